@@ -1,0 +1,42 @@
+package io.portreeve.mcp.json;
+
+/**
+ * One valid, immutable JSON value (RFC 8259), either a view of bytes that were read or built here.
+ *
+ * <p>Equality is that of JSON values: numbers compare by what they are worth ({@code 1} equals
+ * {@code 1.0}), objects without regard to the order of their members, strings by their decoded
+ * text. A view keeps the whole message it came from in memory; to keep a small part for long, read
+ * its {@link #toBytes()} anew.
+ */
+public sealed interface Json
+    permits JsonObject, JsonArray, JsonString, JsonNumber, JsonBoolean, JsonNull {
+
+  /** Appends this value: received parts as they were received, built parts without whitespace. */
+  void writeTo(JsonWriter out);
+
+  /**
+   * The bytes that {@link #writeTo} appends, in a new array.
+   *
+   * <p>A received part may hold line breaks between its tokens: where a line break ends a message
+   * (stdio, SSE), use {@link #toLine()}, or the sender decides where our messages end.
+   */
+  default byte[] toBytes() {
+    JsonWriter out = JsonWriter.create();
+    writeTo(out);
+    return out.toBytes();
+  }
+
+  /**
+   * Like {@link #toBytes()}, but free of CR and LF: those that stood between tokens become spaces,
+   * and inside strings none can stand (they are escaped there, or the text was refused).
+   */
+  default byte[] toLine() {
+    JsonWriter out = JsonWriter.singleLine();
+    writeTo(out);
+    return out.toBytes();
+  }
+
+  /** The JSON text of this value, as {@link #toBytes()} has it. */
+  @Override
+  String toString();
+}

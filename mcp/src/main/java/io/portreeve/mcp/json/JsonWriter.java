@@ -1,0 +1,194 @@
+package io.portreeve.mcp.json;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Arrays;
+
+/**
+ * Collects JSON text as UTF-8, or only its length.
+ *
+ * <p>Strings are escaped as RFC 8785, section 3.2.2.2 has it: nothing is escaped that need not be.
+ */
+public final class JsonWriter {
+  private static final byte[] NOTHING = {};
+  private static final String HEX = "0123456789abcdef";
+
+  private final boolean measuring;
+  private final boolean singleLine;
+  private byte[] buffer;
+  private int length;
+
+  private JsonWriter(boolean measuring, boolean singleLine) {
+    this.measuring = measuring;
+    this.singleLine = singleLine;
+    this.buffer = NOTHING;
+  }
+
+  /** A writer that keeps received parts exactly as they were received. */
+  public static JsonWriter create() {
+    return new JsonWriter(false, false);
+  }
+
+  /**
+   * A writer whose text holds no CR or LF: those between the tokens of a received part become
+   * spaces. For framings in which a line break ends a message.
+   */
+  public static JsonWriter singleLine() {
+    return new JsonWriter(false, true);
+  }
+
+  /** How many bytes {@link Json#toBytes()} of {@code value} would have; builds no text. */
+  public static int measure(Json value) {
+    JsonWriter counter = new JsonWriter(true, false);
+    value.writeTo(counter);
+    return counter.length;
+  }
+
+  static String text(Json value) {
+    JsonWriter out = create();
+    value.writeTo(out);
+    return new String(out.buffer, 0, out.length, UTF_8);
+  }
+
+  /** How many bytes were written. */
+  public int length() {
+    return length;
+  }
+
+  /** A copy of what was written; nothing but the length is known to a writer that measures. */
+  public byte[] toBytes() {
+    return Arrays.copyOf(buffer, measuring ? 0 : length);
+  }
+
+  /** Appends one byte of punctuation. */
+  void punctuation(char ascii) {
+    if (reserve(1)) {
+      buffer[length] = (byte) ascii;
+    }
+    length++;
+  }
+
+  /** Appends text known to be ASCII and valid JSON. */
+  void ascii(String text) {
+    int size = text.length();
+    if (reserve(size)) {
+      for (int i = 0; i < size; i++) {
+        buffer[length + i] = (byte) text.charAt(i);
+      }
+    }
+    length += size;
+  }
+
+  /** Appends validated bytes; {@code multiLine} says whether CR or LF may be among them. */
+  void slice(byte[] bytes, int start, int end, boolean multiLine) {
+    int size = end - start;
+    if (reserve(size)) {
+      System.arraycopy(bytes, start, buffer, length, size);
+      if (singleLine && multiLine) {
+        joinLines(length, length + size);
+      }
+    }
+    length += size;
+  }
+
+  private void joinLines(int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (buffer[i] == '\n' || buffer[i] == '\r') {
+        buffer[i] = ' ';
+      }
+    }
+  }
+
+  /** Appends a string literal of {@code text}, which must be well-formed UTF-16. */
+  void string(String text) {
+    punctuation('"');
+    int at = 0;
+    while (at < text.length()) {
+      int plainEnd = plainEnd(text, at);
+      plain(text, at, plainEnd);
+      at = plainEnd == text.length() ? plainEnd : special(text, plainEnd);
+    }
+    punctuation('"');
+  }
+
+  private static int plainEnd(String text, int from) {
+    int at = from;
+    while (at < text.length() && isPlain(text.charAt(at))) {
+      at++;
+    }
+    return at;
+  }
+
+  private static boolean isPlain(char c) {
+    return c >= ' ' && c < 0x80 && c != '"' && c != '\\';
+  }
+
+  private void plain(String text, int from, int to) {
+    if (reserve(to - from)) {
+      for (int i = from; i < to; i++) {
+        buffer[length + i - from] = (byte) text.charAt(i);
+      }
+    }
+    length += to - from;
+  }
+
+  /** Appends the code point at {@code at}, which is escaped or beyond ASCII; says what follows. */
+  private int special(String text, int at) {
+    int point = text.codePointAt(at);
+    if (point < 0x80) {
+      escape((char) point);
+    } else {
+      wide(point);
+    }
+    return at + Character.charCount(point);
+  }
+
+  private void escape(char c) {
+    switch (c) {
+      case '"' -> ascii("\\\"");
+      case '\\' -> ascii("\\\\");
+      case '\b' -> ascii("\\b");
+      case '\t' -> ascii("\\t");
+      case '\n' -> ascii("\\n");
+      case '\f' -> ascii("\\f");
+      case '\r' -> ascii("\\r");
+      default -> {
+        ascii("\\u00");
+        punctuation(HEX.charAt(c >> 4));
+        punctuation(HEX.charAt(c & 0xF));
+      }
+    }
+  }
+
+  private void wide(int point) {
+    if (point < 0x800) {
+      put(0xC0 | (point >> 6));
+    } else {
+      if (point < 0x10000) {
+        put(0xE0 | (point >> 12));
+      } else {
+        put(0xF0 | (point >> 18));
+        put(0x80 | ((point >> 12) & 0x3F));
+      }
+      put(0x80 | ((point >> 6) & 0x3F));
+    }
+    put(0x80 | (point & 0x3F));
+  }
+
+  private void put(int b) {
+    if (reserve(1)) {
+      buffer[length] = (byte) b;
+    }
+    length++;
+  }
+
+  /** Makes room for {@code more} bytes; false if they shall only be counted. */
+  private boolean reserve(int more) {
+    int needed = Math.addExact(length, more);
+    if (!measuring && needed > buffer.length) {
+      int doubled = (int) Math.min(Integer.MAX_VALUE - 64, 2L * buffer.length);
+      buffer = Arrays.copyOf(buffer, Math.max(needed, Math.max(64, doubled)));
+    }
+    return !measuring;
+  }
+}

@@ -1,0 +1,90 @@
+package io.portreeve.mcp.json;
+
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+
+/** An object as it was received. */
+final class ReadObject extends JsonObject {
+  private final Tape tape;
+  private final int cell;
+  private @Nullable NameIndex index;
+
+  ReadObject(Tape tape, int cell) {
+    this.tape = tape;
+    this.cell = cell;
+  }
+
+  @Override
+  public int size() {
+    return tape.count(cell);
+  }
+
+  @Override
+  public Iterator<JsonMember> iterator() {
+    return new Iterator<>() {
+      private int at = first();
+
+      @Override
+      public boolean hasNext() {
+        return at < tape.next(cell);
+      }
+
+      @Override
+      public JsonMember next() {
+        if (!hasNext()) {
+          throw new NoSuchElementException();
+        }
+        int name = at;
+        at = after(name);
+        return new JsonMember(new JsonString(tape, name), tape.view(valueOf(name)));
+      }
+    };
+  }
+
+  @Override
+  @Nullable Json find(String name) {
+    int at = size() > NameIndex.WORTHWHILE ? index().place(name) : search(name);
+    return at < 0 ? null : tape.view(valueOf(at));
+  }
+
+  private int search(String name) {
+    int end = tape.next(cell);
+    for (int at = first(); at < end; at = after(at)) {
+      if (tape.named(at, name)) {
+        return at;
+      }
+    }
+    return -1;
+  }
+
+  private NameIndex index() {
+    NameIndex known = index;
+    if (known == null) {
+      NameIndex.Builder builder = new NameIndex.Builder(size());
+      for (int at = first(); at < tape.next(cell); at = after(at)) {
+        builder.put(tape.text(at), at);
+      }
+      known = builder.build();
+      index = known;
+    }
+    return known;
+  }
+
+  private int first() {
+    return cell + Tape.STRIDE;
+  }
+
+  private static int valueOf(int name) {
+    return name + Tape.STRIDE;
+  }
+
+  private int after(int name) {
+    return tape.next(valueOf(name));
+  }
+
+  @Override
+  public void writeTo(JsonWriter out) {
+    tape.write(cell, out);
+  }
+}

@@ -1,0 +1,163 @@
+package io.portreeve.mcp.json;
+
+import io.portreeve.mcp.json.JsonRefused.Fault;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/** Finds the end of a string literal and refuses what may not stand in one. */
+final class StringScanner {
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long ONES = 0x0101_0101_0101_0101L;
+  private static final long HIGHS = ONES << 7;
+
+  private final byte[] bytes;
+  private final int origin;
+  private final int end;
+  private final int maxLength;
+  private int detail;
+
+  StringScanner(byte[] bytes, int origin, int end, int maxLength) {
+    this.bytes = bytes;
+    this.origin = origin;
+    this.end = end;
+    this.maxLength = maxLength;
+  }
+
+  /** What {@link Tape#DETAIL} is for the string last scanned. */
+  int detail() {
+    return detail;
+  }
+
+  /** The place after the closing quote of the string whose opening quote is at {@code start}. */
+  int scan(int start) throws JsonRefused {
+    detail = 0;
+    int at = run(start + 1);
+    while (true) {
+      byte b = byteAt(at);
+      if (b == '"') {
+        break;
+      }
+      at = run(special(b, at));
+    }
+    if (at - start - 1 > maxLength) {
+      throw refuse(Fault.STRING_TOO_LONG, start);
+    }
+    return at + 1;
+  }
+
+  private int special(byte b, int at) throws JsonRefused {
+    if (b < 0) {
+      detail |= Tape.WIDE;
+      return wide(at);
+    }
+    if (b == '\\') {
+      detail |= Tape.ESCAPED;
+      return escape(at);
+    }
+    throw refuse(Fault.RAW_CONTROL_CHARACTER, at);
+  }
+
+  /** The first byte from {@code from} on that is not printable ASCII, a quote or a backslash. */
+  private int run(int from) {
+    int at = from;
+    for (; at <= end - 8; at += 8) {
+      long hits = hits((long) LONGS.get(bytes, at));
+      if (hits != 0) {
+        return at + (Long.numberOfTrailingZeros(hits) >>> 3);
+      }
+    }
+    while (at < end && bytes[at] >= ' ' && bytes[at] != '"' && bytes[at] != '\\') {
+      at++;
+    }
+    return at;
+  }
+
+  /**
+   * The high bit of each byte that is below 0x20, above 0x7F, a quote or a backslash. A borrow may
+   * set bits above a hit, never below one, so the lowest is exact.
+   */
+  private static long hits(long word) {
+    long quote = word ^ ('"' * ONES);
+    long backslash = word ^ ('\\' * ONES);
+    return ((quote - ONES) | (backslash - ONES) | (word - (' ' * ONES)) | word) & HIGHS;
+  }
+
+  private int escape(int at) throws JsonRefused {
+    byte b = byteAt(at + 1);
+    if (b != 'u') {
+      if ("\"\\/bfnrt".indexOf(b) < 0) {
+        throw refuse(Fault.INVALID_ESCAPE, at);
+      }
+      return at + 2;
+    }
+    char unit = unit(at);
+    if (!Character.isSurrogate(unit)) {
+      return at + 6;
+    }
+    if (Character.isLowSurrogate(unit) || !lowSurrogateAt(at + 6)) {
+      throw refuse(Fault.LONE_SURROGATE, at);
+    }
+    return at + 12;
+  }
+
+  private boolean lowSurrogateAt(int at) throws JsonRefused {
+    return byteAt(at) == '\\' && byteAt(at + 1) == 'u' && Character.isLowSurrogate(unit(at));
+  }
+
+  private char unit(int at) throws JsonRefused {
+    int unit = 0;
+    for (int i = at + 2; i < at + 6; i++) {
+      int digit = Character.digit(byteAt(i), 16);
+      if (digit < 0) {
+        throw refuse(Fault.INVALID_ESCAPE, at);
+      }
+      unit = (unit << 4) | digit;
+    }
+    return (char) unit;
+  }
+
+  /** Skips all the UTF-8 beyond ASCII from {@code from} on (RFC 3629, section 4). */
+  private int wide(int from) throws JsonRefused {
+    int at = from;
+    while (at < end && bytes[at] < 0) {
+      int lead = bytes[at] & 0xFF;
+      if (lead < 0xC2 || lead > 0xF4) {
+        throw refuse(Fault.INVALID_UTF8, at);
+      }
+      int length = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+      second(lead, at);
+      for (int i = 2; i < length; i++) {
+        continuation(at, byteAt(at + i), 0x80, 0xBF);
+      }
+      at += length;
+    }
+    return at;
+  }
+
+  /** The second byte has fewer choices after some leads: no overlong forms, no surrogates. */
+  private void second(int lead, int at) throws JsonRefused {
+    int low = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;
+    int high = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF;
+    continuation(at, byteAt(at + 1), low, high);
+  }
+
+  private void continuation(int at, byte b, int low, int high) throws JsonRefused {
+    int value = b & 0xFF;
+    if (value < low || value > high) {
+      throw refuse(Fault.INVALID_UTF8, at);
+    }
+  }
+
+  private byte byteAt(int at) throws JsonRefused {
+    if (at >= end) {
+      throw refuse(Fault.UNEXPECTED_END, end);
+    }
+    return bytes[at];
+  }
+
+  private JsonRefused refuse(Fault fault, int at) {
+    return new JsonRefused(fault, at - origin);
+  }
+}
