@@ -1,0 +1,28 @@
+package io.portreeve.guard;
+
+/**
+ * What the client is told of a refusal: few kinds, fixed texts, so that a refusal teaches an
+ * attacker nothing. The reason itself goes to the operator only.
+ */
+public enum Answer {
+  /** Nothing: the message goes on. */
+  NONE,
+  /** HTTP 401. */
+  UNAUTHENTICATED,
+  /** As if the object did not exist: the very answer that an unknown name gets. */
+  UNKNOWN,
+  /** The object exists, this use of it is refused. */
+  FORBIDDEN,
+  /** A tool error that lets the model correct its arguments. */
+  INVALID_ARGUMENTS,
+  /** The request state that the client carried does not open. */
+  INVALID_STATE,
+  /** The client did not declare what the server needs of it (error -32021). */
+  INCAPABLE,
+  /** HTTP 429. */
+  TOO_MANY,
+  /** The server's answer is withheld. */
+  WITHHELD,
+  /** Something of ours failed. */
+  FAILED
+}

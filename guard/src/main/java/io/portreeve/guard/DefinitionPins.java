@@ -1,0 +1,35 @@
+package io.portreeve.guard;
+
+import io.portreeve.mcp.json.Json;
+
+/**
+ * Port: the approved definitions. A definition that is new or changed is recorded for review by the
+ * very call that judges it; the approved one is never overwritten.
+ */
+public interface DefinitionPins {
+  /** What kind of definition. */
+  enum Kind {
+    TOOL,
+    PROMPT,
+    RESOURCE,
+    RESOURCE_TEMPLATE,
+    INSTRUCTIONS
+  }
+
+  /** How a definition stands to what was approved. */
+  enum Standing {
+    APPROVED,
+    /** Never seen before, and the operator wants to see it first. */
+    PENDING,
+    /** Another one was approved under this name. */
+    DRIFTED,
+    /** No definition under this name was ever seen. */
+    UNKNOWN
+  }
+
+  /** Judges a definition as the server sends it. */
+  Standing judge(Exchange exchange, Kind kind, String name, Json definition);
+
+  /** How the definition stands that the server sent last under this name. */
+  Standing standing(Exchange exchange, Kind kind, String name);
+}

@@ -1,0 +1,26 @@
+package io.portreeve.guard;
+
+import io.portreeve.mcp.ClientMessage;
+import io.portreeve.mcp.Revision;
+import io.portreeve.mcp.ServerId;
+import java.time.Instant;
+
+/**
+ * One client message and all that comes of it at one server.
+ *
+ * @param revision the revision that the client speaks
+ * @param server where the message goes, by the operator's name for it
+ * @param asked the message as it is forwarded; while request controls run, as it was received
+ */
+public record Exchange(
+    ExchangeId id,
+    Instant at,
+    String peer,
+    Principal principal,
+    Revision revision,
+    ServerId server,
+    ClientMessage asked) {
+  public Exchange asking(ClientMessage message) {
+    return new Exchange(id, at, peer, principal, revision, server, message);
+  }
+}

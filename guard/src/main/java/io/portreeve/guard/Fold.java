@@ -1,0 +1,49 @@
+package io.portreeve.guard;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Collects the verdicts on one message; what nobody passed is refused. */
+final class Fold<M> {
+  private final List<Decision> decisions;
+  private M message;
+  private Optional<Verdict.Ask<M>> question = Optional.empty();
+  private Optional<Verdict.Deny<M>> refusal = Optional.empty();
+
+  Fold(M message, int controls) {
+    this.message = message;
+    this.decisions = new ArrayList<>(controls);
+  }
+
+  M message() {
+    return message;
+  }
+
+  /** Takes a verdict; true when no other can change the outcome. */
+  boolean add(Control control, Verdict<M> verdict) {
+    decisions.add(Decision.of(control, verdict));
+    switch (verdict) {
+      case Verdict.Pass<M> _ -> {}
+      case Verdict.Rewrite<M> rewrite -> message = rewrite.message();
+      case Verdict.Ask<M> ask -> question = question.or(() -> Optional.of(ask));
+      case Verdict.Deny<M> deny -> refusal = Optional.of(deny);
+    }
+    return refusal.isPresent();
+  }
+
+  Judgement<M> judgement() {
+    if (decisions.isEmpty()) {
+      return new Judgement.Refused<>(Reason.CONTROL_FAILED, "no control is in force", decisions);
+    }
+    if (refusal.isPresent()) {
+      Verdict.Deny<M> deny = refusal.get();
+      return new Judgement.Refused<>(deny.reason(), deny.detail(), decisions);
+    }
+    if (question.isPresent()) {
+      Verdict.Ask<M> ask = question.get();
+      return new Judgement.NeedsApproval<>(message, ask.question(), ask.reason(), decisions);
+    }
+    return new Judgement.Forward<>(message, decisions);
+  }
+}

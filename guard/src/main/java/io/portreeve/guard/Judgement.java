@@ -1,0 +1,24 @@
+package io.portreeve.guard;
+
+import java.util.List;
+
+/**
+ * The verdict of the whole chain on one message.
+ *
+ * @param <M> what was judged
+ */
+public sealed interface Judgement<M> {
+  /** What each control said, in the order of the chain; ends with the one that decided. */
+  List<Decision> decisions();
+
+  /** This form of the message may go on; no other. */
+  record Forward<M>(M message, List<Decision> decisions) implements Judgement<M> {}
+
+  /** It may go on only if a human says so. */
+  record NeedsApproval<M>(M message, String question, Reason reason, List<Decision> decisions)
+      implements Judgement<M> {}
+
+  /** It goes nowhere. */
+  record Refused<M>(Reason reason, String detail, List<Decision> decisions)
+      implements Judgement<M> {}
+}

@@ -1,0 +1,29 @@
+package io.portreeve.guard;
+
+import io.portreeve.mcp.json.JsonObject;
+
+/**
+ * Port: what the operator's policy says. Deny overrides, the default is deny, and a rule that
+ * cannot be evaluated denies.
+ */
+public interface PolicyEngine {
+  /** Whether the principal may know that the subject exists; arguments are not known here. */
+  Ruling discover(Exchange exchange, Subject subject);
+
+  /** Whether the principal may use the subject with these arguments. */
+  Ruling call(Exchange exchange, Subject subject, JsonObject arguments);
+
+  /** The answer of a policy, with the rule that gave it. */
+  sealed interface Ruling {
+    String rule();
+
+    /** A rule allows it and none denies it. */
+    record Allow(String rule) implements Ruling {}
+
+    /** It needs an approval. */
+    record RequireApproval(String rule) implements Ruling {}
+
+    /** Refused; the reason is one of the policy reasons. */
+    record Deny(Reason reason, String rule, String detail) implements Ruling {}
+  }
+}

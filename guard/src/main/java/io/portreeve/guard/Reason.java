@@ -1,0 +1,94 @@
+package io.portreeve.guard;
+
+import java.util.Locale;
+
+/**
+ * Why a control decided as it did: the whole vocabulary of audit, explain and console, in one file.
+ *
+ * <p>Operators see the reason; clients see only its {@link Answer}.
+ */
+public enum Reason {
+  // Passes.
+  NOT_CONCERNED(Answer.NONE, "the control has nothing to say about this kind of message"),
+  AUTHENTICATED(Answer.NONE, "the credential proves who speaks"),
+  WITHIN_LIMITS(Answer.NONE, "the principal is within its limits"),
+  ALLOWLISTED(Answer.NONE, "the operator named it"),
+  VISIBLE(Answer.NONE, "the principal may see it"),
+  POLICY_ALLOWED(Answer.NONE, "a rule allows it and none denies it"),
+  DEFINITION_APPROVED(Answer.NONE, "the definition is the approved one"),
+  ARGUMENTS_VALID(Answer.NONE, "the arguments match the pinned schema"),
+  ARGUMENTS_CLEAN(Answer.NONE, "the arguments are in canonical form"),
+  RESPONSE_VALID(Answer.NONE, "the answer is of the expected form"),
+  RESPONSE_CLEAN(Answer.NONE, "nothing in the answer is active in its sink"),
+  // Rewrites.
+  ARGUMENTS_SANITIZED(Answer.NONE, "arguments were brought into canonical form"),
+  RESPONSE_SANITIZED(Answer.NONE, "active content was made harmless"),
+  ENTRIES_HIDDEN(Answer.NONE, "entries were cut from a list"),
+  DEFINITIONS_QUARANTINED(Answer.NONE, "definitions that are not approved were cut"),
+  // Refusals.
+  CREDENTIAL_MISSING(Answer.UNAUTHENTICATED, "no credential was presented"),
+  CREDENTIAL_INVALID(
+      Answer.UNAUTHENTICATED, "the credential is unknown, malformed or does not verify"),
+  CREDENTIAL_EXPIRED(Answer.UNAUTHENTICATED, "the credential has expired"),
+  CREDENTIAL_REVOKED(Answer.UNAUTHENTICATED, "the credential was revoked"),
+  RATE_EXCEEDED(Answer.TOO_MANY, "the principal sends faster than its limit"),
+  CONCURRENCY_EXCEEDED(Answer.TOO_MANY, "the principal has too many exchanges under way"),
+  REQUEST_TOO_LARGE(Answer.FORBIDDEN, "the message is larger than the limit of the principal"),
+  NOT_ALLOWLISTED(Answer.UNKNOWN, "the operator did not name it"),
+  NOT_VISIBLE(Answer.UNKNOWN, "no rule lets the principal see it"),
+  UNKNOWN_DEFINITION(Answer.UNKNOWN, "the server does not define it"),
+  POLICY_DENIED(Answer.FORBIDDEN, "a rule denies it"),
+  POLICY_NO_RULE(Answer.FORBIDDEN, "no rule allows it"),
+  POLICY_ERROR(Answer.FORBIDDEN, "a rule could not be evaluated"),
+  APPROVAL_REQUIRED(Answer.FORBIDDEN, "a rule asks for an approval"),
+  DEFINITION_QUARANTINED(Answer.UNKNOWN, "the definition waits for approval"),
+  DEFINITION_DRIFTED(Answer.UNKNOWN, "the definition changed since it was approved"),
+  ARGUMENTS_INVALID(Answer.INVALID_ARGUMENTS, "the arguments do not match the pinned schema"),
+  ARGUMENT_DANGEROUS(Answer.INVALID_ARGUMENTS, "an argument is dangerous for its kind"),
+  ARGUMENT_NOT_OWNED(Answer.UNKNOWN, "an argument names an object of somebody else"),
+  SCHEMA_UNUSABLE(Answer.FAILED, "the pinned schema cannot be evaluated safely"),
+  RESPONSE_INVALID(Answer.WITHHELD, "the answer is not of the expected form"),
+  RESPONSE_TOO_LARGE(Answer.WITHHELD, "the answer is larger than the limit"),
+  OUTPUT_SCHEMA_VIOLATED(
+      Answer.WITHHELD, "the structured content does not match the output schema"),
+  STRUCTURED_CONTENT_MISSING(Answer.WITHHELD, "the tool promised structured content and gave none"),
+  URI_SCHEME_REFUSED(Answer.WITHHELD, "the answer points to a scheme that is not allowed"),
+  RESPONSE_DANGEROUS(Answer.WITHHELD, "the answer cannot be made harmless for its sink"),
+  METHOD_UNKNOWN(Answer.UNKNOWN, "the method is not part of the protocol that is guarded"),
+  MESSAGE_MALFORMED(Answer.FORBIDDEN, "the message breaks the protocol"),
+  RESULT_UNKNOWN(Answer.WITHHELD, "the result type is not known"),
+  CLIENT_INCAPABLE(
+      Answer.INCAPABLE, "the server asks for a capability that the client did not declare"),
+  STATE_INVALID(
+      Answer.INVALID_STATE, "the request state is forged, expired or of another principal"),
+  AUDIT_UNAVAILABLE(Answer.FAILED, "the decision could not be recorded"),
+  UPSTREAM_FAILED(Answer.FAILED, "the server could not be reached or broke the protocol"),
+  CONTROL_FAILED(Answer.FAILED, "a control threw, timed out or gave no verdict");
+
+  private final Answer answer;
+  private final String explanation;
+  private final String wire = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
+  Reason(Answer answer, String explanation) {
+    this.answer = answer;
+    this.explanation = explanation;
+  }
+
+  public Answer answer() {
+    return answer;
+  }
+
+  public String explanation() {
+    return explanation;
+  }
+
+  /** Kebab case, as audit records and policies write it. */
+  public String wire() {
+    return wire;
+  }
+
+  @Override
+  public String toString() {
+    return wire;
+  }
+}

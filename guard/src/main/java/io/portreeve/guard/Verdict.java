@@ -1,0 +1,45 @@
+package io.portreeve.guard;
+
+import java.util.List;
+
+/**
+ * What a control says of one message. There is no neutral verdict: whoever has no objection says
+ * {@link Pass}, with a reason.
+ *
+ * @param <M> what is judged
+ */
+public sealed interface Verdict<M> {
+  Reason reason();
+
+  /** No objection. */
+  record Pass<M>(Reason reason) implements Verdict<M> {}
+
+  /** The message goes on in another form; later controls see only that form. */
+  record Rewrite<M>(M message, Reason reason, List<Change> changes) implements Verdict<M> {
+    public Rewrite {
+      changes = List.copyOf(changes);
+    }
+  }
+
+  /** Only a human may let it pass; the question is for the approver. */
+  record Ask<M>(String question, Reason reason) implements Verdict<M> {}
+
+  /** Refused. The detail is for the operator and never reaches the client. */
+  record Deny<M>(Reason reason, String detail) implements Verdict<M> {}
+
+  static <M> Verdict<M> pass(Reason reason) {
+    return new Pass<>(reason);
+  }
+
+  static <M> Verdict<M> rewrite(M message, Reason reason, List<Change> changes) {
+    return new Rewrite<>(message, reason, changes);
+  }
+
+  static <M> Verdict<M> ask(String question, Reason reason) {
+    return new Ask<>(question, reason);
+  }
+
+  static <M> Verdict<M> deny(Reason reason, String detail) {
+    return new Deny<>(reason, detail);
+  }
+}

@@ -1,0 +1,54 @@
+package io.portreeve.mcp;
+
+import io.portreeve.mcp.json.JsonObject;
+
+/** Asks for completions of one argument of a prompt or of a resource template. */
+public record Complete(JsonObject params) implements Invocation {
+  public static final String METHOD = "completion/complete";
+
+  public Complete {
+    var _ = reference(params);
+    var _ = Members.string(Members.object(params, "argument"), "name");
+    var _ = Members.string(Members.object(params, "argument"), "value");
+  }
+
+  /** What the argument belongs to: a prompt, or a resource template. */
+  public sealed interface Reference {
+    /** A prompt by name. */
+    record ToPrompt(PromptName prompt) implements Reference {}
+
+    /** A resource or a template by URI. */
+    record ToResource(ResourceUri uri) implements Reference {}
+  }
+
+  public Reference reference() {
+    return reference(params);
+  }
+
+  public String argumentName() {
+    return Members.string(Members.object(params, "argument"), "name");
+  }
+
+  public String argumentValue() {
+    return Members.string(Members.object(params, "argument"), "value");
+  }
+
+  private static Reference reference(JsonObject params) {
+    JsonObject ref = Members.object(params, "ref");
+    return switch (Members.string(ref, "type")) {
+      case "ref/prompt" -> new Reference.ToPrompt(new PromptName(Members.string(ref, "name")));
+      case "ref/resource" -> new Reference.ToResource(new ResourceUri(Members.string(ref, "uri")));
+      default -> throw ProtocolException.invalidParams("`ref.type` is unknown");
+    };
+  }
+
+  @Override
+  public String method() {
+    return METHOD;
+  }
+
+  @Override
+  public Complete withParams(JsonObject replacement) {
+    return new Complete(replacement);
+  }
+}

@@ -1,0 +1,52 @@
+package io.portreeve.mcp;
+
+import io.portreeve.mcp.json.Json;
+import io.portreeve.mcp.json.JsonArray;
+import io.portreeve.mcp.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads the members that a message must or may have; a wrong type is refused, never guessed. */
+final class Members {
+  private Members() {}
+
+  static String string(JsonObject json, String name) {
+    return json.string(name).orElseThrow(() -> missing(name, "a string"));
+  }
+
+  static long integer(JsonObject json, String name) {
+    return json.integer(name).orElseThrow(() -> missing(name, "an integer"));
+  }
+
+  static JsonObject object(JsonObject json, String name) {
+    return json.object(name).orElseThrow(() -> missing(name, "an object"));
+  }
+
+  static JsonArray array(JsonObject json, String name) {
+    return json.array(name).orElseThrow(() -> missing(name, "an array"));
+  }
+
+  static Optional<String> optionalString(JsonObject json, String name) {
+    return json.has(name) ? Optional.of(string(json, name)) : Optional.empty();
+  }
+
+  static Optional<JsonObject> optionalObject(JsonObject json, String name) {
+    return json.has(name) ? Optional.of(object(json, name)) : Optional.empty();
+  }
+
+  static List<JsonObject> objects(JsonObject json, String name) {
+    List<JsonObject> found = new ArrayList<>();
+    for (Json element : array(json, name)) {
+      if (!(element instanceof JsonObject object)) {
+        throw missing(name, "an array of objects");
+      }
+      found.add(object);
+    }
+    return found;
+  }
+
+  private static ProtocolException missing(String name, String type) {
+    return ProtocolException.invalidParams("`" + name + "` must be " + type);
+  }
+}

@@ -1,0 +1,46 @@
+package io.portreeve.mcp;
+
+import io.portreeve.mcp.json.Json;
+import io.portreeve.mcp.json.JsonArray;
+import io.portreeve.mcp.json.JsonObject;
+import io.portreeve.mcp.json.JsonString;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** Which notifications a listener asked for, or a server agreed to send. */
+public record SubscriptionFilter(JsonObject json) {
+  public SubscriptionFilter {
+    for (ListChanged.Kind kind : ListChanged.Kind.values()) {
+      if (json.has(kind.filterName()) && json.bool(kind.filterName()).isEmpty()) {
+        throw ProtocolException.invalidParams("`notifications` must hold booleans");
+      }
+    }
+    if (json.has("resourceSubscriptions")) {
+      for (Json uri : Members.array(json, "resourceSubscriptions")) {
+        if (!(uri instanceof JsonString)) {
+          throw ProtocolException.invalidParams("`resourceSubscriptions` must hold strings");
+        }
+      }
+    }
+  }
+
+  public boolean wants(ListChanged.Kind kind) {
+    return json.bool(kind.filterName()).orElse(false);
+  }
+
+  public List<ResourceUri> resources() {
+    return json.array("resourceSubscriptions").stream()
+        .flatMap(JsonArray::stream)
+        .map(uri -> new ResourceUri(((JsonString) uri).value()))
+        .toList();
+  }
+
+  public SubscriptionFilter keepResources(Predicate<ResourceUri> keep) {
+    if (!json.has("resourceSubscriptions")) {
+      return this;
+    }
+    List<Json> kept =
+        resources().stream().filter(keep).<Json>map(uri -> JsonString.of(uri.value())).toList();
+    return new SubscriptionFilter(json.with("resourceSubscriptions", JsonArray.of(kept)));
+  }
+}
