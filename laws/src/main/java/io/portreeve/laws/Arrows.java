@@ -1,0 +1,97 @@
+package io.portreeve.laws;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Who may know whom, and what of the platform.
+ *
+ * @param root the package above the modules, so that the rules can be shown to fail on a tree of
+ *     samples
+ */
+public record Arrows(String root) {
+
+  /** Libraries, by the packages they bring, and the packages of ours that alone may know them. */
+  static final Map<String, List<String>> FENCES =
+      Map.of(
+          "io.netty..", List.of("gateway.http.."),
+          "tools.jackson..", List.of("gateway.config..", "gateway.schema.."),
+          "com.networknt..", List.of("gateway.schema.."),
+          "dev.cel..", List.of("gateway.policy.."),
+          "org.sqlite..", List.of("gateway.store.."),
+          "com.google.common..", List.of("gateway.policy.."),
+          "com.google.protobuf..", List.of("gateway.policy.."),
+          "java.sql..", List.of("gateway.store.."),
+          "org.flywaydb..", List.of("gateway.store.."),
+          "picocli..", List.of("gateway.cli..", "lab.cli.."));
+
+  /** Every rule. */
+  public List<ArchRule> all() {
+    return Stream.concat(
+            Stream.of(
+                wireKnowsJavaBaseOnly(),
+                kernelIsPure("guard"),
+                kernelIsPure("controls"),
+                packagesFormNoCycle()),
+            FENCES.entrySet().stream().map(fence -> fenced(fence.getKey(), fence.getValue())))
+        .toList();
+  }
+
+  ArchRule wireKnowsJavaBaseOnly() {
+    return classes()
+        .that()
+        .resideInAnyPackage(ours("mcp.."), ours("guard.."), ours("controls.."))
+        .should()
+        .onlyDependOnClassesThat(
+            Platform.IN_JAVA_BASE.or(
+                resideInAnyPackage(
+                    ours("mcp.."),
+                    ours("guard.."),
+                    ours("controls.."),
+                    "org.jspecify.annotations")))
+        .because("what judges messages must be readable and testable without any library")
+        .allowEmptyShould(true);
+  }
+
+  ArchRule kernelIsPure(String module) {
+    return classes()
+        .that()
+        .resideInAPackage(ours(module + ".."))
+        .should(Platform.NOT_REACH_THE_WORLD)
+        .because(
+            "a verdict follows from the message, the exchange and the policy alone; the world comes"
+                + " through ports")
+        .allowEmptyShould(true);
+  }
+
+  ArchRule packagesFormNoCycle() {
+    return slices()
+        .matching(root + ".(**)")
+        .should()
+        .beFreeOfCycles()
+        .because("a package that needs its user cannot be understood alone")
+        .allowEmptyShould(true);
+  }
+
+  ArchRule fenced(String library, List<String> homes) {
+    return noClasses()
+        .that()
+        .resideOutsideOfPackages(homes.stream().map(this::ours).toArray(String[]::new))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(library)
+        .because(library + " may be replaced by rewriting " + homes + " and nothing else")
+        .allowEmptyShould(true);
+  }
+
+  private String ours(String packages) {
+    return root + "." + packages;
+  }
+}

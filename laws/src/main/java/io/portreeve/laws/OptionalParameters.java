@@ -1,0 +1,32 @@
+package io.portreeve.laws;
+
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.VariableTree;
+import java.util.List;
+import java.util.regex.Pattern;
+import javax.lang.model.element.Modifier;
+
+/** No method that takes an Optional; a record may hold one, for its accessor returns it. */
+final class OptionalParameters implements SourceLaw {
+  private static final Pattern OPTIONAL =
+      Pattern.compile("(java\\.util\\.)?Optional(Int|Long|Double)?(<.*)?");
+
+  @Override
+  public List<Breach> breachesIn(JavaFile file) {
+    if (file.isTest()) {
+      return List.of();
+    }
+    return Finder.find(file, MethodTree.class, method -> true).stream()
+        .filter(method -> !method.getModifiers().getFlags().contains(Modifier.PRIVATE))
+        .filter(method -> !method.getName().contentEquals("<init>"))
+        .flatMap(method -> method.getParameters().stream())
+        .filter(OptionalParameters::isOptional)
+        .map(parameter -> file.breach("optional-parameter", parameter, "write two methods"))
+        .toList();
+  }
+
+  private static boolean isOptional(VariableTree parameter) {
+    var type = parameter.getType();
+    return type != null && OPTIONAL.matcher(type.toString()).matches();
+  }
+}

@@ -1,0 +1,7 @@
+package io.portreeve.laws.samples.controls;
+
+class ReadsTheClock {
+  long now() {
+    return System.currentTimeMillis();
+  }
+}

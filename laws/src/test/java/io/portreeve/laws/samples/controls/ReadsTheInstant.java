@@ -1,0 +1,9 @@
+package io.portreeve.laws.samples.controls;
+
+import java.time.Instant;
+
+class ReadsTheInstant {
+  Instant now() {
+    return Instant.now();
+  }
+}

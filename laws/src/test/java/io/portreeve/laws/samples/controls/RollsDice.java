@@ -1,0 +1,7 @@
+package io.portreeve.laws.samples.controls;
+
+class RollsDice {
+  double roll() {
+    return Math.random();
+  }
+}
