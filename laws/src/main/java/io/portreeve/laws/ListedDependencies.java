@@ -39,13 +39,10 @@ public final class ListedDependencies {
 
   /** Every library that the project's POMs name. */
   public static Set<String> namedBy(Project project) {
-    var root = Pom.read(project.root().resolve("pom.xml"));
-    var used =
-        project.modules().stream()
-            .map(module -> Pom.read(project.root().resolve(module).resolve("pom.xml")))
-            .flatMap(pom ->
-                Stream.concat(pom.managedLibraries().stream(), pom.usedLibraries().stream()));
-    return Stream.concat(root.managedLibraries().stream(), used)
+    return Stream.concat(Stream.of("."), project.modules().stream())
+        .map(directory -> Pom.read(project.root().resolve(directory).resolve("pom.xml")))
+        .flatMap(
+            pom -> Stream.concat(pom.managedLibraries().stream(), pom.usedLibraries().stream()))
         .filter(library -> !library.endsWith("-bom"))
         .collect(Collectors.toCollection(TreeSet::new));
   }
