@@ -4,7 +4,9 @@ import io.portreeve.mcp.json.Json;
 import io.portreeve.mcp.json.JsonArray;
 import io.portreeve.mcp.json.JsonObject;
 import io.portreeve.mcp.json.JsonString;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** Which notifications a listener asked for, or a server agreed to send. */
@@ -42,5 +44,23 @@ public record SubscriptionFilter(JsonObject json) {
     List<Json> kept =
         resources().stream().filter(keep).<Json>map(uri -> JsonString.of(uri.value())).toList();
     return new SubscriptionFilter(json.with("resourceSubscriptions", JsonArray.of(kept)));
+  }
+
+  /** What either of the two wants. */
+  public SubscriptionFilter union(SubscriptionFilter other) {
+    JsonObject both = json;
+    for (ListChanged.Kind kind : ListChanged.Kind.values()) {
+      if (other.wants(kind)) {
+        both = both.with(kind.filterName(), true);
+      }
+    }
+    Set<ResourceUri> uris = new LinkedHashSet<>(resources());
+    uris.addAll(other.resources());
+    return uris.isEmpty()
+        ? new SubscriptionFilter(both)
+        : new SubscriptionFilter(
+            both.with(
+                "resourceSubscriptions",
+                JsonArray.ofStrings(uris.stream().map(ResourceUri::value).toList())));
   }
 }

@@ -1,0 +1,49 @@
+package io.portreeve.gateway.journey;
+
+import io.portreeve.guard.Arrival;
+import io.portreeve.guard.Guard;
+import io.portreeve.guard.Identity;
+import io.portreeve.guard.Judgement;
+import io.portreeve.guard.Principal;
+import io.portreeve.guard.Reason;
+
+/** Decides who may speak at all, before anything that they say is read. */
+public final class Doorway {
+  private final Guard guard;
+  private final AuditTrail audit;
+
+  public Doorway(Guard guard, AuditTrail audit) {
+    this.guard = guard;
+    this.audit = audit;
+  }
+
+  /** Who came in, or why not. */
+  public sealed interface Entry {
+    /** The principal may speak. */
+    record Open(Arrival arrival, Principal principal) implements Entry {}
+
+    /** Turned away, and recorded. */
+    record Shut(Reason reason) implements Entry {}
+  }
+
+  public Entry enter(Arrival arrival) {
+    return switch (guard.arrival(arrival)) {
+      case Judgement.Forward<Arrival> forward -> admit(forward.message());
+      case Judgement.NeedsApproval<Arrival> _ -> shut(arrival, Reason.APPROVAL_REQUIRED, "");
+      case Judgement.Refused<Arrival> refused -> shut(arrival, refused.reason(), refused.detail());
+    };
+  }
+
+  private Entry admit(Arrival arrival) {
+    return switch (arrival.identity()) {
+      case Identity.Authenticated known -> new Entry.Open(arrival, known.principal());
+      case Identity.Absent _ -> shut(arrival, Reason.CREDENTIAL_MISSING, "");
+      case Identity.Rejected rejected -> shut(arrival, rejected.reason(), rejected.detail());
+    };
+  }
+
+  private Entry shut(Arrival arrival, Reason reason, String detail) {
+    audit.turnedAway(arrival, reason, detail);
+    return new Entry.Shut(reason);
+  }
+}

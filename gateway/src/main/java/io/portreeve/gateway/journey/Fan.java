@@ -1,0 +1,57 @@
+package io.portreeve.gateway.journey;
+
+import io.portreeve.mcp.Request;
+import io.portreeve.mcp.ServerId;
+import io.portreeve.mcp.ServerMessage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Takes one request to several servers at once, and makes one answer of theirs. */
+final class Fan {
+  /** Takes a request to one server. */
+  interface Way {
+    void travel(ServerId server, Request request, ServerStream out) throws InterruptedException;
+  }
+
+  private final Router router;
+  private final Way way;
+
+  Fan(Router router, Way way) {
+    this.router = router;
+    this.way = way;
+  }
+
+  void travel(Request asked, Map<ServerId, Request> theirs, ServerStream out)
+      throws InterruptedException {
+    Merging merging = new Merging(asked, theirs.keySet(), out);
+    List<Thread> running = new ArrayList<>();
+    theirs.forEach((server, request) -> running.add(start(server, request, merging)));
+    try {
+      for (Thread thread : running) {
+        thread.join();
+      }
+    } catch (InterruptedException gone) {
+      running.forEach(Thread::interrupt);
+      throw gone;
+    }
+    out.deliver(router.merge(asked, merging.answers()));
+  }
+
+  private Thread start(ServerId server, Request request, Merging merging) {
+    return Thread.ofVirtual()
+        .name("leg-" + server)
+        .start(() -> {
+          try {
+            way.travel(
+                server, request, message -> merging.deliver(server, outward(server, message)));
+          } catch (InterruptedException gone) {
+            merging.gone(gone);
+          }
+        });
+  }
+
+  private ServerMessage outward(ServerId server, ServerMessage message) {
+    return router.outward(server, message);
+  }
+}

@@ -1,0 +1,92 @@
+package io.portreeve.gateway.journey;
+
+import io.portreeve.guard.Arrival;
+import io.portreeve.guard.Exchange;
+import io.portreeve.guard.ExchangeId;
+import io.portreeve.guard.Guard;
+import io.portreeve.guard.Reason;
+import io.portreeve.mcp.Request;
+import io.portreeve.mcp.Revision;
+import io.portreeve.mcp.ServerId;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/**
+ * The life of an exchange, once a client's message is read: every step of it, on this screen.
+ *
+ * <ol>
+ *   <li>The {@link Router} finds the server, or the servers, and puts the names into their words.
+ *   <li>For each server a {@link Leg}: what the client carried for us is unsealed, the request
+ *       controls judge, the decision is recorded, the judged form is sent, and every single message
+ *       of the server is judged by the response controls before it goes on.
+ *   <li>The router puts the names back into the client's words; several answers become one.
+ *   <li>Whatever happens, the outcome is recorded and the principal's place given back.
+ * </ol>
+ */
+public final class Journey {
+  private final Leg.Steps steps;
+  private final Router router;
+  private final Map<ServerId, Upstream> upstreams;
+  private final Consumer<ExchangeId> onEnd;
+
+  public Journey(
+      Guard guard,
+      AuditTrail audit,
+      Carried carried,
+      Router router,
+      Map<ServerId, Upstream> upstreams,
+      Consumer<ExchangeId> onEnd) {
+    this.steps = new Leg.Steps(guard, audit, carried);
+    this.router = router;
+    this.upstreams = Map.copyOf(upstreams);
+    this.onEnd = onEnd;
+  }
+
+  /** Answers a request: notifications as they come, then exactly one result or failure. */
+  public void travel(Doorway.Entry.Open entry, Revision revision, Request request, ServerStream out)
+      throws InterruptedException {
+    try {
+      switch (router.route(request)) {
+        case Router.Route.To(ServerId server, Request theirs) ->
+            leg(entry, revision, server, theirs, outward(server, out));
+        case Router.Route.ToAll(Map<ServerId, Request> theirs) ->
+            new Fan(router, (server, one, to) -> leg(entry, revision, server, one, to))
+                .travel(request, theirs, out);
+        case Router.Route.Nowhere _ -> nowhere(entry, revision, request, out);
+      }
+    } finally {
+      onEnd.accept(entry.arrival().id());
+    }
+  }
+
+  private void leg(
+      Doorway.Entry.Open entry,
+      Revision revision,
+      ServerId server,
+      Request theirs,
+      ServerStream out)
+      throws InterruptedException {
+    Upstream upstream = Objects.requireNonNull(upstreams.get(server), "router knows the servers");
+    new Leg(steps, exchange(entry, revision, server, theirs), out).travel(theirs, upstream);
+  }
+
+  private void nowhere(
+      Doorway.Entry.Open entry, Revision revision, Request request, ServerStream out)
+      throws InterruptedException {
+    steps.audit().turnedAway(entry.arrival(), Reason.UNKNOWN_DEFINITION, request.method());
+    Exchange exchange = exchange(entry, revision, new ServerId(""), request);
+    out.deliver(Refusals.answer(exchange, Reason.UNKNOWN_DEFINITION, ""));
+  }
+
+  private ServerStream outward(ServerId server, ServerStream out) {
+    return message -> out.deliver(router.outward(server, message));
+  }
+
+  private static Exchange exchange(
+      Doorway.Entry.Open entry, Revision revision, ServerId server, Request request) {
+    Arrival arrival = entry.arrival();
+    return new Exchange(
+        arrival.id(), arrival.at(), arrival.peer(), entry.principal(), revision, server, request);
+  }
+}

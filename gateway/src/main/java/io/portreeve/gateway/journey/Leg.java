@@ -1,0 +1,151 @@
+package io.portreeve.gateway.journey;
+
+import io.portreeve.guard.Decision;
+import io.portreeve.guard.Exchange;
+import io.portreeve.guard.Guard;
+import io.portreeve.guard.Judgement;
+import io.portreeve.guard.Reason;
+import io.portreeve.mcp.ClientMessage;
+import io.portreeve.mcp.Failure;
+import io.portreeve.mcp.InputRequired;
+import io.portreeve.mcp.ListResult;
+import io.portreeve.mcp.Notification;
+import io.portreeve.mcp.ProtocolException;
+import io.portreeve.mcp.Request;
+import io.portreeve.mcp.Result;
+import io.portreeve.mcp.ServerMessage;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One request's way to one server and back: judged, recorded, sent, and every answer judged. */
+final class Leg {
+  private final Steps steps;
+  private final Exchange exchange;
+  private final ServerStream out;
+  private final List<Decision> decisions = new ArrayList<>();
+  private int messages;
+  private Outcome.Ending ending = Outcome.Ending.FAILED;
+  private String detail = "";
+  private boolean answered;
+  private int round;
+
+  /** What every leg needs of the gateway. */
+  record Steps(Guard guard, AuditTrail audit, Carried carried) {}
+
+  Leg(Steps steps, Exchange exchange, ServerStream out) {
+    this.steps = steps;
+    this.exchange = exchange;
+    this.out = out;
+  }
+
+  /** Delivers exactly one final message, unless the client is gone. */
+  void travel(Request received, Upstream upstream) throws InterruptedException {
+    try {
+      Carried.Opened opened = steps.carried().open(exchange, received);
+      round = opened.round();
+      Judgement<ClientMessage> judgement = judge(opened.request());
+      steps.audit().decided(exchange, judgement);
+      switch (judgement) {
+        case Judgement.Forward<ClientMessage> forward ->
+            send((Request) forward.message(), upstream);
+        case Judgement.NeedsApproval<ClientMessage> _ ->
+            refuse(Outcome.Ending.REFUSED, Reason.APPROVAL_REQUIRED, "");
+        case Judgement.Refused<ClientMessage> refused ->
+            refuse(Outcome.Ending.REFUSED, refused.reason(), refused.detail());
+      }
+    } catch (Carried.Invalid invalid) {
+      refuse(Outcome.Ending.REFUSED, Reason.STATE_INVALID, invalid.getMessage());
+    } catch (AuditTrail.AuditUnavailable unavailable) {
+      refuse(Outcome.Ending.FAILED, Reason.AUDIT_UNAVAILABLE, unavailable.getMessage());
+    } catch (InterruptedException gone) {
+      ending = Outcome.Ending.CANCELLED;
+      throw gone;
+    } finally {
+      steps.audit().ended(exchange, new Outcome(ending, decisions, messages, detail));
+    }
+  }
+
+  private Judgement<ClientMessage> judge(Request opened) {
+    return steps.guard().request(exchange.asking(opened), opened);
+  }
+
+  private void send(Request judged, Upstream upstream) throws InterruptedException {
+    Exchange forwarded = exchange.asking(judged);
+    try {
+      upstream.send(forwarded, judged, message -> judge(forwarded, message));
+      if (!answered) {
+        refuse(Outcome.Ending.UPSTREAM_FAILED, Reason.UPSTREAM_FAILED, "no final answer");
+      }
+    } catch (UpstreamException | ProtocolException failure) {
+      refuse(Outcome.Ending.UPSTREAM_FAILED, Reason.UPSTREAM_FAILED, failure.getMessage());
+    }
+  }
+
+  private void judge(Exchange forwarded, ServerMessage received) throws InterruptedException {
+    messages++;
+    Judgement<ServerMessage> judgement = steps.guard().response(forwarded, received);
+    keep(judgement.decisions());
+    switch (judgement) {
+      case Judgement.Forward<ServerMessage> forward -> pass(forward.message());
+      case Judgement.NeedsApproval<ServerMessage> asks -> withhold(received, asks.reason(), "");
+      case Judgement.Refused<ServerMessage> refused ->
+          withhold(received, refused.reason(), refused.detail());
+    }
+  }
+
+  private void pass(ServerMessage judged) throws InterruptedException {
+    switch (judged) {
+      case Notification _ -> deliver(judged);
+      case InputRequired asks -> end(Outcome.Ending.INPUT_REQUIRED, sealed(asks));
+      case ListResult page -> end(Outcome.Ending.COMPLETED, steps.carried().seal(exchange, page));
+      case Result _ -> end(Outcome.Ending.COMPLETED, judged);
+      case Failure failure ->
+          end(Outcome.Ending.SERVER_ERROR, Refusals.normalized(exchange, failure));
+    }
+  }
+
+  private ServerMessage sealed(InputRequired asks) {
+    Request received = (Request) exchange.asked();
+    return steps.carried().seal(exchange, received, round, asks);
+  }
+
+  /**
+   * A refused notification is dropped; a refused answer is replaced, so that nobody waits for it.
+   */
+  private void withhold(ServerMessage received, Reason reason, String why)
+      throws InterruptedException {
+    switch (received) {
+      case Notification _ -> {}
+      case Result _, Failure _ -> refuse(Outcome.Ending.WITHHELD, reason, why);
+    }
+  }
+
+  private void refuse(Outcome.Ending how, Reason reason, @Nullable String why)
+      throws InterruptedException {
+    detail = why == null ? reason.wire() : why;
+    end(how, Refusals.answer(exchange, reason, detail));
+  }
+
+  private void end(Outcome.Ending how, ServerMessage last) throws InterruptedException {
+    if (!answered) {
+      answered = true;
+      ending = how;
+      out.deliver(last);
+    }
+  }
+
+  private void deliver(ServerMessage notification) throws InterruptedException {
+    if (!answered) {
+      out.deliver(notification);
+    }
+  }
+
+  private void keep(List<Decision> judged) {
+    for (Decision decision : judged) {
+      if (decision.kind() != Decision.Kind.PASS) {
+        decisions.add(decision);
+      }
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package io.portreeve.gateway.journey;
+
+import io.portreeve.guard.Decision;
+import java.util.List;
+
+/**
+ * What came of an exchange at one server.
+ *
+ * @param ending how it ended
+ * @param decisions what controls said of the server's messages, passes left out
+ * @param messages how many messages of the server were judged
+ * @param detail for the operator
+ */
+public record Outcome(Ending ending, List<Decision> decisions, int messages, String detail) {
+  /** How an exchange ends. */
+  public enum Ending {
+    COMPLETED,
+    INPUT_REQUIRED,
+    /** The server answered with an error. */
+    SERVER_ERROR,
+    /** The request was refused and never left. */
+    REFUSED,
+    /** The server's answer was refused. */
+    WITHHELD,
+    /** The server could not be reached, broke the protocol or took too long. */
+    UPSTREAM_FAILED,
+    /** The client gave up or went away. */
+    CANCELLED,
+    /** Something of ours failed. */
+    FAILED
+  }
+
+  public Outcome {
+    decisions = List.copyOf(decisions);
+  }
+}

@@ -1,0 +1,87 @@
+package io.portreeve.gateway.journey;
+
+import io.portreeve.guard.Answer;
+import io.portreeve.guard.Exchange;
+import io.portreeve.guard.Reason;
+import io.portreeve.mcp.CallTool;
+import io.portreeve.mcp.Cancelled;
+import io.portreeve.mcp.ClientMessage;
+import io.portreeve.mcp.Complete;
+import io.portreeve.mcp.Discover;
+import io.portreeve.mcp.ErrorCode;
+import io.portreeve.mcp.Failure;
+import io.portreeve.mcp.GetPrompt;
+import io.portreeve.mcp.Listen;
+import io.portreeve.mcp.Listing;
+import io.portreeve.mcp.McpError;
+import io.portreeve.mcp.ReadResource;
+import io.portreeve.mcp.ServerMessage;
+import io.portreeve.mcp.ToolResult;
+import io.portreeve.mcp.json.JsonObject;
+import java.util.Optional;
+
+/**
+ * What the client is told when something is refused: fixed texts by kind of {@link Answer}, with
+ * our id of the exchange so that an operator can find the reason.
+ */
+final class Refusals {
+  private Refusals() {}
+
+  /**
+   * The answer to a request that was refused; {@code detail} is shown for invalid arguments only.
+   */
+  static ServerMessage answer(Exchange exchange, Reason reason, String detail) {
+    boolean tool = exchange.asked() instanceof CallTool;
+    return switch (reason.answer()) {
+      case UNKNOWN -> new Failure(unknown(exchange.asked()));
+      case INVALID_ARGUMENTS ->
+          tool ? toolError(detail, exchange) : failure(ErrorCode.INVALID_PARAMS, detail, exchange);
+      case FORBIDDEN ->
+          tool
+              ? toolError("refused by policy", exchange)
+              : failure(ErrorCode.REFUSED, "refused by policy", exchange);
+      case WITHHELD ->
+          tool
+              ? toolError("the server's answer was withheld", exchange)
+              : failure(ErrorCode.REFUSED, "the server's answer was withheld", exchange);
+      case INCAPABLE ->
+          failure(ErrorCode.MISSING_CLIENT_CAPABILITY, "missing client capability", exchange);
+      case INVALID_STATE -> failure(ErrorCode.INVALID_PARAMS, "invalid request state", exchange);
+      case TOO_MANY -> failure(ErrorCode.TOO_MANY, "too many requests", exchange);
+      case UNAUTHENTICATED -> failure(ErrorCode.REFUSED, "not authenticated", exchange);
+      case FAILED, NONE ->
+          failure(ErrorCode.INTERNAL_ERROR, "the gateway could not complete the request", exchange);
+    };
+  }
+
+  /** A server's own word for "not found" becomes ours, so that the two cannot be told apart. */
+  static Failure normalized(Exchange exchange, Failure failure) {
+    boolean read = exchange.asked() instanceof ReadResource;
+    int code = failure.error().code();
+    boolean unknown =
+        code == ErrorCode.INVALID_PARAMS || code == ErrorCode.LEGACY_RESOURCE_NOT_FOUND;
+    return read && unknown ? new Failure(unknown(exchange.asked())) : failure;
+  }
+
+  /** The one text for what does not exist and for what must not be known to exist. */
+  private static McpError unknown(ClientMessage asked) {
+    String what =
+        switch (asked) {
+          case CallTool _ -> "unknown tool";
+          case GetPrompt _ -> "unknown prompt";
+          case ReadResource _ -> "resource not found";
+          case Complete _ -> "unknown reference";
+          case Discover _, Listing _, Listen _, Cancelled _ -> "not found";
+        };
+    return new McpError(ErrorCode.INVALID_PARAMS, what);
+  }
+
+  private static ServerMessage toolError(String text, Exchange exchange) {
+    return ToolResult.error(text + " (exchange " + exchange.id() + ")");
+  }
+
+  private static ServerMessage failure(int code, String text, Exchange exchange) {
+    JsonObject data = JsonObject.builder().put("exchange", exchange.id().value()).build();
+    return new Failure(new McpError(code, text, Optional.of(data)));
+  }
+}

@@ -1,0 +1,91 @@
+package io.portreeve.gateway.journey;
+
+import io.portreeve.mcp.json.JsonLimits;
+import io.portreeve.mcp.json.JsonObject;
+import io.portreeve.mcp.json.JsonReader;
+import io.portreeve.mcp.json.JsonRefused;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import javax.crypto.Cipher;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.GCMParameterSpec;
+
+/**
+ * Authenticated encryption of small JSON texts that leave us in the hands of others: AES-256-GCM
+ * with a fresh nonce, over the binding as associated data.
+ *
+ * <p>What was sealed under one binding opens under no other. Keys may be rotated: the first seals,
+ * all open.
+ */
+public final class Seal {
+  private static final int NONCE_BYTES = 12;
+  private static final int TAG_BITS = 128;
+  private static final int LONGEST = 64 * 1024;
+
+  private final List<SecretKey> keys;
+  private final SecureRandom random;
+
+  public Seal(List<SecretKey> keys, SecureRandom random) {
+    if (keys.isEmpty()) {
+      throw new IllegalArgumentException("a seal needs a key");
+    }
+    this.keys = List.copyOf(keys);
+    this.random = random;
+  }
+
+  public String seal(String binding, JsonObject content) {
+    byte[] nonce = new byte[NONCE_BYTES];
+    random.nextBytes(nonce);
+    try {
+      byte[] sealed =
+          cipher(Cipher.ENCRYPT_MODE, keys.getFirst(), nonce, binding).doFinal(content.toBytes());
+      ByteBuffer whole = ByteBuffer.allocate(nonce.length + sealed.length).put(nonce).put(sealed);
+      return Base64.getUrlEncoder().withoutPadding().encodeToString(whole.array());
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException("AES-GCM is not available", impossible);
+    }
+  }
+
+  /** The content, if this text was sealed by us under this binding; otherwise nothing. */
+  public Optional<JsonObject> open(String binding, String sealed) {
+    if (sealed.length() > LONGEST) {
+      return Optional.empty();
+    }
+    try {
+      byte[] whole = Base64.getUrlDecoder().decode(sealed);
+      return whole.length <= NONCE_BYTES ? Optional.empty() : open(binding, whole);
+    } catch (IllegalArgumentException notBase64) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<JsonObject> open(String binding, byte[] whole) {
+    return keys.stream().flatMap(key -> open(key, binding, whole).stream()).findFirst();
+  }
+
+  private static Optional<JsonObject> open(SecretKey key, String binding, byte[] whole) {
+    byte[] nonce = Arrays.copyOf(whole, NONCE_BYTES);
+    try {
+      byte[] plain =
+          cipher(Cipher.DECRYPT_MODE, key, nonce, binding)
+              .doFinal(whole, NONCE_BYTES, whole.length - NONCE_BYTES);
+      return Optional.of((JsonObject) JsonReader.read(plain, JsonLimits.defaults()));
+    } catch (GeneralSecurityException | JsonRefused notThisKey) {
+      return Optional.empty();
+    }
+  }
+
+  private static Cipher cipher(int mode, SecretKey key, byte[] nonce, String binding)
+      throws GeneralSecurityException {
+    Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+    cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
+    cipher.updateAAD(binding.getBytes(StandardCharsets.UTF_8));
+    return cipher;
+  }
+}
