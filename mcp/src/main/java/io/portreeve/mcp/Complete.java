@@ -25,6 +25,11 @@ public record Complete(JsonObject params) implements Invocation {
     return reference(params);
   }
 
+  /** The same request about another thing: {@code member} is {@code name} or {@code uri}. */
+  public Complete withReferenceTo(String member, String value) {
+    return new Complete(params.with("ref", Members.object(params, "ref").with(member, value)));
+  }
+
   public String argumentName() {
     return Members.string(Members.object(params, "argument"), "name");
   }

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /** Which notifications a listener asked for, or a server agreed to send. */
 public record SubscriptionFilter(JsonObject json) {
@@ -62,5 +63,13 @@ public record SubscriptionFilter(JsonObject json) {
             both.with(
                 "resourceSubscriptions",
                 JsonArray.ofStrings(uris.stream().map(ResourceUri::value).toList())));
+  }
+
+  public SubscriptionFilter mapResources(UnaryOperator<ResourceUri> change) {
+    if (!json.has("resourceSubscriptions")) {
+      return this;
+    }
+    List<String> changed = resources().stream().map(change).map(ResourceUri::value).toList();
+    return new SubscriptionFilter(json.with("resourceSubscriptions", JsonArray.ofStrings(changed)));
   }
 }
