@@ -1,0 +1,22 @@
+// The known-good client of the client leg. The suite starts it with the address of a scenario's
+// server as its last argument; it does what the scenario named in the environment expects of a
+// client. With --through it starts the gateway in front of that server and talks to the gateway.
+import { driveScenario } from './drive.js';
+import { throughGateway } from '../lib/gateway.js';
+
+const url = process.argv.at(-1);
+const scenario = process.env.MCP_CONFORMANCE_SCENARIO;
+const context = JSON.parse(process.env.MCP_CONFORMANCE_CONTEXT ?? '{}');
+const revision =
+  process.env.CONFORMANCE_CLIENT_REVISION ?? process.env.MCP_CONFORMANCE_PROTOCOL_VERSION;
+
+try {
+  if (process.argv.includes('--through')) {
+    await throughGateway(url, (gateway) => driveScenario(gateway, scenario, revision, context));
+  } else {
+    await driveScenario(url, scenario, revision, context);
+  }
+} catch (error) {
+  console.error(error);
+  process.exitCode = 1;
+}

@@ -1,0 +1,20 @@
+# shellcheck shell=bash
+# install_packages FOLDER: installs exactly what FOLDER/package-lock.json names, unless that is
+# what is installed. Quiet unless it fails.
+install_packages() {
+  local folder=$1 stamp=$1/node_modules/.installed-lock log
+  command -v npm >/dev/null || {
+    echo "npm is needed, and was not found" >&2
+    return 1
+  }
+  if cmp -s "$folder/package-lock.json" "$stamp"; then return 0; fi
+  log=$(mktemp)
+  echo "installing the npm packages of ${folder##*/} ..." >&2
+  if ! npm ci --prefix "$folder" --no-audit --no-fund >"$log" 2>&1; then
+    cat "$log" >&2
+    rm -f "$log"
+    return 1
+  fi
+  rm -f "$log"
+  cp "$folder/package-lock.json" "$stamp"
+}

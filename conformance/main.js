@@ -1,0 +1,157 @@
+// Runs every leg, judges it against the direct run, prints one table, and says what is wrong.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { accepts, start } from './lib/background.js';
+import { startGateway } from './lib/gateway.js';
+import { figures, judge } from './lib/judge.js';
+import { CLIENT_LEGS, NEW, OLD, OLDER, SERVER_LEGS, expectedFailures } from './lib/legs.js';
+import { freePort } from './lib/ports.js';
+import { clientScenarios, runClientSuite, runServerSuite, serverScenarios } from './lib/suite.js';
+import { table } from './lib/table.js';
+
+const FIXTURE = join(import.meta.dirname, 'fixture/main.js');
+/** The scenarios of each revision that the fixture has to pass directly: all that are scored. */
+const DIRECT = { [NEW]: 37, [OLD]: 30, [OLDER]: 27 };
+
+const { values: options } = parseArgs({
+  options: {
+    direct: { type: 'boolean', default: false },
+    only: { type: 'string', default: '' },
+    keep: { type: 'boolean', default: false },
+  },
+});
+const work = mkdtempSync(join(tmpdir(), 'conformance-'));
+const rows = [];
+const faults = [];
+
+const direct = {};
+for (const revision of [NEW, OLD, OLDER]) {
+  if (serverLegs().some((leg) => leg.revision === revision)) await runServerDirectly(revision);
+}
+if (!options.direct) for (const group of SERVER_LEGS) await runServerGroup(group);
+
+const directClient = {};
+for (const revision of [NEW, OLD]) {
+  if (CLIENT_LEGS.filter(selected).some((leg) => leg.revision === revision))
+    await runClientDirectly(revision);
+}
+if (!options.direct) for (const leg of CLIENT_LEGS.filter(selected)) await runClientLeg(leg);
+
+conclude();
+
+function selected({ name }) {
+  return name.includes(options.only);
+}
+
+function serverLegs() {
+  return SERVER_LEGS.flatMap(({ legs }) => legs).filter(selected);
+}
+
+async function startFixture(era) {
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}/mcp`;
+  const program = await start(
+    `the ${era} fixture`,
+    [process.execPath, FIXTURE, '--port', String(port), '--era', era],
+    { log: join(work, `fixture-${era}-${port}.log`), ready: accepts(port) },
+  );
+  return { url, stop: () => program.stop() };
+}
+
+async function runServerDirectly(revision) {
+  const fixture = await startFixture('dual');
+  try {
+    direct[revision] = await runServerSuite(
+      fixture.url,
+      revision,
+      join(work, `direct-${revision}`),
+    );
+  } finally {
+    await fixture.stop();
+  }
+  const { scored } = serverScenarios(revision, direct[revision]);
+  reportDirect(`direct, ${revision} client`, direct[revision], scored, DIRECT[revision]);
+}
+
+async function runClientDirectly(revision) {
+  const folder = join(work, `direct-suite-as-${revision}-server`);
+  directClient[revision] = await runClientSuite({ revision, client: revision }, false, folder);
+  const { scored } = clientScenarios(revision);
+  reportDirect(
+    `direct, suite as ${revision} server`,
+    directClient[revision],
+    scored,
+    scored.length,
+  );
+}
+
+/** The fixture and our client have to be beyond doubt before the gateway is judged by them. */
+function reportDirect(leg, results, scored, required) {
+  const found = figures(results, scored);
+  const complete = found.passed === required && found.scenarios === required && required > 0;
+  if (!complete) faults.push(`${leg}: ${found.passed} of ${required} scenarios pass`);
+  rows.push({ leg, ...found, expected: 0, faults: complete ? 0 : 1 });
+}
+
+async function runServerGroup({ fixture: era, legs }) {
+  const wanted = legs.filter(selected);
+  if (wanted.length === 0) return;
+  const fixture = await startFixture(era);
+  let gateway;
+  try {
+    gateway = await startGateway(fixture.url, { folder: mkdtempSync(join(work, 'gateway-')) });
+    for (const leg of wanted) {
+      const through = await runServerSuite(gateway.url, leg.revision, join(work, slug(leg.name)));
+      report(
+        leg,
+        direct[leg.revision],
+        through,
+        serverScenarios(leg.revision, direct[leg.revision]),
+      );
+      if (!gateway.runs()) throw new Error(`the gateway stopped by itself\n${gateway.output()}`);
+    }
+  } catch (error) {
+    faults.push(`server of era ${era}: ${error.message}`);
+  } finally {
+    await gateway?.stop();
+    await fixture.stop();
+  }
+}
+
+async function runClientLeg(leg) {
+  const through = await runClientSuite(leg, true, join(work, slug(leg.name)));
+  report(leg, directClient[leg.revision], through, clientScenarios(leg.revision));
+}
+
+function report(leg, before, through, { scored, all }) {
+  const expected = expectedFailures(leg.expected);
+  const found = figures(through, scored);
+  const legFaults = judge(before, through, all, expected);
+  if (leg.atLeast !== undefined && found.passed < leg.atLeast) {
+    legFaults.push(`${found.passed} scenarios pass, at least ${leg.atLeast} have to`);
+  }
+  faults.push(...legFaults.map((fault) => `${leg.name}: ${fault}`));
+  const excused = new Set(expected.map(({ scenario }) => scenario)).size;
+  rows.push({ leg: leg.name, ...found, expected: excused, faults: legFaults.length });
+}
+
+function slug(text) {
+  return text.replaceAll(/[^a-z0-9]+/gi, '-');
+}
+
+function conclude() {
+  console.log(table(rows));
+  if (rows.length === 0) faults.push(`no leg is named ${options.only}`);
+  if (faults.length === 0) {
+    console.log(`\nconformance: ${rows.length} legs, all as expected`);
+    if (!options.keep) rmSync(work, { recursive: true });
+    return;
+  }
+  for (const fault of faults) console.log(`\n- ${fault}`);
+  console.log(
+    `\nconformance: ${faults.length} faults in ${rows.length} legs; logs and results in ${work}`,
+  );
+  process.exitCode = 1;
+}
