@@ -1,7 +1,9 @@
 package io.portreeve.mcp.json;
 
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** An object laid together from members, each of which may be a view of what was received. */
@@ -11,8 +13,13 @@ final class BuiltObject extends JsonObject {
   private final List<JsonMember> members;
   private @Nullable NameIndex index;
 
-  BuiltObject(List<JsonMember> members) {
+  private BuiltObject(List<JsonMember> members) {
     this.members = members;
+  }
+
+  /** An object of these members, whose names are known to differ. */
+  static BuiltObject of(List<JsonMember> members) {
+    return members.isEmpty() ? EMPTY : new BuiltObject(List.copyOf(members));
   }
 
   @Override
@@ -42,11 +49,11 @@ final class BuiltObject extends JsonObject {
   private NameIndex index() {
     NameIndex known = index;
     if (known == null) {
-      NameIndex.Builder builder = new NameIndex.Builder(members.size());
-      for (int i = 0; i < members.size(); i++) {
-        builder.put(members.get(i).name(), i);
+      Map<String, Integer> places = HashMap.newHashMap(members.size());
+      for (JsonMember member : members) {
+        places.put(member.name(), places.size());
       }
-      known = builder.build();
+      known = new NameIndex(places);
       index = known;
     }
     return known;

@@ -27,7 +27,7 @@ public final class CanonicalJson {
   public static byte[] bytes(Json json) throws JsonRefused {
     JsonWriter out = JsonWriter.create();
     write(json, out);
-    return out.toBytes();
+    return out.finish();
   }
 
   private static void write(Json json, JsonWriter out) throws JsonRefused {

@@ -6,9 +6,10 @@ import java.util.Set;
 /**
  * Finds two members of one object whose decoded names are equal.
  *
- * <p>Few names are compared each with each. Many go through a {@link HashSet}, which keeps names of
- * equal hash in a balanced tree, so that a peer who picks colliding names gains a logarithm, not a
- * square.
+ * <p>Few unescaped names are compared byte by byte, each with each, if a mark of each does not
+ * already tell them apart. Many, or escaped ones (each is decoded, but once), go through a {@link
+ * HashSet}, which keeps names of equal hash in a balanced tree, so that a peer who picks colliding
+ * names gains a logarithm, not a square.
  */
 final class DuplicateNames {
   static final int NONE = -1;
@@ -18,18 +19,21 @@ final class DuplicateNames {
 
   /** The cell of the first name in {@code object} that repeats an earlier one, or {@link #NONE}. */
   static int firstIn(Tape tape, int object) {
-    boolean few = tape.count(object) <= FEW && allPlain(tape, object);
-    return few ? amongFew(tape, object) : amongMany(tape, object);
-  }
-
-  /** Without escapes, names are equal if their bytes are; otherwise each is decoded, but once. */
-  private static boolean allPlain(Tape tape, int object) {
-    int after = tape.next(object);
-    int name = object + Tape.STRIDE;
-    while (name < after && tape.plain(name)) {
-      name = second(tape, name);
+    if (tape.count(object) > FEW) {
+      return amongMany(tape, object);
     }
-    return name >= after;
+    long marks = 0;
+    boolean marksDiffer = true;
+    int after = tape.next(object);
+    for (int name = object + Tape.STRIDE; name < after; name = second(tape, name)) {
+      if (!tape.plain(name)) {
+        return amongMany(tape, object);
+      }
+      long mark = 1L << tape.mark(name);
+      marksDiffer &= (marks & mark) == 0;
+      marks |= mark;
+    }
+    return marksDiffer ? NONE : amongFew(tape, object);
   }
 
   private static int amongFew(Tape tape, int object) {

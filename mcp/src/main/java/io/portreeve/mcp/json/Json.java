@@ -23,7 +23,7 @@ public sealed interface Json
   default byte[] toBytes() {
     JsonWriter out = JsonWriter.create();
     writeTo(out);
-    return out.toBytes();
+    return out.finish();
   }
 
   /**
@@ -33,7 +33,7 @@ public sealed interface Json
   default byte[] toLine() {
     JsonWriter out = JsonWriter.singleLine();
     writeTo(out);
-    return out.toBytes();
+    return out.finish();
   }
 
   /** The JSON text of this value, as {@link #toBytes()} has it. */

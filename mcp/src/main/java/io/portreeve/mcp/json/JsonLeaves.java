@@ -112,7 +112,7 @@ public final class JsonLeaves {
       changed |= rewritten != member.value();
       members.add(new JsonMember(member.label(), rewritten));
     }
-    return changed ? new BuiltObject(List.copyOf(members)) : object;
+    return changed ? BuiltObject.of(members) : object;
   }
 
   private static Json rewriteNames(Json json, JsonPointer at, LeafRewriter names)
@@ -151,6 +151,6 @@ public final class JsonLeaves {
       changed |= label != member.label() || rewritten != member.value();
       members.add(new JsonMember(label, rewritten));
     }
-    return changed ? new BuiltObject(List.copyOf(members)) : object;
+    return changed ? BuiltObject.of(members) : object;
   }
 }

@@ -27,7 +27,7 @@ public record JsonLimits(
   public static final int MAX_VALUES = 100_000_000;
 
   private static final JsonLimits DEFAULTS =
-      new JsonLimits(16 << 20, 64, 10_000, 1_000_000, 16 << 20, 1_024, 3);
+      new JsonLimits(16 << 20, 64, 10_000, 1_000_000, 16 << 20, 350, 3);
 
   public JsonLimits {
     check(bytes, Integer.MAX_VALUE - 64);
@@ -41,7 +41,8 @@ public record JsonLimits(
 
   /**
    * 16 MiB of text, 64 levels, 10,000 members an object, a million values, strings up to the whole
-   * text, numbers of 1,024 bytes with exponents of three digits.
+   * text, numbers of 350 bytes (any double fits, even without exponent) with exponents of three
+   * digits.
    */
   public static JsonLimits defaults() {
     return DEFAULTS;

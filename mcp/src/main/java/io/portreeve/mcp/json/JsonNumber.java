@@ -33,8 +33,18 @@ public final class JsonNumber implements Json {
     return new JsonNumber(Long.toString(value));
   }
 
-  /** A number with the literal of {@code value}, which RFC 8259 can always read. */
+  /**
+   * A number with the literal of {@code value}.
+   *
+   * @throws IllegalArgumentException if {@link JsonLimits#defaults()} would refuse to read it
+   */
   public static JsonNumber of(BigDecimal value) {
+    JsonLimits limits = JsonLimits.defaults();
+    boolean readable =
+        value.precision() < limits.numberBytes() / 2 && Math.abs((long) value.scale()) < 200;
+    if (!readable) {
+      throw new IllegalArgumentException("a number too long to be read again");
+    }
     return new JsonNumber(value.toString());
   }
 

@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,7 +114,18 @@ public abstract sealed class JsonObject implements Json, Iterable<JsonMember>
 
   /** This object without a member {@code name}: the same instance if there is none. */
   public JsonObject without(String name) {
-    return has(name) ? builder().putAll(this).remove(name).build() : this;
+    return keepIf(member -> !member.label().is(name));
+  }
+
+  /** The members that {@code kept} accepts: the same instance if it accepts all. */
+  public JsonObject keepIf(Predicate<JsonMember> kept) {
+    List<JsonMember> left = new ArrayList<>(size());
+    for (JsonMember member : this) {
+      if (kept.test(member)) {
+        left.add(member);
+      }
+    }
+    return left.size() == size() ? this : BuiltObject.of(left);
   }
 
   @Override

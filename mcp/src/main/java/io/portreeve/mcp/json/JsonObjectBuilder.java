@@ -60,19 +60,9 @@ public final class JsonObjectBuilder {
     return this;
   }
 
-  /** Takes the member {@code name} away, if there is one. */
-  public JsonObjectBuilder remove(String name) {
-    int place = place(name);
-    if (place >= 0) {
-      members.remove(place);
-      places.clear();
-    }
-    return this;
-  }
-
   /** The object as it stands now; the builder may go on. */
   public JsonObject build() {
-    return members.isEmpty() ? BuiltObject.EMPTY : new BuiltObject(List.copyOf(members));
+    return BuiltObject.of(members);
   }
 
   private JsonObjectBuilder append(JsonMember member) {

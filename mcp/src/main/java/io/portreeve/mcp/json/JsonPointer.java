@@ -1,6 +1,7 @@
 package io.portreeve.mcp.json;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Linked to the pointer of the container around it; the text is built only when asked for.
  */
 public final class JsonPointer {
+  private static final Pattern INDEX = Pattern.compile("0|[1-9][0-9]{0,8}");
   private static final JsonPointer ROOT = new JsonPointer(null, null, -1);
 
   private final @Nullable JsonPointer parent;
@@ -29,12 +31,16 @@ public final class JsonPointer {
   /**
    * The pointer that {@code text} writes.
    *
-   * @throws IllegalArgumentException if it breaks the grammar of RFC 6901, section 3
+   * @throws IllegalArgumentException if it breaks the grammar of RFC 6901, section 3, or has more
+   *     steps than {@link JsonLimits#MAX_DEPTH}
    */
   public static JsonPointer parse(String text) {
     JsonPointer pointer = ROOT;
     int at = 0;
-    while (at < text.length()) {
+    for (int steps = 0; at < text.length(); steps++) {
+      if (steps == JsonLimits.MAX_DEPTH) {
+        throw new IllegalArgumentException("a JSON pointer of too many steps");
+      }
       if (text.charAt(at) != '/') {
         throw new IllegalArgumentException("a JSON pointer begins with a slash");
       }
@@ -78,8 +84,7 @@ public final class JsonPointer {
 
   private Optional<Json> element(JsonArray array) {
     String token = token();
-    boolean canonical = token.matches("0|[1-9][0-9]{0,8}");
-    if (!canonical || Integer.parseInt(token) >= array.size()) {
+    if (!INDEX.matcher(token).matches() || Integer.parseInt(token) >= array.size()) {
       return Optional.empty();
     }
     return Optional.of(array.get(Integer.parseInt(token)));

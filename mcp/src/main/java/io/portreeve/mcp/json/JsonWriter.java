@@ -60,6 +60,11 @@ public final class JsonWriter {
     return Arrays.copyOf(buffer, measuring ? 0 : length);
   }
 
+  /** Like {@link #toBytes()}, for the last use of this writer: the array may be its own. */
+  byte[] finish() {
+    return length == buffer.length ? buffer : toBytes();
+  }
+
   /** Appends one byte of punctuation. */
   void punctuation(char ascii) {
     if (reserve(1)) {
@@ -102,34 +107,29 @@ public final class JsonWriter {
   /** Appends a string literal of {@code text}, which must be well-formed UTF-16. */
   void string(String text) {
     punctuation('"');
-    int at = 0;
+    int at = plain(text, 0);
     while (at < text.length()) {
-      int plainEnd = plainEnd(text, at);
-      plain(text, at, plainEnd);
-      at = plainEnd == text.length() ? plainEnd : special(text, plainEnd);
+      at = plain(text, special(text, at));
     }
     punctuation('"');
   }
 
-  private static int plainEnd(String text, int from) {
+  /** Appends what needs no escape and is ASCII from {@code from} on; says where that ends. */
+  private int plain(String text, int from) {
+    boolean kept = reserve(text.length() - from);
     int at = from;
     while (at < text.length() && isPlain(text.charAt(at))) {
+      if (kept) {
+        buffer[length + at - from] = (byte) text.charAt(at);
+      }
       at++;
     }
+    length += at - from;
     return at;
   }
 
   private static boolean isPlain(char c) {
     return c >= ' ' && c < 0x80 && c != '"' && c != '\\';
-  }
-
-  private void plain(String text, int from, int to) {
-    if (reserve(to - from)) {
-      for (int i = from; i < to; i++) {
-        buffer[length + i - from] = (byte) text.charAt(i);
-      }
-    }
-    length += to - from;
   }
 
   /** Appends the code point at {@code at}, which is escaped or beyond ASCII; says what follows. */

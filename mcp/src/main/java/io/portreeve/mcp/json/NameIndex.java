@@ -1,6 +1,5 @@
 package io.portreeve.mcp.json;
 
-import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -14,29 +13,13 @@ final class NameIndex {
 
   private final Map<String, Integer> places;
 
-  private NameIndex(Map<String, Integer> places) {
+  /** Takes over {@code places}, which nobody may change any more. */
+  NameIndex(Map<String, Integer> places) {
     this.places = places;
   }
 
   /** Where {@code name} stands, or -1. */
   int place(String name) {
     return places.getOrDefault(name, -1);
-  }
-
-  /** Collects names that are known to differ. */
-  static final class Builder {
-    private final Map<String, Integer> places;
-
-    Builder(int size) {
-      places = HashMap.newHashMap(size);
-    }
-
-    void put(String name, int place) {
-      places.put(name, place);
-    }
-
-    NameIndex build() {
-      return new NameIndex(places);
-    }
   }
 }

@@ -1,6 +1,8 @@
 package io.portreeve.mcp.json;
 
+import java.util.HashMap;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
@@ -61,11 +63,11 @@ final class ReadObject extends JsonObject {
   private NameIndex index() {
     NameIndex known = index;
     if (known == null) {
-      NameIndex.Builder builder = new NameIndex.Builder(size());
+      Map<String, Integer> places = HashMap.newHashMap(size());
       for (int at = first(); at < tape.next(cell); at = after(at)) {
-        builder.put(tape.text(at), at);
+        places.put(tape.text(at), at);
       }
-      known = builder.build();
+      known = new NameIndex(places);
       index = known;
     }
     return known;

@@ -129,7 +129,7 @@ final class StringScanner {
       int length = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
       second(lead, at);
       for (int i = 2; i < length; i++) {
-        continuation(at, byteAt(at + i), 0x80, 0xBF);
+        continuation(at, i, 0x80, 0xBF);
       }
       at += length;
     }
@@ -140,11 +140,11 @@ final class StringScanner {
   private void second(int lead, int at) throws JsonRefused {
     int low = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;
     int high = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF;
-    continuation(at, byteAt(at + 1), low, high);
+    continuation(at, 1, low, high);
   }
 
-  private void continuation(int at, byte b, int low, int high) throws JsonRefused {
-    int value = b & 0xFF;
+  private void continuation(int at, int place, int low, int high) throws JsonRefused {
+    int value = byteAt(at + place) & 0xFF;
     if (value < low || value > high) {
       throw refuse(Fault.INVALID_UTF8, at);
     }

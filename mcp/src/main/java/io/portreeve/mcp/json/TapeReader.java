@@ -11,7 +11,6 @@ import java.util.Arrays;
  */
 final class TapeReader {
   private static final int NONE = -1;
-  private static final int FIRST_CELLS = 64 * Tape.STRIDE;
 
   private final byte[] bytes;
   private final int origin;
@@ -37,7 +36,7 @@ final class TapeReader {
     this.position = start;
     this.strings = new StringScanner(bytes, start, end, limits.stringBytes());
     this.numbers = new NumberScanner(bytes, start, end, limits);
-    this.cells = new int[Math.min(FIRST_CELLS, Tape.STRIDE * (end - start + 1))];
+    this.cells = new int[Tape.STRIDE * Math.clamp((end - start) / 16, 16, 8_192)];
   }
 
   Tape read() throws JsonRefused {

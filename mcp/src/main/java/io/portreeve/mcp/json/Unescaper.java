@@ -19,18 +19,25 @@ final class Unescaper {
   /** The text of the bytes from {@code start} to {@code end}, which lie between the quotes. */
   static String text(byte[] bytes, int start, int end) {
     Unescaper unescaper = new Unescaper(bytes, start, end);
+    unescaper.plainRun(end);
     while (unescaper.position < end) {
-      unescaper.step();
+      unescaper.escape();
+      unescaper.plainRun(end);
     }
     return new String(unescaper.out, 0, unescaper.length, UTF_8);
   }
 
-  private void step() {
-    byte b = bytes[position++];
-    if (b != '\\') {
-      out[length++] = b;
-      return;
+  private void plainRun(int end) {
+    int from = position;
+    while (position < end && bytes[position] != '\\') {
+      position++;
     }
+    System.arraycopy(bytes, from, out, length, position - from);
+    length += position - from;
+  }
+
+  private void escape() {
+    position++;
     byte escape = bytes[position++];
     if (escape == 'u') {
       codePoint(unit());
