@@ -1,0 +1,126 @@
+package io.portreeve.controls.directpromptinjection;
+
+import static io.portreeve.guard.Verdict.deny;
+import static io.portreeve.guard.Verdict.pass;
+
+import io.portreeve.controls.Lists;
+import io.portreeve.guard.Change;
+import io.portreeve.guard.DefinitionPins;
+import io.portreeve.guard.DefinitionPins.Kind;
+import io.portreeve.guard.DefinitionPins.Standing;
+import io.portreeve.guard.Exchange;
+import io.portreeve.guard.Mitigation;
+import io.portreeve.guard.Reason;
+import io.portreeve.guard.RequestControl;
+import io.portreeve.guard.ResponseControl;
+import io.portreeve.guard.Verdict;
+import io.portreeve.mcp.CallTool;
+import io.portreeve.mcp.Cancelled;
+import io.portreeve.mcp.ClientMessage;
+import io.portreeve.mcp.Complete;
+import io.portreeve.mcp.Discover;
+import io.portreeve.mcp.DiscoverResult;
+import io.portreeve.mcp.Failure;
+import io.portreeve.mcp.GetPrompt;
+import io.portreeve.mcp.ListResult;
+import io.portreeve.mcp.Listen;
+import io.portreeve.mcp.Listing;
+import io.portreeve.mcp.Notification;
+import io.portreeve.mcp.PromptList;
+import io.portreeve.mcp.ReadResource;
+import io.portreeve.mcp.ResourceList;
+import io.portreeve.mcp.ResourceTemplateList;
+import io.portreeve.mcp.Result;
+import io.portreeve.mcp.ServerMessage;
+import io.portreeve.mcp.ToolList;
+import io.portreeve.mcp.json.Json;
+import io.portreeve.mcp.json.JsonString;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Definition pinning (2): a tool, prompt, resource, template or {@code instructions} text reaches
+ * the model only in the very form that was approved; a changed one is cut out until it is approved
+ * again, and using it meanwhile is refused.
+ */
+public final class DefinitionPinning implements RequestControl, ResponseControl {
+  private final DefinitionPins pins;
+
+  public DefinitionPinning(DefinitionPins pins) {
+    this.pins = pins;
+  }
+
+  @Override
+  public Mitigation mitigates() {
+    return Mitigation.DEFINITION_PINNING;
+  }
+
+  @Override
+  public Verdict<ClientMessage> onRequest(Exchange exchange, ClientMessage message) {
+    return switch (message) {
+      case CallTool call -> known(pins.standing(exchange, Kind.TOOL, call.tool().value()));
+      case GetPrompt get -> known(pins.standing(exchange, Kind.PROMPT, get.prompt().value()));
+      case ReadResource read ->
+          unlisted(pins.standing(exchange, Kind.RESOURCE, read.uri().value()));
+      case Complete _, Discover _, Listing _, Listen _, Cancelled _ -> pass(Reason.NOT_CONCERNED);
+    };
+  }
+
+  @Override
+  public Verdict<ServerMessage> onResponse(Exchange exchange, ServerMessage message) {
+    return switch (message) {
+      case ListResult page ->
+          Lists.cut(
+              page,
+              cut(exchange, page),
+              Reason.DEFINITION_APPROVED,
+              Reason.DEFINITIONS_QUARANTINED);
+      case DiscoverResult offer -> instructions(exchange, offer);
+      case Result _, Failure _, Notification _ -> pass(Reason.NOT_CONCERNED);
+    };
+  }
+
+  private static Verdict<ClientMessage> known(Standing standing) {
+    return switch (standing) {
+      case APPROVED -> pass(Reason.DEFINITION_APPROVED);
+      case PENDING -> deny(Reason.DEFINITION_QUARANTINED, "it waits for approval");
+      case DRIFTED -> deny(Reason.DEFINITION_DRIFTED, "it changed since it was approved");
+      case UNKNOWN -> deny(Reason.UNKNOWN_DEFINITION, "the server defines no such thing");
+    };
+  }
+
+  /** A server may serve resources that it does not list, so an unlisted one is not refused. */
+  private static Verdict<ClientMessage> unlisted(Standing standing) {
+    return standing == Standing.UNKNOWN ? pass(Reason.NOT_CONCERNED) : known(standing);
+  }
+
+  private ListResult cut(Exchange exchange, ListResult page) {
+    return switch (page) {
+      case ToolList tools ->
+          tools.keepIf(tool -> approved(exchange, Kind.TOOL, tool.name().value(), tool.json()));
+      case PromptList prompts ->
+          prompts.keepIf(one -> approved(exchange, Kind.PROMPT, one.name().value(), one.json()));
+      case ResourceList resources ->
+          resources.keepIf(one -> approved(exchange, Kind.RESOURCE, one.uri().value(), one.json()));
+      case ResourceTemplateList templates ->
+          templates.keepIf(one ->
+              approved(exchange, Kind.RESOURCE_TEMPLATE, one.uriTemplate().value(), one.json()));
+    };
+  }
+
+  private Verdict<ServerMessage> instructions(Exchange exchange, DiscoverResult offer) {
+    Optional<String> text = offer.instructions();
+    if (text.isEmpty()
+        || approved(exchange, Kind.INSTRUCTIONS, "instructions", JsonString.of(text.get()))) {
+      return pass(Reason.DEFINITION_APPROVED);
+    }
+    return Verdict.rewrite(
+        offer.withJson(offer.json().without("instructions")),
+        Reason.DEFINITIONS_QUARANTINED,
+        List.of(new Change("/instructions", "hidden", 1)));
+  }
+
+  private boolean approved(Exchange exchange, Kind kind, String name, Json definition) {
+    return pins.judge(exchange, kind, name, definition) == Standing.APPROVED;
+  }
+}

@@ -1,0 +1,99 @@
+package io.portreeve.controls.excessivecapabilities;
+
+import static io.portreeve.guard.Verdict.deny;
+import static io.portreeve.guard.Verdict.pass;
+
+import io.portreeve.controls.Lists;
+import io.portreeve.controls.Subjects;
+import io.portreeve.guard.Change;
+import io.portreeve.guard.Exchange;
+import io.portreeve.guard.Mitigation;
+import io.portreeve.guard.PolicyEngine;
+import io.portreeve.guard.Reason;
+import io.portreeve.guard.RequestControl;
+import io.portreeve.guard.ResponseControl;
+import io.portreeve.guard.Subject;
+import io.portreeve.guard.Verdict;
+import io.portreeve.mcp.Cancelled;
+import io.portreeve.mcp.ClientMessage;
+import io.portreeve.mcp.Discover;
+import io.portreeve.mcp.Failure;
+import io.portreeve.mcp.Invocation;
+import io.portreeve.mcp.ListResult;
+import io.portreeve.mcp.Listen;
+import io.portreeve.mcp.Listing;
+import io.portreeve.mcp.Notification;
+import io.portreeve.mcp.ResourceUpdated;
+import io.portreeve.mcp.Result;
+import io.portreeve.mcp.ServerMessage;
+import io.portreeve.mcp.SubscriptionFilter;
+import java.util.List;
+
+/**
+ * Tool authorization (8b): lists hold what the principal may see, and what is hidden from a list is
+ * refused on use, by the same rule and with the answer that an unknown name gets.
+ */
+public final class Visibility implements RequestControl, ResponseControl {
+  private final PolicyEngine policy;
+
+  public Visibility(PolicyEngine policy) {
+    this.policy = policy;
+  }
+
+  @Override
+  public Mitigation mitigates() {
+    return Mitigation.TOOL_AUTHORIZATION;
+  }
+
+  @Override
+  public Verdict<ClientMessage> onRequest(Exchange exchange, ClientMessage message) {
+    return switch (message) {
+      case Invocation invocation ->
+          visible(exchange, Subjects.of(exchange.server(), invocation))
+              ? pass(Reason.VISIBLE)
+              : deny(Reason.NOT_VISIBLE, "no rule lets the principal see it");
+      case Listen listen -> subscriptions(exchange, listen);
+      case Discover _, Listing _, Cancelled _ -> pass(Reason.NOT_CONCERNED);
+    };
+  }
+
+  @Override
+  public Verdict<ServerMessage> onResponse(Exchange exchange, ServerMessage message) {
+    return switch (message) {
+      case ListResult page ->
+          Lists.cut(page, cut(exchange, page), Reason.VISIBLE, Reason.ENTRIES_HIDDEN);
+      case ResourceUpdated updated ->
+          visible(exchange, new Subject.OfResource(exchange.server(), updated.uri()))
+              ? pass(Reason.VISIBLE)
+              : deny(Reason.NOT_VISIBLE, "an update of a hidden resource");
+      case Result _, Failure _, Notification _ -> pass(Reason.NOT_CONCERNED);
+    };
+  }
+
+  private ListResult cut(Exchange exchange, ListResult page) {
+    return Lists.keepIf(exchange.server(), page, subject -> visible(exchange, subject));
+  }
+
+  private Verdict<ClientMessage> subscriptions(Exchange exchange, Listen listen) {
+    SubscriptionFilter kept =
+        listen
+            .filter()
+            .keepResources(
+                uri -> visible(exchange, new Subject.OfResource(exchange.server(), uri)));
+    int hidden = listen.filter().resources().size() - kept.resources().size();
+    return hidden == 0
+        ? pass(Reason.VISIBLE)
+        : Verdict.rewrite(
+            listen.withFilter(kept),
+            Reason.ENTRIES_HIDDEN,
+            List.of(new Change("/notifications/resourceSubscriptions", "hidden", hidden)));
+  }
+
+  private boolean visible(Exchange exchange, Subject subject) {
+    return switch (policy.discover(exchange, subject)) {
+      case PolicyEngine.Ruling.Allow _ -> true;
+      case PolicyEngine.Ruling.RequireApproval _ -> true;
+      case PolicyEngine.Ruling.Deny _ -> false;
+    };
+  }
+}

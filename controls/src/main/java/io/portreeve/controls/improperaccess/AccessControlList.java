@@ -1,0 +1,85 @@
+package io.portreeve.controls.improperaccess;
+
+import static io.portreeve.guard.Verdict.deny;
+import static io.portreeve.guard.Verdict.pass;
+
+import io.portreeve.controls.Subjects;
+import io.portreeve.guard.Change;
+import io.portreeve.guard.Exchange;
+import io.portreeve.guard.Mitigation;
+import io.portreeve.guard.PolicyEngine;
+import io.portreeve.guard.Reason;
+import io.portreeve.guard.RequestControl;
+import io.portreeve.guard.Subject;
+import io.portreeve.guard.Verdict;
+import io.portreeve.mcp.Cancelled;
+import io.portreeve.mcp.ClientMessage;
+import io.portreeve.mcp.Discover;
+import io.portreeve.mcp.Invocation;
+import io.portreeve.mcp.Listen;
+import io.portreeve.mcp.Listing;
+import io.portreeve.mcp.ResourceUri;
+import io.portreeve.mcp.SubscriptionFilter;
+import io.portreeve.mcp.json.JsonObject;
+import java.util.List;
+
+/**
+ * Authorize access (9b): every use of a tool, prompt, resource, completion or subscription is asked
+ * of the policy, with the arguments that will really be sent.
+ *
+ * <p>Stands last, because it must judge what no later control changes.
+ */
+public final class AccessControlList implements RequestControl {
+  private final PolicyEngine policy;
+
+  public AccessControlList(PolicyEngine policy) {
+    this.policy = policy;
+  }
+
+  @Override
+  public Mitigation mitigates() {
+    return Mitigation.ACCESS_AUTHORIZATION;
+  }
+
+  @Override
+  public Verdict<ClientMessage> onRequest(Exchange exchange, ClientMessage message) {
+    return switch (message) {
+      case Invocation invocation -> verdict(ruling(exchange, invocation));
+      case Listen listen -> subscriptions(exchange, listen);
+      case Discover _, Listing _, Cancelled _ -> pass(Reason.NOT_CONCERNED);
+    };
+  }
+
+  private PolicyEngine.Ruling ruling(Exchange exchange, Invocation invocation) {
+    return policy.call(
+        exchange, Subjects.of(exchange.server(), invocation), Subjects.arguments(invocation));
+  }
+
+  private static Verdict<ClientMessage> verdict(PolicyEngine.Ruling ruling) {
+    return switch (ruling) {
+      case PolicyEngine.Ruling.Allow _ -> pass(Reason.POLICY_ALLOWED);
+      case PolicyEngine.Ruling.RequireApproval ask ->
+          Verdict.ask("rule `" + ask.rule() + "` asks for an approval", Reason.APPROVAL_REQUIRED);
+      case PolicyEngine.Ruling.Deny no ->
+          deny(no.reason(), "rule `" + no.rule() + "` " + no.detail());
+    };
+  }
+
+  /** A server may honour a part of what is asked for, so what is not allowed is not asked for. */
+  private Verdict<ClientMessage> subscriptions(Exchange exchange, Listen listen) {
+    SubscriptionFilter kept = listen.filter().keepResources(uri -> allowed(exchange, uri));
+    int refused = listen.filter().resources().size() - kept.resources().size();
+    return refused == 0
+        ? pass(Reason.POLICY_ALLOWED)
+        : Verdict.rewrite(
+            listen.withFilter(kept),
+            Reason.ENTRIES_HIDDEN,
+            List.of(new Change("/notifications/resourceSubscriptions", "hidden", refused)));
+  }
+
+  private boolean allowed(Exchange exchange, ResourceUri uri) {
+    Subject subject = new Subject.OfResource(exchange.server(), uri);
+    JsonObject arguments = JsonObject.empty().with("uri", uri.value());
+    return policy.call(exchange, subject, arguments) instanceof PolicyEngine.Ruling.Allow;
+  }
+}

@@ -1,0 +1,112 @@
+package io.portreeve.controls.insecureresponsehandling;
+
+import io.portreeve.guard.Reason;
+import io.portreeve.mcp.json.JsonObject;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What a content block may be: a known type, the members it needs, bounded sizes, safe links. */
+final class ContentRules {
+  private static final int LONGEST_MIME_TYPE = 255;
+
+  private final ResponseLimits limits;
+
+  ContentRules(ResponseLimits limits) {
+    this.limits = limits;
+  }
+
+  Optional<Flaw> block(JsonObject block) {
+    return switch (block.string("type").orElse("")) {
+      case "text" -> text(block);
+      case "image", "audio" -> media(block);
+      case "resource_link" -> link(block);
+      case "resource" ->
+          block
+              .object("resource")
+              .map(this::contents)
+              .orElse(Flaw.invalid("`resource` is missing"));
+      default -> Flaw.invalid("unknown content type");
+    };
+  }
+
+  /** The contents of a resource: exactly one of text and blob, under a URI of an allowed scheme. */
+  Optional<Flaw> contents(JsonObject contents) {
+    if (contents.has("text") == contents.has("blob")) {
+      return Flaw.invalid("a resource has either `text` or `blob`");
+    }
+    Optional<Flaw> flaw = contents.has("text") ? text(contents) : blob(contents, "blob");
+    return flaw.or(() -> uri(contents)).or(() -> mimeType(contents, false));
+  }
+
+  Optional<Flaw> text(JsonObject json) {
+    Optional<String> text = json.string("text");
+    if (text.isEmpty()) {
+      return Flaw.invalid("`text` must be a string");
+    }
+    return text.get().length() > limits.textBytes() ? tooLarge("a text") : Flaw.none();
+  }
+
+  private Optional<Flaw> media(JsonObject block) {
+    return blob(block, "data").or(() -> mimeType(block, true));
+  }
+
+  private Optional<Flaw> link(JsonObject block) {
+    return block.string("name").isEmpty() ? Flaw.invalid("a link needs a `name`") : uri(block);
+  }
+
+  private Optional<Flaw> blob(JsonObject json, String member) {
+    Optional<String> data = json.string(member);
+    if (data.isEmpty()) {
+      return Flaw.invalid("`" + member + "` must be a string");
+    }
+    if (data.get().length() / 4L * 3 > limits.blobBytes()) {
+      return tooLarge("a blob");
+    }
+    return Base64Text.valid(data.get())
+        ? Flaw.none()
+        : Flaw.invalid("`" + member + "` is not base64");
+  }
+
+  private static Optional<Flaw> mimeType(JsonObject json, boolean required) {
+    if (!json.has("mimeType")) {
+      return required ? Flaw.invalid("`mimeType` is missing") : Flaw.none();
+    }
+    String type = json.string("mimeType").orElse("");
+    boolean plain =
+        !type.isEmpty()
+            && type.length() <= LONGEST_MIME_TYPE
+            && type.chars().allMatch(c -> c > ' ' - 1 && c < 127);
+    return plain ? Flaw.none() : Flaw.invalid("`mimeType` is malformed");
+  }
+
+  Optional<Flaw> uri(JsonObject json) {
+    Optional<String> uri = json.string("uri");
+    if (uri.isEmpty()) {
+      return Flaw.invalid("`uri` must be a string");
+    }
+    String scheme = scheme(uri.get());
+    return limits.allows(scheme)
+        ? Flaw.none()
+        : Optional.of(new Flaw(Reason.URI_SCHEME_REFUSED, "the scheme of `uri` is not allowed"));
+  }
+
+  /** RFC 3986, section 3.1; what is no scheme is the empty scheme, which is never allowed. */
+  private static String scheme(String uri) {
+    int colon = uri.indexOf(':');
+    boolean valid =
+        colon > 0
+            && isLetter(uri.charAt(0))
+            && uri.chars()
+                .limit(colon)
+                .allMatch(c -> isLetter(c) || "0123456789+-.".indexOf(c) >= 0);
+    return valid ? uri.substring(0, colon).toLowerCase(Locale.ROOT) : "";
+  }
+
+  private static boolean isLetter(int c) {
+    return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+  }
+
+  private static Optional<Flaw> tooLarge(String what) {
+    return Optional.of(new Flaw(Reason.RESPONSE_TOO_LARGE, what + " is larger than allowed"));
+  }
+}

@@ -1,0 +1,83 @@
+package io.portreeve.controls.insecureresponsehandling;
+
+import io.portreeve.guard.Reason;
+import io.portreeve.mcp.ClientCapabilities;
+import io.portreeve.mcp.InputRequest;
+import io.portreeve.mcp.json.JsonMember;
+import io.portreeve.mcp.json.JsonObject;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a server may ask of a client: only what the client declared on this very request
+ * (specification 2026-07-28, multi-round-trip requests), and only in the form that the protocol
+ * gives it. A URL to open is https, or http on the loopback.
+ */
+final class InputRequestRules {
+  private static final Set<String> FIELD_TYPES =
+      Set.of("string", "number", "integer", "boolean", "array");
+
+  private final ClientCapabilities capabilities;
+
+  InputRequestRules(ClientCapabilities capabilities) {
+    this.capabilities = capabilities;
+  }
+
+  Optional<Flaw> check(InputRequest request) {
+    return switch (request) {
+      case InputRequest.Roots _ -> declared(capabilities.roots());
+      case InputRequest.Sample sample -> declared(maySample(sample)).or(() -> sampling(sample));
+      case InputRequest.Elicit elicit when elicit.url() ->
+          declared(capabilities.urlElicitation()).or(() -> url(elicit));
+      case InputRequest.Elicit elicit ->
+          declared(capabilities.formElicitation()).or(() -> form(elicit));
+    };
+  }
+
+  private boolean maySample(InputRequest.Sample sample) {
+    return sample.params().has("tools") ? capabilities.samplingTools() : capabilities.sampling();
+  }
+
+  private static Optional<Flaw> declared(boolean capability) {
+    return capability
+        ? Flaw.none()
+        : Optional.of(
+            new Flaw(Reason.CLIENT_INCAPABLE, "the client did not declare the capability"));
+  }
+
+  private static Optional<Flaw> sampling(InputRequest.Sample sample) {
+    boolean formed = sample.params().array("messages").isPresent();
+    return formed ? Flaw.none() : Flaw.invalid("a sampling needs `messages`");
+  }
+
+  private static Optional<Flaw> url(InputRequest.Elicit elicit) {
+    String url = elicit.params().string("url").orElse("");
+    boolean safe = url.startsWith("https://") || loopback(url);
+    return safe
+        ? Flaw.none()
+        : Optional.of(new Flaw(Reason.URI_SCHEME_REFUSED, "an elicitation URL must be https"));
+  }
+
+  private static boolean loopback(String url) {
+    return Set.of("http://localhost", "http://127.0.0.1", "http://[::1]").stream()
+        .anyMatch(origin ->
+            url.equals(origin) || url.startsWith(origin + ":") || url.startsWith(origin + "/"));
+  }
+
+  private static Optional<Flaw> form(InputRequest.Elicit elicit) {
+    Optional<JsonObject> fields =
+        elicit.params().object("requestedSchema").flatMap(schema -> schema.object("properties"));
+    if (fields.isEmpty() || elicit.params().string("message").isEmpty()) {
+      return Flaw.invalid("a form needs a `message` and a `requestedSchema`");
+    }
+    return Flaw.first(fields.get(), InputRequestRules::field);
+  }
+
+  /** Forms are flat: a schema that could hold more than primitive fields is none of ours. */
+  private static Optional<Flaw> field(JsonMember field) {
+    boolean primitive =
+        field.value() instanceof JsonObject schema
+            && schema.string("type").filter(FIELD_TYPES::contains).isPresent();
+    return primitive ? Flaw.none() : Flaw.invalid("a form field must be primitive");
+  }
+}

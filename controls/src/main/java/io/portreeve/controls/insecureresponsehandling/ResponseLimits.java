@@ -1,0 +1,52 @@
+package io.portreeve.controls.insecureresponsehandling;
+
+import java.util.Set;
+
+/**
+ * What an answer may hold at most.
+ *
+ * @param textBytes UTF-8 bytes of one text
+ * @param blobBytes decoded bytes of one image, audio or binary resource
+ * @param blocks content blocks, messages or contents of one answer
+ * @param entries entries of one page of a list
+ * @param uriSchemes schemes that links and resources may have, lower case; when empty, any but
+ *     those that run or embed something, because servers name their resources by schemes of their
+ *     own
+ */
+public record ResponseLimits(
+    int textBytes, int blobBytes, int blocks, int entries, Set<String> uriSchemes) {
+  private static final Set<String> ACTIVE_SCHEMES =
+      Set.of(
+          "javascript",
+          "vbscript",
+          "livescript",
+          "data",
+          "blob",
+          "about",
+          "jar",
+          "view-source",
+          "filesystem",
+          "chrome",
+          "shell",
+          "ms-msdt",
+          "search-ms",
+          "tel",
+          "sms",
+          "mailto");
+
+  public ResponseLimits {
+    uriSchemes = Set.copyOf(uriSchemes);
+  }
+
+  /** 1 MiB of text, 8 MiB of binary, 1,000 blocks, 10,000 entries, any scheme that runs nothing. */
+  public static ResponseLimits defaults() {
+    return new ResponseLimits(1 << 20, 8 << 20, 1_000, 10_000, Set.of());
+  }
+
+  /** Whether a link or a resource may have this scheme; no scheme at all is never allowed. */
+  boolean allows(String scheme) {
+    return uriSchemes.isEmpty()
+        ? !scheme.isEmpty() && !ACTIVE_SCHEMES.contains(scheme)
+        : uriSchemes.contains(scheme);
+  }
+}
