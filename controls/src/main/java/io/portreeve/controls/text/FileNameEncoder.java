@@ -1,0 +1,90 @@
+package io.portreeve.controls.text;
+
+import io.portreeve.controls.text.CanonicalText.Form;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.regex.Pattern;
+
+/**
+ * The sink makes a file named by the text: one name in one directory, on every common system.
+ *
+ * <p>The text is brought into canonical form (NFC); separators and the characters that Windows
+ * forbids become {@code _}, since an escape such as {@code %2F} is undone by the next server.
+ * Device names, names of dots, leading dashes, tildes and spaces get {@code _} in front, trailing
+ * dots and spaces become {@code _}, and the name is cut at 240 bytes of UTF-8. Not lossless: two
+ * texts may give one name.
+ */
+public final class FileNameEncoder implements SinkEncoder {
+  private static final int BYTES = 240;
+
+  /** Device names of Windows, with any extension; superscript digits count as digits there. */
+  private static final Pattern DEVICE =
+      Pattern.compile("(?i)(con|prn|aux|nul|conin\\$|conout\\$|(com|lpt)[0-9¹²³])\\s*(\\..*|:.*)?");
+
+  @Override
+  public Encoded encode(String text) {
+    Encoded canonical = CanonicalText.of(text, Form.NFC);
+    return name(canonical.text()).and(canonical.found());
+  }
+
+  /** Whether Windows takes {@code name} for a device rather than a file. */
+  public static boolean device(String name) {
+    return DEVICE.matcher(name).matches();
+  }
+
+  private static Encoded name(String text) {
+    Tally tally = new Tally();
+    String name = cut(replaced(text, tally), tally);
+    String tail = name.replaceAll("[. ]++$", "");
+    if (tail.length() < name.length()) {
+      tally.add(TextFlaw.RESERVED_FILE_NAME);
+      name = tail + "_".repeat(name.length() - tail.length());
+    }
+    if (name.isEmpty() || device(name) || "-~ ".indexOf(name.charAt(0)) >= 0) {
+      tally.add(TextFlaw.RESERVED_FILE_NAME);
+      name = "_" + name;
+    }
+    return tally.of(tally.isEmpty() ? text : name);
+  }
+
+  private static String replaced(String text, Tally tally) {
+    StringBuilder name = new StringBuilder(text.length());
+    text.codePoints()
+        .forEach(c -> {
+          boolean bad = forbidden(c);
+          if (bad) {
+            tally.add(TextFlaw.FILE_NAME_CHARACTER);
+          }
+          name.appendCodePoint(bad ? '_' : c);
+        });
+    return name.toString();
+  }
+
+  /** Full-width separators count, because Windows maps them to the ASCII ones for old programs. */
+  private static boolean forbidden(int c) {
+    if (c < 0x80) {
+      return c < 0x20 || "/\\:*?\"<>|".indexOf(c) >= 0;
+    }
+    String folded = Normalizer.normalize(Character.toString(c), Normalizer.Form.NFKC);
+    return c == 0x2215
+        || c == 0x2216
+        || c == 0x29F8
+        || c == 0x2044
+        || folded.indexOf('/') >= 0
+        || folded.indexOf('\\') >= 0
+        || c == 0x2025;
+  }
+
+  private static String cut(String name, Tally tally) {
+    int bytes = 0;
+    for (int i = 0; i < name.length(); i = name.offsetByCodePoints(i, 1)) {
+      String one = Character.toString(name.codePointAt(i));
+      bytes += one.getBytes(StandardCharsets.UTF_8).length;
+      if (bytes > BYTES) {
+        tally.add(TextFlaw.TOO_LONG);
+        return name.substring(0, i);
+      }
+    }
+    return name;
+  }
+}

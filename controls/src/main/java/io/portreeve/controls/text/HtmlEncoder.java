@@ -1,0 +1,72 @@
+package io.portreeve.controls.text;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The sink is a web page: put into an element or a quoted attribute, the text makes no element, no
+ * event handler and no script URI.
+ *
+ * <p>Every {@code <} that could begin a tag, comment, declaration or processing instruction becomes
+ * a character reference, so all markup shows as what it is written as. Should the text break out of
+ * an attribute by a quote, {@code on…=}, {@code style=} and {@code srcdoc=} lose their equals sign
+ * to a reference, which is none in an attribute's name. A script URI that fills the text, or stands
+ * behind a quote, an equals sign or a parenthesis, gets {@code unsafe:} in front. In a page all of
+ * it but the last looks as before. References in the text are left as they are.
+ */
+public final class HtmlEncoder implements SinkEncoder {
+  /** Possessive, so that each match is linear. */
+  private static final Pattern ATTRIBUTE =
+      Pattern.compile(
+          "(?i)(?<![a-z0-9_-])(?:on[a-z]{2,40}+|style|srcdoc|formaction)[\\s\\x00]*+(=)");
+
+  /** The word "data" and its colon, undisguised, before anything but a document. */
+  private static final Pattern DATA_THAT_RESTS =
+      Pattern.compile("(?i)\\s{0,64}+data:(?!text/|application/|image/svg|multipart/|[,;])");
+
+  @Override
+  public Encoded encode(String text) {
+    Edit edit = new Edit(text);
+    Matcher attributes = ATTRIBUTE.matcher(text);
+    int attribute = next(attributes);
+    if (uriStart(text, 0)) {
+      edit.insert(0, UriScheme.INERT + ":", TextFlaw.ACTIVE_URI);
+    }
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (i == attribute) {
+        edit.replace(i, i + 1, "&#61;", TextFlaw.ACTIVE_ATTRIBUTE);
+        attribute = next(attributes);
+      }
+      if (c == '<' && opens(text, i)) {
+        edit.replace(i, i + 1, "&lt;", TextFlaw.HTML_TAG);
+      } else if (introduces(c) && uriStart(text, i + 1)) {
+        edit.insert(i + 1, UriScheme.INERT + ":", TextFlaw.ACTIVE_URI);
+      }
+    }
+    return edit.done();
+  }
+
+  private static int next(Matcher attributes) {
+    return attributes.find() ? attributes.start(1) : -1;
+  }
+
+  /** A "less than" at the very end counts: the next text may complete the tag. */
+  private static boolean opens(String text, int at) {
+    if (at + 1 == text.length()) {
+      return true;
+    }
+    char next = text.charAt(at + 1);
+    return ((next | 0x20) >= 'a' && (next | 0x20) <= 'z') || "/!?%".indexOf(next) >= 0;
+  }
+
+  private static boolean introduces(char c) {
+    return c == '"' || c == '\'' || c == '`' || c == '=' || c == '(';
+  }
+
+  /** Whether a URI that runs script, or carries a document that may, begins at {@code at}. */
+  private static boolean uriStart(String text, int at) {
+    return UriScheme.hides(text, at, UriScheme.SCRIPTS)
+        && !DATA_THAT_RESTS.matcher(text).region(at, text.length()).lookingAt();
+  }
+}

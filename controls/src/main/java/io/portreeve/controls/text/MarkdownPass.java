@@ -1,0 +1,138 @@
+package io.portreeve.controls.text;
+
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** One walk of the {@link MarkdownEncoder} over one text; confined to it. */
+final class MarkdownPass {
+  private static final int LABEL = 1000;
+
+  private static final Pattern DEFINITION =
+      Pattern.compile("(?m)^[ \\t>*+-]{0,40}+\\[([^\\]\\n]{1,999}+)\\]:");
+
+  /** Alternative text without markup of its own, and an address that stays on this host. */
+  private static final Pattern RELATIVE_IMAGE =
+      Pattern.compile(
+          "!\\[[^\\[\\]`<>\\\\\\n]{0,500}+\\]\\((?!//)[A-Za-z0-9_./#-]{1,500}+"
+              + "(?: \"[^\"\\n\\\\]{0,200}+\")?\\)");
+
+  private final String text;
+  private final Edit edit;
+  private @Nullable Set<String> labels;
+
+  MarkdownPass(String text) {
+    this.text = text;
+    this.edit = new Edit(text);
+  }
+
+  Encoded encode() {
+    for (int i = 0; i < text.length(); i++) {
+      switch (text.charAt(i)) {
+        case '!' -> image(i);
+        case ']' -> target(i);
+        case '<' -> angle(i);
+        default -> {}
+      }
+    }
+    return edit.done();
+  }
+
+  private void image(int at) {
+    if (at + 1 == text.length() || text.charAt(at + 1) != '[' || escaped(at)) {
+      return;
+    }
+    Matcher relative = RELATIVE_IMAGE.matcher(text).region(at, text.length());
+    if (!relative.lookingAt() && !macro(at)) {
+      edit.insert(at, "\\", TextFlaw.REMOTE_IMAGE);
+    }
+  }
+
+  private boolean escaped(int at) {
+    int backslashes = 0;
+    while (at - backslashes > 0 && text.charAt(at - backslashes - 1) == '\\') {
+      backslashes++;
+    }
+    return backslashes % 2 == 1;
+  }
+
+  /** An identifier, its exclamation mark, and brackets that no definition here gives a meaning. */
+  private boolean macro(int at) {
+    if (at == 0 || !Character.isJavaIdentifierPart(text.charAt(at - 1))) {
+      return false;
+    }
+    int close = text.indexOf(']', at, Math.min(text.length(), at + LABEL));
+    boolean alone = close > 0 && (close + 1 == text.length() || ends(text.charAt(close + 1)));
+    return alone && !labels().contains(label(text.substring(at + 2, close)));
+  }
+
+  private static boolean ends(char c) {
+    return c != '(' && c != '[' && c != ']';
+  }
+
+  private Set<String> labels() {
+    if (labels == null) {
+      labels = new HashSet<>();
+      Matcher definitions = DEFINITION.matcher(text);
+      while (definitions.find()) {
+        labels.add(label(definitions.group(1)));
+      }
+    }
+    return labels;
+  }
+
+  private static String label(String raw) {
+    return raw.strip().replaceAll("\\s++", " ").toLowerCase(Locale.ROOT);
+  }
+
+  /** What follows a closing bracket: an inline address after "(", a definition after ":". */
+  private void target(int at) {
+    char next = at + 1 < text.length() ? text.charAt(at + 1) : ' ';
+    int start = address(at + 2);
+    boolean bad =
+        switch (next) {
+          case '(' -> UriScheme.active(text, start) || strange(start);
+          case ':' -> UriScheme.active(text, start);
+          default -> false;
+        };
+    if (bad) {
+      edit.insert(start, UriScheme.INERT + ":", TextFlaw.ACTIVE_URI);
+    }
+  }
+
+  /** A scheme that is not on the list; but code has parameters, {@code (x: T)}, {@code (a::b)}. */
+  private boolean strange(int start) {
+    int colon = text.indexOf(':', start, Math.min(text.length(), start + 64));
+    boolean code =
+        colon < 0 || colon + 1 == text.length() || " :\t\n".indexOf(text.charAt(colon + 1)) >= 0;
+    return !code && !UriScheme.allowedAt(text, start, UriScheme.LINKS);
+  }
+
+  private int address(int from) {
+    int i = from;
+    while (i < text.length() && Character.isWhitespace(text.charAt(i))) {
+      i++;
+    }
+    return i < text.length() && text.charAt(i) == '<' ? i + 1 : Math.min(i, text.length());
+  }
+
+  private void angle(int at) {
+    if (TagScan.acts(text, at)) {
+      edit.replace(at, at + 1, "&lt;", TextFlaw.HTML_TAG);
+    } else if (!opensAddress(at) && UriScheme.active(text, at + 1)) {
+      edit.insert(at + 1, UriScheme.INERT + ":", TextFlaw.ACTIVE_URI);
+    }
+  }
+
+  /** Whether {@link #target} has seen to what this angle bracket encloses. */
+  private boolean opensAddress(int at) {
+    int i = at - 1;
+    while (i > 0 && Character.isWhitespace(text.charAt(i))) {
+      i--;
+    }
+    return i > 0 && (text.charAt(i) == '(' || text.charAt(i) == ':') && text.charAt(i - 1) == ']';
+  }
+}
