@@ -40,12 +40,14 @@ public final class JsonNumber implements Json {
    */
   public static JsonNumber of(BigDecimal value) {
     JsonLimits limits = JsonLimits.defaults();
-    boolean readable =
-        value.precision() < limits.numberBytes() / 2 && Math.abs((long) value.scale()) < 200;
-    if (!readable) {
+    // As BigDecimal writes it, the literal is hardly longer than the digits, whatever the scale.
+    int digits = value.precision();
+    boolean modest = Math.abs((long) digits - value.scale() - 1) < 1_000;
+    String literal = modest && digits <= limits.numberBytes() ? value.toString() : "";
+    if (literal.isEmpty() || literal.length() > limits.numberBytes()) {
       throw new IllegalArgumentException("a number too long to be read again");
     }
-    return new JsonNumber(value.toString());
+    return new JsonNumber(literal);
   }
 
   /**
