@@ -1,0 +1,78 @@
+package io.portreeve.gateway.config;
+
+import io.portreeve.gateway.config.form.Forms;
+import io.portreeve.gateway.config.form.Key;
+import io.portreeve.gateway.config.form.Section;
+import io.portreeve.gateway.config.form.Strength;
+import io.portreeve.gateway.config.form.Values;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How callers prove who they are.
+ *
+ * @param apiKeys whether the keys that {@code portreeve keys create} made are accepted
+ * @param clientCertificates which certificates are accepted, and as whom
+ * @param insecureAnonymous who a caller without a credential is; empty: refused
+ */
+public record AuthenticationSettings(
+    boolean apiKeys,
+    List<CertificateSettings> clientCertificates,
+    Optional<AnonymousSettings> insecureAnonymous) {
+
+  static final Key<AuthenticationSettings, Boolean> API_KEYS =
+      Key.of(
+          "api-keys",
+          Forms.truth(),
+          true,
+          AuthenticationSettings::apiKeys,
+          Strength.onIsWeaker("now also accepts API keys"),
+          "Whether keys made by `portreeve keys create` are accepted.");
+  static final Key<AuthenticationSettings, List<CertificateSettings>> CLIENT_CERTIFICATES =
+      Key.of(
+          "client-certificates",
+          Forms.list(CertificateSettings.SECTION),
+          List.of(),
+          AuthenticationSettings::clientCertificates,
+          Strength.named(
+              CertificateSettings::principal,
+              Optional.of("is now accepted with a client certificate"),
+              Optional.empty()),
+          "Which client certificates are accepted, and whose they are; needs `tls`.");
+  static final Key<AuthenticationSettings, Optional<AnonymousSettings>> INSECURE_ANONYMOUS =
+      Key.optional(
+          "insecure-anonymous",
+          AnonymousSettings.SECTION,
+          AuthenticationSettings::insecureAnonymous,
+          Strength.inside(
+              AnonymousSettings.SECTION,
+              Strength.presentIsWeaker("now accepts callers without a credential")),
+          "Accepts callers without any credential, as this principal; on loopback only.");
+
+  static final Section<AuthenticationSettings> SECTION =
+      Section.of(
+              "how callers prove who they are",
+              AuthenticationSettings::of,
+              API_KEYS,
+              CLIENT_CERTIFICATES,
+              INSECURE_ANONYMOUS)
+          .check(
+              (values, spot) -> {
+                if (!values.get(API_KEYS)
+                    && values.get(CLIENT_CERTIFICATES).isEmpty()
+                    && values.get(INSECURE_ANONYMOUS).isEmpty()) {
+                  spot.at(API_KEYS)
+                      .problem(
+                          "is off, and there is no other way to authenticate",
+                          "turn it on, or name `client-certificates`");
+                }
+              },
+              API_KEYS,
+              CLIENT_CERTIFICATES,
+              INSECURE_ANONYMOUS);
+
+  private static AuthenticationSettings of(Values values) {
+    return new AuthenticationSettings(
+        values.get(API_KEYS), values.get(CLIENT_CERTIFICATES), values.get(INSECURE_ANONYMOUS));
+  }
+}

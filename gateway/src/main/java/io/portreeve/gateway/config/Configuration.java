@@ -1,0 +1,200 @@
+package io.portreeve.gateway.config;
+
+import io.portreeve.gateway.config.form.Change;
+import io.portreeve.gateway.config.form.Forms;
+import io.portreeve.gateway.config.form.Key;
+import io.portreeve.gateway.config.form.Section;
+import io.portreeve.gateway.config.form.Strength;
+import io.portreeve.gateway.config.form.Values;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the operator wrote, whole and right. Immutable; a reload makes another one.
+ *
+ * @param listen where we listen
+ * @param data the directory of keys, pins and audit
+ * @param tls TLS towards the clients; empty: none
+ * @param servers the servers behind us by id, in the order of the file; at least one
+ * @param transparent whether the only server's names are kept without its id before them
+ * @param insecurePlaintext whether we listen without TLS where other machines can reach us
+ * @param insecureNoControls whether nothing is judged at all: for measuring what judging costs
+ */
+public record Configuration(
+    Listen listen,
+    Path data,
+    Optional<TlsSettings> tls,
+    HttpSettings http,
+    AuthenticationSettings authentication,
+    Map<String, ServerSettings> servers,
+    boolean transparent,
+    PolicySettings policy,
+    PinningSettings pinning,
+    InputSettings input,
+    OutputSettings output,
+    LimitSettings limits,
+    AuditSettings audit,
+    boolean insecurePlaintext,
+    boolean insecureNoControls) {
+
+  static final Key<Configuration, Listen> LISTEN =
+      Key.of(
+              "listen",
+              Listen.form(),
+              Listen.of("127.0.0.1", 8787),
+              Configuration::listen,
+              Listen.strength(),
+              "The address and port to listen on. Other than loopback needs `tls`.")
+          .untilRestart();
+  static final Key<Configuration, Path> DATA =
+      Key.required(
+              "data",
+              Forms.path(),
+              Configuration::data,
+              Strength.neutral(),
+              "The directory of keys, pins and audit; relative to this file.")
+          .untilRestart();
+  static final Key<Configuration, Optional<TlsSettings>> TLS =
+      Key.optional(
+          "tls",
+          TlsSettings.SECTION,
+          Configuration::tls,
+          Strength.inside(
+              TlsSettings.SECTION,
+              Strength.absentIsWeaker("is gone: clients connect in plaintext")),
+          "TLS towards the clients.");
+  static final Key<Configuration, HttpSettings> HTTP =
+      Key.section("http", HttpSettings.SECTION, Configuration::http, "How HTTP clients reach us.");
+  static final Key<Configuration, AuthenticationSettings> AUTHENTICATION =
+      Key.section(
+          "authentication",
+          AuthenticationSettings.SECTION,
+          Configuration::authentication,
+          "How callers prove who they are.");
+  static final Key<Configuration, Map<String, ServerSettings>> SERVERS =
+      Key.required(
+          "servers",
+          Forms.someEntries(Scalars.serverId(), ServerSettings.SECTION),
+          Configuration::servers,
+          Strength.sections(ServerSettings.SECTION, Optional.of("can now be reached through us")),
+          "The servers behind the gateway, by the ids that stand before their names.");
+  static final Key<Configuration, Boolean> TRANSPARENT =
+      Key.of(
+          "transparent",
+          Forms.truth(),
+          false,
+          Configuration::transparent,
+          Strength.neutral(),
+          "Keeps the names of the only server as they are, without its id before them.");
+  static final Key<Configuration, PolicySettings> POLICY =
+      Key.section(
+          "policy",
+          PolicySettings.SECTION,
+          Configuration::policy,
+          "Who may see and use what: nothing that no rule allows, and a deny beats every allow.");
+  static final Key<Configuration, PinningSettings> PINNING =
+      Key.section(
+          "pinning",
+          PinningSettings.SECTION,
+          Configuration::pinning,
+          "The pinning of definitions; one that changed is always quarantined.");
+  static final Key<Configuration, InputSettings> INPUT =
+      Key.section(
+          "input", InputSettings.SECTION, Configuration::input, "The checking of arguments.");
+  static final Key<Configuration, OutputSettings> OUTPUT =
+      Key.section(
+          "output",
+          OutputSettings.SECTION,
+          Configuration::output,
+          "The checking and cleaning of answers.");
+  static final Key<Configuration, LimitSettings> LIMITS =
+      Key.section("limits", LimitSettings.SECTION, Configuration::limits, "What callers may take.");
+  static final Key<Configuration, AuditSettings> AUDIT =
+      Key.section("audit", AuditSettings.SECTION, Configuration::audit, "The log of decisions.");
+  static final Key<Configuration, Boolean> INSECURE_PLAINTEXT =
+      Key.of(
+          "insecure-plaintext",
+          Forms.truth(),
+          false,
+          Configuration::insecurePlaintext,
+          Strength.onIsWeaker("now lets clients of other machines connect without TLS"),
+          "Listens without TLS where other machines can reach us; only behind a TLS proxy.");
+  static final Key<Configuration, Boolean> INSECURE_NO_CONTROLS =
+      Key.of(
+          "insecure-no-controls",
+          Forms.truth(),
+          false,
+          Configuration::insecureNoControls,
+          Strength.onIsWeaker("now judges nothing at all"),
+          "Judges nothing, to measure what judging costs; on loopback only.");
+
+  static final Section<Configuration> SECTION = ConfigurationRules.on(section());
+
+  private static Section<Configuration> section() {
+    return Section.of(
+        "the configuration",
+        Configuration::of,
+        LISTEN,
+        DATA,
+        TLS,
+        HTTP,
+        AUTHENTICATION,
+        SERVERS,
+        TRANSPARENT,
+        POLICY,
+        PINNING,
+        INPUT,
+        OUTPUT,
+        LIMITS,
+        AUDIT,
+        INSECURE_PLAINTEXT,
+        INSECURE_NO_CONTROLS);
+  }
+
+  /** Every option in force that weakens Portreeve by its own name. */
+  public List<Change> insecure() {
+    return Section.insecure(SECTION, this);
+  }
+
+  /** Each way in which the next configuration is weaker than this one. */
+  public List<Change> weakenedBy(Configuration next) {
+    return SECTION.weaker("", this, next);
+  }
+
+  /**
+   * The whole configuration as lists, maps and scalars, defaults included: reading it again gives
+   * the same.
+   */
+  public Object written() {
+    return SECTION.write(this);
+  }
+
+  /** The keys whose values differ and that only a new start takes over. */
+  public List<String> needingRestart(Configuration next) {
+    return SECTION.keys().stream()
+        .filter(key -> key.fixed() && !key.of().apply(this).equals(key.of().apply(next)))
+        .map(Key::name)
+        .toList();
+  }
+
+  private static Configuration of(Values values) {
+    return new Configuration(
+        values.get(LISTEN),
+        values.get(DATA),
+        values.get(TLS),
+        values.get(HTTP),
+        values.get(AUTHENTICATION),
+        values.get(SERVERS),
+        values.get(TRANSPARENT),
+        values.get(POLICY),
+        values.get(PINNING),
+        values.get(INPUT),
+        values.get(OUTPUT),
+        values.get(LIMITS),
+        values.get(AUDIT),
+        values.get(INSECURE_PLAINTEXT),
+        values.get(INSECURE_NO_CONTROLS));
+  }
+}

@@ -1,0 +1,90 @@
+package io.portreeve.gateway.config;
+
+import static io.portreeve.gateway.config.Configuration.AUTHENTICATION;
+import static io.portreeve.gateway.config.Configuration.HTTP;
+import static io.portreeve.gateway.config.Configuration.INSECURE_NO_CONTROLS;
+import static io.portreeve.gateway.config.Configuration.INSECURE_PLAINTEXT;
+import static io.portreeve.gateway.config.Configuration.LISTEN;
+import static io.portreeve.gateway.config.Configuration.SERVERS;
+import static io.portreeve.gateway.config.Configuration.TLS;
+import static io.portreeve.gateway.config.Configuration.TRANSPARENT;
+
+import io.portreeve.gateway.config.form.Section;
+import io.portreeve.gateway.config.form.Spot;
+import io.portreeve.gateway.config.form.Values;
+
+/** What must hold between the sections of the file. */
+final class ConfigurationRules {
+  private ConfigurationRules() {}
+
+  static Section<Configuration> on(Section<Configuration> section) {
+    return section
+        .check(ConfigurationRules::encryptedUnlessLocal, LISTEN, TLS, INSECURE_PLAINTEXT)
+        .check(ConfigurationRules::namedUnlessLocal, LISTEN, HTTP)
+        .check(ConfigurationRules::anonymousOnlyLocal, LISTEN, AUTHENTICATION)
+        .check(ConfigurationRules::uncontrolledOnlyLocal, LISTEN, INSECURE_NO_CONTROLS)
+        .check(ConfigurationRules::certificatesOverTls, TLS, AUTHENTICATION)
+        .check(ConfigurationRules::transparentAlone, SERVERS, TRANSPARENT);
+  }
+
+  private static void encryptedUnlessLocal(Values values, Spot spot) {
+    boolean open = !values.get(LISTEN).loopback() && values.get(TLS).isEmpty();
+    boolean allowed = values.get(INSECURE_PLAINTEXT);
+    if (open && !allowed) {
+      spot.at(LISTEN)
+          .problem(
+              "can be reached from other machines, without TLS",
+              "add `tls`, listen on 127.0.0.1, or accept it with `insecure-plaintext: true`");
+    } else if (allowed && !open) {
+      spot.at(INSECURE_PLAINTEXT).problem("has no effect here", "remove it");
+    }
+  }
+
+  private static void namedUnlessLocal(Values values, Spot spot) {
+    if (!values.get(LISTEN).loopback() && values.get(HTTP).allowedHosts().isEmpty()) {
+      spot.at(HTTP)
+          .at("allowed-hosts")
+          .problem(
+              "is missing, and other machines can reach us",
+              "list the names that clients use, as in `[mcp.example.com]`");
+    }
+  }
+
+  private static void anonymousOnlyLocal(Values values, Spot spot) {
+    boolean anonymous = values.get(AUTHENTICATION).insecureAnonymous().isPresent();
+    if (anonymous && !values.get(LISTEN).loopback()) {
+      spot.at(AUTHENTICATION)
+          .at("insecure-anonymous")
+          .problem("is possible on loopback only", "remove it, or listen on 127.0.0.1");
+    }
+  }
+
+  private static void uncontrolledOnlyLocal(Values values, Spot spot) {
+    if (values.get(INSECURE_NO_CONTROLS) && !values.get(LISTEN).loopback()) {
+      spot.at(INSECURE_NO_CONTROLS)
+          .problem("is possible on loopback only", "remove it, or listen on 127.0.0.1");
+    }
+  }
+
+  private static void certificatesOverTls(Values values, Spot spot) {
+    boolean asked =
+        values
+            .get(TLS)
+            .filter(tls -> tls.clientCertificates() != ClientCertificates.NONE)
+            .isPresent();
+    if (!asked && !values.get(AUTHENTICATION).clientCertificates().isEmpty()) {
+      spot.at(AUTHENTICATION)
+          .at("client-certificates")
+          .problem(
+              "has no effect: no client is asked for a certificate",
+              "set `tls.client-ca`, and `tls.client-certificates` to `optional` or `required`");
+    }
+  }
+
+  private static void transparentAlone(Values values, Spot spot) {
+    if (values.get(TRANSPARENT) && values.get(SERVERS).size() != 1) {
+      spot.at(TRANSPARENT)
+          .problem("needs exactly one server", "set it to false: ids keep several servers apart");
+    }
+  }
+}

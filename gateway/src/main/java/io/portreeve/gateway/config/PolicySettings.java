@@ -1,0 +1,61 @@
+package io.portreeve.gateway.config;
+
+import io.portreeve.gateway.config.form.Forms;
+import io.portreeve.gateway.config.form.Key;
+import io.portreeve.gateway.config.form.Section;
+import io.portreeve.gateway.config.form.Spot;
+import io.portreeve.gateway.config.form.Strength;
+import io.portreeve.gateway.config.form.Values;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Who may learn of what, and who may use it. Nothing is allowed that no rule of {@code allow}
+ * names; a rule of {@code deny} beats every rule of {@code allow}; a rule that cannot be judged
+ * denies. The order of the rules does not matter.
+ */
+public record PolicySettings(List<RuleSettings> allow, List<RuleSettings> deny) {
+  static final Key<PolicySettings, List<RuleSettings>> ALLOW =
+      Key.of(
+          "allow",
+          Forms.list(RuleSettings.ALLOW),
+          List.of(),
+          PolicySettings::allow,
+          Strength.named(
+              RuleSettings::name, Optional.of("now allows something more"), Optional.empty()),
+          "The only things that are allowed. Absent, nothing is.");
+  static final Key<PolicySettings, List<RuleSettings>> DENY =
+      Key.of(
+          "deny",
+          Forms.list(RuleSettings.DENY),
+          List.of(),
+          PolicySettings::deny,
+          Strength.named(
+              RuleSettings::name, Optional.empty(), Optional.of("no longer denies anything")),
+          "What is denied although a rule allows it.");
+
+  static final Section<PolicySettings> SECTION =
+      Section.of(
+              "who may see and use what",
+              values -> new PolicySettings(values.get(ALLOW), values.get(DENY)),
+              ALLOW,
+              DENY)
+          .check(PolicySettings::uniqueNames, ALLOW, DENY);
+
+  private static void uniqueNames(Values values, Spot spot) {
+    var seen = new HashSet<String>();
+    unique(values.get(ALLOW), seen, spot.at(ALLOW));
+    unique(values.get(DENY), seen, spot.at(DENY));
+  }
+
+  private static void unique(List<RuleSettings> rules, HashSet<String> seen, Spot spot) {
+    for (int i = 0; i < rules.size(); i++) {
+      if (!seen.add(rules.get(i).name())) {
+        spot.at(i)
+            .at(RuleSettings.NAME)
+            .problem("is the name of an earlier rule", "give every rule its own name");
+      }
+    }
+  }
+}

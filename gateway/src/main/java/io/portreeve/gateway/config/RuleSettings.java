@@ -1,0 +1,136 @@
+package io.portreeve.gateway.config;
+
+import io.portreeve.gateway.config.form.Form;
+import io.portreeve.gateway.config.form.Forms;
+import io.portreeve.gateway.config.form.Key;
+import io.portreeve.gateway.config.form.Section;
+import io.portreeve.gateway.config.form.Strength;
+import io.portreeve.gateway.config.form.Values;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One rule of the policy: what it is about, and under which condition it speaks. Whether it allows
+ * or denies is decided by the list it stands in.
+ *
+ * @param name its name in audit and messages, unique in the file
+ * @param roles the roles it is about; empty: every authenticated principal
+ * @param servers the servers it is about; empty: all
+ * @param tools the tools it is about
+ * @param prompts the prompts it is about
+ * @param resources the addresses of resources, and the templates, it is about
+ * @param phases when it speaks
+ * @param when a condition in CEL; empty: always
+ */
+public record RuleSettings(
+    String name,
+    List<String> roles,
+    List<String> servers,
+    List<NamePattern> tools,
+    List<NamePattern> prompts,
+    List<NamePattern> resources,
+    List<Phase> phases,
+    Optional<String> when) {
+
+  private static final Form<List<NamePattern>> PATTERNS = Forms.list(Scalars.pattern());
+
+  static final Key<RuleSettings, String> NAME =
+      Key.required(
+          "name",
+          Scalars.ruleName(),
+          RuleSettings::name,
+          Strength.neutral(),
+          "The rule's name in audit and in `explain`, unique in the file.");
+  static final Key<RuleSettings, List<String>> ROLES =
+      Key.of(
+          "roles",
+          Forms.list(Scalars.role()),
+          List.of(),
+          RuleSettings::roles,
+          Strength.unordered(),
+          "The roles it is about, any of them; absent, every authenticated principal.");
+  static final Key<RuleSettings, List<String>> SERVERS =
+      Key.of(
+          "servers",
+          Forms.list(Scalars.server()),
+          List.of(),
+          RuleSettings::servers,
+          Strength.unordered(),
+          "The servers it is about; absent, all of them.");
+  static final Key<RuleSettings, List<NamePattern>> TOOLS =
+      Key.of(
+          "tools",
+          PATTERNS,
+          List.of(),
+          RuleSettings::tools,
+          Strength.unordered(),
+          "The tools it is about, by the server's own names; `*` stands for any characters.");
+  static final Key<RuleSettings, List<NamePattern>> PROMPTS =
+      Key.of(
+          "prompts",
+          PATTERNS,
+          List.of(),
+          RuleSettings::prompts,
+          Strength.unordered(),
+          "The prompts it is about, by the server's own names.");
+  static final Key<RuleSettings, List<NamePattern>> RESOURCES =
+      Key.of(
+          "resources",
+          PATTERNS,
+          List.of(),
+          RuleSettings::resources,
+          Strength.unordered(),
+          "The resources it is about, by address, and resource templates by their text.");
+  static final Key<RuleSettings, List<Phase>> PHASES =
+      Key.of(
+          "phases",
+          Forms.someOf(Forms.oneOf(Phase.class)),
+          List.of(Phase.DISCOVER, Phase.CALL),
+          RuleSettings::phases,
+          Strength.unordered(),
+          "When it speaks: `discover` decides who learns of a thing, `call` who may use it.");
+  static final Key<RuleSettings, Optional<String>> WHEN =
+      Key.optional(
+          "when",
+          Forms.text(),
+          RuleSettings::when,
+          Strength.unordered(),
+          "A condition in CEL; one that looks at arguments is judged at the call only.");
+
+  /** A rule that allows: it says what, because nothing is allowed unawares. */
+  static final Section<RuleSettings> ALLOW =
+      section("a rule that allows")
+          .check(
+              (values, spot) -> {
+                if (values.get(TOOLS).isEmpty()
+                    && values.get(PROMPTS).isEmpty()
+                    && values.get(RESOURCES).isEmpty()) {
+                  spot.problem(
+                      "allows nothing",
+                      "name `tools`, `prompts` or `resources`; \"*\" is all of them");
+                }
+              },
+              TOOLS,
+              PROMPTS,
+              RESOURCES);
+
+  /** A rule that denies: about everything, where it names nothing. */
+  static final Section<RuleSettings> DENY = section("a rule that denies");
+
+  private static Section<RuleSettings> section(String title) {
+    return Section.of(
+        title, RuleSettings::of, NAME, ROLES, SERVERS, TOOLS, PROMPTS, RESOURCES, PHASES, WHEN);
+  }
+
+  private static RuleSettings of(Values values) {
+    return new RuleSettings(
+        values.get(NAME),
+        values.get(ROLES),
+        values.get(SERVERS),
+        values.get(TOOLS),
+        values.get(PROMPTS),
+        values.get(RESOURCES),
+        values.get(PHASES),
+        values.get(WHEN));
+  }
+}

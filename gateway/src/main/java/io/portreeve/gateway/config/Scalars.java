@@ -1,0 +1,161 @@
+package io.portreeve.gateway.config;
+
+import io.portreeve.gateway.config.form.Forms;
+import io.portreeve.gateway.config.form.Parsed;
+import io.portreeve.gateway.config.form.Scalar;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** The small words that several sections use. */
+final class Scalars {
+  private static final String WEB_ADDRESS = "write one such as `https://host/mcp`";
+  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
+  private static final Set<String> OWNED_HEADERS =
+      Set.of(
+          "accept",
+          "connection",
+          "content-encoding",
+          "content-length",
+          "content-type",
+          "expect",
+          "host",
+          "keep-alive",
+          "last-event-id",
+          "origin",
+          "proxy-connection",
+          "te",
+          "trailer",
+          "transfer-encoding",
+          "upgrade");
+
+  private Scalars() {}
+
+  /**
+   * What the operator calls a server; it stands before the server's names, so it is short and
+   * plain.
+   */
+  static Scalar<String> serverId() {
+    return Forms.matching(
+        "[a-z][a-z0-9-]{0,31}", "a server id such as `files` (a-z, 0-9 and -, at most 32)");
+  }
+
+  /** One of the configured servers. */
+  static Scalar<String> server() {
+    return Forms.declaredUnder("servers", "a server");
+  }
+
+  /** A role that principals have. */
+  static Scalar<String> role() {
+    return Forms.matching("[a-z][a-z0-9-]{0,63}", "a role such as `staff`");
+  }
+
+  /** The name of a principal in policy and audit. */
+  static Scalar<String> principal() {
+    return Forms.matching(
+        "[A-Za-z0-9][A-Za-z0-9._@:/-]{0,127}", "the name of a principal such as `ci`");
+  }
+
+  /** The name of a rule in audit and messages. */
+  static Scalar<String> ruleName() {
+    return Forms.matching("[a-z][a-z0-9-]{0,63}", "a name such as `staff-read`");
+  }
+
+  /** A pattern of names or addresses. */
+  static Scalar<NamePattern> pattern() {
+    Scalar<String> text =
+        Forms.matching(
+            "[^\\u0000-\\u001f\\u007f]{1,256}", "a name in which `*` stands for any characters");
+    return text.as(NamePattern::new, NamePattern::text);
+  }
+
+  /** The path of an endpoint. */
+  static Scalar<String> endpoint() {
+    return Forms.matching("/|(/[A-Za-z0-9_~-][A-Za-z0-9._~-]{0,63}){1,8}", "a path such as `/mcp`");
+  }
+
+  /** A host of the Host header, with or without a port. */
+  static Scalar<String> host() {
+    return Forms.matching(
+        "([a-z0-9]([a-z0-9.-]{0,252}[a-z0-9])?|\\[[0-9a-f:.]{2,45}\\])(:[0-9]{1,5})?",
+        "a host in lower case such as `mcp.example.com`, with its port if not the default");
+  }
+
+  /** An origin as browsers send it. */
+  static Scalar<String> origin() {
+    return Forms.matching(
+        "https?://([a-z0-9]([a-z0-9.-]{0,252}[a-z0-9])?|\\[[0-9a-f:.]{2,45}\\])(:[0-9]{1,5})?",
+        "an origin such as `https://app.example.com`, without a path");
+  }
+
+  /** The scheme of an address. */
+  static Scalar<String> scheme() {
+    return Forms.matching("[a-z][a-z0-9+.-]{0,31}", "a URI scheme such as `https`");
+  }
+
+  /**
+   * A header that the operator may set; those that the protocol or the connection own are not among
+   * them.
+   */
+  static Scalar<String> header() {
+    return Forms.matching("[A-Za-z0-9-]{1,64}", "the name of a header")
+        .where("the name of a header that is not the protocol's own", Scalars::freeHeader);
+  }
+
+  private static Parsed<String> freeHeader(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    boolean owned = OWNED_HEADERS.contains(lower) || lower.startsWith("mcp-");
+    return owned
+        ? Parsed.wrong("is a header that only the gateway sets", "remove it")
+        : Parsed.right(name);
+  }
+
+  /** The address of an MCP endpoint; credentials and fragments have no place in it. */
+  static Scalar<URI> url() {
+    return Scalar.of(
+        "an address such as `https://host/mcp`",
+        "^https?://\\S+$",
+        Scalars::parseUrl,
+        URI::toString);
+  }
+
+  private static Parsed<URI> parseUrl(String text) {
+    URI uri;
+    try {
+      uri = new URI(text);
+    } catch (URISyntaxException malformed) {
+      return Parsed.wrong("is not an address (not shown)", WEB_ADDRESS);
+    }
+    if (!List.of("http", "https").contains(uri.getScheme())) {
+      return Parsed.wrong("is not an `http:` or `https:` address", WEB_ADDRESS);
+    }
+    if (uri.getRawUserInfo() != null || uri.getRawFragment() != null) {
+      return Parsed.wrong(
+          "has credentials or a fragment in it (not shown)",
+          "leave them out; send a credential with `bearer-token` or `headers`");
+    }
+    return uri.getHost() == null ? Parsed.wrong("has no host", WEB_ADDRESS) : Parsed.right(uri);
+  }
+
+  /** An address of a file or directory that a legacy server may be told of. */
+  static Scalar<URI> root() {
+    return Forms.matching("file:///\\S*", "an address such as `file:///srv/docs`")
+        .then(
+            text -> {
+              try {
+                return Parsed.right(new URI(text));
+              } catch (URISyntaxException malformed) {
+                return Parsed.wrong("is not an address", "write one such as `file:///srv/docs`");
+              }
+            },
+            URI::toString);
+  }
+
+  /** Whether the address leads to this machine, by its text alone. */
+  static boolean loopback(URI uri) {
+    return LOOPBACK.contains(String.valueOf(uri.getHost()).toLowerCase(Locale.ROOT));
+  }
+}

@@ -1,0 +1,73 @@
+package io.portreeve.gateway.config;
+
+import static io.portreeve.gateway.config.ServerSettings.BEARER_TOKEN;
+import static io.portreeve.gateway.config.ServerSettings.COMMAND;
+import static io.portreeve.gateway.config.ServerSettings.DIRECTORY;
+import static io.portreeve.gateway.config.ServerSettings.ENVIRONMENT;
+import static io.portreeve.gateway.config.ServerSettings.HEADERS;
+import static io.portreeve.gateway.config.ServerSettings.INSECURE_PLAINTEXT;
+import static io.portreeve.gateway.config.ServerSettings.URL;
+
+import io.portreeve.gateway.config.form.Key;
+import io.portreeve.gateway.config.form.Spot;
+import io.portreeve.gateway.config.form.Values;
+import java.net.URI;
+import java.util.Optional;
+
+/** What must hold between the keys of one server. */
+final class ServerRules {
+  private ServerRules() {}
+
+  static void oneReach(Values values, Spot spot) {
+    boolean command = values.get(COMMAND).isPresent();
+    if (command == values.get(URL).isPresent()) {
+      spot.problem(
+          command ? "has both `command` and `url`" : "has neither `command` nor `url`",
+          "give exactly one: `command` starts a program, `url` names an HTTP endpoint");
+    }
+  }
+
+  static void onlyOfItsReach(Values values, Spot spot) {
+    if (values.get(COMMAND).isPresent() == values.get(URL).isPresent()) {
+      return;
+    }
+    if (values.get(COMMAND).isPresent()) {
+      unused(HEADERS, !values.get(HEADERS).isEmpty(), "url", spot);
+      unused(BEARER_TOKEN, values.get(BEARER_TOKEN).isPresent(), "url", spot);
+    } else {
+      unused(ENVIRONMENT, !values.get(ENVIRONMENT).isEmpty(), "command", spot);
+      unused(DIRECTORY, values.get(DIRECTORY).isPresent(), "command", spot);
+    }
+  }
+
+  private static void unused(Key<?, ?> key, boolean given, String other, Spot spot) {
+    if (given) {
+      spot.at(key)
+          .problem("has no effect here", "remove it: it is for a server with `" + other + "`");
+    }
+  }
+
+  static void encrypted(Values values, Spot spot) {
+    Optional<URI> url = values.get(URL);
+    boolean open =
+        url.filter(u -> u.getScheme().equals("http") && !Scalars.loopback(u)).isPresent();
+    boolean allowed = values.get(INSECURE_PLAINTEXT);
+    if (open && !allowed) {
+      spot.at(URL)
+          .problem(
+              "leads to another machine without TLS",
+              "use `https:`, or accept it with `insecure-plaintext: true`");
+    } else if (allowed && !open) {
+      spot.at(INSECURE_PLAINTEXT).problem("has no effect here", "remove it");
+    }
+  }
+
+  static void oneAuthorization(Values values, Spot spot) {
+    boolean header =
+        values.get(HEADERS).keySet().stream().anyMatch("authorization"::equalsIgnoreCase);
+    if (header && values.get(BEARER_TOKEN).isPresent()) {
+      spot.at(BEARER_TOKEN)
+          .problem("is there besides a header `Authorization`", "keep one of the two");
+    }
+  }
+}

@@ -1,0 +1,203 @@
+package io.portreeve.gateway.config;
+
+import io.portreeve.gateway.config.form.Forms;
+import io.portreeve.gateway.config.form.Key;
+import io.portreeve.gateway.config.form.Measures;
+import io.portreeve.gateway.config.form.Reference;
+import io.portreeve.gateway.config.form.Section;
+import io.portreeve.gateway.config.form.Strength;
+import io.portreeve.gateway.config.form.Values;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One server behind the gateway: exactly one of {@code command} and {@code url}; {@link #reach}
+ * says which.
+ *
+ * @param era which generation of the protocol it speaks
+ * @param roots the directories that an older server is told of
+ * @param timeout how long it may take for one request
+ * @param mayAsk what it may ask of the client while it works
+ * @param extensions the protocol extensions that are let through
+ * @param tools the operator's word about single tools
+ */
+public record ServerSettings(
+    Optional<List<String>> command,
+    Map<String, Reference> environment,
+    Optional<Path> directory,
+    Optional<URI> url,
+    Map<String, Reference> headers,
+    Optional<Reference> bearerToken,
+    boolean insecurePlaintext,
+    Era era,
+    List<URI> roots,
+    Duration timeout,
+    List<ServerInput> mayAsk,
+    List<String> extensions,
+    Map<String, ToolSettings> tools) {
+
+  static final Key<ServerSettings, Optional<List<String>>> COMMAND =
+      Key.optional(
+          "command",
+          Forms.words(Forms.argument()),
+          ServerSettings::command,
+          Strength.unordered(),
+          "The program to start and its arguments, spoken to over stdio; no shell reads it.");
+  static final Key<ServerSettings, Map<String, Reference>> ENVIRONMENT =
+      Key.of(
+          "environment",
+          Forms.entries(
+              Forms.matching("[A-Za-z_][A-Za-z0-9_]*", "the name of an environment variable"),
+              Forms.value()),
+          Map.of(),
+          ServerSettings::environment,
+          Strength.neutral(),
+          "Environment variables for the program; of ours it inherits only what it cannot do"
+              + " without.");
+  static final Key<ServerSettings, Optional<Path>> DIRECTORY =
+      Key.optional(
+          "directory",
+          Forms.path(),
+          ServerSettings::directory,
+          Strength.neutral(),
+          "Where the program runs; absent, where this file lies.");
+  static final Key<ServerSettings, Optional<URI>> URL =
+      Key.optional(
+          "url",
+          Scalars.url(),
+          ServerSettings::url,
+          Strength.unordered(),
+          "The address of a server that is reached over HTTP.");
+  static final Key<ServerSettings, Map<String, Reference>> HEADERS =
+      Key.of(
+          "headers",
+          Forms.entries(Scalars.header(), Forms.value()),
+          Map.of(),
+          ServerSettings::headers,
+          Strength.neutral(),
+          "Headers for every request to the server.");
+  static final Key<ServerSettings, Optional<Reference>> BEARER_TOKEN =
+      Key.optional(
+          "bearer-token",
+          Forms.secret(),
+          ServerSettings::bearerToken,
+          Strength.neutral(),
+          "The token sent as `Authorization: Bearer` with every request to the server.");
+  static final Key<ServerSettings, Boolean> INSECURE_PLAINTEXT =
+      Key.of(
+          "insecure-plaintext",
+          Forms.truth(),
+          false,
+          ServerSettings::insecurePlaintext,
+          Strength.onIsWeaker("is now reached without TLS"),
+          "Lets `url` be `http:` to another machine: anyone on the way can read and change it"
+              + " all.");
+  static final Key<ServerSettings, Era> ERA =
+      Key.of(
+          "era",
+          Forms.oneOf(Era.class),
+          Era.AUTO,
+          ServerSettings::era,
+          Strength.neutral(),
+          "Which generation of the protocol the server speaks.");
+  static final Key<ServerSettings, List<URI>> ROOTS =
+      Key.of(
+          "roots",
+          Forms.list(Scalars.root()),
+          List.of(),
+          ServerSettings::roots,
+          Strength.moreIsWeaker(),
+          "The directories that a server is told of when it asks for roots.");
+  static final Key<ServerSettings, Duration> TIMEOUT =
+      Key.of(
+          "timeout",
+          Measures.duration(Duration.ofMillis(100), Duration.ofHours(1)),
+          Duration.ofSeconds(30),
+          ServerSettings::timeout,
+          Strength.greaterIsWeaker(),
+          "How long the server may take for one request, progress or not.");
+  static final Key<ServerSettings, List<ServerInput>> MAY_ASK =
+      Key.of(
+          "may-ask",
+          Forms.list(Forms.oneOf(ServerInput.class)),
+          List.of(),
+          ServerSettings::mayAsk,
+          Strength.moreIsWeaker(),
+          "What the server may ask of the client, or of the person there, while it works.");
+  static final Key<ServerSettings, List<String>> EXTENSIONS =
+      Key.of(
+          "extensions",
+          Forms.list(
+              Forms.matching("[a-z][a-z0-9.-]*/[A-Za-z0-9._-]+", "a name such as `com.example/x`")),
+          List.of(),
+          ServerSettings::extensions,
+          Strength.moreIsWeaker(),
+          "The protocol extensions that are let through.");
+  static final Key<ServerSettings, Map<String, ToolSettings>> TOOLS =
+      Key.of(
+          "tools",
+          Forms.entries(
+              Forms.matching("[^\\u0000-\\u001f\\u007f]{1,128}", "the name of a tool"),
+              ToolSettings.SECTION),
+          Map.of(),
+          ServerSettings::tools,
+          Strength.overrides(ToolSettings.SECTION),
+          "The operator's word about single tools, by the server's own names for them.");
+
+  static final Section<ServerSettings> SECTION =
+      Section.of(
+              "a server behind the gateway",
+              ServerSettings::of,
+              COMMAND,
+              ENVIRONMENT,
+              DIRECTORY,
+              URL,
+              HEADERS,
+              BEARER_TOKEN,
+              INSECURE_PLAINTEXT,
+              ERA,
+              ROOTS,
+              TIMEOUT,
+              MAY_ASK,
+              EXTENSIONS,
+              TOOLS)
+          .check(ServerRules::oneReach, COMMAND, URL)
+          .check(
+              ServerRules::onlyOfItsReach,
+              COMMAND,
+              URL,
+              ENVIRONMENT,
+              DIRECTORY,
+              HEADERS,
+              BEARER_TOKEN)
+          .check(ServerRules::encrypted, URL, INSECURE_PLAINTEXT)
+          .check(ServerRules::oneAuthorization, HEADERS, BEARER_TOKEN);
+
+  /** How it is reached. */
+  public Reach reach() {
+    return command
+        .<Reach>map(words -> new Reach.Program(words, environment, directory))
+        .orElseGet(() -> new Reach.Endpoint(url.orElseThrow(), headers, bearerToken));
+  }
+
+  private static ServerSettings of(Values values) {
+    return new ServerSettings(
+        values.get(COMMAND),
+        values.get(ENVIRONMENT),
+        values.get(DIRECTORY),
+        values.get(URL),
+        values.get(HEADERS),
+        values.get(BEARER_TOKEN),
+        values.get(INSECURE_PLAINTEXT),
+        values.get(ERA),
+        values.get(ROOTS),
+        values.get(TIMEOUT),
+        values.get(MAY_ASK),
+        values.get(EXTENSIONS),
+        values.get(TOOLS));
+  }
+}

@@ -1,0 +1,47 @@
+package io.portreeve.gateway.config.form;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads a whole text as one section. All problems come at once, in the order of the file. */
+public final class Document {
+  private Document() {}
+
+  /** What became of a text. */
+  public sealed interface Outcome<R> {
+    /** It is right. */
+    record Right<R>(R value, Set<Reference> references) implements Outcome<R> {}
+
+    /** It is not: at least one problem. */
+    record Wrong<R>(List<Problem> problems) implements Outcome<R> {}
+  }
+
+  /**
+   * Reads the text as the section.
+   *
+   * @param overrides texts that stand in for top-level keys, whatever the file says: options of the
+   *     command line
+   */
+  public static <R> Outcome<R> read(
+      Section<R> section, String text, Surroundings surroundings, Map<String, String> overrides) {
+    var problems = new ArrayList<Problem>();
+    Optional<Node.Mapping> root = Yaml.read(text, problems);
+    if (root.isEmpty()) {
+      return new Outcome.Wrong<>(problems.stream().sorted().toList());
+    }
+    Node.Mapping mapping = root.get();
+    for (var each : overrides.entrySet()) {
+      var value = new Node.Text(Place.OUTSIDE, each.getKey(), each.getValue());
+      mapping = mapping.with(each.getKey(), value);
+    }
+    var reading = new Reading(mapping, surroundings);
+    problems.forEach(reading::problem);
+    Optional<R> value = section.read(mapping, reading);
+    return value.isPresent() && reading.count() == 0
+        ? new Outcome.Right<>(value.get(), reading.references())
+        : new Outcome.Wrong<>(reading.problems());
+  }
+}

@@ -1,0 +1,79 @@
+package io.portreeve.gateway.config.form;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * {@code env:NAME} or {@code file:PATH}, and {@code text:VALUE} where a value need not be secret.
+ */
+record ReferenceForm(boolean plainAllowed) implements Form<Reference> {
+  @Override
+  public Optional<Reference> read(Node node, Reading reading) {
+    if (!(node instanceof Node.Text(_, _, String text))) {
+      Expected.report(node, expects(), reading);
+      return Optional.empty();
+    }
+    Optional<Reference> reference = reference(text, reading.surroundings());
+    if (reference.isEmpty()) {
+      reading.problem(
+          node,
+          "is written here as it is (not shown)",
+          "write " + expects() + " instead; if this was a secret, replace it");
+      return Optional.empty();
+    }
+    reading.refersTo(reference.get());
+    return reachable(node, reference.get(), reading);
+  }
+
+  private Optional<Reference> reference(String text, Surroundings surroundings) {
+    if (text.matches("env:[A-Za-z_][A-Za-z0-9_]*")) {
+      return Optional.of(new Reference.InEnvironment(text.substring("env:".length())));
+    }
+    if (text.startsWith("file:") && text.length() > "file:".length()) {
+      return surroundings.path(text.substring("file:".length())).map(Reference.InFile::new);
+    }
+    return plainAllowed && text.startsWith("text:")
+        ? Optional.of(new Reference.Plain(text.substring("text:".length())))
+        : Optional.empty();
+  }
+
+  private static Optional<Reference> reachable(Node node, Reference reference, Reading reading) {
+    Surroundings surroundings = reading.surroundings();
+    if (!surroundings.checked() || surroundings.resolve(reference).isPresent()) {
+      return Optional.of(reference);
+    }
+    switch (reference) {
+      case Reference.InEnvironment(String name) ->
+          reading.problem(node, "the environment has no " + name, "set it before the start");
+      case Reference.InFile(var path) ->
+          reading.problem(
+              node,
+              "the file " + Words.quoted(path.toString()) + " is missing, empty or unreadable",
+              "create it, or let this user read it");
+      case Reference.Plain _ -> throw new IllegalStateException("a plain text resolves to itself");
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public Object write(Reference value) {
+    return value.toString();
+  }
+
+  @Override
+  public Map<String, Object> schema() {
+    var schema = new LinkedHashMap<String, Object>();
+    schema.put("type", "string");
+    String env = "env:[A-Za-z_][A-Za-z0-9_]*|file:.+";
+    schema.put("pattern", "^(?:" + env + (plainAllowed ? "|text:.*" : "") + ")$");
+    return schema;
+  }
+
+  @Override
+  public String expects() {
+    return plainAllowed
+        ? "`env:NAME`, `file:PATH`, or `text:VALUE` for what is no secret"
+        : "`env:NAME` or `file:PATH`";
+  }
+}

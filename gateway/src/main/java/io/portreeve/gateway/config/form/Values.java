@@ -1,0 +1,27 @@
+package io.portreeve.gateway.config.form;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** The values of one section's keys, each of the type that its {@link Key} says. */
+public final class Values {
+  private final Map<String, Object> byName;
+
+  Values(Map<String, Object> byName) {
+    this.byName = Map.copyOf(byName);
+  }
+
+  /** The value of a key of this section: what the file says, or else its default. */
+  public <V> V get(Key<?, V> key) {
+    return find(key)
+        .orElseThrow(() -> new IllegalArgumentException(key.name() + " is no key of this section"));
+  }
+
+  /** The same, or empty where the file's value was wrong. */
+  @SuppressWarnings(
+      "unchecked") // only Section fills the map, by the name of a key and with a value its form
+  // read
+  <V> Optional<V> find(Key<?, V> key) {
+    return Optional.ofNullable((V) byName.get(key.name()));
+  }
+}

@@ -1,0 +1,52 @@
+package io.portreeve.gateway.config;
+
+import io.portreeve.gateway.config.form.Problem;
+import io.portreeve.gateway.config.form.Surroundings;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads configurations from texts, in surroundings that never change. */
+final class Texts {
+  /** What a file has to say at least. */
+  static final String LEAST =
+      """
+      data: ./data
+      servers:
+        files:
+          command: [files]
+      """;
+
+  static final Surroundings SURROUNDINGS =
+      new Surroundings(Path.of("/etc/portreeve"), Texts::variable, true);
+
+  private Texts() {}
+
+  private static Optional<String> variable(String name) {
+    return Optional.ofNullable(Map.of("TOKEN", "t0ken", "CERT", "pem", "KEY", "pem").get(name));
+  }
+
+  static ConfigurationFile.Outcome outcome(String text) {
+    return new ConfigurationFile(SURROUNDINGS, Map.of()).parse(text);
+  }
+
+  static Configuration right(String text) {
+    return switch (outcome(text)) {
+      case ConfigurationFile.Outcome.Loaded(var configuration, _) -> configuration;
+      case ConfigurationFile.Outcome.Refused(var problems) ->
+          throw new AssertionError(rendered(problems));
+    };
+  }
+
+  static List<String> wrong(String text) {
+    return switch (outcome(text)) {
+      case ConfigurationFile.Outcome.Loaded _ -> List.of();
+      case ConfigurationFile.Outcome.Refused(var problems) -> rendered(problems);
+    };
+  }
+
+  private static List<String> rendered(List<Problem> problems) {
+    return problems.stream().map(problem -> problem.render("p.yaml")).toList();
+  }
+}
