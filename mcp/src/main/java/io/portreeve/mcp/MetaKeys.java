@@ -1,0 +1,49 @@
+package io.portreeve.mcp;
+
+import io.portreeve.mcp.json.JsonMember;
+import io.portreeve.mcp.json.JsonObject;
+import io.portreeve.mcp.json.JsonObjectBuilder;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Which keys of a {@code _meta} the protocol keeps for itself (specification 2026-07-28, basic,
+ * {@code _meta}): a peer that forges one could speak in the name of the other side.
+ */
+public final class MetaKeys {
+  public static final String META = "_meta";
+  public static final String SERVER_INFO = "io.modelcontextprotocol/serverInfo";
+
+  private static final Set<String> OWNERS = Set.of("modelcontextprotocol", "mcp");
+
+  private MetaKeys() {}
+
+  /** Whether the second label of the key's prefix is one of the protocol's. */
+  public static boolean isReserved(String key) {
+    int slash = key.indexOf('/');
+    if (slash < 0) {
+      return false;
+    }
+    String[] labels = key.substring(0, slash).split("\\.", 3);
+    return labels.length > 1 && OWNERS.contains(labels[1]);
+  }
+
+  /**
+   * The same parameters or result without the reserved keys of its {@code _meta} that are not kept.
+   */
+  public static JsonObject withoutReserved(JsonObject body, Set<String> kept) {
+    Predicate<String> stays = key -> kept.contains(key) || !isReserved(key);
+    JsonObject meta = body.object(META).orElse(JsonObject.empty());
+    if (meta.names().stream().allMatch(stays)) {
+      return body;
+    }
+    JsonObjectBuilder left = JsonObject.builder();
+    for (JsonMember member : meta) {
+      if (stays.test(member.name())) {
+        left.put(member);
+      }
+    }
+    JsonObject rest = left.build();
+    return rest.size() == 0 ? body.without(META) : body.with(META, rest);
+  }
+}
