@@ -1,0 +1,90 @@
+package io.portreeve.gateway.downstream;
+
+import io.portreeve.gateway.http.HttpReply;
+import io.portreeve.gateway.http.HttpRequest;
+import io.portreeve.gateway.journey.AuditTrail;
+import io.portreeve.gateway.journey.Doorway;
+import io.portreeve.gateway.journey.Journey;
+import io.portreeve.guard.Reason;
+import io.portreeve.mcp.CallTool;
+import io.portreeve.mcp.ErrorCode;
+import io.portreeve.mcp.ProtocolException;
+import io.portreeve.mcp.Request;
+import io.portreeve.mcp.RequestId;
+import io.portreeve.mcp.Revision;
+import io.portreeve.mcp.RpcMessage;
+import io.portreeve.mcp.RpcNotification;
+import io.portreeve.mcp.RpcRequest;
+import io.portreeve.mcp.RpcResponse;
+import io.portreeve.mcp.json.Json;
+import io.portreeve.mcp.json.JsonObject;
+import java.util.Optional;
+
+/** Answers one POST of the stateless revision; it knows nothing of any other request. */
+public final class ModernPost {
+  private final Journey journey;
+  private final AuditTrail audit;
+  private final ParamMarks marks;
+  private final StreamClock streams;
+
+  public ModernPost(Journey journey, AuditTrail audit, ParamMarks marks, StreamClock streams) {
+    this.journey = journey;
+    this.audit = audit;
+    this.marks = marks;
+    this.streams = streams;
+  }
+
+  void handle(HttpRequest request, Json body, Doorway.Entry.Open entry, HttpReply reply)
+      throws InterruptedException {
+    Optional<RequestId> id = Optional.empty();
+    try {
+      id = id(body);
+      switch (message(body)) {
+        case RpcRequest rpc -> travel(request, rpc, entry, reply);
+        case RpcNotification _ -> Answers.empty(reply, HttpStatus.ACCEPTED);
+        case RpcResponse _ ->
+            throw Misfit.badRequest(ErrorCode.INVALID_REQUEST, "a client sends no responses");
+      }
+    } catch (Misfit misfit) {
+      audit.turnedAway(entry.arrival(), Reason.MESSAGE_MALFORMED, misfit.error().message());
+      Answers.error(reply, misfit.status(), id, misfit.error());
+    }
+  }
+
+  private void travel(
+      HttpRequest request, RpcRequest rpc, Doorway.Entry.Open entry, HttpReply reply)
+      throws Misfit, InterruptedException {
+    Request asked = new ModernLadder(request.headers(), rpc).climb();
+    if (asked instanceof CallTool call) {
+      ModernLadder.parameters(request.headers(), call, marks.of(entry, call));
+    }
+    Thread exchange = Thread.currentThread();
+    reply.onDisconnect(exchange::interrupt);
+    try (ModernAnswer answer = new ModernAnswer(rpc.id(), asked, reply, streams)) {
+      journey.travel(entry, Revision.V2026_07_28, asked, answer);
+    }
+  }
+
+  private static RpcMessage message(Json body) throws Misfit {
+    if (!(body instanceof JsonObject message)) {
+      throw Misfit.badRequest(ErrorCode.INVALID_REQUEST, "a body is one message");
+    }
+    try {
+      return RpcMessage.of(message);
+    } catch (ProtocolException unfit) {
+      throw Misfit.of(unfit.error());
+    }
+  }
+
+  /** Errors repeat the id whenever it can be read, so that the client knows what was refused. */
+  private static Optional<RequestId> id(Json body) {
+    if (!(body instanceof JsonObject message)) {
+      return Optional.empty();
+    }
+    try {
+      return message.get("id").map(RequestId::new);
+    } catch (ProtocolException malformed) {
+      return Optional.empty();
+    }
+  }
+}
