@@ -1,0 +1,60 @@
+package io.portreeve.gateway.store;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One API key as it is kept: who it speaks for, and a keyed hash that verifies it. The key itself
+ * cannot be had from this record.
+ *
+ * @param id public name of the key; appears in the key's text, in lists and in the audit journal
+ * @param principal whose authority the key carries
+ * @param hash HMAC-SHA-256 of the secret under a pepper that is not in the store
+ */
+public record ApiKeyRecord(
+    String id,
+    String principal,
+    Set<String> roles,
+    Map<String, String> labels,
+    Digest hash,
+    Instant created,
+    Optional<Instant> expires,
+    Optional<Instant> revoked,
+    Optional<Instant> lastUsed) {
+
+  public ApiKeyRecord {
+    if (id.isBlank() || principal.isBlank()) {
+      throw new IllegalArgumentException("an API key has an id and a principal");
+    }
+    roles = Set.copyOf(roles);
+    labels = Map.copyOf(labels);
+    roles.forEach(ApiKeyRecord::requireName);
+    labels.forEach((name, value) -> requireLabel(name, value));
+  }
+
+  private static void requireName(String text) {
+    if (text.isBlank() || text.chars().anyMatch(Character::isISOControl)) {
+      throw new IllegalArgumentException("roles and label names are printable and not blank");
+    }
+  }
+
+  private static void requireLabel(String name, String value) {
+    requireName(name);
+    if (name.contains("=") || value.chars().anyMatch(Character::isISOControl)) {
+      throw new IllegalArgumentException("a label name has no '=', a label no control character");
+    }
+  }
+
+  /** Whether the key may be used at this instant: not revoked and not yet expired. */
+  public boolean isLiveAt(Instant now) {
+    return revoked.isEmpty() && expires.map(now::isBefore).orElse(true);
+  }
+
+  /** The hash stays out of logs: it would let a thief of the pepper test guesses. */
+  @Override
+  public String toString() {
+    return "ApiKeyRecord[id=%s, principal=%s, roles=%s]".formatted(id, principal, roles);
+  }
+}

@@ -1,0 +1,22 @@
+package io.portreeve.gateway.store;
+
+import java.util.Optional;
+
+/**
+ * Small named values that must survive a restart, such as the fingerprint of a generated secret.
+ */
+public interface Settings {
+  /** The largest value that is kept. */
+  int MAX_BYTES = 64 * 1024;
+
+  Optional<byte[]> get(String name);
+
+  /** Sets or replaces a value. */
+  void put(String name, byte[] value);
+
+  /** Sets a value only if there is none; answers with the value that then stands. */
+  byte[] putIfAbsent(String name, byte[] value);
+
+  /** Removes a value; false if there was none. */
+  boolean remove(String name);
+}

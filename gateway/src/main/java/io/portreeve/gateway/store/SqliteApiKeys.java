@@ -1,0 +1,88 @@
+package io.portreeve.gateway.store;
+
+import static io.portreeve.gateway.store.Columns.instant;
+import static io.portreeve.gateway.store.Columns.micros;
+import static io.portreeve.gateway.store.Columns.optionalInstant;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@link ApiKeys} in SQLite. */
+record SqliteApiKeys(Access access) implements ApiKeys {
+  private static final String SELECT = "SELECT * FROM api_key ";
+
+  @Override
+  public boolean add(ApiKeyRecord key) {
+    return access.write(session ->
+        session.update(
+                """
+                INSERT INTO api_key
+                  (id, principal, roles, labels, hash, created, expires, revoked, last_used)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING\
+                """,
+                key.id(),
+                key.principal(),
+                Columns.lines(key.roles()),
+                Columns.pairs(key.labels()),
+                key.hash().hex(),
+                micros(key.created()),
+                micros(key.expires()),
+                micros(key.revoked()),
+                micros(key.lastUsed()))
+            == 1);
+  }
+
+  @Override
+  public Optional<ApiKeyRecord> find(String id) {
+    return access.read(session -> session.one(SELECT + "WHERE id = ?", SqliteApiKeys::key, id));
+  }
+
+  @Override
+  public List<ApiKeyRecord> list() {
+    return access.read(session -> session.all(SELECT + "ORDER BY created, id", SqliteApiKeys::key));
+  }
+
+  @Override
+  public boolean revoke(String id, Instant at) {
+    String sql = "UPDATE api_key SET revoked = ? WHERE id = ? AND revoked IS NULL";
+    return access.write(session -> session.update(sql, micros(at), id) == 1);
+  }
+
+  @Override
+  public boolean expire(String id, Instant at) {
+    String sql = "UPDATE api_key SET expires = ? WHERE id = ?";
+    return access.write(session -> session.update(sql, micros(at), id) == 1);
+  }
+
+  @Override
+  public void used(Map<String, Instant> lastUses) {
+    String sql =
+        "UPDATE api_key SET last_used = ?1 WHERE id = ?2 AND coalesce(last_used, ?1 - 1) < ?1";
+    int touched =
+        access.write(session -> {
+          int sum = 0;
+          for (Map.Entry<String, Instant> use : lastUses.entrySet()) {
+            sum += session.update(sql, micros(use.getValue()), use.getKey());
+          }
+          return sum;
+        });
+    assert touched <= lastUses.size();
+  }
+
+  private static ApiKeyRecord key(ResultSet row) throws SQLException {
+    return new ApiKeyRecord(
+        row.getString("id"),
+        row.getString("principal"),
+        Columns.set(row.getString("roles")),
+        Columns.map(row.getString("labels")),
+        new Digest(row.getString("hash")),
+        instant(row, "created"),
+        optionalInstant(row, "expires"),
+        optionalInstant(row, "revoked"),
+        optionalInstant(row, "last_used"));
+  }
+}

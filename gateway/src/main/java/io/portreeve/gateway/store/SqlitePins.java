@@ -1,0 +1,240 @@
+package io.portreeve.gateway.store;
+
+import static io.portreeve.gateway.store.Columns.micros;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** {@link Pins} in SQLite. The database itself refuses a second approved version. */
+record SqlitePins(Access access) implements Pins {
+  private static final String SELECT = "SELECT * FROM pin ";
+  private static final String NAMED = "WHERE server = ?1 AND kind = ?2 AND name = ?3 ";
+  private static final String VERSION = NAMED + "AND digest = ?4";
+
+  @Override
+  public Optional<Pin> approved(PinName name) {
+    return access.read(session -> approved(session, name));
+  }
+
+  @Override
+  public List<Pin> versions(PinName name) {
+    return access.read(session -> versions(session, name));
+  }
+
+  @Override
+  public List<Pin> of(String server) {
+    String sql = SELECT + "WHERE server = ? ORDER BY kind, name, seen, digest";
+    return access.read(session -> session.all(sql, SqlitePins::pin, server));
+  }
+
+  @Override
+  public List<Pin> waiting() {
+    String sql =
+        SELECT + "WHERE state IN ('PENDING', 'QUARANTINED') ORDER BY seen, server, kind, name";
+    return access.read(session -> session.all(sql, SqlitePins::pin));
+  }
+
+  @Override
+  public Map<PinName, Pin> sight(Map<PinName, String> shown, Instant at) {
+    return sightings(shown, new Sighting(at, Optional.empty()));
+  }
+
+  @Override
+  public Map<PinName, Pin> trustFirst(Map<PinName, String> shown, String by, Instant at) {
+    return sightings(shown, new Sighting(at, Optional.of(by)));
+  }
+
+  /**
+   * Writes only if a read shows that something is new: servers are listed far more than changed.
+   */
+  private Map<PinName, Pin> sightings(Map<PinName, String> shown, Sighting sighting) {
+    Map<PinName, Pin> settled = access.read(session -> settled(session, shown));
+    if (settled.size() == shown.size()) {
+      return settled;
+    }
+    return access.write(session -> {
+      refuseFlood(session, shown.keySet());
+      Map<PinName, Pin> pins = new LinkedHashMap<>();
+      for (Map.Entry<PinName, String> one : shown.entrySet()) {
+        pins.put(one.getKey(), sighting.note(session, one.getKey(), one.getValue()));
+      }
+      return Map.copyOf(pins);
+    });
+  }
+
+  private static Map<PinName, Pin> settled(Session session, Map<PinName, String> shown)
+      throws SQLException {
+    Map<PinName, Pin> pins = new LinkedHashMap<>();
+    for (Map.Entry<PinName, String> one : shown.entrySet()) {
+      version(session, one.getKey(), Digest.sha256(one.getValue()))
+          .filter(pin -> pin.state() != PinState.SUPERSEDED)
+          .ifPresent(pin -> pins.put(one.getKey(), pin));
+    }
+    return Map.copyOf(pins);
+  }
+
+  @Override
+  public Optional<Pin> approve(PinName name, Digest version, String by, Instant at) {
+    return access.write(session -> {
+      if (version(session, name, version).isEmpty()) {
+        return Optional.empty();
+      }
+      int superseded =
+          session.update(
+              "UPDATE pin SET state = 'SUPERSEDED' "
+                  + NAMED
+                  + "AND state = 'APPROVED' AND digest <> ?4",
+              name.server(),
+              name.kind(),
+              name.name(),
+              version.hex());
+      assert superseded <= 1;
+      return decide(session, name, version, PinState.APPROVED, by, at);
+    });
+  }
+
+  @Override
+  public Optional<Pin> quarantine(PinName name, Digest version, String by, Instant at) {
+    return access.write(session -> decide(session, name, version, PinState.QUARANTINED, by, at));
+  }
+
+  private static Optional<Pin> decide(
+      Session session, PinName name, Digest version, PinState state, String by, Instant at)
+      throws SQLException {
+    int changed =
+        session.update(
+            "UPDATE pin SET state = ?5, decided_by = ?6, decided = ?7 " + VERSION,
+            name.server(),
+            name.kind(),
+            name.name(),
+            version.hex(),
+            state.name(),
+            by,
+            micros(at));
+    return changed == 1 ? version(session, name, version) : Optional.empty();
+  }
+
+  /** One look at a server: when, and who vouches for what is seen for the first time. */
+  private record Sighting(Instant at, Optional<String> vouching) {
+    Pin note(Session session, PinName name, String canonical) throws SQLException {
+      Digest digest = Digest.sha256(canonical);
+      Optional<Pin> known = version(session, name, digest);
+      if (known.isPresent()) {
+        return known.get().state() == PinState.SUPERSEDED
+            ? decide(session, name, digest, PinState.QUARANTINED, "drift", at).orElseThrow()
+            : known.get();
+      }
+      Pin pin = firstSeen(session, name, canonical);
+      insert(session, pin);
+      forgetOldest(session, name);
+      return pin;
+    }
+
+    private Pin firstSeen(Session session, PinName name, String canonical) throws SQLException {
+      Optional<Digest> previous = approved(session, name).map(Pin::digest);
+      Optional<String> by = versions(session, name).isEmpty() ? vouching : Optional.empty();
+      PinState state =
+          by.isPresent()
+              ? PinState.APPROVED
+              : wasDecided(session, name) ? PinState.QUARANTINED : PinState.PENDING;
+      return new Pin(
+          name, Digest.sha256(canonical), canonical, state, at, by, by.map(_ -> at), previous);
+    }
+  }
+
+  private static void refuseFlood(Session session, Set<PinName> shown) throws SQLException {
+    String sql = "SELECT count(*) FROM pin WHERE server = ?";
+    for (String server : shown.stream().map(PinName::server).distinct().toList()) {
+      int kept = session.one(sql, row -> row.getInt(1), server).orElseThrow();
+      long more = shown.stream().filter(name -> name.server().equals(server)).count();
+      if (kept + more > MAX_PER_SERVER) {
+        throw new StoreUnavailable("server " + server + " has shown too many definitions");
+      }
+    }
+  }
+
+  private static void forgetOldest(Session session, PinName name) throws SQLException {
+    String surplus =
+        """
+        AND digest IN (
+          SELECT digest FROM pin
+          WHERE server = ?1 AND kind = ?2 AND name = ?3 AND decided_by IS NULL
+          ORDER BY seen DESC, digest LIMIT -1 OFFSET ?4)\
+        """;
+    int forgotten =
+        session.update(
+            "DELETE FROM pin " + NAMED + surplus,
+            name.server(),
+            name.kind(),
+            name.name(),
+            MAX_UNDECIDED);
+    assert forgotten <= 1;
+  }
+
+  private static boolean wasDecided(Session session, PinName name) throws SQLException {
+    return versions(session, name).stream().anyMatch(pin -> pin.state() != PinState.PENDING);
+  }
+
+  private static Optional<Pin> approved(Session session, PinName name) throws SQLException {
+    return session.one(
+        SELECT + NAMED + "AND state = 'APPROVED'",
+        SqlitePins::pin,
+        name.server(),
+        name.kind(),
+        name.name());
+  }
+
+  private static List<Pin> versions(Session session, PinName name) throws SQLException {
+    return session.all(
+        SELECT + NAMED + "ORDER BY seen, digest",
+        SqlitePins::pin,
+        name.server(),
+        name.kind(),
+        name.name());
+  }
+
+  private static Optional<Pin> version(Session session, PinName name, Digest digest)
+      throws SQLException {
+    return session.one(
+        SELECT + VERSION, SqlitePins::pin, name.server(), name.kind(), name.name(), digest.hex());
+  }
+
+  private static void insert(Session session, Pin pin) throws SQLException {
+    int added =
+        session.update(
+            """
+            INSERT INTO pin (server, kind, name, digest, canonical, state, seen,
+                             decided_by, decided, previous)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
+            """,
+            pin.name().server(),
+            pin.name().kind(),
+            pin.name().name(),
+            pin.digest().hex(),
+            pin.canonical(),
+            pin.state().name(),
+            micros(pin.seen()),
+            pin.decidedBy().orElse(null),
+            micros(pin.decided()),
+            pin.previous().map(Digest::hex).orElse(null));
+    assert added == 1;
+  }
+
+  private static Pin pin(ResultSet row) throws SQLException {
+    return new Pin(
+        new PinName(row.getString("server"), row.getString("kind"), row.getString("name")),
+        new Digest(row.getString("digest")),
+        row.getString("canonical"),
+        PinState.valueOf(row.getString("state")),
+        Columns.instant(row, "seen"),
+        Optional.ofNullable(row.getString("decided_by")),
+        Columns.optionalInstant(row, "decided"),
+        Optional.ofNullable(row.getString("previous")).map(Digest::new));
+  }
+}

@@ -1,0 +1,51 @@
+package io.portreeve.gateway.store;
+
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** {@link Settings} in SQLite. */
+record SqliteSettings(Access access) implements Settings {
+  private static final String INSERT = "INSERT INTO setting (name, value) VALUES (?, ?) ";
+
+  @Override
+  public Optional<byte[]> get(String name) {
+    return access.read(session -> value(session, name));
+  }
+
+  @Override
+  public void put(String name, byte[] value) {
+    byte[] bounded = bounded(value);
+    int touched =
+        access.write(session ->
+            session.update(
+                INSERT + "ON CONFLICT (name) DO UPDATE SET value = excluded.value", name, bounded));
+    assert touched == 1;
+  }
+
+  @Override
+  public byte[] putIfAbsent(String name, byte[] value) {
+    byte[] bounded = bounded(value);
+    return access.write(session -> {
+      int added = session.update(INSERT + "ON CONFLICT (name) DO NOTHING", name, bounded);
+      return added == 1 ? bounded : value(session, name).orElseThrow();
+    });
+  }
+
+  @Override
+  public boolean remove(String name) {
+    return access.write(session -> session.update("DELETE FROM setting WHERE name = ?", name) == 1);
+  }
+
+  private static Optional<byte[]> value(Session session, String name) throws SQLException {
+    return session.one(
+        "SELECT value FROM setting WHERE name = ?", row -> row.getBytes("value"), name);
+  }
+
+  /** A copy, because the writer reads it on its own thread. */
+  private static byte[] bounded(byte[] value) {
+    if (value.length > MAX_BYTES) {
+      throw new IllegalArgumentException("a setting has at most " + MAX_BYTES + " bytes");
+    }
+    return value.clone();
+  }
+}
