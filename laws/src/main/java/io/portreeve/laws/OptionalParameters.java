@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 import javax.lang.model.element.Modifier;
 
-/** No method that takes an Optional; a record may hold one, for its accessor returns it. */
+/**
+ * No method that takes an Optional; a record may hold one, for its accessor returns it, and a
+ * method that overrides may have to take one.
+ */
 final class OptionalParameters implements SourceLaw {
   private static final Pattern OPTIONAL =
       Pattern.compile("(java\\.util\\.)?Optional(Int|Long|Double)?(<.*)?");
@@ -18,11 +21,16 @@ final class OptionalParameters implements SourceLaw {
     }
     return Finder.find(file, MethodTree.class, method -> true).stream()
         .filter(method -> !method.getModifiers().getFlags().contains(Modifier.PRIVATE))
-        .filter(method -> !method.getName().contentEquals("<init>"))
+        .filter(method -> !method.getName().contentEquals("<init>") && !overrides(method))
         .flatMap(method -> method.getParameters().stream())
         .filter(OptionalParameters::isOptional)
         .map(parameter -> file.breach("optional-parameter", parameter, "write two methods"))
         .toList();
+  }
+
+  private static boolean overrides(MethodTree method) {
+    return method.getModifiers().getAnnotations().stream()
+        .anyMatch(annotation -> annotation.getAnnotationType().toString().equals("Override"));
   }
 
   private static boolean isOptional(VariableTree parameter) {

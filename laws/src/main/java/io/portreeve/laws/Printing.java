@@ -4,7 +4,10 @@ import com.sun.source.tree.MemberSelectTree;
 import java.util.List;
 import java.util.Set;
 
-/** No printing to the console outside the packages of the command line. */
+/**
+ * No printing to the console outside the packages of commands: those named cli, the lab's own, and
+ * the bench.
+ */
 final class Printing implements SourceLaw {
   private static final Set<String> CONSOLE =
       Set.of("System.out", "System.err", "java.lang.System.out", "java.lang.System.err");
@@ -15,12 +18,14 @@ final class Printing implements SourceLaw {
       return List.of();
     }
     return Finder.find(file, MemberSelectTree.class, Printing::prints).stream()
-        .map(part -> file.breach("printing", part, "only packages named cli print"))
+        .map(part -> file.breach("printing", part, "only the packages of commands print"))
         .toList();
   }
 
   private static boolean isCommandLine(String packageName) {
-    return packageName.endsWith(".cli") || packageName.contains(".cli.");
+    return (packageName + ".").contains(".cli.")
+        || packageName.equals("io.portreeve.lab")
+        || (packageName + ".").startsWith("io.portreeve.bench.");
   }
 
   private static boolean prints(MemberSelectTree part) {

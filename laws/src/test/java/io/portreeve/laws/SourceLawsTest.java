@@ -119,6 +119,10 @@ class SourceLawsTest {
                 + " b; } }"),
         arguments(MAIN, "interface A { int MOST = 5; }"),
         arguments(MAIN, "record A(Optional<String> name) {}"),
+        arguments(MAIN, "class A { @Override public void a(Optional<String> b) {} }"),
+        arguments(
+            "bench/src/main/java/io/portreeve/bench/Sample.java",
+            "package io.portreeve.bench; class A { void a() { System.out.println(); } }"),
         arguments(MAIN, "class Contextual {} class Manage {} class Implied {}"),
         arguments(
             MAIN,
