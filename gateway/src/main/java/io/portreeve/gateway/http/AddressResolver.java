@@ -1,0 +1,27 @@
+package io.portreeve.gateway.http;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.List;
+
+/**
+ * Finds the addresses a host may be dialled at. The pool dials exactly these, in this order, and
+ * asks for every host, address literals included: what vets here cannot be gone around.
+ */
+@FunctionalInterface
+public interface AddressResolver {
+
+  /**
+   * Called on the caller's thread and may block.
+   *
+   * @param host a name or an address literal (IPv6 without brackets)
+   * @return at least one address
+   * @throws IOException if there is none, or none that may be dialled
+   */
+  List<InetAddress> resolve(String host) throws IOException;
+
+  /** The system's own resolver, with no vetting. */
+  static AddressResolver system() {
+    return host -> List.of(InetAddress.getAllByName(host));
+  }
+}

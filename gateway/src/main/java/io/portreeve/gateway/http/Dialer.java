@@ -1,0 +1,102 @@
+package io.portreeve.gateway.http;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.util.concurrent.Future;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.security.GeneralSecurityException;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Opens connections: to the addresses the resolver vetted and to no others. */
+final class Dialer {
+  private final HttpEngine engine;
+  private final Lanes lanes;
+  private final AddressResolver resolver;
+
+  Dialer(HttpEngine engine, Lanes lanes, AddressResolver resolver) {
+    this.engine = engine;
+    this.lanes = lanes;
+    this.resolver = resolver;
+  }
+
+  /** Tries each address in turn until {@code deadline}. */
+  ClientConnection dial(Destination destination, long deadline)
+      throws HttpFailure, InterruptedException {
+    HttpFailure last = new HttpFailure(HttpFailure.Kind.UNRESOLVED);
+    for (InetAddress address : resolve(destination.host())) {
+      try {
+        return connect(destination, address, deadline);
+      } catch (HttpFailure failure) {
+        last = failure;
+      }
+    }
+    throw last;
+  }
+
+  private List<InetAddress> resolve(String host) throws HttpFailure {
+    try {
+      return resolver.resolve(host);
+    } catch (IOException | RuntimeException unresolved) {
+      throw new HttpFailure(HttpFailure.Kind.UNRESOLVED, unresolved);
+    }
+  }
+
+  private ClientConnection connect(Destination destination, InetAddress address, long deadline)
+      throws HttpFailure, InterruptedException {
+    Opening opening = new Opening(destination);
+    ChannelFuture connecting =
+        engine
+            .client()
+            .handler(opening)
+            .connect(new InetSocketAddress(address, destination.port()));
+    try {
+      await(connecting, deadline, HttpFailure.Kind.UNREACHABLE);
+      SslHandler tls = connecting.channel().pipeline().get(SslHandler.class);
+      if (tls != null) {
+        await(tls.handshakeFuture(), deadline, HttpFailure.Kind.UNTRUSTED);
+      }
+      return connecting.channel().pipeline().get(ClientConnection.class);
+    } catch (HttpFailure | InterruptedException failed) {
+      Wire.close(connecting.channel());
+      throw failed;
+    }
+  }
+
+  private static void await(Future<?> future, long deadline, HttpFailure.Kind otherwise)
+      throws HttpFailure, InterruptedException {
+    long left = deadline - System.nanoTime();
+    if (left <= 0 || !future.await(left, TimeUnit.NANOSECONDS)) {
+      throw new HttpFailure(HttpFailure.Kind.TIMED_OUT);
+    }
+    Throwable cause = future.cause();
+    if (cause != null) {
+      throw new HttpFailure(otherwise, cause);
+    }
+  }
+
+  /** Sets up a connection that is being opened. */
+  private final class Opening extends ChannelInitializer<Channel> {
+    private final Destination destination;
+
+    Opening(Destination destination) {
+      this.destination = destination;
+    }
+
+    @Override
+    protected void initChannel(Channel channel) throws GeneralSecurityException {
+      if (destination.tls().isPresent()) {
+        TlsClient tls = destination.tls().get();
+        channel.pipeline().addLast(new SslHandler(TlsEngines.client(tls, destination)));
+      }
+      ClientConnection connection =
+          new ClientConnection((SocketChannel) channel, lanes, destination);
+      channel.pipeline().addLast(connection);
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package io.portreeve.gateway.http;
+
+import java.io.IOException;
+
+/** A call that got no whole, well-formed answer. The message is fixed text, safe to log. */
+public final class HttpFailure extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  /** What went wrong, in the order of a call's life. */
+  public enum Kind {
+    /** The host has no address, or none that may be dialled. */
+    UNRESOLVED("host not resolved"),
+    /** No connection became free in time. */
+    EXHAUSTED("no free connection"),
+    UNREACHABLE("connection failed"),
+    /** The TLS handshake failed: often the server's identity. */
+    UNTRUSTED("handshake failed"),
+    TIMED_OUT("timed out"),
+    /** The server closed before the answer was complete. */
+    DISCONNECTED("connection closed"),
+    MALFORMED("malformed answer"),
+    TOO_LARGE("answer too large"),
+    /** This side closed the answer or the pool. */
+    CLOSED("closed");
+
+    private final String text;
+
+    Kind(String text) {
+      this.text = text;
+    }
+  }
+
+  private final Kind kind;
+
+  HttpFailure(Kind kind) {
+    super(kind.text);
+    this.kind = kind;
+  }
+
+  HttpFailure(Kind kind, Throwable cause) {
+    super(kind.text, cause);
+    this.kind = kind;
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+}

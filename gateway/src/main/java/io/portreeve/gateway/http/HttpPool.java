@@ -1,0 +1,104 @@
+package io.portreeve.gateway.http;
+
+/**
+ * Sends calls to servers over kept connections. Follows no redirect, uses no proxy, decodes no
+ * content coding, keeps no cookie.
+ */
+public final class HttpPool implements AutoCloseable {
+  private final Lanes lanes;
+  private final Dialer dialer;
+
+  private HttpPool(Lanes lanes, Dialer dialer) {
+    this.lanes = lanes;
+    this.dialer = dialer;
+  }
+
+  /**
+   * A pool that dials only what {@code resolver} returns.
+   *
+   * @see AddressResolver
+   */
+  public static HttpPool open(HttpEngine engine, PoolOptions options, AddressResolver resolver) {
+    Lanes lanes = new Lanes(options);
+    return new HttpPool(lanes, new Dialer(engine, lanes, resolver));
+  }
+
+  /**
+   * Sends one request and waits for the head of its answer; close the answer in any case.
+   *
+   * <p>A call is repeated, on another connection, only if none of it was sent, or if it is declared
+   * replayable and a kept connection was closed before any byte of an answer.
+   *
+   * @throws HttpFailure if there is no well-formed answer in time
+   * @throws InterruptedException if interrupted; the connection is then closed
+   * @throws IllegalArgumentException if a header field belongs to the connection
+   */
+  public HttpResponse send(Destination destination, HttpCall call)
+      throws HttpFailure, InterruptedException {
+    byte[] head = head(destination, call);
+    long deadline = System.nanoTime() + Bounds.nanos(lanes.options().connectTimeout());
+    while (true) {
+      Lanes.Grant grant = lanes.acquire(destination, deadline);
+      ClientConnection connection =
+          switch (grant) {
+            case Lanes.Grant.Kept kept -> kept.connection();
+            case Lanes.Grant.Open _ -> open(destination, deadline);
+          };
+      ClientExchange exchange = new ClientExchange(call);
+      connection.send(exchange, head);
+      try {
+        return new HttpResponse(connection, exchange, exchange.awaitHead());
+      } catch (HttpFailure failure) {
+        boolean kept = grant instanceof Lanes.Grant.Kept;
+        if (!kept || failure.kind() != HttpFailure.Kind.DISCONNECTED || !exchange.repeatable()) {
+          throw failure;
+        }
+      } catch (InterruptedException interrupted) {
+        connection.abort(exchange);
+        throw interrupted;
+      }
+    }
+  }
+
+  private ClientConnection open(Destination destination, long deadline)
+      throws HttpFailure, InterruptedException {
+    boolean opened = false;
+    try {
+      ClientConnection connection = dialer.dial(destination, deadline);
+      lanes.opened(connection);
+      opened = true;
+      return connection;
+    } finally {
+      if (!opened) {
+        lanes.notOpened(destination);
+      }
+    }
+  }
+
+  private static byte[] head(Destination destination, HttpCall call) {
+    HeadWriter head =
+        HeadWriter.request(call.method(), call.target(), destination.authority())
+            .fields(call.headers());
+    boolean empty = call.body().length == 0;
+    boolean usuallyEmpty =
+        switch (call.method()) {
+          case "GET", "HEAD", "DELETE", "OPTIONS" -> true;
+          default -> false;
+        };
+    if (!empty || !usuallyEmpty) {
+      head.field("content-length", Integer.toString(call.body().length));
+    }
+    return head.end();
+  }
+
+  /** Connections that are open or being opened. */
+  public int connections() {
+    return lanes.size();
+  }
+
+  /** Closes every connection; calls under way fail. */
+  @Override
+  public void close() {
+    lanes.close();
+  }
+}

@@ -1,0 +1,37 @@
+package io.portreeve.gateway.http;
+
+/**
+ * The answer to one request: exactly one call of {@link #send} or {@link #stream}, from any thread.
+ *
+ * <p>The fields that frame a message ({@code content-length}, {@code transfer-encoding}, {@code
+ * connection} and their kin) belong to the connection; a reply that carries one is refused with an
+ * {@link IllegalArgumentException}.
+ */
+public interface HttpReply {
+
+  /**
+   * Hands over a whole answer and returns at once; a peer that is gone is not an error. A HEAD
+   * request gets the length of the body and not the body.
+   *
+   * @param body not to be changed afterwards
+   * @throws IllegalStateException if there was a reply already
+   */
+  void send(int status, HttpFields headers, byte[] body);
+
+  /**
+   * Sends the head at once and leaves the body to the caller, who must close the stream.
+   *
+   * @throws IllegalStateException if there was a reply already
+   */
+  HttpStream stream(int status, HttpFields headers);
+
+  /**
+   * Runs {@code listener} once, on a virtual thread, if the peer goes away before the reply is
+   * complete; at once if it has gone already. A peer that closes only its sending half counts as
+   * gone, yet can still be replied to.
+   */
+  void onDisconnect(Runnable listener);
+
+  /** Whether the peer, as far as is known, is still there to be replied to. */
+  boolean open();
+}

@@ -1,0 +1,23 @@
+package io.portreeve.gateway.http;
+
+import java.io.IOException;
+
+/** The body of a streamed reply, for one writer at a time. */
+public interface HttpStream extends AutoCloseable {
+
+  /**
+   * Sends a chunk without delay; blocks while the peer reads slower than this side writes.
+   *
+   * @param chunk not to be changed afterwards; an empty one writes nothing
+   * @throws IOException if the peer is gone or did not take what was written in time
+   * @throws InterruptedException if interrupted while blocked; the connection is then aborted
+   */
+  void write(byte[] chunk) throws IOException, InterruptedException;
+
+  /** Ends the reply; a second call does nothing. */
+  @Override
+  void close();
+
+  /** Cuts the connection, so that the peer sees a broken reply instead of a short one. */
+  void abort();
+}

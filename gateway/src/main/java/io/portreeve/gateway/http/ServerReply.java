@@ -1,0 +1,185 @@
+package io.portreeve.gateway.http;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** One request being handled, from the handler's virtual thread to its reply. */
+final class ServerReply implements HttpReply, Runnable {
+  private static final byte[] NOTHING = new byte[0];
+
+  private final ListenerState listener;
+  private final ServerConnection connection;
+  private final RequestHead head;
+  private final HttpRequest request;
+  private final AtomicBoolean claimed = new AtomicBoolean();
+  private final List<Runnable> onDisconnect = new ArrayList<>(1);
+  private boolean left;
+  private boolean complete;
+  private volatile @Nullable ServerStream stream;
+
+  ServerReply(
+      ListenerState listener, ServerConnection connection, RequestHead head, HttpRequest request) {
+    this.listener = listener;
+    this.connection = connection;
+    this.head = head;
+    this.request = request;
+  }
+
+  /** The handler's thread. */
+  @Override
+  public void run() {
+    try {
+      listener.handler().handle(request, this);
+      if (unfinished()) {
+        failed(new IllegalStateException("handler returned without a whole reply"));
+      }
+    } catch (Exception failure) {
+      failed(failure);
+    } finally {
+      finish();
+      listener.handled();
+    }
+  }
+
+  private void failed(Throwable cause) {
+    finish();
+    listener.refusals().failed(cause, request.peer());
+  }
+
+  private boolean unfinished() {
+    ServerStream open = stream;
+    return open == null ? !claimed.get() : !open.closed();
+  }
+
+  /** Sees to it that the peer does not wait for a reply, nor takes half of one for a whole. */
+  private void finish() {
+    ServerStream open = stream;
+    if (open != null) {
+      open.abortUnlessClosed();
+    } else if (!claimed.get()) {
+      send(500, HttpFields.empty(), NOTHING);
+    }
+  }
+
+  /** An error that no handler should survive: told like a failure, the reply is seen to. */
+  void crashed(Throwable error) {
+    listener.refusals().failed(error, request.peer());
+  }
+
+  @Override
+  public void send(int status, HttpFields headers, byte[] body) {
+    boolean bodiless = bodiless(status);
+    if (bodiless && body.length > 0) {
+      throw new IllegalArgumentException("a body with status " + status);
+    }
+    boolean keep = head.persistent() && !listener.draining();
+    HeadWriter writer = begin(status, headers, keep);
+    if (!bodiless) {
+      writer.field("content-length", Integer.toString(body.length));
+    }
+    byte[] bytes = writer.end();
+    claim();
+    connection.reply(this, bytes, head.method().equals("HEAD") ? NOTHING : body, keep);
+  }
+
+  @Override
+  public HttpStream stream(int status, HttpFields headers) {
+    if (bodiless(status)) {
+      throw new IllegalArgumentException("a stream with status " + status);
+    }
+    boolean keep = head.persistent() && !listener.draining();
+    HeadWriter writer = begin(status, headers, keep);
+    if (!head.http10()) {
+      writer.field("transfer-encoding", "chunked");
+    }
+    byte[] bytes = writer.end();
+    claim();
+    ServerStream opened =
+        new ServerStream(
+            this,
+            connection,
+            Bounds.nanos(listener.options().writeTimeout()),
+            new ServerStream.Form(!head.http10(), keep, head.method().equals("HEAD")),
+            bytes);
+    stream = opened;
+    opened.begin();
+    return opened;
+  }
+
+  private HeadWriter begin(int status, HttpFields headers, boolean keep) {
+    if (status < 200 || status > 599) {
+      throw new IllegalArgumentException("not a final status");
+    }
+    HeadWriter writer = HeadWriter.response(status).raw(listener.engine().dateField());
+    writer.fields(headers);
+    return keep ? writer : writer.field("connection", "close");
+  }
+
+  private static boolean bodiless(int status) {
+    return status == 204 || status == 304;
+  }
+
+  private void claim() {
+    if (!claimed.compareAndSet(false, true)) {
+      throw new IllegalStateException("already replied");
+    }
+  }
+
+  @Override
+  public void onDisconnect(Runnable listener) {
+    synchronized (onDisconnect) {
+      if (!left) {
+        onDisconnect.add(listener);
+        return;
+      }
+      if (complete) {
+        return;
+      }
+    }
+    Thread.startVirtualThread(listener);
+  }
+
+  @Override
+  public boolean open() {
+    synchronized (onDisconnect) {
+      return !left && connection.channel().isActive();
+    }
+  }
+
+  /** The whole reply was taken by the transport. */
+  void completed() {
+    synchronized (onDisconnect) {
+      complete = true;
+      onDisconnect.clear();
+    }
+  }
+
+  /** The peer will send no more; it may still read. */
+  void peerLeft() {
+    List<Runnable> told;
+    synchronized (onDisconnect) {
+      left = true;
+      told = List.copyOf(onDisconnect);
+      onDisconnect.clear();
+    }
+    told.forEach(Thread::startVirtualThread);
+  }
+
+  /** Nothing can be written any more. */
+  void gone() {
+    peerLeft();
+    ServerStream open = stream;
+    if (open != null) {
+      open.broken();
+    }
+  }
+
+  void writabilityChanged() {
+    ServerStream open = stream;
+    if (open != null) {
+      open.wake();
+    }
+  }
+}

@@ -1,0 +1,195 @@
+package io.portreeve.gateway.http;
+
+import io.netty.buffer.ByteBuf;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A streamed reply. The writer puts chunks into a queue and wakes the event loop only if it is not
+ * yet on its way; the loop takes all there is in one write.
+ */
+final class ServerStream implements HttpStream {
+  /** What may wait for the event loop before the writer does. */
+  private static final int MAX_QUEUED = 64 * 1024;
+
+  private static final byte[] LAST_CHUNK = HeadWriter.ascii("0\r\n\r\n");
+
+  /** How the body goes on the wire. */
+  record Form(boolean chunked, boolean keep, boolean bodiless) {}
+
+  private final ServerReply reply;
+  private final ServerConnection connection;
+  private final long timeoutNanos;
+  private final Form form;
+  private final Deque<byte[]> queue = new ArrayDeque<>();
+  private byte[] head;
+  private int queued;
+  private boolean scheduled;
+  private boolean closed;
+  private boolean broken;
+  private @Nullable Thread blocked;
+
+  ServerStream(
+      ServerReply reply, ServerConnection connection, long timeoutNanos, Form form, byte[] head) {
+    this.reply = reply;
+    this.connection = connection;
+    this.timeoutNanos = timeoutNanos;
+    this.form = form;
+    this.head = head;
+  }
+
+  /** Sends the head. */
+  void begin() {
+    synchronized (this) {
+      scheduled = true;
+    }
+    connection.channel().eventLoop().execute(this::drain);
+  }
+
+  @Override
+  public void write(byte[] chunk) throws IOException, InterruptedException {
+    if (chunk.length == 0) {
+      return;
+    }
+    awaitRoom();
+    synchronized (this) {
+      if (closed) {
+        throw new IllegalStateException("already closed");
+      }
+      if (form.bodiless) {
+        return;
+      }
+      queue.add(chunk);
+      queued += chunk.length;
+      if (scheduled) {
+        return;
+      }
+      scheduled = true;
+    }
+    connection.channel().eventLoop().execute(this::drain);
+  }
+
+  private void awaitRoom() throws IOException, InterruptedException {
+    if (room()) {
+      return;
+    }
+    long deadline = System.nanoTime() + timeoutNanos;
+    while (!room()) {
+      long left = deadline - System.nanoTime();
+      if (left <= 0) {
+        abort();
+        throw new IOException("peer does not read");
+      }
+      LockSupport.parkNanos(this, left);
+      if (Thread.interrupted()) {
+        abort();
+        throw new InterruptedException();
+      }
+    }
+  }
+
+  /** Whether there is room; if not, the caller will be woken when there may be. */
+  private synchronized boolean room() throws IOException {
+    if (broken) {
+      throw new IOException("peer is gone");
+    }
+    blocked = Thread.currentThread();
+    if (queued <= MAX_QUEUED && connection.channel().isWritable()) {
+      blocked = null;
+      return true;
+    }
+    return false;
+  }
+
+  void wake() {
+    Thread waiting;
+    synchronized (this) {
+      waiting = blocked;
+      blocked = null;
+    }
+    LockSupport.unpark(waiting);
+  }
+
+  /** On the event loop: writes all that is queued. */
+  private void drain() {
+    byte[] start;
+    List<byte[]> chunks;
+    boolean end;
+    synchronized (this) {
+      scheduled = false;
+      if (broken) {
+        return;
+      }
+      start = head;
+      head = new byte[0];
+      chunks = new ArrayList<>(queue);
+      queue.clear();
+      queued = 0;
+      end = closed;
+    }
+    connection.write(reply, encode(start, chunks, end), end, form.keep);
+    wake();
+  }
+
+  private ByteBuf encode(byte[] start, List<byte[]> chunks, boolean end) {
+    int size = start.length + LAST_CHUNK.length;
+    for (byte[] chunk : chunks) {
+      size += chunk.length + 12;
+    }
+    ByteBuf out = connection.channel().alloc().directBuffer(size).writeBytes(start);
+    for (byte[] chunk : chunks) {
+      if (form.chunked) {
+        Wire.chunk(out, chunk);
+      } else {
+        out.writeBytes(chunk);
+      }
+    }
+    return end && form.chunked && !form.bodiless ? out.writeBytes(LAST_CHUNK) : out;
+  }
+
+  synchronized boolean closed() {
+    return closed;
+  }
+
+  @Override
+  public void close() {
+    synchronized (this) {
+      if (closed || broken) {
+        return;
+      }
+      closed = true;
+      if (scheduled) {
+        return;
+      }
+      scheduled = true;
+    }
+    connection.channel().eventLoop().execute(this::drain);
+  }
+
+  @Override
+  public void abort() {
+    broken();
+    connection.abort();
+  }
+
+  void abortUnlessClosed() {
+    if (!closed()) {
+      abort();
+    }
+  }
+
+  /** The connection has ended: whoever writes is told. */
+  void broken() {
+    synchronized (this) {
+      broken = true;
+      closed = true;
+      queue.clear();
+    }
+    wake();
+  }
+}

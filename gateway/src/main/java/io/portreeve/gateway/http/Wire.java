@@ -1,0 +1,72 @@
+package io.portreeve.gateway.http;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.handler.ssl.SslHandler;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import javax.net.ssl.SSLPeerUnverifiedException;
+
+/** What both ends do with a channel. */
+final class Wire {
+  /** Up to here head and body share a buffer, and so a system call. */
+  private static final int JOINED = 64 * 1024;
+
+  private Wire() {}
+
+  /** Closes it; the connection's handler hears when that is done. */
+  static void close(Channel channel) {
+    ChannelFuture _ = channel.close();
+  }
+
+  /** Runs {@code then} on the event loop when {@code future} is done. */
+  static void whenDone(ChannelFuture future, Consumer<ChannelFuture> then) {
+    ChannelFuture _ = future.addListener((ChannelFuture done) -> then.accept(done));
+  }
+
+  /** Writes and flushes a whole message. */
+  static ChannelFuture write(Channel channel, byte[] head, byte[] body) {
+    if (body.length > JOINED) {
+      ChannelFuture _ = channel.write(Unpooled.wrappedBuffer(head), channel.voidPromise());
+      return channel.writeAndFlush(Unpooled.wrappedBuffer(body));
+    }
+    ByteBuf joined = channel.alloc().directBuffer(head.length + body.length);
+    return channel.writeAndFlush(joined.writeBytes(head).writeBytes(body));
+  }
+
+  /** An answer without a body, after which the connection ends. */
+  static byte[] refusal(Refusal refusal, byte[] date) {
+    return HeadWriter.response(refusal.status())
+        .raw(date)
+        .field("content-length", "0")
+        .field("connection", "close")
+        .end();
+  }
+
+  /** One chunk of a chunked body. */
+  static void chunk(ByteBuf out, byte[] data) {
+    out.writeBytes(HeadWriter.ascii(Integer.toHexString(data.length)));
+    out.writeShort('\r' << 8 | '\n').writeBytes(data).writeShort('\r' << 8 | '\n');
+  }
+
+  /** The peer with the certificates of its handshake. */
+  static Peer authenticated(Peer peer, Channel channel) {
+    SslHandler tls = channel.pipeline().get(SslHandler.class);
+    if (tls == null) {
+      return peer;
+    }
+    try {
+      Certificate[] chain = tls.engine().getSession().getPeerCertificates();
+      List<X509Certificate> certificates =
+          Arrays.stream(chain).map(X509Certificate.class::cast).toList();
+      return new Peer(peer.remote(), peer.local(), certificates, true);
+    } catch (SSLPeerUnverifiedException none) {
+      return peer;
+    }
+  }
+}

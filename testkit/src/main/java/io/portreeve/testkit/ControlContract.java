@@ -1,0 +1,64 @@
+package io.portreeve.testkit;
+
+import io.portreeve.guard.ConnectionControl;
+import io.portreeve.guard.Control;
+import io.portreeve.guard.Exchange;
+import io.portreeve.guard.RequestControl;
+import io.portreeve.guard.ResponseControl;
+import io.portreeve.guard.Verdict;
+import io.portreeve.mcp.ClientMessage;
+import io.portreeve.mcp.Request;
+import io.portreeve.mcp.ServerMessage;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * What every control must keep: it answers every kind of message, the same way each time, and what
+ * it rewrote it passes when it sees it again.
+ *
+ * <p>Each check throws an {@link AssertionError} that names the control and the message.
+ */
+public final class ControlContract {
+  private ControlContract() {}
+
+  public static void verify(Control control) {
+    switch (control) {
+      case ConnectionControl _ -> {}
+      case RequestControl judge -> requests(judge);
+      case ResponseControl judge -> responses(judge);
+    }
+    if (control instanceof RequestControl && control instanceof ResponseControl judge) {
+      responses(judge);
+    }
+  }
+
+  private static void requests(RequestControl control) {
+    for (ClientMessage message : Messages.ofClient()) {
+      Exchange exchange = Exchanges.asking(message);
+      law(control, message, subject -> control.onRequest(exchange, subject));
+    }
+  }
+
+  private static void responses(ResponseControl control) {
+    for (Map.Entry<ServerMessage, Request> entry : Messages.ofServer().entrySet()) {
+      Exchange exchange = Exchanges.asking(entry.getValue());
+      law(control, entry.getKey(), subject -> control.onResponse(exchange, subject));
+    }
+  }
+
+  private static <M> void law(Control control, M message, Function<M, Verdict<M>> judge) {
+    Verdict<M> first = judge.apply(message);
+    Verdict<M> second = judge.apply(message);
+    check(first.equals(second), control, message, "gives two verdicts on one message");
+    if (first instanceof Verdict.Rewrite<M> rewrite) {
+      Verdict<M> again = judge.apply(rewrite.message());
+      check(again instanceof Verdict.Pass<M>, control, message, "does not pass what it rewrote");
+    }
+  }
+
+  private static void check(boolean kept, Control control, Object message, String complaint) {
+    if (!kept) {
+      throw new AssertionError(control.name() + " " + complaint + ": " + message);
+    }
+  }
+}
