@@ -15,6 +15,15 @@ const FIXTURE = join(import.meta.dirname, 'fixture/main.js');
 /** The scenarios of each revision that the fixture has to pass directly: all that are scored. */
 const DIRECT = { [NEW]: 37, [OLD]: 30, [OLDER]: 27 };
 
+const COLUMNS = [
+  ['leg', (row) => row.leg],
+  ['scenarios', (row) => `${row.passed}/${row.scenarios}`],
+  ['checks', (row) => `${row.checks}`],
+  ['failed', (row) => `${row.failures}`],
+  ['expected', (row) => `${row.expected}`],
+  ['verdict', (row) => (row.faults ? `${row.faults} FAULTS` : 'ok')],
+];
+
 const { values: options } = parseArgs({
   options: {
     direct: { type: 'boolean', default: false },
@@ -142,7 +151,7 @@ function slug(text) {
 }
 
 function conclude() {
-  console.log(table(rows));
+  console.log(table(COLUMNS, rows));
   if (rows.length === 0) faults.push(`no leg is named ${options.only}`);
   if (faults.length === 0) {
     console.log(`\nconformance: ${rows.length} legs, all as expected`);

@@ -18,3 +18,13 @@ install_packages() {
   rm -f "$log"
   cp "$folder/package-lock.json" "$stamp"
 }
+
+# install_java_clients FOLDER MAVEN: builds the Java clients, unless what is built is of these sources.
+install_java_clients() {
+  local folder=$1 maven=$2 stamp=$1/target/.built sum
+  sum=$(find "$folder/pom.xml" "$folder/src" -type f -print0 | sort -z | xargs -0 cat | cksum)
+  if [[ -f $stamp && $(<"$stamp") == "$sum" ]]; then return 0; fi
+  echo "building the Java clients ..." >&2
+  "$maven" -q -B -f "$folder/pom.xml" clean prepare-package >&2
+  printf '%s\n' "$sum" >"$stamp"
+}

@@ -1,19 +1,10 @@
-// One line per leg.
-const COLUMNS = [
-  ['leg', (row) => row.leg],
-  ['scenarios', (row) => `${row.passed}/${row.scenarios}`],
-  ['checks', (row) => `${row.checks}`],
-  ['failed', (row) => `${row.failures}`],
-  ['expected', (row) => `${row.expected}`],
-  ['verdict', (row) => (row.faults ? `${row.faults} FAULTS` : 'ok')],
-];
-
-export function table(rows) {
+// Rows under headings, each column as wide as its widest cell.
+export function table(columns, rows) {
   const lines = [
-    COLUMNS.map(([title]) => title),
-    ...rows.map((row) => COLUMNS.map(([, cell]) => cell(row))),
+    columns.map(([title]) => title),
+    ...rows.map((row) => columns.map(([, cell]) => cell(row))),
   ];
-  const widths = COLUMNS.map((_, column) => Math.max(...lines.map((line) => line[column].length)));
+  const widths = columns.map((_, column) => Math.max(...lines.map((line) => line[column].length)));
   return lines
     .map((line) =>
       line

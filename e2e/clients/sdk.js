@@ -1,0 +1,98 @@
+// The official TypeScript SDK as a client of one era, over HTTP, HTTP+SSE or stdio, with answers to
+// everything that a server may ask back.
+import {
+  Client,
+  SSEClientTransport,
+  StreamableHTTPClientTransport,
+} from '@modelcontextprotocol/client';
+import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
+import {
+  calledResult,
+  promptNames,
+  promptResult,
+  readResult,
+  refusal,
+  resourceUris,
+  toolNames,
+} from './script.js';
+
+const TIMEOUT_MS = 20000;
+
+/** @param negotiation how the era is found: `'legacy'`, `'auto'` or `{ pin: REVISION }` */
+export async function runSdk(negotiation, target, script) {
+  const client = new Client(
+    { name: 'portreeve-e2e', version: '1.0.0' },
+    { capabilities: capabilities(target), versionNegotiation: { mode: negotiation } },
+  );
+  answerRequests(client, target);
+  await client.connect(transport(target));
+  try {
+    const results = [];
+    for (const step of script) results.push(await perform(client, step));
+    return results;
+  } finally {
+    await client.close();
+  }
+}
+
+function capabilities({ roots }) {
+  return { elicitation: { form: {} }, sampling: {}, ...(roots === undefined ? {} : { roots: {} }) };
+}
+
+function answerRequests(client, { roots }) {
+  client.setRequestHandler('elicitation/create', async () => ({
+    action: 'accept',
+    content: { name: 'Ada' },
+  }));
+  client.setRequestHandler('sampling/createMessage', async () => ({
+    role: 'assistant',
+    content: { type: 'text', text: 'sampled words' },
+    model: 'a-model',
+  }));
+  if (roots !== undefined) client.setRequestHandler('roots/list', async () => ({ roots }));
+}
+
+function transport({ url, sse, headers = {}, command, env, cwd }) {
+  if (command !== undefined) {
+    const [program, ...args] = command;
+    return new StdioClientTransport({
+      command: program,
+      args,
+      env: { ...process.env, ...env },
+      cwd,
+      stderr: 'ignore',
+    });
+  }
+  const Transport = sse ? SSEClientTransport : StreamableHTTPClientTransport;
+  return new Transport(new URL(url), { requestInit: { headers } });
+}
+
+async function perform(client, step) {
+  const options = { timeout: TIMEOUT_MS };
+  try {
+    if (step.tools) return toolNames(await client.listTools());
+    if (step.resources) return resourceUris(await client.listResources());
+    if (step.prompts) return promptNames(await client.listPrompts());
+    if (step.read) return readResult(await client.readResource({ uri: step.read }, options));
+    if (step.prompt)
+      return promptResult(
+        await client.getPrompt({ name: step.prompt, arguments: step.with }, options),
+      );
+    return await call(client, step, options);
+  } catch (error) {
+    if (error.code === undefined) throw error;
+    return step.refused ? 'refused' : { error: error.code, message: error.message };
+  }
+}
+
+async function call(client, { call: name, with: args = {}, progress, refused }, options) {
+  let heard = 0;
+  const result = calledResult(
+    await client.callTool(
+      { name, arguments: args },
+      progress ? { ...options, onprogress: () => heard++ } : options,
+    ),
+  );
+  if (refused) return refusal(result);
+  return progress ? { ...result, progress: heard } : result;
+}

@@ -1,0 +1,36 @@
+// Which client works with which server.
+import { clients as c } from './clients.js';
+import { servers as s } from './servers.js';
+
+const ALL = Object.values(c);
+
+export const GROUPS = [
+  { server: s.filesystem, clients: ALL },
+  { server: s.filesystemWithRoots, clients: [c.sdkLegacy] },
+  {
+    server: s.memory,
+    clients: [c.sdkModern, c.sdkLegacy, c.inspectorModern, c.javaSdk, c.langChain4j],
+  },
+  {
+    server: s.sqlite,
+    clients: [c.sdkModern, c.sdkLegacy, c.inspectorAuto, c.javaSdk, c.langChain4j],
+  },
+  { server: s.everythingStdio, clients: [c.sdkModern, c.sdkLegacy, c.javaSdk] },
+  {
+    server: s.everythingHttp,
+    clients: [
+      c.sdkModern,
+      c.sdkLegacy,
+      c.inspectorModern,
+      c.mcpRemoteModern,
+      c.javaSdk,
+      c.langChain4j,
+    ],
+  },
+  { server: s.everythingSse, clients: [c.sdkModern, c.sdkLegacy, c.javaSdk] },
+  {
+    server: s.context7Stdio,
+    clients: [c.sdkModern, c.sdkLegacy, c.inspectorModern, c.langChain4j],
+  },
+  { server: s.context7Http, clients: [c.sdkModern, c.sdkLegacy, c.inspectorAuto] },
+];

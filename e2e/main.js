@@ -1,0 +1,112 @@
+// Runs every case: a real client does real work on a real server, first by itself, then through the
+// gateway. Both have to end in the same results and in the same effect on disk.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { table } from '../conformance/lib/table.js';
+import { GROUPS } from './lib/cases.js';
+import { faultOf, neutralised } from './lib/compare.js';
+import { openDirectly, openThroughGateway } from './lib/settings.js';
+
+const COLUMNS = [
+  ['case', (row) => row.name],
+  ['steps', (row) => `${row.steps}`],
+  ['direct', (row) => row.direct],
+  ['through', (row) => row.through],
+  ['verdict', (row) => (row.ok ? 'ok' : 'FAULT')],
+];
+const { values: options } = parseArgs({
+  options: {
+    direct: { type: 'boolean', default: false },
+    only: { type: 'string', default: '' },
+    keep: { type: 'boolean', default: false },
+  },
+});
+const work = mkdtempSync(join(tmpdir(), 'e2e-'));
+const rows = [];
+const faults = [];
+
+await main();
+
+async function main() {
+  for (const { server, clients } of GROUPS) {
+    const wanted = clients.filter((client) => caseName(server, client).includes(options.only));
+    if (wanted.length > 0) await runGroup(server, wanted);
+  }
+  conclude();
+}
+
+function caseName(server, client) {
+  return `${server.name}: ${client.name}`;
+}
+
+async function runGroup(server, clients) {
+  const references = [...new Set(clients.map((client) => client.reference(server)))];
+  const direct = await inSetting(openDirectly, server, references);
+  const through = options.direct ? undefined : await inSetting(openThroughGateway, server, clients);
+  for (const client of clients) {
+    report(caseName(server, client), direct.get(client.reference(server)), through?.get(client));
+  }
+}
+
+/** What each client got in one setting. */
+async function inSetting(open, server, clients) {
+  const outcomes = new Map();
+  let setting;
+  try {
+    setting = await open(server, mkdtempSync(join(work, 'setting-')));
+    for (const client of clients) outcomes.set(client, await perform(setting, server, client));
+  } catch (error) {
+    for (const client of clients) outcomes.set(client, { error, log: '', ms: 0 });
+  } finally {
+    await setting?.close();
+  }
+  return outcomes;
+}
+
+async function perform({ world, target, output }, server, client) {
+  const label = client.name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
+  const roots = server.roots?.(world);
+  const folder = mkdtempSync(join(work, 'client-'));
+  const script = client.select([
+    ...server.script(world, label),
+    ...(client.interactive ? (server.interactive ?? []) : []),
+  ]);
+  const began = Date.now();
+  try {
+    const raw = await client.run({ ...target, ...(roots && { roots }) }, script, folder);
+    server.verify?.(world, label);
+    return { script, results: neutralised(raw, { world, label, server }), ms: Date.now() - began };
+  } catch (error) {
+    return { error, log: output(), ms: Date.now() - began };
+  }
+}
+
+function report(name, direct, through) {
+  const fault = faultOf(direct, through);
+  if (fault !== undefined) faults.push(`${name}\n${fault}`);
+  rows.push({
+    name,
+    steps: direct.script?.length ?? 0,
+    direct: verdict(direct),
+    through: verdict(through),
+    ok: fault === undefined,
+  });
+}
+
+function verdict(outcome) {
+  if (outcome === undefined) return '';
+  return outcome.error === undefined ? `${outcome.ms} ms` : 'failed';
+}
+
+function conclude() {
+  console.log(table(COLUMNS, rows));
+  if (rows.length === 0) faults.push(`no case is named ${options.only}`);
+  for (const fault of faults) console.log(`\n- ${fault}`);
+  const failed = rows.filter(({ ok }) => !ok).length;
+  const logs = faults.length > 0 ? `; logs in ${work}` : '';
+  console.log(`\ne2e: ${rows.length - failed} passed, ${failed} failed${logs}`);
+  if (faults.length > 0) process.exitCode = 1;
+  else if (!options.keep) rmSync(work, { recursive: true });
+}
