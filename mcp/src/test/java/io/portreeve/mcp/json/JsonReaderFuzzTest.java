@@ -6,7 +6,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 
 /** Whatever the bytes: they are refused, or they are a value that survives being passed on. */
 class JsonReaderFuzzTest {
-  @FuzzTest
+  @FuzzTest(maxDuration = "2m")
   void anyBytes_areRefused_orReadBackAsTheSameValue(byte[] text) {
     try {
       Json read = JsonReader.read(text.clone(), JsonTexts.LIMITS);
