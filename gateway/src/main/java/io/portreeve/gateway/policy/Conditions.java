@@ -1,0 +1,70 @@
+package io.portreeve.gateway.policy;
+
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.CelOptions;
+import dev.cel.common.CelValidationException;
+import dev.cel.common.ast.CelExpr;
+import dev.cel.common.navigation.CelNavigableAst;
+import dev.cel.common.types.MapType;
+import dev.cel.common.types.SimpleType;
+import dev.cel.compiler.CelCompiler;
+import dev.cel.compiler.CelCompilerFactory;
+import dev.cel.parser.CelStandardMacro;
+import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelRuntime;
+import dev.cel.runtime.CelRuntimeFactory;
+
+/** Compiles conditions in CEL over a fixed set of variables; the type of each must be boolean. */
+final class Conditions {
+  static final String ARGUMENTS = "args";
+
+  /** What all conditions together may cost: no loop over more than this, no long expression. */
+  private static final int MOST_ITERATIONS = 10_000;
+
+  private static final int LONGEST_EXPRESSION = 8_192;
+  private static final int DEEPEST_EXPRESSION = 64;
+  private static final int LARGEST_REGEX = 1_000;
+
+  private static final CelOptions OPTIONS =
+      CelOptions.current()
+          .comprehensionMaxIterations(MOST_ITERATIONS)
+          .maxExpressionCodePointSize(LONGEST_EXPRESSION)
+          .maxParseRecursionDepth(DEEPEST_EXPRESSION)
+          .maxRegexProgramSize(LARGEST_REGEX)
+          .enableHeterogeneousNumericComparisons(true)
+          .build();
+
+  private final CelCompiler compiler =
+      CelCompilerFactory.standardCelCompilerBuilder()
+          .setOptions(OPTIONS)
+          .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+          .addVar("principal", MapType.create(SimpleType.STRING, SimpleType.DYN))
+          .addVar("server", SimpleType.STRING)
+          .addVar("kind", SimpleType.STRING)
+          .addVar("name", SimpleType.STRING)
+          .addVar("peer", SimpleType.STRING)
+          .addVar("time", SimpleType.TIMESTAMP)
+          .addVar(ARGUMENTS, MapType.create(SimpleType.STRING, SimpleType.DYN))
+          .setResultType(SimpleType.BOOL)
+          .build();
+
+  private final CelRuntime runtime =
+      CelRuntimeFactory.plannerRuntimeBuilder().setOptions(OPTIONS).build();
+
+  Condition compile(String rule, String expression) throws PolicyFault {
+    try {
+      CelAbstractSyntaxTree tree = compiler.compile(expression).getAst();
+      return new Condition(runtime.createProgram(tree), readsArguments(tree));
+    } catch (CelValidationException | CelEvaluationException unfit) {
+      throw new PolicyFault(rule, String.valueOf(unfit.getMessage()));
+    }
+  }
+
+  private static boolean readsArguments(CelAbstractSyntaxTree tree) {
+    return CelNavigableAst.fromAst(tree)
+        .getRoot()
+        .allNodes()
+        .filter(node -> node.getKind() == CelExpr.ExprKind.Kind.IDENT)
+        .anyMatch(node -> node.expr().ident().name().equals(ARGUMENTS));
+  }
+}

@@ -1,0 +1,51 @@
+package io.portreeve.gateway.policy;
+
+import io.portreeve.guard.Exchange;
+import io.portreeve.guard.Subject;
+import io.portreeve.mcp.json.JsonObject;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a condition may know, made only when it asks. */
+record Facts(Exchange exchange, Subject subject, JsonObject arguments) {
+  Optional<Object> find(String name) {
+    return switch (name) {
+      case "principal" -> Optional.of(principal());
+      case "server" -> Optional.of(subject.server().value());
+      case "kind" -> Optional.of(kind());
+      case "name" -> Optional.of(name());
+      case "peer" -> Optional.of(exchange.peer());
+      case "time" -> Optional.of(exchange.at());
+      case Conditions.ARGUMENTS -> Optional.of(PlainValues.of(arguments));
+      default -> Optional.empty();
+    };
+  }
+
+  private Map<String, Object> principal() {
+    return Map.of(
+        "id",
+        exchange.principal().id(),
+        "roles",
+        List.copyOf(exchange.principal().roles()),
+        "authentication",
+        exchange.principal().authentication().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+  }
+
+  private String kind() {
+    return switch (subject) {
+      case Subject.OfTool _ -> "tool";
+      case Subject.OfPrompt _ -> "prompt";
+      case Subject.OfResource _ -> "resource";
+    };
+  }
+
+  String name() {
+    return switch (subject) {
+      case Subject.OfTool tool -> tool.name().value();
+      case Subject.OfPrompt prompt -> prompt.name().value();
+      case Subject.OfResource resource -> resource.uri().value();
+    };
+  }
+}

@@ -1,0 +1,68 @@
+package io.portreeve.gateway.policy;
+
+import io.portreeve.gateway.config.NamePattern;
+import io.portreeve.gateway.config.Phase;
+import io.portreeve.gateway.config.RuleSettings;
+import io.portreeve.guard.Subject;
+import java.util.List;
+import java.util.Optional;
+
+/** One rule, compiled: what it is about, when it speaks, and under which condition. */
+record Rule(RuleSettings settings, Optional<Condition> when) {
+  /** Whether a rule applies. */
+  enum Match {
+    APPLIES,
+    APPLIES_NOT,
+    /** It depends on arguments that are not known yet. */
+    DEPENDS,
+    /** Its condition cannot be evaluated. */
+    ERROR
+  }
+
+  String name() {
+    return settings.name();
+  }
+
+  Match discover(Facts facts) {
+    if (!speaks(Phase.DISCOVER, facts)) {
+      return Match.APPLIES_NOT;
+    }
+    boolean depends = when.filter(Condition::readsArguments).isPresent();
+    return depends ? Match.DEPENDS : condition(facts);
+  }
+
+  Match call(Facts facts) {
+    return speaks(Phase.CALL, facts) ? condition(facts) : Match.APPLIES_NOT;
+  }
+
+  private Match condition(Facts facts) {
+    if (when.isEmpty()) {
+      return Match.APPLIES;
+    }
+    return switch (when.get().evaluate(facts)) {
+      case HOLDS -> Match.APPLIES;
+      case FAILS -> Match.APPLIES_NOT;
+      case ERROR -> Match.ERROR;
+    };
+  }
+
+  private boolean speaks(Phase phase, Facts facts) {
+    return settings.phases().contains(phase)
+        && oneOrAny(settings.servers(), facts.subject().server().value())
+        && (settings.roles().isEmpty()
+            || settings.roles().stream().anyMatch(facts.exchange().principal().roles()::contains))
+        && patterns(facts.subject()).stream().anyMatch(pattern -> pattern.matches(facts.name()));
+  }
+
+  private List<NamePattern> patterns(Subject subject) {
+    return switch (subject) {
+      case Subject.OfTool _ -> settings.tools();
+      case Subject.OfPrompt _ -> settings.prompts();
+      case Subject.OfResource _ -> settings.resources();
+    };
+  }
+
+  private static boolean oneOrAny(List<String> named, String value) {
+    return named.isEmpty() || named.contains(value);
+  }
+}

@@ -1,0 +1,104 @@
+package io.portreeve.gateway.policy;
+
+import io.portreeve.gateway.config.PolicySettings;
+import io.portreeve.gateway.config.RuleSettings;
+import io.portreeve.guard.Exchange;
+import io.portreeve.guard.PolicyEngine;
+import io.portreeve.guard.Reason;
+import io.portreeve.guard.Subject;
+import io.portreeve.mcp.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The rules of one configuration. A thing is discovered when some arguments would be allowed, so a
+ * listed tool is callable and an unlisted one never is.
+ */
+public final class RulePolicy implements PolicyEngine {
+  private final List<Rule> allow;
+  private final List<Rule> deny;
+
+  private RulePolicy(List<Rule> allow, List<Rule> deny) {
+    this.allow = List.copyOf(allow);
+    this.deny = List.copyOf(deny);
+  }
+
+  /**
+   * Compiles the rules.
+   *
+   * @throws PolicyFault for the first rule whose condition is no boolean CEL expression
+   */
+  public static RulePolicy compile(PolicySettings settings) throws PolicyFault {
+    Conditions conditions = new Conditions();
+    return new RulePolicy(
+        compile(settings.allow(), conditions), compile(settings.deny(), conditions));
+  }
+
+  private static List<Rule> compile(List<RuleSettings> rules, Conditions conditions)
+      throws PolicyFault {
+    List<Rule> compiled = new ArrayList<>();
+    for (RuleSettings rule : rules) {
+      Optional<Condition> when =
+          rule.when().isEmpty()
+              ? Optional.empty()
+              : Optional.of(conditions.compile(rule.name(), rule.when().get()));
+      compiled.add(new Rule(rule, when));
+    }
+    return compiled;
+  }
+
+  @Override
+  public Ruling discover(Exchange exchange, Subject subject) {
+    Facts facts = new Facts(exchange, subject, JsonObject.empty());
+    return rule(rule -> rule.discover(facts));
+  }
+
+  @Override
+  public Ruling call(Exchange exchange, Subject subject, JsonObject arguments) {
+    Facts facts = new Facts(exchange, subject, arguments);
+    return rule(rule -> rule.call(facts));
+  }
+
+  private Ruling rule(Function<Rule, Rule.Match> match) {
+    return denied(match)
+        .or(() -> allowed(match))
+        .orElseGet(() -> new Ruling.Deny(Reason.POLICY_NO_RULE, "default", "no rule allows it"));
+  }
+
+  private Optional<Ruling> denied(Function<Rule, Rule.Match> match) {
+    for (Rule rule : deny) {
+      switch (match.apply(rule)) {
+        case APPLIES -> {
+          return Optional.of(new Ruling.Deny(Reason.POLICY_DENIED, rule.name(), "denies it"));
+        }
+        case ERROR -> {
+          return Optional.of(error(rule));
+        }
+        case APPLIES_NOT, DEPENDS -> {}
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Every rule is asked, so that the answer does not hang on their order when one is broken. */
+  private Optional<Ruling> allowed(Function<Rule, Rule.Match> match) {
+    Optional<Ruling> allowance = Optional.empty();
+    for (Rule rule : allow) {
+      switch (match.apply(rule)) {
+        case APPLIES, DEPENDS ->
+            allowance = allowance.or(() -> Optional.of(new Ruling.Allow(rule.name())));
+        case ERROR -> {
+          return Optional.of(error(rule));
+        }
+        case APPLIES_NOT -> {}
+      }
+    }
+    return allowance;
+  }
+
+  private static Ruling error(Rule rule) {
+    return new Ruling.Deny(Reason.POLICY_ERROR, rule.name(), "cannot be evaluated");
+  }
+}
