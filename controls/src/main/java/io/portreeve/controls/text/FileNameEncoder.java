@@ -17,14 +17,25 @@ import java.util.regex.Pattern;
 public final class FileNameEncoder implements SinkEncoder {
   private static final int BYTES = 240;
 
+  /** A character taken out can leave the one before it without what called for it. */
+  private static final int ROUNDS = 4;
+
   /** Device names of Windows, with any extension; superscript digits count as digits there. */
   private static final Pattern DEVICE =
       Pattern.compile("(?i)(con|prn|aux|nul|conin\\$|conout\\$|(com|lpt)[0-9¹²³])\\s*(\\..*|:.*)?");
 
   @Override
   public Encoded encode(String text) {
-    Encoded canonical = CanonicalText.of(text, Form.NFC);
-    return name(canonical.text()).and(canonical.found());
+    Encoded name = Encoded.unchanged(text);
+    for (int round = 0; round < ROUNDS; round++) {
+      Encoded next = CanonicalText.of(name.text(), Form.NFC);
+      next = name(next.text()).and(next.found()).and(name.found());
+      if (!next.changes(name.text())) {
+        break;
+      }
+      name = next;
+    }
+    return name;
   }
 
   /** Whether Windows takes {@code name} for a device rather than a file. */

@@ -61,7 +61,8 @@ final class MarkdownPass {
 
   /** An identifier, its exclamation mark, and brackets that no definition here gives a meaning. */
   private boolean macro(int at) {
-    if (at == 0 || !Character.isJavaIdentifierPart(text.charAt(at - 1))) {
+    if (at == 0
+        || !(Character.isLetterOrDigit(text.charAt(at - 1)) || text.charAt(at - 1) == '_')) {
       return false;
     }
     int close = text.indexOf(']', at, Math.min(text.length(), at + LABEL));

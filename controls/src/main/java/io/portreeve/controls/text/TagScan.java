@@ -8,7 +8,8 @@ import java.util.Set;
  * whether it can do anything besides laying out text.
  *
  * <p>Harmless are layout elements and unknown names (type parameters, placeholders) without an
- * attribute that acts; everything else, comments and declarations included, is not.
+ * attribute that acts; everything else, comments and declarations included, is not. A question mark
+ * without a name is a wildcard of Java.
  */
 final class TagScan {
   /** Elements that fetch, run, embed, submit, restyle or swallow what follows them. */
@@ -91,7 +92,7 @@ final class TagScan {
           "lowsrc");
 
   /** No honest tag is longer; what is counts as acting, which keeps the whole reading linear. */
-  private static final int LONGEST = 4096;
+  private static final int LONGEST = 2048;
 
   private final String text;
   private final int end;
@@ -110,11 +111,12 @@ final class TagScan {
       return false;
     }
     char next = text.charAt(at + 1);
-    if (next == '!' || next == '?') {
+    if (next == '!') {
       return true;
     }
-    int name = next == '/' ? at + 2 : at + 1;
-    return name < text.length() && letter(text.charAt(name)) && new TagScan(text, name).tag();
+    int name = next == '/' || next == '?' ? at + 2 : at + 1;
+    boolean named = name < text.length() && letter(text.charAt(name));
+    return named && (next == '?' || new TagScan(text, name).tag());
   }
 
   private static boolean letter(char c) {

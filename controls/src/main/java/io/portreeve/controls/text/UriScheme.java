@@ -142,7 +142,7 @@ public final class UriScheme {
   }
 
   private static boolean disguised(String view) {
-    return view.chars().anyMatch(c -> c == '%' || c == '&' || c == '\\' || c > 0x7F);
+    return view.chars().anyMatch(c -> c == '%' || c == '&' || c == '\\' || c <= 0x20 || c > 0x7E);
   }
 
   /**
@@ -160,7 +160,7 @@ public final class UriScheme {
       if (stops(c)) {
         return fold(view, decode);
       }
-      if (!dropped(c, decode)) {
+      if (!dropped(c, view.isEmpty(), decode)) {
         view.appendCodePoint(c);
         if (pastColon(view)) {
           return fold(view, decode);
@@ -185,9 +185,12 @@ public final class UriScheme {
     return decode ? Normalizer.normalize(lower, Normalizer.Form.NFKC) : lower;
   }
 
-  private static boolean dropped(int c, boolean decode) {
+  private static boolean dropped(int c, boolean leading, boolean decode) {
     boolean blank = c <= 0x20 || (c >= 0x7F && c <= 0xA0);
-    return blank || (decode && (c == '\\' || (c > 0xA0 && Invisibles.of(c) != null)));
+    if (!decode) {
+      return c == '\t' || c == '\n' || c == '\r' || (leading && blank);
+    }
+    return blank || c == '\\' || (c > 0xA0 && Invisibles.of(c) != null);
   }
 
   private static long decoded(CharSequence text, int i) {

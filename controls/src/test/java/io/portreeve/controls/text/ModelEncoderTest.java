@@ -63,7 +63,9 @@ class ModelEncoderTest {
     SinkLaws.hold(
         encoder,
         text ->
-            assertThat(HIDDEN.matcher(text).find()).describedAs(SinkLaws.escaped(text)).isFalse());
+            assertThat(HIDDEN.matcher(text).find())
+                .describedAs(() -> SinkLaws.escaped(text))
+                .isFalse());
   }
 
   @Test

@@ -20,10 +20,10 @@ final class SinkLaws {
       Encoded once = encoder.encode(text);
       safe.accept(once.text());
       assertThat(encoder.encode(once.text()).text())
-          .describedAs("encoded again, of <%s>", escaped(text))
+          .describedAs(() -> "encoded again, of " + escaped(text))
           .isEqualTo(once.text());
       if (once.changes(text)) {
-        assertThat(once.found()).describedAs("findings of <%s>", escaped(text)).isNotEmpty();
+        assertThat(once.found()).describedAs(() -> "findings of " + escaped(text)).isNotEmpty();
       } else {
         assertThat(once.text()).isSameAs(text);
       }

@@ -71,7 +71,7 @@ class TerminalEncoderTest {
         text -> {
           String rest = text.replace("\r\n", "").replace("\n", "").replace("\t", "");
           assertThat(rest.chars().noneMatch(c -> c < 0x20 || (c >= 0x7F && c <= 0x9F)))
-              .describedAs(SinkLaws.escaped(text))
+              .describedAs(() -> SinkLaws.escaped(text))
               .isTrue();
         });
   }
