@@ -30,33 +30,34 @@ const faults = [];
 await main();
 
 async function main() {
-  for (const { server, clients } of GROUPS) {
-    const wanted = clients.filter((client) => caseName(server, client).includes(options.only));
-    if (wanted.length > 0) await runGroup(server, wanted);
+  for (const group of GROUPS) {
+    const wanted = group.clients.filter((client) => caseName(group, client).includes(options.only));
+    if (wanted.length > 0) await runGroup(group, wanted);
   }
   conclude();
 }
 
-function caseName(server, client) {
-  return `${server.name}: ${client.name}`;
+function caseName({ server, entry }, client) {
+  return `${server.name}${entry === undefined ? '' : `, entered over ${entry}`}: ${client.name}`;
 }
 
-async function runGroup(server, clients) {
-  const references = [...new Set(clients.map((client) => client.reference(server)))];
-  const direct = await inSetting(openDirectly, server, references);
-  const through = options.direct ? undefined : await inSetting(openThroughGateway, server, clients);
+async function runGroup(group, clients) {
+  const references = [...new Set(clients.map((client) => client.reference(group.server)))];
+  const direct = await inSetting(openDirectly, group, references);
+  const through = options.direct ? undefined : await inSetting(openThroughGateway, group, clients);
   for (const client of clients) {
-    report(caseName(server, client), direct.get(client.reference(server)), through?.get(client));
+    const reference = direct.get(client.reference(group.server));
+    report(caseName(group, client), reference, through?.get(client));
   }
 }
 
 /** What each client got in one setting. */
-async function inSetting(open, server, clients) {
+async function inSetting(open, group, clients) {
   const outcomes = new Map();
   let setting;
   try {
-    setting = await open(server, mkdtempSync(join(work, 'setting-')));
-    for (const client of clients) outcomes.set(client, await perform(setting, server, client));
+    setting = await open(group, mkdtempSync(join(work, 'setting-')));
+    for (const client of clients) outcomes.set(client, await perform(setting, group, client));
   } catch (error) {
     for (const client of clients) outcomes.set(client, { error, log: '', ms: 0 });
   } finally {
@@ -65,7 +66,7 @@ async function inSetting(open, server, clients) {
   return outcomes;
 }
 
-async function perform({ world, target, output }, server, client) {
+async function perform({ world, run, output }, { server }, client) {
   const label = client.name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
   const roots = server.roots?.(world);
   const folder = mkdtempSync(join(work, 'client-'));
@@ -75,7 +76,7 @@ async function perform({ world, target, output }, server, client) {
   ]);
   const began = Date.now();
   try {
-    const raw = await client.run({ ...target, ...(roots && { roots }) }, script, folder);
+    const raw = await run(client, roots === undefined ? {} : { roots }, script, folder, label);
     server.verify?.(world, label);
     return { script, results: neutralised(raw, { world, label, server }), ms: Date.now() - began };
   } catch (error) {

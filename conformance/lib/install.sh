@@ -8,6 +8,7 @@ install_packages() {
     return 1
   }
   if cmp -s "$folder/package-lock.json" "$stamp"; then return 0; fi
+  use_installed_headers
   log=$(mktemp)
   echo "installing the npm packages of ${folder##*/} ..." >&2
   if ! npm ci --prefix "$folder" --no-audit --no-fund >"$log" 2>&1; then
@@ -17,6 +18,16 @@ install_packages() {
   fi
   rm -f "$log"
   cp "$folder/package-lock.json" "$stamp"
+}
+
+# use_installed_headers: lets packages with native parts be built with the headers of the installed
+# node, so that nothing but the registry is asked.
+use_installed_headers() {
+  local prefix
+  prefix=$(dirname "$(dirname "$(readlink -f "$(command -v node)")")")
+  if [[ -z ${npm_config_nodedir:-} && -f $prefix/include/node/node_api.h ]]; then
+    export npm_config_nodedir=$prefix
+  fi
 }
 
 # install_java_clients FOLDER MAVEN: builds the Java clients, unless what is built is of these sources.

@@ -1,4 +1,5 @@
-// Which client works with which server.
+// Which client works with which server; `entry` is how the client reaches the gateway, if not over
+// Streamable HTTP.
 import { clients as c } from './clients.js';
 import { servers as s } from './servers.js';
 
@@ -33,4 +34,11 @@ export const GROUPS = [
     clients: [c.sdkModern, c.sdkLegacy, c.inspectorModern, c.langChain4j],
   },
   { server: s.context7Http, clients: [c.sdkModern, c.sdkLegacy, c.inspectorAuto] },
+  { server: s.filesystemAndMemory, clients: [c.sdkModern, c.sdkLegacy, c.langChain4j] },
+  {
+    server: s.filesystem,
+    entry: 'stdio',
+    clients: [c.sdkModern, c.sdkLegacy, c.inspectorAuto, c.javaSdk],
+  },
+  { server: s.everythingHttp, entry: 'sse', clients: [c.sdkLegacy, c.javaSdk] },
 ];

@@ -5,13 +5,25 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { binary } from './packages.js';
+import { together } from './together.js';
 
 const UNKNOWN = { call: 'no-such-tool', refused: true, extra: true };
 
 const filesystem = {
   name: 'filesystem',
   command: (world) => binary('mcp-server-filesystem', files(world)),
-  kinds: { path: { kind: 'path', root: files } },
+  /** Every tool but one takes a path, or several. */
+  declared(world) {
+    const path = { kind: 'path', root: files(world) };
+    const onePath = [
+      'read_text_file',
+      'write_file',
+      'edit_file',
+      'create_directory',
+      'list_directory',
+    ];
+    return Object.fromEntries(onePath.map((tool) => [tool, { arguments: { path } }]));
+  },
   script(world, label) {
     const folder = join(files(world), label);
     const path = join(folder, 'notes.txt');
@@ -109,7 +121,16 @@ const memory = {
 const sqlite = {
   name: 'sqlite',
   command: (world) => binary('mcp-server-sqlite-npx', database(world)),
-  kinds: { query: { kind: 'sql' }, table_name: { kind: 'identifier' } },
+  /** Its tools take whole statements, which is what they are for. */
+  declared: () => ({
+    ...Object.fromEntries(
+      ['create_table', 'write_query', 'read_query'].map((tool) => [
+        tool,
+        { arguments: { query: 'any' } },
+      ]),
+    ),
+    describe_table: { arguments: { table_name: 'sql-identifier' } },
+  }),
   script(world, label) {
     const table = tableOf(label);
     return [
@@ -150,7 +171,6 @@ const sqlite = {
 };
 
 const everything = {
-  command: () => binary('mcp-server-everything', 'stdio'),
   /** It can only be called as a task of the older protocol, which is not the extension of the new. */
   mayHide: ['simulate-research-query'],
   script: () => [
@@ -181,7 +201,11 @@ const everything = {
   ],
 };
 
-const everythingStdio = { ...everything, name: 'everything, stdio' };
+const everythingStdio = {
+  ...everything,
+  name: 'everything, stdio',
+  command: () => binary('mcp-server-everything', 'stdio'),
+};
 const everythingHttp = {
   ...everything,
   name: 'everything, HTTP',
@@ -223,6 +247,7 @@ const context7Http = {
 
 export const servers = {
   filesystem,
+  filesystemAndMemory: together({ files: filesystem, memory }),
   filesystemWithRoots,
   memory,
   sqlite,

@@ -6,43 +6,38 @@ import { gatewayCommand } from '../../conformance/lib/gateway.js';
 import { freePort } from '../../conformance/lib/ports.js';
 import { writeConfig } from './config.js';
 import { makeWorld } from './servers.js';
+import { runApart } from './together.js';
 
 const GATEWAY_READY_MS = 300000;
 
 /** The server as a client meets it without a gateway. */
-export async function openDirectly(server, folder) {
-  const world = makeWorld(join(folder, 'world'), server);
-  if (server.command !== undefined && server.serve === undefined) {
-    const target = { command: server.command(world), env: server.env?.(world) ?? {}, cwd: world };
-    return { world, target, output: () => '', close: async () => {} };
-  }
-  const { url, program } = await serve(server, world, folder);
+export async function openDirectly({ server }, folder) {
+  const behind = await openServer(server, folder);
   return {
-    world,
-    target: { url, sse: server.sse },
-    output: () => program.output(),
-    close: () => program.stop(),
+    world: behind.world,
+    run: (client, target, script, clientFolder, label) =>
+      server.parts === undefined
+        ? client.run({ ...behind.target, ...target }, script, clientFolder)
+        : runApart(client, behind.targets, server, behind.world, label, clientFolder),
+    output: behind.output,
+    close: behind.close,
   };
 }
 
-/** The gateway with the server behind it, as a child of the gateway or over HTTP. */
-export async function openThroughGateway(server, folder) {
-  const behind = await openDirectly(server, folder);
+/** The gateway with the server behind it, entered over HTTP, over HTTP+SSE or over stdio. */
+export async function openThroughGateway({ server, entry = 'http' }, folder) {
+  const behind = await openServer(server, folder);
   try {
     const port = await freePort();
-    const config = writeConfig(folder, port, server, behind);
-    const gateway = await start('the gateway', [...gatewayCommand(), 'run', '-c', config], {
-      log: join(folder, 'gateway.log'),
-      cwd: folder,
-      ready: accepts(port),
-      readyMs: GATEWAY_READY_MS,
-    });
+    const config = writeConfig(folder, port, parts(server, behind));
+    const gateway = await ENTRIES[entry](folder, port, config);
     return {
       world: behind.world,
-      target: { url: `http://127.0.0.1:${port}/mcp` },
+      run: (client, target, script, clientFolder) =>
+        client.run({ ...gateway.target, ...target }, script, clientFolder),
       output: () => gateway.output() + behind.output(),
       close: async () => {
-        await gateway.stop();
+        await gateway.close();
         await behind.close();
       },
     };
@@ -52,7 +47,48 @@ export async function openThroughGateway(server, folder) {
   }
 }
 
-async function serve(server, world, folder) {
+const ENTRIES = {
+  http: async (folder, port, config) =>
+    listening(folder, port, config, { url: `http://127.0.0.1:${port}/mcp` }),
+  sse: async (folder, port, config) =>
+    listening(folder, port, config, { url: `http://127.0.0.1:${port}/sse`, sse: true }),
+  stdio: async (folder, port, config) => ({
+    target: { command: [...gatewayCommand(), 'stdio', '-c', config], cwd: folder },
+    output: () => '',
+    close: async () => {},
+  }),
+};
+
+async function listening(folder, port, config, target) {
+  const program = await start('the gateway', [...gatewayCommand(), 'run', '-c', config], {
+    log: join(folder, 'gateway.log'),
+    cwd: folder,
+    ready: accepts(port),
+    readyMs: GATEWAY_READY_MS,
+  });
+  return { target, output: () => program.output(), close: () => program.stop() };
+}
+
+function parts(server, { world, target, targets }) {
+  if (server.parts === undefined) return [{ id: 'server', server, target, world }];
+  return Object.entries(server.parts).map(([id, part]) => ({
+    id,
+    server: part,
+    target: targets[id],
+    world,
+  }));
+}
+
+/** The server, or the servers that are together one, in a new world. */
+async function openServer(server, folder) {
+  const world = makeWorld(join(folder, 'world'), server);
+  if (server.parts !== undefined) {
+    const targets = Object.entries(server.parts).map(([id, part]) => [id, childOf(part, world)]);
+    return { world, targets: Object.fromEntries(targets), output: () => '', close: async () => {} };
+  }
+  if (server.serve === undefined) {
+    return { world, target: childOf(server, world), output: () => '', close: async () => {} };
+  }
   const port = await freePort();
   const { command, env } = server.serve(port);
   const program = await start(server.name, command, {
@@ -61,5 +97,16 @@ async function serve(server, world, folder) {
     env,
     ready: accepts(port),
   });
-  return { url: server.url(port), program };
+  return {
+    world,
+    target: { url: server.url(port), sse: server.sse },
+    output: () => program.output(),
+    close: () => program.stop(),
+  };
 }
+
+const childOf = (server, world) => ({
+  command: server.command(world),
+  env: server.env?.(world) ?? {},
+  cwd: world,
+});
