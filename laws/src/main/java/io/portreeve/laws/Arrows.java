@@ -20,17 +20,18 @@ public record Arrows(String root) {
 
   /** Libraries, by the packages they bring, and the packages of ours that alone may know them. */
   static final Map<String, List<String>> FENCES =
-      Map.of(
-          "io.netty..", List.of("gateway.http.."),
-          "tools.jackson..", List.of("gateway.config..", "gateway.schema.."),
-          "com.networknt..", List.of("gateway.schema.."),
-          "dev.cel..", List.of("gateway.policy.."),
-          "org.sqlite..", List.of("gateway.store.."),
-          "com.google.common..", List.of("gateway.policy.."),
-          "com.google.protobuf..", List.of("gateway.policy.."),
-          "java.sql..", List.of("gateway.store.."),
-          "org.flywaydb..", List.of("gateway.store.."),
-          "picocli..", List.of("gateway.cli..", "lab.cli.."));
+      Map.ofEntries(
+          Map.entry("io.netty..", List.of("gateway.http..")),
+          Map.entry("tools.jackson..", List.of("gateway.schema..")),
+          Map.entry("org.snakeyaml..", List.of("gateway.config.form..")),
+          Map.entry("com.networknt..", List.of("gateway.schema..")),
+          Map.entry("dev.cel..", List.of("gateway.policy..")),
+          Map.entry("org.sqlite..", List.of("gateway.store..")),
+          Map.entry("com.google.common..", List.of("gateway.policy..")),
+          Map.entry("com.google.protobuf..", List.of("gateway.policy..")),
+          Map.entry("java.sql..", List.of("gateway.store..")),
+          Map.entry("org.flywaydb..", List.of("gateway.store..")),
+          Map.entry("picocli..", List.of("gateway.cli..", "lab.cli..")));
 
   /** Every rule. */
   public List<ArchRule> all() {

@@ -34,10 +34,8 @@ public record AuthenticationSettings(
           Forms.list(CertificateSettings.SECTION),
           List.of(),
           AuthenticationSettings::clientCertificates,
-          Strength.named(
-              CertificateSettings::principal,
-              Optional.of("is now accepted with a client certificate"),
-              Optional.empty()),
+          Strength.permissions(
+              CertificateSettings::principal, "is now accepted with a client certificate"),
           "Which client certificates are accepted, and whose they are; needs `tls`.");
   static final Key<AuthenticationSettings, Optional<AnonymousSettings>> INSECURE_ANONYMOUS =
       Key.optional(

@@ -78,7 +78,7 @@ public record Configuration(
           "servers",
           Forms.someEntries(Scalars.serverId(), ServerSettings.SECTION),
           Configuration::servers,
-          Strength.sections(ServerSettings.SECTION, Optional.of("can now be reached through us")),
+          Strength.sections(ServerSettings.SECTION, "can now be reached through us"),
           "The servers behind the gateway, by the ids that stand before their names.");
   static final Key<Configuration, Boolean> TRANSPARENT =
       Key.of(

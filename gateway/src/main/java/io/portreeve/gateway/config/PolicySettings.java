@@ -8,7 +8,6 @@ import io.portreeve.gateway.config.form.Strength;
 import io.portreeve.gateway.config.form.Values;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Who may learn of what, and who may use it. Nothing is allowed that no rule of {@code allow}
@@ -22,8 +21,7 @@ public record PolicySettings(List<RuleSettings> allow, List<RuleSettings> deny) 
           Forms.list(RuleSettings.ALLOW),
           List.of(),
           PolicySettings::allow,
-          Strength.named(
-              RuleSettings::name, Optional.of("now allows something more"), Optional.empty()),
+          Strength.permissions(RuleSettings::name, "now allows something more"),
           "The only things that are allowed. Absent, nothing is.");
   static final Key<PolicySettings, List<RuleSettings>> DENY =
       Key.of(
@@ -31,8 +29,7 @@ public record PolicySettings(List<RuleSettings> allow, List<RuleSettings> deny) 
           Forms.list(RuleSettings.DENY),
           List.of(),
           PolicySettings::deny,
-          Strength.named(
-              RuleSettings::name, Optional.empty(), Optional.of("no longer denies anything")),
+          Strength.prohibitions(RuleSettings::name, "no longer denies anything"),
           "What is denied although a rule allows it.");
 
   static final Section<PolicySettings> SECTION =

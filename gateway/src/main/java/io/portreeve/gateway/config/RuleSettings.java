@@ -1,5 +1,6 @@
 package io.portreeve.gateway.config;
 
+import io.portreeve.controls.Glob;
 import io.portreeve.gateway.config.form.Form;
 import io.portreeve.gateway.config.form.Forms;
 import io.portreeve.gateway.config.form.Key;
@@ -26,13 +27,13 @@ public record RuleSettings(
     String name,
     List<String> roles,
     List<String> servers,
-    List<NamePattern> tools,
-    List<NamePattern> prompts,
-    List<NamePattern> resources,
+    List<Glob> tools,
+    List<Glob> prompts,
+    List<Glob> resources,
     List<Phase> phases,
     Optional<String> when) {
 
-  private static final Form<List<NamePattern>> PATTERNS = Forms.list(Scalars.pattern());
+  private static final Form<List<Glob>> PATTERNS = Forms.list(Scalars.pattern());
 
   static final Key<RuleSettings, String> NAME =
       Key.required(
@@ -57,7 +58,7 @@ public record RuleSettings(
           RuleSettings::servers,
           Strength.unordered(),
           "The servers it is about; absent, all of them.");
-  static final Key<RuleSettings, List<NamePattern>> TOOLS =
+  static final Key<RuleSettings, List<Glob>> TOOLS =
       Key.of(
           "tools",
           PATTERNS,
@@ -65,7 +66,7 @@ public record RuleSettings(
           RuleSettings::tools,
           Strength.unordered(),
           "The tools it is about, by the server's own names; `*` stands for any characters.");
-  static final Key<RuleSettings, List<NamePattern>> PROMPTS =
+  static final Key<RuleSettings, List<Glob>> PROMPTS =
       Key.of(
           "prompts",
           PATTERNS,
@@ -73,7 +74,7 @@ public record RuleSettings(
           RuleSettings::prompts,
           Strength.unordered(),
           "The prompts it is about, by the server's own names.");
-  static final Key<RuleSettings, List<NamePattern>> RESOURCES =
+  static final Key<RuleSettings, List<Glob>> RESOURCES =
       Key.of(
           "resources",
           PATTERNS,

@@ -1,5 +1,6 @@
 package io.portreeve.gateway.config;
 
+import io.portreeve.controls.Glob;
 import io.portreeve.gateway.config.form.Forms;
 import io.portreeve.gateway.config.form.Parsed;
 import io.portreeve.gateway.config.form.Scalar;
@@ -65,11 +66,11 @@ final class Scalars {
   }
 
   /** A pattern of names or addresses. */
-  static Scalar<NamePattern> pattern() {
+  static Scalar<Glob> pattern() {
     Scalar<String> text =
         Forms.matching(
             "[^\\u0000-\\u001f\\u007f]{1,256}", "a name in which `*` stands for any characters");
-    return text.as(NamePattern::new, NamePattern::text);
+    return text.as(Glob::new, Glob::pattern);
   }
 
   /** The path of an endpoint. */

@@ -4,6 +4,7 @@ import io.portreeve.gateway.config.form.Forms;
 import io.portreeve.gateway.config.form.Key;
 import io.portreeve.gateway.config.form.Section;
 import io.portreeve.gateway.config.form.Strength;
+import io.portreeve.guard.Sink;
 import java.util.Map;
 import java.util.Optional;
 

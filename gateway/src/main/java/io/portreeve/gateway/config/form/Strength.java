@@ -1,6 +1,5 @@
 package io.portreeve.gateway.config.form;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -135,10 +134,10 @@ public interface Strength<V> {
   }
 
   /**
-   * For sections by name: a new one is weaker if {@code added} says so; one that stayed is compared
+   * For sections by name: a new one is weaker if {@code came} says how; one that stayed is compared
    * key by key.
    */
-  static <V> Strength<Map<String, V>> sections(Section<V> each, Optional<String> added) {
+  static <V> Strength<Map<String, V>> sections(Section<V> each, String came) {
     return (path, before, after, shown) ->
         after.entrySet().stream()
             .flatMap(entry -> {
@@ -146,34 +145,36 @@ public interface Strength<V> {
               Optional<V> was = Optional.ofNullable(before.get(entry.getKey()));
               return was.isPresent()
                   ? each.weaker(at, was.get(), entry.getValue()).stream()
-                  : added.map(what -> new Change(at, what)).stream();
+                  : Stream.of(new Change(at, came));
             })
             .toList();
   }
 
-  /**
-   * For a list whose items have names: an item that came is weaker if {@code added} says so, one
-   * that went if {@code removed} says so, and one that changed always may be.
-   */
-  static <I> Strength<List<I>> named(
-      Function<I, String> name, Optional<String> added, Optional<String> removed) {
+  /** No item at all is weaker than some: an empty list that stands for everything. */
+  static <I, V extends Collection<I>> Strength<V> emptyIsWeaker(String what) {
+    return (path, before, after, shown) ->
+        when(after.isEmpty() && !before.isEmpty(), path, () -> what);
+  }
+
+  /** For a list of named permissions: one that came is weaker, and one that changed may be. */
+  static <I> Strength<List<I>> permissions(Function<I, String> name, String came) {
     return (path, before, after, shown) -> {
-      var out = new ArrayList<Change>();
       Map<String, I> was = byName(before, name);
-      Map<String, I> is = byName(after, name);
-      is.forEach((key, item) -> {
-        Optional<String> what =
-            !was.containsKey(key)
-                ? added
-                : Optional.of("was changed").filter(_ -> !item.equals(was.get(key)));
-        what.ifPresent(text -> out.add(new Change(Node.member(path, key), text)));
-      });
-      was.keySet().stream()
-          .filter(key -> !is.containsKey(key))
-          .forEach(
-              key -> removed.ifPresent(text -> out.add(new Change(Node.member(path, key), text))));
-      return List.copyOf(out);
+      return byName(after, name).entrySet().stream()
+          .filter(entry -> !entry.getValue().equals(was.get(entry.getKey())))
+          .map(entry ->
+              new Change(
+                  Node.member(path, entry.getKey()),
+                  was.containsKey(entry.getKey()) ? "was changed" : came))
+          .toList();
     };
+  }
+
+  /** For a list of named prohibitions: one that went is weaker, and one that changed may be. */
+  static <I> Strength<List<I>> prohibitions(Function<I, String> name, String went) {
+    Strength<Map<String, I>> byName = declarations(went);
+    return (path, before, after, shown) ->
+        byName.weaker(path, byName(before, name), byName(after, name), String::valueOf);
   }
 
   private static <I> Map<String, I> byName(List<I> items, Function<I, String> name) {
