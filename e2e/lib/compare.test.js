@@ -51,7 +51,7 @@ test('folders and names of the runs make no difference', () => {
 
 test('a tool that may be hidden is left out, and no other', () => {
   const server = { mayHide: ['task-only'] };
-  const about = (names) => neutralised([names], { world: '/w', label: 'l', server });
+  const about = (names) => neutralised([names], { world: '/w', label: 'sdk-legacy', server });
   assert.deepEqual(about(['read', 'task-only']), about(['read']));
   assert.notDeepEqual(about(['read', 'task-only']), about(['task-only']));
 });
