@@ -133,7 +133,7 @@ class LauncherTest {
 
     assertThat(failed.exit()).isEqualTo(70);
     assertThat(failed.out()).isEmpty();
-    assertThat(failed.err()).contains("cannot find symbol: class Unwritten", "launcher-build.log");
+    assertThat(failed.err()).contains("cannot find symbol: class Unwritten", "build.log");
     assertThat(house.isLocked()).isFalse();
     assertThat(house.launch("x").exit()).isZero();
   }

@@ -87,7 +87,7 @@ final class PaperHouse {
   }
 
   Path app() {
-    return root.resolve("dist/target/portreeve");
+    return root.resolve("dist/target/run/portreeve");
   }
 
   Path userHome() {
@@ -169,7 +169,7 @@ final class PaperHouse {
   }
 
   private Path lock() {
-    return root.resolve("dist/target/launcher.lock");
+    return root.resolve("dist/target/run/lock");
   }
 
   private long lines(String file) throws IOException {
