@@ -32,6 +32,7 @@ public final class SseParser {
   private Optional<Duration> retry = Optional.empty();
   private boolean afterCarriageReturn;
   private boolean atStart = true;
+  private Optional<Fault> fault = Optional.empty();
 
   /**
    * @param maxLine the most bytes of one line, without its end
@@ -45,14 +46,37 @@ public final class SseParser {
     this.maxEvent = maxEvent;
   }
 
-  /** Takes the next bytes; gives the events that they complete. After a refusal, read no on. */
+  /** Takes the next bytes; gives the events that they complete. */
   public List<SseEvent> feed(byte[] bytes) throws SseRefused {
     return feed(bytes, 0, bytes.length);
   }
 
-  /** Takes {@code length} bytes from {@code offset}; gives the events that they complete. */
+  /**
+   * Takes {@code length} bytes from {@code offset}; gives the events that they complete. Events
+   * before what is refused are still given; the refusal then comes with the next call.
+   */
   public List<SseEvent> feed(byte[] bytes, int offset, int length) throws SseRefused {
+    check();
     List<SseEvent> events = new ArrayList<>();
+    try {
+      feed(bytes, offset, length, events);
+    } catch (SseRefused refused) {
+      fault = Optional.of(refused.fault());
+      if (events.isEmpty()) {
+        throw refused;
+      }
+    }
+    return events;
+  }
+
+  /** Throws if something was refused. */
+  public void check() throws SseRefused {
+    if (fault.isPresent()) {
+      throw new SseRefused(fault.get());
+    }
+  }
+
+  private void feed(byte[] bytes, int offset, int length, List<SseEvent> events) throws SseRefused {
     int end = offset + length;
     int at = offset;
     while (at < end) {
@@ -65,7 +89,6 @@ public final class SseParser {
       }
       at = stop + 1;
     }
-    return events;
   }
 
   /** The id to resume after: of the last event, or of an id that came without one. */

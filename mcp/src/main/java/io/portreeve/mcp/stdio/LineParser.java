@@ -13,6 +13,7 @@ import java.util.List;
 public final class LineParser {
   private final int maxLine;
   private ByteArrayOutputStream started = new ByteArrayOutputStream(256);
+  private boolean refused;
 
   /**
    * @param maxLine the most bytes of one line, without its end
@@ -24,19 +25,33 @@ public final class LineParser {
     this.maxLine = maxLine;
   }
 
-  /** Takes the next bytes; gives the lines that they complete, without their ends. */
+  /**
+   * Takes the next bytes; gives the lines that they complete, without their ends. Lines before one
+   * that is too long are still given; the refusal then comes with the next call.
+   */
   public List<byte[]> feed(byte[] bytes, int offset, int length) throws LineTooLong {
+    check();
     List<byte[]> lines = new ArrayList<>();
     int from = offset;
-    for (int at = offset; at < offset + length; at++) {
+    for (int at = offset; at < offset + length && !refused; at++) {
       if (bytes[at] == '\n') {
         append(bytes, from, at);
-        lines.add(take());
+        take(lines);
         from = at + 1;
       }
     }
     append(bytes, from, offset + length);
+    if (lines.isEmpty()) {
+      check();
+    }
     return lines;
+  }
+
+  /** Throws if a line was too long. */
+  public void check() throws LineTooLong {
+    if (refused) {
+      throw new LineTooLong();
+    }
   }
 
   /** How many bytes wait for the end of their line. */
@@ -44,22 +59,23 @@ public final class LineParser {
     return started.size();
   }
 
-  private void append(byte[] bytes, int from, int to) throws LineTooLong {
+  private void append(byte[] bytes, int from, int to) {
     // One more than the limit: the CR of the line end may be among them.
     if (to - from > maxLine + 1 - started.size()) {
-      throw new LineTooLong();
+      refused = true;
+    } else if (!refused) {
+      started.write(bytes, from, to - from);
     }
-    started.write(bytes, from, to - from);
   }
 
-  private byte[] take() throws LineTooLong {
+  private void take(List<byte[]> lines) {
     byte[] line = started.toByteArray();
     started = new ByteArrayOutputStream(256);
     boolean carriageReturn = line.length > 0 && line[line.length - 1] == '\r';
     byte[] bare = carriageReturn ? Arrays.copyOf(line, line.length - 1) : line;
-    if (bare.length > maxLine) {
-      throw new LineTooLong();
+    refused |= bare.length > maxLine;
+    if (!refused) {
+      lines.add(bare);
     }
-    return bare;
   }
 }

@@ -25,6 +25,7 @@ public final class Lines {
   /** The next line without its end; empty at the end of the stream. Blocks. */
   public Optional<byte[]> next() throws IOException, LineTooLong {
     while (read.isEmpty()) {
+      parser.check();
       int count = in.read(buffer);
       if (count < 0) {
         return Optional.empty();

@@ -160,6 +160,13 @@ class SseParserTest {
   }
 
   @Test
+  void eventsBeforeARefusal_areGiven_andTheRefusalComesNext() throws SseRefused {
+    assertThat(parser.feed(bytes("data: a\\n\\ndata: b\\n\\n" + "x".repeat(101)))).hasSize(2);
+    assertRefused(Fault.LINE_TOO_LONG, "data: c\\n\\n");
+    assertThatExceptionOfType(SseRefused.class).isThrownBy(parser::check);
+  }
+
+  @Test
   void emptyDataLines_countTowardsTheLimit() {
     assertRefused(Fault.EVENT_TOO_LARGE, "data\\n".repeat(202));
   }

@@ -48,7 +48,11 @@ class LineParserTest {
   void lineOverTheLimit_isRefused_howeverItComes(String stream) {
     for (int piece : new int[] {1, 2, 100}) {
       assertThatExceptionOfType(LineTooLong.class)
-          .isThrownBy(() -> feed(new LineParser(8), unescaped(stream), piece));
+          .isThrownBy(() -> {
+            LineParser fresh = new LineParser(8);
+            var _ = feed(fresh, unescaped(stream), piece);
+            fresh.check();
+          });
     }
   }
 
@@ -68,6 +72,12 @@ class LineParserTest {
       stream.append(line).append(random.nextBoolean() ? "\n" : "\r\n");
     }
     assertThat(feed(parser, stream.toString(), 1 + random.nextInt(12))).isEqualTo(expected);
+  }
+
+  @Test
+  void linesBeforeALongOne_areGiven_andTheRefusalComesNext() throws LineTooLong {
+    assertThat(feed(parser, "a\nb\n1234567890\nc\n", 100)).containsExactly("a", "b");
+    assertThatExceptionOfType(LineTooLong.class).isThrownBy(() -> feed(parser, "d\n", 100));
   }
 
   @Test
