@@ -44,7 +44,9 @@ test('a direct run in which nothing was refused that had to be is a fault', () =
 });
 
 test('folders and names of the runs make no difference', () => {
-  const results = (world, label) => [{ text: `${world}/${label}/notes of ${label.replace('-', '_')}` }];
+  const results = (world, label) => [
+    { text: `${world}/${label}/notes of ${label.replace('-', '_')}` },
+  ];
   const about = (world, label) => neutralised(results(world, label), { world, label, server: {} });
   assert.deepEqual(about('/a/world', 'sdk-legacy'), about('/b/world', 'java-sdk'));
 });

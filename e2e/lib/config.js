@@ -26,7 +26,6 @@ function config(port, behind) {
     transparent: behind.length === 1,
     policy: { allow: [{ name: 'all', tools: ['*'], prompts: ['*'], resources: ['*'] }] },
     pinning: { 'first-seen': 'approve' },
-    output: { 'uri-schemes': ['https', 'http', 'demo'] },
     limits: { 'requests-per-minute': 6000, concurrent: 32, sessions: 64, streams: 64 },
   };
 }
