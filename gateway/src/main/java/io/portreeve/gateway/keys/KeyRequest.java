@@ -1,0 +1,22 @@
+package io.portreeve.gateway.keys;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a new API key shall be.
+ *
+ * @param principal whose authority it carries
+ * @param roles the roles it carries, for policy
+ * @param labels names that help people find it again
+ * @param expires from when on it is refused; empty: never
+ */
+public record KeyRequest(
+    String principal, Set<String> roles, Map<String, String> labels, Optional<Instant> expires) {
+  public KeyRequest {
+    roles = Set.copyOf(roles);
+    labels = Map.copyOf(labels);
+  }
+}

@@ -1,0 +1,185 @@
+package io.portreeve.gateway.keys;
+
+import io.portreeve.gateway.store.ApiKeyRecord;
+import io.portreeve.gateway.store.ApiKeys;
+import io.portreeve.gateway.store.Digest;
+import io.portreeve.gateway.store.Store;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The API keys of this gateway: made, listed, revoked and checked.
+ *
+ * <p>Promise: only HMAC-SHA-256 of a key under a pepper is kept. A key that was revoked here is
+ * refused from the moment {@link #revoke} returns; one that another process revoked, within {@link
+ * #FRESHNESS}. Expiry is judged at every check. An unknown id and a wrong secret cost the same
+ * work, compared in constant time. If the store cannot be asked, {@link
+ * io.portreeve.gateway.store.StoreUnavailable} is thrown and nobody gets in.
+ */
+public final class KeyRing {
+  /** How long an answer of the store is believed. */
+  public static final Duration FRESHNESS = Duration.ofSeconds(2);
+
+  private static final String PEPPER_MARK = "api-key-pepper";
+  private static final int MAX_UNKNOWN = 4096;
+
+  private final ApiKeys keys;
+  private final Hmac hmac;
+  private final InstantSource clock;
+  private final SecureRandom random;
+  private final Digest nobody;
+  private final Map<String, Lookup> known = new ConcurrentHashMap<>();
+  private final Map<String, Lookup> unknown = new ConcurrentHashMap<>();
+  private final Map<String, Instant> uses = new ConcurrentHashMap<>();
+
+  private KeyRing(ApiKeys keys, Hmac hmac, InstantSource clock, SecureRandom random) {
+    this.keys = keys;
+    this.hmac = hmac;
+    this.clock = clock;
+    this.random = random;
+    byte[] fill = new byte[32];
+    random.nextBytes(fill);
+    this.nobody = Digest.of(fill);
+  }
+
+  /**
+   * The key ring of a store.
+   *
+   * @throws SecretUnavailable if the pepper is not the one that the stored keys were made with
+   */
+  public static KeyRing open(Store store, Secret pepper, InstantSource clock, SecureRandom random) {
+    byte[] mark = new Hmac(pepper, PEPPER_MARK).of("mark");
+    Digest first = Digest.of(store.settings().putIfAbsent(PEPPER_MARK, mark));
+    if (!first.sameAs(mark)) {
+      throw new SecretUnavailable(
+          "the API keys in the store were made with another pepper; restore the one they need");
+    }
+    return new KeyRing(store.apiKeys(), new Hmac(pepper, "api-key/1"), clock, random);
+  }
+
+  /** Makes a key; its text is in the answer and nowhere else. */
+  public IssuedKey create(KeyRequest request) {
+    while (true) {
+      String text = KeyText.generate(random);
+      ApiKeyRecord record =
+          new ApiKeyRecord(
+              KeyText.id(text),
+              request.principal(),
+              request.roles(),
+              request.labels(),
+              Digest.of(hmac.of(text)),
+              clock.instant(),
+              request.expires(),
+              Optional.empty(),
+              Optional.empty());
+      if (keys.add(record)) {
+        unknown.remove(record.id());
+        return new IssuedKey(record, Secret.ofText(text));
+      }
+    }
+  }
+
+  /** All keys, revoked and expired ones too, oldest first. */
+  public List<ApiKeyRecord> list() {
+    return keys.list();
+  }
+
+  /** Revokes a key for good; false if there is none or it was revoked before. */
+  public boolean revoke(String id) {
+    boolean revoked = keys.revoke(id, clock.instant());
+    known.remove(id);
+    return revoked;
+  }
+
+  /** Sets from when on a key is refused; false if there is none. */
+  public boolean expire(String id, Instant at) {
+    boolean changed = keys.expire(id, at);
+    known.remove(id);
+    return changed;
+  }
+
+  /** Checks what a client presented as its key. */
+  public KeyCheck check(String presented) {
+    if (!KeyText.isWellFormed(presented)) {
+      return new KeyCheck.Rejected(KeyFault.MALFORMED);
+    }
+    if (!KeyText.isIntact(presented)) {
+      return new KeyCheck.Rejected(KeyFault.MISTYPED);
+    }
+    Instant now = clock.instant();
+    Optional<ApiKeyRecord> key = find(KeyText.id(presented), now);
+    byte[] hash = hmac.of(presented);
+    boolean fits = key.map(ApiKeyRecord::hash).orElse(nobody).sameAs(hash);
+    return key.isEmpty()
+        ? new KeyCheck.Rejected(KeyFault.UNKNOWN)
+        : fits ? standing(key.get(), now) : new KeyCheck.Rejected(KeyFault.WRONG_SECRET);
+  }
+
+  private KeyCheck standing(ApiKeyRecord key, Instant now) {
+    if (key.isLiveAt(now)) {
+      uses.put(key.id(), now);
+      return new KeyCheck.Accepted(key);
+    }
+    return new KeyCheck.Rejected(key.revoked().isPresent() ? KeyFault.REVOKED : KeyFault.EXPIRED);
+  }
+
+  /**
+   * Writes down when keys were last used. For a timer and for the end of the process: a write per
+   * request would cost more than the request.
+   */
+  public void recordUses() {
+    Map<String, Instant> taken = new HashMap<>();
+    for (String id : List.copyOf(uses.keySet())) {
+      Optional.ofNullable(uses.remove(id)).ifPresent(at -> taken.put(id, at));
+    }
+    if (!taken.isEmpty()) {
+      keys.used(taken);
+    }
+  }
+
+  /**
+   * Looks a key up, in the store unless the last answer is fresh. The store is asked inside the
+   * map's lock for the id: a revocation that happens meanwhile removes the entry after it was made.
+   */
+  private Optional<ApiKeyRecord> find(String id, Instant now) {
+    Lookup absent = unknown.get(id);
+    if (absent != null && absent.isFreshAt(now)) {
+      return Optional.empty();
+    }
+    Lookup lookup =
+        known.compute(
+            id, (_, last) -> last != null && last.isFreshAt(now) ? last : lookUp(id, now));
+    if (lookup.found().isEmpty()) {
+      remember(id, lookup);
+    }
+    return lookup.found();
+  }
+
+  private Lookup lookUp(String id, Instant now) {
+    return new Lookup(keys.find(id), now);
+  }
+
+  /** Invented ids must not push out real ones, nor fill the memory. */
+  private void remember(String id, Lookup absent) {
+    known.remove(id, absent);
+    if (unknown.size() >= MAX_UNKNOWN) {
+      unknown.clear();
+    }
+    unknown.put(id, absent);
+  }
+
+  private record Lookup(Optional<ApiKeyRecord> found, Instant at) {
+    /** A clock that stepped back makes an answer stale rather than fresh for ever. */
+    boolean isFreshAt(Instant now) {
+      Duration age = Duration.between(at, now);
+      return !age.isNegative() && age.compareTo(FRESHNESS) < 0;
+    }
+  }
+}

@@ -1,0 +1,16 @@
+package io.portreeve.gateway.keys;
+
+import java.io.Serial;
+
+/** A secret cannot be had; the message names the place and what to do, never the secret. */
+public final class SecretUnavailable extends RuntimeException {
+  @Serial private static final long serialVersionUID = 1L;
+
+  public SecretUnavailable(String message) {
+    super(message);
+  }
+
+  public SecretUnavailable(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,86 @@
+package io.portreeve.gateway.keys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.security.SecureRandom;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class KeyTextTest {
+  private static final String KEY = KeyText.generate(new SplittableRandom(42));
+
+  @Test
+  void generatedKey_hasTheDocumentedForm() {
+    assertThat(KEY).hasSize(66).matches("ptr_[0-9A-Za-z]{12}_[0-9A-Za-z]{49}");
+    assertThat(KeyText.isWellFormed(KEY)).isTrue();
+    assertThat(KeyText.isIntact(KEY)).isTrue();
+    assertThat(KEY).startsWith("ptr_" + KeyText.id(KEY) + "_");
+  }
+
+  @Test
+  void generatedKeys_neverRepeat() {
+    SecureRandom random = new SecureRandom();
+    Set<String> ids = new HashSet<>();
+    for (int i = 0; i < 2000; i++) {
+      ids.add(KeyText.id(KeyText.generate(random)));
+    }
+    assertThat(ids).hasSize(2000);
+  }
+
+  @Test
+  void everyCharacterOfTheSecret_varies() {
+    SplittableRandom random = new SplittableRandom(1);
+    for (int position = 17; position < 60; position++) {
+      Set<Character> seen = new HashSet<>();
+      for (int i = 0; i < 40; i++) {
+        seen.add(KeyText.generate(random).charAt(position));
+      }
+      assertThat(seen).as("position %d", position).hasSizeGreaterThan(15);
+    }
+  }
+
+  @Test
+  void everySingleWrongCharacter_isFoundByTheChecksum() {
+    String digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+    for (int at = 4; at < KEY.length(); at++) {
+      for (int d = 0; d < digits.length(); d++) {
+        String typo = KEY.substring(0, at) + digits.charAt(d) + KEY.substring(at + 1);
+        boolean same = typo.equals(KEY) || !KeyText.isWellFormed(typo);
+        assertThat(same || !KeyText.isIntact(typo)).as(typo).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void everySwapOfNeighbours_isFoundByTheChecksum() {
+    for (int at = 17; at + 1 < KEY.length(); at++) {
+      String swapped =
+          KEY.substring(0, at) + KEY.charAt(at + 1) + KEY.charAt(at) + KEY.substring(at + 2);
+      assertThat(swapped.equals(KEY) || !KeyText.isIntact(swapped)).as(swapped).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "ptr_",
+        "ptr__",
+        "ghp_aaaaaaaaaaaa_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+        "PTR_aaaaaaaaaaaa_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+        "ptr_aaaaaaaaaaaa-aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+        "ptr_aaaaaaaaaaa__aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+        "ptr_aaaaaaaaaaaa_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa ",
+        " ptr_aaaaaaaaaaaa_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+        "ptr_aaaaaaaaaaaa_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\u0661",
+        "ptr_aaaaaaaaaaaa_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\n",
+        "ptr_aaaaaaaaaaaa_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+      })
+  void whatHasAnotherForm_isNoKey(String text) {
+    assertThat(KeyText.isWellFormed(text)).isFalse();
+  }
+}

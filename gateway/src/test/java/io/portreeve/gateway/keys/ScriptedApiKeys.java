@@ -1,0 +1,94 @@
+package io.portreeve.gateway.keys;
+
+import io.portreeve.gateway.store.ApiKeyRecord;
+import io.portreeve.gateway.store.ApiKeys;
+import io.portreeve.gateway.store.StoreUnavailable;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+
+/**
+ * API keys in a map; counts look-ups, fails on demand, lets a test act in the midst of a look-up.
+ */
+final class ScriptedApiKeys implements ApiKeys {
+  private final Map<String, ApiKeyRecord> keys = new ConcurrentHashMap<>();
+  private final AtomicInteger lookUps = new AtomicInteger();
+  private volatile boolean failing;
+  private volatile Runnable afterRead = () -> {};
+
+  int lookUps() {
+    return lookUps.get();
+  }
+
+  void fail(boolean now) {
+    failing = now;
+  }
+
+  /** What happens after a look-up has read its record and before it answers. */
+  void afterRead(Runnable action) {
+    afterRead = action;
+  }
+
+  @Override
+  public boolean add(ApiKeyRecord key) {
+    return keys.putIfAbsent(key.id(), key) == null;
+  }
+
+  @Override
+  public Optional<ApiKeyRecord> find(String id) {
+    lookUps.incrementAndGet();
+    if (failing) {
+      throw new StoreUnavailable("scripted");
+    }
+    Optional<ApiKeyRecord> found = Optional.ofNullable(keys.get(id));
+    afterRead.run();
+    return found;
+  }
+
+  @Override
+  public List<ApiKeyRecord> list() {
+    return List.copyOf(keys.values());
+  }
+
+  @Override
+  public boolean revoke(String id, Instant at) {
+    return find(id).filter(key -> key.revoked().isEmpty()).isPresent()
+        && edit(id, key -> with(key, key.expires(), Optional.of(at), key.lastUsed()));
+  }
+
+  @Override
+  public boolean expire(String id, Instant at) {
+    return edit(id, key -> with(key, Optional.of(at), key.revoked(), key.lastUsed()));
+  }
+
+  @Override
+  public void used(Map<String, Instant> lastUses) {
+    lastUses.forEach(
+        (id, at) -> edit(id, key -> with(key, key.expires(), key.revoked(), Optional.of(at))));
+  }
+
+  private boolean edit(String id, UnaryOperator<ApiKeyRecord> change) {
+    return keys.computeIfPresent(id, (_, key) -> change.apply(key)) != null;
+  }
+
+  private static ApiKeyRecord with(
+      ApiKeyRecord key,
+      Optional<Instant> expires,
+      Optional<Instant> revoked,
+      Optional<Instant> lastUsed) {
+    return new ApiKeyRecord(
+        key.id(),
+        key.principal(),
+        key.roles(),
+        key.labels(),
+        key.hash(),
+        key.created(),
+        expires,
+        revoked,
+        lastUsed);
+  }
+}
