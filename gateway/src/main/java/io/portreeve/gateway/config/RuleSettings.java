@@ -9,6 +9,7 @@ import io.portreeve.gateway.config.form.Strength;
 import io.portreeve.gateway.config.form.Values;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * One rule of the policy: what it is about, and under which condition it speaks. Whether it allows
@@ -100,7 +101,7 @@ public record RuleSettings(
 
   /** A rule that allows: it says what, because nothing is allowed unawares. */
   static final Section<RuleSettings> ALLOW =
-      section("a rule that allows")
+      section("a rule that allows", RuleSettings::of)
           .check(
               (values, spot) -> {
                 if (values.get(TOOLS).isEmpty()
@@ -116,11 +117,18 @@ public record RuleSettings(
               RESOURCES);
 
   /** A rule that denies: about everything, where it names nothing. */
-  static final Section<RuleSettings> DENY = section("a rule that denies");
+  static final Section<RuleSettings> DENY =
+      section("a rule that denies", values -> of(values).orEverything());
 
-  private static Section<RuleSettings> section(String title) {
-    return Section.of(
-        title, RuleSettings::of, NAME, ROLES, SERVERS, TOOLS, PROMPTS, RESOURCES, PHASES, WHEN);
+  private static Section<RuleSettings> section(String title, Function<Values, RuleSettings> build) {
+    return Section.of(title, build, NAME, ROLES, SERVERS, TOOLS, PROMPTS, RESOURCES, PHASES, WHEN);
+  }
+
+  private RuleSettings orEverything() {
+    List<Glob> all = List.of(new Glob("*"));
+    return tools.isEmpty() && prompts.isEmpty() && resources.isEmpty()
+        ? new RuleSettings(name, roles, servers, all, all, all, phases, when)
+        : this;
   }
 
   private static RuleSettings of(Values values) {

@@ -1,6 +1,6 @@
 package io.portreeve.gateway.policy;
 
-import io.portreeve.gateway.config.NamePattern;
+import io.portreeve.controls.Glob;
 import io.portreeve.gateway.config.Phase;
 import io.portreeve.gateway.config.RuleSettings;
 import io.portreeve.guard.Subject;
@@ -54,7 +54,7 @@ record Rule(RuleSettings settings, Optional<Condition> when) {
         && patterns(facts.subject()).stream().anyMatch(pattern -> pattern.matches(facts.name()));
   }
 
-  private List<NamePattern> patterns(Subject subject) {
+  private List<Glob> patterns(Subject subject) {
     return switch (subject) {
       case Subject.OfTool _ -> settings.tools();
       case Subject.OfPrompt _ -> settings.prompts();
