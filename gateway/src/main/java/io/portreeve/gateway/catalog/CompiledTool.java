@@ -1,0 +1,34 @@
+package io.portreeve.gateway.catalog;
+
+import io.portreeve.gateway.schema.CompiledSchema;
+import io.portreeve.gateway.schema.SchemaCompiler;
+import io.portreeve.mcp.Tool;
+import io.portreeve.mcp.headers.ParamFields;
+import io.portreeve.mcp.json.JsonObject;
+import java.util.Optional;
+
+/**
+ * The schemas of one definition of a tool, compiled, and the arguments that it repeats in headers.
+ */
+record CompiledTool(
+    CompiledSchema input, Optional<CompiledSchema> output, ParamFields.Marks marks) {
+  static CompiledTool of(Tool tool, SchemaCompiler compiler, boolean refuseUnknown) {
+    JsonObject input = refuseUnknown ? closed(tool.inputSchema()) : tool.inputSchema();
+    return new CompiledTool(
+        compiler.compile(input),
+        tool.outputSchema().map(compiler::compile),
+        ParamFields.of(tool.inputSchema()));
+  }
+
+  /**
+   * A schema that names properties and says nothing of others means those that it names; one that
+   * names none leaves open what it takes.
+   */
+  private static JsonObject closed(JsonObject schema) {
+    boolean open =
+        schema.has("properties")
+            && !schema.has("additionalProperties")
+            && !schema.has("unevaluatedProperties");
+    return open ? schema.with("unevaluatedProperties", false) : schema;
+  }
+}

@@ -1,0 +1,63 @@
+package io.portreeve.gateway.schema;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import io.portreeve.guard.ToolSchemas.Check;
+import io.portreeve.mcp.json.Json;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/** A schema that is safe to evaluate, or the reason why it is not. Safe for use by many threads. */
+public sealed interface CompiledSchema {
+  /** What the schema says of a value. */
+  Check check(Json value);
+
+  /** It is not evaluated: every check is {@link Check.Unusable}. */
+  record Refused(String why) implements CompiledSchema {
+    @Override
+    public Check check(Json value) {
+      return new Check.Unusable(why);
+    }
+  }
+
+  /** It is evaluated within a budget. */
+  final class Weighed implements CompiledSchema {
+    private static final int MOST_VIOLATIONS = 5;
+
+    private final Schema schema;
+    private final SchemaWeight weight;
+
+    Weighed(Schema schema, SchemaWeight weight) {
+      this.schema = schema;
+      this.weight = weight;
+    }
+
+    @Override
+    public Check check(Json value) {
+      JacksonTree tree = new JacksonTree();
+      JsonNode node = tree.of(value);
+      if (!weight.allows(tree.nodes(), tree.depth())) {
+        return new Check.Unusable("the value is too large for its schema");
+      }
+      try {
+        return verdict(schema.validate(node));
+      } catch (RuntimeException | StackOverflowError failure) {
+        return new Check.Unusable("the schema cannot be evaluated");
+      }
+    }
+
+    private static Check verdict(List<Error> errors) {
+      return errors.isEmpty()
+          ? new Check.Valid()
+          : new Check.Invalid(
+              errors.stream().map(Weighed::violation).distinct().limit(MOST_VIOLATIONS).toList());
+    }
+
+    /** The place and the rule, never the value: the text may reach a log or a model. */
+    private static String violation(Error error) {
+      String place = error.getInstanceLocation().toString();
+      String member = error.getProperty() == null ? "" : " `" + error.getProperty() + "`";
+      return (place.isEmpty() ? "/" : place) + " breaks " + error.getKeyword() + member;
+    }
+  }
+}

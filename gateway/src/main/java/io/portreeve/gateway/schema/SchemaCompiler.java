@@ -1,0 +1,61 @@
+package io.portreeve.gateway.schema;
+
+import com.google.re2j.Pattern;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.regex.RegularExpression;
+import io.portreeve.mcp.json.JsonObject;
+
+/**
+ * Compiles JSON Schema, 2020-12 unless {@code $schema} names an older draft (specification
+ * 2026-07-28, JSON Schema usage). Nothing is ever loaded; patterns are RE2.
+ */
+public final class SchemaCompiler {
+  private final SchemaRegistry registry =
+      SchemaRegistry.withDefaultDialect(
+          SpecificationVersion.DRAFT_2020_12,
+          builder ->
+              builder
+                  .schemaCacheEnabled(false)
+                  .schemaLoader(loader -> loader.block(iri -> !known(iri.toString())))
+                  .schemaRegistryConfig(
+                      SchemaRegistryConfig.builder()
+                          .regularExpressionFactory(SchemaCompiler::linear)
+                          .build()));
+
+  public CompiledSchema compile(JsonObject schema) {
+    try {
+      SchemaWeight weight = SchemaScale.weigh(schema);
+      refuseForeignDialect(schema);
+      Schema compiled = registry.getSchema(new JacksonTree().of(schema));
+      compiled.initializeValidators();
+      return new CompiledSchema.Weighed(compiled, weight);
+    } catch (SchemaFault fault) {
+      return new CompiledSchema.Refused(fault.why());
+    } catch (RuntimeException | StackOverflowError failure) {
+      return new CompiledSchema.Refused("the schema cannot be compiled");
+    }
+  }
+
+  private static void refuseForeignDialect(JsonObject schema) throws SchemaFault {
+    String dialect =
+        schema.string("$schema").orElse(SpecificationVersion.DRAFT_2020_12.getDialectId());
+    if (SpecificationVersion.fromDialectId(dialect).isEmpty()
+        && SpecificationVersion.fromDialectId(dialect + "#").isEmpty()) {
+      throw new SchemaFault("the dialect is not supported");
+    }
+  }
+
+  /** The drafts' own meta-schemas, which come with the validator. */
+  private static boolean known(String iri) {
+    return iri.startsWith("https://json-schema.org/draft/")
+        || iri.startsWith("http://json-schema.org/draft-");
+  }
+
+  private static RegularExpression linear(String pattern) {
+    Pattern compiled = Pattern.compile(pattern);
+    return value -> compiled.matcher(value).find();
+  }
+}
