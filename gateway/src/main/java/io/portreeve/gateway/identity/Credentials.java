@@ -1,0 +1,98 @@
+package io.portreeve.gateway.identity;
+
+import io.portreeve.gateway.downstream.Authenticator;
+import io.portreeve.gateway.http.HttpRequest;
+import io.portreeve.gateway.keys.KeyCheck;
+import io.portreeve.gateway.keys.KeyFault;
+import io.portreeve.gateway.keys.KeyRing;
+import io.portreeve.gateway.store.ApiKeyRecord;
+import io.portreeve.gateway.store.StoreUnavailable;
+import io.portreeve.guard.Identity;
+import io.portreeve.guard.Principal;
+import io.portreeve.guard.Reason;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Identifies the sender of an HTTP request.
+ *
+ * <p>A bearer token must be an API key of ours; no other token is accepted, and none in a query
+ * (RFC 9700, section 4.3.2). Without one the client certificate speaks, and without that the
+ * operator's anonymous principal, if there is one.
+ */
+public final class Credentials implements Authenticator {
+  private static final Set<String> TOKENS_IN_QUERY =
+      Set.of("access_token", "token", "api_key", "apikey", "key");
+
+  private final Optional<KeyRing> keys;
+  private final CertificateNames certificates;
+  private final Optional<Principal> anonymous;
+
+  public Credentials(
+      Optional<KeyRing> keys, CertificateNames certificates, Optional<Principal> anonymous) {
+    this.keys = keys;
+    this.certificates = certificates;
+    this.anonymous = anonymous;
+  }
+
+  @Override
+  public Identity identify(HttpRequest request) {
+    if (tokenInQuery(request.query())) {
+      return new Identity.Rejected(Reason.CREDENTIAL_INVALID, "a token in the query");
+    }
+    List<String> authorization = request.headers().all("authorization");
+    if (authorization.size() > 1) {
+      return new Identity.Rejected(Reason.CREDENTIAL_INVALID, "several authorization fields");
+    }
+    if (authorization.size() == 1) {
+      return bearer(authorization.getFirst());
+    }
+    return request.peer().certificates().isEmpty()
+        ? nobody()
+        : certificates.identify(request.peer().certificates().getFirst());
+  }
+
+  private Identity nobody() {
+    return anonymous.<Identity>map(Identity.Authenticated::new).orElseGet(Identity.Absent::new);
+  }
+
+  private Identity bearer(String field) {
+    int space = field.indexOf(' ');
+    boolean bearer = space > 0 && field.substring(0, space).equalsIgnoreCase("Bearer");
+    if (!bearer || keys.isEmpty()) {
+      return new Identity.Rejected(Reason.CREDENTIAL_INVALID, "no scheme that is accepted");
+    }
+    try {
+      return switch (keys.get().check(field.substring(space + 1).strip())) {
+        case KeyCheck.Accepted accepted -> authenticated(accepted.key());
+        case KeyCheck.Rejected rejected -> rejected(rejected.fault());
+      };
+    } catch (StoreUnavailable down) {
+      return new Identity.Rejected(Reason.CREDENTIAL_INVALID, "the store is not available");
+    }
+  }
+
+  private static Identity authenticated(ApiKeyRecord key) {
+    return new Identity.Authenticated(
+        new Principal(key.principal(), key.roles(), Principal.Authentication.API_KEY));
+  }
+
+  private static Identity rejected(KeyFault fault) {
+    return switch (fault) {
+      case MALFORMED, MISTYPED, UNKNOWN, WRONG_SECRET ->
+          new Identity.Rejected(
+              Reason.CREDENTIAL_INVALID, "key " + fault.name().toLowerCase(Locale.ROOT));
+      case REVOKED -> new Identity.Rejected(Reason.CREDENTIAL_REVOKED, "key revoked");
+      case EXPIRED -> new Identity.Rejected(Reason.CREDENTIAL_EXPIRED, "key expired");
+    };
+  }
+
+  private static boolean tokenInQuery(String query) {
+    return Arrays.stream(query.split("&", -1))
+        .map(pair -> pair.split("=", 2)[0].toLowerCase(Locale.ROOT))
+        .anyMatch(TOKENS_IN_QUERY::contains);
+  }
+}
