@@ -36,7 +36,7 @@ public record Encoded(String text, Map<TextFlaw, Integer> found) {
   }
 
   /** This text, found to have these flaws as well. */
-  Encoded and(Map<TextFlaw, Integer> earlier) {
+  public Encoded and(Map<TextFlaw, Integer> earlier) {
     if (earlier.isEmpty()) {
       return this;
     }

@@ -1,0 +1,25 @@
+package io.portreeve.controls.insecureresponsehandling;
+
+import java.util.Map;
+
+/** How the strings of one part of a message are treated. */
+sealed interface Shape {
+  /** Text for the sinks, whatever JSON it stands in; names of members included. */
+  record Text() implements Shape {}
+
+  /** Data that no sink acts on: only hidden characters and controls are treated. */
+  record Data() implements Shape {}
+
+  /** A name, address or token that others compare: unchanged, or the message is refused. */
+  record Key() implements Shape {}
+
+  /** Base64; what is not base64 is text. */
+  record Base64() implements Shape {}
+
+  /** An object, or an array of such, by the names of its members; what is no object is text. */
+  record Members(Map<String, Shape> known, Shape others) implements Shape {
+    Shape of(String name) {
+      return known.getOrDefault(name, others);
+    }
+  }
+}
