@@ -3,13 +3,9 @@ package io.portreeve.gateway.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portreeve.gateway.config.form.Form;
+import io.portreeve.gateway.config.form.JsonText;
 import io.portreeve.gateway.config.form.Key;
 import io.portreeve.gateway.config.form.Section;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -19,7 +15,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What holds for every key that the file may have, found by walking the descriptions. */
 class EveryKeyTest {
@@ -36,20 +31,8 @@ class EveryKeyTest {
     form.parts().forEach(part -> collect(part, out));
   }
 
-  static Stream<String> right() throws IOException, URISyntaxException {
-    Path directory =
-        Path.of(Objects.requireNonNull(EveryKeyTest.class.getResource("right")).toURI());
-    try (Stream<Path> files = Files.list(directory)) {
-      return files.sorted().map(EveryKeyTest::text).toList().stream();
-    }
-  }
-
-  private static String text(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
+  static Stream<String> right() {
+    return Texts.rightFiles();
   }
 
   @ParameterizedTest
@@ -90,8 +73,7 @@ class EveryKeyTest {
   }
 
   @Test
-  void everyKey_isSetToAnotherThanItsDefaultInSomeRightFile()
-      throws IOException, URISyntaxException {
+  void everyKey_isSetToAnotherThanItsDefaultInSomeRightFile() {
     var set = new LinkedHashSet<Key<?, ?>>();
     right()
         .map(Texts::right)
@@ -121,14 +103,14 @@ class EveryKeyTest {
   void configuration_writtenAndReadAgain_isTheSame(String text) {
     Configuration configuration = Texts.right(text);
 
-    String written = JsonMapper.shared().writeValueAsString(configuration.written());
+    String written = JsonText.of(configuration.written());
 
     assertThat(Texts.right(written)).isEqualTo(configuration);
   }
 
   @Test
-  void explicitValues_arriveInTheRecords() throws IOException, URISyntaxException {
-    Configuration all = Texts.right(right().skip(1).findFirst().orElseThrow());
+  void explicitValues_arriveInTheRecords() {
+    Configuration all = Texts.right(Texts.rightFile("every-key"));
 
     assertThat(all.listen()).hasToString("192.0.2.7:8443");
     assertThat(all.tls().orElseThrow().key()).hasToString("env:KEY");

@@ -2,10 +2,16 @@ package io.portreeve.gateway.config;
 
 import io.portreeve.gateway.config.form.Problem;
 import io.portreeve.gateway.config.form.Surroundings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads configurations from texts, in surroundings that never change. */
 final class Texts {
@@ -25,6 +31,19 @@ final class Texts {
 
   private static Optional<String> variable(String name) {
     return Optional.ofNullable(Map.of("TOKEN", "t0ken", "CERT", "pem", "KEY", "pem").get(name));
+  }
+
+  /** The files under {@code right}. */
+  static Stream<String> rightFiles() {
+    return Stream.of("behind-a-proxy", "every-key", "only-local").map(Texts::rightFile);
+  }
+
+  static String rightFile(String name) {
+    try (InputStream in = Texts.class.getResourceAsStream("right/" + name + ".yaml")) {
+      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
   }
 
   static ConfigurationFile.Outcome outcome(String text) {

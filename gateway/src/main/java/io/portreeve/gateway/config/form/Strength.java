@@ -75,7 +75,7 @@ public interface Strength<V> {
     return (path, before, after, shown) ->
         after.stream()
             .filter(item -> !before.contains(item))
-            .map(item -> new Change(path, "now also has " + Words.quoted(String.valueOf(item))))
+            .map(item -> new Change(path, "now also has " + Words.quoted(word(item))))
             .toList();
   }
 
@@ -191,6 +191,10 @@ public interface Strength<V> {
                 other.weaker(path, before, after, shown).stream())
             .distinct()
             .toList();
+  }
+
+  private static String word(Object item) {
+    return item instanceof Enum<?> constant ? Forms.word(constant) : String.valueOf(item);
   }
 
   private static List<Change> when(boolean weaker, String path, Supplier<String> what) {

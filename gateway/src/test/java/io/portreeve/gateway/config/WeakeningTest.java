@@ -1,0 +1,221 @@
+package io.portreeve.gateway.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.portreeve.gateway.config.form.Change;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What a change of one section, added to the least file, is said to weaken; the way back weakens
+ * nothing.
+ */
+class WeakeningTest {
+  /** Two texts, and what is weaker in the second. */
+  record Row(String before, String after, List<String> said) {}
+
+  private static Row row(String before, String after, String... said) {
+    return new Row(before, after, List.of(said));
+  }
+
+  static Stream<Row> weaker() {
+    return Stream.of(
+        row(
+            "",
+            "authentication: {insecure-anonymous: {}}",
+            "authentication.insecure-anonymous now accepts callers without a credential"),
+        row(
+            "authentication: {insecure-anonymous: {}}",
+            "authentication: {insecure-anonymous: {roles: [admin]}}",
+            "authentication.insecure-anonymous.roles now also has `admin`"),
+        row(
+            "",
+            "listen: 0.0.0.0:1\nhttp: {allowed-hosts: [h]}\ninsecure-plaintext: true",
+            "listen went from 127.0.0.1:8787 to 0.0.0.0:1",
+            "http.allowed-hosts now also has `h`",
+            "insecure-plaintext now lets clients of other machines connect without TLS"),
+        row(
+            "tls: {certificate: env:CERT, key: env:KEY}",
+            "",
+            "tls is gone: clients connect in plaintext"),
+        row(
+            "tls: {certificate: env:CERT, key: env:KEY, client-ca: env:CERT,"
+                + " client-certificates: required}",
+            "tls: {certificate: env:CERT, key: env:KEY, client-ca: env:CERT,"
+                + " client-certificates: optional}",
+            "tls.client-certificates went from required to optional"),
+        row(
+            "http: {sse-path: /sse}",
+            "http: {sse-path: /sse, allowed-origins: [\"https://a.example\"], session-idle: 2h}",
+            "http.allowed-origins now also has `https://a.example`",
+            "http.session-idle went from 30m to 2h"),
+        row(
+            "",
+            "http: {sse-path: /sse}",
+            "http.sse-path now opens an endpoint of the 2024-11-05 transport"),
+        row(
+            "policy: {allow: [{name: a, tools: [x]}]}",
+            "policy: {allow: [{name: a, tools: [x]}, {name: b, tools: [y]}]}",
+            "policy.allow.b now allows something more"),
+        row(
+            "policy: {deny: [{name: a, tools: [x]}]}",
+            "",
+            "policy.deny.a no longer denies anything"),
+        row(
+            "",
+            "pinning: {first-seen: approve}\ninput: {unknown-properties: keep}",
+            "pinning.first-seen went from quarantine to approve",
+            "input.unknown-properties went from refuse to keep"),
+        row(
+            "",
+            "input: {insecure-skip-validation: true, insecure-skip-sanitization: true,"
+                + " insecure-no-inference: true}",
+            "input.insecure-skip-validation no longer holds arguments to the pinned schema",
+            "input.insecure-skip-sanitization no longer makes arguments safe by their kind",
+            "input.insecure-no-inference no longer infers the kind of undeclared arguments"),
+        row(
+            "output: {uri-schemes: [https]}",
+            "output: {insecure-skip-validation: true, insecure-skip-sanitization: true}",
+            "output.uri-schemes now lets any scheme through that runs nothing",
+            "output.insecure-skip-validation no longer holds answers to the pinned schema",
+            "output.insecure-skip-sanitization no longer cleans answers for their sink"),
+        row(
+            "",
+            "output: {max-text: 2MiB, max-blob: 9MiB}",
+            "output.max-text went from 1MiB to 2MiB",
+            "output.max-blob went from 8MiB to 9MiB"),
+        row(
+            "",
+            "limits: {requests-per-minute: 601, concurrent: 33, streams: 17, sessions: 65,"
+                + " connections: 16385, max-request: 5MiB, max-response: 17MiB, request-timeout:"
+                + " 2m}",
+            "limits.requests-per-minute went from 600 to 601",
+            "limits.concurrent went from 32 to 33",
+            "limits.streams went from 16 to 17",
+            "limits.sessions went from 64 to 65",
+            "limits.connections went from 16384 to 16385",
+            "limits.max-request went from 4MiB to 5MiB",
+            "limits.max-response went from 16MiB to 17MiB",
+            "limits.request-timeout went from 1m to 2m"),
+        row(
+            "audit: {durability: disk}",
+            "audit: {values: full}",
+            "audit.values went from shape to full",
+            "audit.durability went from disk to process"),
+        row("", "insecure-no-controls: true", "insecure-no-controls now judges nothing at all"));
+  }
+
+  static Stream<Row> weakerServers() {
+    return Stream.of(
+        row(
+            "{a: {command: [x]}}",
+            "{a: {command: [x]}, b: {command: [y]}}",
+            "servers.b can now be reached through us"),
+        row(
+            "{a: {command: [x]}}",
+            "{a: {command: [x], may-ask: [sampling], extensions: [e/x], timeout: 31s,"
+                + " roots: [\"file:///r\"]}}",
+            "servers.a.roots now also has `file:///r`",
+            "servers.a.timeout went from 30s to 31s",
+            "servers.a.may-ask now also has `sampling`",
+            "servers.a.extensions now also has `e/x`"),
+        row(
+            "{a: {command: [x], tools: {t: {consequential: true, requests-per-minute: 1,"
+                + " concurrent: 1, arguments: {to: email}}}}}",
+            "{a: {command: [x]}}",
+            "servers.a.tools.t.arguments.to is no longer declared",
+            "servers.a.tools.t.consequential is no longer treated as consequential",
+            "servers.a.tools.t.requests-per-minute went from 1 to nothing",
+            "servers.a.tools.t.concurrent went from 1 to nothing"));
+  }
+
+  static Stream<Row> doubtful() {
+    return Stream.of(
+        row(
+            "policy: {allow: [{name: a, tools: [x]}]}",
+            "policy: {allow: [{name: a, tools: [y]}]}",
+            "policy.allow.a was changed"),
+        row(
+            "policy: {deny: [{name: a, tools: [x]}]}",
+            "policy: {deny: [{name: a, tools: [y]}]}",
+            "policy.deny.a was changed"),
+        row(
+            "output: {default-sink: html}",
+            "output: {default-sink: csv}",
+            "output.default-sink went from html to csv"),
+        row("", "output: {uri-schemes: [https, data]}", "output.uri-schemes now also has `data`"),
+        row(
+            "tls: {certificate: env:CERT, key: env:KEY, client-ca: env:CERT,"
+                + " client-certificates: required}",
+            "tls: {certificate: env:CERT, key: env:KEY, client-ca: env:KEY,"
+                + " client-certificates: required}",
+            "tls.client-ca now trusts other authorities for client certificates"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("weaker")
+  void weakerSection_isNamed_andTheWayBackIsNot(Row row) {
+    assertThat(weakened(least(row.before()), least(row.after()))).isEqualTo(row.said());
+    assertThat(weakened(least(row.after()), least(row.before()))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("weakerServers")
+  void weakerServer_isNamed_andTheWayBackIsNot(Row row) {
+    assertThat(weakened(servers(row.before()), servers(row.after()))).isEqualTo(row.said());
+    assertThat(weakened(servers(row.after()), servers(row.before()))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("doubtful")
+  void changeThatCannotBeCompared_isNamedInBothDirections(Row row) {
+    assertThat(weakened(least(row.before()), least(row.after()))).isEqualTo(row.said());
+    assertThat(weakened(least(row.after()), least(row.before()))).hasSize(1);
+  }
+
+  @Test
+  void sameConfiguration_isNotWeaker() {
+    Texts.rightFiles().map(Texts::right).forEach(one -> assertThat(one.weakenedBy(one)).isEmpty());
+  }
+
+  @Test
+  void configurationWithEveryKeySet_namesEachInsecureOneInForce() {
+    Configuration all = Texts.right(Texts.rightFile("every-key"));
+
+    assertThat(all.insecure())
+        .extracting(Change::path)
+        .containsExactly(
+            "servers.files.tools.write_file.arguments.from.insecure-private-addresses",
+            "servers.mail.insecure-plaintext",
+            "input.insecure-skip-validation",
+            "input.insecure-skip-sanitization",
+            "input.insecure-no-inference",
+            "output.insecure-skip-validation",
+            "output.insecure-skip-sanitization");
+  }
+
+  @Test
+  void keysThatOnlyARestartTakesOver_areNamed() {
+    Configuration before = Texts.right(Texts.LEAST);
+    Configuration after =
+        Texts.right(Texts.LEAST.replace("./data", "./other") + "listen: 127.0.0.1:1\n");
+
+    assertThat(before.needingRestart(after)).containsExactly("listen", "data");
+    assertThat(before.needingRestart(before)).isEmpty();
+  }
+
+  private static List<String> weakened(Configuration before, Configuration after) {
+    return before.weakenedBy(after).stream().map(Change::toString).toList();
+  }
+
+  private static Configuration least(String more) {
+    return Texts.right(Texts.LEAST + more + "\n");
+  }
+
+  private static Configuration servers(String servers) {
+    return Texts.right("data: d\nservers: " + servers + "\n");
+  }
+}
