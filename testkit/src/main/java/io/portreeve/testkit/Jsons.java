@@ -12,8 +12,12 @@ public final class Jsons {
   private Jsons() {}
 
   public static Json json(String text) {
+    return read(text.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Reads JSON as it stands, quotes included. */
+  public static Json read(byte[] bytes) {
     try {
-      byte[] bytes = text.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
       return JsonReader.read(bytes, JsonLimits.defaults());
     } catch (JsonRefused refused) {
       throw new IllegalArgumentException(

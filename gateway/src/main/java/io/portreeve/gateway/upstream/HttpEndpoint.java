@@ -1,0 +1,118 @@
+package io.portreeve.gateway.upstream;
+
+import io.portreeve.gateway.http.Destination;
+import io.portreeve.gateway.http.HttpCall;
+import io.portreeve.gateway.http.HttpFailure;
+import io.portreeve.gateway.http.HttpFields;
+import io.portreeve.gateway.http.HttpPool;
+import io.portreeve.gateway.http.HttpResponse;
+import io.portreeve.gateway.journey.UpstreamException;
+import io.portreeve.guard.Principal;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * One server's endpoint. Principals never share a connection; the operator's fields go with every
+ * request and can stand for none of the protocol's.
+ */
+final class HttpEndpoint {
+  static final String JSON = "application/json";
+  static final String EVENTS = "text/event-stream";
+  private static final Set<String> OURS =
+      Set.of("content-type", "accept", "host", "origin", "last-event-id", "accept-encoding");
+
+  private final HttpPool pool;
+  private final URI url;
+  private final Destination destination;
+  private final HttpFields fields;
+
+  HttpEndpoint(HttpPool pool, URI url, HttpFields fields) {
+    this.pool = pool;
+    this.url = url;
+    this.destination = Destination.of(url);
+    this.fields = fields;
+    fields.each((name, _) -> {
+      if (OURS.contains(name) || name.toLowerCase(Locale.ROOT).startsWith("mcp-")) {
+        throw new IllegalArgumentException("a header field that belongs to the protocol");
+      }
+    });
+  }
+
+  URI url() {
+    return url;
+  }
+
+  /** The same server and credentials at another URI of the same origin. */
+  HttpEndpoint at(URI other) {
+    if (!Destination.of(other).equals(destination)) {
+      throw new IllegalArgumentException("another origin");
+    }
+    return new HttpEndpoint(pool, other, fields);
+  }
+
+  /** A POST of JSON that may be answered by JSON or by events. */
+  HttpResponse post(Principal principal, HttpFields more, byte[] body, Patience patience)
+      throws UpstreamException, InterruptedException {
+    HttpFields all = more.and("content-type", JSON).and("accept", JSON + ", " + EVENTS);
+    return send("POST", principal, all, body, patience);
+  }
+
+  /** A GET of events. */
+  HttpResponse events(Principal principal, HttpFields more, Patience patience)
+      throws UpstreamException, InterruptedException {
+    return send("GET", principal, more.and("accept", EVENTS), new byte[0], patience);
+  }
+
+  HttpResponse delete(Principal principal, HttpFields more, Patience patience)
+      throws UpstreamException, InterruptedException {
+    return send("DELETE", principal, more, new byte[0], patience);
+  }
+
+  private HttpResponse send(
+      String method, Principal principal, HttpFields more, byte[] body, Patience patience)
+      throws UpstreamException, InterruptedException {
+    HttpFields.Builder head = more.toBuilder();
+    fields.each(head::add);
+    HttpCall call =
+        HttpCall.of(method, target(url), head.build(), body)
+            .withTimeouts(patience.head(), patience.idle());
+    try {
+      return pool.send(
+          destination.as(principal.id()), patience.replayable() ? call.asReplayable() : call);
+    } catch (HttpFailure failure) {
+      throw failed(failure);
+    }
+  }
+
+  static UpstreamException failed(HttpFailure failure) {
+    return new UpstreamException("the server could not be reached: " + failure.getMessage());
+  }
+
+  private static String target(URI url) {
+    String path = url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath();
+    return url.getRawQuery() == null ? path : path + "?" + url.getRawQuery();
+  }
+
+  /**
+   * How long to wait for an answer.
+   *
+   * @param head for its head
+   * @param idle between two arrivals of its body
+   * @param replayable whether sending the request twice does no harm
+   */
+  record Patience(Duration head, Duration idle, boolean replayable) {
+    static Patience of(Duration timeout) {
+      return new Patience(timeout, timeout, false);
+    }
+
+    static Patience untilClosed(Duration head) {
+      return new Patience(head, HttpCall.FOREVER, false);
+    }
+
+    Patience twice() {
+      return new Patience(head, idle, true);
+    }
+  }
+}

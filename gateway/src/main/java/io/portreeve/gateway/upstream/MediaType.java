@@ -1,0 +1,35 @@
+package io.portreeve.gateway.upstream;
+
+import io.portreeve.gateway.http.HttpFields;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What an answer says that its body is. There is no guessing: a body of another type, of several,
+ * in another charset or in a content coding is not read at all.
+ */
+enum MediaType {
+  JSON,
+  EVENTS,
+  OTHER;
+
+  static MediaType of(HttpFields fields) {
+    List<String> types = fields.all("content-type");
+    boolean coded =
+        fields.all("content-encoding").stream().anyMatch(it -> !it.equalsIgnoreCase("identity"));
+    if (types.size() != 1 || coded) {
+      return OTHER;
+    }
+    String[] parts = types.getFirst().toLowerCase(Locale.ROOT).split(";", -1);
+    for (int i = 1; i < parts.length; i++) {
+      if (!parts[i].strip().matches("charset=(utf-8|\"utf-8\")")) {
+        return OTHER;
+      }
+    }
+    return switch (parts[0].strip()) {
+      case "application/json" -> JSON;
+      case "text/event-stream" -> EVENTS;
+      default -> OTHER;
+    };
+  }
+}

@@ -1,0 +1,60 @@
+package io.portreeve.gateway.upstream;
+
+import io.portreeve.mcp.LogLevel;
+import io.portreeve.mcp.MetaKeys;
+import io.portreeve.mcp.Request;
+import io.portreeve.mcp.RequestId;
+import io.portreeve.mcp.RequestMeta;
+import io.portreeve.mcp.Revision;
+import io.portreeve.mcp.RpcRequest;
+import io.portreeve.mcp.json.JsonMember;
+import io.portreeve.mcp.json.JsonObject;
+import io.portreeve.mcp.json.JsonObjectBuilder;
+import java.util.Set;
+
+/**
+ * A request as we put it to a stateless server: our id, our name, our revision, the client's
+ * capabilities as far as the gateway can carry them, and a progress token of ours.
+ */
+final class ModernAsk {
+  private static final Set<String> CARRIED = Set.of("roots", "sampling", "elicitation");
+
+  private ModernAsk() {}
+
+  static RpcRequest of(Request request, RequestId id) {
+    JsonObject bare = MetaKeys.withoutReserved(request.params(), Set.of());
+    JsonObject params = bare.with(MetaKeys.META, meta(request, id, bare));
+    return new RpcRequest(id, request.method(), params);
+  }
+
+  private static JsonObject meta(Request request, RequestId id, JsonObject bare) {
+    RequestMeta given = request.meta();
+    JsonObjectBuilder meta =
+        JsonObject.builder()
+            .putAll(bare.object(MetaKeys.META).orElse(JsonObject.empty()))
+            .put(RequestMeta.PROTOCOL_VERSION, Revision.LATEST.wire())
+            .put(RequestMeta.CLIENT_INFO, OwnName.IMPLEMENTATION)
+            .put(RequestMeta.CLIENT_CAPABILITIES, carried(given.clientCapabilities().json()));
+    given
+        .logLevel()
+        .flatMap(LogLevel::of)
+        .ifPresent(level -> meta.put(RequestMeta.LOG_LEVEL, level.wire()));
+    if (given.progressToken().isPresent()) {
+      meta.put(RequestMeta.PROGRESS_TOKEN, id.json());
+    }
+    return meta.build();
+  }
+
+  /**
+   * Without extensions and experiments: what a server would answer with them, nobody here reads.
+   */
+  private static JsonObject carried(JsonObject capabilities) {
+    JsonObjectBuilder kept = JsonObject.builder();
+    for (JsonMember member : capabilities) {
+      if (CARRIED.contains(member.name())) {
+        kept.put(member);
+      }
+    }
+    return kept.build();
+  }
+}

@@ -1,0 +1,70 @@
+package io.portreeve.gateway.upstream;
+
+import io.portreeve.gateway.child.ChildCommand;
+import io.portreeve.gateway.http.HttpFields;
+import io.portreeve.mcp.ServerId;
+import io.portreeve.mcp.json.JsonArray;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * One server, as the operator configured it.
+ *
+ * @param era to be found out if empty
+ * @param roots the roots that a stateful server is told of instead of the client's; none if empty
+ * @param timeout for one request, progress or not; a listening stream has none
+ */
+public record UpstreamSettings(
+    ServerId id,
+    Reach reach,
+    Optional<ServerEra> era,
+    JsonArray roots,
+    Duration timeout,
+    UpstreamLimits limits) {
+  private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(60);
+
+  /** How a server is reached. */
+  public sealed interface Reach {
+    /**
+     * Over HTTP.
+     *
+     * @param fields header fields of every request, such as credentials
+     */
+    record Endpoint(URI url, HttpFields fields) implements Reach {}
+
+    /** A program that is started, one for each principal. */
+    record Program(ChildCommand command) implements Reach {}
+  }
+
+  /** An endpoint without credentials, of an era to be found out. */
+  public static UpstreamSettings endpoint(ServerId id, URI url) {
+    return of(id, new Reach.Endpoint(url, HttpFields.empty()));
+  }
+
+  /** A program of an era to be found out. */
+  public static UpstreamSettings program(ServerId id, ChildCommand command) {
+    return of(id, new Reach.Program(command));
+  }
+
+  private static UpstreamSettings of(ServerId id, Reach reach) {
+    return new UpstreamSettings(
+        id, reach, Optional.empty(), JsonArray.empty(), DEFAULT_TIMEOUT, UpstreamLimits.defaults());
+  }
+
+  public UpstreamSettings withEra(ServerEra pinned) {
+    return new UpstreamSettings(id, reach, Optional.of(pinned), roots, timeout, limits);
+  }
+
+  public UpstreamSettings withRoots(JsonArray given) {
+    return new UpstreamSettings(id, reach, era, given, timeout, limits);
+  }
+
+  public UpstreamSettings withTimeout(Duration given) {
+    return new UpstreamSettings(id, reach, era, roots, given, limits);
+  }
+
+  public UpstreamSettings withLimits(UpstreamLimits given) {
+    return new UpstreamSettings(id, reach, era, roots, timeout, given);
+  }
+}
