@@ -1,0 +1,176 @@
+package io.portreeve.gateway.audit;
+
+import io.portreeve.gateway.store.DataDirectory;
+import io.portreeve.mcp.json.JsonObject;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.InstantSource;
+import java.util.stream.Stream;
+
+/**
+ * The append-only journal of one gateway.
+ *
+ * <p>Promise: {@link #append} either takes the record, and then it is written or its ticket says
+ * that it was not, or throws {@link AuditUnavailable} within the configured patience. After an I/O
+ * error everything is refused until writing works again; the first record then says how many were.
+ * One process at a time has a journal open.
+ */
+public final class AuditJournal implements AutoCloseable {
+  private static final String DIRECTORY = "audit";
+
+  private final Inbox inbox;
+  private final JournalWriter writer;
+  private final Thread thread;
+  private final JournalSettings settings;
+  private final InstantSource clock;
+  private final AutoCloseable lock;
+
+  private AuditJournal(
+      Inbox inbox,
+      JournalWriter writer,
+      JournalSettings settings,
+      InstantSource clock,
+      AutoCloseable lock) {
+    this.inbox = inbox;
+    this.writer = writer;
+    this.settings = settings;
+    this.clock = clock;
+    this.lock = lock;
+    this.thread = Thread.ofPlatform().name("audit-writer").daemon().unstarted(writer);
+  }
+
+  /** The directory of the journal inside a data directory. */
+  public static Path directoryIn(DataDirectory data) {
+    return data.path().resolve(DIRECTORY);
+  }
+
+  /** Opens the journal of a data directory, repairing what a crash left. */
+  public static AuditJournal open(
+      DataDirectory data, SigningKey key, JournalSettings settings, InstantSource clock)
+      throws AuditUnavailable {
+    DataDirectory directory = data.directory(DIRECTORY);
+    AutoCloseable lock = lock(directory);
+    try {
+      return open(new DiskFolder(directory.path()), key, settings, clock, lock);
+    } catch (AuditUnavailable e) {
+      release(lock);
+      throw e;
+    }
+  }
+
+  static AuditJournal open(
+      JournalFolder folder,
+      SigningKey key,
+      JournalSettings settings,
+      InstantSource clock,
+      AutoCloseable lock)
+      throws AuditUnavailable {
+    try {
+      Recovery recovery = Recovery.of(folder);
+      Inbox inbox = new Inbox(settings.queueBytes());
+      JournalWriter writer = new JournalWriter(folder, recovery, inbox, key, settings, clock);
+      AuditEntry opened = AuditEntry.event("journal-opened", JsonObject.empty());
+      writer.begin(Stream.concat(recovery.events().stream(), Stream.of(opened)).toList());
+      AuditJournal journal = new AuditJournal(inbox, writer, settings, clock, lock);
+      journal.thread.start();
+      return journal;
+    } catch (IOException e) {
+      throw new AuditUnavailable("the audit journal cannot be opened", e);
+    }
+  }
+
+  /**
+   * Hands a record to the writer. Not ended by an interrupt: what became of a cancelled exchange
+   * must be recorded too.
+   */
+  public Ticket append(AuditEntry entry) throws AuditUnavailable {
+    Ticket ticket = new Ticket(RecordLine.body(entry, clock.instant()));
+    if (ticket.body().length > JournalSettings.MAX_RECORD_BYTES) {
+      throw refusal("the record is longer than the audit journal takes");
+    }
+    if (!writer.isAvailable()) {
+      throw refusal("the audit journal cannot be written");
+    }
+    if (!inbox.put(ticket, settings.patience().toNanos())) {
+      throw refusal("the audit journal is too slow");
+    }
+    if (writer.isEnded() && ticket.isWaiting()) {
+      // Put after the writer had looked for the last time.
+      ticket.refused();
+    }
+    return ticket;
+  }
+
+  private AuditUnavailable refusal(String why) {
+    writer.countRefused();
+    return new AuditUnavailable(why);
+  }
+
+  /** Whether records are being written at the moment. */
+  public boolean isAvailable() {
+    return writer.isAvailable();
+  }
+
+  /** How many records wait for the writer. */
+  public int waiting() {
+    return inbox.waiting();
+  }
+
+  /**
+   * Writes what was taken, then a last checkpoint.
+   *
+   * @throws AuditUnavailable if that was not possible
+   */
+  @Override
+  public void close() throws AuditUnavailable {
+    inbox.close();
+    joinWriter();
+    release(lock);
+    if (writer.failure().isPresent()) {
+      throw new AuditUnavailable(
+          "the audit journal could not be closed with a checkpoint",
+          writer.failure().orElseThrow());
+    }
+  }
+
+  private void joinWriter() {
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static AutoCloseable lock(DataDirectory directory) throws AuditUnavailable {
+    try {
+      FileChannel channel =
+          FileChannel.open(directory.privateFile("journal.lock"), StandardOpenOption.WRITE);
+      if (channel.tryLock() == null) {
+        channel.close();
+        throw new AuditUnavailable("another process has the audit journal open");
+      }
+      return channel;
+    } catch (OverlappingFileLockException e) {
+      throw new AuditUnavailable("this process has the audit journal open already", e);
+    } catch (IOException e) {
+      throw new AuditUnavailable("the audit journal cannot be locked", e);
+    }
+  }
+
+  private static void release(AutoCloseable lock) throws AuditUnavailable {
+    try {
+      lock.close();
+    } catch (Exception e) {
+      throw new AuditUnavailable("the audit journal could not be unlocked", e);
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package io.portreeve.gateway.audit;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * Reads a journal while it may be written. Shows what stands there; whether it is genuine is for
+ * {@link AuditVerifier} to say. A last line that is not finished yet is left for later.
+ */
+public final class AuditReader {
+  private final JournalFolder folder;
+
+  /** A reader of the journal in this directory. */
+  public AuditReader(Path directory) {
+    this(new DiskFolder(directory));
+  }
+
+  AuditReader(JournalFolder folder) {
+    this.folder = folder;
+  }
+
+  /** Takes records one by one. */
+  public interface Taker {
+    void take(AuditRecord record) throws IOException;
+  }
+
+  /**
+   * Gives every wanted record to the taker, oldest first.
+   *
+   * @throws IOException if a file cannot be read, or a line is no record
+   */
+  public void forEach(AuditFilter filter, Taker taker) throws IOException {
+    for (String name : folder.segments()) {
+      forEach(name, filter, taker);
+    }
+  }
+
+  /** The last wanted records, oldest first; reads no more segments than it needs. */
+  public List<AuditRecord> last(int most, AuditFilter filter) throws IOException {
+    List<String> segments = folder.segments();
+    List<AuditRecord> found = new ArrayList<>();
+    for (String name : segments.reversed()) {
+      int room = most - found.size();
+      if (room <= 0) {
+        break;
+      }
+      Deque<AuditRecord> here = new ArrayDeque<>();
+      forEach(
+          name,
+          filter,
+          record -> {
+            here.addLast(record);
+            if (here.size() > room) {
+              here.removeFirst();
+            }
+          });
+      found.addAll(0, here);
+    }
+    return found;
+  }
+
+  /** Writes the wanted records as JSON lines, each exactly as the journal has it. */
+  public void export(AuditFilter filter, OutputStream out) throws IOException {
+    forEach(
+        filter,
+        record -> {
+          out.write(record.json().toBytes());
+          out.write('\n');
+        });
+    out.flush();
+  }
+
+  /** Follows the journal from its end on. */
+  public AuditTail tail(AuditFilter filter) throws IOException {
+    return AuditTail.atEnd(folder, filter);
+  }
+
+  private void forEach(String name, AuditFilter filter, Taker taker) throws IOException {
+    try (LineReader lines = new LineReader(folder.read(name))) {
+      while (lines.next() && lines.isComplete()) {
+        AuditRecord record = record(name, lines);
+        if (filter.wants(record)) {
+          taker.take(record);
+        }
+      }
+    }
+  }
+
+  static AuditRecord record(String name, LineReader lines) throws IOException {
+    return AuditRecord.read(lines.line())
+        .orElseThrow(
+            () -> new IOException("%s line %d is no audit record".formatted(name, lines.number())));
+  }
+}

@@ -1,0 +1,108 @@
+package io.portreeve.gateway.audit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The records that wait for the writer, bounded by their bytes. Many threads put, one takes.
+ *
+ * <p>A lock-free queue and a flag instead of a blocking queue: a decision waits here on every
+ * message, and waking the writer must cost nothing while it is awake.
+ */
+final class Inbox {
+  private final ConcurrentLinkedQueue<Ticket> tickets = new ConcurrentLinkedQueue<>();
+  private final Semaphore room;
+  private volatile @Nullable Thread sleeper;
+  private volatile boolean closing;
+
+  Inbox(int bytes) {
+    this.room = new Semaphore(bytes);
+  }
+
+  /**
+   * Puts a ticket, waiting for room; false if there is none in time. An interrupt does not end the
+   * wait, because what became of a cancelled exchange must be recorded too; it is kept.
+   */
+  boolean put(Ticket ticket, long patienceNanos) {
+    int bytes = ticket.body().length;
+    if (!room.tryAcquire(bytes) && !waitForRoom(bytes, patienceNanos)) {
+      return false;
+    }
+    tickets.add(ticket);
+    wake();
+    return true;
+  }
+
+  private boolean waitForRoom(int bytes, long patienceNanos) {
+    long deadline = System.nanoTime() + patienceNanos;
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return room.tryAcquire(bytes, deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** Takes up to so many tickets; their room stays taken until {@link #done}. */
+  List<Ticket> take(int most) {
+    List<Ticket> taken = new ArrayList<>();
+    for (Ticket next = tickets.poll(); next != null; next = tickets.poll()) {
+      taken.add(next);
+      if (taken.size() == most) {
+        break;
+      }
+    }
+    return taken;
+  }
+
+  /** Gives back the room of tickets that are settled. */
+  void done(List<Ticket> taken) {
+    int bytes = 0;
+    for (Ticket ticket : taken) {
+      bytes += ticket.body().length;
+    }
+    room.release(bytes);
+  }
+
+  /** Sleeps until there is something to take, {@link #close} was called or the time has passed. */
+  void sleep(long nanos) {
+    sleeper = Thread.currentThread();
+    if (tickets.isEmpty() && !closing) {
+      LockSupport.parkNanos(this, nanos);
+    }
+    sleeper = null;
+  }
+
+  private void wake() {
+    Thread sleeping = sleeper;
+    if (sleeping != null) {
+      LockSupport.unpark(sleeping);
+    }
+  }
+
+  void close() {
+    closing = true;
+    wake();
+  }
+
+  boolean isClosing() {
+    return closing;
+  }
+
+  int waiting() {
+    return tickets.size();
+  }
+}

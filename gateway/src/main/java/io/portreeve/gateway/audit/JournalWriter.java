@@ -1,0 +1,275 @@
+package io.portreeve.gateway.audit;
+
+import io.portreeve.gateway.audit.JournalSettings.Durability;
+import io.portreeve.mcp.json.JsonObject;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+
+/** The one thread that writes the journal: whatever waits is one batch, one write, one flush. */
+final class JournalWriter implements Runnable {
+  private static final int MOST = 512;
+  private static final int ROOMY = 1 << 20;
+
+  private final Inbox inbox;
+  private final Chain chain;
+  private final SegmentWriter file;
+  private final SigningKey key;
+  private final JournalSettings settings;
+  private final InstantSource clock;
+  private final AtomicLong refused = new AtomicLong();
+  private byte[] out = new byte[64 * 1024];
+  private Instant lastCheckpoint;
+  private boolean rotating;
+  private Optional<IOException> failure = Optional.empty();
+  private String cause = "";
+  private boolean closed;
+  private volatile boolean available = true;
+  private volatile boolean ended;
+
+  JournalWriter(
+      JournalFolder folder,
+      Recovery recovery,
+      Inbox inbox,
+      SigningKey key,
+      JournalSettings settings,
+      InstantSource clock) {
+    this.inbox = inbox;
+    this.chain = recovery.chain();
+    boolean force = settings.durability() == Durability.DISK;
+    this.file = new SegmentWriter(folder, force, recovery.segment(), recovery.good());
+    this.key = key;
+    this.settings = settings;
+    this.clock = clock;
+    this.lastCheckpoint = clock.instant();
+  }
+
+  boolean isAvailable() {
+    return available;
+  }
+
+  /** Whether nothing will be written any more. */
+  boolean isEnded() {
+    return ended;
+  }
+
+  void countRefused() {
+    long now = refused.incrementAndGet();
+    assert now > 0;
+  }
+
+  /** Writes what must stand first, and a checkpoint over it. Before the thread starts. */
+  void begin(List<AuditEntry> events) throws IOException {
+    Instant now = clock.instant();
+    List<Ticket> first =
+        events.stream().map(event -> new Ticket(RecordLine.body(event, now))).toList();
+    write(first, Optional.of("open"));
+  }
+
+  @Override
+  public void run() {
+    try {
+      while (!inbox.isClosing() || inbox.waiting() > 0) {
+        List<Ticket> batch = inbox.take(MOST);
+        if (failure.isPresent()) {
+          refuse(batch);
+          inbox.sleep(settings.retry().toNanos());
+          recover();
+        } else if (!batch.isEmpty()) {
+          commit(batch);
+        } else if (intervalHasPassed()) {
+          seal("interval");
+        } else {
+          inbox.sleep(untilCheckpoint());
+        }
+      }
+      if (failure.isPresent()) {
+        recover();
+      }
+      seal("close");
+      closed = true;
+    } finally {
+      end();
+    }
+  }
+
+  /** What kept the journal from being closed with a checkpoint. After the thread has ended. */
+  Optional<IOException> failure() {
+    return failure.isPresent() || closed
+        ? failure
+        : Optional.of(new IOException("the audit writer died"));
+  }
+
+  private void commit(List<Ticket> batch) {
+    try {
+      write(batch, Optional.empty());
+      inbox.done(batch);
+      for (Ticket ticket : batch) {
+        ticket.written();
+      }
+    } catch (IOException | RuntimeException e) {
+      fail(e);
+      refuse(batch);
+    }
+  }
+
+  private void seal(String reason) {
+    if (failure.isPresent() || (chain.uncovered() == 0 && refused.get() == 0)) {
+      return;
+    }
+    try {
+      write(List.of(), Optional.of(reason));
+    } catch (IOException | RuntimeException e) {
+      fail(e);
+    }
+  }
+
+  /** Writes a batch, and a checkpoint if one is due; on an error the chain is as it was before. */
+  private void write(List<Ticket> batch, Optional<String> reason) throws IOException {
+    Chain.Mark mark = chain.mark();
+    long uncounted = refused.getAndSet(0);
+    try {
+      if (rotating) {
+        file.rotate();
+        rotating = false;
+      }
+      int length = append(refusals(uncounted).stream().toList(), 0);
+      length = append(batch, length);
+      Optional<String> due = reason.or(this::dueReason).or(rotationAfter(length));
+      Instant now = clock.instant();
+      Optional<byte[]> checkpoint = due.map(why -> chain.checkpoint(now, why, key));
+      if (checkpoint.isPresent()) {
+        length = append(checkpoint.get(), length);
+      }
+      file.write(out, length);
+      if (checkpoint.isPresent()) {
+        file.replaceHead(checkpoint.get());
+        lastCheckpoint = now;
+      }
+      file.accept(length);
+      cause = "";
+      rotating = file.good() >= settings.segmentBytes() && chain.uncovered() == 0;
+    } catch (IOException | RuntimeException e) {
+      chain.backTo(mark);
+      long still = refused.addAndGet(uncounted);
+      assert still >= uncounted;
+      throw e;
+    } finally {
+      shrink();
+    }
+  }
+
+  private int append(List<Ticket> batch, int at) {
+    int end = at;
+    for (Ticket ticket : batch) {
+      reserve(end + RecordLine.MAX_HEAD + ticket.body().length);
+      end = chain.append(ticket.body(), out, end);
+    }
+    return end;
+  }
+
+  private int append(byte[] checkpoint, int at) {
+    int end = at + checkpoint.length;
+    reserve(end + 1);
+    System.arraycopy(checkpoint, 0, out, at, checkpoint.length);
+    out[end] = '\n';
+    chain.acceptCheckpoint(checkpoint, 0, checkpoint.length);
+    return end + 1;
+  }
+
+  private Optional<String> dueReason() {
+    return chain.uncovered() >= settings.checkpointRecords()
+        ? Optional.of("count")
+        : intervalHasPassed() ? Optional.of("interval") : Optional.empty();
+  }
+
+  /** Each segment but the newest ends with a checkpoint, so that it can be judged by itself. */
+  private Supplier<Optional<String>> rotationAfter(int length) {
+    return () ->
+        file.good() + length >= settings.segmentBytes()
+            ? Optional.of("rotation")
+            : Optional.empty();
+  }
+
+  private boolean intervalHasPassed() {
+    return chain.uncovered() > 0
+        && !clock.instant().isBefore(lastCheckpoint.plus(settings.checkpointInterval()));
+  }
+
+  private long untilCheckpoint() {
+    if (chain.uncovered() == 0) {
+      return Long.MAX_VALUE;
+    }
+    Instant due = lastCheckpoint.plus(settings.checkpointInterval());
+    return Math.max(1, Duration.between(clock.instant(), due).toNanos());
+  }
+
+  private void fail(Exception e) {
+    failure = Optional.of(e instanceof IOException io ? io : new IOException(e));
+    cause = e.toString();
+    available = false;
+  }
+
+  private void recover() {
+    try {
+      file.restore();
+      write(List.of(), Optional.of("open"));
+      failure = Optional.empty();
+      available = true;
+    } catch (IOException | RuntimeException e) {
+      fail(e);
+    }
+  }
+
+  /** What was refused since this was last recorded: nobody else says so. */
+  private Optional<Ticket> refusals(long count) {
+    return count == 0
+        ? Optional.empty()
+        : Optional.of(
+            new Ticket(
+                RecordLine.body(
+                    AuditEntry.event(
+                        "records-refused",
+                        JsonObject.builder().put("refused", count).put("cause", cause).build()),
+                    clock.instant())));
+  }
+
+  private void refuse(List<Ticket> batch) {
+    inbox.done(batch);
+    for (Ticket ticket : batch) {
+      countRefused();
+      ticket.refused();
+    }
+  }
+
+  private void reserve(int bytes) {
+    if (bytes >= out.length) {
+      out = Arrays.copyOf(out, Math.max(bytes + 1, 2 * out.length));
+    }
+  }
+
+  private void shrink() {
+    if (out.length > ROOMY) {
+      out = new byte[ROOMY];
+    }
+  }
+
+  private void end() {
+    available = false;
+    ended = true;
+    for (List<Ticket> rest = inbox.take(MOST); !rest.isEmpty(); rest = inbox.take(MOST)) {
+      refuse(rest);
+    }
+    try {
+      file.close();
+    } catch (IOException e) {
+      fail(e);
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package io.portreeve.gateway.audit;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.portreeve.gateway.store.Digest;
+import io.portreeve.mcp.json.JsonString;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * The one form that a record has as a line:
+ *
+ * <pre>{"seq":7,"prev":"…","kind":"decision","time":"…","exchange":"…","fields":{…}}</pre>
+ *
+ * <p>The head up to {@code prev} is written by the journal, the rest by whoever appends.
+ */
+final class RecordLine {
+  private static final byte[] SEQ = ascii("{\"seq\":");
+  private static final byte[] PREV = ascii(",\"prev\":\"");
+  private static final byte[] AFTER_PREV = ascii("\",");
+  private static final int HEX = 2 * RecordHash.BYTES;
+  private static final int DIGITS = 18;
+
+  /** More than the head of any record takes. */
+  static final int MAX_HEAD = 128;
+
+  private RecordLine() {}
+
+  /** What a line says before its kind. */
+  record Head(long seq, Digest prev, AuditKind kind) {}
+
+  /** The part of a line that does not depend on its place in the chain. */
+  static byte[] body(AuditEntry entry, Instant time) {
+    return body(entry.kind(), entry.exchange(), time, entry.fields().toLine());
+  }
+
+  static byte[] body(AuditKind kind, String exchange, Instant time, byte[] fields) {
+    byte[] before =
+        ascii(
+            "\"kind\":\""
+                + kind.wire()
+                + "\",\"time\":\""
+                + time.truncatedTo(ChronoUnit.MICROS)
+                + "\",\"exchange\":");
+    byte[] id = JsonString.of(exchange).toLine();
+    byte[] between = ascii(",\"fields\":");
+    byte[] body =
+        Arrays.copyOf(before, before.length + id.length + between.length + fields.length + 1);
+    System.arraycopy(id, 0, body, before.length, id.length);
+    System.arraycopy(between, 0, body, before.length + id.length, between.length);
+    System.arraycopy(fields, 0, body, body.length - 1 - fields.length, fields.length);
+    body[body.length - 1] = '}';
+    return body;
+  }
+
+  /** Writes the head of a line; answers with where it ends. */
+  static int head(long seq, byte[] prev, byte[] out, int at) {
+    int end = append(SEQ, out, at);
+    end = append(ascii(Long.toString(seq)), out, end);
+    end = append(PREV, out, end);
+    end = RecordHash.hex(prev, out, end);
+    return append(AFTER_PREV, out, end);
+  }
+
+  /** A whole line, without the line end. */
+  static byte[] line(long seq, byte[] prev, byte[] body) {
+    byte[] out = new byte[MAX_HEAD + body.length];
+    int end = append(body, out, head(seq, prev, out, 0));
+    return Arrays.copyOf(out, end);
+  }
+
+  /** Reads the head of a line; empty if it has another form, even by one byte. */
+  static Optional<Head> read(byte[] line, int from, int to) {
+    int at = from + SEQ.length;
+    if (!startsWith(line, from, to, SEQ)) {
+      return Optional.empty();
+    }
+    int digits = at;
+    while (at < to && line[at] >= '0' && line[at] <= '9') {
+      at++;
+    }
+    int prev = at + PREV.length;
+    int after = prev + HEX;
+    if (at == digits
+        || at - digits > DIGITS
+        || line[digits] == '0'
+        || !startsWith(line, at, to, PREV)
+        || !startsWith(line, after, to, AFTER_PREV)
+        || line[to - 1] != '}') {
+      return Optional.empty();
+    }
+    long seq = Long.parseLong(new String(line, digits, at - digits, US_ASCII));
+    Optional<AuditKind> kind = kind(line, after + AFTER_PREV.length, to);
+    return kind.flatMap(one -> hash(line, prev, after).map(hash -> new Head(seq, hash, one)));
+  }
+
+  private static Optional<AuditKind> kind(byte[] line, int from, int to) {
+    return Arrays.stream(AuditKind.values())
+        .filter(kind -> startsWith(line, from, to, ascii("\"kind\":\"" + kind.wire() + "\",")))
+        .findFirst();
+  }
+
+  private static Optional<Digest> hash(byte[] line, int from, int to) {
+    for (int i = from; i < to; i++) {
+      boolean digit = line[i] >= '0' && line[i] <= '9';
+      boolean letter = line[i] >= 'a' && line[i] <= 'f';
+      if (!digit && !letter) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(new Digest(new String(line, from, to - from, US_ASCII)));
+  }
+
+  private static boolean startsWith(byte[] line, int from, int to, byte[] prefix) {
+    int end = from + prefix.length;
+    return end <= to && Arrays.equals(line, from, end, prefix, 0, prefix.length);
+  }
+
+  private static int append(byte[] bytes, byte[] out, int at) {
+    System.arraycopy(bytes, 0, out, at, bytes.length);
+    return at + bytes.length;
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(US_ASCII);
+  }
+}
