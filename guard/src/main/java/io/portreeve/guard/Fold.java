@@ -33,17 +33,18 @@ final class Fold<M> {
   }
 
   Judgement<M> judgement() {
-    if (decisions.isEmpty()) {
-      return new Judgement.Refused<>(Reason.CONTROL_FAILED, "no control is in force", decisions);
+    List<Decision> said = List.copyOf(decisions);
+    if (said.isEmpty()) {
+      return new Judgement.Refused<>(Reason.CONTROL_FAILED, "no control is in force", said);
     }
     if (refusal.isPresent()) {
       Verdict.Deny<M> deny = refusal.get();
-      return new Judgement.Refused<>(deny.reason(), deny.detail(), decisions);
+      return new Judgement.Refused<>(deny.reason(), deny.detail(), said);
     }
     if (question.isPresent()) {
       Verdict.Ask<M> ask = question.get();
-      return new Judgement.NeedsApproval<>(message, ask.question(), ask.reason(), decisions);
+      return new Judgement.NeedsApproval<>(message, ask.question(), ask.reason(), said);
     }
-    return new Judgement.Forward<>(message, decisions);
+    return new Judgement.Forward<>(message, said);
   }
 }

@@ -1,6 +1,7 @@
 package io.portreeve.guard;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What a control says of one message. There is no neutral verdict: whoever has no objection says
@@ -17,6 +18,7 @@ public sealed interface Verdict<M> {
   /** The message goes on in another form; later controls see only that form. */
   record Rewrite<M>(M message, Reason reason, List<Change> changes) implements Verdict<M> {
     public Rewrite {
+      Objects.requireNonNull(message);
       changes = List.copyOf(changes);
     }
   }
