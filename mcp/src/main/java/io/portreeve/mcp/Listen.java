@@ -7,7 +7,7 @@ public record Listen(JsonObject params) implements Request {
   public static final String METHOD = "subscriptions/listen";
 
   public Listen {
-    var _ = Members.object(params, "notifications");
+    var _ = new SubscriptionFilter(Members.object(params, "notifications"));
   }
 
   public SubscriptionFilter filter() {

@@ -18,6 +18,12 @@ public sealed interface Request extends ClientMessage
    * @throws ProtocolException when the method is unknown or its parameters are malformed
    */
   static Request of(String method, JsonObject params) {
+    Request request = read(method, params);
+    var _ = request.meta();
+    return request;
+  }
+
+  private static Request read(String method, JsonObject params) {
     return switch (method) {
       case Discover.METHOD -> new Discover(params);
       case ListTools.METHOD -> new ListTools(params);

@@ -3,6 +3,7 @@ package io.portreeve.mcp;
 import io.portreeve.mcp.json.Json;
 import io.portreeve.mcp.json.JsonNull;
 import io.portreeve.mcp.json.JsonObject;
+import io.portreeve.mcp.json.JsonObjectBuilder;
 import java.util.Optional;
 
 /** A response: exactly one of a result and an error. */
@@ -23,11 +24,9 @@ public sealed interface RpcResponse extends RpcMessage {
   record Refusal(Optional<RequestId> id, McpError error) implements RpcResponse {
     @Override
     public JsonObject toJson() {
-      return JsonObject.builder()
-          .put("jsonrpc", "2.0")
-          .put("id", id.map(RequestId::json).orElse(JsonNull.NULL))
-          .put("error", error.toJson())
-          .build();
+      JsonObjectBuilder json = JsonObject.builder().put("jsonrpc", "2.0");
+      id.ifPresent(known -> json.put("id", known.json()));
+      return json.put("error", error.toJson()).build();
     }
   }
 
