@@ -10,6 +10,7 @@ import java.util.Locale;
 public enum Reason {
   // Passes.
   NOT_CONCERNED(Answer.NONE, "the control has nothing to say about this kind of message"),
+  UNGUARDED(Answer.NONE, "no control is in force"),
   AUTHENTICATED(Answer.NONE, "the credential proves who speaks"),
   WITHIN_LIMITS(Answer.NONE, "the principal is within its limits"),
   ALLOWLISTED(Answer.NONE, "the operator named it"),

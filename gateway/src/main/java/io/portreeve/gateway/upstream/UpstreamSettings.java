@@ -42,6 +42,11 @@ public record UpstreamSettings(
     return of(id, new Reach.Endpoint(url, HttpFields.empty()));
   }
 
+  /** An endpoint with credentials, of an era to be found out. */
+  public static UpstreamSettings endpoint(ServerId id, URI url, HttpFields fields) {
+    return of(id, new Reach.Endpoint(url, fields));
+  }
+
   /** A program of an era to be found out. */
   public static UpstreamSettings program(ServerId id, ChildCommand command) {
     return of(id, new Reach.Program(command));

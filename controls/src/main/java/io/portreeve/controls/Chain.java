@@ -1,0 +1,81 @@
+package io.portreeve.controls;
+
+import io.portreeve.controls.directpromptinjection.DefinitionPinning;
+import io.portreeve.controls.excessivecapabilities.Visibility;
+import io.portreeve.controls.improperaccess.AccessControlList;
+import io.portreeve.controls.improperaccess.UsageLimit;
+import io.portreeve.controls.improperaccess.UserAuthentication;
+import io.portreeve.controls.insecureinput.InputValidation;
+import io.portreeve.controls.insecureresponsehandling.ResponseLimits;
+import io.portreeve.controls.insecureresponsehandling.ResponseSanitization;
+import io.portreeve.controls.insecureresponsehandling.ResponseValidation;
+import io.portreeve.controls.insecureresponsehandling.Sinks;
+import io.portreeve.controls.unintendedtoolexecution.Allowlist;
+import io.portreeve.controls.unintendedtoolexecution.ToolAllowlist;
+import io.portreeve.guard.ConnectionControl;
+import io.portreeve.guard.DefinitionPins;
+import io.portreeve.guard.PolicyEngine;
+import io.portreeve.guard.RequestControl;
+import io.portreeve.guard.ResponseControl;
+import io.portreeve.guard.ToolSchemas;
+import io.portreeve.guard.UsageLimits;
+import java.util.List;
+
+/**
+ * The order of the controls, and why each stands where it stands. Nothing else puts a control into
+ * force, and what is not in these lists does not run.
+ *
+ * <p>Rewriters stand before judges, so that what is judged last is what is sent.
+ */
+public final class Chain {
+  private Chain() {}
+
+  /** What the controls know of the world. */
+  public record Ports(
+      UsageLimits limits,
+      Allowlist allowlist,
+      PolicyEngine policy,
+      DefinitionPins pins,
+      ToolSchemas schemas,
+      ResponseLimits responses,
+      Sinks sinks) {}
+
+  /** Who comes. */
+  public static List<ConnectionControl> connection() {
+    return List.of(
+        // Everything below needs a principal.
+        new UserAuthentication());
+  }
+
+  /** What clients say. */
+  public static List<RequestControl> request(Ports ports) {
+    return List.of(
+        // A flood is refused before it costs anything.
+        new UsageLimit(ports.limits()),
+        // What the operator named nowhere is no matter for rules or people.
+        new ToolAllowlist(ports.allowlist()),
+        // What may not be seen is refused before anything tells that it exists.
+        new Visibility(ports.policy()),
+        // Only what was approved has a schema that can be trusted to validate by.
+        new DefinitionPinning(ports.pins()),
+        // Judges what will really be sent.
+        new InputValidation(ports.schemas()),
+        // Last: a rule about arguments must see the ones that will be sent.
+        new AccessControlList(ports.policy()));
+  }
+
+  /** What servers say. */
+  public static List<ResponseControl> response(Ports ports) {
+    return List.of(
+        // A message that is not of the expected form is not worth cleaning.
+        new ResponseValidation(ports.schemas(), ports.responses()),
+        // Pins compare what the server wrote, so before anything is rewritten.
+        new DefinitionPinning(ports.pins()),
+        // The operator's list, the same for everybody.
+        new ToolAllowlist(ports.allowlist()),
+        // The principal's part of it.
+        new Visibility(ports.policy()),
+        // Last, on what is left and will really be read.
+        new ResponseSanitization(ports.sinks(), ports.schemas()));
+  }
+}

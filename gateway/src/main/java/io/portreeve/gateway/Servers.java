@@ -1,0 +1,120 @@
+package io.portreeve.gateway;
+
+import io.portreeve.gateway.child.ChildCommand;
+import io.portreeve.gateway.config.Configuration;
+import io.portreeve.gateway.config.Era;
+import io.portreeve.gateway.config.ServerSettings;
+import io.portreeve.gateway.config.form.Reference;
+import io.portreeve.gateway.http.AddressResolver;
+import io.portreeve.gateway.http.HttpEngine;
+import io.portreeve.gateway.http.HttpFields;
+import io.portreeve.gateway.http.HttpPool;
+import io.portreeve.gateway.http.PoolOptions;
+import io.portreeve.gateway.journey.Upstream;
+import io.portreeve.gateway.keys.SecretSource;
+import io.portreeve.gateway.upstream.Oddity;
+import io.portreeve.gateway.upstream.ServerEra;
+import io.portreeve.gateway.upstream.UpstreamLimits;
+import io.portreeve.gateway.upstream.UpstreamSettings;
+import io.portreeve.gateway.upstream.Upstreams;
+import io.portreeve.mcp.ServerId;
+import io.portreeve.mcp.json.JsonArray;
+import io.portreeve.mcp.json.JsonObject;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Opens the servers of a configuration, with their credentials in place. */
+final class Servers implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger("io.portreeve.servers");
+
+  private final HttpPool pool;
+  private final Upstreams upstreams;
+
+  private Servers(HttpPool pool, Upstreams upstreams) {
+    this.pool = pool;
+    this.upstreams = upstreams;
+  }
+
+  static Servers open(
+      Configuration configuration, SecretSource secrets, HttpEngine engine, InstantSource clock) {
+    HttpPool pool = HttpPool.open(engine, PoolOptions.defaults(), AddressResolver.system());
+    int largest = Math.toIntExact(configuration.limits().maxResponse().bytes());
+    List<UpstreamSettings> settings = new ArrayList<>();
+    configuration
+        .servers()
+        .forEach(
+            (id, server) -> settings.add(settings(new ServerId(id), server, secrets, largest)));
+    return new Servers(pool, Upstreams.open(settings, pool, clock, Servers::tell));
+  }
+
+  Map<ServerId, Upstream> upstreams() {
+    return upstreams.servers();
+  }
+
+  private static UpstreamSettings settings(
+      ServerId id, ServerSettings server, SecretSource secrets, int largest) {
+    UpstreamSettings reached =
+        server.url().isPresent()
+            ? UpstreamSettings.endpoint(id, server.url().get(), fields(server, secrets))
+            : UpstreamSettings.program(id, command(server, secrets));
+    UpstreamSettings settings =
+        reached
+            .withRoots(roots(server))
+            .withTimeout(server.timeout())
+            .withLimits(UpstreamLimits.defaults().withMaxMessage(largest));
+    return era(server.era()).map(settings::withEra).orElse(settings);
+  }
+
+  private static Optional<ServerEra> era(Era era) {
+    return switch (era) {
+      case AUTO -> Optional.empty();
+      case MODERN -> Optional.of(ServerEra.MODERN);
+      case LEGACY -> Optional.of(ServerEra.LEGACY);
+      case SSE -> Optional.of(ServerEra.SSE);
+    };
+  }
+
+  private static HttpFields fields(ServerSettings server, SecretSource secrets) {
+    HttpFields.Builder fields = HttpFields.builder();
+    server.headers().forEach((name, value) -> fields.add(name, text(value, secrets)));
+    server
+        .bearerToken()
+        .ifPresent(token -> fields.add("authorization", "Bearer " + text(token, secrets)));
+    return fields.build();
+  }
+
+  private static ChildCommand command(ServerSettings server, SecretSource secrets) {
+    Map<String, String> environment = new LinkedHashMap<>();
+    server.environment().forEach((name, value) -> environment.put(name, text(value, secrets)));
+    return new ChildCommand(server.command().orElseThrow(), environment, server.directory());
+  }
+
+  private static JsonArray roots(ServerSettings server) {
+    return JsonArray.of(
+        server.roots().stream()
+            .map(uri -> JsonObject.empty().with("uri", uri.toString()))
+            .toList());
+  }
+
+  private static String text(Reference reference, SecretSource secrets) {
+    return switch (reference) {
+      case Reference.Plain plain -> plain.text();
+      case Reference.InEnvironment _, Reference.InFile _ ->
+          secrets.resolve(reference.toString()).revealText();
+    };
+  }
+
+  private static void tell(ServerId server, Oddity oddity, String detail) {
+    LOG.log(System.Logger.Level.INFO, "{0}: {1} {2}", server, oddity, detail);
+  }
+
+  @Override
+  public void close() {
+    upstreams.close();
+    pool.close();
+  }
+}

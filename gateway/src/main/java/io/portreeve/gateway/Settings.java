@@ -1,0 +1,73 @@
+package io.portreeve.gateway;
+
+import io.portreeve.gateway.audit.JournalSettings;
+import io.portreeve.gateway.config.Configuration;
+import io.portreeve.gateway.config.TlsSettings;
+import io.portreeve.gateway.config.form.Reference;
+import io.portreeve.gateway.http.ListenerOptions;
+import io.portreeve.gateway.http.TlsServer;
+import io.portreeve.gateway.keys.SecretSource;
+import io.portreeve.gateway.tls.ListenerTls;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.security.GeneralSecurityException;
+import java.util.Optional;
+
+/** What the parts want to know of a configuration, in their own terms. */
+final class Settings {
+  private static final long ALL_BODIES = 16L;
+
+  private Settings() {}
+
+  static JournalSettings journal(Configuration configuration) {
+    JournalSettings.Durability durability =
+        switch (configuration.audit().durability()) {
+          case PROCESS -> JournalSettings.Durability.PROCESS;
+          case DISK -> JournalSettings.Durability.DISK;
+        };
+    JournalSettings usual = JournalSettings.of(durability);
+    return new JournalSettings(
+        durability,
+        configuration.audit().rotate().bytes(),
+        usual.queueBytes(),
+        usual.patience(),
+        usual.checkpointRecords(),
+        usual.checkpointInterval(),
+        usual.retry());
+  }
+
+  static ListenerOptions listener(Configuration configuration, SecretSource secrets)
+      throws IOException, GeneralSecurityException {
+    int largest = Math.toIntExact(configuration.limits().maxRequest().bytes());
+    ListenerOptions options = ListenerOptions.defaults().withMaxBody(largest, ALL_BODIES * largest);
+    return configuration.tls().isEmpty()
+        ? options
+        : options.withTls(tls(configuration.tls().get(), secrets));
+  }
+
+  private static TlsServer tls(TlsSettings settings, SecretSource secrets)
+      throws IOException, GeneralSecurityException {
+    Optional<byte[]> authorities =
+        settings.clientCa().isEmpty()
+            ? Optional.empty()
+            : Optional.of(bytes(settings.clientCa().get(), secrets));
+    TlsServer.ClientCertificate clients =
+        switch (settings.clientCertificates()) {
+          case NONE -> TlsServer.ClientCertificate.NONE;
+          case OPTIONAL -> TlsServer.ClientCertificate.OPTIONAL;
+          case REQUIRED -> TlsServer.ClientCertificate.REQUIRED;
+        };
+    byte[] key = secrets.resolve(settings.key().toString()).reveal();
+    return ListenerTls.of(bytes(settings.certificate(), secrets), key, authorities, clients);
+  }
+
+  /** Certificates are public, so their files need not be private as those of keys must. */
+  private static byte[] bytes(Reference reference, SecretSource secrets) throws IOException {
+    return switch (reference) {
+      case Reference.InFile file -> Files.readAllBytes(file.path());
+      case Reference.InEnvironment _ -> secrets.resolve(reference.toString()).reveal();
+      case Reference.Plain plain -> plain.text().getBytes(StandardCharsets.US_ASCII);
+    };
+  }
+}

@@ -1,0 +1,94 @@
+package io.portreeve.gateway;
+
+import io.portreeve.gateway.audit.AuditJournal;
+import io.portreeve.gateway.audit.AuditUnavailable;
+import io.portreeve.gateway.audit.JournalSettings;
+import io.portreeve.gateway.audit.Shape;
+import io.portreeve.gateway.audit.SigningKey;
+import io.portreeve.gateway.journey.Seal;
+import io.portreeve.gateway.keys.GeneratedSecret;
+import io.portreeve.gateway.keys.KeyRing;
+import io.portreeve.gateway.keys.Secret;
+import io.portreeve.gateway.store.DataDirectory;
+import io.portreeve.gateway.store.SqliteOptions;
+import io.portreeve.gateway.store.SqliteStore;
+import io.portreeve.gateway.store.Store;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+
+/** What a gateway keeps in its data directory: the store, the keys, the secrets and the journal. */
+final class Vault implements AutoCloseable {
+  private static final int SEAL_KEY_BYTES = 32;
+
+  private final Store store;
+  private final KeyRing keys;
+  private final AuditJournal journal;
+  private final Seal seal;
+  private final Shape shape;
+
+  private Vault(Store store, KeyRing keys, AuditJournal journal, Seal seal, Shape shape) {
+    this.store = store;
+    this.keys = keys;
+    this.journal = journal;
+    this.seal = seal;
+    this.shape = shape;
+  }
+
+  static Vault open(Path path, JournalSettings settings, InstantSource clock) throws StartFault {
+    SecureRandom random = new SecureRandom();
+    try {
+      DataDirectory data = DataDirectory.open(path);
+      Store store = SqliteStore.open(data, SqliteOptions.defaults());
+      KeyRing keys =
+          KeyRing.open(store, GeneratedSecret.in(data, "key-pepper", random), clock, random);
+      AuditJournal journal = AuditJournal.open(data, SigningKey.in(data, random), settings, clock);
+      Seal seal = new Seal(List.of(sealKey(GeneratedSecret.in(data, "seal-key", random))), random);
+      Shape shape = new Shape(GeneratedSecret.in(data, "shape-key", random));
+      return new Vault(store, keys, journal, seal, shape);
+    } catch (AuditUnavailable | RuntimeException unusable) {
+      throw new StartFault(
+          "the data directory " + path + " cannot be used: " + unusable.getMessage(), unusable);
+    }
+  }
+
+  private static SecretKey sealKey(Secret secret) {
+    return new SecretKeySpec(Arrays.copyOf(secret.reveal(), SEAL_KEY_BYTES), "AES");
+  }
+
+  Store store() {
+    return store;
+  }
+
+  KeyRing keys() {
+    return keys;
+  }
+
+  AuditJournal journal() {
+    return journal;
+  }
+
+  Seal seal() {
+    return seal;
+  }
+
+  Shape shape() {
+    return shape;
+  }
+
+  @Override
+  public void close() {
+    try {
+      journal.close();
+    } catch (AuditUnavailable unwritten) {
+      System.getLogger(Vault.class.getName())
+          .log(System.Logger.Level.ERROR, "the audit journal could not be closed", unwritten);
+    } finally {
+      store.close();
+    }
+  }
+}

@@ -1,0 +1,200 @@
+package io.portreeve.gateway;
+
+import io.portreeve.controls.Chain;
+import io.portreeve.controls.insecureresponsehandling.ResponseLimits;
+import io.portreeve.gateway.catalog.PinnedDefinitions;
+import io.portreeve.gateway.catalog.PinnedSchemas;
+import io.portreeve.gateway.config.AuthenticationSettings;
+import io.portreeve.gateway.config.Configuration;
+import io.portreeve.gateway.config.FirstSeen;
+import io.portreeve.gateway.config.UnknownProperties;
+import io.portreeve.gateway.downstream.Door;
+import io.portreeve.gateway.downstream.LegacyEndpoint;
+import io.portreeve.gateway.downstream.McpEndpoint;
+import io.portreeve.gateway.downstream.ModernPost;
+import io.portreeve.gateway.downstream.Origins;
+import io.portreeve.gateway.downstream.StreamClock;
+import io.portreeve.gateway.http.HttpHandler;
+import io.portreeve.gateway.http.HttpRefusals;
+import io.portreeve.gateway.identity.CertificateNames;
+import io.portreeve.gateway.identity.Credentials;
+import io.portreeve.gateway.journey.AggregateRouter;
+import io.portreeve.gateway.journey.AuditTrail;
+import io.portreeve.gateway.journey.Carried;
+import io.portreeve.gateway.journey.Doorway;
+import io.portreeve.gateway.journey.Journey;
+import io.portreeve.gateway.journey.Router;
+import io.portreeve.gateway.journey.TransparentRouter;
+import io.portreeve.gateway.limits.PrincipalLimits;
+import io.portreeve.gateway.policy.PolicyFault;
+import io.portreeve.gateway.policy.RulePolicy;
+import io.portreeve.gateway.recording.JournalTrail;
+import io.portreeve.gateway.schema.SchemaCompiler;
+import io.portreeve.gateway.store.InMemoryCounters;
+import io.portreeve.guard.Arrival;
+import io.portreeve.guard.Exchange;
+import io.portreeve.guard.Guard;
+import io.portreeve.guard.Principal;
+import io.portreeve.mcp.CallTool;
+import io.portreeve.mcp.Revision;
+import io.portreeve.mcp.ServerId;
+import io.portreeve.mcp.headers.ParamFields;
+import io.portreeve.mcp.json.Json;
+import io.portreeve.mcp.json.JsonLimits;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/**
+ * Connects the parts: the controls to their ports, the journey to the controls, the endpoint to it.
+ */
+final class Wiring {
+  private static final int COUNTED_KEYS = 100_000;
+  private static final ParamFields.Marks NO_MARKS = new ParamFields.Marks.Valid(List.of());
+
+  private final Configuration configuration;
+  private final Vault vault;
+  private final AuditTrail trail;
+  private final InstantSource clock;
+  private final PinnedSchemas schemas;
+  private final Journey journey;
+  private final Guard guard;
+  private final Router router;
+  private final LegacyEndpoint legacy = new NoLegacy();
+
+  Wiring(Configuration configuration, Vault vault, Servers servers, InstantSource clock)
+      throws PolicyFault {
+    this.configuration = configuration;
+    this.vault = vault;
+    this.clock = clock;
+    this.trail = new JournalTrail(vault.journal(), redaction());
+    PinnedDefinitions pins =
+        new PinnedDefinitions(
+            vault.store().pins(),
+            configuration.pinning().firstSeen() == FirstSeen.APPROVE,
+            new ListLoader(this::guard, servers.upstreams()),
+            clock);
+    boolean closed = configuration.input().unknownProperties() == UnknownProperties.REFUSE;
+    this.schemas = new PinnedSchemas(pins, new SchemaCompiler(), closed);
+    PrincipalLimits limits =
+        new PrincipalLimits(
+            new InMemoryCounters(clock, COUNTED_KEYS),
+            configuration.limits(),
+            configuration.servers());
+    this.router = router();
+    this.guard = new Controls(configuration, ports(limits, pins)).guard();
+    this.journey =
+        new Journey(
+            guard,
+            trail,
+            new Carried(vault.seal(), clock),
+            router,
+            servers.upstreams(),
+            limits::leave);
+  }
+
+  private Guard guard() {
+    return guard;
+  }
+
+  private Chain.Ports ports(PrincipalLimits limits, PinnedDefinitions pins) throws PolicyFault {
+    return new Chain.Ports(
+        limits,
+        AllowedNames.of(configuration),
+        RulePolicy.compile(configuration.policy()),
+        pins,
+        schemas,
+        responses(),
+        new ConfiguredSinks(configuration));
+  }
+
+  private ResponseLimits responses() {
+    ResponseLimits usual = ResponseLimits.defaults();
+    return new ResponseLimits(
+        Math.toIntExact(configuration.output().maxText().bytes()),
+        Math.toIntExact(configuration.output().maxBlob().bytes()),
+        usual.blocks(),
+        usual.entries(),
+        Set.copyOf(configuration.output().uriSchemes()));
+  }
+
+  private UnaryOperator<Json> redaction() {
+    return switch (configuration.audit().values()) {
+      case SHAPE -> vault.shape()::of;
+      case FULL -> UnaryOperator.identity();
+    };
+  }
+
+  private Router router() {
+    List<ServerId> ids = configuration.servers().keySet().stream().map(ServerId::new).toList();
+    return configuration.transparent()
+        ? new TransparentRouter(ids.getFirst())
+        : new AggregateRouter(ids);
+  }
+
+  HttpRefusals refusals() {
+    return new OperatorLog();
+  }
+
+  HttpHandler handler() {
+    Door door =
+        new Door(
+            origins(),
+            credentials(),
+            new Doorway(guard, trail),
+            trail,
+            clock,
+            new ExchangeIds(new SecureRandom()));
+    StreamClock streams = new StreamClock(configuration.http().keepAlive());
+    ModernPost modern = new ModernPost(journey, trail, this::marks, streams);
+    int largest = Math.toIntExact(configuration.limits().maxRequest().bytes());
+    JsonLimits limits = JsonLimits.defaults().withBytes(largest);
+    return new Paths(
+        Map.of(configuration.http().path(), new McpEndpoint(door, modern, legacy, trail, limits)));
+  }
+
+  private ParamFields.Marks marks(Doorway.Entry.Open entry, CallTool call) {
+    return router.route(call) instanceof Router.Route.To(ServerId server, CallTool theirs)
+        ? schemas.marks(exchange(entry, server, theirs), theirs.tool()).orElse(NO_MARKS)
+        : NO_MARKS;
+  }
+
+  private static Exchange exchange(Doorway.Entry.Open entry, ServerId server, CallTool call) {
+    Arrival arrival = entry.arrival();
+    return new Exchange(
+        arrival.id(),
+        arrival.at(),
+        arrival.peer(),
+        entry.principal(),
+        Revision.V2026_07_28,
+        server,
+        call);
+  }
+
+  private Origins origins() {
+    List<String> hosts = configuration.http().allowedHosts();
+    return new Origins(
+        hosts.isEmpty() ? Origins.loopback().hosts() : Set.copyOf(hosts),
+        Set.copyOf(configuration.http().allowedOrigins()));
+  }
+
+  private Credentials credentials() {
+    AuthenticationSettings settings = configuration.authentication();
+    Optional<Principal> anonymous =
+        settings
+            .insecureAnonymous()
+            .map(nobody ->
+                new Principal(
+                    nobody.principal(),
+                    Set.copyOf(nobody.roles()),
+                    Principal.Authentication.ANONYMOUS));
+    return new Credentials(
+        settings.apiKeys() ? Optional.of(vault.keys()) : Optional.empty(),
+        new CertificateNames(settings.clientCertificates()),
+        anonymous);
+  }
+}

@@ -1,0 +1,59 @@
+package io.portreeve.gateway.tls;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PrivateKey;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads certificates and private keys (RFC 7468). */
+final class Pem {
+  private static final List<String> KEY_ALGORITHMS = List.of("EC", "RSA", "EdDSA");
+
+  private Pem() {}
+
+  static List<X509Certificate> certificates(byte[] pem) throws GeneralSecurityException {
+    CertificateFactory factory = CertificateFactory.getInstance("X.509");
+    List<X509Certificate> chain = new ArrayList<>();
+    for (Certificate certificate : factory.generateCertificates(new ByteArrayInputStream(pem))) {
+      chain.add((X509Certificate) certificate);
+    }
+    if (chain.isEmpty()) {
+      throw new GeneralSecurityException("there is no certificate in the file");
+    }
+    return chain;
+  }
+
+  /** An unencrypted PKCS #8 key of any algorithm that TLS knows. */
+  static PrivateKey key(byte[] pem) throws GeneralSecurityException {
+    String text = new String(pem, StandardCharsets.US_ASCII);
+    int begin = text.indexOf("-----BEGIN PRIVATE KEY-----");
+    int end = text.indexOf("-----END PRIVATE KEY-----");
+    if (begin < 0 || end < begin) {
+      throw new GeneralSecurityException("there is no unencrypted PKCS #8 key in the file");
+    }
+    String body = text.substring(begin + "-----BEGIN PRIVATE KEY-----".length(), end);
+    PKCS8EncodedKeySpec encoded = new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(body));
+    return KEY_ALGORITHMS.stream()
+        .flatMap(algorithm -> key(algorithm, encoded).stream())
+        .findFirst()
+        .orElseThrow(
+            () -> new GeneralSecurityException("the key is of no algorithm that TLS knows"));
+  }
+
+  private static Optional<PrivateKey> key(String algorithm, PKCS8EncodedKeySpec encoded) {
+    try {
+      return Optional.of(KeyFactory.getInstance(algorithm).generatePrivate(encoded));
+    } catch (GeneralSecurityException another) {
+      return Optional.empty();
+    }
+  }
+}
