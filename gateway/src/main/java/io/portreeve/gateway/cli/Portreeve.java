@@ -1,21 +1,95 @@
 package io.portreeve.gateway.cli;
 
+import java.util.List;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
-/** The command {@code portreeve}. */
-@Command(name = "portreeve", mixinStandardHelpOptions = true, version = "portreeve 0.1.0-SNAPSHOT")
-public final class Portreeve implements Runnable {
+/**
+ * The command {@code portreeve}: finds the command that is meant, runs it, and says how it ended.
+ */
+@Command(
+    name = "portreeve",
+    description = "A security gateway for the Model Context Protocol.",
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {"", "Start with: portreeve run", "Help on one command: portreeve help COMMAND"})
+public final class Portreeve implements Callable<Integer> {
+  private final Terminal terminal;
 
-  private Portreeve() {}
+  private Portreeve(Terminal terminal) {
+    this.terminal = terminal;
+  }
 
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] args) {
-    System.exit(new CommandLine(new Portreeve()).execute(args));
+    System.exit(run(Terminal.ofProcess(), args));
   }
 
+  /** Runs one command in the given world. */
+  static int run(Terminal terminal, String... args) {
+    int code = commandLine(terminal).execute(args);
+    terminal.out().flush();
+    terminal.err().flush();
+    return code;
+  }
+
+  static CommandLine commandLine(Terminal terminal) {
+    CommandLine all = new CommandLine(new Portreeve(terminal));
+    all.addSubcommand(new CheckCommand(terminal));
+    all.addSubcommand(new KeysCommand(terminal).commandLine());
+    all.addSubcommand(new VersionCommand(terminal));
+    all.addSubcommand(new CompletionCommand(terminal));
+    all.addSubcommand(new CommandLine.HelpCommand());
+    configure(all, terminal);
+    return all;
+  }
+
+  private static void configure(CommandLine all, Terminal terminal) {
+    all.setOut(terminal.out());
+    all.setErr(terminal.err());
+    all.setColorScheme(
+        CommandLine.Help.defaultColorScheme(
+            terminal.colored() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
+    all.setCaseInsensitiveEnumValuesAllowed(true);
+    all.setUsageHelpAutoWidth(false);
+    all.setParameterExceptionHandler((wrong, _) -> misuse(terminal, wrong));
+    all.setExecutionExceptionHandler((fault, _, _) -> Failures.report(terminal, fault));
+    document(all);
+  }
+
+  private static void document(CommandLine command) {
+    CommandLine.Model.CommandSpec spec = command.getCommandSpec();
+    spec.mixinStandardHelpOptions(false);
+    if (spec.findOption("--help") == null) {
+      spec.addOption(
+          CommandLine.Model.OptionSpec.builder("-h", "--help")
+              .usageHelp(true)
+              .description("Show this help.")
+              .build());
+    }
+    spec.usageMessage().exitCodeListHeading("%nExit codes:%n").exitCodeList(ExitCode.meanings());
+    spec.exitCodeOnInvalidInput(ExitCode.USAGE.number());
+    command.getSubcommands().values().stream().distinct().forEach(Portreeve::document);
+  }
+
+  private static int misuse(Terminal terminal, ParameterException wrong) {
+    List<String> near =
+        wrong instanceof UnmatchedArgumentException unmatched
+            ? unmatched.getSuggestions()
+            : List.of();
+    String name = wrong.getCommandLine().getCommandSpec().qualifiedName();
+    String fix =
+        near.isEmpty() ? "see `" + name + " --help`" : "did you mean `" + near.getFirst() + "`?";
+    terminal.err().println("portreeve: " + Failures.oneLine(wrong) + "; " + fix);
+    return ExitCode.USAGE.number();
+  }
+
+  /** Without a command there is only help. */
   @Override
-  public void run() {
-    CommandLine.usage(this, System.out);
+  public Integer call() {
+    commandLine(terminal).usage(terminal.err());
+    return ExitCode.USAGE.number();
   }
 }

@@ -51,13 +51,12 @@ final class Scalars {
 
   /** A role that principals have. */
   static Scalar<String> role() {
-    return Forms.matching("[a-z][a-z0-9-]{0,63}", "a role such as `staff`");
+    return Forms.matching(Names.ROLE, "a role such as `staff`");
   }
 
   /** The name of a principal in policy and audit. */
   static Scalar<String> principal() {
-    return Forms.matching(
-        "[A-Za-z0-9][A-Za-z0-9._@:/-]{0,127}", "the name of a principal such as `ci`");
+    return Forms.matching(Names.PRINCIPAL, "the name of a principal such as `ci`");
   }
 
   /** The name of a rule in audit and messages. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,6 +39,13 @@ public final class Measures {
             Measures::parseDuration,
             Measures::print);
     return new Amount<>(form.where(form.expects(), inside(least, most, bounds, Measures::print)));
+  }
+
+  /** The span of time that a text says, if it says one. */
+  public static Optional<Duration> parse(String text) {
+    return parseDuration(text) instanceof Parsed.Right<Duration>(Duration value)
+        ? Optional.of(value)
+        : Optional.empty();
   }
 
   /** An amount of bytes within bounds, both included. */

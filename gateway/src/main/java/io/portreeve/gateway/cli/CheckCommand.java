@@ -1,0 +1,79 @@
+package io.portreeve.gateway.cli;
+
+import io.portreeve.gateway.config.Configuration;
+import io.portreeve.gateway.config.ConfigurationFile;
+import io.portreeve.gateway.config.ConfigurationGuide;
+import io.portreeve.gateway.config.form.Problem;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "check",
+    description =
+        "Check a configuration and start nothing: every problem at once, then what is in force.",
+    footer = {
+      "",
+      "Examples:",
+      "  portreeve check -c portreeve.yaml",
+      "  portreeve check --no-secrets --strict      in a pipeline that has no secrets",
+      "  portreeve check --schema > portreeve.schema.json"
+    })
+final class CheckCommand implements Callable<Integer> {
+  private final Terminal terminal;
+
+  @Mixin private ConfigurationOption configuration = new ConfigurationOption();
+
+  @Option(names = "--json", description = "Report as JSON.")
+  private boolean json;
+
+  @Option(names = "--no-secrets", description = "Do not look whether secrets are to be had.")
+  private boolean withoutSecrets;
+
+  @Option(names = "--strict", description = "End with 1 if anything insecure is in force.")
+  private boolean strict;
+
+  @Option(names = "--schema", description = "Print the JSON Schema of the file, for editors.")
+  private boolean schema;
+
+  @Option(names = "--reference", description = "Print the reference of all keys, in Markdown.")
+  private boolean reference;
+
+  CheckCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    if (schema || reference) {
+      terminal.out().print(schema ? ConfigurationGuide.schema() : ConfigurationGuide.reference());
+      return ExitCode.OK.number();
+    }
+    return switch (configuration.read(terminal, !withoutSecrets, Map.of())) {
+      case ConfigurationFile.Outcome.Loaded(var right, _) -> right(right);
+      case ConfigurationFile.Outcome.Refused(var problems) -> wrong(problems);
+    };
+  }
+
+  private int right(Configuration right) {
+    var report = new CheckReport(configuration.file().toString(), right);
+    if (json) {
+      terminal.line(report.json());
+    } else {
+      report.print(terminal);
+    }
+    boolean finding = strict && !right.insecure().isEmpty();
+    return (finding ? ExitCode.FINDING : ExitCode.OK).number();
+  }
+
+  private int wrong(List<Problem> problems) {
+    if (json) {
+      terminal.line(CheckReport.json(configuration.file().toString(), problems));
+      return ExitCode.USAGE.number();
+    }
+    throw configuration.refused(terminal, problems);
+  }
+}

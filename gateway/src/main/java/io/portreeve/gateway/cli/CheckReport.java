@@ -1,0 +1,141 @@
+package io.portreeve.gateway.cli;
+
+import io.portreeve.gateway.config.ArgumentSettings;
+import io.portreeve.gateway.config.Configuration;
+import io.portreeve.gateway.config.Reach;
+import io.portreeve.gateway.config.ServerSettings;
+import io.portreeve.gateway.config.form.Change;
+import io.portreeve.gateway.config.form.Forms;
+import io.portreeve.gateway.config.form.Problem;
+import io.portreeve.mcp.json.JsonArray;
+import io.portreeve.mcp.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a right configuration puts in force, in the words of the file. */
+record CheckReport(String file, Configuration configuration) {
+  /** One declared argument of a tool. */
+  private record Declared(String server, String tool, String argument, String kind) {}
+
+  void print(Terminal terminal) {
+    terminal.line(file + ": " + terminal.good("right"));
+    section(terminal, "listens", List.of(List.of(configuration.listen().toString(), protection())));
+    section(
+        terminal,
+        "servers",
+        configuration.servers().entrySet().stream()
+            .map(entry -> List.of(entry.getKey(), reach(entry.getValue()), era(entry.getValue())))
+            .toList());
+    section(
+        terminal,
+        "arguments",
+        declared().stream()
+            .map(one -> List.of(one.server(), one.tool(), one.argument(), one.kind(), "declared"))
+            .toList());
+    section(
+        terminal,
+        "insecure",
+        configuration.insecure().stream()
+            .map(change -> List.of(terminal.bad(change.path()), change.what()))
+            .toList());
+  }
+
+  private static void section(Terminal terminal, String title, List<List<String>> rows) {
+    terminal.line(terminal.strong(title) + (rows.isEmpty() ? ": none" : ""));
+    Table.lines(rows).forEach(line -> terminal.line("  " + line));
+  }
+
+  JsonObject json() {
+    return JsonObject.empty()
+        .with("file", file)
+        .with("right", true)
+        .with("problems", JsonArray.of(List.of()))
+        .with("listen", configuration.listen().toString())
+        .with(
+            "servers",
+            JsonArray.of(
+                configuration.servers().entrySet().stream()
+                    .map(entry ->
+                        JsonObject.empty()
+                            .with("id", entry.getKey())
+                            .with("reach", reach(entry.getValue()))
+                            .with("era", Forms.word(entry.getValue().era())))
+                    .toList()))
+        .with("arguments", JsonArray.of(declared().stream().map(CheckReport::json).toList()))
+        .with(
+            "insecure",
+            JsonArray.of(configuration.insecure().stream().map(CheckReport::json).toList()));
+  }
+
+  static JsonObject json(String file, List<Problem> problems) {
+    return JsonObject.empty()
+        .with("file", file)
+        .with("right", false)
+        .with("problems", JsonArray.of(problems.stream().map(CheckReport::json).toList()));
+  }
+
+  private static JsonObject json(Declared one) {
+    return JsonObject.empty()
+        .with("server", one.server())
+        .with("tool", one.tool())
+        .with("argument", one.argument())
+        .with("kind", one.kind())
+        .with("source", "declared");
+  }
+
+  private static JsonObject json(Change change) {
+    return JsonObject.empty().with("path", change.path()).with("what", change.what());
+  }
+
+  private static JsonObject json(Problem problem) {
+    return JsonObject.empty()
+        .with("line", problem.place().line())
+        .with("column", problem.place().column())
+        .with("path", problem.path())
+        .with("what", problem.what())
+        .with("fix", problem.fix());
+  }
+
+  private String protection() {
+    String tls =
+        configuration
+            .tls()
+            .map(on -> "TLS, client certificates " + Forms.word(on.clientCertificates()))
+            .orElse("plaintext");
+    return tls + (configuration.listen().loopback() ? ", this machine only" : "");
+  }
+
+  private static String reach(ServerSettings server) {
+    return switch (server.reach()) {
+      case Reach.Program program -> String.join(" ", program.command());
+      case Reach.Endpoint endpoint -> endpoint.url().toString();
+    };
+  }
+
+  private static String era(ServerSettings server) {
+    return "era " + Forms.word(server.era());
+  }
+
+  private List<Declared> declared() {
+    var out = new ArrayList<Declared>();
+    configuration
+        .servers()
+        .forEach((id, server) ->
+            server
+                .tools()
+                .forEach((tool, settings) ->
+                    settings
+                        .arguments()
+                        .forEach((name, one) -> out.add(declared(id, tool, name, one)))));
+    return out;
+  }
+
+  private static Declared declared(String id, String tool, String name, ArgumentSettings one) {
+    String detail =
+        one.root()
+            .map(root -> " in " + root)
+            .or(() -> one.object().map(type -> " of " + type))
+            .orElse("");
+    return new Declared(id, tool, name, Forms.word(one.kind()) + detail);
+  }
+}

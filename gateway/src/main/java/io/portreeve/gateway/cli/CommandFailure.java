@@ -1,0 +1,20 @@
+package io.portreeve.gateway.cli;
+
+/**
+ * A command cannot go on. Its message is the one line that the person reads: what is wrong; what to
+ * do.
+ */
+final class CommandFailure extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final ExitCode code;
+
+  CommandFailure(ExitCode code, String what, String fix) {
+    super(what + "; " + fix, null, false, false);
+    this.code = code;
+  }
+
+  ExitCode code() {
+    return code;
+  }
+}

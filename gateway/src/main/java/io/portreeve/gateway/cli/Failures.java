@@ -1,0 +1,38 @@
+package io.portreeve.gateway.cli;
+
+import io.portreeve.gateway.keys.SecretUnavailable;
+import io.portreeve.gateway.store.StoreUnavailable;
+import java.util.Optional;
+
+/**
+ * Says in one line what stopped a command. No stack trace, unless {@code PORTREEVE_DEBUG} asks for
+ * it.
+ */
+final class Failures {
+  private Failures() {}
+
+  static int report(Terminal terminal, Exception fault) {
+    if (terminal.environment().apply("PORTREEVE_DEBUG").isPresent()) {
+      fault.printStackTrace(terminal.err());
+    }
+    ExitCode code =
+        switch (fault) {
+          case CommandFailure failure -> failure.code();
+          case StoreUnavailable _, SecretUnavailable _ -> ExitCode.UNAVAILABLE;
+          default -> ExitCode.FAULT;
+        };
+    String what =
+        code == ExitCode.FAULT
+            ? "a fault of Portreeve itself (%s); set PORTREEVE_DEBUG=1 and report what it prints"
+                .formatted(fault.getClass().getSimpleName())
+            : oneLine(fault);
+    terminal.err().println("portreeve: " + what);
+    return code.number();
+  }
+
+  /** The message without its line ends. */
+  static String oneLine(Exception fault) {
+    String text = Optional.ofNullable(fault.getMessage()).orElse("no reason given");
+    return text.strip().replaceAll("\\s*\\R\\s*", " ");
+  }
+}

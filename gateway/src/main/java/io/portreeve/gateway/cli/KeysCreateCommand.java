@@ -1,0 +1,112 @@
+package io.portreeve.gateway.cli;
+
+import io.portreeve.gateway.config.Names;
+import io.portreeve.gateway.config.form.Measures;
+import io.portreeve.gateway.keys.IssuedKey;
+import io.portreeve.gateway.keys.KeyRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "create",
+    description = "Make an API key and show it, this once. Portreeve keeps a keyed hash of it.",
+    footer = {
+      "",
+      "Examples:",
+      "  portreeve keys create --principal ann --role staff --role editor",
+      "  portreeve keys create --principal ci --role ci --expires 90d --label repository=web"
+    })
+final class KeysCreateCommand implements Callable<Integer> {
+  private final Terminal terminal;
+
+  @Mixin private ConfigurationOption configuration = new ConfigurationOption();
+
+  @Option(
+      names = "--principal",
+      required = true,
+      paramLabel = "NAME",
+      description = "Whose authority the key carries: the name in policy and audit.")
+  private String principal = "";
+
+  @Option(names = "--role", paramLabel = "ROLE", description = "A role it carries; repeatable.")
+  private List<String> roles = List.of();
+
+  @Option(
+      names = "--label",
+      paramLabel = "NAME=TEXT",
+      description = "A word that helps to find it again; repeatable.")
+  private Map<String, String> labels = Map.of();
+
+  @Option(
+      names = "--expires",
+      paramLabel = "DURATION",
+      description = "How long it is accepted, as in 90d; without it, until it is revoked.")
+  private Optional<String> expires = Optional.empty();
+
+  @Option(names = "--json", description = "Report as JSON.")
+  private boolean json;
+
+  KeysCreateCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    KeyRequest request = request();
+    try (OpenKeys keys = OpenKeys.of(configuration.load(terminal), terminal)) {
+      IssuedKey issued = keys.ring().create(request);
+      if (json) {
+        terminal.line(
+            KeyReport.json(issued.record(), terminal.clock().instant())
+                .with("key", issued.text().revealText()));
+      } else {
+        print(issued);
+      }
+    }
+    return ExitCode.OK.number();
+  }
+
+  private void print(IssuedKey issued) {
+    terminal.line(terminal.strong(issued.text().revealText()));
+    terminal
+        .err()
+        .println(
+            "key "
+                + issued.record().id()
+                + " for "
+                + issued.record().principal()
+                + ": it is shown only now, so keep it in a safe place");
+  }
+
+  private KeyRequest request() {
+    if (!Names.isPrincipal(principal)) {
+      throw new CommandFailure(
+          ExitCode.USAGE, "--principal is no name", "use letters, digits and . _ @ : / -");
+    }
+    for (String role : roles) {
+      if (!Names.isRole(role)) {
+        throw new CommandFailure(
+            ExitCode.USAGE, "--role is no name of a role", "use lower case, as in `staff`");
+      }
+    }
+    return new KeyRequest(principal, Set.copyOf(roles), labels, expires.map(this::end));
+  }
+
+  private Instant end(String text) {
+    Duration life =
+        Measures.parse(text)
+            .filter(Duration::isPositive)
+            .orElseThrow(() ->
+                new CommandFailure(
+                    ExitCode.USAGE, "--expires is no duration", "write one such as `90d`"));
+    return terminal.clock().instant().plus(life);
+  }
+}

@@ -1,0 +1,80 @@
+package io.portreeve.gateway.cli;
+
+import io.portreeve.mcp.json.Json;
+import java.io.Console;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * All that commands see of the world around the process.
+ *
+ * @param directory where relative paths of the command line start
+ * @param environment the environment variables
+ * @param colored whether standard output goes to a terminal that wants color
+ */
+record Terminal(
+    PrintWriter out,
+    PrintWriter err,
+    Path directory,
+    Function<String, Optional<String>> environment,
+    InstantSource clock,
+    boolean colored) {
+
+  /** The world of this process. Color only on a terminal, and not under {@code NO_COLOR}. */
+  static Terminal ofProcess() {
+    Function<String, Optional<String>> environment =
+        name -> Optional.ofNullable(System.getenv(name));
+    boolean wanted =
+        environment.apply("NO_COLOR").filter(value -> !value.isEmpty()).isEmpty()
+            && !environment.apply("TERM").equals(Optional.of("dumb"));
+    return new Terminal(
+        new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+        new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+        Path.of("").toAbsolutePath(),
+        environment,
+        InstantSource.system(),
+        isTerminal() && wanted);
+  }
+
+  @SuppressWarnings("SystemConsoleNull") // null again since JDK 25 where nobody sits
+  private static boolean isTerminal() {
+    Console console = System.console();
+    return console != null && console.isTerminal();
+  }
+
+  /** A path of the command line. */
+  Path path(Path written) {
+    return directory.resolve(written).normalize();
+  }
+
+  void line(String text) {
+    out.println(text);
+  }
+
+  /** One JSON value on one line. */
+  void line(Json json) {
+    out.println(new String(json.toLine(), StandardCharsets.UTF_8));
+  }
+
+  /** Rows with their columns under each other, two spaces apart. */
+  void table(List<List<String>> rows) {
+    Table.lines(rows).forEach(this::line);
+  }
+
+  String good(String text) {
+    return colored ? "\033[32m" + text + "\033[0m" : text;
+  }
+
+  String bad(String text) {
+    return colored ? "\033[31m" + text + "\033[0m" : text;
+  }
+
+  String strong(String text) {
+    return colored ? "\033[1m" + text + "\033[0m" : text;
+  }
+}

@@ -1,0 +1,131 @@
+package io.portreeve.gateway.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.portreeve.mcp.json.JsonLimits;
+import io.portreeve.mcp.json.JsonObject;
+import io.portreeve.mcp.json.JsonReader;
+import io.portreeve.mcp.json.JsonRefused;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class KeysCommandTest {
+  @TempDir private Path directory = Path.of("");
+
+  @BeforeEach
+  void configure() throws IOException {
+    Files.writeString(
+        directory.resolve("portreeve.yaml"), "data: ./data\nservers: {a: {command: [x]}}\n");
+  }
+
+  @Test
+  void createdKey_isShownOnceAlone_andListedWithoutItsText() {
+    Ran created =
+        Ran.in(
+            directory,
+            "keys",
+            "create",
+            "--principal",
+            "ann",
+            "--role",
+            "staff",
+            "--role",
+            "admin",
+            "--label",
+            "host=desk",
+            "--expires",
+            "90d");
+
+    String key = created.out().strip();
+    assertThat(key).startsWith("ptr_").doesNotContain("\n");
+    assertThat(created.err()).contains("for ann").doesNotContain(key);
+    Ran listed = Ran.in(directory, "keys", "list");
+    assertThat(listed.outLines()).hasSize(2);
+    assertThat(listed.outLines().get(1))
+        .containsSubsequence(
+            "ann", "admin,staff", "live", "2027-02-21T12:00:00Z", "-", "host=desk");
+    assertThat(listed.out()).doesNotContain(key);
+  }
+
+  @Test
+  void createdKey_asJson_isOneObject() throws JsonRefused {
+    Ran created = Ran.in(directory, "keys", "create", "--principal", "ci", "--json");
+
+    JsonObject json = json(created.out());
+    assertThat(json.string("key").orElseThrow()).startsWith("ptr_");
+    assertThat(json.string("principal")).contains("ci");
+    assertThat(json.string("state")).contains("live");
+    assertThat(json.string("expires")).isEmpty();
+  }
+
+  @Test
+  void revokedKey_isListedAsRevoked_andCannotBeRevokedAgain() throws JsonRefused {
+    Ran created = Ran.in(directory, "keys", "create", "--principal", "ci", "--json");
+    String id = json(created.out()).string("id").orElseThrow();
+
+    assertThat(Ran.in(directory, "keys", "revoke", id).out()).isEqualTo("revoked " + id + "\n");
+
+    assertThat(json(Ran.in(directory, "keys", "list", "--json").out()).string("state"))
+        .contains("revoked");
+    Ran again = Ran.in(directory, "keys", "revoke", id);
+    assertThat(again.code()).isEqualTo(ExitCode.FINDING.number());
+    assertThat(again.errLines())
+        .containsExactly(
+            "portreeve: there is no live key with this id; see `portreeve keys list`; nothing was"
+                + " changed");
+  }
+
+  @Test
+  void noKeys_saysHowToMakeOne() {
+    assertThat(Ran.in(directory, "keys", "list").out())
+        .isEqualTo("no keys yet: make one with `portreeve keys create`\n");
+    assertThat(Ran.in(directory, "keys", "list", "--json").out()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--principal '' ",
+        "--principal ann --role Staff",
+        "--principal ann --expires 90",
+        "--principal ann --expires 0d"
+      })
+  void wrongRequest_makesNoKey(String options) {
+    String[] args = ("keys create " + options.replace("'' ", "%")).split(" ");
+
+    assertThat(Ran.in(directory, args).code()).isEqualTo(ExitCode.USAGE.number());
+    assertThat(Ran.in(directory, "keys", "list", "--json").out()).isEmpty();
+  }
+
+  @Test
+  void wrongConfiguration_opensNoStore() throws IOException {
+    Files.writeString(directory.resolve("portreeve.yaml"), "data: ./data\n");
+
+    Ran ran = Ran.in(directory, "keys", "list");
+
+    assertThat(ran.code()).isEqualTo(ExitCode.USAGE.number());
+    assertThat(directory.resolve("data")).doesNotExist();
+  }
+
+  @Test
+  void dataDirectoryThatIsAFile_isUnavailable_inOneLine() throws IOException {
+    Files.writeString(directory.resolve("data"), "");
+
+    Ran ran = Ran.in(directory, "keys", "list");
+
+    assertThat(ran.code()).isEqualTo(ExitCode.UNAVAILABLE.number());
+    assertThat(ran.errLines()).hasSize(1).first().asString().endsWith("is not a directory");
+  }
+
+  private static JsonObject json(String line) throws JsonRefused {
+    return (JsonObject)
+        JsonReader.read(line.strip().getBytes(StandardCharsets.UTF_8), JsonLimits.defaults());
+  }
+}

@@ -1,0 +1,104 @@
+package io.portreeve.gateway.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+
+class PortreeveTest {
+  @TempDir private Path directory = Path.of("");
+
+  static Stream<CommandLine> commands() {
+    var nowhere = new PrintWriter(new StringWriter());
+    var terminal =
+        new Terminal(nowhere, nowhere, Path.of(""), _ -> Optional.empty(), () -> Ran.NOW, false);
+    return all(Portreeve.commandLine(terminal));
+  }
+
+  private static Stream<CommandLine> all(CommandLine command) {
+    return Stream.concat(
+        Stream.of(command), command.getSubcommands().values().stream().flatMap(PortreeveTest::all));
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void everyCommand_explainsItselfAndItsExitCodes(CommandLine command) {
+    String help = command.getUsageMessage();
+
+    assertThat(command.getCommandSpec().usageMessage().description()).isNotEmpty();
+    assertThat(help).contains("Exit codes:", "2   the command line or the configuration is wrong");
+    assertThat(command.getCommandSpec().findOption("--help")).isNotNull();
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void everyCommandThatDoesSomething_hasAnExample(CommandLine command) {
+    boolean group = !command.getSubcommands().isEmpty() || command.getCommandName().equals("help");
+
+    assertThat(command.getUsageMessage().contains("Example")).isNotEqualTo(group);
+  }
+
+  @Test
+  void noCommand_showsHelpAndIsMisuse() {
+    Ran ran = Ran.in(directory);
+
+    assertThat(ran.code()).isEqualTo(ExitCode.USAGE.number());
+    assertThat(ran.out()).isEmpty();
+    assertThat(ran.err()).startsWith("Usage: portreeve");
+  }
+
+  @Test
+  void help_isNoFailure_andGoesToStandardOutput() {
+    Ran ran = Ran.in(directory, "check", "--help");
+
+    assertThat(ran.code()).isEqualTo(ExitCode.OK.number());
+    assertThat(ran.out()).startsWith("Usage: portreeve check").contains("Examples:");
+    assertThat(ran.err()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          chekc              | Unmatched argument at index 0: 'chekc'; did you mean `check`?
+          check --jsno       | Unknown option: '--jsno'; did you mean `--json`?
+          keys               | a command is missing after `keys`; see `portreeve keys --help`
+          keys create        | Missing required option: '--principal=NAME'; see `portreeve keys create --help`
+          check -c           | Missing required parameter for option '--config' (FILE); see `portreeve check --help`
+          """)
+  void misuse_isOneLine_andEndsWithTwo(String line, String said) {
+    Ran ran = Ran.in(directory, line.split(" "));
+
+    assertThat(ran.errLines()).containsExactly("portreeve: " + said);
+    assertThat(ran.code()).isEqualTo(ExitCode.USAGE.number());
+    assertThat(ran.out()).isEmpty();
+  }
+
+  @Test
+  void exitCodes_areTheDocumentedNumbers() {
+    assertThat(ExitCode.values()).extracting(ExitCode::number).containsExactly(0, 1, 2, 3, 4);
+  }
+
+  @Test
+  void version_isReportedAsTextAndAsJson() {
+    assertThat(Ran.in(directory, "version").out()).matches("portreeve \\S+ \\(Java 2[5-9].*\\)\\R");
+    assertThat(Ran.in(directory, "version", "--json").out())
+        .matches("\\{\"version\":\"\\S+\",\"java\":\"2[5-9].*\"}\\R");
+  }
+
+  @Test
+  void completion_knowsEveryCommand() {
+    assertThat(Ran.in(directory, "completion").out())
+        .contains("complete", "check", "keys", "create", "revoke", "version");
+  }
+}
