@@ -46,6 +46,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     return channel.isActive() && System.nanoTime() - born < Bounds.nanos(options.maxAge());
   }
 
+  boolean active() {
+    return channel.isActive();
+  }
+
   void close() {
     Wire.close(channel);
   }
@@ -211,8 +215,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
   @Override
   public void userEventTriggered(ChannelHandlerContext context, Object event) {
-    if (event instanceof SslCloseCompletionEvent) {
-      endAnnounced = true;
+    if (event instanceof SslCloseCompletionEvent end) {
+      endAnnounced = end.isSuccess();
       if (exchange == null) {
         Wire.close(channel);
       }

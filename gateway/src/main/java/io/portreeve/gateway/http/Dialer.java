@@ -12,6 +12,8 @@ import java.net.InetSocketAddress;
 import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLEngine;
+import org.jspecify.annotations.Nullable;
 
 /** Opens connections: to the addresses the resolver vetted and to no others. */
 final class Dialer {
@@ -49,7 +51,7 @@ final class Dialer {
 
   private ClientConnection connect(Destination destination, InetAddress address, long deadline)
       throws HttpFailure, InterruptedException {
-    Opening opening = new Opening(destination);
+    Opening opening = new Opening(destination, engine(destination));
     ChannelFuture connecting =
         engine
             .client()
@@ -68,6 +70,17 @@ final class Dialer {
     }
   }
 
+  /** Made here and not on the event loop: setting up trust takes its time. */
+  private static @Nullable SSLEngine engine(Destination destination) throws HttpFailure {
+    try {
+      return destination.tls().isEmpty()
+          ? null
+          : TlsEngines.client(destination.tls().get(), destination);
+    } catch (GeneralSecurityException broken) {
+      throw new HttpFailure(HttpFailure.Kind.UNTRUSTED, broken);
+    }
+  }
+
   private static void await(Future<?> future, long deadline, HttpFailure.Kind otherwise)
       throws HttpFailure, InterruptedException {
     long left = deadline - System.nanoTime();
@@ -83,16 +96,17 @@ final class Dialer {
   /** Sets up a connection that is being opened. */
   private final class Opening extends ChannelInitializer<Channel> {
     private final Destination destination;
+    private final @Nullable SSLEngine tls;
 
-    Opening(Destination destination) {
+    Opening(Destination destination, @Nullable SSLEngine tls) {
       this.destination = destination;
+      this.tls = tls;
     }
 
     @Override
-    protected void initChannel(Channel channel) throws GeneralSecurityException {
-      if (destination.tls().isPresent()) {
-        TlsClient tls = destination.tls().get();
-        channel.pipeline().addLast(new SslHandler(TlsEngines.client(tls, destination)));
+    protected void initChannel(Channel channel) {
+      if (tls != null) {
+        channel.pipeline().addLast(TlsEngines.handler(tls));
       }
       ClientConnection connection =
           new ClientConnection((SocketChannel) channel, lanes, destination);

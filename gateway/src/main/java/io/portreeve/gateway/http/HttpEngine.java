@@ -2,6 +2,7 @@ package io.portreeve.gateway.http;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -16,13 +17,14 @@ import java.util.concurrent.TimeUnit;
 public final class HttpEngine implements AutoCloseable {
   private final Transport transport;
   private final EventLoopGroup loops;
-  private final DateField date;
+  private final ByteBufAllocator buffers;
+  private final DateField date = new DateField(InstantSource.system());
   private final ThreadFactory exchanges =
       Thread.ofVirtual().inheritInheritableThreadLocals(false).factory();
 
-  private HttpEngine(Transport transport, int threads, InstantSource clock) {
+  private HttpEngine(Transport transport, int threads, ByteBufAllocator buffers) {
     this.transport = transport;
-    this.date = new DateField(clock);
+    this.buffers = buffers;
     this.loops =
         new MultiThreadIoEventLoopGroup(
             threads, new DefaultThreadFactory("portreeve-http", true), transport.handlers());
@@ -34,11 +36,11 @@ public final class HttpEngine implements AutoCloseable {
   }
 
   public static HttpEngine start(int threads) {
-    return new HttpEngine(Transport.best(), threads, InstantSource.system());
+    return start(Transport.best(), threads, ByteBufAllocator.DEFAULT);
   }
 
-  static HttpEngine start(Transport transport, int threads, InstantSource clock) {
-    return new HttpEngine(transport, threads, clock);
+  static HttpEngine start(Transport transport, int threads, ByteBufAllocator buffers) {
+    return new HttpEngine(transport, threads, buffers);
   }
 
   /** The name of the transport in use, for reports. */
@@ -52,6 +54,7 @@ public final class HttpEngine implements AutoCloseable {
         .channelFactory(transport::serverChannel)
         .option(ChannelOption.SO_BACKLOG, 1024)
         .option(ChannelOption.SO_REUSEADDR, true)
+        .childOption(ChannelOption.ALLOCATOR, buffers)
         .childOption(ChannelOption.TCP_NODELAY, true)
         .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
   }
@@ -60,6 +63,8 @@ public final class HttpEngine implements AutoCloseable {
     return new Bootstrap()
         .group(loops)
         .channelFactory(transport::clientChannel)
+        .disableResolver()
+        .option(ChannelOption.ALLOCATOR, buffers)
         .option(ChannelOption.TCP_NODELAY, true);
   }
 

@@ -19,5 +19,5 @@ public interface HttpStream extends AutoCloseable {
   void close();
 
   /** Cuts the connection, so that the peer sees a broken reply instead of a short one. */
-  void abort();
+  void breakOff();
 }

@@ -100,22 +100,28 @@ final class Lanes {
     if (closed) {
       throw new HttpFailure(HttpFailure.Kind.CLOSED);
     }
-    Lane lane = lanes.computeIfAbsent(destination, _ -> new Lane());
-    ClientConnection kept;
-    while ((kept = lane.idle.pollLast()) != null) {
-      if (kept.usable()) {
-        return new Grant.Kept(kept);
-      }
-      forget(kept);
+    ClientConnection kept = takeKept(destination);
+    if (kept != null) {
+      return new Grant.Kept(kept);
     }
-    lane = lanes.computeIfAbsent(destination, _ -> new Lane());
-    if (lane.count < options.maxPerDestination()
+    Lane lane = lanes.get(destination);
+    if ((lane == null || lane.count < options.maxPerDestination())
         && (total < options.maxConnections() || evictOne())) {
-      lane.count++;
+      lanes.computeIfAbsent(destination, _ -> new Lane()).count++;
       total++;
       return OPEN;
     }
     return null;
+  }
+
+  private @Nullable ClientConnection takeKept(Destination destination) {
+    Lane lane = lanes.get(destination);
+    ClientConnection kept = lane == null ? null : lane.idle.pollLast();
+    while (lane != null && kept != null && !kept.usable()) {
+      forget(kept);
+      kept = lane.idle.pollLast();
+    }
+    return kept;
   }
 
   /** Makes room by closing a connection that some other destination does not use. */
@@ -132,13 +138,14 @@ final class Lanes {
 
   /** A connection was opened by right of a grant. */
   void opened(ClientConnection connection) {
-    boolean late;
     synchronized (this) {
-      late = closed || !connections.add(connection);
+      connections.add(connection);
+      if (!closed && connection.active()) {
+        return;
+      }
     }
-    if (late) {
-      connection.close();
-    }
+    // It ended before it stood in the books, or the pool did.
+    remove(connection);
   }
 
   /** The connection that a grant allowed could not be opened. */

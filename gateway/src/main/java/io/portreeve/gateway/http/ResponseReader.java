@@ -8,6 +8,7 @@ final class ResponseReader implements BodyReader.Sink {
   /** A body announced to be no longer than this is handed over whole, in one wake-up. */
   private static final int WHOLE = 256 * 1024;
 
+  private static final int MAX_INTERIM = 8;
   private static final byte[] NOTHING = new byte[0];
 
   private final SectionReader heads;
@@ -16,6 +17,7 @@ final class ResponseReader implements BodyReader.Sink {
   private @Nullable BodyReader body;
   private @Nullable Gatherer gathered;
   private boolean gatherAll;
+  private int interim;
 
   ResponseReader(PoolOptions options, boolean toHead) {
     heads = new SectionReader(options.maxHeaderBytes(), options.maxHeaderFields() + 1, false);
@@ -30,7 +32,8 @@ final class ResponseReader implements BodyReader.Sink {
         return null;
       }
       ResponseHead next = ResponseHead.parse(section, toHead);
-      if (next.status() == 101) {
+      // Nothing here asks for an upgrade; and patience with interim answers has an end.
+      if (next.status() == 101 || (next.interim() && ++interim > MAX_INTERIM)) {
         throw Rejected.malformed();
       }
       if (!next.interim()) {

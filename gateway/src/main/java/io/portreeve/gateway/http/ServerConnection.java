@@ -13,6 +13,7 @@ import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
+import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +62,11 @@ final class ServerConnection extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelActive(ChannelHandlerContext context) {
-    timer.set(Bounds.nanos(listener.options().headerTimeout()));
+    if (listener.draining()) {
+      Wire.close(channel);
+    } else {
+      timer.set(Bounds.nanos(listener.options().headerTimeout()));
+    }
   }
 
   @Override
@@ -107,6 +112,10 @@ final class ServerConnection extends ChannelInboundHandlerAdapter {
 
   /** The request is incomplete: sets how long the rest may take. */
   private void await(ByteBuf in) {
+    if (inputEnded) {
+      Wire.close(channel);
+      return;
+    }
     ListenerOptions options = listener.options();
     if (state == State.IDLE) {
       state = State.READING;
@@ -142,11 +151,11 @@ final class ServerConnection extends ChannelInboundHandlerAdapter {
 
   /** Answers with a fixed head and no body, and reads no further request. */
   private void refuse(Refusal refusal) {
+    listener.refusals().refused(refusal, peer);
     byte[] answer = Wire.refusal(refusal, listener.engine().dateField());
     ChannelFuture written = channel.writeAndFlush(Unpooled.wrappedBuffer(answer));
     Wire.whenDone(written, _ -> linger());
     stopReading();
-    listener.refusals().refused(refusal, peer);
   }
 
   private void stopReading() {
@@ -162,7 +171,7 @@ final class ServerConnection extends ChannelInboundHandlerAdapter {
     if (inputEnded) {
       Wire.close(channel);
     } else {
-      ChannelFuture _ = channel.shutdownOutput();
+      Wire.endOutput(channel);
     }
   }
 
@@ -231,8 +240,11 @@ final class ServerConnection extends ChannelInboundHandlerAdapter {
   private void handshaken(SslHandshakeCompletionEvent event) {
     if (event.isSuccess()) {
       peer = Wire.authenticated(peer, channel);
-    } else if (state != State.CLOSED) {
-      listener.refusals().refused(Refusal.HANDSHAKE_FAILED, peer);
+    } else {
+      // A peer that connects and leaves, as probes do, has not failed a handshake.
+      if (!(event.cause() instanceof ClosedChannelException)) {
+        listener.refusals().refused(Refusal.HANDSHAKE_FAILED, peer);
+      }
       Wire.close(channel);
     }
   }

@@ -57,7 +57,7 @@ final class ServerReply implements HttpReply, Runnable {
   private void finish() {
     ServerStream open = stream;
     if (open != null) {
-      open.abortUnlessClosed();
+      open.breakOffUnlessClosed();
     } else if (!claimed.get()) {
       send(500, HttpFields.empty(), NOTHING);
     }

@@ -58,6 +58,9 @@ final class ServerStream implements HttpStream {
     }
     awaitRoom();
     synchronized (this) {
+      if (broken) {
+        throw new IOException("peer is gone");
+      }
       if (closed) {
         throw new IllegalStateException("already closed");
       }
@@ -82,12 +85,12 @@ final class ServerStream implements HttpStream {
     while (!room()) {
       long left = deadline - System.nanoTime();
       if (left <= 0) {
-        abort();
+        breakOff();
         throw new IOException("peer does not read");
       }
       LockSupport.parkNanos(this, left);
       if (Thread.interrupted()) {
-        abort();
+        breakOff();
         throw new InterruptedException();
       }
     }
@@ -172,14 +175,14 @@ final class ServerStream implements HttpStream {
   }
 
   @Override
-  public void abort() {
+  public void breakOff() {
     broken();
     connection.abort();
   }
 
-  void abortUnlessClosed() {
+  void breakOffUnlessClosed() {
     if (!closed()) {
-      abort();
+      breakOff();
     }
   }
 

@@ -12,6 +12,8 @@ import javax.net.ssl.X509ExtendedTrustManager;
  * replaces both checks: the host name is handed to it as the engine's peer host, and what it does
  * not verify nobody does.
  *
+ * <p>Two are equal, and so may share connections, only if they hold the same managers.
+ *
  * @param keys the client certificate to show when asked
  */
 public record TlsClient(

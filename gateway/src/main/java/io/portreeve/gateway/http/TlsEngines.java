@@ -1,5 +1,6 @@
 package io.portreeve.gateway.http;
 
+import io.netty.handler.ssl.SslHandler;
 import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,11 @@ final class TlsEngines {
   private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
 
   private TlsEngines() {}
+
+  /** Its checks run on virtual threads: a trust manager may block, an event loop may not. */
+  static SslHandler handler(SSLEngine engine) {
+    return new SslHandler(engine, Thread::startVirtualThread);
+  }
 
   /**
    * The server side of one connection. Where a client proves a certificate, each connection has a

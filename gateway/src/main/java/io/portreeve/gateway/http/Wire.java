@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.ssl.SslHandler;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
@@ -22,6 +23,23 @@ final class Wire {
   /** Closes it; the connection's handler hears when that is done. */
   static void close(Channel channel) {
     ChannelFuture _ = channel.close();
+  }
+
+  /**
+   * Ends this side's half of the connection: with TLS first its closing alert, without which the
+   * peer could not tell the end from a cut.
+   */
+  static void endOutput(SocketChannel channel) {
+    SslHandler tls = channel.pipeline().get(SslHandler.class);
+    if (tls == null) {
+      ChannelFuture _ = channel.shutdownOutput();
+    } else {
+      whenDone(
+          tls.closeOutbound(),
+          _ -> {
+            ChannelFuture _ = channel.shutdownOutput();
+          });
+    }
   }
 
   /** Runs {@code then} on the event loop when {@code future} is done. */
