@@ -106,9 +106,9 @@ class SourceLawsTest {
         arguments("hidden-state", MAIN, "class A { static int count; }"),
         arguments("hidden-state", MAIN, "class A { final Object current = new ThreadLocal(); }"),
         arguments("hidden-state", MAIN, "enum E { X; static int count; }"),
-        arguments("optional-parameter", MAIN, "class A { void a(Optional<String> b) {} }"),
+        arguments("optional-parameter", MAIN, "class A { public void a(Optional<String> b) {} }"),
         arguments(
-            "optional-parameter", MAIN, "class A { void a(int c, java.util.OptionalInt b) {} }"));
+            "optional-parameter", MAIN, "interface A { void a(int c, java.util.OptionalInt b); }"));
   }
 
   static Stream<Arguments> keeping() {
@@ -119,6 +119,9 @@ class SourceLawsTest {
                 + " b; } }"),
         arguments(MAIN, "interface A { int MOST = 5; }"),
         arguments(MAIN, "record A(Optional<String> name) {}"),
+        arguments(
+            MAIN,
+            "class A { void a(Optional<String> b) {} private void c(Optional<String> b) {} }"),
         arguments(MAIN, "class A { @Override public void a(Optional<String> b) {} }"),
         arguments(
             "bench/src/main/java/io/portreeve/bench/Sample.java",
