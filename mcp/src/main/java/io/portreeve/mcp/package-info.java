@@ -1,4 +1,6 @@
-/** The Model Context Protocol as sealed types: what a message is, and nothing about who may send it. */
+/**
+ * The Model Context Protocol as sealed types: what a message is, and nothing about who may send it.
+ */
 @NullMarked
 package io.portreeve.mcp;
 

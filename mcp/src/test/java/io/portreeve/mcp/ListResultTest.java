@@ -21,7 +21,10 @@ class ListResultTest {
     ToolList list = new ToolList(page);
 
     assertThat(list.keepIf(_ -> true).json()).hasToString(page.toString());
-    assertThat(list.keepIf(tool -> tool.name().value().equals("a")).map(ListResultTest::renamed).json())
+    assertThat(
+            list.keepIf(tool -> tool.name().value().equals("a"))
+                .map(ListResultTest::renamed)
+                .json())
         .hasToString(
             json("{'resultType':'complete','tools':["
                     + "{'name':'s__a','inputSchema':{'type':'object','x':1.0},"
