@@ -183,7 +183,9 @@ final class Verification {
     if (!hasHead && chain.seq() > 0) {
       breakAt("head", 0, "the file is missing, so a cut-off end would not show");
     }
-    required.forEach(this::mustHaveBeenReached);
+    if (!isBroken()) {
+      required.forEach(this::mustHaveBeenReached);
+    }
     return new AuditReport(
         segments, chain.seq(), checkpoints, chain.uncovered(), tornBytes, newest, notices, broken);
   }
