@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /** The forms that values take in columns, written and read in one place. */
 final class Columns {
@@ -21,10 +20,6 @@ final class Columns {
 
   static long micros(Instant instant) {
     return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
-  }
-
-  static @Nullable Long micros(Optional<Instant> instant) {
-    return instant.map(Columns::micros).orElse(null);
   }
 
   static Instant instant(ResultSet row, String column) throws SQLException {

@@ -124,7 +124,7 @@ final class GroupCommit implements AutoCloseable {
       }
       session.execute("COMMIT");
       writes.forEach(PendingWrite::committed);
-    } catch (SQLException | RuntimeException | Error e) {
+    } catch (SQLException | RuntimeException e) {
       writes.forEach(write -> write.failed(e));
       rollBack();
     }

@@ -30,9 +30,9 @@ record SqliteApiKeys(Access access) implements ApiKeys {
                 Columns.pairs(key.labels()),
                 key.hash().hex(),
                 micros(key.created()),
-                micros(key.expires()),
-                micros(key.revoked()),
-                micros(key.lastUsed()))
+                key.expires().map(Columns::micros).orElse(null),
+                key.revoked().map(Columns::micros).orElse(null),
+                key.lastUsed().map(Columns::micros).orElse(null))
             == 1);
   }
 

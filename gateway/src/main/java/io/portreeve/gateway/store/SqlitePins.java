@@ -221,7 +221,7 @@ record SqlitePins(Access access) implements Pins {
             pin.state().name(),
             micros(pin.seen()),
             pin.decidedBy().orElse(null),
-            micros(pin.decided()),
+            pin.decided().map(Columns::micros).orElse(null),
             pin.previous().map(Digest::hex).orElse(null));
     assert added == 1;
   }

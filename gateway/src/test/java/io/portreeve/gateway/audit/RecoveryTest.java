@@ -37,7 +37,7 @@ class RecoveryTest {
     List<byte[]> lines = Journals.lines(file);
     byte[] firstHead = Arrays.copyOf(lines.get(1), lines.get(1).length - 1);
     int signed = lines.get(0).length + lines.get(1).length;
-    for (int cut = signed; cut < file.length; cut += 7) {
+    for (int cut = signed; cut < file.length; cut += 29) {
       MemoryFolder torn =
           whole.copy().putHead(firstHead).put(Journals.FIRST, Arrays.copyOf(file, cut));
       long before = Journals.verify(torn).records();

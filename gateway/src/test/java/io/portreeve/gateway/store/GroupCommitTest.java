@@ -183,14 +183,16 @@ class GroupCommitTest {
   }
 
   @Test
-  void errorInTheWriter_refusesItsBatchAndTheNextWriteGoesOn() throws Exception {
+  void errorInTheWriter_commitsNothingAndRefusesAllThatFollows() throws Exception {
     assertThatThrownBy(() ->
             writer.write(session -> {
               throw new StackOverflowError("row " + insert(session, 7));
             }))
         .isInstanceOf(StoreUnavailable.class);
-    assertThat(insert(1).get()).isEqualTo(1);
-    assertThat(committed()).containsExactly(1);
+    assertThatThrownBy(() -> writer.write(session -> insert(session, 1)))
+        .isInstanceOf(StoreUnavailable.class)
+        .hasMessage("the store is closed");
+    assertThat(committed()).isEmpty();
   }
 
   @Test
