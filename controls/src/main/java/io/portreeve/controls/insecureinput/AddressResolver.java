@@ -1,0 +1,18 @@
+package io.portreeve.controls.insecureinput;
+
+import java.util.List;
+
+/**
+ * Port: the addresses of a host name.
+ *
+ * <p>The server resolves the name again, and may get another answer; only a filter on its own
+ * connections closes that gap.
+ */
+@FunctionalInterface
+public interface AddressResolver {
+  /**
+   * All addresses of {@code host}; none if there are none or they cannot be found out, which
+   * refuses the argument.
+   */
+  List<IpAddress> addresses(String host);
+}

@@ -1,0 +1,222 @@
+package io.portreeve.controls.insecureinput;
+
+import io.portreeve.controls.text.CanonicalText;
+import io.portreeve.controls.text.CanonicalText.Form;
+import io.portreeve.controls.text.Encoded;
+import io.portreeve.controls.text.Percent;
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Judges text that a server puts into an SQL statement: refused is what could go on as SQL, and
+ * only that.
+ *
+ * <p>Doubling quotes would be wrong for servers that bind parameters, so nothing is escaped.
+ * Whether a quote breaks out is decided by what follows it: {@code O'Brien} pasted between quotes
+ * is a string with a name behind it, which no dialect accepts, so the statement fails as a whole
+ * and the text may pass. A quote is refused if an operator, a keyword, a bracket, a separator, a
+ * comment or the end follows; likewise a backslash that could take the server's own quote with it.
+ * Where no quotes are needed at all, a number followed by a condition or a statement is refused.
+ * The same holds for the text with percent-encoding undone and in compatibility form. What is left
+ * is that a server which pastes gets a syntax error, and that text in an unquoted place which is no
+ * number is not judged: declare such arguments as numbers in the schema.
+ */
+final class SqlLiteralRule {
+  private static final int LONGEST = 1 << 20;
+  private static final int ROUNDS = 3;
+
+  private static final String STATEMENTS =
+      "select|insert|update|delete|drop|alter|create|exec|execute|declare|waitfor|shutdown|truncate"
+          + "|grant|copy|attach|pragma|begin|set|call|do|load|merge|replace|vacuum";
+
+  /** Words that can follow a complete expression, in any common dialect. */
+  private static final Set<String> CONTINUATIONS =
+      Set.of(
+          "or",
+          "and",
+          "xor",
+          "not",
+          "union",
+          "except",
+          "intersect",
+          "minus",
+          "like",
+          "ilike",
+          "rlike",
+          "regexp",
+          "glob",
+          "match",
+          "similar",
+          "sounds",
+          "in",
+          "is",
+          "isnull",
+          "notnull",
+          "between",
+          "div",
+          "mod",
+          "collate",
+          "escape",
+          "as",
+          "from",
+          "into",
+          "where",
+          "group",
+          "order",
+          "having",
+          "limit",
+          "offset",
+          "fetch",
+          "for",
+          "window",
+          "returning",
+          "procedure",
+          "on",
+          "using",
+          "join",
+          "then",
+          "else",
+          "when",
+          "end",
+          "over",
+          "at",
+          "values",
+          "set",
+          "select",
+          "insert",
+          "update",
+          "delete",
+          "drop",
+          "exec",
+          "execute",
+          "waitfor",
+          "begin",
+          "asc",
+          "desc",
+          "with",
+          "overlaps",
+          "contains",
+          "go",
+          "declare",
+          "binary",
+          "filter",
+          "within",
+          "within_group",
+          "operator",
+          "rollup",
+          "lock",
+          "option",
+          "output",
+          "default");
+
+  /** A name or a number right behind a string: no dialect has that, but for an alias. */
+  private static final Pattern NAME =
+      Pattern.compile("[\\s\\p{Z}]*+(?:[\\p{L}_][\\p{L}\\p{N}_]*+|\\p{N}++)");
+
+  /** What makes an alias out of that name: a list, an end, a clause, a comment. */
+  private static final Pattern ALIAS_ENDS = Pattern.compile("[\\s\\p{Z}]*+[,;)#/-]");
+
+  /** What an injection behind an alias needs to be rid of the server's own quote. */
+  private static final Pattern TAIL =
+      Pattern.compile(
+          "--|/\\*|#|[=<>|+*(,&]\\s*+['\"]"
+              + "|;\\s*+(?:"
+              + STATEMENTS
+              + ")\\b"
+              + "|\\b(?:or|and|select|from|union|where|like)\\s*+['\"(]",
+          Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern UNQUOTED =
+      Pattern.compile(
+          "[\\s(]*+[-+]?[0-9][0-9.]*+[\\s)]*+(?:"
+              + "(?:or|and|xor|\\|\\||&&)[\\s(]*+(?:not\\s++)?[\\w'\"@.]++[\\s)]*+"
+              + "(?:[=<>!(]|(?:like|in|is|between)\\b)"
+              + "|union\\s++(?:all\\s++|distinct\\s++)?[\\s(]*+(?:select|values|table)\\b"
+              + "|;\\s*+(?:"
+              + STATEMENTS
+              + ")\\b"
+              + "|--|/\\*|#"
+              + "|[-+*/%^|&]\\s*+\\(\\s*+select\\b).*",
+          Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+  private SqlLiteralRule() {}
+
+  static ArgumentRuling judge(String raw) {
+    if (raw.length() > LONGEST) {
+      return ArgumentRuling.refuse(ArgumentFlaw.TOO_LONG);
+    }
+    if (raw.indexOf('\0') >= 0 || raw.indexOf('\u001A') >= 0) {
+      return ArgumentRuling.refuse(ArgumentFlaw.CONTROL_CHARACTER);
+    }
+    Encoded canonical = CanonicalText.of(raw, Form.NFC);
+    String text = canonical.text();
+    boolean breaks = false;
+    String reading = text;
+    for (int round = 0; round <= ROUNDS && !breaks; round++) {
+      breaks = breaksOut(reading) || breaksOut(folded(reading));
+      reading = Percent.decode(reading);
+    }
+    return breaks
+        ? ArgumentRuling.refuse(ArgumentFlaw.SQL_BREAKS_OUT)
+        : ArgumentRuling.accept(canonical);
+  }
+
+  /** As drivers map it that write to a narrower character set. */
+  private static String folded(String text) {
+    String compatible = Normalizer.normalize(text, Normalizer.Form.NFKC);
+    return compatible.replace('\u02BC', '\'').replace('\u2032', '\'').replace('\u02BA', '"');
+  }
+
+  private static boolean breaksOut(String text) {
+    return UNQUOTED.matcher(text).matches()
+        || closes(text, '\'', false)
+        || closes(text, '\'', true)
+        || closes(text, '"', false)
+        || closes(text, '"', true);
+  }
+
+  /**
+   * Whether {@code text} between two of {@code quote} is more than one string and a syntax error.
+   */
+  private static boolean closes(String text, char quote, boolean backslashEscapes) {
+    int i = 0;
+    while (i < text.length()) {
+      char c = text.charAt(i);
+      if (c == '\\' && backslashEscapes) {
+        if (i + 1 == text.length()) {
+          return true;
+        }
+        i += 2;
+      } else if (c == quote) {
+        boolean doubled = i + 1 < text.length() && text.charAt(i + 1) == quote;
+        if (!doubled) {
+          return continues(text.substring(i + 1));
+        }
+        i += 2;
+      } else {
+        i++;
+      }
+    }
+    return false;
+  }
+
+  /** Whether SQL that stands behind a closed string can go on as {@code rest}. */
+  private static boolean continues(String rest) {
+    Matcher name = NAME.matcher(rest);
+    if (!name.lookingAt() || keyword(name.group())) {
+      return true;
+    }
+    String behind = rest.substring(name.end());
+    Matcher next = NAME.matcher(behind);
+    boolean alias =
+        ALIAS_ENDS.matcher(behind).lookingAt() || (next.lookingAt() && keyword(next.group()));
+    return alias && TAIL.matcher(behind).find();
+  }
+
+  private static boolean keyword(String word) {
+    return CONTINUATIONS.contains(word.strip().toLowerCase(Locale.ROOT));
+  }
+}
