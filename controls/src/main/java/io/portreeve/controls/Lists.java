@@ -4,12 +4,15 @@ import io.portreeve.guard.Change;
 import io.portreeve.guard.Reason;
 import io.portreeve.guard.Subject;
 import io.portreeve.guard.Verdict;
+import io.portreeve.mcp.ClientMessage;
 import io.portreeve.mcp.ListResult;
+import io.portreeve.mcp.Listen;
 import io.portreeve.mcp.PromptList;
 import io.portreeve.mcp.ResourceList;
 import io.portreeve.mcp.ResourceTemplateList;
 import io.portreeve.mcp.ServerId;
 import io.portreeve.mcp.ServerMessage;
+import io.portreeve.mcp.SubscriptionFilter;
 import io.portreeve.mcp.ToolList;
 import io.portreeve.mcp.json.JsonArray;
 import java.util.List;
@@ -40,6 +43,21 @@ public final class Lists {
     return hidden == 0
         ? Verdict.pass(whole)
         : Verdict.rewrite(kept, cut, List.of(new Change("/" + member(page), "hidden", hidden)));
+  }
+
+  /** A verdict on a wish to listen, of which some resources may not be seen. */
+  public static Verdict<ClientMessage> cut(
+      ServerId server, Listen listen, Predicate<Subject.OfResource> keep, Reason whole) {
+    SubscriptionFilter wanted = listen.filter();
+    SubscriptionFilter kept =
+        wanted.keepResources(uri -> keep.test(new Subject.OfResource(server, uri)));
+    int hidden = wanted.resources().size() - kept.resources().size();
+    return hidden == 0
+        ? Verdict.pass(whole)
+        : Verdict.rewrite(
+            listen.withFilter(kept),
+            Reason.ENTRIES_HIDDEN,
+            List.of(new Change("/notifications/resourceSubscriptions", "hidden", hidden)));
   }
 
   private static int size(ListResult page) {

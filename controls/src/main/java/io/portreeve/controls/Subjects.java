@@ -1,6 +1,5 @@
 package io.portreeve.controls;
 
-import io.portreeve.guard.Change;
 import io.portreeve.guard.Subject;
 import io.portreeve.mcp.CallTool;
 import io.portreeve.mcp.Complete;
@@ -9,7 +8,6 @@ import io.portreeve.mcp.Invocation;
 import io.portreeve.mcp.ReadResource;
 import io.portreeve.mcp.ServerId;
 import io.portreeve.mcp.json.JsonObject;
-import java.util.List;
 
 /** Finds what a message is about, so that every control asks about the same thing. */
 public final class Subjects {
@@ -41,10 +39,5 @@ public final class Subjects {
       case Complete complete ->
           JsonObject.empty().with(complete.argumentName(), complete.argumentValue());
     };
-  }
-
-  /** How many entries of a list a control has hidden, for the record. */
-  public static List<Change> hidden(String list, int before, int after) {
-    return List.of(new Change("/" + list, "hidden", before - after));
   }
 }

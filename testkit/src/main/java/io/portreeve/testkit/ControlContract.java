@@ -3,12 +3,15 @@ package io.portreeve.testkit;
 import io.portreeve.guard.ConnectionControl;
 import io.portreeve.guard.Control;
 import io.portreeve.guard.Exchange;
+import io.portreeve.guard.Identity;
+import io.portreeve.guard.Reason;
 import io.portreeve.guard.RequestControl;
 import io.portreeve.guard.ResponseControl;
 import io.portreeve.guard.Verdict;
 import io.portreeve.mcp.ClientMessage;
 import io.portreeve.mcp.Request;
 import io.portreeve.mcp.ServerMessage;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -23,12 +26,22 @@ public final class ControlContract {
 
   public static void verify(Control control) {
     switch (control) {
-      case ConnectionControl _ -> {}
+      case ConnectionControl judge -> arrivals(judge);
       case RequestControl judge -> requests(judge);
       case ResponseControl judge -> responses(judge);
     }
     if (control instanceof RequestControl && control instanceof ResponseControl judge) {
       responses(judge);
+    }
+  }
+
+  private static void arrivals(ConnectionControl control) {
+    for (Identity identity :
+        List.of(
+            new Identity.Absent(),
+            new Identity.Authenticated(Exchanges.ANNA),
+            new Identity.Rejected(Reason.CREDENTIAL_EXPIRED, "key expired"))) {
+      law(control, Exchanges.arriving(identity), control::onArrival);
     }
   }
 

@@ -1,7 +1,9 @@
 package io.portreeve.testkit;
 
+import io.portreeve.guard.Arrival;
 import io.portreeve.guard.Exchange;
 import io.portreeve.guard.ExchangeId;
+import io.portreeve.guard.Identity;
 import io.portreeve.guard.Principal;
 import io.portreeve.mcp.ClientMessage;
 import io.portreeve.mcp.Revision;
@@ -19,6 +21,12 @@ public final class Exchanges {
 
   public static Exchange asking(ClientMessage message) {
     return of(ANNA, message);
+  }
+
+  /** Somebody at the door, with what the presented credentials prove. */
+  public static Arrival arriving(Identity identity) {
+    return new Arrival(
+        new ExchangeId("x-1"), Instant.parse("2026-01-01T00:00:00Z"), "127.0.0.1", identity);
   }
 
   public static Exchange of(Principal principal, ClientMessage message) {

@@ -27,9 +27,11 @@ import io.portreeve.mcp.Listen;
 import io.portreeve.mcp.Listing;
 import io.portreeve.mcp.Notification;
 import io.portreeve.mcp.PromptList;
+import io.portreeve.mcp.PromptName;
 import io.portreeve.mcp.ReadResource;
 import io.portreeve.mcp.ResourceList;
 import io.portreeve.mcp.ResourceTemplateList;
+import io.portreeve.mcp.ResourceUri;
 import io.portreeve.mcp.Result;
 import io.portreeve.mcp.ServerMessage;
 import io.portreeve.mcp.ToolList;
@@ -62,7 +64,17 @@ public final class DefinitionPinning implements RequestControl, ResponseControl 
       case GetPrompt get -> known(pins.standing(exchange, Kind.PROMPT, get.prompt().value()));
       case ReadResource read ->
           unlisted(pins.standing(exchange, Kind.RESOURCE, read.uri().value()));
-      case Complete _, Discover _, Listing _, Listen _, Cancelled _ -> pass(Reason.NOT_CONCERNED);
+      case Complete complete -> completed(exchange, complete.reference());
+      case Discover _, Listing _, Listen _, Cancelled _ -> pass(Reason.NOT_CONCERNED);
+    };
+  }
+
+  private Verdict<ClientMessage> completed(Exchange exchange, Complete.Reference reference) {
+    return switch (reference) {
+      case Complete.Reference.ToPrompt(PromptName prompt) ->
+          known(pins.standing(exchange, Kind.PROMPT, prompt.value()));
+      case Complete.Reference.ToResource(ResourceUri uri) ->
+          unlisted(pins.standing(exchange, Kind.RESOURCE_TEMPLATE, uri.value()));
     };
   }
 

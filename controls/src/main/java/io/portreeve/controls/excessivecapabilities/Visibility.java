@@ -5,7 +5,6 @@ import static io.portreeve.guard.Verdict.pass;
 
 import io.portreeve.controls.Lists;
 import io.portreeve.controls.Subjects;
-import io.portreeve.guard.Change;
 import io.portreeve.guard.Exchange;
 import io.portreeve.guard.Mitigation;
 import io.portreeve.guard.PolicyEngine;
@@ -26,8 +25,6 @@ import io.portreeve.mcp.Notification;
 import io.portreeve.mcp.ResourceUpdated;
 import io.portreeve.mcp.Result;
 import io.portreeve.mcp.ServerMessage;
-import io.portreeve.mcp.SubscriptionFilter;
-import java.util.List;
 
 /**
  * Tool authorization (8b): lists hold what the principal may see, and what is hidden from a list is
@@ -52,7 +49,9 @@ public final class Visibility implements RequestControl, ResponseControl {
           visible(exchange, Subjects.of(exchange.server(), invocation))
               ? pass(Reason.VISIBLE)
               : deny(Reason.NOT_VISIBLE, "no rule lets the principal see it");
-      case Listen listen -> subscriptions(exchange, listen);
+      case Listen listen ->
+          Lists.cut(
+              exchange.server(), listen, subject -> visible(exchange, subject), Reason.VISIBLE);
       case Discover _, Listing _, Cancelled _ -> pass(Reason.NOT_CONCERNED);
     };
   }
@@ -72,21 +71,6 @@ public final class Visibility implements RequestControl, ResponseControl {
 
   private ListResult cut(Exchange exchange, ListResult page) {
     return Lists.keepIf(exchange.server(), page, subject -> visible(exchange, subject));
-  }
-
-  private Verdict<ClientMessage> subscriptions(Exchange exchange, Listen listen) {
-    SubscriptionFilter kept =
-        listen
-            .filter()
-            .keepResources(
-                uri -> visible(exchange, new Subject.OfResource(exchange.server(), uri)));
-    int hidden = listen.filter().resources().size() - kept.resources().size();
-    return hidden == 0
-        ? pass(Reason.VISIBLE)
-        : Verdict.rewrite(
-            listen.withFilter(kept),
-            Reason.ENTRIES_HIDDEN,
-            List.of(new Change("/notifications/resourceSubscriptions", "hidden", hidden)));
   }
 
   private boolean visible(Exchange exchange, Subject subject) {

@@ -3,8 +3,8 @@ package io.portreeve.controls.improperaccess;
 import static io.portreeve.guard.Verdict.deny;
 import static io.portreeve.guard.Verdict.pass;
 
+import io.portreeve.controls.Lists;
 import io.portreeve.controls.Subjects;
-import io.portreeve.guard.Change;
 import io.portreeve.guard.Exchange;
 import io.portreeve.guard.Mitigation;
 import io.portreeve.guard.PolicyEngine;
@@ -18,10 +18,7 @@ import io.portreeve.mcp.Discover;
 import io.portreeve.mcp.Invocation;
 import io.portreeve.mcp.Listen;
 import io.portreeve.mcp.Listing;
-import io.portreeve.mcp.ResourceUri;
-import io.portreeve.mcp.SubscriptionFilter;
 import io.portreeve.mcp.json.JsonObject;
-import java.util.List;
 
 /**
  * Authorize access (9b): every use of a tool, prompt, resource, completion or subscription is asked
@@ -45,7 +42,12 @@ public final class AccessControlList implements RequestControl {
   public Verdict<ClientMessage> onRequest(Exchange exchange, ClientMessage message) {
     return switch (message) {
       case Invocation invocation -> verdict(ruling(exchange, invocation));
-      case Listen listen -> subscriptions(exchange, listen);
+      case Listen listen ->
+          Lists.cut(
+              exchange.server(),
+              listen,
+              resource -> allowed(exchange, resource),
+              Reason.POLICY_ALLOWED);
       case Discover _, Listing _, Cancelled _ -> pass(Reason.NOT_CONCERNED);
     };
   }
@@ -66,20 +68,8 @@ public final class AccessControlList implements RequestControl {
   }
 
   /** A server may honour a part of what is asked for, so what is not allowed is not asked for. */
-  private Verdict<ClientMessage> subscriptions(Exchange exchange, Listen listen) {
-    SubscriptionFilter kept = listen.filter().keepResources(uri -> allowed(exchange, uri));
-    int refused = listen.filter().resources().size() - kept.resources().size();
-    return refused == 0
-        ? pass(Reason.POLICY_ALLOWED)
-        : Verdict.rewrite(
-            listen.withFilter(kept),
-            Reason.ENTRIES_HIDDEN,
-            List.of(new Change("/notifications/resourceSubscriptions", "hidden", refused)));
-  }
-
-  private boolean allowed(Exchange exchange, ResourceUri uri) {
-    Subject subject = new Subject.OfResource(exchange.server(), uri);
-    JsonObject arguments = JsonObject.empty().with("uri", uri.value());
-    return policy.call(exchange, subject, arguments) instanceof PolicyEngine.Ruling.Allow;
+  private boolean allowed(Exchange exchange, Subject.OfResource resource) {
+    JsonObject arguments = JsonObject.empty().with("uri", resource.uri().value());
+    return policy.call(exchange, resource, arguments) instanceof PolicyEngine.Ruling.Allow;
   }
 }

@@ -43,7 +43,7 @@ final class ContentRules {
     if (text.isEmpty()) {
       return Flaw.invalid("`text` must be a string");
     }
-    return text.get().length() > limits.textBytes() ? tooLarge("a text") : Flaw.none();
+    return limits.fits(text.get()) ? Flaw.none() : tooLarge("a text");
   }
 
   private Optional<Flaw> media(JsonObject block) {
@@ -51,7 +51,9 @@ final class ContentRules {
   }
 
   private Optional<Flaw> link(JsonObject block) {
-    return block.string("name").isEmpty() ? Flaw.invalid("a link needs a `name`") : uri(block);
+    return block.string("name").isEmpty()
+        ? Flaw.invalid("a link needs a `name`")
+        : uri(block).or(() -> mimeType(block, false));
   }
 
   private Optional<Flaw> blob(JsonObject json, String member) {
@@ -75,19 +77,25 @@ final class ContentRules {
     boolean plain =
         !type.isEmpty()
             && type.length() <= LONGEST_MIME_TYPE
-            && type.chars().allMatch(c -> c > ' ' - 1 && c < 127);
+            && type.chars().allMatch(c -> c >= ' ' && c < 127);
     return plain ? Flaw.none() : Flaw.invalid("`mimeType` is malformed");
   }
 
   Optional<Flaw> uri(JsonObject json) {
-    Optional<String> uri = json.string("uri");
+    return uri(json, "uri");
+  }
+
+  /** A URI or the template of one, which begins like those that it stands for. */
+  Optional<Flaw> uri(JsonObject json, String member) {
+    Optional<String> uri = json.string(member);
     if (uri.isEmpty()) {
-      return Flaw.invalid("`uri` must be a string");
+      return Flaw.invalid("`" + member + "` must be a string");
     }
     String scheme = scheme(uri.get());
     return limits.allows(scheme)
         ? Flaw.none()
-        : Optional.of(new Flaw(Reason.URI_SCHEME_REFUSED, "the scheme of `uri` is not allowed"));
+        : Optional.of(
+            new Flaw(Reason.URI_SCHEME_REFUSED, "the scheme of `" + member + "` is not allowed"));
   }
 
   /** RFC 3986, section 3.1; what is no scheme is the empty scheme, which is never allowed. */

@@ -51,22 +51,22 @@ final class InputRequestRules {
   }
 
   private static Optional<Flaw> url(InputRequest.Elicit elicit) {
-    String url = elicit.params().string("url").orElse("");
-    boolean safe = url.startsWith("https://") || loopback(url);
-    return safe
+    return WebUrl.safe(elicit.params().string("url").orElse(""))
         ? Flaw.none()
         : Optional.of(new Flaw(Reason.URI_SCHEME_REFUSED, "an elicitation URL must be https"));
   }
 
-  private static boolean loopback(String url) {
-    return Set.of("http://localhost", "http://127.0.0.1", "http://[::1]").stream()
-        .anyMatch(origin ->
-            url.equals(origin) || url.startsWith(origin + ":") || url.startsWith(origin + "/"));
-  }
-
   private static Optional<Flaw> form(InputRequest.Elicit elicit) {
+    if (elicit.params().has("mode")
+        && !elicit.params().string("mode").equals(Optional.of("form"))) {
+      return Flaw.invalid("the mode of an elicitation is unknown");
+    }
     Optional<JsonObject> fields =
-        elicit.params().object("requestedSchema").flatMap(schema -> schema.object("properties"));
+        elicit
+            .params()
+            .object("requestedSchema")
+            .filter(schema -> schema.string("type").equals(Optional.of("object")))
+            .flatMap(schema -> schema.object("properties"));
     if (fields.isEmpty() || elicit.params().string("message").isEmpty()) {
       return Flaw.invalid("a form needs a `message` and a `requestedSchema`");
     }

@@ -2,6 +2,7 @@ package io.portreeve.controls.insecureresponsehandling;
 
 import io.portreeve.mcp.ListChanged;
 import io.portreeve.mcp.Listen;
+import io.portreeve.mcp.LogLevel;
 import io.portreeve.mcp.LogMessage;
 import io.portreeve.mcp.Notification;
 import io.portreeve.mcp.Progress;
@@ -9,15 +10,11 @@ import io.portreeve.mcp.Request;
 import io.portreeve.mcp.ResourceUpdated;
 import io.portreeve.mcp.SubscriptionAcknowledged;
 import io.portreeve.mcp.SubscriptionFilter;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Which notifications may come on the stream of a request: only those that it asked for. */
 final class NotificationRules {
-  private static final List<String> LEVELS =
-      List.of("debug", "info", "notice", "warning", "error", "critical", "alert", "emergency");
-
   private final Request asked;
 
   NotificationRules(Request asked) {
@@ -42,9 +39,9 @@ final class NotificationRules {
    * Without a level on the request there are no log messages (specification 2026-07-28, logging).
    */
   private Optional<Flaw> level(LogMessage log) {
-    int wanted = asked.meta().logLevel().map(LEVELS::indexOf).orElse(Integer.MAX_VALUE);
-    int sent = LEVELS.indexOf(log.level());
-    return sent >= 0 && wanted >= 0 && sent >= wanted
+    Optional<LogLevel> wanted = asked.meta().logLevel().flatMap(LogLevel::of);
+    Optional<LogLevel> sent = LogLevel.of(log.level());
+    return wanted.isPresent() && sent.filter(level -> level.atLeast(wanted.get())).isPresent()
         ? Flaw.none()
         : Flaw.invalid("a log message that was not asked for");
   }

@@ -1,5 +1,6 @@
 package io.portreeve.controls.insecureresponsehandling;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
 /**
@@ -34,6 +35,8 @@ public record ResponseLimits(
           "sms",
           "mailto");
 
+  private static final int MOST_BYTES_PER_CHAR = 3;
+
   public ResponseLimits {
     uriSchemes = Set.copyOf(uriSchemes);
   }
@@ -41,6 +44,13 @@ public record ResponseLimits(
   /** 1 MiB of text, 8 MiB of binary, 1,000 blocks, 10,000 entries, any scheme that runs nothing. */
   public static ResponseLimits defaults() {
     return new ResponseLimits(1 << 20, 8 << 20, 1_000, 10_000, Set.of());
+  }
+
+  /** Whether a text is short enough; few texts are so near the limit that they must be counted. */
+  boolean fits(String text) {
+    return text.length() <= textBytes
+        && (text.length() <= textBytes / MOST_BYTES_PER_CHAR
+            || text.getBytes(StandardCharsets.UTF_8).length <= textBytes);
   }
 
   /** Whether a link or a resource may have this scheme; no scheme at all is never allowed. */

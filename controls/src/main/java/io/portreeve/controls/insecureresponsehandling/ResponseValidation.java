@@ -125,7 +125,11 @@ public final class ResponseValidation implements ResponseControl {
           count(resources.resources().size(), limits.entries())
               .or(() -> Flaw.first(resources.resources(), one -> content.uri(one.json())));
       case ResourceTemplateList templates ->
-          count(templates.resourceTemplates().size(), limits.entries());
+          count(templates.resourceTemplates().size(), limits.entries())
+              .or(() ->
+                  Flaw.first(
+                      templates.resourceTemplates(),
+                      one -> content.uri(one.json(), "uriTemplate")));
     };
   }
 
@@ -136,9 +140,9 @@ public final class ResponseValidation implements ResponseControl {
   }
 
   private Optional<Flaw> length(String text) {
-    return text.length() > limits.textBytes()
-        ? Optional.of(new Flaw(Reason.RESPONSE_TOO_LARGE, "a text is larger than allowed"))
-        : Flaw.none();
+    return limits.fits(text)
+        ? Flaw.none()
+        : Optional.of(new Flaw(Reason.RESPONSE_TOO_LARGE, "a text is larger than allowed"));
   }
 
   private static Optional<Flaw> count(int found, int most) {

@@ -10,6 +10,7 @@ import io.portreeve.guard.Mitigation;
 import io.portreeve.guard.Reason;
 import io.portreeve.guard.RequestControl;
 import io.portreeve.guard.ResponseControl;
+import io.portreeve.guard.Subject;
 import io.portreeve.guard.Verdict;
 import io.portreeve.mcp.Cancelled;
 import io.portreeve.mcp.ClientMessage;
@@ -20,6 +21,7 @@ import io.portreeve.mcp.ListResult;
 import io.portreeve.mcp.Listen;
 import io.portreeve.mcp.Listing;
 import io.portreeve.mcp.Notification;
+import io.portreeve.mcp.ResourceUpdated;
 import io.portreeve.mcp.Result;
 import io.portreeve.mcp.ServerMessage;
 
@@ -48,7 +50,9 @@ public final class ToolAllowlist implements RequestControl, ResponseControl {
           allowlist.names(Subjects.of(exchange.server(), invocation))
               ? pass(Reason.ALLOWLISTED)
               : deny(Reason.NOT_ALLOWLISTED, "the operator did not name it");
-      case Discover _, Listing _, Listen _, Cancelled _ -> pass(Reason.NOT_CONCERNED);
+      case Listen listen ->
+          Lists.cut(exchange.server(), listen, allowlist::names, Reason.ALLOWLISTED);
+      case Discover _, Listing _, Cancelled _ -> pass(Reason.NOT_CONCERNED);
     };
   }
 
@@ -61,6 +65,10 @@ public final class ToolAllowlist implements RequestControl, ResponseControl {
               Lists.keepIf(exchange.server(), page, allowlist::names),
               Reason.ALLOWLISTED,
               Reason.ENTRIES_HIDDEN);
+      case ResourceUpdated updated ->
+          allowlist.names(new Subject.OfResource(exchange.server(), updated.uri()))
+              ? pass(Reason.ALLOWLISTED)
+              : deny(Reason.NOT_ALLOWLISTED, "an update of what the operator did not name");
       case Result _, Failure _, Notification _ -> pass(Reason.NOT_CONCERNED);
     };
   }
