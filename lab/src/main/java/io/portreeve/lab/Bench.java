@@ -1,0 +1,156 @@
+package io.portreeve.lab;
+
+import io.portreeve.gateway.Gateway;
+import io.portreeve.gateway.StartFault;
+import io.portreeve.gateway.config.ConfigurationFile;
+import io.portreeve.gateway.http.HttpEngine;
+import io.portreeve.gateway.http.HttpListener;
+import io.portreeve.gateway.http.ListenerOptions;
+import io.portreeve.gateway.keys.KeyRequest;
+import io.portreeve.gateway.keys.SecretSource;
+import io.portreeve.lab.scene.Attack;
+import io.portreeve.lab.scene.LabClient;
+import io.portreeve.lab.scene.LabFault;
+import io.portreeve.lab.scene.LabServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Sets an attack up twice: straight at its server, and through a gateway in front of it. */
+final class Bench implements AutoCloseable {
+  private static final int SHOWN = 160;
+
+  private final HttpEngine engine = HttpEngine.start();
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  Result run(Attack attack) throws LabFault {
+    Attack.Attempt without = without(attack);
+    Path data = directory();
+    try {
+      Attack.Attempt with = with(attack, data);
+      return new Result(
+          attack.mitigation(),
+          attack.story(),
+          without.succeeded(),
+          with.succeeded(),
+          reason(data),
+          cut(with.evidence()));
+    } finally {
+      delete(data);
+    }
+  }
+
+  private Attack.Attempt without(Attack attack) throws LabFault {
+    LabServer server = attack.server();
+    try (HttpListener listener = listen(server)) {
+      return attack.attempt(new LabClient(http, uri(listener.address()), Map.of()), server);
+    }
+  }
+
+  private Attack.Attempt with(Attack attack, Path data) throws LabFault {
+    LabServer server = attack.server();
+    try (HttpListener listener = listen(server);
+        Gateway gateway = gateway(attack, uri(listener.address()), data)) {
+      Map<LabClient.Role, String> keys =
+          Map.of(
+              LabClient.Role.STAFF, key(gateway, "anna", "staff"),
+              LabClient.Role.GUEST, key(gateway, "gus", "guest"));
+      return attack.attempt(new LabClient(http, uri(gateway.address()), keys), server);
+    }
+  }
+
+  private static String key(Gateway gateway, String principal, String role) {
+    KeyRequest request = new KeyRequest(principal, Set.of(role), Map.of(), Optional.empty());
+    return gateway.keys().create(request).text().revealText();
+  }
+
+  private static Gateway gateway(Attack attack, URI server, Path data) throws LabFault {
+    String text =
+        """
+        listen: 127.0.0.1:0
+        data: %s
+        transparent: true
+        servers:
+          lab:
+            url: %s
+            era: modern
+        pinning: {first-seen: approve}
+        policy:
+        %s
+        """
+            .formatted(data, server, attack.policy().indent(2).stripTrailing());
+    try {
+      return switch (ConfigurationFile.beside(data.resolve("lab.yaml")).parse(text)) {
+        case ConfigurationFile.Outcome.Loaded loaded ->
+            Gateway.start(loaded.configuration(), SecretSource.ofProcess());
+        case ConfigurationFile.Outcome.Refused refused ->
+            throw new IllegalStateException("the lab's configuration: " + refused.problems());
+      };
+    } catch (StartFault fault) {
+      throw new LabFault("the gateway does not start", fault);
+    }
+  }
+
+  /** The reasons that the journal gives for what it refused or changed. */
+  private static String reason(Path data) throws LabFault {
+    try (Stream<Path> files = Files.list(data.resolve("audit"))) {
+      return Reasons.in(files.sorted().toList());
+    } catch (IOException unreadable) {
+      throw new LabFault("the journal cannot be read", unreadable);
+    }
+  }
+
+  private HttpListener listen(LabServer server) throws LabFault {
+    try {
+      return HttpListener.start(
+          engine,
+          new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+          ListenerOptions.defaults(),
+          server,
+          new Unheard());
+    } catch (IOException occupied) {
+      throw new LabFault("the server cannot listen", occupied);
+    }
+  }
+
+  private static URI uri(InetSocketAddress address) {
+    return URI.create("http://127.0.0.1:" + address.getPort() + "/mcp");
+  }
+
+  private static Path directory() throws LabFault {
+    try {
+      return Files.createTempDirectory("portreeve-lab");
+    } catch (IOException full) {
+      throw new LabFault("no temporary directory", full);
+    }
+  }
+
+  private static void delete(Path directory) throws LabFault {
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException left) {
+      throw new LabFault("the temporary directory stays", left);
+    }
+  }
+
+  private static String cut(String text) {
+    return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
+  }
+
+  @Override
+  public void close() {
+    http.close();
+    engine.close();
+  }
+}

@@ -1,0 +1,84 @@
+package io.portreeve.lab;
+
+import io.portreeve.lab.attacks.AdminTool;
+import io.portreeve.lab.attacks.ForeignAccount;
+import io.portreeve.lab.attacks.LyingResult;
+import io.portreeve.lab.attacks.MassAssignment;
+import io.portreeve.lab.attacks.NoCredential;
+import io.portreeve.lab.attacks.RugPull;
+import io.portreeve.lab.attacks.TerminalEscape;
+import io.portreeve.lab.attacks.UnnamedTool;
+import io.portreeve.lab.scene.Attack;
+import io.portreeve.lab.scene.LabFault;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The command {@code portreeve lab}: every attack, without and with the guard.
+ *
+ * <p>Exit status 0 only when every attack succeeded without and was blocked with.
+ */
+public final class Lab {
+  static final List<Attack> ATTACKS =
+      List.of(
+          new RugPull(),
+          new UnnamedTool(),
+          new LyingResult(),
+          new TerminalEscape(),
+          new AdminTool(),
+          new NoCredential(),
+          new ForeignAccount(),
+          new MassAssignment());
+
+  private Lab() {}
+
+  /** Runs the lab and ends the process. */
+  public static void main(String[] args) throws LabFault {
+    System.exit(run(List.of(args), System.out));
+  }
+
+  static int run(List<String> args, PrintStream out) throws LabFault {
+    List<String> options = new ArrayList<>(args);
+    boolean json = options.remove("--json");
+    Optional<Integer> threat = threat(options);
+    if (!options.isEmpty()) {
+      out.println("usage: portreeve lab [--threat N] [--json]");
+      return options.contains("--help") ? 0 : 2;
+    }
+    boolean proved = true;
+    try (Bench bench = new Bench()) {
+      for (Attack attack : ATTACKS) {
+        if (threat.isEmpty() || attack.mitigation().threat().number() == threat.get()) {
+          Result result = bench.run(attack);
+          out.println(json ? result.toJson().toString() : line(result));
+          proved &= result.proves();
+        }
+      }
+    }
+    return proved ? 0 : 1;
+  }
+
+  private static Optional<Integer> threat(List<String> options) {
+    int at = options.indexOf("--threat");
+    if (at < 0 || at + 1 >= options.size() || !options.get(at + 1).matches("[0-9]{1,2}")) {
+      return Optional.empty();
+    }
+    Optional<Integer> threat = Optional.of(Integer.valueOf(options.get(at + 1)));
+    options.subList(at, at + 2).clear();
+    return threat;
+  }
+
+  private static String line(Result result) {
+    return String.format(
+        Locale.ROOT,
+        "%-4s %-76s without: %-9s  with: %-9s  %s",
+        result.mitigation().id(),
+        result.attack(),
+        result.without() ? "succeeded" : "failed",
+        result.with() ? "succeeded" : "blocked",
+        result.reason());
+  }
+}

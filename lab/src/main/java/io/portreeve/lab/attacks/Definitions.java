@@ -1,0 +1,35 @@
+package io.portreeve.lab.attacks;
+
+import io.portreeve.mcp.json.JsonArray;
+import io.portreeve.mcp.json.JsonLimits;
+import io.portreeve.mcp.json.JsonObject;
+import io.portreeve.mcp.json.JsonReader;
+import io.portreeve.mcp.json.JsonRefused;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
+
+/** Tool definitions that attacks share. */
+final class Definitions {
+  private Definitions() {}
+
+  static JsonObject tool(String name, String description, String schema) {
+    return JsonObject.empty()
+        .with("name", name)
+        .with("description", description)
+        .with("inputSchema", object(schema));
+  }
+
+  static JsonObject object(String text) {
+    try {
+      byte[] bytes = text.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+      return (JsonObject) JsonReader.read(bytes, JsonLimits.defaults());
+    } catch (JsonRefused impossible) {
+      throw new IllegalStateException("the lab's own JSON does not parse", impossible);
+    }
+  }
+
+  static Function<String, JsonArray> always(JsonObject... tools) {
+    JsonArray all = JsonArray.of(tools);
+    return _ -> all;
+  }
+}

@@ -1,0 +1,41 @@
+package io.portreeve.lab.attacks;
+
+import io.portreeve.guard.Mitigation;
+import io.portreeve.lab.scene.Attack;
+import io.portreeve.lab.scene.LabClient;
+import io.portreeve.lab.scene.LabFault;
+import io.portreeve.lab.scene.LabServer;
+import io.portreeve.mcp.json.JsonObject;
+
+/** Somebody who is nobody. */
+public final class NoCredential implements Attack {
+  @Override
+  public Mitigation mitigation() {
+    return Mitigation.USER_AUTHENTICATION;
+  }
+
+  @Override
+  public String story() {
+    return "somebody without a credential reads a customer record";
+  }
+
+  @Override
+  public LabServer server() {
+    return new LabServer(
+        Definitions.always(
+            Definitions.tool(
+                "read_customer", "Reads a customer.", "{'type':'object','properties':{}}")),
+        (_, _) -> LabServer.text("IBAN DE00 0000"));
+  }
+
+  @Override
+  public String policy() {
+    return "allow:\n  - {name: all, tools: [\"*\"]}";
+  }
+
+  @Override
+  public Attempt attempt(LabClient client, LabServer server) throws LabFault {
+    String answer = client.call(LabClient.Role.NOBODY, "read_customer", JsonObject.empty());
+    return new Attempt(!server.executed().isEmpty(), answer);
+  }
+}

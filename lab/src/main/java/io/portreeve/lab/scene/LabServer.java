@@ -1,0 +1,89 @@
+package io.portreeve.lab.scene;
+
+import io.portreeve.gateway.http.HttpFields;
+import io.portreeve.gateway.http.HttpHandler;
+import io.portreeve.gateway.http.HttpReply;
+import io.portreeve.gateway.http.HttpRequest;
+import io.portreeve.mcp.RpcMessage;
+import io.portreeve.mcp.RpcRequest;
+import io.portreeve.mcp.RpcResponse;
+import io.portreeve.mcp.json.JsonArray;
+import io.portreeve.mcp.json.JsonLimits;
+import io.portreeve.mcp.json.JsonObject;
+import io.portreeve.mcp.json.JsonReader;
+import io.portreeve.mcp.json.JsonRefused;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/**
+ * A server that answers from a table and remembers what it executed.
+ *
+ * <p>It checks nothing, as servers in the field often do not.
+ */
+public final class LabServer implements HttpHandler {
+  private final List<String> executed = new CopyOnWriteArrayList<>();
+  private final Function<String, JsonArray> tools;
+  private final BiFunction<String, JsonObject, JsonObject> call;
+  private final AtomicInteger listings = new AtomicInteger();
+
+  /**
+   * A server with these tools.
+   *
+   * @param tools the definitions, by how often they were listed before: {@code "0"}, {@code "1"}, …
+   * @param call the result of a call of a tool with arguments
+   */
+  public LabServer(
+      Function<String, JsonArray> tools, BiFunction<String, JsonObject, JsonObject> call) {
+    this.tools = tools;
+    this.call = call;
+  }
+
+  /** The calls that were executed: the tool, a blank, the arguments. */
+  public List<String> executed() {
+    return List.copyOf(executed);
+  }
+
+  @Override
+  public void handle(HttpRequest request, HttpReply reply) throws JsonRefused {
+    RpcMessage message =
+        RpcMessage.of((JsonObject) JsonReader.read(request.body(), JsonLimits.defaults()));
+    if (message instanceof RpcRequest rpc) {
+      JsonObject body =
+          new RpcResponse.Success(rpc.id(), result(rpc).with("resultType", "complete")).toJson();
+      reply.send(200, HttpFields.of("content-type", "application/json"), body.toBytes());
+    } else {
+      reply.send(202, HttpFields.empty(), new byte[0]);
+    }
+  }
+
+  private JsonObject result(RpcRequest rpc) {
+    return switch (rpc.method()) {
+      case "server/discover" ->
+          page("supportedVersions", JsonArray.ofStrings(List.of("2026-07-28")))
+              .with("capabilities", JsonObject.of("tools", JsonObject.empty()));
+      case "tools/list" -> page("tools", tools.apply(String.valueOf(listings.getAndIncrement())));
+      case "tools/call" -> called(rpc.params());
+      default -> page("unknown", JsonArray.empty());
+    };
+  }
+
+  private JsonObject called(JsonObject params) {
+    String tool = params.string("name").orElse("");
+    JsonObject arguments = params.object("arguments").orElse(JsonObject.empty());
+    executed.add(tool + " " + arguments);
+    return call.apply(tool, arguments);
+  }
+
+  private static JsonObject page(String name, JsonArray entries) {
+    return JsonObject.of(name, entries).with("ttlMs", 0).with("cacheScope", "private");
+  }
+
+  /** A result that is one text. */
+  public static JsonObject text(String text) {
+    JsonObject block = JsonObject.empty().with("type", "text").with("text", text);
+    return JsonObject.of("content", JsonArray.of(block));
+  }
+}
