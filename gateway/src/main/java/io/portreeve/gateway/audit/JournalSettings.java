@@ -45,7 +45,7 @@ public record JournalSettings(
   }
 
   /**
-   * 64 MiB a file, 32 MiB waiting, two seconds' patience, a checkpoint per 1,024 records or 10 s.
+   * 64 MiB a file, 32 MiB waiting, two seconds' patience, a checkpoint per 4,096 records or 10 s.
    */
   public static JournalSettings of(Durability durability) {
     return new JournalSettings(
@@ -53,7 +53,7 @@ public record JournalSettings(
         64L << 20,
         32 << 20,
         Duration.ofSeconds(2),
-        1024,
+        4096,
         Duration.ofSeconds(10),
         Duration.ofMillis(500));
   }

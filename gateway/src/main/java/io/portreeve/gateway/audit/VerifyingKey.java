@@ -58,9 +58,12 @@ public final class VerifyingKey {
     return BEGIN + "\n" + body + "\n" + END + "\n";
   }
 
+  /** Leaves a file alone that has the key already: somebody may be reading it. */
   void writeTo(Path file) {
     try {
-      Files.writeString(file, pem(), US_ASCII);
+      if (!Files.readString(file, US_ASCII).equals(pem())) {
+        Files.writeString(file, pem(), US_ASCII);
+      }
     } catch (IOException e) {
       throw new SecretUnavailable("cannot write the public key " + file, e);
     }
