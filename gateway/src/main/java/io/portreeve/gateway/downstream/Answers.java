@@ -22,6 +22,13 @@ final class Answers {
     reply.send(status, fields, body.toBytes());
   }
 
+  /** Likewise, with more fields. */
+  static void json(HttpReply reply, int status, HttpFields more, Json body) {
+    HttpFields.Builder fields = JSON.toBuilder();
+    more.each(fields::add);
+    reply.send(status, fields.build(), body.toBytes());
+  }
+
   static void error(HttpReply reply, Optional<RequestId> id, McpError error) {
     error(reply, HttpStatus.of(error), id, error);
   }

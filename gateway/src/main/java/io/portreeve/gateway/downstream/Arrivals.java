@@ -1,0 +1,19 @@
+package io.portreeve.gateway.downstream;
+
+import io.portreeve.gateway.journey.Doorway;
+import io.portreeve.guard.Arrival;
+import io.portreeve.guard.ExchangeId;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+
+/**
+ * Gives an id of our own to every exchange of a sender who is known already: one HTTP request, or
+ * one session, may make several exchanges, and the audit must tell them apart.
+ */
+public record Arrivals(InstantSource clock, Supplier<ExchangeId> ids) {
+  Doorway.Entry.Open again(Doorway.Entry.Open known) {
+    Arrival first = known.arrival();
+    Arrival arrival = new Arrival(ids.get(), clock.instant(), first.peer(), first.identity());
+    return new Doorway.Entry.Open(arrival, known.principal());
+  }
+}

@@ -1,0 +1,57 @@
+package io.portreeve.gateway.downstream;
+
+import io.portreeve.guard.Principal;
+import java.time.Instant;
+
+/** A stateful session over HTTP: whose it is, what it does, and the streams that it says it on. */
+final class HttpSession {
+  private final String id;
+  private final Principal owner;
+  private final LegacySession session;
+  private final EventLogs streams;
+  private volatile Instant used;
+
+  HttpSession(String id, Principal owner, LegacySession session, EventLogs streams, Instant now) {
+    this.id = id;
+    this.owner = owner;
+    this.session = session;
+    this.streams = streams;
+    this.used = now;
+  }
+
+  String id() {
+    return id;
+  }
+
+  /** Roles may change during a session; who it is may not. */
+  boolean belongsTo(Principal principal) {
+    return owner.id().equals(principal.id())
+        && owner.authentication() == principal.authentication();
+  }
+
+  LegacySession session() {
+    return session;
+  }
+
+  EventLogs streams() {
+    return streams;
+  }
+
+  Instant used() {
+    return used;
+  }
+
+  void used(Instant now) {
+    used = now;
+  }
+
+  /** Whether nothing is under way and nobody reads. */
+  boolean quiet() {
+    return session.idle() && !streams.anyRead();
+  }
+
+  void end() {
+    session.close();
+    streams.end();
+  }
+}

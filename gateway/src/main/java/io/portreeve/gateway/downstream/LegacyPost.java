@@ -1,0 +1,103 @@
+package io.portreeve.gateway.downstream;
+
+import io.portreeve.gateway.http.HttpReply;
+import io.portreeve.gateway.journey.Doorway;
+import io.portreeve.mcp.RequestId;
+import io.portreeve.mcp.RpcMessage;
+import io.portreeve.mcp.RpcNotification;
+import io.portreeve.mcp.RpcRequest;
+import io.portreeve.mcp.RpcResponse;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Answers one POST within a session: 202 to what needs no answer, JSON to a request whose answer
+ * comes soon and alone, and otherwise a stream that outlives its connection.
+ */
+final class LegacyPost {
+  private final LegacyCore core;
+  private final HttpSession session;
+  private final Doorway.Entry.Open entry;
+  private final HttpReply reply;
+
+  LegacyPost(LegacyCore core, HttpSession session, Doorway.Entry.Open entry, HttpReply reply) {
+    this.core = core;
+    this.session = session;
+    this.entry = entry;
+    this.reply = reply;
+  }
+
+  /** Takes what is no request. */
+  void accept(List<RpcMessage> messages) {
+    take(messages);
+    Answers.empty(reply, HttpStatus.ACCEPTED);
+  }
+
+  private void take(List<RpcMessage> messages) {
+    for (RpcMessage message : messages) {
+      switch (message) {
+        case RpcNotification notification -> session.session().notification(notification);
+        case RpcResponse response -> session.session().response(response);
+        case RpcRequest _ -> {}
+      }
+    }
+  }
+
+  void request(RpcRequest asked) throws InterruptedException {
+    EventLogs.Stream stream = open(List.of(asked));
+    EventLog.Reader reader = stream.log().read();
+    session.session().request(entry, asked, stream.log()::append, stream.log()::end);
+    switch (reader.next(core.limits().grace())) {
+      case EventLog.Next.Message(EventLog.Event event)
+          when event.message() instanceof RpcResponse response -> {
+        reader.close();
+        session.streams().forget(stream);
+        Answers.json(reply, HttpStatus.OK, response.toJson());
+      }
+      case EventLog.Next.Message(EventLog.Event event) -> pump(stream, reader, List.of(event));
+      case EventLog.Next.Silence _, EventLog.Next.End _ -> pump(stream, reader, List.of());
+    }
+  }
+
+  void batch(List<RpcMessage> messages) throws InterruptedException {
+    List<RpcRequest> requests =
+        messages.stream().filter(RpcRequest.class::isInstance).map(RpcRequest.class::cast).toList();
+    if (requests.isEmpty()) {
+      accept(messages);
+      return;
+    }
+    take(messages);
+    EventLogs.Stream stream = open(requests);
+    EventLog.Reader reader = stream.log().read();
+    AtomicInteger running = new AtomicInteger(requests.size());
+    for (RpcRequest asked : requests) {
+      session
+          .session()
+          .request(
+              core.arrivals().again(entry),
+              asked,
+              stream.log()::append,
+              () -> ended(running, stream));
+    }
+    pump(stream, reader, List.of());
+  }
+
+  private static void ended(AtomicInteger running, EventLogs.Stream stream) {
+    if (running.decrementAndGet() == 0) {
+      stream.log().end();
+    }
+  }
+
+  private EventLogs.Stream open(List<RpcRequest> requests) {
+    List<RequestId> ids = requests.stream().map(RpcRequest::id).toList();
+    return session.streams().open(() -> ids.forEach(session.session()::cancel));
+  }
+
+  private void pump(EventLogs.Stream stream, EventLog.Reader reader, List<EventLog.Event> first)
+      throws InterruptedException {
+    reply.onDisconnect(reader::close);
+    boolean prime = Primes.understoodBy(session.session().client());
+    new Pump(core.streams(), stream, reader).run(reply, prime, first);
+    session.used(core.arrivals().clock().instant());
+  }
+}

@@ -1,0 +1,114 @@
+package io.portreeve.gateway.downstream;
+
+import io.portreeve.guard.Identity;
+import io.portreeve.guard.Principal;
+import io.portreeve.mcp.headers.ParamFields;
+import io.portreeve.mcp.json.JsonLimits;
+import io.portreeve.mcp.json.JsonObject;
+import io.portreeve.testkit.Jsons;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The whole endpoint over a scripted server, and a stateful client of it. */
+final class LegacyServer implements AutoCloseable {
+  static final String CAPABLE = "'roots':{},'sampling':{},'elicitation':{'form':{},'url':{}}";
+  static final String CALL =
+      "{'jsonrpc':'2.0','id':7,'method':'tools/call','params':{'name':'read'}}";
+
+  final Scripted scripted = new Scripted();
+  final LegacyHttp legacy;
+  final Client client;
+
+  LegacyServer() throws IOException {
+    this(Scripted.LIMITS);
+  }
+
+  LegacyServer(LegacyLimits limits) throws IOException {
+    legacy = new LegacyHttp(scripted.core(limits));
+    ModernPost modern =
+        new ModernPost(
+            scripted.journey(),
+            scripted,
+            (_, _) -> new ParamFields.Marks.Valid(List.of()),
+            StreamClock.defaults());
+    client =
+        new Client(
+            new McpEndpoint(door(scripted), modern, legacy, scripted, JsonLimits.defaults()));
+  }
+
+  static Door door(Scripted scripted) {
+    return new Door(
+        Origins.loopback(),
+        request ->
+            new Identity.Authenticated(
+                principal(request.headers().first("authorization").orElseThrow())),
+        scripted.doorway(),
+        scripted,
+        scripted.clock,
+        scripted::id);
+  }
+
+  static Principal principal(String id) {
+    return new Principal(id, Set.of(), Principal.Authentication.API_KEY);
+  }
+
+  Client.Reply initialize(String who, String revision, String capabilities)
+      throws IOException, InterruptedException {
+    return client.send(
+        who,
+        "POST",
+        "/mcp",
+        "{'jsonrpc':'2.0','id':1,'method':'initialize','params':{'protocolVersion':'"
+            + revision
+            + "','capabilities':{"
+            + capabilities
+            + "},'clientInfo':{'name':'c','version':'1'}}}");
+  }
+
+  /** The id of a new session. */
+  String begin(String who, String revision, String capabilities)
+      throws IOException, InterruptedException {
+    return initialize(who, revision, capabilities).field("mcp-session-id");
+  }
+
+  String begin() throws IOException, InterruptedException {
+    return begin("anna", "2025-11-25", CAPABLE);
+  }
+
+  Client.Reply post(String session, String body, String... headers)
+      throws IOException, InterruptedException {
+    String[] all =
+        Stream.concat(Stream.of("mcp-session-id", session), Stream.of(headers))
+            .toArray(String[]::new);
+    return client.send("anna", "POST", "/mcp", body, all);
+  }
+
+  Client.Reply get(String session, String... headers) throws IOException, InterruptedException {
+    String[] all =
+        Stream.concat(
+                Stream.of("mcp-session-id", session, "accept", "text/event-stream"),
+                Stream.of(headers))
+            .toArray(String[]::new);
+    return client.send("anna", "GET", "/mcp", "", all);
+  }
+
+  /** Answers what the server asked the client by that event. */
+  int answer(String session, Client.Event asked, String result)
+      throws IOException, InterruptedException {
+    JsonObject response =
+        JsonObject.builder()
+            .put("jsonrpc", "2.0")
+            .put("id", asked.json().get("id").orElseThrow())
+            .put("result", Jsons.object(result))
+            .build();
+    return post(session, response.toString()).status();
+  }
+
+  @Override
+  public void close() {
+    legacy.close();
+    client.close();
+  }
+}
