@@ -1,0 +1,217 @@
+package io.portreeve.controls.insecureinput;
+
+import io.portreeve.controls.text.CanonicalText.Form;
+import io.portreeve.mcp.Tool;
+import io.portreeve.mcp.json.Json;
+import io.portreeve.mcp.json.JsonArray;
+import io.portreeve.mcp.json.JsonMember;
+import io.portreeve.mcp.json.JsonObject;
+import io.portreeve.mcp.json.JsonString;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Guesses the kinds of a tool's arguments from their names, formats and surroundings.
+ *
+ * <p>Conservative: a wrong guess must not break an honest server, so a path without a root may be
+ * any path that does not climb, a database name may need quotes, and what is not plain from the
+ * schema is left alone. Schemas are the server's words: a server can hide an argument from this by
+ * naming it otherwise, but gains nothing by it that it could not do to itself.
+ */
+public final class KindInference {
+  private static final int DEEPEST = 5;
+  private static final int MOST = 512;
+
+  private static final Set<String> PATHS =
+      Set.of(
+          "path",
+          "paths",
+          "filepath",
+          "filepaths",
+          "filename",
+          "filenames",
+          "file",
+          "files",
+          "dir",
+          "directory",
+          "directories",
+          "folder",
+          "folders",
+          "cwd",
+          "dirname",
+          "pathname");
+  private static final Set<String> NOT_PATHS =
+      Set.of("json", "xml", "x", "css", "key", "object", "query", "selector", "url", "uri");
+  private static final Set<String> URLS =
+      Set.of(
+          "url",
+          "urls",
+          "link",
+          "links",
+          "href",
+          "webhook",
+          "callback",
+          "website",
+          "homepage",
+          "endpoint",
+          "feed");
+  private static final Set<String> URIS = Set.of("uri", "uris");
+  private static final Set<String> EMAILS = Set.of("email", "emails", "mailbox");
+  private static final Set<String> ADDRESSEES =
+      Set.of("to", "cc", "bcc", "from", "sender", "recipient", "recipients", "reply to", "replyto");
+  private static final Set<String> STATEMENTS =
+      Set.of("sql", "statement", "statements", "query", "queries");
+  private static final Set<String> COMMANDS =
+      Set.of("command", "commands", "cmd", "shell", "script", "bash", "powershell", "commandline");
+  private static final Set<String> TABLES =
+      Set.of("table", "tables", "column", "columns", "schema", "view");
+  private static final Set<String> MAIL_SIBLINGS = Set.of("subject", "body", "cc", "bcc");
+  private static final UrlSchemes WEB = new UrlSchemes.Only(Set.of("http", "https", "ws", "wss"));
+
+  private final String about;
+  private final List<Inference> found = new ArrayList<>();
+
+  private KindInference(String about) {
+    this.about = about;
+  }
+
+  /** One inference for each argument of {@code tool} that can hold text. */
+  public static List<Inference> of(Tool tool) {
+    String about = tool.name().value().replace('_', ' ') + " " + tool.description().orElse("");
+    KindInference inference = new KindInference(about.toLowerCase(Locale.ROOT));
+    inference.object(tool.inputSchema(), "", 0);
+    return List.copyOf(inference.found);
+  }
+
+  private void object(JsonObject schema, String at, int depth) {
+    Optional<JsonObject> properties = schema.object("properties");
+    if (properties.isEmpty() || depth > DEEPEST) {
+      return;
+    }
+    Set<String> siblings = Set.copyOf(properties.get().names());
+    for (JsonMember property : properties.get()) {
+      if (property.value() instanceof JsonObject value && found.size() < MOST) {
+        String pointer = at + "/" + property.name().replace("~", "~0").replace("/", "~1");
+        argument(property.name(), value, siblings, pointer, depth);
+      }
+    }
+  }
+
+  private void argument(
+      String name, JsonObject schema, Set<String> siblings, String at, int depth) {
+    if (schema.has("enum") || schema.has("const")) {
+      return;
+    }
+    if (type(schema, "object")) {
+      object(schema, at, depth + 1);
+    } else if (type(schema, "array")) {
+      schema
+          .object("items")
+          .ifPresent(items -> argument(name, items, siblings, at + "/*", depth + 1));
+    }
+    if (type(schema, "string")) {
+      found.add(text(NameWords.of(name), schema, siblings, at));
+    }
+  }
+
+  private static boolean type(JsonObject schema, String type) {
+    Json declared =
+        schema.get("type").orElse(JsonString.of(schema.has("properties") ? "object" : "string"));
+    return declared.equals(JsonString.of(type))
+        || (declared instanceof JsonArray types
+            && types.stream().anyMatch(JsonString.of(type)::equals));
+  }
+
+  private Inference text(NameWords name, JsonObject schema, Set<String> siblings, String at) {
+    String format = schema.string("format").orElse("");
+    String words = schema.string("description").orElse("").toLowerCase(Locale.ROOT);
+    return byFormat(format, at)
+        .or(() -> freeForm(name, words, at))
+        .or(() -> address(name, words, siblings, at))
+        .or(() -> path(name, schema, words, at))
+        .or(() -> database(name, words, at))
+        .orElseGet(() -> new Inference.Unknown(at, "neither name nor format says what it is"));
+  }
+
+  private static Optional<Inference> byFormat(String format, String at) {
+    String why = "format `" + format + "`";
+    return switch (format) {
+      case "email", "idn-email" -> inferred(at, new ArgumentKind.Email(1), why);
+      case "uri", "iri", "url" -> inferred(at, foreign(), why);
+      case "uri-reference", "iri-reference" -> inferred(at, foreign(), why);
+      case "uuid", "date", "date-time", "time", "duration", "ipv4", "ipv6", "hostname", "regex" ->
+          Optional.of(new Inference.Unknown(at, why + " needs no more than its schema"));
+      default -> Optional.empty();
+    };
+  }
+
+  private Optional<Inference> freeForm(NameWords name, String words, String at) {
+    boolean sql = name.has(Set.of("sql")) || (name.endsIn(STATEMENTS) && speaksOfSql(words));
+    if (sql || name.endsIn(COMMANDS)) {
+      String what = sql ? "a whole SQL statement" : "a whole command";
+      String why = "free-form: " + what + " needs a policy or an approval";
+      return Optional.of(new Inference.FreeForm(at, new ArgumentKind.PlainText(Form.AS_IS), why));
+    }
+    return Optional.empty();
+  }
+
+  private boolean speaksOfSql(String words) {
+    return words.contains("sql") || about.contains("sql") || about.contains("database");
+  }
+
+  private static Optional<Inference> address(
+      NameWords name, String words, Set<String> siblings, String at) {
+    if (name.endsIn(URLS)) {
+      return inferred(at, new ArgumentKind.Url(WEB, Reach.PUBLIC_ONLY, true), "its name");
+    }
+    if (name.endsIn(URIS)) {
+      return inferred(at, foreign(), "its name");
+    }
+    boolean mailbox = name.endsIn(EMAILS) || name.is(Set.of("email address", "mail address"));
+    boolean addressee =
+        name.is(ADDRESSEES)
+            && (words.contains("mail") || siblings.stream().anyMatch(MAIL_SIBLINGS::contains))
+            && (words.isEmpty() || words.contains("mail") || words.contains("recipient"));
+    if (mailbox || addressee) {
+      return inferred(
+          at, new ArgumentKind.Email(100), mailbox ? "its name" : "its name, in a mail");
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Inference> path(
+      NameWords name, JsonObject schema, String words, String at) {
+    boolean content =
+        schema.has("contentEncoding")
+            || schema.has("contentMediaType")
+            || words.contains("base64")
+            || words.contains("content of")
+            || words.contains("contents of");
+    boolean path = name.endsIn(PATHS) && !name.has(NOT_PATHS) && !content;
+    return path
+        ? inferred(
+            at,
+            new ArgumentKind.PathUnderRoot(List.of()),
+            "its name; declare a root to hold it there")
+        : Optional.empty();
+  }
+
+  private Optional<Inference> database(NameWords name, String words, String at) {
+    boolean named =
+        name.endsIn(TABLES) || (name.endsIn(Set.of("name", "names")) && name.has(TABLES));
+    return named && speaksOfSql(words)
+        ? inferred(at, new ArgumentKind.SqlIdentifier(false), "its name, at a database")
+        : Optional.empty();
+  }
+
+  private static ArgumentKind foreign() {
+    return new ArgumentKind.Url(new UrlSchemes.NotActive(), Reach.PUBLIC_ONLY, true);
+  }
+
+  private static Optional<Inference> inferred(String at, ArgumentKind kind, String why) {
+    return Optional.of(new Inference.Inferred(at, kind, why));
+  }
+}
