@@ -23,14 +23,21 @@ public final class Gateway implements AutoCloseable {
   private final HttpEngine engine;
   private final HttpListener listener;
   private final Servers servers;
+  private final Wiring wiring;
   private final Duration patience;
 
   private Gateway(
-      Vault vault, HttpEngine engine, HttpListener listener, Servers servers, Duration patience) {
+      Vault vault,
+      HttpEngine engine,
+      HttpListener listener,
+      Servers servers,
+      Wiring wiring,
+      Duration patience) {
     this.vault = vault;
     this.engine = engine;
     this.listener = listener;
     this.servers = servers;
+    this.wiring = wiring;
     this.patience = patience;
   }
 
@@ -53,7 +60,7 @@ public final class Gateway implements AutoCloseable {
               Settings.listener(configuration, secrets),
               wiring.handler(),
               wiring.refusals());
-      return new Gateway(vault, engine, listener, servers, configuration.http().drain());
+      return new Gateway(vault, engine, listener, servers, wiring, configuration.http().drain());
     } catch (IOException | GeneralSecurityException | PolicyFault | RuntimeException fault) {
       engine.close();
       vault.close();
@@ -78,6 +85,7 @@ public final class Gateway implements AutoCloseable {
     } catch (InterruptedException hurried) {
       Thread.currentThread().interrupt();
     }
+    wiring.close();
     listener.close();
     servers.close();
     engine.close();

@@ -8,8 +8,11 @@ import io.portreeve.gateway.config.AuthenticationSettings;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.FirstSeen;
 import io.portreeve.gateway.config.UnknownProperties;
+import io.portreeve.gateway.downstream.Arrivals;
 import io.portreeve.gateway.downstream.Door;
-import io.portreeve.gateway.downstream.LegacyEndpoint;
+import io.portreeve.gateway.downstream.LegacyCore;
+import io.portreeve.gateway.downstream.LegacyHttp;
+import io.portreeve.gateway.downstream.LegacyLimits;
 import io.portreeve.gateway.downstream.McpEndpoint;
 import io.portreeve.gateway.downstream.ModernPost;
 import io.portreeve.gateway.downstream.Origins;
@@ -52,7 +55,7 @@ import java.util.function.UnaryOperator;
 /**
  * Connects the parts: the controls to their ports, the journey to the controls, the endpoint to it.
  */
-final class Wiring {
+final class Wiring implements AutoCloseable {
   private static final int COUNTED_KEYS = 100_000;
   private static final ParamFields.Marks NO_MARKS = new ParamFields.Marks.Valid(List.of());
 
@@ -64,7 +67,9 @@ final class Wiring {
   private final Journey journey;
   private final Guard guard;
   private final Router router;
-  private final LegacyEndpoint legacy = new NoLegacy();
+  private final ExchangeIds ids = new ExchangeIds(new SecureRandom());
+  private final StreamClock streams;
+  private final LegacyHttp legacy;
 
   Wiring(Configuration configuration, Vault vault, Servers servers, InstantSource clock)
       throws PolicyFault {
@@ -95,6 +100,19 @@ final class Wiring {
             router,
             servers.upstreams(),
             limits::leave);
+    this.streams = new StreamClock(configuration.http().keepAlive());
+    this.legacy = new LegacyHttp(legacyCore());
+  }
+
+  private LegacyCore legacyCore() {
+    LegacyLimits usual = LegacyLimits.defaults();
+    LegacyLimits limits =
+        usual
+            .withSessions(usual.sessions(), configuration.limits().sessions())
+            .withPatience(
+                configuration.http().sessionIdle(), usual.answer(), usual.orphan(), usual.grace());
+    return new LegacyCore(
+        journey, trail, new Arrivals(clock, ids), limits, streams, new SecureRandom());
   }
 
   private Guard guard() {
@@ -141,15 +159,7 @@ final class Wiring {
   }
 
   HttpHandler handler() {
-    Door door =
-        new Door(
-            origins(),
-            credentials(),
-            new Doorway(guard, trail),
-            trail,
-            clock,
-            new ExchangeIds(new SecureRandom()));
-    StreamClock streams = new StreamClock(configuration.http().keepAlive());
+    Door door = new Door(origins(), credentials(), new Doorway(guard, trail), trail, clock, ids);
     ModernPost modern = new ModernPost(journey, trail, this::marks, streams);
     int largest = Math.toIntExact(configuration.limits().maxRequest().bytes());
     JsonLimits limits = JsonLimits.defaults().withBytes(largest);
@@ -196,5 +206,10 @@ final class Wiring {
         settings.apiKeys() ? Optional.of(vault.keys()) : Optional.empty(),
         new CertificateNames(settings.clientCertificates()),
         anonymous);
+  }
+
+  @Override
+  public void close() {
+    legacy.close();
   }
 }
