@@ -76,7 +76,7 @@ public final class McpEndpoint implements HttpHandler {
     }
   }
 
-  private static boolean isJson(HttpRequest request) {
+  static boolean isJson(HttpRequest request) {
     String type = request.headers().first("content-type").orElse("");
     int parameters = type.indexOf(';');
     String media = parameters < 0 ? type : type.substring(0, parameters);

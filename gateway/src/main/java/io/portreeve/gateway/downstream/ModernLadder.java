@@ -40,6 +40,15 @@ final class ModernLadder {
     return request;
   }
 
+  /** The same without the rungs of the headers, for a transport that has none. */
+  static Request withoutHeaders(RpcRequest rpc) throws Misfit {
+    ModernLadder ladder = new ModernLadder(HttpFields.empty(), rpc);
+    RequestMeta meta = ladder.claim();
+    supported(meta.protocolVersion().orElseThrow());
+    capabilities(meta);
+    return ladder.request();
+  }
+
   private RequestMeta claim() throws Misfit {
     try {
       RequestMeta meta = RequestMeta.of(rpc.params());
