@@ -28,6 +28,8 @@ export async function startGateway(upstream, { config = CONFIG, folder = newFold
       `127.0.0.1:${port}`,
       '--upstream',
       upstream,
+      '--data',
+      join(folder, 'data'),
     ],
     { log: join(folder, 'gateway.log'), cwd: folder, ready: accepts(port), readyMs: READY_MS },
   );

@@ -3,9 +3,9 @@ package io.portreeve.gateway.cli;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.ConfigurationFile;
 import io.portreeve.gateway.config.ConfigurationGuide;
+import io.portreeve.gateway.config.form.Overlay;
 import io.portreeve.gateway.config.form.Problem;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,7 +52,9 @@ final class CheckCommand implements Callable<Integer> {
       terminal.out().print(schema ? ConfigurationGuide.schema() : ConfigurationGuide.reference());
       return ExitCode.OK.number();
     }
-    return switch (configuration.read(terminal, !withoutSecrets, Map.of())) {
+    return switch (configuration
+        .reader(terminal, !withoutSecrets, Overlay.NONE)
+        .read(configuration.path(terminal))) {
       case ConfigurationFile.Outcome.Loaded(var right, _) -> right(right);
       case ConfigurationFile.Outcome.Refused(var problems) -> wrong(problems);
     };

@@ -2,11 +2,13 @@ package io.portreeve.gateway.cli;
 
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.ConfigurationFile;
+import io.portreeve.gateway.config.form.Overlay;
 import io.portreeve.gateway.config.form.Problem;
 import io.portreeve.gateway.config.form.Surroundings;
+import io.portreeve.gateway.keys.SecretSource;
+import io.portreeve.gateway.policy.ConditionCheck;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import picocli.CommandLine.Option;
 
 /** The option that names the configuration. */
@@ -15,29 +17,58 @@ final class ConfigurationOption {
       names = {"-c", "--config"},
       paramLabel = "FILE",
       description = "The configuration (default: ${DEFAULT-VALUE}).")
-  private Path file = Path.of("portreeve.yaml");
+  private Path file;
+
+  ConfigurationOption() {
+    this(Path.of("portreeve.yaml"));
+  }
+
+  ConfigurationOption(Path file) {
+    this.file = file;
+  }
 
   /** The file as it was written. */
   Path file() {
     return file;
   }
 
-  /** What becomes of the file, whether its references are followed or not. */
-  ConfigurationFile.Outcome read(
-      Terminal terminal, boolean followed, Map<String, String> overrides) {
-    Path path = terminal.path(file);
+  /** The reader of the file, in its own surroundings. */
+  ConfigurationFile reader(Terminal terminal, boolean followed, Overlay overlay) {
+    return reader(terminal, path(terminal), followed, overlay);
+  }
+
+  /** A reader for a file that lies, or would lie, at this path. */
+  static ConfigurationFile reader(Terminal terminal, Path path, boolean followed, Overlay overlay) {
     Path directory = path.getParent();
+    var follower = new SecretFollower(new SecretSource(terminal.environment()));
     var surroundings =
-        new Surroundings(directory == null ? path : directory, terminal.environment(), followed);
-    return new ConfigurationFile(surroundings, overrides).read(path);
+        new Surroundings(
+            directory == null ? path : directory,
+            followed ? follower : Surroundings.Follower.NONE,
+            new ConditionCheck());
+    return new ConfigurationFile(surroundings, overlay);
   }
 
   /** The configuration, or every problem on standard error and the end of the command. */
   Configuration load(Terminal terminal) {
-    return switch (read(terminal, false, Map.of())) {
+    return load(terminal, reader(terminal, false, Overlay.NONE));
+  }
+
+  /** The same, with a reader of one's own. */
+  Configuration load(Terminal terminal, ConfigurationFile reader) {
+    return loaded(terminal, reader.read(path(terminal)));
+  }
+
+  Configuration loaded(Terminal terminal, ConfigurationFile.Outcome outcome) {
+    return switch (outcome) {
       case ConfigurationFile.Outcome.Loaded(var configuration, _) -> configuration;
       case ConfigurationFile.Outcome.Refused(var problems) -> throw refused(terminal, problems);
     };
+  }
+
+  /** The file, from where the command was called. */
+  Path path(Terminal terminal) {
+    return terminal.path(file);
   }
 
   /** Prints every problem, and gives the failure that ends the command. */

@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
@@ -16,29 +18,34 @@ import picocli.CommandLine.UnmatchedArgumentException;
     synopsisSubcommandLabel = "COMMAND",
     footer = {"", "Start with: portreeve run", "Help on one command: portreeve help COMMAND"})
 public final class Portreeve implements Callable<Integer> {
-  private final Terminal terminal;
+  @Spec private CommandSpec spec = CommandSpec.create();
 
-  private Portreeve(Terminal terminal) {
-    this.terminal = terminal;
-  }
+  private Portreeve() {}
 
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] args) {
-    System.exit(run(Terminal.ofProcess(), args));
+    // Libraries log through a facade that would otherwise announce that nobody listens.
+    System.setProperty("slf4j.internal.verbosity", "ERROR");
+    System.setProperty(
+        "java.util.logging.SimpleFormatter.format", "%1$tFT%1$tT%1$tz %4$s %5$s%6$s%n");
+    System.exit(run(Terminal.ofProcess(), Endurance.ofProcess(), args));
   }
 
   /** Runs one command in the given world. */
-  static int run(Terminal terminal, String... args) {
-    int code = commandLine(terminal).execute(args);
+  static int run(Terminal terminal, Endurance endurance, String... args) {
+    int code = commandLine(terminal, endurance).execute(args);
     terminal.out().flush();
     terminal.err().flush();
     return code;
   }
 
-  static CommandLine commandLine(Terminal terminal) {
-    CommandLine all = new CommandLine(new Portreeve(terminal));
+  static CommandLine commandLine(Terminal terminal, Endurance endurance) {
+    CommandLine all = new CommandLine(new Portreeve());
+    all.addSubcommand(new RunCommand(terminal, endurance));
     all.addSubcommand(new CheckCommand(terminal));
     all.addSubcommand(new KeysCommand(terminal).commandLine());
+    all.addSubcommand(new DemoCommand(terminal, endurance));
+    all.addSubcommand(new ExerciseCommand(terminal));
     all.addSubcommand(new VersionCommand(terminal));
     all.addSubcommand(new CompletionCommand(terminal));
     all.addSubcommand(new CommandLine.HelpCommand());
@@ -60,7 +67,7 @@ public final class Portreeve implements Callable<Integer> {
   }
 
   private static void document(CommandLine command) {
-    CommandLine.Model.CommandSpec spec = command.getCommandSpec();
+    CommandSpec spec = command.getCommandSpec();
     spec.mixinStandardHelpOptions(false);
     if (spec.findOption("--help") == null) {
       spec.addOption(
@@ -89,7 +96,7 @@ public final class Portreeve implements Callable<Integer> {
   /** Without a command there is only help. */
   @Override
   public Integer call() {
-    commandLine(terminal).usage(terminal.err());
+    spec.commandLine().usage(spec.commandLine().getErr());
     return ExitCode.USAGE.number();
   }
 }

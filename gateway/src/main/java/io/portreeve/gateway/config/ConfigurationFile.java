@@ -1,6 +1,7 @@
 package io.portreeve.gateway.config;
 
 import io.portreeve.gateway.config.form.Document;
+import io.portreeve.gateway.config.form.Overlay;
 import io.portreeve.gateway.config.form.Place;
 import io.portreeve.gateway.config.form.Problem;
 import io.portreeve.gateway.config.form.Reference;
@@ -12,34 +13,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
  * Reads a configuration, from a file or a text: wholly right, or a list of all that is wrong with
  * it.
- *
- * @param overrides options of the command line that stand in for top-level keys, as {@code listen}
  */
-public record ConfigurationFile(Surroundings surroundings, Map<String, String> overrides) {
+public record ConfigurationFile(Surroundings surroundings, Overlay overlay) {
   /** The longest file that is read. */
   static final long LONGEST = 1 << 20;
-
-  public ConfigurationFile {
-    overrides = Map.copyOf(overrides);
-  }
-
-  /** For a file and its own directory, with the environment of this process. */
-  public static ConfigurationFile beside(Path file) {
-    Path directory = file.toAbsolutePath().normalize().getParent();
-    return new ConfigurationFile(
-        Surroundings.of(directory == null ? Path.of("/") : directory), Map.of());
-  }
-
-  /** The same, with other overrides. */
-  public ConfigurationFile with(Map<String, String> overrides) {
-    return new ConfigurationFile(surroundings, overrides);
-  }
 
   /** What became of the reading. */
   public sealed interface Outcome {
@@ -72,7 +54,7 @@ public record ConfigurationFile(Surroundings surroundings, Map<String, String> o
   /** Reads the text. */
   public Outcome parse(String text) {
     String plain = text.startsWith("\ufeff") ? text.substring(1) : text;
-    return switch (Document.read(Configuration.SECTION, plain, surroundings, overrides)) {
+    return switch (Document.read(Configuration.SECTION, plain, surroundings, overlay)) {
       case Document.Outcome.Right<Configuration>(var configuration, var references) ->
           new Outcome.Loaded(configuration, references);
       case Document.Outcome.Wrong<Configuration>(var problems) -> new Outcome.Refused(problems);

@@ -94,10 +94,11 @@ public record RuleSettings(
   static final Key<RuleSettings, Optional<String>> WHEN =
       Key.optional(
           "when",
-          Forms.text(),
+          Forms.expression(),
           RuleSettings::when,
           Strength.unordered(),
-          "A condition in CEL; one that looks at arguments is judged at the call only.");
+          "A condition in CEL over principal, server, kind, name, peer, time and args; one over"
+              + " args is judged at the call only.");
 
   /** A rule that allows: it says what, because nothing is allowed unawares. */
   static final Section<RuleSettings> ALLOW =

@@ -25,7 +25,7 @@ public record TlsSettings(
   static final Key<TlsSettings, Reference> CERTIFICATE =
       Key.required(
           "certificate",
-          Forms.secret(),
+          Forms.material(),
           TlsSettings::certificate,
           Strength.neutral(),
           "Where our certificate chain lies: PEM, our own certificate first.");
@@ -39,7 +39,7 @@ public record TlsSettings(
   static final Key<TlsSettings, Optional<Reference>> CLIENT_CA =
       Key.optional(
           "client-ca",
-          Forms.secret(),
+          Forms.material(),
           TlsSettings::clientCa,
           Strength.presentIsWeaker("now trusts other authorities for client certificates"),
           "Where the authorities lie that sign the certificates of clients: PEM.");

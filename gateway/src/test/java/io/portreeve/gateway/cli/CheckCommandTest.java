@@ -51,8 +51,8 @@ class CheckCommandTest {
 
     assertThat(ran.errLines())
         .containsExactly(
-            "portreeve.yaml:5:26: servers.files.environment.TOKEN: the environment has no TOKEN;"
-                + " set it before the start",
+            "portreeve.yaml:5:26: servers.files.environment.TOKEN: the environment variable"
+                + " TOKEN is unset or empty; put it right before the start",
             "portreeve.yaml:9:1: lisen: is not a key of the file; did you mean `listen`?",
             "portreeve.yaml:10:17: audit.values: `all` is not a choice here; expected `shape` or"
                 + " `full`",

@@ -21,7 +21,7 @@ class PortreeveTest {
     var nowhere = new PrintWriter(new StringWriter());
     var terminal =
         new Terminal(nowhere, nowhere, Path.of(""), _ -> Optional.empty(), () -> Ran.NOW, false);
-    return all(Portreeve.commandLine(terminal));
+    return all(Portreeve.commandLine(terminal, _ -> {}));
   }
 
   private static Stream<CommandLine> all(CommandLine command) {

@@ -18,18 +18,35 @@ record Ran(int code, String out, String err) {
   }
 
   static Ran in(Path directory, Map<String, String> environment, String... args) {
+    Endurance unexpected =
+        _ -> {
+          throw new IllegalStateException("nothing was to be started");
+        };
+    return in(directory, environment, unexpected, args);
+  }
+
+  static Ran in(
+      Path directory, Map<String, String> environment, Endurance endurance, String... args) {
     var out = new StringWriter();
     var err = new StringWriter();
-    var terminal =
-        new Terminal(
-            new PrintWriter(out),
-            new PrintWriter(err),
-            directory,
-            name -> Optional.ofNullable(environment.get(name)),
-            () -> NOW,
-            false);
-    int code = Portreeve.run(terminal, args);
+    int code = Portreeve.run(terminal(out, err, directory, environment), endurance, args);
     return new Ran(code, out.toString(), err.toString());
+  }
+
+  /** Runs a command that writes where its endurance can read, and gives its exit code. */
+  static int writing(StringWriter out, Path directory, Endurance endurance, String... args) {
+    return Portreeve.run(terminal(out, new StringWriter(), directory, Map.of()), endurance, args);
+  }
+
+  private static Terminal terminal(
+      StringWriter out, StringWriter err, Path directory, Map<String, String> environment) {
+    return new Terminal(
+        new PrintWriter(out),
+        new PrintWriter(err),
+        directory,
+        name -> Optional.ofNullable(environment.get(name)),
+        () -> NOW,
+        false);
   }
 
   List<String> outLines() {

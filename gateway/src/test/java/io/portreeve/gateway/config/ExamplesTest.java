@@ -7,15 +7,16 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.portreeve.gateway.config.form.JsonText;
+import io.portreeve.gateway.config.form.Overlay;
 import io.portreeve.gateway.config.form.Place;
 import io.portreeve.gateway.config.form.Surroundings;
+import io.portreeve.gateway.policy.ConditionCheck;
 import io.portreeve.gateway.policy.PolicyFault;
 import io.portreeve.gateway.policy.RulePolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -83,7 +84,9 @@ class ExamplesTest {
   void conformanceExample_onAnotherAddressThanLoopback_isRefused() throws IOException {
     String text = Files.readString(EXAMPLES.resolve("conformance.yaml"));
     ConfigurationFile file =
-        new ConfigurationFile(Texts.SURROUNDINGS, Map.of("listen", "0.0.0.0:8787"));
+        new ConfigurationFile(
+            Texts.SURROUNDINGS,
+            new Overrides(Optional.of("0.0.0.0:8787"), Optional.empty(), Optional.empty()));
 
     assertThat(file.parse(text))
         .isInstanceOfSatisfying(
@@ -123,8 +126,10 @@ class ExamplesTest {
   }
 
   private static Configuration right(Path file) throws IOException {
-    var elsewhere = new Surroundings(Path.of("/etc/portreeve"), _ -> Optional.empty(), false);
-    return switch (new ConfigurationFile(elsewhere, Map.of()).parse(Files.readString(file))) {
+    var elsewhere =
+        new Surroundings(
+            Path.of("/etc/portreeve"), Surroundings.Follower.NONE, new ConditionCheck());
+    return switch (new ConfigurationFile(elsewhere, Overlay.NONE).parse(Files.readString(file))) {
       case ConfigurationFile.Outcome.Loaded(var configuration, _) -> configuration;
       case ConfigurationFile.Outcome.Refused(var problems) ->
           throw new AssertionError(file + ": " + problems);

@@ -1,6 +1,8 @@
 package io.portreeve.gateway.config;
 
+import io.portreeve.gateway.config.form.Overlay;
 import io.portreeve.gateway.config.form.Problem;
+import io.portreeve.gateway.config.form.Reference;
 import io.portreeve.gateway.config.form.Surroundings;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,7 +10,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -25,12 +26,22 @@ final class Texts {
       """;
 
   static final Surroundings SURROUNDINGS =
-      new Surroundings(Path.of("/etc/portreeve"), Texts::variable, true);
+      new Surroundings(Path.of("/etc/portreeve"), Texts::fault, Texts::expression);
 
   private Texts() {}
 
-  private static Optional<String> variable(String name) {
-    return Optional.ofNullable(Map.of("TOKEN", "t0ken", "CERT", "pem", "KEY", "pem").get(name));
+  private static Optional<String> fault(Reference reference, boolean secret) {
+    return switch (reference) {
+      case Reference.InEnvironment(String name) ->
+          Optional.of("there is no " + (secret ? "secret " : "file ") + name)
+              .filter(_ -> !List.of("TOKEN", "CERT", "KEY").contains(name));
+      case Reference.InFile(Path path) -> Optional.of("there is no " + path);
+      case Reference.Plain _ -> Optional.empty();
+    };
+  }
+
+  private static Optional<String> expression(String text) {
+    return Optional.of("does not compile").filter(_ -> text.endsWith("&&"));
   }
 
   /** The files under {@code right}. */
@@ -47,7 +58,7 @@ final class Texts {
   }
 
   static ConfigurationFile.Outcome outcome(String text) {
-    return new ConfigurationFile(SURROUNDINGS, Map.of()).parse(text);
+    return new ConfigurationFile(SURROUNDINGS, Overlay.NONE).parse(text);
   }
 
   static Configuration right(String text) {

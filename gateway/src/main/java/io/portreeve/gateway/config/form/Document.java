@@ -2,7 +2,6 @@ package io.portreeve.gateway.config.form;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,24 +18,15 @@ public final class Document {
     record Wrong<R>(List<Problem> problems) implements Outcome<R> {}
   }
 
-  /**
-   * Reads the text as the section.
-   *
-   * @param overrides texts that stand in for top-level keys, whatever the file says: options of the
-   *     command line
-   */
+  /** Reads the text, with the overlay in its place, as the section. */
   public static <R> Outcome<R> read(
-      Section<R> section, String text, Surroundings surroundings, Map<String, String> overrides) {
+      Section<R> section, String text, Surroundings surroundings, Overlay overlay) {
     var problems = new ArrayList<Problem>();
     Optional<Node.Mapping> root = Yaml.read(text, problems);
     if (root.isEmpty()) {
       return new Outcome.Wrong<>(problems.stream().sorted().toList());
     }
-    Node.Mapping mapping = root.get();
-    for (var each : overrides.entrySet()) {
-      var value = new Node.Text(Place.OUTSIDE, each.getKey(), each.getValue());
-      mapping = mapping.with(each.getKey(), value);
-    }
+    Node.Mapping mapping = overlay.over(root.get(), problems::add);
     var reading = new Reading(mapping, surroundings);
     problems.forEach(reading::problem);
     Optional<R> value = section.read(mapping, reading);

@@ -99,12 +99,34 @@ public final class Forms {
 
   /** A secret: where it is to be found, never the secret itself. */
   public static Form<Reference> secret() {
-    return new ReferenceForm(false);
+    return new ReferenceForm(false, true);
+  }
+
+  /** Something public that lies elsewhere, such as a certificate. */
+  public static Form<Reference> material() {
+    return new ReferenceForm(false, false);
+  }
+
+  /** An expression of the policy's language. */
+  public static Form<String> expression() {
+    return new Scalar<>(
+        "a condition in CEL",
+        "\\S",
+        (text, reading) ->
+            text.isBlank()
+                ? Parsed.wrong("is empty", "write a condition in CEL, or remove the key")
+                : reading
+                    .surroundings()
+                    .expressions()
+                    .apply(text)
+                    .<Parsed<String>>map(what -> Parsed.wrong(what, "correct the condition"))
+                    .orElseGet(() -> Parsed.right(text)),
+        text -> text);
   }
 
   /** A value that may be a secret: a reference, or a text that its writer declares to be none. */
   public static Form<Reference> value() {
-    return new ReferenceForm(true);
+    return new ReferenceForm(true, true);
   }
 
   /**

@@ -51,6 +51,12 @@ public sealed interface Node {
       return entries.stream().filter(e -> e.key().equals(key)).map(Entry::value).findFirst();
     }
 
+    /** This mapping without these keys. */
+    public Mapping without(List<String> keys) {
+      return new Mapping(
+          place, path, entries.stream().filter(e -> !keys.contains(e.key())).toList());
+    }
+
     /** This mapping with a key set, replaced where it stood or else added at the end. */
     public Mapping with(String key, Node value) {
       var next = new ArrayList<>(entries);

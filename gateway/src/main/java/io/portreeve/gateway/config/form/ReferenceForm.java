@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * {@code env:NAME} or {@code file:PATH}, and {@code text:VALUE} where a value need not be secret.
  */
-record ReferenceForm(boolean plainAllowed) implements Form<Reference> {
+record ReferenceForm(boolean plainAllowed, boolean secret) implements Form<Reference> {
   @Override
   public Optional<Reference> read(Node node, Reading reading) {
     if (!(node instanceof Node.Text(_, _, String text))) {
@@ -38,22 +38,10 @@ record ReferenceForm(boolean plainAllowed) implements Form<Reference> {
         : Optional.empty();
   }
 
-  private static Optional<Reference> reachable(Node node, Reference reference, Reading reading) {
-    Surroundings surroundings = reading.surroundings();
-    if (!surroundings.checked() || surroundings.resolve(reference).isPresent()) {
-      return Optional.of(reference);
-    }
-    switch (reference) {
-      case Reference.InEnvironment(String name) ->
-          reading.problem(node, "the environment has no " + name, "set it before the start");
-      case Reference.InFile(var path) ->
-          reading.problem(
-              node,
-              "the file " + Words.quoted(path.toString()) + " is missing, empty or unreadable",
-              "create it, or let this user read it");
-      case Reference.Plain _ -> throw new IllegalStateException("a plain text resolves to itself");
-    }
-    return Optional.empty();
+  private Optional<Reference> reachable(Node node, Reference reference, Reading reading) {
+    Optional<String> fault = reading.surroundings().follower().fault(reference, secret);
+    fault.ifPresent(what -> reading.problem(node, what, "put it right before the start"));
+    return fault.isEmpty() ? Optional.of(reference) : Optional.empty();
   }
 
   @Override

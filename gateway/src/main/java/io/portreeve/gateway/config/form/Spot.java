@@ -41,9 +41,4 @@ public final class Spot {
   public void problem(String what, String fix) {
     reading.problem(new Problem(node.place(), path, what, fix));
   }
-
-  /** What the file's references are resolved against. */
-  public Surroundings surroundings() {
-    return reading.surroundings();
-  }
 }

@@ -1,0 +1,34 @@
+package io.portreeve.gateway.cli;
+
+import java.util.concurrent.CountDownLatch;
+
+/** How long something that was started keeps running. */
+@FunctionalInterface
+interface Endurance {
+  /**
+   * Until the process is asked to end: then the running thing is closed before the process is gone.
+   */
+  static Endurance ofProcess() {
+    return running -> {
+      var closed = new CountDownLatch(1);
+      Runtime.getRuntime()
+          .addShutdownHook(
+              new Thread(
+                  () -> {
+                    running.close();
+                    closed.countDown();
+                  },
+                  "portreeve-stop"));
+      closed.await();
+    };
+  }
+
+  /** Returns when it is over; the running thing is closed then. */
+  void last(Running running) throws InterruptedException;
+
+  /** Something that was started. */
+  interface Running extends AutoCloseable {
+    @Override
+    void close();
+  }
+}

@@ -1,0 +1,120 @@
+package io.portreeve.gateway.cli;
+
+import io.portreeve.gateway.Gateway;
+import io.portreeve.gateway.StartFault;
+import io.portreeve.gateway.config.Configuration;
+import io.portreeve.gateway.config.Overrides;
+import io.portreeve.gateway.http.AddressResolver;
+import io.portreeve.gateway.http.Destination;
+import io.portreeve.gateway.http.HttpCall;
+import io.portreeve.gateway.http.HttpEngine;
+import io.portreeve.gateway.http.HttpFailure;
+import io.portreeve.gateway.http.HttpFields;
+import io.portreeve.gateway.http.HttpPool;
+import io.portreeve.gateway.http.HttpResponse;
+import io.portreeve.gateway.http.PoolOptions;
+import io.portreeve.gateway.keys.SecretSource;
+import io.portreeve.mcp.Revision;
+import io.portreeve.mcp.json.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+
+/**
+ * Does once, in a directory of its own, what a gateway does all day: the JVM records it for faster
+ * starts.
+ */
+@Command(
+    name = "exercise",
+    hidden = true,
+    description = "Start, answer a few requests and stop, so that the JVM can record a start.",
+    footer = {"", "Example:", "  portreeve exercise"})
+final class ExerciseCommand implements Callable<Integer> {
+  private static final int ROUNDS = 20;
+  private static final int LONGEST_ANSWER = 1 << 20;
+
+  private final Terminal terminal;
+
+  ExerciseCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException, StartFault, HttpFailure {
+    Path directory = Files.createTempDirectory("portreeve-exercise");
+    try (DemoListener demo = DemoListener.start(0)) {
+      exercise(configuration(directory, demo.url()));
+    } finally {
+      remove(directory);
+    }
+    return ExitCode.OK.number();
+  }
+
+  private Configuration configuration(Path directory, String url) {
+    Overrides anyPort =
+        new Overrides(
+            Optional.of("127.0.0.1:0"), Optional.of(directory.toString()), Optional.empty());
+    ConfigurationOption option = new ConfigurationOption(Path.of("exercise"));
+    return option.loaded(
+        terminal,
+        ConfigurationOption.reader(terminal, directory.resolve("exercise"), true, anyPort)
+            .parse(Quickstart.ofDemo(url)));
+  }
+
+  private void exercise(Configuration configuration)
+      throws StartFault, InterruptedException, HttpFailure {
+    try (Gateway gateway = Gateway.start(configuration, new SecretSource(terminal.environment()));
+        HttpEngine engine = HttpEngine.start(1);
+        HttpPool pool = HttpPool.open(engine, PoolOptions.defaults(), AddressResolver.system())) {
+      String key = Quickstart.key(gateway, configuration.data());
+      Welcome welcome = new Welcome(configuration, gateway.address(), Optional.of(key));
+      Destination gate = Destination.of(URI.create(welcome.url()));
+      for (int round = 0; round < ROUNDS; round++) {
+        ask(pool, gate, key, welcome.request("tools/list", JsonObject.empty()), "");
+        ask(pool, gate, key, welcome.request("tools/call", sum(round)), "add");
+      }
+    }
+  }
+
+  private static JsonObject sum(int round) {
+    return JsonObject.empty()
+        .with("name", "add")
+        .with("arguments", JsonObject.empty().with("a", round).with("b", 1));
+  }
+
+  private void ask(HttpPool pool, Destination gate, String key, JsonObject request, String name)
+      throws HttpFailure, InterruptedException {
+    HttpFields.Builder fields =
+        HttpFields.builder()
+            .add("authorization", "Bearer " + key)
+            .add("content-type", "application/json")
+            .add("accept", "application/json, text/event-stream")
+            .add("mcp-protocol-version", Revision.LATEST.wire())
+            .add("mcp-method", request.string("method").orElse(""));
+    HttpFields all = name.isEmpty() ? fields.build() : fields.add("mcp-name", name).build();
+    try (HttpResponse answer =
+        pool.send(gate, HttpCall.of("POST", "/mcp", all, request.toBytes()))) {
+      byte[] body = answer.body(LONGEST_ANSWER);
+      if (answer.status() != 200) {
+        throw new CommandFailure(
+            ExitCode.FAULT,
+            "the gateway answered " + answer.status() + " with " + body.length + " bytes",
+            "report it");
+      }
+    }
+  }
+
+  private static void remove(Path directory) throws IOException {
+    try (Stream<Path> all = Files.walk(directory)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package io.portreeve.gateway.policy;
+
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says what is wrong with conditions before a policy is made of them, one at a time and in one
+ * line.
+ */
+public final class ConditionCheck implements Function<String, Optional<String>> {
+  private static final Pattern FIRST =
+      Pattern.compile("ERROR: [^:]*:(\\d+):(\\d+): ([^\\n]*)", Pattern.DOTALL);
+
+  // Made at the first condition: a file without any is read, and starts, without the compiler.
+  private @Nullable Conditions conditions;
+
+  @Override
+  public Optional<String> apply(String condition) {
+    try {
+      var _ = conditions().compile("", condition);
+      return Optional.empty();
+    } catch (PolicyFault fault) {
+      return Optional.of("is no condition: " + line(String.valueOf(fault.getMessage())));
+    }
+  }
+
+  private Conditions conditions() {
+    Conditions made = conditions == null ? new Conditions() : conditions;
+    conditions = made;
+    return made;
+  }
+
+  /** The compiler draws the place under the expression; here the column has to do. */
+  private static String line(String message) {
+    Matcher first = FIRST.matcher(message);
+    return first.find()
+        ? first.group(3).strip() + " (character " + first.group(2) + ")"
+        : message.lines().findFirst().orElse("").strip();
+  }
+}
