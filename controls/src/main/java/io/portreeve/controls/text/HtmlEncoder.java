@@ -1,6 +1,7 @@
 package io.portreeve.controls.text;
 
-import java.util.regex.Matcher;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -15,10 +16,9 @@ import java.util.regex.Pattern;
  * it but the last looks as before. References in the text are left as they are.
  */
 public final class HtmlEncoder implements SinkEncoder {
-  /** Possessive, so that each match is linear. */
-  private static final Pattern ATTRIBUTE =
-      Pattern.compile(
-          "(?i)(?<![a-z0-9_-])(?:on[a-z]{2,40}+|style|srcdoc|formaction)[\\s\\x00]*+(=)");
+  private static final Set<String> ATTRIBUTES = Set.of("style", "srcdoc", "formaction");
+
+  private static final int LONGEST_ATTRIBUTE = 42;
 
   /** The word "data" and its colon, undisguised, before anything but a document. */
   private static final Pattern DATA_THAT_RESTS =
@@ -27,16 +27,13 @@ public final class HtmlEncoder implements SinkEncoder {
   @Override
   public Encoded encode(String text) {
     Edit edit = new Edit(text);
-    Matcher attributes = ATTRIBUTE.matcher(text);
-    int attribute = next(attributes);
     if (uriStart(text, 0)) {
       edit.insert(0, UriScheme.INERT + ":", TextFlaw.ACTIVE_URI);
     }
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (i == attribute) {
+      if (c == '=' && activeAttribute(text, i)) {
         edit.replace(i, i + 1, "&#61;", TextFlaw.ACTIVE_ATTRIBUTE);
-        attribute = next(attributes);
       }
       if (c == '<' && opens(text, i)) {
         edit.replace(i, i + 1, "&lt;", TextFlaw.HTML_TAG);
@@ -47,8 +44,27 @@ public final class HtmlEncoder implements SinkEncoder {
     return edit.done();
   }
 
-  private static int next(Matcher attributes) {
-    return attributes.find() ? attributes.start(1) : -1;
+  /** Whether the equals sign gives a value to an attribute that acts. */
+  private static boolean activeAttribute(String text, int equals) {
+    int end = equals;
+    while (end > 0 && (text.charAt(end - 1) == 0 || Character.isWhitespace(text.charAt(end - 1)))) {
+      end--;
+    }
+    int start = end;
+    while (start > 0 && end - start <= LONGEST_ATTRIBUTE && letter(text.charAt(start - 1))) {
+      start--;
+    }
+    String name = text.substring(start, end).toLowerCase(Locale.ROOT);
+    boolean whole = start == 0 || !partOfName(text.charAt(start - 1));
+    return whole && ((name.startsWith("on") && name.length() > 3) || ATTRIBUTES.contains(name));
+  }
+
+  private static boolean letter(char c) {
+    return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+  }
+
+  private static boolean partOfName(char c) {
+    return letter(c) || (c >= '0' && c <= '9') || c == '_' || c == '-';
   }
 
   /** A "less than" at the very end counts: the next text may complete the tag. */
@@ -57,7 +73,7 @@ public final class HtmlEncoder implements SinkEncoder {
       return true;
     }
     char next = text.charAt(at + 1);
-    return ((next | 0x20) >= 'a' && (next | 0x20) <= 'z') || "/!?%".indexOf(next) >= 0;
+    return letter(next) || "/!?%".indexOf(next) >= 0;
   }
 
   private static boolean introduces(char c) {
