@@ -102,7 +102,7 @@ final class ModernHttpUpstream implements EraUpstream {
         new ModernReading(
             request,
             id,
-            request instanceof Listen ? Integer.MAX_VALUE : settings.limits().maxNotifications(),
+            settings.limits().maxNotifications(),
             why -> observer.saw(settings.id(), Oddity.NOTIFICATION_REFUSED, why));
     HttpResponse response =
         endpoint.post(exchange.principal(), fields, ask.toJson().toBytes(), patience(request));

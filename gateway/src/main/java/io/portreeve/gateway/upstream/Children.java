@@ -1,0 +1,100 @@
+package io.portreeve.gateway.upstream;
+
+import io.portreeve.gateway.child.ChildCommand;
+import io.portreeve.gateway.journey.UpstreamException;
+import io.portreeve.guard.Principal;
+import io.portreeve.mcp.RpcMessage;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+
+/**
+ * Starts the program of one server: a child of its own for each principal, because over stdio the
+ * process holds the credentials.
+ */
+final class Children {
+  private final UpstreamSettings settings;
+  private final ChildCommand command;
+  private final Map<String, String> ours;
+  private final InstantSource clock;
+  private final UpstreamObserver observer;
+  private final Restarts restarts;
+
+  Children(
+      UpstreamSettings settings,
+      ChildCommand command,
+      Map<String, String> ours,
+      InstantSource clock,
+      UpstreamObserver observer) {
+    this.settings = settings;
+    this.command = command;
+    this.ours = ours;
+    this.clock = clock;
+    this.observer = observer;
+    this.restarts = new Restarts(clock);
+  }
+
+  /** A child that is not yet started. */
+  Connection child(Principal principal) throws UpstreamException {
+    restarts.check(principal.id());
+    return new Watched(principal.id(), trial());
+  }
+
+  /** A child for a trial: what becomes of it says nothing of the program. */
+  Connection trial() {
+    return new StdioConnection(
+        command,
+        ours,
+        settings.limits().maxMessage(),
+        why -> observer.saw(settings.id(), Oddity.NO_MESSAGE, why));
+  }
+
+  /** Notes when the child ends without our doing. */
+  private final class Watched implements Connection {
+    private final String principal;
+    private final Connection child;
+    private final Instant started = clock.instant();
+    private volatile boolean closing;
+
+    Watched(String principal, Connection child) {
+      this.principal = principal;
+      this.child = child;
+    }
+
+    @Override
+    public void open(Ear ear) throws UpstreamException, InterruptedException {
+      child.open(
+          new Ear() {
+            @Override
+            public void heard(RpcMessage message, int size) {
+              ear.heard(message, size);
+            }
+
+            @Override
+            public void ended(String why) {
+              if (!closing) {
+                restarts.crashed(principal, started);
+              }
+              ear.ended(why);
+              Thread.ofVirtual().start(child::close);
+            }
+          });
+    }
+
+    @Override
+    public void send(RpcMessage message) throws UpstreamException, InterruptedException {
+      child.send(message);
+    }
+
+    @Override
+    public boolean isAlive() {
+      return child.isAlive();
+    }
+
+    @Override
+    public void close() {
+      closing = true;
+      child.close();
+    }
+  }
+}

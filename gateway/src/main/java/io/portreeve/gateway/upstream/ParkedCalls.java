@@ -1,0 +1,137 @@
+package io.portreeve.gateway.upstream;
+
+import io.portreeve.gateway.journey.UpstreamException;
+import io.portreeve.guard.Exchange;
+import io.portreeve.mcp.Answerable;
+import io.portreeve.mcp.MetaKeys;
+import io.portreeve.mcp.Request;
+import io.portreeve.mcp.json.JsonObject;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Calls that wait for their client's answer. A call is found again only by its principal, with the
+ * same request, in time and once; everything else finds nothing.
+ */
+final class ParkedCalls {
+  private static final int STATE_BYTES = 16;
+
+  private final UpstreamLimits limits;
+  private final Alarms alarms;
+  private final SecureRandom random;
+  // In the order in which they were parked.
+  private final Map<String, Parked> parked = new LinkedHashMap<>();
+
+  /** One of them, with the use of its session. */
+  record Parked(
+      String principal, Request asked, LegacyCall call, Pool<?, ?>.Lease lease, Alarms.Alarm end) {}
+
+  ParkedCalls(UpstreamLimits limits, Alarms alarms, SecureRandom random) {
+    this.limits = limits;
+    this.alarms = alarms;
+    this.random = random;
+  }
+
+  /**
+   * Keeps a call. A principal that keeps too many loses the oldest of its own.
+   *
+   * @return the state that brings it back
+   */
+  String park(Exchange exchange, LegacyCall call, Pool<?, ?>.Lease lease) throws UpstreamException {
+    String principal = exchange.principal().id();
+    String state = state();
+    Optional<Parked> evicted;
+    synchronized (this) {
+      evicted = makeRoom(principal);
+      Alarms.Alarm end = alarms.after(limits.parkedLife(), () -> expire(state));
+      parked.put(state, new Parked(principal, call.asked(), call, lease, end));
+    }
+    evicted.ifPresent(ParkedCalls::drop);
+    return state;
+  }
+
+  private Optional<Parked> makeRoom(String principal) throws UpstreamException {
+    long own = parked.values().stream().filter(it -> it.principal().equals(principal)).count();
+    if (own >= limits.parkedPerPrincipal()) {
+      return parked.entrySet().stream()
+          .filter(it -> it.getValue().principal().equals(principal))
+          .findFirst()
+          .map(it -> parked.remove(it.getKey()));
+    }
+    if (parked.size() >= limits.parked()) {
+      throw new UpstreamException("too many calls wait for their clients");
+    }
+    return Optional.empty();
+  }
+
+  /** Takes the call back, if the state is the one it was parked with, by whom, and for what. */
+  synchronized Optional<Parked> claim(Exchange exchange, Request request, String state) {
+    Parked found = parked.get(state);
+    if (found == null
+        || !found.principal().equals(exchange.principal().id())
+        || !found.asked().method().equals(request.method())
+        || !same(found.asked().params(), request.params())) {
+      return Optional.empty();
+    }
+    parked.remove(state);
+    found.end().cancel();
+    return Optional.of(found);
+  }
+
+  /** Puts a call back that was claimed with answers that were none. */
+  synchronized void putBack(String state, Parked claimed) {
+    Alarms.Alarm end = alarms.after(limits.parkedLife(), () -> expire(state));
+    parked.put(
+        state,
+        new Parked(claimed.principal(), claimed.asked(), claimed.call(), claimed.lease(), end));
+  }
+
+  /** Forgets a call and ends it. */
+  void expire(String state) {
+    Optional<Parked> found;
+    synchronized (this) {
+      found = Optional.ofNullable(parked.remove(state));
+    }
+    found.ifPresent(ParkedCalls::drop);
+  }
+
+  private static void drop(Parked parked) {
+    parked.end().cancel();
+    parked.call().giveUp();
+    parked.lease().close();
+  }
+
+  synchronized int size() {
+    return parked.size();
+  }
+
+  /** Ends all of them. */
+  void close() {
+    Map<String, Parked> all;
+    synchronized (this) {
+      all = Map.copyOf(parked);
+      parked.clear();
+    }
+    all.values().forEach(ParkedCalls::drop);
+  }
+
+  private String state() {
+    byte[] bytes = new byte[STATE_BYTES];
+    random.nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+
+  private static boolean same(JsonObject one, JsonObject other) {
+    return essence(one).equals(essence(other));
+  }
+
+  private static JsonObject essence(JsonObject params) {
+    return params
+        .without(MetaKeys.META)
+        .without(Answerable.INPUT_RESPONSES)
+        .without(Answerable.REQUEST_STATE);
+  }
+}

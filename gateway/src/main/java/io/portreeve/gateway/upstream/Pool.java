@@ -1,0 +1,234 @@
+package io.portreeve.gateway.upstream;
+
+import io.portreeve.gateway.journey.UpstreamException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Things that are dear to open and serve one principal each: opened once for each key, shared while
+ * in use, ended when unused for long. Where there is no room, the longest unused one goes; if all
+ * are in use, the request fails.
+ *
+ * @param <K> the key; equal keys share
+ * @param <V> what is shared
+ */
+final class Pool<K, V extends Pool.Shared> implements AutoCloseable {
+  /** Something that can be shared. */
+  interface Shared {
+    boolean isAlive();
+
+    /** May block; never interrupted by the pool. */
+    void close();
+  }
+
+  /** Opens something new. */
+  interface Opener<V> {
+    V open() throws UpstreamException, StaleEra, InterruptedException;
+  }
+
+  private final int mostForOne;
+  private final int most;
+  private final Duration idle;
+  private final InstantSource clock;
+  private final Alarms alarms;
+  private final Map<K, Slot> slots = new HashMap<>();
+
+  Pool(UpstreamLimits limits, InstantSource clock, Alarms alarms) {
+    this.mostForOne = limits.sessionsPerPrincipal();
+    this.most = limits.sessions();
+    this.idle = limits.sessionIdle();
+    this.clock = clock;
+    this.alarms = alarms;
+  }
+
+  /** Use of something shared; closing it gives it back. */
+  final class Lease implements AutoCloseable {
+    private final Slot slot;
+    private final V value;
+    private boolean closed;
+
+    private Lease(Slot slot, V value) {
+      this.slot = slot;
+      this.value = value;
+    }
+
+    V value() {
+      return value;
+    }
+
+    @Override
+    public synchronized void close() {
+      if (!closed) {
+        closed = true;
+        giveBack(slot);
+      }
+    }
+
+    /** It is of no use any more: whoever comes next gets a new one. */
+    void discard() {
+      Pool.this.discard(slot, value);
+    }
+  }
+
+  private final class Slot {
+    private final K key;
+    private final String principal;
+    private final ReentrantLock opening = new ReentrantLock();
+    private volatile @Nullable V value;
+    private int users;
+    private boolean watched;
+    private Instant lastUsed = clock.instant();
+
+    Slot(K key, String principal) {
+      this.key = key;
+      this.principal = principal;
+    }
+  }
+
+  Lease acquire(K key, String principal, Opener<V> opener)
+      throws UpstreamException, StaleEra, InterruptedException {
+    Slot slot = enter(key, principal);
+    boolean opened = false;
+    try {
+      slot.opening.lockInterruptibly();
+      try {
+        V value = live(slot, opener);
+        opened = true;
+        return new Lease(slot, value);
+      } finally {
+        slot.opening.unlock();
+      }
+    } finally {
+      if (!opened) {
+        giveBack(slot);
+      }
+    }
+  }
+
+  private V live(Slot slot, Opener<V> opener)
+      throws UpstreamException, StaleEra, InterruptedException {
+    V known = slot.value;
+    if (known != null && known.isAlive()) {
+      return known;
+    }
+    slot.value = null;
+    if (known != null) {
+      end(known);
+    }
+    V value = opener.open();
+    slot.value = value;
+    return value;
+  }
+
+  private synchronized Slot enter(K key, String principal) throws UpstreamException {
+    Slot known = slots.get(key);
+    if (known == null) {
+      makeRoom(slot -> slot.principal.equals(principal), mostForOne);
+      makeRoom(_ -> true, most);
+      known = new Slot(key, principal);
+      slots.put(key, known);
+    }
+    known.users++;
+    return known;
+  }
+
+  private void makeRoom(Predicate<Slot> counted, int limit) throws UpstreamException {
+    List<Slot> taken = slots.values().stream().filter(counted).toList();
+    if (taken.size() < limit) {
+      return;
+    }
+    Optional<Slot> unused =
+        taken.stream()
+            .filter(slot -> slot.users == 0)
+            .min(Comparator.comparing(slot -> slot.lastUsed));
+    remove(unused.orElseThrow(() -> new UpstreamException("too many sessions are in use")));
+  }
+
+  private synchronized void giveBack(Slot slot) {
+    slot.users--;
+    slot.lastUsed = clock.instant();
+    if (slot.users == 0 && slots.get(slot.key) == slot) {
+      if (slot.value == null) {
+        slots.remove(slot.key);
+      } else {
+        watch(slot, idle);
+      }
+    }
+  }
+
+  private void watch(Slot slot, Duration delay) {
+    if (!slot.watched) {
+      slot.watched = true;
+      var _ = alarms.after(delay, () -> expire(slot));
+    }
+  }
+
+  private synchronized void expire(Slot slot) {
+    slot.watched = false;
+    if (slot.users > 0 || slots.get(slot.key) != slot) {
+      return;
+    }
+    Duration left = Duration.between(clock.instant(), slot.lastUsed.plus(idle));
+    if (left.isPositive()) {
+      watch(slot, left);
+    } else {
+      remove(slot);
+    }
+  }
+
+  private synchronized void discard(Slot slot, V value) {
+    if (slots.get(slot.key) == slot && Objects.equals(slot.value, value)) {
+      remove(slot);
+    }
+  }
+
+  private void remove(Slot slot) {
+    slots.remove(slot.key);
+    V value = slot.value;
+    if (value != null) {
+      end(value);
+    }
+  }
+
+  /** Ending takes time: nobody waits for it. */
+  private static void end(Shared value) {
+    Thread.ofVirtual().start(value::close);
+  }
+
+  synchronized int size() {
+    return slots.size();
+  }
+
+  /** Ends all of them at once, and waits. */
+  @Override
+  public void close() {
+    List<Thread> ending = new ArrayList<>();
+    synchronized (this) {
+      for (Slot slot : slots.values()) {
+        V value = slot.value;
+        if (value != null) {
+          ending.add(Thread.ofVirtual().start(value::close));
+        }
+      }
+      slots.clear();
+    }
+    try {
+      for (Thread thread : ending) {
+        thread.join();
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

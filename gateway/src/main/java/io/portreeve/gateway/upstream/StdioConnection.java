@@ -1,0 +1,102 @@
+package io.portreeve.gateway.upstream;
+
+import io.portreeve.gateway.child.Child;
+import io.portreeve.gateway.child.ChildBounds;
+import io.portreeve.gateway.child.ChildCommand;
+import io.portreeve.gateway.child.ChildEar;
+import io.portreeve.gateway.journey.UpstreamException;
+import io.portreeve.mcp.RpcMessage;
+import java.io.IOException;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A child process and its pipes. A line that is no message is reported; a child that writes several
+ * is ended, for its output cannot be trusted to be the protocol's.
+ */
+final class StdioConnection implements Connection {
+  private static final int MOST_JUNK = 10;
+
+  private final ChildCommand command;
+  private final Map<String, String> ours;
+  private final ChildBounds bounds;
+  private final WireReader wire;
+  private final Consumer<String> junk;
+  private volatile @Nullable Child child;
+  private int junkLines;
+
+  /**
+   * @param ours our own environment, of which the child gets little
+   * @param junk told of lines that are no message
+   */
+  StdioConnection(
+      ChildCommand command, Map<String, String> ours, int maxMessage, Consumer<String> junk) {
+    this.command = command;
+    this.ours = ours;
+    this.bounds = ChildBounds.defaults().withMaxLine(maxMessage);
+    this.wire = new WireReader(maxMessage);
+    this.junk = junk;
+  }
+
+  @Override
+  public void open(Ear ear) throws UpstreamException {
+    try {
+      child = Child.start(command, ours, bounds, new Lines(ear));
+    } catch (IOException failed) {
+      throw new UpstreamException("the program could not be started", failed);
+    }
+  }
+
+  @Override
+  public void send(RpcMessage message) throws UpstreamException {
+    Child running = child;
+    if (running == null || !running.send(message.toJson())) {
+      throw new UpstreamException(
+          isAlive() ? "the server does not read" : "the server's process has ended");
+    }
+  }
+
+  @Override
+  public boolean isAlive() {
+    Child running = child;
+    return running != null && running.isAlive();
+  }
+
+  @Override
+  public void close() {
+    Child running = child;
+    if (running != null) {
+      running.close();
+    }
+  }
+
+  private final class Lines implements ChildEar {
+    private final Ear ear;
+
+    Lines(Ear ear) {
+      this.ear = ear;
+    }
+
+    @Override
+    public void line(byte[] line) {
+      if (line.length == 0) {
+        return;
+      }
+      try {
+        ear.heard(wire.message(line), line.length);
+      } catch (UpstreamException noMessage) {
+        junkLines++;
+        junk.accept("a line that is no message");
+        if (junkLines > MOST_JUNK) {
+          Thread.ofVirtual().start(StdioConnection.this::close);
+        }
+      }
+    }
+
+    @Override
+    public void ended(String why) {
+      ear.ended(why);
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package io.portreeve.gateway.upstream;
+
+import io.portreeve.guard.Principal;
+import io.portreeve.mcp.json.JsonObject;
+import java.net.URI;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** A stateful upstream whose servers are played by a test. */
+final class LegacyRig implements AutoCloseable {
+  static final String ALL =
+      "{'tools':{'listChanged':true},'prompts':{},'resources':{'subscribe':true},'logging':{}}";
+
+  final Rig rig = new Rig();
+  final ManualAlarms alarms = new ManualAlarms();
+  final UpstreamSettings settings;
+  final LegacyUpstream upstream;
+  private final BlockingQueue<ScriptedConnection> opened = new LinkedBlockingQueue<>();
+
+  LegacyRig(UpstreamSettings settings) {
+    this.settings = settings;
+    this.upstream = new LegacyUpstream(settings, this::link, alarms, rig.clock, rig.observer());
+  }
+
+  static UpstreamSettings settings() {
+    return UpstreamSettings.endpoint(Rig.SERVER, URI.create("http://127.0.0.1:1/mcp"));
+  }
+
+  private LegacyLink link(Principal principal) {
+    ScriptedConnection connection = new ScriptedConnection();
+    opened.add(connection);
+    return new ConnectionLink(
+        connection, why -> rig.observer().saw(settings.id(), Oddity.ANSWER_TO_NOTHING, why));
+  }
+
+  /** The next session that is opened, before its handshake. */
+  ScriptedConnection connection() throws InterruptedException {
+    ScriptedConnection connection = opened.poll(20, TimeUnit.SECONDS);
+    if (connection == null) {
+      throw new AssertionError("no session was opened");
+    }
+    return connection;
+  }
+
+  boolean openedNoMore() {
+    return opened.isEmpty();
+  }
+
+  /** The next session that is opened, after a handshake with these capabilities. */
+  ScriptedConnection session(String capabilities) throws Exception {
+    ScriptedConnection connection = connection();
+    JsonObject initialize = connection.next("initialize");
+    connection.answer(
+        initialize, "{'protocolVersion':'2025-11-25','capabilities':" + capabilities + "}");
+    connection.next("notifications/initialized");
+    return connection;
+  }
+
+  ScriptedConnection session() throws Exception {
+    return session(ALL);
+  }
+
+  @Override
+  public void close() {
+    upstream.close();
+    rig.close();
+  }
+}
