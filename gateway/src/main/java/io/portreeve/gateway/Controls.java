@@ -1,6 +1,6 @@
 package io.portreeve.gateway;
 
-import io.portreeve.controls.Chain;
+import io.portreeve.controls.chain.Chain;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.guard.Control;
 import io.portreeve.guard.Guard;

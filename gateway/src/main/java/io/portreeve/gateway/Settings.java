@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.security.GeneralSecurityException;
-import java.util.Optional;
 
 /** What the parts want to know of a configuration, in their own terms. */
 final class Settings {
@@ -48,18 +47,17 @@ final class Settings {
 
   private static TlsServer tls(TlsSettings settings, SecretSource secrets)
       throws IOException, GeneralSecurityException {
-    Optional<byte[]> authorities =
-        settings.clientCa().isEmpty()
-            ? Optional.empty()
-            : Optional.of(bytes(settings.clientCa().get(), secrets));
     TlsServer.ClientCertificate clients =
         switch (settings.clientCertificates()) {
           case NONE -> TlsServer.ClientCertificate.NONE;
           case OPTIONAL -> TlsServer.ClientCertificate.OPTIONAL;
           case REQUIRED -> TlsServer.ClientCertificate.REQUIRED;
         };
+    byte[] chain = bytes(settings.certificate(), secrets);
     byte[] key = secrets.resolve(settings.key().toString()).reveal();
-    return ListenerTls.of(bytes(settings.certificate(), secrets), key, authorities, clients);
+    return settings.clientCa().isEmpty()
+        ? ListenerTls.of(chain, key)
+        : ListenerTls.of(chain, key, bytes(settings.clientCa().get(), secrets), clients);
   }
 
   /** Certificates are public, so their files need not be private as those of keys must. */

@@ -1,6 +1,6 @@
 package io.portreeve.gateway;
 
-import io.portreeve.controls.Chain;
+import io.portreeve.controls.chain.Chain;
 import io.portreeve.controls.insecureresponsehandling.ResponseLimits;
 import io.portreeve.gateway.catalog.PinnedDefinitions;
 import io.portreeve.gateway.catalog.PinnedSchemas;

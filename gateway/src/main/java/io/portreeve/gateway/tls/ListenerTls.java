@@ -21,18 +21,24 @@ public final class ListenerTls {
   private ListenerTls() {}
 
   /**
-   * Our chain and key, and the authorities that sign clients' certificates, if any.
+   * Our chain and key; clients are not asked for certificates.
    *
    * @throws GeneralSecurityException when a part does not read, or key and chain do not fit
    */
-  public static TlsServer of(
-      byte[] chain, byte[] key, Optional<byte[]> clientAuthorities, ClientCertificate clients)
+  public static TlsServer of(byte[] chain, byte[] key)
       throws GeneralSecurityException, IOException {
-    Optional<X509ExtendedTrustManager> trust =
-        clientAuthorities.isEmpty()
-            ? Optional.empty()
-            : Optional.of(trust(Pem.certificates(clientAuthorities.get())));
-    return new TlsServer(keys(Pem.certificates(chain), Pem.key(key)), trust, clients);
+    return new TlsServer(
+        keys(Pem.certificates(chain), Pem.key(key)), Optional.empty(), ClientCertificate.NONE);
+  }
+
+  /** Likewise, and the authorities that sign the certificates of clients. */
+  public static TlsServer of(
+      byte[] chain, byte[] key, byte[] clientAuthorities, ClientCertificate clients)
+      throws GeneralSecurityException, IOException {
+    return new TlsServer(
+        keys(Pem.certificates(chain), Pem.key(key)),
+        Optional.of(trust(Pem.certificates(clientAuthorities))),
+        clients);
   }
 
   private static X509ExtendedKeyManager keys(List<X509Certificate> chain, PrivateKey key)

@@ -1,4 +1,4 @@
-package io.portreeve.controls;
+package io.portreeve.controls.chain;
 
 import io.portreeve.controls.directpromptinjection.DefinitionPinning;
 import io.portreeve.controls.excessivecapabilities.Visibility;
