@@ -36,7 +36,7 @@ public sealed interface CompiledSchema {
     public Check check(Json value) {
       JacksonTree tree = new JacksonTree();
       JsonNode node = tree.of(value);
-      if (!weight.allows(tree.nodes(), tree.depth())) {
+      if (!weight.allows(tree.nodes(), tree.depth(), tree.text())) {
         return new Check.Unusable("the value is too large for its schema");
       }
       try {

@@ -20,6 +20,7 @@ final class JacksonTree {
 
   private int nodes;
   private int depth;
+  private long text;
 
   JsonNode of(Json json) {
     return of(json, 1);
@@ -33,13 +34,18 @@ final class JacksonTree {
     return depth;
   }
 
+  /** Characters of all texts, names included. */
+  long text() {
+    return text;
+  }
+
   private JsonNode of(Json json, int level) {
     nodes++;
     depth = Math.max(depth, level);
     return switch (json) {
       case JsonObject object -> object(object, level);
       case JsonArray array -> array(array, level);
-      case JsonString text -> NODES.stringNode(text.value());
+      case JsonString string -> NODES.stringNode(counted(string.value()));
       case JsonNumber number -> number(number);
       case JsonBoolean truth -> NODES.booleanNode(truth.value());
       case JsonNull _ -> NODES.nullNode();
@@ -49,7 +55,7 @@ final class JacksonTree {
   private JsonNode object(JsonObject object, int level) {
     ObjectNode node = NODES.objectNode();
     for (JsonMember member : object) {
-      node.set(member.name(), of(member.value(), level + 1));
+      node.set(counted(member.name()), of(member.value(), level + 1));
     }
     return node;
   }
@@ -60,6 +66,11 @@ final class JacksonTree {
       node.add(of(element, level + 1));
     }
     return node;
+  }
+
+  private String counted(String value) {
+    text += value.length();
+    return value;
   }
 
   private static JsonNode number(JsonNumber number) {

@@ -7,25 +7,57 @@ import io.portreeve.mcp.json.JsonNull;
 import io.portreeve.mcp.json.JsonNumber;
 import io.portreeve.mcp.json.JsonObject;
 import io.portreeve.mcp.json.JsonString;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** Finds what a reference within a schema means: a JSON pointer, or an anchor. */
+/**
+ * Finds what a reference within a schema means: a JSON pointer, or an anchor.
+ *
+ * <p>What another reader could take for something else is refused: a reference with escapes of URIs
+ * in it, and an anchor that occurs twice, wherever that is.
+ */
 final class LocalReference {
-  private LocalReference() {}
+  private final JsonObject root;
+  private final Map<String, Json> anchors = new HashMap<>();
+  private final Set<String> ambiguous = new HashSet<>();
 
-  static Optional<Json> find(JsonObject root, String fragment) {
+  private LocalReference(JsonObject root) {
+    this.root = root;
+  }
+
+  static LocalReference within(JsonObject root) {
+    LocalReference local = new LocalReference(root);
+    local.anchor(root);
+    return local;
+  }
+
+  Json find(String reference) throws SchemaFault {
+    if (!reference.startsWith("#")) {
+      throw new SchemaFault("a reference leads outside the schema");
+    }
+    String fragment = reference.substring(1);
+    if (fragment.indexOf('%') >= 0 || ambiguous.contains(fragment)) {
+      throw new SchemaFault("a reference can be read in two ways");
+    }
+    return at(fragment).orElseThrow(() -> new SchemaFault("a reference leads nowhere"));
+  }
+
+  private Optional<Json> at(String fragment) {
     if (fragment.isEmpty()) {
       return Optional.of(root);
     }
-    return fragment.startsWith("/") ? pointed(root, fragment) : anchored(root, fragment);
+    return fragment.startsWith("/")
+        ? pointed(root, fragment)
+        : Optional.ofNullable(anchors.get(fragment));
   }
 
   private static Optional<Json> pointed(JsonObject root, String pointer) {
     Json at = root;
     for (String raw : pointer.substring(1).split("/", -1)) {
-      String step = decoded(raw).replace("~1", "/").replace("~0", "~");
+      String step = raw.replace("~1", "/").replace("~0", "~");
       Optional<Json> next = step(at, step);
       if (next.isEmpty()) {
         return Optional.empty();
@@ -51,31 +83,21 @@ final class LocalReference {
         : Optional.empty();
   }
 
-  private static String decoded(String raw) {
-    try {
-      return raw.indexOf('%') < 0
-          ? raw
-          : URLDecoder.decode(raw.replace("+", "%2B"), StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException malformed) {
-      return raw;
+  private void anchor(Json at) {
+    switch (at) {
+      case JsonObject object -> {
+        object.string("$anchor").ifPresent(name -> anchored(name, object));
+        object.string("$dynamicAnchor").ifPresent(name -> anchored(name, object));
+        object.forEach(member -> anchor(member.value()));
+      }
+      case JsonArray array -> array.forEach(this::anchor);
+      case JsonString _, JsonNumber _, JsonBoolean _, JsonNull _ -> {}
     }
   }
 
-  private static Optional<Json> anchored(Json at, String anchor) {
-    return switch (at) {
-      case JsonObject object -> {
-        boolean here =
-            object.string("$anchor").filter(anchor::equals).isPresent()
-                || object.string("$dynamicAnchor").filter(anchor::equals).isPresent();
-        yield here
-            ? Optional.of(object)
-            : object.names().stream()
-                .flatMap(name -> anchored(object.get(name).orElseThrow(), anchor).stream())
-                .findFirst();
-      }
-      case JsonArray array ->
-          array.stream().flatMap(element -> anchored(element, anchor).stream()).findFirst();
-      case JsonString _, JsonNumber _, JsonBoolean _, JsonNull _ -> Optional.empty();
-    };
+  private void anchored(String name, JsonObject here) {
+    if (anchors.putIfAbsent(name, here) != null) {
+      ambiguous.add(name);
+    }
   }
 }
