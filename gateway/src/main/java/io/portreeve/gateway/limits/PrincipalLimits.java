@@ -33,7 +33,7 @@ public final class PrincipalLimits implements UsageLimits {
   private final LimitSettings settings;
   private final Map<String, ServerSettings> servers;
   private final Places places = new Places();
-  private final Map<ExchangeId, List<String>> held = new ConcurrentHashMap<>();
+  private final Map<ExchangeId, Entry> entries = new ConcurrentHashMap<>();
 
   public PrincipalLimits(
       Counters counters, LimitSettings settings, Map<String, ServerSettings> servers) {
@@ -42,57 +42,65 @@ public final class PrincipalLimits implements UsageLimits {
     this.servers = Map.copyOf(servers);
   }
 
+  /** What an exchange was told, and the places it holds. */
+  private record Entry(Standing standing, List<String> keys) {
+    static Entry within(List<String> keys) {
+      return new Entry(new Standing.Within(), keys);
+    }
+
+    static Entry over(Reason reason, String detail, List<String> keys) {
+      return new Entry(new Standing.Over(reason, detail), keys);
+    }
+  }
+
+  /** All parts of one exchange get the same answer; the first of them pays. */
   @Override
   public Standing enter(Exchange exchange, ClientMessage message) {
-    if (held.containsKey(exchange.id())) {
-      return new Standing.Within();
-    }
-    String principal = exchange.principal().id();
-    if (!within(principal, settings.requestsPerMinute())) {
-      return new Standing.Over(Reason.RATE_EXCEEDED, "requests per minute");
-    }
-    return switch (message) {
-      case Listen _ -> hold(exchange, "stream " + principal, settings.streams());
-      case CallTool call -> tool(exchange, call);
-      case Request _, Cancelled _ -> hold(exchange, principal, settings.concurrent());
-    };
+    return entries.computeIfAbsent(exchange.id(), _ -> entry(exchange, message)).standing();
   }
 
   /** Gives back the places of an exchange; one that holds none changes nothing. */
   public void leave(ExchangeId exchange) {
-    List<String> keys = held.remove(exchange);
-    if (keys != null) {
-      keys.forEach(places::leave);
+    Entry entry = entries.remove(exchange);
+    if (entry != null) {
+      entry.keys().forEach(places::leave);
     }
   }
 
-  private Standing tool(Exchange exchange, CallTool call) {
+  private Entry entry(Exchange exchange, ClientMessage message) {
+    String principal = exchange.principal().id();
+    if (!within("requests " + principal, settings.requestsPerMinute())) {
+      return Entry.over(Reason.RATE_EXCEEDED, "requests per minute", List.of());
+    }
+    return switch (message) {
+      case Listen _ -> holding(List.of(), "streams " + principal, settings.streams());
+      case CallTool call -> tool(exchange, call);
+      case Request _, Cancelled _ ->
+          holding(List.of(), "exchanges " + principal, settings.concurrent());
+    };
+  }
+
+  private Entry tool(Exchange exchange, CallTool call) {
     String principal = exchange.principal().id();
     Optional<ToolSettings> tool =
         Optional.ofNullable(servers.get(exchange.server().value()))
             .map(server -> server.tools().get(call.tool().value()));
-    String key = principal + " " + exchange.server() + " " + call.tool();
+    String key = "tool " + exchange.server() + " " + call.tool() + " " + principal;
     Optional<Integer> rate = tool.flatMap(ToolSettings::requestsPerMinute);
     if (rate.isPresent() && !within(key, rate.get())) {
-      return new Standing.Over(Reason.RATE_EXCEEDED, "calls of the tool per minute");
+      return Entry.over(Reason.RATE_EXCEEDED, "calls of the tool per minute", List.of());
     }
-    Standing common = hold(exchange, principal, settings.concurrent());
+    Entry common = holding(List.of(), "exchanges " + principal, settings.concurrent());
     Optional<Integer> most = tool.flatMap(ToolSettings::concurrent);
-    return most.isPresent() && common instanceof Standing.Within
-        ? hold(exchange, key, most.get())
+    return most.isPresent() && common.standing() instanceof Standing.Within
+        ? holding(common.keys(), key, most.get())
         : common;
   }
 
-  private Standing hold(Exchange exchange, String key, int most) {
-    if (!places.take(key, most)) {
-      return new Standing.Over(Reason.CONCURRENCY_EXCEEDED, "exchanges under way");
-    }
-    held.merge(exchange.id(), List.of(key), PrincipalLimits::both);
-    return new Standing.Within();
-  }
-
-  private static List<String> both(List<String> held, List<String> more) {
-    return Stream.concat(held.stream(), more.stream()).toList();
+  private Entry holding(List<String> held, String key, int most) {
+    return places.take(key, most)
+        ? Entry.within(Stream.concat(held.stream(), Stream.of(key)).toList())
+        : Entry.over(Reason.CONCURRENCY_EXCEEDED, "exchanges under way", held);
   }
 
   private boolean within(String key, int perMinute) {
