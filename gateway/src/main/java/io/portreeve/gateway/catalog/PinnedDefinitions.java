@@ -11,7 +11,6 @@ import io.portreeve.mcp.json.Json;
 import io.portreeve.mcp.json.JsonRefused;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
@@ -32,14 +31,12 @@ public final class PinnedDefinitions implements DefinitionPins {
   /** How long a server is not asked again for what it did not define. */
   static final Duration NOT_AGAIN = Duration.ofSeconds(5);
 
-  private static final int MOST_LOADS = 10_000;
-
   private final Pins pins;
   private final boolean trustFirst;
   private final CatalogLoader loader;
   private final InstantSource clock;
   private final Map<PinName, Definition> known = new ConcurrentHashMap<>();
-  private final Map<String, Instant> loads = new ConcurrentHashMap<>();
+  private final Loads loads;
 
   public PinnedDefinitions(
       Pins pins, boolean trustFirst, CatalogLoader loader, InstantSource clock) {
@@ -47,6 +44,7 @@ public final class PinnedDefinitions implements DefinitionPins {
     this.trustFirst = trustFirst;
     this.loader = loader;
     this.clock = clock;
+    this.loads = new Loads(clock, NOT_AGAIN);
   }
 
   @Override
@@ -102,16 +100,8 @@ public final class PinnedDefinitions implements DefinitionPins {
 
   private void load(Exchange exchange, Kind kind) {
     String asker = exchange.server() + " " + kind + " " + exchange.principal().id();
-    Instant last = loads.get(asker);
-    if (last != null && last.plus(NOT_AGAIN).isAfter(clock.instant())) {
-      return;
-    }
-    if (loads.size() > MOST_LOADS) {
-      loads.clear();
-    }
     try {
-      loader.load(exchange, kind);
-      loads.put(asker, clock.instant());
+      loads.once(asker, () -> loader.load(exchange, kind));
     } catch (InterruptedException gone) {
       Thread.currentThread().interrupt();
     }

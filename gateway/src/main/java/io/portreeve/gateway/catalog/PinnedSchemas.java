@@ -61,15 +61,15 @@ public final class PinnedSchemas implements ToolSchemas {
   }
 
   private Optional<CompiledTool> find(Exchange exchange, ToolName tool) {
+    if (compiled.size() > MOST_COMPILED) {
+      compiled.clear();
+    }
     return definitions
         .find(exchange, DefinitionPins.Kind.TOOL, tool.value())
         .map(definition -> compiled.computeIfAbsent(definition.digest(), _ -> compile(definition)));
   }
 
   private CompiledTool compile(Definition definition) {
-    if (compiled.size() > MOST_COMPILED) {
-      compiled.clear();
-    }
     return CompiledTool.of(new Tool((JsonObject) definition.json()), compiler, refuseUnknown);
   }
 }

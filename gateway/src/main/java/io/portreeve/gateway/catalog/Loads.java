@@ -1,0 +1,54 @@
+package io.portreeve.gateway.catalog;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Keeps a server from being asked the same over and over: who asks while somebody else does waits
+ * for that answer, and who asks soon after it is content with it.
+ */
+final class Loads {
+  private static final int MOST = 10_000;
+
+  private final InstantSource clock;
+  private final Duration notAgain;
+  private final Map<String, Load> loads = new ConcurrentHashMap<>();
+
+  Loads(InstantSource clock, Duration notAgain) {
+    this.clock = clock;
+    this.notAgain = notAgain;
+  }
+
+  /** Asks a server. */
+  @FunctionalInterface
+  interface Asking {
+    void ask() throws InterruptedException;
+  }
+
+  /** When a server was asked last; the lock is held while it is. */
+  private static final class Load {
+    private final ReentrantLock lock = new ReentrantLock();
+    private Optional<Instant> last = Optional.empty();
+  }
+
+  void once(String asker, Asking asking) throws InterruptedException {
+    if (loads.size() > MOST) {
+      loads.clear();
+    }
+    Load load = loads.computeIfAbsent(asker, _ -> new Load());
+    load.lock.lockInterruptibly();
+    try {
+      if (load.last.filter(last -> last.plus(notAgain).isAfter(clock.instant())).isEmpty()) {
+        asking.ask();
+        load.last = Optional.of(clock.instant());
+      }
+    } finally {
+      load.lock.unlock();
+    }
+  }
+}
