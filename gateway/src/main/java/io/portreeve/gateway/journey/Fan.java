@@ -33,6 +33,7 @@ final class Fan {
       }
     } catch (InterruptedException gone) {
       running.forEach(Thread::interrupt);
+      merging.gone(gone);
       throw gone;
     }
     out.deliver(router.merge(asked, merging.answers()));

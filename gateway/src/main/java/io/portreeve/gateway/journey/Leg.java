@@ -61,6 +61,8 @@ final class Leg {
     } catch (InterruptedException gone) {
       ending = Outcome.Ending.CANCELLED;
       throw gone;
+    } catch (RuntimeException | StackOverflowError failure) {
+      refuse(Outcome.Ending.FAILED, Reason.CONTROL_FAILED, failure.getClass().getSimpleName());
     } finally {
       steps.audit().ended(exchange, new Outcome(ending, decisions, messages, detail));
     }
@@ -123,8 +125,10 @@ final class Leg {
 
   private void refuse(Outcome.Ending how, Reason reason, @Nullable String why)
       throws InterruptedException {
-    detail = why == null ? reason.wire() : why;
-    end(how, Refusals.answer(exchange, reason, detail));
+    if (!answered) {
+      detail = why == null ? reason.wire() : why;
+      end(how, Refusals.answer(exchange, reason, detail));
+    }
   }
 
   private void end(Outcome.Ending how, ServerMessage last) throws InterruptedException {

@@ -2,6 +2,7 @@ package io.portreeve.gateway.journey;
 
 import io.portreeve.mcp.Discover;
 import io.portreeve.mcp.DiscoverResult;
+import io.portreeve.mcp.ErrorCode;
 import io.portreeve.mcp.Failure;
 import io.portreeve.mcp.Invocation;
 import io.portreeve.mcp.ListPrompts;
@@ -10,6 +11,7 @@ import io.portreeve.mcp.ListResources;
 import io.portreeve.mcp.ListResult;
 import io.portreeve.mcp.ListTools;
 import io.portreeve.mcp.Listen;
+import io.portreeve.mcp.McpError;
 import io.portreeve.mcp.Notification;
 import io.portreeve.mcp.Request;
 import io.portreeve.mcp.Result;
@@ -30,6 +32,9 @@ import java.util.Map;
  * a failure.
  */
 final class Merge {
+  private static final Failure NOBODY =
+      new Failure(new McpError(ErrorCode.INTERNAL_ERROR, "no server answered"));
+
   private final Map<ServerId, Result> results = new LinkedHashMap<>();
   private final List<Failure> failures = new ArrayList<>();
 
@@ -46,7 +51,7 @@ final class Merge {
 
   ServerMessage answer(Request asked) {
     if (results.isEmpty()) {
-      return failures.getFirst();
+      return failures.isEmpty() ? NOBODY : failures.getFirst();
     }
     return switch (asked) {
       case Discover _ -> offer();

@@ -42,6 +42,7 @@ final class Merging {
   void deliver(ServerId server, ServerMessage message) throws InterruptedException {
     lock.lockInterruptibly();
     try {
+      stay();
       switch (message) {
         case SubscriptionAcknowledged ack -> acknowledge(server, ack);
         case Notification notification -> pass(notification);
@@ -53,6 +54,7 @@ final class Merging {
     }
   }
 
+  /** From now on nothing is delivered: nobody is there to read it. */
   void gone(InterruptedException why) {
     lock.lock();
     try {
@@ -64,10 +66,14 @@ final class Merging {
 
   /** The answers, once every server has given its own. */
   Map<ServerId, ServerMessage> answers() throws InterruptedException {
-    if (gone.isPresent()) {
-      throw gone.get();
-    }
+    stay();
     return Map.copyOf(answers);
+  }
+
+  private void stay() throws InterruptedException {
+    if (gone.isPresent()) {
+      throw new InterruptedException(gone.get().getMessage());
+    }
   }
 
   private void pass(Notification notification) throws InterruptedException {

@@ -46,7 +46,7 @@ final class Prefixing {
       case ToolResult result -> result.withJson(entries(result.json(), "content", this::block));
       case PromptResult result -> result.withJson(entries(result.json(), "messages", this::said));
       case ResourceResult result ->
-          result.withJson(entries(result.json(), "contents", this::located));
+          PrivatePages.of(result.withJson(entries(result.json(), "contents", this::located)));
       case ResourceUpdated updated -> updated.withParams(located(updated.params()));
       case SubscriptionAcknowledged ack -> ack.withFilter(ack.filter().mapResources(this::uri));
       case DiscoverResult _, CompleteResult _, ListenResult _, InputRequired _ -> message;

@@ -54,13 +54,25 @@ final class Refusals {
     };
   }
 
-  /** A server's own word for "not found" becomes ours, so that the two cannot be told apart. */
+  /**
+   * A server's own word for "not found" becomes ours, so that the two cannot be told apart; and a
+   * code that only we may give the client, because it is about what the client sent to us, becomes
+   * a failure of the server.
+   */
   static Failure normalized(Exchange exchange, Failure failure) {
-    boolean read = exchange.asked() instanceof ReadResource;
-    int code = failure.error().code();
-    boolean unknown =
-        code == ErrorCode.INVALID_PARAMS || code == ErrorCode.LEGACY_RESOURCE_NOT_FOUND;
-    return read && unknown ? new Failure(unknown(exchange.asked())) : failure;
+    McpError error = failure.error();
+    return switch (error.code()) {
+      case ErrorCode.INVALID_PARAMS, ErrorCode.LEGACY_RESOURCE_NOT_FOUND ->
+          exchange.asked() instanceof ReadResource
+              ? new Failure(unknown(exchange.asked()))
+              : failure;
+      case ErrorCode.HEADER_MISMATCH,
+          ErrorCode.UNSUPPORTED_VERSION,
+          ErrorCode.REFUSED,
+          ErrorCode.TOO_MANY ->
+          new Failure(new McpError(ErrorCode.INTERNAL_ERROR, error.message(), error.data()));
+      default -> failure;
+    };
   }
 
   /** The one text for what does not exist and for what must not be known to exist. */

@@ -5,6 +5,7 @@ import io.portreeve.mcp.Failure;
 import io.portreeve.mcp.ListResult;
 import io.portreeve.mcp.Notification;
 import io.portreeve.mcp.Request;
+import io.portreeve.mcp.ResourceResult;
 import io.portreeve.mcp.Result;
 import io.portreeve.mcp.ServerId;
 import io.portreeve.mcp.ServerMessage;
@@ -28,6 +29,7 @@ public final class TransparentRouter implements Router {
     return switch (message) {
       case DiscoverResult offer -> OwnOffer.of(offer);
       case ListResult page -> PrivatePages.of(page);
+      case ResourceResult contents -> PrivatePages.of(contents);
       case Result _, Failure _, Notification _ -> message;
     };
   }

@@ -1,0 +1,205 @@
+package io.portreeve.gateway.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.portreeve.controls.Glob;
+import io.portreeve.controls.unintendedtoolexecution.Allowlist;
+import io.portreeve.controls.unintendedtoolexecution.ToolAllowlist;
+import io.portreeve.guard.Arrival;
+import io.portreeve.guard.Exchange;
+import io.portreeve.guard.Guard;
+import io.portreeve.guard.Judgement;
+import io.portreeve.guard.Reason;
+import io.portreeve.mcp.CallTool;
+import io.portreeve.mcp.ClientMessage;
+import io.portreeve.mcp.ErrorCode;
+import io.portreeve.mcp.Failure;
+import io.portreeve.mcp.McpError;
+import io.portreeve.mcp.ServerMessage;
+import io.portreeve.mcp.ToolResult;
+import io.portreeve.testkit.Exchanges;
+import io.portreeve.testkit.ManualClock;
+import io.portreeve.testkit.Messages;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LegTest {
+  private static final CallTool CALL = Messages.callTool("read", "{}");
+  private static final ToolResult FIRST = ToolResult.error("first");
+
+  private final List<String> events = new ArrayList<>();
+  private final List<ServerMessage> delivered = new ArrayList<>();
+  private final List<Outcome> outcomes = new ArrayList<>();
+  private boolean auditDown;
+
+  /** Notes what happens, in order. */
+  private final AuditTrail audit =
+      new AuditTrail() {
+        @Override
+        public void decided(Exchange exchange, Judgement<ClientMessage> judgement)
+            throws AuditUnavailable {
+          if (auditDown) {
+            throw new AuditUnavailable("the disk is full");
+          }
+          events.add("decided " + judgement.getClass().getSimpleName());
+        }
+
+        @Override
+        public void ended(Exchange exchange, Outcome outcome) {
+          outcomes.add(outcome);
+        }
+
+        @Override
+        public void turnedAway(Arrival arrival, Reason reason, String detail) {
+          events.add("turned away " + reason);
+        }
+      };
+
+  @Test
+  void unnamedTool_neverReachesTheServer_andIsOnRecord() throws Exception {
+    travel(Messages.callTool("drop", "{}"), (_, _, _) -> events.add("sent"));
+
+    assertThat(events).containsExactly("decided Refused");
+    assertThat(delivered)
+        .containsExactly(new Failure(new McpError(ErrorCode.INVALID_PARAMS, "unknown tool")));
+    assertThat(outcomes).extracting(Outcome::ending).containsExactly(Outcome.Ending.REFUSED);
+  }
+
+  @Test
+  void decision_isOnRecordBeforeTheServerSeesAnything() throws Exception {
+    travel(
+        CALL,
+        (_, _, out) -> {
+          events.add("sent");
+          out.deliver(FIRST);
+        });
+
+    assertThat(events).containsExactly("decided Forward", "sent");
+    assertThat(delivered).containsExactly(FIRST);
+    assertThat(outcomes).extracting(Outcome::ending).containsExactly(Outcome.Ending.COMPLETED);
+  }
+
+  @Test
+  void auditThatTakesNothing_letsNothingPass() throws Exception {
+    auditDown = true;
+
+    travel(CALL, (_, _, _) -> events.add("sent"));
+
+    assertThat(events).isEmpty();
+    assertThat(code()).isEqualTo(ErrorCode.INTERNAL_ERROR);
+    assertThat(outcomes).extracting(Outcome::detail).containsExactly("the disk is full");
+  }
+
+  @Test
+  void secondAnswer_isNotDelivered() throws Exception {
+    travel(
+        CALL,
+        (_, _, out) -> {
+          out.deliver(FIRST);
+          out.deliver(ToolResult.error("second"));
+        });
+
+    assertThat(delivered).containsExactly(FIRST);
+  }
+
+  @Test
+  void serverThatGivesNoAnswer_isAnsweredFor() throws Exception {
+    travel(CALL, (_, _, _) -> {});
+
+    assertThat(code()).isEqualTo(ErrorCode.INTERNAL_ERROR);
+    assertThat(outcomes)
+        .extracting(Outcome::ending)
+        .containsExactly(Outcome.Ending.UPSTREAM_FAILED);
+  }
+
+  @Test
+  void serverThatCannotBeReached_isNotDescribedToTheClient() throws Exception {
+    travel(
+        CALL,
+        (_, _, _) -> {
+          throw new UpstreamException("10.0.0.7 refused");
+        });
+
+    assertThat(delivered.toString()).doesNotContain("10.0.0.7");
+    assertThat(outcomes).extracting(Outcome::detail).containsExactly("10.0.0.7 refused");
+  }
+
+  @Test
+  void failureOfOurs_isAnsweredAndOnRecord_withoutItsText() throws Exception {
+    travel(
+        CALL,
+        (_, _, _) -> {
+          throw new IllegalStateException("the secret");
+        });
+
+    assertThat(code()).isEqualTo(ErrorCode.INTERNAL_ERROR);
+    assertThat(delivered.toString()).doesNotContain("secret");
+    assertThat(outcomes).extracting(Outcome::ending).containsExactly(Outcome.Ending.FAILED);
+    assertThat(outcomes).extracting(Outcome::detail).containsExactly("IllegalStateException");
+  }
+
+  @Test
+  void failureAfterTheAnswer_changesNeitherAnswerNorEnding() throws Exception {
+    travel(
+        CALL,
+        (_, _, out) -> {
+          out.deliver(FIRST);
+          throw new UpstreamException("late");
+        });
+
+    assertThat(delivered).containsExactly(FIRST);
+    assertThat(outcomes).extracting(Outcome::detail).containsExactly("");
+  }
+
+  @Test
+  void clientThatWentAway_isSentNothing_andItsCancellationIsOnRecord() {
+    assertThatExceptionOfType(InterruptedException.class)
+        .isThrownBy(() ->
+            travel(
+                CALL,
+                (_, _, _) -> {
+                  throw new InterruptedException();
+                }));
+
+    assertThat(delivered).isEmpty();
+    assertThat(outcomes).extracting(Outcome::ending).containsExactly(Outcome.Ending.CANCELLED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      ints = {
+        ErrorCode.HEADER_MISMATCH,
+        ErrorCode.UNSUPPORTED_VERSION,
+        ErrorCode.REFUSED,
+        ErrorCode.TOO_MANY
+      })
+  void codeThatIsOursAlone_cannotBeGivenByAServer(int code) throws Exception {
+    travel(CALL, (_, _, out) -> out.deliver(new Failure(new McpError(code, "m"))));
+
+    assertThat(code()).isEqualTo(ErrorCode.INTERNAL_ERROR);
+  }
+
+  private int code() {
+    return delivered.getFirst() instanceof Failure failure ? failure.error().code() : 0;
+  }
+
+  private void travel(CallTool call, Upstream upstream) throws InterruptedException {
+    ToolAllowlist read =
+        new ToolAllowlist(
+            new Allowlist(
+                Map.of(
+                    Exchanges.SERVER,
+                    new Allowlist.Named(List.of(new Glob("read")), List.of(), List.of()))));
+    Guard guard = new Guard(List.of(), List.of(read), List.of(read));
+    Seal seal = new Seal(List.of(new SecretKeySpec(new byte[32], "AES")), new SecureRandom());
+    Leg.Steps steps = new Leg.Steps(guard, audit, new Carried(seal, ManualClock.atNewYear()));
+    new Leg(steps, Exchanges.asking(call), delivered::add).travel(call, upstream);
+  }
+}
