@@ -1,0 +1,182 @@
+package io.portreeve.gateway.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.portreeve.guard.Exchange;
+import io.portreeve.guard.Principal;
+import io.portreeve.mcp.Answerable;
+import io.portreeve.mcp.CallTool;
+import io.portreeve.mcp.InputRequired;
+import io.portreeve.mcp.ListTools;
+import io.portreeve.mcp.Request;
+import io.portreeve.mcp.ServerId;
+import io.portreeve.mcp.ToolList;
+import io.portreeve.testkit.Exchanges;
+import io.portreeve.testkit.Jsons;
+import io.portreeve.testkit.ManualClock;
+import io.portreeve.testkit.Messages;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CarriedTest {
+  private static final Principal MALLORY =
+      new Principal("mallory", Set.of(), Principal.Authentication.API_KEY);
+  private static final CallTool CALL = Messages.callTool("pay", "{'to':'bob','sum':1}");
+  private static final InputRequired ASKS =
+      new InputRequired(Jsons.object("{'resultType':'input_required','requestState':'theirs'}"));
+
+  private final ManualClock clock = ManualClock.atNewYear();
+  private final Carried carried = with(key(1));
+
+  @Test
+  void retry_bringsTheServersOwnStateBack_andCountsTheRounds() throws Carried.Invalid {
+    Request retry = retry(CALL, state());
+
+    Carried.Opened opened = carried.open(Exchanges.asking(retry), retry);
+
+    assertThat(((Answerable) opened.request()).requestState()).hasValue("theirs");
+    assertThat(opened.round()).isEqualTo(1);
+  }
+
+  @Test
+  void stateOfTheServer_isNotReadableByTheClient() {
+    assertThat(state()).doesNotContain("theirs");
+    assertThat(state()).isNotEqualTo(state());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"{'to':'mallory','sum':1}", "{'to':'bob','sum':1000}", "{'to':'bob'}", "{}"})
+  void stateForOtherArguments_doesNotOpen(String arguments) {
+    refused(carried, retry(Messages.callTool("pay", arguments), state()), Exchanges.ANNA);
+  }
+
+  @Test
+  void argumentsThatMeanTheSame_areTheSame() throws Carried.Invalid {
+    Request retry = retry(Messages.callTool("pay", "{'sum':1.0,'to':'bob'}"), state());
+
+    assertThat(carried.open(Exchanges.asking(retry), retry).round()).isEqualTo(1);
+  }
+
+  @Test
+  void stateOfAnotherToolServerOrPrincipal_doesNotOpen() {
+    refused(
+        carried, retry(Messages.callTool("drop", "{'to':'bob','sum':1}"), state()), Exchanges.ANNA);
+    refused(carried, retry(CALL, state()), MALLORY);
+    Exchange elsewhere = Exchanges.asking(retry(CALL, state()));
+    Exchange other =
+        new Exchange(
+            elsewhere.id(),
+            elsewhere.at(),
+            elsewhere.peer(),
+            elsewhere.principal(),
+            elsewhere.revision(),
+            new ServerId("mail"),
+            elsewhere.asked());
+    assertThatExceptionOfType(Carried.Invalid.class)
+        .isThrownBy(() -> carried.open(other, retry(CALL, state())));
+  }
+
+  @Test
+  void anyChangeOfTheText_isFound() {
+    String state = state();
+    for (int i = 0; i < state.length() - 1; i++) {
+      char other = state.charAt(i) == 'A' ? 'B' : 'A';
+      refused(
+          carried,
+          retry(CALL, state.substring(0, i) + other + state.substring(i + 1)),
+          Exchanges.ANNA);
+    }
+    for (String forged : List.of("", "theirs", "AAAA", state + "A", state.substring(4), "\u0430")) {
+      refused(carried, retry(CALL, forged), Exchanges.ANNA);
+    }
+  }
+
+  @Test
+  void staleState_doesNotOpen() throws Carried.Invalid {
+    Request retry = retry(CALL, state());
+    clock.advance(Duration.ofMinutes(15));
+    assertThat(carried.open(Exchanges.asking(retry), retry).round()).isEqualTo(1);
+
+    clock.advance(Duration.ofMillis(1));
+    refused(carried, retry, Exchanges.ANNA);
+  }
+
+  @Test
+  void rounds_comeToAnEnd() throws Carried.Invalid {
+    String state = state();
+    for (int round = 1; round <= 10; round++) {
+      Request retry = retry(CALL, state);
+      assertThat(carried.open(Exchanges.asking(retry), retry).round()).isEqualTo(round);
+      state = sealed(retry, round);
+    }
+    refused(carried, retry(CALL, state), Exchanges.ANNA);
+  }
+
+  @Test
+  void rotatedKeys_openWhatTheOldOneSealed_andAForeignOneNothing() throws Carried.Invalid {
+    Request retry = retry(CALL, state());
+
+    assertThat(with(key(2), key(1)).open(Exchanges.asking(retry), retry).round()).isEqualTo(1);
+    refused(with(key(2)), retry, Exchanges.ANNA);
+  }
+
+  @Test
+  void cursor_opensForItsListAndPrincipalOnly() throws Carried.Invalid {
+    ToolList page =
+        new ToolList(Jsons.object("{'resultType':'complete','tools':[],'nextCursor':'page 2'}"));
+    Request first = Messages.request("tools/list", "");
+    String cursor = carried.seal(Exchanges.asking(first), page).nextCursor().orElseThrow();
+    Request next = Messages.request("tools/list", "'cursor':'" + cursor + "'");
+
+    assertThat(((ListTools) carried.open(Exchanges.asking(next), next).request()).cursor())
+        .hasValue("page 2");
+    refused(carried, next, MALLORY);
+    refused(carried, Messages.request("prompts/list", "'cursor':'" + cursor + "'"), Exchanges.ANNA);
+    refused(carried, retry(CALL, cursor), Exchanges.ANNA);
+    refused(carried, Messages.request("tools/list", "'cursor':'page 2'"), Exchanges.ANNA);
+    clock.advance(Duration.ofHours(1).plusMillis(1));
+    refused(carried, next, Exchanges.ANNA);
+  }
+
+  private String state() {
+    return sealed(CALL, 0);
+  }
+
+  private String sealed(Request received, int round) {
+    return carried
+        .seal(Exchanges.asking(received), received, round, ASKS)
+        .requestState()
+        .orElseThrow();
+  }
+
+  private static Request retry(CallTool call, String state) {
+    return call.withParams(
+        call.params()
+            .with("requestState", state)
+            .with("inputResponses", Jsons.object("{'k':{'action':'accept'}}")));
+  }
+
+  private static void refused(Carried carried, Request request, Principal principal) {
+    assertThatExceptionOfType(Carried.Invalid.class)
+        .isThrownBy(() -> carried.open(Exchanges.of(principal, request), request));
+  }
+
+  private Carried with(SecretKey... keys) {
+    return new Carried(new Seal(List.of(keys), new SecureRandom()), clock);
+  }
+
+  private static SecretKey key(int fill) {
+    byte[] bytes = new byte[32];
+    bytes[0] = (byte) fill;
+    return new SecretKeySpec(bytes, "AES");
+  }
+}
