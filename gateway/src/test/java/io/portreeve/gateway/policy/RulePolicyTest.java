@@ -1,0 +1,124 @@
+package io.portreeve.gateway.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.portreeve.controls.Glob;
+import io.portreeve.gateway.config.Phase;
+import io.portreeve.gateway.config.PolicySettings;
+import io.portreeve.gateway.config.RuleSettings;
+import io.portreeve.guard.PolicyEngine.Ruling;
+import io.portreeve.guard.Reason;
+import io.portreeve.guard.Subject;
+import io.portreeve.mcp.ToolName;
+import io.portreeve.testkit.Exchanges;
+import io.portreeve.testkit.Jsons;
+import io.portreeve.testkit.Messages;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RulePolicyTest {
+  private static final Subject TOOL = new Subject.OfTool(Exchanges.SERVER, new ToolName("read"));
+  private static final RuleSettings ALL = rule("all", "");
+
+  @Test
+  void policyWithoutRules_allowsNothing() throws PolicyFault {
+    assertThat(call(List.of(), List.of(), "{}"))
+        .isEqualTo(new Ruling.Deny(Reason.POLICY_NO_RULE, "default", "no rule allows it"));
+    assertThat(discover(List.of(), List.of())).isInstanceOf(Ruling.Deny.class);
+  }
+
+  @Test
+  void denial_overridesAnyNumberOfPermissions() throws PolicyFault {
+    RuleSettings never = rule("never", "args.path.startsWith('/etc')");
+    List<RuleSettings> many = List.of(ALL, rule("more", "true"), rule("most", "name == 'read'"));
+
+    assertThat(call(many, List.of(never), "{'path':'/etc/passwd'}"))
+        .isEqualTo(new Ruling.Deny(Reason.POLICY_DENIED, "never", "denies it"));
+    assertThat(call(many, List.of(never), "{'path':'/tmp'}")).isEqualTo(new Ruling.Allow("all"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "args.absent == 1",
+        "args.path == 1 / 0",
+        "args.path > 3",
+        "args.path.nothing.here",
+        "args.path.matches('[')",
+        "int(args.path) == 1"
+      })
+  void ruleThatCannotBeEvaluated_denies_onEitherSideAndInAnyOrder(String condition)
+      throws PolicyFault {
+    RuleSettings broken = rule("broken", condition);
+    Ruling error = new Ruling.Deny(Reason.POLICY_ERROR, "broken", "cannot be evaluated");
+
+    assertThat(call(List.of(ALL), List.of(broken), "{'path':'a'}")).isEqualTo(error);
+    assertThat(call(List.of(ALL, broken), List.of(), "{'path':'a'}")).isEqualTo(error);
+    assertThat(call(List.of(broken, ALL), List.of(), "{'path':'a'}")).isEqualTo(error);
+  }
+
+  @Test
+  void loopWithoutEnd_isAnError() throws PolicyFault {
+    String digits = "[0,1,2,3,4,5,6,7,8,9]";
+    String loops =
+        "%1$s.all(a, %1$s.all(b, %1$s.all(c, %1$s.all(d, %1$s.all(e, a >= 0)))))".formatted(digits);
+
+    assertThat(call(List.of(rule("loops", loops)), List.of(), "{}"))
+        .isEqualTo(new Ruling.Deny(Reason.POLICY_ERROR, "loops", "cannot be evaluated"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "'yes'", "args", "unknown == 1", "args.path ==", ""})
+  void conditionThatIsNoQuestion_doesNotCompile(String condition) {
+    assertThatExceptionOfType(PolicyFault.class)
+        .isThrownBy(() ->
+            RulePolicy.compile(
+                new PolicySettings(List.of(settings("odd", Optional.of(condition))), List.of())))
+        .satisfies(fault -> assertThat(fault.rule()).isEqualTo("odd"));
+  }
+
+  @Test
+  void thingWhoseArgumentsDecide_isDiscovered_andNotHiddenByADenialOfSomeOfThem()
+      throws PolicyFault {
+    RuleSettings some = rule("some", "args.path == 'a'");
+
+    assertThat(discover(List.of(some), List.of())).isEqualTo(new Ruling.Allow("some"));
+    assertThat(discover(List.of(ALL), List.of(some))).isEqualTo(new Ruling.Allow("all"));
+    assertThat(call(List.of(some), List.of(), "{'path':'b'}"))
+        .isEqualTo(new Ruling.Deny(Reason.POLICY_NO_RULE, "default", "no rule allows it"));
+  }
+
+  @Test
+  void thingThatIsDeniedWhateverTheArguments_isNotDiscovered() throws PolicyFault {
+    RuleSettings staff = rule("staff", "'staff' in principal.roles");
+
+    assertThat(discover(List.of(ALL), List.of(staff)))
+        .isEqualTo(new Ruling.Deny(Reason.POLICY_DENIED, "staff", "denies it"));
+  }
+
+  private static Ruling call(List<RuleSettings> allow, List<RuleSettings> deny, String arguments)
+      throws PolicyFault {
+    return RulePolicy.compile(new PolicySettings(allow, deny))
+        .call(Exchanges.asking(Messages.callTool("read", "{}")), TOOL, Jsons.object(arguments));
+  }
+
+  private static Ruling discover(List<RuleSettings> allow, List<RuleSettings> deny)
+      throws PolicyFault {
+    return RulePolicy.compile(new PolicySettings(allow, deny))
+        .discover(Exchanges.asking(Messages.request("tools/list", "")), TOOL);
+  }
+
+  private static RuleSettings rule(String name, String when) {
+    return settings(name, when.isEmpty() ? Optional.empty() : Optional.of(when));
+  }
+
+  private static RuleSettings settings(String name, Optional<String> when) {
+    List<Glob> any = List.of(new Glob("*"));
+    return new RuleSettings(
+        name, List.of(), List.of(), any, any, any, List.of(Phase.DISCOVER, Phase.CALL), when);
+  }
+}
