@@ -3,6 +3,9 @@ package io.portreeve.lab;
 import io.portreeve.gateway.Gateway;
 import io.portreeve.gateway.StartFault;
 import io.portreeve.gateway.config.ConfigurationFile;
+import io.portreeve.gateway.config.form.Overlay;
+import io.portreeve.gateway.config.form.Surroundings;
+import io.portreeve.gateway.policy.ConditionCheck;
 import io.portreeve.gateway.http.HttpEngine;
 import io.portreeve.gateway.http.HttpListener;
 import io.portreeve.gateway.http.ListenerOptions;
@@ -89,7 +92,7 @@ final class Bench implements AutoCloseable {
         """
             .formatted(data, server, attack.policy().indent(2).stripTrailing());
     try {
-      return switch (ConfigurationFile.beside(data.resolve("lab.yaml")).parse(text)) {
+      return switch (new ConfigurationFile(surroundings(data), Overlay.NONE).parse(text)) {
         case ConfigurationFile.Outcome.Loaded loaded ->
             Gateway.start(loaded.configuration(), SecretSource.ofProcess());
         case ConfigurationFile.Outcome.Refused refused ->
@@ -98,6 +101,10 @@ final class Bench implements AutoCloseable {
     } catch (StartFault fault) {
       throw new LabFault("the gateway does not start", fault);
     }
+  }
+
+  private static Surroundings surroundings(Path data) {
+    return new Surroundings(data, Surroundings.Follower.NONE, new ConditionCheck());
   }
 
   /** The reasons that the journal gives for what it refused or changed. */
