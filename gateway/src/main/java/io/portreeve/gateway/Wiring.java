@@ -1,7 +1,14 @@
 package io.portreeve.gateway;
 
 import io.portreeve.controls.chain.Chain;
+import io.portreeve.controls.insecureinput.ArgumentJudge;
+import io.portreeve.controls.insecureinput.PathResolver;
 import io.portreeve.controls.insecureresponsehandling.ResponseLimits;
+import io.portreeve.gateway.arguments.DeclaredKinds;
+import io.portreeve.gateway.arguments.RealPaths;
+import io.portreeve.gateway.arguments.StoredOwnership;
+import io.portreeve.gateway.arguments.SystemAddresses;
+import io.portreeve.gateway.catalog.PinnedKinds;
 import io.portreeve.gateway.catalog.PinnedDefinitions;
 import io.portreeve.gateway.catalog.PinnedSchemas;
 import io.portreeve.gateway.config.AuthenticationSettings;
@@ -127,7 +134,22 @@ final class Wiring implements AutoCloseable {
         pins,
         schemas,
         responses(),
-        new ConfiguredSinks(configuration));
+        new ConfiguredSinks(configuration),
+        new PinnedKinds(
+            pins,
+            new DeclaredKinds(configuration.servers()),
+            !configuration.input().insecureNoInference()),
+        arguments());
+  }
+
+  /** Files of a server elsewhere cannot be looked at from here; its paths are judged as written. */
+  private ArgumentJudge arguments() {
+    boolean programs =
+        configuration.servers().values().stream().anyMatch(one -> one.command().isPresent());
+    return new ArgumentJudge(
+        programs ? new RealPaths() : PathResolver.unseen(),
+        new SystemAddresses(),
+        new StoredOwnership(vault.store().relations()));
   }
 
   private ResponseLimits responses() {

@@ -5,6 +5,7 @@ import io.portreeve.lab.attacks.ForeignAccount;
 import io.portreeve.lab.attacks.LyingResult;
 import io.portreeve.lab.attacks.MassAssignment;
 import io.portreeve.lab.attacks.NoCredential;
+import io.portreeve.lab.attacks.PathTraversal;
 import io.portreeve.lab.attacks.RugPull;
 import io.portreeve.lab.attacks.TerminalEscape;
 import io.portreeve.lab.attacks.UnnamedTool;
@@ -31,7 +32,8 @@ public final class Lab {
           new AdminTool(),
           new NoCredential(),
           new ForeignAccount(),
-          new MassAssignment());
+          new MassAssignment(),
+          new PathTraversal());
 
   private Lab() {}
 
@@ -48,17 +50,22 @@ public final class Lab {
       out.println("usage: portreeve lab [--threat N] [--json]");
       return options.contains("--help") ? 0 : 2;
     }
-    boolean proved = true;
+    int proved = 0;
+    int unproved = 0;
     try (Bench bench = new Bench()) {
       for (Attack attack : ATTACKS) {
         if (threat.isEmpty() || attack.mitigation().threat().number() == threat.get()) {
           Result result = bench.run(attack);
           out.println(json ? result.toJson().toString() : line(result));
-          proved &= result.proves();
+          proved += result.proves() ? 1 : 0;
+          unproved += result.proves() ? 0 : 1;
         }
       }
     }
-    return proved ? 0 : 1;
+    if (!json) {
+      out.printf(Locale.ROOT, "%d passed, %d failed%n", proved, unproved);
+    }
+    return proved > 0 && unproved == 0 ? 0 : 1;
   }
 
   private static Optional<Integer> threat(List<String> options) {

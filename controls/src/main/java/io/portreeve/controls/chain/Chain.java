@@ -5,7 +5,10 @@ import io.portreeve.controls.excessivecapabilities.Visibility;
 import io.portreeve.controls.improperaccess.AccessControlList;
 import io.portreeve.controls.improperaccess.UsageLimit;
 import io.portreeve.controls.improperaccess.UserAuthentication;
+import io.portreeve.controls.insecureinput.ArgumentJudge;
+import io.portreeve.controls.insecureinput.InputSanitization;
 import io.portreeve.controls.insecureinput.InputValidation;
+import io.portreeve.controls.insecureinput.ToolKinds;
 import io.portreeve.controls.insecureresponsehandling.ResponseLimits;
 import io.portreeve.controls.insecureresponsehandling.ResponseSanitization;
 import io.portreeve.controls.insecureresponsehandling.ResponseValidation;
@@ -38,7 +41,9 @@ public final class Chain {
       DefinitionPins pins,
       ToolSchemas schemas,
       ResponseLimits responses,
-      Sinks sinks) {}
+      Sinks sinks,
+      ToolKinds kinds,
+      ArgumentJudge arguments) {}
 
   /** Who comes. */
   public static List<ConnectionControl> connection() {
@@ -58,6 +63,8 @@ public final class Chain {
         new Visibility(ports.policy()),
         // Only what was approved has a schema that can be trusted to validate by.
         new DefinitionPinning(ports.pins()),
+        // Rewrites arguments into their canonical form, so before whatever judges them.
+        new InputSanitization(ports.kinds(), ports.arguments()),
         // Judges what will really be sent.
         new InputValidation(ports.schemas()),
         // Last: a rule about arguments must see the ones that will be sent.
