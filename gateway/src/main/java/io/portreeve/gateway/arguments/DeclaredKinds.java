@@ -27,11 +27,10 @@ public final class DeclaredKinds implements PinnedKinds.Declarations {
     Map<String, ArgumentKind> kinds = new HashMap<>();
     Optional.ofNullable(servers.get(server.value()))
         .map(settings -> settings.tools().get(tool.value()))
-        .ifPresent(
-            settings ->
-                settings
-                    .arguments()
-                    .forEach((argument, declared) -> kinds.put(argument, kind(declared))));
+        .ifPresent(settings ->
+            settings
+                .arguments()
+                .forEach((argument, declared) -> kinds.put(argument, kind(declared))));
     return kinds;
   }
 
@@ -50,8 +49,7 @@ public final class DeclaredKinds implements PinnedKinds.Declarations {
   }
 
   private static ArgumentKind url(ArgumentSettings declared) {
-    Reach reach =
-        declared.insecurePrivateAddresses() ? Reach.INSECURE_PRIVATE : Reach.PUBLIC_ONLY;
+    Reach reach = declared.insecurePrivateAddresses() ? Reach.INSECURE_PRIVATE : Reach.PUBLIC_ONLY;
     UrlSchemes schemes = new UrlSchemes.Only(Set.copyOf(declared.schemes()));
     return new ArgumentKind.Url(schemes, reach, false);
   }

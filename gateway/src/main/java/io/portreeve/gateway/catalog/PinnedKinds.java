@@ -46,11 +46,10 @@ public final class PinnedKinds implements ToolKinds {
   public ArgumentKinds of(Exchange exchange, ToolName tool) {
     return definitions
         .find(exchange, DefinitionPins.Kind.TOOL, tool.value())
-        .map(
-            definition ->
-                known.computeIfAbsent(
-                    new Key(exchange.server(), definition.digest()),
-                    key -> kinds(key.server(), tool, definition)))
+        .map(definition ->
+            known.computeIfAbsent(
+                new Key(exchange.server(), definition.digest()),
+                key -> kinds(key.server(), tool, definition)))
         .orElseGet(ArgumentKinds::none);
   }
 
