@@ -1,16 +1,23 @@
 package io.portreeve.gateway;
 
+import io.portreeve.gateway.audit.AuditEntry;
+import io.portreeve.gateway.audit.AuditUnavailable;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.http.HttpEngine;
 import io.portreeve.gateway.http.HttpListener;
 import io.portreeve.gateway.keys.KeyRing;
 import io.portreeve.gateway.keys.SecretSource;
 import io.portreeve.gateway.policy.PolicyFault;
+import io.portreeve.mcp.json.JsonObject;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A running gateway: everything a configuration asks for, made and connected here and nowhere else.
@@ -19,26 +26,38 @@ import java.time.InstantSource;
  * record before the journal closes.
  */
 public final class Gateway implements AutoCloseable {
-  private final Vault vault;
-  private final HttpEngine engine;
+  private final Parts parts;
   private final HttpListener listener;
-  private final Servers servers;
-  private final Wiring wiring;
-  private final Duration patience;
+  private final Succession succession;
+  private final AtomicReference<Configuration> configuration;
+  private final Set<Generation> retiring = ConcurrentHashMap.newKeySet();
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  /** What outlives a configuration. */
+  private record Parts(Vault vault, HttpEngine engine, SecretSource secrets, InstantSource clock) {
+    Generation generation(Configuration configuration) throws PolicyFault {
+      Servers servers = Servers.open(configuration, secrets, engine, clock);
+      try {
+        Wiring wiring = new Wiring(configuration, vault, servers, clock);
+        return new Generation(
+            wiring.handler(),
+            () -> {
+              wiring.close();
+              servers.close();
+            });
+      } catch (PolicyFault | RuntimeException fault) {
+        servers.close();
+        throw fault;
+      }
+    }
+  }
 
   private Gateway(
-      Vault vault,
-      HttpEngine engine,
-      HttpListener listener,
-      Servers servers,
-      Wiring wiring,
-      Duration patience) {
-    this.vault = vault;
-    this.engine = engine;
+      Parts parts, HttpListener listener, Succession succession, Configuration configuration) {
+    this.parts = parts;
     this.listener = listener;
-    this.servers = servers;
-    this.wiring = wiring;
-    this.patience = patience;
+    this.succession = succession;
+    this.configuration = new AtomicReference<>(configuration);
   }
 
   /**
@@ -50,21 +69,69 @@ public final class Gateway implements AutoCloseable {
     InstantSource clock = InstantSource.system();
     Vault vault = Vault.open(configuration.data(), Settings.journal(configuration), clock);
     HttpEngine engine = HttpEngine.start();
+    Parts parts = new Parts(vault, engine, secrets, clock);
     try {
-      Servers servers = Servers.open(configuration, secrets, engine, clock);
-      Wiring wiring = new Wiring(configuration, vault, servers, clock);
-      HttpListener listener =
-          HttpListener.start(
-              engine,
-              configuration.listen().socketAddress(),
-              Settings.listener(configuration, secrets),
-              wiring.handler(),
-              wiring.refusals());
-      return new Gateway(vault, engine, listener, servers, wiring, configuration.http().drain());
+      return listen(parts, configuration, parts.generation(configuration));
     } catch (IOException | GeneralSecurityException | PolicyFault | RuntimeException fault) {
       engine.close();
       vault.close();
       throw new StartFault(String.valueOf(fault.getMessage()), fault);
+    }
+  }
+
+  private static Gateway listen(Parts parts, Configuration configuration, Generation first)
+      throws IOException, GeneralSecurityException {
+    try {
+      Succession succession = new Succession(first);
+      HttpListener listener =
+          HttpListener.start(
+              parts.engine(),
+              configuration.listen().socketAddress(),
+              Settings.listener(configuration, parts.secrets()),
+              succession,
+              new OperatorLog());
+      return new Gateway(parts, listener, succession, configuration);
+    } catch (IOException | GeneralSecurityException | RuntimeException fault) {
+      first.close();
+      throw fault;
+    }
+  }
+
+  /**
+   * Puts another configuration in force, as a whole, or leaves all as it is.
+   *
+   * <p>A request that is under way ends under the configuration that it began under; what is still
+   * open when the old one's {@code http.drain} is over, such as a stream that listens, is closed.
+   *
+   * @throws StartFault when a part cannot be made, or a value needs a new start
+   */
+  public void reload(Configuration next) throws StartFault {
+    Configuration old = configuration.get();
+    if (!old.needingRestart(next).isEmpty()) {
+      throw new StartFault(String.join(", ", old.needingRestart(next)) + " needs a new start");
+    }
+    try {
+      Generation retired = succession.next(parts.generation(next));
+      configuration.set(next);
+      retiring.add(retired);
+      var _ = Thread.ofVirtual().start(() -> retire(retired, old.http().drain()));
+    } catch (PolicyFault | RuntimeException fault) {
+      throw new StartFault(String.valueOf(fault.getMessage()), fault);
+    }
+  }
+
+  private void retire(Generation retired, Duration patience) {
+    retired.retire(patience);
+    retiring.remove(retired);
+  }
+
+  /** Puts something that happened to the gateway itself on record. */
+  public void record(String event, JsonObject fields) {
+    try {
+      var _ = parts.vault().journal().append(AuditEntry.event(event, fields));
+    } catch (AuditUnavailable unavailable) {
+      System.getLogger(Gateway.class.getName())
+          .log(System.Logger.Level.ERROR, "audit record refused: {0}", unavailable.getMessage());
     }
   }
 
@@ -75,20 +142,24 @@ public final class Gateway implements AutoCloseable {
 
   /** The keys of its data directory. */
   public KeyRing keys() {
-    return vault.keys();
+    return parts.vault().keys();
   }
 
+  /** Drains and closes; a second time does nothing. */
   @Override
   public void close() {
+    if (closed.getAndSet(true)) {
+      return;
+    }
     try {
-      var _ = listener.drain(patience);
+      var _ = listener.drain(configuration.get().http().drain());
     } catch (InterruptedException hurried) {
       Thread.currentThread().interrupt();
     }
-    wiring.close();
+    retiring.forEach(Generation::close);
+    succession.current().close();
     listener.close();
-    servers.close();
-    engine.close();
-    vault.close();
+    parts.engine().close();
+    parts.vault().close();
   }
 }

@@ -56,12 +56,13 @@ final class ConfigurationOption {
 
   /** The same, with a reader of one's own. */
   Configuration load(Terminal terminal, ConfigurationFile reader) {
-    return loaded(terminal, reader.read(path(terminal)));
+    return loaded(terminal, reader.read(path(terminal))).configuration();
   }
 
-  Configuration loaded(Terminal terminal, ConfigurationFile.Outcome outcome) {
+  /** What was loaded, or every problem on standard error and the end of the command. */
+  ConfigurationFile.Outcome.Loaded loaded(Terminal terminal, ConfigurationFile.Outcome outcome) {
     return switch (outcome) {
-      case ConfigurationFile.Outcome.Loaded(var configuration, _) -> configuration;
+      case ConfigurationFile.Outcome.Loaded loaded -> loaded;
       case ConfigurationFile.Outcome.Refused(var problems) -> throw refused(terminal, problems);
     };
   }

@@ -68,9 +68,9 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Optional<Path> named = file.or(() -> Optional.of(USUAL).filter(this::exists));
     if (named.isPresent()) {
-      run(configured(new ConfigurationOption(named.get())), false);
+      configured(new ConfigurationOption(named.get()));
     } else if (upstream.isPresent()) {
-      run(quickstart(Quickstart.of(upstream.get())), true);
+      run(quickstart(Quickstart.of(upstream.get())));
     } else {
       demo();
     }
@@ -83,34 +83,52 @@ final class RunCommand implements Callable<Integer> {
 
   private void demo() throws InterruptedException {
     try (DemoListener demo = DemoListener.start(0)) {
-      run(quickstart(Quickstart.ofDemo(demo.url())), true);
+      run(quickstart(Quickstart.ofDemo(demo.url())));
     }
   }
 
-  private Configuration configured(ConfigurationOption option) {
-    return option.load(terminal, option.reader(terminal, true, overrides()));
+  private void configured(ConfigurationOption option) throws InterruptedException {
+    ConfigurationFile reader = option.reader(terminal, true, overrides());
+    Path path = option.path(terminal);
+    ConfigurationFile.Outcome.Loaded loaded = option.loaded(terminal, reader.read(path));
+    try (Gateway gateway = start(loaded.configuration());
+        ReloadLoop loop = ReloadLoop.start(terminal, gateway, path, reader, loaded)) {
+      announce(new Welcome(loaded.configuration(), gateway.address(), Optional.empty()));
+      endurance.last(both(loop, gateway));
+    }
+  }
+
+  private static Endurance.Running both(ReloadLoop loop, Gateway gateway) {
+    return () -> {
+      loop.close();
+      gateway.close();
+    };
   }
 
   private Configuration quickstart(String text) {
     Overrides given = new Overrides(listen, absolute(data), Optional.empty());
     Path nowhere = terminal.path(Path.of("quickstart"));
     ConfigurationFile reader = ConfigurationOption.reader(terminal, nowhere, true, given);
-    return new ConfigurationOption(Path.of("quickstart")).loaded(terminal, reader.parse(text));
+    return new ConfigurationOption(Path.of("quickstart"))
+        .loaded(terminal, reader.parse(text))
+        .configuration();
   }
 
-  private void run(Configuration configuration, boolean invited) throws InterruptedException {
+  private void run(Configuration configuration) throws InterruptedException {
     try (Gateway gateway = start(configuration)) {
-      Optional<String> key =
-          invited ? Optional.of(Quickstart.key(gateway, configuration.data())) : Optional.empty();
-      Welcome welcome = new Welcome(configuration, gateway.address(), key);
-      if (json) {
-        terminal.line(welcome.json());
-      } else {
-        welcome.print(terminal);
-      }
-      terminal.out().flush();
+      String key = Quickstart.key(gateway, configuration.data());
+      announce(new Welcome(configuration, gateway.address(), Optional.of(key)));
       endurance.last(gateway::close);
     }
+  }
+
+  private void announce(Welcome welcome) {
+    if (json) {
+      terminal.line(welcome.json());
+    } else {
+      welcome.print(terminal);
+    }
+    terminal.out().flush();
   }
 
   private Gateway start(Configuration configuration) {

@@ -41,20 +41,22 @@ public record AuditSettings(AuditedValues values, Durability durability, ByteSiz
           "How much of arguments and results the log holds: their `shape`, or the `full` text.");
   static final Key<AuditSettings, Durability> DURABILITY =
       Key.of(
-          "durability",
-          Forms.oneOf(Durability.class),
-          Durability.PROCESS,
-          AuditSettings::durability,
-          Strength.greaterIsWeaker(),
-          "What a committed record survives: a killed `process`, or a loss of power (`disk`).");
+              "durability",
+              Forms.oneOf(Durability.class),
+              Durability.PROCESS,
+              AuditSettings::durability,
+              Strength.greaterIsWeaker(),
+              "What a committed record survives: a killed `process`, or a loss of power (`disk`).")
+          .untilRestart();
   static final Key<AuditSettings, ByteSize> ROTATE =
       Key.of(
-          "rotate",
-          Measures.size(ByteSize.ofMib(1), ByteSize.ofMib(4096)),
-          ByteSize.ofMib(64),
-          AuditSettings::rotate,
-          Strength.neutral(),
-          "The size at which the log goes on in a new file.");
+              "rotate",
+              Measures.size(ByteSize.ofMib(1), ByteSize.ofMib(4096)),
+              ByteSize.ofMib(64),
+              AuditSettings::rotate,
+              Strength.neutral(),
+              "The size at which the log goes on in a new file.")
+          .untilRestart();
 
   static final Section<AuditSettings> SECTION =
       Section.of(

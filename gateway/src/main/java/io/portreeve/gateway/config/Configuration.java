@@ -58,13 +58,14 @@ public record Configuration(
           .untilRestart();
   static final Key<Configuration, Optional<TlsSettings>> TLS =
       Key.optional(
-          "tls",
-          TlsSettings.SECTION,
-          Configuration::tls,
-          Strength.inside(
+              "tls",
               TlsSettings.SECTION,
-              Strength.absentIsWeaker("is gone: clients connect in plaintext")),
-          "TLS towards the clients.");
+              Configuration::tls,
+              Strength.inside(
+                  TlsSettings.SECTION,
+                  Strength.absentIsWeaker("is gone: clients connect in plaintext")),
+              "TLS towards the clients.")
+          .untilRestart();
   static final Key<Configuration, HttpSettings> HTTP =
       Key.section("http", HttpSettings.SECTION, Configuration::http, "How HTTP clients reach us.");
   static final Key<Configuration, AuthenticationSettings> AUTHENTICATION =
@@ -173,10 +174,7 @@ public record Configuration(
 
   /** The keys whose values differ and that only a new start takes over. */
   public List<String> needingRestart(Configuration next) {
-    return SECTION.keys().stream()
-        .filter(key -> key.fixed() && !key.of().apply(this).equals(key.of().apply(next)))
-        .map(Key::name)
-        .toList();
+    return SECTION.fixedUntilRestart("", this, next);
   }
 
   private static Configuration of(Values values) {

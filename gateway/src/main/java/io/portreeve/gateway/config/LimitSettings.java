@@ -65,20 +65,22 @@ public record LimitSettings(
           "How many sessions of the older revisions one principal may have.");
   static final Key<LimitSettings, Integer> CONNECTIONS =
       Key.of(
-          "connections",
-          Forms.integer(1, 1_000_000),
-          16_384,
-          LimitSettings::connections,
-          Strength.greaterIsWeaker(),
-          "How many connections may be open, of everybody together.");
+              "connections",
+              Forms.integer(1, 1_000_000),
+              16_384,
+              LimitSettings::connections,
+              Strength.greaterIsWeaker(),
+              "How many connections may be open, of everybody together.")
+          .untilRestart();
   static final Key<LimitSettings, ByteSize> MAX_REQUEST =
       Key.of(
-          "max-request",
-          Measures.size(ByteSize.ofKib(1), ByteSize.ofMib(256)),
-          ByteSize.ofMib(4),
-          LimitSettings::maxRequest,
-          Strength.greaterIsWeaker(),
-          "The longest message of a client.");
+              "max-request",
+              Measures.size(ByteSize.ofKib(1), ByteSize.ofMib(256)),
+              ByteSize.ofMib(4),
+              LimitSettings::maxRequest,
+              Strength.greaterIsWeaker(),
+              "The longest message of a client.")
+          .untilRestart();
   static final Key<LimitSettings, ByteSize> MAX_RESPONSE =
       Key.of(
           "max-response",

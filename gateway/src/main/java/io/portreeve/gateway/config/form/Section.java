@@ -180,6 +180,30 @@ public final class Section<R> implements Form<R> {
     key.form().walk(inner, key.of().apply(owner), visitor);
   }
 
+  /** The paths of the keys that differ and that only a new start takes over. */
+  public List<String> fixedUntilRestart(String path, R before, R after) {
+    var out = new ArrayList<String>();
+    for (Key<R, ?> key : keys) {
+      out.addAll(fixedUntilRestart(path, key, before, after));
+    }
+    return List.copyOf(out);
+  }
+
+  private static <R, V> List<String> fixedUntilRestart(
+      String path, Key<R, V> key, R before, R after) {
+    String inner = Node.member(path, key.name());
+    V was = key.of().apply(before);
+    V is = key.of().apply(after);
+    if (was.equals(is)) {
+      return List.of();
+    }
+    return key.fixed()
+        ? List.of(inner)
+        : key.form() instanceof Section<V> section
+            ? section.fixedUntilRestart(inner, was, is)
+            : List.of();
+  }
+
   /** Every key in force whose own name says that it weakens. */
   public static <R> List<Change> insecure(Section<R> section, R value) {
     var out = new ArrayList<Change>();

@@ -1,0 +1,75 @@
+package io.portreeve.gateway;
+
+import io.portreeve.gateway.http.HttpHandler;
+import io.portreeve.gateway.http.HttpReply;
+import io.portreeve.gateway.http.HttpRequest;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * One configuration in force: its servers, its controls and its endpoints, and how many requests
+ * are inside. It ends when the last of them has left, or when they were given time enough.
+ */
+final class Generation implements AutoCloseable {
+  private static final long RETIRED = 1L << 62;
+
+  private final HttpHandler handler;
+  private final Runnable end;
+  private final AtomicLong inside = new AtomicLong();
+  private final CountDownLatch empty = new CountDownLatch(1);
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  /**
+   * A generation that answers with the handler.
+   *
+   * @param end closes what belongs to it
+   */
+  Generation(HttpHandler handler, Runnable end) {
+    this.handler = handler;
+    this.end = end;
+  }
+
+  /** Answers the request; false if this generation takes none any more, and nothing was done. */
+  boolean serve(HttpRequest request, HttpReply reply) throws Exception {
+    if (inside.incrementAndGet() > RETIRED) {
+      leave();
+      return false;
+    }
+    try {
+      handler.handle(request, reply);
+      return true;
+    } finally {
+      leave();
+    }
+  }
+
+  private void leave() {
+    if (inside.decrementAndGet() == RETIRED) {
+      empty.countDown();
+    }
+  }
+
+  /** Takes no more requests, waits for those inside, and closes whatever became of them. */
+  void retire(Duration patience) {
+    if (inside.addAndGet(RETIRED) == RETIRED) {
+      empty.countDown();
+    }
+    try {
+      var _ = empty.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    }
+    close();
+  }
+
+  /** Closes it at once; a second time does nothing. */
+  @Override
+  public void close() {
+    if (!closed.getAndSet(true)) {
+      end.run();
+    }
+  }
+}

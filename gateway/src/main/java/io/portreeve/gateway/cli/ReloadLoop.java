@@ -1,0 +1,104 @@
+package io.portreeve.gateway.cli;
+
+import io.portreeve.gateway.Gateway;
+import io.portreeve.gateway.StartFault;
+import io.portreeve.gateway.config.Configuration;
+import io.portreeve.gateway.config.ConfigurationFile;
+import io.portreeve.gateway.config.ConfigurationReload;
+import io.portreeve.gateway.config.form.Change;
+import io.portreeve.mcp.json.JsonArray;
+import io.portreeve.mcp.json.JsonObject;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Looks after the configuration of a running gateway: every change of the file is brought into
+ * force or refused, said on standard error, and put on record.
+ */
+final class ReloadLoop implements AutoCloseable {
+  /**
+   * Polled, because notices of the file system do not come through links, mounts and networks
+   * alike.
+   */
+  static final Duration INTERVAL = Duration.ofSeconds(2);
+
+  private final Terminal terminal;
+  private final Gateway gateway;
+  private final ConfigurationReload reload;
+  private final Thread thread;
+
+  private ReloadLoop(
+      Terminal terminal, Gateway gateway, ConfigurationReload reload, Duration interval) {
+    this.terminal = terminal;
+    this.gateway = gateway;
+    this.reload = reload;
+    this.thread = Thread.ofVirtual().name("configuration-reload").unstarted(() -> look(interval));
+  }
+
+  /** Starts to look after the file that was loaded. */
+  static ReloadLoop start(
+      Terminal terminal,
+      Gateway gateway,
+      Path file,
+      ConfigurationFile reader,
+      ConfigurationFile.Outcome.Loaded loaded) {
+    ConfigurationReload reload =
+        new ConfigurationReload(file, reader, loaded, next -> takeOver(gateway, next));
+    ReloadLoop loop = new ReloadLoop(terminal, gateway, reload, INTERVAL);
+    loop.thread.start();
+    return loop;
+  }
+
+  private static Optional<String> takeOver(Gateway gateway, Configuration next) {
+    try {
+      gateway.reload(next);
+      return Optional.empty();
+    } catch (StartFault fault) {
+      return Optional.of(Failures.oneLine(fault));
+    }
+  }
+
+  private void look(Duration interval) {
+    try {
+      while (true) {
+        Thread.sleep(interval);
+        tell(reload.attempt());
+      }
+    } catch (InterruptedException stopped) {
+      // The gateway stops: there is nothing left to look after.
+    }
+  }
+
+  private void tell(ConfigurationReload.Outcome outcome) {
+    switch (outcome) {
+      case ConfigurationReload.Outcome.Unchanged _ -> {}
+      case ConfigurationReload.Outcome.InForce(_, List<Change> weakened) -> {
+        say("the configuration was reloaded");
+        weakened.forEach(change -> say("this reload weakens: " + change));
+        record(
+            "configuration-reloaded", "weakened", weakened.stream().map(Change::toString).toList());
+      }
+      case ConfigurationReload.Outcome.Kept(List<String> problems) -> {
+        problems.forEach(terminal.err()::println);
+        say("the configuration was not reloaded; the one in force stays");
+        record("configuration-refused", "problems", problems);
+      }
+    }
+  }
+
+  private void record(String event, String name, List<String> texts) {
+    gateway.record(event, JsonObject.empty().with(name, JsonArray.ofStrings(texts)));
+  }
+
+  private void say(String text) {
+    terminal.err().println("portreeve: " + text);
+    terminal.err().flush();
+  }
+
+  @Override
+  public void close() {
+    thread.interrupt();
+  }
+}

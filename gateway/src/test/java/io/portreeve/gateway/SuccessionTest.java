@@ -1,0 +1,152 @@
+package io.portreeve.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.portreeve.gateway.http.HttpFields;
+import io.portreeve.gateway.http.HttpReply;
+import io.portreeve.gateway.http.HttpStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class SuccessionTest {
+  private static final Duration LONG = Duration.ofMinutes(10);
+
+  private final List<String> events = new CopyOnWriteArrayList<>();
+
+  @Test
+  void requests_goToTheGenerationInForce() throws Exception {
+    Generation first = generation("first");
+    Succession succession = new Succession(first);
+
+    ask(succession);
+    Generation before = succession.next(generation("second"));
+    ask(succession);
+    before.retire(LONG);
+    ask(succession);
+
+    assertThat(before).isSameAs(first);
+    assertThat(events).containsExactly("first", "second", "end of first", "second");
+  }
+
+  @Test
+  void retiredGeneration_endsOnlyWhenTheLastRequestHasLeft() throws Exception {
+    CountDownLatch inside = new CountDownLatch(1);
+    CountDownLatch go = new CountDownLatch(1);
+    Generation slow =
+        new Generation(
+            (_, _) -> {
+              inside.countDown();
+              go.await();
+              events.add("answered");
+            },
+            () -> events.add("end"));
+    Succession succession = new Succession(slow);
+    Thread asking = Thread.ofVirtual().start(() -> askQuietly(succession));
+    inside.await();
+
+    Generation retired = succession.next(generation("second"));
+    Thread retiring = Thread.ofVirtual().start(() -> retired.retire(LONG));
+    ask(succession);
+    assertThat(events).containsExactly("second");
+    go.countDown();
+    asking.join();
+    retiring.join();
+
+    assertThat(events).containsExactly("second", "answered", "end");
+  }
+
+  @Test
+  void requestThatOutstaysThePatience_doesNotHoldTheEndUp() throws Exception {
+    CountDownLatch inside = new CountDownLatch(1);
+    CountDownLatch ended = new CountDownLatch(1);
+    Generation stuck =
+        new Generation(
+            (_, _) -> {
+              inside.countDown();
+              ended.await();
+            },
+            ended::countDown);
+    Succession succession = new Succession(stuck);
+    Thread asking = Thread.ofVirtual().start(() -> askQuietly(succession));
+    inside.await();
+
+    succession.next(generation("second")).retire(Duration.ofMillis(1));
+
+    assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
+    asking.join();
+  }
+
+  @Test
+  void generationThatHasRetired_takesNoRequest_evenFromOneWhoStillHoldsIt() throws Exception {
+    Generation first = generation("first");
+    first.retire(LONG);
+
+    assertThat(first.serve(ServedRequests.any(), new NoReply())).isFalse();
+    assertThat(events).containsExactly("end of first");
+  }
+
+  @Test
+  void closing_aSecondTime_doesNothing() {
+    Generation first = generation("first");
+    first.close();
+    first.retire(LONG);
+
+    assertThat(events).containsExactly("end of first");
+  }
+
+  @Test
+  void handlerThatThrows_hasLeftAllTheSame() throws Exception {
+    Generation broken =
+        new Generation(
+            (_, _) -> {
+              throw new IllegalStateException("broken");
+            },
+            () -> events.add("end"));
+    Succession succession = new Succession(broken);
+    askQuietly(succession);
+
+    broken.retire(LONG);
+
+    assertThat(events).containsExactly("failed", "end");
+  }
+
+  private Generation generation(String name) {
+    return new Generation((_, _) -> events.add(name), () -> events.add("end of " + name));
+  }
+
+  private static void ask(Succession succession) throws Exception {
+    succession.handle(ServedRequests.any(), new NoReply());
+  }
+
+  private void askQuietly(Succession succession) {
+    try {
+      ask(succession);
+    } catch (Exception failed) {
+      events.add("failed");
+    }
+  }
+
+  private static final class NoReply implements HttpReply {
+    @Override
+    public void send(int status, HttpFields headers, byte[] body) {}
+
+    @Override
+    public HttpStream stream(int status, HttpFields headers) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void onDisconnect(Runnable listener) {}
+
+    @Override
+    public boolean open() {
+      return true;
+    }
+  }
+}
