@@ -32,8 +32,8 @@ public final class AdminTool implements Attack {
   @Override
   public String policy() {
     return "allow:\n"
-               + "  - {name: news, tools: [\"read_*\"]}\n"
-               + "  - {name: staff, roles: [staff], tools: [\"*\"]}";
+        + "  - {name: news, tools: [\"read_*\"]}\n"
+        + "  - {name: staff, roles: [staff], tools: [\"*\"]}";
   }
 
   @Override
