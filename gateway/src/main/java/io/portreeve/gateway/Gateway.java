@@ -10,6 +10,8 @@ import io.portreeve.gateway.keys.SecretSource;
 import io.portreeve.gateway.policy.PolicyFault;
 import io.portreeve.mcp.json.JsonObject;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -75,6 +77,25 @@ public final class Gateway implements AutoCloseable {
     } catch (IOException | GeneralSecurityException | PolicyFault | RuntimeException fault) {
       engine.close();
       vault.close();
+      throw new StartFault(String.valueOf(fault.getMessage()), fault);
+    }
+  }
+
+  /**
+   * Serves one client over a pair of streams until its side ends, listening nowhere.
+   *
+   * @throws StartFault when a part cannot be made
+   */
+  public static void serve(
+      Configuration configuration, SecretSource secrets, InputStream in, OutputStream out)
+      throws StartFault, InterruptedException {
+    InstantSource clock = InstantSource.system();
+    try (Vault vault = Vault.open(configuration.data(), Settings.journal(configuration), clock);
+        HttpEngine engine = HttpEngine.start();
+        Servers servers = Servers.open(configuration, secrets, engine, clock);
+        Wiring wiring = new Wiring(configuration, vault, servers, clock)) {
+      wiring.stdio().serve(in, out);
+    } catch (IOException | PolicyFault | RuntimeException fault) {
       throw new StartFault(String.valueOf(fault.getMessage()), fault);
     }
   }

@@ -20,9 +20,11 @@ import io.portreeve.gateway.downstream.Door;
 import io.portreeve.gateway.downstream.LegacyCore;
 import io.portreeve.gateway.downstream.LegacyHttp;
 import io.portreeve.gateway.downstream.LegacyLimits;
+import io.portreeve.gateway.downstream.LegacySse;
 import io.portreeve.gateway.downstream.McpEndpoint;
 import io.portreeve.gateway.downstream.ModernPost;
 import io.portreeve.gateway.downstream.Origins;
+import io.portreeve.gateway.downstream.StdioServer;
 import io.portreeve.gateway.downstream.StreamClock;
 import io.portreeve.gateway.http.HttpHandler;
 import io.portreeve.gateway.http.HttpRefusals;
@@ -53,6 +55,7 @@ import io.portreeve.mcp.json.Json;
 import io.portreeve.mcp.json.JsonLimits;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -183,10 +186,31 @@ final class Wiring implements AutoCloseable {
   HttpHandler handler() {
     Door door = new Door(origins(), credentials(), new Doorway(guard, trail), trail, clock, ids);
     ModernPost modern = new ModernPost(journey, trail, this::marks, streams);
+    Map<String, HttpHandler> paths = new HashMap<>();
+    paths.put(configuration.http().path(), new McpEndpoint(door, modern, legacy, trail, limits()));
+    configuration.http().ssePath().ifPresent(path -> addSse(path, door, paths));
+    return new Paths(paths);
+  }
+
+  private void addSse(String path, Door door, Map<String, HttpHandler> paths) {
+    String messages = path + "/messages";
+    LegacySse.Paths both = new LegacySse.Paths(path, messages);
+    LegacySse sse = new LegacySse(door, legacyCore(), both, limits());
+    paths.put(path, sse);
+    paths.put(messages, sse);
+  }
+
+  /** The same over standard input and output, for the one who started this process. */
+  StdioServer stdio() {
+    Principal local =
+        new Principal("local", Set.of("local"), Principal.Authentication.LOCAL_PROCESS);
+    return new StdioServer(
+        legacyCore(), new Doorway(guard, trail), local, limits(), configuration.http().drain());
+  }
+
+  private JsonLimits limits() {
     int largest = Math.toIntExact(configuration.limits().maxRequest().bytes());
-    JsonLimits limits = JsonLimits.defaults().withBytes(largest);
-    return new Paths(
-        Map.of(configuration.http().path(), new McpEndpoint(door, modern, legacy, trail, limits)));
+    return JsonLimits.defaults().withBytes(largest);
   }
 
   private ParamFields.Marks marks(Doorway.Entry.Open entry, CallTool call) {

@@ -42,6 +42,7 @@ public final class Portreeve implements Callable<Integer> {
   static CommandLine commandLine(Terminal terminal, Endurance endurance) {
     CommandLine all = new CommandLine(new Portreeve());
     all.addSubcommand(new RunCommand(terminal, endurance));
+    all.addSubcommand(new StdioCommand(terminal));
     all.addSubcommand(new CheckCommand(terminal));
     all.addSubcommand(new KeysCommand(terminal).commandLine());
     all.addSubcommand(new DemoCommand(terminal, endurance));
