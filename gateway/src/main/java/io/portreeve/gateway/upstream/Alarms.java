@@ -1,6 +1,7 @@
 package io.portreeve.gateway.upstream;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -9,6 +10,17 @@ import java.util.concurrent.TimeUnit;
 interface Alarms {
   /** Runs the action once, on a thread that may block, unless it is cancelled before. */
   Alarm after(Duration delay, Runnable action);
+
+  /** Waits. */
+  default void pause(Duration delay) throws InterruptedException {
+    CountDownLatch over = new CountDownLatch(1);
+    Alarm alarm = after(delay, over::countDown);
+    try {
+      over.await();
+    } finally {
+      alarm.cancel();
+    }
+  }
 
   /** Something that will be done later. */
   @FunctionalInterface

@@ -17,6 +17,7 @@ final class Events {
   private final SseParser parser;
   private final Deadline deadline;
   private final Deque<SseEvent> read = new ArrayDeque<>();
+  private String broken = "";
 
   Events(HttpResponse response, int maxMessage, Deadline deadline) {
     this.response = response;
@@ -25,8 +26,8 @@ final class Events {
     this.parser = new SseParser(maxMessage + 8, maxMessage);
   }
 
-  /** The next event; empty at the end of the stream. Blocks. */
-  Optional<SseEvent> next() throws UpstreamException, Broken, InterruptedException {
+  /** The next event; empty at the end of the stream, or where it {@link #broke} off. Blocks. */
+  Optional<SseEvent> next() throws UpstreamException, InterruptedException {
     try {
       while (read.isEmpty()) {
         parser.check();
@@ -41,7 +42,8 @@ final class Events {
     } catch (SseRefused refused) {
       throw new UpstreamException("the server's event stream is refused: " + refused.getMessage());
     } catch (HttpFailure failure) {
-      throw new Broken(failure);
+      broken = String.valueOf(failure.getMessage());
+      return Optional.empty();
     }
   }
 
@@ -54,12 +56,8 @@ final class Events {
     return parser.retry();
   }
 
-  /** The connection broke, not the protocol. */
-  static final class Broken extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    Broken(HttpFailure cause) {
-      super(cause.getMessage(), null, false, false);
-    }
+  /** How the connection broke, if it did; else empty text. */
+  String broke() {
+    return broken;
   }
 }

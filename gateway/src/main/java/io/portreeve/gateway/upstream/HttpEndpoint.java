@@ -107,6 +107,11 @@ final class HttpEndpoint {
       return new Patience(timeout, timeout, false);
     }
 
+    /** For a request whose caller keeps the time, and interrupts. */
+    static Patience endless() {
+      return new Patience(HttpCall.FOREVER, HttpCall.FOREVER, false);
+    }
+
     static Patience untilClosed(Duration head) {
       return new Patience(head, HttpCall.FOREVER, false);
     }

@@ -8,7 +8,6 @@ import io.portreeve.mcp.Request;
 import io.portreeve.mcp.ServerMessage;
 import io.portreeve.mcp.SubscriptionAcknowledged;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
 
 /**
  * Listens again when the server's process ended under a listener (specification, subscriptions,
@@ -42,18 +41,8 @@ final class KeptListening implements EraUpstream {
         if (!once.mayGoOn()) {
           throw ended;
         }
-        pause();
+        alarms.pause(PAUSE);
       }
-    }
-  }
-
-  private void pause() throws InterruptedException {
-    CountDownLatch over = new CountDownLatch(1);
-    Alarms.Alarm alarm = alarms.after(PAUSE, over::countDown);
-    try {
-      over.await();
-    } finally {
-      alarm.cancel();
     }
   }
 

@@ -207,17 +207,16 @@ final class ModernHttpUpstream implements EraUpstream {
     }
 
     private boolean stream(Events events) throws UpstreamException, StaleEra, InterruptedException {
-      try {
-        for (Optional<SseEvent> event = events.next(); event.isPresent(); event = events.next()) {
-          Taken taken = event.get().isEmpty() ? Taken.MORE : take(event.get());
-          if (taken != Taken.MORE) {
-            return taken == Taken.ENDED;
-          }
+      for (Optional<SseEvent> event = events.next(); event.isPresent(); event = events.next()) {
+        Taken taken = event.get().isEmpty() ? Taken.MORE : take(event.get());
+        if (taken != Taken.MORE) {
+          return taken == Taken.ENDED;
         }
-      } catch (Events.Broken broken) {
-        throw new UpstreamException("the server's event stream broke: " + broken.getMessage());
       }
-      throw new UpstreamException("the server ended its event stream without an answer");
+      throw new UpstreamException(
+          events.broke().isEmpty()
+              ? "the server ended its event stream without an answer"
+              : "the server's event stream broke: " + events.broke());
     }
 
     private Taken take(SseEvent event) throws UpstreamException, StaleEra, InterruptedException {

@@ -2,56 +2,64 @@ package io.portreeve.gateway.upstream;
 
 import io.portreeve.gateway.http.HttpPool;
 import io.portreeve.gateway.journey.Upstream;
-import io.portreeve.gateway.journey.UpstreamException;
 import io.portreeve.mcp.ServerId;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
- * The servers behind the gateway, each spoken to in its own era. Closing closes every connection.
+ * Every server behind the gateway, ready to be spoken to; nothing is opened before it is needed.
  */
 public final class Upstreams implements AutoCloseable {
-  private final Map<ServerId, Upstream> servers = new LinkedHashMap<>();
-  private final List<EraUpstream> opened = new ArrayList<>();
+  private final HttpPool pool;
+  private final Map<String, String> environment;
+  private final InstantSource clock;
+  private final UpstreamObserver observer;
+  private final Alarms.OfTheSystem alarms = new Alarms.OfTheSystem();
+  private final Map<ServerId, ProbedUpstream> servers = new LinkedHashMap<>();
 
-  private Upstreams() {}
+  private Upstreams(
+      HttpPool pool,
+      Map<String, String> environment,
+      InstantSource clock,
+      UpstreamObserver observer) {
+    this.pool = pool;
+    this.environment = Map.copyOf(environment);
+    this.clock = clock;
+    this.observer = observer;
+  }
 
+  /**
+   * Builds them from their settings.
+   *
+   * @param pool stays the caller's, who closes it after this
+   * @param environment our own, of which child processes get only what they cannot do without
+   */
+  public static Upstreams open(
+      List<UpstreamSettings> settings,
+      HttpPool pool,
+      Map<String, String> environment,
+      InstantSource clock,
+      UpstreamObserver observer) {
+    Upstreams upstreams = new Upstreams(pool, environment, clock, observer);
+    settings.forEach(each -> upstreams.servers.put(each.id(), upstreams.upstream(each)));
+    return upstreams;
+  }
+
+  /** Builds them from their settings, with the environment of this process. */
   public static Upstreams open(
       List<UpstreamSettings> settings,
       HttpPool pool,
       InstantSource clock,
       UpstreamObserver observer) {
-    Upstreams upstreams = new Upstreams();
-    settings.forEach(one -> upstreams.add(one, pool, clock, observer));
-    return upstreams;
-  }
-
-  private void add(
-      UpstreamSettings settings, HttpPool pool, InstantSource clock, UpstreamObserver observer) {
-    switch (settings.reach()) {
-      case UpstreamSettings.Reach.Endpoint endpoint -> {
-        HttpEndpoint http = new HttpEndpoint(pool, endpoint.url(), endpoint.fields());
-        EraUpstream modern = new ModernHttpUpstream(settings, http, clock, observer);
-        opened.add(modern);
-        servers.put(settings.id(), speaking(modern));
-      }
-      case UpstreamSettings.Reach.Program _ ->
-          throw new IllegalArgumentException("programs are not started yet");
-    }
-  }
-
-  private static Upstream speaking(EraUpstream era) {
-    return (exchange, request, out) -> {
-      try {
-        era.send(exchange, request, out);
-      } catch (StaleEra changed) {
-        throw new UpstreamException("the server changed its era", changed);
-      }
-    };
+    return open(settings, pool, System.getenv(), clock, observer);
   }
 
   /** The servers by the operator's ids, in the operator's order. */
@@ -59,8 +67,87 @@ public final class Upstreams implements AutoCloseable {
     return Collections.unmodifiableMap(servers);
   }
 
+  /** What was found out of a server's era, and when. */
+  public record Verdict(ServerEra era, Instant since) {}
+
+  /** Empty if the server was not needed yet, or could not be asked. */
+  public Optional<Verdict> verdict(ServerId server) {
+    return Optional.ofNullable(servers.get(server))
+        .flatMap(ProbedUpstream::known)
+        .map(known -> new Verdict(known.era(), known.since()));
+  }
+
+  private ProbedUpstream upstream(UpstreamSettings settings) {
+    return switch (settings.reach()) {
+      case UpstreamSettings.Reach.Endpoint reach -> overHttp(settings, reach);
+      case UpstreamSettings.Reach.Program reach -> overStdio(settings, reach);
+    };
+  }
+
+  private ProbedUpstream overHttp(
+      UpstreamSettings settings, UpstreamSettings.Reach.Endpoint reach) {
+    HttpEndpoint endpoint = new HttpEndpoint(pool, reach.url(), reach.fields());
+    LegacyUpstream.Links streamable =
+        principal -> new StreamableLink(settings, endpoint, principal, alarms, observer);
+    LegacyUpstream.Links sse =
+        principal ->
+            connected(
+                settings,
+                new SseConnection(settings, endpoint, principal, alarms, noMessage(settings)));
+    return new ProbedUpstream(
+        settings.era(),
+        new HttpEraProbe(settings, endpoint, alarms, clock),
+        era ->
+            switch (era) {
+              case MODERN -> new ModernHttpUpstream(settings, endpoint, clock, observer);
+              case LEGACY -> legacy(settings, streamable);
+              case SSE -> legacy(settings, sse);
+            },
+        clock);
+  }
+
+  private ProbedUpstream overStdio(
+      UpstreamSettings settings, UpstreamSettings.Reach.Program reach) {
+    Children children = new Children(settings, reach.command(), environment, clock, observer);
+    LegacyUpstream.Links links = principal -> connected(settings, children.child(principal));
+    Function<ServerEra, EraUpstream> eras =
+        era ->
+            switch (era) {
+              case MODERN -> new ModernStdioUpstream(settings, children, alarms, clock, observer);
+              case LEGACY, SSE -> legacy(settings, links);
+            };
+    return new ProbedUpstream(
+        settings.era(),
+        new StdioEraProbe(children, alarms),
+        era -> new KeptListening(eras.apply(era), alarms),
+        clock);
+  }
+
+  private LegacyUpstream legacy(UpstreamSettings settings, LegacyUpstream.Links links) {
+    return new LegacyUpstream(settings, links, alarms, clock, observer);
+  }
+
+  private ConnectionLink connected(UpstreamSettings settings, Connection connection) {
+    return new ConnectionLink(
+        connection, why -> observer.saw(settings.id(), Oddity.ANSWER_TO_NOTHING, why));
+  }
+
+  private Consumer<String> noMessage(UpstreamSettings settings) {
+    return why -> observer.saw(settings.id(), Oddity.NO_MESSAGE, why);
+  }
+
+  /** Ends every session and child, all at once, and waits. */
   @Override
   public void close() {
-    opened.forEach(EraUpstream::close);
+    List<Thread> ending = new ArrayList<>();
+    servers.values().forEach(server -> ending.add(Thread.ofVirtual().start(server::close)));
+    try {
+      for (Thread thread : ending) {
+        thread.join();
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    alarms.close();
   }
 }

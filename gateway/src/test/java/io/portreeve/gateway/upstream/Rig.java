@@ -4,6 +4,9 @@ import io.portreeve.gateway.http.AddressResolver;
 import io.portreeve.gateway.http.HttpEngine;
 import io.portreeve.gateway.http.HttpPool;
 import io.portreeve.gateway.http.PoolOptions;
+import io.portreeve.gateway.journey.ServerStream;
+import io.portreeve.gateway.journey.Upstream;
+import io.portreeve.gateway.journey.UpstreamException;
 import io.portreeve.guard.Exchange;
 import io.portreeve.guard.Principal;
 import io.portreeve.mcp.Request;
@@ -11,6 +14,7 @@ import io.portreeve.mcp.ServerId;
 import io.portreeve.testkit.Exchanges;
 import io.portreeve.testkit.Jsons;
 import io.portreeve.testkit.ManualClock;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -28,6 +32,23 @@ final class Rig implements AutoCloseable {
 
   UpstreamObserver observer() {
     return (_, oddity, detail) -> oddities.add(oddity.wire() + ": " + detail);
+  }
+
+  /** The only server of these. */
+  static EraUpstream only(Upstreams upstreams) {
+    Upstream upstream = Objects.requireNonNull(upstreams.servers().get(SERVER));
+    return new EraUpstream() {
+      @Override
+      public void send(Exchange exchange, Request request, ServerStream out)
+          throws UpstreamException, InterruptedException {
+        upstream.send(exchange, request, out);
+      }
+
+      @Override
+      public void close() {
+        upstreams.close();
+      }
+    };
   }
 
   /** The next thing that the operator is told; fails the test if it is told nothing. */

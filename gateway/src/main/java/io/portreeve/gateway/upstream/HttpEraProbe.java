@@ -1,0 +1,150 @@
+package io.portreeve.gateway.upstream;
+
+import io.portreeve.gateway.http.HttpFields;
+import io.portreeve.gateway.http.HttpResponse;
+import io.portreeve.gateway.journey.UpstreamException;
+import io.portreeve.guard.Principal;
+import io.portreeve.mcp.RequestId;
+import io.portreeve.mcp.RpcMessage;
+import io.portreeve.mcp.RpcRequest;
+import io.portreeve.mcp.RpcResponse;
+import io.portreeve.mcp.json.JsonObject;
+import io.portreeve.mcp.legacy.DeclaredCapabilities;
+import io.portreeve.mcp.legacy.ServerHandshake;
+import io.portreeve.mcp.sse.SseEvent;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Probes an endpoint: a discovery, then a handshake whatever became of the discovery (servers
+ * answer an unknown question with anything up to HTTP 500), then a GET for the oldest transport.
+ * Refused credentials and a server that cannot be reached are no evidence.
+ */
+final class HttpEraProbe implements EraProbe {
+  private final UpstreamSettings settings;
+  private final HttpEndpoint endpoint;
+  private final Alarms alarms;
+  private final InstantSource clock;
+  private final WireReader wire;
+
+  HttpEraProbe(
+      UpstreamSettings settings, HttpEndpoint endpoint, Alarms alarms, InstantSource clock) {
+    this.settings = settings;
+    this.endpoint = endpoint;
+    this.alarms = alarms;
+    this.clock = clock;
+    this.wire = new WireReader(settings.limits().maxMessage());
+  }
+
+  @Override
+  public ServerEra probe(Principal principal) throws UpstreamException, InterruptedException {
+    HttpFields fields = ModernFields.of(DISCOVER, List.of());
+    Optional<RpcResponse> discovered = ask(principal, fields, EraProbe.discovery());
+    if (discovered.isPresent()) {
+      switch (EraProbe.of(discovered.get())) {
+        case MODERN -> {
+          return ServerEra.MODERN;
+        }
+        case FOREIGN -> throw EraProbe.foreign();
+        case NOT_MODERN -> {} // so it may be older
+      }
+    }
+    if (begins(principal)) {
+      return ServerEra.LEGACY;
+    }
+    if (streams(principal)) {
+      return ServerEra.SSE;
+    }
+    throw new UpstreamException("the server speaks no MCP that we know");
+  }
+
+  /** Whether it begins a session; the session is ended at once. */
+  private boolean begins(Principal principal) throws UpstreamException, InterruptedException {
+    JsonObject params = ServerHandshake.ask(DeclaredCapabilities.none(), OwnName.IMPLEMENTATION);
+    RpcRequest initialize = new RpcRequest(RequestId.of("probe"), ServerHandshake.METHOD, params);
+    Optional<RpcResponse> answer = ask(principal, HttpFields.empty(), initialize);
+    return answer.isPresent() && answer.get() instanceof RpcResponse.Success;
+  }
+
+  /** The message that it answers with, if it does. */
+  private Optional<RpcResponse> ask(Principal principal, HttpFields fields, RpcRequest request)
+      throws UpstreamException, InterruptedException {
+    HttpEndpoint.Patience patience = HttpEndpoint.Patience.of(settings.timeout()).twice();
+    byte[] body = request.toJson().toBytes();
+    try (HttpResponse response = endpoint.post(principal, fields, body, patience)) {
+      int status = response.status();
+      if (status == 401 || status == 403) {
+        throw HttpAnswers.unusable(status);
+      }
+      Optional<RpcResponse> answer = answer(response);
+      Optional<String> session = response.headers().first("mcp-session-id");
+      if (session.isPresent()) {
+        forget(principal, session.get());
+      }
+      return answer;
+    }
+  }
+
+  private void forget(Principal principal, String session)
+      throws UpstreamException, InterruptedException {
+    HttpFields fields = HttpFields.of("mcp-session-id", session);
+    endpoint.delete(principal, fields, HttpEndpoint.Patience.of(settings.timeout())).close();
+  }
+
+  private Optional<RpcResponse> answer(HttpResponse response) throws InterruptedException {
+    Deadline deadline = Deadline.after(clock, settings.timeout());
+    int most = settings.limits().maxMessage();
+    try {
+      return switch (MediaType.of(response.headers())) {
+        case JSON -> response(wire.message(HttpAnswers.body(response, most, deadline)));
+        case EVENTS -> first(new Events(response, most, deadline));
+        case OTHER -> Optional.empty();
+      };
+    } catch (UpstreamException noMessage) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<RpcResponse> first(Events events)
+      throws UpstreamException, InterruptedException {
+    for (Optional<SseEvent> event = events.next(); event.isPresent(); event = events.next()) {
+      Optional<RpcResponse> answer =
+          event.get().isMessage() && !event.get().isEmpty()
+              ? response(wire.message(event.get().data()))
+              : Optional.empty();
+      if (answer.isPresent()) {
+        return answer;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<RpcResponse> response(RpcMessage message) {
+    return message instanceof RpcResponse response ? Optional.of(response) : Optional.empty();
+  }
+
+  private boolean streams(Principal principal) throws InterruptedException {
+    SseConnection trial = new SseConnection(settings, endpoint, principal, alarms, _ -> {});
+    try {
+      trial.open(new Deaf());
+      return true;
+    } catch (UpstreamException noStream) {
+      return false;
+    } finally {
+      trial.close();
+    }
+  }
+
+  private record Deaf() implements Connection.Ear {
+    @Override
+    public void heard(RpcMessage message, int size) {
+      // A trial asks nothing, so nothing that it hears matters.
+    }
+
+    @Override
+    public void ended(String why) {
+      // The trial ends it.
+    }
+  }
+}

@@ -1,0 +1,167 @@
+package io.portreeve.gateway.upstream;
+
+import io.portreeve.gateway.journey.ServerStream;
+import io.portreeve.gateway.journey.Upstream;
+import io.portreeve.gateway.journey.UpstreamException;
+import io.portreeve.guard.Exchange;
+import io.portreeve.guard.Principal;
+import io.portreeve.mcp.Request;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A server whose era is found out when it is first needed, remembered with its date, and found out
+ * anew when it proves wrong: a server that no longer speaks its era is asked again, once for a
+ * request, and one that was found stateful is asked again every day.
+ */
+final class ProbedUpstream implements Upstream, AutoCloseable {
+  private static final Duration LEGACY_LIFE = Duration.ofDays(1);
+  private static final Duration FAILURE_LIFE = Duration.ofSeconds(5);
+
+  private final Optional<ServerEra> pinned;
+  private final EraProbe probe;
+  private final Function<ServerEra, EraUpstream> upstreams;
+  private final InstantSource clock;
+  private final ReentrantLock probing = new ReentrantLock();
+  private volatile @Nullable Known known;
+  private @Nullable Failed failed;
+
+  /** What was found out, and when. */
+  record Known(ServerEra era, Instant since, EraUpstream upstream) {}
+
+  private record Failed(String why, Instant since) {}
+
+  ProbedUpstream(
+      Optional<ServerEra> pinned,
+      EraProbe probe,
+      Function<ServerEra, EraUpstream> upstreams,
+      InstantSource clock) {
+    this.pinned = pinned;
+    this.probe = probe;
+    this.upstreams = upstreams;
+    this.clock = clock;
+  }
+
+  @Override
+  public void send(Exchange exchange, Request request, ServerStream out)
+      throws UpstreamException, InterruptedException {
+    Known first = current(exchange.principal());
+    try {
+      first.upstream().send(exchange, request, out);
+    } catch (StaleEra stale) {
+      Known second = renewed(first, exchange.principal(), stale);
+      again(second, exchange, request, out);
+    }
+  }
+
+  private static void again(Known second, Exchange exchange, Request request, ServerStream out)
+      throws UpstreamException, InterruptedException {
+    try {
+      second.upstream().send(exchange, request, out);
+    } catch (StaleEra stale) {
+      throw new UpstreamException(String.valueOf(stale.getMessage()));
+    }
+  }
+
+  /** What is known by now, for the operator. */
+  Optional<Known> known() {
+    return Optional.ofNullable(known);
+  }
+
+  private Known current(Principal principal) throws UpstreamException, InterruptedException {
+    Known fresh = known;
+    if (fresh != null && !isOld(fresh)) {
+      return fresh;
+    }
+    probing.lockInterruptibly();
+    try {
+      Known now = known;
+      if (now == null) {
+        return found(principal);
+      }
+      return isOld(now) ? recheck(now, principal) : now;
+    } finally {
+      probing.unlock();
+    }
+  }
+
+  private boolean isOld(Known verdict) {
+    return pinned.isEmpty()
+        && verdict.era() != ServerEra.MODERN
+        && verdict.since().plus(LEGACY_LIFE).isBefore(clock.instant());
+  }
+
+  /** A verdict that is only old still serves while the server cannot be asked. */
+  private Known recheck(Known old, Principal principal) throws InterruptedException {
+    try {
+      ServerEra era = probe.probe(principal);
+      return era == old.era()
+          ? keep(new Known(era, clock.instant(), old.upstream()))
+          : replace(old, era);
+    } catch (UpstreamException outage) {
+      return keep(
+          new Known(
+              old.era(), clock.instant().minus(LEGACY_LIFE).plus(FAILURE_LIFE), old.upstream()));
+    }
+  }
+
+  private Known renewed(Known stale, Principal principal, StaleEra why)
+      throws UpstreamException, InterruptedException {
+    if (pinned.isPresent()) {
+      throw new UpstreamException(String.valueOf(why.getMessage()));
+    }
+    probing.lockInterruptibly();
+    try {
+      Known now = known;
+      if (now != null && now.era() != stale.era()) {
+        return now;
+      }
+      ServerEra era = probe.probe(principal);
+      if (era == stale.era()) {
+        throw new UpstreamException(String.valueOf(why.getMessage()));
+      }
+      return replace(stale, era);
+    } finally {
+      probing.unlock();
+    }
+  }
+
+  private Known found(Principal principal) throws UpstreamException, InterruptedException {
+    Failed before = failed;
+    if (before != null && before.since().plus(FAILURE_LIFE).isAfter(clock.instant())) {
+      throw new UpstreamException(before.why());
+    }
+    try {
+      ServerEra era = pinned.isPresent() ? pinned.get() : probe.probe(principal);
+      failed = null;
+      return keep(new Known(era, clock.instant(), upstreams.apply(era)));
+    } catch (UpstreamException failure) {
+      // Not remembered for long, and never as a verdict: it only keeps a crowd from asking at once.
+      failed = new Failed(String.valueOf(failure.getMessage()), clock.instant());
+      throw failure;
+    }
+  }
+
+  private Known replace(Known old, ServerEra era) {
+    Thread.ofVirtual().start(old.upstream()::close);
+    return keep(new Known(era, clock.instant(), upstreams.apply(era)));
+  }
+
+  private Known keep(Known verdict) {
+    known = verdict;
+    return verdict;
+  }
+
+  @Override
+  public void close() {
+    Known last = known;
+    if (last != null) {
+      last.upstream().close();
+    }
+  }
+}
