@@ -27,7 +27,12 @@ export const SERVER_LEGS = [
     fixture: 'dual',
     legs: [
       { name: 'new client, server of both eras', revision: NEW, atLeast: 37 },
-      { name: 'old client, server of both eras', revision: OLD, atLeast: 30 },
+      {
+        name: 'old client, server of both eras',
+        revision: OLD,
+        atLeast: 30,
+        expected: 'old-client.yml',
+      },
       { name: '2025-06-18 client, server of both eras', revision: OLDER, atLeast: 27 },
     ],
   },
@@ -39,14 +44,14 @@ export const SERVER_LEGS = [
         name: 'old client, new server',
         revision: OLD,
         atLeast: 26,
-        expected: 'old-client-new-server.yml',
+        expected: 'old-client.yml',
       },
     ],
   },
   {
     fixture: 'legacy',
     legs: [
-      { name: 'old client, old server', revision: OLD, atLeast: 30 },
+      { name: 'old client, old server', revision: OLD, atLeast: 30, expected: 'old-client.yml' },
       {
         name: 'new client, old server',
         revision: NEW,

@@ -75,7 +75,10 @@ final class Refusals {
     };
   }
 
-  /** The one text for what does not exist and for what must not be known to exist. */
+  /**
+   * The one answer for what does not exist and for what must not be known to exist; for a resource
+   * with the URI that the client asked for, as the specification has it (2026-07-28, resources).
+   */
   private static McpError unknown(ClientMessage asked) {
     String what =
         switch (asked) {
@@ -85,7 +88,10 @@ final class Refusals {
           case Complete _ -> "unknown reference";
           case Discover _, Listing _, Listen _, Cancelled _ -> "not found";
         };
-    return new McpError(ErrorCode.INVALID_PARAMS, what);
+    McpError unknown = new McpError(ErrorCode.INVALID_PARAMS, what);
+    return asked instanceof ReadResource read
+        ? unknown.withData(JsonObject.empty().with("uri", read.uri().value()))
+        : unknown;
   }
 
   private static ServerMessage toolError(String text, Exchange exchange) {
