@@ -3,7 +3,6 @@ package io.portreeve.gateway;
 import io.portreeve.gateway.audit.AuditEntry;
 import io.portreeve.gateway.audit.AuditUnavailable;
 import io.portreeve.gateway.config.Configuration;
-import io.portreeve.gateway.http.HttpEngine;
 import io.portreeve.gateway.http.HttpListener;
 import io.portreeve.gateway.keys.KeyRing;
 import io.portreeve.gateway.keys.SecretSource;
@@ -15,7 +14,6 @@ import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -35,25 +33,6 @@ public final class Gateway implements AutoCloseable {
   private final Set<Generation> retiring = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  /** What outlives a configuration. */
-  private record Parts(Vault vault, HttpEngine engine, SecretSource secrets, InstantSource clock) {
-    Generation generation(Configuration configuration) throws PolicyFault {
-      Servers servers = Servers.open(configuration, secrets, engine, clock);
-      try {
-        Wiring wiring = new Wiring(configuration, vault, servers, clock);
-        return new Generation(
-            wiring.handler(),
-            () -> {
-              wiring.close();
-              servers.close();
-            });
-      } catch (PolicyFault | RuntimeException fault) {
-        servers.close();
-        throw fault;
-      }
-    }
-  }
-
   private Gateway(
       Parts parts, HttpListener listener, Succession succession, Configuration configuration) {
     this.parts = parts;
@@ -68,15 +47,11 @@ public final class Gateway implements AutoCloseable {
    * @throws StartFault when a part cannot be made; nothing is left running then
    */
   public static Gateway start(Configuration configuration, SecretSource secrets) throws StartFault {
-    InstantSource clock = InstantSource.system();
-    Vault vault = Vault.open(configuration.data(), Settings.journal(configuration), clock);
-    HttpEngine engine = HttpEngine.start();
-    Parts parts = new Parts(vault, engine, secrets, clock);
+    Parts parts = Parts.open(configuration, secrets);
     try {
-      return listen(parts, configuration, parts.generation(configuration));
+      return listen(parts, configuration, parts.wire(configuration).generation());
     } catch (IOException | GeneralSecurityException | PolicyFault | RuntimeException fault) {
-      engine.close();
-      vault.close();
+      parts.close();
       throw new StartFault(String.valueOf(fault.getMessage()), fault);
     }
   }
@@ -89,12 +64,9 @@ public final class Gateway implements AutoCloseable {
   public static void serve(
       Configuration configuration, SecretSource secrets, InputStream in, OutputStream out)
       throws StartFault, InterruptedException {
-    InstantSource clock = InstantSource.system();
-    try (Vault vault = Vault.open(configuration.data(), Settings.journal(configuration), clock);
-        HttpEngine engine = HttpEngine.start();
-        Servers servers = Servers.open(configuration, secrets, engine, clock);
-        Wiring wiring = new Wiring(configuration, vault, servers, clock)) {
-      wiring.stdio().serve(in, out);
+    try (Parts parts = Parts.open(configuration, secrets);
+        Parts.Wired wired = parts.wire(configuration)) {
+      wired.wiring().stdio().serve(in, out);
     } catch (IOException | PolicyFault | RuntimeException fault) {
       throw new StartFault(String.valueOf(fault.getMessage()), fault);
     }
@@ -132,7 +104,7 @@ public final class Gateway implements AutoCloseable {
       throw new StartFault(String.join(", ", old.needingRestart(next)) + " needs a new start");
     }
     try {
-      Generation retired = succession.next(parts.generation(next));
+      Generation retired = succession.next(parts.wire(next).generation());
       configuration.set(next);
       retiring.add(retired);
       var _ = Thread.ofVirtual().start(() -> retire(retired, old.http().drain()));
@@ -180,7 +152,6 @@ public final class Gateway implements AutoCloseable {
     retiring.forEach(Generation::close);
     succession.current().close();
     listener.close();
-    parts.engine().close();
-    parts.vault().close();
+    parts.close();
   }
 }

@@ -14,6 +14,7 @@ import io.portreeve.gateway.catalog.PinnedSchemas;
 import io.portreeve.gateway.config.AuthenticationSettings;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.FirstSeen;
+import io.portreeve.gateway.config.LocalSettings;
 import io.portreeve.gateway.config.UnknownProperties;
 import io.portreeve.gateway.downstream.Arrivals;
 import io.portreeve.gateway.downstream.Door;
@@ -27,7 +28,6 @@ import io.portreeve.gateway.downstream.Origins;
 import io.portreeve.gateway.downstream.StdioServer;
 import io.portreeve.gateway.downstream.StreamClock;
 import io.portreeve.gateway.http.HttpHandler;
-import io.portreeve.gateway.http.HttpRefusals;
 import io.portreeve.gateway.identity.CertificateNames;
 import io.portreeve.gateway.identity.Credentials;
 import io.portreeve.gateway.journey.AggregateRouter;
@@ -79,6 +79,7 @@ final class Wiring implements AutoCloseable {
   private final Router router;
   private final ExchangeIds ids = new ExchangeIds(new SecureRandom());
   private final StreamClock streams;
+  private final LegacyCore core;
   private final LegacyHttp legacy;
 
   Wiring(Configuration configuration, Vault vault, Servers servers, InstantSource clock)
@@ -111,7 +112,8 @@ final class Wiring implements AutoCloseable {
             servers.upstreams(),
             limits::leave);
     this.streams = new StreamClock(configuration.http().keepAlive());
-    this.legacy = new LegacyHttp(legacyCore());
+    this.core = legacyCore();
+    this.legacy = new LegacyHttp(core);
   }
 
   private LegacyCore legacyCore() {
@@ -179,33 +181,30 @@ final class Wiring implements AutoCloseable {
         : new AggregateRouter(ids);
   }
 
-  HttpRefusals refusals() {
-    return new OperatorLog();
-  }
-
   HttpHandler handler() {
     Door door = new Door(origins(), credentials(), new Doorway(guard, trail), trail, clock, ids);
     ModernPost modern = new ModernPost(journey, trail, this::marks, streams);
     Map<String, HttpHandler> paths = new HashMap<>();
     paths.put(configuration.http().path(), new McpEndpoint(door, modern, legacy, trail, limits()));
-    configuration.http().ssePath().ifPresent(path -> addSse(path, door, paths));
+    configuration.http().ssePath().ifPresent(path -> addSse(paths, door, path));
     return new Paths(paths);
   }
 
-  private void addSse(String path, Door door, Map<String, HttpHandler> paths) {
-    String messages = path + "/messages";
-    LegacySse.Paths both = new LegacySse.Paths(path, messages);
-    LegacySse sse = new LegacySse(door, legacyCore(), both, limits());
-    paths.put(path, sse);
-    paths.put(messages, sse);
+  private void addSse(Map<String, HttpHandler> paths, Door door, String path) {
+    LegacySse.Paths both = new LegacySse.Paths(path, path + "/messages");
+    LegacySse sse = new LegacySse(door, core, both, limits());
+    paths.put(both.stream(), sse);
+    paths.put(both.messages(), sse);
   }
 
-  /** The same over standard input and output, for the one who started this process. */
+  /** Serves whoever started this process. */
   StdioServer stdio() {
-    Principal local =
-        new Principal("local", Set.of("local"), Principal.Authentication.LOCAL_PROCESS);
+    LocalSettings local = configuration.authentication().stdio();
+    Principal principal =
+        new Principal(
+            local.principal(), Set.copyOf(local.roles()), Principal.Authentication.LOCAL_PROCESS);
     return new StdioServer(
-        legacyCore(), new Doorway(guard, trail), local, limits(), configuration.http().drain());
+        core, new Doorway(guard, trail), principal, limits(), configuration.http().drain());
   }
 
   private JsonLimits limits() {

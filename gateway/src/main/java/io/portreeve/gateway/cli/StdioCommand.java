@@ -3,22 +3,32 @@ package io.portreeve.gateway.cli;
 import io.portreeve.gateway.Gateway;
 import io.portreeve.gateway.StartFault;
 import io.portreeve.gateway.config.Configuration;
+import io.portreeve.gateway.config.Overrides;
 import io.portreeve.gateway.keys.SecretSource;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 @Command(
     name = "stdio",
     description = {
-      "Be the MCP server that a client starts: the gateway over standard input and output.",
-      "Its caller is the principal `local` with the role `local`."
+      "Run the gateway for the client that starts this process, over standard input and output.",
+      "Put this command into the client's configuration, in place of the server's."
     },
-    footer = {"", "Example:", "  portreeve stdio -c desktop.yaml"})
+    footer = {"", "Example:", "  portreeve stdio -c /home/ann/desktop.yaml"})
 final class StdioCommand implements Callable<Integer> {
   private final Terminal terminal;
 
   @Mixin private ConfigurationOption configuration = new ConfigurationOption();
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIRECTORY",
+      description = "Keep pins and audit here, whatever the file says.")
+  private Optional<Path> data = Optional.empty();
 
   StdioCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -26,16 +36,24 @@ final class StdioCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Configuration loaded = configuration.load(terminal);
+    Overrides given =
+        new Overrides(
+            Optional.empty(), data.map(terminal::path).map(Path::toString), Optional.empty());
+    Configuration right = configuration.load(terminal, configuration.reader(terminal, true, given));
+    right
+        .insecure()
+        .forEach(
+            change -> terminal.err().println("insecure  " + change.path() + "  " + change.what()));
+    terminal.err().flush();
     try {
-      SecretSource secrets = new SecretSource(terminal.environment());
-      Gateway.serve(loaded, secrets, System.in, System.out);
-      return ExitCode.OK.number();
+      Gateway.serve(
+          right, new SecretSource(terminal.environment()), terminal.in(), terminal.bytes());
     } catch (StartFault fault) {
       throw new CommandFailure(
           ExitCode.UNAVAILABLE,
-          "cannot serve over stdio: " + Failures.oneLine(fault),
-          "say `portreeve check -c FILE` to see what the configuration asks for");
+          "cannot start: " + Failures.oneLine(fault),
+          "see `portreeve check`; clients that run side by side each need a --data of their own");
     }
+    return ExitCode.OK.number();
   }
 }

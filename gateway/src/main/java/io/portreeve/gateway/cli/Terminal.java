@@ -2,6 +2,8 @@ package io.portreeve.gateway.cli;
 
 import io.portreeve.mcp.json.Json;
 import java.io.Console;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -13,11 +15,15 @@ import java.util.function.Function;
 /**
  * All that commands see of the world around the process.
  *
+ * @param in standard input, as bytes
+ * @param bytes standard output, as bytes: for a protocol that is spoken on it
  * @param directory where relative paths of the command line start
  * @param environment the environment variables
  * @param colored whether standard output goes to a terminal that wants color
  */
 record Terminal(
+    InputStream in,
+    OutputStream bytes,
     PrintWriter out,
     PrintWriter err,
     Path directory,
@@ -33,6 +39,8 @@ record Terminal(
         environment.apply("NO_COLOR").filter(value -> !value.isEmpty()).isEmpty()
             && !environment.apply("TERM").equals(Optional.of("dumb"));
     return new Terminal(
+        System.in,
+        System.out,
         new PrintWriter(System.out, true, StandardCharsets.UTF_8),
         new PrintWriter(System.err, true, StandardCharsets.UTF_8),
         Path.of("").toAbsolutePath(),

@@ -13,11 +13,13 @@ import java.util.Optional;
  *
  * @param apiKeys whether the keys that {@code portreeve keys create} made are accepted
  * @param clientCertificates which certificates are accepted, and as whom
+ * @param stdio who the client is that started {@code portreeve stdio}
  * @param insecureAnonymous who a caller without a credential is; empty: refused
  */
 public record AuthenticationSettings(
     boolean apiKeys,
     List<CertificateSettings> clientCertificates,
+    LocalSettings stdio,
     Optional<AnonymousSettings> insecureAnonymous) {
 
   static final Key<AuthenticationSettings, Boolean> API_KEYS =
@@ -37,6 +39,12 @@ public record AuthenticationSettings(
           Strength.permissions(
               CertificateSettings::principal, "is now accepted with a client certificate"),
           "Which client certificates are accepted, and whose they are; needs `tls`.");
+  static final Key<AuthenticationSettings, LocalSettings> STDIO =
+      Key.section(
+          "stdio",
+          LocalSettings.SECTION,
+          AuthenticationSettings::stdio,
+          "Who the client is that started `portreeve stdio`.");
   static final Key<AuthenticationSettings, Optional<AnonymousSettings>> INSECURE_ANONYMOUS =
       Key.optional(
           "insecure-anonymous",
@@ -53,6 +61,7 @@ public record AuthenticationSettings(
               AuthenticationSettings::of,
               API_KEYS,
               CLIENT_CERTIFICATES,
+              STDIO,
               INSECURE_ANONYMOUS)
           .check(
               (values, spot) -> {
@@ -71,6 +80,9 @@ public record AuthenticationSettings(
 
   private static AuthenticationSettings of(Values values) {
     return new AuthenticationSettings(
-        values.get(API_KEYS), values.get(CLIENT_CERTIFICATES), values.get(INSECURE_ANONYMOUS));
+        values.get(API_KEYS),
+        values.get(CLIENT_CERTIFICATES),
+        values.get(STDIO),
+        values.get(INSECURE_ANONYMOUS));
   }
 }

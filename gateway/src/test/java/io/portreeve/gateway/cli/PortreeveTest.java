@@ -2,6 +2,8 @@ package io.portreeve.gateway.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -20,7 +22,15 @@ class PortreeveTest {
   static Stream<CommandLine> commands() {
     var nowhere = new PrintWriter(new StringWriter());
     var terminal =
-        new Terminal(nowhere, nowhere, Path.of(""), _ -> Optional.empty(), () -> Ran.NOW, false);
+        new Terminal(
+            InputStream.nullInputStream(),
+            OutputStream.nullOutputStream(),
+            nowhere,
+            nowhere,
+            Path.of(""),
+            _ -> Optional.empty(),
+            () -> Ran.NOW,
+            false);
     return all(Portreeve.commandLine(terminal, _ -> {}));
   }
 

@@ -1,7 +1,12 @@
 package io.portreeve.gateway.cli;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -33,6 +38,25 @@ record Ran(int code, String out, String err) {
     return new Ran(code, out.toString(), err.toString());
   }
 
+  /** Runs a command that reads and writes bytes; its answer is what it wrote as bytes. */
+  static Ran speaking(Path directory, String input, String... args) {
+    var bytes = new ByteArrayOutputStream();
+    var err = new StringWriter();
+    Terminal silent = terminal(new StringWriter(), err, directory, Map.of());
+    Terminal terminal =
+        new Terminal(
+            new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+            bytes,
+            silent.out(),
+            silent.err(),
+            directory,
+            silent.environment(),
+            silent.clock(),
+            false);
+    int code = Portreeve.run(terminal, _ -> {}, args);
+    return new Ran(code, bytes.toString(StandardCharsets.UTF_8), err.toString());
+  }
+
   /** Runs a command that writes where its endurance can read, and gives its exit code. */
   static int writing(StringWriter out, Path directory, Endurance endurance, String... args) {
     return Portreeve.run(terminal(out, new StringWriter(), directory, Map.of()), endurance, args);
@@ -41,6 +65,8 @@ record Ran(int code, String out, String err) {
   private static Terminal terminal(
       StringWriter out, StringWriter err, Path directory, Map<String, String> environment) {
     return new Terminal(
+        InputStream.nullInputStream(),
+        OutputStream.nullOutputStream(),
         new PrintWriter(out),
         new PrintWriter(err),
         directory,

@@ -1,0 +1,100 @@
+package io.portreeve.gateway.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StdioCommandTest {
+  private static final String META =
+      "\"_meta\":{\"io.modelcontextprotocol/protocolVersion\":\"2026-07-28\","
+          + "\"io.modelcontextprotocol/clientCapabilities\":{}}";
+
+  @TempDir private Path directory = Path.of("");
+
+  @Test
+  void modernClient_isAnsweredOnStandardOutput_andNothingElseIsWrittenThere() throws IOException {
+    try (DemoListener demo = DemoListener.start(0)) {
+      configure(demo.url(), "");
+      String asks =
+          "{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"tools/list\",\"params\":{"
+              + META
+              + "}}\n"
+              + "{\"jsonrpc\":\"2.0\",\"id\":\"x\",\"method\":\"tools/call\",\"params\":{"
+              + "\"name\":\"add\",\"arguments\":{\"a\":2,\"b\":3},"
+              + META
+              + "}}\n";
+
+      Ran ran = Ran.speaking(directory, asks, "stdio");
+
+      assertThat(ran.code()).isZero();
+      assertThat(ran.outLines())
+          .hasSize(2)
+          .allSatisfy(line -> assertThat(line).startsWith("{\"jsonrpc\":\"2.0\","))
+          .anySatisfy(line -> assertThat(line).contains("\"id\":7", "\"add\""))
+          .anySatisfy(line -> assertThat(line).contains("\"id\":\"x\"", "\"sum\":5"));
+      assertThat(ran.out()).doesNotContain("delete_everything");
+    }
+  }
+
+  @Test
+  void legacyClient_isServedInItsOwnEra() throws IOException {
+    try (DemoListener demo = DemoListener.start(0)) {
+      configure(demo.url(), "");
+      String asks =
+          """
+          {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-11-25","capabilities":{},"clientInfo":{"name":"t","version":"1"}}}
+          {"jsonrpc":"2.0","method":"notifications/initialized"}
+          {"jsonrpc":"2.0","id":2,"method":"tools/list"}
+          """;
+
+      Ran ran = Ran.speaking(directory, asks, "stdio");
+
+      assertThat(ran.code()).isZero();
+      assertThat(ran.outLines().getFirst()).contains("\"protocolVersion\":\"2025-11-25\"");
+      assertThat(ran.out()).contains("\"id\":2", "\"add\"");
+    }
+  }
+
+  @Test
+  void roleOfTheLocalClient_decidesWhatItSees() throws IOException {
+    try (DemoListener demo = DemoListener.start(0)) {
+      String ask =
+          "{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"tools/list\",\"params\":{" + META + "}}\n";
+
+      configure(demo.url(), ", roles: [owner]");
+      assertThat(Ran.speaking(directory, ask, "stdio").out()).doesNotContain("\"add\"");
+
+      configure(demo.url(), ", roles: [owner]", "authentication: {stdio: {roles: [owner]}}");
+      assertThat(Ran.speaking(directory, ask, "stdio").out()).contains("\"add\"");
+    }
+  }
+
+  @Test
+  void wrongConfiguration_isSaidOnStandardErrorOnly() throws IOException {
+    Files.writeString(directory.resolve("portreeve.yaml"), "data: d\n");
+
+    Ran ran = Ran.speaking(directory, "", "stdio");
+
+    assertThat(ran.code()).isEqualTo(ExitCode.USAGE.number());
+    assertThat(ran.out()).isEmpty();
+    assertThat(ran.err()).contains("servers: is missing");
+  }
+
+  private void configure(String url, String more, String... sections) throws IOException {
+    Files.writeString(
+        directory.resolve("portreeve.yaml"),
+        """
+        data: ./data
+        servers: {demo: {url: "%s"}}
+        transparent: true
+        policy: {allow: [{name: some, tools: [add, list_notes] %s}]}
+        pinning: {first-seen: approve}
+        %s
+        """
+            .formatted(url, more, String.join("\n", sections)));
+  }
+}
