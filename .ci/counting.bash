@@ -13,9 +13,15 @@ surefire_counts() {
       END { print passed + 0, failed + 0 }'
 }
 
-# suite_counts LOG: "passed failed" of the last line that says so; nothing when none does.
+# suite_counts LOG: "passed failed" of the last line that says so, or else of a TAP summary; nothing when there is neither.
 suite_counts() {
-  sed -nE 's/^.*\b([0-9]+) passed, ([0-9]+) failed.*$/\1 \2/p' "$1" | tail -n 1
+  local said
+  said=$(sed -nE 's/^.*\b([0-9]+) passed, ([0-9]+) failed.*$/\1 \2/p' "$1" | tail -n 1)
+  if [[ -n $said ]]; then
+    echo "$said"
+  else
+    awk '/^# pass [0-9]+$/ { good = $3; seen = 1 } /^# (fail|cancelled|skipped|todo) [0-9]+$/ { bad += $3 } END { if (seen) print good, bad + 0 }' "$1"
+  fi
 }
 
 # judged STATUS [PASSED FAILED]: "passed failed", where a bad status is at least one failure and silence is one check.
