@@ -63,11 +63,20 @@ final class Dialer {
       if (tls != null) {
         await(tls.handshakeFuture(), deadline, HttpFailure.Kind.UNTRUSTED);
       }
-      return connecting.channel().pipeline().get(ClientConnection.class);
+      return opened(connecting.channel());
     } catch (HttpFailure | InterruptedException failed) {
       Wire.close(connecting.channel());
       throw failed;
     }
+  }
+
+  /** Netty empties the pipeline of a channel that the peer has closed by now. */
+  private static ClientConnection opened(Channel channel) throws HttpFailure {
+    ClientConnection connection = channel.pipeline().get(ClientConnection.class);
+    if (connection == null) {
+      throw new HttpFailure(HttpFailure.Kind.DISCONNECTED);
+    }
+    return connection;
   }
 
   /** Made here and not on the event loop: setting up trust takes its time. */

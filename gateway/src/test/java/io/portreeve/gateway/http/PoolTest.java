@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -229,6 +232,32 @@ class PoolTest {
       call(upstream.destination(), get().asReplayable());
       assertFails(upstream.destination(), get().asReplayable(), HttpFailure.Kind.DISCONNECTED);
       assertThat(upstream.requests).hasSize(2);
+    }
+  }
+
+  @Test
+  void serverThatHangsUpAtOnce_isAFailureOfTheCall_howeverTheRaceEnds() throws Exception {
+    Thread hangingUp;
+    try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      hangingUp = Thread.startVirtualThread(() -> hangUp(server));
+      var destination = new Destination("127.0.0.1", server.getLocalPort(), Optional.empty(), "");
+      for (int i = 0; i < 500; i++) {
+        assertThatThrownBy(() -> call(destination, get())).isInstanceOf(HttpFailure.class);
+      }
+    }
+    hangingUp.join();
+    Eventually.holds("no connection is left", () -> pool.connections() == 0);
+  }
+
+  private static void hangUp(ServerSocket server) {
+    try {
+      while (true) {
+        Socket socket = server.accept();
+        socket.setSoLinger(true, 0); // a reset, which may overtake the opening
+        socket.close();
+      }
+    } catch (IOException closed) {
+      assertThat(server.isClosed()).isTrue();
     }
   }
 

@@ -4,6 +4,7 @@ import static io.portreeve.gateway.http.Loopback.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -52,7 +53,7 @@ class ReplyTest {
       assertThat(client.send(GET).answer()).isEqualTo("HTTP/1.1 500 Internal Server Error|");
       assertThat(client.send(GET).answer()).startsWith("HTTP/1.1 500 ");
     }
-    assertThat(loopback.failed).containsExactly(secret, secret);
+    Eventually.holds("both are told", () -> loopback.failed.equals(List.of(secret, secret)));
   }
 
   @Test
@@ -72,7 +73,7 @@ class ReplyTest {
     try (RawClient client = talk((_, _) -> {})) {
       assertThat(client.send(GET).answer()).startsWith("HTTP/1.1 500 ");
     }
-    assertThat(loopback.failed).hasSize(1);
+    Eventually.holds("it is told", () -> loopback.failed.size() == 1);
   }
 
   @Test
@@ -125,6 +126,7 @@ class ReplyTest {
     try (RawClient client = talk((_, reply) -> reply.send(200, fields, NOTHING))) {
       assertThat(client.send(GET).answer()).startsWith("HTTP/1.1 500 ");
     }
+    Eventually.holds("it is told", () -> !loopback.failed.isEmpty());
     assertThat(loopback.failed.getFirst()).isInstanceOf(IllegalArgumentException.class);
   }
 
