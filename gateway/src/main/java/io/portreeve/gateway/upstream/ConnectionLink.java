@@ -43,7 +43,9 @@ final class ConnectionLink implements LegacyLink {
 
           @Override
           public void ended(String why) {
-            waiting.values().forEach(ear -> ear.hear(new Sound.Lost(why, false)));
+            waiting
+                .values()
+                .forEach(ear -> ear.hear(new Sound.Lost("the connection ended: " + why, false)));
             waiting.clear();
             session.ended(why);
           }

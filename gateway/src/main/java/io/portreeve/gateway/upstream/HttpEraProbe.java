@@ -109,10 +109,11 @@ final class HttpEraProbe implements EraProbe {
   private Optional<RpcResponse> first(Events events)
       throws UpstreamException, InterruptedException {
     for (Optional<SseEvent> event = events.next(); event.isPresent(); event = events.next()) {
+      if (!event.get().isMessage()) {
+        return Optional.empty(); // the oldest transport begins so, even where it was not asked to
+      }
       Optional<RpcResponse> answer =
-          event.get().isMessage() && !event.get().isEmpty()
-              ? response(wire.message(event.get().data()))
-              : Optional.empty();
+          event.get().isEmpty() ? Optional.empty() : response(wire.message(event.get().data()));
       if (answer.isPresent()) {
         return answer;
       }

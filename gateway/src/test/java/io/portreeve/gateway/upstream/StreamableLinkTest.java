@@ -92,7 +92,7 @@ class StreamableLinkTest {
   void close_endsTheSessionAtTheServer() throws Exception {
     send(Rig.request("server/discover", ""));
     upstreams.close();
-    assertThat(server.ended()).containsExactly("session-1");
+    assertThat(server.nextEnded()).isEqualTo("session-1");
   }
 
   @Test

@@ -5,11 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.portreeve.mcp.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +22,7 @@ public final class ScriptedServer implements AutoCloseable {
   private final Script script;
   private final ScriptedHttp http;
   private final Map<String, Session> sessions = new ConcurrentHashMap<>();
-  private final List<String> ended = new ArrayList<>();
+  private final BlockingQueue<String> ended = new LinkedBlockingQueue<>();
   private final AtomicInteger lastSession = new AtomicInteger();
   private volatile boolean withSessions = true;
   private volatile boolean withListening = true;
@@ -65,11 +65,13 @@ public final class ScriptedServer implements AutoCloseable {
     sessions.clear();
   }
 
-  /** The ids of the sessions that clients ended. */
-  public List<String> ended() {
-    synchronized (ended) {
-      return List.copyOf(ended);
+  /** The id of the next session that a client ends. */
+  public String nextEnded() throws InterruptedException {
+    String next = ended.poll(20, TimeUnit.SECONDS);
+    if (next == null) {
+      throw new AssertionError("no session was ended");
     }
+    return next;
   }
 
   public URI url(String path) {
@@ -88,7 +90,11 @@ public final class ScriptedServer implements AutoCloseable {
 
   private void serve(HttpAsked asked, HttpWire wire) throws Exception {
     if (asked.target().startsWith("/sse")) {
-      openSse(wire);
+      if (asked.method().equals("GET")) {
+        openSse(wire);
+      } else {
+        wire.empty(405);
+      }
     } else if (asked.target().startsWith("/messages")) {
       postedToSse(asked, wire);
     } else {
@@ -172,9 +178,7 @@ public final class ScriptedServer implements AutoCloseable {
     String id = asked.field("mcp-session-id").orElse("");
     boolean known = sessions.remove(id) != null;
     if (known) {
-      synchronized (ended) {
-        ended.add(id);
-      }
+      ended.add(id);
     }
     wire.empty(known ? 200 : 404);
   }
@@ -243,9 +247,7 @@ public final class ScriptedServer implements AutoCloseable {
     wire.stream();
     wire.chunk("event: endpoint\ndata: /messages?session=" + id + "\n\n");
     wire.awaitHangUp();
-    synchronized (ended) {
-      ended.add(id);
-    }
+    ended.add(id);
   }
 
   private void postedToSse(HttpAsked asked, HttpWire wire) throws Exception {
