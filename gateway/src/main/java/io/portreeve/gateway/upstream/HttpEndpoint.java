@@ -6,6 +6,7 @@ import io.portreeve.gateway.http.HttpFailure;
 import io.portreeve.gateway.http.HttpFields;
 import io.portreeve.gateway.http.HttpPool;
 import io.portreeve.gateway.http.HttpResponse;
+import io.portreeve.gateway.http.TlsClient;
 import io.portreeve.gateway.journey.UpstreamException;
 import io.portreeve.guard.Principal;
 import java.net.URI;
@@ -27,11 +28,17 @@ final class HttpEndpoint {
   private final URI url;
   private final Destination destination;
   private final HttpFields fields;
+  private final TlsClient tls;
 
-  HttpEndpoint(HttpPool pool, URI url, HttpFields fields) {
+  HttpEndpoint(HttpPool pool, UpstreamSettings.Reach.Endpoint reach) {
+    this(pool, reach.url(), reach.fields(), reach.tls());
+  }
+
+  private HttpEndpoint(HttpPool pool, URI url, HttpFields fields, TlsClient tls) {
     this.pool = pool;
     this.url = url;
-    this.destination = Destination.of(url);
+    this.tls = tls;
+    this.destination = Destination.of(url, tls);
     this.fields = fields;
     fields.each((name, _) -> {
       if (OURS.contains(name) || name.toLowerCase(Locale.ROOT).startsWith("mcp-")) {
@@ -46,10 +53,10 @@ final class HttpEndpoint {
 
   /** The same server and credentials at another URI of the same origin. */
   HttpEndpoint at(URI other) {
-    if (!Destination.of(other).equals(destination)) {
+    if (!Destination.of(other, tls).equals(destination)) {
       throw new IllegalArgumentException("another origin");
     }
-    return new HttpEndpoint(pool, other, fields);
+    return new HttpEndpoint(pool, other, fields, tls);
   }
 
   /** A POST of JSON that may be answered by JSON or by events. */

@@ -2,6 +2,7 @@ package io.portreeve.gateway.upstream;
 
 import io.portreeve.gateway.child.ChildCommand;
 import io.portreeve.gateway.http.HttpFields;
+import io.portreeve.gateway.http.TlsClient;
 import io.portreeve.mcp.ServerId;
 import io.portreeve.mcp.json.JsonArray;
 import java.net.URI;
@@ -30,8 +31,13 @@ public record UpstreamSettings(
      * Over HTTP.
      *
      * @param fields header fields of every request, such as credentials
+     * @param tls how the server must prove who it is, and what we show of ourselves
      */
-    record Endpoint(URI url, HttpFields fields) implements Reach {}
+    record Endpoint(URI url, HttpFields fields, TlsClient tls) implements Reach {
+      public Endpoint(URI url, HttpFields fields) {
+        this(url, fields, TlsClient.platform());
+      }
+    }
 
     /** A program that is started, one for each principal. */
     record Program(ChildCommand command) implements Reach {}

@@ -86,7 +86,7 @@ public final class Upstreams implements AutoCloseable {
 
   private ProbedUpstream overHttp(
       UpstreamSettings settings, UpstreamSettings.Reach.Endpoint reach) {
-    HttpEndpoint endpoint = new HttpEndpoint(pool, reach.url(), reach.fields());
+    HttpEndpoint endpoint = new HttpEndpoint(pool, reach);
     LegacyUpstream.Links streamable =
         principal -> new StreamableLink(settings, endpoint, principal, alarms, observer);
     LegacyUpstream.Links sse =

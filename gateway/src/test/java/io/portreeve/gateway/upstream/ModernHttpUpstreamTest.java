@@ -145,7 +145,10 @@ class ModernHttpUpstreamTest {
   @ValueSource(strings = {"Mcp-Name", "mcp-session-id", "Content-Type", "Accept", "Host", "Origin"})
   void operatorsField_thatBelongsToTheProtocol_isRefused(String name) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new HttpEndpoint(rig.pool, server.url("/"), HttpFields.of(name, "x")));
+        .isThrownBy(() ->
+            new HttpEndpoint(
+                rig.pool,
+                new UpstreamSettings.Reach.Endpoint(server.url("/"), HttpFields.of(name, "x"))));
   }
 
   // --- header marks ---
@@ -865,7 +868,7 @@ class ModernHttpUpstreamTest {
 
   private EraUpstream upstream() {
     UpstreamSettings.Reach.Endpoint reach = (UpstreamSettings.Reach.Endpoint) settings.reach();
-    HttpEndpoint endpoint = new HttpEndpoint(rig.pool, reach.url(), reach.fields());
+    HttpEndpoint endpoint = new HttpEndpoint(rig.pool, reach);
     return new ModernHttpUpstream(settings, endpoint, rig.clock, rig.observer());
   }
 }

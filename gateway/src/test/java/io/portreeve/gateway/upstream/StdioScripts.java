@@ -52,6 +52,7 @@ final class StdioScripts {
   }
 
   private static Script tools(Script script, String type, String pid) {
+    CountDownLatch hanging = new CountDownLatch(1);
     CountDownLatch cancelled = new CountDownLatch(1);
     return script
         .on("tools/list", turn -> turn.result("{" + type + "'tools':[]}"))
@@ -98,7 +99,12 @@ final class StdioScripts {
                   turn.result(result(type, "mine"));
                 }
                 case "crash" -> turn.hangUp();
+                case "await hanging" -> {
+                  hanging.await();
+                  turn.result(result(type, "hanging"));
+                }
                 case "hang" -> {
+                  hanging.countDown();
                   turn.awaitCancelled();
                   cancelled.countDown();
                 }

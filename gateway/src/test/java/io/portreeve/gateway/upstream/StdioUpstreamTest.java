@@ -183,7 +183,7 @@ class StdioUpstreamTest {
   void requests_interleaveOnOneProcess() throws Exception {
     EraUpstream upstream = open(ServerEra.MODERN);
     Running hanging = Running.start(upstream, call("hang"));
-    assertThat(text(upstream, "pid")).isNotEmpty();
+    assertThat(text(upstream, "await hanging")).isEqualTo("hanging");
     assertThat(hanging.isDone()).isFalse();
     hanging.interrupt();
     hanging.awaitEnd();
@@ -196,6 +196,7 @@ class StdioUpstreamTest {
     EraUpstream upstream = open(era);
     String pid = text(upstream, "pid");
     Running hanging = Running.start(upstream, call("hang"));
+    assertThat(text(upstream, "await hanging")).isEqualTo("hanging");
     assertThat(text(upstream, "pid")).isEqualTo(pid);
     hanging.interrupt();
     assertThat(text(upstream, "await cancellation")).isEqualTo("cancelled");
