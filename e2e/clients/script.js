@@ -4,7 +4,7 @@
 //
 //   { tools: true }                          the names of the tools
 //   { call: NAME, with: {…} }                a tool call
-//   { call: …, progress: true }              also how many progress messages came
+//   { call: …, progress: true }              also whether progress messages came
 //   { call: …, refused: true }               a call that has to fail, in whatever words
 //   { resources: true } { read: URI }        resources
 //   { prompts: true } { prompt: NAME, with } prompts

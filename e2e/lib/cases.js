@@ -7,7 +7,6 @@ const ALL = Object.values(c);
 
 export const GROUPS = [
   { server: s.filesystem, clients: ALL },
-  { server: s.filesystemWithRoots, clients: [c.sdkLegacy] },
   {
     server: s.memory,
     clients: [c.sdkModern, c.sdkLegacy, c.inspectorModern, c.javaSdk, c.langChain4j],
@@ -40,5 +39,5 @@ export const GROUPS = [
     entry: 'stdio',
     clients: [c.sdkModern, c.sdkLegacy, c.inspectorAuto, c.javaSdk],
   },
-  { server: s.everythingHttp, entry: 'sse', clients: [c.sdkLegacy, c.javaSdk] },
+  { server: s.everythingHttp, entry: 'sse', clients: [c.sdkLegacy] },
 ];

@@ -12,7 +12,7 @@ import { stringify } from 'yaml';
  */
 export function writeConfig(folder, port, behind) {
   const file = join(folder, 'portreeve.yaml');
-  writeFileSync(file, stringify(config(port, behind)));
+  writeFileSync(file, stringify(config(port, behind), { aliasDuplicateObjects: false }));
   return file;
 }
 
