@@ -45,6 +45,8 @@ public final class Portreeve implements Callable<Integer> {
     all.addSubcommand(new StdioCommand(terminal));
     all.addSubcommand(new CheckCommand(terminal));
     all.addSubcommand(new KeysCommand(terminal).commandLine());
+    all.addSubcommand(new PinsCommand(terminal).commandLine());
+    all.addSubcommand(new AuditCommand(terminal).commandLine());
     all.addSubcommand(new DemoCommand(terminal, endurance));
     all.addSubcommand(new ExerciseCommand(terminal));
     all.addSubcommand(new VersionCommand(terminal));

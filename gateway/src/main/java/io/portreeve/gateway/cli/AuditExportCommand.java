@@ -1,0 +1,71 @@
+package io.portreeve.gateway.cli;
+
+import io.portreeve.gateway.audit.AuditFilter;
+import io.portreeve.gateway.audit.AuditReader;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "export",
+    description = "Write records as JSON lines, each exactly as the log has it.",
+    footer = {
+      "",
+      "Examples:",
+      "  portreeve audit export --since 24h > yesterday.jsonl",
+      "  portreeve audit export --principal ci -o ci.jsonl"
+    })
+final class AuditExportCommand implements Callable<Integer> {
+  private final Terminal terminal;
+
+  @Mixin private JournalOption journal = new JournalOption();
+  @Mixin private AuditWish wish = new AuditWish();
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      description = "Write to a new file instead of standard output.")
+  private Optional<Path> output = Optional.empty();
+
+  AuditExportCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    AuditReader reader = journal.reader(terminal);
+    AuditFilter filter = wish.filter(terminal);
+    try {
+      if (output.isPresent()) {
+        Path file = terminal.path(output.get());
+        try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW)) {
+          export(reader, filter, out);
+        }
+      } else {
+        export(reader, filter, terminal.bytes());
+      }
+      return ExitCode.OK.number();
+    } catch (IOException fault) {
+      throw new CommandFailure(
+          ExitCode.UNAVAILABLE,
+          "cannot export: " + Failures.oneLine(fault),
+          "name a new file, and see `portreeve audit verify`");
+    }
+  }
+
+  @SuppressWarnings("resource") // closing it would close standard output
+  private static void export(AuditReader reader, AuditFilter filter, OutputStream out)
+      throws IOException {
+    OutputStream buffered = new BufferedOutputStream(out);
+    reader.export(filter, buffered);
+    buffered.flush();
+  }
+}

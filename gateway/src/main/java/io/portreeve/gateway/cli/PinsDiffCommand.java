@@ -1,0 +1,83 @@
+package io.portreeve.gateway.cli;
+
+import io.portreeve.gateway.store.Pin;
+import io.portreeve.gateway.store.Pins;
+import io.portreeve.mcp.json.JsonArray;
+import io.portreeve.mcp.json.JsonObject;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "diff",
+    description = {
+      "Show how a waiting version of a definition differs from the approved one.",
+      "Characters that nobody would see are written out. Ends with 1: there is a difference."
+    },
+    footer = {"", "Example:", "  portreeve pins diff files tool read_file"})
+final class PinsDiffCommand implements Callable<Integer> {
+  private final Terminal terminal;
+
+  @Mixin private ConfigurationOption configuration = new ConfigurationOption();
+  @Mixin private PinChoice choice = new PinChoice();
+
+  @Option(names = "--json", description = "Report as JSON.")
+  private boolean json;
+
+  PinsDiffCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    try (OpenStore open = OpenStore.of(configuration.load(terminal))) {
+      Pins pins = open.store().pins();
+      Pin waiting = choice.waiting(pins);
+      Optional<Pin> approved = pins.approved(waiting.name());
+      List<JsonDiff.Line> lines =
+          JsonDiff.between(approved.map(Pin::canonical), waiting.canonical());
+      if (json) {
+        terminal.line(json(waiting, approved, lines));
+      } else {
+        print(waiting, approved, lines);
+      }
+      return (lines.isEmpty() ? ExitCode.OK : ExitCode.FINDING).number();
+    }
+  }
+
+  private void print(Pin waiting, Optional<Pin> approved, List<JsonDiff.Line> lines) {
+    terminal.line(
+        approved
+                .map(pin -> "approved " + PinReport.version(pin.digest()))
+                .orElse("nothing approved yet")
+            + ", waiting "
+            + PinReport.version(waiting.digest()));
+    for (JsonDiff.Line line : lines) {
+      line.before().ifPresent(text -> terminal.line(terminal.bad("- " + shown(line, text))));
+      line.after().ifPresent(text -> terminal.line(terminal.good("+ " + shown(line, text))));
+    }
+  }
+
+  private static String shown(JsonDiff.Line line, String value) {
+    return Shown.of(line.pointer()) + " " + Shown.of(value);
+  }
+
+  private static JsonObject json(Pin waiting, Optional<Pin> approved, List<JsonDiff.Line> lines) {
+    JsonObject json = PinReport.json(waiting);
+    if (approved.isPresent()) {
+      json = json.with("approved", approved.get().digest().hex());
+    }
+    return json.with("changes", JsonArray.of(lines.stream().map(PinsDiffCommand::json).toList()));
+  }
+
+  private static JsonObject json(JsonDiff.Line line) {
+    JsonObject json = JsonObject.empty().with("pointer", line.pointer());
+    if (line.before().isPresent()) {
+      json = json.with("before", line.before().get());
+    }
+    return line.after().isPresent() ? json.with("after", line.after().get()) : json;
+  }
+}

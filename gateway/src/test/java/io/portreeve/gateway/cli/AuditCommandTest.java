@@ -1,0 +1,193 @@
+package io.portreeve.gateway.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.portreeve.gateway.audit.AuditEntry;
+import io.portreeve.gateway.audit.AuditJournal;
+import io.portreeve.gateway.audit.AuditKind;
+import io.portreeve.gateway.audit.AuditUnavailable;
+import io.portreeve.gateway.audit.JournalSettings;
+import io.portreeve.gateway.audit.SigningKey;
+import io.portreeve.gateway.store.DataDirectory;
+import io.portreeve.mcp.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AuditCommandTest {
+  @TempDir private Path directory = Path.of("");
+
+  @BeforeEach
+  void configure() throws IOException {
+    Files.writeString(
+        directory.resolve("portreeve.yaml"), "data: ./data\nservers: {files: {command: [x]}}\n");
+  }
+
+  @Test
+  void noJournalYet_isUnavailable_andMakesNone() {
+    Ran ran = Ran.in(directory, "audit", "show");
+
+    assertThat(ran.code()).isEqualTo(ExitCode.UNAVAILABLE.number());
+    assertThat(ran.err()).contains("there is no journal at");
+    assertThat(directory.resolve("data")).doesNotExist();
+  }
+
+  @Test
+  void records_areShownOldestFirst_andCanBeNarrowed() throws Exception {
+    write(decision("e1", "ann", "read", "forward"), decision("e2", "bob", "write", "refuse"));
+
+    Ran all = Ran.in(directory, "audit", "show");
+    assertThat(all.outLines().getFirst())
+        .containsSubsequence("TIME", "KIND", "EXCHANGE", "PRINCIPAL", "VERDICT", "REASON");
+    assertThat(lines(all, "decision"))
+        .satisfiesExactly(
+            line -> assertThat(line).containsSubsequence("e1", "ann", "tools/call read", "forward"),
+            line ->
+                assertThat(line).containsSubsequence("e2", "bob", "tools/call write", "refuse"));
+
+    assertThat(lines(Ran.in(directory, "audit", "show", "--verdict", "refuse"), "decision"))
+        .hasSize(1);
+    assertThat(lines(Ran.in(directory, "audit", "show", "--principal", "ann"), "decision"))
+        .hasSize(1);
+    assertThat(Ran.in(directory, "audit", "show", "--exchange", "e9").out())
+        .isEqualTo("no such record\n");
+    assertThat(Ran.in(directory, "audit", "show", "--last", "1", "--json").outLines()).hasSize(1);
+  }
+
+  @Test
+  void textOfAPeer_cannotMoveTheCursor() throws Exception {
+    write(decision("e1", "ann", "a\u001b[2J\u202eb", "refuse"));
+
+    Ran ran = Ran.in(directory, "audit", "show");
+
+    assertThat(ran.out()).contains("a\\u{1b}[2J\\u{202e}b").doesNotContain("\u001b", "\u202e");
+  }
+
+  @Test
+  void untouchedJournal_isIntact_alsoAsACopyElsewhere() throws Exception {
+    write(decision("e1", "ann", "read", "forward"));
+
+    Ran here = Ran.in(directory, "audit", "verify");
+    assertThat(here.code()).isZero();
+    assertThat(here.outLines().getFirst()).isEqualTo("intact");
+
+    Path copy = Files.createDirectory(directory.resolve("copy"));
+    copy(directory.resolve("data").resolve("audit"), copy.resolve("audit"));
+    Ran there =
+        Ran.in(
+            directory,
+            "audit",
+            "verify",
+            "--json",
+            "--journal",
+            "copy/audit",
+            "--key",
+            "data/audit-signing.pub");
+    assertThat(there.code()).isZero();
+    assertThat(there.out()).startsWith("{\"intact\":true,");
+  }
+
+  @Test
+  void changedRecord_isFound_andNamed() throws Exception {
+    write(decision("e1", "ann", "read", "refuse"), decision("e2", "ann", "read", "refuse"));
+    Path segment = segment();
+    Files.writeString(segment, Files.readString(segment).replaceFirst("\"refuse\"", "\"forwar\""));
+
+    Ran ran = Ran.in(directory, "audit", "verify");
+
+    assertThat(ran.code()).isEqualTo(ExitCode.FINDING.number());
+    assertThat(ran.outLines().getFirst()).startsWith("broken: ").contains("line");
+    assertThat(Ran.in(directory, "audit", "verify", "--json").out())
+        .contains("\"intact\":false", "\"broken\":{\"file\":");
+  }
+
+  @Test
+  void witness_thatTheJournalDoesNotContain_isAFinding() throws Exception {
+    write(decision("e1", "ann", "read", "refuse"));
+    String kept =
+        Files.readAllLines(segment()).stream()
+            .filter(line -> line.contains("\"checkpoint\""))
+            .reduce((_, later) -> later)
+            .orElseThrow();
+    Files.writeString(directory.resolve("kept"), kept);
+    assertThat(Ran.in(directory, "audit", "verify", "--witness", "kept").code()).isZero();
+
+    deleteAll(directory.resolve("data"));
+    write(decision("e9", "ann", "read", "refuse"));
+
+    assertThat(Ran.in(directory, "audit", "verify", "--witness", "kept").code())
+        .isEqualTo(ExitCode.FINDING.number());
+  }
+
+  @Test
+  void export_writesTheRecordsAsTheyAre_andNeverOverAFile() throws Exception {
+    write(decision("e1", "ann", "read", "forward"), decision("e2", "bob", "read", "refuse"));
+
+    assertThat(Ran.in(directory, "audit", "export", "--principal", "bob", "-o", "out").code())
+        .isZero();
+    List<String> lines = Files.readAllLines(directory.resolve("out"));
+    assertThat(lines).hasSize(1);
+    assertThat(Files.readAllLines(segment())).contains(lines.getFirst());
+
+    Ran again = Ran.in(directory, "audit", "export", "-o", "out");
+    assertThat(again.code()).isEqualTo(ExitCode.UNAVAILABLE.number());
+    assertThat(Files.readAllLines(directory.resolve("out"))).isEqualTo(lines);
+    assertThat(Ran.speaking(directory, "", "audit", "export").outLines()).hasSizeGreaterThan(2);
+  }
+
+  private static AuditEntry decision(String exchange, String who, String tool, String verdict) {
+    return new AuditEntry(
+        AuditKind.DECISION,
+        exchange,
+        JsonObject.empty()
+            .with("principal", who)
+            .with("server", "files")
+            .with("method", "tools/call")
+            .with("tool", tool)
+            .with("verdict", verdict));
+  }
+
+  private void write(AuditEntry... entries) throws AuditUnavailable, InterruptedException {
+    DataDirectory data = DataDirectory.open(directory.resolve("data"));
+    SigningKey key = SigningKey.in(data, new SecureRandom());
+    JournalSettings settings = JournalSettings.of(JournalSettings.Durability.PROCESS);
+    try (AuditJournal journal = AuditJournal.open(data, key, settings, () -> Ran.NOW)) {
+      for (AuditEntry entry : entries) {
+        journal.append(entry).await();
+      }
+    }
+  }
+
+  private Path segment() throws IOException {
+    try (Stream<Path> files = Files.list(directory.resolve("data").resolve("audit"))) {
+      return files.filter(file -> file.toString().endsWith(".jsonl")).findFirst().orElseThrow();
+    }
+  }
+
+  private static List<String> lines(Ran ran, String kind) {
+    return ran.outLines().stream().filter(line -> line.contains(" " + kind + " ")).toList();
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    Files.createDirectory(to);
+    try (Stream<Path> files = Files.list(from)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, to.resolve(file.getFileName()));
+      }
+    }
+  }
+
+  private static void deleteAll(Path root) throws IOException {
+    try (Stream<Path> files = Files.walk(root)) {
+      for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}
