@@ -127,7 +127,7 @@ final class LegacySession implements Connection.Ear, Pool.Shared {
       begun = true;
     } finally {
       if (!begun) {
-        calls.remove(call.id().json());
+        cancel(call, "no longer wanted"); // it may be under way to the server already
       }
     }
   }

@@ -389,6 +389,22 @@ class LegacyUpstreamTest {
   }
 
   @Test
+  void interruptWhileTheRequestIsStillBeingSent_cancelsAtTheServer_too() throws Exception {
+    Running first = Running.start(rig.upstream, CALL);
+    ScriptedConnection server = rig.session();
+    server.answer(server.next("tools/call"), "{'content':[]}");
+    first.done();
+    server.stall();
+    Running running = Running.start(rig.upstream, CALL);
+    JsonObject asked = server.next("tools/call");
+    running.interrupt();
+    JsonObject cancelled = server.next("notifications/cancelled");
+    assertThat(cancelled.object("params").orElseThrow().get("requestId"))
+        .isEqualTo(asked.get("id"));
+    running.awaitEnd();
+  }
+
+  @Test
   void timeout_cancelsAtTheServer_andFailsTheCall() throws Exception {
     Running running = Running.start(rig.upstream, CALL);
     ScriptedConnection server = rig.session();

@@ -2,9 +2,11 @@ package io.portreeve.gateway.upstream;
 
 import io.portreeve.gateway.journey.UpstreamException;
 import io.portreeve.mcp.RpcMessage;
+import io.portreeve.mcp.RpcRequest;
 import io.portreeve.mcp.json.JsonObject;
 import io.portreeve.testkit.Jsons;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,7 @@ final class ScriptedConnection implements Connection {
   private volatile boolean alive = true;
   private volatile boolean closed;
   private volatile boolean deaf;
+  private volatile boolean stalled;
 
   @Override
   public void open(Ear opened) {
@@ -23,11 +26,19 @@ final class ScriptedConnection implements Connection {
   }
 
   @Override
-  public void send(RpcMessage message) throws UpstreamException {
+  public void send(RpcMessage message) throws UpstreamException, InterruptedException {
     if (deaf) {
       throw new UpstreamException("the server does not read");
     }
     sent.add(message.toJson());
+    if (message instanceof RpcRequest && stalled) {
+      new CountDownLatch(1).await();
+    }
+  }
+
+  /** From now on sending a request never ends, though the server gets it. */
+  void stall() {
+    stalled = true;
   }
 
   @Override
