@@ -35,6 +35,7 @@ final class OptionalParameters implements SourceLaw {
     return type.getMembers().stream()
         .filter(MethodTree.class::isInstance)
         .map(MethodTree.class::cast)
+        .filter(method -> !method.getModifiers().getFlags().contains(Modifier.PRIVATE))
         .filter(method -> open || method.getModifiers().getFlags().contains(Modifier.PUBLIC))
         .filter(method -> !method.getName().contentEquals("<init>") && !overrides(method));
   }

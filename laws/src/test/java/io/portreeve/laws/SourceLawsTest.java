@@ -122,6 +122,7 @@ class SourceLawsTest {
         arguments(
             MAIN,
             "class A { void a(Optional<String> b) {} private void c(Optional<String> b) {} }"),
+        arguments(MAIN, "interface A { private static void a(Optional<String> b) {} }"),
         arguments(MAIN, "class A { @Override public void a(Optional<String> b) {} }"),
         arguments(
             "bench/src/main/java/io/portreeve/bench/Sample.java",

@@ -68,6 +68,7 @@ final class ReloadLoop implements AutoCloseable {
       }
     } catch (InterruptedException stopped) {
       // The gateway stops: there is nothing left to look after.
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -105,9 +105,8 @@ class AggregateRouterTest {
       })
   void hiddenThing_isAnsweredLikeAnUnknownOne(String use) {
     String[] parts = use.split(" ", 2);
-    Exchange hidden = Exchanges.asking(Messages.request(parts[0], parts[1].replace("NAME", "a")));
-    Exchange unknown = Exchanges.asking(Messages.request(parts[0], parts[1].replace("NAME", "b")));
-    ServerMessage answer = Refusals.answer(unknown, Reason.UNKNOWN_DEFINITION, "");
+    Exchange asking = Exchanges.asking(Messages.request(parts[0], parts[1].replace("NAME", "a")));
+    ServerMessage answer = Refusals.answer(asking, Reason.UNKNOWN_DEFINITION, "");
 
     for (Reason reason :
         List.of(
@@ -116,7 +115,7 @@ class AggregateRouterTest {
             Reason.DEFINITION_QUARANTINED,
             Reason.DEFINITION_DRIFTED,
             Reason.ARGUMENT_NOT_OWNED)) {
-      assertThat(Refusals.answer(hidden, reason, "the secret name")).isEqualTo(answer);
+      assertThat(Refusals.answer(asking, reason, "the secret name")).isEqualTo(answer);
     }
   }
 
