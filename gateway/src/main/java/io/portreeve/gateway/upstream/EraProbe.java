@@ -4,6 +4,7 @@ import io.portreeve.gateway.journey.UpstreamException;
 import io.portreeve.guard.Principal;
 import io.portreeve.mcp.Discover;
 import io.portreeve.mcp.ErrorCode;
+import io.portreeve.mcp.McpError;
 import io.portreeve.mcp.MetaKeys;
 import io.portreeve.mcp.Request;
 import io.portreeve.mcp.RequestId;
@@ -11,7 +12,6 @@ import io.portreeve.mcp.RequestMeta;
 import io.portreeve.mcp.Revision;
 import io.portreeve.mcp.RpcRequest;
 import io.portreeve.mcp.RpcResponse;
-import io.portreeve.mcp.json.Json;
 import io.portreeve.mcp.json.JsonArray;
 import io.portreeve.mcp.json.JsonObject;
 import io.portreeve.mcp.json.JsonString;
@@ -57,15 +57,17 @@ interface EraProbe {
       case RpcResponse.Refusal refusal ->
           switch (refusal.error().code()) {
             case ErrorCode.UNSUPPORTED_VERSION ->
-                supported(refusal.error().data()).map(EraProbe::byVersions).orElse(Evidence.MODERN);
+                supported(refusal.error()).map(EraProbe::byVersions).orElse(Evidence.MODERN);
             case ErrorCode.HEADER_MISMATCH, ErrorCode.MISSING_CLIENT_CAPABILITY -> Evidence.MODERN;
             default -> Evidence.NOT_MODERN;
           };
     };
   }
 
-  private static Optional<JsonArray> supported(Optional<Json> data) {
-    return data.filter(JsonObject.class::isInstance)
+  private static Optional<JsonArray> supported(McpError error) {
+    return error
+        .data()
+        .filter(JsonObject.class::isInstance)
         .flatMap(object -> ((JsonObject) object).array("supported"));
   }
 
