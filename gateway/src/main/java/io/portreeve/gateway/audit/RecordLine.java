@@ -1,5 +1,6 @@
 package io.portreeve.gateway.audit;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.portreeve.gateway.store.Digest;
@@ -7,6 +8,9 @@ import io.portreeve.mcp.json.JsonString;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -20,6 +24,7 @@ final class RecordLine {
   private static final byte[] SEQ = ascii("{\"seq\":");
   private static final byte[] PREV = ascii(",\"prev\":\"");
   private static final byte[] AFTER_PREV = ascii("\",");
+  private static final Map<AuditKind, byte[]> KINDS = kinds();
   private static final int HEX = 2 * RecordHash.BYTES;
   private static final int DIGITS = 18;
 
@@ -97,20 +102,20 @@ final class RecordLine {
   }
 
   private static Optional<AuditKind> kind(byte[] line, int from, int to) {
-    return Arrays.stream(AuditKind.values())
-        .filter(kind -> startsWith(line, from, to, ascii("\"kind\":\"" + kind.wire() + "\",")))
-        .findFirst();
+    for (Map.Entry<AuditKind, byte[]> kind : KINDS.entrySet()) {
+      if (startsWith(line, from, to, kind.getValue())) {
+        return Optional.of(kind.getKey());
+      }
+    }
+    return Optional.empty();
   }
 
   private static Optional<Digest> hash(byte[] line, int from, int to) {
-    for (int i = from; i < to; i++) {
-      boolean digit = line[i] >= '0' && line[i] <= '9';
-      boolean letter = line[i] >= 'a' && line[i] <= 'f';
-      if (!digit && !letter) {
-        return Optional.empty();
-      }
+    try {
+      return Optional.of(new Digest(new String(line, from, to - from, ISO_8859_1)));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
     }
-    return Optional.of(new Digest(new String(line, from, to - from, US_ASCII)));
   }
 
   private static boolean startsWith(byte[] line, int from, int to, byte[] prefix) {
@@ -121,6 +126,14 @@ final class RecordLine {
   private static int append(byte[] bytes, byte[] out, int at) {
     System.arraycopy(bytes, 0, out, at, bytes.length);
     return at + bytes.length;
+  }
+
+  private static Map<AuditKind, byte[]> kinds() {
+    Map<AuditKind, byte[]> kinds = new EnumMap<>(AuditKind.class);
+    for (AuditKind kind : AuditKind.values()) {
+      kinds.put(kind, ascii("\"kind\":\"" + kind.wire() + "\","));
+    }
+    return Collections.unmodifiableMap(kinds);
   }
 
   private static byte[] ascii(String text) {
