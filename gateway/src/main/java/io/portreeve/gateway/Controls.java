@@ -1,7 +1,9 @@
 package io.portreeve.gateway;
 
 import io.portreeve.controls.chain.Chain;
+import io.portreeve.controls.chain.Placed;
 import io.portreeve.gateway.config.Configuration;
+import io.portreeve.guard.ConnectionControl;
 import io.portreeve.guard.Control;
 import io.portreeve.guard.Guard;
 import io.portreeve.guard.Mitigation;
@@ -23,13 +25,23 @@ final class Controls {
 
   Guard guard() {
     return configuration.insecureNoControls()
-        ? new Guard(Chain.connection(), List.of(new Unguarded()), List.of(new Unguarded()))
-        : new Guard(Chain.connection(), kept(Chain.request(ports)), kept(Chain.response(ports)));
+        ? new Guard(all(Chain.connection()), List.of(new Unguarded()), List.of(new Unguarded()))
+        : new Guard(
+            all(Chain.connection()), kept(Chain.request(ports)), kept(Chain.response(ports)));
   }
 
-  private <C extends Control> List<C> kept(List<C> chain) {
-    Set<Mitigation> skipped = skipped();
-    return chain.stream().filter(control -> !skipped.contains(control.mitigates())).toList();
+  private static <C extends Control> List<C> all(List<Placed<C>> chain) {
+    return chain.stream().map(Placed::control).toList();
+  }
+
+  private <C extends Control> List<C> kept(List<Placed<C>> chain) {
+    return all(chain.stream().filter(placed -> inForce(placed.control())).toList());
+  }
+
+  /** Whether the operator did not give it up by name. */
+  boolean inForce(Control control) {
+    return control instanceof ConnectionControl
+        || (!configuration.insecureNoControls() && !skipped().contains(control.mitigates()));
   }
 
   private Set<Mitigation> skipped() {

@@ -46,43 +46,47 @@ public final class Chain {
       ArgumentJudge arguments) {}
 
   /** Who comes. */
-  public static List<ConnectionControl> connection() {
-    return List.of(
-        // Everything below needs a principal.
-        new UserAuthentication());
+  public static List<Placed<ConnectionControl>> connection() {
+    return List.of(new Placed<>(new UserAuthentication(), "Everything below needs a principal."));
   }
 
   /** What clients say. */
-  public static List<RequestControl> request(Ports ports) {
+  public static List<Placed<RequestControl>> request(Ports ports) {
     return List.of(
-        // A flood is refused before it costs anything.
-        new UsageLimit(ports.limits()),
-        // What the operator named nowhere is no matter for rules or people.
-        new ToolAllowlist(ports.allowlist()),
-        // What may not be seen is refused before anything tells that it exists.
-        new Visibility(ports.policy()),
-        // Only what was approved has a schema that can be trusted to validate by.
-        new DefinitionPinning(ports.pins()),
-        // Rewrites arguments into their canonical form, so before whatever judges them.
-        new InputSanitization(ports.kinds(), ports.arguments()),
-        // Judges what will really be sent.
-        new InputValidation(ports.schemas()),
-        // Last: a rule about arguments must see the ones that will be sent.
-        new AccessControlList(ports.policy()));
+        new Placed<>(
+            new UsageLimit(ports.limits()), "A flood is refused before it costs anything."),
+        new Placed<>(
+            new ToolAllowlist(ports.allowlist()),
+            "What the operator named nowhere is no matter for rules or people."),
+        new Placed<>(
+            new Visibility(ports.policy()),
+            "What may not be seen is refused before anything tells that it exists."),
+        new Placed<>(
+            new DefinitionPinning(ports.pins()),
+            "Only what was approved has a schema that can be trusted to validate by."),
+        new Placed<>(
+            new InputSanitization(ports.kinds(), ports.arguments()),
+            "Rewrites arguments into their canonical form, so before whatever judges them."),
+        new Placed<>(new InputValidation(ports.schemas()), "Judges what will really be sent."),
+        new Placed<>(
+            new AccessControlList(ports.policy()),
+            "Last: a rule about arguments must see the ones that will be sent."));
   }
 
   /** What servers say. */
-  public static List<ResponseControl> response(Ports ports) {
+  public static List<Placed<ResponseControl>> response(Ports ports) {
     return List.of(
-        // A message that is not of the expected form is not worth cleaning.
-        new ResponseValidation(ports.schemas(), ports.responses()),
-        // Pins compare what the server wrote, so before anything is rewritten.
-        new DefinitionPinning(ports.pins()),
-        // The operator's list, the same for everybody.
-        new ToolAllowlist(ports.allowlist()),
-        // The principal's part of it.
-        new Visibility(ports.policy()),
-        // Last, on what is left and will really be read.
-        new ResponseSanitization(ports.sinks(), ports.schemas()));
+        new Placed<>(
+            new ResponseValidation(ports.schemas(), ports.responses()),
+            "A message that is not of the expected form is not worth cleaning."),
+        new Placed<>(
+            new DefinitionPinning(ports.pins()),
+            "Pins compare what the server wrote, so before anything is rewritten."),
+        new Placed<>(
+            new ToolAllowlist(ports.allowlist()), "The operator's list, the same for everybody."),
+        new Placed<>(new Visibility(ports.policy()), "The principal's part of it."),
+        new Placed<>(
+            new ResponseSanitization(ports.sinks(), ports.schemas()),
+            "Last, on what is left and will really be read."));
   }
 }

@@ -44,6 +44,7 @@ public final class Portreeve implements Callable<Integer> {
     all.addSubcommand(new RunCommand(terminal, endurance));
     all.addSubcommand(new StdioCommand(terminal));
     all.addSubcommand(new CheckCommand(terminal));
+    all.addSubcommand(new ControlsCommand(terminal));
     all.addSubcommand(new KeysCommand(terminal).commandLine());
     all.addSubcommand(new PinsCommand(terminal).commandLine());
     all.addSubcommand(new AuditCommand(terminal).commandLine());

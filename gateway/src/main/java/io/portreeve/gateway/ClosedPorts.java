@@ -1,0 +1,87 @@
+package io.portreeve.gateway;
+
+import io.portreeve.controls.chain.Chain;
+import io.portreeve.controls.insecureinput.ArgumentJudge;
+import io.portreeve.controls.insecureinput.ArgumentKinds;
+import io.portreeve.controls.insecureinput.Ownership;
+import io.portreeve.controls.insecureresponsehandling.ResponseLimits;
+import io.portreeve.controls.unintendedtoolexecution.Allowlist;
+import io.portreeve.guard.DefinitionPins;
+import io.portreeve.guard.Exchange;
+import io.portreeve.guard.PolicyEngine;
+import io.portreeve.guard.Reason;
+import io.portreeve.guard.Sink;
+import io.portreeve.guard.Subject;
+import io.portreeve.guard.ToolSchemas;
+import io.portreeve.guard.UsageLimits;
+import io.portreeve.mcp.ToolName;
+import io.portreeve.mcp.json.Json;
+import io.portreeve.mcp.json.JsonObject;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Ports behind which there is no world: enough to name the controls, and everything they ask is
+ * refused.
+ */
+final class ClosedPorts {
+  private ClosedPorts() {}
+
+  static Chain.Ports ports() {
+    UsageLimits limits =
+        (_, _) -> new UsageLimits.Standing.Over(Reason.RATE_EXCEEDED, "there is no world");
+    return new Chain.Ports(
+        limits,
+        new Allowlist(Map.of()),
+        new NoPolicy(),
+        new NoPins(),
+        new NoSchemas(),
+        ResponseLimits.defaults(),
+        _ -> Set.of(Sink.MODEL),
+        (_, _) -> ArgumentKinds.none(),
+        new ArgumentJudge(_ -> Optional.empty(), _ -> List.of(), Ownership.none()));
+  }
+
+  private record NoPolicy() implements PolicyEngine {
+    @Override
+    public Ruling discover(Exchange exchange, Subject subject) {
+      return new Ruling.Deny(Reason.POLICY_NO_RULE, "default", "there is no world");
+    }
+
+    @Override
+    public Ruling call(Exchange exchange, Subject subject, JsonObject arguments) {
+      return discover(exchange, subject);
+    }
+  }
+
+  private record NoPins() implements DefinitionPins {
+    @Override
+    public Standing judge(Exchange exchange, Kind kind, String name, Json definition) {
+      return Standing.PENDING;
+    }
+
+    @Override
+    public Standing standing(Exchange exchange, Kind kind, String name) {
+      return Standing.DRIFTED;
+    }
+  }
+
+  private record NoSchemas() implements ToolSchemas {
+    @Override
+    public Check input(Exchange exchange, ToolName tool, JsonObject arguments) {
+      return new Check.UnknownTool();
+    }
+
+    @Override
+    public Check output(Exchange exchange, ToolName tool, Json structuredContent) {
+      return new Check.UnknownTool();
+    }
+
+    @Override
+    public boolean promisesOutput(Exchange exchange, ToolName tool) {
+      return true;
+    }
+  }
+}
