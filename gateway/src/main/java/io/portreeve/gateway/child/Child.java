@@ -10,6 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -26,6 +28,7 @@ public final class Child implements AutoCloseable {
   private final Tree tree;
   private final Unread unread;
   private final Remarks remarks = new Remarks();
+  private final CountDownLatch remarked = new CountDownLatch(1);
   private final Object hearing = new Object();
   private final AtomicBoolean ended = new AtomicBoolean();
   private final AtomicBoolean closing = new AtomicBoolean();
@@ -110,7 +113,12 @@ public final class Child implements AutoCloseable {
   private void run() {
     Thread reader = thread("out", this::read);
     thread("in", this::write);
-    thread("err", () -> remarks.drain(process.getErrorStream()));
+    thread(
+        "err",
+        () -> {
+          remarks.drain(process.getErrorStream());
+          remarked.countDown();
+        });
     var _ =
         process.onExit().thenRun(() -> Thread.ofVirtual().start(() -> endAfterLastWords(reader)));
   }
@@ -125,6 +133,7 @@ public final class Child implements AutoCloseable {
       for (Optional<byte[]> line = lines.next(); line.isPresent(); line = lines.next()) {
         hear(line.get());
       }
+      awaitRemarks();
       end("it closed its output");
     } catch (LineTooLong tooLong) {
       tree.kill();
@@ -157,7 +166,17 @@ public final class Child implements AutoCloseable {
     } catch (InterruptedException impossible) {
       Thread.currentThread().interrupt();
     }
+    awaitRemarks();
     end("it exited with " + process.exitValue());
+  }
+
+  /** What it said of its end is worth a moment, though another process may hold its stream open. */
+  private void awaitRemarks() {
+    try {
+      var _ = remarked.await(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException impossible) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void hear(byte[] line) {

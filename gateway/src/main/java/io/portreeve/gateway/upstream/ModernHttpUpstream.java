@@ -40,6 +40,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class ModernHttpUpstream implements EraUpstream {
   private static final int MOST_PAGES = 50;
+  private static final int LONGEST_NAME = 100;
 
   private final UpstreamSettings settings;
   private final HttpEndpoint endpoint;
@@ -255,11 +256,20 @@ final class ModernHttpUpstream implements EraUpstream {
       return switch (ParamFields.of(tool.inputSchema())) {
         case ParamFields.Marks.Valid _ -> true;
         case ParamFields.Marks.Invalid invalid -> {
-          observer.saw(settings.id(), Oddity.TOOL_HIDDEN, tool.name() + ": " + invalid.why());
+          observer.saw(
+              settings.id(),
+              Oddity.TOOL_HIDDEN,
+              harmless(tool.name().value()) + ": " + invalid.why());
           yield false;
         }
       };
     }
+  }
+
+  /** The server's own word, in a form that can break no log. */
+  private static String harmless(String name) {
+    String shown = name.substring(0, Math.min(LONGEST_NAME, name.length()));
+    return shown.replaceAll("[^\\p{Graph} ]", "?");
   }
 
   private enum Taken {

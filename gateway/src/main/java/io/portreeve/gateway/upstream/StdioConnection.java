@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StdioConnection implements Connection {
   private static final int MOST_JUNK = 10;
+  private static final int LONGEST_REMARK = 200;
 
   private final ChildCommand command;
   private final Map<String, String> ours;
@@ -96,7 +97,17 @@ final class StdioConnection implements Connection {
 
     @Override
     public void ended(String why) {
-      ear.ended(why);
+      ear.ended(why.equals("closed") ? why : why + lastRemark());
+    }
+
+    /** Often the only word of why a program ended; for the operator, like all that we say here. */
+    private String lastRemark() {
+      Child ended = child;
+      if (ended == null || ended.remarks().isEmpty()) {
+        return "";
+      }
+      String last = ended.remarks().getLast();
+      return " (" + last.substring(0, Math.min(LONGEST_REMARK, last.length())) + ")";
     }
   }
 }

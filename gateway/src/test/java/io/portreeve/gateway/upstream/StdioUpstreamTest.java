@@ -135,6 +135,24 @@ class StdioUpstreamTest {
   }
 
   @Test
+  void lastWordsOnStandardError_areToldToTheOperator() throws Exception {
+    ChildCommand dying =
+        new ChildCommand(
+            List.of(
+                "/bin/sh",
+                "-c",
+                "read line; echo 'no such module' >&2; exec 2>&-; read line; exit 1"),
+            Map.of(),
+            Optional.empty());
+    EraUpstream upstream =
+        open(UpstreamSettings.program(Rig.SERVER, dying).withEra(ServerEra.MODERN));
+    Running first = Running.start(upstream, call("a"));
+    assertThat(Running.start(upstream, call("b")).failure()).hasMessageContaining("ended");
+    first.awaitEnd();
+    assertThat(rig.oddity()).startsWith("ended: ").contains("(no such module)");
+  }
+
+  @Test
   void programThatKeepsCrashing_isNotStartedForAWhile() throws Exception {
     EraUpstream upstream = open(ServerEra.MODERN);
     assertThat(Running.start(upstream, call("crash")).failure()).hasMessageContaining("ended");

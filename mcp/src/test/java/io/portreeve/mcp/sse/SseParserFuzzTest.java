@@ -10,7 +10,7 @@ import java.util.List;
 class SseParserFuzzTest {
   private static final int LIMIT = 64;
 
-  @FuzzTest
+  @FuzzTest(maxDuration = "1m")
   void anyBytes_areReadTheSameWayWholeAndInPieces_orRefused(FuzzedDataProvider data) {
     int piece = data.consumeInt(1, 9);
     byte[] stream = data.consumeRemainingAsBytes();

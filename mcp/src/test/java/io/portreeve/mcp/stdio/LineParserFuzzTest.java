@@ -10,7 +10,7 @@ import java.util.List;
 class LineParserFuzzTest {
   private static final int LIMIT = 32;
 
-  @FuzzTest
+  @FuzzTest(maxDuration = "1m")
   void anyBytes_areCutTheSameWayWholeAndInPieces_orRefused(FuzzedDataProvider data) {
     int piece = data.consumeInt(1, 9);
     byte[] stream = data.consumeRemainingAsBytes();
