@@ -1,7 +1,7 @@
 // Stands in for the gateway when the harness itself is tested: started with the gateway's command
 // line, it hands every request to the upstream as it is, except for what its fault changes.
 //
-//   stand-in.js FAULT run -c FILE --listen HOST:PORT --upstream URL
+//   stand-in.js FAULT run -c FILE --listen HOST:PORT --upstream URL --data FOLDER
 import http from 'node:http';
 import { parseArgs } from 'node:util';
 
@@ -26,6 +26,7 @@ const { values } = parseArgs({
     config: { type: 'string', short: 'c' },
     listen: { type: 'string' },
     upstream: { type: 'string' },
+    data: { type: 'string' },
   },
 });
 const upstream = new URL(values.upstream);
