@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  */
 public final class Coverage {
   private static final String TABLE = "coverage.txt";
+  private static final String GAPS = "coverage-gaps.txt";
 
   private Coverage() {}
 
@@ -26,21 +27,43 @@ public final class Coverage {
    */
   public record Row(ListedControl.Judges judges, String message, Set<String> controls) {}
 
+  /**
+   * Controls that could be expected to judge a kind of message and do not.
+   *
+   * @param why why nothing is lost
+   */
+  public record Gap(String message, Set<String> controls, String why) {}
+
   /** Every kind of message there is. */
   public static List<Row> rows() {
-    return text().lines().filter(line -> !line.startsWith("#")).map(Coverage::row).toList();
+    return lines(TABLE)
+        .map(cells ->
+            new Row(
+                ListedControl.Judges.valueOf(cells.get(0)), cells.get(1), controls(cells.get(2))))
+        .toList();
   }
 
-  private static Row row(String line) {
-    List<String> cells = List.of(line.split("\t", -1));
-    Stream<String> controls =
-        Stream.of(cells.get(2).split(" ", -1)).filter(name -> !name.isEmpty());
-    return new Row(
-        ListedControl.Judges.valueOf(cells.get(0)), cells.get(1), Set.copyOf(controls.toList()));
+  /** Every gap there is. */
+  public static List<Gap> gaps() {
+    return lines(GAPS)
+        .map(cells -> new Gap(cells.get(1), controls(cells.get(2)), cells.get(3)))
+        .toList();
   }
 
-  private static String text() {
-    try (InputStream in = Coverage.class.getResourceAsStream(TABLE)) {
+  private static Set<String> controls(String cell) {
+    Stream<String> names = Stream.of(cell.split(" ", -1)).filter(name -> !name.isEmpty());
+    return Set.copyOf(names.toList());
+  }
+
+  private static Stream<List<String>> lines(String table) {
+    return text(table)
+        .lines()
+        .filter(line -> !line.startsWith("#"))
+        .map(line -> List.of(line.split("\t", -1)));
+  }
+
+  private static String text(String table) {
+    try (InputStream in = Coverage.class.getResourceAsStream(table)) {
       return new String(
           Objects.requireNonNull(in, "the table is packed with the classes").readAllBytes(),
           StandardCharsets.UTF_8);

@@ -9,10 +9,7 @@ import io.portreeve.guard.RequestControl;
 import io.portreeve.guard.ResponseControl;
 import io.portreeve.guard.Verdict;
 import io.portreeve.mcp.ClientMessage;
-import io.portreeve.mcp.Request;
-import io.portreeve.mcp.ServerMessage;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -53,9 +50,9 @@ public final class ControlContract {
   }
 
   private static void responses(ResponseControl control) {
-    for (Map.Entry<ServerMessage, Request> entry : Messages.ofServer().entrySet()) {
-      Exchange exchange = Exchanges.asking(entry.getValue());
-      law(control, entry.getKey(), subject -> control.onResponse(exchange, subject));
+    for (Reply reply : Messages.ofServer()) {
+      Exchange exchange = Exchanges.asking(reply.asked());
+      law(control, reply.said(), subject -> control.onResponse(exchange, subject));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.portreeve.testkit;
 
+import io.portreeve.mcp.Answerable;
 import io.portreeve.mcp.CallTool;
 import io.portreeve.mcp.Cancelled;
 import io.portreeve.mcp.ClientMessage;
@@ -20,10 +21,8 @@ import io.portreeve.mcp.Notification;
 import io.portreeve.mcp.ReadResource;
 import io.portreeve.mcp.Request;
 import io.portreeve.mcp.Result;
-import io.portreeve.mcp.ServerMessage;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** One message of every kind, in both directions: what a complete control must be able to judge. */
 public final class Messages {
@@ -32,9 +31,21 @@ public final class Messages {
           + "'io.modelcontextprotocol/clientCapabilities':{'elicitation':{'form':{},'url':{}},"
           + "'roots':{},'sampling':{}},'io.modelcontextprotocol/logLevel':'debug','progressToken':7}";
 
+  private static final String GREET = "'name':'greet','arguments':{'who':'Anna'}";
+  private static final String FILE = "'uri':'file:///a.txt'";
+  private static final String ANSWERS =
+      "'requestState':'s','inputResponses':{'k':{'action':'accept','content':{'a':'b'}}}";
+
+  private static final Failure BROKEN =
+      new Failure(new McpError(ErrorCode.INTERNAL_ERROR, "it broke"));
+  private static final Notification PROGRESS =
+      note("notifications/progress", "'progressToken':7,'progress':1,'message':'half'");
+  private static final Notification LOG =
+      note("notifications/message", "'level':'info','data':{'text':'hello'}");
+
   private Messages() {}
 
-  /** Every kind of client message. */
+  /** Every kind of client message, the retries that carry answers among them. */
   public static List<ClientMessage> ofClient() {
     return List.of(
         request("server/discover", ""),
@@ -43,34 +54,55 @@ public final class Messages {
         request("resources/list", ""),
         request("resources/templates/list", ""),
         callTool("read", "{'path':'a.txt'}"),
-        request("prompts/get", "'name':'greet','arguments':{'who':'Anna'}"),
-        request("resources/read", "'uri':'file:///a.txt'"),
+        request("prompts/get", GREET),
+        request("resources/read", FILE),
         request(
             "completion/complete",
             "'ref':{'type':'ref/prompt','name':'greet'},'argument':{'name':'who','value':'A'}"),
         listen(),
+        request("tools/call", "'name':'read','arguments':{'path':'a.txt'}," + ANSWERS),
+        request("prompts/get", GREET + "," + ANSWERS),
+        request("resources/read", FILE + "," + ANSWERS),
         new Cancelled(Jsons.object("{'requestId':1}")));
   }
 
-  /** Every kind of server message, each with the request that it may answer. */
-  public static Map<ServerMessage, Request> ofServer() {
-    Map<ServerMessage, Request> messages = new LinkedHashMap<>();
-    for (Request request :
-        ofClient().stream().filter(Request.class::isInstance).map(Request.class::cast).toList()) {
-      messages.put(resultOf(request), request);
+  /** Every kind of server message, each with the requests that it may be said to. */
+  public static List<Reply> ofServer() {
+    List<Reply> replies = new ArrayList<>();
+    for (ClientMessage message : ofClient()) {
+      if (message instanceof Request request) {
+        replies.add(new Reply(request, resultOf(request)));
+        replies.add(new Reply(request, BROKEN));
+        replies.add(new Reply(request, PROGRESS));
+        replies.add(new Reply(request, LOG));
+      }
+      if (message instanceof Answerable request) {
+        inputs().forEach(asks -> replies.add(new Reply(request, asks)));
+      }
     }
-    Request call = callTool("read", "{'path':'a.txt'}");
-    messages.put(elicitation(), call);
-    messages.put(new Failure(new McpError(ErrorCode.INTERNAL_ERROR, "it broke")), call);
-    messages.put(
-        note("notifications/progress", "'progressToken':7,'progress':1,'message':'half'"), call);
-    messages.put(note("notifications/message", "'level':'info','data':{'text':'hello'}"), call);
+    listened().forEach(note -> replies.add(new Reply(listen(), note)));
+    return List.copyOf(replies);
+  }
+
+  private static List<Notification> listened() {
+    List<Notification> notes = new ArrayList<>();
     for (ListChanged.Kind kind : ListChanged.Kind.values()) {
-      messages.put(note(kind.method(), ""), listen());
+      notes.add(note(kind.method(), ""));
     }
-    messages.put(note("notifications/resources/updated", "'uri':'file:///a.txt'"), listen());
-    messages.put(note("notifications/subscriptions/acknowledged", "'notifications':{}"), listen());
-    return messages;
+    notes.add(note("notifications/resources/updated", FILE));
+    notes.add(note("notifications/subscriptions/acknowledged", "'notifications':{}"));
+    return notes;
+  }
+
+  /** Whatever a server may ask for before it answers, one at a time. */
+  private static List<InputRequired> inputs() {
+    return List.of(
+        elicitation(),
+        asking(
+            "elicitation/create",
+            "'mode':'url','url':'https://example.com/','elicitationId':'1','message':'Go'"),
+        asking("sampling/createMessage", "'messages':[],'maxTokens':1"),
+        asking("roots/list", ""));
   }
 
   public static Request request(String method, String members) {
@@ -95,11 +127,20 @@ public final class Messages {
   }
 
   public static InputRequired elicitation() {
+    return asking(
+        "elicitation/create",
+        "'mode':'form','message':'Which?',"
+            + "'requestedSchema':{'type':'object','properties':{'a':{'type':'string'}}}");
+  }
+
+  private static InputRequired asking(String method, String members) {
     return new InputRequired(
         Jsons.object(
-            "{'resultType':'input_required','requestState':'s','inputRequests':{'k':"
-                + "{'method':'elicitation/create','params':{'mode':'form','message':'Which?',"
-                + "'requestedSchema':{'type':'object','properties':{'a':{'type':'string'}}}}}}}"));
+            "{'resultType':'input_required','requestState':'s','inputRequests':{'k':{'method':'"
+                + method
+                + "','params':{"
+                + members
+                + "}}}}"));
   }
 
   /** A result of the right kind, as short as it can be and still hold one entry. */

@@ -336,8 +336,8 @@ class ResponseValidationTest {
   void control_keepsTheContract_andTakesEveryOrdinaryAnswer() {
     ControlContract.verify(control);
     Messages.ofServer()
-        .forEach(
-            (answer, asked) -> assertThat(judge(asked, answer)).isInstanceOf(Verdict.Pass.class));
+        .forEach(reply ->
+            assertThat(judge(reply.asked(), reply.said())).isInstanceOf(Verdict.Pass.class));
   }
 
   private Verdict<ServerMessage> judge(ClientMessage asked, ServerMessage answer) {

@@ -7,29 +7,35 @@ import io.portreeve.gateway.config.form.Problem;
 import io.portreeve.gateway.config.form.Surroundings;
 import io.portreeve.gateway.keys.SecretSource;
 import io.portreeve.gateway.policy.ConditionCheck;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** The option that names the configuration. */
 final class ConfigurationOption {
+  private static final Path USUAL = Path.of("portreeve.yaml");
+
   @Option(
       names = {"-c", "--config"},
       paramLabel = "FILE",
-      description = "The configuration (default: ${DEFAULT-VALUE}).")
-  private Path file;
-
-  ConfigurationOption() {
-    this(Path.of("portreeve.yaml"));
-  }
-
-  ConfigurationOption(Path file) {
-    this.file = file;
-  }
+      description = "The configuration (default: portreeve.yaml).")
+  private Optional<Path> named = Optional.empty();
 
   /** The file as it was written. */
   Path file() {
-    return file;
+    return named.orElse(USUAL);
+  }
+
+  /** The file, from where the command was called. */
+  Path path(Terminal terminal) {
+    return terminal.path(file());
+  }
+
+  /** Whether a file was named, or the usual one is there. */
+  boolean given(Terminal terminal) {
+    return named.isPresent() || Files.exists(path(terminal));
   }
 
   /** The reader of the file, in its own surroundings. */
@@ -49,14 +55,31 @@ final class ConfigurationOption {
     return new ConfigurationFile(surroundings, overlay);
   }
 
-  /** The configuration, or every problem on standard error and the end of the command. */
+  /**
+   * The configuration, or every problem on standard error and the end of the command. Where no file
+   * is, and the quickstart ran here, its own.
+   */
   Configuration load(Terminal terminal) {
-    return load(terminal, reader(terminal, false, Overlay.NONE));
+    boolean quick = !given(terminal) && Files.isDirectory(terminal.path(Quickstart.DATA));
+    return quick ? quickstart(terminal) : load(terminal, reader(terminal, false, Overlay.NONE));
   }
 
   /** The same, with a reader of one's own. */
   Configuration load(Terminal terminal, ConfigurationFile reader) {
     return loaded(terminal, reader.read(path(terminal))).configuration();
+  }
+
+  /** The configuration that `run` would start with: where no file is, the quickstart's. */
+  Configuration orQuickstart(Terminal terminal) {
+    return given(terminal) ? load(terminal) : quickstart(terminal);
+  }
+
+  private Configuration quickstart(Terminal terminal) {
+    terminal
+        .err()
+        .println(
+            "portreeve: no -c FILE, and no " + USUAL + " here: this is the built-in quickstart");
+    return Quickstart.demonstration(terminal);
   }
 
   /** What was loaded, or every problem on standard error and the end of the command. */
@@ -67,17 +90,17 @@ final class ConfigurationOption {
     };
   }
 
-  /** The file, from where the command was called. */
-  Path path(Terminal terminal) {
-    return terminal.path(file);
-  }
-
   /** Prints every problem, and gives the failure that ends the command. */
   CommandFailure refused(Terminal terminal, List<Problem> problems) {
-    problems.forEach(problem -> terminal.err().println(problem.render(file.toString())));
-    return new CommandFailure(
-        ExitCode.USAGE,
-        file + " has " + problems.size() + (problems.size() == 1 ? " problem" : " problems"),
-        "correct it, and see `portreeve check -c " + file + "`");
+    String fix = "correct it, and see `portreeve check -c " + file() + "`";
+    return refused(terminal, file().toString(), problems, fix);
+  }
+
+  /** The same, of any file of the operator's. */
+  static CommandFailure refused(
+      Terminal terminal, String file, List<Problem> problems, String fix) {
+    problems.forEach(problem -> terminal.err().println(problem.render(file)));
+    String many = problems.size() == 1 ? " problem" : " problems";
+    return new CommandFailure(ExitCode.USAGE, file + " has " + problems.size() + many, fix);
   }
 }

@@ -60,13 +60,7 @@ final class ExerciseCommand implements Callable<Integer> {
     Overrides anyPort =
         new Overrides(
             Optional.of("127.0.0.1:0"), Optional.of(directory.toString()), Optional.empty());
-    ConfigurationOption option = new ConfigurationOption(Path.of("exercise"));
-    return option
-        .loaded(
-            terminal,
-            ConfigurationOption.reader(terminal, directory.resolve("exercise"), true, anyPort)
-                .parse(Quickstart.ofDemo(url)))
-        .configuration();
+    return Quickstart.read(terminal, Quickstart.ofDemo(url), anyPort);
   }
 
   private void exercise(Configuration configuration)

@@ -1,7 +1,10 @@
 package io.portreeve.gateway.cli;
 
 import io.portreeve.gateway.Gateway;
+import io.portreeve.gateway.config.Configuration;
+import io.portreeve.gateway.config.ConfigurationFile;
 import io.portreeve.gateway.config.form.JsonText;
+import io.portreeve.gateway.config.form.Overlay;
 import io.portreeve.gateway.keys.KeyCheck;
 import io.portreeve.gateway.keys.KeyRequest;
 import io.portreeve.gateway.keys.KeyRing;
@@ -39,6 +42,24 @@ final class Quickstart {
         "upstream",
         url,
         Map.of("name", "quickstart", "tools", all, "prompts", all, "resources", all));
+  }
+
+  /** The configuration that such a text is, with its data in the directory of the call. */
+  static Configuration read(Terminal terminal, String text, Overlay given) {
+    Path nowhere = terminal.path(Path.of("quickstart"));
+    return switch (ConfigurationOption.reader(terminal, nowhere, true, given).parse(text)) {
+      case ConfigurationFile.Outcome.Loaded loaded -> loaded.configuration();
+      case ConfigurationFile.Outcome.Refused(var problems) ->
+          throw ConfigurationOption.refused(
+              terminal, "quickstart", problems, "see `portreeve run --help`");
+    };
+  }
+
+  /**
+   * What runs when nothing is said at all; the demo server's address is known at the start only.
+   */
+  static Configuration demonstration(Terminal terminal) {
+    return read(terminal, ofDemo("http://127.0.0.1:8788/mcp"), Overlay.NONE);
   }
 
   private static String text(String id, String url, Map<String, Object> rule) {

@@ -6,11 +6,11 @@ import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.ConfigurationFile;
 import io.portreeve.gateway.config.Overrides;
 import io.portreeve.gateway.keys.SecretSource;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -27,16 +27,10 @@ import picocli.CommandLine.Option;
       "  portreeve run -c team.yaml --listen 127.0.0.1:9000"
     })
 final class RunCommand implements Callable<Integer> {
-  private static final Path USUAL = Path.of("portreeve.yaml");
-
   private final Terminal terminal;
   private final Endurance endurance;
 
-  @Option(
-      names = {"-c", "--config"},
-      paramLabel = "FILE",
-      description = "The configuration; without it, portreeve.yaml if there is one.")
-  private Optional<Path> file = Optional.empty();
+  @Mixin private ConfigurationOption configuration = new ConfigurationOption();
 
   @Option(
       names = "--listen",
@@ -66,31 +60,26 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Optional<Path> named = file.or(() -> Optional.of(USUAL).filter(this::exists));
-    if (named.isPresent()) {
-      configured(new ConfigurationOption(named.get()));
+    if (configuration.given(terminal)) {
+      configured();
     } else if (upstream.isPresent()) {
-      run(quickstart(Quickstart.of(upstream.get())));
+      run(Quickstart.of(upstream.get()));
     } else {
       demo();
     }
     return ExitCode.OK.number();
   }
 
-  private boolean exists(Path path) {
-    return Files.exists(terminal.path(path));
-  }
-
   private void demo() throws InterruptedException {
     try (DemoListener demo = DemoListener.start(0)) {
-      run(quickstart(Quickstart.ofDemo(demo.url())));
+      run(Quickstart.ofDemo(demo.url()));
     }
   }
 
-  private void configured(ConfigurationOption option) throws InterruptedException {
-    ConfigurationFile reader = option.reader(terminal, true, overrides());
-    Path path = option.path(terminal);
-    ConfigurationFile.Outcome.Loaded loaded = option.loaded(terminal, reader.read(path));
+  private void configured() throws InterruptedException {
+    ConfigurationFile reader = configuration.reader(terminal, true, overrides());
+    Path path = configuration.path(terminal);
+    ConfigurationFile.Outcome.Loaded loaded = configuration.loaded(terminal, reader.read(path));
     try (Gateway gateway = start(loaded.configuration());
         ReloadLoop loop = ReloadLoop.start(terminal, gateway, path, reader, loaded)) {
       announce(new Welcome(loaded.configuration(), gateway.address(), Optional.empty()));
@@ -105,19 +94,12 @@ final class RunCommand implements Callable<Integer> {
     };
   }
 
-  private Configuration quickstart(String text) {
+  private void run(String quickstart) throws InterruptedException {
     Overrides given = new Overrides(listen, absolute(data), Optional.empty());
-    Path nowhere = terminal.path(Path.of("quickstart"));
-    ConfigurationFile reader = ConfigurationOption.reader(terminal, nowhere, true, given);
-    return new ConfigurationOption(Path.of("quickstart"))
-        .loaded(terminal, reader.parse(text))
-        .configuration();
-  }
-
-  private void run(Configuration configuration) throws InterruptedException {
-    try (Gateway gateway = start(configuration)) {
-      String key = Quickstart.key(gateway, configuration.data());
-      announce(new Welcome(configuration, gateway.address(), Optional.of(key)));
+    Configuration right = Quickstart.read(terminal, quickstart, given);
+    try (Gateway gateway = start(right)) {
+      String key = Quickstart.key(gateway, right.data());
+      announce(new Welcome(right, gateway.address(), Optional.of(key)));
       endurance.last(gateway::close);
     }
   }
@@ -131,13 +113,13 @@ final class RunCommand implements Callable<Integer> {
     terminal.out().flush();
   }
 
-  private Gateway start(Configuration configuration) {
+  private Gateway start(Configuration right) {
     try {
-      return Gateway.start(configuration, new SecretSource(terminal.environment()));
+      return Gateway.start(right, new SecretSource(terminal.environment()));
     } catch (StartFault fault) {
       throw new CommandFailure(
           ExitCode.UNAVAILABLE,
-          "cannot start at " + configuration.listen() + ": " + Failures.oneLine(fault),
+          "cannot start at " + right.listen() + ": " + Failures.oneLine(fault),
           "see `portreeve run --help`, as for --listen and --data");
     }
   }

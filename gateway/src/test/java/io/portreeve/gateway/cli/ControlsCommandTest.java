@@ -65,6 +65,44 @@ class ControlsCommandTest {
         .contains("\"coverage\":[{\"judges\":\"clients\",\"message\":\"completion/complete\",");
   }
 
+  @Test
+  void withoutAFile_theChainOfTheQuickstartIsShown_andSaidToBeThat() {
+    Ran ran = Ran.in(directory, "controls");
+
+    assertThat(ran.code()).isZero();
+    assertThat(ran.errLines())
+        .containsExactly(
+            "portreeve: no -c FILE, and no portreeve.yaml here: this is the built-in quickstart");
+    assertThat(ran.outLines()).hasSizeGreaterThan(13);
+    assertThat(directory).isEmptyDirectory();
+  }
+
+  @Test
+  void fileThatWasNamed_andIsNotThere_isNoQuickstart() {
+    Ran ran = Ran.in(directory, "controls", "-c", "nowhere.yaml");
+
+    assertThat(ran.code()).isEqualTo(ExitCode.USAGE.number());
+    assertThat(ran.out()).isEmpty();
+  }
+
+  @Test
+  void configurationWhoseSecretsAreNotThereYet_showsItsChain() throws IOException {
+    Ran ran =
+        controls(
+            "data: d\nservers: {a: {url: 'https://a.example/', bearer-token: env:NOT_YET}}\n"
+                + "tls: {certificate: 'file:not-yet.pem', key: 'file:not-yet.key'}\n");
+
+    assertThat(ran.code()).isZero();
+    assertThat(ran.err()).isEmpty();
+  }
+
+  @Test
+  void legend_saysWhatTheMarksAndNumbersAre_andWhatIsNotJudged() throws IOException {
+    assertThat(controls(LEAST).out())
+        .contains("x  judges it", "1 UsageLimit, 2 ToolAllowlist,", "1 ResponseValidation, 2 ")
+        .containsSubsequence("tools/list by AccessControlList,", "It names nothing;");
+  }
+
   private Ran controls(String text, String... more) throws IOException {
     Files.writeString(directory.resolve("portreeve.yaml"), text);
     return more.length == 0

@@ -1,0 +1,103 @@
+package io.portreeve.gateway.cli;
+
+import io.portreeve.gateway.Coverage;
+import io.portreeve.gateway.ListedControl;
+import io.portreeve.gateway.config.form.Forms;
+import io.portreeve.mcp.json.JsonArray;
+import io.portreeve.mcp.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** The chain of controls, and a matrix of which of them judges what. */
+record ControlsReport(List<ListedControl> chain) {
+  void print(Terminal terminal) {
+    terminal.table(chain.stream().map(control -> row(terminal, control)).toList());
+    matrix(terminal, ListedControl.Judges.CLIENTS, "clients say");
+    matrix(terminal, ListedControl.Judges.SERVERS, "servers say");
+    terminal.line("");
+    terminal.line(
+        "x  judges it    .  has nothing to say about this kind    -  would judge it, but was given"
+            + " up in the configuration");
+    terminal.line(
+        "One chain for every entry: HTTP of 2026-07-28, HTTP of the stateful revisions, HTTP+SSE,"
+            + " stdio.");
+    terminal.line("");
+    terminal.line(terminal.strong("What one might expect to be judged there, and why it is not"));
+    for (Coverage.Gap gap : Coverage.gaps()) {
+      terminal.line(gap.message() + " by " + names(gap));
+      terminal.line("  " + gap.why());
+    }
+  }
+
+  private static List<String> row(Terminal terminal, ListedControl control) {
+    return List.of(
+        Forms.word(control.judges()),
+        String.valueOf(control.place()),
+        control.inForce() ? control.name() : terminal.bad(control.name() + " (not in force)"),
+        control.mitigation().id(),
+        control.why());
+  }
+
+  private void matrix(Terminal terminal, ListedControl.Judges judges, String title) {
+    List<ListedControl> here = chain.stream().filter(one -> one.judges() == judges).toList();
+    var rows = new ArrayList<List<String>>();
+    var head = new ArrayList<>(List.of(title));
+    here.forEach(control -> head.add(String.valueOf(control.place())));
+    rows.add(head);
+    Coverage.rows().stream()
+        .filter(row -> row.judges() == judges)
+        .forEach(row -> rows.add(cells(row, here)));
+    terminal.line("");
+    terminal.table(rows);
+    terminal.line(
+        here.stream()
+            .map(control -> control.place() + " " + control.name())
+            .collect(Collectors.joining(", ")));
+  }
+
+  private static List<String> cells(Coverage.Row row, List<ListedControl> chain) {
+    var cells = new ArrayList<>(List.of(row.message()));
+    for (ListedControl control : chain) {
+      boolean judged = row.controls().contains(control.name());
+      cells.add(!judged ? "." : control.inForce() ? "x" : "-");
+    }
+    return cells;
+  }
+
+  private static String names(Coverage.Gap gap) {
+    return String.join(", ", new TreeSet<>(gap.controls()));
+  }
+
+  JsonObject json() {
+    return JsonObject.empty()
+        .with("chain", JsonArray.of(chain.stream().map(ControlsReport::json).toList()))
+        .with("coverage", JsonArray.of(Coverage.rows().stream().map(ControlsReport::json).toList()))
+        .with("gaps", JsonArray.of(Coverage.gaps().stream().map(ControlsReport::json).toList()));
+  }
+
+  private static JsonObject json(ListedControl control) {
+    return JsonObject.empty()
+        .with("judges", Forms.word(control.judges()))
+        .with("place", control.place())
+        .with("control", control.name())
+        .with("mitigation", control.mitigation().id())
+        .with("why", control.why())
+        .with("inForce", control.inForce());
+  }
+
+  private static JsonObject json(Coverage.Row row) {
+    return JsonObject.empty()
+        .with("judges", Forms.word(row.judges()))
+        .with("message", row.message())
+        .with("controls", JsonArray.ofStrings(row.controls().stream().sorted().toList()));
+  }
+
+  private static JsonObject json(Coverage.Gap gap) {
+    return JsonObject.empty()
+        .with("message", gap.message())
+        .with("controls", JsonArray.ofStrings(gap.controls().stream().sorted().toList()))
+        .with("why", gap.why());
+  }
+}
