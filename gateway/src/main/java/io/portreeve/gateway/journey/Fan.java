@@ -28,15 +28,21 @@ final class Fan {
     List<Thread> running = new ArrayList<>();
     theirs.forEach((server, request) -> running.add(start(server, request, merging)));
     try {
-      for (Thread thread : running) {
-        thread.join();
-      }
+      await(running);
     } catch (InterruptedException gone) {
-      running.forEach(Thread::interrupt);
       merging.gone(gone);
+      running.forEach(Thread::interrupt);
+      await(running);
       throw gone;
     }
     out.deliver(router.merge(asked, merging.answers()));
+  }
+
+  /** No leg outlives its journey, so that the principal's place is given back after the last. */
+  private static void await(List<Thread> running) throws InterruptedException {
+    for (Thread thread : running) {
+      thread.join();
+    }
   }
 
   private Thread start(ServerId server, Request request, Merging merging) {

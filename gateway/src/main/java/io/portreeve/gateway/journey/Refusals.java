@@ -25,6 +25,9 @@ import java.util.Optional;
  * our id of the exchange so that an operator can find the reason.
  */
 final class Refusals {
+  private static final int FIRST_RESERVED = -32020;
+  private static final int LAST_RESERVED = -32099;
+
   private Refusals() {}
 
   /**
@@ -56,22 +59,32 @@ final class Refusals {
 
   /**
    * A server's own word for "not found" becomes ours, so that the two cannot be told apart; and a
-   * code that only we may give the client, because it is about what the client sent to us, becomes
-   * a failure of the server.
+   * code that the client's revision does not know, or that is about what the client sent to us and
+   * no server has seen, becomes a failure of the server.
    */
   static Failure normalized(Exchange exchange, Failure failure) {
     McpError error = failure.error();
-    return switch (error.code()) {
-      case ErrorCode.INVALID_PARAMS, ErrorCode.LEGACY_RESOURCE_NOT_FOUND ->
-          exchange.asked() instanceof ReadResource
-              ? new Failure(unknown(exchange.asked()))
-              : failure;
-      case ErrorCode.HEADER_MISMATCH,
-          ErrorCode.UNSUPPORTED_VERSION,
-          ErrorCode.REFUSED,
-          ErrorCode.TOO_MANY ->
-          new Failure(new McpError(ErrorCode.INTERNAL_ERROR, error.message(), error.data()));
-      default -> failure;
+    if (exchange.asked() instanceof ReadResource && notFound(error.code())) {
+      return new Failure(unknown(exchange.asked()));
+    }
+    return mayCome(error.code())
+        ? failure
+        : new Failure(new McpError(ErrorCode.INTERNAL_ERROR, error.message(), error.data()));
+  }
+
+  private static boolean notFound(int code) {
+    return code == ErrorCode.INVALID_PARAMS || code == ErrorCode.LEGACY_RESOURCE_NOT_FOUND;
+  }
+
+  /**
+   * Of the codes that the protocol keeps for itself, a server may give one (basic, error codes).
+   */
+  private static boolean mayCome(int code) {
+    boolean kept = code >= LAST_RESERVED && code <= FIRST_RESERVED;
+    return switch (code) {
+      case ErrorCode.MISSING_CLIENT_CAPABILITY -> true;
+      case ErrorCode.REFUSED, ErrorCode.TOO_MANY, ErrorCode.LEGACY_RESOURCE_NOT_FOUND -> false;
+      default -> !kept;
     };
   }
 

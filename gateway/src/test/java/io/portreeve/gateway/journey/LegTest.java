@@ -10,24 +10,31 @@ import io.portreeve.guard.Arrival;
 import io.portreeve.guard.Exchange;
 import io.portreeve.guard.Guard;
 import io.portreeve.guard.Judgement;
+import io.portreeve.guard.Mitigation;
 import io.portreeve.guard.Reason;
+import io.portreeve.guard.ResponseControl;
+import io.portreeve.guard.Verdict;
 import io.portreeve.mcp.CallTool;
 import io.portreeve.mcp.ClientMessage;
 import io.portreeve.mcp.ErrorCode;
 import io.portreeve.mcp.Failure;
+import io.portreeve.mcp.InputRequired;
 import io.portreeve.mcp.McpError;
 import io.portreeve.mcp.ServerMessage;
 import io.portreeve.mcp.ToolResult;
 import io.portreeve.testkit.Exchanges;
+import io.portreeve.testkit.Jsons;
 import io.portreeve.testkit.ManualClock;
 import io.portreeve.testkit.Messages;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LegTest {
@@ -38,6 +45,7 @@ class LegTest {
   private final List<ServerMessage> delivered = new ArrayList<>();
   private final List<Outcome> outcomes = new ArrayList<>();
   private boolean auditDown;
+  private boolean incapable;
 
   /** Notes what happens, in order. */
   private final AuditTrail audit =
@@ -186,6 +194,39 @@ class LegTest {
     assertThat(code()).isEqualTo(ErrorCode.INTERNAL_ERROR);
   }
 
+  /** Specification 2026-07-28, basic: the error names what the client would have to declare. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{'method':'roots/list'} | {'roots':{}}",
+        "{'method':'sampling/createMessage','params':{'messages':[]}} | {'sampling':{}}",
+        "{'method':'sampling/createMessage','params':{'messages':[],'tools':[]}}"
+            + " | {'sampling':{'tools':{}}}",
+        "{'method':'elicitation/create','params':{}} | {'elicitation':{'form':{}}}",
+        "{'method':'elicitation/create','params':{'mode':'url'}} | {'elicitation':{'url':{}}}"
+      })
+  void clientThatCannotBeAsked_isToldWhatItLacks(String asks, String lacks) throws Exception {
+    InputRequired message =
+        new InputRequired(
+            Jsons.object("{'resultType':'input_required','inputRequests':{'k':" + asks + "}}"));
+    incapable = true;
+
+    travel(CALL, (_, _, out) -> out.deliver(message));
+
+    assertThat(delivered)
+        .containsExactly(
+            new Failure(
+                new McpError(
+                    ErrorCode.MISSING_CLIENT_CAPABILITY,
+                    "missing client capability",
+                    Optional.of(
+                        Jsons.object(
+                            "{'exchange':'x-1','requiredCapabilities':" + lacks + "}")))));
+    assertThat(outcomes).extracting(Outcome::ending).containsExactly(Outcome.Ending.WITHHELD);
+  }
+
   private int code() {
     return delivered.getFirst() instanceof Failure failure ? failure.error().code() : 0;
   }
@@ -197,9 +238,23 @@ class LegTest {
                 Map.of(
                     Exchanges.SERVER,
                     new Allowlist.Named(List.of(new Glob("read")), List.of(), List.of()))));
-    Guard guard = new Guard(List.of(), List.of(read), List.of(read));
+    Guard guard =
+        new Guard(List.of(), List.of(read), incapable ? List.of(new Incapable()) : List.of(read));
     Seal seal = new Seal(List.of(new SecretKeySpec(new byte[32], "AES")), new SecureRandom());
     Leg.Steps steps = new Leg.Steps(guard, audit, new Carried(seal, ManualClock.atNewYear()));
     new Leg(steps, Exchanges.asking(call), delivered::add).travel(call, upstream);
+  }
+
+  /** Finds that the client did not declare what the server asks of it. */
+  private static final class Incapable implements ResponseControl {
+    @Override
+    public Mitigation mitigates() {
+      return Mitigation.RESPONSE_VALIDATION;
+    }
+
+    @Override
+    public Verdict<ServerMessage> onResponse(Exchange exchange, ServerMessage message) {
+      return Verdict.deny(Reason.CLIENT_INCAPABLE, "not declared");
+    }
   }
 }

@@ -1,0 +1,243 @@
+package io.portreeve.gateway.journey;
+
+import static io.portreeve.gateway.journey.Travels.FILES;
+import static io.portreeve.gateway.journey.Travels.MAIL;
+import static io.portreeve.gateway.journey.Travels.result;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.portreeve.guard.Exchange;
+import io.portreeve.guard.ExchangeId;
+import io.portreeve.guard.Reason;
+import io.portreeve.mcp.ErrorCode;
+import io.portreeve.mcp.Failure;
+import io.portreeve.mcp.McpError;
+import io.portreeve.mcp.Request;
+import io.portreeve.mcp.Result;
+import io.portreeve.mcp.json.JsonObject;
+import io.portreeve.testkit.Exchanges;
+import io.portreeve.testkit.Messages;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class JourneyTest {
+  private static final Request CALL = Messages.callTool("files__read", "{}");
+  private static final Request TOOLS = Messages.request("tools/list", "");
+
+  private final Travels travels = new Travels();
+  private final List<Request> atFiles = new ArrayList<>();
+  private final List<Request> atMail = new ArrayList<>();
+
+  @Test
+  void requestForOneServer_reachesThatOneOnly_inItsOwnWords() throws Exception {
+    answering();
+
+    travels.ask(CALL);
+
+    assertThat(atFiles).containsExactly(Messages.callTool("read", "{}"));
+    assertThat(atMail).isEmpty();
+  }
+
+  @Test
+  void answerOfAServer_comesInTheWordsOfTheClient() throws Exception {
+    travels.server(
+        FILES,
+        (_, asked, out) ->
+            out.deliver(
+                result(asked, "'content':[{'type':'resource_link','uri':'f:///a','name':'a'}]")));
+
+    travels.ask(CALL);
+
+    assertThat(travels.answer())
+        .isEqualTo(
+            result(CALL, "'content':[{'type':'resource_link','uri':'files+f:///a','name':'a'}]"));
+  }
+
+  @Test
+  void controls_seeWhoAsksWhichServer_inTheServersWords() throws Exception {
+    answering();
+
+    travels.ask(CALL);
+
+    Exchange seen = travels.control.requests.getFirst();
+    assertThat(seen.principal()).isEqualTo(Exchanges.ANNA);
+    assertThat(seen.server()).isEqualTo(FILES);
+    assertThat(seen.asked()).isEqualTo(Messages.callTool("read", "{}"));
+    assertThat(travels.control.responses).containsExactly(seen);
+  }
+
+  @Test
+  void nameOfNoServer_reachesNobody_isRecorded_andAnsweredAsUnknown() throws Exception {
+    answering();
+
+    travels.ask(Messages.callTool("read", "{}"));
+
+    assertThat(atFiles).isEmpty();
+    assertThat(atMail).isEmpty();
+    assertThat(travels.trail.written)
+        .containsExactly("turned away " + Reason.UNKNOWN_DEFINITION + " tools/call");
+    assertThat(travels.delivered)
+        .containsExactly(new Failure(new McpError(ErrorCode.INVALID_PARAMS, "unknown tool")));
+  }
+
+  static Stream<Arguments> behaviours() {
+    return Stream.of(
+        Arguments.of(
+            "answers", (Upstream) (_, asked, out) -> out.deliver(Messages.resultOf(asked))),
+        Arguments.of("says nothing", (Upstream) (_, _, _) -> {}),
+        Arguments.of(
+            "cannot be reached",
+            (Upstream)
+                (_, _, _) -> {
+                  throw new UpstreamException("down");
+                }),
+        Arguments.of(
+            "trips us",
+            (Upstream)
+                (_, _, _) -> {
+                  throw new IllegalStateException();
+                }));
+  }
+
+  @ParameterizedTest(name = "server {0}")
+  @MethodSource("behaviours")
+  void place_isGivenBackOnce_andOneAnswerDelivered_whateverTheServerDoes(
+      String how, Upstream behaviour) throws Exception {
+    travels.server(FILES, behaviour);
+
+    travels.ask(CALL);
+
+    assertThat(travels.left).as(how).containsExactly(new ExchangeId("x-1"));
+    assertThat(travels.delivered).hasSize(1);
+  }
+
+  @Test
+  void place_isGivenBack_whenTheClientIsGone() {
+    travels.server(
+        FILES,
+        (_, _, _) -> {
+          throw new InterruptedException();
+        });
+
+    assertThatExceptionOfType(InterruptedException.class).isThrownBy(() -> travels.ask(CALL));
+
+    assertThat(travels.left).containsExactly(new ExchangeId("x-1"));
+    assertThat(travels.trail.written)
+        .containsExactly("decided files Forward", "ended files CANCELLED");
+  }
+
+  @Test
+  void place_isGivenBackOnce_whenSeveralServersWereAsked() throws Exception {
+    answering();
+
+    travels.ask(TOOLS);
+
+    assertThat(travels.left).containsExactly(new ExchangeId("x-1"));
+    assertThat(travels.trail.written)
+        .containsExactlyInAnyOrder(
+            "decided files Forward",
+            "decided mail Forward",
+            "ended files COMPLETED",
+            "ended mail COMPLETED");
+  }
+
+  @Test
+  void listOfSeveralServers_hasTheEntriesInTheOrderOfTheOperator() throws Exception {
+    answering();
+
+    travels.ask(TOOLS);
+
+    assertThat(travels.answer().toString()).containsSubsequence("files__read", "mail__read");
+  }
+
+  @Test
+  void offerOfSeveralServers_isOurs_andSaysWhoseInstructionsAreWhose() throws Exception {
+    travels.server(
+        FILES,
+        (_, asked, out) ->
+            out.deliver(
+                result(
+                    asked,
+                    "'supportedVersions':['1999'],'capabilities':{'tools':{},'tasks':{},"
+                        + "'extensions':{'x':{}}},'instructions':'Read.'")));
+    travels.server(
+        MAIL,
+        (_, asked, out) ->
+            out.deliver(
+                result(
+                    asked,
+                    "'supportedVersions':[],'capabilities':{'prompts':{}},"
+                        + "'instructions':'Write.'")));
+
+    travels.ask(Messages.request("server/discover", ""));
+
+    assertThat(travels.answer())
+        .isEqualTo(
+            result(
+                Messages.request("server/discover", ""),
+                "'supportedVersions':['2026-07-28','2025-11-25','2025-06-18','2025-03-26',"
+                    + "'2024-11-05'],'capabilities':{'tools':{},'prompts':{}},'instructions':"
+                    + "'Server \\\"files\\\" says of its own tools:\\nRead.\\n\\n"
+                    + "Server \\\"mail\\\" says of its own tools:\\nWrite.\\n\\n',"
+                    + "'ttlMs':0,'cacheScope':'private'"));
+  }
+
+  @Test
+  void listOfServersThatAllFail_isTheFailureOfTheFirst() throws Exception {
+    travels.server(
+        FILES,
+        (_, _, out) -> out.deliver(new Failure(new McpError(ErrorCode.INTERNAL_ERROR, "f"))));
+    travels.server(
+        MAIL, (_, _, out) -> out.deliver(new Failure(new McpError(ErrorCode.INTERNAL_ERROR, "m"))));
+
+    travels.ask(TOOLS);
+
+    assertThat(travels.delivered)
+        .containsExactly(new Failure(new McpError(ErrorCode.INTERNAL_ERROR, "f")));
+  }
+
+  @Test
+  void requestForInput_isSealed_andItsRetryBringsTheServersStateBack() throws Exception {
+    List<Optional<String>> states = new ArrayList<>();
+    travels.server(
+        FILES,
+        (_, asked, out) -> {
+          states.add(asked.params().string("requestState"));
+          out.deliver(states.size() == 1 ? Messages.elicitation() : Messages.resultOf(asked));
+        });
+
+    travels.ask(CALL);
+    String carried = answerJson().string("requestState").orElseThrow();
+    travels.ask(CALL.withParams(CALL.params().with("requestState", carried)));
+
+    assertThat(carried).isNotEqualTo("s");
+    assertThat(states).containsExactly(Optional.empty(), Optional.of("s"));
+    assertThat(travels.trail.written)
+        .contains("ended files INPUT_REQUIRED", "ended files COMPLETED");
+  }
+
+  private JsonObject answerJson() {
+    return ((Result) travels.answer()).json();
+  }
+
+  private void answering() {
+    travels.server(
+        FILES,
+        (_, asked, out) -> {
+          atFiles.add(asked);
+          out.deliver(Messages.resultOf(asked));
+        });
+    travels.server(
+        MAIL,
+        (_, asked, out) -> {
+          atMail.add(asked);
+          out.deliver(Messages.resultOf(asked));
+        });
+  }
+}
