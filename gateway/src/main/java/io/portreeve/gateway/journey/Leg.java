@@ -119,15 +119,22 @@ final class Leg {
       throws InterruptedException {
     switch (received) {
       case Notification _ -> {}
-      case Result _, Failure _ -> refuse(Outcome.Ending.WITHHELD, reason, why);
+      case Result _, Failure _ ->
+          refuse(Outcome.Ending.WITHHELD, why, Refusals.instead(received, exchange, reason, why));
     }
   }
 
   private void refuse(Outcome.Ending how, Reason reason, @Nullable String why)
       throws InterruptedException {
+    String said = why == null ? reason.wire() : why;
+    refuse(how, said, Refusals.answer(exchange, reason, said));
+  }
+
+  private void refuse(Outcome.Ending how, String why, ServerMessage answer)
+      throws InterruptedException {
     if (!answered) {
-      detail = why == null ? reason.wire() : why;
-      end(how, Refusals.answer(exchange, reason, detail));
+      detail = why;
+      end(how, answer);
     }
   }
 

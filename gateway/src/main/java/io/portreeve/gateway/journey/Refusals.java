@@ -11,6 +11,7 @@ import io.portreeve.mcp.Discover;
 import io.portreeve.mcp.ErrorCode;
 import io.portreeve.mcp.Failure;
 import io.portreeve.mcp.GetPrompt;
+import io.portreeve.mcp.InputRequired;
 import io.portreeve.mcp.Listen;
 import io.portreeve.mcp.Listing;
 import io.portreeve.mcp.McpError;
@@ -47,8 +48,7 @@ final class Refusals {
           tool
               ? toolError("the server's answer was withheld", exchange)
               : failure(ErrorCode.REFUSED, "the server's answer was withheld", exchange);
-      case INCAPABLE ->
-          failure(ErrorCode.MISSING_CLIENT_CAPABILITY, "missing client capability", exchange);
+      case INCAPABLE -> incapable(exchange, JsonObject.empty());
       case INVALID_STATE -> failure(ErrorCode.INVALID_PARAMS, "invalid request state", exchange);
       case TOO_MANY -> failure(ErrorCode.TOO_MANY, "too many requests", exchange);
       case UNAUTHENTICATED -> failure(ErrorCode.REFUSED, "not authenticated", exchange);
@@ -107,12 +107,30 @@ final class Refusals {
         : unknown;
   }
 
+  /** The answer in the place of one that a server gave and no control let pass. */
+  static ServerMessage instead(
+      ServerMessage received, Exchange exchange, Reason reason, String detail) {
+    return received instanceof InputRequired asks && reason.answer() == Answer.INCAPABLE
+        ? incapable(exchange, RequiredCapabilities.of(asks))
+        : answer(exchange, reason, detail);
+  }
+
+  private static ServerMessage incapable(Exchange exchange, JsonObject required) {
+    JsonObject data = about(exchange).with("requiredCapabilities", required);
+    return new Failure(
+        new McpError(
+            ErrorCode.MISSING_CLIENT_CAPABILITY, "missing client capability", Optional.of(data)));
+  }
+
   private static ServerMessage toolError(String text, Exchange exchange) {
     return ToolResult.error(text + " (exchange " + exchange.id() + ")");
   }
 
   private static ServerMessage failure(int code, String text, Exchange exchange) {
-    JsonObject data = JsonObject.builder().put("exchange", exchange.id().value()).build();
-    return new Failure(new McpError(code, text, Optional.of(data)));
+    return new Failure(new McpError(code, text, Optional.of(about(exchange))));
+  }
+
+  private static JsonObject about(Exchange exchange) {
+    return JsonObject.empty().with("exchange", exchange.id().value());
   }
 }

@@ -55,7 +55,6 @@ class RefusalsTest {
   @CsvSource({
     "POLICY_DENIED, -31000, refused by policy",
     "RESPONSE_INVALID, -31000, the server's answer was withheld",
-    "CLIENT_INCAPABLE, -32021, missing client capability",
     "STATE_INVALID, -32602, invalid request state",
     "RATE_EXCEEDED, -31029, too many requests",
     "CREDENTIAL_EXPIRED, -31000, not authenticated",
