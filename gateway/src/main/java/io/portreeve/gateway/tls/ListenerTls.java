@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
@@ -43,11 +45,35 @@ public final class ListenerTls {
 
   private static X509ExtendedKeyManager keys(List<X509Certificate> chain, PrivateKey key)
       throws GeneralSecurityException, IOException {
+    if (!ownedBy(key, chain.getFirst().getPublicKey())) {
+      throw new GeneralSecurityException("the key is not the one of the first certificate");
+    }
     KeyStore store = empty();
     store.setKeyEntry("own", key, NO_PASSWORD, chain.toArray(X509Certificate[]::new));
     KeyManagerFactory factory = KeyManagerFactory.getInstance("PKIX");
     factory.init(store, NO_PASSWORD);
     return (X509ExtendedKeyManager) factory.getKeyManagers()[0];
+  }
+
+  /** A signature tells; a wrong pair is to be found at the start, and not by the first client. */
+  private static boolean ownedBy(PrivateKey key, PublicKey shown) throws GeneralSecurityException {
+    if (!key.getAlgorithm().equals(shown.getAlgorithm())) {
+      return false;
+    }
+    Signature signature =
+        Signature.getInstance(
+            switch (key.getAlgorithm()) {
+              case "EC" -> "SHA256withECDSA";
+              case "RSA" -> "SHA256withRSA";
+              default -> key.getAlgorithm();
+            });
+    byte[] text = shown.getEncoded();
+    signature.initSign(key);
+    signature.update(text);
+    byte[] signed = signature.sign();
+    signature.initVerify(shown);
+    signature.update(text);
+    return signature.verify(signed);
   }
 
   private static X509ExtendedTrustManager trust(List<X509Certificate> authorities)

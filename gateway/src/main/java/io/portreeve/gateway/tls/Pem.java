@@ -41,12 +41,20 @@ final class Pem {
       throw new GeneralSecurityException("there is no unencrypted PKCS #8 key in the file");
     }
     String body = text.substring(begin + "-----BEGIN PRIVATE KEY-----".length(), end);
-    PKCS8EncodedKeySpec encoded = new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(body));
+    PKCS8EncodedKeySpec encoded = new PKCS8EncodedKeySpec(decoded(body));
     return KEY_ALGORITHMS.stream()
         .flatMap(algorithm -> key(algorithm, encoded).stream())
         .findFirst()
         .orElseThrow(
             () -> new GeneralSecurityException("the key is of no algorithm that TLS knows"));
+  }
+
+  private static byte[] decoded(String body) throws GeneralSecurityException {
+    try {
+      return Base64.getMimeDecoder().decode(body);
+    } catch (IllegalArgumentException cut) {
+      throw new GeneralSecurityException("the key in the file is not whole", cut);
+    }
   }
 
   private static Optional<PrivateKey> key(String algorithm, PKCS8EncodedKeySpec encoded) {

@@ -32,22 +32,22 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** A certificate authority of the test's own. */
-final class TestAuthority {
+public final class TestAuthority {
   private final X500Name name;
   private final KeyPair keys = newKeys();
   private final X509Certificate certificate;
 
-  TestAuthority(String name) throws Exception {
+  public TestAuthority(String name) throws Exception {
     this.name = new X500Name("CN=" + name);
     certificate = sign(this.name, keys, Instant.now().plus(Duration.ofDays(1)), null);
   }
 
   /** A key and its certificate for 127.0.0.1 and localhost. */
-  Keys issue(String subject) throws Exception {
+  public Keys issue(String subject) throws Exception {
     return issue(subject, Instant.now().plus(Duration.ofHours(1)));
   }
 
-  Keys issue(String subject, Instant expiry) throws Exception {
+  public Keys issue(String subject, Instant expiry) throws Exception {
     GeneralNames names =
         new GeneralNames(
             new GeneralName[] {
@@ -57,14 +57,18 @@ final class TestAuthority {
     return issue(subject, expiry, names);
   }
 
-  Keys issue(String subject, Instant expiry, GeneralNames names) throws Exception {
+  public Keys issue(String subject, Instant expiry, GeneralNames names) throws Exception {
     KeyPair pair = newKeys();
     X509Certificate leaf = sign(new X500Name("CN=" + subject), pair, expiry, names);
     return new Keys(pair.getPrivate(), new X509Certificate[] {leaf, certificate});
   }
 
+  public X509Certificate certificate() {
+    return certificate;
+  }
+
   /** The platform's checks, with this authority as the only anchor. */
-  X509ExtendedTrustManager trust() throws GeneralSecurityException, IOException {
+  public X509ExtendedTrustManager trust() throws GeneralSecurityException, IOException {
     KeyStore anchors = KeyStore.getInstance("PKCS12");
     anchors.load(null, null);
     anchors.setCertificateEntry("ca", certificate);
@@ -99,13 +103,13 @@ final class TestAuthority {
   }
 
   @SuppressWarnings("ArrayRecordComponent") // the form the key manager wants
-  record Keys(PrivateKey key, X509Certificate[] chain) {}
+  public record Keys(PrivateKey key, X509Certificate[] chain) {}
 
   /** A key manager whose keys can be replaced at any time. */
-  static final class Swappable extends X509ExtendedKeyManager {
+  public static final class Swappable extends X509ExtendedKeyManager {
     final AtomicReference<Keys> keys;
 
-    Swappable(Keys first) {
+    public Swappable(Keys first) {
       keys = new AtomicReference<>(first);
     }
 
