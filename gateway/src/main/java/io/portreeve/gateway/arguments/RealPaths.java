@@ -8,13 +8,16 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Follows links on this machine, where the server of a program runs, too. */
+/**
+ * Follows links on this machine, where the server of a program runs, too. A path that does not say
+ * where it begins is not known: the gateway's own working directory is none of its servers'.
+ */
 public final class RealPaths implements PathResolver {
   @Override
   public Optional<String> realPath(String path) {
     try {
       Path whole = Path.of(path);
-      Path existing = whole;
+      Path existing = whole.isAbsolute() ? whole : null;
       while (existing != null && !Files.exists(existing, LinkOption.NOFOLLOW_LINKS)) {
         existing = existing.getParent();
       }
