@@ -222,8 +222,7 @@ class LegTest {
                     ErrorCode.MISSING_CLIENT_CAPABILITY,
                     "missing client capability",
                     Optional.of(
-                        Jsons.object(
-                            "{'exchange':'x-1','requiredCapabilities':" + lacks + "}")))));
+                        Jsons.object("{'exchange':'x-1','requiredCapabilities':" + lacks + "}")))));
     assertThat(outcomes).extracting(Outcome::ending).containsExactly(Outcome.Ending.WITHHELD);
   }
 

@@ -1,0 +1,233 @@
+package io.portreeve.gateway.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.portreeve.gateway.config.CertificateSettings;
+import io.portreeve.gateway.http.HttpFields;
+import io.portreeve.gateway.http.HttpRequest;
+import io.portreeve.gateway.http.Peer;
+import io.portreeve.gateway.http.TestAuthority;
+import io.portreeve.gateway.keys.IssuedKey;
+import io.portreeve.gateway.keys.KeyRequest;
+import io.portreeve.gateway.keys.KeyRing;
+import io.portreeve.gateway.keys.Secret;
+import io.portreeve.gateway.store.DataDirectory;
+import io.portreeve.gateway.store.SqliteOptions;
+import io.portreeve.gateway.store.SqliteStore;
+import io.portreeve.gateway.store.Store;
+import io.portreeve.guard.Identity;
+import io.portreeve.guard.Principal;
+import io.portreeve.guard.Reason;
+import io.portreeve.testkit.ManualClock;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Keys of a real store, and certificates of a real authority. */
+class CredentialsTest {
+  private static final Principal NOBODY =
+      new Principal("nobody", Set.of(), Principal.Authentication.ANONYMOUS);
+  private static final Principal ANNA =
+      new Principal("anna", Set.of("staff"), Principal.Authentication.API_KEY);
+
+  private final ManualClock clock = ManualClock.atNewYear();
+  private final Store store;
+  private final KeyRing keys;
+
+  CredentialsTest(@TempDir Path directory) {
+    Secret pepper = Secret.ofText("0123456789abcdef0123456789abcdef");
+    store = SqliteStore.open(DataDirectory.open(directory), SqliteOptions.defaults());
+    keys = KeyRing.open(store, pepper, clock, new SecureRandom());
+  }
+
+  @AfterEach
+  void closeStore() {
+    store.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Bearer ", "bearer ", "BEARER ", "Bearer   "})
+  void keyOfOurs_provesItsPrincipal_howeverTheSchemeIsWritten(String scheme) {
+    assertThat(all().identify(bearing(scheme + key()))).isEqualTo(new Identity.Authenticated(ANNA));
+  }
+
+  /** Evidence that is given is always checked: it is never overlooked because less would do. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Bearer nonsense",
+        "Bearer",
+        "",
+        "Bearer,",
+        "Basic YW5uYTpzZWNyZXQ=",
+        "Bearer eyJhbGciOiJub25lIn0.e30.",
+        "Digest username=anna"
+      })
+  void credentialThatIsNotOurs_isRejected_thoughNobodyWouldBeLetIn(String field) {
+    Identity identity = all().identify(bearing(field));
+
+    assertThat(identity)
+        .isInstanceOfSatisfying(
+            Identity.Rejected.class,
+            rejected -> assertThat(rejected.reason()).isEqualTo(Reason.CREDENTIAL_INVALID));
+  }
+
+  @Test
+  void severalCredentials_areRejected_evenWhenAllAreGood() {
+    String bearer = "Bearer " + key();
+    HttpFields two =
+        HttpFields.builder().add("authorization", bearer).add("authorization", bearer).build();
+
+    assertThat(all().identify(request("", two, List.of())))
+        .isEqualTo(
+            new Identity.Rejected(Reason.CREDENTIAL_INVALID, "several authorization fields"));
+  }
+
+  /** RFC 9700, section 4.3.2: what stands in a URL stands in logs. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "access_token=x",
+        "a=1&token=x",
+        "API_KEY=x",
+        "apikey",
+        "key=",
+        "a&b&Access_Token=1"
+      })
+  void tokenInTheQuery_isRejected_evenBesideAGoodKey(String query) {
+    HttpFields good = HttpFields.builder().add("authorization", "Bearer " + key()).build();
+
+    assertThat(all().identify(request(query, good, List.of())))
+        .isEqualTo(new Identity.Rejected(Reason.CREDENTIAL_INVALID, "a token in the query"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "a=1", "tokens=1", "mykey=1", "a=token"})
+  void otherQueries_areOfNoConcern(String query) {
+    HttpFields good = HttpFields.builder().add("authorization", "Bearer " + key()).build();
+
+    assertThat(all().identify(request(query, good, List.of())))
+        .isEqualTo(new Identity.Authenticated(ANNA));
+  }
+
+  @Test
+  void keyThatEnded_isRejectedForWhatEndedIt() {
+    IssuedKey revoked = create(Optional.empty());
+    IssuedKey expired = create(Optional.of(Duration.ofMinutes(1)));
+    keys.revoke(revoked.record().id());
+    clock.advance(Duration.ofMinutes(1));
+
+    assertThat(all().identify(bearing("Bearer " + revoked.text().revealText())))
+        .isEqualTo(new Identity.Rejected(Reason.CREDENTIAL_REVOKED, "key revoked"));
+    assertThat(all().identify(bearing("Bearer " + expired.text().revealText())))
+        .isEqualTo(new Identity.Rejected(Reason.CREDENTIAL_EXPIRED, "key expired"));
+  }
+
+  @Test
+  void rejection_neverHoldsWhatWasPresented() {
+    String key = key();
+    String almost = key.substring(0, key.length() - 1) + (key.endsWith("a") ? "b" : "a");
+
+    assertThat(all().identify(bearing("Bearer " + almost)))
+        .isInstanceOf(Identity.Rejected.class)
+        .asString()
+        .doesNotContain(almost.substring(8));
+  }
+
+  @Test
+  void storeThatIsDown_letsNobodyIn() {
+    String bearer = "Bearer " + key();
+    clock.advance(KeyRing.FRESHNESS.multipliedBy(2));
+    store.close();
+
+    assertThat(all().identify(bearing(bearer)))
+        .isEqualTo(new Identity.Rejected(Reason.CREDENTIAL_INVALID, "the store is not available"));
+  }
+
+  @Test
+  void keyWhereKeysAreNotAccepted_isRejected() {
+    Credentials without =
+        new Credentials(Optional.empty(), new CertificateNames(List.of()), Optional.of(NOBODY));
+
+    assertThat(without.identify(bearing("Bearer " + key())))
+        .isEqualTo(new Identity.Rejected(Reason.CREDENTIAL_INVALID, "no scheme that is accepted"));
+  }
+
+  @Test
+  void nothingPresented_isNobody_ifTheOperatorWantsThat_andAbsentOtherwise() {
+    Credentials strict =
+        new Credentials(Optional.of(keys), new CertificateNames(List.of()), Optional.empty());
+    HttpRequest bare = request("", HttpFields.empty(), List.of());
+
+    assertThat(all().identify(bare)).isEqualTo(new Identity.Authenticated(NOBODY));
+    assertThat(strict.identify(bare)).isEqualTo(new Identity.Absent());
+  }
+
+  @Test
+  void certificate_speaksOnlyWhereNoKeyDoes() throws Exception {
+    X509Certificate ci = new TestAuthority("authority").issue("ci").chain()[0];
+    Identity known =
+        new Identity.Authenticated(
+            new Principal("ci", Set.of("build"), Principal.Authentication.CLIENT_CERTIFICATE));
+    HttpFields key = HttpFields.builder().add("authorization", "Bearer " + key()).build();
+    HttpFields bad = HttpFields.builder().add("authorization", "Bearer x").build();
+
+    assertThat(all().identify(request("", HttpFields.empty(), List.of(ci)))).isEqualTo(known);
+    assertThat(all().identify(request("", key, List.of(ci))))
+        .isEqualTo(new Identity.Authenticated(ANNA));
+    assertThat(all().identify(request("", bad, List.of(ci)))).isInstanceOf(Identity.Rejected.class);
+  }
+
+  @Test
+  void certificateThatNobodyNamed_isRejected_notTakenForNobody() throws Exception {
+    X509Certificate stranger = new TestAuthority("authority").issue("stranger").chain()[0];
+
+    assertThat(all().identify(request("", HttpFields.empty(), List.of(stranger))))
+        .isEqualTo(
+            new Identity.Rejected(Reason.CREDENTIAL_INVALID, "a certificate that nobody named"));
+  }
+
+  private Credentials all() {
+    CertificateSettings ci =
+        new CertificateSettings(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of("CN=ci"),
+            "ci",
+            List.of("build"));
+    return new Credentials(
+        Optional.of(keys), new CertificateNames(List.of(ci)), Optional.of(NOBODY));
+  }
+
+  private String key() {
+    return create(Optional.empty()).text().revealText();
+  }
+
+  private IssuedKey create(Optional<Duration> life) {
+    return keys.create(
+        new KeyRequest("anna", Set.of("staff"), Map.of(), life.map(clock.instant()::plus)));
+  }
+
+  private static HttpRequest bearing(String authorization) {
+    return request("", HttpFields.builder().add("authorization", authorization).build(), List.of());
+  }
+
+  private static HttpRequest request(
+      String query, HttpFields headers, List<X509Certificate> certificates) {
+    InetSocketAddress somewhere = InetSocketAddress.createUnresolved("127.0.0.1", 1);
+    Peer peer = new Peer(somewhere, somewhere, certificates, true);
+    return new HttpRequest("POST", "/mcp", query, headers, new byte[0], peer);
+  }
+}
