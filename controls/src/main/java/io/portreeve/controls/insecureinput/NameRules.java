@@ -17,6 +17,7 @@ final class NameRules {
   private static final Pattern NO_NAME =
       Pattern.compile(
           "['\"`;\\\\<>=\\x00-\\x1F]|--|/\\*|\\*/|\\)\\s*[A-Za-z]"
+              + "|\\(\\s*(?:select|values|with|table)\\b"
               + "|\\s(?:select|union|where|join|having|into|values)(?:\\s|\\(|$)",
           Pattern.CASE_INSENSITIVE);
 

@@ -112,6 +112,68 @@ final class SqlLiteralRule {
           "output",
           "default");
 
+  /**
+   * Words that begin a statement where none need a separator (T-SQL), or an operator of two words:
+   * behind a string they go on only with what rids them of the server's own quote.
+   */
+  private static final Set<String> STARTERS =
+      Set.of(
+          "truncate",
+          "if",
+          "create",
+          "alter",
+          "grant",
+          "revoke",
+          "deny",
+          "while",
+          "print",
+          "use",
+          "kill",
+          "backup",
+          "restore",
+          "bulk",
+          "merge",
+          "dbcc",
+          "reconfigure",
+          "throw",
+          "raiserror",
+          "return",
+          "commit",
+          "rollback",
+          "save",
+          "open",
+          "close",
+          "deallocate",
+          "goto",
+          "shutdown",
+          "checkpoint",
+          "disable",
+          "enable",
+          "add",
+          "revert",
+          "setuser",
+          "writetext",
+          "updatetext",
+          "readtext",
+          "send",
+          "receive",
+          "move",
+          "member",
+          "call",
+          "attach",
+          "pragma",
+          "copy",
+          "do",
+          "replace",
+          "load",
+          "exists",
+          "case",
+          "cast",
+          "convert");
+
+  /** The server's own quote is taken into a string, or into a comment. */
+  private static final Pattern RIDS = Pattern.compile("['\"]|--|/\\*|#");
+
   /** A name or a number right behind a string: no dialect has that, but for an alias. */
   private static final Pattern NAME =
       Pattern.compile("[\\s\\p{Z}]*+(?:[\\p{L}_][\\p{L}\\p{N}_]*+|\\p{N}++)");
@@ -129,11 +191,24 @@ final class SqlLiteralRule {
               + "|\\b(?:or|and|select|from|union|where|like)\\s*+['\"(]",
           Pattern.CASE_INSENSITIVE);
 
+  /** A number as SQL writes it, alone or in a sum. */
+  private static final String NUMBER = "[-+~]?(?:0x[0-9a-f]++|[0-9][0-9.]*+(?:e[-+]?[0-9]++)?)";
+
   private static final Pattern UNQUOTED =
       Pattern.compile(
-          "[\\s(]*+[-+]?[0-9][0-9.]*+[\\s)]*+(?:"
+          "[\\s(]*+"
+              + NUMBER
+              + "(?:\\s*+[-+*/%|&^]\\s*+"
+              + NUMBER
+              + ")*+[\\s)]*+(?:"
               + "(?:or|and|xor|\\|\\||&&)[\\s(]*+(?:not\\s++)?[\\w'\"@.]++[\\s)]*+"
-              + "(?:[=<>!(]|(?:like|in|is|between)\\b)"
+              + "(?:[=<>!(;]|(?:like|in|is|between)\\b|--|/\\*|#)"
+              + "|(?:or|xor|\\|\\|)[\\s(]*+(?:not\\s++)?(?:"
+              + NUMBER
+              + "|true|'[^']*+'?+)[\\s)]*+$"
+              + "|is\\s++(?:not\\s++)?(?:null|true|false|unknown)\\b"
+              + "|(?:not\\s++)?(?:in\\s*+\\(|like\\s*+['\"]|between\\s++\\S++\\s++and\\b)"
+              + "|[=<>!]=?+\\s*+[\\w'\"]"
               + "|union\\s++(?:all\\s++|distinct\\s++)?[\\s(]*+(?:select|values|table)\\b"
               + "|;\\s*+(?:"
               + STATEMENTS
@@ -206,17 +281,23 @@ final class SqlLiteralRule {
   /** Whether SQL that stands behind a closed string can go on as {@code rest}. */
   private static boolean continues(String rest) {
     Matcher name = NAME.matcher(rest);
-    if (!name.lookingAt() || keyword(name.group())) {
+    if (!name.lookingAt() || keyword(name)) {
       return true;
     }
     String behind = rest.substring(name.end());
+    if (STARTERS.contains(word(name))) {
+      return RIDS.matcher(behind).find();
+    }
     Matcher next = NAME.matcher(behind);
-    boolean alias =
-        ALIAS_ENDS.matcher(behind).lookingAt() || (next.lookingAt() && keyword(next.group()));
+    boolean alias = ALIAS_ENDS.matcher(behind).lookingAt() || (next.lookingAt() && keyword(next));
     return alias && TAIL.matcher(behind).find();
   }
 
-  private static boolean keyword(String word) {
-    return CONTINUATIONS.contains(word.strip().toLowerCase(Locale.ROOT));
+  private static boolean keyword(Matcher name) {
+    return CONTINUATIONS.contains(word(name));
+  }
+
+  private static String word(Matcher name) {
+    return name.group().strip().toLowerCase(Locale.ROOT);
   }
 }

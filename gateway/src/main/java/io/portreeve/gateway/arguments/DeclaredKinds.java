@@ -38,7 +38,7 @@ public final class DeclaredKinds implements PinnedKinds.Declarations {
     return switch (declared.kind()) {
       case PATH -> new ArgumentKind.PathUnderRoot(declared.root().stream().toList());
       case SQL_LITERAL -> new ArgumentKind.SqlLiteral();
-      case SQL_IDENTIFIER -> new ArgumentKind.SqlIdentifier(false);
+      case SQL_IDENTIFIER -> new ArgumentKind.SqlIdentifier(true);
       case SHELL_WORD -> new ArgumentKind.ShellWord();
       case URL -> url(declared);
       case EMAIL -> new ArgumentKind.Email(1);
