@@ -19,6 +19,7 @@ import io.portreeve.mcp.ToolName;
 import io.portreeve.mcp.json.JsonObject;
 import io.portreeve.testkit.Jsons;
 import io.portreeve.testkit.Messages;
+import io.portreeve.testkit.Reply;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -53,16 +54,16 @@ class PrefixingTest {
   @Test
   void everyMessageOfAServer_canBeSaidInTheClientsWords() {
     Messages.ofServer()
-        .forEach((message, asked) ->
-            assertThat(router.outward(MAIL, message)).as("answer to %s", asked).isNotNull());
+        .forEach(reply ->
+            assertThat(router.outward(MAIL, reply.said())).as("%s", reply).isNotNull());
   }
 
   @Test
   void messagesThatNameNothing_goOutAsTheyCame() {
-    for (Map.Entry<ServerMessage, Request> entry : Messages.ofServer().entrySet()) {
-      ServerMessage out = router.outward(MAIL, entry.getKey());
+    for (Reply reply : Messages.ofServer()) {
+      ServerMessage out = router.outward(MAIL, reply.said());
       if (!out.toString().contains("mail")) {
-        assertThat(out).isEqualTo(entry.getKey());
+        assertThat(out).isEqualTo(reply.said());
       }
     }
   }
