@@ -54,8 +54,8 @@ class PrefixingTest {
   @Test
   void everyMessageOfAServer_canBeSaidInTheClientsWords() {
     Messages.ofServer()
-        .forEach(reply ->
-            assertThat(router.outward(MAIL, reply.said())).as("%s", reply).isNotNull());
+        .forEach(
+            reply -> assertThat(router.outward(MAIL, reply.said())).as("%s", reply).isNotNull());
   }
 
   @Test
