@@ -17,10 +17,14 @@ public final class CsvEncoder implements SinkEncoder {
   public Encoded encode(String text) {
     Edit edit = new Edit(text);
     boolean start = true;
+    int ruled = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (start && FORMULA.indexOf(c) >= 0 && !number(text, i) && !rule(text, i)) {
-        edit.insert(i, "'", TextFlaw.FORMULA);
+      if (start && FORMULA.indexOf(c) >= 0 && !number(text, i)) {
+        ruled = Math.max(ruled, ruleEnd(text, Math.max(i, ruled)));
+        if (ruled < text.length() && text.charAt(ruled) != '\n') {
+          edit.insert(i, "'", TextFlaw.FORMULA);
+        }
       }
       start = separator(c) || (start && blank(c));
     }
@@ -51,11 +55,12 @@ public final class CsvEncoder implements SinkEncoder {
     return digits && (i == text.length() || separator(text.charAt(i)) || text.charAt(i) == '"');
   }
 
-  private static boolean rule(String text, int at) {
+  /** Where what may be a ruled line ends; a rule may hold separators, so several cells ask. */
+  private static int ruleEnd(String text, int at) {
     int i = at;
     while (i < text.length() && RULE.indexOf(text.charAt(i)) >= 0) {
       i++;
     }
-    return i == text.length() || text.charAt(i) == '\n';
+    return i;
   }
 }

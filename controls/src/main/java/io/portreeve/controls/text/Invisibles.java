@@ -46,6 +46,14 @@ final class Invisibles {
     return codePoint < 0x10000 ? basic(codePoint) : supplementary(codePoint);
   }
 
+  /** Whether it combines with what stands before it; normalizing long runs of marks is costly. */
+  static boolean mark(int codePoint) {
+    int type = Character.getType(codePoint);
+    return type == Character.NON_SPACING_MARK
+        || type == Character.ENCLOSING_MARK
+        || type == Character.COMBINING_SPACING_MARK;
+  }
+
   private static @Nullable TextFlaw latin(int c) {
     if (c == '\t' || c == '\n' || c == '\r') {
       return null;
@@ -102,9 +110,7 @@ final class Invisibles {
   private static long[] suspects() {
     long[] bits = new long[0x10000 >>> 6];
     for (int unit = 0; unit < 0x10000; unit++) {
-      int type = Character.getType(unit);
-      boolean mark = type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK;
-      if (of(unit) != null || mark || unit == '\r') {
+      if (of(unit) != null || mark(unit) || unit == '\r') {
         bits[unit >>> 6] |= 1L << unit;
       }
     }

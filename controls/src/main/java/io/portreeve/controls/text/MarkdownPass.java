@@ -22,11 +22,13 @@ final class MarkdownPass {
 
   private final String text;
   private final Edit edit;
+  private final TagScan tags;
   private @Nullable Set<String> labels;
 
   MarkdownPass(String text) {
     this.text = text;
     this.edit = new Edit(text);
+    this.tags = new TagScan(text);
   }
 
   Encoded encode() {
@@ -121,7 +123,7 @@ final class MarkdownPass {
   }
 
   private void angle(int at) {
-    if (TagScan.acts(text, at)) {
+    if (tags.acts(at)) {
       edit.replace(at, at + 1, "&lt;", TextFlaw.HTML_TAG);
     } else if (!opensAddress(at) && UriScheme.active(text, at + 1)) {
       edit.insert(at + 1, UriScheme.INERT + ":", TextFlaw.ACTIVE_URI);

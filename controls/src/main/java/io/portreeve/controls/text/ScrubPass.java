@@ -117,7 +117,6 @@ final class ScrubPass {
     if (c < 0x300) {
       return false;
     }
-    int type = Character.getType(c);
-    return type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK;
+    return Invisibles.mark(c);
   }
 }

@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Reads one HTML tag the way a browser's tokenizer does (HTML Standard, 13.2.5.6 on) and says
- * whether it can do anything besides laying out text.
+ * Reads the HTML tags of one text the way a browser's tokenizer does (HTML Standard, 13.2.5.6 on)
+ * and says of each whether it can do anything besides laying out text; confined to that text.
  *
  * <p>Harmless are layout elements and unknown names (type parameters, placeholders) without an
  * attribute that acts; everything else, comments and declarations included, is not. A question mark
@@ -91,32 +91,60 @@ final class TagScan {
           "dynsrc",
           "lowsrc");
 
-  /** No honest tag is longer; what is counts as acting, which keeps the whole reading linear. */
+  /** No honest tag is longer; what is counts as acting. */
   private static final int LONGEST = 2048;
 
+  /**
+   * How often a character is read again on average, besides what a short text may always cost. Tags
+   * that begin inside of tags spend it, and what begins after that counts as acting: the work on a
+   * text grows with its length and no faster.
+   */
+  private static final int READINGS = 4;
+
+  private static final int ALWAYS = 64 * 1024;
+
   private final String text;
-  private final int end;
+  private long left;
+  private int end;
   private int at;
   private boolean acts;
 
-  private TagScan(String text, int at) {
+  TagScan(String text) {
     this.text = text;
-    this.at = at;
-    this.end = Math.min(text.length(), at + LONGEST);
+    this.left = bound(text.length());
   }
 
-  /** Whether the "less than" at {@code at} opens markup that acts. */
-  static boolean acts(String text, int at) {
-    if (at + 1 >= text.length()) {
+  /** The most characters that are read of all tags of a text, but for the end of the last one. */
+  static long bound(int length) {
+    return (long) READINGS * length + ALWAYS;
+  }
+
+  /** How many characters were read so far. */
+  long read() {
+    return bound(text.length()) - left;
+  }
+
+  /** Whether the "less than" at {@code from} opens markup that acts. */
+  boolean acts(int from) {
+    if (from + 1 >= text.length()) {
       return false;
     }
-    char next = text.charAt(at + 1);
+    char next = text.charAt(from + 1);
     if (next == '!') {
       return true;
     }
-    int name = next == '/' || next == '?' ? at + 2 : at + 1;
+    int name = next == '/' || next == '?' ? from + 2 : from + 1;
     boolean named = name < text.length() && letter(text.charAt(name));
-    return named && (next == '?' || new TagScan(text, name).tag());
+    return named && (next == '?' || left <= 0 || tagAt(name));
+  }
+
+  private boolean tagAt(int name) {
+    at = name;
+    end = Math.min(text.length(), name + LONGEST);
+    acts = false;
+    boolean found = tag();
+    left -= at - name;
+    return found;
   }
 
   private static boolean letter(char c) {

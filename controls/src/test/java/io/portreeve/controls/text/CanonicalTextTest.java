@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CanonicalTextTest {
   @ParameterizedTest(name = "{0}")
@@ -204,5 +205,14 @@ class CanonicalTextTest {
             .reduce("", (a, b) -> a + " " + b);
     assertThat(kept.strip())
         .isEqualTo("0600 0601 0602 0603 0604 0605 06DD 070F 0890 0891 08E2 110BD 110CD");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\u0316\u0301", "\uD834\uDD6D\uD834\uDD65", "\u302E\u1B44"})
+  void longRunOfMarks_whateverTheirKind_isCutBeforeItIsSorted(String pair) {
+    Encoded result = CanonicalText.of("a" + pair.repeat(1_000), Form.NFC);
+
+    assertThat(result.found()).containsKey(TextFlaw.MARK_RUN);
+    assertThat(result.text().codePointCount(0, result.text().length())).isLessThanOrEqualTo(31);
   }
 }

@@ -5,7 +5,7 @@ import com.networknt.schema.Schema;
 import io.portreeve.guard.ToolSchemas.Check;
 import io.portreeve.mcp.json.Json;
 import java.util.List;
-import tools.jackson.databind.JsonNode;
+import java.util.concurrent.locks.Lock;
 
 /** A schema that is safe to evaluate, or the reason why it is not. Safe for use by many threads. */
 public sealed interface CompiledSchema {
@@ -24,23 +24,42 @@ public sealed interface CompiledSchema {
   final class Weighed implements CompiledSchema {
     private static final int MOST_VIOLATIONS = 5;
 
+    /** From so many nodes on a tree takes megabytes. */
+    private static final int MANY = 10_000;
+
     private final Schema schema;
     private final SchemaWeight weight;
+    private final Lock oneByOne;
 
-    Weighed(Schema schema, SchemaWeight weight) {
+    /**
+     * @param oneByOne held while the tree of a large value is there, so that only one is
+     */
+    Weighed(Schema schema, SchemaWeight weight, Lock oneByOne) {
       this.schema = schema;
       this.weight = weight;
+      this.oneByOne = oneByOne;
     }
 
     @Override
     public Check check(Json value) {
-      JacksonTree tree = new JacksonTree();
-      JsonNode node = tree.of(value);
-      if (!weight.allows(tree.nodes(), tree.depth(), tree.text())) {
+      ValueSize size = ValueSize.of(value);
+      if (!weight.allows(value, size)) {
         return new Check.Unusable("the value is too large for its schema");
       }
+      if (size.nodes() < MANY) {
+        return judged(value);
+      }
+      oneByOne.lock();
       try {
-        return verdict(schema.validate(node));
+        return judged(value);
+      } finally {
+        oneByOne.unlock();
+      }
+    }
+
+    private Check judged(Json value) {
+      try {
+        return verdict(schema.validate(JacksonTree.of(value)));
       } catch (RuntimeException | StackOverflowError failure) {
         return new Check.Unusable("the schema cannot be evaluated");
       }

@@ -14,63 +14,39 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Our JSON as the tree that the validator reads; counts what it builds. */
+/**
+ * Our JSON as the tree that the validator reads, many times as large as the text it was read of.
+ */
 final class JacksonTree {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-  private int nodes;
-  private int depth;
-  private long text;
+  private JacksonTree() {}
 
-  JsonNode of(Json json) {
-    return of(json, 1);
-  }
-
-  int nodes() {
-    return nodes;
-  }
-
-  int depth() {
-    return depth;
-  }
-
-  /** Characters of all texts, names included. */
-  long text() {
-    return text;
-  }
-
-  private JsonNode of(Json json, int level) {
-    nodes++;
-    depth = Math.max(depth, level);
+  static JsonNode of(Json json) {
     return switch (json) {
-      case JsonObject object -> object(object, level);
-      case JsonArray array -> array(array, level);
-      case JsonString string -> NODES.stringNode(counted(string.value()));
+      case JsonObject object -> object(object);
+      case JsonArray array -> array(array);
+      case JsonString string -> NODES.stringNode(string.value());
       case JsonNumber number -> number(number);
       case JsonBoolean truth -> NODES.booleanNode(truth.value());
       case JsonNull _ -> NODES.nullNode();
     };
   }
 
-  private JsonNode object(JsonObject object, int level) {
+  private static JsonNode object(JsonObject object) {
     ObjectNode node = NODES.objectNode();
     for (JsonMember member : object) {
-      node.set(counted(member.name()), of(member.value(), level + 1));
+      node.set(member.name(), of(member.value()));
     }
     return node;
   }
 
-  private JsonNode array(JsonArray array, int level) {
+  private static JsonNode array(JsonArray array) {
     ArrayNode node = NODES.arrayNode(array.size());
     for (Json element : array) {
-      node.add(of(element, level + 1));
+      node.add(of(element));
     }
     return node;
-  }
-
-  private String counted(String value) {
-    text += value.length();
-    return value;
   }
 
   private static JsonNode number(JsonNumber number) {

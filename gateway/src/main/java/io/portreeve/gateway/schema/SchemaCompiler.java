@@ -7,12 +7,15 @@ import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
 import com.networknt.schema.regex.RegularExpression;
 import io.portreeve.mcp.json.JsonObject;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Compiles JSON Schema, 2020-12 unless {@code $schema} names an older draft (specification
  * 2026-07-28, JSON Schema usage). Nothing is ever loaded; patterns are RE2.
  */
 public final class SchemaCompiler {
+  private final Lock oneByOne = new ReentrantLock();
   private final SchemaRegistry registry =
       SchemaRegistry.withDefaultDialect(
           SpecificationVersion.DRAFT_2020_12,
@@ -29,9 +32,9 @@ public final class SchemaCompiler {
     try {
       SchemaWeight weight = SchemaScale.weigh(schema);
       refuseForeignDialect(schema);
-      Schema compiled = registry.getSchema(new JacksonTree().of(schema));
+      Schema compiled = registry.getSchema(JacksonTree.of(schema));
       compiled.initializeValidators();
-      return new CompiledSchema.Weighed(compiled, weight);
+      return new CompiledSchema.Weighed(compiled, weight, oneByOne);
     } catch (SchemaFault fault) {
       return new CompiledSchema.Refused(fault.why());
     } catch (RuntimeException | StackOverflowError failure) {

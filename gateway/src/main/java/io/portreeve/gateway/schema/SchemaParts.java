@@ -43,6 +43,9 @@ final class SchemaParts {
 
     /** Values to compare with, this many. */
     void data(int values) throws SchemaFault;
+
+    /** A keyword that compares the parts of the value with each other. */
+    void distinct();
   }
 
   static void visit(JsonObject schema, Visitor visitor) throws SchemaFault {
@@ -56,6 +59,8 @@ final class SchemaParts {
       visitor.reference(to.value());
     } else if (keyword.equals("pattern") && value instanceof JsonString regex) {
       visitor.pattern(regex.value());
+    } else if (keyword.equals("uniqueItems")) {
+      visitor.distinct();
     } else if (keyword.equals("enum") && value instanceof JsonArray values) {
       visitor.data(values.size());
     } else if (DATA.contains(keyword)) {

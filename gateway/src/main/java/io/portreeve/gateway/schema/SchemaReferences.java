@@ -142,5 +142,8 @@ final class SchemaReferences {
 
     @Override
     public void data(int values) {}
+
+    @Override
+    public void distinct() {}
   }
 }

@@ -25,6 +25,7 @@ final class SchemaScale implements SchemaParts.Visitor {
   private long expanded;
   private long patterns;
   private int recursive;
+  private int distinct;
 
   private SchemaScale(SchemaReferences references) {
     this.references = references;
@@ -36,7 +37,7 @@ final class SchemaScale implements SchemaParts.Visitor {
     }
     SchemaScale scale = new SchemaScale(SchemaReferences.of(schema));
     scale.subschema(schema, true);
-    return new SchemaWeight(scale.expanded, scale.recursive, scale.patterns);
+    return new SchemaWeight(scale.expanded, scale.recursive, scale.patterns, scale.distinct);
   }
 
   @Override
@@ -77,6 +78,11 @@ final class SchemaScale implements SchemaParts.Visitor {
   @Override
   public void data(int values) throws SchemaFault {
     add(values);
+  }
+
+  @Override
+  public void distinct() {
+    distinct++;
   }
 
   private void add(long weight) throws SchemaFault {

@@ -1,22 +1,33 @@
 package io.portreeve.gateway.schema;
 
+import io.portreeve.mcp.json.Json;
+
 /**
  * What a schema costs per value that it is asked about.
  *
  * @param expanded how many subschemas there are once every reference is written out
  * @param recursive how many references lead into a recursion; each may double the work per level
  * @param patterns the instructions of all its patterns; every character may meet each
+ * @param distinct how many subschemas compare all parts of a value with each other
  */
-record SchemaWeight(long expanded, int recursive, long patterns) {
+record SchemaWeight(long expanded, int recursive, long patterns, int distinct) {
   private static final long MOST_WORK = 50_000_000;
   private static final int MOST_RECURSIVE_WORK = 100_000;
   private static final long MOST_MATCHING = 200_000_000;
 
-  /** Whether a value of this many nodes, this depth and this much text is within the budget. */
-  boolean allows(int nodes, int depth, long text) {
-    double levels = recursive == 0 ? 1 : Math.pow(recursive, depth);
-    return levels <= MOST_RECURSIVE_WORK
-        && nodes * expanded <= MOST_WORK
-        && text * patterns <= MOST_MATCHING;
+  /** Texts that were made to have one hash make every set of them a list. */
+  private static final long MOST_COMPARING = 20_000_000;
+
+  /** So many take some 50 MB once they are a tree. */
+  private static final int MOST_NODES = 250_000;
+
+  /** Whether the value, of this size, is within the budget. */
+  boolean allows(Json json, ValueSize value) {
+    double levels = recursive == 0 ? 1 : Math.pow(recursive, value.depth());
+    return value.nodes() <= MOST_NODES
+        && levels <= MOST_RECURSIVE_WORK
+        && value.nodes() * expanded <= MOST_WORK
+        && value.text() * patterns <= MOST_MATCHING
+        && (distinct == 0 || Likeness.cost(json) * distinct <= MOST_COMPARING);
   }
 }

@@ -111,6 +111,48 @@ class HostileSchemasTest {
   }
 
   @Test
+  void valueOfVeryManyParts_isNotMadeATree() {
+    CompiledSchema schema = compiler.compile(Jsons.object("{'type':'object'}"));
+    String parts = "{},".repeat(250_000) + "{}";
+
+    assertThat(schema.check(Jsons.json("{'a':[" + parts + "]}")))
+        .isEqualTo(new Check.Unusable("the value is too large for its schema"));
+    assertThat(schema.check(Jsons.json("{'a':[" + parts.substring(0, 300_000) + "{}]}")))
+        .isEqualTo(new Check.Valid());
+  }
+
+  /** "Aa" and "BB" have one hash, so all texts made of them have. */
+  @Test
+  void manyTextsOfOneHash_areNotComparedWithEachOther() {
+    CompiledSchema schema =
+        compiler.compile(Jsons.object("{'properties':{'a':{'uniqueItems':true}}}"));
+
+    assertThat(schema.check(Jsons.object("{'a':[" + texts(8_192, 13) + "]}")))
+        .isEqualTo(new Check.Unusable("the value is too large for its schema"));
+    assertThat(schema.check(Jsons.object("{'a':[" + texts(512, 13) + "]}")))
+        .isEqualTo(new Check.Valid());
+  }
+
+  @Test
+  void manyDifferentTexts_areFoundToBeDifferent() {
+    CompiledSchema schema = compiler.compile(Jsons.object("{'uniqueItems':true}"));
+    String many =
+        IntStream.range(0, 20_000).mapToObj(i -> "'a" + i + "'").collect(Collectors.joining(","));
+
+    assertThat(schema.check(Jsons.json("[" + many + "]"))).isEqualTo(new Check.Valid());
+    assertThat(schema.check(Jsons.json("[" + many + ",'a7']"))).isInstanceOf(Check.Invalid.class);
+  }
+
+  private static String texts(int count, int pairs) {
+    return IntStream.range(0, count)
+        .mapToObj(i ->
+            IntStream.range(0, pairs)
+                .mapToObj(bit -> (i >> bit & 1) == 0 ? "Aa" : "BB")
+                .collect(Collectors.joining("", "'", "'")))
+        .collect(Collectors.joining(","));
+  }
+
+  @Test
   void patternThatMakesOthersBacktrack_isAnswered() {
     CompiledSchema schema = compiler.compile(Jsons.object("{'pattern':'^(a+)+$'}"));
 
