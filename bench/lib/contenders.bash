@@ -6,7 +6,7 @@ names=()
 declare -A url process
 
 contender() { # NAME URL PID
-  names+=("$1")
+  [[ $1 != nginx ]] && ! wanted "$1" || names+=("$1")
   url[$1]=$2
   process[$1]=$3
 }
@@ -25,10 +25,11 @@ start_nginx() { # PORT
   contender nginx "http://127.0.0.1:$1/mcp" "$last"
 }
 
-# start_portreeve NAME PORT INSECURE: with every control of this version, or with none of those that judge messages.
+# start_portreeve NAME PORT INSECURE [LAUNCHER]: with every control of this version, or with none of those that judge messages.
 start_portreeve() {
+  portreeve=${4:-$bench/../portreeve}
   configure "$1" "$2" "$3"
-  launch "$theirs" "$dir/$1.log" "$bench/../portreeve" run -c "$dir/$1/portreeve.yaml"
+  launch "$theirs" "$dir/$1.log" "$portreeve" run -c "$dir/$1/portreeve.yaml"
   until_answers "http://127.0.0.1:$2/" "$last" || fail "Portreeve does not start: $(tail -n 3 "$dir/$1.log")"
   contender "$1" "http://127.0.0.1:$2/mcp" "$last"
   approve "$1"
@@ -42,14 +43,14 @@ configure() {
 }
 
 key() { # NAME PRINCIPAL
-  "$bench/../portreeve" keys create -c "$dir/$1/portreeve.yaml" --principal "$2" --role staff --json \
+  "$portreeve" keys create -c "$dir/$1/portreeve.yaml" --principal "$2" --role staff --json \
     | sed -n 's/.*"key":"\([^"]*\)".*/\1/p'
 }
 
 # The definitions are shown once, and approved as an operator would.
 approve() {
   ask "$1" tools/list '' >"$dir/$1/tools" || fail "$1 does not list tools: $(cat "$dir/$1/tools")"
-  "$bench/../portreeve" pins approve --all -c "$dir/$1/portreeve.yaml" >"$dir/$1/pins" 2>&1 \
+  "$portreeve" pins approve --all -c "$dir/$1/portreeve.yaml" >"$dir/$1/pins" 2>&1 \
     || fail "no pins can be approved: $(cat "$dir/$1/pins")"
 }
 

@@ -51,11 +51,16 @@ one() {
 # Answers that a load tool cut off at its end make up for at most a few per cent.
 alike() { awk -v a="$1" -v b="$2" 'BEGIN { exit !(b > 0 && a > 0.95 * b && a < 1.05 * b) }'; }
 
+wanted() { ((${#only[@]} == 0)) || [[ " ${only[*]} " == *" $1 "* ]]; }
+
 measure_load() {
-  local name payload count peer peer_port
+  local name payload count=0 peer peer_port build
   start_nginx $((port + 1))
-  start_portreeve open $((port + 2)) true
-  start_portreeve guarded $((port + 3)) false
+  ! wanted open || start_portreeve open $((port + 2)) true
+  ! wanted guarded || start_portreeve guarded $((port + 3)) false
+  for build in "${builds[@]}"; do
+    start_portreeve "${build%%=*}" $((port + 4 + count++)) false "${build#*=}"
+  done
   for peer in "${peers[@]}"; do
     peer_port=$(sed -n 's|.*://[^/:]*:\([0-9]*\).*|\1|p' <<<"$peer")
     contender "${peer%%=*}" "${peer#*=}" "$(listener "${peer_port:-80}")"
