@@ -36,8 +36,17 @@ public final class Subjects {
       case CallTool call -> call.arguments();
       case GetPrompt get -> get.arguments();
       case ReadResource read -> JsonObject.empty().with("uri", read.uri().value());
-      case Complete complete ->
-          JsonObject.empty().with(complete.argumentName(), complete.argumentValue());
+      case Complete complete -> completed(complete);
     };
+  }
+
+  /** What is typed now, and what was typed before it: a rule about either must see both. */
+  private static JsonObject completed(Complete complete) {
+    return complete
+        .params()
+        .object("context")
+        .flatMap(context -> context.object("arguments"))
+        .orElse(JsonObject.empty())
+        .with(complete.argumentName(), complete.argumentValue());
   }
 }

@@ -72,27 +72,35 @@ public final class KindInference {
   private static final UrlSchemes WEB = new UrlSchemes.Only(Set.of("http", "https", "ws", "wss"));
 
   private final String about;
+  private final SchemaViews views;
   private final List<Inference> found = new ArrayList<>();
 
-  private KindInference(String about) {
+  private KindInference(String about, SchemaViews views) {
     this.about = about;
+    this.views = views;
   }
 
   /** One inference for each argument of {@code tool} that can hold text. */
   public static List<Inference> of(Tool tool) {
     String about = tool.name().value().replace('_', ' ') + " " + tool.description().orElse("");
-    KindInference inference = new KindInference(about.toLowerCase(Locale.ROOT));
+    KindInference inference =
+        new KindInference(about.toLowerCase(Locale.ROOT), new SchemaViews(tool.inputSchema()));
     inference.object(tool.inputSchema(), "", 0);
     return List.copyOf(inference.found);
   }
 
   private void object(JsonObject schema, String at, int depth) {
-    Optional<JsonObject> properties = schema.object("properties");
-    if (properties.isEmpty() || depth > DEEPEST) {
+    if (depth > DEEPEST) {
       return;
     }
-    Set<String> siblings = Set.copyOf(properties.get().names());
-    for (JsonMember property : properties.get()) {
+    for (JsonObject view : views.of(schema)) {
+      view.object("properties").ifPresent(properties -> properties(properties, at, depth));
+    }
+  }
+
+  private void properties(JsonObject properties, String at, int depth) {
+    Set<String> siblings = Set.copyOf(properties.names());
+    for (JsonMember property : properties) {
       if (property.value() instanceof JsonObject value && found.size() < MOST) {
         String pointer = at + "/" + property.name().replace("~", "~0").replace("/", "~1");
         argument(property.name(), value, siblings, pointer, depth);
@@ -102,14 +110,12 @@ public final class KindInference {
 
   private void argument(
       String name, JsonObject schema, Set<String> siblings, String at, int depth) {
-    if (schema.has("enum") || schema.has("const")) {
+    if (schema.has("enum") || schema.has("const") || depth > DEEPEST) {
       return;
     }
-    if (type(schema, "object")) {
-      object(schema, at, depth + 1);
-    } else if (type(schema, "array")) {
-      schema
-          .object("items")
+    object(schema, at, depth + 1);
+    for (JsonObject view : views.of(schema)) {
+      view.object("items")
           .ifPresent(items -> argument(name, items, siblings, at + "/*", depth + 1));
     }
     if (type(schema, "string")) {
@@ -117,16 +123,29 @@ public final class KindInference {
     }
   }
 
-  private static boolean type(JsonObject schema, String type) {
-    Json declared =
-        schema.get("type").orElse(JsonString.of(schema.has("properties") ? "object" : "string"));
-    return declared.equals(JsonString.of(type))
-        || (declared instanceof JsonArray types
-            && types.stream().anyMatch(JsonString.of(type)::equals));
+  /** Whether it can be of that type; what says nothing of types, and has no members, is text. */
+  private boolean type(JsonObject schema, String type) {
+    Set<JsonObject> all = views.of(schema);
+    if (all.stream().noneMatch(view -> view.has("type"))) {
+      boolean object = all.stream().anyMatch(view -> view.has("properties"));
+      return type.equals(object ? "object" : "string");
+    }
+    return all.stream()
+        .flatMap(view -> view.get("type").stream())
+        .anyMatch(declared -> names(declared, JsonString.of(type)));
+  }
+
+  private static boolean names(Json declared, JsonString type) {
+    return declared.equals(type)
+        || (declared instanceof JsonArray types && types.stream().anyMatch(type::equals));
   }
 
   private Inference text(NameWords name, JsonObject schema, Set<String> siblings, String at) {
-    String format = schema.string("format").orElse("");
+    String format =
+        views.of(schema).stream()
+            .flatMap(view -> view.string("format").stream())
+            .findFirst()
+            .orElse("");
     String words = schema.string("description").orElse("").toLowerCase(Locale.ROOT);
     return byFormat(format, at)
         .or(() -> freeForm(name, words, at))

@@ -98,17 +98,49 @@ final class UrlRule {
   }
 
   /** Without a scheme: an address here, or a host that the server puts {@code http://} before. */
-  private static Optional<ArgumentFlaw> relative(ArgumentKind.Url kind, String url) {
-    if ("/.?#".indexOf(url.charAt(0)) >= 0 && !url.startsWith("//")) {
+  private Optional<ArgumentFlaw> relative(ArgumentKind.Url kind, String url) {
+    if (url.startsWith("//")) {
+      return web(kind, url.substring(2));
+    }
+    if ("/.?#".indexOf(url.charAt(0)) >= 0) {
       return Optional.empty();
     }
-    String rest = url.startsWith("//") ? url.substring(2) : url;
-    String authority = rest.substring(0, end(rest));
-    boolean number = NUMBERS.matcher(withoutPort(authority)).matches();
-    boolean four = IpAddress.parseFour(withoutPort(authority)).isPresent();
-    return number && !four
-        ? Optional.of(ArgumentFlaw.URL_AMBIGUOUS)
-        : authority(rest).or(() -> known(kind.reach(), authority));
+    String authority = url.substring(0, end(url));
+    return authority(url).or(() -> perhaps(kind.reach(), authority));
+  }
+
+  /**
+   * What a server may take for a host although it need not be one: refused if it is one that may
+   * not be reached, in any reading of it; a name that leads nowhere is a file.
+   */
+  private Optional<ArgumentFlaw> perhaps(Reach reach, String authority) {
+    for (String reading : PathRule.readings(authority)) {
+      String host = withoutPort(reading);
+      boolean number = NUMBERS.matcher(host).matches();
+      if (host.startsWith("[") || (number && IpAddress.parseFour(host).isEmpty())) {
+        return Optional.of(ArgumentFlaw.URL_AMBIGUOUS);
+      }
+      Optional<ArgumentFlaw> flaw =
+          switch (HostName.read(host)) {
+            case Reading.Address found -> address(reach, List.of(found.address()));
+            case Reading.Name found -> perhaps(reach, found);
+            case Reading.Bad _ -> Optional.empty();
+          };
+      if (flaw.isPresent()) {
+        return flaw;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<ArgumentFlaw> perhaps(Reach reach, Reading.Name found) {
+    boolean single = found.name().indexOf('.') < 0;
+    if (single) {
+      return local(reach, found.name());
+    }
+    return found.local() && reach == Reach.PUBLIC_ONLY
+        ? Optional.of(ArgumentFlaw.ADDRESS_NOT_ALLOWED)
+        : address(reach, resolver.addresses(found.name()));
   }
 
   private static Optional<ArgumentFlaw> authority(String rest) {

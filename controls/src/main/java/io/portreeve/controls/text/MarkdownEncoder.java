@@ -7,11 +7,11 @@ package io.portreeve.controls.text;
  *
  * <p>An image becomes a link ({@code \![…}) unless its address is plainly relative, because
  * fetching it tells its host whatever the address carries. Reference images count, whether or not
- * their definition is in this text; a macro call like {@code vec![1]} is left if no definition
- * bears its label. Links, definitions and autolinks with other schemes, however disguised, get
- * {@code unsafe:} in front. Tags that act lose their angle bracket to a reference. Code is not
- * exempt, since renderers disagree on where it ends; layout tags, type parameters and placeholders
- * are left alone. Extensions beyond these (diagrams, formulas, wiki links) are not covered.
+ * their definition is in this text; a macro call like {@code vec![1]} is left in a text that
+ * defines none. Links, definitions and autolinks with other schemes, however disguised, get {@code
+ * unsafe:} in front. Tags that act lose their angle bracket to a reference. Code is not exempt,
+ * since renderers disagree on where it ends; layout tags, type parameters and placeholders are left
+ * alone. Extensions beyond these (diagrams, formulas, wiki links) are not covered.
  */
 public final class MarkdownEncoder implements SinkEncoder {
   @Override

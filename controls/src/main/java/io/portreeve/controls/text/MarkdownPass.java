@@ -1,18 +1,11 @@
 package io.portreeve.controls.text;
 
-import java.util.HashSet;
-import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** One walk of the {@link MarkdownEncoder} over one text; confined to it. */
 final class MarkdownPass {
   private static final int LABEL = 1000;
-
-  private static final Pattern DEFINITION =
-      Pattern.compile("(?m)^[ \\t>*+-]{0,40}+\\[([^\\]\\n]{1,999}+)\\]:");
 
   /** Alternative text without markup of its own, and an address that stays on this host. */
   private static final Pattern RELATIVE_IMAGE =
@@ -20,15 +13,22 @@ final class MarkdownPass {
           "!\\[[^\\[\\]`<>\\\\\\n]{0,500}+\\]\\((?!//)[A-Za-z0-9_./#-]{1,500}+"
               + "(?: \"[^\"\\n\\\\]{0,200}+\")?\\)");
 
+  /** CommonMark 0.31, section 6.5. */
+  private static final Pattern AUTOLINK =
+      Pattern.compile("<[A-Za-z][A-Za-z0-9+.-]{1,31}:([^\\x00-\\x20<>]{1,2000}+)>");
+
+  private static final Pattern XML_NAME = Pattern.compile(":?[\\p{L}\\p{N}_.:-]++/?");
+
   private final String text;
   private final Edit edit;
   private final TagScan tags;
-  private @Nullable Set<String> labels;
+  private final boolean defines;
 
   MarkdownPass(String text) {
     this.text = text;
     this.edit = new Edit(text);
     this.tags = new TagScan(text);
+    this.defines = text.contains("]:");
   }
 
   Encoded encode() {
@@ -61,7 +61,10 @@ final class MarkdownPass {
     return backslashes % 2 == 1;
   }
 
-  /** An identifier, its exclamation mark, and brackets that no definition here gives a meaning. */
+  /**
+   * An identifier, its exclamation mark, and brackets with nothing behind them, in a text that
+   * defines no reference at all: which brackets a definition would mean, renderers disagree on.
+   */
   private boolean macro(int at) {
     if (at == 0
         || !(Character.isLetterOrDigit(text.charAt(at - 1)) || text.charAt(at - 1) == '_')) {
@@ -69,26 +72,11 @@ final class MarkdownPass {
     }
     int close = text.indexOf(']', at, Math.min(text.length(), at + LABEL));
     boolean alone = close > 0 && (close + 1 == text.length() || ends(text.charAt(close + 1)));
-    return alone && !labels().contains(label(text.substring(at + 2, close)));
+    return alone && !defines;
   }
 
   private static boolean ends(char c) {
     return c != '(' && c != '[' && c != ']';
-  }
-
-  private Set<String> labels() {
-    if (labels == null) {
-      labels = new HashSet<>();
-      Matcher definitions = DEFINITION.matcher(text);
-      while (definitions.find()) {
-        labels.add(label(definitions.group(1)));
-      }
-    }
-    return labels;
-  }
-
-  private static String label(String raw) {
-    return raw.strip().replaceAll("\\s++", " ").toLowerCase(Locale.ROOT);
   }
 
   /** What follows a closing bracket: an inline address after "(", a definition after ":". */
@@ -97,8 +85,7 @@ final class MarkdownPass {
     int start = address(at + 2);
     boolean bad =
         switch (next) {
-          case '(' -> UriScheme.active(text, start) || strange(start);
-          case ':' -> UriScheme.active(text, start);
+          case '(', ':' -> UriScheme.active(text, start) || strange(start);
           default -> false;
         };
     if (bad) {
@@ -125,9 +112,19 @@ final class MarkdownPass {
   private void angle(int at) {
     if (tags.acts(at)) {
       edit.replace(at, at + 1, "&lt;", TextFlaw.HTML_TAG);
-    } else if (!opensAddress(at) && UriScheme.active(text, at + 1)) {
+    } else if (!opensAddress(at) && (UriScheme.active(text, at + 1) || foreignAutolink(at))) {
       edit.insert(at + 1, UriScheme.INERT + ":", TextFlaw.ACTIVE_URI);
     }
+  }
+
+  /**
+   * An address with a scheme that is not on the list; a name of XML has nothing but names in it.
+   */
+  private boolean foreignAutolink(int at) {
+    Matcher autolink = AUTOLINK.matcher(text).region(at, text.length());
+    return autolink.lookingAt()
+        && !XML_NAME.matcher(autolink.group(1)).matches()
+        && !UriScheme.allowedAt(text, at + 1, UriScheme.LINKS);
   }
 
   /** Whether {@link #target} has seen to what this angle bracket encloses. */

@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KindInferenceTest {
   @ParameterizedTest(name = "{1} of {0} is {2}")
@@ -148,5 +149,62 @@ class KindInferenceTest {
             "free-form: a whole SQL statement needs a policy or an approval",
             "its name; declare a root to hold it there",
             "neither name nor format says what it is");
+  }
+
+  /** As generators write it that put every model behind a reference. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'properties':{'request':{'$ref':'#/$defs/R'}}",
+        "'properties':{'request':{'allOf':[{'$ref':'#/$defs/R'}]}}",
+        "'properties':{'request':{'anyOf':[{'$ref':'#/$defs/R'},{'type':'null'}]}}"
+      })
+  void argumentBehindAReference_isFound(String members) {
+    String schema =
+        members
+            + ",'$defs':{'R':{'type':'object','properties':{'path':{'type':'string'},"
+            + "'again':{'$ref':'#/$defs/R'}}}}";
+
+    assertThat(of(schema))
+        .filteredOn(found -> found.pointer().equals("/request/path"))
+        .extracting(KindInferenceTest::word)
+        .containsExactly("path");
+  }
+
+  @Test
+  void elementsBehindAReference_areFound() {
+    assertThat(
+            of(
+                "'properties':{'files':{'type':'array','items':{'$ref':'#/$defs/F'}}},"
+                    + "'$defs':{'F':{'type':'object','properties':{'path':{'type':'string'}}}}"))
+        .extracting(Inference::pointer)
+        .containsExactly("/files/*/path");
+  }
+
+  @Test
+  void membersOfAWholeThatIsComposed_areFound() {
+    assertThat(of("'allOf':[{'properties':{'path':{'type':'string'}}}]"))
+        .extracting(Inference::pointer)
+        .containsExactly("/path");
+  }
+
+  @Test
+  void formatOfAnOptionalArgument_isFound() {
+    assertThat(
+            of(
+                "'properties':{'where':{'anyOf':[{'type':'string','format':'uri'},{'type':'null'}]}}"))
+        .extracting(KindInferenceTest::word)
+        .containsExactly("url");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"#/$defs/none", "#/~2", "#", "https://a.example/s", "#anchor"})
+  void referenceThatLeadsNowhere_isNoFailure(String reference) {
+    assertThat(of("'properties':{'request':{'$ref':'" + reference + "'}}")).hasSizeLessThan(600);
+  }
+
+  private static List<Inference> of(String members) {
+    return KindInference.of(
+        new Tool(Jsons.object("{'name':'t','inputSchema':{'type':'object'," + members + "}}")));
   }
 }

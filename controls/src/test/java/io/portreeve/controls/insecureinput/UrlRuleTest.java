@@ -230,11 +230,37 @@ class UrlRuleTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "127.0.0.1/x",
-            "127.0.0.1:80", "localhost:3000/",
-        "169.254.169.254/latest", "2130706433/x", "0x7f000001", "127.1/x", "//127.0.0.1/x",
-            "redis://127.0.0.1:6379",
-        "redis://x@127.0.0.1:6379", "http://127.0.0.1", "gopher://x", "[::1]/x", "jar:x"
+        "javascript:alert(1)",
+        "file:///etc/passwd",
+        "data:text/html,x",
+        "127.0.0.1/x",
+        "127.0.0.1:80",
+        "localhost:3000/",
+        "169.254.169.254/latest",
+        "2130706433/x",
+        "0x7f000001",
+        "127.1/x",
+        "//127.0.0.1/x",
+        "redis://127.0.0.1:6379",
+        "redis://x@127.0.0.1:6379",
+        "http://127.0.0.1",
+        "gopher://x",
+        "[::1]/x",
+        "jar:x",
+        "//metadata.google.internal/x",
+        "metadata.google.internal/x",
+        "//inside.example/x",
+        "inside.example/x",
+        "inside.example:8080",
+        "//nowhere.example/x",
+        "rebind.example/x",
+        "//\uFF11\uFF12\uFF17.0.0.1/x",
+        "\uFF11\uFF12\uFF17.0.0.1/x",
+        "127%2e0.0.1/x",
+        "127%252e0.0.1/x",
+        "//[::1%25lo]/x",
+        "[::1%25lo]/x",
+        "loc%61lhost/x"
       })
   void looseUrl_stillLeadsNowhereItMayNot(String url) {
     Judging.refuses(LOOSE, url);

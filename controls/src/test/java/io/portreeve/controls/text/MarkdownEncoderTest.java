@@ -177,7 +177,44 @@ class MarkdownEncoderTest {
     assertThat(encoder.encode(bait).found())
         .containsEntry(TextFlaw.REMOTE_IMAGE, 20_000)
         .containsKey(TextFlaw.HTML_TAG);
-    String macros = "a![b] ".repeat(20_000) + "\n[x]: y".repeat(1_000);
+    String macros = "a![b] ".repeat(20_000);
     assertThat(encoder.encode(macros).text()).isSameAs(macros);
+    assertThat(encoder.encode(macros + "\n[x]: y".repeat(1_000)).found())
+        .containsEntry(TextFlaw.REMOTE_IMAGE, 20_000);
+  }
+
+  /** Ways to define what a bracket means that a simple look for definitions misses. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a![x]\n\n1. [x]: https://e.example/?q",
+        "a![x]\n\n12) [x]: https://e.example/?q",
+        "a![x\ny]\n\n[x\ny]: https://e.example/?q",
+        "a![a\\]b]\n\n[a\\]b]: https://e.example/?q",
+        "a![\u1E9E]\n\n[SS]: https://e.example/?q",
+        "a![x]\n\n> 1. - [x]: https://e.example/?q"
+      })
+  void imageBehindALetter_isNoMacro_whereAnythingIsDefined(String text) {
+    assertThat(encoder.encode(text).text()).contains("a\\![");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          <ms-word:ofe%7Cu%7Chttps://e.example/a.docm>  | <unsafe:ms-word:ofe%7Cu%7Chttps://e.example/a.docm>
+          <zoommtg://e.example/join?x=1>                | <unsafe:zoommtg://e.example/join?x=1>
+          [x]: ms-word:ofe%7Cu%7Chttps://e.example      | [x]: unsafe:ms-word:ofe%7Cu%7Chttps://e.example
+          [x](zoommtg://e.example)                      | [x](unsafe:zoommtg://e.example)
+          <https://a.example/>                          | <https://a.example/>
+          <soap:Envelope>                               | <soap:Envelope>
+          <xsl:template match="x">                      | <xsl:template match="x">
+          <std::vector>                                 | <std::vector>
+          <mailto:a@b.example>                          | <mailto:a@b.example>
+          """)
+  void schemeThatIsNotOnTheList_isMadeInert_whereverALinkCanStand(String raw, String expected) {
+    assertThat(encoder.encode(raw).text()).isEqualTo(expected);
   }
 }

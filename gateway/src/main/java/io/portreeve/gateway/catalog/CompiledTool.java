@@ -19,7 +19,7 @@ record CompiledTool(
   static CompiledTool of(Tool tool, SchemaCompiler compiler, boolean refuseUnknown) {
     JsonObject input = refuseUnknown ? closed(tool.inputSchema()) : tool.inputSchema();
     return new CompiledTool(
-        compiler.compile(input),
+        compiler.compileStrictly(input),
         tool.outputSchema().map(compiler::compile),
         ParamFields.of(tool.inputSchema()));
   }

@@ -1,6 +1,7 @@
 package io.portreeve.gateway.schema;
 
 import com.networknt.schema.Error;
+import com.networknt.schema.ExecutionConfig;
 import com.networknt.schema.Schema;
 import io.portreeve.guard.ToolSchemas.Check;
 import io.portreeve.mcp.json.Json;
@@ -30,14 +31,17 @@ public sealed interface CompiledSchema {
     private final Schema schema;
     private final SchemaWeight weight;
     private final Lock oneByOne;
+    private final ExecutionConfig execution;
 
     /**
      * @param oneByOne held while the tree of a large value is there, so that only one is
+     * @param formats whether formats judge
      */
-    Weighed(Schema schema, SchemaWeight weight, Lock oneByOne) {
+    Weighed(Schema schema, SchemaWeight weight, Lock oneByOne, boolean formats) {
       this.schema = schema;
       this.weight = weight;
       this.oneByOne = oneByOne;
+      this.execution = ExecutionConfig.builder().formatAssertionsEnabled(formats).build();
     }
 
     @Override
@@ -59,7 +63,8 @@ public sealed interface CompiledSchema {
 
     private Check judged(Json value) {
       try {
-        return verdict(schema.validate(JacksonTree.of(value)));
+        return verdict(
+            schema.validate(JacksonTree.of(value), run -> run.setExecutionConfig(execution)));
       } catch (RuntimeException | StackOverflowError failure) {
         return new Check.Unusable("the schema cannot be evaluated");
       }

@@ -6,7 +6,9 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
 import com.networknt.schema.regex.RegularExpression;
+import io.portreeve.mcp.json.JsonLeaves;
 import io.portreeve.mcp.json.JsonObject;
+import java.util.Set;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -15,6 +17,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * 2026-07-28, JSON Schema usage). Nothing is ever loaded; patterns are RE2.
  */
 public final class SchemaCompiler {
+  private static final Set<String> MAILBOXES = Set.of("email", "idn-email");
+
   private final Lock oneByOne = new ReentrantLock();
   private final SchemaRegistry registry =
       SchemaRegistry.withDefaultDialect(
@@ -28,13 +32,35 @@ public final class SchemaCompiler {
                           .regularExpressionFactory(SchemaCompiler::linear)
                           .build()));
 
+  /** A schema whose formats describe and do not judge, as the draft has it. */
   public CompiledSchema compile(JsonObject schema) {
+    return compile(schema, false);
+  }
+
+  /** A schema whose formats judge, too: who names one means that nothing else is understood. */
+  public CompiledSchema compileStrictly(JsonObject schema) {
+    return compile(judging(schema), true);
+  }
+
+  /**
+   * Mailboxes are left to their kind: the validator knows the top-level domains of its day, and
+   * honest addresses end in others.
+   */
+  private static JsonObject judging(JsonObject schema) {
+    return (JsonObject)
+        JsonLeaves.rewriteStrings(
+            schema,
+            (at, text) ->
+                at.token().equals("format") && MAILBOXES.contains(text) ? "mailbox" : text);
+  }
+
+  private CompiledSchema compile(JsonObject schema, boolean formats) {
     try {
       SchemaWeight weight = SchemaScale.weigh(schema);
       refuseForeignDialect(schema);
       Schema compiled = registry.getSchema(JacksonTree.of(schema));
       compiled.initializeValidators();
-      return new CompiledSchema.Weighed(compiled, weight, oneByOne);
+      return new CompiledSchema.Weighed(compiled, weight, oneByOne, formats);
     } catch (SchemaFault fault) {
       return new CompiledSchema.Refused(fault.why());
     } catch (RuntimeException | StackOverflowError failure) {
