@@ -20,7 +20,7 @@ public record AnonymousSettings(String principal, List<String> roles) {
           Scalars.principal(),
           "anonymous",
           AnonymousSettings::principal,
-          Strength.neutral(),
+          Strength.unordered(),
           "The name of such callers in policy and audit.");
   static final Key<AnonymousSettings, List<String>> ROLES =
       Key.of(

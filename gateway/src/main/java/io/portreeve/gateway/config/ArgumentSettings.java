@@ -81,6 +81,21 @@ public record ArgumentSettings(
   /** The long form, or the kind alone where it says everything. */
   static final Form<ArgumentSettings> FORM = Forms.shorthand(KIND, LONG);
 
+  /**
+   * In which way a declaration lets more through than what is inferred where there is none; empty:
+   * in none.
+   */
+  static Optional<String> looser(ArgumentSettings declared) {
+    if (declared.insecurePrivateAddresses()) {
+      return Optional.of("now lets addresses of private networks through");
+    }
+    boolean judgesLittle =
+        declared.kind() == ArgumentKind.ANY || declared.kind() == ArgumentKind.TEXT;
+    return judgesLittle
+        ? Optional.of("is no longer judged by what it seems to be")
+        : Optional.empty();
+  }
+
   private static void fits(Values values, Spot spot) {
     ArgumentKind kind = values.get(KIND);
     belongs(kind, ArgumentKind.PATH, ROOT, values.get(ROOT).isPresent(), true, spot);

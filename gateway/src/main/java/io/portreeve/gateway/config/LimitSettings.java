@@ -17,6 +17,7 @@ import java.time.Duration;
  * @param streams open listening streams of one principal
  * @param sessions sessions of the older revisions of one principal
  * @param connections open connections of everybody together
+ * @param connectionsPerAddress open connections of one address, this machine's own excepted
  * @param maxRequest the longest message of a client
  * @param maxResponse the longest message of a server
  * @param requestTimeout how long one exchange may take as a whole
@@ -27,6 +28,7 @@ public record LimitSettings(
     int streams,
     int sessions,
     int connections,
+    int connectionsPerAddress,
     ByteSize maxRequest,
     ByteSize maxResponse,
     Duration requestTimeout) {
@@ -72,6 +74,16 @@ public record LimitSettings(
               Strength.greaterIsWeaker(),
               "How many connections may be open, of everybody together.")
           .untilRestart();
+  static final Key<LimitSettings, Integer> CONNECTIONS_PER_ADDRESS =
+      Key.of(
+              "connections-per-address",
+              Forms.integer(1, 1_000_000),
+              512,
+              LimitSettings::connectionsPerAddress,
+              Strength.greaterIsWeaker(),
+              "How many of them may come from one address, or one /64 network in IPv6; this"
+                  + " machine's own are not counted, since a proxy here speaks for everybody.")
+          .untilRestart();
   static final Key<LimitSettings, ByteSize> MAX_REQUEST =
       Key.of(
               "max-request",
@@ -107,6 +119,7 @@ public record LimitSettings(
           STREAMS,
           SESSIONS,
           CONNECTIONS,
+          CONNECTIONS_PER_ADDRESS,
           MAX_REQUEST,
           MAX_RESPONSE,
           REQUEST_TIMEOUT);
@@ -118,6 +131,7 @@ public record LimitSettings(
         values.get(STREAMS),
         values.get(SESSIONS),
         values.get(CONNECTIONS),
+        values.get(CONNECTIONS_PER_ADDRESS),
         values.get(MAX_REQUEST),
         values.get(MAX_RESPONSE),
         values.get(REQUEST_TIMEOUT));

@@ -20,7 +20,7 @@ public record LocalSettings(String principal, List<String> roles) {
           Scalars.principal(),
           "local",
           LocalSettings::principal,
-          Strength.neutral(),
+          Strength.unordered(),
           "The name of the client in policy and audit.");
   static final Key<LocalSettings, List<String>> ROLES =
       Key.of(

@@ -55,7 +55,7 @@ public record ServerSettings(
               Forms.value()),
           Map.of(),
           ServerSettings::environment,
-          Strength.neutral(),
+          Strength.handed("is now given to the program"),
           "Environment variables for the program; of ours it inherits only what it cannot do"
               + " without.");
   static final Key<ServerSettings, Optional<Path>> DIRECTORY =
@@ -63,7 +63,7 @@ public record ServerSettings(
           "directory",
           Forms.path(),
           ServerSettings::directory,
-          Strength.neutral(),
+          Strength.unordered(),
           "Where the program runs; absent, where this file lies.");
   static final Key<ServerSettings, Optional<URI>> URL =
       Key.optional(
@@ -78,14 +78,14 @@ public record ServerSettings(
           Forms.entries(Scalars.header(), Forms.value()),
           Map.of(),
           ServerSettings::headers,
-          Strength.neutral(),
+          Strength.handed("is now sent to the server"),
           "Headers for every request to the server.");
   static final Key<ServerSettings, Optional<Reference>> BEARER_TOKEN =
       Key.optional(
           "bearer-token",
           Forms.secret(),
           ServerSettings::bearerToken,
-          Strength.neutral(),
+          Strength.secret(),
           "The token sent as `Authorization: Bearer` with every request to the server.");
   static final Key<ServerSettings, Boolean> INSECURE_PLAINTEXT =
       Key.of(

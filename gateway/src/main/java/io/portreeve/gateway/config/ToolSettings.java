@@ -32,7 +32,8 @@ public record ToolSettings(
               ArgumentSettings.FORM),
           Map.of(),
           ToolSettings::arguments,
-          Strength.declarations("is no longer declared"),
+          Strength.<ArgumentSettings>declarations("is no longer declared")
+              .and(Strength.grants(ArgumentSettings::looser)),
           "What single arguments are, by name or JSON pointer; undeclared ones are inferred.");
   static final Key<ToolSettings, Optional<Sink>> SINK =
       Key.optional(

@@ -90,13 +90,14 @@ class WeakeningTest {
         row(
             "",
             "limits: {requests-per-minute: 601, concurrent: 33, streams: 17, sessions: 65,"
-                + " connections: 16385, max-request: 5MiB, max-response: 17MiB, request-timeout:"
+                + " connections: 16385, connections-per-address: 513, max-request: 5MiB, max-response: 17MiB, request-timeout:"
                 + " 2m}",
             "limits.requests-per-minute went from 600 to 601",
             "limits.concurrent went from 32 to 33",
             "limits.streams went from 16 to 17",
             "limits.sessions went from 64 to 65",
             "limits.connections went from 16384 to 16385",
+            "limits.connections-per-address went from 512 to 513",
             "limits.max-request went from 4MiB to 5MiB",
             "limits.max-response went from 16MiB to 17MiB",
             "limits.request-timeout went from 1m to 2m"),
@@ -146,6 +147,10 @@ class WeakeningTest {
             "output: {default-sink: html}",
             "output: {default-sink: csv}",
             "output.default-sink went from html to csv"),
+        row(
+            "authentication: {stdio: {principal: a}}",
+            "authentication: {stdio: {principal: b}}",
+            "authentication.stdio.principal went from a to b"),
         row("", "output: {uri-schemes: [https, data]}", "output.uri-schemes now also has `data`"),
         row(
             "tls: {certificate: env:CERT, key: env:KEY, client-ca: env:CERT,"
@@ -167,6 +172,30 @@ class WeakeningTest {
   void weakerServer_isNamed_andTheWayBackIsNot(Row row) {
     assertThat(weakened(servers(row.before()), servers(row.after()))).isEqualTo(row.said());
     assertThat(weakened(servers(row.after()), servers(row.before()))).isEmpty();
+  }
+
+  static Stream<Row> doubtfulServers() {
+    return Stream.of(
+        row(
+            "{a: {command: [x]}}",
+            "{a: {command: [x], environment: {T: env:KEY}, directory: /srv, tools: {t: {arguments:"
+                + " {p: any, q: text, u: {kind: url, insecure-private-addresses: true}, e: email}}}}}",
+            "servers.a.environment.T is now given to the program",
+            "servers.a.directory went from nothing to /srv",
+            "servers.a.tools.t.arguments.p is no longer judged by what it seems to be",
+            "servers.a.tools.t.arguments.q is no longer judged by what it seems to be",
+            "servers.a.tools.t.arguments.u now lets addresses of private networks through"),
+        row(
+            "{a: {url: \"https://a.example\", headers: {x-a: text:b}, bearer-token: env:KEY}}",
+            "{a: {url: \"https://a.example\", headers: {x-a: text:c}, bearer-token: env:CERT}}",
+            "servers.a.headers.x-a was changed",
+            "servers.a.bearer-token was changed"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("doubtfulServers")
+  void whatServersAreGiven_andWhatIsJudgedLess_isNamed(Row row) {
+    assertThat(weakened(servers(row.before()), servers(row.after()))).isEqualTo(row.said());
   }
 
   @ParameterizedTest

@@ -98,6 +98,7 @@ class PrincipalLimitsTest {
             streams,
             1,
             1,
+            1,
             ByteSize.ofMib(1),
             ByteSize.ofMib(1),
             Duration.ofSeconds(1));

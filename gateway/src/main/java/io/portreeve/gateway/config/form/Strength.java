@@ -115,6 +115,34 @@ public interface Strength<V> {
             .toList();
   }
 
+  /** For values by name: one that came is weaker if {@code how} says in which way. */
+  static <V> Strength<Map<String, V>> grants(Function<V, Optional<String>> how) {
+    return (path, before, after, shown) ->
+        after.entrySet().stream()
+            .filter(entry -> !before.containsKey(entry.getKey()))
+            .flatMap(entry ->
+                how.apply(entry.getValue()).stream()
+                    .map(what -> new Change(Node.member(path, entry.getKey()), what)))
+            .toList();
+  }
+
+  /** For values by name that are handed to somebody: one that came or changed may be too much. */
+  static <V> Strength<Map<String, V>> handed(String came) {
+    return (path, before, after, shown) ->
+        after.entrySet().stream()
+            .filter(entry -> !entry.getValue().equals(before.get(entry.getKey())))
+            .map(entry ->
+                new Change(
+                    Node.member(path, entry.getKey()),
+                    before.containsKey(entry.getKey()) ? "was changed" : came))
+            .toList();
+  }
+
+  /** Any change may weaken, and what the value is is nobody's business. */
+  static <V> Strength<V> secret() {
+    return (path, before, after, shown) -> when(!before.equals(after), path, () -> "was changed");
+  }
+
   /** For sections by name where one that is missing is as good as an empty one. */
   static <V> Strength<Map<String, V>> overrides(Section<V> each) {
     return (path, before, after, shown) -> {
