@@ -39,6 +39,7 @@ final class ClosedPorts {
         new NoPins(),
         new NoSchemas(),
         ResponseLimits.defaults(),
+        (_, _) -> false,
         _ -> Set.of(Sink.MODEL),
         (_, _) -> ArgumentKinds.none(),
         new ArgumentJudge(_ -> Optional.empty(), _ -> List.of(), Ownership.none()));

@@ -7,6 +7,7 @@ import io.portreeve.guard.ConnectionControl;
 import io.portreeve.guard.Control;
 import io.portreeve.guard.Guard;
 import io.portreeve.guard.Mitigation;
+import io.portreeve.guard.RequestControl;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -15,6 +16,12 @@ import java.util.Set;
  * The controls in force under a configuration: the chain, less what the operator gave up by name.
  */
 final class Controls {
+  private static final Set<Mitigation> KNOWING =
+      Set.of(
+          Mitigation.TOOL_ALLOWLISTING,
+          Mitigation.TOOL_AUTHORIZATION,
+          Mitigation.DEFINITION_PINNING);
+
   private final Configuration configuration;
   private final Chain.Ports ports;
 
@@ -28,6 +35,18 @@ final class Controls {
         ? new Guard(all(Chain.connection()), List.of(new Unguarded()), List.of(new Unguarded()))
         : new Guard(
             all(Chain.connection()), kept(Chain.request(ports)), kept(Chain.response(ports)));
+  }
+
+  /** Those that decide whether a principal may know of a thing at all. */
+  Guard knowing() {
+    if (configuration.insecureNoControls()) {
+      return guard();
+    }
+    List<RequestControl> controls =
+        kept(Chain.request(ports)).stream()
+            .filter(control -> KNOWING.contains(control.mitigates()))
+            .toList();
+    return new Guard(List.of(), controls, List.of());
   }
 
   private static <C extends Control> List<C> all(List<Placed<C>> chain) {

@@ -82,7 +82,7 @@ public final class Gateway implements AutoCloseable {
               configuration.listen().socketAddress(),
               Settings.listener(configuration, parts.secrets()),
               succession,
-              new OperatorLog());
+              new OperatorLog(parts.clock()));
       return new Gateway(parts, listener, succession, configuration);
     } catch (IOException | GeneralSecurityException | RuntimeException fault) {
       first.close();
@@ -93,8 +93,9 @@ public final class Gateway implements AutoCloseable {
   /**
    * Puts another configuration in force, as a whole, or leaves all as it is.
    *
-   * <p>A request that is under way ends under the configuration that it began under; what is still
-   * open when the old one's {@code http.drain} is over, such as a stream that listens, is closed.
+   * <p>A request that is under way ends under the configuration that it began under, or when the
+   * old one's {@code http.drain} is over. Streams that listen are ended at once: whoever still
+   * wants to listen is judged by the new one.
    *
    * @throws StartFault when a part cannot be made, or a value needs a new start
    */
@@ -144,6 +145,7 @@ public final class Gateway implements AutoCloseable {
     if (closed.getAndSet(true)) {
       return;
     }
+    succession.current().quiet();
     try {
       var _ = listener.drain(configuration.get().http().drain());
     } catch (InterruptedException hurried) {

@@ -17,6 +17,7 @@ final class Generation implements AutoCloseable {
   private static final long RETIRED = 1L << 62;
 
   private final HttpHandler handler;
+  private final Runnable quiet;
   private final Runnable end;
   private final AtomicLong inside = new AtomicLong();
   private final CountDownLatch empty = new CountDownLatch(1);
@@ -25,10 +26,12 @@ final class Generation implements AutoCloseable {
   /**
    * A generation that answers with the handler.
    *
+   * @param quiet ends the streams that would never end by themselves
    * @param end closes what belongs to it
    */
-  Generation(HttpHandler handler, Runnable end) {
+  Generation(HttpHandler handler, Runnable quiet, Runnable end) {
     this.handler = handler;
+    this.quiet = quiet;
     this.end = end;
   }
 
@@ -52,11 +55,17 @@ final class Generation implements AutoCloseable {
     }
   }
 
+  /** Ends whatever only listens: who still wants to will ask again, and be judged anew. */
+  void quiet() {
+    quiet.run();
+  }
+
   /** Takes no more requests, waits for those inside, and closes whatever became of them. */
   void retire(Duration patience) {
     if (inside.addAndGet(RETIRED) == RETIRED) {
       empty.countDown();
     }
+    quiet();
     try {
       var _ = empty.await(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException hurried) {

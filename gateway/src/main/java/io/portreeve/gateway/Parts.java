@@ -7,19 +7,20 @@ import io.portreeve.gateway.policy.PolicyFault;
 import java.time.InstantSource;
 
 /** What outlives a configuration: what is kept, and the engine that connects. */
-record Parts(Vault vault, HttpEngine engine, SecretSource secrets, InstantSource clock)
+record Parts(
+    Vault vault, HttpEngine engine, SecretSource secrets, InstantSource clock, KeyUses uses)
     implements AutoCloseable {
 
   static Parts open(Configuration configuration, SecretSource secrets) throws StartFault {
     InstantSource clock = InstantSource.system();
     Vault vault = Vault.open(configuration.data(), Settings.journal(configuration), clock);
-    return new Parts(vault, HttpEngine.start(), secrets, clock);
+    return new Parts(vault, HttpEngine.start(), secrets, clock, new KeyUses(vault.keys()));
   }
 
   /** A configuration's servers, and all that is wired to them. */
   record Wired(Servers servers, Wiring wiring) implements AutoCloseable {
     Generation generation() {
-      return new Generation(wiring.handler(), this::close);
+      return new Generation(wiring.handler(), wiring::quiet, this::close);
     }
 
     @Override
@@ -42,6 +43,7 @@ record Parts(Vault vault, HttpEngine engine, SecretSource secrets, InstantSource
   @Override
   public void close() {
     engine.close();
+    uses.close();
     vault.close();
   }
 }

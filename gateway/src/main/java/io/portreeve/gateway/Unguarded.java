@@ -5,6 +5,7 @@ import io.portreeve.guard.Mitigation;
 import io.portreeve.guard.Reason;
 import io.portreeve.guard.RequestControl;
 import io.portreeve.guard.ResponseControl;
+import io.portreeve.guard.UsageLimits;
 import io.portreeve.guard.Verdict;
 import io.portreeve.mcp.ClientMessage;
 import io.portreeve.mcp.ServerMessage;
@@ -14,6 +15,11 @@ import io.portreeve.mcp.ServerMessage;
  * insecure-no-controls}). It passes everything, and says so in every record.
  */
 final class Unguarded implements RequestControl, ResponseControl {
+  /** Limits that nobody is ever over. */
+  static UsageLimits limits() {
+    return (_, _) -> new UsageLimits.Standing.Within();
+  }
+
   @Override
   public Mitigation mitigates() {
     return Mitigation.ACCESS_AUTHORIZATION;

@@ -40,19 +40,36 @@ final class Vault implements AutoCloseable {
   }
 
   static Vault open(Path path, JournalSettings settings, InstantSource clock) throws StartFault {
-    SecureRandom random = new SecureRandom();
     try {
-      DataDirectory data = DataDirectory.open(path);
-      Store store = SqliteStore.open(data, SqliteOptions.defaults());
-      KeyRing keys =
-          KeyRing.open(store, GeneratedSecret.in(data, "key-pepper", random), clock, random);
-      AuditJournal journal = AuditJournal.open(data, SigningKey.in(data, random), settings, clock);
-      Seal seal = new Seal(List.of(sealKey(GeneratedSecret.in(data, "seal-key", random))), random);
-      Shape shape = new Shape(GeneratedSecret.in(data, "shape-key", random));
-      return new Vault(store, keys, journal, seal, shape);
+      return open(DataDirectory.open(path), settings, clock);
     } catch (AuditUnavailable | RuntimeException unusable) {
       throw new StartFault(
           "the data directory " + path + " cannot be used: " + unusable.getMessage(), unusable);
+    }
+  }
+
+  /** The journal is read, and with it the newest of its files, while the store opens. */
+  private static Vault open(DataDirectory data, JournalSettings settings, InstantSource clock)
+      throws AuditUnavailable {
+    SecureRandom random = new SecureRandom();
+    Opening<AuditJournal> journal =
+        Opening.begin(() -> AuditJournal.open(data, SigningKey.in(data, random), settings, clock));
+    try {
+      Store store = SqliteStore.open(data, SqliteOptions.defaults());
+      try {
+        KeyRing keys =
+            KeyRing.open(store, GeneratedSecret.in(data, "key-pepper", random), clock, random);
+        Seal seal =
+            new Seal(List.of(sealKey(GeneratedSecret.in(data, "seal-key", random))), random);
+        Shape shape = new Shape(GeneratedSecret.in(data, "shape-key", random));
+        return new Vault(store, keys, journal.await(), seal, shape);
+      } catch (AuditUnavailable | RuntimeException unusable) {
+        store.close();
+        throw unusable;
+      }
+    } catch (RuntimeException unusable) {
+      journal.undo();
+      throw unusable;
     }
   }
 

@@ -15,6 +15,7 @@ import io.portreeve.gateway.config.AuthenticationSettings;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.FirstSeen;
 import io.portreeve.gateway.config.LocalSettings;
+import io.portreeve.gateway.config.ServerInput;
 import io.portreeve.gateway.config.UnknownProperties;
 import io.portreeve.gateway.downstream.Arrivals;
 import io.portreeve.gateway.downstream.Door;
@@ -27,6 +28,7 @@ import io.portreeve.gateway.downstream.ModernPost;
 import io.portreeve.gateway.downstream.Origins;
 import io.portreeve.gateway.downstream.StdioServer;
 import io.portreeve.gateway.downstream.StreamClock;
+import io.portreeve.gateway.downstream.Vigil;
 import io.portreeve.gateway.http.HttpHandler;
 import io.portreeve.gateway.identity.CertificateNames;
 import io.portreeve.gateway.identity.Credentials;
@@ -35,8 +37,10 @@ import io.portreeve.gateway.journey.AuditTrail;
 import io.portreeve.gateway.journey.Carried;
 import io.portreeve.gateway.journey.Doorway;
 import io.portreeve.gateway.journey.Journey;
+import io.portreeve.gateway.journey.Patience;
 import io.portreeve.gateway.journey.Router;
 import io.portreeve.gateway.journey.TransparentRouter;
+import io.portreeve.gateway.journey.Upstream;
 import io.portreeve.gateway.limits.PrincipalLimits;
 import io.portreeve.gateway.policy.PolicyFault;
 import io.portreeve.gateway.policy.RulePolicy;
@@ -46,8 +50,10 @@ import io.portreeve.gateway.store.InMemoryCounters;
 import io.portreeve.guard.Arrival;
 import io.portreeve.guard.Exchange;
 import io.portreeve.guard.Guard;
+import io.portreeve.guard.Judgement;
 import io.portreeve.guard.Principal;
 import io.portreeve.mcp.CallTool;
+import io.portreeve.mcp.ClientMessage;
 import io.portreeve.mcp.Revision;
 import io.portreeve.mcp.ServerId;
 import io.portreeve.mcp.headers.ParamFields;
@@ -58,6 +64,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -76,10 +83,14 @@ final class Wiring implements AutoCloseable {
   private final PinnedSchemas schemas;
   private final Journey journey;
   private final Guard guard;
+  private final Guard knowing;
+  private final Patience patience;
   private final Router router;
   private final ExchangeIds ids = new ExchangeIds(new SecureRandom());
   private final StreamClock streams;
   private final LegacyCore core;
+  private final Credentials credentials;
+  private final Vigil vigil;
   private final LegacyHttp legacy;
 
   Wiring(Configuration configuration, Vault vault, Servers servers, InstantSource clock)
@@ -93,7 +104,8 @@ final class Wiring implements AutoCloseable {
             vault.store().pins(),
             configuration.pinning().firstSeen() == FirstSeen.APPROVE,
             new ListLoader(this::guard, servers.upstreams()),
-            clock);
+            clock,
+            new SurplusDefinitions(vault.journal())::told);
     boolean closed = configuration.input().unknownProperties() == UnknownProperties.REFUSE;
     this.schemas = new PinnedSchemas(pins, new SchemaCompiler(), closed);
     PrincipalLimits limits =
@@ -102,18 +114,39 @@ final class Wiring implements AutoCloseable {
             configuration.limits(),
             configuration.servers());
     this.router = router();
-    this.guard = new Controls(configuration, ports(limits, pins)).guard();
+    Controls controls = new Controls(configuration, ports(limits, pins));
+    this.guard = controls.guard();
+    this.knowing = controls.knowing();
+    this.patience = new Patience(configuration.limits().requestTimeout(), clock);
     this.journey =
         new Journey(
             guard,
             trail,
             new Carried(vault.seal(), clock),
+            configuration.insecureNoControls() ? Unguarded.limits() : limits,
+            patience,
             router,
-            servers.upstreams(),
+            asked(servers.upstreams()),
             limits::leave);
     this.streams = new StreamClock(configuration.http().keepAlive());
     this.core = legacyCore();
-    this.legacy = new LegacyHttp(core);
+    this.credentials = credentials();
+    this.vigil = new Vigil(credentials, trail);
+    this.legacy = new LegacyHttp(core, vigil);
+  }
+
+  private Map<ServerId, Upstream> asked(Map<ServerId, Upstream> servers) {
+    if (configuration.insecureNoControls()) {
+      return servers;
+    }
+    Map<ServerId, Upstream> asked = new HashMap<>();
+    servers.forEach((id, server) -> asked.put(id, new AllowedInputs(server, mayAsk(id))));
+    return asked;
+  }
+
+  private List<ServerInput> mayAsk(ServerId id) {
+    return Objects.requireNonNull(configuration.servers().get(id.value()), "a known server")
+        .mayAsk();
   }
 
   private LegacyCore legacyCore() {
@@ -139,6 +172,7 @@ final class Wiring implements AutoCloseable {
         pins,
         schemas,
         responses(),
+        new ConfiguredInputs(configuration),
         new ConfiguredSinks(configuration),
         new PinnedKinds(
             pins,
@@ -182,8 +216,8 @@ final class Wiring implements AutoCloseable {
   }
 
   HttpHandler handler() {
-    Door door = new Door(origins(), credentials(), new Doorway(guard, trail), trail, clock, ids);
-    ModernPost modern = new ModernPost(journey, trail, this::marks, streams);
+    Door door = new Door(origins(), credentials, new Doorway(guard, trail), trail, clock, ids);
+    ModernPost modern = new ModernPost(journey, trail, this::marks, streams, vigil);
     Map<String, HttpHandler> paths = new HashMap<>();
     paths.put(configuration.http().path(), new McpEndpoint(door, modern, legacy, trail, limits()));
     configuration.http().ssePath().ifPresent(path -> addSse(paths, door, path));
@@ -192,7 +226,7 @@ final class Wiring implements AutoCloseable {
 
   private void addSse(Map<String, HttpHandler> paths, Door door, String path) {
     LegacySse.Paths both = new LegacySse.Paths(path, path + "/messages");
-    LegacySse sse = new LegacySse(door, core, both, limits());
+    LegacySse sse = new LegacySse(door, core, vigil, both, limits());
     paths.put(both.stream(), sse);
     paths.put(both.messages(), sse);
   }
@@ -214,7 +248,14 @@ final class Wiring implements AutoCloseable {
 
   private ParamFields.Marks marks(Doorway.Entry.Open entry, CallTool call) {
     return router.route(call) instanceof Router.Route.To(ServerId server, CallTool theirs)
-        ? schemas.marks(exchange(entry, server, theirs), theirs.tool()).orElse(NO_MARKS)
+        ? marks(exchange(entry, server, theirs), theirs)
+        : NO_MARKS;
+  }
+
+  /** What a tool wants repeated is no secret only to whoever may know of the tool. */
+  private ParamFields.Marks marks(Exchange exchange, CallTool call) {
+    return knowing.request(exchange, call) instanceof Judgement.Forward<ClientMessage>
+        ? schemas.marks(exchange, call.tool()).orElse(NO_MARKS)
         : NO_MARKS;
   }
 
@@ -249,12 +290,19 @@ final class Wiring implements AutoCloseable {
                     Principal.Authentication.ANONYMOUS));
     return new Credentials(
         settings.apiKeys() ? Optional.of(vault.keys()) : Optional.empty(),
-        new CertificateNames(settings.clientCertificates()),
+        new CertificateNames(settings.clientCertificates(), clock),
         anonymous);
+  }
+
+  /** Ends the streams that only listen, and lets none begin. */
+  void quiet() {
+    vigil.close();
   }
 
   @Override
   public void close() {
+    vigil.close();
+    patience.close();
     legacy.close();
   }
 }

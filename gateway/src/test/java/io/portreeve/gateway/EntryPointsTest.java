@@ -29,6 +29,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -61,7 +62,11 @@ class EntryPointsTest {
     var anyPort = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0);
     HttpListener listener =
         HttpListener.start(
-            engine, anyPort, ListenerOptions.defaults(), new DemoServer(), new OperatorLog());
+            engine,
+            anyPort,
+            ListenerOptions.defaults(),
+            new DemoServer(),
+            new OperatorLog(InstantSource.system()));
     demo = "http://127.0.0.1:" + listener.address().getPort() + "/mcp";
   }
 

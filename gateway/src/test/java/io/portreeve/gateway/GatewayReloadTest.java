@@ -9,20 +9,28 @@ import io.portreeve.gateway.config.form.Overlay;
 import io.portreeve.gateway.config.form.Surroundings;
 import io.portreeve.gateway.demo.DemoServer;
 import io.portreeve.gateway.http.HttpEngine;
+import io.portreeve.gateway.http.HttpFields;
 import io.portreeve.gateway.http.HttpListener;
+import io.portreeve.gateway.http.HttpReply;
+import io.portreeve.gateway.http.HttpStream;
 import io.portreeve.gateway.http.ListenerOptions;
 import io.portreeve.gateway.keys.SecretSource;
+import io.portreeve.testkit.Jsons;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -30,11 +38,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class GatewayReloadTest {
   private static final InetSocketAddress ANY_PORT =
       new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0);
+  private static final String DRAIN = "http: {drain: 10m}";
   private static final SecretSource NO_SECRETS = new SecretSource(_ -> Optional.empty());
 
   @TempDir private Path directory = Path.of("");
@@ -46,8 +56,36 @@ class GatewayReloadTest {
   void startDemo() throws IOException {
     HttpListener listener =
         HttpListener.start(
-            engine, ANY_PORT, ListenerOptions.defaults(), new DemoServer(), new OperatorLog());
+            engine,
+            ANY_PORT,
+            ListenerOptions.defaults(),
+            GatewayReloadTest::answer,
+            new OperatorLog(InstantSource.system()));
     demo = "http://127.0.0.1:" + listener.address().getPort() + "/mcp";
+  }
+
+  /** The demo server tells of no changes, so somebody else listens for it. */
+  private static void answer(io.portreeve.gateway.http.HttpRequest request, HttpReply reply)
+      throws Exception {
+    String body = new String(request.body(), StandardCharsets.UTF_8);
+    if (!body.contains("subscriptions/listen")) {
+      new DemoServer().handle(request, reply);
+      return;
+    }
+    HttpFields events = HttpFields.of("content-type", "text/event-stream");
+    try (HttpStream stream = reply.stream(200, events)) {
+      Object id = Jsons.object(body).get("id").orElseThrow();
+      String acknowledged =
+          "data: {'jsonrpc':'2.0','method':'notifications/subscriptions/acknowledged','params':"
+              + "{'notifications':{'toolsListChanged':true},'_meta':"
+              + "{'io.modelcontextprotocol/subscriptionId':"
+              + id
+              + "}}}\n\n";
+      stream.write(acknowledged.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+      CountDownLatch gone = new CountDownLatch(1);
+      reply.onDisconnect(gone::countDown);
+      gone.await();
+    }
   }
 
   @AfterEach
@@ -107,6 +145,40 @@ class GatewayReloadTest {
         assertThat(each.get()).isPositive();
       }
     }
+  }
+
+  @Test
+  @Timeout(60)
+  void streamThatListens_isEndedByAReload_longBeforeTheOthersMustLeave() throws Exception {
+    try (Gateway gateway = Gateway.start(configuration("tools: [add]", DRAIN), NO_SECRETS);
+        HttpClient client = HttpClient.newHttpClient();
+        InputStream stream = listen(client, gateway.address())) {
+      assertThat(stream.read()).isPositive();
+
+      gateway.reload(configuration("tools: [read_note]", DRAIN));
+
+      assertThat(new String(stream.readAllBytes(), StandardCharsets.UTF_8))
+          .contains("notifications/subscriptions/acknowledged");
+    }
+  }
+
+  private static InputStream listen(HttpClient client, InetSocketAddress address) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + address.getPort() + "/mcp"))
+            .header("Content-Type", "application/json")
+            .header("Accept", "application/json, text/event-stream")
+            .header("MCP-Protocol-Version", "2026-07-28")
+            .header("Mcp-Method", "subscriptions/listen")
+            .POST(
+                HttpRequest.BodyPublishers.ofString(
+                    """
+                    {"jsonrpc":"2.0","id":1,"method":"subscriptions/listen","params":{
+                      "notifications":{"toolsListChanged":true},"_meta":{
+                      "io.modelcontextprotocol/protocolVersion":"2026-07-28",
+                      "io.modelcontextprotocol/clientCapabilities":{}}}}
+                    """))
+            .build();
+    return client.send(request, HttpResponse.BodyHandlers.ofInputStream()).body();
   }
 
   private static int askWhile(AtomicBoolean reloading, InetSocketAddress address) throws Exception {

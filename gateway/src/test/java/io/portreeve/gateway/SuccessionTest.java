@@ -45,6 +45,7 @@ class SuccessionTest {
               go.await();
               events.add("answered");
             },
+            () -> {},
             () -> events.add("end"));
     Succession succession = new Succession(slow);
     Thread asking = Thread.ofVirtual().start(() -> askQuietly(succession));
@@ -62,6 +63,27 @@ class SuccessionTest {
   }
 
   @Test
+  void streamThatListens_isEndedAtOnce_thoughTheOthersHaveTime() throws Exception {
+    CountDownLatch inside = new CountDownLatch(1);
+    CountDownLatch quiet = new CountDownLatch(1);
+    Generation listened =
+        new Generation(
+            (_, _) -> {
+              inside.countDown();
+              quiet.await();
+            },
+            quiet::countDown,
+            () -> events.add("end"));
+    Thread asking = Thread.ofVirtual().start(() -> askQuietly(new Succession(listened)));
+    inside.await();
+
+    listened.retire(LONG);
+    asking.join();
+
+    assertThat(events).containsExactly("end");
+  }
+
+  @Test
   void requestThatOutstaysThePatience_doesNotHoldTheEndUp() throws Exception {
     CountDownLatch inside = new CountDownLatch(1);
     CountDownLatch ended = new CountDownLatch(1);
@@ -71,6 +93,7 @@ class SuccessionTest {
               inside.countDown();
               ended.await();
             },
+            () -> {},
             ended::countDown);
     Succession succession = new Succession(stuck);
     Thread asking = Thread.ofVirtual().start(() -> askQuietly(succession));
@@ -107,6 +130,7 @@ class SuccessionTest {
             (_, _) -> {
               throw new IllegalStateException("broken");
             },
+            () -> {},
             () -> events.add("end"));
     Succession succession = new Succession(broken);
     askQuietly(succession);
@@ -117,7 +141,7 @@ class SuccessionTest {
   }
 
   private Generation generation(String name) {
-    return new Generation((_, _) -> events.add(name), () -> events.add("end of " + name));
+    return new Generation((_, _) -> events.add(name), () -> {}, () -> events.add("end of " + name));
   }
 
   private static void ask(Succession succession) throws Exception {

@@ -54,6 +54,8 @@ public enum Reason {
   OUTPUT_SCHEMA_VIOLATED(
       Answer.WITHHELD, "the structured content does not match the output schema"),
   STRUCTURED_CONTENT_MISSING(Answer.WITHHELD, "the tool promised structured content and gave none"),
+  INPUT_NOT_ALLOWED(
+      Answer.WITHHELD, "the server asks for what the operator did not let it ask for"),
   URI_SCHEME_REFUSED(Answer.WITHHELD, "the answer points to a scheme that is not allowed"),
   RESPONSE_DANGEROUS(Answer.WITHHELD, "the answer cannot be made harmless for its sink"),
   METHOD_UNKNOWN(Answer.UNKNOWN, "the method is not part of the protocol that is guarded"),
@@ -65,6 +67,7 @@ public enum Reason {
       Answer.INVALID_STATE, "the request state is forged, expired or of another principal"),
   AUDIT_UNAVAILABLE(Answer.FAILED, "the decision could not be recorded"),
   UPSTREAM_FAILED(Answer.FAILED, "the server could not be reached or broke the protocol"),
+  EXCHANGE_TIMED_OUT(Answer.FAILED, "the exchange took longer than its limit as a whole"),
   CONTROL_FAILED(Answer.FAILED, "a control threw, timed out or gave no verdict");
 
   private final Answer answer;

@@ -6,7 +6,8 @@ import io.portreeve.mcp.ClientMessage;
 public interface UsageLimits {
   /**
    * Takes one request of the principal off its allowance, and a place among its running exchanges.
-   * The place is given back when the exchange ends, whatever becomes of it.
+   * The place is given back when the exchange ends, whatever becomes of it. An exchange that enters
+   * again pays nothing and gets the same answer.
    */
   Standing enter(Exchange exchange, ClientMessage message);
 

@@ -18,6 +18,11 @@ public record ClientCapabilities(JsonObject json) {
     return json.object("sampling").filter(sampling -> sampling.has("tools")).isPresent();
   }
 
+  /** Whether a sampling may come with what other servers said. */
+  public boolean samplingContext() {
+    return json.object("sampling").filter(sampling -> sampling.has("context")).isPresent();
+  }
+
   /** Form mode: an empty {@code elicitation} object means form only. */
   public boolean formElicitation() {
     return json.object("elicitation")

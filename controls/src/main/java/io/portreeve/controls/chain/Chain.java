@@ -9,6 +9,7 @@ import io.portreeve.controls.insecureinput.ArgumentJudge;
 import io.portreeve.controls.insecureinput.InputSanitization;
 import io.portreeve.controls.insecureinput.InputValidation;
 import io.portreeve.controls.insecureinput.ToolKinds;
+import io.portreeve.controls.insecureresponsehandling.MayAsk;
 import io.portreeve.controls.insecureresponsehandling.ResponseLimits;
 import io.portreeve.controls.insecureresponsehandling.ResponseSanitization;
 import io.portreeve.controls.insecureresponsehandling.ResponseValidation;
@@ -41,6 +42,7 @@ public final class Chain {
       DefinitionPins pins,
       ToolSchemas schemas,
       ResponseLimits responses,
+      MayAsk mayAsk,
       Sinks sinks,
       ToolKinds kinds,
       ArgumentJudge arguments) {}
@@ -77,7 +79,7 @@ public final class Chain {
   public static List<Placed<ResponseControl>> response(Ports ports) {
     return List.of(
         new Placed<>(
-            new ResponseValidation(ports.schemas(), ports.responses()),
+            new ResponseValidation(ports.schemas(), ports.responses(), ports.mayAsk()),
             "A message that is not of the expected form is not worth cleaning."),
         new Placed<>(
             new DefinitionPinning(ports.pins()),

@@ -15,9 +15,13 @@ import io.portreeve.mcp.json.JsonString;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The cleaning of one message: what it changed, and why it may have to refuse; confined to it. */
 final class Cleaning {
+  /** The words of a schema that readers are shown. */
+  private static final Set<String> TOLD = Set.of("title", "description", "$comment");
+
   private final SinkEncoders encoders;
   private final List<Change> changes = new ArrayList<>();
   private Optional<String> danger = Optional.empty();
@@ -42,10 +46,9 @@ final class Cleaning {
       case Shape.Text _ -> leaves(encoders.text(), json, at);
       case Shape.Data _ -> leaves(encoders.characters(), json, at);
       case Shape.Key _ -> keys(json);
-      case Shape.Base64 _ ->
-          json instanceof JsonString string && Base64Text.valid(string.value())
-              ? json
-              : leaves(encoders.text(), json, at);
+      case Shape.Base64 _ -> blob(json, Optional.empty(), at);
+      case Shape.Schema _ -> schema(json, at);
+      case Shape.IconList _ -> icons(json, at);
       case Members members -> members(members, json, at);
     };
   }
@@ -71,7 +74,11 @@ final class Cleaning {
       if (!members.known().containsKey(member.name())) {
         key(member.name());
       }
-      Json value = clean(members.of(member.name()), member.value(), child);
+      Shape shape = members.of(member.name());
+      Json value =
+          shape instanceof Shape.Base64
+              ? blob(member.value(), object.string("mimeType"), child)
+              : clean(shape, member.value(), child);
       cleaned.add(new JsonMember(member.label(), value));
     }
     return changes.size() > before ? JsonObject.of(cleaned) : object;
@@ -87,15 +94,57 @@ final class Cleaning {
     return changes.size() > before ? JsonArray.of(cleaned) : array;
   }
 
+  private Json blob(Json json, Optional<String> mimeType, JsonPointer at) {
+    if (!(json instanceof JsonString string && Base64Text.valid(string.value()))) {
+      return leaves(encoders.text(), json, at);
+    }
+    return switch (BlobText.of(string.value(), mimeType)) {
+      case BlobText.Content.Binary _ -> json;
+      case BlobText.Content.Illegible _ -> {
+        refuse("a text in a blob cannot be read");
+        yield json;
+      }
+      case BlobText.Content.Legible readable -> {
+        String clean = encode(encoders.text(), readable.text(), at.toString());
+        yield clean.equals(readable.text()) ? json : JsonString.of(readable.encoded(clean));
+      }
+    };
+  }
+
+  private Json schema(Json json, JsonPointer at) {
+    Json clean = leaves(encoders.characters(), json, at);
+    return JsonLeaves.rewriteStrings(
+        clean,
+        (pointer, text) ->
+            TOLD.contains(pointer.token())
+                ? encode(encoders.text(), text, at.toString() + pointer)
+                : text);
+  }
+
+  /** What is not a list of icons is text like any other. */
+  private Json icons(Json json, JsonPointer at) {
+    if (!(json instanceof JsonArray array)) {
+      return leaves(encoders.text(), json, at);
+    }
+    List<Json> safe = array.stream().filter(Icons::safe).toList();
+    if (safe.size() == array.size()) {
+      return leaves(encoders.characters(), json, at);
+    }
+    changes.add(new Change(at.toString(), "unsafe-icon", array.size() - safe.size()));
+    return leaves(encoders.characters(), JsonArray.of(safe), at);
+  }
+
+  private String encode(SinkEncoder encoder, String text, String at) {
+    Encoded encoded = encoder.encode(text);
+    if (encoded.changes(text)) {
+      changes.addAll(encoded.at(at));
+    }
+    return encoded.text();
+  }
+
   private Json leaves(SinkEncoder encoder, Json json, JsonPointer at) {
     JsonLeaves.LeafRewriter rewriter =
-        (pointer, text) -> {
-          Encoded encoded = encoder.encode(text);
-          if (encoded.changes(text)) {
-            changes.addAll(encoded.at(at.toString() + pointer));
-          }
-          return encoded.text();
-        };
+        (pointer, text) -> encode(encoder, text, at.toString() + pointer);
     try {
       return JsonLeaves.rewriteStrings(json, rewriter, rewriter);
     } catch (JsonRefused refused) {

@@ -3,8 +3,11 @@ package io.portreeve.controls.insecureresponsehandling;
 import io.portreeve.guard.Reason;
 import io.portreeve.mcp.ClientCapabilities;
 import io.portreeve.mcp.InputRequest;
+import io.portreeve.mcp.json.Json;
+import io.portreeve.mcp.json.JsonArray;
 import io.portreeve.mcp.json.JsonMember;
 import io.portreeve.mcp.json.JsonObject;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,10 +20,15 @@ final class InputRequestRules {
   private static final Set<String> FIELD_TYPES =
       Set.of("string", "number", "integer", "boolean", "array");
 
-  private final ClientCapabilities capabilities;
+  /** What a sampling may come with unasked: nothing that another server said. */
+  private static final Set<String> OWN_CONTEXT = Set.of("none", "thisServer");
 
-  InputRequestRules(ClientCapabilities capabilities) {
+  private final ClientCapabilities capabilities;
+  private final ContentRules content;
+
+  InputRequestRules(ClientCapabilities capabilities, ContentRules content) {
     this.capabilities = capabilities;
+    this.content = content;
   }
 
   Optional<Flaw> check(InputRequest request) {
@@ -35,7 +43,11 @@ final class InputRequestRules {
   }
 
   private boolean maySample(InputRequest.Sample sample) {
-    return sample.params().has("tools") ? capabilities.samplingTools() : capabilities.sampling();
+    boolean wantsContext =
+        !OWN_CONTEXT.contains(sample.params().string("includeContext").orElse("none"));
+    return sample.params().has("tools")
+        ? capabilities.samplingTools()
+        : wantsContext ? capabilities.samplingContext() : capabilities.sampling();
   }
 
   private static Optional<Flaw> declared(boolean capability) {
@@ -45,9 +57,35 @@ final class InputRequestRules {
             new Flaw(Reason.CLIENT_INCAPABLE, "the client did not declare the capability"));
   }
 
-  private static Optional<Flaw> sampling(InputRequest.Sample sample) {
-    boolean formed = sample.params().array("messages").isPresent();
-    return formed ? Flaw.none() : Flaw.invalid("a sampling needs `messages`");
+  private Optional<Flaw> sampling(InputRequest.Sample sample) {
+    return sample
+        .params()
+        .array("messages")
+        .map(messages -> Flaw.first(messages, this::message))
+        .orElseGet(() -> Flaw.invalid("a sampling needs `messages`"));
+  }
+
+  private Optional<Flaw> message(Json message) {
+    Optional<Json> said =
+        message instanceof JsonObject object ? object.get("content") : Optional.empty();
+    return said.map(
+            one -> one instanceof JsonArray many ? Flaw.first(many, this::block) : block(one))
+        .orElseGet(() -> Flaw.invalid("a message needs `content`"));
+  }
+
+  /** Of the blocks that tools bring into a sampling, a result holds blocks of its own. */
+  private Optional<Flaw> block(Json json) {
+    if (!(json instanceof JsonObject block)) {
+      return Flaw.invalid("a content block is an object");
+    }
+    return switch (block.string("type").orElse("")) {
+      case "tool_use" -> declared(capabilities.samplingTools());
+      case "tool_result" ->
+          declared(capabilities.samplingTools())
+              .or(() ->
+                  Flaw.first(block.array("content").orElse(JsonArray.of(List.of())), this::block));
+      default -> content.block(block);
+    };
   }
 
   private static Optional<Flaw> url(InputRequest.Elicit elicit) {

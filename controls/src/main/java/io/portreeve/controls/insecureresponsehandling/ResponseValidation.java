@@ -10,6 +10,7 @@ import io.portreeve.mcp.CallTool;
 import io.portreeve.mcp.CompleteResult;
 import io.portreeve.mcp.DiscoverResult;
 import io.portreeve.mcp.Failure;
+import io.portreeve.mcp.InputRequest;
 import io.portreeve.mcp.InputRequired;
 import io.portreeve.mcp.ListResult;
 import io.portreeve.mcp.ListenResult;
@@ -37,11 +38,13 @@ import java.util.Optional;
 public final class ResponseValidation implements ResponseControl {
   private final ToolSchemas schemas;
   private final ResponseLimits limits;
+  private final MayAsk mayAsk;
   private final ContentRules content;
 
-  public ResponseValidation(ToolSchemas schemas, ResponseLimits limits) {
+  public ResponseValidation(ToolSchemas schemas, ResponseLimits limits, MayAsk mayAsk) {
     this.schemas = schemas;
     this.limits = limits;
+    this.mayAsk = mayAsk;
     this.content = new ContentRules(limits);
   }
 
@@ -53,6 +56,7 @@ public final class ResponseValidation implements ResponseControl {
   @Override
   public Verdict<ServerMessage> onResponse(Exchange exchange, ServerMessage message) {
     return flaw(exchange, message)
+        .or(() -> new TextSizes(limits).check(message))
         .map(flaw -> Verdict.<ServerMessage>deny(flaw.reason(), flaw.detail()))
         .orElseGet(() -> Verdict.pass(Reason.RESPONSE_VALID));
   }
@@ -133,10 +137,18 @@ public final class ResponseValidation implements ResponseControl {
     };
   }
 
-  private static Optional<Flaw> inputs(Exchange exchange, InputRequired asks) {
+  private Optional<Flaw> inputs(Exchange exchange, InputRequired asks) {
     Request asked = (Request) exchange.asked();
-    InputRequestRules rules = new InputRequestRules(asked.meta().clientCapabilities());
-    return Flaw.first(asks.inputRequests().values(), rules::check);
+    InputRequestRules rules = new InputRequestRules(asked.meta().clientCapabilities(), content);
+    return Flaw.first(
+        asks.inputRequests().values(),
+        request -> allowed(exchange, request).or(() -> rules.check(request)));
+  }
+
+  private Optional<Flaw> allowed(Exchange exchange, InputRequest request) {
+    return mayAsk.allows(exchange.server(), request)
+        ? Flaw.none()
+        : Optional.of(new Flaw(Reason.INPUT_NOT_ALLOWED, "`may-ask` does not name it"));
   }
 
   private Optional<Flaw> length(String text) {

@@ -13,8 +13,14 @@ sealed interface Shape {
   /** A name, address or token that others compare: unchanged, or the message is refused. */
   record Key() implements Shape {}
 
-  /** Base64; what is not base64 is text. */
+  /** Base64, cleaned as the text that it holds, if it holds one; what is not base64 is text. */
   record Base64() implements Shape {}
+
+  /** A JSON Schema: data, but for what it says to readers. */
+  record Schema() implements Shape {}
+
+  /** A list of icons: those that are not safe to show are left out. */
+  record IconList() implements Shape {}
 
   /** An object, or an array of such, by the names of its members; what is no object is text. */
   record Members(Map<String, Shape> known, Shape others) implements Shape {

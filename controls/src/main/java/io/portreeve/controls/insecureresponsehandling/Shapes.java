@@ -11,6 +11,7 @@ final class Shapes {
   private static final Shape TEXT = new Shape.Text();
   private static final Shape DATA = new Shape.Data();
   private static final Shape KEY = new Shape.Key();
+  private static final Shape SCHEMA = new Shape.Schema();
 
   private static final Shape CONTENTS = text(Map.of("uri", KEY, "blob", new Shape.Base64()));
 
@@ -20,7 +21,7 @@ final class Shapes {
   private static final Shape MESSAGE = text(Map.of("content", BLOCK));
 
   private static final Shape TOOL =
-      text(Map.of("name", KEY, "inputSchema", DATA, "outputSchema", DATA));
+      text(Map.of("name", KEY, "inputSchema", SCHEMA, "outputSchema", SCHEMA));
 
   private static final Shape PROMPT =
       text(Map.of("name", KEY, "arguments", text(Map.of("name", KEY))));
@@ -33,7 +34,7 @@ final class Shapes {
               "params",
               text(
                   Map.of(
-                      "requestedSchema", DATA,
+                      "requestedSchema", SCHEMA,
                       "url", KEY,
                       "elicitationId", KEY,
                       "messages", MESSAGE,
@@ -79,6 +80,7 @@ final class Shapes {
   private static Shape text(Map<String, Shape> known) {
     Map<String, Shape> members = new HashMap<>(known);
     members.putIfAbsent("_meta", DATA);
+    members.putIfAbsent("icons", new Shape.IconList());
     return new Shape.Members(Map.copyOf(members), TEXT);
   }
 }

@@ -12,6 +12,7 @@ import io.portreeve.guard.ToolSchemas;
 import io.portreeve.guard.Verdict;
 import io.portreeve.mcp.ErrorCode;
 import io.portreeve.mcp.Failure;
+import io.portreeve.mcp.InputRequired;
 import io.portreeve.mcp.McpError;
 import io.portreeve.mcp.Notification;
 import io.portreeve.mcp.Request;
@@ -27,6 +28,8 @@ import io.portreeve.testkit.ControlContract;
 import io.portreeve.testkit.Exchanges;
 import io.portreeve.testkit.Jsons;
 import io.portreeve.testkit.Messages;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -36,6 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ResponseSanitizationTest {
   private static final String HIDDEN = "\\u200B\\uDB40\\uDC41";
@@ -257,6 +261,132 @@ class ResponseSanitizationTest {
             control(Sink.MODEL, Sink.TERMINAL, Sink.HTML, Sink.MARKDOWN, Sink.CSV)
                 .onResponse(exchange(), result))
         .isEqualTo(Verdict.pass(Reason.RESPONSE_CLEAN));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          TERMINAL | text/plain                 | no\\u001b[2J       | no␛[2J
+          TERMINAL | TEXT/X-LOG; charset=utf-8  | a\u009b2Jb         | a⟦U+009B⟧2Jb
+          MODEL    | text/markdown              | a\udb40\udc41b    | ab
+          MODEL    | application/json           | {"a":"\u200b"}     | {"a":""}
+          MODEL    | application/octet-stream   | a\udb40\udc41b    | ab
+          MODEL    | -                          | a\udb40\udc41b    | ab
+          HTML     | image/svg+xml              | <svg onload=a()>    | &lt;svg onload&#61;a()>
+          HTML     | application/xhtml+xml      | <script>            | &lt;script>
+          CSV      | text/csv                   | =cmd()              | '=cmd()
+          """)
+  void textInABlob_isCleanedLikeAnyText(Sink sink, String type, String raw, String expected) {
+    String text = unescaped(raw);
+    Verdict.Rewrite<ServerMessage> verdict =
+        rewrite(control(sink).onResponse(readExchange(), contents(type, base64(text))));
+
+    assertThat(((Result) verdict.message()).json())
+        .isEqualTo(contents(type, base64(expected)).json());
+    assertThat(verdict.changes()).extracting(Change::pointer).containsOnly("/contents/0/blob");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"image/png", "application/pdf", "application/octet-stream", "-"})
+  void bytesThatAreNoText_areLeftAlone(String type) {
+    String png = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAAB";
+
+    assertThat(control(Sink.TERMINAL).onResponse(readExchange(), contents(type, png)))
+        .isEqualTo(Verdict.pass(Reason.RESPONSE_CLEAN));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"text/plain", "text/plain; charset=nonsense", "image/svg+xml"})
+  void textInABlob_thatCannotBeRead_refusesTheMessage(String type) {
+    String notUtf8 = "/hsbMkr/";
+
+    assertThat(control(Sink.TERMINAL).onResponse(readExchange(), contents(type, notUtf8)).reason())
+        .isEqualTo(Reason.RESPONSE_DANGEROUS);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "javascript:alert(1)",
+        "data:image/svg+xml;base64,PHN2Zz4=",
+        "data:text/html;base64,PHN2Zz4=",
+        "file:///etc/passwd",
+        "http://tracker.example/a.png",
+        "https://a.example@b.example/a.png",
+        "icon.png"
+      })
+  void iconThatIsNotSafeToShow_isLeftOut(String source) {
+    String tool = "'tools':[{'name':'t','inputSchema':{},'icons':[%s]}]";
+    String good = "{'src':'https://a.example/i.png'},{'src':'data:image/png;base64,AAAA'}";
+    Request list = asked("tools/list");
+    Result shown = result(list, tool.formatted(good + ",{'src':'" + source + "'},'x'"));
+
+    Verdict.Rewrite<ServerMessage> verdict =
+        rewrite(control(Sink.MODEL).onResponse(Exchanges.asking(list), shown));
+
+    assertThat(((Result) verdict.message()).json())
+        .isEqualTo(result(list, tool.formatted(good)).json());
+    assertThat(verdict.changes()).containsExactly(new Change("/tools/0/icons", "unsafe-icon", 2));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"inputSchema", "outputSchema"})
+  void wordsOfASchema_areTextForThePageThatShowsThem(String schema) {
+    String words =
+        "{'type':'object','properties':{'a':{'title':'<b>','description':"
+            + "'![](https://e.example/?q)','pattern':'<b>'}}}";
+    String other = schema.equals("inputSchema") ? "" : "'inputSchema':{},";
+    Request list = asked("tools/list");
+    Result shown =
+        result(list, "'tools':[{'name':'t'," + other + "'" + schema + "':" + words + "}]");
+
+    Verdict<ServerMessage> html =
+        control(Sink.HTML, Sink.MARKDOWN).onResponse(Exchanges.asking(list), shown);
+
+    assertThat(((Result) rewrite(html).message()).json().toString())
+        .contains("\"title\":\"&lt;b>\"", "\\\\![](https", "\"pattern\":\"<b>\"");
+  }
+
+  @Test
+  void wordsOfAForm_areTextForThePageThatShowsThem() {
+    InputRequired asks =
+        new InputRequired(
+            Jsons.object(
+                "{'resultType':'input_required','requestState':'s','inputRequests':{'k':"
+                    + "{'method':'elicitation/create','params':{'mode':'form','message':'m',"
+                    + "'requestedSchema':{'type':'object','properties':{'a':{'type':'string',"
+                    + "'description':'<img src=x onerror=a()>'}}}}}}}"));
+
+    ServerMessage clean = rewrite(control(Sink.HTML).onResponse(exchange(), asks)).message();
+
+    assertThat(((InputRequired) clean).json().toString())
+        .contains("&lt;img src=x onerror&#61;a()>");
+  }
+
+  private static Result contents(String type, String blob) {
+    String mime = type.equals("-") ? "" : ",'mimeType':'" + type + "'";
+    return result(
+        asked("resources/read"),
+        "'ttlMs':0,'cacheScope':'private','contents':[{'uri':'file:///a','blob':'"
+            + blob
+            + "'"
+            + mime
+            + "}]");
+  }
+
+  private static Exchange readExchange() {
+    return Exchanges.asking(asked("resources/read"));
+  }
+
+  private static String base64(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String unescaped(String text) {
+    return ((JsonString) Jsons.json("'" + text.replace("\"", "\\\"") + "'")).value();
   }
 
   @Test

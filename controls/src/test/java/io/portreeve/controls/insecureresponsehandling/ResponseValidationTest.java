@@ -19,6 +19,7 @@ import io.portreeve.testkit.FakeSchemas;
 import io.portreeve.testkit.Jsons;
 import io.portreeve.testkit.Messages;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,7 @@ class ResponseValidationTest {
   private static final ResponseLimits SMALL = new ResponseLimits(8, 6, 2, 2, Set.of());
 
   private final ResponseValidation control =
-      new ResponseValidation(FakeSchemas.lenient(), ResponseLimits.defaults());
+      new ResponseValidation(FakeSchemas.lenient(), ResponseLimits.defaults(), (_, _) -> true);
 
   @ParameterizedTest
   @ValueSource(
@@ -97,7 +98,9 @@ class ResponseValidationTest {
   void namedSchemes_areTheOnlyOnes() {
     ResponseValidation strict =
         new ResponseValidation(
-            FakeSchemas.lenient(), new ResponseLimits(99, 99, 9, 9, Set.of("https")));
+            FakeSchemas.lenient(),
+            new ResponseLimits(99, 99, 9, 9, Set.of("https")),
+            (_, _) -> true);
     ServerMessage https = content("{'type':'resource_link','name':'a','uri':'HTTPS://a'}");
     ServerMessage file = content("{'type':'resource_link','name':'a','uri':'file:///a'}");
 
@@ -124,14 +127,31 @@ class ResponseValidationTest {
                 "'supportedVersions':[],'capabilities':{},'instructions':'123456789'")),
         Arguments.of(
             Messages.request("prompts/list", ""),
-            result("prompts/list", "'prompts':[{'name':'a'},{'name':'b'},{'name':'c'}]")));
+            result("prompts/list", "'prompts':[{'name':'a'},{'name':'b'},{'name':'c'}]")),
+        Arguments.of(
+            CALL, result("tools/call", "'content':[],'structuredContent':{'a':['123456789']}")),
+        Arguments.of(
+            CALL,
+            result(
+                "tools/call", "'content':[],'structuredContent':{'content':{'data':'123456789'}}")),
+        Arguments.of(
+            CALL,
+            result("tools/call", "'content':[],'structuredContent':{'" + "x".repeat(129) + "':1}")),
+        Arguments.of(
+            Messages.request("tools/list", ""),
+            result(
+                "tools/list", "'tools':[{'name':'a','inputSchema':{},'description':'123456789'}]")),
+        Arguments.of(
+            CALL, new Failure(new McpError(1, "", Optional.of(Jsons.json("{'a':'123456789'}"))))),
+        Arguments.of(
+            CALL, Messages.note("notifications/message", "'level':'error','data':'123456789'")));
   }
 
   @ParameterizedTest
   @MethodSource("tooMuch")
   void answerBeyondALimit_isWithheld(Request asked, ServerMessage answer) {
     assertThat(
-            new ResponseValidation(FakeSchemas.lenient(), SMALL)
+            new ResponseValidation(FakeSchemas.lenient(), SMALL, (_, _) -> true)
                 .onResponse(Exchanges.asking(asked), answer)
                 .reason())
         .isEqualTo(Reason.RESPONSE_TOO_LARGE);
@@ -141,7 +161,7 @@ class ResponseValidationTest {
   @ValueSource(strings = {"12345678", "\u20ac\u20ac", "\ud83d\ude00\ud83d\ude00", ""})
   void textUpToTheLimitInBytes_goesOn(String text) {
     assertThat(
-            new ResponseValidation(FakeSchemas.lenient(), SMALL)
+            new ResponseValidation(FakeSchemas.lenient(), SMALL, (_, _) -> true)
                 .onResponse(
                     Exchanges.asking(CALL), content("{'type':'text','text':'" + text + "'}")))
         .isEqualTo(Verdict.pass(Reason.RESPONSE_VALID));
@@ -177,11 +197,33 @@ class ResponseValidationTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'method':'roots/list'}",
+        "{'method':'sampling/createMessage','params':{'messages':[]}}",
+        "{'method':'elicitation/create','params':{'mode':'url','url':'https://a.example'}}"
+      })
+  void serverThatMayAskNothing_isNotHeard_whateverTheClientCan(String request) {
+    ResponseValidation silent =
+        new ResponseValidation(FakeSchemas.lenient(), ResponseLimits.defaults(), (_, _) -> false);
+    InputRequired asks =
+        new InputRequired(
+            Jsons.object(
+                "{'resultType':'input_required','requestState':'s','inputRequests':{'k':"
+                    + request
+                    + "}}"));
+
+    assertThat(silent.onResponse(Exchanges.asking(CALL), asks).reason())
+        .isEqualTo(Reason.INPUT_NOT_ALLOWED);
+  }
+
+  @ParameterizedTest
   @MethodSource("outputs")
   void promisedOutput_mustComeAndMatch(
       Check check, String members, Verdict<ServerMessage> expected) {
     ResponseValidation promised =
-        new ResponseValidation(FakeSchemas.ofOutput(check), ResponseLimits.defaults());
+        new ResponseValidation(
+            FakeSchemas.ofOutput(check), ResponseLimits.defaults(), (_, _) -> true);
 
     assertThat(promised.onResponse(Exchanges.asking(CALL), result("tools/call", members)))
         .isEqualTo(expected);
@@ -203,6 +245,26 @@ class ResponseValidationTest {
             + " | CLIENT_INCAPABLE",
         "{'method':'sampling/createMessage','params':{'messages':[],'tools':[]}} |"
             + " {'sampling':{'tools':{}}} | RESPONSE_VALID",
+        "{'method':'sampling/createMessage','params':{'messages':[],'includeContext':'allServers'}}"
+            + " | {'sampling':{}} | CLIENT_INCAPABLE",
+        "{'method':'sampling/createMessage','params':{'messages':[],'includeContext':'thisServer'}}"
+            + " | {'sampling':{}} | RESPONSE_VALID",
+        "{'method':'sampling/createMessage','params':{'messages':[],'includeContext':'allServers'}}"
+            + " | {'sampling':{'context':{}}} | RESPONSE_VALID",
+        "{'method':'sampling/createMessage','params':{'messages':['hi']}} | {'sampling':{}} |"
+            + " RESPONSE_INVALID",
+        "{'method':'sampling/createMessage','params':{'messages':[{'content':{'type':'html'}}]}} |"
+            + " {'sampling':{}} | RESPONSE_INVALID",
+        "{'method':'sampling/createMessage','params':{'messages':[{'content':[{'type':'text',"
+            + "'text':'a'},{'type':'image','data':'!','mimeType':'image/png'}]}]}} |"
+            + " {'sampling':{}} | RESPONSE_INVALID",
+        "{'method':'sampling/createMessage','params':{'messages':[{'content':{'type':'text',"
+            + "'text':'a'}}]}} | {'sampling':{}} | RESPONSE_VALID",
+        "{'method':'sampling/createMessage','params':{'messages':[{'content':{'type':'tool_use',"
+            + "'id':'1','name':'a','input':{}}}]}} | {'sampling':{}} | CLIENT_INCAPABLE",
+        "{'method':'sampling/createMessage','params':{'messages':[{'content':{'type':'tool_result',"
+            + "'toolUseId':'1','content':[{'type':'html'}]}}]}} | {'sampling':{'tools':{}}} |"
+            + " RESPONSE_INVALID",
         "{'method':'elicitation/create','params':{'mode':'url','url':'https://a.example'}} |"
             + " {'elicitation':{}} | CLIENT_INCAPABLE",
         "{'method':'elicitation/create','params':{'mode':'url','url':'https://a.example'}} |"

@@ -2,12 +2,21 @@ package io.portreeve.gateway.catalog;
 
 import io.portreeve.gateway.store.Digest;
 import io.portreeve.guard.DefinitionPins;
-import io.portreeve.mcp.json.Json;
+import java.time.Duration;
 import java.time.Instant;
 
-/** One definition as the server sent it last, and how it stands. */
-record Definition(Digest digest, Json json, DefinitionPins.Standing standing, Instant judged) {
+/**
+ * The version of a definition that the server sent last, and how it stands. Its text is in the
+ * store: a server could fill the memory with it.
+ */
+record Definition(Digest digest, DefinitionPins.Standing standing, Instant judged) {
   Definition judged(DefinitionPins.Standing now, Instant at) {
-    return new Definition(digest, json, now, at);
+    return new Definition(digest, now, at);
+  }
+
+  /** A clock that stepped back makes it stale rather than fresh for ever. */
+  boolean isFreshAt(Instant now) {
+    Duration age = Duration.between(judged, now);
+    return !age.isNegative() && age.compareTo(PinnedDefinitions.FRESH) < 0;
   }
 }

@@ -4,25 +4,36 @@ import io.portreeve.gateway.store.Digest;
 import io.portreeve.gateway.store.Pin;
 import io.portreeve.gateway.store.PinName;
 import io.portreeve.gateway.store.Pins;
+import io.portreeve.gateway.store.TooManyDefinitions;
 import io.portreeve.guard.DefinitionPins;
 import io.portreeve.guard.Exchange;
+import io.portreeve.mcp.ServerId;
+import io.portreeve.mcp.Tool;
 import io.portreeve.mcp.json.CanonicalJson;
 import io.portreeve.mcp.json.Json;
+import io.portreeve.mcp.json.JsonLimits;
+import io.portreeve.mcp.json.JsonObject;
+import io.portreeve.mcp.json.JsonReader;
 import io.portreeve.mcp.json.JsonRefused;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The definitions of all servers and how they stand to what was approved.
  *
  * <p>Standings are read again from the store when they are older than a moment, so that an approval
- * or a refusal given elsewhere takes effect within that time.
+ * or a refusal given elsewhere takes effect within that time; a store that cannot be asked then
+ * refuses. What a server defines beyond the bounds of the store, or at greater length than anybody
+ * reads, is neither kept nor approved.
  */
 public final class PinnedDefinitions implements DefinitionPins {
   /** How long a standing is believed before the store is asked again. */
@@ -31,33 +42,55 @@ public final class PinnedDefinitions implements DefinitionPins {
   /** How long a server is not asked again for what it did not define. */
   static final Duration NOT_AGAIN = Duration.ofSeconds(5);
 
+  /** What is longer was written for no reader; its schema would not be evaluated either. */
+  private static final int LONGEST = 256 * 1024;
+
+  private static final int LONGEST_NAME = 4 * 1024;
+
   private final Pins pins;
   private final boolean trustFirst;
   private final CatalogLoader loader;
   private final InstantSource clock;
   private final Map<PinName, Definition> known = new ConcurrentHashMap<>();
   private final Loads loads;
+  private final Consumer<ServerId> surplus;
 
+  /**
+   * @param trustFirst whether what was never seen before is approved at first sight
+   * @param surplus is told of a server each time that it defines more than is kept for it
+   */
   public PinnedDefinitions(
-      Pins pins, boolean trustFirst, CatalogLoader loader, InstantSource clock) {
+      Pins pins,
+      boolean trustFirst,
+      CatalogLoader loader,
+      InstantSource clock,
+      Consumer<ServerId> surplus) {
     this.pins = pins;
     this.trustFirst = trustFirst;
     this.loader = loader;
     this.clock = clock;
+    this.surplus = surplus;
     this.loads = new Loads(clock, NOT_AGAIN);
   }
 
   @Override
   public Standing judge(Exchange exchange, Kind kind, String name, Json definition) {
     PinName pin = pin(exchange, kind, name);
-    Digest digest = Digest.sha256(canonical(definition));
+    String canonical = canonical(definition);
+    Digest digest = Digest.sha256(canonical);
     Definition before = known.get(pin);
-    if (before != null && before.digest().equals(digest) && fresh(before)) {
+    if (before != null && before.digest().equals(digest) && before.isFreshAt(clock.instant())) {
       return before.standing();
     }
-    Standing standing = sight(pin, definition);
-    known.put(pin, new Definition(digest, definition, standing, clock.instant()));
-    return standing;
+    Optional<Standing> sighted = sight(pin, canonical);
+    Definition now = new Definition(digest, sighted.orElse(Standing.PENDING), clock.instant());
+    if (sighted.isPresent()) {
+      known.put(pin, now);
+    } else {
+      var _ = known.computeIfPresent(pin, (_, _) -> now);
+      surplus.accept(exchange.server());
+    }
+    return now.standing();
   }
 
   @Override
@@ -74,28 +107,59 @@ public final class PinnedDefinitions implements DefinitionPins {
     return Optional.ofNullable(known.computeIfPresent(pin, this::refreshed));
   }
 
-  private Definition refreshed(PinName pin, Definition definition) {
-    return fresh(definition)
+  /** The tool that {@link #find} found, from the store. */
+  Tool tool(Exchange exchange, String name, Definition definition) {
+    String text =
+        pins.version(pin(exchange, Kind.TOOL, name), definition.digest())
+            .map(Pin::canonical)
+            .orElseThrow(() -> new IllegalStateException("the store forgot a definition"));
+    try {
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      return new Tool((JsonObject) JsonReader.read(bytes, JsonLimits.defaults()));
+    } catch (JsonRefused refused) {
+      throw new IllegalStateException("the store holds what is no definition", refused);
+    }
+  }
+
+  /** A version that the store does not know any more is as if it had never been sent. */
+  private @Nullable Definition refreshed(PinName pin, Definition definition) {
+    Instant now = clock.instant();
+    return definition.isFreshAt(now)
         ? definition
-        : definition.judged(sight(pin, definition.json()), clock.instant());
+        : pins.version(pin, definition.digest())
+            .map(version -> definition.judged(standing(version), now))
+            .orElse(null);
   }
 
-  private boolean fresh(Definition definition) {
-    return definition.judged().plus(FRESH).isAfter(clock.instant());
+  /** How it stands; nothing when there is no room to keep it until somebody can approve it. */
+  private Optional<Standing> sight(PinName pin, String canonical) {
+    if (canonical.length() > LONGEST || pin.name().length() > LONGEST_NAME) {
+      return Optional.empty();
+    }
+    Map<PinName, String> shown = Map.of(pin, canonical);
+    try {
+      Map<PinName, Pin> seen =
+          trustFirst
+              ? pins.trustFirst(shown, "first sight", clock.instant())
+              : pins.sight(shown, clock.instant());
+      return Optional.of(
+          standing(Objects.requireNonNull(seen.get(pin), "the store answers for every name")));
+    } catch (TooManyDefinitions full) {
+      return Optional.empty();
+    }
   }
 
-  private Standing sight(PinName pin, Json definition) {
-    Map<PinName, String> shown = Map.of(pin, canonical(definition));
-    Map<PinName, Pin> seen =
-        trustFirst
-            ? pins.trustFirst(shown, "first sight", clock.instant())
-            : pins.sight(shown, clock.instant());
-    return switch (Objects.requireNonNull(seen.get(pin), "the store answers for every name")
-        .state()) {
+  private static Standing standing(Pin pin) {
+    return switch (pin.state()) {
       case APPROVED -> Standing.APPROVED;
       case PENDING -> Standing.PENDING;
       case QUARANTINED, SUPERSEDED -> Standing.DRIFTED;
     };
+  }
+
+  /** How many definitions are in memory: never more than the store keeps. */
+  int remembered() {
+    return known.size();
   }
 
   private void load(Exchange exchange, Kind kind) {

@@ -11,7 +11,6 @@ import io.portreeve.guard.Exchange;
 import io.portreeve.mcp.ServerId;
 import io.portreeve.mcp.Tool;
 import io.portreeve.mcp.ToolName;
-import io.portreeve.mcp.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -49,16 +48,17 @@ public final class PinnedKinds implements ToolKinds {
         .map(definition ->
             known.computeIfAbsent(
                 new Key(exchange.server(), definition.digest()),
-                key -> kinds(key.server(), tool, definition)))
+                key ->
+                    kinds(
+                        key.server(), tool, definitions.tool(exchange, tool.value(), definition))))
         .orElseGet(ArgumentKinds::none);
   }
 
-  private ArgumentKinds kinds(ServerId server, ToolName tool, Definition definition) {
+  private ArgumentKinds kinds(ServerId server, ToolName tool, Tool definition) {
     if (known.size() > MOST_KNOWN) {
       known.clear();
     }
-    List<Inference> inferences =
-        infer ? KindInference.of(new Tool((JsonObject) definition.json())) : List.of();
+    List<Inference> inferences = infer ? KindInference.of(definition) : List.of();
     return ArgumentKinds.of(declarations.of(server, tool), inferences);
   }
 }

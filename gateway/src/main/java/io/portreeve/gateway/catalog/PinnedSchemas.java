@@ -66,10 +66,13 @@ public final class PinnedSchemas implements ToolSchemas {
     }
     return definitions
         .find(exchange, DefinitionPins.Kind.TOOL, tool.value())
-        .map(definition -> compiled.computeIfAbsent(definition.digest(), _ -> compile(definition)));
+        .map(definition ->
+            compiled.computeIfAbsent(
+                definition.digest(),
+                _ -> compile(definitions.tool(exchange, tool.value(), definition))));
   }
 
-  private CompiledTool compile(Definition definition) {
-    return CompiledTool.of(new Tool((JsonObject) definition.json()), compiler, refuseUnknown);
+  private CompiledTool compile(Tool tool) {
+    return CompiledTool.of(tool, compiler, refuseUnknown);
   }
 }

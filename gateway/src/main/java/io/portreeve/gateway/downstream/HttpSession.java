@@ -23,10 +23,9 @@ final class HttpSession {
     return id;
   }
 
-  /** Roles may change during a session; who it is may not. */
+  /** What it listens to is judged by the roles that it began with, so those must be the same. */
   boolean belongsTo(Principal principal) {
-    return owner.id().equals(principal.id())
-        && owner.authentication() == principal.authentication();
+    return owner.equals(principal);
   }
 
   LegacySession session() {

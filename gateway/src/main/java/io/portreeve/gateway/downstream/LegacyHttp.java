@@ -36,11 +36,13 @@ public final class LegacyHttp implements LegacyEndpoint, AutoCloseable {
   private static final Duration SWEEP = Duration.ofSeconds(5);
 
   private final LegacyCore core;
+  private final Vigil vigil;
   private final HttpSessions sessions;
   private final Thread sweeper;
 
-  public LegacyHttp(LegacyCore core) {
+  public LegacyHttp(LegacyCore core, Vigil vigil) {
     this.core = core;
+    this.vigil = vigil;
     this.sessions = new HttpSessions(core);
     this.sweeper = Thread.ofVirtual().name("legacy-sweeper").start(this::sweepOn);
   }
@@ -180,7 +182,12 @@ public final class LegacyHttp implements LegacyEndpoint, AutoCloseable {
     EventLog.Reader reader = from.get().reader();
     reply.onDisconnect(reader::close);
     boolean prime = lastSeen.isEmpty() && Primes.understoodBy(session.session().client());
-    new Pump(core.streams(), from.get().stream(), reader).run(reply, prime, List.of());
+    try (Vigil.Watch watch = vigil.watch(request, entry, reader::close)) {
+      new Pump(core.streams(), from.get().stream(), reader).run(reply, prime, List.of());
+      if (watch.refused()) {
+        sessions.end(session);
+      }
+    }
     session.used(core.arrivals().clock().instant());
   }
 

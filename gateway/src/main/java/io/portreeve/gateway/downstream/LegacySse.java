@@ -31,6 +31,7 @@ public final class LegacySse implements HttpHandler {
 
   private final Door door;
   private final LegacyCore core;
+  private final Vigil vigil;
   private final Paths paths;
   private final JsonLimits limits;
   private final SseClients clients;
@@ -43,9 +44,10 @@ public final class LegacySse implements HttpHandler {
    */
   public record Paths(String stream, String messages) {}
 
-  public LegacySse(Door door, LegacyCore core, Paths paths, JsonLimits limits) {
+  public LegacySse(Door door, LegacyCore core, Vigil vigil, Paths paths, JsonLimits limits) {
     this.door = door;
     this.core = core;
+    this.vigil = vigil;
     this.paths = paths;
     this.limits = limits;
     this.clients = new SseClients(core);
@@ -59,7 +61,7 @@ public final class LegacySse implements HttpHandler {
     }
     boolean toStream = request.path().equals(paths.stream());
     if (toStream && request.method().equals("GET")) {
-      stream(entry.get(), reply);
+      stream(request, entry.get(), reply);
     } else if (request.path().equals(paths.messages()) && request.method().equals("POST")) {
       post(request, entry.get(), reply);
     } else {
@@ -68,7 +70,8 @@ public final class LegacySse implements HttpHandler {
     }
   }
 
-  private void stream(Doorway.Entry.Open entry, HttpReply reply) throws InterruptedException {
+  private void stream(HttpRequest request, Doorway.Entry.Open entry, HttpReply reply)
+      throws InterruptedException {
     Optional<SseClients.Connected> opened = clients.open(entry.principal());
     if (opened.isEmpty()) {
       core.audit().turnedAway(entry.arrival(), Reason.CONCURRENCY_EXCEEDED, "sessions");
@@ -78,7 +81,8 @@ public final class LegacySse implements HttpHandler {
     SseClients.Connected client = opened.get();
     EventLog.Reader reader = client.log().read();
     reply.onDisconnect(reader::close);
-    try (HttpStream stream = reply.stream(HttpStatus.OK, FIELDS)) {
+    try (Vigil.Watch _ = vigil.watch(request, entry, reader::close);
+        HttpStream stream = reply.stream(HttpStatus.OK, FIELDS)) {
       try {
         String endpoint = paths.messages() + "?" + PARAMETER + client.id();
         stream.write(SseWriter.event("endpoint", endpoint));

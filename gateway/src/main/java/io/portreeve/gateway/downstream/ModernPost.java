@@ -8,6 +8,7 @@ import io.portreeve.gateway.journey.Journey;
 import io.portreeve.guard.Reason;
 import io.portreeve.mcp.CallTool;
 import io.portreeve.mcp.ErrorCode;
+import io.portreeve.mcp.Listen;
 import io.portreeve.mcp.ProtocolException;
 import io.portreeve.mcp.Request;
 import io.portreeve.mcp.RequestId;
@@ -26,12 +27,15 @@ public final class ModernPost {
   private final AuditTrail audit;
   private final ParamMarks marks;
   private final StreamClock streams;
+  private final Vigil vigil;
 
-  public ModernPost(Journey journey, AuditTrail audit, ParamMarks marks, StreamClock streams) {
+  public ModernPost(
+      Journey journey, AuditTrail audit, ParamMarks marks, StreamClock streams, Vigil vigil) {
     this.journey = journey;
     this.audit = audit;
     this.marks = marks;
     this.streams = streams;
+    this.vigil = vigil;
   }
 
   void handle(HttpRequest request, Json body, Doorway.Entry.Open entry, HttpReply reply)
@@ -61,7 +65,25 @@ public final class ModernPost {
     Thread exchange = Thread.currentThread();
     reply.onDisconnect(exchange::interrupt);
     try (ModernAnswer answer = new ModernAnswer(rpc.id(), asked, reply, streams)) {
+      if (asked instanceof Listen) {
+        listen(request, entry, asked, answer);
+      } else {
+        journey.travel(entry, Revision.V2026_07_28, asked, answer);
+      }
+    }
+  }
+
+  private void listen(
+      HttpRequest request, Doorway.Entry.Open entry, Request asked, ModernAnswer answer)
+      throws InterruptedException {
+    Thread exchange = Thread.currentThread();
+    Vigil.Watch watch = vigil.watch(request, entry, exchange::interrupt);
+    try (watch) {
       journey.travel(entry, Revision.V2026_07_28, asked, answer);
+    } catch (InterruptedException ended) {
+      if (!watch.ended()) {
+        throw ended;
+      }
     }
   }
 

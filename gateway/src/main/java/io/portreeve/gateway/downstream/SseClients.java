@@ -17,8 +17,7 @@ final class SseClients {
   /** One client: whose it is, what it says, and what is said to it. */
   record Connected(String id, Principal owner, LegacyConnection connection, EventLog log) {
     boolean belongsTo(Principal principal) {
-      return owner.id().equals(principal.id())
-          && owner.authentication() == principal.authentication();
+      return owner.equals(principal);
     }
   }
 

@@ -37,8 +37,9 @@ final class Acceptor extends ChannelInitializer<SocketChannel> {
       return;
     }
     ServerConnection connection = new ServerConnection(state, accepted);
-    if (!state.add(connection)) {
-      turnAway(accepted, connection.peer());
+    Optional<Refusal> refusal = state.add(connection);
+    if (refusal.isPresent()) {
+      turnAway(accepted, connection.peer(), refusal.get());
       return;
     }
     Wire.whenDone(accepted.closeFuture(), _ -> state.remove(connection));
@@ -52,13 +53,13 @@ final class Acceptor extends ChannelInitializer<SocketChannel> {
     accepted.pipeline().addLast(connection);
   }
 
-  private void turnAway(SocketChannel accepted, Peer peer) {
-    state.refusals().refused(Refusal.OVERLOADED, peer);
+  private void turnAway(SocketChannel accepted, Peer peer, Refusal refusal) {
+    state.refusals().refused(refusal, peer);
     accepted.config().setAutoRead(false);
     if (peer.secure()) {
       Wire.close(accepted);
     } else {
-      byte[] answer = Wire.refusal(Refusal.OVERLOADED, state.engine().dateField());
+      byte[] answer = Wire.refusal(refusal, state.engine().dateField());
       ChannelFuture written = accepted.writeAndFlush(Unpooled.wrappedBuffer(answer));
       Wire.whenDone(written, _ -> Wire.close(accepted));
     }

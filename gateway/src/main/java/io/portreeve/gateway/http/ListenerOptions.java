@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param maxBodyBytes of one request
  * @param maxBufferedBytes of all unfinished bodies of the listener together
  * @param maxConnections beyond it a connection is answered 503, or closed if it is TLS
+ * @param maxConnectionsPerAddress the same for those of one address, or of one /64 network in IPv6;
+ *     those of this machine do not count
  * @param maxRequests handled at the same time; beyond it a request is answered 503
  * @param headerTimeout from the first byte of a request, or from the accept, to the end of its
  *     head; also bounds the TLS handshake
@@ -25,6 +27,7 @@ public record ListenerOptions(
     int maxBodyBytes,
     long maxBufferedBytes,
     int maxConnections,
+    int maxConnectionsPerAddress,
     int maxRequests,
     Duration headerTimeout,
     Duration requestTimeout,
@@ -34,7 +37,7 @@ public record ListenerOptions(
 
   public ListenerOptions {
     Bounds.positive(maxHeaderBytes, maxHeaderFields, maxBodyBytes, maxBufferedBytes);
-    Bounds.positive(maxConnections, maxRequests);
+    Bounds.positive(maxConnections, maxConnectionsPerAddress, maxRequests);
     Bounds.positive(headerTimeout, requestTimeout, idleTimeout, writeTimeout);
   }
 
@@ -46,6 +49,7 @@ public record ListenerOptions(
         4 * 1024 * 1024,
         256L * 1024 * 1024,
         10_000,
+        512,
         4_096,
         Duration.ofSeconds(10),
         Duration.ofSeconds(30),
@@ -62,6 +66,7 @@ public record ListenerOptions(
         maxBodyBytes,
         maxBufferedBytes,
         maxConnections,
+        maxConnectionsPerAddress,
         maxRequests,
         headerTimeout,
         requestTimeout,
@@ -78,6 +83,7 @@ public record ListenerOptions(
         bytes,
         allBytes,
         maxConnections,
+        maxConnectionsPerAddress,
         maxRequests,
         headerTimeout,
         requestTimeout,
@@ -87,13 +93,14 @@ public record ListenerOptions(
   }
 
   /** A copy with other bounds of what goes on at the same time. */
-  public ListenerOptions withMaxLoad(int connections, int requests) {
+  public ListenerOptions withMaxLoad(int connections, int perAddress, int requests) {
     return new ListenerOptions(
         maxHeaderBytes,
         maxHeaderFields,
         maxBodyBytes,
         maxBufferedBytes,
         connections,
+        perAddress,
         requests,
         headerTimeout,
         requestTimeout,
@@ -111,6 +118,7 @@ public record ListenerOptions(
         maxBodyBytes,
         maxBufferedBytes,
         maxConnections,
+        maxConnectionsPerAddress,
         maxRequests,
         header,
         request,
@@ -127,6 +135,7 @@ public record ListenerOptions(
         maxBodyBytes,
         maxBufferedBytes,
         maxConnections,
+        maxConnectionsPerAddress,
         maxRequests,
         headerTimeout,
         requestTimeout,

@@ -2,6 +2,7 @@ package io.portreeve.gateway.http;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -14,6 +15,7 @@ final class ListenerState {
   private final BodyBudget budget;
   private final AtomicInteger handling = new AtomicInteger();
   private final Set<ServerConnection> connections = new HashSet<>();
+  private final AddressCount addresses;
   private volatile boolean draining;
 
   ListenerState(
@@ -22,6 +24,7 @@ final class ListenerState {
     this.options = options;
     this.handler = handler;
     this.refusals = refusals;
+    this.addresses = new AddressCount(options.maxConnectionsPerAddress());
     this.budget = new BodyBudget(options.maxBufferedBytes());
   }
 
@@ -58,13 +61,22 @@ final class ListenerState {
     handling.decrementAndGet();
   }
 
-  /** Registers a connection unless there are too many. */
-  synchronized boolean add(ServerConnection connection) {
-    return connections.size() < options.maxConnections() && connections.add(connection);
+  /** Registers a connection, or says why there is no place for it. */
+  synchronized Optional<Refusal> add(ServerConnection connection) {
+    if (connections.size() >= options.maxConnections()) {
+      return Optional.of(Refusal.OVERLOADED);
+    }
+    if (!addresses.add(connection.peer().remote().getAddress())) {
+      return Optional.of(Refusal.ADDRESS_OVERLOADED);
+    }
+    connections.add(connection);
+    return Optional.empty();
   }
 
   synchronized void remove(ServerConnection connection) {
-    connections.remove(connection);
+    if (connections.remove(connection)) {
+      addresses.remove(connection.peer().remote().getAddress());
+    }
     notifyAll();
   }
 

@@ -8,6 +8,8 @@ public enum Refusal {
   EXPECTATION_UNKNOWN(417),
   HEADERS_TOO_LARGE(431),
   OVERLOADED(503),
+  /** Too many connections from one address. */
+  ADDRESS_OVERLOADED(503),
   VERSION_UNSUPPORTED(505),
   /** The TLS handshake failed or did not finish in time; nothing was answered. */
   HANDSHAKE_FAILED(0);

@@ -27,6 +27,7 @@ final class Rejected extends Exception {
           TIMED_OUT,
           EXPECTATION_UNKNOWN,
           OVERLOADED,
+          ADDRESS_OVERLOADED,
           VERSION_UNSUPPORTED,
           HANDSHAKE_FAILED ->
           HttpFailure.Kind.MALFORMED;

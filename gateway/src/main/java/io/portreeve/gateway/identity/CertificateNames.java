@@ -6,6 +6,7 @@ import io.portreeve.guard.Principal;
 import io.portreeve.guard.Reason;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -22,12 +23,22 @@ public final class CertificateNames {
   private static final int URI = 6;
 
   private final List<CertificateSettings> settings;
+  private final InstantSource clock;
 
-  public CertificateNames(List<CertificateSettings> settings) {
+  public CertificateNames(List<CertificateSettings> settings, InstantSource clock) {
     this.settings = List.copyOf(settings);
+    this.clock = clock;
   }
 
+  /** A connection may outlive the certificate that it was opened with. */
   Identity identify(X509Certificate certificate) {
+    if (!clock.instant().isBefore(certificate.getNotAfter().toInstant())) {
+      return new Identity.Rejected(Reason.CREDENTIAL_EXPIRED, "certificate expired");
+    }
+    return named(certificate);
+  }
+
+  private Identity named(X509Certificate certificate) {
     Optional<CertificateSettings> named =
         settings.stream().filter(entry -> names(entry, certificate)).findFirst();
     if (named.isEmpty()) {

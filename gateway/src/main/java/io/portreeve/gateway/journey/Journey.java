@@ -5,6 +5,7 @@ import io.portreeve.guard.Exchange;
 import io.portreeve.guard.ExchangeId;
 import io.portreeve.guard.Guard;
 import io.portreeve.guard.Reason;
+import io.portreeve.guard.UsageLimits;
 import io.portreeve.mcp.Request;
 import io.portreeve.mcp.Revision;
 import io.portreeve.mcp.ServerId;
@@ -34,10 +35,12 @@ public final class Journey {
       Guard guard,
       AuditTrail audit,
       Carried carried,
+      UsageLimits limits,
+      Patience patience,
       Router router,
       Map<ServerId, Upstream> upstreams,
       Consumer<ExchangeId> onEnd) {
-    this.steps = new Leg.Steps(guard, audit, carried);
+    this.steps = new Leg.Steps(guard, audit, carried, limits, patience);
     this.router = router;
     this.upstreams = Map.copyOf(upstreams);
     this.onEnd = onEnd;
@@ -74,9 +77,14 @@ public final class Journey {
   private void nowhere(
       Doorway.Entry.Open entry, Revision revision, Request request, ServerStream out)
       throws InterruptedException {
-    steps.audit().turnedAway(entry.arrival(), Reason.UNKNOWN_DEFINITION, request.method());
     Exchange exchange = exchange(entry, revision, new ServerId(""), request);
-    out.deliver(Refusals.answer(exchange, Reason.UNKNOWN_DEFINITION, ""));
+    Reason reason =
+        switch (steps.limits().enter(exchange, request)) {
+          case UsageLimits.Standing.Within _ -> Reason.UNKNOWN_DEFINITION;
+          case UsageLimits.Standing.Over over -> over.reason();
+        };
+    steps.audit().turnedAway(entry.arrival(), reason, request.method());
+    out.deliver(Refusals.answer(exchange, reason, ""));
   }
 
   private ServerStream outward(ServerId server, ServerStream out) {

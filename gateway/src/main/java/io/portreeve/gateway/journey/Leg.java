@@ -5,6 +5,7 @@ import io.portreeve.guard.Exchange;
 import io.portreeve.guard.Guard;
 import io.portreeve.guard.Judgement;
 import io.portreeve.guard.Reason;
+import io.portreeve.guard.UsageLimits;
 import io.portreeve.mcp.ClientMessage;
 import io.portreeve.mcp.Failure;
 import io.portreeve.mcp.InputRequired;
@@ -24,6 +25,7 @@ final class Leg {
   private final Exchange exchange;
   private final ServerStream out;
   private final List<Decision> decisions = new ArrayList<>();
+  private int unkept;
   private int messages;
   private Outcome.Ending ending = Outcome.Ending.FAILED;
   private String detail = "";
@@ -31,7 +33,8 @@ final class Leg {
   private int round;
 
   /** What every leg needs of the gateway. */
-  record Steps(Guard guard, AuditTrail audit, Carried carried) {}
+  record Steps(
+      Guard guard, AuditTrail audit, Carried carried, UsageLimits limits, Patience patience) {}
 
   Leg(Steps steps, Exchange exchange, ServerStream out) {
     this.steps = steps;
@@ -41,10 +44,15 @@ final class Leg {
 
   /** Delivers exactly one final message, unless the client is gone. */
   void travel(Request received, Upstream upstream) throws InterruptedException {
+    try (Patience.Wait wait = steps.patience().begin(received)) {
+      travel(received, upstream, wait);
+    }
+  }
+
+  private void travel(Request received, Upstream upstream, Patience.Wait wait)
+      throws InterruptedException {
     try {
-      Carried.Opened opened = steps.carried().open(exchange, received);
-      round = opened.round();
-      Judgement<ClientMessage> judgement = judge(opened.request());
+      Judgement<ClientMessage> judgement = judge(received);
       steps.audit().decided(exchange, judgement);
       switch (judgement) {
         case Judgement.Forward<ClientMessage> forward ->
@@ -54,22 +62,52 @@ final class Leg {
         case Judgement.Refused<ClientMessage> refused ->
             refuse(Outcome.Ending.REFUSED, refused.reason(), refused.detail());
       }
-    } catch (Carried.Invalid invalid) {
-      refuse(Outcome.Ending.REFUSED, Reason.STATE_INVALID, invalid.getMessage());
     } catch (AuditTrail.AuditUnavailable unavailable) {
       refuse(Outcome.Ending.FAILED, Reason.AUDIT_UNAVAILABLE, unavailable.getMessage());
-    } catch (InterruptedException gone) {
-      ending = Outcome.Ending.CANCELLED;
-      throw gone;
+    } catch (InterruptedException ended) {
+      interrupted(ended, wait);
     } catch (RuntimeException | StackOverflowError failure) {
       refuse(Outcome.Ending.FAILED, Reason.CONTROL_FAILED, failure.getClass().getSimpleName());
     } finally {
-      steps.audit().ended(exchange, new Outcome(ending, decisions, messages, detail));
+      steps.audit().ended(exchange, new Outcome(ending, decisions, unkept, messages, detail));
     }
   }
 
-  private Judgement<ClientMessage> judge(Request opened) {
-    return steps.guard().request(exchange.asking(opened), opened);
+  private void interrupted(InterruptedException ended, Patience.Wait wait)
+      throws InterruptedException {
+    if (!wait.isOver()) {
+      ending = Outcome.Ending.CANCELLED;
+      throw ended;
+    }
+    refuse(Outcome.Ending.FAILED, Reason.EXCHANGE_TIMED_OUT, "it took too long as a whole");
+  }
+
+  private Judgement<ClientMessage> judge(Request received) {
+    try {
+      Request opened = isWithinLimits(received) ? open(received) : received;
+      return steps.guard().request(exchange.asking(opened), opened);
+    } catch (Carried.Invalid invalid) {
+      String why = String.valueOf(invalid.getMessage());
+      return new Judgement.Refused<>(Reason.STATE_INVALID, why, List.of());
+    }
+  }
+
+  /**
+   * Charged before anything is unsealed, so that forged states cost their sender like any request;
+   * one over its limits is left to the controls as it came, the first of which refuses it.
+   */
+  private boolean isWithinLimits(Request received) {
+    try {
+      return steps.limits().enter(exchange, received) instanceof UsageLimits.Standing.Within;
+    } catch (RuntimeException unknowable) {
+      return false;
+    }
+  }
+
+  private Request open(Request received) throws Carried.Invalid {
+    Carried.Opened opened = steps.carried().open(exchange, received);
+    round = opened.round();
+    return opened.request();
   }
 
   private void send(Request judged, Upstream upstream) throws InterruptedException {
@@ -155,7 +193,11 @@ final class Leg {
   private void keep(List<Decision> judged) {
     for (Decision decision : judged) {
       if (decision.kind() != Decision.Kind.PASS) {
-        decisions.add(decision);
+        if (decisions.size() < Outcome.MOST_DECISIONS) {
+          decisions.add(decision);
+        } else {
+          unkept++;
+        }
       }
     }
   }

@@ -7,11 +7,17 @@ import java.util.List;
  * What came of an exchange at one server.
  *
  * @param ending how it ended
- * @param decisions what controls said of the server's messages, passes left out
+ * @param decisions what controls said of the server's messages, passes left out; no more than
+ *     {@link #MOST_DECISIONS}, since a server may go on for ever
+ * @param unkept how many more there were
  * @param messages how many messages of the server were judged
  * @param detail for the operator
  */
-public record Outcome(Ending ending, List<Decision> decisions, int messages, String detail) {
+public record Outcome(
+    Ending ending, List<Decision> decisions, int unkept, int messages, String detail) {
+  /** How many decisions are remembered until the end. */
+  public static final int MOST_DECISIONS = 40;
+
   /** How an exchange ends. */
   public enum Ending {
     COMPLETED,

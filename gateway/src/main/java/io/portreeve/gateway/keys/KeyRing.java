@@ -4,6 +4,7 @@ import io.portreeve.gateway.store.ApiKeyRecord;
 import io.portreeve.gateway.store.ApiKeys;
 import io.portreeve.gateway.store.Digest;
 import io.portreeve.gateway.store.Store;
+import io.portreeve.gateway.store.StoreUnavailable;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,8 +21,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * <p>Promise: only HMAC-SHA-256 of a key under a pepper is kept. A key that was revoked here is
  * refused from the moment {@link #revoke} returns; one that another process revoked, within {@link
  * #FRESHNESS}. Expiry is judged at every check. An unknown id and a wrong secret cost the same
- * work, compared in constant time. If the store cannot be asked, {@link
- * io.portreeve.gateway.store.StoreUnavailable} is thrown and nobody gets in.
+ * work, compared in constant time. If the store cannot be asked, {@link StoreUnavailable} is thrown
+ * and nobody gets in.
  */
 public final class KeyRing {
   /** How long an answer of the store is believed. */
@@ -132,15 +133,20 @@ public final class KeyRing {
 
   /**
    * Writes down when keys were last used. For a timer and for the end of the process: a write per
-   * request would cost more than the request.
+   * request would cost more than the request. What the store does not take waits for the next time.
    */
   public void recordUses() {
     Map<String, Instant> taken = new HashMap<>();
     for (String id : List.copyOf(uses.keySet())) {
       Optional.ofNullable(uses.remove(id)).ifPresent(at -> taken.put(id, at));
     }
-    if (!taken.isEmpty()) {
-      keys.used(taken);
+    try {
+      if (!taken.isEmpty()) {
+        keys.used(taken);
+      }
+    } catch (StoreUnavailable down) {
+      taken.forEach(uses::putIfAbsent);
+      throw down;
     }
   }
 

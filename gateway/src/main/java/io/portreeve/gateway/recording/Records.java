@@ -1,6 +1,7 @@
 package io.portreeve.gateway.recording;
 
 import io.portreeve.controls.Subjects;
+import io.portreeve.gateway.audit.JournalSettings;
 import io.portreeve.gateway.journey.Outcome;
 import io.portreeve.guard.Arrival;
 import io.portreeve.guard.Change;
@@ -21,14 +22,26 @@ import io.portreeve.mcp.Listing;
 import io.portreeve.mcp.ReadResource;
 import io.portreeve.mcp.json.Json;
 import io.portreeve.mcp.json.JsonArray;
+import io.portreeve.mcp.json.JsonNumber;
 import io.portreeve.mcp.json.JsonObject;
 import io.portreeve.mcp.json.JsonObjectBuilder;
+import io.portreeve.mcp.json.JsonWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 
 /** The fields of audit records: who, what, where to, and what each control said of it. */
 final class Records {
+  /**
+   * Records are bounded whatever was sent, since one that is too long would not be taken at all:
+   * all of these together stay below {@link JournalSettings#MAX_RECORD_BYTES}, escapes included.
+   */
+  private static final int LONGEST_TEXT = 500;
+
+  private static final int LONGEST_POINTER = 120;
+  private static final int LONGEST_ARGUMENTS = 128 * 1024;
+  private static final int MOST_CHANGES = 20;
+
   private Records() {}
 
   static JsonObject decision(
@@ -43,18 +56,22 @@ final class Records {
           fields
               .put("verdict", "refuse")
               .put("reason", refused.reason().wire())
-              .put("detail", refused.detail());
+              .put("detail", shown(refused.detail()));
     }
     if (exchange.asked() instanceof Invocation invocation) {
-      fields.put("arguments", redaction.apply(Subjects.arguments(invocation)));
+      fields.put("arguments", bounded(redaction.apply(Subjects.arguments(invocation))));
     }
     return fields.put("decisions", decisions(judgement.decisions())).build();
   }
 
   static JsonObject outcome(Exchange exchange, Outcome outcome) {
-    return about(exchange)
+    JsonObjectBuilder fields = about(exchange);
+    if (outcome.unkept() > 0) {
+      fields.put("more-decisions", outcome.unkept());
+    }
+    return fields
         .put("ending", outcome.ending().name().toLowerCase(Locale.ROOT).replace('_', '-'))
-        .put("detail", outcome.detail())
+        .put("detail", shown(outcome.detail()))
         .put("messages", outcome.messages())
         .put("decisions", decisions(outcome.decisions()))
         .build();
@@ -68,8 +85,25 @@ final class Records {
     return fields
         .put("verdict", "refuse")
         .put("reason", reason.wire())
-        .put("detail", detail)
+        .put("detail", shown(detail))
         .build();
+  }
+
+  private static String shown(String text) {
+    return text.length() <= LONGEST_TEXT
+        ? text
+        : text.substring(0, LONGEST_TEXT) + "… (" + text.length() + ")";
+  }
+
+  private static String place(String pointer) {
+    return pointer.length() <= LONGEST_POINTER
+        ? pointer
+        : pointer.substring(0, LONGEST_POINTER) + "…";
+  }
+
+  private static Json bounded(Json arguments) {
+    int bytes = JsonWriter.measure(arguments);
+    return bytes <= LONGEST_ARGUMENTS ? arguments : JsonObject.of("too-long", JsonNumber.of(bytes));
   }
 
   private static JsonObjectBuilder about(Exchange exchange) {
@@ -83,9 +117,9 @@ final class Records {
 
   private static void subject(ClientMessage asked, JsonObjectBuilder fields) {
     switch (asked) {
-      case CallTool call -> fields.put("tool", call.tool().value());
-      case GetPrompt get -> fields.put("prompt", get.prompt().value());
-      case ReadResource read -> fields.put("resource", read.uri().value());
+      case CallTool call -> fields.put("tool", shown(call.tool().value()));
+      case GetPrompt get -> fields.put("prompt", shown(get.prompt().value()));
+      case ReadResource read -> fields.put("resource", shown(read.uri().value()));
       case Complete _, Listing _, Discover _, Listen _, Cancelled _ -> {}
     }
   }
@@ -106,10 +140,13 @@ final class Records {
             .put("verdict", decision.kind().name().toLowerCase(Locale.ROOT))
             .put("reason", decision.reason().wire());
     if (!decision.detail().isEmpty()) {
-      fields.put("detail", decision.detail());
+      fields.put("detail", shown(decision.detail()));
     }
     if (!decision.changes().isEmpty()) {
       fields.put("changes", changes(decision.changes()));
+      if (decision.changes().size() > MOST_CHANGES) {
+        fields.put("more-changes", decision.changes().size() - MOST_CHANGES);
+      }
     }
     return fields.build();
   }
@@ -117,9 +154,10 @@ final class Records {
   private static JsonArray changes(List<Change> changes) {
     return JsonArray.of(
         changes.stream()
+            .limit(MOST_CHANGES)
             .map(change ->
                 JsonObject.builder()
-                    .put("at", change.pointer())
+                    .put("at", place(change.pointer()))
                     .put("what", change.what())
                     .put("count", change.count())
                     .build())

@@ -23,6 +23,9 @@ public interface Pins {
   /** Every version ever seen of one definition, oldest first. */
   List<Pin> versions(PinName name);
 
+  /** Exactly this version of one definition; empty if it was never seen, or is forgotten. */
+  Optional<Pin> version(PinName name, Digest version);
+
   /** Every version of every definition of one server, by kind and name, oldest first. */
   List<Pin> of(String server);
 
@@ -34,7 +37,7 @@ public interface Pins {
    * state, except that a superseded one becomes quarantined; a new one is pending if nothing was
    * decided under its name, else quarantined. A server cannot fill the disk: of one definition the
    * oldest undecided version beyond {@link #MAX_UNDECIDED} is forgotten, and beyond {@link
-   * #MAX_PER_SERVER} versions in all {@link StoreUnavailable} is thrown.
+   * #MAX_PER_SERVER} versions in all {@link TooManyDefinitions} is thrown.
    *
    * @param shown canonical form by name
    */

@@ -28,6 +28,11 @@ record SqlitePins(Access access) implements Pins {
   }
 
   @Override
+  public Optional<Pin> version(PinName name, Digest version) {
+    return access.read(session -> version(session, name, version));
+  }
+
+  @Override
   public List<Pin> of(String server) {
     String sql = SELECT + "WHERE server = ? ORDER BY kind, name, seen, digest";
     return access.read(session -> session.all(sql, SqlitePins::pin, server));
@@ -154,7 +159,7 @@ record SqlitePins(Access access) implements Pins {
       int kept = session.one(sql, row -> row.getInt(1), server).orElseThrow();
       long more = shown.stream().filter(name -> name.server().equals(server)).count();
       if (kept + more > MAX_PER_SERVER) {
-        throw new StoreUnavailable("server " + server + " has shown too many definitions");
+        throw new TooManyDefinitions(server);
       }
     }
   }

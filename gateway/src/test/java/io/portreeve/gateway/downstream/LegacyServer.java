@@ -1,6 +1,5 @@
 package io.portreeve.gateway.downstream;
 
-import io.portreeve.guard.Identity;
 import io.portreeve.guard.Principal;
 import io.portreeve.mcp.headers.ParamFields;
 import io.portreeve.mcp.json.JsonLimits;
@@ -18,6 +17,7 @@ final class LegacyServer implements AutoCloseable {
       "{'jsonrpc':'2.0','id':7,'method':'tools/call','params':{'name':'read'}}";
 
   final Scripted scripted = new Scripted();
+  final Vigil vigil = new Vigil(scripted::identify, scripted);
   final LegacyHttp legacy;
   final Client client;
 
@@ -26,13 +26,14 @@ final class LegacyServer implements AutoCloseable {
   }
 
   LegacyServer(LegacyLimits limits) throws IOException {
-    legacy = new LegacyHttp(scripted.core(limits));
+    legacy = new LegacyHttp(scripted.core(limits), vigil);
     ModernPost modern =
         new ModernPost(
             scripted.journey(),
             scripted,
             (_, _) -> new ParamFields.Marks.Valid(List.of()),
-            StreamClock.defaults());
+            StreamClock.defaults(),
+            vigil);
     client =
         new Client(
             new McpEndpoint(door(scripted), modern, legacy, scripted, JsonLimits.defaults()));
@@ -41,9 +42,7 @@ final class LegacyServer implements AutoCloseable {
   static Door door(Scripted scripted) {
     return new Door(
         Origins.loopback(),
-        request ->
-            new Identity.Authenticated(
-                principal(request.headers().first("authorization").orElseThrow())),
+        scripted::identify,
         scripted.doorway(),
         scripted,
         scripted.clock,
@@ -108,6 +107,7 @@ final class LegacyServer implements AutoCloseable {
 
   @Override
   public void close() {
+    vigil.close();
     legacy.close();
     client.close();
   }

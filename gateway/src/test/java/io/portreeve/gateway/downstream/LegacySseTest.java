@@ -2,6 +2,8 @@ package io.portreeve.gateway.downstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portreeve.guard.Identity;
+import io.portreeve.guard.Reason;
 import io.portreeve.mcp.InputRequired;
 import io.portreeve.mcp.json.JsonLimits;
 import io.portreeve.testkit.Jsons;
@@ -22,6 +24,7 @@ class LegacySseTest {
       "{'jsonrpc':'2.0','id':7,'method':'tools/call','params':{'name':'read'}}";
 
   private final Scripted scripted = new Scripted();
+  private final Vigil vigil = new Vigil(scripted::identify, scripted);
   private final Client client;
 
   LegacySseTest() throws Exception {
@@ -30,13 +33,28 @@ class LegacySseTest {
             new LegacySse(
                 LegacyServer.door(scripted),
                 scripted.core(Scripted.LIMITS.withSessions(3, 2)),
+                vigil,
                 new LegacySse.Paths("/sse", "/messages"),
                 JsonLimits.defaults()));
   }
 
   @AfterEach
   void close() {
+    vigil.close();
     client.close();
+  }
+
+  @Test
+  void stream_endsWithTheKeyThatOpenedIt() throws Exception {
+    try (Client.Reply stream = open("anna")) {
+      assertThat(stream.event().type()).isEqualTo("endpoint");
+
+      scripted.credentials.put(
+          "anna", new Identity.Rejected(Reason.CREDENTIAL_EXPIRED, "key expired"));
+      vigil.look();
+
+      assertThat(stream.next()).isEmpty();
+    }
   }
 
   private Client.Reply open(String who) throws Exception {

@@ -1,10 +1,12 @@
 package io.portreeve.gateway.downstream;
 
+import io.portreeve.gateway.http.HttpRequest;
 import io.portreeve.gateway.journey.AuditTrail;
 import io.portreeve.gateway.journey.Carried;
 import io.portreeve.gateway.journey.Doorway;
 import io.portreeve.gateway.journey.Journey;
 import io.portreeve.gateway.journey.Outcome;
+import io.portreeve.gateway.journey.Patience;
 import io.portreeve.gateway.journey.Seal;
 import io.portreeve.gateway.journey.ServerStream;
 import io.portreeve.gateway.journey.TransparentRouter;
@@ -13,8 +15,10 @@ import io.portreeve.guard.Arrival;
 import io.portreeve.guard.Exchange;
 import io.portreeve.guard.ExchangeId;
 import io.portreeve.guard.Guard;
+import io.portreeve.guard.Identity;
 import io.portreeve.guard.Judgement;
 import io.portreeve.guard.Reason;
+import io.portreeve.guard.UsageLimits;
 import io.portreeve.mcp.ClientMessage;
 import io.portreeve.mcp.Discover;
 import io.portreeve.mcp.DiscoverResult;
@@ -53,6 +57,10 @@ final class Scripted implements Upstream, AuditTrail {
   final ManualClock clock = ManualClock.atNewYear();
   final BlockingQueue<Request> received = new LinkedBlockingQueue<>();
   final BlockingQueue<String> cancelled = new LinkedBlockingQueue<>();
+
+  /** What became of the credentials of those who have a good one no more. */
+  final Map<String, Identity> credentials = new ConcurrentHashMap<>();
+
   final List<String> turnedAway = new CopyOnWriteArrayList<>();
   final List<ExchangeId> decided = new CopyOnWriteArrayList<>();
   private final AtomicInteger ids = new AtomicInteger();
@@ -73,6 +81,12 @@ final class Scripted implements Upstream, AuditTrail {
                             + "{'name':'scripted','version':'1'}}}"))));
   }
 
+  /** The credential of a request is a name: the principal's own, unless the test says otherwise. */
+  Identity identify(HttpRequest request) {
+    String who = request.headers().first("authorization").orElseThrow();
+    return credentials.getOrDefault(who, new Identity.Authenticated(LegacyServer.principal(who)));
+  }
+
   void on(String method, Act act) {
     acts.put(method, act);
   }
@@ -84,6 +98,8 @@ final class Scripted implements Upstream, AuditTrail {
         guard,
         this,
         new Carried(seal, clock),
+        (_, _) -> new UsageLimits.Standing.Within(),
+        new Patience(Duration.ofMinutes(1), clock),
         new TransparentRouter(server),
         Map.of(server, this),
         _ -> {});

@@ -115,7 +115,7 @@ class LimitsTest {
     CountDownLatch leave = new CountDownLatch(1);
     HttpListener listener =
         loopback.listen(
-            OPTIONS.withMaxLoad(100, 2),
+            OPTIONS.withMaxLoad(100, 100, 2),
             (_, reply) -> {
               entered.countDown();
               leave.await();
@@ -137,7 +137,7 @@ class LimitsTest {
 
   @Test
   void connectionsBeyondTheBound_areTurnedAway_untilOthersEnd() throws Exception {
-    HttpListener listener = loopback.listen(OPTIONS.withMaxLoad(3, 100), (_, _) -> {});
+    HttpListener listener = loopback.listen(OPTIONS.withMaxLoad(3, 1, 100), (_, _) -> {});
     List<RawClient> clients = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
       clients.add(new RawClient(listener.address()));

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.portreeve.gateway.config.CertificateSettings;
 import io.portreeve.gateway.http.TestAuthority;
 import io.portreeve.guard.Identity;
+import io.portreeve.guard.Reason;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CertificateNamesTest {
+  private static final InstantSource CLOCK = InstantSource.system();
+
   private final TestAuthority authority = new TestAuthority("authority");
 
   CertificateNamesTest() throws Exception {}
@@ -47,7 +51,7 @@ class CertificateNamesTest {
   })
   void certificate_isWhoTheOperatorNamed_onlyIfTheNameIsEqualAsAWhole(
       String has, String value, String asks, String wanted, boolean known) throws Exception {
-    CertificateNames names = new CertificateNames(List.of(entry(asks, wanted, "ci")));
+    CertificateNames names = new CertificateNames(List.of(entry(asks, wanted, "ci")), CLOCK);
 
     assertThat(names.identify(certificate(has, value)) instanceof Identity.Authenticated)
         .isEqualTo(known);
@@ -78,7 +82,8 @@ class CertificateNamesTest {
 
   @Test
   void principal_hasTheRolesOfItsEntry() throws Exception {
-    CertificateNames names = new CertificateNames(List.of(entry("dns", "ci.example.com", "ci")));
+    CertificateNames names =
+        new CertificateNames(List.of(entry("dns", "ci.example.com", "ci")), CLOCK);
 
     assertThat(names.identify(certificate("dns", "ci.example.com")))
         .isInstanceOfSatisfying(
@@ -88,19 +93,33 @@ class CertificateNamesTest {
 
   @Test
   void certificateWithoutAlternativeNames_isNobodyByThem() {
-    CertificateNames names = new CertificateNames(List.of(entry("dns", "authority", "ci")));
+    CertificateNames names = new CertificateNames(List.of(entry("dns", "authority", "ci")), CLOCK);
 
     assertThat(names.identify(authority.certificate())).isInstanceOf(Identity.Rejected.class);
   }
 
   @Test
+  void certificateThatExpired_sinceItsConnectionWasOpened_isNobodysAnyMore() throws Exception {
+    X509Certificate certificate = certificate("dns", "ci.example.com");
+    Instant end = certificate.getNotAfter().toInstant();
+    List<CertificateSettings> entries = List.of(entry("dns", "ci.example.com", "ci"));
+
+    assertThat(
+            new CertificateNames(entries, InstantSource.fixed(end.minusMillis(1)))
+                .identify(certificate))
+        .isInstanceOf(Identity.Authenticated.class);
+    assertThat(new CertificateNames(entries, InstantSource.fixed(end)).identify(certificate))
+        .isEqualTo(new Identity.Rejected(Reason.CREDENTIAL_EXPIRED, "certificate expired"));
+  }
+
+  @Test
   void noEntries_nameNobody() throws Exception {
-    assertThat(new CertificateNames(List.of()).identify(certificate("dns", "a")))
+    assertThat(new CertificateNames(List.of(), CLOCK).identify(certificate("dns", "a")))
         .isInstanceOf(Identity.Rejected.class);
   }
 
   private static String identified(X509Certificate certificate, CertificateSettings... entries) {
-    Identity identity = new CertificateNames(List.of(entries)).identify(certificate);
+    Identity identity = new CertificateNames(List.of(entries), CLOCK).identify(certificate);
     return identity instanceof Identity.Authenticated known ? known.principal().id() : "";
   }
 

@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -158,7 +159,10 @@ class CredentialsTest {
   @Test
   void keyWhereKeysAreNotAccepted_isRejected() {
     Credentials without =
-        new Credentials(Optional.empty(), new CertificateNames(List.of()), Optional.of(NOBODY));
+        new Credentials(
+            Optional.empty(),
+            new CertificateNames(List.of(), InstantSource.system()),
+            Optional.of(NOBODY));
 
     assertThat(without.identify(bearing("Bearer " + key())))
         .isEqualTo(new Identity.Rejected(Reason.CREDENTIAL_INVALID, "no scheme that is accepted"));
@@ -167,7 +171,10 @@ class CredentialsTest {
   @Test
   void nothingPresented_isNobody_ifTheOperatorWantsThat_andAbsentOtherwise() {
     Credentials strict =
-        new Credentials(Optional.of(keys), new CertificateNames(List.of()), Optional.empty());
+        new Credentials(
+            Optional.of(keys),
+            new CertificateNames(List.of(), InstantSource.system()),
+            Optional.empty());
     HttpRequest bare = request("", HttpFields.empty(), List.of());
 
     assertThat(all().identify(bare)).isEqualTo(new Identity.Authenticated(NOBODY));
@@ -208,7 +215,9 @@ class CredentialsTest {
             "ci",
             List.of("build"));
     return new Credentials(
-        Optional.of(keys), new CertificateNames(List.of(ci)), Optional.of(NOBODY));
+        Optional.of(keys),
+        new CertificateNames(List.of(ci), InstantSource.system()),
+        Optional.of(NOBODY));
   }
 
   private String key() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.portreeve.controls.Glob;
+import io.portreeve.controls.improperaccess.UsageLimit;
 import io.portreeve.controls.unintendedtoolexecution.Allowlist;
 import io.portreeve.controls.unintendedtoolexecution.ToolAllowlist;
 import io.portreeve.guard.Arrival;
@@ -13,6 +14,7 @@ import io.portreeve.guard.Judgement;
 import io.portreeve.guard.Mitigation;
 import io.portreeve.guard.Reason;
 import io.portreeve.guard.ResponseControl;
+import io.portreeve.guard.UsageLimits;
 import io.portreeve.guard.Verdict;
 import io.portreeve.mcp.CallTool;
 import io.portreeve.mcp.ClientMessage;
@@ -27,10 +29,12 @@ import io.portreeve.testkit.Jsons;
 import io.portreeve.testkit.ManualClock;
 import io.portreeve.testkit.Messages;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,13 +43,26 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LegTest {
   private static final CallTool CALL = Messages.callTool("read", "{}");
+  private static final CallTool FORGED =
+      (CallTool)
+          Messages.request("tools/call", "'name':'read','arguments':{},'requestState':'forged'");
+  private static final ServerMessage UPDATE =
+      Messages.note("notifications/resources/updated", "'uri':'file:///hidden'");
   private static final ToolResult FIRST = ToolResult.error("first");
 
   private final List<String> events = new ArrayList<>();
   private final List<ServerMessage> delivered = new ArrayList<>();
   private final List<Outcome> outcomes = new ArrayList<>();
+  private final List<Exchange> charged = new ArrayList<>();
+  private final ManualClock clock = ManualClock.atNewYear();
+  private final Patience patience = new Patience(Duration.ofMinutes(1), clock);
   private boolean auditDown;
   private boolean incapable;
+  private UsageLimits limits =
+      (exchange, _) -> {
+        charged.add(exchange);
+        return new UsageLimits.Standing.Within();
+      };
 
   /** Notes what happens, in order. */
   private final AuditTrail audit =
@@ -81,6 +98,69 @@ class LegTest {
   }
 
   @Test
+  void forgedState_isCharged_andItsRefusalIsADecisionOnRecord() throws Exception {
+    travel(FORGED, (_, _, _) -> events.add("sent"));
+
+    assertThat(charged).isNotEmpty();
+    assertThat(events).containsExactly("decided Refused");
+    assertThat(((Failure) delivered.getFirst()).error().message())
+        .isEqualTo("invalid request state");
+  }
+
+  @Test
+  void forgedStateBeyondTheLimits_isNotEvenOpened() throws Exception {
+    UsageLimits.Standing over = new UsageLimits.Standing.Over(Reason.RATE_EXCEEDED, "a flood");
+    limits = (_, _) -> over;
+
+    travel(FORGED, (_, _, _) -> events.add("sent"));
+
+    assertThat(code()).isEqualTo(ErrorCode.TOO_MANY);
+  }
+
+  @Test
+  void exchangeThatTakesTooLong_isAnsweredFor_andItsEndIsOnRecord() throws Exception {
+    travel(
+        CALL,
+        (_, _, _) -> {
+          clock.advance(Duration.ofMinutes(1));
+          patience.look();
+          new CountDownLatch(1).await();
+        });
+
+    assertThat(code()).isEqualTo(ErrorCode.INTERNAL_ERROR);
+    assertThat(outcomes).extracting(Outcome::detail).containsExactly("it took too long as a whole");
+    assertThat(Thread.interrupted()).isFalse();
+  }
+
+  @Test
+  void exchangeWithinItsTime_isLeftAlone() throws Exception {
+    travel(
+        CALL,
+        (_, _, out) -> {
+          clock.advance(Duration.ofMinutes(1).minusMillis(1));
+          patience.look();
+          out.deliver(FIRST);
+        });
+
+    assertThat(delivered).containsExactly(FIRST);
+    clock.advance(Duration.ofHours(1));
+    patience.look();
+    assertThat(Thread.interrupted()).isFalse();
+  }
+
+  @Test
+  void limitsThatCannotBeAsked_letNothingPass() throws Exception {
+    limits =
+        (_, _) -> {
+          throw new IllegalStateException("the store is down");
+        };
+
+    travel(CALL, (_, _, _) -> events.add("sent"));
+
+    assertThat(events).containsExactly("decided Refused");
+  }
+
+  @Test
   void decision_isOnRecordBeforeTheServerSeesAnything() throws Exception {
     travel(
         CALL,
@@ -103,6 +183,22 @@ class LegTest {
     assertThat(events).isEmpty();
     assertThat(code()).isEqualTo(ErrorCode.INTERNAL_ERROR);
     assertThat(outcomes).extracting(Outcome::detail).containsExactly("the disk is full");
+  }
+
+  @Test
+  void floodOfRefusedNotifications_isCounted_notRemembered() throws Exception {
+    travel(
+        CALL,
+        (_, _, out) -> {
+          for (int i = 0; i < 5000; i++) {
+            out.deliver(UPDATE);
+          }
+          out.deliver(FIRST);
+        });
+
+    assertThat(outcomes.getFirst().decisions()).hasSize(Outcome.MOST_DECISIONS);
+    assertThat(outcomes.getFirst().unkept()).isEqualTo(5000 - Outcome.MOST_DECISIONS);
+    assertThat(delivered).containsExactly(FIRST);
   }
 
   @Test
@@ -237,10 +333,12 @@ class LegTest {
                 Map.of(
                     Exchanges.SERVER,
                     new Allowlist.Named(List.of(new Glob("read")), List.of(), List.of()))));
+    UsageLimit limit = new UsageLimit((exchange, message) -> limits.enter(exchange, message));
     Guard guard =
-        new Guard(List.of(), List.of(read), incapable ? List.of(new Incapable()) : List.of(read));
+        new Guard(
+            List.of(), List.of(limit, read), incapable ? List.of(new Incapable()) : List.of(read));
     Seal seal = new Seal(List.of(new SecretKeySpec(new byte[32], "AES")), new SecureRandom());
-    Leg.Steps steps = new Leg.Steps(guard, audit, new Carried(seal, ManualClock.atNewYear()));
+    Leg.Steps steps = new Leg.Steps(guard, audit, new Carried(seal, clock), limits, patience);
     new Leg(steps, Exchanges.asking(call), delivered::add).travel(call, upstream);
   }
 

@@ -4,6 +4,7 @@ import io.portreeve.guard.ExchangeId;
 import io.portreeve.guard.Guard;
 import io.portreeve.guard.Identity;
 import io.portreeve.guard.Principal;
+import io.portreeve.guard.UsageLimits;
 import io.portreeve.mcp.Request;
 import io.portreeve.mcp.Result;
 import io.portreeve.mcp.Revision;
@@ -13,6 +14,7 @@ import io.portreeve.testkit.Exchanges;
 import io.portreeve.testkit.Jsons;
 import io.portreeve.testkit.ManualClock;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,6 +54,8 @@ final class Travels {
             guard,
             trail,
             new Carried(seal, ManualClock.atNewYear()),
+            (_, _) -> new UsageLimits.Standing.Within(),
+            new Patience(Duration.ofMinutes(1), ManualClock.atNewYear()),
             new AggregateRouter(List.of(FILES, MAIL)),
             servers,
             left::add)

@@ -248,6 +248,32 @@ class KeyRingTest {
   }
 
   @Test
+  void usesThatTheStoreDoesNotTake_areWrittenTheNextTime() {
+    IssuedKey used = ring.create(ALICE);
+    assertThat(accepted(used.text().revealText())).isNotNull();
+    keys.failToNote(true);
+    assertThatThrownBy(ring::recordUses).isInstanceOf(StoreUnavailable.class);
+
+    keys.failToNote(false);
+    ring.recordUses();
+
+    assertThat(keys.find(used.record().id()).flatMap(ApiKeyRecord::lastUsed)).contains(NOON);
+  }
+
+  @Test
+  void storeThatIsDown_isBelievedForTwoSeconds_andThenNobodyGetsIn() {
+    String key = ring.create(ALICE).text().revealText();
+    assertThat(accepted(key)).isNotNull();
+    keys.fail(true);
+
+    pass(KeyRing.FRESHNESS.minusMillis(1));
+    assertThat(accepted(key)).isNotNull();
+
+    pass(Duration.ofMillis(1));
+    assertThatThrownBy(() -> ring.check(key)).isInstanceOf(StoreUnavailable.class);
+  }
+
+  @Test
   void rejectedKey_doesNotCountAsUsed() {
     IssuedKey issued = ring.create(ALICE);
     assertThat(ring.revoke(issued.record().id())).isTrue();

@@ -18,6 +18,7 @@ final class ScriptedApiKeys implements ApiKeys {
   private final Map<String, ApiKeyRecord> keys = new ConcurrentHashMap<>();
   private final AtomicInteger lookUps = new AtomicInteger();
   private volatile boolean failing;
+  private volatile boolean failingToNote;
   private volatile Runnable afterRead = () -> {};
 
   int lookUps() {
@@ -26,6 +27,10 @@ final class ScriptedApiKeys implements ApiKeys {
 
   void fail(boolean now) {
     failing = now;
+  }
+
+  void failToNote(boolean now) {
+    failingToNote = now;
   }
 
   /** What happens after a look-up has read its record and before it answers. */
@@ -67,6 +72,9 @@ final class ScriptedApiKeys implements ApiKeys {
 
   @Override
   public void used(Map<String, Instant> lastUses) {
+    if (failingToNote) {
+      throw new StoreUnavailable("scripted");
+    }
     lastUses.forEach(
         (id, at) -> edit(id, key -> with(key, key.expires(), key.revoked(), Optional.of(at))));
   }

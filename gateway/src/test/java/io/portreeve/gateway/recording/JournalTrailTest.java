@@ -183,7 +183,7 @@ class JournalTrailTest {
     trail()
         .ended(
             calling,
-            new Outcome(Outcome.Ending.UPSTREAM_FAILED, List.of(DENIED), 3, "no final answer"));
+            new Outcome(Outcome.Ending.UPSTREAM_FAILED, List.of(DENIED), 0, 3, "no final answer"));
 
     JsonObject record = only(AuditKind.OUTCOME, "x-1");
     assertThat(record.string("ending")).hasValue("upstream-failed");
@@ -218,7 +218,7 @@ class JournalTrailTest {
 
     assertThatExceptionOfType(AuditTrail.AuditUnavailable.class)
         .isThrownBy(() -> trail().decided(calling, forward(PASSED)));
-    trail().ended(calling, new Outcome(Outcome.Ending.COMPLETED, List.of(), 1, ""));
+    trail().ended(calling, new Outcome(Outcome.Ending.COMPLETED, List.of(), 0, 1, ""));
     trail().turnedAway(Exchanges.arriving(new Identity.Absent()), Reason.CREDENTIAL_MISSING, "");
   }
 

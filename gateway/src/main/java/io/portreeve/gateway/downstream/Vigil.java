@@ -1,0 +1,130 @@
+package io.portreeve.gateway.downstream;
+
+import io.portreeve.gateway.http.HttpRequest;
+import io.portreeve.gateway.journey.AuditTrail;
+import io.portreeve.gateway.journey.Doorway;
+import io.portreeve.guard.Identity;
+import io.portreeve.guard.Reason;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Watches the streams that outlast the look at their sender's credential: one whose sender would
+ * not be let in any more, or only as somebody with other roles, is ended, and that is on record.
+ *
+ * <p>It looks every second, so a stream outlives its key by that and by what the key is believed
+ * for. Closing ends every stream: whoever still wants to listen is judged anew.
+ */
+public final class Vigil implements AutoCloseable {
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  private final Authenticator authenticator;
+  private final AuditTrail audit;
+  private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
+  private final Thread thread;
+  private volatile boolean closed;
+
+  public Vigil(Authenticator authenticator, AuditTrail audit) {
+    this.authenticator = authenticator;
+    this.audit = audit;
+    this.thread = Thread.ofVirtual().name("vigil").start(this::lookOn);
+  }
+
+  /** Watches until the watch is closed; {@code end} may run on any thread, and more than once. */
+  Watch watch(HttpRequest request, Doorway.Entry.Open entry, Runnable end) {
+    Watch watch = new Watch(request, entry, end);
+    watches.add(watch);
+    if (closed) {
+      watch.end();
+    }
+    return watch;
+  }
+
+  private void lookOn() {
+    try {
+      while (true) {
+        Thread.sleep(PAUSE);
+        look();
+      }
+    } catch (InterruptedException over) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Looks at every stream once; happens by itself. */
+  void look() {
+    watches.forEach(Watch::look);
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    thread.interrupt();
+    watches.forEach(Watch::end);
+  }
+
+  /** One stream under watch. */
+  final class Watch implements AutoCloseable {
+    private final HttpRequest request;
+    private final Doorway.Entry.Open entry;
+    private final Runnable end;
+    private volatile boolean refused;
+    private volatile boolean ended;
+
+    private Watch(HttpRequest request, Doorway.Entry.Open entry, Runnable end) {
+      this.request = request;
+      this.entry = entry;
+      this.end = end;
+    }
+
+    /** Whether the stream was ended because its sender would not be let in any more. */
+    boolean refused() {
+      return refused;
+    }
+
+    private void look() {
+      Identity now = identity();
+      boolean same =
+          now instanceof Identity.Authenticated known
+              && known.principal().equals(entry.principal());
+      if (!same && !refused) {
+        refused = true;
+        audit.turnedAway(entry.arrival(), reason(now), "the stream was ended");
+        end();
+      }
+    }
+
+    private void end() {
+      ended = true;
+      end.run();
+    }
+
+    /** Whether it was this that ended the stream. */
+    boolean ended() {
+      return ended;
+    }
+
+    /** One stream that cannot be looked at must not keep the others from it. */
+    private Identity identity() {
+      try {
+        return authenticator.identify(request);
+      } catch (RuntimeException unknowable) {
+        return new Identity.Rejected(Reason.CONTROL_FAILED, "");
+      }
+    }
+
+    private static Reason reason(Identity now) {
+      return switch (now) {
+        case Identity.Rejected rejected -> rejected.reason();
+        case Identity.Absent _ -> Reason.CREDENTIAL_MISSING;
+        case Identity.Authenticated _ -> Reason.CREDENTIAL_INVALID;
+      };
+    }
+
+    @Override
+    public void close() {
+      watches.remove(this);
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package io.portreeve.gateway.journey;
+
+import io.portreeve.mcp.Listen;
+import io.portreeve.mcp.Request;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Ends what takes too long: the thread that waits for it is interrupted, once, some time between
+ * the bound and half a second after it. One thread looks after all, since a timer for each request
+ * would cost more than most requests.
+ */
+public final class Patience implements AutoCloseable {
+  private static final Duration PAUSE = Duration.ofMillis(500);
+
+  private final Duration bound;
+  private final InstantSource clock;
+  private final Set<Wait> waits = ConcurrentHashMap.newKeySet();
+  private final Thread thread;
+
+  public Patience(Duration bound, InstantSource clock) {
+    this.bound = bound;
+    this.clock = clock;
+    this.thread = Thread.ofVirtual().name("patience").start(this::lookOn);
+  }
+
+  /** The calling thread waits from now on, until it closes the answer; who listens may for ever. */
+  Wait begin(Request request) {
+    Wait wait = new Wait(this, Thread.currentThread(), clock.instant().plus(bound));
+    if (!(request instanceof Listen)) {
+      waits.add(wait);
+    }
+    return wait;
+  }
+
+  private void lookOn() {
+    try {
+      while (true) {
+        Thread.sleep(PAUSE);
+        look();
+      }
+    } catch (InterruptedException over) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Looks once at all that wait; happens by itself. */
+  void look() {
+    Instant now = clock.instant();
+    waits.forEach(wait -> wait.look(now));
+  }
+
+  @Override
+  public void close() {
+    thread.interrupt();
+  }
+
+  /** One thread that waits. */
+  static final class Wait implements AutoCloseable {
+    private final Patience patience;
+    private final Thread waiting;
+    private final Instant until;
+    private boolean closed;
+    private boolean over;
+
+    private Wait(Patience patience, Thread waiting, Instant until) {
+      this.patience = patience;
+      this.waiting = waiting;
+      this.until = until;
+    }
+
+    private synchronized void look(Instant now) {
+      if (!closed && !over && !now.isBefore(until)) {
+        over = true;
+        waiting.interrupt();
+      }
+    }
+
+    /** Whether it took too long; who was interrupted for another reason is told so, too. */
+    synchronized boolean isOver() {
+      return over;
+    }
+
+    /** After this the thread is not interrupted, and does not look as if it had been. */
+    @Override
+    public synchronized void close() {
+      closed = true;
+      patience.waits.remove(this);
+      if (over) {
+        boolean _ = Thread.interrupted();
+      }
+    }
+  }
+}

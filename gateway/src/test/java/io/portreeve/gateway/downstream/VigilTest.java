@@ -1,0 +1,148 @@
+package io.portreeve.gateway.downstream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.portreeve.guard.Identity;
+import io.portreeve.guard.Principal;
+import io.portreeve.guard.Reason;
+import io.portreeve.mcp.Request;
+import io.portreeve.testkit.Messages;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A stream does not outlive the credential that opened it. */
+@Timeout(30)
+class VigilTest {
+  private static final Identity REVOKED =
+      new Identity.Rejected(Reason.CREDENTIAL_REVOKED, "key revoked");
+  private static final Identity WITH_OTHER_ROLES =
+      new Identity.Authenticated(
+          new Principal("anna", Set.of("guest"), Principal.Authentication.API_KEY));
+
+  private static final String ACKNOWLEDGED = "'notifications':{'toolsListChanged':true}";
+
+  private final LegacyServer server;
+
+  VigilTest() throws Exception {
+    server = new LegacyServer();
+    server.scripted.on(
+        "subscriptions/listen",
+        (_, out) -> {
+          out.deliver(Messages.note("notifications/subscriptions/acknowledged", ACKNOWLEDGED));
+          new CountDownLatch(1).await();
+        });
+  }
+
+  @AfterEach
+  void close() {
+    server.close();
+  }
+
+  @Test
+  void listeningStream_endsWithItsKey_andThatIsOnRecord() throws Exception {
+    try (Client.Reply stream = listen()) {
+      assertThat(stream.event().method()).isEqualTo("notifications/subscriptions/acknowledged");
+
+      server.scripted.credentials.put("anna", REVOKED);
+      server.vigil.look();
+
+      assertThat(stream.next()).isEmpty();
+      assertThat(server.scripted.turnedAway).contains("credential-revoked");
+      assertThat(server.scripted.cancelled.take()).isEqualTo("subscriptions/listen");
+    }
+    assertThat(server.client.failed).isEmpty();
+  }
+
+  @Test
+  void listeningStream_endsWhenItsSenderHasOtherRoles() throws Exception {
+    try (Client.Reply stream = listen()) {
+      assertThat(stream.event().method()).isEqualTo("notifications/subscriptions/acknowledged");
+
+      server.scripted.credentials.put("anna", WITH_OTHER_ROLES);
+      server.vigil.look();
+
+      assertThat(stream.next()).isEmpty();
+    }
+  }
+
+  @Test
+  void listeningStream_ofAGoodKey_goesOn_whateverBecomesOfOthers() throws Exception {
+    try (Client.Reply stream = listen()) {
+      assertThat(stream.event().method()).isEqualTo("notifications/subscriptions/acknowledged");
+
+      server.scripted.credentials.put("bert", REVOKED);
+      server.vigil.look();
+
+      assertThat(server.scripted.turnedAway).isEmpty();
+      assertThat(server.scripted.cancelled).isEmpty();
+    }
+  }
+
+  @Test
+  void streamOfASession_endsWithItsKey_andTheSessionWithIt() throws Exception {
+    String session = server.begin();
+    try (Client.Reply stream = server.get(session)) {
+      assertThat(stream.status()).isEqualTo(200);
+
+      server.scripted.credentials.put("anna", REVOKED);
+      server.vigil.look();
+
+      assertThat(stream.next()).isEmpty();
+    }
+    server.scripted.credentials.clear();
+    assertThat(server.post(session, LegacyServer.CALL).status()).isEqualTo(404);
+  }
+
+  @Test
+  void sessionBegunWithOtherRoles_isNotFound() throws Exception {
+    String session = server.begin();
+
+    server.scripted.credentials.put("anna", WITH_OTHER_ROLES);
+
+    assertThat(server.post(session, LegacyServer.CALL).status()).isEqualTo(404);
+  }
+
+  @Test
+  void closing_endsTheStreams_andLeavesTheSessions() throws Exception {
+    String session = server.begin();
+    try (Client.Reply stream = server.get(session);
+        Client.Reply listening = listen()) {
+      assertThat(listening.event().method()).isEqualTo("notifications/subscriptions/acknowledged");
+
+      server.vigil.close();
+
+      assertThat(stream.next()).isEmpty();
+      assertThat(listening.next()).isEmpty();
+    }
+    assertThat(server.post(session, LegacyServer.CALL).status()).isEqualTo(200);
+  }
+
+  @Test
+  void streamThatBeginsAfterClosing_endsAtOnce() throws Exception {
+    server.vigil.close();
+    try (Client.Reply stream = listen()) {
+      assertThat(server.scripted.cancelled.take()).isEqualTo("subscriptions/listen");
+      assertThat(stream.status()).isPositive();
+    }
+  }
+
+  private Client.Reply listen() throws Exception {
+    Request asked = Messages.listen();
+    return server.client.send(
+        "anna",
+        "POST",
+        "/mcp",
+        "{'jsonrpc':'2.0','id':1,'method':'subscriptions/listen','params':"
+            + asked.params().toString().replace('"', '\'')
+            + "}",
+        "accept",
+        "application/json, text/event-stream",
+        "mcp-protocol-version",
+        "2026-07-28",
+        "mcp-method",
+        "subscriptions/listen");
+  }
+}
