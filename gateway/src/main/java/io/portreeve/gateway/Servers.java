@@ -9,7 +9,6 @@ import io.portreeve.gateway.http.AddressResolver;
 import io.portreeve.gateway.http.HttpEngine;
 import io.portreeve.gateway.http.HttpFields;
 import io.portreeve.gateway.http.HttpPool;
-import io.portreeve.gateway.http.PoolOptions;
 import io.portreeve.gateway.journey.Upstream;
 import io.portreeve.gateway.keys.SecretSource;
 import io.portreeve.gateway.upstream.Oddity;
@@ -41,7 +40,7 @@ final class Servers implements AutoCloseable {
 
   static Servers open(
       Configuration configuration, SecretSource secrets, HttpEngine engine, InstantSource clock) {
-    HttpPool pool = HttpPool.open(engine, PoolOptions.defaults(), AddressResolver.system());
+    HttpPool pool = HttpPool.open(engine, Settings.pool(configuration), AddressResolver.system());
     int largest = Math.toIntExact(configuration.limits().maxResponse().bytes());
     List<UpstreamSettings> settings = new ArrayList<>();
     configuration

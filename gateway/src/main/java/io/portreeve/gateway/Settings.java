@@ -2,9 +2,11 @@ package io.portreeve.gateway;
 
 import io.portreeve.gateway.audit.JournalSettings;
 import io.portreeve.gateway.config.Configuration;
+import io.portreeve.gateway.config.LimitSettings;
 import io.portreeve.gateway.config.TlsSettings;
 import io.portreeve.gateway.config.form.Reference;
 import io.portreeve.gateway.http.ListenerOptions;
+import io.portreeve.gateway.http.PoolOptions;
 import io.portreeve.gateway.http.TlsServer;
 import io.portreeve.gateway.keys.SecretSource;
 import io.portreeve.gateway.tls.ListenerTls;
@@ -48,6 +50,18 @@ final class Settings {
     return configuration.tls().isEmpty()
         ? options
         : options.withTls(tls(configuration.tls().get(), secrets));
+  }
+
+  /**
+   * Whatever the limits let one principal do at once must find a connection: a listening stream
+   * holds one for as long as it is open.
+   */
+  static PoolOptions pool(Configuration configuration) {
+    LimitSettings limits = configuration.limits();
+    PoolOptions usual = PoolOptions.defaults();
+    return usual.withMaxConnections(
+        Math.max(usual.maxPerDestination(), limits.concurrent() + limits.streams()),
+        Math.max(usual.maxConnections(), limits.connections()));
   }
 
   private static TlsServer tls(TlsSettings settings, SecretSource secrets)

@@ -1,0 +1,86 @@
+# shellcheck shell=bash
+# Who is measured, each in front of the same upstream. Sourced by bench/compare.
+
+# NAME -> its URL, and the process whose time and memory count; in the order in which they are measured.
+names=()
+declare -A url process
+
+contender() { # NAME URL PID
+  [[ $1 != nginx ]] && ! wanted "$1" || names+=("$1")
+  url[$1]=$2
+  process[$1]=$3
+}
+
+start_upstream() {
+  launch "$ours" "$dir/upstream.log" "$java" -XX:+UseSerialGC -Xmx128m "$bench/src/main/java/io/portreeve/bench/server/Fixture.java" "$port"
+  until_answers "http://127.0.0.1:$port/" "$last" || fail "the upstream does not start: $(tail -n 1 "$dir/upstream.log")"
+  contender direct "http://127.0.0.1:$port/mcp" "$last"
+}
+
+start_nginx() { # PORT
+  sed -e "s|@DIR@|$dir|g; s|@PORT@|$1|g; s|@UPSTREAM@|$port|g; s|@WORKERS@|$workers|g" \
+    "$bench/lib/nginx.conf" >"$dir/nginx.conf"
+  launch "$theirs" "$dir/nginx.log" nginx -p "$dir" -c "$dir/nginx.conf"
+  until_answers "http://127.0.0.1:$1/" "$last" || fail "nginx does not start: $(tail -n 1 "$dir/nginx.log")"
+  contender nginx "http://127.0.0.1:$1/mcp" "$last"
+}
+
+# start_portreeve NAME PORT INSECURE [LAUNCHER]: with every control of this version, or with none of those that judge messages.
+start_portreeve() {
+  portreeve=${4:-$bench/../portreeve}
+  configure "$1" "$2" "$3"
+  launch "$theirs" "$dir/$1.log" "$portreeve" run -c "$dir/$1/portreeve.yaml"
+  until_answers "http://127.0.0.1:$2/" "$last" || fail "Portreeve does not start: $(tail -n 3 "$dir/$1.log")"
+  contender "$1" "http://127.0.0.1:$2/mcp" "$last"
+  approve "$1"
+}
+
+# Writes a configuration into a data directory of its own, and makes a key that it accepts.
+configure() {
+  mkdir -p "$dir/$1"
+  sed -e "s|@PORT@|$2|g; s|@UPSTREAM@|$port|g; s|@INSECURE@|$3|g" "$bench/lib/portreeve.yaml" >"$dir/$1/portreeve.yaml"
+  key "$1" bench >"$dir/$1/key"
+}
+
+key() { # NAME PRINCIPAL
+  "$portreeve" keys create -c "$dir/$1/portreeve.yaml" --principal "$2" --role staff --json \
+    | sed -n 's/.*"key":"\([^"]*\)".*/\1/p'
+}
+
+# The definitions are shown once, and approved as an operator would.
+approve() {
+  ask "$1" tools/list '' >"$dir/$1/tools" || fail "$1 does not list tools: $(cat "$dir/$1/tools")"
+  "$portreeve" pins approve --all -c "$dir/$1/portreeve.yaml" >"$dir/$1/pins" 2>&1 \
+    || fail "no pins can be approved: $(cat "$dir/$1/pins")"
+}
+
+# ask NAME METHOD TOOL: one request, its answer on standard output.
+ask() {
+  local name=()
+  [[ -z $3 ]] || name=(-H "Mcp-Name: $3")
+  curl -sS -N --max-time 10 "${url[$1]}" -H "Authorization: Bearer $(token "$1")" -H 'Content-Type: application/json' \
+    -H 'Accept: application/json, text/event-stream' -H 'MCP-Protocol-Version: 2026-07-28' -H "Mcp-Method: $2" "${name[@]}" \
+    -d "$(request "$2" "$3")"
+}
+
+token() { cat "$dir/$1/key" 2>/dev/null || echo none; }
+
+# A request of about 1 KiB.
+request() {
+  local call='' query
+  if [[ -n $2 ]]; then
+    query=$(printf 'quarterly figures of the northern branch %.0s' {1..15})
+    call='"name":"'$2'","arguments":{"query":"'$query'","folder":"archive","tags":["finance","2026"],"limit":100,"exact":false},'
+  fi
+  printf '{"jsonrpc":"2.0","id":1,"method":"%s","params":{%s"_meta":{%s,%s,%s}}}' "$1" "$call" \
+    '"io.modelcontextprotocol/protocolVersion":"2026-07-28"' '"io.modelcontextprotocol/clientCapabilities":{}' '"progressToken":1'
+}
+
+tool() {
+  case $1 in
+    1k) echo search_small ;;
+    64k) echo search_large ;;
+    sse) echo search_stream ;;
+    *) usage 'payloads are 1k, 64k and sse' ;;
+  esac
+}

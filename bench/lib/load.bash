@@ -1,0 +1,106 @@
+# shellcheck shell=bash
+# Throughput, latency, processor time and memory under load. Sourced by bench/compare.
+
+hertz=$(getconf CLK_TCK)
+
+# wrk_run NAME PAYLOAD CONNECTIONS SECONDS CHECK -> requests, errors, wrong, bytes/request, requests/s, p50, p99
+wrk_run() {
+  local threads=$((cores / 2 > 0 ? cores / 2 : 1)) tool
+  ((threads <= $3)) || threads=$3
+  tool=$(tool "$2")
+  request tools/call "$tool" >"$dir/body"
+  BODY=$dir/body TOKEN=$(token "$1") TOOL=$tool CHECK=$5 \
+    taskset -c "$ours" wrk -t"$threads" -c"$3" -d"$4s" --timeout 10s -s "$bench/lib/load.lua" "${url[$1]}" \
+    | sed -n 's/^RESULT //p'
+}
+
+void=0
+
+# A wrong answer makes a figure worthless, so it is never printed as one.
+void() {
+  say "VOID: $*"
+  void=1
+}
+
+# check NAME PAYLOAD: looks at every answer of a short load, and remembers how long one is on the wire.
+declare -A wire
+check() {
+  local got errors wrong bytes
+  read -r got errors wrong bytes _ < <(wrk_run "$1" "$2" 16 1 1)
+  if ((${got:-0} == 0 || errors > 0 || wrong > 0)); then
+    void "$1 $2: of ${got:-0} answers $wrong wrong, $errors errors; $(ask "$1" tools/call "$(tool "$2")" | head -c 300)"
+    return
+  fi
+  wire[$1 $2]=$bytes
+}
+
+# one ROUND NAME PAYLOAD CONNECTIONS: one line of results.
+one() {
+  local before after got errors bytes rate p50 p99 pid=${process[$2]}
+  before=$(ticks "$pid")
+  read -r got errors _ bytes rate p50 p99 < <(wrk_run "$2" "$3" "$4" "$seconds" 0)
+  after=$(ticks "$pid")
+  if ((errors > 0 || got == 0)) || ! alike "$bytes" "${wire[$2 $3]:-0}"; then
+    void "$2 $3 at $4 connections: $errors errors in $got answers of $bytes bytes instead of ${wire[$2 $3]:-none}"
+    return
+  fi
+  awk -v c=$((after - before)) -v hz="$hertz" -v n="$got" -v r="$(resident "$pid")" -v line="$3 $4 $1 $2 $rate $p50 $p99" \
+    'BEGIN { printf "%s %.1f %.1f\n", line, c / hz * 1e7 / n, r / 1024 }' >>"$dir/results"
+}
+
+# Answers that a load tool cut off at its end make up for at most a few per cent.
+alike() { awk -v a="$1" -v b="$2" 'BEGIN { exit !(b > 0 && a > 0.95 * b && a < 1.05 * b) }'; }
+
+wanted() { ((${#only[@]} == 0)) || [[ " ${only[*]} " == *" $1 "* ]]; }
+
+measure_load() {
+  local name payload count=0 peer peer_port build
+  start_nginx $((port + 1))
+  ! wanted open || start_portreeve open $((port + 2)) true
+  ! wanted guarded || start_portreeve guarded $((port + 3)) false
+  for build in "${builds[@]}"; do
+    start_portreeve "${build%%=*}" $((port + 4 + count++)) false "${build#*=}"
+  done
+  for peer in "${peers[@]}"; do
+    peer_port=$(sed -n 's|.*://[^/:]*:\([0-9]*\).*|\1|p' <<<"$peer")
+    contender "${peer%%=*}" "${peer#*=}" "$(listener "${peer_port:-80}")"
+  done
+  sleep 3 # approvals are believed after two seconds
+  : >"$dir/results"
+  for payload in "${payloads[@]}"; do
+    say "$payload: warming up"
+    for name in "${names[@]}"; do
+      wrk_run "$name" "$payload" 64 "$warm_up" 0 >/dev/null
+      check "$name" "$payload"
+    done
+    rounds_of "$payload"
+    for name in "${names[@]}"; do
+      check "$name" "$payload"
+    done
+  done
+  report
+  return "$void"
+}
+
+rounds_of() { # PAYLOAD
+  local count round name
+  for count in "${connections[@]}"; do
+    for ((round = 1; round <= rounds; round++)); do
+      for name in "${names[@]}"; do
+        one "$round" "$name" "$1" "$count"
+      done
+    done
+    say "$1: $count connections done"
+  done
+}
+
+report() {
+  machine >"$dir/machine"
+  if [[ -n $json ]]; then
+    awk -v json=1 -v machine="$(paste -sd'|' "$dir/machine")" -f "$bench/lib/report.awk" "$dir/results"
+  else
+    cat "$dir/machine"
+    echo "medians of $rounds rounds of $seconds s; ratios are to nginx in the same round; proxies on cores $theirs, load and upstream on $ours"
+    awk -v names="${names[*]}" -f "$bench/lib/report.awk" "$dir/results"
+  fi
+}

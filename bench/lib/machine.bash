@@ -1,0 +1,98 @@
+# shellcheck shell=bash
+# What is measured with: tools, processors, processes. Sourced by bench/compare.
+
+say() { printf '%s\n' "$*" >&2; }
+
+fail() {
+  say "bench/compare: $1"
+  exit "${2:-3}"
+}
+
+need() {
+  local program missing=()
+  for program in "$@"; do
+    command -v "$program" >/dev/null || missing+=("$program")
+  done
+  ((${#missing[@]})) || return 0
+  say "installing ${missing[*]} ..."
+  local root=()
+  ((EUID == 0)) || root=(sudo)
+  { "${root[@]}" apt-get update -qq \
+    && DEBIAN_FRONTEND=noninteractive "${root[@]}" apt-get install -y -qq --no-install-recommends "${missing[@]}"; } \
+    >"$dir/apt.log" 2>&1 || fail "cannot install ${missing[*]}: $(tail -n 1 "$dir/apt.log")"
+}
+
+# Builds Portreeve and its start-up cache where that has not been done, and finds the JDK that the launcher uses.
+build() {
+  local told
+  told=$(PORTREEVE_VERBOSE=1 "$bench/../portreeve" version 2>&1 >"$dir/version") || fail "Portreeve does not build: $told"
+  java=$(sed -n 's/^portreeve: using the JDK at \(.*\) (Java .*/\1/p' <<<"$told")/bin/java
+  [[ -x $java ]] || fail 'the launcher names no JDK'
+}
+
+# The proxies share one half of the processors, load and upstream the other: nobody takes time from who is measured.
+cores=$(nproc)
+if ((cores > 1)); then
+  theirs=0-$((cores / 2 - 1)) ours=$((cores / 2))-$((cores - 1)) workers=$((cores / 2))
+else
+  theirs=0 ours=0 workers=1
+fi
+
+pids=()
+
+# launch CORES LOG COMMAND ...: starts a process on those processors; its id is in $last.
+launch() {
+  local where=$1 log=$2
+  shift 2
+  taskset -c "$where" "$@" >"$log" 2>&1 </dev/null &
+  last=$!
+  pids+=("$last")
+}
+
+stop_all() {
+  ((${#pids[@]} == 0)) || kill "${pids[@]}" 2>/dev/null || :
+  wait 2>/dev/null || :
+  rm -rf "$dir"
+}
+
+# until_answers URL PID: waits until something listens there, or the process has died.
+until_answers() {
+  local tries=0
+  until curl -s -o /dev/null --max-time 1 "$1"; do
+    kill -0 "$2" 2>/dev/null || return 1
+    ((++tries < 300)) || return 1
+    sleep 0.1
+  done
+}
+
+# A process and its children.
+family() { printf '%s\n' "$1" && ps -o pid= --ppid "$1" 2>/dev/null || :; }
+
+# Clock ticks of processor time that the family of a process has used.
+ticks() {
+  local pid sum=0 used
+  for pid in $(family "$1"); do
+    used=$(awk '{ sub(/.*\) /, ""); print $12 + $13 }' "/proc/$pid/stat" 2>/dev/null) || used=0
+    sum=$((sum + used))
+  done
+  echo "$sum"
+}
+
+# Resident memory of the family of a process, in KiB.
+resident() {
+  local pid
+  for pid in $(family "$1"); do
+    awk '/^VmRSS:/ { print $2 }' "/proc/$pid/status" 2>/dev/null || :
+  done | awk '{ sum += $1 } END { print sum + 0 }'
+}
+
+# Who listens on a port of this machine; nothing if that cannot be seen.
+listener() { ss -Hltnp "sport = :$1" 2>/dev/null | sed -n 's/.*pid=\([0-9]*\).*/\1/p' | head -n 1; }
+
+machine() {
+  local model
+  model=$(lscpu | sed -n 's/^Model name: *//p' | head -n 1)
+  echo "$(hostname), $model, $cores cores, Linux $(uname -r)"
+  echo "$("$java" -version 2>&1 | sed -n 2p), $(nginx -v 2>&1 | sed 's/.*: //'), $(cat "$dir/version")"
+  echo "$(date -u +%Y-%m-%d), revision $(git -C "$bench" describe --always --dirty 2>/dev/null || echo unknown)"
+}
