@@ -3,6 +3,7 @@ package io.portreeve.gateway.downstream;
 import io.portreeve.gateway.http.HttpFields;
 import io.portreeve.mcp.CallTool;
 import io.portreeve.mcp.ErrorCode;
+import io.portreeve.mcp.LogLevel;
 import io.portreeve.mcp.McpError;
 import io.portreeve.mcp.ProtocolException;
 import io.portreeve.mcp.Request;
@@ -34,6 +35,7 @@ final class ModernLadder {
     repeats(StandardFields.PROTOCOL_VERSION, meta.protocolVersion().orElseThrow());
     supported(meta.protocolVersion().orElseThrow());
     capabilities(meta);
+    level(meta);
     repeats(StandardFields.METHOD, rpc.method());
     Request request = request();
     name(request);
@@ -46,6 +48,7 @@ final class ModernLadder {
     RequestMeta meta = ladder.claim();
     supported(meta.protocolVersion().orElseThrow());
     capabilities(meta);
+    level(meta);
     return ladder.request();
   }
 
@@ -70,6 +73,16 @@ final class ModernLadder {
   private static void capabilities(RequestMeta meta) throws Misfit {
     if (meta.json().object(RequestMeta.CLIENT_CAPABILITIES).isEmpty()) {
       throw missing(RequestMeta.CLIENT_CAPABILITIES);
+    }
+  }
+
+  /**
+   * A level that does not exist would be taken for none, and its client wonder where its logs are.
+   */
+  private static void level(RequestMeta meta) throws Misfit {
+    boolean known = meta.logLevel().flatMap(LogLevel::of).isPresent();
+    if (meta.json().has(RequestMeta.LOG_LEVEL) && !known) {
+      throw Misfit.of(new McpError(ErrorCode.INVALID_PARAMS, "invalid params: unknown log level"));
     }
   }
 

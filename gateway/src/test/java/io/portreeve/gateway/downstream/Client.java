@@ -47,8 +47,10 @@ final class Client implements AutoCloseable, HttpRefusals {
                 URI.create("http://127.0.0.1:" + listener.address().getPort() + path))
             .timeout(Duration.ofSeconds(30))
             .header("authorization", who)
-            .header("content-type", "application/json")
             .method(method, HttpRequest.BodyPublishers.ofString(body.replace('\'', '"')));
+    if (!List.of(headers).contains("content-type")) {
+      request.header("content-type", "application/json");
+    }
     for (int i = 0; i < headers.length; i += 2) {
       request.header(headers[i], headers[i + 1]);
     }
@@ -80,6 +82,15 @@ final class Client implements AutoCloseable, HttpRefusals {
 
     JsonObject json() throws IOException {
       return Jsons.object(new String(response.body().readAllBytes(), StandardCharsets.UTF_8));
+    }
+
+    /** The next line that is not empty, comments too. */
+    String line() throws IOException {
+      String line = lines.readLine();
+      while (line != null && line.isEmpty()) {
+        line = lines.readLine();
+      }
+      return line == null ? "" : line;
     }
 
     /** The next event that has data. */
