@@ -34,6 +34,16 @@ final class Bench implements AutoCloseable {
 
   private final HttpEngine engine = HttpEngine.start();
   private final HttpClient http = HttpClient.newHttpClient();
+  private final String more;
+
+  Bench() {
+    this("");
+  }
+
+  /** A bench whose gateways are configured by these lines, too. */
+  Bench(String more) {
+    this.more = more;
+  }
 
   Result run(Attack attack) throws LabFault {
     Attack.Attempt without = without(attack);
@@ -76,7 +86,7 @@ final class Bench implements AutoCloseable {
     return gateway.keys().create(request).text().revealText();
   }
 
-  private static Gateway gateway(Attack attack, URI server, Path data) throws LabFault {
+  private Gateway gateway(Attack attack, URI server, Path data) throws LabFault {
     String text =
         """
         listen: 127.0.0.1:0
@@ -89,8 +99,9 @@ final class Bench implements AutoCloseable {
         pinning: {first-seen: approve}
         policy:
         %s
+        %s
         """
-            .formatted(data, server, attack.policy().indent(2).stripTrailing());
+            .formatted(data, server, attack.policy().indent(2).stripTrailing(), more);
     try {
       return switch (new ConfigurationFile(surroundings(data), Overlay.NONE).parse(text)) {
         case ConfigurationFile.Outcome.Loaded loaded ->
@@ -152,7 +163,11 @@ final class Bench implements AutoCloseable {
   }
 
   private static String cut(String text) {
-    return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
+    if (text.length() <= SHOWN) {
+      return text;
+    }
+    int end = Character.isHighSurrogate(text.charAt(SHOWN - 1)) ? SHOWN - 1 : SHOWN;
+    return text.substring(0, end) + "…";
   }
 
   @Override

@@ -43,6 +43,10 @@ public final class Lab {
   }
 
   static int run(List<String> args, PrintStream out) throws LabFault {
+    return run(ATTACKS, args, out);
+  }
+
+  static int run(List<Attack> attacks, List<String> args, PrintStream out) throws LabFault {
     List<String> options = new ArrayList<>(args);
     boolean json = options.remove("--json");
     Optional<Integer> threat = threat(options);
@@ -53,7 +57,7 @@ public final class Lab {
     int proved = 0;
     int unproved = 0;
     try (Bench bench = new Bench()) {
-      for (Attack attack : ATTACKS) {
+      for (Attack attack : attacks) {
         if (threat.isEmpty() || attack.mitigation().threat().number() == threat.get()) {
           Result result = bench.run(attack);
           out.println(json ? result.toJson().toString() : line(result));

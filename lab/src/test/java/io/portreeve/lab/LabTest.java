@@ -3,15 +3,22 @@ package io.portreeve.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portreeve.lab.scene.Attack;
+import io.portreeve.mcp.json.JsonObject;
+import io.portreeve.testkit.Jsons;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class LabTest {
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
   static List<Attack> attacks() {
     return Lab.ATTACKS;
   }
@@ -28,27 +35,127 @@ final class LabTest {
     }
   }
 
-  @Test
-  void json_isOneObjectALine() throws Exception {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
+  /** Otherwise the lab would call blocked what nothing blocked. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "2 | insecure-no-controls: true",
+        "3b | authentication: {api-keys: true}",
+        "4a | output: {insecure-skip-validation: true}",
+        "4b | output: {insecure-skip-sanitization: true}",
+        "8b | authentication: {api-keys: true}",
+        "9a | authentication: {insecure-anonymous: {}}",
+        "9b | authentication: {api-keys: true}",
+        "10a | input: {insecure-skip-validation: true}",
+        "10b | input: {insecure-skip-sanitization: true}"
+      })
+  void attackWhoseControlIsGivenUp_works_andIsNotReportedAsBlocked(
+      String mitigation, String configuration) throws Exception {
+    Attack attack =
+        Lab.ATTACKS.stream()
+            .filter(one -> one.mitigation().id().equals(mitigation))
+            .findFirst()
+            .orElseThrow();
+    try (Bench bench = new Bench(configuration)) {
+      Result result = bench.run(new Weakened(attack));
 
-    int status = Lab.run(List.of("--threat", "9", "--json"), print(out));
+      assertThat(result.without()).isTrue();
+      assertThat(result.with()).as(result.evidence()).isTrue();
+      assertThat(result.proves()).isFalse();
+      assertThat(result.toJson().string("with")).hasValue("succeeded");
+    }
+  }
+
+  @Test
+  void everyMitigationInForce_hasAnAttack() {
+    assertThat(Lab.ATTACKS)
+        .extracting(attack -> attack.mitigation().id())
+        .containsExactlyInAnyOrder("2", "3b", "4a", "4b", "8b", "9a", "9b", "10a", "10b");
+  }
+
+  @Test
+  void json_isOneObjectALine_ofExactlyTheFieldsThatArePromised() throws Exception {
+    int status = Lab.run(List.of("--threat", "9", "--json"), print());
 
     assertThat(status).isZero();
-    assertThat(out.toString(StandardCharsets.UTF_8).lines())
+    assertThat(lines().map(Jsons::object).map(JsonObject::names))
         .hasSize(2)
-        .allSatisfy(line -> assertThat(line).startsWith("{\"mitigation\":\"9"));
+        .containsOnly(
+            List.of("mitigation", "threat", "attack", "without", "with", "reason", "evidence"));
+    assertThat(lines().map(Jsons::object).map(line -> line.string("mitigation").orElseThrow()))
+        .containsExactly("9a", "9b");
+    assertThat(lines().map(Jsons::object))
+        .allSatisfy(line -> {
+          assertThat(line.integer("threat")).hasValue(9L);
+          assertThat(line.string("without")).hasValue("succeeded");
+          assertThat(line.string("with")).hasValue("blocked");
+          assertThat(line.string("reason")).isNotEmpty();
+          assertThat(line.string("evidence")).isNotEmpty();
+        });
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "true, false, 0, '1 passed, 0 failed'",
+    "true, true, 1, '0 passed, 1 failed'",
+    "false, false, 1, '0 passed, 1 failed'",
+    "false, true, 1, '0 passed, 1 failed'"
+  })
+  void onlyAnAttackThatWorksWithout_andNotWith_isProof(
+      boolean without, boolean with, int status, String sum) throws Exception {
+    assertThat(Lab.run(List.of(new Scripted(without, with, "e")), List.of(), print()))
+        .isEqualTo(status);
+    assertThat(lines().reduce((_, last) -> last)).hasValue(sum);
   }
 
   @Test
-  void unknownOption_isAUsageError() throws Exception {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
+  void oneAttackThatIsNotBlocked_failsTheWholeLab() throws Exception {
+    List<Attack> attacks = List.of(new Scripted(true, false, "e"), new Scripted(true, true, "e"));
 
-    assertThat(Lab.run(List.of("--thread", "9"), print(out))).isEqualTo(2);
-    assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("usage:");
+    assertThat(Lab.run(attacks, List.of("--json"), print())).isEqualTo(1);
+    assertThat(lines().map(Jsons::object).map(line -> line.string("with").orElseThrow()))
+        .containsExactly("blocked", "succeeded");
   }
 
-  private static PrintStream print(ByteArrayOutputStream out) {
+  /** Evidence is what a server wrote: of any length and in any script. */
+  @Test
+  void evidence_isCutToALineThatCanBeRead() throws Exception {
+    String evidence = "x".repeat(159) + "\ud83d\ude00".repeat(200) + "\n\u001b[2J";
+
+    int status = Lab.run(List.of(new Scripted(true, false, evidence)), List.of("--json"), print());
+
+    assertThat(status).isZero();
+    String line = lines().findFirst().orElseThrow();
+    assertThat(line.length()).isLessThan(500);
+    assertThat(Jsons.read(line.getBytes(StandardCharsets.UTF_8))).isInstanceOf(JsonObject.class);
+  }
+
+  @Test
+  void threatWithoutAttacks_provesNothing() throws Exception {
+    assertThat(Lab.run(List.of("--threat", "99"), print())).isEqualTo(1);
+    assertThat(lines()).containsExactly("0 passed, 0 failed");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--thread 9", "--threat", "--threat nine", "--threat -1", "more"})
+  void unknownOption_isAUsageError(String options) throws Exception {
+    assertThat(Lab.run(List.of(options.split(" ", -1)), print())).isEqualTo(2);
+    assertThat(lines()).containsExactly("usage: portreeve lab [--threat N] [--json]");
+  }
+
+  @Test
+  void help_isNoError() throws Exception {
+    assertThat(Lab.run(List.of("--help"), print())).isZero();
+    assertThat(lines()).containsExactly("usage: portreeve lab [--threat N] [--json]");
+  }
+
+  private Stream<String> lines() {
+    return out.toString(StandardCharsets.UTF_8).lines();
+  }
+
+  private PrintStream print() {
     return new PrintStream(out, true, StandardCharsets.UTF_8);
   }
 }

@@ -1,0 +1,35 @@
+package io.portreeve.lab;
+
+import io.portreeve.guard.Mitigation;
+import io.portreeve.lab.scene.Attack;
+import io.portreeve.lab.scene.LabClient;
+import io.portreeve.lab.scene.LabFault;
+import io.portreeve.lab.scene.LabServer;
+
+/** An attack as it is, against a gateway whose rules allow everything. */
+record Weakened(Attack attack) implements Attack {
+  @Override
+  public Mitigation mitigation() {
+    return attack.mitigation();
+  }
+
+  @Override
+  public String story() {
+    return attack.story();
+  }
+
+  @Override
+  public LabServer server() {
+    return attack.server();
+  }
+
+  @Override
+  public String policy() {
+    return "allow:\n  - {name: all, tools: [\"*\"]}";
+  }
+
+  @Override
+  public Attempt attempt(LabClient client, LabServer server) throws LabFault {
+    return attack.attempt(client, server);
+  }
+}
