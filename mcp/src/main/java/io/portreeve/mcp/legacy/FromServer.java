@@ -78,8 +78,8 @@ public final class FromServer {
             .filter(elicitations -> elicitations.size() > 0)
             .orElseThrow(() -> ProtocolException.invalidParams("`elicitations` is missing"));
     JsonObjectBuilder requests = JsonObject.builder();
-    for (Json each : wanted) {
-      requests.put("elicitation-" + (requests.build().size() + 1), urlElicitation(each).toJson());
+    for (int i = 0; i < wanted.size(); i++) {
+      requests.put("elicitation-" + (i + 1), urlElicitation(wanted.get(i)).toJson());
     }
     return Optional.of(
         new InputRequired(
