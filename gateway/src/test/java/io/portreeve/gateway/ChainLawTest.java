@@ -1,0 +1,221 @@
+package io.portreeve.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.portreeve.controls.Glob;
+import io.portreeve.controls.chain.Chain;
+import io.portreeve.controls.chain.Placed;
+import io.portreeve.controls.insecureinput.ArgumentJudge;
+import io.portreeve.controls.insecureinput.ArgumentKind;
+import io.portreeve.controls.insecureinput.ArgumentKinds;
+import io.portreeve.controls.insecureinput.IpAddress;
+import io.portreeve.controls.insecureinput.Ownership;
+import io.portreeve.controls.insecureinput.PathResolver;
+import io.portreeve.controls.insecureinput.Reach;
+import io.portreeve.controls.insecureinput.UrlSchemes;
+import io.portreeve.controls.insecureresponsehandling.ResponseLimits;
+import io.portreeve.controls.text.CanonicalText.Form;
+import io.portreeve.controls.unintendedtoolexecution.Allowlist;
+import io.portreeve.guard.DefinitionPins;
+import io.portreeve.guard.Exchange;
+import io.portreeve.guard.Guard;
+import io.portreeve.guard.Judgement;
+import io.portreeve.guard.Sink;
+import io.portreeve.guard.UsageLimits;
+import io.portreeve.mcp.CallTool;
+import io.portreeve.mcp.ClientMessage;
+import io.portreeve.mcp.ServerMessage;
+import io.portreeve.mcp.ToolResult;
+import io.portreeve.mcp.json.JsonArray;
+import io.portreeve.mcp.json.JsonObject;
+import io.portreeve.testkit.Exchanges;
+import io.portreeve.testkit.FakePins;
+import io.portreeve.testkit.FakePolicy;
+import io.portreeve.testkit.FakeSchemas;
+import io.portreeve.testkit.Messages;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What holds of the whole chain, whatever is put into it: what it forwarded once, it lets pass. */
+class ChainLawTest {
+  /** What hides in texts: encodings, invisible signs, commands of terminals, markup, separators. */
+  private static final List<String> PARTS =
+      List.of(
+          "a",
+          " ",
+          "/",
+          "..",
+          "./",
+          "%2e%2e%2f",
+          "%252e",
+          "\\",
+          "\u0000",
+          "\u200b",
+          "\u202e",
+          "e\u0301",
+          "\ufb01",
+          "\u001b[31m",
+          "\u001b]0;t\u0007",
+          "\u009b1m",
+          "<script>",
+          "<img src=x>",
+          "![x](https://e.example/?q=1)",
+          "[x](javascript:x)",
+          "<!-- -->",
+          "`",
+          "|",
+          "=cmd",
+          "@",
+          "-1",
+          "\r\n",
+          "\t",
+          "'",
+          "\"",
+          ";",
+          "--",
+          "/*",
+          "$(x)",
+          "~",
+          "\ud83d\ude00",
+          "\u00a0",
+          "\uff0f",
+          "https://example.com",
+          "http://127.0.0.1",
+          "javascript:",
+          "data:text/html,x",
+          "a@b.example",
+          "\udb40\udc41",
+          "&lt;",
+          "&#x3c;",
+          "\u2028");
+
+  /** What a text may begin with, so that some of every kind are let through. */
+  private static final List<String> BEGINNINGS =
+      List.of(
+          "", "https://example.com/", "a@b.example", "name", "docs/a.txt", "https://Example.COM");
+
+  private static final IpAddress PUBLIC = IpAddress.of(new byte[] {8, 8, 8, 8});
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+  void argumentsThatWereForwarded_areForwardedUnchangedTheNextTime(long seed) {
+    Random random = new Random(seed);
+    for (ArgumentKind kind : kinds()) {
+      Guard guard = guard(kind, Set.of(Sink.MODEL));
+      int forwarded = 0;
+      for (int i = 0; i < 200; i++) {
+        CallTool call =
+            Messages.callTool("read", "{}")
+                .withArguments(JsonObject.empty().with("a", text(random)));
+        if (guard.request(Exchanges.asking(call), call)
+            instanceof Judgement.Forward<ClientMessage> first) {
+          forwarded++;
+          CallTool judged = (CallTool) first.message();
+          assertThat(guard.request(Exchanges.asking(judged), judged))
+              .as("%s of %s", kind, call.arguments())
+              .isInstanceOfSatisfying(
+                  Judgement.Forward.class, again -> assertThat(again.message()).isEqualTo(judged));
+        }
+      }
+      assertThat(forwarded).as("%s lets something pass", kind).isPositive();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Sink.class)
+  void answersThatWereForwarded_areForwardedUnchangedTheNextTime(Sink sink) {
+    Guard guard = guard(new ArgumentKind.Any(), Set.of(sink));
+    Exchange exchange = Exchanges.asking(Messages.callTool("read", "{}"));
+    Random random = new Random(sink.ordinal());
+    int forwarded = 0;
+    for (int i = 0; i < 600; i++) {
+      ToolResult answer = result(text(random));
+      if (guard.response(exchange, answer) instanceof Judgement.Forward<ServerMessage> first) {
+        forwarded++;
+        assertThat(guard.response(exchange, first.message()))
+            .as("%s", answer)
+            .isInstanceOfSatisfying(
+                Judgement.Forward.class,
+                again -> assertThat(again.message()).isEqualTo(first.message()));
+      }
+    }
+    assertThat(forwarded).isPositive();
+  }
+
+  /** Nobody asks twice: the chain must not refuse what it has just written itself. */
+  @Test
+  void everyKindOfAnswer_thatIsForwarded_staysWhatItIs() {
+    Guard guard = guard(new ArgumentKind.Any(), Set.of(Sink.MODEL));
+
+    Messages.ofServer()
+        .forEach(reply -> {
+          Exchange exchange = Exchanges.asking(reply.asked());
+          if (guard.response(exchange, reply.said())
+              instanceof Judgement.Forward<ServerMessage> first) {
+            assertThat(first.message()).hasSameClassAs(reply.said());
+            assertThat(guard.response(exchange, first.message()))
+                .isInstanceOfSatisfying(
+                    Judgement.Forward.class,
+                    again -> assertThat(again.message()).isEqualTo(first.message()));
+          }
+        });
+  }
+
+  private static List<ArgumentKind> kinds() {
+    return List.of(
+        new ArgumentKind.PathUnderRoot(List.of("/srv/docs")),
+        new ArgumentKind.PathUnderRoot(List.of()),
+        new ArgumentKind.Url(new UrlSchemes.Only(Set.of("https")), Reach.INSECURE_PRIVATE, false),
+        new ArgumentKind.SqlLiteral(),
+        new ArgumentKind.SqlIdentifier(false),
+        new ArgumentKind.ShellWord(),
+        new ArgumentKind.Email(3),
+        new ArgumentKind.PlainText(Form.NFC),
+        new ArgumentKind.Any());
+  }
+
+  private static Guard guard(ArgumentKind kind, Set<Sink> sinks) {
+    Chain.Ports ports =
+        new Chain.Ports(
+            (_, _) -> new UsageLimits.Standing.Within(),
+            new Allowlist(
+                Map.of(
+                    Exchanges.SERVER,
+                    new Allowlist.Named(
+                        List.of(new Glob("*")), List.of(new Glob("*")), List.of(new Glob("*"))))),
+            new FakePolicy(Set.of("read"), Set.of("read")),
+            FakePins.of(DefinitionPins.Kind.TOOL, "read", DefinitionPins.Standing.APPROVED),
+            FakeSchemas.lenient(),
+            ResponseLimits.defaults(),
+            _ -> sinks,
+            (_, _) -> ArgumentKinds.all(kind),
+            new ArgumentJudge(PathResolver.unseen(), _ -> List.of(PUBLIC), Ownership.none()));
+    return new Guard(
+        List.of(),
+        Chain.request(ports).stream().map(Placed::control).toList(),
+        Chain.response(ports).stream().map(Placed::control).toList());
+  }
+
+  private static String text(Random random) {
+    StringBuilder text = new StringBuilder(BEGINNINGS.get(random.nextInt(BEGINNINGS.size())));
+    for (int i = random.nextInt(5); i > 0; i--) {
+      text.append(PARTS.get(random.nextInt(PARTS.size())));
+    }
+    return text.toString();
+  }
+
+  private static ToolResult result(String text) {
+    JsonObject block = JsonObject.empty().with("type", "text").with("text", text);
+    return new ToolResult(
+        JsonObject.empty()
+            .with("resultType", "complete")
+            .with("content", JsonArray.of(List.of(block)))
+            .with("structuredContent", JsonObject.empty().with("a", text)));
+  }
+}

@@ -1,0 +1,174 @@
+package io.portreeve.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.portreeve.testkit.server.HttpAsked;
+import io.portreeve.testkit.server.HttpWire;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What becomes of a configuration, and of what it serves, when another takes its place. */
+@Timeout(60)
+class RetirementTest {
+  private static final String OPEN =
+      """
+      listen: 127.0.0.1:0
+      data: ./data
+      authentication: {insecure-anonymous: {}}
+      transparent: true
+      pinning: {first-seen: approve}
+      policy: {allow: [{name: all, tools: ['*']}]}
+      http: {drain: 10m}
+      """;
+  private static final String SERVER = "servers: {desk: {url: 'URL', era: modern}}\n";
+  private static final String WITH_TOKEN =
+      "servers: {desk: {url: 'URL', era: modern, bearer-token: 'env:TOKEN'}}\n";
+
+  private final Map<String, String> environment = new ConcurrentHashMap<>();
+  private final CountDownLatch answer = new CountDownLatch(1);
+  private final Desk desk;
+
+  RetirementTest(@TempDir Path directory) {
+    this.desk = new Desk(directory, environment, this::serve);
+  }
+
+  private void serve(HttpAsked asked, HttpWire wire) throws Exception {
+    if (asked.rpcMethod().equals("subscriptions/listen")) {
+      wire.stream();
+      wire.event(
+          "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/subscriptions/acknowledged\",\"params\":{"
+              + "\"notifications\":{\"toolsListChanged\":true},\"_meta\":{"
+              + "\"io.modelcontextprotocol/subscriptionId\":"
+              + asked.id()
+              + "}}}");
+      answer.await();
+    }
+    if (asked.body().contains("wait")) {
+      answer.await();
+    }
+    wire.json(
+        200, asked.result("{'resultType':'complete','content':[{'type':'text','text':'done'}]}"));
+  }
+
+  @AfterEach
+  void close() {
+    answer.countDown();
+    desk.close();
+  }
+
+  @Test
+  void requestUnderWay_endsUnderThePolicyThatItBeganUnder() throws Exception {
+    try (Gateway gateway = start(OPEN + SERVER);
+        ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<HttpResponse<String>> slow =
+          clients.submit(() ->
+              desk.ask(gateway.address(), "tools/call", "'name':'read','arguments':{'a':'wait'}"));
+      var _ = desk.server.next(asked -> asked.body().contains("wait"));
+
+      gateway.reload(desk.read(OPEN.replace("'*'", "other") + SERVER));
+
+      assertThat(desk.call(gateway.address()).body()).contains("unknown tool");
+      answer.countDown();
+      assertThat(slow.get().body()).contains("done");
+    }
+  }
+
+  @Test
+  void streamThatOutstaysThePatience_isClosed() throws Exception {
+    String hasty = OPEN.replace("10m", "0s") + SERVER;
+    try (Gateway gateway = start(hasty);
+        ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<HttpResponse<String>> stream =
+          clients.submit(() ->
+              desk.ask(
+                  gateway.address(),
+                  "subscriptions/listen",
+                  "'notifications':{'toolsListChanged':true}"));
+      var _ = desk.server.next(asked -> asked.rpcMethod().equals("subscriptions/listen"));
+
+      gateway.reload(desk.read(hasty));
+
+      assertThat(stream.get().statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void secretThatChanged_isInForceFromTheReloadOn() throws Exception {
+    environment.put("TOKEN", "old");
+    try (Gateway gateway = start(OPEN + WITH_TOKEN)) {
+      var _ = desk.call(gateway.address());
+      assertThat(sent().field("authorization")).hasValue("Bearer old");
+
+      environment.put("TOKEN", "new");
+      var _ = desk.call(gateway.address());
+      assertThat(sent().field("authorization")).as("not before").hasValue("Bearer old");
+      gateway.reload(desk.read(OPEN + WITH_TOKEN));
+
+      var _ = desk.call(gateway.address());
+      assertThat(sent().field("authorization")).hasValue("Bearer new");
+    }
+  }
+
+  /** Whole or not at all: the one in force keeps its servers and their secrets. */
+  @Test
+  void reloadWithoutItsSecret_leavesTheOneInForce() throws Exception {
+    environment.put("TOKEN", "old");
+    try (Gateway gateway = start(OPEN + WITH_TOKEN)) {
+      environment.remove("TOKEN");
+
+      assertThatExceptionOfType(StartFault.class)
+          .isThrownBy(() -> gateway.reload(desk.read(OPEN + WITH_TOKEN)));
+
+      assertThat(desk.call(gateway.address()).body()).contains("done");
+      assertThat(sent().field("authorization")).hasValue("Bearer old");
+    }
+  }
+
+  /** A policy of nothing is a policy: it allows nothing. */
+  @Test
+  void reloadToNoPolicy_allowsNothing() throws Exception {
+    try (Gateway gateway = start(OPEN + SERVER)) {
+      assertThat(desk.call(gateway.address()).body()).contains("done");
+
+      gateway.reload(desk.read(OPEN.replaceAll("policy:.*\n", "") + SERVER));
+
+      assertThat(desk.call(gateway.address()).body()).contains("unknown tool");
+    }
+  }
+
+  @Test
+  void closing_endsWhatRetiredConfigurationsStillServe() throws Exception {
+    try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+      Gateway gateway = start(OPEN + SERVER);
+      Future<HttpResponse<String>> slow =
+          clients.submit(() ->
+              desk.ask(gateway.address(), "tools/call", "'name':'read','arguments':{'a':'wait'}"));
+      var _ = desk.server.next(asked -> asked.body().contains("wait"));
+      gateway.reload(desk.read(OPEN.replace("10m", "0s") + SERVER));
+
+      gateway.close();
+
+      assertThat(slow).failsWithin(Duration.ofSeconds(20));
+    }
+  }
+
+  private Gateway start(String text) throws StartFault {
+    return Gateway.start(desk.read(text), desk.secrets());
+  }
+
+  private HttpAsked sent() throws InterruptedException {
+    return desk.server.next(asked -> asked.rpcMethod().equals("tools/call"));
+  }
+}
