@@ -30,6 +30,7 @@ import io.portreeve.testkit.Exchanges;
 import io.portreeve.testkit.Jsons;
 import io.portreeve.testkit.ManualClock;
 import io.portreeve.testkit.Messages;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,6 +108,16 @@ class JournalTrailTest {
                     + "{'control':'InputSanitization','verdict':'rewrite',"
                     + "'reason':'arguments-sanitized',"
                     + "'changes':[{'at':'/path','what':'dots','count':2}]}]}"));
+  }
+
+  /** What goes to a server was on record before: the file holds it when the call returns. */
+  @Test
+  void decision_isInTheFileBeforeAnythingElseHappens() throws Exception {
+    for (int i = 1; i <= 50; i++) {
+      trail().decided(calling, forward(PASSED));
+
+      assertThat(written()).filteredOn(record -> record.kind() == AuditKind.DECISION).hasSize(i);
+    }
   }
 
   @Test
@@ -250,6 +261,10 @@ class JournalTrailTest {
 
   private List<AuditRecord> records() throws Exception {
     journal.close();
+    return written();
+  }
+
+  private List<AuditRecord> written() throws IOException {
     List<AuditRecord> records = new ArrayList<>();
     new AuditReader(AuditJournal.directoryIn(data)).forEach(AuditFilter.all(), records::add);
     return records;
