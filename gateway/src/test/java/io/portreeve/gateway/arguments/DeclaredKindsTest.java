@@ -37,7 +37,7 @@ class DeclaredKindsTest {
     return Stream.of(
         Arguments.of("path, root: /srv", new ArgumentKind.PathUnderRoot(List.of("/srv"))),
         Arguments.of("sql-literal", new ArgumentKind.SqlLiteral()),
-        Arguments.of("sql-identifier", new ArgumentKind.SqlIdentifier(false)),
+        Arguments.of("sql-identifier", new ArgumentKind.SqlIdentifier(true)),
         Arguments.of("shell-word", new ArgumentKind.ShellWord()),
         Arguments.of("url", url(Set.of("https"), Reach.PUBLIC_ONLY)),
         Arguments.of("url, schemes: [https, ftp]", url(Set.of("https", "ftp"), Reach.PUBLIC_ONLY)),
