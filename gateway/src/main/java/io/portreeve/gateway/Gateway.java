@@ -26,6 +26,9 @@ import java.util.concurrent.atomic.AtomicReference;
  * record before the journal closes.
  */
 public final class Gateway implements AutoCloseable {
+  /** What a request that was cut off may take to put its end on record. */
+  private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+
   private final Parts parts;
   private final HttpListener listener;
   private final Succession succession;
@@ -151,9 +154,9 @@ public final class Gateway implements AutoCloseable {
     } catch (InterruptedException hurried) {
       Thread.currentThread().interrupt();
     }
-    retiring.forEach(Generation::close);
-    succession.current().close();
     listener.close();
+    retiring.forEach(one -> one.retire(LAST_WORDS));
+    succession.current().retire(LAST_WORDS);
     parts.close();
   }
 }

@@ -21,6 +21,7 @@ final class Generation implements AutoCloseable {
   private final Runnable end;
   private final AtomicLong inside = new AtomicLong();
   private final CountDownLatch empty = new CountDownLatch(1);
+  private final AtomicBoolean retired = new AtomicBoolean();
   private final AtomicBoolean closed = new AtomicBoolean();
 
   /**
@@ -60,9 +61,12 @@ final class Generation implements AutoCloseable {
     quiet.run();
   }
 
-  /** Takes no more requests, waits for those inside, and closes whatever became of them. */
+  /**
+   * Takes no more requests, waits for those inside, and closes whatever became of them; a second
+   * time likewise.
+   */
   void retire(Duration patience) {
-    if (inside.addAndGet(RETIRED) == RETIRED) {
+    if (!retired.getAndSet(true) && inside.addAndGet(RETIRED) == RETIRED) {
       empty.countDown();
     }
     quiet();

@@ -114,6 +114,33 @@ class SuccessionTest {
     assertThat(events).containsExactly("end of first");
   }
 
+  /** A stop may overtake a reload: both wait for the same requests. */
+  @Test
+  void retiring_aSecondTime_waitsAsWell_andEndsOnce() throws Exception {
+    CountDownLatch inside = new CountDownLatch(1);
+    CountDownLatch go = new CountDownLatch(1);
+    Generation slow =
+        new Generation(
+            (_, _) -> {
+              inside.countDown();
+              go.await();
+              events.add("answered");
+            },
+            () -> events.add("end"));
+    Thread asking = Thread.ofVirtual().start(() -> askQuietly(new Succession(slow)));
+    inside.await();
+    Thread first = Thread.ofVirtual().start(() -> slow.retire(LONG));
+    Thread second = Thread.ofVirtual().start(() -> slow.retire(LONG));
+
+    go.countDown();
+    asking.join();
+    first.join();
+    second.join();
+
+    assertThat(events).containsExactly("answered", "end");
+    assertThat(slow.serve(ServedRequests.any(), new NoReply())).isFalse();
+  }
+
   @Test
   void closing_aSecondTime_doesNothing() {
     Generation first = generation("first");
