@@ -193,6 +193,7 @@ class ChainLawTest {
             FakePins.of(DefinitionPins.Kind.TOOL, "read", DefinitionPins.Standing.APPROVED),
             FakeSchemas.lenient(),
             ResponseLimits.defaults(),
+            (_, _) -> true,
             _ -> sinks,
             (_, _) -> ArgumentKinds.all(kind),
             new ArgumentJudge(PathResolver.unseen(), _ -> List.of(PUBLIC), Ownership.none()));

@@ -126,6 +126,7 @@ class SuccessionTest {
               go.await();
               events.add("answered");
             },
+            () -> {},
             () -> events.add("end"));
     Thread asking = Thread.ofVirtual().start(() -> askQuietly(new Succession(slow)));
     inside.await();

@@ -196,7 +196,7 @@ class PinStandingsTest {
   }
 
   private PinnedDefinitions of(boolean trustFirst, CatalogLoader loader) {
-    return new PinnedDefinitions(store.pins(), trustFirst, loader, clock);
+    return new PinnedDefinitions(store.pins(), trustFirst, loader, clock, _ -> {});
   }
 
   private Standing judge(Json definition) {

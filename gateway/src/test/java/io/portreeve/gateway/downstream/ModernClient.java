@@ -16,7 +16,8 @@ final class ModernClient implements AutoCloseable {
           + "'io.modelcontextprotocol/clientCapabilities':{}}";
 
   final Scripted scripted = new Scripted();
-  private final LegacyHttp legacy = new LegacyHttp(scripted.core(Scripted.LIMITS));
+  private final Vigil vigil = new Vigil(scripted::identify, scripted);
+  private final LegacyHttp legacy = new LegacyHttp(scripted.core(Scripted.LIMITS), vigil);
   private final Client client;
 
   ModernClient() throws IOException {
@@ -25,7 +26,8 @@ final class ModernClient implements AutoCloseable {
 
   ModernClient(ParamFields.Marks marks, Duration keepAlive) throws IOException {
     ModernPost modern =
-        new ModernPost(scripted.journey(), scripted, (_, _) -> marks, new StreamClock(keepAlive));
+        new ModernPost(
+            scripted.journey(), scripted, (_, _) -> marks, new StreamClock(keepAlive), vigil);
     client =
         new Client(
             new McpEndpoint(
@@ -72,6 +74,7 @@ final class ModernClient implements AutoCloseable {
 
   @Override
   public void close() {
+    vigil.close();
     legacy.close();
     client.close();
   }

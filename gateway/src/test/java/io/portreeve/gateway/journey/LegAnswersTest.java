@@ -10,6 +10,7 @@ import io.portreeve.guard.Mitigation;
 import io.portreeve.guard.Reason;
 import io.portreeve.guard.RequestControl;
 import io.portreeve.guard.ResponseControl;
+import io.portreeve.guard.UsageLimits;
 import io.portreeve.guard.Verdict;
 import io.portreeve.mcp.CallTool;
 import io.portreeve.mcp.ClientMessage;
@@ -27,6 +28,7 @@ import io.portreeve.testkit.Jsons;
 import io.portreeve.testkit.ManualClock;
 import io.portreeve.testkit.Messages;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -202,8 +204,17 @@ class LegAnswersTest {
   private void travel(Request request, Upstream server) throws InterruptedException {
     Guard guard = new Guard(List.of(), List.of(new Asking()), List.of(new Answering()));
     Seal seal = new Seal(List.of(new SecretKeySpec(new byte[32], "AES")), new SecureRandom());
-    Leg.Steps steps = new Leg.Steps(guard, trail, new Carried(seal, ManualClock.atNewYear()));
-    new Leg(steps, Exchanges.asking(request), delivered::add).travel(request, server);
+    ManualClock clock = ManualClock.atNewYear();
+    try (Patience patience = new Patience(Duration.ofMinutes(1), clock)) {
+      Leg.Steps steps =
+          new Leg.Steps(
+              guard,
+              trail,
+              new Carried(seal, clock),
+              (_, _) -> new UsageLimits.Standing.Within(),
+              patience);
+      new Leg(steps, Exchanges.asking(request), delivered::add).travel(request, server);
+    }
   }
 
   private final class Asking implements RequestControl {
