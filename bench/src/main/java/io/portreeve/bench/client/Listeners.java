@@ -29,12 +29,12 @@ public final class Listeners {
   private Listeners(int port, String key) {
     this.gateway = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     String head =
-        "POST /mcp HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nAuthorization: Bearer %s\r\n"
-            + "Content-Type: application/json\r\nAccept: application/json, text/event-stream\r\n"
-            + "MCP-Protocol-Version: 2026-07-28\r\nMcp-Method: subscriptions/listen\r\n"
-            + "Content-Length: %d\r\n\r\n";
-    this.request =
-        (head.formatted(port, key, BODY.length()) + BODY).getBytes(StandardCharsets.US_ASCII);
+        ("POST /mcp HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nAuthorization: Bearer %s\r\n"
+                + "Content-Type: application/json\r\nAccept: application/json, text/event-stream\r\n"
+                + "MCP-Protocol-Version: 2026-07-28\r\nMcp-Method: subscriptions/listen\r\n"
+                + "Content-Length: %d\r\n\r\n")
+            .formatted(port, key, BODY.length());
+    this.request = (head + BODY).getBytes(StandardCharsets.US_ASCII);
   }
 
   static void main(String[] arguments) throws IOException {

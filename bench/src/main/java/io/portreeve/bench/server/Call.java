@@ -17,7 +17,7 @@ record Call(String method, String name, String id, String token) {
 
   /** The request in a buffer that is being filled; nothing while it is incomplete. */
   static Optional<Call> read(ByteBuffer in) {
-    String text = new String(in.array(), 0, in.position(), StandardCharsets.ISO_8859_1);
+    String text = StandardCharsets.ISO_8859_1.decode(in.duplicate().flip()).toString();
     int end = text.indexOf(END);
     if (end < 0) {
       return Optional.empty();
