@@ -154,6 +154,8 @@ final class Wiring implements AutoCloseable {
     LegacyLimits limits =
         usual
             .withSessions(usual.sessions(), configuration.limits().sessions())
+            // A client that went away must not keep its principal from listening.
+            .withUnread(configuration.limits().streams() / 4)
             .withPatience(
                 configuration.http().sessionIdle(), usual.answer(), usual.orphan(), usual.grace());
     return new LegacyCore(

@@ -159,6 +159,16 @@ final class EventLog {
     }
   }
 
+  /** When the last reader left. */
+  Instant left() {
+    lock.lock();
+    try {
+      return left;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   boolean hasEnded() {
     lock.lock();
     try {

@@ -28,6 +28,10 @@ final class HttpSession {
     return owner.equals(principal);
   }
 
+  boolean hasOwnerOf(HttpSession other) {
+    return other.belongsTo(owner);
+  }
+
   LegacySession session() {
     return session;
   }
@@ -47,6 +51,29 @@ final class HttpSession {
   /** Whether nothing is under way and nobody reads. */
   boolean quiet() {
     return session.idle() && !streams.anyRead();
+  }
+
+  /** Whether nobody reads what is said about none of the client's requests. */
+  boolean unread() {
+    return !streams.standing().log().hasReader();
+  }
+
+  /** When somebody last read it. */
+  Instant left() {
+    return streams.standing().log().left();
+  }
+
+  /** Listens no more while nobody reads; whoever comes back to read is listened for again. */
+  void pause() {
+    session.pause(this::unread);
+  }
+
+  /** Ends what nobody comes back for. */
+  void sweep() {
+    streams.sweep();
+    if (streams.standing().log().abandoned()) {
+      pause();
+    }
   }
 
   void end() {

@@ -66,6 +66,23 @@ final class HttpSessions {
     return found;
   }
 
+  /**
+   * A reader left a session. Of those that nobody reads only its principal's latest few are
+   * listened for on: clients forget to end theirs, and listening is bounded.
+   */
+  void left(HttpSession session) {
+    surplus(session).forEach(HttpSession::pause);
+  }
+
+  private synchronized List<HttpSession> surplus(HttpSession session) {
+    return open.values().stream()
+        .filter(session::hasOwnerOf)
+        .filter(HttpSession::unread)
+        .sorted(Comparator.comparing(HttpSession::left).reversed())
+        .skip(core.limits().unread())
+        .toList();
+  }
+
   void end(HttpSession session) {
     synchronized (this) {
       open.remove(session.id());
@@ -82,7 +99,7 @@ final class HttpSessions {
       left = new ArrayList<>(open.values());
     }
     ended.forEach(HttpSession::end);
-    left.forEach(session -> session.streams().sweep());
+    left.forEach(HttpSession::sweep);
   }
 
   synchronized boolean reading() {

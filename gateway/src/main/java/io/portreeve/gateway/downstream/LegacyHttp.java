@@ -187,6 +187,8 @@ public final class LegacyHttp implements LegacyEndpoint, AutoCloseable {
       if (watch.refused()) {
         sessions.end(session);
       }
+    } finally {
+      sessions.left(session);
     }
     session.used(core.arrivals().clock().instant());
   }

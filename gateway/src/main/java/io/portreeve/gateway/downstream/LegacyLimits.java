@@ -15,6 +15,7 @@ import java.time.Duration;
  * @param waitingBytes likewise, in bytes; one message may always wait
  * @param streams of one session that are kept for a reader who comes back
  * @param subscriptions of resources in one session
+ * @param unread sessions of one principal that are listened for while nobody reads
  * @param idle how long a session lives that nobody uses
  * @param answer how long a client may take to answer what it is asked
  * @param orphan how long an exchange runs on, and its stream is kept, for a reader who left
@@ -31,6 +32,7 @@ public record LegacyLimits(
     int waitingBytes,
     int streams,
     int subscriptions,
+    int unread,
     Duration idle,
     Duration answer,
     Duration orphan,
@@ -49,6 +51,7 @@ public record LegacyLimits(
         4 << 20,
         16,
         256,
+        4,
         Duration.ofMinutes(30),
         Duration.ofMinutes(5),
         Duration.ofMinutes(2),
@@ -68,6 +71,27 @@ public record LegacyLimits(
         waitingBytes,
         streams,
         subscriptions,
+        unread,
+        idle,
+        answer,
+        orphan,
+        grace,
+        reopen);
+  }
+
+  /** A copy with another number of sessions that are listened for while nobody reads. */
+  public LegacyLimits withUnread(int newUnread) {
+    return new LegacyLimits(
+        sessions,
+        sessionsOfOne,
+        requests,
+        batch,
+        rounds,
+        waiting,
+        waitingBytes,
+        streams,
+        subscriptions,
+        newUnread,
         idle,
         answer,
         orphan,
@@ -87,6 +111,7 @@ public record LegacyLimits(
         waitingBytes,
         streams,
         subscriptions,
+        unread,
         idle,
         answer,
         orphan,
@@ -107,6 +132,7 @@ public record LegacyLimits(
         waitingBytes,
         streams,
         subscriptions,
+        unread,
         newIdle,
         newAnswer,
         newOrphan,

@@ -18,6 +18,7 @@ import io.portreeve.mcp.legacy.ClientHandshake;
 import io.portreeve.mcp.legacy.FromClient;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * What one stateful client negotiated and what it has under way, whatever the transport: its
@@ -182,6 +183,11 @@ final class LegacySession implements AutoCloseable {
   /** From now on the client is told of changes of lists, if a server tells of them. */
   void listen(Doorway.Entry.Open entry) {
     listening.open(entry);
+  }
+
+  /** Nothing is listened for while nobody reads what would be told. */
+  void pause(BooleanSupplier unread) {
+    listening.pause(unread);
   }
 
   /** Lets what is under way finish, for so long, and ends the session. */

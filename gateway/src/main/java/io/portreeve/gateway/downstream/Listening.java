@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 
 /**
  * What one stateful client is told of without asking each time: changes of lists, and of the
@@ -31,6 +32,7 @@ final class Listening implements AutoCloseable {
   private final ReentrantLock changing = new ReentrantLock();
   private final Ear.Turn turn = new Ear.Turn();
   private Set<ResourceUri> uris = Set.of();
+  private Optional<Ear> latest = Optional.empty();
   private boolean opened;
 
   Listening(LegacyCore core, ClientHandshake client, JsonObject capabilities, ClientStream news) {
@@ -47,6 +49,20 @@ final class Listening implements AutoCloseable {
       if (!opened && wanted(uris).size() > 0) {
         opened = true;
         start(entry, uris);
+      }
+    } finally {
+      changing.unlock();
+    }
+  }
+
+  /** Listens no more if nobody reads, until it is opened again; what was subscribed to stays. */
+  void pause(BooleanSupplier unread) {
+    changing.lock();
+    try {
+      if (opened && unread.getAsBoolean()) {
+        opened = false;
+        latest.ifPresent(Ear::stop);
+        turn.silence();
       }
     } finally {
       changing.unlock();
@@ -104,6 +120,7 @@ final class Listening implements AutoCloseable {
 
   private Ear start(Doorway.Entry.Open entry, Set<ResourceUri> all) {
     Ear ear = new Ear(core, client, entry, wanted(all), turn, news);
+    latest = Optional.of(ear);
     ear.start();
     return ear;
   }

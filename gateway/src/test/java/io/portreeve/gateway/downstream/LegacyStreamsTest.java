@@ -164,6 +164,45 @@ class LegacyStreamsTest {
   }
 
   @Test
+  void streamThatNobodyComesBackFor_isListenedForNoMore_untilSomebodyDoes() throws Exception {
+    String session = server.begin();
+    leave(session);
+    server.scripted.clock.advance(Duration.ofMinutes(2));
+    server.legacy.sweep();
+    assertThat(server.scripted.cancelled.poll(20, TimeUnit.SECONDS))
+        .isEqualTo("subscriptions/listen");
+    Client.Reply standing = server.get(session);
+    ear().deliver(Messages.note("notifications/tools/list_changed", ""));
+    assertThat(standing.event().method()).isEqualTo("notifications/tools/list_changed");
+  }
+
+  @Test
+  void principalThatLeavesManyStreams_isListenedForOnItsLatestFew() throws Exception {
+    String first = server.begin();
+    leave(first);
+    for (int i = 0; i < Scripted.LIMITS.unread(); i++) {
+      server.scripted.clock.advance(Duration.ofSeconds(1));
+      assertThat(server.scripted.cancelled).isEmpty();
+      leave(server.begin());
+    }
+    assertThat(server.scripted.cancelled.poll(20, TimeUnit.SECONDS))
+        .isEqualTo("subscriptions/listen");
+    assertThat(server.scripted.cancelled).isEmpty();
+    Client.Reply standing = server.get(first);
+    ear().deliver(Messages.note("notifications/tools/list_changed", ""));
+    assertThat(standing.event().method()).isEqualTo("notifications/tools/list_changed");
+  }
+
+  /** Opens the stream of a session, sees that the server is listened to, and goes away. */
+  private void leave(String session) throws Exception {
+    try (Client.Reply standing = server.get(session)) {
+      assertThat(standing.status()).isEqualTo(200);
+      ear();
+    }
+    awaitNoReader();
+  }
+
+  @Test
   void newReader_takesOver_soNothingComesTwice() throws Exception {
     String session = server.begin();
     Client.Reply older = server.get(session);
