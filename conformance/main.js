@@ -153,14 +153,10 @@ function slug(text) {
 function conclude() {
   console.log(table(COLUMNS, rows));
   if (rows.length === 0) faults.push(`no leg is named ${options.only}`);
-  if (faults.length === 0) {
-    console.log(`\nconformance: ${rows.length} legs, all as expected`);
-    if (!options.keep) rmSync(work, { recursive: true });
-    return;
-  }
   for (const fault of faults) console.log(`\n- ${fault}`);
-  console.log(
-    `\nconformance: ${faults.length} faults in ${rows.length} legs; logs and results in ${work}`,
-  );
-  process.exitCode = 1;
+  const passed = rows.filter((row) => row.faults === 0).length;
+  const logs = faults.length > 0 ? `; logs and results in ${work}` : '';
+  console.log(`\nconformance: ${passed} passed, ${faults.length} failed${logs}`);
+  if (faults.length > 0) process.exitCode = 1;
+  else if (!options.keep) rmSync(work, { recursive: true });
 }

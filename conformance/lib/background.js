@@ -76,8 +76,8 @@ class Background {
     return readFileSync(this.#log, 'utf8');
   }
 
-  async stop() {
-    this.killGroup('SIGTERM');
+  async stop(signal = 'SIGTERM') {
+    this.killGroup(signal);
     const ended = await Promise.race([this.#ended, pause(STOP_MS, undefined, { ref: false })]);
     if (ended === undefined) {
       this.killGroup('SIGKILL');
