@@ -1,5 +1,6 @@
 // Runs every case: a real client does real work on a real server, first by itself, then through the
-// gateway. Both have to end in the same results and in the same effect on disk.
+// gateway. Both have to end in the same results and in the same effect on disk. Then it plays the
+// scenarios, in which the gateway has something to refuse.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +8,9 @@ import { parseArgs } from 'node:util';
 import { table } from '../conformance/lib/table.js';
 import { GROUPS } from './lib/cases.js';
 import { faultOf, neutralised } from './lib/compare.js';
+import { play } from './lib/scenarios.js';
 import { openDirectly, openThroughGateway } from './lib/settings.js';
+import { SCENARIOS } from './scenarios/all.js';
 
 const COLUMNS = [
   ['case', (row) => row.name],
@@ -34,7 +37,17 @@ async function main() {
     const wanted = group.clients.filter((client) => caseName(group, client).includes(options.only));
     if (wanted.length > 0) await runGroup(group, wanted);
   }
+  const wanted = options.direct ? [] : SCENARIOS.filter(({ name }) => name.includes(options.only));
+  for (const scenario of wanted) await tell(scenario);
   conclude();
+}
+
+async function tell(scenario) {
+  for (const { name, ms, error, log } of await play(scenario, mkdtempSync(join(work, 'scene-')))) {
+    if (error !== undefined) faults.push(`${name}\n${error.stack}\n${log}`);
+    const through = error === undefined ? `${ms} ms` : 'failed';
+    rows.push({ name, steps: '', direct: '', through, ok: error === undefined });
+  }
 }
 
 function caseName({ server, entry }, client) {
@@ -77,7 +90,7 @@ async function perform({ world, run, output }, { server }, client) {
   const began = Date.now();
   try {
     const raw = await run(client, roots === undefined ? {} : { roots }, script, folder, label);
-    server.verify?.(world, label);
+    await server.verify?.(world, label);
     return { script, results: neutralised(raw, { world, label, server }), ms: Date.now() - began };
   } catch (error) {
     return { error, log: output(), ms: Date.now() - began };

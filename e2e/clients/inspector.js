@@ -1,6 +1,6 @@
 // The MCP inspector's command line as a client of one era: one process for each step.
 import { runProgram } from '../lib/programs.js';
-import { binary } from '../lib/packages.js';
+import { program, trusting } from '../lib/packages.js';
 import {
   calledResult,
   promptNames,
@@ -20,7 +20,7 @@ export async function runInspector(era, target, script, folder) {
 async function perform(era, target, step, folder) {
   const [args, result] = request(step);
   const command = [
-    ...binary('mcp-inspector'),
+    ...program('@modelcontextprotocol/inspector'),
     '--cli',
     '--protocol-era',
     era,
@@ -32,7 +32,7 @@ async function perform(era, target, step, folder) {
     ...address(target),
   ];
   const { status, stdout, stderr } = await runProgram(command, {
-    env: { HOME: folder },
+    env: { HOME: folder, ...trusting(target) },
     cwd: target.cwd,
   });
   // A tool's own error leaves the result on stdout and a status of its own; a refusal leaves no result.

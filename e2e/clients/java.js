@@ -14,6 +14,7 @@ export async function runJava(main, target, script, folder) {
     java,
     '-XX:TieredStopAtLevel=1',
     '-XX:+UseSerialGC',
+    ...stores(target),
     '-cp',
     CLASSPATH,
     `io.portreeve.e2e.${main}`,
@@ -21,4 +22,14 @@ export async function runJava(main, target, script, folder) {
   ]);
   if (status !== 0) throw new Error(`${main} ended with ${status}\n${stderr}`);
   return JSON.parse(stdout);
+}
+
+/** The JVM's own way to say which certificate is shown and which authority is believed. */
+function stores({ tls }) {
+  if (tls === undefined) return [];
+  const property = (name, value) => `-Djavax.net.ssl.${name}=${value}`;
+  const trust = [property('trustStore', tls.trust), property('trustStorePassword', tls.password)];
+  return tls.store === undefined
+    ? trust
+    : [...trust, property('keyStore', tls.store), property('keyStorePassword', tls.password)];
 }

@@ -9,6 +9,8 @@
 //   { resources: true } { read: URI }        resources
 //   { prompts: true } { prompt: NAME, with } prompts
 //
+// A client in this process tells what it got at once where a step has `got: (result) => …`.
+//
 // A step with `extra: true` may be left out by a client for which steps are dear, one with
 // `rich: true` by a client that takes nothing but text.
 

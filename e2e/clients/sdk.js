@@ -6,6 +6,7 @@ import {
   StreamableHTTPClientTransport,
 } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
+import { SecureFetch } from './secure-fetch.js';
 import {
   calledResult,
   promptNames,
@@ -20,18 +21,24 @@ const TIMEOUT_MS = 20000;
 
 /** @param negotiation how the era is found: `'legacy'`, `'auto'` or `{ pin: REVISION }` */
 export async function runSdk(negotiation, target, script) {
+  const secure = target.tls === undefined ? undefined : new SecureFetch(target.tls);
   const client = new Client(
     { name: 'portreeve-e2e', version: '1.0.0' },
     { capabilities: capabilities(target), versionNegotiation: { mode: negotiation } },
   );
   answerRequests(client, target);
-  await client.connect(transport(target));
   try {
+    await client.connect(transport(target, secure));
     const results = [];
-    for (const step of script) results.push(await perform(client, step));
+    for (const step of script) {
+      const result = await perform(client, step);
+      step.got?.(result);
+      results.push(result);
+    }
     return results;
   } finally {
     await client.close();
+    await secure?.close();
   }
 }
 
@@ -52,7 +59,7 @@ function answerRequests(client, { roots }) {
   if (roots !== undefined) client.setRequestHandler('roots/list', async () => ({ roots }));
 }
 
-function transport({ url, sse, headers = {}, command, env, cwd }) {
+function transport({ url, sse, headers = {}, command, env, cwd }, secure) {
   if (command !== undefined) {
     const [program, ...args] = command;
     return new StdioClientTransport({
@@ -64,7 +71,10 @@ function transport({ url, sse, headers = {}, command, env, cwd }) {
     });
   }
   const Transport = sse ? SSEClientTransport : StreamableHTTPClientTransport;
-  return new Transport(new URL(url), { requestInit: { headers } });
+  return new Transport(new URL(url), {
+    requestInit: { headers },
+    ...(secure === undefined ? {} : { fetch: secure.fetch }),
+  });
 }
 
 async function perform(client, step) {

@@ -15,6 +15,24 @@ export const GROUPS = [
     server: s.sqlite,
     clients: [c.sdkModern, c.sdkLegacy, c.inspectorAuto, c.javaSdk, c.langChain4j],
   },
+  {
+    server: s.postgres,
+    clients: [
+      c.sdkModern,
+      c.sdkLegacy,
+      c.inspectorLegacy,
+      c.inspectorModern,
+      c.mcpRemoteModern,
+      c.javaSdk,
+      c.langChain4j,
+    ],
+  },
+  { server: s.postgres, entry: 'sse', clients: [c.sdkLegacy, c.javaSdk] },
+  { server: s.postgres, entry: 'stdio', clients: [c.sdkModern, c.javaSdk] },
+  { server: s.everythingOlder, clients: [c.sdkModern, c.sdkLegacy, c.javaSdk, c.langChain4j] },
+  { server: s.memoryOlder, clients: [c.sdkModern, c.javaSdk] },
+  { server: s.filesystemWithRoots, clients: [c.sdkModern, c.sdkLegacy, c.mcpRemoteModern] },
+  { server: s.everythingRoots, clients: [c.sdkModern, c.sdkLegacy] },
   { server: s.everythingStdio, clients: [c.sdkModern, c.sdkLegacy, c.javaSdk] },
   {
     server: s.everythingHttp,
@@ -39,5 +57,6 @@ export const GROUPS = [
     entry: 'stdio',
     clients: [c.sdkModern, c.sdkLegacy, c.inspectorAuto, c.javaSdk],
   },
-  { server: s.everythingHttp, entry: 'sse', clients: [c.sdkLegacy] },
+  { server: s.everythingHttp, entry: 'sse', clients: [c.sdkLegacy, c.javaSdk] },
+  { server: s.everythingOlder, entry: 'sse', clients: [c.sdkLegacy, c.javaSdk] },
 ];

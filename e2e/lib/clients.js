@@ -13,7 +13,7 @@ import {
   toolNames,
 } from '../clients/script.js';
 import { runSdk } from '../clients/sdk.js';
-import { binary } from './packages.js';
+import { program, trusting } from './packages.js';
 
 const MODERN = { pin: '2026-07-28' };
 const whole = (script) => script;
@@ -41,15 +41,15 @@ const mcpRemote = (name, negotiation) => ({
   run: (target, script, folder) => runSdk(negotiation, remote(target, folder), script),
 });
 
-function remote({ url, headers = {}, ...rest }, folder) {
+function remote({ url, headers = {}, tls, ...rest }, folder) {
   const lines = Object.entries(headers).flatMap(([name, value]) => [
     '--header',
     `${name}:${value}`,
   ]);
   return {
     ...rest,
-    command: binary('mcp-remote', url, '--allow-http', '--transport', 'http-only', ...lines),
-    env: { MCP_REMOTE_CONFIG_DIR: folder, HOME: folder },
+    command: program('mcp-remote', url, '--allow-http', '--transport', 'http-only', ...lines),
+    env: { MCP_REMOTE_CONFIG_DIR: folder, HOME: folder, ...trusting({ tls }) },
   };
 }
 

@@ -3,8 +3,9 @@ import { isDeepStrictEqual } from 'node:util';
 
 /** Takes out what is bound to differ between two runs, and what a gateway is allowed to hide. */
 export function neutralised(results, { world, label, server }) {
-  const text = JSON.stringify(results)
-    .replaceAll(world, '<world>')
+  const address = server.address?.(world);
+  const anywhere = JSON.stringify(results).replaceAll(world, '<world>');
+  const text = (address === undefined ? anywhere : anywhere.replaceAll(address, '<address>'))
     .replaceAll(label, '<label>')
     .replaceAll(label.replaceAll('-', '_'), '<label>');
   const hidden = server.mayHide ?? [];
@@ -23,9 +24,14 @@ export function faultOf(direct, through) {
 
 function directFault({ error, log, script, results }) {
   if (error !== undefined) return `directly: ${error.stack}\n${log}`;
+  const found = surprise(script, results);
+  return found === undefined ? undefined : `directly: ${found}`;
+}
+
+/** The first step that was refused and should not have been, or the reverse; undefined if none was. */
+export function surprise(script, results) {
   const step = script.findIndex(({ refused = false }, index) => refused !== failed(results[index]));
-  if (step < 0) return undefined;
-  return `directly: ${JSON.stringify(script[step])}: ${JSON.stringify(results[step])}`;
+  return step < 0 ? undefined : `${JSON.stringify(script[step])}: ${JSON.stringify(results[step])}`;
 }
 
 const failed = (result) =>

@@ -8,32 +8,45 @@ import { stringify } from 'yaml';
 /**
  * Writes the configuration of a gateway in `folder` and returns the file.
  *
- * @param behind the servers, as `[{ id, server, target, world }]`
+ * @param servers the servers, as `[{ id, server, target, world }]`
  */
-export function writeConfig(folder, port, behind) {
+export function writeConfig(folder, port, servers) {
   const file = join(folder, 'portreeve.yaml');
-  writeFileSync(file, stringify(config(port, behind), { aliasDuplicateObjects: false }));
+  writeFileSync(file, stringify(config(port, servers), { aliasDuplicateObjects: false }));
   return file;
 }
 
-function config(port, behind) {
+function config(port, servers) {
   return {
     listen: `127.0.0.1:${port}`,
     data: 'data',
     http: { 'sse-path': '/sse' },
     authentication: { 'insecure-anonymous': { principal: 'e2e' } },
-    servers: Object.fromEntries(behind.map((one) => [one.id, serverSettings(one)])),
-    transparent: behind.length === 1,
+    servers: Object.fromEntries(servers.map((one) => [one.id, serverSettings(one)])),
+    transparent: servers.length === 1,
     policy: { allow: [{ name: 'all', tools: ['*'], prompts: ['*'], resources: ['*'] }] },
     pinning: { 'first-seen': 'approve' },
     limits: { 'requests-per-minute': 6000, concurrent: 32, sessions: 64, streams: 64 },
   };
 }
 
+/** The settings of a server that the gateway starts as its child, in a world of its own. */
+export const behind = (server, world) =>
+  serverSettings({ server, target: childOf(server, world), world });
+
+/** How a server is started by whoever wants to be its client. */
+export const childOf = (server, world) => ({
+  command: server.command(world),
+  env: server.env?.(world) ?? {},
+  cwd: world,
+});
+
 function serverSettings({ server, target: { command, env = {}, url }, world }) {
   return {
     ...(command === undefined ? { url } : child(command, env, world)),
     'may-ask': ['elicitation-form', 'sampling', 'roots'],
+    // What a server is told that asks outside of any call.
+    roots: (server.roots?.(world) ?? []).map(({ uri }) => uri),
     tools: server.declared?.(world) ?? {},
   };
 }

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { accepts, start } from '../../conformance/lib/background.js';
 import { gatewayCommand } from '../../conformance/lib/gateway.js';
 import { freePort } from '../../conformance/lib/ports.js';
-import { writeConfig } from './config.js';
-import { makeWorld } from './servers.js';
+import { childOf, writeConfig } from './config.js';
+import { makeWorld } from '../servers/world.js';
 import { runApart } from './together.js';
 
 const GATEWAY_READY_MS = 300000;
@@ -81,14 +81,29 @@ function parts(server, { world, target, targets }) {
 
 /** The server, or the servers that are together one, in a new world. */
 async function openServer(server, folder) {
-  const world = makeWorld(join(folder, 'world'), server);
+  const { world, close } = await makeWorld(join(folder, 'world'), server);
+  try {
+    const opened = await openIn(world, server, folder);
+    return {
+      ...opened,
+      world,
+      close: async () => {
+        await opened.close();
+        await close();
+      },
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function openIn(world, server, folder) {
   if (server.parts !== undefined) {
     const targets = Object.entries(server.parts).map(([id, part]) => [id, childOf(part, world)]);
-    return { world, targets: Object.fromEntries(targets), output: () => '', close: async () => {} };
+    return { ...NOTHING_RUNS, targets: Object.fromEntries(targets) };
   }
-  if (server.serve === undefined) {
-    return { world, target: childOf(server, world), output: () => '', close: async () => {} };
-  }
+  if (server.serve === undefined) return { ...NOTHING_RUNS, target: childOf(server, world) };
   const port = await freePort();
   const { command, env } = server.serve(port);
   const program = await start(server.name, command, {
@@ -98,15 +113,11 @@ async function openServer(server, folder) {
     ready: accepts(port),
   });
   return {
-    world,
     target: { url: server.url(port), sse: server.sse },
     output: () => program.output(),
     close: () => program.stop(),
   };
 }
 
-const childOf = (server, world) => ({
-  command: server.command(world),
-  env: server.env?.(world) ?? {},
-  cwd: world,
-});
+/** A child of its client begins and ends with it. */
+const NOTHING_RUNS = { output: () => '', close: async () => {} };

@@ -7,7 +7,6 @@ export function together(parts) {
   return {
     name: `${entries.map(([id]) => id).join(' and ')} together`,
     parts,
-    prepare: (world) => entries.forEach(([, part]) => part.prepare?.(world)),
     script: (world, label) => [
       { tools: true },
       ...entries.flatMap(([id, part]) =>

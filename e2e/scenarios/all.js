@@ -1,0 +1,10 @@
+// Every scenario, in the order in which they are played.
+import { answers } from './answers.js';
+import { attacks } from './attacks.js';
+import { certificates } from './certificates.js';
+import { evidence } from './evidence.js';
+import { keys } from './keys.js';
+import { pins } from './pins.js';
+import { upgrade } from './upgrade.js';
+
+export const SCENARIOS = [keys, certificates, pins, upgrade, attacks, answers, evidence];
