@@ -33,7 +33,8 @@ public final class HttpListener implements AutoCloseable {
     ChannelFuture bound =
         engine.server().childHandler(new Acceptor(state)).bind(address).awaitUninterruptibly();
     if (!bound.isSuccess()) {
-      throw new IOException("cannot listen", bound.cause());
+      Throwable cause = bound.cause();
+      throw new IOException("cannot listen: " + cause.getMessage(), cause);
     }
     return new HttpListener(state, bound.channel());
   }

@@ -35,6 +35,11 @@ final class ServerReply implements HttpReply, Runnable {
       if (unfinished()) {
         failed(new IllegalStateException("handler returned without a whole reply"));
       }
+    } catch (InterruptedException interrupted) {
+      // A peer that leaves has its handler interrupted, which is no failure.
+      if (open()) {
+        failed(interrupted);
+      }
     } catch (Exception failure) {
       failed(failure);
     } finally {

@@ -86,6 +86,7 @@ class DrainTest {
                 (_, _) -> {},
                 loopback))
         .isInstanceOf(IOException.class)
+        .hasMessage("cannot listen: Address already in use")
         .hasCauseInstanceOf(BindException.class);
   }
 

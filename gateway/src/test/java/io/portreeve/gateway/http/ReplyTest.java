@@ -4,6 +4,7 @@ import static io.portreeve.gateway.http.Loopback.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -199,6 +200,34 @@ class ReplyTest {
     assertThat(open.get(30, TimeUnit.SECONDS)).isTrue();
     assertThat(late.get(30, TimeUnit.SECONDS)).isFalse();
     assertThat(loopback.failed).isEmpty();
+  }
+
+  @Test
+  void handlerThatIsInterrupted_becauseItsPeerLeft_hasNotFailed() throws Exception {
+    CountDownLatch entered = new CountDownLatch(1);
+    HttpListener listener =
+        loopback.listen((_, reply) -> {
+          reply.onDisconnect(Thread.currentThread()::interrupt);
+          entered.countDown();
+          new CountDownLatch(1).await();
+        });
+    try (RawClient client = new RawClient(listener.address()).send(GET)) {
+      entered.await();
+      assertThat(client.socket.isConnected()).isTrue();
+    }
+    assertThat(listener.drain(Duration.ofSeconds(30))).isTrue();
+    assertThat(loopback.failed).isEmpty();
+  }
+
+  @Test
+  void handlerThatIsInterrupted_whileItsPeerWaits_hasFailed() throws Exception {
+    try (RawClient client =
+        talk((_, _) -> {
+          throw new InterruptedException("by somebody else");
+        })) {
+      assertThat(client.send(GET).answer()).startsWith("HTTP/1.1 500 ");
+    }
+    Eventually.holds("the failure is told", () -> loopback.failed.size() == 1);
   }
 
   @Test
