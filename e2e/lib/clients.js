@@ -94,7 +94,10 @@ const langChain4j = java('LangChain4j', 'LangChain4j', {
 
 /** Each client with the one whose direct run it is compared with, by what the server speaks. */
 const known = (client, ofLegacyServer, ofDualServer) =>
-  Object.assign(client, { reference: ({ dualEra }) => (dualEra ? ofDualServer : ofLegacyServer) });
+  Object.assign(client, {
+    reference: ({ dualEra, statelessOnly }) =>
+      statelessOnly ? sdkModern : dualEra ? ofDualServer : ofLegacyServer,
+  });
 
 export const clients = {
   sdkModern: known(sdkModern, sdkLegacy, sdkModern),

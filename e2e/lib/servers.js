@@ -12,6 +12,7 @@ import { filesystem, filesystemWithRoots } from '../servers/filesystem.js';
 import { memory, memoryOlder } from '../servers/memory.js';
 import { postgres } from '../servers/postgres.js';
 import { sqlite } from '../servers/sqlite.js';
+import { stateless } from '../servers/stateless.js';
 import { together } from './together.js';
 
 export const servers = {
@@ -22,6 +23,7 @@ export const servers = {
   memoryOlder,
   postgres,
   sqlite,
+  stateless,
   everythingStdio,
   everythingRoots,
   everythingOlder,

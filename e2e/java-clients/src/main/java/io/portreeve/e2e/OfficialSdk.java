@@ -19,7 +19,7 @@ final class OfficialSdk {
 
   public static void main(String[] args) throws Exception {
     Task task = Task.read(args[0]);
-    try (McpSyncClient client = client(transport(task.target()))) {
+    try (McpSyncClient client = client(task.target())) {
       client.initialize();
       task.run(step -> perform(client, step));
     }
@@ -50,12 +50,15 @@ final class OfficialSdk {
             .build();
   }
 
-  private static McpSyncClient client(McpClientTransport transport) {
-    return McpClient.sync(transport)
+  private static McpSyncClient client(Task.Target target) {
+    McpSchema.ClientCapabilities.Builder capabilities =
+        McpSchema.ClientCapabilities.builder().sampling().elicitation(true, false);
+    return McpClient.sync(transport(target))
         .requestTimeout(LIMIT)
         .initializationTimeout(LIMIT)
         .capabilities(
-            McpSchema.ClientCapabilities.builder().sampling().elicitation(true, false).build())
+            target.roots().isEmpty() ? capabilities.build() : capabilities.roots(true).build())
+        .roots(target.roots().stream().map(uri -> McpSchema.Root.builder(uri).build()).toList())
         .elicitation(request ->
             McpSchema.ElicitResult.builder(McpSchema.ElicitResult.Action.ACCEPT)
                 .content(Map.of("name", "Ada"))

@@ -71,6 +71,14 @@ record Task(Target target, List<Map<String, Object>> script) {
       return (Map<String, String>) members.getOrDefault("headers", Map.of());
     }
 
+    /** The folders that the client has, if it tells of any. */
+    @SuppressWarnings("unchecked")
+    List<String> roots() {
+      List<Map<String, String>> roots =
+          (List<Map<String, String>>) members.getOrDefault("roots", List.of());
+      return roots.stream().map(root -> root.get("uri")).toList();
+    }
+
     String url() {
       return (String) members.get("url");
     }
