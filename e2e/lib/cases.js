@@ -32,14 +32,10 @@ export const GROUPS = [
   { server: s.everythingOlder, clients: [c.sdkModern, c.sdkLegacy, c.javaSdk, c.langChain4j] },
   { server: s.memoryOlder, clients: [c.sdkModern, c.javaSdk] },
   {
-    server: s.filesystemWithRoots,
-    clients: [c.sdkModern, c.sdkLegacy, c.mcpRemoteModern, c.javaSdk],
-  },
-  {
     server: s.stateless,
     clients: [c.sdkModern, c.sdkLegacy, c.mcpRemoteModern, c.mcpRemoteLegacy, c.javaSdk],
   },
-  { server: s.stateless, entry: 'sse', clients: [c.sdkLegacy, c.javaSdk] },
+  { server: s.stateless, entry: 'sse', clients: [c.sdkLegacy] },
   { server: s.stateless, entry: 'stdio', clients: [c.sdkLegacy, c.javaSdk] },
   { server: s.everythingRoots, clients: [c.sdkModern, c.sdkLegacy, c.javaSdk] },
   { server: s.everythingStdio, clients: [c.sdkModern, c.sdkLegacy, c.javaSdk] },
@@ -66,6 +62,6 @@ export const GROUPS = [
     entry: 'stdio',
     clients: [c.sdkModern, c.sdkLegacy, c.inspectorAuto, c.javaSdk],
   },
-  { server: s.everythingHttp, entry: 'sse', clients: [c.sdkLegacy, c.javaSdk] },
+  { server: s.everythingHttp, entry: 'sse', clients: [c.sdkLegacy] },
   { server: s.everythingOlder, entry: 'sse', clients: [c.sdkLegacy, c.javaSdk] },
 ];

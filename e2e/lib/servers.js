@@ -8,7 +8,7 @@ import {
   everythingSse,
   everythingStdio,
 } from '../servers/everything.js';
-import { filesystem, filesystemWithRoots } from '../servers/filesystem.js';
+import { filesystem } from '../servers/filesystem.js';
 import { memory, memoryOlder } from '../servers/memory.js';
 import { postgres } from '../servers/postgres.js';
 import { sqlite } from '../servers/sqlite.js';
@@ -18,7 +18,6 @@ import { together } from './together.js';
 export const servers = {
   filesystem,
   filesystemAndMemory: together({ files: filesystem, memory }),
-  filesystemWithRoots,
   memory,
   memoryOlder,
   postgres,

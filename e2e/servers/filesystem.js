@@ -1,6 +1,6 @@
-// The file server of the protocol's authors, which may be told its folders by the client.
+// The file server of the protocol's authors.
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { program } from '../lib/packages.js';
 import { UNKNOWN, files } from './world.js';
@@ -45,30 +45,5 @@ export const filesystem = {
       readFileSync(join(files(world), label, 'notes.txt'), 'utf8'),
       'first line\nlast line\n',
     );
-  },
-};
-
-export const filesystemWithRoots = {
-  ...filesystem,
-  name: 'filesystem, client roots',
-  roots: (world) => [{ uri: `file://${join(files(world), 'rooted')}` }],
-  prepare(world) {
-    mkdirSync(join(files(world), 'rooted'), { recursive: true });
-  },
-  script: (world, label) => [
-    { call: 'list_allowed_directories' },
-    {
-      call: 'write_file',
-      with: { path: join(files(world), 'rooted', `${label}.txt`), content: 'inside' },
-    },
-    {
-      call: 'write_file',
-      with: { path: join(files(world), `${label}.txt`), content: 'outside' },
-      refused: true,
-    },
-  ],
-  verify(world, label) {
-    assert.equal(readFileSync(join(files(world), 'rooted', `${label}.txt`), 'utf8'), 'inside');
-    assert.equal(existsSync(join(files(world), `${label}.txt`)), false);
   },
 };
