@@ -4,6 +4,7 @@ import static io.portreeve.gateway.http.Loopback.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.portreeve.testkit.client.RawClient;
 import java.io.IOException;
 import java.net.BindException;
 import java.time.Duration;
@@ -41,7 +42,7 @@ class DrainTest {
       assertThat(drained).isNotDone();
       leave.countDown();
       assertThat(busy.all()).startsWith("HTTP/1.1 200 ").contains("connection: close");
-      busy.socket.close();
+      busy.socket().close();
       assertThat(drained.get(30, TimeUnit.SECONDS)).isTrue();
     }
   }

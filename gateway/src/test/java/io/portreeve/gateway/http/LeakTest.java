@@ -4,6 +4,7 @@ import static io.portreeve.gateway.http.Loopback.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.UnpooledByteBufAllocator;
+import io.portreeve.testkit.client.RawClient;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -84,7 +85,7 @@ class LeakTest {
         try (RawClient client = new RawClient(listener.address())) {
           client.send(mishap.wire);
           if (i % 2 == 0) {
-            client.socket.shutdownOutput();
+            client.socket().shutdownOutput();
             client.all();
           }
         }

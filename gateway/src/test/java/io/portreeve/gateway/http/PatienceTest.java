@@ -2,6 +2,7 @@ package io.portreeve.gateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portreeve.testkit.client.RawClient;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
@@ -75,7 +76,7 @@ class PatienceTest {
     while (open) {
       try {
         client.send("a");
-        open = client.socket.getInputStream().available() == 0;
+        open = client.socket().getInputStream().available() == 0;
       } catch (SocketException cutOff) {
         open = false;
       }
@@ -85,7 +86,7 @@ class PatienceTest {
   @Test
   void peerThatStopsSending_inItsNextRequest_isAnsweredTheFirst_andNotWaitedFor() throws Exception {
     try (RawClient client = new RawClient(echo(LONG, LONG, LONG))) {
-      client.send(GET + "GET / HT").socket.shutdownOutput();
+      client.send(GET + "GET / HT").socket().shutdownOutput();
       assertThat(client.all()).startsWith("HTTP/1.1 200 ").containsOnlyOnce("HTTP/1.1 ");
     }
     assertThat(loopback.refused).isEmpty();

@@ -3,6 +3,7 @@ package io.portreeve.gateway.http;
 import static io.portreeve.gateway.http.Loopback.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portreeve.testkit.client.RawClient;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;

@@ -4,6 +4,7 @@ import static io.portreeve.gateway.http.Loopback.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.portreeve.testkit.client.RawClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -213,7 +214,7 @@ class ReplyTest {
         });
     try (RawClient client = new RawClient(listener.address()).send(GET)) {
       entered.await();
-      assertThat(client.socket.isConnected()).isTrue();
+      assertThat(client.socket().isConnected()).isTrue();
     }
     assertThat(listener.drain(Duration.ofSeconds(30))).isTrue();
     assertThat(loopback.failed).isEmpty();
@@ -239,7 +240,7 @@ class ReplyTest {
           told.await();
           reply.send(200, HttpFields.empty(), bytes("still there?"));
         })) {
-      client.send(GET).socket.shutdownOutput();
+      client.send(GET).socket().shutdownOutput();
       assertThat(client.all()).startsWith("HTTP/1.1 200 OK\r\n").endsWith("still there?");
     }
   }
@@ -250,7 +251,7 @@ class ReplyTest {
     HttpListener listener =
         loopback.listen((_, reply) -> reply.send(200, HttpFields.empty(), NOTHING));
     try (RawClient client = new RawClient(listener.address())) {
-      client.send(half).socket.shutdownOutput();
+      client.send(half).socket().shutdownOutput();
       assertThat(client.all()).isEmpty();
     }
     assertThat(loopback.refused).isEmpty();

@@ -1,5 +1,6 @@
 package io.portreeve.gateway.http;
 
+import io.portreeve.testkit.client.RawClient;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

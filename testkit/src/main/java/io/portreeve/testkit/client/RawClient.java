@@ -1,7 +1,6 @@
-package io.portreeve.gateway.http;
+package io.portreeve.testkit.client;
 
-import static io.portreeve.gateway.http.Loopback.bytes;
-import static io.portreeve.gateway.http.Loopback.text;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,33 +10,44 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 
-/** A socket that sends what it is told, however wrong, and reads what comes back. */
-final class RawClient implements AutoCloseable {
+/**
+ * A socket that sends what it is told, however wrong, and reads what comes back. Characters stand
+ * for bytes of the same number.
+ */
+public final class RawClient implements AutoCloseable {
   /** Long enough for a busy machine; a test that waits so long has failed. */
   private static final int PATIENCE_MILLIS = 30_000;
 
-  final Socket socket;
+  private final Socket socket;
 
-  RawClient(InetSocketAddress address) throws IOException {
+  public RawClient(InetSocketAddress address) throws IOException {
     this(new Socket());
     socket.connect(address);
   }
 
-  RawClient(Socket socket) throws IOException {
+  public RawClient(Socket socket) throws IOException {
     this.socket = socket;
     socket.setSoTimeout(PATIENCE_MILLIS);
     socket.setTcpNoDelay(true);
   }
 
-  RawClient send(String message) throws IOException {
+  public Socket socket() {
+    return socket;
+  }
+
+  public RawClient send(String message) throws IOException {
+    return send(message.getBytes(ISO_8859_1));
+  }
+
+  public RawClient send(byte[] message) throws IOException {
     OutputStream out = socket.getOutputStream();
-    out.write(bytes(message));
+    out.write(message);
     out.flush();
     return this;
   }
 
   /** Sends bytes one by one, each as a segment of its own. */
-  RawClient trickle(String message) throws IOException {
+  public RawClient trickle(String message) throws IOException {
     for (int i = 0; i < message.length(); i++) {
       send(message.substring(i, i + 1));
     }
@@ -45,7 +55,7 @@ final class RawClient implements AutoCloseable {
   }
 
   /** Sends what the other side may refuse to take to its end. */
-  RawClient sendAsFarAsItGoes(String message) throws IOException {
+  public RawClient sendAsFarAsItGoes(String message) throws IOException {
     try {
       send(message);
     } catch (SocketException cutOff) {
@@ -57,31 +67,31 @@ final class RawClient implements AutoCloseable {
   }
 
   /** Everything until the other side closes. */
-  String all() throws IOException {
-    return text(socket.getInputStream().readAllBytes());
+  public String all() throws IOException {
+    return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
   }
 
   /** As much as {@code length} bytes. */
-  String read(int length) throws IOException {
-    return text(socket.getInputStream().readNBytes(length));
+  public String read(int length) throws IOException {
+    return new String(socket.getInputStream().readNBytes(length), ISO_8859_1);
   }
 
   /** A head with its empty line, or what there was of it. */
-  String head() throws IOException {
+  public String head() throws IOException {
     InputStream in = socket.getInputStream();
     ByteArrayOutputStream head = new ByteArrayOutputStream();
-    while (!text(head.toByteArray()).endsWith("\r\n\r\n")) {
+    while (!head.toString(ISO_8859_1).endsWith("\r\n\r\n")) {
       int b = in.read();
       if (b < 0) {
         break;
       }
       head.write(b);
     }
-    return text(head.toByteArray());
+    return head.toString(ISO_8859_1);
   }
 
   /** A whole answer whose length is declared: its status line, then its body. */
-  String answer() throws IOException {
+  public String answer() throws IOException {
     String head = head();
     String length = head.replaceAll("(?s).*content-length: (\\d+).*", "$1");
     return head.lines().findFirst().orElse("") + "|" + read(Integer.parseInt(length));
