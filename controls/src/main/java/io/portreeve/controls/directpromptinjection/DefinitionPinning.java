@@ -3,6 +3,7 @@ package io.portreeve.controls.directpromptinjection;
 import static io.portreeve.guard.Verdict.deny;
 import static io.portreeve.guard.Verdict.pass;
 
+import io.portreeve.controls.AddressReadings;
 import io.portreeve.controls.Lists;
 import io.portreeve.guard.Change;
 import io.portreeve.guard.DefinitionPins;
@@ -62,8 +63,7 @@ public final class DefinitionPinning implements RequestControl, ResponseControl 
     return switch (message) {
       case CallTool call -> known(pins.standing(exchange, Kind.TOOL, call.tool().value()));
       case GetPrompt get -> known(pins.standing(exchange, Kind.PROMPT, get.prompt().value()));
-      case ReadResource read ->
-          unlisted(pins.standing(exchange, Kind.RESOURCE, read.uri().value()));
+      case ReadResource read -> unlisted(ofAddress(exchange, Kind.RESOURCE, read.uri().value()));
       case Complete complete -> completed(exchange, complete.reference());
       case Discover _, Listing _, Listen _, Cancelled _ -> pass(Reason.NOT_CONCERNED);
     };
@@ -74,7 +74,7 @@ public final class DefinitionPinning implements RequestControl, ResponseControl 
       case Complete.Reference.ToPrompt(PromptName prompt) ->
           known(pins.standing(exchange, Kind.PROMPT, prompt.value()));
       case Complete.Reference.ToResource(ResourceUri uri) ->
-          unlisted(pins.standing(exchange, Kind.RESOURCE_TEMPLATE, uri.value()));
+          unlisted(ofAddress(exchange, Kind.RESOURCE_TEMPLATE, uri.value()));
     };
   }
 
@@ -99,6 +99,15 @@ public final class DefinitionPinning implements RequestControl, ResponseControl 
       case DRIFTED -> deny(Reason.DEFINITION_DRIFTED, "it changed since it was approved");
       case UNKNOWN -> deny(Reason.UNKNOWN_DEFINITION, "the server defines no such thing");
     };
+  }
+
+  /** Another spelling of what waits for approval is no way around it. */
+  private Standing ofAddress(Exchange exchange, Kind kind, String address) {
+    return AddressReadings.of(address).stream()
+        .map(reading -> pins.standing(exchange, kind, reading))
+        .filter(standing -> standing == Standing.PENDING || standing == Standing.DRIFTED)
+        .findFirst()
+        .orElseGet(() -> pins.standing(exchange, kind, address));
   }
 
   /** A server may serve resources that it does not list, so an unlisted one is not refused. */

@@ -3,6 +3,7 @@ package io.portreeve.controls.excessivecapabilities;
 import static io.portreeve.guard.Verdict.deny;
 import static io.portreeve.guard.Verdict.pass;
 
+import io.portreeve.controls.EveryReading;
 import io.portreeve.controls.Lists;
 import io.portreeve.controls.Subjects;
 import io.portreeve.guard.Exchange;
@@ -34,7 +35,7 @@ public final class Visibility implements RequestControl, ResponseControl {
   private final PolicyEngine policy;
 
   public Visibility(PolicyEngine policy) {
-    this.policy = policy;
+    this.policy = new EveryReading(policy);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.portreeve.controls.improperaccess;
 import static io.portreeve.guard.Verdict.deny;
 import static io.portreeve.guard.Verdict.pass;
 
+import io.portreeve.controls.EveryReading;
 import io.portreeve.controls.Lists;
 import io.portreeve.controls.Subjects;
 import io.portreeve.guard.Exchange;
@@ -30,7 +31,7 @@ public final class AccessControlList implements RequestControl {
   private final PolicyEngine policy;
 
   public AccessControlList(PolicyEngine policy) {
-    this.policy = policy;
+    this.policy = new EveryReading(policy);
   }
 
   @Override

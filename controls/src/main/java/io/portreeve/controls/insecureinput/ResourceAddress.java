@@ -24,6 +24,8 @@ final class ResourceAddress {
   private static final Pattern OTHER_FILE =
       Pattern.compile("file:(?!///(?:[^/]|$)).*|file:///.*//.*");
 
+  private static final Pattern PARAMETERS = Pattern.compile(";[^/]*");
+
   private ResourceAddress() {}
 
   /**
@@ -59,10 +61,16 @@ final class ResourceAddress {
       if (reading.chars().anyMatch(c -> c < 0x20 || c == 0x7F)) {
         return Optional.of(ArgumentFlaw.CONTROL_CHARACTER);
       }
-      if (("/" + reading.replace('\\', '/') + "/").contains("/../")) {
+      if (climbs(reading)) {
         return Optional.of(ArgumentFlaw.OUTSIDE_ROOT);
       }
     }
     return Optional.empty();
+  }
+
+  /** Some servers drop what stands behind a semicolon, then follow what is left. */
+  private static boolean climbs(String reading) {
+    String slashed = "/" + reading.replace('\\', '/') + "/";
+    return slashed.contains("/../") || PARAMETERS.matcher(slashed).replaceAll("").contains("/../");
   }
 }
