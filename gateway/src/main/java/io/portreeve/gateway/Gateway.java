@@ -31,15 +31,21 @@ public final class Gateway implements AutoCloseable {
 
   private final Parts parts;
   private final HttpListener listener;
+  private final RecordedRefusals refusals;
   private final Succession succession;
   private final AtomicReference<Configuration> configuration;
   private final Set<Generation> retiring = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private Gateway(
-      Parts parts, HttpListener listener, Succession succession, Configuration configuration) {
+      Parts parts,
+      HttpListener listener,
+      RecordedRefusals refusals,
+      Succession succession,
+      Configuration configuration) {
     this.parts = parts;
     this.listener = listener;
+    this.refusals = refusals;
     this.succession = succession;
     this.configuration = new AtomicReference<>(configuration);
   }
@@ -79,14 +85,15 @@ public final class Gateway implements AutoCloseable {
       throws IOException, GeneralSecurityException {
     try {
       Succession succession = new Succession(first);
+      RecordedRefusals refusals = parts.refusals();
       HttpListener listener =
           HttpListener.start(
               parts.engine(),
               configuration.listen().socketAddress(),
               Settings.listener(configuration, parts.secrets()),
               succession,
-              new OperatorLog(parts.clock()));
-      return new Gateway(parts, listener, succession, configuration);
+              refusals);
+      return new Gateway(parts, listener, refusals, succession, configuration);
     } catch (IOException | GeneralSecurityException | RuntimeException fault) {
       first.close();
       throw fault;
@@ -157,6 +164,7 @@ public final class Gateway implements AutoCloseable {
     listener.close();
     retiring.forEach(one -> one.retire(LAST_WORDS));
     succession.current().retire(LAST_WORDS);
+    refusals.close();
     parts.close();
   }
 }

@@ -4,7 +4,10 @@ import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.http.HttpEngine;
 import io.portreeve.gateway.keys.SecretSource;
 import io.portreeve.gateway.policy.PolicyFault;
+import io.portreeve.gateway.recording.JournalTrail;
+import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.function.UnaryOperator;
 
 /** What outlives a configuration: what is kept, and the engine that connects. */
 record Parts(
@@ -15,6 +18,15 @@ record Parts(
     InstantSource clock = InstantSource.system();
     Vault vault = Vault.open(configuration.data(), Settings.journal(configuration), clock);
     return new Parts(vault, HttpEngine.start(), secrets, clock, new KeyUses(vault.keys()));
+  }
+
+  /** What the listener refuses by itself, for the record. */
+  RecordedRefusals refusals() {
+    return new RecordedRefusals(
+        new OperatorLog(clock),
+        new JournalTrail(vault.journal(), UnaryOperator.identity()),
+        clock,
+        new ExchangeIds(new SecureRandom()));
   }
 
   /** A configuration's servers, and all that is wired to them. */

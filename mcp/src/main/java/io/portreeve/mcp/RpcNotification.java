@@ -8,7 +8,7 @@ public record RpcNotification(String method, JsonObject params) implements RpcMe
     if (json.has("result") || json.has("error")) {
       throw ProtocolException.invalidRequest("a notification has no `result` and no `error`");
     }
-    return new RpcNotification(Members.string(json, "method"), RpcRequest.params(json));
+    return new RpcNotification(RpcRequest.method(json), RpcRequest.params(json));
   }
 
   @Override

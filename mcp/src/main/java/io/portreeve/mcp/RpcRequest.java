@@ -9,11 +9,20 @@ public record RpcRequest(RequestId id, String method, JsonObject params) impleme
       throw ProtocolException.invalidRequest("a request has no `result` and no `error`");
     }
     RequestId id = new RequestId(json.get("id").orElseThrow());
-    return new RpcRequest(id, Members.string(json, "method"), params(json));
+    return new RpcRequest(id, method(json), params(json));
+  }
+
+  static String method(JsonObject json) {
+    return json.string("method")
+        .orElseThrow(() -> ProtocolException.invalidRequest("`method` must be a string"));
   }
 
   static JsonObject params(JsonObject json) {
-    return Members.optionalObject(json, "params").orElse(JsonObject.empty());
+    if (!json.has("params")) {
+      return JsonObject.empty();
+    }
+    return json.object("params")
+        .orElseThrow(() -> ProtocolException.invalidRequest("`params` must be an object"));
   }
 
   @Override

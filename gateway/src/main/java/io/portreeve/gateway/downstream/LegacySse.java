@@ -66,6 +66,7 @@ public final class LegacySse implements HttpHandler {
       post(request, entry.get(), reply);
     } else {
       String allowed = toStream ? "GET" : "POST";
+      core.audit().turnedAway(entry.get().arrival(), Reason.MESSAGE_MALFORMED, "method");
       Answers.empty(reply, HttpStatus.METHOD_NOT_ALLOWED, "allow", allowed);
     }
   }

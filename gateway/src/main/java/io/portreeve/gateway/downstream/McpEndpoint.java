@@ -50,7 +50,10 @@ public final class McpEndpoint implements HttpHandler {
       case "POST" -> post(request, entry, reply);
       case "GET" -> legacy.get(request, entry, reply);
       case "DELETE" -> legacy.delete(request, entry, reply);
-      default -> Answers.empty(reply, HttpStatus.METHOD_NOT_ALLOWED, "allow", "POST, GET, DELETE");
+      default -> {
+        audit.turnedAway(entry.arrival(), Reason.MESSAGE_MALFORMED, "method");
+        Answers.empty(reply, HttpStatus.METHOD_NOT_ALLOWED, "allow", "POST, GET, DELETE");
+      }
     }
   }
 

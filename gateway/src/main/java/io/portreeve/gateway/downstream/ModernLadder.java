@@ -14,6 +14,8 @@ import io.portreeve.mcp.headers.FieldValue;
 import io.portreeve.mcp.headers.ParamField;
 import io.portreeve.mcp.headers.ParamFields;
 import io.portreeve.mcp.headers.StandardFields;
+import io.portreeve.mcp.json.JsonNumber;
+import io.portreeve.mcp.json.JsonString;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,6 +38,7 @@ final class ModernLadder {
     supported(meta.protocolVersion().orElseThrow());
     capabilities(meta);
     level(meta);
+    token(meta);
     repeats(StandardFields.METHOD, rpc.method());
     Request request = request();
     name(request);
@@ -49,6 +52,7 @@ final class ModernLadder {
     supported(meta.protocolVersion().orElseThrow());
     capabilities(meta);
     level(meta);
+    token(meta);
     return ladder.request();
   }
 
@@ -83,6 +87,16 @@ final class ModernLadder {
     boolean known = meta.logLevel().flatMap(LogLevel::of).isPresent();
     if (meta.json().has(RequestMeta.LOG_LEVEL) && !known) {
       throw Misfit.of(new McpError(ErrorCode.INVALID_PARAMS, "invalid params: unknown log level"));
+    }
+  }
+
+  private static void token(RequestMeta meta) throws Misfit {
+    boolean malformed =
+        meta.progressToken()
+            .filter(it -> !(it instanceof JsonString || it instanceof JsonNumber))
+            .isPresent();
+    if (malformed) {
+      throw Misfit.of(new McpError(ErrorCode.INVALID_PARAMS, "invalid params: progress token"));
     }
   }
 

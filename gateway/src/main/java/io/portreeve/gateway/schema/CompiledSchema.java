@@ -3,6 +3,7 @@ package io.portreeve.gateway.schema;
 import com.networknt.schema.Error;
 import com.networknt.schema.ExecutionConfig;
 import com.networknt.schema.Schema;
+import io.portreeve.controls.text.Excerpt;
 import io.portreeve.guard.ToolSchemas.Check;
 import io.portreeve.mcp.json.Json;
 import java.util.List;
@@ -24,6 +25,7 @@ public sealed interface CompiledSchema {
   /** It is evaluated within a budget. */
   final class Weighed implements CompiledSchema {
     private static final int MOST_VIOLATIONS = 5;
+    private static final int LONGEST_NAME = 100;
 
     /** From so many nodes on a tree takes megabytes. */
     private static final int MANY = 10_000;
@@ -81,7 +83,10 @@ public sealed interface CompiledSchema {
     private static String violation(Error error) {
       String place = error.getInstanceLocation().toString();
       String member = error.getProperty() == null ? "" : " `" + error.getProperty() + "`";
-      return (place.isEmpty() ? "/" : place) + " breaks " + error.getKeyword() + member;
+      return (place.isEmpty() ? "/" : Excerpt.of(place, LONGEST_NAME))
+          + " breaks "
+          + error.getKeyword()
+          + Excerpt.of(member, LONGEST_NAME);
     }
   }
 }
