@@ -1,22 +1,14 @@
 package io.portreeve.gateway;
 
 import io.portreeve.controls.chain.Chain;
-import io.portreeve.controls.insecureinput.ArgumentJudge;
-import io.portreeve.controls.insecureinput.PathResolver;
-import io.portreeve.controls.insecureresponsehandling.ResponseLimits;
-import io.portreeve.gateway.arguments.DeclaredKinds;
-import io.portreeve.gateway.arguments.RealPaths;
 import io.portreeve.gateway.arguments.StoredOwnership;
-import io.portreeve.gateway.arguments.SystemAddresses;
 import io.portreeve.gateway.catalog.PinnedDefinitions;
-import io.portreeve.gateway.catalog.PinnedKinds;
 import io.portreeve.gateway.catalog.PinnedSchemas;
 import io.portreeve.gateway.config.AuthenticationSettings;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.FirstSeen;
 import io.portreeve.gateway.config.LocalSettings;
 import io.portreeve.gateway.config.ServerInput;
-import io.portreeve.gateway.config.UnknownProperties;
 import io.portreeve.gateway.downstream.Arrivals;
 import io.portreeve.gateway.downstream.Door;
 import io.portreeve.gateway.downstream.LegacyCore;
@@ -43,9 +35,7 @@ import io.portreeve.gateway.journey.TransparentRouter;
 import io.portreeve.gateway.journey.Upstream;
 import io.portreeve.gateway.limits.PrincipalLimits;
 import io.portreeve.gateway.policy.PolicyFault;
-import io.portreeve.gateway.policy.RulePolicy;
 import io.portreeve.gateway.recording.JournalTrail;
-import io.portreeve.gateway.schema.SchemaCompiler;
 import io.portreeve.gateway.store.InMemoryCounters;
 import io.portreeve.guard.Arrival;
 import io.portreeve.guard.Exchange;
@@ -106,15 +96,17 @@ final class Wiring implements AutoCloseable {
             new ListLoader(this::guard, servers.upstreams()),
             clock,
             new SurplusDefinitions(vault.journal())::told);
-    boolean closed = configuration.input().unknownProperties() == UnknownProperties.REFUSE;
-    this.schemas = new PinnedSchemas(pins, new SchemaCompiler(), closed);
+    this.schemas = ControlPorts.schemas(configuration, pins);
     PrincipalLimits limits =
         new PrincipalLimits(
             new InMemoryCounters(clock, COUNTED_KEYS),
             configuration.limits(),
             configuration.servers());
-    this.router = router();
-    Controls controls = new Controls(configuration, ports(limits, pins));
+    this.router = router(configuration);
+    Chain.Ports ports =
+        ControlPorts.of(
+            configuration, limits, pins, schemas, new StoredOwnership(vault.store().relations()));
+    Controls controls = new Controls(configuration, ports);
     this.guard = controls.guard();
     this.knowing = controls.knowing();
     this.patience = new Patience(configuration.limits().requestTimeout(), clock);
@@ -166,43 +158,6 @@ final class Wiring implements AutoCloseable {
     return guard;
   }
 
-  private Chain.Ports ports(PrincipalLimits limits, PinnedDefinitions pins) throws PolicyFault {
-    return new Chain.Ports(
-        limits,
-        AllowedNames.of(configuration),
-        RulePolicy.compile(configuration.policy()),
-        pins,
-        schemas,
-        responses(),
-        new ConfiguredInputs(configuration),
-        new ConfiguredSinks(configuration),
-        new PinnedKinds(
-            pins,
-            new DeclaredKinds(configuration.servers()),
-            !configuration.input().insecureNoInference()),
-        arguments());
-  }
-
-  /** Files of a server elsewhere cannot be looked at from here; its paths are judged as written. */
-  private ArgumentJudge arguments() {
-    boolean programs =
-        configuration.servers().values().stream().anyMatch(one -> one.command().isPresent());
-    return new ArgumentJudge(
-        programs ? new RealPaths() : PathResolver.unseen(),
-        new SystemAddresses(),
-        new StoredOwnership(vault.store().relations()));
-  }
-
-  private ResponseLimits responses() {
-    ResponseLimits usual = ResponseLimits.defaults();
-    return new ResponseLimits(
-        Math.toIntExact(configuration.output().maxText().bytes()),
-        Math.toIntExact(configuration.output().maxBlob().bytes()),
-        usual.blocks(),
-        usual.entries(),
-        Set.copyOf(configuration.output().uriSchemes()));
-  }
-
   private UnaryOperator<Json> redaction() {
     return switch (configuration.audit().values()) {
       case SHAPE -> vault.shape()::of;
@@ -210,7 +165,7 @@ final class Wiring implements AutoCloseable {
     };
   }
 
-  private Router router() {
+  static Router router(Configuration configuration) {
     List<ServerId> ids = configuration.servers().keySet().stream().map(ServerId::new).toList();
     return configuration.transparent()
         ? new TransparentRouter(ids.getFirst())

@@ -3,7 +3,7 @@ package io.portreeve.gateway.catalog;
 import io.portreeve.gateway.store.Digest;
 import io.portreeve.gateway.store.Pin;
 import io.portreeve.gateway.store.PinName;
-import io.portreeve.gateway.store.Pins;
+import io.portreeve.gateway.store.Sightings;
 import io.portreeve.gateway.store.TooManyDefinitions;
 import io.portreeve.guard.DefinitionPins;
 import io.portreeve.guard.Exchange;
@@ -47,7 +47,7 @@ public final class PinnedDefinitions implements DefinitionPins {
 
   private static final int LONGEST_NAME = 4 * 1024;
 
-  private final Pins pins;
+  private final Sightings sightings;
   private final boolean trustFirst;
   private final CatalogLoader loader;
   private final InstantSource clock;
@@ -60,12 +60,12 @@ public final class PinnedDefinitions implements DefinitionPins {
    * @param surplus is told of a server each time that it defines more than is kept for it
    */
   public PinnedDefinitions(
-      Pins pins,
+      Sightings sightings,
       boolean trustFirst,
       CatalogLoader loader,
       InstantSource clock,
       Consumer<ServerId> surplus) {
-    this.pins = pins;
+    this.sightings = sightings;
     this.trustFirst = trustFirst;
     this.loader = loader;
     this.clock = clock;
@@ -110,7 +110,7 @@ public final class PinnedDefinitions implements DefinitionPins {
   /** The tool that {@link #find} found, from the store. */
   Tool tool(Exchange exchange, String name, Definition definition) {
     String text =
-        pins.version(pin(exchange, Kind.TOOL, name), definition.digest())
+        sightings.version(pin(exchange, Kind.TOOL, name), definition.digest())
             .map(Pin::canonical)
             .orElseThrow(() -> new IllegalStateException("the store forgot a definition"));
     try {
@@ -126,7 +126,7 @@ public final class PinnedDefinitions implements DefinitionPins {
     Instant now = clock.instant();
     return definition.isFreshAt(now)
         ? definition
-        : pins.version(pin, definition.digest())
+        : sightings.version(pin, definition.digest())
             .map(version -> definition.judged(standing(version), now))
             .orElse(null);
   }
@@ -140,8 +140,8 @@ public final class PinnedDefinitions implements DefinitionPins {
     try {
       Map<PinName, Pin> seen =
           trustFirst
-              ? pins.trustFirst(shown, "first sight", clock.instant())
-              : pins.sight(shown, clock.instant());
+              ? sightings.trustFirst(shown, "first sight", clock.instant())
+              : sightings.sight(shown, clock.instant());
       return Optional.of(
           standing(Objects.requireNonNull(seen.get(pin), "the store answers for every name")));
     } catch (TooManyDefinitions full) {

@@ -10,10 +10,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "controls",
     description = {
-      "Show the chain of controls as a configuration puts it in force, each with the reason for"
-          + " its",
-      "place, and which controls judge which kind of message. Starts nothing, follows no secret.",
-      "Without a configuration: the chain of the quickstart. Ends with 1 if one is not in force."
+      "Show the controls that a configuration puts in force, in order, and what each judges.",
+      "Starts nothing and follows no secret. Without a configuration: the quickstart's.",
+      "Ends with 1 if one of them is not in force."
     },
     footer = {"", "Examples:", "  portreeve controls", "  portreeve controls -c team.yaml --json"})
 final class ControlsCommand implements Callable<Integer> {

@@ -35,6 +35,13 @@ final class JsonDiff {
     return List.copyOf(diff.lines);
   }
 
+  /** What differs between two values. */
+  static List<Line> between(JsonObject before, JsonObject after) {
+    JsonDiff diff = new JsonDiff();
+    diff.add("", Optional.of(before), Optional.of(after));
+    return List.copyOf(diff.lines);
+  }
+
   private static Json read(String text) {
     try {
       return JsonReader.read(text.getBytes(StandardCharsets.UTF_8), JsonLimits.defaults());

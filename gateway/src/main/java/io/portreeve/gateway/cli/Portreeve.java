@@ -1,6 +1,7 @@
 package io.portreeve.gateway.cli;
 
-import java.util.List;
+import io.portreeve.gateway.config.form.Words;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -18,6 +19,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
     synopsisSubcommandLabel = "COMMAND",
     footer = {"", "Start with: portreeve run", "Help on one command: portreeve help COMMAND"})
 public final class Portreeve implements Callable<Integer> {
+  private static final int HELP_WIDTH = 100;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   private Portreeve() {}
@@ -45,6 +48,7 @@ public final class Portreeve implements Callable<Integer> {
     all.addSubcommand(new StdioCommand(terminal));
     all.addSubcommand(new CheckCommand(terminal));
     all.addSubcommand(new ControlsCommand(terminal));
+    all.addSubcommand(new ExplainCommand(terminal));
     all.addSubcommand(new KeysCommand(terminal).commandLine());
     all.addSubcommand(new PinsCommand(terminal).commandLine());
     all.addSubcommand(new AuditCommand(terminal).commandLine());
@@ -65,6 +69,7 @@ public final class Portreeve implements Callable<Integer> {
             terminal.colored() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
     all.setCaseInsensitiveEnumValuesAllowed(true);
     all.setUsageHelpAutoWidth(false);
+    all.setUsageHelpWidth(HELP_WIDTH);
     all.setParameterExceptionHandler((wrong, _) -> misuse(terminal, wrong));
     all.setExecutionExceptionHandler((fault, _, _) -> Failures.report(terminal, fault));
     document(all);
@@ -86,15 +91,24 @@ public final class Portreeve implements Callable<Integer> {
   }
 
   private static int misuse(Terminal terminal, ParameterException wrong) {
-    List<String> near =
+    Optional<String> near =
         wrong instanceof UnmatchedArgumentException unmatched
-            ? unmatched.getSuggestions()
-            : List.of();
+            ? nearest(unmatched)
+            : Optional.empty();
     String name = wrong.getCommandLine().getCommandSpec().qualifiedName();
     String fix =
-        near.isEmpty() ? "see `" + name + " --help`" : "did you mean `" + near.getFirst() + "`?";
+        near.map(word -> "did you mean `" + word + "`?").orElse("see `" + name + " --help`");
     terminal.err().println("portreeve: " + Failures.oneLine(wrong) + "; " + fix);
     return ExitCode.USAGE.number();
+  }
+
+  private static Optional<String> nearest(UnmatchedArgumentException unmatched) {
+    return unmatched.getSuggestions().stream()
+        .findFirst()
+        .or(() ->
+            Words.nearest(
+                unmatched.getUnmatched().getFirst(),
+                unmatched.getCommandLine().getSubcommands().keySet()));
   }
 
   /** Without a command there is only help. */

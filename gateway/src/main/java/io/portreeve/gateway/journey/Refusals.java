@@ -25,7 +25,7 @@ import java.util.Optional;
  * What the client is told when something is refused: fixed texts by kind of {@link Answer}, with
  * our id of the exchange so that an operator can find the reason.
  */
-final class Refusals {
+public final class Refusals {
   private static final int FIRST_RESERVED = -32020;
   private static final int LAST_RESERVED = -32099;
 
@@ -34,7 +34,7 @@ final class Refusals {
   /**
    * The answer to a request that was refused; {@code detail} is shown for invalid arguments only.
    */
-  static ServerMessage answer(Exchange exchange, Reason reason, String detail) {
+  public static ServerMessage answer(Exchange exchange, Reason reason, String detail) {
     boolean tool = exchange.asked() instanceof CallTool;
     return switch (reason.answer()) {
       case UNKNOWN -> new Failure(unknown(exchange.asked()));
@@ -62,7 +62,7 @@ final class Refusals {
    * code that the client's revision does not know, or that is about what the client sent to us and
    * no server has seen, becomes a failure of the server.
    */
-  static Failure normalized(Exchange exchange, Failure failure) {
+  public static Failure normalized(Exchange exchange, Failure failure) {
     McpError error = failure.error();
     if (exchange.asked() instanceof ReadResource && notFound(error.code())) {
       return new Failure(unknown(exchange.asked()));
@@ -108,7 +108,7 @@ final class Refusals {
   }
 
   /** The answer in the place of one that a server gave and no control let pass. */
-  static ServerMessage instead(
+  public static ServerMessage instead(
       ServerMessage received, Exchange exchange, Reason reason, String detail) {
     return received instanceof InputRequired asks && reason.answer() == Answer.INCAPABLE
         ? incapable(exchange, RequiredCapabilities.of(asks))

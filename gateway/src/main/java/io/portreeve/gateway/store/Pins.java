@@ -10,7 +10,7 @@ import java.util.Optional;
  * at any time, and only {@link #approve} and a first {@link #trustFirst} make it so: seeing a
  * server again never overwrites a decision.
  */
-public interface Pins {
+public interface Pins extends Sightings {
   /** So many versions of one definition wait for a decision. */
   int MAX_UNDECIDED = 16;
 
@@ -22,9 +22,6 @@ public interface Pins {
 
   /** Every version ever seen of one definition, oldest first. */
   List<Pin> versions(PinName name);
-
-  /** Exactly this version of one definition; empty if it was never seen, or is forgotten. */
-  Optional<Pin> version(PinName name, Digest version);
 
   /** Every version of every definition of one server, by kind and name, oldest first. */
   List<Pin> of(String server);
@@ -41,12 +38,8 @@ public interface Pins {
    *
    * @param shown canonical form by name
    */
+  @Override
   Map<PinName, Pin> sight(Map<PinName, String> shown, Instant at);
-
-  /**
-   * Like {@link #sight}, but where no version is known at all the shown one is approved at once.
-   */
-  Map<PinName, Pin> trustFirst(Map<PinName, String> shown, String by, Instant at);
 
   /** Makes exactly this version the approved one; empty if that version was never seen. */
   Optional<Pin> approve(PinName name, Digest version, String by, Instant at);

@@ -1,5 +1,7 @@
 package io.portreeve.gateway.store;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +34,11 @@ public final class SqliteStore implements Store {
     this.pins = new SqlitePins(access);
     this.relations = new SqliteRelations(access);
     this.settings = new SqliteSettings(access);
+  }
+
+  /** Whether a store was ever made in this directory. */
+  public static boolean isIn(Path directory) {
+    return Files.exists(directory.resolve(FILE));
   }
 
   /** Opens the store in a directory, making or migrating it as needed. */

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +24,21 @@ class KeysCommandTest {
   void configure() throws IOException {
     Files.writeString(
         directory.resolve("portreeve.yaml"), "data: ./data\nservers: {a: {command: [x]}}\n");
+  }
+
+  @Test
+  void withoutAFile_whereTheQuickstartRan_itsKeysAreMeant() throws IOException {
+    Files.deleteIfExists(directory.resolve("portreeve.yaml"));
+    assertThat(Ran.in(directory, "keys", "list").code()).isEqualTo(ExitCode.USAGE.number());
+
+    Files.createDirectory(
+        directory.resolve(".portreeve"),
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    Ran ran = Ran.in(directory, "keys", "list");
+
+    assertThat(ran.code()).isZero();
+    assertThat(ran.out()).startsWith("no keys yet");
+    assertThat(ran.err()).contains("this is the built-in quickstart");
   }
 
   @Test

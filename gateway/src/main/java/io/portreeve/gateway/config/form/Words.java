@@ -9,7 +9,7 @@ import java.util.Optional;
  * How values and choices are shown in messages, and which known name a mistyped one was meant to
  * be.
  */
-final class Words {
+public final class Words {
   private static final int SHOWN = 64;
 
   private Words() {}
@@ -53,7 +53,7 @@ final class Words {
    * The known name nearest to the given one, if one is near enough that a slip of the hand explains
    * it.
    */
-  static Optional<String> nearest(String given, Collection<String> known) {
+  public static Optional<String> nearest(String given, Collection<String> known) {
     int bound = Math.max(1, Math.min(given.length(), 12) / 3);
     Optional<String> best = Optional.empty();
     int least = bound + 1;

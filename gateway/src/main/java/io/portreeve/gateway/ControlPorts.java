@@ -1,0 +1,71 @@
+package io.portreeve.gateway;
+
+import io.portreeve.controls.chain.Chain;
+import io.portreeve.controls.insecureinput.ArgumentJudge;
+import io.portreeve.controls.insecureinput.Ownership;
+import io.portreeve.controls.insecureinput.PathResolver;
+import io.portreeve.controls.insecureresponsehandling.ResponseLimits;
+import io.portreeve.gateway.arguments.DeclaredKinds;
+import io.portreeve.gateway.arguments.RealPaths;
+import io.portreeve.gateway.arguments.SystemAddresses;
+import io.portreeve.gateway.catalog.PinnedDefinitions;
+import io.portreeve.gateway.catalog.PinnedKinds;
+import io.portreeve.gateway.catalog.PinnedSchemas;
+import io.portreeve.gateway.config.Configuration;
+import io.portreeve.gateway.config.UnknownProperties;
+import io.portreeve.gateway.policy.PolicyFault;
+import io.portreeve.gateway.policy.RulePolicy;
+import io.portreeve.gateway.schema.SchemaCompiler;
+import io.portreeve.guard.UsageLimits;
+import java.util.Set;
+
+/** What the controls know of the world, as a configuration has it. */
+final class ControlPorts {
+  private ControlPorts() {}
+
+  static Chain.Ports of(
+      Configuration configuration,
+      UsageLimits limits,
+      PinnedDefinitions pins,
+      PinnedSchemas schemas,
+      Ownership ownership)
+      throws PolicyFault {
+    return new Chain.Ports(
+        limits,
+        AllowedNames.of(configuration),
+        RulePolicy.compile(configuration.policy()),
+        pins,
+        schemas,
+        responses(configuration),
+        new ConfiguredInputs(configuration),
+        new ConfiguredSinks(configuration),
+        new PinnedKinds(
+            pins,
+            new DeclaredKinds(configuration.servers()),
+            !configuration.input().insecureNoInference()),
+        arguments(configuration, ownership));
+  }
+
+  static PinnedSchemas schemas(Configuration configuration, PinnedDefinitions pins) {
+    boolean closed = configuration.input().unknownProperties() == UnknownProperties.REFUSE;
+    return new PinnedSchemas(pins, new SchemaCompiler(), closed);
+  }
+
+  /** Files of a server elsewhere cannot be looked at from here; its paths are judged as written. */
+  private static ArgumentJudge arguments(Configuration configuration, Ownership ownership) {
+    boolean programs =
+        configuration.servers().values().stream().anyMatch(one -> one.command().isPresent());
+    return new ArgumentJudge(
+        programs ? new RealPaths() : PathResolver.unseen(), new SystemAddresses(), ownership);
+  }
+
+  private static ResponseLimits responses(Configuration configuration) {
+    ResponseLimits usual = ResponseLimits.defaults();
+    return new ResponseLimits(
+        Math.toIntExact(configuration.output().maxText().bytes()),
+        Math.toIntExact(configuration.output().maxBlob().bytes()),
+        usual.blocks(),
+        usual.entries(),
+        Set.copyOf(configuration.output().uriSchemes()));
+  }
+}

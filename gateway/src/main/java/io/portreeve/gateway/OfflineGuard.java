@@ -1,0 +1,81 @@
+package io.portreeve.gateway;
+
+import io.portreeve.controls.insecureinput.Ownership;
+import io.portreeve.gateway.arguments.StoredOwnership;
+import io.portreeve.gateway.catalog.PinnedDefinitions;
+import io.portreeve.gateway.catalog.PredictedSightings;
+import io.portreeve.gateway.catalog.RememberedLists;
+import io.portreeve.gateway.catalog.RememberedServer;
+import io.portreeve.gateway.config.Configuration;
+import io.portreeve.gateway.config.FirstSeen;
+import io.portreeve.gateway.policy.PolicyFault;
+import io.portreeve.gateway.store.Pin;
+import io.portreeve.gateway.store.PinName;
+import io.portreeve.gateway.store.Store;
+import io.portreeve.guard.DefinitionPins;
+import io.portreeve.guard.Guard;
+import io.portreeve.guard.UsageLimits;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The controls of a configuration with no server behind them: what they must know of servers comes
+ * from the store, usage is not counted, and nothing is noted anywhere.
+ */
+final class OfflineGuard {
+  private final Optional<Store> store;
+  private final PinnedDefinitions definitions;
+  private final Guard guard;
+  private final List<String> notes = new ArrayList<>();
+
+  OfflineGuard(Configuration configuration, Optional<Store> store, InstantSource clock)
+      throws PolicyFault {
+    this.store = store;
+    this.definitions =
+        new PinnedDefinitions(
+            new PredictedSightings(this::versions),
+            configuration.pinning().firstSeen() == FirstSeen.APPROVE,
+            new RememberedLists(this::remembered, this::definitions, notes::add),
+            clock,
+            server -> notes.add("`" + server + "` defines more than is kept of a server"));
+    this.guard =
+        new Controls(
+                configuration,
+                ControlPorts.of(
+                    configuration,
+                    (_, _) -> new UsageLimits.Standing.Within(),
+                    definitions,
+                    ControlPorts.schemas(configuration, definitions),
+                    owners()))
+            .guard();
+  }
+
+  Guard guard() {
+    return guard;
+  }
+
+  /** What was assumed so far, each once. */
+  List<String> notes() {
+    return notes.stream().distinct().toList();
+  }
+
+  private Ownership owners() {
+    return store
+        .<Ownership>map(open -> new StoredOwnership(open.relations()))
+        .orElseGet(Ownership::none);
+  }
+
+  private DefinitionPins definitions() {
+    return definitions;
+  }
+
+  private List<Pin> versions(PinName name) {
+    return store.map(open -> open.pins().versions(name)).orElse(List.of());
+  }
+
+  private RememberedServer remembered(String server) {
+    return new RememberedServer(store.map(open -> open.pins().of(server)).orElse(List.of()));
+  }
+}

@@ -1,0 +1,32 @@
+package io.portreeve.gateway.cli;
+
+import io.portreeve.gateway.catalog.RememberedServer;
+import io.portreeve.gateway.config.Configuration;
+import io.portreeve.gateway.store.SqliteStore;
+import io.portreeve.gateway.store.Store;
+import java.util.List;
+import java.util.Optional;
+
+/** What a gateway of this configuration remembers. Where none ever ran, nothing is made. */
+record KeptStore(Optional<OpenStore> open) implements AutoCloseable {
+  static KeptStore of(Configuration configuration) {
+    return new KeptStore(
+        SqliteStore.isIn(configuration.data())
+            ? Optional.of(OpenStore.of(configuration))
+            : Optional.empty());
+  }
+
+  Optional<Store> store() {
+    return open.map(OpenStore::store);
+  }
+
+  /** What is remembered of a server; nothing if there is no store. */
+  RememberedServer remembered(String server) {
+    return new RememberedServer(store().map(kept -> kept.pins().of(server)).orElse(List.of()));
+  }
+
+  @Override
+  public void close() {
+    open.ifPresent(OpenStore::close);
+  }
+}
