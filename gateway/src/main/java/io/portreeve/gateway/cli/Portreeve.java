@@ -49,6 +49,7 @@ public final class Portreeve implements Callable<Integer> {
     all.addSubcommand(new CheckCommand(terminal));
     all.addSubcommand(new ControlsCommand(terminal));
     all.addSubcommand(new ExplainCommand(terminal));
+    all.addSubcommand(new PolicyCommand(terminal).commandLine());
     all.addSubcommand(new KeysCommand(terminal).commandLine());
     all.addSubcommand(new PinsCommand(terminal).commandLine());
     all.addSubcommand(new AuditCommand(terminal).commandLine());

@@ -1,6 +1,7 @@
 package io.portreeve.gateway.config;
 
 import io.portreeve.gateway.config.form.Change;
+import io.portreeve.gateway.config.form.FileText;
 import io.portreeve.gateway.config.form.Problem;
 import io.portreeve.gateway.config.form.Reference;
 import java.io.IOException;
@@ -116,7 +117,7 @@ public final class ConfigurationReload {
     digest.update(path.toString().getBytes(StandardCharsets.UTF_8));
     try {
       byte[] contents =
-          Files.size(path) <= ConfigurationFile.LONGEST ? Files.readAllBytes(path) : new byte[0];
+          Files.size(path) <= FileText.LONGEST ? Files.readAllBytes(path) : new byte[0];
       digest.update((byte) 1);
       digest.update(sha256().digest(contents));
     } catch (IOException unreadable) {

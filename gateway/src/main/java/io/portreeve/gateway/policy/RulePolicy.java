@@ -1,5 +1,6 @@
 package io.portreeve.gateway.policy;
 
+import io.portreeve.gateway.config.Phase;
 import io.portreeve.gateway.config.PolicySettings;
 import io.portreeve.gateway.config.RuleSettings;
 import io.portreeve.guard.Exchange;
@@ -10,7 +11,10 @@ import io.portreeve.mcp.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The rules of one configuration. A thing is discovered when some arguments would be allowed, so a
@@ -59,6 +63,32 @@ public final class RulePolicy implements PolicyEngine {
   public Ruling call(Exchange exchange, Subject subject, JsonObject arguments) {
     Facts facts = new Facts(exchange, subject, arguments);
     return rule(rule -> rule.call(facts));
+  }
+
+  /**
+   * The names of the rules that count here, even if another decides: that apply, cannot be
+   * evaluated, or allow it for some arguments.
+   */
+  public Set<String> counting(
+      Phase phase, Exchange exchange, Subject subject, JsonObject arguments) {
+    Facts facts = new Facts(exchange, subject, arguments);
+    Stream<Rule> allowing =
+        allow.stream().filter(rule -> match(rule, phase, facts) != Rule.Match.APPLIES_NOT);
+    Stream<Rule> denying =
+        deny.stream()
+            .filter(rule ->
+                switch (match(rule, phase, facts)) {
+                  case APPLIES, ERROR -> true;
+                  case APPLIES_NOT, DEPENDS -> false;
+                });
+    return Stream.concat(allowing, denying).map(Rule::name).collect(Collectors.toSet());
+  }
+
+  private static Rule.Match match(Rule rule, Phase phase, Facts facts) {
+    return switch (phase) {
+      case DISCOVER -> rule.discover(facts);
+      case CALL -> rule.call(facts);
+    };
   }
 
   private Ruling rule(Function<Rule, Rule.Match> match) {

@@ -29,8 +29,12 @@ class ExamplesTest {
 
   static Stream<Path> examples() throws IOException {
     try (Stream<Path> files = Files.list(EXAMPLES)) {
-      return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList().stream();
+      return files.filter(ExamplesTest::isConfiguration).sorted().toList().stream();
     }
+  }
+
+  private static boolean isConfiguration(Path file) {
+    return file.toString().endsWith(".yaml") && !file.toString().endsWith(".cases.yaml");
   }
 
   @Test

@@ -22,7 +22,8 @@ public final class Document {
   public static <R> Outcome<R> read(
       Section<R> section, String text, Surroundings surroundings, Overlay overlay) {
     var problems = new ArrayList<Problem>();
-    Optional<Node.Mapping> root = Yaml.read(text, problems);
+    String plain = text.startsWith("\ufeff") ? text.substring(1) : text;
+    Optional<Node.Mapping> root = Yaml.read(plain, problems);
     if (root.isEmpty()) {
       return new Outcome.Wrong<>(problems.stream().sorted().toList());
     }

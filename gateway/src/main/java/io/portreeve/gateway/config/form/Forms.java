@@ -1,10 +1,12 @@
 package io.portreeve.gateway.config.form;
 
+import io.portreeve.mcp.json.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -84,17 +86,34 @@ public final class Forms {
     return new Scalar<>(
         "the id of " + what,
         "",
-        (text, reading) -> {
-          List<String> known = reading.declared(key);
-          return known.contains(text)
-              ? Parsed.right(text)
-              : Parsed.wrong(
-                  Words.quoted(text) + " is not declared under `" + key + "`",
-                  Words.nearest(text, known)
-                      .map(near -> "did you mean " + Words.quoted(near) + "?")
-                      .orElse("declare it there, or name another"));
-        },
+        (text, reading) ->
+            known(text, reading.declared(key), "is not declared under `" + key + "`"),
         text -> text);
+  }
+
+  /** A name that another file gives. */
+  public static Scalar<String> among(List<String> names, String what, String otherwise) {
+    return Scalar.of(what, "", text -> known(text, names, otherwise), text -> text);
+  }
+
+  private static Parsed<String> known(String text, List<String> names, String otherwise) {
+    return names.contains(text)
+        ? Parsed.right(text)
+        : Parsed.wrong(
+            Words.quoted(text) + " " + otherwise,
+            Words.nearest(text, names)
+                .map(near -> "did you mean " + Words.quoted(near) + "?")
+                .orElse("declare it there, or name another"));
+  }
+
+  /** One of these constants, each in its own word. */
+  public static <T> Form<T> choice(List<T> constants, Function<T, String> word) {
+    return new Choice<>(constants, word);
+  }
+
+  /** Any JSON object. */
+  public static Form<JsonObject> json(String expects) {
+    return new JsonForm(expects);
   }
 
   /** A secret: where it is to be found, never the secret itself. */

@@ -1,0 +1,98 @@
+package io.portreeve.gateway.policy;
+
+import io.portreeve.gateway.config.Phase;
+import io.portreeve.gateway.config.PolicyCase;
+import io.portreeve.gateway.config.PolicyCase.Expected;
+import io.portreeve.guard.Exchange;
+import io.portreeve.guard.ExchangeId;
+import io.portreeve.guard.PolicyEngine.Ruling;
+import io.portreeve.guard.Principal;
+import io.portreeve.guard.Reason;
+import io.portreeve.guard.Subject;
+import io.portreeve.mcp.ListTools;
+import io.portreeve.mcp.PromptName;
+import io.portreeve.mcp.ResourceUri;
+import io.portreeve.mcp.Revision;
+import io.portreeve.mcp.ServerId;
+import io.portreeve.mcp.ToolName;
+import io.portreeve.mcp.json.JsonObject;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** Asks a policy the cases of a table, each by itself. */
+public final class PolicyTrial {
+  private static final ExchangeId ID = new ExchangeId("case");
+
+  private final RulePolicy policy;
+  private final Set<String> touched = new HashSet<>();
+
+  public PolicyTrial(RulePolicy policy) {
+    this.policy = policy;
+  }
+
+  /**
+   * What came of a case.
+   *
+   * @param phase the phase that decided: what may not be discovered is refused on use, too
+   * @param rule the rule that decided; {@code default} if none did
+   */
+  public record Result(PolicyCase asked, Expected came, Phase phase, String rule, Reason reason) {
+    public boolean asExpected() {
+      return came == asked.expect()
+          && asked.rule().filter(expected -> !expected.equals(rule)).isEmpty()
+          && asked.reason().filter(expected -> expected != reason).isEmpty();
+    }
+  }
+
+  /** Asks one case. */
+  public Result ask(PolicyCase asked) {
+    Exchange exchange = exchange(asked);
+    Subject subject = subject(asked);
+    touched.addAll(policy.counting(Phase.DISCOVER, exchange, subject, JsonObject.empty()));
+    Result seen = result(asked, Phase.DISCOVER, policy.discover(exchange, subject));
+    if (asked.phase() == Phase.DISCOVER || seen.came() == Expected.DENY) {
+      return seen;
+    }
+    touched.addAll(policy.counting(Phase.CALL, exchange, subject, asked.args()));
+    return result(asked, Phase.CALL, policy.call(exchange, subject, asked.args()));
+  }
+
+  /** The rules that counted in any of the cases that were asked. */
+  public Set<String> touched() {
+    return Set.copyOf(touched);
+  }
+
+  private static Result result(PolicyCase asked, Phase phase, Ruling ruling) {
+    return switch (ruling) {
+      case Ruling.Allow(String rule) ->
+          new Result(asked, Expected.ALLOW, phase, rule, Reason.POLICY_ALLOWED);
+      case Ruling.RequireApproval(String rule) ->
+          new Result(asked, Expected.APPROVAL, phase, rule, Reason.APPROVAL_REQUIRED);
+      case Ruling.Deny(Reason reason, String rule, _) ->
+          new Result(asked, Expected.DENY, phase, rule, reason);
+    };
+  }
+
+  private static Exchange exchange(PolicyCase asked) {
+    return new Exchange(
+        ID,
+        asked.time(),
+        asked.peer(),
+        new Principal(asked.principal(), Set.copyOf(asked.roles()), asked.authentication()),
+        Revision.LATEST,
+        new ServerId(asked.server()),
+        new ListTools(JsonObject.empty()));
+  }
+
+  private static Subject subject(PolicyCase asked) {
+    ServerId server = new ServerId(asked.server());
+    Optional<Subject> tool =
+        asked.tool().map(name -> new Subject.OfTool(server, new ToolName(name)));
+    Optional<Subject> prompt =
+        asked.prompt().map(name -> new Subject.OfPrompt(server, new PromptName(name)));
+    Optional<Subject> resource =
+        asked.resource().map(uri -> new Subject.OfResource(server, new ResourceUri(uri)));
+    return tool.or(() -> prompt).or(() -> resource).orElseThrow();
+  }
+}
