@@ -1,10 +1,13 @@
 package io.portreeve.gateway.cli;
 
+import io.portreeve.gateway.arguments.ArgumentListing;
+import io.portreeve.gateway.catalog.RememberedServer;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.ConfigurationFile;
 import io.portreeve.gateway.config.ConfigurationGuide;
 import io.portreeve.gateway.config.form.Overlay;
 import io.portreeve.gateway.config.form.Problem;
+import io.portreeve.gateway.store.StoreUnavailable;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -14,7 +17,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "check",
     description =
-        "Check a configuration and start nothing: every problem at once, then what is in force.",
+        "Check a configuration and start nothing: every problem at once, then what is in force, and"
+            + " what every argument of a tool is taken to be.",
     footer = {
       "",
       "Examples:",
@@ -61,7 +65,7 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private int right(Configuration right) {
-    var report = new CheckReport(configuration.file().toString(), right);
+    var report = new CheckReport(configuration.file().toString(), right, arguments(right));
     if (json) {
       terminal.line(report.json());
     } else {
@@ -69,6 +73,17 @@ final class CheckCommand implements Callable<Integer> {
     }
     boolean finding = strict && !right.insecure().isEmpty();
     return (finding ? ExitCode.FINDING : ExitCode.OK).number();
+  }
+
+  private ArgumentListing arguments(Configuration right) {
+    try (KeptStore kept = KeptStore.of(right)) {
+      return ArgumentListing.of(right, kept::remembered);
+    } catch (StoreUnavailable unusable) {
+      terminal
+          .err()
+          .println("portreeve: what was seen is not known; " + Failures.oneLine(unusable));
+      return ArgumentListing.of(right, _ -> new RememberedServer(List.of()));
+    }
   }
 
   private int wrong(List<Problem> problems) {

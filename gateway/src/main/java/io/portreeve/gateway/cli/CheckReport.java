@@ -1,6 +1,7 @@
 package io.portreeve.gateway.cli;
 
-import io.portreeve.gateway.config.ArgumentSettings;
+import io.portreeve.gateway.arguments.ArgumentListing;
+import io.portreeve.gateway.arguments.ListedArgument;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.Reach;
 import io.portreeve.gateway.config.ServerSettings;
@@ -9,14 +10,10 @@ import io.portreeve.gateway.config.form.Forms;
 import io.portreeve.gateway.config.form.Problem;
 import io.portreeve.mcp.json.JsonArray;
 import io.portreeve.mcp.json.JsonObject;
-import java.util.ArrayList;
 import java.util.List;
 
 /** What a right configuration puts in force, in the words of the file. */
-record CheckReport(String file, Configuration configuration) {
-  /** One declared argument of a tool. */
-  private record Declared(String server, String tool, String argument, String kind) {}
-
+record CheckReport(String file, Configuration configuration, ArgumentListing listing) {
   void print(Terminal terminal) {
     terminal.line(file + ": " + terminal.good("right"));
     section(terminal, "listens", List.of(List.of(configuration.listen().toString(), protection())));
@@ -26,12 +23,8 @@ record CheckReport(String file, Configuration configuration) {
         configuration.servers().entrySet().stream()
             .map(entry -> List.of(entry.getKey(), reach(entry.getValue()), era(entry.getValue())))
             .toList());
-    section(
-        terminal,
-        "arguments",
-        declared().stream()
-            .map(one -> List.of(one.server(), one.tool(), one.argument(), one.kind(), "declared"))
-            .toList());
+    section(terminal, "arguments", listing.arguments().stream().map(CheckReport::row).toList());
+    listing.notes().forEach(note -> terminal.line("  note: " + Shown.of(note)));
     section(
         terminal,
         "insecure",
@@ -61,7 +54,9 @@ record CheckReport(String file, Configuration configuration) {
                             .with("reach", reach(entry.getValue()))
                             .with("era", Forms.word(entry.getValue().era())))
                     .toList()))
-        .with("arguments", JsonArray.of(declared().stream().map(CheckReport::json).toList()))
+        .with(
+            "arguments", JsonArray.of(listing.arguments().stream().map(CheckReport::json).toList()))
+        .with("notes", JsonArray.ofStrings(listing.notes()))
         .with(
             "insecure",
             JsonArray.of(configuration.insecure().stream().map(CheckReport::json).toList()));
@@ -74,13 +69,25 @@ record CheckReport(String file, Configuration configuration) {
         .with("problems", JsonArray.of(problems.stream().map(CheckReport::json).toList()));
   }
 
-  private static JsonObject json(Declared one) {
+  private static List<String> row(ListedArgument one) {
+    String source =
+        switch (one.source()) {
+          case DECLARED -> "declared";
+          case INFERRED -> "inferred: " + one.why();
+          case NOBODY -> "passes as it is: " + one.why();
+        };
+    return List.of(
+        one.server(), Shown.of(one.tool()), Shown.of(one.argument()), one.kind(), source);
+  }
+
+  private static JsonObject json(ListedArgument one) {
     return JsonObject.empty()
         .with("server", one.server())
         .with("tool", one.tool())
         .with("argument", one.argument())
         .with("kind", one.kind())
-        .with("source", "declared");
+        .with("source", Forms.word(one.source()))
+        .with("why", one.why());
   }
 
   private static JsonObject json(Change change) {
@@ -114,28 +121,5 @@ record CheckReport(String file, Configuration configuration) {
 
   private static String era(ServerSettings server) {
     return "era " + Forms.word(server.era());
-  }
-
-  private List<Declared> declared() {
-    var out = new ArrayList<Declared>();
-    configuration
-        .servers()
-        .forEach((id, server) ->
-            server
-                .tools()
-                .forEach((tool, settings) ->
-                    settings
-                        .arguments()
-                        .forEach((name, one) -> out.add(declared(id, tool, name, one)))));
-    return out;
-  }
-
-  private static Declared declared(String id, String tool, String name, ArgumentSettings one) {
-    String detail =
-        one.root()
-            .map(root -> " in " + root)
-            .or(() -> one.object().map(type -> " of " + type))
-            .orElse("");
-    return new Declared(id, tool, name, Forms.word(one.kind()) + detail);
   }
 }

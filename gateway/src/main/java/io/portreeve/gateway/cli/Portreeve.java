@@ -54,6 +54,7 @@ public final class Portreeve implements Callable<Integer> {
     all.addSubcommand(new PinsCommand(terminal).commandLine());
     all.addSubcommand(new AuditCommand(terminal).commandLine());
     all.addSubcommand(new DemoCommand(terminal, endurance));
+    all.addSubcommand(new LabCommand());
     all.addSubcommand(new ExerciseCommand(terminal));
     all.addSubcommand(new VersionCommand(terminal));
     all.addSubcommand(new CompletionCommand(terminal));

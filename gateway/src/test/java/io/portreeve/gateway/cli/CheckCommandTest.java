@@ -3,9 +3,15 @@ package io.portreeve.gateway.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portreeve.gateway.config.ConfigurationGuide;
+import io.portreeve.gateway.store.DataDirectory;
+import io.portreeve.gateway.store.PinName;
+import io.portreeve.gateway.store.SqliteOptions;
+import io.portreeve.gateway.store.SqliteStore;
+import io.portreeve.gateway.store.Store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +46,10 @@ class CheckCommandTest {
             "arguments",
             "  files  write  path  path in /srv  declared",
             "  files  write  to    email         declared",
+            "  note: files: no tool was seen yet; what is not declared gets its kind when tools are"
+                + " listed",
+            "  note: mail: no tool was seen yet; what is not declared gets its kind when tools are"
+                + " listed",
             "insecure: none");
     assertThat(ran.err()).isEmpty();
     assertThat(ran.code()).isZero();
@@ -78,9 +88,12 @@ class CheckCommandTest {
                 + " files\",\"era\":\"auto\"},"
                 + "{\"id\":\"mail\",\"reach\":\"https://mail.example.com/mcp\",\"era\":\"modern\"}],"
                 + "\"arguments\":[{\"server\":\"files\",\"tool\":\"write\",\"argument\":\"path\",\"kind\":\"path"
-                + " in /srv\",\"source\":\"declared\"},"
+                + " in /srv\",\"source\":\"declared\",\"why\":\"declared\"},"
                 + "{\"server\":\"files\",\"tool\":\"write\",\"argument\":\"to\","
-                + "\"kind\":\"email\",\"source\":\"declared\"}],\"insecure\":[]}");
+                + "\"kind\":\"email\",\"source\":\"declared\",\"why\":\"declared\"}],"
+                + "\"notes\":[\"files: no tool was seen yet; what is not declared gets its kind when"
+                + " tools are listed\",\"mail: no tool was seen yet; what is not declared gets its kind"
+                + " when tools are listed\"],\"insecure\":[]}");
   }
 
   @Test
@@ -105,6 +118,77 @@ class CheckCommandTest {
   }
 
   @Test
+  void argumentsOfToolsThatWereSeen_areInferred_whereNothingIsDeclared() throws IOException {
+    see(
+        "write",
+        """
+        {"inputSchema":{"properties":{"homepage":{"type":"string"},"mode":{"type":"string"},\
+        "path":{"type":"string"},"to":{"type":"string"}},"type":"object"},"name":"write"}\
+        """);
+
+    Ran ran = check(RIGHT, Map.of("TOKEN", "t"), "check");
+
+    assertThat(ran.outLines())
+        .containsSequence(
+            "arguments",
+            "  files  write  path      path in /srv  declared",
+            "  files  write  to        email         declared",
+            "  files  write  homepage  url           inferred: its name",
+            "  files  write  mode      -             passes as it is: neither name nor format says"
+                + " what it is",
+            "  note: mail: no tool was seen yet; what is not declared gets its kind when tools are"
+                + " listed");
+    assertThat(check(RIGHT, Map.of("TOKEN", "t"), "check", "--json").out())
+        .contains(
+            "\"argument\":\"homepage\",\"kind\":\"url\",\"source\":\"inferred\",\"why\":\"its"
+                + " name\"}");
+  }
+
+  @Test
+  void declarationsThatNameNothing_areNoted() throws IOException {
+    see("read", "{\"inputSchema\":{\"type\":\"object\"},\"name\":\"read\"}");
+    assertThat(check(RIGHT, Map.of("TOKEN", "t"), "check").out())
+        .contains("note: files: write is declared, and was never seen");
+
+    see(
+        "write",
+        """
+        {"inputSchema":{"properties":{"file":{"type":"string"}},"type":"object"},"name":"write"}\
+        """);
+    assertThat(check(RIGHT, Map.of("TOKEN", "t"), "check").out())
+        .contains(
+            "note: files: write has no argument `path`, which is declared",
+            "  files  write  file  path          inferred: its name; declare a root");
+  }
+
+  @Test
+  void withoutInference_nothingIsInferred_andThatIsSaid() throws IOException {
+    see("read", "{\"inputSchema\":{\"properties\":{\"path\":{}}},\"name\":\"read\"}");
+
+    assertThat(
+            check(RIGHT + "input: {insecure-no-inference: true}\n", Map.of("TOKEN", "t"), "check")
+                .out())
+        .contains("note: files: nothing is inferred, because of input.insecure-no-inference")
+        .doesNotContain("files  read");
+  }
+
+  @Test
+  void storeThatOthersMayRead_isNotLookedInto_andTheRestIsReported() throws IOException {
+    see("read", "{\"name\":\"read\",\"inputSchema\":{}}");
+    Path file = directory.resolve("data").resolve("portreeve.db");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+
+    Ran ran = check(RIGHT, Map.of("TOKEN", "t"), "check");
+
+    assertThat(ran.code()).isZero();
+    assertThat(ran.out()).startsWith("portreeve.yaml: right");
+    assertThat(ran.errLines())
+        .singleElement()
+        .asString()
+        .contains("portreeve: what was seen is not known; refusing ", "chmod 600");
+  }
+
+  @Test
   void missingFile_isOneProblem() {
     Ran ran = Ran.in(directory, "check", "-c", "nowhere.yaml");
 
@@ -119,6 +203,18 @@ class CheckCommandTest {
     assertThat(Ran.in(directory, "check", "--schema").out()).isEqualTo(ConfigurationGuide.schema());
     assertThat(Ran.in(directory, "check", "--reference").out())
         .isEqualTo(ConfigurationGuide.reference());
+  }
+
+  private void see(String tool, String definition) {
+    try (Store store =
+        SqliteStore.open(DataDirectory.open(directory.resolve("data")), SqliteOptions.defaults())) {
+      var _ =
+          store
+              .pins()
+              .sight(
+                  Map.of(new PinName("files", "tool", tool), definition.replace("\\\n", "")),
+                  Ran.NOW);
+    }
   }
 
   private Ran check(String text, Map<String, String> environment, String... args)

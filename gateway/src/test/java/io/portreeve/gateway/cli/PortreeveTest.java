@@ -83,6 +83,9 @@ class PortreeveTest {
           chekc              | Unmatched argument at index 0: 'chekc'; did you mean `check`?
           check --jsno       | Unknown option: '--jsno'; did you mean `--json`?
           keys               | a command is missing after `keys`; see `portreeve keys --help`
+          policy             | a command is missing after `policy`; see `portreeve policy --help`
+          policy tset        | Unmatched argument at index 1: 'tset'; did you mean `test`?
+          explain            | Missing required parameter: 'MESSAGE'; see `portreeve explain --help`
           keys create        | Missing required option: '--principal=NAME'; see `portreeve keys create --help`
           check -c           | Missing required parameter for option '--config' (FILE); see `portreeve check --help`
           """)
@@ -109,6 +112,20 @@ class PortreeveTest {
   @Test
   void completion_knowsEveryCommand() {
     assertThat(Ran.in(directory, "completion").out())
-        .contains("complete", "check", "keys", "create", "revoke", "version");
+        .contains("complete", "check", "keys", "create", "revoke", "version")
+        .contains("controls", "explain", "--answers", "policy", "lab", "--threat");
+  }
+
+  @Test
+  void lab_isInTheHelp_andSendsToTheLauncher() {
+    assertThat(Ran.in(directory, "--help").out()).contains("  lab ");
+
+    Ran ran = Ran.in(directory, "lab", "--threat", "3", "--json");
+
+    assertThat(ran.errLines())
+        .containsExactly(
+            "portreeve: the lab is another program; start it with the launcher: `./portreeve lab"
+                + " --threat 3 --json`");
+    assertThat(ran.code()).isEqualTo(ExitCode.UNAVAILABLE.number());
   }
 }
