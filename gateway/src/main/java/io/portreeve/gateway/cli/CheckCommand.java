@@ -56,6 +56,7 @@ final class CheckCommand implements Callable<Integer> {
       terminal.out().print(schema ? ConfigurationGuide.schema() : ConfigurationGuide.reference());
       return ExitCode.OK.number();
     }
+    configuration.require(terminal);
     return switch (configuration
         .reader(terminal, !withoutSecrets, Overlay.NONE)
         .read(configuration.path(terminal))) {

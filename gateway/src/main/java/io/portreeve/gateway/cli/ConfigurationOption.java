@@ -38,6 +38,16 @@ final class ConfigurationOption {
     return named.isPresent() || Files.exists(path(terminal));
   }
 
+  /** Ends the command if none was named and the usual one is not there. */
+  void require(Terminal terminal) {
+    if (!given(terminal)) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "no configuration: no -c FILE was given, and there is no " + USUAL + " here",
+          "name one; examples/ has some to begin with");
+    }
+  }
+
   /** The reader of the file, in its own surroundings. */
   ConfigurationFile reader(Terminal terminal, boolean followed, Overlay overlay) {
     return reader(terminal, path(terminal), followed, overlay);
@@ -66,6 +76,7 @@ final class ConfigurationOption {
 
   /** The same, with a reader of one's own. */
   Configuration load(Terminal terminal, ConfigurationFile reader) {
+    require(terminal);
     return loaded(terminal, reader.read(path(terminal))).configuration();
   }
 

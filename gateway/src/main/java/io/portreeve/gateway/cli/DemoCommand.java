@@ -9,6 +9,8 @@ import picocli.CommandLine.Option;
     description = "Run the bundled demo MCP server by itself, unguarded, on loopback only.",
     footer = {"", "Example:", "  portreeve demo --port 8788"})
 final class DemoCommand implements Callable<Integer> {
+  private static final int HIGHEST_PORT = 65_535;
+
   private final Terminal terminal;
   private final Endurance endurance;
 
@@ -22,6 +24,10 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    if (port < 0 || port > HIGHEST_PORT) {
+      throw new CommandFailure(
+          ExitCode.USAGE, "--port is no port", "choose one up to 65535, or 0 for any that is free");
+    }
     try (DemoListener demo = DemoListener.start(port)) {
       terminal.line(demo.url());
       endurance.last(demo);

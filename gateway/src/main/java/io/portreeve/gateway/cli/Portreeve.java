@@ -93,15 +93,21 @@ public final class Portreeve implements Callable<Integer> {
   }
 
   private static int misuse(Terminal terminal, ParameterException wrong) {
-    Optional<String> near =
-        wrong instanceof UnmatchedArgumentException unmatched
-            ? nearest(unmatched)
-            : Optional.empty();
     String name = wrong.getCommandLine().getCommandSpec().qualifiedName();
-    String fix =
-        near.map(word -> "did you mean `" + word + "`?").orElse("see `" + name + " --help`");
-    terminal.err().println("portreeve: " + Failures.oneLine(wrong) + "; " + fix);
+    String see = "see `" + name + " --help`";
+    String said =
+        wrong instanceof UnmatchedArgumentException unmatched
+            ? unmatched(unmatched) + "; " + nearest(unmatched).orElse(see)
+            : Failures.oneLine(wrong).replaceAll("\\.+$", "") + "; " + see;
+    terminal.err().println("portreeve: " + said);
     return ExitCode.USAGE.number();
+  }
+
+  private static String unmatched(UnmatchedArgumentException unmatched) {
+    String first = unmatched.getUnmatched().getFirst();
+    boolean group = !unmatched.getCommandLine().getSubcommands().isEmpty();
+    String what = first.startsWith("-") ? "option" : group ? "command" : "word";
+    return "there is no " + what + " `" + Shown.of(first) + "` here";
   }
 
   private static Optional<String> nearest(UnmatchedArgumentException unmatched) {
@@ -110,7 +116,8 @@ public final class Portreeve implements Callable<Integer> {
         .or(() ->
             Words.nearest(
                 unmatched.getUnmatched().getFirst(),
-                unmatched.getCommandLine().getSubcommands().keySet()));
+                unmatched.getCommandLine().getSubcommands().keySet()))
+        .map(word -> "did you mean `" + word + "`?");
   }
 
   /** Without a command there is only help. */

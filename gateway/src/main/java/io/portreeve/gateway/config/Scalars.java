@@ -129,7 +129,7 @@ final class Scalars {
     } catch (URISyntaxException malformed) {
       return Parsed.wrong("is not an address (not shown)", WEB_ADDRESS);
     }
-    if (!List.of("http", "https").contains(uri.getScheme())) {
+    if (uri.getScheme() == null || !List.of("http", "https").contains(uri.getScheme())) {
       return Parsed.wrong("is not an `http:` or `https:` address", WEB_ADDRESS);
     }
     if (uri.getRawUserInfo() != null || uri.getRawFragment() != null) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class PortreeveTest {
@@ -80,11 +81,15 @@ class PortreeveTest {
       delimiter = '|',
       textBlock =
           """
-          chekc              | Unmatched argument at index 0: 'chekc'; did you mean `check`?
-          check --jsno       | Unknown option: '--jsno'; did you mean `--json`?
+          chekc              | there is no command `chekc` here; did you mean `check`?
+          foo                | there is no command `foo` here; see `portreeve --help`
+          check --jsno       | there is no option `--jsno` here; did you mean `--json`?
+          check it           | there is no word `it` here; see `portreeve check --help`
+          help foo           | Unknown subcommand 'foo'; see `portreeve --help`
+          demo --port 99999  | --port is no port; choose one up to 65535, or 0 for any that is free
           keys               | a command is missing after `keys`; see `portreeve keys --help`
           policy             | a command is missing after `policy`; see `portreeve policy --help`
-          policy tset        | Unmatched argument at index 1: 'tset'; did you mean `test`?
+          policy tset        | there is no command `tset` here; did you mean `test`?
           explain            | Missing required parameter: 'MESSAGE'; see `portreeve explain --help`
           keys create        | Missing required option: '--principal=NAME'; see `portreeve keys create --help`
           check -c           | Missing required parameter for option '--config' (FILE); see `portreeve check --help`
@@ -95,6 +100,28 @@ class PortreeveTest {
     assertThat(ran.errLines()).containsExactly("portreeve: " + said);
     assertThat(ran.code()).isEqualTo(ExitCode.USAGE.number());
     assertThat(ran.out()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "check",
+        "stdio",
+        "keys list",
+        "keys create --principal ann",
+        "pins list",
+        "audit show",
+        "policy test table.yaml"
+      })
+  void commandThatNeedsAConfiguration_saysThatThereIsNone(String line) {
+    Ran ran = Ran.in(directory, line.split(" "));
+
+    assertThat(ran.errLines())
+        .containsExactly(
+            "portreeve: no configuration: no -c FILE was given, and there is no portreeve.yaml"
+                + " here; name one; examples/ has some to begin with");
+    assertThat(ran.code()).isEqualTo(ExitCode.USAGE.number());
+    assertThat(directory).isEmptyDirectory();
   }
 
   @Test
