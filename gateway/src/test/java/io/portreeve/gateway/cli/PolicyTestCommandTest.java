@@ -106,6 +106,34 @@ class PolicyTestCommandTest {
   }
 
   @Test
+  void argumentsOfACase_areWhatQuotesAndDigitsMakeOfThem() throws IOException {
+    Files.writeString(
+        directory.resolve("portreeve.yaml"),
+        """
+        data: ./data
+        servers: {files: {command: [x]}}
+        policy:
+          allow:
+            - name: typed
+              tools: [read]
+              when: >-
+                args.n == 3 && args.text == "3" && args.list[1].x == null && args.yes && args.half == 0.5
+        """);
+
+    assertThat(
+            test("""
+            cases:
+              - name: a
+                server: files
+                tool: read
+                args: {n: 3, text: "3", list: [a, {x: null}], yes: true, half: 0.5}
+                expect: allow
+            """)
+                .out())
+        .startsWith("ok  a  allow by `typed`");
+  }
+
+  @Test
   void thingThatMayNotBeListed_mayNotBeUsed() throws IOException {
     Files.writeString(
         directory.resolve("portreeve.yaml"),
