@@ -47,29 +47,42 @@ public final class Explainer {
   private final Optional<Store> store;
   private final InstantSource clock;
   private final Router router;
+  private final Optional<ServerId> at;
 
   /**
-   * An explainer of one configuration.
+   * An explainer of one configuration, which finds servers as the gateway does.
    *
    * @param store what the gateway remembers; empty if it never ran
    */
   public Explainer(Configuration configuration, Optional<Store> store, InstantSource clock) {
+    this(configuration, store, clock, Optional.empty());
+  }
+
+  private Explainer(
+      Configuration configuration,
+      Optional<Store> store,
+      InstantSource clock,
+      Optional<ServerId> at) {
     this.configuration = configuration;
     this.store = store;
     this.clock = clock;
     this.router = Wiring.router(configuration);
+    this.at = at;
+  }
+
+  /** The same for messages at one server, whose names may be that server's own. */
+  public Explainer at(ServerId server) {
+    return new Explainer(configuration, store, clock, Optional.of(server));
   }
 
   /**
    * What would become of a request, at each server that it would go to.
    *
    * @param who what the sender's credentials prove
-   * @param at the server that is meant, if not the one that the names in the request lead to
    * @throws PolicyFault when a rule does not compile
    */
-  public List<Explanation> request(Identity who, Request request, Optional<ServerId> at)
-      throws PolicyFault {
-    return each(who, request, at, Optional.empty());
+  public List<Explanation> request(Identity who, Request request) throws PolicyFault {
+    return each(who, request, Optional.empty());
   }
 
   /**
@@ -77,13 +90,12 @@ public final class Explainer {
    *
    * @throws PolicyFault when a rule does not compile
    */
-  public List<Explanation> reply(
-      Identity who, Request asked, Optional<ServerId> at, ServerMessage said) throws PolicyFault {
-    return each(who, asked, at, Optional.of(said));
+  public List<Explanation> reply(Identity who, Request asked, ServerMessage said)
+      throws PolicyFault {
+    return each(who, asked, Optional.of(said));
   }
 
-  private List<Explanation> each(
-      Identity who, Request asked, Optional<ServerId> at, Optional<ServerMessage> said)
+  private List<Explanation> each(Identity who, Request asked, Optional<ServerMessage> said)
       throws PolicyFault {
     Arrival arrival = new Arrival(ID, clock.instant(), PEER, who);
     Judgement<Arrival> door =
@@ -95,7 +107,7 @@ public final class Explainer {
     if (!(who instanceof Identity.Authenticated(Principal principal))) {
       throw new IllegalStateException("nobody comes in without a name");
     }
-    Map<ServerId, Request> routes = routes(asked, at, said.isPresent());
+    Map<ServerId, Request> routes = routes(asked, said.isPresent());
     if (routes.isEmpty()) {
       Exchange nowhere = exchange(principal, new ServerId(""), asked);
       Fate fate = refused(nowhere, Reason.UNKNOWN_DEFINITION, "no server has a thing of that name");
@@ -110,7 +122,7 @@ public final class Explainer {
   }
 
   /** Names are the server's own where the server is named, and in whatever a server says. */
-  private Map<ServerId, Request> routes(Request request, Optional<ServerId> at, boolean reply) {
+  private Map<ServerId, Request> routes(Request request, boolean reply) {
     Router.Route route = router.route(request);
     if (at.isPresent()) {
       boolean led = route instanceof Router.Route.To to && to.server().equals(at.get());

@@ -16,18 +16,28 @@ import java.util.Set;
 
 /** Everybody who can come in: by a certificate, as the local client, anonymously, or by a key. */
 public final class KnownPrincipals {
-  private KnownPrincipals() {}
+  private final AuthenticationSettings settings;
+  private final Optional<Store> store;
 
-  /** In this order; a name may stand there more than once, with other roles. */
-  public static List<Principal> of(
-      AuthenticationSettings settings, Optional<Store> store, Instant now) {
+  /**
+   * Those of one gateway.
+   *
+   * @param store where its keys are; empty if it never ran
+   */
+  public KnownPrincipals(AuthenticationSettings settings, Optional<Store> store) {
+    this.settings = settings;
+    this.store = store;
+  }
+
+  /** In the order of above; a name may stand there more than once, with other roles. */
+  public List<Principal> at(Instant now) {
     List<Principal> all = new ArrayList<>();
     for (CertificateSettings one : settings.clientCertificates()) {
       all.add(principal(one.principal(), one.roles(), Authentication.CLIENT_CERTIFICATE));
     }
     LocalSettings local = settings.stdio();
     all.add(principal(local.principal(), local.roles(), Authentication.LOCAL_PROCESS));
-    anonymous(settings).ifPresent(all::add);
+    anonymous().ifPresent(all::add);
     if (settings.apiKeys() && store.isPresent()) {
       store.get().apiKeys().list().stream()
           .filter(key -> key.isLiveAt(now))
@@ -37,11 +47,11 @@ public final class KnownPrincipals {
   }
 
   /** Whoever comes without a credential, where that is accepted. */
-  public static Optional<Principal> anonymous(AuthenticationSettings settings) {
-    return settings.insecureAnonymous().map(KnownPrincipals::anonymous);
+  public Optional<Principal> anonymous() {
+    return settings.insecureAnonymous().map(KnownPrincipals::nobody);
   }
 
-  private static Principal anonymous(AnonymousSettings nobody) {
+  private static Principal nobody(AnonymousSettings nobody) {
     return principal(nobody.principal(), nobody.roles(), Authentication.ANONYMOUS);
   }
 

@@ -95,7 +95,7 @@ class ExplainerTest {
         SqliteStore.open(DataDirectory.open(directory.resolve("data")), SqliteOptions.defaults())) {
       Explanation explanation =
           new Explainer(configuration(), Optional.of(store), InstantSource.system())
-              .request(LOCAL, call, Optional.empty())
+              .request(LOCAL, call)
               .getFirst();
 
       assertThat(explanation.fate().reason().map(Reason::wire).orElse("forward"))

@@ -82,13 +82,13 @@ final class ExplainCommand implements Callable<Integer> {
     try (KeptStore kept = KeptStore.of(right)) {
       Optional<Store> store = kept.store();
       Identity who = sender.identity(terminal, right, store);
-      Explainer explainer = new Explainer(right, store, terminal.clock());
-      Optional<ServerId> at = server.map(ServerId::new);
+      Explainer anywhere = new Explainer(right, store, terminal.clock());
+      Explainer explainer = server.map(ServerId::new).map(anywhere::at).orElse(anywhere);
       if (spoken.kind() == Spoken.Kind.REQUEST) {
-        return explainer.request(who, spoken.request(), at);
+        return explainer.request(who, spoken.request());
       }
       Request asked = asked(spoken);
-      return explainer.reply(who, asked, at, spoken.saidTo(asked));
+      return explainer.reply(who, asked, spoken.saidTo(asked));
     }
   }
 

@@ -28,10 +28,11 @@ final class SenderOption {
 
   /** What the sender's credentials prove; what was made of the name is said on standard error. */
   Identity identity(Terminal terminal, Configuration configuration, Optional<Store> store) {
-    List<Principal> known =
-        KnownPrincipals.of(configuration.authentication(), store, terminal.clock().instant());
+    KnownPrincipals principals = new KnownPrincipals(configuration.authentication(), store);
+    List<Principal> known = principals.at(terminal.clock().instant());
     if (name.isEmpty()) {
-      return KnownPrincipals.anonymous(configuration.authentication())
+      return principals
+          .anonymous()
           .<Identity>map(Identity.Authenticated::new)
           .orElseGet(() -> nobody(terminal, known));
     }
