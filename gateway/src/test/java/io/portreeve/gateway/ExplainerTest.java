@@ -61,7 +61,11 @@ class ExplainerTest {
     var anyPort = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0);
     HttpListener listener =
         HttpListener.start(
-            engine, anyPort, ListenerOptions.defaults(), new DemoServer(), new OperatorLog());
+            engine,
+            anyPort,
+            ListenerOptions.defaults(),
+            new DemoServer(),
+            new OperatorLog(InstantSource.system()));
     demo = "http://127.0.0.1:" + listener.address().getPort() + "/mcp";
   }
 

@@ -110,7 +110,8 @@ public final class PinnedDefinitions implements DefinitionPins {
   /** The tool that {@link #find} found, from the store. */
   Tool tool(Exchange exchange, String name, Definition definition) {
     String text =
-        sightings.version(pin(exchange, Kind.TOOL, name), definition.digest())
+        sightings
+            .version(pin(exchange, Kind.TOOL, name), definition.digest())
             .map(Pin::canonical)
             .orElseThrow(() -> new IllegalStateException("the store forgot a definition"));
     try {
@@ -126,7 +127,8 @@ public final class PinnedDefinitions implements DefinitionPins {
     Instant now = clock.instant();
     return definition.isFreshAt(now)
         ? definition
-        : sightings.version(pin, definition.digest())
+        : sightings
+            .version(pin, definition.digest())
             .map(version -> definition.judged(standing(version), now))
             .orElse(null);
   }

@@ -16,7 +16,9 @@ import java.util.function.Function;
 /** What the store would answer, without noting that anything was seen. */
 public final class PredictedSightings implements Sightings {
   private final Function<PinName, List<Pin>> versions;
-  private final Map<Digest, Pin> predicted = new ConcurrentHashMap<>();
+  private final Map<Version, Pin> predicted = new ConcurrentHashMap<>();
+
+  private record Version(PinName name, Digest digest) {}
 
   /**
    * Answers from what was seen before.
@@ -40,14 +42,14 @@ public final class PredictedSightings implements Sightings {
   /** What was predicted counts as seen, for as long as this lives. */
   @Override
   public Optional<Pin> version(PinName name, Digest version) {
-    return Optional.ofNullable(predicted.get(version)).filter(pin -> pin.name().equals(name));
+    return Optional.ofNullable(predicted.get(new Version(name, version)));
   }
 
   private Map<PinName, Pin> each(
       Map<PinName, String> shown, Instant at, Optional<String> vouching) {
     Map<PinName, Pin> pins = new LinkedHashMap<>();
     shown.forEach((name, canonical) -> pins.put(name, predicted(name, canonical, at, vouching)));
-    pins.values().forEach(pin -> predicted.put(pin.digest(), pin));
+    pins.values().forEach(pin -> predicted.put(new Version(pin.name(), pin.digest()), pin));
     return Map.copyOf(pins);
   }
 

@@ -28,6 +28,7 @@ class ExplainCommandTest {
       servers:
         files:
           url: https://files.example/mcp
+          may-ask: [elicitation-url]
           tools: {note: {arguments: {text: text}}}
         mail: {url: "https://mail.example/mcp"}
       policy:
