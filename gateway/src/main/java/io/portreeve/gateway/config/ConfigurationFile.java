@@ -31,7 +31,7 @@ public record ConfigurationFile(Surroundings surroundings, Overlay overlay) {
   /** Reads the file. */
   public Outcome read(Path file) {
     return switch (FileText.read(file)) {
-      case FileText.Readable(String text) -> parse(text);
+      case FileText.Text(String text) -> parse(text);
       case FileText.Unreadable(Problem problem) -> new Outcome.Refused(List.of(problem));
     };
   }

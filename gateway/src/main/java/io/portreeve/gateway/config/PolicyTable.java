@@ -36,7 +36,7 @@ public record PolicyTable(List<PolicyCase> cases) {
   /** Reads a table about the rules of this configuration. */
   public static Outcome read(Path file, Configuration configuration) {
     return switch (FileText.read(file)) {
-      case FileText.Readable(String text) -> parse(text, configuration);
+      case FileText.Text(String text) -> parse(text, configuration);
       case FileText.Unreadable(Problem problem) -> new Outcome.Refused(List.of(problem));
     };
   }

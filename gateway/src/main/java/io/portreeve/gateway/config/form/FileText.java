@@ -13,7 +13,7 @@ public sealed interface FileText {
   long LONGEST = 1 << 20;
 
   /** Its text. */
-  record Readable(String text) implements FileText {}
+  record Text(String text) implements FileText {}
 
   /** There is none. */
   record Unreadable(Problem problem) implements FileText {}
@@ -25,7 +25,7 @@ public sealed interface FileText {
         return unreadable("is longer than 1MiB", "such a file is short: is this the right one?");
       }
       var bytes = ByteBuffer.wrap(Files.readAllBytes(file));
-      return new Readable(StandardCharsets.UTF_8.newDecoder().decode(bytes).toString());
+      return new Text(StandardCharsets.UTF_8.newDecoder().decode(bytes).toString());
     } catch (CharacterCodingException notUtf8) {
       return unreadable("is not UTF-8", "save it as UTF-8");
     } catch (IOException unreadable) {
