@@ -4,6 +4,7 @@ import io.portreeve.gateway.http.HttpHandler;
 import io.portreeve.gateway.http.HttpReply;
 import io.portreeve.gateway.http.HttpRequest;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -48,6 +49,11 @@ final class Generation implements AutoCloseable {
     } finally {
       leave();
     }
+  }
+
+  /** Who answers for the body of a request; a generation that retires may still say so. */
+  Optional<String> sender(HttpRequest head) {
+    return handler.sender(head);
   }
 
   private void leave() {

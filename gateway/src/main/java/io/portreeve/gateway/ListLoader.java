@@ -17,6 +17,9 @@ import io.portreeve.mcp.Request;
 import io.portreeve.mcp.RequestMeta;
 import io.portreeve.mcp.ServerId;
 import io.portreeve.mcp.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -30,10 +33,15 @@ import java.util.function.Supplier;
 final class ListLoader implements CatalogLoader {
   private static final int MOST_PAGES = 100;
 
+  /** After so long no further page is asked for. */
+  static final Duration LONGEST = Duration.ofSeconds(30);
+
   private final Supplier<Guard> guard;
   private final Map<ServerId, Upstream> upstreams;
+  private final InstantSource clock;
 
-  ListLoader(Supplier<Guard> guard, Map<ServerId, Upstream> upstreams) {
+  ListLoader(Supplier<Guard> guard, Map<ServerId, Upstream> upstreams, InstantSource clock) {
+    this.clock = clock;
     this.guard = guard;
     this.upstreams = upstreams;
   }
@@ -41,7 +49,10 @@ final class ListLoader implements CatalogLoader {
   @Override
   public void load(Exchange exchange, DefinitionPins.Kind kind) throws InterruptedException {
     Optional<Request> page = Optional.of(first(exchange, kind));
-    for (int pages = 0; page.isPresent() && pages < MOST_PAGES; pages++) {
+    Instant until = clock.instant().plus(LONGEST);
+    for (int pages = 0;
+        page.isPresent() && pages < MOST_PAGES && clock.instant().isBefore(until);
+        pages++) {
       page = next(exchange, page.get());
     }
   }

@@ -5,6 +5,7 @@ import io.portreeve.gateway.http.HttpHandler;
 import io.portreeve.gateway.http.HttpReply;
 import io.portreeve.gateway.http.HttpRequest;
 import java.util.Map;
+import java.util.Optional;
 
 /** Finds the handler of a path, by the path as it was received; every other path does not exist. */
 final class Paths implements HttpHandler {
@@ -24,5 +25,11 @@ final class Paths implements HttpHandler {
     } else {
       handler.handle(request, reply);
     }
+  }
+
+  /** What does not exist takes nothing. */
+  @Override
+  public Optional<String> sender(HttpRequest head) {
+    return Optional.ofNullable(handlers.get(head.path())).flatMap(handler -> handler.sender(head));
   }
 }

@@ -17,7 +17,8 @@ import java.security.GeneralSecurityException;
 
 /** What the parts want to know of a configuration, in their own terms. */
 final class Settings {
-  private static final long ALL_BODIES = 16L;
+  /** The part of the heap that requests may take. */
+  private static final int REQUESTS = 3;
 
   private Settings() {}
 
@@ -45,7 +46,7 @@ final class Settings {
     // A connection has one request at a time, and those that listen stay: no other bound is needed.
     ListenerOptions options =
         ListenerOptions.defaults()
-            .withMaxBody(largest, ALL_BODIES * largest)
+            .withMaxBody(largest, Runtime.getRuntime().maxMemory() / REQUESTS)
             .withMaxLoad(connections, configuration.limits().connectionsPerAddress(), connections);
     return configuration.tls().isEmpty()
         ? options

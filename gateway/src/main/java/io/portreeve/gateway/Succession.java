@@ -3,6 +3,7 @@ package io.portreeve.gateway;
 import io.portreeve.gateway.http.HttpHandler;
 import io.portreeve.gateway.http.HttpReply;
 import io.portreeve.gateway.http.HttpRequest;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -23,6 +24,11 @@ final class Succession implements HttpHandler {
       // One that has just retired refuses, and its successor is in force already.
       served = inForce.get().serve(request, reply);
     }
+  }
+
+  @Override
+  public Optional<String> sender(HttpRequest head) {
+    return inForce.get().sender(head);
   }
 
   /** Puts the next one in force, and gives the one before. */

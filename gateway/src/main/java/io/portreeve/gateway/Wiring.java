@@ -25,7 +25,6 @@ import io.portreeve.gateway.http.HttpHandler;
 import io.portreeve.gateway.identity.CertificateNames;
 import io.portreeve.gateway.identity.Credentials;
 import io.portreeve.gateway.journey.AggregateRouter;
-import io.portreeve.gateway.journey.AuditTrail;
 import io.portreeve.gateway.journey.Carried;
 import io.portreeve.gateway.journey.Doorway;
 import io.portreeve.gateway.journey.Journey;
@@ -35,6 +34,7 @@ import io.portreeve.gateway.journey.TransparentRouter;
 import io.portreeve.gateway.journey.Upstream;
 import io.portreeve.gateway.limits.PrincipalLimits;
 import io.portreeve.gateway.policy.PolicyFault;
+import io.portreeve.gateway.recording.CountedRefusals;
 import io.portreeve.gateway.recording.JournalTrail;
 import io.portreeve.gateway.store.InMemoryCounters;
 import io.portreeve.guard.Arrival;
@@ -68,9 +68,10 @@ final class Wiring implements AutoCloseable {
 
   private final Configuration configuration;
   private final Vault vault;
-  private final AuditTrail trail;
+  private final CountedRefusals trail;
   private final InstantSource clock;
   private final PinnedSchemas schemas;
+  private final PrincipalLimits limits;
   private final Journey journey;
   private final Guard guard;
   private final Guard knowing;
@@ -88,16 +89,16 @@ final class Wiring implements AutoCloseable {
     this.configuration = configuration;
     this.vault = vault;
     this.clock = clock;
-    this.trail = new JournalTrail(vault.journal(), redaction());
+    this.trail = new CountedRefusals(new JournalTrail(vault.journal(), redaction()), clock);
     PinnedDefinitions pins =
         new PinnedDefinitions(
             vault.store().pins(),
             configuration.pinning().firstSeen() == FirstSeen.APPROVE,
-            new ListLoader(this::guard, servers.upstreams()),
+            new ListLoader(this::guard, servers.upstreams(), clock),
             clock,
             new SurplusDefinitions(vault.journal())::told);
     this.schemas = ControlPorts.schemas(configuration, pins);
-    PrincipalLimits limits =
+    this.limits =
         new PrincipalLimits(
             new InMemoryCounters(clock, COUNTED_KEYS),
             configuration.limits(),
@@ -173,12 +174,17 @@ final class Wiring implements AutoCloseable {
   }
 
   HttpHandler handler() {
-    Door door = new Door(origins(), credentials, new Doorway(guard, trail), trail, clock, ids);
+    Door door = new Door(origins(), credentials, doorway(), trail, clock, ids);
     ModernPost modern = new ModernPost(journey, trail, this::marks, streams, vigil);
     Map<String, HttpHandler> paths = new HashMap<>();
     paths.put(configuration.http().path(), new McpEndpoint(door, modern, legacy, trail, limits()));
     configuration.http().ssePath().ifPresent(path -> addSse(paths, door, path));
     return new Paths(paths);
+  }
+
+  private Doorway doorway() {
+    return new Doorway(
+        guard, trail, who -> configuration.insecureNoControls() || limits.admits(who));
   }
 
   private void addSse(Map<String, HttpHandler> paths, Door door, String path) {
@@ -194,8 +200,7 @@ final class Wiring implements AutoCloseable {
     Principal principal =
         new Principal(
             local.principal(), Set.copyOf(local.roles()), Principal.Authentication.LOCAL_PROCESS);
-    return new StdioServer(
-        core, new Doorway(guard, trail), principal, limits(), configuration.http().drain());
+    return new StdioServer(core, doorway(), principal, limits(), configuration.http().drain());
   }
 
   private JsonLimits limits() {
@@ -261,5 +266,6 @@ final class Wiring implements AutoCloseable {
     vigil.close();
     patience.close();
     legacy.close();
+    trail.close();
   }
 }

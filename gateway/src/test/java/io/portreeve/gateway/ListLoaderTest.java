@@ -18,6 +18,7 @@ import io.portreeve.mcp.Result;
 import io.portreeve.mcp.ServerMessage;
 import io.portreeve.testkit.Exchanges;
 import io.portreeve.testkit.Jsons;
+import io.portreeve.testkit.ManualClock;
 import io.portreeve.testkit.Messages;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,7 +104,7 @@ class ListLoaderTest {
           server.send(exchange, request, out);
         };
     Guard guard = new Guard(List.of(), List.of(), List.of(new Judging()));
-    new ListLoader(() -> guard, Map.of(Exchanges.SERVER, noting))
+    new ListLoader(() -> guard, Map.of(Exchanges.SERVER, noting), ManualClock.atNewYear())
         .load(Exchanges.asking(Messages.callTool("read", "{}")), kind);
   }
 

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -14,6 +15,9 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class Loads {
   private static final int MOST = 10_000;
+
+  /** How long to wait for somebody else's answer; then the catalog is taken as it is. */
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final InstantSource clock;
   private final Duration notAgain;
@@ -41,7 +45,9 @@ final class Loads {
       loads.clear();
     }
     Load load = loads.computeIfAbsent(asker, _ -> new Load());
-    load.lock.lockInterruptibly();
+    if (!load.lock.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+      return;
+    }
     try {
       if (load.last.filter(last -> last.plus(notAgain).isAfter(clock.instant())).isEmpty()) {
         asking.ask();

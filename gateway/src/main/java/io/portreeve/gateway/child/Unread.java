@@ -6,6 +6,9 @@ import java.util.Optional;
 
 /** Lines on their way to a child: whoever adds one never waits for the child to read. */
 final class Unread {
+  /** What a line takes besides its bytes. */
+  private static final int OVERHEAD = 32;
+
   private final int most;
   private final Deque<byte[]> lines = new ArrayDeque<>();
   private int size;
@@ -21,7 +24,7 @@ final class Unread {
       return false;
     }
     lines.add(line);
-    size += line.length;
+    size += line.length + OVERHEAD;
     notifyAll();
     return true;
   }
@@ -36,7 +39,7 @@ final class Unread {
 
   /** The line that {@link #next} gave was written. */
   synchronized void written() {
-    size -= lines.remove().length;
+    size -= lines.remove().length + OVERHEAD;
   }
 
   synchronized void close() {

@@ -53,6 +53,17 @@ public final class Door {
     };
   }
 
+  /**
+   * Who answers for what a request with this head makes us read; nobody, if it would be turned
+   * away. Nothing is recorded: the request itself comes next.
+   */
+  Optional<String> sender(HttpRequest head) {
+    return origins.allow(head)
+            && authenticator.identify(head) instanceof Identity.Authenticated known
+        ? Optional.of(known.principal().id())
+        : Optional.empty();
+  }
+
   private static Optional<Doorway.Entry.Open> turnAway(Doorway.Entry.Shut shut, HttpReply reply) {
     if (shut.reason().answer() == Answer.TOO_MANY) {
       Answers.empty(reply, HttpStatus.TOO_MANY_REQUESTS, "retry-after", "1");

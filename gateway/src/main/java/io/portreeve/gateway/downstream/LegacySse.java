@@ -54,6 +54,11 @@ public final class LegacySse implements HttpHandler {
   }
 
   @Override
+  public Optional<String> sender(HttpRequest head) {
+    return door.sender(head);
+  }
+
+  @Override
   public void handle(HttpRequest request, HttpReply reply) throws InterruptedException {
     Optional<Doorway.Entry.Open> entry = door.enter(request, reply);
     if (entry.isEmpty()) {

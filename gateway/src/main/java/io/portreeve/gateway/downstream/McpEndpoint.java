@@ -37,6 +37,11 @@ public final class McpEndpoint implements HttpHandler {
   }
 
   @Override
+  public Optional<String> sender(HttpRequest head) {
+    return door.sender(head);
+  }
+
+  @Override
   public void handle(HttpRequest request, HttpReply reply) throws InterruptedException {
     Optional<Doorway.Entry.Open> entry = door.enter(request, reply);
     if (entry.isPresent()) {

@@ -5,12 +5,17 @@ package io.portreeve.gateway.http;
  * content coding, keeps no cookie.
  */
 public final class HttpPool implements AutoCloseable {
+  /** The part of the heap that answers may take. */
+  private static final int ANSWERS = 3;
+
   private final Lanes lanes;
   private final Dialer dialer;
+  private final MessageMemory memory;
 
-  private HttpPool(Lanes lanes, Dialer dialer) {
+  private HttpPool(Lanes lanes, Dialer dialer, MessageMemory memory) {
     this.lanes = lanes;
     this.dialer = dialer;
+    this.memory = memory;
   }
 
   /**
@@ -19,8 +24,19 @@ public final class HttpPool implements AutoCloseable {
    * @see AddressResolver
    */
   public static HttpPool open(HttpEngine engine, PoolOptions options, AddressResolver resolver) {
+    return open(engine, options, resolver, MessageMemory.ofHeap(ANSWERS));
+  }
+
+  /** The same, with what all answers may take while they are dealt with. */
+  public static HttpPool open(
+      HttpEngine engine, PoolOptions options, AddressResolver resolver, MessageMemory memory) {
     Lanes lanes = new Lanes(options);
-    return new HttpPool(lanes, new Dialer(engine, lanes, resolver));
+    return new HttpPool(lanes, new Dialer(engine, lanes, resolver), memory);
+  }
+
+  /** What all answers may take while they are dealt with; whoever reads them asks for it. */
+  public MessageMemory memory() {
+    return memory;
   }
 
   /**

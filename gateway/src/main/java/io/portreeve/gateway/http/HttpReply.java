@@ -10,8 +10,9 @@ package io.portreeve.gateway.http;
 public interface HttpReply {
 
   /**
-   * Hands over a whole answer and returns at once; a peer that is gone is not an error. A HEAD
-   * request gets the length of the body and not the body.
+   * Hands over a whole answer; a peer that is gone is not an error. Returns at once, but waits
+   * until a long body was taken, so that it counts as being dealt with. A HEAD request gets the
+   * length of the body and not the body.
    *
    * @param body not to be changed afterwards
    * @throws IllegalStateException if there was a reply already

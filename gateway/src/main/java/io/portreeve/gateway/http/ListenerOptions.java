@@ -9,7 +9,8 @@ import java.util.Optional;
  * @param maxHeaderBytes of the request line and all fields together
  * @param maxHeaderFields how many fields
  * @param maxBodyBytes of one request
- * @param maxBufferedBytes of all unfinished bodies of the listener together
+ * @param maxBufferedBytes that all bodies may take while they are read and handled; see {@link
+ *     MessageMemory}
  * @param maxConnections beyond it a connection is answered 503, or closed if it is TLS
  * @param maxConnectionsPerAddress the same for those of one address, or of one /64 network in IPv6;
  *     those of this machine do not count

@@ -12,7 +12,7 @@ final class ListenerState {
   private final ListenerOptions options;
   private final HttpHandler handler;
   private final HttpRefusals refusals;
-  private final BodyBudget budget;
+  private final MessageMemory memory;
   private final AtomicInteger handling = new AtomicInteger();
   private final Set<ServerConnection> connections = new HashSet<>();
   private final AddressCount addresses;
@@ -25,7 +25,7 @@ final class ListenerState {
     this.handler = handler;
     this.refusals = refusals;
     this.addresses = new AddressCount(options.maxConnectionsPerAddress());
-    this.budget = new BodyBudget(options.maxBufferedBytes());
+    this.memory = new MessageMemory(options.maxBufferedBytes());
   }
 
   HttpEngine engine() {
@@ -44,8 +44,8 @@ final class ListenerState {
     return refusals;
   }
 
-  BodyBudget budget() {
-    return budget;
+  MessageMemory memory() {
+    return memory;
   }
 
   /** Takes a place among the requests being handled; to be given back by {@link #handled}. */

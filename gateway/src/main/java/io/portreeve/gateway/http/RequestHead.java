@@ -20,6 +20,11 @@ record RequestHead(
     boolean persistent,
     boolean expectsContinue) {
 
+  /** The same, as the last request of its connection. */
+  RequestHead last() {
+    return new RequestHead(method, path, query, fields, length, http10, false, expectsContinue);
+  }
+
   static RequestHead parse(byte[] section) throws Rejected {
     int end = Lines.end(section, 0);
     int first = space(section, 0, end);

@@ -3,20 +3,25 @@ package io.portreeve.gateway.http;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the requests of one connection one after the other, within the listener's bounds. */
+/**
+ * Reads the requests of one connection one after the other, within the listener's bounds. A body
+ * that is not short is read only once somebody answers for it.
+ */
 final class RequestReader implements BodyReader.Sink {
   private final SectionReader heads;
   private final int maxBody;
-  private final BodyBudget budget;
+  private final MessageMemory memory;
   private @Nullable RequestHead head;
   private @Nullable BodyReader body;
   private Gatherer gathered = new Gatherer(0, 0);
-  private int reserved;
+  private MessageMemory.Holding holding;
+  private boolean admitted;
 
-  RequestReader(ListenerOptions options, BodyBudget budget) {
+  RequestReader(ListenerOptions options, MessageMemory memory) {
     heads = new SectionReader(options.maxHeaderBytes(), options.maxHeaderFields() + 1, false);
     maxBody = options.maxBodyBytes();
-    this.budget = budget;
+    this.memory = memory;
+    holding = memory.holding("");
   }
 
   /** The head of the request being read, once it is there. */
@@ -35,8 +40,22 @@ final class RequestReader implements BodyReader.Sink {
       current = RequestHead.parse(section);
       begin(current);
     }
+    if (!admitted) {
+      return null;
+    }
     BodyReader reader = body;
     return reader == null || reader.read(in, this) ? current : null;
+  }
+
+  /** Whether the head is there, and nothing of the body is read before it is admitted. */
+  boolean waits() {
+    return head != null && !admitted;
+  }
+
+  /** Reads the body on; {@code who} answers for the memory that it takes. */
+  void admit(String who) {
+    admitted = true;
+    holding = memory.holding(who);
   }
 
   private void begin(RequestHead next) throws Rejected {
@@ -44,6 +63,7 @@ final class RequestReader implements BodyReader.Sink {
     if (next.length() > maxBody) {
       throw new Rejected(Refusal.BODY_TOO_LARGE);
     }
+    admitted = next.length() >= 0 && next.length() <= MessageMemory.SHORT;
     if (next.length() != 0) {
       body = new BodyReader(next.length());
       int known = (int) Math.max(next.length(), 0);
@@ -57,11 +77,9 @@ final class RequestReader implements BodyReader.Sink {
       throw new Rejected(Refusal.BODY_TOO_LARGE);
     }
     gathered.take(in, length);
-    int more = gathered.capacity() - reserved;
-    if (more > 0 && !budget.reserve(more)) {
+    if (!holding.grow(gathered.capacity())) {
       throw new Rejected(Refusal.OVERLOADED);
     }
-    reserved += Math.max(more, 0);
   }
 
   /** The body of the request just read; the reader is then ready for the next. */
@@ -71,10 +89,19 @@ final class RequestReader implements BodyReader.Sink {
     return whole;
   }
 
+  /**
+   * What the request just read takes; whoever handles it gives it back. Asked for before the body.
+   */
+  MessageMemory.Holding takeHolding() {
+    MessageMemory.Holding taken = holding;
+    holding = memory.holding("");
+    return taken;
+  }
+
   /** Forgets the request being read and gives back what it had reserved. */
   void reset() {
-    budget.release(reserved);
-    reserved = 0;
+    holding.close();
+    admitted = false;
     head = null;
     body = null;
     gathered = new Gatherer(0, 0);

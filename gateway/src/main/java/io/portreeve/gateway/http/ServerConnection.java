@@ -14,6 +14,7 @@ import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.channels.ClosedChannelException;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,8 @@ final class ServerConnection extends ChannelInboundHandlerAdapter {
     /** No byte of a request is there. */
     IDLE,
     READING,
+    /** The head is there, and it is being found out who answers for the body. */
+    ASKING,
     HANDLING,
     LINGERING,
     CLOSED
@@ -48,6 +51,7 @@ final class ServerConnection extends ChannelInboundHandlerAdapter {
   private boolean inputEnded;
   private long begun;
   private boolean headSeen;
+  private boolean told;
   private @Nullable ByteBuf pending;
   private @Nullable ServerReply reply;
 
@@ -56,7 +60,7 @@ final class ServerConnection extends ChannelInboundHandlerAdapter {
     this.channel = channel;
     boolean secure = listener.options().tls().isPresent();
     peer = new Peer(channel.remoteAddress(), channel.localAddress(), java.util.List.of(), secure);
-    reader = new RequestReader(listener.options(), listener.budget());
+    reader = new RequestReader(listener.options(), listener.memory());
     timer = new LoopTimer(channel.eventLoop(), this::expired);
   }
 
@@ -81,7 +85,7 @@ final class ServerConnection extends ChannelInboundHandlerAdapter {
         before == null
             ? in
             : ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(channel.alloc(), before, in);
-    if (state != State.HANDLING) {
+    if (state != State.HANDLING && state != State.ASKING) {
       advance();
     } else if (pending.readableBytes() > MAX_PIPELINED) {
       channel.config().setAutoRead(false);
@@ -127,9 +131,47 @@ final class ServerConnection extends ChannelInboundHandlerAdapter {
       headSeen = true;
       long spent = channel.eventLoop().ticker().nanoTime() - begun;
       timer.set(Math.max(Bounds.nanos(options.requestTimeout()) - spent, 1));
-      if (head.expectsContinue() && !in.isReadable()) {
-        ChannelFuture _ = channel.writeAndFlush(Unpooled.wrappedBuffer(CONTINUE));
-      }
+    }
+    if (head != null && reader.waits()) {
+      ask(head);
+    } else if (head != null && head.expectsContinue() && !told && !in.isReadable()) {
+      told = true;
+      ChannelFuture _ = channel.writeAndFlush(Unpooled.wrappedBuffer(CONTINUE));
+    }
+  }
+
+  /** Finds out who answers for the body, on another thread: that may look into a store. */
+  private void ask(RequestHead head) {
+    state = State.ASKING;
+    channel.config().setAutoRead(false);
+    HttpRequest request = request(head, new byte[0]);
+    var _ =
+        Thread.startVirtualThread(() -> {
+          Optional<String> who = sender(request);
+          channel.eventLoop().execute(() -> asked(head, who));
+        });
+  }
+
+  private Optional<String> sender(HttpRequest head) {
+    try {
+      return listener.handler().sender(head);
+    } catch (RuntimeException failure) {
+      listener.refusals().failed(failure, peer);
+      return Optional.empty();
+    }
+  }
+
+  private void asked(RequestHead head, Optional<String> who) {
+    if (state != State.ASKING) {
+      return;
+    }
+    channel.config().setAutoRead(true);
+    state = State.READING;
+    if (who.isPresent()) {
+      reader.admit(who.get());
+      advance();
+    } else {
+      handle(head.last());
     }
   }
 
@@ -140,13 +182,17 @@ final class ServerConnection extends ChannelInboundHandlerAdapter {
     }
     state = State.HANDLING;
     headSeen = false;
+    told = false;
     timer.clear();
-    HttpRequest request =
-        new HttpRequest(
-            head.method(), head.path(), head.query(), head.fields(), reader.takeBody(), peer);
-    ServerReply next = new ServerReply(listener, this, head, request);
+    MessageMemory.Holding holding = reader.takeHolding();
+    HttpRequest request = request(head, reader.takeBody());
+    ServerReply next = new ServerReply(listener, this, head, request, holding);
     reply = next;
     listener.engine().exchange(next).start();
+  }
+
+  private HttpRequest request(RequestHead head, byte[] body) {
+    return new HttpRequest(head.method(), head.path(), head.query(), head.fields(), body, peer);
   }
 
   /** Answers with a fixed head and no body, and reads no further request. */

@@ -1,5 +1,6 @@
 package io.portreeve.gateway.http;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -9,29 +10,46 @@ import org.jspecify.annotations.Nullable;
 final class ServerReply implements HttpReply, Runnable {
   private static final byte[] NOTHING = new byte[0];
 
+  /** Whoever sends more waits until the peer has taken it, so that it is somebody's until then. */
+  private static final int LONG = 64 * 1024;
+
   private final ListenerState listener;
   private final ServerConnection connection;
   private final RequestHead head;
   private final HttpRequest request;
+  private final MessageMemory.Holding holding;
   private final AtomicBoolean claimed = new AtomicBoolean();
   private final List<Runnable> onDisconnect = new ArrayList<>(1);
   private boolean left;
   private boolean complete;
+  private boolean over;
   private volatile @Nullable ServerStream stream;
 
+  /**
+   * @param holding what the request takes, given back when the handler is done
+   */
   ServerReply(
-      ListenerState listener, ServerConnection connection, RequestHead head, HttpRequest request) {
+      ListenerState listener,
+      ServerConnection connection,
+      RequestHead head,
+      HttpRequest request,
+      MessageMemory.Holding holding) {
     this.listener = listener;
     this.connection = connection;
     this.head = head;
     this.request = request;
+    this.holding = holding;
   }
 
   /** The handler's thread. */
   @Override
   public void run() {
     try {
-      listener.handler().handle(request, this);
+      if (holding.grow(request.body())) {
+        listener.handler().handle(request, this);
+      } else {
+        overloaded();
+      }
       if (unfinished()) {
         failed(new IllegalStateException("handler returned without a whole reply"));
       }
@@ -44,12 +62,24 @@ final class ServerReply implements HttpReply, Runnable {
       failed(failure);
     } finally {
       finish();
+      holding.close();
       listener.handled();
     }
   }
 
-  private void failed(Throwable cause) {
+  /** There is no room for what the handler would make of the body. */
+  private void overloaded() {
+    listener.refusals().refused(Refusal.OVERLOADED, request.peer());
+    send(Refusal.OVERLOADED.status(), HttpFields.empty(), NOTHING);
+  }
+
+  /** A handler that could not go on because the peer had left has not failed. */
+  private void failed(Exception cause) {
+    boolean peerLeft = cause instanceof IOException && !open();
     finish();
+    if (peerLeft) {
+      return;
+    }
     listener.refusals().failed(cause, request.peer());
   }
 
@@ -87,6 +117,22 @@ final class ServerReply implements HttpReply, Runnable {
     byte[] bytes = writer.end();
     claim();
     connection.reply(this, bytes, head.method().equals("HEAD") ? NOTHING : body, keep);
+    if (body.length > LONG) {
+      awaitTaken();
+    }
+  }
+
+  /** The connection ends it if the peer does not read. */
+  private void awaitTaken() {
+    synchronized (onDisconnect) {
+      try {
+        while (!over) {
+          onDisconnect.wait();
+        }
+      } catch (InterruptedException ended) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   @Override
@@ -157,7 +203,9 @@ final class ServerReply implements HttpReply, Runnable {
   void completed() {
     synchronized (onDisconnect) {
       complete = true;
+      over = true;
       onDisconnect.clear();
+      onDisconnect.notifyAll();
     }
   }
 
@@ -175,6 +223,10 @@ final class ServerReply implements HttpReply, Runnable {
   /** Nothing can be written any more. */
   void gone() {
     peerLeft();
+    synchronized (onDisconnect) {
+      over = true;
+      onDisconnect.notifyAll();
+    }
     ServerStream open = stream;
     if (open != null) {
       open.broken();

@@ -57,6 +57,12 @@ final class ServerStream implements HttpStream {
       return;
     }
     awaitRoom();
+    if (queue(chunk) && chunk.length > MAX_QUEUED) {
+      awaitRoom(); // it is the caller's to answer for until the peer takes it
+    }
+  }
+
+  private boolean queue(byte[] chunk) throws IOException {
     synchronized (this) {
       if (broken) {
         throw new IOException("peer is gone");
@@ -65,16 +71,17 @@ final class ServerStream implements HttpStream {
         throw new IllegalStateException("already closed");
       }
       if (form.bodiless) {
-        return;
+        return false;
       }
       queue.add(chunk);
       queued += chunk.length;
       if (scheduled) {
-        return;
+        return true;
       }
       scheduled = true;
     }
     connection.channel().eventLoop().execute(this::drain);
+    return true;
   }
 
   private void awaitRoom() throws IOException, InterruptedException {

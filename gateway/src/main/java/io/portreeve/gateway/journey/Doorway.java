@@ -6,15 +6,22 @@ import io.portreeve.guard.Identity;
 import io.portreeve.guard.Judgement;
 import io.portreeve.guard.Principal;
 import io.portreeve.guard.Reason;
+import java.util.function.Predicate;
 
 /** Decides who may speak at all, before anything that they say is read. */
 public final class Doorway {
   private final Guard guard;
   private final AuditTrail audit;
+  private final Predicate<Principal> withinLimits;
 
-  public Doorway(Guard guard, AuditTrail audit) {
+  /**
+   * @param withinLimits counts one message of a principal, whatever it will turn out to be, and
+   *     says whether he may send it
+   */
+  public Doorway(Guard guard, AuditTrail audit, Predicate<Principal> withinLimits) {
     this.guard = guard;
     this.audit = audit;
+    this.withinLimits = withinLimits;
   }
 
   /** Who came in, or why not. */
@@ -36,7 +43,10 @@ public final class Doorway {
 
   private Entry admit(Arrival arrival) {
     return switch (arrival.identity()) {
-      case Identity.Authenticated known -> new Entry.Open(arrival, known.principal());
+      case Identity.Authenticated known when withinLimits.test(known.principal()) ->
+          new Entry.Open(arrival, known.principal());
+      case Identity.Authenticated _ ->
+          shut(arrival, Reason.RATE_EXCEEDED, "messages per minute, of any kind");
       case Identity.Absent _ -> shut(arrival, Reason.CREDENTIAL_MISSING, "");
       case Identity.Rejected rejected -> shut(arrival, rejected.reason(), rejected.detail());
     };

@@ -7,6 +7,7 @@ import io.portreeve.gateway.store.Counters;
 import io.portreeve.gateway.store.Rate;
 import io.portreeve.guard.Exchange;
 import io.portreeve.guard.ExchangeId;
+import io.portreeve.guard.Principal;
 import io.portreeve.guard.Reason;
 import io.portreeve.guard.UsageLimits;
 import io.portreeve.mcp.CallTool;
@@ -27,6 +28,7 @@ import java.util.stream.Stream;
  * once.
  */
 public final class PrincipalLimits implements UsageLimits {
+  private static final int MESSAGES = 2;
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
   private final Counters counters;
@@ -40,6 +42,15 @@ public final class PrincipalLimits implements UsageLimits {
     this.counters = counters;
     this.settings = settings;
     this.servers = Map.copyOf(servers);
+  }
+
+  /**
+   * Counts one message of any kind, and says whether it is within bounds. Messages that are no
+   * requests, or none that can be served, cost as well; twice as many as requests leave room for
+   * those that belong to honest requests.
+   */
+  public boolean admits(Principal principal) {
+    return within("messages " + principal.id(), MESSAGES * settings.requestsPerMinute());
   }
 
   /** What an exchange was told, and the places it holds. */

@@ -18,8 +18,8 @@ record SchemaWeight(long expanded, int recursive, long patterns, int distinct) {
   /** Texts that were made to have one hash make every set of them a list. */
   private static final long MOST_COMPARING = 20_000_000;
 
-  /** So many take some 50 MB once they are a tree. */
-  private static final int MOST_NODES = 250_000;
+  /** So many take some 30 MB once they are a tree. */
+  private static final int MOST_NODES = 150_000;
 
   /** Whether the value, of this size, is within the budget. */
   boolean allows(Json json, ValueSize value) {

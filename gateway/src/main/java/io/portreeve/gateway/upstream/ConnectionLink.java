@@ -18,14 +18,16 @@ import java.util.function.Consumer;
  */
 final class ConnectionLink implements LegacyLink {
   private final Connection connection;
+  private final HeldAnswers answers;
   private final Consumer<String> strayAnswer;
   private final Map<RequestId, Sound.Ear> waiting = new ConcurrentHashMap<>();
 
   /**
    * @param strayAnswer told of answers that nobody waits for
    */
-  ConnectionLink(Connection connection, Consumer<String> strayAnswer) {
+  ConnectionLink(Connection connection, HeldAnswers answers, Consumer<String> strayAnswer) {
     this.connection = connection;
+    this.answers = answers;
     this.strayAnswer = strayAnswer;
   }
 
@@ -36,7 +38,7 @@ final class ConnectionLink implements LegacyLink {
           @Override
           public void heard(RpcMessage message, int size) {
             switch (message) {
-              case RpcResponse response -> answered(response);
+              case RpcResponse response -> answered(response, size);
               case RpcRequest _, RpcNotification _ -> session.heard(message, size);
             }
           }
@@ -52,11 +54,14 @@ final class ConnectionLink implements LegacyLink {
         });
   }
 
-  private void answered(RpcResponse response) {
-    Optional<Sound.Ear> ear = idOf(response).flatMap(id -> Optional.ofNullable(waiting.remove(id)));
+  private void answered(RpcResponse response, int size) {
+    Optional<RequestId> wanted = idOf(response).filter(waiting::containsKey);
+    RpcResponse answer = wanted.map(id -> answers.held(id, response, size)).orElse(response);
+    Optional<Sound.Ear> ear = wanted.flatMap(id -> Optional.ofNullable(waiting.remove(id)));
     if (ear.isPresent()) {
-      ear.get().hear(new Sound.Answered(response));
+      ear.get().hear(new Sound.Answered(answer));
     } else {
+      wanted.ifPresent(answers::give);
       strayAnswer.accept("an answer that nobody waits for");
     }
   }
@@ -98,6 +103,7 @@ final class ConnectionLink implements LegacyLink {
   @Override
   public void abandon(RequestId id) {
     waiting.remove(id);
+    answers.give(id);
   }
 
   @Override

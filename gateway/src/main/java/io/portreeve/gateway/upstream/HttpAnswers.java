@@ -2,24 +2,37 @@ package io.portreeve.gateway.upstream;
 
 import io.portreeve.gateway.http.HttpFailure;
 import io.portreeve.gateway.http.HttpResponse;
+import io.portreeve.gateway.http.MessageMemory;
 import io.portreeve.gateway.journey.UpstreamException;
 import java.io.ByteArrayOutputStream;
+import java.time.Duration;
 import java.util.Optional;
 
 /** What answers of a server are worth before their body is read as a message. */
 final class HttpAnswers {
   private HttpAnswers() {}
 
-  /** The whole body, if it is no longer than {@code most} and comes in time. */
-  static byte[] body(HttpResponse response, int most, Deadline deadline)
+  /** How long an answer may wait for others to be dealt with. */
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  /**
+   * The whole body, if it is no longer than {@code most}, comes in time and there is room for it.
+   */
+  static byte[] body(
+      HttpResponse response, int most, Deadline deadline, MessageMemory.Holding holding)
       throws UpstreamException, InterruptedException {
     try {
+      int announced = announced(response, most);
+      if (!holding.await(announced, PATIENCE)) {
+        throw new UpstreamException(HeldAnswers.NO_ROOM);
+      }
       byte[] first = response.next().orElse(new byte[0]);
       Optional<byte[]> chunk = response.next();
-      if (chunk.isEmpty() && first.length <= most) {
+      if (chunk.isEmpty() && first.length <= most && holding.grow(first)) {
         return first;
       }
-      ByteArrayOutputStream whole = new ByteArrayOutputStream(2 * first.length);
+      ByteArrayOutputStream whole =
+          new ByteArrayOutputStream(Math.max(announced, 2 * first.length));
       whole.writeBytes(first);
       for (; chunk.isPresent(); chunk = response.next()) {
         deadline.check();
@@ -27,14 +40,28 @@ final class HttpAnswers {
         if (whole.size() > most) {
           break;
         }
+        if (!holding.grow(whole.size())) {
+          throw new UpstreamException(HeldAnswers.NO_ROOM);
+        }
       }
       if (whole.size() > most) {
         throw new UpstreamException("the server's answer is too long");
       }
-      return whole.toByteArray();
+      byte[] all = whole.toByteArray();
+      if (!holding.grow(all)) {
+        throw new UpstreamException(HeldAnswers.NO_ROOM);
+      }
+      return all;
     } catch (HttpFailure failure) {
       throw new UpstreamException("the server's answer broke: " + failure.getMessage());
     }
+  }
+
+  /** The length that the server announces; what is too long is not waited for. */
+  private static int announced(HttpResponse response, int most) {
+    String length = response.headers().first("content-length").orElse("");
+    boolean number = length.length() < 10 && length.chars().allMatch(c -> c >= '0' && c <= '9');
+    return number && !length.isEmpty() ? Math.min(Integer.parseInt(length), most) : 0;
   }
 
   /** An answer without a message in it. */

@@ -6,6 +6,7 @@ import io.portreeve.gateway.http.HttpFailure;
 import io.portreeve.gateway.http.HttpFields;
 import io.portreeve.gateway.http.HttpPool;
 import io.portreeve.gateway.http.HttpResponse;
+import io.portreeve.gateway.http.MessageMemory;
 import io.portreeve.gateway.http.TlsClient;
 import io.portreeve.gateway.journey.UpstreamException;
 import io.portreeve.guard.Principal;
@@ -45,6 +46,10 @@ final class HttpEndpoint {
         throw new IllegalArgumentException("a header field that belongs to the protocol");
       }
     });
+  }
+
+  MessageMemory memory() {
+    return pool.memory();
   }
 
   URI url() {

@@ -2,6 +2,7 @@ package io.portreeve.gateway.upstream;
 
 import io.portreeve.gateway.http.HttpFields;
 import io.portreeve.gateway.http.HttpResponse;
+import io.portreeve.gateway.http.MessageMemory;
 import io.portreeve.gateway.journey.UpstreamException;
 import io.portreeve.guard.Principal;
 import io.portreeve.mcp.RequestId;
@@ -95,10 +96,10 @@ final class HttpEraProbe implements EraProbe {
   private Optional<RpcResponse> answer(HttpResponse response) throws InterruptedException {
     Deadline deadline = Deadline.after(clock, settings.timeout());
     int most = settings.limits().maxMessage();
-    try {
+    try (MessageMemory.Holding holding = endpoint.memory().holding(settings.id().value())) {
       return switch (MediaType.of(response.headers())) {
-        case JSON -> response(wire.message(HttpAnswers.body(response, most, deadline)));
-        case EVENTS -> first(new Events(response, most, deadline));
+        case JSON -> response(wire.message(HttpAnswers.body(response, most, deadline, holding)));
+        case EVENTS -> first(new Events(response, most, deadline, holding));
         case OTHER -> Optional.empty();
       };
     } catch (UpstreamException noMessage) {

@@ -6,13 +6,18 @@ import java.util.Iterator;
 
 /**
  * What was heard and not yet taken. Never blocks whoever puts: when the notifications in it grow
- * over a bound, the oldest of them go; nothing else is ever lost.
+ * over a bound, the oldest of them go; nothing else is ever lost, but that who asks too much
+ * without waiting for an answer is heard no more.
  */
 final class Inbox implements Sound.Ear {
+  /** How many questions may wait. */
+  static final int MOST_ASKED = 64;
+
   private final int mostBytes;
   private final Runnable onDrop;
   private final Deque<Sound> sounds = new ArrayDeque<>();
   private int bytes;
+  private int asked;
   private boolean dropped;
 
   /**
@@ -25,7 +30,14 @@ final class Inbox implements Sound.Ear {
 
   @Override
   public synchronized void hear(Sound sound) {
-    sounds.add(sound);
+    if (asked > MOST_ASKED) {
+      return;
+    }
+    if (sound instanceof Sound.Asked && ++asked > MOST_ASKED) {
+      sounds.add(new Sound.Lost("the server asks more than can be answered", false));
+    } else {
+      sounds.add(sound);
+    }
     if (sound instanceof Sound.Said said) {
       bytes += said.size();
       makeRoom();
@@ -38,6 +50,9 @@ final class Inbox implements Sound.Ear {
       wait();
     }
     Sound sound = sounds.remove();
+    if (sound instanceof Sound.Asked) {
+      asked--;
+    }
     if (sound instanceof Sound.Said said) {
       bytes -= said.size();
     }

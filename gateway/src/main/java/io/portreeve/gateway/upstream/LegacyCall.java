@@ -150,8 +150,12 @@ final class LegacyCall implements Sound.Ear {
           case Sound.Asked ask -> asked(ask.request());
           case Sound.Answered answered -> {
             over = true;
-            session.end(this);
-            out.deliver(translated(answered.response()));
+            session.answered(this);
+            try {
+              out.deliver(translated(answered.response()));
+            } finally {
+              session.end(this);
+            }
             return End.ANSWERED;
           }
           case Sound.Lost lost -> {

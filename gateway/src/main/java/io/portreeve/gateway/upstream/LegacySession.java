@@ -43,6 +43,7 @@ final class LegacySession implements Connection.Ear, Pool.Shared {
   private final Map<Json, LegacyCall> calls = new ConcurrentHashMap<>();
   private final Set<Inbox> listeners = ConcurrentHashMap.newKeySet();
   private final ReentrantLock levelling = new ReentrantLock();
+  private final Outbox later;
   private final Subscribed subscribed = new Subscribed(this);
   private volatile @Nullable ServerHandshake handshake;
   private @Nullable LogLevel level;
@@ -53,6 +54,7 @@ final class LegacySession implements Connection.Ear, Pool.Shared {
     this.link = link;
     this.alarms = alarms;
     this.observer = observer;
+    this.later = new Outbox(link::tell, why -> saw(Oddity.ANSWER_UNDELIVERED, why), link::close);
   }
 
   /**
@@ -132,6 +134,11 @@ final class LegacySession implements Connection.Ear, Pool.Shared {
     }
   }
 
+  /** The call was answered; what the answer takes is held until the {@link #end}. */
+  void answered(LegacyCall call) {
+    calls.remove(call.id().json());
+  }
+
   /** The call is over, or given up if its answer is still out. */
   void end(LegacyCall call) {
     calls.remove(call.id().json());
@@ -159,16 +166,7 @@ final class LegacySession implements Connection.Ear, Pool.Shared {
   }
 
   private void tellLater(RpcMessage message) {
-    Thread.ofVirtual()
-        .start(() -> {
-          try {
-            link.tell(message);
-          } catch (UpstreamException failed) {
-            saw(Oddity.ANSWER_UNDELIVERED, String.valueOf(failed.getMessage()));
-          } catch (InterruptedException impossible) {
-            Thread.currentThread().interrupt();
-          }
-        });
+    later.add(message);
   }
 
   /** Asks something on our own account and waits. */

@@ -31,13 +31,19 @@ import java.util.concurrent.atomic.AtomicLong;
 final class ModernConnection implements Connection.Ear, Pool.Shared {
   private final UpstreamSettings settings;
   private final Connection connection;
+  private final HeldAnswers answers;
   private final UpstreamObserver observer;
   private final AtomicLong lastId = new AtomicLong();
   private final Map<Json, Waiting> waiting = new ConcurrentHashMap<>();
 
   private record Waiting(Request asked, Sound.Ear ear) {}
 
-  ModernConnection(UpstreamSettings settings, Connection connection, UpstreamObserver observer) {
+  ModernConnection(
+      UpstreamSettings settings,
+      Connection connection,
+      HeldAnswers answers,
+      UpstreamObserver observer) {
+    this.answers = answers;
     this.settings = settings;
     this.connection = connection;
     this.observer = observer;
@@ -66,6 +72,7 @@ final class ModernConnection implements Connection.Ear, Pool.Shared {
 
   /** No longer waits for an answer; the server is told, if it has not answered. */
   void end(RequestId id) {
+    answers.give(id);
     if (waiting.remove(id.json()) == null || !connection.isAlive()) {
       return;
     }
@@ -82,22 +89,25 @@ final class ModernConnection implements Connection.Ear, Pool.Shared {
   @Override
   public void heard(RpcMessage message, int size) {
     switch (message) {
-      case RpcResponse response -> answered(response);
+      case RpcResponse response -> answered(response, size);
       case RpcNotification notification -> said(notification, size);
       case RpcRequest _ -> saw(Oddity.REQUEST_REFUSED, "a request, which this revision forbids");
     }
   }
 
-  private void answered(RpcResponse response) {
+  private void answered(RpcResponse response, int size) {
     Optional<RequestId> id =
         switch (response) {
           case RpcResponse.Success success -> Optional.of(success.id());
           case RpcResponse.Refusal refusal -> refusal.id();
         };
-    Optional<Waiting> whose = id.flatMap(it -> Optional.ofNullable(waiting.remove(it.json())));
+    Optional<RequestId> wanted = id.filter(it -> waiting.containsKey(it.json()));
+    RpcResponse answer = wanted.map(it -> answers.held(it, response, size)).orElse(response);
+    Optional<Waiting> whose = wanted.flatMap(it -> Optional.ofNullable(waiting.remove(it.json())));
     if (whose.isPresent()) {
-      whose.get().ear().hear(new Sound.Answered(response));
+      whose.get().ear().hear(new Sound.Answered(answer));
     } else {
+      wanted.ifPresent(answers::give);
       saw(Oddity.ANSWER_TO_NOTHING, "an answer that nobody waits for");
     }
   }

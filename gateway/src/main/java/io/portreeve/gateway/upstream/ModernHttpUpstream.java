@@ -2,6 +2,7 @@ package io.portreeve.gateway.upstream;
 
 import io.portreeve.gateway.http.HttpFields;
 import io.portreeve.gateway.http.HttpResponse;
+import io.portreeve.gateway.http.MessageMemory;
 import io.portreeve.gateway.journey.ServerStream;
 import io.portreeve.gateway.journey.UpstreamException;
 import io.portreeve.guard.Exchange;
@@ -107,10 +108,9 @@ final class ModernHttpUpstream implements EraUpstream {
             why -> observer.saw(settings.id(), Oddity.NOTIFICATION_REFUSED, why));
     HttpResponse response =
         endpoint.post(exchange.principal(), fields, ask.toJson().toBytes(), patience(request));
-    try {
-      return new Answer(exchange, request, reading, out).read(response);
-    } finally {
-      response.close();
+    try (response;
+        MessageMemory.Holding holding = endpoint.memory().holding(settings.id().value())) {
+      return new Answer(exchange, request, reading, out, holding).read(response);
     }
   }
 
@@ -175,8 +175,15 @@ final class ModernHttpUpstream implements EraUpstream {
     private final ModernReading reading;
     private final ServerStream out;
     private final Deadline deadline;
+    private final MessageMemory.Holding holding;
 
-    Answer(Exchange exchange, Request request, ModernReading reading, ServerStream out) {
+    Answer(
+        Exchange exchange,
+        Request request,
+        ModernReading reading,
+        ServerStream out,
+        MessageMemory.Holding holding) {
+      this.holding = holding;
       this.exchange = exchange;
       this.reading = reading;
       this.out = out;
@@ -188,7 +195,7 @@ final class ModernHttpUpstream implements EraUpstream {
       MediaType type = MediaType.of(response.headers());
       int status = response.status();
       if (status == 200 && type == MediaType.EVENTS) {
-        return stream(new Events(response, settings.limits().maxMessage(), deadline));
+        return stream(new Events(response, settings.limits().maxMessage(), deadline, holding));
       }
       if (type == MediaType.JSON && (status == 200 || status >= 400)) {
         return whole(response);
@@ -199,7 +206,8 @@ final class ModernHttpUpstream implements EraUpstream {
     private boolean whole(HttpResponse response)
         throws UpstreamException, StaleEra, InterruptedException {
       RpcMessage message =
-          wire.message(HttpAnswers.body(response, settings.limits().maxMessage(), deadline));
+          wire.message(
+              HttpAnswers.body(response, settings.limits().maxMessage(), deadline, holding));
       boolean refusal = message instanceof RpcResponse.Refusal;
       if (!refusal && (response.status() != 200 || !(message instanceof RpcResponse))) {
         throw new UpstreamException("the server's answer does not fit its status");

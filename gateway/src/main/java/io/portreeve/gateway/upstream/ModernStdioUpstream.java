@@ -21,6 +21,7 @@ import java.util.Optional;
 final class ModernStdioUpstream implements EraUpstream {
   private final UpstreamSettings settings;
   private final Children children;
+  private final HeldAnswers answers;
   private final Alarms alarms;
   private final UpstreamObserver observer;
   private final Pool<String, ModernConnection> connections;
@@ -28,11 +29,13 @@ final class ModernStdioUpstream implements EraUpstream {
   ModernStdioUpstream(
       UpstreamSettings settings,
       Children children,
+      HeldAnswers answers,
       Alarms alarms,
       InstantSource clock,
       UpstreamObserver observer) {
     this.settings = settings;
     this.children = children;
+    this.answers = answers;
     this.alarms = alarms;
     this.observer = observer;
     this.connections = new Pool<>(settings.limits(), clock, alarms);
@@ -71,7 +74,7 @@ final class ModernStdioUpstream implements EraUpstream {
 
   private ModernConnection open(Exchange exchange) throws UpstreamException, InterruptedException {
     ModernConnection connection =
-        new ModernConnection(settings, children.child(exchange.principal()), observer);
+        new ModernConnection(settings, children.child(exchange.principal()), answers, observer);
     connection.open();
     return connection;
   }

@@ -87,7 +87,13 @@ final class SseConnection implements Connection {
       if (response.status() != 200 || MediaType.of(response.headers()) != MediaType.EVENTS) {
         throw HttpAnswers.unusable(response.status());
       }
-      read(new Events(response, settings.limits().maxMessage(), Deadline.never()), ear);
+      read(
+          new Events(
+              response,
+              settings.limits().maxMessage(),
+              Deadline.never(),
+              endpoint.memory().holding(settings.id().value())),
+          ear);
     } catch (UpstreamException failed) {
       why = String.valueOf(failed.getMessage());
     } catch (InterruptedException closed) {

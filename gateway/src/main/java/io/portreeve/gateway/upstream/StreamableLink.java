@@ -2,6 +2,7 @@ package io.portreeve.gateway.upstream;
 
 import io.portreeve.gateway.http.HttpFields;
 import io.portreeve.gateway.http.HttpResponse;
+import io.portreeve.gateway.http.MessageMemory;
 import io.portreeve.gateway.journey.UpstreamException;
 import io.portreeve.guard.Principal;
 import io.portreeve.mcp.RequestId;
@@ -31,6 +32,7 @@ final class StreamableLink implements LegacyLink {
   private final Alarms alarms;
   private final UpstreamObserver observer;
   private final WireReader wire;
+  private final HeldAnswers answers;
   private final Map<RequestId, Thread> running = new ConcurrentHashMap<>();
   private volatile HttpFields fields = HttpFields.empty();
   private volatile Connection.@Nullable Ear session;
@@ -48,6 +50,7 @@ final class StreamableLink implements LegacyLink {
     this.principal = principal;
     this.alarms = alarms;
     this.observer = observer;
+    this.answers = new HeldAnswers(endpoint.memory(), settings.id());
     this.wire = new WireReader(settings.limits().maxMessage());
   }
 
@@ -72,6 +75,10 @@ final class StreamableLink implements LegacyLink {
     return alarms;
   }
 
+  HeldAnswers answers() {
+    return answers;
+  }
+
   WireReader wire() {
     return wire;
   }
@@ -82,17 +89,21 @@ final class StreamableLink implements LegacyLink {
 
   @Override
   public void request(RpcRequest request, Sound.Ear ear) {
-    StreamableRequest work = new StreamableRequest(this, request, ear);
-    Thread thread = Thread.ofVirtual().unstarted(() -> run(request.id(), work));
+    MessageMemory.Holding holding = answers.holding(request.id());
+    StreamableRequest work = new StreamableRequest(this, request, ear, holding);
+    Thread thread = Thread.ofVirtual().unstarted(() -> run(request.id(), work, holding));
     running.put(request.id(), thread);
     thread.start();
   }
 
-  private void run(RequestId id, StreamableRequest work) {
+  private void run(RequestId id, StreamableRequest work, MessageMemory.Holding holding) {
     try {
       work.run();
     } finally {
       running.remove(id);
+      if (!answers.has(id)) {
+        holding.close(); // it was abandoned, and may have grown since
+      }
     }
   }
 
@@ -148,6 +159,7 @@ final class StreamableLink implements LegacyLink {
     if (thread != null) {
       thread.interrupt();
     }
+    answers.give(id);
   }
 
   @Override

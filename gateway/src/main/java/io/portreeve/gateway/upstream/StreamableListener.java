@@ -52,7 +52,12 @@ final class StreamableListener {
   }
 
   private void read(HttpResponse response) throws UpstreamException, InterruptedException {
-    Events events = new Events(response, link.settings().limits().maxMessage(), Deadline.never());
+    Events events =
+        new Events(
+            response,
+            link.settings().limits().maxMessage(),
+            Deadline.never(),
+            link.answers().holding());
     for (Optional<SseEvent> event = events.next(); event.isPresent(); event = events.next()) {
       if (!event.get().isEmpty() && event.get().isMessage()) {
         RpcMessage message = link.wire().message(event.get().data());

@@ -1,6 +1,7 @@
 package io.portreeve.gateway.upstream;
 
 import io.portreeve.gateway.http.HttpResponse;
+import io.portreeve.gateway.http.MessageMemory;
 import io.portreeve.gateway.journey.UpstreamException;
 import io.portreeve.mcp.RequestId;
 import io.portreeve.mcp.RpcMessage;
@@ -19,10 +20,13 @@ final class StreamableRequest {
   private final StreamableLink link;
   private final RpcRequest request;
   private final Sound.Ear ear;
+  private final MessageMemory.Holding holding;
   private String lastEventId = "";
   private Duration pause = Pauses.FIRST;
 
-  StreamableRequest(StreamableLink link, RpcRequest request, Sound.Ear ear) {
+  StreamableRequest(
+      StreamableLink link, RpcRequest request, Sound.Ear ear, MessageMemory.Holding holding) {
+    this.holding = holding;
     this.link = link;
     this.request = request;
     this.ear = ear;
@@ -67,7 +71,8 @@ final class StreamableRequest {
   private boolean whole(HttpResponse response) throws UpstreamException, InterruptedException {
     int most = link.settings().limits().maxMessage();
     // The caller keeps the time: it abandons us when the request takes too long.
-    RpcMessage message = link.wire().message(HttpAnswers.body(response, most, Deadline.never()));
+    RpcMessage message =
+        link.wire().message(HttpAnswers.body(response, most, Deadline.never(), holding));
     boolean refusal = message instanceof RpcResponse.Refusal;
     if (!(message instanceof RpcResponse answer) || (response.status() != 200 && !refusal)) {
       throw new UpstreamException("the server's answer does not fit its status");
@@ -78,7 +83,8 @@ final class StreamableRequest {
 
   /** True if the answer came; false if the stream broke off before. */
   private boolean streamed(HttpResponse response) throws UpstreamException, InterruptedException {
-    Events events = new Events(response, link.settings().limits().maxMessage(), Deadline.never());
+    Events events =
+        new Events(response, link.settings().limits().maxMessage(), Deadline.never(), holding);
     for (Optional<SseEvent> event = events.next(); event.isPresent(); event = events.next()) {
       if (heard(event.get())) {
         return true;

@@ -113,7 +113,9 @@ public final class Upstreams implements AutoCloseable {
     Function<ServerEra, EraUpstream> eras =
         era ->
             switch (era) {
-              case MODERN -> new ModernStdioUpstream(settings, children, alarms, clock, observer);
+              case MODERN ->
+                  new ModernStdioUpstream(
+                      settings, children, answers(settings), alarms, clock, observer);
               case LEGACY, SSE -> legacy(settings, links);
             };
     return new ProbedUpstream(
@@ -129,7 +131,13 @@ public final class Upstreams implements AutoCloseable {
 
   private ConnectionLink connected(UpstreamSettings settings, Connection connection) {
     return new ConnectionLink(
-        connection, why -> observer.saw(settings.id(), Oddity.ANSWER_TO_NOTHING, why));
+        connection,
+        new HeldAnswers(pool.memory(), settings.id()),
+        why -> observer.saw(settings.id(), Oddity.ANSWER_TO_NOTHING, why));
+  }
+
+  private HeldAnswers answers(UpstreamSettings settings) {
+    return new HeldAnswers(pool.memory(), settings.id());
   }
 
   private Consumer<String> noMessage(UpstreamSettings settings) {

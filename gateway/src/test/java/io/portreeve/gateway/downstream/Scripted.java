@@ -106,7 +106,7 @@ final class Scripted implements Upstream, AuditTrail {
   }
 
   Doorway doorway() {
-    return new Doorway(guard, this);
+    return new Doorway(guard, this, _ -> true);
   }
 
   Arrivals arrivals() {

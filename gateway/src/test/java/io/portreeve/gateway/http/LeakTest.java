@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class LeakTest {
   private static final ListenerOptions OPTIONS =
-      ListenerOptions.defaults().withMaxHeader(1000, 20).withMaxBody(100_000, 10_000_000);
+      ListenerOptions.defaults().withMaxHeader(1000, 20).withMaxBody(100_000, 100_000_000);
 
   private final UnpooledByteBufAllocator buffers = new UnpooledByteBufAllocator(true);
   private final HttpEngine engine = HttpEngine.start(Transport.best(), 2, buffers);

@@ -8,19 +8,24 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is too large or too much is refused; what just fits is not. */
+@Timeout(120)
 class LimitsTest {
   private static final int HEAD = 200;
   private static final int FIELDS = 5;
   private static final int BODY = 100;
+  private static final int LONG = 10_000;
+  private static final long ROOM = 4 * MessageMemory.weight(LONG);
   private static final ListenerOptions OPTIONS =
       ListenerOptions.defaults().withMaxHeader(HEAD, FIELDS).withMaxBody(BODY, 10_000);
 
@@ -90,16 +95,102 @@ class LimitsTest {
   }
 
   @Test
-  void unfinishedBodies_shareOneBound() throws Exception {
-    InetSocketAddress address = echo(OPTIONS.withMaxBody(1000, 1500));
-    String begun = "POST / HTTP/1.1\r\nhost: a\r\n" + length(1000) + "x".repeat(999);
-    try (RawClient first = new RawClient(address).send(begun)) {
-      Eventually.holds("another is refused", () -> answered(503, address, begun + "x"));
+  void bodiesOfEverybody_shareOneBound_whileTheyAreHandled() throws Exception {
+    CountDownLatch entered = new CountDownLatch(4);
+    CountDownLatch leave = new CountDownLatch(1);
+    InetSocketAddress address = named(entered, leave);
+    try (RawClient first = new RawClient(address).send(slow("a"));
+        RawClient second = new RawClient(address).send(slow("b"));
+        RawClient third = new RawClient(address).send(slow("c"));
+        RawClient fourth = new RawClient(address).send(slow("d"))) {
+      entered.await();
+      assertThat(answered(503, address, post("e"))).isTrue();
 
-      assertThat(first.send("x").answer()).startsWith("HTTP/1.1 200 OK|xxx");
-      assertThat(answered(200, address, begun + "x")).isTrue();
+      leave.countDown();
+      assertThat(first.answer()).startsWith("HTTP/1.1 200 OK|xxx");
+      assertThat(second.answer()).startsWith("HTTP/1.1 200 OK|xxx");
+      assertThat(third.answer()).startsWith("HTTP/1.1 200 OK|xxx");
+      assertThat(fourth.answer()).startsWith("HTTP/1.1 200 OK|xxx");
+      Eventually.holds("there is room", () -> answered(200, address, post("e")));
     }
     assertThat(loopback.refused).containsOnly(Refusal.OVERLOADED);
+  }
+
+  @Test
+  void bodiesOfOne_leaveRoomForOthers() throws Exception {
+    CountDownLatch entered = new CountDownLatch(3);
+    CountDownLatch leave = new CountDownLatch(1);
+    InetSocketAddress address = named(entered, leave);
+    try (RawClient first = new RawClient(address).send(slow("a"));
+        RawClient _ = new RawClient(address).send(slow("a"));
+        RawClient _ = new RawClient(address).send(slow("a"))) {
+      entered.await();
+      assertThat(answered(503, address, post("a"))).isTrue();
+      assertThat(answered(200, address, post("b"))).isTrue();
+
+      leave.countDown();
+      assertThat(first.answer()).startsWith("HTTP/1.1 200 OK|xxx");
+    }
+  }
+
+  @Test
+  void bodyOfVeryManyParts_isTooMuchSoonerThanItsLength() throws Exception {
+    CountDownLatch entered = new CountDownLatch(1);
+    CountDownLatch leave = new CountDownLatch(1);
+    InetSocketAddress address = named(entered, leave);
+    try (RawClient first = new RawClient(address).send(slow("a"))) {
+      entered.await();
+      assertThat(answered(503, address, post("a").replace("xx", "1,"))).isTrue();
+      assertThat(answered(200, address, post("a"))).isTrue();
+
+      leave.countDown();
+      assertThat(first.answer()).startsWith("HTTP/1.1 200 OK|xxx");
+    }
+  }
+
+  @Test
+  void longBodyThatNobodyAnswersFor_isNotWaitedFor() throws Exception {
+    InetSocketAddress address = named(new CountDownLatch(1), new CountDownLatch(0));
+    try (RawClient client = new RawClient(address)) {
+      String head = client.send("POST / HTTP/1.1\r\nhost: a\r\n" + length(LONG)).head();
+
+      assertThat(head)
+          .startsWith("HTTP/1.1 200 ")
+          .contains("connection: close", "content-length: 0");
+      assertThat(client.all()).isEmpty();
+    }
+    assertThat(loopback.refused).isEmpty();
+  }
+
+  private static String post(String who) {
+    return "POST / HTTP/1.1\r\nhost: a\r\nwho: " + who + "\r\n" + length(LONG) + "x".repeat(LONG);
+  }
+
+  private static String slow(String who) {
+    return post(who).replace("POST / ", "POST /slow ");
+  }
+
+  /** Answers with the body, slowly if asked so; four long ones fit in, of one sender three. */
+  private InetSocketAddress named(CountDownLatch entered, CountDownLatch leave) throws Exception {
+    return loopback
+        .listen(
+            OPTIONS.withMaxBody(LONG, ROOM),
+            new HttpHandler() {
+              @Override
+              public void handle(HttpRequest request, HttpReply reply) throws Exception {
+                if (request.path().equals("/slow")) {
+                  entered.countDown();
+                  leave.await();
+                }
+                reply.send(200, HttpFields.empty(), request.body());
+              }
+
+              @Override
+              public Optional<String> sender(HttpRequest head) {
+                return head.headers().first("who");
+              }
+            })
+        .address();
   }
 
   private static boolean answered(int status, InetSocketAddress address, String request) {

@@ -53,8 +53,19 @@ class DoorwayTest {
   }
 
   @Test
+  void principalThatSentTooMuch_isTurnedAway_whateverHeSends() {
+    Guard guard =
+        new Guard(List.of(control(_ -> Verdict.pass(Reason.AUTHENTICATED))), List.of(), List.of());
+    Doorway full = new Doorway(guard, trail, _ -> false);
+
+    assertThat(full.enter(ANNA)).isEqualTo(new Doorway.Entry.Shut(Reason.RATE_EXCEEDED));
+    assertThat(trail.written)
+        .containsExactly("turned away rate-exceeded messages per minute, of any kind");
+  }
+
+  @Test
   void noControlAtAll_shutsTheDoor() {
-    Doorway open = new Doorway(new Guard(List.of(), List.of(), List.of()), trail);
+    Doorway open = new Doorway(new Guard(List.of(), List.of(), List.of()), trail, _ -> true);
 
     assertThat(open.enter(ANNA)).isEqualTo(new Doorway.Entry.Shut(Reason.CONTROL_FAILED));
   }
@@ -76,18 +87,21 @@ class DoorwayTest {
   }
 
   private Doorway doorway(Function<Arrival, Verdict<Arrival>> verdict) {
-    ConnectionControl control =
-        new ConnectionControl() {
-          @Override
-          public Mitigation mitigates() {
-            return Mitigation.USER_AUTHENTICATION;
-          }
+    Guard guard = new Guard(List.of(control(verdict)), List.of(), List.of());
+    return new Doorway(guard, trail, _ -> true);
+  }
 
-          @Override
-          public Verdict<Arrival> onArrival(Arrival arrival) {
-            return verdict.apply(arrival);
-          }
-        };
-    return new Doorway(new Guard(List.of(control), List.of(), List.of()), trail);
+  private static ConnectionControl control(Function<Arrival, Verdict<Arrival>> verdict) {
+    return new ConnectionControl() {
+      @Override
+      public Mitigation mitigates() {
+        return Mitigation.USER_AUTHENTICATION;
+      }
+
+      @Override
+      public Verdict<Arrival> onArrival(Arrival arrival) {
+        return verdict.apply(arrival);
+      }
+    };
   }
 }

@@ -7,6 +7,7 @@ import io.portreeve.gateway.config.form.ByteSize;
 import io.portreeve.gateway.store.InMemoryCounters;
 import io.portreeve.guard.Exchange;
 import io.portreeve.guard.ExchangeId;
+import io.portreeve.guard.Principal;
 import io.portreeve.guard.Reason;
 import io.portreeve.guard.UsageLimits.Standing;
 import io.portreeve.mcp.ClientMessage;
@@ -37,6 +38,19 @@ class PrincipalLimitsTest {
 
     clock.advance(Duration.ofMinutes(1));
     assertThat(limits.enter(exchange("4"), LIST)).isEqualTo(new Standing.Within());
+  }
+
+  @Test
+  void messagesOfAnyKind_areAdmittedUpToTwiceTheRequests_untilTheMinuteIsOver() {
+    PrincipalLimits limits = limits(2, 10, 10);
+    Principal principal = exchange("1").principal();
+    for (int i = 0; i < 4; i++) {
+      assertThat(limits.admits(principal)).isTrue();
+    }
+    assertThat(limits.admits(principal)).isFalse();
+
+    clock.advance(Duration.ofMinutes(1));
+    assertThat(limits.admits(principal)).isTrue();
   }
 
   @Test

@@ -2,7 +2,9 @@ package io.portreeve.gateway.upstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portreeve.mcp.RequestId;
 import io.portreeve.mcp.RpcNotification;
+import io.portreeve.mcp.RpcRequest;
 import io.portreeve.mcp.json.JsonObject;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,18 @@ class InboxTest {
       inbox.hear(said("n", 90));
     }
     assertThat(drops).hasValue(1);
+  }
+
+  @Test
+  void whoAsksTooMuchAtOnce_isHeardNoMore() throws InterruptedException {
+    RpcRequest question = new RpcRequest(RequestId.of(1), "roots/list", JsonObject.empty());
+    for (int i = 0; i < 1_000; i++) {
+      inbox.hear(new Sound.Asked(question));
+    }
+    for (int i = 0; i < Inbox.MOST_ASKED; i++) {
+      assertThat(inbox.take()).isEqualTo(new Sound.Asked(question));
+    }
+    assertThat(inbox.take()).isInstanceOf(Sound.Lost.class);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.portreeve.gateway.upstream;
 
+import io.portreeve.gateway.http.MessageMemory;
 import io.portreeve.guard.Principal;
 import io.portreeve.mcp.json.JsonObject;
 import java.net.URI;
@@ -31,7 +32,9 @@ final class LegacyRig implements AutoCloseable {
     ScriptedConnection connection = new ScriptedConnection();
     opened.add(connection);
     return new ConnectionLink(
-        connection, why -> rig.observer().saw(settings.id(), Oddity.ANSWER_TO_NOTHING, why));
+        connection,
+        new HeldAnswers(MessageMemory.ofHeap(4), settings.id()),
+        why -> rig.observer().saw(settings.id(), Oddity.ANSWER_TO_NOTHING, why));
   }
 
   /** The next session that is opened, before its handshake. */

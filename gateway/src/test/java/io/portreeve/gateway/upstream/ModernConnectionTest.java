@@ -2,6 +2,7 @@ package io.portreeve.gateway.upstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portreeve.gateway.http.MessageMemory;
 import io.portreeve.mcp.Request;
 import io.portreeve.mcp.RequestId;
 import io.portreeve.mcp.json.JsonObject;
@@ -29,6 +30,7 @@ class ModernConnectionTest {
       new ModernConnection(
           UpstreamSettings.endpoint(Rig.SERVER, URI.create("http://127.0.0.1:1/")),
           server,
+          new HeldAnswers(MessageMemory.ofHeap(4), Rig.SERVER),
           rig.observer());
 
   @BeforeEach

@@ -27,7 +27,7 @@ public record JsonLimits(
   public static final int MAX_VALUES = 100_000_000;
 
   private static final JsonLimits DEFAULTS =
-      new JsonLimits(16 << 20, 64, 10_000, 1_000_000, 16 << 20, 350, 3);
+      new JsonLimits(16 << 20, 64, 10_000, 200_000, 16 << 20, 350, 3);
 
   public JsonLimits {
     check(bytes, Integer.MAX_VALUE - 64);
@@ -40,7 +40,7 @@ public record JsonLimits(
   }
 
   /**
-   * 16 MiB of text, 64 levels, 10,000 members an object, a million values, strings up to the whole
+   * 16 MiB of text, 64 levels, 10,000 members an object, 200,000 values, strings up to the whole
    * text, numbers of 350 bytes (any double fits, even without exponent) with exponents of three
    * digits.
    */

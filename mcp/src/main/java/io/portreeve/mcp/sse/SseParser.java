@@ -91,6 +91,11 @@ public final class SseParser {
     }
   }
 
+  /** How many bytes wait here for the rest of their event. */
+  public int unfinished() {
+    return line.length() + data.length();
+  }
+
   /** The id to resume after: of the last event, or of an id that came without one. */
   public Optional<String> lastEventId() {
     return lastEventId;

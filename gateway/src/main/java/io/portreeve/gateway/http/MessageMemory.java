@@ -1,0 +1,150 @@
+package io.portreeve.gateway.http;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The memory that all long messages share, from their first bytes until they are dealt with. What
+ * is not there is not taken: one exchange waits or is refused, rather than all of them ended.
+ * Nobody holds more than a share, so one sender cannot take what is there for the others.
+ */
+public final class MessageMemory {
+  /** No longer messages are free: so many fit into what every connection costs anyway. */
+  public static final int SHORT = 4 * 1024;
+
+  /** As it came, as it goes, and what lies between. */
+  private static final int COPIES = 3;
+
+  /** What is longer is also decoded as a whole, and grows to what it is by copying. */
+  private static final int LONG = 1 << 20;
+
+  private static final int MORE_COPIES = 6;
+
+  /** A value of JSON and its name take sixteen bytes of an index each, and half of it to grow. */
+  private static final int INDEX = 48;
+
+  private static final long LARGEST_INDEX = 10L << 20;
+
+  private final long most;
+  private final Map<String, Long> held = new HashMap<>();
+  private long used;
+
+  public MessageMemory(long most) {
+    Bounds.positive(most);
+    this.most = most;
+  }
+
+  /** One part in so many of the heap that this process may have. */
+  public static MessageMemory ofHeap(int parts) {
+    return new MessageMemory(Runtime.getRuntime().maxMemory() / parts);
+  }
+
+  /** What a message of so many bytes comes to while it is dealt with. */
+  static long weight(long bytes) {
+    return bytes <= SHORT ? 0 : bytes * (bytes <= LONG ? COPIES : MORE_COPIES);
+  }
+
+  /** What whoever reads the message as JSON makes of it: two bytes of it may cost many more. */
+  static long index(byte[] message) {
+    if (message.length <= SHORT) {
+      return 0;
+    }
+    long values = 0;
+    for (byte each : message) {
+      if (each == ',' || each == '{' || each == '[') {
+        values++;
+      }
+    }
+    return Math.min(INDEX * values, LARGEST_INDEX);
+  }
+
+  /** Nothing yet, for a message that {@code who} makes us hold. */
+  public Holding holding(String who) {
+    return new Holding(who);
+  }
+
+  /** What one message takes; given back when it is closed. For one thread at a time. */
+  public final class Holding implements AutoCloseable {
+    private final String who;
+    private long mine;
+
+    private Holding(String who) {
+      this.who = who;
+    }
+
+    /**
+     * Holds what a message of {@code bytes} takes in all; false, and nothing more, if it is not
+     * there.
+     */
+    public boolean grow(long bytes) {
+      synchronized (MessageMemory.this) {
+        return take(weight(bytes));
+      }
+    }
+
+    /** The same for a message that is there as a whole, and for what reading it takes. */
+    public boolean grow(byte[] message) {
+      long all = weight(message.length) + index(message);
+      synchronized (MessageMemory.this) {
+        return take(all);
+      }
+    }
+
+    /**
+     * Like the first, waiting for others as long as nothing is held yet: so nobody waits for each
+     * other.
+     */
+    public boolean await(long bytes, Duration patience) throws InterruptedException {
+      long deadline = System.nanoTime() + patience.toNanos();
+      synchronized (MessageMemory.this) {
+        while (!take(weight(bytes))) {
+          long left = deadline - System.nanoTime();
+          if (mine > 0 || left <= 0) {
+            return false;
+          }
+          TimeUnit.NANOSECONDS.timedWait(MessageMemory.this, left);
+        }
+        return true;
+      }
+    }
+
+    private boolean take(long all) {
+      // The longest message there may be is dealt with, too, once it is alone.
+      long more = Math.min(all, share()) - mine;
+      long theirs = held.getOrDefault(who, 0L);
+      if (more > 0 && (used + more > most || theirs + more > share())) {
+        return false;
+      }
+      if (more > 0) {
+        used += more;
+        mine += more;
+        held.put(who, theirs + more);
+      }
+      return true;
+    }
+
+    /** Gives all back. */
+    @Override
+    public void close() {
+      synchronized (MessageMemory.this) {
+        if (mine > 0) {
+          used -= mine;
+          long given = mine;
+          held.computeIfPresent(who, (_, all) -> all <= given ? null : Long.valueOf(all - given));
+          mine = 0;
+          MessageMemory.this.notifyAll();
+        }
+      }
+    }
+  }
+
+  private long share() {
+    return Math.max(most / 4 * 3, 1);
+  }
+
+  synchronized long used() {
+    return used;
+  }
+}

@@ -1,0 +1,102 @@
+package io.portreeve.gateway.recording;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.portreeve.gateway.journey.AuditTrail;
+import io.portreeve.gateway.journey.Outcome;
+import io.portreeve.guard.Arrival;
+import io.portreeve.guard.Exchange;
+import io.portreeve.guard.ExchangeId;
+import io.portreeve.guard.Identity;
+import io.portreeve.guard.Judgement;
+import io.portreeve.guard.Reason;
+import io.portreeve.mcp.ClientMessage;
+import io.portreeve.testkit.ManualClock;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class CountedRefusalsTest {
+  private final ManualClock clock = ManualClock.atNewYear();
+  private final List<String> recorded = new ArrayList<>();
+  private final CountedRefusals refusals = new CountedRefusals(new Recorded(), clock);
+
+  @AfterEach
+  void close() {
+    refusals.close();
+  }
+
+  private final class Recorded implements AuditTrail {
+    @Override
+    public void decided(Exchange exchange, Judgement<ClientMessage> judgement) {}
+
+    @Override
+    public void ended(Exchange exchange, Outcome outcome) {}
+
+    @Override
+    public void turnedAway(Arrival arrival, Reason reason, String detail) {
+      recorded.add(arrival.peer() + " " + reason.wire() + " " + detail);
+    }
+  }
+
+  @Test
+  void fewRefusals_areRecordedOneByOne() {
+    refuse("a", CountedRefusals.ONE_BY_ONE);
+    clock.advance(CountedRefusals.WINDOW);
+    refusals.look();
+
+    assertThat(recorded)
+        .hasSize(CountedRefusals.ONE_BY_ONE)
+        .containsOnly("a credential-missing one");
+  }
+
+  @Test
+  void flood_isRecordedByItsNumber_onceTheMinuteIsOver() {
+    refuse("a", CountedRefusals.ONE_BY_ONE + 70_000);
+    refuse("b", 1);
+    refusals.look();
+    assertThat(recorded).hasSize(CountedRefusals.ONE_BY_ONE + 1);
+
+    clock.advance(CountedRefusals.WINDOW);
+    refusals.look();
+    refuse("a", 1);
+
+    assertThat(recorded)
+        .endsWith(
+            "a credential-missing stands for 70000 more since " + ManualClock.atNewYear().instant(),
+            "a credential-missing one")
+        .hasSize(CountedRefusals.ONE_BY_ONE + 3);
+  }
+
+  @Test
+  void floodThatIsUnderWayAtTheEnd_isRecordedThen() {
+    refuse("a", CountedRefusals.ONE_BY_ONE + 5);
+    refusals.close();
+
+    assertThat(recorded.getLast()).startsWith("a credential-missing stands for 5 more since ");
+  }
+
+  @Test
+  void floodOfManySenders_isCountedAsOne() {
+    for (int i = 0; i < CountedRefusals.MOST_SENDERS; i++) {
+      refuse("s" + i, 1);
+    }
+    recorded.clear();
+    for (int i = 0; i < 1_000; i++) {
+      refuse("t" + i, 1);
+    }
+    refusals.close();
+
+    assertThat(recorded).hasSize(CountedRefusals.ONE_BY_ONE + 1);
+    assertThat(recorded.getLast()).contains("stands for 980 more of many senders since ");
+  }
+
+  private void refuse(String peer, int times) {
+    for (int i = 0; i < times; i++) {
+      Arrival arrival =
+          new Arrival(new ExchangeId("x"), clock.instant(), peer, new Identity.Absent());
+      refusals.turnedAway(arrival, Reason.CREDENTIAL_MISSING, "one");
+    }
+  }
+}
