@@ -75,7 +75,8 @@ final class ServerReply implements HttpReply, Runnable {
 
   /** A handler that could not go on because the peer had left has not failed. */
   private void failed(Exception cause) {
-    boolean peerLeft = cause instanceof IOException && !open();
+    boolean stopped = cause instanceof IOException || cause instanceof InterruptedException;
+    boolean peerLeft = stopped && !open();
     finish();
     if (peerLeft) {
       return;

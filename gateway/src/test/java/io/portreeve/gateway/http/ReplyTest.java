@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.portreeve.testkit.client.RawClient;
 import java.time.Duration;
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -56,6 +57,38 @@ class ReplyTest {
       assertThat(client.send(GET).answer()).startsWith("HTTP/1.1 500 ");
     }
     Eventually.holds("both are told", () -> loopback.failed.equals(List.of(secret, secret)));
+  }
+
+  @Test
+  void handler_thatStopsBecauseThePeerLeft_isNoFailure() throws Exception {
+    CountDownLatch entered = new CountDownLatch(1);
+    HttpListener listener =
+        loopback.listen(
+            ListenerOptions.defaults().withMaxLoad(100, 1),
+            (request, reply) -> {
+              if (request.path().equals("/wait")) {
+                reply.onDisconnect(Thread.currentThread()::interrupt);
+                entered.countDown();
+                new CountDownLatch(1).await();
+              }
+              reply.send(200, HttpFields.empty(), NOTHING);
+            });
+    try (RawClient client = new RawClient(listener.address())) {
+      client.send(GET.replace("/ ", "/wait "));
+      entered.await();
+    }
+
+    Eventually.holds("the handler is done", () -> answers(listener));
+    assertThat(loopback.failed).isEmpty();
+  }
+
+  /** Only one request is handled at a time. */
+  private static boolean answers(HttpListener listener) {
+    try (RawClient client = new RawClient(listener.address())) {
+      return client.send(GET).head().startsWith("HTTP/1.1 200 ");
+    } catch (IOException cutOff) {
+      return false;
+    }
   }
 
   @Test
