@@ -64,7 +64,7 @@ class ReplyTest {
     CountDownLatch entered = new CountDownLatch(1);
     HttpListener listener =
         loopback.listen(
-            ListenerOptions.defaults().withMaxLoad(100, 1),
+            ListenerOptions.defaults().withMaxLoad(100, 100, 1),
             (request, reply) -> {
               if (request.path().equals("/wait")) {
                 reply.onDisconnect(Thread.currentThread()::interrupt);
