@@ -2,7 +2,6 @@ package io.portreeve.gateway;
 
 import io.portreeve.controls.chain.Chain;
 import io.portreeve.controls.insecureinput.ArgumentJudge;
-import io.portreeve.controls.insecureinput.ArgumentKinds;
 import io.portreeve.controls.insecureinput.Ownership;
 import io.portreeve.controls.insecureresponsehandling.ResponseLimits;
 import io.portreeve.controls.unintendedtoolexecution.Allowlist;
@@ -41,7 +40,7 @@ final class ClosedPorts {
         ResponseLimits.defaults(),
         (_, _) -> false,
         _ -> Set.of(Sink.MODEL),
-        (_, _) -> ArgumentKinds.none(),
+        (_, _) -> Optional.empty(),
         new ArgumentJudge(_ -> Optional.empty(), _ -> List.of(), Ownership.none()));
   }
 

@@ -36,6 +36,7 @@ import io.portreeve.testkit.Messages;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -195,7 +196,7 @@ class ChainLawTest {
             ResponseLimits.defaults(),
             (_, _) -> true,
             _ -> sinks,
-            (_, _) -> ArgumentKinds.all(kind),
+            (_, _) -> Optional.of(ArgumentKinds.all(kind)),
             new ArgumentJudge(PathResolver.unseen(), _ -> List.of(PUBLIC), Ownership.none()));
     return new Guard(
         List.of(),

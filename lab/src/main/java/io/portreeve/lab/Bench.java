@@ -15,6 +15,7 @@ import io.portreeve.lab.scene.Attack;
 import io.portreeve.lab.scene.LabClient;
 import io.portreeve.lab.scene.LabFault;
 import io.portreeve.lab.scene.LabServer;
+import io.portreeve.mcp.json.Excerpt;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -163,11 +164,7 @@ final class Bench implements AutoCloseable {
   }
 
   private static String cut(String text) {
-    if (text.length() <= SHOWN) {
-      return text;
-    }
-    int end = Character.isHighSurrogate(text.charAt(SHOWN - 1)) ? SHOWN - 1 : SHOWN;
-    return text.substring(0, end) + "…";
+    return text.length() <= SHOWN ? text : Excerpt.of(text, SHOWN) + "…";
   }
 
   @Override

@@ -54,14 +54,20 @@ public final class InputSanitization implements RequestControl {
   @Override
   public Verdict<ClientMessage> onRequest(Exchange exchange, ClientMessage message) {
     return switch (message) {
-      case CallTool call ->
-          judged(exchange, call.arguments(), kinds.of(exchange, call.tool()), call::withArguments);
+      case CallTool call -> call(exchange, call);
       case GetPrompt get -> judged(exchange, get.arguments(), TEXT, get::withArguments);
       case Complete complete -> completion(exchange, complete);
       case ReadResource read -> addresses(List.of(read.uri()));
       case Listen listen -> addresses(listen.filter().resources());
       case Listing _, Discover _, Cancelled _ -> pass(Reason.NOT_CONCERNED);
     };
+  }
+
+  private Verdict<ClientMessage> call(Exchange exchange, CallTool call) {
+    return kinds
+        .of(exchange, call.tool())
+        .map(expected -> judged(exchange, call.arguments(), expected, call::withArguments))
+        .orElseGet(() -> deny(Reason.UNKNOWN_DEFINITION, "the tool is not approved any more"));
   }
 
   private Verdict<ClientMessage> judged(

@@ -17,6 +17,7 @@ import io.portreeve.testkit.Jsons;
 import io.portreeve.testkit.Messages;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ class InputSanitizationTest {
   private static final ArgumentKind INVOICE = new ArgumentKind.OwnedId("invoice");
 
   private static InputSanitization control(ArgumentKinds kinds) {
-    return new InputSanitization((_, _) -> kinds, Judging.JUDGE);
+    return new InputSanitization((_, _) -> Optional.of(kinds), Judging.JUDGE);
   }
 
   private static InputSanitization declared(Map<String, ArgumentKind> kinds) {
@@ -47,6 +48,13 @@ class InputSanitizationTest {
             declared(Map.of("path", DOCS)), Messages.callTool("read", "{'path':'../etc/passwd'}"));
     assertThat(verdict)
         .isEqualTo(Verdict.deny(Reason.ARGUMENT_DANGEROUS, "argument /path: outside-root"));
+  }
+
+  @Test
+  void toolThatIsNotApprovedAnyMore_isRefused_whateverItsArguments() {
+    var forgotten = new InputSanitization((_, _) -> Optional.empty(), Judging.JUDGE);
+    assertThat(judge(forgotten, Messages.callTool("read", "{}")))
+        .isEqualTo(Verdict.deny(Reason.UNKNOWN_DEFINITION, "the tool is not approved any more"));
   }
 
   @Test

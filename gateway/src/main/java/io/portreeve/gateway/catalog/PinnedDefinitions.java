@@ -99,7 +99,7 @@ public final class PinnedDefinitions implements DefinitionPins {
   }
 
   /** The definition that the server sent last, asked for if it was never sent. */
-  Optional<Definition> find(Exchange exchange, Kind kind, String name) {
+  private Optional<Definition> find(Exchange exchange, Kind kind, String name) {
     PinName pin = pin(exchange, kind, name);
     if (!known.containsKey(pin) && kind != Kind.RESOURCE) {
       load(exchange, kind);
@@ -107,7 +107,13 @@ public final class PinnedDefinitions implements DefinitionPins {
     return Optional.ofNullable(known.computeIfPresent(pin, this::refreshed));
   }
 
-  /** The tool that {@link #find} found, from the store. */
+  /** The definition that the server sent last, if it is the approved one. */
+  Optional<Definition> approved(Exchange exchange, Kind kind, String name) {
+    return find(exchange, kind, name)
+        .filter(definition -> definition.standing() == Standing.APPROVED);
+  }
+
+  /** The tool that was found, from the store. */
   Tool tool(Exchange exchange, String name, Definition definition) {
     String text =
         sightings

@@ -13,6 +13,7 @@ import io.portreeve.mcp.Tool;
 import io.portreeve.mcp.ToolName;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -42,16 +43,15 @@ public final class PinnedKinds implements ToolKinds {
   }
 
   @Override
-  public ArgumentKinds of(Exchange exchange, ToolName tool) {
+  public Optional<ArgumentKinds> of(Exchange exchange, ToolName tool) {
     return definitions
-        .find(exchange, DefinitionPins.Kind.TOOL, tool.value())
+        .approved(exchange, DefinitionPins.Kind.TOOL, tool.value())
         .map(definition ->
             known.computeIfAbsent(
                 new Key(exchange.server(), definition.digest()),
                 key ->
                     kinds(
-                        key.server(), tool, definitions.tool(exchange, tool.value(), definition))))
-        .orElseGet(ArgumentKinds::none);
+                        key.server(), tool, definitions.tool(exchange, tool.value(), definition))));
   }
 
   private ArgumentKinds kinds(ServerId server, ToolName tool, Tool definition) {

@@ -65,7 +65,7 @@ public final class PinnedSchemas implements ToolSchemas {
       compiled.clear();
     }
     return definitions
-        .find(exchange, DefinitionPins.Kind.TOOL, tool.value())
+        .approved(exchange, DefinitionPins.Kind.TOOL, tool.value())
         .map(definition ->
             compiled.computeIfAbsent(
                 definition.digest(),

@@ -7,11 +7,15 @@ import io.portreeve.gateway.journey.AuditTrail;
 import io.portreeve.gateway.journey.Outcome;
 import io.portreeve.guard.Arrival;
 import io.portreeve.guard.Exchange;
+import io.portreeve.guard.ExchangeId;
 import io.portreeve.guard.Judgement;
 import io.portreeve.guard.Reason;
 import io.portreeve.mcp.ClientMessage;
 import io.portreeve.mcp.json.Json;
+import io.portreeve.mcp.json.JsonBoolean;
 import io.portreeve.mcp.json.JsonObject;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -21,6 +25,9 @@ import java.util.function.UnaryOperator;
  */
 public final class JournalTrail implements AuditTrail {
   private static final System.Logger LOG = System.getLogger(JournalTrail.class.getName());
+
+  /** Stands for what happened when that cannot be put into words. */
+  private static final JsonObject UNTOLD = JsonObject.of("untold", JsonBoolean.TRUE);
 
   private final AuditJournal journal;
   private final UnaryOperator<Json> redaction;
@@ -34,7 +41,8 @@ public final class JournalTrail implements AuditTrail {
   @Override
   public void decided(Exchange exchange, Judgement<ClientMessage> judgement)
       throws AuditUnavailable, InterruptedException {
-    JsonObject fields = Records.decision(exchange, judgement, redaction);
+    Supplier<JsonObject> record = () -> Records.decision(exchange, judgement, redaction);
+    JsonObject fields = told(record).orElseThrow(() -> untold(exchange));
     try {
       journal.append(new AuditEntry(AuditKind.DECISION, exchange.id().value(), fields)).await();
     } catch (io.portreeve.gateway.audit.AuditUnavailable unavailable) {
@@ -44,22 +52,34 @@ public final class JournalTrail implements AuditTrail {
 
   @Override
   public void ended(Exchange exchange, Outcome outcome) {
-    append(
-        new AuditEntry(
-            AuditKind.OUTCOME, exchange.id().value(), Records.outcome(exchange, outcome)));
+    append(AuditKind.OUTCOME, exchange.id(), () -> Records.outcome(exchange, outcome));
   }
 
   @Override
   public void turnedAway(Arrival arrival, Reason reason, String detail) {
-    append(
-        new AuditEntry(
-            AuditKind.REFUSAL, arrival.id().value(), Records.refusal(arrival, reason, detail)));
+    append(AuditKind.REFUSAL, arrival.id(), () -> Records.refusal(arrival, reason, detail));
+  }
+
+  private static Optional<JsonObject> told(Supplier<JsonObject> record) {
+    try {
+      return Optional.of(record.get());
+    } catch (RuntimeException fault) {
+      LOG.log(
+          System.Logger.Level.ERROR, "what happened could not be put into an audit record", fault);
+      return Optional.empty();
+    }
+  }
+
+  /** What cannot be told may not be done; that it was tried is on record. */
+  private AuditUnavailable untold(Exchange exchange) {
+    append(AuditKind.DECISION, exchange.id(), () -> UNTOLD);
+    return new AuditUnavailable("the decision could not be put into a record");
   }
 
   /** Nothing passes any more because of such a record, so nobody waits for it. */
-  private void append(AuditEntry entry) {
+  private void append(AuditKind kind, ExchangeId exchange, Supplier<JsonObject> record) {
     try {
-      var _ = journal.append(entry);
+      var _ = journal.append(new AuditEntry(kind, exchange.value(), told(record).orElse(UNTOLD)));
     } catch (io.portreeve.gateway.audit.AuditUnavailable unavailable) {
       LOG.log(System.Logger.Level.ERROR, "audit record refused: {0}", unavailable.getMessage());
     }

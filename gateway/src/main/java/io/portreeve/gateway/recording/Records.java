@@ -20,6 +20,7 @@ import io.portreeve.mcp.Invocation;
 import io.portreeve.mcp.Listen;
 import io.portreeve.mcp.Listing;
 import io.portreeve.mcp.ReadResource;
+import io.portreeve.mcp.json.Excerpt;
 import io.portreeve.mcp.json.Json;
 import io.portreeve.mcp.json.JsonArray;
 import io.portreeve.mcp.json.JsonNumber;
@@ -92,13 +93,13 @@ final class Records {
   private static String shown(String text) {
     return text.length() <= LONGEST_TEXT
         ? text
-        : text.substring(0, LONGEST_TEXT) + "… (" + text.length() + ")";
+        : Excerpt.of(text, LONGEST_TEXT) + "… (" + text.length() + ")";
   }
 
   private static String place(String pointer) {
     return pointer.length() <= LONGEST_POINTER
         ? pointer
-        : pointer.substring(0, LONGEST_POINTER) + "…";
+        : Excerpt.of(pointer, LONGEST_POINTER) + "…";
   }
 
   private static Json bounded(Json arguments) {

@@ -6,6 +6,7 @@ import io.portreeve.gateway.child.ChildCommand;
 import io.portreeve.gateway.child.ChildEar;
 import io.portreeve.gateway.journey.UpstreamException;
 import io.portreeve.mcp.RpcMessage;
+import io.portreeve.mcp.json.Excerpt;
 import java.io.IOException;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -107,7 +108,7 @@ final class StdioConnection implements Connection {
         return "";
       }
       String last = ended.remarks().getLast();
-      return " (" + last.substring(0, Math.min(LONGEST_REMARK, last.length())) + ")";
+      return " (" + Excerpt.of(last, LONGEST_REMARK) + ")";
     }
   }
 }

@@ -108,9 +108,18 @@ class PinnedDefinitionsTest {
   @Test
   void tool_isReadFromTheStore_asItWasPinned() {
     assertThat(judge("read", READ)).isEqualTo(Standing.APPROVED);
-    Definition found = definitions.find(EXCHANGE, Kind.TOOL, "read").orElseThrow();
+    Definition found = definitions.approved(EXCHANGE, Kind.TOOL, "read").orElseThrow();
 
     assertThat(definitions.tool(EXCHANGE, "read", found).json().toString()).isEqualTo(CANONICAL);
+  }
+
+  @Test
+  void toolThatChangedAfterItsApproval_isNoToolToCheckBy() {
+    assertThat(judge("read", READ)).isEqualTo(Standing.APPROVED);
+    pins.decide(CANONICAL, PinState.QUARANTINED);
+    clock.advance(Duration.ofSeconds(2));
+
+    assertThat(definitions.approved(EXCHANGE, Kind.TOOL, "read")).isEmpty();
   }
 
   @Test

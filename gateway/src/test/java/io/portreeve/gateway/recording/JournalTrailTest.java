@@ -233,6 +233,20 @@ class JournalTrailTest {
     trail().turnedAway(Exchanges.arriving(new Identity.Absent()), Reason.CREDENTIAL_MISSING, "");
   }
 
+  @Test
+  void decisionThatCannotBeTold_isNotDone_andTheAttemptIsOnRecord() throws Exception {
+    JournalTrail broken = new JournalTrail(journal, JournalTrailTest::fails);
+
+    assertThatExceptionOfType(AuditTrail.AuditUnavailable.class)
+        .isThrownBy(() -> broken.decided(calling, forward(PASSED)));
+
+    assertThat(only(AuditKind.DECISION, "x-1").bool("untold")).hasValue(true);
+  }
+
+  private static Json fails(Json json) {
+    throw new IllegalStateException(json.toString());
+  }
+
   private JournalTrail trail() {
     return new JournalTrail(journal, json -> json);
   }

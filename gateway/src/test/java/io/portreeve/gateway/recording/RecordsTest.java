@@ -47,6 +47,26 @@ class RecordsTest {
   }
 
   @Test
+  void textThatWouldBeCutInTheMiddleOfACharacter_isRecorded() {
+    for (int most : List.of(119, 120, 499, 500)) {
+      String text = "x".repeat(most) + "\uD83D\uDE00".repeat(100);
+      Decision cleaned =
+          new Decision(
+              "response-sanitization",
+              Mitigation.RESPONSE_SANITIZATION,
+              Decision.Kind.REWRITE,
+              Reason.RESPONSE_SANITIZED,
+              text,
+              List.of(new Change("/" + text, "tag", 1)));
+      Exchange exchange = Exchanges.asking(Messages.request("tools/call", "'name':'" + text + "'"));
+      Outcome outcome = new Outcome(Outcome.Ending.COMPLETED, List.of(cleaned), 0, 1, text);
+
+      assertThat(decision(exchange).string("tool").orElseThrow()).startsWith("x");
+      assertThat(Records.outcome(exchange, outcome).toString()).contains("more", "x…");
+    }
+  }
+
+  @Test
   void outcomeOfAnAnswerWithAThousandFlaws_isRecorded_withHowManyThereWere() {
     List<Change> changes =
         IntStream.range(0, 1000).mapToObj(i -> new Change("/" + LONG, "tag", i)).toList();
