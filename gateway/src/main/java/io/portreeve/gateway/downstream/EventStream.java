@@ -20,11 +20,10 @@ final class EventStream implements AutoCloseable {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final HttpStream stream;
-  private final Thread keeper;
 
   EventStream(HttpReply reply, StreamClock clock) {
     this.stream = reply.stream(HttpStatus.OK, FIELDS);
-    this.keeper = Thread.ofVirtual().name("keep-alive").start(() -> keepAlive(clock));
+    stream.keepAlive(clock.keepAlive(), SseWriter.keepAlive());
   }
 
   /** Blocks while the client reads slowly; a client that is gone interrupts. */
@@ -39,20 +38,8 @@ final class EventStream implements AutoCloseable {
     }
   }
 
-  private void keepAlive(StreamClock clock) {
-    try {
-      while (true) {
-        Thread.sleep(clock.keepAlive());
-        write(SseWriter.keepAlive());
-      }
-    } catch (InterruptedException ended) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
   @Override
   public void close() {
-    keeper.interrupt();
     lock.lock();
     try {
       stream.close();

@@ -1,6 +1,7 @@
 package io.portreeve.gateway.http;
 
 import java.io.IOException;
+import java.time.Duration;
 
 /** The body of a streamed reply, for one writer at a time. */
 public interface HttpStream extends AutoCloseable {
@@ -13,6 +14,13 @@ public interface HttpStream extends AutoCloseable {
    * @throws InterruptedException if interrupted while blocked; the connection is then aborted
    */
   void write(byte[] chunk) throws IOException, InterruptedException;
+
+  /**
+   * Sends {@code comment} whenever nothing else was sent for so long, so that nobody in between
+   * takes the stream for dead. Not while the peer reads slowly: then there is more than silence to
+   * send.
+   */
+  void keepAlive(Duration silence, byte[] comment);
 
   /** Ends the reply; a second call does nothing. */
   @Override

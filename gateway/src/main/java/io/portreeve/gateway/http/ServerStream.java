@@ -2,6 +2,7 @@ package io.portreeve.gateway.http;
 
 import io.netty.buffer.ByteBuf;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -27,7 +28,10 @@ final class ServerStream implements HttpStream {
   private final long timeoutNanos;
   private final Form form;
   private final Deque<byte[]> queue = new ArrayDeque<>();
+  private final LoopTimer silence;
   private byte[] head;
+  private byte[] comment = new byte[0];
+  private long mostSilence = Long.MAX_VALUE;
   private int queued;
   private boolean scheduled;
   private boolean closed;
@@ -41,6 +45,7 @@ final class ServerStream implements HttpStream {
     this.timeoutNanos = timeoutNanos;
     this.form = form;
     this.head = head;
+    this.silence = new LoopTimer(connection.channel().eventLoop(), this::silent);
   }
 
   /** Sends the head. */
@@ -125,11 +130,41 @@ final class ServerStream implements HttpStream {
     LockSupport.unpark(waiting);
   }
 
+  @Override
+  public void keepAlive(Duration longest, byte[] saying) {
+    synchronized (this) {
+      if (closed || form.bodiless) {
+        return;
+      }
+      comment = saying;
+      mostSilence = Bounds.nanos(longest);
+      if (scheduled) {
+        return;
+      }
+      scheduled = true;
+    }
+    connection.channel().eventLoop().execute(this::drain);
+  }
+
+  /** On the event loop: nothing was sent for as long as may be. */
+  private void silent() {
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      if (queue.isEmpty() && connection.channel().isWritable()) {
+        queue.add(comment);
+      }
+    }
+    drain();
+  }
+
   /** On the event loop: writes all that is queued. */
   private void drain() {
     byte[] start;
     List<byte[]> chunks;
     boolean end;
+    long patience;
     synchronized (this) {
       scheduled = false;
       if (broken) {
@@ -141,6 +176,12 @@ final class ServerStream implements HttpStream {
       queue.clear();
       queued = 0;
       end = closed;
+      patience = mostSilence;
+    }
+    if (end) {
+      silence.stop();
+    } else if (patience < Long.MAX_VALUE) {
+      silence.set(patience);
     }
     connection.write(reply, encode(start, chunks, end), end, form.keep);
     wake();

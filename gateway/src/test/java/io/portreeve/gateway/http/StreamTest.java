@@ -58,6 +58,27 @@ class StreamTest {
   }
 
   @Test
+  void silence_isFilledWithComments_untilTheEnd() throws Exception {
+    CountDownLatch enough = new CountDownLatch(1);
+    HttpHandler handler =
+        (_, reply) -> {
+          try (HttpStream out = reply.stream(200, HttpFields.empty())) {
+            out.keepAlive(Duration.ofMillis(1), bytes(":"));
+            enough.await();
+            out.write(bytes("last"));
+          }
+        };
+    try (RawClient client = talk(handler)) {
+      assertThat(client.send(GET).head()).startsWith("HTTP/1.1 200 OK");
+      assertThat(client.read(12)).isEqualTo("1\r\n:\r\n1\r\n:\r\n");
+      enough.countDown();
+      assertThat(client.send("GET / HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n").all())
+          .contains("4\r\nlast\r\n")
+          .contains("0\r\n\r\nHTTP/1.1 200 OK");
+    }
+  }
+
+  @Test
   void http10Peer_getsThePlainBody_thenTheEnd() throws Exception {
     HttpHandler handler =
         (_, reply) -> {
