@@ -10,6 +10,7 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import java.nio.channels.spi.SelectorProvider;
 
 /** The ways to wait for sockets. */
 enum Transport {
@@ -23,7 +24,7 @@ enum Transport {
   IoHandlerFactory handlers() {
     return switch (this) {
       case EPOLL -> EpollIoHandler.newFactory();
-      case NIO -> NioIoHandler.newFactory();
+      case NIO -> NioIoHandler.newFactory(SelectorProvider.provider(), Lingering::new);
     };
   }
 
