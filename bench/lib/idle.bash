@@ -10,7 +10,7 @@ measure_idle() {
     say "only $files files may be open (ulimit -Hn): $(((files - 200) / 2)) streams instead of $streams"
     streams=$(((files - 200) / 2))
   fi
-  start_portreeve guarded $((port + 3)) false
+  start_portreeve guarded $((port + 3)) false "${builds[0]:+${builds[0]#*=}}"
   pid=${process[guarded]}
   after=$(resident "$pid")
   launch "$ours" "$dir/listeners.log" "$java" "$bench/src/main/java/io/portreeve/bench/client/Listeners.java" \

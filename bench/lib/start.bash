@@ -3,7 +3,7 @@
 
 measure_start() {
   local round
-  start_portreeve guarded $((port + 3)) false
+  start_portreeve guarded $((port + 3)) false "${builds[0]:+${builds[0]#*=}}"
   sleep 3 # approvals are believed after two seconds
   ask guarded tools/call search_small | grep -q '"structuredContent"' || fail 'the call is not answered' 1
   kill "${process[guarded]}"
@@ -20,7 +20,7 @@ started() {
   local begun pid answer length
   length=$(wc -c <"$dir/body")
   begun=$(date +%s%N)
-  "$bench/../portreeve" run -c "$dir/guarded/portreeve.yaml" >"$dir/guarded.log" 2>&1 </dev/null &
+  "$portreeve" run -c "$dir/guarded/portreeve.yaml" >"$dir/guarded.log" 2>&1 </dev/null &
   pid=$!
   until { exec 3<>"/dev/tcp/127.0.0.1/$((port + 3))"; } 2>/dev/null; do
     kill -0 "$pid" 2>/dev/null || fail "it does not start: $(tail -n 1 "$dir/guarded.log")" 1
