@@ -62,7 +62,7 @@ class RecordsTest {
       Outcome outcome = new Outcome(Outcome.Ending.COMPLETED, List.of(cleaned), 0, 1, text);
 
       assertThat(decision(exchange).string("tool").orElseThrow()).startsWith("x");
-      assertThat(Records.outcome(exchange, outcome).toString()).contains("more", "x…");
+      assertThat(Records.outcome(exchange, outcome).toString()).contains("x…");
     }
   }
 

@@ -24,6 +24,9 @@ import io.portreeve.testkit.Jsons;
 import io.portreeve.testkit.server.HttpAsked;
 import io.portreeve.testkit.server.HttpWire;
 import io.portreeve.testkit.server.ScriptedHttp;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -647,9 +650,14 @@ class ModernHttpUpstreamTest {
   }
 
   @Test
-  void serverThatIsNotThere_failsTheCall() {
+  void serverThatIsNotThere_failsTheCall() throws Exception {
     server.close();
-    try (EraUpstream upstream = upstream()) {
+    // Keeps the port, without listening, so that nobody else answers there.
+    try (Socket reserved = new Socket();
+        EraUpstream upstream = upstream()) {
+      reserved.setReuseAddress(true);
+      reserved.bind(
+          new InetSocketAddress(InetAddress.getLoopbackAddress(), server.url("/mcp").getPort()));
       assertThatExceptionOfType(UpstreamException.class)
           .isThrownBy(() -> upstream.send(Rig.exchange(CALL), CALL, heard))
           .withMessageContaining("could not be reached");
