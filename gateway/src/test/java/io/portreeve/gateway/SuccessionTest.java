@@ -46,6 +46,7 @@ class SuccessionTest {
               events.add("answered");
             },
             () -> {},
+            () -> {},
             () -> events.add("end"));
     Succession succession = new Succession(slow);
     Thread asking = Thread.ofVirtual().start(() -> askQuietly(succession));
@@ -73,6 +74,7 @@ class SuccessionTest {
               quiet.await();
             },
             quiet::countDown,
+            () -> {},
             () -> events.add("end"));
     Thread asking = Thread.ofVirtual().start(() -> askQuietly(new Succession(listened)));
     inside.await();
@@ -93,6 +95,7 @@ class SuccessionTest {
               inside.countDown();
               ended.await();
             },
+            () -> {},
             () -> {},
             ended::countDown);
     Succession succession = new Succession(stuck);
@@ -127,6 +130,7 @@ class SuccessionTest {
               events.add("answered");
             },
             () -> {},
+            () -> {},
             () -> events.add("end"));
     Thread asking = Thread.ofVirtual().start(() -> askQuietly(new Succession(slow)));
     inside.await();
@@ -159,6 +163,7 @@ class SuccessionTest {
               throw new IllegalStateException("broken");
             },
             () -> {},
+            () -> {},
             () -> events.add("end"));
     Succession succession = new Succession(broken);
     askQuietly(succession);
@@ -169,7 +174,8 @@ class SuccessionTest {
   }
 
   private Generation generation(String name) {
-    return new Generation((_, _) -> events.add(name), () -> {}, () -> events.add("end of " + name));
+    return new Generation(
+        (_, _) -> events.add(name), () -> {}, () -> {}, () -> events.add("end of " + name));
   }
 
   private static void ask(Succession succession) throws Exception {
