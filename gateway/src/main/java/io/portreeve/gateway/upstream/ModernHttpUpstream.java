@@ -106,12 +106,17 @@ final class ModernHttpUpstream implements EraUpstream {
             id,
             settings.limits().maxNotifications(),
             why -> observer.saw(settings.id(), Oddity.NOTIFICATION_REFUSED, why));
+    Deadline deadline = deadline(request);
     HttpResponse response =
         endpoint.post(exchange.principal(), fields, ask.toJson().toBytes(), patience(request));
     try (response;
         MessageMemory.Holding holding = endpoint.memory().holding(settings.id().value())) {
-      return new Answer(exchange, request, reading, out, holding).read(response);
+      return new Answer(exchange, reading, out, deadline, holding).read(response);
     }
+  }
+
+  private Deadline deadline(Request request) {
+    return request instanceof Listen ? Deadline.never() : Deadline.after(clock, settings.timeout());
   }
 
   private HttpEndpoint.Patience patience(Request request) {
@@ -179,16 +184,15 @@ final class ModernHttpUpstream implements EraUpstream {
 
     Answer(
         Exchange exchange,
-        Request request,
         ModernReading reading,
         ServerStream out,
+        Deadline deadline,
         MessageMemory.Holding holding) {
-      this.holding = holding;
       this.exchange = exchange;
       this.reading = reading;
       this.out = out;
-      this.deadline =
-          request instanceof Listen ? Deadline.never() : Deadline.after(clock, settings.timeout());
+      this.deadline = deadline;
+      this.holding = holding;
     }
 
     boolean read(HttpResponse response) throws UpstreamException, StaleEra, InterruptedException {

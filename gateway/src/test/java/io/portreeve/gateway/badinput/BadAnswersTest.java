@@ -50,7 +50,9 @@ class BadAnswersTest {
                 + good.url("/mcp")
                 + "\", era: modern}, bad: {url: \""
                 + bad.url("/mcp")
-                + "\", era: modern, timeout: 1s}}",
+                + "\", era: modern, timeout: 1s}, patient: {url: \""
+                + bad.url("/mcp")
+                + "\", era: modern}}",
             RunningGateway.ALL,
             "limits: {requests-per-minute: 100000, max-response: 1MiB}");
     neighbour = new Neighbour(gateway.client("neighbour"), "good__look");
@@ -84,7 +86,9 @@ class BadAnswersTest {
     wrong.set(one.wrong());
     McpClient caller = gateway.client(one.name());
     neighbour.isServed();
-    Future<Reply> called = callers.submit(() -> caller.call("bad__look", "{}"));
+    // An answer that is fine may take its time; one that never comes should not.
+    String tool = one.fails() ? "bad__look" : "patient__look";
+    Future<Reply> called = callers.submit(() -> caller.call(tool, "{}"));
     neighbour.isServed();
     Reply reply = called.get();
     neighbour.isServed();
