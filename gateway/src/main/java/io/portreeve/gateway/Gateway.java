@@ -22,9 +22,8 @@ import java.util.concurrent.atomic.AtomicReference;
 /**
  * A running gateway: everything a configuration asks for, made and connected here and nowhere else.
  *
- * <p>Closing drains: no new exchange begins, those under way may finish within {@code http.drain},
- * what is left then is answered that the gateway stops, and all of it is on record before the
- * journal closes.
+ * <p>Closing drains: no new exchange begins, those under way may finish, and what they did is on
+ * record before the journal closes.
  */
 public final class Gateway implements AutoCloseable {
   /** What a request that was cut off may take to put its end on record. */
@@ -75,8 +74,7 @@ public final class Gateway implements AutoCloseable {
       Configuration configuration, SecretSource secrets, InputStream in, OutputStream out)
       throws StartFault, InterruptedException {
     try (Parts parts = Parts.open(configuration, secrets);
-        Parts.Wired wired = parts.wire(configuration);
-        FirstLook _ = wired.wiring().look(wired.wiring().local())) {
+        Parts.Wired wired = parts.wire(configuration)) {
       wired.wiring().stdio().serve(in, out);
     } catch (IOException | PolicyFault | RuntimeException fault) {
       throw new StartFault(String.valueOf(fault.getMessage()), fault);
@@ -141,16 +139,6 @@ public final class Gateway implements AutoCloseable {
     }
   }
 
-  private void hurry() {
-    retiring.forEach(Generation::hurry);
-    succession.current().hurry();
-  }
-
-  /** How many requests are being answered, streams that only listen among them. */
-  public int underWay() {
-    return listener.underWay();
-  }
-
   /** Where it listens. */
   public InetSocketAddress address() {
     return listener.address();
@@ -169,7 +157,7 @@ public final class Gateway implements AutoCloseable {
     }
     succession.current().quiet();
     try {
-      var _ = listener.drain(configuration.get().http().drain(), this::hurry);
+      var _ = listener.drain(configuration.get().http().drain());
     } catch (InterruptedException hurried) {
       Thread.currentThread().interrupt();
     }

@@ -19,7 +19,6 @@ final class Generation implements AutoCloseable {
 
   private final HttpHandler handler;
   private final Runnable quiet;
-  private final Runnable hurry;
   private final Runnable end;
   private final AtomicLong inside = new AtomicLong();
   private final CountDownLatch empty = new CountDownLatch(1);
@@ -30,13 +29,11 @@ final class Generation implements AutoCloseable {
    * A generation that answers with the handler.
    *
    * @param quiet ends the streams that would never end by themselves
-   * @param hurry ends the exchanges under way, each with an answer
    * @param end closes what belongs to it
    */
-  Generation(HttpHandler handler, Runnable quiet, Runnable hurry, Runnable end) {
+  Generation(HttpHandler handler, Runnable quiet, Runnable end) {
     this.handler = handler;
     this.quiet = quiet;
-    this.hurry = hurry;
     this.end = end;
   }
 
@@ -85,11 +82,6 @@ final class Generation implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     close();
-  }
-
-  /** Ends the exchanges that are under way: each gets an answer that says why. */
-  void hurry() {
-    hurry.run();
   }
 
   /** Closes it at once; a second time does nothing. */

@@ -5,20 +5,14 @@ import io.portreeve.gateway.http.HttpEngine;
 import io.portreeve.gateway.keys.SecretSource;
 import io.portreeve.gateway.policy.PolicyFault;
 import io.portreeve.gateway.recording.JournalTrail;
-import io.portreeve.guard.Principal;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** What outlives a configuration: what is kept, and the engine that connects. */
 record Parts(
     Vault vault, HttpEngine engine, SecretSource secrets, InstantSource clock, KeyUses uses)
     implements AutoCloseable {
-
-  /** Who asks servers when no client does. */
-  private static final Principal OURSELVES =
-      new Principal("portreeve", Set.of(), Principal.Authentication.LOCAL_PROCESS);
 
   static Parts open(Configuration configuration, SecretSource secrets) throws StartFault {
     InstantSource clock = InstantSource.system();
@@ -38,15 +32,7 @@ record Parts(
   /** A configuration's servers, and all that is wired to them. */
   record Wired(Servers servers, Wiring wiring) implements AutoCloseable {
     Generation generation() {
-      FirstLook look = wiring.look(OURSELVES);
-      return new Generation(
-          wiring.handler(),
-          wiring::quiet,
-          wiring::hurry,
-          () -> {
-            look.close();
-            close();
-          });
+      return new Generation(wiring.handler(), wiring::quiet, this::close);
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.portreeve.gateway;
 import io.portreeve.gateway.child.ChildCommand;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.Era;
-import io.portreeve.gateway.config.Reach;
 import io.portreeve.gateway.config.ServerSettings;
 import io.portreeve.gateway.config.form.Reference;
 import io.portreeve.gateway.http.AddressResolver;
@@ -25,7 +24,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /** Opens the servers of a configuration, with their credentials in place. */
@@ -34,19 +32,10 @@ final class Servers implements AutoCloseable {
 
   private final HttpPool pool;
   private final Upstreams upstreams;
-  private final Map<ServerId, Upstream> told = new LinkedHashMap<>();
-  private volatile boolean closing;
 
-  private Servers(
-      HttpPool pool, Upstreams upstreams, Configuration configuration, InstantSource clock) {
+  private Servers(HttpPool pool, Upstreams upstreams) {
     this.pool = pool;
     this.upstreams = upstreams;
-    configuration.servers().forEach((id, server) -> add(new ServerId(id), reach(server), clock));
-  }
-
-  private void add(ServerId id, String reach, InstantSource clock) {
-    Upstream server = Objects.requireNonNull(upstreams.servers().get(id), "a known server");
-    told.put(id, new ToldUpstream(server, new ServerState(id, reach, clock, this::line)));
   }
 
   static Servers open(
@@ -58,12 +47,11 @@ final class Servers implements AutoCloseable {
         .servers()
         .forEach(
             (id, server) -> settings.add(settings(new ServerId(id), server, secrets, largest)));
-    Upstreams upstreams = Upstreams.open(settings, pool, clock, Servers::tell);
-    return new Servers(pool, upstreams, configuration, clock);
+    return new Servers(pool, Upstreams.open(settings, pool, clock, Servers::tell));
   }
 
   Map<ServerId, Upstream> upstreams() {
-    return told;
+    return upstreams.servers();
   }
 
   private static UpstreamSettings settings(
@@ -120,30 +108,11 @@ final class Servers implements AutoCloseable {
   }
 
   private static void tell(ServerId server, Oddity oddity, String detail) {
-    System.Logger.Level level =
-        oddity == Oddity.ENDED ? System.Logger.Level.WARNING : System.Logger.Level.INFO;
-    LOG.log(level, () -> "server " + server + " " + oddity.words() + ": " + detail);
-  }
-
-  /** That servers cannot be reached while we close them is no news. */
-  private void line(System.Logger.Level level, String text) {
-    if (!closing) {
-      LOG.log(level, () -> text);
-    }
-  }
-
-  /** Where a server is, without what may be secret: its address alone, or its program alone. */
-  private static String reach(ServerSettings server) {
-    return switch (server.reach()) {
-      case Reach.Program program -> program.command().getFirst();
-      case Reach.Endpoint endpoint ->
-          endpoint.url().getScheme() + "://" + endpoint.url().getAuthority();
-    };
+    LOG.log(System.Logger.Level.INFO, "{0}: {1} {2}", server, oddity, detail);
   }
 
   @Override
   public void close() {
-    closing = true;
     upstreams.close();
     pool.close();
   }

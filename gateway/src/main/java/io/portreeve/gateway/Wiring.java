@@ -63,7 +63,6 @@ import java.util.function.UnaryOperator;
  * Connects the parts: the controls to their ports, the journey to the controls, the endpoint to it.
  */
 final class Wiring implements AutoCloseable {
-  private static final System.Logger LOG = System.getLogger("io.portreeve.servers");
   private static final int COUNTED_KEYS = 100_000;
   private static final ParamFields.Marks NO_MARKS = new ParamFields.Marks.Valid(List.of());
 
@@ -79,7 +78,6 @@ final class Wiring implements AutoCloseable {
   private final Patience patience;
   private final Router router;
   private final ExchangeIds ids = new ExchangeIds(new SecureRandom());
-  private final ListLoader loader;
   private final StreamClock streams;
   private final LegacyCore core;
   private final Credentials credentials;
@@ -92,12 +90,11 @@ final class Wiring implements AutoCloseable {
     this.vault = vault;
     this.clock = clock;
     this.trail = new CountedRefusals(new JournalTrail(vault.journal(), redaction()), clock);
-    this.loader = new ListLoader(this::guard, servers.upstreams(), clock);
     PinnedDefinitions pins =
         new PinnedDefinitions(
             vault.store().pins(),
             configuration.pinning().firstSeen() == FirstSeen.APPROVE,
-            loader,
+            new ListLoader(this::guard, servers.upstreams(), clock),
             clock,
             new SurplusDefinitions(vault.journal())::told);
     this.schemas = ControlPorts.schemas(configuration, pins);
@@ -110,7 +107,7 @@ final class Wiring implements AutoCloseable {
     Chain.Ports ports =
         ControlPorts.of(
             configuration, limits, pins, schemas, new StoredOwnership(vault.store().relations()));
-    Controls controls = new Controls(configuration, told(ports));
+    Controls controls = new Controls(configuration, ports);
     this.guard = controls.guard();
     this.knowing = controls.knowing();
     this.patience = new Patience(configuration.limits().requestTimeout(), clock);
@@ -162,26 +159,6 @@ final class Wiring implements AutoCloseable {
     return guard;
   }
 
-  private static Chain.Ports told(Chain.Ports ports) {
-    return ports.withPins(
-        new WaitingDefinitions(
-            ports.pins(), line -> LOG.log(System.Logger.Level.WARNING, () -> line)));
-  }
-
-  /** Looks at every server; begins at once and delays nothing. */
-  FirstLook look(Principal principal) {
-    List<ServerId> all = configuration.servers().keySet().stream().map(ServerId::new).toList();
-    return FirstLook.begin(
-        configuration.insecureNoControls() ? List.of() : all, principal, loader, clock, ids);
-  }
-
-  /** Whoever starts us over stdio, with the roles that the configuration gives. */
-  Principal local() {
-    LocalSettings local = configuration.authentication().stdio();
-    return new Principal(
-        local.principal(), Set.copyOf(local.roles()), Principal.Authentication.LOCAL_PROCESS);
-  }
-
   private UnaryOperator<Json> redaction() {
     return switch (configuration.audit().values()) {
       case SHAPE -> vault.shape()::of;
@@ -219,7 +196,11 @@ final class Wiring implements AutoCloseable {
 
   /** Serves whoever started this process. */
   StdioServer stdio() {
-    return new StdioServer(core, doorway(), local(), limits(), configuration.http().drain());
+    LocalSettings local = configuration.authentication().stdio();
+    Principal principal =
+        new Principal(
+            local.principal(), Set.copyOf(local.roles()), Principal.Authentication.LOCAL_PROCESS);
+    return new StdioServer(core, doorway(), principal, limits(), configuration.http().drain());
   }
 
   private JsonLimits limits() {
@@ -278,11 +259,6 @@ final class Wiring implements AutoCloseable {
   /** Ends the streams that only listen, and lets none begin. */
   void quiet() {
     vigil.close();
-  }
-
-  /** Ends the exchanges that are under way, each with an answer. */
-  void hurry() {
-    patience.stop();
   }
 
   @Override

@@ -46,7 +46,6 @@ class SuccessionTest {
               events.add("answered");
             },
             () -> {},
-            () -> {},
             () -> events.add("end"));
     Succession succession = new Succession(slow);
     Thread asking = Thread.ofVirtual().start(() -> askQuietly(succession));
@@ -74,7 +73,6 @@ class SuccessionTest {
               quiet.await();
             },
             quiet::countDown,
-            () -> {},
             () -> events.add("end"));
     Thread asking = Thread.ofVirtual().start(() -> askQuietly(new Succession(listened)));
     inside.await();
@@ -95,7 +93,6 @@ class SuccessionTest {
               inside.countDown();
               ended.await();
             },
-            () -> {},
             () -> {},
             ended::countDown);
     Succession succession = new Succession(stuck);
@@ -130,7 +127,6 @@ class SuccessionTest {
               events.add("answered");
             },
             () -> {},
-            () -> {},
             () -> events.add("end"));
     Thread asking = Thread.ofVirtual().start(() -> askQuietly(new Succession(slow)));
     inside.await();
@@ -163,7 +159,6 @@ class SuccessionTest {
               throw new IllegalStateException("broken");
             },
             () -> {},
-            () -> {},
             () -> events.add("end"));
     Succession succession = new Succession(broken);
     askQuietly(succession);
@@ -174,8 +169,7 @@ class SuccessionTest {
   }
 
   private Generation generation(String name) {
-    return new Generation(
-        (_, _) -> events.add(name), () -> {}, () -> {}, () -> events.add("end of " + name));
+    return new Generation((_, _) -> events.add(name), () -> {}, () -> events.add("end of " + name));
   }
 
   private static void ask(Succession succession) throws Exception {

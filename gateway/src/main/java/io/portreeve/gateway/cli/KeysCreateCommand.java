@@ -1,6 +1,5 @@
 package io.portreeve.gateway.cli;
 
-import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.Names;
 import io.portreeve.gateway.config.form.Measures;
 import io.portreeve.gateway.keys.IssuedKey;
@@ -62,21 +61,20 @@ final class KeysCreateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     KeyRequest request = request();
-    Configuration right = configuration.load(terminal);
-    try (OpenKeys keys = OpenKeys.of(right, terminal)) {
+    try (OpenKeys keys = OpenKeys.of(configuration.load(terminal), terminal)) {
       IssuedKey issued = keys.ring().create(request);
       if (json) {
         terminal.line(
             KeyReport.json(issued.record(), terminal.clock().instant())
                 .with("key", issued.text().revealText()));
       } else {
-        print(issued, right);
+        print(issued);
       }
     }
     return ExitCode.OK.number();
   }
 
-  private void print(IssuedKey issued, Configuration right) {
+  private void print(IssuedKey issued) {
     terminal.line(terminal.strong(issued.text().revealText()));
     terminal
         .err()
@@ -86,11 +84,6 @@ final class KeysCreateCommand implements Callable<Integer> {
                 + " for "
                 + issued.record().principal()
                 + ": it is shown only now, so keep it in a safe place");
-    if (right.listen().port() != 0) {
-      String url = ClientLines.url(right, right.listen().socketAddress());
-      ClientLines lines = new ClientLines(url, Optional.of(ClientLines.A_KEY));
-      terminal.err().println("for the client's configuration: " + lines.paste());
-    }
   }
 
   private KeyRequest request() {

@@ -3,7 +3,6 @@ package io.portreeve.gateway.cli;
 import io.portreeve.gateway.config.form.Words;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -75,11 +74,10 @@ public final class Portreeve implements Callable<Integer> {
     all.setUsageHelpWidth(HELP_WIDTH);
     all.setParameterExceptionHandler((wrong, _) -> misuse(terminal, wrong));
     all.setExecutionExceptionHandler((fault, _, _) -> Failures.report(terminal, fault));
-    all.setCommandName(terminal.command());
-    document(all, terminal);
+    document(all);
   }
 
-  private static void document(CommandLine command, Terminal terminal) {
+  private static void document(CommandLine command) {
     CommandSpec spec = command.getCommandSpec();
     spec.mixinStandardHelpOptions(false);
     if (spec.findOption("--help") == null) {
@@ -89,11 +87,9 @@ public final class Portreeve implements Callable<Integer> {
               .description("Show this help.")
               .build());
     }
-    String[] footer = spec.usageMessage().footer();
-    spec.usageMessage().footer(Stream.of(footer).map(terminal::example).toArray(String[]::new));
     spec.usageMessage().exitCodeListHeading("%nExit codes:%n").exitCodeList(ExitCode.meanings());
     spec.exitCodeOnInvalidInput(ExitCode.USAGE.number());
-    command.getSubcommands().values().stream().distinct().forEach(one -> document(one, terminal));
+    command.getSubcommands().values().stream().distinct().forEach(Portreeve::document);
   }
 
   private static int misuse(Terminal terminal, ParameterException wrong) {
@@ -103,7 +99,7 @@ public final class Portreeve implements Callable<Integer> {
         wrong instanceof UnmatchedArgumentException unmatched
             ? unmatched(unmatched) + "; " + nearest(unmatched).orElse(see)
             : Failures.oneLine(wrong).replaceAll("\\.+$", "") + "; " + see;
-    terminal.err().println("portreeve: " + terminal.typed(said));
+    terminal.err().println("portreeve: " + said);
     return ExitCode.USAGE.number();
   }
 

@@ -6,9 +6,7 @@ import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.ConfigurationFile;
 import io.portreeve.gateway.config.Overrides;
 import io.portreeve.gateway.keys.SecretSource;
-import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -52,11 +50,6 @@ final class RunCommand implements Callable<Integer> {
       description = "The address of the only server, whatever the file says.")
   private Optional<String> upstream = Optional.empty();
 
-  @Option(
-      names = "--show",
-      description = "Show a line for each refusal; the quickstart does so anyhow.")
-  private boolean show;
-
   @Option(names = "--json", description = "Say as one line of JSON what was started.")
   private boolean json;
 
@@ -70,7 +63,7 @@ final class RunCommand implements Callable<Integer> {
     if (configuration.given(terminal)) {
       configured();
     } else if (upstream.isPresent()) {
-      run(Quickstart.of(quickstartData(), upstream.get()));
+      run(Quickstart.of(upstream.get()));
     } else {
       demo();
     }
@@ -79,81 +72,35 @@ final class RunCommand implements Callable<Integer> {
 
   private void demo() throws InterruptedException {
     try (DemoListener demo = DemoListener.start(0)) {
-      run(Quickstart.ofDemo(quickstartData(), demo.url()));
+      run(Quickstart.ofDemo(demo.url()));
     }
-  }
-
-  private Path quickstartData() {
-    return terminal.path(data.orElse(Quickstart.DATA));
   }
 
   private void configured() throws InterruptedException {
-    Overrides given = new Overrides(listen, absolute(data), upstream);
-    ConfigurationFile reader = configuration.reader(terminal, true, given);
+    ConfigurationFile reader = configuration.reader(terminal, true, overrides());
     Path path = configuration.path(terminal);
-    ConfigurationFile.Outcome.Loaded loaded =
-        configuration.loaded(terminal, OptionProblem.named(reader.read(path), upstream));
+    ConfigurationFile.Outcome.Loaded loaded = configuration.loaded(terminal, reader.read(path));
     try (Gateway gateway = start(loaded.configuration());
         ReloadLoop loop = ReloadLoop.start(terminal, gateway, path, reader, loaded)) {
-      announce(
-          new Welcome(
-              loaded.configuration(),
-              gateway.address(),
-              Optional.empty(),
-              StartFacts.configured(
-                  configuration.file(terminal), loaded.configuration(), liveKeys(gateway))));
-      lasting(both(loop, gateway, loaded.configuration()), loaded.configuration(), show);
+      announce(new Welcome(loaded.configuration(), gateway.address(), Optional.empty()));
+      endurance.last(both(loop, gateway));
     }
   }
 
-  private long liveKeys(Gateway gateway) {
-    Instant now = terminal.clock().instant();
-    return gateway.keys().list().stream().filter(key -> key.isLiveAt(now)).count();
-  }
-
-  private Endurance.Running both(ReloadLoop loop, Gateway gateway, Configuration right) {
+  private static Endurance.Running both(ReloadLoop loop, Gateway gateway) {
     return () -> {
       loop.close();
-      stop(gateway, right);
+      gateway.close();
     };
   }
 
-  private void lasting(Endurance.Running running, Configuration right, boolean shown)
-      throws InterruptedException {
-    if (!shown) {
-      endurance.last(running);
-      return;
-    }
-    try (RefusalLoop _ = RefusalLoop.start(terminal, right.data())) {
-      endurance.last(running);
-    } catch (IOException unreadable) {
-      throw JournalOption.unreadable(unreadable);
-    }
-  }
-
-  private void stop(Gateway gateway, Configuration right) {
-    int open = gateway.underWay();
-    if (open > 0) {
-      terminal
-          .err()
-          .printf(
-              "portreeve: stopping; %d open request%s may take up to %d s (Ctrl-C again: at once)%n",
-              open, open == 1 ? "" : "s", right.http().drain().toSeconds());
-      terminal.err().flush();
-    }
-    gateway.close();
-  }
-
-  private void run(Quickstart quickstart) throws InterruptedException {
-    Overrides given = new Overrides(listen, Optional.empty(), Optional.empty());
-    Configuration right = quickstart.read(terminal, given);
+  private void run(String quickstart) throws InterruptedException {
+    Overrides given = new Overrides(listen, absolute(data), Optional.empty());
+    Configuration right = Quickstart.read(terminal, quickstart, given);
     try (Gateway gateway = start(right)) {
       String key = Quickstart.key(gateway, right.data());
-      quickstart.keep(gateway.address());
-      announce(
-          new Welcome(
-              right, gateway.address(), Optional.of(key), StartFacts.of(quickstart, terminal)));
-      lasting(() -> stop(gateway, right), right, !json || show);
+      announce(new Welcome(right, gateway.address(), Optional.of(key)));
+      endurance.last(gateway::close);
     }
   }
 
@@ -173,8 +120,12 @@ final class RunCommand implements Callable<Integer> {
       throw new CommandFailure(
           ExitCode.UNAVAILABLE,
           "cannot start at " + right.listen() + ": " + Failures.oneLine(fault),
-          "choose others with --listen and --data, or stop what uses them");
+          "see `portreeve run --help`, as for --listen and --data");
     }
+  }
+
+  private Overrides overrides() {
+    return new Overrides(listen, absolute(data), upstream);
   }
 
   private Optional<String> absolute(Optional<Path> path) {

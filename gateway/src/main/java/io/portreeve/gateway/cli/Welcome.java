@@ -8,19 +8,13 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * What a person, or a script, is told when a gateway has started.
- *
- * @param key the key that was made for whoever reads this
- * @param facts what else a person wants to know: a word each, and what it says
- */
-record Welcome(
-    Configuration configuration,
-    InetSocketAddress address,
-    Optional<String> key,
-    List<List<String>> facts) {
+/** What a person, or a script, is told when a gateway has started. */
+record Welcome(Configuration configuration, InetSocketAddress address, Optional<String> key) {
   String url() {
-    return ClientLines.url(configuration, address);
+    String scheme = configuration.tls().isPresent() ? "https" : "http";
+    String host = address.getAddress().getHostAddress();
+    String written = host.contains(":") ? "[" + host + "]" : host;
+    return scheme + "://" + written + ":" + address.getPort() + configuration.http().path();
   }
 
   JsonObject json() {
@@ -40,19 +34,16 @@ record Welcome(
         .insecure()
         .forEach(change ->
             terminal.line(terminal.bad("insecure") + "  " + change.path() + "  " + change.what()));
-    facts.forEach(fact -> terminal.hint("%-8s%s".formatted(fact.getFirst(), fact.getLast())));
-    terminal.line("");
-    key.ifPresent(text -> terminal.line("key     " + text));
-    key.ifPresent(text -> terminal.line("try     " + curl(text)));
-    terminal.line("paste   " + lines().paste());
-    terminal.line("");
-    terminal.hint("Stop with Ctrl-C. What was allowed and refused: `portreeve audit show`.");
+    key.ifPresent(text -> invite(terminal, text));
   }
 
-  private ClientLines lines() {
-    boolean keys = configuration.authentication().apiKeys();
-    return new ClientLines(
-        url(), keys ? Optional.of(key.orElse(ClientLines.A_KEY)) : Optional.empty());
+  private void invite(Terminal terminal, String text) {
+    terminal.line("");
+    terminal.line("key     " + text);
+    terminal.line("try     " + curl(text));
+    terminal.line("paste   " + client(text));
+    terminal.line("");
+    terminal.line("Stop with Ctrl-C. Next: `portreeve check --reference`, and examples/.");
   }
 
   /** A request as a client of the latest revision sends it. */
@@ -72,5 +63,14 @@ record Welcome(
     JsonObject body = request("tools/list", JsonObject.empty());
     return "curl -s %s -H 'Authorization: Bearer %s' -H 'Content-Type: application/json' -H 'Accept: application/json, text/event-stream' -H 'MCP-Protocol-Version: %s' -H 'Mcp-Method: tools/list' -d '%s'"
         .formatted(url(), text, Revision.LATEST.wire(), body);
+  }
+
+  private JsonObject client(String text) {
+    JsonObject server =
+        JsonObject.empty()
+            .with("type", "http")
+            .with("url", url())
+            .with("headers", JsonObject.empty().with("Authorization", "Bearer " + text));
+    return JsonObject.empty().with("mcpServers", JsonObject.empty().with("portreeve", server));
   }
 }

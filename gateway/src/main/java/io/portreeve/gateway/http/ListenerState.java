@@ -57,10 +57,6 @@ final class ListenerState {
     return false;
   }
 
-  int underWay() {
-    return handling.get();
-  }
-
   void handled() {
     handling.decrementAndGet();
   }

@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Ends what takes too long, and everything when the gateway stops: the thread that waits for it is
- * interrupted, once, some time between the bound and half a second after it. One thread looks after
- * all, since a timer for each request would cost more than most requests.
+ * Ends what takes too long: the thread that waits for it is interrupted, once, some time between
+ * the bound and half a second after it. One thread looks after all, since a timer for each request
+ * would cost more than most requests.
  */
 public final class Patience implements AutoCloseable {
   private static final Duration PAUSE = Duration.ofMillis(500);
@@ -20,7 +20,6 @@ public final class Patience implements AutoCloseable {
   private final InstantSource clock;
   private final Set<Wait> waits = ConcurrentHashMap.newKeySet();
   private final Thread thread;
-  private volatile boolean stopping;
 
   public Patience(Duration bound, InstantSource clock) {
     this.bound = bound;
@@ -33,9 +32,6 @@ public final class Patience implements AutoCloseable {
     Wait wait = new Wait(this, Thread.currentThread(), clock.instant().plus(bound));
     if (!(request instanceof Listen)) {
       waits.add(wait);
-    }
-    if (stopping) {
-      wait.stop();
     }
     return wait;
   }
@@ -57,12 +53,6 @@ public final class Patience implements AutoCloseable {
     waits.forEach(wait -> wait.look(now));
   }
 
-  /** Has patience with nothing any more: all that waits is ended now, and all that begins. */
-  public void stop() {
-    stopping = true;
-    waits.forEach(Wait::stop);
-  }
-
   @Override
   public void close() {
     thread.interrupt();
@@ -75,7 +65,6 @@ public final class Patience implements AutoCloseable {
     private final Instant until;
     private boolean closed;
     private boolean over;
-    private boolean stopped;
 
     private Wait(Patience patience, Thread waiting, Instant until) {
       this.patience = patience;
@@ -90,20 +79,7 @@ public final class Patience implements AutoCloseable {
       }
     }
 
-    private synchronized void stop() {
-      if (!closed && !over) {
-        over = true;
-        stopped = true;
-        waiting.interrupt();
-      }
-    }
-
-    /** Whether it is over because the gateway stops, and not because it took long. */
-    synchronized boolean isStopped() {
-      return stopped;
-    }
-
-    /** Whether it is over; who was interrupted for another reason is told so, too. */
+    /** Whether it took too long; who was interrupted for another reason is told so, too. */
     synchronized boolean isOver() {
       return over;
     }

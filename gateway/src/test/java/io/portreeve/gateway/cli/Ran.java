@@ -52,7 +52,6 @@ record Ran(int code, String out, String err) {
             directory,
             silent.environment(),
             silent.clock(),
-            "portreeve",
             false);
     int code = Portreeve.run(terminal, _ -> {}, args);
     return new Ran(code, bytes.toString(StandardCharsets.UTF_8), err.toString());
@@ -63,7 +62,7 @@ record Ran(int code, String out, String err) {
     return Portreeve.run(terminal(out, new StringWriter(), directory, Map.of()), endurance, args);
   }
 
-  static Terminal terminal(
+  private static Terminal terminal(
       StringWriter out, StringWriter err, Path directory, Map<String, String> environment) {
     return new Terminal(
         InputStream.nullInputStream(),
@@ -73,7 +72,6 @@ record Ran(int code, String out, String err) {
         directory,
         name -> Optional.ofNullable(environment.get(name)),
         () -> NOW,
-        "portreeve",
         false);
   }
 
