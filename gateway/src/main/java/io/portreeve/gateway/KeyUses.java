@@ -1,6 +1,7 @@
 package io.portreeve.gateway;
 
 import io.portreeve.gateway.keys.KeyRing;
+import io.portreeve.gateway.recurring.Recurring;
 import io.portreeve.gateway.store.StoreUnavailable;
 import java.time.Duration;
 
@@ -10,22 +11,11 @@ final class KeyUses implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger("io.portreeve.keys");
 
   private final KeyRing keys;
-  private final Thread thread;
+  private final Recurring writing;
 
   KeyUses(KeyRing keys) {
     this.keys = keys;
-    this.thread = Thread.ofVirtual().name("key-uses").start(this::writeOn);
-  }
-
-  private void writeOn() {
-    try {
-      while (true) {
-        Thread.sleep(PAUSE);
-        write();
-      }
-    } catch (InterruptedException over) {
-      Thread.currentThread().interrupt();
-    }
+    this.writing = Recurring.start("key-uses", PAUSE, this::write);
   }
 
   /** What the store does not take now it is offered again. */
@@ -39,7 +29,7 @@ final class KeyUses implements AutoCloseable {
 
   @Override
   public void close() {
-    thread.interrupt();
+    writing.close();
     write();
   }
 }

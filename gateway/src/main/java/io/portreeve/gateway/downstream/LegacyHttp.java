@@ -4,6 +4,7 @@ import io.portreeve.gateway.http.HttpFields;
 import io.portreeve.gateway.http.HttpReply;
 import io.portreeve.gateway.http.HttpRequest;
 import io.portreeve.gateway.journey.Doorway;
+import io.portreeve.gateway.recurring.Recurring;
 import io.portreeve.guard.Reason;
 import io.portreeve.mcp.ErrorCode;
 import io.portreeve.mcp.McpError;
@@ -38,24 +39,13 @@ public final class LegacyHttp implements LegacyEndpoint, AutoCloseable {
   private final LegacyCore core;
   private final Vigil vigil;
   private final HttpSessions sessions;
-  private final Thread sweeper;
+  private final Recurring sweeping;
 
   public LegacyHttp(LegacyCore core, Vigil vigil) {
     this.core = core;
     this.vigil = vigil;
     this.sessions = new HttpSessions(core);
-    this.sweeper = Thread.ofVirtual().name("legacy-sweeper").start(this::sweepOn);
-  }
-
-  private void sweepOn() {
-    try {
-      while (true) {
-        Thread.sleep(SWEEP);
-        sweep();
-      }
-    } catch (InterruptedException closed) {
-      Thread.currentThread().interrupt();
-    }
+    this.sweeping = Recurring.start("legacy-sweeper", SWEEP, this::sweep);
   }
 
   /** Ends what expired; happens by itself every few seconds. */
@@ -241,7 +231,7 @@ public final class LegacyHttp implements LegacyEndpoint, AutoCloseable {
   /** Ends every session. */
   @Override
   public void close() {
-    sweeper.interrupt();
+    sweeping.close();
     sessions.endAll();
   }
 }

@@ -3,6 +3,7 @@ package io.portreeve.gateway.downstream;
 import io.portreeve.gateway.http.HttpRequest;
 import io.portreeve.gateway.journey.AuditTrail;
 import io.portreeve.gateway.journey.Doorway;
+import io.portreeve.gateway.recurring.Recurring;
 import io.portreeve.guard.Identity;
 import io.portreeve.guard.Reason;
 import java.time.Duration;
@@ -22,13 +23,13 @@ public final class Vigil implements AutoCloseable {
   private final Authenticator authenticator;
   private final AuditTrail audit;
   private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
-  private final Thread thread;
+  private final Recurring looking;
   private volatile boolean closed;
 
   public Vigil(Authenticator authenticator, AuditTrail audit) {
     this.authenticator = authenticator;
     this.audit = audit;
-    this.thread = Thread.ofVirtual().name("vigil").start(this::lookOn);
+    this.looking = Recurring.start("vigil", PAUSE, this::look);
   }
 
   /** Watches until the watch is closed; {@code end} may run on any thread, and more than once. */
@@ -41,17 +42,6 @@ public final class Vigil implements AutoCloseable {
     return watch;
   }
 
-  private void lookOn() {
-    try {
-      while (true) {
-        Thread.sleep(PAUSE);
-        look();
-      }
-    } catch (InterruptedException over) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
   /** Looks at every stream once; happens by itself. */
   void look() {
     watches.forEach(Watch::look);
@@ -60,7 +50,7 @@ public final class Vigil implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    thread.interrupt();
+    looking.close();
     watches.forEach(Watch::end);
   }
 

@@ -1,5 +1,6 @@
 package io.portreeve.gateway.journey;
 
+import io.portreeve.gateway.recurring.Recurring;
 import io.portreeve.mcp.Listen;
 import io.portreeve.mcp.Request;
 import java.time.Duration;
@@ -19,12 +20,12 @@ public final class Patience implements AutoCloseable {
   private final Duration bound;
   private final InstantSource clock;
   private final Set<Wait> waits = ConcurrentHashMap.newKeySet();
-  private final Thread thread;
+  private final Recurring looking;
 
   public Patience(Duration bound, InstantSource clock) {
     this.bound = bound;
     this.clock = clock;
-    this.thread = Thread.ofVirtual().name("patience").start(this::lookOn);
+    this.looking = Recurring.start("patience", PAUSE, this::look);
   }
 
   /** The calling thread waits from now on, until it closes the answer; who listens may for ever. */
@@ -36,17 +37,6 @@ public final class Patience implements AutoCloseable {
     return wait;
   }
 
-  private void lookOn() {
-    try {
-      while (true) {
-        Thread.sleep(PAUSE);
-        look();
-      }
-    } catch (InterruptedException over) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
   /** Looks once at all that wait; happens by itself. */
   void look() {
     Instant now = clock.instant();
@@ -55,7 +45,7 @@ public final class Patience implements AutoCloseable {
 
   @Override
   public void close() {
-    thread.interrupt();
+    looking.close();
   }
 
   /** One thread that waits. */

@@ -1,0 +1,45 @@
+package io.portreeve.gateway.recurring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class RecurringTest {
+  private static final Duration SHORT = Duration.ofMillis(1);
+
+  @Test
+  void whatFails_isTriedAgain() throws Exception {
+    CountDownLatch thrice = new CountDownLatch(3);
+    Runnable fails =
+        () -> {
+          thrice.countDown();
+          throw new IllegalStateException("the store is gone");
+        };
+    try (Recurring _ = Recurring.start("failing", SHORT, fails)) {
+      assertThat(thrice.await(30, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  @Test
+  void closing_interruptsWhatIsBeingDone() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch interrupted = new CountDownLatch(1);
+    Runnable waits =
+        () -> {
+          begun.countDown();
+          try {
+            new CountDownLatch(1).await();
+          } catch (InterruptedException closed) {
+            interrupted.countDown();
+            Thread.currentThread().interrupt();
+          }
+        };
+    Recurring recurring = Recurring.start("waiting", SHORT, waits);
+    assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
+    recurring.close();
+    assertThat(interrupted.await(30, TimeUnit.SECONDS)).isTrue();
+  }
+}
