@@ -5,6 +5,8 @@ import io.portreeve.gateway.audit.AuditUnavailable;
 import io.portreeve.gateway.audit.JournalSettings;
 import io.portreeve.gateway.audit.Shape;
 import io.portreeve.gateway.audit.SigningKey;
+import io.portreeve.gateway.audit.StoredWitness;
+import io.portreeve.gateway.audit.Witness;
 import io.portreeve.gateway.journey.Seal;
 import io.portreeve.gateway.keys.GeneratedSecret;
 import io.portreeve.gateway.keys.KeyRing;
@@ -18,6 +20,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -52,10 +55,14 @@ final class Vault implements AutoCloseable {
   private static Vault open(DataDirectory data, JournalSettings settings, InstantSource clock)
       throws AuditUnavailable {
     SecureRandom random = new SecureRandom();
+    CompletableFuture<Store> opened = new CompletableFuture<>();
+    Witness witness = new StoredWitness(() -> opened.join().settings());
     Opening<AuditJournal> journal =
-        Opening.begin(() -> AuditJournal.open(data, SigningKey.in(data, random), settings, clock));
+        Opening.begin(
+            () -> AuditJournal.open(data, SigningKey.in(data, random), settings, clock, witness));
     try {
       Store store = SqliteStore.open(data, SqliteOptions.defaults());
+      var _ = opened.complete(store);
       try {
         KeyRing keys =
             KeyRing.open(store, GeneratedSecret.in(data, "key-pepper", random), clock, random);
@@ -68,6 +75,7 @@ final class Vault implements AutoCloseable {
         throw unusable;
       }
     } catch (RuntimeException unusable) {
+      var _ = opened.completeExceptionally(unusable);
       journal.undo();
       throw unusable;
     }

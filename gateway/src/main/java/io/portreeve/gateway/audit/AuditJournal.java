@@ -26,6 +26,7 @@ public final class AuditJournal implements AutoCloseable {
   private final Thread thread;
   private final JournalSettings settings;
   private final InstantSource clock;
+  private final Witness witness;
   private final AutoCloseable lock;
 
   private AuditJournal(
@@ -33,29 +34,63 @@ public final class AuditJournal implements AutoCloseable {
       JournalWriter writer,
       JournalSettings settings,
       InstantSource clock,
+      Witness witness,
       AutoCloseable lock) {
     this.inbox = inbox;
     this.writer = writer;
     this.settings = settings;
     this.clock = clock;
+    this.witness = witness;
     this.lock = lock;
     this.thread = Thread.ofPlatform().name("audit-writer").daemon().unstarted(writer);
   }
 
   /** The directory of the journal inside a data directory. */
-  public static Path directoryIn(DataDirectory data) {
-    return data.path().resolve(DIRECTORY);
+  public static Path directoryIn(Path data) {
+    return data.resolve(DIRECTORY);
   }
 
   /** Opens the journal of a data directory, repairing what a crash left. */
   public static AuditJournal open(
-      DataDirectory data, SigningKey key, JournalSettings settings, InstantSource clock)
+      DataDirectory data,
+      SigningKey key,
+      JournalSettings settings,
+      InstantSource clock,
+      Witness witness)
       throws AuditUnavailable {
     DataDirectory directory = data.directory(DIRECTORY);
     AutoCloseable lock = lock(directory);
     try {
-      return open(new DiskFolder(directory.path()), key, settings, clock, lock);
-    } catch (AuditUnavailable e) {
+      return open(new DiskFolder(directory.path()), key, settings, clock, witness, lock);
+    } catch (AuditUnavailable | RuntimeException e) {
+      release(lock);
+      throw e;
+    }
+  }
+
+  /**
+   * Lets a new journal begin where there is none any more; its first record says what was known of
+   * the one before.
+   *
+   * @throws AuditUnavailable also if there still is one
+   */
+  public static void begin(
+      DataDirectory data,
+      SigningKey key,
+      JournalSettings settings,
+      InstantSource clock,
+      Witness witness)
+      throws AuditUnavailable {
+    DataDirectory directory = data.directory(DIRECTORY);
+    AutoCloseable lock = lock(directory);
+    try {
+      DiskFolder folder = new DiskFolder(directory.path());
+      Recovery anew = Recovery.anew(folder, witness, key.verifying());
+      opened(anew, folder, key, settings, clock, witness, lock).close();
+    } catch (IOException e) {
+      release(lock);
+      throw new AuditUnavailable("the audit journal cannot be begun", e);
+    } catch (AuditUnavailable | RuntimeException e) {
       release(lock);
       throw e;
     }
@@ -66,20 +101,34 @@ public final class AuditJournal implements AutoCloseable {
       SigningKey key,
       JournalSettings settings,
       InstantSource clock,
+      Witness witness,
       AutoCloseable lock)
       throws AuditUnavailable {
     try {
-      Recovery recovery = Recovery.of(folder);
-      Inbox inbox = new Inbox(settings.queueBytes());
-      JournalWriter writer = new JournalWriter(folder, recovery, inbox, key, settings, clock);
-      AuditEntry opened = AuditEntry.event("journal-opened", JsonObject.empty());
-      writer.begin(Stream.concat(recovery.events().stream(), Stream.of(opened)).toList());
-      AuditJournal journal = new AuditJournal(inbox, writer, settings, clock, lock);
-      journal.thread.start();
-      return journal;
+      Recovery recovery = Recovery.of(folder, witness, key.verifying());
+      return opened(recovery, folder, key, settings, clock, witness, lock);
     } catch (IOException e) {
       throw new AuditUnavailable("the audit journal cannot be opened", e);
     }
+  }
+
+  private static AuditJournal opened(
+      Recovery recovery,
+      JournalFolder folder,
+      SigningKey key,
+      JournalSettings settings,
+      InstantSource clock,
+      Witness witness,
+      AutoCloseable lock)
+      throws IOException {
+    Inbox inbox = new Inbox(settings.queueBytes());
+    JournalWriter writer =
+        new JournalWriter(folder, recovery, inbox, key, settings, clock, witness);
+    AuditEntry opened = AuditEntry.event("journal-opened", JsonObject.empty());
+    writer.begin(Stream.concat(recovery.events().stream(), Stream.of(opened)).toList());
+    AuditJournal journal = new AuditJournal(inbox, writer, settings, clock, witness, lock);
+    journal.thread.start();
+    return journal;
   }
 
   /**
@@ -128,6 +177,7 @@ public final class AuditJournal implements AutoCloseable {
   public void close() throws AuditUnavailable {
     inbox.close();
     joinWriter();
+    witness.close();
     release(lock);
     if (writer.failure().isPresent()) {
       throw new AuditUnavailable(

@@ -15,31 +15,36 @@ import java.util.Optional;
  * checkpoint that no given key signed, and an end that was cut off before the newest checkpoint.
  * Not found: records cut off behind the newest checkpoint, and the whole journal set back to an
  * older state together with its head; against the latter, keep a checkpoint elsewhere and pass it
- * to {@link #witnessed}.
+ * to {@link #holding}.
  */
 public final class AuditVerifier {
   private final List<VerifyingKey> keys;
-  private final List<String> witnesses;
+  private final List<RequiredCheckpoint> required;
 
   /** A verifier that accepts checkpoints signed with any of these keys. */
   public AuditVerifier(List<VerifyingKey> keys) {
     this(keys, List.of());
   }
 
-  private AuditVerifier(List<VerifyingKey> keys, List<String> witnesses) {
+  private AuditVerifier(List<VerifyingKey> keys, List<RequiredCheckpoint> required) {
     this.keys = List.copyOf(keys);
-    this.witnesses = List.copyOf(witnesses);
+    this.required = List.copyOf(required);
   }
 
-  /** This verifier, and the journal must contain this checkpoint line too. */
-  public AuditVerifier witnessed(String checkpoint) {
-    List<String> all = new ArrayList<>(witnesses);
-    all.add(checkpoint.strip());
+  /** This verifier, and the journal must contain this line too, that the named place holds. */
+  public AuditVerifier holding(String place, String checkpoint) {
+    List<RequiredCheckpoint> all = new ArrayList<>(required);
+    all.add(RequiredCheckpoint.of(place, checkpoint.strip().getBytes(UTF_8)));
     return new AuditVerifier(keys, all);
   }
 
+  /** Whether a line is a checkpoint; of which journal and by whose key is not looked at. */
+  public static boolean isCheckpoint(String line) {
+    return Checkpoint.read(line.getBytes(UTF_8)).isPresent();
+  }
+
   /**
-   * Verifies the journal in a directory; nothing is written.
+   * Verifies the journal in a directory; nothing is written. A missing directory is an empty one.
    *
    * @throws IOException if a file cannot be read, which says nothing about the journal
    */
@@ -48,13 +53,10 @@ public final class AuditVerifier {
   }
 
   AuditReport verify(JournalFolder folder) throws IOException {
-    List<RequiredCheckpoint> required = new ArrayList<>();
-    for (String witness : witnesses) {
-      required.add(RequiredCheckpoint.of("witness", witness.getBytes(UTF_8)));
-    }
+    List<RequiredCheckpoint> all = new ArrayList<>(required);
     Optional<byte[]> head = folder.head();
-    head.ifPresent(line -> required.add(RequiredCheckpoint.of("head", line)));
-    Verification verification = new Verification(keys, required);
+    head.ifPresent(line -> all.add(RequiredCheckpoint.of(RequiredCheckpoint.HEAD, line)));
+    Verification verification = new Verification(keys, all);
     int number = 1;
     for (String name : folder.segments()) {
       if (!name.equals(JournalFolder.segment(number++))) {

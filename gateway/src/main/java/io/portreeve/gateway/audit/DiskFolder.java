@@ -32,6 +32,8 @@ record DiskFolder(Path directory) implements JournalFolder {
           .filter(name -> name.matches("[0-9]{6,}\\.jsonl"))
           .sorted(Comparator.comparingInt(String::length).thenComparing(name -> name))
           .toList();
+    } catch (NoSuchFileException missing) {
+      return List.of();
     }
   }
 

@@ -27,6 +27,11 @@ interface JournalFolder {
     return "%06d.jsonl".formatted(number);
   }
 
+  /** The number that the name of a segment says. */
+  static int number(String segment) {
+    return Integer.parseInt(segment.substring(0, segment.indexOf('.')));
+  }
+
   /** A file that records are written to. */
   interface Segment extends Closeable {
     long size() throws IOException;

@@ -45,7 +45,7 @@ public record JournalSettings(
   }
 
   /**
-   * 64 MiB a file, 32 MiB waiting, two seconds' patience, a checkpoint per 4,096 records or 10 s.
+   * 64 MiB a file, 32 MiB waiting, two seconds' patience, a checkpoint per 4,096 records or second.
    */
   public static JournalSettings of(Durability durability) {
     return new JournalSettings(
@@ -54,7 +54,7 @@ public record JournalSettings(
         32 << 20,
         Duration.ofSeconds(2),
         4096,
-        Duration.ofSeconds(10),
+        Duration.ofSeconds(1),
         Duration.ofMillis(500));
   }
 }

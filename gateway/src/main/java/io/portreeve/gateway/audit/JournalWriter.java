@@ -23,6 +23,7 @@ final class JournalWriter implements Runnable {
   private final SigningKey key;
   private final JournalSettings settings;
   private final InstantSource clock;
+  private final Witness witness;
   private final AtomicLong refused = new AtomicLong();
   private byte[] out = new byte[64 * 1024];
   private Instant lastCheckpoint;
@@ -39,7 +40,8 @@ final class JournalWriter implements Runnable {
       Inbox inbox,
       SigningKey key,
       JournalSettings settings,
-      InstantSource clock) {
+      InstantSource clock,
+      Witness witness) {
     this.inbox = inbox;
     this.chain = recovery.chain();
     boolean force = settings.durability() == Durability.DISK;
@@ -47,6 +49,7 @@ final class JournalWriter implements Runnable {
     this.key = key;
     this.settings = settings;
     this.clock = clock;
+    this.witness = witness;
     this.lastCheckpoint = clock.instant();
   }
 
@@ -153,6 +156,7 @@ final class JournalWriter implements Runnable {
         lastCheckpoint = now;
       }
       file.accept(length);
+      checkpoint.ifPresent(witness::keep);
       cause = "";
       rotating = file.good() >= settings.segmentBytes() && chain.uncovered() == 0;
     } catch (IOException | RuntimeException e) {

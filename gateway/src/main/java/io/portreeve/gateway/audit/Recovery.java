@@ -2,39 +2,78 @@ package io.portreeve.gateway.audit;
 
 import io.portreeve.gateway.store.Digest;
 import io.portreeve.mcp.json.JsonObject;
+import io.portreeve.mcp.json.JsonObjectBuilder;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * Finds where a journal stands when it is opened.
  *
  * <p>What a crash leaves is put right, and said in the journal itself: a torn last line becomes an
- * event that holds its bytes, a tail that the disk lost becomes an event that says how much. What
- * no crash leaves is refused, and the files are not touched.
+ * event that holds its bytes, a tail that the disk lost becomes an event that says how much, and
+ * records that no checkpoint covered become an event that says which. What no crash leaves is
+ * refused, and the files are not touched.
  */
 final class Recovery {
+  private static final String ANEW =
+      "put it back, or keep what is left of it as evidence elsewhere and let a new one begin with `portreeve audit begin`";
+
   private final JournalFolder folder;
+  private final VerifyingKey key;
   private final List<AuditEntry> events = new ArrayList<>();
+  // Of the records that were read: what they hash to, if they are checkpoints.
+  private final Map<Long, Digest> checkpoints = new HashMap<>();
   private Chain chain = Chain.empty();
+  private long readFrom = 1;
+  private byte[] newest = {};
   private int segment = 1;
   private long good;
 
-  private Recovery(JournalFolder folder) {
+  private Recovery(JournalFolder folder, VerifyingKey key) {
     this.folder = folder;
+    this.key = key;
   }
 
-  static Recovery of(JournalFolder folder) throws IOException, AuditUnavailable {
-    Recovery recovery = new Recovery(folder);
-    Optional<byte[]> head = folder.head();
+  /** Where the journal stands, whose newest checkpoint is known here and there. */
+  static Recovery of(JournalFolder folder, Witness witness, VerifyingKey key)
+      throws IOException, AuditUnavailable {
+    Recovery recovery = new Recovery(folder, key);
     List<String> segments = folder.segments();
     if (!segments.isEmpty()) {
-      recovery.readLast(segments, head);
+      recovery.readLast(segments);
     }
-    recovery.compare(head);
+    Optional<byte[]> head = folder.head();
+    if (head.isEmpty() && recovery.chain.seq() > 0) {
+      recovery.events.add(AuditEntry.event("head-missing", JsonObject.empty()));
+    }
+    long signed =
+        Math.max(
+            recovery.compare(RequiredCheckpoint.HEAD, head),
+            recovery.compare("store", witness.kept()));
+    recovery.say(signed);
+    return recovery;
+  }
+
+  /** Begins a journal where there is none, though one is known of. */
+  static Recovery anew(JournalFolder folder, Witness witness, VerifyingKey key)
+      throws IOException, AuditUnavailable {
+    if (!folder.segments().isEmpty() || folder.head().isPresent()) {
+      throw new AuditUnavailable(
+          "there still is an audit log: move its directory elsewhere first, and keep it as evidence");
+    }
+    Recovery recovery = new Recovery(folder, key);
+    JsonObjectBuilder fields = JsonObject.builder();
+    witness
+        .kept()
+        .map(line -> RequiredCheckpoint.of("store", line))
+        .ifPresent(
+            last -> fields.put("known-through", last.seq()).put("known-hash", last.hash().hex()));
+    recovery.events.add(AuditEntry.event("journal-replaced", fields.build()));
     return recovery;
   }
 
@@ -57,16 +96,15 @@ final class Recovery {
     return List.copyOf(events);
   }
 
-  private void readLast(List<String> segments, Optional<byte[]> head)
-      throws IOException, AuditUnavailable {
+  private void readLast(List<String> segments) throws IOException, AuditUnavailable {
     String last = segments.getLast();
-    segment = Integer.parseInt(last.substring(0, last.indexOf('.')));
-    byte[] torn = scan(last, segments.size() == 1 || startsAChain(last), head);
+    segment = JournalFolder.number(last);
+    byte[] torn = scan(last);
     if (good == 0 && segments.size() > 1) {
       // Nothing whole is in it yet: the segment before says where the chain stands.
-      byte[] none = scan(segments.get(segments.size() - 2), false, head);
+      byte[] none = scan(segments.get(segments.size() - 2));
       if (none.length > 0) {
-        throw damaged(segments.get(segments.size() - 2), 0);
+        throw damaged(segments.get(segments.size() - 2));
       }
       good = 0;
     }
@@ -75,75 +113,97 @@ final class Recovery {
     }
   }
 
-  private static boolean startsAChain(String name) {
-    return name.equals(JournalFolder.segment(1));
-  }
-
   /** Follows the chain through a segment; answers with the bytes of an unclosed last line. */
-  private byte[] scan(String name, boolean fromTheStart, Optional<byte[]> head)
-      throws IOException, AuditUnavailable {
+  private byte[] scan(String name) throws IOException, AuditUnavailable {
     try (LineReader lines = new LineReader(folder.read(name))) {
       while (lines.next()) {
         if (!lines.isComplete()) {
           return lines.line();
         }
-        follow(name, lines, fromTheStart);
+        follow(name, lines);
         good = lines.consumed();
-        if (head.isPresent() && isOtherThan(head.get(), lines)) {
-          throw damaged(name, lines.number());
-        }
       }
     }
     return new byte[0];
   }
 
-  private void follow(String name, LineReader lines, boolean fromTheStart) throws AuditUnavailable {
+  private void follow(String name, LineReader lines) throws AuditUnavailable {
     RecordLine.Head head =
         RecordLine.read(lines.buffer(), lines.start(), lines.end())
-            .orElseThrow(() -> damaged(name, lines.number()));
-    if (lines.number() == 1 && !fromTheStart) {
+            .orElseThrow(() -> damaged(name));
+    if (lines.number() == 1 && JournalFolder.number(name) > 1) {
       chain = Chain.after(head.seq() - 1, head.prev());
+      readFrom = head.seq();
     }
     if (head.seq() != chain.seq() + 1 || !head.prev().sameAs(chain.last())) {
-      throw damaged(name, lines.number());
+      throw damaged(name);
     }
     if (head.kind() == AuditKind.CHECKPOINT) {
+      newest = lines.line();
       chain.acceptCheckpoint(lines.buffer(), lines.start(), lines.end());
+      checkpoints.put(chain.seq(), Digest.of(chain.last()));
     } else {
       chain.accept(lines.buffer(), lines.start(), lines.end());
     }
   }
 
-  /** Whether the line has the number of the head, but is not the head. */
-  private boolean isOtherThan(byte[] head, LineReader lines) {
-    return RecordLine.read(head, 0, head.length)
-            .filter(said -> said.seq() == chain.seq())
-            .isPresent()
-        && !Arrays.equals(head, 0, head.length, lines.buffer(), lines.start(), lines.end());
+  /** Holds the journal to a checkpoint that is known; answers with its number, or 0. */
+  private long compare(String source, Optional<byte[]> known) throws AuditUnavailable {
+    if (known.isEmpty()) {
+      return 0;
+    }
+    RequiredCheckpoint required = RequiredCheckpoint.of(source, known.get());
+    if (required.checkpoint().filter(line -> line.isSignedBy(key)).isEmpty()) {
+      throw new AuditUnavailable(
+          "what the %s holds is no checkpoint that this directory's key signed; %s"
+              .formatted(source, ANEW));
+    }
+    if (chain.seq() == 0) {
+      throw new AuditUnavailable(
+          "the audit log's files are gone, but the %s knows its record %d; %s"
+              .formatted(source, required.seq(), ANEW));
+    }
+    boolean read = required.seq() >= readFrom && required.seq() <= chain.seq();
+    if (read && !required.hash().equals(checkpoints.get(required.seq()))) {
+      throw new AuditUnavailable(
+          "record %d of the audit log is not the checkpoint that the %s holds, and no crash does that; %s"
+              .formatted(required.seq(), source, ANEW));
+    }
+    return required.seq();
   }
 
-  private void compare(Optional<byte[]> head) throws AuditUnavailable {
-    if (head.isEmpty()) {
-      if (chain.seq() > 0) {
-        events.add(AuditEntry.event("head-missing", JsonObject.empty()));
-      }
-      return;
-    }
-    Checkpoint signed =
-        Checkpoint.read(head.get())
-            .orElseThrow(() -> new AuditUnavailable("the audit journal's head is damaged"));
-    if (chain.seq() == 0) {
-      throw new AuditUnavailable("the audit journal's files are gone, but its head is there");
-    }
-    if (signed.seq() > chain.seq()) {
+  /** Says what a crash left, if the last process did not close the journal. */
+  private void say(long signed) throws AuditUnavailable {
+    if (signed > chain.seq()) {
       events.add(
           AuditEntry.event(
               "records-lost",
               JsonObject.builder()
-                  .put("signed-through", signed.seq())
+                  .put("signed-through", signed)
                   .put("found-through", chain.seq())
                   .build()));
     }
+    if (chain.seq() > 0 && !isClosed()) {
+      events.add(resumed());
+    }
+  }
+
+  private boolean isClosed() throws AuditUnavailable {
+    Optional<Checkpoint> last = Checkpoint.read(newest);
+    if (newest.length > 0 && last.filter(line -> line.isSignedBy(key)).isEmpty()) {
+      throw new AuditUnavailable(
+          "this directory's key did not sign the newest checkpoint of the audit log; " + ANEW);
+    }
+    return chain.uncovered() == 0 && last.filter(line -> line.reason().equals("close")).isPresent();
+  }
+
+  /** Until now, whoever could write the files could have written these records anew. */
+  private AuditEntry resumed() {
+    JsonObjectBuilder fields = JsonObject.builder().put("unsigned", chain.uncovered());
+    if (chain.uncovered() > 0) {
+      fields.put("from", chain.seq() + 1 - chain.uncovered()).put("through", chain.seq());
+    }
+    return AuditEntry.event("resumed", fields.build());
   }
 
   private static AuditEntry recovered(String name, byte[] torn) {
@@ -158,9 +218,9 @@ final class Recovery {
             .build());
   }
 
-  private static AuditUnavailable damaged(String name, long line) {
+  private static AuditUnavailable damaged(String name) {
     return new AuditUnavailable(
-        "the audit journal does not verify at %s line %d, and no crash does that; keep its directory as evidence and let a new one begin"
-            .formatted(name, line));
+        "the audit log does not verify in %s, and no crash does that (`portreeve audit verify` says where); %s"
+            .formatted(name, ANEW));
   }
 }

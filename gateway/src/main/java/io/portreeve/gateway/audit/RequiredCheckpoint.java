@@ -15,6 +15,9 @@ import java.util.Optional;
 record RequiredCheckpoint(
     String source, String line, Digest hash, Optional<Checkpoint> checkpoint) {
 
+  /** The source that is part of the journal itself. */
+  static final String HEAD = "head";
+
   static RequiredCheckpoint of(String source, byte[] line) {
     return new RequiredCheckpoint(
         source,

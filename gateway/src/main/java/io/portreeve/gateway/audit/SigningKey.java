@@ -3,6 +3,7 @@ package io.portreeve.gateway.audit;
 import io.portreeve.gateway.keys.GeneratedSecret;
 import io.portreeve.gateway.keys.Secret;
 import io.portreeve.gateway.store.DataDirectory;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPairGenerator;
@@ -14,6 +15,9 @@ import java.security.spec.NamedParameterSpec;
 
 /** The Ed25519 key (RFC 8032) that signs checkpoints. Its text form shows the public half only. */
 public final class SigningKey {
+  private static final String NAME = "audit-signing";
+  private static final String PUBLIC = NAME + ".pub";
+
   private final PrivateKey key;
   private final VerifyingKey verifying;
 
@@ -24,9 +28,14 @@ public final class SigningKey {
 
   /** The key of a data directory, made if there is none; its public half lies beside it. */
   public static SigningKey in(DataDirectory directory, SecureRandom random) {
-    SigningKey key = ofSeed(GeneratedSecret.in(directory, "audit-signing", random));
-    key.verifying.writeTo(directory.privateFile("audit-signing.pub"));
+    SigningKey key = ofSeed(GeneratedSecret.in(directory, NAME, random));
+    key.verifying.writeTo(directory.privateFile(PUBLIC));
     return key;
+  }
+
+  /** Where the public half of the key of a data directory lies. */
+  public static Path publicIn(Path data) {
+    return data.resolve(PUBLIC);
   }
 
   /** The key with this 32-byte private key, which RFC 8032 calls the seed. */

@@ -3,6 +3,7 @@ package io.portreeve.gateway.audit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.portreeve.gateway.audit.AuditReport.Broken;
+import io.portreeve.gateway.audit.AuditReport.Known;
 import io.portreeve.gateway.audit.AuditReport.Notice;
 import io.portreeve.gateway.store.Digest;
 import io.portreeve.mcp.json.JsonLimits;
@@ -18,7 +19,13 @@ import java.util.Set;
 /** One run over the lines of a journal; stops at the first place that is broken. */
 final class Verification {
   private static final Set<String> NOTABLE =
-      Set.of("tail-recovered", "records-lost", "records-refused", "head-missing");
+      Set.of(
+          "resumed",
+          "tail-recovered",
+          "records-lost",
+          "records-refused",
+          "head-missing",
+          "journal-replaced");
 
   private static final String CHANGED =
       "the record was changed: the next one is chained to what it was";
@@ -31,6 +38,7 @@ final class Verification {
   private Optional<String> newest = Optional.empty();
   private String file = "head";
   private long line;
+  private long from = 1;
   private int segments;
   private long checkpoints;
   private long tornBytes;
@@ -158,15 +166,18 @@ final class Verification {
   private void notice(byte[] record) {
     try {
       if (JsonReader.read(record, JsonLimits.defaults()) instanceof JsonObject object) {
-        object
-            .object("fields")
-            .flatMap(fields -> fields.string("event"))
-            .filter(NOTABLE::contains)
-            .ifPresent(event -> notices.add(new Notice(file, line, event)));
+        object.object("fields").ifPresent(this::notice);
       }
     } catch (JsonRefused e) {
       breakAt(file, line, "the record is no JSON");
     }
+  }
+
+  private void notice(JsonObject fields) {
+    fields
+        .string("event")
+        .filter(NOTABLE::contains)
+        .ifPresent(event -> notices.add(new Notice(file, line, event, fields)));
   }
 
   private void compareWithRequired() {
@@ -187,7 +198,23 @@ final class Verification {
       required.forEach(this::mustHaveBeenReached);
     }
     return new AuditReport(
-        segments, chain.seq(), checkpoints, chain.uncovered(), tornBytes, newest, notices, broken);
+        segments,
+        from,
+        Math.max(0, chain.seq() + 1 - from),
+        checkpoints,
+        chain.uncovered(),
+        tornBytes,
+        newest,
+        known(),
+        notices,
+        broken);
+  }
+
+  private List<Known> known() {
+    return required.stream()
+        .filter(one -> !isBroken() && !one.source().equals(RequiredCheckpoint.HEAD))
+        .map(one -> new Known(one.source(), one.seq()))
+        .toList();
   }
 
   private void mustHaveBeenReached(RequiredCheckpoint one) {
@@ -199,8 +226,13 @@ final class Verification {
       breakAt(
           file,
           line,
-          "the journal ends with record %d, but the %s signs records through %d"
-              .formatted(chain.seq(), one.source(), one.seq() - 1));
+          "%s, but the %s signs records through %d"
+              .formatted(
+                  chain.seq() == 0
+                      ? "there is no record"
+                      : "the journal ends with record " + chain.seq(),
+                  one.source(),
+                  one.seq() - 1));
     }
   }
 

@@ -23,7 +23,8 @@ final class AuditCommand implements Callable<Integer> {
     return new CommandLine(this)
         .addSubcommand(new AuditShowCommand(terminal))
         .addSubcommand(new AuditVerifyCommand(terminal))
-        .addSubcommand(new AuditExportCommand(terminal));
+        .addSubcommand(new AuditExportCommand(terminal))
+        .addSubcommand(new AuditBeginCommand(terminal));
   }
 
   @Override

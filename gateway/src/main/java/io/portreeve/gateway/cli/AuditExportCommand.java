@@ -5,6 +5,7 @@ import io.portreeve.gateway.audit.AuditReader;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -53,11 +54,16 @@ final class AuditExportCommand implements Callable<Integer> {
         export(reader, filter, terminal.bytes());
       }
       return ExitCode.OK.number();
+    } catch (FileAlreadyExistsException taken) {
+      throw new CommandFailure(
+          ExitCode.UNAVAILABLE,
+          "cannot export: there is a file at " + output.map(Path::toString).orElse("") + " already",
+          "name a new one");
     } catch (IOException fault) {
       throw new CommandFailure(
           ExitCode.UNAVAILABLE,
           "cannot export: " + Failures.oneLine(fault),
-          "name a new file, and see `portreeve audit verify`");
+          "see `portreeve audit verify`");
     }
   }
 

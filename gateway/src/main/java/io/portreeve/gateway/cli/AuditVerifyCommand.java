@@ -1,14 +1,16 @@
 package io.portreeve.gateway.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.portreeve.gateway.audit.AuditReport;
 import io.portreeve.gateway.audit.AuditVerifier;
+import io.portreeve.gateway.audit.StoredWitness;
 import io.portreeve.gateway.audit.VerifyingKey;
-import io.portreeve.mcp.json.JsonArray;
-import io.portreeve.mcp.json.JsonObject;
+import io.portreeve.gateway.config.Configuration;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -42,7 +44,10 @@ final class AuditVerifyCommand implements Callable<Integer> {
   @Option(
       names = "--witness",
       paramLabel = "FILE",
-      description = "A checkpoint kept elsewhere: the log must contain it.")
+      description = {
+        "A checkpoint line that was kept elsewhere: the log must contain it.",
+        "The store's own is compared without being named."
+      })
   private Optional<Path> witness = Optional.empty();
 
   @Option(names = "--json", description = "Report as JSON.")
@@ -54,82 +59,75 @@ final class AuditVerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    JournalPlace place = journal.place(terminal);
+    Optional<String> stored = place.configuration().flatMap(AuditVerifyCommand::stored);
+    if (stored.isEmpty() && witness.isEmpty()) {
+      JournalPlace _ = place.present();
+    }
     try {
-      Path directory = journal.directory(terminal);
-      AuditReport report = verifier().verify(directory);
+      AuditReport report = verifier(place, stored).verify(place.directory());
       if (json) {
-        terminal.line(json(report));
+        terminal.line(VerificationText.json(report));
       } else {
-        print(report);
+        VerificationText.print(report, terminal);
       }
       return (report.isIntact() ? ExitCode.OK : ExitCode.FINDING).number();
     } catch (IOException fault) {
       throw new CommandFailure(
           ExitCode.UNAVAILABLE,
           "cannot verify: " + Failures.oneLine(fault),
-          "name a readable --key");
+          "nothing is said about the log");
     }
   }
 
-  private AuditVerifier verifier() throws IOException {
-    var trusted = new ArrayList<VerifyingKey>();
-    for (Path key : keys.isEmpty() ? List.of(journal.usualKey(terminal)) : keys) {
-      trusted.add(VerifyingKey.read(terminal.path(key)));
+  /** Asked before the log is read: what a running gateway keeps later is in the log by then. */
+  private static Optional<String> stored(Configuration configuration) {
+    try (KeptStore kept = KeptStore.of(configuration)) {
+      return kept.store()
+          .flatMap(store -> StoredWitness.keptIn(store.settings()))
+          .map(line -> new String(line, UTF_8));
     }
-    AuditVerifier verifier = new AuditVerifier(trusted);
-    return witness.isPresent()
-        ? verifier.witnessed(Files.readString(terminal.path(witness.get())))
-        : verifier;
   }
 
-  private void print(AuditReport report) {
-    terminal.line(
-        report
-            .broken()
-            .map(place -> terminal.bad("broken") + ": " + Shown.of(place.toString()))
-            .orElseGet(() -> terminal.good("intact")));
-    terminal.line(
-        "%d records in %d files, %d checkpoints, %d records after the last"
-            .formatted(
-                report.records(), report.segments(), report.checkpoints(), report.unsealed()));
-    report
-        .notices()
-        .forEach(notice ->
-            terminal.line(
-                "%s line %d: %s"
-                    .formatted(notice.file(), notice.line(), Shown.of(notice.event()))));
-    report.newest().ifPresent(line -> terminal.line("newest checkpoint: " + Shown.of(line)));
-  }
-
-  private static JsonObject json(AuditReport report) {
-    JsonObject json =
-        JsonObject.empty()
-            .with("intact", report.isIntact())
-            .with("segments", report.segments())
-            .with("records", report.records())
-            .with("checkpoints", report.checkpoints())
-            .with("unsealed", report.unsealed())
-            .with("tornBytes", report.tornBytes())
-            .with(
-                "notices",
-                JsonArray.of(report.notices().stream().map(AuditVerifyCommand::json).toList()));
-    if (report.broken().isPresent()) {
-      json = json.with("broken", json(report.broken().get()));
+  private AuditVerifier verifier(JournalPlace place, Optional<String> stored) {
+    AuditVerifier verifier =
+        new AuditVerifier(
+            (keys.isEmpty() ? List.of(place.key()) : keys).stream().map(this::key).toList());
+    if (stored.isPresent()) {
+      verifier = verifier.holding("store", stored.get());
     }
-    return report.newest().isPresent() ? json.with("newest", report.newest().get()) : json;
+    return witness.isPresent() ? verifier.holding("witness", witness(witness.get())) : verifier;
   }
 
-  private static JsonObject json(AuditReport.Notice notice) {
-    return JsonObject.empty()
-        .with("file", notice.file())
-        .with("line", notice.line())
-        .with("event", notice.event());
+  private VerifyingKey key(Path named) {
+    Path file = terminal.path(named);
+    try {
+      return VerifyingKey.read(file);
+    } catch (NoSuchFileException missing) {
+      throw new CommandFailure(
+          ExitCode.UNAVAILABLE,
+          "cannot verify: there is no public key at " + file,
+          "name the gateway's public key with --key");
+    } catch (IOException fault) {
+      throw new CommandFailure(
+          ExitCode.USAGE, Failures.oneLine(fault), "name the gateway's public key with --key");
+    }
   }
 
-  private static JsonObject json(AuditReport.Broken place) {
-    return JsonObject.empty()
-        .with("file", place.file())
-        .with("line", place.line())
-        .with("what", place.what());
+  private String witness(Path named) {
+    Path file = terminal.path(named);
+    try {
+      String line = Files.readString(file).strip();
+      if (AuditVerifier.isCheckpoint(line)) {
+        return line;
+      }
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          named + " holds no checkpoint",
+          "--witness takes a file with one line such as `audit verify` prints");
+    } catch (IOException fault) {
+      throw new CommandFailure(
+          ExitCode.UNAVAILABLE, "cannot read the witness " + named, "name a readable file");
+    }
   }
 }

@@ -389,13 +389,14 @@ class AuditJournalTest {
     DataDirectory data = DataDirectory.open(temporary.resolve("data"));
     JournalSettings settings = onDisk();
     try (AuditJournal journal =
-        AuditJournal.open(data, Journals.KEY, settings, InstantSource.system())) {
+        AuditJournal.open(data, Journals.KEY, settings, InstantSource.system(), Witness.none())) {
       journal.append(Journals.entry(1)).await();
-      assertThatThrownBy(
-              () -> AuditJournal.open(data, Journals.KEY, settings, InstantSource.system()))
+      assertThatThrownBy(() ->
+              AuditJournal.open(
+                  data, Journals.KEY, settings, InstantSource.system(), Witness.none()))
           .isInstanceOf(AuditUnavailable.class)
           .hasMessageContaining("open");
-      try (Stream<Path> files = Files.list(AuditJournal.directoryIn(data))) {
+      try (Stream<Path> files = Files.list(AuditJournal.directoryIn(data.path()))) {
         assertThat(files)
             .hasSize(3)
             .allSatisfy(file ->
@@ -403,7 +404,7 @@ class AuditJournalTest {
                     .isEqualTo("rw-------"));
       }
     }
-    AuditJournal.open(data, Journals.KEY, settings, InstantSource.system()).close();
-    assertThat(Journals.VERIFIER.verify(AuditJournal.directoryIn(data)).broken()).isEmpty();
+    AuditJournal.open(data, Journals.KEY, settings, InstantSource.system(), Witness.none()).close();
+    assertThat(Journals.VERIFIER.verify(AuditJournal.directoryIn(data.path())).broken()).isEmpty();
   }
 }

@@ -227,6 +227,7 @@ class AuditVerifierTest {
             Journals.OTHER_KEY,
             Journals.settings(1000),
             InstantSource.fixed(Journals.NOON),
+            Witness.none(),
             () -> {});
     other.close();
     Broken broken = Journals.verify(forged).broken().orElseThrow();
@@ -307,10 +308,10 @@ class AuditVerifierTest {
     MemoryFolder later = journal.copy();
     Journals.write(later, 3, Journals.settings(1000));
     String witness = Journals.verify(later).newest().orElseThrow();
-    assertThat(Journals.VERIFIER.witnessed(witness).verify(later).broken()).isEmpty();
+    assertThat(Journals.VERIFIER.holding("witness", witness).verify(later).broken()).isEmpty();
     assertThat(Journals.verify(journal).broken()).isEmpty();
     Broken broken =
-        Journals.VERIFIER.witnessed(witness + "\n").verify(journal).broken().orElseThrow();
+        Journals.VERIFIER.holding("witness", witness + "\n").verify(journal).broken().orElseThrow();
     assertThat(broken.what()).contains("the witness signs records through");
   }
 
@@ -324,7 +325,8 @@ class AuditVerifierTest {
     }
     String witness = Journals.verify(journal).newest().orElseThrow();
     assertThat(Journals.verify(other).broken()).isEmpty();
-    Broken broken = Journals.VERIFIER.witnessed(witness).verify(other).broken().orElseThrow();
+    Broken broken =
+        Journals.VERIFIER.holding("witness", witness).verify(other).broken().orElseThrow();
     assertThat(broken)
         .isEqualTo(
             new Broken(Journals.FIRST, 7, "this is not the checkpoint that the witness holds"));
@@ -332,7 +334,7 @@ class AuditVerifierTest {
 
   @Test
   void witnessThatIsNoCheckpoint_isRefused() throws Exception {
-    assertThat(Journals.VERIFIER.witnessed("hello").verify(journal).isIntact()).isFalse();
+    assertThat(Journals.VERIFIER.holding("witness", "hello").verify(journal).isIntact()).isFalse();
   }
 
   @Test

@@ -67,7 +67,12 @@ final class Journals {
 
   static AuditJournal open(JournalFolder folder, JournalSettings settings, InstantSource clock)
       throws AuditUnavailable {
-    return AuditJournal.open(folder, KEY, settings, clock, () -> {});
+    return AuditJournal.open(folder, KEY, settings, clock, Witness.none(), () -> {});
+  }
+
+  static AuditJournal open(JournalFolder folder, JournalSettings settings, Witness witness)
+      throws AuditUnavailable {
+    return AuditJournal.open(folder, KEY, settings, InstantSource.fixed(NOON), witness, () -> {});
   }
 
   static AuditEntry entry(int number) {

@@ -45,7 +45,7 @@ class KilledProcessTest {
               some.checkpointInterval(),
               some.retry());
       AuditJournal journal =
-          AuditJournal.open(data, Journals.KEY, settings, InstantSource.system());
+          AuditJournal.open(data, Journals.KEY, settings, InstantSource.system(), Witness.none());
       PrintStream out = new PrintStream(System.out, true, StandardCharsets.US_ASCII);
       try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
         for (int t = 0; t < THREADS; t++) {
@@ -108,13 +108,15 @@ class KilledProcessTest {
     assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(ENOUGH).allMatch(x -> x.startsWith("x"));
 
     DataDirectory data = DataDirectory.open(directory);
-    Path journal = AuditJournal.directoryIn(data);
+    Path journal = AuditJournal.directoryIn(data.path());
     AuditReport left = Journals.VERIFIER.verify(journal);
     assertThat(left.broken()).isEmpty();
     assertThat(left.checkpoints()).isGreaterThan(5);
     assertThat(left.segments()).isGreaterThan(1);
 
-    AuditJournal.open(data, Journals.KEY, Journals.settings(100), InstantSource.system()).close();
+    AuditJournal.open(
+            data, Journals.KEY, Journals.settings(100), InstantSource.system(), Witness.none())
+        .close();
     AuditReport report = Journals.VERIFIER.verify(journal);
     assertThat(report.broken()).isEmpty();
     assertThat(report.unsealed()).isZero();

@@ -8,7 +8,11 @@ import io.portreeve.gateway.audit.AuditKind;
 import io.portreeve.gateway.audit.AuditUnavailable;
 import io.portreeve.gateway.audit.JournalSettings;
 import io.portreeve.gateway.audit.SigningKey;
+import io.portreeve.gateway.audit.StoredWitness;
+import io.portreeve.gateway.audit.Witness;
 import io.portreeve.gateway.store.DataDirectory;
+import io.portreeve.gateway.store.SqliteOptions;
+import io.portreeve.gateway.store.SqliteStore;
 import io.portreeve.mcp.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -76,6 +80,7 @@ class AuditCommandTest {
     Ran here = Ran.in(directory, "audit", "verify");
     assertThat(here.code()).isZero();
     assertThat(here.outLines().getFirst()).isEqualTo("intact");
+    assertThat(here.out()).contains("compared with nothing kept elsewhere", "--witness FILE");
 
     Path copy = Files.createDirectory(directory.resolve("copy"));
     copy(directory.resolve("data").resolve("audit"), copy.resolve("audit"));
@@ -126,6 +131,65 @@ class AuditCommandTest {
   }
 
   @Test
+  void logEmptiedBehindTheStoresBack_isAFinding_andANewOneMustBeBegunByHand() throws Exception {
+    Path journal = directory.resolve("data").resolve("audit");
+    writeWitnessed(decision("e1", "ann", "read", "refuse"));
+    assertThat(Ran.in(directory, "audit", "verify").out())
+        .startsWith("intact\n")
+        .contains("the checkpoint that the store holds (record 4) is in the log");
+
+    deleteAll(journal);
+    Ran gone = Ran.in(directory, "audit", "verify");
+    assertThat(gone.code()).isEqualTo(ExitCode.FINDING.number());
+    assertThat(gone.out())
+        .contains("broken", "there is no record, but the store signs records through 3");
+
+    assertThat(Ran.in(directory, "audit", "begin").code()).isZero();
+    Ran anew = Ran.in(directory, "audit", "verify");
+    assertThat(anew.code()).isZero();
+    assertThat(anew.out()).contains("begun by hand; of the one before, 4 records were known");
+    Ran again = Ran.in(directory, "audit", "begin");
+    assertThat(again.code()).isEqualTo(ExitCode.FINDING.number());
+    assertThat(again.err()).contains("there still is an audit log");
+  }
+
+  @Test
+  void recordsThatStoodUnsigned_areToldInWordsAndAsJson() throws Exception {
+    write(decision("e1", "ann", "read", "refuse"));
+    Path segment = segment();
+    List<String> lines = Files.readAllLines(segment);
+    Files.write(segment, lines.subList(0, lines.size() - 1));
+    Files.writeString(segment.resolveSibling("head"), lines.get(1));
+    write(decision("e2", "ann", "read", "refuse"));
+
+    Ran ran = Ran.in(directory, "audit", "verify");
+    assertThat(ran.code()).isZero();
+    assertThat(ran.out())
+        .contains("resumed: the process before ended without closing the log; records 3 to 3 (1)");
+    assertThat(Ran.in(directory, "audit", "verify", "--json").out())
+        .contains("\"event\":\"resumed\",\"said\":{\"unsigned\":1,\"from\":3,\"through\":3}");
+  }
+
+  @Test
+  void whatVerifyIsGiven_isToldApartFromWhatItFinds() throws Exception {
+    write(decision("e1", "ann", "read", "refuse"));
+    Files.writeString(directory.resolve("notes"), "hello");
+    Path copy = Files.createDirectory(directory.resolve("copy"));
+    copy(directory.resolve("data").resolve("audit"), copy.resolve("audit"));
+
+    Ran keyless = Ran.in(directory, "audit", "verify", "--journal", "copy/audit");
+    assertThat(keyless.code()).isEqualTo(ExitCode.UNAVAILABLE.number());
+    assertThat(keyless.err()).contains("there is no public key at", "with --key");
+
+    Ran noKey = Ran.in(directory, "audit", "verify", "--key", "notes");
+    assertThat(noKey.code()).isEqualTo(ExitCode.USAGE.number());
+
+    Ran noWitness = Ran.in(directory, "audit", "verify", "--witness", "notes");
+    assertThat(noWitness.code()).isEqualTo(ExitCode.USAGE.number());
+    assertThat(noWitness.err()).contains("notes holds no checkpoint");
+  }
+
+  @Test
   void export_writesTheRecordsAsTheyAre_andNeverOverAFile() throws Exception {
     write(decision("e1", "ann", "read", "forward"), decision("e2", "bob", "read", "refuse"));
 
@@ -137,6 +201,7 @@ class AuditCommandTest {
 
     Ran again = Ran.in(directory, "audit", "export", "-o", "out");
     assertThat(again.code()).isEqualTo(ExitCode.UNAVAILABLE.number());
+    assertThat(again.err()).contains("there is a file at out already; name a new one");
     assertThat(Files.readAllLines(directory.resolve("out"))).isEqualTo(lines);
     assertThat(Ran.speaking(directory, "", "audit", "export").outLines()).hasSizeGreaterThan(2);
   }
@@ -154,10 +219,21 @@ class AuditCommandTest {
   }
 
   private void write(AuditEntry... entries) throws AuditUnavailable, InterruptedException {
+    write(DataDirectory.open(directory.resolve("data")), Witness.none(), entries);
+  }
+
+  private void writeWitnessed(AuditEntry... entries) throws AuditUnavailable, InterruptedException {
     DataDirectory data = DataDirectory.open(directory.resolve("data"));
+    try (SqliteStore store = SqliteStore.open(data, SqliteOptions.defaults())) {
+      write(data, new StoredWitness(store::settings), entries);
+    }
+  }
+
+  private static void write(DataDirectory data, Witness witness, AuditEntry... entries)
+      throws AuditUnavailable, InterruptedException {
     SigningKey key = SigningKey.in(data, new SecureRandom());
     JournalSettings settings = JournalSettings.of(JournalSettings.Durability.PROCESS);
-    try (AuditJournal journal = AuditJournal.open(data, key, settings, () -> Ran.NOW)) {
+    try (AuditJournal journal = AuditJournal.open(data, key, settings, () -> Ran.NOW, witness)) {
       for (AuditEntry entry : entries) {
         journal.append(entry).await();
       }

@@ -10,6 +10,7 @@ import io.portreeve.gateway.audit.AuditReader;
 import io.portreeve.gateway.audit.AuditRecord;
 import io.portreeve.gateway.audit.JournalSettings;
 import io.portreeve.gateway.audit.SigningKey;
+import io.portreeve.gateway.audit.Witness;
 import io.portreeve.gateway.journey.AuditTrail;
 import io.portreeve.gateway.journey.Outcome;
 import io.portreeve.gateway.keys.Secret;
@@ -86,7 +87,8 @@ class JournalTrailTest {
             data,
             SigningKey.ofSeed(Secret.ofText("0123456789abcdef0123456789abcdef")),
             JournalSettings.of(JournalSettings.Durability.PROCESS),
-            ManualClock.atNewYear());
+            ManualClock.atNewYear(),
+            Witness.none());
   }
 
   @AfterEach
@@ -280,7 +282,7 @@ class JournalTrailTest {
 
   private List<AuditRecord> written() throws IOException {
     List<AuditRecord> records = new ArrayList<>();
-    new AuditReader(AuditJournal.directoryIn(data)).forEach(AuditFilter.all(), records::add);
+    new AuditReader(AuditJournal.directoryIn(data.path())).forEach(AuditFilter.all(), records::add);
     return records;
   }
 

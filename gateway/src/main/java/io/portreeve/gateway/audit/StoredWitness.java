@@ -1,0 +1,63 @@
+package io.portreeve.gateway.audit;
+
+import io.portreeve.gateway.store.Settings;
+import io.portreeve.gateway.store.StoreUnavailable;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+
+/**
+ * {@link Witness} in the store. What is handed over while one line is being written waits as the
+ * newest alone: the store is asked as often as it can answer, and the journal never waits for it.
+ */
+public final class StoredWitness implements Witness {
+  private static final System.Logger LOG = System.getLogger("io.portreeve.audit");
+  private static final String NAME = "audit-head";
+  private static final byte[] NOTHING = {};
+
+  private final Supplier<Settings> settings;
+  private final AtomicReference<byte[]> newest = new AtomicReference<>(NOTHING);
+  private final ExecutorService writer =
+      Executors.newSingleThreadExecutor(Thread.ofVirtual().name("audit-witness").factory());
+
+  /** Keeps it among these settings, which need not be there before they are asked. */
+  public StoredWitness(Supplier<Settings> settings) {
+    this.settings = settings;
+  }
+
+  /** The line of the checkpoint that these settings hold; empty if there is none. */
+  public static Optional<byte[]> keptIn(Settings settings) {
+    return settings.get(NAME);
+  }
+
+  @Override
+  public Optional<byte[]> kept() {
+    return keptIn(settings.get());
+  }
+
+  @Override
+  public void keep(byte[] checkpoint) {
+    if (newest.getAndSet(checkpoint.clone()).length == 0) {
+      writer.execute(this::write);
+    }
+  }
+
+  private void write() {
+    byte[] line = newest.getAndSet(NOTHING);
+    try {
+      settings.get().put(NAME, line);
+    } catch (StoreUnavailable unkept) {
+      LOG.log(
+          System.Logger.Level.ERROR,
+          "the newest audit checkpoint could not be kept in the store: {0}",
+          unkept.getMessage());
+    }
+  }
+
+  @Override
+  public void close() {
+    writer.close();
+  }
+}

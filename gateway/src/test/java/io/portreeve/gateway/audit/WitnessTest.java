@@ -1,0 +1,137 @@
+package io.portreeve.gateway.audit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.portreeve.gateway.store.DataDirectory;
+import io.portreeve.gateway.store.SqliteOptions;
+import io.portreeve.gateway.store.SqliteStore;
+import io.portreeve.mcp.json.JsonObject;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A journal that was taken away or set back as a whole, its head with it. */
+class WitnessTest {
+  private static final JournalSettings SETTINGS = Journals.settings(1000);
+
+  private final HeldWitness witness = new HeldWitness();
+  private final MemoryFolder folder = new MemoryFolder();
+
+  private void write(MemoryFolder where, int decisions) throws Exception {
+    try (AuditJournal journal = Journals.open(where, SETTINGS, witness)) {
+      for (int i = 0; i < decisions; i++) {
+        journal.append(Journals.entry(i)).await();
+      }
+    }
+  }
+
+  private AuditReport verify(MemoryFolder where) throws Exception {
+    String line = new String(witness.kept().orElseThrow(), UTF_8);
+    return Journals.VERIFIER.holding("store", line).verify(where);
+  }
+
+  @Test
+  void emptiedDirectory_isAFault_andTheNextStartRefuses() throws Exception {
+    write(folder, 3);
+    MemoryFolder emptied = new MemoryFolder();
+
+    assertThat(verify(emptied).broken().orElseThrow().toString())
+        .contains("no record", "the store signs records through");
+    assertThatThrownBy(() -> Journals.open(emptied, SETTINGS, witness))
+        .isInstanceOf(AuditUnavailable.class)
+        .hasMessageContaining("are gone")
+        .hasMessageContaining("portreeve audit begin");
+    assertThat(emptied.segments()).isEmpty();
+  }
+
+  @Test
+  void directorySetBackWithItsHead_isAFault_andTheNextStartSaysWhatIsMissing() throws Exception {
+    write(folder, 3);
+    MemoryFolder older = folder.copy();
+    write(folder, 4);
+
+    assertThat(verify(older).isIntact()).isFalse();
+    write(older, 0);
+
+    assertThat(verify(older).broken()).isEmpty();
+    assertThat(verify(older).notices())
+        .extracting(AuditReport.Notice::event)
+        .contains("records-lost");
+  }
+
+  @Test
+  void otherJournalOfTheSameKey_isRefused() throws Exception {
+    write(folder, 3);
+    MemoryFolder other = new MemoryFolder();
+    try (AuditJournal forged = Journals.open(other, SETTINGS)) {
+      for (int i = 10; i < 14; i++) {
+        forged.append(Journals.entry(i)).await();
+      }
+    }
+    assertThat(verify(other).isIntact()).isFalse();
+    assertThatThrownBy(() -> Journals.open(other, SETTINGS, witness))
+        .isInstanceOf(AuditUnavailable.class);
+  }
+
+  @Test
+  void witnessThatTheKeyDidNotSign_isRefused() throws Exception {
+    write(folder, 3);
+
+    assertThatThrownBy(() -> Journals.open(folder, SETTINGS, HeldWitness.of("{}".getBytes(UTF_8))))
+        .isInstanceOf(AuditUnavailable.class)
+        .hasMessageContaining("store");
+  }
+
+  @Test
+  void olderWitness_ofAJournalThatWentOn_isNoFault() throws Exception {
+    write(folder, 3);
+    byte[] before = witness.kept().orElseThrow();
+    write(folder, 3);
+
+    Journals.open(folder, SETTINGS, HeldWitness.of(before)).close();
+
+    assertThat(Journals.verify(folder).broken()).isEmpty();
+    assertThat(Journals.verify(folder).notices()).isEmpty();
+  }
+
+  @Test
+  void journalBegunAnew_saysWhatWasKnownOfTheOneBefore(@TempDir Path directory) throws Exception {
+    write(folder, 3);
+    DataDirectory data = DataDirectory.open(directory);
+
+    AuditJournal.begin(data, Journals.KEY, SETTINGS, InstantSource.system(), witness);
+
+    AuditReport report =
+        Journals.VERIFIER
+            .holding("store", new String(witness.kept().orElseThrow(), UTF_8))
+            .verify(AuditJournal.directoryIn(directory));
+    assertThat(report.broken()).isEmpty();
+    JsonObject said = report.notices().getFirst().said();
+    assertThat(report.notices().getFirst().event()).isEqualTo("journal-replaced");
+    assertThat(said.integer("known-through")).contains(6L);
+    assertThatThrownBy(
+            () -> AuditJournal.begin(data, Journals.KEY, SETTINGS, InstantSource.system(), witness))
+        .hasMessageContaining("there still is an audit log");
+  }
+
+  @Test
+  void store_keepsTheCheckpointOfTheClosing(@TempDir Path directory) throws Exception {
+    DataDirectory data = DataDirectory.open(directory);
+    try (SqliteStore store = SqliteStore.open(data, SqliteOptions.defaults())) {
+      try (AuditJournal journal =
+          AuditJournal.open(
+              data,
+              Journals.KEY,
+              SETTINGS,
+              InstantSource.system(),
+              new StoredWitness(store::settings))) {
+        journal.append(Journals.entry(1)).await();
+      }
+      assertThat(StoredWitness.keptIn(store.settings()).map(Journals::text))
+          .isEqualTo(Journals.VERIFIER.verify(AuditJournal.directoryIn(directory)).newest());
+    }
+  }
+}
