@@ -5,49 +5,62 @@ import java.util.Locale;
 /** Why an argument is refused for its kind; the wire form is the constant in kebab-case. */
 public enum ArgumentFlaw {
   /** It is empty, and its kind needs something. */
-  EMPTY,
+  EMPTY("is empty"),
   /** It is longer than its kind can be. */
-  TOO_LONG,
+  TOO_LONG("is longer than its kind can be"),
   /** It holds characters that nobody sees. */
-  HIDDEN_CHARACTER,
+  HIDDEN_CHARACTER("holds characters that nobody sees"),
   /** It holds NUL, a line end or another control. */
-  CONTROL_CHARACTER,
+  CONTROL_CHARACTER("holds a control character, such as a line end"),
   /** A path that leads out of its root. */
-  OUTSIDE_ROOT,
+  OUTSIDE_ROOT("leads out of the directory that is allowed"),
   /** A path that leads out of its root once its percent-encoding is undone. */
-  ENCODED_TRAVERSAL,
+  ENCODED_TRAVERSAL(
+      "leads out of the directory that is allowed once its percent-escapes are read"),
   /** A path that leads out of its root through a link, or cannot be resolved. */
-  RESOLVES_OUTSIDE_ROOT,
+  RESOLVES_OUTSIDE_ROOT(
+      "leads out of the directory that is allowed, or nowhere, once its links are followed"),
   /** A path that a system takes for a device, a stream, a share or a home directory. */
-  RESERVED_NAME,
+  RESERVED_NAME("names a device, a share or a home directory"),
   /** A URL without the parts it needs. */
-  URL_MALFORMED,
+  URL_MALFORMED("is not a whole URL"),
   /** A URL that two readers would take apart in different ways. */
-  URL_AMBIGUOUS,
+  URL_AMBIGUOUS("is a URL that can be read in two ways"),
   /** A URL with a user name or password. */
-  URL_CREDENTIALS,
+  URL_CREDENTIALS("is a URL with a user name or password in it"),
   /** A URL of a scheme that is not allowed. */
-  SCHEME_NOT_ALLOWED,
+  SCHEME_NOT_ALLOWED("is a URL of a scheme that is not allowed"),
   /** A host written so that it passes for another. */
-  HOST_CONFUSABLE,
+  HOST_CONFUSABLE("names a host that passes for another"),
   /** A host without an address. */
-  HOST_UNRESOLVED,
+  HOST_UNRESOLVED("names a host without an address"),
   /** A host at an address that is not public, or one of a metadata service. */
-  ADDRESS_NOT_ALLOWED,
+  ADDRESS_NOT_ALLOWED("leads to an address that is not allowed"),
   /** Not a mailbox, or one that mail programs read as more than that. */
-  EMAIL_MALFORMED,
+  EMAIL_MALFORMED("is not one plain e-mail address"),
   /** More mailboxes than allowed. */
-  EMAIL_TOO_MANY,
+  EMAIL_TOO_MANY("holds more e-mail addresses than are allowed"),
   /** Text that would end the SQL string it is put into, and go on as SQL. */
-  SQL_BREAKS_OUT,
+  SQL_BREAKS_OUT("would end the SQL text that it is put into"),
   /** Not the name of a database object. */
-  SQL_IDENTIFIER_MALFORMED,
+  SQL_IDENTIFIER_MALFORMED("is not the name of a database object"),
   /** Text that a shell would take for more than one plain word. */
-  SHELL_SYNTAX,
+  SHELL_SYNTAX("is more than one plain word to a shell"),
   /** A word that a program takes for an option. */
-  OPTION,
+  OPTION("begins like an option of a program"),
   /** The id of an object that the caller does not own. */
-  NOT_OWNED;
+  NOT_OWNED("names what the caller does not own");
+
+  private final String words;
+
+  ArgumentFlaw(String words) {
+    this.words = words;
+  }
+
+  /** What is wrong, as a clause that follows the argument's place: for people and models. */
+  public String words() {
+    return words;
+  }
 
   /** The name in audit records and reports. */
   public String wire() {

@@ -125,6 +125,6 @@ public final class InputSanitization implements RequestControl {
         refusal.flaw() == ArgumentFlaw.NOT_OWNED
             ? Reason.ARGUMENT_NOT_OWNED
             : Reason.ARGUMENT_DANGEROUS;
-    return deny(reason, "argument " + refusal.pointer() + ": " + refusal.flaw().wire());
+    return deny(reason, "argument " + refusal.pointer() + " " + refusal.flaw().words());
   }
 }

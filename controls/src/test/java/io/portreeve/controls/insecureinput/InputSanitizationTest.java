@@ -47,7 +47,10 @@ class InputSanitizationTest {
         judge(
             declared(Map.of("path", DOCS)), Messages.callTool("read", "{'path':'../etc/passwd'}"));
     assertThat(verdict)
-        .isEqualTo(Verdict.deny(Reason.ARGUMENT_DANGEROUS, "argument /path: outside-root"));
+        .isEqualTo(
+            Verdict.deny(
+                Reason.ARGUMENT_DANGEROUS,
+                "argument /path leads out of the directory that is allowed"));
   }
 
   @Test
@@ -86,7 +89,9 @@ class InputSanitizationTest {
   void kind_holdsForEveryTextBelowIt(String arguments, String pointer) {
     assertThat(judge(declared(Map.of("files", DOCS)), Messages.callTool("read", arguments)))
         .isEqualTo(
-            Verdict.deny(Reason.ARGUMENT_DANGEROUS, "argument " + pointer + ": outside-root"));
+            Verdict.deny(
+                Reason.ARGUMENT_DANGEROUS,
+                "argument " + pointer + " leads out of the directory that is allowed"));
   }
 
   @Test

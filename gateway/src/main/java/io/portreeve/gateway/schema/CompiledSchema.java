@@ -84,8 +84,8 @@ public sealed interface CompiledSchema {
       String place = error.getInstanceLocation().toString();
       String member = error.getProperty() == null ? "" : " `" + error.getProperty() + "`";
       return (place.isEmpty() ? "/" : Excerpt.of(place, LONGEST_NAME))
-          + " breaks "
-          + error.getKeyword()
+          + " "
+          + RuleWords.of(error.getKeyword())
           + Excerpt.of(member, LONGEST_NAME);
     }
   }
