@@ -8,6 +8,7 @@ import io.portreeve.gateway.config.form.Reference;
 import io.portreeve.gateway.config.form.Surroundings;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -30,6 +31,10 @@ public record ConfigurationFile(Surroundings surroundings, Overlay overlay) {
 
   /** Reads the file. */
   public Outcome read(Path file) {
+    Optional<Problem> shared = SharedFile.problem(file);
+    if (shared.isPresent()) {
+      return new Outcome.Refused(List.of(shared.get()));
+    }
     return switch (FileText.read(file)) {
       case FileText.Text(String text) -> parse(text);
       case FileText.Unreadable(Problem problem) -> new Outcome.Refused(List.of(problem));

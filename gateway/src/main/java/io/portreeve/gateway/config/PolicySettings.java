@@ -21,7 +21,8 @@ public record PolicySettings(List<RuleSettings> allow, List<RuleSettings> deny) 
           Forms.list(RuleSettings.ALLOW),
           List.of(),
           PolicySettings::allow,
-          Strength.permissions(RuleSettings::name, "now allows something more"),
+          Strength.permissions(
+              RuleSettings::name, "now allows something more", RuleSettings::within),
           "The only things that are allowed. Absent, nothing is.");
   static final Key<PolicySettings, List<RuleSettings>> DENY =
       Key.of(
@@ -29,7 +30,8 @@ public record PolicySettings(List<RuleSettings> allow, List<RuleSettings> deny) 
           Forms.list(RuleSettings.DENY),
           List.of(),
           PolicySettings::deny,
-          Strength.prohibitions(RuleSettings::name, "no longer denies anything"),
+          Strength.prohibitions(
+              RuleSettings::name, "no longer denies anything", RuleSettings::within),
           "What is denied although a rule allows it.");
 
   static final Section<PolicySettings> SECTION =

@@ -132,6 +132,25 @@ public record RuleSettings(
         : this;
   }
 
+  /**
+   * Whether it speaks of nothing that the other does not speak of, as far as the words alone say: a
+   * pattern is within itself only, and so is a condition, or within none.
+   */
+  boolean within(RuleSettings other) {
+    return among(roles, other.roles)
+        && among(servers, other.servers)
+        && other.tools.containsAll(tools)
+        && other.prompts.containsAll(prompts)
+        && other.resources.containsAll(resources)
+        && other.phases.containsAll(phases)
+        && (other.when.isEmpty() || other.when.equals(when));
+  }
+
+  /** None named is all of them. */
+  private static boolean among(List<String> some, List<String> others) {
+    return others.isEmpty() || (!some.isEmpty() && others.containsAll(some));
+  }
+
   private static RuleSettings of(Values values) {
     return new RuleSettings(
         values.get(NAME),

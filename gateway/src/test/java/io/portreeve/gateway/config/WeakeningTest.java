@@ -61,6 +61,14 @@ class WeakeningTest {
             "policy: {allow: [{name: a, tools: [x]}, {name: b, tools: [y]}]}",
             "policy.allow.b now allows something more"),
         row(
+            "policy: {allow: [{name: a, roles: [r], tools: [x], when: 'peer == \"p\"'}]}",
+            "policy: {allow: [{name: a, tools: [x, y], prompts: [z]}]}",
+            "policy.allow.a was changed"),
+        row(
+            "policy: {deny: [{name: a, roles: [r], tools: [x, y]}]}",
+            "policy: {deny: [{name: a, roles: [r], tools: [y], phases: [call]}]}",
+            "policy.deny.a was changed"),
+        row(
             "policy: {deny: [{name: a, tools: [x]}]}",
             "",
             "policy.deny.a no longer denies anything"),

@@ -1,11 +1,13 @@
 package io.portreeve.gateway.config.form;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -186,23 +188,46 @@ public interface Strength<V> {
 
   /** For a list of named permissions: one that came is weaker, and one that changed may be. */
   static <I> Strength<List<I>> permissions(Function<I, String> name, String came) {
+    return permissions(name, came, Object::equals);
+  }
+
+  /** Likewise, but one that changed is no weaker if it is {@code within} what it was. */
+  static <I> Strength<List<I>> permissions(
+      Function<I, String> name, String came, BiPredicate<I, I> within) {
     return (path, before, after, shown) -> {
       Map<String, I> was = byName(before, name);
-      return byName(after, name).entrySet().stream()
-          .filter(entry -> !entry.getValue().equals(was.get(entry.getKey())))
-          .map(entry ->
-              new Change(
-                  Node.member(path, entry.getKey()),
-                  was.containsKey(entry.getKey()) ? "was changed" : came))
-          .toList();
+      var out = new ArrayList<Change>();
+      byName(after, name)
+          .forEach((key, is) -> {
+            Optional<I> old = Optional.ofNullable(was.get(key));
+            if (old.filter(rule -> within.test(is, rule)).isEmpty()) {
+              String what = old.isPresent() ? "was changed" : came;
+              out.add(new Change(Node.member(path, key), what));
+            }
+          });
+      return List.copyOf(out);
     };
   }
 
-  /** For a list of named prohibitions: one that went is weaker, and one that changed may be. */
-  static <I> Strength<List<I>> prohibitions(Function<I, String> name, String went) {
-    Strength<Map<String, I>> byName = declarations(went);
-    return (path, before, after, shown) ->
-        byName.weaker(path, byName(before, name), byName(after, name), String::valueOf);
+  /**
+   * For a list of named prohibitions: one that went is weaker, and one that changed is unless what
+   * it was is {@code within} what it is.
+   */
+  static <I> Strength<List<I>> prohibitions(
+      Function<I, String> name, String went, BiPredicate<I, I> within) {
+    return (path, before, after, shown) -> {
+      Map<String, I> is = byName(after, name);
+      var out = new ArrayList<Change>();
+      byName(before, name)
+          .forEach((key, was) -> {
+            Optional<I> now = Optional.ofNullable(is.get(key));
+            if (now.filter(rule -> within.test(was, rule)).isEmpty()) {
+              String what = now.isPresent() ? "was changed" : went;
+              out.add(new Change(Node.member(path, key), what));
+            }
+          });
+      return List.copyOf(out);
+    };
   }
 
   private static <I> Map<String, I> byName(List<I> items, Function<I, String> name) {
