@@ -22,8 +22,9 @@ import java.util.concurrent.atomic.AtomicReference;
 /**
  * A running gateway: everything a configuration asks for, made and connected here and nowhere else.
  *
- * <p>Closing drains: no new exchange begins, those under way may finish, and what they did is on
- * record before the journal closes.
+ * <p>Closing drains: no new exchange begins, those under way may finish within {@code http.drain},
+ * what is left then is answered that the gateway stops, and all of it is on record before the
+ * journal closes.
  */
 public final class Gateway implements AutoCloseable {
   /** What a request that was cut off may take to put its end on record. */
@@ -139,6 +140,24 @@ public final class Gateway implements AutoCloseable {
     }
   }
 
+  /**
+   * Asks every server in force for its definitions, in the background: what waits for approval, and
+   * which server cannot be reached, is told before a client comes. Ends with the configuration.
+   */
+  public void look() {
+    succession.current().look();
+  }
+
+  private void hurry() {
+    retiring.forEach(Generation::hurry);
+    succession.current().hurry();
+  }
+
+  /** How many requests are being answered, streams that only listen among them. */
+  public int underWay() {
+    return listener.underWay();
+  }
+
   /** Where it listens. */
   public InetSocketAddress address() {
     return listener.address();
@@ -157,7 +176,7 @@ public final class Gateway implements AutoCloseable {
     }
     succession.current().quiet();
     try {
-      var _ = listener.drain(configuration.get().http().drain());
+      var _ = listener.drain(configuration.get().http().drain(), this::hurry);
     } catch (InterruptedException hurried) {
       Thread.currentThread().interrupt();
     }

@@ -18,23 +18,31 @@ final class Generation implements AutoCloseable {
   private static final long RETIRED = 1L << 62;
 
   private final HttpHandler handler;
-  private final Runnable quiet;
-  private final Runnable end;
+  private final Members members;
   private final AtomicLong inside = new AtomicLong();
   private final CountDownLatch empty = new CountDownLatch(1);
   private final AtomicBoolean retired = new AtomicBoolean();
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  /**
-   * A generation that answers with the handler.
-   *
-   * @param quiet ends the streams that would never end by themselves
-   * @param end closes what belongs to it
-   */
-  Generation(HttpHandler handler, Runnable quiet, Runnable end) {
+  /** What belongs to a generation and ends with it. */
+  interface Members extends AutoCloseable {
+    /** Asks every server for its definitions, in the background. */
+    void look();
+
+    /** Ends the streams that would never end by themselves. */
+    void quiet();
+
+    /** Ends the exchanges under way, each with an answer. */
+    void hurry();
+
+    @Override
+    void close();
+  }
+
+  /** A generation that answers with the handler. */
+  Generation(HttpHandler handler, Members members) {
     this.handler = handler;
-    this.quiet = quiet;
-    this.end = end;
+    this.members = members;
   }
 
   /** Answers the request; false if this generation takes none any more, and nothing was done. */
@@ -62,9 +70,14 @@ final class Generation implements AutoCloseable {
     }
   }
 
+  /** Asks every server for its definitions, in the background. */
+  void look() {
+    members.look();
+  }
+
   /** Ends whatever only listens: who still wants to will ask again, and be judged anew. */
   void quiet() {
-    quiet.run();
+    members.quiet();
   }
 
   /**
@@ -84,11 +97,16 @@ final class Generation implements AutoCloseable {
     close();
   }
 
+  /** Ends the exchanges that are under way: each gets an answer that says why. */
+  void hurry() {
+    members.hurry();
+  }
+
   /** Closes it at once; a second time does nothing. */
   @Override
   public void close() {
     if (!closed.getAndSet(true)) {
-      end.run();
+      members.close();
     }
   }
 }

@@ -5,14 +5,20 @@ import io.portreeve.gateway.http.HttpEngine;
 import io.portreeve.gateway.keys.SecretSource;
 import io.portreeve.gateway.policy.PolicyFault;
 import io.portreeve.gateway.recording.JournalTrail;
+import io.portreeve.guard.Principal;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** What outlives a configuration: what is kept, and the engine that connects. */
 record Parts(
     Vault vault, HttpEngine engine, SecretSource secrets, InstantSource clock, KeyUses uses)
     implements AutoCloseable {
+
+  /** Who asks servers when no client does. */
+  private static final Principal OURSELVES =
+      new Principal("portreeve", Set.of(), Principal.Authentication.LOCAL_PROCESS);
 
   static Parts open(Configuration configuration, SecretSource secrets) throws StartFault {
     InstantSource clock = InstantSource.system();
@@ -30,13 +36,30 @@ record Parts(
   }
 
   /** A configuration's servers, and all that is wired to them. */
-  record Wired(Servers servers, Wiring wiring) implements AutoCloseable {
+  record Wired(Servers servers, Wiring wiring, FirstLook first) implements Generation.Members {
     Generation generation() {
-      return new Generation(wiring.handler(), wiring::quiet, this::close);
+      return new Generation(wiring.handler(), this);
+    }
+
+    @Override
+    public void look() {
+      first.begin();
+    }
+
+    @Override
+    public void quiet() {
+      wiring.quiet();
+    }
+
+    @Override
+    public void hurry() {
+      wiring.hurry();
     }
 
     @Override
     public void close() {
+      servers.silence();
+      first.close();
       wiring.close();
       servers.close();
     }
@@ -45,7 +68,8 @@ record Parts(
   Wired wire(Configuration configuration) throws PolicyFault {
     Servers servers = Servers.open(configuration, secrets, engine, clock);
     try {
-      return new Wired(servers, new Wiring(configuration, vault, servers, clock));
+      Wiring wiring = new Wiring(configuration, vault, servers, clock);
+      return new Wired(servers, wiring, wiring.firstLook(OURSELVES));
     } catch (PolicyFault | RuntimeException fault) {
       servers.close();
       throw fault;

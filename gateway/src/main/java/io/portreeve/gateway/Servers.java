@@ -3,6 +3,7 @@ package io.portreeve.gateway;
 import io.portreeve.gateway.child.ChildCommand;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.Era;
+import io.portreeve.gateway.config.Reach;
 import io.portreeve.gateway.config.ServerSettings;
 import io.portreeve.gateway.config.form.Reference;
 import io.portreeve.gateway.http.AddressResolver;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Opens the servers of a configuration, with their credentials in place. */
@@ -32,10 +34,19 @@ final class Servers implements AutoCloseable {
 
   private final HttpPool pool;
   private final Upstreams upstreams;
+  private final Map<ServerId, Upstream> told = new LinkedHashMap<>();
+  private volatile boolean closing;
 
-  private Servers(HttpPool pool, Upstreams upstreams) {
+  private Servers(
+      HttpPool pool, Upstreams upstreams, Configuration configuration, InstantSource clock) {
     this.pool = pool;
     this.upstreams = upstreams;
+    configuration.servers().forEach((id, server) -> add(new ServerId(id), reach(server), clock));
+  }
+
+  private void add(ServerId id, String reach, InstantSource clock) {
+    Upstream server = Objects.requireNonNull(upstreams.servers().get(id), "a known server");
+    told.put(id, new ToldUpstream(server, new ServerState(id, reach, clock, this::line)));
   }
 
   static Servers open(
@@ -47,11 +58,12 @@ final class Servers implements AutoCloseable {
         .servers()
         .forEach(
             (id, server) -> settings.add(settings(new ServerId(id), server, secrets, largest)));
-    return new Servers(pool, Upstreams.open(settings, pool, clock, Servers::tell));
+    Upstreams upstreams = Upstreams.open(settings, pool, clock, Servers::tell);
+    return new Servers(pool, upstreams, configuration, clock);
   }
 
   Map<ServerId, Upstream> upstreams() {
-    return upstreams.servers();
+    return told;
   }
 
   private static UpstreamSettings settings(
@@ -108,11 +120,34 @@ final class Servers implements AutoCloseable {
   }
 
   private static void tell(ServerId server, Oddity oddity, String detail) {
-    LOG.log(System.Logger.Level.INFO, "{0}: {1} {2}", server, oddity, detail);
+    System.Logger.Level level =
+        oddity == Oddity.ENDED ? System.Logger.Level.WARNING : System.Logger.Level.INFO;
+    LOG.log(level, () -> "server " + server + " " + oddity.words() + ": " + detail);
+  }
+
+  /** Says no more of the servers: that they cannot be reached while we close them is no news. */
+  void silence() {
+    closing = true;
+  }
+
+  private void line(System.Logger.Level level, String text) {
+    if (!closing) {
+      LOG.log(level, () -> text);
+    }
+  }
+
+  /** Where a server is, without what may be secret: its address alone, or its program alone. */
+  private static String reach(ServerSettings server) {
+    return switch (server.reach()) {
+      case Reach.Program program -> program.command().getFirst();
+      case Reach.Endpoint endpoint ->
+          endpoint.url().getScheme() + "://" + endpoint.url().getAuthority();
+    };
   }
 
   @Override
   public void close() {
+    silence();
     upstreams.close();
     pool.close();
   }

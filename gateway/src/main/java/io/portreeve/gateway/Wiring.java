@@ -63,6 +63,7 @@ import java.util.function.UnaryOperator;
  * Connects the parts: the controls to their ports, the journey to the controls, the endpoint to it.
  */
 final class Wiring implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger("io.portreeve.servers");
   private static final int COUNTED_KEYS = 100_000;
   private static final ParamFields.Marks NO_MARKS = new ParamFields.Marks.Valid(List.of());
 
@@ -78,6 +79,7 @@ final class Wiring implements AutoCloseable {
   private final Patience patience;
   private final Router router;
   private final ExchangeIds ids = new ExchangeIds(new SecureRandom());
+  private final ListLoader loader;
   private final StreamClock streams;
   private final LegacyCore core;
   private final Credentials credentials;
@@ -90,11 +92,12 @@ final class Wiring implements AutoCloseable {
     this.vault = vault;
     this.clock = clock;
     this.trail = new CountedRefusals(new JournalTrail(vault.journal(), redaction()), clock);
+    this.loader = new ListLoader(this::guard, servers.upstreams(), clock);
     PinnedDefinitions pins =
         new PinnedDefinitions(
             vault.store().pins(),
             configuration.pinning().firstSeen() == FirstSeen.APPROVE,
-            new ListLoader(this::guard, servers.upstreams(), clock),
+            loader,
             clock,
             new SurplusDefinitions(vault.journal())::told);
     this.schemas = ControlPorts.schemas(configuration, pins);
@@ -107,7 +110,7 @@ final class Wiring implements AutoCloseable {
     Chain.Ports ports =
         ControlPorts.of(
             configuration, limits, pins, schemas, new StoredOwnership(vault.store().relations()));
-    Controls controls = new Controls(configuration, ports);
+    Controls controls = new Controls(configuration, told(ports));
     this.guard = controls.guard();
     this.knowing = controls.knowing();
     this.patience = new Patience(configuration.limits().requestTimeout(), clock);
@@ -157,6 +160,19 @@ final class Wiring implements AutoCloseable {
 
   private Guard guard() {
     return guard;
+  }
+
+  private static Chain.Ports told(Chain.Ports ports) {
+    return ports.withPins(
+        new WaitingDefinitions(
+            ports.pins(), line -> LOG.log(System.Logger.Level.WARNING, () -> line)));
+  }
+
+  /** A look at every server, that has not begun. */
+  FirstLook firstLook(Principal principal) {
+    List<ServerId> all = configuration.servers().keySet().stream().map(ServerId::new).toList();
+    return new FirstLook(
+        configuration.insecureNoControls() ? List.of() : all, principal, loader, clock, ids);
   }
 
   private UnaryOperator<Json> redaction() {
@@ -259,6 +275,11 @@ final class Wiring implements AutoCloseable {
   /** Ends the streams that only listen, and lets none begin. */
   void quiet() {
     vigil.close();
+  }
+
+  /** Ends the exchanges that are under way, each with an answer. */
+  void hurry() {
+    patience.stop();
   }
 
   @Override

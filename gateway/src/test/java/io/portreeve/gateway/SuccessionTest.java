@@ -45,8 +45,7 @@ class SuccessionTest {
               go.await();
               events.add("answered");
             },
-            () -> {},
-            () -> events.add("end"));
+            ending(() -> events.add("end")));
     Succession succession = new Succession(slow);
     Thread asking = Thread.ofVirtual().start(() -> askQuietly(succession));
     inside.await();
@@ -72,8 +71,7 @@ class SuccessionTest {
               inside.countDown();
               quiet.await();
             },
-            quiet::countDown,
-            () -> events.add("end"));
+            new Members(quiet::countDown, () -> events.add("end")));
     Thread asking = Thread.ofVirtual().start(() -> askQuietly(new Succession(listened)));
     inside.await();
 
@@ -93,8 +91,7 @@ class SuccessionTest {
               inside.countDown();
               ended.await();
             },
-            () -> {},
-            ended::countDown);
+            ending(ended::countDown));
     Succession succession = new Succession(stuck);
     Thread asking = Thread.ofVirtual().start(() -> askQuietly(succession));
     inside.await();
@@ -126,8 +123,7 @@ class SuccessionTest {
               go.await();
               events.add("answered");
             },
-            () -> {},
-            () -> events.add("end"));
+            ending(() -> events.add("end")));
     Thread asking = Thread.ofVirtual().start(() -> askQuietly(new Succession(slow)));
     inside.await();
     Thread first = Thread.ofVirtual().start(() -> slow.retire(LONG));
@@ -158,8 +154,7 @@ class SuccessionTest {
             (_, _) -> {
               throw new IllegalStateException("broken");
             },
-            () -> {},
-            () -> events.add("end"));
+            ending(() -> events.add("end")));
     Succession succession = new Succession(broken);
     askQuietly(succession);
 
@@ -169,7 +164,30 @@ class SuccessionTest {
   }
 
   private Generation generation(String name) {
-    return new Generation((_, _) -> events.add(name), () -> {}, () -> events.add("end of " + name));
+    return new Generation(
+        (_, _) -> events.add(name), ending(() -> events.add("end of " + name)));
+  }
+
+  private static Generation.Members ending(Runnable end) {
+    return new Members(() -> {}, end);
+  }
+
+  private record Members(Runnable quieted, Runnable ended) implements Generation.Members {
+    @Override
+    public void look() {}
+
+    @Override
+    public void quiet() {
+      quieted.run();
+    }
+
+    @Override
+    public void hurry() {}
+
+    @Override
+    public void close() {
+      ended.run();
+    }
   }
 
   private static void ask(Succession succession) throws Exception {

@@ -23,6 +23,8 @@ public enum Answer {
   TOO_MANY,
   /** The server's answer is withheld. */
   WITHHELD,
+  /** The gateway stops, and the exchange with it: a client may ask again. */
+  STOPPING,
   /** Something of ours failed. */
   FAILED
 }

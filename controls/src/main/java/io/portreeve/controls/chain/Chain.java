@@ -45,7 +45,13 @@ public final class Chain {
       MayAsk mayAsk,
       Sinks sinks,
       ToolKinds kinds,
-      ArgumentJudge arguments) {}
+      ArgumentJudge arguments) {
+    /** The same with other pins. */
+    public Ports withPins(DefinitionPins other) {
+      return new Ports(
+          limits, allowlist, policy, other, schemas, responses, mayAsk, sinks, kinds, arguments);
+    }
+  }
 
   /** Who comes. */
   public static List<Placed<ConnectionControl>> connection() {

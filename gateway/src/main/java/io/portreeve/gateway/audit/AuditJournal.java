@@ -206,7 +206,7 @@ public final class AuditJournal implements AutoCloseable {
           FileChannel.open(directory.privateFile("journal.lock"), StandardOpenOption.WRITE);
       if (channel.tryLock() == null) {
         channel.close();
-        throw new AuditUnavailable("another process has the audit journal open");
+        throw new AuditUnavailable("another Portreeve runs on this data directory");
       }
       return channel;
     } catch (OverlappingFileLockException e) {

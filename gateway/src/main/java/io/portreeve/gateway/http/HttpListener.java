@@ -8,6 +8,8 @@ import java.time.Duration;
 
 /** Accepts connections at one address and hands their requests to a handler. */
 public final class HttpListener implements AutoCloseable {
+  private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+
   private final ListenerState state;
   private final Channel channel;
 
@@ -44,6 +46,11 @@ public final class HttpListener implements AutoCloseable {
     return (InetSocketAddress) channel.localAddress();
   }
 
+  /** Requests that are being handled. */
+  public int underWay() {
+    return state.underWay();
+  }
+
   /** Connections that are open. */
   public int connections() {
     return state.connections().size();
@@ -51,14 +58,19 @@ public final class HttpListener implements AutoCloseable {
 
   /**
    * Accepts no more, closes what is idle, lets what is being read or handled finish, and closes
-   * what is left after {@code patience}.
+   * what is left after {@code patience}, and a second more for last words.
    *
+   * @param hurry runs when the patience is over, and makes handlers answer at once
    * @return whether all finished by itself
    */
-  public boolean drain(Duration patience) throws InterruptedException {
+  public boolean drain(Duration patience, Runnable hurry) throws InterruptedException {
     channel.close().awaitUninterruptibly();
     state.drain();
     boolean finished = state.awaitNone(Bounds.nanos(patience));
+    if (!finished) {
+      hurry.run();
+      boolean _ = state.awaitNone(Bounds.nanos(LAST_WORDS));
+    }
     close();
     return finished;
   }

@@ -57,6 +57,10 @@ final class ListenerState {
     return false;
   }
 
+  int underWay() {
+    return handling.get();
+  }
+
   void handled() {
     handling.decrementAndGet();
   }

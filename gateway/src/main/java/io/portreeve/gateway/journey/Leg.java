@@ -79,7 +79,11 @@ final class Leg {
       ending = Outcome.Ending.CANCELLED;
       throw ended;
     }
-    refuse(Outcome.Ending.FAILED, Reason.EXCHANGE_TIMED_OUT, "it took too long as a whole");
+    if (wait.isStopped()) {
+      refuse(Outcome.Ending.FAILED, Reason.GATEWAY_STOPPING, "");
+    } else {
+      refuse(Outcome.Ending.FAILED, Reason.EXCHANGE_TIMED_OUT, "it took too long as a whole");
+    }
   }
 
   private Judgement<ClientMessage> judge(Request received) {

@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Ends what takes too long: the thread that waits for it is interrupted, once, some time between
- * the bound and half a second after it. One thread looks after all, since a timer for each request
- * would cost more than most requests.
+ * Ends what takes too long, and everything when the gateway stops: the thread that waits for it is
+ * interrupted, once, some time between the bound and half a second after it. One thread looks after
+ * all, since a timer for each request would cost more than most requests.
  */
 public final class Patience implements AutoCloseable {
   private static final Duration PAUSE = Duration.ofMillis(500);
@@ -21,6 +21,7 @@ public final class Patience implements AutoCloseable {
   private final InstantSource clock;
   private final Set<Wait> waits = ConcurrentHashMap.newKeySet();
   private final Recurring looking;
+  private volatile boolean stopping;
 
   public Patience(Duration bound, InstantSource clock) {
     this.bound = bound;
@@ -34,6 +35,9 @@ public final class Patience implements AutoCloseable {
     if (!(request instanceof Listen)) {
       waits.add(wait);
     }
+    if (stopping) {
+      wait.stop();
+    }
     return wait;
   }
 
@@ -41,6 +45,12 @@ public final class Patience implements AutoCloseable {
   void look() {
     Instant now = clock.instant();
     waits.forEach(wait -> wait.look(now));
+  }
+
+  /** Has patience with nothing any more: all that waits is ended now, and all that begins. */
+  public void stop() {
+    stopping = true;
+    waits.forEach(Wait::stop);
   }
 
   @Override
@@ -55,6 +65,7 @@ public final class Patience implements AutoCloseable {
     private final Instant until;
     private boolean closed;
     private boolean over;
+    private boolean stopped;
 
     private Wait(Patience patience, Thread waiting, Instant until) {
       this.patience = patience;
@@ -69,7 +80,20 @@ public final class Patience implements AutoCloseable {
       }
     }
 
-    /** Whether it took too long; who was interrupted for another reason is told so, too. */
+    private synchronized void stop() {
+      if (!closed && !over) {
+        over = true;
+        stopped = true;
+        waiting.interrupt();
+      }
+    }
+
+    /** Whether it is over because the gateway stops, and not because it took long. */
+    synchronized boolean isStopped() {
+      return stopped;
+    }
+
+    /** Whether it is over; who was interrupted for another reason is told so, too. */
     synchronized boolean isOver() {
       return over;
     }

@@ -46,7 +46,8 @@ final class StdioConnection implements Connection {
     try {
       child = Child.start(command, ours, bounds, new Lines(ear));
     } catch (IOException failed) {
-      throw new UpstreamException("the program could not be started", failed);
+      throw new UpstreamException(
+          "the program could not be started: " + String.valueOf(failed.getMessage()), failed);
     }
   }
 

@@ -52,11 +52,23 @@ class DrainTest {
     HttpListener listener = slow();
     try (RawClient busy = new RawClient(listener.address()).send(GET)) {
       entered.await();
-      assertThat(listener.drain(Duration.ofMillis(100))).isFalse();
+      assertThat(listener.drain(Duration.ofMillis(100), () -> {})).isFalse();
       assertThat(busy.all()).isEmpty();
       assertThat(listener.connections()).isZero();
     }
     leave.countDown();
+  }
+
+  @Test
+  void drain_hurriesWhatOutstaysItsPatience_andSendsItsLastWords() throws Exception {
+    HttpListener listener = slow();
+    try (RawClient busy = new RawClient(listener.address()).send(GET)) {
+      entered.await();
+
+      assertThat(listener.underWay()).isOne();
+      assertThat(listener.drain(Duration.ofMillis(10), leave::countDown)).isFalse();
+      assertThat(busy.all()).startsWith("HTTP/1.1 200 ").endsWith("done");
+    }
   }
 
   @Test
@@ -95,7 +107,7 @@ class DrainTest {
     CompletableFuture<Boolean> drained = new CompletableFuture<>();
     Thread.startVirtualThread(() -> {
       try {
-        drained.complete(listener.drain(patience));
+        drained.complete(listener.drain(patience, () -> {}));
       } catch (InterruptedException interrupted) {
         drained.completeExceptionally(interrupted);
       }

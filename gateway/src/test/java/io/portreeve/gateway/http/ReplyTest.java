@@ -249,7 +249,7 @@ class ReplyTest {
       entered.await();
       assertThat(client.socket().isConnected()).isTrue();
     }
-    assertThat(listener.drain(Duration.ofSeconds(30))).isTrue();
+    assertThat(listener.drain(Duration.ofSeconds(30), () -> {})).isTrue();
     assertThat(loopback.failed).isEmpty();
   }
 

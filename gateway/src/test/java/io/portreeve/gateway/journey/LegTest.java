@@ -133,6 +133,31 @@ class LegTest {
   }
 
   @Test
+  void exchangeThatIsUnderWayWhenTheGatewayStops_isAnsweredThatItStops() throws Exception {
+    travel(
+        CALL,
+        (_, _, _) -> {
+          patience.stop();
+          new CountDownLatch(1).await();
+        });
+
+    assertThat(((Failure) delivered.getFirst()).error().message())
+        .isEqualTo("the gateway is stopping");
+    assertThat(outcomes).extracting(Outcome::ending).containsExactly(Outcome.Ending.FAILED);
+    assertThat(Thread.interrupted()).isFalse();
+  }
+
+  @Test
+  void exchangeThatBeginsWhenTheGatewayStops_isAnsweredAlike() throws Exception {
+    patience.stop();
+
+    travel(CALL, (_, _, _) -> new CountDownLatch(1).await());
+
+    assertThat(((Failure) delivered.getFirst()).error().message())
+        .isEqualTo("the gateway is stopping");
+  }
+
+  @Test
   void exchangeWithinItsTime_isLeftAlone() throws Exception {
     travel(
         CALL,

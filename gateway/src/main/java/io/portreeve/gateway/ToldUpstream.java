@@ -1,0 +1,22 @@
+package io.portreeve.gateway;
+
+import io.portreeve.gateway.journey.ServerStream;
+import io.portreeve.gateway.journey.Upstream;
+import io.portreeve.gateway.journey.UpstreamException;
+import io.portreeve.guard.Exchange;
+import io.portreeve.mcp.Request;
+
+/** A server whose coming and going the operator is told of. */
+record ToldUpstream(Upstream server, ServerState state) implements Upstream {
+  @Override
+  public void send(Exchange exchange, Request request, ServerStream out)
+      throws UpstreamException, InterruptedException {
+    try {
+      server.send(exchange, request, out);
+    } catch (UpstreamException failure) {
+      state.failed(String.valueOf(failure.getMessage()));
+      throw failure;
+    }
+    state.answered();
+  }
+}

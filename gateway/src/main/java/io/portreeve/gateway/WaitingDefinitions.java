@@ -1,0 +1,101 @@
+package io.portreeve.gateway;
+
+import io.portreeve.gateway.store.Digest;
+import io.portreeve.guard.DefinitionPins;
+import io.portreeve.guard.Exchange;
+import io.portreeve.mcp.ServerId;
+import io.portreeve.mcp.json.Json;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
+/**
+ * The pins as they are; and the operator is told of what waits for a decision: once for each
+ * version, and what a server shows in one go in one line.
+ */
+final class WaitingDefinitions implements DefinitionPins {
+  private static final Duration A_MOMENT = Duration.ofMillis(500);
+
+  /** A server could show new definitions for ever. */
+  private static final int MOST = 20_000;
+
+  private final DefinitionPins pins;
+  private final Executor soon;
+  private final Consumer<String> lines;
+  private final Map<Name, Digest> told = new ConcurrentHashMap<>();
+  private final Map<ServerId, Integer> untold =
+      new TreeMap<>(Comparator.comparing(ServerId::value));
+
+  private record Name(ServerId server, Kind kind, String name) {}
+
+  /**
+   * Tells of what these pins answer.
+   *
+   * @param soon runs what it is given after a moment
+   */
+  WaitingDefinitions(DefinitionPins pins, Executor soon, Consumer<String> lines) {
+    this.pins = pins;
+    this.soon = soon;
+    this.lines = lines;
+  }
+
+  /** Lines are told half a second after the first of the definitions that they count. */
+  WaitingDefinitions(DefinitionPins pins, Consumer<String> lines) {
+    this(pins, task -> Thread.ofVirtual().name("waiting").start(() -> later(task)), lines);
+  }
+
+  private static void later(Runnable task) {
+    try {
+      Thread.sleep(A_MOMENT);
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    }
+    task.run();
+  }
+
+  @Override
+  public Standing judge(Exchange exchange, Kind kind, String name, Json definition) {
+    Standing standing = pins.judge(exchange, kind, name, definition);
+    switch (standing) {
+      case PENDING, DRIFTED -> note(new Name(exchange.server(), kind, name), definition);
+      case APPROVED, UNKNOWN -> {}
+    }
+    return standing;
+  }
+
+  @Override
+  public Standing standing(Exchange exchange, Kind kind, String name) {
+    return pins.standing(exchange, kind, name);
+  }
+
+  private void note(Name name, Json definition) {
+    Digest version = Digest.sha256(new String(definition.toBytes(), StandardCharsets.UTF_8));
+    if (told.size() < MOST && !version.equals(told.put(name, version))) {
+      count(name.server());
+    }
+  }
+
+  private synchronized void count(ServerId server) {
+    if (untold.isEmpty()) {
+      soon.execute(this::tell);
+    }
+    untold.merge(server, 1, Integer::sum);
+  }
+
+  private synchronized void tell() {
+    untold.forEach((server, count) -> lines.accept(line(server, count)));
+    untold.clear();
+  }
+
+  private static String line(ServerId server, int count) {
+    String what = count == 1 ? "1 definition waits" : count + " definitions wait";
+    return ("server %s: %s for approval and cannot be used until then: see `portreeve pins list"
+            + " --waiting`, then `portreeve pins approve --server %s --all`")
+        .formatted(server, what, server);
+  }
+}

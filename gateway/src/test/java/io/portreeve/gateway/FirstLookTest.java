@@ -1,0 +1,108 @@
+package io.portreeve.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.portreeve.gateway.catalog.CatalogLoader;
+import io.portreeve.guard.DefinitionPins.Kind;
+import io.portreeve.guard.ExchangeId;
+import io.portreeve.guard.Principal;
+import io.portreeve.mcp.ServerId;
+import io.portreeve.testkit.ManualClock;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class FirstLookTest {
+  private static final Principal US =
+      new Principal("portreeve", Set.of(), Principal.Authentication.LOCAL_PROCESS);
+  private static final List<ServerId> SERVERS =
+      Stream.of("a", "b", "c", "d", "e", "f").map(ServerId::new).toList();
+  private static final int ALL = SERVERS.size() * Kind.values().length;
+
+  private final ManualClock clock = ManualClock.atNewYear();
+  private final Set<String> asked = ConcurrentHashMap.newKeySet();
+
+  @Test
+  void everyServer_isAskedForEveryKind_byUs() throws Exception {
+    CountDownLatch left = new CountDownLatch(ALL);
+    try (FirstLook look = look(counting(left))) {
+      look.begin();
+      look.begin();
+      left.await();
+    }
+
+    assertThat(asked)
+        .containsAll(Stream.of(Kind.values()).map(kind -> "a " + kind + " portreeve").toList())
+        .hasSize(ALL);
+  }
+
+  @Test
+  void closing_endsLooksThatHang_andThoseThatWaitForTheirTurn() throws Exception {
+    CountDownLatch hanging = new CountDownLatch(1);
+    CountDownLatch ended = new CountDownLatch(1);
+    FirstLook look =
+        look(
+            (_, _) -> {
+              hanging.countDown();
+              try {
+                new CountDownLatch(1).await();
+              } finally {
+                ended.countDown();
+              }
+            });
+
+    look.begin();
+    hanging.await();
+    look.close();
+
+    ended.await();
+    assertThat(ended.getCount()).isZero();
+  }
+
+  @Test
+  void lookThatIsOver_doesNotBeginAgain() {
+    FirstLook look = look(counting(new CountDownLatch(ALL)));
+    look.close();
+    look.begin();
+    look.close();
+
+    assertThat(asked).isEmpty();
+  }
+
+  @Test
+  void slowServer_isNotAskedForMore_whenTheLookTookLong() throws Exception {
+    CountDownLatch first = new CountDownLatch(1);
+    try (FirstLook look =
+        new FirstLook(
+            SERVERS.subList(0, 1),
+            US,
+            (exchange, kind) -> {
+              asked.add(exchange.server() + " " + kind);
+              clock.advance(FirstLook.LONGEST);
+              first.countDown();
+            },
+            clock,
+            () -> new ExchangeId("x"))) {
+      look.begin();
+      first.await();
+    }
+
+    assertThat(asked).hasSize(1);
+  }
+
+  private CatalogLoader counting(CountDownLatch left) {
+    return (exchange, kind) -> {
+      asked.add(exchange.server() + " " + kind + " " + exchange.principal().id());
+      left.countDown();
+    };
+  }
+
+  private FirstLook look(CatalogLoader loader) {
+    return new FirstLook(SERVERS, US, loader, clock, () -> new ExchangeId("x"));
+  }
+}
