@@ -1,12 +1,17 @@
 package io.portreeve.gateway.cli;
 
 import io.portreeve.gateway.audit.AuditRecord;
+import io.portreeve.guard.Reason;
+import io.portreeve.mcp.json.Json;
+import io.portreeve.mcp.json.JsonArray;
 import io.portreeve.mcp.json.JsonObject;
 import java.io.IOException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -63,6 +68,35 @@ final class AuditShowCommand implements Callable<Integer> {
     var rows = new ArrayList<>(List.of(HEAD));
     records.forEach(record -> rows.add(row(record)));
     terminal.table(rows);
+    if (wish.ofOneExchange()) {
+      decisions(records);
+    }
+  }
+
+  /** Of a single exchange: what each control said, and what its reason means. */
+  private void decisions(List<AuditRecord> records) {
+    var rows = new ArrayList<List<String>>();
+    for (AuditRecord record : records) {
+      for (Json decision : record.fields().array("decisions").orElse(JsonArray.of(List.of()))) {
+        if (decision instanceof JsonObject said) {
+          rows.add(
+              List.of(field(said, "control"), field(said, "verdict"), why(said), meaning(said)));
+        }
+      }
+    }
+    if (!rows.isEmpty()) {
+      terminal.line("");
+      rows.addFirst(List.of("CONTROL", "VERDICT", "REASON", "WHICH MEANS"));
+      terminal.table(rows);
+    }
+  }
+
+  private static String meaning(JsonObject said) {
+    return Stream.of(Reason.values())
+        .filter(reason -> said.string("reason").equals(Optional.of(reason.wire())))
+        .map(Reason::explanation)
+        .findFirst()
+        .orElse("-");
   }
 
   private static List<String> row(AuditRecord record) {
@@ -75,7 +109,17 @@ final class AuditShowCommand implements Callable<Integer> {
         field(fields, "server"),
         what(fields),
         text(fields.string("verdict").or(() -> fields.string("ending")).orElse("")),
-        field(fields, "reason"));
+        why(fields));
+  }
+
+  /** The reason, and what else the operator is told of it. */
+  private static String why(JsonObject fields) {
+    String why =
+        Stream.of("reason", "detail")
+            .flatMap(name -> fields.string(name).stream())
+            .filter(said -> !said.isEmpty())
+            .collect(Collectors.joining(": "));
+    return text(why);
   }
 
   /** The method and what it is about, or the name of an event. */

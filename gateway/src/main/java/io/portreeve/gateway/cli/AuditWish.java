@@ -33,6 +33,10 @@ final class AuditWish {
       description = "Not older than this, as in 15m.")
   private Optional<String> since = Optional.empty();
 
+  boolean ofOneExchange() {
+    return exchange.isPresent();
+  }
+
   AuditFilter filter(Terminal terminal) {
     AuditFilter filter = AuditFilter.all();
     filter = exchange.map(filter::exchange).orElse(filter);

@@ -56,7 +56,6 @@ final class CheckCommand implements Callable<Integer> {
       terminal.out().print(schema ? ConfigurationGuide.schema() : ConfigurationGuide.reference());
       return ExitCode.OK.number();
     }
-    configuration.require(terminal);
     return switch (configuration
         .reader(terminal, !withoutSecrets, Overlay.NONE)
         .read(configuration.path(terminal))) {
@@ -66,7 +65,7 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private int right(Configuration right) {
-    var report = new CheckReport(configuration.file().toString(), right, arguments(right));
+    var report = new CheckReport(configuration.file(terminal).toString(), right, arguments(right));
     if (json) {
       terminal.line(report.json());
     } else {
@@ -89,7 +88,7 @@ final class CheckCommand implements Callable<Integer> {
 
   private int wrong(List<Problem> problems) {
     if (json) {
-      terminal.line(CheckReport.json(configuration.file().toString(), problems));
+      terminal.line(CheckReport.json(configuration.file(terminal).toString(), problems));
       return ExitCode.USAGE.number();
     }
     throw configuration.refused(terminal, problems);

@@ -20,32 +20,32 @@ final class ConfigurationOption {
   @Option(
       names = {"-c", "--config"},
       paramLabel = "FILE",
-      description = "The configuration (default: portreeve.yaml).")
+      description =
+          "The configuration (default: portreeve.yaml, or else what the quickstart ran here).")
   private Optional<Path> named = Optional.empty();
 
-  /** The file as it was written. */
-  Path file() {
-    return named.orElse(USUAL);
+  /** The file as it was written: what was named, or is usual, or was left by the quickstart. */
+  Path file(Terminal terminal) {
+    return given(terminal) || !Files.exists(terminal.path(Quickstart.KEPT))
+        ? named.orElse(USUAL)
+        : Quickstart.KEPT;
   }
 
-  /** The file, from where the command was called. */
+  /** The file, from where the command was called; where there is none, the command ends. */
   Path path(Terminal terminal) {
-    return terminal.path(file());
+    Path path = terminal.path(file(terminal));
+    if (named.isEmpty() && !Files.exists(path)) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "no configuration: no -c FILE was given, and there is no " + USUAL + " here",
+          "name one, or begin with `portreeve run`");
+    }
+    return path;
   }
 
   /** Whether a file was named, or the usual one is there. */
   boolean given(Terminal terminal) {
-    return named.isPresent() || Files.exists(path(terminal));
-  }
-
-  /** Ends the command if none was named and the usual one is not there. */
-  void require(Terminal terminal) {
-    if (!given(terminal)) {
-      throw new CommandFailure(
-          ExitCode.USAGE,
-          "no configuration: no -c FILE was given, and there is no " + USUAL + " here",
-          "name one; examples/ has some to begin with");
-    }
+    return named.isPresent() || Files.exists(terminal.path(USUAL));
   }
 
   /** The reader of the file, in its own surroundings. */
@@ -65,32 +65,30 @@ final class ConfigurationOption {
     return new ConfigurationFile(surroundings, overlay);
   }
 
-  /**
-   * The configuration, or every problem on standard error and the end of the command. Where no file
-   * is, and the quickstart ran here, its own.
-   */
+  /** The configuration, or every problem on standard error and the end of the command. */
   Configuration load(Terminal terminal) {
-    boolean quick = !given(terminal) && Files.isDirectory(terminal.path(Quickstart.DATA));
-    return quick ? quickstart(terminal) : load(terminal, reader(terminal, false, Overlay.NONE));
+    if (!given(terminal)) {
+      say(terminal, "the quickstart's " + terminal.shown(path(terminal)));
+    }
+    return load(terminal, reader(terminal, false, Overlay.NONE));
   }
 
   /** The same, with a reader of one's own. */
   Configuration load(Terminal terminal, ConfigurationFile reader) {
-    require(terminal);
     return loaded(terminal, reader.read(path(terminal))).configuration();
   }
 
-  /** The configuration that `run` would start with: where no file is, the quickstart's. */
+  /** The configuration that `run` would start with: where nothing ran yet, the demonstration. */
   Configuration orQuickstart(Terminal terminal) {
-    return given(terminal) ? load(terminal) : quickstart(terminal);
+    if (given(terminal) || Files.exists(terminal.path(Quickstart.KEPT))) {
+      return load(terminal);
+    }
+    say(terminal, "the built-in quickstart");
+    return Quickstart.demonstration(terminal);
   }
 
-  private Configuration quickstart(Terminal terminal) {
-    terminal
-        .err()
-        .println(
-            "portreeve: no -c FILE, and no " + USUAL + " here: this is the built-in quickstart");
-    return Quickstart.demonstration(terminal);
+  private static void say(Terminal terminal, String what) {
+    terminal.err().println("portreeve: no -c FILE, and no " + USUAL + " here: this is " + what);
   }
 
   /** What was loaded, or every problem on standard error and the end of the command. */
@@ -103,8 +101,8 @@ final class ConfigurationOption {
 
   /** Prints every problem, and gives the failure that ends the command. */
   CommandFailure refused(Terminal terminal, List<Problem> problems) {
-    String fix = "correct it, and see `portreeve check -c " + file() + "`";
-    return refused(terminal, file().toString(), problems, fix);
+    String fix = "correct it, and see `portreeve check -c " + file(terminal) + "`";
+    return refused(terminal, file(terminal).toString(), problems, fix);
   }
 
   /** The same, of any file of the operator's. */

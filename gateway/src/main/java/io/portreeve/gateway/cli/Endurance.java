@@ -7,6 +7,7 @@ import java.util.concurrent.CountDownLatch;
 interface Endurance {
   /**
    * Until the process is asked to end: then the running thing is closed before the process is gone.
+   * Asked again, it is gone at once.
    */
   static Endurance ofProcess() {
     return running -> {
@@ -15,6 +16,7 @@ interface Endurance {
           .addShutdownHook(
               new Thread(
                   () -> {
+                    Hurry.onNextSignal();
                     running.close();
                     closed.countDown();
                   },

@@ -21,6 +21,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -58,9 +59,8 @@ final class ExerciseCommand implements Callable<Integer> {
 
   private Configuration configuration(Path directory, String url) {
     Overrides anyPort =
-        new Overrides(
-            Optional.of("127.0.0.1:0"), Optional.of(directory.toString()), Optional.empty());
-    return Quickstart.read(terminal, Quickstart.ofDemo(url), anyPort);
+        new Overrides(Optional.of("127.0.0.1:0"), Optional.empty(), Optional.empty());
+    return Quickstart.ofDemo(directory, url).read(terminal, anyPort);
   }
 
   private void exercise(Configuration configuration)
@@ -69,7 +69,7 @@ final class ExerciseCommand implements Callable<Integer> {
         HttpEngine engine = HttpEngine.start(1);
         HttpPool pool = HttpPool.open(engine, PoolOptions.defaults(), AddressResolver.system())) {
       String key = Quickstart.key(gateway, configuration.data());
-      Welcome welcome = new Welcome(configuration, gateway.address(), Optional.of(key));
+      Welcome welcome = new Welcome(configuration, gateway.address(), Optional.of(key), List.of());
       Destination gate = Destination.of(URI.create(welcome.url()));
       for (int round = 0; round < ROUNDS; round++) {
         ask(pool, gate, key, welcome.request("tools/list", JsonObject.empty()), "");

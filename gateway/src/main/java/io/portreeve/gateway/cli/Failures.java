@@ -26,7 +26,7 @@ final class Failures {
             ? "a fault of Portreeve itself (%s); set PORTREEVE_DEBUG=1 and report what it prints"
                 .formatted(fault.getClass().getSimpleName())
             : oneLine(fault);
-    terminal.err().println("portreeve: " + what);
+    terminal.err().println("portreeve: " + terminal.typed(what));
     return code.number();
   }
 

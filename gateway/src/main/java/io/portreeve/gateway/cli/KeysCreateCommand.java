@@ -1,5 +1,6 @@
 package io.portreeve.gateway.cli;
 
+import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.Names;
 import io.portreeve.gateway.config.form.Measures;
 import io.portreeve.gateway.keys.IssuedKey;
@@ -61,20 +62,21 @@ final class KeysCreateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     KeyRequest request = request();
-    try (OpenKeys keys = OpenKeys.of(configuration.load(terminal), terminal)) {
+    Configuration right = configuration.load(terminal);
+    try (OpenKeys keys = OpenKeys.of(right, terminal)) {
       IssuedKey issued = keys.ring().create(request);
       if (json) {
         terminal.line(
             KeyReport.json(issued.record(), terminal.clock().instant())
                 .with("key", issued.text().revealText()));
       } else {
-        print(issued);
+        print(issued, right);
       }
     }
     return ExitCode.OK.number();
   }
 
-  private void print(IssuedKey issued) {
+  private void print(IssuedKey issued, Configuration right) {
     terminal.line(terminal.strong(issued.text().revealText()));
     terminal
         .err()
@@ -84,6 +86,11 @@ final class KeysCreateCommand implements Callable<Integer> {
                 + " for "
                 + issued.record().principal()
                 + ": it is shown only now, so keep it in a safe place");
+    if (right.listen().port() != 0) {
+      String url = ClientLines.url(right, right.listen().socketAddress());
+      ClientLines lines = new ClientLines(url, Optional.of(ClientLines.A_KEY));
+      terminal.err().println("for the client's configuration: " + lines.paste());
+    }
   }
 
   private KeyRequest request() {

@@ -50,12 +50,12 @@ final class PinChoice {
             .toList();
     if (fit.isEmpty()) {
       throw new CommandFailure(
-          ExitCode.FINDING, "no such version waits for a decision", "see `portreeve pins list`");
+          ExitCode.FINDING, "no such version waits for approval", "see `portreeve pins list`");
     }
     if (fit.size() > 1) {
       throw new CommandFailure(
           ExitCode.FINDING,
-          "several versions wait for a decision",
+          "several versions wait for approval",
           "look at each with `pins diff`, and name one with --version");
     }
     return fit.getFirst();

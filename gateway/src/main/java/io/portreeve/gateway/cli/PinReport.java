@@ -26,10 +26,19 @@ final class PinReport {
         pin.name().server(),
         pin.name().kind(),
         Shown.of(pin.name().name()),
-        Forms.word(pin.state()),
+        state(pin),
         version(pin.digest()),
         pin.seen().truncatedTo(ChronoUnit.SECONDS).toString(),
         Shown.of(pin.decidedBy().orElse("-")));
+  }
+
+  /** The word that the options of the commands have for it. */
+  private static String state(Pin pin) {
+    return switch (pin.state()) {
+      case PENDING -> "waiting";
+      case QUARANTINED -> "waiting, changed";
+      case APPROVED, SUPERSEDED -> Forms.word(pin.state());
+    };
   }
 
   static JsonObject json(Pin pin) {

@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  portreeve pins approve files tool read_file",
       "  portreeve pins approve files tool read_file --version 3f2a91c04d7e",
-      "  portreeve pins approve --all"
+      "  portreeve pins approve --server files --all"
     })
 final class PinsApproveCommand implements Callable<Integer> {
   private final Terminal terminal;
@@ -34,6 +34,12 @@ final class PinsApproveCommand implements Callable<Integer> {
 
   @Option(names = "--all", description = "Everything of which exactly one version waits.")
   private boolean all;
+
+  @Option(
+      names = "--server",
+      paramLabel = "ID",
+      description = "With --all: only what this server defines.")
+  private Optional<String> server = Optional.empty();
 
   @Option(
       names = "--by",
@@ -56,6 +62,10 @@ final class PinsApproveCommand implements Callable<Integer> {
           all ? "--all names everything already" : "what to approve is not said",
           "give either SERVER KIND NAME or --all");
     }
+    if (server.isPresent() && !all) {
+      throw new CommandFailure(
+          ExitCode.USAGE, "--server narrows --all", "give both, or SERVER KIND NAME");
+    }
     try (OpenStore open = OpenStore.of(configuration.load(terminal))) {
       Pins pins = open.store().pins();
       return all ? approveAll(pins) : approve(pins, choice.waiting(pins));
@@ -64,8 +74,12 @@ final class PinsApproveCommand implements Callable<Integer> {
 
   private int approveAll(Pins pins) {
     Map<PinName, List<Pin>> waiting = new LinkedHashMap<>();
-    pins.waiting()
+    pins.waiting().stream()
+        .filter(pin -> server.isEmpty() || server.get().equals(pin.name().server()))
         .forEach(pin -> waiting.merge(pin.name(), List.of(pin), PinsApproveCommand::joined));
+    if (waiting.isEmpty()) {
+      terminal.err().println("portreeve: nothing waits for approval");
+    }
     int worst = ExitCode.OK.number();
     for (List<Pin> versions : waiting.values()) {
       if (versions.size() == 1) {

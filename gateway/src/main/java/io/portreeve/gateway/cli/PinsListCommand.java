@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "list",
     description = {
-      "List the versions of definitions that are approved, or wait for a decision.",
+      "List the versions of definitions that are approved, or wait for approval.",
       "With --waiting, only those that wait; ends with 1 if there are any."
     },
     footer = {"", "Examples:", "  portreeve pins list", "  portreeve pins list --waiting --json"})
@@ -24,7 +24,7 @@ final class PinsListCommand implements Callable<Integer> {
 
   @Mixin private ConfigurationOption configuration = new ConfigurationOption();
 
-  @Option(names = "--waiting", description = "Only what waits for a decision.")
+  @Option(names = "--waiting", description = "Only what waits for approval.")
   private boolean waiting;
 
   @Option(names = "--all", description = "Superseded versions, too.")
@@ -62,11 +62,15 @@ final class PinsListCommand implements Callable<Integer> {
 
   private void print(List<Pin> pins) {
     if (pins.isEmpty()) {
-      terminal.line(waiting ? "nothing waits for a decision" : "no definition was seen yet");
+      terminal.line(waiting ? "nothing waits for approval" : "no definition was seen yet");
       return;
     }
     var rows = new ArrayList<>(List.of(PinReport.HEAD));
     pins.forEach(pin -> rows.add(PinReport.row(pin)));
     terminal.table(rows);
+    if (pins.stream().anyMatch(PinChoice::undecided)) {
+      terminal.hint("look at one with `portreeve pins diff SERVER KIND NAME`, or approve all:");
+      terminal.hint("`portreeve pins approve --server SERVER --all`");
+    }
   }
 }

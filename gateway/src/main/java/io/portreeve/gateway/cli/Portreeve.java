@@ -3,6 +3,7 @@ package io.portreeve.gateway.cli;
 import io.portreeve.gateway.config.form.Words;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -74,10 +75,11 @@ public final class Portreeve implements Callable<Integer> {
     all.setUsageHelpWidth(HELP_WIDTH);
     all.setParameterExceptionHandler((wrong, _) -> misuse(terminal, wrong));
     all.setExecutionExceptionHandler((fault, _, _) -> Failures.report(terminal, fault));
-    document(all);
+    all.setCommandName(terminal.command());
+    document(all, terminal);
   }
 
-  private static void document(CommandLine command) {
+  private static void document(CommandLine command, Terminal terminal) {
     CommandSpec spec = command.getCommandSpec();
     spec.mixinStandardHelpOptions(false);
     if (spec.findOption("--help") == null) {
@@ -87,9 +89,11 @@ public final class Portreeve implements Callable<Integer> {
               .description("Show this help.")
               .build());
     }
+    String[] footer = spec.usageMessage().footer();
+    spec.usageMessage().footer(Stream.of(footer).map(terminal::example).toArray(String[]::new));
     spec.usageMessage().exitCodeListHeading("%nExit codes:%n").exitCodeList(ExitCode.meanings());
     spec.exitCodeOnInvalidInput(ExitCode.USAGE.number());
-    command.getSubcommands().values().stream().distinct().forEach(Portreeve::document);
+    command.getSubcommands().values().stream().distinct().forEach(one -> document(one, terminal));
   }
 
   private static int misuse(Terminal terminal, ParameterException wrong) {
@@ -99,7 +103,7 @@ public final class Portreeve implements Callable<Integer> {
         wrong instanceof UnmatchedArgumentException unmatched
             ? unmatched(unmatched) + "; " + nearest(unmatched).orElse(see)
             : Failures.oneLine(wrong).replaceAll("\\.+$", "") + "; " + see;
-    terminal.err().println("portreeve: " + said);
+    terminal.err().println("portreeve: " + terminal.typed(said));
     return ExitCode.USAGE.number();
   }
 

@@ -3,14 +3,16 @@ package io.portreeve.gateway.cli;
 import io.portreeve.gateway.Gateway;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.ConfigurationFile;
-import io.portreeve.gateway.config.form.JsonText;
 import io.portreeve.gateway.config.form.Overlay;
+import io.portreeve.gateway.config.form.Problem;
 import io.portreeve.gateway.keys.KeyCheck;
 import io.portreeve.gateway.keys.KeyRequest;
 import io.portreeve.gateway.keys.KeyRing;
 import io.portreeve.gateway.store.DataDirectory;
+import io.portreeve.mcp.json.JsonString;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,56 +22,89 @@ import java.util.Set;
 
 /**
  * What runs when nothing was configured: one server, on this machine only, everything at its safe
- * default, and one key that is kept beside the store so that the next start shows the same.
+ * default, one key that stays the same from start to start, and a configuration that is kept beside
+ * both, so that every other command means the same gateway.
+ *
+ * @param data where it keeps what it keeps
+ * @param server the id of its server
+ * @param rule what its one rule allows, as the file says it
  */
-final class Quickstart {
-  /** Where it keeps what it keeps, in the directory of the call. */
+record Quickstart(Path data, String server, String url, String rule) {
+  /** Where it keeps what it keeps, unless another place is named: in the directory of the call. */
   static final Path DATA = Path.of(".portreeve");
+
+  /** The configuration of the last start, in the directory of the call. */
+  static final Path KEPT = DATA.resolve("quickstart.yaml");
 
   private static final String KEY = "quickstart.key";
 
-  private Quickstart() {}
-
-  /** The configuration for the demo server, whose one destructive tool stays hidden. */
-  static String ofDemo(String url) {
-    return text("demo", url, Map.of("name", "quickstart", "tools", List.of("add", "*_note*")));
+  /** In front of the demo server, whose one destructive tool stays hidden. */
+  static Quickstart ofDemo(Path data, String url) {
+    return new Quickstart(data, "demo", url, "tools: [add, \"*_note*\"]");
   }
 
-  /** The configuration for a server that already runs. */
-  static String of(String url) {
-    List<String> all = List.of("*");
-    return text(
-        "upstream",
-        url,
-        Map.of("name", "quickstart", "tools", all, "prompts", all, "resources", all));
-  }
-
-  /** The configuration that such a text is, with its data in the directory of the call. */
-  static Configuration read(Terminal terminal, String text, Overlay given) {
-    Path nowhere = terminal.path(Path.of("quickstart"));
-    return switch (ConfigurationOption.reader(terminal, nowhere, true, given).parse(text)) {
-      case ConfigurationFile.Outcome.Loaded loaded -> loaded.configuration();
-      case ConfigurationFile.Outcome.Refused(var problems) ->
-          throw ConfigurationOption.refused(
-              terminal, "quickstart", problems, "see `portreeve run --help`");
-    };
+  /** In front of a server that already runs. */
+  static Quickstart of(Path data, String url) {
+    return new Quickstart(
+        data, "upstream", url, "tools: [\"*\"], prompts: [\"*\"], resources: [\"*\"]");
   }
 
   /**
    * What runs when nothing is said at all; the demo server's address is known at the start only.
    */
   static Configuration demonstration(Terminal terminal) {
-    return read(terminal, ofDemo("http://127.0.0.1:8788/mcp"), Overlay.NONE);
+    return ofDemo(terminal.path(DATA), "http://127.0.0.1:8788/mcp").read(terminal, Overlay.NONE);
   }
 
-  private static String text(String id, String url, Map<String, Object> rule) {
-    return JsonText.of(
-        Map.of(
-            "data", DATA.toString(),
-            "servers", Map.of(id, Map.of("url", url)),
-            "transparent", true,
-            "policy", Map.of("allow", List.of(rule)),
-            "pinning", Map.of("first-seen", "approve")));
+  /** Whether its rule leaves nothing out. */
+  boolean allowsEverything() {
+    return rule.contains("prompts: [\"*\"]");
+  }
+
+  /** The configuration; what is wrong with it, the options of the command line brought in. */
+  Configuration read(Terminal terminal, Overlay given) {
+    ConfigurationFile reader =
+        ConfigurationOption.reader(terminal, data.resolve(KEPT.getFileName()), true, given);
+    return switch (reader.parse(text(Optional.empty()))) {
+      case ConfigurationFile.Outcome.Loaded loaded -> loaded.configuration();
+      case ConfigurationFile.Outcome.Refused(List<Problem> problems) ->
+          throw OptionProblem.failure(problems, url);
+    };
+  }
+
+  /** Keeps the configuration, with the address that was listened on, for the commands to come. */
+  void keep(InetSocketAddress address) {
+    try {
+      Path file = DataDirectory.open(data).privateFile(KEPT.getFileName().toString());
+      Files.writeString(file, text(Optional.of("127.0.0.1:" + address.getPort())));
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException(unwritable);
+    }
+  }
+
+  private String text(Optional<String> listen) {
+    return """
+    # What `portreeve run` started here last, written anew at every such start.
+    # To keep and to change it, copy it to portreeve.yaml: that is what `portreeve run` uses then.
+    %sdata: %s
+    servers:
+      %s: {url: %s}
+    transparent: true
+    policy:
+      allow:
+        - {name: quickstart, %s}
+    pinning: {first-seen: approve}
+    """
+        .formatted(
+            listen.map(address -> "listen: " + quoted(address) + "\n").orElse(""),
+            quoted(data.toString()),
+            server,
+            quoted(url),
+            rule);
+  }
+
+  private static String quoted(String text) {
+    return JsonString.of(text).toString();
   }
 
   /** The key of an earlier start if it is still good, else a new one. */

@@ -54,6 +54,7 @@ final class ReloadLoop implements AutoCloseable {
   private static Optional<String> takeOver(Gateway gateway, Configuration next) {
     try {
       gateway.reload(next);
+      gateway.look();
       return Optional.empty();
     } catch (StartFault fault) {
       return Optional.of(Failures.oneLine(fault));

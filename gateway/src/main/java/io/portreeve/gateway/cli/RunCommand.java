@@ -6,7 +6,9 @@ import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.ConfigurationFile;
 import io.portreeve.gateway.config.Overrides;
 import io.portreeve.gateway.keys.SecretSource;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -50,6 +52,11 @@ final class RunCommand implements Callable<Integer> {
       description = "The address of the only server, whatever the file says.")
   private Optional<String> upstream = Optional.empty();
 
+  @Option(
+      names = "--show",
+      description = "Show a line for each refusal; the quickstart does so anyhow.")
+  private boolean show;
+
   @Option(names = "--json", description = "Say as one line of JSON what was started.")
   private boolean json;
 
@@ -63,7 +70,7 @@ final class RunCommand implements Callable<Integer> {
     if (configuration.given(terminal)) {
       configured();
     } else if (upstream.isPresent()) {
-      run(Quickstart.of(upstream.get()));
+      run(Quickstart.of(quickstartData(), upstream.get()));
     } else {
       demo();
     }
@@ -72,35 +79,83 @@ final class RunCommand implements Callable<Integer> {
 
   private void demo() throws InterruptedException {
     try (DemoListener demo = DemoListener.start(0)) {
-      run(Quickstart.ofDemo(demo.url()));
+      run(Quickstart.ofDemo(quickstartData(), demo.url()));
     }
+  }
+
+  private Path quickstartData() {
+    return terminal.path(data.orElse(Quickstart.DATA));
   }
 
   private void configured() throws InterruptedException {
-    ConfigurationFile reader = configuration.reader(terminal, true, overrides());
+    Overrides given = new Overrides(listen, absolute(data), upstream);
+    ConfigurationFile reader = configuration.reader(terminal, true, given);
     Path path = configuration.path(terminal);
-    ConfigurationFile.Outcome.Loaded loaded = configuration.loaded(terminal, reader.read(path));
+    ConfigurationFile.Outcome.Loaded loaded =
+        configuration.loaded(terminal, OptionProblem.named(reader.read(path), upstream));
     try (Gateway gateway = start(loaded.configuration());
         ReloadLoop loop = ReloadLoop.start(terminal, gateway, path, reader, loaded)) {
-      announce(new Welcome(loaded.configuration(), gateway.address(), Optional.empty()));
-      endurance.last(both(loop, gateway));
+      announce(
+          new Welcome(
+              loaded.configuration(),
+              gateway.address(),
+              Optional.empty(),
+              StartFacts.configured(
+                  configuration.file(terminal), loaded.configuration(), liveKeys(gateway))));
+      gateway.look();
+      lasting(both(loop, gateway, loaded.configuration()), loaded.configuration(), show);
     }
   }
 
-  private static Endurance.Running both(ReloadLoop loop, Gateway gateway) {
+  private long liveKeys(Gateway gateway) {
+    Instant now = terminal.clock().instant();
+    return gateway.keys().list().stream().filter(key -> key.isLiveAt(now)).count();
+  }
+
+  private Endurance.Running both(ReloadLoop loop, Gateway gateway, Configuration right) {
     return () -> {
       loop.close();
-      gateway.close();
+      stop(gateway, right);
     };
   }
 
-  private void run(String quickstart) throws InterruptedException {
-    Overrides given = new Overrides(listen, absolute(data), Optional.empty());
-    Configuration right = Quickstart.read(terminal, quickstart, given);
+  private void lasting(Endurance.Running running, Configuration right, boolean shown)
+      throws InterruptedException {
+    if (!shown) {
+      endurance.last(running);
+      return;
+    }
+    try (RefusalLoop _ = RefusalLoop.start(terminal, right.data())) {
+      endurance.last(running);
+    } catch (IOException unreadable) {
+      throw JournalOption.unreadable(unreadable);
+    }
+  }
+
+  private void stop(Gateway gateway, Configuration right) {
+    int open = gateway.underWay();
+    if (open > 0) {
+      terminal
+          .err()
+          .printf(
+              "portreeve: stopping; %d open request%s may take up to %d s (Ctrl-C again: at once)%n",
+              open, open == 1 ? "" : "s", right.http().drain().toSeconds());
+      terminal.err().flush();
+    }
+    gateway.close();
+  }
+
+  private void run(Quickstart quickstart) throws InterruptedException {
+    Overrides given = new Overrides(listen, Optional.empty(), Optional.empty());
+    Configuration right = quickstart.read(terminal, given);
     try (Gateway gateway = start(right)) {
       String key = Quickstart.key(gateway, right.data());
-      announce(new Welcome(right, gateway.address(), Optional.of(key)));
-      endurance.last(gateway::close);
+      quickstart.keep(gateway.address());
+      announce(
+          new Welcome(
+              right, gateway.address(), Optional.of(key), StartFacts.of(quickstart, terminal)));
+      gateway.look();
+      lasting(() -> stop(gateway, right), right, !json || show);
     }
   }
 
@@ -120,12 +175,8 @@ final class RunCommand implements Callable<Integer> {
       throw new CommandFailure(
           ExitCode.UNAVAILABLE,
           "cannot start at " + right.listen() + ": " + Failures.oneLine(fault),
-          "see `portreeve run --help`, as for --listen and --data");
+          "choose others with --listen and --data, or stop what uses them");
     }
-  }
-
-  private Overrides overrides() {
-    return new Overrides(listen, absolute(data), upstream);
   }
 
   private Optional<String> absolute(Optional<Path> path) {

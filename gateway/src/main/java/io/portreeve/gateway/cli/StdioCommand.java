@@ -16,7 +16,8 @@ import picocli.CommandLine.Option;
     name = "stdio",
     description = {
       "Run the gateway for the client that starts this process, over standard input and output.",
-      "Put this command into the client's configuration, in place of the server's."
+      "Put this command into the client's configuration, in place of the server's.",
+      "Clients that run side by side need a data directory each: give each its own --data."
     },
     footer = {"", "Example:", "  portreeve stdio -c /home/ann/desktop.yaml"})
 final class StdioCommand implements Callable<Integer> {
@@ -52,7 +53,7 @@ final class StdioCommand implements Callable<Integer> {
       throw new CommandFailure(
           ExitCode.UNAVAILABLE,
           "cannot start: " + Failures.oneLine(fault),
-          "see `portreeve check`; clients that run side by side each need a --data of their own");
+          "see `portreeve check`; clients that run side by side need each its own --data");
     }
     return ExitCode.OK.number();
   }

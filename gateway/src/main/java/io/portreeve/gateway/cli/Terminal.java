@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 
 /**
  * All that commands see of the world around the process.
@@ -19,6 +20,7 @@ import java.util.function.Function;
  * @param bytes standard output, as bytes: for a protocol that is spoken on it
  * @param directory where relative paths of the command line start
  * @param environment the environment variables
+ * @param command how this program was called, for hints that can be typed as they stand
  * @param colored whether standard output goes to a terminal that wants color
  */
 record Terminal(
@@ -29,6 +31,7 @@ record Terminal(
     Path directory,
     Function<String, Optional<String>> environment,
     InstantSource clock,
+    String command,
     boolean colored) {
 
   /** The world of this process. Color only on a terminal, and not under {@code NO_COLOR}. */
@@ -46,6 +49,7 @@ record Terminal(
         Path.of("").toAbsolutePath(),
         environment,
         InstantSource.system(),
+        System.getProperty("portreeve.command", "portreeve"),
         isTerminal() && wanted);
   }
 
@@ -60,8 +64,29 @@ record Terminal(
     return directory.resolve(written).normalize();
   }
 
+  /** A path as one would write it here. */
+  String shown(Path path) {
+    return path.startsWith(directory) ? directory.relativize(path).toString() : path.toString();
+  }
+
   void line(String text) {
     out.println(text);
+  }
+
+  /** A text for people that may name commands of this program. */
+  void hint(String text) {
+    out.println(typed(text));
+  }
+
+  /** The text with every command of this program in it as it would be typed here. */
+  String typed(String text) {
+    return text.replace("`portreeve ", "`" + command + " ");
+  }
+
+  /** A line of a help text, likewise. */
+  String example(String line) {
+    return line.replaceFirst(
+        "^(  |.*: )portreeve ", "$1" + Matcher.quoteReplacement(command) + " ");
   }
 
   /** One JSON value on one line. */

@@ -8,13 +8,19 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 
-/** What a person, or a script, is told when a gateway has started. */
-record Welcome(Configuration configuration, InetSocketAddress address, Optional<String> key) {
+/**
+ * What a person, or a script, is told when a gateway has started.
+ *
+ * @param key the key that was made for whoever reads this
+ * @param facts what else a person wants to know: a word each, and what it says
+ */
+record Welcome(
+    Configuration configuration,
+    InetSocketAddress address,
+    Optional<String> key,
+    List<List<String>> facts) {
   String url() {
-    String scheme = configuration.tls().isPresent() ? "https" : "http";
-    String host = address.getAddress().getHostAddress();
-    String written = host.contains(":") ? "[" + host + "]" : host;
-    return scheme + "://" + written + ":" + address.getPort() + configuration.http().path();
+    return ClientLines.url(configuration, address);
   }
 
   JsonObject json() {
@@ -34,16 +40,19 @@ record Welcome(Configuration configuration, InetSocketAddress address, Optional<
         .insecure()
         .forEach(change ->
             terminal.line(terminal.bad("insecure") + "  " + change.path() + "  " + change.what()));
-    key.ifPresent(text -> invite(terminal, text));
+    facts.forEach(fact -> terminal.hint("%-8s%s".formatted(fact.getFirst(), fact.getLast())));
+    terminal.line("");
+    key.ifPresent(text -> terminal.line("key     " + text));
+    key.ifPresent(text -> terminal.line("try     " + curl(text)));
+    terminal.line("paste   " + lines().paste());
+    terminal.line("");
+    terminal.hint("Stop with Ctrl-C. What was allowed and refused: `portreeve audit show`.");
   }
 
-  private void invite(Terminal terminal, String text) {
-    terminal.line("");
-    terminal.line("key     " + text);
-    terminal.line("try     " + curl(text));
-    terminal.line("paste   " + client(text));
-    terminal.line("");
-    terminal.line("Stop with Ctrl-C. Next: `portreeve check --reference`, and examples/.");
+  private ClientLines lines() {
+    boolean keys = configuration.authentication().apiKeys();
+    return new ClientLines(
+        url(), keys ? Optional.of(key.orElse(ClientLines.A_KEY)) : Optional.empty());
   }
 
   /** A request as a client of the latest revision sends it. */
@@ -63,14 +72,5 @@ record Welcome(Configuration configuration, InetSocketAddress address, Optional<
     JsonObject body = request("tools/list", JsonObject.empty());
     return "curl -s %s -H 'Authorization: Bearer %s' -H 'Content-Type: application/json' -H 'Accept: application/json, text/event-stream' -H 'MCP-Protocol-Version: %s' -H 'Mcp-Method: tools/list' -d '%s'"
         .formatted(url(), text, Revision.LATEST.wire(), body);
-  }
-
-  private JsonObject client(String text) {
-    JsonObject server =
-        JsonObject.empty()
-            .with("type", "http")
-            .with("url", url())
-            .with("headers", JsonObject.empty().with("Authorization", "Bearer " + text));
-    return JsonObject.empty().with("mcpServers", JsonObject.empty().with("portreeve", server));
   }
 }

@@ -13,6 +13,7 @@ import io.portreeve.gateway.audit.Witness;
 import io.portreeve.gateway.store.DataDirectory;
 import io.portreeve.gateway.store.SqliteOptions;
 import io.portreeve.gateway.store.SqliteStore;
+import io.portreeve.mcp.json.JsonArray;
 import io.portreeve.mcp.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,6 +63,35 @@ class AuditCommandTest {
     assertThat(Ran.in(directory, "audit", "show", "--exchange", "e9").out())
         .isEqualTo("no such record\n");
     assertThat(Ran.in(directory, "audit", "show", "--last", "1", "--json").outLines()).hasSize(1);
+  }
+
+  @Test
+  void oneExchange_isExplained_controlByControl() throws Exception {
+    JsonObject said =
+        JsonObject.empty()
+            .with("control", "visibility")
+            .with("verdict", "deny")
+            .with("reason", "not-visible")
+            .with("detail", "rule keep-out");
+    JsonObject fields =
+        JsonObject.empty()
+            .with("method", "tools/call")
+            .with("verdict", "refuse")
+            .with("reason", "not-visible")
+            .with("detail", "rule keep-out")
+            .with("decisions", JsonArray.of(List.of(said)));
+    write(new AuditEntry(AuditKind.DECISION, "e7", fields));
+
+    Ran one = Ran.in(directory, "audit", "show", "--exchange", "e7");
+
+    assertThat(one.outLines().get(1)).endsWith("not-visible: rule keep-out");
+    assertThat(one.outLines().getLast())
+        .containsSubsequence(
+            "visibility",
+            "deny",
+            "not-visible: rule keep-out",
+            "no rule lets the principal see it");
+    assertThat(Ran.in(directory, "audit", "show").out()).doesNotContain("WHICH MEANS");
   }
 
   @Test

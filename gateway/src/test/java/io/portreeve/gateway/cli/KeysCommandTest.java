@@ -7,10 +7,10 @@ import io.portreeve.mcp.json.JsonObject;
 import io.portreeve.mcp.json.JsonReader;
 import io.portreeve.mcp.json.JsonRefused;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,14 +31,13 @@ class KeysCommandTest {
     Files.deleteIfExists(directory.resolve("portreeve.yaml"));
     assertThat(Ran.in(directory, "keys", "list").code()).isEqualTo(ExitCode.USAGE.number());
 
-    Files.createDirectory(
-        directory.resolve(".portreeve"),
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    Quickstart.ofDemo(directory.resolve(".portreeve"), "http://127.0.0.1:9/mcp")
+        .keep(new InetSocketAddress(8787));
     Ran ran = Ran.in(directory, "keys", "list");
 
     assertThat(ran.code()).isZero();
     assertThat(ran.out()).startsWith("no keys yet");
-    assertThat(ran.err()).contains("this is the built-in quickstart");
+    assertThat(ran.err()).contains("this is the quickstart's .portreeve/quickstart.yaml");
   }
 
   @Test

@@ -35,7 +35,7 @@ class PinsCommandTest {
   void nothingSeen_isSaid() {
     assertThat(Ran.in(directory, "pins", "list").out()).isEqualTo("no definition was seen yet\n");
     Ran waiting = Ran.in(directory, "pins", "list", "--waiting");
-    assertThat(waiting.out()).isEqualTo("nothing waits for a decision\n");
+    assertThat(waiting.out()).isEqualTo("nothing waits for approval\n");
     assertThat(waiting.code()).isZero();
   }
 
@@ -45,7 +45,7 @@ class PinsCommandTest {
 
     Ran waiting = Ran.in(directory, "pins", "list", "--waiting");
     assertThat(waiting.code()).isEqualTo(ExitCode.FINDING.number());
-    assertThat(waiting.outLines().get(1)).containsSubsequence("files", "tool", "read", "pending");
+    assertThat(waiting.outLines().get(1)).containsSubsequence("files", "tool", "read", "waiting");
 
     Ran approved =
         Ran.in(directory, Map.of("USER", "ann"), "pins", "approve", "files", "tool", "read");
@@ -88,7 +88,7 @@ class PinsCommandTest {
 
     Ran blind = Ran.in(directory, "pins", "approve", "files", "tool", "read");
     assertThat(blind.code()).isEqualTo(ExitCode.FINDING.number());
-    assertThat(blind.err()).contains("several versions wait for a decision");
+    assertThat(blind.err()).contains("several versions wait for approval");
     assertThat(Ran.in(directory, "pins", "approve", "--all").code())
         .isEqualTo(ExitCode.FINDING.number());
     assertThat(state(FIRST)).isEqualTo(PinState.PENDING);
@@ -114,6 +114,21 @@ class PinsCommandTest {
         .hasSize(2)
         .allSatisfy(line ->
             assertThat(line).contains("\"state\":\"approved\"", "\"decidedBy\":\"operator\""));
+  }
+
+  @Test
+  void approvingAllOfOneServer_leavesTheOthersWaiting() {
+    sight(READ, FIRST);
+    sight(new PinName("mail", "tool", "send"), "{\"name\":\"send\"}");
+
+    Ran all = Ran.in(directory, "pins", "approve", "--server", "files", "--all");
+    Ran none = Ran.in(directory, "pins", "approve", "--server", "files", "--all");
+
+    assertThat(all.outLines()).singleElement().asString().startsWith("approved  files tool read");
+    assertThat(none.err()).isEqualTo("portreeve: nothing waits for approval\n");
+    assertThat(Ran.in(directory, "pins", "list", "--waiting").out()).contains("mail");
+    assertThat(Ran.in(directory, "pins", "approve", "--server", "files").code())
+        .isEqualTo(ExitCode.USAGE.number());
   }
 
   @Test

@@ -31,6 +31,7 @@ class PortreeveTest {
             Path.of(""),
             _ -> Optional.empty(),
             () -> Ran.NOW,
+            "portreeve",
             false);
     return all(Portreeve.commandLine(terminal, _ -> {}));
   }
@@ -119,7 +120,7 @@ class PortreeveTest {
     assertThat(ran.errLines())
         .containsExactly(
             "portreeve: no configuration: no -c FILE was given, and there is no portreeve.yaml"
-                + " here; name one; examples/ has some to begin with");
+                + " here; name one, or begin with `portreeve run`");
     assertThat(ran.code()).isEqualTo(ExitCode.USAGE.number());
     assertThat(directory).isEmptyDirectory();
   }

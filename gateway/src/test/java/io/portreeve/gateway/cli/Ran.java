@@ -52,6 +52,7 @@ record Ran(int code, String out, String err) {
             directory,
             silent.environment(),
             silent.clock(),
+            "portreeve",
             false);
     int code = Portreeve.run(terminal, _ -> {}, args);
     return new Ran(code, bytes.toString(StandardCharsets.UTF_8), err.toString());
@@ -62,7 +63,7 @@ record Ran(int code, String out, String err) {
     return Portreeve.run(terminal(out, new StringWriter(), directory, Map.of()), endurance, args);
   }
 
-  private static Terminal terminal(
+  static Terminal terminal(
       StringWriter out, StringWriter err, Path directory, Map<String, String> environment) {
     return new Terminal(
         InputStream.nullInputStream(),
@@ -72,6 +73,7 @@ record Ran(int code, String out, String err) {
         directory,
         name -> Optional.ofNullable(environment.get(name)),
         () -> NOW,
+        "portreeve",
         false);
   }
 

@@ -19,6 +19,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RunCommandTest {
   private static final String ANY_PORT = "127.0.0.1:0";
@@ -48,7 +50,80 @@ class RunCommandTest {
     assertThat(first.out())
         .contains("\nkey     ptr_", "\ntry     curl -s ", "\npaste   {\"mcpServers\"");
     assertThat(line(first, "key ")).isEqualTo(line(second, "key "));
-    assertThat(directory.resolve(".portreeve")).isDirectory();
+    assertThat(first.out())
+        .contains("data    " + directory.resolve(".portreeve"))
+        .contains("cp .portreeve/quickstart.yaml portreeve.yaml");
+  }
+
+  @Test
+  void afterTheQuickstart_everyCommandMeansItsConfigurationAndData() {
+    Ran ran = run(new ArrayList<>(), "run", "--listen", ANY_PORT);
+    String url = "http://" + ran.outLines().getFirst().replaceFirst(".* at http://", "");
+
+    Ran check = Ran.in(directory, "check");
+    assertThat(check.code()).isZero();
+    assertThat(check.out()).startsWith(".portreeve/quickstart.yaml: right").contains("demo");
+    assertThat(Ran.in(directory, "keys", "list").out()).contains("quickstart");
+    assertThat(Ran.in(directory, "keys", "create", "--principal", "ann").err())
+        .contains("this is the quickstart's .portreeve/quickstart.yaml", "\"url\":\"" + url + "\"");
+    assertThat(Ran.in(directory, "pins", "list").code()).isZero();
+    assertThat(Ran.in(directory, "audit", "verify").code()).isZero();
+    assertThat(Ran.in(directory, "controls").code()).isZero();
+  }
+
+  @Test
+  void keptConfiguration_isOneThatRunAccepts_whereverItIsCopied() throws IOException {
+    run(new ArrayList<>(), "run", "--listen", ANY_PORT, "--data", "kept");
+    Files.createDirectory(directory.resolve("elsewhere"));
+    Files.copy(
+        directory.resolve("kept").resolve("quickstart.yaml"),
+        directory.resolve("elsewhere").resolve("portreeve.yaml"));
+
+    Ran ran = run(new ArrayList<>(), "run", "-c", "elsewhere/portreeve.yaml", "--listen", ANY_PORT);
+
+    assertThat(ran.out()).contains("data    " + directory.resolve("kept"));
+    assertThat(ran.code()).isZero();
+  }
+
+  @Test
+  void whereNothingRan_aCommandSaysHowToBegin() {
+    Ran ran = Ran.in(directory, "audit", "show");
+
+    assertThat(ran.code()).isEqualTo(ExitCode.USAGE.number());
+    assertThat(ran.errLines())
+        .containsExactly(
+            "portreeve: no configuration: no -c FILE was given, and there is no portreeve.yaml here;"
+                + " name one, or begin with `portreeve run`");
+  }
+
+  @Test
+  void quickstartInFrontOfAServer_saysThatEverythingIsAllowed_andHowToNarrowIt() {
+    Ran ran =
+        run(new ArrayList<>(), "run", "--upstream", "http://127.0.0.1:9/mcp", "--listen", ANY_PORT);
+
+    assertThat(ran.out())
+        .contains("policy  whoever has the key may use EVERYTHING that this server offers")
+        .contains("cp .portreeve/quickstart.yaml portreeve.yaml, edit its `policy`");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          localhost:3001      | did you mean `http://localhost:3001/mcp`?
+          127.0.0.1:3001/mcp  | did you mean `http://127.0.0.1:3001/mcp`?
+          example.com         | did you mean `http://example.com/mcp`?
+          ftp://example.com/x | write one such as `https://host/mcp`
+          http://a:b@host/mcp | leave them out; send a credential with `bearer-token` or `headers`
+          """)
+  void addressThatIsNone_isRefusedUnderItsOption_withTheNearestOne(String written, String fix) {
+    Ran ran = run(new ArrayList<>(), "run", "--upstream", written, "--listen", ANY_PORT);
+
+    assertThat(ran.code()).isEqualTo(ExitCode.USAGE.number());
+    assertThat(ran.errLines()).hasSize(1);
+    assertThat(ran.err()).startsWith("portreeve: --upstream: ").endsWith("; " + fix + "\n");
+    assertThat(directory).isEmptyDirectory();
   }
 
   @Test
@@ -82,6 +157,28 @@ class RunCommandTest {
   }
 
   @Test
+  void configuredGateway_saysHowToMakeAKey_whatToPaste_andWhatIsAllowed() throws IOException {
+    Files.writeString(
+        directory.resolve("own.yaml"),
+        """
+        data: ./data
+        servers: {a: {url: "http://127.0.0.1:9/mcp"}}
+        policy: {allow: [{name: staff, roles: [staff], tools: ["*"]}]}
+        """);
+    String make = "make one with `portreeve keys create -c own.yaml --principal NAME --role staff`";
+
+    Ran none = run(new ArrayList<>(), "run", "-c", "own.yaml", "--listen", ANY_PORT);
+    Ran.in(directory, "keys", "create", "-c", "own.yaml", "--principal", "ann");
+    Ran one = run(new ArrayList<>(), "run", "-c", "own.yaml", "--listen", ANY_PORT);
+
+    assertThat(none.out())
+        .contains("key     there is none yet; " + make)
+        .contains("\"Authorization\":\"Bearer YOUR-KEY\"")
+        .contains("Stop with Ctrl-C.");
+    assertThat(one.out()).contains("key     1 is in use; make another with ");
+  }
+
+  @Test
   void configuredGateway_showsNoKey_andSaysWhatIsInsecure() throws IOException {
     Files.writeString(
         directory.resolve("portreeve.yaml"),
@@ -93,11 +190,10 @@ class RunCommandTest {
 
     Ran ran = run(new ArrayList<>(), "run", "--listen", ANY_PORT);
 
-    assertThat(ran.outLines())
-        .hasSize(2)
-        .last()
-        .asString()
-        .startsWith("insecure  authentication.insecure-anonymous  Accepts callers");
+    assertThat(ran.out())
+        .contains("\ninsecure  authentication.insecure-anonymous  Accepts callers")
+        .contains("\npolicy  NOTHING is allowed: `policy.allow` has no rule")
+        .doesNotContain("ptr_");
   }
 
   @Test

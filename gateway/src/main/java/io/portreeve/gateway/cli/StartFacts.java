@@ -1,0 +1,52 @@
+package io.portreeve.gateway.cli;
+
+import io.portreeve.gateway.config.Configuration;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a person wants to know of a gateway that has just started, besides its address. */
+final class StartFacts {
+  private StartFacts() {}
+
+  /** Of the quickstart: where it keeps things, what it allows, and how to narrow that. */
+  static List<List<String>> of(Quickstart quickstart, Terminal terminal) {
+    String kept = terminal.shown(quickstart.data().resolve(Quickstart.KEPT.getFileName()));
+    return List.of(
+        List.of(
+            "data", quickstart.data() + " holds keys, pins, the audit log and this start's file"),
+        List.of(
+            "policy",
+            quickstart.allowsEverything()
+                ? "whoever has the key may use EVERYTHING that this server offers"
+                : "whoever has the key may use what quickstart.yaml there names, and nothing else"),
+        List.of(
+            "", "to change that: cp " + kept + " portreeve.yaml, edit its `policy`, run again"));
+  }
+
+  /** Of a configured gateway: where it keeps things, and how a caller gets a key. */
+  static List<List<String>> configured(Path file, Configuration configuration, long keys) {
+    var facts = new ArrayList<List<String>>();
+    facts.add(List.of("data", configuration.data().toString()));
+    if (configuration.policy().allow().isEmpty()) {
+      facts.add(List.of("policy", "NOTHING is allowed: `policy.allow` has no rule"));
+    }
+    if (configuration.authentication().apiKeys()) {
+      facts.add(List.of("key", key(file, configuration, keys)));
+    }
+    return facts;
+  }
+
+  private static String key(Path file, Configuration configuration, long keys) {
+    String role =
+        configuration.policy().allow().stream()
+            .flatMap(rule -> rule.roles().stream())
+            .findFirst()
+            .map(name -> " --role " + name)
+            .orElse("");
+    String make = "`portreeve keys create -c " + file + " --principal NAME" + role + "`";
+    return keys == 0
+        ? "there is none yet; make one with " + make
+        : keys + (keys == 1 ? " is" : " are") + " in use; make another with " + make;
+  }
+}
