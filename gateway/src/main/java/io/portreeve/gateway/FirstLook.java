@@ -92,8 +92,7 @@ final class FirstLook implements AutoCloseable {
 
   private Exchange asking(ServerId server) {
     Discover asked = new Discover(params());
-    return new Exchange(
-        ids.get(), clock.instant(), "", principal, Revision.LATEST, server, asked);
+    return new Exchange(ids.get(), clock.instant(), "", principal, Revision.LATEST, server, asked);
   }
 
   private static JsonObject params() {

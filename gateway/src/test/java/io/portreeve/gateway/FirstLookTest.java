@@ -46,15 +46,14 @@ class FirstLookTest {
     CountDownLatch hanging = new CountDownLatch(1);
     CountDownLatch ended = new CountDownLatch(1);
     FirstLook look =
-        look(
-            (_, _) -> {
-              hanging.countDown();
-              try {
-                new CountDownLatch(1).await();
-              } finally {
-                ended.countDown();
-              }
-            });
+        look((_, _) -> {
+          hanging.countDown();
+          try {
+            new CountDownLatch(1).await();
+          } finally {
+            ended.countDown();
+          }
+        });
 
     look.begin();
     hanging.await();

@@ -164,8 +164,7 @@ class SuccessionTest {
   }
 
   private Generation generation(String name) {
-    return new Generation(
-        (_, _) -> events.add(name), ending(() -> events.add("end of " + name)));
+    return new Generation((_, _) -> events.add(name), ending(() -> events.add("end of " + name)));
   }
 
   private static Generation.Members ending(Runnable end) {
