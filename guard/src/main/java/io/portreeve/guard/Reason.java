@@ -37,7 +37,7 @@ public enum Reason {
   CONCURRENCY_EXCEEDED(Answer.TOO_MANY, "the principal has too many exchanges under way"),
   REQUEST_TOO_LARGE(Answer.FORBIDDEN, "the message is larger than the limit of the principal"),
   NOT_ALLOWLISTED(Answer.UNKNOWN, "the operator did not name it"),
-  NOT_VISIBLE(Answer.UNKNOWN, "no rule lets the principal see it"),
+  NOT_VISIBLE(Answer.UNKNOWN, "the rules hide it from the principal"),
   UNKNOWN_DEFINITION(Answer.UNKNOWN, "the server does not define it"),
   POLICY_DENIED(Answer.FORBIDDEN, "a rule denies it"),
   POLICY_NO_RULE(Answer.FORBIDDEN, "no rule allows it"),

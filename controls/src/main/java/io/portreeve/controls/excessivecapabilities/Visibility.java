@@ -9,6 +9,7 @@ import io.portreeve.controls.Subjects;
 import io.portreeve.guard.Exchange;
 import io.portreeve.guard.Mitigation;
 import io.portreeve.guard.PolicyEngine;
+import io.portreeve.guard.PolicyEngine.Ruling;
 import io.portreeve.guard.Reason;
 import io.portreeve.guard.RequestControl;
 import io.portreeve.guard.ResponseControl;
@@ -47,9 +48,10 @@ public final class Visibility implements RequestControl, ResponseControl {
   public Verdict<ClientMessage> onRequest(Exchange exchange, ClientMessage message) {
     return switch (message) {
       case Invocation invocation ->
-          visible(exchange, Subjects.of(exchange.server(), invocation))
-              ? pass(Reason.VISIBLE)
-              : deny(Reason.NOT_VISIBLE, "no rule lets the principal see it");
+          switch (policy.discover(exchange, Subjects.of(exchange.server(), invocation))) {
+            case Ruling.Allow _, Ruling.RequireApproval _ -> pass(Reason.VISIBLE);
+            case Ruling.Deny no -> deny(Reason.NOT_VISIBLE, why(no));
+          };
       case Listen listen ->
           Lists.cut(
               exchange.server(), listen, subject -> visible(exchange, subject), Reason.VISIBLE);
@@ -76,9 +78,15 @@ public final class Visibility implements RequestControl, ResponseControl {
 
   private boolean visible(Exchange exchange, Subject subject) {
     return switch (policy.discover(exchange, subject)) {
-      case PolicyEngine.Ruling.Allow _ -> true;
-      case PolicyEngine.Ruling.RequireApproval _ -> true;
-      case PolicyEngine.Ruling.Deny _ -> false;
+      case Ruling.Allow _, Ruling.RequireApproval _ -> true;
+      case Ruling.Deny _ -> false;
     };
+  }
+
+  /** For the record only: the principal is not told that there is something to hide. */
+  private static String why(Ruling.Deny no) {
+    return no.reason() == Reason.POLICY_NO_RULE
+        ? "no rule lets the principal see it"
+        : "rule `" + no.rule() + "` " + no.detail();
   }
 }

@@ -11,6 +11,7 @@ import io.portreeve.guard.PolicyEngine;
 import io.portreeve.guard.Reason;
 import io.portreeve.guard.Subject;
 import io.portreeve.guard.Verdict;
+import io.portreeve.mcp.ClientMessage;
 import io.portreeve.mcp.ServerMessage;
 import io.portreeve.mcp.json.JsonObject;
 import io.portreeve.testkit.ControlContract;
@@ -50,20 +51,37 @@ class VisibilityTest {
                 List.of(new Change("/tools", "hidden", 2))));
   }
 
+  private static PolicyEngine ruling(PolicyEngine.Ruling always) {
+    return new PolicyEngine() {
+      @Override
+      public Ruling discover(Exchange exchange, Subject subject) {
+        return always;
+      }
+
+      @Override
+      public Ruling call(Exchange exchange, Subject subject, JsonObject arguments) {
+        return always;
+      }
+    };
+  }
+
+  @Test
+  void thingThatARuleDenies_isRefusedByTheNameOfTheRule() {
+    PolicyEngine.Ruling denied =
+        new PolicyEngine.Ruling.Deny(Reason.POLICY_DENIED, "no-writes", "denies it");
+    ClientMessage call = Messages.callTool("write", "{}");
+
+    assertThat(new Visibility(ruling(denied)).onRequest(Exchanges.asking(call), call))
+        .isEqualTo(Verdict.deny(Reason.NOT_VISIBLE, "rule `no-writes` denies it"));
+    assertThat(
+            new Visibility(new FakePolicy(Set.of(), Set.of()))
+                .onRequest(Exchanges.asking(call), call))
+        .isEqualTo(Verdict.deny(Reason.NOT_VISIBLE, "no rule lets the principal see it"));
+  }
+
   @Test
   void thingThatNeedsAnApproval_isVisible() {
-    PolicyEngine asking =
-        new PolicyEngine() {
-          @Override
-          public Ruling discover(Exchange exchange, Subject subject) {
-            return new Ruling.RequireApproval("ask");
-          }
-
-          @Override
-          public Ruling call(Exchange exchange, Subject subject, JsonObject arguments) {
-            return new Ruling.RequireApproval("ask");
-          }
-        };
+    PolicyEngine asking = ruling(new PolicyEngine.Ruling.RequireApproval("ask"));
 
     assertThat(
             new Visibility(asking)

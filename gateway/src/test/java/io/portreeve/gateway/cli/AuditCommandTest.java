@@ -90,7 +90,7 @@ class AuditCommandTest {
             "visibility",
             "deny",
             "not-visible: rule keep-out",
-            "no rule lets the principal see it");
+            "the rules hide it from the principal");
     assertThat(Ran.in(directory, "audit", "show").out()).doesNotContain("WHICH MEANS");
   }
 
