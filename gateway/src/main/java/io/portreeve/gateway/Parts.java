@@ -4,6 +4,7 @@ import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.http.HttpEngine;
 import io.portreeve.gateway.keys.SecretSource;
 import io.portreeve.gateway.policy.PolicyFault;
+import io.portreeve.gateway.recording.CountedRefusals;
 import io.portreeve.gateway.recording.JournalTrail;
 import io.portreeve.guard.Principal;
 import java.security.SecureRandom;
@@ -30,7 +31,7 @@ record Parts(
   RecordedRefusals refusals() {
     return new RecordedRefusals(
         new OperatorLog(clock),
-        new JournalTrail(vault.journal(), UnaryOperator.identity()),
+        new CountedRefusals(new JournalTrail(vault.journal(), UnaryOperator.identity()), clock),
         clock,
         new ExchangeIds(new SecureRandom()));
   }

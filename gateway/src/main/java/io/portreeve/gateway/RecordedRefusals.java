@@ -3,7 +3,7 @@ package io.portreeve.gateway;
 import io.portreeve.gateway.http.HttpRefusals;
 import io.portreeve.gateway.http.Peer;
 import io.portreeve.gateway.http.Refusal;
-import io.portreeve.gateway.journey.AuditTrail;
+import io.portreeve.gateway.recording.CountedRefusals;
 import io.portreeve.guard.Arrival;
 import io.portreeve.guard.ExchangeId;
 import io.portreeve.guard.Identity;
@@ -20,18 +20,18 @@ import java.util.function.Supplier;
  */
 final class RecordedRefusals implements HttpRefusals, AutoCloseable {
   private final HttpRefusals log;
-  private final AuditTrail trail;
+  private final CountedRefusals trail;
   private final InstantSource clock;
   private final Supplier<ExchangeId> ids;
   private final ExecutorService writers = Executors.newVirtualThreadPerTaskExecutor();
 
   /**
-   * Records in the trail.
+   * Records in the trail, and closes it.
    *
    * @param log is told as well
    */
   RecordedRefusals(
-      HttpRefusals log, AuditTrail trail, InstantSource clock, Supplier<ExchangeId> ids) {
+      HttpRefusals log, CountedRefusals trail, InstantSource clock, Supplier<ExchangeId> ids) {
     this.log = log;
     this.trail = trail;
     this.clock = clock;
@@ -68,5 +68,6 @@ final class RecordedRefusals implements HttpRefusals, AutoCloseable {
   @Override
   public void close() {
     writers.close();
+    trail.close();
   }
 }

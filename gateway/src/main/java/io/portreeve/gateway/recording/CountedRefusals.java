@@ -21,7 +21,8 @@ import java.util.Map;
  * Keeps a flood of refusals from becoming a flood of records. Of what one sender is refused for one
  * reason in a minute the first few are recorded one by one, and the rest by one record that says
  * how many it stands for: nothing that was denied is missing, and no refusal costs its sender less
- * than us.
+ * than us. Whoever has no key can so make the log grow by a bounded amount a minute, from however
+ * many addresses.
  */
 public final class CountedRefusals implements AuditTrail, AutoCloseable {
   /** So many are recorded one by one. */
@@ -31,12 +32,19 @@ public final class CountedRefusals implements AuditTrail, AutoCloseable {
   private static final Duration PAUSE = Duration.ofSeconds(10);
 
   /** More senders than that are counted as one. */
-  static final int MOST_SENDERS = 5_000;
+  static final int MOST_SENDERS = 1_000;
+
+  /**
+   * So many of senders without a principal are recorded one by one in a minute, of all together.
+   */
+  static final int MOST_ONE_BY_ONE = 2_000;
 
   private final AuditTrail trail;
   private final InstantSource clock;
   private final Map<Sender, Count> counts = new HashMap<>();
   private final Thread thread;
+  private Instant minute = Instant.EPOCH;
+  private int recordedOfStrangers;
 
   public CountedRefusals(AuditTrail trail, InstantSource clock) {
     this.trail = trail;
@@ -59,8 +67,8 @@ public final class CountedRefusals implements AuditTrail, AutoCloseable {
     }
 
     /** Whether this one is to be recorded by itself. */
-    private boolean counted(Arrival arrival) {
-      if (recorded < ONE_BY_ONE) {
+    private boolean counted(Arrival arrival, boolean roomLeft) {
+      if (recorded < ONE_BY_ONE && roomLeft) {
         recorded++;
         return true;
       }
@@ -82,7 +90,21 @@ public final class CountedRefusals implements AuditTrail, AutoCloseable {
     if (!counts.containsKey(sender) && counts.size() >= MOST_SENDERS) {
       sender = new Sender("", reason);
     }
-    return counts.computeIfAbsent(sender, _ -> new Count(arrival)).counted(arrival);
+    boolean known = arrival.identity() instanceof Identity.Authenticated;
+    boolean recorded =
+        counts
+            .computeIfAbsent(sender, _ -> new Count(arrival))
+            .counted(arrival, known || roomForStrangers(arrival.at()));
+    recordedOfStrangers += recorded && !known ? 1 : 0;
+    return recorded;
+  }
+
+  private boolean roomForStrangers(Instant now) {
+    if (!now.isBefore(minute.plus(WINDOW))) {
+      minute = now;
+      recordedOfStrangers = 0;
+    }
+    return recordedOfStrangers < MOST_ONE_BY_ONE;
   }
 
   private static String who(Arrival arrival) {

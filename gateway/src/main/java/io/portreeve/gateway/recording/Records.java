@@ -67,6 +67,7 @@ final class Records {
 
   static JsonObject outcome(Exchange exchange, Outcome outcome) {
     JsonObjectBuilder fields = about(exchange);
+    subject(exchange.asked(), fields);
     if (outcome.unkept() > 0) {
       fields.put("more-decisions", outcome.unkept());
     }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 /** What was refused or done and leaves no trace. */
 class AuditBypassTest {
   private static final String KEYS_ONLY = "authentication: {api-keys: true}";
+  private static final String KEYLESS = "GET /mcp HTTP/1.1\r\nhost: localhost\r\n\r\n";
   private static final int CLIENTS = 16;
   private static final int EACH = 25;
 
@@ -138,6 +139,23 @@ class AuditBypassTest {
       assertThat(gateway.recorded().refusals())
           .containsExactlyInAnyOrder(
               "message-malformed", "request-too-large", "request-too-large", "message-malformed");
+    }
+  }
+
+  @Test
+  void floodWithoutAKey_doesNotFillTheLog() throws Exception {
+    try (RunningGateway gateway =
+        RunningGateway.before(server.url("/mcp"), Shop.POLICY, KEYS_ONLY)) {
+      for (int i = 0; i < 100; i++) {
+        for (String request : List.of("GET / HTTP/9.9\r\nhost: a\r\n\r\n", KEYLESS)) {
+          try (RawClient client = new RawClient(gateway.address())) {
+            assertThat(client.sendAsFarAsItGoes(request).head()).doesNotStartWith("HTTP/1.1 2");
+          }
+        }
+      }
+      assertThat(gateway.recorded().refusals())
+          .containsOnly("message-malformed", "credential-missing")
+          .hasSizeLessThan(100);
     }
   }
 

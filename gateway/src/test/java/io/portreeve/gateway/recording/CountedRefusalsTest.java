@@ -92,6 +92,30 @@ class CountedRefusalsTest {
     assertThat(recorded.getLast()).contains("stands for 980 more of many senders since ");
   }
 
+  @Test
+  void floodFromEverywhere_costsABoundedNumberOfRecordsAMinute() {
+    int all = 0;
+    for (int sender = 0; sender < CountedRefusals.MOST_SENDERS; sender++) {
+      refuse("s" + sender, 2 * CountedRefusals.ONE_BY_ONE);
+      all += 2 * CountedRefusals.ONE_BY_ONE;
+    }
+    assertThat(recorded).hasSize(CountedRefusals.MOST_ONE_BY_ONE);
+
+    clock.advance(CountedRefusals.WINDOW);
+    refusals.look();
+
+    assertThat(recorded).hasSize(CountedRefusals.MOST_ONE_BY_ONE + CountedRefusals.MOST_SENDERS);
+    assertThat(recorded.stream().mapToInt(CountedRefusalsTest::number).sum()).isEqualTo(all);
+    refuse("s1", 1);
+    assertThat(recorded).last().asString().endsWith(" one");
+  }
+
+  /** How many refusals a record stands for. */
+  private static int number(String record) {
+    int at = record.indexOf("stands for ");
+    return at < 0 ? 1 : Integer.parseInt(record.substring(at).split(" ")[2]);
+  }
+
   private void refuse(String peer, int times) {
     for (int i = 0; i < times; i++) {
       Arrival arrival =
