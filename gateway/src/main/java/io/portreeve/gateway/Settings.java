@@ -1,9 +1,11 @@
 package io.portreeve.gateway;
 
 import io.portreeve.gateway.audit.JournalSettings;
+import io.portreeve.gateway.audit.Keep;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.LimitSettings;
 import io.portreeve.gateway.config.TlsSettings;
+import io.portreeve.gateway.config.form.ByteSize;
 import io.portreeve.gateway.config.form.Reference;
 import io.portreeve.gateway.http.ListenerOptions;
 import io.portreeve.gateway.http.PoolOptions;
@@ -36,7 +38,10 @@ final class Settings {
         usual.patience(),
         usual.checkpointRecords(),
         usual.checkpointInterval(),
-        usual.retry());
+        usual.retry(),
+        new Keep(
+            configuration.audit().keepFor(),
+            configuration.audit().keepSize().map(ByteSize::bytes)));
   }
 
   static ListenerOptions listener(Configuration configuration, SecretSource secrets)

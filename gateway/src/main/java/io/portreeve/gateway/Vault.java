@@ -63,20 +63,31 @@ final class Vault implements AutoCloseable {
     try {
       Store store = SqliteStore.open(data, SqliteOptions.defaults());
       var _ = opened.complete(store);
-      try {
-        KeyRing keys =
-            KeyRing.open(store, GeneratedSecret.in(data, "key-pepper", random), clock, random);
-        Seal seal =
-            new Seal(List.of(sealKey(GeneratedSecret.in(data, "seal-key", random))), random);
-        Shape shape = new Shape(GeneratedSecret.in(data, "shape-key", random));
-        return new Vault(store, keys, journal.await(), seal, shape);
-      } catch (AuditUnavailable | RuntimeException unusable) {
-        store.close();
-        throw unusable;
-      }
+      return open(data, store, journal, clock, random);
     } catch (RuntimeException unusable) {
       var _ = opened.completeExceptionally(unusable);
       journal.undo();
+      throw unusable;
+    }
+  }
+
+  /** If it cannot be, the journal closes before the store, which keeps its last checkpoint. */
+  private static Vault open(
+      DataDirectory data,
+      Store store,
+      Opening<AuditJournal> journal,
+      InstantSource clock,
+      SecureRandom random)
+      throws AuditUnavailable {
+    try {
+      KeyRing keys =
+          KeyRing.open(store, GeneratedSecret.in(data, "key-pepper", random), clock, random);
+      Seal seal = new Seal(List.of(sealKey(GeneratedSecret.in(data, "seal-key", random))), random);
+      Shape shape = new Shape(GeneratedSecret.in(data, "shape-key", random));
+      return new Vault(store, keys, journal.await(), seal, shape);
+    } catch (AuditUnavailable | RuntimeException unusable) {
+      journal.undo();
+      store.close();
       throw unusable;
     }
   }

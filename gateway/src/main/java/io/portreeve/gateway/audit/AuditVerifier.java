@@ -57,8 +57,9 @@ public final class AuditVerifier {
     Optional<byte[]> head = folder.head();
     head.ifPresent(line -> all.add(RequiredCheckpoint.of(RequiredCheckpoint.HEAD, line)));
     Verification verification = new Verification(keys, all);
-    int number = 1;
-    for (String name : folder.segments()) {
+    List<String> segments = folder.segments();
+    int number = segments.isEmpty() ? 1 : JournalFolder.number(segments.getFirst());
+    for (String name : segments) {
       if (!name.equals(JournalFolder.segment(number++))) {
         verification.breakAt(name, 0, "the segment before it is missing");
       }

@@ -1,5 +1,6 @@
 package io.portreeve.gateway.audit;
 
+import io.portreeve.gateway.store.PrivateMode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -10,8 +11,7 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -54,6 +54,27 @@ record DiskFolder(Path directory) implements JournalFolder {
   }
 
   @Override
+  public long size(String name) throws IOException {
+    return Files.size(directory.resolve(name));
+  }
+
+  @Override
+  public Instant written(String name) throws IOException {
+    return Files.getLastModifiedTime(directory.resolve(name)).toInstant();
+  }
+
+  @Override
+  public void remove(String name) throws IOException {
+    Files.delete(directory.resolve(name));
+    forceDirectory();
+  }
+
+  @Override
+  public long room() throws IOException {
+    return Files.getFileStore(directory).getUsableSpace();
+  }
+
+  @Override
   public Optional<byte[]> head() throws IOException {
     try (InputStream in = Files.newInputStream(directory.resolve(HEAD))) {
       return Optional.of(in.readNBytes(MAX_HEAD_BYTES));
@@ -86,20 +107,12 @@ record DiskFolder(Path directory) implements JournalFolder {
   private FileChannel channel(Path file, OpenOption... how) throws IOException {
     Set<OpenOption> options = new HashSet<>(List.of(how));
     options.add(StandardOpenOption.WRITE);
-    return FileChannel.open(file, options, mode());
-  }
-
-  private FileAttribute<?>[] mode() throws IOException {
-    return Files.getFileStore(directory).supportsFileAttributeView("posix")
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-        }
-        : new FileAttribute<?>[0];
+    return FileChannel.open(file, options, PrivateMode.ofFilesIn(directory));
   }
 
   /** A new name lasts only when the directory that holds it was flushed. */
   private void forceDirectory() throws IOException {
-    if (mode().length > 0) {
+    if (PrivateMode.ofFilesIn(directory).length > 0) {
       try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
         channel.force(true);
       }

@@ -3,6 +3,7 @@ package io.portreeve.gateway.audit;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +16,17 @@ interface JournalFolder {
   Segment open(String name) throws IOException;
 
   InputStream read(String name) throws IOException;
+
+  /** How many bytes a segment has. */
+  long size(String name) throws IOException;
+
+  /** When a segment was last written. */
+  Instant written(String name) throws IOException;
+
+  void remove(String name) throws IOException;
+
+  /** How many bytes can still be written. */
+  long room() throws IOException;
 
   /** The line of the newest checkpoint; empty if none was ever written. */
   Optional<byte[]> head() throws IOException;

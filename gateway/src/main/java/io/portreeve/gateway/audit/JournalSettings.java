@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param checkpointRecords after so many records there is a checkpoint, at the end of their batch
  * @param checkpointInterval after so long there is one, if there is anything to sign
  * @param retry how long the journal waits before it tries again after an I/O error
+ * @param keep how much of it stays
  */
 public record JournalSettings(
     Durability durability,
@@ -20,7 +21,8 @@ public record JournalSettings(
     Duration patience,
     int checkpointRecords,
     Duration checkpointInterval,
-    Duration retry) {
+    Duration retry,
+    Keep keep) {
 
   /** The longest record, as a line of JSON; more is refused. */
   public static final int MAX_RECORD_BYTES = 1 << 20;
@@ -55,6 +57,7 @@ public record JournalSettings(
         Duration.ofSeconds(2),
         4096,
         Duration.ofSeconds(1),
-        Duration.ofMillis(500));
+        Duration.ofMillis(500),
+        Keep.everything());
   }
 }

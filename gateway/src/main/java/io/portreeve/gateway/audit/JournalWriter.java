@@ -19,7 +19,10 @@ final class JournalWriter implements Runnable {
 
   private final Inbox inbox;
   private final Chain chain;
+  private final JournalFolder folder;
   private final SegmentWriter file;
+  private final Retention retention;
+  private final DiskWatch disk;
   private final SigningKey key;
   private final JournalSettings settings;
   private final InstantSource clock;
@@ -46,6 +49,9 @@ final class JournalWriter implements Runnable {
     this.chain = recovery.chain();
     boolean force = settings.durability() == Durability.DISK;
     this.file = new SegmentWriter(folder, force, recovery.segment(), recovery.good());
+    this.folder = folder;
+    this.retention = new Retention(folder, key.verifying(), settings.keep());
+    this.disk = new DiskWatch(folder, settings.segmentBytes());
     this.key = key;
     this.settings = settings;
     this.clock = clock;
@@ -73,6 +79,7 @@ final class JournalWriter implements Runnable {
     List<Ticket> first =
         events.stream().map(event -> new Ticket(RecordLine.body(event, now))).toList();
     write(first, Optional.of("open"));
+    retain();
   }
 
   @Override
@@ -116,9 +123,25 @@ final class JournalWriter implements Runnable {
       for (Ticket ticket : batch) {
         ticket.written();
       }
+      retain();
     } catch (IOException | RuntimeException e) {
       fail(e);
       refuse(batch);
+    }
+  }
+
+  /** Lets go of the oldest files, each only after a signed record says so. */
+  private void retain() throws IOException {
+    Instant now = clock.instant();
+    if (!retention.isTime(now, file.number())) {
+      return;
+    }
+    Optional<Retention.Removal> removal = retention.next(now);
+    while (removal.isPresent()) {
+      byte[] statement = RecordLine.body(removal.get().statement(), now);
+      write(List.of(new Ticket(statement)), Optional.of(Retention.REASON));
+      folder.remove(removal.get().segment());
+      removal = retention.next(now);
     }
   }
 
@@ -154,6 +177,7 @@ final class JournalWriter implements Runnable {
       if (checkpoint.isPresent()) {
         file.replaceHead(checkpoint.get());
         lastCheckpoint = now;
+        disk.look(now);
       }
       file.accept(length);
       checkpoint.ifPresent(witness::keep);

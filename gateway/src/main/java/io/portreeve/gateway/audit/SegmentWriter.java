@@ -23,6 +23,11 @@ final class SegmentWriter {
     this.good = good;
   }
 
+  /** The number of the segment that is being written. */
+  int number() {
+    return number;
+  }
+
   long good() {
     return good;
   }

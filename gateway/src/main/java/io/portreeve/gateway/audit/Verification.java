@@ -32,7 +32,8 @@ final class Verification {
 
   private final List<VerifyingKey> keys;
   private final List<RequiredCheckpoint> required;
-  private final Chain chain = Chain.empty();
+  private final Removals removals = new Removals();
+  private Chain chain = Chain.empty();
   private final List<Notice> notices = new ArrayList<>();
   private Optional<Broken> broken = Optional.empty();
   private Optional<String> newest = Optional.empty();
@@ -90,7 +91,19 @@ final class Verification {
     }
   }
 
+  /** The first record of all may be a later one, if those before it were removed. */
+  private void begin(RecordLine.Head first, String name) {
+    if (JournalFolder.number(name) > 1 && first.seq() > 1) {
+      chain = Chain.after(first.seq() - 1, first.prev());
+      from = first.seq();
+      removals.begin(first);
+    }
+  }
+
   private boolean follows(RecordLine.Head head, String name, LineReader lines) {
+    if (segments == 1 && lines.number() == 1) {
+      begin(head, name);
+    }
     long next = chain.seq() + 1;
     if (head.seq() != next) {
       breakAt(
@@ -126,9 +139,13 @@ final class Verification {
       case CHECKPOINT -> checkpoint(lines.line());
       case EVENT -> {
         chain.accept(lines.buffer(), lines.start(), lines.end());
+        removals.otherRecord();
         notice(lines.line());
       }
-      case DECISION, OUTCOME, REFUSAL -> chain.accept(lines.buffer(), lines.start(), lines.end());
+      case DECISION, OUTCOME, REFUSAL -> {
+        chain.accept(lines.buffer(), lines.start(), lines.end());
+        removals.otherRecord();
+      }
     }
   }
 
@@ -139,6 +156,7 @@ final class Verification {
       breakAt(file, line, fault.get());
       return;
     }
+    read.ifPresent(removals::signed);
     checkpoints++;
     newest = Optional.of(new String(bytes, UTF_8));
     chain.acceptCheckpoint(bytes, 0, bytes.length);
@@ -174,6 +192,9 @@ final class Verification {
   }
 
   private void notice(JsonObject fields) {
+    if (fields.string("event").filter(Retention.EVENT::equals).isPresent()) {
+      removals.said(new Notice(file, line, Retention.EVENT, fields));
+    }
     fields
         .string("event")
         .filter(NOTABLE::contains)
@@ -193,6 +214,14 @@ final class Verification {
         last -> breakAt(last.file(), last.line(), "this is not chained to the record before it"));
     if (!hasHead && chain.seq() > 0) {
       breakAt("head", 0, "the file is missing, so a cut-off end would not show");
+    }
+    notices.addAll(0, removals.unto());
+    if (removals.areMissing()) {
+      breakAt(
+          file,
+          0,
+          "records before %d are missing, and no signed record says that they were removed"
+              .formatted(from));
     }
     if (!isBroken()) {
       required.forEach(this::mustHaveBeenReached);

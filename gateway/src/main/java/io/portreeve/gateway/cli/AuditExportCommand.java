@@ -2,13 +2,13 @@ package io.portreeve.gateway.cli;
 
 import io.portreeve.gateway.audit.AuditFilter;
 import io.portreeve.gateway.audit.AuditReader;
+import io.portreeve.gateway.store.PrivateMode;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -33,7 +33,7 @@ final class AuditExportCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FILE",
-      description = "Write to a new file instead of standard output.")
+      description = "Write to a new file, the owner's alone, instead of standard output.")
   private Optional<Path> output = Optional.empty();
 
   AuditExportCommand(Terminal terminal) {
@@ -46,8 +46,9 @@ final class AuditExportCommand implements Callable<Integer> {
     AuditFilter filter = wish.filter(terminal);
     try {
       if (output.isPresent()) {
-        Path file = terminal.path(output.get());
-        try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW)) {
+        Path file = terminal.path(output.get()).toAbsolutePath();
+        Path made = Files.createFile(file, PrivateMode.ofFilesIn(file.resolveSibling(".")));
+        try (OutputStream out = Files.newOutputStream(made)) {
           export(reader, filter, out);
         }
       } else {

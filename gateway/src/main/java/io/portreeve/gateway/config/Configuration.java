@@ -113,7 +113,11 @@ public record Configuration(
   static final Key<Configuration, LimitSettings> LIMITS =
       Key.section("limits", LimitSettings.SECTION, Configuration::limits, "What callers may take.");
   static final Key<Configuration, AuditSettings> AUDIT =
-      Key.section("audit", AuditSettings.SECTION, Configuration::audit, "The log of decisions.");
+      Key.section(
+          "audit",
+          AuditSettings.SECTION,
+          Configuration::audit,
+          "The log of decisions; docs/audit.md says how to verify, export and keep it.");
   static final Key<Configuration, Boolean> INSECURE_PLAINTEXT =
       Key.of(
           "insecure-plaintext",

@@ -5,12 +5,10 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
@@ -44,12 +42,12 @@ public final class DataDirectory {
     try {
       Path absolute = path.toAbsolutePath().normalize();
       if (!Files.exists(absolute)) {
-        Files.createDirectories(absolute, attributes(existingAncestor(absolute), "rwx------"));
+        Files.createDirectories(absolute, PrivateMode.ofDirectoriesIn(existingAncestor(absolute)));
       }
       if (!Files.isDirectory(absolute)) {
         throw new StoreUnavailable(absolute + " is not a directory");
       }
-      DataDirectory directory = new DataDirectory(absolute, isPosix(absolute));
+      DataDirectory directory = new DataDirectory(absolute, PrivateMode.isKnownIn(absolute));
       directory.refuseIfOthersMay(absolute, OTHERS_WRITE, "chmod go-w");
       return directory;
     } catch (IOException e) {
@@ -70,7 +68,7 @@ public final class DataDirectory {
   public Path privateFile(String name) {
     Path file = path.resolve(name);
     try {
-      Files.createFile(file, attributes(path, "rw-------"));
+      Files.createFile(file, PrivateMode.ofFilesIn(path));
     } catch (FileAlreadyExistsException e) {
       refuseIfNotPrivate(file);
     } catch (IOException e) {
@@ -126,19 +124,6 @@ public final class DataDirectory {
 
   private static Set<PosixFilePermission> all(Path file) throws IOException {
     return Files.getPosixFilePermissions(file);
-  }
-
-  private static FileAttribute<?>[] attributes(Path on, String mode) throws IOException {
-    return isPosix(on)
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode))
-        }
-        : new FileAttribute<?>[0];
-  }
-
-  private static boolean isPosix(Path path) throws IOException {
-    FileStore store = Files.getFileStore(path);
-    return store.supportsFileAttributeView("posix");
   }
 
   private static Path existingAncestor(Path path) {

@@ -141,7 +141,8 @@ class AuditJournalFailureTest {
             some.patience(),
             some.checkpointRecords(),
             some.checkpointInterval(),
-            some.retry());
+            some.retry(),
+            some.keep());
     try (AuditJournal journal = Journals.open(folder, disk)) {
       journal.append(Journals.entry(1)).await();
       folder.failForce(true);

@@ -160,7 +160,8 @@ class AuditJournalTest {
         some.patience(),
         some.checkpointRecords(),
         some.checkpointInterval(),
-        some.retry());
+        some.retry(),
+        some.keep());
   }
 
   @Test
@@ -349,7 +350,8 @@ class AuditJournalTest {
             some.patience(),
             some.checkpointRecords(),
             Duration.ofMillis(1),
-            some.retry());
+            some.retry(),
+            some.keep());
     try (AuditJournal journal = Journals.open(folder, impatient, InstantSource.system())) {
       journal.append(Journals.entry(1)).await();
       while (Journals.verify(folder).unsealed() > 0) {

@@ -277,9 +277,10 @@ class AuditVerifierTest {
   @Test
   void everyMissingSegment_isFound() {
     for (String name : rotated.segments()) {
-      assertThat(Journals.verify(rotated.copy().remove(name)).isIntact()).as(name).isFalse();
+      assertThat(Journals.verify(rotated.copy().without(name)).isIntact()).as(name).isFalse();
     }
-    assertThat(Journals.verify(rotated.copy().remove(Journals.FIRST)).broken().orElseThrow().what())
+    assertThat(
+            Journals.verify(rotated.copy().without(Journals.FIRST)).broken().orElseThrow().what())
         .contains("missing");
   }
 

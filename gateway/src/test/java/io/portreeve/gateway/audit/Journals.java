@@ -34,7 +34,21 @@ final class Journals {
         Duration.ofSeconds(30),
         checkpointRecords,
         Duration.ofHours(1),
-        Duration.ofMillis(1));
+        Duration.ofMillis(1),
+        Keep.everything());
+  }
+
+  static JournalSettings keeping(long segmentBytes, Keep keep) {
+    JournalSettings some = rotatingAt(segmentBytes);
+    return new JournalSettings(
+        some.durability(),
+        some.segmentBytes(),
+        some.queueBytes(),
+        some.patience(),
+        some.checkpointRecords(),
+        some.checkpointInterval(),
+        some.retry(),
+        keep);
   }
 
   static JournalSettings rotatingAt(long bytes) {
@@ -46,7 +60,8 @@ final class Journals {
         some.patience(),
         some.checkpointRecords(),
         some.checkpointInterval(),
-        some.retry());
+        some.retry(),
+        some.keep());
   }
 
   static JournalSettings withPatience(Duration patience) {
@@ -58,7 +73,8 @@ final class Journals {
         patience,
         some.checkpointRecords(),
         some.checkpointInterval(),
-        some.retry());
+        some.retry(),
+        some.keep());
   }
 
   static AuditJournal open(JournalFolder folder, JournalSettings settings) throws AuditUnavailable {

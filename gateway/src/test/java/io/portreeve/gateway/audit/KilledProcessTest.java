@@ -43,7 +43,8 @@ class KilledProcessTest {
               some.patience(),
               100,
               some.checkpointInterval(),
-              some.retry());
+              some.retry(),
+              some.keep());
       AuditJournal journal =
           AuditJournal.open(data, Journals.KEY, settings, InstantSource.system(), Witness.none());
       PrintStream out = new PrintStream(System.out, true, StandardCharsets.US_ASCII);

@@ -3,6 +3,7 @@ package io.portreeve.gateway.audit;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ final class MemoryFolder implements JournalFolder {
   private long room = Long.MAX_VALUE;
   private boolean headFails;
   private boolean forceFails;
+  private boolean removalFails;
   private CountDownLatch gate = new CountDownLatch(0);
   private CountDownLatch arrived = new CountDownLatch(0);
 
@@ -40,7 +42,7 @@ final class MemoryFolder implements JournalFolder {
     return this;
   }
 
-  synchronized MemoryFolder remove(String name) {
+  synchronized MemoryFolder without(String name) {
     files.remove(name);
     return this;
   }
@@ -61,6 +63,10 @@ final class MemoryFolder implements JournalFolder {
 
   synchronized void failForce(boolean fails) {
     forceFails = fails;
+  }
+
+  synchronized void failRemoval(boolean fails) {
+    removalFails = fails;
   }
 
   int forced() {
@@ -88,6 +94,29 @@ final class MemoryFolder implements JournalFolder {
   @Override
   public synchronized InputStream read(String name) {
     return new ByteArrayInputStream(file(name));
+  }
+
+  @Override
+  public long size(String name) {
+    return file(name).length;
+  }
+
+  @Override
+  public Instant written(String name) {
+    return Journals.NOON;
+  }
+
+  @Override
+  public synchronized void remove(String name) throws IOException {
+    if (removalFails) {
+      throw new IOException("the file stays");
+    }
+    files.remove(name);
+  }
+
+  @Override
+  public synchronized long room() {
+    return room;
   }
 
   @Override

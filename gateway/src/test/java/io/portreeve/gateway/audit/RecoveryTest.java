@@ -165,7 +165,7 @@ class RecoveryTest {
 
   @Test
   void headWithoutAnyRecord_isRefused() throws Exception {
-    assertRefusedUntouched(fourDecisions().remove(Journals.FIRST));
+    assertRefusedUntouched(fourDecisions().without(Journals.FIRST));
     assertRefusedUntouched(fourDecisions().put(Journals.FIRST, new byte[0]));
   }
 
