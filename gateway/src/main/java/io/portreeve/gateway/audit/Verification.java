@@ -37,7 +37,7 @@ final class Verification {
   private final List<Notice> notices = new ArrayList<>();
   private Optional<Broken> broken = Optional.empty();
   private Optional<String> newest = Optional.empty();
-  private String file = "head";
+  private String file = "the log";
   private long line;
   private long from = 1;
   private int segments;

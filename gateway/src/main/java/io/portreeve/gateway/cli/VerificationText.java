@@ -15,13 +15,20 @@ final class VerificationText {
             .map(place -> terminal.bad("broken") + ": " + Shown.of(place.toString()))
             .orElseGet(() -> terminal.good("intact")));
     terminal.line(counts(report));
+    report.notices().forEach(notice -> terminal.line(Shown.of(notice(notice))));
+    if (report.isIntact()) {
+      known(report, terminal);
+      report.newest().ifPresent(line -> newest(line, terminal));
+    }
+  }
+
+  private static void known(AuditReport report, Terminal terminal) {
     report.known().forEach(known -> terminal.line(known(known)));
     if (report.known().isEmpty()) {
       terminal.line(
-          "compared with nothing kept elsewhere: a log set back to an older state as a whole would not show");
+          "compared with nothing kept elsewhere: a log set back to an older state as a whole would"
+              + " not show");
     }
-    report.notices().forEach(notice -> terminal.line(Shown.of(notice(notice))));
-    report.newest().ifPresent(line -> newest(line, terminal));
   }
 
   private static String counts(AuditReport report) {
@@ -47,7 +54,8 @@ final class VerificationText {
     terminal.line("newest checkpoint, a signature over all records before it:");
     terminal.line(Shown.of(line));
     terminal.line(
-        "keep that line where this log's keeper cannot write; `--witness FILE` then finds a log that lost it");
+        "keep that line where this log's keeper cannot write; `--witness FILE` then finds a log"
+            + " that lost it");
   }
 
   private static String notice(AuditReport.Notice notice) {
