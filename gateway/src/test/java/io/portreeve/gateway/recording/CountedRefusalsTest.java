@@ -112,8 +112,9 @@ class CountedRefusalsTest {
 
   /** How many refusals a record stands for. */
   private static int number(String record) {
-    int at = record.indexOf("stands for ");
-    return at < 0 ? 1 : Integer.parseInt(record.substring(at).split(" ")[2]);
+    return record.contains("stands for ")
+        ? Integer.parseInt(record.replaceFirst(".* stands for (\\d+) .*", "$1"))
+        : 1;
   }
 
   private void refuse(String peer, int times) {
