@@ -1,5 +1,6 @@
 package io.portreeve.lab;
 
+import io.portreeve.guard.Threat;
 import io.portreeve.lab.attacks.AdminTool;
 import io.portreeve.lab.attacks.ForeignAccount;
 import io.portreeve.lab.attacks.LyingResult;
@@ -39,6 +40,8 @@ public final class Lab {
 
   /** Runs the lab and ends the process. */
   public static void main(String[] args) throws LabFault {
+    // Libraries log through a facade that would otherwise announce that nobody listens.
+    System.setProperty("slf4j.internal.verbosity", "ERROR");
     System.exit(run(List.of(args), System.out));
   }
 
@@ -54,6 +57,14 @@ public final class Lab {
       out.println("usage: portreeve lab [--threat N] [--json]");
       return options.contains("--help") ? 0 : 2;
     }
+    if (threat.isPresent() && (threat.get() < 1 || threat.get() > Threat.values().length)) {
+      out.printf(
+          Locale.ROOT,
+          "portreeve: there is no threat %d; they are 1 to %d%n",
+          threat.get(),
+          Threat.values().length);
+      return 2;
+    }
     int proved = 0;
     int unproved = 0;
     try (Bench bench = new Bench()) {
@@ -67,9 +78,15 @@ public final class Lab {
       }
     }
     if (!json) {
-      out.printf(Locale.ROOT, "%d passed, %d failed%n", proved, unproved);
+      out.println(sum(proved, unproved));
     }
     return proved > 0 && unproved == 0 ? 0 : 1;
+  }
+
+  private static String sum(int proved, int unproved) {
+    return proved + unproved == 0
+        ? "no attack: no mitigation of this threat is in force yet"
+        : String.format(Locale.ROOT, "%d passed, %d failed", proved, unproved);
   }
 
   private static Optional<Integer> threat(List<String> options) {
@@ -85,11 +102,11 @@ public final class Lab {
   private static String line(Result result) {
     return String.format(
         Locale.ROOT,
-        "%-4s %-76s without: %-9s  with: %-9s  %s",
+        "%-4s %s%n     without Portreeve it %s; with it, it %s%s",
         result.mitigation().id(),
         result.attack(),
-        result.without() ? "succeeded" : "failed",
-        result.with() ? "succeeded" : "blocked",
-        result.reason());
+        result.without() ? "succeeds" : "FAILS",
+        result.with() ? "SUCCEEDS" : "is blocked",
+        result.reason().isEmpty() ? "" : ": " + result.reason());
   }
 }

@@ -134,8 +134,26 @@ final class LabTest {
 
   @Test
   void threatWithoutAttacks_provesNothing() throws Exception {
-    assertThat(Lab.run(List.of("--threat", "99"), print())).isEqualTo(1);
-    assertThat(lines()).containsExactly("0 passed, 0 failed");
+    assertThat(Lab.run(List.of("--threat", "5"), print())).isEqualTo(1);
+    assertThat(lines())
+        .containsExactly("no attack: no mitigation of this threat is in force yet");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 12, 99})
+  void threatThatThereIsNot_isAUsageError(int threat) throws Exception {
+    assertThat(Lab.run(List.of("--threat", String.valueOf(threat)), print())).isEqualTo(2);
+    assertThat(lines())
+        .containsExactly("portreeve: there is no threat " + threat + "; they are 1 to 11");
+  }
+
+  @Test
+  void lines_fitATerminal() throws Exception {
+    var _ = Lab.run(List.of(new Scripted(true, false, "e")), List.of(), print());
+
+    assertThat(lines().map(String::length)).allMatch(length -> length <= 90);
+    assertThat(lines())
+        .anyMatch(line -> line.strip().startsWith("without Portreeve it succeeds; with it, it is"));
   }
 
   @ParameterizedTest
