@@ -12,16 +12,18 @@ import picocli.CommandLine.Spec;
     description = "Read, verify and export the log of decisions, also while the gateway runs.")
 final class AuditCommand implements Callable<Integer> {
   private final Terminal terminal;
+  private final Endurance endurance;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  AuditCommand(Terminal terminal) {
+  AuditCommand(Terminal terminal, Endurance endurance) {
     this.terminal = terminal;
+    this.endurance = endurance;
   }
 
   CommandLine commandLine() {
     return new CommandLine(this)
-        .addSubcommand(new AuditShowCommand(terminal))
+        .addSubcommand(new AuditShowCommand(terminal, endurance))
         .addSubcommand(new AuditVerifyCommand(terminal))
         .addSubcommand(new AuditExportCommand(terminal))
         .addSubcommand(new AuditBeginCommand(terminal));

@@ -1,6 +1,8 @@
 package io.portreeve.gateway.cli;
 
+import io.portreeve.gateway.audit.AuditFilter;
 import io.portreeve.gateway.audit.AuditRecord;
+import io.portreeve.gateway.audit.AuditTail;
 import io.portreeve.guard.Reason;
 import io.portreeve.mcp.json.Json;
 import io.portreeve.mcp.json.JsonArray;
@@ -8,7 +10,9 @@ import io.portreeve.mcp.json.JsonObject;
 import java.io.IOException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -24,6 +28,7 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  portreeve audit show --verdict refuse --since 1h",
+      "  portreeve audit show --verdict refuse --last 0 --follow",
       "  portreeve audit show --exchange 7Qm2Vt0XbLs4 --json"
     })
 final class AuditShowCommand implements Callable<Integer> {
@@ -31,6 +36,9 @@ final class AuditShowCommand implements Callable<Integer> {
       List.of("TIME", "KIND", "EXCHANGE", "PRINCIPAL", "SERVER", "WHAT", "VERDICT", "REASON");
 
   private final Terminal terminal;
+  private final Endurance endurance;
+  private final Map<String, String> subjects = new HashMap<>();
+  private long shown = -1;
 
   @Mixin private JournalOption journal = new JournalOption();
   @Mixin private AuditWish wish = new AuditWish();
@@ -41,23 +49,54 @@ final class AuditShowCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Report as JSON, each record as the log has it.")
   private boolean json;
 
-  AuditShowCommand(Terminal terminal) {
+  @Option(names = "--follow", description = "Go on with what is added, until Ctrl-C.")
+  private boolean follow;
+
+  AuditShowCommand(Terminal terminal, Endurance endurance) {
     this.terminal = terminal;
+    this.endurance = endurance;
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException {
     try {
-      List<AuditRecord> records = journal.reader(terminal).last(last, wish.filter(terminal));
-      if (json) {
-        records.forEach(record -> terminal.line(record.json()));
-      } else {
-        print(records);
+      AuditFilter filter = wish.filter(terminal);
+      AuditTail tail = journal.reader(terminal).tail(filter);
+      show(last == 0 ? List.of() : journal.reader(terminal).last(last, filter));
+      if (follow) {
+        try (TailLoop _ = TailLoop.start(terminal, tail, this::more)) {
+          endurance.last(() -> {});
+        }
       }
       return ExitCode.OK.number();
     } catch (IOException fault) {
       throw JournalOption.unreadable(fault);
     }
+  }
+
+  private void show(List<AuditRecord> records) {
+    shown = records.isEmpty() ? shown : records.getLast().seq();
+    if (json) {
+      records.forEach(record -> terminal.line(record.json()));
+    } else if (!follow || !records.isEmpty()) {
+      print(records);
+    }
+    terminal.out().flush();
+  }
+
+  /** What came meanwhile: not in columns, whose widths nobody knows yet. */
+  private void more(List<AuditRecord> records) {
+    for (AuditRecord record : records) {
+      if (record.seq() <= shown) {
+        continue; // it came between the two looks, and was seen by both
+      }
+      if (json) {
+        terminal.line(record.json());
+      } else {
+        terminal.line(String.join("  ", row(record)));
+      }
+    }
+    terminal.out().flush();
   }
 
   private void print(List<AuditRecord> records) {
@@ -99,15 +138,16 @@ final class AuditShowCommand implements Callable<Integer> {
         .orElse("-");
   }
 
-  private static List<String> row(AuditRecord record) {
+  private List<String> row(AuditRecord record) {
     JsonObject fields = record.fields();
+    String subject = subjects.merge(record.exchange(), what(fields), AuditShowCommand::fuller);
     return List.of(
         record.time().truncatedTo(ChronoUnit.MILLIS).toString(),
         record.kind().wire(),
         text(record.exchange()),
         field(fields, "principal"),
         field(fields, "server"),
-        what(fields),
+        record.exchange().isEmpty() ? what(fields) : subject,
         text(fields.string("verdict").or(() -> fields.string("ending")).orElse("")),
         why(fields));
   }
@@ -120,6 +160,11 @@ final class AuditShowCommand implements Callable<Integer> {
             .filter(said -> !said.isEmpty())
             .collect(Collectors.joining(": "));
     return text(why);
+  }
+
+  /** Only the decision of an exchange says what it was about; its outcome is about the same. */
+  private static String fuller(String decision, String outcome) {
+    return decision.length() < outcome.length() ? outcome : decision;
   }
 
   /** The method and what it is about, or the name of an event. */

@@ -2,12 +2,21 @@ package io.portreeve.gateway.cli;
 
 import io.portreeve.gateway.audit.AuditFilter;
 import io.portreeve.gateway.config.form.Measures;
+import io.portreeve.gateway.config.form.Words;
+import io.portreeve.guard.Reason;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** The options that say which records are wanted: those that meet all of them. */
 final class AuditWish {
+  private static final List<String> VERDICTS =
+      List.of("forward", "refuse", "needs-approval", "pass", "rewrite", "ask", "deny");
+  private static final List<String> REASONS =
+      Stream.of(Reason.values()).map(Reason::wire).toList();
+
   @Option(names = "--exchange", paramLabel = "ID", description = "Of this exchange.")
   private Optional<String> exchange = Optional.empty();
 
@@ -18,7 +27,8 @@ final class AuditWish {
       names = "--verdict",
       paramLabel = "VERDICT",
       description =
-          "With this verdict: forward, refuse, needs-approval, pass, rewrite, ask or deny.")
+          "With this verdict: of the whole, forward, refuse or needs-approval; or of a control, pass,"
+              + " rewrite, ask or deny.")
   private Optional<String> verdict = Optional.empty();
 
   @Option(
@@ -41,11 +51,26 @@ final class AuditWish {
     AuditFilter filter = AuditFilter.all();
     filter = exchange.map(filter::exchange).orElse(filter);
     filter = principal.map(filter::principal).orElse(filter);
-    filter = verdict.map(filter::verdict).orElse(filter);
-    filter = reason.map(filter::reason).orElse(filter);
+    filter = known("--verdict", verdict, VERDICTS).map(filter::verdict).orElse(filter);
+    filter = known("--reason", reason, REASONS).map(filter::reason).orElse(filter);
     return since.isPresent()
         ? filter.from(terminal.clock().instant().minus(age(since.get())))
         : filter;
+  }
+
+  /** A word that no record can hold would find nothing, and look as if nothing had happened. */
+  private static Optional<String> known(
+      String option, Optional<String> wished, List<String> words) {
+    if (wished.filter(word -> !words.contains(word)).isEmpty()) {
+      return wished;
+    }
+    String word = wished.get();
+    String fix =
+        Words.nearest(word, words)
+            .map(near -> "did you mean `" + near + "`?")
+            .orElse("it is one of " + String.join(", ", words));
+    throw new CommandFailure(
+        ExitCode.USAGE, option + " does not know `" + Shown.of(word) + "`", fix);
   }
 
   private static Duration age(String text) {

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -24,7 +25,16 @@ public final class Portreeve implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  private Portreeve() {}
+  private final Terminal terminal;
+
+  @Option(
+      names = {"-V", "--version"},
+      description = "Show which Portreeve this is.")
+  private boolean version;
+
+  private Portreeve(Terminal terminal) {
+    this.terminal = terminal;
+  }
 
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] args) {
@@ -44,7 +54,7 @@ public final class Portreeve implements Callable<Integer> {
   }
 
   static CommandLine commandLine(Terminal terminal, Endurance endurance) {
-    CommandLine all = new CommandLine(new Portreeve());
+    CommandLine all = new CommandLine(new Portreeve(terminal));
     all.addSubcommand(new RunCommand(terminal, endurance));
     all.addSubcommand(new StdioCommand(terminal));
     all.addSubcommand(new CheckCommand(terminal));
@@ -53,13 +63,13 @@ public final class Portreeve implements Callable<Integer> {
     all.addSubcommand(new PolicyCommand(terminal).commandLine());
     all.addSubcommand(new KeysCommand(terminal).commandLine());
     all.addSubcommand(new PinsCommand(terminal).commandLine());
-    all.addSubcommand(new AuditCommand(terminal).commandLine());
+    all.addSubcommand(new AuditCommand(terminal, endurance).commandLine());
     all.addSubcommand(new DemoCommand(terminal, endurance));
     all.addSubcommand(new LabCommand());
     all.addSubcommand(new ExerciseCommand(terminal));
     all.addSubcommand(new VersionCommand(terminal));
     all.addSubcommand(new CompletionCommand(terminal));
-    all.addSubcommand(new CommandLine.HelpCommand());
+    all.addSubcommand(new HelpCommand(terminal));
     configure(all, terminal);
     return all;
   }
@@ -91,7 +101,9 @@ public final class Portreeve implements Callable<Integer> {
     }
     String[] footer = spec.usageMessage().footer();
     spec.usageMessage().footer(Stream.of(footer).map(terminal::example).toArray(String[]::new));
-    spec.usageMessage().exitCodeListHeading("%nExit codes:%n").exitCodeList(ExitCode.meanings());
+    if (spec.parent() == null) {
+      spec.usageMessage().exitCodeListHeading("%nExit codes:%n").exitCodeList(ExitCode.meanings());
+    }
     spec.exitCodeOnInvalidInput(ExitCode.USAGE.number());
     command.getSubcommands().values().stream().distinct().forEach(one -> document(one, terminal));
   }
@@ -127,6 +139,9 @@ public final class Portreeve implements Callable<Integer> {
   /** Without a command there is only help. */
   @Override
   public Integer call() {
+    if (version) {
+      return new VersionCommand(terminal).call();
+    }
     spec.commandLine().usage(spec.commandLine().getErr());
     return ExitCode.USAGE.number();
   }

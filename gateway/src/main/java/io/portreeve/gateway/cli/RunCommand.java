@@ -125,7 +125,7 @@ final class RunCommand implements Callable<Integer> {
       endurance.last(running);
       return;
     }
-    try (RefusalLoop _ = RefusalLoop.start(terminal, right.data())) {
+    try (TailLoop _ = RefusalLines.start(terminal, right.data())) {
       endurance.last(running);
     } catch (IOException unreadable) {
       throw JournalOption.unreadable(unreadable);

@@ -16,14 +16,19 @@ import io.portreeve.gateway.store.SqliteStore;
 import io.portreeve.mcp.json.JsonArray;
 import io.portreeve.mcp.json.JsonObject;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AuditCommandTest {
   @TempDir private Path directory = Path.of("");
@@ -92,6 +97,66 @@ class AuditCommandTest {
             "not-visible: rule keep-out",
             "the rules hide it from the principal");
     assertThat(Ran.in(directory, "audit", "show").out()).doesNotContain("WHICH MEANS");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          --verdict | denny        | did you mean `deny`?
+          --verdict | denied       | it is one of forward, refuse, needs-approval, pass
+          --reason  | policy-deny  | did you mean `policy-denied`?
+          """)
+  void wordThatNoRecordCanHold_isMisuse_andNotAnEmptyAnswer(String option, String word, String fix)
+      throws Exception {
+    write(decision("e1", "ann", "read", "refuse"));
+
+    Ran ran = Ran.in(directory, "audit", "show", option, word);
+
+    assertThat(ran.code()).isEqualTo(ExitCode.USAGE.number());
+    assertThat(ran.err()).contains(option + " does not know `" + word + "`; " + fix);
+  }
+
+  @Test
+  void outcome_namesWhatItsDecisionWasAbout() throws Exception {
+    JsonObject ended = JsonObject.empty().with("method", "tools/call").with("ending", "done");
+    write(
+        decision("e1", "ann", "read", "forward"), new AuditEntry(AuditKind.OUTCOME, "e1", ended));
+
+    assertThat(lines(Ran.in(directory, "audit", "show"), "outcome"))
+        .singleElement()
+        .asString()
+        .containsSubsequence("e1", "tools/call read", "done");
+  }
+
+  @Test
+  @Timeout(60)
+  void following_showsWhatIsAdded() throws Exception {
+    write(decision("e1", "ann", "read", "forward"));
+    CountDownLatch seen = new CountDownLatch(1);
+    StringWriter out =
+        new StringWriter() {
+          @Override
+          public void write(String text, int from, int length) {
+            super.write(text, from, length);
+            if (text.contains("e2")) {
+              seen.countDown();
+            }
+          }
+        };
+    Endurance untilSeen =
+        running -> {
+          append(decision("e2", "bob", "write", "refuse"));
+          seen.await();
+          running.close();
+        };
+
+    int code = Ran.writing(out, directory, untilSeen, "audit", "show", "--follow");
+
+    assertThat(code).isZero();
+    assertThat(out.toString()).containsSubsequence("e2", "bob", "tools/call write", "refuse");
+    assertThat(out.toString()).containsOnlyOnce("e1");
   }
 
   @Test
@@ -267,6 +332,14 @@ class AuditCommandTest {
       for (AuditEntry entry : entries) {
         journal.append(entry).await();
       }
+    }
+  }
+
+  private void append(AuditEntry entry) throws InterruptedException {
+    try {
+      write(entry);
+    } catch (AuditUnavailable unavailable) {
+      throw new IllegalStateException(unavailable);
     }
   }
 

@@ -43,11 +43,15 @@ class PortreeveTest {
 
   @ParameterizedTest
   @MethodSource("commands")
-  void everyCommand_explainsItselfAndItsExitCodes(CommandLine command) {
-    String help = command.getUsageMessage();
+  void everyCommand_explainsItself_andTheWholeItsExitCodes(CommandLine command) {
+    boolean whole = command.getParent() == null;
 
     assertThat(command.getCommandSpec().usageMessage().description()).isNotEmpty();
-    assertThat(help).contains("Exit codes:", "2   the command line or the configuration is wrong");
+    assertThat(
+            command
+                .getUsageMessage()
+                .contains("  2   the command line or the configuration is wrong"))
+        .isEqualTo(whole);
     assertThat(command.getCommandSpec().findOption("--help")).isNotNull();
   }
 
@@ -86,7 +90,8 @@ class PortreeveTest {
           foo                | there is no command `foo` here; see `portreeve --help`
           check --jsno       | there is no option `--jsno` here; did you mean `--json`?
           check it           | there is no word `it` here; see `portreeve check --help`
-          help foo           | Unknown subcommand 'foo'; see `portreeve --help`
+          help foo           | there is no command `foo` here; see `portreeve --help`
+          help keys foo      | there is no command `foo` here; see `portreeve keys --help`
           demo --port 99999  | --port is no port; choose one up to 65535, or 0 for any that is free
           keys               | a command is missing after `keys`; see `portreeve keys --help`
           policy             | a command is missing after `policy`; see `portreeve policy --help`
@@ -126,6 +131,14 @@ class PortreeveTest {
   }
 
   @Test
+  void help_followsTheWordsToACommandOfAGroup() {
+    Ran ran = Ran.in(directory, "help", "keys", "create");
+
+    assertThat(ran.code()).isEqualTo(ExitCode.OK.number());
+    assertThat(ran.out()).startsWith("Usage: portreeve keys create");
+  }
+
+  @Test
   void exitCodes_areTheDocumentedNumbers() {
     assertThat(ExitCode.values()).extracting(ExitCode::number).containsExactly(0, 1, 2, 3, 4);
   }
@@ -133,6 +146,9 @@ class PortreeveTest {
   @Test
   void version_isReportedAsTextAndAsJson() {
     assertThat(Ran.in(directory, "version").out()).matches("portreeve \\S+ \\(Java 2[5-9].*\\)\\R");
+    assertThat(Ran.in(directory, "--version").out())
+        .isEqualTo(Ran.in(directory, "version").out());
+    assertThat(Ran.in(directory, "-V").code()).isEqualTo(ExitCode.OK.number());
     assertThat(Ran.in(directory, "version", "--json").out())
         .matches("\\{\"version\":\"\\S+\",\"java\":\"2[5-9].*\"}\\R");
   }

@@ -3,52 +3,29 @@ package io.portreeve.gateway.cli;
 import io.portreeve.gateway.audit.AuditFilter;
 import io.portreeve.gateway.audit.AuditReader;
 import io.portreeve.gateway.audit.AuditRecord;
-import io.portreeve.gateway.audit.AuditTail;
 import io.portreeve.mcp.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Shows on the screen what a gateway refuses, from its own audit log: a line for each refusal, and
- * of many in a second only the first ones.
+ * What a gateway refuses, on its own screen: a line for each refusal, and of many in a second only
+ * the first ones.
  */
-final class RefusalLoop implements AutoCloseable {
-  private static final Duration INTERVAL = Duration.ofSeconds(1);
+final class RefusalLines {
   private static final int MOST = 5;
 
-  private final Terminal terminal;
-  private final AuditTail tail;
-  private final Thread thread;
+  private RefusalLines() {}
 
-  private RefusalLoop(Terminal terminal, AuditTail tail) {
-    this.terminal = terminal;
-    this.tail = tail;
-    this.thread = Thread.ofVirtual().name("refusals").unstarted(this::lookOn);
-  }
-
-  /** Shows what is refused from now on. */
-  static RefusalLoop start(Terminal terminal, Path data) throws IOException {
+  /** Shows what is refused from now on, from the audit log below the data directory. */
+  static TailLoop start(Terminal terminal, Path data) throws IOException {
     AuditReader journal = new AuditReader(data.resolve("audit"));
-    RefusalLoop loop = new RefusalLoop(terminal, journal.tail(AuditFilter.all().verdict("refuse")));
-    loop.thread.start();
-    return loop;
-  }
-
-  private void lookOn() {
-    try {
-      while (true) {
-        Thread.sleep(INTERVAL);
-        show(terminal, tail.poll());
-      }
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-    } catch (IOException unreadable) {
-      terminal.err().println("portreeve: refusals are not shown: " + Failures.oneLine(unreadable));
-    }
+    return TailLoop.start(
+        terminal,
+        journal.tail(AuditFilter.all().verdict("refuse")),
+        refused -> show(terminal, refused));
   }
 
   /** Shows what was refused since the last look. */
@@ -74,10 +51,5 @@ final class RefusalLoop implements AutoCloseable {
         .filter(text -> !text.isEmpty())
         .map(Shown::of)
         .collect(Collectors.joining(between));
-  }
-
-  @Override
-  public void close() {
-    thread.interrupt();
   }
 }

@@ -15,14 +15,14 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class RefusalLoopTest {
+class RefusalLinesTest {
   @TempDir private Path directory = Path.of("");
 
   @Test
   void manyRefusals_areTheFirstFive_andACount() throws IOException {
     StringWriter err = new StringWriter();
 
-    RefusalLoop.show(Ran.terminal(new StringWriter(), err, directory, Map.of()), refusals(7));
+    RefusalLines.show(Ran.terminal(new StringWriter(), err, directory, Map.of()), refusals(7));
 
     List<String> lines = err.toString().lines().toList();
     assertThat(lines).hasSize(6);
@@ -35,7 +35,7 @@ class RefusalLoopTest {
 
   private List<AuditRecord> refusals(int count) throws IOException {
     Path audit = Files.createDirectory(directory.resolve("audit"));
-    List<String> lines = IntStream.range(0, count).mapToObj(RefusalLoopTest::record).toList();
+    List<String> lines = IntStream.range(0, count).mapToObj(RefusalLinesTest::record).toList();
     Files.write(audit.resolve("000001.jsonl"), lines);
     return new AuditReader(audit).last(count, AuditFilter.all());
   }

@@ -1,0 +1,41 @@
+package io.portreeve.gateway.cli;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(name = "help", description = "Show the help of a command.", helpCommand = true)
+final class HelpCommand implements Callable<Integer> {
+  private final Terminal terminal;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(
+      paramLabel = "COMMAND",
+      arity = "0..*",
+      description = "The command, such as `run` or `keys create`; without one, all of them.")
+  private List<String> words = List.of();
+
+  HelpCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    CommandLine found = spec.parent().commandLine();
+    for (String word : words) {
+      CommandLine next = found.getSubcommands().get(word);
+      if (next == null) {
+        throw new ParameterException(found, "there is no command `" + Shown.of(word) + "` here");
+      }
+      found = next;
+    }
+    found.usage(terminal.out());
+    return ExitCode.OK.number();
+  }
+}
