@@ -65,7 +65,12 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private int right(Configuration right) {
-    var report = new CheckReport(configuration.file(terminal).toString(), right, arguments(right));
+    var report =
+        new CheckReport(
+            configuration.file(terminal).toString(),
+            right,
+            arguments(right),
+            new MissingPrograms(terminal).notes(right));
     if (json) {
       terminal.line(report.json());
     } else {

@@ -13,16 +13,22 @@ import io.portreeve.mcp.json.JsonObject;
 import java.util.List;
 
 /** What a right configuration puts in force, in the words of the file. */
-record CheckReport(String file, Configuration configuration, ArgumentListing listing) {
+record CheckReport(
+    String file, Configuration configuration, ArgumentListing listing, List<String> missing) {
   void print(Terminal terminal) {
     terminal.line(file + ": " + terminal.good("right"));
-    section(terminal, "listens", List.of(List.of(configuration.listen().toString(), protection())));
+    section(terminal, "listens, with `portreeve run`", List.of(List.of(configuration.listen().toString(), protection())));
     section(
         terminal,
         "servers",
         configuration.servers().entrySet().stream()
             .map(entry -> List.of(entry.getKey(), reach(entry.getValue()), era(entry.getValue())))
             .toList());
+    missing.forEach(note -> terminal.line("  " + terminal.bad("missing") + ": " + note));
+    AccessReport access = new AccessReport(configuration);
+    section(terminal, "callers", access.callers());
+    section(terminal, "policy", access.rules());
+    section(terminal, "keeps", access.kept());
     section(terminal, "arguments", listing.arguments().stream().map(CheckReport::row).toList());
     listing.notes().forEach(note -> terminal.line("  note: " + Shown.of(note)));
     section(
@@ -34,8 +40,8 @@ record CheckReport(String file, Configuration configuration, ArgumentListing lis
   }
 
   private static void section(Terminal terminal, String title, List<List<String>> rows) {
-    terminal.line(terminal.strong(title) + (rows.isEmpty() ? ": none" : ""));
-    Table.lines(rows).forEach(line -> terminal.line("  " + line));
+    terminal.line(terminal.strong(terminal.typed(title)) + (rows.isEmpty() ? ": none" : ""));
+    Table.lines(rows).forEach(line -> terminal.hint("  " + line));
   }
 
   JsonObject json() {
@@ -57,6 +63,7 @@ record CheckReport(String file, Configuration configuration, ArgumentListing lis
         .with(
             "arguments", JsonArray.of(listing.arguments().stream().map(CheckReport::json).toList()))
         .with("notes", JsonArray.ofStrings(listing.notes()))
+        .with("missing", JsonArray.ofStrings(missing))
         .with(
             "insecure",
             JsonArray.of(configuration.insecure().stream().map(CheckReport::json).toList()));

@@ -38,11 +38,21 @@ class CheckCommandTest {
     assertThat(ran.outLines())
         .containsExactly(
             "portreeve.yaml: right",
-            "listens",
+            "listens, with `portreeve run`",
             "  127.0.0.1:8787  plaintext, this machine only",
             "servers",
             "  files  npx files                     era auto",
             "  mail   https://mail.example.com/mcp  era modern",
+            "  missing: files: there is no program npx on the PATH of this user",
+            "callers",
+            "  API keys    made by `portreeve keys create`",
+            "  over stdio  whoever starts `portreeve stdio`, as local with role local",
+            "policy",
+            "  NOTHING is allowed: `policy.allow` has no rule",
+            "keeps",
+            "  directory    " + directory.resolve("data"),
+            "  definitions  new ones wait for approval: `portreeve pins list --waiting`",
+            "  audit        values as shape, survives a killed process",
             "arguments",
             "  files  write  path  path in /srv  declared",
             "  files  write  to    email         declared",
@@ -53,6 +63,40 @@ class CheckCommandTest {
             "insecure: none");
     assertThat(ran.err()).isEmpty();
     assertThat(ran.code()).isZero();
+  }
+
+  @Test
+  void policy_isShownRuleByRule() throws IOException {
+    Ran ran =
+        check(
+            RIGHT
+                + """
+                policy:
+                  allow:
+                    - {name: read, roles: [clerk], servers: [files], tools: ["read_*"], when: "args.n < 3"}
+                  deny: [{name: never, tools: [drop], prompts: ["*"]}]
+                """,
+            Map.of("TOKEN", "t"),
+            "check");
+
+    assertThat(ran.outLines())
+        .containsSequence(
+            "policy",
+            "  allow  read   role clerk  files         tools read_*           when args.n < 3",
+            "  deny   never  everybody   every server  tools drop; prompts *");
+  }
+
+  @Test
+  void programOfAServer_isLookedForWhereItWouldBeStarted() throws IOException {
+    Path bin = Files.createDirectory(directory.resolve("bin"));
+    Path npx = Files.createFile(bin.resolve("npx"));
+    Map<String, String> environment = Map.of("TOKEN", "t", "PATH", "/nowhere:" + bin);
+    assertThat(check(RIGHT, environment, "check").out()).contains("missing: files");
+
+    Files.setPosixFilePermissions(npx, PosixFilePermissions.fromString("rwx------"));
+    assertThat(check(RIGHT, environment, "check").out()).doesNotContain("missing");
+    assertThat(check(RIGHT.replace("npx", "./no/such"), environment, "check").out())
+        .contains("missing: files: there is no program ./no/such here that may be run");
   }
 
   @Test
@@ -93,7 +137,8 @@ class CheckCommandTest {
                 + "\"kind\":\"email\",\"source\":\"declared\",\"why\":\"declared\"}],"
                 + "\"notes\":[\"files: no tool was seen yet; what is not declared gets its kind when"
                 + " tools are listed\",\"mail: no tool was seen yet; what is not declared gets its kind"
-                + " when tools are listed\"],\"insecure\":[]}");
+                + " when tools are listed\"],\"missing\":[\"files: there is no program npx on the PATH of"
+                + " this user\"],\"insecure\":[]}");
   }
 
   @Test

@@ -1,0 +1,46 @@
+package io.portreeve.gateway.cli;
+
+import io.portreeve.gateway.config.Configuration;
+import io.portreeve.gateway.config.Reach;
+import io.portreeve.gateway.config.ServerSettings;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Which servers are programs that this machine does not have, as far as a look at it tells. */
+record MissingPrograms(Terminal terminal) {
+  /** A line for each. */
+  List<String> notes(Configuration configuration) {
+    return configuration.servers().entrySet().stream().flatMap(this::note).toList();
+  }
+
+  private Stream<String> note(Map.Entry<String, ServerSettings> server) {
+    return switch (server.getValue().reach()) {
+      case Reach.Endpoint _ -> Stream.empty();
+      case Reach.Program program -> note(server.getKey(), program);
+    };
+  }
+
+  private Stream<String> note(String id, Reach.Program program) {
+    String name = program.command().getFirst();
+    if (name.contains("/")) {
+      Path base = program.directory().orElse(terminal.directory());
+      return Files.isExecutable(base.resolve(name))
+          ? Stream.empty()
+          : Stream.of(id + ": there is no program " + name + " here that may be run");
+    }
+    return onPath(name)
+        ? Stream.empty()
+        : Stream.of(id + ": there is no program " + name + " on the PATH of this user");
+  }
+
+  private boolean onPath(String name) {
+    String path = terminal.environment().apply("PATH").orElse("");
+    return Stream.of(path.split(File.pathSeparator))
+        .filter(folder -> !folder.isEmpty())
+        .anyMatch(folder -> Files.isExecutable(Path.of(folder).resolve(name)));
+  }
+}
