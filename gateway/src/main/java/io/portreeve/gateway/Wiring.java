@@ -193,6 +193,7 @@ final class Wiring implements AutoCloseable {
     Door door = new Door(origins(), credentials, doorway(), trail, clock, ids);
     ModernPost modern = new ModernPost(journey, trail, this::marks, streams, vigil);
     Map<String, HttpHandler> paths = new HashMap<>();
+    paths.put(HealthCheck.PATH, new HealthCheck()); // an endpoint of that name takes its place
     paths.put(configuration.http().path(), new McpEndpoint(door, modern, legacy, trail, limits()));
     configuration.http().ssePath().ifPresent(path -> addSse(paths, door, path));
     return new Paths(paths);

@@ -2,6 +2,7 @@ package io.portreeve.gateway.downstream;
 
 import io.portreeve.gateway.http.HttpFields;
 import io.portreeve.gateway.http.HttpReply;
+import io.portreeve.mcp.ErrorCode;
 import io.portreeve.mcp.McpError;
 import io.portreeve.mcp.RequestId;
 import io.portreeve.mcp.RpcResponse;
@@ -37,11 +38,37 @@ final class Answers {
     json(reply, status, new RpcResponse.Refusal(id, error).toJson());
   }
 
-  static void empty(HttpReply reply, int status) {
-    reply.send(status, HttpFields.empty(), NOTHING);
+  /**
+   * A refusal of a request whose message was not read: an error without an id, as the specification
+   * allows, so that whoever typed the request by hand learns what to mend. The text is fixed.
+   */
+  static void unread(HttpReply reply, int status, int code, String text) {
+    unread(reply, status, HttpFields.empty(), code, text);
   }
 
-  static void empty(HttpReply reply, int status, String field, String value) {
-    reply.send(status, HttpFields.of(field, value), NOTHING);
+  /** Likewise, with more fields. */
+  static void unread(HttpReply reply, int status, HttpFields more, int code, String text) {
+    McpError error = new McpError(code, text);
+    json(reply, status, more, new RpcResponse.Refusal(Optional.empty(), error).toJson());
+  }
+
+  static void tooMany(HttpReply reply) {
+    HttpFields soon = HttpFields.of("retry-after", "1");
+    unread(reply, HttpStatus.TOO_MANY_REQUESTS, soon, ErrorCode.TOO_MANY, "too many requests");
+  }
+
+  static void wrongMethod(HttpReply reply, String allowed) {
+    HttpFields allow = HttpFields.of("allow", allowed);
+    String text = "this method is not answered here, only " + allowed;
+    unread(reply, HttpStatus.METHOD_NOT_ALLOWED, allow, ErrorCode.INVALID_REQUEST, text);
+  }
+
+  static void wrongType(HttpReply reply) {
+    String text = "the content type must be `application/json`";
+    unread(reply, HttpStatus.UNSUPPORTED_MEDIA_TYPE, ErrorCode.INVALID_REQUEST, text);
+  }
+
+  static void empty(HttpReply reply, int status) {
+    reply.send(status, HttpFields.empty(), NOTHING);
   }
 }

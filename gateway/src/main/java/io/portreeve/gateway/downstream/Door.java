@@ -1,5 +1,6 @@
 package io.portreeve.gateway.downstream;
 
+import io.portreeve.gateway.http.HttpFields;
 import io.portreeve.gateway.http.HttpReply;
 import io.portreeve.gateway.http.HttpRequest;
 import io.portreeve.gateway.journey.AuditTrail;
@@ -9,6 +10,7 @@ import io.portreeve.guard.Arrival;
 import io.portreeve.guard.ExchangeId;
 import io.portreeve.guard.Identity;
 import io.portreeve.guard.Reason;
+import io.portreeve.mcp.ErrorCode;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -44,7 +46,8 @@ public final class Door {
   Optional<Doorway.Entry.Open> enter(HttpRequest request, HttpReply reply) {
     if (!origins.allow(request)) {
       audit.turnedAway(arrival(request, new Identity.Absent()), Reason.ORIGIN_REFUSED, "");
-      Answers.empty(reply, HttpStatus.FORBIDDEN);
+      Answers.unread(
+          reply, HttpStatus.FORBIDDEN, ErrorCode.REFUSED, "this host or origin is not allowed");
       return Optional.empty();
     }
     return switch (doorway.enter(arrival(request, authenticator.identify(request)))) {
@@ -66,9 +69,14 @@ public final class Door {
 
   private static Optional<Doorway.Entry.Open> turnAway(Doorway.Entry.Shut shut, HttpReply reply) {
     if (shut.reason().answer() == Answer.TOO_MANY) {
-      Answers.empty(reply, HttpStatus.TOO_MANY_REQUESTS, "retry-after", "1");
+      Answers.tooMany(reply);
     } else {
-      Answers.empty(reply, HttpStatus.UNAUTHORIZED, "www-authenticate", "Bearer");
+      Answers.unread(
+          reply,
+          HttpStatus.UNAUTHORIZED,
+          HttpFields.of("www-authenticate", "Bearer"),
+          ErrorCode.REFUSED,
+          "not authenticated: send a valid key as `Authorization: Bearer KEY`");
     }
     return Optional.empty();
   }

@@ -34,6 +34,9 @@ import java.util.Optional;
  */
 public final class LegacyHttp implements LegacyEndpoint, AutoCloseable {
   private static final String SESSION = "mcp-session-id";
+  private static final String NO_SESSION =
+      "no session: begin with `initialize` and name one `Mcp-Session-Id`, or claim revision"
+          + " 2026-07-28 in `params._meta`";
   private static final Duration SWEEP = Duration.ofSeconds(5);
 
   private final LegacyCore core;
@@ -197,7 +200,7 @@ public final class LegacyHttp implements LegacyEndpoint, AutoCloseable {
       HttpRequest request, Doorway.Entry.Open entry, HttpReply reply) {
     List<String> ids = request.headers().all(SESSION);
     if (ids.size() != 1) {
-      refuse(entry, reply, HttpStatus.BAD_REQUEST, "exactly one `Mcp-Session-Id` is needed");
+      refuse(entry, reply, HttpStatus.BAD_REQUEST, NO_SESSION);
       return Optional.empty();
     }
     Optional<HttpSession> found = sessions.find(ids.getFirst(), entry.principal());

@@ -7,6 +7,7 @@ import io.portreeve.gateway.http.HttpRequest;
 import io.portreeve.gateway.http.HttpStream;
 import io.portreeve.gateway.journey.Doorway;
 import io.portreeve.guard.Reason;
+import io.portreeve.mcp.ErrorCode;
 import io.portreeve.mcp.json.Json;
 import io.portreeve.mcp.json.JsonLimits;
 import io.portreeve.mcp.json.JsonReader;
@@ -72,7 +73,7 @@ public final class LegacySse implements HttpHandler {
     } else {
       String allowed = toStream ? "GET" : "POST";
       core.audit().turnedAway(entry.get().arrival(), Reason.MESSAGE_MALFORMED, "method");
-      Answers.empty(reply, HttpStatus.METHOD_NOT_ALLOWED, "allow", allowed);
+      Answers.wrongMethod(reply, allowed);
     }
   }
 
@@ -81,7 +82,7 @@ public final class LegacySse implements HttpHandler {
     Optional<SseClients.Connected> opened = clients.open(entry.principal());
     if (opened.isEmpty()) {
       core.audit().turnedAway(entry.arrival(), Reason.CONCURRENCY_EXCEEDED, "sessions");
-      Answers.empty(reply, HttpStatus.TOO_MANY_REQUESTS, "retry-after", "1");
+      Answers.tooMany(reply);
       return;
     }
     SseClients.Connected client = opened.get();
@@ -127,7 +128,7 @@ public final class LegacySse implements HttpHandler {
     }
     if (!McpEndpoint.isJson(request)) {
       core.audit().turnedAway(entry.arrival(), Reason.MESSAGE_MALFORMED, "content type");
-      Answers.empty(reply, HttpStatus.UNSUPPORTED_MEDIA_TYPE);
+      Answers.wrongType(reply);
       return;
     }
     try {
@@ -136,7 +137,7 @@ public final class LegacySse implements HttpHandler {
       client.get().connection().take(body, entry);
     } catch (JsonRefused refused) {
       core.audit().turnedAway(entry.arrival(), Reason.MESSAGE_MALFORMED, refused.fault().text());
-      Answers.empty(reply, HttpStatus.BAD_REQUEST);
+      Answers.unread(reply, HttpStatus.BAD_REQUEST, ErrorCode.PARSE_ERROR, "parse error");
     }
   }
 }

@@ -57,7 +57,7 @@ public final class McpEndpoint implements HttpHandler {
       case "DELETE" -> legacy.delete(request, entry, reply);
       default -> {
         audit.turnedAway(entry.arrival(), Reason.MESSAGE_MALFORMED, "method");
-        Answers.empty(reply, HttpStatus.METHOD_NOT_ALLOWED, "allow", "POST, GET, DELETE");
+        Answers.wrongMethod(reply, "POST, GET, DELETE");
       }
     }
   }
@@ -66,7 +66,7 @@ public final class McpEndpoint implements HttpHandler {
       throws InterruptedException {
     if (!isJson(request)) {
       audit.turnedAway(entry.arrival(), Reason.MESSAGE_MALFORMED, "content type");
-      Answers.empty(reply, HttpStatus.UNSUPPORTED_MEDIA_TYPE);
+      Answers.wrongType(reply);
       return;
     }
     try {
