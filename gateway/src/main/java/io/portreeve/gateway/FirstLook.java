@@ -31,7 +31,6 @@ final class FirstLook implements AutoCloseable {
   private static final int AT_A_TIME = 4;
 
   private final Collection<ServerId> servers;
-  private final Principal principal;
   private final CatalogLoader loader;
   private final InstantSource clock;
   private final Supplier<ExchangeId> ids;
@@ -39,41 +38,42 @@ final class FirstLook implements AutoCloseable {
   private final List<Thread> looking = new ArrayList<>();
   private boolean over;
 
-  /**
-   * A look that has not begun.
-   *
-   * @param principal who looks; a program is started for it
-   */
+  /** A look that has not begun. */
   FirstLook(
       Collection<ServerId> servers,
-      Principal principal,
       CatalogLoader loader,
       InstantSource clock,
       Supplier<ExchangeId> ids) {
     this.servers = List.copyOf(servers);
-    this.principal = principal;
     this.loader = loader;
     this.clock = clock;
     this.ids = ids;
   }
 
-  /** Begins, and returns at once; a second time, or after the end, does nothing. */
-  synchronized void begin() {
+  /**
+   * Begins, and returns at once; a second time, or after the end, does nothing.
+   *
+   * @param principal who looks; a program is started for it
+   */
+  synchronized void begin(Principal principal) {
     if (over || !looking.isEmpty()) {
       return;
     }
     Instant until = clock.instant().plus(LONGEST);
     for (ServerId server : servers) {
-      Runnable look = () -> lookInTurn(server, until);
-      looking.add(Thread.ofVirtual().name("first-look-" + server).start(look));
+      Exchange asking = asking(server, principal);
+      looking.add(
+          Thread.ofVirtual()
+              .name("first-look-" + server)
+              .start(() -> lookInTurn(asking, until)));
     }
   }
 
-  private void lookInTurn(ServerId server, Instant until) {
+  private void lookInTurn(Exchange asking, Instant until) {
     try {
       turns.acquire();
       try {
-        look(asking(server), until);
+        look(asking, until);
       } finally {
         turns.release();
       }
@@ -90,7 +90,7 @@ final class FirstLook implements AutoCloseable {
     }
   }
 
-  private Exchange asking(ServerId server) {
+  private Exchange asking(ServerId server, Principal principal) {
     Discover asked = new Discover(params());
     return new Exchange(ids.get(), clock.instant(), "", principal, Revision.LATEST, server, asked);
   }

@@ -44,7 +44,7 @@ record Parts(
 
     @Override
     public void look() {
-      first.begin();
+      first.begin(OURSELVES);
     }
 
     @Override
@@ -70,7 +70,7 @@ record Parts(
     Servers servers = Servers.open(configuration, secrets, engine, clock);
     try {
       Wiring wiring = new Wiring(configuration, vault, servers, clock);
-      return new Wired(servers, wiring, wiring.firstLook(OURSELVES));
+      return new Wired(servers, wiring, wiring.firstLook());
     } catch (PolicyFault | RuntimeException fault) {
       servers.close();
       throw fault;

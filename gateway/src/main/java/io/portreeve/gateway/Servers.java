@@ -71,7 +71,7 @@ final class Servers implements AutoCloseable {
     UpstreamSettings reached =
         server.url().isPresent()
             ? UpstreamSettings.endpoint(id, server.url().get(), fields(server, secrets))
-            : UpstreamSettings.program(id, command(server, secrets));
+            : UpstreamSettings.program(id, command(server, secrets), server.startTimeout());
     UpstreamSettings settings =
         reached
             .withRoots(roots(server))

@@ -169,10 +169,10 @@ final class Wiring implements AutoCloseable {
   }
 
   /** A look at every server, that has not begun. */
-  FirstLook firstLook(Principal principal) {
+  FirstLook firstLook() {
     List<ServerId> all = configuration.servers().keySet().stream().map(ServerId::new).toList();
     return new FirstLook(
-        configuration.insecureNoControls() ? List.of() : all, principal, loader, clock, ids);
+        configuration.insecureNoControls() ? List.of() : all, loader, clock, ids);
   }
 
   private UnaryOperator<Json> redaction() {
@@ -213,11 +213,14 @@ final class Wiring implements AutoCloseable {
 
   /** Serves whoever started this process. */
   StdioServer stdio() {
+    return new StdioServer(core, doorway(), local(), limits(), configuration.http().drain());
+  }
+
+  /** Whoever starts us over stdio, with the roles that the configuration gives. */
+  Principal local() {
     LocalSettings local = configuration.authentication().stdio();
-    Principal principal =
-        new Principal(
-            local.principal(), Set.copyOf(local.roles()), Principal.Authentication.LOCAL_PROCESS);
-    return new StdioServer(core, doorway(), principal, limits(), configuration.http().drain());
+    return new Principal(
+        local.principal(), Set.copyOf(local.roles()), Principal.Authentication.LOCAL_PROCESS);
   }
 
   private JsonLimits limits() {

@@ -31,8 +31,8 @@ class FirstLookTest {
   void everyServer_isAskedForEveryKind_byUs() throws Exception {
     CountDownLatch left = new CountDownLatch(ALL);
     try (FirstLook look = look(counting(left))) {
-      look.begin();
-      look.begin();
+      look.begin(US);
+      look.begin(US);
       left.await();
     }
 
@@ -55,7 +55,7 @@ class FirstLookTest {
           }
         });
 
-    look.begin();
+    look.begin(US);
     hanging.await();
     look.close();
 
@@ -67,7 +67,7 @@ class FirstLookTest {
   void lookThatIsOver_doesNotBeginAgain() {
     FirstLook look = look(counting(new CountDownLatch(ALL)));
     look.close();
-    look.begin();
+    look.begin(US);
     look.close();
 
     assertThat(asked).isEmpty();
@@ -79,7 +79,6 @@ class FirstLookTest {
     try (FirstLook look =
         new FirstLook(
             SERVERS.subList(0, 1),
-            US,
             (exchange, kind) -> {
               asked.add(exchange.server() + " " + kind);
               clock.advance(FirstLook.LONGEST);
@@ -87,7 +86,7 @@ class FirstLookTest {
             },
             clock,
             () -> new ExchangeId("x"))) {
-      look.begin();
+      look.begin(US);
       first.await();
     }
 
@@ -102,6 +101,6 @@ class FirstLookTest {
   }
 
   private FirstLook look(CatalogLoader loader) {
-    return new FirstLook(SERVERS, US, loader, clock, () -> new ExchangeId("x"));
+    return new FirstLook(SERVERS, loader, clock, () -> new ExchangeId("x"));
   }
 }

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param era which generation of the protocol it speaks
  * @param roots the directories that an older server is told of
  * @param timeout how long it may take for one request
+ * @param startTimeout how long a program may take until its first answer
  * @param mayAsk what it may ask of the client while it works
  * @param extensions the protocol extensions that are let through
  * @param tools the operator's word about single tools
@@ -36,6 +37,7 @@ public record ServerSettings(
     Era era,
     List<URI> roots,
     Duration timeout,
+    Duration startTimeout,
     List<ServerInput> mayAsk,
     List<String> extensions,
     Map<String, ToolSettings> tools) {
@@ -120,6 +122,15 @@ public record ServerSettings(
           ServerSettings::timeout,
           Strength.greaterIsWeaker(),
           "How long the server may take for one request, progress or not.");
+  static final Key<ServerSettings, Duration> START_TIMEOUT =
+      Key.of(
+          "start-timeout",
+          Measures.duration(Duration.ofMillis(100), Duration.ofHours(1)),
+          Duration.ofMinutes(2),
+          ServerSettings::startTimeout,
+          Strength.greaterIsWeaker(),
+          "How long a program may take from its start to its first answer, if that is longer than"
+              + " `timeout`: some are downloaded first.");
   static final Key<ServerSettings, List<ServerInput>> MAY_ASK =
       Key.of(
           "may-ask",
@@ -162,6 +173,7 @@ public record ServerSettings(
               ERA,
               ROOTS,
               TIMEOUT,
+              START_TIMEOUT,
               MAY_ASK,
               EXTENSIONS,
               TOOLS)
@@ -196,6 +208,7 @@ public record ServerSettings(
         values.get(ERA),
         values.get(ROOTS),
         values.get(TIMEOUT),
+        values.get(START_TIMEOUT),
         values.get(MAY_ASK),
         values.get(EXTENSIONS),
         values.get(TOOLS));

@@ -17,6 +17,7 @@ import io.portreeve.mcp.json.JsonObject;
 import io.portreeve.mcp.legacy.DeclaredCapabilities;
 import io.portreeve.mcp.legacy.InputRequests;
 import io.portreeve.mcp.legacy.ServerHandshake;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,7 +76,7 @@ final class LegacySession implements Connection.Ear, Pool.Shared {
       throws UpstreamException, StaleEra, InterruptedException {
     JsonObject params = ServerHandshake.ask(capabilities, OwnName.IMPLEMENTATION);
     try {
-      return switch (ask(ServerHandshake.METHOD, params)) {
+      return switch (ask(ServerHandshake.METHOD, params, settings.opening())) {
         case RpcResponse.Success success -> agreed(success.result());
         case RpcResponse.Refusal _ -> throw new StaleEra("the server refused to begin a session");
       };
@@ -172,10 +173,14 @@ final class LegacySession implements Connection.Ear, Pool.Shared {
   /** Asks something on our own account and waits. */
   RpcResponse ask(String method, JsonObject params)
       throws UpstreamException, SessionLost, InterruptedException {
+    return ask(method, params, settings.timeout());
+  }
+
+  private RpcResponse ask(String method, JsonObject params, Duration longest)
+      throws UpstreamException, SessionLost, InterruptedException {
     RequestId id = nextId();
     Inbox inbox = inbox();
-    Alarms.Alarm alarm =
-        alarms.after(settings.timeout(), () -> inbox.hear(new Sound.Rang(TIMEOUT)));
+    Alarms.Alarm alarm = alarms.after(longest, () -> inbox.hear(new Sound.Rang(TIMEOUT)));
     try {
       link.request(new RpcRequest(id, method, params), inbox);
       return answer(inbox);

@@ -36,6 +36,8 @@ final class ModernConnection implements Connection.Ear, Pool.Shared {
   private final AtomicLong lastId = new AtomicLong();
   private final Map<Json, Waiting> waiting = new ConcurrentHashMap<>();
 
+  private volatile boolean started;
+
   private record Waiting(Request asked, Sound.Ear ear) {}
 
   ModernConnection(
@@ -95,7 +97,13 @@ final class ModernConnection implements Connection.Ear, Pool.Shared {
     }
   }
 
+  /** Whether it has ever answered: before that, it may still be starting. */
+  boolean started() {
+    return started;
+  }
+
   private void answered(RpcResponse response, int size) {
+    started = true;
     Optional<RequestId> id =
         switch (response) {
           case RpcResponse.Success success -> Optional.of(success.id());

@@ -11,6 +11,7 @@ import io.portreeve.mcp.RequestId;
 import io.portreeve.mcp.RpcMessage;
 import io.portreeve.mcp.RpcResponse;
 import io.portreeve.mcp.ServerMessage;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -87,10 +88,11 @@ final class ModernStdioUpstream implements EraUpstream {
             settings.limits().maxQueued(),
             () ->
                 saw(Oddity.NOTIFICATIONS_DROPPED, "a client reads slower than the server speaks"));
+    Duration longest = connection.started() ? settings.timeout() : settings.opening();
     Alarms.Alarm alarm =
         request instanceof Listen
             ? () -> {}
-            : alarms.after(settings.timeout(), () -> inbox.hear(new Sound.Rang(0)));
+            : alarms.after(longest, () -> inbox.hear(new Sound.Rang(0)));
     try {
       connection.request(ModernAsk.of(request, id), request, inbox);
       read(inbox, reading(request, id), out);

@@ -39,8 +39,12 @@ public record UpstreamSettings(
       }
     }
 
-    /** A program that is started, one for each principal. */
-    record Program(ChildCommand command) implements Reach {}
+    /**
+     * A program that is started, one for each principal.
+     *
+     * @param start how long it may take from its start to its first answer
+     */
+    record Program(ChildCommand command, Duration start) implements Reach {}
   }
 
   /** An endpoint without credentials, of an era to be found out. */
@@ -53,9 +57,22 @@ public record UpstreamSettings(
     return of(id, new Reach.Endpoint(url, fields));
   }
 
-  /** A program of an era to be found out. */
+  /** A program of an era to be found out, that has as long to start as for any request. */
   public static UpstreamSettings program(ServerId id, ChildCommand command) {
-    return of(id, new Reach.Program(command));
+    return program(id, command, Duration.ZERO);
+  }
+
+  /** A program of an era to be found out, that may take longer to start than for a request. */
+  public static UpstreamSettings program(ServerId id, ChildCommand command, Duration start) {
+    return of(id, new Reach.Program(command, start));
+  }
+
+  /** How long the first answer of a new connection may take. */
+  Duration opening() {
+    return switch (reach) {
+      case Reach.Program program when program.start().compareTo(timeout) > 0 -> program.start();
+      case Reach.Program _, Reach.Endpoint _ -> timeout;
+    };
   }
 
   private static UpstreamSettings of(ServerId id, Reach reach) {

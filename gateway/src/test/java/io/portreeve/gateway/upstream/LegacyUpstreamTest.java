@@ -3,6 +3,7 @@ package io.portreeve.gateway.upstream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.portreeve.gateway.child.ChildCommand;
 import io.portreeve.mcp.DiscoverResult;
 import io.portreeve.mcp.InputRequest;
 import io.portreeve.mcp.InputRequired;
@@ -14,6 +15,8 @@ import io.portreeve.mcp.json.JsonObject;
 import io.portreeve.testkit.Exchanges;
 import io.portreeve.testkit.Jsons;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.Map;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterEach;
@@ -156,6 +159,23 @@ class LegacyUpstreamTest {
     rig.connection().next("initialize");
     rig.alarms.ring(TIMEOUT);
     assertThat(running.failure()).hasMessageContaining("too long");
+  }
+
+  @Test
+  void programThatStartsSlowly_hasTimeOfItsOwn_andItsCallsHaveTheirs() throws Exception {
+    Duration start = TIMEOUT.multipliedBy(9);
+    ChildCommand command = new ChildCommand(List.of("x"), Map.of(), Optional.empty());
+    restart(UpstreamSettings.program(Rig.SERVER, command, start).withTimeout(TIMEOUT));
+
+    Running never = Running.start(rig.upstream, CALL);
+    rig.connection().next("initialize");
+    rig.alarms.ring(start);
+    assertThat(never.failure()).hasMessageContaining("too long");
+
+    Running late = Running.start(rig.upstream, CALL);
+    rig.session().next("tools/call");
+    rig.alarms.ring(TIMEOUT);
+    assertThat(late.failure()).hasMessageContaining("too long");
   }
 
   @Test
