@@ -42,8 +42,8 @@ record AccessReport(Configuration configuration) {
   private static List<String> row(String what, RuleSettings rule) {
     String who = rule.roles().isEmpty() ? "everybody" : roles("", rule.roles());
     String where = rule.servers().isEmpty() ? "every server" : String.join(", ", rule.servers());
-    String when = rule.when().map(condition -> "when " + Shown.of(condition)).orElse("");
-    return List.of(what, rule.name(), who, where, subjects(rule), when);
+    String when = rule.when().map(condition -> "; when " + Shown.of(condition)).orElse("");
+    return List.of(what, rule.name(), who, where, subjects(rule) + when);
   }
 
   private static String roles(String before, List<String> roles) {

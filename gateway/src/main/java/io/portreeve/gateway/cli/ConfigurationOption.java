@@ -101,7 +101,7 @@ final class ConfigurationOption {
 
   /** Prints every problem, and gives the failure that ends the command. */
   CommandFailure refused(Terminal terminal, List<Problem> problems) {
-    String fix = "correct it, and see `portreeve check -c " + file(terminal) + "`";
+    String fix = "see `portreeve check -c " + file(terminal) + "`";
     return refused(terminal, file(terminal).toString(), problems, fix);
   }
 
@@ -109,7 +109,9 @@ final class ConfigurationOption {
   static CommandFailure refused(
       Terminal terminal, String file, List<Problem> problems, String fix) {
     problems.forEach(problem -> terminal.err().println(problem.render(file)));
-    String many = problems.size() == 1 ? " problem" : " problems";
-    return new CommandFailure(ExitCode.USAGE, file + " has " + problems.size() + many, fix);
+    boolean one = problems.size() == 1;
+    String many = file + " has " + problems.size() + (one ? " problem" : " problems");
+    return new CommandFailure(
+        ExitCode.USAGE, many, "correct " + (one ? "it" : "them") + ", and " + fix);
   }
 }

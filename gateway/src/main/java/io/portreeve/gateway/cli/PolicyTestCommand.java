@@ -77,7 +77,7 @@ final class PolicyTestCommand implements Callable<Integer> {
               terminal,
               file.toString(),
               problems,
-              "correct it, and see `portreeve policy test --reference`");
+              "see `portreeve policy test --reference`");
     };
   }
 

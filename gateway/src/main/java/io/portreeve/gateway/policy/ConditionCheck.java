@@ -37,7 +37,20 @@ public final class ConditionCheck implements Function<String, Optional<String>> 
   private static String line(String message) {
     Matcher first = FIRST.matcher(message);
     return first.find()
-        ? first.group(3).strip() + " (character " + first.group(2) + ")"
+        ? plain(first.group(3).strip()) + " (character " + first.group(2) + ")"
         : message.lines().findFirst().orElse("").strip();
+  }
+
+  /** The compiler's commonest words are those of whoever builds compilers. */
+  private static String plain(String words) {
+    return words
+        .replaceFirst(
+            "^undeclared reference to '([^']*)'.*",
+            "there is no variable or function `$1`; the variables are args, kind, name, peer,"
+                + " principal, server and time")
+        .replaceFirst("^token recognition error at: '(.*)'$", "`$1` has no meaning here")
+        .replaceFirst("^expected type 'bool' but found '(.*)'$", "it is no yes or no but: $1")
+        .replaceFirst("^mismatched input '<EOF>' expecting .*", "it ends too early")
+        .replaceFirst("^mismatched input '([^']*)' expecting .*", "`$1` cannot stand here");
   }
 }

@@ -82,7 +82,7 @@ class CheckCommandTest {
     assertThat(ran.outLines())
         .containsSequence(
             "policy",
-            "  allow  read   role clerk  files         tools read_*           when args.n < 3",
+            "  allow  read   role clerk  files         tools read_*; when args.n < 3",
             "  deny   never  everybody   every server  tools drop; prompts *");
   }
 
@@ -106,11 +106,11 @@ class CheckCommandTest {
     assertThat(ran.errLines())
         .containsExactly(
             "portreeve.yaml:5:26: servers.files.environment.TOKEN: the environment variable"
-                + " TOKEN is unset or empty; put it right before the start",
+                + " TOKEN is unset or empty; the gateway needs it at the start",
             "portreeve.yaml:9:1: lisen: is not a key of the file; did you mean `listen`?",
             "portreeve.yaml:10:17: audit.values: `all` is not a choice here; expected `shape` or"
                 + " `full`",
-            "portreeve: portreeve.yaml has 3 problems; correct it, and see `portreeve check -c"
+            "portreeve: portreeve.yaml has 3 problems; correct them, and see `portreeve check -c"
                 + " portreeve.yaml`");
     assertThat(ran.out()).isEmpty();
     assertThat(ran.code()).isEqualTo(ExitCode.USAGE.number());

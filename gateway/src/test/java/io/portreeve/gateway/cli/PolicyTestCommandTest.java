@@ -191,7 +191,7 @@ class PolicyTestCommandTest {
         .last()
         .asString()
         .matches(
-            "portreeve: table.yaml has \\d problems; correct it, and see `portreeve policy test"
+            "portreeve: table.yaml has \\d problems; correct them, and see `portreeve policy test"
                 + " --reference`");
   }
 

@@ -40,7 +40,7 @@ record ReferenceForm(boolean plainAllowed, boolean secret) implements Form<Refer
 
   private Optional<Reference> reachable(Node node, Reference reference, Reading reading) {
     Optional<String> fault = reading.surroundings().follower().fault(reference, secret);
-    fault.ifPresent(what -> reading.problem(node, what, "put it right before the start"));
+    fault.ifPresent(what -> reading.problem(node, what, "the gateway needs it at the start"));
     return fault.isEmpty() ? Optional.of(reference) : Optional.empty();
   }
 
