@@ -63,9 +63,7 @@ final class FirstLook implements AutoCloseable {
     for (ServerId server : servers) {
       Exchange asking = asking(server, principal);
       looking.add(
-          Thread.ofVirtual()
-              .name("first-look-" + server)
-              .start(() -> lookInTurn(asking, until)));
+          Thread.ofVirtual().name("first-look-" + server).start(() -> lookInTurn(asking, until)));
     }
   }
 

@@ -86,8 +86,7 @@ public final class Gateway implements AutoCloseable {
   public static void serveEagerly(
       Configuration configuration, SecretSource secrets, InputStream in, OutputStream out)
       throws StartFault, InterruptedException {
-    serve(
-        configuration, secrets, in, out, wired -> wired.first().begin(wired.wiring().local()));
+    serve(configuration, secrets, in, out, wired -> wired.first().begin(wired.wiring().local()));
   }
 
   private static void serve(

@@ -43,7 +43,11 @@ class HealthCheckTest {
       assertThat(nobody.body()).isEqualTo("ok\n");
       assertThat(nobody.headers().map().keySet())
           .isSubsetOf(
-              "content-type", "cache-control", "content-length", "date", "connection",
+              "content-type",
+              "cache-control",
+              "content-length",
+              "date",
+              "connection",
               "x-content-type-options");
       assertThat(forged.statusCode()).isEqualTo(200);
       assertThat(forged.body()).isEqualTo(nobody.body());

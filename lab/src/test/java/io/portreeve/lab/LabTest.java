@@ -135,8 +135,7 @@ final class LabTest {
   @Test
   void threatWithoutAttacks_provesNothing() throws Exception {
     assertThat(Lab.run(List.of("--threat", "5"), print())).isEqualTo(1);
-    assertThat(lines())
-        .containsExactly("no attack: no mitigation of this threat is in force yet");
+    assertThat(lines()).containsExactly("no attack: no mitigation of this threat is in force yet");
   }
 
   @ParameterizedTest

@@ -80,7 +80,9 @@ record AccessReport(Configuration configuration) {
                 : "new ones are approved when they are first seen"),
         List.of(
             "audit",
-            "values as " + Forms.word(configuration.audit().values()) + ", survives a "
+            "values as "
+                + Forms.word(configuration.audit().values())
+                + ", survives a "
                 + (Forms.word(configuration.audit().durability()).equals("disk")
                     ? "loss of power"
                     : "killed process")));

@@ -14,8 +14,7 @@ import picocli.CommandLine.Option;
 final class AuditWish {
   private static final List<String> VERDICTS =
       List.of("forward", "refuse", "needs-approval", "pass", "rewrite", "ask", "deny");
-  private static final List<String> REASONS =
-      Stream.of(Reason.values()).map(Reason::wire).toList();
+  private static final List<String> REASONS = Stream.of(Reason.values()).map(Reason::wire).toList();
 
   @Option(names = "--exchange", paramLabel = "ID", description = "Of this exchange.")
   private Optional<String> exchange = Optional.empty();

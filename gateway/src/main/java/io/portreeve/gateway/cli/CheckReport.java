@@ -17,7 +17,10 @@ record CheckReport(
     String file, Configuration configuration, ArgumentListing listing, List<String> missing) {
   void print(Terminal terminal) {
     terminal.line(file + ": " + terminal.good("right"));
-    section(terminal, "listens, with `portreeve run`", List.of(List.of(configuration.listen().toString(), protection())));
+    section(
+        terminal,
+        "listens, with `portreeve run`",
+        List.of(List.of(configuration.listen().toString(), protection())));
     section(
         terminal,
         "servers",

@@ -74,10 +74,7 @@ final class PolicyTestCommand implements Callable<Integer> {
       case PolicyTable.Outcome.Loaded(PolicyTable read) -> read;
       case PolicyTable.Outcome.Refused(var problems) ->
           throw ConfigurationOption.refused(
-              terminal,
-              file.toString(),
-              problems,
-              "see `portreeve policy test --reference`");
+              terminal, file.toString(), problems, "see `portreeve policy test --reference`");
     };
   }
 

@@ -121,8 +121,7 @@ class AuditCommandTest {
   @Test
   void outcome_namesWhatItsDecisionWasAbout() throws Exception {
     JsonObject ended = JsonObject.empty().with("method", "tools/call").with("ending", "done");
-    write(
-        decision("e1", "ann", "read", "forward"), new AuditEntry(AuditKind.OUTCOME, "e1", ended));
+    write(decision("e1", "ann", "read", "forward"), new AuditEntry(AuditKind.OUTCOME, "e1", ended));
 
     assertThat(lines(Ran.in(directory, "audit", "show"), "outcome"))
         .singleElement()

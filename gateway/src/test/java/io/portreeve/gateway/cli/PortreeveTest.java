@@ -146,8 +146,7 @@ class PortreeveTest {
   @Test
   void version_isReportedAsTextAndAsJson() {
     assertThat(Ran.in(directory, "version").out()).matches("portreeve \\S+ \\(Java 2[5-9].*\\)\\R");
-    assertThat(Ran.in(directory, "--version").out())
-        .isEqualTo(Ran.in(directory, "version").out());
+    assertThat(Ran.in(directory, "--version").out()).isEqualTo(Ran.in(directory, "version").out());
     assertThat(Ran.in(directory, "-V").code()).isEqualTo(ExitCode.OK.number());
     assertThat(Ran.in(directory, "version", "--json").out())
         .matches("\\{\"version\":\"\\S+\",\"java\":\"2[5-9].*\"}\\R");

@@ -65,7 +65,8 @@ class ModernConnectionTest {
   @Test
   void connection_hasStarted_whenItAnsweredOnce_andNotBefore() throws Exception {
     Asked one = ask(PLAIN);
-    server.notify("notifications/progress", "{'progressToken':" + one.id().json() + ",'progress':1}");
+    server.notify(
+        "notifications/progress", "{'progressToken':" + one.id().json() + ",'progress':1}");
     assertThat(connection.started()).isFalse();
 
     server.say("{'jsonrpc':'2.0','id':" + one.id().json() + ",'result':{}}");

@@ -71,7 +71,9 @@ final class Yaml {
     Place place =
         marked ? place(((MarkedYamlEngineException) malformed).getProblemMark()) : new Place(1, 1);
     String shown =
-        why == null || why.isEmpty() || why.contains("!") ? "" : ": " + Words.shown(YamlWords.of(why), 160);
+        why == null || why.isEmpty() || why.contains("!")
+            ? ""
+            : ": " + Words.shown(YamlWords.of(why), 160);
     return new Problem(
         place, "", "this is not YAML" + shown, "check indentation, quotes and colons here");
   }

@@ -12,7 +12,8 @@ final class YamlWords {
   private static Map<String, String> plain() {
     Map<String, String> words = new LinkedHashMap<>();
     words.put(
-        "mapping values are not allowed here", "a colon stands where no key can be; quote the text");
+        "mapping values are not allowed here",
+        "a colon stands where no key can be; quote the text");
     words.put("found character '\\t(TAB)'", "a tab; indent with spaces");
     words.put("but found '<stream end>'", "the file ends before this is closed");
     words.put("found unexpected end of stream", "the file ends before this is closed");
