@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * The command {@code portreeve lab}: every attack, without and with the guard.
@@ -42,6 +44,8 @@ public final class Lab {
   public static void main(String[] args) throws LabFault {
     // Libraries log through a facade that would otherwise announce that nobody listens.
     System.setProperty("slf4j.internal.verbosity", "ERROR");
+    // The gateways that are attacked warn their operator; here it would tear the report apart.
+    Logger.getLogger("").setLevel(Level.SEVERE);
     System.exit(run(List.of(args), System.out));
   }
 
