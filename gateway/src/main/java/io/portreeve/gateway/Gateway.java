@@ -18,7 +18,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 
 /**
  * A running gateway: everything a configuration asks for, made and connected here and nowhere else.
@@ -76,29 +75,8 @@ public final class Gateway implements AutoCloseable {
   public static void serve(
       Configuration configuration, SecretSource secrets, InputStream in, OutputStream out)
       throws StartFault, InterruptedException {
-    serve(configuration, secrets, in, out, _ -> {});
-  }
-
-  /**
-   * Likewise, but every server is started and asked for its definitions at once, for this client: a
-   * program that takes long to start is there earlier, or the operator is told that it fails.
-   */
-  public static void serveEagerly(
-      Configuration configuration, SecretSource secrets, InputStream in, OutputStream out)
-      throws StartFault, InterruptedException {
-    serve(configuration, secrets, in, out, wired -> wired.first().begin(wired.wiring().local()));
-  }
-
-  private static void serve(
-      Configuration configuration,
-      SecretSource secrets,
-      InputStream in,
-      OutputStream out,
-      Consumer<Parts.Wired> first)
-      throws StartFault, InterruptedException {
     try (Parts parts = Parts.open(configuration, secrets);
         Parts.Wired wired = parts.wire(configuration)) {
-      first.accept(wired);
       wired.wiring().stdio().serve(in, out);
     } catch (IOException | PolicyFault | RuntimeException fault) {
       throw new StartFault(String.valueOf(fault.getMessage()), fault);

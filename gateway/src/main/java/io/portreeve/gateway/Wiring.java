@@ -216,7 +216,7 @@ final class Wiring implements AutoCloseable {
   }
 
   /** Whoever starts us over stdio, with the roles that the configuration gives. */
-  Principal local() {
+  private Principal local() {
     LocalSettings local = configuration.authentication().stdio();
     return new Principal(
         local.principal(), Set.copyOf(local.roles()), Principal.Authentication.LOCAL_PROCESS);

@@ -47,7 +47,7 @@ final class StdioCommand implements Callable<Integer> {
             change -> terminal.err().println("insecure  " + change.path() + "  " + change.what()));
     terminal.err().flush();
     try {
-      Gateway.serveEagerly(
+      Gateway.serve(
           right, new SecretSource(terminal.environment()), terminal.in(), terminal.bytes());
     } catch (StartFault fault) {
       throw new CommandFailure(
