@@ -62,6 +62,13 @@ final class AddressRanges {
     };
   }
 
+  /** Why a host at all of these addresses may not be reached, if it may not. */
+  static Optional<ArgumentFlaw> flaw(Reach reach, List<IpAddress> addresses) {
+    return addresses.stream().allMatch(address -> allowed(address, reach))
+        ? Optional.empty()
+        : Optional.of(ArgumentFlaw.ADDRESS_NOT_ALLOWED);
+  }
+
   static Owner owner(IpAddress address) {
     if (address.four()) {
       return FOUR.stream()

@@ -68,7 +68,7 @@ public final class KindInference {
       Set.of("command", "commands", "cmd", "shell", "script", "bash", "powershell", "commandline");
   private static final Set<String> TABLES =
       Set.of("table", "tables", "column", "columns", "schema", "view");
-  private static final Set<String> MAIL_SIBLINGS = Set.of("subject", "body", "cc", "bcc");
+  private static final Set<String> MAIL_SIBLINGS = Set.of("body", "cc", "bcc");
   private static final UrlSchemes WEB = new UrlSchemes.Only(Set.of("http", "https", "ws", "wss"));
 
   private final String about;
@@ -181,7 +181,7 @@ public final class KindInference {
     return words.contains("sql") || about.contains("sql") || about.contains("database");
   }
 
-  private static Optional<Inference> address(
+  private Optional<Inference> address(
       NameWords name, String words, Set<String> siblings, String at) {
     if (name.endsIn(URLS)) {
       return inferred(at, new ArgumentKind.Url(WEB, Reach.PUBLIC_ONLY, true), "its name");
@@ -192,13 +192,19 @@ public final class KindInference {
     boolean mailbox = name.endsIn(EMAILS) || name.is(Set.of("email address", "mail address"));
     boolean addressee =
         name.is(ADDRESSEES)
-            && (words.contains("mail") || siblings.stream().anyMatch(MAIL_SIBLINGS::contains))
+            && (words.contains("mail") || mail(siblings))
             && (words.isEmpty() || words.contains("mail") || words.contains("recipient"));
     if (mailbox || addressee) {
       return inferred(
           at, new ArgumentKind.Email(100), mailbox ? "its name" : "its name, in a mail");
     }
     return Optional.empty();
+  }
+
+  /** A subject alone is as well one of a payment. */
+  private boolean mail(Set<String> siblings) {
+    return siblings.stream().anyMatch(MAIL_SIBLINGS::contains)
+        || (siblings.contains("subject") && about.contains("mail"));
   }
 
   private static Optional<Inference> path(

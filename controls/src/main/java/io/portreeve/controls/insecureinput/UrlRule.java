@@ -3,12 +3,14 @@ package io.portreeve.controls.insecureinput;
 import io.portreeve.controls.insecureinput.HostName.Reading;
 import io.portreeve.controls.text.CanonicalText;
 import io.portreeve.controls.text.CanonicalText.Form;
+import io.portreeve.controls.text.UriScheme;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Judges addresses (RFC 3986, URL Standard): only those that all readers take apart alike go on,
@@ -29,18 +31,21 @@ final class UrlRule {
   private static final Pattern PORT = Pattern.compile("[0-9]{1,5}");
   private static final Pattern INJECTION = Pattern.compile("(?i)%(?:25)*(?:0[0ad])");
 
-  /** Forms of an IPv4 address that some readers know and others do not. */
-  private static final Pattern NUMBERS =
-      Pattern.compile(
-          "(?i)(?:(?:0x[0-9a-f]+|[0-9]+)\\.){1,3}(?:0x[0-9a-f]+|[0-9]+)\\.?|0x[0-9a-f]+|[0-9]{8,10}");
+  /** Where readers look for a host behind a scheme that they know. */
+  private static final Pattern BEHIND = Pattern.compile("(?://|@)([^/?#@]*)");
+
+  /** More schemes in one address than any honest one has. */
+  private static final int DEEPEST = 4;
 
   private static final Pattern HOST_AND_PORT =
       Pattern.compile("[^:/?#]+:[0-9]+([/?#].*)?", Pattern.DOTALL);
 
   private final AddressResolver resolver;
+  private final LooseHosts loose;
 
   UrlRule(AddressResolver resolver) {
     this.resolver = resolver;
+    this.loose = new LooseHosts(resolver);
   }
 
   ArgumentRuling judge(ArgumentKind.Url kind, String raw) {
@@ -69,32 +74,61 @@ final class UrlRule {
 
   private Optional<ArgumentFlaw> scheme(ArgumentKind.Url kind, String url) {
     Matcher matcher = SCHEME.matcher(url);
+    if (kind.relative() && UriScheme.active(url, 0)) {
+      // Also before a number, where others would be a host and its port.
+      return Optional.of(ArgumentFlaw.SCHEME_NOT_ALLOWED);
+    }
     if (!matcher.matches() || (kind.relative() && HOST_AND_PORT.matcher(url).matches())) {
       return kind.relative() ? relative(kind, url) : Optional.of(ArgumentFlaw.SCHEME_NOT_ALLOWED);
     }
     String scheme = matcher.group(1).toLowerCase(Locale.ROOT);
-    String rest = matcher.group(2);
-    if (!kind.schemes().allow(scheme)) {
+    return kind.schemes().allow(scheme)
+        ? hierarchy(kind, scheme, matcher.group(2), 0)
+        : Optional.of(ArgumentFlaw.SCHEME_NOT_ALLOWED);
+  }
+
+  private Optional<ArgumentFlaw> hierarchy(
+      ArgumentKind.Url kind, String scheme, String rest, int depth) {
+    if (NETWORK.contains(scheme)) {
+      return rest.startsWith("//")
+          ? web(kind, rest.substring(2))
+          : Optional.of(ArgumentFlaw.URL_AMBIGUOUS);
+    }
+    return nested(kind, rest, depth).or(() -> foreign(kind, rest));
+  }
+
+  /** An address inside of another, as in {@code url:http://…} and {@code jdbc:mysql://…}. */
+  private Optional<ArgumentFlaw> nested(ArgumentKind.Url kind, String rest, int depth) {
+    Matcher inner = SCHEME.matcher(rest);
+    if (!inner.matches()) {
+      return UriScheme.active(rest, 0)
+          ? Optional.of(ArgumentFlaw.SCHEME_NOT_ALLOWED)
+          : Optional.empty();
+    }
+    String scheme = inner.group(1).toLowerCase(Locale.ROOT);
+    if (UriScheme.active(rest, 0) && !kind.schemes().allow(scheme)) {
       return Optional.of(ArgumentFlaw.SCHEME_NOT_ALLOWED);
     }
-    boolean network = NETWORK.contains(scheme);
-    if (!rest.startsWith("//")) {
-      return network ? Optional.of(ArgumentFlaw.URL_AMBIGUOUS) : Optional.empty();
+    boolean plain = NETWORK.contains(scheme) && !inner.group(2).startsWith("//");
+    if (depth == DEEPEST || plain) {
+      return Optional.of(ArgumentFlaw.URL_AMBIGUOUS);
     }
-    String hierarchy = rest.substring(2);
-    return network ? web(kind, hierarchy) : foreign(kind, hierarchy);
+    return hierarchy(kind, scheme, inner.group(2), depth + 1);
   }
 
   private Optional<ArgumentFlaw> web(ArgumentKind.Url kind, String rest) {
     return authority(rest).or(() -> host(kind.reach(), rest.substring(0, end(rest))));
   }
 
-  /**
-   * A scheme whose host may be anything: only what plainly is an address, or this machine, counts.
-   */
-  private static Optional<ArgumentFlaw> foreign(ArgumentKind.Url kind, String rest) {
-    String authority = rest.substring(0, end(rest));
-    return known(kind.reach(), authority.substring(authority.lastIndexOf('@') + 1));
+  /** A scheme whose host may be anything: what leads nowhere that it may not is let through. */
+  private Optional<ArgumentFlaw> foreign(ArgumentKind.Url kind, String rest) {
+    String hosts =
+        BEHIND
+            .matcher(rest.split("[?#]", 2)[0])
+            .results()
+            .map(found -> found.group(1))
+            .collect(Collectors.joining(","));
+    return loose.flaw(kind.reach(), hosts, false);
   }
 
   /** Without a scheme: an address here, or a host that the server puts {@code http://} before. */
@@ -105,42 +139,7 @@ final class UrlRule {
     if ("/.?#".indexOf(url.charAt(0)) >= 0) {
       return Optional.empty();
     }
-    String authority = url.substring(0, end(url));
-    return authority(url).or(() -> perhaps(kind.reach(), authority));
-  }
-
-  /**
-   * What a server may take for a host although it need not be one: refused if it is one that may
-   * not be reached, in any reading of it; a name that leads nowhere is a file.
-   */
-  private Optional<ArgumentFlaw> perhaps(Reach reach, String authority) {
-    for (String reading : PathRule.readings(authority)) {
-      String host = withoutPort(reading);
-      boolean number = NUMBERS.matcher(host).matches();
-      if (host.startsWith("[") || (number && IpAddress.parseFour(host).isEmpty())) {
-        return Optional.of(ArgumentFlaw.URL_AMBIGUOUS);
-      }
-      Optional<ArgumentFlaw> flaw =
-          switch (HostName.read(host)) {
-            case Reading.Address found -> address(reach, List.of(found.address()));
-            case Reading.Name found -> perhaps(reach, found);
-            case Reading.Bad _ -> Optional.empty();
-          };
-      if (flaw.isPresent()) {
-        return flaw;
-      }
-    }
-    return Optional.empty();
-  }
-
-  private Optional<ArgumentFlaw> perhaps(Reach reach, Reading.Name found) {
-    boolean single = found.name().indexOf('.') < 0;
-    if (single) {
-      return local(reach, found.name());
-    }
-    return found.local() && reach == Reach.PUBLIC_ONLY
-        ? Optional.of(ArgumentFlaw.ADDRESS_NOT_ALLOWED)
-        : address(reach, resolver.addresses(found.name()));
+    return authority(url).or(() -> loose.flaw(kind.reach(), url.substring(0, end(url)), true));
   }
 
   private static Optional<ArgumentFlaw> authority(String rest) {
@@ -170,17 +169,9 @@ final class UrlRule {
       return Optional.of(ArgumentFlaw.URL_MALFORMED);
     }
     return switch (HostName.read(host)) {
-      case Reading.Address found -> address(reach, List.of(found.address()));
+      case Reading.Address found -> AddressRanges.flaw(reach, List.of(found.address()));
       case Reading.Name found -> name(reach, found);
       case Reading.Bad bad -> Optional.of(bad.flaw());
-    };
-  }
-
-  private static Optional<ArgumentFlaw> known(Reach reach, String authority) {
-    return switch (HostName.read(withoutPort(authority))) {
-      case Reading.Address found -> address(reach, List.of(found.address()));
-      case Reading.Name found -> local(reach, found.name());
-      case Reading.Bad _ -> Optional.empty();
     };
   }
 
@@ -200,19 +191,6 @@ final class UrlRule {
     List<IpAddress> addresses = resolver.addresses(host.name());
     return addresses.isEmpty()
         ? Optional.of(ArgumentFlaw.HOST_UNRESOLVED)
-        : address(reach, addresses);
-  }
-
-  private static Optional<ArgumentFlaw> local(Reach reach, String name) {
-    boolean here = name.equals("localhost") || name.endsWith(".localhost");
-    return here && reach == Reach.PUBLIC_ONLY
-        ? Optional.of(ArgumentFlaw.ADDRESS_NOT_ALLOWED)
-        : Optional.empty();
-  }
-
-  private static Optional<ArgumentFlaw> address(Reach reach, List<IpAddress> addresses) {
-    return addresses.stream().allMatch(address -> AddressRanges.allowed(address, reach))
-        ? Optional.empty()
-        : Optional.of(ArgumentFlaw.ADDRESS_NOT_ALLOWED);
+        : AddressRanges.flaw(reach, addresses);
   }
 }

@@ -23,6 +23,7 @@ final class Judging {
           "xn--mnchen-3ya.example", List.of("93.184.216.34"),
           "rebind.example", List.of("93.184.216.34", "127.0.0.1"),
           "inside.example", List.of("10.0.0.7"),
+          "cache", List.of("10.0.0.8"),
           "meta.example", List.of("169.254.169.254"),
           "router.home.arpa", List.of("192.168.0.1"));
 

@@ -104,6 +104,14 @@ class KindInferenceTest {
   }
 
   @Test
+  void recipientOfAPayment_isNoMailbox_thoughThePaymentHasASubject() {
+    String recipient = "'recipient':{'type':'string','description':'IBAN of the recipient'}";
+    assertThat(of("pay: Sends money", recipient + ",'subject':{'type':'string'}"))
+        .extracting(KindInferenceTest::word)
+        .containsExactly("unknown", "unknown");
+  }
+
+  @Test
   void contentOfAFile_isNoPath() {
     assertThat(of("up: x", "'file':{'type':'string','description':'Base64 of the data'}"))
         .extracting(KindInferenceTest::word)
