@@ -62,8 +62,8 @@ enum PathForm {
   }
 
   /**
-   * {@code path}, which does not climb, without empty, "." and ".." segments; the same if it has
-   * none.
+   * {@code path}, which does not climb, without empty, "." and ".." segments and without a slash at
+   * its end; the same if it has none.
    */
   String canonical(String path) {
     String drive = path.substring(0, path.length() - withoutDrive(path).length());
@@ -153,10 +153,7 @@ enum PathForm {
   }
 
   private String join(List<String> segments, String like) {
-    String separator = separator(like);
-    boolean folder = like.endsWith("/") || (like.endsWith("\\") && separator.equals("\\"));
-    String joined = segments.isEmpty() ? "." : String.join(separator, segments);
-    return folder && !segments.isEmpty() ? joined + separator : joined;
+    return segments.isEmpty() ? "." : String.join(separator(like), segments);
   }
 
   /** The separator that {@code like} uses; a slash wherever that will do. */

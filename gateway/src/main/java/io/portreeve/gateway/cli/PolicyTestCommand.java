@@ -1,5 +1,7 @@
 package io.portreeve.gateway.cli;
 
+import io.portreeve.controls.insecureinput.ArgumentKinds;
+import io.portreeve.gateway.arguments.DeclaredKinds;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.PolicySettings;
 import io.portreeve.gateway.config.PolicyTable;
@@ -79,7 +81,13 @@ final class PolicyTestCommand implements Callable<Integer> {
   }
 
   private static TrialReport trial(Configuration right, PolicyTable cases) throws PolicyFault {
-    PolicyTrial trial = new PolicyTrial(RulePolicy.compile(right.policy()));
+    DeclaredKinds declared = new DeclaredKinds(right.servers());
+    PolicyTrial trial =
+        new PolicyTrial(
+            RulePolicy.compile(right.policy()),
+            (exchange, tool) ->
+                Optional.of(
+                    ArgumentKinds.of(declared.of(exchange.server(), tool), List.of())));
     List<PolicyTrial.Result> results = cases.cases().stream().map(trial::ask).toList();
     PolicySettings policy = right.policy();
     List<String> untouched =

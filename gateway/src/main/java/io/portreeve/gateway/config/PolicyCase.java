@@ -118,7 +118,8 @@ public record PolicyCase(
           JsonObject.empty(),
           PolicyCase::args,
           Strength.neutral(),
-          "The arguments, as they would be sent: `args` of conditions.");
+          "The arguments, as a client sends them. Conditions see in `args` what the server would get:"
+              + " the canonical form of those that the configuration declares a kind for.");
   static final Key<PolicyCase, Expected> EXPECT =
       Key.required(
           "expect",
@@ -199,7 +200,8 @@ public record PolicyCase(
         Reason.POLICY_DENIED,
         Reason.POLICY_NO_RULE,
         Reason.POLICY_ERROR,
-        Reason.APPROVAL_REQUIRED);
+        Reason.APPROVAL_REQUIRED,
+        Reason.ARGUMENT_DANGEROUS);
   }
 
   private static Form<Instant> instant() {

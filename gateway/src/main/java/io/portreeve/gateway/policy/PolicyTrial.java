@@ -1,5 +1,10 @@
 package io.portreeve.gateway.policy;
 
+import io.portreeve.controls.insecureinput.AddressResolver;
+import io.portreeve.controls.insecureinput.ArgumentJudge;
+import io.portreeve.controls.insecureinput.InputSanitization;
+import io.portreeve.controls.insecureinput.PathResolver;
+import io.portreeve.controls.insecureinput.ToolKinds;
 import io.portreeve.gateway.config.Phase;
 import io.portreeve.gateway.config.PolicyCase;
 import io.portreeve.gateway.config.PolicyCase.Expected;
@@ -9,6 +14,9 @@ import io.portreeve.guard.PolicyEngine.Ruling;
 import io.portreeve.guard.Principal;
 import io.portreeve.guard.Reason;
 import io.portreeve.guard.Subject;
+import io.portreeve.guard.Verdict;
+import io.portreeve.mcp.CallTool;
+import io.portreeve.mcp.ClientMessage;
 import io.portreeve.mcp.ListTools;
 import io.portreeve.mcp.PromptName;
 import io.portreeve.mcp.ResourceUri;
@@ -20,15 +28,25 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** Asks a policy the cases of a table, each by itself. */
+/**
+ * Asks a policy the cases of a table, each by itself, with the arguments that a server would get:
+ * those whose kind is declared in their canonical form, or refused for it. No file and no name is
+ * looked at, and every id counts as the caller's.
+ */
 public final class PolicyTrial {
   private static final ExchangeId ID = new ExchangeId("case");
 
   private final RulePolicy policy;
+  private final InputSanitization sanitization;
   private final Set<String> touched = new HashSet<>();
 
-  public PolicyTrial(RulePolicy policy) {
+  public PolicyTrial(RulePolicy policy, ToolKinds kinds) {
     this.policy = policy;
+    this.sanitization =
+        new InputSanitization(
+            kinds,
+            new ArgumentJudge(
+                PathResolver.unseen(), AddressResolver.unasked(), (_, _, _) -> true));
   }
 
   /**
@@ -54,8 +72,31 @@ public final class PolicyTrial {
     if (asked.phase() == Phase.DISCOVER || seen.came() == Expected.DENY) {
       return seen;
     }
-    touched.addAll(policy.counting(Phase.CALL, exchange, subject, asked.args()));
-    return result(asked, Phase.CALL, policy.call(exchange, subject, asked.args()));
+    return switch (sanitized(exchange, asked)) {
+      case Verdict.Deny<ClientMessage>(Reason reason, _) ->
+          new Result(asked, Expected.DENY, Phase.CALL, "default", reason);
+      case Verdict.Rewrite<ClientMessage> rewrite ->
+          call(asked, exchange, ((CallTool) rewrite.message()).arguments());
+      case Verdict.Pass<ClientMessage> _, Verdict.Ask<ClientMessage> _ ->
+          call(asked, exchange, asked.args());
+    };
+  }
+
+  private Verdict<ClientMessage> sanitized(Exchange exchange, PolicyCase asked) {
+    return asked
+        .tool()
+        .map(tool ->
+            sanitization.onRequest(
+                exchange,
+                new CallTool(
+                    JsonObject.builder().put("name", tool).put("arguments", asked.args()).build())))
+        .orElseGet(() -> Verdict.pass(Reason.NOT_CONCERNED));
+  }
+
+  private Result call(PolicyCase asked, Exchange exchange, JsonObject arguments) {
+    Subject subject = subject(asked);
+    touched.addAll(policy.counting(Phase.CALL, exchange, subject, arguments));
+    return result(asked, Phase.CALL, policy.call(exchange, subject, arguments));
   }
 
   /** The rules that counted in any of the cases that were asked. */
