@@ -200,7 +200,7 @@ public final class Explainer {
               asks.reason(),
               asks.question(),
               Optional.of(told(exchange, asks.reason(), "")));
-      case Judgement.Refused<ClientMessage> no -> refused(exchange, no.reason(), no.detail());
+      case Judgement.Refused<ClientMessage> no -> refused(exchange, no);
     };
   }
 
@@ -234,8 +234,9 @@ public final class Explainer {
     };
   }
 
-  private static Fate refused(Exchange exchange, Reason reason, String detail) {
-    return Fate.off(Ending.REFUSED, reason, detail, Optional.of(told(exchange, reason, detail)));
+  private static Fate refused(Exchange exchange, Judgement.Refused<ClientMessage> no) {
+    JsonObject told = told(exchange, no.reason(), no.told());
+    return Fate.off(Ending.REFUSED, no.reason(), no.detail(), Optional.of(told));
   }
 
   private static JsonObject told(Exchange exchange, Reason reason, String detail) {

@@ -39,7 +39,7 @@ final class Fold<M> {
     }
     if (refusal.isPresent()) {
       Verdict.Deny<M> deny = refusal.get();
-      return new Judgement.Refused<>(deny.reason(), deny.detail(), said);
+      return new Judgement.Refused<>(deny.reason(), deny.detail(), deny.told(), said);
     }
     if (question.isPresent()) {
       Verdict.Ask<M> ask = question.get();

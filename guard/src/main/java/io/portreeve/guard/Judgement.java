@@ -18,7 +18,11 @@ public sealed interface Judgement<M> {
   record NeedsApproval<M>(M message, String question, Reason reason, List<Decision> decisions)
       implements Judgement<M> {}
 
-  /** It goes nowhere. */
-  record Refused<M>(Reason reason, String detail, List<Decision> decisions)
-      implements Judgement<M> {}
+  /** It goes nowhere; what client and operator learn of it differs as in {@link Verdict.Deny}. */
+  record Refused<M>(Reason reason, String detail, String told, List<Decision> decisions)
+      implements Judgement<M> {
+    public Refused(Reason reason, String detail, List<Decision> decisions) {
+      this(reason, detail, detail, decisions);
+    }
+  }
 }

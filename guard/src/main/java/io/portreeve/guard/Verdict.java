@@ -26,8 +26,14 @@ public sealed interface Verdict<M> {
   /** Only a human may let it pass; the question is for the approver. */
   record Ask<M>(String question, Reason reason) implements Verdict<M> {}
 
-  /** Refused. The detail is for the operator and never reaches the client. */
-  record Deny<M>(Reason reason, String detail) implements Verdict<M> {}
+  /**
+   * Refused.
+   *
+   * @param detail for the operator; never reaches the client
+   * @param told for a client that may correct its arguments ({@link Answer#INVALID_ARGUMENTS}); no
+   *     other gets it
+   */
+  record Deny<M>(Reason reason, String detail, String told) implements Verdict<M> {}
 
   static <M> Verdict<M> pass(Reason reason) {
     return new Pass<>(reason);
@@ -42,6 +48,11 @@ public sealed interface Verdict<M> {
   }
 
   static <M> Verdict<M> deny(Reason reason, String detail) {
-    return new Deny<>(reason, detail);
+    return deny(reason, detail, detail);
+  }
+
+  /** Refused, with a detail that says more than the client may learn. */
+  static <M> Verdict<M> deny(Reason reason, String detail, String told) {
+    return new Deny<>(reason, detail, told);
   }
 }

@@ -61,6 +61,38 @@ public enum ArgumentFlaw {
     return words;
   }
 
+  /**
+   * What the sender learns. Whether a name has an address inside, or a link leads out of a folder,
+   * would tell him of what he cannot see; so such flaws go by the name of their plain neighbours.
+   */
+  ArgumentFlaw told() {
+    return switch (this) {
+      case HOST_UNRESOLVED -> ADDRESS_NOT_ALLOWED;
+      case RESOLVES_OUTSIDE_ROOT -> OUTSIDE_ROOT;
+      case EMPTY,
+          TOO_LONG,
+          HIDDEN_CHARACTER,
+          CONTROL_CHARACTER,
+          OUTSIDE_ROOT,
+          ENCODED_TRAVERSAL,
+          RESERVED_NAME,
+          URL_MALFORMED,
+          URL_AMBIGUOUS,
+          URL_CREDENTIALS,
+          SCHEME_NOT_ALLOWED,
+          HOST_CONFUSABLE,
+          ADDRESS_NOT_ALLOWED,
+          EMAIL_MALFORMED,
+          EMAIL_TOO_MANY,
+          SQL_BREAKS_OUT,
+          SQL_IDENTIFIER_MALFORMED,
+          SHELL_SYNTAX,
+          OPTION,
+          NOT_OWNED ->
+          this;
+    };
+  }
+
   /** The name in audit records and reports. */
   public String wire() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -125,6 +125,10 @@ public final class InputSanitization implements RequestControl {
         refusal.flaw() == ArgumentFlaw.NOT_OWNED
             ? Reason.ARGUMENT_NOT_OWNED
             : Reason.ARGUMENT_DANGEROUS;
-    return deny(reason, "argument " + refusal.pointer() + " " + refusal.flaw().words());
+    return deny(reason, detail(refusal, refusal.flaw()), detail(refusal, refusal.flaw().told()));
+  }
+
+  private static String detail(Judged.Refusal refusal, ArgumentFlaw flaw) {
+    return "argument " + refusal.pointer() + " " + flaw.words();
   }
 }

@@ -13,10 +13,11 @@ import java.util.regex.Pattern;
  * Judges paths: what goes on stays inside a root, in every reading of it.
  *
  * <p>The path that goes on is the canonical one (no empty, {@code .} or {@code ..} segments, no
- * slash at its end: rules that compare ends must not be passed by one); relative stays relative. The readings are the text as it is, with its percent-encoding undone up
- * to three times, with backslashes as separators, and in compatibility form; only the first goes
- * on, all must stay inside. Then the {@link PathResolver} follows the links. Unicode is not
- * normalized, since file systems tell composed from decomposed names.
+ * slash at its end: rules that compare ends must not be passed by one); relative stays relative.
+ * The readings are the text as it is, with its percent-encoding undone up to three times, with
+ * backslashes as separators, and in compatibility form; only the first goes on, all must stay
+ * inside. Then the {@link PathResolver} follows the links. Unicode is not normalized, since file
+ * systems tell composed from decomposed names.
  */
 final class PathRule {
   private static final int LONGEST = 4096;

@@ -18,6 +18,7 @@ import io.portreeve.testkit.Messages;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,29 @@ class InputSanitizationTest {
             Verdict.deny(
                 Reason.ARGUMENT_DANGEROUS,
                 "argument /path leads out of the directory that is allowed"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "path, out/x, resolves-outside-root, outside-root",
+    "path, unreadable/x, resolves-outside-root, outside-root",
+    "path, ../x, outside-root, outside-root",
+    "url, https://nowhere.example/, host-unresolved, address-not-allowed",
+    "url, https://inside.example/, address-not-allowed, address-not-allowed"
+  })
+  void whatOnlyTheOperatorCanSee_isNotToldTheSender(
+      String argument, String value, String detail, String told) {
+    ArgumentKind url =
+        new ArgumentKind.Url(new UrlSchemes.Only(Set.of("https")), Reach.PUBLIC_ONLY, false);
+    assertThat(
+            judge(
+                declared(Map.of("path", DOCS, "url", url)),
+                Messages.callTool("read", "{'" + argument + "':'" + value + "'}")))
+        .isEqualTo(
+            Verdict.deny(
+                Reason.ARGUMENT_DANGEROUS,
+                "argument /" + argument + ": " + detail,
+                "argument /" + argument + ": " + told));
   }
 
   @Test

@@ -60,7 +60,10 @@ final class Leg {
         case Judgement.NeedsApproval<ClientMessage> _ ->
             refuse(Outcome.Ending.REFUSED, Reason.APPROVAL_REQUIRED, "");
         case Judgement.Refused<ClientMessage> refused ->
-            refuse(Outcome.Ending.REFUSED, refused.reason(), refused.detail());
+            refuse(
+                Outcome.Ending.REFUSED,
+                refused.detail(),
+                Refusals.answer(exchange, refused.reason(), refused.told()));
       }
     } catch (AuditTrail.AuditUnavailable unavailable) {
       refuse(Outcome.Ending.FAILED, Reason.AUDIT_UNAVAILABLE, unavailable.getMessage());

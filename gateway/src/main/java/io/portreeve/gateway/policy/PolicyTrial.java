@@ -73,7 +73,7 @@ public final class PolicyTrial {
       return seen;
     }
     return switch (sanitized(exchange, asked)) {
-      case Verdict.Deny<ClientMessage>(Reason reason, _) ->
+      case Verdict.Deny<ClientMessage>(Reason reason, _, _) ->
           new Result(asked, Expected.DENY, Phase.CALL, "default", reason);
       case Verdict.Rewrite<ClientMessage> rewrite ->
           call(asked, exchange, ((CallTool) rewrite.message()).arguments());
