@@ -110,7 +110,11 @@ public final class Explainer {
     Map<ServerId, Request> routes = routes(asked, said.isPresent());
     if (routes.isEmpty()) {
       Exchange nowhere = exchange(principal, new ServerId(""), asked);
-      Fate fate = refused(nowhere, Reason.UNKNOWN_DEFINITION, "no server has a thing of that name");
+      Fate fate =
+          refused(
+              nowhere,
+              new Judgement.Refused<>(
+                  Reason.UNKNOWN_DEFINITION, "no server has a thing of that name", List.of()));
       return List.of(explanation(Optional.empty(), door.decisions(), asked, fate));
     }
     List<Explanation> each = new ArrayList<>();

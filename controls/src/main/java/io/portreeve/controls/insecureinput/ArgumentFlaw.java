@@ -47,6 +47,8 @@ public enum ArgumentFlaw {
   SHELL_SYNTAX("is more than one plain word to a shell"),
   /** A word that a program takes for an option. */
   OPTION("begins like an option of a program"),
+  /** A name of a member that would have to be rewritten. */
+  NAME_NOT_CANONICAL("has a name that is not in its plain form"),
   /** The id of an object that the caller does not own. */
   NOT_OWNED("names what the caller does not own");
 
@@ -88,6 +90,7 @@ public enum ArgumentFlaw {
           SQL_IDENTIFIER_MALFORMED,
           SHELL_SYNTAX,
           OPTION,
+          NAME_NOT_CANONICAL,
           NOT_OWNED ->
           this;
     };

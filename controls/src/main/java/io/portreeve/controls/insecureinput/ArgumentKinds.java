@@ -1,11 +1,13 @@
 package io.portreeve.controls.insecureinput;
 
+import io.portreeve.mcp.json.JsonPointer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ArgumentKinds {
   private static final ArgumentKinds NONE = new ArgumentKinds(Map.of(), Optional.empty());
+
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,63}");
 
   private final Map<String, ArgumentKinds> below;
   private final Optional<ArgumentKind> here;
@@ -63,6 +67,21 @@ public final class ArgumentKinds {
   /** The kinds at and below the member {@code name}. */
   public ArgumentKinds member(String name) {
     return inherit(below.get(name));
+  }
+
+  /**
+   * The kind by which the name of a member of the object at {@code at} is judged: that of the place
+   * itself, for a name may be as good an argument as a value. Top-level names, those with a kind of
+   * their own and those that are plain words are the tool's: they name no object that is owned, and
+   * are harmless to every other kind.
+   */
+  Optional<ArgumentKind> name(String name, JsonPointer at) {
+    if (here.isEmpty()) {
+      return here;
+    }
+    boolean tools = at.equals(JsonPointer.root()) || below.containsKey(name);
+    boolean owned = here.filter(ArgumentKind.OwnedId.class::isInstance).isPresent();
+    return tools || (!owned && PLAIN.matcher(name).matches()) ? Optional.empty() : here;
   }
 
   /** The kinds at and below the element {@code index}. */

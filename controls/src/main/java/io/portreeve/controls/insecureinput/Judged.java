@@ -59,11 +59,25 @@ final class Judged {
     int before = changes.size();
     List<JsonMember> members = new ArrayList<>(object.size());
     for (JsonMember member : object) {
-      ArgumentKinds below = kinds.member(member.name());
-      Json value = canonical(member.value(), below, at.child(member.name()));
+      JsonPointer child = at.child(member.name());
+      kinds.name(member.name(), at).ifPresent(kind -> name(member.name(), kind, child));
+      Json value = canonical(member.value(), kinds.member(member.name()), child);
       members.add(new JsonMember(member.label(), value));
     }
     return changes.size() > before ? JsonObject.of(members) : object;
+  }
+
+  /** Names are not repaired: two of them could become one. */
+  private void name(String name, ArgumentKind kind, JsonPointer at) {
+    switch (judge.judge(kind, name, principal)) {
+      case ArgumentRuling.Refused refused ->
+          refusal = Optional.of(new Refusal(at.toString(), refused.flaw()));
+      case ArgumentRuling.Accepted accepted -> {
+        if (!accepted.value().equals(name)) {
+          refusal = Optional.of(new Refusal(at.toString(), ArgumentFlaw.NAME_NOT_CANONICAL));
+        }
+      }
+    }
   }
 
   private Json array(JsonArray array, ArgumentKinds kinds, JsonPointer at) {

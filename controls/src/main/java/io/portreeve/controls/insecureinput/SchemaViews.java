@@ -14,7 +14,7 @@ import java.util.Set;
  * The schemas that judge one and the same value: a schema itself, what it refers to within the
  * whole, and what it is composed of. Generated schemas put a model's fields behind references.
  */
-final class SchemaViews {
+public final class SchemaViews {
   private static final List<String> COMPOSED = List.of("allOf", "anyOf", "oneOf");
 
   /** More than any honest schema has for one value. */
@@ -22,12 +22,12 @@ final class SchemaViews {
 
   private final JsonObject whole;
 
-  SchemaViews(JsonObject whole) {
+  public SchemaViews(JsonObject whole) {
     this.whole = whole;
   }
 
   /** {@code schema} first; each once, though references go round in circles. */
-  Set<JsonObject> of(JsonObject schema) {
+  public Set<JsonObject> of(JsonObject schema) {
     Set<JsonObject> views = new LinkedHashSet<>();
     List<JsonObject> open = new ArrayList<>(List.of(schema));
     while (!open.isEmpty() && views.size() < MOST) {

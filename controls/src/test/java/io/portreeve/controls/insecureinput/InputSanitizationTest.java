@@ -56,14 +56,14 @@ class InputSanitizationTest {
 
   @ParameterizedTest
   @CsvSource({
-    "path, out/x, resolves-outside-root, outside-root",
-    "path, unreadable/x, resolves-outside-root, outside-root",
-    "path, ../x, outside-root, outside-root",
-    "url, https://nowhere.example/, host-unresolved, address-not-allowed",
-    "url, https://inside.example/, address-not-allowed, address-not-allowed"
+    "path, out/x, RESOLVES_OUTSIDE_ROOT, OUTSIDE_ROOT",
+    "path, unreadable/x, RESOLVES_OUTSIDE_ROOT, OUTSIDE_ROOT",
+    "path, ../x, OUTSIDE_ROOT, OUTSIDE_ROOT",
+    "url, https://nowhere.example/, HOST_UNRESOLVED, ADDRESS_NOT_ALLOWED",
+    "url, https://inside.example/, ADDRESS_NOT_ALLOWED, ADDRESS_NOT_ALLOWED"
   })
   void whatOnlyTheOperatorCanSee_isNotToldTheSender(
-      String argument, String value, String detail, String told) {
+      String argument, String value, ArgumentFlaw detail, ArgumentFlaw told) {
     ArgumentKind url =
         new ArgumentKind.Url(new UrlSchemes.Only(Set.of("https")), Reach.PUBLIC_ONLY, false);
     assertThat(
@@ -73,8 +73,8 @@ class InputSanitizationTest {
         .isEqualTo(
             Verdict.deny(
                 Reason.ARGUMENT_DANGEROUS,
-                "argument /" + argument + ": " + detail,
-                "argument /" + argument + ": " + told));
+                "argument /" + argument + " " + detail.words(),
+                "argument /" + argument + " " + told.words()));
   }
 
   @Test
@@ -109,6 +109,8 @@ class InputSanitizationTest {
           {'files':[{'path':'../b'}]}            | /files/0/path
           {'files':{'x':{'y':['../b']}}}         | /files/x/y/0
           {'files':'../b'}                       | /files
+          {'files':{'../b':'x'}}                 | /files/..~1b
+          {'files':[{'x':{'../b':1}}]}           | /files/0/x/..~1b
           """)
   void kind_holdsForEveryTextBelowIt(String arguments, String pointer) {
     assertThat(judge(declared(Map.of("files", DOCS)), Messages.callTool("read", arguments)))
@@ -116,6 +118,24 @@ class InputSanitizationTest {
             Verdict.deny(
                 Reason.ARGUMENT_DANGEROUS,
                 "argument " + pointer + " leads out of the directory that is allowed"));
+  }
+
+  @Test
+  void nameOfAMember_isJudgedUnlessItIsTheToolsOwn() {
+    InputSanitization control = declared(Map.of("files", DOCS, "ids", INVOICE));
+    assertThat(judge(control, Messages.callTool("t", "{'files':{'a/./b':'x'}}")))
+        .isEqualTo(
+            Verdict.deny(
+                Reason.ARGUMENT_DANGEROUS,
+                "argument /files/a~1.~1b has a name that is not in its plain form"));
+    assertThat(judge(control, Messages.callTool("t", "{'files':{'a/b':'x','encoding':'u'}}")))
+        .isInstanceOf(Verdict.Pass.class);
+    assertThat(judge(control, Messages.callTool("t", "{'ids':{'inv2':true}}")))
+        .isEqualTo(
+            Verdict.deny(
+                Reason.ARGUMENT_NOT_OWNED, "argument /ids/inv2 names what the caller does not own"));
+    assertThat(judge(control, Messages.callTool("t", "{'ids':{'inv-1':true}}")))
+        .isInstanceOf(Verdict.Pass.class);
   }
 
   @Test
