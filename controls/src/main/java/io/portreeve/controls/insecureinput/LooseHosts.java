@@ -42,11 +42,10 @@ final class LooseHosts {
   private static Set<String> hosts(String text) {
     Set<String> hosts = new LinkedHashSet<>();
     for (String reading : PathRule.readings(text)) {
-      for (String host : BETWEEN.split(FULL_STOPS.matcher(reading).replaceAll("."))) {
-        if (!host.isEmpty() && hosts.size() <= MOST) {
-          hosts.add(host);
-        }
-      }
+      BETWEEN
+          .splitAsStream(FULL_STOPS.matcher(reading).replaceAll("."))
+          .filter(host -> !host.isEmpty())
+          .forEach(hosts::add);
     }
     return hosts;
   }

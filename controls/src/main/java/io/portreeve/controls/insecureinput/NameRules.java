@@ -73,8 +73,10 @@ final class NameRules {
     if (DASHES.indexOf(first) >= 0 || DASHES.indexOf(folded) >= 0 || folded == '\u2212') {
       return Optional.of(ArgumentFlaw.OPTION);
     }
+    // Some programs fold what they are given: then a full-width bar is one.
     boolean syntax =
-        text.chars()
+        Normalizer.normalize(text, Normalizer.Form.NFKC)
+            .chars()
             .anyMatch(c ->
                 SHELL.indexOf(c) >= 0 || Character.isSpaceChar(c) || Character.isWhitespace(c));
     boolean leading = "#~=".indexOf(first) >= 0 || text.contains(":~") || text.contains("=~");

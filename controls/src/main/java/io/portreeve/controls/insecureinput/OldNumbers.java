@@ -19,7 +19,8 @@ final class OldNumbers {
     if (!FORM.matcher(host).matches()) {
       return List.of();
     }
-    String[] parts = host.split("\\.");
+    String numbers = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+    String[] parts = numbers.split("\\.", -1);
     List<IpAddress> readings = new ArrayList<>();
     for (boolean octal : new boolean[] {false, true}) {
       readings.add(IpAddress.four(value(parts, octal)));
@@ -33,7 +34,7 @@ final class OldNumbers {
       int free = 32 - 8 * i;
       boolean last = i == parts.length - 1;
       long number = number(parts[i], octal);
-      value |= last ? number & (1L << free) - 1 : (number & 0xFF) << free - 8;
+      value |= last ? number & ((1L << free) - 1) : (number & 0xFF) << (free - 8);
     }
     return value;
   }

@@ -46,6 +46,7 @@ final class Cleaning {
       case Shape.Text _ -> leaves(encoders.text(), json, at);
       case Shape.Data _ -> leaves(encoders.characters(), json, at);
       case Shape.Key _ -> keys(json);
+      case Shape.Address _ -> encoders.grammar() ? leaves(encoders.text(), json, at) : keys(json);
       case Shape.Base64 _ -> blob(json, Optional.empty(), at);
       case Shape.Schema _ -> schema(json, at);
       case Shape.IconList _ -> icons(json, at);
@@ -116,7 +117,7 @@ final class Cleaning {
     return JsonLeaves.rewriteStrings(
         clean,
         (pointer, text) ->
-            TOLD.contains(pointer.token())
+            TOLD.contains(pointer.token()) || pointer.toString().contains("/enumNames/")
                 ? encode(encoders.text(), text, at.toString() + pointer)
                 : text);
   }

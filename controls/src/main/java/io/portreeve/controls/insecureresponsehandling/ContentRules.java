@@ -1,13 +1,18 @@
 package io.portreeve.controls.insecureresponsehandling;
 
+import io.portreeve.controls.text.UriScheme;
 import io.portreeve.guard.Reason;
 import io.portreeve.mcp.json.JsonObject;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What a content block may be: a known type, the members it needs, bounded sizes, safe links. */
 final class ContentRules {
   private static final int LONGEST_MIME_TYPE = 255;
+
+  private static final Pattern HERE = Pattern.compile("//(?:localhost)?/(?!/).*", Pattern.DOTALL);
 
   private final ResponseLimits limits;
 
@@ -18,7 +23,8 @@ final class ContentRules {
   Optional<Flaw> block(JsonObject block) {
     return switch (block.string("type").orElse("")) {
       case "text" -> text(block);
-      case "image", "audio" -> media(block);
+      case "image" -> media(block, Set.of("image/")).or(() -> drawing(block));
+      case "audio" -> media(block, Set.of("audio/", "application/ogg"));
       case "resource_link" -> link(block);
       case "resource" ->
           block
@@ -46,8 +52,25 @@ final class ContentRules {
     return limits.fits(text.get()) ? Flaw.none() : tooLarge("a text");
   }
 
-  private Optional<Flaw> media(JsonObject block) {
-    return blob(block, "data").or(() -> mimeType(block, true));
+  /** What a block says that it is must be what it is shown as. */
+  private Optional<Flaw> media(JsonObject block, Set<String> types) {
+    return blob(block, "data")
+        .or(() -> mimeType(block, true))
+        .or(() ->
+            types.stream().anyMatch(type(block)::startsWith)
+                ? Flaw.none()
+                : Flaw.invalid("`mimeType` does not fit the type of the block"));
+  }
+
+  /** A drawing is a document: it may hold scripts, and fetch. */
+  private static Optional<Flaw> drawing(JsonObject block) {
+    return type(block).contains("svg") || type(block).contains("xml")
+        ? Flaw.invalid("an image must be made of pixels")
+        : Flaw.none();
+  }
+
+  private static String type(JsonObject block) {
+    return block.string("mimeType").orElse("").strip().toLowerCase(Locale.ROOT);
   }
 
   private Optional<Flaw> link(JsonObject block) {
@@ -92,10 +115,20 @@ final class ContentRules {
       return Flaw.invalid("`" + member + "` must be a string");
     }
     String scheme = scheme(uri.get());
-    return limits.allows(scheme)
+    return limits.allows(scheme) && !disguised(scheme, uri.get())
         ? Flaw.none()
         : Optional.of(
             new Flaw(Reason.URI_SCHEME_REFUSED, "the scheme of `" + member + "` is not allowed"));
+  }
+
+  /** A file of another machine, or an address that runs something behind another scheme. */
+  private static boolean disguised(String scheme, String uri) {
+    String rest = uri.substring(scheme.length() + 1);
+    boolean share =
+        scheme.equals("file")
+            && (rest.indexOf('\\') >= 0
+                || (rest.startsWith("//") && !HERE.matcher(rest).matches()));
+    return share || (!rest.startsWith("//") && UriScheme.active(rest, 0));
   }
 
   /** RFC 3986, section 3.1; what is no scheme is the empty scheme, which is never allowed. */

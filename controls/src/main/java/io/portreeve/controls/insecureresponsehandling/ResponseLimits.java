@@ -11,8 +11,8 @@ import java.util.Set;
  * @param blocks content blocks, messages or contents of one answer
  * @param entries entries of one page of a list
  * @param uriSchemes schemes that links and resources may have, lower case; when empty, any but
- *     those that run or embed something, because servers name their resources by schemes of their
- *     own
+ *     those that run, embed or start something, because servers name their resources by schemes of
+ *     their own
  */
 public record ResponseLimits(
     int textBytes, int blobBytes, int blocks, int entries, Set<String> uriSchemes) {
@@ -29,7 +29,23 @@ public record ResponseLimits(
           "filesystem",
           "chrome",
           "shell",
-          "ms-msdt",
+          "mhtml",
+          "mk",
+          "its",
+          "jnlp",
+          "jnlps",
+          "ldap",
+          "ldaps",
+          "smb",
+          "intent",
+          "search",
+          "vscode",
+          "vscode-insiders",
+          "vscodium",
+          "cursor",
+          "windsurf",
+          "zed",
+          "jetbrains",
           "search-ms",
           "tel",
           "sms",
@@ -56,7 +72,7 @@ public record ResponseLimits(
   /** Whether a link or a resource may have this scheme; no scheme at all is never allowed. */
   boolean allows(String scheme) {
     return uriSchemes.isEmpty()
-        ? !scheme.isEmpty() && !ACTIVE_SCHEMES.contains(scheme)
+        ? !scheme.isEmpty() && !ACTIVE_SCHEMES.contains(scheme) && !scheme.startsWith("ms-")
         : uriSchemes.contains(scheme);
   }
 }

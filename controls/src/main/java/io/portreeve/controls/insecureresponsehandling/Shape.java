@@ -13,6 +13,9 @@ sealed interface Shape {
   /** A name, address or token that others compare: unchanged, or the message is refused. */
   record Key() implements Shape {}
 
+  /** An address: a key for readers and pages, a text for every other sink that would act on it. */
+  record Address() implements Shape {}
+
   /** Base64, cleaned as the text that it holds, if it holds one; what is not base64 is text. */
   record Base64() implements Shape {}
 

@@ -11,12 +11,13 @@ final class Shapes {
   private static final Shape TEXT = new Shape.Text();
   private static final Shape DATA = new Shape.Data();
   private static final Shape KEY = new Shape.Key();
+  private static final Shape ADDRESS = new Shape.Address();
   private static final Shape SCHEMA = new Shape.Schema();
 
-  private static final Shape CONTENTS = text(Map.of("uri", KEY, "blob", new Shape.Base64()));
+  private static final Shape CONTENTS = text(Map.of("uri", ADDRESS, "blob", new Shape.Base64()));
 
   private static final Shape BLOCK =
-      text(Map.of("uri", KEY, "data", new Shape.Base64(), "resource", CONTENTS));
+      text(Map.of("uri", ADDRESS, "data", new Shape.Base64(), "resource", CONTENTS));
 
   private static final Shape MESSAGE = text(Map.of("content", BLOCK));
 

@@ -21,8 +21,10 @@ import java.util.Set;
  * @param characters for text that is data only: hidden characters, controls
  * @param text for text that a sink may act on
  * @param key for names and addresses, which must come through unchanged or not at all
+ * @param grammar whether a sink has a grammar of its own, by which an address is as dangerous as
+ *     any text
  */
-record SinkEncoders(SinkEncoder characters, SinkEncoder text, SinkEncoder key) {
+record SinkEncoders(SinkEncoder characters, SinkEncoder text, SinkEncoder key, boolean grammar) {
   private static final SinkEncoder MODEL = new ModelEncoder();
   private static final SinkEncoder TERMINAL = new TerminalEncoder();
 
@@ -33,7 +35,8 @@ record SinkEncoders(SinkEncoder characters, SinkEncoder text, SinkEncoder key) {
   private static final Set<Sink> PAGES = EnumSet.of(Sink.HTML, Sink.MARKDOWN);
 
   /** Sinks with a grammar of their own: what quotes for one breaks out of another. */
-  private static final Set<Sink> ALONE = EnumSet.of(Sink.SHELL, Sink.SQL, Sink.FILE_NAME, Sink.URI);
+  private static final Set<Sink> ALONE =
+      EnumSet.of(Sink.CSV, Sink.SHELL, Sink.SQL, Sink.FILE_NAME, Sink.URI);
 
   /** Sinks that no other one gets in the way of. */
   private static final Set<Sink> PLAIN = EnumSet.of(Sink.MODEL, Sink.TERMINAL, Sink.FILE);
@@ -52,12 +55,14 @@ record SinkEncoders(SinkEncoder characters, SinkEncoder text, SinkEncoder key) {
     SinkEncoder characters = sinks.contains(Sink.TERMINAL) ? TERMINAL : MODEL;
     Set<Sink> pages = EnumSet.copyOf(PAGES);
     pages.retainAll(sinks);
-    return new SinkEncoders(characters, chain(characters, sinks), chain(characters, pages));
+    boolean grammar = acting.stream().anyMatch(ALONE::contains);
+    return new SinkEncoders(
+        characters, chain(characters, sinks), chain(characters, pages), grammar);
   }
 
   /** For what is told about a call rather than given by it: pages and terminals show that, too. */
   SinkEncoders told() {
-    return new SinkEncoders(characters, key, key);
+    return new SinkEncoders(characters, key, key, false);
   }
 
   private static SinkEncoder chain(SinkEncoder first, Set<Sink> sinks) {

@@ -9,11 +9,11 @@ import java.util.regex.Pattern;
  * event handler and no script URI.
  *
  * <p>Every {@code <} that could begin a tag, comment, declaration or processing instruction becomes
- * a character reference, so all markup shows as what it is written as. Should the text break out of
- * an attribute by a quote, {@code on…=}, {@code style=} and {@code srcdoc=} lose their equals sign
- * to a reference, which is none in an attribute's name. A script URI that fills the text, or stands
- * behind a quote, an equals sign or a parenthesis, gets {@code unsafe:} in front. In a page all of
- * it but the last looks as before. References in the text are left as they are.
+ * a character reference, so all markup shows as what it is written as; and so does every quote, so
+ * that no attribute ends early. Where a page forgot the quotes, {@code on…=}, {@code style=} and
+ * {@code srcdoc=} lose their equals sign to a reference. A script URI that fills the text, or
+ * stands behind a quote, an equals sign or a parenthesis, gets {@code unsafe:} in front. In a page
+ * all of it but the last looks as before. References in the text are left as they are.
  */
 public final class HtmlEncoder implements SinkEncoder {
   private static final Set<String> ATTRIBUTES = Set.of("style", "srcdoc", "formaction");
@@ -35,9 +35,12 @@ public final class HtmlEncoder implements SinkEncoder {
       if (c == '=' && activeAttribute(text, i)) {
         edit.replace(i, i + 1, "&#61;", TextFlaw.ACTIVE_ATTRIBUTE);
       }
+      if (c == '"' || c == '\'') {
+        edit.replace(i, i + 1, c == '"' ? "&#34;" : "&#39;", TextFlaw.HTML_QUOTE);
+      }
       if (c == '<' && opens(text, i)) {
         edit.replace(i, i + 1, "&lt;", TextFlaw.HTML_TAG);
-      } else if (introduces(c) && uriStart(text, i + 1)) {
+      } else if (introduces(text, i, c) && uriStart(text, i + 1)) {
         edit.insert(i + 1, UriScheme.INERT + ":", TextFlaw.ACTIVE_URI);
       }
     }
@@ -76,8 +79,10 @@ public final class HtmlEncoder implements SinkEncoder {
     return letter(next) || "/!?%".indexOf(next) >= 0;
   }
 
-  private static boolean introduces(char c) {
-    return c == '"' || c == '\'' || c == '`' || c == '=' || c == '(';
+  /** A quote may have become a reference already. */
+  private static boolean introduces(String text, int at, char c) {
+    return "\"'`=(".indexOf(c) >= 0
+        || (c == ';' && (text.startsWith("&#34", at - 4) || text.startsWith("&#39", at - 4)));
   }
 
   /** Whether a URI that runs script, or carries a document that may, begins at {@code at}. */

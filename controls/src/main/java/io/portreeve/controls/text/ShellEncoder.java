@@ -1,13 +1,15 @@
 package io.portreeve.controls.text;
 
+import java.util.Map;
+
 /**
  * The sink is a POSIX shell command line: the text is exactly one word of it (POSIX.1-2024, Shell
  * Command Language, 2.2.2).
  *
  * <p>Plain words stay; all else is put into single quotes. What already is one single-quoted word
  * stays as it is, so the original of a text that was quoted on arrival cannot be told from its
- * encoding. Controls are made visible. A word that begins with a dash is still an option to many
- * programs: whoever builds the command line must put {@code --} before it.
+ * encoding. Controls are made visible. A word that begins with a dash would be an option to most
+ * programs, quoted or not, so it gets {@code ./} in front: the same file, and no option.
  */
 public final class ShellEncoder implements SinkEncoder {
   private static final SinkEncoder VISIBLE = new TerminalEncoder();
@@ -18,7 +20,12 @@ public final class ShellEncoder implements SinkEncoder {
   }
 
   private static Encoded quote(String text) {
-    if (plain(text) || quoted(text)) {
+    boolean quoted = quoted(text);
+    if (text.startsWith(quoted ? "'-" : "-")) {
+      Encoded word = quote(quoted ? "'./" + text.substring(1) : "./" + text);
+      return word.and(Map.of(TextFlaw.SHELL_OPTION, 1));
+    }
+    if (plain(text) || quoted) {
       return Encoded.unchanged(text);
     }
     Tally tally = new Tally();

@@ -40,6 +40,8 @@ public enum TextFlaw {
   NOT_NORMALIZED,
   /** An HTML tag, comment, declaration or processing instruction. */
   HTML_TAG,
+  /** A quote that would end an attribute. */
+  HTML_QUOTE,
   /** An attribute that runs script or styles: {@code onload=}, {@code srcdoc=}, {@code style=}. */
   ACTIVE_ATTRIBUTE,
   /** A URI whose scheme runs code, carries a document, or is not on the sink's list. */
@@ -50,6 +52,8 @@ public enum TextFlaw {
   FORMULA,
   /** Text that a shell would not take as one word. */
   SHELL_SYNTAX,
+  /** A word that a program would take for an option. */
+  SHELL_OPTION,
   /** A quote or backslash that would end or extend an SQL string. */
   SQL_QUOTE,
   /** A character that a file name cannot hold on every system. */

@@ -324,6 +324,8 @@ class NameRulesTest {
     Judging.refuses(WORD, "a|id", ArgumentFlaw.SHELL_SYNTAX);
     Judging.refuses(MAILBOX, "a|id@b.example", ArgumentFlaw.EMAIL_MALFORMED);
     Judging.refuses(WORD, "a`id`", ArgumentFlaw.SHELL_SYNTAX);
+    Judging.refuses(WORD, "a\uFF5Cid", ArgumentFlaw.SHELL_SYNTAX);
+    Judging.refuses(WORD, "a\uFF1Bid", ArgumentFlaw.SHELL_SYNTAX);
   }
 
   @ParameterizedTest

@@ -258,7 +258,7 @@ class ResponseSanitizationTest {
             Messages.callTool("read", "{}"),
             "'content':[{'type':'image','mimeType':'image/png','data':'+w=='}]");
     assertThat(
-            control(Sink.MODEL, Sink.TERMINAL, Sink.HTML, Sink.MARKDOWN, Sink.CSV)
+            control(Sink.MODEL, Sink.TERMINAL, Sink.HTML, Sink.MARKDOWN)
                 .onResponse(exchange(), result))
         .isEqualTo(Verdict.pass(Reason.RESPONSE_CLEAN));
   }
@@ -351,6 +351,22 @@ class ResponseSanitizationTest {
   }
 
   @Test
+  void addressOfALink_isEncodedForASinkWithAGrammar() {
+    Result linked =
+        result(
+            Messages.callTool("read", "{}"),
+            "'content':[{'type':'resource_link','name':'n','uri':'https://a.b/;id'}]");
+
+    assertThat(clean(linked, Sink.SHELL)).contains("\"uri\":\"'https://a.b/;id'\"");
+    assertThat(control(Sink.MODEL).onResponse(exchange(), linked)).isInstanceOf(Verdict.Pass.class);
+  }
+
+  private static String clean(Result result, Sink sink) {
+    ServerMessage clean = rewrite(control(sink).onResponse(exchange(), result)).message();
+    return ((Result) clean).json().toString();
+  }
+
+  @Test
   void wordsOfAForm_areTextForThePageThatShowsThem() {
     InputRequired asks =
         new InputRequired(
@@ -426,7 +442,7 @@ class ResponseSanitizationTest {
   private static boolean compatible(EnumSet<Sink> sinks) {
     EnumSet<Sink> acting = EnumSet.copyOf(sinks);
     acting.removeAll(EnumSet.of(Sink.MODEL, Sink.TERMINAL, Sink.FILE));
-    return acting.size() < 2 || EnumSet.of(Sink.HTML, Sink.MARKDOWN, Sink.CSV).containsAll(acting);
+    return acting.size() < 2 || EnumSet.of(Sink.HTML, Sink.MARKDOWN).containsAll(acting);
   }
 
   @Test

@@ -57,7 +57,12 @@ class ResponseValidationTest {
         "{'type':'resource'}",
         "{'type':'resource','resource':{'uri':'file:///a'}}",
         "{'type':'resource','resource':{'uri':'file:///a','text':'t','blob':'AAAA'}}",
-        "{'type':'resource','resource':{'text':'t'}}"
+        "{'type':'resource','resource':{'text':'t'}}",
+        "{'type':'image','mimeType':'image/svg+xml','data':''}",
+        "{'type':'image','mimeType':'IMAGE/SVG+XML; x=y','data':''}",
+        "{'type':'image','mimeType':'text/html','data':''}",
+        "{'type':'image','mimeType':'audio/wav','data':''}",
+        "{'type':'audio','mimeType':'text/html','data':''}"
       })
   void contentThatIsNotOfTheProtocol_isWithheld(String block) {
     assertThat(judge(CALL, content(block)).reason()).isEqualTo(Reason.RESPONSE_INVALID);
@@ -78,6 +83,16 @@ class ResponseValidationTest {
         "/etc/passwd",
         "1https://a",
         "java\\tscript:alert(1)",
+        "feed:javascript:alert(1)",
+        "view:data:text/html,x",
+        "vscode://extension/install",
+        "cursor://anysphere.cursor-deeplink/mcp/install",
+        "ms-appinstaller:?source=https://a",
+        "ms-word:ofe|u|https://a",
+        "search:query=x",
+        "file://evil.example/share",
+        "file:////evil.example/share",
+        "file:\\\\\\\\evil.example\\\\share",
         ":x",
         ""
       })

@@ -130,6 +130,22 @@ class OtherSinksTest {
     SinkLaws.unchanged(shell, text);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "-x       | ./-x",
+        "--exec=i | ./--exec=i",
+        "-        | ./-",
+        "'-x'     | ./-x",
+        "-a b     | ./-a b"
+      })
+  void wordThatIsAnOption_becomesAFile(String text, String word) {
+    assertThat(words(shell.encode(text).text())).containsExactly(word);
+    assertThat(shell.encode(text).found()).containsKey(TextFlaw.SHELL_OPTION);
+  }
+
   @Test
   void textThatArrivesQuoted_isTakenForEncodedAlready() {
     SinkLaws.unchanged(shell, "'; id; '");

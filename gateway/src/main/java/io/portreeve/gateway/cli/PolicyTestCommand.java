@@ -86,8 +86,7 @@ final class PolicyTestCommand implements Callable<Integer> {
         new PolicyTrial(
             RulePolicy.compile(right.policy()),
             (exchange, tool) ->
-                Optional.of(
-                    ArgumentKinds.of(declared.of(exchange.server(), tool), List.of())));
+                Optional.of(ArgumentKinds.of(declared.of(exchange.server(), tool), List.of())));
     List<PolicyTrial.Result> results = cases.cases().stream().map(trial::ask).toList();
     PolicySettings policy = right.policy();
     List<String> untouched =

@@ -45,8 +45,7 @@ public final class PolicyTrial {
     this.sanitization =
         new InputSanitization(
             kinds,
-            new ArgumentJudge(
-                PathResolver.unseen(), AddressResolver.unasked(), (_, _, _) -> true));
+            new ArgumentJudge(PathResolver.unseen(), AddressResolver.unasked(), (_, _, _) -> true));
   }
 
   /**

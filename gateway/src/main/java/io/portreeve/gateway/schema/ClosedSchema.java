@@ -13,10 +13,10 @@ import java.util.Set;
  * A schema that names properties and says nothing of others, taken to mean those that it names; at
  * every depth. One that names none leaves open what it takes.
  *
- * <p>It is the value's own place that is closed, not the parts that a schema is composed of, each of
- * which names some of the properties only. Drafts before 2019-09 cannot say it of what other parts
- * name, so there a schema that has such parts is left as it is. What is negated or a condition is
- * never touched: closing it would let more through.
+ * <p>It is the value's own place that is closed, not the parts that a schema is composed of, each
+ * of which names some of the properties only. Drafts before 2019-09 cannot say it of what other
+ * parts name, so there a schema that has such parts is left as it is. What is negated or a
+ * condition is never touched: closing it would let more through.
  */
 public final class ClosedSchema {
   /** Keywords with a schema for another value than the schema's own. */
@@ -58,8 +58,8 @@ public final class ClosedSchema {
     Set<JsonObject> all = views.of(schema);
     return all.stream().anyMatch(view -> view.has("properties"))
         && all.stream()
-            .noneMatch(view ->
-                view.has("additionalProperties") || view.has("unevaluatedProperties"));
+            .noneMatch(
+                view -> view.has("additionalProperties") || view.has("unevaluatedProperties"));
   }
 
   /** The schema itself stays as open as it was; the places of values below it are closed. */
