@@ -133,7 +133,8 @@ class InputSanitizationTest {
     assertThat(judge(control, Messages.callTool("t", "{'ids':{'inv2':true}}")))
         .isEqualTo(
             Verdict.deny(
-                Reason.ARGUMENT_NOT_OWNED, "argument /ids/inv2 names what the caller does not own"));
+                Reason.ARGUMENT_NOT_OWNED,
+                "argument /ids/inv2 names what the caller does not own"));
     assertThat(judge(control, Messages.callTool("t", "{'ids':{'inv-1':true}}")))
         .isInstanceOf(Verdict.Pass.class);
   }
