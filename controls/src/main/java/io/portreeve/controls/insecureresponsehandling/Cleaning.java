@@ -7,6 +7,7 @@ import io.portreeve.guard.Change;
 import io.portreeve.mcp.json.Json;
 import io.portreeve.mcp.json.JsonArray;
 import io.portreeve.mcp.json.JsonLeaves;
+import io.portreeve.mcp.json.JsonLeaves.LeafRewriter;
 import io.portreeve.mcp.json.JsonMember;
 import io.portreeve.mcp.json.JsonObject;
 import io.portreeve.mcp.json.JsonPointer;
@@ -71,7 +72,7 @@ final class Cleaning {
     List<JsonMember> cleaned = new ArrayList<>(object.size());
     int before = changes.size();
     for (JsonMember member : object) {
-      JsonPointer child = at.child(member.name());
+      JsonPointer child = at.child(member.label());
       if (!members.known().containsKey(member.name())) {
         key(member.name());
       }
@@ -106,20 +107,19 @@ final class Cleaning {
         yield json;
       }
       case BlobText.Content.Legible readable -> {
-        String clean = encode(encoders.text(), readable.text(), at.toString());
+        String clean = encode(encoders.text(), readable.text(), at);
         yield clean.equals(readable.text()) ? json : JsonString.of(readable.encoded(clean));
       }
     };
   }
 
   private Json schema(Json json, JsonPointer at) {
-    Json clean = leaves(encoders.characters(), json, at);
-    return JsonLeaves.rewriteStrings(
-        clean,
+    LeafRewriter told =
         (pointer, text) ->
             TOLD.contains(pointer.token()) || pointer.toString().contains("/enumNames/")
-                ? encode(encoders.text(), text, at.toString() + pointer)
-                : text);
+                ? encode(encoders.text(), text, pointer)
+                : text;
+    return rewritten(leaves(encoders.characters(), json, at), at, told, (_, name) -> name);
   }
 
   /** What is not a list of icons is text like any other. */
@@ -135,19 +135,22 @@ final class Cleaning {
     return leaves(encoders.characters(), JsonArray.of(safe), at);
   }
 
-  private String encode(SinkEncoder encoder, String text, String at) {
+  private String encode(SinkEncoder encoder, String text, JsonPointer at) {
     Encoded encoded = encoder.encode(text);
     if (encoded.changes(text)) {
-      changes.addAll(encoded.at(at));
+      changes.addAll(encoded.at(at.toString()));
     }
     return encoded.text();
   }
 
   private Json leaves(SinkEncoder encoder, Json json, JsonPointer at) {
-    JsonLeaves.LeafRewriter rewriter =
-        (pointer, text) -> encode(encoder, text, at.toString() + pointer);
+    LeafRewriter clean = (pointer, text) -> encode(encoder, text, pointer);
+    return rewritten(json, at, clean, clean);
+  }
+
+  private Json rewritten(Json json, JsonPointer at, LeafRewriter values, LeafRewriter names) {
     try {
-      return JsonLeaves.rewriteStrings(json, rewriter, rewriter);
+      return JsonLeaves.rewriteStrings(json, at, values, names);
     } catch (JsonRefused refused) {
       refuse("two names became one");
       return json;

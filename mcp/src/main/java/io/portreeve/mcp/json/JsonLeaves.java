@@ -1,13 +1,8 @@
 package io.portreeve.mcp.json;
 
 import io.portreeve.mcp.json.JsonRefused.Fault;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
 
 /** Walks every piece of text inside a value: its strings, and the names of its members. */
-@SuppressWarnings("ReferenceEquality") // to be the same instance is what "unchanged" means here
 public final class JsonLeaves {
   private JsonLeaves() {}
 
@@ -43,7 +38,7 @@ public final class JsonLeaves {
    * instance if nothing changed; otherwise all that is unchanged stays as it was received.
    */
   public static Json rewriteStrings(Json json, LeafRewriter values) {
-    return rewrite(json, JsonPointer.root(), values);
+    return new Rewriting(values, (_, name) -> name).of(json, JsonPointer.root());
   }
 
   /**
@@ -55,7 +50,18 @@ public final class JsonLeaves {
    */
   public static Json rewriteStrings(Json json, LeafRewriter values, LeafRewriter names)
       throws JsonRefused {
-    return rewriteNames(rewriteStrings(json, values), JsonPointer.root(), names);
+    return rewriteStrings(json, JsonPointer.root(), values, names);
+  }
+
+  /** The same for a value that stands {@code at} a place: all pointers begin with it. */
+  public static Json rewriteStrings(
+      Json json, JsonPointer at, LeafRewriter values, LeafRewriter names) throws JsonRefused {
+    Rewriting rewriting = new Rewriting(values, names);
+    Json rewritten = rewriting.of(json, at);
+    if (rewriting.collided()) {
+      throw new JsonRefused(Fault.DUPLICATE_NAME, JsonRefused.NOWHERE);
+    }
+    return rewritten;
   }
 
   private static void visit(Json json, JsonPointer at, LeafVisitor values, LeafVisitor names) {
@@ -76,81 +82,5 @@ public final class JsonLeaves {
       }
       case JsonNumber _, JsonBoolean _, JsonNull _ -> {}
     }
-  }
-
-  private static Json rewrite(Json json, JsonPointer at, LeafRewriter values) {
-    return switch (json) {
-      case JsonString string -> rewriteText(string, at, values);
-      case JsonArray array -> rewriteElements(array, at, values);
-      case JsonObject object -> rewriteMembers(object, at, values);
-      case JsonNumber _, JsonBoolean _, JsonNull _ -> json;
-    };
-  }
-
-  private static JsonString rewriteText(JsonString string, JsonPointer at, LeafRewriter values) {
-    String text = string.value();
-    String rewritten = values.rewrite(at, text);
-    return rewritten.equals(text) ? string : JsonString.of(rewritten);
-  }
-
-  private static Json rewriteElements(JsonArray array, JsonPointer at, LeafRewriter values) {
-    List<Json> elements = new ArrayList<>(array.size());
-    boolean changed = false;
-    for (Json element : array) {
-      Json rewritten = rewrite(element, at.child(elements.size()), values);
-      changed |= rewritten != element;
-      elements.add(rewritten);
-    }
-    return changed ? JsonArray.of(elements) : array;
-  }
-
-  private static Json rewriteMembers(JsonObject object, JsonPointer at, LeafRewriter values) {
-    List<JsonMember> members = new ArrayList<>(object.size());
-    boolean changed = false;
-    for (JsonMember member : object) {
-      Json rewritten = rewrite(member.value(), at.child(member.label()), values);
-      changed |= rewritten != member.value();
-      members.add(new JsonMember(member.label(), rewritten));
-    }
-    return changed ? BuiltObject.of(members) : object;
-  }
-
-  private static Json rewriteNames(Json json, JsonPointer at, LeafRewriter names)
-      throws JsonRefused {
-    return switch (json) {
-      case JsonArray array -> rewriteNamesIn(array, at, names);
-      case JsonObject object -> rewriteNamesOf(object, at, names);
-      case JsonString _, JsonNumber _, JsonBoolean _, JsonNull _ -> json;
-    };
-  }
-
-  private static Json rewriteNamesIn(JsonArray array, JsonPointer at, LeafRewriter names)
-      throws JsonRefused {
-    List<Json> elements = new ArrayList<>(array.size());
-    boolean changed = false;
-    for (Json element : array) {
-      Json rewritten = rewriteNames(element, at.child(elements.size()), names);
-      changed |= rewritten != element;
-      elements.add(rewritten);
-    }
-    return changed ? JsonArray.of(elements) : array;
-  }
-
-  private static Json rewriteNamesOf(JsonObject object, JsonPointer at, LeafRewriter names)
-      throws JsonRefused {
-    List<JsonMember> members = new ArrayList<>(object.size());
-    Set<String> seen = HashSet.newHashSet(object.size());
-    boolean changed = false;
-    for (JsonMember member : object) {
-      JsonPointer child = at.child(member.label());
-      JsonString label = rewriteText(member.label(), child, names);
-      Json rewritten = rewriteNames(member.value(), child, names);
-      if (!seen.add(label.value())) {
-        throw new JsonRefused(Fault.DUPLICATE_NAME, JsonRefused.NOWHERE);
-      }
-      changed |= label != member.label() || rewritten != member.value();
-      members.add(new JsonMember(label, rewritten));
-    }
-    return changed ? BuiltObject.of(members) : object;
   }
 }

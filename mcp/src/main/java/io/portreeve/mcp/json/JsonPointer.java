@@ -65,7 +65,8 @@ public final class JsonPointer {
     return new JsonPointer(this, null, place);
   }
 
-  JsonPointer child(JsonString label) {
+  /** The same for a name that is JSON already. */
+  public JsonPointer child(JsonString label) {
     return new JsonPointer(this, label, -1);
   }
 
