@@ -1,8 +1,6 @@
 package io.portreeve.mcp;
 
-import io.portreeve.mcp.json.JsonMember;
 import io.portreeve.mcp.json.JsonObject;
-import io.portreeve.mcp.json.JsonObjectBuilder;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -34,16 +32,10 @@ public final class MetaKeys {
   public static JsonObject withoutReserved(JsonObject body, Set<String> kept) {
     Predicate<String> stays = key -> kept.contains(key) || !isReserved(key);
     JsonObject meta = body.object(META).orElse(JsonObject.empty());
-    if (meta.names().stream().allMatch(stays)) {
+    JsonObject rest = meta.keepIf(member -> stays.test(member.name()));
+    if (rest.size() == meta.size()) {
       return body;
     }
-    JsonObjectBuilder left = JsonObject.builder();
-    for (JsonMember member : meta) {
-      if (stays.test(member.name())) {
-        left.put(member);
-      }
-    }
-    JsonObject rest = left.build();
     return rest.size() == 0 ? body.without(META) : body.with(META, rest);
   }
 }

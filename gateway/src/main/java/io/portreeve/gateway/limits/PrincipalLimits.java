@@ -92,20 +92,23 @@ public final class PrincipalLimits implements UsageLimits {
   }
 
   private Entry tool(Exchange exchange, CallTool call) {
-    String principal = exchange.principal().id();
     Optional<ToolSettings> tool =
         Optional.ofNullable(servers.get(exchange.server().value()))
             .map(server -> server.tools().get(call.tool().value()));
-    String key = "tool " + exchange.server() + " " + call.tool() + " " + principal;
     Optional<Integer> rate = tool.flatMap(ToolSettings::requestsPerMinute);
-    if (rate.isPresent() && !within(key, rate.get())) {
+    if (rate.isPresent() && !within(key(exchange, call), rate.get())) {
       return Entry.over(Reason.RATE_EXCEEDED, "calls of the tool per minute", List.of());
     }
-    Entry common = holding(List.of(), "exchanges " + principal, settings.concurrent());
+    Entry common =
+        holding(List.of(), "exchanges " + exchange.principal().id(), settings.concurrent());
     Optional<Integer> most = tool.flatMap(ToolSettings::concurrent);
     return most.isPresent() && common.standing() instanceof Standing.Within
-        ? holding(common.keys(), key, most.get())
+        ? holding(common.keys(), key(exchange, call), most.get())
         : common;
+  }
+
+  private static String key(Exchange exchange, CallTool call) {
+    return "tool " + exchange.server() + " " + call.tool() + " " + exchange.principal().id();
   }
 
   private Entry holding(List<String> held, String key, int most) {

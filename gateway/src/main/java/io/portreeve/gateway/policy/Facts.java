@@ -7,9 +7,29 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** What a condition may know, made only when it asks. */
-record Facts(Exchange exchange, Subject subject, JsonObject arguments) {
+/** What the conditions on one message may know, made only when one asks; for one thread. */
+final class Facts {
+  private final Exchange exchange;
+  private final Subject subject;
+  private final JsonObject arguments;
+  private @Nullable Map<String, Object> values;
+
+  Facts(Exchange exchange, Subject subject, JsonObject arguments) {
+    this.exchange = exchange;
+    this.subject = subject;
+    this.arguments = arguments;
+  }
+
+  Exchange exchange() {
+    return exchange;
+  }
+
+  Subject subject() {
+    return subject;
+  }
+
   Optional<Object> find(String name) {
     return switch (name) {
       case "principal" -> Optional.of(principal());
@@ -18,9 +38,16 @@ record Facts(Exchange exchange, Subject subject, JsonObject arguments) {
       case "name" -> Optional.of(name());
       case "peer" -> Optional.of(exchange.peer());
       case "time" -> Optional.of(exchange.at());
-      case Conditions.ARGUMENTS -> Optional.of(PlainValues.of(arguments));
+      case Conditions.ARGUMENTS -> Optional.of(values());
       default -> Optional.empty();
     };
+  }
+
+  /** The same for every condition that asks. */
+  private Map<String, Object> values() {
+    Map<String, Object> made = values == null ? PlainValues.of(arguments) : values;
+    values = made;
+    return made;
   }
 
   private Map<String, Object> principal() {

@@ -7,7 +7,6 @@ import io.portreeve.mcp.RequestId;
 import io.portreeve.mcp.RequestMeta;
 import io.portreeve.mcp.Revision;
 import io.portreeve.mcp.RpcRequest;
-import io.portreeve.mcp.json.JsonMember;
 import io.portreeve.mcp.json.JsonObject;
 import io.portreeve.mcp.json.JsonObjectBuilder;
 import java.util.Set;
@@ -49,12 +48,6 @@ final class ModernAsk {
    * Without extensions and experiments: what a server would answer with them, nobody here reads.
    */
   private static JsonObject carried(JsonObject capabilities) {
-    JsonObjectBuilder kept = JsonObject.builder();
-    for (JsonMember member : capabilities) {
-      if (CARRIED.contains(member.name())) {
-        kept.put(member);
-      }
-    }
-    return kept.build();
+    return capabilities.keepIf(member -> CARRIED.contains(member.name()));
   }
 }

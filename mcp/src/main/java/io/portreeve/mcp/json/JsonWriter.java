@@ -11,6 +11,7 @@ import java.util.Arrays;
  */
 public final class JsonWriter {
   private static final byte[] NOTHING = {};
+  private static final int FIRST = 512;
   private static final String HEX = "0123456789abcdef";
 
   private final boolean measuring;
@@ -187,7 +188,7 @@ public final class JsonWriter {
     int needed = Math.addExact(length, more);
     if (!measuring && needed > buffer.length) {
       int doubled = (int) Math.min(Integer.MAX_VALUE - 64, 2L * buffer.length);
-      buffer = Arrays.copyOf(buffer, Math.max(needed, Math.max(64, doubled)));
+      buffer = Arrays.copyOf(buffer, Math.max(needed, Math.max(FIRST, doubled)));
     }
     return !measuring;
   }
