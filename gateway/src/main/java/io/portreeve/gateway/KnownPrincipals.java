@@ -51,7 +51,7 @@ public final class KnownPrincipals {
     return settings.insecureAnonymous().map(KnownPrincipals::nobody);
   }
 
-  private static Principal nobody(AnonymousSettings nobody) {
+  static Principal nobody(AnonymousSettings nobody) {
     return principal(nobody.principal(), nobody.roles(), Authentication.ANONYMOUS);
   }
 

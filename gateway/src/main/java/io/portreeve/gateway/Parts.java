@@ -37,7 +37,8 @@ record Parts(
   }
 
   /** A configuration's servers, and all that is wired to them. */
-  record Wired(Servers servers, Wiring wiring, FirstLook first) implements Generation.Members {
+  record Wired(Servers servers, Identification identification, Wiring wiring, FirstLook first)
+      implements Generation.Members {
     Generation generation() {
       return new Generation(wiring.handler(), this);
     }
@@ -62,16 +63,20 @@ record Parts(
       servers.silence();
       first.close();
       wiring.close();
+      identification.close();
       servers.close();
     }
   }
 
   Wired wire(Configuration configuration) throws PolicyFault {
     Servers servers = Servers.open(configuration, secrets, engine, clock);
+    Identification identification =
+        Identification.open(configuration.authentication(), vault.keys(), engine, clock);
     try {
-      Wiring wiring = new Wiring(configuration, vault, servers, clock);
-      return new Wired(servers, wiring, wiring.firstLook());
+      Wiring wiring = new Wiring(configuration, vault, servers, identification, clock);
+      return new Wired(servers, identification, wiring, wiring.firstLook());
     } catch (PolicyFault | RuntimeException fault) {
+      identification.close();
       servers.close();
       throw fault;
     }

@@ -4,7 +4,6 @@ import io.portreeve.controls.chain.Chain;
 import io.portreeve.gateway.arguments.StoredOwnership;
 import io.portreeve.gateway.catalog.PinnedDefinitions;
 import io.portreeve.gateway.catalog.PinnedSchemas;
-import io.portreeve.gateway.config.AuthenticationSettings;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.FirstSeen;
 import io.portreeve.gateway.config.LocalSettings;
@@ -18,12 +17,11 @@ import io.portreeve.gateway.downstream.LegacySse;
 import io.portreeve.gateway.downstream.McpEndpoint;
 import io.portreeve.gateway.downstream.ModernPost;
 import io.portreeve.gateway.downstream.Origins;
+import io.portreeve.gateway.downstream.PublicDocument;
 import io.portreeve.gateway.downstream.StdioServer;
 import io.portreeve.gateway.downstream.StreamClock;
 import io.portreeve.gateway.downstream.Vigil;
 import io.portreeve.gateway.http.HttpHandler;
-import io.portreeve.gateway.identity.CertificateNames;
-import io.portreeve.gateway.identity.Credentials;
 import io.portreeve.gateway.journey.AggregateRouter;
 import io.portreeve.gateway.journey.Carried;
 import io.portreeve.gateway.journey.Doorway;
@@ -55,7 +53,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -82,11 +79,16 @@ final class Wiring implements AutoCloseable {
   private final ListLoader loader;
   private final StreamClock streams;
   private final LegacyCore core;
-  private final Credentials credentials;
+  private final Identification identification;
   private final Vigil vigil;
   private final LegacyHttp legacy;
 
-  Wiring(Configuration configuration, Vault vault, Servers servers, InstantSource clock)
+  Wiring(
+      Configuration configuration,
+      Vault vault,
+      Servers servers,
+      Identification identification,
+      InstantSource clock)
       throws PolicyFault {
     this.configuration = configuration;
     this.vault = vault;
@@ -126,8 +128,8 @@ final class Wiring implements AutoCloseable {
             limits::leave);
     this.streams = new StreamClock(configuration.http().keepAlive());
     this.core = legacyCore();
-    this.credentials = credentials();
-    this.vigil = new Vigil(credentials, trail);
+    this.identification = identification;
+    this.vigil = new Vigil(identification.credentials(), trail);
     this.legacy = new LegacyHttp(core, vigil);
   }
 
@@ -189,12 +191,23 @@ final class Wiring implements AutoCloseable {
   }
 
   HttpHandler handler() {
-    Door door = new Door(origins(), credentials, doorway(), trail, clock, ids);
+    Door door =
+        new Door(
+            origins(),
+            identification.credentials(),
+            identification.challenges(),
+            doorway(),
+            trail,
+            clock,
+            ids);
     ModernPost modern = new ModernPost(journey, trail, this::marks, streams, vigil);
     Map<String, HttpHandler> paths = new HashMap<>();
     paths.put(HealthCheck.PATH, new HealthCheck()); // an endpoint of that name takes its place
     paths.put(configuration.http().path(), new McpEndpoint(door, modern, legacy, trail, limits()));
     configuration.http().ssePath().ifPresent(path -> addSse(paths, door, path));
+    identification
+        .metadata()
+        .ifPresent(it -> paths.put(it.path(), new PublicDocument(origins(), it.document())));
     return new Paths(paths);
   }
 
@@ -257,22 +270,6 @@ final class Wiring implements AutoCloseable {
     return new Origins(
         hosts.isEmpty() ? Origins.loopback().hosts() : Set.copyOf(hosts),
         Set.copyOf(configuration.http().allowedOrigins()));
-  }
-
-  private Credentials credentials() {
-    AuthenticationSettings settings = configuration.authentication();
-    Optional<Principal> anonymous =
-        settings
-            .insecureAnonymous()
-            .map(nobody ->
-                new Principal(
-                    nobody.principal(),
-                    Set.copyOf(nobody.roles()),
-                    Principal.Authentication.ANONYMOUS));
-    return new Credentials(
-        settings.apiKeys() ? Optional.of(vault.keys()) : Optional.empty(),
-        new CertificateNames(settings.clientCertificates(), clock),
-        anonymous);
   }
 
   /** Ends the streams that only listen, and lets none begin. */

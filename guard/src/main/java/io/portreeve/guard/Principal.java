@@ -8,6 +8,8 @@ public record Principal(String id, Set<String> roles, Authentication authenticat
   public enum Authentication {
     API_KEY,
     CLIENT_CERTIFICATE,
+    /** A token that an issuer of the operator's choice gave out. */
+    ACCESS_TOKEN,
     /** The operator of this machine, who started us over stdio. */
     LOCAL_PROCESS,
     /** Nobody was authenticated: only under {@code insecure-anonymous}. */

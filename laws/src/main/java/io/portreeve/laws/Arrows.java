@@ -30,6 +30,7 @@ public record Arrows(String root) {
           Map.entry("com.google.common..", List.of("gateway.policy..")),
           Map.entry("com.google.protobuf..", List.of("gateway.policy..")),
           Map.entry("java.sql..", List.of("gateway.store..")),
+          Map.entry("com.nimbusds..", List.of("gateway.oauth..")),
           Map.entry("org.flywaydb..", List.of("gateway.store..")),
           Map.entry("picocli..", List.of("gateway.cli..", "lab.cli..")));
 

@@ -13,12 +13,14 @@ import java.util.Optional;
  *
  * @param apiKeys whether the keys that {@code portreeve keys create} made are accepted
  * @param clientCertificates which certificates are accepted, and as whom
+ * @param oauth whose access tokens are accepted; empty: nobody's
  * @param stdio who the client is that started {@code portreeve stdio}
  * @param insecureAnonymous who a caller without a credential is; empty: refused
  */
 public record AuthenticationSettings(
     boolean apiKeys,
     List<CertificateSettings> clientCertificates,
+    Optional<OAuthSettings> oauth,
     LocalSettings stdio,
     Optional<AnonymousSettings> insecureAnonymous) {
 
@@ -39,6 +41,15 @@ public record AuthenticationSettings(
           Strength.permissions(
               CertificateSettings::principal, "is now accepted with a client certificate"),
           "Which client certificates are accepted, and whose they are; needs `tls`.");
+  static final Key<AuthenticationSettings, Optional<OAuthSettings>> OAUTH =
+      Key.optional(
+          "oauth",
+          OAuthSettings.SECTION,
+          AuthenticationSettings::oauth,
+          Strength.inside(
+              OAuthSettings.SECTION,
+              Strength.presentIsWeaker("now accepts access tokens of other issuers")),
+          "Accepts access tokens as a resource server of OAuth 2.1.");
   static final Key<AuthenticationSettings, LocalSettings> STDIO =
       Key.section(
           "stdio",
@@ -61,27 +72,31 @@ public record AuthenticationSettings(
               AuthenticationSettings::of,
               API_KEYS,
               CLIENT_CERTIFICATES,
+              OAUTH,
               STDIO,
               INSECURE_ANONYMOUS)
           .check(
               (values, spot) -> {
                 if (!values.get(API_KEYS)
                     && values.get(CLIENT_CERTIFICATES).isEmpty()
+                    && values.get(OAUTH).isEmpty()
                     && values.get(INSECURE_ANONYMOUS).isEmpty()) {
                   spot.at(API_KEYS)
                       .problem(
                           "is off, and there is no other way to authenticate",
-                          "turn it on, or name `client-certificates`");
+                          "turn it on, or name `client-certificates` or `oauth`");
                 }
               },
               API_KEYS,
               CLIENT_CERTIFICATES,
+              OAUTH,
               INSECURE_ANONYMOUS);
 
   private static AuthenticationSettings of(Values values) {
     return new AuthenticationSettings(
         values.get(API_KEYS),
         values.get(CLIENT_CERTIFICATES),
+        values.get(OAUTH),
         values.get(STDIO),
         values.get(INSECURE_ANONYMOUS));
   }

@@ -140,6 +140,33 @@ final class Scalars {
     return uri.getHost() == null ? Parsed.wrong("has no host", WEB_ADDRESS) : Parsed.right(uri);
   }
 
+  /** What the operator calls an authorization server; it stands before the names of principals. */
+  static Scalar<String> issuerId() {
+    return Forms.matching("[a-z][a-z0-9-]{0,31}", "a name such as `corp` (a-z, 0-9 and -)");
+  }
+
+  /** One scope (RFC 6749, section 3.3). */
+  static Scalar<String> scope() {
+    return Forms.matching("[!#-\\[\\]-~]{1,128}", "a scope such as `files:read`");
+  }
+
+  /** The name of a claim, or a path of names with dots between them. */
+  static Scalar<String> claim() {
+    return Forms.matching(
+        "[A-Za-z0-9_:/-]{1,64}(\\.[A-Za-z0-9_:/-]{1,64}){0,3}",
+        "the name of a claim such as `groups`, or a path such as `realm_access.roles`");
+  }
+
+  /** A value of a claim, equal as a whole. */
+  static Scalar<String> claimValue() {
+    return Forms.matching("\\S([^\\u0000-\\u001f\\u007f]{0,254}\\S)?", "a value of a claim");
+  }
+
+  /** Whether what is sent to the address can be read and changed on its way. */
+  static boolean openToOthers(URI uri) {
+    return !uri.getScheme().equals("https") && !loopback(uri);
+  }
+
   /** An address of a file or directory that a legacy server may be told of. */
   static Scalar<URI> root() {
     return Forms.matching("file:///\\S*", "an address such as `file:///srv/docs`")

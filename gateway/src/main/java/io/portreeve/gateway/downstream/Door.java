@@ -1,6 +1,5 @@
 package io.portreeve.gateway.downstream;
 
-import io.portreeve.gateway.http.HttpFields;
 import io.portreeve.gateway.http.HttpReply;
 import io.portreeve.gateway.http.HttpRequest;
 import io.portreeve.gateway.journey.AuditTrail;
@@ -22,6 +21,7 @@ import java.util.function.Supplier;
 public final class Door {
   private final Origins origins;
   private final Authenticator authenticator;
+  private final Challenges challenges;
   private final Doorway doorway;
   private final AuditTrail audit;
   private final InstantSource clock;
@@ -30,12 +30,14 @@ public final class Door {
   public Door(
       Origins origins,
       Authenticator authenticator,
+      Challenges challenges,
       Doorway doorway,
       AuditTrail audit,
       InstantSource clock,
       Supplier<ExchangeId> ids) {
     this.origins = origins;
     this.authenticator = authenticator;
+    this.challenges = challenges;
     this.doorway = doorway;
     this.audit = audit;
     this.clock = clock;
@@ -50,7 +52,7 @@ public final class Door {
           reply, HttpStatus.FORBIDDEN, ErrorCode.REFUSED, "this host or origin is not allowed");
       return Optional.empty();
     }
-    return switch (doorway.enter(arrival(request, authenticator.identify(request)))) {
+    return switch (doorway.enter(arrival(request, identity(request)))) {
       case Doorway.Entry.Open open -> Optional.of(open);
       case Doorway.Entry.Shut shut -> turnAway(shut, reply);
     };
@@ -62,23 +64,30 @@ public final class Door {
    */
   Optional<String> sender(HttpRequest head) {
     return origins.allow(head)
-            && authenticator.identify(head) instanceof Identity.Authenticated known
+            && authenticator.identify(head, Authenticator.Occasion.HEAD)
+                instanceof Identity.Authenticated known
         ? Optional.of(known.principal().id())
         : Optional.empty();
   }
 
-  private static Optional<Doorway.Entry.Open> turnAway(Doorway.Entry.Shut shut, HttpReply reply) {
+  private Identity identity(HttpRequest request) {
+    return authenticator.identify(request, Authenticator.Occasion.ENTRY);
+  }
+
+  private Optional<Doorway.Entry.Open> turnAway(Doorway.Entry.Shut shut, HttpReply reply) {
     if (shut.reason().answer() == Answer.TOO_MANY) {
       Answers.tooMany(reply);
+    } else if (shut.reason() == Reason.CREDENTIAL_INSUFFICIENT) {
+      refuse(shut, reply, HttpStatus.FORBIDDEN, "the credential is not good for enough");
     } else {
-      Answers.unread(
-          reply,
-          HttpStatus.UNAUTHORIZED,
-          HttpFields.of("www-authenticate", "Bearer"),
-          ErrorCode.REFUSED,
-          "not authenticated: send a valid key as `Authorization: Bearer KEY`");
+      String text = "not authenticated: send a valid key as `Authorization: Bearer KEY`";
+      refuse(shut, reply, HttpStatus.UNAUTHORIZED, text);
     }
     return Optional.empty();
+  }
+
+  private void refuse(Doorway.Entry.Shut shut, HttpReply reply, int status, String text) {
+    Answers.unread(reply, status, challenges.of(shut.reason()), ErrorCode.REFUSED, text);
   }
 
   private Arrival arrival(HttpRequest request, Identity identity) {

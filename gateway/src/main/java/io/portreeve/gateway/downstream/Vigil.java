@@ -98,7 +98,7 @@ public final class Vigil implements AutoCloseable {
     /** One stream that cannot be looked at must not keep the others from it. */
     private Identity identity() {
       try {
-        return authenticator.identify(request);
+        return authenticator.identify(request, Authenticator.Occasion.STAY);
       } catch (RuntimeException unknowable) {
         return new Identity.Rejected(Reason.CONTROL_FAILED, "");
       }

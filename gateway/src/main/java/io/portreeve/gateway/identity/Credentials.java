@@ -19,27 +19,33 @@ import java.util.Set;
 /**
  * Identifies the sender of an HTTP request.
  *
- * <p>A bearer token must be an API key of ours; no other token is accepted, and none in a query
- * (RFC 9700, section 4.3.2). Without one the client certificate speaks, and without that the
- * operator's anonymous principal, if there is one.
+ * <p>A bearer token must be an API key of ours or, where the operator trusts issuers, an access
+ * token of theirs; no other token is accepted, and none in a query (RFC 9700, section 4.3.2).
+ * Without one the client certificate speaks, and without that the operator's anonymous principal,
+ * if there is one.
  */
 public final class Credentials implements Authenticator {
   private static final Set<String> TOKENS_IN_QUERY =
       Set.of("access_token", "token", "api_key", "apikey", "key");
 
   private final Optional<KeyRing> keys;
+  private final Optional<BearerTokens> tokens;
   private final CertificateNames certificates;
   private final Optional<Principal> anonymous;
 
   public Credentials(
-      Optional<KeyRing> keys, CertificateNames certificates, Optional<Principal> anonymous) {
+      Optional<KeyRing> keys,
+      Optional<BearerTokens> tokens,
+      CertificateNames certificates,
+      Optional<Principal> anonymous) {
     this.keys = keys;
+    this.tokens = tokens;
     this.certificates = certificates;
     this.anonymous = anonymous;
   }
 
   @Override
-  public Identity identify(HttpRequest request) {
+  public Identity identify(HttpRequest request, Occasion occasion) {
     if (tokenInQuery(request.query())) {
       return new Identity.Rejected(Reason.CREDENTIAL_INVALID, "a token in the query");
     }
@@ -62,11 +68,22 @@ public final class Credentials implements Authenticator {
   private Identity bearer(String field) {
     int space = field.indexOf(' ');
     boolean bearer = space > 0 && field.substring(0, space).equalsIgnoreCase("Bearer");
-    if (!bearer || keys.isEmpty()) {
-      return new Identity.Rejected(Reason.CREDENTIAL_INVALID, "no scheme that is accepted");
+    if (!bearer) {
+      return unaccepted();
     }
+    String token = field.substring(space + 1).strip();
+    return tokens.isPresent() && !KeyRing.issues(token)
+        ? tokens.get().identify(token)
+        : keys.map(ring -> key(ring, token)).orElseGet(Credentials::unaccepted);
+  }
+
+  private static Identity unaccepted() {
+    return new Identity.Rejected(Reason.CREDENTIAL_INVALID, "no scheme that is accepted");
+  }
+
+  private static Identity key(KeyRing keys, String presented) {
     try {
-      return switch (keys.get().check(field.substring(space + 1).strip())) {
+      return switch (keys.check(presented)) {
         case KeyCheck.Accepted accepted -> authenticated(accepted.key());
         case KeyCheck.Rejected rejected -> rejected(rejected.fault());
       };

@@ -87,6 +87,11 @@ public final class KeyRing {
     }
   }
 
+  /** Whether a text has the form of our keys, so that it can be nothing else. */
+  public static boolean issues(String text) {
+    return text.startsWith(KeyText.PREFIX);
+  }
+
   /** All keys, revoked and expired ones too, oldest first. */
   public List<ApiKeyRecord> list() {
     return keys.list();

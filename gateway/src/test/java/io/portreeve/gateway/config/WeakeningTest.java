@@ -33,6 +33,30 @@ class WeakeningTest {
             "authentication.insecure-anonymous.roles now also has `admin`"),
         row(
             "",
+            "authentication: {oauth: {resource: 'https://h/mcp', issuers: {a: {issuer:"
+                + " 'https://a'}}}}",
+            "authentication.oauth now accepts access tokens of other issuers"),
+        row(
+            "authentication: {oauth: {resource: 'https://h/mcp', scopes: [s], issuers: {a: {issuer:"
+                + " 'https://a', require-type: true, clients: [c]}}}}",
+            "authentication: {oauth: {resource: 'https://h/mcp', issuers: {a: {issuer:"
+                + " 'https://a', audiences: [x], clock-skew: 1m, refresh: 10m, max-staleness: 2h,"
+                + " claims: {roles: [groups], values: {/A: a}, scopes: {w: b}}}, b: {issuer:"
+                + " 'https://b'}}}}",
+            "authentication.oauth.scopes no longer has `s`",
+            "authentication.oauth.issuers.a.audiences now also has `x`",
+            "authentication.oauth.issuers.a.require-type now also accepts tokens that do not say"
+                + " that they are for access",
+            "authentication.oauth.issuers.a.clients now accepts the tokens of any client",
+            "authentication.oauth.issuers.a.clock-skew went from 30s to 1m",
+            "authentication.oauth.issuers.a.refresh went from 5m to 10m",
+            "authentication.oauth.issuers.a.max-staleness went from 1h to 2h",
+            "authentication.oauth.issuers.a.claims.roles now also has `groups`",
+            "authentication.oauth.issuers.a.claims.values.\"/A\" now gives a role",
+            "authentication.oauth.issuers.a.claims.scopes.w now gives a role",
+            "authentication.oauth.issuers.b is now trusted to say who callers are"),
+        row(
+            "",
             "listen: 0.0.0.0:1\nhttp: {allowed-hosts: [h]}\ninsecure-plaintext: true",
             "listen went from 127.0.0.1:8787 to 0.0.0.0:1",
             "http.allowed-hosts now also has `h`",

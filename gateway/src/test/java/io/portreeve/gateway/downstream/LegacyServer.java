@@ -43,6 +43,7 @@ final class LegacyServer implements AutoCloseable {
     return new Door(
         Origins.loopback(),
         scripted::identify,
+        Challenges.bearer(),
         scripted.doorway(),
         scripted,
         scripted.clock,

@@ -82,7 +82,7 @@ final class Scripted implements Upstream, AuditTrail {
   }
 
   /** The credential of a request is a name: the principal's own, unless the test says otherwise. */
-  Identity identify(HttpRequest request) {
+  Identity identify(HttpRequest request, Authenticator.Occasion occasion) {
     String who = request.headers().first("authorization").orElseThrow();
     return credentials.getOrDefault(who, new Identity.Authenticated(LegacyServer.principal(who)));
   }

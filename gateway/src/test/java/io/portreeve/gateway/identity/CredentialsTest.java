@@ -3,6 +3,7 @@ package io.portreeve.gateway.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portreeve.gateway.config.CertificateSettings;
+import io.portreeve.gateway.downstream.Authenticator;
 import io.portreeve.gateway.http.HttpFields;
 import io.portreeve.gateway.http.HttpRequest;
 import io.portreeve.gateway.http.Peer;
@@ -60,7 +61,8 @@ class CredentialsTest {
   @ParameterizedTest
   @ValueSource(strings = {"Bearer ", "bearer ", "BEARER ", "Bearer   "})
   void keyOfOurs_provesItsPrincipal_howeverTheSchemeIsWritten(String scheme) {
-    assertThat(all().identify(bearing(scheme + key()))).isEqualTo(new Identity.Authenticated(ANNA));
+    assertThat(identify(all(), bearing(scheme + key())))
+        .isEqualTo(new Identity.Authenticated(ANNA));
   }
 
   /** Evidence that is given is always checked: it is never overlooked because less would do. */
@@ -76,7 +78,7 @@ class CredentialsTest {
         "Digest username=anna"
       })
   void credentialThatIsNotOurs_isRejected_thoughNobodyWouldBeLetIn(String field) {
-    Identity identity = all().identify(bearing(field));
+    Identity identity = identify(all(), bearing(field));
 
     assertThat(identity)
         .isInstanceOfSatisfying(
@@ -90,7 +92,7 @@ class CredentialsTest {
     HttpFields two =
         HttpFields.builder().add("authorization", bearer).add("authorization", bearer).build();
 
-    assertThat(all().identify(request("", two, List.of())))
+    assertThat(identify(all(), request("", two, List.of())))
         .isEqualTo(
             new Identity.Rejected(Reason.CREDENTIAL_INVALID, "several authorization fields"));
   }
@@ -109,7 +111,7 @@ class CredentialsTest {
   void tokenInTheQuery_isRejected_evenBesideAGoodKey(String query) {
     HttpFields good = HttpFields.builder().add("authorization", "Bearer " + key()).build();
 
-    assertThat(all().identify(request(query, good, List.of())))
+    assertThat(identify(all(), request(query, good, List.of())))
         .isEqualTo(new Identity.Rejected(Reason.CREDENTIAL_INVALID, "a token in the query"));
   }
 
@@ -118,7 +120,7 @@ class CredentialsTest {
   void otherQueries_areOfNoConcern(String query) {
     HttpFields good = HttpFields.builder().add("authorization", "Bearer " + key()).build();
 
-    assertThat(all().identify(request(query, good, List.of())))
+    assertThat(identify(all(), request(query, good, List.of())))
         .isEqualTo(new Identity.Authenticated(ANNA));
   }
 
@@ -129,9 +131,9 @@ class CredentialsTest {
     keys.revoke(revoked.record().id());
     clock.advance(Duration.ofMinutes(1));
 
-    assertThat(all().identify(bearing("Bearer " + revoked.text().revealText())))
+    assertThat(identify(all(), bearing("Bearer " + revoked.text().revealText())))
         .isEqualTo(new Identity.Rejected(Reason.CREDENTIAL_REVOKED, "key revoked"));
-    assertThat(all().identify(bearing("Bearer " + expired.text().revealText())))
+    assertThat(identify(all(), bearing("Bearer " + expired.text().revealText())))
         .isEqualTo(new Identity.Rejected(Reason.CREDENTIAL_EXPIRED, "key expired"));
   }
 
@@ -140,7 +142,7 @@ class CredentialsTest {
     String key = key();
     String almost = key.substring(0, key.length() - 1) + (key.endsWith("a") ? "b" : "a");
 
-    assertThat(all().identify(bearing("Bearer " + almost)))
+    assertThat(identify(all(), bearing("Bearer " + almost)))
         .isInstanceOf(Identity.Rejected.class)
         .asString()
         .doesNotContain(almost.substring(8));
@@ -152,7 +154,7 @@ class CredentialsTest {
     clock.advance(KeyRing.FRESHNESS.multipliedBy(2));
     store.close();
 
-    assertThat(all().identify(bearing(bearer)))
+    assertThat(identify(all(), bearing(bearer)))
         .isEqualTo(new Identity.Rejected(Reason.CREDENTIAL_INVALID, "the store is not available"));
   }
 
@@ -161,10 +163,11 @@ class CredentialsTest {
     Credentials without =
         new Credentials(
             Optional.empty(),
+            Optional.empty(),
             new CertificateNames(List.of(), InstantSource.system()),
             Optional.of(NOBODY));
 
-    assertThat(without.identify(bearing("Bearer " + key())))
+    assertThat(identify(without, bearing("Bearer " + key())))
         .isEqualTo(new Identity.Rejected(Reason.CREDENTIAL_INVALID, "no scheme that is accepted"));
   }
 
@@ -173,12 +176,13 @@ class CredentialsTest {
     Credentials strict =
         new Credentials(
             Optional.of(keys),
+            Optional.empty(),
             new CertificateNames(List.of(), InstantSource.system()),
             Optional.empty());
     HttpRequest bare = request("", HttpFields.empty(), List.of());
 
-    assertThat(all().identify(bare)).isEqualTo(new Identity.Authenticated(NOBODY));
-    assertThat(strict.identify(bare)).isEqualTo(new Identity.Absent());
+    assertThat(identify(all(), bare)).isEqualTo(new Identity.Authenticated(NOBODY));
+    assertThat(identify(strict, bare)).isEqualTo(new Identity.Absent());
   }
 
   @Test
@@ -190,17 +194,18 @@ class CredentialsTest {
     HttpFields key = HttpFields.builder().add("authorization", "Bearer " + key()).build();
     HttpFields bad = HttpFields.builder().add("authorization", "Bearer x").build();
 
-    assertThat(all().identify(request("", HttpFields.empty(), List.of(ci)))).isEqualTo(known);
-    assertThat(all().identify(request("", key, List.of(ci))))
+    assertThat(identify(all(), request("", HttpFields.empty(), List.of(ci)))).isEqualTo(known);
+    assertThat(identify(all(), request("", key, List.of(ci))))
         .isEqualTo(new Identity.Authenticated(ANNA));
-    assertThat(all().identify(request("", bad, List.of(ci)))).isInstanceOf(Identity.Rejected.class);
+    assertThat(identify(all(), request("", bad, List.of(ci))))
+        .isInstanceOf(Identity.Rejected.class);
   }
 
   @Test
   void certificateThatNobodyNamed_isRejected_notTakenForNobody() throws Exception {
     X509Certificate stranger = new TestAuthority("authority").issue("stranger").chain()[0];
 
-    assertThat(all().identify(request("", HttpFields.empty(), List.of(stranger))))
+    assertThat(identify(all(), request("", HttpFields.empty(), List.of(stranger))))
         .isEqualTo(
             new Identity.Rejected(Reason.CREDENTIAL_INVALID, "a certificate that nobody named"));
   }
@@ -216,6 +221,7 @@ class CredentialsTest {
             List.of("build"));
     return new Credentials(
         Optional.of(keys),
+        Optional.empty(),
         new CertificateNames(List.of(ci), InstantSource.system()),
         Optional.of(NOBODY));
   }
@@ -231,6 +237,10 @@ class CredentialsTest {
 
   private static HttpRequest bearing(String authorization) {
     return request("", HttpFields.builder().add("authorization", authorization).build(), List.of());
+  }
+
+  private static Identity identify(Credentials credentials, HttpRequest request) {
+    return credentials.identify(request, Authenticator.Occasion.ENTRY);
   }
 
   private static HttpRequest request(

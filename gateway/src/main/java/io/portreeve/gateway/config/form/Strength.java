@@ -81,6 +81,26 @@ public interface Strength<V> {
             .toList();
   }
 
+  /** Every item less is weaker: a list of what is demanded. */
+  static <I, V extends Collection<I>> Strength<V> fewerIsWeaker() {
+    return (path, before, after, shown) ->
+        before.stream()
+            .filter(item -> !after.contains(item))
+            .map(item -> new Change(path, "no longer has " + Words.quoted(word(item))))
+            .toList();
+  }
+
+  /** For a list of what is let through that lets everything through when it is empty. */
+  static <I, V extends Collection<I>> Strength<V> emptyIsAll(String what) {
+    Strength<V> more = moreIsWeaker();
+    return (path, before, after, shown) ->
+        before.isEmpty()
+            ? List.of()
+            : after.isEmpty()
+                ? List.of(new Change(path, what))
+                : more.weaker(path, before, after, shown);
+  }
+
   /** The sum of what the section's own keys say. */
   static <V> Strength<V> inside(Section<V> section) {
     return (path, before, after, shown) -> section.weaker(path, before, after);

@@ -1,0 +1,165 @@
+package io.portreeve.gateway.config;
+
+import io.portreeve.gateway.config.form.Forms;
+import io.portreeve.gateway.config.form.Key;
+import io.portreeve.gateway.config.form.Measures;
+import io.portreeve.gateway.config.form.Section;
+import io.portreeve.gateway.config.form.Spot;
+import io.portreeve.gateway.config.form.Strength;
+import io.portreeve.gateway.config.form.Values;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One authorization server that is trusted, and how its tokens become principals.
+ *
+ * @param issuer its identifier, as it stands in tokens
+ * @param jwks where its keys lie; empty: where its metadata says
+ * @param audiences what tokens may be meant for instead of our resource
+ * @param algorithms how its tokens may be signed
+ * @param requireType whether a token must say in its head that it is an access token (RFC 9068)
+ * @param clients whose tokens are accepted, by the client's id; empty: any client's
+ * @param clockSkew how far its clock may be from ours
+ * @param refresh how old its keys may become before they are fetched again
+ * @param maxStaleness how old they may become when they cannot be fetched
+ * @param names how its claims become the names and roles of principals
+ */
+public record IssuerSettings(
+    URI issuer,
+    Optional<URI> jwks,
+    List<String> audiences,
+    List<SignatureAlgorithm> algorithms,
+    boolean requireType,
+    List<String> clients,
+    Duration clockSkew,
+    Duration refresh,
+    Duration maxStaleness,
+    ClaimSettings names) {
+
+  static final Key<IssuerSettings, URI> ISSUER =
+      Key.required(
+          "issuer",
+          Scalars.url(),
+          IssuerSettings::issuer,
+          Strength.unordered(),
+          "The identifier of the authorization server, exactly as it stands in its tokens.");
+  static final Key<IssuerSettings, Optional<URI>> JWKS =
+      Key.optional(
+          "jwks",
+          Scalars.url(),
+          IssuerSettings::jwks,
+          Strength.unordered(),
+          "Where its keys lie; absent, where its metadata says (RFC 8414, OpenID discovery).");
+  static final Key<IssuerSettings, List<String>> AUDIENCES =
+      Key.of(
+          "audiences",
+          Forms.list(Scalars.claimValue()),
+          List.of(),
+          IssuerSettings::audiences,
+          Strength.moreIsWeaker(),
+          "What its tokens may be meant for besides `resource`; for servers that cannot write it.");
+  static final Key<IssuerSettings, List<SignatureAlgorithm>> ALGORITHMS =
+      Key.of(
+          "algorithms",
+          Forms.someOf(Forms.choice(List.of(SignatureAlgorithm.values()), Enum::name)),
+          List.of(SignatureAlgorithm.ES256, SignatureAlgorithm.PS256, SignatureAlgorithm.RS256),
+          IssuerSettings::algorithms,
+          Strength.moreIsWeaker(),
+          "How its tokens may be signed.");
+  static final Key<IssuerSettings, Boolean> REQUIRE_TYPE =
+      Key.of(
+          "require-type",
+          Forms.truth(),
+          false,
+          IssuerSettings::requireType,
+          Strength.offIsWeaker("now also accepts tokens that do not say that they are for access"),
+          "Whether tokens must have the type `at+jwt` (RFC 9068); other types than that are never"
+              + " accepted.");
+  static final Key<IssuerSettings, List<String>> CLIENTS =
+      Key.of(
+          "clients",
+          Forms.list(Scalars.claimValue()),
+          List.of(),
+          IssuerSettings::clients,
+          Strength.emptyIsAll("now accepts the tokens of any client"),
+          "The clients whose tokens are accepted (`client_id` or `azp`); absent, any client's.");
+  static final Key<IssuerSettings, Duration> CLOCK_SKEW =
+      Key.of(
+          "clock-skew",
+          Measures.duration(Duration.ZERO, Duration.ofMinutes(5)),
+          Duration.ofSeconds(30),
+          IssuerSettings::clockSkew,
+          Strength.greaterIsWeaker(),
+          "How far its clock may be from ours; a token lives that much longer.");
+  static final Key<IssuerSettings, Duration> REFRESH =
+      Key.of(
+          "refresh",
+          Measures.duration(Duration.ofSeconds(30), Duration.ofDays(1)),
+          Duration.ofMinutes(5),
+          IssuerSettings::refresh,
+          Strength.greaterIsWeaker(),
+          "How old its keys may be before they are fetched again; a withdrawn key lives so long.");
+  static final Key<IssuerSettings, Duration> MAX_STALENESS =
+      Key.of(
+          "max-staleness",
+          Measures.duration(Duration.ofSeconds(30), Duration.ofDays(7)),
+          Duration.ofHours(1),
+          IssuerSettings::maxStaleness,
+          Strength.greaterIsWeaker(),
+          "How old its keys may be when it cannot be reached; after that nobody gets in.");
+  static final Key<IssuerSettings, ClaimSettings> NAMES =
+      Key.section(
+          "claims",
+          ClaimSettings.SECTION,
+          IssuerSettings::names,
+          "How its claims become the names and roles of principals.");
+
+  static final Section<IssuerSettings> SECTION =
+      Section.of(
+              "an authorization server that is trusted",
+              IssuerSettings::of,
+              ISSUER,
+              JWKS,
+              AUDIENCES,
+              ALGORITHMS,
+              REQUIRE_TYPE,
+              CLIENTS,
+              CLOCK_SKEW,
+              REFRESH,
+              MAX_STALENESS,
+              NAMES)
+          .check(IssuerSettings::encrypted, ISSUER, JWKS)
+          .check(IssuerSettings::staleAfterRefresh, REFRESH, MAX_STALENESS);
+
+  private static void encrypted(Values values, Spot spot) {
+    String fix = "use `https:`: whoever sits between could sign tokens himself";
+    if (Scalars.openToOthers(values.get(ISSUER))) {
+      spot.at(ISSUER).problem("leads to another machine without TLS", fix);
+    }
+    if (values.get(JWKS).filter(Scalars::openToOthers).isPresent()) {
+      spot.at(JWKS).problem("leads to another machine without TLS", fix);
+    }
+  }
+
+  private static void staleAfterRefresh(Values values, Spot spot) {
+    if (values.get(MAX_STALENESS).compareTo(values.get(REFRESH)) < 0) {
+      spot.at(MAX_STALENESS).problem("is shorter than `refresh`", "choose at least as much");
+    }
+  }
+
+  private static IssuerSettings of(Values values) {
+    return new IssuerSettings(
+        values.get(ISSUER),
+        values.get(JWKS),
+        values.get(AUDIENCES),
+        values.get(ALGORITHMS),
+        values.get(REQUIRE_TYPE),
+        values.get(CLIENTS),
+        values.get(CLOCK_SKEW),
+        values.get(REFRESH),
+        values.get(MAX_STALENESS),
+        values.get(NAMES));
+  }
+}

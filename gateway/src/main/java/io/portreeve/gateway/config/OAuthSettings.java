@@ -1,0 +1,73 @@
+package io.portreeve.gateway.config;
+
+import io.portreeve.gateway.config.form.Forms;
+import io.portreeve.gateway.config.form.Key;
+import io.portreeve.gateway.config.form.Section;
+import io.portreeve.gateway.config.form.Spot;
+import io.portreeve.gateway.config.form.Strength;
+import io.portreeve.gateway.config.form.Values;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * We as a resource server of OAuth 2.1: whose access tokens are accepted, and for what resource.
+ *
+ * @param resource the identifier of our endpoint; tokens must be meant for it
+ * @param scopes what every token must grant
+ * @param issuers the authorization servers that are trusted, by the operator's names for them
+ */
+public record OAuthSettings(
+    URI resource, List<String> scopes, Map<String, IssuerSettings> issuers) {
+
+  static final Key<OAuthSettings, URI> RESOURCE =
+      Key.required(
+          "resource",
+          Scalars.url(),
+          OAuthSettings::resource,
+          Strength.unordered(),
+          "The URL of our endpoint as clients know it; a token must be meant for exactly this.");
+  static final Key<OAuthSettings, List<String>> SCOPES =
+      Key.of(
+          "scopes",
+          Forms.list(Scalars.scope()),
+          List.of(),
+          OAuthSettings::scopes,
+          Strength.fewerIsWeaker(),
+          "The scopes that every token must have; clients are told to ask for them.");
+  static final Key<OAuthSettings, Map<String, IssuerSettings>> ISSUERS =
+      Key.required(
+          "issuers",
+          Forms.someEntries(Scalars.issuerId(), IssuerSettings.SECTION),
+          OAuthSettings::issuers,
+          Strength.sections(IssuerSettings.SECTION, "is now trusted to say who callers are"),
+          "The authorization servers that are trusted, by name; `corp` makes principals `corp/…`.");
+
+  static final Section<OAuthSettings> SECTION =
+      Section.of(
+              "OAuth access tokens",
+              values ->
+                  new OAuthSettings(values.get(RESOURCE), values.get(SCOPES), values.get(ISSUERS)),
+              RESOURCE,
+              SCOPES,
+              ISSUERS)
+          .check(OAuthSettings::publicResource, RESOURCE)
+          .check(OAuthSettings::oneNameEach, ISSUERS);
+
+  private static void publicResource(Values values, Spot spot) {
+    URI resource = values.get(RESOURCE);
+    if (resource.getRawQuery() != null) {
+      spot.at(RESOURCE).problem("has a query", "leave it out: write `https://host/path`");
+    } else if (Scalars.openToOthers(resource)) {
+      spot.at(RESOURCE).problem("is no `https:` address", "write it as clients outside reach us");
+    }
+  }
+
+  private static void oneNameEach(Values values, Spot spot) {
+    List<URI> issuers =
+        values.get(ISSUERS).values().stream().map(IssuerSettings::issuer).distinct().toList();
+    if (issuers.size() < values.get(ISSUERS).size()) {
+      spot.at(ISSUERS).problem("has one issuer under two names", "remove one of the two");
+    }
+  }
+}

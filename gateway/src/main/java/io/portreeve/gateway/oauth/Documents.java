@@ -1,0 +1,46 @@
+package io.portreeve.gateway.oauth;
+
+import io.portreeve.gateway.http.Destination;
+import io.portreeve.gateway.http.HttpCall;
+import io.portreeve.gateway.http.HttpFailure;
+import io.portreeve.gateway.http.HttpFields;
+import io.portreeve.gateway.http.HttpPool;
+import io.portreeve.gateway.http.HttpResponse;
+import java.net.URI;
+import java.time.Duration;
+
+/** Fetches what issuers publish: bounded in size and time, and following no redirect. */
+final class Documents {
+  private static final int LARGEST = 512 * 1024;
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final int OK = 200;
+
+  private final HttpPool pool;
+
+  Documents(HttpPool pool) {
+    this.pool = pool;
+  }
+
+  /** The body of a good answer. */
+  byte[] get(URI uri) throws IssuerUnavailable, InterruptedException {
+    HttpFields fields = HttpFields.of("accept", "application/json");
+    return send(uri, HttpCall.of("GET", target(uri), fields, new byte[0]).asReplayable());
+  }
+
+  private byte[] send(URI uri, HttpCall call) throws IssuerUnavailable, InterruptedException {
+    try (HttpResponse answer =
+        pool.send(Destination.of(uri), call.withTimeouts(PATIENCE, PATIENCE))) {
+      if (answer.status() != OK) {
+        throw new IssuerUnavailable("HTTP " + answer.status() + " from " + uri);
+      }
+      return answer.body(LARGEST);
+    } catch (HttpFailure failure) {
+      throw new IssuerUnavailable(failure.getMessage() + ": " + uri);
+    }
+  }
+
+  private static String target(URI uri) {
+    String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+    return uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery();
+  }
+}

@@ -1,0 +1,48 @@
+package io.portreeve.gateway.oauth;
+
+import com.nimbusds.jwt.JWTClaimsSet;
+import io.portreeve.gateway.config.ClaimSettings;
+import io.portreeve.gateway.config.Names;
+import io.portreeve.guard.Principal;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Makes a principal of the claims of a good token.
+ *
+ * <p>Its id is the operator's name for the issuer and what that issuer calls him: no two issuers
+ * can speak for the same principal, and none for one of an API key or a certificate that was not
+ * named so on purpose.
+ */
+final class PrincipalNames {
+  private final String issuer;
+  private final ClaimSettings settings;
+
+  PrincipalNames(String issuer, ClaimSettings settings) {
+    this.issuer = issuer;
+    this.settings = settings;
+  }
+
+  Principal of(JWTClaimsSet claims, Set<String> scopes) throws TokenRefused {
+    String id = issuer + "/" + String.join("", Claims.strings(claims, settings.principal()));
+    if (!Names.isPrincipal(id)) {
+      throw TokenRefused.invalid("a token for a name that nobody can have here");
+    }
+    return new Principal(id, roles(claims, scopes), Principal.Authentication.ACCESS_TOKEN);
+  }
+
+  private Set<String> roles(JWTClaimsSet claims, Set<String> scopes) {
+    Stream<String> named =
+        settings.roles().stream()
+            .flatMap(claim -> Claims.strings(claims, claim).stream())
+            .map(value -> settings.values().getOrDefault(value, value))
+            .filter(Names::isRole);
+    Stream<String> granted =
+        scopes.stream()
+            .filter(settings.scopes()::containsKey)
+            .map(scope -> Objects.requireNonNull(settings.scopes().get(scope), "a key"));
+    return Stream.concat(named, granted).collect(Collectors.toUnmodifiableSet());
+  }
+}

@@ -1,0 +1,51 @@
+package io.portreeve.gateway.oauth;
+
+import com.nimbusds.jwt.JWTClaimsSet;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The tokens whose signature was found good lately, by their SHA-256: never the tokens themselves.
+ *
+ * <p>What is remembered holds only under the very keys it was found under.
+ */
+final class Remembered {
+  private static final int MOST = 10_000;
+
+  private record Good(long under, JWTClaimsSet claims) {}
+
+  private final Map<String, Good> good =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Good> eldest) {
+          return size() > MOST;
+        }
+      };
+
+  synchronized Optional<JWTClaimsSet> of(String token, long keys) {
+    return Optional.ofNullable(good.get(digest(token)))
+        .filter(it -> it.under() == keys)
+        .map(Good::claims);
+  }
+
+  synchronized void put(String token, long keys, JWTClaimsSet claims) {
+    good.put(digest(token), new Good(keys, claims));
+  }
+
+  private static String digest(String token) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash);
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every Java platform has SHA-256", impossible);
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package io.portreeve.gateway.oauth;
+
+import io.portreeve.gateway.config.OAuthSettings;
+import io.portreeve.gateway.downstream.Challenges;
+import io.portreeve.gateway.http.HttpFields;
+import io.portreeve.guard.Reason;
+import java.util.List;
+
+/**
+ * Tells a client where to get a token, and for what scopes (RFC 6750, section 3; RFC 9728, section
+ * 5.1). All scopes that every request needs are named at once.
+ */
+public final class TokenChallenges implements Challenges {
+  private final String metadata;
+  private final List<String> scopes;
+
+  public TokenChallenges(OAuthSettings settings) {
+    this.metadata = new ResourceMetadata(settings).url().toString();
+    this.scopes = settings.scopes();
+  }
+
+  @Override
+  public HttpFields of(Reason reason) {
+    StringBuilder challenge = new StringBuilder("Bearer ");
+    error(reason, challenge);
+    if (!scopes.isEmpty()) {
+      challenge.append("scope=\"").append(String.join(" ", scopes)).append("\", ");
+    }
+    challenge.append("resource_metadata=\"").append(metadata).append('"');
+    return HttpFields.of("www-authenticate", challenge.toString());
+  }
+
+  /** Who showed no credential at all is told of no error (RFC 6750, section 3.1). */
+  private static void error(Reason reason, StringBuilder challenge) {
+    if (reason == Reason.CREDENTIAL_INSUFFICIENT) {
+      challenge.append("error=\"insufficient_scope\", ");
+    } else if (reason != Reason.CREDENTIAL_MISSING) {
+      challenge.append("error=\"invalid_token\", ");
+    }
+  }
+}

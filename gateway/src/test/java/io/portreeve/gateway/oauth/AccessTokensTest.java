@@ -1,0 +1,460 @@
+package io.portreeve.gateway.oauth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.EncryptionMethod;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWEAlgorithm;
+import com.nimbusds.jose.JWEHeader;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.DirectEncrypter;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jwt.EncryptedJWT;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
+import com.nimbusds.jwt.SignedJWT;
+import io.portreeve.gateway.config.ClaimSettings;
+import io.portreeve.gateway.config.IssuerSettings;
+import io.portreeve.gateway.config.SignatureAlgorithm;
+import io.portreeve.guard.Identity;
+import io.portreeve.guard.Principal;
+import io.portreeve.guard.Reason;
+import io.portreeve.testkit.ManualClock;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Tokens of two trusted issuers and of everybody else, good, bad and forged. */
+class AccessTokensTest {
+  private static final String CORP = "https://id.example.com";
+  private static final String PARTNER = "https://partner.example.com";
+
+  private final ManualClock clock = ManualClock.atNewYear();
+  private final TestIssuer corp = new TestIssuer(CORP, clock);
+  private final TestIssuer partner = new TestIssuer(PARTNER, clock);
+  private boolean reachable = true;
+  private final AccessTokens tokens = tokens(UnaryOperator.identity());
+
+  private AccessTokens tokens(UnaryOperator<Settings> change) {
+    return new AccessTokens(
+        List.of(
+            issuer("corp", corp, change.apply(Settings.usual())),
+            issuer("partner", partner, Settings.usual())));
+  }
+
+  private TrustedIssuer issuer(String name, TestIssuer issuer, Settings settings) {
+    return new TrustedIssuer(
+        name,
+        settings.of(issuer.name),
+        URI.create(TestIssuer.RESOURCE),
+        List.of("mcp"),
+        () -> {
+          if (!reachable) {
+            throw new IssuerUnavailable("not there");
+          }
+          return issuer.jwks();
+        },
+        clock);
+  }
+
+  private record Settings(List<String> audiences, boolean type, List<String> clients) {
+    static Settings usual() {
+      return new Settings(List.of(), false, List.of());
+    }
+
+    IssuerSettings of(String issuer) {
+      return new IssuerSettings(
+          URI.create(issuer),
+          Optional.empty(),
+          audiences,
+          List.of(SignatureAlgorithm.ES256, SignatureAlgorithm.RS256),
+          type,
+          clients,
+          Duration.ofSeconds(30),
+          Duration.ofMinutes(5),
+          Duration.ofHours(1),
+          new ClaimSettings(
+              "sub",
+              List.of("groups", "realm_access.roles", "https://example.com/roles"),
+              Map.of("/Staff Members", "staff"),
+              Map.of("files:write", "writer")));
+    }
+  }
+
+  private static void assertRejected(Identity identity, Reason reason, String detail) {
+    assertThat(identity).isEqualTo(new Identity.Rejected(reason, detail));
+  }
+
+  private static void assertInvalid(Identity identity, String detail) {
+    assertRejected(identity, Reason.CREDENTIAL_INVALID, detail);
+  }
+
+  private static Principal principal(String id, String... roles) {
+    return new Principal(id, Set.of(roles), Principal.Authentication.ACCESS_TOKEN);
+  }
+
+  @Test
+  void goodToken_provesThePrincipalOfItsIssuer() {
+    assertThat(tokens.identify(corp.token(corp.claims("anna"))))
+        .isEqualTo(new Identity.Authenticated(principal("corp/anna")));
+  }
+
+  @Test
+  void sameSubjectOfTwoIssuers_isTwoPrincipals() {
+    assertThat(tokens.identify(partner.token(partner.claims("anna"))))
+        .isEqualTo(new Identity.Authenticated(principal("partner/anna")));
+  }
+
+  @Test
+  void roles_comeFromTheClaimsAndScopesThatWereNamed_andFromNoOthers() {
+    JWTClaimsSet.Builder claims =
+        corp.claims("anna")
+            .claim("groups", List.of("/Staff Members", "/Others", "dev", "Not A Role", 7))
+            .claim("realm_access", Map.of("roles", List.of("admin")))
+            .claim("https://example.com/roles", "guest")
+            .claim("roles", List.of("root"))
+            .claim("scope", "mcp files:write files:read");
+
+    assertThat(tokens.identify(corp.token(claims)))
+        .isEqualTo(
+            new Identity.Authenticated(
+                principal("corp/anna", "staff", "dev", "admin", "guest", "writer")));
+  }
+
+  @Test
+  void scopesInAList_asSomeIssuersWriteThem_countAlike() {
+    JWTClaimsSet.Builder claims =
+        corp.claims("anna").claim("scope", null).claim("scp", List.of("mcp", "files:write"));
+
+    assertThat(tokens.identify(corp.token(claims)))
+        .isEqualTo(new Identity.Authenticated(principal("corp/anna", "writer")));
+  }
+
+  @Test
+  void tokenWithoutAScopeThatAllMustHave_isGoodButNotForEnough() {
+    for (String scope : List.of("", "mcp2", "xmcp", "MCP", "files:write")) {
+      assertRejected(
+          tokens.identify(corp.token(corp.claims("anna").claim("scope", scope))),
+          Reason.CREDENTIAL_INSUFFICIENT,
+          "a token without a scope that all must have");
+    }
+  }
+
+  // --- Whom it is for -----------------------------------------------------------------------
+
+  @Test
+  void tokenForAnotherAudience_isRefused() {
+    for (String audience :
+        List.of(
+            "https://other.example.com/mcp",
+            TestIssuer.RESOURCE + "/",
+            TestIssuer.RESOURCE + "/other",
+            "https://mcp.example.com",
+            TestIssuer.RESOURCE.replace("https:", "http:"),
+            "")) {
+      assertInvalid(
+          tokens.identify(corp.token(corp.claims("anna").audience(audience))),
+          "a token for another audience");
+    }
+  }
+
+  @Test
+  void tokenForNobodyInParticular_isRefused() {
+    assertInvalid(
+        tokens.identify(corp.token(corp.claims("anna").audience((String) null))),
+        "a token for another audience");
+  }
+
+  @Test
+  void tokenForUsAndOthers_isAccepted() {
+    JWTClaimsSet.Builder claims =
+        corp.claims("anna").audience(List.of("account", TestIssuer.RESOURCE));
+
+    assertThat(tokens.identify(corp.token(claims))).isInstanceOf(Identity.Authenticated.class);
+  }
+
+  @Test
+  void audienceThatTheOperatorNamedForAnIssuer_isAcceptedFromThatOneOnly() {
+    AccessTokens also = tokens(it -> new Settings(List.of("api://mcp"), it.type(), it.clients()));
+
+    assertThat(also.identify(corp.token(corp.claims("anna").audience("api://mcp"))))
+        .isInstanceOf(Identity.Authenticated.class);
+    assertInvalid(
+        also.identify(partner.token(partner.claims("anna").audience("api://mcp"))),
+        "a token for another audience");
+  }
+
+  @Test
+  void tokenOfAClientThatWasNotNamed_isRefused_whereAnyWas() {
+    AccessTokens few = tokens(it -> new Settings(it.audiences(), it.type(), List.of("phone")));
+
+    assertInvalid(
+        few.identify(corp.token(corp.claims("anna"))), "a token of a client that is not accepted");
+    assertInvalid(
+        few.identify(corp.token(corp.claims("anna").claim("azp", "phone"))),
+        "a token of a client that is not accepted");
+    assertInvalid(
+        few.identify(corp.token(corp.claims("anna").claim("client_id", null))),
+        "a token of a client that is not accepted");
+    assertThat(
+            few.identify(
+                corp.token(corp.claims("anna").claim("client_id", null).claim("azp", "phone"))))
+        .isInstanceOf(Identity.Authenticated.class);
+  }
+
+  // --- When it is good ----------------------------------------------------------------------
+
+  @Test
+  void expiredToken_isRefused_whenTheSkewIsOver_alsoIfItWasGoodBefore() {
+    String token = corp.token(corp.claims("anna"));
+    clock.advance(Duration.ofMinutes(10).plusSeconds(29));
+    assertThat(tokens.identify(token)).isInstanceOf(Identity.Authenticated.class);
+
+    clock.advance(Duration.ofSeconds(2));
+
+    assertRejected(tokens.identify(token), Reason.CREDENTIAL_EXPIRED, "a token that has expired");
+  }
+
+  static Stream<UnaryOperator<JWTClaimsSet.Builder>> outOfTime() {
+    Instant now = ManualClock.atNewYear().instant();
+    Date later = Date.from(now.plusSeconds(40));
+    return Stream.of(
+        claims -> claims.expirationTime(null),
+        claims -> claims.notBeforeTime(later),
+        claims -> claims.issueTime(later));
+  }
+
+  @ParameterizedTest
+  @MethodSource("outOfTime")
+  void tokenOfTheFutureOrWithoutAnEnd_isRefused(UnaryOperator<JWTClaimsSet.Builder> change) {
+    assertInvalid(
+        tokens.identify(corp.token(change.apply(corp.claims("anna")))),
+        "a token of another issuer, of the future, or without an end");
+  }
+
+  // --- Who made it --------------------------------------------------------------------------
+
+  @Test
+  void tokenOfAnIssuerNobodyNamed_isRefused() {
+    TestIssuer stranger = new TestIssuer("https://evil.example.com", clock);
+
+    assertInvalid(
+        tokens.identify(stranger.token(stranger.claims("anna"))),
+        "a token of an issuer that nobody named");
+  }
+
+  /** One trusted issuer must not be able to speak for another. */
+  @Test
+  void tokenThatOneIssuerSignsInTheNameOfAnother_isRefused() {
+    String token =
+        TestIssuer.token(partner.header().build(), corp.claims("anna"), partner.signing());
+
+    assertInvalid(tokens.identify(token), "a token of no accepted type, algorithm or key");
+  }
+
+  @Test
+  void tokenSignedByAnotherKeyUnderTheNameOfTheRightOne_isRefused() {
+    ECKey forger = TestIssuer.key(corp.signing().getKeyID());
+
+    assertInvalid(
+        tokens.identify(TestIssuer.token(corp.header().build(), corp.claims("anna"), forger)),
+        "a signature that is of none of the issuer's keys");
+  }
+
+  @Test
+  void keyThatATokenBringsAlong_provesNothing() {
+    ECKey forger = TestIssuer.key("forger");
+    JWSHeader header =
+        new JWSHeader.Builder(JWSAlgorithm.ES256)
+            .jwk(forger.toPublicJWK())
+            .jwkURL(URI.create("https://evil.example.com/jwks"))
+            .build();
+
+    assertInvalid(
+        tokens.identify(TestIssuer.token(header, corp.claims("anna"), forger)),
+        "a signature that is of none of the issuer's keys");
+  }
+
+  @Test
+  void tokenWithoutASignature_isRefused_howeverNoneIsWritten() {
+    String good = corp.token(corp.claims("anna"));
+    String[] parts = good.split("\\.", -1);
+    assertInvalid(
+        tokens.identify(new PlainJWT(corp.claims("anna").build()).serialize()),
+        "neither a key of ours nor a signed token");
+    for (String none : List.of("none", "None", "NONE", "nOnE", "")) {
+      String header = base64("{\"alg\":\"" + none + "\",\"typ\":\"at+jwt\"}");
+      for (String signature : List.of("", parts[2])) {
+        assertThat(tokens.identify(header + "." + parts[1] + "." + signature))
+            .isInstanceOf(Identity.Rejected.class);
+      }
+    }
+  }
+
+  /** Algorithm confusion: the public key, which everybody has, as the secret of an HMAC. */
+  @Test
+  void tokenMadeWithThePublicKeyAsASecret_isRefused() throws Exception {
+    for (byte[] secret :
+        List.of(
+            corp.signing().toECPublicKey().getEncoded(),
+            corp.signing().toPublicJWK().toJSONString().getBytes(StandardCharsets.UTF_8))) {
+      SignedJWT token =
+          new SignedJWT(
+              new JWSHeader.Builder(JWSAlgorithm.HS256).keyID(corp.signing().getKeyID()).build(),
+              corp.claims("anna").build());
+      token.sign(new MACSigner(secret));
+
+      assertInvalid(
+          tokens.identify(token.serialize()), "a token of no accepted type, algorithm or key");
+    }
+  }
+
+  @Test
+  void encryptedToken_isRefused() throws Exception {
+    EncryptedJWT token =
+        new EncryptedJWT(
+            new JWEHeader(JWEAlgorithm.DIR, EncryptionMethod.A128GCM), corp.claims("anna").build());
+    token.encrypt(new DirectEncrypter(new byte[16]));
+
+    assertInvalid(tokens.identify(token.serialize()), "neither a key of ours nor a signed token");
+  }
+
+  @Test
+  void changedToken_isRefused_evenIfTheOriginalIsRemembered() {
+    String good = corp.token(corp.claims("anna"));
+    String other = corp.token(corp.claims("bert"));
+    assertThat(tokens.identify(good)).isInstanceOf(Identity.Authenticated.class);
+    String[] a = good.split("\\.", -1);
+    String[] b = other.split("\\.", -1);
+
+    assertInvalid(
+        tokens.identify(a[0] + "." + b[1] + "." + a[2]),
+        "a signature that is of none of the issuer's keys");
+  }
+
+  @Test
+  void tokenOfAnotherKind_isRefused() {
+    for (String type : List.of("dpop+jwt", "logout+jwt", "oauth-id-jag+jwt", "secevent+jwt")) {
+      JWSHeader header = corp.header().type(new JOSEObjectType(type)).build();
+      assertInvalid(
+          tokens.identify(TestIssuer.token(header, corp.claims("anna"), corp.signing())),
+          "a token of no accepted type, algorithm or key");
+    }
+  }
+
+  @Test
+  void tokenThatDoesNotSayWhatItIsFor_isRefused_whereThatIsRequired() {
+    AccessTokens strict = tokens(it -> new Settings(it.audiences(), true, it.clients()));
+    JWSHeader header = corp.header().type(JOSEObjectType.JWT).build();
+    String token = TestIssuer.token(header, corp.claims("anna"), corp.signing());
+
+    assertThat(tokens.identify(token)).isInstanceOf(Identity.Authenticated.class);
+    assertInvalid(strict.identify(token), "a token of no accepted type, algorithm or key");
+  }
+
+  @Test
+  void tokenWithACriticalExtensionThatNobodyKnows_isRefused() {
+    JWSHeader header = corp.header().criticalParams(Set.of("exp2")).customParam("exp2", 1).build();
+
+    assertThat(tokens.identify(TestIssuer.token(header, corp.claims("anna"), corp.signing())))
+        .isInstanceOf(Identity.Rejected.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", ".", "..", "a.b.c", "e30.e30.", "e30.e30.e30", "a.b.c.d.e", "\u0000"})
+  void textThatIsNoToken_isRefused(String text) {
+    assertThat(tokens.identify(text)).isInstanceOf(Identity.Rejected.class);
+  }
+
+  @Test
+  void overlongToken_isRefused_beforeItIsRead() {
+    assertInvalid(
+        tokens.identify(corp.token(corp.claims("anna").claim("x", "x".repeat(20_000)))),
+        "a token that is too long");
+  }
+
+  // --- Whose it is --------------------------------------------------------------------------
+
+  @Test
+  void tokenThatNamesNobody_isRefused() {
+    assertInvalid(
+        tokens.identify(corp.token(corp.claims("anna").subject(null))),
+        "a token that names no principal");
+    assertInvalid(tokens.identify(corp.token(corp.claims(""))), "a token that names no principal");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"an na", "anna\n", "\u202eanna", "<b>anna</b>", "ännä"})
+  void nameThatLogsAndRulesCannotWrite_isRefused(String subject) {
+    assertInvalid(
+        tokens.identify(corp.token(corp.claims(subject))),
+        "a token for a name that nobody can have here");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"auth0|1234", "7b9c2f1e-0000-4000", "anna@example.com", "a+b=~c"})
+  void nameAsIssuersMakeThem_isAccepted(String subject) {
+    assertThat(tokens.identify(corp.token(corp.claims(subject))))
+        .isEqualTo(new Identity.Authenticated(principal("corp/" + subject)));
+  }
+
+  // --- Rotation -----------------------------------------------------------------------------
+
+  @Test
+  void tokenOfANewKey_isAcceptedAtOnce() {
+    assertThat(tokens.identify(corp.token(corp.claims("anna"))))
+        .isInstanceOf(Identity.Authenticated.class);
+    corp.rotate();
+    clock.advance(IssuerKeys.INTERVAL);
+
+    assertThat(tokens.identify(corp.token(corp.claims("anna"))))
+        .isInstanceOf(Identity.Authenticated.class);
+  }
+
+  @Test
+  void tokenOfAWithdrawnKey_isRefused_whenTheKeysAreRefreshed_thoughItWasGoodBefore() {
+    String token = corp.token(corp.claims("anna"));
+    assertThat(tokens.identify(token)).isInstanceOf(Identity.Authenticated.class);
+    corp.rotate();
+    corp.forgetOlderKeys();
+    clock.advance(Duration.ofMinutes(5));
+
+    assertInvalid(tokens.identify(token), "a token of no accepted type, algorithm or key");
+  }
+
+  @Test
+  void nobodyGetsIn_whoseIssuerWasNotReachedForTooLong_thoughHisTokenIsStillGood() {
+    String token =
+        corp.token(
+            corp.claims("anna").expirationTime(Date.from(clock.instant().plusSeconds(90_000))));
+    assertThat(tokens.identify(token)).isInstanceOf(Identity.Authenticated.class);
+    reachable = false;
+    clock.advance(Duration.ofMinutes(59));
+    assertThat(tokens.identify(token)).isInstanceOf(Identity.Authenticated.class);
+
+    clock.advance(Duration.ofMinutes(1));
+
+    assertInvalid(tokens.identify(token), "the keys of the issuer cannot be had");
+  }
+
+  private static String base64(String text) {
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+}
