@@ -125,6 +125,10 @@ final class Leg {
         refuse(Outcome.Ending.UPSTREAM_FAILED, Reason.UPSTREAM_FAILED, "no final answer");
       }
     } catch (UpstreamException | ProtocolException failure) {
+      // Who is interrupted while the server goes, too, was interrupted: that comes first.
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
       refuse(Outcome.Ending.UPSTREAM_FAILED, Reason.UPSTREAM_FAILED, failure.getMessage());
     }
   }

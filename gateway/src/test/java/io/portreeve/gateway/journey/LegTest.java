@@ -158,6 +158,21 @@ class LegTest {
   }
 
   @Test
+  void clientThatLeavesWhileTheServerFails_hasLeft() {
+    assertThatExceptionOfType(InterruptedException.class)
+        .isThrownBy(() ->
+            travel(
+                CALL,
+                (_, _, _) -> {
+                  Thread.currentThread().interrupt();
+                  throw new UpstreamException("the connection was closed");
+                }));
+
+    assertThat(delivered).isEmpty();
+    assertThat(outcomes).extracting(Outcome::ending).containsExactly(Outcome.Ending.CANCELLED);
+  }
+
+  @Test
   void exchangeWithinItsTime_isLeftAlone() throws Exception {
     travel(
         CALL,
