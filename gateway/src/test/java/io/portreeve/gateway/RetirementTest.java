@@ -38,6 +38,7 @@ class RetirementTest {
   private final Map<String, String> environment = new ConcurrentHashMap<>();
   private final CountDownLatch answer = new CountDownLatch(1);
   private final Desk desk;
+  private volatile boolean silent;
 
   RetirementTest(@TempDir Path directory) {
     this.desk = new Desk(directory, environment, this::serve);
@@ -45,6 +46,9 @@ class RetirementTest {
 
   private void serve(HttpAsked asked, HttpWire wire) throws Exception {
     if (asked.rpcMethod().equals("subscriptions/listen")) {
+      if (silent) {
+        answer.await();
+      }
       wire.stream();
       wire.event(
           "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/subscriptions/acknowledged\",\"params\":{"
@@ -86,6 +90,10 @@ class RetirementTest {
 
   @Test
   void streamThatOutstaysThePatience_isClosed() throws Exception {
+    assertThat(statusOfAStreamThatIsCutOff()).isEqualTo(200);
+  }
+
+  private int statusOfAStreamThatIsCutOff() throws Exception {
     String hasty = OPEN.replace("10m", "0s") + SERVER;
     try (Gateway gateway = start(hasty);
         ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -99,8 +107,15 @@ class RetirementTest {
 
       gateway.reload(desk.read(hasty));
 
-      assertThat(stream.get().statusCode()).isEqualTo(200);
+      return stream.get().statusCode();
     }
+  }
+
+  @Test
+  void streamThatIsEndedBeforeItsServerSaidAnything_isAStreamAllTheSame() throws Exception {
+    silent = true;
+
+    assertThat(statusOfAStreamThatIsCutOff()).isEqualTo(200);
   }
 
   @Test

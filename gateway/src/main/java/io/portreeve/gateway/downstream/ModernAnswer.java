@@ -46,6 +46,11 @@ final class ModernAnswer implements ServerStream, AutoCloseable {
     }
   }
 
+  /** Is a stream from now on, if it was nothing yet: who listens may be told that it is over. */
+  void begun() {
+    EventStream _ = opened();
+  }
+
   private EventStream opened() {
     EventStream open = stream.orElseGet(() -> new EventStream(reply, clock));
     stream = Optional.of(open);

@@ -84,6 +84,7 @@ public final class ModernPost {
       if (!watch.ended()) {
         throw ended;
       }
+      answer.begun();
     }
   }
 
