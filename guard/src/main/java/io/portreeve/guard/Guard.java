@@ -50,14 +50,17 @@ public final class Guard {
     return fold.judgement();
   }
 
-  /** Errors count, too: a schema that overflows the stack must refuse, not crash the exchange. */
+  /**
+   * Errors count, too: a schema that overflows the stack or a class that does not load must refuse,
+   * not crash the exchange. A process without memory is ended by its launcher, not here.
+   */
   @SuppressWarnings({"ConstantValue", "NullAway"}) // a control in another module may break its word
   private static <C extends Control, M> Verdict<M> safely(
       C control, M message, BiFunction<C, M, Verdict<M>> judge) {
     try {
       Verdict<M> verdict = judge.apply(control, message);
       return verdict != null ? verdict : Verdict.deny(Reason.CONTROL_FAILED, "no verdict");
-    } catch (RuntimeException | StackOverflowError failure) {
+    } catch (RuntimeException | Error failure) {
       return Verdict.deny(Reason.CONTROL_FAILED, failure.getClass().getSimpleName());
     }
   }

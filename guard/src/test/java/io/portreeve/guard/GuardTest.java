@@ -42,6 +42,7 @@ class GuardTest {
         Arguments.of(
             Judges.throwing(new IllegalStateException("the secret")), "IllegalStateException"),
         Arguments.of(Judges.overflowing(), "StackOverflowError"),
+        Arguments.of(Judges.unloadable(), "NoClassDefFoundError"),
         Arguments.of(Judges.saying("rewrite to null", _ -> toNothing()), "NullPointerException"));
   }
 

@@ -73,6 +73,15 @@ final class Judges {
     return saying("null", _ -> null);
   }
 
+  /** A control whose class, or one that it needs, does not load. */
+  static Scripted unloadable() {
+    return saying(
+        "unloadable",
+        _ -> {
+          throw new NoClassDefFoundError("io/example/Secret");
+        });
+  }
+
   static Scripted overflowing() {
     return saying("overflow", message -> descend(message, 1));
   }

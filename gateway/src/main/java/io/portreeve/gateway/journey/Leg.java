@@ -69,7 +69,7 @@ final class Leg {
       refuse(Outcome.Ending.FAILED, Reason.AUDIT_UNAVAILABLE, unavailable.getMessage());
     } catch (InterruptedException ended) {
       interrupted(ended, wait);
-    } catch (RuntimeException | StackOverflowError failure) {
+    } catch (RuntimeException | Error failure) {
       refuse(Outcome.Ending.FAILED, Reason.CONTROL_FAILED, failure.getClass().getSimpleName());
     } finally {
       steps.audit().ended(exchange, new Outcome(ending, decisions, unkept, messages, detail));

@@ -156,6 +156,19 @@ class LegAnswersTest {
   }
 
   @Test
+  void classThatDoesNotLoad_endsTheExchangeOnly_andIsOnRecord() throws Exception {
+    travel(
+        CALL,
+        (_, _, _) -> {
+          throw new NoClassDefFoundError("io/example/Secret");
+        });
+
+    assertThat(delivered).singleElement().isInstanceOf(Failure.class);
+    assertThat(trail.outcomes.getFirst().ending()).isEqualTo(Outcome.Ending.FAILED);
+    assertThat(trail.outcomes.getFirst().detail()).isEqualTo("NoClassDefFoundError");
+  }
+
+  @Test
   void nothing_followsTheAnswer() throws Exception {
     travel(CALL, ANSWER, HALF, SECRET);
 
