@@ -11,7 +11,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * One stream of events to a client; safe for several writers, and kept alive while it is silent.
  */
 final class EventStream implements AutoCloseable {
-  private static final HttpFields FIELDS =
+  /** The header of every answer that is a stream of events: no one between may hold it back. */
+  static final HttpFields FIELDS =
       HttpFields.builder()
           .add("content-type", "text/event-stream")
           .add("cache-control", "no-store")

@@ -1,6 +1,5 @@
 package io.portreeve.gateway.downstream;
 
-import io.portreeve.gateway.http.HttpFields;
 import io.portreeve.gateway.http.HttpHandler;
 import io.portreeve.gateway.http.HttpReply;
 import io.portreeve.gateway.http.HttpRequest;
@@ -22,12 +21,6 @@ import java.util.Optional;
  * the session ends with it.
  */
 public final class LegacySse implements HttpHandler {
-  private static final HttpFields FIELDS =
-      HttpFields.builder()
-          .add("content-type", "text/event-stream")
-          .add("cache-control", "no-store")
-          .add("x-accel-buffering", "no")
-          .build();
   private static final String PARAMETER = "sessionId=";
 
   private final Door door;
@@ -89,7 +82,7 @@ public final class LegacySse implements HttpHandler {
     EventLog.Reader reader = client.log().read();
     reply.onDisconnect(reader::close);
     try (Vigil.Watch _ = vigil.watch(request, entry, reader::close);
-        HttpStream stream = reply.stream(HttpStatus.OK, FIELDS)) {
+        HttpStream stream = reply.stream(HttpStatus.OK, EventStream.FIELDS)) {
       try {
         String endpoint = paths.messages() + "?" + PARAMETER + client.id();
         stream.write(SseWriter.event("endpoint", endpoint));

@@ -1,6 +1,5 @@
 package io.portreeve.gateway.downstream;
 
-import io.portreeve.gateway.http.HttpFields;
 import io.portreeve.gateway.http.HttpReply;
 import io.portreeve.gateway.http.HttpStream;
 import io.portreeve.mcp.sse.SseWriter;
@@ -11,12 +10,6 @@ import java.util.Optional;
 /** Carries a stream of messages over one connection, until either ends. */
 final class Pump {
   private static final Duration RETRY = Duration.ofSeconds(1);
-  private static final HttpFields FIELDS =
-      HttpFields.builder()
-          .add("content-type", "text/event-stream")
-          .add("cache-control", "no-store")
-          .add("x-accel-buffering", "no")
-          .build();
 
   private final StreamClock clock;
   private final EventLogs.Stream from;
@@ -37,7 +30,7 @@ final class Pump {
   void run(HttpReply reply, boolean prime, Iterable<EventLog.Event> first)
       throws InterruptedException {
     try (EventLog.Reader _ = reader;
-        HttpStream stream = reply.stream(HttpStatus.OK, FIELDS)) {
+        HttpStream stream = reply.stream(HttpStatus.OK, EventStream.FIELDS)) {
       try {
         if (prime) {
           stream.write(SseWriter.prime(from.id(0), RETRY));
