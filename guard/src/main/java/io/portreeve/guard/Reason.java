@@ -59,9 +59,7 @@ public enum Reason {
       Answer.WITHHELD, "the server asks for what the operator did not let it ask for"),
   URI_SCHEME_REFUSED(Answer.WITHHELD, "the answer points to a scheme that is not allowed"),
   RESPONSE_DANGEROUS(Answer.WITHHELD, "the answer cannot be made harmless for its sink"),
-  METHOD_UNKNOWN(Answer.UNKNOWN, "the method is not part of the protocol that is guarded"),
   MESSAGE_MALFORMED(Answer.FORBIDDEN, "the message breaks the protocol"),
-  RESULT_UNKNOWN(Answer.WITHHELD, "the result type is not known"),
   CLIENT_INCAPABLE(
       Answer.INCAPABLE, "the server asks for a capability that the client did not declare"),
   STATE_INVALID(
