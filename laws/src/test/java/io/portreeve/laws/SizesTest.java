@@ -22,9 +22,9 @@ class SizesTest {
   @Test
   void medianFile_aboveNinetyLines_isTold() {
     assertThat(sizesOf("class A {}\n" + "//\n".repeat(89)).breaches()).isEmpty();
-    assertThat(sizesOf("class A {}\n" + "//\n".repeat(90)).breaches())
+    assertThat(sizesOf("class A {}\n" + "//\n".repeat(70)).breaches())
         .extracting(Breach::what)
-        .containsExactly("file median is 91: at most 90");
+        .containsExactly("file median is 71: at most 70");
   }
 
   @Test
