@@ -60,7 +60,7 @@ public final class Guard {
     try {
       Verdict<M> verdict = judge.apply(control, message);
       return verdict != null ? verdict : Verdict.deny(Reason.CONTROL_FAILED, "no verdict");
-    } catch (RuntimeException | Error failure) {
+    } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError failure) {
       return Verdict.deny(Reason.CONTROL_FAILED, failure.getClass().getSimpleName());
     }
   }

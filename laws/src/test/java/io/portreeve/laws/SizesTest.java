@@ -20,8 +20,8 @@ class SizesTest {
   }
 
   @Test
-  void medianFile_aboveNinetyLines_isTold() {
-    assertThat(sizesOf("class A {}\n" + "//\n".repeat(89)).breaches()).isEmpty();
+  void medianFile_aboveSeventyLines_isTold() {
+    assertThat(sizesOf("class A {}\n" + "//\n".repeat(69)).breaches()).isEmpty();
     assertThat(sizesOf("class A {}\n" + "//\n".repeat(70)).breaches())
         .extracting(Breach::what)
         .containsExactly("file median is 71: at most 70");

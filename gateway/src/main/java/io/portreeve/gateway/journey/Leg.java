@@ -69,7 +69,7 @@ final class Leg {
       refuse(Outcome.Ending.FAILED, Reason.AUDIT_UNAVAILABLE, unavailable.getMessage());
     } catch (InterruptedException ended) {
       interrupted(ended, wait);
-    } catch (RuntimeException | Error failure) {
+    } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError failure) {
       refuse(Outcome.Ending.FAILED, Reason.CONTROL_FAILED, failure.getClass().getSimpleName());
     } finally {
       steps.audit().ended(exchange, new Outcome(ending, decisions, unkept, messages, detail));
