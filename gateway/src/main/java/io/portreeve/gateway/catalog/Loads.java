@@ -20,12 +20,10 @@ final class Loads {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final InstantSource clock;
-  private final Duration notAgain;
   private final Map<String, Load> loads = new ConcurrentHashMap<>();
 
-  Loads(InstantSource clock, Duration notAgain) {
+  Loads(InstantSource clock) {
     this.clock = clock;
-    this.notAgain = notAgain;
   }
 
   /** Asks a server. */
@@ -40,7 +38,10 @@ final class Loads {
     private Optional<Instant> last = Optional.empty();
   }
 
-  void once(String asker, Asking asking) throws InterruptedException {
+  /**
+   * @param notAgain how long an answer is enough
+   */
+  void once(String asker, Duration notAgain, Asking asking) throws InterruptedException {
     if (loads.size() > MOST) {
       loads.clear();
     }

@@ -42,6 +42,9 @@ public final class PinnedDefinitions implements DefinitionPins {
   /** How long a server is not asked again for what it did not define. */
   static final Duration NOT_AGAIN = Duration.ofSeconds(5);
 
+  /** The same for resources: most that is read without being known is listed nowhere. */
+  static final Duration NOT_SOON_AGAIN = Duration.ofMinutes(1);
+
   /** What is longer was written for no reader; its schema would not be evaluated either. */
   private static final int LONGEST = 256 * 1024;
 
@@ -70,7 +73,7 @@ public final class PinnedDefinitions implements DefinitionPins {
     this.loader = loader;
     this.clock = clock;
     this.surplus = surplus;
-    this.loads = new Loads(clock, NOT_AGAIN);
+    this.loads = new Loads(clock);
   }
 
   @Override
@@ -101,7 +104,7 @@ public final class PinnedDefinitions implements DefinitionPins {
   /** The definition that the server sent last, asked for if it was never sent. */
   private Optional<Definition> find(Exchange exchange, Kind kind, String name) {
     PinName pin = pin(exchange, kind, name);
-    if (!known.containsKey(pin) && kind != Kind.RESOURCE) {
+    if (!known.containsKey(pin)) {
       load(exchange, kind);
     }
     return Optional.ofNullable(known.computeIfPresent(pin, this::refreshed));
@@ -173,7 +176,8 @@ public final class PinnedDefinitions implements DefinitionPins {
   private void load(Exchange exchange, Kind kind) {
     String asker = exchange.server() + " " + kind + " " + exchange.principal().id();
     try {
-      loads.once(asker, () -> loader.load(exchange, kind));
+      Duration notAgain = kind == Kind.RESOURCE ? NOT_SOON_AGAIN : NOT_AGAIN;
+      loads.once(asker, notAgain, () -> loader.load(exchange, kind));
     } catch (InterruptedException gone) {
       Thread.currentThread().interrupt();
     }

@@ -15,7 +15,7 @@ class LoadsTest {
   private static final Duration NOT_AGAIN = Duration.ofSeconds(5);
 
   private final ManualClock clock = ManualClock.atNewYear();
-  private final Loads loads = new Loads(clock, NOT_AGAIN);
+  private final Loads loads = new Loads(clock);
   private final AtomicInteger asked = new AtomicInteger();
 
   @Test
@@ -45,7 +45,7 @@ class LoadsTest {
 
   private void ask(Loads.Asking asking) {
     try {
-      loads.once("anna", asking);
+      loads.once("anna", NOT_AGAIN, asking);
     } catch (InterruptedException gone) {
       Thread.currentThread().interrupt();
     }
@@ -53,20 +53,20 @@ class LoadsTest {
 
   @Test
   void server_isAskedAgainOnlyAfterAWhile() throws Exception {
-    loads.once("anna", asked::incrementAndGet);
+    loads.once("anna", NOT_AGAIN, asked::incrementAndGet);
     clock.advance(NOT_AGAIN.minusMillis(1));
-    loads.once("anna", asked::incrementAndGet);
+    loads.once("anna", NOT_AGAIN, asked::incrementAndGet);
     assertThat(asked).hasValue(1);
 
     clock.advance(Duration.ofMillis(1));
-    loads.once("anna", asked::incrementAndGet);
+    loads.once("anna", NOT_AGAIN, asked::incrementAndGet);
     assertThat(asked).hasValue(2);
   }
 
   @Test
   void oneAsker_doesNotSilenceAnother() throws Exception {
-    loads.once("anna", asked::incrementAndGet);
-    loads.once("bob", asked::incrementAndGet);
+    loads.once("anna", NOT_AGAIN, asked::incrementAndGet);
+    loads.once("bob", NOT_AGAIN, asked::incrementAndGet);
 
     assertThat(asked).hasValue(2);
   }
@@ -77,11 +77,12 @@ class LoadsTest {
         .isThrownBy(() ->
             loads.once(
                 "anna",
+                NOT_AGAIN,
                 () -> {
                   throw new IllegalStateException();
                 }));
 
-    loads.once("anna", asked::incrementAndGet);
+    loads.once("anna", NOT_AGAIN, asked::incrementAndGet);
 
     assertThat(asked).hasValue(1);
   }

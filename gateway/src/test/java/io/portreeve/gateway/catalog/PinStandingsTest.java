@@ -142,11 +142,25 @@ class PinStandingsTest {
     assertThat(own[0].standing(ASKING, Kind.TOOL, "read")).isEqualTo(Standing.APPROVED);
   }
 
-  /** A resource may exist without being listed, so asking for the list proves nothing. */
   @Test
-  void resourceThatNobodyListed_isNotAskedFor() {
+  void resourceThatWaits_isKnownBeforeAnybodyListsIt() {
+    PinnedDefinitions[] own = new PinnedDefinitions[1];
+    own[0] = of(false, (exchange, kind) -> own[0].judge(exchange, kind, "f:///a", FIRST));
+
+    assertThat(own[0].standing(ASKING, Kind.RESOURCE, "f:///a")).isEqualTo(Standing.PENDING);
+  }
+
+  /** A resource may exist without being listed, so the list is not read for each that is read. */
+  @Test
+  void resourceThatNobodyListed_isRarelyAskedFor() {
     assertThat(pins.standing(ASKING, Kind.RESOURCE, "f:///a")).isEqualTo(Standing.UNKNOWN);
-    assertThat(loads).isEmpty();
+    clock.advance(PinnedDefinitions.NOT_AGAIN);
+    assertThat(pins.standing(ASKING, Kind.RESOURCE, "f:///b")).isEqualTo(Standing.UNKNOWN);
+    assertThat(loads).containsExactly("anna RESOURCE");
+
+    clock.advance(PinnedDefinitions.NOT_SOON_AGAIN);
+    assertThat(pins.standing(ASKING, Kind.RESOURCE, "f:///b")).isEqualTo(Standing.UNKNOWN);
+    assertThat(loads).containsExactly("anna RESOURCE", "anna RESOURCE");
   }
 
   @ParameterizedTest

@@ -27,6 +27,7 @@ import io.portreeve.testkit.server.ScriptedHttp;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -651,16 +652,16 @@ class ModernHttpUpstreamTest {
 
   @Test
   void serverThatIsNotThere_failsTheCall() throws Exception {
-    server.close();
-    // Keeps the port, without listening, so that nobody else answers there.
-    try (Socket reserved = new Socket();
-        EraUpstream upstream = upstream()) {
-      reserved.setReuseAddress(true);
-      reserved.bind(
-          new InetSocketAddress(InetAddress.getLoopbackAddress(), server.url("/mcp").getPort()));
-      assertThatExceptionOfType(UpstreamException.class)
-          .isThrownBy(() -> upstream.send(Rig.exchange(CALL), CALL, heard))
-          .withMessageContaining("could not be reached");
+    // Keeps a port, without listening, so that nobody else answers there.
+    try (Socket reserved = new Socket()) {
+      reserved.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      URI there = URI.create("http://127.0.0.1:" + reserved.getLocalPort() + "/mcp");
+      settings = UpstreamSettings.endpoint(Rig.SERVER, there);
+      try (EraUpstream upstream = upstream()) {
+        assertThatExceptionOfType(UpstreamException.class)
+            .isThrownBy(() -> upstream.send(Rig.exchange(CALL), CALL, heard))
+            .withMessageContaining("could not be reached");
+      }
     }
   }
 
