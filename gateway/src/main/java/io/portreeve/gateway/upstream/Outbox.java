@@ -25,6 +25,9 @@ final class Outbox {
   private boolean running;
   private boolean over;
 
+  /** In a row, also when the queue was empty in between; touched by the one thread that tells. */
+  private int failures;
+
   /**
    * @param undelivered told why a message could not be delivered
    * @param giveUp run at most once, on a thread of its own
@@ -58,7 +61,6 @@ final class Outbox {
   }
 
   private void run() {
-    int failures = 0;
     for (Optional<RpcMessage> next = next(); next.isPresent(); next = next()) {
       failures = told(next.get()) ? 0 : failures + 1;
       if (failures == MOST_FAILURES) {

@@ -77,6 +77,26 @@ class OutboxTest {
     assertThat(told).hasSize(Outbox.MOST_FAILURES);
   }
 
+  @Test
+  void serverThatTakesNothing_isGivenUp_alsoWhenItIsToldOneByOne() throws InterruptedException {
+    BlockingQueue<String> refused = new LinkedBlockingQueue<>();
+    Outbox outbox =
+        new Outbox(
+            _ -> {
+              throw new UpstreamException("no");
+            },
+            refused::add,
+            givenUp::countDown);
+    for (int i = 0; i < Outbox.MOST_FAILURES; i++) {
+      outbox.add(message(i));
+      assertThat(refused.take()).isEqualTo("no");
+    }
+
+    givenUp.await();
+
+    assertThat(refused.take()).isEqualTo("the server does not read; it is given up");
+  }
+
   private static RpcMessage message(int number) {
     return new RpcNotification("n" + number, JsonObject.empty());
   }
