@@ -140,7 +140,7 @@ class ChildTest {
   @Test
   void childThatIgnoresEverything_isKilled_withAllThatItStarted() throws Exception {
     HeardChild child =
-        HeardChild.shell(
+        HeardChild.stubborn(
             "trap '' TERM; sh -c 'trap \"\" TERM; echo $$; while :; do sleep 0.05; done' & "
                 + "while :; do sleep 0.05; done");
     Optional<ProcessHandle> grandchild = ProcessHandle.of(Long.parseLong(child.next()));

@@ -14,17 +14,26 @@ import java.util.concurrent.TimeUnit;
 /** A child of a test, and what it said. */
 final class HeardChild implements ChildEar, AutoCloseable {
   static final String END = "END ";
-  private static final ChildBounds QUICK =
-      new ChildBounds(1_000, 10_000, Duration.ofMillis(300), Duration.ofMillis(300));
+
+  /** Soon asked to end, and given all the time that a busy machine needs to do so. */
+  private static final ChildBounds PATIENT = bounds(Duration.ofMinutes(1));
+
+  /** Soon killed. */
+  private static final ChildBounds IMPATIENT = bounds(Duration.ofMillis(300));
 
   private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
   private final Child child;
 
   private HeardChild(
-      List<String> command, Map<String, String> environment, Map<String, String> ours)
+      String script, Map<String, String> environment, Map<String, String> ours, ChildBounds bounds)
       throws IOException {
+    List<String> command = List.of("/bin/sh", "-c", script);
     ChildCommand start = new ChildCommand(command, environment, Optional.empty());
-    this.child = Child.start(start, ours, QUICK, this);
+    this.child = Child.start(start, ours, bounds, this);
+  }
+
+  private static ChildBounds bounds(Duration terminatePatience) {
+    return new ChildBounds(1_000, 10_000, Duration.ofMillis(300), terminatePatience);
   }
 
   static HeardChild shell(String script) throws IOException {
@@ -33,7 +42,12 @@ final class HeardChild implements ChildEar, AutoCloseable {
 
   static HeardChild shell(String script, Map<String, String> environment, Map<String, String> ours)
       throws IOException {
-    return new HeardChild(List.of("/bin/sh", "-c", script), environment, ours);
+    return new HeardChild(script, environment, ours, PATIENT);
+  }
+
+  /** One that is killed soon after it was asked to end. */
+  static HeardChild stubborn(String script) throws IOException {
+    return new HeardChild(script, Map.of(), System.getenv(), IMPATIENT);
   }
 
   Child child() {
