@@ -101,8 +101,14 @@ final class Bench implements AutoCloseable {
         policy:
         %s
         %s
+        %s
         """
-            .formatted(data, server, attack.policy().indent(2).stripTrailing(), more);
+            .formatted(
+                data,
+                server,
+                attack.policy().indent(2).stripTrailing(),
+                attack.configuration(server),
+                more);
     try {
       return switch (new ConfigurationFile(surroundings(data), Overlay.NONE).parse(text)) {
         case ConfigurationFile.Outcome.Loaded loaded ->

@@ -2,6 +2,7 @@ package io.portreeve.lab;
 
 import io.portreeve.guard.Threat;
 import io.portreeve.lab.attacks.AdminTool;
+import io.portreeve.lab.attacks.BadToken;
 import io.portreeve.lab.attacks.ForeignAccount;
 import io.portreeve.lab.attacks.LyingResult;
 import io.portreeve.lab.attacks.MassAssignment;
@@ -19,6 +20,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 
 /**
  * The command {@code portreeve lab}: every attack, without and with the guard.
@@ -27,16 +29,18 @@ import java.util.logging.Logger;
  */
 public final class Lab {
   static final List<Attack> ATTACKS =
-      List.of(
-          new RugPull(),
-          new UnnamedTool(),
-          new LyingResult(),
-          new TerminalEscape(),
-          new AdminTool(),
-          new NoCredential(),
-          new ForeignAccount(),
-          new MassAssignment(),
-          new PathTraversal());
+      Stream.of(
+              List.of(
+                  new RugPull(),
+                  new UnnamedTool(),
+                  new LyingResult(),
+                  new TerminalEscape(),
+                  new AdminTool(),
+                  new NoCredential()),
+              BadToken.all(),
+              List.of(new ForeignAccount(), new MassAssignment(), new PathTraversal()))
+          .<Attack>flatMap(List::stream)
+          .toList();
 
   private Lab() {}
 

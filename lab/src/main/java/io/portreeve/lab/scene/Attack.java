@@ -1,6 +1,7 @@
 package io.portreeve.lab.scene;
 
 import io.portreeve.guard.Mitigation;
+import java.net.URI;
 
 /** One attack on one mitigation. */
 public interface Attack {
@@ -14,6 +15,11 @@ public interface Attack {
 
   /** The rules of the guarded run, as the {@code policy} of a configuration. */
   String policy();
+
+  /** What else the gateway of the guarded run is told, which stands in front of {@code server}. */
+  default String configuration(URI server) {
+    return "";
+  }
 
   /** Attacks, and tells whether it worked. The server is the one that {@link #server} made. */
   Attempt attempt(LabClient client, LabServer server) throws LabFault;

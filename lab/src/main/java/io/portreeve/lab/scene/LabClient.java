@@ -40,6 +40,13 @@ public final class LabClient {
     this.keys = Map.copyOf(keys);
   }
 
+  /** The same client for everybody who has this token, in the header or in the address. */
+  public LabClient with(String token, boolean inQuery) {
+    return inQuery
+        ? new LabClient(http, URI.create(endpoint + "?access_token=" + token), keys)
+        : new LabClient(http, endpoint, Map.of(Role.NOBODY, token));
+  }
+
   /** What {@code tools/list} answers, as text. */
   public String listTools(Role role) throws LabFault {
     return send(role, "tools/list", "", JsonObject.empty());

@@ -27,7 +27,15 @@ public final class LabServer implements HttpHandler {
   private final List<String> executed = new CopyOnWriteArrayList<>();
   private final Function<String, JsonArray> tools;
   private final BiFunction<String, JsonObject, JsonObject> call;
+  private final Front front;
   private final AtomicInteger listings = new AtomicInteger();
+
+  /** What stands before a server. */
+  @FunctionalInterface
+  public interface Front {
+    /** Whether it answered the request, so that the server has nothing to do. */
+    boolean handled(HttpRequest request, HttpReply reply) throws JsonRefused;
+  }
 
   /**
    * A server with these tools.
@@ -37,8 +45,21 @@ public final class LabServer implements HttpHandler {
    */
   public LabServer(
       Function<String, JsonArray> tools, BiFunction<String, JsonObject, JsonObject> call) {
+    this(tools, call, (_, _) -> false);
+  }
+
+  private LabServer(
+      Function<String, JsonArray> tools,
+      BiFunction<String, JsonObject, JsonObject> call,
+      Front front) {
     this.tools = tools;
     this.call = call;
+    this.front = front;
+  }
+
+  /** Such a server with something before it. */
+  public LabServer behind(Front other) {
+    return new LabServer(tools, call, other);
   }
 
   /** The calls that were executed: the tool, a blank, the arguments. */
@@ -48,6 +69,12 @@ public final class LabServer implements HttpHandler {
 
   @Override
   public void handle(HttpRequest request, HttpReply reply) throws JsonRefused {
+    if (!front.handled(request, reply)) {
+      serve(request, reply);
+    }
+  }
+
+  private void serve(HttpRequest request, HttpReply reply) throws JsonRefused {
     RpcMessage message =
         RpcMessage.of((JsonObject) JsonReader.read(request.body(), JsonLimits.defaults()));
     if (message instanceof RpcRequest rpc) {
