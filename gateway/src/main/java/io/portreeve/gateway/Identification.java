@@ -6,11 +6,15 @@ import io.portreeve.gateway.http.AddressResolver;
 import io.portreeve.gateway.http.HttpEngine;
 import io.portreeve.gateway.http.HttpPool;
 import io.portreeve.gateway.http.PoolOptions;
-import io.portreeve.gateway.identity.BearerTokens;
 import io.portreeve.gateway.identity.CertificateNames;
 import io.portreeve.gateway.identity.Credentials;
+import io.portreeve.gateway.identity.TokenCheck;
 import io.portreeve.gateway.keys.KeyRing;
-import io.portreeve.gateway.oauth.AccessTokens;
+import io.portreeve.gateway.keys.SecretSource;
+import io.portreeve.gateway.keys.SecretUnavailable;
+import io.portreeve.gateway.oauth.Documents;
+import io.portreeve.gateway.oauth.Issuers;
+import io.portreeve.gateway.oauth.ProofMemory;
 import io.portreeve.gateway.oauth.ResourceMetadata;
 import io.portreeve.gateway.oauth.TokenChallenges;
 import java.time.InstantSource;
@@ -29,17 +33,29 @@ final class Identification implements AutoCloseable {
   }
 
   static Identification open(
-      AuthenticationSettings settings, KeyRing keys, HttpEngine engine, InstantSource clock) {
+      AuthenticationSettings settings,
+      KeyRing keys,
+      SecretSource secrets,
+      ProofMemory proofs,
+      HttpEngine engine,
+      InstantSource clock) {
     HttpPool pool = HttpPool.open(engine, PoolOptions.defaults(), AddressResolver.system());
-    Optional<BearerTokens> tokens =
-        settings.oauth().map(oauth -> AccessTokens.of(oauth, pool, clock));
-    Credentials credentials =
-        new Credentials(
-            settings.apiKeys() ? Optional.of(keys) : Optional.empty(),
-            tokens,
-            new CertificateNames(settings.clientCertificates(), clock),
-            settings.insecureAnonymous().map(KnownPrincipals::nobody));
-    return new Identification(settings, credentials, pool);
+    try {
+      Optional<TokenCheck> tokens =
+          settings
+              .oauth()
+              .map(oauth -> new Issuers(new Documents(pool), secrets, proofs, clock).tokens(oauth));
+      Credentials credentials =
+          new Credentials(
+              settings.apiKeys() ? Optional.of(keys) : Optional.empty(),
+              tokens,
+              new CertificateNames(settings.clientCertificates(), clock),
+              settings.insecureAnonymous().map(KnownPrincipals::nobody));
+      return new Identification(settings, credentials, pool);
+    } catch (SecretUnavailable missing) {
+      pool.close();
+      throw missing;
+    }
   }
 
   Credentials credentials() {

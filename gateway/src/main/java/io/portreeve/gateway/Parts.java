@@ -3,6 +3,7 @@ package io.portreeve.gateway;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.http.HttpEngine;
 import io.portreeve.gateway.keys.SecretSource;
+import io.portreeve.gateway.oauth.ProofMemory;
 import io.portreeve.gateway.policy.PolicyFault;
 import io.portreeve.gateway.recording.CountedRefusals;
 import io.portreeve.gateway.recording.JournalTrail;
@@ -14,7 +15,12 @@ import java.util.function.UnaryOperator;
 
 /** What outlives a configuration: what is kept, and the engine that connects. */
 record Parts(
-    Vault vault, HttpEngine engine, SecretSource secrets, InstantSource clock, KeyUses uses)
+    Vault vault,
+    HttpEngine engine,
+    SecretSource secrets,
+    InstantSource clock,
+    KeyUses uses,
+    ProofMemory proofs)
     implements AutoCloseable {
 
   /** Who asks servers when no client does. */
@@ -24,7 +30,13 @@ record Parts(
   static Parts open(Configuration configuration, SecretSource secrets) throws StartFault {
     InstantSource clock = InstantSource.system();
     Vault vault = Vault.open(configuration.data(), Settings.journal(configuration), clock);
-    return new Parts(vault, HttpEngine.start(), secrets, clock, new KeyUses(vault.keys()));
+    return new Parts(
+        vault,
+        HttpEngine.start(),
+        secrets,
+        clock,
+        new KeyUses(vault.keys()),
+        new ProofMemory(clock));
   }
 
   /** What the listener refuses by itself, for the record. */
@@ -69,14 +81,24 @@ record Parts(
   }
 
   Wired wire(Configuration configuration) throws PolicyFault {
-    Servers servers = Servers.open(configuration, secrets, engine, clock);
     Identification identification =
-        Identification.open(configuration.authentication(), vault.keys(), engine, clock);
+        Identification.open(
+            configuration.authentication(), vault.keys(), secrets, proofs, engine, clock);
+    try {
+      return wire(configuration, identification);
+    } catch (PolicyFault | RuntimeException fault) {
+      identification.close();
+      throw fault;
+    }
+  }
+
+  private Wired wire(Configuration configuration, Identification identification)
+      throws PolicyFault {
+    Servers servers = Servers.open(configuration, secrets, engine, clock);
     try {
       Wiring wiring = new Wiring(configuration, vault, servers, identification, clock);
       return new Wired(servers, identification, wiring, wiring.firstLook());
     } catch (PolicyFault | RuntimeException fault) {
-      identification.close();
       servers.close();
       throw fault;
     }

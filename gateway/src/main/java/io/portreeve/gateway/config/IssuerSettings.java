@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param clockSkew how far its clock may be from ours
  * @param refresh how old its keys may become before they are fetched again
  * @param maxStaleness how old they may become when they cannot be fetched
+ * @param introspection how it is asked about tokens; empty: not at all
  * @param names how its claims become the names and roles of principals
  */
 public record IssuerSettings(
@@ -36,6 +37,7 @@ public record IssuerSettings(
     Duration clockSkew,
     Duration refresh,
     Duration maxStaleness,
+    Optional<IntrospectionSettings> introspection,
     ClaimSettings names) {
 
   static final Key<IssuerSettings, URI> ISSUER =
@@ -109,6 +111,15 @@ public record IssuerSettings(
           IssuerSettings::maxStaleness,
           Strength.greaterIsWeaker(),
           "How old its keys may be when it cannot be reached; after that nobody gets in.");
+  static final Key<IssuerSettings, Optional<IntrospectionSettings>> INTROSPECTION =
+      Key.optional(
+          "introspection",
+          IntrospectionSettings.SECTION,
+          IssuerSettings::introspection,
+          Strength.inside(
+              IntrospectionSettings.SECTION,
+              Strength.presentIsWeaker("now also accepts tokens that prove nothing by themselves")),
+          "How the issuer is asked about tokens that are not signed; absent, those are refused.");
   static final Key<IssuerSettings, ClaimSettings> NAMES =
       Key.section(
           "claims",
@@ -129,6 +140,7 @@ public record IssuerSettings(
               CLOCK_SKEW,
               REFRESH,
               MAX_STALENESS,
+              INTROSPECTION,
               NAMES)
           .check(IssuerSettings::encrypted, ISSUER, JWKS)
           .check(IssuerSettings::staleAfterRefresh, REFRESH, MAX_STALENESS);
@@ -160,6 +172,7 @@ public record IssuerSettings(
         values.get(CLOCK_SKEW),
         values.get(REFRESH),
         values.get(MAX_STALENESS),
+        values.get(INTROSPECTION),
         values.get(NAMES));
   }
 }

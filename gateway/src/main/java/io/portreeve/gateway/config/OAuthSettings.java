@@ -14,11 +14,12 @@ import java.util.Map;
  * We as a resource server of OAuth 2.1: whose access tokens are accepted, and for what resource.
  *
  * @param resource the identifier of our endpoint; tokens must be meant for it
+ * @param requireBound whether every token must be bound to a key of its client
  * @param scopes what every token must grant
  * @param issuers the authorization servers that are trusted, by the operator's names for them
  */
 public record OAuthSettings(
-    URI resource, List<String> scopes, Map<String, IssuerSettings> issuers) {
+    URI resource, boolean requireBound, List<String> scopes, Map<String, IssuerSettings> issuers) {
 
   static final Key<OAuthSettings, URI> RESOURCE =
       Key.required(
@@ -27,6 +28,14 @@ public record OAuthSettings(
           OAuthSettings::resource,
           Strength.unordered(),
           "The URL of our endpoint as clients know it; a token must be meant for exactly this.");
+  static final Key<OAuthSettings, Boolean> REQUIRE_BOUND =
+      Key.of(
+          "require-bound",
+          Forms.truth(),
+          false,
+          OAuthSettings::requireBound,
+          Strength.offIsWeaker("now also accepts tokens that anybody can use who has them"),
+          "Whether tokens must be bound to a key of their client, by DPoP or by certificate.");
   static final Key<OAuthSettings, List<String>> SCOPES =
       Key.of(
           "scopes",
@@ -47,12 +56,18 @@ public record OAuthSettings(
       Section.of(
               "OAuth access tokens",
               values ->
-                  new OAuthSettings(values.get(RESOURCE), values.get(SCOPES), values.get(ISSUERS)),
+                  new OAuthSettings(
+                      values.get(RESOURCE),
+                      values.get(REQUIRE_BOUND),
+                      values.get(SCOPES),
+                      values.get(ISSUERS)),
               RESOURCE,
+              REQUIRE_BOUND,
               SCOPES,
               ISSUERS)
           .check(OAuthSettings::publicResource, RESOURCE)
-          .check(OAuthSettings::oneNameEach, ISSUERS);
+          .check(OAuthSettings::oneNameEach, ISSUERS)
+          .check(OAuthSettings::oneThatIsAsked, ISSUERS);
 
   private static void publicResource(Values values, Spot spot) {
     URI resource = values.get(RESOURCE);
@@ -60,6 +75,20 @@ public record OAuthSettings(
       spot.at(RESOURCE).problem("has a query", "leave it out: write `https://host/path`");
     } else if (Scalars.openToOthers(resource)) {
       spot.at(RESOURCE).problem("is no `https:` address", "write it as clients outside reach us");
+    }
+  }
+
+  /** A token that names nobody would have to be shown to all of them. */
+  private static void oneThatIsAsked(Values values, Spot spot) {
+    long asked =
+        values.get(ISSUERS).values().stream()
+            .filter(issuer -> issuer.introspection().isPresent())
+            .count();
+    if (asked > 1) {
+      spot.at(ISSUERS)
+          .problem(
+              "has several with `introspection`",
+              "keep it at one: a token that is not signed does not say whose it is");
     }
   }
 

@@ -29,13 +29,13 @@ public final class Credentials implements Authenticator {
       Set.of("access_token", "token", "api_key", "apikey", "key");
 
   private final Optional<KeyRing> keys;
-  private final Optional<BearerTokens> tokens;
+  private final Optional<TokenCheck> tokens;
   private final CertificateNames certificates;
   private final Optional<Principal> anonymous;
 
   public Credentials(
       Optional<KeyRing> keys,
-      Optional<BearerTokens> tokens,
+      Optional<TokenCheck> tokens,
       CertificateNames certificates,
       Optional<Principal> anonymous) {
     this.keys = keys;
@@ -54,7 +54,7 @@ public final class Credentials implements Authenticator {
       return new Identity.Rejected(Reason.CREDENTIAL_INVALID, "several authorization fields");
     }
     if (authorization.size() == 1) {
-      return bearer(authorization.getFirst());
+      return shown(authorization.getFirst(), request, occasion);
     }
     return request.peer().certificates().isEmpty()
         ? nobody()
@@ -65,16 +65,26 @@ public final class Credentials implements Authenticator {
     return anonymous.<Identity>map(Identity.Authenticated::new).orElseGet(Identity.Absent::new);
   }
 
-  private Identity bearer(String field) {
-    int space = field.indexOf(' ');
-    boolean bearer = space > 0 && field.substring(0, space).equalsIgnoreCase("Bearer");
-    if (!bearer) {
-      return unaccepted();
-    }
-    String token = field.substring(space + 1).strip();
-    return tokens.isPresent() && !KeyRing.issues(token)
-        ? tokens.get().identify(token)
-        : keys.map(ring -> key(ring, token)).orElseGet(Credentials::unaccepted);
+  private Identity shown(String field, HttpRequest request, Occasion occasion) {
+    int space = Math.max(field.indexOf(' '), 0);
+    String scheme = field.substring(0, space).toLowerCase(Locale.ROOT);
+    String token = field.substring(space).strip();
+    return switch (scheme) {
+      case "bearer" ->
+          tokens.isEmpty() || KeyRing.issues(token)
+              ? key(token)
+              : token(new Presented(scheme, token, request, occasion));
+      case "dpop" -> token(new Presented(scheme, token, request, occasion));
+      default -> unaccepted();
+    };
+  }
+
+  private Identity token(Presented presented) {
+    return tokens.map(check -> check.identify(presented)).orElseGet(Credentials::unaccepted);
+  }
+
+  private Identity key(String presented) {
+    return keys.map(ring -> key(ring, presented)).orElseGet(Credentials::unaccepted);
   }
 
   private static Identity unaccepted() {

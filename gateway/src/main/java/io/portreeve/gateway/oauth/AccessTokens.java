@@ -1,17 +1,15 @@
 package io.portreeve.gateway.oauth;
 
 import com.nimbusds.jwt.SignedJWT;
-import io.portreeve.gateway.config.OAuthSettings;
-import io.portreeve.gateway.http.HttpPool;
-import io.portreeve.gateway.identity.BearerTokens;
+import io.portreeve.gateway.identity.Presented;
+import io.portreeve.gateway.identity.TokenCheck;
 import io.portreeve.guard.Identity;
 import java.text.ParseException;
-import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Says whose access token a request carries, if any of the trusted issuers made it for us. */
-public final class AccessTokens implements BearerTokens {
+public final class AccessTokens implements TokenCheck {
   private static final int LONGEST = 16 * 1024;
 
   private final List<TrustedIssuer> issuers;
@@ -20,50 +18,41 @@ public final class AccessTokens implements BearerTokens {
     this.issuers = List.copyOf(issuers);
   }
 
-  /** Those of a configuration; issuers are asked only when a token names them. */
-  public static AccessTokens of(OAuthSettings settings, HttpPool pool, InstantSource clock) {
-    Documents documents = new Documents(pool);
-    List<TrustedIssuer> issuers = new ArrayList<>();
-    settings
-        .issuers()
-        .forEach((name, issuer) ->
-            issuers.add(
-                new TrustedIssuer(
-                    name,
-                    issuer,
-                    settings.resource(),
-                    settings.scopes(),
-                    TrustedIssuer.source(issuer, documents),
-                    clock)));
-    return new AccessTokens(issuers);
-  }
-
   @Override
-  public Identity identify(String token) {
+  public Identity identify(Presented presented) {
     try {
-      SignedJWT signed = parsed(token);
-      return new Identity.Authenticated(issuer(signed).principal(signed));
+      Optional<SignedJWT> signed = parsed(presented.token());
+      return new Identity.Authenticated(
+          signed.isPresent()
+              ? issuer(signed.get()).principal(signed.get(), presented)
+              : asked().principal(presented));
     } catch (TokenRefused refused) {
       return refused.identity();
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       return TokenRefused.invalid("interrupted").identity();
+    } catch (RuntimeException unforeseen) {
+      return TokenRefused.invalid("a token that could not be judged").identity();
     }
   }
 
-  /**
-   * Only what is signed is a token: {@code none} is no signature, and what is encrypted is not for
-   * us.
-   */
-  private static SignedJWT parsed(String token) throws TokenRefused {
+  /** What is not signed proves nothing by itself: {@code none} is no signature. */
+  private static Optional<SignedJWT> parsed(String token) throws TokenRefused {
     if (token.length() > LONGEST) {
       throw TokenRefused.invalid("a token that is too long");
     }
     try {
-      return SignedJWT.parse(token);
-    } catch (ParseException | IllegalArgumentException malformed) {
-      throw TokenRefused.invalid("neither a key of ours nor a signed token");
+      return Optional.of(SignedJWT.parse(token));
+    } catch (ParseException | IllegalArgumentException opaque) {
+      return Optional.empty();
     }
+  }
+
+  private TrustedIssuer asked() throws TokenRefused {
+    return issuers.stream()
+        .filter(TrustedIssuer::isAsked)
+        .findFirst()
+        .orElseThrow(() -> TokenRefused.invalid("neither a key of ours nor a signed token"));
   }
 
   /** By what the token says before anything of it is proved: its issuer's keys then prove it. */

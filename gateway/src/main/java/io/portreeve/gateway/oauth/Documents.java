@@ -7,17 +7,18 @@ import io.portreeve.gateway.http.HttpFields;
 import io.portreeve.gateway.http.HttpPool;
 import io.portreeve.gateway.http.HttpResponse;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /** Fetches what issuers publish: bounded in size and time, and following no redirect. */
-final class Documents {
+public final class Documents {
   private static final int LARGEST = 512 * 1024;
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final int OK = 200;
 
   private final HttpPool pool;
 
-  Documents(HttpPool pool) {
+  public Documents(HttpPool pool) {
     this.pool = pool;
   }
 
@@ -25,6 +26,19 @@ final class Documents {
   byte[] get(URI uri) throws IssuerUnavailable, InterruptedException {
     HttpFields fields = HttpFields.of("accept", "application/json");
     return send(uri, HttpCall.of("GET", target(uri), fields, new byte[0]).asReplayable());
+  }
+
+  /** The answer to a form. */
+  byte[] post(URI uri, String authorization, String form)
+      throws IssuerUnavailable, InterruptedException {
+    HttpFields fields =
+        HttpFields.builder()
+            .add("accept", "application/json")
+            .add("authorization", authorization)
+            .add("content-type", "application/x-www-form-urlencoded")
+            .build();
+    byte[] body = form.getBytes(StandardCharsets.US_ASCII);
+    return send(uri, HttpCall.of("POST", target(uri), fields, body).asReplayable());
   }
 
   private byte[] send(URI uri, HttpCall call) throws IssuerUnavailable, InterruptedException {

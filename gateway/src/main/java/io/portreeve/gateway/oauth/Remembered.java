@@ -1,10 +1,6 @@
 package io.portreeve.gateway.oauth;
 
 import com.nimbusds.jwt.JWTClaimsSet;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -30,22 +26,12 @@ final class Remembered {
       };
 
   synchronized Optional<JWTClaimsSet> of(String token, long keys) {
-    return Optional.ofNullable(good.get(digest(token)))
+    return Optional.ofNullable(good.get(Sha256.base64(token)))
         .filter(it -> it.under() == keys)
         .map(Good::claims);
   }
 
   synchronized void put(String token, long keys, JWTClaimsSet claims) {
-    good.put(digest(token), new Good(keys, claims));
-  }
-
-  private static String digest(String token) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java platform has SHA-256", impossible);
-    }
+    good.put(Sha256.base64(token), new Good(keys, claims));
   }
 }

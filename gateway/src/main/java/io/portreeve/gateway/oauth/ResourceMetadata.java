@@ -39,7 +39,8 @@ public final class ResourceMetadata {
         JsonObject.builder()
             .put("resource", settings.resource().toString())
             .put("authorization_servers", JsonArray.ofStrings(issuers))
-            .put("bearer_methods_supported", JsonArray.ofStrings(List.of("header")));
+            .put("bearer_methods_supported", JsonArray.ofStrings(List.of("header")))
+            .put("dpop_signing_alg_values_supported", JsonArray.ofStrings(Proofs.ALGORITHM_NAMES));
     if (!settings.scopes().isEmpty()) {
       document.put("scopes_supported", JsonArray.ofStrings(settings.scopes()));
     }

@@ -21,13 +21,16 @@ public final class TokenChallenges implements Challenges {
 
   @Override
   public HttpFields of(Reason reason) {
-    StringBuilder challenge = new StringBuilder("Bearer ");
+    StringBuilder challenge = new StringBuilder();
     error(reason, challenge);
     if (!scopes.isEmpty()) {
       challenge.append("scope=\"").append(String.join(" ", scopes)).append("\", ");
     }
     challenge.append("resource_metadata=\"").append(metadata).append('"');
-    return HttpFields.of("www-authenticate", challenge.toString());
+    String algorithms = ", algs=\"" + String.join(" ", Proofs.ALGORITHM_NAMES) + '"';
+    return HttpFields.of(
+        "www-authenticate", "Bearer " + challenge,
+        "www-authenticate", "DPoP " + challenge + algorithms);
   }
 
   /** Who showed no credential at all is told of no error (RFC 6750, section 3.1). */

@@ -37,12 +37,14 @@ class WeakeningTest {
                 + " 'https://a'}}}}",
             "authentication.oauth now accepts access tokens of other issuers"),
         row(
-            "authentication: {oauth: {resource: 'https://h/mcp', scopes: [s], issuers: {a: {issuer:"
+            "authentication: {oauth: {resource: 'https://h/mcp', require-bound: true, scopes: [s], issuers: {a: {issuer:"
                 + " 'https://a', require-type: true, clients: [c]}}}}",
             "authentication: {oauth: {resource: 'https://h/mcp', issuers: {a: {issuer:"
                 + " 'https://a', audiences: [x], clock-skew: 1m, refresh: 10m, max-staleness: 2h,"
                 + " claims: {roles: [groups], values: {/A: a}, scopes: {w: b}}}, b: {issuer:"
                 + " 'https://b'}}}}",
+            "authentication.oauth.require-bound now also accepts tokens that anybody can use who has"
+                + " them",
             "authentication.oauth.scopes no longer has `s`",
             "authentication.oauth.issuers.a.audiences now also has `x`",
             "authentication.oauth.issuers.a.require-type now also accepts tokens that do not say"

@@ -2,17 +2,11 @@ package io.portreeve.gateway.oauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.portreeve.gateway.config.ClaimSettings;
-import io.portreeve.gateway.config.IssuerSettings;
 import io.portreeve.gateway.config.OAuthSettings;
-import io.portreeve.gateway.config.SignatureAlgorithm;
 import io.portreeve.guard.Reason;
 import io.portreeve.testkit.Jsons;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,19 +14,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What somebody without a token is told, in the document and in the challenge alike. */
 class ResourceMetadataTest {
   private static OAuthSettings settings(String resource, String... scopes) {
-    IssuerSettings issuer =
-        new IssuerSettings(
-            URI.create("https://id.example.com/realms/corp"),
-            Optional.empty(),
-            List.of(),
-            List.of(SignatureAlgorithm.ES256),
-            false,
-            List.of(),
-            Duration.ZERO,
-            Duration.ofMinutes(5),
-            Duration.ofHours(1),
-            new ClaimSettings("sub", List.of(), Map.of(), Map.of()));
-    return new OAuthSettings(URI.create(resource), List.of(scopes), Map.of("corp", issuer));
+    return TestSettings.oauth(
+        resource,
+        List.of(scopes),
+        TestSettings.usual().of(URI.create("https://id.example.com/realms/corp")));
   }
 
   /** RFC 9728, section 3.1. */
@@ -54,7 +39,18 @@ class ResourceMetadataTest {
             Jsons.object(
                 "{'resource':'https://h/mcp',"
                     + "'authorization_servers':['https://id.example.com/realms/corp'],"
-                    + "'bearer_methods_supported':['header'],'scopes_supported':['mcp','x:y']}"));
+                    + "'bearer_methods_supported':['header'],'dpop_signing_alg_values_supported':"
+                    + "['ES256','ES384','ES512','PS256','PS384','PS512','RS256','RS384','RS512'],"
+                    + "'scopes_supported':['mcp','x:y']}"));
+  }
+
+  private static void assertChallenge(OAuthSettings settings, Reason reason, String parameters) {
+    assertThat(new TokenChallenges(settings).of(reason).all("www-authenticate"))
+        .containsExactly(
+            "Bearer " + parameters,
+            "DPoP "
+                + parameters
+                + ", algs=\"ES256 ES384 ES512 PS256 PS384 PS512 RS256 RS384 RS512\"");
   }
 
   @ParameterizedTest
@@ -65,36 +61,30 @@ class ResourceMetadataTest {
     "CREDENTIAL_INSUFFICIENT, insufficient_scope"
   })
   void challenge_saysWhatIsWrong_whatToAskForAndWhere(Reason reason, String error) {
-    assertThat(
-            new TokenChallenges(settings("https://h/mcp", "mcp", "x:y"))
-                .of(reason)
-                .all("www-authenticate"))
-        .containsExactly(
-            "Bearer error=\""
-                + error
-                + "\", scope=\"mcp x:y\","
-                + " resource_metadata=\"https://h/.well-known/oauth-protected-resource/mcp\"");
+    assertChallenge(
+        settings("https://h/mcp", "mcp", "x:y"),
+        reason,
+        "error=\""
+            + error
+            + "\", scope=\"mcp x:y\","
+            + " resource_metadata=\"https://h/.well-known/oauth-protected-resource/mcp\"");
   }
 
   /** RFC 6750, section 3.1: who showed nothing made no error. */
   @Test
   void challenge_toSomebodyWithoutACredential_namesNoError() {
-    assertThat(
-            new TokenChallenges(settings("https://h/mcp", "mcp"))
-                .of(Reason.CREDENTIAL_MISSING)
-                .all("www-authenticate"))
-        .containsExactly(
-            "Bearer scope=\"mcp\","
-                + " resource_metadata=\"https://h/.well-known/oauth-protected-resource/mcp\"");
+    assertChallenge(
+        settings("https://h/mcp", "mcp"),
+        Reason.CREDENTIAL_MISSING,
+        "scope=\"mcp\","
+            + " resource_metadata=\"https://h/.well-known/oauth-protected-resource/mcp\"");
   }
 
   @Test
   void challenge_withoutScopes_namesNone() {
-    assertThat(
-            new TokenChallenges(settings("https://h/"))
-                .of(Reason.CREDENTIAL_MISSING)
-                .all("www-authenticate"))
-        .containsExactly(
-            "Bearer resource_metadata=\"https://h/.well-known/oauth-protected-resource\"");
+    assertChallenge(
+        settings("https://h/"),
+        Reason.CREDENTIAL_MISSING,
+        "resource_metadata=\"https://h/.well-known/oauth-protected-resource\"");
   }
 }

@@ -20,6 +20,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** An authorization server of the test's own: it has keys, and makes tokens good and bad. */
@@ -102,5 +103,23 @@ public final class TestIssuer {
     } catch (JOSEException unable) {
       throw new IllegalStateException(unable);
     }
+  }
+
+  /** The proof of a key for a POST of this token to {@link #RESOURCE}. */
+  public static String proof(ECKey key, String token, Instant made) {
+    JWSHeader header =
+        new JWSHeader.Builder(JWSAlgorithm.ES256)
+            .type(new JOSEObjectType("dpop+jwt"))
+            .jwk(key.toPublicJWK())
+            .build();
+    return token(
+        header,
+        new JWTClaimsSet.Builder()
+            .jwtID(UUID.randomUUID().toString())
+            .issueTime(Date.from(made))
+            .claim("htm", "POST")
+            .claim("htu", RESOURCE)
+            .claim("ath", Sha256.base64(token)),
+        key);
   }
 }

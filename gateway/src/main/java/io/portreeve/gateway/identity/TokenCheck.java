@@ -2,9 +2,9 @@ package io.portreeve.gateway.identity;
 
 import io.portreeve.guard.Identity;
 
-/** Port: what a bearer token proves that is no API key of ours. */
+/** Port: what a token proves that is no API key of ours. */
 @FunctionalInterface
-public interface BearerTokens {
+public interface TokenCheck {
   /** Never throws: what cannot be checked is rejected. */
-  Identity identify(String token);
+  Identity identify(Presented presented);
 }

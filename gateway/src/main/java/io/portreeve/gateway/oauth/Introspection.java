@@ -1,0 +1,124 @@
+package io.portreeve.gateway.oauth;
+
+import com.nimbusds.jwt.JWTClaimsSet;
+import io.portreeve.gateway.config.IntrospectionSettings;
+import io.portreeve.gateway.config.IssuerSettings;
+import io.portreeve.gateway.keys.Secret;
+import io.portreeve.guard.Reason;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.Date;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Asks an issuer what a token is worth now (RFC 7662).
+ *
+ * <p>Promise: an answer is believed for {@code cache} and no longer, and when there is none the
+ * token is worth nothing. Only so many are asked for at once, whoever shows tokens. A token goes to
+ * the one issuer whose this is, and is kept nowhere.
+ */
+final class Introspection {
+  private static final int AT_ONCE = 16;
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final int LONGEST = 4096;
+
+  private final URI issuer;
+  private final IntrospectionSettings settings;
+  private final Secret secret;
+  private final Documents documents;
+  private final InstantSource clock;
+  private final Semaphore asking = new Semaphore(AT_ONCE);
+  private final RecentAnswers answers;
+
+  Introspection(
+      IssuerSettings issuer,
+      IntrospectionSettings settings,
+      Secret secret,
+      Documents documents,
+      InstantSource clock) {
+    this.issuer = issuer.issuer();
+    this.settings = settings;
+    this.secret = secret;
+    this.documents = documents;
+    this.clock = clock;
+    this.answers = new RecentAnswers(settings.cache(), clock);
+  }
+
+  /** Whether it is to be asked about tokens that prove themselves, too. */
+  boolean asksAboutSigned() {
+    return settings.signed();
+  }
+
+  /** What the issuer says of an active token; whether that is enough is not judged here. */
+  JWTClaimsSet claims(String token) throws TokenRefused, InterruptedException {
+    if (token.length() > LONGEST || !token.matches("[A-Za-z0-9._~+/-]+=*")) {
+      throw TokenRefused.invalid("neither a key of ours nor a token");
+    }
+    String digest = Sha256.base64(token);
+    Optional<RecentAnswers.Answer> known = answers.of(digest);
+    RecentAnswers.Answer answer =
+        known.isPresent() ? known.get() : answers.put(digest, asked(token));
+    return answer
+        .claims()
+        .orElseThrow(() ->
+            new TokenRefused(
+                Reason.CREDENTIAL_REVOKED, "a token that its issuer says is not active"));
+  }
+
+  private Optional<JWTClaimsSet> asked(String token) throws TokenRefused, InterruptedException {
+    if (!asking.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+      throw TokenRefused.invalid("too many tokens that the issuer must be asked about");
+    }
+    try {
+      String form = "token=" + encoded(token) + "&token_type_hint=access_token";
+      return active(documents.post(settings.url(), authorization(), form));
+    } catch (IssuerUnavailable unavailable) {
+      throw TokenRefused.invalid("the issuer cannot be asked about the token");
+    } finally {
+      asking.release();
+    }
+  }
+
+  private Optional<JWTClaimsSet> active(byte[] body) throws IssuerUnavailable {
+    try {
+      JWTClaimsSet said = JWTClaimsSet.parse(new String(body, StandardCharsets.UTF_8));
+      return Boolean.TRUE.equals(said.getClaim("active"))
+          ? Optional.of(completed(said))
+          : Optional.empty();
+    } catch (ParseException | RuntimeException malformed) {
+      throw new IssuerUnavailable("an answer that is none");
+    }
+  }
+
+  /** The issuer need not name itself nor an end: its answer is its word, and ends by itself. */
+  private JWTClaimsSet completed(JWTClaimsSet said) {
+    JWTClaimsSet.Builder all = new JWTClaimsSet.Builder(said);
+    if (said.getIssuer() == null) {
+      all.issuer(issuer.toString());
+    }
+    if (said.getExpirationTime() == null) {
+      Instant end = clock.instant().plus(settings.cache()).plusSeconds(1);
+      all.expirationTime(Date.from(end));
+    }
+    return all.build();
+  }
+
+  /** RFC 6749, section 2.3.1. */
+  private String authorization() {
+    String both = encoded(settings.clientId()) + ":" + encoded(secret.revealText());
+    return "Basic "
+        + Base64.getEncoder().encodeToString(both.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+}

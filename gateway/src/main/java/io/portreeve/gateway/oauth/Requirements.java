@@ -1,0 +1,50 @@
+package io.portreeve.gateway.oauth;
+
+import com.nimbusds.jwt.JWTClaimsSet;
+import io.portreeve.gateway.config.IssuerSettings;
+import io.portreeve.gateway.config.OAuthSettings;
+import io.portreeve.gateway.identity.Presented;
+import io.portreeve.guard.Principal;
+import io.portreeve.guard.Reason;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+
+/** What must hold of every token of an issuer, however its claims were proved. */
+final class Requirements {
+  private final String identifier;
+  private final ClaimRules rules;
+  private final KeyBinding binding;
+  private final List<String> scopes;
+  private final PrincipalNames names;
+
+  Requirements(
+      String name,
+      IssuerSettings settings,
+      OAuthSettings all,
+      KeyBinding binding,
+      InstantSource clock) {
+    this.identifier = settings.issuer().toString();
+    this.rules = new ClaimRules(settings, all.resource(), clock);
+    this.binding = binding;
+    this.scopes = all.scopes();
+    this.names = new PrincipalNames(name, settings.names());
+  }
+
+  /** The identifier of the issuer. */
+  String issuer() {
+    return identifier;
+  }
+
+  /** Whose token it is, if it meets them. */
+  Principal principal(JWTClaimsSet claims, Presented presented) throws TokenRefused {
+    rules.judge(claims);
+    binding.judge(claims, presented);
+    Set<String> granted = Claims.scopes(claims);
+    if (!granted.containsAll(scopes)) {
+      throw new TokenRefused(
+          Reason.CREDENTIAL_INSUFFICIENT, "a token without a scope that all must have");
+    }
+    return names.of(claims, granted);
+  }
+}
