@@ -11,8 +11,8 @@ import java.util.Map;
  * Holds whoever shows a token to the key that it is bound to (RFC 7800): by a proof of his own (RFC
  * 9449) or by his certificate (RFC 8705, section 3).
  *
- * <p>A binding of a kind that is not known here proves nothing, and a token that is bound is never
- * taken for one that is not.
+ * <p>What else an issuer says beside a binding that is known here is passed over (RFC 7800, section
+ * 3.1); a token that is bound in no way that is known is never taken for one that is not bound.
  */
 final class KeyBinding {
   private static final String PROVED = "dpop";
@@ -39,7 +39,7 @@ final class KeyBinding {
       switch (String.valueOf(key.getKey())) {
         case "jkt" -> proved(value, presented);
         case "x5t#S256" -> certified(value, presented);
-        default -> throw TokenRefused.invalid("a token that is bound in a way nobody knows here");
+        default -> {}
       }
     }
   }
@@ -48,7 +48,8 @@ final class KeyBinding {
     if (!claims.getClaims().containsKey("cnf")) {
       return Map.of();
     }
-    if (claims.getClaim("cnf") instanceof Map<?, ?> keys && !keys.isEmpty()) {
+    if (claims.getClaim("cnf") instanceof Map<?, ?> keys
+        && (keys.containsKey("jkt") || keys.containsKey("x5t#S256"))) {
       return keys;
     }
     throw TokenRefused.invalid("a token that is bound in a way nobody knows here");

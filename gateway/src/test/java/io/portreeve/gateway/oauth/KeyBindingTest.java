@@ -317,6 +317,16 @@ class KeyBindingTest {
         "a token that is bound in a way nobody knows here");
   }
 
+  /** Keycloak says of what kind its binding is. */
+  @Test
+  void whatAnIssuerSaysBesideABindingThatIsKnown_isPassedOver() {
+    JWTClaimsSet claims =
+        confirmed(Map.of("jkt", thumbprint(key), "kc-jkt-type", "dpop", "x", Map.of()));
+
+    assertGood(claims, proved(proof("1")));
+    assertRefused(claims, Shown.as("bearer", TOKEN), "a token that needs a proof, shown without");
+  }
+
   @Test
   void tokenThatIsBoundToNothing_isRefused_whereAllMustBe() {
     assertThatThrownBy(() -> binding(true).judge(unbound(), Shown.as("bearer", TOKEN)))
