@@ -5,6 +5,7 @@ import { certificates } from './certificates.js';
 import { evidence } from './evidence.js';
 import { keys } from './keys.js';
 import { pins } from './pins.js';
+import { tokens } from './tokens.js';
 import { upgrade } from './upgrade.js';
 
-export const SCENARIOS = [keys, certificates, pins, upgrade, attacks, answers, evidence];
+export const SCENARIOS = [keys, certificates, tokens, pins, upgrade, attacks, answers, evidence];

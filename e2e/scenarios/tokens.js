@@ -1,0 +1,258 @@
+// People and programs that log in at a real identity provider: what their tokens let them do, which tokens let nobody
+// in, and what becomes of those that were good when a key is replaced or a token is revoked.
+import assert from 'node:assert/strict';
+import { createHash, generateKeyPairSync, randomUUID, sign } from 'node:crypto';
+import { join } from 'node:path';
+import { writeFileSync } from 'node:fs';
+import { clients as c } from '../lib/clients.js';
+import { behind } from '../lib/config.js';
+import { assertAnswered, assertTurnedAway, eventually, words } from '../lib/got.js';
+import { startKeycloak } from '../lib/keycloak.js';
+import { servers } from '../lib/servers.js';
+
+const RESOURCE = 'https://mcp.example.test/mcp';
+const METADATA = '/.well-known/oauth-protected-resource/mcp';
+const READING = ['list_directory', 'read_text_file'];
+const ALL = [...READING, 'write_file'];
+/** How long the gateway believes what it was told of a token. */
+const BELIEVED = '1s';
+
+export const tokens = {
+  name: 'access tokens',
+  async play(stage) {
+    const keycloak = await startKeycloak();
+    stage.atEnd(() => keycloak.stop());
+    const people = await peopled(keycloak);
+    const world = stage.world();
+    writeFileSync(join(world, 'files/notes.txt'), 'kept words');
+    const gateway = await stage.operate(settings(world, keycloak, people.ourselves));
+    const scene = { ...stage, keycloak, gateway, world, ...people };
+    await admitted(scene);
+    await refused(scene);
+    await bound(scene);
+    await revoked(scene);
+    await rotated(scene);
+  },
+};
+
+async function peopled(keycloak) {
+  await keycloak.addScope('mcp', RESOURCE);
+  await keycloak.addScope('files-write');
+  await keycloak.addScope('elsewhere', 'https://other.example.test/mcp');
+  const scopes = ['mcp', 'files-write', 'elsewhere'];
+  return {
+    desk: await keycloak.addClient('desk', scopes),
+    prover: await keycloak.addClient('prover', scopes, {
+      attributes: { 'dpop.bound.access.tokens': 'true' },
+    }),
+    // It tells what a token is worth only to whom the token is for.
+    ourselves: await keycloak.addClient(RESOURCE, []),
+    ann: await keycloak.addUser('ann', ['reader']),
+  };
+}
+
+const settings = (world, keycloak, self) => ({
+  authentication: {
+    oauth: {
+      resource: RESOURCE,
+      scopes: ['mcp'],
+      issuers: {
+        kc: {
+          issuer: keycloak.issuer,
+          refresh: '30s',
+          'max-staleness': '30s',
+          introspection: {
+            url: keycloak.endpoint('token/introspect'),
+            'client-id': self.id,
+            'client-secret': secretFile(world, self.secret),
+            signed: true,
+            cache: BELIEVED,
+          },
+          claims: {
+            principal: 'preferred_username',
+            roles: ['realm_access.roles'],
+            scopes: { 'files-write': 'editor' },
+          },
+        },
+      },
+    },
+  },
+  servers: { files: behind(servers.filesystem, world) },
+  transparent: true,
+  policy: {
+    allow: [
+      { name: 'read', roles: ['reader'], tools: READING },
+      { name: 'write', roles: ['editor'], tools: ['write_file'] },
+    ],
+  },
+  pinning: { 'first-seen': 'approve' },
+});
+
+function secretFile(world, secret) {
+  const file = join(world, 'secret');
+  writeFileSync(file, secret, { mode: 0o600 });
+  return `file:${file}`;
+}
+
+async function admitted({ check, visit, keycloak, gateway, world, desk, ann }) {
+  const read = { call: 'read_text_file', with: { path: join(world, 'files/notes.txt') } };
+  for (const [how, token] of [
+    ['told the client her password', await keycloak.byPassword(desk, ann, 'mcp')],
+    ['logged in with a browser', await keycloak.byLogin(desk, ann, 'mcp')],
+  ]) {
+    for (const client of [c.sdkModern, c.sdkLegacy, c.javaSdk]) {
+      await check(`${client.name}, for ann who ${how}, uses what her role allows`, async () => {
+        const [tools, answer] = await visit(client, gateway.target({ key: token }), [
+          { tools: true },
+          read,
+        ]);
+        assert.deepEqual(tools, READING);
+        assertAnswered(answer, 'kept words');
+      });
+    }
+  }
+  await check('a scope that she asked for gives her more', async () => {
+    const token = await keycloak.byPassword(desk, ann, 'mcp files-write');
+    const [tools] = await visit(c.sdkModern, gateway.target({ key: token }), [{ tools: true }]);
+    assert.deepEqual(tools, ALL);
+  });
+  await check('a program has what its own scopes give it', async () => {
+    const token = await keycloak.byClient(desk, 'mcp files-write');
+    const [tools] = await visit(c.sdkModern, gateway.target({ key: token }), [{ tools: true }]);
+    assert.deepEqual(tools, ['write_file']);
+  });
+  await check('they are on record by their issuer and name', async () => {
+    const principals = new Set((await gateway.audit()).map(({ fields }) => fields.principal));
+    assert.ok(principals.has('kc/ann'), words([...principals]));
+    assert.ok(principals.has('kc/service-account-desk'), words([...principals]));
+  });
+}
+
+async function refused({ check, visit, keycloak, gateway, desk, ann }) {
+  await check('whoever has no token learns where to get one, and what to ask for', async () => {
+    const { url } = gateway.target();
+    const answer = await fetch(url, { method: 'POST', body: '{}' });
+    assert.equal(answer.status, 401);
+    assert.ok(
+      answer.headers
+        .get('www-authenticate')
+        .includes(`scope="mcp", resource_metadata="https://mcp.example.test${METADATA}"`),
+    );
+    const document = await (await fetch(new URL(METADATA, url))).json();
+    assert.equal(document.resource, RESOURCE);
+    assert.deepEqual(document.authorization_servers, [keycloak.issuer]);
+  });
+  await check('a token without the scope is told which one it needs, and that one does', async () => {
+    const { url } = gateway.target();
+    const short = await keycloak.byPassword(desk, ann, 'elsewhere');
+    const claims = JSON.parse(Buffer.from(short.split('.')[1], 'base64url'));
+    assert.ok(words(claims.aud).includes('other'), words(claims));
+    await assertTurnedAway(visit(c.sdkModern, gateway.target({ key: short }), [{ tools: true }]));
+    const stepped = await keycloak.byPassword(desk, ann, 'mcp elsewhere');
+    assert.notEqual(await knock(url, stepped), 401);
+  });
+  const good = await keycloak.byPassword(desk, ann, 'mcp');
+  const [head, payload, signature] = good.split('.');
+  const bad = {
+    'for another audience': await keycloak.byPassword(desk, ann, 'elsewhere'),
+    'that says it needs no signature': `${encoded({ alg: 'none', typ: 'JWT' })}.${payload}.`,
+    'whose claims were changed': `${head}.${payload.slice(0, -2)}AA.${signature}`,
+    'that somebody else signed': forged(payload, head),
+  };
+  for (const [what, token] of Object.entries(bad)) {
+    await check(`a token ${what} is refused`, async () => {
+      assert.equal(await knock(gateway.target().url, token), 401);
+      await assertTurnedAway(visit(c.sdkModern, gateway.target({ key: token }), [{ tools: true }]));
+    });
+  }
+  await check('a good token in the query is refused', async () => {
+    assert.equal(await knock(`${gateway.target().url}?access_token=${good}`), 401);
+  });
+}
+
+/** A token that is bound to a key by the provider itself. */
+async function bound({ check, keycloak, gateway, prover }) {
+  const keys = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const proof = proofs(keys);
+  const token = await keycloak.byClient(prover, 'mcp files-write', {
+    DPoP: proof(keycloak.endpoint('token')),
+  });
+  const { url } = gateway.target();
+  const shown = (own) => knock(url, token, { scheme: 'DPoP', proof: own });
+  await check('a bound token with its proof is accepted, each proof once', async () => {
+    const once = proof(RESOURCE, token);
+    assert.notEqual(await shown(once), 401);
+    assert.equal(await shown(once), 401);
+  });
+  await check('a bound token without its proof, or with that of a thief, is refused', async () => {
+    const thief = proofs(generateKeyPairSync('ec', { namedCurve: 'P-256' }));
+    assert.equal(await knock(url, token), 401);
+    assert.equal(await shown(), 401);
+    assert.equal(await shown(thief(RESOURCE, token)), 401);
+    assert.equal(await shown(proof('https://other.example.test/mcp', token)), 401);
+  });
+}
+
+async function revoked({ check, keycloak, gateway, desk, ann }) {
+  await check('a token that was revoked is refused as soon as the last answer is old', async () => {
+    const { url } = gateway.target();
+    const token = await keycloak.byPassword(desk, ann, 'mcp');
+    assert.notEqual(await knock(url, token), 401);
+    await keycloak.revoke(desk, token);
+    await eventually('it is refused', async () => (await knock(url, token)) === 401);
+    assert.ok((await gateway.audit('--reason', 'credential-revoked')).length > 0);
+  });
+}
+
+async function rotated({ check, keycloak, gateway, desk, ann }) {
+  const { url } = gateway.target();
+  const old = await keycloak.byPassword(desk, ann, 'mcp');
+  assert.notEqual(await knock(url, old), 401);
+  await check('a token of a new key is accepted while the older key is still good', async () => {
+    await keycloak.rotate();
+    const token = await keycloak.byPassword(desk, ann, 'mcp');
+    assert.notEqual(token.split('.')[0], old.split('.')[0]);
+    await eventually('it is accepted', async () => (await knock(url, token)) !== 401);
+    assert.notEqual(await knock(url, old), 401);
+  });
+  await check('a provider that is gone lets nobody in', async () => {
+    const token = await keycloak.byPassword(desk, ann, 'mcp');
+    await eventually('it is accepted', async () => (await knock(url, token)) !== 401);
+    await keycloak.stop();
+    await eventually('it is refused', async () => (await knock(url, token)) === 401);
+  });
+}
+
+/** The status of a request with a token, and nothing in it. */
+async function knock(url, token, { scheme = 'Bearer', proof } = {}) {
+  const headers = { 'content-type': 'application/json' };
+  if (token !== undefined) headers.authorization = `${scheme} ${token}`;
+  if (proof !== undefined) headers.dpop = proof;
+  return (await fetch(url, { method: 'POST', headers, body: '{}' })).status;
+}
+
+const encoded = (value) => Buffer.from(JSON.stringify(value)).toString('base64url');
+
+function signed(head, payload, key, options = {}) {
+  const text = `${head}.${payload}`;
+  return `${text}.${sign('sha256', Buffer.from(text), { key, ...options }).toString('base64url')}`;
+}
+
+function forged(payload, head) {
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  return signed(head, payload, privateKey);
+}
+
+/** Makes proofs of one key (RFC 9449). */
+function proofs({ publicKey, privateKey }) {
+  const head = encoded({
+    typ: 'dpop+jwt',
+    alg: 'ES256',
+    jwk: publicKey.export({ format: 'jwk' }),
+  });
+  return (htu, token) => {
+    const claims = { jti: randomUUID(), htm: 'POST', htu, iat: Math.floor(Date.now() / 1000) };
+    if (token !== undefined) claims.ath = createHash('sha256').update(token).digest('base64url');
+    return signed(head, encoded(claims), privateKey, { dsaEncoding: 'ieee-p1363' });
+  };
+}
