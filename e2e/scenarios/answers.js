@@ -65,7 +65,9 @@ async function sanitized(stage, sink, attacks) {
     });
   }
   await stage.check(`what was changed for the sink ${sink} is on record`, async () => {
-    const records = await gateway.audit('--reason', 'response-sanitized');
+    const all = await gateway.audit('--reason', 'response-sanitized');
+    // The quotes of descriptions are encoded for pages, too, so lists are on record as well.
+    const records = all.filter(({ fields }) => fields.method === 'tools/call');
     assert.equal(records.length, steps.length * CLIENTS.length, words(records.at(-1) ?? []));
   });
 }
