@@ -52,6 +52,16 @@ final class Leg {
   private void travel(Request received, Upstream upstream, Patience.Wait wait)
       throws InterruptedException {
     try {
+      decide(received, upstream);
+    } catch (InterruptedException ended) {
+      interrupted(ended, wait);
+    } finally {
+      steps.audit().ended(exchange, new Outcome(ending, decisions, unkept, messages, detail));
+    }
+  }
+
+  private void decide(Request received, Upstream upstream) throws InterruptedException {
+    try {
       Judgement<ClientMessage> judgement = judge(received);
       steps.audit().decided(exchange, judgement);
       switch (judgement) {
@@ -66,14 +76,19 @@ final class Leg {
                 Refusals.answer(exchange, refused.reason(), refused.told()));
       }
     } catch (AuditTrail.AuditUnavailable unavailable) {
-      refuse(Outcome.Ending.FAILED, Reason.AUDIT_UNAVAILABLE, unavailable.getMessage());
-    } catch (InterruptedException ended) {
-      interrupted(ended, wait);
+      fail(Outcome.Ending.FAILED, Reason.AUDIT_UNAVAILABLE, unavailable.getMessage());
     } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError failure) {
-      refuse(Outcome.Ending.FAILED, Reason.CONTROL_FAILED, failure.getClass().getSimpleName());
-    } finally {
-      steps.audit().ended(exchange, new Outcome(ending, decisions, unkept, messages, detail));
+      fail(Outcome.Ending.FAILED, Reason.CONTROL_FAILED, failure.getClass().getSimpleName());
     }
+  }
+
+  /** Whatever fails on a thread that was interrupted, the interrupt comes first. */
+  private void fail(Outcome.Ending how, Reason reason, @Nullable String why)
+      throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
+    refuse(how, reason, why);
   }
 
   private void interrupted(InterruptedException ended, Patience.Wait wait)
@@ -122,14 +137,10 @@ final class Leg {
     try {
       upstream.send(forwarded, judged, message -> judge(forwarded, message));
       if (!answered) {
-        refuse(Outcome.Ending.UPSTREAM_FAILED, Reason.UPSTREAM_FAILED, "no final answer");
+        fail(Outcome.Ending.UPSTREAM_FAILED, Reason.UPSTREAM_FAILED, "no final answer");
       }
     } catch (UpstreamException | ProtocolException failure) {
-      // Who is interrupted while the server goes, too, was interrupted: that comes first.
-      if (Thread.interrupted()) {
-        throw new InterruptedException();
-      }
-      refuse(Outcome.Ending.UPSTREAM_FAILED, Reason.UPSTREAM_FAILED, failure.getMessage());
+      fail(Outcome.Ending.UPSTREAM_FAILED, Reason.UPSTREAM_FAILED, failure.getMessage());
     }
   }
 

@@ -157,6 +157,22 @@ class LegTest {
         .isEqualTo("the gateway is stopping");
   }
 
+  /** A store or a control may fail just because its thread was interrupted. */
+  @Test
+  void clientThatLeavesWhileWeFail_hasLeft() {
+    assertThatExceptionOfType(InterruptedException.class)
+        .isThrownBy(() ->
+            travel(
+                CALL,
+                (_, _, _) -> {
+                  Thread.currentThread().interrupt();
+                  throw new IllegalStateException("the store was interrupted");
+                }));
+
+    assertThat(delivered).isEmpty();
+    assertThat(outcomes).extracting(Outcome::ending).containsExactly(Outcome.Ending.CANCELLED);
+  }
+
   @Test
   void clientThatLeavesWhileTheServerFails_hasLeft() {
     assertThatExceptionOfType(InterruptedException.class)
