@@ -16,7 +16,6 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -36,7 +35,7 @@ public final class Gateway implements AutoCloseable {
   private final Succession succession;
   private final AtomicReference<Configuration> configuration;
   private final Set<Generation> retiring = ConcurrentHashMap.newKeySet();
-  private final AtomicBoolean closed = new AtomicBoolean();
+  private boolean closed;
 
   private Gateway(
       Parts parts,
@@ -109,9 +108,14 @@ public final class Gateway implements AutoCloseable {
    * old one's {@code http.drain} is over. Streams that listen are ended at once: whoever still
    * wants to listen is judged by the new one.
    *
-   * @throws StartFault when a part cannot be made, or a value needs a new start
+   * <p>One at a time, and closing waits for it: what a reload makes, closing finds.
+   *
+   * @throws StartFault when a part cannot be made, a value needs a new start, or the gateway closes
    */
-  public void reload(Configuration next) throws StartFault {
+  public synchronized void reload(Configuration next) throws StartFault {
+    if (closed) {
+      throw new StartFault("the gateway is stopping");
+    }
     Configuration old = configuration.get();
     if (!old.needingRestart(next).isEmpty()) {
       throw new StartFault(String.join(", ", old.needingRestart(next)) + " needs a new start");
@@ -169,10 +173,17 @@ public final class Gateway implements AutoCloseable {
     return parts.vault().keys();
   }
 
+  /** From here on nothing takes the place of the generation in force; false if it was so before. */
+  private synchronized boolean closing() {
+    boolean first = !closed;
+    closed = true;
+    return first;
+  }
+
   /** Drains and closes; a second time does nothing. */
   @Override
   public void close() {
-    if (closed.getAndSet(true)) {
+    if (!closing()) {
       return;
     }
     succession.current().quiet();

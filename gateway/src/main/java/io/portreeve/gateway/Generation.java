@@ -22,7 +22,7 @@ final class Generation implements AutoCloseable {
   private final AtomicLong inside = new AtomicLong();
   private final CountDownLatch empty = new CountDownLatch(1);
   private final AtomicBoolean retired = new AtomicBoolean();
-  private final AtomicBoolean closed = new AtomicBoolean();
+  private boolean closed;
 
   /** What belongs to a generation and ends with it. */
   interface Members extends AutoCloseable {
@@ -102,10 +102,11 @@ final class Generation implements AutoCloseable {
     members.hurry();
   }
 
-  /** Closes it at once; a second time does nothing. */
+  /** Closes it at once; a second time does nothing but wait for the first. */
   @Override
-  public void close() {
-    if (!closed.getAndSet(true)) {
+  public synchronized void close() {
+    if (!closed) {
+      closed = true;
       members.close();
     }
   }

@@ -3,16 +3,22 @@ package io.portreeve.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.portreeve.gateway.config.Configuration;
+import io.portreeve.gateway.keys.SecretSource;
 import io.portreeve.testkit.server.HttpAsked;
 import io.portreeve.testkit.server.HttpWire;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -175,6 +181,77 @@ class RetirementTest {
       gateway.close();
 
       assertThat(slow.get().body()).contains("the gateway is stopping");
+    }
+  }
+
+  /** What nobody will serve must not be left running. */
+  @Test
+  void reloadOfAGatewayThatIsClosed_isRefused() throws Exception {
+    Gateway gateway = start(OPEN + SERVER);
+    gateway.close();
+
+    assertThatExceptionOfType(StartFault.class)
+        .isThrownBy(() -> gateway.reload(desk.read(OPEN + SERVER)))
+        .withMessage("the gateway is stopping");
+  }
+
+  @Test
+  void reloadUnderWay_isOverBeforeTheClosingBegins() throws Exception {
+    List<String> events = new CopyOnWriteArrayList<>();
+    CountDownLatch reloading = new CountDownLatch(1);
+    CountDownLatch go = new CountDownLatch(1);
+    SecretSource slow =
+        new SecretSource(_ -> {
+          if (environment.containsKey("SLOW")) {
+            reloading.countDown();
+            awaitQuietly(go);
+            events.add("wired");
+          }
+          return Optional.of("token");
+        });
+    Gateway gateway = Gateway.start(desk.read(OPEN + WITH_TOKEN), slow);
+    environment.put("SLOW", "yes");
+    Configuration next = desk.read(OPEN + WITH_TOKEN);
+    Thread reload = Thread.ofVirtual().start(() -> reloadQuietly(gateway, next));
+    reloading.await();
+    Thread stop =
+        Thread.ofPlatform()
+            .start(() -> {
+              gateway.close();
+              events.add("closed");
+            });
+
+    // One that does not wait for the reload is over instead.
+    while (!waitsInside(stop, Gateway.class) && stop.isAlive()) {
+      Thread.onSpinWait();
+    }
+    go.countDown();
+    reload.join();
+    stop.join();
+
+    assertThat(events).containsExactly("wired", "closed");
+  }
+
+  private static boolean waitsInside(Thread thread, Class<?> where) {
+    return thread.getState() == Thread.State.BLOCKED
+        && Stream.of(thread.getStackTrace())
+            .limit(1)
+            .anyMatch(frame -> frame.getClassName().equals(where.getName()));
+  }
+
+  private static void reloadQuietly(Gateway gateway, Configuration next) {
+    try {
+      gateway.reload(next);
+    } catch (StartFault refused) {
+      throw new AssertionError(refused);
+    }
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
     }
   }
 

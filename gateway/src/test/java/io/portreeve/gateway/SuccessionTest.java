@@ -147,6 +147,47 @@ class SuccessionTest {
     assertThat(events).containsExactly("end of first");
   }
 
+  /** A stop that overtakes a reload must not close the store under what is still being closed. */
+  @Test
+  void closing_whileAnotherCloses_returnsWhenThatIsDone() throws Exception {
+    CountDownLatch closing = new CountDownLatch(1);
+    CountDownLatch go = new CountDownLatch(1);
+    Generation slow =
+        new Generation(
+            (_, _) -> {},
+            ending(() -> {
+              closing.countDown();
+              awaitQuietly(go);
+              events.add("end");
+            }));
+    Thread first = Thread.ofVirtual().start(slow::close);
+    closing.await();
+    Thread second =
+        Thread.ofPlatform()
+            .start(() -> {
+              slow.close();
+              events.add("closed");
+            });
+
+    // Whoever does not wait is over before it is ever seen to wait.
+    while (second.getState() != Thread.State.BLOCKED && second.isAlive()) {
+      Thread.onSpinWait();
+    }
+    go.countDown();
+    first.join();
+    second.join();
+
+    assertThat(events).containsExactly("end", "closed");
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   @Test
   void handlerThatThrows_hasLeftAllTheSame() throws Exception {
     Generation broken =
