@@ -3,25 +3,34 @@ package io.portreeve.gateway;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.http.HttpEngine;
 import io.portreeve.gateway.keys.SecretSource;
+import io.portreeve.gateway.limits.Usage;
 import io.portreeve.gateway.oauth.ProofMemory;
 import io.portreeve.gateway.policy.PolicyFault;
 import io.portreeve.gateway.recording.CountedRefusals;
 import io.portreeve.gateway.recording.JournalTrail;
+import io.portreeve.gateway.store.InMemoryCounters;
 import io.portreeve.guard.Principal;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/** What outlives a configuration: what is kept, and the engine that connects. */
+/**
+ * What outlives a configuration: what is kept, what was used and refused lately, and the engine
+ * that connects.
+ */
 record Parts(
     Vault vault,
     HttpEngine engine,
     SecretSource secrets,
     InstantSource clock,
     KeyUses uses,
-    ProofMemory proofs)
+    ProofMemory proofs,
+    Usage usage,
+    CountedRefusals turnedAway)
     implements AutoCloseable {
+
+  private static final int COUNTED_KEYS = 100_000;
 
   /** Who asks servers when no client does. */
   private static final Principal OURSELVES =
@@ -36,16 +45,20 @@ record Parts(
         secrets,
         clock,
         new KeyUses(vault.keys()),
-        new ProofMemory(clock));
+        new ProofMemory(clock),
+        new Usage(new InMemoryCounters(clock, COUNTED_KEYS)),
+        counted(vault, clock));
   }
 
   /** What the listener refuses by itself, for the record. */
   RecordedRefusals refusals() {
     return new RecordedRefusals(
-        new OperatorLog(clock),
-        new CountedRefusals(new JournalTrail(vault.journal(), UnaryOperator.identity()), clock),
-        clock,
-        new ExchangeIds(new SecureRandom()));
+        new OperatorLog(clock), counted(vault, clock), clock, new ExchangeIds(new SecureRandom()));
+  }
+
+  /** No refusal holds a value that could be left out. */
+  private static CountedRefusals counted(Vault vault, InstantSource clock) {
+    return new CountedRefusals(new JournalTrail(vault.journal(), UnaryOperator.identity()), clock);
   }
 
   /** A configuration's servers, and all that is wired to them. */
@@ -96,7 +109,7 @@ record Parts(
       throws PolicyFault {
     Servers servers = Servers.open(configuration, secrets, engine, clock);
     try {
-      Wiring wiring = new Wiring(configuration, vault, servers, identification, clock);
+      Wiring wiring = new Wiring(configuration, this, servers, identification);
       return new Wired(servers, identification, wiring, wiring.firstLook());
     } catch (PolicyFault | RuntimeException fault) {
       servers.close();
@@ -108,6 +121,7 @@ record Parts(
   public void close() {
     engine.close();
     uses.close();
+    turnedAway.close();
     vault.close();
   }
 }

@@ -23,6 +23,7 @@ import io.portreeve.gateway.downstream.StreamClock;
 import io.portreeve.gateway.downstream.Vigil;
 import io.portreeve.gateway.http.HttpHandler;
 import io.portreeve.gateway.journey.AggregateRouter;
+import io.portreeve.gateway.journey.AuditTrail;
 import io.portreeve.gateway.journey.Carried;
 import io.portreeve.gateway.journey.Doorway;
 import io.portreeve.gateway.journey.Journey;
@@ -32,9 +33,7 @@ import io.portreeve.gateway.journey.TransparentRouter;
 import io.portreeve.gateway.journey.Upstream;
 import io.portreeve.gateway.limits.PrincipalLimits;
 import io.portreeve.gateway.policy.PolicyFault;
-import io.portreeve.gateway.recording.CountedRefusals;
 import io.portreeve.gateway.recording.JournalTrail;
-import io.portreeve.gateway.store.InMemoryCounters;
 import io.portreeve.guard.Arrival;
 import io.portreeve.guard.Exchange;
 import io.portreeve.guard.Guard;
@@ -61,12 +60,11 @@ import java.util.function.UnaryOperator;
  */
 final class Wiring implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger("io.portreeve.servers");
-  private static final int COUNTED_KEYS = 100_000;
   private static final ParamFields.Marks NO_MARKS = new ParamFields.Marks.Valid(List.of());
 
   private final Configuration configuration;
   private final Vault vault;
-  private final CountedRefusals trail;
+  private final AuditTrail trail;
   private final InstantSource clock;
   private final PinnedSchemas schemas;
   private final PrincipalLimits limits;
@@ -83,17 +81,12 @@ final class Wiring implements AutoCloseable {
   private final Vigil vigil;
   private final LegacyHttp legacy;
 
-  Wiring(
-      Configuration configuration,
-      Vault vault,
-      Servers servers,
-      Identification identification,
-      InstantSource clock)
+  Wiring(Configuration configuration, Parts parts, Servers servers, Identification identification)
       throws PolicyFault {
     this.configuration = configuration;
-    this.vault = vault;
-    this.clock = clock;
-    this.trail = new CountedRefusals(new JournalTrail(vault.journal(), redaction()), clock);
+    this.vault = parts.vault();
+    this.clock = parts.clock();
+    this.trail = parts.turnedAway().inFrontOf(new JournalTrail(vault.journal(), redaction()));
     this.loader = new ListLoader(this::guard, servers.upstreams(), clock);
     PinnedDefinitions pins =
         new PinnedDefinitions(
@@ -104,10 +97,7 @@ final class Wiring implements AutoCloseable {
             new SurplusDefinitions(vault.journal())::told);
     this.schemas = ControlPorts.schemas(configuration, pins);
     this.limits =
-        new PrincipalLimits(
-            new InMemoryCounters(clock, COUNTED_KEYS),
-            configuration.limits(),
-            configuration.servers());
+        new PrincipalLimits(parts.usage(), configuration.limits(), configuration.servers());
     this.router = router(configuration);
     Chain.Ports ports =
         ControlPorts.of(
@@ -287,6 +277,5 @@ final class Wiring implements AutoCloseable {
     vigil.close();
     patience.close();
     legacy.close();
-    trail.close();
   }
 }

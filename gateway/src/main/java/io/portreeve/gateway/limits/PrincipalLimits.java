@@ -31,15 +31,14 @@ public final class PrincipalLimits implements UsageLimits {
   private static final int MESSAGES = 2;
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
-  private final Counters counters;
+  private final Usage usage;
   private final LimitSettings settings;
   private final Map<String, ServerSettings> servers;
-  private final Places places = new Places();
   private final Map<ExchangeId, Entry> entries = new ConcurrentHashMap<>();
 
-  public PrincipalLimits(
-      Counters counters, LimitSettings settings, Map<String, ServerSettings> servers) {
-    this.counters = counters;
+  /** Holds the usage to these limits; others may have held it, or hold it still, to theirs. */
+  public PrincipalLimits(Usage usage, LimitSettings settings, Map<String, ServerSettings> servers) {
+    this.usage = usage;
     this.settings = settings;
     this.servers = Map.copyOf(servers);
   }
@@ -74,7 +73,7 @@ public final class PrincipalLimits implements UsageLimits {
   public void leave(ExchangeId exchange) {
     Entry entry = entries.remove(exchange);
     if (entry != null) {
-      entry.keys().forEach(places::leave);
+      entry.keys().forEach(usage.places()::leave);
     }
   }
 
@@ -112,13 +111,13 @@ public final class PrincipalLimits implements UsageLimits {
   }
 
   private Entry holding(List<String> held, String key, int most) {
-    return places.take(key, most)
+    return usage.places().take(key, most)
         ? Entry.within(Stream.concat(held.stream(), Stream.of(key)).toList())
         : Entry.over(Reason.CONCURRENCY_EXCEEDED, "exchanges under way", held);
   }
 
   private boolean within(String key, int perMinute) {
-    return switch (counters.take(key, new Rate(perMinute, MINUTE), 1)) {
+    return switch (usage.counters().take(key, new Rate(perMinute, MINUTE), 1)) {
       case Counters.Take.Granted _ -> true;
       case Counters.Take.Exhausted _ -> false;
     };

@@ -24,7 +24,7 @@ import java.util.Map;
  * than us. Whoever has no key can so make the log grow by a bounded amount a minute, from however
  * many addresses.
  */
-public final class CountedRefusals implements AuditTrail, AutoCloseable {
+public final class CountedRefusals implements AutoCloseable {
   /** So many are recorded one by one. */
   static final int ONE_BY_ONE = 20;
 
@@ -78,7 +78,30 @@ public final class CountedRefusals implements AuditTrail, AutoCloseable {
     }
   }
 
-  @Override
+  /** A trail whose refusals are counted here; the rest of it goes where the other puts it. */
+  public AuditTrail inFrontOf(AuditTrail exchanges) {
+    return new Trail(this, exchanges);
+  }
+
+  private record Trail(CountedRefusals refusals, AuditTrail exchanges) implements AuditTrail {
+    @Override
+    public void turnedAway(Arrival arrival, Reason reason, String detail) {
+      refusals.turnedAway(arrival, reason, detail);
+    }
+
+    @Override
+    public void decided(Exchange exchange, Judgement<ClientMessage> judgement)
+        throws AuditUnavailable, InterruptedException {
+      exchanges.decided(exchange, judgement);
+    }
+
+    @Override
+    public void ended(Exchange exchange, Outcome outcome) {
+      exchanges.ended(exchange, outcome);
+    }
+  }
+
+  /** Records a refusal, or counts it. */
   public void turnedAway(Arrival arrival, Reason reason, String detail) {
     if (counted(arrival, reason)) {
       trail.turnedAway(arrival, reason, detail);
@@ -151,17 +174,6 @@ public final class CountedRefusals implements AuditTrail, AutoCloseable {
           counted.getKey().reason(),
           "stands for " + count.more + " more" + whose + " since " + count.since);
     }
-  }
-
-  @Override
-  public void decided(Exchange exchange, Judgement<ClientMessage> judgement)
-      throws AuditUnavailable, InterruptedException {
-    trail.decided(exchange, judgement);
-  }
-
-  @Override
-  public void ended(Exchange exchange, Outcome outcome) {
-    trail.ended(exchange, outcome);
   }
 
   /** Records what was counted so far. */

@@ -26,6 +26,7 @@ class PrincipalLimitsTest {
   private static final ClientMessage LIST = Messages.request("tools/list", "");
 
   private final ManualClock clock = ManualClock.atNewYear();
+  private final Usage usage = new Usage(new InMemoryCounters(clock, 100));
 
   @Test
   void floodOfOnePrincipal_isRefusedBeyondItsRate_untilTheMinuteIsOver() {
@@ -104,6 +105,32 @@ class PrincipalLimitsTest {
     assertThat(standings).hasSize(64).containsOnly(new Standing.Within());
   }
 
+  /** What a reload does: exchanges under way are held to the limits that they began under. */
+  @Test
+  void newLimits_areAppliedToWhatWasUsedUnderThoseBefore() {
+    PrincipalLimits before = limits(100, 2, 1);
+    PrincipalLimits after = limits(100, 1, 1);
+    assertThat(before.enter(exchange("1"), LIST)).isEqualTo(new Standing.Within());
+
+    assertThat(after.enter(exchange("2"), LIST))
+        .isEqualTo(new Standing.Over(Reason.CONCURRENCY_EXCEEDED, "exchanges under way"));
+
+    before.leave(new ExchangeId("1"));
+    assertThat(after.enter(exchange("3"), LIST)).isEqualTo(new Standing.Within());
+  }
+
+  @Test
+  void shareOfTheMinuteThatWasUsed_isUsedOfTheNewRateToo() {
+    PrincipalLimits before = limits(2, 10, 10);
+    PrincipalLimits after = limits(4, 10, 10);
+    assertThat(before.enter(exchange("1"), LIST)).isEqualTo(new Standing.Within());
+
+    assertThat(after.enter(exchange("2"), LIST)).isEqualTo(new Standing.Within());
+    assertThat(after.enter(exchange("3"), LIST)).isEqualTo(new Standing.Within());
+    assertThat(after.enter(exchange("4"), LIST))
+        .isEqualTo(new Standing.Over(Reason.RATE_EXCEEDED, "requests per minute"));
+  }
+
   private PrincipalLimits limits(int rate, int concurrent, int streams) {
     LimitSettings settings =
         new LimitSettings(
@@ -116,7 +143,7 @@ class PrincipalLimitsTest {
             ByteSize.ofMib(1),
             ByteSize.ofMib(1),
             Duration.ofSeconds(1));
-    return new PrincipalLimits(new InMemoryCounters(clock, 100), settings, Map.of());
+    return new PrincipalLimits(usage, settings, Map.of());
   }
 
   private static Exchange exchange(String id) {

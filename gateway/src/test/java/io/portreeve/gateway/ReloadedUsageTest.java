@@ -1,0 +1,99 @@
+package io.portreeve.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.portreeve.gateway.audit.AuditKind;
+import io.portreeve.testkit.server.HttpAsked;
+import io.portreeve.testkit.server.HttpWire;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A reload forgives nobody what was used before it: whoever can cause one gains nothing. */
+@Timeout(60)
+class ReloadedUsageTest {
+  private static final String SLOW = "'name':'read','arguments':{'a':'wait'}";
+
+  private static final String PATIENT = "http: {drain: 10m}";
+
+  private final CountDownLatch answer = new CountDownLatch(1);
+  private final Desk desk;
+
+  ReloadedUsageTest(@TempDir Path directory) {
+    this.desk = new Desk(directory, Map.of(), this::serve);
+  }
+
+  private void serve(HttpAsked asked, HttpWire wire) throws Exception {
+    if (asked.body().contains("wait")) {
+      answer.await();
+    }
+    wire.json(
+        200, asked.result("{'resultType':'complete','content':[{'type':'text','text':'done'}]}"));
+  }
+
+  @AfterEach
+  void close() {
+    answer.countDown();
+    desk.close();
+  }
+
+  @Test
+  void requestsOfTheMinute_staySpent() throws Exception {
+    String limits = "limits: {requests-per-minute: 1}";
+    try (Gateway gateway = desk.start(limits)) {
+      assertThat(desk.call(gateway.address()).body()).contains("done");
+
+      gateway.reload(desk.configuration(limits));
+
+      assertThat(desk.call(gateway.address()).body()).doesNotContain("done");
+    }
+    assertThat(desk.records(AuditKind.DECISION).toString()).contains("rate-exceeded");
+  }
+
+  @Test
+  void placesUnderWay_stayTaken_upToTheNewLimit() throws Exception {
+    try (Gateway gateway = desk.start("limits: {concurrent: 2}", PATIENT);
+        ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<HttpResponse<String>> slow =
+          clients.submit(() -> desk.ask(gateway.address(), "tools/call", SLOW));
+      var _ = desk.server.next(asked -> asked.body().contains("wait"));
+      assertThat(desk.call(gateway.address()).body()).contains("done");
+
+      gateway.reload(desk.configuration("limits: {concurrent: 1}", PATIENT));
+
+      assertThat(desk.call(gateway.address()).body()).doesNotContain("done");
+      answer.countDown();
+      assertThat(slow.get().body()).contains("done");
+    }
+    assertThat(desk.records(AuditKind.DECISION).toString()).contains("concurrency-exceeded");
+  }
+
+  @Test
+  void refusalsAtTheDoor_areCountedOn() throws Exception {
+    String flooded = "http: {allowed-origins: ['https://desk.example']}";
+    try (Gateway gateway = desk.start(flooded)) {
+      for (int i = 0; i < 20; i++) {
+        refused(gateway);
+      }
+      gateway.reload(desk.configuration(flooded));
+      for (int i = 0; i < 5; i++) {
+        refused(gateway);
+      }
+    }
+    assertThat(desk.records(AuditKind.REFUSAL)).hasSize(21);
+    assertThat(desk.records(AuditKind.REFUSAL).toString()).contains("stands for 5 more");
+  }
+
+  private void refused(Gateway gateway) throws Exception {
+    assertThat(desk.call(gateway.address(), "origin", "https://evil.example").statusCode())
+        .isEqualTo(403);
+  }
+}
