@@ -7,9 +7,11 @@ import java.util.concurrent.FutureTask;
 /** Something that is being opened on a thread of its own. */
 final class Opening<T extends AutoCloseable> {
   private final FutureTask<T> task;
+  private final Thread thread;
 
   private Opening(FutureTask<T> task) {
     this.task = task;
+    this.thread = Thread.ofPlatform().daemon().name("opening").unstarted(task);
   }
 
   /** Opens. */
@@ -18,9 +20,9 @@ final class Opening<T extends AutoCloseable> {
   }
 
   static <T extends AutoCloseable> Opening<T> begin(Step<T> step) {
-    FutureTask<T> task = new FutureTask<>(step::open);
-    Thread _ = Thread.ofPlatform().daemon().name("opening").start(task);
-    return new Opening<>(task);
+    Opening<T> opening = new Opening<>(new FutureTask<>(step::open));
+    opening.thread.start();
+    return opening;
   }
 
   /** What was opened; throws what opening it threw. */
@@ -39,8 +41,26 @@ final class Opening<T extends AutoCloseable> {
     }
   }
 
-  /** Closes what was opened, if it was, because nobody will use it. */
+  /**
+   * Closes what was opened, if it was, because nobody will use it. An interrupt does not end the
+   * wait, since what it stands on may close next; it is kept.
+   */
   void undo() {
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException hurried) {
+        interrupted = true;
+      }
+    }
+    closeOpened();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void closeOpened() {
     try {
       await().close();
     } catch (Exception notOpened) {

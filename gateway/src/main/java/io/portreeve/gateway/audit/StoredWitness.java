@@ -5,6 +5,7 @@ import io.portreeve.gateway.store.StoreUnavailable;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
@@ -56,8 +57,20 @@ public final class StoredWitness implements Witness {
     }
   }
 
+  /** An interrupt does not end the wait, since the store may close next; it is kept. */
   @Override
   public void close() {
-    writer.close();
+    writer.shutdown();
+    boolean interrupted = false;
+    while (!writer.isTerminated()) {
+      try {
+        boolean _ = writer.awaitTermination(1, TimeUnit.MINUTES);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -10,10 +10,15 @@ import io.portreeve.gateway.store.SqliteStore;
 import io.portreeve.mcp.json.JsonObject;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A journal that was taken away or set back as a whole, its head with it. */
+@Timeout(60)
 class WitnessTest {
   private static final JournalSettings SETTINGS = Journals.settings(1000);
 
@@ -115,6 +120,54 @@ class WitnessTest {
     assertThatThrownBy(
             () -> AuditJournal.begin(data, Journals.KEY, SETTINGS, InstantSource.system(), witness))
         .hasMessageContaining("there still is an audit log");
+  }
+
+  /** The store closes next: what is cut off here is lost, or comes too late. */
+  @Test
+  void interruptedClosing_letsTheNewestBeKept(@TempDir Path directory) throws Exception {
+    List<String> events = new CopyOnWriteArrayList<>();
+    CountDownLatch writing = new CountDownLatch(1);
+    CountDownLatch go = new CountDownLatch(1);
+    try (SqliteStore store =
+        SqliteStore.open(DataDirectory.open(directory), SqliteOptions.defaults())) {
+      StoredWitness slow =
+          new StoredWitness(() -> {
+            writing.countDown();
+            events.add(isOpenedUninterrupted(go) ? "kept" : "cut off");
+            return store.settings();
+          });
+      slow.keep("line".getBytes(UTF_8));
+      writing.await();
+      Thread closer = Thread.ofPlatform().start(() -> closeInterrupted(slow, events));
+      while (!isWaiting(closer) && closer.isAlive()) {
+        Thread.onSpinWait();
+      }
+      go.countDown();
+      closer.join();
+
+      assertThat(events).containsExactly("kept", "closed");
+      assertThat(StoredWitness.keptIn(store.settings()).map(Journals::text)).contains("line");
+    }
+  }
+
+  private static void closeInterrupted(Witness witness, List<String> events) {
+    Thread.currentThread().interrupt();
+    witness.close();
+    events.add(Thread.currentThread().isInterrupted() ? "closed" : "forgot");
+  }
+
+  private static boolean isWaiting(Thread thread) {
+    return thread.getState() == Thread.State.WAITING
+        || thread.getState() == Thread.State.TIMED_WAITING;
+  }
+
+  private static boolean isOpenedUninterrupted(CountDownLatch latch) {
+    try {
+      latch.await();
+      return true;
+    } catch (InterruptedException cutOff) {
+      return false;
+    }
   }
 
   @Test

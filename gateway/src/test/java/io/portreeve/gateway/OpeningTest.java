@@ -1,0 +1,59 @@
+package io.portreeve.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class OpeningTest {
+  private final List<String> events = new CopyOnWriteArrayList<>();
+  private final CountDownLatch go = new CountDownLatch(1);
+
+  /** A start that is broken off must not close the store while the journal is being opened. */
+  @Test
+  void undoing_waitsForWhatIsBeingOpened_thoughInterrupted() throws Exception {
+    Opening<AutoCloseable> slow =
+        Opening.begin(() -> {
+          awaitQuietly();
+          return () -> events.add("closed");
+        });
+    Thread undoing =
+        Thread.ofPlatform()
+            .start(() -> {
+              Thread.currentThread().interrupt();
+              slow.undo();
+              events.add(Thread.currentThread().isInterrupted() ? "undone" : "forgot");
+            });
+    while (undoing.getState() != Thread.State.WAITING && undoing.isAlive()) {
+      Thread.onSpinWait();
+    }
+    go.countDown();
+    undoing.join();
+
+    assertThat(events).containsExactly("closed", "undone");
+  }
+
+  @Test
+  void undoing_whatCouldNotBeOpened_doesNothing() {
+    Opening<AutoCloseable> broken =
+        Opening.begin(() -> {
+          throw new IllegalStateException("broken");
+        });
+
+    broken.undo();
+
+    assertThat(events).isEmpty();
+  }
+
+  private void awaitQuietly() {
+    try {
+      go.await();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
