@@ -1,6 +1,7 @@
 package io.portreeve.gateway;
 
 import io.portreeve.gateway.audit.AuditUnavailable;
+import io.portreeve.gateway.waiting.Uninterrupted;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
@@ -46,18 +47,10 @@ final class Opening<T extends AutoCloseable> {
    * wait, since what it stands on may close next; it is kept.
    */
   void undo() {
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException hurried) {
-        interrupted = true;
-      }
-    }
-    closeOpened();
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    Uninterrupted.await(() -> {
+      thread.join();
+      closeOpened();
+    });
   }
 
   private void closeOpened() {

@@ -2,6 +2,7 @@ package io.portreeve.lab;
 
 import io.portreeve.gateway.Gateway;
 import io.portreeve.gateway.StartFault;
+import io.portreeve.gateway.audit.AuditJournal;
 import io.portreeve.gateway.config.ConfigurationFile;
 import io.portreeve.gateway.config.form.Overlay;
 import io.portreeve.gateway.config.form.Surroundings;
@@ -127,7 +128,7 @@ final class Bench implements AutoCloseable {
 
   /** The reasons that the journal gives for what it refused or changed. */
   private static String reason(Path data) throws LabFault {
-    try (Stream<Path> files = Files.list(data.resolve("audit"))) {
+    try (Stream<Path> files = Files.list(AuditJournal.directoryIn(data))) {
       return Reasons.in(files.sorted().toList());
     } catch (IOException unreadable) {
       throw new LabFault("the journal cannot be read", unreadable);

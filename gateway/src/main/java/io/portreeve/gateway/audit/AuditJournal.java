@@ -1,6 +1,7 @@
 package io.portreeve.gateway.audit;
 
 import io.portreeve.gateway.store.DataDirectory;
+import io.portreeve.gateway.waiting.Uninterrupted;
 import io.portreeve.mcp.json.JsonObject;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -176,27 +177,13 @@ public final class AuditJournal implements AutoCloseable {
   @Override
   public void close() throws AuditUnavailable {
     inbox.close();
-    joinWriter();
+    Uninterrupted.await(thread::join);
     witness.close();
     release(lock);
     if (writer.failure().isPresent()) {
       throw new AuditUnavailable(
           "the audit journal could not be closed with a checkpoint",
           writer.failure().orElseThrow());
-    }
-  }
-
-  private void joinWriter() {
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
     }
   }
 

@@ -2,6 +2,7 @@ package io.portreeve.gateway.audit;
 
 import io.portreeve.gateway.store.Settings;
 import io.portreeve.gateway.store.StoreUnavailable;
+import io.portreeve.gateway.waiting.Uninterrupted;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -61,16 +62,8 @@ public final class StoredWitness implements Witness {
   @Override
   public void close() {
     writer.shutdown();
-    boolean interrupted = false;
-    while (!writer.isTerminated()) {
-      try {
-        boolean _ = writer.awaitTermination(1, TimeUnit.MINUTES);
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    Uninterrupted.await(() -> {
+      boolean _ = writer.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
+    });
   }
 }

@@ -1,8 +1,8 @@
 package io.portreeve.gateway.catalog;
 
+import io.portreeve.gateway.keeping.Age;
 import io.portreeve.gateway.store.Digest;
 import io.portreeve.guard.DefinitionPins;
-import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -14,9 +14,7 @@ record Definition(Digest digest, DefinitionPins.Standing standing, Instant judge
     return new Definition(digest, now, at);
   }
 
-  /** A clock that stepped back makes it stale rather than fresh for ever. */
   boolean isFreshAt(Instant now) {
-    Duration age = Duration.between(judged, now);
-    return !age.isNegative() && age.compareTo(PinnedDefinitions.FRESH) < 0;
+    return Age.isLessThan(PinnedDefinitions.FRESH, judged, now);
   }
 }

@@ -1,6 +1,7 @@
 package io.portreeve.gateway.cli;
 
 import io.portreeve.gateway.audit.AuditFilter;
+import io.portreeve.gateway.audit.AuditJournal;
 import io.portreeve.gateway.audit.AuditReader;
 import io.portreeve.gateway.audit.AuditRecord;
 import io.portreeve.mcp.json.JsonObject;
@@ -21,7 +22,7 @@ final class RefusalLines {
 
   /** Shows what is refused from now on, from the audit log below the data directory. */
   static TailLoop start(Terminal terminal, Path data) throws IOException {
-    AuditReader journal = new AuditReader(data.resolve("audit"));
+    AuditReader journal = new AuditReader(AuditJournal.directoryIn(data));
     return TailLoop.start(
         terminal,
         journal.tail(AuditFilter.all().verdict("refuse")),

@@ -1,5 +1,6 @@
 package io.portreeve.gateway.keys;
 
+import io.portreeve.gateway.keeping.Age;
 import io.portreeve.gateway.store.ApiKeyRecord;
 import io.portreeve.gateway.store.ApiKeys;
 import io.portreeve.gateway.store.Digest;
@@ -187,10 +188,8 @@ public final class KeyRing {
   }
 
   private record Lookup(Optional<ApiKeyRecord> found, Instant at) {
-    /** A clock that stepped back makes an answer stale rather than fresh for ever. */
     boolean isFreshAt(Instant now) {
-      Duration age = Duration.between(at, now);
-      return !age.isNegative() && age.compareTo(FRESHNESS) < 0;
+      return Age.isLessThan(FRESHNESS, at, now);
     }
   }
 }

@@ -2,6 +2,7 @@ package io.portreeve.gateway.oauth;
 
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
+import io.portreeve.gateway.keeping.Age;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Duration;
@@ -55,10 +56,8 @@ final class IssuerKeys {
   record Keys(JWKSet set, long number) {}
 
   private record Held(Keys keys, Instant at) {
-    /** A clock that stepped back makes keys old rather than fresh for ever. */
     boolean isYoungerThan(Duration age, Instant now) {
-      Duration own = Duration.between(at, now);
-      return !own.isNegative() && own.compareTo(age) < 0;
+      return Age.isLessThan(age, at, now);
     }
   }
 
@@ -117,12 +116,7 @@ final class IssuerKeys {
 
   private void renewIfDue() throws InterruptedException {
     Instant now = clock.instant();
-    boolean justTried =
-        tried
-            .map(at -> Duration.between(at, now))
-            .filter(ago -> !ago.isNegative() && ago.compareTo(INTERVAL) < 0)
-            .isPresent();
-    if (justTried) {
+    if (tried.filter(at -> Age.isLessThan(INTERVAL, at, now)).isPresent()) {
       return;
     }
     tried = Optional.of(now);

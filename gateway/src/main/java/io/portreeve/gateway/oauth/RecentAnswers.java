@@ -1,10 +1,11 @@
 package io.portreeve.gateway.oauth;
 
 import com.nimbusds.jwt.JWTClaimsSet;
+import io.portreeve.gateway.keeping.Age;
+import io.portreeve.gateway.keeping.Bounded;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,29 +20,18 @@ final class RecentAnswers {
 
   private final Duration fresh;
   private final InstantSource clock;
-  private final Map<String, Answer> active = bounded();
-  private final Map<String, Answer> inactive = bounded();
+  private final Map<String, Answer> active = Bounded.newest(MOST);
+  private final Map<String, Answer> inactive = Bounded.newest(MOST);
 
   RecentAnswers(Duration fresh, InstantSource clock) {
     this.fresh = fresh;
     this.clock = clock;
   }
 
-  private static Map<String, Answer> bounded() {
-    return new LinkedHashMap<>() {
-      private static final long serialVersionUID = 1L;
-
-      @Override
-      protected boolean removeEldestEntry(Map.Entry<String, Answer> eldest) {
-        return size() > MOST;
-      }
-    };
-  }
-
   synchronized Optional<Answer> of(String digest) {
     return Optional.ofNullable(active.get(digest))
         .or(() -> Optional.ofNullable(inactive.get(digest)))
-        .filter(this::isFresh);
+        .filter(answer -> Age.isLessThan(fresh, answer.at(), clock.instant()));
   }
 
   synchronized Answer put(String digest, Optional<JWTClaimsSet> claims) {
@@ -50,11 +40,5 @@ final class RecentAnswers {
     inactive.remove(digest);
     (claims.isPresent() ? active : inactive).put(digest, answer);
     return answer;
-  }
-
-  /** A clock that stepped back makes an answer old rather than fresh for ever. */
-  private boolean isFresh(Answer answer) {
-    Duration age = Duration.between(answer.at(), clock.instant());
-    return !age.isNegative() && age.compareTo(fresh) < 0;
   }
 }

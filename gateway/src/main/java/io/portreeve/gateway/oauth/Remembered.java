@@ -1,7 +1,7 @@
 package io.portreeve.gateway.oauth;
 
 import com.nimbusds.jwt.JWTClaimsSet;
-import java.util.LinkedHashMap;
+import io.portreeve.gateway.keeping.Bounded;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,15 +15,7 @@ final class Remembered {
 
   private record Good(long under, JWTClaimsSet claims) {}
 
-  private final Map<String, Good> good =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Good> eldest) {
-          return size() > MOST;
-        }
-      };
+  private final Map<String, Good> good = Bounded.newest(MOST);
 
   synchronized Optional<JWTClaimsSet> of(String token, long keys) {
     return Optional.ofNullable(good.get(Sha256.base64(token)))

@@ -1,8 +1,6 @@
 package io.portreeve.gateway.oauth;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.portreeve.gateway.store.Digest;
 import java.util.Base64;
 
 /** SHA-256 in the base64url form that JOSE writes (RFC 7515, section 2). */
@@ -10,15 +8,14 @@ final class Sha256 {
   private Sha256() {}
 
   static String base64(String text) {
-    return base64(text.getBytes(StandardCharsets.UTF_8));
+    return base64(Digest.sha256(text));
   }
 
   static String base64(byte[] bytes) {
-    try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java platform has SHA-256", impossible);
-    }
+    return base64(Digest.sha256(bytes));
+  }
+
+  private static String base64(Digest digest) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(digest.bytes());
   }
 }

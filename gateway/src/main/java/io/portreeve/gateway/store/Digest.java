@@ -22,9 +22,13 @@ public record Digest(String hex) {
 
   /** SHA-256 (FIPS 180-4) of the text in UTF-8. */
   public static Digest sha256(String text) {
+    return sha256(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** SHA-256 of these bytes. */
+  public static Digest sha256(byte[] bytes) {
     try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      return of(sha.digest(text.getBytes(StandardCharsets.UTF_8)));
+      return of(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }

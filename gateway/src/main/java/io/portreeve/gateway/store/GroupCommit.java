@@ -1,5 +1,6 @@
 package io.portreeve.gateway.store;
 
+import io.portreeve.gateway.waiting.Uninterrupted;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -166,16 +167,6 @@ final class GroupCommit implements AutoCloseable {
       door.unlock();
     }
     writer.interrupt();
-    boolean interrupted = false;
-    while (writer.isAlive()) {
-      try {
-        writer.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    Uninterrupted.await(writer::join);
   }
 }

@@ -1,5 +1,6 @@
 package io.portreeve.gateway.upstream;
 
+import io.portreeve.gateway.keeping.Bounded;
 import io.portreeve.guard.Exchange;
 import io.portreeve.mcp.Tool;
 import io.portreeve.mcp.ToolList;
@@ -7,7 +8,6 @@ import io.portreeve.mcp.ToolName;
 import io.portreeve.mcp.headers.ParamFields;
 import io.portreeve.mcp.json.JsonObject;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,15 +21,7 @@ final class LearnedToolHeaders {
   private static final ParamFields.Marks NONE = ParamFields.of(JsonObject.empty());
 
   private final Map<String, Map<ToolName, ParamFields.Marks>> known =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(
-            Map.Entry<String, Map<ToolName, ParamFields.Marks>> eldest) {
-          return size() > MOST_PRINCIPALS;
-        }
-      };
+      Bounded.latelyUsed(MOST_PRINCIPALS);
 
   /**
    * What is known of the tool as this principal sees it; empty if it has no marks, or none known.

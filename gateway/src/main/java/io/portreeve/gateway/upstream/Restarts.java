@@ -1,10 +1,10 @@
 package io.portreeve.gateway.upstream;
 
 import io.portreeve.gateway.journey.UpstreamException;
+import io.portreeve.gateway.keeping.Bounded;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -17,15 +17,7 @@ final class Restarts {
   private static final Duration LONGEST = Duration.ofMinutes(1);
 
   private final InstantSource clock;
-  private final Map<String, Crashes> crashes =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Crashes> eldest) {
-          return size() > MOST_PRINCIPALS;
-        }
-      };
+  private final Map<String, Crashes> crashes = Bounded.latelyUsed(MOST_PRINCIPALS);
 
   private record Crashes(int count, Instant notBefore) {}
 
