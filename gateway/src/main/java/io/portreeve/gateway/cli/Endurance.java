@@ -6,23 +6,35 @@ import java.util.concurrent.CountDownLatch;
 @FunctionalInterface
 interface Endurance {
   /**
-   * Until the process is asked to end: then the running thing is closed before the process is gone.
-   * Asked again, it is gone at once.
+   * Until the process is asked to end: then the running thing is closed, and the command goes on to
+   * its own end, so that an orderly stop is told from a kill by its exit code. Asked again, the
+   * process is gone at once.
    */
   static Endurance ofProcess() {
     return running -> {
+      var asked = new CountDownLatch(1);
       var closed = new CountDownLatch(1);
+      // What else ends a process, such as its terminal going away, waits for the closing too.
       Runtime.getRuntime()
-          .addShutdownHook(
-              new Thread(
-                  () -> {
-                    Hurry.onNextSignal();
-                    running.close();
-                    closed.countDown();
-                  },
-                  "portreeve-stop"));
-      closed.await();
+          .addShutdownHook(new Thread(() -> askAndAwait(asked, closed), "portreeve-stop"));
+      StopSignals.each(asked::countDown);
+      asked.await();
+      StopSignals.each(() -> Runtime.getRuntime().halt(StopSignals.INTERRUPTED));
+      try {
+        running.close();
+      } finally {
+        closed.countDown();
+      }
     };
+  }
+
+  private static void askAndAwait(CountDownLatch asked, CountDownLatch closed) {
+    asked.countDown();
+    try {
+      closed.await();
+    } catch (InterruptedException impatient) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Returns when it is over; the running thing is closed then. */

@@ -27,10 +27,15 @@ record MissingPrograms(Terminal terminal) {
   private Stream<String> note(String id, Reach.Program program) {
     String name = program.command().getFirst();
     if (name.contains("/")) {
-      Path base = program.directory().orElse(terminal.directory());
-      return Files.isExecutable(base.resolve(name))
+      return Files.isExecutable(program.directory().resolve(name))
           ? Stream.empty()
-          : Stream.of(id + ": there is no program " + name + " here that may be run");
+          : Stream.of(
+              id
+                  + ": there is no program "
+                  + name
+                  + " in "
+                  + program.directory()
+                  + " that may be run");
     }
     return onPath(name)
         ? Stream.empty()

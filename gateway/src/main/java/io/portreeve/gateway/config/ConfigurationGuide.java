@@ -26,8 +26,9 @@ public final class ConfigurationGuide {
     # Configuration reference
 
     Made from the descriptions of the keys by `portreeve check --reference`; do not edit. `portreeve check -c FILE` reports
-    every problem of a file at once. Secrets stand in it by reference only: `env:NAME` or `file:PATH`. What weakens
-    Portreeve begins with `insecure-` and is shown at the start.
+    every problem of a file at once. Relative paths start in the directory that holds the file, wherever Portreeve was
+    called, and programs run there. Secrets stand in it by reference only: `env:NAME` or `file:PATH`. What weakens Portreeve
+    begins with `insecure-` and is shown at the start.
 
     """
         + ReferencePage.of(Configuration.SECTION);

@@ -14,9 +14,9 @@ public sealed interface Reach {
    *
    * @param command the program and its arguments, never read by a shell
    * @param environment all that it gets besides what a process cannot do without
-   * @param directory where it runs; empty: where the configuration lies
+   * @param directory where it runs
    */
-  record Program(List<String> command, Map<String, Reference> environment, Optional<Path> directory)
+  record Program(List<String> command, Map<String, Reference> environment, Path directory)
       implements Reach {}
 
   /**

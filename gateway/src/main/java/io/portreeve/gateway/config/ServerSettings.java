@@ -18,6 +18,7 @@ import java.util.Optional;
  * One server behind the gateway: exactly one of {@code command} and {@code url}; {@link #reach}
  * says which.
  *
+ * @param directory where a program runs; empty: it is none
  * @param era which generation of the protocol it speaks
  * @param roots the directories that an older server is told of
  * @param timeout how long it may take for one request
@@ -66,7 +67,8 @@ public record ServerSettings(
           Forms.path(),
           ServerSettings::directory,
           Strength.unordered(),
-          "Where the program runs; absent, where this file lies.");
+          "Where the program runs, and relative paths of `command` start; absent, where this file"
+              + " lies.");
   static final Key<ServerSettings, Optional<URI>> URL =
       Key.optional(
           "url",
@@ -192,15 +194,16 @@ public record ServerSettings(
   /** How it is reached. */
   public Reach reach() {
     return command
-        .<Reach>map(words -> new Reach.Program(words, environment, directory))
+        .<Reach>map(words -> new Reach.Program(words, environment, directory.orElseThrow()))
         .orElseGet(() -> new Reach.Endpoint(url.orElseThrow(), headers, bearerToken));
   }
 
   private static ServerSettings of(Values values) {
+    Optional<List<String>> command = values.get(COMMAND);
     return new ServerSettings(
-        values.get(COMMAND),
+        command,
         values.get(ENVIRONMENT),
-        values.get(DIRECTORY),
+        command.map(_ -> values.get(DIRECTORY).orElseGet(values::base)),
         values.get(URL),
         values.get(HEADERS),
         values.get(BEARER_TOKEN),

@@ -96,7 +96,8 @@ class CheckCommandTest {
     Files.setPosixFilePermissions(npx, PosixFilePermissions.fromString("rwx------"));
     assertThat(check(RIGHT, environment, "check").out()).doesNotContain("missing");
     assertThat(check(RIGHT.replace("npx", "./no/such"), environment, "check").out())
-        .contains("missing: files: there is no program ./no/such here that may be run");
+        .contains(
+            "missing: files: there is no program ./no/such in " + directory + " that may be run");
   }
 
   @Test

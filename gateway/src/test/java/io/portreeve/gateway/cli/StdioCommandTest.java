@@ -74,6 +74,27 @@ class StdioCommandTest {
   }
 
   @Test
+  void program_runsWhereTheConfigurationLies_whereverTheCallerIs() throws IOException {
+    Path home = Files.createDirectory(directory.resolve("home"));
+    Files.writeString(home.resolve("server.sh"), "pwd -P > where\n");
+    Files.writeString(
+        home.resolve("portreeve.yaml"),
+        """
+        data: ./data
+        servers: {own: {command: [sh, ./server.sh]}}
+        transparent: true
+        policy: {allow: [{name: all, tools: ["*"]}]}
+        """);
+    String ask =
+        "{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"tools/list\",\"params\":{" + META + "}}\n";
+
+    Ran ran = Ran.speaking(directory, ask, "stdio", "-c", "home/portreeve.yaml");
+
+    assertThat(ran.out()).contains("\"id\":7");
+    assertThat(home.resolve("where")).hasContent(home.toRealPath().toString());
+  }
+
+  @Test
   void wrongConfiguration_isSaidOnStandardErrorOnly() throws IOException {
     Files.writeString(directory.resolve("portreeve.yaml"), "data: d\n");
 

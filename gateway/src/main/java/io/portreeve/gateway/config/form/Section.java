@@ -1,5 +1,6 @@
 package io.portreeve.gateway.config.form;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +14,9 @@ import java.util.function.Supplier;
  * with the nearest right name; every key is read even after another was wrong.
  */
 public final class Section<R> implements Form<R> {
+  /** What no file says lies nowhere. */
+  private static final Path NOWHERE = Path.of("");
+
   private final String title;
   private final Function<Values, R> build;
   private final List<Key<R, ?>> keys;
@@ -59,7 +63,7 @@ public final class Section<R> implements Form<R> {
     for (Key<R, ?> key : keys) {
       values.put(key.name(), key.absent().orElseThrow().get());
     }
-    return build.apply(new Values(values));
+    return build.apply(new Values(values, NOWHERE));
   }
 
   @Override
@@ -73,7 +77,7 @@ public final class Section<R> implements Form<R> {
     for (Key<R, ?> key : keys) {
       value(key, mapping, reading).ifPresent(value -> read.put(key.name(), value));
     }
-    var values = new Values(read);
+    var values = new Values(read, reading.surroundings().directory());
     int before = reading.count();
     for (Check check : checks) {
       if (check.ready(values)) {

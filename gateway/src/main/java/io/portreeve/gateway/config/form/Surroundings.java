@@ -29,10 +29,15 @@ public record Surroundings(
     Optional<String> fault(Reference reference, boolean secret);
   }
 
+  /** The directory that holds the file, whatever ours is. */
+  Path directory() {
+    return base.toAbsolutePath().normalize();
+  }
+
   /** The path as the file means it; empty if no path can be so written. */
   Optional<Path> path(String written) {
     try {
-      return Optional.of(base.toAbsolutePath().resolve(written).normalize());
+      return Optional.of(directory().resolve(written).normalize());
     } catch (InvalidPathException impossible) {
       return Optional.empty();
     }

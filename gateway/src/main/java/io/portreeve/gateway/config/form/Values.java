@@ -1,14 +1,22 @@
 package io.portreeve.gateway.config.form;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
 /** The values of one section's keys, each of the type that its {@link Key} says. */
 public final class Values {
   private final Map<String, Object> byName;
+  private final Path base;
 
-  Values(Map<String, Object> byName) {
+  Values(Map<String, Object> byName, Path base) {
     this.byName = Map.copyOf(byName);
+    this.base = base;
+  }
+
+  /** The directory that relative paths start from: the one that holds the file. */
+  public Path base() {
+    return base;
   }
 
   /** The value of a key of this section: what the file says, or else its default. */
