@@ -46,7 +46,7 @@ final class AuditShowCommand implements Callable<Integer> {
   @Option(names = "--last", paramLabel = "N", description = "How many (default: ${DEFAULT-VALUE}).")
   private int last = 50;
 
-  @Option(names = "--json", description = "Report as JSON, each record as the log has it.")
+  @Option(names = "--json", description = "Report as JSON, one record a line.")
   private boolean json;
 
   @Option(names = "--follow", description = "Go on with what is added, until Ctrl-C.")

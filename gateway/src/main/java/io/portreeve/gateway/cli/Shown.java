@@ -1,17 +1,42 @@
 package io.portreeve.gateway.cli;
 
+import java.util.HexFormat;
+
 /**
  * Text that somebody else wrote, as a person may look at it: on one line, with every character that
  * a terminal would obey or nobody would see written out as {@code \\u{202e}}. What is shown
  * differently was different.
  */
 final class Shown {
+  private static final HexFormat HEX = HexFormat.of();
+
   private Shown() {}
 
   static String of(String text) {
     var out = new StringBuilder(text.length());
     text.codePoints().forEach(point -> append(out, point));
     return out.toString();
+  }
+
+  /**
+   * The same JSON text with such characters as escapes of JSON: they stand in strings only, and
+   * what stands between the tokens is left.
+   */
+  static String json(String text) {
+    var out = new StringBuilder(text.length());
+    text.codePoints()
+        .forEach(point -> {
+          if (point <= ' ' || visible(point)) {
+            out.appendCodePoint(point);
+          } else {
+            Character.toString(point).chars().forEach(unit -> escape(out, unit));
+          }
+        });
+    return out.toString();
+  }
+
+  private static void escape(StringBuilder out, int unit) {
+    out.append("\\u").append(HEX.toHexDigits((char) unit));
   }
 
   private static void append(StringBuilder out, int point) {

@@ -89,9 +89,9 @@ record Terminal(
         "^(  |.*: )portreeve ", "$1" + Matcher.quoteReplacement(command) + " ");
   }
 
-  /** One JSON value on one line. */
+  /** One JSON value on one line, with nothing in it that a terminal would obey. */
   void line(Json json) {
-    out.println(new String(json.toLine(), StandardCharsets.UTF_8));
+    out.println(Shown.json(new String(json.toLine(), StandardCharsets.UTF_8)));
   }
 
   /** Rows with their columns under each other, two spaces apart. */

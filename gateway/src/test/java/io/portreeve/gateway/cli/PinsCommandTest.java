@@ -132,6 +132,15 @@ class PinsCommandTest {
   }
 
   @Test
+  void nameOfADefinition_cannotTurnTheLineAroundInJson() {
+    sight(new PinName("files", "tool", "a\u202eb\u009b2J"), "{\"name\":\"a\"}");
+
+    assertThat(Ran.in(directory, "pins", "list", "--json").out())
+        .contains("\"a\\u202eb\\u009b2J\"")
+        .doesNotContain("\u202e", "\u009b");
+  }
+
+  @Test
   void nameOfADefinition_cannotMoveTheCursor() {
     sight(new PinName("files", "tool", "a\u001b[2Jb"), "{\"name\":\"a\"}");
 
