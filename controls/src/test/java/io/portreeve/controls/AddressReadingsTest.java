@@ -32,6 +32,59 @@ class AddressReadingsTest {
     assertThat(AddressReadings.of(written)).contains(meant).first().isEqualTo(written);
   }
 
+  /** A rule that denies {@code *.env} must hold for all of these. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "file:///srv/.env/",
+        "file:///srv/.env/.",
+        "file:///srv/.env/./",
+        "file:///srv/.env//",
+        "file:///srv/.env%2f",
+        "file:///srv/.env%2f.",
+        "file:///srv/.env%2F%2F",
+        "file:///srv/.env%2f./",
+        "file:///srv/.env%5c",
+        "file:///srv/.env%5c.",
+        "file:///srv/.env\\.",
+        "file:///srv/.env%2f.?x",
+        "file:///srv/.env%2f.#x",
+        "file:///srv/.env/%252e",
+        "file:///srv/.env%252f%252e",
+        "file:///srv/.env%3fx",
+        "file:///srv/.env%2f.%23x",
+        "file:///srv/.env;x",
+        "file:///srv/.env%3bx",
+        "file:///srv/.env/;x/.",
+        "file:///srv/.env/.;x",
+        "file:///srv/.env.",
+        "file:///srv/.env%20",
+        "file:///srv/.env::$DATA",
+        "file:///srv/\uFF0Eenv",
+        "file:///srv/.env\uFF0F\uFF0E",
+        "file:///srv/.env\uFF3C",
+        "file:///srv/%EF%BC%8Eenv"
+      })
+  void endThatServersLeaveOut_hidesNoName(String written) {
+    assertThat(AddressReadings.of(written)).contains("file:///srv/.env");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://u@private.example/a",
+        "https://u:p@private.example/a",
+        "https://private.example./a",
+        "https://private.example:443/a",
+        "https://private.example.:443/a",
+        "https://private.example:/a",
+        "https://%70rivate.example/a",
+        "https://private\uFF0Eexample/a"
+      })
+  void hostThatIsWrittenOtherwise_isTheSameHost(String written) {
+    assertThat(AddressReadings.of(written)).contains("https://private.example/a");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

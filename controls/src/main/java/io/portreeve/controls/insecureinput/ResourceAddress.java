@@ -36,10 +36,7 @@ final class ResourceAddress {
     Matcher scheme = SCHEME.matcher(uri);
     boolean upper = scheme.lookingAt() && !scheme.group().equals(lower(scheme.group()));
     String file = path.startsWith("file:") ? path : "";
-    return upper
-        || NEEDLESS.matcher(path).find()
-        || (path + "/").contains("/./")
-        || OTHER_FILE.matcher(file).matches();
+    return upper || NEEDLESS.matcher(path).find() || OTHER_FILE.matcher(file).matches();
   }
 
   private static String lower(String text) {
@@ -61,16 +58,19 @@ final class ResourceAddress {
       if (reading.chars().anyMatch(c -> c < 0x20 || c == 0x7F)) {
         return Optional.of(ArgumentFlaw.CONTROL_CHARACTER);
       }
-      if (climbs(reading)) {
+      if (steps(reading, "/../")) {
         return Optional.of(ArgumentFlaw.OUTSIDE_ROOT);
+      }
+      if (steps(reading, "/./")) {
+        return Optional.of(ArgumentFlaw.URL_AMBIGUOUS);
       }
     }
     return Optional.empty();
   }
 
   /** Some servers drop what stands behind a semicolon, then follow what is left. */
-  private static boolean climbs(String reading) {
+  private static boolean steps(String reading, String step) {
     String slashed = "/" + reading.replace('\\', '/') + "/";
-    return slashed.contains("/../") || PARAMETERS.matcher(slashed).replaceAll("").contains("/../");
+    return slashed.contains(step) || PARAMETERS.matcher(slashed).replaceAll("").contains(step);
   }
 }
