@@ -40,6 +40,9 @@ record Checkpoint(
     }
   }
 
+  /** The reason of the last one before an orderly end, by which that differs from a kill. */
+  static final String CLOSE = "close";
+
   private static final byte[] DOMAIN = "portreeve-audit-checkpoint/1\n".getBytes(US_ASCII);
   private static final String SIGNATURE = ",\"signature\":\"";
 

@@ -11,7 +11,6 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -56,11 +55,6 @@ record DiskFolder(Path directory) implements JournalFolder {
   @Override
   public long size(String name) throws IOException {
     return Files.size(directory.resolve(name));
-  }
-
-  @Override
-  public Instant written(String name) throws IOException {
-    return Files.getLastModifiedTime(directory.resolve(name)).toInstant();
   }
 
   @Override

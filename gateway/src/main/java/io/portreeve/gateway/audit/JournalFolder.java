@@ -3,7 +3,6 @@ package io.portreeve.gateway.audit;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,9 +18,6 @@ interface JournalFolder {
 
   /** How many bytes a segment has. */
   long size(String name) throws IOException;
-
-  /** When a segment was last written. */
-  Instant written(String name) throws IOException;
 
   void remove(String name) throws IOException;
 

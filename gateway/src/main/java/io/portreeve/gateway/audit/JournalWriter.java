@@ -19,7 +19,6 @@ final class JournalWriter implements Runnable {
 
   private final Inbox inbox;
   private final Chain chain;
-  private final JournalFolder folder;
   private final SegmentWriter file;
   private final Retention retention;
   private final DiskWatch disk;
@@ -33,6 +32,7 @@ final class JournalWriter implements Runnable {
   private boolean rotating;
   private Optional<IOException> failure = Optional.empty();
   private String cause = "";
+  private String stated = "";
   private boolean closed;
   private volatile boolean available = true;
   private volatile boolean ended;
@@ -49,7 +49,6 @@ final class JournalWriter implements Runnable {
     this.chain = recovery.chain();
     boolean force = settings.durability() == Durability.DISK;
     this.file = new SegmentWriter(folder, force, recovery.segment(), recovery.good());
-    this.folder = folder;
     this.retention = new Retention(folder, key.verifying(), settings.keep());
     this.disk = new DiskWatch(folder, settings.segmentBytes());
     this.key = key;
@@ -94,7 +93,7 @@ final class JournalWriter implements Runnable {
         } else if (!batch.isEmpty()) {
           commit(batch);
         } else if (intervalHasPassed()) {
-          seal("interval");
+          var _ = tried(List.of(), Optional.of("interval"));
         } else {
           inbox.sleep(untilCheckpoint());
         }
@@ -102,8 +101,7 @@ final class JournalWriter implements Runnable {
       if (failure.isPresent()) {
         recover();
       }
-      seal("close");
-      closed = true;
+      closed = failure.isEmpty() && tried(List.of(), Optional.of(Checkpoint.CLOSE));
     } finally {
       end();
     }
@@ -116,43 +114,59 @@ final class JournalWriter implements Runnable {
         : Optional.of(new IOException("the audit writer died"));
   }
 
+  /** Settles every ticket, also when the writer dies of an error: somebody may be waiting. */
   private void commit(List<Ticket> batch) {
+    boolean written = false;
     try {
-      write(batch, Optional.empty());
-      inbox.done(batch);
-      for (Ticket ticket : batch) {
-        ticket.written();
-      }
+      written = tried(batch, Optional.empty());
+    } finally {
+      settle(batch, written);
+    }
+    if (written) {
       retain();
-    } catch (IOException | RuntimeException e) {
-      fail(e);
+    }
+  }
+
+  private void settle(List<Ticket> batch, boolean written) {
+    if (written) {
+      inbox.done(batch);
+      batch.forEach(Ticket::written);
+    } else {
       refuse(batch);
     }
   }
 
   /** Lets go of the oldest files, each only after a signed record says so. */
-  private void retain() throws IOException {
+  private void retain() {
     Instant now = clock.instant();
-    if (!retention.isTime(now, file.number())) {
-      return;
-    }
-    Optional<Retention.Removal> removal = retention.next(now);
-    while (removal.isPresent()) {
-      byte[] statement = RecordLine.body(removal.get().statement(), now);
-      write(List.of(new Ticket(statement)), Optional.of(Retention.REASON));
-      folder.remove(removal.get().segment());
-      removal = retention.next(now);
+    if (retention.isTime(now, file.number())) {
+      Optional<Retention.Removal> next = retention.next(now);
+      while (next.filter(removal -> letGo(removal, now)).isPresent()) {
+        next = retention.next(now);
+      }
     }
   }
 
-  private void seal(String reason) {
-    if (failure.isPresent() || (chain.uncovered() == 0 && refused.get() == 0)) {
-      return;
+  /** Of a file that could not be removed before, the record is there already. */
+  private boolean letGo(Retention.Removal removal, Instant now) {
+    if (!removal.segment().equals(stated)) {
+      Ticket statement = new Ticket(RecordLine.body(removal.statement(), now));
+      if (!tried(List.of(statement), Optional.of(Retention.REASON))) {
+        return false;
+      }
+      stated = removal.segment();
     }
+    return retention.remove(removal.segment());
+  }
+
+  /** Writes; if that fails, nothing more is written until the journal recovers. */
+  private boolean tried(List<Ticket> batch, Optional<String> reason) {
     try {
-      write(List.of(), Optional.of(reason));
+      write(batch, reason);
+      return true;
     } catch (IOException | RuntimeException e) {
       fail(e);
+      return false;
     }
   }
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * How much of a journal is kept: whole files go, oldest first, and never the newest.
  *
- * @param age a file goes when it was last written longer ago than this
+ * @param age a file goes when its newest record, which is signed, is older than this
  * @param bytes a file goes when all together are longer than this
  */
 public record Keep(Optional<Duration> age, Optional<Long> bytes) {

@@ -194,7 +194,8 @@ final class Recovery {
       throw new AuditUnavailable(
           "this directory's key did not sign the newest checkpoint of the audit log; " + ANEW);
     }
-    return chain.uncovered() == 0 && last.filter(line -> line.reason().equals("close")).isPresent();
+    return chain.uncovered() == 0
+        && last.filter(line -> line.reason().equals(Checkpoint.CLOSE)).isPresent();
   }
 
   /** Until now, whoever could write the files could have written these records anew. */

@@ -9,12 +9,14 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Finds the file that a journal is to lose next.
  *
  * <p>Promise: only a whole file goes, whose last line is a checkpoint that this journal's key
- * signed and to which the next file is chained. What was tampered with stays.
+ * signed and to which the next file is chained. What was tampered with stays, and so does what
+ * cannot be removed; of either the operator is told once.
  */
 final class Retention {
   /** The event that says what was removed; the checkpoint over it follows at once. */
@@ -30,13 +32,20 @@ final class Retention {
   private final JournalFolder folder;
   private final VerifyingKey key;
   private final Keep keep;
+  private final Consumer<String> lines;
   private Instant next = Instant.MIN;
   private int seen;
+  private String told = "";
 
   Retention(JournalFolder folder, VerifyingKey key, Keep keep) {
+    this(folder, key, keep, line -> LOG.log(System.Logger.Level.ERROR, line));
+  }
+
+  Retention(JournalFolder folder, VerifyingKey key, Keep keep, Consumer<String> lines) {
     this.folder = folder;
     this.key = key;
     this.keep = keep;
+    this.lines = lines;
   }
 
   /** A file that is to go, and what must be on record before it does. */
@@ -53,23 +62,49 @@ final class Retention {
   }
 
   /** The oldest file, if it is to go. */
-  Optional<Removal> next(Instant now) throws IOException {
-    List<String> segments = folder.segments();
-    if (segments.size() < 2 || !isTooMuch(segments, now)) {
+  Optional<Removal> next(Instant now) {
+    try {
+      List<String> segments = folder.segments();
+      return segments.size() < 2 ? Optional.empty() : oldest(segments, now);
+    } catch (IOException | RuntimeException fault) {
+      tell("the audit log cannot be searched for what is to be removed: " + fault);
       return Optional.empty();
     }
+  }
+
+  /** Removes a file of which that is on record; false if it stays, to be tried again later. */
+  boolean remove(String segment) {
+    try {
+      folder.remove(segment);
+      told = "";
+      return true;
+    } catch (IOException | RuntimeException fault) {
+      tell("%s of the audit log cannot be removed: %s".formatted(segment, fault));
+      return false;
+    }
+  }
+
+  private void tell(String line) {
+    if (!line.equals(told)) {
+      told = line;
+      lines.accept(line);
+    }
+  }
+
+  private Optional<Removal> oldest(List<String> segments, Instant now) throws IOException {
     String oldest = segments.getFirst();
     Optional<RecordLine.Head> first = firstOf(oldest);
     Optional<RecordLine.Head> after = firstOf(segments.get(1));
-    if (first.isEmpty() || after.isEmpty() || !isSealed(oldest, after.get().prev())) {
-      LOG.log(
-          System.Logger.Level.ERROR,
-          "{0} of the audit log is not removed: no checkpoint of this key ends it; see `portreeve"
-              + " audit verify`",
-          oldest);
+    Optional<Checkpoint> seal = lastOf(oldest).filter(line -> line.isSignedBy(key));
+    if (first.isEmpty() || after.isEmpty() || !isChainedTo(seal, after.get().prev())) {
+      tell(
+          "%s of the audit log stays: no checkpoint of this key ends it; see `portreeve audit verify`"
+              .formatted(oldest));
       return Optional.empty();
     }
-    return Optional.of(removal(oldest, first.get().seq(), after.get()));
+    return isTooOld(seal.get(), now) || isTooMuch(segments)
+        ? Optional.of(removal(oldest, first.get().seq(), after.get()))
+        : Optional.empty();
   }
 
   private static Removal removal(String segment, long from, RecordLine.Head after) {
@@ -83,11 +118,12 @@ final class Retention {
     return new Removal(segment, AuditEntry.event(EVENT, fields));
   }
 
-  private boolean isTooMuch(List<String> segments, Instant now) throws IOException {
-    if (keep.age().isPresent()
-        && folder.written(segments.getFirst()).isBefore(now.minus(keep.age().get()))) {
-      return true;
-    }
+  /** By the time that was signed: whoever may touch the file says nothing about its records. */
+  private boolean isTooOld(Checkpoint last, Instant now) {
+    return keep.age().filter(age -> last.time().isBefore(now.minus(age))).isPresent();
+  }
+
+  private boolean isTooMuch(List<String> segments) throws IOException {
     long bytes = 0;
     for (String segment : segments) {
       bytes += folder.size(segment);
@@ -103,17 +139,20 @@ final class Retention {
     }
   }
 
-  /** Whether the last line of a file is a checkpoint of ours, and has this hash. */
-  private boolean isSealed(String segment, Digest hash) throws IOException {
+  private static boolean isChainedTo(Optional<Checkpoint> last, Digest prev) {
+    return last.map(Checkpoint::line)
+        .filter(line -> prev.sameAs(new RecordHash().of(line, 0, line.length)))
+        .isPresent();
+  }
+
+  /** The last line of a file, if it is a checkpoint. */
+  private Optional<Checkpoint> lastOf(String segment) throws IOException {
     try (InputStream in = folder.read(segment)) {
       in.skipNBytes(Math.max(0, folder.size(segment) - LAST_LINE));
       byte[] end = in.readAllBytes();
-      if (end.length == 0 || end[end.length - 1] != '\n') {
-        return false;
-      }
-      byte[] line = Arrays.copyOfRange(end, startOfLast(end), end.length - 1);
-      return Checkpoint.read(line).filter(last -> last.isSignedBy(key)).isPresent()
-          && hash.sameAs(new RecordHash().of(line, 0, line.length));
+      return end.length == 0 || end[end.length - 1] != '\n'
+          ? Optional.empty()
+          : Checkpoint.read(Arrays.copyOfRange(end, startOfLast(end), end.length - 1));
     }
   }
 

@@ -107,7 +107,12 @@ final class Journals {
 
   static void write(JournalFolder folder, int decisions, JournalSettings settings)
       throws Exception {
-    try (AuditJournal journal = open(folder, settings)) {
+    write(folder, decisions, settings, NOON);
+  }
+
+  static void write(JournalFolder folder, int decisions, JournalSettings settings, Instant now)
+      throws Exception {
+    try (AuditJournal journal = open(folder, settings, InstantSource.fixed(now))) {
       for (int i = 0; i < decisions; i++) {
         journal.append(entry(i)).await();
       }

@@ -3,7 +3,7 @@ package io.portreeve.gateway.audit;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Instant;
+import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -92,18 +92,16 @@ final class MemoryFolder implements JournalFolder {
   }
 
   @Override
-  public synchronized InputStream read(String name) {
+  public synchronized InputStream read(String name) throws NoSuchFileException {
+    if (!files.containsKey(name)) {
+      throw new NoSuchFileException(name);
+    }
     return new ByteArrayInputStream(file(name));
   }
 
   @Override
   public long size(String name) {
     return file(name).length;
-  }
-
-  @Override
-  public Instant written(String name) {
-    return Journals.NOON;
   }
 
   @Override

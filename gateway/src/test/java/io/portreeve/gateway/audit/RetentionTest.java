@@ -120,6 +120,76 @@ class RetentionTest {
     assertThat(Journals.verify(folder).broken()).isEmpty();
   }
 
+  /** Whoever may touch a file must not prolong or shorten what is kept; nor may a restored copy. */
+  @Test
+  void ageOfAFile_isWhatItsOwnRecordsSay() throws Exception {
+    MemoryFolder folder = new MemoryFolder();
+    Journals.write(folder, 100, ALL, Journals.NOON);
+    List<String> old = folder.segments();
+    Journals.write(folder, 100, ALL, Journals.NOON.plus(Duration.ofHours(20)));
+
+    openAt(folder, A_DAY, Journals.NOON.plus(Duration.ofHours(25)));
+
+    assertThat(folder.segments())
+        .contains(JournalFolder.segment(old.size() + 1))
+        .doesNotContainAnyElementsOf(old.subList(0, old.size() - 1));
+    assertThat(Journals.verify(folder).broken()).isEmpty();
+  }
+
+  @Test
+  void fileThatCannotBeRemoved_refusesNoRecord_andIsToldOnce() throws Exception {
+    MemoryFolder folder = new MemoryFolder();
+    folder.failRemoval(true);
+
+    Journals.write(folder, 200, Journals.keeping(FILE, SOME));
+
+    assertThat(folder.segments()).contains(Journals.FIRST).hasSizeGreaterThan(3);
+    assertThat(Journals.verify(folder).broken()).isEmpty();
+    assertThat(Journals.records(folder))
+        .filteredOn(record -> record.kind() == AuditKind.DECISION)
+        .hasSize(200);
+    assertThat(events(folder)).containsExactly("journal-opened", Retention.EVENT);
+  }
+
+  @Test
+  void fileThatCouldNotBeRemoved_goesWhenItCan_andKeepsNoJournalShut() throws Exception {
+    MemoryFolder folder = Journals.written(200, ALL);
+    folder.failRemoval(true);
+    openAt(folder, SOME, Journals.NOON);
+    assertThat(folder.segments()).contains(Journals.FIRST);
+
+    folder.failRemoval(false);
+    openAt(folder, SOME, Journals.NOON);
+
+    assertThat(folder.segments()).doesNotContain(Journals.FIRST);
+    assertThat(Journals.verify(folder).broken()).isEmpty();
+  }
+
+  @Test
+  void operator_isToldOnceOfWhatCannotBeRemoved() throws Exception {
+    MemoryFolder folder = Journals.written(200, ALL);
+    List<String> told = new ArrayList<>();
+    Retention retention = new Retention(folder, Journals.KEY.verifying(), SOME, told::add);
+    folder.failRemoval(true);
+    for (int i = 0; i < 3; i++) {
+      assertThat(retention.next(Journals.NOON)).isPresent();
+      assertThat(retention.remove(Journals.FIRST)).isFalse();
+    }
+    assertThat(told).singleElement().asString().contains(Journals.FIRST, "the file stays");
+
+    folder.failRemoval(false);
+    assertThat(retention.remove(Journals.FIRST)).isTrue();
+    folder.failRemoval(true);
+    assertThat(retention.remove(JournalFolder.segment(2))).isFalse();
+    assertThat(told).hasSize(2);
+  }
+
+  private static List<String> events(MemoryFolder folder) throws Exception {
+    return Journals.records(folder).stream()
+        .flatMap(record -> record.fields().string("event").stream())
+        .toList();
+  }
+
   @Test
   void crashBetweenTheStatementAndTheRemoval_isNoFault() throws Exception {
     MemoryFolder whole = Journals.written(200, ALL);

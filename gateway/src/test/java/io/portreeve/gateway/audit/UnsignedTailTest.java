@@ -80,6 +80,28 @@ class UnsignedTailTest {
   }
 
   @Test
+  void idleJournalThatWasClosed_isNotResumed() throws Exception {
+    MemoryFolder folder = new MemoryFolder();
+    Journals.open(folder, Journals.settings(1000)).close();
+
+    assertThat(reopened(folder).notices()).isEmpty();
+    assertThat(reopened(folder).notices()).isEmpty();
+  }
+
+  @Test
+  void idleJournalWhoseProcessWasKilled_isResumed() throws Exception {
+    MemoryFolder running = new MemoryFolder();
+    MemoryFolder killed;
+    try (AuditJournal _ = Journals.open(running, Journals.settings(1000))) {
+      killed = running.copy();
+    }
+
+    assertThat(reopened(killed).notices())
+        .extracting(AuditReport.Notice::event)
+        .containsExactly("resumed");
+  }
+
+  @Test
   void closingForgedWithoutTheKey_isRefused() throws Exception {
     MemoryFolder killed = killed();
     byte[] file = killed.file(Journals.FIRST);
