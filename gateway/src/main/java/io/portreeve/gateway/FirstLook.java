@@ -12,10 +12,12 @@ import io.portreeve.mcp.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -27,27 +29,37 @@ final class FirstLook implements AutoCloseable {
   /** After so long nothing more is asked for. */
   static final Duration LONGEST = Duration.ofMinutes(2);
 
-  private static final Duration LAST_MOMENTS = Duration.ofSeconds(2);
-  private static final int AT_A_TIME = 4;
+  /** How long to wait for looks that were told to end. */
+  static final Duration LAST_MOMENTS = Duration.ofSeconds(2);
+
+  static final int AT_A_TIME = 4;
 
   private final Collection<ServerId> servers;
   private final CatalogLoader loader;
   private final InstantSource clock;
   private final Supplier<ExchangeId> ids;
   private final Semaphore turns = new Semaphore(AT_A_TIME);
-  private final List<Thread> looking = new ArrayList<>();
-  private boolean over;
+  private final Duration lastMoments;
+  private final ExecutorService looks =
+      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("first-look-", 0).factory());
+  private boolean begun;
 
-  /** A look that has not begun. */
+  /**
+   * A look that has not begun.
+   *
+   * @param lastMoments how long {@link #close} waits for looks that do not end when they are told
+   */
   FirstLook(
       Collection<ServerId> servers,
       CatalogLoader loader,
       InstantSource clock,
-      Supplier<ExchangeId> ids) {
+      Supplier<ExchangeId> ids,
+      Duration lastMoments) {
     this.servers = List.copyOf(servers);
     this.loader = loader;
     this.clock = clock;
     this.ids = ids;
+    this.lastMoments = lastMoments;
   }
 
   /**
@@ -56,14 +68,14 @@ final class FirstLook implements AutoCloseable {
    * @param principal who looks; a program is started for it
    */
   synchronized void begin(Principal principal) {
-    if (over || !looking.isEmpty()) {
+    if (begun || looks.isShutdown()) {
       return;
     }
+    begun = true;
     Instant until = clock.instant().plus(LONGEST);
     for (ServerId server : servers) {
       Exchange asking = asking(server, principal);
-      looking.add(
-          Thread.ofVirtual().name("first-look-" + server).start(() -> lookInTurn(asking, until)));
+      looks.execute(() -> lookInTurn(asking, until));
     }
   }
 
@@ -82,7 +94,7 @@ final class FirstLook implements AutoCloseable {
 
   private void look(Exchange asking, Instant until) throws InterruptedException {
     for (DefinitionPins.Kind kind : DefinitionPins.Kind.values()) {
-      if (clock.instant().isBefore(until)) {
+      if (!looks.isShutdown() && clock.instant().isBefore(until)) {
         loader.load(asking, kind);
       }
     }
@@ -104,18 +116,15 @@ final class FirstLook implements AutoCloseable {
   /** Looks no further, and waits a moment until nobody looks. */
   @Override
   public void close() {
+    stop();
     try {
-      for (Thread thread : stopped()) {
-        boolean _ = thread.join(LAST_MOMENTS);
-      }
+      boolean _ = looks.awaitTermination(lastMoments.toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException hurried) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private synchronized List<Thread> stopped() {
-    over = true;
-    looking.forEach(Thread::interrupt);
-    return List.copyOf(looking);
+  private synchronized void stop() {
+    List<Runnable> _ = looks.shutdownNow();
   }
 }

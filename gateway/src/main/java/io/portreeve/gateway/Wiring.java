@@ -163,7 +163,12 @@ final class Wiring implements AutoCloseable {
   /** A look at every server, that has not begun. */
   FirstLook firstLook() {
     List<ServerId> all = configuration.servers().keySet().stream().map(ServerId::new).toList();
-    return new FirstLook(configuration.insecureNoControls() ? List.of() : all, loader, clock, ids);
+    return new FirstLook(
+        configuration.insecureNoControls() ? List.of() : all,
+        loader,
+        clock,
+        ids,
+        FirstLook.LAST_MOMENTS);
   }
 
   private UnaryOperator<Json> redaction() {

@@ -8,6 +8,7 @@ import io.portreeve.guard.ExchangeId;
 import io.portreeve.guard.Principal;
 import io.portreeve.mcp.ServerId;
 import io.portreeve.testkit.ManualClock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,6 +23,7 @@ class FirstLookTest {
       new Principal("portreeve", Set.of(), Principal.Authentication.LOCAL_PROCESS);
   private static final List<ServerId> SERVERS =
       Stream.of("a", "b", "c", "d", "e", "f").map(ServerId::new).toList();
+  private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final int ALL = SERVERS.size() * Kind.values().length;
 
   private final ManualClock clock = ManualClock.atNewYear();
@@ -42,25 +44,53 @@ class FirstLookTest {
   }
 
   @Test
-  void closing_endsLooksThatHang_andThoseThatWaitForTheirTurn() throws Exception {
-    CountDownLatch hanging = new CountDownLatch(1);
-    CountDownLatch ended = new CountDownLatch(1);
+  void closing_endsLooksThatHang_andBeginsNoneOfThoseThatWaitForTheirTurn() throws Exception {
+    CountDownLatch hanging = new CountDownLatch(FirstLook.AT_A_TIME);
+    Set<ServerId> ended = ConcurrentHashMap.newKeySet();
     FirstLook look =
-        look((_, _) -> {
+        look((exchange, kind) -> {
+          asked.add(exchange.server() + " " + kind);
           hanging.countDown();
           try {
             new CountDownLatch(1).await();
           } finally {
-            ended.countDown();
+            ended.add(exchange.server());
           }
         });
-
     look.begin(US);
     hanging.await();
+
     look.close();
 
-    ended.await();
-    assertThat(ended.getCount()).isZero();
+    assertThat(ended).hasSize(FirstLook.AT_A_TIME);
+    assertThat(asked).hasSize(FirstLook.AT_A_TIME);
+  }
+
+  @Test
+  void closing_doesNotWaitForLooksThatDoNotEnd() throws Exception {
+    CountDownLatch stubborn = new CountDownLatch(1);
+    CountDownLatch go = new CountDownLatch(1);
+    FirstLook look =
+        look(
+            Duration.ZERO,
+            (_, _) -> {
+              stubborn.countDown();
+              uninterrupted(go);
+            });
+    look.begin(US);
+    stubborn.await();
+
+    look.close();
+
+    go.countDown();
+  }
+
+  private static void uninterrupted(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException ignored) {
+      uninterrupted(latch);
+    }
   }
 
   @Test
@@ -85,7 +115,8 @@ class FirstLookTest {
               first.countDown();
             },
             clock,
-            () -> new ExchangeId("x"))) {
+            () -> new ExchangeId("x"),
+            MINUTE)) {
       look.begin(US);
       first.await();
     }
@@ -101,6 +132,10 @@ class FirstLookTest {
   }
 
   private FirstLook look(CatalogLoader loader) {
-    return new FirstLook(SERVERS, loader, clock, () -> new ExchangeId("x"));
+    return look(MINUTE, loader);
+  }
+
+  private FirstLook look(Duration lastMoments, CatalogLoader loader) {
+    return new FirstLook(SERVERS, loader, clock, () -> new ExchangeId("x"), lastMoments);
   }
 }
