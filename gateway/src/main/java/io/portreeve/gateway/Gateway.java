@@ -26,13 +26,14 @@ import java.util.concurrent.atomic.AtomicReference;
  * journal closes.
  */
 public final class Gateway implements AutoCloseable {
-  /** What a request that was cut off may take to put its end on record. */
+  /** What a request that is cut off may take to answer, and again to put its end on record. */
   private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
   private final Parts parts;
   private final HttpListener listener;
   private final RecordedRefusals refusals;
   private final Succession succession;
+  private final Duration lastWords;
   private final AtomicReference<Configuration> configuration;
   private final Set<Generation> retiring = ConcurrentHashMap.newKeySet();
   private boolean closed;
@@ -42,11 +43,13 @@ public final class Gateway implements AutoCloseable {
       HttpListener listener,
       RecordedRefusals refusals,
       Succession succession,
+      Duration lastWords,
       Configuration configuration) {
     this.parts = parts;
     this.listener = listener;
     this.refusals = refusals;
     this.succession = succession;
+    this.lastWords = lastWords;
     this.configuration = new AtomicReference<>(configuration);
   }
 
@@ -56,9 +59,15 @@ public final class Gateway implements AutoCloseable {
    * @throws StartFault when a part cannot be made; nothing is left running then
    */
   public static Gateway start(Configuration configuration, SecretSource secrets) throws StartFault {
+    return start(configuration, secrets, LAST_WORDS);
+  }
+
+  /** Starts one that lets last words take so long. */
+  static Gateway start(Configuration configuration, SecretSource secrets, Duration lastWords)
+      throws StartFault {
     Parts parts = Parts.open(configuration, secrets);
     try {
-      return listen(parts, configuration, parts.wire(configuration).generation());
+      return listen(parts, configuration, parts.wire(configuration).generation(), lastWords);
     } catch (IOException | GeneralSecurityException | PolicyFault | RuntimeException fault) {
       parts.close();
       throw new StartFault(String.valueOf(fault.getMessage()), fault);
@@ -82,7 +91,8 @@ public final class Gateway implements AutoCloseable {
     }
   }
 
-  private static Gateway listen(Parts parts, Configuration configuration, Generation first)
+  private static Gateway listen(
+      Parts parts, Configuration configuration, Generation first, Duration lastWords)
       throws IOException, GeneralSecurityException {
     try {
       Succession succession = new Succession(first);
@@ -94,7 +104,7 @@ public final class Gateway implements AutoCloseable {
               Settings.listener(configuration, parts.secrets()),
               succession,
               refusals);
-      return new Gateway(parts, listener, refusals, succession, configuration);
+      return new Gateway(parts, listener, refusals, succession, lastWords, configuration);
     } catch (IOException | GeneralSecurityException | RuntimeException fault) {
       first.close();
       throw fault;
@@ -188,13 +198,13 @@ public final class Gateway implements AutoCloseable {
     }
     succession.current().quiet();
     try {
-      var _ = listener.drain(configuration.get().http().drain(), this::hurry);
+      var _ = listener.drain(configuration.get().http().drain(), this::hurry, lastWords);
     } catch (InterruptedException hurried) {
       Thread.currentThread().interrupt();
     }
     listener.close();
-    retiring.forEach(one -> one.retire(LAST_WORDS));
-    succession.current().retire(LAST_WORDS);
+    retiring.forEach(one -> one.retire(lastWords));
+    succession.current().retire(lastWords);
     refusals.close();
     parts.close();
   }

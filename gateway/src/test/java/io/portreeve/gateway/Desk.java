@@ -19,27 +19,38 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 
 /** A gateway's configuration, its one scripted server, and a client that asks it. */
 final class Desk implements AutoCloseable {
+  private static final String WAIT = "wait";
+
   private final Path directory;
   private final Map<String, String> environment;
   private final HttpClient client = HttpClient.newHttpClient();
+  private final CountDownLatch answer = new CountDownLatch(1);
   final ScriptedHttp server;
 
-  /** A desk whose server answers discovery and lists by itself, and the rest as told. */
-  Desk(Path directory, Map<String, String> environment, ScriptedHttp.Script calls) {
-    this.directory = directory;
-    this.environment = environment;
-    this.server = ScriptedHttp.start((asked, wire) -> serve(asked, wire, calls));
+  /** A desk whose server knows one tool, {@code read}, whose answer is "done". */
+  Desk(Path directory, Map<String, String> environment) {
+    this(directory, environment, (_, wire) -> wire.hangUp());
   }
 
-  private static void serve(HttpAsked asked, HttpWire wire, ScriptedHttp.Script calls)
-      throws Exception {
+  /** The same, with a script for whatever is not about tools. */
+  Desk(Path directory, Map<String, String> environment, ScriptedHttp.Script more) {
+    this.directory = directory;
+    this.environment = environment;
+    this.server = ScriptedHttp.start((asked, wire) -> serve(asked, wire, more));
+  }
+
+  private void serve(HttpAsked asked, HttpWire wire, ScriptedHttp.Script more) throws Exception {
     switch (asked.rpcMethod()) {
       case "server/discover" ->
           wire.json(
@@ -53,7 +64,15 @@ final class Desk implements AutoCloseable {
               asked.result(
                   "{'resultType':'complete','tools':[{'name':'read','inputSchema':"
                       + "{'type':'object'}}],'ttlMs':0,'cacheScope':'private'}"));
-      default -> calls.serve(asked, wire);
+      case "tools/call" -> {
+        if (asked.body().contains(WAIT)) {
+          answer.await();
+        }
+        wire.json(
+            200,
+            asked.result("{'resultType':'complete','content':[{'type':'text','text':'done'}]}"));
+      }
+      default -> more.serve(asked, wire);
     }
   }
 
@@ -90,7 +109,27 @@ final class Desk implements AutoCloseable {
   }
 
   Gateway start(String... more) throws StartFault {
-    return Gateway.start(configuration(more), secrets());
+    return start(configuration(more));
+  }
+
+  /** A gateway that no slow machine deprives of its last words. */
+  Gateway start(Configuration configuration) throws StartFault {
+    return Gateway.start(configuration, secrets(), Duration.ofMinutes(1));
+  }
+
+  /** Calls, and returns once the server has the call, which it will not answer yet. */
+  Future<HttpResponse<String>> slowCall(InetSocketAddress gateway) throws InterruptedException {
+    FutureTask<HttpResponse<String>> call =
+        new FutureTask<>(
+            () -> ask(gateway, "tools/call", "'name':'read','arguments':{'a':'" + WAIT + "'}"));
+    var _ = Thread.ofVirtual().start(call);
+    var _ = server.next(asked -> asked.body().contains(WAIT));
+    return call;
+  }
+
+  /** Lets the server answer slow calls. */
+  void answer() {
+    answer.countDown();
   }
 
   HttpResponse<String> call(InetSocketAddress gateway, String... headers)
@@ -143,6 +182,7 @@ final class Desk implements AutoCloseable {
 
   @Override
   public void close() {
+    answer();
     client.shutdownNow();
     server.close();
   }

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.portreeve.gateway.audit.AuditKind;
 import io.portreeve.gateway.keys.KeyRequest;
 import io.portreeve.mcp.json.JsonObject;
+import io.portreeve.testkit.Eventually;
 import io.portreeve.testkit.Jsons;
 import io.portreeve.testkit.server.HttpAsked;
-import io.portreeve.testkit.server.HttpWire;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -41,29 +40,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whole gateways, before a real server on the loopback address. */
 @Timeout(60)
 class GatewayTest {
-  private static final String DONE =
-      "{'resultType':'complete','content':[{'type':'text','text':'done'}]}";
-
   private final Path directory;
   private final Map<String, String> environment = new HashMap<>();
-  private final CountDownLatch answer = new CountDownLatch(1);
   private final Desk desk;
 
   GatewayTest(@TempDir Path directory) {
     this.directory = directory;
-    this.desk = new Desk(directory, environment, this::call);
-  }
-
-  private void call(HttpAsked asked, HttpWire wire) throws Exception {
-    if (asked.body().contains("wait")) {
-      answer.await();
-    }
-    wire.json(200, asked.result(DONE));
+    this.desk = new Desk(directory, environment);
   }
 
   @AfterEach
   void close() {
-    answer.countDown();
     desk.close();
   }
 
@@ -104,8 +91,7 @@ class GatewayTest {
             + fault
             + "\n";
 
-    assertThatExceptionOfType(StartFault.class)
-        .isThrownBy(() -> Gateway.start(desk.read(text), desk.secrets()));
+    assertThatExceptionOfType(StartFault.class).isThrownBy(() -> desk.start(desk.read(text)));
 
     assertThat(writers()).isEmpty();
     try (Gateway gateway = desk.start()) {
@@ -120,9 +106,7 @@ class GatewayTest {
 
       assertThatExceptionOfType(StartFault.class)
           .isThrownBy(() ->
-              Gateway.start(
-                  desk.read(taken + "\ndata: ./other\nservers: {desk: {url: 'URL'}}\n"),
-                  desk.secrets()))
+              desk.start(desk.read(taken + "\ndata: ./other\nservers: {desk: {url: 'URL'}}\n")))
           .withMessageStartingWith("cannot listen");
       assertThat(writers()).hasSize(2);
     }
@@ -170,18 +154,15 @@ class GatewayTest {
 
   @Test
   void stop_letsWhatIsUnderWayFinish_andTakesNothingNew() throws Exception {
-    try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+    try (ExecutorService operator = Executors.newVirtualThreadPerTaskExecutor()) {
       Gateway gateway = desk.start();
       InetSocketAddress address = gateway.address();
-      Future<HttpResponse<String>> slow =
-          clients.submit(
-              () -> desk.ask(address, "tools/call", "'name':'read','arguments':{'a':'wait'}"));
-      var _ = desk.server.next(asked -> asked.body().contains("wait"));
+      Future<HttpResponse<String>> slow = desk.slowCall(address);
 
-      Future<?> stopping = clients.submit(gateway::close);
-      refused(address);
+      Future<?> stopping = operator.submit(gateway::close);
+      Eventually.holds("nobody listens there", () -> isRefused(address));
       assertThat(stopping.isDone()).isFalse();
-      answer.countDown();
+      desk.answer();
 
       assertThat(slow.get().body()).contains("done");
       stopping.get();
@@ -192,17 +173,12 @@ class GatewayTest {
   /** What a stop cuts off is on record as well, before the journal closes. */
   @Test
   void stopThatDoesNotWait_recordsWhatItCutOff() throws Exception {
-    try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
-      Gateway gateway = desk.start("http: {drain: 0s}");
-      Future<HttpResponse<String>> slow =
-          clients.submit(() ->
-              desk.ask(gateway.address(), "tools/call", "'name':'read','arguments':{'a':'wait'}"));
-      var _ = desk.server.next(asked -> asked.body().contains("wait"));
+    Gateway gateway = desk.start("http: {drain: 0s}");
+    Future<HttpResponse<String>> slow = desk.slowCall(gateway.address());
 
-      gateway.close();
+    gateway.close();
 
-      assertThat(slow.get().body()).contains("the gateway is stopping");
-    }
+    assertThat(slow.get().body()).contains("the gateway is stopping");
     assertThat(endings()).contains("failed");
   }
 
@@ -230,7 +206,7 @@ class GatewayTest {
         policy: {allow: [{name: all, tools: ['*']}]}
         pinning: {first-seen: approve}
         """;
-    try (Gateway gateway = Gateway.start(desk.read(text), desk.secrets())) {
+    try (Gateway gateway = desk.start(desk.read(text))) {
       String key =
           gateway
               .keys()
@@ -339,14 +315,11 @@ class GatewayTest {
         .toList();
   }
 
-  /** Returns once nobody listens there any more. */
-  private static void refused(InetSocketAddress address) {
-    while (true) {
-      try (Socket _ = new Socket(address.getAddress(), address.getPort())) {
-        Thread.onSpinWait();
-      } catch (IOException closed) {
-        return;
-      }
+  private static boolean isRefused(InetSocketAddress address) {
+    try (Socket _ = new Socket(address.getAddress(), address.getPort())) {
+      return false;
+    } catch (IOException closed) {
+      return true;
     }
   }
 

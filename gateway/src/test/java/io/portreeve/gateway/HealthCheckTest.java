@@ -23,7 +23,7 @@ class HealthCheckTest {
   private final HttpClient client = HttpClient.newHttpClient();
 
   HealthCheckTest(@TempDir Path directory) {
-    this.desk = new Desk(directory, Map.of(), (_, wire) -> wire.json(500, "{}"));
+    this.desk = new Desk(directory, Map.of());
   }
 
   @AfterEach
@@ -34,7 +34,7 @@ class HealthCheckTest {
 
   @Test
   void anybody_learnsThatItAnswers_andNothingMore() throws Exception {
-    try (Gateway gateway = Gateway.start(keysOnly(), desk.secrets())) {
+    try (Gateway gateway = desk.start(keysOnly())) {
       HttpResponse<String> nobody = get(gateway.address(), "/healthz");
       HttpResponse<String> forged =
           get(gateway.address(), "/healthz?verbose=1", "authorization", "Bearer x");
@@ -59,7 +59,7 @@ class HealthCheckTest {
   /** A server that cannot be reached must not make whoever watches us end the gateway. */
   @Test
   void whatItAnswers_doesNotDependOnTheServers() throws Exception {
-    try (Gateway gateway = Gateway.start(keysOnly(), desk.secrets())) {
+    try (Gateway gateway = desk.start(keysOnly())) {
       desk.server.close();
 
       assertThat(get(gateway.address(), "/healthz").body()).isEqualTo("ok\n");
@@ -68,7 +68,7 @@ class HealthCheckTest {
 
   @Test
   void otherMethodsAndNeighbouringPaths_areNotAnswered() throws Exception {
-    try (Gateway gateway = Gateway.start(keysOnly(), desk.secrets())) {
+    try (Gateway gateway = desk.start(keysOnly())) {
       HttpRequest post =
           request(gateway.address(), "/healthz")
               .POST(HttpRequest.BodyPublishers.ofString("{}"))

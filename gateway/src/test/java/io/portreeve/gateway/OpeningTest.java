@@ -2,6 +2,7 @@ package io.portreeve.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portreeve.testkit.Eventually;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -28,9 +29,7 @@ class OpeningTest {
               slow.undo();
               events.add(Thread.currentThread().isInterrupted() ? "undone" : "forgot");
             });
-    while (undoing.getState() != Thread.State.WAITING && undoing.isAlive()) {
-      Thread.onSpinWait();
-    }
+    Eventually.waits(undoing);
     go.countDown();
     undoing.join();
 

@@ -3,14 +3,9 @@ package io.portreeve.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portreeve.gateway.audit.AuditKind;
-import io.portreeve.testkit.server.HttpAsked;
-import io.portreeve.testkit.server.HttpWire;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -20,28 +15,16 @@ import org.junit.jupiter.api.io.TempDir;
 /** A reload forgives nobody what was used before it: whoever can cause one gains nothing. */
 @Timeout(60)
 class ReloadedUsageTest {
-  private static final String SLOW = "'name':'read','arguments':{'a':'wait'}";
-
   private static final String PATIENT = "http: {drain: 10m}";
 
-  private final CountDownLatch answer = new CountDownLatch(1);
   private final Desk desk;
 
   ReloadedUsageTest(@TempDir Path directory) {
-    this.desk = new Desk(directory, Map.of(), this::serve);
-  }
-
-  private void serve(HttpAsked asked, HttpWire wire) throws Exception {
-    if (asked.body().contains("wait")) {
-      answer.await();
-    }
-    wire.json(
-        200, asked.result("{'resultType':'complete','content':[{'type':'text','text':'done'}]}"));
+    this.desk = new Desk(directory, Map.of());
   }
 
   @AfterEach
   void close() {
-    answer.countDown();
     desk.close();
   }
 
@@ -60,17 +43,14 @@ class ReloadedUsageTest {
 
   @Test
   void placesUnderWay_stayTaken_upToTheNewLimit() throws Exception {
-    try (Gateway gateway = desk.start("limits: {concurrent: 2}", PATIENT);
-        ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<HttpResponse<String>> slow =
-          clients.submit(() -> desk.ask(gateway.address(), "tools/call", SLOW));
-      var _ = desk.server.next(asked -> asked.body().contains("wait"));
+    try (Gateway gateway = desk.start("limits: {concurrent: 2}", PATIENT)) {
+      Future<HttpResponse<String>> slow = desk.slowCall(gateway.address());
       assertThat(desk.call(gateway.address()).body()).contains("done");
 
       gateway.reload(desk.configuration("limits: {concurrent: 1}", PATIENT));
 
       assertThat(desk.call(gateway.address()).body()).doesNotContain("done");
-      answer.countDown();
+      desk.answer();
       assertThat(slow.get().body()).contains("done");
     }
     assertThat(desk.records(AuditKind.DECISION).toString()).contains("concurrency-exceeded");

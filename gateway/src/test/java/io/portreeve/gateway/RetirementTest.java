@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.keys.SecretSource;
+import io.portreeve.testkit.Eventually;
 import io.portreeve.testkit.server.HttpAsked;
 import io.portreeve.testkit.server.HttpWire;
 import java.net.http.HttpResponse;
@@ -18,7 +19,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -42,19 +42,15 @@ class RetirementTest {
       "servers: {desk: {url: 'URL', era: modern, bearer-token: 'env:TOKEN'}}\n";
 
   private final Map<String, String> environment = new ConcurrentHashMap<>();
-  private final CountDownLatch answer = new CountDownLatch(1);
   private final Desk desk;
   private volatile boolean silent;
 
   RetirementTest(@TempDir Path directory) {
-    this.desk = new Desk(directory, environment, this::serve);
+    this.desk = new Desk(directory, environment, this::listen);
   }
 
-  private void serve(HttpAsked asked, HttpWire wire) throws Exception {
-    if (asked.rpcMethod().equals("subscriptions/listen")) {
-      if (silent) {
-        answer.await();
-      }
+  private void listen(HttpAsked asked, HttpWire wire) throws Exception {
+    if (!silent) {
       wire.stream();
       wire.event(
           "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/subscriptions/acknowledged\",\"params\":{"
@@ -62,34 +58,24 @@ class RetirementTest {
               + "\"io.modelcontextprotocol/subscriptionId\":"
               + asked.id()
               + "}}}");
-      answer.await();
     }
-    if (asked.body().contains("wait")) {
-      answer.await();
-    }
-    wire.json(
-        200, asked.result("{'resultType':'complete','content':[{'type':'text','text':'done'}]}"));
+    wire.awaitHangUp();
   }
 
   @AfterEach
   void close() {
-    answer.countDown();
     desk.close();
   }
 
   @Test
   void requestUnderWay_endsUnderThePolicyThatItBeganUnder() throws Exception {
-    try (Gateway gateway = start(OPEN + SERVER);
-        ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<HttpResponse<String>> slow =
-          clients.submit(() ->
-              desk.ask(gateway.address(), "tools/call", "'name':'read','arguments':{'a':'wait'}"));
-      var _ = desk.server.next(asked -> asked.body().contains("wait"));
+    try (Gateway gateway = start(OPEN + SERVER)) {
+      Future<HttpResponse<String>> slow = desk.slowCall(gateway.address());
 
       gateway.reload(desk.read(OPEN.replace("'*'", "other") + SERVER));
 
       assertThat(desk.call(gateway.address()).body()).contains("unknown tool");
-      answer.countDown();
+      desk.answer();
       assertThat(slow.get().body()).contains("done");
     }
   }
@@ -170,18 +156,13 @@ class RetirementTest {
 
   @Test
   void closing_endsWhatRetiredConfigurationsStillServe() throws Exception {
-    try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
-      Gateway gateway = start(OPEN + SERVER);
-      Future<HttpResponse<String>> slow =
-          clients.submit(() ->
-              desk.ask(gateway.address(), "tools/call", "'name':'read','arguments':{'a':'wait'}"));
-      var _ = desk.server.next(asked -> asked.body().contains("wait"));
-      gateway.reload(desk.read(OPEN.replace("10m", "0s") + SERVER));
+    Gateway gateway = start(OPEN + SERVER);
+    Future<HttpResponse<String>> slow = desk.slowCall(gateway.address());
+    gateway.reload(desk.read(OPEN.replace("10m", "0s") + SERVER));
 
-      gateway.close();
+    gateway.close();
 
-      assertThat(slow.get().body()).contains("the gateway is stopping");
-    }
+    assertThat(slow.get().body()).contains("the gateway is stopping");
   }
 
   /** What nobody will serve must not be left running. */
@@ -220,23 +201,12 @@ class RetirementTest {
               gateway.close();
               events.add("closed");
             });
-
-    // One that does not wait for the reload is over instead.
-    while (!waitsInside(stop, Gateway.class) && stop.isAlive()) {
-      Thread.onSpinWait();
-    }
+    Eventually.waitsForLock(stop, Gateway.class);
     go.countDown();
     reload.join();
     stop.join();
 
     assertThat(events).containsExactly("wired", "closed");
-  }
-
-  private static boolean waitsInside(Thread thread, Class<?> where) {
-    return thread.getState() == Thread.State.BLOCKED
-        && Stream.of(thread.getStackTrace())
-            .limit(1)
-            .anyMatch(frame -> frame.getClassName().equals(where.getName()));
   }
 
   private static void reloadQuietly(Gateway gateway, Configuration next) {
@@ -256,7 +226,7 @@ class RetirementTest {
   }
 
   private Gateway start(String text) throws StartFault {
-    return Gateway.start(desk.read(text), desk.secrets());
+    return desk.start(desk.read(text));
   }
 
   private HttpAsked sent() throws InterruptedException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.portreeve.gateway.http.HttpFields;
 import io.portreeve.gateway.http.HttpReply;
 import io.portreeve.gateway.http.HttpStream;
+import io.portreeve.testkit.Eventually;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -169,10 +170,7 @@ class SuccessionTest {
               events.add("closed");
             });
 
-    // Whoever does not wait is over before it is ever seen to wait.
-    while (second.getState() != Thread.State.BLOCKED && second.isAlive()) {
-      Thread.onSpinWait();
-    }
+    Eventually.waitsForLock(second, Generation.class);
     go.countDown();
     first.join();
     second.join();

@@ -3,6 +3,7 @@ package io.portreeve.laws;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portreeve.testkit.Eventually;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -207,12 +208,12 @@ final class PaperHouse {
               () -> collect(process.errorReader(UTF_8)), Thread::startVirtualThread);
     }
 
-    void awaitBuildBegun() throws Exception {
-      awaitThat(() -> Files.exists(root.resolve("begun")));
+    void awaitBuildBegun() {
+      awaitThat("the build has begun", () -> Files.exists(root.resolve("begun")));
     }
 
-    void awaitErr(String text) throws Exception {
-      awaitThat(() -> err.stream().anyMatch(line -> line.contains(text)));
+    void awaitErr(String text) {
+      awaitThat("told: " + text, () -> err.stream().anyMatch(line -> line.contains(text)));
     }
 
     void terminate() {
@@ -225,12 +226,15 @@ final class PaperHouse {
       return new Run(process.exitValue(), out.get(60, TimeUnit.SECONDS), String.join("\n", err));
     }
 
-    private void awaitThat(BooleanSupplier condition) throws Exception {
-      long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-      while (!condition.getAsBoolean()) {
-        assertThat(System.nanoTime()).as("waited half a minute").isLessThan(deadline);
-        assertThat(process.waitFor(10, TimeUnit.MILLISECONDS)).as("ended early").isFalse();
-      }
+    private void awaitThat(String what, BooleanSupplier condition) {
+      Eventually.holds(
+          what,
+          () -> {
+            boolean alive = process.isAlive();
+            boolean held = condition.getAsBoolean();
+            assertThat(held || alive).as("ended before it held: " + what).isTrue();
+            return held;
+          });
     }
 
     private void collect(BufferedReader reader) {

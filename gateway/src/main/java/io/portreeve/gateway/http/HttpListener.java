@@ -8,8 +8,6 @@ import java.time.Duration;
 
 /** Accepts connections at one address and hands their requests to a handler. */
 public final class HttpListener implements AutoCloseable {
-  private static final Duration LAST_WORDS = Duration.ofSeconds(1);
-
   private final ListenerState state;
   private final Channel channel;
 
@@ -58,18 +56,20 @@ public final class HttpListener implements AutoCloseable {
 
   /**
    * Accepts no more, closes what is idle, lets what is being read or handled finish, and closes
-   * what is left after {@code patience}, and a second more for last words.
+   * what is left after {@code patience} and {@code lastWords}.
    *
    * @param hurry runs when the patience is over, and makes handlers answer at once
+   * @param lastWords how long those answers may take to reach their clients
    * @return whether all finished by itself
    */
-  public boolean drain(Duration patience, Runnable hurry) throws InterruptedException {
+  public boolean drain(Duration patience, Runnable hurry, Duration lastWords)
+      throws InterruptedException {
     channel.close().awaitUninterruptibly();
     state.drain();
     boolean finished = state.awaitNone(Bounds.nanos(patience));
     if (!finished) {
       hurry.run();
-      boolean _ = state.awaitNone(Bounds.nanos(LAST_WORDS));
+      boolean _ = state.awaitNone(Bounds.nanos(lastWords));
     }
     close();
     return finished;

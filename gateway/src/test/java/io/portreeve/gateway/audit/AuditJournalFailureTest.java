@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.portreeve.gateway.audit.JournalSettings.Durability;
 import io.portreeve.mcp.json.JsonObject;
+import io.portreeve.testkit.Eventually;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -36,9 +37,7 @@ class AuditJournalFailureTest {
   }
 
   private static void untilAvailable(AuditJournal journal) {
-    while (!journal.isAvailable()) {
-      Thread.onSpinWait();
-    }
+    Eventually.holds("the journal is available", journal::isAvailable);
   }
 
   private static void assertRefused(AuditJournal journal, int number) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.portreeve.gateway.audit.JournalSettings.Durability;
 import io.portreeve.gateway.store.DataDirectory;
 import io.portreeve.mcp.json.JsonObject;
+import io.portreeve.testkit.Eventually;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -182,9 +183,7 @@ class AuditJournalTest {
       assertThat(arrived.await(30, TimeUnit.SECONDS)).isTrue();
       accepted = 1 + appendUntilRefused(journal);
       open.countDown();
-      while (journal.waiting() > 0) {
-        Thread.onSpinWait();
-      }
+      Eventually.holds("all is written", () -> journal.waiting() == 0);
       journal.append(Journals.entry(1_000_000)).await();
     }
     assertThat(accepted).isBetween(5, 20);
@@ -356,9 +355,7 @@ class AuditJournalTest {
             some.keep());
     try (AuditJournal journal = Journals.open(folder, impatient, InstantSource.system())) {
       journal.append(Journals.entry(1)).await();
-      while (Journals.verify(folder).unsealed() > 0) {
-        Thread.onSpinWait();
-      }
+      Eventually.holds("all is sealed", () -> Journals.verify(folder).unsealed() == 0);
       assertThat(journal.isAvailable()).isTrue();
     }
   }

@@ -8,6 +8,7 @@ import io.portreeve.gateway.store.DataDirectory;
 import io.portreeve.gateway.store.SqliteOptions;
 import io.portreeve.gateway.store.SqliteStore;
 import io.portreeve.mcp.json.JsonObject;
+import io.portreeve.testkit.Eventually;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -139,9 +140,7 @@ class WitnessTest {
       slow.keep("line".getBytes(UTF_8));
       writing.await();
       Thread closer = Thread.ofPlatform().start(() -> closeInterrupted(slow, events));
-      while (!isWaiting(closer) && closer.isAlive()) {
-        Thread.onSpinWait();
-      }
+      Eventually.waits(closer);
       go.countDown();
       closer.join();
 
@@ -154,11 +153,6 @@ class WitnessTest {
     Thread.currentThread().interrupt();
     witness.close();
     events.add(Thread.currentThread().isInterrupted() ? "closed" : "forgot");
-  }
-
-  private static boolean isWaiting(Thread thread) {
-    return thread.getState() == Thread.State.WAITING
-        || thread.getState() == Thread.State.TIMED_WAITING;
   }
 
   private static boolean isOpenedUninterrupted(CountDownLatch latch) {

@@ -7,6 +7,7 @@ import io.portreeve.gateway.journey.ServerStream;
 import io.portreeve.mcp.Listen;
 import io.portreeve.mcp.Notification;
 import io.portreeve.mcp.Request;
+import io.portreeve.testkit.Eventually;
 import io.portreeve.testkit.Messages;
 import java.time.Duration;
 import java.util.List;
@@ -117,19 +118,10 @@ class LegacyStreamsTest {
     try (Client.Reply reply = server.post(session, CALL)) {
       reply.event();
     }
-    awaitNoReader();
+    Eventually.holds("the transport sees the drop", () -> !server.legacy.reading());
     server.scripted.clock.advance(Duration.ofMinutes(2));
     server.legacy.sweep();
     assertThat(server.scripted.cancelled.poll(20, TimeUnit.SECONDS)).isEqualTo("tools/call");
-  }
-
-  /** A dropped connection is noticed when the transport sees it. */
-  private void awaitNoReader() {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-    while (server.legacy.reading() && System.nanoTime() < end) {
-      Thread.onSpinWait();
-    }
-    assertThat(server.legacy.reading()).isFalse();
   }
 
   @Test
@@ -153,7 +145,7 @@ class LegacyStreamsTest {
       assertThat(standing.status()).isEqualTo(200);
     }
     ServerStream ear = ear();
-    awaitNoReader();
+    Eventually.holds("the transport sees the drop", () -> !server.legacy.reading());
     for (int i = 0; i < 5; i++) {
       ear.deliver(Messages.note("notifications/tools/list_changed", ""));
     }
@@ -199,7 +191,7 @@ class LegacyStreamsTest {
       assertThat(standing.status()).isEqualTo(200);
       ear();
     }
-    awaitNoReader();
+    Eventually.holds("the transport sees the drop", () -> !server.legacy.reading());
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.portreeve.testkit.Eventually;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -253,7 +254,7 @@ class AnswerTest {
               }
             });
         Eventually.holds("call is out", () -> upstream.accepted.get() == 1);
-        Eventually.blocks(caller);
+        Eventually.waits(caller);
         caller.interrupt();
         assertThat(outcome.get(30, TimeUnit.SECONDS)).isInstanceOf(InterruptedException.class);
         Eventually.holds("server sees the end", () -> upstream.ended.get() == 1);
@@ -288,7 +289,7 @@ class AnswerTest {
           connection.send("0\r\n\r\n");
         })) {
       try (HttpResponse response = pool.send(upstream.destination(), get())) {
-        Eventually.blocks(server.get(30, TimeUnit.SECONDS));
+        Eventually.waits(server.get(30, TimeUnit.SECONDS));
         assertThat(sent.get()).isLessThan(500);
         assertThat(response.body(Integer.MAX_VALUE)).hasSize(500 * 0x10000);
       }

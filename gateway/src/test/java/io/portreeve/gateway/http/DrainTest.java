@@ -4,6 +4,7 @@ import static io.portreeve.gateway.http.Loopback.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.portreeve.testkit.Eventually;
 import io.portreeve.testkit.client.RawClient;
 import java.io.IOException;
 import java.net.BindException;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.Test;
 /** How a listener begins and ends. */
 class DrainTest {
   private static final String GET = "GET / HTTP/1.1\r\nhost: a\r\n\r\n";
+
+  private static final Duration MINUTE = Duration.ofMinutes(1);
 
   private final Loopback loopback = new Loopback();
   private final CountDownLatch entered = new CountDownLatch(1);
@@ -35,7 +38,7 @@ class DrainTest {
       Eventually.holds("both are in", () -> listener.connections() == 2);
       busy.send(GET);
       entered.await();
-      CompletableFuture<Boolean> drained = drain(listener, Duration.ofMinutes(1));
+      CompletableFuture<Boolean> drained = drain(listener, MINUTE);
 
       assertThat(idle.all()).isEmpty();
       assertThatThrownBy(() -> new RawClient(listener.address())).isInstanceOf(IOException.class);
@@ -52,7 +55,7 @@ class DrainTest {
     HttpListener listener = slow();
     try (RawClient busy = new RawClient(listener.address()).send(GET)) {
       entered.await();
-      assertThat(listener.drain(Duration.ofMillis(100), () -> {})).isFalse();
+      assertThat(listener.drain(Duration.ofMillis(100), () -> {}, Duration.ZERO)).isFalse();
       assertThat(busy.all()).isEmpty();
       assertThat(listener.connections()).isZero();
     }
@@ -66,7 +69,7 @@ class DrainTest {
       entered.await();
 
       assertThat(listener.underWay()).isOne();
-      assertThat(listener.drain(Duration.ofMillis(10), leave::countDown)).isFalse();
+      assertThat(listener.drain(Duration.ofMillis(10), leave::countDown, MINUTE)).isFalse();
       assertThat(busy.all()).startsWith("HTTP/1.1 200 ").endsWith("done");
     }
   }
@@ -107,7 +110,7 @@ class DrainTest {
     CompletableFuture<Boolean> drained = new CompletableFuture<>();
     Thread.startVirtualThread(() -> {
       try {
-        drained.complete(listener.drain(patience, () -> {}));
+        drained.complete(listener.drain(patience, () -> {}, MINUTE));
       } catch (InterruptedException interrupted) {
         drained.completeExceptionally(interrupted);
       }

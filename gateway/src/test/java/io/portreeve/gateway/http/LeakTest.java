@@ -4,6 +4,7 @@ import static io.portreeve.gateway.http.Loopback.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.UnpooledByteBufAllocator;
+import io.portreeve.testkit.Eventually;
 import io.portreeve.testkit.client.RawClient;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -3,6 +3,7 @@ package io.portreeve.gateway.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.portreeve.testkit.Eventually;
 import io.portreeve.testkit.client.RawClient;
 import java.io.IOException;
 import java.net.InetSocketAddress;

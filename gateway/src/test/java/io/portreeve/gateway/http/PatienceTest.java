@@ -2,6 +2,7 @@ package io.portreeve.gateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portreeve.testkit.Eventually;
 import io.portreeve.testkit.client.RawClient;
 import java.io.IOException;
 import java.net.InetSocketAddress;

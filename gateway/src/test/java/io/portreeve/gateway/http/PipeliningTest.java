@@ -3,6 +3,7 @@ package io.portreeve.gateway.http;
 import static io.portreeve.gateway.http.Loopback.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portreeve.testkit.Eventually;
 import io.portreeve.testkit.client.RawClient;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -79,7 +80,7 @@ class PipeliningTest {
               sendQuietly(client, post("/" + i, "x".repeat(100_000)));
             }
           });
-      Eventually.blocks(sender);
+      Eventually.waits(sender);
       leave.countDown();
       for (int i = 0; i < count; i++) {
         assertThat(client.answer()).endsWith("|/" + i);

@@ -4,6 +4,7 @@ import static io.portreeve.gateway.http.Loopback.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.portreeve.testkit.Eventually;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -100,7 +101,7 @@ class PoolTest {
       var first = inBackground(upstream.destination());
       Eventually.holds("first is out", () -> upstream.accepted.get() == 1);
       var second = inBackground(upstream.destination());
-      Eventually.blocks(second.thread);
+      Eventually.waits(second.thread);
       answer.countDown();
 
       assertThat(first.result.get(30, TimeUnit.SECONDS)).isEqualTo("ok");
@@ -140,7 +141,7 @@ class PoolTest {
       var first = inBackground(upstream.destination());
       Eventually.holds("first is out", () -> upstream.accepted.get() == 1);
       var second = inBackground(upstream.destination());
-      Eventually.blocks(second.thread);
+      Eventually.waits(second.thread);
       second.thread.interrupt();
       assertThatThrownBy(() -> second.result.get(30, TimeUnit.SECONDS))
           .hasCauseInstanceOf(InterruptedException.class);
@@ -355,7 +356,7 @@ class PoolTest {
     try (var upstream = new ScriptedUpstream((_, _) -> never.await())) {
       var call = inBackground(upstream.destination());
       Eventually.holds("call is out", () -> upstream.accepted.get() == 1);
-      Eventually.blocks(call.thread);
+      Eventually.waits(call.thread);
       pool.close();
       assertThatThrownBy(() -> call.result.get(30, TimeUnit.SECONDS))
           .hasCauseInstanceOf(HttpFailure.class);

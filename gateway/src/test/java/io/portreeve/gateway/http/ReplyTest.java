@@ -4,6 +4,7 @@ import static io.portreeve.gateway.http.Loopback.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.portreeve.testkit.Eventually;
 import io.portreeve.testkit.client.RawClient;
 import java.io.IOException;
 import java.time.Duration;
@@ -249,7 +250,7 @@ class ReplyTest {
       entered.await();
       assertThat(client.socket().isConnected()).isTrue();
     }
-    assertThat(listener.drain(Duration.ofSeconds(30), () -> {})).isTrue();
+    assertThat(listener.drain(Duration.ofMinutes(1), () -> {}, Duration.ZERO)).isTrue();
     assertThat(loopback.failed).isEmpty();
   }
 

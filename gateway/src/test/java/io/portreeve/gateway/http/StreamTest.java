@@ -4,6 +4,7 @@ import static io.portreeve.gateway.http.Loopback.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.portreeve.testkit.Eventually;
 import io.portreeve.testkit.client.RawClient;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -114,7 +115,7 @@ class StreamTest {
   void slowReader_slowsTheWriter_andLosesNothing() throws Exception {
     try (RawClient client = talkSlowly(flood(Duration.ofMinutes(5)))) {
       client.send(GET).head();
-      Eventually.blocks(writer.get(30, TimeUnit.SECONDS));
+      Eventually.waits(writer.get(30, TimeUnit.SECONDS));
       int before = written.get();
       assertThat(before).isLessThan(MANY);
 
@@ -138,7 +139,7 @@ class StreamTest {
   void readerThatLeaves_endsTheWriter() throws Exception {
     try (RawClient client = talkSlowly(flood(Duration.ofMinutes(5)))) {
       client.send(GET).head();
-      Eventually.blocks(writer.get(30, TimeUnit.SECONDS));
+      Eventually.waits(writer.get(30, TimeUnit.SECONDS));
     }
     assertThat(outcome.get(30, TimeUnit.SECONDS)).isInstanceOf(IOException.class);
   }
@@ -148,7 +149,7 @@ class StreamTest {
     try (RawClient client = talkSlowly(flood(Duration.ofMinutes(5)))) {
       client.send(GET).head();
       Thread blocked = writer.get(30, TimeUnit.SECONDS);
-      Eventually.blocks(blocked);
+      Eventually.waits(blocked);
       blocked.interrupt();
       assertThat(outcome.get(30, TimeUnit.SECONDS)).isInstanceOf(InterruptedException.class);
       assertThatThrownBy(client::all).isInstanceOf(SocketException.class);

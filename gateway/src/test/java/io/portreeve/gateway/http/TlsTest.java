@@ -8,6 +8,7 @@ import static io.portreeve.gateway.http.TlsServer.ClientCertificate.REQUIRED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.portreeve.testkit.Eventually;
 import io.portreeve.testkit.client.RawClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portreeve.mcp.Request;
 import io.portreeve.mcp.ToolList;
+import io.portreeve.testkit.Eventually;
 import io.portreeve.testkit.Messages;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -59,7 +60,7 @@ class FanTest {
 
     client.interrupt();
     told.await();
-    settled(client);
+    Eventually.waits(client);
     assertThat(travels.left).isEmpty();
 
     stop.countDown();
@@ -74,13 +75,6 @@ class FanTest {
       travels.ask(TOOLS);
     } catch (InterruptedException gone) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private static void settled(Thread thread) {
-    while (thread.getState() != Thread.State.WAITING
-        && thread.getState() != Thread.State.TERMINATED) {
-      Thread.onSpinWait();
     }
   }
 

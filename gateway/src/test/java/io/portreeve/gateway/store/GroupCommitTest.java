@@ -3,6 +3,7 @@ package io.portreeve.gateway.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.portreeve.testkit.Eventually;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -85,9 +86,7 @@ class GroupCommitTest {
   }
 
   private void untilQueued(int writes) {
-    while (writer.waiting() < writes) {
-      Thread.onSpinWait();
-    }
+    Eventually.holds(writes + " wait", () -> writer.waiting() >= writes);
   }
 
   @Test
@@ -167,9 +166,7 @@ class GroupCommitTest {
     }
     untilQueued(QUEUE);
     Future<?> closing = threads.submit(writer::close);
-    while (!writer.isClosed()) {
-      Thread.onSpinWait();
-    }
+    Eventually.holds("the writer takes no more", writer::isClosed);
     assertThatThrownBy(() -> writer.write(session -> insert(session, 99)))
         .isInstanceOf(StoreUnavailable.class)
         .hasMessage("the store is closed");

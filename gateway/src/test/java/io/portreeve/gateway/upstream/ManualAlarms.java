@@ -1,9 +1,9 @@
 package io.portreeve.gateway.upstream;
 
+import io.portreeve.testkit.Eventually;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /** Alarms that ring only when a test says so. */
@@ -18,7 +18,6 @@ final class ManualAlarms implements Alarms {
   public synchronized Alarm after(Duration delay, Runnable action) {
     Set alarm = new Set(delay, action, ++last);
     set.add(alarm);
-    notifyAll();
     return () -> cancel(alarm);
   }
 
@@ -27,32 +26,26 @@ final class ManualAlarms implements Alarms {
   }
 
   /** Rings every alarm set for that delay; waits for one to be set. */
-  void ring(Duration delay) throws InterruptedException {
-    due(delay).forEach(it -> it.action().run());
+  void ring(Duration delay) {
+    Eventually.holds("an alarm is set for " + delay, () -> count(delay) > 0);
+    ringNow(delay);
   }
 
   /** Rings every alarm that is set for that delay, until it is enough. */
-  synchronized void ringUntil(Duration delay, BooleanSupplier enough) throws InterruptedException {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-    while (!enough.getAsBoolean()) {
-      if (System.nanoTime() > deadline) {
-        throw new AssertionError("ringing did not help: " + set);
-      }
-      List<Set> due = set.stream().filter(it -> it.delay().equals(delay)).toList();
-      set.removeAll(due);
-      due.forEach(it -> it.action().run());
-      wait(10);
-    }
+  void ringUntil(Duration delay, BooleanSupplier enough) {
+    Eventually.holds(
+        "ringing was enough",
+        () -> {
+          ringNow(delay);
+          return enough.getAsBoolean();
+        });
   }
 
-  private synchronized List<Set> due(Duration delay) throws InterruptedException {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-    while (count(delay) == 0) {
-      if (System.nanoTime() > deadline) {
-        throw new AssertionError("no alarm was set for " + delay + ": " + set);
-      }
-      wait(100);
-    }
+  private void ringNow(Duration delay) {
+    due(delay).forEach(it -> it.action().run());
+  }
+
+  private synchronized List<Set> due(Duration delay) {
     List<Set> due = set.stream().filter(it -> it.delay().equals(delay)).toList();
     set.removeAll(due);
     return due;

@@ -23,11 +23,8 @@ import io.portreeve.testkit.Exchanges;
 import io.portreeve.testkit.Jsons;
 import io.portreeve.testkit.server.HttpAsked;
 import io.portreeve.testkit.server.HttpWire;
+import io.portreeve.testkit.server.ReservedPort;
 import io.portreeve.testkit.server.ScriptedHttp;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -652,11 +649,8 @@ class ModernHttpUpstreamTest {
 
   @Test
   void serverThatIsNotThere_failsTheCall() throws Exception {
-    // Keeps a port, without listening, so that nobody else answers there.
-    try (Socket reserved = new Socket()) {
-      reserved.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-      URI there = URI.create("http://127.0.0.1:" + reserved.getLocalPort() + "/mcp");
-      settings = UpstreamSettings.endpoint(Rig.SERVER, there);
+    try (ReservedPort nobody = new ReservedPort()) {
+      settings = UpstreamSettings.endpoint(Rig.SERVER, nobody.url("/mcp"));
       try (EraUpstream upstream = upstream()) {
         assertThatExceptionOfType(UpstreamException.class)
             .isThrownBy(() -> upstream.send(Rig.exchange(CALL), CALL, heard))

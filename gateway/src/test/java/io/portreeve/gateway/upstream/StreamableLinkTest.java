@@ -18,9 +18,11 @@ import io.portreeve.mcp.json.JsonObject;
 import io.portreeve.testkit.Exchanges;
 import io.portreeve.testkit.Jsons;
 import io.portreeve.testkit.server.HttpAsked;
+import io.portreeve.testkit.server.ReservedPort;
 import io.portreeve.testkit.server.Script;
 import io.portreeve.testkit.server.ScriptedHttp;
 import io.portreeve.testkit.server.ScriptedServer;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -117,7 +119,7 @@ class StreamableLinkTest {
                     .result("{'protocolVersion':'2025-06-18','capabilities':{}}")
                     .getBytes(StandardCharsets.UTF_8),
                 "Mcp-Session-Id: " + id))) {
-      reopen(raw);
+      reopen(raw.url("/mcp"));
       assertThat(Running.start(upstream(), CALL).failure()).isNotNull();
     }
   }
@@ -320,7 +322,7 @@ class StreamableLinkTest {
             }
           }
         })) {
-      reopen(raw);
+      reopen(raw.url("/mcp"));
       Heard heard = send(Rig.requestWithMeta("tools/call", "'name':'a'", "'progressToken':'t'"));
       assertThat(heard.notifications()).hasSize(2);
       assertThat(heard.end()).isInstanceOf(ToolResult.class);
@@ -381,17 +383,19 @@ class StreamableLinkTest {
             default -> wire.empty(asked.method().equals("POST") ? 202 : 405);
           }
         })) {
-      reopen(raw);
+      reopen(raw.url("/mcp"));
       assertThat(Running.start(upstream(), CALL).failure()).hasMessageContaining(why);
     }
   }
 
   @Test
-  void serverThatIsNotThere_failsTheRequest() {
-    server.close();
-    assertThatExceptionOfType(UpstreamException.class)
-        .isThrownBy(() -> upstream().send(Rig.exchange(CALL), CALL, new Heard()))
-        .withMessageContaining("could not be reached");
+  void serverThatIsNotThere_failsTheRequest() throws Exception {
+    try (ReservedPort nobody = new ReservedPort()) {
+      reopen(nobody.url("/mcp"));
+      assertThatExceptionOfType(UpstreamException.class)
+          .isThrownBy(() -> upstream().send(Rig.exchange(CALL), CALL, new Heard()))
+          .withMessageContaining("could not be reached");
+    }
   }
 
   // --- listening ---
@@ -478,9 +482,9 @@ class StreamableLinkTest {
         .containsExactly("session-1", "session-2");
   }
 
-  private void reopen(ScriptedHttp raw) {
+  private void reopen(URI endpoint) {
     upstreams.close();
-    upstreams = open(UpstreamSettings.endpoint(Rig.SERVER, raw.url("/mcp")));
+    upstreams = open(UpstreamSettings.endpoint(Rig.SERVER, endpoint));
   }
 
   private static Request retry(InputRequired asks, String responses) {
