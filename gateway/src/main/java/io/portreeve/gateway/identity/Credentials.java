@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Identifies the sender of an HTTP request.
@@ -27,6 +29,9 @@ import java.util.Set;
 public final class Credentials implements Authenticator {
   private static final Set<String> TOKENS_IN_QUERY =
       Set.of("access_token", "token", "api_key", "apikey", "key");
+
+  /** A scheme and one token68, with nothing else (RFC 9110, section 11.6.2; RFC 6750, 2.1). */
+  private static final Pattern FIELD = Pattern.compile("([A-Za-z]+) +([A-Za-z0-9._~+/-]+=*)");
 
   private final Optional<KeyRing> keys;
   private final Optional<TokenCheck> tokens;
@@ -66,15 +71,16 @@ public final class Credentials implements Authenticator {
   }
 
   private Identity shown(String field, HttpRequest request, Occasion occasion) {
-    int space = Math.max(field.indexOf(' '), 0);
-    String scheme = field.substring(0, space).toLowerCase(Locale.ROOT);
-    String token = field.substring(space).strip();
+    Matcher parts = FIELD.matcher(field);
+    if (!parts.matches()) {
+      return unaccepted();
+    }
+    String scheme = parts.group(1).toLowerCase(Locale.ROOT);
+    String token = parts.group(2);
+    boolean ours = tokens.isEmpty() || KeyRing.mayBeKey(token);
     return switch (scheme) {
-      case "bearer" ->
-          tokens.isEmpty() || KeyRing.issues(token)
-              ? key(token)
-              : token(new Presented(scheme, token, request, occasion));
-      case "dpop" -> token(new Presented(scheme, token, request, occasion));
+      case "bearer" -> ours ? key(token) : token(new Presented(scheme, token, request, occasion));
+      case "dpop" -> ours ? unaccepted() : token(new Presented(scheme, token, request, occasion));
       default -> unaccepted();
     };
   }

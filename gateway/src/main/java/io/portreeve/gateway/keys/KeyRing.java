@@ -88,9 +88,9 @@ public final class KeyRing {
     }
   }
 
-  /** Whether a text has the form of our keys, so that it can be nothing else. */
-  public static boolean issues(String text) {
-    return text.startsWith(KeyText.PREFIX);
+  /** Whether a text may be a key of ours, mistyped ones included: nobody else is to see it. */
+  public static boolean mayBeKey(String text) {
+    return KeyText.isLike(text);
   }
 
   /** All keys, revoked and expired ones too, oldest first. */

@@ -3,6 +3,7 @@ package io.portreeve.gateway.keys;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
 /**
@@ -24,6 +25,9 @@ final class KeyText {
   private static final String DIGITS =
       "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
+  private static final Pattern BEGINNING =
+      Pattern.compile("^ptr[_-]|ptr[_-][0-9A-Za-z]{" + ID + "}[_-]", Pattern.CASE_INSENSITIVE);
+
   private KeyText() {}
 
   /** A fresh key of at least 256 random bits; its id is random too. */
@@ -44,6 +48,16 @@ final class KeyText {
         && text.charAt(underscore) == '_'
         && areDigits(text, PREFIX.length(), underscore)
         && areDigits(text, underscore + 1, LENGTH);
+  }
+
+  /**
+   * Whether the text may be a key, whole or with a typing error: it begins like one in whatever
+   * case, holds the beginning of one, or is one but for what stands before the id.
+   */
+  static boolean isLike(String text) {
+    String bare = text.substring(Math.max(0, text.length() - (LENGTH - PREFIX.length())));
+    return BEGINNING.matcher(text).find()
+        || (isWellFormed(PREFIX + bare) && isIntact(PREFIX + bare));
   }
 
   /** Whether the checksum of a well-formed text fits. */

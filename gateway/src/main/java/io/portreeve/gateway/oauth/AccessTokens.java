@@ -7,10 +7,14 @@ import io.portreeve.guard.Identity;
 import java.text.ParseException;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Says whose access token a request carries, if any of the trusted issuers made it for us. */
 public final class AccessTokens implements TokenCheck {
   private static final int LONGEST = 16 * 1024;
+
+  /** What may stand in a field (RFC 6750, section 2.1); decoders pass over what may not. */
+  private static final Pattern FORM = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
 
   private final List<TrustedIssuer> issuers;
 
@@ -40,6 +44,9 @@ public final class AccessTokens implements TokenCheck {
   private static Optional<SignedJWT> parsed(String token) throws TokenRefused {
     if (token.length() > LONGEST) {
       throw TokenRefused.invalid("a token that is too long");
+    }
+    if (!FORM.matcher(token).matches()) {
+      throw TokenRefused.invalid("neither a key of ours nor a token");
     }
     try {
       return Optional.of(SignedJWT.parse(token));

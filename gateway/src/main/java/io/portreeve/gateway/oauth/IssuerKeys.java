@@ -11,23 +11,24 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The keys that an issuer signs with now.
  *
- * <p>Promise: keys are fetched again when they are older than {@code refresh}, and when a token
+ * <p>Promise: keys are fetched again before they are older than {@code refresh}, and when a token
  * names one that is not among them, but never more often than once in {@link #INTERVAL}, whatever
  * tokens come. When they cannot be fetched, those that are held serve until they are older than
  * {@code maxStaleness}; after that there are none.
+ *
+ * <p>Nobody fetches for himself: one thread does for all who wait, and whoever leaves takes nothing
+ * from the others. While keys are good, nobody waits at all.
  */
 final class IssuerKeys {
   static final Duration INTERVAL = Duration.ofSeconds(10);
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final int MOST = 64;
   private static final System.Logger LOG = System.getLogger("io.portreeve.issuers");
 
-  /** Where keys come from. */
+  /** Where keys come from; it ends by itself. */
   @FunctionalInterface
   interface Source {
     byte[] fetch() throws IssuerUnavailable, InterruptedException;
@@ -36,15 +37,27 @@ final class IssuerKeys {
   private final Source source;
   private final Duration refresh;
   private final Duration maxStaleness;
+  private final Duration patience;
   private final InstantSource clock;
-  private final ReentrantLock fetching = new ReentrantLock();
   private volatile Optional<Held> held = Optional.empty();
-  private Optional<Instant> tried = Optional.empty();
+  private volatile boolean failing;
+  private Flight last = Flight.none();
 
-  IssuerKeys(Source source, Duration refresh, Duration maxStaleness, InstantSource clock) {
+  /**
+   * The keys of a source.
+   *
+   * @param patience how long somebody waits for keys that are being fetched
+   */
+  IssuerKeys(
+      Source source,
+      Duration refresh,
+      Duration maxStaleness,
+      Duration patience,
+      InstantSource clock) {
     this.source = source;
     this.refresh = refresh;
     this.maxStaleness = maxStaleness;
+    this.patience = patience;
     this.clock = clock;
   }
 
@@ -63,68 +76,58 @@ final class IssuerKeys {
 
   /** Those in force; of the same number for as long as they are the same. */
   Keys current() throws IssuerUnavailable, InterruptedException {
-    Optional<Held> now = usable();
-    if (now.filter(it -> it.isYoungerThan(refresh, clock.instant())).isPresent()) {
-      return now.get().keys();
-    }
-    if (now.isPresent()) {
-      renewUnlessAnotherDoes();
-    } else {
-      renew(Optional.empty());
+    if (!isHeldFor(refresh.dividedBy(2))) {
+      Flight flight = flight();
+      if (!isHeldFor(failing ? maxStaleness : refresh)) {
+        await(flight);
+      }
     }
     return orNone();
   }
 
   /** Those in force, fetched again if {@code seen} are still the newest and that is due. */
   Keys newerThan(Keys seen) throws IssuerUnavailable, InterruptedException {
-    renew(Optional.of(seen));
+    if (orNone().number() <= seen.number()) {
+      await(flight());
+    }
     return orNone();
   }
 
+  private boolean isHeldFor(Duration age) {
+    return held.filter(it -> it.isYoungerThan(age, clock.instant())).isPresent();
+  }
+
   private Keys orNone() throws IssuerUnavailable {
-    return usable()
+    return held.filter(it -> it.isYoungerThan(maxStaleness, clock.instant()))
         .map(Held::keys)
         .orElseThrow(() -> new IssuerUnavailable("the keys of the issuer cannot be had"));
   }
 
-  private Optional<Held> usable() {
-    return held.filter(it -> it.isYoungerThan(maxStaleness, clock.instant()));
+  private void await(Flight flight) throws InterruptedException {
+    var _ = flight.over().await(patience.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private void renewUnlessAnotherDoes() throws InterruptedException {
-    if (fetching.tryLock()) {
-      try {
-        renewIfDue();
-      } finally {
-        fetching.unlock();
-      }
-    }
-  }
-
-  private void renew(Optional<Keys> seen) throws InterruptedException {
-    if (fetching.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-      try {
-        long newest = usable().map(it -> it.keys().number()).orElse(0L);
-        if (seen.isEmpty() || newest <= seen.get().number()) {
-          renewIfDue();
-        }
-      } finally {
-        fetching.unlock();
-      }
-    }
-  }
-
-  private void renewIfDue() throws InterruptedException {
+  /** The one under way; a new one, if that is due. */
+  private synchronized Flight flight() {
     Instant now = clock.instant();
-    if (tried.filter(at -> Age.isLessThan(INTERVAL, at, now)).isPresent()) {
-      return;
+    if (last.isOver() && !last.beganWithin(INTERVAL, now)) {
+      last = Flight.begin(now, () -> renew(now));
     }
-    tried = Optional.of(now);
+    return last;
+  }
+
+  private void renew(Instant now) {
+    boolean renewed = false;
     try {
       JWKSet fetched = parsed(source.fetch());
       held = Optional.of(new Held(numbered(fetched), now));
+      renewed = true;
     } catch (IssuerUnavailable unavailable) {
       LOG.log(System.Logger.Level.WARNING, "keys not fetched: {0}", unavailable.getMessage());
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+    } finally {
+      failing = !renewed;
     }
   }
 

@@ -4,6 +4,7 @@ import io.portreeve.gateway.config.IssuerSettings;
 import io.portreeve.gateway.config.OAuthSettings;
 import io.portreeve.gateway.keys.Secret;
 import io.portreeve.gateway.keys.SecretSource;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,9 @@ import java.util.Optional;
 
 /** Connects the issuers of a configuration; they are asked only when a token names them. */
 public final class Issuers {
+  /** Of whoever waits for keys; longer than the documents take that lead to them. */
+  private static final Duration PATIENCE = Duration.ofSeconds(25);
+
   private final Documents documents;
   private final SecretSource secrets;
   private final ProofMemory proofs;
@@ -56,7 +60,8 @@ public final class Issuers {
     IssuerKeys.Source source =
         () -> documents.get(settings.jwks().isPresent() ? settings.jwks().get() : discovery.jwks());
     return new SignedTokens(
-        new IssuerKeys(source, settings.refresh(), settings.maxStaleness(), clock), settings);
+        new IssuerKeys(source, settings.refresh(), settings.maxStaleness(), PATIENCE, clock),
+        settings);
   }
 
   private Optional<Introspection> introspection(IssuerSettings settings) {

@@ -32,7 +32,10 @@ import org.jspecify.annotations.Nullable;
  * signature is forgotten as soon as the issuer's keys change.
  */
 final class SignedTokens {
-  private static final JOSEObjectType ACCESS_TOKEN = new JOSEObjectType("at+jwt");
+  /** Both names of one type (RFC 9068, section 4): a media type may be written without its half. */
+  private static final JOSEObjectType ACCESS = new JOSEObjectType("at+jwt");
+
+  private static final JOSEObjectType ACCESS_IN_FULL = new JOSEObjectType("application/at+jwt");
 
   private final IssuerKeys keys;
   private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
@@ -49,8 +52,8 @@ final class SignedTokens {
 
   private static DefaultJOSEObjectTypeVerifier<SecurityContext> types(boolean required) {
     return required
-        ? new DefaultJOSEObjectTypeVerifier<>(ACCESS_TOKEN)
-        : new DefaultJOSEObjectTypeVerifier<>(ACCESS_TOKEN, JOSEObjectType.JWT, null);
+        ? new DefaultJOSEObjectTypeVerifier<>(ACCESS, ACCESS_IN_FULL)
+        : new DefaultJOSEObjectTypeVerifier<>(ACCESS, ACCESS_IN_FULL, JOSEObjectType.JWT, null);
   }
 
   private static Set<JWSAlgorithm> algorithms(List<SignatureAlgorithm> allowed) {

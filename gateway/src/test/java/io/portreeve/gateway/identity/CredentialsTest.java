@@ -26,6 +26,7 @@ import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +45,7 @@ class CredentialsTest {
       new Principal("anna", Set.of("staff"), Principal.Authentication.API_KEY);
 
   private final ManualClock clock = ManualClock.atNewYear();
+  private final List<String> asked = new ArrayList<>();
   private final Store store;
   private final KeyRing keys;
 
@@ -84,6 +86,61 @@ class CredentialsTest {
         .isInstanceOfSatisfying(
             Identity.Rejected.class,
             rejected -> assertThat(rejected.reason()).isEqualTo(Reason.CREDENTIAL_INVALID));
+  }
+
+  /** What another parser might read otherwise is read by none: neither at once, nor later. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Bearer\t%s",
+        "Bearer \t%s",
+        "Bearer %s,",
+        "Bearer %s, Bearer %s",
+        "Bearer x, Bearer %s",
+        "Bearer %s %s",
+        "Bearer Bearer %s",
+        "Bearer \"%s\"",
+        "Bearer=%s",
+        "Bearer token=%s",
+        "Bearer: %s",
+        "Bearer\u00a0%s",
+        "B\u00e9arer %s",
+        "Bearer",
+        "DPoP",
+        "%s",
+        ""
+      })
+  void oddSpellings_proveNobody_onAnyOccasion_andGoNowhere(String spelling) {
+    for (String credential : List.of(key(), "opaque")) {
+      HttpRequest request = bearing(spelling.replace("%s", credential));
+      for (Authenticator.Occasion occasion : Authenticator.Occasion.values()) {
+        assertThat(asking().identify(request, occasion)).isInstanceOf(Identity.Rejected.class);
+      }
+    }
+    assertThat(asked).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Bearer ", "bearer  ", "DPoP ", "dPOP "})
+  void tokenOfAnIssuer_isAskedAbout_howeverItsSchemeIsWritten(String scheme) {
+    assertThat(identify(asking(), bearing(scheme + "opaque"))).isInstanceOf(Identity.Absent.class);
+    assertThat(asked).containsExactly("opaque");
+  }
+
+  /** An issuer is somebody else: what may be a key of ours is not for it to see. */
+  @ParameterizedTest
+  @ValueSource(strings = {"Bearer ", "DPoP ", "dpop "})
+  void whatMayBeAKeyOfOurs_isShownToNoIssuer_whateverTheScheme(String scheme) {
+    String key = key();
+    for (String shown :
+        List.of(key, key + "x", key.substring(0, 30), "PTR" + key.substring(3), key.substring(4))) {
+      assertThat(identify(asking(), bearing(scheme + shown)))
+          .isEqualTo(
+              scheme.startsWith("B") && shown.equals(key)
+                  ? new Identity.Authenticated(ANNA)
+                  : identify(asking(), bearing(scheme + "ptr_")));
+    }
+    assertThat(asked).isEmpty();
   }
 
   @Test
@@ -208,6 +265,18 @@ class CredentialsTest {
     assertThat(identify(all(), request("", HttpFields.empty(), List.of(stranger))))
         .isEqualTo(
             new Identity.Rejected(Reason.CREDENTIAL_INVALID, "a certificate that nobody named"));
+  }
+
+  /** With issuers to ask; what they are asked about is written down. */
+  private Credentials asking() {
+    return new Credentials(
+        Optional.of(keys),
+        Optional.of(presented -> {
+          asked.add(presented.token());
+          return new Identity.Absent();
+        }),
+        new CertificateNames(List.of(), InstantSource.system()),
+        Optional.of(NOBODY));
   }
 
   private Credentials all() {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.security.SecureRandom;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -19,6 +21,42 @@ class KeyTextTest {
     assertThat(KeyText.isWellFormed(KEY)).isTrue();
     assertThat(KeyText.isIntact(KEY)).isTrue();
     assertThat(KEY).startsWith("ptr_" + KeyText.id(KEY) + "_");
+  }
+
+  /** Whoever types one wrongly must not see it sent to somebody else. */
+  @Test
+  void keyWithATypingError_isStillLikeOne() {
+    String body = KEY.substring(3);
+    for (String typed :
+        List.of(
+            KEY,
+            KEY + "x",
+            KEY.substring(0, 40),
+            KEY.substring(0, 4),
+            KEY.toUpperCase(Locale.ROOT),
+            KEY.replace('_', '-'),
+            "Bearer" + KEY,
+            "key=" + KEY.replace("a", "b"),
+            "prt" + body,
+            "tr" + body,
+            body.substring(1))) {
+      assertThat(KeyText.isLike(typed)).as(typed).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "opaque",
+        "ptr",
+        "ptrace",
+        "ptolemy_ptr_a",
+        "eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiJwdHJfIn0.ptr_",
+        "aaaaaaaaaaaa_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+      })
+  void tokenOfSomebodyElse_isNotLikeAKey(String text) {
+    assertThat(KeyText.isLike(text)).isFalse();
   }
 
   @Test

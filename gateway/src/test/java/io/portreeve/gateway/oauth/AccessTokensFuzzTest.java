@@ -10,6 +10,7 @@ import io.portreeve.guard.Identity;
 import io.portreeve.testkit.ManualClock;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,9 @@ class AccessTokensFuzzTest {
     OAuthSettings all = TestSettings.oauth(TestIssuer.RESOURCE, List.of());
     KeyBinding binding =
         new KeyBinding(new Proofs(all.resource(), new ProofMemory(clock), clock), false);
-    IssuerKeys keys = new IssuerKeys(issuer::jwks, own.refresh(), own.maxStaleness(), clock);
+    IssuerKeys keys =
+        new IssuerKeys(
+            issuer::jwks, own.refresh(), own.maxStaleness(), Duration.ofMinutes(1), clock);
     return new AccessTokens(
         List.of(
             new TrustedIssuer(

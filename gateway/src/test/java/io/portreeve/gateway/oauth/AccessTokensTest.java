@@ -59,7 +59,8 @@ class AccessTokensTest {
   private TrustedIssuer issuer(String name, TestIssuer issuer, TestSettings settings) {
     IssuerSettings own = settings.of(URI.create(issuer.name));
     IssuerKeys keys =
-        new IssuerKeys(() -> fetched(issuer), own.refresh(), own.maxStaleness(), clock);
+        new IssuerKeys(
+            () -> fetched(issuer), own.refresh(), own.maxStaleness(), Duration.ofMinutes(1), clock);
     OAuthSettings all = TestSettings.oauth(TestIssuer.RESOURCE, List.of("mcp"));
     KeyBinding binding =
         new KeyBinding(new Proofs(all.resource(), new ProofMemory(clock), clock), false);
@@ -96,6 +97,15 @@ class AccessTokensTest {
   void goodToken_provesThePrincipalOfItsIssuer() {
     assertThat(identify(tokens, corp.token(corp.claims("anna"))))
         .isEqualTo(new Identity.Authenticated(principal("corp/anna")));
+  }
+
+  /** Decoders pass over what is no base64url: one token must not have many spellings. */
+  @ParameterizedTest
+  @ValueSource(strings = {",", " ", "\t", "\"", "\u00e4", "\n", "=a", "%"})
+  void goodTokenWithSomethingBehindIt_isNone(String more) {
+    String good = corp.token(corp.claims("anna"));
+
+    assertInvalid(identify(tokens, good + more), "neither a key of ours nor a token");
   }
 
   @Test
@@ -345,6 +355,12 @@ class AccessTokensTest {
   @Test
   void tokenThatDoesNotSayWhatItIsFor_isRefused_whereThatIsRequired() {
     AccessTokens strict = tokens(TestSettings::withType);
+    for (String type : List.of("at+jwt", "AT+JWT", "application/at+jwt", "Application/AT+jwt")) {
+      JWSHeader access = corp.header().type(new JOSEObjectType(type)).build();
+      String good = TestIssuer.token(access, corp.claims("anna"), corp.signing());
+      assertThat(identify(strict, good)).isInstanceOf(Identity.Authenticated.class);
+      assertThat(identify(tokens, good)).isInstanceOf(Identity.Authenticated.class);
+    }
     JWSHeader header = corp.header().type(JOSEObjectType.JWT).build();
     String token = TestIssuer.token(header, corp.claims("anna"), corp.signing());
 

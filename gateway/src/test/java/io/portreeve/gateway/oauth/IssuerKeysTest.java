@@ -10,6 +10,8 @@ import io.portreeve.testkit.ManualClock;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -24,12 +26,16 @@ class IssuerKeysTest {
 
   private final ManualClock clock = ManualClock.atNewYear();
   private final TestIssuer issuer = new TestIssuer("https://id.example.com", clock);
-  private boolean reachable = true;
-  private int fetched;
-  private final IssuerKeys keys = new IssuerKeys(this::fetch, REFRESH, MAX_STALENESS, clock);
+  private final AtomicInteger fetched = new AtomicInteger();
+  private volatile boolean reachable = true;
+  private final IssuerKeys keys = from(this::fetch);
+
+  private IssuerKeys from(IssuerKeys.Source source) {
+    return new IssuerKeys(source, REFRESH, MAX_STALENESS, Duration.ofMinutes(1), clock);
+  }
 
   private byte[] fetch() throws IssuerUnavailable {
-    fetched++;
+    fetched.incrementAndGet();
     if (!reachable) {
       throw new IssuerUnavailable("not there");
     }
@@ -39,10 +45,10 @@ class IssuerKeysTest {
   @Test
   void keys_areFetchedAtTheFirstUse_andNotAgainWhileTheyAreFresh() throws Exception {
     IssuerKeys.Keys first = keys.current();
-    clock.advance(REFRESH.minusMillis(1));
+    clock.advance(REFRESH.dividedBy(2).minusMillis(1));
 
     assertThat(keys.current()).isEqualTo(first);
-    assertThat(fetched).isEqualTo(1);
+    assertThat(fetched).hasValue(1);
   }
 
   @Test
@@ -61,7 +67,7 @@ class IssuerKeysTest {
     clock.advance(REFRESH);
 
     assertThat(keys.current().number()).isEqualTo(first.number());
-    assertThat(fetched).isEqualTo(2);
+    assertThat(fetched).hasValue(2);
   }
 
   @Test
@@ -71,7 +77,7 @@ class IssuerKeysTest {
     for (int i = 0; i < 100; i++) {
       seen = keys.newerThan(seen);
     }
-    assertThat(fetched).isEqualTo(2);
+    assertThat(fetched).hasValue(2);
   }
 
   @Test
@@ -92,7 +98,7 @@ class IssuerKeysTest {
     clock.advance(IssuerKeys.INTERVAL);
 
     assertThat(keys.newerThan(old)).isEqualTo(newer);
-    assertThat(fetched).isEqualTo(2);
+    assertThat(fetched).hasValue(2);
   }
 
   @Test
@@ -113,7 +119,7 @@ class IssuerKeysTest {
     for (int i = 0; i < 100; i++) {
       assertThatThrownBy(keys::current).isInstanceOf(IssuerUnavailable.class);
     }
-    assertThat(fetched).isEqualTo(1);
+    assertThat(fetched).hasValue(1);
   }
 
   @Test
@@ -138,8 +144,7 @@ class IssuerKeysTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "{}", "[]", "{\"keys\":[{}]}", "{\"keys\":\"x\"}", "<html>"})
   void answerThatIsNoKeySet_isNoAnswer(String body) {
-    IssuerKeys wrong =
-        new IssuerKeys(() -> body.getBytes(StandardCharsets.UTF_8), REFRESH, MAX_STALENESS, clock);
+    IssuerKeys wrong = from(() -> body.getBytes(StandardCharsets.UTF_8));
 
     assertThatThrownBy(wrong::current).isInstanceOf(IssuerUnavailable.class);
   }
@@ -150,37 +155,74 @@ class IssuerKeysTest {
     OctetSequenceKey secret = new OctetSequenceKeyGenerator(256).keyID("s").generate();
     byte[] body = new JWKSet(secret).toString(false).getBytes(StandardCharsets.UTF_8);
 
-    IssuerKeys leaking = new IssuerKeys(() -> body, REFRESH, MAX_STALENESS, clock);
+    IssuerKeys leaking = from(() -> body);
 
     assertThat(leaking.current().set().getKeys()).isEmpty();
   }
 
-  @Test
-  void othersGoOnWithTheKeysThatAreHeld_whileOneFetchesThemAgain() throws Exception {
-    CountDownLatch asked = new CountDownLatch(1);
-    CountDownLatch answer = new CountDownLatch(1);
-    AtomicReference<IssuerKeys.Source> source = new AtomicReference<>(issuer::jwks);
-    IssuerKeys shared = new IssuerKeys(() -> source.get().fetch(), REFRESH, MAX_STALENESS, clock);
-    IssuerKeys.Keys held = shared.current();
-    source.set(() -> {
+  /** A source that answers when it is let go. */
+  private final class Slow {
+    final CountDownLatch asked = new CountDownLatch(1);
+    final CountDownLatch answer = new CountDownLatch(1);
+
+    byte[] fetch() throws IssuerUnavailable, InterruptedException {
       asked.countDown();
       answer.await();
-      return issuer.jwks();
-    });
+      return IssuerKeysTest.this.fetch();
+    }
+  }
+
+  /** Whoever comes first must not be able to keep everybody else out by leaving. */
+  @Test
+  void requesterThatLeaves_spoilsNothingForThoseWhoStay() throws Exception {
+    Slow slow = new Slow();
+    IssuerKeys shared = from(slow::fetch);
+    FutureTask<IssuerKeys.Keys> asking = new FutureTask<>(shared::current);
+    Thread stranger = Thread.startVirtualThread(asking);
+    slow.asked.await();
+    stranger.interrupt();
+    assertThatThrownBy(asking::get).hasCauseInstanceOf(InterruptedException.class);
+
+    slow.answer.countDown();
+
+    assertThat(shared.current().set().getKeys()).hasSize(1);
+    assertThat(fetched).hasValue(1);
+  }
+
+  @Test
+  void nobodyWaits_whileGoodKeysAreFetchedAgain() throws Exception {
+    Slow slow = new Slow();
+    AtomicReference<IssuerKeys.Source> source = new AtomicReference<>(this::fetch);
+    IssuerKeys shared = from(() -> source.get().fetch());
+    IssuerKeys.Keys first = shared.current();
+    source.set(slow::fetch);
+    issuer.rotate();
+    clock.advance(REFRESH.minusMillis(1));
+
+    assertThat(shared.current()).isEqualTo(first);
+
+    slow.asked.await();
+    slow.answer.countDown();
+    clock.advance(Duration.ofMillis(1));
+    assertThat(shared.current().set().getKeys()).hasSize(2);
+    assertThat(fetched).hasValue(2);
+  }
+
+  /** What was said to hang once is not waited for again, by nobody, while keys are held. */
+  @Test
+  void nobodyWaits_forAnIssuerThatFailed_whileItsKeysServe() throws Exception {
+    Slow slow = new Slow();
+    AtomicReference<IssuerKeys.Source> source = new AtomicReference<>(this::fetch);
+    IssuerKeys shared = from(() -> source.get().fetch());
+    IssuerKeys.Keys first = shared.current();
+    reachable = false;
     clock.advance(REFRESH);
-    Thread fetching =
-        Thread.startVirtualThread(() -> {
-          try {
-            shared.current();
-          } catch (IssuerUnavailable | InterruptedException e) {
-            throw new IllegalStateException(e);
-          }
-        });
-    asked.await();
+    assertThat(shared.current()).isEqualTo(first);
+    source.set(slow::fetch);
+    clock.advance(IssuerKeys.INTERVAL);
 
-    assertThat(shared.current()).isEqualTo(held);
+    assertThat(shared.current()).isEqualTo(first);
 
-    answer.countDown();
-    fetching.join();
+    slow.answer.countDown();
   }
 }
