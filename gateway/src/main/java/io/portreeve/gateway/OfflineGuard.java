@@ -39,7 +39,8 @@ final class OfflineGuard {
             configuration.pinning().firstSeen() == FirstSeen.APPROVE,
             new RememberedLists(this::remembered, this::definitions, notes::add),
             clock,
-            server -> notes.add("`" + server + "` defines more than is kept of a server"));
+            exchange ->
+                notes.add("`" + exchange.server() + "` defines more than is kept of a server"));
     this.guard =
         new Controls(
                 configuration,

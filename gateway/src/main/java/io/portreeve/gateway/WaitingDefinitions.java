@@ -8,9 +8,11 @@ import io.portreeve.mcp.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
@@ -24,14 +26,18 @@ final class WaitingDefinitions implements DefinitionPins {
   /** A server could show new definitions for ever. */
   private static final int MOST = 20_000;
 
+  /** Of what one principal is shown no more is told, so that the others' is. */
+  private static final int MOST_OF_ONE = 10_000;
+
   private final DefinitionPins pins;
   private final Executor soon;
   private final Consumer<String> lines;
-  private final Map<Name, Digest> told = new ConcurrentHashMap<>();
+  private final Set<Version> told = new HashSet<>();
+  private final Map<String, Integer> shown = new HashMap<>();
   private final Map<ServerId, Integer> untold =
       new TreeMap<>(Comparator.comparing(ServerId::value));
 
-  private record Name(ServerId server, Kind kind, String name) {}
+  private record Version(ServerId server, Kind kind, String name, Digest digest) {}
 
   /**
    * Tells of what these pins answer.
@@ -62,7 +68,8 @@ final class WaitingDefinitions implements DefinitionPins {
   public Standing judge(Exchange exchange, Kind kind, String name, Json definition) {
     Standing standing = pins.judge(exchange, kind, name, definition);
     switch (standing) {
-      case PENDING, DRIFTED -> note(new Name(exchange.server(), kind, name), definition);
+      case PENDING, DRIFTED ->
+          note(exchange, new Version(exchange.server(), kind, name, digest(definition)));
       case APPROVED, UNKNOWN -> {}
     }
     return standing;
@@ -73,14 +80,23 @@ final class WaitingDefinitions implements DefinitionPins {
     return pins.standing(exchange, kind, name);
   }
 
-  private void note(Name name, Json definition) {
-    Digest version = Digest.sha256(new String(definition.toBytes(), StandardCharsets.UTF_8));
-    if (told.size() < MOST && !version.equals(told.put(name, version))) {
-      count(name.server());
+  private static Digest digest(Json definition) {
+    return Digest.sha256(new String(definition.toBytes(), StandardCharsets.UTF_8));
+  }
+
+  private synchronized void note(Exchange exchange, Version version) {
+    if (told.size() >= MOST) {
+      told.clear();
+      shown.clear();
+    }
+    if (!told.contains(version)
+        && shown.merge(exchange.principal().id(), 1, Integer::sum) <= MOST_OF_ONE) {
+      told.add(version);
+      count(version.server());
     }
   }
 
-  private synchronized void count(ServerId server) {
+  private void count(ServerId server) {
     if (untold.isEmpty()) {
       soon.execute(this::tell);
     }

@@ -1,13 +1,13 @@
 package io.portreeve.gateway.catalog;
 
 import io.portreeve.gateway.store.Digest;
+import io.portreeve.gateway.store.Look;
 import io.portreeve.gateway.store.Pin;
 import io.portreeve.gateway.store.PinName;
 import io.portreeve.gateway.store.Sightings;
 import io.portreeve.gateway.store.TooManyDefinitions;
 import io.portreeve.guard.DefinitionPins;
 import io.portreeve.guard.Exchange;
-import io.portreeve.mcp.ServerId;
 import io.portreeve.mcp.Tool;
 import io.portreeve.mcp.json.CanonicalJson;
 import io.portreeve.mcp.json.Json;
@@ -34,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  * or a refusal given elsewhere takes effect within that time; a store that cannot be asked then
  * refuses. What a server defines beyond the bounds of the store, or at greater length than anybody
  * reads, is neither kept nor approved.
+ *
+ * <p>A server may show different viewers different definitions: what is not approved is kept from
+ * whoever is shown it, and takes nothing from the others.
  */
 public final class PinnedDefinitions implements DefinitionPins {
   /** How long a standing is believed before the store is asked again. */
@@ -54,20 +57,22 @@ public final class PinnedDefinitions implements DefinitionPins {
   private final boolean trustFirst;
   private final CatalogLoader loader;
   private final InstantSource clock;
-  private final Map<PinName, Definition> known = new ConcurrentHashMap<>();
+  private final Map<PinName, Definition> common = new ConcurrentHashMap<>();
+  private final Views views = new Views();
+  private final Doubts doubts = new Doubts();
   private final Loads loads;
-  private final Consumer<ServerId> surplus;
+  private final Consumer<Exchange> surplus;
 
   /**
    * @param trustFirst whether what was never seen before is approved at first sight
-   * @param surplus is told of a server each time that it defines more than is kept for it
+   * @param surplus is told each time that a server defines more than is kept of it for a principal
    */
   public PinnedDefinitions(
       Sightings sightings,
       boolean trustFirst,
       CatalogLoader loader,
       InstantSource clock,
-      Consumer<ServerId> surplus) {
+      Consumer<Exchange> surplus) {
     this.sightings = sightings;
     this.trustFirst = trustFirst;
     this.loader = loader;
@@ -81,19 +86,41 @@ public final class PinnedDefinitions implements DefinitionPins {
     PinName pin = pin(exchange, kind, name);
     String canonical = canonical(definition);
     Digest digest = Digest.sha256(canonical);
-    Definition before = known.get(pin);
-    if (before != null && before.digest().equals(digest) && before.isFreshAt(clock.instant())) {
-      return before.standing();
+    Optional<Definition> before = shown(exchange, pin);
+    if (before.isPresent()
+        && before.get().digest().equals(digest)
+        && before.get().isFreshAt(clock.instant())) {
+      return before.get().standing();
     }
-    Optional<Standing> sighted = sight(pin, canonical);
+    Optional<Standing> sighted = sight(exchange, pin, canonical, digest);
     Definition now = new Definition(digest, sighted.orElse(Standing.PENDING), clock.instant());
-    if (sighted.isPresent()) {
-      known.put(pin, now);
-    } else {
-      var _ = known.computeIfPresent(pin, (_, _) -> now);
-      surplus.accept(exchange.server());
-    }
+    remember(exchange, pin, now, sighted.isPresent());
     return now.standing();
+  }
+
+  /** What this viewer was shown last; whoever was shown nothing of his own sees what others see. */
+  private Optional<Definition> shown(Exchange exchange, PinName pin) {
+    return views.of(exchange, pin).or(() -> Optional.ofNullable(common.get(pin)));
+  }
+
+  /**
+   * A version that is not the one that others are shown is remembered for this viewer alone: it
+   * takes nothing from the others, who look again for themselves.
+   */
+  private void remember(Exchange exchange, PinName pin, Definition now, boolean kept) {
+    Definition shared = common.compute(pin, (_, old) -> shared(pin, old, now, kept));
+    if (shared == null || shared.digest().equals(now.digest())) {
+      views.forget(exchange, pin);
+    } else if (views.keep(exchange, pin, now) && shared.isApproved() && !now.isApproved()) {
+      doubts.raise(pin);
+    }
+  }
+
+  private @Nullable Definition shared(
+      PinName pin, @Nullable Definition old, Definition now, boolean kept) {
+    Definition current =
+        old == null || old.digest().equals(now.digest()) ? old : refreshed(pin, old);
+    return current == null ? (kept ? now : null) : current.or(now);
   }
 
   @Override
@@ -101,19 +128,35 @@ public final class PinnedDefinitions implements DefinitionPins {
     return find(exchange, kind, name).map(Definition::standing).orElse(Standing.UNKNOWN);
   }
 
-  /** The definition that the server sent last, asked for if it was never sent. */
+  /** What this viewer was shown last; the server is asked if nobody was shown anything. */
   private Optional<Definition> find(Exchange exchange, Kind kind, String name) {
     PinName pin = pin(exchange, kind, name);
-    if (!known.containsKey(pin)) {
-      load(exchange, kind);
+    if (shown(exchange, pin).isEmpty()) {
+      load(exchange, kind, "", kind == Kind.RESOURCE ? NOT_SOON_AGAIN : NOT_AGAIN);
+    } else if (doubts.concern(asker(exchange, kind), pin)) {
+      load(exchange, kind, " again", NOT_AGAIN);
     }
-    return Optional.ofNullable(known.computeIfPresent(pin, this::refreshed));
+    return views
+        .of(exchange, pin)
+        .map(own -> refreshed(exchange, pin, own))
+        .or(() -> Optional.ofNullable(common.computeIfPresent(pin, this::refreshed)));
   }
 
-  /** The definition that the server sent last, if it is the approved one. */
+  /** A view of one's own that the store has forgotten is no reason to see what others see. */
+  private Definition refreshed(Exchange exchange, PinName pin, Definition own) {
+    Instant now = clock.instant();
+    if (own.isFreshAt(now)) {
+      return own;
+    }
+    Definition refreshed =
+        Optional.ofNullable(refreshed(pin, own)).orElse(own.judged(Standing.PENDING, now));
+    var _ = views.keep(exchange, pin, refreshed);
+    return refreshed;
+  }
+
+  /** What this viewer was shown last, if it is approved. */
   Optional<Definition> approved(Exchange exchange, Kind kind, String name) {
-    return find(exchange, kind, name)
-        .filter(definition -> definition.standing() == Standing.APPROVED);
+    return find(exchange, kind, name).filter(Definition::isApproved);
   }
 
   /** The tool that was found, from the store. */
@@ -142,8 +185,21 @@ public final class PinnedDefinitions implements DefinitionPins {
             .orElse(null);
   }
 
-  /** How it stands; nothing when there is no room to keep it until somebody can approve it. */
-  private Optional<Standing> sight(PinName pin, String canonical) {
+  /** How it stands; nothing when it cannot be kept until somebody approves it. */
+  private Optional<Standing> sight(
+      Exchange exchange, PinName pin, String canonical, Digest digest) {
+    Instant now = clock.instant();
+    if (views.changedJustNow(exchange, pin, now)) {
+      return sightings.version(pin, digest).map(PinnedDefinitions::standing);
+    }
+    Optional<Standing> kept = keep(pin, canonical, new Look(exchange.principal().id(), now));
+    if (kept.isEmpty()) {
+      surplus.accept(exchange);
+    }
+    return kept;
+  }
+
+  private Optional<Standing> keep(PinName pin, String canonical, Look look) {
     if (canonical.length() > LONGEST || pin.name().length() > LONGEST_NAME) {
       return Optional.empty();
     }
@@ -151,8 +207,8 @@ public final class PinnedDefinitions implements DefinitionPins {
     try {
       Map<PinName, Pin> seen =
           trustFirst
-              ? sightings.trustFirst(shown, "first sight", clock.instant())
-              : sightings.sight(shown, clock.instant());
+              ? sightings.trustFirst(shown, "first sight", look)
+              : sightings.sight(shown, look);
       return Optional.of(
           standing(Objects.requireNonNull(seen.get(pin), "the store answers for every name")));
     } catch (TooManyDefinitions full) {
@@ -168,19 +224,29 @@ public final class PinnedDefinitions implements DefinitionPins {
     };
   }
 
-  /** How many definitions are in memory: never more than the store keeps. */
+  /** How many definitions are in memory for everybody: never more than the store keeps. */
   int remembered() {
-    return known.size();
+    return common.size();
   }
 
-  private void load(Exchange exchange, Kind kind) {
-    String asker = exchange.server() + " " + kind + " " + exchange.principal().id();
+  private void load(Exchange exchange, Kind kind, String why, Duration notAgain) {
+    String asker = asker(exchange, kind);
     try {
-      Duration notAgain = kind == Kind.RESOURCE ? NOT_SOON_AGAIN : NOT_AGAIN;
-      loads.once(asker, notAgain, () -> loader.load(exchange, kind));
+      loads.once(
+          asker + why,
+          notAgain,
+          () -> {
+            long raised = doubts.raisedSoFar();
+            loader.load(exchange, kind);
+            doubts.looked(asker, raised);
+          });
     } catch (InterruptedException gone) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private static String asker(Exchange exchange, Kind kind) {
+    return exchange.server() + " " + kind + " " + exchange.principal().id();
   }
 
   private static PinName pin(Exchange exchange, Kind kind, String name) {
@@ -191,7 +257,7 @@ public final class PinnedDefinitions implements DefinitionPins {
   /**
    * A definition with numbers beyond every double has no canonical form; its own bytes stand in.
    */
-  private static String canonical(Json definition) {
+  static String canonical(Json definition) {
     try {
       return new String(CanonicalJson.bytes(definition), StandardCharsets.UTF_8);
     } catch (JsonRefused refused) {

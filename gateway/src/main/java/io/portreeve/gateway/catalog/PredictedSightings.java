@@ -1,11 +1,11 @@
 package io.portreeve.gateway.catalog;
 
 import io.portreeve.gateway.store.Digest;
+import io.portreeve.gateway.store.Look;
 import io.portreeve.gateway.store.Pin;
 import io.portreeve.gateway.store.PinName;
 import io.portreeve.gateway.store.PinState;
 import io.portreeve.gateway.store.Sightings;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,13 +30,13 @@ public final class PredictedSightings implements Sightings {
   }
 
   @Override
-  public Map<PinName, Pin> sight(Map<PinName, String> shown, Instant at) {
-    return each(shown, at, Optional.empty());
+  public Map<PinName, Pin> sight(Map<PinName, String> shown, Look look) {
+    return each(shown, look, Optional.empty());
   }
 
   @Override
-  public Map<PinName, Pin> trustFirst(Map<PinName, String> shown, String by, Instant at) {
-    return each(shown, at, Optional.of(by));
+  public Map<PinName, Pin> trustFirst(Map<PinName, String> shown, String by, Look look) {
+    return each(shown, look, Optional.of(by));
   }
 
   /** What was predicted counts as seen, for as long as this lives. */
@@ -45,15 +45,14 @@ public final class PredictedSightings implements Sightings {
     return Optional.ofNullable(predicted.get(new Version(name, version)));
   }
 
-  private Map<PinName, Pin> each(
-      Map<PinName, String> shown, Instant at, Optional<String> vouching) {
+  private Map<PinName, Pin> each(Map<PinName, String> shown, Look look, Optional<String> vouching) {
     Map<PinName, Pin> pins = new LinkedHashMap<>();
-    shown.forEach((name, canonical) -> pins.put(name, predicted(name, canonical, at, vouching)));
+    shown.forEach((name, canonical) -> pins.put(name, predicted(name, canonical, look, vouching)));
     pins.values().forEach(pin -> predicted.put(new Version(pin.name(), pin.digest()), pin));
     return Map.copyOf(pins);
   }
 
-  private Pin predicted(PinName name, String canonical, Instant at, Optional<String> vouching) {
+  private Pin predicted(PinName name, String canonical, Look look, Optional<String> vouching) {
     List<Pin> seen = versions.apply(name);
     Digest digest = Digest.sha256(canonical);
     return seen.stream()
@@ -62,14 +61,19 @@ public final class PredictedSightings implements Sightings {
         .map(PredictedSightings::returned)
         .orElseGet(() -> {
           Optional<String> by = seen.isEmpty() ? vouching : Optional.empty();
-          return pin(name, canonical, state(seen, by), at, by);
+          return pin(name, canonical, state(seen, by), look, by);
         });
   }
 
   /** A version that was superseded counts as drift when it comes back. */
   private static Pin returned(Pin pin) {
     return pin.state() == PinState.SUPERSEDED
-        ? pin(pin.name(), pin.canonical(), PinState.QUARANTINED, pin.seen(), pin.decidedBy())
+        ? pin(
+            pin.name(),
+            pin.canonical(),
+            PinState.QUARANTINED,
+            new Look(pin.seenBy(), pin.seen()),
+            pin.decidedBy())
         : pin;
   }
 
@@ -79,15 +83,16 @@ public final class PredictedSightings implements Sightings {
   }
 
   private static Pin pin(
-      PinName name, String canonical, PinState state, Instant at, Optional<String> by) {
+      PinName name, String canonical, PinState state, Look look, Optional<String> by) {
     return new Pin(
         name,
         Digest.sha256(canonical),
         canonical,
         state,
-        at,
+        look.at(),
+        look.viewer(),
         by,
-        by.map(_ -> at),
+        by.map(_ -> look.at()),
         Optional.empty());
   }
 }

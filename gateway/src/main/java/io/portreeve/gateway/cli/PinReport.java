@@ -10,7 +10,7 @@ import java.util.List;
 /** How a version of a definition is shown. */
 final class PinReport {
   static final List<String> HEAD =
-      List.of("SERVER", "KIND", "NAME", "STATE", "VERSION", "SEEN", "DECIDED BY");
+      List.of("SERVER", "KIND", "NAME", "STATE", "VERSION", "SEEN", "SEEN BY", "DECIDED BY");
 
   private static final int SHORT = 12;
 
@@ -29,6 +29,7 @@ final class PinReport {
         state(pin),
         version(pin.digest()),
         pin.seen().truncatedTo(ChronoUnit.SECONDS).toString(),
+        Shown.of(pin.seenBy()),
         Shown.of(pin.decidedBy().orElse("-")));
   }
 
@@ -49,7 +50,8 @@ final class PinReport {
             .with("name", pin.name().name())
             .with("state", Forms.word(pin.state()))
             .with("version", pin.digest().hex())
-            .with("seen", pin.seen().toString());
+            .with("seen", pin.seen().toString())
+            .with("seenBy", pin.seenBy());
     return pin.decidedBy().map(by -> json.with("decidedBy", by)).orElse(json);
   }
 }

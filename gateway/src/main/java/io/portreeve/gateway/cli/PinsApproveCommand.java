@@ -3,6 +3,7 @@ package io.portreeve.gateway.cli;
 import io.portreeve.gateway.store.Pin;
 import io.portreeve.gateway.store.PinName;
 import io.portreeve.gateway.store.Pins;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,14 @@ final class PinsApproveCommand implements Callable<Integer> {
       paramLabel = "ID",
       description = "With --all: only what this server defines.")
   private Optional<String> server = Optional.empty();
+
+  @Option(
+      names = "--beside",
+      description = {
+        "What is approved stays so: for a server that shows different users",
+        "different definitions."
+      })
+  private boolean beside;
 
   @Option(
       names = "--by",
@@ -97,8 +106,11 @@ final class PinsApproveCommand implements Callable<Integer> {
   }
 
   private int approve(Pins pins, Pin waiting) {
+    Instant now = terminal.clock().instant();
     Optional<Pin> approved =
-        pins.approve(waiting.name(), waiting.digest(), approver(), terminal.clock().instant());
+        beside
+            ? pins.approveBeside(waiting.name(), waiting.digest(), approver(), now)
+            : pins.approve(waiting.name(), waiting.digest(), approver(), now);
     if (approved.isEmpty()) {
       say("is gone, nothing was approved", waiting);
       return ExitCode.FINDING.number();

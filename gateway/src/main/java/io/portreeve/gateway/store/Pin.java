@@ -8,6 +8,7 @@ import java.util.Optional;
  * canonical form: a stored pin whose parts disagree cannot be read.
  *
  * @param canonical the definition in canonical form (RFC 8785)
+ * @param seenBy the principal that this version was shown to first
  * @param decidedBy who approved or refused it last
  * @param previous the version that was approved when this one was first seen
  */
@@ -17,6 +18,7 @@ public record Pin(
     String canonical,
     PinState state,
     Instant seen,
+    String seenBy,
     Optional<String> decidedBy,
     Optional<Instant> decided,
     Optional<Digest> previous) {

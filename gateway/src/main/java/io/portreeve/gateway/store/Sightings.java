@@ -1,6 +1,5 @@
 package io.portreeve.gateway.store;
 
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,12 +10,12 @@ public interface Sightings {
    *
    * @param shown canonical form by name
    */
-  Map<PinName, Pin> sight(Map<PinName, String> shown, Instant at);
+  Map<PinName, Pin> sight(Map<PinName, String> shown, Look look);
 
   /**
    * Like {@link #sight}, but where no version is known at all the shown one is approved at once.
    */
-  Map<PinName, Pin> trustFirst(Map<PinName, String> shown, String by, Instant at);
+  Map<PinName, Pin> trustFirst(Map<PinName, String> shown, String by, Look look);
 
   /** Exactly this version of one definition; empty if it was never seen, or is forgotten. */
   Optional<Pin> version(PinName name, Digest version);

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** {@link Pins} in SQLite. The database itself refuses a second approved version. */
+/** {@link Pins} in SQLite. */
 record SqlitePins(Access access) implements Pins {
   private static final String SELECT = "SELECT * FROM pin ";
   private static final String NAMED = "WHERE server = ?1 AND kind = ?2 AND name = ?3 ";
@@ -46,13 +46,13 @@ record SqlitePins(Access access) implements Pins {
   }
 
   @Override
-  public Map<PinName, Pin> sight(Map<PinName, String> shown, Instant at) {
-    return sightings(shown, new Sighting(at, Optional.empty()));
+  public Map<PinName, Pin> sight(Map<PinName, String> shown, Look look) {
+    return sightings(shown, new Sighting(look, Optional.empty()));
   }
 
   @Override
-  public Map<PinName, Pin> trustFirst(Map<PinName, String> shown, String by, Instant at) {
-    return sightings(shown, new Sighting(at, Optional.of(by)));
+  public Map<PinName, Pin> trustFirst(Map<PinName, String> shown, String by, Look look) {
+    return sightings(shown, new Sighting(look, Optional.of(by)));
   }
 
   /**
@@ -63,14 +63,21 @@ record SqlitePins(Access access) implements Pins {
     if (settled.size() == shown.size()) {
       return settled;
     }
-    return access.write(session -> {
-      refuseFlood(session, shown.keySet());
-      Map<PinName, Pin> pins = new LinkedHashMap<>();
-      for (Map.Entry<PinName, String> one : shown.entrySet()) {
-        pins.put(one.getKey(), sighting.note(session, one.getKey(), one.getValue()));
-      }
-      return Map.copyOf(pins);
-    });
+    Optional<Map<PinName, Pin>> noted =
+        access.write(session ->
+            hasRoom(session, shown.keySet(), sighting.look().viewer())
+                ? Optional.of(noted(session, shown, sighting))
+                : Optional.empty());
+    return noted.orElseThrow(() -> new TooManyDefinitions(sighting.look().viewer()));
+  }
+
+  private static Map<PinName, Pin> noted(
+      Session session, Map<PinName, String> shown, Sighting sighting) throws SQLException {
+    Map<PinName, Pin> pins = new LinkedHashMap<>();
+    for (Map.Entry<PinName, String> one : shown.entrySet()) {
+      pins.put(one.getKey(), sighting.note(session, one.getKey(), one.getValue()));
+    }
+    return Map.copyOf(pins);
   }
 
   private static Map<PinName, Pin> settled(Session session, Map<PinName, String> shown)
@@ -90,7 +97,7 @@ record SqlitePins(Access access) implements Pins {
       if (version(session, name, version).isEmpty()) {
         return Optional.empty();
       }
-      int superseded =
+      int _ =
           session.update(
               "UPDATE pin SET state = 'SUPERSEDED' "
                   + NAMED
@@ -99,9 +106,13 @@ record SqlitePins(Access access) implements Pins {
               name.kind(),
               name.name(),
               version.hex());
-      assert superseded <= 1;
       return decide(session, name, version, PinState.APPROVED, by, at);
     });
+  }
+
+  @Override
+  public Optional<Pin> approveBeside(PinName name, Digest version, String by, Instant at) {
+    return access.write(session -> decide(session, name, version, PinState.APPROVED, by, at));
   }
 
   @Override
@@ -125,14 +136,14 @@ record SqlitePins(Access access) implements Pins {
     return changed == 1 ? version(session, name, version) : Optional.empty();
   }
 
-  /** One look at a server: when, and who vouches for what is seen for the first time. */
-  private record Sighting(Instant at, Optional<String> vouching) {
+  /** One look at a server, and who vouches for what is seen for the first time. */
+  private record Sighting(Look look, Optional<String> vouching) {
     Pin note(Session session, PinName name, String canonical) throws SQLException {
       Digest digest = Digest.sha256(canonical);
       Optional<Pin> known = version(session, name, digest);
       if (known.isPresent()) {
         return known.get().state() == PinState.SUPERSEDED
-            ? decide(session, name, digest, PinState.QUARANTINED, "drift", at).orElseThrow()
+            ? decide(session, name, digest, PinState.QUARANTINED, "drift", look.at()).orElseThrow()
             : known.get();
       }
       Pin pin = firstSeen(session, name, canonical);
@@ -149,28 +160,47 @@ record SqlitePins(Access access) implements Pins {
               ? PinState.APPROVED
               : wasDecided(session, name) ? PinState.QUARANTINED : PinState.PENDING;
       return new Pin(
-          name, Digest.sha256(canonical), canonical, state, at, by, by.map(_ -> at), previous);
+          name,
+          Digest.sha256(canonical),
+          canonical,
+          state,
+          look.at(),
+          look.viewer(),
+          by,
+          by.map(_ -> look.at()),
+          previous);
     }
   }
 
-  private static void refuseFlood(Session session, Set<PinName> shown) throws SQLException {
-    String sql = "SELECT count(*) FROM pin WHERE server = ?";
+  private static boolean hasRoom(Session session, Set<PinName> shown, String viewer)
+      throws SQLException {
+    String others = "SELECT count(*) FROM pin WHERE server = ?1 AND seen_by <> ?2";
+    String own = "SELECT count(*) FROM pin WHERE server = ?1 AND seen_by = ?2";
     for (String server : shown.stream().map(PinName::server).distinct().toList()) {
-      int kept = session.one(sql, row -> row.getInt(1), server).orElseThrow();
+      int room = MAX_PER_SERVER - count(session, others, server, viewer);
       long more = shown.stream().filter(name -> name.server().equals(server)).count();
-      if (kept + more > MAX_PER_SERVER) {
-        throw new TooManyDefinitions(server);
+      if (count(session, own, server, viewer) + more > room / 2) {
+        return false;
       }
     }
+    return true;
+  }
+
+  private static int count(Session session, String sql, String server, String viewer)
+      throws SQLException {
+    return session.one(sql, row -> row.getInt(1), server, viewer).orElseThrow();
   }
 
   private static void forgetOldest(Session session, PinName name) throws SQLException {
     String surplus =
         """
         AND digest IN (
-          SELECT digest FROM pin
+          SELECT digest FROM pin AS one
           WHERE server = ?1 AND kind = ?2 AND name = ?3 AND decided_by IS NULL
-          ORDER BY seen DESC, digest LIMIT -1 OFFSET ?4)\
+          ORDER BY (SELECT count(*) FROM pin AS same
+                    WHERE server = ?1 AND kind = ?2 AND name = ?3 AND decided_by IS NULL
+                      AND same.seen_by = one.seen_by),
+                   seen DESC, digest LIMIT -1 OFFSET ?4)\
         """;
     int forgotten =
         session.update(
@@ -188,7 +218,7 @@ record SqlitePins(Access access) implements Pins {
 
   private static Optional<Pin> approved(Session session, PinName name) throws SQLException {
     return session.one(
-        SELECT + NAMED + "AND state = 'APPROVED'",
+        SELECT + NAMED + "AND state = 'APPROVED' ORDER BY decided DESC, digest LIMIT 1",
         SqlitePins::pin,
         name.server(),
         name.kind(),
@@ -215,8 +245,8 @@ record SqlitePins(Access access) implements Pins {
         session.update(
             """
             INSERT INTO pin (server, kind, name, digest, canonical, state, seen,
-                             decided_by, decided, previous)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
+                             seen_by, decided_by, decided, previous)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
             """,
             pin.name().server(),
             pin.name().kind(),
@@ -225,6 +255,7 @@ record SqlitePins(Access access) implements Pins {
             pin.canonical(),
             pin.state().name(),
             micros(pin.seen()),
+            pin.seenBy(),
             pin.decidedBy().orElse(null),
             pin.decided().map(Columns::micros).orElse(null),
             pin.previous().map(Digest::hex).orElse(null));
@@ -238,6 +269,7 @@ record SqlitePins(Access access) implements Pins {
         row.getString("canonical"),
         PinState.valueOf(row.getString("state")),
         Columns.instant(row, "seen"),
+        row.getString("seen_by"),
         Optional.ofNullable(row.getString("decided_by")),
         Columns.optionalInstant(row, "decided"),
         Optional.ofNullable(row.getString("previous")).map(Digest::new));

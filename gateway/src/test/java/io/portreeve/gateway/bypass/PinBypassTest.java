@@ -3,6 +3,7 @@ package io.portreeve.gateway.bypass;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portreeve.gateway.rig.McpClient;
+import io.portreeve.gateway.rig.Reply;
 import io.portreeve.gateway.rig.RunningGateway;
 import io.portreeve.testkit.server.Script;
 import io.portreeve.testkit.server.ScriptedServer;
@@ -131,6 +132,43 @@ class PinBypassTest {
 
       assertThat(gateway.client("anna").call("look", "{}").error()).isEqualTo(-32602);
     }
+  }
+
+  /** One user cannot take a tool from the others by having the server describe it differently. */
+  @Test
+  void toolThatOneUserIsShownDifferently_isLostToHimAlone() throws Exception {
+    String bens = APPROVED.replace("Looks.", "Sends.");
+    try (RunningGateway gateway = gateway()) {
+      script.on(
+          "tools/list",
+          turn ->
+              turn.result(
+                  Shop.list(
+                      "tools", turn.params().toString().contains("\"ben\"") ? bens : APPROVED)));
+      McpClient anna = gateway.client("anna");
+      McpClient ben = gateway.client("ben");
+      assertThat(as(anna, "anna", "tools/list", "").body()).contains("Looks.");
+
+      assertThat(as(ben, "ben", "tools/list", "").body()).doesNotContain("look");
+      String call = "'name':'look','arguments':{},";
+      assertThat(as(ben, "ben", "tools/call", call).error()).isEqualTo(-32602);
+      assertThat(as(anna, "anna", "tools/call", call).body()).contains("done look");
+      assertThat(as(anna, "anna", "tools/list", "").body()).contains("Looks.");
+    }
+  }
+
+  private static Reply as(McpClient client, String user, String method, String members)
+      throws Exception {
+    return client.post(
+        "{'jsonrpc':'2.0','id':7,'method':'"
+            + method
+            + "','params':{"
+            + members
+            + "'_meta':{'shop.example/user':'"
+            + user
+            + "',"
+            + McpClient.CLAIM
+            + "}}}");
   }
 
   @ParameterizedTest

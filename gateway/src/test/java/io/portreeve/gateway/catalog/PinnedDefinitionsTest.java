@@ -8,7 +8,6 @@ import io.portreeve.gateway.store.StoreUnavailable;
 import io.portreeve.guard.DefinitionPins.Kind;
 import io.portreeve.guard.DefinitionPins.Standing;
 import io.portreeve.guard.Exchange;
-import io.portreeve.mcp.ServerId;
 import io.portreeve.mcp.json.Json;
 import io.portreeve.testkit.Exchanges;
 import io.portreeve.testkit.Jsons;
@@ -27,7 +26,7 @@ class PinnedDefinitionsTest {
 
   private final ScriptedPins pins = new ScriptedPins();
   private final ManualClock clock = ManualClock.atNewYear();
-  private final List<ServerId> surplus = new ArrayList<>();
+  private final List<Exchange> surplus = new ArrayList<>();
   private final List<Kind> loads = new ArrayList<>();
   private final PinnedDefinitions definitions =
       new PinnedDefinitions(pins, false, (_, kind) -> loads.add(kind), clock, surplus::add);
@@ -75,7 +74,7 @@ class PinnedDefinitionsTest {
           .isEqualTo(Standing.PENDING);
     }
 
-    assertThat(surplus).containsOnly(Exchanges.SERVER);
+    assertThat(surplus).containsOnly(EXCHANGE);
     assertThat(definitions.remembered()).isEqualTo(1);
     assertThat(standing("read")).isEqualTo(Standing.APPROVED);
   }
@@ -90,7 +89,7 @@ class PinnedDefinitionsTest {
 
     assertThat(standing("read")).isEqualTo(Standing.PENDING);
     clock.advance(Duration.ofSeconds(2));
-    assertThat(standing("read")).isEqualTo(Standing.UNKNOWN);
+    assertThat(standing("read")).isEqualTo(Standing.PENDING);
   }
 
   @Test

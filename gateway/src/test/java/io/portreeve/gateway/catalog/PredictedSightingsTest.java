@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portreeve.gateway.store.DataDirectory;
 import io.portreeve.gateway.store.Digest;
+import io.portreeve.gateway.store.Look;
 import io.portreeve.gateway.store.Pin;
 import io.portreeve.gateway.store.PinName;
 import io.portreeve.gateway.store.PinState;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is predicted is what the store does answer, whatever happened before. */
 class PredictedSightingsTest {
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+  private static final Look LOOK = new Look("anna", NOW);
   private static final PinName NAME = new PinName("files", "tool", "read");
   private static final String ONE = "{\"name\":\"read\",\"v\":1}";
   private static final String TWO = "{\"name\":\"read\",\"v\":2}";
@@ -75,8 +77,8 @@ class PredictedSightingsTest {
       history.accept(trusting.pins());
       PredictedSightings predicted = new PredictedSightings(sighting.pins()::versions);
       List<Pin> before = sighting.pins().of("files");
-      PinState sighted = state(predicted.sight(Map.of(NAME, shown), NOW));
-      PinState trusted = state(predicted.trustFirst(Map.of(NAME, shown), "us", NOW));
+      PinState sighted = state(predicted.sight(Map.of(NAME, shown), LOOK));
+      PinState trusted = state(predicted.trustFirst(Map.of(NAME, shown), "us", LOOK));
 
       assertThat(sighting.pins().of("files")).isEqualTo(before);
       assertThat(sighted).isEqualTo(sight(sighting.pins(), shown));
@@ -85,11 +87,11 @@ class PredictedSightingsTest {
   }
 
   private static PinState sight(Pins pins, String shown) {
-    return state(pins.sight(Map.of(NAME, shown), NOW));
+    return state(pins.sight(Map.of(NAME, shown), LOOK));
   }
 
   private static PinState trust(Pins pins, String shown) {
-    return state(pins.trustFirst(Map.of(NAME, shown), "us", NOW));
+    return state(pins.trustFirst(Map.of(NAME, shown), "us", LOOK));
   }
 
   private static PinState state(Map<PinName, Pin> answer) {

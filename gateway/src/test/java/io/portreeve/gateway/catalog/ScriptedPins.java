@@ -1,6 +1,7 @@
 package io.portreeve.gateway.catalog;
 
 import io.portreeve.gateway.store.Digest;
+import io.portreeve.gateway.store.Look;
 import io.portreeve.gateway.store.Pin;
 import io.portreeve.gateway.store.PinName;
 import io.portreeve.gateway.store.PinState;
@@ -22,36 +23,38 @@ final class ScriptedPins implements Pins {
   boolean down;
 
   @Override
-  public Map<PinName, Pin> sight(Map<PinName, String> shown, Instant at) {
+  public Map<PinName, Pin> sight(Map<PinName, String> shown, Look look) {
     Map<PinName, Pin> pins = new HashMap<>();
-    shown.forEach((name, canonical) -> pins.put(name, sight(name, canonical, at)));
+    shown.forEach((name, canonical) -> pins.put(name, sight(name, canonical, look)));
     return pins;
   }
 
-  private Pin sight(PinName name, String canonical, Instant at) {
+  private Pin sight(PinName name, String canonical, Look look) {
     answer();
     Digest digest = Digest.sha256(canonical);
     if (!kept.containsKey(digest) && kept.size() >= room) {
-      throw new TooManyDefinitions(name.server());
+      throw new TooManyDefinitions(look.viewer());
     }
-    return kept.computeIfAbsent(digest, _ -> pin(name, canonical, first, at));
+    return kept.computeIfAbsent(digest, _ -> pin(name, canonical, first, look));
   }
 
   void decide(String canonical, PinState state) {
     kept.computeIfPresent(
-        Digest.sha256(canonical), (_, pin) -> pin(pin.name(), canonical, state, pin.seen()));
+        Digest.sha256(canonical),
+        (_, pin) -> pin(pin.name(), canonical, state, new Look(pin.seenBy(), pin.seen())));
   }
 
-  private static Pin pin(PinName name, String canonical, PinState state, Instant at) {
+  private static Pin pin(PinName name, String canonical, PinState state, Look look) {
     Optional<String> by = Optional.of("test");
     return new Pin(
         name,
         Digest.sha256(canonical),
         canonical,
         state,
-        at,
+        look.at(),
+        look.viewer(),
         by,
-        by.map(_ -> at),
+        by.map(_ -> look.at()),
         Optional.empty());
   }
 
@@ -68,8 +71,8 @@ final class ScriptedPins implements Pins {
   }
 
   @Override
-  public Map<PinName, Pin> trustFirst(Map<PinName, String> shown, String by, Instant at) {
-    return sight(shown, at);
+  public Map<PinName, Pin> trustFirst(Map<PinName, String> shown, String by, Look look) {
+    return sight(shown, look);
   }
 
   @Override
@@ -94,6 +97,11 @@ final class ScriptedPins implements Pins {
 
   @Override
   public Optional<Pin> approve(PinName name, Digest version, String by, Instant at) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Optional<Pin> approveBeside(PinName name, Digest version, String by, Instant at) {
     throw new UnsupportedOperationException();
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portreeve.gateway.config.ConfigurationGuide;
 import io.portreeve.gateway.store.DataDirectory;
+import io.portreeve.gateway.store.Look;
 import io.portreeve.gateway.store.PinName;
 import io.portreeve.gateway.store.SqliteOptions;
 import io.portreeve.gateway.store.SqliteStore;
@@ -259,7 +260,7 @@ class CheckCommandTest {
               .pins()
               .sight(
                   Map.of(new PinName("files", "tool", tool), definition.replace("\\\n", "")),
-                  Ran.NOW);
+                  new Look("anna", Ran.NOW));
     }
   }
 

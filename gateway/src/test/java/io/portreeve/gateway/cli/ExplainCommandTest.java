@@ -3,6 +3,7 @@ package io.portreeve.gateway.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portreeve.gateway.store.DataDirectory;
+import io.portreeve.gateway.store.Look;
 import io.portreeve.gateway.store.Pin;
 import io.portreeve.gateway.store.PinName;
 import io.portreeve.gateway.store.SqliteOptions;
@@ -392,7 +393,10 @@ class ExplainCommandTest {
 
   private void sight(String definition) {
     try (Store store = store()) {
-      var _ = store.pins().trustFirst(Map.of(PIN, definition), "first sight", Ran.NOW);
+      var _ =
+          store
+              .pins()
+              .trustFirst(Map.of(PIN, definition), "first sight", new Look("anna", Ran.NOW));
     }
   }
 

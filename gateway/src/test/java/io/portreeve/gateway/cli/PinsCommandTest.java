@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portreeve.gateway.store.DataDirectory;
 import io.portreeve.gateway.store.Digest;
+import io.portreeve.gateway.store.Look;
 import io.portreeve.gateway.store.PinName;
 import io.portreeve.gateway.store.PinState;
 import io.portreeve.gateway.store.SqliteOptions;
@@ -102,6 +103,29 @@ class PinsCommandTest {
     assertThat(state(SECOND)).isNotEqualTo(PinState.APPROVED);
   }
 
+  /** A server may show different users different definitions. */
+  @Test
+  void versionApprovedBesideAnother_leavesThatOneApproved() {
+    sight(READ, FIRST);
+    approve("files", "tool", "read");
+    sight(READ, SECOND);
+
+    Ran beside = Ran.in(directory, "pins", "approve", "files", "tool", "read", "--beside");
+
+    assertThat(beside.code()).isZero();
+    assertThat(state(FIRST)).isEqualTo(PinState.APPROVED);
+    assertThat(state(SECOND)).isEqualTo(PinState.APPROVED);
+  }
+
+  @Test
+  void versionThatWaits_isShownWithWhomItWasShownTo() {
+    sight(READ, FIRST);
+
+    assertThat(Ran.in(directory, "pins", "list").outLines().get(1))
+        .containsSubsequence("waiting", "anna");
+    assertThat(Ran.in(directory, "pins", "list", "--json").out()).contains("\"seenBy\":\"anna\"");
+  }
+
   @Test
   void approvingAll_approvesWhateverIsUnambiguous() {
     sight(READ, FIRST);
@@ -169,7 +193,7 @@ class PinsCommandTest {
 
   private void sight(PinName name, String canonical) {
     try (Store store = store()) {
-      var _ = store.pins().sight(Map.of(name, canonical), Ran.NOW);
+      var _ = store.pins().sight(Map.of(name, canonical), new Look("anna", Ran.NOW));
     }
   }
 

@@ -201,7 +201,10 @@ class SqliteStoreTest {
   void tamperedPin_cannotBeRead() throws SQLException {
     PinName name = new PinName("s", "tool", "t");
     try (Store store = SqliteFixture.open(data())) {
-      assertThat(store.pins().trustFirst(Map.of(name, "{}"), "first-use", Instant.EPOCH))
+      assertThat(
+              store
+                  .pins()
+                  .trustFirst(Map.of(name, "{}"), "first-use", new Look("anna", Instant.EPOCH)))
           .hasSize(1);
       sql("UPDATE pin SET canonical = '{\"evil\":1}'");
       assertThatThrownBy(() -> store.pins().approved(name))

@@ -101,6 +101,7 @@ class ValuesTest {
                 "{}",
                 PinState.PENDING,
                 NOON,
+                "anna",
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty()))
@@ -117,6 +118,7 @@ class ValuesTest {
                 "{}",
                 PinState.APPROVED,
                 NOON,
+                "anna",
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty()))
