@@ -1,5 +1,6 @@
 package io.portreeve.gateway;
 
+import io.portreeve.controls.Subjects;
 import io.portreeve.gateway.Explanation.Ending;
 import io.portreeve.gateway.Explanation.Fate;
 import io.portreeve.gateway.Explanation.Step;
@@ -7,6 +8,8 @@ import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.journey.Refusals;
 import io.portreeve.gateway.journey.Router;
 import io.portreeve.gateway.policy.PolicyFault;
+import io.portreeve.gateway.policy.RuleFinding;
+import io.portreeve.gateway.policy.RulePolicy;
 import io.portreeve.gateway.store.Store;
 import io.portreeve.guard.Arrival;
 import io.portreeve.guard.Decision;
@@ -16,8 +19,10 @@ import io.portreeve.guard.Identity;
 import io.portreeve.guard.Judgement;
 import io.portreeve.guard.Principal;
 import io.portreeve.guard.Reason;
+import io.portreeve.guard.Subject;
 import io.portreeve.mcp.ClientMessage;
 import io.portreeve.mcp.Failure;
+import io.portreeve.mcp.Invocation;
 import io.portreeve.mcp.Notification;
 import io.portreeve.mcp.Request;
 import io.portreeve.mcp.Result;
@@ -159,6 +164,7 @@ public final class Explainer {
           steps(ListedControl.Judges.SERVERS, judgement.decisions()),
           Wording.of(said.get()),
           fate(exchange, said.get(), judgement),
+          Optional.empty(),
           offline.notes());
     }
     Judgement<ClientMessage> judgement = offline.guard().request(exchange, asked);
@@ -169,13 +175,37 @@ public final class Explainer {
         steps(ListedControl.Judges.CLIENTS, decisions),
         Wording.of(asked),
         fate(exchange, judgement),
+        rules(exchange, judged(asked, judgement)),
         offline.notes());
   }
 
   private Explanation explanation(
       Optional<ServerId> server, List<Decision> decisions, Request asked, Fate fate) {
     return new Explanation(
-        server, steps(ListedControl.Judges.CLIENTS, decisions), Wording.of(asked), fate, List.of());
+        server,
+        steps(ListedControl.Judges.CLIENTS, decisions),
+        Wording.of(asked),
+        fate,
+        Optional.empty(),
+        List.of());
+  }
+
+  /** As the policy gets it, if it does; else as it came. */
+  private static ClientMessage judged(Request asked, Judgement<ClientMessage> judgement) {
+    return judgement instanceof Judgement.Forward<ClientMessage> forward
+        ? forward.message()
+        : asked;
+  }
+
+  private Optional<List<RuleFinding>> rules(Exchange exchange, ClientMessage message)
+      throws PolicyFault {
+    if (!(message instanceof Invocation use)) {
+      return Optional.empty();
+    }
+    Subject subject = Subjects.of(exchange.server(), use);
+    return Optional.of(
+        RulePolicy.compile(configuration.policy())
+            .findings(exchange, subject, Subjects.arguments(use)));
   }
 
   /** The controls of the message's side, and for clients those at the door before them. */

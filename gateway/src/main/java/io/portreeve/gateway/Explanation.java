@@ -1,5 +1,6 @@
 package io.portreeve.gateway;
 
+import io.portreeve.gateway.policy.RuleFinding;
 import io.portreeve.guard.Decision;
 import io.portreeve.guard.Reason;
 import io.portreeve.mcp.ServerId;
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param server empty if no server has a thing of that name, or nobody may come in
  * @param steps the chain, in its order
  * @param received the message as the controls got it, in the server's own words
+ * @param rules what became of each rule that names the thing; empty if the message is no use of one
  * @param notes what is assumed, because it cannot be known without a server
  */
 public record Explanation(
@@ -20,6 +22,7 @@ public record Explanation(
     List<Step> steps,
     JsonObject received,
     Fate fate,
+    Optional<List<RuleFinding>> rules,
     List<String> notes) {
 
   /**

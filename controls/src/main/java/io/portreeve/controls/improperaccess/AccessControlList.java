@@ -63,9 +63,13 @@ public final class AccessControlList implements RequestControl {
       case PolicyEngine.Ruling.Allow _ -> pass(Reason.POLICY_ALLOWED);
       case PolicyEngine.Ruling.RequireApproval ask ->
           Verdict.ask("rule `" + ask.rule() + "` asks for an approval", Reason.APPROVAL_REQUIRED);
-      case PolicyEngine.Ruling.Deny no ->
-          deny(no.reason(), "rule `" + no.rule() + "` " + no.detail());
+      case PolicyEngine.Ruling.Deny no -> deny(no.reason(), rule(no));
     };
+  }
+
+  /** Which rule it was; that none was, the reason says by itself. */
+  private static String rule(PolicyEngine.Ruling.Deny no) {
+    return no.reason() == Reason.POLICY_NO_RULE ? "" : "rule `" + no.rule() + "`";
   }
 
   /** A server may honour a part of what is asked for, so what is not allowed is not asked for. */

@@ -49,7 +49,7 @@ public final class ToolAllowlist implements RequestControl, ResponseControl {
       case Invocation invocation ->
           allowlist.names(Subjects.of(exchange.server(), invocation))
               ? pass(Reason.ALLOWLISTED)
-              : deny(Reason.NOT_ALLOWLISTED, "the operator did not name it");
+              : deny(Reason.NOT_ALLOWLISTED, "no rule of the policy names it");
       case Listen listen ->
           Lists.cut(exchange.server(), listen, allowlist::names, Reason.ALLOWLISTED);
       case Discover _, Listing _, Cancelled _ -> pass(Reason.NOT_CONCERNED);

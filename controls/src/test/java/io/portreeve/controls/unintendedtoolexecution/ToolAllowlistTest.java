@@ -36,7 +36,7 @@ class ToolAllowlistTest {
     CallTool call = Messages.callTool("seen", "{}");
 
     assertThat(empty.onRequest(Exchanges.asking(call), call))
-        .isEqualTo(Verdict.deny(Reason.NOT_ALLOWLISTED, "the operator did not name it"));
+        .isEqualTo(Verdict.deny(Reason.NOT_ALLOWLISTED, "no rule of the policy names it"));
     assertThat(
             empty.onResponse(Exchanges.asking(Messages.request("tools/list", "")), Pages.tools()))
         .isEqualTo(

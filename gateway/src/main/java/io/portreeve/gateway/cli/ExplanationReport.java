@@ -4,6 +4,7 @@ import io.portreeve.gateway.Explanation;
 import io.portreeve.gateway.Explanation.Fate;
 import io.portreeve.gateway.Explanation.Step;
 import io.portreeve.gateway.config.form.Forms;
+import io.portreeve.gateway.policy.RuleFinding;
 import io.portreeve.guard.Change;
 import io.portreeve.guard.Decision;
 import io.portreeve.guard.Reason;
@@ -22,6 +23,7 @@ record ExplanationReport(Terminal terminal) {
     terminal.line(
         terminal.strong(explanation.server().map(id -> "at " + id.value()).orElse("at no server")));
     terminal.table(explanation.steps().stream().map(this::row).toList());
+    explanation.rules().ifPresent(this::rules);
     changes(explanation);
     explanation.notes().forEach(note -> terminal.line("assumed  " + Shown.of(note)));
     terminal.line(ending(explanation.fate()));
@@ -63,6 +65,36 @@ record ExplanationReport(Terminal terminal) {
         + " "
         + change.what()
         + (change.count() > 1 ? " ×" + change.count() : "");
+  }
+
+  private void rules(List<RuleFinding> rules) {
+    if (rules.isEmpty()) {
+      terminal.line("rule  none names it");
+    }
+    terminal.table(rules.stream().map(this::row).toList());
+  }
+
+  private List<String> row(RuleFinding finding) {
+    String when = finding.rule().when().map(text -> ": " + Shown.of(text)).orElse("");
+    String outcome =
+        switch (finding.outcome()) {
+          case APPLIES -> "applies" + (when.isEmpty() ? "" : ", its condition holds" + when);
+          case CONDITION_FALSE -> "its condition does not hold" + when;
+          case CONDITION_FAILED ->
+              terminal.bad("its condition cannot be judged, which refuses") + when;
+          case OTHER_ROLES -> "only for role " + String.join(", ", finding.rule().roles());
+          case OTHER_PHASE -> "only for what is listed";
+        };
+    return List.of("rule", finding.allows() ? "allow" : "deny", finding.rule().name(), outcome);
+  }
+
+  private static JsonObject json(RuleFinding finding) {
+    JsonObject json =
+        JsonObject.empty()
+            .with("effect", finding.allows() ? "allow" : "deny")
+            .with("rule", finding.rule().name())
+            .with("outcome", Forms.word(finding.outcome()));
+    return finding.rule().when().map(when -> json.with("when", when)).orElse(json);
   }
 
   private void changes(Explanation explanation) {
@@ -112,6 +144,12 @@ record ExplanationReport(Terminal terminal) {
             .with(
                 "steps",
                 JsonArray.of(explanation.steps().stream().map(ExplanationReport::json).toList()))
+            .with(
+                "rules",
+                JsonArray.of(
+                    explanation.rules().orElse(List.of()).stream()
+                        .map(ExplanationReport::json)
+                        .toList()))
             .with("received", explanation.received());
     json = with(json, "onward", fate.onward());
     json = with(json, "told", fate.told());

@@ -35,6 +35,27 @@ record Rule(RuleSettings settings, Optional<Condition> when) {
     return speaks(Phase.CALL, facts) ? condition(facts) : Match.APPLIES_NOT;
   }
 
+  /** Whether it is about this thing of this server, whoever asks. */
+  boolean names(Facts facts) {
+    return oneOrAny(settings.servers(), facts.subject().server().value())
+        && patterns(facts.subject()).stream().anyMatch(pattern -> pattern.matches(facts.name()));
+  }
+
+  /** What becomes of a rule that names the thing, when it is used. */
+  RuleFinding.Outcome outcome(Facts facts) {
+    if (!settings.phases().contains(Phase.CALL)) {
+      return RuleFinding.Outcome.OTHER_PHASE;
+    }
+    if (!concerns(facts)) {
+      return RuleFinding.Outcome.OTHER_ROLES;
+    }
+    return switch (condition(facts)) {
+      case APPLIES, DEPENDS -> RuleFinding.Outcome.APPLIES;
+      case APPLIES_NOT -> RuleFinding.Outcome.CONDITION_FALSE;
+      case ERROR -> RuleFinding.Outcome.CONDITION_FAILED;
+    };
+  }
+
   private Match condition(Facts facts) {
     if (when.isEmpty()) {
       return Match.APPLIES;
@@ -47,11 +68,12 @@ record Rule(RuleSettings settings, Optional<Condition> when) {
   }
 
   private boolean speaks(Phase phase, Facts facts) {
-    return settings.phases().contains(phase)
-        && oneOrAny(settings.servers(), facts.subject().server().value())
-        && (settings.roles().isEmpty()
-            || settings.roles().stream().anyMatch(facts.exchange().principal().roles()::contains))
-        && patterns(facts.subject()).stream().anyMatch(pattern -> pattern.matches(facts.name()));
+    return settings.phases().contains(phase) && concerns(facts) && names(facts);
+  }
+
+  private boolean concerns(Facts facts) {
+    return settings.roles().isEmpty()
+        || settings.roles().stream().anyMatch(facts.exchange().principal().roles()::contains);
   }
 
   private List<Glob> patterns(Subject subject) {

@@ -84,6 +84,21 @@ public final class RulePolicy implements PolicyEngine {
     return Stream.concat(allowing, denying).map(Rule::name).collect(Collectors.toSet());
   }
 
+  /** What becomes of each rule that names the subject when it is used, in the order of the file. */
+  public List<RuleFinding> findings(Exchange exchange, Subject subject, JsonObject arguments) {
+    Facts facts = new Facts(exchange, subject, arguments);
+    return Stream.concat(
+            allow.stream().flatMap(rule -> finding(true, rule, facts)),
+            deny.stream().flatMap(rule -> finding(false, rule, facts)))
+        .toList();
+  }
+
+  private static Stream<RuleFinding> finding(boolean allows, Rule rule, Facts facts) {
+    return rule.names(facts)
+        ? Stream.of(new RuleFinding(allows, rule.settings(), rule.outcome(facts)))
+        : Stream.empty();
+  }
+
   private static Rule.Match match(Rule rule, Phase phase, Facts facts) {
     return switch (phase) {
       case DISCOVER -> rule.discover(facts);

@@ -75,6 +75,9 @@ class ExplainCommandTest {
                 + " pinned schema",
             "clients   7  AccessControlList   9b   pass  policy-allowed: a rule allows it and none"
                 + " denies it",
+            "rule  allow  staff-files  applies",
+            "rule  deny   no-secrets   its condition does not hold: has(args.path) &&"
+                + " args.path.contains(\"secret\")",
             "assumed  tool `read` of `files` was never seen: taken to exist, with nothing known of"
                 + " its arguments",
             "forwarded: the server gets it");
@@ -87,7 +90,10 @@ class ExplainCommandTest {
 
     assertThat(ran.code()).isEqualTo(ExitCode.FINDING.number());
     assertThat(ran.out())
-        .contains("deny  policy-denied: a rule denies it (rule `no-secrets` denies it)");
+        .contains("deny  policy-denied: a rule denies it (rule `no-secrets`)")
+        .contains(
+            "rule  deny   no-secrets   applies, its condition holds: has(args.path) &&"
+                + " args.path.contains(\"secret\")");
     assertThat(ran.outLines().getLast())
         .startsWith("refused as policy-denied; the client is told {\"result\":{")
         .contains("refused by policy (exchange explained)");
@@ -113,6 +119,14 @@ class ExplainCommandTest {
     assertThat(ran.outLines())
         .contains("- /params/arguments/text \"cafe\u0301\\u{200b}\"")
         .contains("+ /params/arguments/text \"caf\u00e9\"");
+  }
+
+  @Test
+  void ruleForOtherRoles_isShownAsThat_andAThingThatNoRuleNamesToo() {
+    assertThat(explain("--as", "ann", call("mail__send", "{}")).outLines())
+        .contains("rule  allow  owners-mail  only for role owner");
+    assertThat(explain("--as", "ann", call("files__format", "{}")).outLines())
+        .contains("rule  none names it");
   }
 
   @Test
@@ -280,9 +294,12 @@ class ExplainCommandTest {
             assertThat(line)
                 .startsWith(
                     "{\"server\":\"files\",\"ending\":\"refused\",\"reason\":\"policy-denied\","
-                        + "\"detail\":\"rule `no-secrets` denies it\",\"steps\":[{\"judges\":"
+                        + "\"detail\":\"rule `no-secrets`\",\"steps\":[{\"judges\":"
                         + "\"arrivals\",\"place\":1,\"control\":\"UserAuthentication\",")
                 .contains("\"received\":{\"method\":\"tools/call\",", "\"told\":{\"result\":")
+                .contains(
+                    "\"rules\":[{\"effect\":\"allow\",\"rule\":\"staff-files\",\"outcome\":\"applies\"},"
+                        + "{\"effect\":\"deny\",\"rule\":\"no-secrets\",\"outcome\":\"applies\",\"when\":")
                 .contains("\"assumed\":[\"tool `read` of"));
     assertThat(explain("--as", "ann", "--json", "{\"method\":\"tools/list\"}").outLines())
         .hasSize(2)
