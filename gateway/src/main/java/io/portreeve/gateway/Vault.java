@@ -1,5 +1,6 @@
 package io.portreeve.gateway;
 
+import io.portreeve.gateway.audit.AuditEntry;
 import io.portreeve.gateway.audit.AuditJournal;
 import io.portreeve.gateway.audit.AuditUnavailable;
 import io.portreeve.gateway.audit.JournalSettings;
@@ -15,6 +16,7 @@ import io.portreeve.gateway.store.DataDirectory;
 import io.portreeve.gateway.store.SqliteOptions;
 import io.portreeve.gateway.store.SqliteStore;
 import io.portreeve.gateway.store.Store;
+import io.portreeve.mcp.json.JsonObject;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -28,13 +30,18 @@ import javax.crypto.spec.SecretKeySpec;
 final class Vault implements AutoCloseable {
   private static final int SEAL_KEY_BYTES = 32;
 
+  private static final System.Logger LOG = System.getLogger("io.portreeve.store");
+
+  private final boolean isNew;
   private final Store store;
   private final KeyRing keys;
   private final AuditJournal journal;
   private final Seal seal;
   private final Shape shape;
 
-  private Vault(Store store, KeyRing keys, AuditJournal journal, Seal seal, Shape shape) {
+  private Vault(
+      boolean isNew, Store store, KeyRing keys, AuditJournal journal, Seal seal, Shape shape) {
+    this.isNew = isNew;
     this.store = store;
     this.keys = keys;
     this.journal = journal;
@@ -54,6 +61,7 @@ final class Vault implements AutoCloseable {
   /** The journal is read, and with it the newest of its files, while the store opens. */
   private static Vault open(DataDirectory data, JournalSettings settings, InstantSource clock)
       throws AuditUnavailable {
+    Found found = Found.in(data.path());
     SecureRandom random = new SecureRandom();
     CompletableFuture<Store> opened = new CompletableFuture<>();
     Witness witness = new StoredWitness(() -> opened.join().settings());
@@ -63,7 +71,7 @@ final class Vault implements AutoCloseable {
     try {
       Store store = SqliteStore.open(data, SqliteOptions.defaults());
       var _ = opened.complete(store);
-      return open(data, store, journal, clock, random);
+      return open(data, found, store, journal, clock, random);
     } catch (RuntimeException unusable) {
       var _ = opened.completeExceptionally(unusable);
       journal.undo();
@@ -74,6 +82,7 @@ final class Vault implements AutoCloseable {
   /** If it cannot be, the journal closes before the store, which keeps its last checkpoint. */
   private static Vault open(
       DataDirectory data,
+      Found found,
       Store store,
       Opening<AuditJournal> journal,
       InstantSource clock,
@@ -84,12 +93,40 @@ final class Vault implements AutoCloseable {
           KeyRing.open(store, GeneratedSecret.in(data, "key-pepper", random), clock, random);
       Seal seal = new Seal(List.of(sealKey(GeneratedSecret.in(data, "seal-key", random))), random);
       Shape shape = new Shape(GeneratedSecret.in(data, "shape-key", random));
-      return new Vault(store, keys, journal.await(), seal, shape);
+      found.tell(journal.await());
+      return new Vault(found.isNothing(), store, keys, journal.await(), seal, shape);
     } catch (AuditUnavailable | RuntimeException unusable) {
       journal.undo();
       store.close();
       throw unusable;
     }
+  }
+
+  /** What was there before anything was opened, and so made. */
+  private record Found(boolean store, boolean journal) {
+    static Found in(Path data) {
+      return new Found(SqliteStore.isIn(data), AuditJournal.isIn(data));
+    }
+
+    boolean isNothing() {
+      return !store && !journal;
+    }
+
+    /** Whoever removes the store alone removes what was refused and revoked, too. */
+    void tell(AuditJournal now) throws AuditUnavailable {
+      if (journal && !store) {
+        LOG.log(
+            System.Logger.Level.WARNING,
+            "the audit log was there before, but no store: API keys and approvals are lost, and"
+                + " every definition counts as never seen");
+        var _ = now.append(AuditEntry.event("store-missing", JsonObject.empty()));
+      }
+    }
+  }
+
+  /** Whether nothing was there when it was opened. */
+  boolean isNew() {
+    return isNew;
   }
 
   private static SecretKey sealKey(Secret secret) {

@@ -6,13 +6,10 @@ import io.portreeve.guard.Exchange;
 import io.portreeve.mcp.ServerId;
 import io.portreeve.mcp.json.Json;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
@@ -21,8 +18,6 @@ import java.util.function.Consumer;
  * version, and what a server shows in one go in one line.
  */
 final class WaitingDefinitions implements DefinitionPins {
-  private static final Duration A_MOMENT = Duration.ofMillis(500);
-
   /** A server could show new definitions for ever. */
   private static final int MOST = 20_000;
 
@@ -30,12 +25,9 @@ final class WaitingDefinitions implements DefinitionPins {
   private static final int MOST_OF_ONE = 10_000;
 
   private final DefinitionPins pins;
-  private final Executor soon;
-  private final Consumer<String> lines;
+  private final Tally waiting;
   private final Set<Version> told = new HashSet<>();
   private final Map<String, Integer> shown = new HashMap<>();
-  private final Map<ServerId, Integer> untold =
-      new TreeMap<>(Comparator.comparing(ServerId::value));
 
   private record Version(ServerId server, Kind kind, String name, Digest digest) {}
 
@@ -46,22 +38,7 @@ final class WaitingDefinitions implements DefinitionPins {
    */
   WaitingDefinitions(DefinitionPins pins, Executor soon, Consumer<String> lines) {
     this.pins = pins;
-    this.soon = soon;
-    this.lines = lines;
-  }
-
-  /** Lines are told half a second after the first of the definitions that they count. */
-  WaitingDefinitions(DefinitionPins pins, Consumer<String> lines) {
-    this(pins, task -> Thread.ofVirtual().name("waiting").start(() -> later(task)), lines);
-  }
-
-  private static void later(Runnable task) {
-    try {
-      Thread.sleep(A_MOMENT);
-    } catch (InterruptedException hurried) {
-      Thread.currentThread().interrupt();
-    }
-    task.run();
+    this.waiting = new Tally(soon, (server, count) -> lines.accept(line(server, count)));
   }
 
   @Override
@@ -92,20 +69,8 @@ final class WaitingDefinitions implements DefinitionPins {
     if (!told.contains(version)
         && shown.merge(exchange.principal().id(), 1, Integer::sum) <= MOST_OF_ONE) {
       told.add(version);
-      count(version.server());
+      waiting.count(version.server());
     }
-  }
-
-  private void count(ServerId server) {
-    if (untold.isEmpty()) {
-      soon.execute(this::tell);
-    }
-    untold.merge(server, 1, Integer::sum);
-  }
-
-  private synchronized void tell() {
-    untold.forEach((server, count) -> lines.accept(line(server, count)));
-    untold.clear();
   }
 
   private static String line(ServerId server, int count) {

@@ -90,7 +90,7 @@ final class Wiring implements AutoCloseable {
     this.loader = new ListLoader(this::guard, servers.upstreams(), clock);
     PinnedDefinitions pins =
         new PinnedDefinitions(
-            vault.store().pins(),
+            trusted(vault),
             configuration.pinning().firstSeen() == FirstSeen.APPROVE,
             loader,
             clock,
@@ -154,10 +154,20 @@ final class Wiring implements AutoCloseable {
     return guard;
   }
 
+  /** The first sight of a first start is what the operator asked for; later it may be a loss. */
+  private static TrustedDefinitions trusted(Vault vault) {
+    System.Logger.Level level =
+        vault.isNew() ? System.Logger.Level.INFO : System.Logger.Level.WARNING;
+    return new TrustedDefinitions(
+        vault.store().pins(), Tally.aMomentLater(), line -> LOG.log(level, () -> line));
+  }
+
   private static Chain.Ports told(Chain.Ports ports) {
     return ports.withPins(
         new WaitingDefinitions(
-            ports.pins(), line -> LOG.log(System.Logger.Level.WARNING, () -> line)));
+            ports.pins(),
+            Tally.aMomentLater(),
+            line -> LOG.log(System.Logger.Level.WARNING, () -> line)));
   }
 
   /** A look at every server, that has not begun. */

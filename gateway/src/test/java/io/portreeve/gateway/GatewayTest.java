@@ -67,6 +67,23 @@ class GatewayTest {
     assertThat(endings()).contains("completed");
   }
 
+  /** Whoever removes the store would otherwise have everything trusted anew, unnoticed. */
+  @Test
+  void storeThatWasRemoved_isOnRecord() throws Exception {
+    desk.start().close();
+    assertThat(desk.records(AuditKind.EVENT)).noneMatch(GatewayTest::saysThatTheStoreIsMissing);
+    for (String file : List.of("portreeve.db", "portreeve.db-wal", "portreeve.db-shm")) {
+      var _ = Files.deleteIfExists(directory.resolve("data").resolve(file));
+    }
+
+    desk.start().close();
+    assertThat(desk.records(AuditKind.EVENT)).anyMatch(GatewayTest::saysThatTheStoreIsMissing);
+  }
+
+  private static boolean saysThatTheStoreIsMissing(JsonObject record) {
+    return record.string("event").filter("store-missing"::equals).isPresent();
+  }
+
   /** A fault of each part that is made at a start; afterwards nothing holds the data folder. */
   @ParameterizedTest
   @ValueSource(

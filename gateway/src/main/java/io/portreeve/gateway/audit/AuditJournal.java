@@ -51,6 +51,15 @@ public final class AuditJournal implements AutoCloseable {
     return data.resolve(DIRECTORY);
   }
 
+  /** Whether a data directory has a journal with anything in it. */
+  public static boolean isIn(Path data) {
+    try {
+      return !new DiskFolder(directoryIn(data)).segments().isEmpty();
+    } catch (IOException unreadable) {
+      return true;
+    }
+  }
+
   /** Opens the journal of a data directory, repairing what a crash left. */
   public static AuditJournal open(
       DataDirectory data,

@@ -25,6 +25,7 @@ final class Verification {
           "records-lost",
           "records-refused",
           "head-missing",
+          "store-missing",
           "journal-replaced");
 
   private static final String CHANGED =

@@ -77,6 +77,7 @@ final class VerificationText {
           "%d records before this one could not be written, and what they were about was refused"
               .formatted(number(said, "refused"));
       case "head-missing" -> "the head was missing: an end cut off before would not have shown";
+      case "store-missing" -> "the store was missing: keys, pins and approvals were lost";
       case "journal-replaced" ->
           "this log was begun by hand; of the one before, %d records were known"
               .formatted(number(said, "known-through"));

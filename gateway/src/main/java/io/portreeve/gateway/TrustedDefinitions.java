@@ -1,0 +1,58 @@
+package io.portreeve.gateway;
+
+import io.portreeve.gateway.store.Digest;
+import io.portreeve.gateway.store.Look;
+import io.portreeve.gateway.store.Pin;
+import io.portreeve.gateway.store.PinName;
+import io.portreeve.gateway.store.Sightings;
+import io.portreeve.mcp.ServerId;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
+/**
+ * The sightings as they are; and the operator is told of what was trusted because nothing was known
+ * of it. Where something should have been, the store was lost.
+ */
+final class TrustedDefinitions implements Sightings {
+  private final Sightings sightings;
+  private final Tally trusted;
+
+  /**
+   * Tells of what these sightings trust.
+   *
+   * @param soon runs what it is given after a moment
+   */
+  TrustedDefinitions(Sightings sightings, Executor soon, Consumer<String> lines) {
+    this.sightings = sightings;
+    this.trusted = new Tally(soon, (server, count) -> lines.accept(line(server, count)));
+  }
+
+  @Override
+  public Map<PinName, Pin> sight(Map<PinName, String> shown, Look look) {
+    return sightings.sight(shown, look);
+  }
+
+  @Override
+  public Map<PinName, Pin> trustFirst(Map<PinName, String> shown, String by, Look look) {
+    Map<PinName, Pin> seen = sightings.trustFirst(shown, by, look);
+    seen.values().stream()
+        .filter(pin -> pin.decidedBy().filter(by::equals).isPresent())
+        .filter(pin -> pin.decided().filter(look.at()::equals).isPresent())
+        .forEach(pin -> trusted.count(new ServerId(pin.name().server())));
+    return seen;
+  }
+
+  @Override
+  public Optional<Pin> version(PinName name, Digest version) {
+    return sightings.version(name, version);
+  }
+
+  private static String line(ServerId server, int count) {
+    String what = count == 1 ? "1 definition was" : count + " definitions were";
+    return ("server %s: %s seen for the first time, and trusted as pinning.first-seen has it; if"
+            + " pins of it were there before, they are lost: look at `portreeve pins list`")
+        .formatted(server, what);
+  }
+}
