@@ -44,7 +44,14 @@ export async function startKeycloak() {
     await server.stop();
     rmSync(folder, { recursive: true, force: true });
   });
-  await keycloak.admin('POST', '', { realm: REALM, enabled: true, sslRequired: 'none' }, '');
+  const realm = {
+    realm: REALM,
+    enabled: true,
+    sslRequired: 'none',
+    // No token ends by itself while a slow machine still works with it.
+    accessTokenLifespan: 3600,
+  };
+  await keycloak.admin('POST', '', realm, '');
   return keycloak;
 }
 

@@ -16,6 +16,9 @@ const READING = ['list_directory', 'read_text_file'];
 const ALL = [...READING, 'write_file'];
 /** How long the gateway believes what it was told of a token. */
 const BELIEVED = '1s';
+/** What a request that says nothing is told by whoever let its sender in, and by whoever did not. */
+const LET_IN = 400;
+const TURNED_AWAY = 401;
 
 export const tokens = {
   name: 'access tokens',
@@ -39,7 +42,8 @@ async function peopled(keycloak) {
   await keycloak.addScope('mcp', RESOURCE);
   await keycloak.addScope('files-write');
   await keycloak.addScope('elsewhere', 'https://other.example.test/mcp');
-  const scopes = ['mcp', 'files-write', 'elsewhere'];
+  await keycloak.addScope('only-here', RESOURCE);
+  const scopes = ['mcp', 'files-write', 'elsewhere', 'only-here'];
   return {
     desk: await keycloak.addClient('desk', scopes),
     prover: await keycloak.addClient('prover', scopes, {
@@ -142,31 +146,40 @@ async function refused({ check, visit, keycloak, gateway, desk, ann }) {
     assert.equal(document.resource, RESOURCE);
     assert.deepEqual(document.authorization_servers, [keycloak.issuer]);
   });
-  await check('a token without the scope is told which one it needs, and that one does', async () => {
+  await check('a token for us without the scope is told which one it needs, and that one does', async () => {
     const { url } = gateway.target();
-    const short = await keycloak.byPassword(desk, ann, 'elsewhere');
-    const claims = JSON.parse(Buffer.from(short.split('.')[1], 'base64url'));
-    assert.ok(words(claims.aud).includes('other'), words(claims));
+    const short = await keycloak.byPassword(desk, ann, 'only-here');
+    const claims = claimsOf(short);
+    assert.ok([claims.aud].flat().includes(RESOURCE), words(claims));
+    assert.ok(!claims.scope.split(' ').includes('mcp'), words(claims));
+    const answer = await ask(url, short);
+    assert.equal(answer.status, 403);
+    assert.match(
+      answer.headers.get('www-authenticate'),
+      /^Bearer error="insufficient_scope", scope="mcp", resource_metadata="/,
+    );
     await assertTurnedAway(visit(c.sdkModern, gateway.target({ key: short }), [{ tools: true }]));
-    const stepped = await keycloak.byPassword(desk, ann, 'mcp elsewhere');
-    assert.notEqual(await knock(url, stepped), 401);
+    assert.equal(await knock(url, await keycloak.byPassword(desk, ann, 'mcp only-here')), LET_IN);
   });
   const good = await keycloak.byPassword(desk, ann, 'mcp');
+  assert.equal(await knock(gateway.target().url, good), LET_IN);
   const [head, payload, signature] = good.split('.');
+  const elsewhere = await keycloak.byPassword(desk, ann, 'mcp elsewhere');
   const bad = {
     'for another audience': await keycloak.byPassword(desk, ann, 'elsewhere'),
     'that says it needs no signature': `${encoded({ alg: 'none', typ: 'JWT' })}.${payload}.`,
-    'whose claims were changed': `${head}.${payload.slice(0, -2)}AA.${signature}`,
+    'that asks for more than was signed': `${head}.${raised(good)}.${signature}`,
+    'with the signature of another': `${head}.${payload}.${elsewhere.split('.')[2]}`,
     'that somebody else signed': forged(payload, head),
   };
   for (const [what, token] of Object.entries(bad)) {
     await check(`a token ${what} is refused`, async () => {
-      assert.equal(await knock(gateway.target().url, token), 401);
+      assert.equal(await knock(gateway.target().url, token), TURNED_AWAY);
       await assertTurnedAway(visit(c.sdkModern, gateway.target({ key: token }), [{ tools: true }]));
     });
   }
   await check('a good token in the query is refused', async () => {
-    assert.equal(await knock(`${gateway.target().url}?access_token=${good}`), 401);
+    assert.equal(await knock(`${gateway.target().url}?access_token=${good}`), TURNED_AWAY);
   });
 }
 
@@ -181,15 +194,15 @@ async function bound({ check, keycloak, gateway, prover }) {
   const shown = (own) => knock(url, token, { scheme: 'DPoP', proof: own });
   await check('a bound token with its proof is accepted, each proof once', async () => {
     const once = proof(RESOURCE, token);
-    assert.notEqual(await shown(once), 401);
-    assert.equal(await shown(once), 401);
+    assert.equal(await shown(once), LET_IN);
+    assert.equal(await shown(once), TURNED_AWAY);
   });
   await check('a bound token without its proof, or with that of a thief, is refused', async () => {
     const thief = proofs(generateKeyPairSync('ec', { namedCurve: 'P-256' }));
-    assert.equal(await knock(url, token), 401);
-    assert.equal(await shown(), 401);
-    assert.equal(await shown(thief(RESOURCE, token)), 401);
-    assert.equal(await shown(proof('https://other.example.test/mcp', token)), 401);
+    assert.equal(await knock(url, token), TURNED_AWAY);
+    assert.equal(await shown(), TURNED_AWAY);
+    assert.equal(await shown(thief(RESOURCE, token)), TURNED_AWAY);
+    assert.equal(await shown(proof('https://other.example.test/mcp', token)), TURNED_AWAY);
   });
 }
 
@@ -197,9 +210,9 @@ async function revoked({ check, keycloak, gateway, desk, ann }) {
   await check('a token that was revoked is refused as soon as the last answer is old', async () => {
     const { url } = gateway.target();
     const token = await keycloak.byPassword(desk, ann, 'mcp');
-    assert.notEqual(await knock(url, token), 401);
+    assert.equal(await knock(url, token), LET_IN);
     await keycloak.revoke(desk, token);
-    await eventually('it is refused', async () => (await knock(url, token)) === 401);
+    await eventually('it is refused', async () => (await knock(url, token)) === TURNED_AWAY);
     assert.ok((await gateway.audit('--reason', 'credential-revoked')).length > 0);
   });
 }
@@ -207,28 +220,34 @@ async function revoked({ check, keycloak, gateway, desk, ann }) {
 async function rotated({ check, keycloak, gateway, desk, ann }) {
   const { url } = gateway.target();
   const old = await keycloak.byPassword(desk, ann, 'mcp');
-  assert.notEqual(await knock(url, old), 401);
+  assert.equal(await knock(url, old), LET_IN);
   await check('a token of a new key is accepted while the older key is still good', async () => {
     await keycloak.rotate();
     const token = await keycloak.byPassword(desk, ann, 'mcp');
     assert.notEqual(token.split('.')[0], old.split('.')[0]);
-    await eventually('it is accepted', async () => (await knock(url, token)) !== 401);
-    assert.notEqual(await knock(url, old), 401);
+    await eventually('it is accepted', async () => (await knock(url, token)) === LET_IN);
+    assert.equal(await knock(url, old), LET_IN);
   });
-  await check('a provider that is gone lets nobody in', async () => {
+  await check('a provider that is gone lets nobody in, and nobody is told that his token is bad', async () => {
     const token = await keycloak.byPassword(desk, ann, 'mcp');
-    await eventually('it is accepted', async () => (await knock(url, token)) !== 401);
+    await eventually('it is accepted', async () => (await knock(url, token)) === LET_IN);
     await keycloak.stop();
-    await eventually('it is refused', async () => (await knock(url, token)) === 401);
+    await eventually('it is refused', async () => (await knock(url, token)) !== LET_IN);
+    const answer = await ask(url, token);
+    assert.equal(answer.status, 503);
+    assert.ok(Number(answer.headers.get('retry-after')) > 0);
+    assert.ok((await gateway.audit('--reason', 'credential-unchecked')).length > 0);
   });
 }
 
 /** The status of a request with a token, and nothing in it. */
-async function knock(url, token, { scheme = 'Bearer', proof } = {}) {
+const knock = async (...shown) => (await ask(...shown)).status;
+
+function ask(url, token, { scheme = 'Bearer', proof } = {}) {
   const headers = { 'content-type': 'application/json' };
   if (token !== undefined) headers.authorization = `${scheme} ${token}`;
   if (proof !== undefined) headers.dpop = proof;
-  return (await fetch(url, { method: 'POST', headers, body: '{}' })).status;
+  return fetch(url, { method: 'POST', headers, body: '{}' });
 }
 
 const encoded = (value) => Buffer.from(JSON.stringify(value)).toString('base64url');
@@ -236,6 +255,15 @@ const encoded = (value) => Buffer.from(JSON.stringify(value)).toString('base64ur
 function signed(head, payload, key, options = {}) {
   const text = `${head}.${payload}`;
   return `${text}.${sign('sha256', Buffer.from(text), { key, ...options }).toString('base64url')}`;
+}
+
+const claimsOf = (token) => JSON.parse(Buffer.from(token.split('.')[1], 'base64url'));
+
+/** The claims of a token with a role in them that its issuer did not give. */
+function raised(token) {
+  const claims = claimsOf(token);
+  claims.realm_access.roles.push('editor');
+  return encoded(claims);
 }
 
 function forged(payload, head) {

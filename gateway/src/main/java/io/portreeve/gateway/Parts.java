@@ -4,7 +4,7 @@ import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.http.HttpEngine;
 import io.portreeve.gateway.keys.SecretSource;
 import io.portreeve.gateway.limits.Usage;
-import io.portreeve.gateway.oauth.ProofMemory;
+import io.portreeve.gateway.oauth.Issuers;
 import io.portreeve.gateway.policy.PolicyFault;
 import io.portreeve.gateway.recording.CountedRefusals;
 import io.portreeve.gateway.recording.JournalTrail;
@@ -25,7 +25,7 @@ record Parts(
     SecretSource secrets,
     InstantSource clock,
     KeyUses uses,
-    ProofMemory proofs,
+    Issuers issuers,
     Usage usage,
     CountedRefusals turnedAway)
     implements AutoCloseable {
@@ -39,13 +39,14 @@ record Parts(
   static Parts open(Configuration configuration, SecretSource secrets) throws StartFault {
     InstantSource clock = InstantSource.system();
     Vault vault = Vault.open(configuration.data(), Settings.journal(configuration), clock);
+    HttpEngine engine = HttpEngine.start();
     return new Parts(
         vault,
-        HttpEngine.start(),
+        engine,
         secrets,
         clock,
         new KeyUses(vault.keys()),
-        new ProofMemory(clock),
+        Issuers.open(engine, secrets, clock),
         new Usage(new InMemoryCounters(clock, COUNTED_KEYS)),
         counted(vault, clock));
   }
@@ -62,8 +63,7 @@ record Parts(
   }
 
   /** A configuration's servers, and all that is wired to them. */
-  record Wired(Servers servers, Identification identification, Wiring wiring, FirstLook first)
-      implements Generation.Members {
+  record Wired(Servers servers, Wiring wiring, FirstLook first) implements Generation.Members {
     Generation generation() {
       return new Generation(wiring.handler(), this);
     }
@@ -88,29 +88,17 @@ record Parts(
       servers.silence();
       first.close();
       wiring.close();
-      identification.close();
       servers.close();
     }
   }
 
   Wired wire(Configuration configuration) throws PolicyFault {
     Identification identification =
-        Identification.open(
-            configuration.authentication(), vault.keys(), secrets, proofs, engine, clock);
-    try {
-      return wire(configuration, identification);
-    } catch (PolicyFault | RuntimeException fault) {
-      identification.close();
-      throw fault;
-    }
-  }
-
-  private Wired wire(Configuration configuration, Identification identification)
-      throws PolicyFault {
+        Identification.of(configuration.authentication(), vault.keys(), issuers, clock);
     Servers servers = Servers.open(configuration, secrets, engine, clock);
     try {
       Wiring wiring = new Wiring(configuration, this, servers, identification);
-      return new Wired(servers, identification, wiring, wiring.firstLook());
+      return new Wired(servers, wiring, wiring.firstLook());
     } catch (PolicyFault | RuntimeException fault) {
       servers.close();
       throw fault;
@@ -119,6 +107,7 @@ record Parts(
 
   @Override
   public void close() {
+    issuers.close();
     engine.close();
     uses.close();
     turnedAway.close();

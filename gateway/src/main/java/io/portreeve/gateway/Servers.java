@@ -12,6 +12,7 @@ import io.portreeve.gateway.http.HttpFields;
 import io.portreeve.gateway.http.HttpPool;
 import io.portreeve.gateway.journey.Upstream;
 import io.portreeve.gateway.keys.SecretSource;
+import io.portreeve.gateway.outage.Outage;
 import io.portreeve.gateway.upstream.Oddity;
 import io.portreeve.gateway.upstream.ServerEra;
 import io.portreeve.gateway.upstream.UpstreamLimits;
@@ -46,7 +47,8 @@ final class Servers implements AutoCloseable {
 
   private void add(ServerId id, String reach, InstantSource clock) {
     Upstream server = Objects.requireNonNull(upstreams.servers().get(id), "a known server");
-    told.put(id, new ToldUpstream(server, new ServerState(id, reach, clock, this::line)));
+    String what = "server %s (%s)".formatted(id, reach);
+    told.put(id, new ToldUpstream(server, new Outage(what, clock, this::line)));
   }
 
   static Servers open(

@@ -3,11 +3,12 @@ package io.portreeve.gateway;
 import io.portreeve.gateway.journey.ServerStream;
 import io.portreeve.gateway.journey.Upstream;
 import io.portreeve.gateway.journey.UpstreamException;
+import io.portreeve.gateway.outage.Outage;
 import io.portreeve.guard.Exchange;
 import io.portreeve.mcp.Request;
 
 /** A server whose coming and going the operator is told of. */
-record ToldUpstream(Upstream server, ServerState state) implements Upstream {
+record ToldUpstream(Upstream server, Outage state) implements Upstream {
   @Override
   public void send(Exchange exchange, Request request, ServerStream out)
       throws UpstreamException, InterruptedException {

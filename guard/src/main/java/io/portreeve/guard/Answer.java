@@ -9,6 +9,8 @@ public enum Answer {
   NONE,
   /** HTTP 401. */
   UNAUTHENTICATED,
+  /** HTTP 503: nobody can tell now; the same may be good later. */
+  UNAVAILABLE,
   /** As if the object did not exist: the very answer that an unknown name gets. */
   UNKNOWN,
   /** The object exists, this use of it is refused. */

@@ -32,6 +32,7 @@ public enum Reason {
       Answer.UNAUTHENTICATED, "the credential is unknown, malformed or does not verify"),
   CREDENTIAL_EXPIRED(Answer.UNAUTHENTICATED, "the credential has expired"),
   CREDENTIAL_REVOKED(Answer.UNAUTHENTICATED, "the credential was revoked"),
+  CREDENTIAL_UNCHECKED(Answer.UNAVAILABLE, "the credential cannot be checked now"),
   CREDENTIAL_INSUFFICIENT(Answer.FORBIDDEN, "the credential is good, but not for enough"),
   ORIGIN_REFUSED(Answer.UNAUTHENTICATED, "the host or the origin is not one of ours"),
   RATE_EXCEEDED(Answer.TOO_MANY, "the principal sends faster than its limit"),

@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param clockSkew how far its clock may be from ours
  * @param refresh how old its keys may become before they are fetched again
  * @param maxStaleness how old they may become when they cannot be fetched
+ * @param timeout how long one answer of it may take
  * @param introspection how it is asked about tokens; empty: not at all
  * @param names how its claims become the names and roles of principals
  */
@@ -37,6 +38,7 @@ public record IssuerSettings(
     Duration clockSkew,
     Duration refresh,
     Duration maxStaleness,
+    Duration timeout,
     Optional<IntrospectionSettings> introspection,
     ClaimSettings names) {
 
@@ -111,6 +113,14 @@ public record IssuerSettings(
           IssuerSettings::maxStaleness,
           Strength.greaterIsWeaker(),
           "How old its keys may be when it cannot be reached; after that nobody gets in.");
+  static final Key<IssuerSettings, Duration> TIMEOUT =
+      Key.of(
+          "timeout",
+          Measures.duration(Duration.ofSeconds(1), Duration.ofMinutes(1)),
+          Duration.ofSeconds(5),
+          IssuerSettings::timeout,
+          Strength.neutral(),
+          "How long one answer of it may take; whoever needs a later one is asked to come again.");
   static final Key<IssuerSettings, Optional<IntrospectionSettings>> INTROSPECTION =
       Key.optional(
           "introspection",
@@ -140,6 +150,7 @@ public record IssuerSettings(
               CLOCK_SKEW,
               REFRESH,
               MAX_STALENESS,
+              TIMEOUT,
               INTROSPECTION,
               NAMES)
           .check(IssuerSettings::encrypted, ISSUER, JWKS)
@@ -172,6 +183,7 @@ public record IssuerSettings(
         values.get(CLOCK_SKEW),
         values.get(REFRESH),
         values.get(MAX_STALENESS),
+        values.get(TIMEOUT),
         values.get(INTROSPECTION),
         values.get(NAMES));
   }

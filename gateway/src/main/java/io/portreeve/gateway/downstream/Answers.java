@@ -57,6 +57,11 @@ final class Answers {
     unread(reply, HttpStatus.TOO_MANY_REQUESTS, soon, ErrorCode.TOO_MANY, "too many requests");
   }
 
+  static void unavailable(HttpReply reply, String text) {
+    HttpFields later = HttpFields.of("retry-after", "5");
+    unread(reply, HttpStatus.SERVICE_UNAVAILABLE, later, ErrorCode.INTERNAL_ERROR, text);
+  }
+
   static void wrongMethod(HttpReply reply, String allowed) {
     HttpFields allow = HttpFields.of("allow", allowed);
     String text = "this method is not answered here, only " + allowed;

@@ -4,13 +4,23 @@ import io.portreeve.gateway.http.HttpFields;
 import io.portreeve.guard.Reason;
 
 /** Port: how a sender who is turned away learns what credential would do. */
-@FunctionalInterface
 public interface Challenges {
   /** The fields of the answer; they tell a sender nothing that the reason's answer would not. */
   HttpFields of(Reason reason);
 
+  /** What would do, in words that follow "send". */
+  String wanted();
+
   /** That a bearer token is needed, and no more. */
-  static Challenges bearer() {
-    return _ -> HttpFields.of("www-authenticate", "Bearer");
+  static Challenges bearer(String wanted) {
+    return new Bearer(wanted);
+  }
+
+  /** Without parameters. */
+  record Bearer(String wanted) implements Challenges {
+    @Override
+    public HttpFields of(Reason reason) {
+      return HttpFields.of("www-authenticate", "Bearer");
+    }
   }
 }

@@ -77,10 +77,12 @@ public final class Door {
   private Optional<Doorway.Entry.Open> turnAway(Doorway.Entry.Shut shut, HttpReply reply) {
     if (shut.reason().answer() == Answer.TOO_MANY) {
       Answers.tooMany(reply);
+    } else if (shut.reason().answer() == Answer.UNAVAILABLE) {
+      Answers.unavailable(reply, "the credential cannot be checked now: try again later");
     } else if (shut.reason() == Reason.CREDENTIAL_INSUFFICIENT) {
       refuse(shut, reply, HttpStatus.FORBIDDEN, "the credential is not good for enough");
     } else {
-      String text = "not authenticated: send a valid key as `Authorization: Bearer KEY`";
+      String text = "not authenticated: send " + challenges.wanted();
       refuse(shut, reply, HttpStatus.UNAUTHORIZED, text);
     }
     return Optional.empty();

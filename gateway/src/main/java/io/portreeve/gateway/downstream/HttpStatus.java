@@ -16,6 +16,7 @@ final class HttpStatus {
   static final int NOT_ACCEPTABLE = 406;
   static final int UNSUPPORTED_MEDIA_TYPE = 415;
   static final int TOO_MANY_REQUESTS = 429;
+  static final int SERVICE_UNAVAILABLE = 503;
 
   private HttpStatus() {}
 

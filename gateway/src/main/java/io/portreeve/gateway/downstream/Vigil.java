@@ -7,18 +7,26 @@ import io.portreeve.gateway.recurring.Recurring;
 import io.portreeve.guard.Identity;
 import io.portreeve.guard.Reason;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Watches the streams that outlast the look at their sender's credential: one whose sender would
  * not be let in any more, or only as somebody with other roles, is ended, and that is on record.
  *
  * <p>It looks every second, so a stream outlives its key by that and by what the key is believed
- * for. Closing ends every stream: whoever still wants to listen is judged anew.
+ * for. Each stream is looked at by itself: one whose issuer is asked and does not answer keeps no
+ * other from it, and ends when nobody could tell of {@value #MOST_UNANSWERED} looks. Closing ends
+ * every stream: whoever still wants to listen is judged anew.
  */
 public final class Vigil implements AutoCloseable {
   private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  static final int MOST_UNANSWERED = 10;
 
   private final Authenticator authenticator;
   private final AuditTrail audit;
@@ -27,9 +35,20 @@ public final class Vigil implements AutoCloseable {
   private volatile boolean closed;
 
   public Vigil(Authenticator authenticator, AuditTrail audit) {
+    this(authenticator, audit, PAUSE);
+  }
+
+  /** One that looks with another pause. */
+  Vigil(Authenticator authenticator, AuditTrail audit, Duration pause) {
     this.authenticator = authenticator;
     this.audit = audit;
-    this.looking = Recurring.start("vigil", PAUSE, this::look);
+    this.looking =
+        Recurring.start(
+            "vigil",
+            pause,
+            () -> {
+              var _ = look();
+            });
   }
 
   /** Watches until the watch is closed; {@code end} may run on any thread, and more than once. */
@@ -42,9 +61,9 @@ public final class Vigil implements AutoCloseable {
     return watch;
   }
 
-  /** Looks at every stream once; happens by itself. */
-  void look() {
-    watches.forEach(Watch::look);
+  /** Begins a look at every stream, and gives the threads that look; happens by itself. */
+  List<Thread> look() {
+    return watches.stream().flatMap(watch -> watch.look().stream()).toList();
   }
 
   @Override
@@ -59,7 +78,9 @@ public final class Vigil implements AutoCloseable {
     private final HttpRequest request;
     private final Doorway.Entry.Open entry;
     private final Runnable end;
-    private volatile boolean refused;
+    private final AtomicBoolean refused = new AtomicBoolean();
+    private final AtomicBoolean underWay = new AtomicBoolean();
+    private final AtomicInteger unanswered = new AtomicInteger();
     private volatile boolean ended;
 
     private Watch(HttpRequest request, Doorway.Entry.Open entry, Runnable end) {
@@ -70,18 +91,45 @@ public final class Vigil implements AutoCloseable {
 
     /** Whether the stream was ended because its sender would not be let in any more. */
     boolean refused() {
-      return refused;
+      return refused.get();
     }
 
-    private void look() {
-      Identity now = identity();
-      boolean same =
-          now instanceof Identity.Authenticated known
-              && known.principal().equals(entry.principal());
-      if (!same && !refused) {
-        refused = true;
-        audit.turnedAway(entry.arrival(), reason(now), "the stream was ended");
-        end();
+    /** Nothing, while it is being looked at and there is time. */
+    private Optional<Thread> look() {
+      if (refused.get()) {
+        return Optional.empty();
+      }
+      if (unanswered.incrementAndGet() > MOST_UNANSWERED) {
+        return Optional.of(begin(() -> refuse(Reason.CREDENTIAL_UNCHECKED)));
+      }
+      return underWay.getAndSet(true) ? Optional.empty() : Optional.of(begin(this::judge));
+    }
+
+    private static Thread begin(Runnable action) {
+      return Thread.ofVirtual().name("vigil-look").start(action);
+    }
+
+    private void judge() {
+      try {
+        Identity now = identity();
+        if (now instanceof Identity.Authenticated known
+            && known.principal().equals(entry.principal())) {
+          unanswered.set(0);
+        } else if (reason(now) != Reason.CREDENTIAL_UNCHECKED) {
+          refuse(reason(now));
+        }
+      } finally {
+        underWay.set(false);
+      }
+    }
+
+    private void refuse(Reason reason) {
+      if (!refused.getAndSet(true)) {
+        try {
+          audit.turnedAway(entry.arrival(), reason, "the stream was ended");
+        } finally {
+          end();
+        }
       }
     }
 

@@ -104,7 +104,7 @@ public final class Credentials implements Authenticator {
         case KeyCheck.Rejected rejected -> rejected(rejected.fault());
       };
     } catch (StoreUnavailable down) {
-      return new Identity.Rejected(Reason.CREDENTIAL_INVALID, "the store is not available");
+      return new Identity.Rejected(Reason.CREDENTIAL_UNCHECKED, "the store is not available");
     }
   }
 

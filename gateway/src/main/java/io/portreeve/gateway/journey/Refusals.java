@@ -53,7 +53,7 @@ public final class Refusals {
       case TOO_MANY -> failure(ErrorCode.TOO_MANY, "too many requests", exchange);
       case UNAUTHENTICATED -> failure(ErrorCode.REFUSED, "not authenticated", exchange);
       case STOPPING -> failure(ErrorCode.INTERNAL_ERROR, "the gateway is stopping", exchange);
-      case FAILED, NONE ->
+      case FAILED, UNAVAILABLE, NONE ->
           failure(ErrorCode.INTERNAL_ERROR, "the gateway could not complete the request", exchange);
     };
   }

@@ -1,13 +1,17 @@
 package io.portreeve.gateway.oauth;
 
+import static java.util.stream.Collectors.joining;
+
 import com.nimbusds.jwt.SignedJWT;
 import io.portreeve.gateway.identity.Presented;
 import io.portreeve.gateway.identity.TokenCheck;
+import io.portreeve.gateway.outage.Outage;
 import io.portreeve.guard.Identity;
 import java.text.ParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Says whose access token a request carries, if any of the trusted issuers made it for us. */
 public final class AccessTokens implements TokenCheck {
@@ -17,9 +21,16 @@ public final class AccessTokens implements TokenCheck {
   private static final Pattern FORM = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
 
   private final List<TrustedIssuer> issuers;
+  private final Outage judging;
 
-  AccessTokens(List<TrustedIssuer> issuers) {
+  /**
+   * Of these issuers.
+   *
+   * @param judging is told of faults of ours that a token brings about
+   */
+  AccessTokens(List<TrustedIssuer> issuers, Outage judging) {
     this.issuers = List.copyOf(issuers);
+    this.judging = judging;
   }
 
   @Override
@@ -34,10 +45,17 @@ public final class AccessTokens implements TokenCheck {
       return refused.identity();
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      return TokenRefused.invalid("interrupted").identity();
+      return TokenRefused.unchecked("interrupted").identity();
     } catch (RuntimeException unforeseen) {
-      return TokenRefused.invalid("a token that could not be judged").identity();
+      judging.failed(place(unforeseen));
+      return TokenRefused.unchecked("a token that could not be judged").identity();
     }
+  }
+
+  /** Its kind and where it was thrown; its message may hold what was shown. */
+  private static String place(RuntimeException fault) {
+    return fault.getClass().getName()
+        + Stream.of(fault.getStackTrace()).limit(1).map(at -> " at " + at).collect(joining());
   }
 
   /** What is not signed proves nothing by itself: {@code none} is no signature. */

@@ -11,15 +11,26 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /** Fetches what issuers publish: bounded in size and time, and following no redirect. */
-public final class Documents {
+final class Documents {
   private static final int LARGEST = 512 * 1024;
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final int OK = 200;
 
   private final HttpPool pool;
+  private final Duration patience;
 
-  public Documents(HttpPool pool) {
+  /**
+   * Over these connections.
+   *
+   * @param patience how long one may take
+   */
+  Documents(HttpPool pool, Duration patience) {
     this.pool = pool;
+    this.patience = patience;
+  }
+
+  /** How long one may take. */
+  Duration patience() {
+    return patience;
   }
 
   /** The body of a good answer. */
@@ -43,13 +54,15 @@ public final class Documents {
 
   private byte[] send(URI uri, HttpCall call) throws IssuerUnavailable, InterruptedException {
     try (HttpResponse answer =
-        pool.send(Destination.of(uri), call.withTimeouts(PATIENCE, PATIENCE))) {
+        pool.send(Destination.of(uri), call.withTimeouts(patience, patience))) {
       if (answer.status() != OK) {
         throw new IssuerUnavailable("HTTP " + answer.status() + " from " + uri);
       }
       return answer.body(LARGEST);
     } catch (HttpFailure failure) {
       throw new IssuerUnavailable(failure.getMessage() + ": " + uri);
+    } catch (IllegalArgumentException unusable) {
+      throw new IssuerUnavailable("an address that leads nowhere: " + uri);
     }
   }
 

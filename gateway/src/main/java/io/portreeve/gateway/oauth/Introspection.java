@@ -4,12 +4,12 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import io.portreeve.gateway.config.IntrospectionSettings;
 import io.portreeve.gateway.config.IssuerSettings;
 import io.portreeve.gateway.keys.Secret;
+import io.portreeve.gateway.outage.Outage;
 import io.portreeve.guard.Reason;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
@@ -27,13 +27,13 @@ import java.util.concurrent.TimeUnit;
  */
 final class Introspection {
   private static final int AT_ONCE = 16;
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
   private static final int LONGEST = 4096;
 
   private final URI issuer;
   private final IntrospectionSettings settings;
   private final Secret secret;
   private final Documents documents;
+  private final Outage outage;
   private final InstantSource clock;
   private final Semaphore asking = new Semaphore(AT_ONCE);
   private final RecentAnswers answers;
@@ -43,11 +43,13 @@ final class Introspection {
       IntrospectionSettings settings,
       Secret secret,
       Documents documents,
+      Outage outage,
       InstantSource clock) {
     this.issuer = issuer.issuer();
     this.settings = settings;
     this.secret = secret;
     this.documents = documents;
+    this.outage = outage;
     this.clock = clock;
     this.answers = new RecentAnswers(settings.cache(), clock);
   }
@@ -74,14 +76,17 @@ final class Introspection {
   }
 
   private Optional<JWTClaimsSet> asked(String token) throws TokenRefused, InterruptedException {
-    if (!asking.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-      throw TokenRefused.invalid("too many tokens that the issuer must be asked about");
+    if (!asking.tryAcquire(documents.patience().toMillis(), TimeUnit.MILLISECONDS)) {
+      throw TokenRefused.unchecked("too many tokens that the issuer must be asked about");
     }
     try {
       String form = "token=" + encoded(token) + "&token_type_hint=access_token";
-      return active(documents.post(settings.url(), authorization(), form));
+      Optional<JWTClaimsSet> said = active(documents.post(settings.url(), authorization(), form));
+      outage.answered();
+      return said;
     } catch (IssuerUnavailable unavailable) {
-      throw TokenRefused.invalid("the issuer cannot be asked about the token");
+      outage.failed(String.valueOf(unavailable.getMessage()));
+      throw TokenRefused.unchecked("the issuer cannot be asked about the token");
     } finally {
       asking.release();
     }

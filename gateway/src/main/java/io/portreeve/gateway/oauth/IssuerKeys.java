@@ -3,6 +3,7 @@ package io.portreeve.gateway.oauth;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import io.portreeve.gateway.keeping.Age;
+import io.portreeve.gateway.outage.Outage;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Duration;
@@ -26,7 +27,7 @@ import java.util.concurrent.TimeUnit;
 final class IssuerKeys {
   static final Duration INTERVAL = Duration.ofSeconds(10);
   private static final int MOST = 64;
-  private static final System.Logger LOG = System.getLogger("io.portreeve.issuers");
+  private static final String NONE = "the keys of the issuer cannot be had";
 
   /** Where keys come from; it ends by itself. */
   @FunctionalInterface
@@ -38,6 +39,7 @@ final class IssuerKeys {
   private final Duration refresh;
   private final Duration maxStaleness;
   private final Duration patience;
+  private final Outage outage;
   private final InstantSource clock;
   private volatile Optional<Held> held = Optional.empty();
   private volatile boolean failing;
@@ -47,17 +49,20 @@ final class IssuerKeys {
    * The keys of a source.
    *
    * @param patience how long somebody waits for keys that are being fetched
+   * @param outage is told whether they can be
    */
   IssuerKeys(
       Source source,
       Duration refresh,
       Duration maxStaleness,
       Duration patience,
+      Outage outage,
       InstantSource clock) {
     this.source = source;
     this.refresh = refresh;
     this.maxStaleness = maxStaleness;
     this.patience = patience;
+    this.outage = outage;
     this.clock = clock;
   }
 
@@ -85,10 +90,16 @@ final class IssuerKeys {
     return orNone();
   }
 
-  /** Those in force, fetched again if {@code seen} are still the newest and that is due. */
+  /**
+   * Those in force, fetched again if {@code seen} are still the newest and that is due; nobody can
+   * tell whether there are newer ones while they cannot be fetched.
+   */
   Keys newerThan(Keys seen) throws IssuerUnavailable, InterruptedException {
     if (orNone().number() <= seen.number()) {
       await(flight());
+      if (failing) {
+        throw new IssuerUnavailable(NONE);
+      }
     }
     return orNone();
   }
@@ -100,7 +111,7 @@ final class IssuerKeys {
   private Keys orNone() throws IssuerUnavailable {
     return held.filter(it -> it.isYoungerThan(maxStaleness, clock.instant()))
         .map(Held::keys)
-        .orElseThrow(() -> new IssuerUnavailable("the keys of the issuer cannot be had"));
+        .orElseThrow(() -> new IssuerUnavailable(NONE));
   }
 
   private void await(Flight flight) throws InterruptedException {
@@ -122,8 +133,9 @@ final class IssuerKeys {
       JWKSet fetched = parsed(source.fetch());
       held = Optional.of(new Held(numbered(fetched), now));
       renewed = true;
+      outage.answered();
     } catch (IssuerUnavailable unavailable) {
-      LOG.log(System.Logger.Level.WARNING, "keys not fetched: {0}", unavailable.getMessage());
+      outage.failed(String.valueOf(unavailable.getMessage()));
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
     } finally {

@@ -1,40 +1,71 @@
 package io.portreeve.gateway.oauth;
 
+import io.portreeve.gateway.config.IntrospectionSettings;
 import io.portreeve.gateway.config.IssuerSettings;
 import io.portreeve.gateway.config.OAuthSettings;
+import io.portreeve.gateway.http.AddressResolver;
+import io.portreeve.gateway.http.HttpEngine;
+import io.portreeve.gateway.http.HttpPool;
+import io.portreeve.gateway.http.PoolOptions;
+import io.portreeve.gateway.keeping.Shared;
 import io.portreeve.gateway.keys.Secret;
 import io.portreeve.gateway.keys.SecretSource;
+import io.portreeve.gateway.outage.Outage;
+import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Connects the issuers of a configuration; they are asked only when a token names them. */
-public final class Issuers {
-  /** Of whoever waits for keys; longer than the documents take that lead to them. */
-  private static final Duration PATIENCE = Duration.ofSeconds(25);
+/**
+ * Connects the issuers of every configuration; they are asked only when a token names them.
+ *
+ * <p>It outlives configurations: what is known of an issuer (its keys, its answers, which proofs
+ * were used) is kept for the next one, as far as that says the same of it.
+ */
+public final class Issuers implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger("io.portreeve.issuers");
 
-  private final Documents documents;
+  /** Its metadata lies in one of three places, and its keys in a fourth. */
+  private static final int DOCUMENTS = 4;
+
+  private final HttpPool pool;
   private final SecretSource secrets;
   private final ProofMemory proofs;
+  private final Outage judging;
   private final InstantSource clock;
+  private final Shared<Published, IssuerKeys> keys = new Shared<>();
+  private final Shared<Asked, Introspection> introspections = new Shared<>();
 
-  /**
-   * Those that are asked over {@code documents}.
-   *
-   * @param proofs which proofs were used, under whatever configuration
-   */
-  public Issuers(
-      Documents documents, SecretSource secrets, ProofMemory proofs, InstantSource clock) {
-    this.documents = documents;
+  private Issuers(HttpPool pool, SecretSource secrets, InstantSource clock) {
+    this.pool = pool;
     this.secrets = secrets;
-    this.proofs = proofs;
+    this.proofs = new ProofMemory(clock);
+    this.judging = outage("judging access tokens", clock);
     this.clock = clock;
   }
 
+  /** Those that are asked with this engine. */
+  public static Issuers open(HttpEngine engine, SecretSource secrets, InstantSource clock) {
+    HttpPool pool = HttpPool.open(engine, PoolOptions.defaults(), AddressResolver.system());
+    return new Issuers(pool, secrets, clock);
+  }
+
+  /** What decides which keys are held, and for how long. */
+  private record Published(
+      URI issuer, Optional<URI> jwks, Duration timeout, Duration refresh, Duration maxStaleness) {}
+
+  /** What decides what is answered, to whom, and how long that is believed. */
+  private record Asked(
+      URI issuer, Duration timeout, IntrospectionSettings settings, String secret) {}
+
+  private static Outage outage(String what, InstantSource clock) {
+    return new Outage(what, clock, LOG::log);
+  }
+
   /**
-   * The check of their tokens.
+   * The check of the tokens of a configuration.
    *
    * @throws io.portreeve.gateway.keys.SecretUnavailable if a secret that an issuer wants is not
    *     there
@@ -48,20 +79,33 @@ public final class Issuers {
         .forEach((name, issuer) ->
             issuers.add(
                 new TrustedIssuer(
-                    signed(issuer),
+                    new SignedTokens(keys(issuer), issuer),
                     introspection(issuer),
                     new Requirements(name, issuer, settings, binding, clock))));
-    return new AccessTokens(issuers);
+    return new AccessTokens(issuers, judging);
   }
 
-  /** Its keys come from where its settings or its metadata say. */
-  private SignedTokens signed(IssuerSettings settings) {
+  /** They come from where its settings or its metadata say. */
+  private IssuerKeys keys(IssuerSettings settings) {
+    Documents documents = new Documents(pool, settings.timeout());
     Discovery discovery = new Discovery(documents, settings.issuer());
     IssuerKeys.Source source =
         () -> documents.get(settings.jwks().isPresent() ? settings.jwks().get() : discovery.jwks());
-    return new SignedTokens(
-        new IssuerKeys(source, settings.refresh(), settings.maxStaleness(), PATIENCE, clock),
-        settings);
+    return keys.of(
+        new Published(
+            settings.issuer(),
+            settings.jwks(),
+            settings.timeout(),
+            settings.refresh(),
+            settings.maxStaleness()),
+        () ->
+            new IssuerKeys(
+                source,
+                settings.refresh(),
+                settings.maxStaleness(),
+                settings.timeout().multipliedBy(DOCUMENTS),
+                outage("fetching the keys of issuer " + settings.issuer(), clock),
+                clock));
   }
 
   private Optional<Introspection> introspection(IssuerSettings settings) {
@@ -69,7 +113,26 @@ public final class Issuers {
         .introspection()
         .map(asked -> {
           Secret secret = secrets.resolve(asked.clientSecret().toString());
-          return new Introspection(settings, asked, secret, documents, clock);
+          String digest = Sha256.base64(secret.revealText());
+          return introspections.of(
+              new Asked(settings.issuer(), settings.timeout(), asked, digest),
+              () -> introspection(settings, asked, secret));
         });
+  }
+
+  private Introspection introspection(
+      IssuerSettings settings, IntrospectionSettings asked, Secret secret) {
+    return new Introspection(
+        settings,
+        asked,
+        secret,
+        new Documents(pool, settings.timeout()),
+        outage("asking issuer " + settings.issuer() + " about tokens", clock),
+        clock);
+  }
+
+  @Override
+  public void close() {
+    pool.close();
   }
 }

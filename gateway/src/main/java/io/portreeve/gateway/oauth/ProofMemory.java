@@ -13,7 +13,7 @@ import java.util.Map;
  * was made before it began it cannot know, so that counts as used: a restart opens no second
  * chance.
  */
-public final class ProofMemory {
+final class ProofMemory {
   static final int MOST_OF_ONE_KEY = 4096;
   static final int MOST_KEYS = 10_000;
 
@@ -21,7 +21,7 @@ public final class ProofMemory {
   private final Instant begun;
   private final Map<String, Map<String, Instant>> used = new HashMap<>();
 
-  public ProofMemory(InstantSource clock) {
+  ProofMemory(InstantSource clock) {
     this.clock = clock;
     this.begun = clock.instant().truncatedTo(ChronoUnit.SECONDS);
   }

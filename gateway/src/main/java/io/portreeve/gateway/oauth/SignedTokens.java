@@ -75,7 +75,7 @@ final class SignedTokens {
       remembered.put(text, current, claims);
       return claims;
     } catch (IssuerUnavailable unavailable) {
-      throw TokenRefused.invalid(String.valueOf(unavailable.getMessage()));
+      throw TokenRefused.unchecked(String.valueOf(unavailable.getMessage()));
     }
   }
 
@@ -86,7 +86,7 @@ final class SignedTokens {
       if (Thread.interrupted()) {
         throw new InterruptedException();
       }
-      throw TokenRefused.invalid("the keys of the issuer cannot be had");
+      throw TokenRefused.unchecked("the keys of the issuer cannot be had");
     } catch (BadJWSException bad) {
       throw TokenRefused.invalid("a signature that is of none of the issuer's keys");
     } catch (BadJOSEException | JOSEException | IllegalArgumentException bad) {

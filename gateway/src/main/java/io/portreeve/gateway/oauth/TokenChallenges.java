@@ -11,10 +11,17 @@ import java.util.List;
  * 5.1). All scopes that every request needs are named at once.
  */
 public final class TokenChallenges implements Challenges {
+  private final String wanted;
   private final String metadata;
   private final List<String> scopes;
 
-  public TokenChallenges(OAuthSettings settings) {
+  /**
+   * For tokens of these issuers.
+   *
+   * @param wanted what else would do, too, in words
+   */
+  public TokenChallenges(OAuthSettings settings, String wanted) {
+    this.wanted = wanted;
     this.metadata = new ResourceMetadata(settings).url().toString();
     this.scopes = settings.scopes();
   }
@@ -31,6 +38,11 @@ public final class TokenChallenges implements Challenges {
     return HttpFields.of(
         "www-authenticate", "Bearer " + challenge,
         "www-authenticate", "DPoP " + challenge + algorithms);
+  }
+
+  @Override
+  public String wanted() {
+    return wanted;
   }
 
   /** Who showed no credential at all is told of no error (RFC 6750, section 3.1). */

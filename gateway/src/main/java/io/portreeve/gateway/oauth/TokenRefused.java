@@ -18,6 +18,11 @@ final class TokenRefused extends Exception {
     return new TokenRefused(Reason.CREDENTIAL_INVALID, detail);
   }
 
+  /** Nobody can tell now what it proves. */
+  static TokenRefused unchecked(String detail) {
+    return new TokenRefused(Reason.CREDENTIAL_UNCHECKED, detail);
+  }
+
   Identity.Rejected identity() {
     return new Identity.Rejected(reason, String.valueOf(getMessage()));
   }

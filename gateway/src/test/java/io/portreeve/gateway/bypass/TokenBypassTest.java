@@ -40,9 +40,13 @@ class TokenBypassTest {
     private final TestIssuer issuer =
         new TestIssuer(http.url("").toString(), InstantSource.system());
 
+    private volatile boolean down;
+
     private void serve(HttpAsked asked, io.portreeve.testkit.server.HttpWire wire)
         throws Exception {
-      if (asked.target().equals("/keys")) {
+      if (down) {
+        wire.empty(500);
+      } else if (asked.target().equals("/keys")) {
         wire.whole(200, "application/json", issuer.jwks());
       } else {
         wire.json(
@@ -69,8 +73,8 @@ class TokenBypassTest {
         resource: %s
         scopes: [mcp]
         issuers:
-          corp: {issuer: "%s", claims: {roles: [groups]}}
-          partner: {issuer: "%s"}
+          corp: {issuer: "%s", timeout: 1m, claims: {roles: [groups]}}
+          partner: {issuer: "%s", timeout: 1m}
     """
         .formatted(TestIssuer.RESOURCE, corp.http.url(""), partner.http.url(""));
   }
@@ -182,11 +186,29 @@ class TokenBypassTest {
               "opaque")) {
         Reply refused = tools(gateway, bad);
         assertThat(refused.status()).isEqualTo(401);
-        assertThat(refused.body()).contains("not authenticated").doesNotContain(bad);
+        assertThat(refused.body())
+            .contains("not authenticated: send an access token", "or a valid key")
+            .doesNotContain(bad);
         assertThat(refused.fields().get("www-authenticate"))
             .anyMatch(it -> it.startsWith("Bearer error=\"invalid_token\""));
       }
       assertThat(server.http().rest()).isEmpty();
+    }
+  }
+
+  /** Its holder must not be told to throw a good token away, nor be let in. */
+  @Test
+  void tokenOfAnIssuerThatIsDown_isAskedToComeAgain_andThatIsOnRecord() throws Exception {
+    corp.down = true;
+    try (RunningGateway gateway = gateway()) {
+      Reply refused = tools(gateway, corp.token("anna", "mcp", "staff"));
+
+      assertThat(refused.status()).isEqualTo(503);
+      assertThat(refused.fields().get("retry-after")).containsExactly("5");
+      assertThat(refused.fields()).doesNotContainKey("www-authenticate");
+      assertThat(tools(gateway, partner.token("bert", "mcp")).status()).isEqualTo(200);
+      assertThat(gateway.recorded().text()).contains("credential-unchecked");
+      assertThat(server.http().rest()).hasSize(1);
     }
   }
 

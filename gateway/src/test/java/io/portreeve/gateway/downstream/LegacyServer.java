@@ -6,6 +6,7 @@ import io.portreeve.mcp.json.JsonLimits;
 import io.portreeve.mcp.json.JsonObject;
 import io.portreeve.testkit.Jsons;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -16,8 +17,11 @@ final class LegacyServer implements AutoCloseable {
   static final String CALL =
       "{'jsonrpc':'2.0','id':7,'method':'tools/call','params':{'name':'read'}}";
 
+  /** Looks are the test's to begin. */
+  private static final Duration NEVER = Duration.ofDays(1);
+
   final Scripted scripted = new Scripted();
-  final Vigil vigil = new Vigil(scripted::identify, scripted);
+  final Vigil vigil = new Vigil(scripted::identify, scripted, NEVER);
   final LegacyHttp legacy;
   final Client client;
 
@@ -43,11 +47,18 @@ final class LegacyServer implements AutoCloseable {
     return new Door(
         Origins.loopback(),
         scripted::identify,
-        Challenges.bearer(),
+        Challenges.bearer("a name"),
         scripted.doorway(),
         scripted,
         scripted.clock,
         scripted::id);
+  }
+
+  /** Looks at every stream, and returns when it has. */
+  void look() throws InterruptedException {
+    for (Thread look : vigil.look()) {
+      look.join();
+    }
   }
 
   static Principal principal(String id) {

@@ -35,6 +35,7 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.crypto.spec.SecretKeySpec;
@@ -61,6 +62,8 @@ final class Scripted implements Upstream, AuditTrail {
   /** What became of the credentials of those who have a good one no more. */
   final Map<String, Identity> credentials = new ConcurrentHashMap<>();
 
+  private final Map<String, CountDownLatch> hanging = new ConcurrentHashMap<>();
+
   final List<String> turnedAway = new CopyOnWriteArrayList<>();
   final List<ExchangeId> decided = new CopyOnWriteArrayList<>();
   private final AtomicInteger ids = new AtomicInteger();
@@ -84,7 +87,25 @@ final class Scripted implements Upstream, AuditTrail {
   /** The credential of a request is a name: the principal's own, unless the test says otherwise. */
   Identity identify(HttpRequest request, Authenticator.Occasion occasion) {
     String who = request.headers().first("authorization").orElseThrow();
+    if (occasion == Authenticator.Occasion.STAY && hanging.containsKey(who)) {
+      await(hanging.get(who));
+    }
     return credentials.getOrDefault(who, new Identity.Authenticated(LegacyServer.principal(who)));
+  }
+
+  /** From now on nobody can tell whether his credential is still good, until the latch opens. */
+  CountDownLatch hang(String who) {
+    CountDownLatch answer = new CountDownLatch(1);
+    hanging.put(who, answer);
+    return answer;
+  }
+
+  private static void await(CountDownLatch answer) {
+    try {
+      answer.await();
+    } catch (InterruptedException interrupted) {
+      throw new IllegalStateException(interrupted);
+    }
   }
 
   void on(String method, Act act) {

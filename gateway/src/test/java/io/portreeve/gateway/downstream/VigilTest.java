@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Timeout;
 class VigilTest {
   private static final Identity REVOKED =
       new Identity.Rejected(Reason.CREDENTIAL_REVOKED, "key revoked");
+  private static final Identity UNCHECKED =
+      new Identity.Rejected(Reason.CREDENTIAL_UNCHECKED, "the store is not available");
   private static final Identity WITH_OTHER_ROLES =
       new Identity.Authenticated(
           new Principal("anna", Set.of("guest"), Principal.Authentication.API_KEY));
@@ -47,7 +49,7 @@ class VigilTest {
       assertThat(stream.event().method()).isEqualTo("notifications/subscriptions/acknowledged");
 
       server.scripted.credentials.put("anna", REVOKED);
-      server.vigil.look();
+      server.look();
 
       assertThat(stream.next()).isEmpty();
       assertThat(server.scripted.turnedAway).contains("credential-revoked");
@@ -62,7 +64,7 @@ class VigilTest {
       assertThat(stream.event().method()).isEqualTo("notifications/subscriptions/acknowledged");
 
       server.scripted.credentials.put("anna", WITH_OTHER_ROLES);
-      server.vigil.look();
+      server.look();
 
       assertThat(stream.next()).isEmpty();
     }
@@ -74,10 +76,72 @@ class VigilTest {
       assertThat(stream.event().method()).isEqualTo("notifications/subscriptions/acknowledged");
 
       server.scripted.credentials.put("bert", REVOKED);
-      server.vigil.look();
+      server.look();
 
       assertThat(server.scripted.turnedAway).isEmpty();
       assertThat(server.scripted.cancelled).isEmpty();
+    }
+  }
+
+  /** Whoever asks somebody else about one credential must not keep the others from a look. */
+  @Test
+  void streamWhoseLookHangs_keepsNoOtherFromBeingEnded() throws Exception {
+    CountDownLatch answer = server.scripted.hang("bert");
+    try (Client.Reply hanging = listen("bert");
+        Client.Reply stream = listen()) {
+      assertThat(hanging.event().method()).isEqualTo("notifications/subscriptions/acknowledged");
+      assertThat(stream.event().method()).isEqualTo("notifications/subscriptions/acknowledged");
+
+      server.scripted.credentials.put("anna", REVOKED);
+      assertThat(server.vigil.look()).hasSize(2);
+
+      assertThat(stream.next()).isEmpty();
+      assertThat(server.scripted.turnedAway).containsExactly("credential-revoked");
+    } finally {
+      answer.countDown();
+    }
+  }
+
+  @Test
+  void streamWhoseLookHangs_endsAfterSoManyLooks() throws Exception {
+    CountDownLatch answer = server.scripted.hang("anna");
+    try (Client.Reply stream = listen()) {
+      assertThat(stream.event().method()).isEqualTo("notifications/subscriptions/acknowledged");
+      assertThat(server.vigil.look()).hasSize(1);
+      for (int i = 1; i < Vigil.MOST_UNANSWERED; i++) {
+        assertThat(server.vigil.look()).isEmpty();
+      }
+      server.look();
+
+      assertThat(stream.next()).isEmpty();
+      assertThat(server.scripted.turnedAway).containsExactly("credential-unchecked");
+    } finally {
+      answer.countDown();
+    }
+  }
+
+  @Test
+  void streamWhoseCredentialCannotBeChecked_goesOnForSoManyLooks_andNoLonger() throws Exception {
+    try (Client.Reply stream = listen()) {
+      assertThat(stream.event().method()).isEqualTo("notifications/subscriptions/acknowledged");
+      server.scripted.credentials.put("anna", UNCHECKED);
+      look(Vigil.MOST_UNANSWERED - 1);
+      server.scripted.credentials.clear();
+      look(1);
+      server.scripted.credentials.put("anna", UNCHECKED);
+      look(Vigil.MOST_UNANSWERED);
+      assertThat(server.scripted.turnedAway).isEmpty();
+
+      look(1);
+
+      assertThat(stream.next()).isEmpty();
+      assertThat(server.scripted.turnedAway).containsExactly("credential-unchecked");
+    }
+  }
+
+  private void look(int times) throws Exception {
+    for (int i = 0; i < times; i++) {
+      server.look();
     }
   }
 
@@ -88,7 +152,7 @@ class VigilTest {
       assertThat(stream.status()).isEqualTo(200);
 
       server.scripted.credentials.put("anna", REVOKED);
-      server.vigil.look();
+      server.look();
 
       assertThat(stream.next()).isEmpty();
     }
@@ -130,9 +194,13 @@ class VigilTest {
   }
 
   private Client.Reply listen() throws Exception {
+    return listen("anna");
+  }
+
+  private Client.Reply listen(String who) throws Exception {
     Request asked = Messages.listen();
     return server.client.send(
-        "anna",
+        who,
         "POST",
         "/mcp",
         "{'jsonrpc':'2.0','id':1,'method':'subscriptions/listen','params':"

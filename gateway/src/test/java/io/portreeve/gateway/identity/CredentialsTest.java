@@ -212,7 +212,8 @@ class CredentialsTest {
     store.close();
 
     assertThat(identify(all(), bearing(bearer)))
-        .isEqualTo(new Identity.Rejected(Reason.CREDENTIAL_INVALID, "the store is not available"));
+        .isEqualTo(
+            new Identity.Rejected(Reason.CREDENTIAL_UNCHECKED, "the store is not available"));
   }
 
   @Test

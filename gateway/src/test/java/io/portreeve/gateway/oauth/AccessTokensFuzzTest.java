@@ -19,6 +19,7 @@ import java.util.Optional;
 /** Whatever somebody shows as a token or as a proof: without the keys it proves nothing. */
 class AccessTokensFuzzTest {
   private final ManualClock clock = ManualClock.atNewYear();
+  private final Told told = new Told(clock);
   private final TestIssuer issuer = new TestIssuer("https://id.example.com", clock);
   private final AccessTokens tokens = tokens();
 
@@ -29,13 +30,19 @@ class AccessTokensFuzzTest {
         new KeyBinding(new Proofs(all.resource(), new ProofMemory(clock), clock), false);
     IssuerKeys keys =
         new IssuerKeys(
-            issuer::jwks, own.refresh(), own.maxStaleness(), Duration.ofMinutes(1), clock);
+            issuer::jwks,
+            own.refresh(),
+            own.maxStaleness(),
+            Duration.ofMinutes(1),
+            told.outage,
+            clock);
     return new AccessTokens(
         List.of(
             new TrustedIssuer(
                 new SignedTokens(keys, own),
                 Optional.empty(),
-                new Requirements("corp", own, all, binding, clock))));
+                new Requirements("corp", own, all, binding, clock))),
+        told.outage);
   }
 
   @FuzzTest(maxDuration = "30s")

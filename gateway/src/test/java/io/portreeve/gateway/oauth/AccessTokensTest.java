@@ -17,6 +17,7 @@ import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import io.portreeve.gateway.config.IssuerSettings;
 import io.portreeve.gateway.config.OAuthSettings;
+import io.portreeve.gateway.identity.Presented;
 import io.portreeve.guard.Identity;
 import io.portreeve.guard.Principal;
 import io.portreeve.guard.Reason;
@@ -46,28 +47,43 @@ class AccessTokensTest {
   private final ManualClock clock = ManualClock.atNewYear();
   private final TestIssuer corp = new TestIssuer(CORP, clock);
   private final TestIssuer partner = new TestIssuer(PARTNER, clock);
-  private boolean reachable = true;
+  private final Told told = new Told(clock);
+  private volatile boolean reachable = true;
+  private boolean faulty;
   private final AccessTokens tokens = tokens(UnaryOperator.identity());
 
   private AccessTokens tokens(UnaryOperator<TestSettings> change) {
     return new AccessTokens(
         List.of(
             issuer("corp", corp, change.apply(TestSettings.usual())),
-            issuer("partner", partner, TestSettings.usual())));
+            issuer("partner", partner, TestSettings.usual())),
+        told.outage);
   }
 
   private TrustedIssuer issuer(String name, TestIssuer issuer, TestSettings settings) {
     IssuerSettings own = settings.of(URI.create(issuer.name));
     IssuerKeys keys =
         new IssuerKeys(
-            () -> fetched(issuer), own.refresh(), own.maxStaleness(), Duration.ofMinutes(1), clock);
+            () -> fetched(issuer),
+            own.refresh(),
+            own.maxStaleness(),
+            Duration.ofMinutes(1),
+            told.outage,
+            clock);
     OAuthSettings all = TestSettings.oauth(TestIssuer.RESOURCE, List.of("mcp"));
     KeyBinding binding =
         new KeyBinding(new Proofs(all.resource(), new ProofMemory(clock), clock), false);
     return new TrustedIssuer(
         new SignedTokens(keys, own),
         Optional.empty(),
-        new Requirements(name, own, all, binding, clock));
+        new Requirements(name, own, all, binding, this::now));
+  }
+
+  private Instant now() {
+    if (faulty) {
+      throw new IllegalStateException("secret");
+    }
+    return clock.instant();
   }
 
   private byte[] fetched(TestIssuer issuer) throws IssuerUnavailable {
@@ -450,7 +466,39 @@ class AccessTokensTest {
 
     clock.advance(Duration.ofMinutes(1));
 
-    assertInvalid(identify(tokens, token), "the keys of the issuer cannot be had");
+    assertRejected(
+        identify(tokens, token),
+        Reason.CREDENTIAL_UNCHECKED,
+        "the keys of the issuer cannot be had");
+  }
+
+  @Test
+  void tokenOfAKeyThatNobodyKnows_isNotSaidToBeBad_whileKeysCannotBeFetched() {
+    identify(tokens, corp.token(corp.claims("anna")));
+    reachable = false;
+    clock.advance(IssuerKeys.INTERVAL);
+    corp.rotate();
+
+    assertRejected(
+        identify(tokens, corp.token(corp.claims("anna"))),
+        Reason.CREDENTIAL_UNCHECKED,
+        "the keys of the issuer cannot be had");
+  }
+
+  /** A fault of ours lets nobody in, and the operator learns where it is: but not from a token. */
+  @Test
+  void faultOfOurs_isARefusal_andTold() {
+    Presented shown = Shown.as("bearer", corp.token(corp.claims("anna")));
+    faulty = true;
+    for (int i = 0; i < 3; i++) {
+      assertRejected(
+          tokens.identify(shown), Reason.CREDENTIAL_UNCHECKED, "a token that could not be judged");
+    }
+    assertThat(told.lines)
+        .singleElement()
+        .asString()
+        .startsWith("WARNING it fails: java.lang.IllegalStateException at ")
+        .doesNotContain("secret", shown.token());
   }
 
   private static String base64(String text) {

@@ -10,6 +10,7 @@ import io.portreeve.gateway.http.PoolOptions;
 import io.portreeve.testkit.server.HttpAsked;
 import io.portreeve.testkit.server.ScriptedHttp;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
@@ -43,7 +44,7 @@ class DiscoveryTest {
   }
 
   private URI jwks(URI issuer) throws Exception {
-    return new Discovery(new Documents(pool), issuer).jwks();
+    return new Discovery(new Documents(pool, Duration.ofMinutes(1)), issuer).jwks();
   }
 
   private static String metadata(URI issuer, String jwks) {
@@ -123,7 +124,7 @@ class DiscoveryTest {
     String endless = "x".repeat(600 * 1024);
     published.put("/keys", endless);
 
-    assertThatThrownBy(() -> new Documents(pool).get(server.url("/keys")))
+    assertThatThrownBy(() -> new Documents(pool, Duration.ofMinutes(1)).get(server.url("/keys")))
         .isInstanceOf(IssuerUnavailable.class)
         .hasMessageContaining("too large");
   }

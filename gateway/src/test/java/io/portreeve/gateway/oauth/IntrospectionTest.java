@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portreeve.gateway.config.IntrospectionSettings;
 import io.portreeve.gateway.config.form.Reference;
-import io.portreeve.gateway.http.AddressResolver;
 import io.portreeve.gateway.http.HttpEngine;
-import io.portreeve.gateway.http.HttpPool;
-import io.portreeve.gateway.http.PoolOptions;
+import io.portreeve.gateway.identity.Presented;
 import io.portreeve.gateway.keys.SecretSource;
 import io.portreeve.guard.Identity;
 import io.portreeve.guard.Principal;
@@ -32,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An issuer that is asked what tokens are worth, over HTTP. */
-@Timeout(30)
+@Timeout(120)
 class IntrospectionTest {
   private static final Duration CACHE = Duration.ofSeconds(15);
   private static final String ACTIVE =
@@ -42,10 +40,11 @@ class IntrospectionTest {
   private final ManualClock clock = ManualClock.atNewYear();
   private final Map<String, String> said = new ConcurrentHashMap<>();
   private final HttpEngine engine = HttpEngine.start(1);
-  private final HttpPool pool =
-      HttpPool.open(engine, PoolOptions.defaults(), AddressResolver.system());
   private final ScriptedHttp http = ScriptedHttp.start(this::serve);
   private final TestIssuer issuer = new TestIssuer(http.url("").toString(), clock);
+  private volatile String secret = "s:cret";
+  private final Issuers issuers =
+      Issuers.open(engine, new SecretSource(_ -> Optional.of(secret)), clock);
   private final AccessTokens tokens = tokens(false);
 
   private void serve(HttpAsked asked, HttpWire wire) throws IOException {
@@ -68,25 +67,27 @@ class IntrospectionTest {
   }
 
   private AccessTokens tokens(boolean signed) {
+    return tokens(signed, CACHE);
+  }
+
+  private AccessTokens tokens(boolean signed, Duration cache) {
     IntrospectionSettings asked =
         new IntrospectionSettings(
             http.url("/introspect"),
             "gate way",
             new Reference.InEnvironment("SECRET"),
             signed,
-            CACHE);
-    SecretSource secrets = new SecretSource(_ -> Optional.of("s:cret"));
-    return new Issuers(new Documents(pool), secrets, new ProofMemory(clock), clock)
-        .tokens(
-            TestSettings.oauth(
-                TestIssuer.RESOURCE,
-                List.of("mcp"),
-                TestSettings.usual().withIntrospection(asked).of(http.url(""))));
+            cache);
+    return issuers.tokens(
+        TestSettings.oauth(
+            TestIssuer.RESOURCE,
+            List.of("mcp"),
+            TestSettings.usual().withIntrospection(asked).of(http.url(""))));
   }
 
   @AfterEach
   void close() {
-    pool.close();
+    issuers.close();
     engine.close();
     http.close();
   }
@@ -142,7 +143,36 @@ class IntrospectionTest {
     said.put("opaque", DOWN);
     clock.advance(CACHE);
 
-    assertRejected(identify("opaque"), Reason.CREDENTIAL_INVALID);
+    assertRejected(identify("opaque"), Reason.CREDENTIAL_UNCHECKED);
+  }
+
+  /** A reload must not let an issuer that is down shut everybody out. */
+  @Test
+  void nextConfiguration_keepsWhatIsKnownOfAnIssuer_ofWhichItSaysTheSame() {
+    String signed = issuer.token(issuer.claims("anna"));
+    said.put("opaque", ACTIVE);
+    assertThat(identify("opaque")).isEqualTo(ANNA);
+    assertThat(identify(signed)).isEqualTo(ANNA);
+    http.rest();
+
+    AccessTokens next = tokens(false);
+
+    assertThat(next.identify(Shown.as("bearer", "opaque"))).isEqualTo(ANNA);
+    assertThat(next.identify(Shown.as("bearer", signed))).isEqualTo(ANNA);
+    assertThat(http.rest()).isEmpty();
+  }
+
+  @Test
+  void nextConfiguration_asksAgain_whereItSaysSomethingElse() {
+    said.put("opaque", ACTIVE);
+    assertThat(identify("opaque")).isEqualTo(ANNA);
+    said.remove("opaque");
+
+    Presented shown = Shown.as("bearer", "opaque");
+    assertRejected(tokens(false, CACHE.plusSeconds(1)).identify(shown), Reason.CREDENTIAL_REVOKED);
+    assertThat(tokens(false).identify(shown)).isEqualTo(ANNA);
+    secret = "another";
+    assertRejected(tokens(false).identify(shown), Reason.CREDENTIAL_REVOKED);
   }
 
   @Test

@@ -26,12 +26,14 @@ class IssuerKeysTest {
 
   private final ManualClock clock = ManualClock.atNewYear();
   private final TestIssuer issuer = new TestIssuer("https://id.example.com", clock);
+  private final Told told = new Told(clock);
   private final AtomicInteger fetched = new AtomicInteger();
   private volatile boolean reachable = true;
   private final IssuerKeys keys = from(this::fetch);
 
   private IssuerKeys from(IssuerKeys.Source source) {
-    return new IssuerKeys(source, REFRESH, MAX_STALENESS, Duration.ofMinutes(1), clock);
+    return new IssuerKeys(
+        source, REFRESH, MAX_STALENESS, Duration.ofMinutes(1), told.outage, clock);
   }
 
   private byte[] fetch() throws IssuerUnavailable {
@@ -120,6 +122,30 @@ class IssuerKeysTest {
       assertThatThrownBy(keys::current).isInstanceOf(IssuerUnavailable.class);
     }
     assertThat(fetched).hasValue(1);
+  }
+
+  @Test
+  void outage_isToldOnce_andSoIsItsEnd() throws Exception {
+    reachable = false;
+    for (int i = 0; i < 5; i++) {
+      assertThatThrownBy(keys::current).isInstanceOf(IssuerUnavailable.class);
+      clock.advance(IssuerKeys.INTERVAL);
+    }
+    reachable = true;
+    keys.current();
+
+    assertThat(told.lines).containsExactly("WARNING it fails: not there", "INFO it answers again");
+  }
+
+  /** A token of a newer key may be good: that it is not cannot be said. */
+  @Test
+  void whetherThereAreNewerKeys_isNotKnown_whileTheyCannotBeFetched() throws Exception {
+    IssuerKeys.Keys seen = keys.current();
+    reachable = false;
+    clock.advance(IssuerKeys.INTERVAL);
+
+    assertThatThrownBy(() -> keys.newerThan(seen)).isInstanceOf(IssuerUnavailable.class);
+    assertThat(keys.current()).isEqualTo(seen);
   }
 
   @Test

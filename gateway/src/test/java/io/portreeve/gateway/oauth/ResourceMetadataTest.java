@@ -45,7 +45,7 @@ class ResourceMetadataTest {
   }
 
   private static void assertChallenge(OAuthSettings settings, Reason reason, String parameters) {
-    assertThat(new TokenChallenges(settings).of(reason).all("www-authenticate"))
+    assertThat(new TokenChallenges(settings, "a token").of(reason).all("www-authenticate"))
         .containsExactly(
             "Bearer " + parameters,
             "DPoP "

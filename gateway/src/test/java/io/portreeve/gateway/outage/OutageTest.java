@@ -1,20 +1,18 @@
-package io.portreeve.gateway;
+package io.portreeve.gateway.outage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.portreeve.mcp.ServerId;
 import io.portreeve.testkit.ManualClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class ServerStateTest {
+class OutageTest {
   private final ManualClock clock = ManualClock.atNewYear();
   private final List<String> lines = new ArrayList<>();
-  private final ServerState state =
-      new ServerState(
-          new ServerId("files"), "npx", clock, (level, text) -> lines.add(level + " " + text));
+  private final Outage state =
+      new Outage("server files (npx)", clock, (level, text) -> lines.add(level + " " + text));
 
   @Test
   void failure_isToldOnce_andSoIsItsEnd() {

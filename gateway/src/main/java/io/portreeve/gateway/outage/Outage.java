@@ -1,0 +1,51 @@
+package io.portreeve.gateway.outage;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * Tells the operator when something begins to fail and when it answers again: one line for each
+ * change and not for each need, and of what comes and goes at most one line in a while.
+ */
+public final class Outage {
+  private static final Duration PAUSE = Duration.ofSeconds(10);
+
+  private final String what;
+  private final InstantSource clock;
+  private final Lines lines;
+  private Optional<String> told = Optional.empty();
+  private Instant next = Instant.MIN;
+
+  /** Takes lines for the operator. */
+  public interface Lines {
+    void line(System.Logger.Level level, String text);
+  }
+
+  /** Of {@code what} nothing was told yet. */
+  public Outage(String what, InstantSource clock, Lines lines) {
+    this.what = what;
+    this.clock = clock;
+    this.lines = lines;
+  }
+
+  /** It did not do what it was asked, and why, in our own words. */
+  public synchronized void failed(String why) {
+    Instant now = clock.instant();
+    if (told.equals(Optional.of(why)) || now.isBefore(next)) {
+      return;
+    }
+    told = Optional.of(why);
+    next = now.plus(PAUSE);
+    lines.line(System.Logger.Level.WARNING, "%s fails: %s".formatted(what, why));
+  }
+
+  /** It did. */
+  public synchronized void answered() {
+    if (told.isPresent()) {
+      told = Optional.empty();
+      lines.line(System.Logger.Level.INFO, "%s answers again".formatted(what));
+    }
+  }
+}
