@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each law fails on the smallest sample that breaks it, and on nothing beside it. */
 class SourceLawsTest {
@@ -41,10 +42,11 @@ class SourceLawsTest {
     assertThat(breachesIn(MAIN, method(51))).extracting(Breach::law).containsExactly("length");
   }
 
-  @Test
-  void file_ofExactlyFiveHundredLines_passes_andOneMoreIsTold() {
-    assertThat(breachesIn(MAIN, "class A {}\n" + "//\n".repeat(499))).isEmpty();
-    assertThat(breachesIn(MAIN, "class A {}\n" + "//\n".repeat(500)))
+  @ParameterizedTest
+  @ValueSource(strings = {MAIN, TEST})
+  void file_ofExactlyFiveHundredLines_passes_andOneMoreIsTold(String path) {
+    assertThat(breachesIn(path, "class A {}\n" + "//\n".repeat(499))).isEmpty();
+    assertThat(breachesIn(path, "class A {}\n" + "//\n".repeat(500)))
         .extracting(Breach::law)
         .containsExactly("length");
   }

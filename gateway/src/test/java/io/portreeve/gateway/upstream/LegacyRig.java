@@ -2,6 +2,7 @@ package io.portreeve.gateway.upstream;
 
 import io.portreeve.gateway.http.MessageMemory;
 import io.portreeve.guard.Principal;
+import io.portreeve.mcp.Request;
 import io.portreeve.mcp.json.JsonObject;
 import java.net.URI;
 import java.util.concurrent.BlockingQueue;
@@ -12,6 +13,9 @@ import java.util.concurrent.TimeUnit;
 final class LegacyRig implements AutoCloseable {
   static final String ALL =
       "{'tools':{'listChanged':true},'prompts':{},'resources':{'subscribe':true},'logging':{}}";
+
+  private static final String ALL_CAPABILITIES =
+      "{'roots':{},'sampling':{},'elicitation':{'form':{},'url':{}}}";
 
   final Rig rig = new Rig();
   final ManualAlarms alarms = new ManualAlarms();
@@ -26,6 +30,11 @@ final class LegacyRig implements AutoCloseable {
 
   static UpstreamSettings settings() {
     return UpstreamSettings.endpoint(Rig.SERVER, URI.create("http://127.0.0.1:1/mcp"));
+  }
+
+  /** A call of a tool, for a client that can do everything. */
+  static Request call(String members) {
+    return Rig.request("tools/call", members, ALL_CAPABILITIES);
   }
 
   private LegacyLink link(Principal principal) {

@@ -5,10 +5,6 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.portreeve.gateway.child.ChildCommand;
 import io.portreeve.mcp.DiscoverResult;
-import io.portreeve.mcp.InputRequest;
-import io.portreeve.mcp.InputRequired;
-import io.portreeve.mcp.LogMessage;
-import io.portreeve.mcp.Progress;
 import io.portreeve.mcp.Request;
 import io.portreeve.mcp.ToolResult;
 import io.portreeve.mcp.json.JsonObject;
@@ -26,11 +22,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** The sessions of a stateful server: who shares one, and how each begins and ends. */
 @Timeout(60)
 class LegacyUpstreamTest {
-  private static final String ALL_CAPABILITIES =
-      "{'roots':{},'sampling':{},'elicitation':{'form':{},'url':{}}}";
-  private static final Request CALL = call("'name':'a'");
+  private static final Request CALL = LegacyRig.call("'name':'a'");
   private static final Duration TIMEOUT = LegacyRig.settings().timeout();
 
   private LegacyRig rig = new LegacyRig(LegacyRig.settings());
@@ -44,12 +39,6 @@ class LegacyUpstreamTest {
     rig.close();
     rig = new LegacyRig(settings);
   }
-
-  static Request call(String members) {
-    return Rig.request("tools/call", members, ALL_CAPABILITIES);
-  }
-
-  // --- sessions ---
 
   @Test
   void session_isOpenedWithTheClientsCapabilities_andAnswersADiscovery() throws Exception {
@@ -75,7 +64,8 @@ class LegacyUpstreamTest {
 
   @Test
   void call_isSentWithoutModernMetadata_andItsResultIsComplete() throws Exception {
-    Running running = Running.start(rig.upstream, call("'name':'a','arguments':{'x':1.0}"));
+    Running running =
+        Running.start(rig.upstream, LegacyRig.call("'name':'a','arguments':{'x':1.0}"));
     ScriptedConnection server = rig.session();
     JsonObject asked = server.next("tools/call");
     assertThat(asked.object("params").orElseThrow().toString())
@@ -278,229 +268,5 @@ class LegacyUpstreamTest {
     }
     assertThat(running.failure()).hasMessageContaining("crashed");
     assertThat(rig.openedNoMore()).isTrue();
-  }
-
-  // --- what the server says meanwhile ---
-
-  @Test
-  void progressAndLogs_areHandedOn_underTheClientsTokenAndLevel() throws Exception {
-    Request call =
-        Rig.requestWithMeta(
-            "tools/call",
-            "'name':'a'",
-            "'progressToken':'t','io.modelcontextprotocol/logLevel':'warning'");
-    Running running = Running.start(rig.upstream, call);
-    ScriptedConnection server = rig.session();
-    JsonObject level = server.next("logging/setLevel");
-    assertThat(level.object("params")).contains(Jsons.object("{'level':'warning'}"));
-    server.answer(level, "{}");
-    JsonObject asked = server.next("tools/call");
-    String token = ScriptedConnection.id(asked);
-    assertThat(asked.object("params"))
-        .contains(Jsons.object("{'name':'a','_meta':{'progressToken':" + token + "}}"));
-    server.notify("notifications/progress", "{'progressToken':" + token + ",'progress':1}");
-    server.notify("notifications/progress", "{'progressToken':'other','progress':2}");
-    server.notify("notifications/message", "{'level':'info','data':1}");
-    server.notify("notifications/message", "{'level':'error','data':2}");
-    server.answer(asked, "{'content':[]}");
-    Heard heard = running.done();
-    assertThat(heard.all()).hasSize(3);
-    assertThat(((Progress) heard.all().get(0)).params())
-        .isEqualTo(Jsons.object("{'progressToken':'t','progress':1}"));
-    assertThat(((LogMessage) heard.all().get(1)).level()).isEqualTo("error");
-  }
-
-  @Test
-  void logLevel_isSetOnlyWhenItMustBeLower() throws Exception {
-    for (String wanted : List.of("error", "critical", "info")) {
-      Request call =
-          Rig.requestWithMeta(
-              "tools/call", "'name':'a'", "'io.modelcontextprotocol/logLevel':'" + wanted + "'");
-      Running running = Running.start(rig.upstream, call);
-      ScriptedConnection server = wanted.equals("error") ? rig.session() : current;
-      current = server;
-      if (!wanted.equals("critical")) {
-        server.answer(server.next("logging/setLevel"), "{}");
-      }
-      server.answer(server.next("tools/call"), "{'content':[]}");
-      running.done();
-    }
-  }
-
-  private ScriptedConnection current = new ScriptedConnection();
-
-  @Test
-  void serverWithoutLogging_isNotAskedForLogs() throws Exception {
-    Running running =
-        Running.start(
-            rig.upstream,
-            Rig.requestWithMeta(
-                "tools/call", "'name':'a'", "'io.modelcontextprotocol/logLevel':'info'"));
-    ScriptedConnection server = rig.session("{'tools':{}}");
-    server.answer(server.next("tools/call"), "{'content':[]}");
-    running.done();
-  }
-
-  @Test
-  void log_thatMayBelongToSeveralCalls_belongsToNone() throws Exception {
-    Request call =
-        Rig.requestWithMeta(
-            "tools/call", "'name':'a'", "'io.modelcontextprotocol/logLevel':'info'");
-    Running one = Running.start(rig.upstream, call);
-    ScriptedConnection server = rig.session("{'tools':{}}");
-    JsonObject first = server.next("tools/call");
-    Running two = Running.start(rig.upstream, call);
-    JsonObject second = server.next("tools/call");
-    server.notify("notifications/message", "{'level':'error','data':1}");
-    server.answer(first, "{'content':[]}");
-    server.answer(second, "{'content':[]}");
-    assertThat(one.done().all()).hasSize(1);
-    assertThat(two.done().all()).hasSize(1);
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "{'jsonrpc':'2.0','id':99,'result':{}}",
-        "{'jsonrpc':'2.0','id':'1','result':{}}",
-        "{'jsonrpc':'2.0','error':{'code':1,'message':'x'}}"
-      })
-  void answerToNothing_isReported_andDisturbsNobody(String stray) throws Exception {
-    Running running = Running.start(rig.upstream, CALL);
-    ScriptedConnection server = rig.session();
-    JsonObject asked = server.next("tools/call");
-    server.say(stray);
-    assertThat(rig.rig.oddity()).startsWith("answer-to-nothing");
-    server.answer(asked, "{'content':[]}");
-    assertThat(running.done().end()).isInstanceOf(ToolResult.class);
-  }
-
-  @Test
-  void secondAndLateAnswers_areReportedAndGoNowhere() throws Exception {
-    Running running = Running.start(rig.upstream, CALL);
-    ScriptedConnection server = rig.session();
-    JsonObject asked = server.next("tools/call");
-    server.answer(asked, "{'content':[]}");
-    server.answer(asked, "{'content':[],'isError':true}");
-    assertThat(running.done().result().has("isError")).isFalse();
-    assertThat(rig.rig.oddity()).startsWith("answer-to-nothing");
-    Running gone = Running.start(rig.upstream, CALL);
-    JsonObject cancelled = server.next("tools/call");
-    gone.interrupt();
-    server.next("notifications/cancelled");
-    gone.awaitEnd();
-    server.answer(cancelled, "{'content':[]}");
-    assertThat(rig.rig.oddity()).startsWith("answer-to-nothing");
-    assertThat(gone.heard().all()).isEmpty();
-  }
-
-  // --- ends ---
-
-  @Test
-  void interrupt_cancelsAtTheServer() throws Exception {
-    Running running = Running.start(rig.upstream, CALL);
-    ScriptedConnection server = rig.session();
-    JsonObject asked = server.next("tools/call");
-    running.interrupt();
-    JsonObject cancelled = server.next("notifications/cancelled");
-    assertThat(cancelled.object("params").orElseThrow().get("requestId"))
-        .isEqualTo(asked.get("id"));
-    running.awaitEnd();
-  }
-
-  @Test
-  void interruptWhileTheRequestIsStillBeingSent_cancelsAtTheServer_too() throws Exception {
-    Running first = Running.start(rig.upstream, CALL);
-    ScriptedConnection server = rig.session();
-    server.answer(server.next("tools/call"), "{'content':[]}");
-    first.done();
-    server.stall();
-    Running running = Running.start(rig.upstream, CALL);
-    JsonObject asked = server.next("tools/call");
-    running.interrupt();
-    JsonObject cancelled = server.next("notifications/cancelled");
-    assertThat(cancelled.object("params").orElseThrow().get("requestId"))
-        .isEqualTo(asked.get("id"));
-    running.awaitEnd();
-  }
-
-  @Test
-  void timeout_cancelsAtTheServer_andFailsTheCall() throws Exception {
-    Running running = Running.start(rig.upstream, CALL);
-    ScriptedConnection server = rig.session();
-    server.next("tools/call");
-    rig.alarms.ring(TIMEOUT);
-    assertThat(running.failure()).hasMessageContaining("too long");
-    server.next("notifications/cancelled");
-  }
-
-  @Test
-  void deafServer_failsTheCall() throws Exception {
-    Running first = Running.start(rig.upstream, CALL);
-    ScriptedConnection server = rig.session();
-    server.answer(server.next("tools/call"), "{'content':[]}");
-    first.done();
-    server.goDeaf();
-    assertThat(Running.start(rig.upstream, CALL).failure()).hasMessageContaining("does not read");
-  }
-
-  @ParameterizedTest
-  @CsvSource({"-32002,-32602", "-32020,-32603", "-32602,-32602"})
-  void error_isHandedOnInModernWords(int code, int ours) throws Exception {
-    Running running = Running.start(rig.upstream, Rig.request("resources/read", "'uri':'a:b'"));
-    ScriptedConnection server = rig.session();
-    server.fail(server.next("resources/read"), code, "{}");
-    assertThat(running.done().failure().error().code()).isEqualTo(ours);
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "{}",
-        "{'task':{}}",
-        "{'content':[],'resultType':'input_required','requestState':'x'}"
-      })
-  void resultOfAnotherKind_failsTheCall(String result) throws Exception {
-    Running running = Running.start(rig.upstream, CALL);
-    ScriptedConnection server = rig.session();
-    server.answer(server.next("tools/call"), result);
-    assertThat(running.failure()).hasMessageContaining("refused");
-  }
-
-  @Test
-  void urlElicitationError_asksTheClient_andTheRetryCallsAgain() throws Exception {
-    Running running = Running.start(rig.upstream, CALL);
-    ScriptedConnection server = rig.session();
-    server.fail(
-        server.next("tools/call"),
-        -32042,
-        "{'elicitations':[{'mode':'url','url':'https://x','message':'m','elicitationId':'e'}]}");
-    InputRequired asks = running.done().inputRequired();
-    assertThat(asks.requestState()).isEmpty();
-    assertThat(asks.inputRequests().values())
-        .singleElement()
-        .isInstanceOf(InputRequest.Elicit.class);
-    Running retry =
-        Running.start(
-            rig.upstream,
-            call("'name':'a','inputResponses':{'elicitation-1':{'action':'accept'}}"));
-    JsonObject again = server.next("tools/call");
-    assertThat(again.object("params")).contains(Jsons.object("{'name':'a'}"));
-    server.answer(again, "{'content':[]}");
-    assertThat(retry.done().end()).isInstanceOf(ToolResult.class);
-  }
-
-  @Test
-  void urlElicitationError_forAClientThatCannot_saysWhatItMisses() throws Exception {
-    Running running =
-        Running.start(rig.upstream, Rig.request("tools/call", "'name':'a'", "{'elicitation':{}}"));
-    ScriptedConnection server = rig.session();
-    server.fail(
-        server.next("tools/call"),
-        -32042,
-        "{'elicitations':[{'mode':'url','url':'https://x','message':'m'}]}");
-    assertThat(running.done().failure().error().code()).isEqualTo(-32021);
-    assertThat(running.heard().failure().error().data())
-        .contains(Jsons.object("{'requiredCapabilities':{'elicitation':{'url':{}}}}"));
   }
 }

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ParkedCallsTest {
   private static final String FORM =
       "{'message':'Which?','requestedSchema':{'type':'object','properties':{}}}";
-  private static final Request CALL = LegacyUpstreamTest.call("'name':'a','arguments':{'x':1}");
+  private static final Request CALL = LegacyRig.call("'name':'a','arguments':{'x':1}");
 
   private LegacyRig rig = new LegacyRig(LegacyRig.settings());
   private Running running = Running.start(rig.upstream, CALL);
