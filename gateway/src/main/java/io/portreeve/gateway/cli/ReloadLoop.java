@@ -6,6 +6,7 @@ import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.ConfigurationFile;
 import io.portreeve.gateway.config.ConfigurationReload;
 import io.portreeve.gateway.config.form.Change;
+import io.portreeve.gateway.recurring.Recurring;
 import io.portreeve.mcp.json.JsonArray;
 import io.portreeve.mcp.json.JsonObject;
 import java.nio.file.Path;
@@ -17,7 +18,7 @@ import java.util.Optional;
  * Looks after the configuration of a running gateway: every change of the file is brought into
  * force or refused, said on standard error, and put on record.
  */
-final class ReloadLoop implements AutoCloseable {
+final class ReloadLoop {
   /**
    * Polled, because notices of the file system do not come through links, mounts and networks
    * alike.
@@ -27,18 +28,15 @@ final class ReloadLoop implements AutoCloseable {
   private final Terminal terminal;
   private final Gateway gateway;
   private final ConfigurationReload reload;
-  private final Thread thread;
 
-  private ReloadLoop(
-      Terminal terminal, Gateway gateway, ConfigurationReload reload, Duration interval) {
+  private ReloadLoop(Terminal terminal, Gateway gateway, ConfigurationReload reload) {
     this.terminal = terminal;
     this.gateway = gateway;
     this.reload = reload;
-    this.thread = Thread.ofVirtual().name("configuration-reload").unstarted(() -> look(interval));
   }
 
-  /** Starts to look after the file that was loaded. */
-  static ReloadLoop start(
+  /** Looks after the file that was loaded, until it is closed. */
+  static Recurring start(
       Terminal terminal,
       Gateway gateway,
       Path file,
@@ -46,9 +44,8 @@ final class ReloadLoop implements AutoCloseable {
       ConfigurationFile.Outcome.Loaded loaded) {
     ConfigurationReload reload =
         new ConfigurationReload(file, reader, loaded, next -> takeOver(gateway, next));
-    ReloadLoop loop = new ReloadLoop(terminal, gateway, reload, INTERVAL);
-    loop.thread.start();
-    return loop;
+    ReloadLoop loop = new ReloadLoop(terminal, gateway, reload);
+    return Recurring.start("configuration-reload", INTERVAL, loop::look);
   }
 
   private static Optional<String> takeOver(Gateway gateway, Configuration next) {
@@ -61,20 +58,8 @@ final class ReloadLoop implements AutoCloseable {
     }
   }
 
-  private void look(Duration interval) {
-    try {
-      while (true) {
-        Thread.sleep(interval);
-        tell(reload.attempt());
-      }
-    } catch (InterruptedException stopped) {
-      // The gateway stops: there is nothing left to look after.
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void tell(ConfigurationReload.Outcome outcome) {
-    switch (outcome) {
+  private void look() {
+    switch (reload.attempt()) {
       case ConfigurationReload.Outcome.Unchanged _ -> {}
       case ConfigurationReload.Outcome.InForce(_, List<Change> weakened) -> {
         say("the configuration was reloaded");
@@ -97,10 +82,5 @@ final class ReloadLoop implements AutoCloseable {
   private void say(String text) {
     terminal.err().println("portreeve: " + text);
     terminal.err().flush();
-  }
-
-  @Override
-  public void close() {
-    thread.interrupt();
   }
 }

@@ -6,6 +6,7 @@ import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.ConfigurationFile;
 import io.portreeve.gateway.config.Overrides;
 import io.portreeve.gateway.keys.SecretSource;
+import io.portreeve.gateway.recurring.Recurring;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -94,7 +95,7 @@ final class RunCommand implements Callable<Integer> {
     ConfigurationFile.Outcome.Loaded loaded =
         configuration.loaded(terminal, OptionProblem.named(reader.read(path), upstream));
     try (Gateway gateway = start(loaded.configuration());
-        ReloadLoop loop = ReloadLoop.start(terminal, gateway, path, reader, loaded)) {
+        Recurring loop = ReloadLoop.start(terminal, gateway, path, reader, loaded)) {
       announce(
           new Welcome(
               loaded.configuration(),
@@ -112,7 +113,7 @@ final class RunCommand implements Callable<Integer> {
     return gateway.keys().list().stream().filter(key -> key.isLiveAt(now)).count();
   }
 
-  private Endurance.Running both(ReloadLoop loop, Gateway gateway, Configuration right) {
+  private Endurance.Running both(Recurring loop, Gateway gateway, Configuration right) {
     return () -> {
       loop.close();
       stop(gateway, right);
