@@ -3,7 +3,6 @@ package io.portreeve.gateway.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.portreeve.gateway.audit.JournalSettings.Durability;
 import io.portreeve.mcp.json.JsonObject;
 import io.portreeve.testkit.Eventually;
 import java.time.Duration;
@@ -131,18 +130,7 @@ class AuditJournalFailureTest {
 
   @Test
   void diskThatCannotFlush_acknowledgesNothing() throws Exception {
-    JournalSettings some = Journals.settings(1000);
-    JournalSettings disk =
-        new JournalSettings(
-            Durability.DISK,
-            some.segmentBytes(),
-            some.queueBytes(),
-            some.patience(),
-            some.checkpointRecords(),
-            some.checkpointInterval(),
-            some.retry(),
-            some.keep());
-    try (AuditJournal journal = Journals.open(folder, disk)) {
+    try (AuditJournal journal = Journals.open(folder, Journals.onDisk())) {
       journal.append(Journals.entry(1)).await();
       folder.failForce(true);
       assertRefused(journal, 2);

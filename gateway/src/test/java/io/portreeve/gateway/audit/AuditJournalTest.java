@@ -3,7 +3,6 @@ package io.portreeve.gateway.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.portreeve.gateway.audit.JournalSettings.Durability;
 import io.portreeve.gateway.store.DataDirectory;
 import io.portreeve.mcp.json.JsonObject;
 import io.portreeve.testkit.Eventually;
@@ -132,7 +131,7 @@ class AuditJournalTest {
   @Test
   void recordsThatWaitTogether_areOneWrite() throws Exception {
     MemoryFolder folder = new MemoryFolder();
-    JournalSettings disk = onDisk();
+    JournalSettings disk = Journals.onDisk();
     try (AuditJournal journal = Journals.open(folder, disk)) {
       CountDownLatch open = new CountDownLatch(1);
       CountDownLatch arrived = folder.holdWrites(open);
@@ -150,19 +149,6 @@ class AuditJournalTest {
       }
       assertThat(folder.forced() - before).isEqualTo(2);
     }
-  }
-
-  private static JournalSettings onDisk() {
-    JournalSettings some = Journals.settings(1000);
-    return new JournalSettings(
-        Durability.DISK,
-        some.segmentBytes(),
-        some.queueBytes(),
-        some.patience(),
-        some.checkpointRecords(),
-        some.checkpointInterval(),
-        some.retry(),
-        some.keep());
   }
 
   @Test
@@ -342,17 +328,7 @@ class AuditJournalTest {
   @Test
   void idleJournal_sealsWhatItHasWhenTheTimeComes() throws Exception {
     MemoryFolder folder = new MemoryFolder();
-    JournalSettings some = Journals.settings(1000);
-    JournalSettings impatient =
-        new JournalSettings(
-            some.durability(),
-            some.segmentBytes(),
-            some.queueBytes(),
-            some.patience(),
-            some.checkpointRecords(),
-            Duration.ofMillis(1),
-            some.retry(),
-            some.keep());
+    JournalSettings impatient = Journals.sealingAfter(Duration.ofMillis(1));
     try (AuditJournal journal = Journals.open(folder, impatient, InstantSource.system())) {
       journal.append(Journals.entry(1)).await();
       Eventually.holds("all is sealed", () -> Journals.verify(folder).unsealed() == 0);
@@ -388,7 +364,7 @@ class AuditJournalTest {
   @Test
   void journalOnDisk_isTheOwnersAloneAndOpenOnce() throws Exception {
     DataDirectory data = DataDirectory.open(temporary.resolve("data"));
-    JournalSettings settings = onDisk();
+    JournalSettings settings = Journals.onDisk();
     try (AuditJournal journal =
         AuditJournal.open(data, Journals.KEY, settings, InstantSource.system(), Witness.none())) {
       journal.append(Journals.entry(1)).await();

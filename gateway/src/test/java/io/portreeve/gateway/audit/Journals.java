@@ -23,58 +23,59 @@ final class Journals {
   static final AuditVerifier VERIFIER = new AuditVerifier(List.of(KEY.verifying()));
   static final String FIRST = JournalFolder.segment(1);
 
+  private static final long MIB = 1 << 20;
+  private static final int MANY = 1000;
+  private static final Duration HOUR = Duration.ofHours(1);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
   private Journals() {}
 
   /** A checkpoint per so many records, a retry at once, a little patience. */
   static JournalSettings settings(int checkpointRecords) {
-    return new JournalSettings(
-        Durability.PROCESS,
-        1 << 20,
-        JournalSettings.MAX_RECORD_BYTES,
-        Duration.ofSeconds(30),
-        checkpointRecords,
-        Duration.ofHours(1),
-        Duration.ofMillis(1),
-        Keep.everything());
+    return settings(Durability.PROCESS, MIB, PATIENCE, checkpointRecords, HOUR, Keep.everything());
   }
 
-  static JournalSettings keeping(long segmentBytes, Keep keep) {
-    JournalSettings some = rotatingAt(segmentBytes);
+  private static JournalSettings settings(
+      Durability durability,
+      long segmentBytes,
+      Duration patience,
+      int checkpointRecords,
+      Duration checkpointInterval,
+      Keep keep) {
     return new JournalSettings(
-        some.durability(),
-        some.segmentBytes(),
-        some.queueBytes(),
-        some.patience(),
-        some.checkpointRecords(),
-        some.checkpointInterval(),
-        some.retry(),
+        durability,
+        segmentBytes,
+        JournalSettings.MAX_RECORD_BYTES,
+        patience,
+        checkpointRecords,
+        checkpointInterval,
+        Duration.ofMillis(1),
         keep);
   }
 
+  static JournalSettings keeping(long segmentBytes, Keep keep) {
+    return settings(Durability.PROCESS, segmentBytes, PATIENCE, MANY, HOUR, keep);
+  }
+
   static JournalSettings rotatingAt(long bytes) {
-    JournalSettings some = settings(1000);
-    return new JournalSettings(
-        some.durability(),
-        bytes,
-        some.queueBytes(),
-        some.patience(),
-        some.checkpointRecords(),
-        some.checkpointInterval(),
-        some.retry(),
-        some.keep());
+    return keeping(bytes, Keep.everything());
   }
 
   static JournalSettings withPatience(Duration patience) {
-    JournalSettings some = settings(1000);
-    return new JournalSettings(
-        some.durability(),
-        some.segmentBytes(),
-        some.queueBytes(),
-        patience,
-        some.checkpointRecords(),
-        some.checkpointInterval(),
-        some.retry(),
-        some.keep());
+    return settings(Durability.PROCESS, MIB, patience, MANY, HOUR, Keep.everything());
+  }
+
+  static JournalSettings sealingAfter(Duration interval) {
+    return settings(Durability.PROCESS, MIB, PATIENCE, MANY, interval, Keep.everything());
+  }
+
+  static JournalSettings onDisk() {
+    return settings(Durability.DISK, MIB, PATIENCE, MANY, HOUR, Keep.everything());
+  }
+
+  /** Many segments and many checkpoints. */
+  static JournalSettings busy(Durability durability) {
+    return settings(durability, 200_000, PATIENCE, 100, HOUR, Keep.everything());
   }
 
   static AuditJournal open(JournalFolder folder, JournalSettings settings) throws AuditUnavailable {

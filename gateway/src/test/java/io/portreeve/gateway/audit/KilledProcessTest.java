@@ -34,17 +34,7 @@ class KilledProcessTest {
 
     public static void main(String[] arguments) throws Exception {
       DataDirectory data = DataDirectory.open(Path.of(arguments[0]));
-      JournalSettings some = Journals.rotatingAt(200_000);
-      JournalSettings settings =
-          new JournalSettings(
-              Durability.valueOf(arguments[1]),
-              some.segmentBytes(),
-              some.queueBytes(),
-              some.patience(),
-              100,
-              some.checkpointInterval(),
-              some.retry(),
-              some.keep());
+      JournalSettings settings = Journals.busy(Durability.valueOf(arguments[1]));
       AuditJournal journal =
           AuditJournal.open(data, Journals.KEY, settings, InstantSource.system(), Witness.none());
       PrintStream out = new PrintStream(System.out, true, StandardCharsets.US_ASCII);

@@ -35,10 +35,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LegTest {
@@ -157,35 +159,31 @@ class LegTest {
         .isEqualTo("the gateway is stopping");
   }
 
-  /** A store or a control may fail just because its thread was interrupted. */
-  @Test
-  void clientThatLeavesWhileWeFail_hasLeft() {
+  /** A store, a control or a connection may fail just because its thread was interrupted. */
+  @ParameterizedTest
+  @MethodSource("failing")
+  void clientThatLeavesWhileWeFail_hasLeft(Upstream failing) {
     assertThatExceptionOfType(InterruptedException.class)
         .isThrownBy(() ->
             travel(
                 CALL,
-                (_, _, _) -> {
+                (exchange, request, out) -> {
                   Thread.currentThread().interrupt();
-                  throw new IllegalStateException("the store was interrupted");
+                  failing.send(exchange, request, out);
                 }));
 
     assertThat(delivered).isEmpty();
     assertThat(outcomes).extracting(Outcome::ending).containsExactly(Outcome.Ending.CANCELLED);
   }
 
-  @Test
-  void clientThatLeavesWhileTheServerFails_hasLeft() {
-    assertThatExceptionOfType(InterruptedException.class)
-        .isThrownBy(() ->
-            travel(
-                CALL,
-                (_, _, _) -> {
-                  Thread.currentThread().interrupt();
-                  throw new UpstreamException("the connection was closed");
-                }));
-
-    assertThat(delivered).isEmpty();
-    assertThat(outcomes).extracting(Outcome::ending).containsExactly(Outcome.Ending.CANCELLED);
+  static Stream<Upstream> failing() {
+    return Stream.of(
+        (_, _, _) -> {
+          throw new IllegalStateException("the store was interrupted");
+        },
+        (_, _, _) -> {
+          throw new UpstreamException("the connection was closed");
+        });
   }
 
   @Test

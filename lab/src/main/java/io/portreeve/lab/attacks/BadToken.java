@@ -66,12 +66,7 @@ public final class BadToken implements Attack {
 
   @Override
   public LabServer server() {
-    return new LabServer(
-            Definitions.always(
-                Definitions.tool(
-                    "read_customer", "Reads a customer.", "{'type':'object','properties':{}}")),
-            (_, _) -> LabServer.text("IBAN DE00 0000"))
-        .behind(issuer);
+    return Definitions.customerRecord().behind(issuer);
   }
 
   @Override
@@ -88,7 +83,8 @@ public final class BadToken implements Attack {
   public Attempt attempt(LabClient client, LabServer server) throws LabFault {
     String shown = token.apply(issuer, issuer.claims());
     LabClient bearer = client.with(shown, inQuery);
-    String answer = bearer.call(LabClient.Role.NOBODY, "read_customer", JsonObject.empty());
+    String answer =
+        bearer.call(LabClient.Role.NOBODY, Definitions.READ_CUSTOMER, JsonObject.empty());
     return new Attempt(!server.executed().isEmpty(), answer);
   }
 }

@@ -21,11 +21,7 @@ public final class NoCredential implements Attack {
 
   @Override
   public LabServer server() {
-    return new LabServer(
-        Definitions.always(
-            Definitions.tool(
-                "read_customer", "Reads a customer.", "{'type':'object','properties':{}}")),
-        (_, _) -> LabServer.text("IBAN DE00 0000"));
+    return Definitions.customerRecord();
   }
 
   @Override
@@ -35,7 +31,8 @@ public final class NoCredential implements Attack {
 
   @Override
   public Attempt attempt(LabClient client, LabServer server) throws LabFault {
-    String answer = client.call(LabClient.Role.NOBODY, "read_customer", JsonObject.empty());
+    String answer =
+        client.call(LabClient.Role.NOBODY, Definitions.READ_CUSTOMER, JsonObject.empty());
     return new Attempt(!server.executed().isEmpty(), answer);
   }
 }
