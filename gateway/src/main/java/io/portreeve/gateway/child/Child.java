@@ -5,7 +5,6 @@ import io.portreeve.mcp.stdio.LineTooLong;
 import io.portreeve.mcp.stdio.Lines;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +19,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * what it started may still run.
  */
 public final class Child implements AutoCloseable {
-  private static final Duration LAST_WORDS = Duration.ofMillis(500);
-
   private final Process process;
   private final ChildBounds bounds;
   private final ChildEar ear;
@@ -162,7 +159,7 @@ public final class Child implements AutoCloseable {
    */
   private void endAfterLastWords(Thread reader) {
     try {
-      var _ = reader.join(LAST_WORDS);
+      var _ = reader.join(bounds.lastWords());
     } catch (InterruptedException impossible) {
       Thread.currentThread().interrupt();
     }
@@ -173,7 +170,7 @@ public final class Child implements AutoCloseable {
   /** What it said of its end is worth a moment, though another process may hold its stream open. */
   private void awaitRemarks() {
     try {
-      var _ = remarked.await(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS);
+      var _ = remarked.await(bounds.lastWords().toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException impossible) {
       Thread.currentThread().interrupt();
     }

@@ -15,11 +15,10 @@ import java.util.concurrent.TimeUnit;
 final class HeardChild implements ChildEar, AutoCloseable {
   static final String END = "END ";
 
-  /** Soon asked to end, and given all the time that a busy machine needs to do so. */
-  private static final ChildBounds PATIENT = bounds(Duration.ofMinutes(1));
+  private static final Duration SOON = Duration.ofMillis(300);
 
-  /** Soon killed. */
-  private static final ChildBounds IMPATIENT = bounds(Duration.ofMillis(300));
+  /** All the time that a busy machine needs. */
+  private static final Duration LONG = Duration.ofMinutes(1);
 
   private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
   private final Child child;
@@ -32,22 +31,28 @@ final class HeardChild implements ChildEar, AutoCloseable {
     this.child = Child.start(start, ours, bounds, this);
   }
 
-  private static ChildBounds bounds(Duration terminatePatience) {
-    return new ChildBounds(1_000, 10_000, Duration.ofMillis(300), terminatePatience);
+  private static ChildBounds bounds(Duration closePatience, Duration terminatePatience) {
+    return new ChildBounds(1_000, 10_000, closePatience, terminatePatience, LONG);
   }
 
+  /** One that is asked to end soon after its input did. */
   static HeardChild shell(String script) throws IOException {
     return shell(script, Map.of(), System.getenv());
   }
 
   static HeardChild shell(String script, Map<String, String> environment, Map<String, String> ours)
       throws IOException {
-    return new HeardChild(script, environment, ours, PATIENT);
+    return new HeardChild(script, environment, ours, bounds(SOON, LONG));
+  }
+
+  /** One that may end by itself when its input does. */
+  static HeardChild obedient(String script) throws IOException {
+    return new HeardChild(script, Map.of(), System.getenv(), bounds(LONG, LONG));
   }
 
   /** One that is killed soon after it was asked to end. */
   static HeardChild stubborn(String script) throws IOException {
-    return new HeardChild(script, Map.of(), System.getenv(), IMPATIENT);
+    return new HeardChild(script, Map.of(), System.getenv(), bounds(SOON, SOON));
   }
 
   Child child() {

@@ -3,6 +3,7 @@ package io.portreeve.gateway.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portreeve.testkit.Eventually;
+import io.portreeve.testkit.EverLonger;
 import io.portreeve.testkit.client.RawClient;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -31,9 +32,11 @@ class PatienceTest {
   @ParameterizedTest
   @ValueSource(strings = {"G", "GET / HTTP/1.1\r\n", "GET / HTTP/1.1\r\nhost: a\r\nx: y\r\n"})
   void unfinishedHead_isAnswered408(String begun) throws Exception {
-    try (RawClient client = new RawClient(echo(SHORT, LONG, LONG))) {
-      assertThat(client.send(begun).all()).startsWith("HTTP/1.1 408 ");
-    }
+    EverLonger.untilInTime(head -> {
+      try (RawClient client = new RawClient(echo(head, LONG, LONG))) {
+        return client.send(begun).all().startsWith("HTTP/1.1 408 ");
+      }
+    });
     assertThat(loopback.refused).containsExactly(Refusal.TIMED_OUT);
   }
 
@@ -56,10 +59,13 @@ class PatienceTest {
 
   @Test
   void headThatKeepsTrickling_gainsNoTime() throws Exception {
-    try (RawClient client = new RawClient(echo(SHORT, LONG, LONG))) {
-      client.send("GET / HTTP/1.1\r\nhost: a\r\nx: ");
-      trickleUntilCutOff(client);
-    }
+    EverLonger.untilInTime(head -> {
+      try (RawClient client = new RawClient(echo(head, LONG, LONG))) {
+        client.send("GET / HTTP/1.1\r\nhost: a\r\nx: ");
+        trickleUntilCutOff(client);
+      }
+      return !loopback.refused.isEmpty();
+    });
     assertThat(loopback.refused).containsExactly(Refusal.TIMED_OUT);
   }
 
@@ -104,8 +110,7 @@ class PatienceTest {
   @Test
   void idleConnection_isClosed_afterItsAnswers() throws Exception {
     try (RawClient client = new RawClient(echo(LONG, LONG, SHORT))) {
-      assertThat(client.send(GET).answer()).startsWith("HTTP/1.1 200 OK|");
-      assertThat(client.send(GET).all()).startsWith("HTTP/1.1 200 ").endsWith("\r\n\r\n");
+      assertThat(client.send(GET + GET).all()).matches("(?s)(HTTP/1.1 200 OK.*){2}\r\n\r\n");
     }
     assertThat(loopback.refused).isEmpty();
   }
@@ -113,16 +118,18 @@ class PatienceTest {
   @Test
   void handler_mayTakeLongerThanAnyPeer() throws Exception {
     CountDownLatch never = new CountDownLatch(1);
-    HttpListener listener =
-        loopback.listen(
-            options(SHORT, SHORT, SHORT, SHORT),
-            (_, reply) -> {
-              boolean _ = never.await(3 * SHORT.toMillis(), TimeUnit.MILLISECONDS);
-              reply.send(200, HttpFields.empty(), new byte[0]);
-            });
-    try (RawClient client = new RawClient(listener.address())) {
-      assertThat(client.send(GET).all()).startsWith("HTTP/1.1 200 ");
-    }
+    EverLonger.untilInTime(peer -> {
+      HttpListener listener =
+          loopback.listen(
+              options(peer, peer, peer, LONG),
+              (_, reply) -> {
+                boolean _ = never.await(3 * peer.toMillis(), TimeUnit.MILLISECONDS);
+                reply.send(200, HttpFields.empty(), new byte[0]);
+              });
+      try (RawClient client = new RawClient(listener.address())) {
+        return client.send(GET).all().startsWith("HTTP/1.1 200 ");
+      }
+    });
   }
 
   @Test

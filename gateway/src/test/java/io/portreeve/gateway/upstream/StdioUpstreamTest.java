@@ -239,11 +239,7 @@ class StdioUpstreamTest {
 
   @Test
   void questionOfAStatelessServer_isAgainstTheProtocol() throws Exception {
-    EraUpstream upstream =
-        open(
-            UpstreamSettings.program(Rig.SERVER, StdioScripts.command("modern"))
-                .withEra(ServerEra.MODERN)
-                .withTimeout(Duration.ofSeconds(5)));
+    EraUpstream upstream = open(ServerEra.MODERN);
     Running running = Running.start(upstream, call("ask"));
     assertThat(rig.oddity()).startsWith("request-refused");
     running.interrupt();
