@@ -1,7 +1,6 @@
 package io.portreeve.controls;
 
-import io.portreeve.controls.text.Percent;
-import java.text.Normalizer;
+import io.portreeve.controls.text.Readings;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,7 +18,6 @@ import java.util.regex.Pattern;
  * <p>For finding whether something forbidden is meant; nothing is ever sent in such a form.
  */
 public final class AddressReadings {
-  private static final int ROUNDS = 3;
   private static final Pattern PARAMETERS = Pattern.compile(";[^/]*");
 
   private static final Map<String, String> USUAL_PORTS =
@@ -34,12 +32,7 @@ public final class AddressReadings {
   public static Set<String> of(String address) {
     Set<String> readings = new LinkedHashSet<>();
     readings.add(address);
-    String reading = address;
-    for (int round = 0; round <= ROUNDS; round++) {
-      slashed(readings, reading);
-      slashed(readings, Normalizer.normalize(reading, Normalizer.Form.NFKC));
-      reading = Percent.decode(reading);
-    }
+    Readings.of(address).forEach(reading -> slashed(readings, reading));
     return readings;
   }
 

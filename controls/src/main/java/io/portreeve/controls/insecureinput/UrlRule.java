@@ -3,6 +3,7 @@ package io.portreeve.controls.insecureinput;
 import io.portreeve.controls.insecureinput.HostName.Reading;
 import io.portreeve.controls.text.CanonicalText;
 import io.portreeve.controls.text.CanonicalText.Form;
+import io.portreeve.controls.text.Readings;
 import io.portreeve.controls.text.UriScheme;
 import java.util.List;
 import java.util.Locale;
@@ -27,12 +28,15 @@ final class UrlRule {
       Set.of("http", "https", "ws", "wss", "ftp", "ftps", "sftp", "ssh");
 
   private static final Pattern SCHEME =
-      Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+):(.*)", Pattern.DOTALL);
+      Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*):(.*)", Pattern.DOTALL);
   private static final Pattern PORT = Pattern.compile("[0-9]{1,5}");
   private static final Pattern INJECTION = Pattern.compile("(?i)%(?:25)*(?:0[0ad])");
 
-  /** Where readers look for a host behind a scheme that they know. */
-  private static final Pattern BEHIND = Pattern.compile("(?://|@)([^/?#@]*)");
+  /** Where readers look for a host behind schemes: at once, after slashes, and after a user. */
+  private static final Pattern BEHIND = Pattern.compile("(?:^/*|//+|@)([^/@]*)");
+
+  /** What a reader that decodes, or folds characters, would take for a whole address. */
+  private static final Pattern WHOLE = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:/|//");
 
   /** More schemes in one address than any honest one has. */
   private static final int DEEPEST = 4;
@@ -82,9 +86,15 @@ final class UrlRule {
       return kind.relative() ? relative(kind, url) : Optional.of(ArgumentFlaw.SCHEME_NOT_ALLOWED);
     }
     String scheme = matcher.group(1).toLowerCase(Locale.ROOT);
-    return kind.schemes().allow(scheme)
-        ? hierarchy(kind, scheme, matcher.group(2), 0)
-        : Optional.of(ArgumentFlaw.SCHEME_NOT_ALLOWED);
+    if (!kind.schemes().allow(scheme)) {
+      return Optional.of(ArgumentFlaw.SCHEME_NOT_ALLOWED);
+    }
+    return named(kind, scheme).or(() -> hierarchy(kind, scheme, matcher.group(2), 0));
+  }
+
+  /** What looks like a scheme may be the host that the server puts {@code http://} before. */
+  private Optional<ArgumentFlaw> named(ArgumentKind.Url kind, String scheme) {
+    return loose.flaw(kind.reach(), scheme, LooseHosts.Care.OF_ADDRESSES);
   }
 
   private Optional<ArgumentFlaw> hierarchy(
@@ -113,7 +123,7 @@ final class UrlRule {
     if (depth == DEEPEST || plain) {
       return Optional.of(ArgumentFlaw.URL_AMBIGUOUS);
     }
-    return hierarchy(kind, scheme, inner.group(2), depth + 1);
+    return named(kind, scheme).or(() -> hierarchy(kind, scheme, inner.group(2), depth + 1));
   }
 
   private Optional<ArgumentFlaw> web(ArgumentKind.Url kind, String rest) {
@@ -128,7 +138,9 @@ final class UrlRule {
             .results()
             .map(found -> found.group(1))
             .collect(Collectors.joining(","));
-    return loose.flaw(kind.reach(), hosts, false);
+    boolean declared = !kind.relative();
+    return loose.flaw(
+        kind.reach(), hosts, declared ? LooseHosts.Care.OF_ALL : LooseHosts.Care.OF_ADDRESSES);
   }
 
   /** Without a scheme: an address here, or a host that the server puts {@code http://} before. */
@@ -136,10 +148,14 @@ final class UrlRule {
     if (url.startsWith("//")) {
       return web(kind, url.substring(2));
     }
+    if (Readings.of(url).stream().anyMatch(one -> WHOLE.matcher(one).lookingAt())) {
+      return Optional.of(ArgumentFlaw.URL_AMBIGUOUS);
+    }
     if ("/.?#".indexOf(url.charAt(0)) >= 0) {
       return Optional.empty();
     }
-    return authority(url).or(() -> loose.flaw(kind.reach(), url.substring(0, end(url)), true));
+    return authority(url)
+        .or(() -> loose.flaw(kind.reach(), url.substring(0, end(url)), LooseHosts.Care.OF_NUMBERS));
   }
 
   private static Optional<ArgumentFlaw> authority(String rest) {

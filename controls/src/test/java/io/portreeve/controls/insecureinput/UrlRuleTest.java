@@ -16,6 +16,12 @@ class UrlRuleTest {
   private static final ArgumentKind LOOSE =
       new ArgumentKind.Url(new UrlSchemes.NotActive(), Reach.PUBLIC_ONLY, true);
 
+  private static final ArgumentKind DECLARED =
+      new ArgumentKind.Url(
+          new UrlSchemes.Only(Set.of("https", "redis", "rtsp", "jdbc", "s3", "file")),
+          Reach.PUBLIC_ONLY,
+          false);
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -202,6 +208,110 @@ class UrlRuleTest {
     Judging.refuses(PRIVATE, url);
   }
 
+  /** Where the operator says that the tool fetches, whatever is fetched with is judged alike. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "redis://2130706433",
+        "redis://0x7f000001/",
+        "redis://0/",
+        "redis://017700000001/",
+        "redis://127.1:6379",
+        "redis://2130706433:6379",
+        "redis://user:pw@2130706433:6379",
+        "redis://a.example,2130706433/",
+        "redis://[::ffff:7f00:1]/",
+        "redis://[::ffff:127.0.0.1]:6379/",
+        "redis://::1/",
+        "redis://localhost",
+        "redis://localhost./",
+        "redis://cache",
+        "redis://cache:6379",
+        "redis://inside.example/",
+        "redis://cache.internal/",
+        "redis://127\u30020\u30020\u30021",
+        "redis://\uFF4C\uFF4F\uFF43\uFF41\uFF4C\uFF48\uFF4F\uFF53\uFF54/",
+        "redis://%32130706433/",
+        "redis:%2f%2f2130706433/",
+        "redis:2130706433",
+        "redis:/2130706433:6379",
+        "rtsp:///169.254.169.254/",
+        "rtsp:/127.0.0.1:8978/",
+        "rtsp:////0x7f.1/",
+        "rtsp:cache",
+        "jdbc:mysql://2130706433/",
+        "jdbc:mysql://user@cache/x",
+        "jdbc:sqlserver://;serverName=10.0.0.1"
+      })
+  void declaredAddressOfAnyScheme_isJudgedStrictly(String url) {
+    Judging.refuses(DECLARED, url);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "redis://example.com:6379/0",
+        "redis://user:pw@example.com/0",
+        "redis://93.184.216.34/",
+        "rtsp://example.com/live",
+        "jdbc:postgresql://example.com/x",
+        "s3://bucket/key",
+        "file:///srv/a.txt"
+      })
+  void declaredAddressThatLeadsNowhereForbidden_passes(String url) {
+    Judging.passes(DECLARED, url);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "rtsp:/127.0.0.1:8978/",
+        "telnet:/127.0.0.1:23",
+        "imap:///127.0.0.1",
+        "imap:////localhost/",
+        "smtp:/127.0.0.1:25",
+        "redis:///127.0.0.1",
+        "redis:127.0.0.1",
+        "foo:localhost/x",
+        "mqtt:/[::1]/",
+        "rtsp:%2f%2f127.0.0.1/",
+        "rtsp:/\uFF11\uFF12\uFF17.0.0.1/",
+        "rtsp://x|127.0.0.1/",
+        "rtsp://localhost%00/",
+        "x://::1/",
+        "::1/",
+        "jdbc:sqlserver://;serverName=10.0.0.1",
+        "jdbc:oracle:thin:@(DESCRIPTION=(ADDRESS=(HOST=127.0.0.1)(PORT=1521)))"
+      })
+  void hostBehindAnyNumberOfSlashes_isFound(String url) {
+    Judging.refuses(LOOSE, url);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "localhost:/admin",
+        "localhost:?x",
+        "localhost:#x",
+        "localhost:",
+        "LocalHost:/x",
+        "localhost.:/x",
+        "git:localhost:/x",
+        "metadata.google.internal:/computeMetadata/v1/",
+        "inside.example:/x",
+        "x://127.0.0.1/",
+        "x:/127.0.0.1",
+        "x://u:p@127.0.0.1:x/",
+        "localhost%3a/x",
+        "rtsp%3a//127.0.0.1/",
+        "\uFF48ttp\uFF1A//127.0.0.1/",
+        "/\uFF0F127.0.0.1/",
+        "/%2f127.0.0.1/"
+      })
+  void hostThatLooksLikeAScheme_isFound(String url) {
+    Judging.refuses(LOOSE, url);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -230,7 +340,17 @@ class UrlRuleTest {
         "arn:aws:s3:::bucket/key",
         "at://did:plc:abc/app",
         "tag:example.com,2004:x",
-        "magnet:?xt=urn:btih:x"
+        "magnet:?xt=urn:btih:x",
+        "urn:isbn:2130706433",
+        "item:/docs/page.md",
+        "note:12345678",
+        "c:/notes/a.txt",
+        "com.example.app:/callback",
+        "docs%3Apage",
+        "std::vec",
+        "gs://my_bucket/a/b",
+        "jdbc:oracle:thin:@(DESCRIPTION=(ADDRESS=(PROTOCOL=TCP)(HOST=example.com)(PORT=1521))"
+            + "(CONNECT_DATA=(SERVER=DEDICATED)(SERVICE_NAME=orcl)))"
       })
   void looseUrl_letsServersHaveTheirOwnSchemes(String url) {
     if (url.equals("git@github.com")) {

@@ -1,0 +1,31 @@
+package io.portreeve.controls.text;
+
+import java.text.Normalizer;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * What lenient readers make of an address or a path: with its percent-encoding undone up to three
+ * times, with compatibility characters folded, and with backslashes as slashes.
+ *
+ * <p>For judging only; nothing is ever sent in such a form.
+ */
+public final class Readings {
+  private static final int ROUNDS = 3;
+
+  private Readings() {}
+
+  /** All readings, the text as it is first. */
+  public static Set<String> of(String text) {
+    Set<String> readings = new LinkedHashSet<>();
+    String reading = text;
+    for (int round = 0; round <= ROUNDS; round++) {
+      readings.add(reading);
+      String folded = Normalizer.normalize(reading, Normalizer.Form.NFKC);
+      readings.add(folded);
+      readings.add(folded.replace('\\', '/'));
+      reading = Percent.decode(reading);
+    }
+    return readings;
+  }
+}
