@@ -3,10 +3,9 @@ package io.portreeve.controls.insecureinput;
 import io.portreeve.controls.text.CanonicalText;
 import io.portreeve.controls.text.CanonicalText.Form;
 import io.portreeve.controls.text.Percent;
-import java.text.Normalizer;
-import java.util.LinkedHashSet;
+import io.portreeve.controls.text.Readings;
 import java.util.Optional;
-import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -21,8 +20,13 @@ import java.util.regex.Pattern;
  */
 final class PathRule {
   private static final int LONGEST = 4096;
-  private static final int ROUNDS = 3;
   private static final Pattern URI = Pattern.compile("(?i)[a-z][a-z0-9+.-]+:/.*", Pattern.DOTALL);
+
+  /** Of this machine, with a path and nothing behind it, and not with a separator in disguise. */
+  private static final Pattern FILE =
+      Pattern.compile("(?i)file:(?://)?(/(?!/)(?:(?!%2f|%5c)[^?#\\\\])*)");
+
+  private static final Pattern END = Pattern.compile("(?<=.)(?:[/\\\\]\\.?)++$", Pattern.DOTALL);
   private static final Pattern HOME =
       Pattern.compile("~[A-Za-z0-9_-]*(?:[/\\\\].*)?", Pattern.DOTALL);
 
@@ -58,7 +62,7 @@ final class PathRule {
     if (path.length() > LONGEST) {
       return Optional.of(ArgumentFlaw.TOO_LONG);
     }
-    for (String reading : readings(path)) {
+    for (String reading : Readings.of(path)) {
       if (reading.chars().anyMatch(c -> c < 0x20 || (c >= 0x7F && c < 0xA0))) {
         return Optional.of(ArgumentFlaw.CONTROL_CHARACTER);
       }
@@ -71,22 +75,8 @@ final class PathRule {
         : Optional.empty();
   }
 
-  /** The text, and what lenient readers make of it. */
-  static Set<String> readings(String path) {
-    Set<String> readings = new LinkedHashSet<>();
-    String reading = path;
-    for (int round = 0; round <= ROUNDS; round++) {
-      readings.add(reading);
-      String folded = Normalizer.normalize(reading, Normalizer.Form.NFKC);
-      readings.add(folded);
-      readings.add(folded.replace('\\', '/'));
-      reading = Percent.decode(reading);
-    }
-    return readings;
-  }
-
   private ArgumentRuling under(PathForm form, String root, String path) {
-    if (readings(path).stream().anyMatch(PathRule::pointsElsewhere)) {
+    if (Readings.of(path).stream().anyMatch(PathRule::pointsElsewhere)) {
       return ArgumentRuling.refuse(ArgumentFlaw.RESERVED_NAME);
     }
     Optional<String> canonical = form.inside(root, path);
@@ -97,7 +87,7 @@ final class PathRule {
       return ArgumentRuling.refuse(ArgumentFlaw.RESERVED_NAME);
     }
     boolean escapes =
-        readings(path).stream().anyMatch(reading -> form.inside(root, reading).isEmpty());
+        Readings.of(path).stream().anyMatch(reading -> form.inside(root, reading).isEmpty());
     if (escapes) {
       return ArgumentRuling.refuse(ArgumentFlaw.ENCODED_TRAVERSAL);
     }
@@ -124,11 +114,11 @@ final class PathRule {
         : ArgumentRuling.refuse(ArgumentFlaw.RESOLVES_OUTSIDE_ROOT);
   }
 
-  /** Without a known root: nothing climbs above where it starts. */
+  /** Without a known root: nothing climbs above where it starts, and what is a URI has one form. */
   private static ArgumentRuling startless(String path) {
     int start = hierarchy(path);
     PathForm form = PathForm.of(path);
-    for (String reading : readings(path.substring(start))) {
+    for (String reading : Readings.of(path.substring(start))) {
       if (form.climbs(reading)) {
         return ArgumentRuling.refuse(
             form.climbs(path.substring(start))
@@ -139,12 +129,40 @@ final class PathRule {
     if (form.reserved(path)) {
       return ArgumentRuling.refuse(ArgumentFlaw.RESERVED_NAME);
     }
-    String canonical = start > 0 ? path : form.canonical(path);
-    return canonical.equals(path) ? ArgumentRuling.accept(path) : startless(canonical);
+    if (start > 0 && ResourceAddress.needlesslyEscaped(path)) {
+      return ArgumentRuling.refuse(ArgumentFlaw.URL_AMBIGUOUS);
+    }
+    Optional<String> canonical = canonical(form, path, start);
+    if (canonical.isEmpty()) {
+      return ArgumentRuling.refuse(ArgumentFlaw.URL_AMBIGUOUS);
+    }
+    return canonical.get().equals(path) ? ArgumentRuling.accept(path) : startless(canonical.get());
+  }
+
+  /** Rules that compare ends or beginnings must not be passed by another way to write them. */
+  private static Optional<String> canonical(PathForm form, String path, int start) {
+    if (path.regionMatches(true, 0, "file:", 0, 5)) {
+      return Optional.of(FILE.matcher(path))
+          .filter(Matcher::matches)
+          .map(file -> "file://" + withoutEnd(form.canonical(file.group(1))));
+    }
+    return Optional.of(
+        start > 0
+            ? path.substring(0, start) + withoutEnd(path.substring(start))
+            : withoutEnd(form.canonical(path)));
+  }
+
+  /** Without slashes of either kind, and segments of one dot, at the end. */
+  private static String withoutEnd(String path) {
+    String bare = END.matcher(path).replaceFirst("");
+    return bare.isEmpty() ? path.substring(0, Math.min(1, path.length())) : bare;
   }
 
   /** Where the path of a URI begins; 0 for what is none. */
   private static int hierarchy(String path) {
+    if (path.regionMatches(true, 0, "file:/", 0, 6) && !path.startsWith("//", 5)) {
+      return 5;
+    }
     int scheme = path.indexOf("://");
     if (scheme < 2 || !URI.matcher(path).matches()) {
       return 0;

@@ -3,6 +3,7 @@ package io.portreeve.controls.insecureinput;
 import io.portreeve.controls.text.CanonicalText;
 import io.portreeve.controls.text.CanonicalText.Form;
 import io.portreeve.controls.text.Percent;
+import io.portreeve.controls.text.Readings;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -22,7 +23,7 @@ final class ResourceAddress {
 
   /** Ways to write a path of this machine besides {@code file:///a/b}. */
   private static final Pattern OTHER_FILE =
-      Pattern.compile("file:(?!///(?:[^/]|$)).*|file:///.*//.*");
+      Pattern.compile("(?i)file:(?!///(?:[^/]|$)).*|file:///.*(?://|\\\\|%2f|%5c).*");
 
   private static final Pattern PARAMETERS = Pattern.compile(";[^/]*");
 
@@ -37,6 +38,10 @@ final class ResourceAddress {
     boolean upper = scheme.lookingAt() && !scheme.group().equals(lower(scheme.group()));
     String file = path.startsWith("file:") ? path : "";
     return upper || NEEDLESS.matcher(path).find() || OTHER_FILE.matcher(file).matches();
+  }
+
+  static boolean needlesslyEscaped(String path) {
+    return NEEDLESS.matcher(path).find();
   }
 
   private static String lower(String text) {
@@ -54,7 +59,7 @@ final class ResourceAddress {
     if (Percent.overlong(path)) {
       return Optional.of(ArgumentFlaw.ENCODED_TRAVERSAL);
     }
-    for (String reading : PathRule.readings(path)) {
+    for (String reading : Readings.of(path)) {
       if (reading.chars().anyMatch(c -> c < 0x20 || c == 0x7F)) {
         return Optional.of(ArgumentFlaw.CONTROL_CHARACTER);
       }

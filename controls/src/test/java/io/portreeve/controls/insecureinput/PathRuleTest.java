@@ -209,12 +209,73 @@ class PathRuleTest {
     Judging.refuses(ANYWHERE, path);
   }
 
+  /** A rule that denies what ends in {@code .env} sees the same path whatever is written. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          /srv/.env/                  | /srv/.env
+          /srv/.env/./                | /srv/.env
+          /srv/.env\\                | /srv/.env
+          /srv/.env\\.               | /srv/.env
+          /srv/.env/\\/.             | /srv/.env
+          C:\\srv\\.env\\           | C:\\srv\\.env
+          file:///srv/.env/           | file:///srv/.env
+          file:///srv/.env/.          | file:///srv/.env
+          file:///srv/.env//          | file:///srv/.env
+          file:///srv/./.env/./       | file:///srv/.env
+          file:///srv/a/../.env       | file:///srv/.env
+          file:/srv/.env/             | file:///srv/.env
+          FILE:/srv/.env              | file:///srv/.env
+          x-files://h/srv/.env/       | x-files://h/srv/.env
+          x-files://h/srv/.env/./     | x-files://h/srv/.env
+          x-files://h/srv/.env/.      | x-files://h/srv/.env
+          """)
+  void endThatSaysNothing_isLeftOut(String path, String canonical) {
+    Judging.becomes(ANYWHERE, path, canonical);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/etc/hosts", "~/Documents/a.txt", "C:\\Users\\a\\b.txt", "s3://bucket//key",
-            "$.store.book[0]",
-        "//book/title", "users/{id}", "/v1/users", "https://example.com/a/../b", "src/main/java"
+        "file:///srv/%2eenv",
+        "file:///srv/.en%76",
+        "file:///srv/.env%2f",
+        "file:///srv/.env%5C",
+        "file:///srv/.env\\",
+        "file:///srv/.env?",
+        "file:///srv/.env#x",
+        "file://localhost/srv/.env",
+        "file:////srv/.env",
+        "file://srv/.env",
+        "file:srv/.env",
+        "x-files://h/srv/%2Eenv",
+        "file:/../etc/passwd"
+      })
+  void uriWithAPlainerForm_isRefused(String path) {
+    Judging.refuses(ANYWHERE, path);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/etc/hosts",
+        "~/Documents/a.txt",
+        "C:\\Users\\a\\b.txt",
+        "s3://bucket//key",
+        "$.store.book[0]",
+        "//book/title",
+        "users/{id}",
+        "file:///srv/a%20b.txt",
+        "file:///",
+        "/",
+        ".",
+        "s3://bucket/",
+        "/v1/users",
+        "https://example.com/a/../b",
+        "src/main/java"
       })
   void ordinaryPathWithoutAKnownRoot_isTheSameInstance(String path) {
     Judging.passes(ANYWHERE, path);
