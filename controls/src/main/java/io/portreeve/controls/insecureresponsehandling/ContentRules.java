@@ -6,13 +6,10 @@ import io.portreeve.mcp.json.JsonObject;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** What a content block may be: a known type, the members it needs, bounded sizes, safe links. */
 final class ContentRules {
   private static final int LONGEST_MIME_TYPE = 255;
-
-  private static final Pattern HERE = Pattern.compile("//(?:localhost)?/(?!/).*", Pattern.DOTALL);
 
   private final ResponseLimits limits;
 
@@ -124,10 +121,7 @@ final class ContentRules {
   /** A file of another machine, or an address that runs something behind another scheme. */
   private static boolean disguised(String scheme, String uri) {
     String rest = uri.substring(scheme.length() + 1);
-    boolean share =
-        scheme.equals("file")
-            && (rest.indexOf('\\') >= 0
-                || (rest.startsWith("//") && !HERE.matcher(rest).matches()));
+    boolean share = scheme.equals("file") && FileAddress.elsewhere(rest);
     return share || (!rest.startsWith("//") && UriScheme.active(rest, 0));
   }
 

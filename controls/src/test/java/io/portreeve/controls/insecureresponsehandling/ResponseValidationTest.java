@@ -93,6 +93,24 @@ class ResponseValidationTest {
         "file://evil.example/share",
         "file:////evil.example/share",
         "file:\\\\\\\\evil.example\\\\share",
+        "file:%2f%2fevil.example/share",
+        "file:%252f%252fevil.example/share",
+        "file:/%2fevil.example/share",
+        "file:/%5cevil.example/share",
+        "file:%5c%5cevil.example%5cshare",
+        "file:///%2fevil.example/share",
+        "file:///%5c%5cevil.example%5cshare",
+        "file:///.//evil.example/share",
+        "file:///x/..//evil.example/share",
+        "file:/.//evil.example/share",
+        "file:///x/%2e%2e/%2fevil.example/share",
+        "file:\uFF0F\uFF0Fevil.example/share",
+        "file:///\uFF3C\uFF3Cevil.example/share",
+        "file:\\t//evil.example/share",
+        "file:/\\t/evil.example/share",
+        "file: //evil.example/share",
+        "file://localhost//evil.example/share",
+        "file://%6cocalhost/share",
         ":x",
         ""
       })
@@ -107,6 +125,25 @@ class ResponseValidationTest {
     assertThat(judged("resources/list", listed).reason()).isEqualTo(Reason.URI_SCHEME_REFUSED);
     assertThat(judged("resources/templates/list", template).reason())
         .isEqualTo(Reason.URI_SCHEME_REFUSED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "file:///a",
+        "file:///",
+        "file:/a/b",
+        "file://localhost/a",
+        "file:///C:/notes/a%20b.txt",
+        "file:///C%3A%5CUsers%5Ca",
+        "file:///srv//a",
+        "file:///srv/./a",
+        "file:///100%25.txt"
+      })
+  void linkToAFileOfThisMachine_goesOn(String uri) {
+    String link = "{'type':'resource_link','name':'a','uri':'" + uri + "'}";
+
+    assertThat(judge(CALL, content(link))).isEqualTo(Verdict.pass(Reason.RESPONSE_VALID));
   }
 
   @Test
