@@ -1,20 +1,26 @@
 package io.portreeve.controls.insecureresponsehandling;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * The text inside a blob, where a reader would show it as one: by its media type, or, where the
- * type says nothing, by its bytes: what is UTF-8 throughout and has no NUL.
+ * The text inside a blob, where a reader would show it as one. What its media type says is believed
+ * only of pictures, sound, films, fonts, PDF and packed data, which readers take apart; all else is
+ * text if its bytes are: UTF-8, UTF-16 with its mark, or mostly ASCII, and no NUL.
  */
 final class BlobText {
   /** What a blob holds. */
@@ -35,8 +41,17 @@ final class BlobText {
 
   private static final Set<String> TEXTUAL =
       Set.of("json", "xml", "javascript", "ecmascript", "yaml", "x-yaml", "toml", "sql", "x-sh");
-  private static final Set<String> SAYING_NOTHING =
-      Set.of("application/octet-stream", "binary/octet-stream");
+
+  /** Whole types only: what says more than that says nothing. Drawings are XML. */
+  private static final Pattern APART =
+      Pattern.compile(
+          "(?:image|audio|video|font)/(?![a-z0-9.+-]*(?:svg|xml|json|text))[a-z0-9.+-]+"
+              + "|application/(?:x-|vnd\\.(?:google\\.)?)?(?:pdf|protobuf|cbor|msgpack)");
+
+  /** Fewer bytes look like text by chance. */
+  private static final int SHORTEST = 16;
+
+  private static final Pattern BLANKS = Pattern.compile("\\s+");
   private static final Pattern CHARSET =
       Pattern.compile("(?i);\\s*charset\\s*=\\s*\"?([A-Za-z0-9._:+-]{1,40})");
 
@@ -44,21 +59,54 @@ final class BlobText {
 
   /** The content of {@code base64}, which is valid. */
   static Content of(String base64, Optional<String> mimeType) {
-    String type = mimeType.map(BlobText::essence).orElse("application/octet-stream");
-    boolean open = SAYING_NOTHING.contains(type);
-    if (!open && !textual(type)) {
+    String type = mimeType.map(BlobText::essence).orElse("");
+    if (APART.matcher(type).matches()) {
       return new Content.Binary();
     }
     byte[] bytes = Base64.getDecoder().decode(base64);
-    return charset(mimeType.orElse(""))
+    return textual(type) ? declared(bytes, mimeType.orElse("")) : sniffed(bytes, mimeType);
+  }
+
+  private static Content declared(byte[] bytes, String mimeType) {
+    return charset(mimeType)
         .flatMap(charset -> read(bytes, charset))
-        .filter(content -> !open || content.text().indexOf('\0') < 0)
         .<Content>map(content -> content)
-        .orElseGet(() -> open ? new Content.Binary() : new Content.Illegible());
+        .orElseGet(Content.Illegible::new);
+  }
+
+  private static Content sniffed(byte[] bytes, Optional<String> mimeType) {
+    return Stream.of(charset(mimeType.orElse("")), Optional.of(UTF_8), marked(bytes), ascii(bytes))
+        .flatMap(Optional::stream)
+        .flatMap(charset -> read(bytes, charset).stream())
+        .filter(content -> content.text().indexOf('\0') < 0)
+        .findFirst()
+        .<Content>map(content -> content)
+        .orElseGet(Content.Binary::new);
   }
 
   private static String essence(String mimeType) {
-    return mimeType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    String type = mimeType.split(";", 2)[0].toLowerCase(Locale.ROOT);
+    return BLANKS.matcher(type).replaceAll("");
+  }
+
+  /** The encoding that the mark at the beginning tells. */
+  private static Optional<Charset> marked(byte[] bytes) {
+    int mark = bytes.length < 2 ? 0 : ((bytes[0] & 0xFF) << 8) | (bytes[1] & 0xFF);
+    return switch (mark) {
+      case 0xFEFF -> Optional.of(UTF_16BE);
+      case 0xFFFE -> Optional.of(UTF_16LE);
+      default -> Optional.empty();
+    };
+  }
+
+  /** For text with a few bytes in it that are none: readers go on behind them. */
+  private static Optional<Charset> ascii(byte[] bytes) {
+    int printable = 0;
+    for (byte b : bytes) {
+      printable += (b >= ' ' && b < 0x7F) || b == '\n' || b == '\t' || b == '\r' ? 1 : 0;
+    }
+    boolean mostly = bytes.length >= SHORTEST && printable >= bytes.length / 8.0 * 7;
+    return mostly ? Optional.of(ISO_8859_1) : Optional.empty();
   }
 
   private static boolean textual(String type) {
@@ -72,7 +120,7 @@ final class BlobText {
   private static Optional<Charset> charset(String mimeType) {
     Matcher named = CHARSET.matcher(mimeType);
     if (!named.find()) {
-      return Optional.of(StandardCharsets.UTF_8);
+      return Optional.of(UTF_8);
     }
     try {
       return Optional.of(Charset.forName(named.group(1))).filter(Charset::canEncode);

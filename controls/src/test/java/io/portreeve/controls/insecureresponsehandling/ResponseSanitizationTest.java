@@ -1,5 +1,7 @@
 package io.portreeve.controls.insecureresponsehandling;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -275,6 +277,18 @@ class ResponseSanitizationTest {
           MODEL    | application/json           | {"a":"\u200b"}     | {"a":""}
           MODEL    | application/octet-stream   | a\udb40\udc41b    | ab
           MODEL    | -                          | a\udb40\udc41b    | ab
+          TERMINAL | application/x-ndjson       | no\\u001b[2J       | no␛[2J
+          TERMINAL | application/csv            | no\\u001b[2J       | no␛[2J
+          TERMINAL | message/rfc822             | no\\u001b[2J       | no␛[2J
+          TERMINAL | multipart/mixed            | no\\u001b[2J       | no␛[2J
+          TERMINAL | */*                        | no\\u001b[2J       | no␛[2J
+          TERMINAL | x                          | no\\u001b[2J       | no␛[2J
+          TERMINAL | text /plain                | no\\u001b[2J       | no␛[2J
+          TERMINAL | text/plain, image/png      | no\\u001b[2J       | no␛[2J
+          TERMINAL | image/png, text/plain      | no\\u001b[2J       | no␛[2J
+          TERMINAL | image/                     | no\\u001b[2J       | no␛[2J
+          TERMINAL | model/obj                  | no\\u001b[2J       | no␛[2J
+          HTML     | image/svg                  | <script>            | &lt;script>
           HTML     | image/svg+xml              | <svg onload=a()>    | &lt;svg onload&#61;a()>
           HTML     | application/xhtml+xml      | <script>            | &lt;script>
           CSV      | text/csv                   | =cmd()              | '=cmd()
@@ -290,11 +304,50 @@ class ResponseSanitizationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"image/png", "application/pdf", "application/octet-stream", "-"})
+  @ValueSource(strings = {"application/octet-stream", "application/x-ndjson", "-"})
+  void textInABlob_isCleanedAroundBytesThatAreNone(String type) {
+    byte[] broken = "no\u001b[2J, and much that can be read\u00ff".getBytes(ISO_8859_1);
+    byte[] clean = "no?[2J, and much that can be read\u00ff".getBytes(ISO_8859_1);
+    var verdict =
+        rewrite(control(Sink.TERMINAL).onResponse(readExchange(), contents(type, base64(broken))));
+
+    assertThat(((Result) verdict.message()).json()).isEqualTo(contents(type, base64(clean)).json());
+  }
+
+  @Test
+  void wideTextInABlob_isKnownByItsMark() {
+    byte[] wide = "\ufeffno\u001b[2J".getBytes(UTF_16LE);
+    byte[] clean = "no\u241b[2J".getBytes(UTF_16LE);
+    String type = "application/octet-stream";
+    var verdict =
+        rewrite(control(Sink.TERMINAL).onResponse(readExchange(), contents(type, base64(wide))));
+
+    assertThat(((Result) verdict.message()).json()).isEqualTo(contents(type, base64(clean)).json());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "image/png",
+        "application/pdf",
+        "application/octet-stream",
+        "-",
+        "application/zip",
+        "x"
+      })
   void bytesThatAreNoText_areLeftAlone(String type) {
     String png = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAAB";
 
     assertThat(control(Sink.TERMINAL).onResponse(readExchange(), contents(type, png)))
+        .isEqualTo(Verdict.pass(Reason.RESPONSE_CLEAN));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"application/protobuf", "application/x-protobuf", "application/cbor"})
+  void packedDataThatLooksLikeText_isLeftAlone(String type) {
+    String packed = base64("\b\u0001\u0012\u0003abc");
+
+    assertThat(control(Sink.TERMINAL).onResponse(readExchange(), contents(type, packed)))
         .isEqualTo(Verdict.pass(Reason.RESPONSE_CLEAN));
   }
 
@@ -395,6 +448,10 @@ class ResponseSanitizationTest {
 
   private static Exchange readExchange() {
     return Exchanges.asking(asked("resources/read"));
+  }
+
+  private static String base64(byte[] bytes) {
+    return Base64.getEncoder().encodeToString(bytes);
   }
 
   private static String base64(String text) {
