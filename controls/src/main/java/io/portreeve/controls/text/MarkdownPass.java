@@ -82,15 +82,17 @@ final class MarkdownPass {
   /** What follows a closing bracket: an inline address after "(", a definition after ":". */
   private void target(int at) {
     char next = at + 1 < text.length() ? text.charAt(at + 1) : ' ';
-    int start = address(at + 2);
-    boolean bad =
-        switch (next) {
-          case '(', ':' -> UriScheme.active(text, start) || strange(start);
-          default -> false;
-        };
-    if (bad) {
-      edit.insert(start, UriScheme.INERT + ":", TextFlaw.ACTIVE_URI);
+    if (next == '(' || next == ':') {
+      int start = address(at + 2);
+      boolean enclosed = start < text.length() && text.charAt(start) == '<';
+      if (!enclosed && leadsAstray(start)) {
+        edit.insert(start, UriScheme.INERT + ":", TextFlaw.ACTIVE_URI);
+      }
     }
+  }
+
+  private boolean leadsAstray(int start) {
+    return UriScheme.active(text, start) || strange(start);
   }
 
   /** A scheme that is not on the list; but code has parameters, {@code (x: T)}, {@code (a::b)}. */
@@ -106,13 +108,19 @@ final class MarkdownPass {
     while (i < text.length() && Character.isWhitespace(text.charAt(i))) {
       i++;
     }
-    return i < text.length() && text.charAt(i) == '<' ? i + 1 : Math.min(i, text.length());
+    return Math.min(i, text.length());
   }
 
   private void angle(int at) {
-    if (tags.acts(at)) {
+    boolean acts = tags.acts(at);
+    if (acts) {
       edit.replace(at, at + 1, "&lt;", TextFlaw.HTML_TAG);
-    } else if (!opensAddress(at) && (UriScheme.active(text, at + 1) || foreignAutolink(at))) {
+    }
+    boolean astray =
+        opensAddress(at)
+            ? leadsAstray(at + 1)
+            : !acts && (UriScheme.active(text, at + 1) || foreignAutolink(at));
+    if (astray) {
       edit.insert(at + 1, UriScheme.INERT + ":", TextFlaw.ACTIVE_URI);
     }
   }
@@ -127,7 +135,7 @@ final class MarkdownPass {
         && !UriScheme.allowedAt(text, at + 1, UriScheme.LINKS);
   }
 
-  /** Whether {@link #target} has seen to what this angle bracket encloses. */
+  /** Whether this angle bracket encloses the address of a link or a definition. */
   private boolean opensAddress(int at) {
     int i = at - 1;
     while (i > 0 && Character.isWhitespace(text.charAt(i))) {

@@ -147,6 +147,8 @@ class MarkdownEncoderTest {
           ![x](https://e.vil/?q=1)      | \\![x](https://e.vil/?q=1)
           [x](javascript:alert(1))      | [x](unsafe:javascript:alert(1))
           [x](<javascript:alert(1)>)    | [x](<unsafe:javascript:alert(1)>)
+          [x](<javascript:a onload=b>)  | [x](&lt;unsafe:javascript:a onload=b>)
+          [x]: <data:a onload=b>        | [x]: &lt;unsafe:data:a onload=b>
           <javascript:alert(1)>         | <unsafe:javascript:alert(1)>
           <img src=x>                   | &lt;img src=x>
           [x]: javascript:a             | [x]: unsafe:javascript:a
