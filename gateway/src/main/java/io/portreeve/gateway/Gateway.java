@@ -6,6 +6,7 @@ import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.http.HttpListener;
 import io.portreeve.gateway.keys.KeyRing;
 import io.portreeve.gateway.keys.SecretSource;
+import io.portreeve.gateway.opening.Opened;
 import io.portreeve.gateway.policy.PolicyFault;
 import io.portreeve.mcp.json.JsonObject;
 import java.io.IOException;
@@ -65,11 +66,21 @@ public final class Gateway implements AutoCloseable {
   /** Starts one that lets last words take so long. */
   static Gateway start(Configuration configuration, SecretSource secrets, Duration lastWords)
       throws StartFault {
-    Parts parts = Parts.open(configuration, secrets);
-    try {
-      return listen(parts, configuration, parts.wire(configuration).generation(), lastWords);
+    try (Opened opened = new Opened()) {
+      Parts parts = opened.with(Parts.open(configuration, secrets));
+      Generation first = opened.with(parts.wire(configuration).generation());
+      RecordedRefusals refusals = opened.with(parts.refusals());
+      Succession succession = new Succession(first);
+      HttpListener listener =
+          HttpListener.start(
+              parts.engine(),
+              configuration.listen().socketAddress(),
+              Settings.listener(configuration, parts.secrets()),
+              succession,
+              refusals);
+      return opened.complete(
+          new Gateway(parts, listener, refusals, succession, lastWords, configuration));
     } catch (IOException | GeneralSecurityException | PolicyFault | RuntimeException fault) {
-      parts.close();
       throw new StartFault(String.valueOf(fault.getMessage()), fault);
     }
   }
@@ -88,26 +99,6 @@ public final class Gateway implements AutoCloseable {
       wired.wiring().stdio().serve(in, out);
     } catch (IOException | PolicyFault | RuntimeException fault) {
       throw new StartFault(String.valueOf(fault.getMessage()), fault);
-    }
-  }
-
-  private static Gateway listen(
-      Parts parts, Configuration configuration, Generation first, Duration lastWords)
-      throws IOException, GeneralSecurityException {
-    try {
-      Succession succession = new Succession(first);
-      RecordedRefusals refusals = parts.refusals();
-      HttpListener listener =
-          HttpListener.start(
-              parts.engine(),
-              configuration.listen().socketAddress(),
-              Settings.listener(configuration, parts.secrets()),
-              succession,
-              refusals);
-      return new Gateway(parts, listener, refusals, succession, lastWords, configuration);
-    } catch (IOException | GeneralSecurityException | RuntimeException fault) {
-      first.close();
-      throw fault;
     }
   }
 

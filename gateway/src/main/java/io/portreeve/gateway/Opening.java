@@ -1,64 +1,50 @@
 package io.portreeve.gateway;
 
-import io.portreeve.gateway.audit.AuditUnavailable;
+import io.portreeve.gateway.opening.Opened;
 import io.portreeve.gateway.waiting.Uninterrupted;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
 
 /** Something that is being opened on a thread of its own. */
-final class Opening<T extends AutoCloseable> {
+final class Opening<T extends AutoCloseable> implements AutoCloseable {
   private final FutureTask<T> task;
   private final Thread thread;
 
-  private Opening(FutureTask<T> task) {
-    this.task = task;
+  private Opening(Supplier<T> step) {
+    this.task = new FutureTask<>(step::get);
     this.thread = Thread.ofPlatform().daemon().name("opening").unstarted(task);
   }
 
-  /** Opens. */
-  interface Step<T> {
-    T open() throws AuditUnavailable;
-  }
-
-  static <T extends AutoCloseable> Opening<T> begin(Step<T> step) {
-    Opening<T> opening = new Opening<>(new FutureTask<>(step::open));
+  static <T extends AutoCloseable> Opening<T> begin(Supplier<T> step) {
+    Opening<T> opening = new Opening<>(step);
     opening.thread.start();
     return opening;
   }
 
-  /** What was opened; throws what opening it threw. */
-  T await() throws AuditUnavailable {
-    try {
-      return task.get();
-    } catch (ExecutionException failed) {
-      switch (failed.getCause()) {
-        case AuditUnavailable unavailable -> throw unavailable;
+  /** What was opened, once it is; throws what opening it threw. */
+  T await() {
+    if (!isOpen()) {
+      switch (task.exceptionNow()) {
         case RuntimeException fault -> throw fault;
-        case null, default -> throw new IllegalStateException(failed.getCause());
+        case Error fatal -> throw fatal;
+        case Throwable other -> throw new IllegalStateException(other);
       }
-    } catch (InterruptedException hurried) {
-      Thread.currentThread().interrupt();
-      throw new AuditUnavailable("interrupted while the audit journal was opened", hurried);
     }
+    return task.resultNow();
   }
 
-  /**
-   * Closes what was opened, if it was, because nobody will use it. An interrupt does not end the
-   * wait, since what it stands on may close next; it is kept.
-   */
-  void undo() {
-    Uninterrupted.await(() -> {
-      thread.join();
-      closeOpened();
-    });
+  private boolean isOpen() {
+    Uninterrupted.await(thread::join);
+    return task.state() == FutureTask.State.SUCCESS;
   }
 
-  private void closeOpened() {
-    try {
-      await().close();
-    } catch (Exception notOpened) {
-      System.getLogger(Opening.class.getName())
-          .log(System.Logger.Level.DEBUG, "nothing to close", notOpened);
+  /** Closes what was opened, if it was. Waits for that first, also when interrupted. */
+  @Override
+  public void close() {
+    try (Opened opened = new Opened()) {
+      if (isOpen()) {
+        var _ = opened.with(task.resultNow());
+      }
     }
   }
 }

@@ -5,6 +5,7 @@ import io.portreeve.gateway.http.HttpEngine;
 import io.portreeve.gateway.keys.SecretSource;
 import io.portreeve.gateway.limits.Usage;
 import io.portreeve.gateway.oauth.Issuers;
+import io.portreeve.gateway.opening.Opened;
 import io.portreeve.gateway.policy.PolicyFault;
 import io.portreeve.gateway.recording.CountedRefusals;
 import io.portreeve.gateway.recording.JournalTrail;
@@ -38,17 +39,21 @@ record Parts(
 
   static Parts open(Configuration configuration, SecretSource secrets) throws StartFault {
     InstantSource clock = InstantSource.system();
-    Vault vault = Vault.open(configuration.data(), Settings.journal(configuration), clock);
-    HttpEngine engine = HttpEngine.start();
-    return new Parts(
-        vault,
-        engine,
-        secrets,
-        clock,
-        new KeyUses(vault.keys()),
-        Issuers.open(engine, secrets, clock),
-        new Usage(new InMemoryCounters(clock, COUNTED_KEYS)),
-        counted(vault, clock));
+    try (Opened opened = new Opened()) {
+      Vault vault =
+          opened.with(Vault.open(configuration.data(), Settings.journal(configuration), clock));
+      HttpEngine engine = opened.with(HttpEngine.start());
+      return opened.complete(
+          new Parts(
+              vault,
+              engine,
+              secrets,
+              clock,
+              opened.with(new KeyUses(vault.keys())),
+              opened.with(Issuers.open(engine, secrets, clock)),
+              new Usage(new InMemoryCounters(clock, COUNTED_KEYS)),
+              opened.with(counted(vault, clock))));
+    }
   }
 
   /** What the listener refuses by itself, for the record. */
@@ -95,13 +100,10 @@ record Parts(
   Wired wire(Configuration configuration) throws PolicyFault {
     Identification identification =
         Identification.of(configuration.authentication(), vault.keys(), issuers, clock);
-    Servers servers = Servers.open(configuration, secrets, engine, clock);
-    try {
-      Wiring wiring = new Wiring(configuration, this, servers, identification);
-      return new Wired(servers, wiring, wiring.firstLook());
-    } catch (PolicyFault | RuntimeException fault) {
-      servers.close();
-      throw fault;
+    try (Opened opened = new Opened()) {
+      Servers servers = opened.with(Servers.open(configuration, secrets, engine, clock));
+      Wiring wiring = opened.with(new Wiring(configuration, this, servers, identification));
+      return opened.complete(new Wired(servers, wiring, wiring.firstLook()));
     }
   }
 

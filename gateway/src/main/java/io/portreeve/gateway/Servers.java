@@ -12,6 +12,7 @@ import io.portreeve.gateway.http.HttpFields;
 import io.portreeve.gateway.http.HttpPool;
 import io.portreeve.gateway.journey.Upstream;
 import io.portreeve.gateway.keys.SecretSource;
+import io.portreeve.gateway.opening.Opened;
 import io.portreeve.gateway.outage.Outage;
 import io.portreeve.gateway.upstream.Oddity;
 import io.portreeve.gateway.upstream.ServerEra;
@@ -53,15 +54,19 @@ final class Servers implements AutoCloseable {
 
   static Servers open(
       Configuration configuration, SecretSource secrets, HttpEngine engine, InstantSource clock) {
-    HttpPool pool = HttpPool.open(engine, Settings.pool(configuration), AddressResolver.system());
-    int largest = Math.toIntExact(configuration.limits().maxResponse().bytes());
-    List<UpstreamSettings> settings = new ArrayList<>();
-    configuration
-        .servers()
-        .forEach(
-            (id, server) -> settings.add(settings(new ServerId(id), server, secrets, largest)));
-    Upstreams upstreams = Upstreams.open(settings, pool, clock, Servers::tell);
-    return new Servers(pool, upstreams, configuration, clock);
+    try (Opened opened = new Opened()) {
+      HttpPool pool =
+          opened.with(
+              HttpPool.open(engine, Settings.pool(configuration), AddressResolver.system()));
+      int largest = Math.toIntExact(configuration.limits().maxResponse().bytes());
+      List<UpstreamSettings> settings = new ArrayList<>();
+      configuration
+          .servers()
+          .forEach(
+              (id, server) -> settings.add(settings(new ServerId(id), server, secrets, largest)));
+      Upstreams upstreams = opened.with(Upstreams.open(settings, pool, clock, Servers::tell));
+      return opened.complete(new Servers(pool, upstreams, configuration, clock));
+    }
   }
 
   Map<ServerId, Upstream> upstreams() {

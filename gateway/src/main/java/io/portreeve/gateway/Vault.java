@@ -3,6 +3,7 @@ package io.portreeve.gateway;
 import io.portreeve.gateway.audit.AuditEntry;
 import io.portreeve.gateway.audit.AuditJournal;
 import io.portreeve.gateway.audit.AuditUnavailable;
+import io.portreeve.gateway.audit.JournalParts;
 import io.portreeve.gateway.audit.JournalSettings;
 import io.portreeve.gateway.audit.Shape;
 import io.portreeve.gateway.audit.SigningKey;
@@ -12,6 +13,7 @@ import io.portreeve.gateway.journey.Seal;
 import io.portreeve.gateway.keys.GeneratedSecret;
 import io.portreeve.gateway.keys.KeyRing;
 import io.portreeve.gateway.keys.Secret;
+import io.portreeve.gateway.opening.Opened;
 import io.portreeve.gateway.store.DataDirectory;
 import io.portreeve.gateway.store.SqliteOptions;
 import io.portreeve.gateway.store.SqliteStore;
@@ -22,7 +24,6 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -58,47 +59,27 @@ final class Vault implements AutoCloseable {
     }
   }
 
-  /** The journal is read, and with it the newest of its files, while the store opens. */
+  /**
+   * The journal is read, and with it the newest of its files, while the store opens. It closes
+   * before the store, which keeps its last checkpoint.
+   */
   private static Vault open(DataDirectory data, JournalSettings settings, InstantSource clock)
       throws AuditUnavailable {
     Found found = Found.in(data.path());
     SecureRandom random = new SecureRandom();
-    CompletableFuture<Store> opened = new CompletableFuture<>();
-    Witness witness = new StoredWitness(() -> opened.join().settings());
-    Opening<AuditJournal> journal =
-        Opening.begin(
-            () -> AuditJournal.open(data, SigningKey.in(data, random), settings, clock, witness));
-    try {
-      Store store = SqliteStore.open(data, SqliteOptions.defaults());
-      var _ = opened.complete(store);
-      return open(data, found, store, journal, clock, random);
-    } catch (RuntimeException unusable) {
-      var _ = opened.completeExceptionally(unusable);
-      journal.undo();
-      throw unusable;
-    }
-  }
-
-  /** If it cannot be, the journal closes before the store, which keeps its last checkpoint. */
-  private static Vault open(
-      DataDirectory data,
-      Found found,
-      Store store,
-      Opening<AuditJournal> journal,
-      InstantSource clock,
-      SecureRandom random)
-      throws AuditUnavailable {
-    try {
+    try (Opened opened = new Opened()) {
+      Opening<Store> opening =
+          opened.with(Opening.begin(() -> SqliteStore.open(data, SqliteOptions.defaults())));
+      Witness witness = new StoredWitness(() -> opening.await().settings());
+      JournalParts parts = new JournalParts(SigningKey.in(data, random), settings, clock, witness);
+      AuditJournal journal = opened.with(AuditJournal.open(data, parts));
+      Store store = opening.await();
       KeyRing keys =
           KeyRing.open(store, GeneratedSecret.in(data, "key-pepper", random), clock, random);
       Seal seal = new Seal(List.of(sealKey(GeneratedSecret.in(data, "seal-key", random))), random);
       Shape shape = new Shape(GeneratedSecret.in(data, "shape-key", random));
-      found.tell(journal.await());
-      return new Vault(found.isNothing(), store, keys, journal.await(), seal, shape);
-    } catch (AuditUnavailable | RuntimeException unusable) {
-      journal.undo();
-      store.close();
-      throw unusable;
+      found.tell(journal);
+      return opened.complete(new Vault(found.isNothing(), store, keys, journal, seal, shape));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.portreeve.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.portreeve.testkit.Eventually;
 import java.util.List;
@@ -16,7 +17,7 @@ class OpeningTest {
 
   /** A start that is broken off must not close the store while the journal is being opened. */
   @Test
-  void undoing_waitsForWhatIsBeingOpened_thoughInterrupted() throws Exception {
+  void closing_waitsForWhatIsBeingOpened_thoughInterrupted() throws Exception {
     Opening<AutoCloseable> slow =
         Opening.begin(() -> {
           awaitQuietly();
@@ -26,24 +27,34 @@ class OpeningTest {
         Thread.ofPlatform()
             .start(() -> {
               Thread.currentThread().interrupt();
-              slow.undo();
-              events.add(Thread.currentThread().isInterrupted() ? "undone" : "forgot");
+              slow.close();
+              events.add(Thread.currentThread().isInterrupted() ? "interrupted" : "forgot");
             });
     Eventually.waits(undoing);
     go.countDown();
     undoing.join();
 
-    assertThat(events).containsExactly("closed", "undone");
+    assertThat(events).containsExactly("closed", "interrupted");
   }
 
   @Test
-  void undoing_whatCouldNotBeOpened_doesNothing() {
+  void error_isThrownAsItIs() {
+    Opening<AutoCloseable> broken =
+        Opening.begin(() -> {
+          throw new NoClassDefFoundError("Driver");
+        });
+
+    assertThatThrownBy(broken::await).isInstanceOf(NoClassDefFoundError.class);
+  }
+
+  @Test
+  void closing_whatCouldNotBeOpened_doesNothing() {
     Opening<AutoCloseable> broken =
         Opening.begin(() -> {
           throw new IllegalStateException("broken");
         });
 
-    broken.undo();
+    broken.close();
 
     assertThat(events).isEmpty();
   }

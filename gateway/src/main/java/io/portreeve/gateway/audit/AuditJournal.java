@@ -1,5 +1,6 @@
 package io.portreeve.gateway.audit;
 
+import io.portreeve.gateway.opening.Opened;
 import io.portreeve.gateway.store.DataDirectory;
 import io.portreeve.gateway.waiting.Uninterrupted;
 import io.portreeve.mcp.json.JsonObject;
@@ -8,7 +9,6 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.InstantSource;
 import java.util.stream.Stream;
 
 /**
@@ -25,23 +25,13 @@ public final class AuditJournal implements AutoCloseable {
   private final Inbox inbox;
   private final JournalWriter writer;
   private final Thread thread;
-  private final JournalSettings settings;
-  private final InstantSource clock;
-  private final Witness witness;
+  private final JournalParts parts;
   private final AutoCloseable lock;
 
-  private AuditJournal(
-      Inbox inbox,
-      JournalWriter writer,
-      JournalSettings settings,
-      InstantSource clock,
-      Witness witness,
-      AutoCloseable lock) {
+  private AuditJournal(Inbox inbox, JournalWriter writer, JournalParts parts, AutoCloseable lock) {
     this.inbox = inbox;
     this.writer = writer;
-    this.settings = settings;
-    this.clock = clock;
-    this.witness = witness;
+    this.parts = parts;
     this.lock = lock;
     this.thread = Thread.ofPlatform().name("audit-writer").daemon().unstarted(writer);
   }
@@ -61,21 +51,9 @@ public final class AuditJournal implements AutoCloseable {
   }
 
   /** Opens the journal of a data directory, repairing what a crash left. */
-  public static AuditJournal open(
-      DataDirectory data,
-      SigningKey key,
-      JournalSettings settings,
-      InstantSource clock,
-      Witness witness)
-      throws AuditUnavailable {
+  public static AuditJournal open(DataDirectory data, JournalParts parts) throws AuditUnavailable {
     DataDirectory directory = data.directory(DIRECTORY);
-    AutoCloseable lock = lock(directory);
-    try {
-      return open(new DiskFolder(directory.path()), key, settings, clock, witness, lock);
-    } catch (AuditUnavailable | RuntimeException e) {
-      release(lock);
-      throw e;
-    }
+    return open(new DiskFolder(directory.path()), parts, lock(directory));
   }
 
   /**
@@ -84,61 +62,38 @@ public final class AuditJournal implements AutoCloseable {
    *
    * @throws AuditUnavailable also if there still is one
    */
-  public static void begin(
-      DataDirectory data,
-      SigningKey key,
-      JournalSettings settings,
-      InstantSource clock,
-      Witness witness)
-      throws AuditUnavailable {
+  public static void begin(DataDirectory data, JournalParts parts) throws AuditUnavailable {
     DataDirectory directory = data.directory(DIRECTORY);
-    AutoCloseable lock = lock(directory);
-    try {
-      DiskFolder folder = new DiskFolder(directory.path());
-      Recovery anew = Recovery.anew(folder, witness, key.verifying());
-      opened(anew, folder, key, settings, clock, witness, lock).close();
-    } catch (IOException e) {
-      release(lock);
-      throw new AuditUnavailable("the audit journal cannot be begun", e);
-    } catch (AuditUnavailable | RuntimeException e) {
-      release(lock);
-      throw e;
-    }
+    open(Recovery::anew, new DiskFolder(directory.path()), parts, lock(directory)).close();
   }
 
-  static AuditJournal open(
-      JournalFolder folder,
-      SigningKey key,
-      JournalSettings settings,
-      InstantSource clock,
-      Witness witness,
-      AutoCloseable lock)
+  static AuditJournal open(JournalFolder folder, JournalParts parts, AutoCloseable lock)
       throws AuditUnavailable {
-    try {
-      Recovery recovery = Recovery.of(folder, witness, key.verifying());
-      return opened(recovery, folder, key, settings, clock, witness, lock);
+    return open(Recovery::of, folder, parts, lock);
+  }
+
+  private interface Start {
+    Recovery in(JournalFolder folder, Witness witness, VerifyingKey key)
+        throws IOException, AuditUnavailable;
+  }
+
+  private static AuditJournal open(
+      Start start, JournalFolder folder, JournalParts parts, AutoCloseable lock)
+      throws AuditUnavailable {
+    try (Opened opened = new Opened()) {
+      var _ = opened.with(lock);
+      Witness witness = opened.with(parts.witness());
+      Recovery recovery = start.in(folder, witness, parts.key().verifying());
+      Inbox inbox = new Inbox(parts.settings().queueBytes());
+      JournalWriter writer = opened.with(new JournalWriter(folder, recovery, inbox, parts));
+      AuditEntry first = AuditEntry.event("journal-opened", JsonObject.empty());
+      writer.begin(Stream.concat(recovery.events().stream(), Stream.of(first)).toList());
+      AuditJournal journal = new AuditJournal(inbox, writer, parts, lock);
+      journal.thread.start();
+      return opened.complete(journal);
     } catch (IOException e) {
       throw new AuditUnavailable("the audit journal cannot be opened", e);
     }
-  }
-
-  private static AuditJournal opened(
-      Recovery recovery,
-      JournalFolder folder,
-      SigningKey key,
-      JournalSettings settings,
-      InstantSource clock,
-      Witness witness,
-      AutoCloseable lock)
-      throws IOException {
-    Inbox inbox = new Inbox(settings.queueBytes());
-    JournalWriter writer =
-        new JournalWriter(folder, recovery, inbox, key, settings, clock, witness);
-    AuditEntry opened = AuditEntry.event("journal-opened", JsonObject.empty());
-    writer.begin(Stream.concat(recovery.events().stream(), Stream.of(opened)).toList());
-    AuditJournal journal = new AuditJournal(inbox, writer, settings, clock, witness, lock);
-    journal.thread.start();
-    return journal;
   }
 
   /**
@@ -146,14 +101,14 @@ public final class AuditJournal implements AutoCloseable {
    * must be recorded too.
    */
   public Ticket append(AuditEntry entry) throws AuditUnavailable {
-    Ticket ticket = new Ticket(RecordLine.body(entry, clock.instant()));
+    Ticket ticket = new Ticket(RecordLine.body(entry, parts.clock().instant()));
     if (ticket.body().length > JournalSettings.MAX_RECORD_BYTES) {
       throw refusal("the record is longer than the audit journal takes");
     }
     if (!writer.isAvailable()) {
       throw refusal("the audit journal cannot be written");
     }
-    if (!inbox.put(ticket, settings.patience().toNanos())) {
+    if (!inbox.put(ticket, parts.settings().patience().toNanos())) {
       throw refusal("the audit journal is too slow");
     }
     if (writer.isEnded() && ticket.isWaiting()) {
@@ -187,7 +142,7 @@ public final class AuditJournal implements AutoCloseable {
   public void close() throws AuditUnavailable {
     inbox.close();
     Uninterrupted.await(thread::join);
-    witness.close();
+    parts.witness().close();
     release(lock);
     if (writer.failure().isPresent()) {
       throw new AuditUnavailable(

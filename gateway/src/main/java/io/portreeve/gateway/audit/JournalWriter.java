@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /** The one thread that writes the journal: whatever waits is one batch, one write, one flush. */
-final class JournalWriter implements Runnable {
+final class JournalWriter implements Runnable, AutoCloseable {
   private static final int MOST = 512;
   private static final int ROOMY = 1 << 20;
 
@@ -37,24 +37,17 @@ final class JournalWriter implements Runnable {
   private volatile boolean available = true;
   private volatile boolean ended;
 
-  JournalWriter(
-      JournalFolder folder,
-      Recovery recovery,
-      Inbox inbox,
-      SigningKey key,
-      JournalSettings settings,
-      InstantSource clock,
-      Witness witness) {
+  JournalWriter(JournalFolder folder, Recovery recovery, Inbox inbox, JournalParts parts) {
     this.inbox = inbox;
     this.chain = recovery.chain();
+    this.key = parts.key();
+    this.settings = parts.settings();
+    this.clock = parts.clock();
+    this.witness = parts.witness();
     boolean force = settings.durability() == Durability.DISK;
     this.file = new SegmentWriter(folder, force, recovery.segment(), recovery.good());
     this.retention = new Retention(folder, key.verifying(), settings.keep());
     this.disk = new DiskWatch(folder, settings.segmentBytes());
-    this.key = key;
-    this.settings = settings;
-    this.clock = clock;
-    this.witness = witness;
     this.lastCheckpoint = clock.instant();
   }
 
@@ -309,9 +302,15 @@ final class JournalWriter implements Runnable {
       refuse(rest);
     }
     try {
-      file.close();
+      close();
     } catch (IOException e) {
       fail(e);
     }
+  }
+
+  /** Of a writer that was never run; one that ran has closed itself. */
+  @Override
+  public void close() throws IOException {
+    file.close();
   }
 }

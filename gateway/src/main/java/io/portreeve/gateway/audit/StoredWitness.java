@@ -1,13 +1,13 @@
 package io.portreeve.gateway.audit;
 
 import io.portreeve.gateway.store.Settings;
-import io.portreeve.gateway.store.StoreUnavailable;
 import io.portreeve.gateway.waiting.Uninterrupted;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -20,13 +20,19 @@ public final class StoredWitness implements Witness {
   private static final byte[] NOTHING = {};
 
   private final Supplier<Settings> settings;
+  private final Consumer<String> lines;
   private final AtomicReference<byte[]> newest = new AtomicReference<>(NOTHING);
   private final ExecutorService writer =
       Executors.newSingleThreadExecutor(Thread.ofVirtual().name("audit-witness").factory());
 
   /** Keeps it among these settings, which need not be there before they are asked. */
   public StoredWitness(Supplier<Settings> settings) {
+    this(settings, line -> LOG.log(System.Logger.Level.ERROR, line));
+  }
+
+  StoredWitness(Supplier<Settings> settings, Consumer<String> lines) {
     this.settings = settings;
+    this.lines = lines;
   }
 
   /** The line of the checkpoint that these settings hold; empty if there is none. */
@@ -50,11 +56,8 @@ public final class StoredWitness implements Witness {
     byte[] line = newest.getAndSet(NOTHING);
     try {
       settings.get().put(NAME, line);
-    } catch (StoreUnavailable unkept) {
-      LOG.log(
-          System.Logger.Level.ERROR,
-          "the newest audit checkpoint could not be kept in the store: {0}",
-          unkept.getMessage());
+    } catch (RuntimeException unkept) {
+      lines.accept("the newest audit checkpoint could not be kept in the store: " + unkept);
     }
   }
 

@@ -2,6 +2,7 @@ package io.portreeve.gateway.cli;
 
 import io.portreeve.gateway.audit.AuditJournal;
 import io.portreeve.gateway.audit.AuditUnavailable;
+import io.portreeve.gateway.audit.JournalParts;
 import io.portreeve.gateway.audit.JournalSettings;
 import io.portreeve.gateway.audit.SigningKey;
 import io.portreeve.gateway.audit.StoredWitness;
@@ -35,10 +36,11 @@ final class AuditBeginCommand implements Callable<Integer> {
     try (OpenStore kept = OpenStore.of(configuration.load(terminal))) {
       AuditJournal.begin(
           kept.data(),
-          SigningKey.in(kept.data(), new SecureRandom()),
-          JournalSettings.of(JournalSettings.Durability.DISK),
-          terminal.clock(),
-          new StoredWitness(() -> kept.store().settings()));
+          new JournalParts(
+              SigningKey.in(kept.data(), new SecureRandom()),
+              JournalSettings.of(JournalSettings.Durability.DISK),
+              terminal.clock(),
+              new StoredWitness(() -> kept.store().settings())));
       terminal.line("a new log begins in " + AuditJournal.directoryIn(kept.data().path()));
       return ExitCode.OK.number();
     } catch (AuditUnavailable refused) {

@@ -1,5 +1,6 @@
 package io.portreeve.gateway.store;
 
+import io.portreeve.gateway.opening.Opened;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -52,14 +53,17 @@ public final class SqliteStore implements Store {
   private static SqliteStore open(SQLiteDataSource database, SqliteOptions options)
       throws SQLException {
     SqliteSchema.migrate(database);
-    Session writing = connect(database, "PRAGMA query_only = OFF");
-    List<Session> reading = new ArrayList<>();
-    for (int i = 0; i < options.readers(); i++) {
-      reading.add(connect(database, "PRAGMA query_only = ON"));
+    try (Opened opened = new Opened()) {
+      Session writing = opened.with(connect(database, "PRAGMA query_only = OFF"));
+      List<Session> reading = new ArrayList<>();
+      for (int i = 0; i < options.readers(); i++) {
+        reading.add(opened.with(connect(database, "PRAGMA query_only = ON")));
+      }
+      return opened.complete(
+          new SqliteStore(
+              new GroupCommit(writing, "BEGIN IMMEDIATE", options.queue(), options.batch()),
+              new ReaderPool(reading, options.patience())));
     }
-    return new SqliteStore(
-        new GroupCommit(writing, "BEGIN IMMEDIATE", options.queue(), options.batch()),
-        new ReaderPool(reading, options.patience()));
   }
 
   private static Session connect(SQLiteDataSource database, String mode) throws SQLException {

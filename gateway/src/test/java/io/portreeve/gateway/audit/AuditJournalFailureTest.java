@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.portreeve.mcp.json.JsonObject;
 import io.portreeve.testkit.Eventually;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +16,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -178,6 +181,50 @@ class AuditJournalFailureTest {
     folder.leaveRoom(10);
     assertThatThrownBy(() -> Journals.open(folder, Journals.settings(1000)))
         .isInstanceOf(AuditUnavailable.class);
+  }
+
+  @Test
+  void journalThatCannotBeBegun_leavesNothingOpen() {
+    List<String> closed = new ArrayList<>();
+    Witness witness = new ClosedWitness(() -> closed.add("witness"));
+    JournalParts parts =
+        Journals.parts(Journals.settings(1000), InstantSource.fixed(Journals.NOON), witness);
+    folder.leaveRoom(10);
+    assertThatThrownBy(() -> AuditJournal.open(folder, parts, () -> closed.add("lock")))
+        .isInstanceOf(AuditUnavailable.class);
+    folder.die();
+    assertThatThrownBy(() -> AuditJournal.open(folder, parts, () -> closed.add("lock")))
+        .isInstanceOf(AssertionError.class);
+
+    assertThat(closed).containsExactly("witness", "lock", "witness", "lock");
+    assertThat(folder.opened()).isZero();
+  }
+
+  private record ClosedWitness(Runnable closing) implements Witness {
+    @Override
+    public Optional<byte[]> kept() {
+      return Optional.empty();
+    }
+
+    @Override
+    public void keep(byte[] checkpoint) {}
+
+    @Override
+    public void close() {
+      closing.run();
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void writerThatDies_refusesWhatItHadTaken() throws Exception {
+    AuditJournal journal = Journals.open(folder, Journals.settings(1000));
+    folder.die();
+    assertRefused(journal, 1);
+    assertRefused(journal, 2);
+    assertThatThrownBy(journal::close)
+        .isInstanceOf(AuditUnavailable.class)
+        .hasRootCauseMessage("the audit writer died");
   }
 
   @Test

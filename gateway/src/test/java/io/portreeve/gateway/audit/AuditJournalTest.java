@@ -364,13 +364,10 @@ class AuditJournalTest {
   @Test
   void journalOnDisk_isTheOwnersAloneAndOpenOnce() throws Exception {
     DataDirectory data = DataDirectory.open(temporary.resolve("data"));
-    JournalSettings settings = Journals.onDisk();
-    try (AuditJournal journal =
-        AuditJournal.open(data, Journals.KEY, settings, InstantSource.system(), Witness.none())) {
+    JournalParts parts = Journals.parts(Journals.onDisk(), InstantSource.system(), Witness.none());
+    try (AuditJournal journal = AuditJournal.open(data, parts)) {
       journal.append(Journals.entry(1)).await();
-      assertThatThrownBy(() ->
-              AuditJournal.open(
-                  data, Journals.KEY, settings, InstantSource.system(), Witness.none()))
+      assertThatThrownBy(() -> AuditJournal.open(data, parts))
           .isInstanceOf(AuditUnavailable.class)
           .hasMessageContaining("open");
       try (Stream<Path> files = Files.list(AuditJournal.directoryIn(data.path()))) {
@@ -381,7 +378,7 @@ class AuditJournalTest {
                     .isEqualTo("rw-------"));
       }
     }
-    AuditJournal.open(data, Journals.KEY, settings, InstantSource.system(), Witness.none()).close();
+    AuditJournal.open(data, parts).close();
     assertThat(Journals.VERIFIER.verify(AuditJournal.directoryIn(data.path())).broken()).isEmpty();
   }
 }

@@ -224,10 +224,11 @@ class AuditVerifierTest {
     AuditJournal other =
         AuditJournal.open(
             forged,
-            Journals.OTHER_KEY,
-            Journals.settings(1000),
-            InstantSource.fixed(Journals.NOON),
-            Witness.none(),
+            new JournalParts(
+                Journals.OTHER_KEY,
+                Journals.settings(1000),
+                InstantSource.fixed(Journals.NOON),
+                Witness.none()),
             () -> {});
     other.close();
     Broken broken = Journals.verify(forged).broken().orElseThrow();

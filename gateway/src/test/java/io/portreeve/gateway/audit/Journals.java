@@ -84,12 +84,17 @@ final class Journals {
 
   static AuditJournal open(JournalFolder folder, JournalSettings settings, InstantSource clock)
       throws AuditUnavailable {
-    return AuditJournal.open(folder, KEY, settings, clock, Witness.none(), () -> {});
+    return AuditJournal.open(folder, parts(settings, clock, Witness.none()), () -> {});
   }
 
   static AuditJournal open(JournalFolder folder, JournalSettings settings, Witness witness)
       throws AuditUnavailable {
-    return AuditJournal.open(folder, KEY, settings, InstantSource.fixed(NOON), witness, () -> {});
+    JournalParts parts = parts(settings, InstantSource.fixed(NOON), witness);
+    return AuditJournal.open(folder, parts, () -> {});
+  }
+
+  static JournalParts parts(JournalSettings settings, InstantSource clock, Witness witness) {
+    return new JournalParts(KEY, settings, clock, witness);
   }
 
   static AuditEntry entry(int number) {

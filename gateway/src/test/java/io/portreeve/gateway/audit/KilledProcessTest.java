@@ -36,7 +36,7 @@ class KilledProcessTest {
       DataDirectory data = DataDirectory.open(Path.of(arguments[0]));
       JournalSettings settings = Journals.busy(Durability.valueOf(arguments[1]));
       AuditJournal journal =
-          AuditJournal.open(data, Journals.KEY, settings, InstantSource.system(), Witness.none());
+          AuditJournal.open(data, Journals.parts(settings, InstantSource.system(), Witness.none()));
       PrintStream out = new PrintStream(System.out, true, StandardCharsets.US_ASCII);
       try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
         for (int t = 0; t < THREADS; t++) {
@@ -106,7 +106,7 @@ class KilledProcessTest {
     assertThat(left.segments()).isGreaterThan(1);
 
     AuditJournal.open(
-            data, Journals.KEY, Journals.settings(100), InstantSource.system(), Witness.none())
+            data, Journals.parts(Journals.settings(100), InstantSource.system(), Witness.none()))
         .close();
     AuditReport report = Journals.VERIFIER.verify(journal);
     assertThat(report.broken()).isEmpty();

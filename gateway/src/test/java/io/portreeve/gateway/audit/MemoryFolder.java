@@ -22,6 +22,8 @@ final class MemoryFolder implements JournalFolder {
   private boolean headFails;
   private boolean forceFails;
   private boolean removalFails;
+  private boolean dead;
+  private final AtomicInteger open = new AtomicInteger();
   private CountDownLatch gate = new CountDownLatch(0);
   private CountDownLatch arrived = new CountDownLatch(0);
 
@@ -69,6 +71,16 @@ final class MemoryFolder implements JournalFolder {
     removalFails = fails;
   }
 
+  /** From now on every write throws what is no exception. */
+  synchronized void die() {
+    dead = true;
+  }
+
+  /** How many segments are open. */
+  int opened() {
+    return open.get();
+  }
+
   int forced() {
     return forced.get();
   }
@@ -88,6 +100,7 @@ final class MemoryFolder implements JournalFolder {
   @Override
   public synchronized Segment open(String name) {
     files.putIfAbsent(name, new byte[0]);
+    open.incrementAndGet();
     return new MemorySegment(name);
   }
 
@@ -147,6 +160,9 @@ final class MemoryFolder implements JournalFolder {
 
   private synchronized void write(String name, byte[] bytes, int length, int position)
       throws IOException {
+    if (dead) {
+      throw new AssertionError("the machine is on fire");
+    }
     int fits = (int) Math.min(length, room);
     byte[] old = file(name);
     byte[] grown = Arrays.copyOf(old, Math.max(old.length, position + fits));
@@ -198,6 +214,8 @@ final class MemoryFolder implements JournalFolder {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+      open.decrementAndGet();
+    }
   }
 }

@@ -12,6 +12,9 @@ import io.portreeve.testkit.Eventually;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -108,7 +111,8 @@ class WitnessTest {
     write(folder, 3);
     DataDirectory data = DataDirectory.open(directory);
 
-    AuditJournal.begin(data, Journals.KEY, SETTINGS, InstantSource.system(), witness);
+    JournalParts parts = Journals.parts(SETTINGS, InstantSource.system(), witness);
+    AuditJournal.begin(data, parts);
 
     AuditReport report =
         Journals.VERIFIER
@@ -118,8 +122,7 @@ class WitnessTest {
     JsonObject said = report.notices().getFirst().said();
     assertThat(report.notices().getFirst().event()).isEqualTo("journal-replaced");
     assertThat(said.integer("known-through")).contains(6L);
-    assertThatThrownBy(
-            () -> AuditJournal.begin(data, Journals.KEY, SETTINGS, InstantSource.system(), witness))
+    assertThatThrownBy(() -> AuditJournal.begin(data, parts))
         .hasMessageContaining("there still is an audit log");
   }
 
@@ -149,6 +152,35 @@ class WitnessTest {
     }
   }
 
+  @Test
+  void storeThatFailsInAnyWay_isTold_andAskedAgain(@TempDir Path directory) throws Exception {
+    List<String> told = new CopyOnWriteArrayList<>();
+    Queue<RuntimeException> failures =
+        new ConcurrentLinkedQueue<>(List.of(new IllegalStateException("no driver")));
+    try (SqliteStore store =
+        SqliteStore.open(DataDirectory.open(directory), SqliteOptions.defaults())) {
+      try (StoredWitness failing =
+          new StoredWitness(
+              () -> {
+                Optional.ofNullable(failures.poll())
+                    .ifPresent(failure -> {
+                      throw failure;
+                    });
+                return store.settings();
+              },
+              told::add)) {
+        failing.keep("first".getBytes(UTF_8));
+        while (told.isEmpty()) {
+          Thread.onSpinWait();
+        }
+        failing.keep("second".getBytes(UTF_8));
+      }
+
+      assertThat(told).singleElement().asString().contains("could not be kept", "no driver");
+      assertThat(StoredWitness.keptIn(store.settings()).map(Journals::text)).contains("second");
+    }
+  }
+
   private static void closeInterrupted(Witness witness, List<String> events) {
     Thread.currentThread().interrupt();
     witness.close();
@@ -171,10 +203,8 @@ class WitnessTest {
       try (AuditJournal journal =
           AuditJournal.open(
               data,
-              Journals.KEY,
-              SETTINGS,
-              InstantSource.system(),
-              new StoredWitness(store::settings))) {
+              Journals.parts(
+                  SETTINGS, InstantSource.system(), new StoredWitness(store::settings)))) {
         journal.append(Journals.entry(1)).await();
       }
       assertThat(StoredWitness.keptIn(store.settings()).map(Journals::text))

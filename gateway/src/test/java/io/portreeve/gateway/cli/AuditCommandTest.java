@@ -6,6 +6,7 @@ import io.portreeve.gateway.audit.AuditEntry;
 import io.portreeve.gateway.audit.AuditJournal;
 import io.portreeve.gateway.audit.AuditKind;
 import io.portreeve.gateway.audit.AuditUnavailable;
+import io.portreeve.gateway.audit.JournalParts;
 import io.portreeve.gateway.audit.JournalSettings;
 import io.portreeve.gateway.audit.SigningKey;
 import io.portreeve.gateway.audit.StoredWitness;
@@ -327,7 +328,8 @@ class AuditCommandTest {
       throws AuditUnavailable, InterruptedException {
     SigningKey key = SigningKey.in(data, new SecureRandom());
     JournalSettings settings = JournalSettings.of(JournalSettings.Durability.PROCESS);
-    try (AuditJournal journal = AuditJournal.open(data, key, settings, () -> Ran.NOW, witness)) {
+    JournalParts parts = new JournalParts(key, settings, () -> Ran.NOW, witness);
+    try (AuditJournal journal = AuditJournal.open(data, parts)) {
       for (AuditEntry entry : entries) {
         journal.append(entry).await();
       }

@@ -8,6 +8,7 @@ import io.portreeve.gateway.audit.AuditJournal;
 import io.portreeve.gateway.audit.AuditKind;
 import io.portreeve.gateway.audit.AuditReader;
 import io.portreeve.gateway.audit.AuditRecord;
+import io.portreeve.gateway.audit.JournalParts;
 import io.portreeve.gateway.audit.JournalSettings;
 import io.portreeve.gateway.audit.SigningKey;
 import io.portreeve.gateway.audit.Witness;
@@ -85,10 +86,11 @@ class JournalTrailTest {
     journal =
         AuditJournal.open(
             data,
-            SigningKey.ofSeed(Secret.ofText("0123456789abcdef0123456789abcdef")),
-            JournalSettings.of(JournalSettings.Durability.PROCESS),
-            ManualClock.atNewYear(),
-            Witness.none());
+            new JournalParts(
+                SigningKey.ofSeed(Secret.ofText("0123456789abcdef0123456789abcdef")),
+                JournalSettings.of(JournalSettings.Durability.PROCESS),
+                ManualClock.atNewYear(),
+                Witness.none()));
   }
 
   @AfterEach
