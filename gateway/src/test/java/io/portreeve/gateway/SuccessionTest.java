@@ -3,7 +3,9 @@ package io.portreeve.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portreeve.gateway.http.HttpFields;
+import io.portreeve.gateway.http.HttpHandler;
 import io.portreeve.gateway.http.HttpReply;
+import io.portreeve.gateway.http.HttpRequest;
 import io.portreeve.gateway.http.HttpStream;
 import io.portreeve.testkit.Eventually;
 import java.time.Duration;
@@ -36,25 +38,15 @@ class SuccessionTest {
 
   @Test
   void retiredGeneration_endsOnlyWhenTheLastRequestHasLeft() throws Exception {
-    CountDownLatch inside = new CountDownLatch(1);
-    CountDownLatch go = new CountDownLatch(1);
-    Generation slow =
-        new Generation(
-            (_, _) -> {
-              inside.countDown();
-              go.await();
-              events.add("answered");
-            },
-            ending(() -> events.add("end")));
-    Succession succession = new Succession(slow);
-    Thread asking = Thread.ofVirtual().start(() -> askQuietly(succession));
-    inside.await();
+    Held held = new Held();
+    Succession succession = new Succession(new Generation(held, ending(() -> events.add("end"))));
+    Thread asking = held.asking(succession);
 
     Generation retired = succession.next(generation("second"));
     Thread retiring = Thread.ofVirtual().start(() -> retired.retire(LONG));
     ask(succession);
     assertThat(events).containsExactly("second");
-    go.countDown();
+    held.go.countDown();
     asking.join();
     retiring.join();
 
@@ -63,43 +55,28 @@ class SuccessionTest {
 
   @Test
   void streamThatListens_isEndedAtOnce_thoughTheOthersHaveTime() throws Exception {
-    CountDownLatch inside = new CountDownLatch(1);
-    CountDownLatch quiet = new CountDownLatch(1);
+    Held held = new Held();
     Generation listened =
-        new Generation(
-            (_, _) -> {
-              inside.countDown();
-              quiet.await();
-            },
-            new Members(quiet::countDown, () -> events.add("end")));
-    Thread asking = Thread.ofVirtual().start(() -> askQuietly(new Succession(listened)));
-    inside.await();
+        new Generation(held, new Members(held.go::countDown, () -> events.add("end")));
+    Thread asking = held.asking(new Succession(listened));
 
     listened.retire(LONG);
     asking.join();
 
-    assertThat(events).containsExactly("end");
+    assertThat(events).containsExactly("answered", "end");
   }
 
   @Test
   void requestThatOutstaysThePatience_doesNotHoldTheEndUp() throws Exception {
-    CountDownLatch inside = new CountDownLatch(1);
-    CountDownLatch ended = new CountDownLatch(1);
-    Generation stuck =
-        new Generation(
-            (_, _) -> {
-              inside.countDown();
-              ended.await();
-            },
-            ending(ended::countDown));
-    Succession succession = new Succession(stuck);
-    Thread asking = Thread.ofVirtual().start(() -> askQuietly(succession));
-    inside.await();
+    Held held = new Held();
+    Succession succession = new Succession(new Generation(held, ending(held.go::countDown)));
+    Thread asking = held.asking(succession);
 
     succession.next(generation("second")).retire(Duration.ofMillis(1));
 
-    assertThat(ended.getCount()).isZero();
+    assertThat(held.go.getCount()).isZero();
     asking.join();
+    assertThat(events).containsExactly("answered");
   }
 
   @Test
@@ -114,22 +91,13 @@ class SuccessionTest {
   /** A stop may overtake a reload: both wait for the same requests. */
   @Test
   void retiring_aSecondTime_waitsAsWell_andEndsOnce() throws Exception {
-    CountDownLatch inside = new CountDownLatch(1);
-    CountDownLatch go = new CountDownLatch(1);
-    Generation slow =
-        new Generation(
-            (_, _) -> {
-              inside.countDown();
-              go.await();
-              events.add("answered");
-            },
-            ending(() -> events.add("end")));
-    Thread asking = Thread.ofVirtual().start(() -> askQuietly(new Succession(slow)));
-    inside.await();
+    Held held = new Held();
+    Generation slow = new Generation(held, ending(() -> events.add("end")));
+    Thread asking = held.asking(new Succession(slow));
     Thread first = Thread.ofVirtual().start(() -> slow.retire(LONG));
     Thread second = Thread.ofVirtual().start(() -> slow.retire(LONG));
 
-    go.countDown();
+    held.go.countDown();
     asking.join();
     first.join();
     second.join();
@@ -236,6 +204,26 @@ class SuccessionTest {
       ask(succession);
     } catch (Exception failed) {
       events.add("failed");
+    }
+  }
+
+  /** Lets no request end before it may go on. */
+  private final class Held implements HttpHandler {
+    private final CountDownLatch inside = new CountDownLatch(1);
+    private final CountDownLatch go = new CountDownLatch(1);
+
+    @Override
+    public void handle(HttpRequest request, HttpReply reply) throws InterruptedException {
+      inside.countDown();
+      go.await();
+      events.add("answered");
+    }
+
+    /** A thread whose request is under way when this returns. */
+    Thread asking(Succession succession) throws InterruptedException {
+      Thread asking = Thread.ofVirtual().start(() -> askQuietly(succession));
+      inside.await();
+      return asking;
     }
   }
 

@@ -2,14 +2,19 @@ package io.portreeve.gateway.audit;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is added to a journal, from one look to the next. For one thread. */
+/**
+ * What is added to a journal, from one look to the next. A file that is removed before it was read
+ * to its end is left out, and so is the rest of a journal that another one has replaced. For one
+ * thread.
+ */
 public final class AuditTail {
   private final JournalFolder folder;
   private final AuditFilter filter;
-  private String segment = "";
+  private int number;
   private long offset;
 
   private AuditTail(JournalFolder folder, AuditFilter filter) {
@@ -21,8 +26,8 @@ public final class AuditTail {
     AuditTail tail = new AuditTail(folder, filter);
     List<String> segments = folder.segments();
     if (!segments.isEmpty()) {
-      tail.segment = segments.getLast();
-      tail.offset = finished(folder, tail.segment);
+      tail.number = JournalFolder.number(segments.getLast());
+      tail.offset = finished(folder, segments.getLast());
     }
     return tail;
   }
@@ -42,14 +47,20 @@ public final class AuditTail {
   public List<AuditRecord> poll() throws IOException {
     List<AuditRecord> found = new ArrayList<>();
     List<String> segments = folder.segments();
-    for (String name : segments.subList(Math.max(0, segments.indexOf(segment)), segments.size())) {
-      read(name, name.equals(segment) ? offset : 0, found);
+    if (!segments.isEmpty() && JournalFolder.number(segments.getLast()) < number) {
+      number = 0;
+    }
+    for (String name : segments) {
+      int next = JournalFolder.number(name);
+      if (next >= number) {
+        read(name, next == number ? offset : 0, found);
+      }
     }
     return List.copyOf(found);
   }
 
   private void read(String name, long from, List<AuditRecord> found) throws IOException {
-    segment = name;
+    number = JournalFolder.number(name);
     offset = from;
     try (InputStream in = folder.read(name)) {
       in.skipNBytes(from);
@@ -60,6 +71,10 @@ public final class AuditTail {
         if (filter.wants(record)) {
           found.add(record);
         }
+      }
+    } catch (NoSuchFileException missing) {
+      if (folder.segments().contains(name)) {
+        throw missing;
       }
     }
   }

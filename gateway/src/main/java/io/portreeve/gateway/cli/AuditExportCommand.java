@@ -46,25 +46,37 @@ final class AuditExportCommand implements Callable<Integer> {
     AuditFilter filter = wish.filter(terminal);
     try {
       if (output.isPresent()) {
-        Path file = terminal.path(output.get()).toAbsolutePath();
-        Path made = Files.createFile(file, PrivateMode.ofFilesIn(file.resolveSibling(".")));
-        try (OutputStream out = Files.newOutputStream(made)) {
+        try (OutputStream out = Files.newOutputStream(made(output.get()))) {
           export(reader, filter, out);
         }
       } else {
         export(reader, filter, terminal.bytes());
       }
       return ExitCode.OK.number();
-    } catch (FileAlreadyExistsException taken) {
-      throw new CommandFailure(
-          ExitCode.UNAVAILABLE,
-          "cannot export: there is a file at " + output.map(Path::toString).orElse("") + " already",
-          "name a new one");
     } catch (IOException fault) {
       throw new CommandFailure(
           ExitCode.UNAVAILABLE,
           "cannot export: " + Failures.oneLine(fault),
           "see `portreeve audit verify`");
+    }
+  }
+
+  private Path made(Path named) throws IOException {
+    Path file = terminal.path(named).toAbsolutePath();
+    Path directory = file.resolveSibling(".").normalize();
+    if (!Files.isDirectory(directory)) {
+      throw new CommandFailure(
+          ExitCode.UNAVAILABLE,
+          "cannot export: there is no directory " + terminal.shown(directory),
+          "make it first, or name a file elsewhere");
+    }
+    try {
+      return Files.createFile(file, PrivateMode.ofFilesIn(directory));
+    } catch (FileAlreadyExistsException taken) {
+      throw new CommandFailure(
+          ExitCode.UNAVAILABLE,
+          "cannot export: there is a file at " + named + " already",
+          "name a new one");
     }
   }
 

@@ -3,6 +3,7 @@ package io.portreeve.gateway.cli;
 import io.portreeve.gateway.audit.AuditFilter;
 import io.portreeve.gateway.audit.AuditRecord;
 import io.portreeve.gateway.audit.AuditTail;
+import io.portreeve.gateway.keeping.Bounded;
 import io.portreeve.guard.Reason;
 import io.portreeve.mcp.json.Json;
 import io.portreeve.mcp.json.JsonArray;
@@ -10,7 +11,6 @@ import io.portreeve.mcp.json.JsonObject;
 import java.io.IOException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,9 +35,12 @@ final class AuditShowCommand implements Callable<Integer> {
   private static final List<String> HEAD =
       List.of("TIME", "KIND", "EXCHANGE", "PRINCIPAL", "SERVER", "WHAT", "VERDICT", "REASON");
 
+  /** Of so many exchanges it is remembered what they are about: their outcomes do not say. */
+  private static final int EXCHANGES = 10_000;
+
   private final Terminal terminal;
   private final Endurance endurance;
-  private final Map<String, String> subjects = new HashMap<>();
+  private final Map<String, String> subjects = Bounded.latelyUsed(EXCHANGES);
   private long shown = -1;
 
   @Mixin private JournalOption journal = new JournalOption();

@@ -7,7 +7,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Shows what is added to an audit log, within a second of it, until it is closed. */
+/**
+ * Shows what is added to an audit log, within a second of it, until it is closed; if it cannot go
+ * on, it says so.
+ */
 final class TailLoop implements AutoCloseable {
   private static final Duration INTERVAL = Duration.ofSeconds(1);
 
@@ -38,10 +41,15 @@ final class TailLoop implements AutoCloseable {
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     } catch (IOException unreadable) {
-      String why = "portreeve: the audit log is shown no further: " + Failures.oneLine(unreadable);
-      terminal.err().println(why);
-      terminal.err().flush();
+      end(Failures.oneLine(unreadable));
+    } catch (RuntimeException fault) {
+      end(fault.toString());
     }
+  }
+
+  private void end(String why) {
+    terminal.err().println("portreeve: the audit log is shown no further: " + why);
+    terminal.err().flush();
   }
 
   @Override

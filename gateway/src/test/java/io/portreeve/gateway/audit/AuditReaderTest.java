@@ -154,6 +154,53 @@ class AuditReaderTest {
   }
 
   @Test
+  void tailWhoseFileWasRemoved_goesOnWithTheNextThatIsThere() throws Exception {
+    write(Journals.rotatingAt(600));
+    AuditTail tail = reader.tail(AuditFilter.all().kind(AuditKind.DECISION));
+    int newest = folder.segments().size();
+    try (AuditJournal journal = Journals.open(folder, Journals.rotatingAt(600))) {
+      int written = 0;
+      while (folder.segments().size() < newest + 2) {
+        journal.append(Journals.entry(written++)).await();
+      }
+    }
+    for (int i = 1; i <= newest; i++) {
+      folder.without(JournalFolder.segment(i));
+    }
+    List<String> left =
+        Journals.records(folder).stream()
+            .filter(record -> record.kind() == AuditKind.DECISION)
+            .map(AuditRecord::exchange)
+            .toList();
+
+    assertThat(tail.poll()).extracting(AuditRecord::exchange).isEqualTo(left);
+    assertThat(tail.poll()).isEmpty();
+  }
+
+  /** Listed a moment ago, and removed before it could be read. */
+  @Test
+  void tailWhoseFileIsRemovedMeanwhile_goesOnWithTheNext() throws Exception {
+    AuditTail tail = reader.tail(AuditFilter.all().kind(AuditKind.DECISION));
+    write(Journals.rotatingAt(600));
+    folder.removeWhenRead(Journals.FIRST);
+
+    assertThat(tail.poll()).extracting(AuditRecord::exchange).isNotEmpty().contains("d");
+    assertThat(folder.segments()).isNotEmpty().doesNotContain(Journals.FIRST);
+  }
+
+  @Test
+  void tailOfAJournalThatAnotherReplaced_showsThat() throws Exception {
+    write(Journals.rotatingAt(600));
+    AuditTail tail = reader.tail(AuditFilter.all());
+    for (String name : folder.segments()) {
+      folder.without(name);
+    }
+    Journals.write(folder.putHead(new byte[0]), 1, Journals.settings(1000));
+
+    assertThat(tail.poll()).extracting(AuditRecord::seq).containsExactly(1L, 2L, 3L, 4L);
+  }
+
+  @Test
   void tail_waitsForTheEndOfALine() throws Exception {
     write(Journals.settings(1000));
     byte[] file = folder.file(Journals.FIRST);

@@ -23,6 +23,7 @@ final class MemoryFolder implements JournalFolder {
   private boolean forceFails;
   private boolean removalFails;
   private boolean dead;
+  private String vanishing = "";
   private final AtomicInteger open = new AtomicInteger();
   private CountDownLatch gate = new CountDownLatch(0);
   private CountDownLatch arrived = new CountDownLatch(0);
@@ -71,6 +72,11 @@ final class MemoryFolder implements JournalFolder {
     removalFails = fails;
   }
 
+  /** Removes this file when somebody is about to read it. */
+  synchronized void removeWhenRead(String name) {
+    vanishing = name;
+  }
+
   /** From now on every write throws what is no exception. */
   synchronized void die() {
     dead = true;
@@ -106,6 +112,9 @@ final class MemoryFolder implements JournalFolder {
 
   @Override
   public synchronized InputStream read(String name) throws NoSuchFileException {
+    if (name.equals(vanishing)) {
+      files.remove(name);
+    }
     if (!files.containsKey(name)) {
       throw new NoSuchFileException(name);
     }

@@ -4,10 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.portreeve.gateway.audit.JournalSettings.Durability;
 import io.portreeve.gateway.store.Digest;
+import io.portreeve.testkit.Eventually;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** Records that stood unsigned when a process was killed, and what a hand can do to them. */
@@ -119,10 +123,25 @@ class UnsignedTailTest {
     return Digest.of(new RecordHash().of(line, 0, line.length - 1));
   }
 
+  /** With what a gateway uses, and though nothing more is appended. */
   @Test
-  void killBetweenTwoCheckpoints_leavesAtMostASecondUnsigned() {
-    JournalSettings usual = JournalSettings.of(JournalSettings.Durability.PROCESS);
+  void killASecondAfterARecord_findsItSigned() throws Exception {
+    MemoryFolder running = new MemoryFolder();
+    AtomicReference<Instant> now = new AtomicReference<>(Journals.NOON);
+    MemoryFolder before;
+    MemoryFolder after;
+    try (AuditJournal journal =
+        Journals.open(running, JournalSettings.of(Durability.PROCESS), now::get)) {
+      now.set(Journals.NOON.plusMillis(999));
+      journal.append(Journals.entry(0)).await();
+      before = running.copy();
+      now.set(Journals.NOON.plusSeconds(1));
+      Eventually.holds("the record is signed", () -> Journals.verify(running).unsealed() == 0);
+      after = running.copy();
+    }
 
-    assertThat(usual.checkpointInterval()).hasSeconds(1);
+    assertThat(reopened(before).notices().getFirst().said().integer("unsigned")).contains(1L);
+    assertThat(reopened(after).notices().getFirst().said().integer("unsigned")).contains(0L);
+    assertThat(Journals.records(after)).extracting(AuditRecord::exchange).contains("x0");
   }
 }

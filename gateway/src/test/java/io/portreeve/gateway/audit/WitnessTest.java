@@ -170,9 +170,7 @@ class WitnessTest {
               },
               told::add)) {
         failing.keep("first".getBytes(UTF_8));
-        while (told.isEmpty()) {
-          Thread.onSpinWait();
-        }
+        Eventually.holds("the failure is told", () -> !told.isEmpty());
         failing.keep("second".getBytes(UTF_8));
       }
 

@@ -285,6 +285,19 @@ class AuditCommandTest {
   }
 
   @Test
+  void exportIntoADirectoryThatIsNotThere_saysWhichAndWhatToDo() throws Exception {
+    write(decision("e1", "ann", "read", "forward"));
+
+    Ran ran = Ran.in(directory, "audit", "export", "-o", "evidence/november/out.jsonl");
+
+    assertThat(ran.code()).isEqualTo(ExitCode.UNAVAILABLE.number());
+    assertThat(ran.err())
+        .isEqualTo(
+            "portreeve: cannot export: there is no directory evidence/november; make it first, or"
+                + " name a file elsewhere\n");
+  }
+
+  @Test
   void export_writesTheRecordsAsTheyAre_andNeverOverAFile() throws Exception {
     write(decision("e1", "ann", "read", "forward"), decision("e2", "bob", "read", "refuse"));
 
