@@ -7,7 +7,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
- * Our ids of exchanges: 80 random bits after the start, so that they never repeat or tell anything.
+ * Our ids of exchanges: 64 random bits of the run and a number, so that they never repeat. They
+ * tell how many there were, so they are for whoever may use the gateway.
  */
 final class ExchangeIds implements Supplier<ExchangeId> {
   private static final int BYTES = 8;

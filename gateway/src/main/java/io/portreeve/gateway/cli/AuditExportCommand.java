@@ -67,7 +67,7 @@ final class AuditExportCommand implements Callable<Integer> {
     if (!Files.isDirectory(directory)) {
       throw new CommandFailure(
           ExitCode.UNAVAILABLE,
-          "cannot export: there is no directory " + terminal.shown(directory),
+          "cannot export: there is no directory at " + terminal.shown(directory),
           "make it first, or name a file elsewhere");
     }
     try {

@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  portreeve audit show --verdict refuse --since 1h",
       "  portreeve audit show --verdict refuse --last 0 --follow",
-      "  portreeve audit show --exchange 7Qm2Vt0XbLs4 --json"
+      "  portreeve audit show --exchange 849802c1cb206c02-3 --json"
     })
 final class AuditShowCommand implements Callable<Integer> {
   private static final List<String> HEAD =

@@ -293,8 +293,8 @@ class AuditCommandTest {
     assertThat(ran.code()).isEqualTo(ExitCode.UNAVAILABLE.number());
     assertThat(ran.err())
         .isEqualTo(
-            "portreeve: cannot export: there is no directory evidence/november; make it first, or"
-                + " name a file elsewhere\n");
+            "portreeve: cannot export: there is no directory at evidence/november; make it first,"
+                + " or name a file elsewhere\n");
   }
 
   @Test
