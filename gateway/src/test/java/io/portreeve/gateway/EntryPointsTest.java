@@ -12,30 +12,23 @@ import io.portreeve.gateway.config.ConfigurationFile;
 import io.portreeve.gateway.config.form.Overlay;
 import io.portreeve.gateway.config.form.Surroundings;
 import io.portreeve.gateway.demo.DemoServer;
-import io.portreeve.gateway.http.HttpEngine;
-import io.portreeve.gateway.http.HttpListener;
-import io.portreeve.gateway.http.ListenerOptions;
 import io.portreeve.gateway.keys.SecretSource;
 import io.portreeve.mcp.json.Json;
 import io.portreeve.mcp.json.JsonObject;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,27 +46,13 @@ class EntryPointsTest {
 
   @TempDir private Path directory = Path.of("");
 
-  private final HttpEngine engine = HttpEngine.start(1);
+  private final Serving demo = new Serving(new DemoServer());
   private final HttpClient client = HttpClient.newHttpClient();
-  private String demo = "";
-
-  @BeforeEach
-  void startDemo() throws IOException {
-    var anyPort = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0);
-    HttpListener listener =
-        HttpListener.start(
-            engine,
-            anyPort,
-            ListenerOptions.defaults(),
-            new DemoServer(),
-            new OperatorLog(InstantSource.system()));
-    demo = "http://127.0.0.1:" + listener.address().getPort() + "/mcp";
-  }
 
   @AfterEach
   void stop() {
     client.close();
-    engine.close();
+    demo.close();
   }
 
   @Test
@@ -235,7 +214,7 @@ class EntryPointsTest {
         policy: {allow: [{name: some, tools: [add]}]}
         pinning: {first-seen: approve}
         """
-            .formatted(demo);
+            .formatted(demo.url());
     var surroundings =
         new Surroundings(directory, Surroundings.Follower.NONE, _ -> Optional.empty());
     return switch (new ConfigurationFile(surroundings, Overlay.NONE).parse(text)) {

@@ -11,9 +11,6 @@ import io.portreeve.gateway.config.ConfigurationFile;
 import io.portreeve.gateway.config.form.Overlay;
 import io.portreeve.gateway.config.form.Surroundings;
 import io.portreeve.gateway.demo.DemoServer;
-import io.portreeve.gateway.http.HttpEngine;
-import io.portreeve.gateway.http.HttpListener;
-import io.portreeve.gateway.http.ListenerOptions;
 import io.portreeve.gateway.keys.SecretSource;
 import io.portreeve.gateway.store.DataDirectory;
 import io.portreeve.gateway.store.SqliteOptions;
@@ -29,9 +26,6 @@ import io.portreeve.mcp.json.JsonObject;
 import io.portreeve.testkit.Messages;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -40,7 +34,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,25 +46,11 @@ class ExplainerTest {
 
   @TempDir private Path directory = Path.of("");
 
-  private final HttpEngine engine = HttpEngine.start(1);
-  private String demo = "";
-
-  @BeforeEach
-  void startDemo() throws IOException {
-    var anyPort = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0);
-    HttpListener listener =
-        HttpListener.start(
-            engine,
-            anyPort,
-            ListenerOptions.defaults(),
-            new DemoServer(),
-            new OperatorLog(InstantSource.system()));
-    demo = "http://127.0.0.1:" + listener.address().getPort() + "/mcp";
-  }
+  private final Serving demo = new Serving(new DemoServer());
 
   @AfterEach
   void stop() {
-    engine.close();
+    demo.close();
   }
 
   @ParameterizedTest
@@ -175,7 +154,7 @@ class ExplainerTest {
             - {name: no-secrets, tools: [read_note], when: 'args.name == "secret"'}
         pinning: {first-seen: approve}
         """
-            .formatted(demo);
+            .formatted(demo.url());
     var surroundings =
         new Surroundings(directory, Surroundings.Follower.NONE, _ -> Optional.empty());
     return switch (new ConfigurationFile(surroundings, Overlay.NONE).parse(text)) {

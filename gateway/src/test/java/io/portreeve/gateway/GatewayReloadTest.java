@@ -8,17 +8,12 @@ import io.portreeve.gateway.config.ConfigurationFile;
 import io.portreeve.gateway.config.form.Overlay;
 import io.portreeve.gateway.config.form.Surroundings;
 import io.portreeve.gateway.demo.DemoServer;
-import io.portreeve.gateway.http.HttpEngine;
 import io.portreeve.gateway.http.HttpFields;
-import io.portreeve.gateway.http.HttpListener;
 import io.portreeve.gateway.http.HttpReply;
 import io.portreeve.gateway.http.HttpStream;
-import io.portreeve.gateway.http.ListenerOptions;
 import io.portreeve.gateway.keys.SecretSource;
 import io.portreeve.testkit.Jsons;
-import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -26,7 +21,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,33 +30,17 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class GatewayReloadTest {
-  private static final InetSocketAddress ANY_PORT =
-      new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0);
   private static final String DRAIN = "http: {drain: 10m}";
   private static final SecretSource NO_SECRETS = new SecretSource(_ -> Optional.empty());
 
   @TempDir private Path directory = Path.of("");
 
-  private final HttpEngine engine = HttpEngine.start(1);
-  private String demo = "";
-
-  @BeforeEach
-  void startDemo() throws IOException {
-    HttpListener listener =
-        HttpListener.start(
-            engine,
-            ANY_PORT,
-            ListenerOptions.defaults(),
-            GatewayReloadTest::answer,
-            new OperatorLog(InstantSource.system()));
-    demo = "http://127.0.0.1:" + listener.address().getPort() + "/mcp";
-  }
+  private final Serving demo = new Serving(GatewayReloadTest::answer);
 
   /** The demo server tells of no changes, so somebody else listens for it. */
   private static void answer(io.portreeve.gateway.http.HttpRequest request, HttpReply reply)
@@ -90,7 +68,7 @@ class GatewayReloadTest {
 
   @AfterEach
   void stopDemo() {
-    engine.close();
+    demo.close();
   }
 
   @Test
@@ -202,7 +180,7 @@ class GatewayReloadTest {
         pinning: {first-seen: approve}
         %s
         """
-            .formatted(demo, rule, String.join("\n", more));
+            .formatted(demo.url(), rule, String.join("\n", more));
     var surroundings =
         new Surroundings(directory, Surroundings.Follower.NONE, _ -> Optional.empty());
     return switch (new ConfigurationFile(surroundings, Overlay.NONE).parse(text)) {

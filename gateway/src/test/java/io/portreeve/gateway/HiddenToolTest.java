@@ -6,11 +6,8 @@ import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.ConfigurationFile;
 import io.portreeve.gateway.config.form.Overlay;
 import io.portreeve.gateway.config.form.Surroundings;
-import io.portreeve.gateway.http.HttpEngine;
 import io.portreeve.gateway.http.HttpFields;
-import io.portreeve.gateway.http.HttpListener;
 import io.portreeve.gateway.http.HttpReply;
-import io.portreeve.gateway.http.ListenerOptions;
 import io.portreeve.gateway.keys.KeyRequest;
 import io.portreeve.gateway.keys.SecretSource;
 import io.portreeve.gateway.store.ApiKeyRecord;
@@ -20,52 +17,34 @@ import io.portreeve.gateway.store.SqliteStore;
 import io.portreeve.gateway.store.Store;
 import io.portreeve.mcp.json.JsonObject;
 import io.portreeve.testkit.Jsons;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A tool that a principal may not know of answers like one that does not exist, to every trick. */
 class HiddenToolTest {
-  private static final InetSocketAddress ANY_PORT =
-      new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0);
   private static final String TOOL =
       "{'name':'%s','inputSchema':{'type':'object','properties':"
           + "{'region':{'type':'string','x-mcp-header':'Region'}}}}";
 
   @TempDir private Path directory = Path.of("");
 
-  private final HttpEngine engine = HttpEngine.start(1);
-  private String server = "";
+  private final Serving server =
+      new Serving((request, reply) -> answer(Jsons.object(text(request.body())), reply));
   private String key = "";
-
-  @BeforeEach
-  void startServer() throws Exception {
-    HttpListener listener =
-        HttpListener.start(
-            engine,
-            ANY_PORT,
-            ListenerOptions.defaults(),
-            (request, reply) -> answer(Jsons.object(text(request.body())), reply),
-            new OperatorLog(InstantSource.system()));
-    server = "http://127.0.0.1:" + listener.address().getPort() + "/mcp";
-  }
 
   @AfterEach
   void stopServer() {
-    engine.close();
+    server.close();
   }
 
   @Test
@@ -110,7 +89,7 @@ class HiddenToolTest {
         policy: {allow: [{name: some, tools: [seen]}]}
         pinning: {first-seen: approve}
         """
-            .formatted(server);
+            .formatted(server.url());
     var surroundings =
         new Surroundings(directory, Surroundings.Follower.NONE, _ -> Optional.empty());
     return switch (new ConfigurationFile(surroundings, Overlay.NONE).parse(text)) {

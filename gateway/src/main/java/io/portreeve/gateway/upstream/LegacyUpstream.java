@@ -67,23 +67,8 @@ final class LegacyUpstream implements EraUpstream {
       resume(exchange, call, call.requestState().get(), out);
       return;
     }
-    try {
-      attempt(exchange, request, out);
-    } catch (SessionLost lost) {
-      if (!lost.unsent() && !readsOnly(request)) {
-        throw new UpstreamException(lost.why());
-      }
-      again(exchange, request, out);
-    }
-  }
-
-  private void again(Exchange exchange, Request request, ServerStream out)
-      throws UpstreamException, StaleEra, InterruptedException {
-    try {
-      attempt(exchange, request, out);
-    } catch (SessionLost lost) {
-      throw new UpstreamException(lost.why());
-    }
+    Attempt attempt = () -> attempt(exchange, request, out);
+    attempt.withSecond(readsOnly(request));
   }
 
   /** Whether a server that already did it may be asked to do it again. */

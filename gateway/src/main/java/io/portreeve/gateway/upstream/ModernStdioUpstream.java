@@ -45,23 +45,8 @@ final class ModernStdioUpstream implements EraUpstream {
   @Override
   public void send(Exchange exchange, Request request, ServerStream out)
       throws UpstreamException, StaleEra, InterruptedException {
-    try {
-      attempt(exchange, request, out);
-    } catch (SessionLost lost) {
-      if (!lost.unsent()) {
-        throw new UpstreamException(lost.why());
-      }
-      again(exchange, request, out);
-    }
-  }
-
-  private void again(Exchange exchange, Request request, ServerStream out)
-      throws UpstreamException, StaleEra, InterruptedException {
-    try {
-      attempt(exchange, request, out);
-    } catch (SessionLost lost) {
-      throw new UpstreamException(lost.why());
-    }
+    Attempt attempt = () -> attempt(exchange, request, out);
+    attempt.withSecond(false);
   }
 
   private void attempt(Exchange exchange, Request request, ServerStream out)

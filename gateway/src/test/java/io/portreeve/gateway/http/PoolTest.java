@@ -92,14 +92,7 @@ class PoolTest {
   void callBeyondTheLimit_waitsForAConnection() throws Exception {
     pool = open(PoolOptions.defaults().withMaxConnections(1, 10));
     CountDownLatch answer = new CountDownLatch(1);
-    try (var upstream =
-        new ScriptedUpstream((connection, _) -> {
-          for (int i = 0; i < 2; i++) {
-            connection.head();
-            answer.await();
-            connection.send(ScriptedUpstream.OK);
-          }
-        })) {
+    try (var upstream = answeringTwice(answer)) {
       var first = inBackground(upstream.destination());
       Eventually.holds("first is out", () -> upstream.accepted.get() == 1);
       var second = inBackground(upstream.destination());
@@ -147,14 +140,7 @@ class PoolTest {
   void waitingCall_canBeInterrupted_andTakesNothingWithIt() throws Exception {
     pool = open(PoolOptions.defaults().withMaxConnections(1, 10));
     CountDownLatch answer = new CountDownLatch(1);
-    try (var upstream =
-        new ScriptedUpstream((connection, _) -> {
-          for (int i = 0; i < 2; i++) {
-            connection.head();
-            answer.await();
-            connection.send(ScriptedUpstream.OK);
-          }
-        })) {
+    try (var upstream = answeringTwice(answer)) {
       var first = inBackground(upstream.destination());
       Eventually.holds("first is out", () -> upstream.accepted.get() == 1);
       var second = inBackground(upstream.destination());
@@ -388,6 +374,17 @@ class PoolTest {
     assertThat(new HttpFailure(kind, new IOException("secret")).getMessage())
         .isNotBlank()
         .doesNotContain("secret");
+  }
+
+  /** Answers two calls of one connection, neither before it may. */
+  private static ScriptedUpstream answeringTwice(CountDownLatch may) throws IOException {
+    return new ScriptedUpstream((connection, _) -> {
+      for (int i = 0; i < 2; i++) {
+        connection.head();
+        may.await();
+        connection.send(ScriptedUpstream.OK);
+      }
+    });
   }
 
   private record Background(Thread thread, CompletableFuture<String> result) {}
