@@ -66,6 +66,16 @@ final class ClosedPorts {
     public Standing standing(Exchange exchange, Kind kind, String name) {
       return Standing.DRIFTED;
     }
+
+    @Override
+    public Standing known(Exchange exchange, Kind kind, String name) {
+      return Standing.DRIFTED;
+    }
+
+    @Override
+    public Standing fitting(Exchange exchange, String address) {
+      return Standing.DRIFTED;
+    }
   }
 
   private record NoSchemas() implements ToolSchemas {

@@ -3,28 +3,22 @@ package io.portreeve.gateway;
 import io.portreeve.guard.ExchangeId;
 import java.security.SecureRandom;
 import java.util.HexFormat;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
-/**
- * Our ids of exchanges: 64 random bits of the run and a number, so that they never repeat. They
- * tell how many there were, so they are for whoever may use the gateway.
- */
+/** Our ids of exchanges: random, so that they never repeat, and tell neither order nor number. */
 final class ExchangeIds implements Supplier<ExchangeId> {
-  private static final int BYTES = 8;
+  private static final int BYTES = 16;
 
-  private final String run;
-  private final AtomicLong count = new AtomicLong();
+  private final SecureRandom random;
 
-  /** One draw for the whole run: a counter is unique within it and costs nothing. */
   ExchangeIds(SecureRandom random) {
-    byte[] bytes = new byte[BYTES];
-    random.nextBytes(bytes);
-    this.run = HexFormat.of().formatHex(bytes);
+    this.random = random;
   }
 
   @Override
   public ExchangeId get() {
-    return new ExchangeId(run + "-" + count.incrementAndGet());
+    byte[] bytes = new byte[BYTES];
+    random.nextBytes(bytes);
+    return new ExchangeId(HexFormat.of().formatHex(bytes));
   }
 }

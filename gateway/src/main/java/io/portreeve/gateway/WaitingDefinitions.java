@@ -57,6 +57,16 @@ final class WaitingDefinitions implements DefinitionPins {
     return pins.standing(exchange, kind, name);
   }
 
+  @Override
+  public Standing known(Exchange exchange, Kind kind, String name) {
+    return pins.known(exchange, kind, name);
+  }
+
+  @Override
+  public Standing fitting(Exchange exchange, String address) {
+    return pins.fitting(exchange, address);
+  }
+
   private static Digest digest(Json definition) {
     return Digest.sha256(new String(definition.toBytes(), StandardCharsets.UTF_8));
   }

@@ -30,6 +30,15 @@ public interface DefinitionPins {
   /** Judges a definition as the server sends it. */
   Standing judge(Exchange exchange, Kind kind, String name, Json definition);
 
-  /** How the definition stands that the server sent last under this name. */
+  /** How the definition stands that the server sent last under this name; it may be asked now. */
   Standing standing(Exchange exchange, Kind kind, String name);
+
+  /** The same as far as it is known, asking nobody: also while a server is being listened to. */
+  Standing known(Exchange exchange, Kind kind, String name);
+
+  /**
+   * How the known templates stand that this address fits: approved if one of them is, unknown if it
+   * fits none.
+   */
+  Standing fitting(Exchange exchange, String address);
 }

@@ -22,6 +22,22 @@ public record FakePins(Map<Kind, Map<String, Standing>> standings) implements De
 
   @Override
   public Standing standing(Exchange exchange, Kind kind, String name) {
+    return known(exchange, kind, name);
+  }
+
+  @Override
+  public Standing known(Exchange exchange, Kind kind, String name) {
     return standings.getOrDefault(kind, Map.of()).getOrDefault(name, Standing.UNKNOWN);
+  }
+
+  /** A template fits the addresses that begin like it. */
+  @Override
+  public Standing fitting(Exchange exchange, String address) {
+    Map<String, Standing> templates = standings.getOrDefault(Kind.RESOURCE_TEMPLATE, Map.of());
+    return templates.entrySet().stream()
+        .filter(one -> address.startsWith(one.getKey().split("\\{", 2)[0]))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse(Standing.UNKNOWN);
   }
 }

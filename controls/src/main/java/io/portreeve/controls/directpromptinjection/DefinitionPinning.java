@@ -32,6 +32,7 @@ import io.portreeve.mcp.PromptName;
 import io.portreeve.mcp.ReadResource;
 import io.portreeve.mcp.ResourceList;
 import io.portreeve.mcp.ResourceTemplateList;
+import io.portreeve.mcp.ResourceUpdated;
 import io.portreeve.mcp.ResourceUri;
 import io.portreeve.mcp.Result;
 import io.portreeve.mcp.ServerMessage;
@@ -40,6 +41,7 @@ import io.portreeve.mcp.json.Json;
 import io.portreeve.mcp.json.JsonString;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Definition pinning (2): a tool, prompt, resource, template or {@code instructions} text reaches
@@ -63,10 +65,21 @@ public final class DefinitionPinning implements RequestControl, ResponseControl 
     return switch (message) {
       case CallTool call -> known(pins.standing(exchange, Kind.TOOL, call.tool().value()));
       case GetPrompt get -> known(pins.standing(exchange, Kind.PROMPT, get.prompt().value()));
-      case ReadResource read -> unlisted(ofAddress(exchange, Kind.RESOURCE, read.uri().value()));
+      case ReadResource read -> unlisted(ofResource(exchange, read.uri()));
       case Complete complete -> completed(exchange, complete.reference());
-      case Discover _, Listing _, Listen _, Cancelled _ -> pass(Reason.NOT_CONCERNED);
+      case Listen listen -> listened(exchange, listen);
+      case Discover _, Listing _, Cancelled _ -> pass(Reason.NOT_CONCERNED);
     };
+  }
+
+  private Verdict<ClientMessage> listened(Exchange exchange, Listen listen) {
+    return listen.filter().resources().isEmpty()
+        ? pass(Reason.NOT_CONCERNED)
+        : Lists.cut(
+            exchange.server(),
+            listen,
+            one -> isUsable(ofResource(exchange, one.uri())),
+            Reason.DEFINITION_APPROVED);
   }
 
   private Verdict<ClientMessage> completed(Exchange exchange, Complete.Reference reference) {
@@ -74,7 +87,8 @@ public final class DefinitionPinning implements RequestControl, ResponseControl 
       case Complete.Reference.ToPrompt(PromptName prompt) ->
           known(pins.standing(exchange, Kind.PROMPT, prompt.value()));
       case Complete.Reference.ToResource(ResourceUri uri) ->
-          unlisted(ofAddress(exchange, Kind.RESOURCE_TEMPLATE, uri.value()));
+          unlisted(
+              ofAddress(uri.value(), one -> pins.standing(exchange, Kind.RESOURCE_TEMPLATE, one)));
     };
   }
 
@@ -88,6 +102,10 @@ public final class DefinitionPinning implements RequestControl, ResponseControl 
               Reason.DEFINITION_APPROVED,
               Reason.DEFINITIONS_QUARANTINED);
       case DiscoverResult offer -> instructions(exchange, offer);
+      case ResourceUpdated updated ->
+          isUsable(ofUpdated(exchange, updated.uri().value()))
+              ? pass(Reason.DEFINITION_APPROVED)
+              : deny(Reason.DEFINITION_QUARANTINED, "an update of what is not approved");
       case Result _, Failure _, Notification _ -> pass(Reason.NOT_CONCERNED);
     };
   }
@@ -102,12 +120,35 @@ public final class DefinitionPinning implements RequestControl, ResponseControl 
   }
 
   /** Another spelling of what waits for approval is no way around it. */
-  private Standing ofAddress(Exchange exchange, Kind kind, String address) {
+  private static Standing ofAddress(String address, Function<String, Standing> standing) {
     return AddressReadings.of(address).stream()
-        .map(reading -> pins.standing(exchange, kind, reading))
-        .filter(standing -> standing == Standing.PENDING || standing == Standing.DRIFTED)
+        .map(standing)
+        .filter(one -> !isUsable(one))
         .findFirst()
-        .orElseGet(() -> pins.standing(exchange, kind, address));
+        .orElseGet(() -> standing.apply(address));
+  }
+
+  /** A resource that is not listed stands as the templates do that its address fits. */
+  private Standing ofResource(Exchange exchange, ResourceUri uri) {
+    Standing listed = ofAddress(uri.value(), one -> pins.standing(exchange, Kind.RESOURCE, one));
+    return listed == Standing.UNKNOWN ? ofTemplates(exchange, uri.value()) : listed;
+  }
+
+  /** The server is not asked for its lists while it is listened to. */
+  private Standing ofUpdated(Exchange exchange, String address) {
+    Standing listed = ofAddress(address, one -> pins.known(exchange, Kind.RESOURCE, one));
+    return listed == Standing.UNKNOWN ? ofTemplates(exchange, address) : listed;
+  }
+
+  private Standing ofTemplates(Exchange exchange, String address) {
+    Standing written = pins.fitting(exchange, address);
+    return written == Standing.APPROVED
+        ? written
+        : ofAddress(address, one -> pins.fitting(exchange, one));
+  }
+
+  private static boolean isUsable(Standing standing) {
+    return standing == Standing.APPROVED || standing == Standing.UNKNOWN;
   }
 
   /** A server may serve resources that it does not list, so an unlisted one is not refused. */

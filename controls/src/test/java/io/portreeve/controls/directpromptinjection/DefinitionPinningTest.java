@@ -11,6 +11,8 @@ import io.portreeve.guard.Verdict;
 import io.portreeve.mcp.ClientMessage;
 import io.portreeve.mcp.DiscoverResult;
 import io.portreeve.mcp.ListResult;
+import io.portreeve.mcp.Listen;
+import io.portreeve.mcp.ResourceUpdated;
 import io.portreeve.mcp.ServerMessage;
 import io.portreeve.testkit.ControlContract;
 import io.portreeve.testkit.Exchanges;
@@ -67,6 +69,55 @@ class DefinitionPinningTest {
     ClientMessage use = Messages.request(method, "'" + member + "':'x'");
 
     assertThat(judge(pinning(kind, "x", standing), use).reason()).isEqualTo(reason);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "APPROVED, DEFINITION_APPROVED",
+    "PENDING, DEFINITION_QUARANTINED",
+    "DRIFTED, DEFINITION_DRIFTED",
+    "UNKNOWN, NOT_CONCERNED"
+  })
+  void unlistedResource_standsAsTheTemplateThatItFits(Standing standing, Reason reason) {
+    ClientMessage read = Messages.request("resources/read", "'uri':'f:///1'");
+
+    assertThat(judge(pinning(Kind.RESOURCE_TEMPLATE, "f:///{id}", standing), read).reason())
+        .isEqualTo(reason);
+  }
+
+  @Test
+  void resourceThatWaits_isNotListenedTo_whateverItsSpelling() {
+    DefinitionPinning control = pinning(Kind.RESOURCE, "f:///waits", Standing.PENDING);
+    Listen both =
+        (Listen)
+            Messages.request(
+                "subscriptions/listen",
+                "'notifications':{'resourceSubscriptions':['f:///waits','f:///%77aits','f:///ok']}");
+    Listen kept = both.withFilter(both.filter().keepResources(uri -> uri.value().endsWith("ok")));
+
+    assertThat(judge(control, both))
+        .isEqualTo(
+            Verdict.rewrite(
+                kept,
+                Reason.ENTRIES_HIDDEN,
+                List.of(new Change("/notifications/resourceSubscriptions", "hidden", 2))));
+    assertThat(judge(control, kept).reason()).isEqualTo(Reason.DEFINITION_APPROVED);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "APPROVED, DEFINITION_APPROVED",
+    "UNKNOWN, DEFINITION_APPROVED",
+    "PENDING, DEFINITION_QUARANTINED",
+    "DRIFTED, DEFINITION_QUARANTINED"
+  })
+  void update_isOfAResourceOrTemplateThatIsNotHeldBack(Standing standing, Reason reason) {
+    ServerMessage update = new ResourceUpdated(Jsons.object("{'uri':'f:///1'}"));
+
+    assertThat(judge(pinning(Kind.RESOURCE, "f:///1", standing), update).reason())
+        .isEqualTo(reason);
+    assertThat(judge(pinning(Kind.RESOURCE_TEMPLATE, "f:///{id}", standing), update).reason())
+        .isEqualTo(reason);
   }
 
   static Stream<Arguments> completions() {

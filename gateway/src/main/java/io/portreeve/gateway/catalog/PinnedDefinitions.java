@@ -23,8 +23,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +62,10 @@ public final class PinnedDefinitions implements DefinitionPins {
   private final InstantSource clock;
   private final Map<PinName, Definition> common = new ConcurrentHashMap<>();
   private final Views views = new Views();
+
+  /** By server, so that not all that is defined is looked through for each address. */
+  private final Map<String, Set<String>> templates = new ConcurrentHashMap<>();
+
   private final Doubts doubts = new Doubts();
   private final Loads loads;
   private final Consumer<Exchange> surplus;
@@ -108,6 +115,9 @@ public final class PinnedDefinitions implements DefinitionPins {
    * takes nothing from the others, who look again for themselves.
    */
   private void remember(Exchange exchange, PinName pin, Definition now, boolean kept) {
+    if (kept && pin.kind().equals(word(Kind.RESOURCE_TEMPLATE))) {
+      templates.computeIfAbsent(pin.server(), _ -> ConcurrentHashMap.newKeySet()).add(pin.name());
+    }
     Definition shared = common.compute(pin, (_, old) -> shared(pin, old, now, kept));
     if (shared == null || shared.digest().equals(now.digest())) {
       views.forget(exchange, pin);
@@ -128,6 +138,26 @@ public final class PinnedDefinitions implements DefinitionPins {
     return find(exchange, kind, name).map(Definition::standing).orElse(Standing.UNKNOWN);
   }
 
+  @Override
+  public Standing known(Exchange exchange, Kind kind, String name) {
+    return found(exchange, pin(exchange, kind, name))
+        .map(Definition::standing)
+        .orElse(Standing.UNKNOWN);
+  }
+
+  @Override
+  public Standing fitting(Exchange exchange, String address) {
+    Set<Standing> fitting =
+        templates.getOrDefault(exchange.server().value(), Set.of()).stream()
+            .filter(template -> UriTemplate.fits(template, address))
+            .map(template -> known(exchange, Kind.RESOURCE_TEMPLATE, template))
+            .collect(Collectors.toSet());
+    return Stream.of(Standing.APPROVED, Standing.DRIFTED, Standing.PENDING)
+        .filter(fitting::contains)
+        .findFirst()
+        .orElse(Standing.UNKNOWN);
+  }
+
   /** What this viewer was shown last; the server is asked if nobody was shown anything. */
   private Optional<Definition> find(Exchange exchange, Kind kind, String name) {
     PinName pin = pin(exchange, kind, name);
@@ -136,6 +166,10 @@ public final class PinnedDefinitions implements DefinitionPins {
     } else if (doubts.concern(asker(exchange, kind), pin)) {
       load(exchange, kind, " again", NOT_AGAIN);
     }
+    return found(exchange, pin);
+  }
+
+  private Optional<Definition> found(Exchange exchange, PinName pin) {
     return views
         .of(exchange, pin)
         .map(own -> refreshed(exchange, pin, own))
@@ -250,8 +284,11 @@ public final class PinnedDefinitions implements DefinitionPins {
   }
 
   private static PinName pin(Exchange exchange, Kind kind, String name) {
-    return new PinName(
-        exchange.server().value(), kind.name().toLowerCase(Locale.ROOT).replace('_', '-'), name);
+    return new PinName(exchange.server().value(), word(kind), name);
+  }
+
+  private static String word(Kind kind) {
+    return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /**

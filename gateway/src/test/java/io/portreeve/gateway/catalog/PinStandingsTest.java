@@ -163,6 +163,31 @@ class PinStandingsTest {
     assertThat(loads).containsExactly("anna RESOURCE", "anna RESOURCE");
   }
 
+  @Test
+  void unlistedAddress_standsAsTheTemplatesThatItFits() {
+    assertThat(pins.fitting(ASKING, "f:///1")).isEqualTo(Standing.UNKNOWN);
+    pins.judge(ASKING, Kind.RESOURCE_TEMPLATE, "f:///{id}", FIRST);
+    assertThat(pins.fitting(ASKING, "f:///1")).isEqualTo(Standing.PENDING);
+    assertThat(pins.fitting(ASKING, "f:///1/2")).isEqualTo(Standing.UNKNOWN);
+
+    pins.judge(ASKING, Kind.RESOURCE_TEMPLATE, "f:///{+path}", SECOND);
+    PinName wide = new PinName("files", "resource-template", "f:///{+path}");
+    Digest version = store.pins().versions(wide).getFirst().digest();
+    assertThat(store.pins().approve(wide, version, "bob", clock.instant())).isPresent();
+    clock.advance(PinnedDefinitions.FRESH);
+    assertThat(pins.fitting(ASKING, "f:///1")).isEqualTo(Standing.APPROVED);
+    assertThat(loads).isEmpty();
+  }
+
+  @Test
+  void whatIsKnown_isKnownWithoutAskingAnybody() {
+    assertThat(pins.known(ASKING, Kind.RESOURCE, "f:///a")).isEqualTo(Standing.UNKNOWN);
+    pins.judge(ASKING, Kind.RESOURCE, "f:///a", FIRST);
+
+    assertThat(pins.known(ASKING, Kind.RESOURCE, "f:///a")).isEqualTo(Standing.PENDING);
+    assertThat(loads).isEmpty();
+  }
+
   @ParameterizedTest
   @EnumSource(Kind.class)
   void definitionsOfOneName_areOneForEachKindAndServer(Kind kind) {
