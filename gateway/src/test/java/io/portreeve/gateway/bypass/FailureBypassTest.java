@@ -37,7 +37,7 @@ class FailureBypassTest {
 
       Reply reply = unseen.call("look", "{}");
 
-      assertThat(reply.status()).isEqualTo(401);
+      assertThat(reply.status()).isEqualTo(503);
       assertThat(server.http().rest()).isEmpty();
     }
   }
