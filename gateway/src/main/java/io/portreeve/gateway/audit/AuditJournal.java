@@ -157,7 +157,8 @@ public final class AuditJournal implements AutoCloseable {
           FileChannel.open(directory.privateFile("journal.lock"), StandardOpenOption.WRITE);
       if (channel.tryLock() == null) {
         channel.close();
-        throw new AuditUnavailable("another Portreeve runs on this data directory");
+        throw new AuditUnavailable(
+            "another Portreeve runs on this data directory: stop it, or choose another with --data (clients that run side by side need one each)");
       }
       return channel;
     } catch (OverlappingFileLockException e) {

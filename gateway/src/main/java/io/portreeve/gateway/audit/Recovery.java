@@ -21,7 +21,7 @@ import java.util.Optional;
  */
 final class Recovery {
   private static final String ANEW =
-      "put it back, or keep what is left of it as evidence elsewhere and let a new one begin with `portreeve audit begin`";
+      "put it back, or move what is left of it elsewhere as evidence and let a new one begin with `portreeve audit begin`, whose first record says how much was known of the old";
 
   private final JournalFolder folder;
   private final VerifyingKey key;

@@ -115,7 +115,7 @@ final class AuditVerifyCommand implements Callable<Integer> {
   }
 
   private String witness(Path named) {
-    Path file = terminal.path(named);
+    Path file = NamedFile.readable(terminal, named, "name a file with a kept checkpoint");
     try {
       String line = Files.readString(file).strip();
       if (AuditVerifier.isCheckpoint(line)) {

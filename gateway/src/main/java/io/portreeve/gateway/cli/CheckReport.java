@@ -16,7 +16,7 @@ import java.util.List;
 record CheckReport(
     String file, Configuration configuration, ArgumentListing listing, List<String> missing) {
   void print(Terminal terminal) {
-    terminal.line(file + ": " + terminal.good("right"));
+    terminal.line(file + ": " + terminal.good("right") + lacking());
     section(
         terminal,
         "listens, with `portreeve run`",
@@ -40,6 +40,14 @@ record CheckReport(
         configuration.insecure().stream()
             .map(change -> List.of(terminal.bad(change.path()), change.what()))
             .toList());
+  }
+
+  private String lacking() {
+    return switch (missing.size()) {
+      case 0 -> "";
+      case 1 -> ", but a program is missing here";
+      default -> ", but " + missing.size() + " programs are missing here";
+    };
   }
 
   private static void section(Terminal terminal, String title, List<List<String>> rows) {

@@ -33,14 +33,14 @@ final class ConfigurationOption {
 
   /** The file, from where the command was called; where there is none, the command ends. */
   Path path(Terminal terminal) {
-    Path path = terminal.path(file(terminal));
-    if (named.isEmpty() && !Files.exists(path)) {
+    Path file = file(terminal);
+    if (named.isEmpty() && !Files.exists(terminal.path(file))) {
       throw new CommandFailure(
           ExitCode.USAGE,
           "no configuration: no -c FILE was given, and there is no " + USUAL + " here",
           "name one, or begin with `portreeve run`");
     }
-    return path;
+    return NamedFile.readable(terminal, file, "name the configuration with -c FILE");
   }
 
   /** Whether a file was named, or the usual one is there. */
@@ -101,8 +101,7 @@ final class ConfigurationOption {
 
   /** Prints every problem, and gives the failure that ends the command. */
   CommandFailure refused(Terminal terminal, List<Problem> problems) {
-    String fix = "see `portreeve check -c " + file(terminal) + "`";
-    return refused(terminal, file(terminal).toString(), problems, fix);
+    return refused(terminal, file(terminal).toString(), problems, "see `portreeve check`");
   }
 
   /** The same, of any file of the operator's. */

@@ -2,6 +2,7 @@ package io.portreeve.gateway.cli;
 
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.Names;
+import io.portreeve.gateway.config.PolicySettings;
 import io.portreeve.gateway.config.form.Measures;
 import io.portreeve.gateway.keys.IssuedKey;
 import io.portreeve.gateway.keys.KeyRequest;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -63,6 +65,7 @@ final class KeysCreateCommand implements Callable<Integer> {
   public Integer call() {
     KeyRequest request = request();
     Configuration right = configuration.load(terminal);
+    roles.stream().filter(role -> !named(right, role)).forEach(this::warn);
     try (OpenKeys keys = OpenKeys.of(right, terminal)) {
       IssuedKey issued = keys.ring().create(request);
       if (json) {
@@ -91,6 +94,18 @@ final class KeysCreateCommand implements Callable<Integer> {
       ClientLines lines = new ClientLines(url, Optional.of(ClientLines.A_KEY));
       terminal.err().println("for the client's configuration: " + lines.paste());
     }
+  }
+
+  private static boolean named(Configuration right, String role) {
+    PolicySettings policy = right.policy();
+    return Stream.concat(policy.allow().stream(), policy.deny().stream())
+        .anyMatch(rule -> rule.roles().contains(role));
+  }
+
+  private void warn(String role) {
+    terminal
+        .err()
+        .println("portreeve: no rule names role " + role + ", so by itself it allows nothing");
   }
 
   private KeyRequest request() {

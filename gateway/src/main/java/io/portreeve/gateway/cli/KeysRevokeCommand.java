@@ -1,5 +1,10 @@
 package io.portreeve.gateway.cli;
 
+import static java.time.temporal.ChronoUnit.SECONDS;
+
+import io.portreeve.gateway.store.ApiKeyRecord;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,13 +30,21 @@ final class KeysRevokeCommand implements Callable<Integer> {
   public Integer call() {
     try (OpenKeys keys = OpenKeys.of(configuration.load(terminal), terminal)) {
       if (!keys.ring().revoke(id)) {
-        throw new CommandFailure(
-            ExitCode.FINDING,
-            "there is no live key with this id",
-            "see `portreeve keys list`; nothing was changed");
+        throw unrevoked(keys.ring().list());
       }
     }
     terminal.line("revoked " + id);
     return ExitCode.OK.number();
+  }
+
+  private CommandFailure unrevoked(List<ApiKeyRecord> keys) {
+    Optional<ApiKeyRecord> known = keys.stream().filter(key -> key.id().equals(id)).findFirst();
+    return new CommandFailure(
+        ExitCode.FINDING,
+        known
+            .flatMap(ApiKeyRecord::revoked)
+            .map(at -> "key " + id + " was revoked already, at " + at.truncatedTo(SECONDS))
+            .orElse("there is no key with the id `" + Shown.of(id) + "`"),
+        "nothing was changed; see `portreeve keys list`");
   }
 }

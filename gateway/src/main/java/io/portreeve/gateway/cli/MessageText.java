@@ -38,14 +38,19 @@ record MessageText(String name, String written) {
         return terminal.in().readAllBytes();
       }
       return written.startsWith("@")
-          ? Files.readAllBytes(terminal.path(Path.of(written.substring(1))))
+          ? Files.readAllBytes(named(terminal))
           : written.getBytes(StandardCharsets.UTF_8);
     } catch (IOException unreadable) {
       throw new CommandFailure(
           ExitCode.UNAVAILABLE,
           name + ": " + written + " cannot be read",
-          "check that it exists and that this user may read it");
+          "give the message's text, @FILE, or - for standard input");
     }
+  }
+
+  private Path named(Terminal terminal) {
+    return NamedFile.readable(
+        terminal, Path.of(written.substring(1)), "name a file that holds one message");
   }
 
   CommandFailure wrong(String what, String fix) {

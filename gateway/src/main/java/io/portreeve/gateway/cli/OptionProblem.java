@@ -1,8 +1,10 @@
 package io.portreeve.gateway.cli;
 
 import io.portreeve.gateway.config.ConfigurationFile;
+import io.portreeve.gateway.config.ServerSettings;
 import io.portreeve.gateway.config.form.Place;
 import io.portreeve.gateway.config.form.Problem;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -23,12 +25,18 @@ final class OptionProblem {
   private OptionProblem() {}
 
   /** The failure of a command whose configuration nobody wrote: all of it are options. */
-  static CommandFailure failure(List<Problem> problems, String upstream) {
+  static CommandFailure failure(Terminal terminal, List<Problem> problems, String upstream) {
     List<Problem> named = problems.stream().map(problem -> named(problem, upstream)).toList();
-    String others = named.size() == 1 ? "" : " (the first of " + named.size() + " problems)";
-    Problem first = named.getFirst();
+    if (named.size() == 1) {
+      Problem only = named.getFirst();
+      return new CommandFailure(ExitCode.USAGE, only.path() + ": " + only.what(), only.fix());
+    }
+    named.forEach(problem ->
+        terminal.err().println(problem.path() + ": " + problem.what() + "; " + problem.fix()));
     return new CommandFailure(
-        ExitCode.USAGE, first.path() + ": " + first.what() + others, first.fix());
+        ExitCode.USAGE,
+        "the command line has " + named.size() + " problems",
+        "correct them; keys need a file: `portreeve run -c FILE`");
   }
 
   /** The outcome, its problems under the names of the options that they came from. */
@@ -65,8 +73,17 @@ final class OptionProblem {
     if (!parts.matches()) {
       return otherwise;
     }
-    String scheme = "https".equals(parts.group(1)) ? "https://" : "http://";
     String path = parts.group(3) == null ? "/mcp" : parts.group(3);
-    return "did you mean `" + scheme + parts.group(2) + path + "`?";
+    String rest = "://" + parts.group(2) + path;
+    boolean local = ServerSettings.leadsHere(URI.create("http" + rest));
+    boolean open = !local && "http".equals(parts.group(1));
+    String near =
+        "did you mean `"
+            + (local && !"https".equals(parts.group(1)) ? "http" : "https")
+            + rest
+            + "`?";
+    return open
+        ? near + " Without TLS only by a file (`-c FILE`) that says `insecure-plaintext: true`"
+        : near;
   }
 }

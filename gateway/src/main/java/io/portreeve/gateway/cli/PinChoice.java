@@ -50,7 +50,7 @@ final class PinChoice {
             .toList();
     if (fit.isEmpty()) {
       throw new CommandFailure(
-          ExitCode.FINDING, "no such version waits for approval", "see `portreeve pins list`");
+          ExitCode.FINDING, absent(pins.versions(name())), "see `portreeve pins list`");
     }
     if (fit.size() > 1) {
       throw new CommandFailure(
@@ -59,6 +59,18 @@ final class PinChoice {
           "look at each with `pins diff`, and name one with --version");
     }
     return fit.getFirst();
+  }
+
+  /** Why nothing fits: a name that was never seen, or one whose versions are decided. */
+  private String absent(List<Pin> versions) {
+    PinName name = name();
+    String shown = Shown.of(String.join(" ", name.server(), name.kind(), name.name()).strip());
+    if (versions.isEmpty()) {
+      return "no definition `" + shown + "` was ever seen";
+    }
+    return version.isPresent()
+        ? "`" + shown + "` has no version " + version.get()
+        : "no version of `" + shown + "` waits: the approved one is in use";
   }
 
   private boolean named(Pin pin) {

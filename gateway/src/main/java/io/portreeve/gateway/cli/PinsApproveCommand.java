@@ -134,8 +134,10 @@ final class PinsApproveCommand implements Callable<Integer> {
   }
 
   private String approver() {
-    return by.or(() -> terminal.environment().apply("USER"))
+    return by.or(terminal::user)
         .filter(name -> !name.isBlank())
-        .orElse("operator");
+        .orElseThrow(() ->
+            new CommandFailure(
+                ExitCode.USAGE, "this machine does not say who approves", "say it with --by NAME"));
   }
 }

@@ -72,7 +72,8 @@ final class PolicyTestCommand implements Callable<Integer> {
   }
 
   private PolicyTable cases(Configuration right, Path file) {
-    return switch (PolicyTable.read(terminal.path(file), right)) {
+    return switch (PolicyTable.read(
+        NamedFile.readable(terminal, file, "name a table of cases"), right)) {
       case PolicyTable.Outcome.Loaded(PolicyTable read) -> read;
       case PolicyTable.Outcome.Refused(var problems) ->
           throw ConfigurationOption.refused(

@@ -1,16 +1,12 @@
 package io.portreeve.gateway.cli;
 
-import io.portreeve.gateway.config.form.Words;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * The command {@code portreeve}: finds the command that is meant, runs it, and says how it ended.
@@ -40,14 +36,15 @@ public final class Portreeve implements Callable<Integer> {
   public static void main(String[] args) {
     // Libraries log through a facade that would otherwise announce that nobody listens.
     System.setProperty("slf4j.internal.verbosity", "ERROR");
-    System.setProperty(
-        "java.util.logging.SimpleFormatter.format", "%1$tFT%1$tT%1$tz %4$s %5$s%6$s%n");
-    System.exit(run(Terminal.ofProcess(), Endurance.ofProcess(), args));
+    Terminal terminal = Terminal.ofProcess();
+    LogLines.to(terminal.typing(terminal.commands().with(args)));
+    System.exit(run(terminal, Endurance.ofProcess(), args));
   }
 
   /** Runs one command in the given world. */
   static int run(Terminal terminal, Endurance endurance, String... args) {
-    int code = commandLine(terminal, endurance).execute(args);
+    Terminal here = terminal.typing(terminal.commands().with(args));
+    int code = commandLine(here, endurance).execute(args);
     terminal.out().flush();
     terminal.err().flush();
     return code;
@@ -80,12 +77,14 @@ public final class Portreeve implements Callable<Integer> {
     all.setColorScheme(
         CommandLine.Help.defaultColorScheme(
             terminal.colored() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
+    // A message may be given as @FILE, which is ours to read.
+    all.setExpandAtFiles(false);
     all.setCaseInsensitiveEnumValuesAllowed(true);
     all.setUsageHelpAutoWidth(false);
     all.setUsageHelpWidth(HELP_WIDTH);
-    all.setParameterExceptionHandler((wrong, _) -> misuse(terminal, wrong));
+    all.setParameterExceptionHandler((wrong, _) -> Misuse.report(terminal, wrong));
     all.setExecutionExceptionHandler((fault, _, _) -> Failures.report(terminal, fault));
-    all.setCommandName(terminal.command());
+    all.setCommandName(terminal.commands().command());
     document(all, terminal);
   }
 
@@ -100,40 +99,13 @@ public final class Portreeve implements Callable<Integer> {
               .build());
     }
     String[] footer = spec.usageMessage().footer();
-    spec.usageMessage().footer(Stream.of(footer).map(terminal::example).toArray(String[]::new));
+    spec.usageMessage()
+        .footer(Stream.of(footer).map(terminal.commands()::example).toArray(String[]::new));
     if (spec.parent() == null) {
       spec.usageMessage().exitCodeListHeading("%nExit codes:%n").exitCodeList(ExitCode.meanings());
     }
     spec.exitCodeOnInvalidInput(ExitCode.USAGE.number());
     command.getSubcommands().values().stream().distinct().forEach(one -> document(one, terminal));
-  }
-
-  private static int misuse(Terminal terminal, ParameterException wrong) {
-    String name = wrong.getCommandLine().getCommandSpec().qualifiedName();
-    String see = "see `" + name + " --help`";
-    String said =
-        wrong instanceof UnmatchedArgumentException unmatched
-            ? unmatched(unmatched) + "; " + nearest(unmatched).orElse(see)
-            : Failures.oneLine(wrong).replaceAll("\\.+$", "") + "; " + see;
-    terminal.err().println("portreeve: " + terminal.typed(said));
-    return ExitCode.USAGE.number();
-  }
-
-  private static String unmatched(UnmatchedArgumentException unmatched) {
-    String first = unmatched.getUnmatched().getFirst();
-    boolean group = !unmatched.getCommandLine().getSubcommands().isEmpty();
-    String what = first.startsWith("-") ? "option" : group ? "command" : "word";
-    return "there is no " + what + " `" + Shown.of(first) + "` here";
-  }
-
-  private static Optional<String> nearest(UnmatchedArgumentException unmatched) {
-    return unmatched.getSuggestions().stream()
-        .findFirst()
-        .or(() ->
-            Words.nearest(
-                unmatched.getUnmatched().getFirst(),
-                unmatched.getCommandLine().getSubcommands().keySet()))
-        .map(word -> "did you mean `" + word + "`?");
   }
 
   /** Without a command there is only help. */

@@ -13,6 +13,7 @@ import io.portreeve.mcp.json.JsonString;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,11 +37,12 @@ record Quickstart(Path data, String server, String url, String rule) {
   /** The configuration of the last start, in the directory of the call. */
   static final Path KEPT = DATA.resolve("quickstart.yaml");
 
+  private static final String DEMO = "demo";
   private static final String KEY = "quickstart.key";
 
   /** In front of the demo server, whose one destructive tool stays hidden. */
   static Quickstart ofDemo(Path data, String url) {
-    return new Quickstart(data, "demo", url, "tools: [add, \"*_note*\"]");
+    return new Quickstart(data, DEMO, url, "tools: [add, \"*_note*\"]");
   }
 
   /** In front of a server that already runs. */
@@ -68,7 +70,7 @@ record Quickstart(Path data, String server, String url, String rule) {
     return switch (reader.parse(text(Optional.empty()))) {
       case ConfigurationFile.Outcome.Loaded loaded -> loaded.configuration();
       case ConfigurationFile.Outcome.Refused(List<Problem> problems) ->
-          throw OptionProblem.failure(problems, url);
+          throw OptionProblem.failure(terminal, problems, url);
     };
   }
 
@@ -86,7 +88,7 @@ record Quickstart(Path data, String server, String url, String rule) {
     return """
     # What `portreeve run` started here last, written anew at every such start.
     # To keep and to change it, copy it to portreeve.yaml: that is what `portreeve run` uses then.
-    %sdata: %s
+    %s%sdata: %s
     servers:
       %s: {url: %s}
     transparent: true
@@ -96,11 +98,23 @@ record Quickstart(Path data, String server, String url, String rule) {
     pinning: {first-seen: approve}
     """
         .formatted(
+            ofDemo() ? "# " + demoHint() + "\n" : "",
             listen.map(address -> "listen: " + quoted(address) + "\n").orElse(""),
             quoted(data.toString()),
             server,
             quoted(url),
             rule);
+  }
+
+  /** Whether it guards the bundled demo server. */
+  boolean ofDemo() {
+    return server.equals(DEMO);
+  }
+
+  /** What becomes of the demo server, and how to have one's own in its place. */
+  String demoHint() {
+    return "The demo server ends with that start: put your own server's `url` in its place, or start the demo"
+        + " by itself: `portreeve demo --port %d`.".formatted(URI.create(url).getPort());
   }
 
   private static String quoted(String text) {

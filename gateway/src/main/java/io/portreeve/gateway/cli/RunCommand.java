@@ -101,8 +101,7 @@ final class RunCommand implements Callable<Integer> {
               loaded.configuration(),
               gateway.address(),
               Optional.empty(),
-              StartFacts.configured(
-                  configuration.file(terminal), loaded.configuration(), liveKeys(gateway))));
+              StartFacts.configured(loaded.configuration(), liveKeys(gateway))));
       gateway.look();
       lasting(both(loop, gateway, loaded.configuration()), loaded.configuration(), show);
     }
@@ -173,10 +172,7 @@ final class RunCommand implements Callable<Integer> {
     try {
       return Gateway.start(right, new SecretSource(terminal.environment()));
     } catch (StartFault fault) {
-      throw new CommandFailure(
-          ExitCode.UNAVAILABLE,
-          "cannot start at " + right.listen() + ": " + Failures.oneLine(fault),
-          "choose others with --listen and --data, or stop what uses them");
+      throw StartHint.failure(right.listen().toString(), fault);
     }
   }
 

@@ -1,7 +1,6 @@
 package io.portreeve.gateway.cli;
 
 import io.portreeve.gateway.config.Configuration;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,31 +19,36 @@ final class StartFacts {
             quickstart.allowsEverything()
                 ? "whoever has the key may use EVERYTHING that this server offers"
                 : "whoever has the key may use what quickstart.yaml there names, and nothing else"),
-        List.of(
-            "", "to change that: cp " + kept + " portreeve.yaml, edit its `policy`, run again"));
+        List.of("", change(quickstart, kept)));
+  }
+
+  private static String change(Quickstart quickstart, String kept) {
+    return quickstart.ofDemo()
+        ? "to guard a server of your own: `portreeve run --upstream URL`"
+        : "to change that: cp " + kept + " portreeve.yaml, edit its `policy`, run again";
   }
 
   /** Of a configured gateway: where it keeps things, and how a caller gets a key. */
-  static List<List<String>> configured(Path file, Configuration configuration, long keys) {
+  static List<List<String>> configured(Configuration configuration, long keys) {
     var facts = new ArrayList<List<String>>();
     facts.add(List.of("data", configuration.data().toString()));
     if (configuration.policy().allow().isEmpty()) {
       facts.add(List.of("policy", "NOTHING is allowed: `policy.allow` has no rule"));
     }
     if (configuration.authentication().apiKeys()) {
-      facts.add(List.of("key", key(file, configuration, keys)));
+      facts.add(List.of("key", key(configuration, keys)));
     }
     return facts;
   }
 
-  private static String key(Path file, Configuration configuration, long keys) {
+  private static String key(Configuration configuration, long keys) {
     String role =
         configuration.policy().allow().stream()
             .flatMap(rule -> rule.roles().stream())
             .findFirst()
             .map(name -> " --role " + name)
             .orElse("");
-    String make = "`portreeve keys create -c " + file + " --principal NAME" + role + "`";
+    String make = "`portreeve keys create --principal NAME" + role + "`";
     return keys == 0
         ? "there is none yet; make one with " + make
         : keys + (keys == 1 ? " is" : " are") + " in use; make another with " + make;

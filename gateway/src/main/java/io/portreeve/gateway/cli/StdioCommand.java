@@ -50,10 +50,7 @@ final class StdioCommand implements Callable<Integer> {
       Gateway.serve(
           right, new SecretSource(terminal.environment()), terminal.in(), terminal.bytes());
     } catch (StartFault fault) {
-      throw new CommandFailure(
-          ExitCode.UNAVAILABLE,
-          "cannot start: " + Failures.oneLine(fault),
-          "see `portreeve check`; clients that run side by side need each its own --data");
+      throw StartHint.failure("standard input", fault);
     }
     return ExitCode.OK.number();
   }

@@ -11,7 +11,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Matcher;
 
 /**
  * All that commands see of the world around the process.
@@ -20,7 +19,7 @@ import java.util.regex.Matcher;
  * @param bytes standard output, as bytes: for a protocol that is spoken on it
  * @param directory where relative paths of the command line start
  * @param environment the environment variables
- * @param command how this program was called, for hints that can be typed as they stand
+ * @param commands this program's commands as they can be typed here, for hints
  * @param colored whether standard output goes to a terminal that wants color
  */
 record Terminal(
@@ -31,7 +30,7 @@ record Terminal(
     Path directory,
     Function<String, Optional<String>> environment,
     InstantSource clock,
-    String command,
+    Typed commands,
     boolean colored) {
 
   /** The world of this process. Color only on a terminal, and not under {@code NO_COLOR}. */
@@ -49,7 +48,7 @@ record Terminal(
         Path.of("").toAbsolutePath(),
         environment,
         InstantSource.system(),
-        System.getProperty("portreeve.command", "portreeve"),
+        new Typed(System.getProperty("portreeve.command", "portreeve"), Optional.empty()),
         isTerminal() && wanted);
   }
 
@@ -57,6 +56,14 @@ record Terminal(
   private static boolean isTerminal() {
     Console console = System.console();
     return console != null && console.isTerminal();
+  }
+
+  /** Who sits there; empty if the system does not know. */
+  Optional<String> user() {
+    return environment
+        .apply("USER")
+        .or(() -> Optional.ofNullable(System.getProperty("user.name")))
+        .filter(name -> !name.isBlank() && !name.equals("?"));
   }
 
   /** A path of the command line. */
@@ -80,13 +87,12 @@ record Terminal(
 
   /** The text with every command of this program in it as it would be typed here. */
   String typed(String text) {
-    return text.replace("`portreeve ", "`" + command + " ");
+    return commands.of(text);
   }
 
-  /** A line of a help text, likewise. */
-  String example(String line) {
-    return line.replaceFirst(
-        "^(  |.*: )portreeve ", "$1" + Matcher.quoteReplacement(command) + " ");
+  /** The same world, where commands are typed in another way. */
+  Terminal typing(Typed otherwise) {
+    return new Terminal(in, bytes, out, err, directory, environment, clock, otherwise, colored);
   }
 
   /** One JSON value on one line, with nothing in it that a terminal would obey. */

@@ -198,6 +198,11 @@ public record ServerSettings(
         .orElseGet(() -> new Reach.Endpoint(url.orElseThrow(), headers, bearerToken));
   }
 
+  /** Whether the address leads to this machine, by its text alone. */
+  public static boolean leadsHere(URI address) {
+    return Scalars.loopback(address);
+  }
+
   private static ServerSettings of(Values values) {
     Optional<List<String>> command = values.get(COMMAND);
     return new ServerSettings(

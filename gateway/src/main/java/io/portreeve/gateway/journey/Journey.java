@@ -1,11 +1,14 @@
 package io.portreeve.gateway.journey;
 
+import io.portreeve.controls.Subjects;
 import io.portreeve.guard.Arrival;
 import io.portreeve.guard.Exchange;
 import io.portreeve.guard.ExchangeId;
 import io.portreeve.guard.Guard;
 import io.portreeve.guard.Reason;
+import io.portreeve.guard.Subject;
 import io.portreeve.guard.UsageLimits;
+import io.portreeve.mcp.Invocation;
 import io.portreeve.mcp.Request;
 import io.portreeve.mcp.Revision;
 import io.portreeve.mcp.ServerId;
@@ -83,8 +86,22 @@ public final class Journey {
           case UsageLimits.Standing.Within _ -> Reason.UNKNOWN_DEFINITION;
           case UsageLimits.Standing.Over over -> over.reason();
         };
-    steps.audit().turnedAway(entry.arrival(), reason, request.method());
+    steps.audit().turnedAway(entry.arrival(), reason, wanted(exchange.server(), request));
     out.deliver(Refusals.answer(exchange, reason, ""));
+  }
+
+  /** What was asked for, for the record only. */
+  private static String wanted(ServerId nowhere, Request request) {
+    if (!(request instanceof Invocation use)) {
+      return request.method();
+    }
+    String name =
+        switch (Subjects.of(nowhere, use)) {
+          case Subject.OfTool tool -> tool.name().value();
+          case Subject.OfPrompt prompt -> prompt.name().value();
+          case Subject.OfResource resource -> resource.uri().value();
+        };
+    return request.method() + " " + name;
   }
 
   private ServerStream outward(ServerId server, ServerStream out) {

@@ -38,7 +38,7 @@ class CheckCommandTest {
 
     assertThat(ran.outLines())
         .containsExactly(
-            "portreeve.yaml: right",
+            "portreeve.yaml: right, but a program is missing here",
             "listens, with `portreeve run`",
             "  127.0.0.1:8787  plaintext, this machine only",
             "servers",
@@ -112,8 +112,7 @@ class CheckCommandTest {
             "portreeve.yaml:9:1: lisen: is not a key of the file; did you mean `listen`?",
             "portreeve.yaml:10:17: audit.values: `all` is not a choice here; expected `shape` or"
                 + " `full`",
-            "portreeve: portreeve.yaml has 3 problems; correct them, and see `portreeve check -c"
-                + " portreeve.yaml`");
+            "portreeve: portreeve.yaml has 3 problems; correct them, and see `portreeve check`");
     assertThat(ran.out()).isEmpty();
     assertThat(ran.code()).isEqualTo(ExitCode.USAGE.number());
   }
@@ -240,9 +239,19 @@ class CheckCommandTest {
     Ran ran = Ran.in(directory, "check", "-c", "nowhere.yaml");
 
     assertThat(ran.errLines().getFirst())
-        .isEqualTo(
-            "nowhere.yaml: cannot be read; check that it exists and that this user may read it");
-    assertThat(ran.code()).isEqualTo(ExitCode.USAGE.number());
+        .isEqualTo("portreeve: there is no file nowhere.yaml; name the configuration with -c FILE");
+    assertThat(ran.code()).isEqualTo(ExitCode.UNAVAILABLE.number());
+  }
+
+  @Test
+  void directoryOrLinkThatLeadsNowhere_isCalledThat() throws IOException {
+    Files.createSymbolicLink(directory.resolve("link.yaml"), Path.of("nowhere.yaml"));
+
+    assertThat(Ran.in(directory, "check", "-c", ".").errLines())
+        .containsExactly("portreeve: . is a directory; name the configuration with -c FILE");
+    assertThat(Ran.in(directory, "check", "-c", "link.yaml").errLines())
+        .containsExactly(
+            "portreeve: link.yaml is a link that leads nowhere; name the configuration with -c FILE");
   }
 
   @Test

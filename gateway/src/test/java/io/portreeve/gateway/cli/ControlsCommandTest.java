@@ -81,7 +81,7 @@ class ControlsCommandTest {
   void fileThatWasNamed_andIsNotThere_isNoQuickstart() {
     Ran ran = Ran.in(directory, "controls", "-c", "nowhere.yaml");
 
-    assertThat(ran.code()).isEqualTo(ExitCode.USAGE.number());
+    assertThat(ran.code()).isEqualTo(ExitCode.UNAVAILABLE.number());
     assertThat(ran.out()).isEmpty();
   }
 

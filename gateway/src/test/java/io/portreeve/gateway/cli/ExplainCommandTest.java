@@ -322,8 +322,8 @@ class ExplainCommandTest {
     assertThat(ran.code()).isEqualTo(ExitCode.UNAVAILABLE.number());
     assertThat(ran.errLines())
         .containsExactly(
-            "portreeve: MESSAGE: @nowhere.json cannot be read; check that it exists and that this"
-                + " user may read it");
+            "portreeve: there is no file nowhere.json; name a file that holds one message");
+    assertThat(explain("@.").errLines().getLast()).startsWith("portreeve: . is a directory; ");
   }
 
   @ParameterizedTest

@@ -93,8 +93,13 @@ class KeysCommandTest {
     assertThat(again.code()).isEqualTo(ExitCode.FINDING.number());
     assertThat(again.errLines())
         .containsExactly(
-            "portreeve: there is no live key with this id; see `portreeve keys list`; nothing was"
-                + " changed");
+            "portreeve: key %s was revoked already, at 2026-11-23T12:00:00Z; nothing was changed;"
+                    .formatted(id)
+                + " see `portreeve keys list`");
+    assertThat(Ran.in(directory, "keys", "revoke", "typo").errLines())
+        .containsExactly(
+            "portreeve: there is no key with the id `typo`; nothing was changed; see `portreeve keys"
+                + " list`");
   }
 
   @Test

@@ -137,7 +137,10 @@ class PinsCommandTest {
     assertThat(all.outLines())
         .hasSize(2)
         .allSatisfy(line ->
-            assertThat(line).contains("\"state\":\"approved\"", "\"decidedBy\":\"operator\""));
+            assertThat(line)
+                .contains(
+                    "\"state\":\"approved\"",
+                    "\"decidedBy\":\"" + System.getProperty("user.name") + "\""));
   }
 
   @Test

@@ -238,8 +238,7 @@ class PolicyTestCommandTest {
   @Test
   void missingTable_isOneProblem_andNoTableIsMisuse() {
     assertThat(Ran.in(directory, "policy", "test", "nowhere.yaml").errLines().getFirst())
-        .isEqualTo(
-            "nowhere.yaml: cannot be read; check that it exists and that this user may read it");
+        .isEqualTo("portreeve: there is no file nowhere.yaml; name a table of cases");
     Ran none = Ran.in(directory, "policy", "test");
     assertThat(none.code()).isEqualTo(ExitCode.USAGE.number());
     assertThat(none.err())

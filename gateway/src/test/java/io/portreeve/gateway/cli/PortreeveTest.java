@@ -31,7 +31,7 @@ class PortreeveTest {
             Path.of(""),
             _ -> Optional.empty(),
             () -> Ran.NOW,
-            "portreeve",
+            new Typed("portreeve", Optional.empty()),
             false);
     return all(Portreeve.commandLine(terminal, _ -> {}));
   }
@@ -96,9 +96,12 @@ class PortreeveTest {
           keys               | a command is missing after `keys`; see `portreeve keys --help`
           policy             | a command is missing after `policy`; see `portreeve policy --help`
           policy tset        | there is no command `tset` here; did you mean `test`?
-          explain            | Missing required parameter: 'MESSAGE'; see `portreeve explain --help`
-          keys create        | Missing required option: '--principal=NAME'; see `portreeve keys create --help`
-          check -c           | Missing required parameter for option '--config' (FILE); see `portreeve check --help`
+          explain            | `MESSAGE` is missing; see `portreeve explain --help`
+          keys create        | `--principal` is missing, or its NAME is; see `portreeve keys create --help`
+          check -c           | `--config` is missing, or its FILE is; see `portreeve check --help`
+          check -c a -c b    | `--config` was given more than once; keep one
+          demo --port x      | `--port` does not take `x`: it takes a number; see `portreeve demo --help`
+          keys create --principal a --label x | `--label` does not take `x`: it takes such as NAME=TEXT; see `portreeve keys create --help`
           """)
   void misuse_isOneLine_andEndsWithTwo(String line, String said) {
     Ran ran = Ran.in(directory, line.split(" "));

@@ -52,7 +52,7 @@ record Ran(int code, String out, String err) {
             directory,
             silent.environment(),
             silent.clock(),
-            "portreeve",
+            new Typed("portreeve", Optional.empty()),
             false);
     int code = Portreeve.run(terminal, _ -> {}, args);
     return new Ran(code, bytes.toString(StandardCharsets.UTF_8), err.toString());
@@ -73,7 +73,7 @@ record Ran(int code, String out, String err) {
         directory,
         name -> Optional.ofNullable(environment.get(name)),
         () -> NOW,
-        "portreeve",
+        new Typed("portreeve", Optional.empty()),
         false);
   }
 

@@ -52,7 +52,7 @@ class RunCommandTest {
     assertThat(line(first, "key ")).isEqualTo(line(second, "key "));
     assertThat(first.out())
         .contains("data    " + directory.resolve(".portreeve"))
-        .contains("cp .portreeve/quickstart.yaml portreeve.yaml");
+        .contains("to guard a server of your own: `portreeve run --upstream URL`");
   }
 
   @Test
@@ -113,7 +113,8 @@ class RunCommandTest {
           """
           localhost:3001      | did you mean `http://localhost:3001/mcp`?
           127.0.0.1:3001/mcp  | did you mean `http://127.0.0.1:3001/mcp`?
-          example.com         | did you mean `http://example.com/mcp`?
+          example.com         | did you mean `https://example.com/mcp`?
+          http://example.com  | did you mean `https://example.com/mcp`? Without TLS only by a file (`-c FILE`) that says `insecure-plaintext: true`
           ftp://example.com/x | write one such as `https://host/mcp`
           http://a:b@host/mcp | leave them out; send a credential with `bearer-token` or `headers`
           """)
@@ -238,7 +239,14 @@ class RunCommandTest {
     Ran ran = run(started, "run", "--listen", "0.0.0.0:0");
 
     assertThat(ran.code()).isEqualTo(ExitCode.USAGE.number());
-    assertThat(ran.err()).contains("listen: can be reached from other machines, without TLS");
+    assertThat(ran.errLines())
+        .hasSize(3)
+        .anySatisfy(line ->
+            assertThat(line)
+                .startsWith("--listen: can be reached from other machines, without TLS; "))
+        .endsWith(
+            "portreeve: the command line has 2 problems; correct them; keys need a file:"
+                + " `portreeve run -c FILE`");
     assertThat(started).isEmpty();
     assertThat(directory.resolve(".portreeve")).doesNotExist();
   }
@@ -255,6 +263,34 @@ class RunCommandTest {
           .asString()
           .startsWith("portreeve: cannot start at 127.0.0.1:" + taken.getLocalPort());
     }
+  }
+
+  @Test
+  void keptConfigurationOfTheDemo_saysHowToHaveAServerBehindACopyOfIt() throws IOException {
+    run(new ArrayList<>(), "run", "--listen", ANY_PORT);
+
+    assertThat(Files.readString(directory.resolve(".portreeve").resolve("quickstart.yaml")))
+        .contains(
+            "# The demo server ends with that start: put your own server's `url` in its place")
+        .containsPattern("`portreeve demo --port [0-9]+`")
+        .containsPattern("\n  demo: \\{url: \"http://127.0.0.1:[0-9]+/mcp\"}\n");
+  }
+
+  @Test
+  void logThatWasTamperedWith_startsNothing_andSaysWhatToDoAboutIt() throws IOException {
+    run(new ArrayList<>(), "run", "--listen", ANY_PORT);
+    Path log = directory.resolve(".portreeve").resolve("audit").resolve("000001.jsonl");
+    Files.writeString(log, Files.readString(log).replace("journal-opened", "journal-closed"));
+
+    Ran ran = run(new ArrayList<>(), "run", "--listen", ANY_PORT);
+
+    assertThat(ran.code()).isEqualTo(ExitCode.UNAVAILABLE.number());
+    assertThat(ran.errLines())
+        .singleElement()
+        .asString()
+        .startsWith("portreeve: cannot start: the data directory ")
+        .contains("`portreeve audit verify`", "`portreeve audit begin`, whose first record says")
+        .doesNotContain("--listen");
   }
 
   @Test

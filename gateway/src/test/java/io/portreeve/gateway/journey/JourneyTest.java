@@ -81,7 +81,7 @@ class JourneyTest {
     assertThat(atFiles).isEmpty();
     assertThat(atMail).isEmpty();
     assertThat(travels.trail.written)
-        .containsExactly("turned away " + Reason.UNKNOWN_DEFINITION + " tools/call");
+        .containsExactly("turned away " + Reason.UNKNOWN_DEFINITION + " tools/call read");
     assertThat(travels.delivered)
         .containsExactly(new Failure(new McpError(ErrorCode.INVALID_PARAMS, "unknown tool")));
   }

@@ -1,0 +1,46 @@
+package io.portreeve.gateway.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.logging.Formatter;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+
+/** What a running gateway tells its operator: a line each, its commands as they can be typed. */
+final class LogLines extends Formatter {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssZ");
+
+  private final Terminal terminal;
+
+  private LogLines(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  /** From now on the lines of this process are such. */
+  static void to(Terminal terminal) {
+    Stream.of(Logger.getLogger("").getHandlers())
+        .forEach(handler -> handler.setFormatter(new LogLines(terminal)));
+  }
+
+  @Override
+  public String format(LogRecord told) {
+    String why = told.getThrown() == null ? "" : System.lineSeparator() + trace(told.getThrown());
+    return TIME.format(told.getInstant().atZone(ZoneId.systemDefault()))
+        + " "
+        + told.getLevel().getName()
+        + " "
+        + terminal.typed(formatMessage(told))
+        + why
+        + System.lineSeparator();
+  }
+
+  private static String trace(Throwable thrown) {
+    var text = new StringWriter();
+    thrown.printStackTrace(new PrintWriter(text));
+    return text.toString().stripTrailing();
+  }
+}

@@ -1,0 +1,75 @@
+package io.portreeve.gateway.cli;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The commands of this program in a text for people, as they would be typed where this one was: by
+ * the name that it was called by, and about the configuration that it was told.
+ *
+ * @param command how this program was called
+ * @param file the configuration that was named; empty if none was
+ */
+record Typed(String command, Optional<String> file) {
+  private static final List<String> NAMING = List.of("-c", "--config");
+
+  /** A command in a text, with what it takes a configuration for. */
+  private static final Pattern COMMAND =
+      Pattern.compile(
+          "`portreeve (?:((?:check|controls|explain|run|stdio|(?:audit|keys|pins|policy) [a-z]+)"
+              + "(?![a-z-]))(?! -c| --help| --reference| --schema))?");
+
+  private static final Pattern JOINED = Pattern.compile("(?:--config=|-c=?)([^-].*)");
+
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._/@%+=:,-]+");
+
+  /** The same about what these words of a command line name. */
+  Typed with(String... words) {
+    for (int i = 0; i < words.length; i++) {
+      String word = words[i];
+      if (NAMING.contains(word) && i + 1 < words.length) {
+        return about(words[i + 1]);
+      }
+      Matcher joined = JOINED.matcher(word);
+      if (joined.matches()) {
+        return about(joined.group(1));
+      }
+    }
+    return this;
+  }
+
+  /** The same about this configuration. */
+  Typed about(String named) {
+    return new Typed(command, Optional.of(named));
+  }
+
+  /** The text with every command in it as it would be typed. */
+  String of(String text) {
+    return COMMAND
+        .matcher(text)
+        .replaceAll(found -> Matcher.quoteReplacement(typed(found.group(1))));
+  }
+
+  private String typed(@Nullable String subcommand) {
+    return "`"
+        + command
+        + " "
+        + (subcommand == null
+            ? ""
+            : subcommand + file.map(named -> " -c " + quoted(named)).orElse(""));
+  }
+
+  /** A line of a help text, likewise. */
+  String example(String line) {
+    return line.replaceFirst(
+        "^(  |.*: )portreeve ", "$1" + Matcher.quoteReplacement(command) + " ");
+  }
+
+  /** As a shell reads it as one word. */
+  private static String quoted(String word) {
+    return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
+  }
+}
