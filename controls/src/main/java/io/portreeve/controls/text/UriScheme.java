@@ -90,7 +90,11 @@ public final class UriScheme {
       if (!disguised(view)) {
         return false;
       }
-      view = round == 0 ? view(text, from, true) : view(view, 0, true);
+      String next = round == 0 ? view(text, from, true) : view(view, 0, true);
+      if (round > 0 && next.equals(view)) {
+        return false;
+      }
+      view = next;
     }
     return false;
   }
