@@ -7,6 +7,7 @@ import io.portreeve.gateway.Explanation.Step;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.journey.Refusals;
 import io.portreeve.gateway.journey.Router;
+import io.portreeve.gateway.journey.Seal;
 import io.portreeve.gateway.policy.PolicyFault;
 import io.portreeve.gateway.policy.RuleFinding;
 import io.portreeve.gateway.policy.RulePolicy;
@@ -30,6 +31,7 @@ import io.portreeve.mcp.Revision;
 import io.portreeve.mcp.ServerId;
 import io.portreeve.mcp.ServerMessage;
 import io.portreeve.mcp.json.JsonObject;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -71,7 +73,7 @@ public final class Explainer {
     this.configuration = configuration;
     this.store = store;
     this.clock = clock;
-    this.router = Wiring.router(configuration);
+    this.router = Wiring.router(configuration, Seal.forNow(new SecureRandom()));
     this.at = at;
   }
 

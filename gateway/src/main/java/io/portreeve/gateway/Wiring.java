@@ -29,6 +29,7 @@ import io.portreeve.gateway.journey.Doorway;
 import io.portreeve.gateway.journey.Journey;
 import io.portreeve.gateway.journey.Patience;
 import io.portreeve.gateway.journey.Router;
+import io.portreeve.gateway.journey.Seal;
 import io.portreeve.gateway.journey.TransparentRouter;
 import io.portreeve.gateway.journey.Upstream;
 import io.portreeve.gateway.limits.PrincipalLimits;
@@ -98,7 +99,7 @@ final class Wiring implements AutoCloseable {
     this.schemas = ControlPorts.schemas(configuration, pins);
     this.limits =
         new PrincipalLimits(parts.usage(), configuration.limits(), configuration.servers());
-    this.router = router(configuration);
+    this.router = router(configuration, vault.seal());
     Chain.Ports ports =
         ControlPorts.of(
             configuration, limits, pins, schemas, new StoredOwnership(vault.store().relations()));
@@ -188,11 +189,11 @@ final class Wiring implements AutoCloseable {
     };
   }
 
-  static Router router(Configuration configuration) {
+  static Router router(Configuration configuration, Seal seal) {
     List<ServerId> ids = configuration.servers().keySet().stream().map(ServerId::new).toList();
     return configuration.transparent()
         ? new TransparentRouter(ids.getFirst())
-        : new AggregateRouter(ids);
+        : new AggregateRouter(ids, seal);
   }
 
   HttpHandler handler() {

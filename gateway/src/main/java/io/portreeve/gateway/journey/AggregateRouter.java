@@ -25,9 +25,15 @@ import java.util.function.Function;
 public final class AggregateRouter implements Router {
   private final List<ServerId> servers;
   private final ServerNames names;
+  private final PageCursors cursors;
 
-  /** The order of the servers is the order of their entries in merged lists. */
-  public AggregateRouter(List<ServerId> servers) {
+  /**
+   * Takes these servers as one; their order is the order of their entries in merged lists.
+   *
+   * @param seal closes the cursors of merged lists
+   */
+  public AggregateRouter(List<ServerId> servers, Seal seal) {
+    this.cursors = new PageCursors(seal);
     this.servers = List.copyOf(servers);
     this.names = new ServerNames(Set.copyOf(servers));
   }
@@ -42,7 +48,7 @@ public final class AggregateRouter implements Router {
       case ReadResource read ->
           owned(names.uri(read.uri()), uri -> read.withUri(new ResourceUri(uri)));
       case Complete complete -> complete(complete);
-      case Listing page -> PageCursors.route(servers, page);
+      case Listing page -> cursors.route(servers, page);
       case Discover discover -> toAll(_ -> discover);
       case Listen listen -> toAll(server -> listen.withFilter(filter(server, listen)));
     };
@@ -55,7 +61,7 @@ public final class AggregateRouter implements Router {
 
   @Override
   public ServerMessage merge(Request request, Map<ServerId, ServerMessage> answers) {
-    return new Merge(servers, answers).answer(request);
+    return new Merge(servers, answers, cursors).answer(request);
   }
 
   private static Route owned(Optional<ServerNames.Owned> owned, Function<String, Request> strip) {

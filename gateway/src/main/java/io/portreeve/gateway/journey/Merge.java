@@ -36,9 +36,11 @@ final class Merge {
       new Failure(new McpError(ErrorCode.INTERNAL_ERROR, "no server answered"));
 
   private final Map<ServerId, Result> results = new LinkedHashMap<>();
+  private final PageCursors cursors;
   private final List<Failure> failures = new ArrayList<>();
 
-  Merge(List<ServerId> order, Map<ServerId, ServerMessage> answers) {
+  Merge(List<ServerId> order, Map<ServerId, ServerMessage> answers, PageCursors cursors) {
+    this.cursors = cursors;
     for (ServerId server : order) {
       switch (answers.get(server)) {
         case Result result -> results.put(server, result);
@@ -76,7 +78,7 @@ final class Merge {
             .put(entries, JsonArray.of(all))
             .put("ttlMs", shortestLife(pages.values()))
             .put("cacheScope", "private");
-    PageCursors.write(pages).ifPresent(cursor -> json.put("nextCursor", cursor));
+    cursors.write(pages).ifPresent(cursor -> json.put("nextCursor", cursor));
     return pages.values().iterator().next().withJson(json.build());
   }
 

@@ -4,13 +4,8 @@ import io.portreeve.mcp.ListResult;
 import io.portreeve.mcp.Listing;
 import io.portreeve.mcp.Request;
 import io.portreeve.mcp.ServerId;
-import io.portreeve.mcp.json.Json;
-import io.portreeve.mcp.json.JsonLimits;
 import io.portreeve.mcp.json.JsonObject;
 import io.portreeve.mcp.json.JsonObjectBuilder;
-import io.portreeve.mcp.json.JsonReader;
-import io.portreeve.mcp.json.JsonRefused;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,18 +13,25 @@ import java.util.Optional;
 
 /**
  * Pages through several servers at once: the n-th page is made of the n-th pages of all servers
- * that have one, and our cursor holds theirs. Each of theirs is sealed already; ours need not be.
+ * that have one, and our cursor holds theirs. Each of theirs is sealed for its principal already;
+ * ours is sealed so that nobody reads in it which servers there are, or makes one.
  */
 final class PageCursors {
-  private PageCursors() {}
+  private static final String BINDING = "pages";
 
-  static Router.Route route(List<ServerId> servers, Listing asked) {
+  private final Seal seal;
+
+  PageCursors(Seal seal) {
+    this.seal = seal;
+  }
+
+  Router.Route route(List<ServerId> servers, Listing asked) {
     if (asked.cursor().isEmpty()) {
       Map<ServerId, Request> requests = new LinkedHashMap<>();
       servers.forEach(server -> requests.put(server, asked));
       return new Router.Route.ToAll(requests);
     }
-    return read(asked.cursor().get())
+    return seal.open(BINDING, asked.cursor().get())
         .map(cursors -> next(servers, asked, cursors))
         .orElseGet(Router.Route.Nowhere::new);
   }
@@ -46,22 +48,13 @@ final class PageCursors {
   }
 
   /** Our cursor for the pages that follow, if any server has one. */
-  static Optional<String> write(Map<ServerId, ListResult> pages) {
+  Optional<String> write(Map<ServerId, ListResult> pages) {
     JsonObjectBuilder cursors = JsonObject.builder();
     pages.forEach((server, page) ->
         page.nextCursor().ifPresent(theirs -> cursors.put(server.value(), theirs)));
     JsonObject all = cursors.build();
     return all.size() == 0
         ? Optional.empty()
-        : Optional.of(Base64.getUrlEncoder().withoutPadding().encodeToString(all.toBytes()));
-  }
-
-  private static Optional<JsonObject> read(String cursor) {
-    try {
-      Json json = JsonReader.read(Base64.getUrlDecoder().decode(cursor), JsonLimits.defaults());
-      return json instanceof JsonObject object ? Optional.of(object) : Optional.empty();
-    } catch (JsonRefused | IllegalArgumentException malformed) {
-      return Optional.empty();
-    }
+        : Optional.of(seal.seal(BINDING, all));
   }
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Authenticated encryption of small JSON texts that leave us in the hands of others: AES-256-GCM
@@ -24,6 +25,7 @@ import javax.crypto.spec.GCMParameterSpec;
  * all open.
  */
 public final class Seal {
+  private static final int KEY_BYTES = 32;
   private static final int NONCE_BYTES = 12;
   private static final int TAG_BITS = 128;
   private static final int LONGEST = 64 * 1024;
@@ -37,6 +39,13 @@ public final class Seal {
     }
     this.keys = List.copyOf(keys);
     this.random = random;
+  }
+
+  /** With a key that nobody keeps: what it seals opens nowhere else. */
+  public static Seal forNow(SecureRandom random) {
+    byte[] key = new byte[KEY_BYTES];
+    random.nextBytes(key);
+    return new Seal(List.of(new SecretKeySpec(key, "AES")), random);
   }
 
   public String seal(String binding, JsonObject content) {

@@ -37,7 +37,33 @@ final class WireReader {
     try {
       return JsonReader.read(bytes, limits);
     } catch (JsonRefused refused) {
-      throw new UpstreamException("the server sent no acceptable JSON: " + refused.getMessage());
+      throw new UpstreamException(
+          "the server sent no acceptable JSON: " + refused.getMessage() + bound(refused.fault()));
     }
+  }
+
+  /** For the operator, who can do something only about what is too much. */
+  private String bound(JsonRefused.Fault fault) {
+    return switch (fault) {
+      case TOO_DEEP -> ", beyond %d levels".formatted(limits.depth());
+      case TOO_MANY_BYTES -> ", beyond %d bytes".formatted(limits.bytes());
+      case TOO_MANY_MEMBERS -> ", beyond %d members of an object".formatted(limits.members());
+      case TOO_MANY_VALUES -> ", beyond %d values".formatted(limits.values());
+      case STRING_TOO_LONG -> ", beyond %d bytes".formatted(limits.stringBytes());
+      case NUMBER_TOO_LONG -> ", beyond %d bytes".formatted(limits.numberBytes());
+      case EXPONENT_TOO_LONG -> ", beyond %d digits".formatted(limits.exponentDigits());
+      case UNEXPECTED_END,
+          UNEXPECTED_BYTE,
+          TRAILING_BYTES,
+          BYTE_ORDER_MARK,
+          INVALID_UTF8,
+          RAW_CONTROL_CHARACTER,
+          INVALID_ESCAPE,
+          LONE_SURROGATE,
+          INVALID_NUMBER,
+          DUPLICATE_NAME,
+          NUMBER_NOT_CANONICAL ->
+          "";
+    };
   }
 }

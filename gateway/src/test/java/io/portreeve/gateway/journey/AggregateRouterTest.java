@@ -14,6 +14,7 @@ import io.portreeve.mcp.ServerMessage;
 import io.portreeve.testkit.Exchanges;
 import io.portreeve.testkit.Jsons;
 import io.portreeve.testkit.Messages;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ class AggregateRouterTest {
   private static final ServerId MAIL = new ServerId("mail");
   private static final Request TOOLS = Messages.request("tools/list", "");
 
-  private final AggregateRouter router = new AggregateRouter(List.of(FILES, MAIL));
+  private final AggregateRouter router = new AggregateRouter(List.of(FILES, MAIL), Seal.forNow(new SecureRandom()));
 
   @ParameterizedTest
   @ValueSource(strings = {"read", "", "__read", "files_read", "Files__read", "other__read"})

@@ -32,7 +32,7 @@ class CarriedFuzzTest {
     ListTools page = new ListTools(JsonObject.of("cursor", JsonString.of(given)));
     assertThat(opens(page)).isFalse();
     assertThat(opens(Messages.callTool("read", "{}").withParams(state(given)))).isFalse();
-    switch (PageCursors.route(SERVERS, page)) {
+    switch (new PageCursors(seal).route(SERVERS, page)) {
       case Router.Route.ToAll all -> assertThat(SERVERS).containsAll(all.requests().keySet());
       case Router.Route.To _ -> throw new AssertionError("a cursor chose one server");
       case Router.Route.Nowhere _ -> {}

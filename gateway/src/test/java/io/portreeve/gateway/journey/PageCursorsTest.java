@@ -124,6 +124,15 @@ class PageCursorsTest {
         .doesNotContain("page-1");
   }
 
+  @Test
+  void cursor_doesNotTellWhichServersThereAre() throws InterruptedException {
+    byte[] inside = Base64.getUrlDecoder().decode(cursorOfBoth());
+
+    assertThat(new String(inside, StandardCharsets.ISO_8859_1))
+        .doesNotContain(FILES.value())
+        .doesNotContain(MAIL.value());
+  }
+
   private String cursorOfBoth() throws InterruptedException {
     travels.server(FILES, server(List.of(List.of("a"), List.of("b"))));
     travels.server(MAIL, server(List.of(List.of("x"), List.of("y"))));

@@ -20,6 +20,7 @@ import io.portreeve.mcp.json.JsonObject;
 import io.portreeve.testkit.Jsons;
 import io.portreeve.testkit.Messages;
 import io.portreeve.testkit.Reply;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -32,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PrefixingTest {
   private static final List<ServerId> SERVERS = List.of(FILES, MAIL);
 
-  private final AggregateRouter router = new AggregateRouter(SERVERS);
+  private final AggregateRouter router = new AggregateRouter(SERVERS, Seal.forNow(new SecureRandom()));
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})

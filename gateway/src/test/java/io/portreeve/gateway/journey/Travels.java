@@ -56,7 +56,7 @@ final class Travels {
             new Carried(seal, ManualClock.atNewYear()),
             (_, _) -> new UsageLimits.Standing.Within(),
             new Patience(Duration.ofMinutes(1), ManualClock.atNewYear()),
-            new AggregateRouter(List.of(FILES, MAIL)),
+            new AggregateRouter(List.of(FILES, MAIL), seal),
             servers,
             left::add)
         .travel(
