@@ -64,16 +64,8 @@ public final class Carried {
           openState(exchange, request, request.requestState().get());
       case Listing page when page.cursor().isPresent() ->
           openCursor(exchange, page, page.cursor().get());
-      case Answerable request -> new Opened(withoutAnswers(request), 0);
-      case Listing _, Discover _, Complete _, Listen _ -> new Opened(received, 0);
+      case Answerable _, Listing _, Discover _, Complete _, Listen _ -> new Opened(received, 0);
     };
-  }
-
-  /** Nobody answers what was not asked: every question of ours comes with a state. */
-  private static Request withoutAnswers(Request request) {
-    return request.params().has(Answerable.INPUT_RESPONSES)
-        ? request.withParams(request.params().without(Answerable.INPUT_RESPONSES))
-        : request;
   }
 
   /** Puts our state in place of the server's. */

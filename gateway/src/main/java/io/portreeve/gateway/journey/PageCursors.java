@@ -53,8 +53,6 @@ final class PageCursors {
     pages.forEach((server, page) ->
         page.nextCursor().ifPresent(theirs -> cursors.put(server.value(), theirs)));
     JsonObject all = cursors.build();
-    return all.size() == 0
-        ? Optional.empty()
-        : Optional.of(seal.seal(BINDING, all));
+    return all.size() == 0 ? Optional.empty() : Optional.of(seal.seal(BINDING, all));
   }
 }

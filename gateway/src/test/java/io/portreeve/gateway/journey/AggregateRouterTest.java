@@ -27,7 +27,8 @@ class AggregateRouterTest {
   private static final ServerId MAIL = new ServerId("mail");
   private static final Request TOOLS = Messages.request("tools/list", "");
 
-  private final AggregateRouter router = new AggregateRouter(List.of(FILES, MAIL), Seal.forNow(new SecureRandom()));
+  private final AggregateRouter router =
+      new AggregateRouter(List.of(FILES, MAIL), Seal.forNow(new SecureRandom()));
 
   @ParameterizedTest
   @ValueSource(strings = {"read", "", "__read", "files_read", "Files__read", "other__read"})

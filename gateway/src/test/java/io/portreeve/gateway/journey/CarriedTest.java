@@ -46,16 +46,6 @@ class CarriedTest {
     assertThat(opened.round()).isEqualTo(1);
   }
 
-  /** A server might take answers that nobody asked for as given. */
-  @Test
-  void answersWithoutAState_areNotPassedOn() throws Carried.Invalid {
-    Request forged =
-        CALL.withParams(
-            CALL.params().with("inputResponses", Jsons.json("{'q':{'action':'accept'}}")));
-
-    assertThat(carried.open(Exchanges.asking(forged), forged).request()).isEqualTo(CALL);
-  }
-
   @Test
   void stateOfTheServer_isNotReadableByTheClient() {
     assertThat(state()).doesNotContain("theirs");

@@ -33,7 +33,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PrefixingTest {
   private static final List<ServerId> SERVERS = List.of(FILES, MAIL);
 
-  private final AggregateRouter router = new AggregateRouter(SERVERS, Seal.forNow(new SecureRandom()));
+  private final AggregateRouter router =
+      new AggregateRouter(SERVERS, Seal.forNow(new SecureRandom()));
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})

@@ -20,11 +20,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import javax.crypto.spec.SecretKeySpec;
 
 /** A journey to two servers that do what a test says, and all that came of it. */
 final class Travels {
   static final ServerId FILES = new ServerId("files");
+  static final Seal SEAL = Seal.forNow(new SecureRandom());
   static final ServerId MAIL = new ServerId("mail");
 
   final NotedTrail trail = new NotedTrail();
@@ -48,15 +48,14 @@ final class Travels {
 
   void ask(Principal principal, Request request) throws InterruptedException {
     Guard guard = new Guard(List.of(), List.of(control), List.of(control));
-    Seal seal = new Seal(List.of(new SecretKeySpec(new byte[32], "AES")), new SecureRandom());
     Map<ServerId, Upstream> servers = new LinkedHashMap<>(upstreams);
     new Journey(
             guard,
             trail,
-            new Carried(seal, ManualClock.atNewYear()),
+            new Carried(SEAL, ManualClock.atNewYear()),
             (_, _) -> new UsageLimits.Standing.Within(),
             new Patience(Duration.ofMinutes(1), ManualClock.atNewYear()),
-            new AggregateRouter(List.of(FILES, MAIL), seal),
+            new AggregateRouter(List.of(FILES, MAIL), SEAL),
             servers,
             left::add)
         .travel(
