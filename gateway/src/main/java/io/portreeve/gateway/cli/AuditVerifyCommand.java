@@ -9,7 +9,6 @@ import io.portreeve.gateway.audit.VerifyingKey;
 import io.portreeve.gateway.config.Configuration;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +30,8 @@ import picocli.CommandLine.Option;
       "  portreeve audit verify --journal copy/audit --key audit-signing.pub --witness kept.txt"
     })
 final class AuditVerifyCommand implements Callable<Integer> {
+  private static final String NAME_KEY = "name the gateway's public key with --key";
+
   private final Terminal terminal;
 
   @Mixin private JournalOption journal = new JournalOption();
@@ -100,17 +101,11 @@ final class AuditVerifyCommand implements Callable<Integer> {
   }
 
   private VerifyingKey key(Path named) {
-    Path file = terminal.path(named);
+    Path file = NamedFile.readable(terminal, named, NAME_KEY);
     try {
       return VerifyingKey.read(file);
-    } catch (NoSuchFileException missing) {
-      throw new CommandFailure(
-          ExitCode.UNAVAILABLE,
-          "cannot verify: there is no public key at " + file,
-          "name the gateway's public key with --key");
     } catch (IOException fault) {
-      throw new CommandFailure(
-          ExitCode.USAGE, Failures.oneLine(fault), "name the gateway's public key with --key");
+      throw new CommandFailure(ExitCode.USAGE, Failures.oneLine(fault), NAME_KEY);
     }
   }
 

@@ -17,17 +17,17 @@ record ControlsReport(List<ListedControl> chain) {
     matrix(terminal, ListedControl.Judges.CLIENTS, "clients say");
     matrix(terminal, ListedControl.Judges.SERVERS, "servers say");
     terminal.line("");
-    terminal.line(
+    terminal.text(
         "x  judges it    .  has nothing to say about this kind    -  would judge it, but was given"
             + " up in the configuration");
-    terminal.line(
+    terminal.text(
         "One chain for every entry: HTTP of 2026-07-28, HTTP of the stateful revisions, HTTP+SSE,"
             + " stdio.");
     terminal.line("");
     terminal.line(terminal.strong("What one might expect to be judged there, and why it is not"));
     for (Coverage.Gap gap : Coverage.gaps()) {
       terminal.line(gap.message() + " by " + names(gap));
-      terminal.line("  " + gap.why());
+      terminal.table(List.of(List.of("", gap.why())));
     }
   }
 
@@ -51,7 +51,7 @@ record ControlsReport(List<ListedControl> chain) {
         .forEach(row -> rows.add(cells(row, here)));
     terminal.line("");
     terminal.table(rows);
-    terminal.line(
+    terminal.text(
         here.stream()
             .map(control -> control.place() + " " + control.name())
             .collect(Collectors.joining(", ")));

@@ -25,8 +25,10 @@ record ExplanationReport(Terminal terminal) {
     terminal.table(explanation.steps().stream().map(this::row).toList());
     explanation.rules().ifPresent(this::rules);
     changes(explanation);
-    explanation.notes().forEach(note -> terminal.line("assumed  " + Shown.of(note)));
-    terminal.line(ending(explanation.fate()));
+    explanation
+        .notes()
+        .forEach(note -> terminal.table(List.of(List.of("assumed", Shown.of(note)))));
+    terminal.text(ending(explanation.fate()));
   }
 
   private List<String> row(Step step) {

@@ -20,6 +20,7 @@ import java.util.function.Function;
  * @param directory where relative paths of the command line start
  * @param environment the environment variables
  * @param commands this program's commands as they can be typed here, for hints
+ * @param width how many characters of a line can be seen; no end to them where nobody looks
  * @param colored whether standard output goes to a terminal that wants color
  */
 record Terminal(
@@ -31,7 +32,10 @@ record Terminal(
     Function<String, Optional<String>> environment,
     InstantSource clock,
     Typed commands,
+    int width,
     boolean colored) {
+
+  private static final int USUAL_WIDTH = 80;
 
   /** The world of this process. Color only on a terminal, and not under {@code NO_COLOR}. */
   static Terminal ofProcess() {
@@ -49,7 +53,17 @@ record Terminal(
         environment,
         InstantSource.system(),
         new Typed(System.getProperty("portreeve.command", "portreeve"), Optional.empty()),
+        isTerminal() ? columns(environment) : Integer.MAX_VALUE,
         isTerminal() && wanted);
+  }
+
+  /** What the shell says, if it does; it seldom tells what it starts. */
+  private static int columns(Function<String, Optional<String>> environment) {
+    return environment
+        .apply("COLUMNS")
+        .filter(text -> text.matches("[1-9][0-9]{1,3}"))
+        .map(Integer::valueOf)
+        .orElse(USUAL_WIDTH);
   }
 
   @SuppressWarnings("SystemConsoleNull") // null again since JDK 25 where nobody sits
@@ -92,7 +106,8 @@ record Terminal(
 
   /** The same world, where commands are typed in another way. */
   Terminal typing(Typed otherwise) {
-    return new Terminal(in, bytes, out, err, directory, environment, clock, otherwise, colored);
+    return new Terminal(
+        in, bytes, out, err, directory, environment, clock, otherwise, width, colored);
   }
 
   /** One JSON value on one line, with nothing in it that a terminal would obey. */
@@ -102,7 +117,12 @@ record Terminal(
 
   /** Rows with their columns under each other, two spaces apart. */
   void table(List<List<String>> rows) {
-    Table.lines(rows).forEach(this::line);
+    Table.lines(rows, width).forEach(this::line);
+  }
+
+  /** Text that may be of any length. */
+  void text(String text) {
+    table(List.of(List.of(text)));
   }
 
   String good(String text) {

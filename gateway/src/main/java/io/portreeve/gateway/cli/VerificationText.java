@@ -33,8 +33,11 @@ final class VerificationText {
 
   private static String counts(AuditReport report) {
     String counted =
-        "%d records in %d files, %d checkpoints"
-            .formatted(report.records(), report.segments(), report.checkpoints());
+        many(report.records(), "record")
+            + " in "
+            + many(report.segments(), "file")
+            + ", "
+            + many(report.checkpoints(), "checkpoint");
     if (!report.isIntact()) {
       return counted + " up to there; what follows was not looked at";
     }
@@ -43,6 +46,10 @@ final class VerificationText {
     String torn =
         report.tornBytes() == 0 ? "" : "; behind them a line of %d bytes that is not finished";
     return counted + from + tail.formatted(report.unsealed()) + torn.formatted(report.tornBytes());
+  }
+
+  private static String many(long count, String what) {
+    return count + " " + what + (count == 1 ? "" : "s");
   }
 
   private static String known(AuditReport.Known known) {

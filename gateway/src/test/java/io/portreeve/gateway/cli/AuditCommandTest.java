@@ -260,6 +260,7 @@ class AuditCommandTest {
     Ran ran = Ran.in(directory, "audit", "verify");
     assertThat(ran.code()).isZero();
     assertThat(ran.out())
+        .contains(" in 1 file, ")
         .contains("resumed: the process before ended without closing the log; records 3 to 3 (1)");
     assertThat(Ran.in(directory, "audit", "verify", "--json").out())
         .contains("\"event\":\"resumed\",\"said\":{\"unsigned\":1,\"from\":3,\"through\":3}");
@@ -274,7 +275,8 @@ class AuditCommandTest {
 
     Ran keyless = Ran.in(directory, "audit", "verify", "--journal", "copy/audit");
     assertThat(keyless.code()).isEqualTo(ExitCode.UNAVAILABLE.number());
-    assertThat(keyless.err()).contains("there is no public key at", "with --key");
+    assertThat(keyless.err())
+        .contains("audit-signing.pub; name the gateway's public key with --key");
 
     Ran noKey = Ran.in(directory, "audit", "verify", "--key", "notes");
     assertThat(noKey.code()).isEqualTo(ExitCode.USAGE.number());

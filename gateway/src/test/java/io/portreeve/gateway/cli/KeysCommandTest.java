@@ -70,6 +70,12 @@ class KeysCommandTest {
   }
 
   @Test
+  void roleThatNoRuleNames_isWarnedOf() {
+    assertThat(Ran.in(directory, "keys", "create", "--principal", "ann", "--role", "staf").err())
+        .startsWith("portreeve: no rule names role staf, so by itself it allows nothing\n");
+  }
+
+  @Test
   void createdKey_asJson_isOneObject() throws JsonRefused {
     Ran created = Ran.in(directory, "keys", "create", "--principal", "ci", "--json");
 

@@ -73,6 +73,20 @@ class PinsCommandTest {
   }
 
   @Test
+  void nameThatWasNeverSeen_isToldFromOneThatIsDecided() {
+    sight(READ, FIRST);
+    approve("files", "tool", "read");
+
+    assertThat(Ran.in(directory, "pins", "approve", "files", "tool", "raed").err())
+        .isEqualTo(
+            "portreeve: no definition `files tool raed` was ever seen; see `portreeve pins list`\n");
+    assertThat(Ran.in(directory, "pins", "approve", "files", "tool", "read").err())
+        .isEqualTo(
+            "portreeve: no version of `files tool read` waits: the approved one is in use; see"
+                + " `portreeve pins list`\n");
+  }
+
+  @Test
   void newDefinition_isShownWhole_andAsJson() {
     sight(READ, FIRST);
 

@@ -32,6 +32,7 @@ class PortreeveTest {
             _ -> Optional.empty(),
             () -> Ran.NOW,
             new Typed("portreeve", Optional.empty()),
+            Integer.MAX_VALUE,
             false);
     return all(Portreeve.commandLine(terminal, _ -> {}));
   }

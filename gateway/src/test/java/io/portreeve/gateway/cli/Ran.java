@@ -53,6 +53,7 @@ record Ran(int code, String out, String err) {
             silent.environment(),
             silent.clock(),
             new Typed("portreeve", Optional.empty()),
+            Integer.MAX_VALUE,
             false);
     int code = Portreeve.run(terminal, _ -> {}, args);
     return new Ran(code, bytes.toString(StandardCharsets.UTF_8), err.toString());
@@ -74,6 +75,7 @@ record Ran(int code, String out, String err) {
         name -> Optional.ofNullable(environment.get(name)),
         () -> NOW,
         new Typed("portreeve", Optional.empty()),
+        Integer.MAX_VALUE,
         false);
   }
 
