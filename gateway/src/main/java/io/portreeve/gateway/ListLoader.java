@@ -8,21 +8,25 @@ import io.portreeve.guard.Exchange;
 import io.portreeve.guard.Guard;
 import io.portreeve.guard.Judgement;
 import io.portreeve.mcp.Discover;
+import io.portreeve.mcp.DiscoverResult;
+import io.portreeve.mcp.Failure;
 import io.portreeve.mcp.ListPrompts;
 import io.portreeve.mcp.ListResourceTemplates;
 import io.portreeve.mcp.ListResources;
 import io.portreeve.mcp.ListResult;
 import io.portreeve.mcp.ListTools;
+import io.portreeve.mcp.Notification;
 import io.portreeve.mcp.Request;
 import io.portreeve.mcp.RequestMeta;
+import io.portreeve.mcp.Result;
 import io.portreeve.mcp.ServerId;
+import io.portreeve.mcp.ServerMessage;
 import io.portreeve.mcp.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
@@ -47,13 +51,38 @@ final class ListLoader implements CatalogLoader {
   }
 
   @Override
-  public void load(Exchange exchange, DefinitionPins.Kind kind) throws InterruptedException {
-    Optional<Request> page = Optional.of(first(exchange, kind));
+  public boolean load(Exchange exchange, DefinitionPins.Kind kind) throws InterruptedException {
+    Page page = new Page.More(first(exchange, kind));
     Instant until = clock.instant().plus(LONGEST);
-    for (int pages = 0;
-        page.isPresent() && pages < MOST_PAGES && clock.instant().isBefore(until);
-        pages++) {
-      page = next(exchange, page.get());
+    for (int pages = 0; pages < MOST_PAGES && clock.instant().isBefore(until); pages++) {
+      if (!(page instanceof Page.More(Request request))) {
+        break;
+      }
+      page = next(exchange, request);
+    }
+    return page instanceof Page.Last;
+  }
+
+  /** What follows a page. */
+  private sealed interface Page {
+    /** Another one. */
+    record More(Request request) implements Page {}
+
+    /** The end of the list. */
+    record Last() implements Page {}
+
+    /** Nothing that was judged. */
+    record Lost() implements Page {}
+
+    static Page after(Request page, ServerMessage judged) {
+      return switch (judged) {
+        case ListResult list ->
+            list.nextCursor()
+                .<Page>map(next -> new More(page.withParams(page.params().with("cursor", next))))
+                .orElseGet(Last::new);
+        case DiscoverResult _ -> new Last();
+        case Result _, Failure _, Notification _ -> new Lost();
+      };
     }
   }
 
@@ -69,23 +98,22 @@ final class ListLoader implements CatalogLoader {
     };
   }
 
-  private Optional<Request> next(Exchange exchange, Request page) throws InterruptedException {
+  private Page next(Exchange exchange, Request page) throws InterruptedException {
     Upstream upstream = Objects.requireNonNull(upstreams.get(exchange.server()), "a known server");
     Exchange asking = exchange.asking(page);
-    AtomicReference<Optional<String>> cursor = new AtomicReference<>(Optional.empty());
+    AtomicReference<Page> next = new AtomicReference<>(new Page.Lost());
     try {
       upstream.send(
           asking,
           page,
           message -> {
-            boolean judged = guard.get().response(asking, message) instanceof Judgement.Forward<?>;
-            if (judged && message instanceof ListResult list) {
-              cursor.set(list.nextCursor());
+            if (guard.get().response(asking, message) instanceof Judgement.Forward<?>) {
+              next.set(Page.after(page, message));
             }
           });
     } catch (UpstreamException unreachable) {
-      return Optional.empty();
+      return new Page.Lost();
     }
-    return cursor.get().map(next -> page.withParams(page.params().with("cursor", next)));
+    return next.get();
   }
 }

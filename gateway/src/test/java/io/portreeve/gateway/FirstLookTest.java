@@ -53,6 +53,7 @@ class FirstLookTest {
           hanging.countDown();
           try {
             new CountDownLatch(1).await();
+            return true;
           } finally {
             ended.add(exchange.server());
           }
@@ -76,6 +77,7 @@ class FirstLookTest {
             (_, _) -> {
               stubborn.countDown();
               uninterrupted(go);
+              return true;
             });
     look.begin(US);
     stubborn.await();
@@ -113,6 +115,7 @@ class FirstLookTest {
               asked.add(exchange.server() + " " + kind);
               clock.advance(FirstLook.LONGEST);
               first.countDown();
+              return true;
             },
             clock,
             () -> new ExchangeId("x"),
@@ -128,6 +131,7 @@ class FirstLookTest {
     return (exchange, kind) -> {
       asked.add(exchange.server() + " " + kind + " " + exchange.principal().id());
       left.countDown();
+      return true;
     };
   }
 

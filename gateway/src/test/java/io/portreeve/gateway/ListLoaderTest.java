@@ -50,7 +50,8 @@ class ListLoaderTest {
 
   @Test
   void everyPage_isJudged() throws Exception {
-    load(Kind.TOOL, (_, request, out) -> out.deliver(page(number(request), 5)));
+    assertThat(load(Kind.TOOL, (_, request, out) -> out.deliver(page(number(request), 5))))
+        .isTrue();
 
     assertThat(asked).extracting(ListLoaderTest::number).containsExactly(0, 1, 2, 3, 4);
     assertThat(judged).hasSize(5);
@@ -59,7 +60,11 @@ class ListLoaderTest {
   /** A server whose list has no end is heard for a while only. */
   @Test
   void listWithoutAnEnd_isLeft() throws Exception {
-    load(Kind.TOOL, (_, request, out) -> out.deliver(page(number(request), Integer.MAX_VALUE)));
+    assertThat(
+            load(
+                Kind.TOOL,
+                (_, request, out) -> out.deliver(page(number(request), Integer.MAX_VALUE))))
+        .isFalse();
 
     assertThat(asked).hasSize(100);
   }
@@ -68,21 +73,24 @@ class ListLoaderTest {
   void pageThatIsRefused_isTheLast() throws Exception {
     refusing = true;
 
-    load(Kind.TOOL, (_, request, out) -> out.deliver(page(number(request), 5)));
+    assertThat(load(Kind.TOOL, (_, request, out) -> out.deliver(page(number(request), 5))))
+        .isFalse();
 
     assertThat(asked).hasSize(1);
   }
 
   @Test
   void serverThatCannotBeReached_leavesWhatWasLoaded() throws Exception {
-    load(
-        Kind.TOOL,
-        (_, request, out) -> {
-          if (number(request) == 2) {
-            throw new UpstreamException("down");
-          }
-          out.deliver(page(number(request), 5));
-        });
+    assertThat(
+            load(
+                Kind.TOOL,
+                (_, request, out) -> {
+                  if (number(request) == 2) {
+                    throw new UpstreamException("down");
+                  }
+                  out.deliver(page(number(request), 5));
+                }))
+        .isFalse();
 
     assertThat(judged).hasSize(2);
   }
@@ -97,14 +105,14 @@ class ListLoaderTest {
     assertThat(meta.clientCapabilities().urlElicitation()).isTrue();
   }
 
-  private void load(Kind kind, Upstream server) throws InterruptedException {
+  private boolean load(Kind kind, Upstream server) throws InterruptedException {
     Upstream noting =
         (Exchange exchange, Request request, ServerStream out) -> {
           asked.add(request);
           server.send(exchange, request, out);
         };
     Guard guard = new Guard(List.of(), List.of(), List.of(new Judging()));
-    new ListLoader(() -> guard, Map.of(Exchanges.SERVER, noting), ManualClock.atNewYear())
+    return new ListLoader(() -> guard, Map.of(Exchanges.SERVER, noting), ManualClock.atNewYear())
         .load(Exchanges.asking(Messages.callTool("read", "{}")), kind);
   }
 

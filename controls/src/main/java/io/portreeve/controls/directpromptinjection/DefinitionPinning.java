@@ -46,7 +46,8 @@ import java.util.function.Function;
 /**
  * Definition pinning (2): a tool, prompt, resource, template or {@code instructions} text reaches
  * the model only in the very form that was approved; a changed one is cut out until it is approved
- * again, and using it meanwhile is refused.
+ * again, and whoever was shown it, or may have been, is refused its use meanwhile. Whoever was
+ * never shown any version is held to what others are shown.
  */
 public final class DefinitionPinning implements RequestControl, ResponseControl {
   private final DefinitionPins pins;

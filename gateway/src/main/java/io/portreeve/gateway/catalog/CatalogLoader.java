@@ -6,6 +6,9 @@ import io.portreeve.guard.Exchange;
 /** Port: asks a server for its definitions, so that the response controls judge and pin them. */
 @FunctionalInterface
 public interface CatalogLoader {
-  /** Returns when the lists were judged; a server that fails leaves the catalog as it was. */
-  void load(Exchange exchange, DefinitionPins.Kind kind) throws InterruptedException;
+  /**
+   * Returns when the lists were judged; a server that fails leaves the catalog as it was. Whether
+   * the list was seen to its end.
+   */
+  boolean load(Exchange exchange, DefinitionPins.Kind kind) throws InterruptedException;
 }

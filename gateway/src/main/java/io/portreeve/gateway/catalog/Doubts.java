@@ -4,6 +4,7 @@ import io.portreeve.gateway.store.PinName;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /**
  * Which definitions have to be looked at again: somebody was shown another version of what is
@@ -14,7 +15,7 @@ final class Doubts {
 
   private final AtomicLong order = new AtomicLong();
   private final Map<PinName, Long> raised = new ConcurrentHashMap<>();
-  private final Map<String, Long> looked = new ConcurrentHashMap<>();
+  private final Map<Viewer, Long> looked = new ConcurrentHashMap<>();
 
   void raise(PinName pin) {
     raised.put(pin, order.incrementAndGet());
@@ -26,15 +27,15 @@ final class Doubts {
   }
 
   /** This asker has asked for the server's list after so many doubts. */
-  void looked(String asker, long doubts) {
+  void looked(Viewer asker, long doubts) {
     if (looked.size() > MOST) {
       looked.clear();
     }
     looked.merge(asker, doubts, Math::max);
   }
 
-  boolean concern(String asker, PinName pin) {
+  boolean concern(PinName pin, Supplier<Viewer> asker) {
     Long last = raised.get(pin);
-    return last != null && last > looked.getOrDefault(asker, 0L);
+    return last != null && last > looked.getOrDefault(asker.get(), 0L);
   }
 }

@@ -62,6 +62,7 @@ public final class PinnedDefinitions implements DefinitionPins {
   private final InstantSource clock;
   private final Map<PinName, Definition> common = new ConcurrentHashMap<>();
   private final Views views = new Views();
+  private final RecentChanges recent = new RecentChanges();
 
   /** By server, so that not all that is defined is looked through for each address. */
   private final Map<String, Set<String>> templates = new ConcurrentHashMap<>();
@@ -105,9 +106,13 @@ public final class PinnedDefinitions implements DefinitionPins {
     return now.standing();
   }
 
-  /** What this viewer was shown last; whoever was shown nothing of his own sees what others see. */
+  /** What this viewer was shown last, where that is not forgotten. */
   private Optional<Definition> shown(Exchange exchange, PinName pin) {
-    return views.of(exchange, pin).or(() -> Optional.ofNullable(common.get(pin)));
+    return switch (views.of(exchange, pin)) {
+      case Shown.Own(Definition own) -> Optional.of(own);
+      case Shown.Forgotten() -> Optional.empty();
+      case Shown.Usual() -> Optional.ofNullable(common.get(pin));
+    };
   }
 
   /**
@@ -120,9 +125,15 @@ public final class PinnedDefinitions implements DefinitionPins {
     }
     Definition shared = common.compute(pin, (_, old) -> shared(pin, old, now, kept));
     if (shared == null || shared.digest().equals(now.digest())) {
-      views.forget(exchange, pin);
-    } else if (views.keep(exchange, pin, now) && shared.isApproved() && !now.isApproved()) {
-      doubts.raise(pin);
+      views.usual(exchange, pin);
+      return;
+    }
+    boolean changed = views.keep(exchange, pin, now);
+    if (!now.isApproved()) {
+      recent.note(exchange.principal().id(), pin, now.judged());
+      if (changed && shared.isApproved()) {
+        doubts.raise(pin);
+      }
     }
   }
 
@@ -163,17 +174,20 @@ public final class PinnedDefinitions implements DefinitionPins {
     PinName pin = pin(exchange, kind, name);
     if (shown(exchange, pin).isEmpty()) {
       load(exchange, kind, "", kind == Kind.RESOURCE ? NOT_SOON_AGAIN : NOT_AGAIN);
-    } else if (doubts.concern(asker(exchange, kind), pin)) {
+    } else if (doubts.concern(pin, () -> Viewer.of(exchange, pin.kind()))) {
       load(exchange, kind, " again", NOT_AGAIN);
     }
     return found(exchange, pin);
   }
 
   private Optional<Definition> found(Exchange exchange, PinName pin) {
-    return views
-        .of(exchange, pin)
-        .map(own -> refreshed(exchange, pin, own))
-        .or(() -> Optional.ofNullable(common.computeIfPresent(pin, this::refreshed)));
+    return switch (views.of(exchange, pin)) {
+      case Shown.Own(Definition own) -> Optional.of(refreshed(exchange, pin, own));
+      case Shown.Forgotten() ->
+          Optional.ofNullable(common.get(pin))
+              .map(usual -> usual.judged(Standing.DRIFTED, clock.instant()));
+      case Shown.Usual() -> Optional.ofNullable(common.computeIfPresent(pin, this::refreshed));
+    };
   }
 
   /** A view of one's own that the store has forgotten is no reason to see what others see. */
@@ -223,7 +237,7 @@ public final class PinnedDefinitions implements DefinitionPins {
   private Optional<Standing> sight(
       Exchange exchange, PinName pin, String canonical, Digest digest) {
     Instant now = clock.instant();
-    if (views.changedJustNow(exchange, pin, now)) {
+    if (recent.isRecent(exchange.principal().id(), pin, now)) {
       return sightings.version(pin, digest).map(PinnedDefinitions::standing);
     }
     Optional<Standing> kept = keep(pin, canonical, new Look(exchange.principal().id(), now));
@@ -264,23 +278,20 @@ public final class PinnedDefinitions implements DefinitionPins {
   }
 
   private void load(Exchange exchange, Kind kind, String why, Duration notAgain) {
-    String asker = asker(exchange, kind);
+    Viewer asker = Viewer.of(exchange, word(kind));
     try {
-      loads.once(
-          asker + why,
-          notAgain,
-          () -> {
-            long raised = doubts.raisedSoFar();
-            loader.load(exchange, kind);
-            doubts.looked(asker, raised);
-          });
+      loads.once(asker + why, notAgain, () -> look(exchange, kind, asker));
     } catch (InterruptedException gone) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private static String asker(Exchange exchange, Kind kind) {
-    return exchange.server() + " " + kind + " " + exchange.principal().id();
+  private void look(Exchange exchange, Kind kind, Viewer asker) throws InterruptedException {
+    long raised = doubts.raisedSoFar();
+    Optional<View.Look> look = views.look(asker);
+    boolean whole = loader.load(exchange, kind);
+    doubts.looked(asker, raised);
+    look.filter(_ -> whole).ifPresent(all -> views.seen(asker, all));
   }
 
   private static PinName pin(Exchange exchange, Kind kind, String name) {

@@ -46,7 +46,7 @@ public final class RememberedLists implements CatalogLoader {
   }
 
   @Override
-  public void load(Exchange exchange, Kind kind) {
+  public boolean load(Exchange exchange, Kind kind) {
     RememberedServer server = servers.apply(exchange.server().value());
     List<Pin> current = server.current(kind);
     for (Pin pin : current) {
@@ -59,6 +59,7 @@ public final class RememberedLists implements CatalogLoader {
             .filter(pin -> pin.name().name().equals(name))
             .findFirst()
             .ifPresentOrElse(pin -> tellWaiting(server, pin), () -> assume(exchange, kind, name)));
+    return true;
   }
 
   private void tellWaiting(RememberedServer server, Pin current) {

@@ -1,100 +1,76 @@
 package io.portreeve.gateway.catalog;
 
-import io.portreeve.gateway.store.Digest;
 import io.portreeve.gateway.store.PinName;
 import io.portreeve.guard.Exchange;
-import io.portreeve.mcp.RequestMeta;
-import io.portreeve.mcp.json.JsonObject;
-import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /**
  * What principals were shown last, where it is not what everybody is shown. A server may show other
  * definitions to other users, and to clients of other abilities.
  *
- * <p>Bounded for each principal. What is forgotten is held to what everybody is shown: nothing is
- * approved by it.
+ * <p>Bounded for each viewer, for each principal and in all. What is forgotten approves nothing:
+ * who may have been shown a version that is forgotten is told so, instead of being held to what
+ * everybody is shown, until he has seen the whole list again.
  */
 final class Views {
-  private static final int MOST_OF_ONE = 256;
-  private static final int MOST_PRINCIPALS = 2_000;
+  private static final int MOST = 100_000;
 
-  private final Map<String, View> views = new ConcurrentHashMap<>();
+  private final SequencedMap<String, PrincipalViews> views = new LinkedHashMap<>();
+  private int size;
+  private boolean forgetful;
 
-  /** What clients of these abilities were shown under a name. */
-  private record Key(Digest abilities, PinName pin) {}
+  /** Spares everybody the lock while servers show everybody the same. */
+  private volatile boolean used;
 
-  /** The definition that this principal's client was shown, if it is a view of its own. */
-  Optional<Definition> of(Exchange exchange, PinName pin) {
-    View view = views.get(exchange.principal().id());
-    return view == null ? Optional.empty() : view.get(new Key(abilities(exchange), pin));
+  /** What this principal's client was shown under a name. */
+  Shown of(Exchange exchange, PinName pin) {
+    return used ? of(Viewer.of(exchange, pin.kind()), pin.name()) : new Shown.Usual();
+  }
+
+  private synchronized Shown of(Viewer viewer, String name) {
+    PrincipalViews own = views.get(viewer.principal());
+    return own == null ? Shown.other(forgetful) : own.of(viewer, name);
   }
 
   /** Keeps a view of its own. Whether it is another version than before. */
   boolean keep(Exchange exchange, PinName pin, Definition shown) {
-    if (views.size() > MOST_PRINCIPALS) {
-      views.clear();
-    }
-    return views
-        .computeIfAbsent(exchange.principal().id(), _ -> new View())
-        .put(new Key(abilities(exchange), pin), shown);
+    used = true;
+    return change(Viewer.of(exchange, pin.kind()), view -> view.keep(pin.name(), shown));
   }
 
   /** This principal's client is shown what everybody is shown. */
-  void forget(Exchange exchange, PinName pin) {
-    View view = views.get(exchange.principal().id());
-    if (view != null) {
-      view.remove(new Key(abilities(exchange), pin));
+  void usual(Exchange exchange, PinName pin) {
+    if (!(of(exchange, pin) instanceof Shown.Usual)) {
+      boolean _ = change(Viewer.of(exchange, pin.kind()), view -> view.usual(pin.name()));
     }
   }
 
-  /** Whether any client of this principal was shown an unapproved version a moment ago. */
-  boolean changedJustNow(Exchange exchange, PinName pin, Instant now) {
-    View view = views.get(exchange.principal().id());
-    return view != null && view.changedJustNow(pin, now);
+  /** This viewer's look at the whole list, where something is forgotten that it may bring back. */
+  Optional<View.Look> look(Viewer viewer) {
+    return used && of(viewer, "") instanceof Shown.Forgotten
+        ? Optional.of(change(viewer, View::look))
+        : Optional.empty();
   }
 
-  private static Digest abilities(Exchange exchange) {
-    JsonObject claimed =
-        exchange
-            .asked()
-            .params()
-            .object("_meta")
-            .flatMap(meta -> meta.object(RequestMeta.CLIENT_CAPABILITIES))
-            .orElse(JsonObject.empty());
-    return Digest.sha256(PinnedDefinitions.canonical(claimed));
+  /** That look has come to the end of the list: what was forgotten before does not matter. */
+  void seen(Viewer viewer, View.Look look) {
+    boolean _ = change(viewer, view -> view.seenBy(look));
   }
 
-  /** The views of one principal, the one that was kept last at the end. */
-  private static final class View {
-    private final SequencedMap<Key, Definition> shown = new LinkedHashMap<>();
-
-    synchronized Optional<Definition> get(Key key) {
-      return Optional.ofNullable(shown.get(key));
+  private synchronized <T> T change(Viewer viewer, Function<View, T> change) {
+    PrincipalViews known = views.get(viewer.principal());
+    PrincipalViews own = known == null ? new PrincipalViews(forgetful) : known;
+    int before = known == null ? 0 : known.size();
+    T answer = own.change(viewer, change);
+    views.putLast(viewer.principal(), own);
+    size += own.size() - before;
+    while (size > MOST && views.size() > 1) {
+      size -= views.pollFirstEntry().getValue().size();
+      forgetful = true;
     }
-
-    synchronized boolean put(Key key, Definition now) {
-      Definition before = shown.putLast(key, now);
-      if (shown.size() > MOST_OF_ONE) {
-        var _ = shown.pollFirstEntry();
-      }
-      return before == null || !before.digest().equals(now.digest());
-    }
-
-    synchronized void remove(Key key) {
-      shown.remove(key);
-    }
-
-    synchronized boolean changedJustNow(PinName pin, Instant now) {
-      return shown.entrySet().stream()
-          .anyMatch(one ->
-              one.getKey().pin().equals(pin)
-                  && !one.getValue().isApproved()
-                  && one.getValue().isFreshAt(now));
-    }
+    return answer;
   }
 }

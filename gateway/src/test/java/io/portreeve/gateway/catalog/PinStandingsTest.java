@@ -58,7 +58,7 @@ class PinStandingsTest {
   void definitionNeverSeen_waits_orIsTrusted_asTheOperatorWants() {
     assertThat(judge(FIRST)).isEqualTo(Standing.PENDING);
     assertThat(
-            of(true, (_, _) -> {})
+            of(true, (_, _) -> true)
                 .judge(ASKING, Kind.TOOL, "write", Jsons.json("{'name':'write'}")))
         .isEqualTo(Standing.APPROVED);
   }
@@ -66,7 +66,7 @@ class PinStandingsTest {
   /** The first sight is the only one that may be trusted. */
   @Test
   void definitionThatChanges_isDrift_evenWhereTheFirstSightIsTrusted() {
-    PinnedDefinitions trusting = of(true, (_, _) -> {});
+    PinnedDefinitions trusting = of(true, (_, _) -> true);
 
     assertThat(trusting.judge(ASKING, Kind.TOOL, "read", FIRST)).isEqualTo(Standing.APPROVED);
     assertThat(trusting.judge(ASKING, Kind.TOOL, "read", SECOND)).isEqualTo(Standing.DRIFTED);
@@ -137,7 +137,10 @@ class PinStandingsTest {
   @Test
   void thingThatTheListBrings_isFound() {
     PinnedDefinitions[] own = new PinnedDefinitions[1];
-    own[0] = of(true, (exchange, kind) -> own[0].judge(exchange, kind, "read", FIRST));
+    own[0] =
+        of(
+            true,
+            (exchange, kind) -> own[0].judge(exchange, kind, "read", FIRST) == Standing.APPROVED);
 
     assertThat(own[0].standing(ASKING, Kind.TOOL, "read")).isEqualTo(Standing.APPROVED);
   }
@@ -145,7 +148,10 @@ class PinStandingsTest {
   @Test
   void resourceThatWaits_isKnownBeforeAnybodyListsIt() {
     PinnedDefinitions[] own = new PinnedDefinitions[1];
-    own[0] = of(false, (exchange, kind) -> own[0].judge(exchange, kind, "f:///a", FIRST));
+    own[0] =
+        of(
+            false,
+            (exchange, kind) -> own[0].judge(exchange, kind, "f:///a", FIRST) == Standing.PENDING);
 
     assertThat(own[0].standing(ASKING, Kind.RESOURCE, "f:///a")).isEqualTo(Standing.PENDING);
   }

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,7 @@ class ViewersTest {
 
   private final ManualClock clock = ManualClock.atNewYear();
   private final List<String> loads = new ArrayList<>();
+  private CatalogLoader lists = (_, _) -> false;
   private final Store store;
   private final PinnedDefinitions pins;
 
@@ -46,7 +48,11 @@ class ViewersTest {
     store = SqliteStore.open(DataDirectory.open(directory), SqliteOptions.defaults());
     pins =
         new PinnedDefinitions(
-            store.pins(), true, (asking, _) -> loads.add(asking.principal().id()), clock, _ -> {});
+            store.pins(),
+            true,
+            (asking, kind) -> loads.add(asking.principal().id()) && lists.load(asking, kind),
+            clock,
+            _ -> {});
   }
 
   @BeforeEach
@@ -151,21 +157,79 @@ class ViewersTest {
   }
 
   @Test
-  void manyNamesOfWhichOneIsShownOtherVersions_areHeldToTheApprovedOnes() {
-    for (int i = 0; i < 1_000; i++) {
+  void moreOtherVersionsThanAreRemembered_areAllRefused_asTheListHidesThem() {
+    int many = View.MOST + 44;
+    changeForBen(many);
+
+    assertThat(IntStream.range(0, many).mapToObj(i -> tool(BEN, i))).containsOnly(Standing.DRIFTED);
+    assertThat(IntStream.range(0, many).mapToObj(i -> pins.known(BEN, Kind.TOOL, "tool-" + i)))
+        .containsOnly(Standing.DRIFTED);
+    assertThat(pins.approved(BEN, Kind.TOOL, "tool-0")).isEmpty();
+    assertThat(tool(ANNA, 0)).isEqualTo(Standing.APPROVED);
+  }
+
+  /** What is shown like others see it may be used even where much else is forgotten. */
+  @Test
+  void usualVersionThatIsSeenAfterOthersAreForgotten_mayBeUsed() {
+    changeForBen(View.MOST + 44);
+
+    assertThat(judge(BEN, USUAL)).isEqualTo(Standing.APPROVED);
+    assertThat(standing(BEN)).isEqualTo(Standing.APPROVED);
+    assertThat(tool(BEN, 0)).isEqualTo(Standing.DRIFTED);
+  }
+
+  @Test
+  void wholeListThatIsUsualAgain_makesUpForWhatWasForgotten() {
+    int many = View.MOST + 44;
+    changeForBen(many);
+    lists =
+        (asking, _) -> {
+          IntStream.range(0, many).forEach(i -> judge(asking, "tool-" + i, "{\"v\":1}"));
+          return true;
+        };
+
+    assertThat(tool(BEN, 0)).isEqualTo(Standing.APPROVED);
+    assertThat(IntStream.range(0, many).mapToObj(i -> tool(BEN, i)))
+        .containsOnly(Standing.APPROVED);
+    assertThat(loads).containsExactly("ben");
+  }
+
+  @Test
+  void listThatBreaksOff_makesUpForNothing() {
+    changeForBen(View.MOST + 44);
+    lists = (_, _) -> false;
+
+    assertThat(tool(BEN, 0)).isEqualTo(Standing.DRIFTED);
+    clock.advance(PinnedDefinitions.NOT_AGAIN);
+    assertThat(tool(BEN, 0)).isEqualTo(Standing.DRIFTED);
+  }
+
+  /** A second client of one user may be shown another version, too. */
+  @Test
+  void changeThatSomebodyIsShown_makesEachClientOfTheOthersLook() {
+    Exchange annaElsewhere = by("anna", "{'sampling':{}}");
+    judge(BEN, OTHER);
+
+    assertThat(standing(ANNA)).isEqualTo(Standing.APPROVED);
+    assertThat(standing(annaElsewhere)).isEqualTo(Standing.APPROVED);
+    assertThat(loads).containsExactly("anna", "anna");
+  }
+
+  private void changeForBen(int many) {
+    for (int i = 0; i < many; i++) {
       assertThat(judge(ANNA, "tool-" + i, "{\"v\":1}")).isEqualTo(Standing.APPROVED);
       assertThat(judge(BEN, "tool-" + i, "{\"v\":2}")).isEqualTo(Standing.DRIFTED);
     }
+  }
 
-    assertThat(pins.standing(BEN, Kind.TOOL, "tool-999")).isEqualTo(Standing.DRIFTED);
-    assertThat(pins.approved(BEN, Kind.TOOL, "tool-0").map(Definition::digest))
-        .isEqualTo(pins.approved(ANNA, Kind.TOOL, "tool-0").map(Definition::digest));
+  private Standing tool(Exchange exchange, int number) {
+    return pins.standing(exchange, Kind.TOOL, "tool-" + number);
   }
 
   @Test
   void newDefinitionThatOneIsShown_waitsForEverybody_untilItIsApproved() {
     PinnedDefinitions careful =
-        new PinnedDefinitions(store.pins(), false, (_, _) -> {}, clock, _ -> {});
+        new PinnedDefinitions(store.pins(), false, (_, _) -> true, clock, _ -> {});
     Json fresh = Jsons.json("{'name':'new'}");
 
     assertThat(careful.judge(BEN, Kind.TOOL, "new", fresh)).isEqualTo(Standing.PENDING);
