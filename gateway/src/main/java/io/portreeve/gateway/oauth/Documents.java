@@ -9,6 +9,10 @@ import io.portreeve.gateway.http.HttpResponse;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Fetches what issuers publish: bounded in size and time, and following no redirect. */
 final class Documents {
@@ -21,7 +25,7 @@ final class Documents {
   /**
    * Over these connections.
    *
-   * @param patience how long one may take
+   * @param patience how long one may take, from its address to the last byte
    */
   Documents(HttpPool pool, Duration patience) {
     this.pool = pool;
@@ -52,7 +56,25 @@ final class Documents {
     return send(uri, HttpCall.of("POST", target(uri), fields, body).asReplayable());
   }
 
+  /** On a thread of its own, which is given up when the time is over, wherever it hangs. */
   private byte[] send(URI uri, HttpCall call) throws IssuerUnavailable, InterruptedException {
+    FutureTask<byte[]> sending = new FutureTask<>(() -> answered(uri, call));
+    Thread.ofVirtual().name("issuer-document").start(sending);
+    try {
+      return sending.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException late) {
+      throw new IssuerUnavailable("timed out: " + uri);
+    } catch (ExecutionException failed) {
+      if (failed.getCause() instanceof IssuerUnavailable unavailable) {
+        throw unavailable;
+      }
+      throw new IllegalStateException("a fault of ours", failed.getCause());
+    } finally {
+      sending.cancel(true);
+    }
+  }
+
+  private byte[] answered(URI uri, HttpCall call) throws IssuerUnavailable, InterruptedException {
     try (HttpResponse answer =
         pool.send(Destination.of(uri), call.withTimeouts(patience, patience))) {
       if (answer.status() != OK) {

@@ -84,7 +84,7 @@ final class IssuerKeys {
     if (!isHeldFor(refresh.dividedBy(2))) {
       Flight flight = flight();
       if (!isHeldFor(failing ? maxStaleness : refresh)) {
-        await(flight);
+        var _ = isOverInTime(flight);
       }
     }
     return orNone();
@@ -96,8 +96,7 @@ final class IssuerKeys {
    */
   Keys newerThan(Keys seen) throws IssuerUnavailable, InterruptedException {
     if (orNone().number() <= seen.number()) {
-      await(flight());
-      if (failing) {
+      if (!isOverInTime(flight()) || failing) {
         throw new IssuerUnavailable(NONE);
       }
     }
@@ -114,8 +113,8 @@ final class IssuerKeys {
         .orElseThrow(() -> new IssuerUnavailable(NONE));
   }
 
-  private void await(Flight flight) throws InterruptedException {
-    var _ = flight.over().await(patience.toMillis(), TimeUnit.MILLISECONDS);
+  private boolean isOverInTime(Flight flight) throws InterruptedException {
+    return flight.over().await(patience.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** The one under way; a new one, if that is due. */

@@ -8,11 +8,14 @@ import io.portreeve.gateway.http.HttpEngine;
 import io.portreeve.gateway.http.HttpPool;
 import io.portreeve.gateway.http.PoolOptions;
 import io.portreeve.testkit.server.HttpAsked;
+import io.portreeve.testkit.server.HttpWire;
 import io.portreeve.testkit.server.ScriptedHttp;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -116,6 +119,27 @@ class DiscoveryTest {
       assertThatThrownBy(() -> jwks(elsewhere.url("")))
           .isInstanceOf(IssuerUnavailable.class)
           .hasMessageContaining("HTTP 302");
+    }
+  }
+
+  /** However short the pauses are: whoever waits for it would wait for ever. */
+  @Test
+  void documentThatTrickles_isGivenUp_whenItsTimeIsOver() {
+    try (ScriptedHttp trickling = ScriptedHttp.start((_, wire) -> trickle(wire))) {
+      Documents documents = new Documents(pool, Duration.ofMillis(500));
+
+      assertThatThrownBy(() -> documents.get(trickling.url("/keys")))
+          .isInstanceOf(IssuerUnavailable.class)
+          .hasMessageContaining("timed out");
+    }
+  }
+
+  /** Until the client has had enough. */
+  private static void trickle(HttpWire wire) throws IOException {
+    wire.stream();
+    while (true) {
+      wire.chunk(" ");
+      LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
     }
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.OctetSequenceKey;
 import com.nimbusds.jose.jwk.gen.OctetSequenceKeyGenerator;
+import io.portreeve.testkit.Eventually;
 import io.portreeve.testkit.ManualClock;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -32,8 +33,11 @@ class IssuerKeysTest {
   private final IssuerKeys keys = from(this::fetch);
 
   private IssuerKeys from(IssuerKeys.Source source) {
-    return new IssuerKeys(
-        source, REFRESH, MAX_STALENESS, Duration.ofMinutes(1), told.outage, clock);
+    return from(source, Duration.ofMinutes(1));
+  }
+
+  private IssuerKeys from(IssuerKeys.Source source, Duration patience) {
+    return new IssuerKeys(source, REFRESH, MAX_STALENESS, patience, told.outage, clock);
   }
 
   private byte[] fetch() throws IssuerUnavailable {
@@ -232,6 +236,33 @@ class IssuerKeysTest {
     clock.advance(Duration.ofMillis(1));
     assertThat(shared.current().set().getKeys()).hasSize(2);
     assertThat(fetched).hasValue(2);
+  }
+
+  /** A good token of a new key must not be called invalid only because its key comes late. */
+  @Test
+  void whetherThereAreNewerKeys_isNotKnown_whileTheyAreLongInComing() throws Exception {
+    Slow slow = new Slow();
+    AtomicReference<IssuerKeys.Source> source = new AtomicReference<>(this::fetch);
+    IssuerKeys impatient = from(() -> source.get().fetch(), Duration.ofMillis(1));
+    Eventually.holds("keys are there", () -> areThere(impatient));
+    IssuerKeys.Keys seen = impatient.current();
+    source.set(slow::fetch);
+    clock.advance(IssuerKeys.INTERVAL);
+
+    assertThatThrownBy(() -> impatient.newerThan(seen)).isInstanceOf(IssuerUnavailable.class);
+    assertThat(impatient.current()).isEqualTo(seen);
+
+    slow.answer.countDown();
+  }
+
+  private static boolean areThere(IssuerKeys keys) {
+    try {
+      return !keys.current().set().getKeys().isEmpty();
+    } catch (IssuerUnavailable late) {
+      return false;
+    } catch (InterruptedException ended) {
+      throw new IllegalStateException(ended);
+    }
   }
 
   /** What was said to hang once is not waited for again, by nobody, while keys are held. */
