@@ -38,7 +38,8 @@ record Identification(AuthenticationSettings settings, Credentials credentials) 
     return settings
         .oauth()
         .<Challenges>map(oauth -> new TokenChallenges(oauth, wanted))
-        .orElseGet(() -> Challenges.bearer(wanted));
+        .orElseGet(() ->
+            settings.apiKeys() ? Challenges.bearer(wanted) : Challenges.none(wanted));
   }
 
   private String wanted() {

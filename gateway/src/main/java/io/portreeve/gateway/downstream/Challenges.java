@@ -16,6 +16,19 @@ public interface Challenges {
     return new Bearer(wanted);
   }
 
+  /** That something else is needed, which no scheme of HTTP is for. */
+  static Challenges none(String wanted) {
+    return new None(wanted);
+  }
+
+  /** Without a field. */
+  record None(String wanted) implements Challenges {
+    @Override
+    public HttpFields of(Reason reason) {
+      return HttpFields.empty();
+    }
+  }
+
   /** Without parameters. */
   record Bearer(String wanted) implements Challenges {
     @Override

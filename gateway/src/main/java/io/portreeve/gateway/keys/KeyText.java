@@ -26,7 +26,10 @@ final class KeyText {
       "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
   private static final Pattern BEGINNING =
-      Pattern.compile("^ptr[_-]|ptr[_-][0-9A-Za-z]{" + ID + "}[_-]", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("ptr[_-]", Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern INSIDE =
+      Pattern.compile("ptr[_-][0-9A-Za-z]{" + ID + "}[_-]", Pattern.CASE_INSENSITIVE);
 
   private KeyText() {}
 
@@ -52,12 +55,17 @@ final class KeyText {
 
   /**
    * Whether the text may be a key, whole or with a typing error: it begins like one in whatever
-   * case, holds the beginning of one, or is one but for what stands before the id.
+   * case, holds the beginning of one, or is one but for what stands before the id. In a token of
+   * several parts only the beginning counts: a key has no dot, and by chance anything stands in a
+   * signature.
    */
   static boolean isLike(String text) {
+    return BEGINNING.matcher(text).lookingAt() || (text.indexOf('.') < 0 && isHeldBy(text));
+  }
+
+  private static boolean isHeldBy(String text) {
     String bare = text.substring(Math.max(0, text.length() - (LENGTH - PREFIX.length())));
-    return BEGINNING.matcher(text).find()
-        || (isWellFormed(PREFIX + bare) && isIntact(PREFIX + bare));
+    return INSIDE.matcher(text).find() || (isWellFormed(PREFIX + bare) && isIntact(PREFIX + bare));
   }
 
   /** Whether the checksum of a well-formed text fits. */

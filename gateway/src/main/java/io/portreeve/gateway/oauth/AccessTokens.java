@@ -7,6 +7,7 @@ import io.portreeve.gateway.identity.Presented;
 import io.portreeve.gateway.identity.TokenCheck;
 import io.portreeve.gateway.outage.Outage;
 import io.portreeve.guard.Identity;
+import io.portreeve.guard.Principal;
 import java.text.ParseException;
 import java.util.List;
 import java.util.Optional;
@@ -37,10 +38,12 @@ public final class AccessTokens implements TokenCheck {
   public Identity identify(Presented presented) {
     try {
       Optional<SignedJWT> signed = parsed(presented.token());
-      return new Identity.Authenticated(
+      Principal principal =
           signed.isPresent()
               ? issuer(signed.get()).principal(signed.get(), presented)
-              : asked().principal(presented));
+              : asked().principal(presented);
+      judging.answered();
+      return new Identity.Authenticated(principal);
     } catch (TokenRefused refused) {
       return refused.identity();
     } catch (InterruptedException interrupted) {

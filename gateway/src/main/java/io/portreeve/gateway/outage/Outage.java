@@ -1,5 +1,6 @@
 package io.portreeve.gateway.outage;
 
+import io.portreeve.gateway.keeping.Age;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -15,8 +16,8 @@ public final class Outage {
   private final String what;
   private final InstantSource clock;
   private final Lines lines;
-  private Optional<String> told = Optional.empty();
-  private Instant next = Instant.MIN;
+  private volatile Optional<String> told = Optional.empty();
+  private Optional<Instant> last = Optional.empty();
 
   /** Takes lines for the operator. */
   public interface Lines {
@@ -33,16 +34,23 @@ public final class Outage {
   /** It did not do what it was asked, and why, in our own words. */
   public synchronized void failed(String why) {
     Instant now = clock.instant();
-    if (told.equals(Optional.of(why)) || now.isBefore(next)) {
+    if (told.equals(Optional.of(why))
+        || last.filter(at -> Age.isLessThan(PAUSE, at, now)).isPresent()) {
       return;
     }
     told = Optional.of(why);
-    next = now.plus(PAUSE);
+    last = Optional.of(now);
     lines.line(System.Logger.Level.WARNING, "%s fails: %s".formatted(what, why));
   }
 
-  /** It did. */
-  public synchronized void answered() {
+  /** It did; whoever says so often waits for nobody. */
+  public void answered() {
+    if (told.isPresent()) {
+      answersAgain();
+    }
+  }
+
+  private synchronized void answersAgain() {
     if (told.isPresent()) {
       told = Optional.empty();
       lines.line(System.Logger.Level.INFO, "%s answers again".formatted(what));

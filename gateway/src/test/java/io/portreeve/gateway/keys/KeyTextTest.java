@@ -44,6 +44,18 @@ class KeyTextTest {
     }
   }
 
+  /** A signature is random: by chance anything stands in one, for as long as its token lives. */
+  @Test
+  void signedTokenInWhichAWholeKeyStands_isNotLikeAKey() {
+    assertThat(KeyText.isLike("eyJhbGciOiJFUzI1NiJ9.e30." + KEY)).isFalse();
+  }
+
+  @Test
+  void keyWithADotInIt_isStillLikeOne() {
+    assertThat(KeyText.isLike(KEY + ".")).isTrue();
+    assertThat(KeyText.isLike(KEY.toUpperCase(Locale.ROOT).replace('A', '.'))).isTrue();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -53,6 +65,7 @@ class KeyTextTest {
         "ptrace",
         "ptolemy_ptr_a",
         "eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiJwdHJfIn0.ptr_",
+        "eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiJwdHJfIn0.aPtR-0123456789Ab_a",
         "aaaaaaaaaaaa_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
       })
   void tokenOfSomebodyElse_isNotLikeAKey(String text) {

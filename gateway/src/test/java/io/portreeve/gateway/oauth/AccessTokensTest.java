@@ -276,4 +276,20 @@ class AccessTokensTest {
         .startsWith("WARNING it fails: java.lang.IllegalStateException at ")
         .doesNotContain("secret", shown.token());
   }
+
+  @Test
+  void faultThatComesBack_isToldAgain() {
+    Presented shown = Shown.as("bearer", corp.token(corp.claims("anna")));
+    issuers.faulty = true;
+    tokens.identify(shown);
+    issuers.faulty = false;
+    tokens.identify(shown);
+    assertThat(told.lines).last().isEqualTo("INFO it answers again");
+    clock.advance(Duration.ofSeconds(10));
+    issuers.faulty = true;
+    tokens.identify(shown);
+
+    assertThat(told.lines).hasSize(3);
+    assertThat(told.lines.getLast()).isEqualTo(told.lines.getFirst());
+  }
 }

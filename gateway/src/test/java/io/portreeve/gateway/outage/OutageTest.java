@@ -11,17 +11,17 @@ import org.junit.jupiter.api.Test;
 class OutageTest {
   private final ManualClock clock = ManualClock.atNewYear();
   private final List<String> lines = new ArrayList<>();
-  private final Outage state =
+  private final Outage outage =
       new Outage("server files (npx)", clock, (level, text) -> lines.add(level + " " + text));
 
   @Test
   void failure_isToldOnce_andSoIsItsEnd() {
-    state.answered();
-    state.failed("it took too long");
+    outage.answered();
+    outage.failed("it took too long");
     clock.advance(Duration.ofHours(1));
-    state.failed("it took too long");
-    state.answered();
-    state.answered();
+    outage.failed("it took too long");
+    outage.answered();
+    outage.answered();
 
     assertThat(lines)
         .containsExactly(
@@ -31,9 +31,18 @@ class OutageTest {
 
   @Test
   void otherFailure_isTold() {
-    state.failed("it took too long");
+    outage.failed("it took too long");
     clock.advance(Duration.ofSeconds(10));
-    state.failed("it ended");
+    outage.failed("it ended");
+
+    assertThat(lines).hasSize(2).last().asString().endsWith("it ended");
+  }
+
+  @Test
+  void clockThatStepsBack_silencesNothing() {
+    outage.failed("it took too long");
+    clock.advance(Duration.ofHours(-1));
+    outage.failed("it ended");
 
     assertThat(lines).hasSize(2).last().asString().endsWith("it ended");
   }
@@ -41,8 +50,8 @@ class OutageTest {
   @Test
   void serverThatComesAndGoes_makesNoFloodOfLines() {
     for (int i = 0; i < 1000; i++) {
-      state.failed("no " + i);
-      state.answered();
+      outage.failed("no " + i);
+      outage.answered();
     }
 
     assertThat(lines).hasSize(2);
