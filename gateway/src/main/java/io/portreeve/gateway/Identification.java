@@ -38,8 +38,7 @@ record Identification(AuthenticationSettings settings, Credentials credentials) 
     return settings
         .oauth()
         .<Challenges>map(oauth -> new TokenChallenges(oauth, wanted))
-        .orElseGet(() ->
-            settings.apiKeys() ? Challenges.bearer(wanted) : Challenges.none(wanted));
+        .orElseGet(() -> settings.apiKeys() ? Challenges.bearer(wanted) : Challenges.none(wanted));
   }
 
   private String wanted() {

@@ -25,8 +25,7 @@ final class KeyText {
   private static final String DIGITS =
       "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
-  private static final Pattern BEGINNING =
-      Pattern.compile("ptr[_-]", Pattern.CASE_INSENSITIVE);
+  private static final Pattern BEGINNING = Pattern.compile("ptr[_-]", Pattern.CASE_INSENSITIVE);
 
   private static final Pattern INSIDE =
       Pattern.compile("ptr[_-][0-9A-Za-z]{" + ID + "}[_-]", Pattern.CASE_INSENSITIVE);

@@ -8,14 +8,13 @@ import io.portreeve.gateway.http.HttpEngine;
 import io.portreeve.gateway.http.HttpPool;
 import io.portreeve.gateway.http.PoolOptions;
 import io.portreeve.testkit.server.HttpAsked;
-import io.portreeve.testkit.server.HttpWire;
 import io.portreeve.testkit.server.ScriptedHttp;
-import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -125,21 +124,21 @@ class DiscoveryTest {
   /** However short the pauses are: whoever waits for it would wait for ever. */
   @Test
   void documentThatTrickles_isGivenUp_whenItsTimeIsOver() {
-    try (ScriptedHttp trickling = ScriptedHttp.start((_, wire) -> trickle(wire))) {
+    CountDownLatch enough = new CountDownLatch(1);
+    try (ScriptedHttp trickling =
+        ScriptedHttp.start((_, wire) -> {
+          wire.stream();
+          while (!enough.await(1, TimeUnit.MILLISECONDS)) {
+            wire.chunk(" ");
+          }
+        })) {
       Documents documents = new Documents(pool, Duration.ofMillis(500));
 
       assertThatThrownBy(() -> documents.get(trickling.url("/keys")))
           .isInstanceOf(IssuerUnavailable.class)
           .hasMessageContaining("timed out");
-    }
-  }
-
-  /** Until the client has had enough. */
-  private static void trickle(HttpWire wire) throws IOException {
-    wire.stream();
-    while (true) {
-      wire.chunk(" ");
-      LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
+    } finally {
+      enough.countDown();
     }
   }
 
