@@ -5,9 +5,9 @@ import io.portreeve.gateway.config.form.Key;
 import io.portreeve.gateway.config.form.Section;
 import io.portreeve.gateway.config.form.Spot;
 import io.portreeve.gateway.config.form.Strength;
-import io.portreeve.gateway.config.form.Values;
 import java.util.HashSet;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Who may learn of what, and who may use it. Nothing is allowed that no rule of {@code allow}
@@ -40,21 +40,16 @@ public record PolicySettings(List<RuleSettings> allow, List<RuleSettings> deny) 
               values -> new PolicySettings(values.get(ALLOW), values.get(DENY)),
               ALLOW,
               DENY)
-          .check(PolicySettings::uniqueNames, ALLOW, DENY);
+          .check((_, spot) -> uniqueNames(spot));
 
-  private static void uniqueNames(Values values, Spot spot) {
+  /** Looks at the names as written, so that a rule with another fault hides none of this one. */
+  private static void uniqueNames(Spot spot) {
     var seen = new HashSet<String>();
-    unique(values.get(ALLOW), seen, spot.at(ALLOW));
-    unique(values.get(DENY), seen, spot.at(DENY));
-  }
-
-  private static void unique(List<RuleSettings> rules, HashSet<String> seen, Spot spot) {
-    for (int i = 0; i < rules.size(); i++) {
-      if (!seen.add(rules.get(i).name())) {
-        spot.at(i)
-            .at(RuleSettings.NAME)
-            .problem("is the name of an earlier rule", "give every rule its own name");
-      }
-    }
+    Stream.of(ALLOW, DENY)
+        .flatMap(key -> spot.at(key).items().stream())
+        .map(rule -> rule.at(RuleSettings.NAME))
+        .filter(name -> name.text().filter(text -> !seen.add(text)).isPresent())
+        .forEach(
+            name -> name.problem("is the name of an earlier rule", "give every rule its own name"));
   }
 }

@@ -80,17 +80,15 @@ public record PolicyTable(List<PolicyCase> cases) {
             Strength.neutral(),
             "The cases, in any order: each is asked by itself.");
     return Section.of("a table of cases", values -> new PolicyTable(values.get(cases)), cases)
-        .check((values, spot) -> uniqueNames(values.get(cases), spot.at(cases)), cases);
+        .check((_, spot) -> uniqueNames(spot.at(cases)));
   }
 
-  private static void uniqueNames(List<PolicyCase> cases, Spot spot) {
+  private static void uniqueNames(Spot cases) {
     Set<String> seen = new HashSet<>();
-    for (int i = 0; i < cases.size(); i++) {
-      if (!seen.add(cases.get(i).name())) {
-        spot.at(i)
-            .at(PolicyCase.NAME)
-            .problem("is the name of an earlier case", "give every case its own name");
-      }
-    }
+    cases.items().stream()
+        .map(one -> one.at(PolicyCase.NAME))
+        .filter(name -> name.text().filter(text -> !seen.add(text)).isPresent())
+        .forEach(
+            name -> name.problem("is the name of an earlier case", "give every case its own name"));
   }
 }

@@ -1,7 +1,6 @@
 package io.portreeve.gateway.config;
 
 import io.portreeve.controls.Glob;
-import io.portreeve.gateway.config.form.Form;
 import io.portreeve.gateway.config.form.Forms;
 import io.portreeve.gateway.config.form.Key;
 import io.portreeve.gateway.config.form.Section;
@@ -34,8 +33,6 @@ public record RuleSettings(
     List<Phase> phases,
     Optional<String> when) {
 
-  private static final Form<List<Glob>> PATTERNS = Forms.list(Scalars.pattern());
-
   static final Key<RuleSettings, String> NAME =
       Key.required(
           "name",
@@ -62,7 +59,7 @@ public record RuleSettings(
   static final Key<RuleSettings, List<Glob>> TOOLS =
       Key.of(
           "tools",
-          PATTERNS,
+          Forms.list(Scalars.ownName("tools")),
           List.of(),
           RuleSettings::tools,
           Strength.unordered(),
@@ -70,7 +67,7 @@ public record RuleSettings(
   static final Key<RuleSettings, List<Glob>> PROMPTS =
       Key.of(
           "prompts",
-          PATTERNS,
+          Forms.list(Scalars.ownName("prompts")),
           List.of(),
           RuleSettings::prompts,
           Strength.unordered(),
@@ -78,7 +75,7 @@ public record RuleSettings(
   static final Key<RuleSettings, List<Glob>> RESOURCES =
       Key.of(
           "resources",
-          PATTERNS,
+          Forms.list(Scalars.pattern()),
           List.of(),
           RuleSettings::resources,
           Strength.unordered(),

@@ -4,6 +4,7 @@ import io.portreeve.controls.Glob;
 import io.portreeve.gateway.config.form.Forms;
 import io.portreeve.gateway.config.form.Parsed;
 import io.portreeve.gateway.config.form.Scalar;
+import io.portreeve.gateway.config.form.Words;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Set;
 /** The small words that several sections use. */
 final class Scalars {
   private static final String WEB_ADDRESS = "write one such as `https://host/mcp`";
+  private static final String BETWEEN_ID_AND_NAME = "__";
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
   private static final Set<String> OWNED_HEADERS =
@@ -70,6 +72,39 @@ final class Scalars {
         Forms.matching(
             "[^\\u0000-\\u001f\\u007f]{1,256}", "a name in which `*` stands for any characters");
     return text.as(Glob::new, Glob::pattern);
+  }
+
+  /**
+   * A pattern of a server's own names. Clients know them with the server's id before them; a rule
+   * that copied such a name would never match, and nobody would notice.
+   *
+   * @param key the key of the rule that takes it
+   */
+  static Scalar<Glob> ownName(String key) {
+    Scalar<Glob> pattern = pattern();
+    return new Scalar<>(
+        pattern.expects(),
+        pattern.pattern(),
+        (text, reading) ->
+            pattern
+                .parse()
+                .apply(text, reading)
+                .then(glob -> withoutId(key, glob, reading.declared("servers"))),
+        pattern.print());
+  }
+
+  private static Parsed<Glob> withoutId(String key, Glob glob, List<String> servers) {
+    for (String server : servers) {
+      String seen = server + BETWEEN_ID_AND_NAME;
+      if (glob.pattern().startsWith(seen) && glob.pattern().length() > seen.length()) {
+        String own = Words.quoted(glob.pattern().substring(seen.length()));
+        return Parsed.wrong(
+            Words.quoted(glob.pattern())
+                + " is what clients see, and rules go by the servers' own names",
+            "write `servers: [" + server + "]`, and " + own + " under `" + key + "`");
+      }
+    }
+    return Parsed.right(glob);
   }
 
   /** The path of an endpoint. */

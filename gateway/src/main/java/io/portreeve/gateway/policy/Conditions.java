@@ -13,6 +13,7 @@ import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
+import java.util.Optional;
 
 /** Compiles conditions in CEL over a fixed set of variables; the type of each must be boolean. */
 final class Conditions {
@@ -54,6 +55,10 @@ final class Conditions {
   Condition compile(String rule, String expression) throws PolicyFault {
     try {
       CelAbstractSyntaxTree tree = compiler.compile(expression).getAst();
+      Optional<String> fault = KnownValues.fault(tree);
+      if (fault.isPresent()) {
+        throw new PolicyFault(rule, fault.get());
+      }
       return new Condition(runtime.createProgram(tree), readsArguments(tree));
     } catch (CelValidationException | CelEvaluationException unfit) {
       throw new PolicyFault(rule, String.valueOf(unfit.getMessage()));

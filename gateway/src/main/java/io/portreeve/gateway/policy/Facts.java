@@ -1,6 +1,7 @@
 package io.portreeve.gateway.policy;
 
 import io.portreeve.guard.Exchange;
+import io.portreeve.guard.Principal.Authentication;
 import io.portreeve.guard.Subject;
 import io.portreeve.mcp.json.JsonObject;
 import java.util.List;
@@ -11,6 +12,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What the conditions on one message may know, made only when one asks; for one thread. */
 final class Facts {
+  /** What {@code kind} can be. */
+  static final List<String> KINDS = List.of("tool", "prompt", "resource");
+
+  /** What {@code principal} has. */
+  static final List<String> MEMBERS = List.of("id", "roles", "authentication");
+
   private final Exchange exchange;
   private final Subject subject;
   private final JsonObject arguments;
@@ -57,7 +64,12 @@ final class Facts {
         "roles",
         List.copyOf(exchange.principal().roles()),
         "authentication",
-        exchange.principal().authentication().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        word(exchange.principal().authentication()));
+  }
+
+  /** What {@code principal.authentication} is then. */
+  static String word(Authentication authentication) {
+    return authentication.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private String kind() {

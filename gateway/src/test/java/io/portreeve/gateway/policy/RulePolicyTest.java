@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RulePolicyTest {
@@ -79,6 +80,54 @@ class RulePolicyTest {
             RulePolicy.compile(
                 new PolicySettings(List.of(settings("odd", Optional.of(condition))), List.of())))
         .satisfies(fault -> assertThat(fault.rule()).isEqualTo("odd"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "kind == 'tools' && true | kind | tools | tool",
+        "'tools' != kind | kind | tools | tool",
+        "kind in ['tool', 'prompts'] | kind | prompts | prompt",
+        "principal.authentication == 'apikey' | principal.authentication | apikey | api-key",
+        "principal['authentication'] == 'apikey' | principal.authentication | apikey | api-key",
+      })
+  void comparisonWithWhatNeverIs_doesNotCompile(
+      String condition, String name, String value, String meant) {
+    assertThat(new ConditionCheck().apply(condition))
+        .hasValueSatisfying(fault ->
+            assertThat(fault)
+                .startsWith(
+                    "is no condition: `%s` is never `%s`: it is one of ".formatted(name, value))
+                .endsWith("; did you mean `" + meant + "`?"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "principal.rolez == 1",
+        "has(principal.rolez)",
+        "'x' in principal['rolez']",
+        "args.path == principal.rolez"
+      })
+  void memberThatNoPrincipalHas_doesNotCompile(String condition) {
+    assertThat(new ConditionCheck().apply(condition))
+        .hasValue("is no condition: a principal has no `rolez`, only id, roles, authentication");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "kind == 'resource' || kind in ['tool', 'prompt']",
+        "principal.authentication in ['api-key', 'local-process', 'anonymous']",
+        "principal.authentication == 'client-certificate' || principal['id'] == 'x'",
+        "args.all.exists(kind, kind == 'x')",
+        "args.kind == 'x' && args.principal.rolez == 1",
+        "kind == args.kind"
+      })
+  void comparisonWithWhatMayBe_compiles(String condition) {
+    assertThat(new ConditionCheck().apply(condition)).isEmpty();
   }
 
   @Test

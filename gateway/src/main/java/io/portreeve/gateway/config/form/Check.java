@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * A rule between several keys of one section. It is asked only where each of those keys was read
- * without a problem.
+ * without a problem; a rule that needs none sees what is written, right or wrong.
  *
  * @param needs the keys whose values the rule looks at
  */

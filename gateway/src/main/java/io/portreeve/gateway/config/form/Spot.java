@@ -1,5 +1,8 @@
 package io.portreeve.gateway.config.form;
 
+import java.util.List;
+import java.util.Optional;
+
 /** A place of the file that a rule between keys can point at. */
 public final class Spot {
   private final Node node;
@@ -28,13 +31,16 @@ public final class Spot {
     return at(key.name());
   }
 
-  /** An item of a list. */
-  public Spot at(int index) {
-    Node item =
-        node instanceof Node.Sequence list && index < list.items().size()
-            ? list.items().get(index)
-            : node;
-    return new Spot(item, Node.item(path, index), reading);
+  /** The items of a list; none where no list was written. */
+  public List<Spot> items() {
+    return node instanceof Node.Sequence list
+        ? list.items().stream().map(item -> new Spot(item, item.path(), reading)).toList()
+        : List.of();
+  }
+
+  /** The text that stands here, whether or not it is right. */
+  public Optional<String> text() {
+    return node instanceof Node.Text(_, _, String text) ? Optional.of(text) : Optional.empty();
   }
 
   /** Reports a problem here. */

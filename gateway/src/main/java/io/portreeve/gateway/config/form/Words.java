@@ -18,7 +18,7 @@ public final class Words {
    * The text cut to a bounded length, with everything but printable ASCII escaped: safe in a log
    * and a terminal.
    */
-  static String shown(String text) {
+  public static String shown(String text) {
     return shown(text, SHOWN);
   }
 
@@ -36,7 +36,7 @@ public final class Words {
   }
 
   /** The text in backticks, bounded and escaped. */
-  static String quoted(String text) {
+  public static String quoted(String text) {
     return "`" + shown(text) + "`";
   }
 
