@@ -1,5 +1,7 @@
 package io.portreeve.guard;
 
+import java.util.Optional;
+
 /** What the presented credentials prove. */
 public sealed interface Identity {
   /** No credential was presented. */
@@ -8,6 +10,15 @@ public sealed interface Identity {
   /** They prove this principal. */
   record Authenticated(Principal principal) implements Identity {}
 
-  /** Something was presented, and it proves nothing. */
-  record Rejected(Reason reason, String detail) implements Identity {}
+  /**
+   * Something was presented, and it proves nothing.
+   *
+   * @param formerly whose it was, if it is genuine but good no more: for the record alone
+   */
+  record Rejected(Reason reason, String detail, Optional<String> formerly) implements Identity {
+    /** What was presented was never anybody's. */
+    public Rejected(Reason reason, String detail) {
+      this(reason, detail, Optional.empty());
+    }
+  }
 }

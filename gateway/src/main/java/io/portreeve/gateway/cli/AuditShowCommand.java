@@ -1,6 +1,7 @@
 package io.portreeve.gateway.cli;
 
 import io.portreeve.gateway.audit.AuditFilter;
+import io.portreeve.gateway.audit.AuditKind;
 import io.portreeve.gateway.audit.AuditRecord;
 import io.portreeve.gateway.audit.AuditTail;
 import io.portreeve.gateway.keeping.Bounded;
@@ -23,7 +24,10 @@ import picocli.CommandLine.Option;
 
 @Command(
     name = "show",
-    description = "Show the last records of the log, oldest first.",
+    description = {
+      "Show the last records of the log, oldest first.",
+      "With --exchange, ends with 1 if there is none of it."
+    },
     footer = {
       "",
       "Examples:",
@@ -62,16 +66,24 @@ final class AuditShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    if (last < 0) {
+      throw new CommandFailure(
+          ExitCode.USAGE, "--last is less than nothing", "give how many, or 0 for none");
+    }
     try {
       AuditFilter filter = wish.filter(terminal);
       AuditTail tail = journal.reader(terminal).tail(filter);
-      show(last == 0 ? List.of() : journal.reader(terminal).last(last, filter));
+      List<AuditRecord> records =
+          last == 0 ? List.of() : journal.reader(terminal).last(last, filter);
+      show(records);
       if (follow) {
         try (TailLoop _ = TailLoop.start(terminal, tail, this::more)) {
           endurance.last(() -> {});
         }
+        return ExitCode.OK.number();
       }
-      return ExitCode.OK.number();
+      boolean missed = wish.ofOneExchange() && records.isEmpty();
+      return (missed ? ExitCode.FINDING : ExitCode.OK).number();
     } catch (IOException fault) {
       throw JournalOption.unreadable(fault);
     }
@@ -152,7 +164,7 @@ final class AuditShowCommand implements Callable<Integer> {
         field(fields, "server"),
         record.exchange().isEmpty() ? what(fields) : subject,
         text(fields.string("verdict").or(() -> fields.string("ending")).orElse("")),
-        why(fields));
+        record.kind() == AuditKind.EVENT ? text(EventText.of(fields)) : why(fields));
   }
 
   /** The reason, and what else the operator is told of it. */

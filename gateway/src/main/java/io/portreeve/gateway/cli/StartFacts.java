@@ -11,21 +11,22 @@ final class StartFacts {
   /** Of the quickstart: where it keeps things, what it allows, and how to narrow that. */
   static List<List<String>> of(Quickstart quickstart, Terminal terminal) {
     String kept = terminal.shown(quickstart.data().resolve(Quickstart.KEPT.getFileName()));
-    return List.of(
+    var facts = new ArrayList<List<String>>();
+    facts.add(
         List.of(
-            "data", quickstart.data() + " holds keys, pins, the audit log and this start's file"),
+            "data", quickstart.data() + " holds keys, pins, the audit log and this start's file"));
+    facts.add(
         List.of(
             "policy",
             quickstart.allowsEverything()
                 ? "whoever has the key may use EVERYTHING that this server offers"
-                : "whoever has the key may use what quickstart.yaml there names, and nothing else"),
-        List.of("", change(quickstart, kept)));
-  }
-
-  private static String change(Quickstart quickstart, String kept) {
-    return quickstart.ofDemo()
-        ? "to guard a server of your own: `portreeve run --upstream URL`"
-        : "to change that: cp " + kept + " portreeve.yaml, edit its `policy`, run again";
+                : "whoever has the key may use what quickstart.yaml there names, and nothing else"));
+    facts.add(List.of("", "each run writes that file anew, so no edit of it lasts; to change it:"));
+    facts.add(List.of("", "cp " + kept + " portreeve.yaml, edit its `policy`, run again"));
+    if (quickstart.ofDemo()) {
+      facts.add(List.of("", "to guard a server of your own: `portreeve run --upstream URL`"));
+    }
+    return facts;
   }
 
   /** Of a configured gateway: where it keeps things, and how a caller gets a key. */

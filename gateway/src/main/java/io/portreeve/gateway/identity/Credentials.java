@@ -101,7 +101,9 @@ public final class Credentials implements Authenticator {
     try {
       return switch (keys.check(presented)) {
         case KeyCheck.Accepted accepted -> authenticated(accepted.key());
-        case KeyCheck.Rejected rejected -> rejected(rejected.fault());
+        case KeyCheck.Ended ended -> ended(ended.key(), ended.fault());
+        case KeyCheck.Rejected rejected ->
+            new Identity.Rejected(Reason.CREDENTIAL_INVALID, "key " + word(rejected.fault()));
       };
     } catch (StoreUnavailable down) {
       return new Identity.Rejected(Reason.CREDENTIAL_UNCHECKED, "the store is not available");
@@ -113,14 +115,16 @@ public final class Credentials implements Authenticator {
         new Principal(key.principal(), key.roles(), Principal.Authentication.API_KEY));
   }
 
-  private static Identity rejected(KeyFault fault) {
-    return switch (fault) {
-      case MALFORMED, MISTYPED, UNKNOWN, WRONG_SECRET ->
-          new Identity.Rejected(
-              Reason.CREDENTIAL_INVALID, "key " + fault.name().toLowerCase(Locale.ROOT));
-      case REVOKED -> new Identity.Rejected(Reason.CREDENTIAL_REVOKED, "key revoked");
-      case EXPIRED -> new Identity.Rejected(Reason.CREDENTIAL_EXPIRED, "key expired");
-    };
+  /** Its owner is known, since the whole key was right. */
+  private static Identity ended(ApiKeyRecord key, KeyFault fault) {
+    Reason reason =
+        fault == KeyFault.REVOKED ? Reason.CREDENTIAL_REVOKED : Reason.CREDENTIAL_EXPIRED;
+    return new Identity.Rejected(
+        reason, "key " + key.id() + " " + word(fault), Optional.of(key.principal()));
+  }
+
+  private static String word(KeyFault fault) {
+    return fault.name().toLowerCase(Locale.ROOT);
   }
 
   private static boolean tokenInQuery(String query) {

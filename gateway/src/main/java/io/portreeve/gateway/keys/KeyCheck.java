@@ -7,6 +7,9 @@ public sealed interface KeyCheck {
   /** The key is good; the record says whose authority it carries. */
   record Accepted(ApiKeyRecord key) implements KeyCheck {}
 
+  /** The key was good once: it is genuine, but was revoked or has expired. */
+  record Ended(ApiKeyRecord key, KeyFault fault) implements KeyCheck {}
+
   /** The key is no good. Why is for the operator: whoever presented it learns only that. */
   record Rejected(KeyFault fault) implements KeyCheck {}
 }

@@ -134,7 +134,7 @@ public final class KeyRing {
       uses.put(key.id(), now);
       return new KeyCheck.Accepted(key);
     }
-    return new KeyCheck.Rejected(key.revoked().isPresent() ? KeyFault.REVOKED : KeyFault.EXPIRED);
+    return new KeyCheck.Ended(key, key.revoked().isPresent() ? KeyFault.REVOKED : KeyFault.EXPIRED);
   }
 
   /**

@@ -81,8 +81,10 @@ final class Records {
 
   static JsonObject refusal(Arrival arrival, Reason reason, String detail) {
     JsonObjectBuilder fields = JsonObject.builder().put("peer", arrival.peer());
-    if (arrival.identity() instanceof Identity.Authenticated known) {
-      fields.put("principal", known.principal().id());
+    switch (arrival.identity()) {
+      case Identity.Authenticated known -> fields.put("principal", known.principal().id());
+      case Identity.Rejected gone -> gone.formerly().ifPresent(id -> fields.put("principal", id));
+      case Identity.Absent _ -> {}
     }
     return fields
         .put("verdict", "refuse")

@@ -66,8 +66,9 @@ class AuditCommandTest {
         .hasSize(1);
     assertThat(lines(Ran.in(directory, "audit", "show", "--principal", "ann"), "decision"))
         .hasSize(1);
-    assertThat(Ran.in(directory, "audit", "show", "--exchange", "e9").out())
-        .isEqualTo("no such record\n");
+    Ran none = Ran.in(directory, "audit", "show", "--exchange", "e9");
+    assertThat(none.out()).isEqualTo("no such record\n");
+    assertThat(none.code()).isEqualTo(ExitCode.FINDING.number());
     assertThat(Ran.in(directory, "audit", "show", "--last", "1", "--json").outLines()).hasSize(1);
   }
 
@@ -117,6 +118,37 @@ class AuditCommandTest {
 
     assertThat(ran.code()).isEqualTo(ExitCode.USAGE.number());
     assertThat(ran.err()).contains(option + " does not know `" + word + "`; " + fix);
+  }
+
+  @Test
+  void fewerRecordsThanNone_isMisuse() throws Exception {
+    write(decision("e1", "ann", "read", "refuse"));
+
+    Ran ran = Ran.in(directory, "audit", "show", "--last", "-1");
+
+    assertThat(ran.code()).isEqualTo(ExitCode.USAGE.number());
+    assertThat(ran.err()).contains("--last is less than nothing");
+  }
+
+  @Test
+  void event_isShownWithAllThatItSays() throws Exception {
+    JsonObject weakened =
+        JsonObject.empty().with("weakened", JsonArray.ofStrings(List.of("drift off", "no limit")));
+    write(
+        AuditEntry.event("configuration-reloaded", weakened.with("by", "bob\u001b[2J")),
+        AuditEntry.event(
+            "configuration-refused",
+            JsonObject.empty().with("problems", JsonArray.ofStrings(List.of()))));
+
+    List<String> events = lines(Ran.in(directory, "audit", "show"), "event");
+
+    assertThat(events)
+        .anySatisfy(line ->
+            assertThat(line)
+                .contains("configuration-reloaded")
+                .contains("weakened: drift off, no limit; by: bob")
+                .doesNotContain("\u001b"))
+        .anySatisfy(line -> assertThat(line).contains("configuration-refused").endsWith("-"));
   }
 
   @Test

@@ -52,6 +52,7 @@ class RunCommandTest {
     assertThat(line(first, "key ")).isEqualTo(line(second, "key "));
     assertThat(first.out())
         .contains("data    " + directory.resolve(".portreeve"))
+        .contains("each run writes that file anew", "cp .portreeve/quickstart.yaml portreeve.yaml")
         .contains("to guard a server of your own: `portreeve run --upstream URL`");
   }
 

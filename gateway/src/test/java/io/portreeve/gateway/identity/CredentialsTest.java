@@ -182,16 +182,24 @@ class CredentialsTest {
   }
 
   @Test
-  void keyThatEnded_isRejectedForWhatEndedIt() {
+  void keyThatEnded_isRejectedForWhatEndedIt_andSaysWhoseItWas() {
     IssuedKey revoked = create(Optional.empty());
     IssuedKey expired = create(Optional.of(Duration.ofMinutes(1)));
     keys.revoke(revoked.record().id());
     clock.advance(Duration.ofMinutes(1));
 
     assertThat(identify(all(), bearing("Bearer " + revoked.text().revealText())))
-        .isEqualTo(new Identity.Rejected(Reason.CREDENTIAL_REVOKED, "key revoked"));
+        .isEqualTo(
+            new Identity.Rejected(
+                Reason.CREDENTIAL_REVOKED,
+                "key " + revoked.record().id() + " revoked",
+                Optional.of("anna")));
     assertThat(identify(all(), bearing("Bearer " + expired.text().revealText())))
-        .isEqualTo(new Identity.Rejected(Reason.CREDENTIAL_EXPIRED, "key expired"));
+        .isEqualTo(
+            new Identity.Rejected(
+                Reason.CREDENTIAL_EXPIRED,
+                "key " + expired.record().id() + " expired",
+                Optional.of("anna")));
   }
 
   @Test

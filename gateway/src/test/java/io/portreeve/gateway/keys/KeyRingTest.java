@@ -44,6 +44,7 @@ class KeyRingTest {
   private KeyFault fault(String text) {
     return switch (ring.check(text)) {
       case KeyCheck.Rejected rejected -> rejected.fault();
+      case KeyCheck.Ended ended -> ended.fault();
       case KeyCheck.Accepted accepted -> throw new AssertionError("accepted " + accepted);
     };
   }
@@ -52,6 +53,7 @@ class KeyRingTest {
     return switch (ring.check(text)) {
       case KeyCheck.Accepted accepted -> accepted.key();
       case KeyCheck.Rejected rejected -> throw new AssertionError("rejected " + rejected);
+      case KeyCheck.Ended ended -> throw new AssertionError("ended " + ended);
     };
   }
 

@@ -36,6 +36,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -215,6 +216,12 @@ class JournalTrailTest {
             Reason.MESSAGE_MALFORMED,
             "not JSON");
     trail().turnedAway(Exchanges.arriving(new Identity.Absent()), Reason.CREDENTIAL_MISSING, "");
+    trail()
+        .turnedAway(
+            Exchanges.arriving(
+                new Identity.Rejected(Reason.CREDENTIAL_REVOKED, "key k1", Optional.of("bob"))),
+            Reason.CREDENTIAL_REVOKED,
+            "key k1 revoked");
 
     assertThat(fields(AuditKind.REFUSAL))
         .containsExactly(
@@ -223,7 +230,10 @@ class JournalTrailTest {
                     + "'reason':'message-malformed','detail':'not JSON'}"),
             Jsons.object(
                 "{'peer':'127.0.0.1','verdict':'refuse','reason':'credential-missing',"
-                    + "'detail':''}"));
+                    + "'detail':''}"),
+            Jsons.object(
+                "{'peer':'127.0.0.1','principal':'bob','verdict':'refuse',"
+                    + "'reason':'credential-revoked','detail':'key k1 revoked'}"));
   }
 
   /** No record, no forwarding. */
