@@ -3,13 +3,11 @@ package io.portreeve.gateway.cli;
 import io.portreeve.gateway.Gateway;
 import io.portreeve.gateway.StartFault;
 import io.portreeve.gateway.config.Configuration;
-import io.portreeve.gateway.config.ConfigurationFile;
 import io.portreeve.gateway.config.ConfigurationReload;
 import io.portreeve.gateway.config.form.Change;
 import io.portreeve.gateway.recurring.Recurring;
 import io.portreeve.mcp.json.JsonArray;
 import io.portreeve.mcp.json.JsonObject;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -35,20 +33,13 @@ final class ReloadLoop {
     this.reload = reload;
   }
 
-  /** Looks after the file that was loaded, until it is closed. */
-  static Recurring start(
-      Terminal terminal,
-      Gateway gateway,
-      Path file,
-      ConfigurationFile reader,
-      ConfigurationFile.Outcome.Loaded loaded) {
-    ConfigurationReload reload =
-        new ConfigurationReload(file, reader, loaded, next -> takeOver(gateway, next));
+  /** Looks after the files until it is closed. */
+  static Recurring start(Terminal terminal, Gateway gateway, ConfigurationReload reload) {
     ReloadLoop loop = new ReloadLoop(terminal, gateway, reload);
     return Recurring.start("configuration-reload", INTERVAL, loop::look);
   }
 
-  private static Optional<String> takeOver(Gateway gateway, Configuration next) {
+  private Optional<String> takeOver(Configuration next) {
     try {
       gateway.reload(next);
       gateway.look();
@@ -59,7 +50,7 @@ final class ReloadLoop {
   }
 
   private void look() {
-    switch (reload.attempt()) {
+    switch (reload.attempt(this::takeOver)) {
       case ConfigurationReload.Outcome.Unchanged _ -> {}
       case ConfigurationReload.Outcome.InForce(_, List<Change> weakened) -> {
         say("the configuration was reloaded");

@@ -4,6 +4,7 @@ import io.portreeve.gateway.Gateway;
 import io.portreeve.gateway.StartFault;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.ConfigurationFile;
+import io.portreeve.gateway.config.ConfigurationReload;
 import io.portreeve.gateway.config.Overrides;
 import io.portreeve.gateway.keys.SecretSource;
 import io.portreeve.gateway.recurring.Recurring;
@@ -94,8 +95,10 @@ final class RunCommand implements Callable<Integer> {
     Path path = configuration.path(terminal);
     ConfigurationFile.Outcome.Loaded loaded =
         configuration.loaded(terminal, OptionProblem.named(reader.read(path), upstream));
+    // Before the start, which takes a while: what is written meanwhile is a change, too.
+    ConfigurationReload reload = new ConfigurationReload(path, reader, loaded);
     try (Gateway gateway = start(loaded.configuration());
-        Recurring loop = ReloadLoop.start(terminal, gateway, path, reader, loaded)) {
+        Recurring loop = ReloadLoop.start(terminal, gateway, reload)) {
       announce(
           new Welcome(
               loaded.configuration(),

@@ -3,18 +3,9 @@ package io.portreeve.gateway.config;
 import io.portreeve.gateway.config.form.Change;
 import io.portreeve.gateway.config.form.FileText;
 import io.portreeve.gateway.config.form.Problem;
-import io.portreeve.gateway.config.form.Reference;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Brings a changed file into force: read, judged and built as a whole, or not at all. On any
@@ -23,27 +14,26 @@ import java.util.TreeSet;
  *
  * <p>A file that a reference leads to counts as part of the configuration: a renewed secret is
  * taken over, too.
+ *
+ * <p>Promise: what is written while a configuration is being built is a change. Compared is the
+ * text that was parsed; what it refers to is looked at before it is built, so that a secret renewed
+ * meanwhile is at worst taken over twice.
  */
 public final class ConfigurationReload {
   private final Path file;
   private final ConfigurationFile reader;
-  private final Successor successor;
   private Configuration inForce;
-  private Set<Reference> references;
+  private Sources sources;
   private String seen;
 
-  /** Starts from what was loaded from the file. */
+  /** Starts from what was loaded from the file; to be made before anything is built from it. */
   public ConfigurationReload(
-      Path file,
-      ConfigurationFile reader,
-      ConfigurationFile.Outcome.Loaded loaded,
-      Successor successor) {
+      Path file, ConfigurationFile reader, ConfigurationFile.Outcome.Loaded loaded) {
     this.file = file;
     this.reader = reader;
-    this.successor = successor;
     this.inForce = loaded.configuration();
-    this.references = loaded.references();
-    this.seen = fingerprint();
+    this.sources = loaded.sources();
+    this.seen = sources.fingerprint();
   }
 
   /** Builds what a configuration asks for and puts it in the place of what runs. */
@@ -65,22 +55,25 @@ public final class ConfigurationReload {
     record Kept(List<String> problems) implements Outcome {}
   }
 
-  /** Looks at the files once. */
-  public Outcome attempt() {
-    String now = fingerprint();
+  /** Looks at the files once, and lets the successor build what changed. */
+  public Outcome attempt(Successor successor) {
+    FileText text = reader.text(file);
+    String now = sources.with(text).fingerprint();
     if (now.equals(seen)) {
       return new Outcome.Unchanged();
     }
     seen = now;
-    return switch (reader.read(file)) {
-      case ConfigurationFile.Outcome.Loaded loaded -> takeOver(loaded);
+    return switch (reader.judge(text)) {
+      case ConfigurationFile.Outcome.Loaded loaded -> takeOver(loaded, successor);
       case ConfigurationFile.Outcome.Refused(List<Problem> problems) ->
           new Outcome.Kept(
               problems.stream().map(problem -> problem.render(file.toString())).toList());
     };
   }
 
-  private Outcome takeOver(ConfigurationFile.Outcome.Loaded loaded) {
+  private Outcome takeOver(ConfigurationFile.Outcome.Loaded loaded, Successor successor) {
+    sources = loaded.sources();
+    seen = sources.fingerprint();
     Configuration next = loaded.configuration();
     List<String> fixed = inForce.needingRestart(next);
     if (!fixed.isEmpty()) {
@@ -93,43 +86,6 @@ public final class ConfigurationReload {
     }
     List<Change> weakened = inForce.weakenedBy(next);
     inForce = next;
-    references = loaded.references();
-    // What the new references lead to is in force, too.
-    seen = fingerprint();
     return new Outcome.InForce(next, weakened);
-  }
-
-  /** Of the contents, not the times: a file that is linked anew may keep its time. */
-  private String fingerprint() {
-    MessageDigest digest = sha256();
-    update(digest, file);
-    var files = new TreeSet<Path>();
-    for (Reference reference : references) {
-      if (reference instanceof Reference.InFile(Path path)) {
-        files.add(path);
-      }
-    }
-    files.forEach(path -> update(digest, path));
-    return HexFormat.of().formatHex(digest.digest());
-  }
-
-  private static void update(MessageDigest digest, Path path) {
-    digest.update(path.toString().getBytes(StandardCharsets.UTF_8));
-    try {
-      byte[] contents =
-          Files.size(path) <= FileText.LONGEST ? Files.readAllBytes(path) : new byte[0];
-      digest.update((byte) 1);
-      digest.update(sha256().digest(contents));
-    } catch (IOException unreadable) {
-      digest.update((byte) 0);
-    }
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java platform has SHA-256", impossible);
-    }
   }
 }
