@@ -63,7 +63,9 @@ class AddressReadingsTest {
         "file:///srv/\uFF0Eenv",
         "file:///srv/.env\uFF0F\uFF0E",
         "file:///srv/.env\uFF3C",
-        "file:///srv/%EF%BC%8Eenv"
+        "file:///srv/%EF%BC%8Eenv",
+        "file:///srv/\uFF052eenv",
+        "file:///srv/%EF%BC%852eenv"
       })
   void endThatServersLeaveOut_hidesNoName(String written) {
     assertThat(AddressReadings.of(written)).contains("file:///srv/.env");

@@ -76,6 +76,11 @@ final class ClosedPorts {
     public Standing fitting(Exchange exchange, String address) {
       return Standing.DRIFTED;
     }
+
+    @Override
+    public Standing knownFitting(Exchange exchange, String address) {
+      return Standing.DRIFTED;
+    }
   }
 
   private record NoSchemas() implements ToolSchemas {

@@ -67,6 +67,11 @@ final class WaitingDefinitions implements DefinitionPins {
     return pins.fitting(exchange, address);
   }
 
+  @Override
+  public Standing knownFitting(Exchange exchange, String address) {
+    return pins.knownFitting(exchange, address);
+  }
+
   private static Digest digest(Json definition) {
     return Digest.sha256(new String(definition.toBytes(), StandardCharsets.UTF_8));
   }

@@ -37,8 +37,11 @@ public interface DefinitionPins {
   Standing known(Exchange exchange, Kind kind, String name);
 
   /**
-   * How the known templates stand that this address fits: approved if one of them is, unknown if it
-   * fits none.
+   * How the templates stand that this address fits: approved if one of them is, unknown if it fits
+   * none; the server may be asked for them now.
    */
   Standing fitting(Exchange exchange, String address);
+
+  /** The same as far as it is known, asking nobody. */
+  Standing knownFitting(Exchange exchange, String address);
 }

@@ -4,6 +4,9 @@ import io.portreeve.guard.DefinitionPins;
 import io.portreeve.guard.Exchange;
 import io.portreeve.mcp.json.Json;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Pins by kind and name; a name that a test did not mention was never seen. */
 public record FakePins(Map<Kind, Map<String, Standing>> standings) implements DefinitionPins {
@@ -30,14 +33,28 @@ public record FakePins(Map<Kind, Map<String, Standing>> standings) implements De
     return standings.getOrDefault(kind, Map.of()).getOrDefault(name, Standing.UNKNOWN);
   }
 
-  /** A template fits the addresses that begin like it. */
   @Override
   public Standing fitting(Exchange exchange, String address) {
+    return knownFitting(exchange, address);
+  }
+
+  /** A template fits the addresses that begin like it and have as many slashes. */
+  @Override
+  public Standing knownFitting(Exchange exchange, String address) {
     Map<String, Standing> templates = standings.getOrDefault(Kind.RESOURCE_TEMPLATE, Map.of());
-    return templates.entrySet().stream()
-        .filter(one -> address.startsWith(one.getKey().split("\\{", 2)[0]))
-        .map(Map.Entry::getValue)
+    Set<Standing> fitting =
+        templates.entrySet().stream()
+            .filter(one -> fits(one.getKey(), address))
+            .map(Map.Entry::getValue)
+            .collect(Collectors.toSet());
+    return Stream.of(Standing.APPROVED, Standing.DRIFTED, Standing.PENDING)
+        .filter(fitting::contains)
         .findFirst()
         .orElse(Standing.UNKNOWN);
+  }
+
+  private static boolean fits(String template, String address) {
+    return address.startsWith(template.split("\\{", 2)[0])
+        && address.split("/", -1).length == template.split("/", -1).length;
   }
 }

@@ -132,20 +132,17 @@ public final class DefinitionPinning implements RequestControl, ResponseControl 
   /** A resource that is not listed stands as the templates do that its address fits. */
   private Standing ofResource(Exchange exchange, ResourceUri uri) {
     Standing listed = ofAddress(uri.value(), one -> pins.standing(exchange, Kind.RESOURCE, one));
-    return listed == Standing.UNKNOWN ? ofTemplates(exchange, uri.value()) : listed;
+    return listed == Standing.UNKNOWN
+        ? ofAddress(uri.value(), one -> pins.fitting(exchange, one))
+        : listed;
   }
 
   /** The server is not asked for its lists while it is listened to. */
   private Standing ofUpdated(Exchange exchange, String address) {
     Standing listed = ofAddress(address, one -> pins.known(exchange, Kind.RESOURCE, one));
-    return listed == Standing.UNKNOWN ? ofTemplates(exchange, address) : listed;
-  }
-
-  private Standing ofTemplates(Exchange exchange, String address) {
-    Standing written = pins.fitting(exchange, address);
-    return written == Standing.APPROVED
-        ? written
-        : ofAddress(address, one -> pins.fitting(exchange, one));
+    return listed == Standing.UNKNOWN
+        ? ofAddress(address, one -> pins.knownFitting(exchange, one))
+        : listed;
   }
 
   private static boolean isUsable(Standing standing) {

@@ -1,13 +1,15 @@
 package io.portreeve.controls.insecureresponsehandling;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.util.Base64;
 import java.util.Locale;
@@ -20,7 +22,8 @@ import java.util.stream.Stream;
 /**
  * The text inside a blob, where a reader would show it as one. What its media type says is believed
  * only of pictures, sound, films, fonts, PDF and packed data, which readers take apart; all else is
- * text if its bytes are: UTF-8, UTF-16 with its mark, or mostly ASCII, and no NUL.
+ * text if there is no NUL in it: UTF-16 with its mark, or UTF-8, also with bytes among it that are
+ * none, since readers go on behind them.
  */
 final class BlobText {
   /** What a blob holds. */
@@ -48,9 +51,6 @@ final class BlobText {
           "(?:image|audio|video|font)/(?![a-z0-9.+-]*(?:svg|xml|json|text))[a-z0-9.+-]+"
               + "|application/(?:x-|vnd\\.(?:google\\.)?)?(?:pdf|protobuf|cbor|msgpack)");
 
-  /** Fewer bytes look like text by chance. */
-  private static final int SHORTEST = 16;
-
   private static final Pattern BLANKS = Pattern.compile("\\s+");
   private static final Pattern CHARSET =
       Pattern.compile("(?i);\\s*charset\\s*=\\s*\"?([A-Za-z0-9._:+-]{1,40})");
@@ -75,9 +75,11 @@ final class BlobText {
   }
 
   private static Content sniffed(byte[] bytes, Optional<String> mimeType) {
-    return Stream.of(charset(mimeType.orElse("")), Optional.of(UTF_8), marked(bytes), ascii(bytes))
-        .flatMap(Optional::stream)
-        .flatMap(charset -> read(bytes, charset).stream())
+    Stream<Content.Legible> whole =
+        Stream.of(charset(mimeType.orElse("")), Optional.of(UTF_8), marked(bytes))
+            .flatMap(Optional::stream)
+            .flatMap(charset -> read(bytes, charset).stream());
+    return Stream.concat(whole, Stream.of(broken(bytes)))
         .filter(content -> content.text().indexOf('\0') < 0)
         .findFirst()
         .<Content>map(content -> content)
@@ -99,14 +101,19 @@ final class BlobText {
     };
   }
 
-  /** For text with a few bytes in it that are none: readers go on behind them. */
-  private static Optional<Charset> ascii(byte[] bytes) {
-    int printable = 0;
-    for (byte b : bytes) {
-      printable += (b >= ' ' && b < 0x7F) || b == '\n' || b == '\t' || b == '\r' ? 1 : 0;
+  /** Text with bytes in it that are none, each taken for its character of ISO 8859-1. */
+  private static Content.Legible broken(byte[] bytes) {
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    CharBuffer text = CharBuffer.allocate(bytes.length);
+    CharsetDecoder decoder = UTF_8.newDecoder();
+    for (CoderResult result = decoder.decode(in, text, true);
+        result.isError();
+        result = decoder.decode(in, text, true)) {
+      for (int i = 0; i < result.length(); i++) {
+        text.put((char) (in.get() & 0xFF));
+      }
     }
-    boolean mostly = bytes.length >= SHORTEST && printable >= bytes.length / 8.0 * 7;
-    return mostly ? Optional.of(ISO_8859_1) : Optional.empty();
+    return new Content.Legible(text.flip().toString(), UTF_8);
   }
 
   private static boolean textual(String type) {

@@ -6,7 +6,7 @@ import java.util.Set;
 
 /**
  * What lenient readers make of an address or a path: with its percent-encoding undone up to three
- * times, with compatibility characters folded, and with backslashes as slashes.
+ * times, with compatibility characters folded before and after, and with backslashes as slashes.
  *
  * <p>For judging only; nothing is ever sent in such a form.
  */
@@ -18,13 +18,18 @@ public final class Readings {
   /** All readings, the text as it is first. */
   public static Set<String> of(String text) {
     Set<String> readings = new LinkedHashSet<>();
-    String reading = text;
+    Set<String> encoded = Set.of(text);
     for (int round = 0; round <= ROUNDS; round++) {
-      readings.add(reading);
-      String folded = Normalizer.normalize(reading, Normalizer.Form.NFKC);
-      readings.add(folded);
-      readings.add(folded.replace('\\', '/'));
-      reading = Percent.decode(reading);
+      Set<String> decoded = new LinkedHashSet<>();
+      for (String reading : encoded) {
+        String folded = Normalizer.normalize(reading, Normalizer.Form.NFKC);
+        readings.add(reading);
+        readings.add(folded);
+        readings.add(folded.replace('\\', '/'));
+        decoded.add(Percent.decode(reading));
+        decoded.add(Percent.decode(folded));
+      }
+      encoded = decoded;
     }
     return readings;
   }

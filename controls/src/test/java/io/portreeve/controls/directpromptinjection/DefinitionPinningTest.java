@@ -85,6 +85,24 @@ class DefinitionPinningTest {
         .isEqualTo(reason);
   }
 
+  /** A server may undo the escape before it looks for the template. */
+  @Test
+  void templateThatWaits_isNotReachedByASpellingThatFitsAnApprovedOne() {
+    DefinitionPinning control =
+        new DefinitionPinning(
+            new FakePins(
+                Map.of(
+                    Kind.RESOURCE_TEMPLATE,
+                    Map.of("f:///{id}", Standing.APPROVED, "f:///{id}/secret", Standing.PENDING))));
+
+    assertThat(judge(control, Messages.request("resources/read", "'uri':'f:///a%2fsecret'")))
+        .extracting(Verdict::reason)
+        .isEqualTo(Reason.DEFINITION_QUARANTINED);
+    assertThat(judge(control, Messages.request("resources/read", "'uri':'f:///a'")))
+        .extracting(Verdict::reason)
+        .isEqualTo(Reason.DEFINITION_APPROVED);
+  }
+
   @Test
   void resourceThatWaits_isNotListenedTo_whateverItsSpelling() {
     DefinitionPinning control = pinning(Kind.RESOURCE, "f:///waits", Standing.PENDING);

@@ -33,6 +33,7 @@ class ResourceAddressTest {
     "file:private/a, URL_AMBIGUOUS",
     "Db://private/a, URL_AMBIGUOUS",
     "db://private/%61, URL_AMBIGUOUS",
+    "docs://a/\uFF052e\uFF052e/secret, OUTSIDE_ROOT",
     "db://%70rivate/a, URL_AMBIGUOUS"
   })
   void addressThatHasAPlainerForm_isRefused(String uri, ArgumentFlaw flaw) {

@@ -1,7 +1,7 @@
 package io.portreeve.controls.insecureresponsehandling;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portreeve.guard.Change;
@@ -18,7 +18,9 @@ import io.portreeve.testkit.Exchanges;
 import io.portreeve.testkit.FakeSchemas;
 import io.portreeve.testkit.Jsons;
 import io.portreeve.testkit.Messages;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -85,12 +87,23 @@ class BlobSanitizationTest {
   @ParameterizedTest
   @ValueSource(strings = {"application/octet-stream", "application/x-ndjson", "-"})
   void textInABlob_isCleanedAroundBytesThatAreNone(String type) {
-    byte[] broken = "no\u001b[2J, and much that can be read\u00ff".getBytes(ISO_8859_1);
-    byte[] clean = "no?[2J, and much that can be read\u00ff".getBytes(ISO_8859_1);
+    byte[] start = "Привет\u001b[2J\u001b]52;c;eA==\u0007".getBytes(UTF_8);
+    byte[] broken = Arrays.copyOf(start, start.length + 2);
+    broken[start.length] = (byte) 0xFF;
+    broken[start.length + 1] = (byte) 0x9B;
+    byte[] clean = "Привет␛[2J␛]52;c;eA==␇ÿ⟦U+009B⟧".getBytes(UTF_8);
     var verdict =
         rewrite(control(Sink.TERMINAL).onResponse(readExchange(), contents(type, base64(broken))));
 
     assertThat(((Result) verdict.message()).json()).isEqualTo(contents(type, base64(clean)).json());
+  }
+
+  @Test
+  void bytesThatNeedNoCleaning_areKeptAsTheyAre() {
+    String cyrillic = base64("Привет".getBytes(Charset.forName("windows-1251")));
+
+    assertThat(control(Sink.TERMINAL).onResponse(readExchange(), contents("-", cyrillic)))
+        .isEqualTo(Verdict.pass(Reason.RESPONSE_CLEAN));
   }
 
   @Test

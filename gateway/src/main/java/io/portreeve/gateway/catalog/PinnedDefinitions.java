@@ -19,15 +19,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,9 +62,7 @@ public final class PinnedDefinitions implements DefinitionPins {
   private final Views views = new Views();
   private final RecentChanges recent = new RecentChanges();
 
-  /** By server, so that not all that is defined is looked through for each address. */
-  private final Map<String, Set<String>> templates = new ConcurrentHashMap<>();
-
+  private final Templates templates = new Templates();
   private final Doubts doubts = new Doubts();
   private final Loads loads;
   private final Consumer<Exchange> surplus;
@@ -120,8 +116,8 @@ public final class PinnedDefinitions implements DefinitionPins {
    * takes nothing from the others, who look again for themselves.
    */
   private void remember(Exchange exchange, PinName pin, Definition now, boolean kept) {
-    if (kept && pin.kind().equals(word(Kind.RESOURCE_TEMPLATE))) {
-      templates.computeIfAbsent(pin.server(), _ -> ConcurrentHashMap.newKeySet()).add(pin.name());
+    if (pin.kind().equals(word(Kind.RESOURCE_TEMPLATE))) {
+      templates.add(pin.server(), pin.name());
     }
     Definition shared = common.compute(pin, (_, old) -> shared(pin, old, now, kept));
     if (shared == null || shared.digest().equals(now.digest())) {
@@ -158,15 +154,36 @@ public final class PinnedDefinitions implements DefinitionPins {
 
   @Override
   public Standing fitting(Exchange exchange, String address) {
-    Set<Standing> fitting =
-        templates.getOrDefault(exchange.server().value(), Set.of()).stream()
-            .filter(template -> UriTemplate.fits(template, address))
-            .map(template -> known(exchange, Kind.RESOURCE_TEMPLATE, template))
-            .collect(Collectors.toSet());
-    return Stream.of(Standing.APPROVED, Standing.DRIFTED, Standing.PENDING)
-        .filter(fitting::contains)
-        .findFirst()
-        .orElse(Standing.UNKNOWN);
+    if (isDoubtful(exchange, templates.fitting(exchange.server().value(), address))) {
+      load(exchange, Kind.RESOURCE_TEMPLATE, " again", NOT_AGAIN);
+    }
+    Standing known = knownFitting(exchange, address);
+    if (known != Standing.UNKNOWN) {
+      return known;
+    }
+    load(exchange, Kind.RESOURCE_TEMPLATE, "", NOT_SOON_AGAIN);
+    return knownFitting(exchange, address);
+  }
+
+  private boolean isDoubtful(Exchange exchange, List<String> fitting) {
+    return fitting.stream()
+        .map(template -> pin(exchange, Kind.RESOURCE_TEMPLATE, template))
+        .anyMatch(pin -> doubts.concern(pin, () -> Viewer.of(exchange, pin.kind())));
+  }
+
+  @Override
+  public Standing knownFitting(Exchange exchange, String address) {
+    boolean more = templates.areMore(exchange.server().value());
+    Standing strictest = more ? Standing.PENDING : Standing.UNKNOWN;
+    for (String template : templates.fitting(exchange.server().value(), address)) {
+      Standing standing = known(exchange, Kind.RESOURCE_TEMPLATE, template);
+      if (standing == Standing.APPROVED) {
+        return standing;
+      }
+      boolean drifted = standing == Standing.DRIFTED || strictest == Standing.DRIFTED;
+      strictest = drifted ? Standing.DRIFTED : Standing.PENDING;
+    }
+    return strictest;
   }
 
   /** What this viewer was shown last; the server is asked if nobody was shown anything. */

@@ -2,8 +2,12 @@ package io.portreeve.gateway.catalog;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
-/** Whether an address may have been made from a URI template (RFC 6570); in doubt it was. */
+/**
+ * Whether an address may have been made from a URI template (RFC 6570); in doubt it was: servers
+ * have expressions of their own, such as a star for any path.
+ */
 final class UriTemplate {
   private static final int LONGEST_TEMPLATE = 200;
   private static final int LONGEST_ADDRESS = 1_000;
@@ -13,18 +17,30 @@ final class UriTemplate {
 
   private static final int SEGMENT = -2;
 
-  private UriTemplate() {}
+  /** Variables without operator or modifier, which stand for no slash. */
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.%,]+");
+
+  private final String start;
+
+  /** Empty for what is too long to be followed: its start decides. */
+  private final List<Integer> tokens;
+
+  private UriTemplate(String start, List<Integer> tokens) {
+    this.start = start;
+    this.tokens = tokens;
+  }
+
+  static UriTemplate of(String template) {
+    int open = template.indexOf('{');
+    boolean tooLong = template.length() > LONGEST_TEMPLATE;
+    return new UriTemplate(
+        open < 0 ? template : template.substring(0, open), tooLong ? List.of() : tokens(template));
+  }
 
   /** In time proportional to both lengths; what is too long for that is compared by its start. */
-  static boolean fits(String template, String address) {
-    int open = template.indexOf('{');
-    String start = open < 0 ? template : template.substring(0, open);
-    if (!address.startsWith(start)) {
-      return false;
-    }
-    return template.length() > LONGEST_TEMPLATE
-        || address.length() > LONGEST_ADDRESS
-        || fits(tokens(template), address);
+  boolean fits(String address) {
+    return address.startsWith(start)
+        && (tokens.isEmpty() || address.length() > LONGEST_ADDRESS || follows(address));
   }
 
   private static List<Integer> tokens(String template) {
@@ -35,18 +51,18 @@ final class UriTemplate {
         continue;
       }
       int close = template.indexOf('}', at);
-      boolean operator = close < 0 || "+#/?&.;".indexOf(template.charAt(at + 1)) >= 0;
-      tokens.add(operator ? ANYTHING : SEGMENT);
+      boolean plain = close > 0 && PLAIN.matcher(template.substring(at + 1, close)).matches();
+      tokens.add(plain ? SEGMENT : ANYTHING);
       at = close < 0 ? template.length() : close;
     }
-    return tokens;
+    return List.copyOf(tokens);
   }
 
   /** Follows every way through the template at once. */
-  private static boolean fits(List<Integer> tokens, String address) {
+  private boolean follows(String address) {
     boolean[] at = new boolean[tokens.size() + 1];
     at[0] = true;
-    skipEmpty(tokens, at);
+    skipEmpty(at);
     for (int i = 0; i < address.length(); i++) {
       boolean[] next = new boolean[at.length];
       for (int token = 0; token < tokens.size(); token++) {
@@ -54,7 +70,7 @@ final class UriTemplate {
           step(tokens.get(token), address.charAt(i), token, next);
         }
       }
-      skipEmpty(tokens, next);
+      skipEmpty(next);
       at = next;
     }
     return at[tokens.size()];
@@ -68,7 +84,7 @@ final class UriTemplate {
     }
   }
 
-  private static void skipEmpty(List<Integer> tokens, boolean[] at) {
+  private void skipEmpty(boolean[] at) {
     for (int token = 0; token < tokens.size(); token++) {
       if (at[token] && tokens.get(token) < 0) {
         at[token + 1] = true;

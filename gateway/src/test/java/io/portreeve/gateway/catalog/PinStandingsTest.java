@@ -182,7 +182,50 @@ class PinStandingsTest {
     assertThat(store.pins().approve(wide, version, "bob", clock.instant())).isPresent();
     clock.advance(PinnedDefinitions.FRESH);
     assertThat(pins.fitting(ASKING, "f:///1")).isEqualTo(Standing.APPROVED);
+  }
+
+  /** After a start nobody may have listed them. */
+  @Test
+  void templateThatNobodyListed_isAskedFor_whenAnAddressFitsNone() {
+    PinnedDefinitions[] own = new PinnedDefinitions[1];
+    own[0] =
+        of(
+            false,
+            (exchange, kind) ->
+                own[0].judge(exchange, kind, "f:///{id}", FIRST) == Standing.PENDING);
+
+    assertThat(own[0].knownFitting(ASKING, "f:///1")).isEqualTo(Standing.UNKNOWN);
+    assertThat(own[0].fitting(ASKING, "f:///1")).isEqualTo(Standing.PENDING);
+    assertThat(own[0].knownFitting(ASKING, "f:///1")).isEqualTo(Standing.PENDING);
+  }
+
+  @Test
+  void addressThatFitsNoTemplate_asksForThemRarely() {
+    assertThat(pins.fitting(ASKING, "f:///1")).isEqualTo(Standing.UNKNOWN);
+    assertThat(pins.fitting(ASKING, "f:///2")).isEqualTo(Standing.UNKNOWN);
+
+    assertThat(loads).containsExactly("anna RESOURCE_TEMPLATE");
+  }
+
+  @Test
+  void templatesBeyondThoseThatAreKept_countAsWaiting_whereNoneIsApproved() {
+    for (int i = 0; i <= Templates.MOST; i++) {
+      pins.judge(ASKING, Kind.RESOURCE_TEMPLATE, "f:///" + i + "/{id}", FIRST);
+    }
+
+    assertThat(pins.fitting(ASKING, "g:///1")).isEqualTo(Standing.PENDING);
     assertThat(loads).isEmpty();
+  }
+
+  @Test
+  void templateThatChangedForSomebody_isLookedAtAgain() {
+    PinnedDefinitions trusting = of(true, (exchange, kind) -> loads.add(kind.name()));
+    Principal bob = new Principal("bob", Set.of(), Principal.Authentication.API_KEY);
+    trusting.judge(ASKING, Kind.RESOURCE_TEMPLATE, "f:///{id}", FIRST);
+    trusting.judge(Exchanges.of(bob, ASKING.asked()), Kind.RESOURCE_TEMPLATE, "f:///{id}", SECOND);
+
+    assertThat(trusting.fitting(ASKING, "f:///1")).isEqualTo(Standing.APPROVED);
+    assertThat(loads).containsExactly("RESOURCE_TEMPLATE");
   }
 
   @Test

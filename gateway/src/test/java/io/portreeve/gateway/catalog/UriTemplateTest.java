@@ -24,17 +24,23 @@ class UriTemplateTest {
     "{+any}, g:whatever, true",
     "f:///{open, f:///x, true",
     "f:///{open, g:///x, false",
-    "f:///{}, f:///x, true"
+    "f:///{}, f:///x, true",
+    "docs://{path*}, docs://a/b, true",
+    "docs://{path:9}, docs://a/b, true",
+    "docs://{!path}, docs://a/b, true",
+    "docs://{path:path}, docs://a/b, true",
+    "docs://{path}, docs://a/b, false",
+    "'docs://{a,b}', docs://a/b, false"
   })
   void address_fitsWhatItMayBeMadeFrom(String template, String address, boolean fits) {
-    assertThat(UriTemplate.fits(template, address)).isEqualTo(fits);
+    assertThat(UriTemplate.of(template).fits(address)).isEqualTo(fits);
   }
 
   @Test
   void templateTooLongToFollow_fitsWhateverBeginsLikeIt() {
     String endless = "f:///{+a}" + "{+b}c".repeat(1_000);
 
-    assertThat(UriTemplate.fits(endless, "f:///x")).isTrue();
-    assertThat(UriTemplate.fits(endless, "g:///x")).isFalse();
+    assertThat(UriTemplate.of(endless).fits("f:///x")).isTrue();
+    assertThat(UriTemplate.of(endless).fits("g:///x")).isFalse();
   }
 }
