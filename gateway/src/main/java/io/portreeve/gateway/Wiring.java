@@ -10,6 +10,7 @@ import io.portreeve.gateway.config.LocalSettings;
 import io.portreeve.gateway.config.ServerInput;
 import io.portreeve.gateway.downstream.Arrivals;
 import io.portreeve.gateway.downstream.Door;
+import io.portreeve.gateway.downstream.KeptEvents;
 import io.portreeve.gateway.downstream.LegacyCore;
 import io.portreeve.gateway.downstream.LegacyHttp;
 import io.portreeve.gateway.downstream.LegacyLimits;
@@ -148,7 +149,13 @@ final class Wiring implements AutoCloseable {
             .withPatience(
                 configuration.http().sessionIdle(), usual.answer(), usual.orphan(), usual.grace());
     return new LegacyCore(
-        journey, trail, new Arrivals(clock, ids), limits, streams, new SecureRandom());
+        journey,
+        trail,
+        new Arrivals(clock, ids),
+        limits,
+        KeptEvents.ofHeap(),
+        streams,
+        new SecureRandom());
   }
 
   private Guard guard() {

@@ -18,9 +18,14 @@ final class Answers {
   private Answers() {}
 
   static void json(HttpReply reply, int status, Json body) {
+    json(reply, status, body.toBytes());
+  }
+
+  /** Likewise, of JSON that was written already. */
+  static void json(HttpReply reply, int status, byte[] body) {
     HttpFields fields =
         status == HttpStatus.TOO_MANY_REQUESTS ? JSON.with("retry-after", "1") : JSON;
-    reply.send(status, fields, body.toBytes());
+    reply.send(status, fields, body);
   }
 
   /** Likewise, with more fields. */

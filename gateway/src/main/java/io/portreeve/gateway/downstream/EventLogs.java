@@ -19,13 +19,15 @@ final class EventLogs {
   private static final int TAG_LENGTH = 16;
 
   private final LegacyCore core;
+  private final String owner;
   private final String tag;
   private final Stream standing;
   private final Map<Integer, Stream> streams = new LinkedHashMap<>();
   private int last;
 
-  EventLogs(LegacyCore core) {
+  EventLogs(LegacyCore core, String owner) {
     this.core = core;
+    this.owner = owner;
     this.tag = core.token().substring(0, TAG_LENGTH);
     this.standing = new Stream(tag + "-0-", log(), () -> {});
     streams.put(0, standing);
@@ -47,7 +49,7 @@ final class EventLogs {
   record Resumed(Stream stream, EventLog.Reader reader) {}
 
   private EventLog log() {
-    return new EventLog(core.limits(), core.arrivals().clock());
+    return new EventLog(core.limits(), core.arrivals().clock(), core.kept(), owner);
   }
 
   Stream standing() {
@@ -67,8 +69,10 @@ final class EventLogs {
     int surplus = streams.size() - 1 - core.limits().streams();
     Iterator<Stream> oldest = streams.values().iterator();
     while (surplus > 0 && oldest.hasNext()) {
-      if (oldest.next().log().hasEnded()) {
+      EventLog log = oldest.next().log();
+      if (log.hasEnded()) {
         oldest.remove();
+        log.forget();
         surplus--;
       }
     }
@@ -76,6 +80,7 @@ final class EventLogs {
 
   synchronized void forget(Stream stream) {
     streams.values().remove(stream);
+    stream.log().forget();
   }
 
   /** Finds what followed the event of that id. */
@@ -104,8 +109,9 @@ final class EventLogs {
     return all().stream().anyMatch(stream -> stream.log().hasReader());
   }
 
+  /** Nothing more is said on them, and nobody can come back for them. */
   void end() {
-    all().forEach(stream -> stream.log().end());
+    all().forEach(stream -> stream.log().forget());
   }
 
   private synchronized List<Stream> all() {

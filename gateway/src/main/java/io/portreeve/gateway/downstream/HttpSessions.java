@@ -51,7 +51,7 @@ final class HttpSessions {
       open.remove(quiet.get().id());
       ended.add(quiet.get());
     }
-    EventLogs streams = new EventLogs(core);
+    EventLogs streams = new EventLogs(core, owner.id());
     LegacySession session = new LegacySession(core, client, offer, streams.standing().log()::offer);
     HttpSession begun = new HttpSession(core.token(), owner, session, streams, now());
     open.put(begun.id(), begun);

@@ -11,6 +11,7 @@ public record LegacyCore(
     AuditTrail audit,
     Arrivals arrivals,
     LegacyLimits limits,
+    KeptEvents kept,
     StreamClock streams,
     SecureRandom random) {
   private static final int TOKEN_BYTES = 24;

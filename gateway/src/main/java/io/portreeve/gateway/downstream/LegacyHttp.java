@@ -173,9 +173,9 @@ public final class LegacyHttp implements LegacyEndpoint, AutoCloseable {
     }
     session.session().listen(core.arrivals().again(entry));
     EventLog.Reader reader = from.get().reader();
-    reply.onDisconnect(reader::close);
+    reply.onDisconnect(reader::leave);
     boolean prime = lastSeen.isEmpty() && Primes.understoodBy(session.session().client());
-    try (Vigil.Watch watch = vigil.watch(request, entry, reader::close)) {
+    try (Vigil.Watch watch = vigil.watch(request, entry, reader::leave)) {
       new Pump(core.streams(), from.get().stream(), reader).run(reply, prime, List.of());
       if (watch.refused()) {
         sessions.end(session);

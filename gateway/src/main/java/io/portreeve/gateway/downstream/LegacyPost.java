@@ -45,14 +45,17 @@ final class LegacyPost {
 
   void request(RpcRequest asked) throws InterruptedException {
     EventLogs.Stream stream = open(List.of(asked));
-    EventLog.Reader reader = stream.log().read();
-    session.session().request(entry, asked, stream.log()::append, stream.log()::end);
+    try (EventLog.Reader reader = stream.log().read()) {
+      session.session().request(entry, asked, stream.log()::append, stream.log()::end);
+      answer(stream, reader);
+    }
+  }
+
+  private void answer(EventLogs.Stream stream, EventLog.Reader reader) throws InterruptedException {
     switch (reader.next(core.limits().grace())) {
-      case EventLog.Next.Message(EventLog.Event event)
-          when event.message() instanceof RpcResponse response -> {
-        reader.close();
+      case EventLog.Next.Message(EventLog.Event event) when event.isAnswer() -> {
         session.streams().forget(stream);
-        Answers.json(reply, HttpStatus.OK, response.toJson());
+        Answers.json(reply, HttpStatus.OK, event.line());
       }
       case EventLog.Next.Message(EventLog.Event event) -> pump(stream, reader, List.of(event));
       case EventLog.Next.Silence _, EventLog.Next.End _ -> pump(stream, reader, List.of());
@@ -95,7 +98,7 @@ final class LegacyPost {
 
   private void pump(EventLogs.Stream stream, EventLog.Reader reader, List<EventLog.Event> first)
       throws InterruptedException {
-    reply.onDisconnect(reader::close);
+    reply.onDisconnect(reader::leave);
     boolean prime = Primes.understoodBy(session.session().client());
     new Pump(core.streams(), stream, reader).run(reply, prime, first);
     session.used(core.arrivals().clock().instant());

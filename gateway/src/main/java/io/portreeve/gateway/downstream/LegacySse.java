@@ -80,8 +80,9 @@ public final class LegacySse implements HttpHandler {
     }
     SseClients.Connected client = opened.get();
     EventLog.Reader reader = client.log().read();
-    reply.onDisconnect(reader::close);
-    try (Vigil.Watch _ = vigil.watch(request, entry, reader::close);
+    reply.onDisconnect(reader::leave);
+    try (reader;
+        Vigil.Watch _ = vigil.watch(request, entry, reader::leave);
         HttpStream stream = reply.stream(HttpStatus.OK, EventStream.FIELDS)) {
       try {
         String endpoint = paths.messages() + "?" + PARAMETER + client.id();
@@ -100,7 +101,7 @@ public final class LegacySse implements HttpHandler {
     while (true) {
       switch (reader.next(core.streams().keepAlive())) {
         case EventLog.Next.Message(EventLog.Event event) ->
-            stream.write(SseWriter.message(event.message().toJson()));
+            stream.write(SseWriter.message(event.line()));
         case EventLog.Next.Silence _ -> stream.write(SseWriter.keepAlive());
         case EventLog.Next.End _ -> {
           return;

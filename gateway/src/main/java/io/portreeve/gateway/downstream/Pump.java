@@ -60,6 +60,6 @@ final class Pump {
   }
 
   private byte[] bytes(EventLog.Event event) {
-    return SseWriter.message(from.id(event.number()), event.message().toJson());
+    return SseWriter.message(from.id(event.number()), event.line());
   }
 }

@@ -27,7 +27,7 @@ final class SseClients {
     if (open.size() >= core.limits().sessions() || own >= core.limits().sessionsOfOne()) {
       return Optional.empty();
     }
-    EventLog log = new EventLog(core.limits(), core.arrivals().clock());
+    EventLog log = new EventLog(core.limits(), core.arrivals().clock(), core.kept(), owner.id());
     LegacyConnection connection = new LegacyConnection(core, log::append);
     Connected client = new Connected(core.token(), owner, connection, log);
     open.put(client.id(), client);
@@ -43,6 +43,6 @@ final class SseClients {
       open.remove(client.id());
     }
     client.connection().close();
-    client.log().end();
+    client.log().forget();
   }
 }

@@ -25,6 +25,7 @@ class EventLogTest {
   private static final Duration LONG = Duration.ofMinutes(10);
 
   private final ManualClock clock = ManualClock.atNewYear();
+  private final KeptEvents memory = new KeptEvents(32 << 20);
   private final EventLog log = waiting(4);
 
   @Test
@@ -141,7 +142,7 @@ class EventLogTest {
 
   @Test
   void writerWhomNobodyReads_isToldSo() throws Exception {
-    EventLog impatient = new EventLog(limits(1, Duration.ZERO), clock);
+    EventLog impatient = new EventLog(limits(1, Duration.ZERO), clock, memory, "ann");
     impatient.append(message(1));
 
     assertThatExceptionOfType(InterruptedException.class)
@@ -219,7 +220,7 @@ class EventLogTest {
   }
 
   private EventLog waiting(int most) {
-    return new EventLog(limits(most, Duration.ofMinutes(2)), clock);
+    return new EventLog(limits(most, Duration.ofMinutes(2)), clock, memory, "ann");
   }
 
   private static LegacyLimits limits(int waiting, Duration orphan) {

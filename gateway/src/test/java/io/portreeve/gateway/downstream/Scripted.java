@@ -68,6 +68,7 @@ final class Scripted implements Upstream, AuditTrail {
   final List<ExchangeId> decided = new CopyOnWriteArrayList<>();
   private final AtomicInteger ids = new AtomicInteger();
   private final Map<String, Act> acts = new ConcurrentHashMap<>();
+  final KeptEvents kept = new KeptEvents(32 << 20);
   private final Guard guard = PassAll.guard();
 
   Scripted() {
@@ -140,7 +141,7 @@ final class Scripted implements Upstream, AuditTrail {
 
   LegacyCore core(LegacyLimits limits) {
     return new LegacyCore(
-        journey(), this, arrivals(), limits, StreamClock.defaults(), new SecureRandom());
+        journey(), this, arrivals(), limits, kept, StreamClock.defaults(), new SecureRandom());
   }
 
   @Override

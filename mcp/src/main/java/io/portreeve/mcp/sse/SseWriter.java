@@ -17,16 +17,21 @@ public final class SseWriter {
 
   /** An event of the default type that holds {@code message} on one line. */
   public static byte[] message(Json message) {
-    return event("", message);
+    return message(message.toLine());
+  }
+
+  /** The same of a message that is written already, on one line. */
+  public static byte[] message(byte[] line) {
+    return event("", line);
   }
 
   /**
-   * Likewise, with an id to resume after.
+   * Likewise, with an id to resume after; {@code line} holds no line break.
    *
    * @throws IllegalArgumentException if the id holds a line break or a NUL
    */
-  public static byte[] message(String id, Json message) {
-    return event("id: " + oneLine(id) + "\n", message);
+  public static byte[] message(String id, byte[] line) {
+    return event("id: " + oneLine(id) + "\n", line);
   }
 
   /** An event of another type with text for data, such as the old transport's endpoint. */
@@ -44,9 +49,8 @@ public final class SseWriter {
     return KEEP_ALIVE.clone();
   }
 
-  private static byte[] event(String head, Json message) {
+  private static byte[] event(String head, byte[] line) {
     byte[] first = head.getBytes(UTF_8);
-    byte[] line = message.toLine();
     byte[] event = new byte[first.length + DATA.length + line.length + END.length];
     System.arraycopy(first, 0, event, 0, first.length);
     System.arraycopy(DATA, 0, event, first.length, DATA.length);

@@ -35,7 +35,7 @@ class SseWriterTest {
 
   @Test
   void message_withAnId_canBeResumedAfter() throws Exception {
-    assertThat(parser.feed(SseWriter.message("s1/4", json("{}")))).hasSize(1);
+    assertThat(parser.feed(SseWriter.message("s1/4", json("{}").toLine()))).hasSize(1);
     assertThat(parser.lastEventId()).contains("s1/4");
   }
 
@@ -62,7 +62,8 @@ class SseWriterTest {
   @ParameterizedTest
   @ValueSource(strings = {"a\nb", "a\rb", "a\0b", "\n"})
   void fieldThatWouldEndItsLine_isRefused(String value) {
-    assertThatIllegalArgumentException().isThrownBy(() -> SseWriter.message(value, json("{}")));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> SseWriter.message(value, json("{}").toLine()));
     assertThatIllegalArgumentException().isThrownBy(() -> SseWriter.event("x", value));
     assertThatIllegalArgumentException().isThrownBy(() -> SseWriter.event(value, "x"));
     assertThatIllegalArgumentException().isThrownBy(() -> SseWriter.prime(value, Duration.ZERO));
