@@ -13,6 +13,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
  * Watches the streams that outlast the look at their sender's credential: one whose sender would
@@ -20,18 +22,22 @@ import java.util.concurrent.atomic.AtomicInteger;
  *
  * <p>It looks every second, so a stream outlives its key by that and by what the key is believed
  * for. Each stream is looked at by itself: one whose issuer is asked and does not answer keeps no
- * other from it, and ends when nobody could tell of {@value #MOST_UNANSWERED} looks. Closing ends
- * every stream: whoever still wants to listen is judged anew.
+ * other from it, and ends when {@value #MOST_UNANSWERED} looks in a row told nothing, or none told
+ * anything while {@value #LONGEST_WAIT} were due: a look may have to wait for its turn at the issuer.
+ * Closing ends every stream: whoever still wants to listen is judged anew. Nothing is put on record
+ * after it.
  */
 public final class Vigil implements AutoCloseable {
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
   static final int MOST_UNANSWERED = 10;
+  static final int LONGEST_WAIT = 30;
 
   private final Authenticator authenticator;
   private final AuditTrail audit;
   private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
   private final Recurring looking;
+  private final ReadWriteLock recording = new ReentrantReadWriteLock();
   private volatile boolean closed;
 
   public Vigil(Authenticator authenticator, AuditTrail audit) {
@@ -68,7 +74,9 @@ public final class Vigil implements AutoCloseable {
 
   @Override
   public void close() {
+    recording.writeLock().lock();
     closed = true;
+    recording.writeLock().unlock();
     looking.close();
     watches.forEach(Watch::end);
   }
@@ -80,6 +88,7 @@ public final class Vigil implements AutoCloseable {
     private final Runnable end;
     private final AtomicBoolean refused = new AtomicBoolean();
     private final AtomicBoolean underWay = new AtomicBoolean();
+    private final AtomicInteger due = new AtomicInteger();
     private final AtomicInteger unanswered = new AtomicInteger();
     private volatile boolean ended;
 
@@ -99,7 +108,7 @@ public final class Vigil implements AutoCloseable {
       if (refused.get()) {
         return Optional.empty();
       }
-      if (unanswered.incrementAndGet() > MOST_UNANSWERED) {
+      if (due.incrementAndGet() > LONGEST_WAIT || unanswered.get() >= MOST_UNANSWERED) {
         return Optional.of(begin(() -> refuse(Reason.CREDENTIAL_UNCHECKED)));
       }
       return underWay.getAndSet(true) ? Optional.empty() : Optional.of(begin(this::judge));
@@ -114,8 +123,11 @@ public final class Vigil implements AutoCloseable {
         Identity now = identity();
         if (now instanceof Identity.Authenticated known
             && known.principal().equals(entry.principal())) {
+          due.set(0);
           unanswered.set(0);
-        } else if (reason(now) != Reason.CREDENTIAL_UNCHECKED) {
+        } else if (reason(now) == Reason.CREDENTIAL_UNCHECKED) {
+          unanswered.incrementAndGet();
+        } else {
           refuse(reason(now));
         }
       } finally {
@@ -124,12 +136,21 @@ public final class Vigil implements AutoCloseable {
     }
 
     private void refuse(Reason reason) {
-      if (!refused.getAndSet(true)) {
-        try {
-          audit.turnedAway(entry.arrival(), reason, "the stream was ended");
-        } finally {
-          end();
+      recording.readLock().lock();
+      try {
+        if (!closed && !refused.getAndSet(true)) {
+          record(reason);
         }
+      } finally {
+        recording.readLock().unlock();
+      }
+    }
+
+    private void record(Reason reason) {
+      try {
+        audit.turnedAway(entry.arrival(), reason, "the stream was ended");
+      } finally {
+        end();
       }
     }
 

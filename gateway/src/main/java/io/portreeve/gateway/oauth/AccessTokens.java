@@ -56,8 +56,8 @@ public final class AccessTokens implements TokenCheck {
   }
 
   /** Its kind and where it was thrown; its message may hold what was shown. */
-  private static String place(RuntimeException fault) {
-    return fault.getClass().getName()
+  private static String place(Throwable fault) {
+    return fault.getCause() != null ? place(fault.getCause()) : fault.getClass().getName()
         + Stream.of(fault.getStackTrace()).limit(1).map(at -> " at " + at).collect(joining());
   }
 

@@ -14,7 +14,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Date;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -22,12 +26,16 @@ import java.util.concurrent.TimeUnit;
  * Asks an issuer what a token is worth now (RFC 7662).
  *
  * <p>Promise: an answer is believed for {@code cache} and no longer, and when there is none the
- * token is worth nothing. Only so many are asked for at once, whoever shows tokens. A token goes to
- * the one issuer whose this is, and is kept nowhere.
+ * token is worth nothing. Only so many are asked for at once, whoever shows tokens, each once for
+ * all who show it, and whoever leaves takes nothing from the others. A token goes to the one issuer
+ * whose this is, and is kept nowhere.
  */
 final class Introspection {
   private static final int AT_ONCE = 16;
+  private static final int MOST_WAITING = 10_000;
   private static final int LONGEST = 4096;
+
+  private static final String TOO_MANY = "too many tokens that the issuer must be asked about";
 
   private final URI issuer;
   private final IntrospectionSettings settings;
@@ -35,8 +43,9 @@ final class Introspection {
   private final Documents documents;
   private final Outage outage;
   private final InstantSource clock;
-  private final Semaphore asking = new Semaphore(AT_ONCE);
+  private final Semaphore asking = new Semaphore(AT_ONCE, true);
   private final RecentAnswers answers;
+  private final Map<String, FutureTask<RecentAnswers.Answer>> underWay = new ConcurrentHashMap<>();
 
   Introspection(
       IssuerSettings issuer,
@@ -67,7 +76,7 @@ final class Introspection {
     String digest = Sha256.base64(token);
     Optional<RecentAnswers.Answer> known = answers.of(digest);
     RecentAnswers.Answer answer =
-        known.isPresent() ? known.get() : answers.put(digest, asked(token));
+        known.isPresent() ? known.get() : awaited(asking(digest, token));
     return answer
         .claims()
         .orElseThrow(() ->
@@ -75,9 +84,46 @@ final class Introspection {
                 Reason.CREDENTIAL_REVOKED, "a token that its issuer says is not active"));
   }
 
+  /** By what is under way already; else by a thread that no requester can interrupt. */
+  private FutureTask<RecentAnswers.Answer> asking(String digest, String token)
+      throws TokenRefused {
+    if (underWay.size() >= MOST_WAITING && !underWay.containsKey(digest)) {
+      throw TokenRefused.unchecked(TOO_MANY);
+    }
+    return underWay.computeIfAbsent(
+        digest,
+        _ -> {
+          FutureTask<RecentAnswers.Answer> asking = new FutureTask<>(() -> answer(digest, token));
+          Thread.ofVirtual().name("introspection").start(asking);
+          return asking;
+        });
+  }
+
+  private RecentAnswers.Answer answer(String digest, String token)
+      throws TokenRefused, InterruptedException {
+    try {
+      Optional<RecentAnswers.Answer> meanwhile = answers.of(digest);
+      return meanwhile.isPresent() ? meanwhile.get() : answers.put(digest, asked(token));
+    } finally {
+      underWay.remove(digest);
+    }
+  }
+
+  private static RecentAnswers.Answer awaited(FutureTask<RecentAnswers.Answer> asking)
+      throws TokenRefused, InterruptedException {
+    try {
+      return asking.get();
+    } catch (ExecutionException failed) {
+      if (failed.getCause() instanceof TokenRefused refused) {
+        throw refused;
+      }
+      throw new IllegalStateException("a fault of ours", failed.getCause());
+    }
+  }
+
   private Optional<JWTClaimsSet> asked(String token) throws TokenRefused, InterruptedException {
     if (!asking.tryAcquire(documents.patience().toMillis(), TimeUnit.MILLISECONDS)) {
-      throw TokenRefused.unchecked("too many tokens that the issuer must be asked about");
+      throw TokenRefused.unchecked(TOO_MANY);
     }
     try {
       String form = "token=" + encoded(token) + "&token_type_hint=access_token";

@@ -7,6 +7,7 @@ import io.portreeve.guard.Principal;
 import io.portreeve.guard.Reason;
 import io.portreeve.mcp.Request;
 import io.portreeve.testkit.Messages;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -102,13 +103,50 @@ class VigilTest {
     }
   }
 
+  /** An issuer that is asked about many at once answers all of them, but not at once. */
+  @Test
+  void streamWhoseLookWaitsForItsTurn_goesOn_whenItHasCome() throws Exception {
+    CountDownLatch turn = server.scripted.hang("anna");
+    try (Client.Reply stream = listen()) {
+      assertThat(stream.event().method()).isEqualTo("notifications/subscriptions/acknowledged");
+      List<Thread> waiting = server.vigil.look();
+      for (int i = 1; i < Vigil.LONGEST_WAIT; i++) {
+        assertThat(server.vigil.look()).isEmpty();
+      }
+      turn.countDown();
+      waiting.getFirst().join();
+
+      look(2);
+
+      assertThat(server.scripted.turnedAway).isEmpty();
+      assertThat(server.scripted.cancelled).isEmpty();
+    }
+  }
+
+  /** Nothing may be put on record once the record is closed. */
+  @Test
+  void lookThatEndsAfterClosing_putsNothingOnRecord() throws Exception {
+    CountDownLatch answer = server.scripted.hang("anna");
+    try (Client.Reply stream = listen()) {
+      assertThat(stream.event().method()).isEqualTo("notifications/subscriptions/acknowledged");
+      server.scripted.credentials.put("anna", REVOKED);
+      List<Thread> late = server.vigil.look();
+      server.vigil.close();
+      answer.countDown();
+      late.getFirst().join();
+
+      assertThat(stream.next()).isEmpty();
+      assertThat(server.scripted.turnedAway).isEmpty();
+    }
+  }
+
   @Test
   void streamWhoseLookHangs_endsAfterSoManyLooks() throws Exception {
     CountDownLatch answer = server.scripted.hang("anna");
     try (Client.Reply stream = listen()) {
       assertThat(stream.event().method()).isEqualTo("notifications/subscriptions/acknowledged");
       assertThat(server.vigil.look()).hasSize(1);
-      for (int i = 1; i < Vigil.MOST_UNANSWERED; i++) {
+      for (int i = 1; i < Vigil.LONGEST_WAIT; i++) {
         assertThat(server.vigil.look()).isEmpty();
       }
       server.look();

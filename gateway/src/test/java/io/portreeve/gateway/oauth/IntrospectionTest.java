@@ -10,11 +10,11 @@ import io.portreeve.gateway.keys.SecretSource;
 import io.portreeve.guard.Identity;
 import io.portreeve.guard.Principal;
 import io.portreeve.guard.Reason;
+import io.portreeve.testkit.Eventually;
 import io.portreeve.testkit.ManualClock;
 import io.portreeve.testkit.server.HttpAsked;
 import io.portreeve.testkit.server.HttpWire;
 import io.portreeve.testkit.server.ScriptedHttp;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -23,6 +23,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -42,15 +45,17 @@ class IntrospectionTest {
   private final HttpEngine engine = HttpEngine.start(1);
   private final ScriptedHttp http = ScriptedHttp.start(this::serve);
   private final TestIssuer issuer = new TestIssuer(http.url("").toString(), clock);
+  private volatile CountDownLatch turn = new CountDownLatch(0);
   private volatile String secret = "s:cret";
   private final Issuers issuers =
       Issuers.open(engine, new SecretSource(_ -> Optional.of(secret)), clock);
   private final AccessTokens tokens = tokens(false);
 
-  private void serve(HttpAsked asked, HttpWire wire) throws IOException {
+  private void serve(HttpAsked asked, HttpWire wire) throws Exception {
     switch (asked.target()) {
       case "/keys" -> wire.whole(200, "application/json", issuer.jwks());
       case "/introspect" -> {
+        turn.await();
         String token = asked.body().replaceFirst("^token=", "").replaceFirst("&.*", "");
         String answer = said.getOrDefault(token, "{\"active\":false}");
         if (answer.equals(DOWN)) {
@@ -181,6 +186,30 @@ class IntrospectionTest {
       assertRejected(identify("invented"), Reason.CREDENTIAL_REVOKED);
     }
     assertThat(http.rest()).hasSize(1);
+  }
+
+  /** As the streams of one client do, which are all looked at in the same second. */
+  @Test
+  void tokenThatManyShowAtOnce_isAskedAboutOnce_andWhoeverLeavesSpoilsNothing() throws Exception {
+    said.put("opaque", ACTIVE);
+    turn = new CountDownLatch(1);
+    FutureTask<Identity> left = new FutureTask<>(() -> identify("opaque"));
+    Thread stranger = Thread.startVirtualThread(left);
+    http.next();
+    List<FutureTask<Identity>> asking =
+        Stream.generate(() -> new FutureTask<>(() -> identify("opaque"))).limit(20).toList();
+    for (FutureTask<Identity> each : asking) {
+      Eventually.waits(Thread.startVirtualThread(each));
+    }
+    stranger.interrupt();
+    assertRejected(left.get(), Reason.CREDENTIAL_UNCHECKED);
+
+    turn.countDown();
+
+    for (FutureTask<Identity> each : asking) {
+      assertThat(each.get()).isEqualTo(ANNA);
+    }
+    assertThat(http.rest()).isEmpty();
   }
 
   /** What an issuer says is held to the same rules as what it signs. */
