@@ -23,9 +23,9 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
  * <p>It looks every second, so a stream outlives its key by that and by what the key is believed
  * for. Each stream is looked at by itself: one whose issuer is asked and does not answer keeps no
  * other from it, and ends when {@value #MOST_UNANSWERED} looks in a row told nothing, or none told
- * anything while {@value #LONGEST_WAIT} were due: a look may have to wait for its turn at the issuer.
- * Closing ends every stream: whoever still wants to listen is judged anew. Nothing is put on record
- * after it.
+ * anything while {@value #LONGEST_WAIT} were due: a look may have to wait for its turn at the
+ * issuer. Closing ends every stream: whoever still wants to listen is judged anew. Nothing is put
+ * on record after it.
  */
 public final class Vigil implements AutoCloseable {
   private static final Duration PAUSE = Duration.ofSeconds(1);

@@ -57,8 +57,10 @@ public final class AccessTokens implements TokenCheck {
 
   /** Its kind and where it was thrown; its message may hold what was shown. */
   private static String place(Throwable fault) {
-    return fault.getCause() != null ? place(fault.getCause()) : fault.getClass().getName()
-        + Stream.of(fault.getStackTrace()).limit(1).map(at -> " at " + at).collect(joining());
+    return fault.getCause() != null
+        ? place(fault.getCause())
+        : fault.getClass().getName()
+            + Stream.of(fault.getStackTrace()).limit(1).map(at -> " at " + at).collect(joining());
   }
 
   /** What is not signed proves nothing by itself: {@code none} is no signature. */

@@ -75,8 +75,7 @@ final class Introspection {
     }
     String digest = Sha256.base64(token);
     Optional<RecentAnswers.Answer> known = answers.of(digest);
-    RecentAnswers.Answer answer =
-        known.isPresent() ? known.get() : awaited(asking(digest, token));
+    RecentAnswers.Answer answer = known.isPresent() ? known.get() : awaited(asking(digest, token));
     return answer
         .claims()
         .orElseThrow(() ->
@@ -85,8 +84,7 @@ final class Introspection {
   }
 
   /** By what is under way already; else by a thread that no requester can interrupt. */
-  private FutureTask<RecentAnswers.Answer> asking(String digest, String token)
-      throws TokenRefused {
+  private FutureTask<RecentAnswers.Answer> asking(String digest, String token) throws TokenRefused {
     if (underWay.size() >= MOST_WAITING && !underWay.containsKey(digest)) {
       throw TokenRefused.unchecked(TOO_MANY);
     }
