@@ -75,8 +75,11 @@ public final class Vigil implements AutoCloseable {
   @Override
   public void close() {
     recording.writeLock().lock();
-    closed = true;
-    recording.writeLock().unlock();
+    try {
+      closed = true;
+    } finally {
+      recording.writeLock().unlock();
+    }
     looking.close();
     watches.forEach(Watch::end);
   }
