@@ -24,6 +24,9 @@ public final class FileNameEncoder implements SinkEncoder {
   private static final Pattern DEVICE =
       Pattern.compile("(?i)(con|prn|aux|nul|conin\\$|conout\\$|(com|lpt)[0-9¹²³])\\s*(\\..*|:.*)?");
 
+  /** Dots and spaces that Windows drops, and those that are folded to them. */
+  private static final Pattern END = Pattern.compile("[. \\u00A0\\u2024\\u3000\\uFF0E]++$");
+
   @Override
   public Encoded encode(String text) {
     Encoded name = Encoded.unchanged(text);
@@ -38,20 +41,24 @@ public final class FileNameEncoder implements SinkEncoder {
     return name;
   }
 
-  /** Whether Windows takes {@code name} for a device rather than a file. */
+  /** Whether Windows, or what folds full-width letters, takes {@code name} for a device. */
   public static boolean device(String name) {
-    return DEVICE.matcher(name).matches();
+    return DEVICE.matcher(name).matches() || DEVICE.matcher(folded(name)).matches();
+  }
+
+  private static String folded(String text) {
+    return Normalizer.normalize(text, Normalizer.Form.NFKC);
   }
 
   private static Encoded name(String text) {
     Tally tally = new Tally();
     String name = cut(replaced(text, tally), tally);
-    String tail = name.replaceAll("[. ]++$", "");
+    String tail = END.matcher(name).replaceAll("");
     if (tail.length() < name.length()) {
       tally.add(TextFlaw.RESERVED_FILE_NAME);
       name = tail + "_".repeat(name.length() - tail.length());
     }
-    if (name.isEmpty() || device(name) || "-~ ".indexOf(name.charAt(0)) >= 0) {
+    if (name.isEmpty() || device(name) || "-~ ".indexOf(folded(name).charAt(0)) >= 0) {
       tally.add(TextFlaw.RESERVED_FILE_NAME);
       name = "_" + name;
     }
@@ -76,7 +83,7 @@ public final class FileNameEncoder implements SinkEncoder {
     if (c < 0x80) {
       return c < 0x20 || "/\\:*?\"<>|".indexOf(c) >= 0;
     }
-    String folded = Normalizer.normalize(Character.toString(c), Normalizer.Form.NFKC);
+    String folded = folded(Character.toString(c));
     return c == 0x2215
         || c == 0x2216
         || c == 0x29F8

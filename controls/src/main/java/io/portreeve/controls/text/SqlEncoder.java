@@ -6,10 +6,16 @@ package io.portreeve.controls.text;
  *
  * <p>Quotes are doubled where they are not (a run of them is made even), and so are backslashes
  * before a quote and at the end. Characters that database drivers map to an apostrophe become the
- * typographic one. NUL and other controls are made visible.
+ * typographic one, those that they map to a backslash an operator that stays as it is. NUL and
+ * other controls are made visible.
  */
 public final class SqlEncoder implements SinkEncoder {
   private static final SinkEncoder VISIBLE = new TerminalEncoder();
+
+  /** The best fit of code page 1252 for these is an apostrophe, for the others a backslash. */
+  private static final String APOSTROPHES = "\u02B9\u02BC\u02C8\u2032\uFF07";
+
+  private static final String BACKSLASHES = "\u2216\uFF3C";
 
   @Override
   public Encoded encode(String text) {
@@ -27,8 +33,10 @@ public final class SqlEncoder implements SinkEncoder {
         edit.insert(end, "\\", TextFlaw.SQL_QUOTE);
       } else if (c == '\'' && odd) {
         edit.insert(end, "'", TextFlaw.SQL_QUOTE);
-      } else if (apostropheElsewhere(c)) {
+      } else if (APOSTROPHES.indexOf(c) >= 0) {
         edit.replace(i, end, "\u2019".repeat(end - i), TextFlaw.SQL_QUOTE);
+      } else if (BACKSLASHES.indexOf(c) >= 0) {
+        edit.replace(i, end, "\u29F5".repeat(end - i), TextFlaw.SQL_QUOTE);
       }
       i = end;
     }
@@ -41,9 +49,5 @@ public final class SqlEncoder implements SinkEncoder {
       i++;
     }
     return i;
-  }
-
-  static boolean apostropheElsewhere(char c) {
-    return c == '\u02BC' || c == '\u2032' || c == '\uFF07';
   }
 }

