@@ -65,7 +65,16 @@ class AddressReadingsTest {
         "file:///srv/.env\uFF3C",
         "file:///srv/%EF%BC%8Eenv",
         "file:///srv/\uFF052eenv",
-        "file:///srv/%EF%BC%852eenv"
+        "file:///srv/%EF%BC%852eenv",
+        "file:///srv/.env%E2%80%8B",
+        "file:///srv/.env%EF%BB%BF",
+        "file:///srv/.env%EF%B8%8F",
+        "file:///srv/.env%E2%80%8B/",
+        "file:///srv/.e%C2%ADnv",
+        "file:///srv/.env%25E2%2580%258B",
+        "file:///srv/.env\u200B",
+        "file:///srv/.env%F3%A0%80%A0",
+        "file:///srv/.env%00"
       })
   void endThatServersLeaveOut_hidesNoName(String written) {
     assertThat(AddressReadings.of(written)).contains("file:///srv/.env");

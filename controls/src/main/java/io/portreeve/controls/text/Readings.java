@@ -6,7 +6,8 @@ import java.util.Set;
 
 /**
  * What lenient readers make of an address or a path: with its percent-encoding undone up to three
- * times, with compatibility characters folded before and after, and with backslashes as slashes.
+ * times, with compatibility characters folded before and after, without what shows nothing, and with
+ * backslashes as slashes.
  *
  * <p>For judging only; nothing is ever sent in such a form.
  */
@@ -26,11 +27,19 @@ public final class Readings {
         readings.add(reading);
         readings.add(folded);
         readings.add(folded.replace('\\', '/'));
+        readings.add(visible(folded).replace('\\', '/'));
         decoded.add(Percent.decode(reading));
         decoded.add(Percent.decode(folded));
       }
       encoded = decoded;
     }
     return readings;
+  }
+
+  private static String visible(String text) {
+    return text.codePoints()
+        .filter(c -> Invisibles.of(c) == null)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
   }
 }
