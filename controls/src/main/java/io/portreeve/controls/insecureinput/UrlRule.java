@@ -89,7 +89,18 @@ final class UrlRule {
     if (!kind.schemes().allow(scheme)) {
       return Optional.of(ArgumentFlaw.SCHEME_NOT_ALLOWED);
     }
-    return named(kind, scheme).or(() -> hierarchy(kind, scheme, matcher.group(2), 0));
+    return named(kind, scheme)
+        .or(() -> hierarchy(kind, scheme, matcher.group(2), 0))
+        .or(() -> hostless(kind, scheme, matcher.group(2)));
+  }
+
+  /** Declared for a fetcher, an address without a host is one of this machine to most clients. */
+  private static Optional<ArgumentFlaw> hostless(
+      ArgumentKind.Url kind, String scheme, String rest) {
+    boolean judged = !kind.relative() && kind.reach() == Reach.PUBLIC_ONLY;
+    return judged && Authority.missing(scheme, rest)
+        ? Optional.of(ArgumentFlaw.ADDRESS_NOT_ALLOWED)
+        : Optional.empty();
   }
 
   /** What looks like a scheme may be the host that the server puts {@code http://} before. */

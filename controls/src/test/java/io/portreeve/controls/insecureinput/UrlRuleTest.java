@@ -16,12 +16,6 @@ class UrlRuleTest {
   private static final ArgumentKind LOOSE =
       new ArgumentKind.Url(new UrlSchemes.NotActive(), Reach.PUBLIC_ONLY, true);
 
-  private static final ArgumentKind DECLARED =
-      new ArgumentKind.Url(
-          new UrlSchemes.Only(Set.of("https", "redis", "rtsp", "jdbc", "s3", "file")),
-          Reach.PUBLIC_ONLY,
-          false);
-
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -206,60 +200,6 @@ class UrlRuleTest {
       })
   void metadataService_isRefusedEvenThen(String url) {
     Judging.refuses(PRIVATE, url);
-  }
-
-  /** Where the operator says that the tool fetches, whatever is fetched with is judged alike. */
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "redis://2130706433",
-        "redis://0x7f000001/",
-        "redis://0/",
-        "redis://017700000001/",
-        "redis://127.1:6379",
-        "redis://2130706433:6379",
-        "redis://user:pw@2130706433:6379",
-        "redis://a.example,2130706433/",
-        "redis://[::ffff:7f00:1]/",
-        "redis://[::ffff:127.0.0.1]:6379/",
-        "redis://::1/",
-        "redis://localhost",
-        "redis://localhost./",
-        "redis://cache",
-        "redis://cache:6379",
-        "redis://inside.example/",
-        "redis://cache.internal/",
-        "redis://127\u30020\u30020\u30021",
-        "redis://\uFF4C\uFF4F\uFF43\uFF41\uFF4C\uFF48\uFF4F\uFF53\uFF54/",
-        "redis://%32130706433/",
-        "redis:%2f%2f2130706433/",
-        "redis:2130706433",
-        "redis:/2130706433:6379",
-        "rtsp:///169.254.169.254/",
-        "rtsp:/127.0.0.1:8978/",
-        "rtsp:////0x7f.1/",
-        "rtsp:cache",
-        "jdbc:mysql://2130706433/",
-        "jdbc:mysql://user@cache/x",
-        "jdbc:sqlserver://;serverName=10.0.0.1"
-      })
-  void declaredAddressOfAnyScheme_isJudgedStrictly(String url) {
-    Judging.refuses(DECLARED, url);
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "redis://example.com:6379/0",
-        "redis://user:pw@example.com/0",
-        "redis://93.184.216.34/",
-        "rtsp://example.com/live",
-        "jdbc:postgresql://example.com/x",
-        "s3://bucket/key",
-        "file:///srv/a.txt"
-      })
-  void declaredAddressThatLeadsNowhereForbidden_passes(String url) {
-    Judging.passes(DECLARED, url);
   }
 
   @ParameterizedTest
