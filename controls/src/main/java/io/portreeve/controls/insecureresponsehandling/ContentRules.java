@@ -6,10 +6,15 @@ import io.portreeve.mcp.json.JsonObject;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What a content block may be: a known type, the members it needs, bounded sizes, safe links. */
 final class ContentRules {
   private static final int LONGEST_MIME_TYPE = 255;
+
+  /** A host and its port, also where the host has the name of a scheme, unless of a script. */
+  private static final Pattern HOST_AND_PORT =
+      Pattern.compile("//(?!(?i:\\w*script):)[\\w.-]*:[0-9]{1,5}(?:[/?#].*)?", Pattern.DOTALL);
 
   private final ResponseLimits limits;
 
@@ -122,7 +127,8 @@ final class ContentRules {
   private static boolean disguised(String scheme, String uri) {
     String rest = uri.substring(scheme.length() + 1);
     boolean share = scheme.equals("file") && FileAddress.elsewhere(rest);
-    return share || (!rest.startsWith("//") && UriScheme.active(rest, 0));
+    boolean port = HOST_AND_PORT.matcher(rest).matches();
+    return share || (!port && UriScheme.active(rest, rest.startsWith("//") ? 2 : 0));
   }
 
   /** RFC 3986, section 3.1; what is no scheme is the empty scheme, which is never allowed. */

@@ -85,6 +85,11 @@ class ResponseValidationTest {
         "java\\tscript:alert(1)",
         "feed:javascript:alert(1)",
         "view:data:text/html,x",
+        "foo://javascript:alert(1)",
+        "foo://JavaScript:alert(1)",
+        "foo://java%73cript:alert(1)",
+        "foo://javascript:1/alert(1)",
+        "foo://data:text/html,x",
         "vscode://extension/install",
         "cursor://anysphere.cursor-deeplink/mcp/install",
         "ms-appinstaller:?source=https://a",
@@ -141,6 +146,14 @@ class ResponseValidationTest {
         "file:///100%25.txt"
       })
   void linkToAFileOfThisMachine_goesOn(String uri) {
+    String link = "{'type':'resource_link','name':'a','uri':'" + uri + "'}";
+
+    assertThat(judge(CALL, content(link))).isEqualTo(Verdict.pass(Reason.RESPONSE_VALID));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"db://data:5432/x", "redis://cache:6379", "foo://file/a", "x://resource"})
+  void hostThatIsCalledLikeAScheme_isAHost(String uri) {
     String link = "{'type':'resource_link','name':'a','uri':'" + uri + "'}";
 
     assertThat(judge(CALL, content(link))).isEqualTo(Verdict.pass(Reason.RESPONSE_VALID));
