@@ -26,6 +26,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Makes one answer of several. A server that failed is left out; only when all failed is the answer
@@ -34,6 +36,8 @@ import java.util.Map;
 final class Merge {
   private static final Failure NOBODY =
       new Failure(new McpError(ErrorCode.INTERNAL_ERROR, "no server answered"));
+
+  private static final Pattern LINE_END = Pattern.compile("\\R");
 
   private final Map<ServerId, Result> results = new LinkedHashMap<>();
   private final PageCursors cursors;
@@ -110,7 +114,9 @@ final class Merge {
     return OwnOffer.of(new DiscoverResult(json.build()));
   }
 
+  /** Every line is quoted, so that no server can write the heading of another. */
   private static String introduced(ServerId server, String text) {
-    return "Server \"" + server + "\" says of its own tools:\n" + text + "\n\n";
+    String quoted = LINE_END.splitAsStream(text).collect(Collectors.joining("\n> ", "> ", "\n\n"));
+    return "Server \"" + server + "\" says of its own tools:\n" + quoted;
   }
 }
