@@ -15,8 +15,7 @@ public final class CsvEncoder implements SinkEncoder {
   private static final String RULE = "=+-|:\t \r";
 
   /** What goes on with a formula in the next line; signs begin a cell of their own there. */
-  private static final String OPERATORS =
-      "*/^&<>%\uFF0A\uFF0F\uFF3E\uFF06\uFF1C\uFF1E\uFF05";
+  private static final String OPERATORS = "*/^&<>%\uFF0A\uFF0F\uFF3E\uFF06\uFF1C\uFF1E\uFF05";
 
   @Override
   public Encoded encode(String text) {

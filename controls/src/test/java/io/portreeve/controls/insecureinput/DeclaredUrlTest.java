@@ -9,7 +9,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DeclaredUrlTest {
   private static final ArgumentKind DECLARED =
       new ArgumentKind.Url(
-          new UrlSchemes.Only(Set.of(
+          new UrlSchemes.Only(
+              Set.of(
                   "https", "redis", "rtsp", "jdbc", "s3", "file", "ldap", "jar", "urn", "mailto",
                   "tel")),
           Reach.PUBLIC_ONLY,
