@@ -150,7 +150,8 @@ class OtherSinksTest {
     StringBuilder cell = new StringBuilder();
     boolean open = false;
     boolean fresh = true;
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       if (c == '"' && (open || fresh)) {
         open = !open;
         fresh = false;
