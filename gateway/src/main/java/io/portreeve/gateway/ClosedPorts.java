@@ -30,7 +30,7 @@ final class ClosedPorts {
 
   static Chain.Ports ports() {
     UsageLimits limits =
-        (_, _) -> new UsageLimits.Standing.Over(Reason.RATE_EXCEEDED, "there is no world");
+        (_, _) -> new UsageLimits.Standing.Over(Reason.RATE_EXCEEDED, "");
     return new Chain.Ports(
         limits,
         new Allowlist(Map.of()),
@@ -47,7 +47,7 @@ final class ClosedPorts {
   private record NoPolicy() implements PolicyEngine {
     @Override
     public Ruling discover(Exchange exchange, Subject subject) {
-      return new Ruling.Deny(Reason.POLICY_NO_RULE, "default", "there is no world");
+      return new Ruling.Deny(Reason.POLICY_NO_RULE, "default", "");
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
@@ -40,6 +41,8 @@ final class FirstLook implements AutoCloseable {
   private final Supplier<ExchangeId> ids;
   private final Semaphore turns = new Semaphore(AT_A_TIME);
   private final Duration lastMoments;
+  private final Runnable after;
+  private final AtomicInteger left;
   private final ExecutorService looks =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("first-look-", 0).factory());
   private boolean begun;
@@ -48,18 +51,22 @@ final class FirstLook implements AutoCloseable {
    * A look that has not begun.
    *
    * @param lastMoments how long {@link #close} waits for looks that do not end when they are told
+   * @param after runs when the last server was looked at, unless the look was closed before
    */
   FirstLook(
       Collection<ServerId> servers,
       CatalogLoader loader,
       InstantSource clock,
       Supplier<ExchangeId> ids,
-      Duration lastMoments) {
+      Duration lastMoments,
+      Runnable after) {
     this.servers = List.copyOf(servers);
     this.loader = loader;
     this.clock = clock;
     this.ids = ids;
     this.lastMoments = lastMoments;
+    this.after = after;
+    this.left = new AtomicInteger(servers.size());
   }
 
   /**
@@ -86,6 +93,9 @@ final class FirstLook implements AutoCloseable {
         look(asking, until);
       } finally {
         turns.release();
+      }
+      if (left.decrementAndGet() == 0 && !looks.isShutdown()) {
+        after.run();
       }
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();

@@ -2,27 +2,29 @@ package io.portreeve.gateway;
 
 import io.portreeve.mcp.ServerId;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
-import java.util.function.ObjIntConsumer;
+import java.util.function.BiConsumer;
 
-/** Counts by server; what comes in one go is told as one number, a moment after the first. */
-final class Tally {
+/** Gathers by server; what comes in one go is told together, a moment after the first. */
+final class Tally<T> {
   private static final Duration A_MOMENT = Duration.ofMillis(500);
 
   private final Executor soon;
-  private final ObjIntConsumer<ServerId> told;
-  private final Map<ServerId, Integer> untold =
+  private final BiConsumer<ServerId, List<T>> told;
+  private final Map<ServerId, List<T>> untold =
       new TreeMap<>(Comparator.comparing(ServerId::value));
 
   /**
-   * Counts nothing yet.
+   * Has nothing yet.
    *
    * @param soon runs what it is given after a moment
    */
-  Tally(Executor soon, ObjIntConsumer<ServerId> told) {
+  Tally(Executor soon, BiConsumer<ServerId, List<T>> told) {
     this.soon = soon;
     this.told = told;
   }
@@ -41,11 +43,11 @@ final class Tally {
     task.run();
   }
 
-  synchronized void count(ServerId server) {
+  synchronized void add(ServerId server, T item) {
     if (untold.isEmpty()) {
       soon.execute(this::tell);
     }
-    untold.merge(server, 1, Integer::sum);
+    untold.computeIfAbsent(server, _ -> new ArrayList<>()).add(item);
   }
 
   private synchronized void tell() {

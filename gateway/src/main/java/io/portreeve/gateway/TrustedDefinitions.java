@@ -17,7 +17,7 @@ import java.util.function.Consumer;
  */
 final class TrustedDefinitions implements Sightings {
   private final Sightings sightings;
-  private final Tally trusted;
+  private final Tally<PinName> trusted;
 
   /**
    * Tells of what these sightings trust.
@@ -26,7 +26,7 @@ final class TrustedDefinitions implements Sightings {
    */
   TrustedDefinitions(Sightings sightings, Executor soon, Consumer<String> lines) {
     this.sightings = sightings;
-    this.trusted = new Tally(soon, (server, count) -> lines.accept(line(server, count)));
+    this.trusted = new Tally<>(soon, (server, names) -> lines.accept(line(server, names.size())));
   }
 
   @Override
@@ -40,7 +40,7 @@ final class TrustedDefinitions implements Sightings {
     seen.values().stream()
         .filter(pin -> pin.decidedBy().filter(by::equals).isPresent())
         .filter(pin -> pin.decided().filter(look.at()::equals).isPresent())
-        .forEach(pin -> trusted.count(new ServerId(pin.name().server())));
+        .forEach(pin -> trusted.add(new ServerId(pin.name().server()), pin.name()));
     return seen;
   }
 

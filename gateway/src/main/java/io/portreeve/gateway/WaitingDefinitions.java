@@ -15,7 +15,8 @@ import java.util.function.Consumer;
 
 /**
  * The pins as they are; and the operator is told of what waits for a decision: once for each
- * version, and what a server shows in one go in one line.
+ * version. What a server shows for the first time in one go is one line; what changed since it was
+ * approved may be an attack, so each is named.
  */
 final class WaitingDefinitions implements DefinitionPins {
   /** A server could show new definitions for ever. */
@@ -25,11 +26,12 @@ final class WaitingDefinitions implements DefinitionPins {
   private static final int MOST_OF_ONE = 10_000;
 
   private final DefinitionPins pins;
-  private final Tally waiting;
+  private final Tally<Version> fresh;
+  private final Tally<Version> changed;
   private final Set<Version> told = new HashSet<>();
   private final Map<String, Integer> shown = new HashMap<>();
 
-  private record Version(ServerId server, Kind kind, String name, Digest digest) {}
+  record Version(ServerId server, Kind kind, String name, Digest digest) {}
 
   /**
    * Tells of what these pins answer.
@@ -38,15 +40,17 @@ final class WaitingDefinitions implements DefinitionPins {
    */
   WaitingDefinitions(DefinitionPins pins, Executor soon, Consumer<String> lines) {
     this.pins = pins;
-    this.waiting = new Tally(soon, (server, count) -> lines.accept(line(server, count)));
+    this.fresh = new Tally<>(soon, (server, all) -> lines.accept(fresh(server, all.size())));
+    this.changed =
+        new Tally<>(soon, (server, all) -> ChangedDefinitions.lines(server, all).forEach(lines));
   }
 
   @Override
   public Standing judge(Exchange exchange, Kind kind, String name, Json definition) {
     Standing standing = pins.judge(exchange, kind, name, definition);
     switch (standing) {
-      case PENDING, DRIFTED ->
-          note(exchange, new Version(exchange.server(), kind, name, digest(definition)));
+      case PENDING -> note(exchange, version(exchange, kind, name, definition), fresh);
+      case DRIFTED -> note(exchange, version(exchange, kind, name, definition), changed);
       case APPROVED, UNKNOWN -> {}
     }
     return standing;
@@ -72,11 +76,12 @@ final class WaitingDefinitions implements DefinitionPins {
     return pins.knownFitting(exchange, address);
   }
 
-  private static Digest digest(Json definition) {
-    return Digest.sha256(new String(definition.toBytes(), StandardCharsets.UTF_8));
+  private static Version version(Exchange exchange, Kind kind, String name, Json definition) {
+    String text = new String(definition.toBytes(), StandardCharsets.UTF_8);
+    return new Version(exchange.server(), kind, name, Digest.sha256(text));
   }
 
-  private synchronized void note(Exchange exchange, Version version) {
+  private synchronized void note(Exchange exchange, Version version, Tally<Version> tally) {
     if (told.size() >= MOST) {
       told.clear();
       shown.clear();
@@ -84,11 +89,11 @@ final class WaitingDefinitions implements DefinitionPins {
     if (!told.contains(version)
         && shown.merge(exchange.principal().id(), 1, Integer::sum) <= MOST_OF_ONE) {
       told.add(version);
-      waiting.count(version.server());
+      tally.add(version.server(), version);
     }
   }
 
-  private static String line(ServerId server, int count) {
+  private static String fresh(ServerId server, int count) {
     String what = count == 1 ? "1 definition waits" : count + " definitions wait";
     return ("server %s: %s for approval and cannot be used until then: see `portreeve pins list"
             + " --waiting`, then `portreeve pins approve --server %s --all`")

@@ -4,6 +4,8 @@ import io.portreeve.controls.chain.Chain;
 import io.portreeve.gateway.arguments.StoredOwnership;
 import io.portreeve.gateway.catalog.PinnedDefinitions;
 import io.portreeve.gateway.catalog.PinnedSchemas;
+import io.portreeve.gateway.catalog.RememberedServer;
+import io.portreeve.gateway.catalog.UnmatchedNames;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.FirstSeen;
 import io.portreeve.gateway.config.LocalSettings;
@@ -36,6 +38,7 @@ import io.portreeve.gateway.journey.Upstream;
 import io.portreeve.gateway.limits.PrincipalLimits;
 import io.portreeve.gateway.policy.PolicyFault;
 import io.portreeve.gateway.recording.JournalTrail;
+import io.portreeve.gateway.store.StoreUnavailable;
 import io.portreeve.guard.Arrival;
 import io.portreeve.guard.Exchange;
 import io.portreeve.guard.Guard;
@@ -186,7 +189,21 @@ final class Wiring implements AutoCloseable {
         loader,
         clock,
         ids,
-        FirstLook.LAST_MOMENTS);
+        FirstLook.LAST_MOMENTS,
+        this::tellUnmatched);
+  }
+
+  /** Once everything was seen that there is to see. */
+  private void tellUnmatched() {
+    try {
+      UnmatchedNames.of(
+              configuration, id -> new RememberedServer(vault.store().pins().of(id)))
+          .forEach(line -> LOG.log(System.Logger.Level.WARNING, () -> line));
+    } catch (StoreUnavailable unavailable) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          () -> "which rules match nothing is not known: " + unavailable.getMessage());
+    }
   }
 
   private UnaryOperator<Json> redaction() {

@@ -28,6 +28,7 @@ class FirstLookTest {
 
   private final ManualClock clock = ManualClock.atNewYear();
   private final Set<String> asked = ConcurrentHashMap.newKeySet();
+  private final CountDownLatch over = new CountDownLatch(1);
 
   @Test
   void everyServer_isAskedForEveryKind_byUs() throws Exception {
@@ -41,6 +42,16 @@ class FirstLookTest {
     assertThat(asked)
         .containsAll(Stream.of(Kind.values()).map(kind -> "a " + kind + " portreeve").toList())
         .hasSize(ALL);
+  }
+
+  @Test
+  void endOfTheLook_isTold_afterEveryServerWasAsked() throws Exception {
+    try (FirstLook look = look(counting(new CountDownLatch(ALL)))) {
+      look.begin(US);
+      over.await();
+
+      assertThat(asked).hasSize(ALL);
+    }
   }
 
   @Test
@@ -64,6 +75,7 @@ class FirstLookTest {
     look.close();
 
     assertThat(ended).hasSize(FirstLook.AT_A_TIME);
+    assertThat(over.getCount()).isOne();
     assertThat(asked).hasSize(FirstLook.AT_A_TIME);
   }
 
@@ -119,7 +131,8 @@ class FirstLookTest {
             },
             clock,
             () -> new ExchangeId("x"),
-            MINUTE)) {
+            MINUTE,
+            () -> {})) {
       look.begin(US);
       first.await();
     }
@@ -140,6 +153,7 @@ class FirstLookTest {
   }
 
   private FirstLook look(Duration lastMoments, CatalogLoader loader) {
-    return new FirstLook(SERVERS, loader, clock, () -> new ExchangeId("x"), lastMoments);
+    return new FirstLook(
+        SERVERS, loader, clock, () -> new ExchangeId("x"), lastMoments, over::countDown);
   }
 }

@@ -31,23 +31,55 @@ class WaitingDefinitionsTest {
                   Map.of(
                       "read", Standing.PENDING, "write", Standing.DRIFTED, "ok", Standing.APPROVED),
                   Kind.PROMPT,
-                  Map.of("read", Standing.PENDING))),
+                  Map.of("read", Standing.PENDING, "`; sh\u202e", Standing.DRIFTED),
+                  Kind.INSTRUCTIONS,
+                  Map.of("", Standing.DRIFTED))),
           soon::add,
           lines::add);
 
   @Test
   void whatAServerShowsInOneGo_isOneLine_andWhatIsApprovedIsNone() {
     judge(Kind.TOOL, "read", FIRST);
-    judge(Kind.TOOL, "write", FIRST);
     judge(Kind.TOOL, "ok", FIRST);
     judge(Kind.PROMPT, "read", FIRST);
     tell();
 
     assertThat(lines)
         .containsExactly(
-            "server files: 3 definitions wait for approval and cannot be used until then: see"
+            "server files: 2 definitions wait for approval and cannot be used until then: see"
                 + " `portreeve pins list --waiting`, then `portreeve pins approve --server files"
                 + " --all`");
+  }
+
+  @Test
+  void whatChanged_isNamedEach_withTheDifferenceToLookAtFirst() {
+    judge(Kind.TOOL, "write", CHANGED);
+    judge(Kind.PROMPT, "`; sh\u202e", CHANGED);
+    judge(Kind.INSTRUCTIONS, "", CHANGED);
+    tell();
+
+    assertThat(lines)
+        .containsExactly(
+            "server files: tool `write` CHANGED since it was approved, and cannot be used: look at"
+                + " `portreeve pins diff files tool write` before you `portreeve pins approve files"
+                + " tool write`",
+            "server files: prompt ``; sh\\u202e` CHANGED since it was approved, and cannot be used:"
+                + " look at `portreeve pins diff files prompt NAME` before you `portreeve pins"
+                + " approve files prompt NAME`",
+            "server files: instructions CHANGED since it was approved, and cannot be used: look at"
+                + " `portreeve pins diff files instructions` before you `portreeve pins approve"
+                + " files instructions`");
+  }
+
+  @Test
+  void whatChangedByTheHundred_isNamedInPart_andTheRestCounted() {
+    for (int i = 0; i < 100; i++) {
+      judge(Kind.TOOL, "write", Jsons.json("{'name':'write','description':'" + i + "'}"));
+    }
+    tell();
+
+    assertThat(lines).hasSize(6);
+    assertThat(lines.getLast()).startsWith("server files: 95 more CHANGED since they were approved");
   }
 
   @Test

@@ -67,9 +67,9 @@ public final class AccessControlList implements RequestControl {
     };
   }
 
-  /** Which rule it was; that none was, the reason says by itself. */
+  /** Which rule it was; that none was, the reason says by itself, and the policy may say why. */
   private static String rule(PolicyEngine.Ruling.Deny no) {
-    return no.reason() == Reason.POLICY_NO_RULE ? "" : "rule `" + no.rule() + "`";
+    return no.reason() == Reason.POLICY_NO_RULE ? no.detail() : "rule `" + no.rule() + "`";
   }
 
   /** A server may honour a part of what is asked for, so what is not allowed is not asked for. */

@@ -13,12 +13,12 @@ public enum ArgumentFlaw {
   /** It holds NUL, a line end or another control. */
   CONTROL_CHARACTER("holds a control character, such as a line end"),
   /** A path that leads out of its root. */
-  OUTSIDE_ROOT("leads out of the directory that is allowed"),
+  OUTSIDE_ROOT("leads out of the directory that it must stay in"),
   /** A path that leads out of its root once its percent-encoding is undone. */
-  ENCODED_TRAVERSAL("leads out of the directory that is allowed once its percent-escapes are read"),
+  ENCODED_TRAVERSAL("leads out of the directory that it must stay in once its percent-escapes are read"),
   /** A path that leads out of its root through a link, or cannot be resolved. */
   RESOLVES_OUTSIDE_ROOT(
-      "leads out of the directory that is allowed, or nowhere, once its links are followed"),
+      "leads out of the directory that it must stay in, or nowhere, once its links are followed"),
   /** A path that a system takes for a device, a stream, a share or a home directory. */
   RESERVED_NAME("names a device, a share or a home directory"),
   /** A URL without the parts it needs. */

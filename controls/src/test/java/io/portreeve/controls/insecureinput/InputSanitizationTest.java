@@ -51,7 +51,7 @@ class InputSanitizationTest {
         .isEqualTo(
             Verdict.deny(
                 Reason.ARGUMENT_DANGEROUS,
-                "argument /path leads out of the directory that is allowed"));
+                "argument /path leads out of the directory that it must stay in"));
   }
 
   @ParameterizedTest
@@ -117,7 +117,7 @@ class InputSanitizationTest {
         .isEqualTo(
             Verdict.deny(
                 Reason.ARGUMENT_DANGEROUS,
-                "argument " + pointer + " leads out of the directory that is allowed"));
+                "argument " + pointer + " leads out of the directory that it must stay in"));
   }
 
   @Test

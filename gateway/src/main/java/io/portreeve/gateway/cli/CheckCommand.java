@@ -2,6 +2,7 @@ package io.portreeve.gateway.cli;
 
 import io.portreeve.gateway.arguments.ArgumentListing;
 import io.portreeve.gateway.catalog.RememberedServer;
+import io.portreeve.gateway.catalog.UnmatchedNames;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.ConfigurationFile;
 import io.portreeve.gateway.config.ConfigurationGuide;
@@ -10,6 +11,7 @@ import io.portreeve.gateway.config.form.Problem;
 import io.portreeve.gateway.store.StoreUnavailable;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -65,12 +67,7 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private int right(Configuration right) {
-    var report =
-        new CheckReport(
-            configuration.file(terminal).toString(),
-            right,
-            arguments(right),
-            new MissingPrograms(terminal).notes(right));
+    CheckReport report = report(right);
     if (json) {
       terminal.line(report.json());
     } else {
@@ -80,15 +77,24 @@ final class CheckCommand implements Callable<Integer> {
     return (finding ? ExitCode.FINDING : ExitCode.OK).number();
   }
 
-  private ArgumentListing arguments(Configuration right) {
+  private CheckReport report(Configuration right) {
     try (KeptStore kept = KeptStore.of(right)) {
-      return ArgumentListing.of(right, kept::remembered);
+      return report(right, kept::remembered);
     } catch (StoreUnavailable unusable) {
       terminal
           .err()
           .println("portreeve: what was seen is not known; " + Failures.oneLine(unusable));
-      return ArgumentListing.of(right, _ -> new RememberedServer(List.of()));
+      return report(right, _ -> new RememberedServer(List.of()));
     }
+  }
+
+  private CheckReport report(Configuration right, Function<String, RememberedServer> remembered) {
+    return new CheckReport(
+        configuration.file(terminal).toString(),
+        right,
+        ArgumentListing.of(right, remembered),
+        UnmatchedNames.of(right, remembered),
+        new MissingPrograms(terminal).notes(right));
   }
 
   private int wrong(List<Problem> problems) {

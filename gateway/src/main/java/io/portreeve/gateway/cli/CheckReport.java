@@ -14,7 +14,11 @@ import java.util.List;
 
 /** What a right configuration puts in force, in the words of the file. */
 record CheckReport(
-    String file, Configuration configuration, ArgumentListing listing, List<String> missing) {
+    String file,
+    Configuration configuration,
+    ArgumentListing listing,
+    List<String> unmatched,
+    List<String> missing) {
   void print(Terminal terminal) {
     terminal.line(file + ": " + terminal.good("right") + lacking());
     section(
@@ -31,6 +35,7 @@ record CheckReport(
     AccessReport access = new AccessReport(configuration);
     section(terminal, "callers", access.callers());
     section(terminal, "policy", access.rules());
+    unmatched.forEach(note -> terminal.hint("  " + terminal.bad("no effect") + ": " + note));
     section(terminal, "keeps", access.kept());
     section(terminal, "arguments", listing.arguments().stream().map(CheckReport::row).toList());
     listing.notes().forEach(note -> terminal.line("  note: " + Shown.of(note)));
@@ -45,8 +50,8 @@ record CheckReport(
   private String lacking() {
     return switch (missing.size()) {
       case 0 -> "";
-      case 1 -> ", but a program is missing here";
-      default -> ", but " + missing.size() + " programs are missing here";
+      case 1 -> ", but a program or directory is missing here";
+      default -> ", but " + missing.size() + " programs or directories are missing here";
     };
   }
 
@@ -74,6 +79,7 @@ record CheckReport(
         .with(
             "arguments", JsonArray.of(listing.arguments().stream().map(CheckReport::json).toList()))
         .with("notes", JsonArray.ofStrings(listing.notes()))
+        .with("unmatched", JsonArray.ofStrings(unmatched))
         .with("missing", JsonArray.ofStrings(missing))
         .with(
             "insecure",

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Which servers are programs that this machine does not have, as far as a look at it tells. */
+/**
+ * Which servers are programs that this machine does not have, or run where it has no directory, as
+ * far as a look at it tells.
+ */
 record MissingPrograms(Terminal terminal) {
   /** A line for each. */
   List<String> notes(Configuration configuration) {
@@ -25,6 +28,9 @@ record MissingPrograms(Terminal terminal) {
   }
 
   private Stream<String> note(String id, Reach.Program program) {
+    if (!Files.isDirectory(program.directory())) {
+      return Stream.of(id + ": there is no directory " + program.directory());
+    }
     String name = program.command().getFirst();
     if (name.contains("/")) {
       return Files.isExecutable(program.directory().resolve(name))

@@ -1,5 +1,6 @@
 package io.portreeve.gateway.cli;
 
+import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.store.Pin;
 import io.portreeve.gateway.store.PinName;
 import io.portreeve.gateway.store.Pins;
@@ -75,9 +76,20 @@ final class PinsApproveCommand implements Callable<Integer> {
       throw new CommandFailure(
           ExitCode.USAGE, "--server narrows --all", "give both, or SERVER KIND NAME");
     }
-    try (OpenStore open = OpenStore.of(configuration.load(terminal))) {
+    Configuration right = configuration.load(terminal);
+    server.ifPresent(id -> known(id, right));
+    try (OpenStore open = OpenStore.of(right)) {
       Pins pins = open.store().pins();
       return all ? approveAll(pins) : approve(pins, choice.waiting(pins));
+    }
+  }
+
+  private static void known(String id, Configuration right) {
+    if (!right.servers().containsKey(id)) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "no server is called `" + Shown.of(id) + "`",
+          "known are " + String.join(", ", right.servers().keySet()));
     }
   }
 

@@ -68,7 +68,10 @@ final class PinsListCommand implements Callable<Integer> {
     var rows = new ArrayList<>(List.of(PinReport.HEAD));
     pins.forEach(pin -> rows.add(PinReport.row(pin)));
     terminal.table(rows);
-    if (pins.stream().anyMatch(PinChoice::undecided)) {
+    if (pins.stream().anyMatch(pin -> pin.state() == PinState.QUARANTINED)) {
+      terminal.hint("what changed may be an attack: look at each with");
+      terminal.hint("`portreeve pins diff SERVER KIND NAME` before you approve it");
+    } else if (pins.stream().anyMatch(PinChoice::undecided)) {
       terminal.hint("look at one with `portreeve pins diff SERVER KIND NAME`, or approve all:");
       terminal.hint("`portreeve pins approve --server SERVER --all`");
     }

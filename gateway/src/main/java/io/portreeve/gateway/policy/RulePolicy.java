@@ -21,6 +21,8 @@ import java.util.stream.Stream;
  * listed tool is callable and an unlisted one never is.
  */
 public final class RulePolicy implements PolicyEngine {
+  private static final int MOST_NAMED = 3;
+
   private final List<Rule> allow;
   private final List<Rule> deny;
 
@@ -56,13 +58,13 @@ public final class RulePolicy implements PolicyEngine {
   @Override
   public Ruling discover(Exchange exchange, Subject subject) {
     Facts facts = new Facts(exchange, subject, JsonObject.empty());
-    return rule(rule -> rule.discover(facts));
+    return rule(rule -> rule.discover(facts)).orElseGet(() -> none(""));
   }
 
   @Override
   public Ruling call(Exchange exchange, Subject subject, JsonObject arguments) {
     Facts facts = new Facts(exchange, subject, arguments);
-    return rule(rule -> rule.call(facts));
+    return rule(rule -> rule.call(facts)).orElseGet(() -> none(whyNone(facts)));
   }
 
   /**
@@ -106,10 +108,24 @@ public final class RulePolicy implements PolicyEngine {
     };
   }
 
-  private Ruling rule(Function<Rule, Rule.Match> match) {
-    return denied(match)
-        .or(() -> allowed(match))
-        .orElseGet(() -> new Ruling.Deny(Reason.POLICY_NO_RULE, "default", "no rule allows it"));
+  private Optional<Ruling> rule(Function<Rule, Rule.Match> match) {
+    return denied(match).or(() -> allowed(match));
+  }
+
+  private static Ruling none(String why) {
+    return new Ruling.Deny(Reason.POLICY_NO_RULE, "default", why);
+  }
+
+  /** The rules that would have allowed it under another condition: the first place to look. */
+  private String whyNone(Facts facts) {
+    List<String> nearly =
+        allow.stream()
+            .filter(rule -> rule.names(facts))
+            .filter(rule -> rule.outcome(facts) == RuleFinding.Outcome.CONDITION_FALSE)
+            .map(rule -> "`" + rule.name() + "`")
+            .limit(MOST_NAMED)
+            .toList();
+    return nearly.isEmpty() ? "" : "the condition does not hold of " + String.join(", ", nearly);
   }
 
   private Optional<Ruling> denied(Function<Rule, Rule.Match> match) {

@@ -38,7 +38,7 @@ class CheckCommandTest {
 
     assertThat(ran.outLines())
         .containsExactly(
-            "portreeve.yaml: right, but a program is missing here",
+            "portreeve.yaml: right, but a program or directory is missing here",
             "listens, with `portreeve run`",
             "  127.0.0.1:8787  plaintext, this machine only",
             "servers",
@@ -102,6 +102,54 @@ class CheckCommandTest {
   }
 
   @Test
+  void directoryOfAServer_thatDoesNotExist_isMissing() throws IOException {
+    String elsewhere = RIGHT.replace("command: [npx", "directory: ./no/such\n    command: [/bin/sh");
+    Map<String, String> environment = Map.of("TOKEN", "t");
+
+    assertThat(check(elsewhere, environment, "check").outLines())
+        .contains(
+            "portreeve.yaml: right, but a program or directory is missing here",
+            "  missing: files: there is no directory " + directory.resolve("no/such"));
+
+    Files.createDirectories(directory.resolve("no/such"));
+    assertThat(check(elsewhere, environment, "check").out()).doesNotContain("missing");
+  }
+
+  @Test
+  void nameInARule_thatMatchesNothingSeen_isNoted_withTheNearestThatWas() throws IOException {
+    String policy =
+        RIGHT
+            + """
+            policy:
+              allow:
+                - {name: read, servers: [files], tools: [reed_file, "write_*", "*"], prompts: ["*"]}
+                - {name: send, servers: [mail], tools: [sned]}
+              deny: [{name: never, tools: [Delete_file, delete_file, "drop_*"]}]
+            """;
+    Map<String, String> environment = Map.of("TOKEN", "t");
+    assertThat(check(policy, environment, "check").out())
+        .startsWith("portreeve.yaml: right")
+        .doesNotContain("no effect");
+
+    see("delete_file", "{\"name\":\"delete_file\",\"inputSchema\":{}}");
+    see("read_file", "{\"name\":\"read_file\",\"inputSchema\":{}}");
+
+    assertThat(check(policy, environment, "check").outLines())
+        .filteredOn(line -> line.startsWith("  no effect: "))
+        .containsExactly(
+            "  no effect: rule read: `reed_file` matches no tool of files that was seen; did you"
+                + " mean `read_file`?",
+            "  no effect: rule read: `write_*` matches no tool of files that was seen; see"
+                + " `portreeve pins list`",
+            "  no effect: rule never: `Delete_file` matches no tool that was seen; did you mean"
+                + " `delete_file`? (of mail nothing was seen yet)",
+            "  no effect: rule never: `drop_*` matches no tool that was seen; see `portreeve pins"
+                + " list` (of mail nothing was seen yet)");
+    assertThat(check(policy, environment, "check", "--json").out())
+        .contains("\"unmatched\":[\"rule read: `reed_file` matches no tool");
+  }
+
+  @Test
   void wrongFile_namesEveryProblemOnStandardError() throws IOException {
     Ran ran = check(RIGHT + "lisen: x\naudit: {values: all}\n", Map.of(), "check");
 
@@ -138,7 +186,7 @@ class CheckCommandTest {
                 + "\"kind\":\"email\",\"source\":\"declared\",\"why\":\"declared\"}],"
                 + "\"notes\":[\"files: no tool was seen yet; what is not declared gets its kind when"
                 + " tools are listed\",\"mail: no tool was seen yet; what is not declared gets its kind"
-                + " when tools are listed\"],\"missing\":[\"files: there is no program npx on the PATH of"
+                + " when tools are listed\"],\"unmatched\":[],\"missing\":[\"files: there is no program npx on the PATH of"
                 + " this user\"],\"insecure\":[]}");
   }
 

@@ -173,6 +173,30 @@ class PinsCommandTest {
   }
 
   @Test
+  void approvingAllOfAServerThatIsNone_isAMistake_andNamesThoseThatAre() {
+    sight(READ, FIRST);
+
+    Ran none = Ran.in(directory, "pins", "approve", "--server", "nope", "--all");
+
+    assertThat(none.code()).isEqualTo(ExitCode.USAGE.number());
+    assertThat(none.err())
+        .isEqualTo("portreeve: no server is called `nope`; known are files\n");
+  }
+
+  @Test
+  void approvingAllAtOnce_isNotSuggestedWhereSomethingChanged() {
+    sight(READ, FIRST);
+    assertThat(Ran.in(directory, "pins", "list").out()).contains("--server SERVER --all");
+    approve("files", "tool", "read");
+
+    sight(READ, SECOND);
+
+    assertThat(Ran.in(directory, "pins", "list", "--waiting").out())
+        .contains("look at each with", "pins diff SERVER KIND NAME")
+        .doesNotContain("--all");
+  }
+
+  @Test
   void nameOfADefinition_cannotTurnTheLineAroundInJson() {
     sight(new PinName("files", "tool", "a\u202eb\u009b2J"), "{\"name\":\"a\"}");
 

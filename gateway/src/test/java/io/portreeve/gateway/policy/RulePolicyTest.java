@@ -28,7 +28,7 @@ class RulePolicyTest {
   @Test
   void policyWithoutRules_allowsNothing() throws PolicyFault {
     assertThat(call(List.of(), List.of(), "{}"))
-        .isEqualTo(new Ruling.Deny(Reason.POLICY_NO_RULE, "default", "no rule allows it"));
+        .isEqualTo(new Ruling.Deny(Reason.POLICY_NO_RULE, "default", ""));
     assertThat(discover(List.of(), List.of())).isInstanceOf(Ruling.Deny.class);
   }
 
@@ -138,7 +138,9 @@ class RulePolicyTest {
     assertThat(discover(List.of(some), List.of())).isEqualTo(new Ruling.Allow("some"));
     assertThat(discover(List.of(ALL), List.of(some))).isEqualTo(new Ruling.Allow("all"));
     assertThat(call(List.of(some), List.of(), "{'path':'b'}"))
-        .isEqualTo(new Ruling.Deny(Reason.POLICY_NO_RULE, "default", "no rule allows it"));
+        .isEqualTo(
+            new Ruling.Deny(
+                Reason.POLICY_NO_RULE, "default", "the condition does not hold of `some`"));
   }
 
   @Test

@@ -51,14 +51,15 @@ public final class Words {
 
   /**
    * The known name nearest to the given one, if one is near enough that a slip of the hand explains
-   * it.
+   * it. Its case counts for nothing, nor a `_` where the known one has `-`.
    */
   public static Optional<String> nearest(String given, Collection<String> known) {
     int bound = Math.max(1, Math.min(given.length(), 12) / 3);
     Optional<String> best = Optional.empty();
     int least = bound + 1;
     for (String name : known) {
-      int distance = distance(given.toLowerCase(Locale.ROOT).replace('_', '-'), name);
+      String lower = given.toLowerCase(Locale.ROOT);
+      int distance = Math.min(distance(lower, name), distance(lower.replace('_', '-'), name));
       if (distance < least) {
         least = distance;
         best = Optional.of(name);
