@@ -26,6 +26,7 @@ record Parts(
     SecretSource secrets,
     InstantSource clock,
     KeyUses uses,
+    RecordedActs acts,
     Issuers issuers,
     Usage usage,
     CountedRefusals turnedAway)
@@ -50,6 +51,7 @@ record Parts(
               secrets,
               clock,
               opened.with(new KeyUses(vault.keys())),
+              opened.with(new RecordedActs(vault.store().acts(), vault.journal())),
               opened.with(Issuers.open(engine, secrets, clock)),
               new Usage(new InMemoryCounters(clock, COUNTED_KEYS)),
               opened.with(counted(vault, clock))));
@@ -112,6 +114,7 @@ record Parts(
     issuers.close();
     engine.close();
     uses.close();
+    acts.close();
     turnedAway.close();
     vault.close();
   }

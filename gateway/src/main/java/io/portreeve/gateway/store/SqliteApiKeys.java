@@ -4,6 +4,7 @@ import static io.portreeve.gateway.store.Columns.instant;
 import static io.portreeve.gateway.store.Columns.micros;
 import static io.portreeve.gateway.store.Columns.optionalInstant;
 
+import io.portreeve.mcp.json.JsonObject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -17,28 +18,44 @@ record SqliteApiKeys(Access access) implements ApiKeys {
 
   @Override
   public boolean add(ApiKeyRecord key) {
-    return access.write(session ->
-        session.update(
-                """
-                INSERT INTO api_key
-                  (id, principal, roles, labels, hash, created, expires, revoked, last_used)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING\
-                """,
-                key.id(),
-                key.principal(),
-                Columns.lines(key.roles()),
-                Columns.pairs(key.labels()),
-                key.hash().hex(),
-                micros(key.created()),
-                key.expires().map(Columns::micros).orElse(null),
-                key.revoked().map(Columns::micros).orElse(null),
-                key.lastUsed().map(Columns::micros).orElse(null))
-            == 1);
+    return access.write(session -> {
+      boolean added = insert(session, key) == 1;
+      if (added) {
+        SqliteActs.note(session, "key-created", subject(key), key.created());
+      }
+      return added;
+    });
+  }
+
+  private static JsonObject subject(ApiKeyRecord key) {
+    return JsonObject.empty().with("key", key.id()).with("principal", key.principal());
+  }
+
+  private static int insert(Session session, ApiKeyRecord key) throws SQLException {
+    return session.update(
+        """
+        INSERT INTO api_key
+          (id, principal, roles, labels, hash, created, expires, revoked, last_used)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING\
+        """,
+        key.id(),
+        key.principal(),
+        Columns.lines(key.roles()),
+        Columns.pairs(key.labels()),
+        key.hash().hex(),
+        micros(key.created()),
+        key.expires().map(Columns::micros).orElse(null),
+        key.revoked().map(Columns::micros).orElse(null),
+        key.lastUsed().map(Columns::micros).orElse(null));
   }
 
   @Override
   public Optional<ApiKeyRecord> find(String id) {
-    return access.read(session -> session.one(SELECT + "WHERE id = ?", SqliteApiKeys::key, id));
+    return access.read(session -> find(session, id));
+  }
+
+  private static Optional<ApiKeyRecord> find(Session session, String id) throws SQLException {
+    return session.one(SELECT + "WHERE id = ?", SqliteApiKeys::key, id);
   }
 
   @Override
@@ -49,13 +66,22 @@ record SqliteApiKeys(Access access) implements ApiKeys {
   @Override
   public boolean revoke(String id, Instant at) {
     String sql = "UPDATE api_key SET revoked = ? WHERE id = ? AND revoked IS NULL";
-    return access.write(session -> session.update(sql, micros(at), id) == 1);
+    return access.write(session -> changed(session, sql, id, at, "key-revoked"));
   }
 
   @Override
   public boolean expire(String id, Instant at) {
     String sql = "UPDATE api_key SET expires = ? WHERE id = ?";
-    return access.write(session -> session.update(sql, micros(at), id) == 1);
+    return access.write(session -> changed(session, sql, id, at, "key-expiry-set"));
+  }
+
+  private static boolean changed(Session session, String sql, String id, Instant at, String event)
+      throws SQLException {
+    boolean changed = session.update(sql, micros(at), id) == 1;
+    if (changed) {
+      SqliteActs.note(session, event, subject(find(session, id).orElseThrow()), at);
+    }
+    return changed;
   }
 
   @Override

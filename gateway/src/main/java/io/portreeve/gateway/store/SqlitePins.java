@@ -2,6 +2,8 @@ package io.portreeve.gateway.store;
 
 import static io.portreeve.gateway.store.Columns.micros;
 
+import io.portreeve.mcp.json.Excerpt;
+import io.portreeve.mcp.json.JsonObject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -15,6 +17,10 @@ import java.util.Set;
 record SqlitePins(Access access) implements Pins {
   private static final String SELECT = "SELECT * FROM pin ";
   private static final String NAMED = "WHERE server = ?1 AND kind = ?2 AND name = ?3 ";
+
+  /** Of a name that is longer, an audit record holds the beginning; its digest says which it is. */
+  private static final int LONGEST_NAME = 500;
+
   private static final String VERSION = NAMED + "AND digest = ?4";
 
   @Override
@@ -106,18 +112,37 @@ record SqlitePins(Access access) implements Pins {
               name.kind(),
               name.name(),
               version.hex());
-      return decide(session, name, version, PinState.APPROVED, by, at);
+      return decided(session, name, version, PinState.APPROVED, by, at);
     });
   }
 
   @Override
   public Optional<Pin> approveBeside(PinName name, Digest version, String by, Instant at) {
-    return access.write(session -> decide(session, name, version, PinState.APPROVED, by, at));
+    return access.write(session -> decided(session, name, version, PinState.APPROVED, by, at));
   }
 
   @Override
   public Optional<Pin> quarantine(PinName name, Digest version, String by, Instant at) {
-    return access.write(session -> decide(session, name, version, PinState.QUARANTINED, by, at));
+    return access.write(session -> decided(session, name, version, PinState.QUARANTINED, by, at));
+  }
+
+  /** A decision that somebody took, and not only what became of a version by itself. */
+  private static Optional<Pin> decided(
+      Session session, PinName name, Digest version, PinState state, String by, Instant at)
+      throws SQLException {
+    Optional<Pin> pin = decide(session, name, version, state, by, at);
+    if (pin.isPresent()) {
+      JsonObject fields =
+          JsonObject.empty()
+              .with("server", name.server())
+              .with("kind", name.kind())
+              .with("name", Excerpt.of(name.name(), LONGEST_NAME))
+              .with("digest", version.hex())
+              .with("by", by);
+      String event = state == PinState.APPROVED ? "pin-approved" : "pin-refused";
+      SqliteActs.note(session, event, fields, at);
+    }
+    return pin;
   }
 
   private static Optional<Pin> decide(

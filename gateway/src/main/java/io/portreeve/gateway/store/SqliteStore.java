@@ -26,6 +26,7 @@ public final class SqliteStore implements Store {
   private final Pins pins;
   private final Relations relations;
   private final Settings settings;
+  private final Acts acts;
 
   private SqliteStore(GroupCommit writer, ReaderPool readers) {
     this.writer = writer;
@@ -35,6 +36,7 @@ public final class SqliteStore implements Store {
     this.pins = new SqlitePins(access);
     this.relations = new SqliteRelations(access);
     this.settings = new SqliteSettings(access);
+    this.acts = new SqliteActs(access);
   }
 
   /** Whether a store was ever made in this directory. */
@@ -105,6 +107,11 @@ public final class SqliteStore implements Store {
   @Override
   public Settings settings() {
     return settings;
+  }
+
+  @Override
+  public Acts acts() {
+    return acts;
   }
 
   /** Commits what was accepted, then closes every connection. */

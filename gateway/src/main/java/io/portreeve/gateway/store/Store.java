@@ -15,6 +15,8 @@ public interface Store extends AutoCloseable {
 
   Settings settings();
 
+  Acts acts();
+
   @Override
   void close();
 }

@@ -1,5 +1,6 @@
 package io.portreeve.gateway.keys;
 
+import io.portreeve.gateway.store.Acts;
 import io.portreeve.gateway.store.ApiKeys;
 import io.portreeve.gateway.store.Pins;
 import io.portreeve.gateway.store.Relations;
@@ -28,6 +29,11 @@ record ScriptedStore(ApiKeys apiKeys, Map<String, byte[]> values) implements Sto
   @Override
   public Settings settings() {
     return new MapSettings(values);
+  }
+
+  @Override
+  public Acts acts() {
+    throw new UnsupportedOperationException();
   }
 
   @Override
