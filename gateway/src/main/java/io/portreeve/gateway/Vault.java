@@ -18,9 +18,13 @@ import io.portreeve.gateway.store.DataDirectory;
 import io.portreeve.gateway.store.SqliteOptions;
 import io.portreeve.gateway.store.SqliteStore;
 import io.portreeve.gateway.store.Store;
+import io.portreeve.gateway.store.StoreUnavailable;
+import io.portreeve.mcp.ServerId;
 import io.portreeve.mcp.json.JsonObject;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
@@ -33,7 +37,9 @@ final class Vault implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger("io.portreeve.store");
 
-  private final boolean isNew;
+  private final boolean storeWasLost;
+  private final Instant opened;
+  private final Path data;
   private final Store store;
   private final KeyRing keys;
   private final AuditJournal journal;
@@ -41,8 +47,17 @@ final class Vault implements AutoCloseable {
   private final Shape shape;
 
   private Vault(
-      boolean isNew, Store store, KeyRing keys, AuditJournal journal, Seal seal, Shape shape) {
-    this.isNew = isNew;
+      boolean storeWasLost,
+      Instant opened,
+      Path data,
+      Store store,
+      KeyRing keys,
+      AuditJournal journal,
+      Seal seal,
+      Shape shape) {
+    this.storeWasLost = storeWasLost;
+    this.opened = opened;
+    this.data = data;
     this.store = store;
     this.keys = keys;
     this.journal = journal;
@@ -79,7 +94,16 @@ final class Vault implements AutoCloseable {
       Seal seal = new Seal(List.of(sealKey(GeneratedSecret.in(data, "seal-key", random))), random);
       Shape shape = new Shape(GeneratedSecret.in(data, "shape-key", random));
       found.tell(journal);
-      return opened.complete(new Vault(found.isNothing(), store, keys, journal, seal, shape));
+      return opened.complete(
+          new Vault(
+              found.isStoreLost(),
+              clock.instant(),
+              data.path(),
+              store,
+              keys,
+              journal,
+              seal,
+              shape));
     }
   }
 
@@ -89,13 +113,13 @@ final class Vault implements AutoCloseable {
       return new Found(SqliteStore.isIn(data), AuditJournal.isIn(data));
     }
 
-    boolean isNothing() {
-      return !store && !journal;
+    boolean isStoreLost() {
+      return journal && !store;
     }
 
     /** Whoever removes the store alone removes what was refused and revoked, too. */
     void tell(AuditJournal now) throws AuditUnavailable {
-      if (journal && !store) {
+      if (isStoreLost()) {
         LOG.log(
             System.Logger.Level.WARNING,
             "the audit log was there before, but no store: API keys and approvals are lost, and"
@@ -105,9 +129,23 @@ final class Vault implements AutoCloseable {
     }
   }
 
-  /** Whether nothing was there when it was opened. */
-  boolean isNew() {
-    return isNew;
+  /** What is known of a server from before this was opened. */
+  TrustedDefinitions.Before before(ServerId server) {
+    if (storeWasLost) {
+      return TrustedDefinitions.Before.LOST_STORE;
+    }
+    return isKnown(server)
+        ? TrustedDefinitions.Before.DEFINITIONS
+        : TrustedDefinitions.Before.NOTHING;
+  }
+
+  /** A store that has closed meanwhile, because the gateway stops, is no evidence of anything. */
+  private boolean isKnown(ServerId server) {
+    try {
+      return store.pins().of(server.value()).stream().anyMatch(pin -> pin.seen().isBefore(opened));
+    } catch (StoreUnavailable closed) {
+      return false;
+    }
   }
 
   private static SecretKey sealKey(Secret secret) {
@@ -134,13 +172,21 @@ final class Vault implements AutoCloseable {
     return shape;
   }
 
+  private String unclosed(AuditUnavailable unwritten) {
+    String why =
+        Files.isDirectory(data)
+            ? "with a last checkpoint: " + unwritten.getCause()
+            : "properly: the data directory " + data + " has gone away, and the log with it";
+    return "the audit log could not be closed " + why;
+  }
+
   @Override
   public void close() {
     try {
       journal.close();
     } catch (AuditUnavailable unwritten) {
       System.getLogger(Vault.class.getName())
-          .log(System.Logger.Level.ERROR, "the audit journal could not be closed", unwritten);
+          .log(System.Logger.Level.ERROR, () -> unclosed(unwritten));
     } finally {
       store.close();
     }

@@ -165,12 +165,12 @@ final class Wiring implements AutoCloseable {
     return guard;
   }
 
-  /** The first sight of a first start is what the operator asked for; later it may be a loss. */
   private static TrustedDefinitions trusted(Vault vault) {
-    System.Logger.Level level =
-        vault.isNew() ? System.Logger.Level.INFO : System.Logger.Level.WARNING;
     return new TrustedDefinitions(
-        vault.store().pins(), Tally.aMomentLater(), line -> LOG.log(level, () -> line));
+        vault.store().pins(),
+        vault::before,
+        Tally.aMomentLater(),
+        (level, line) -> LOG.log(level, () -> line));
   }
 
   private static Chain.Ports told(Chain.Ports ports) {

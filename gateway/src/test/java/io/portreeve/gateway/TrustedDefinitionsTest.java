@@ -24,6 +24,7 @@ class TrustedDefinitionsTest {
   private static final PinName READ = new PinName("files", "tool", "read");
   private static final PinName WRITE = new PinName("files", "tool", "write");
 
+  private TrustedDefinitions.Before before = TrustedDefinitions.Before.NOTHING;
   private final List<Runnable> soon = new ArrayList<>();
   private final List<String> lines = new ArrayList<>();
   private final Store store;
@@ -31,7 +32,9 @@ class TrustedDefinitionsTest {
 
   TrustedDefinitionsTest(@TempDir Path directory) {
     store = SqliteStore.open(DataDirectory.open(directory), SqliteOptions.defaults());
-    sightings = new TrustedDefinitions(store.pins(), soon::add, lines::add);
+    sightings =
+        new TrustedDefinitions(
+            store.pins(), _ -> before, soon::add, (level, line) -> lines.add(level + " " + line));
   }
 
   @AfterEach
@@ -39,17 +42,32 @@ class TrustedDefinitionsTest {
     store.close();
   }
 
-  /** A store that was lost trusts everything again: nobody must miss it. */
   @Test
-  void whatIsTrustedForTheFirstTime_isToldAsANumber() {
+  void whatIsTrustedOfANewServer_isToldAsANumber_andAlarmsNobody() {
     trust(READ, "{}", NOW);
     trust(WRITE, "{}", NOW.plusMillis(1));
     tell();
 
     assertThat(lines)
-        .singleElement()
-        .asString()
-        .startsWith("server files: 2 definitions were seen for the first time, and trusted");
+        .containsExactly(
+            "INFO server files: 2 definitions were seen for the first time, and trusted as"
+                + " pinning.first-seen has it");
+  }
+
+  /** A store that was lost trusts everything again: nobody must miss it. */
+  @Test
+  void whatIsTrustedOfAServerThatWasKnown_isAWarning() {
+    before = TrustedDefinitions.Before.DEFINITIONS;
+    trust(READ, "{}", NOW);
+    tell();
+    before = TrustedDefinitions.Before.LOST_STORE;
+    trust(WRITE, "{}", NOW);
+    tell();
+
+    assertThat(lines)
+        .satisfiesExactly(
+            line -> assertThat(line).startsWith("WARNING server files: 1 definition was"),
+            line -> assertThat(line).startsWith("WARNING").contains("the store was lost"));
   }
 
   @Test

@@ -1,7 +1,9 @@
 package io.portreeve.gateway.cli;
 
 import io.portreeve.gateway.keys.SecretUnavailable;
+import io.portreeve.gateway.store.Denial;
 import io.portreeve.gateway.store.StoreUnavailable;
+import java.nio.file.AccessDeniedException;
 import java.util.Optional;
 
 /**
@@ -32,7 +34,10 @@ final class Failures {
 
   /** The message without its line ends. */
   static String oneLine(Exception fault) {
-    String text = Optional.ofNullable(fault.getMessage()).orElse("no reason given");
+    String text =
+        fault instanceof AccessDeniedException denied
+            ? Denial.ofReading(denied)
+            : Optional.ofNullable(fault.getMessage()).orElse("no reason given");
     return text.strip().replaceAll("\\s*\\R\\s*", " ");
   }
 }

@@ -3,6 +3,7 @@ package io.portreeve.gateway.cli;
 import io.portreeve.gateway.audit.AuditJournal;
 import io.portreeve.gateway.audit.SigningKey;
 import io.portreeve.gateway.config.Configuration;
+import io.portreeve.gateway.store.Denial;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -34,6 +35,7 @@ record JournalPlace(Path directory, Path key, Optional<Configuration> configurat
 
   /** Ends the command if there is no journal. */
   JournalPlace present() {
+    Denial.refuseIfHidden(directory);
     if (!exists()) {
       throw new CommandFailure(
           ExitCode.UNAVAILABLE,

@@ -28,8 +28,8 @@ final class KeysListCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Instant now = terminal.clock().instant();
-    try (OpenKeys keys = OpenKeys.of(configuration.load(terminal), terminal)) {
-      List<ApiKeyRecord> all = keys.ring().list();
+    try (OpenStore open = OpenStore.existing(configuration.load(terminal))) {
+      List<ApiKeyRecord> all = open.store().apiKeys().list();
       if (json) {
         all.forEach(key -> terminal.line(KeyReport.json(key, now)));
       } else if (all.isEmpty()) {

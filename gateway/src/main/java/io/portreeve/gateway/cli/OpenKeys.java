@@ -1,6 +1,5 @@
 package io.portreeve.gateway.cli;
 
-import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.keys.GeneratedSecret;
 import io.portreeve.gateway.keys.KeyRing;
 import java.security.SecureRandom;
@@ -9,8 +8,7 @@ import java.security.SecureRandom;
 record OpenKeys(OpenStore open, KeyRing ring) implements AutoCloseable {
   private static final String PEPPER = "key-pepper";
 
-  static OpenKeys of(Configuration configuration, Terminal terminal) {
-    OpenStore open = OpenStore.of(configuration);
+  static OpenKeys of(OpenStore open, Terminal terminal) {
     SecureRandom random = new SecureRandom();
     return new OpenKeys(
         open,

@@ -33,7 +33,7 @@ final class PinsDiffCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (OpenStore open = OpenStore.of(configuration.load(terminal))) {
+    try (OpenStore open = OpenStore.existing(configuration.load(terminal))) {
       Pins pins = open.store().pins();
       Pin waiting = choice.waiting(pins);
       Optional<Pin> approved = pins.approved(waiting.name());

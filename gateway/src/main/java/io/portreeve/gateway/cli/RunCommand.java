@@ -146,6 +146,8 @@ final class RunCommand implements Callable<Integer> {
       terminal.err().flush();
     }
     gateway.close();
+    terminal.err().println("portreeve: stopped");
+    terminal.err().flush();
   }
 
   private void run(Quickstart quickstart) throws InterruptedException {

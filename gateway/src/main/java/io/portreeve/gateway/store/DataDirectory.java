@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -51,7 +52,7 @@ public final class DataDirectory {
       directory.refuseIfOthersMay(absolute, OTHERS_WRITE, "chmod go-w");
       return directory;
     } catch (IOException e) {
-      throw new StoreUnavailable("cannot open the data directory " + path, e);
+      throw Denial.of("make or open", path, e);
     }
   }
 
@@ -72,7 +73,7 @@ public final class DataDirectory {
     } catch (FileAlreadyExistsException e) {
       refuseIfNotPrivate(file);
     } catch (IOException e) {
-      throw new StoreUnavailable("cannot create " + file, e);
+      throw Denial.of("write", file, e);
     }
     return file;
   }
@@ -102,6 +103,8 @@ public final class DataDirectory {
       throw new StoreUnavailable(lock + " is held by this process already", e);
     } catch (StoreUnavailable e) {
       throw e;
+    } catch (AccessDeniedException e) {
+      throw Denial.of("write", lock, e);
     } catch (Exception e) {
       throw new StoreUnavailable("failed while holding " + lock, e);
     }

@@ -2,6 +2,9 @@ package io.portreeve.gateway.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portreeve.gateway.store.DataDirectory;
+import io.portreeve.gateway.store.SqliteOptions;
+import io.portreeve.gateway.store.SqliteStore;
 import io.portreeve.mcp.json.JsonLimits;
 import io.portreeve.mcp.json.JsonObject;
 import io.portreeve.mcp.json.JsonReader;
@@ -35,8 +38,8 @@ class KeysCommandTest {
         .keep(new InetSocketAddress(8787));
     Ran ran = Ran.in(directory, "keys", "list");
 
-    assertThat(ran.code()).isZero();
-    assertThat(ran.out()).startsWith("no keys yet");
+    assertThat(ran.code()).isEqualTo(ExitCode.UNAVAILABLE.number());
+    assertThat(ran.err()).contains("there is no data at " + directory.resolve(".portreeve"));
     assertThat(ran.err()).contains("this is the quickstart's .portreeve/quickstart.yaml");
   }
 
@@ -110,9 +113,31 @@ class KeysCommandTest {
 
   @Test
   void noKeys_saysHowToMakeOne() {
+    SqliteStore.open(DataDirectory.open(directory.resolve("data")), SqliteOptions.defaults())
+        .close();
     assertThat(Ran.in(directory, "keys", "list").out())
         .isEqualTo("no keys yet: make one with `portreeve keys create`\n");
     assertThat(Ran.in(directory, "keys", "list", "--json").out()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "keys list",
+        "keys revoke 4fQ2c8Wk1mZp",
+        "pins list --waiting",
+        "pins diff files tool read",
+        "pins approve --all",
+        "audit show"
+      })
+  void commandThatMakesNoData_makesNoneWhereNoneIs(String line) {
+    Ran ran = Ran.in(directory, line.split(" "));
+
+    assertThat(ran.code()).isEqualTo(ExitCode.UNAVAILABLE.number());
+    assertThat(ran.err())
+        .contains("there is no ", " at " + directory.resolve("data"))
+        .contains("begins with the first `portreeve run`");
+    assertThat(directory.resolve("data")).doesNotExist();
   }
 
   @ParameterizedTest

@@ -34,6 +34,8 @@ class PinsCommandTest {
 
   @Test
   void nothingSeen_isSaid() {
+    store().close();
+
     assertThat(Ran.in(directory, "pins", "list").out()).isEqualTo("no definition was seen yet\n");
     Ran waiting = Ran.in(directory, "pins", "list", "--waiting");
     assertThat(waiting.out()).isEqualTo("nothing waits for approval\n");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -13,10 +14,12 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -126,6 +129,30 @@ class RunCommandTest {
     assertThat(ran.errLines()).hasSize(1);
     assertThat(ran.err()).startsWith("portreeve: --upstream: ").endsWith("; " + fix + "\n");
     assertThat(directory).isEmptyDirectory();
+  }
+
+  @Test
+  void stop_isSaid_alsoWhereTheDataDirectoryHasGoneAway() {
+    Endurance losing =
+        running -> {
+          deleteAll(directory.resolve(".portreeve"));
+          running.close();
+        };
+
+    Ran ran = Ran.in(directory, Map.of(), losing, "run", "--listen", ANY_PORT);
+
+    assertThat(ran.code()).isZero();
+    assertThat(ran.errLines()).last().isEqualTo("portreeve: stopped");
+  }
+
+  private static void deleteAll(Path root) {
+    try (Stream<Path> files = Files.walk(root)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException unread) {
+      throw new UncheckedIOException(unread);
+    }
   }
 
   @Test
