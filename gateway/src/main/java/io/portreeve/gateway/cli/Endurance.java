@@ -17,15 +17,22 @@ interface Endurance {
       // What else ends a process, such as its terminal going away, waits for the closing too.
       Runtime.getRuntime()
           .addShutdownHook(new Thread(() -> askAndAwait(asked, closed), "portreeve-stop"));
-      StopSignals.each(asked::countDown);
-      asked.await();
-      StopSignals.each(() -> Runtime.getRuntime().halt(StopSignals.INTERRUPTED));
+      StopSignals.each(_ -> asked.countDown());
       try {
-        running.close();
+        asked.await();
+        StopSignals.each(Runtime.getRuntime()::halt);
       } finally {
-        closed.countDown();
+        close(running, closed);
       }
     };
+  }
+
+  private static void close(Running running, CountDownLatch closed) {
+    try {
+      running.close();
+    } finally {
+      closed.countDown();
+    }
   }
 
   private static void askAndAwait(CountDownLatch asked, CountDownLatch closed) {
@@ -37,7 +44,7 @@ interface Endurance {
     }
   }
 
-  /** Returns when it is over; the running thing is closed then. */
+  /** Returns when it is over, or throws when interrupted; the running thing is closed then. */
   void last(Running running) throws InterruptedException;
 
   /** Something that was started. */

@@ -1,6 +1,8 @@
 package io.portreeve.gateway.cli;
 
 import java.lang.reflect.Proxy;
+import java.util.Map;
+import java.util.function.IntConsumer;
 
 /**
  * Hears when the process is asked to end, by an interrupt from the terminal or a request to
@@ -10,13 +12,19 @@ import java.lang.reflect.Proxy;
  * without it, the JVM does what it does by itself.
  */
 final class StopSignals {
-  /** How a shell says that an interrupt ended a process. */
-  static final int INTERRUPTED = 130;
+  /** The signals, and how a shell says that they ended a process. */
+  private static final Map<String, Integer> CODES = Map.of("INT", 130, "TERM", 143);
 
   private StopSignals() {}
 
-  /** From now on each such signal does this, and nothing else. */
-  static void each(Runnable act) {
+  /** From now on each such signal does this, with its exit code, and nothing else. */
+  static void each(IntConsumer act) {
+    for (Map.Entry<String, Integer> signal : CODES.entrySet()) {
+      hear(signal.getKey(), () -> act.accept(signal.getValue()));
+    }
+  }
+
+  private static void hear(String name, Runnable act) {
     try {
       Class<?> signal = Class.forName("sun.misc.Signal");
       Class<?> handler = Class.forName("sun.misc.SignalHandler");
@@ -28,12 +36,10 @@ final class StopSignals {
                 act.run();
                 return "heard";
               });
-      for (String name : new String[] {"INT", "TERM"}) {
-        Object _ =
-            signal
-                .getMethod("handle", signal, handler)
-                .invoke(null, signal.getConstructor(String.class).newInstance(name), acting);
-      }
+      Object _ =
+          signal
+              .getMethod("handle", signal, handler)
+              .invoke(null, signal.getConstructor(String.class).newInstance(name), acting);
     } catch (ReflectiveOperationException otherJvm) {
       System.getLogger(StopSignals.class.getName())
           .log(System.Logger.Level.DEBUG, "signals are not heard", otherJvm);

@@ -3,12 +3,14 @@ package io.portreeve.gateway.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
-import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(120)
@@ -17,7 +19,7 @@ class EnduranceTest {
   @ValueSource(strings = {"INT", "TERM"})
   void processThatIsAskedToEnd_closesWhatRuns_andEndsAsItsCommandDoes(String signal)
       throws Exception {
-    Process program = start();
+    Process program = start("closes");
     try (BufferedReader out = program.inputReader()) {
       assertThat(out.readLine()).isEqualTo("waiting");
 
@@ -32,7 +34,7 @@ class EnduranceTest {
 
   @Test
   void processWhoseTerminalGoesAway_closesWhatRuns() throws Exception {
-    Process program = start();
+    Process program = start("closes");
     try (BufferedReader out = program.inputReader()) {
       assertThat(out.readLine()).isEqualTo("waiting");
 
@@ -45,14 +47,40 @@ class EnduranceTest {
     }
   }
 
-  private static Process start() throws Exception {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            Waiting.class.getName())
-        .redirectError(ProcessBuilder.Redirect.INHERIT)
-        .start();
+  @ParameterizedTest
+  @CsvSource({"INT, 130", "TERM, 143"})
+  void processThatIsAskedAgain_isGoneAtOnce_asWhoeverAskedExpects(String signal, int code)
+      throws Exception {
+    Process program = start("never closes");
+    try (BufferedReader out = program.inputReader()) {
+      assertThat(out.readLine()).isEqualTo("waiting");
+      kill(signal, program);
+      assertThat(out.readLine()).isEqualTo("closing");
+
+      kill(signal, program);
+
+      assertThat(program.waitFor()).isEqualTo(code);
+    } finally {
+      program.destroyForcibly();
+    }
+  }
+
+  @Test
+  void waitThatIsInterrupted_closesWhatRuns_andKeepsNoProcessFromItsEnd() throws Exception {
+    Process program = start("is interrupted");
+    try (BufferedReader out = program.inputReader()) {
+      assertThat(out.readLine()).isEqualTo("closed");
+      assertThat(program.waitFor()).isEqualTo(1);
+    } finally {
+      program.destroyForcibly();
+    }
+  }
+
+  /** A program that outlives no minute: what it should say and never does is waited for. */
+  private static Process start(String how) throws Exception {
+    Process program = DefaultSignals.start(Waiting.class, how);
+    CompletableFuture.delayedExecutor(1, TimeUnit.MINUTES).execute(program::destroyForcibly);
+    return program;
   }
 
   private static void kill(String signal, Process program) throws Exception {
@@ -65,11 +93,30 @@ class EnduranceTest {
   static final class Waiting {
     private Waiting() {}
 
-    public static void main(String[] args) throws InterruptedException {
+    public static void main(String[] how) throws InterruptedException {
       Thread waiting = Thread.currentThread();
-      Thread.ofPlatform().daemon().start(() -> tell(waiting));
-      Endurance.ofProcess().last(() -> System.out.println("closed"));
+      switch (how[0]) {
+        case "closes" -> {
+          Thread.ofPlatform().daemon().start(() -> tell(waiting));
+          Endurance.ofProcess().last(() -> System.out.println("closed"));
+        }
+        case "never closes" -> {
+          Thread.ofPlatform().daemon().start(() -> tell(waiting));
+          Endurance.ofProcess().last(Waiting::hang);
+        }
+        default -> {
+          waiting.interrupt();
+          Endurance.ofProcess().last(() -> System.out.println("closed"));
+        }
+      }
       System.exit(0);
+    }
+
+    private static void hang() {
+      System.out.println("closing");
+      while (true) {
+        LockSupport.park();
+      }
     }
 
     private static void tell(Thread waiting) {
