@@ -13,6 +13,7 @@ import io.portreeve.gateway.store.InMemoryCounters;
 import io.portreeve.guard.Principal;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -43,6 +44,10 @@ record Parts(
     try (Opened opened = new Opened()) {
       Vault vault =
           opened.with(Vault.open(configuration.data(), Settings.journal(configuration), clock));
+      CountedRefusals turnedAway = opened.with(counted(vault, clock));
+      RecordedActs acts =
+          opened.with(new RecordedActs(vault.store().acts(), vault.journal()));
+      KeyUses uses = opened.with(new KeyUses(vault.keys()));
       HttpEngine engine = opened.with(HttpEngine.start());
       return opened.complete(
           new Parts(
@@ -50,11 +55,11 @@ record Parts(
               engine,
               secrets,
               clock,
-              opened.with(new KeyUses(vault.keys())),
-              opened.with(new RecordedActs(vault.store().acts(), vault.journal())),
+              uses,
+              acts,
               opened.with(Issuers.open(engine, secrets, clock)),
               new Usage(new InMemoryCounters(clock, COUNTED_KEYS)),
-              opened.with(counted(vault, clock))));
+              turnedAway));
     }
   }
 
@@ -111,11 +116,10 @@ record Parts(
 
   @Override
   public void close() {
-    issuers.close();
-    engine.close();
-    uses.close();
-    acts.close();
-    turnedAway.close();
-    vault.close();
+    try (Opened opened = new Opened()) {
+      for (AutoCloseable part : List.of(vault, turnedAway, acts, uses, engine, issuers)) {
+        var _ = opened.with(part);
+      }
+    }
   }
 }

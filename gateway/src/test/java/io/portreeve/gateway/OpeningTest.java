@@ -10,7 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
+@Timeout(120)
 class OpeningTest {
   private final List<String> events = new CopyOnWriteArrayList<>();
   private final CountDownLatch go = new CountDownLatch(1);

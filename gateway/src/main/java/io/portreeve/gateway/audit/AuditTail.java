@@ -1,21 +1,28 @@
 package io.portreeve.gateway.audit;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * What is added to a journal, from one look to the next. A file that is removed before it was read
- * to its end is left out, and so is the rest of a journal that another one has replaced. For one
- * thread.
+ * to its end is left out, and so is the rest of a journal that another one has replaced: that one is
+ * shown from its start. For one thread.
  */
 public final class AuditTail {
+  private static final int BEGINNING = 4096;
+
   private final JournalFolder folder;
   private final AuditFilter filter;
   private int number;
   private long offset;
+  // How the file begins that was read up to the offset: another one has another time, or record
+  // before.
+  private byte[] beginning = {};
 
   private AuditTail(JournalFolder folder, AuditFilter filter) {
     this.folder = folder;
@@ -26,21 +33,28 @@ public final class AuditTail {
     AuditTail tail = new AuditTail(folder, filter);
     List<String> segments = folder.segments();
     if (!segments.isEmpty()) {
-      tail.number = JournalFolder.number(segments.getLast());
-      tail.offset = finished(folder, segments.getLast());
+      tail.begin(JournalFolder.number(segments.getLast()));
+      try (LineReader lines = new LineReader(folder.read(segments.getLast()))) {
+        while (lines.next() && lines.isComplete()) {
+          tail.passed(lines, 0);
+        }
+      }
     }
     return tail;
   }
 
-  /** How many bytes the finished lines of a segment take. */
-  private static long finished(JournalFolder folder, String name) throws IOException {
-    long bytes = 0;
-    try (LineReader lines = new LineReader(folder.read(name))) {
-      while (lines.next() && lines.isComplete()) {
-        bytes = lines.consumed();
-      }
+  private void begin(int next) {
+    number = next;
+    offset = 0;
+    beginning = new byte[0];
+  }
+
+  private void passed(LineReader lines, long from) {
+    if (offset == 0) {
+      byte[] line = lines.line();
+      beginning = Arrays.copyOf(line, Math.min(line.length, BEGINNING));
     }
-    return bytes;
+    offset = from + lines.consumed();
   }
 
   /** The wanted records that were finished since the last call, oldest first; does not wait. */
@@ -48,26 +62,32 @@ public final class AuditTail {
     List<AuditRecord> found = new ArrayList<>();
     List<String> segments = folder.segments();
     if (!segments.isEmpty() && JournalFolder.number(segments.getLast()) < number) {
-      number = 0;
+      begin(0);
     }
     for (String name : segments) {
       int next = JournalFolder.number(name);
-      if (next >= number) {
-        read(name, next == number ? offset : 0, found);
+      if (next > number) {
+        begin(next);
+      }
+      if (next == number && !read(name, found)) {
+        begin(0);
+        return poll();
       }
     }
     return List.copyOf(found);
   }
 
-  private void read(String name, long from, List<AuditRecord> found) throws IOException {
-    number = JournalFolder.number(name);
-    offset = from;
+  /** False, with nothing found, if this is not the file that was read up to the offset. */
+  private boolean read(String name, List<AuditRecord> found) throws IOException {
+    long from = offset;
     try (InputStream in = folder.read(name)) {
-      in.skipNBytes(from);
+      if (!hasPassed(in)) {
+        return false;
+      }
       LineReader lines = new LineReader(in);
       while (lines.next() && lines.isComplete()) {
         AuditRecord record = AuditReader.record(name, lines);
-        offset = from + lines.consumed();
+        passed(lines, from);
         if (filter.wants(record)) {
           found.add(record);
         }
@@ -76,6 +96,20 @@ public final class AuditTail {
       if (folder.segments().contains(name)) {
         throw missing;
       }
+    }
+    return true;
+  }
+
+  /** Moves to the offset; false if the file begins otherwise than it did, or is shorter. */
+  private boolean hasPassed(InputStream in) throws IOException {
+    if (!Arrays.equals(in.readNBytes(beginning.length), beginning)) {
+      return false;
+    }
+    try {
+      in.skipNBytes(offset - beginning.length);
+      return true;
+    } catch (EOFException shorter) {
+      return false;
     }
   }
 }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -33,7 +34,7 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  portreeve audit show --verdict refuse --since 1h",
       "  portreeve audit show --verdict refuse --last 0 --follow",
-      "  portreeve audit show --exchange 849802c1cb206c02-3 --json"
+      "  portreeve audit show --exchange 849802c1cb206c02a5e7d31f90b84c6e --json"
     })
 final class AuditShowCommand implements Callable<Integer> {
   private static final List<String> HEAD =
@@ -45,7 +46,7 @@ final class AuditShowCommand implements Callable<Integer> {
   private final Terminal terminal;
   private final Endurance endurance;
   private final Map<String, String> subjects = Bounded.latelyUsed(EXCHANGES);
-  private long shown = -1;
+  private Set<AuditRecord> shown = Set.of();
 
   @Mixin private JournalOption journal = new JournalOption();
   @Mixin private AuditWish wish = new AuditWish();
@@ -90,7 +91,7 @@ final class AuditShowCommand implements Callable<Integer> {
   }
 
   private void show(List<AuditRecord> records) {
-    shown = records.isEmpty() ? shown : records.getLast().seq();
+    shown = follow ? Set.copyOf(records) : Set.of();
     if (json) {
       records.forEach(record -> terminal.line(record.json()));
     } else if (!follow || !records.isEmpty()) {
@@ -102,9 +103,10 @@ final class AuditShowCommand implements Callable<Integer> {
   /** What came meanwhile: not in columns, whose widths nobody knows yet. */
   private void more(List<AuditRecord> records) {
     for (AuditRecord record : records) {
-      if (record.seq() <= shown) {
+      if (shown.contains(record)) {
         continue; // it came between the two looks, and was seen by both
       }
+      shown = Set.of();
       if (json) {
         terminal.line(record.json());
       } else {

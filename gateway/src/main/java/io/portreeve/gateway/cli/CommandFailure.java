@@ -10,7 +10,12 @@ final class CommandFailure extends RuntimeException {
   private final ExitCode code;
 
   CommandFailure(ExitCode code, String what, String fix) {
-    super(what + "; " + fix, null, false, false);
+    this(code, what + "; " + fix);
+  }
+
+  /** With a line that says both already. */
+  CommandFailure(ExitCode code, String line) {
+    super(line, null, false, false);
     this.code = code;
   }
 

@@ -9,18 +9,26 @@ import java.io.IOException;
 final class StartHint {
   private StartHint() {}
 
-  /** The fault and what to do, for the one line that a person reads. */
+  /** The same of a gateway that was to listen at an address. */
   static CommandFailure failure(String listen, StartFault fault) {
-    String why = Failures.oneLine(fault);
+    return fault.getCause() instanceof IOException
+        ? new CommandFailure(
+            ExitCode.UNAVAILABLE,
+            "cannot start at " + listen + ": " + Failures.oneLine(fault),
+            "choose another address with --listen, or stop what uses it")
+        : failure(fault);
+  }
+
+  /** The fault and what to do, for the one line that a person reads. */
+  static CommandFailure failure(StartFault fault) {
+    String what = "cannot start: " + Failures.oneLine(fault);
     return switch (fault.getCause()) {
-      case AuditUnavailable _ -> failure("cannot start: " + why, "nothing was changed");
-      case StoreUnavailable _ ->
-          failure("cannot start: " + why, "put that right, or choose another with --data");
-      case IOException _ ->
-          failure(
-              "cannot start at " + listen + ": " + why,
-              "choose another address with --listen, or stop what uses it");
-      case null, default -> failure("cannot start: " + why, "see `portreeve check`");
+      // What is wrong with a log itself comes with what to do.
+      case AuditUnavailable told when told.getCause() == null ->
+          new CommandFailure(ExitCode.UNAVAILABLE, what);
+      case AuditUnavailable _, StoreUnavailable _ ->
+          failure(what, "put that right, or choose another with --data");
+      case null, default -> failure(what, "see `portreeve check`");
     };
   }
 

@@ -50,7 +50,7 @@ final class StdioCommand implements Callable<Integer> {
       Gateway.serve(
           right, new SecretSource(terminal.environment()), terminal.in(), terminal.bytes());
     } catch (StartFault fault) {
-      throw StartHint.failure("standard input", fault);
+      throw StartHint.failure(fault);
     }
     return ExitCode.OK.number();
   }

@@ -6,7 +6,7 @@ import java.util.Deque;
 /**
  * What was opened so far of something that is made of parts, for a try with resources: unless the
  * whole is complete when that is left, however it is left, the parts are closed, the latest first.
- * One that cannot be closed keeps no other open. For one thread.
+ * One that cannot be closed keeps no other open, and an interrupt is kept. For one thread.
  */
 public final class Opened implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Opened.class.getName());
@@ -27,16 +27,20 @@ public final class Opened implements AutoCloseable {
 
   @Override
   public void close() {
-    while (!parts.isEmpty()) {
-      close(parts.pop());
-    }
-  }
-
-  private static void close(AutoCloseable part) {
-    try {
-      part.close();
-    } catch (Exception unclosed) {
-      LOG.log(System.Logger.Level.ERROR, "what was opened in vain could not be closed", unclosed);
+    if (!parts.isEmpty()) {
+      boolean interrupted = false;
+      try {
+        parts.pop().close();
+      } catch (InterruptedException later) {
+        interrupted = true;
+      } catch (Exception unclosed) {
+        LOG.log(System.Logger.Level.ERROR, "what was opened could not be closed", unclosed);
+      } finally {
+        close();
+        if (interrupted) {
+          Thread.currentThread().interrupt();
+        }
+      }
     }
   }
 }

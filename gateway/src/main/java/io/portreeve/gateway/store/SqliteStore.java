@@ -68,12 +68,14 @@ public final class SqliteStore implements Store {
     }
   }
 
-  private static Session connect(SQLiteDataSource database, String mode) throws SQLException {
-    Session session = new Session(database.getConnection());
-    // A file that somebody else wrote must not bring its own functions to life.
-    session.execute("PRAGMA trusted_schema = OFF");
-    session.execute(mode);
-    return session;
+  static Session connect(SQLiteDataSource database, String mode) throws SQLException {
+    try (Opened opened = new Opened()) {
+      Session session = opened.with(new Session(database.getConnection()));
+      // A file that somebody else wrote must not bring its own functions to life.
+      session.execute("PRAGMA trusted_schema = OFF");
+      session.execute(mode);
+      return opened.complete(session);
+    }
   }
 
   private static SQLiteConfig config(SqliteOptions options) {

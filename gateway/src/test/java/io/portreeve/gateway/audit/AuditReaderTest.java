@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AuditReaderTest {
   private final MemoryFolder folder = new MemoryFolder();
@@ -198,6 +199,44 @@ class AuditReaderTest {
     Journals.write(folder.putHead(new byte[0]), 1, Journals.settings(1000));
 
     assertThat(tail.poll()).extracting(AuditRecord::seq).containsExactly(1L, 2L, 3L, 4L);
+  }
+
+  /** Its file has the same name, and is shorter than the one before, or longer. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 30})
+  void tailOfAJournalThatAnotherOfTheSameNameReplaced_showsThatFromItsStart(int decisions)
+      throws Exception {
+    write(Journals.settings(1000));
+    AuditTail tail = reader.tail(AuditFilter.all());
+    Journals.write(
+        folder.without(Journals.FIRST).putHead(new byte[0]),
+        decisions,
+        Journals.settings(1000),
+        Journals.NOON.plusSeconds(60));
+
+    List<AuditRecord> shown = tail.poll();
+
+    assertThat(shown).extracting(AuditRecord::exchange).contains("x0", "x" + (decisions - 1));
+    assertThat(shown).extracting(AuditRecord::seq).isEqualTo(found(AuditFilter.all()));
+    assertThat(tail.poll()).isEmpty();
+  }
+
+  @Test
+  void tailOfAJournalThatALongerOneReplaced_showsThatFromItsFirstFile() throws Exception {
+    write(Journals.rotatingAt(600));
+    AuditTail tail = reader.tail(AuditFilter.all());
+    folder.segments().forEach(folder::without);
+    Journals.write(
+        folder.putHead(new byte[0]),
+        30,
+        Journals.rotatingAt(600),
+        Journals.NOON.plusSeconds(60));
+
+    assertThat(tail.poll())
+        .extracting(AuditRecord::seq)
+        .startsWith(1L)
+        .isEqualTo(found(AuditFilter.all()));
+    assertThat(tail.poll()).isEmpty();
   }
 
   @Test

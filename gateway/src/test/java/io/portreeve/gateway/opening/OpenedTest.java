@@ -60,4 +60,31 @@ class OpenedTest {
     }
     assertThat(events).containsExactly("first");
   }
+
+  @Test
+  void errorOfAPartThatIsClosed_keepsNoOtherOpen() {
+    Opened opened = new Opened();
+    var _ = opened.with(part("first"));
+    var _ =
+        opened.<AutoCloseable>with(() -> {
+          throw new OutOfMemoryError("none left");
+        });
+    assertThatThrownBy(opened::close).isInstanceOf(OutOfMemoryError.class);
+    assertThat(events).containsExactly("first");
+  }
+
+  @Test
+  void interruptOfAPartThatIsClosed_isKept_andDisturbsNoOther() {
+    try (Opened opened = new Opened()) {
+      var _ =
+          opened.<AutoCloseable>with(() ->
+              events.add(Thread.currentThread().isInterrupted() ? "disturbed" : "first"));
+      var _ =
+          opened.<AutoCloseable>with(() -> {
+            throw new InterruptedException();
+          });
+    }
+    assertThat(events).containsExactly("first");
+    assertThat(Thread.interrupted()).isTrue();
+  }
 }

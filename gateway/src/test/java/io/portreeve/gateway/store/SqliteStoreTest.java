@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,6 +23,8 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.SQLiteConnection;
+import org.sqlite.SQLiteDataSource;
 
 class SqliteStoreTest {
   private static final Relation MINE = new Relation("k", "o", "p", Instant.EPOCH);
@@ -241,5 +244,26 @@ class SqliteStoreTest {
       assertThat(store.relations().holds("k", object, "p")).isTrue();
     }
     return added;
+  }
+
+  @Test
+  void connectionThatCannotBeSetUp_isClosed() {
+    List<Connection> made = new ArrayList<>();
+    SQLiteDataSource database =
+        new SQLiteDataSource() {
+          @Override
+          public SQLiteConnection getConnection(String user, String password) throws SQLException {
+            SQLiteConnection connection = super.getConnection(user, password);
+            made.add(connection);
+            return connection;
+          }
+        };
+    database.setUrl("jdbc:sqlite::memory:");
+
+    assertThatThrownBy(() -> SqliteStore.connect(database, "PRAGMA"))
+        .isInstanceOf(SQLException.class);
+    assertThat(made)
+        .hasSize(1)
+        .allSatisfy(connection -> assertThat(connection.isClosed()).isTrue());
   }
 }

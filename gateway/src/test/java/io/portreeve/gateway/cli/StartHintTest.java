@@ -1,0 +1,39 @@
+package io.portreeve.gateway.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.portreeve.gateway.StartFault;
+import io.portreeve.gateway.audit.AuditUnavailable;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+class StartHintTest {
+  private static final StartFault IO = new StartFault("broken", new IOException("broken"));
+
+  @Test
+  void listenerThatCannotListen_isToldToListenElsewhere() {
+    assertThat(StartHint.failure("127.0.0.1:80", IO))
+        .hasMessageStartingWith("cannot start at 127.0.0.1:80: broken; ")
+        .hasMessageContaining("--listen");
+  }
+
+  @Test
+  void clientOverStandardInput_isToldNothingOfListening() {
+    assertThat(StartHint.failure(IO)).hasMessage("cannot start: broken; see `portreeve check`");
+  }
+
+  @Test
+  void auditLogThatIsRefused_saysItselfWhatToDo() {
+    AuditUnavailable told = new AuditUnavailable("it was changed; put it back");
+    assertThat(StartHint.failure(new StartFault("it was changed; put it back", told)))
+        .hasMessage("cannot start: it was changed; put it back");
+  }
+
+  @Test
+  void auditLogThatCannotBeOpened_isToBePutRight() {
+    AuditUnavailable closed = new AuditUnavailable("no", new IOException("denied"));
+    assertThat(StartHint.failure(new StartFault("it cannot be opened", closed)))
+        .hasMessage(
+            "cannot start: it cannot be opened; put that right, or choose another with --data");
+  }
+}
