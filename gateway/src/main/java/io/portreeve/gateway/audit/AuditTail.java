@@ -10,8 +10,8 @@ import java.util.List;
 
 /**
  * What is added to a journal, from one look to the next. A file that is removed before it was read
- * to its end is left out, and so is the rest of a journal that another one has replaced: that one is
- * shown from its start. For one thread.
+ * to its end is left out, and so is the rest of a journal that another one has replaced: that one
+ * is shown from its start. For one thread.
  */
 public final class AuditTail {
   private static final int BEGINNING = 4096;

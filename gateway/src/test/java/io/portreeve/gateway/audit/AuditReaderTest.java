@@ -227,10 +227,7 @@ class AuditReaderTest {
     AuditTail tail = reader.tail(AuditFilter.all());
     folder.segments().forEach(folder::without);
     Journals.write(
-        folder.putHead(new byte[0]),
-        30,
-        Journals.rotatingAt(600),
-        Journals.NOON.plusSeconds(60));
+        folder.putHead(new byte[0]), 30, Journals.rotatingAt(600), Journals.NOON.plusSeconds(60));
 
     assertThat(tail.poll())
         .extracting(AuditRecord::seq)

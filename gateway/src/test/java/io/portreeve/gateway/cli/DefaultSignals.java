@@ -71,10 +71,9 @@ final class DefaultSignals {
     }
   }
 
-  private static MethodHandle function(
-      String name, ValueLayout answer, ValueLayout... parameters) {
+  @SuppressWarnings("restricted") // two functions of the system, with the types that it gives them
+  private static MethodHandle function(String name, ValueLayout answer, ValueLayout... parameters) {
     return LINKER.downcallHandle(
-        LINKER.defaultLookup().find(name).orElseThrow(),
-        FunctionDescriptor.of(answer, parameters));
+        LINKER.defaultLookup().find(name).orElseThrow(), FunctionDescriptor.of(answer, parameters));
   }
 }

@@ -8,18 +8,18 @@ import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
 class StartHintTest {
-  private static final StartFault IO = new StartFault("broken", new IOException("broken"));
+  private final StartFault io = new StartFault("broken", new IOException("broken"));
 
   @Test
   void listenerThatCannotListen_isToldToListenElsewhere() {
-    assertThat(StartHint.failure("127.0.0.1:80", IO))
+    assertThat(StartHint.failure("127.0.0.1:80", io))
         .hasMessageStartingWith("cannot start at 127.0.0.1:80: broken; ")
         .hasMessageContaining("--listen");
   }
 
   @Test
   void clientOverStandardInput_isToldNothingOfListening() {
-    assertThat(StartHint.failure(IO)).hasMessage("cannot start: broken; see `portreeve check`");
+    assertThat(StartHint.failure(io)).hasMessage("cannot start: broken; see `portreeve check`");
   }
 
   @Test

@@ -77,8 +77,8 @@ class OpenedTest {
   void interruptOfAPartThatIsClosed_isKept_andDisturbsNoOther() {
     try (Opened opened = new Opened()) {
       var _ =
-          opened.<AutoCloseable>with(() ->
-              events.add(Thread.currentThread().isInterrupted() ? "disturbed" : "first"));
+          opened.<AutoCloseable>with(
+              () -> events.add(Thread.currentThread().isInterrupted() ? "disturbed" : "first"));
       var _ =
           opened.<AutoCloseable>with(() -> {
             throw new InterruptedException();
