@@ -29,8 +29,7 @@ final class ClosedPorts {
   private ClosedPorts() {}
 
   static Chain.Ports ports() {
-    UsageLimits limits =
-        (_, _) -> new UsageLimits.Standing.Over(Reason.RATE_EXCEEDED, "");
+    UsageLimits limits = (_, _) -> new UsageLimits.Standing.Over(Reason.RATE_EXCEEDED, "");
     return new Chain.Ports(
         limits,
         new Allowlist(Map.of()),

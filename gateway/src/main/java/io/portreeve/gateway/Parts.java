@@ -45,8 +45,7 @@ record Parts(
       Vault vault =
           opened.with(Vault.open(configuration.data(), Settings.journal(configuration), clock));
       CountedRefusals turnedAway = opened.with(counted(vault, clock));
-      RecordedActs acts =
-          opened.with(new RecordedActs(vault.store().acts(), vault.journal()));
+      RecordedActs acts = opened.with(new RecordedActs(vault.store().acts(), vault.journal()));
       KeyUses uses = opened.with(new KeyUses(vault.keys()));
       HttpEngine engine = opened.with(HttpEngine.start());
       return opened.complete(

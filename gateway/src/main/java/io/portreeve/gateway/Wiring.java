@@ -196,8 +196,7 @@ final class Wiring implements AutoCloseable {
   /** Once everything was seen that there is to see. */
   private void tellUnmatched() {
     try {
-      UnmatchedNames.of(
-              configuration, id -> new RememberedServer(vault.store().pins().of(id)))
+      UnmatchedNames.of(configuration, id -> new RememberedServer(vault.store().pins().of(id)))
           .forEach(line -> LOG.log(System.Logger.Level.WARNING, () -> line));
     } catch (StoreUnavailable unavailable) {
       LOG.log(

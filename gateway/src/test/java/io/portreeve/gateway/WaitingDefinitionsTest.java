@@ -79,7 +79,8 @@ class WaitingDefinitionsTest {
     tell();
 
     assertThat(lines).hasSize(6);
-    assertThat(lines.getLast()).startsWith("server files: 95 more CHANGED since they were approved");
+    assertThat(lines.getLast())
+        .startsWith("server files: 95 more CHANGED since they were approved");
   }
 
   @Test

@@ -15,7 +15,8 @@ public enum ArgumentFlaw {
   /** A path that leads out of its root. */
   OUTSIDE_ROOT("leads out of the directory that it must stay in"),
   /** A path that leads out of its root once its percent-encoding is undone. */
-  ENCODED_TRAVERSAL("leads out of the directory that it must stay in once its percent-escapes are read"),
+  ENCODED_TRAVERSAL(
+      "leads out of the directory that it must stay in once its percent-escapes are read"),
   /** A path that leads out of its root through a link, or cannot be resolved. */
   RESOLVES_OUTSIDE_ROOT(
       "leads out of the directory that it must stay in, or nowhere, once its links are followed"),

@@ -6,8 +6,8 @@ import java.util.Set;
 
 /**
  * What lenient readers make of an address or a path: with its percent-encoding undone up to three
- * times, with compatibility characters folded before and after, without what shows nothing, and with
- * backslashes as slashes.
+ * times, with compatibility characters folded before and after, without what shows nothing, and
+ * with backslashes as slashes.
  *
  * <p>For judging only; nothing is ever sent in such a form.
  */

@@ -76,7 +76,11 @@ public final class UnmatchedNames {
     String where = rule.servers().isEmpty() ? "" : " of " + String.join(", ", rule.servers());
     return "rule %s: %s matches no %s%s that was seen; %s"
         .formatted(
-            rule.name(), Words.quoted(pattern.pattern()), Forms.word(kind), where, meant(pattern, names));
+            rule.name(),
+            Words.quoted(pattern.pattern()),
+            Forms.word(kind),
+            where,
+            meant(pattern, names));
   }
 
   private static String meant(Glob pattern, List<String> names) {

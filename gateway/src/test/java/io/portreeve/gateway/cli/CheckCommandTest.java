@@ -103,7 +103,8 @@ class CheckCommandTest {
 
   @Test
   void directoryOfAServer_thatDoesNotExist_isMissing() throws IOException {
-    String elsewhere = RIGHT.replace("command: [npx", "directory: ./no/such\n    command: [/bin/sh");
+    String elsewhere =
+        RIGHT.replace("command: [npx", "directory: ./no/such\n    command: [/bin/sh");
     Map<String, String> environment = Map.of("TOKEN", "t");
 
     assertThat(check(elsewhere, environment, "check").outLines())

@@ -181,8 +181,7 @@ class PinsCommandTest {
     Ran none = Ran.in(directory, "pins", "approve", "--server", "nope", "--all");
 
     assertThat(none.code()).isEqualTo(ExitCode.USAGE.number());
-    assertThat(none.err())
-        .isEqualTo("portreeve: no server is called `nope`; known are files\n");
+    assertThat(none.err()).isEqualTo("portreeve: no server is called `nope`; known are files\n");
   }
 
   @Test
