@@ -20,6 +20,10 @@ import java.util.Optional;
  * refused, and the files are not touched.
  */
 final class Recovery {
+  /** The event that says which signed records are gone; a log that has it verifies no more. */
+  static final String LOST = "records-lost";
+
+  private static final System.Logger LOG = System.getLogger("io.portreeve.audit");
   private static final String ANEW =
       "put it back, or move what is left of it elsewhere as evidence and let a new one begin with `portreeve audit begin`, whose first record says how much was known of the old";
 
@@ -175,9 +179,13 @@ final class Recovery {
   /** Says what a crash left, if the last process did not close the journal. */
   private void say(long signed) throws AuditUnavailable {
     if (signed > chain.seq()) {
+      LOG.log(
+          System.Logger.Level.ERROR,
+          "records of the audit log that were signed are gone: those after %d, through %d; a loss of power does that, and so does a hand. `portreeve audit verify` ends with 1 at that place from now on; move the log elsewhere as evidence, and let a new one begin with `portreeve audit begin`"
+              .formatted(chain.seq(), signed));
       events.add(
           AuditEntry.event(
-              "records-lost",
+              LOST,
               JsonObject.builder()
                   .put("signed-through", signed)
                   .put("found-through", chain.seq())

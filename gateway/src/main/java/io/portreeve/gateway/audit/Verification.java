@@ -22,7 +22,7 @@ final class Verification {
       Set.of(
           "resumed",
           "tail-recovered",
-          "records-lost",
+          Recovery.LOST,
           "records-refused",
           "head-missing",
           "store-missing",
@@ -200,6 +200,11 @@ final class Verification {
         .string("event")
         .filter(NOTABLE::contains)
         .ifPresent(event -> notices.add(new Notice(file, line, event, fields)));
+    if (fields.string("event").filter(Recovery.LOST::equals).isPresent()) {
+      // Said by a start that found it: else that start would make a log whole again that was cut.
+      breakAt(
+          file, line, "signed records are missing before it: a loss of power took them, or a hand");
+    }
   }
 
   private void compareWithRequired() {
