@@ -51,7 +51,7 @@ final class Tally<T> {
   }
 
   private synchronized void tell() {
-    untold.forEach(told::accept);
+    untold.forEach(told);
     untold.clear();
   }
 }
