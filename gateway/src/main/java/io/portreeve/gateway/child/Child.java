@@ -5,6 +5,7 @@ import io.portreeve.mcp.stdio.LineTooLong;
 import io.portreeve.mcp.stdio.Lines;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -15,13 +16,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A running child process. Writing to it never blocks; what it writes is heard line by line; it is
- * over when it exits, closes its output, or writes a line that is too long. Close it even then:
+ * over when it exits, closes its output, or writes a line that is too long or finds no room. Close
+ * it even then:
  * what it started may still run.
  */
 public final class Child implements AutoCloseable {
   private final Process process;
   private final ChildBounds bounds;
   private final ChildEar ear;
+  private final Lines.Room room;
   private final Tree tree;
   private final Unread unread;
   private final Remarks remarks = new Remarks();
@@ -30,10 +33,11 @@ public final class Child implements AutoCloseable {
   private final AtomicBoolean ended = new AtomicBoolean();
   private final AtomicBoolean closing = new AtomicBoolean();
 
-  private Child(Process process, ChildBounds bounds, ChildEar ear) {
+  private Child(Process process, ChildBounds bounds, Lines.Room room, ChildEar ear) {
     this.process = process;
     this.bounds = bounds;
     this.ear = ear;
+    this.room = room;
     this.tree = new Tree(process);
     this.unread = new Unread(bounds.maxUnread());
   }
@@ -42,16 +46,21 @@ public final class Child implements AutoCloseable {
    * Starts a child.
    *
    * @param ours our own environment, of which the child gets only what it cannot do without
+   * @param room what its lines take until they were heard
    * @throws IOException if the program cannot be started
    */
   public static Child start(
-      ChildCommand command, Map<String, String> ours, ChildBounds bounds, ChildEar ear)
+      ChildCommand command,
+      Map<String, String> ours,
+      ChildBounds bounds,
+      Lines.Room room,
+      ChildEar ear)
       throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command.command());
     builder.environment().clear();
     builder.environment().putAll(command.environment(ours));
     command.directory().ifPresent(directory -> builder.directory(directory.toFile()));
-    Child child = new Child(builder.start(), bounds, ear);
+    Child child = new Child(builder.start(), bounds, room, ear);
     child.run();
     return child;
   }
@@ -125,7 +134,7 @@ public final class Child implements AutoCloseable {
   }
 
   private void read() {
-    Lines lines = new Lines(process.getInputStream(), bounds.maxLine());
+    Lines lines = new Lines(process.getInputStream(), bounds.maxLine(), room);
     try {
       for (Optional<byte[]> line = lines.next(); line.isPresent(); line = lines.next()) {
         hear(line.get());
@@ -135,8 +144,21 @@ public final class Child implements AutoCloseable {
     } catch (LineTooLong tooLong) {
       tree.kill();
       end("it wrote a line that is too long");
+    } catch (UnfinishedLines.NoRoom noRoom) {
+      tree.kill();
+      end("it wrote a line that there is no room for");
     } catch (IOException broken) {
       end("its output broke");
+    } finally {
+      giveRoom();
+    }
+  }
+
+  private void giveRoom() {
+    try {
+      room.hold(0);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.portreeve.gateway.upstream;
 
 import io.portreeve.gateway.child.ChildCommand;
+import io.portreeve.gateway.child.UnfinishedLines;
 import io.portreeve.gateway.journey.UpstreamException;
 import io.portreeve.guard.Principal;
 import io.portreeve.mcp.RpcMessage;
@@ -16,6 +17,7 @@ final class Children {
   private final UpstreamSettings settings;
   private final ChildCommand command;
   private final Map<String, String> ours;
+  private final UnfinishedLines lines;
   private final InstantSource clock;
   private final UpstreamObserver observer;
   private final Restarts restarts;
@@ -24,11 +26,13 @@ final class Children {
       UpstreamSettings settings,
       ChildCommand command,
       Map<String, String> ours,
+      UnfinishedLines lines,
       InstantSource clock,
       UpstreamObserver observer) {
     this.settings = settings;
     this.command = command;
     this.ours = ours;
+    this.lines = lines;
     this.clock = clock;
     this.observer = observer;
     this.restarts = new Restarts(clock);
@@ -46,6 +50,7 @@ final class Children {
         command,
         ours,
         settings.limits().maxMessage(),
+        lines.of(settings.id().value()),
         why -> observer.saw(settings.id(), Oddity.NO_MESSAGE, why));
   }
 

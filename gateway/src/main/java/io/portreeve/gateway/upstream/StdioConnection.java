@@ -7,6 +7,7 @@ import io.portreeve.gateway.child.ChildEar;
 import io.portreeve.gateway.journey.UpstreamException;
 import io.portreeve.mcp.RpcMessage;
 import io.portreeve.mcp.json.Excerpt;
+import io.portreeve.mcp.stdio.Lines;
 import java.io.IOException;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -23,6 +24,7 @@ final class StdioConnection implements Connection {
   private final ChildCommand command;
   private final Map<String, String> ours;
   private final ChildBounds bounds;
+  private final Lines.Room room;
   private final WireReader wire;
   private final Consumer<String> junk;
   private volatile @Nullable Child child;
@@ -30,21 +32,27 @@ final class StdioConnection implements Connection {
 
   /**
    * @param ours our own environment, of which the child gets little
+   * @param room what its lines take until they were heard
    * @param junk told of lines that are no message
    */
   StdioConnection(
-      ChildCommand command, Map<String, String> ours, int maxMessage, Consumer<String> junk) {
+      ChildCommand command,
+      Map<String, String> ours,
+      int maxMessage,
+      Lines.Room room,
+      Consumer<String> junk) {
     this.command = command;
     this.ours = ours;
     this.bounds = ChildBounds.defaults().withMaxLine(maxMessage);
     this.wire = new WireReader(maxMessage);
+    this.room = room;
     this.junk = junk;
   }
 
   @Override
   public void open(Ear ear) throws UpstreamException {
     try {
-      child = Child.start(command, ours, bounds, new Lines(ear));
+      child = Child.start(command, ours, bounds, room, new Heard(ear));
     } catch (IOException failed) {
       throw new UpstreamException(
           "the program could not be started: " + String.valueOf(failed.getMessage()), failed);
@@ -74,10 +82,10 @@ final class StdioConnection implements Connection {
     }
   }
 
-  private final class Lines implements ChildEar {
+  private final class Heard implements ChildEar {
     private final Ear ear;
 
-    Lines(Ear ear) {
+    Heard(Ear ear) {
       this.ear = ear;
     }
 

@@ -1,5 +1,6 @@
 package io.portreeve.gateway.upstream;
 
+import io.portreeve.gateway.child.UnfinishedLines;
 import io.portreeve.gateway.http.HttpPool;
 import io.portreeve.gateway.journey.Upstream;
 import io.portreeve.mcp.ServerId;
@@ -22,6 +23,7 @@ public final class Upstreams implements AutoCloseable {
   private final Map<String, String> environment;
   private final InstantSource clock;
   private final UpstreamObserver observer;
+  private final UnfinishedLines lines = UnfinishedLines.ofHeap();
   private final Alarms.OfTheSystem alarms = new Alarms.OfTheSystem();
   private final Map<ServerId, ProbedUpstream> servers = new LinkedHashMap<>();
 
@@ -108,7 +110,7 @@ public final class Upstreams implements AutoCloseable {
 
   private ProbedUpstream overStdio(
       UpstreamSettings settings, UpstreamSettings.Reach.Program reach) {
-    Children children = new Children(settings, reach.command(), environment, clock, observer);
+    Children children = new Children(settings, reach.command(), environment, lines, clock, observer);
     LegacyUpstream.Links links = principal -> connected(settings, children.child(principal));
     Function<ServerEra, EraUpstream> eras =
         era ->

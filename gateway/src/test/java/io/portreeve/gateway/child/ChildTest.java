@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.portreeve.mcp.json.JsonObject;
+import io.portreeve.testkit.Eventually;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,7 +76,7 @@ class ChildTest {
           public void ended(String why) {}
         };
     assertThatIOException()
-        .isThrownBy(() -> Child.start(command, Map.of(), ChildBounds.defaults(), deaf));
+        .isThrownBy(() -> Child.start(command, Map.of(), ChildBounds.defaults(), _ -> {}, deaf));
   }
 
   @Test
@@ -92,6 +94,24 @@ class ChildTest {
   void unfinishedLine_isNotHeard() throws Exception {
     try (HeardChild child = HeardChild.shell("printf 'half a line'")) {
       assertThat(child.next()).startsWith(HeardChild.END);
+    }
+  }
+
+  @Test
+  void unfinishedLineWithoutRoom_endsTheChild_andGivesBackWhatItTook() throws Exception {
+    UnfinishedLines lines = new UnfinishedLines(1 << 20, Duration.ZERO);
+    String half = "head -c 200000 /dev/zero; ";
+    try (HeardChild holds = HeardChild.inRoom(lines.of("a"), half + "read line; echo; echo done; cat")) {
+      Eventually.holds("the half of a line is read", () -> lines.used() >= 600_000);
+      try (HeardChild more = HeardChild.inRoom(lines.of("a"), half + "exec sleep 1000")) {
+        assertThat(more.next())
+            .isEqualTo(HeardChild.END + "it wrote a line that there is no room for");
+        assertGone(ProcessHandle.of(more.child().pid()));
+      }
+      assertThat(holds.child().send(MESSAGE)).isTrue();
+      assertThat(holds.next()).hasSize(200_000);
+      assertThat(holds.next()).isEqualTo("done");
+      Eventually.holds("all is given back", () -> lines.used() == 0);
     }
   }
 

@@ -2,6 +2,7 @@ package io.portreeve.gateway.child;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.portreeve.mcp.stdio.Lines;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -24,11 +25,15 @@ final class HeardChild implements ChildEar, AutoCloseable {
   private final Child child;
 
   private HeardChild(
-      String script, Map<String, String> environment, Map<String, String> ours, ChildBounds bounds)
+      String script,
+      Map<String, String> environment,
+      Map<String, String> ours,
+      ChildBounds bounds,
+      Lines.Room room)
       throws IOException {
     List<String> command = List.of("/bin/sh", "-c", script);
     ChildCommand start = new ChildCommand(command, environment, Optional.empty());
-    this.child = Child.start(start, ours, bounds, this);
+    this.child = Child.start(start, ours, bounds, room, this);
   }
 
   private static ChildBounds bounds(Duration closePatience, Duration terminatePatience) {
@@ -42,17 +47,22 @@ final class HeardChild implements ChildEar, AutoCloseable {
 
   static HeardChild shell(String script, Map<String, String> environment, Map<String, String> ours)
       throws IOException {
-    return new HeardChild(script, environment, ours, bounds(SOON, LONG));
+    return new HeardChild(script, environment, ours, bounds(SOON, LONG), _ -> {});
+  }
+
+  /** One that may write lines of any length, as far as there is room. */
+  static HeardChild inRoom(Lines.Room room, String script) throws IOException {
+    return new HeardChild(script, Map.of(), System.getenv(), ChildBounds.defaults(), room);
   }
 
   /** One that may end by itself when its input does. */
   static HeardChild obedient(String script) throws IOException {
-    return new HeardChild(script, Map.of(), System.getenv(), bounds(LONG, LONG));
+    return new HeardChild(script, Map.of(), System.getenv(), bounds(LONG, LONG), _ -> {});
   }
 
   /** One that is killed soon after it was asked to end. */
   static HeardChild stubborn(String script) throws IOException {
-    return new HeardChild(script, Map.of(), System.getenv(), bounds(SOON, SOON));
+    return new HeardChild(script, Map.of(), System.getenv(), bounds(SOON, SOON), _ -> {});
   }
 
   Child child() {
