@@ -17,8 +17,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /**
  * A running child process. Writing to it never blocks; what it writes is heard line by line; it is
  * over when it exits, closes its output, or writes a line that is too long or finds no room. Close
- * it even then:
- * what it started may still run.
+ * it even then: what it started may still run.
  */
 public final class Child implements AutoCloseable {
   private final Process process;

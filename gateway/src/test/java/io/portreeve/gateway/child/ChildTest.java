@@ -101,7 +101,8 @@ class ChildTest {
   void unfinishedLineWithoutRoom_endsTheChild_andGivesBackWhatItTook() throws Exception {
     UnfinishedLines lines = new UnfinishedLines(1 << 20, Duration.ZERO);
     String half = "head -c 200000 /dev/zero; ";
-    try (HeardChild holds = HeardChild.inRoom(lines.of("a"), half + "read line; echo; echo done; cat")) {
+    try (HeardChild holds =
+        HeardChild.inRoom(lines.of("a"), half + "read line; echo; echo done; cat")) {
       Eventually.holds("the half of a line is read", () -> lines.used() >= 600_000);
       try (HeardChild more = HeardChild.inRoom(lines.of("a"), half + "exec sleep 1000")) {
         assertThat(more.next())
