@@ -33,9 +33,10 @@ public record Recorded(List<AuditRecord> records) {
     return records.stream().filter(record -> record.kind() == kind).toList();
   }
 
-  /** All records about one principal. */
+  /** All records of what one principal sent; not of what was done to its keys. */
   public List<AuditRecord> of(String principal) {
     return records.stream()
+        .filter(record -> record.kind() != AuditKind.EVENT)
         .filter(record -> record.fields().string("principal").equals(Optional.of(principal)))
         .toList();
   }
