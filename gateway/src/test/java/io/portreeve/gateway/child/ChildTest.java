@@ -199,6 +199,9 @@ class ChildTest {
             + " exec 2>&-; echo done; cat";
     HeardChild child = HeardChild.shell(script);
     assertThat(child.next()).isEqualTo("done");
+    Eventually.holds(
+        "the last line is heard",
+        () -> child.child().remarks().stream().anyMatch(line -> line.startsWith("xxx")));
     child.close();
     List<String> remarks = child.child().remarks();
     assertThat(remarks).hasSizeLessThanOrEqualTo(50).doesNotContain("line 0").contains("line 99");
