@@ -1,6 +1,7 @@
 package io.portreeve.gateway.catalog;
 
 import io.portreeve.gateway.store.Digest;
+import io.portreeve.gateway.store.FirstSight;
 import io.portreeve.gateway.store.Look;
 import io.portreeve.gateway.store.Pin;
 import io.portreeve.gateway.store.PinName;
@@ -52,47 +53,15 @@ public final class PredictedSightings implements Sightings {
     return Map.copyOf(pins);
   }
 
+  /** A version that was superseded counts as drift when it comes back. */
   private Pin predicted(PinName name, String canonical, Look look, Optional<String> vouching) {
     List<Pin> seen = versions.apply(name);
     Digest digest = Digest.sha256(canonical);
+    FirstSight sight = new FirstSight(name, canonical, look);
     return seen.stream()
-        .filter(pin -> pin.digest().equals(digest))
+        .filter(pin -> pin.digest().equals(digest) && pin.state() != PinState.SUPERSEDED)
         .findFirst()
-        .map(PredictedSightings::returned)
-        .orElseGet(() -> {
-          Optional<String> by = seen.isEmpty() ? vouching : Optional.empty();
-          return pin(name, canonical, state(seen, by), look, by);
-        });
-  }
-
-  /** A version that was superseded counts as drift when it comes back. */
-  private static Pin returned(Pin pin) {
-    return pin.state() == PinState.SUPERSEDED
-        ? pin(
-            pin.name(),
-            pin.canonical(),
-            PinState.QUARANTINED,
-            new Look(pin.seenBy(), pin.seen()),
-            pin.decidedBy())
-        : pin;
-  }
-
-  private static PinState state(List<Pin> seen, Optional<String> by) {
-    boolean decided = seen.stream().anyMatch(pin -> pin.state() != PinState.PENDING);
-    return by.isPresent() ? PinState.APPROVED : decided ? PinState.QUARANTINED : PinState.PENDING;
-  }
-
-  private static Pin pin(
-      PinName name, String canonical, PinState state, Look look, Optional<String> by) {
-    return new Pin(
-        name,
-        Digest.sha256(canonical),
-        canonical,
-        state,
-        look.at(),
-        look.viewer(),
-        by,
-        by.map(_ -> look.at()),
-        Optional.empty());
+        .orElseGet(
+            () -> vouching.map(by -> sight.beside(seen, by)).orElseGet(() -> sight.beside(seen)));
   }
 }

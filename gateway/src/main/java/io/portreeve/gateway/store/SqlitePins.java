@@ -178,22 +178,9 @@ record SqlitePins(Access access) implements Pins {
     }
 
     private Pin firstSeen(Session session, PinName name, String canonical) throws SQLException {
-      Optional<Digest> previous = approved(session, name).map(Pin::digest);
-      Optional<String> by = versions(session, name).isEmpty() ? vouching : Optional.empty();
-      PinState state =
-          by.isPresent()
-              ? PinState.APPROVED
-              : wasDecided(session, name) ? PinState.QUARANTINED : PinState.PENDING;
-      return new Pin(
-          name,
-          Digest.sha256(canonical),
-          canonical,
-          state,
-          look.at(),
-          look.viewer(),
-          by,
-          by.map(_ -> look.at()),
-          previous);
+      FirstSight sight = new FirstSight(name, canonical, look);
+      List<Pin> known = versions(session, name);
+      return vouching.map(by -> sight.beside(known, by)).orElseGet(() -> sight.beside(known));
     }
   }
 
@@ -235,10 +222,6 @@ record SqlitePins(Access access) implements Pins {
             name.name(),
             MAX_UNDECIDED);
     assert forgotten <= 1;
-  }
-
-  private static boolean wasDecided(Session session, PinName name) throws SQLException {
-    return versions(session, name).stream().anyMatch(pin -> pin.state() != PinState.PENDING);
   }
 
   private static Optional<Pin> approved(Session session, PinName name) throws SQLException {
