@@ -11,7 +11,7 @@ import java.util.SequencedSet;
  * The definitions that one viewer was shown of his own, the one that was kept last at the end.
  * Names are kept as digests: a server chooses their length.
  */
-final class View {
+final class View implements Sized {
   static final int MOST = 500;
 
   private final SequencedMap<Digest, Definition> own = new LinkedHashMap<>();
@@ -90,8 +90,8 @@ final class View {
     return !forgetful;
   }
 
-  /** Counted with the view itself, which takes room, too. */
-  int size() {
+  @Override
+  public int size() {
     return 1 + own.size() + usual.size();
   }
 }

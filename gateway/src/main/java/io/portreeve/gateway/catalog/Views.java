@@ -2,9 +2,7 @@ package io.portreeve.gateway.catalog;
 
 import io.portreeve.gateway.store.PinName;
 import io.portreeve.guard.Exchange;
-import java.util.LinkedHashMap;
 import java.util.Optional;
-import java.util.SequencedMap;
 import java.util.function.Function;
 
 /**
@@ -17,10 +15,10 @@ import java.util.function.Function;
  */
 final class Views {
   private static final int MOST = 100_000;
+  private static final int MOST_OF_ONE = 5_000;
 
-  private final SequencedMap<String, PrincipalViews> views = new LinkedHashMap<>();
-  private int size;
-  private boolean forgetful;
+  private final ViewMap<String, ViewMap<Viewer, View>> views =
+      new ViewMap<>(MOST, false, forgetful -> new ViewMap<>(MOST_OF_ONE, forgetful, View::new));
 
   /** Spares everybody the lock while servers show everybody the same. */
   private volatile boolean used;
@@ -31,8 +29,7 @@ final class Views {
   }
 
   private synchronized Shown of(Viewer viewer, String name) {
-    PrincipalViews own = views.get(viewer.principal());
-    return own == null ? Shown.other(forgetful) : own.of(viewer, name);
+    return views.find(viewer.principal(), own -> own.find(viewer, view -> view.of(name)));
   }
 
   /** Keeps a view of its own. Whether it is another version than before. */
@@ -61,16 +58,6 @@ final class Views {
   }
 
   private synchronized <T> T change(Viewer viewer, Function<View, T> change) {
-    PrincipalViews known = views.get(viewer.principal());
-    PrincipalViews own = known == null ? new PrincipalViews(forgetful) : known;
-    int before = known == null ? 0 : known.size();
-    T answer = own.change(viewer, change);
-    views.putLast(viewer.principal(), own);
-    size += own.size() - before;
-    while (size > MOST && views.size() > 1) {
-      size -= views.pollFirstEntry().getValue().size();
-      forgetful = true;
-    }
-    return answer;
+    return views.change(viewer.principal(), own -> own.change(viewer, change));
   }
 }
