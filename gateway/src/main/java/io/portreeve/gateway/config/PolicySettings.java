@@ -3,9 +3,7 @@ package io.portreeve.gateway.config;
 import io.portreeve.gateway.config.form.Forms;
 import io.portreeve.gateway.config.form.Key;
 import io.portreeve.gateway.config.form.Section;
-import io.portreeve.gateway.config.form.Spot;
 import io.portreeve.gateway.config.form.Strength;
-import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -40,16 +38,9 @@ public record PolicySettings(List<RuleSettings> allow, List<RuleSettings> deny) 
               values -> new PolicySettings(values.get(ALLOW), values.get(DENY)),
               ALLOW,
               DENY)
-          .check((_, spot) -> uniqueNames(spot));
-
-  /** Looks at the names as written, so that a rule with another fault hides none of this one. */
-  private static void uniqueNames(Spot spot) {
-    var seen = new HashSet<String>();
-    Stream.of(ALLOW, DENY)
-        .flatMap(key -> spot.at(key).items().stream())
-        .map(rule -> rule.at(RuleSettings.NAME))
-        .filter(name -> name.text().filter(text -> !seen.add(text)).isPresent())
-        .forEach(
-            name -> name.problem("is the name of an earlier rule", "give every rule its own name"));
-  }
+          .check((_, spot) ->
+              UniqueNames.check(
+                  "rule",
+                  RuleSettings.NAME,
+                  Stream.of(ALLOW, DENY).flatMap(key -> spot.at(key).items().stream())));
 }

@@ -8,14 +8,11 @@ import io.portreeve.gateway.config.form.Overlay;
 import io.portreeve.gateway.config.form.Problem;
 import io.portreeve.gateway.config.form.ReferencePage;
 import io.portreeve.gateway.config.form.Section;
-import io.portreeve.gateway.config.form.Spot;
 import io.portreeve.gateway.config.form.Strength;
 import io.portreeve.gateway.config.form.Surroundings;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** What the rules of a configuration are expected to say, case by case; at least one. */
@@ -80,15 +77,7 @@ public record PolicyTable(List<PolicyCase> cases) {
             Strength.neutral(),
             "The cases, in any order: each is asked by itself.");
     return Section.of("a table of cases", values -> new PolicyTable(values.get(cases)), cases)
-        .check((_, spot) -> uniqueNames(spot.at(cases)));
-  }
-
-  private static void uniqueNames(Spot cases) {
-    Set<String> seen = new HashSet<>();
-    cases.items().stream()
-        .map(one -> one.at(PolicyCase.NAME))
-        .filter(name -> name.text().filter(text -> !seen.add(text)).isPresent())
-        .forEach(
-            name -> name.problem("is the name of an earlier case", "give every case its own name"));
+        .check((_, spot) ->
+            UniqueNames.check("case", PolicyCase.NAME, spot.at(cases).items().stream()));
   }
 }

@@ -5,6 +5,7 @@ import io.portreeve.gateway.config.form.Forms;
 import io.portreeve.gateway.config.form.Parsed;
 import io.portreeve.gateway.config.form.Scalar;
 import io.portreeve.gateway.config.form.Words;
+import io.portreeve.mcp.ServerId;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
@@ -14,7 +15,6 @@ import java.util.Set;
 /** The small words that several sections use. */
 final class Scalars {
   private static final String WEB_ADDRESS = "write one such as `https://host/mcp`";
-  private static final String BETWEEN_ID_AND_NAME = "__";
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
   private static final Set<String> OWNED_HEADERS =
@@ -95,7 +95,7 @@ final class Scalars {
 
   private static Parsed<Glob> withoutId(String key, Glob glob, List<String> servers) {
     for (String server : servers) {
-      String seen = server + BETWEEN_ID_AND_NAME;
+      String seen = server + ServerId.NAME_SEPARATOR;
       if (glob.pattern().startsWith(seen) && glob.pattern().length() > seen.length()) {
         String own = Words.quoted(glob.pattern().substring(seen.length()));
         return Parsed.wrong(

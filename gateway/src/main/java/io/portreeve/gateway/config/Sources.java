@@ -1,18 +1,17 @@
 package io.portreeve.gateway.config;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 
 import io.portreeve.gateway.config.form.FileText;
 import io.portreeve.gateway.config.form.Problem;
 import io.portreeve.gateway.config.form.Reference;
+import io.portreeve.gateway.store.Digest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What a configuration was read from.
@@ -35,14 +34,14 @@ public record Sources(FileText text, Set<Reference> references) {
    * times: a file that is linked anew may keep its time.
    */
   String fingerprint() {
-    MessageDigest digest = sha256();
-    switch (text) {
-      case FileText.Text(String read) -> update(digest, 1, read.getBytes(UTF_8));
-      case FileText.Unreadable(Problem problem) ->
-          update(digest, 0, problem.toString().getBytes(UTF_8));
-    }
-    files().forEach(path -> update(digest, path));
-    return HexFormat.of().formatHex(digest.digest());
+    String read =
+        switch (text) {
+          case FileText.Text(String contents) -> "read " + contents;
+          case FileText.Unreadable(Problem problem) -> "unreadable " + problem;
+        };
+    Stream<String> all = Stream.concat(Stream.of(read), files().stream().map(Sources::contents));
+    // Of digests, so that no contents can look like the beginning of the next.
+    return Digest.sha256(all.map(one -> Digest.sha256(one).hex()).collect(joining())).hex();
   }
 
   private Set<Path> files() {
@@ -55,26 +54,13 @@ public record Sources(FileText text, Set<Reference> references) {
     return files;
   }
 
-  private static void update(MessageDigest digest, Path path) {
-    digest.update(path.toString().getBytes(UTF_8));
+  private static String contents(Path path) {
     try {
-      update(
-          digest, 1, Files.size(path) <= FileText.LONGEST ? Files.readAllBytes(path) : new byte[0]);
+      byte[] contents =
+          Files.size(path) <= FileText.LONGEST ? Files.readAllBytes(path) : new byte[0];
+      return Digest.sha256(contents) + " " + path;
     } catch (IOException unreadable) {
-      digest.update((byte) 0);
-    }
-  }
-
-  private static void update(MessageDigest digest, int readable, byte[] contents) {
-    digest.update((byte) readable);
-    digest.update(sha256().digest(contents));
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java platform has SHA-256", impossible);
+      return "unreadable " + path;
     }
   }
 }

@@ -11,7 +11,6 @@ import java.util.Set;
  * first separator ends the id whatever the server calls its things.
  */
 final class ServerNames {
-  private static final String NAME_SEPARATOR = "__";
   private static final String URI_SEPARATOR = "+";
 
   private final Set<ServerId> servers;
@@ -24,7 +23,7 @@ final class ServerNames {
   record Owned(ServerId server, String name) {}
 
   Optional<Owned> name(String prefixed) {
-    return split(prefixed, NAME_SEPARATOR);
+    return split(prefixed, ServerId.NAME_SEPARATOR);
   }
 
   Optional<Owned> uri(ResourceUri prefixed) {
@@ -32,7 +31,7 @@ final class ServerNames {
   }
 
   static String prefixed(ServerId server, String name) {
-    return server.value() + NAME_SEPARATOR + name;
+    return server.value() + ServerId.NAME_SEPARATOR + name;
   }
 
   static ResourceUri prefixed(ServerId server, ResourceUri uri) {
