@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SequencedSet;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -29,8 +30,8 @@ public final class AddressReadings {
   private AddressReadings() {}
 
   /** All readings, the address as it is first. */
-  public static Set<String> of(String address) {
-    Set<String> readings = new LinkedHashSet<>();
+  public static SequencedSet<String> of(String address) {
+    SequencedSet<String> readings = new LinkedHashSet<>();
     readings.add(address);
     Readings.of(address).forEach(reading -> slashed(readings, reading));
     return readings;

@@ -41,6 +41,7 @@ import io.portreeve.mcp.json.Json;
 import io.portreeve.mcp.json.JsonString;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedSet;
 import java.util.function.Function;
 
 /**
@@ -89,7 +90,9 @@ public final class DefinitionPinning implements RequestControl, ResponseControl 
           known(pins.standing(exchange, Kind.PROMPT, prompt.value()));
       case Complete.Reference.ToResource(ResourceUri uri) ->
           unlisted(
-              ofAddress(uri.value(), one -> pins.standing(exchange, Kind.RESOURCE_TEMPLATE, one)));
+              ofAddress(
+                  AddressReadings.of(uri.value()),
+                  one -> pins.standing(exchange, Kind.RESOURCE_TEMPLATE, one)));
     };
   }
 
@@ -121,27 +124,30 @@ public final class DefinitionPinning implements RequestControl, ResponseControl 
   }
 
   /** Another spelling of what waits for approval is no way around it. */
-  private static Standing ofAddress(String address, Function<String, Standing> standing) {
-    return AddressReadings.of(address).stream()
+  private static Standing ofAddress(
+      SequencedSet<String> readings, Function<String, Standing> standing) {
+    return readings.stream()
         .map(standing)
         .filter(one -> !isUsable(one))
         .findFirst()
-        .orElseGet(() -> standing.apply(address));
+        .orElseGet(() -> standing.apply(readings.getFirst()));
   }
 
   /** A resource that is not listed stands as the templates do that its address fits. */
   private Standing ofResource(Exchange exchange, ResourceUri uri) {
-    Standing listed = ofAddress(uri.value(), one -> pins.standing(exchange, Kind.RESOURCE, one));
+    SequencedSet<String> readings = AddressReadings.of(uri.value());
+    Standing listed = ofAddress(readings, one -> pins.standing(exchange, Kind.RESOURCE, one));
     return listed == Standing.UNKNOWN
-        ? ofAddress(uri.value(), one -> pins.fitting(exchange, one))
+        ? ofAddress(readings, one -> pins.fitting(exchange, one))
         : listed;
   }
 
   /** The server is not asked for its lists while it is listened to. */
   private Standing ofUpdated(Exchange exchange, String address) {
-    Standing listed = ofAddress(address, one -> pins.known(exchange, Kind.RESOURCE, one));
+    SequencedSet<String> readings = AddressReadings.of(address);
+    Standing listed = ofAddress(readings, one -> pins.known(exchange, Kind.RESOURCE, one));
     return listed == Standing.UNKNOWN
-        ? ofAddress(address, one -> pins.knownFitting(exchange, one))
+        ? ofAddress(readings, one -> pins.knownFitting(exchange, one))
         : listed;
   }
 

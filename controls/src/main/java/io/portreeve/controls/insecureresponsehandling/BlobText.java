@@ -78,6 +78,7 @@ final class BlobText {
     Stream<Content.Legible> whole =
         Stream.of(charset(mimeType.orElse("")), Optional.of(UTF_8), marked(bytes))
             .flatMap(Optional::stream)
+            .distinct()
             .flatMap(charset -> read(bytes, charset).stream());
     return Stream.concat(whole, Stream.of(broken(bytes)))
         .filter(content -> content.text().indexOf('\0') < 0)

@@ -31,6 +31,9 @@ public final class Readings {
         decoded.add(Percent.decode(reading));
         decoded.add(Percent.decode(folded));
       }
+      if (encoded.equals(decoded)) {
+        break; // it has come to rest, as nearly every text does at once
+      }
       encoded = decoded;
     }
     return readings;

@@ -75,6 +75,9 @@ public final class UnfinishedLines {
     }
 
     private void change(long all) throws IOException, InterruptedException {
+      if (all == mine) {
+        return; // nearly every line is short, and takes nothing from anybody
+      }
       long deadline = System.nanoTime() + patience.toNanos();
       synchronized (UnfinishedLines.this) {
         while (all > mine && !fits(all - mine)) {
