@@ -18,13 +18,10 @@ import io.portreeve.gateway.store.DataDirectory;
 import io.portreeve.gateway.store.SqliteOptions;
 import io.portreeve.gateway.store.SqliteStore;
 import io.portreeve.gateway.store.Store;
-import io.portreeve.gateway.store.StoreUnavailable;
-import io.portreeve.mcp.ServerId;
 import io.portreeve.mcp.json.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
@@ -37,8 +34,7 @@ final class Vault implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger("io.portreeve.store");
 
-  private final boolean storeWasLost;
-  private final Instant opened;
+  private final Earlier earlier;
   private final Path data;
   private final Store store;
   private final KeyRing keys;
@@ -47,16 +43,14 @@ final class Vault implements AutoCloseable {
   private final Shape shape;
 
   private Vault(
-      boolean storeWasLost,
-      Instant opened,
+      Earlier earlier,
       Path data,
       Store store,
       KeyRing keys,
       AuditJournal journal,
       Seal seal,
       Shape shape) {
-    this.storeWasLost = storeWasLost;
-    this.opened = opened;
+    this.earlier = earlier;
     this.data = data;
     this.store = store;
     this.keys = keys;
@@ -94,16 +88,8 @@ final class Vault implements AutoCloseable {
       Seal seal = new Seal(List.of(sealKey(GeneratedSecret.in(data, "seal-key", random))), random);
       Shape shape = new Shape(GeneratedSecret.in(data, "shape-key", random));
       found.tell(journal);
-      return opened.complete(
-          new Vault(
-              found.isStoreLost(),
-              clock.instant(),
-              data.path(),
-              store,
-              keys,
-              journal,
-              seal,
-              shape));
+      Earlier earlier = new Earlier(found.isStoreLost(), clock.instant(), store.pins());
+      return opened.complete(new Vault(earlier, data.path(), store, keys, journal, seal, shape));
     }
   }
 
@@ -129,23 +115,9 @@ final class Vault implements AutoCloseable {
     }
   }
 
-  /** What is known of a server from before this was opened. */
-  TrustedDefinitions.Before before(ServerId server) {
-    if (storeWasLost) {
-      return TrustedDefinitions.Before.LOST_STORE;
-    }
-    return isKnown(server)
-        ? TrustedDefinitions.Before.DEFINITIONS
-        : TrustedDefinitions.Before.NOTHING;
-  }
-
-  /** A store that has closed meanwhile, because the gateway stops, is no evidence of anything. */
-  private boolean isKnown(ServerId server) {
-    try {
-      return store.pins().of(server.value()).stream().anyMatch(pin -> pin.seen().isBefore(opened));
-    } catch (StoreUnavailable closed) {
-      return false;
-    }
+  /** What is known of the servers from before this was opened. */
+  Earlier earlier() {
+    return earlier;
   }
 
   private static SecretKey sealKey(Secret secret) {

@@ -168,7 +168,7 @@ final class Wiring implements AutoCloseable {
   private static TrustedDefinitions trusted(Vault vault) {
     return new TrustedDefinitions(
         vault.store().pins(),
-        vault::before,
+        vault.earlier()::of,
         Tally.aMomentLater(),
         (level, line) -> LOG.log(level, () -> line));
   }
