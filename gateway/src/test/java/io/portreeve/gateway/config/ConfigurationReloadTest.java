@@ -190,13 +190,18 @@ class ConfigurationReloadTest {
     assertThat(concurrent()).containsExactly(1, 2);
   }
 
-  @Test
-  void secretRenewedWhileItsConfigurationIsBuilt_isTakenOverNext() throws IOException {
-    Path secret = directory.resolve("token");
+  private ConfigurationReload beforeItsFirstSecret(Path secret) throws IOException {
     Files.writeString(secret, "one");
     write("data: d\nservers: {a: {url: \"https://h/mcp\"}}\n");
     ConfigurationReload reload = reload();
     write("data: d\nservers: {a: {url: \"https://h/mcp\", bearer-token: file:token}}\n");
+    return reload;
+  }
+
+  @Test
+  void secretRenewedWhileItsConfigurationIsBuilt_isTakenOverNext() throws IOException {
+    Path secret = directory.resolve("token");
+    ConfigurationReload reload = beforeItsFirstSecret(secret);
     meanwhile = () -> Files.writeString(secret, "two");
 
     assertThat(reload.attempt(this::takeOver)).isInstanceOf(Outcome.InForce.class);
@@ -207,10 +212,7 @@ class ConfigurationReloadTest {
   @Test
   void secretOfAServerThatCannotBeBuilt_isTriedAgainWhenItChanges() throws IOException {
     Path secret = directory.resolve("token");
-    Files.writeString(secret, "one");
-    write("data: d\nservers: {a: {url: \"https://h/mcp\"}}\n");
-    ConfigurationReload reload = reload();
-    write("data: d\nservers: {a: {url: \"https://h/mcp\", bearer-token: file:token}}\n");
+    ConfigurationReload reload = beforeItsFirstSecret(secret);
     fault = Optional.of("the token is no good");
     assertThat(reload.attempt(this::takeOver)).isInstanceOf(Outcome.Kept.class);
 
