@@ -44,6 +44,7 @@ export const childOf = (server, world) => ({
 function serverSettings({ server, target: { command, env = {}, url }, world }) {
   return {
     ...(command === undefined ? { url } : child(command, env, world)),
+    ...(command === undefined ? {} : { sandbox: { write: [world], ...server.sandbox } }),
     'may-ask': ['elicitation-form', 'sampling', 'roots'],
     // What a server is told that asks outside of any call.
     roots: (server.roots?.(world) ?? []).map(({ uri }) => uri),

@@ -10,6 +10,8 @@ const databases = new Map();
 
 export const postgres = {
   name: 'postgres of 2024-11-05',
+  // Its client of the database speaks TCP and no proxy.
+  sandbox: { 'insecure-network': true },
   async prepare(world) {
     const database = await startDatabase();
     databases.set(world, database);

@@ -36,13 +36,19 @@ final class Servers implements AutoCloseable {
 
   private final HttpPool pool;
   private final Upstreams upstreams;
+  private final Sandboxes sandboxes;
   private final Map<ServerId, Upstream> told = new LinkedHashMap<>();
   private volatile boolean closing;
 
   private Servers(
-      HttpPool pool, Upstreams upstreams, Configuration configuration, InstantSource clock) {
+      HttpPool pool,
+      Upstreams upstreams,
+      Sandboxes sandboxes,
+      Configuration configuration,
+      InstantSource clock) {
     this.pool = pool;
     this.upstreams = upstreams;
+    this.sandboxes = sandboxes;
     configuration.servers().forEach((id, server) -> add(new ServerId(id), reach(server), clock));
   }
 
@@ -58,14 +64,16 @@ final class Servers implements AutoCloseable {
       HttpPool pool =
           opened.with(
               HttpPool.open(engine, Settings.pool(configuration), AddressResolver.system()));
+      Sandboxes sandboxes = opened.with(Sandboxes.of(configuration));
       int largest = Math.toIntExact(configuration.limits().maxResponse().bytes());
       List<UpstreamSettings> settings = new ArrayList<>();
       configuration
           .servers()
           .forEach(
-              (id, server) -> settings.add(settings(new ServerId(id), server, secrets, largest)));
+              (id, server) ->
+                  settings.add(settings(new ServerId(id), server, secrets, largest, sandboxes)));
       Upstreams upstreams = opened.with(Upstreams.open(settings, pool, clock, Servers::tell));
-      return opened.complete(new Servers(pool, upstreams, configuration, clock));
+      return opened.complete(new Servers(pool, upstreams, sandboxes, configuration, clock));
     }
   }
 
@@ -74,11 +82,11 @@ final class Servers implements AutoCloseable {
   }
 
   private static UpstreamSettings settings(
-      ServerId id, ServerSettings server, SecretSource secrets, int largest) {
+      ServerId id, ServerSettings server, SecretSource secrets, int largest, Sandboxes sandboxes) {
     UpstreamSettings reached =
         server.url().isPresent()
             ? UpstreamSettings.endpoint(id, server.url().get(), fields(server, secrets))
-            : UpstreamSettings.program(id, command(server, secrets), server.startTimeout());
+            : sandboxes.program(id, server, command(server, secrets));
     UpstreamSettings settings =
         reached
             .withRoots(roots(server))
@@ -156,6 +164,7 @@ final class Servers implements AutoCloseable {
   public void close() {
     silence();
     upstreams.close();
+    sandboxes.close();
     pool.close();
   }
 }

@@ -32,6 +32,7 @@ record CheckReport(
             .map(entry -> List.of(entry.getKey(), reach(entry.getValue()), era(entry.getValue())))
             .toList());
     missing.forEach(note -> terminal.line("  " + terminal.bad("missing") + ": " + note));
+    section(terminal, "programs", SandboxRows.of(configuration));
     AccessReport access = new AccessReport(configuration);
     section(terminal, "callers", access.callers());
     section(terminal, "policy", access.rules());
@@ -76,6 +77,7 @@ record CheckReport(
                             .with("reach", reach(entry.getValue()))
                             .with("era", Forms.word(entry.getValue().era())))
                     .toList()))
+        .with("programs", SandboxRows.json(configuration))
         .with(
             "arguments", JsonArray.of(listing.arguments().stream().map(CheckReport::json).toList()))
         .with("notes", JsonArray.ofStrings(listing.notes()))

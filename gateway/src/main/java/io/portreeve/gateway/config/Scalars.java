@@ -5,6 +5,7 @@ import io.portreeve.gateway.config.form.Forms;
 import io.portreeve.gateway.config.form.Parsed;
 import io.portreeve.gateway.config.form.Scalar;
 import io.portreeve.gateway.config.form.Words;
+import io.portreeve.gateway.egress.Destination;
 import io.portreeve.mcp.ServerId;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -124,6 +125,19 @@ final class Scalars {
     return Forms.matching(
         "https?://([a-z0-9]([a-z0-9.-]{0,252}[a-z0-9])?|\\[[0-9a-f:.]{2,45}\\])(:[0-9]{1,5})?",
         "an origin such as `https://app.example.com`, without a path");
+  }
+
+  /** A host and port that a program may connect to. */
+  static Scalar<Destination> destination() {
+    String expects = "a host such as `api.example.com`, for port 443, or `host:port`";
+    return Scalar.of(
+        expects,
+        "^\\S+$",
+        text ->
+            Destination.read(text)
+                .map(Parsed::right)
+                .orElseGet(() -> Parsed.wrong("is not a destination", "write " + expects)),
+        Destination::toString);
   }
 
   /** The scheme of an address. */

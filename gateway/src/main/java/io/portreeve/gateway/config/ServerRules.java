@@ -5,7 +5,9 @@ import static io.portreeve.gateway.config.ServerSettings.COMMAND;
 import static io.portreeve.gateway.config.ServerSettings.DIRECTORY;
 import static io.portreeve.gateway.config.ServerSettings.ENVIRONMENT;
 import static io.portreeve.gateway.config.ServerSettings.HEADERS;
+import static io.portreeve.gateway.config.ServerSettings.INSECURE_NO_SANDBOX;
 import static io.portreeve.gateway.config.ServerSettings.INSECURE_PLAINTEXT;
+import static io.portreeve.gateway.config.ServerSettings.SANDBOX;
 import static io.portreeve.gateway.config.ServerSettings.URL;
 
 import io.portreeve.gateway.config.form.Key;
@@ -44,6 +46,21 @@ final class ServerRules {
     if (given) {
       spot.at(key)
           .problem("has no effect here", "remove it: it is for a server with `" + other + "`");
+    }
+  }
+
+  static void sandboxOfAProgram(Values values, Spot spot) {
+    boolean program = values.get(COMMAND).isPresent();
+    boolean off = values.get(INSECURE_NO_SANDBOX);
+    if (off && !program) {
+      spot.at(INSECURE_NO_SANDBOX)
+          .problem("has no effect here", "remove it: it is for a server with `command`");
+    }
+    if (!values.get(SANDBOX).equals(SandboxSettings.SECTION.defaults()) && (off || !program)) {
+      spot.at(SANDBOX)
+          .problem(
+              "has no effect here",
+              program ? "remove it, or `insecure-no-sandbox`" : "remove it: nothing is started");
     }
   }
 

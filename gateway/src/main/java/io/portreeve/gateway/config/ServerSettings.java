@@ -26,6 +26,8 @@ import java.util.Optional;
  * @param mayAsk what it may ask of the client while it works
  * @param extensions the protocol extensions that are let through
  * @param tools the operator's word about single tools
+ * @param sandbox what its program may touch
+ * @param insecureNoSandbox whether its program may touch whatever we may
  */
 public record ServerSettings(
     Optional<List<String>> command,
@@ -41,7 +43,9 @@ public record ServerSettings(
     Duration startTimeout,
     List<ServerInput> mayAsk,
     List<String> extensions,
-    Map<String, ToolSettings> tools) {
+    Map<String, ToolSettings> tools,
+    SandboxSettings sandbox,
+    boolean insecureNoSandbox) {
 
   static final Key<ServerSettings, Optional<List<String>>> COMMAND =
       Key.optional(
@@ -161,6 +165,21 @@ public record ServerSettings(
           Strength.overrides(ToolSettings.SECTION),
           "The operator's word about single tools, by the server's own names for them.");
 
+  static final Key<ServerSettings, SandboxSettings> SANDBOX =
+      Key.section(
+          "sandbox",
+          SandboxSettings.SECTION,
+          ServerSettings::sandbox,
+          "What the program may touch, besides the system's programs and a folder of its own.");
+  static final Key<ServerSettings, Boolean> INSECURE_NO_SANDBOX =
+      Key.of(
+          "insecure-no-sandbox",
+          Forms.truth(),
+          false,
+          ServerSettings::insecureNoSandbox,
+          Strength.onIsWeaker("now runs with all our rights"),
+          "Lets the program touch whatever we may; for systems that have no sandbox.");
+
   static final Section<ServerSettings> SECTION =
       Section.of(
               "a server behind the gateway",
@@ -178,7 +197,9 @@ public record ServerSettings(
               START_TIMEOUT,
               MAY_ASK,
               EXTENSIONS,
-              TOOLS)
+              TOOLS,
+              SANDBOX,
+              INSECURE_NO_SANDBOX)
           .check(ServerRules::oneReach, COMMAND, URL)
           .check(
               ServerRules::onlyOfItsReach,
@@ -188,6 +209,7 @@ public record ServerSettings(
               DIRECTORY,
               HEADERS,
               BEARER_TOKEN)
+          .check(ServerRules::sandboxOfAProgram, COMMAND, SANDBOX, INSECURE_NO_SANDBOX)
           .check(ServerRules::encrypted, URL, INSECURE_PLAINTEXT)
           .check(ServerRules::oneAuthorization, HEADERS, BEARER_TOKEN);
 
@@ -219,6 +241,8 @@ public record ServerSettings(
         values.get(START_TIMEOUT),
         values.get(MAY_ASK),
         values.get(EXTENSIONS),
-        values.get(TOOLS));
+        values.get(TOOLS),
+        values.get(SANDBOX),
+        values.get(INSECURE_NO_SANDBOX));
   }
 }

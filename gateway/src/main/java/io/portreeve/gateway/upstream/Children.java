@@ -1,6 +1,5 @@
 package io.portreeve.gateway.upstream;
 
-import io.portreeve.gateway.child.ChildCommand;
 import io.portreeve.gateway.child.UnfinishedLines;
 import io.portreeve.gateway.journey.UpstreamException;
 import io.portreeve.guard.Principal;
@@ -15,7 +14,7 @@ import java.util.Map;
  */
 final class Children {
   private final UpstreamSettings settings;
-  private final ChildCommand command;
+  private final UpstreamSettings.Reach.Program reach;
   private final Map<String, String> ours;
   private final UnfinishedLines lines;
   private final InstantSource clock;
@@ -24,13 +23,13 @@ final class Children {
 
   Children(
       UpstreamSettings settings,
-      ChildCommand command,
+      UpstreamSettings.Reach.Program reach,
       Map<String, String> ours,
       UnfinishedLines lines,
       InstantSource clock,
       UpstreamObserver observer) {
     this.settings = settings;
-    this.command = command;
+    this.reach = reach;
     this.ours = ours;
     this.lines = lines;
     this.clock = clock;
@@ -47,7 +46,7 @@ final class Children {
   /** A child for a trial: what becomes of it says nothing of the program. */
   Connection trial() {
     return new StdioConnection(
-        command,
+        reach,
         ours,
         settings.limits().maxMessage(),
         lines.of(settings.id().value()),

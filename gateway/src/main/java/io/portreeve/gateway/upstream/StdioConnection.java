@@ -5,6 +5,7 @@ import io.portreeve.gateway.child.ChildBounds;
 import io.portreeve.gateway.child.ChildCommand;
 import io.portreeve.gateway.child.ChildEar;
 import io.portreeve.gateway.journey.UpstreamException;
+import io.portreeve.gateway.sandbox.Room;
 import io.portreeve.mcp.RpcMessage;
 import io.portreeve.mcp.json.Excerpt;
 import io.portreeve.mcp.stdio.Lines;
@@ -21,42 +22,53 @@ final class StdioConnection implements Connection {
   private static final int MOST_JUNK = 10;
   private static final int LONGEST_REMARK = 200;
 
-  private final ChildCommand command;
+  private final UpstreamSettings.Reach.Program reach;
   private final Map<String, String> ours;
   private final ChildBounds bounds;
-  private final Lines.Room room;
+  private final Lines.Room waiting;
   private final WireReader wire;
   private final Consumer<String> junk;
   private volatile @Nullable Child child;
+  private volatile @Nullable Room room;
   private int junkLines;
 
   /**
    * @param ours our own environment, of which the child gets little
-   * @param room what its lines take until they were heard
+   * @param waiting what its lines take until they were heard
    * @param junk told of lines that are no message
    */
   StdioConnection(
-      ChildCommand command,
+      UpstreamSettings.Reach.Program reach,
       Map<String, String> ours,
       int maxMessage,
-      Lines.Room room,
+      Lines.Room waiting,
       Consumer<String> junk) {
-    this.command = command;
+    this.reach = reach;
     this.ours = ours;
     this.bounds = ChildBounds.defaults().withMaxLine(maxMessage);
     this.wire = new WireReader(maxMessage);
-    this.room = room;
+    this.waiting = waiting;
     this.junk = junk;
   }
 
   @Override
   public void open(Ear ear) throws UpstreamException {
     try {
-      child = Child.start(command, ours, bounds, room, new Heard(ear));
+      child = Child.start(confined(), ours, bounds, waiting, new Heard(ear));
     } catch (IOException failed) {
+      leave();
       throw new UpstreamException(
           "the program could not be started: " + String.valueOf(failed.getMessage()), failed);
     }
+  }
+
+  private ChildCommand confined() throws IOException {
+    if (reach.sandbox().isEmpty()) {
+      return reach.command();
+    }
+    Room opened = Room.open();
+    room = opened;
+    return reach.sandbox().get().confined(reach.command(), ours, opened);
   }
 
   @Override
@@ -79,6 +91,14 @@ final class StdioConnection implements Connection {
     Child running = child;
     if (running != null) {
       running.close();
+    }
+    leave();
+  }
+
+  private void leave() {
+    Room entered = room;
+    if (entered != null) {
+      entered.close();
     }
   }
 

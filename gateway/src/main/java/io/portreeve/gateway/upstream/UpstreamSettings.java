@@ -3,6 +3,7 @@ package io.portreeve.gateway.upstream;
 import io.portreeve.gateway.child.ChildCommand;
 import io.portreeve.gateway.http.HttpFields;
 import io.portreeve.gateway.http.TlsClient;
+import io.portreeve.gateway.sandbox.Sandbox;
 import io.portreeve.mcp.ServerId;
 import io.portreeve.mcp.json.JsonArray;
 import java.net.URI;
@@ -43,8 +44,10 @@ public record UpstreamSettings(
      * A program that is started, one for each principal.
      *
      * @param start how long it may take from its start to its first answer
+     * @param sandbox what it is confined to; empty: to nothing
      */
-    record Program(ChildCommand command, Duration start) implements Reach {}
+    record Program(ChildCommand command, Duration start, Optional<Sandbox> sandbox)
+        implements Reach {}
   }
 
   /** An endpoint without credentials, of an era to be found out. */
@@ -57,14 +60,22 @@ public record UpstreamSettings(
     return of(id, new Reach.Endpoint(url, fields));
   }
 
-  /** A program of an era to be found out, that has as long to start as for any request. */
+  /**
+   * A program of an era to be found out, with all our rights, as long to start as for any request.
+   */
   public static UpstreamSettings program(ServerId id, ChildCommand command) {
     return program(id, command, Duration.ZERO);
   }
 
-  /** A program of an era to be found out, that may take longer to start than for a request. */
+  /** A program with all our rights, that may take longer to start than for a request. */
   public static UpstreamSettings program(ServerId id, ChildCommand command, Duration start) {
-    return of(id, new Reach.Program(command, start));
+    return of(id, new Reach.Program(command, start, Optional.empty()));
+  }
+
+  /** A program of an era to be found out, confined. */
+  public static UpstreamSettings confined(
+      ServerId id, ChildCommand command, Duration start, Sandbox sandbox) {
+    return of(id, new Reach.Program(command, start, Optional.of(sandbox)));
   }
 
   /** How long the first answer of a new connection may take. */

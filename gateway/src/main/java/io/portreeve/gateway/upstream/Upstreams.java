@@ -110,8 +110,7 @@ public final class Upstreams implements AutoCloseable {
 
   private ProbedUpstream overStdio(
       UpstreamSettings settings, UpstreamSettings.Reach.Program reach) {
-    Children children =
-        new Children(settings, reach.command(), environment, lines, clock, observer);
+    Children children = new Children(settings, reach, environment, lines, clock, observer);
     LegacyUpstream.Links links = principal -> connected(settings, children.child(principal));
     Function<ServerEra, EraUpstream> eras =
         era ->

@@ -5,8 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.portreeve.mcp.json.JsonObject;
 import io.portreeve.testkit.Jsons;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -33,6 +35,16 @@ final class BadProgram {
             BadProgram.class.getName(),
             wrong.name())
         .collect(Collectors.joining("\", \"", "[\"", "\"]"));
+  }
+
+  /** What it is loaded from: it may read nothing else of ours. */
+  static String classes() {
+    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+        .filter(entry -> !entry.isEmpty())
+        .map(Path::of)
+        .filter(Files::exists)
+        .map(path -> "\"" + path + "\"")
+        .collect(Collectors.joining(", ", "[", "]"));
   }
 
   /** What it does when a tool is called. */

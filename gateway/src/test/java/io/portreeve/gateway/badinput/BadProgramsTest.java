@@ -38,7 +38,9 @@ class BadProgramsTest {
                     + BadProgram.command(wrong)
                     + ", era: modern, timeout: "
                     + (wrong.fails() ? "2s" : "30s")
-                    + "}")
+                    + ", sandbox: {read: "
+                    + BadProgram.classes()
+                    + "}}")
             .collect(Collectors.joining(", "));
     gateway =
         RunningGateway.start(

@@ -45,6 +45,8 @@ class CheckCommandTest {
             "  files  npx files                     era auto",
             "  mail   https://mail.example.com/mcp  era modern",
             "  missing: files: there is no program npx on the PATH of this user",
+            "programs",
+            "  files  reads the system, itself; writes a folder of its own; connects to nothing",
             "callers",
             "  API keys    made by `portreeve keys create`",
             "  over stdio  whoever starts `portreeve stdio`, as local with role local",
@@ -181,6 +183,8 @@ class CheckCommandTest {
                 + "\"listen\":\"127.0.0.1:8787\",\"servers\":[{\"id\":\"files\",\"reach\":\"npx"
                 + " files\",\"era\":\"auto\"},"
                 + "{\"id\":\"mail\",\"reach\":\"https://mail.example.com/mcp\",\"era\":\"modern\"}],"
+                + "\"programs\":[{\"server\":\"files\",\"confined\":true,\"read\":[],"
+                + "\"write\":[],\"network\":[],\"open-network\":false}],"
                 + "\"arguments\":[{\"server\":\"files\",\"tool\":\"write\",\"argument\":\"path\",\"kind\":\"path"
                 + " in /srv\",\"source\":\"declared\",\"why\":\"declared\"},"
                 + "{\"server\":\"files\",\"tool\":\"write\",\"argument\":\"to\","
@@ -264,7 +268,7 @@ class CheckCommandTest {
             check(RIGHT + "input: {insecure-no-inference: true}\n", Map.of("TOKEN", "t"), "check")
                 .out())
         .contains("note: files: nothing is inferred, because of input.insecure-no-inference")
-        .doesNotContain("files  read");
+        .doesNotContain("files  read  path");
   }
 
   @Test

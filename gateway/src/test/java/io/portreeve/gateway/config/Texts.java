@@ -46,7 +46,8 @@ final class Texts {
 
   /** The files under {@code right}. */
   static Stream<String> rightFiles() {
-    return Stream.of("behind-a-proxy", "every-key", "only-local").map(Texts::rightFile);
+    return Stream.of("behind-a-proxy", "every-key", "only-local", "unconfined")
+        .map(Texts::rightFile);
   }
 
   static String rightFile(String name) {

@@ -1,0 +1,110 @@
+package io.portreeve.gateway;
+
+import io.portreeve.gateway.child.ChildCommand;
+import io.portreeve.gateway.config.Configuration;
+import io.portreeve.gateway.config.SandboxSettings;
+import io.portreeve.gateway.config.ServerSettings;
+import io.portreeve.gateway.egress.EgressProxy;
+import io.portreeve.gateway.sandbox.Bounds;
+import io.portreeve.gateway.sandbox.Namespaces;
+import io.portreeve.gateway.sandbox.Network;
+import io.portreeve.gateway.sandbox.Profile;
+import io.portreeve.gateway.sandbox.Sandbox;
+import io.portreeve.gateway.upstream.UpstreamSettings;
+import io.portreeve.mcp.ServerId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The sandboxes of a configuration's programs, and the ways out of them. */
+final class Sandboxes implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger("io.portreeve.sandbox");
+
+  private final Path data;
+  private final Namespaces namespaces;
+  private final List<EgressProxy> proxies = new ArrayList<>();
+
+  /**
+   * @param data our own data, which no program may reach
+   */
+  private Sandboxes(Path data, Namespaces namespaces) {
+    this.data = data;
+    this.namespaces = namespaces;
+  }
+
+  /** Looks for what the machine can do only where a program is to be confined. */
+  static Sandboxes of(Configuration configuration) {
+    boolean any = configuration.servers().values().stream().anyMatch(Sandboxes::confines);
+    return new Sandboxes(configuration.data(), any ? Namespaces.find() : Namespaces.none());
+  }
+
+  private static boolean confines(ServerSettings server) {
+    return server.command().isPresent() && !server.insecureNoSandbox();
+  }
+
+  UpstreamSettings program(ServerId id, ServerSettings server, ChildCommand command) {
+    if (server.insecureNoSandbox()) {
+      return UpstreamSettings.program(id, command, server.startTimeout());
+    }
+    SandboxSettings settings = server.sandbox();
+    if (settings.insecureNetwork()) {
+      return confined(id, server, command, new Network.Open());
+    }
+    if (settings.network().isEmpty()) {
+      return confined(id, server, command, new Network.None());
+    }
+    EgressProxy proxy = proxy(id, settings);
+    return confined(id, server, through(proxy, command), new Network.OnePort(proxy.port()));
+  }
+
+  private UpstreamSettings confined(
+      ServerId id, ServerSettings server, ChildCommand command, Network network) {
+    SandboxSettings settings = server.sandbox();
+    Bounds bounds =
+        new Bounds(
+            settings.memory().bytes(),
+            settings.openFiles(),
+            settings.fileSize().bytes(),
+            settings.processes());
+    Profile profile =
+        new Profile(settings.read(), settings.write(), List.of(data), network, bounds);
+    return UpstreamSettings.confined(
+        id, command, server.startTimeout(), new Sandbox(profile, namespaces));
+  }
+
+  private EgressProxy proxy(ServerId id, SandboxSettings settings) {
+    try {
+      EgressProxy proxy =
+          EgressProxy.open(
+              Set.copyOf(settings.network()),
+              host -> List.of(InetAddress.getAllByName(host)),
+              why -> LOG.log(System.Logger.Level.WARNING, "{0}: did not connect: {1}", id, why));
+      proxies.add(proxy);
+      return proxy;
+    } catch (IOException full) {
+      throw new UncheckedIOException("no way out could be opened for " + id, full);
+    }
+  }
+
+  /** The names by which programs look for a proxy; what the operator sets goes before. */
+  private static ChildCommand through(EgressProxy proxy, ChildCommand command) {
+    Map<String, String> environment = new LinkedHashMap<>();
+    for (String name : List.of("HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy")) {
+      environment.put(name, proxy.url());
+    }
+    environment.put("NODE_USE_ENV_PROXY", "1");
+    environment.putAll(command.environment());
+    return new ChildCommand(command.command(), environment, command.directory());
+  }
+
+  @Override
+  public void close() {
+    proxies.forEach(EgressProxy::close);
+  }
+}

@@ -1,0 +1,185 @@
+package io.portreeve.gateway.sandbox;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A filter of system calls as a program for the kernel's filter machine (linux/filter.h). It knows
+ * no calls that it lets pass, only those that no tool needs and that attacks on kernels and
+ * neighbours do; sockets are another matter, where it knows what it lets pass.
+ */
+final class CallFilter {
+  private static final int LOAD_WORD = 0x20;
+  private static final int AND = 0x54;
+  private static final int JUMP_EQUAL = 0x15;
+  private static final int JUMP_AT_LEAST = 0x35;
+  private static final int JUMP_ANY_BIT = 0x45;
+  private static final int RETURN = 0x06;
+
+  private static final int NUMBER = 0;
+  private static final int PROCESSOR = 4;
+  private static final int FIRST_ARGUMENT = 16;
+  private static final int SECOND_ARGUMENT = 24;
+
+  private static final int ALLOW = 0x7FFF0000;
+  private static final int KILL = 0x80000000;
+  private static final int NOT_PERMITTED = 0x00050001;
+  private static final int NOT_THERE = 0x00050026;
+  private static final int NO_SUCH_FAMILY = 0x00050061;
+
+  private static final int SECOND_SET = 0x40000000;
+  private static final int NEW_NAMESPACES = 0x7E020000;
+  private static final int PUSH_INPUT = 0x5412;
+  private static final int PASTE = 0x541C;
+  private static final int UNIX = 1;
+  private static final int INTERNET = 2;
+  private static final int INTERNET_6 = 10;
+  private static final int STREAM = 1;
+  private static final int TYPE_WITHOUT_FLAGS = 0xF;
+
+  /** Calls with a question of their own; every other call that we know the name of is forbidden. */
+  private static final List<Call> LOOKED_INTO =
+      List.of(Call.SOCKET, Call.SOCKETPAIR, Call.CLONE, Call.CLONE3, Call.IOCTL);
+
+  private static final List<Call> HARMLESS =
+      List.of(
+          Call.PRCTL,
+          Call.SECCOMP,
+          Call.CAPSET,
+          Call.PRLIMIT,
+          Call.EXECVE,
+          Call.RT_SIGPROCMASK,
+          Call.CLOSE_RANGE,
+          Call.OPENAT,
+          Call.CLOSE,
+          Call.LANDLOCK_CREATE_RULESET,
+          Call.LANDLOCK_ADD_RULE,
+          Call.LANDLOCK_RESTRICT_SELF);
+
+  private final Machine machine;
+  private final List<Long> instructions = new ArrayList<>();
+
+  private CallFilter(Machine machine) {
+    this.machine = machine;
+  }
+
+  static CallFilter of(Machine machine, Network network) throws IOException {
+    CallFilter filter = new CallFilter(machine);
+    filter.onlyThisProcessor();
+    filter.forbidden();
+    filter.namespaces();
+    filter.terminals();
+    filter.sockets(network);
+    filter.add(RETURN, ALLOW);
+    return filter;
+  }
+
+  /** Eight bytes each: operation, where to go if so and if not, operand. */
+  List<Long> instructions() {
+    return List.copyOf(instructions);
+  }
+
+  private void onlyThisProcessor() {
+    add(LOAD_WORD, PROCESSOR);
+    jump(JUMP_EQUAL, machine.audit(), 1, 0);
+    add(RETURN, KILL);
+    add(LOAD_WORD, NUMBER);
+    if (machine.hasSecondSet()) {
+      jump(JUMP_AT_LEAST, SECOND_SET, 0, 1);
+      add(RETURN, KILL);
+    }
+  }
+
+  private void forbidden() {
+    for (Map.Entry<Call, Integer> call : machine.numbers().entrySet()) {
+      if (!LOOKED_INTO.contains(call.getKey()) && !HARMLESS.contains(call.getKey())) {
+        jump(JUMP_EQUAL, call.getValue(), 0, 1);
+        add(RETURN, NOT_PERMITTED);
+      }
+    }
+  }
+
+  /**
+   * No new namespaces: in one of its own a process is root and reaches parts of the kernel that are
+   * rarely tried. What clone3 asks for lies in memory that no filter reads: C libraries fall back
+   * on clone where the kernel says it has no clone3.
+   */
+  private void namespaces() throws IOException {
+    refuse(Call.CLONE3, NOT_THERE);
+    when(Call.CLONE, FIRST_ARGUMENT, 2);
+    jump(JUMP_ANY_BIT, NEW_NAMESPACES, 0, 1);
+    add(RETURN, NOT_PERMITTED);
+    add(LOAD_WORD, NUMBER);
+  }
+
+  /** No typing into the terminal that we were started from. */
+  private void terminals() throws IOException {
+    when(Call.IOCTL, SECOND_ARGUMENT, 4);
+    jump(JUMP_EQUAL, PUSH_INPUT, 1, 0);
+    jump(JUMP_EQUAL, PASTE, 0, 1);
+    add(RETURN, NOT_PERMITTED);
+    add(RETURN, ALLOW);
+    add(LOAD_WORD, NUMBER);
+  }
+
+  private void sockets(Network network) throws IOException {
+    switch (network) {
+      case Network.None _ -> {
+        pairs();
+        refuse(Call.SOCKET, NO_SUCH_FAMILY);
+      }
+      case Network.OnePort _ -> {
+        pairs();
+        streams();
+      }
+      case Network.Open _ -> pairs();
+    }
+  }
+
+  /** Pairs are how a program talks to what it starts; they lead nowhere else. */
+  private void pairs() throws IOException {
+    when(Call.SOCKETPAIR, FIRST_ARGUMENT, 3);
+    jump(JUMP_EQUAL, UNIX, 1, 0);
+    add(RETURN, NO_SUCH_FAMILY);
+    add(RETURN, ALLOW);
+    add(LOAD_WORD, NUMBER);
+  }
+
+  /** TCP only: the ports of UDP are nobody's to judge, and local sockets lead to other programs. */
+  private void streams() throws IOException {
+    when(Call.SOCKET, FIRST_ARGUMENT, 7);
+    jump(JUMP_EQUAL, INTERNET, 1, 0);
+    jump(JUMP_EQUAL, INTERNET_6, 0, 3);
+    add(LOAD_WORD, SECOND_ARGUMENT);
+    add(AND, TYPE_WITHOUT_FLAGS);
+    jump(JUMP_EQUAL, STREAM, 1, 0);
+    add(RETURN, NO_SUCH_FAMILY);
+    add(RETURN, ALLOW);
+    add(LOAD_WORD, NUMBER);
+  }
+
+  /** Loads an argument if the call is this one, or skips what is judged about it. */
+  private void when(Call call, int argument, int skipped) throws IOException {
+    jump(JUMP_EQUAL, machine.number(call), 0, skipped + 1);
+    add(LOAD_WORD, argument);
+  }
+
+  private void refuse(Call call, int answer) throws IOException {
+    jump(JUMP_EQUAL, machine.number(call), 0, 1);
+    add(RETURN, answer);
+  }
+
+  private void add(int operation, int operand) {
+    jump(operation, operand, 0, 0);
+  }
+
+  private void jump(int operation, int operand, int ifSo, int ifNot) {
+    instructions.add(
+        (operation & 0xFFFFL)
+            | (ifSo & 0xFFL) << 16
+            | (ifNot & 0xFFL) << 24
+            | (operand & 0xFFFFFFFFL) << 32);
+  }
+}

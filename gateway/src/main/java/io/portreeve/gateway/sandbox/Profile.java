@@ -1,0 +1,75 @@
+package io.portreeve.gateway.sandbox;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What the operator grants one server's program, besides what every program needs and a folder of
+ * its own.
+ *
+ * @param reads files and folders that it may read and run
+ * @param writes files and folders that it may also change
+ * @param closed what no grant may reach, such as our own data
+ */
+public record Profile(
+    List<Path> reads, List<Path> writes, List<Path> closed, Network network, Bounds bounds) {
+  public Profile {
+    reads = List.copyOf(reads);
+    writes = List.copyOf(writes);
+    closed = List.copyOf(closed);
+  }
+
+  /**
+   * All that a program may touch.
+   *
+   * @param installed what belongs to the program; of a folder in which something closed lies, the
+   *     rest
+   * @throws IOException if what the operator grants reaches what is closed
+   */
+  Grants grants(Stream<Path> installed, Path room) throws IOException {
+    for (Path granted : Stream.concat(reads.stream(), writes.stream()).toList()) {
+      if (reachesClosed(granted)) {
+        throw new IOException("its sandbox would open " + granted + ", where our own data lies");
+      }
+    }
+    return new Grants(
+        Stream.of(Everyday.READS.stream(), installed.flatMap(this::open), reads.stream())
+            .flatMap(paths -> paths)
+            .distinct()
+            .toList(),
+        Stream.of(Everyday.WRITES.stream(), writes.stream(), Stream.of(room))
+            .flatMap(paths -> paths)
+            .toList(),
+        network);
+  }
+
+  private Stream<Path> open(Path installed) {
+    if (!reachesClosed(installed)) {
+      return Stream.of(installed);
+    }
+    if (closed.stream().map(Profile::real).anyMatch(real(installed)::equals)) {
+      return Stream.empty();
+    }
+    try (Stream<Path> inside = Files.list(installed)) {
+      return inside.toList().stream().flatMap(this::open);
+    } catch (IOException unreadable) {
+      return Stream.empty();
+    }
+  }
+
+  private boolean reachesClosed(Path granted) {
+    Path real = real(granted);
+    return closed.stream().map(Profile::real).anyMatch(path -> path.startsWith(real));
+  }
+
+  private static Path real(Path path) {
+    try {
+      return path.toRealPath();
+    } catch (IOException notThere) {
+      return path.toAbsolutePath().normalize();
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package io.portreeve.gateway.sandbox;
+
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.List;
+
+/** Which system calls a process may make (seccomp(2)). */
+final class Seccomp {
+  private static final int SET_MODE_FILTER = 1;
+
+  private final Kernel kernel;
+  private final MemorySegment program;
+
+  private Seccomp(Kernel kernel, MemorySegment program) {
+    this.kernel = kernel;
+    this.program = program;
+  }
+
+  static Seccomp prepare(Kernel kernel, Machine machine, Network network) throws IOException {
+    List<Long> instructions = CallFilter.of(machine, network).instructions();
+    MemorySegment code = kernel.memory((long) instructions.size() * Long.BYTES);
+    for (int i = 0; i < instructions.size(); i++) {
+      code.setAtIndex(ValueLayout.JAVA_LONG, i, instructions.get(i));
+    }
+    MemorySegment program = kernel.memory(2 * Long.BYTES);
+    program.set(ValueLayout.JAVA_SHORT, 0, (short) instructions.size());
+    program.set(ValueLayout.JAVA_LONG, Long.BYTES, code.address());
+    return new Seccomp(kernel, program);
+  }
+
+  /** Confines this thread, and what it becomes and starts, for good. */
+  void enforce() throws IOException {
+    kernel.call(Call.SECCOMP, SET_MODE_FILTER, 0, program.address());
+  }
+}

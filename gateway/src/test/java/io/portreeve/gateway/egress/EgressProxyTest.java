@@ -1,0 +1,157 @@
+package io.portreeve.gateway.egress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(60)
+class EgressProxyTest {
+  private final Queue<String> refusals = new ConcurrentLinkedQueue<>();
+  private final Queue<IOException> broken = new ConcurrentLinkedQueue<>();
+  private ServerSocket server;
+
+  @BeforeEach
+  void startServer() throws IOException {
+    server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    Thread.ofVirtual().start(this::echo);
+  }
+
+  @AfterEach
+  void stopServer() throws IOException {
+    server.close();
+  }
+
+  @Test
+  void grantedDestination_isReached() throws Exception {
+    try (EgressProxy proxy = proxy(here(), "127.0.0.1")) {
+      assertThat(through(proxy, here(), password(proxy))).isEqualTo("200 echo");
+    }
+  }
+
+  @Test
+  void otherDestination_isRefused_andTold() throws Exception {
+    try (EgressProxy proxy = proxy("files.example.com:443", "127.0.0.1")) {
+      assertThat(through(proxy, here(), password(proxy))).isEqualTo("403");
+      assertThat(refusals).anyMatch(line -> line.contains(here()));
+    }
+  }
+
+  @Test
+  void otherPortOfAGrantedHost_isRefused() throws Exception {
+    try (EgressProxy proxy = proxy("127.0.0.1:1", "127.0.0.1")) {
+      assertThat(through(proxy, here(), password(proxy))).isEqualTo("403");
+    }
+  }
+
+  @Test
+  void whoDoesNotKnowThePassword_isRefused() throws Exception {
+    try (EgressProxy proxy = proxy(here(), "127.0.0.1")) {
+      assertThat(through(proxy, here(), "")).isEqualTo("407");
+      assertThat(through(proxy, here(), "Basic " + encoded("portreeve:guess"))).isEqualTo("407");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"127.0.0.1", "0.0.0.0", "169.254.169.254", "::1", "fe80::1"})
+  void grantedName_thatLeadsBackToThisMachine_isRefused(String address) throws Exception {
+    String granted = "files.example.com:" + server.getLocalPort();
+    try (EgressProxy proxy = proxy(granted, address)) {
+      assertThat(through(proxy, granted, password(proxy))).isEqualTo("502");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GET / HTTP/1.1", "CONNECT", "CONNECT a b c", "CONNECT x:0 HTTP/1.1"})
+  void whatIsNoConnect_isRefused(String line) throws Exception {
+    try (EgressProxy proxy = proxy(here(), "127.0.0.1");
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), proxy.port())) {
+      send(socket, line + "\r\n\r\n");
+      assertThat(read(socket.getInputStream())).startsWith("HTTP/1.1 400");
+    }
+  }
+
+  @Test
+  void closedProxy_isNotThere() throws Exception {
+    EgressProxy proxy = proxy(here(), "127.0.0.1");
+    int port = proxy.port();
+    proxy.close();
+    org.assertj.core.api.Assertions.assertThatIOException()
+        .isThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port).close());
+  }
+
+  private EgressProxy proxy(String granted, String address) throws IOException {
+    return EgressProxy.open(
+        Set.of(Destination.read(granted).orElseThrow()),
+        _ -> List.of(InetAddress.getByName(address)),
+        refusals::add);
+  }
+
+  private String through(EgressProxy proxy, String destination, String credentials)
+      throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), proxy.port())) {
+      send(
+          socket,
+          "CONNECT "
+              + destination
+              + " HTTP/1.1\r\nProxy-Authorization: "
+              + credentials
+              + "\r\n\r\n");
+      InputStream in = socket.getInputStream();
+      String status = new String(in.readNBytes(12), StandardCharsets.US_ASCII).substring(9);
+      if (!status.equals("200")) {
+        return status;
+      }
+      send(socket, "echo");
+      socket.shutdownOutput();
+      String rest = read(in);
+      return status + " " + rest.substring(rest.indexOf("\r\n\r\n") + 4);
+    }
+  }
+
+  private static void send(Socket socket, String text) throws IOException {
+    socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private static String read(InputStream in) throws IOException {
+    return new String(in.readAllBytes(), StandardCharsets.US_ASCII);
+  }
+
+  private static String password(EgressProxy proxy) {
+    return "Basic " + encoded(URI.create(proxy.url()).getUserInfo());
+  }
+
+  private static String encoded(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private String here() {
+    return "127.0.0.1:" + server.getLocalPort();
+  }
+
+  private void echo() {
+    while (!server.isClosed()) {
+      try (Socket socket = server.accept()) {
+        socket.getInputStream().transferTo(socket.getOutputStream());
+      } catch (IOException closedOrGone) {
+        broken.add(closedOrGone);
+      }
+    }
+  }
+}

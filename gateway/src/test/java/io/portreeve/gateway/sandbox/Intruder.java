@@ -1,0 +1,94 @@
+package io.portreeve.gateway.sandbox;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A server that turned bad: does one forbidden thing, and says whether that worked. */
+final class Intruder {
+  private Intruder() {}
+
+  public static void main(String[] words) {
+    try {
+      act(words);
+      System.out.println("did it");
+    } catch (IOException | OutOfMemoryError | UnsupportedOperationException prevented) {
+      System.out.println("prevented");
+    }
+  }
+
+  /** The second word may begin with a colon, so that it is no path to whoever looks for paths. */
+  private static void act(String[] all) throws IOException {
+    String[] words = {all[0], all[1].replaceFirst("^:", "")};
+    switch (words[0]) {
+      case "read" -> System.out.println(Files.readString(Path.of(words[1])).length());
+      case "list" -> {
+        try (Stream<Path> inside = Files.list(Path.of(words[1]))) {
+          System.out.println(inside.count());
+        }
+      }
+      case "write" -> Files.writeString(Path.of(words[1]), "was here");
+      case "link" -> {
+        Path link = Path.of(System.getenv("TMPDIR"), "link");
+        Files.createSymbolicLink(link, Path.of(words[1]));
+        System.out.println(Files.readString(link).length());
+      }
+      case "remove" -> Files.delete(Path.of(words[1]));
+      case "connect" -> connect(Integer.parseInt(words[1]));
+      case "local" -> SocketChannel.open(UnixDomainSocketAddress.of(words[1])).close();
+      case "datagram" -> send(Integer.parseInt(words[1]));
+      case "fill" -> fill(Path.of(System.getenv("TMPDIR"), "big"), Long.parseLong(words[1]));
+      case "open" -> openMany(Integer.parseInt(words[1]));
+      case "run" -> run(words[1]);
+      default -> throw new IllegalArgumentException(words[0]);
+    }
+  }
+
+  private static void connect(int port) throws IOException {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    }
+  }
+
+  private static void send(int port) throws IOException {
+    try (DatagramSocket socket = new DatagramSocket()) {
+      socket.send(new DatagramPacket(new byte[1], 1, InetAddress.getLoopbackAddress(), port));
+    }
+  }
+
+  private static void fill(Path file, long bytes) throws IOException {
+    try (RandomAccessFile big = new RandomAccessFile(file.toFile(), "rw")) {
+      big.setLength(bytes);
+    }
+  }
+
+  private static void openMany(int count) throws IOException {
+    List<RandomAccessFile> open = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      open.add(new RandomAccessFile("/dev/null", "r"));
+    }
+    System.out.println(open.size());
+  }
+
+  private static void run(String command) throws IOException {
+    try {
+      Process process = new ProcessBuilder("/bin/sh", "-c", command).start();
+      if (process.waitFor() != 0) {
+        throw new IOException("failed");
+      }
+    } catch (InterruptedException impossible) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,258 @@
+package io.portreeve.gateway.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import io.portreeve.gateway.child.ChildCommand;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+@EnabledOnOs(OS.LINUX)
+@Timeout(120)
+class SandboxTest {
+  private static final Bounds BOUNDS = new Bounds(4L << 30, 256, 10 << 20, 10_000);
+  private static final Network NONE = new Network.None();
+  private static final Namespaces NAMESPACES = Namespaces.none();
+
+  @TempDir private Path folder;
+  private Path secret;
+
+  @BeforeEach
+  void writeSecret() throws IOException {
+    secret = Files.writeString(folder.resolve("secret"), "s3cret");
+  }
+
+  @Test
+  void fileOfAnother_isNotRead() throws Exception {
+    assertThat(free("read", secret)).isEqualTo("did it");
+    assertThat(confined(NONE, "read", secret)).isEqualTo("prevented");
+  }
+
+  @Test
+  void fileOfAnother_isNotReadThroughALink() throws Exception {
+    assertThat(free("link", secret)).isEqualTo("did it");
+    assertThat(confined(NONE, "link", secret)).isEqualTo("prevented");
+  }
+
+  @Test
+  void folderOfAnother_isNotListed_norChanged() throws Exception {
+    for (String act : List.of("list", "write", "remove")) {
+      Path target = act.equals("list") ? folder : folder.resolve("secret");
+      assertThat(confined(NONE, act, target)).as(act).isEqualTo("prevented");
+    }
+    assertThat(secret).hasContent("s3cret");
+    for (String act : List.of("list", "write", "remove")) {
+      Path target = act.equals("list") ? folder : folder.resolve("secret");
+      assertThat(free(act, target)).as(act).isEqualTo("did it");
+    }
+  }
+
+  @Test
+  void whatIsGranted_isReadOrWritten_andNoMore() throws Exception {
+    Path readable = Files.createDirectory(folder.resolve("readable"));
+    Path writable = Files.createDirectory(folder.resolve("writable"));
+    Files.writeString(readable.resolve("file"), "x");
+    Profile profile = new Profile(List.of(readable), List.of(writable), List.of(), NONE, BOUNDS);
+    assertThat(confined(profile, "read", readable.resolve("file"))).isEqualTo("did it");
+    assertThat(confined(profile, "write", readable.resolve("file"))).isEqualTo("prevented");
+    assertThat(confined(profile, "write", writable.resolve("new"))).isEqualTo("did it");
+  }
+
+  @Test
+  void network_isNotReached() throws Exception {
+    try (ServerSocket server = new ServerSocket(0)) {
+      assertThat(free("connect", server.getLocalPort())).isEqualTo("did it");
+      assertThat(confined(NONE, "connect", server.getLocalPort())).isEqualTo("prevented");
+      assertThat(free("datagram", server.getLocalPort())).isEqualTo("did it");
+      assertThat(confined(NONE, "datagram", server.getLocalPort())).isEqualTo("prevented");
+    }
+  }
+
+  @Test
+  void oneGrantedPort_isReached_andNoOther_norByDatagram() throws Exception {
+    try (ServerSocket granted = new ServerSocket(0);
+        ServerSocket other = new ServerSocket(0)) {
+      Network network = new Network.OnePort(granted.getLocalPort());
+      assertThat(confined(network, "connect", granted.getLocalPort())).isEqualTo("did it");
+      assertThat(confined(network, "connect", other.getLocalPort())).isEqualTo("prevented");
+      assertThat(confined(network, "datagram", granted.getLocalPort())).isEqualTo("prevented");
+    }
+  }
+
+  @Test
+  void localSocketOfAnotherProgram_isNotReached() throws Exception {
+    Path socket = folder.resolve("socket");
+    try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      server.bind(UnixDomainSocketAddress.of(socket));
+      assertThat(free("local", socket)).isEqualTo("did it");
+      assertThat(confined(NONE, "local", socket)).isEqualTo("prevented");
+    }
+  }
+
+  @Test
+  void fileThatIsTooLarge_isNotWritten() throws Exception {
+    assertThat(free("fill", 11 << 20)).isEqualTo("did it");
+    assertThat(confined(NONE, "fill", 11 << 20)).isEqualTo("prevented");
+    assertThat(confined(NONE, "fill", 9 << 20)).isEqualTo("did it");
+  }
+
+  @Test
+  void moreFilesThanGranted_cannotBeOpen() throws Exception {
+    assertThat(free("open", 300)).isEqualTo("did it");
+    assertThat(confined(NONE, "open", 300)).isEqualTo("prevented");
+  }
+
+  @Test
+  void whatItStarts_isConfinedToo() throws Exception {
+    String theft = "cat " + secret + " >/dev/null";
+    assertThat(free("run", theft)).isEqualTo("did it");
+    assertThat(confined(NONE, "run", theft)).isEqualTo("prevented");
+    assertThat(confined(NONE, "run", "cat /etc/hosts >/dev/null")).isEqualTo("did it");
+  }
+
+  @Test
+  void neighbour_isNotSignalled_norLookedInto() throws Exception {
+    Process neighbour = new ProcessBuilder("sleep", "1000").start();
+    try {
+      String signal = "kill -0 " + neighbour.pid();
+      assertThat(free("run", signal)).isEqualTo("did it");
+      assertThat(confined(NONE, "run", signal)).isEqualTo("prevented");
+      String look = "cat /proc/" + neighbour.pid() + "/environ >/dev/null";
+      assertThat(free("run", look)).isEqualTo("did it");
+      assertThat(confined(NONE, "run", look)).isEqualTo("prevented");
+    } finally {
+      neighbour.destroyForcibly();
+    }
+  }
+
+  @Test
+  void privileges_areGone_alsoForRoot() throws Exception {
+    assertThat(
+            confined(
+                NONE,
+                "run",
+                "grep -q 'CapBnd:.0000000000000000' /proc/self/status"
+                    + " && grep -q 'CapEff:.0000000000000000' /proc/self/status"
+                    + " && grep -q 'NoNewPrivs:.1' /proc/self/status"))
+        .isEqualTo("did it");
+  }
+
+  @Test
+  void newNamespace_isNotMade() throws Exception {
+    assertThat(confined(NONE, "run", "unshare -Ur true 2>/dev/null")).isEqualTo("prevented");
+  }
+
+  @Test
+  void scriptThatTheCommandNames_isRead_withItsPackage() throws Exception {
+    Path packaged = Files.createDirectories(folder.resolve("package/dist"));
+    Files.createFile(folder.resolve("package/package.json"));
+    Path script = Files.writeString(packaged.resolve("script"), "cat " + folder + "/package/data");
+    Files.writeString(folder.resolve("package/data"), "of the package");
+    ChildCommand command =
+        new ChildCommand(
+            List.of("/bin/sh", script.toString()), Map.of(), Optional.of(Path.of("/")));
+    try (Room room = Room.open()) {
+      Profile profile = new Profile(List.of(), List.of(), List.of(), NONE, BOUNDS);
+      assertThat(said(new Sandbox(profile, NAMESPACES).confined(command, System.getenv(), room)))
+          .isEqualTo("of the package");
+      Profile closed = new Profile(List.of(), List.of(), List.of(secret), NONE, BOUNDS);
+      Files.createFile(folder.resolve("package.json"));
+      assertThat(said(new Sandbox(closed, NAMESPACES).confined(command, System.getenv(), room)))
+          .isEqualTo("of the package");
+    }
+  }
+
+  @Test
+  void grantThatReachesWhatIsClosed_startsNothing() {
+    Profile profile = new Profile(List.of(folder), List.of(), List.of(secret), NONE, BOUNDS);
+    assertThatIOException()
+        .isThrownBy(() -> confined(profile, "read", secret))
+        .withMessageContaining("our own data");
+  }
+
+  @Test
+  void room_endsWithAllThatLiesInIt_andFollowsNoLink() throws Exception {
+    Path theirs;
+    try (Room room = Room.open()) {
+      theirs = room.folder();
+      Files.writeString(theirs.resolve("file"), "x");
+      Files.createSymbolicLink(theirs.resolve("link"), folder);
+    }
+    assertThat(theirs).doesNotExist();
+    assertThat(secret).exists();
+  }
+
+  private String confined(Network network, Object... words) throws Exception {
+    return confined(new Profile(List.of(), List.of(), List.of(), network, BOUNDS), words);
+  }
+
+  private String confined(Profile profile, Object... words) throws Exception {
+    try (Room room = Room.open()) {
+      Profile withClasses =
+          new Profile(
+              Stream.concat(profile.reads().stream(), Stream.of(classes())).toList(),
+              profile.writes(),
+              profile.closed(),
+              profile.network(),
+              profile.bounds());
+      return said(
+          new Sandbox(withClasses, NAMESPACES).confined(intruder(words), System.getenv(), room));
+    }
+  }
+
+  private String free(Object... words) throws Exception {
+    return said(intruder(words));
+  }
+
+  private ChildCommand intruder(Object... words) throws Exception {
+    Stream<String> java =
+        Stream.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-cp",
+            classes().toString(),
+            Intruder.class.getName());
+    return new ChildCommand(
+        Stream.concat(java, Stream.of(words).map(SandboxTest::hidden)).toList(),
+        Map.of(),
+        Optional.of(Path.of("/")));
+  }
+
+  private static String hidden(Object word) {
+    return word instanceof Path path ? ":" + path : word.toString();
+  }
+
+  private static Path classes() throws Exception {
+    return Path.of(Intruder.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+  }
+
+  private String said(ChildCommand command) throws Exception {
+    ProcessBuilder builder = new ProcessBuilder(command.command());
+    builder.environment().put("TMPDIR", folder.toString());
+    builder.environment().putAll(command.environment());
+    builder.directory(command.directory().orElseThrow().toFile());
+    builder.redirectError(ProcessBuilder.Redirect.INHERIT);
+    Process process = builder.start();
+    String text =
+        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    int _ = process.waitFor();
+    return text.substring(text.lastIndexOf('\n') + 1);
+  }
+}
