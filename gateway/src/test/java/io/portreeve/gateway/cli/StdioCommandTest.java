@@ -76,12 +76,13 @@ class StdioCommandTest {
   @Test
   void program_runsWhereTheConfigurationLies_whereverTheCallerIs() throws IOException {
     Path home = Files.createDirectory(directory.resolve("home"));
-    Files.writeString(home.resolve("server.sh"), "pwd -P > where\n");
+    Path out = Files.createDirectory(home.resolve("out"));
+    Files.writeString(home.resolve("server.sh"), "pwd -P > out/where\n");
     Files.writeString(
         home.resolve("portreeve.yaml"),
         """
         data: ./data
-        servers: {own: {command: [sh, ./server.sh]}}
+        servers: {own: {command: [sh, ./server.sh], sandbox: {write: [./out]}}}
         transparent: true
         policy: {allow: [{name: all, tools: ["*"]}]}
         """);
@@ -91,7 +92,7 @@ class StdioCommandTest {
     Ran ran = Ran.speaking(directory, ask, "stdio", "-c", "home/portreeve.yaml");
 
     assertThat(ran.out()).contains("\"id\":7");
-    assertThat(home.resolve("where")).hasContent(home.toRealPath().toString());
+    assertThat(out.resolve("where")).hasContent(home.toRealPath().toString());
   }
 
   @Test
