@@ -55,8 +55,8 @@ final class Bench implements AutoCloseable {
       return new Result(
           attack.mitigation(),
           attack.story(),
-          without.succeeded(),
-          with.succeeded(),
+          without.everyWayWorked(),
+          with.anyWayWorked(),
           reason(data),
           cut(with.evidence()));
     } finally {
@@ -64,16 +64,17 @@ final class Bench implements AutoCloseable {
     }
   }
 
-  private Attack.Attempt without(Attack attack) throws LabFault {
-    LabServer server = attack.server();
-    try (HttpListener listener = listen(server)) {
+  /** Straight at the server. */
+  Attack.Attempt without(Attack attack) throws LabFault {
+    try (LabServer server = attack.server();
+        HttpListener listener = listen(server)) {
       return attack.attempt(new LabClient(http, uri(listener.address()), Map.of()), server);
     }
   }
 
   private Attack.Attempt with(Attack attack, Path data) throws LabFault {
-    LabServer server = attack.server();
-    try (HttpListener listener = listen(server);
+    try (LabServer server = attack.server();
+        HttpListener listener = listen(server);
         Gateway gateway = gateway(attack, uri(listener.address()), data)) {
       Map<LabClient.Role, String> keys =
           Map.of(
@@ -98,6 +99,7 @@ final class Bench implements AutoCloseable {
           lab:
             url: %s
             era: modern
+        %s
         pinning: {first-seen: approve}
         policy:
         %s
@@ -107,6 +109,7 @@ final class Bench implements AutoCloseable {
             .formatted(
                 data,
                 server,
+                attack.serverSettings().indent(4).stripTrailing(),
                 attack.policy().indent(2).stripTrailing(),
                 attack.configuration(server),
                 more);

@@ -1,16 +1,6 @@
 package io.portreeve.lab;
 
 import io.portreeve.guard.Threat;
-import io.portreeve.lab.attacks.AdminTool;
-import io.portreeve.lab.attacks.BadToken;
-import io.portreeve.lab.attacks.ForeignAccount;
-import io.portreeve.lab.attacks.LyingResult;
-import io.portreeve.lab.attacks.MassAssignment;
-import io.portreeve.lab.attacks.NoCredential;
-import io.portreeve.lab.attacks.PathTraversal;
-import io.portreeve.lab.attacks.RugPull;
-import io.portreeve.lab.attacks.TerminalEscape;
-import io.portreeve.lab.attacks.UnnamedTool;
 import io.portreeve.lab.scene.Attack;
 import io.portreeve.lab.scene.LabFault;
 import java.io.PrintStream;
@@ -20,7 +10,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.stream.Stream;
 
 /**
  * The command {@code portreeve lab}: every attack, without and with the guard.
@@ -28,20 +17,6 @@ import java.util.stream.Stream;
  * <p>Exit status 0 only when every attack succeeded without and was blocked with.
  */
 public final class Lab {
-  static final List<Attack> ATTACKS =
-      Stream.of(
-              List.of(
-                  new RugPull(),
-                  new UnnamedTool(),
-                  new LyingResult(),
-                  new TerminalEscape(),
-                  new AdminTool(),
-                  new NoCredential()),
-              BadToken.all(),
-              List.of(new ForeignAccount(), new MassAssignment(), new PathTraversal()))
-          .<Attack>flatMap(List::stream)
-          .toList();
-
   private Lab() {}
 
   /** Runs the lab and ends the process. */
@@ -54,7 +29,7 @@ public final class Lab {
   }
 
   static int run(List<String> args, PrintStream out) throws LabFault {
-    return run(ATTACKS, args, out);
+    return run(Attacks.all(), args, out);
   }
 
   static int run(List<Attack> attacks, List<String> args, PrintStream out) throws LabFault {

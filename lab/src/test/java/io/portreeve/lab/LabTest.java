@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portreeve.lab.attacks.BadToken;
 import io.portreeve.lab.scene.Attack;
+import io.portreeve.lab.scene.Attack.Attempt;
+import io.portreeve.lab.scene.Attack.Trial;
 import io.portreeve.mcp.json.JsonObject;
 import io.portreeve.testkit.Jsons;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -21,7 +24,7 @@ final class LabTest {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
   static List<Attack> attacks() {
-    return Lab.ATTACKS;
+    return Attacks.all();
   }
 
   @ParameterizedTest
@@ -63,7 +66,7 @@ final class LabTest {
   void attackWhoseControlIsGivenUp_works_andIsNotReportedAsBlocked(
       String mitigation, String configuration) throws Exception {
     Attack attack =
-        Lab.ATTACKS.stream()
+        Attacks.all().stream()
             .filter(one -> one.mitigation().id().equals(mitigation))
             .findFirst()
             .orElseThrow();
@@ -79,7 +82,7 @@ final class LabTest {
 
   @Test
   void everyMitigationInForce_hasAnAttack() {
-    assertThat(Lab.ATTACKS.stream().map(attack -> attack.mitigation().id()).distinct())
+    assertThat(Attacks.all().stream().map(attack -> attack.mitigation().id()).distinct())
         .containsExactlyInAnyOrder("2", "3b", "4a", "4b", "8b", "9a", "9b", "10a", "10b");
   }
 
@@ -125,6 +128,35 @@ final class LabTest {
     assertThat(Lab.run(attacks, List.of("--json"), print())).isEqualTo(1);
     assertThat(lines().map(Jsons::object).map(line -> line.string("with").orElseThrow()))
         .containsExactly("blocked", "succeeded");
+  }
+
+  /** One way that was never open is no attack, and one that is left open is not blocked. */
+  @Test
+  void attackOfSeveralWays_isProofOnlyIfAllWorkWithout_andNoneWith() throws Exception {
+    Trial open = new Trial("a", true, "e");
+    Trial shut = new Trial("b", false, "e");
+    List<Attack> attacks =
+        List.of(
+            new Scripted(attempt(open, open), attempt(shut, shut)),
+            new Scripted(attempt(open, shut), attempt(shut, shut)),
+            new Scripted(attempt(open, open), attempt(shut, open)));
+
+    assertThat(Lab.run(attacks, List.of("--json"), print())).isEqualTo(1);
+    assertThat(lines().map(Jsons::object).map(line -> line.string("without").orElseThrow()))
+        .containsExactly("succeeded", "failed", "succeeded");
+    assertThat(lines().map(Jsons::object).map(line -> line.string("with").orElseThrow()))
+        .containsExactly("blocked", "blocked", "succeeded");
+  }
+
+  private static Attempt attempt(Trial... trials) {
+    return new Attempt(List.of(trials));
+  }
+
+  @Test
+  void attacks_areInTheOrderOfTheirMitigations() {
+    assertThat(Attacks.all())
+        .isSortedAccordingTo(Comparator.comparing(Attack::mitigation))
+        .hasSizeGreaterThan(9);
   }
 
   /** Evidence is what a server wrote: of any length and in any script. */

@@ -10,12 +10,14 @@ import java.util.List;
 
 /** An attack that comes out as a test says: first without the guard, then with it. */
 final class Scripted implements Attack {
-  private final Iterator<Boolean> outcomes;
-  private final String evidence;
+  private final Iterator<Attempt> outcomes;
 
   Scripted(boolean without, boolean with, String evidence) {
+    this(new Attempt(without, evidence), new Attempt(with, evidence));
+  }
+
+  Scripted(Attempt without, Attempt with) {
     this.outcomes = List.of(without, with).iterator();
-    this.evidence = evidence;
   }
 
   @Override
@@ -40,6 +42,6 @@ final class Scripted implements Attack {
 
   @Override
   public Attempt attempt(LabClient client, LabServer server) {
-    return new Attempt(outcomes.next(), evidence);
+    return outcomes.next();
   }
 }

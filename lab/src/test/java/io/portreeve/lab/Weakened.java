@@ -19,8 +19,13 @@ record Weakened(Attack attack) implements Attack {
   }
 
   @Override
-  public LabServer server() {
+  public LabServer server() throws LabFault {
     return attack.server();
+  }
+
+  @Override
+  public String serverSettings() {
+    return attack.serverSettings();
   }
 
   @Override

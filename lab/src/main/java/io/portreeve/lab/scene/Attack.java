@@ -2,6 +2,7 @@ package io.portreeve.lab.scene;
 
 import io.portreeve.guard.Mitigation;
 import java.net.URI;
+import java.util.List;
 
 /** One attack on one mitigation. */
 public interface Attack {
@@ -10,8 +11,8 @@ public interface Attack {
   /** What happens, in one sentence. */
   String story();
 
-  /** A fresh server for one attempt. */
-  LabServer server();
+  /** A fresh server for one attempt, which the lab closes. */
+  LabServer server() throws LabFault;
 
   /** The rules of the guarded run, as the {@code policy} of a configuration. */
   String policy();
@@ -21,9 +22,49 @@ public interface Attack {
     return "";
   }
 
+  /** What else it is told of the server itself: lines of its entry below {@code servers}. */
+  default String serverSettings() {
+    return "";
+  }
+
   /** Attacks, and tells whether it worked. The server is the one that {@link #server} made. */
   Attempt attempt(LabClient client, LabServer server) throws LabFault;
 
-  /** What came of an attempt. */
-  record Attempt(boolean succeeded, String evidence) {}
+  /**
+   * What came of an attempt.
+   *
+   * @param trials each way in that was tried; not empty
+   */
+  record Attempt(List<Trial> trials) {
+    public Attempt {
+      trials = List.copyOf(trials);
+    }
+
+    /** An attempt in one way. */
+    public Attempt(boolean succeeded, String evidence) {
+      this(List.of(new Trial("", succeeded, evidence)));
+    }
+
+    /** Whether every way was open: only then an attack is one without the guard. */
+    public boolean everyWayWorked() {
+      return trials.stream().allMatch(Trial::worked);
+    }
+
+    /** Whether any way was open: then nothing is blocked. */
+    public boolean anyWayWorked() {
+      return trials.stream().anyMatch(Trial::worked);
+    }
+
+    /** What was answered to a way that was open, or else to the last. */
+    public String evidence() {
+      return trials.stream().filter(Trial::worked).findFirst().orElse(trials.getLast()).evidence();
+    }
+  }
+
+  /**
+   * One way in.
+   *
+   * @param name what tells it from the others
+   */
+  record Trial(String name, boolean worked, String evidence) {}
 }

@@ -12,7 +12,9 @@ import io.portreeve.mcp.json.JsonLimits;
 import io.portreeve.mcp.json.JsonObject;
 import io.portreeve.mcp.json.JsonReader;
 import io.portreeve.mcp.json.JsonRefused;
+import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
@@ -23,11 +25,12 @@ import java.util.function.Function;
  *
  * <p>It checks nothing, as servers in the field often do not.
  */
-public final class LabServer implements HttpHandler {
+public final class LabServer implements HttpHandler, AutoCloseable {
   private final List<String> executed = new CopyOnWriteArrayList<>();
   private final Function<String, JsonArray> tools;
   private final BiFunction<String, JsonObject, JsonObject> call;
   private final Front front;
+  private final Optional<Target> target;
   private final AtomicInteger listings = new AtomicInteger();
 
   /** What stands before a server. */
@@ -45,21 +48,45 @@ public final class LabServer implements HttpHandler {
    */
   public LabServer(
       Function<String, JsonArray> tools, BiFunction<String, JsonObject, JsonObject> call) {
-    this(tools, call, (_, _) -> false);
+    this(tools, call, (_, _) -> false, Optional.empty());
   }
 
   private LabServer(
       Function<String, JsonArray> tools,
       BiFunction<String, JsonObject, JsonObject> call,
-      Front front) {
+      Front front,
+      Optional<Target> target) {
     this.tools = tools;
     this.call = call;
     this.front = front;
+    this.target = target;
+  }
+
+  /** A server whose tools execute what they are given; closing it closes the target. */
+  public static LabServer executing(Target target) {
+    return new LabServer(
+        _ -> target.tools(),
+        (tool, arguments) -> executed(target, tool, arguments),
+        (_, _) -> false,
+        Optional.of(target));
+  }
+
+  private static JsonObject executed(Target target, String tool, JsonObject arguments) {
+    try {
+      return text(target.call(tool, arguments));
+    } catch (IOException broken) {
+      return text("failed: " + broken.getMessage()).with("isError", true);
+    }
   }
 
   /** Such a server with something before it. */
   public LabServer behind(Front other) {
-    return new LabServer(tools, call, other);
+    return new LabServer(tools, call, other, target);
+  }
+
+  /** What its tools execute on. */
+  public Target target() {
+    return target.orElseThrow();
   }
 
   /** The calls that were executed: the tool, a blank, the arguments. */
@@ -102,6 +129,17 @@ public final class LabServer implements HttpHandler {
     JsonObject arguments = params.object("arguments").orElse(JsonObject.empty());
     executed.add(tool + " " + arguments);
     return call.apply(tool, arguments);
+  }
+
+  @Override
+  public void close() throws LabFault {
+    if (target.isPresent()) {
+      try {
+        target.get().close();
+      } catch (IOException stays) {
+        throw new LabFault("the target cannot be closed", stays);
+      }
+    }
   }
 
   private static JsonObject page(String name, JsonArray entries) {

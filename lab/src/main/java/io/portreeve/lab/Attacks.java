@@ -1,0 +1,42 @@
+package io.portreeve.lab;
+
+import io.portreeve.lab.attacks.AdminTool;
+import io.portreeve.lab.attacks.BadToken;
+import io.portreeve.lab.attacks.ForeignAccount;
+import io.portreeve.lab.attacks.LyingResult;
+import io.portreeve.lab.attacks.MassAssignment;
+import io.portreeve.lab.attacks.NoCredential;
+import io.portreeve.lab.attacks.PathTraversal;
+import io.portreeve.lab.attacks.RugPull;
+import io.portreeve.lab.attacks.TerminalEscape;
+import io.portreeve.lab.attacks.UnnamedTool;
+import io.portreeve.lab.scene.Attack;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Every attack. A new one is a line here, anywhere: they are run in the order of mitigations. */
+final class Attacks {
+  private Attacks() {}
+
+  static List<Attack> all() {
+    return Stream.of(
+            one(new RugPull()),
+            one(new UnnamedTool()),
+            one(new LyingResult()),
+            one(new TerminalEscape()),
+            one(new AdminTool()),
+            one(new NoCredential()),
+            BadToken.all(),
+            one(new ForeignAccount()),
+            one(new MassAssignment()),
+            one(new PathTraversal()))
+        .flatMap(List::stream)
+        .sorted(Comparator.comparing(Attack::mitigation))
+        .toList();
+  }
+
+  private static List<Attack> one(Attack attack) {
+    return List.of(attack);
+  }
+}
