@@ -69,9 +69,8 @@ final class Servers implements AutoCloseable {
       List<UpstreamSettings> settings = new ArrayList<>();
       configuration
           .servers()
-          .forEach(
-              (id, server) ->
-                  settings.add(settings(new ServerId(id), server, secrets, largest, sandboxes)));
+          .forEach((id, server) ->
+              settings.add(settings(new ServerId(id), server, secrets, largest, sandboxes)));
       Upstreams upstreams = opened.with(Upstreams.open(settings, pool, clock, Servers::tell));
       return opened.complete(new Servers(pool, upstreams, sandboxes, configuration, clock));
     }
