@@ -16,6 +16,7 @@ import io.portreeve.gateway.opening.Opened;
 import io.portreeve.gateway.outage.Outage;
 import io.portreeve.gateway.upstream.Oddity;
 import io.portreeve.gateway.upstream.ServerEra;
+import io.portreeve.gateway.upstream.UpstreamCredentials;
 import io.portreeve.gateway.upstream.UpstreamLimits;
 import io.portreeve.gateway.upstream.UpstreamSettings;
 import io.portreeve.gateway.upstream.Upstreams;
@@ -85,6 +86,7 @@ final class Servers implements AutoCloseable {
     UpstreamSettings reached =
         server.url().isPresent()
             ? UpstreamSettings.endpoint(id, server.url().get(), fields(server, secrets))
+                .withCredentials(credentials(server, secrets))
             : sandboxes.program(id, server, command(server, secrets));
     UpstreamSettings settings =
         reached
@@ -106,10 +108,15 @@ final class Servers implements AutoCloseable {
   private static HttpFields fields(ServerSettings server, SecretSource secrets) {
     HttpFields.Builder fields = HttpFields.builder();
     server.headers().forEach((name, value) -> fields.add(name, text(value, secrets)));
-    server
-        .bearerToken()
-        .ifPresent(token -> fields.add("authorization", "Bearer " + text(token, secrets)));
     return fields.build();
+  }
+
+  private static UpstreamCredentials credentials(ServerSettings server, SecretSource secrets) {
+    return server
+        .bearerToken()
+        .map(token -> HttpFields.of("authorization", "Bearer " + text(token, secrets)))
+        .map(UpstreamCredentials::shared)
+        .orElseGet(UpstreamCredentials::none);
   }
 
   private static ChildCommand command(ServerSettings server, SecretSource secrets) {

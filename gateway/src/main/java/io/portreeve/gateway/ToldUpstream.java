@@ -1,5 +1,6 @@
 package io.portreeve.gateway;
 
+import io.portreeve.gateway.journey.CredentialMissing;
 import io.portreeve.gateway.journey.ServerStream;
 import io.portreeve.gateway.journey.Upstream;
 import io.portreeve.gateway.journey.UpstreamException;
@@ -14,6 +15,8 @@ record ToldUpstream(Upstream server, Outage state) implements Upstream {
       throws UpstreamException, InterruptedException {
     try {
       server.send(exchange, request, out);
+    } catch (CredentialMissing none) {
+      throw none; // it was not asked
     } catch (UpstreamException failure) {
       state.failed(String.valueOf(failure.getMessage()));
       throw failure;

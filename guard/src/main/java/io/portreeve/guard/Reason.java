@@ -67,6 +67,8 @@ public enum Reason {
       Answer.INVALID_STATE, "the request state is forged, expired or of another principal"),
   AUDIT_UNAVAILABLE(Answer.FAILED, "the decision could not be recorded"),
   UPSTREAM_FAILED(Answer.FAILED, "the server could not be reached or broke the protocol"),
+  UPSTREAM_CREDENTIAL_MISSING(
+      Answer.FAILED, "there is no credential of the principal's for the server"),
   GATEWAY_STOPPING(Answer.STOPPING, "the gateway was stopped before the exchange was over"),
   EXCHANGE_TIMED_OUT(Answer.FAILED, "the exchange took longer than its limit as a whole"),
   CONTROL_FAILED(Answer.FAILED, "a control threw, timed out or gave no verdict");

@@ -139,6 +139,8 @@ final class Leg {
       if (!answered) {
         fail(Outcome.Ending.UPSTREAM_FAILED, Reason.UPSTREAM_FAILED, "no final answer");
       }
+    } catch (CredentialMissing none) {
+      fail(Outcome.Ending.UPSTREAM_FAILED, Reason.UPSTREAM_CREDENTIAL_MISSING, none.getMessage());
     } catch (UpstreamException | ProtocolException failure) {
       fail(Outcome.Ending.UPSTREAM_FAILED, Reason.UPSTREAM_FAILED, failure.getMessage());
     }

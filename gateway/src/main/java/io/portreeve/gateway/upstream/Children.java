@@ -2,15 +2,14 @@ package io.portreeve.gateway.upstream;
 
 import io.portreeve.gateway.child.UnfinishedLines;
 import io.portreeve.gateway.journey.UpstreamException;
-import io.portreeve.guard.Principal;
 import io.portreeve.mcp.RpcMessage;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 
 /**
- * Starts the program of one server: a child of its own for each principal, because over stdio the
- * process holds the credentials.
+ * Starts the program of one server: a child of its own for each principal and credential,
+ * because over stdio the process holds the credentials.
  */
 final class Children {
   private final UpstreamSettings settings;
@@ -38,15 +37,16 @@ final class Children {
   }
 
   /** A child that is not yet started. */
-  Connection child(Principal principal) throws UpstreamException {
-    restarts.check(principal.id());
-    return new Watched(principal.id(), trial());
+  Connection child(Caller caller) throws UpstreamException, InterruptedException {
+    String principal = caller.principal().id();
+    restarts.check(principal);
+    return new Watched(principal, trial(caller.granted()));
   }
 
   /** A child for a trial: what becomes of it says nothing of the program. */
-  Connection trial() {
+  Connection trial(UpstreamCredential.Granted granted) {
     return new StdioConnection(
-        reach,
+        reach.with(granted.environment()),
         ours,
         settings.limits().maxMessage(),
         lines.of(settings.id().value()),

@@ -1,7 +1,6 @@
 package io.portreeve.gateway.upstream;
 
 import io.portreeve.gateway.journey.UpstreamException;
-import io.portreeve.guard.Principal;
 import io.portreeve.mcp.Discover;
 import io.portreeve.mcp.ErrorCode;
 import io.portreeve.mcp.McpError;
@@ -21,11 +20,11 @@ import java.util.Optional;
 /** Finds out which era a server speaks (specification 2026-07-28, versioning). */
 interface EraProbe {
   /**
-   * Asks the server, with the credentials of this principal.
+   * Asks the server, with the credential of this caller.
    *
    * @throws UpstreamException when what it does is evidence of nothing
    */
-  ServerEra probe(Principal principal) throws UpstreamException, InterruptedException;
+  ServerEra probe(Caller caller) throws UpstreamException, InterruptedException;
 
   /** A discovery: the one question that every modern server must answer. */
   Request DISCOVER =

@@ -9,21 +9,17 @@ import io.portreeve.gateway.http.HttpResponse;
 import io.portreeve.gateway.http.MessageMemory;
 import io.portreeve.gateway.http.TlsClient;
 import io.portreeve.gateway.journey.UpstreamException;
-import io.portreeve.guard.Principal;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Locale;
-import java.util.Set;
 
 /**
- * One server's endpoint. Principals never share a connection; the operator's fields go with every
- * request and can stand for none of the protocol's.
+ * One server's endpoint. Principals never share a connection; the operator's fields and the
+ * caller's credential go with every request and can stand for none of the protocol's. A credential
+ * that is refused is replaced once, if there is another.
  */
 final class HttpEndpoint {
   static final String JSON = "application/json";
   static final String EVENTS = "text/event-stream";
-  private static final Set<String> OURS =
-      Set.of("content-type", "accept", "host", "origin", "last-event-id", "accept-encoding");
 
   private final HttpPool pool;
   private final URI url;
@@ -32,7 +28,7 @@ final class HttpEndpoint {
   private final TlsClient tls;
 
   HttpEndpoint(HttpPool pool, UpstreamSettings.Reach.Endpoint reach) {
-    this(pool, reach.url(), reach.fields(), reach.tls());
+    this(pool, reach.url(), UpstreamCredential.harmless(reach.fields()), reach.tls());
   }
 
   private HttpEndpoint(HttpPool pool, URI url, HttpFields fields, TlsClient tls) {
@@ -41,11 +37,6 @@ final class HttpEndpoint {
     this.tls = tls;
     this.destination = Destination.of(url, tls);
     this.fields = fields;
-    fields.each((name, _) -> {
-      if (OURS.contains(name) || name.toLowerCase(Locale.ROOT).startsWith("mcp-")) {
-        throw new IllegalArgumentException("a header field that belongs to the protocol");
-      }
-    });
   }
 
   MessageMemory memory() {
@@ -56,7 +47,7 @@ final class HttpEndpoint {
     return url;
   }
 
-  /** The same server and credentials at another URI of the same origin. */
+  /** The same server and fields at another URI of the same origin. */
   HttpEndpoint at(URI other) {
     if (!Destination.of(other, tls).equals(destination)) {
       throw new IllegalArgumentException("another origin");
@@ -65,34 +56,56 @@ final class HttpEndpoint {
   }
 
   /** A POST of JSON that may be answered by JSON or by events. */
-  HttpResponse post(Principal principal, HttpFields more, byte[] body, Patience patience)
+  HttpResponse post(Caller caller, HttpFields more, byte[] body, Patience patience)
       throws UpstreamException, InterruptedException {
     HttpFields all = more.and("content-type", JSON).and("accept", JSON + ", " + EVENTS);
-    return send("POST", principal, all, body, patience);
+    return send("POST", caller, all, body, patience);
   }
 
   /** A GET of events. */
-  HttpResponse events(Principal principal, HttpFields more, Patience patience)
+  HttpResponse events(Caller caller, HttpFields more, Patience patience)
       throws UpstreamException, InterruptedException {
-    return send("GET", principal, more.and("accept", EVENTS), new byte[0], patience);
+    return send("GET", caller, more.and("accept", EVENTS), new byte[0], patience);
   }
 
-  HttpResponse delete(Principal principal, HttpFields more, Patience patience)
+  HttpResponse delete(Caller caller, HttpFields more, Patience patience)
       throws UpstreamException, InterruptedException {
-    return send("DELETE", principal, more, new byte[0], patience);
+    return send("DELETE", caller, more, new byte[0], patience);
   }
 
   private HttpResponse send(
-      String method, Principal principal, HttpFields more, byte[] body, Patience patience)
+      String method, Caller caller, HttpFields more, byte[] body, Patience patience)
+      throws UpstreamException, InterruptedException {
+    UpstreamCredential.Granted first = caller.granted();
+    HttpResponse answer = send(method, caller, first, more, body, patience);
+    boolean again = false;
+    try {
+      again = caller.mayTryAgain(first, answer);
+    } finally {
+      if (again) {
+        answer.close();
+      }
+    }
+    return again ? send(method, caller, caller.granted(), more, body, patience) : answer;
+  }
+
+  private HttpResponse send(
+      String method,
+      Caller caller,
+      UpstreamCredential.Granted shown,
+      HttpFields more,
+      byte[] body,
+      Patience patience)
       throws UpstreamException, InterruptedException {
     HttpFields.Builder head = more.toBuilder();
     fields.each(head::add);
+    shown.fields().each(head::add);
     HttpCall call =
         HttpCall.of(method, target(url), head.build(), body)
             .withTimeouts(patience.head(), patience.idle());
     try {
       return pool.send(
-          destination.as(principal.id()), patience.replayable() ? call.asReplayable() : call);
+          destination.as(caller.principal().id()), patience.replayable() ? call.asReplayable() : call);
     } catch (HttpFailure failure) {
       throw failed(failure);
     }

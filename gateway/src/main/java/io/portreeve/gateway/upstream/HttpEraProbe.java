@@ -4,7 +4,6 @@ import io.portreeve.gateway.http.HttpFields;
 import io.portreeve.gateway.http.HttpResponse;
 import io.portreeve.gateway.http.MessageMemory;
 import io.portreeve.gateway.journey.UpstreamException;
-import io.portreeve.guard.Principal;
 import io.portreeve.mcp.RequestId;
 import io.portreeve.mcp.RpcMessage;
 import io.portreeve.mcp.RpcRequest;
@@ -39,9 +38,9 @@ final class HttpEraProbe implements EraProbe {
   }
 
   @Override
-  public ServerEra probe(Principal principal) throws UpstreamException, InterruptedException {
+  public ServerEra probe(Caller caller) throws UpstreamException, InterruptedException {
     HttpFields fields = ModernFields.of(DISCOVER, List.of());
-    Optional<RpcResponse> discovered = ask(principal, fields, EraProbe.discovery());
+    Optional<RpcResponse> discovered = ask(caller, fields, EraProbe.discovery());
     if (discovered.isPresent()) {
       switch (EraProbe.of(discovered.get())) {
         case MODERN -> {
@@ -51,29 +50,29 @@ final class HttpEraProbe implements EraProbe {
         case NOT_MODERN -> {} // so it may be older
       }
     }
-    if (begins(principal)) {
+    if (begins(caller)) {
       return ServerEra.LEGACY;
     }
-    if (streams(principal)) {
+    if (streams(caller)) {
       return ServerEra.SSE;
     }
     throw new UpstreamException("the server speaks no MCP that we know");
   }
 
   /** Whether it begins a session; the session is ended at once. */
-  private boolean begins(Principal principal) throws UpstreamException, InterruptedException {
+  private boolean begins(Caller caller) throws UpstreamException, InterruptedException {
     JsonObject params = ServerHandshake.ask(DeclaredCapabilities.none(), OwnName.IMPLEMENTATION);
     RpcRequest initialize = new RpcRequest(RequestId.of("probe"), ServerHandshake.METHOD, params);
-    Optional<RpcResponse> answer = ask(principal, HttpFields.empty(), initialize);
+    Optional<RpcResponse> answer = ask(caller, HttpFields.empty(), initialize);
     return answer.isPresent() && answer.get() instanceof RpcResponse.Success;
   }
 
   /** The message that it answers with, if it does. */
-  private Optional<RpcResponse> ask(Principal principal, HttpFields fields, RpcRequest request)
+  private Optional<RpcResponse> ask(Caller caller, HttpFields fields, RpcRequest request)
       throws UpstreamException, InterruptedException {
     HttpEndpoint.Patience patience = HttpEndpoint.Patience.of(settings.timeout()).twice();
     byte[] body = request.toJson().toBytes();
-    try (HttpResponse response = endpoint.post(principal, fields, body, patience)) {
+    try (HttpResponse response = endpoint.post(caller, fields, body, patience)) {
       int status = response.status();
       if (status == 401 || status == 403) {
         throw HttpAnswers.unusable(status);
@@ -81,16 +80,16 @@ final class HttpEraProbe implements EraProbe {
       Optional<RpcResponse> answer = answer(response);
       Optional<String> session = response.headers().first("mcp-session-id");
       if (session.isPresent()) {
-        forget(principal, session.get());
+        forget(caller, session.get());
       }
       return answer;
     }
   }
 
-  private void forget(Principal principal, String session)
+  private void forget(Caller caller, String session)
       throws UpstreamException, InterruptedException {
     HttpFields fields = HttpFields.of("mcp-session-id", session);
-    endpoint.delete(principal, fields, HttpEndpoint.Patience.of(settings.timeout())).close();
+    endpoint.delete(caller, fields, HttpEndpoint.Patience.of(settings.timeout())).close();
   }
 
   private Optional<RpcResponse> answer(HttpResponse response) throws InterruptedException {
@@ -126,8 +125,8 @@ final class HttpEraProbe implements EraProbe {
     return message instanceof RpcResponse response ? Optional.of(response) : Optional.empty();
   }
 
-  private boolean streams(Principal principal) throws InterruptedException {
-    SseConnection trial = new SseConnection(settings, endpoint, principal, alarms, _ -> {});
+  private boolean streams(Caller caller) throws InterruptedException {
+    SseConnection trial = new SseConnection(settings, endpoint, caller, alarms, _ -> {});
     try {
       trial.open(new Deaf());
       return true;

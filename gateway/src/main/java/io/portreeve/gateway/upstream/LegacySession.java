@@ -1,6 +1,7 @@
 package io.portreeve.gateway.upstream;
 
 import io.portreeve.gateway.journey.UpstreamException;
+import io.portreeve.guard.Exchange;
 import io.portreeve.mcp.Answerable;
 import io.portreeve.mcp.LogLevel;
 import io.portreeve.mcp.LogMessage;
@@ -28,7 +29,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One session with a stateful server, for one principal and one set of declared capabilities.
+ * One session with a stateful server, for one principal, one credential and one set of declared
+ * capabilities.
  *
  * <p>Finds out for which call of ours an untied message of the server is, and never leaves a
  * request of the server without an answer.
@@ -39,6 +41,7 @@ final class LegacySession implements Connection.Ear, Pool.Shared {
   private final UpstreamSettings settings;
   private final Alarms alarms;
   private final UpstreamObserver observer;
+  private final Caller caller;
   private final LegacyLink link;
   private final AtomicLong lastId = new AtomicLong();
   private final Map<Json, LegacyCall> calls = new ConcurrentHashMap<>();
@@ -50,8 +53,13 @@ final class LegacySession implements Connection.Ear, Pool.Shared {
   private @Nullable LogLevel level;
 
   LegacySession(
-      UpstreamSettings settings, LegacyLink link, Alarms alarms, UpstreamObserver observer) {
+      UpstreamSettings settings,
+      Caller caller,
+      LegacyLink link,
+      Alarms alarms,
+      UpstreamObserver observer) {
     this.settings = settings;
+    this.caller = caller;
     this.link = link;
     this.alarms = alarms;
     this.observer = observer;
@@ -99,6 +107,16 @@ final class LegacySession implements Connection.Ear, Pool.Shared {
       throw new IllegalStateException("the session is not open");
     }
     return known;
+  }
+
+  /** It is used for this exchange of the same principal, too. */
+  void serves(Exchange exchange) {
+    caller.serves(exchange);
+  }
+
+  /** Whose credential it was opened with. */
+  String credential() {
+    return caller.set();
   }
 
   UpstreamSettings settings() {

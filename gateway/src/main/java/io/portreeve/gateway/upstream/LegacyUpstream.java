@@ -3,7 +3,6 @@ package io.portreeve.gateway.upstream;
 import io.portreeve.gateway.journey.ServerStream;
 import io.portreeve.gateway.journey.UpstreamException;
 import io.portreeve.guard.Exchange;
-import io.portreeve.guard.Principal;
 import io.portreeve.mcp.Answerable;
 import io.portreeve.mcp.CallTool;
 import io.portreeve.mcp.Complete;
@@ -28,7 +27,8 @@ import java.util.Optional;
 
 /**
  * A stateful server, over any transport: sessions are opened as principals need them, one for each
- * set of capabilities that their clients declare, for a server answers differently to each.
+ * credential and each set of capabilities that their clients declare, for a server answers
+ * differently to each.
  */
 final class LegacyUpstream implements EraUpstream {
   private final UpstreamSettings settings;
@@ -41,10 +41,10 @@ final class LegacyUpstream implements EraUpstream {
   /** Makes the way to a new session. */
   @FunctionalInterface
   interface Links {
-    LegacyLink link(Principal principal) throws UpstreamException;
+    LegacyLink link(Caller caller) throws UpstreamException, InterruptedException;
   }
 
-  private record Key(String principal, DeclaredCapabilities capabilities) {}
+  private record Key(String principal, String credential, DeclaredCapabilities capabilities) {}
 
   LegacyUpstream(
       UpstreamSettings settings,
@@ -81,7 +81,7 @@ final class LegacyUpstream implements EraUpstream {
 
   private void attempt(Exchange exchange, Request request, ServerStream out)
       throws UpstreamException, StaleEra, SessionLost, InterruptedException {
-    Pool<Key, LegacySession>.Lease lease = lease(exchange.principal(), request);
+    Pool<Key, LegacySession>.Lease lease = lease(exchange, request);
     boolean kept = false;
     try {
       LegacySession session = lease.value();
@@ -101,17 +101,31 @@ final class LegacyUpstream implements EraUpstream {
     }
   }
 
-  private Pool<Key, LegacySession>.Lease lease(Principal principal, Request request)
+  private Pool<Key, LegacySession>.Lease lease(Exchange exchange, Request request)
       throws UpstreamException, StaleEra, InterruptedException {
     DeclaredCapabilities capabilities =
         DeclaredCapabilities.of(request.meta().clientCapabilities(), settings.roots().size() > 0);
-    return sessions.acquire(
-        new Key(principal.id(), capabilities), principal.id(), () -> open(principal, capabilities));
+    String principal = exchange.principal().id();
+    UpstreamCredential.Granted granted = granted(exchange);
+    Caller caller = Caller.kept(settings.credentials(), exchange, granted);
+    Pool<Key, LegacySession>.Lease lease =
+        sessions.acquire(
+            new Key(principal, granted.set(), capabilities),
+            principal,
+            () -> open(caller, capabilities));
+    lease.value().serves(exchange);
+    return lease;
   }
 
-  private LegacySession open(Principal principal, DeclaredCapabilities capabilities)
+  private UpstreamCredential.Granted granted(Exchange exchange)
+      throws UpstreamException, InterruptedException {
+    return Caller.once(settings.credentials(), exchange).granted();
+  }
+
+  private LegacySession open(Caller caller, DeclaredCapabilities capabilities)
       throws UpstreamException, StaleEra, InterruptedException {
-    LegacySession session = new LegacySession(settings, links.link(principal), alarms, observer);
+    LegacySession session =
+        new LegacySession(settings, caller, links.link(caller), alarms, observer);
     boolean opened = false;
     try {
       session.open(capabilities);
@@ -157,7 +171,8 @@ final class LegacyUpstream implements EraUpstream {
 
   private void resume(Exchange exchange, Answerable retry, String state, ServerStream out)
       throws UpstreamException, InterruptedException {
-    Optional<ParkedCalls.Parked> found = parked.claim(exchange, retry, state);
+    UpstreamCredential.Granted granted = granted(exchange);
+    Optional<ParkedCalls.Parked> found = parked.claim(exchange, granted.set(), retry, state);
     if (found.isEmpty()) {
       out.deliver(failure("invalid request state"));
       return;
@@ -184,6 +199,7 @@ final class LegacyUpstream implements EraUpstream {
     LegacyCall call = found.call();
     boolean kept = false;
     try {
+      call.session().serves(exchange);
       call.resume(retry, answers);
       kept = call.run(out, parking(exchange, call, found.lease())) == LegacyCall.End.PARKED;
     } catch (SessionLost lost) {

@@ -108,7 +108,11 @@ final class ModernHttpUpstream implements EraUpstream {
             why -> observer.saw(settings.id(), Oddity.NOTIFICATION_REFUSED, why));
     Deadline deadline = deadline(request);
     HttpResponse response =
-        endpoint.post(exchange.principal(), fields, ask.toJson().toBytes(), patience(request));
+        endpoint.post(
+            Caller.once(settings.credentials(), exchange),
+            fields,
+            ask.toJson().toBytes(),
+            patience(request));
     try (response;
         MessageMemory.Holding holding = endpoint.memory().holding(settings.id().value())) {
       return new Answer(exchange, reading, out, deadline, holding).read(response);

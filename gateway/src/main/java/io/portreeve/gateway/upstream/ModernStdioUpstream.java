@@ -16,8 +16,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * A server of revision 2026-07-28 as a child process: one for each principal, on which its requests
- * interleave.
+ * A server of revision 2026-07-28 as a child process: one for each principal and credential, on
+ * which their requests interleave.
  */
 final class ModernStdioUpstream implements EraUpstream {
   private final UpstreamSettings settings;
@@ -25,7 +25,9 @@ final class ModernStdioUpstream implements EraUpstream {
   private final HeldAnswers answers;
   private final Alarms alarms;
   private final UpstreamObserver observer;
-  private final Pool<String, ModernConnection> connections;
+  private final Pool<Key, ModernConnection> connections;
+
+  private record Key(String principal, String credential) {}
 
   ModernStdioUpstream(
       UpstreamSettings settings,
@@ -52,15 +54,17 @@ final class ModernStdioUpstream implements EraUpstream {
   private void attempt(Exchange exchange, Request request, ServerStream out)
       throws UpstreamException, StaleEra, SessionLost, InterruptedException {
     String principal = exchange.principal().id();
-    try (Pool<String, ModernConnection>.Lease lease =
-        connections.acquire(principal, principal, () -> open(exchange))) {
+    UpstreamCredential.Granted granted = Caller.once(settings.credentials(), exchange).granted();
+    Caller caller = Caller.kept(settings.credentials(), exchange, granted);
+    try (Pool<Key, ModernConnection>.Lease lease =
+        connections.acquire(new Key(principal, granted.set()), principal, () -> open(caller))) {
       call(lease.value(), request, out);
     }
   }
 
-  private ModernConnection open(Exchange exchange) throws UpstreamException, InterruptedException {
+  private ModernConnection open(Caller caller) throws UpstreamException, InterruptedException {
     ModernConnection connection =
-        new ModernConnection(settings, children.child(exchange.principal()), answers, observer);
+        new ModernConnection(settings, children.child(caller), answers, observer);
     connection.open();
     return connection;
   }

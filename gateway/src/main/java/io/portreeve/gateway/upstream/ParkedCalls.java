@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /**
  * Calls that wait for their client's answer. A call is found again only by its principal, with the
- * same request, in time and once; everything else finds nothing.
+ * same credential and request, in time and once; everything else finds nothing.
  */
 final class ParkedCalls {
   private static final int STATE_BYTES = 16;
@@ -27,7 +27,11 @@ final class ParkedCalls {
 
   /** One of them, with the use of its session. */
   record Parked(
-      String principal, Request asked, LegacyCall call, Pool<?, ?>.Lease lease, Alarms.Alarm end) {}
+      String principal, Request asked, LegacyCall call, Pool<?, ?>.Lease lease, Alarms.Alarm end) {
+    boolean isOf(Exchange exchange, String credential) {
+      return principal.equals(exchange.principal().id()) && call.session().credential().equals(credential);
+    }
+  }
 
   ParkedCalls(UpstreamLimits limits, Alarms alarms, SecureRandom random) {
     this.limits = limits;
@@ -67,11 +71,16 @@ final class ParkedCalls {
     return Optional.empty();
   }
 
-  /** Takes the call back, if the state is the one it was parked with, by whom, and for what. */
-  synchronized Optional<Parked> claim(Exchange exchange, Request request, String state) {
+  /**
+   * Takes the call back, if the state is the one it was parked with, by whom, and for what.
+   *
+   * @param credential whose credential the exchange comes with; a session shows no other
+   */
+  synchronized Optional<Parked> claim(
+      Exchange exchange, String credential, Request request, String state) {
     Parked found = parked.get(state);
     if (found == null
-        || !found.principal().equals(exchange.principal().id())
+        || !found.isOf(exchange, credential)
         || !found.asked().method().equals(request.method())
         || !same(found.asked().params(), request.params())) {
       return Optional.empty();

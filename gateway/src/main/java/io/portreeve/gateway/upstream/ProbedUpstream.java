@@ -1,10 +1,10 @@
 package io.portreeve.gateway.upstream;
 
+import io.portreeve.gateway.journey.CredentialMissing;
 import io.portreeve.gateway.journey.ServerStream;
 import io.portreeve.gateway.journey.Upstream;
 import io.portreeve.gateway.journey.UpstreamException;
 import io.portreeve.guard.Exchange;
-import io.portreeve.guard.Principal;
 import io.portreeve.mcp.Request;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +24,7 @@ final class ProbedUpstream implements Upstream, AutoCloseable {
   private static final Duration FAILURE_LIFE = Duration.ofSeconds(5);
 
   private final Optional<ServerEra> pinned;
+  private final UpstreamCredentials credentials;
   private final EraProbe probe;
   private final Function<ServerEra, EraUpstream> upstreams;
   private final InstantSource clock;
@@ -34,14 +35,16 @@ final class ProbedUpstream implements Upstream, AutoCloseable {
   /** What was found out, and when. */
   record Known(ServerEra era, Instant since, EraUpstream upstream) {}
 
-  private record Failed(String why, Instant since) {}
+  /** It says nothing of what a server does to another credential. */
+  private record Failed(String credential, String why, Instant since) {}
 
   ProbedUpstream(
-      Optional<ServerEra> pinned,
+      UpstreamSettings settings,
       EraProbe probe,
       Function<ServerEra, EraUpstream> upstreams,
       InstantSource clock) {
-    this.pinned = pinned;
+    this.pinned = settings.era();
+    this.credentials = settings.credentials();
     this.probe = probe;
     this.upstreams = upstreams;
     this.clock = clock;
@@ -50,11 +53,13 @@ final class ProbedUpstream implements Upstream, AutoCloseable {
   @Override
   public void send(Exchange exchange, Request request, ServerStream out)
       throws UpstreamException, InterruptedException {
-    Known first = current(exchange.principal());
+    Caller caller = Caller.once(credentials, exchange);
+    String credential = caller.granted().set(); // before anything of the server's is waited for
+    Known first = current(caller, credential);
     try {
       first.upstream().send(exchange, request, out);
     } catch (StaleEra stale) {
-      Known second = renewed(first, exchange.principal(), stale);
+      Known second = renewed(first, caller, stale);
       again(second, exchange, request, out);
     }
   }
@@ -73,7 +78,7 @@ final class ProbedUpstream implements Upstream, AutoCloseable {
     return Optional.ofNullable(known);
   }
 
-  private Known current(Principal principal) throws UpstreamException, InterruptedException {
+  private Known current(Caller caller, String credential) throws UpstreamException, InterruptedException {
     Known fresh = known;
     if (fresh != null && !isOld(fresh)) {
       return fresh;
@@ -82,9 +87,9 @@ final class ProbedUpstream implements Upstream, AutoCloseable {
     try {
       Known now = known;
       if (now == null) {
-        return found(principal);
+        return found(caller, credential);
       }
-      return isOld(now) ? recheck(now, principal) : now;
+      return isOld(now) ? recheck(now, caller) : now;
     } finally {
       probing.unlock();
     }
@@ -97,9 +102,9 @@ final class ProbedUpstream implements Upstream, AutoCloseable {
   }
 
   /** A verdict that is only old still serves while the server cannot be asked. */
-  private Known recheck(Known old, Principal principal) throws InterruptedException {
+  private Known recheck(Known old, Caller caller) throws InterruptedException {
     try {
-      ServerEra era = probe.probe(principal);
+      ServerEra era = probe.probe(caller);
       return era == old.era()
           ? keep(new Known(era, clock.instant(), old.upstream()))
           : replace(old, era);
@@ -110,7 +115,7 @@ final class ProbedUpstream implements Upstream, AutoCloseable {
     }
   }
 
-  private Known renewed(Known stale, Principal principal, StaleEra why)
+  private Known renewed(Known stale, Caller caller, StaleEra why)
       throws UpstreamException, InterruptedException {
     if (pinned.isPresent()) {
       throw new UpstreamException(String.valueOf(why.getMessage()));
@@ -121,7 +126,7 @@ final class ProbedUpstream implements Upstream, AutoCloseable {
       if (now != null && now.era() != stale.era()) {
         return now;
       }
-      ServerEra era = probe.probe(principal);
+      ServerEra era = probe.probe(caller);
       if (era == stale.era()) {
         throw new UpstreamException(String.valueOf(why.getMessage()));
       }
@@ -131,18 +136,23 @@ final class ProbedUpstream implements Upstream, AutoCloseable {
     }
   }
 
-  private Known found(Principal principal) throws UpstreamException, InterruptedException {
+  private Known found(Caller caller, String credential)
+      throws UpstreamException, InterruptedException {
     Failed before = failed;
-    if (before != null && before.since().plus(FAILURE_LIFE).isAfter(clock.instant())) {
+    if (before != null
+        && before.credential().equals(credential)
+        && before.since().plus(FAILURE_LIFE).isAfter(clock.instant())) {
       throw new UpstreamException(before.why());
     }
     try {
-      ServerEra era = pinned.isPresent() ? pinned.get() : probe.probe(principal);
+      ServerEra era = pinned.isPresent() ? pinned.get() : probe.probe(caller);
       failed = null;
       return keep(new Known(era, clock.instant(), upstreams.apply(era)));
+    } catch (CredentialMissing none) {
+      throw none; // the server was not asked
     } catch (UpstreamException failure) {
       // Not remembered for long, and never as a verdict: it only keeps a crowd from asking at once.
-      failed = new Failed(String.valueOf(failure.getMessage()), clock.instant());
+      failed = new Failed(credential, String.valueOf(failure.getMessage()), clock.instant());
       throw failure;
     }
   }

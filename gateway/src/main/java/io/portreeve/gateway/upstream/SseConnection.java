@@ -3,7 +3,6 @@ package io.portreeve.gateway.upstream;
 import io.portreeve.gateway.http.HttpFields;
 import io.portreeve.gateway.http.HttpResponse;
 import io.portreeve.gateway.journey.UpstreamException;
-import io.portreeve.guard.Principal;
 import io.portreeve.mcp.RpcMessage;
 import io.portreeve.mcp.sse.SseEvent;
 import java.net.URI;
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class SseConnection implements Connection {
   private final UpstreamSettings settings;
   private final HttpEndpoint endpoint;
-  private final Principal principal;
+  private final Caller caller;
   private final Alarms alarms;
   private final Consumer<String> junk;
   private final WireReader wire;
@@ -36,12 +35,12 @@ final class SseConnection implements Connection {
   SseConnection(
       UpstreamSettings settings,
       HttpEndpoint endpoint,
-      Principal principal,
+      Caller caller,
       Alarms alarms,
       Consumer<String> junk) {
     this.settings = settings;
     this.endpoint = endpoint;
-    this.principal = principal;
+    this.caller = caller;
     this.alarms = alarms;
     this.junk = junk;
     this.wire = new WireReader(settings.limits().maxMessage());
@@ -83,7 +82,7 @@ final class SseConnection implements Connection {
   private void read(Ear ear) {
     String why = "the server ended its event stream";
     HttpEndpoint.Patience patience = HttpEndpoint.Patience.untilClosed(settings.timeout());
-    try (HttpResponse response = endpoint.events(principal, HttpFields.empty(), patience)) {
+    try (HttpResponse response = endpoint.events(caller, HttpFields.empty(), patience)) {
       if (response.status() != 200 || MediaType.of(response.headers()) != MediaType.EVENTS) {
         throw HttpAnswers.unusable(response.status());
       }
@@ -134,7 +133,7 @@ final class SseConnection implements Connection {
     HttpEndpoint to = endpoint(posts.getNow(new Named.Nothing("the event stream is not open")));
     HttpEndpoint.Patience patience = HttpEndpoint.Patience.of(settings.timeout());
     byte[] body = message.toJson().toBytes();
-    try (HttpResponse response = to.post(principal, HttpFields.empty(), body, patience)) {
+    try (HttpResponse response = to.post(caller, HttpFields.empty(), body, patience)) {
       if (response.status() == 404 || response.status() == 410) {
         stop();
       }

@@ -1,7 +1,6 @@
 package io.portreeve.gateway.upstream;
 
 import io.portreeve.gateway.journey.UpstreamException;
-import io.portreeve.guard.Principal;
 import io.portreeve.mcp.RpcMessage;
 import java.time.Duration;
 
@@ -21,8 +20,8 @@ final class StdioEraProbe implements EraProbe {
   }
 
   @Override
-  public ServerEra probe(Principal principal) throws UpstreamException, InterruptedException {
-    Connection trial = children.trial();
+  public ServerEra probe(Caller caller) throws UpstreamException, InterruptedException {
+    Connection trial = children.trial(caller.granted());
     Inbox inbox = new Inbox(0, () -> {});
     Alarms.Alarm alarm = alarms.after(LONGEST, () -> inbox.hear(new Sound.Rang(0)));
     try {

@@ -4,7 +4,6 @@ import io.portreeve.gateway.http.HttpFields;
 import io.portreeve.gateway.http.HttpResponse;
 import io.portreeve.gateway.http.MessageMemory;
 import io.portreeve.gateway.journey.UpstreamException;
-import io.portreeve.guard.Principal;
 import io.portreeve.mcp.RequestId;
 import io.portreeve.mcp.Revision;
 import io.portreeve.mcp.RpcMessage;
@@ -28,7 +27,7 @@ final class StreamableLink implements LegacyLink {
 
   private final UpstreamSettings settings;
   private final HttpEndpoint endpoint;
-  private final Principal principal;
+  private final Caller caller;
   private final Alarms alarms;
   private final UpstreamObserver observer;
   private final WireReader wire;
@@ -42,12 +41,12 @@ final class StreamableLink implements LegacyLink {
   StreamableLink(
       UpstreamSettings settings,
       HttpEndpoint endpoint,
-      Principal principal,
+      Caller caller,
       Alarms alarms,
       UpstreamObserver observer) {
     this.settings = settings;
     this.endpoint = endpoint;
-    this.principal = principal;
+    this.caller = caller;
     this.alarms = alarms;
     this.observer = observer;
     this.answers = new HeldAnswers(endpoint.memory(), settings.id());
@@ -119,14 +118,14 @@ final class StreamableLink implements LegacyLink {
 
   HttpResponse post(RpcMessage message, HttpEndpoint.Patience patience)
       throws UpstreamException, InterruptedException {
-    return endpoint.post(principal, fields, message.toJson().toBytes(), patience);
+    return endpoint.post(caller, fields, message.toJson().toBytes(), patience);
   }
 
   /** Opens a stream of events; empty text to resume after nothing. */
   HttpResponse events(String lastEventId, HttpEndpoint.Patience patience)
       throws UpstreamException, InterruptedException {
     HttpFields more = lastEventId.isEmpty() ? fields : fields.and("last-event-id", lastEventId);
-    return endpoint.events(principal, more, patience);
+    return endpoint.events(caller, more, patience);
   }
 
   /** The server began a session with this answer. */
@@ -198,7 +197,7 @@ final class StreamableLink implements LegacyLink {
   /** A server may refuse to be told; then it ends the session by itself. */
   private void sayGoodbye() {
     try (HttpResponse response =
-        endpoint.delete(principal, fields, HttpEndpoint.Patience.of(GOODBYE))) {
+        endpoint.delete(caller, fields, HttpEndpoint.Patience.of(GOODBYE))) {
       if (response.status() >= 500) {
         saw(Oddity.ANSWER_UNDELIVERED, "the end of a session");
       }

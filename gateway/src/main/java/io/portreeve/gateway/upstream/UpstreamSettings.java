@@ -8,6 +8,7 @@ import io.portreeve.mcp.ServerId;
 import io.portreeve.mcp.json.JsonArray;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param era to be found out if empty
  * @param roots the roots that a stateful server is told of instead of the client's; none if empty
  * @param timeout for one request, progress or not; a listening stream has none
+ * @param credentials what is shown to it, exchange by exchange
  */
 public record UpstreamSettings(
     ServerId id,
@@ -23,7 +25,8 @@ public record UpstreamSettings(
     Optional<ServerEra> era,
     JsonArray roots,
     Duration timeout,
-    UpstreamLimits limits) {
+    UpstreamLimits limits,
+    UpstreamCredentials credentials) {
   private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(60);
 
   /** How a server is reached. */
@@ -31,7 +34,7 @@ public record UpstreamSettings(
     /**
      * Over HTTP.
      *
-     * @param fields header fields of every request, such as credentials
+     * @param fields header fields of every request, whoever makes it
      * @param tls how the server must prove who it is, and what we show of ourselves
      */
     record Endpoint(URI url, HttpFields fields, TlsClient tls) implements Reach {
@@ -41,13 +44,18 @@ public record UpstreamSettings(
     }
 
     /**
-     * A program that is started, one for each principal.
+     * A program that is started, one for each principal and credential.
      *
      * @param start how long it may take from its start to its first answer
      * @param sandbox what it is confined to; empty: to nothing
      */
     record Program(ChildCommand command, Duration start, Optional<Sandbox> sandbox)
-        implements Reach {}
+        implements Reach {
+      /** The same with more in the environment of the program. */
+      Program with(Map<String, String> environment) {
+        return new Program(command.with(environment), start, sandbox);
+      }
+    }
   }
 
   /** An endpoint without credentials, of an era to be found out. */
@@ -88,22 +96,32 @@ public record UpstreamSettings(
 
   private static UpstreamSettings of(ServerId id, Reach reach) {
     return new UpstreamSettings(
-        id, reach, Optional.empty(), JsonArray.empty(), DEFAULT_TIMEOUT, UpstreamLimits.defaults());
+        id,
+        reach,
+        Optional.empty(),
+        JsonArray.empty(),
+        DEFAULT_TIMEOUT,
+        UpstreamLimits.defaults(),
+        UpstreamCredentials.none());
   }
 
   public UpstreamSettings withEra(ServerEra pinned) {
-    return new UpstreamSettings(id, reach, Optional.of(pinned), roots, timeout, limits);
+    return new UpstreamSettings(id, reach, Optional.of(pinned), roots, timeout, limits, credentials);
   }
 
   public UpstreamSettings withRoots(JsonArray given) {
-    return new UpstreamSettings(id, reach, era, given, timeout, limits);
+    return new UpstreamSettings(id, reach, era, given, timeout, limits, credentials);
   }
 
   public UpstreamSettings withTimeout(Duration given) {
-    return new UpstreamSettings(id, reach, era, roots, given, limits);
+    return new UpstreamSettings(id, reach, era, roots, given, limits, credentials);
   }
 
   public UpstreamSettings withLimits(UpstreamLimits given) {
-    return new UpstreamSettings(id, reach, era, roots, timeout, given);
+    return new UpstreamSettings(id, reach, era, roots, timeout, given, credentials);
+  }
+
+  public UpstreamSettings withCredentials(UpstreamCredentials given) {
+    return new UpstreamSettings(id, reach, era, roots, timeout, limits, given);
   }
 }

@@ -90,14 +90,14 @@ public final class Upstreams implements AutoCloseable {
       UpstreamSettings settings, UpstreamSettings.Reach.Endpoint reach) {
     HttpEndpoint endpoint = new HttpEndpoint(pool, reach);
     LegacyUpstream.Links streamable =
-        principal -> new StreamableLink(settings, endpoint, principal, alarms, observer);
+        caller -> new StreamableLink(settings, endpoint, caller, alarms, observer);
     LegacyUpstream.Links sse =
-        principal ->
+        caller ->
             connected(
                 settings,
-                new SseConnection(settings, endpoint, principal, alarms, noMessage(settings)));
+                new SseConnection(settings, endpoint, caller, alarms, noMessage(settings)));
     return new ProbedUpstream(
-        settings.era(),
+        settings,
         new HttpEraProbe(settings, endpoint, alarms, clock),
         era ->
             switch (era) {
@@ -111,7 +111,7 @@ public final class Upstreams implements AutoCloseable {
   private ProbedUpstream overStdio(
       UpstreamSettings settings, UpstreamSettings.Reach.Program reach) {
     Children children = new Children(settings, reach, environment, lines, clock, observer);
-    LegacyUpstream.Links links = principal -> connected(settings, children.child(principal));
+    LegacyUpstream.Links links = caller -> connected(settings, children.child(caller));
     Function<ServerEra, EraUpstream> eras =
         era ->
             switch (era) {
@@ -121,7 +121,7 @@ public final class Upstreams implements AutoCloseable {
               case LEGACY, SSE -> legacy(settings, links);
             };
     return new ProbedUpstream(
-        settings.era(),
+        settings,
         new StdioEraProbe(children, alarms),
         era -> new KeptListening(eras.apply(era), alarms),
         clock);

@@ -1,7 +1,6 @@
 package io.portreeve.gateway.upstream;
 
 import io.portreeve.gateway.http.MessageMemory;
-import io.portreeve.guard.Principal;
 import io.portreeve.mcp.Request;
 import io.portreeve.mcp.json.JsonObject;
 import java.net.URI;
@@ -37,7 +36,7 @@ final class LegacyRig implements AutoCloseable {
     return Rig.request("tools/call", members, ALL_CAPABILITIES);
   }
 
-  private LegacyLink link(Principal principal) {
+  private LegacyLink link(Caller caller) {
     ScriptedConnection connection = new ScriptedConnection();
     opened.add(connection);
     return new ConnectionLink(

@@ -62,7 +62,8 @@ final class ModernHttpRig implements AutoCloseable {
             settings.era(),
             settings.roots(),
             settings.timeout(),
-            settings.limits());
+            settings.limits(),
+            settings.credentials());
     return upstream();
   }
 

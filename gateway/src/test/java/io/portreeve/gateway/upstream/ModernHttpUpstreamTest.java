@@ -123,7 +123,8 @@ class ModernHttpUpstreamTest {
             http.settings.era(),
             http.settings.roots(),
             http.settings.timeout(),
-            http.settings.limits());
+            http.settings.limits(),
+            http.settings.credentials());
     http.send(
         ModernHttpRig.CALL, (asked, wire) -> wire.json(200, asked.result(ModernHttpRig.DONE)));
     assertThat(http.server.next().field("authorization")).contains("Bearer s3cret");
