@@ -23,7 +23,9 @@ final class Caller {
   private volatile Exchange exchange;
 
   private Caller(
-      UpstreamCredentials credentials, Exchange exchange, Optional<UpstreamCredential.Granted> kept) {
+      UpstreamCredentials credentials,
+      Exchange exchange,
+      Optional<UpstreamCredential.Granted> kept) {
     this.credentials = credentials;
     this.exchange = exchange;
     this.kept = kept;
@@ -68,7 +70,8 @@ final class Caller {
     return granted;
   }
 
-  private static UpstreamCredential.Granted granted(UpstreamCredential credential) throws CredentialMissing {
+  private static UpstreamCredential.Granted granted(UpstreamCredential credential)
+      throws CredentialMissing {
     return switch (credential) {
       case UpstreamCredential.Granted granted -> granted;
       case UpstreamCredential.LoginNeeded login -> throw CredentialMissing.untilLogin(login.page());
@@ -77,7 +80,8 @@ final class Caller {
   }
 
   /** Whether the answer refuses what was shown, and another may be had. */
-  boolean mayTryAgain(UpstreamCredential.Granted shown, HttpResponse answer) throws InterruptedException {
+  boolean mayTryAgain(UpstreamCredential.Granted shown, HttpResponse answer)
+      throws InterruptedException {
     HttpFields headers = answer.headers();
     boolean refused =
         answer.status() == UNAUTHENTICATED

@@ -8,8 +8,8 @@ import java.time.InstantSource;
 import java.util.Map;
 
 /**
- * Starts the program of one server: a child of its own for each principal and credential,
- * because over stdio the process holds the credentials.
+ * Starts the program of one server: a child of its own for each principal and credential, because
+ * over stdio the process holds the credentials.
  */
 final class Children {
   private final UpstreamSettings settings;

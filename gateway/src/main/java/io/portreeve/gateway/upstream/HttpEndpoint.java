@@ -105,7 +105,8 @@ final class HttpEndpoint {
             .withTimeouts(patience.head(), patience.idle());
     try {
       return pool.send(
-          destination.as(caller.principal().id()), patience.replayable() ? call.asReplayable() : call);
+          destination.as(caller.principal().id()),
+          patience.replayable() ? call.asReplayable() : call);
     } catch (HttpFailure failure) {
       throw failed(failure);
     }

@@ -29,7 +29,8 @@ final class ParkedCalls {
   record Parked(
       String principal, Request asked, LegacyCall call, Pool<?, ?>.Lease lease, Alarms.Alarm end) {
     boolean isOf(Exchange exchange, String credential) {
-      return principal.equals(exchange.principal().id()) && call.session().credential().equals(credential);
+      return principal.equals(exchange.principal().id())
+          && call.session().credential().equals(credential);
     }
   }
 

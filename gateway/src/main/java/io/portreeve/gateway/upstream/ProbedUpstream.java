@@ -78,7 +78,8 @@ final class ProbedUpstream implements Upstream, AutoCloseable {
     return Optional.ofNullable(known);
   }
 
-  private Known current(Caller caller, String credential) throws UpstreamException, InterruptedException {
+  private Known current(Caller caller, String credential)
+      throws UpstreamException, InterruptedException {
     Known fresh = known;
     if (fresh != null && !isOld(fresh)) {
       return fresh;

@@ -106,7 +106,8 @@ public record UpstreamSettings(
   }
 
   public UpstreamSettings withEra(ServerEra pinned) {
-    return new UpstreamSettings(id, reach, Optional.of(pinned), roots, timeout, limits, credentials);
+    return new UpstreamSettings(
+        id, reach, Optional.of(pinned), roots, timeout, limits, credentials);
   }
 
   public UpstreamSettings withRoots(JsonArray given) {

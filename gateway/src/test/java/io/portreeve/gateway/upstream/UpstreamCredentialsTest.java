@@ -121,7 +121,8 @@ class UpstreamCredentialsTest {
     Upstreams upstreams = open(server.url("/mcp"), Optional.empty());
     assertThat(annas(upstreams, LIST).end()).isInstanceOf(ToolList.class);
     assertThat(berts(upstreams, LIST).end()).isInstanceOf(ToolList.class);
-    assertThat(shown(server.rest())).containsExactly("Bearer annas", "Bearer annas", "Bearer berts");
+    assertThat(shown(server.rest()))
+        .containsExactly("Bearer annas", "Bearer annas", "Bearer berts");
   }
 
   @ParameterizedTest
@@ -218,7 +219,9 @@ class UpstreamCredentialsTest {
   @CsvSource({"401,X-None: 1", "403,WWW-Authenticate: Bearer error=\"insufficient_scope\""})
   void refusedCredential_isReplacedOnce(int status, String field) throws Exception {
     credentials.give(
-        "anna", UpstreamCredential.Granted.bearer("old", "anna"), UpstreamCredential.Granted.bearer("new", "anna"));
+        "anna",
+        UpstreamCredential.Granted.bearer("old", "anna"),
+        UpstreamCredential.Granted.bearer("new", "anna"));
     ScriptedHttp server = http(refusing("old", status, field));
     Upstreams upstreams = open(server.url("/mcp"), Optional.of(ServerEra.MODERN));
     assertThat(annas(upstreams, LIST).end()).isInstanceOf(ToolList.class);
@@ -229,7 +232,9 @@ class UpstreamCredentialsTest {
   @Test
   void challenges_reachWhoeverGivesTheCredentials() throws Exception {
     credentials.give(
-        "anna", UpstreamCredential.Granted.bearer("old", "anna"), UpstreamCredential.Granted.bearer("new", "anna"));
+        "anna",
+        UpstreamCredential.Granted.bearer("old", "anna"),
+        UpstreamCredential.Granted.bearer("new", "anna"));
     String challenge = "Bearer error=\"insufficient_scope\", scope=\"files\"";
     ScriptedHttp server = http(refusing("old", 403, "WWW-Authenticate: " + challenge));
     annas(open(server.url("/mcp"), Optional.of(ServerEra.MODERN)), LIST);
@@ -256,7 +261,9 @@ class UpstreamCredentialsTest {
   void stepUpThatNeedsTheUser_isSaidSo_andNothingMoreIsSent() {
     URI page = URI.create("https://gateway.example/login");
     credentials.give(
-        "anna", UpstreamCredential.Granted.bearer("old", "anna"), new UpstreamCredential.LoginNeeded(page));
+        "anna",
+        UpstreamCredential.Granted.bearer("old", "anna"),
+        new UpstreamCredential.LoginNeeded(page));
     ScriptedHttp server = http((_, wire) -> wire.empty(401));
     Upstreams upstreams = open(server.url("/mcp"), Optional.of(ServerEra.MODERN));
     assertThatExceptionOfType(CredentialMissing.class)
@@ -278,7 +285,8 @@ class UpstreamCredentialsTest {
   @ParameterizedTest
   @EnumSource(ServerEra.class)
   void withoutACredential_aServerIsAskedNothing(ServerEra era) {
-    credentials.give("anna", new UpstreamCredential.Unavailable("the authorization server is away"));
+    credentials.give(
+        "anna", new UpstreamCredential.Unavailable("the authorization server is away"));
     ScriptedHttp server = http(UpstreamCredentialsTest::modern);
     Upstreams upstreams = open(server.url("/mcp"), Optional.of(era));
     assertThatExceptionOfType(CredentialMissing.class)
@@ -290,7 +298,8 @@ class UpstreamCredentialsTest {
 
   @Test
   void withoutACredential_aServerIsNotProbed_andOthersAreServed() throws Exception {
-    credentials.give("anna", new UpstreamCredential.LoginNeeded(URI.create("https://gateway.example/a")));
+    credentials.give(
+        "anna", new UpstreamCredential.LoginNeeded(URI.create("https://gateway.example/a")));
     ScriptedHttp server = http(UpstreamCredentialsTest::modern);
     Upstreams upstreams = open(server.url("/mcp"), Optional.empty());
     assertThatExceptionOfType(CredentialMissing.class).isThrownBy(() -> annas(upstreams, LIST));
