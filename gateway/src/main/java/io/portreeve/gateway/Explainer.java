@@ -111,7 +111,7 @@ public final class Explainer {
       Fate fate = Fate.off(Ending.REFUSED, shut.reason(), shut.detail(), Optional.empty());
       return List.of(explanation(Optional.empty(), door.decisions(), asked, fate));
     }
-    if (!(who instanceof Identity.Authenticated(Principal principal))) {
+    if (!(who instanceof Identity.Authenticated(Principal principal, _))) {
       throw new IllegalStateException("nobody comes in without a name");
     }
     Map<ServerId, Request> routes = routes(asked, said.isPresent());

@@ -4,6 +4,7 @@ import io.portreeve.gateway.config.AnonymousSettings;
 import io.portreeve.gateway.config.AuthenticationSettings;
 import io.portreeve.gateway.config.CertificateSettings;
 import io.portreeve.gateway.config.LocalSettings;
+import io.portreeve.gateway.identity.ClientNames;
 import io.portreeve.gateway.store.Store;
 import io.portreeve.guard.Principal;
 import io.portreeve.guard.Principal.Authentication;
@@ -33,15 +34,22 @@ public final class KnownPrincipals {
   public List<Principal> at(Instant now) {
     List<Principal> all = new ArrayList<>();
     for (CertificateSettings one : settings.clientCertificates()) {
-      all.add(principal(one.principal(), one.roles(), Authentication.CLIENT_CERTIFICATE));
+      all.add(
+          principal(one.principal(), one.roles(), Authentication.CLIENT_CERTIFICATE)
+              .through(ClientNames.of(one)));
     }
     LocalSettings local = settings.stdio();
-    all.add(principal(local.principal(), local.roles(), Authentication.LOCAL_PROCESS));
+    all.add(
+        principal(local.principal(), local.roles(), Authentication.LOCAL_PROCESS)
+            .through(ClientNames.stdio()));
     anonymous().ifPresent(all::add);
     if (settings.apiKeys() && store.isPresent()) {
       store.get().apiKeys().list().stream()
           .filter(key -> key.isLiveAt(now))
-          .forEach(key -> all.add(principal(key.principal(), key.roles(), Authentication.API_KEY)));
+          .forEach(key ->
+              all.add(
+                  principal(key.principal(), key.roles(), Authentication.API_KEY)
+                      .through(ClientNames.of(key))));
     }
     return all.stream().distinct().toList();
   }

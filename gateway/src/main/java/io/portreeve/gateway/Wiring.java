@@ -25,6 +25,7 @@ import io.portreeve.gateway.downstream.StdioServer;
 import io.portreeve.gateway.downstream.StreamClock;
 import io.portreeve.gateway.downstream.Vigil;
 import io.portreeve.gateway.http.HttpHandler;
+import io.portreeve.gateway.identity.ClientNames;
 import io.portreeve.gateway.journey.AggregateRouter;
 import io.portreeve.gateway.journey.AuditTrail;
 import io.portreeve.gateway.journey.Carried;
@@ -39,7 +40,6 @@ import io.portreeve.gateway.limits.PrincipalLimits;
 import io.portreeve.gateway.policy.PolicyFault;
 import io.portreeve.gateway.recording.JournalTrail;
 import io.portreeve.gateway.store.StoreUnavailable;
-import io.portreeve.guard.Arrival;
 import io.portreeve.guard.Exchange;
 import io.portreeve.guard.Guard;
 import io.portreeve.guard.Judgement;
@@ -261,7 +261,8 @@ final class Wiring implements AutoCloseable {
   private Principal local() {
     LocalSettings local = configuration.authentication().stdio();
     return new Principal(
-        local.principal(), Set.copyOf(local.roles()), Principal.Authentication.LOCAL_PROCESS);
+            local.principal(), Set.copyOf(local.roles()), Principal.Authentication.LOCAL_PROCESS)
+        .through(ClientNames.stdio());
   }
 
   private JsonLimits limits() {
@@ -271,7 +272,7 @@ final class Wiring implements AutoCloseable {
 
   private ParamFields.Marks marks(Doorway.Entry.Open entry, CallTool call) {
     return router.route(call) instanceof Router.Route.To(ServerId server, CallTool theirs)
-        ? marks(exchange(entry, server, theirs), theirs)
+        ? marks(entry.exchange(Revision.V2026_07_28, server, theirs), theirs)
         : NO_MARKS;
   }
 
@@ -280,18 +281,6 @@ final class Wiring implements AutoCloseable {
     return knowing.request(exchange, call) instanceof Judgement.Forward<ClientMessage>
         ? schemas.marks(exchange, call.tool()).orElse(NO_MARKS)
         : NO_MARKS;
-  }
-
-  private static Exchange exchange(Doorway.Entry.Open entry, ServerId server, CallTool call) {
-    Arrival arrival = entry.arrival();
-    return new Exchange(
-        arrival.id(),
-        arrival.at(),
-        arrival.peer(),
-        entry.principal(),
-        Revision.V2026_07_28,
-        server,
-        call);
   }
 
   private Origins origins() {

@@ -8,6 +8,7 @@ import java.time.Instant;
 /**
  * One client message and all that comes of it at one server.
  *
+ * @param credential what the principal was proved by, for whoever gets the credentials of servers
  * @param revision the revision that the client speaks
  * @param server where the message goes, by the operator's name for it
  * @param asked the message as it is forwarded; while request controls run, as it was received
@@ -17,10 +18,23 @@ public record Exchange(
     Instant at,
     String peer,
     Principal principal,
+    Credential credential,
     Revision revision,
     ServerId server,
     ClientMessage asked) {
+  /** One whose credential nobody asks for. */
+  public Exchange(
+      ExchangeId id,
+      Instant at,
+      String peer,
+      Principal principal,
+      Revision revision,
+      ServerId server,
+      ClientMessage asked) {
+    this(id, at, peer, principal, Credential.lasting(), revision, server, asked);
+  }
+
   public Exchange asking(ClientMessage message) {
-    return new Exchange(id, at, peer, principal, revision, server, message);
+    return new Exchange(id, at, peer, principal, credential, revision, server, message);
   }
 }

@@ -8,7 +8,12 @@ public sealed interface Identity {
   record Absent() implements Identity {}
 
   /** They prove this principal. */
-  record Authenticated(Principal principal) implements Identity {}
+  record Authenticated(Principal principal, Credential credential) implements Identity {
+    /** By a credential of which nothing else is known. */
+    public Authenticated(Principal principal) {
+      this(principal, Credential.lasting());
+    }
+  }
 
   /**
    * Something was presented, and it proves nothing.

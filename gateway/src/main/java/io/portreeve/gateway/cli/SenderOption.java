@@ -3,6 +3,9 @@ package io.portreeve.gateway.cli;
 import io.portreeve.gateway.KnownPrincipals;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.store.Store;
+import io.portreeve.guard.Actor;
+import io.portreeve.guard.Client;
+import io.portreeve.guard.Delegation;
 import io.portreeve.guard.Identity;
 import io.portreeve.guard.Principal;
 import java.util.List;
@@ -26,6 +29,30 @@ final class SenderOption {
       description = "A role of the sender, in place of those it has; repeatable.")
   private List<String> roles = List.of();
 
+  @Option(
+      names = "--client",
+      paramLabel = "NAME",
+      description = "The client that it comes with, as `corp/desk`, in place of the known one.")
+  private Optional<String> client = Optional.empty();
+
+  @Option(
+      names = "--actor",
+      paramLabel = "NAME",
+      description = "Who acts for the sender, as `corp/agent`; repeatable, who acts now first.")
+  private List<String> actors = List.of();
+
+  @Option(
+      names = "--scope",
+      paramLabel = "SCOPE",
+      description = "A scope that the sender's token grants; repeatable.")
+  private List<String> scopes = List.of();
+
+  @Option(
+      names = "--group",
+      paramLabel = "GROUP",
+      description = "A group that the issuer puts the sender in; repeatable.")
+  private List<String> groups = List.of();
+
   /** What the sender's credentials prove; what was made of the name is said on standard error. */
   Identity identity(Terminal terminal, Configuration configuration, Optional<Store> store) {
     KnownPrincipals principals = new KnownPrincipals(configuration.authentication(), store);
@@ -37,17 +64,36 @@ final class SenderOption {
           .orElseGet(() -> nobody(terminal, known));
     }
     List<Principal> found = known.stream().filter(one -> one.id().equals(name.get())).toList();
-    if (roles.isEmpty() && found.size() != 1) {
+    long sets = found.stream().map(Principal::roles).distinct().count();
+    if (roles.isEmpty() && sets != 1) {
       terminal.err().println("portreeve: " + unclear(found, known));
     }
     Principal first =
         found.isEmpty()
-            ? new Principal(name.get(), Set.of(), Principal.Authentication.API_KEY)
+            ? new Principal(name.get(), Set.of(), unknown(configuration))
             : found.getFirst();
     return new Identity.Authenticated(
-        roles.isEmpty()
-            ? first
-            : new Principal(first.id(), Set.copyOf(roles), first.authentication()));
+        new Principal(
+            first.id(),
+            roles.isEmpty() ? first.roles() : Set.copyOf(roles),
+            first.authentication(),
+            Set.copyOf(groups),
+            Set.copyOf(scopes),
+            through(first.delegation())));
+  }
+
+  private Delegation through(Delegation known) {
+    return new Delegation(
+        client.map(Client::new).or(known::client), actors.stream().map(Actor::new).toList());
+  }
+
+  /** Names that begin with that of an issuer come out of its tokens. */
+  private Principal.Authentication unknown(Configuration configuration) {
+    boolean issued =
+        configuration.authentication().oauth().stream()
+            .flatMap(oauth -> oauth.issuers().keySet().stream())
+            .anyMatch(issuer -> name.orElse("").startsWith(issuer + "/"));
+    return issued ? Principal.Authentication.ACCESS_TOKEN : Principal.Authentication.API_KEY;
   }
 
   private Identity nobody(Terminal terminal, List<Principal> known) {

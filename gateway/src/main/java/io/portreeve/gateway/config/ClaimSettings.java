@@ -14,9 +14,14 @@ import java.util.Map;
  * @param roles the claims whose values are roles, such as {@code realm_access.roles}
  * @param values what those values are called here that are no names of roles by themselves
  * @param scopes the roles that scopes give
+ * @param groups the claims whose values are groups, for conditions
  */
 public record ClaimSettings(
-    String principal, List<String> roles, Map<String, String> values, Map<String, String> scopes) {
+    String principal,
+    List<String> roles,
+    Map<String, String> values,
+    Map<String, String> scopes,
+    List<String> groups) {
 
   static final Key<ClaimSettings, String> PRINCIPAL =
       Key.of(
@@ -51,14 +56,28 @@ public record ClaimSettings(
           Strength.handed("now gives a role"),
           "The roles that scopes give, as `files:write: writer`; without the scope, no such role.");
 
+  static final Key<ClaimSettings, List<String>> GROUPS =
+      Key.of(
+          "groups",
+          Forms.list(Scalars.claim()),
+          List.of("groups"),
+          ClaimSettings::groups,
+          Strength.moreIsWeaker(),
+          "The claims whose values are `principal.groups` of conditions, as the issuer writes them.");
+
   static final Section<ClaimSettings> SECTION =
       Section.of(
           "how claims become principals",
           values ->
               new ClaimSettings(
-                  values.get(PRINCIPAL), values.get(ROLES), values.get(VALUES), values.get(SCOPES)),
+                  values.get(PRINCIPAL),
+                  values.get(ROLES),
+                  values.get(VALUES),
+                  values.get(SCOPES),
+                  values.get(GROUPS)),
           PRINCIPAL,
           ROLES,
           VALUES,
-          SCOPES);
+          SCOPES,
+          GROUPS);
 }

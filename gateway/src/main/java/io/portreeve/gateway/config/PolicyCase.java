@@ -9,6 +9,10 @@ import io.portreeve.gateway.config.form.Section;
 import io.portreeve.gateway.config.form.Spot;
 import io.portreeve.gateway.config.form.Strength;
 import io.portreeve.gateway.config.form.Values;
+import io.portreeve.guard.Actor;
+import io.portreeve.guard.Client;
+import io.portreeve.guard.Delegation;
+import io.portreeve.guard.Principal;
 import io.portreeve.guard.Principal.Authentication;
 import io.portreeve.guard.Reason;
 import io.portreeve.mcp.json.JsonObject;
@@ -16,6 +20,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -31,6 +36,10 @@ public record PolicyCase(
     String principal,
     List<String> roles,
     Authentication authentication,
+    Optional<String> client,
+    List<String> actors,
+    List<String> scopes,
+    List<String> groups,
     String peer,
     Instant time,
     Phase phase,
@@ -51,6 +60,17 @@ public record PolicyCase(
     DENY,
     /** Only if a person says so. */
     APPROVAL
+  }
+
+  /** Whoever it is that wants it. */
+  public Principal sender() {
+    return new Principal(
+        principal,
+        Set.copyOf(roles),
+        authentication,
+        Set.copyOf(groups),
+        Set.copyOf(scopes),
+        new Delegation(client.map(Client::new), actors.stream().map(Actor::new).toList()));
   }
 
   static final Key<PolicyCase, String> NAME =
@@ -80,6 +100,37 @@ public record PolicyCase(
           PolicyCase::authentication,
           Strength.neutral(),
           "How the principal came in: `principal.authentication` of conditions.");
+  static final Key<PolicyCase, Optional<String>> CLIENT =
+      Key.optional(
+          "client",
+          Scalars.client(),
+          PolicyCase::client,
+          Strength.neutral(),
+          "The client it comes with; absent, one that no credential names.");
+  static final Key<PolicyCase, List<String>> ACTORS =
+      Key.of(
+          "actors",
+          Forms.list(Scalars.client()),
+          List.of(),
+          PolicyCase::actors,
+          Strength.neutral(),
+          "Who acts for the principal, the one who acts now first.");
+  static final Key<PolicyCase, List<String>> SCOPES =
+      Key.of(
+          "scopes",
+          Forms.list(Scalars.scope()),
+          List.of(),
+          PolicyCase::scopes,
+          Strength.neutral(),
+          "The scopes that the token grants.");
+  static final Key<PolicyCase, List<String>> GROUPS =
+      Key.of(
+          "groups",
+          Forms.list(Scalars.claimValue()),
+          List.of(),
+          PolicyCase::groups,
+          Strength.neutral(),
+          "The groups that the issuer puts the principal in.");
   static final Key<PolicyCase, String> PEER =
       Key.of(
           "peer",
@@ -158,6 +209,10 @@ public record PolicyCase(
             PRINCIPAL,
             ROLES,
             AUTHENTICATION,
+            CLIENT,
+            ACTORS,
+            SCOPES,
+            GROUPS,
             PEER,
             TIME,
             PHASE,
@@ -226,6 +281,10 @@ public record PolicyCase(
         values.get(PRINCIPAL),
         values.get(ROLES),
         values.get(AUTHENTICATION),
+        values.get(CLIENT),
+        values.get(ACTORS),
+        values.get(SCOPES),
+        values.get(GROUPS),
         values.get(PEER),
         values.get(TIME),
         values.get(PHASE),

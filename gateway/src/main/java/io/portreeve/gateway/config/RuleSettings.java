@@ -94,8 +94,8 @@ public record RuleSettings(
           Forms.expression(),
           RuleSettings::when,
           Strength.unordered(),
-          "A condition in CEL over principal, server, kind, name, peer, time and args; one over"
-              + " args is judged at the call only.");
+          "A condition in CEL over principal, client, actors, server, kind, name, peer, time and args;"
+              + " one over args is judged at the call only.");
 
   /** A rule that allows: it says what, because nothing is allowed unawares. */
   static final Section<RuleSettings> ALLOW =

@@ -62,6 +62,11 @@ final class Scalars {
     return Forms.matching(Names.PRINCIPAL, "the name of a principal such as `ci`");
   }
 
+  /** The name of a client or of an actor: what its issuer calls it may be any visible text. */
+  static Scalar<String> client() {
+    return Forms.matching("[!-~]{1,320}", "the name of a client such as `corp/desk` or `key:…`");
+  }
+
   /** The name of a rule in audit and messages. */
   static Scalar<String> ruleName() {
     return Forms.matching("[a-z][a-z0-9-]{0,63}", "a name such as `staff-read`");

@@ -23,13 +23,21 @@ final class HttpSession {
     return id;
   }
 
-  /** What it listens to is judged by the roles that it began with, so those must be the same. */
+  /**
+   * Whether this is whoever began it, with the same client. What it listens to is judged by the
+   * roles that it began with, so those must be the same, too.
+   */
   boolean belongsTo(Principal principal) {
-    return owner.equals(principal);
+    return principal.continues(owner);
+  }
+
+  /** Bounds are a principal's, whatever clients it has. */
+  boolean countsFor(Principal principal) {
+    return owner.id().equals(principal.id());
   }
 
   boolean hasOwnerOf(HttpSession other) {
-    return other.belongsTo(owner);
+    return countsFor(other.owner);
   }
 
   LegacySession session() {

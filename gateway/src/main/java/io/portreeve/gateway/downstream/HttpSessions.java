@@ -14,8 +14,8 @@ import java.util.Optional;
 /**
  * The sessions that are open, by ids that nobody can guess.
  *
- * <p>An id proves nothing: it opens a session only to the principal who was authenticated for this
- * very request and began it. To anybody else it does not exist.
+ * <p>An id proves nothing: it opens a session only to the principal, with the client, who was
+ * authenticated for this very request and began it. To anybody else it does not exist.
  */
 final class HttpSessions {
   private final LegacyCore core;
@@ -40,7 +40,7 @@ final class HttpSessions {
       Principal owner, ClientHandshake client, DiscoverResult offer, List<HttpSession> ended) {
     ended.addAll(expired());
     List<HttpSession> own =
-        open.values().stream().filter(session -> session.belongsTo(owner)).toList();
+        open.values().stream().filter(session -> session.countsFor(owner)).toList();
     boolean full = open.size() >= core.limits().sessions();
     if (full || own.size() >= core.limits().sessionsOfOne()) {
       Optional<HttpSession> quiet =

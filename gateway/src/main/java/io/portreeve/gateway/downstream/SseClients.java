@@ -17,13 +17,13 @@ final class SseClients {
   /** One client: whose it is, what it says, and what is said to it. */
   record Connected(String id, Principal owner, LegacyConnection connection, EventLog log) {
     boolean belongsTo(Principal principal) {
-      return owner.equals(principal);
+      return principal.continues(owner);
     }
   }
 
   /** Nothing if there are too many. */
   synchronized Optional<Connected> open(Principal owner) {
-    long own = open.values().stream().filter(client -> client.belongsTo(owner)).count();
+    long own = open.values().stream().filter(client -> client.owner().id().equals(owner.id())).count();
     if (open.size() >= core.limits().sessions() || own >= core.limits().sessionsOfOne()) {
       return Optional.empty();
     }

@@ -1,11 +1,13 @@
 package io.portreeve.gateway.identity;
 
 import io.portreeve.gateway.config.CertificateSettings;
+import io.portreeve.guard.Credential;
 import io.portreeve.guard.Identity;
 import io.portreeve.guard.Principal;
 import io.portreeve.guard.Reason;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
@@ -45,11 +47,14 @@ public final class CertificateNames {
       return new Identity.Rejected(Reason.CREDENTIAL_INVALID, "a certificate that nobody named");
     }
     CertificateSettings entry = named.get();
-    return new Identity.Authenticated(
+    Principal principal =
         new Principal(
-            entry.principal(),
-            Set.copyOf(entry.roles()),
-            Principal.Authentication.CLIENT_CERTIFICATE));
+                entry.principal(),
+                Set.copyOf(entry.roles()),
+                Principal.Authentication.CLIENT_CERTIFICATE)
+            .through(ClientNames.of(entry));
+    Instant end = certificate.getNotAfter().toInstant();
+    return new Identity.Authenticated(principal, Credential.until(Optional.of(end)));
   }
 
   private static boolean names(CertificateSettings entry, X509Certificate certificate) {

@@ -7,6 +7,7 @@ import io.portreeve.gateway.keys.KeyFault;
 import io.portreeve.gateway.keys.KeyRing;
 import io.portreeve.gateway.store.ApiKeyRecord;
 import io.portreeve.gateway.store.StoreUnavailable;
+import io.portreeve.guard.Credential;
 import io.portreeve.guard.Identity;
 import io.portreeve.guard.Principal;
 import io.portreeve.guard.Reason;
@@ -111,8 +112,10 @@ public final class Credentials implements Authenticator {
   }
 
   private static Identity authenticated(ApiKeyRecord key) {
-    return new Identity.Authenticated(
-        new Principal(key.principal(), key.roles(), Principal.Authentication.API_KEY));
+    Principal principal =
+        new Principal(key.principal(), key.roles(), Principal.Authentication.API_KEY)
+            .through(ClientNames.of(key));
+    return new Identity.Authenticated(principal, Credential.until(key.expires()));
   }
 
   /** Its owner is known, since the whole key was right. */

@@ -1,5 +1,7 @@
 package io.portreeve.gateway.journey;
 
+import io.portreeve.guard.Client;
+import io.portreeve.guard.Delegation;
 import io.portreeve.guard.Exchange;
 import io.portreeve.mcp.Answerable;
 import io.portreeve.mcp.Complete;
@@ -18,14 +20,15 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
 /**
  * Seals what clients carry for us between requests: request states and cursors.
  *
- * <p>A sealed text opens only for the principal, server, method and request that it was made for,
- * and only for a bounded time and number of rounds. The client is treated as an attacker
+ * <p>A sealed text opens only for the principal, client, actors, server, method and request that it
+ * was made for, and only for a bounded time and number of rounds. The client is treated as an attacker
  * (specification 2026-07-28, multi-round-trip requests); forged, foreign, stale and altered texts
  * all fail alike. A state may be used more than once while it lives: whether a retry repeats an
  * effect is the server's affair, as it is without us.
@@ -121,13 +124,15 @@ public final class Carried {
   }
 
   private static String binding(Exchange exchange, String request) {
-    return JsonArray.ofStrings(
-            List.of(
-                exchange.principal().id(),
-                exchange.server().value(),
-                exchange.asked().method(),
-                request))
-        .toString();
+    List<String> bound = new ArrayList<>();
+    bound.add(exchange.principal().id());
+    bound.add(exchange.server().value());
+    bound.add(exchange.asked().method());
+    bound.add(request);
+    Delegation through = exchange.principal().delegation();
+    bound.add(through.client().map(Client::id).orElse(""));
+    through.actors().forEach(actor -> bound.add(actor.id()));
+    return JsonArray.ofStrings(bound).toString();
   }
 
   /**

@@ -1,11 +1,16 @@
 package io.portreeve.gateway.journey;
 
 import io.portreeve.guard.Arrival;
+import io.portreeve.guard.Credential;
+import io.portreeve.guard.Exchange;
 import io.portreeve.guard.Guard;
 import io.portreeve.guard.Identity;
 import io.portreeve.guard.Judgement;
 import io.portreeve.guard.Principal;
 import io.portreeve.guard.Reason;
+import io.portreeve.mcp.ClientMessage;
+import io.portreeve.mcp.Revision;
+import io.portreeve.mcp.ServerId;
 import java.util.function.Predicate;
 
 /** Decides who may speak at all, before anything that they say is read. */
@@ -27,7 +32,26 @@ public final class Doorway {
   /** Who came in, or why not. */
   public sealed interface Entry {
     /** The principal may speak. */
-    record Open(Arrival arrival, Principal principal) implements Entry {}
+    record Open(Arrival arrival, Principal principal) implements Entry {
+      /** One message of his on its way to one server. */
+      public Exchange exchange(Revision revision, ServerId server, ClientMessage asked) {
+        return new Exchange(
+            arrival.id(),
+            arrival.at(),
+            arrival.peer(),
+            principal,
+            credential(),
+            revision,
+            server,
+            asked);
+      }
+
+      private Credential credential() {
+        return arrival.identity() instanceof Identity.Authenticated known
+            ? known.credential()
+            : Credential.lasting();
+      }
+    }
 
     /** Turned away, and recorded. */
     record Shut(Reason reason) implements Entry {}

@@ -1,7 +1,6 @@
 package io.portreeve.gateway.journey;
 
 import io.portreeve.controls.Subjects;
-import io.portreeve.guard.Arrival;
 import io.portreeve.guard.Exchange;
 import io.portreeve.guard.ExchangeId;
 import io.portreeve.guard.Guard;
@@ -74,13 +73,13 @@ public final class Journey {
       ServerStream out)
       throws InterruptedException {
     Upstream upstream = Objects.requireNonNull(upstreams.get(server), "router knows the servers");
-    new Leg(steps, exchange(entry, revision, server, theirs), out).travel(theirs, upstream);
+    new Leg(steps, entry.exchange(revision, server, theirs), out).travel(theirs, upstream);
   }
 
   private void nowhere(
       Doorway.Entry.Open entry, Revision revision, Request request, ServerStream out)
       throws InterruptedException {
-    Exchange exchange = exchange(entry, revision, new ServerId(""), request);
+    Exchange exchange = entry.exchange(revision, new ServerId(""), request);
     Reason reason =
         switch (steps.limits().enter(exchange, request)) {
           case UsageLimits.Standing.Within _ -> Reason.UNKNOWN_DEFINITION;
@@ -106,12 +105,5 @@ public final class Journey {
 
   private ServerStream outward(ServerId server, ServerStream out) {
     return message -> out.deliver(router.outward(server, message));
-  }
-
-  private static Exchange exchange(
-      Doorway.Entry.Open entry, Revision revision, ServerId server, Request request) {
-    Arrival arrival = entry.arrival();
-    return new Exchange(
-        arrival.id(), arrival.at(), arrival.peer(), entry.principal(), revision, server, request);
   }
 }

@@ -7,7 +7,6 @@ import io.portreeve.gateway.identity.Presented;
 import io.portreeve.gateway.identity.TokenCheck;
 import io.portreeve.gateway.outage.Outage;
 import io.portreeve.guard.Identity;
-import io.portreeve.guard.Principal;
 import java.text.ParseException;
 import java.util.List;
 import java.util.Optional;
@@ -38,12 +37,12 @@ public final class AccessTokens implements TokenCheck {
   public Identity identify(Presented presented) {
     try {
       Optional<SignedJWT> signed = parsed(presented.token());
-      Principal principal =
+      Identity proved =
           signed.isPresent()
-              ? issuer(signed.get()).principal(signed.get(), presented)
-              : asked().principal(presented);
+              ? issuer(signed.get()).identity(signed.get(), presented)
+              : asked().identity(presented);
       judging.answered();
-      return new Identity.Authenticated(principal);
+      return proved;
     } catch (TokenRefused refused) {
       return refused.identity();
     } catch (InterruptedException interrupted) {

@@ -40,7 +40,7 @@ final class ClaimRules {
     if (claims.getAudience().stream().noneMatch(audiences::contains)) {
       throw TokenRefused.invalid("a token for another audience");
     }
-    if (!clients.isEmpty() && client(claims).filter(clients::contains).isEmpty()) {
+    if (!clients.isEmpty() && Delegations.client(claims).filter(clients::contains).isEmpty()) {
       throw TokenRefused.invalid("a token of a client that is not accepted");
     }
     if (Claims.strings(claims, principal).size() != 1) {
@@ -53,11 +53,6 @@ final class ClaimRules {
     } catch (BadJWTException bad) {
       throw TokenRefused.invalid("a token of another issuer, of the future, or without an end");
     }
-  }
-
-  /** RFC 9068 calls it {@code client_id}, OpenID Connect {@code azp}. */
-  static Optional<String> client(JWTClaimsSet claims) {
-    return Claims.string(claims, "client_id").or(() -> Claims.string(claims, "azp"));
   }
 
   private static final class Verifier extends DefaultJWTClaimsVerifier<SecurityContext> {

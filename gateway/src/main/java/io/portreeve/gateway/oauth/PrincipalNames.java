@@ -2,6 +2,7 @@ package io.portreeve.gateway.oauth;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import io.portreeve.gateway.config.ClaimSettings;
+import io.portreeve.gateway.config.IssuerSettings;
 import io.portreeve.gateway.config.Names;
 import io.portreeve.guard.Principal;
 import java.util.Objects;
@@ -19,10 +20,12 @@ import java.util.stream.Stream;
 final class PrincipalNames {
   private final String issuer;
   private final ClaimSettings settings;
+  private final Delegations delegations;
 
-  PrincipalNames(String issuer, ClaimSettings settings) {
+  PrincipalNames(String issuer, IssuerSettings settings) {
     this.issuer = issuer;
-    this.settings = settings;
+    this.settings = settings.names();
+    this.delegations = new Delegations(issuer, settings.issuer());
   }
 
   Principal of(JWTClaimsSet claims, Set<String> scopes) throws TokenRefused {
@@ -30,7 +33,19 @@ final class PrincipalNames {
     if (!Names.isPrincipal(id)) {
       throw TokenRefused.invalid("a token for a name that nobody can have here");
     }
-    return new Principal(id, roles(claims, scopes), Principal.Authentication.ACCESS_TOKEN);
+    return new Principal(
+        id,
+        roles(claims, scopes),
+        Principal.Authentication.ACCESS_TOKEN,
+        groups(claims),
+        scopes,
+        delegations.of(claims));
+  }
+
+  private Set<String> groups(JWTClaimsSet claims) {
+    return settings.groups().stream()
+        .flatMap(claim -> Claims.strings(claims, claim).stream())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private Set<String> roles(JWTClaimsSet claims, Set<String> scopes) {

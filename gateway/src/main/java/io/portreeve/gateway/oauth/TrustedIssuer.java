@@ -3,7 +3,7 @@ package io.portreeve.gateway.oauth;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.portreeve.gateway.identity.Presented;
-import io.portreeve.guard.Principal;
+import io.portreeve.guard.Identity;
 import java.util.Optional;
 
 /** One authorization server that the operator trusts, and what its tokens prove. */
@@ -30,19 +30,19 @@ final class TrustedIssuer {
   }
 
   /** Whose a signed token is. */
-  Principal principal(SignedJWT token, Presented presented)
+  Identity.Authenticated identity(SignedJWT token, Presented presented)
       throws TokenRefused, InterruptedException {
     JWTClaimsSet claims = signed.claims(token);
     if (introspection.filter(Introspection::asksAboutSigned).isPresent()) {
       var _ = introspection.get().claims(presented.token());
     }
-    return requirements.principal(claims, presented);
+    return requirements.identity(claims, presented);
   }
 
   /** Whose a token is that only the issuer can read. */
-  Principal principal(Presented presented) throws TokenRefused, InterruptedException {
+  Identity.Authenticated identity(Presented presented) throws TokenRefused, InterruptedException {
     Introspection asked =
         introspection.orElseThrow(() -> TokenRefused.invalid("nobody can be asked about it"));
-    return requirements.principal(asked.claims(presented.token()), presented);
+    return requirements.identity(asked.claims(presented.token()), presented);
   }
 }

@@ -5,6 +5,7 @@ import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.navigation.CelNavigableAst;
+import dev.cel.common.types.ListType;
 import dev.cel.common.types.MapType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.compiler.CelCompiler;
@@ -40,6 +41,8 @@ final class Conditions {
           .setOptions(OPTIONS)
           .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
           .addVar("principal", MapType.create(SimpleType.STRING, SimpleType.DYN))
+          .addVar("client", SimpleType.STRING)
+          .addVar("actors", ListType.create(SimpleType.STRING))
           .addVar("server", SimpleType.STRING)
           .addVar("kind", SimpleType.STRING)
           .addVar("name", SimpleType.STRING)

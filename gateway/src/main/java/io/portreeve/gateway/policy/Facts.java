@@ -1,5 +1,8 @@
 package io.portreeve.gateway.policy;
 
+import io.portreeve.guard.Actor;
+import io.portreeve.guard.Client;
+import io.portreeve.guard.Delegation;
 import io.portreeve.guard.Exchange;
 import io.portreeve.guard.Principal.Authentication;
 import io.portreeve.guard.Subject;
@@ -16,7 +19,7 @@ final class Facts {
   static final List<String> KINDS = List.of("tool", "prompt", "resource");
 
   /** What {@code principal} has. */
-  static final List<String> MEMBERS = List.of("id", "roles", "authentication");
+  static final List<String> MEMBERS = List.of("id", "roles", "groups", "scopes", "authentication");
 
   private final Exchange exchange;
   private final Subject subject;
@@ -40,6 +43,8 @@ final class Facts {
   Optional<Object> find(String name) {
     return switch (name) {
       case "principal" -> Optional.of(principal());
+      case "client" -> Optional.of(delegation().client().map(Client::id).orElse(""));
+      case "actors" -> Optional.of(delegation().actors().stream().map(Actor::id).toList());
       case "server" -> Optional.of(subject.server().value());
       case "kind" -> Optional.of(kind());
       case "name" -> Optional.of(name());
@@ -63,8 +68,16 @@ final class Facts {
         exchange.principal().id(),
         "roles",
         List.copyOf(exchange.principal().roles()),
+        "groups",
+        List.copyOf(exchange.principal().groups()),
+        "scopes",
+        List.copyOf(exchange.principal().scopes()),
         "authentication",
         word(exchange.principal().authentication()));
+  }
+
+  private Delegation delegation() {
+    return exchange.principal().delegation();
   }
 
   /** What {@code principal.authentication} is then. */

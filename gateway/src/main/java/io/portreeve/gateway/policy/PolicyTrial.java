@@ -11,7 +11,6 @@ import io.portreeve.gateway.config.PolicyCase.Expected;
 import io.portreeve.guard.Exchange;
 import io.portreeve.guard.ExchangeId;
 import io.portreeve.guard.PolicyEngine.Ruling;
-import io.portreeve.guard.Principal;
 import io.portreeve.guard.Reason;
 import io.portreeve.guard.Subject;
 import io.portreeve.guard.Verdict;
@@ -119,7 +118,7 @@ public final class PolicyTrial {
         ID,
         asked.time(),
         asked.peer(),
-        new Principal(asked.principal(), Set.copyOf(asked.roles()), asked.authentication()),
+        asked.sender(),
         Revision.LATEST,
         new ServerId(asked.server()),
         new ListTools(JsonObject.empty()));

@@ -3,12 +3,14 @@ package io.portreeve.gateway.recording;
 import io.portreeve.controls.Subjects;
 import io.portreeve.gateway.audit.JournalSettings;
 import io.portreeve.gateway.journey.Outcome;
+import io.portreeve.guard.Actor;
 import io.portreeve.guard.Arrival;
 import io.portreeve.guard.Change;
 import io.portreeve.guard.Decision;
 import io.portreeve.guard.Exchange;
 import io.portreeve.guard.Identity;
 import io.portreeve.guard.Judgement;
+import io.portreeve.guard.Principal;
 import io.portreeve.guard.Reason;
 import io.portreeve.mcp.CallTool;
 import io.portreeve.mcp.Cancelled;
@@ -82,7 +84,7 @@ final class Records {
   static JsonObject refusal(Arrival arrival, Reason reason, String detail) {
     JsonObjectBuilder fields = JsonObject.builder().put("peer", arrival.peer());
     switch (arrival.identity()) {
-      case Identity.Authenticated known -> fields.put("principal", known.principal().id());
+      case Identity.Authenticated known -> sender(known.principal(), fields);
       case Identity.Rejected gone -> gone.formerly().ifPresent(id -> fields.put("principal", id));
       case Identity.Absent _ -> {}
     }
@@ -111,12 +113,23 @@ final class Records {
   }
 
   private static JsonObjectBuilder about(Exchange exchange) {
-    return JsonObject.builder()
-        .put("principal", exchange.principal().id())
+    JsonObjectBuilder fields = JsonObject.builder();
+    sender(exchange.principal(), fields);
+    return fields
         .put("peer", exchange.peer())
         .put("revision", exchange.revision().wire())
         .put("server", exchange.server().value())
         .put("method", exchange.asked().method());
+  }
+
+  /** Whose authority it was, and who used it: the actor of this moment first. */
+  private static void sender(Principal principal, JsonObjectBuilder fields) {
+    fields.put("principal", principal.id());
+    principal.delegation().client().ifPresent(client -> fields.put("client", client.id()));
+    List<String> actors = principal.delegation().actors().stream().map(Actor::id).toList();
+    if (!actors.isEmpty()) {
+      fields.put("actors", JsonArray.ofStrings(actors));
+    }
   }
 
   private static void subject(ClientMessage asked, JsonObjectBuilder fields) {

@@ -2,6 +2,7 @@ package io.portreeve.gateway.upstream;
 
 import io.portreeve.gateway.journey.UpstreamException;
 import io.portreeve.guard.Exchange;
+import io.portreeve.guard.Principal;
 import io.portreeve.mcp.Answerable;
 import io.portreeve.mcp.MetaKeys;
 import io.portreeve.mcp.Request;
@@ -13,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Calls that wait for their client's answer. A call is found again only by its principal, with the
- * same credential and request, in time and once; everything else finds nothing.
+ * Calls that wait for their client's answer. A call is found again only by its principal and client,
+ * with the same credential and request, in time and once; everything else finds nothing.
  */
 final class ParkedCalls {
   private static final int STATE_BYTES = 16;
@@ -27,9 +28,9 @@ final class ParkedCalls {
 
   /** One of them, with the use of its session. */
   record Parked(
-      String principal, Request asked, LegacyCall call, Pool<?, ?>.Lease lease, Alarms.Alarm end) {
+      Principal sender, Request asked, LegacyCall call, Pool<?, ?>.Lease lease, Alarms.Alarm end) {
     boolean isOf(Exchange exchange, String credential) {
-      return principal.equals(exchange.principal().id())
+      return exchange.principal().isSenderOf(sender)
           && call.session().credential().equals(credential);
     }
   }
@@ -46,11 +47,11 @@ final class ParkedCalls {
    * @return the state that brings it back
    */
   String park(Exchange exchange, LegacyCall call, Pool<?, ?>.Lease lease) throws UpstreamException {
-    String principal = exchange.principal().id();
+    Principal principal = exchange.principal();
     String state = state();
     Optional<Parked> evicted;
     synchronized (this) {
-      evicted = makeRoom(principal);
+      evicted = makeRoom(principal.id());
       Alarms.Alarm end = alarms.after(limits.parkedLife(), () -> expire(state));
       parked.put(state, new Parked(principal, call.asked(), call, lease, end));
     }
@@ -59,10 +60,10 @@ final class ParkedCalls {
   }
 
   private Optional<Parked> makeRoom(String principal) throws UpstreamException {
-    long own = parked.values().stream().filter(it -> it.principal().equals(principal)).count();
+    long own = parked.values().stream().filter(it -> it.sender().id().equals(principal)).count();
     if (own >= limits.parkedPerPrincipal()) {
       return parked.entrySet().stream()
-          .filter(it -> it.getValue().principal().equals(principal))
+          .filter(it -> it.getValue().sender().id().equals(principal))
           .findFirst()
           .map(it -> parked.remove(it.getKey()));
     }
@@ -96,7 +97,7 @@ final class ParkedCalls {
     Alarms.Alarm end = alarms.after(limits.parkedLife(), () -> expire(state));
     parked.put(
         state,
-        new Parked(claimed.principal(), claimed.asked(), claimed.call(), claimed.lease(), end));
+        new Parked(claimed.sender(), claimed.asked(), claimed.call(), claimed.lease(), end));
   }
 
   /** Forgets a call and ends it. */

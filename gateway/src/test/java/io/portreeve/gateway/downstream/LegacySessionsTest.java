@@ -2,6 +2,10 @@ package io.portreeve.gateway.downstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portreeve.guard.Delegation;
+import io.portreeve.guard.Identity;
+import io.portreeve.guard.Principal;
+import java.util.List;
 import io.portreeve.mcp.json.JsonObject;
 import io.portreeve.testkit.Jsons;
 import java.time.Duration;
@@ -201,6 +205,62 @@ class LegacySessionsTest {
           .isEqualTo(200);
       assertThat(small.initialize("carl", "2025-11-25", "").status()).isEqualTo(429);
     }
+  }
+
+  /** Whoever has the session id of another client of the same user has nothing. */
+  @Test
+  void sessionOfAnotherClientOfTheSamePrincipal_doesNotExist() throws Exception {
+    comesWith("desk", "corp/desk");
+    comesWith("web", "corp/web");
+    String session = server.begin("desk", "2025-11-25", "");
+
+    for (String method : List.of("POST", "GET", "DELETE")) {
+      assertThat(
+              server
+                  .client
+                  .send(
+                      "web",
+                      method,
+                      "/mcp",
+                      method.equals("POST") ? PING : "",
+                      "mcp-session-id",
+                      session,
+                      "accept",
+                      method.equals("GET") ? "text/event-stream" : "*/*")
+                  .status())
+          .isEqualTo(404);
+    }
+    assertThat(
+            server.client.send("desk", "POST", "/mcp", PING, "mcp-session-id", session).status())
+        .isEqualTo(200);
+  }
+
+  /** A client that was told to get more scopes comes back with another token. */
+  @Test
+  void sessionGoesOn_withATokenThatGrantsMore_andNotWithOneThatGrantsLess() throws Exception {
+    server.scripted.credentials.put("first", granted("mcp", "read"));
+    server.scripted.credentials.put("more", granted("mcp", "read", "write"));
+    server.scripted.credentials.put("less", granted("mcp"));
+    String session = server.begin("first", "2025-11-25", "");
+
+    assertThat(
+            server.client.send("more", "POST", "/mcp", PING, "mcp-session-id", session).status())
+        .isEqualTo(200);
+    assertThat(
+            server.client.send("less", "POST", "/mcp", PING, "mcp-session-id", session).status())
+        .isEqualTo(404);
+  }
+
+  private void comesWith(String credential, String client) {
+    Principal anna =
+        LegacyServer.principal("anna")
+            .through(Delegation.by(new io.portreeve.guard.Client(client)));
+    server.scripted.credentials.put(credential, new Identity.Authenticated(anna));
+  }
+
+  private static Identity granted(String... scopes) {
+    return new Identity.Authenticated(
+        LegacyServer.principal("anna").granted(Set.of(), Set.of(scopes)));
   }
 
   @Test

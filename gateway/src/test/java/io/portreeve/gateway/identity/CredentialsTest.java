@@ -16,6 +16,9 @@ import io.portreeve.gateway.store.DataDirectory;
 import io.portreeve.gateway.store.SqliteOptions;
 import io.portreeve.gateway.store.SqliteStore;
 import io.portreeve.gateway.store.Store;
+import io.portreeve.guard.Client;
+import io.portreeve.guard.Delegation;
+import java.time.Instant;
 import io.portreeve.guard.Identity;
 import io.portreeve.guard.Principal;
 import io.portreeve.guard.Reason;
@@ -55,6 +58,13 @@ class CredentialsTest {
     keys = KeyRing.open(store, pepper, clock, new SecureRandom());
   }
 
+  /** Whatever client it is. */
+  private static void assertProves(Identity identity, Principal principal) {
+    assertThat(identity).isInstanceOf(Identity.Authenticated.class);
+    assertThat(((Identity.Authenticated) identity).principal().through(Delegation.unknown()))
+        .isEqualTo(principal);
+  }
+
   @AfterEach
   void closeStore() {
     store.close();
@@ -63,8 +73,30 @@ class CredentialsTest {
   @ParameterizedTest
   @ValueSource(strings = {"Bearer ", "bearer ", "BEARER ", "Bearer   "})
   void keyOfOurs_provesItsPrincipal_howeverTheSchemeIsWritten(String scheme) {
-    assertThat(identify(all(), bearing(scheme + key())))
-        .isEqualTo(new Identity.Authenticated(ANNA));
+    assertProves(identify(all(), bearing(scheme + key())), ANNA);
+  }
+
+  @Test
+  void eachCredentialOfOurs_isAClientOfItsOwn_withTheEndOfItsCredential()
+      throws Exception {
+    Instant end = clock.instant().plus(Duration.ofDays(1));
+    KeyRequest asked = new KeyRequest("anna", Set.of("staff"), Map.of(), Optional.of(end));
+    IssuedKey issued = keys.create(asked);
+    X509Certificate ci = new TestAuthority("authority").issue("ci").chain()[0];
+
+    Identity.Authenticated byKey =
+        (Identity.Authenticated) identify(all(), bearing("Bearer " + issued.text().revealText()));
+    Identity.Authenticated byCertificate =
+        (Identity.Authenticated)
+            identify(all(), request("", HttpFields.empty(), List.of(ci)));
+
+    assertThat(byKey.principal().delegation())
+        .isEqualTo(Delegation.by(new Client("key:" + issued.record().id())));
+    assertThat(byKey.credential().expires()).hasValue(end);
+    assertThat(byCertificate.principal().delegation())
+        .isEqualTo(Delegation.by(new Client("certificate:ci")));
+    assertThat(byCertificate.credential().expires()).hasValue(ci.getNotAfter().toInstant());
+    assertThat(byKey.credential().token()).isEmpty();
   }
 
   /** Evidence that is given is always checked: it is never overlooked because less would do. */
@@ -134,11 +166,12 @@ class CredentialsTest {
     String key = key();
     for (String shown :
         List.of(key, key + "x", key.substring(0, 30), "PTR" + key.substring(3), key.substring(4))) {
-      assertThat(identify(asking(), bearing(scheme + shown)))
-          .isEqualTo(
-              scheme.startsWith("B") && shown.equals(key)
-                  ? new Identity.Authenticated(ANNA)
-                  : identify(asking(), bearing(scheme + "ptr_")));
+      Identity known = identify(asking(), bearing(scheme + shown));
+      if (scheme.startsWith("B") && shown.equals(key)) {
+        assertProves(known, ANNA);
+      } else {
+        assertThat(known).isEqualTo(identify(asking(), bearing(scheme + "ptr_")));
+      }
     }
     assertThat(asked).isEmpty();
   }
@@ -177,8 +210,7 @@ class CredentialsTest {
   void otherQueries_areOfNoConcern(String query) {
     HttpFields good = HttpFields.builder().add("authorization", "Bearer " + key()).build();
 
-    assertThat(identify(all(), request(query, good, List.of())))
-        .isEqualTo(new Identity.Authenticated(ANNA));
+    assertProves(identify(all(), request(query, good, List.of())), ANNA);
   }
 
   @Test
@@ -247,22 +279,20 @@ class CredentialsTest {
             Optional.empty());
     HttpRequest bare = request("", HttpFields.empty(), List.of());
 
-    assertThat(identify(all(), bare)).isEqualTo(new Identity.Authenticated(NOBODY));
+    assertProves(identify(all(), bare), NOBODY);
     assertThat(identify(strict, bare)).isEqualTo(new Identity.Absent());
   }
 
   @Test
   void certificate_speaksOnlyWhereNoKeyDoes() throws Exception {
     X509Certificate ci = new TestAuthority("authority").issue("ci").chain()[0];
-    Identity known =
-        new Identity.Authenticated(
-            new Principal("ci", Set.of("build"), Principal.Authentication.CLIENT_CERTIFICATE));
+    Principal known =
+        new Principal("ci", Set.of("build"), Principal.Authentication.CLIENT_CERTIFICATE);
     HttpFields key = HttpFields.builder().add("authorization", "Bearer " + key()).build();
     HttpFields bad = HttpFields.builder().add("authorization", "Bearer x").build();
 
-    assertThat(identify(all(), request("", HttpFields.empty(), List.of(ci)))).isEqualTo(known);
-    assertThat(identify(all(), request("", key, List.of(ci))))
-        .isEqualTo(new Identity.Authenticated(ANNA));
+    assertProves(identify(all(), request("", HttpFields.empty(), List.of(ci))), known);
+    assertProves(identify(all(), request("", key, List.of(ci))), ANNA);
     assertThat(identify(all(), request("", bad, List.of(ci))))
         .isInstanceOf(Identity.Rejected.class);
   }

@@ -1,8 +1,13 @@
 package io.portreeve.gateway.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.portreeve.guard.Actor;
+import io.portreeve.guard.Client;
+import io.portreeve.guard.Delegation;
+import java.util.Optional;
 import io.portreeve.guard.Exchange;
 import io.portreeve.guard.Principal;
 import io.portreeve.mcp.Answerable;
@@ -83,6 +88,25 @@ class CarriedTest {
             elsewhere.asked());
     assertThatExceptionOfType(Carried.Invalid.class)
         .isThrownBy(() -> carried.open(other, retry(CALL, state())));
+  }
+
+  /** A state is no secret to the user, and another client of his may be anybody's. */
+  @Test
+  void stateOfAnotherClientOrActorOfTheSamePrincipal_doesNotOpen() {
+    Principal desk = Exchanges.ANNA.through(Delegation.by(new Client("corp/desk")));
+    Principal other = Exchanges.ANNA.through(Delegation.by(new Client("corp/other")));
+    Principal acted =
+        Exchanges.ANNA.through(
+            new Delegation(
+                Optional.of(new Client("corp/desk")), List.of(new Actor("corp/agent"))));
+    String state =
+        carried.seal(Exchanges.of(desk, CALL), CALL, 0, ASKS).requestState().orElseThrow();
+
+    refused(carried, retry(CALL, state), other);
+    refused(carried, retry(CALL, state), acted);
+    refused(carried, retry(CALL, state), Exchanges.ANNA);
+    assertThatCode(() -> carried.open(Exchanges.of(desk, retry(CALL, state)), retry(CALL, state)))
+        .doesNotThrowAnyException();
   }
 
   @Test

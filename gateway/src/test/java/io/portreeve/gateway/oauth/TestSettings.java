@@ -62,7 +62,8 @@ record TestSettings(
             "sub",
             List.of("groups", "realm_access.roles", "https://example.com/roles"),
             Map.of("/Staff Members", "staff"),
-            Map.of("files:write", "writer")));
+            Map.of("files:write", "writer"),
+            List.of("groups")));
   }
 
   /** A resource server with these issuers. */

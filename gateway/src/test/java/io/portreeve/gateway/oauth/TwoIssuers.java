@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** Two trusted issuers of tokens, and what is made of a token of theirs. */
@@ -82,7 +81,12 @@ final class TwoIssuers {
     assertRejected(identity, Reason.CREDENTIAL_INVALID, detail);
   }
 
-  static Principal principal(String id, String... roles) {
-    return new Principal(id, Set.of(roles), Principal.Authentication.ACCESS_TOKEN);
+  /** Whatever else is known of him. */
+  static void assertProves(Identity identity, String id, String... roles) {
+    assertThat(identity).isInstanceOf(Identity.Authenticated.class);
+    Principal proved = ((Identity.Authenticated) identity).principal();
+    assertThat(proved.id()).isEqualTo(id);
+    assertThat(proved.roles()).containsExactlyInAnyOrder(roles);
+    assertThat(proved.authentication()).isEqualTo(Principal.Authentication.ACCESS_TOKEN);
   }
 }

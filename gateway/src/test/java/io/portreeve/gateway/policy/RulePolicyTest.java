@@ -7,7 +7,12 @@ import io.portreeve.controls.Glob;
 import io.portreeve.gateway.config.Phase;
 import io.portreeve.gateway.config.PolicySettings;
 import io.portreeve.gateway.config.RuleSettings;
+import io.portreeve.guard.Actor;
+import io.portreeve.guard.Client;
+import io.portreeve.guard.Delegation;
+import io.portreeve.guard.PolicyEngine;
 import io.portreeve.guard.PolicyEngine.Ruling;
+import io.portreeve.guard.Principal;
 import io.portreeve.guard.Reason;
 import io.portreeve.guard.Subject;
 import io.portreeve.mcp.ToolName;
@@ -16,6 +21,7 @@ import io.portreeve.testkit.Jsons;
 import io.portreeve.testkit.Messages;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -113,7 +119,7 @@ class RulePolicyTest {
       })
   void memberThatNoPrincipalHas_doesNotCompile(String condition) {
     assertThat(new ConditionCheck().apply(condition))
-        .hasValue("is no condition: a principal has no `rolez`, only id, roles, authentication");
+        .hasValue("is no condition: a principal has no `rolez`, only id, roles, groups, scopes, authentication");
   }
 
   @ParameterizedTest
@@ -128,6 +134,44 @@ class RulePolicyTest {
       })
   void comparisonWithWhatMayBe_compiles(String condition) {
     assertThat(new ConditionCheck().apply(condition)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "client == 'corp/desk' | true",
+        "client.startsWith('other/') | false",
+        "actors == ['corp/agent', 'corp/planner'] | true",
+        "size(actors) == 0 | false",
+        "actors[0] == 'corp/agent' && !('corp/rogue' in actors) | true",
+        "'/Staff' in principal.groups | true",
+        "'admin' in principal.scopes | false",
+        "['mcp', 'write'].all(scope, scope in principal.scopes) | true",
+      })
+  void conditionSees_whoCameForWhom(String condition, boolean holds) throws PolicyFault {
+    Principal anna =
+        Exchanges.ANNA
+            .granted(Set.of("/Staff"), Set.of("mcp", "write"))
+            .through(
+                new Delegation(
+                    Optional.of(new Client("corp/desk")),
+                    List.of(new Actor("corp/agent"), new Actor("corp/planner"))));
+    PolicyEngine policy =
+        RulePolicy.compile(new PolicySettings(List.of(rule("one", condition)), List.of()));
+
+    Ruling ruling =
+        policy.call(
+            Exchanges.of(anna, Messages.callTool("read", "{}")), TOOL, Jsons.object("{}"));
+
+    assertThat(ruling instanceof Ruling.Allow).isEqualTo(holds);
+  }
+
+  @Test
+  void senderThroughNobody_hasAnEmptyClient_andNoActors() throws PolicyFault {
+    assertThat(call(List.of(rule("one", "client == '' && size(actors) == 0")), List.of(), "{}"))
+        .isEqualTo(new Ruling.Allow("one"));
   }
 
   @Test

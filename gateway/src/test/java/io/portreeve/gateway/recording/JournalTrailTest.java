@@ -22,6 +22,12 @@ import io.portreeve.guard.Exchange;
 import io.portreeve.guard.Identity;
 import io.portreeve.guard.Judgement;
 import io.portreeve.guard.Mitigation;
+import io.portreeve.guard.Actor;
+import io.portreeve.guard.Client;
+import io.portreeve.guard.Credential;
+import io.portreeve.guard.Delegation;
+import io.portreeve.guard.Principal;
+import io.portreeve.guard.SubjectToken;
 import io.portreeve.guard.Reason;
 import io.portreeve.mcp.ClientMessage;
 import io.portreeve.mcp.Request;
@@ -234,6 +240,27 @@ class JournalTrailTest {
             Jsons.object(
                 "{'peer':'127.0.0.1','principal':'bob','verdict':'refuse',"
                     + "'reason':'credential-revoked','detail':'key k1 revoked'}"));
+  }
+
+  @Test
+  void whoeverCame_isOnRecord_withHisClientAndWhoActsForHim() throws Exception {
+    Principal acted =
+        Exchanges.ANNA.through(
+            new Delegation(
+                Optional.of(new Client("corp/desk")),
+                List.of(new Actor("corp/agent"), new Actor("corp/planner"))));
+    SubjectToken token = new SubjectToken("corp", "eyJ");
+    Identity identity =
+        new Identity.Authenticated(acted, new Credential(Optional.empty(), Optional.of(token)));
+
+    trail().turnedAway(Exchanges.arriving(identity), Reason.MESSAGE_MALFORMED, "");
+
+    JsonObject record = fields(AuditKind.REFUSAL).getFirst();
+    assertThat(record.string("principal")).hasValue("anna");
+    assertThat(record.string("client")).hasValue("corp/desk");
+    assertThat(record.array("actors").orElseThrow().toString())
+        .isEqualTo("[\"corp/agent\",\"corp/planner\"]");
+    assertThat(record.toString()).doesNotContain("eyJ");
   }
 
   /** No record, no forwarding. */

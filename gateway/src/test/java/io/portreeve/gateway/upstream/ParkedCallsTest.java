@@ -3,6 +3,8 @@ package io.portreeve.gateway.upstream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portreeve.guard.Principal;
+import io.portreeve.guard.Client;
+import io.portreeve.guard.Delegation;
 import io.portreeve.mcp.InputRequired;
 import io.portreeve.mcp.Progress;
 import io.portreeve.mcp.Request;
@@ -191,6 +193,18 @@ class ParkedCallsTest {
     assertThat(server.next().toString()).contains("decline");
     server.answer(asked, "{'content':[]}");
     assertThat(owner.done().end()).isInstanceOf(ToolResult.class);
+  }
+
+  @Test
+  void anotherClientOfThePrincipal_findsNothing() throws Exception {
+    InputRequired asks = park();
+    Request stolen = answering(state(asks), "{'elicitation-1':{'action':'accept'}}");
+    Principal other = Exchanges.ANNA.through(Delegation.by(new Client("corp/other")));
+
+    Running thief = Running.start(rig.upstream, Exchanges.of(other, stolen), stolen);
+
+    assertThat(thief.done().failure().error().code()).isEqualTo(-32602);
+    assertThat(rig.upstream.parkedCalls()).isEqualTo(1);
   }
 
   @ParameterizedTest
