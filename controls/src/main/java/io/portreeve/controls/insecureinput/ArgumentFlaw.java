@@ -30,6 +30,8 @@ public enum ArgumentFlaw {
   URL_CREDENTIALS("is a URL with a user name or password in it"),
   /** A URL of a scheme that is not allowed. */
   SCHEME_NOT_ALLOWED("is a URL of a scheme that is not allowed"),
+  /** A host that is none of those that are allowed. */
+  HOST_NOT_ALLOWED("leads to a host that is not allowed"),
   /** A host written so that it passes for another. */
   HOST_CONFUSABLE("names a host that passes for another"),
   /** A host without an address. */
@@ -42,6 +44,18 @@ public enum ArgumentFlaw {
   EMAIL_TOO_MANY("holds more e-mail addresses than are allowed"),
   /** Text that would end the SQL string it is put into, and go on as SQL. */
   SQL_BREAKS_OUT("would end the SQL text that it is put into"),
+  /** Text that stands for other texts, where it shall stand for itself. */
+  WILDCARD("holds a character that stands for others"),
+  /** Not a plain decimal number. */
+  NOT_A_NUMBER("is not a plain decimal number"),
+  /** More than one line. */
+  LINE_END("is more than one line"),
+  /** Text that a template engine would execute. */
+  TEMPLATE_SYNTAX("holds what a template engine takes for an expression"),
+  /** Text that would change the search filter that it is put into. */
+  LDAP_SYNTAX("holds what has a meaning in a search filter"),
+  /** A place where systems keep secrets, and no root says that it may be read. */
+  PLACE_OF_SECRETS("names a place where systems keep secrets"),
   /** Not the name of a database object. */
   SQL_IDENTIFIER_MALFORMED("is not the name of a database object"),
   /** Text that a shell would take for more than one plain word. */
@@ -83,11 +97,18 @@ public enum ArgumentFlaw {
           URL_AMBIGUOUS,
           URL_CREDENTIALS,
           SCHEME_NOT_ALLOWED,
+          HOST_NOT_ALLOWED,
           HOST_CONFUSABLE,
           ADDRESS_NOT_ALLOWED,
           EMAIL_MALFORMED,
           EMAIL_TOO_MANY,
           SQL_BREAKS_OUT,
+          WILDCARD,
+          NOT_A_NUMBER,
+          LINE_END,
+          TEMPLATE_SYNTAX,
+          LDAP_SYNTAX,
+          PLACE_OF_SECRETS,
           SQL_IDENTIFIER_MALFORMED,
           SHELL_SYNTAX,
           OPTION,

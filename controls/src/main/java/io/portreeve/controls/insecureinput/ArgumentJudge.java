@@ -26,9 +26,14 @@ public final class ArgumentJudge {
     return switch (kind) {
       case ArgumentKind.PathUnderRoot path -> paths.judge(path, value);
       case ArgumentKind.Url url -> urls.judge(url, value);
-      case ArgumentKind.SqlLiteral _ -> SqlLiteralRule.judge(value);
+      case ArgumentKind.SqlLiteral literal -> SqlLiteralRule.judge(literal, value);
+      case ArgumentKind.SqlLikeLiteral _ -> LiteralRules.sqlPattern(value);
+      case ArgumentKind.DecimalNumber _ -> LiteralRules.number(value);
+      case ArgumentKind.TemplateLiteral _ -> LiteralRules.template(value);
+      case ArgumentKind.LdapLiteral _ -> LiteralRules.filter(value);
+      case ArgumentKind.Line _ -> LiteralRules.line(value);
       case ArgumentKind.SqlIdentifier identifier -> NameRules.sqlIdentifier(identifier, value);
-      case ArgumentKind.ShellWord _ -> NameRules.shellWord(value);
+      case ArgumentKind.ShellWord word -> NameRules.shellWord(word, value);
       case ArgumentKind.Email email -> EmailRule.judge(email, value);
       case ArgumentKind.OwnedId id -> owned(id, value, principal);
       case ArgumentKind.PlainText text ->

@@ -31,19 +31,82 @@ public sealed interface ArgumentKind {
    * @param schemes which schemes it may have
    * @param reach which addresses it may lead to
    * @param relative whether it may do without a scheme
+   * @param hosts the names of the only hosts that it may have, {@code *.} before one for all below
+   *     it; none means that any host will do
    */
-  record Url(UrlSchemes schemes, Reach reach, boolean relative) implements ArgumentKind {
+  record Url(UrlSchemes schemes, Reach reach, boolean relative, List<String> hosts)
+      implements ArgumentKind {
+    public Url {
+      hosts = List.copyOf(hosts);
+    }
+
+    public Url(UrlSchemes schemes, Reach reach, boolean relative) {
+      this(schemes, reach, relative, List.of());
+    }
+
     @Override
     public String wire() {
       return "url";
     }
   }
 
-  /** Text that a tool puts between the quotes of an SQL statement. */
-  record SqlLiteral() implements ArgumentKind {
+  /**
+   * Text that a tool puts between the quotes of an SQL statement.
+   *
+   * @param commented whether a comment behind a number is refused by itself; honest ids hold what
+   *     looks like one
+   */
+  record SqlLiteral(boolean commented) implements ArgumentKind {
+    public SqlLiteral() {
+      this(true);
+    }
+
     @Override
     public String wire() {
       return "sql-literal";
+    }
+  }
+
+  /**
+   * Text that a tool compares by {@code LIKE} or its like, and that shall stand for itself alone:
+   * the code of a voucher, not a term to search for.
+   */
+  record SqlLikeLiteral() implements ArgumentKind {
+    @Override
+    public String wire() {
+      return "sql-like-literal";
+    }
+  }
+
+  /** A decimal number that comes as a text, for a tool that puts it where no quotes are. */
+  record DecimalNumber() implements ArgumentKind {
+    @Override
+    public String wire() {
+      return "number";
+    }
+  }
+
+  /** Text that a tool puts into a template before it is rendered. */
+  record TemplateLiteral() implements ArgumentKind {
+    @Override
+    public String wire() {
+      return "template-literal";
+    }
+  }
+
+  /** A value that a tool puts into a search filter of a directory (LDAP). */
+  record LdapLiteral() implements ArgumentKind {
+    @Override
+    public String wire() {
+      return "ldap-literal";
+    }
+  }
+
+  /** One line of text, for a header, a log or a protocol of lines. */
+  record Line() implements ArgumentKind {
+    @Override
+    public String wire() {
+      return "line";
     }
   }
 
@@ -59,8 +122,17 @@ public sealed interface ArgumentKind {
     }
   }
 
-  /** One word of a command line that a tool builds. */
-  record ShellWord() implements ArgumentKind {
+  /**
+   * One word of a command line that a tool builds.
+   *
+   * @param bare whether it must do without anything that any shell obeys; else refused is only what
+   *     leads to a second command, to a file or to an option
+   */
+  record ShellWord(boolean bare) implements ArgumentKind {
+    public ShellWord() {
+      this(true);
+    }
+
     @Override
     public String wire() {
       return "shell-word";

@@ -68,6 +68,15 @@ public final class KindInference {
       Set.of("command", "commands", "cmd", "shell", "script", "bash", "powershell", "commandline");
   private static final Set<String> TABLES =
       Set.of("table", "tables", "column", "columns", "schema", "view");
+  private static final Set<String> SUBJECTS = Set.of("subject", "email subject", "mail subject");
+  private static final Set<String> HOSTS = Set.of("host", "hosts", "hostname", "hostnames");
+  private static final Set<String> NETWORK_WORDS =
+      Set.of("server", "dns", "network", "ping", "traceroute", "whois", "ssh", "address", "port ");
+  private static final Set<String> NAMES = Set.of("name", "names");
+  private static final Set<String> REFS =
+      Set.of("branch", "branches", "ref", "refs", "revision", "commit", "sha", "target", "remote");
+  private static final Set<String> VERSION_WORDS = Set.of("git", "repositor");
+  private static final Set<String> IDS = Set.of("id", "ids", "uuid", "guid");
   private static final Set<String> MAIL_SIBLINGS = Set.of("body", "cc", "bcc");
   private static final UrlSchemes WEB = new UrlSchemes.Only(Set.of("http", "https", "ws", "wss"));
 
@@ -152,6 +161,8 @@ public final class KindInference {
         .or(() -> address(name, words, siblings, at))
         .or(() -> path(name, schema, words, at))
         .or(() -> database(name, words, at))
+        .or(() -> word(name, words, siblings, at))
+        .or(() -> id(name, at))
         .orElseGet(() -> new Inference.Unknown(at, "neither name nor format says what it is"));
   }
 
@@ -198,7 +209,34 @@ public final class KindInference {
       return inferred(
           at, new ArgumentKind.Email(100), mailbox ? "its name" : "its name, in a mail");
     }
+    if (name.is(SUBJECTS) && (words.contains("mail") || mail(siblings))) {
+      return inferred(at, new ArgumentKind.Line(), "its name, in a mail");
+    }
     return Optional.empty();
+  }
+
+  /** What tools put behind the name of a program: hosts that are pinged, branches checked out. */
+  private Optional<Inference> word(
+      NameWords name, String words, Set<String> siblings, String at) {
+    boolean host =
+        name.endsIn(HOSTS)
+            && (siblings.contains("port") || speaksOf(words, NETWORK_WORDS));
+    boolean named = name.endsIn(REFS) || (name.endsIn(NAMES) && name.has(REFS));
+    boolean ref = named && speaksOf(words, VERSION_WORDS);
+    return host || ref
+        ? inferred(at, new ArgumentKind.ShellWord(false), host ? "its name" : "its name, at git")
+        : Optional.empty();
+  }
+
+  /** No honest id goes on as SQL, whatever is made of it. */
+  private static Optional<Inference> id(NameWords name, String at) {
+    return name.endsIn(IDS)
+        ? inferred(at, new ArgumentKind.SqlLiteral(false), "its name: no id reads as SQL")
+        : Optional.empty();
+  }
+
+  private boolean speaksOf(String words, Set<String> any) {
+    return any.stream().anyMatch(word -> words.contains(word) || about.contains(word));
   }
 
   /** A subject alone is as well one of a payment. */
@@ -226,7 +264,7 @@ public final class KindInference {
 
   private Optional<Inference> database(NameWords name, String words, String at) {
     boolean named =
-        name.endsIn(TABLES) || (name.endsIn(Set.of("name", "names")) && name.has(TABLES));
+        name.endsIn(TABLES) || (name.endsIn(NAMES) && name.has(TABLES));
     return named && speaksOfSql(words)
         ? inferred(at, new ArgumentKind.SqlIdentifier(false), "its name, at a database")
         : Optional.empty();

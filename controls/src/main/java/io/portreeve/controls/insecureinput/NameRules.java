@@ -24,6 +24,9 @@ final class NameRules {
   /** Characters with a meaning in POSIX shells, cmd.exe or PowerShell, wherever they stand. */
   private static final String SHELL = "|&;<>()$`\\\"'*?[]{}!^%\n\r\t ";
 
+  /** What begins another command, names a file for its output, or adds an option. */
+  private static final Pattern COMMANDS = Pattern.compile("[;|&`<>\"']|\\$[({\\w]|\\s-|\\\\$");
+
   /** Dashes that PowerShell takes for the ASCII one. */
   private static final String DASHES = "-\u2013\u2014\u2015";
 
@@ -63,15 +66,20 @@ final class NameRules {
   }
 
   /** Whether the word then is one that the program obeys is not judged, but for options. */
-  static ArgumentRuling shellWord(String text) {
-    return ruling(text, name(text, Form.AS_IS).or(() -> shell(text)));
+  static ArgumentRuling shellWord(ArgumentKind.ShellWord kind, String text) {
+    return ruling(text, name(text, Form.AS_IS).or(() -> shell(kind, text)));
   }
 
-  private static Optional<ArgumentFlaw> shell(String text) {
+  private static Optional<ArgumentFlaw> shell(ArgumentKind.ShellWord kind, String text) {
     char first = text.charAt(0);
     char folded = Normalizer.normalize(text, Normalizer.Form.NFKC).charAt(0);
     if (DASHES.indexOf(first) >= 0 || DASHES.indexOf(folded) >= 0 || folded == '\u2212') {
       return Optional.of(ArgumentFlaw.OPTION);
+    }
+    if (!kind.bare()) {
+      return COMMANDS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC)).find()
+          ? Optional.of(ArgumentFlaw.SHELL_SYNTAX)
+          : Optional.empty();
     }
     // Some programs fold what they are given: then a full-width bar is one.
     boolean syntax =

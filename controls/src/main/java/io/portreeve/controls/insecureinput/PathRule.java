@@ -114,7 +114,10 @@ final class PathRule {
         : ArgumentRuling.refuse(ArgumentFlaw.RESOLVES_OUTSIDE_ROOT);
   }
 
-  /** Without a known root: nothing climbs above where it starts, and what is a URI has one form. */
+  /**
+   * Without a known root: nothing climbs above where it starts, nothing lies where systems keep
+   * their secrets, and what is a URI has one form.
+   */
   private static ArgumentRuling startless(String path) {
     int start = hierarchy(path);
     PathForm form = PathForm.of(path);
@@ -128,6 +131,9 @@ final class PathRule {
     }
     if (form.reserved(path)) {
       return ArgumentRuling.refuse(ArgumentFlaw.RESERVED_NAME);
+    }
+    if (SecretPlaces.in(path)) {
+      return ArgumentRuling.refuse(ArgumentFlaw.PLACE_OF_SECRETS);
     }
     if (start > 0 && ResourceAddress.needlesslyEscaped(path)) {
       return ArgumentRuling.refuse(ArgumentFlaw.URL_AMBIGUOUS);

@@ -194,8 +194,16 @@ final class SqlLiteralRule {
   /** A number as SQL writes it, alone or in a sum. */
   private static final String NUMBER = "[-+~]?(?:0x[0-9a-f]++|[0-9][0-9.]*+(?:e[-+]?[0-9]++)?)";
 
-  private static final Pattern UNQUOTED =
-      Pattern.compile(
+  private static final Pattern UNQUOTED = unquoted("|--|/\\*|#");
+
+  /** For ids: {@code 10--things} and {@code 2024#7} are some, and harmless where they end. */
+  private static final Pattern UNQUOTED_ID = unquoted("");
+
+  private static final Pattern COMMENT =
+      Pattern.compile("/\\*(?:[^*]|\\*(?!/))*+(?:\\*/|\\z)|--[^\\n]*+\\n");
+
+  private static Pattern unquoted(String comments) {
+    return Pattern.compile(
           "[\\s(]*+"
               + NUMBER
               + "(?:\\s*+[-+*/%|&^]\\s*+"
@@ -213,13 +221,14 @@ final class SqlLiteralRule {
               + "|;\\s*+(?:"
               + STATEMENTS
               + ")\\b"
-              + "|--|/\\*|#"
+              + comments
               + "|[-+*/%^|&]\\s*+\\(\\s*+select\\b).*",
           Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+  }
 
   private SqlLiteralRule() {}
 
-  static ArgumentRuling judge(String raw) {
+  static ArgumentRuling judge(ArgumentKind.SqlLiteral kind, String raw) {
     if (raw.length() > LONGEST) {
       return ArgumentRuling.refuse(ArgumentFlaw.TOO_LONG);
     }
@@ -231,7 +240,7 @@ final class SqlLiteralRule {
     boolean breaks = false;
     String reading = text;
     for (int round = 0; round <= ROUNDS && !breaks; round++) {
-      breaks = breaksOut(reading) || breaksOut(folded(reading));
+      breaks = breaksOut(kind, reading) || breaksOut(kind, folded(reading));
       reading = Percent.decode(reading);
     }
     return breaks
@@ -245,8 +254,12 @@ final class SqlLiteralRule {
     return compatible.replace('\u02BC', '\'').replace('\u2032', '\'').replace('\u02BA', '"');
   }
 
-  private static boolean breaksOut(String text) {
-    return UNQUOTED.matcher(text).matches()
+  private static boolean breaksOut(ArgumentKind.SqlLiteral kind, String text) {
+    boolean unquoted =
+        kind.commented()
+            ? UNQUOTED.matcher(text).matches()
+            : UNQUOTED_ID.matcher(COMMENT.matcher(text).replaceAll(" ")).matches();
+    return unquoted
         || closes(text, '\'', false)
         || closes(text, '\'', true)
         || closes(text, '"', false)

@@ -110,7 +110,12 @@ final class UrlRule {
 
   private Optional<ArgumentFlaw> hierarchy(
       ArgumentKind.Url kind, String scheme, String rest, int depth) {
-    if (NETWORK.contains(scheme)) {
+    boolean foreign = !NETWORK.contains(scheme);
+    if (foreign && !kind.hosts().isEmpty()) {
+      // Where the host stands in it is known to the server alone.
+      return Optional.of(ArgumentFlaw.HOST_NOT_ALLOWED);
+    }
+    if (!foreign) {
       return rest.startsWith("//")
           ? web(kind, rest.substring(2))
           : Optional.of(ArgumentFlaw.URL_AMBIGUOUS);
@@ -138,7 +143,7 @@ final class UrlRule {
   }
 
   private Optional<ArgumentFlaw> web(ArgumentKind.Url kind, String rest) {
-    return authority(rest).or(() -> host(kind.reach(), rest.substring(0, end(rest))));
+    return authority(rest).or(() -> host(kind, rest.substring(0, end(rest))));
   }
 
   /** A scheme whose host may be anything: what leads nowhere that it may not is let through. */
@@ -190,16 +195,29 @@ final class UrlRule {
     return i;
   }
 
-  private Optional<ArgumentFlaw> host(Reach reach, String authority) {
+  private Optional<ArgumentFlaw> host(ArgumentKind.Url kind, String authority) {
     String host = withoutPort(authority);
     if (host.length() < authority.length() && !validPort(authority.substring(host.length() + 1))) {
       return Optional.of(ArgumentFlaw.URL_MALFORMED);
     }
     return switch (HostName.read(host)) {
-      case Reading.Address found -> AddressRanges.flaw(reach, List.of(found.address()));
-      case Reading.Name found -> name(reach, found);
+      case Reading.Address _ when !kind.hosts().isEmpty() ->
+          Optional.of(ArgumentFlaw.HOST_NOT_ALLOWED);
+      case Reading.Address found -> AddressRanges.flaw(kind.reach(), List.of(found.address()));
+      case Reading.Name found ->
+          listed(kind.hosts(), found.name())
+              ? name(kind.reach(), found)
+              : Optional.of(ArgumentFlaw.HOST_NOT_ALLOWED);
       case Reading.Bad bad -> Optional.of(bad.flaw());
     };
+  }
+
+  /** Whoever may name only hosts of others' choice cannot make a name lead elsewhere later. */
+  private static boolean listed(List<String> hosts, String name) {
+    return hosts.isEmpty()
+        || hosts.stream()
+            .anyMatch(host ->
+                host.startsWith("*.") ? name.endsWith(host.substring(1)) : name.equals(host));
   }
 
   private static String withoutPort(String authority) {

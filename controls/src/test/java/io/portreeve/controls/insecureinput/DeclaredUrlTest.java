@@ -1,5 +1,6 @@
 package io.portreeve.controls.insecureinput;
 
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -123,5 +124,36 @@ class DeclaredUrlTest {
       })
   void declaredAddressThatLeadsNowhereForbidden_passes(String url) {
     Judging.passes(DECLARED, url);
+  }
+
+  /** A name that others chose cannot be made to lead elsewhere by whoever sends the argument. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://rebind.example/",
+        "https://example.org/",
+        "https://notexample.com/",
+        "https://example.com.attacker.example/",
+        "https://93.184.216.34/",
+        "https://[2606:4700::1111]/",
+        "redis://example.com/0",
+        "jdbc:mysql://example.com/x"
+      })
+  void hostThatIsNotListed_isRefused(String url) {
+    Judging.refuses(listed("example.com"), url, ArgumentFlaw.HOST_NOT_ALLOWED);
+  }
+
+  @Test
+  void listedHost_passes_inEitherCaseAndBelowAStar() {
+    Judging.passes(listed("example.com"), "https://example.com/x?u=https://example.org/");
+    Judging.passes(listed("example.com"), "https://EXAMPLE.com.:8443/");
+    Judging.passes(listed("*.home.arpa", "example.com"), "https://example.com/");
+    Judging.refuses(listed("*.example.com"), "https://example.com/", ArgumentFlaw.HOST_NOT_ALLOWED);
+    Judging.refuses(listed("inside.example"), "https://inside.example/");
+  }
+
+  private static ArgumentKind listed(String... hosts) {
+    UrlSchemes schemes = new UrlSchemes.Only(Set.of("https", "redis", "jdbc"));
+    return new ArgumentKind.Url(schemes, Reach.PUBLIC_ONLY, false, List.of(hosts));
   }
 }

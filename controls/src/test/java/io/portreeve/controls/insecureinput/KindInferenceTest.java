@@ -23,7 +23,7 @@ class KindInferenceTest {
           read_file: Reads a file           | FILENAME        | path
           read_file: Reads a file           | cwd             | path
           read_file: Reads a file           | targetFolder    | path
-          read_file: Reads a file           | file_id         | unknown
+          read_file: Reads a file           | file_id         | sql-literal
           read_file: Reads a file           | content         | unknown
           read_file: Reads a file           | jsonPath        | unknown
           read_file: Reads a file           | xpath           | unknown
@@ -46,7 +46,7 @@ class KindInferenceTest {
           run: Runs something               | command         | free
           run: Runs something               | cmd             | free
           run: Runs something               | shellScript     | free
-          run: Runs something               | commandId       | unknown
+          run: Runs something               | commandId       | sql-literal
           invite: Invites somebody          | email           | email
           invite: Invites somebody          | userEmail       | email
           invite: Invites somebody          | email_address   | email
@@ -54,6 +54,17 @@ class KindInferenceTest {
           translate: Translates text        | to              | unknown
           translate: Translates text        | text            | unknown
           translate: Translates text        | name            | unknown
+          ping: Pings a server              | host            | shell-word
+          ping: Pings a server              | targetHosts     | shell-word
+          invite: Invites to a party        | host            | unknown
+          git_checkout: Switches branches   | branch_name     | shell-word
+          git_diff: Shows differences       | target          | shell-word
+          git_commit: Commits               | commit_message  | unknown
+          aim: Aims                         | target          | unknown
+          book: Books a table for guests    | reference       | unknown
+          get: Gets an order                | id              | sql-literal
+          get: Gets an order                | orderId         | sql-literal
+          get: Gets an order                | idea            | unknown
           """)
   void nameAndSurroundings_decide(String tool, String argument, String expected) {
     assertThat(word(of(tool, "'" + argument + "':{'type':'string'}").getFirst()))
@@ -97,7 +108,7 @@ class KindInferenceTest {
   void addresseesOfAMail_areMailboxes() {
     assertThat(of("send: Sends a mail", "'to':{'type':'string'},'subject':{'type':'string'}"))
         .extracting(KindInferenceTest::word)
-        .containsExactly("email", "unknown");
+        .containsExactly("email", "line");
     assertThat(of("convert: x", "'to':{'type':'string','description':'target currency'},'body':{}"))
         .extracting(KindInferenceTest::word)
         .containsExactly("unknown", "unknown");

@@ -38,8 +38,13 @@ public final class DeclaredKinds implements PinnedKinds.Declarations {
     return switch (declared.kind()) {
       case PATH -> new ArgumentKind.PathUnderRoot(declared.root().stream().toList());
       case SQL_LITERAL -> new ArgumentKind.SqlLiteral();
+      case SQL_LIKE_LITERAL -> new ArgumentKind.SqlLikeLiteral();
+      case NUMBER -> new ArgumentKind.DecimalNumber();
       case SQL_IDENTIFIER -> new ArgumentKind.SqlIdentifier(true);
       case SHELL_WORD -> new ArgumentKind.ShellWord();
+      case TEMPLATE_LITERAL -> new ArgumentKind.TemplateLiteral();
+      case LDAP_LITERAL -> new ArgumentKind.LdapLiteral();
+      case LINE -> new ArgumentKind.Line();
       case URL -> url(declared);
       case EMAIL -> new ArgumentKind.Email(1);
       case ID -> new ArgumentKind.OwnedId(declared.object().orElseThrow());
@@ -51,6 +56,6 @@ public final class DeclaredKinds implements PinnedKinds.Declarations {
   private static ArgumentKind url(ArgumentSettings declared) {
     Reach reach = declared.insecurePrivateAddresses() ? Reach.INSECURE_PRIVATE : Reach.PUBLIC_ONLY;
     UrlSchemes schemes = new UrlSchemes.Only(Set.copyOf(declared.schemes()));
-    return new ArgumentKind.Url(schemes, reach, false);
+    return new ArgumentKind.Url(schemes, reach, false, declared.hosts());
   }
 }

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param root of a path: the directory that it must stay in, as the tool sees it; present exactly
  *     for a path
  * @param schemes of a URL: the schemes that are let through
+ * @param hosts of a URL: the only hosts that are let through; empty: any
  * @param insecurePrivateAddresses of a URL: whether it may lead to private and local addresses
  * @param object of an id: the type of object that the caller must own; present exactly for an id
  */
@@ -24,6 +25,7 @@ public record ArgumentSettings(
     ArgumentKind kind,
     Optional<String> root,
     List<String> schemes,
+    List<String> hosts,
     boolean insecurePrivateAddresses,
     Optional<String> object) {
 
@@ -51,6 +53,15 @@ public record ArgumentSettings(
           ArgumentSettings::schemes,
           Strength.moreIsWeaker(),
           "The schemes that a URL may have.");
+  static final Key<ArgumentSettings, List<String>> HOSTS =
+      Key.of(
+          "hosts",
+          Forms.list(Scalars.hostPattern()),
+          List.of(),
+          ArgumentSettings::hosts,
+          Strength.emptyIsAll("now may have any host"),
+          "The only hosts that a URL may have, also after its name is made to lead elsewhere;"
+              + " absent, any.");
   static final Key<ArgumentSettings, Boolean> INSECURE_PRIVATE_ADDRESSES =
       Key.of(
           "insecure-private-addresses",
@@ -74,9 +85,11 @@ public record ArgumentSettings(
               KIND,
               ROOT,
               SCHEMES,
+              HOSTS,
               INSECURE_PRIVATE_ADDRESSES,
               OBJECT)
-          .check(ArgumentSettings::fits, KIND, ROOT, SCHEMES, INSECURE_PRIVATE_ADDRESSES, OBJECT);
+          .check(
+              ArgumentSettings::fits, KIND, ROOT, SCHEMES, HOSTS, INSECURE_PRIVATE_ADDRESSES, OBJECT);
 
   /** The long form, or the kind alone where it says everything. */
   static final Form<ArgumentSettings> FORM = Forms.shorthand(KIND, LONG);
@@ -102,6 +115,8 @@ public record ArgumentSettings(
     belongs(kind, ArgumentKind.ID, OBJECT, values.get(OBJECT).isPresent(), true, spot);
     boolean url = !values.get(SCHEMES).equals(HTTPS);
     belongs(kind, ArgumentKind.URL, SCHEMES, url, false, spot);
+    boolean hosts = !values.get(HOSTS).isEmpty();
+    belongs(kind, ArgumentKind.URL, HOSTS, hosts, false, spot);
     boolean open = values.get(INSECURE_PRIVATE_ADDRESSES);
     belongs(kind, ArgumentKind.URL, INSECURE_PRIVATE_ADDRESSES, open, false, spot);
   }
@@ -126,6 +141,7 @@ public record ArgumentSettings(
         values.get(KIND),
         values.get(ROOT),
         values.get(SCHEMES),
+        values.get(HOSTS),
         values.get(INSECURE_PRIVATE_ADDRESSES),
         values.get(OBJECT));
   }

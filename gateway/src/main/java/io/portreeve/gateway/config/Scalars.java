@@ -125,6 +125,13 @@ final class Scalars {
         "a host in lower case such as `mcp.example.com`, with its port if not the default");
   }
 
+  /** A host of addresses, or all hosts below one. */
+  static Scalar<String> hostPattern() {
+    return Forms.matching(
+        "(\\*\\.)?[a-z0-9]([a-z0-9.-]{0,250}[a-z0-9])?",
+        "a host in lower case such as `docs.example.com`, or `*.example.com` for all below it");
+  }
+
   /** An origin as browsers send it. */
   static Scalar<String> origin() {
     return Forms.matching(

@@ -37,6 +37,18 @@ class DeclaredKindsTest {
     return Stream.of(
         Arguments.of("path, root: /srv", new ArgumentKind.PathUnderRoot(List.of("/srv"))),
         Arguments.of("sql-literal", new ArgumentKind.SqlLiteral()),
+        Arguments.of("sql-like-literal", new ArgumentKind.SqlLikeLiteral()),
+        Arguments.of("number", new ArgumentKind.DecimalNumber()),
+        Arguments.of("template-literal", new ArgumentKind.TemplateLiteral()),
+        Arguments.of("ldap-literal", new ArgumentKind.LdapLiteral()),
+        Arguments.of("line", new ArgumentKind.Line()),
+        Arguments.of(
+            "url, hosts: [a.example, '*.b.example']",
+            new ArgumentKind.Url(
+                new UrlSchemes.Only(Set.of("https")),
+                Reach.PUBLIC_ONLY,
+                false,
+                List.of("a.example", "*.b.example"))),
         Arguments.of("sql-identifier", new ArgumentKind.SqlIdentifier(true)),
         Arguments.of("shell-word", new ArgumentKind.ShellWord()),
         Arguments.of("url", url(Set.of("https"), Reach.PUBLIC_ONLY)),

@@ -127,6 +127,11 @@ class EveryKeyTest {
     assertThat(write.arguments().get("notify"))
         .isEqualTo(
             new ArgumentSettings(
-                ArgumentKind.EMAIL, Optional.empty(), List.of("https"), false, Optional.empty()));
+                ArgumentKind.EMAIL,
+                Optional.empty(),
+                List.of("https"),
+                List.of(),
+                false,
+                Optional.empty()));
   }
 }
