@@ -4,8 +4,8 @@ package io.portreeve.guard;
  * The access token that a sender showed, for one use only: as the subject token of a token exchange
  * at the issuer who gave it out (RFC 8693).
  *
- * <p>It is no value: it equals itself alone and prints as nothing, so it gets into no log, record or
- * state by accident. It must never be sent to a server.
+ * <p>It is no value: it equals itself alone and prints as nothing, so it gets into no log, record
+ * or state by accident. It must never be sent to a server.
  */
 public final class SubjectToken {
   private final String issuer;

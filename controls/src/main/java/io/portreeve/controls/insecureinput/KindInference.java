@@ -216,11 +216,9 @@ public final class KindInference {
   }
 
   /** What tools put behind the name of a program: hosts that are pinged, branches checked out. */
-  private Optional<Inference> word(
-      NameWords name, String words, Set<String> siblings, String at) {
+  private Optional<Inference> word(NameWords name, String words, Set<String> siblings, String at) {
     boolean host =
-        name.endsIn(HOSTS)
-            && (siblings.contains("port") || speaksOf(words, NETWORK_WORDS));
+        name.endsIn(HOSTS) && (siblings.contains("port") || speaksOf(words, NETWORK_WORDS));
     boolean named = name.endsIn(REFS) || (name.endsIn(NAMES) && name.has(REFS));
     boolean ref = named && speaksOf(words, VERSION_WORDS);
     return host || ref
@@ -263,8 +261,7 @@ public final class KindInference {
   }
 
   private Optional<Inference> database(NameWords name, String words, String at) {
-    boolean named =
-        name.endsIn(TABLES) || (name.endsIn(NAMES) && name.has(TABLES));
+    boolean named = name.endsIn(TABLES) || (name.endsIn(NAMES) && name.has(TABLES));
     return named && speaksOfSql(words)
         ? inferred(at, new ArgumentKind.SqlIdentifier(false), "its name, at a database")
         : Optional.empty();

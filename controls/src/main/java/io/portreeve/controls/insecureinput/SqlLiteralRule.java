@@ -204,26 +204,26 @@ final class SqlLiteralRule {
 
   private static Pattern unquoted(String comments) {
     return Pattern.compile(
-          "[\\s(]*+"
-              + NUMBER
-              + "(?:\\s*+[-+*/%|&^]\\s*+"
-              + NUMBER
-              + ")*+[\\s)]*+(?:"
-              + "(?:or|and|xor|\\|\\||&&)[\\s(]*+(?:not\\s++)?[\\w'\"@.]++[\\s)]*+"
-              + "(?:[=<>!(;]|(?:like|in|is|between)\\b|--|/\\*|#)"
-              + "|(?:or|xor|\\|\\|)[\\s(]*+(?:not\\s++)?(?:"
-              + NUMBER
-              + "|true|'[^']*+'?+)[\\s)]*+$"
-              + "|is\\s++(?:not\\s++)?(?:null|true|false|unknown)\\b"
-              + "|(?:not\\s++)?(?:in\\s*+\\(|like\\s*+['\"]|between\\s++\\S++\\s++and\\b)"
-              + "|[=<>!]=?+\\s*+[\\w'\"]"
-              + "|union\\s++(?:all\\s++|distinct\\s++)?[\\s(]*+(?:select|values|table)\\b"
-              + "|;\\s*+(?:"
-              + STATEMENTS
-              + ")\\b"
-              + comments
-              + "|[-+*/%^|&]\\s*+\\(\\s*+select\\b).*",
-          Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+        "[\\s(]*+"
+            + NUMBER
+            + "(?:\\s*+[-+*/%|&^]\\s*+"
+            + NUMBER
+            + ")*+[\\s)]*+(?:"
+            + "(?:or|and|xor|\\|\\||&&)[\\s(]*+(?:not\\s++)?[\\w'\"@.]++[\\s)]*+"
+            + "(?:[=<>!(;]|(?:like|in|is|between)\\b|--|/\\*|#)"
+            + "|(?:or|xor|\\|\\|)[\\s(]*+(?:not\\s++)?(?:"
+            + NUMBER
+            + "|true|'[^']*+'?+)[\\s)]*+$"
+            + "|is\\s++(?:not\\s++)?(?:null|true|false|unknown)\\b"
+            + "|(?:not\\s++)?(?:in\\s*+\\(|like\\s*+['\"]|between\\s++\\S++\\s++and\\b)"
+            + "|[=<>!]=?+\\s*+[\\w'\"]"
+            + "|union\\s++(?:all\\s++|distinct\\s++)?[\\s(]*+(?:select|values|table)\\b"
+            + "|;\\s*+(?:"
+            + STATEMENTS
+            + ")\\b"
+            + comments
+            + "|[-+*/%^|&]\\s*+\\(\\s*+select\\b).*",
+        Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
   }
 
   private SqlLiteralRule() {}

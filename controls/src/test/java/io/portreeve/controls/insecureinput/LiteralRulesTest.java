@@ -44,7 +44,8 @@ class LiteralRulesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "Minutes of Monday", "100 % sure\tindeed", "Přílohy: čtvrtletí", "a\\nb"})
+  @ValueSource(
+      strings = {"", "Minutes of Monday", "100 % sure\tindeed", "Přílohy: čtvrtletí", "a\\nb"})
   void oneLine_passes(String text) {
     Judging.passes(LINE, text);
   }
@@ -139,8 +140,25 @@ class LiteralRulesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", " 1", "1 ", "1 or 1=1", "id", "1e9", "0x1", "1,5", "--1", "+1", "1.", ".5", "1;", "\u0661",
-        "NaN", "1\n", "1/0", "(1)", "1--"
+        "",
+        " 1",
+        "1 ",
+        "1 or 1=1",
+        "id",
+        "1e9",
+        "0x1",
+        "1,5",
+        "--1",
+        "+1",
+        "1.",
+        ".5",
+        "1;",
+        "\u0661",
+        "NaN",
+        "1\n",
+        "1/0",
+        "(1)",
+        "1--"
       })
   void whatIsNoPlainNumber_isRefused(String text) {
     Judging.refuses(NUMBER, text, ArgumentFlaw.NOT_A_NUMBER);

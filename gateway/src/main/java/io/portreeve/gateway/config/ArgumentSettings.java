@@ -89,7 +89,13 @@ public record ArgumentSettings(
               INSECURE_PRIVATE_ADDRESSES,
               OBJECT)
           .check(
-              ArgumentSettings::fits, KIND, ROOT, SCHEMES, HOSTS, INSECURE_PRIVATE_ADDRESSES, OBJECT);
+              ArgumentSettings::fits,
+              KIND,
+              ROOT,
+              SCHEMES,
+              HOSTS,
+              INSECURE_PRIVATE_ADDRESSES,
+              OBJECT);
 
   /** The long form, or the kind alone where it says everything. */
   static final Form<ArgumentSettings> FORM = Forms.shorthand(KIND, LONG);

@@ -23,7 +23,8 @@ final class SseClients {
 
   /** Nothing if there are too many. */
   synchronized Optional<Connected> open(Principal owner) {
-    long own = open.values().stream().filter(client -> client.owner().id().equals(owner.id())).count();
+    long own =
+        open.values().stream().filter(client -> client.owner().id().equals(owner.id())).count();
     if (open.size() >= core.limits().sessions() || own >= core.limits().sessionsOfOne()) {
       return Optional.empty();
     }

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Calls that wait for their client's answer. A call is found again only by its principal and client,
- * with the same credential and request, in time and once; everything else finds nothing.
+ * Calls that wait for their client's answer. A call is found again only by its principal and
+ * client, with the same credential and request, in time and once; everything else finds nothing.
  */
 final class ParkedCalls {
   private static final int STATE_BYTES = 16;
@@ -96,8 +96,7 @@ final class ParkedCalls {
   synchronized void putBack(String state, Parked claimed) {
     Alarms.Alarm end = alarms.after(limits.parkedLife(), () -> expire(state));
     parked.put(
-        state,
-        new Parked(claimed.sender(), claimed.asked(), claimed.call(), claimed.lease(), end));
+        state, new Parked(claimed.sender(), claimed.asked(), claimed.call(), claimed.lease(), end));
   }
 
   /** Forgets a call and ends it. */

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.portreeve.guard.Delegation;
 import io.portreeve.guard.Identity;
 import io.portreeve.guard.Principal;
-import java.util.List;
 import io.portreeve.mcp.json.JsonObject;
 import io.portreeve.testkit.Jsons;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -230,8 +230,7 @@ class LegacySessionsTest {
                   .status())
           .isEqualTo(404);
     }
-    assertThat(
-            server.client.send("desk", "POST", "/mcp", PING, "mcp-session-id", session).status())
+    assertThat(server.client.send("desk", "POST", "/mcp", PING, "mcp-session-id", session).status())
         .isEqualTo(200);
   }
 
@@ -243,11 +242,9 @@ class LegacySessionsTest {
     server.scripted.credentials.put("less", granted("mcp"));
     String session = server.begin("first", "2025-11-25", "");
 
-    assertThat(
-            server.client.send("more", "POST", "/mcp", PING, "mcp-session-id", session).status())
+    assertThat(server.client.send("more", "POST", "/mcp", PING, "mcp-session-id", session).status())
         .isEqualTo(200);
-    assertThat(
-            server.client.send("less", "POST", "/mcp", PING, "mcp-session-id", session).status())
+    assertThat(server.client.send("less", "POST", "/mcp", PING, "mcp-session-id", session).status())
         .isEqualTo(404);
   }
 

@@ -18,7 +18,6 @@ import io.portreeve.gateway.store.SqliteStore;
 import io.portreeve.gateway.store.Store;
 import io.portreeve.guard.Client;
 import io.portreeve.guard.Delegation;
-import java.time.Instant;
 import io.portreeve.guard.Identity;
 import io.portreeve.guard.Principal;
 import io.portreeve.guard.Reason;
@@ -28,6 +27,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,8 +77,7 @@ class CredentialsTest {
   }
 
   @Test
-  void eachCredentialOfOurs_isAClientOfItsOwn_withTheEndOfItsCredential()
-      throws Exception {
+  void eachCredentialOfOurs_isAClientOfItsOwn_withTheEndOfItsCredential() throws Exception {
     Instant end = clock.instant().plus(Duration.ofDays(1));
     KeyRequest asked = new KeyRequest("anna", Set.of("staff"), Map.of(), Optional.of(end));
     IssuedKey issued = keys.create(asked);
@@ -87,8 +86,7 @@ class CredentialsTest {
     Identity.Authenticated byKey =
         (Identity.Authenticated) identify(all(), bearing("Bearer " + issued.text().revealText()));
     Identity.Authenticated byCertificate =
-        (Identity.Authenticated)
-            identify(all(), request("", HttpFields.empty(), List.of(ci)));
+        (Identity.Authenticated) identify(all(), request("", HttpFields.empty(), List.of(ci)));
 
     assertThat(byKey.principal().delegation())
         .isEqualTo(Delegation.by(new Client("key:" + issued.record().id())));

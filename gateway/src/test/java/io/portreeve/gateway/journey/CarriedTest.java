@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.portreeve.guard.Actor;
 import io.portreeve.guard.Client;
 import io.portreeve.guard.Delegation;
-import java.util.Optional;
 import io.portreeve.guard.Exchange;
 import io.portreeve.guard.Principal;
 import io.portreeve.mcp.Answerable;
@@ -24,6 +23,7 @@ import io.portreeve.testkit.Messages;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
@@ -97,8 +97,7 @@ class CarriedTest {
     Principal other = Exchanges.ANNA.through(Delegation.by(new Client("corp/other")));
     Principal acted =
         Exchanges.ANNA.through(
-            new Delegation(
-                Optional.of(new Client("corp/desk")), List.of(new Actor("corp/agent"))));
+            new Delegation(Optional.of(new Client("corp/desk")), List.of(new Actor("corp/agent"))));
     String state =
         carried.seal(Exchanges.of(desk, CALL), CALL, 0, ASKS).requestState().orElseThrow();
 

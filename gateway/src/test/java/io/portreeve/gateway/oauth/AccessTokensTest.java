@@ -61,7 +61,14 @@ class AccessTokensTest {
             .claim("roles", List.of("root"))
             .claim("scope", "mcp files:write files:read");
 
-    assertProves(identify(tokens, corp.token(claims)), "corp/anna", "staff", "dev", "admin", "guest", "writer");
+    assertProves(
+        identify(tokens, corp.token(claims)),
+        "corp/anna",
+        "staff",
+        "dev",
+        "admin",
+        "guest",
+        "writer");
   }
 
   @Test

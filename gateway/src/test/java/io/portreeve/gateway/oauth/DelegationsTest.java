@@ -27,7 +27,8 @@ class DelegationsTest {
   void clientAndActors_areNamedAfterTheIssuer_theOneWhoActsNowFirst() {
     JWTClaimsSet.Builder claims =
         corp.claims("anna")
-            .claim("act", Map.of("sub", "agent", "act", Map.of("sub", "planner", "iss", corp.name)));
+            .claim(
+                "act", Map.of("sub", "agent", "act", Map.of("sub", "planner", "iss", corp.name)));
 
     assertThat(proved(claims).principal().delegation())
         .isEqualTo(
@@ -44,8 +45,7 @@ class DelegationsTest {
                 .claim("groups", List.of("/Staff Members", "Not A Role"))
                 .claim("scope", "mcp files:read"));
 
-    assertThat(anna.principal().groups())
-        .containsExactlyInAnyOrder("/Staff Members", "Not A Role");
+    assertThat(anna.principal().groups()).containsExactlyInAnyOrder("/Staff Members", "Not A Role");
     assertThat(anna.principal().scopes()).containsExactlyInAnyOrder("mcp", "files:read");
   }
 
@@ -91,8 +91,7 @@ class DelegationsTest {
   void actorOfAnotherIssuer_refusesTheToken() {
     Map<String, Object> foreign = Map.of("sub", "agent", "iss", issuers.partner.name);
 
-    refused(
-        corp.claims("anna").claim("act", foreign), "a token with an actor of another issuer");
+    refused(corp.claims("anna").claim("act", foreign), "a token with an actor of another issuer");
     refused(
         corp.claims("anna").claim("act", Map.of("sub", "agent", "act", foreign)),
         "a token with an actor of another issuer");
@@ -105,8 +104,7 @@ class DelegationsTest {
 
     assertThat(anna.credential().token().orElseThrow().revealText()).isEqualTo(token);
     assertThat(anna.credential().token().orElseThrow().issuer()).isEqualTo("corp");
-    assertThat(anna.credential().expires())
-        .hasValue(issuers.clock.instant().plusSeconds(600));
+    assertThat(anna.credential().expires()).hasValue(issuers.clock.instant().plusSeconds(600));
     assertThat(anna.toString()).contains("corp/anna").doesNotContain(token);
   }
 

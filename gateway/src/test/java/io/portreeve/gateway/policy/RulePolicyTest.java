@@ -119,7 +119,8 @@ class RulePolicyTest {
       })
   void memberThatNoPrincipalHas_doesNotCompile(String condition) {
     assertThat(new ConditionCheck().apply(condition))
-        .hasValue("is no condition: a principal has no `rolez`, only id, roles, groups, scopes, authentication");
+        .hasValue(
+            "is no condition: a principal has no `rolez`, only id, roles, groups, scopes, authentication");
   }
 
   @ParameterizedTest
@@ -162,8 +163,7 @@ class RulePolicyTest {
         RulePolicy.compile(new PolicySettings(List.of(rule("one", condition)), List.of()));
 
     Ruling ruling =
-        policy.call(
-            Exchanges.of(anna, Messages.callTool("read", "{}")), TOOL, Jsons.object("{}"));
+        policy.call(Exchanges.of(anna, Messages.callTool("read", "{}")), TOOL, Jsons.object("{}"));
 
     assertThat(ruling instanceof Ruling.Allow).isEqualTo(holds);
   }

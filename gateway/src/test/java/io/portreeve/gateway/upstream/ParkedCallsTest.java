@@ -2,9 +2,9 @@ package io.portreeve.gateway.upstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.portreeve.guard.Principal;
 import io.portreeve.guard.Client;
 import io.portreeve.guard.Delegation;
+import io.portreeve.guard.Principal;
 import io.portreeve.mcp.InputRequired;
 import io.portreeve.mcp.Progress;
 import io.portreeve.mcp.Request;
