@@ -16,9 +16,4 @@ public record Credential(Optional<Instant> expires, Optional<SubjectToken> token
   public static Credential lasting() {
     return LASTING;
   }
-
-  /** One that is no token. */
-  public static Credential until(Optional<Instant> end) {
-    return new Credential(end, Optional.empty());
-  }
 }

@@ -54,7 +54,7 @@ public final class CertificateNames {
                 Principal.Authentication.CLIENT_CERTIFICATE)
             .through(ClientNames.of(entry));
     Instant end = certificate.getNotAfter().toInstant();
-    return new Identity.Authenticated(principal, Credential.until(Optional.of(end)));
+    return new Identity.Authenticated(principal, new Credential(Optional.of(end), Optional.empty()));
   }
 
   private static boolean names(CertificateSettings entry, X509Certificate certificate) {

@@ -115,7 +115,7 @@ public final class Credentials implements Authenticator {
     Principal principal =
         new Principal(key.principal(), key.roles(), Principal.Authentication.API_KEY)
             .through(ClientNames.of(key));
-    return new Identity.Authenticated(principal, Credential.until(key.expires()));
+    return new Identity.Authenticated(principal, new Credential(key.expires(), Optional.empty()));
   }
 
   /** Its owner is known, since the whole key was right. */
