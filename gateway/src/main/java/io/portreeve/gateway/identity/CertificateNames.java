@@ -54,7 +54,8 @@ public final class CertificateNames {
                 Principal.Authentication.CLIENT_CERTIFICATE)
             .through(ClientNames.of(entry));
     Instant end = certificate.getNotAfter().toInstant();
-    return new Identity.Authenticated(principal, new Credential(Optional.of(end), Optional.empty()));
+    return new Identity.Authenticated(
+        principal, new Credential(Optional.of(end), Optional.empty()));
   }
 
   private static boolean names(CertificateSettings entry, X509Certificate certificate) {
