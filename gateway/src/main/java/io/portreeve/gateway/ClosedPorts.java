@@ -1,6 +1,7 @@
 package io.portreeve.gateway;
 
 import io.portreeve.controls.chain.Chain;
+import io.portreeve.controls.confuseddeputy.DelegationRules;
 import io.portreeve.controls.insecureinput.ArgumentJudge;
 import io.portreeve.controls.insecureinput.Ownership;
 import io.portreeve.controls.insecureresponsehandling.ResponseLimits;
@@ -31,6 +32,8 @@ final class ClosedPorts {
   static Chain.Ports ports() {
     UsageLimits limits = (_, _) -> new UsageLimits.Standing.Over(Reason.RATE_EXCEEDED, "");
     return new Chain.Ports(
+        List.of(),
+        DelegationRules.nobody(),
         limits,
         new Allowlist(Map.of()),
         new NoPolicy(),

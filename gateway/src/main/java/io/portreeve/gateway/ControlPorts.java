@@ -1,6 +1,7 @@
 package io.portreeve.gateway;
 
 import io.portreeve.controls.chain.Chain;
+import io.portreeve.controls.confuseddeputy.DelegationRules;
 import io.portreeve.controls.insecureinput.ArgumentJudge;
 import io.portreeve.controls.insecureinput.Ownership;
 import io.portreeve.controls.insecureinput.PathResolver;
@@ -11,7 +12,9 @@ import io.portreeve.gateway.arguments.SystemAddresses;
 import io.portreeve.gateway.catalog.PinnedDefinitions;
 import io.portreeve.gateway.catalog.PinnedKinds;
 import io.portreeve.gateway.catalog.PinnedSchemas;
+import io.portreeve.gateway.config.AuthenticationSettings;
 import io.portreeve.gateway.config.Configuration;
+import io.portreeve.gateway.config.DelegationSettings;
 import io.portreeve.gateway.config.UnknownProperties;
 import io.portreeve.gateway.policy.PolicyFault;
 import io.portreeve.gateway.policy.RulePolicy;
@@ -30,7 +33,13 @@ final class ControlPorts {
       PinnedSchemas schemas,
       Ownership ownership)
       throws PolicyFault {
+    AuthenticationSettings callers = configuration.authentication();
     return new Chain.Ports(
+        callers.clients(),
+        callers
+            .delegation()
+            .map(DelegationSettings::rules)
+            .orElseGet(DelegationRules::nobody),
         limits,
         AllowedNames.of(configuration),
         RulePolicy.compile(configuration.policy()),

@@ -32,9 +32,9 @@ final class Controls {
 
   Guard guard() {
     return configuration.insecureNoControls()
-        ? new Guard(all(Chain.connection()), List.of(new Unguarded()), List.of(new Unguarded()))
+        ? new Guard(all(Chain.connection(ports)), List.of(new Unguarded()), List.of(new Unguarded()))
         : new Guard(
-            all(Chain.connection()), kept(Chain.request(ports)), kept(Chain.response(ports)));
+            all(Chain.connection(ports)), kept(Chain.request(ports)), kept(Chain.response(ports)));
   }
 
   /** Those that decide whether a principal may know of a thing at all. */

@@ -34,7 +34,7 @@ public record ListedControl(
     Chain.Ports ports = ClosedPorts.ports();
     Controls controls = new Controls(configuration, ports);
     var all = new ArrayList<ListedControl>();
-    all.addAll(list(Judges.ARRIVALS, Chain.connection(), controls));
+    all.addAll(list(Judges.ARRIVALS, Chain.connection(ports), controls));
     all.addAll(list(Judges.CLIENTS, Chain.request(ports), controls));
     all.addAll(list(Judges.SERVERS, Chain.response(ports), controls));
     return List.copyOf(all);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.portreeve.controls.Glob;
 import io.portreeve.controls.chain.Chain;
 import io.portreeve.controls.chain.Placed;
+import io.portreeve.controls.confuseddeputy.DelegationRules;
 import io.portreeve.controls.insecureinput.ArgumentJudge;
 import io.portreeve.controls.insecureinput.ArgumentKind;
 import io.portreeve.controls.insecureinput.ArgumentKinds;
@@ -190,6 +191,8 @@ class ChainLawTest {
   private static Guard guard(ArgumentKind kind, Set<Sink> sinks) {
     Chain.Ports ports =
         new Chain.Ports(
+            List.of(),
+            DelegationRules.nobody(),
             (_, _) -> new UsageLimits.Standing.Within(),
             new Allowlist(
                 Map.of(

@@ -133,7 +133,7 @@ class CoverageTest {
   void chain_hasEveryMitigationThatTheGatewayPromises() {
     Set<Mitigation> placed = EnumSet.noneOf(Mitigation.class);
     for (List<? extends Placed<?>> chain :
-        List.of(Chain.connection(), Chain.request(PORTS), Chain.response(PORTS))) {
+        List.of(Chain.connection(PORTS), Chain.request(PORTS), Chain.response(PORTS))) {
       chain.forEach(one -> placed.add(one.control().mitigates()));
     }
 
@@ -144,6 +144,8 @@ class CoverageTest {
             Mitigation.RESPONSE_VALIDATION,
             Mitigation.RESPONSE_SANITIZATION,
             Mitigation.TOOL_AUTHORIZATION,
+            Mitigation.CLIENT_AUTHORIZATION,
+            Mitigation.CONTINUOUS_VERIFICATION,
             Mitigation.USER_AUTHENTICATION,
             Mitigation.ACCESS_AUTHORIZATION,
             Mitigation.INPUT_VALIDATION,

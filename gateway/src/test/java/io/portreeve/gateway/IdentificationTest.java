@@ -30,6 +30,8 @@ class IdentificationTest {
                 apiKeys,
                 List.of(ANNA),
                 Optional.empty(),
+                List.of(),
+                Optional.empty(),
                 new LocalSettings("local", List.of()),
                 Optional.empty()),
             new Credentials(

@@ -55,7 +55,9 @@ public record Principal(
    * began or was given is another's only then.
    */
   public boolean isSenderOf(Principal earlier) {
-    return id.equals(earlier.id) && delegation.equals(earlier.delegation);
+    return id.equals(earlier.id)
+        && delegation.client().equals(earlier.delegation.client())
+        && delegation.actors().equals(earlier.delegation.actors());
   }
 
   /**

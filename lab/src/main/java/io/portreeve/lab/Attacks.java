@@ -3,6 +3,8 @@ package io.portreeve.lab;
 import io.portreeve.lab.attacks.AdminTool;
 import io.portreeve.lab.attacks.BadToken;
 import io.portreeve.lab.attacks.ForeignAccount;
+import io.portreeve.lab.attacks.ForeignActor;
+import io.portreeve.lab.attacks.ForeignClient;
 import io.portreeve.lab.attacks.LyingResult;
 import io.portreeve.lab.attacks.MassAssignment;
 import io.portreeve.lab.attacks.NoCredential;
@@ -25,6 +27,8 @@ final class Attacks {
             one(new UnnamedTool()),
             one(new LyingResult()),
             one(new TerminalEscape()),
+            one(new ForeignClient()),
+            one(new ForeignActor()),
             one(new AdminTool()),
             one(new NoCredential()),
             BadToken.all(),

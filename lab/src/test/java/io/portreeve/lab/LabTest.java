@@ -3,6 +3,8 @@ package io.portreeve.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portreeve.lab.attacks.BadToken;
+import io.portreeve.lab.attacks.ForeignActor;
+import io.portreeve.lab.attacks.ForeignClient;
 import io.portreeve.lab.scene.Attack;
 import io.portreeve.lab.scene.Attack.Attempt;
 import io.portreeve.lab.scene.Attack.Trial;
@@ -47,6 +49,14 @@ final class LabTest {
     }
   }
 
+  @Test
+  void namedClient_andTheChainThatWasMeant_areTakenWithTheGuardToo() throws Exception {
+    try (Bench bench = new Bench()) {
+      assertThat(bench.run(ForeignClient.named()).with()).isTrue();
+      assertThat(bench.run(ForeignActor.meant()).with()).isTrue();
+    }
+  }
+
   /** Otherwise the lab would call blocked what nothing blocked. */
   @ParameterizedTest
   @CsvSource(
@@ -83,7 +93,7 @@ final class LabTest {
   @Test
   void everyMitigationInForce_hasAnAttack() {
     assertThat(Attacks.all().stream().map(attack -> attack.mitigation().id()).distinct())
-        .containsExactlyInAnyOrder("2", "3b", "4a", "4b", "8b", "9a", "9b", "10a", "10b");
+        .containsExactlyInAnyOrder("2", "3b", "4a", "4b", "7a", "7b", "8b", "9a", "9b", "10a", "10b");
   }
 
   @Test

@@ -1,5 +1,9 @@
 package io.portreeve.controls.chain;
 
+import io.portreeve.controls.Glob;
+import io.portreeve.controls.confuseddeputy.ClientAuthorization;
+import io.portreeve.controls.confuseddeputy.DelegationRules;
+import io.portreeve.controls.confuseddeputy.DelegationVerification;
 import io.portreeve.controls.directpromptinjection.DefinitionPinning;
 import io.portreeve.controls.excessivecapabilities.Visibility;
 import io.portreeve.controls.improperaccess.AccessControlList;
@@ -36,6 +40,8 @@ public final class Chain {
 
   /** What the controls know of the world. */
   public record Ports(
+      List<Glob> clients,
+      DelegationRules delegation,
       UsageLimits limits,
       Allowlist allowlist,
       PolicyEngine policy,
@@ -49,13 +55,31 @@ public final class Chain {
     /** The same with other pins. */
     public Ports withPins(DefinitionPins other) {
       return new Ports(
-          limits, allowlist, policy, other, schemas, responses, mayAsk, sinks, kinds, arguments);
+          clients,
+          delegation,
+          limits,
+          allowlist,
+          policy,
+          other,
+          schemas,
+          responses,
+          mayAsk,
+          sinks,
+          kinds,
+          arguments);
     }
   }
 
   /** Who comes. */
-  public static List<Placed<ConnectionControl>> connection() {
-    return List.of(new Placed<>(new UserAuthentication(), "Everything below needs a principal."));
+  public static List<Placed<ConnectionControl>> connection(Ports ports) {
+    return List.of(
+        new Placed<>(new UserAuthentication(), "Everything below needs a principal."),
+        new Placed<>(
+            new ClientAuthorization(ports.clients()),
+            "A client that may not come at all needs no look at whom it acts for."),
+        new Placed<>(
+            new DelegationVerification(ports.delegation()),
+            "Before any rule gives a principal's rights to whoever acts for it."));
   }
 
   /** What clients say. */

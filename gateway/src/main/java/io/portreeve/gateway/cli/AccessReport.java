@@ -3,7 +3,9 @@ package io.portreeve.gateway.cli;
 import io.portreeve.controls.Glob;
 import io.portreeve.gateway.config.AuthenticationSettings;
 import io.portreeve.gateway.config.Configuration;
+import io.portreeve.gateway.config.DelegationSettings;
 import io.portreeve.gateway.config.FirstSeen;
+import io.portreeve.gateway.config.OAuthSettings;
 import io.portreeve.gateway.config.RuleSettings;
 import io.portreeve.gateway.config.form.Forms;
 import java.util.ArrayList;
@@ -21,11 +23,37 @@ record AccessReport(Configuration configuration) {
     }
     by.clientCertificates()
         .forEach(one -> rows.add(List.of("client certificate", "as " + one.principal())));
+    by.oauth().ifPresent(oauth -> rows.addAll(tokens(oauth)));
     by.insecureAnonymous()
         .ifPresent(nobody -> rows.add(List.of("no credential", "as " + nobody.principal())));
     String local = by.stdio().principal() + roles(" with ", by.stdio().roles());
     rows.add(List.of("over stdio", "whoever starts `portreeve stdio`, as " + local));
+    if (!by.clients().isEmpty()) {
+      rows.add(List.of("only the clients", patterns("", by.clients())));
+    }
+    by.delegation().ifPresent(delegation -> rows.addAll(actors(delegation)));
     return rows;
+  }
+
+  private static List<List<String>> tokens(OAuthSettings oauth) {
+    return oauth.issuers().entrySet().stream()
+        .map(issuer ->
+            List.of(
+                "access tokens of " + issuer.getKey(),
+                issuer.getValue().issuer() + ", as " + issuer.getKey() + "/…"))
+        .toList();
+  }
+
+  private static List<List<String>> actors(DelegationSettings delegation) {
+    return delegation.actors().entrySet().stream()
+        .map(actor ->
+            List.of(
+                "actor " + Shown.of(actor.getKey()),
+                patterns("for ", actor.getValue().principals())
+                    + ", after "
+                    + Shown.of(String.join(", ", actor.getValue().after()))
+                    + patterns(", with client ", actor.getValue().clients())))
+        .toList();
   }
 
   List<List<String>> rules() {
@@ -40,7 +68,9 @@ record AccessReport(Configuration configuration) {
   }
 
   private static List<String> row(String what, RuleSettings rule) {
-    String who = rule.roles().isEmpty() ? "everybody" : roles("", rule.roles());
+    String who =
+        (rule.roles().isEmpty() ? "everybody" : roles("", rule.roles()))
+            + patterns(" with ", rule.clients());
     String where = rule.servers().isEmpty() ? "every server" : String.join(", ", rule.servers());
     String when = rule.when().map(condition -> "; when " + Shown.of(condition)).orElse("");
     return List.of(what, rule.name(), who, where, subjects(rule) + when);
@@ -52,9 +82,9 @@ record AccessReport(Configuration configuration) {
 
   private static String subjects(RuleSettings rule) {
     return Stream.of(
-            patterns("tools", rule.tools()),
-            patterns("prompts", rule.prompts()),
-            patterns("resources", rule.resources()))
+            patterns("tools ", rule.tools()),
+            patterns("prompts ", rule.prompts()),
+            patterns("resources ", rule.resources()))
         .filter(text -> !text.isEmpty())
         .collect(Collectors.joining("; "));
   }
@@ -63,7 +93,6 @@ record AccessReport(Configuration configuration) {
     return patterns.isEmpty()
         ? ""
         : what
-            + " "
             + patterns.stream()
                 .map(pattern -> Shown.of(pattern.pattern()))
                 .collect(Collectors.joining(", "));

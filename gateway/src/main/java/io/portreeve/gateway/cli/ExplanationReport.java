@@ -1,5 +1,6 @@
 package io.portreeve.gateway.cli;
 
+import io.portreeve.controls.Glob;
 import io.portreeve.gateway.Explanation;
 import io.portreeve.gateway.Explanation.Fate;
 import io.portreeve.gateway.Explanation.Step;
@@ -85,6 +86,9 @@ record ExplanationReport(Terminal terminal) {
           case CONDITION_FAILED ->
               terminal.bad("its condition cannot be judged, which refuses") + when;
           case OTHER_ROLES -> "only for role " + String.join(", ", finding.rule().roles());
+          case OTHER_CLIENT ->
+              "only for client "
+                  + String.join(", ", finding.rule().clients().stream().map(Glob::pattern).toList());
           case OTHER_PHASE -> "only for what is listed";
         };
     return List.of("rule", finding.allows() ? "allow" : "deny", finding.rule().name(), outcome);

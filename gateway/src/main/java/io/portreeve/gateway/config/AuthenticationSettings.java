@@ -1,8 +1,10 @@
 package io.portreeve.gateway.config;
 
+import io.portreeve.controls.Glob;
 import io.portreeve.gateway.config.form.Forms;
 import io.portreeve.gateway.config.form.Key;
 import io.portreeve.gateway.config.form.Section;
+import io.portreeve.gateway.config.form.Spot;
 import io.portreeve.gateway.config.form.Strength;
 import io.portreeve.gateway.config.form.Values;
 import java.util.List;
@@ -14,6 +16,8 @@ import java.util.Optional;
  * @param apiKeys whether the keys that {@code portreeve keys create} made are accepted
  * @param clientCertificates which certificates are accepted, and as whom
  * @param oauth whose access tokens are accepted; empty: nobody's
+ * @param clients which clients may come at all; empty: any
+ * @param delegation who may act for somebody else; empty: nobody
  * @param stdio who the client is that started {@code portreeve stdio}
  * @param insecureAnonymous who a caller without a credential is; empty: refused
  */
@@ -21,6 +25,8 @@ public record AuthenticationSettings(
     boolean apiKeys,
     List<CertificateSettings> clientCertificates,
     Optional<OAuthSettings> oauth,
+    List<Glob> clients,
+    Optional<DelegationSettings> delegation,
     LocalSettings stdio,
     Optional<AnonymousSettings> insecureAnonymous) {
 
@@ -50,6 +56,24 @@ public record AuthenticationSettings(
               OAuthSettings.SECTION,
               Strength.presentIsWeaker("now accepts access tokens of other issuers")),
           "Accepts access tokens as a resource server of OAuth 2.1.");
+  static final Key<AuthenticationSettings, List<Glob>> CLIENTS =
+      Key.of(
+          "clients",
+          Forms.list(Scalars.callers()),
+          List.of(),
+          AuthenticationSettings::clients,
+          Strength.emptyIsAll("now lets any client come"),
+          "The clients that may come, whoever uses them: `corp/desk` of issuer `corp`, `key:…`,"
+              + " `certificate:…`, `stdio`; `*` is any text. Absent, any.");
+  static final Key<AuthenticationSettings, Optional<DelegationSettings>> DELEGATION =
+      Key.optional(
+          "delegation",
+          DelegationSettings.SECTION,
+          AuthenticationSettings::delegation,
+          Strength.inside(
+              DelegationSettings.SECTION,
+              Strength.presentIsWeaker("now lets some act for others")),
+          "Who may act for somebody else (`act` in tokens); absent, such tokens are refused.");
   static final Key<AuthenticationSettings, LocalSettings> STDIO =
       Key.section(
           "stdio",
@@ -73,6 +97,8 @@ public record AuthenticationSettings(
               API_KEYS,
               CLIENT_CERTIFICATES,
               OAUTH,
+              CLIENTS,
+              DELEGATION,
               STDIO,
               INSECURE_ANONYMOUS)
           .check(
@@ -90,13 +116,25 @@ public record AuthenticationSettings(
               API_KEYS,
               CLIENT_CERTIFICATES,
               OAUTH,
-              INSECURE_ANONYMOUS);
+              INSECURE_ANONYMOUS)
+          .check(AuthenticationSettings::someClient, CLIENTS, INSECURE_ANONYMOUS);
+
+  private static void someClient(Values values, Spot spot) {
+    if (!values.get(CLIENTS).isEmpty() && values.get(INSECURE_ANONYMOUS).isPresent()) {
+      spot.at(CLIENTS)
+          .problem(
+              "lets nobody in who comes without a credential",
+              "remove it, or `insecure-anonymous`");
+    }
+  }
 
   private static AuthenticationSettings of(Values values) {
     return new AuthenticationSettings(
         values.get(API_KEYS),
         values.get(CLIENT_CERTIFICATES),
         values.get(OAUTH),
+        values.get(CLIENTS),
+        values.get(DELEGATION),
         values.get(STDIO),
         values.get(INSECURE_ANONYMOUS));
   }

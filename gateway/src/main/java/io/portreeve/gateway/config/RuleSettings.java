@@ -16,6 +16,7 @@ import java.util.function.Function;
  *
  * @param name its name in audit and messages, unique in the file
  * @param roles the roles it is about; empty: every authenticated principal
+ * @param clients the clients it is about; empty: any
  * @param servers the servers it is about; empty: all
  * @param tools the tools it is about
  * @param prompts the prompts it is about
@@ -26,6 +27,7 @@ import java.util.function.Function;
 public record RuleSettings(
     String name,
     List<String> roles,
+    List<Glob> clients,
     List<String> servers,
     List<Glob> tools,
     List<Glob> prompts,
@@ -48,6 +50,14 @@ public record RuleSettings(
           RuleSettings::roles,
           Strength.unordered(),
           "The roles it is about, any of them; absent, every authenticated principal.");
+  static final Key<RuleSettings, List<Glob>> CLIENTS =
+      Key.of(
+          "clients",
+          Forms.list(Scalars.callers()),
+          List.of(),
+          RuleSettings::clients,
+          Strength.unordered(),
+          "The clients it is about, as `corp/desk`; `*` is any text. Absent, any client or none.");
   static final Key<RuleSettings, List<String>> SERVERS =
       Key.of(
           "servers",
@@ -119,13 +129,14 @@ public record RuleSettings(
       section("a rule that denies", values -> of(values).orEverything());
 
   private static Section<RuleSettings> section(String title, Function<Values, RuleSettings> build) {
-    return Section.of(title, build, NAME, ROLES, SERVERS, TOOLS, PROMPTS, RESOURCES, PHASES, WHEN);
+    return Section.of(
+        title, build, NAME, ROLES, CLIENTS, SERVERS, TOOLS, PROMPTS, RESOURCES, PHASES, WHEN);
   }
 
   private RuleSettings orEverything() {
     List<Glob> all = List.of(new Glob("*"));
     return tools.isEmpty() && prompts.isEmpty() && resources.isEmpty()
-        ? new RuleSettings(name, roles, servers, all, all, all, phases, when)
+        ? new RuleSettings(name, roles, clients, servers, all, all, all, phases, when)
         : this;
   }
 
@@ -135,6 +146,7 @@ public record RuleSettings(
    */
   boolean within(RuleSettings other) {
     return among(roles, other.roles)
+        && among(clients, other.clients)
         && among(servers, other.servers)
         && other.tools.containsAll(tools)
         && other.prompts.containsAll(prompts)
@@ -144,7 +156,7 @@ public record RuleSettings(
   }
 
   /** None named is all of them. */
-  private static boolean among(List<String> some, List<String> others) {
+  private static <T> boolean among(List<T> some, List<T> others) {
     return others.isEmpty() || (!some.isEmpty() && others.containsAll(some));
   }
 
@@ -152,6 +164,7 @@ public record RuleSettings(
     return new RuleSettings(
         values.get(NAME),
         values.get(ROLES),
+        values.get(CLIENTS),
         values.get(SERVERS),
         values.get(TOOLS),
         values.get(PROMPTS),

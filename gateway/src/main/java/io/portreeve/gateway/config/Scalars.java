@@ -67,6 +67,13 @@ final class Scalars {
     return Forms.matching("[!-~]{1,320}", "the name of a client such as `corp/desk` or `key:…`");
   }
 
+  /** A pattern of the names of clients or principals. */
+  static Scalar<Glob> callers() {
+    Scalar<String> text =
+        Forms.matching("[!-~]{1,320}", "a name such as `corp/desk`, in which `*` is any text");
+    return text.as(Glob::new, Glob::pattern);
+  }
+
   /** The name of a rule in audit and messages. */
   static Scalar<String> ruleName() {
     return Forms.matching("[a-z][a-z0-9-]{0,63}", "a name such as `staff-read`");

@@ -81,6 +81,9 @@ public final class Door {
       Answers.unavailable(reply, "the credential cannot be checked now: try again later");
     } else if (shut.reason() == Reason.CREDENTIAL_INSUFFICIENT) {
       refuse(shut, reply, HttpStatus.FORBIDDEN, "the credential is not good for enough");
+    } else if (shut.reason().answer() == Answer.FORBIDDEN) {
+      // Another token of the same user would help as little, so no challenge asks for one.
+      Answers.unread(reply, HttpStatus.FORBIDDEN, ErrorCode.REFUSED, "refused by policy");
     } else {
       String text = "not authenticated: send " + challenges.wanted();
       refuse(shut, reply, HttpStatus.UNAUTHORIZED, text);

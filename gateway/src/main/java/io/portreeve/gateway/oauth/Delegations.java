@@ -43,7 +43,11 @@ final class Delegations {
     if (client.isPresent()) {
       readable(client.get(), "a token of a client with a name that nobody can have here");
     }
-    return new Delegation(client.map(id -> new Client(named(id))), actors(claims));
+    List<Actor> actors = actors(claims);
+    return new Delegation(
+        client.map(id -> new Client(named(id))),
+        actors,
+        actors.isEmpty() ? Optional.empty() : mayAct(claims.getClaims()));
   }
 
   /**
@@ -70,6 +74,16 @@ final class Delegations {
       holder = actor;
     }
     return actors;
+  }
+
+  private Optional<Actor> mayAct(Map<?, ?> claims) throws TokenRefused {
+    if (!claims.containsKey("may_act")) {
+      return Optional.empty();
+    }
+    if (!(claims.get("may_act") instanceof Map<?, ?> actor)) {
+      throw TokenRefused.invalid("a token that says unreadably who may act");
+    }
+    return Optional.of(actor(actor));
   }
 
   /** An issuer vouches for its own alone: what it says of another's would be a name of that one. */

@@ -43,7 +43,7 @@ final class Facts {
   Optional<Object> find(String name) {
     return switch (name) {
       case "principal" -> Optional.of(principal());
-      case "client" -> Optional.of(delegation().client().map(Client::id).orElse(""));
+      case "client" -> Optional.of(client().orElse(""));
       case "actors" -> Optional.of(delegation().actors().stream().map(Actor::id).toList());
       case "server" -> Optional.of(subject.server().value());
       case "kind" -> Optional.of(kind());
@@ -74,6 +74,10 @@ final class Facts {
         List.copyOf(exchange.principal().scopes()),
         "authentication",
         word(exchange.principal().authentication()));
+  }
+
+  Optional<String> client() {
+    return delegation().client().map(Client::id);
   }
 
   private Delegation delegation() {

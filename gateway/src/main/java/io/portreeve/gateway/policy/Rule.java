@@ -46,8 +46,11 @@ record Rule(RuleSettings settings, Optional<Condition> when) {
     if (!settings.phases().contains(Phase.CALL)) {
       return RuleFinding.Outcome.OTHER_PHASE;
     }
-    if (!concerns(facts)) {
+    if (!hasRole(facts)) {
       return RuleFinding.Outcome.OTHER_ROLES;
+    }
+    if (!hasClient(facts)) {
+      return RuleFinding.Outcome.OTHER_CLIENT;
     }
     return switch (condition(facts)) {
       case APPLIES, DEPENDS -> RuleFinding.Outcome.APPLIES;
@@ -68,10 +71,16 @@ record Rule(RuleSettings settings, Optional<Condition> when) {
   }
 
   private boolean speaks(Phase phase, Facts facts) {
-    return settings.phases().contains(phase) && concerns(facts) && names(facts);
+    return settings.phases().contains(phase) && hasRole(facts) && hasClient(facts) && names(facts);
   }
 
-  private boolean concerns(Facts facts) {
+  /** A client that is not known is none that was named. */
+  private boolean hasClient(Facts facts) {
+    return settings.clients().isEmpty()
+        || settings.clients().stream().anyMatch(one -> facts.client().filter(one::matches).isPresent());
+  }
+
+  private boolean hasRole(Facts facts) {
     return settings.roles().isEmpty()
         || settings.roles().stream().anyMatch(facts.exchange().principal().roles()::contains);
   }

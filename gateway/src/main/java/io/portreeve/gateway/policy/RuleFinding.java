@@ -18,6 +18,8 @@ public record RuleFinding(boolean allows, RuleSettings rule, Outcome outcome) {
     CONDITION_FAILED,
     /** It is for other roles. */
     OTHER_ROLES,
+    /** It is for other clients. */
+    OTHER_CLIENT,
     /** It speaks of lists only. */
     OTHER_PHASE
   }

@@ -98,6 +98,24 @@ class DelegationsTest {
   }
 
   @Test
+  void whomTheIssuerLetsAct_isKept_whereSomebodyActs() {
+    JWTClaimsSet.Builder acted =
+        corp.claims("anna")
+            .claim("act", Map.of("sub", "agent"))
+            .claim("may_act", Map.of("sub", "planner"));
+
+    assertThat(proved(acted).principal().delegation().mayAct())
+        .hasValue(new Actor("corp/planner"));
+    assertThat(proved(acted.claim("act", null)).principal().delegation().mayAct()).isEmpty();
+    refused(
+        corp.claims("anna").claim("act", Map.of("sub", "agent")).claim("may_act", "agent"),
+        "a token that says unreadably who may act");
+    refused(
+        corp.claims("anna").claim("act", Map.of("sub", "agent")).claim("may_act", Map.of()),
+        "a token with an actor that has no name");
+  }
+
+  @Test
   void tokenItself_isThereForItsIssuer_andPrintsAsNothing() {
     String token = corp.token(corp.claims("anna"));
     Identity.Authenticated anna = (Identity.Authenticated) identify(tokens, token);

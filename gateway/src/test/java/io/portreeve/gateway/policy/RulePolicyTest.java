@@ -10,6 +10,7 @@ import io.portreeve.gateway.config.RuleSettings;
 import io.portreeve.guard.Actor;
 import io.portreeve.guard.Client;
 import io.portreeve.guard.Delegation;
+import io.portreeve.guard.Exchange;
 import io.portreeve.guard.PolicyEngine;
 import io.portreeve.guard.PolicyEngine.Ruling;
 import io.portreeve.guard.Principal;
@@ -169,6 +170,34 @@ class RulePolicyTest {
   }
 
   @Test
+  void ruleForSomeClients_speaksOfNoOther_inBothPhases() throws PolicyFault {
+    RuleSettings desk =
+        settings("desk", List.of(new Glob("corp/desk"), new Glob("key:*")), Optional.empty());
+    PolicyEngine allowing = RulePolicy.compile(new PolicySettings(List.of(desk), List.of()));
+    PolicyEngine denying = RulePolicy.compile(new PolicySettings(List.of(ALL), List.of(desk)));
+
+    for (String client : List.of("corp/desk", "key:ab12")) {
+      assertThat(allowing.call(from(client), TOOL, Jsons.object("{}")))
+          .isEqualTo(new Ruling.Allow("desk"));
+      assertThat(denying.discover(from(client), TOOL)).isInstanceOf(Ruling.Deny.class);
+    }
+    for (String client : List.of("corp/other", "corp/desktop", "certificate:desk")) {
+      assertThat(allowing.call(from(client), TOOL, Jsons.object("{}")))
+          .isInstanceOf(Ruling.Deny.class);
+      assertThat(allowing.discover(from(client), TOOL)).isInstanceOf(Ruling.Deny.class);
+      assertThat(denying.discover(from(client), TOOL)).isEqualTo(new Ruling.Allow("all"));
+    }
+    assertThat(allowing.discover(Exchanges.asking(Messages.callTool("read", "{}")), TOOL))
+        .isInstanceOf(Ruling.Deny.class);
+  }
+
+  private static Exchange from(String client) {
+    return Exchanges.of(
+        Exchanges.ANNA.through(Delegation.by(new Client(client))),
+        Messages.callTool("read", "{}"));
+  }
+
+  @Test
   void senderThroughNobody_hasAnEmptyClient_andNoActors() throws PolicyFault {
     assertThat(call(List.of(rule("one", "client == '' && size(actors) == 0")), List.of(), "{}"))
         .isEqualTo(new Ruling.Allow("one"));
@@ -212,8 +241,20 @@ class RulePolicyTest {
   }
 
   private static RuleSettings settings(String name, Optional<String> when) {
+    return settings(name, List.of(), when);
+  }
+
+  private static RuleSettings settings(String name, List<Glob> clients, Optional<String> when) {
     List<Glob> any = List.of(new Glob("*"));
     return new RuleSettings(
-        name, List.of(), List.of(), any, any, any, List.of(Phase.DISCOVER, Phase.CALL), when);
+        name,
+        List.of(),
+        clients,
+        List.of(),
+        any,
+        any,
+        any,
+        List.of(Phase.DISCOVER, Phase.CALL),
+        when);
   }
 }
