@@ -2,15 +2,19 @@ package io.portreeve.lab;
 
 import io.portreeve.lab.attacks.AdminTool;
 import io.portreeve.lab.attacks.BadToken;
+import io.portreeve.lab.attacks.CommandInjections;
 import io.portreeve.lab.attacks.ForeignAccount;
 import io.portreeve.lab.attacks.ForeignActor;
 import io.portreeve.lab.attacks.ForeignClient;
+import io.portreeve.lab.attacks.LineInjections;
 import io.portreeve.lab.attacks.LyingResult;
-import io.portreeve.lab.attacks.MassAssignment;
 import io.portreeve.lab.attacks.NoCredential;
-import io.portreeve.lab.attacks.PathTraversal;
+import io.portreeve.lab.attacks.PathTraversals;
+import io.portreeve.lab.attacks.RequestForgeries;
 import io.portreeve.lab.attacks.RugPull;
+import io.portreeve.lab.attacks.SqlInjections;
 import io.portreeve.lab.attacks.TerminalEscape;
+import io.portreeve.lab.attacks.UnexpectedArguments;
 import io.portreeve.lab.attacks.UnnamedTool;
 import io.portreeve.lab.scene.Attack;
 import java.util.Comparator;
@@ -33,9 +37,13 @@ final class Attacks {
             one(new NoCredential()),
             BadToken.all(),
             one(new ForeignAccount()),
-            one(new MassAssignment()),
-            one(new PathTraversal()))
-        .flatMap(List::stream)
+            UnexpectedArguments.all(),
+            SqlInjections.all(),
+            CommandInjections.all(),
+            PathTraversals.all(),
+            RequestForgeries.all(),
+            LineInjections.all())
+        .<Attack>flatMap(List::stream)
         .sorted(Comparator.comparing(Attack::mitigation))
         .toList();
   }

@@ -72,10 +72,20 @@ final class Bench implements AutoCloseable {
     }
   }
 
+  /** Through a gateway whose data nobody reads. */
+  Attack.Attempt with(Attack attack) throws LabFault {
+    Path data = directory();
+    try {
+      return with(attack, data);
+    } finally {
+      delete(data);
+    }
+  }
+
   private Attack.Attempt with(Attack attack, Path data) throws LabFault {
     try (LabServer server = attack.server();
         HttpListener listener = listen(server);
-        Gateway gateway = gateway(attack, uri(listener.address()), data)) {
+        Gateway gateway = gateway(attack, server, uri(listener.address()), data)) {
       Map<LabClient.Role, String> keys =
           Map.of(
               LabClient.Role.STAFF, key(gateway, "anna", "staff"),
@@ -89,7 +99,7 @@ final class Bench implements AutoCloseable {
     return gateway.keys().create(request).text().revealText();
   }
 
-  private Gateway gateway(Attack attack, URI server, Path data) throws LabFault {
+  private Gateway gateway(Attack attack, LabServer lab, URI server, Path data) throws LabFault {
     String text =
         """
         listen: 127.0.0.1:0
@@ -109,7 +119,7 @@ final class Bench implements AutoCloseable {
             .formatted(
                 data,
                 server,
-                attack.serverSettings().indent(4).stripTrailing(),
+                attack.serverSettings(lab).indent(4).stripTrailing(),
                 attack.policy().indent(2).stripTrailing(),
                 attack.configuration(server),
                 more);

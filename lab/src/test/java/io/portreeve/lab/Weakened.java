@@ -24,8 +24,8 @@ record Weakened(Attack attack) implements Attack {
   }
 
   @Override
-  public String serverSettings() {
-    return attack.serverSettings();
+  public String serverSettings(LabServer server) {
+    return attack.serverSettings(server);
   }
 
   @Override

@@ -29,7 +29,9 @@ public record Arrows(String root) {
           Map.entry("org.sqlite..", List.of("gateway.store..")),
           Map.entry("com.google.common..", List.of("gateway.policy..")),
           Map.entry("com.google.protobuf..", List.of("gateway.policy..")),
-          Map.entry("java.sql..", List.of("gateway.store..")),
+          Map.entry("java.sql..", List.of("gateway.store..", "lab.targets..")),
+          Map.entry("com.unboundid..", List.of("lab.targets..")),
+          Map.entry("freemarker..", List.of("lab.targets..")),
           Map.entry("com.nimbusds..", List.of("gateway.oauth..")),
           Map.entry("org.flywaydb..", List.of("gateway.store..")),
           Map.entry("picocli..", List.of("gateway.cli..", "lab.cli..")));

@@ -27,6 +27,9 @@ final class PathRule {
       Pattern.compile("(?i)file:(?://)?(/(?!/)(?:(?!%2f|%5c)[^?#\\\\])*)");
 
   private static final Pattern END = Pattern.compile("(?<=.)(?:[/\\\\]\\.?)++$", Pattern.DOTALL);
+  /** A name of that kind is rare, and most programs take it for an option. */
+  private static final Pattern OPTION = Pattern.compile("-[-A-Za-z].*", Pattern.DOTALL);
+
   private static final Pattern HOME =
       Pattern.compile("~[A-Za-z0-9_-]*(?:[/\\\\].*)?", Pattern.DOTALL);
 
@@ -66,6 +69,9 @@ final class PathRule {
       if (reading.chars().anyMatch(c -> c < 0x20 || (c >= 0x7F && c < 0xA0))) {
         return Optional.of(ArgumentFlaw.CONTROL_CHARACTER);
       }
+    }
+    if (OPTION.matcher(path).matches()) {
+      return Optional.of(ArgumentFlaw.OPTION);
     }
     if (Percent.overlong(path)) {
       return Optional.of(ArgumentFlaw.ENCODED_TRAVERSAL);

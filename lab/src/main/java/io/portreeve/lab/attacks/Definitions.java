@@ -1,12 +1,9 @@
 package io.portreeve.lab.attacks;
 
 import io.portreeve.lab.scene.LabServer;
+import io.portreeve.lab.scene.ToolText;
 import io.portreeve.mcp.json.JsonArray;
-import io.portreeve.mcp.json.JsonLimits;
 import io.portreeve.mcp.json.JsonObject;
-import io.portreeve.mcp.json.JsonReader;
-import io.portreeve.mcp.json.JsonRefused;
-import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 
 /** Tool definitions that attacks share, and a server of one. */
@@ -23,19 +20,11 @@ final class Definitions {
   }
 
   static JsonObject tool(String name, String description, String schema) {
-    return JsonObject.empty()
-        .with("name", name)
-        .with("description", description)
-        .with("inputSchema", object(schema));
+    return ToolText.tool(name, description, schema);
   }
 
   static JsonObject object(String text) {
-    try {
-      byte[] bytes = text.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
-      return (JsonObject) JsonReader.read(bytes, JsonLimits.defaults());
-    } catch (JsonRefused impossible) {
-      throw new IllegalStateException("the lab's own JSON does not parse", impossible);
-    }
+    return ToolText.object(text);
   }
 
   static Function<String, JsonArray> always(JsonObject... tools) {

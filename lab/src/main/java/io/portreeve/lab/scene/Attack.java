@@ -22,8 +22,8 @@ public interface Attack {
     return "";
   }
 
-  /** What else it is told of the server itself: lines of its entry below {@code servers}. */
-  default String serverSettings() {
+  /** What else it is told of that server itself: lines of its entry in the configuration. */
+  default String serverSettings(LabServer server) {
     return "";
   }
 

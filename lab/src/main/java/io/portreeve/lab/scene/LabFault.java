@@ -4,6 +4,10 @@ package io.portreeve.lab.scene;
 public final class LabFault extends Exception {
   private static final long serialVersionUID = 1L;
 
+  public LabFault(String message) {
+    super(message);
+  }
+
   public LabFault(String message, Throwable cause) {
     super(message, cause);
   }

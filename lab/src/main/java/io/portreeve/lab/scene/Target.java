@@ -6,6 +6,9 @@ import java.io.IOException;
 
 /** Real software behind tools that check nothing: what they are given is really executed. */
 public interface Target extends AutoCloseable {
+  /** What {@code {place}} stands for in arguments and settings: where it keeps its things. */
+  String place();
+
   /** The definitions of its tools. */
   JsonArray tools();
 
