@@ -36,10 +36,7 @@ final class ControlPorts {
     AuthenticationSettings callers = configuration.authentication();
     return new Chain.Ports(
         callers.clients(),
-        callers
-            .delegation()
-            .map(DelegationSettings::rules)
-            .orElseGet(DelegationRules::nobody),
+        callers.delegation().map(DelegationSettings::rules).orElseGet(DelegationRules::nobody),
         limits,
         AllowedNames.of(configuration),
         RulePolicy.compile(configuration.policy()),

@@ -32,7 +32,8 @@ final class Controls {
 
   Guard guard() {
     return configuration.insecureNoControls()
-        ? new Guard(all(Chain.connection(ports)), List.of(new Unguarded()), List.of(new Unguarded()))
+        ? new Guard(
+            all(Chain.connection(ports)), List.of(new Unguarded()), List.of(new Unguarded()))
         : new Guard(
             all(Chain.connection(ports)), kept(Chain.request(ports)), kept(Chain.response(ports)));
   }

@@ -33,9 +33,7 @@ final class InputTable {
 
   static List<InputAttack> attacks() {
     Stream<InputAttack> shipped =
-        Attacks.all().stream()
-            .filter(InputAttack.class::isInstance)
-            .map(InputAttack.class::cast);
+        Attacks.all().stream().filter(InputAttack.class::isInstance).map(InputAttack.class::cast);
     return Stream.concat(shipped, EngineAttacks.all().stream()).toList();
   }
 

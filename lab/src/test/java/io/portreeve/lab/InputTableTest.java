@@ -33,10 +33,7 @@ final class InputTableTest {
 
   @Test
   void noWay_doesHarmWhereTheArgumentIsDeclared() {
-    assertThat(rows)
-        .flatMap(row -> row.declared().trials())
-        .filteredOn(Trial::worked)
-        .isEmpty();
+    assertThat(rows).flatMap(row -> row.declared().trials()).filteredOn(Trial::worked).isEmpty();
   }
 
   @Test

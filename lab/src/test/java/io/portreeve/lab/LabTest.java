@@ -93,7 +93,8 @@ final class LabTest {
   @Test
   void everyMitigationInForce_hasAnAttack() {
     assertThat(Attacks.all().stream().map(attack -> attack.mitigation().id()).distinct())
-        .containsExactlyInAnyOrder("2", "3b", "4a", "4b", "7a", "7b", "8b", "9a", "9b", "10a", "10b");
+        .containsExactlyInAnyOrder(
+            "2", "3b", "4a", "4b", "7a", "7b", "8b", "9a", "9b", "10a", "10b");
   }
 
   @Test

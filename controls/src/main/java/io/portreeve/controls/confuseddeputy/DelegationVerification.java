@@ -20,13 +20,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Continuous verification (7b): every request of somebody who acts for somebody else is held, hop by
- * hop, to whom the operator lets act for whom.
+ * Continuous verification (7b): every request of somebody who acts for somebody else is held, hop
+ * by hop, to whom the operator lets act for whom.
  *
  * <p>Each actor must be named, in a place where it may stand, for this principal; the chain may not
  * be too long nor go in a circle; and who acts now must be whom the issuer lets act. A chain from
- * which one was cut out, or whose order was changed, has a hop that nobody allowed. Who acted before
- * never adds to what may be done (RFC 8693, section 4.1): it can only refuse.
+ * which one was cut out, or whose order was changed, has a hop that nobody allowed. Who acted
+ * before never adds to what may be done (RFC 8693, section 4.1): it can only refuse.
  */
 public final class DelegationVerification implements ConnectionControl {
   private final DelegationRules rules;

@@ -27,6 +27,7 @@ final class PathRule {
       Pattern.compile("(?i)file:(?://)?(/(?!/)(?:(?!%2f|%5c)[^?#\\\\])*)");
 
   private static final Pattern END = Pattern.compile("(?<=.)(?:[/\\\\]\\.?)++$", Pattern.DOTALL);
+
   /** A name of that kind is rare, and most programs take it for an option. */
   private static final Pattern OPTION = Pattern.compile("-[-A-Za-z].*", Pattern.DOTALL);
 

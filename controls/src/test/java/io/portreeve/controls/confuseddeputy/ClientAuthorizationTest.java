@@ -44,7 +44,14 @@ class ClientAuthorizationTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"corp/desktop", "corp/Desk", "partner/desk", "xcorp/desk", "desk", "key:corp/desk"})
+      strings = {
+        "corp/desktop",
+        "corp/Desk",
+        "partner/desk",
+        "xcorp/desk",
+        "desk",
+        "key:corp/desk"
+      })
   void clientWithAnotherName_doesNot(String client) {
     assertThat(control("corp/desk").onArrival(from(client)))
         .isEqualTo(Verdict.deny(Reason.CLIENT_NOT_ALLOWED, client));
@@ -76,7 +83,6 @@ class ClientAuthorizationTest {
 
   private static Arrival from(String client) {
     return Exchanges.arriving(
-        new Identity.Authenticated(
-            Exchanges.ANNA.through(Delegation.by(new Client(client)))));
+        new Identity.Authenticated(Exchanges.ANNA.through(Delegation.by(new Client(client)))));
   }
 }

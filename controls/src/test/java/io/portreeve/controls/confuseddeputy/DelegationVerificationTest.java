@@ -33,8 +33,7 @@ class DelegationVerificationTest {
           globs("corp/host"),
           Map.of(
               PLANNER, new ActorRule(globs("corp/*"), List.of(), true, List.of()),
-              AGENT,
-                  new ActorRule(globs("corp/*"), globs("corp/host"), false, List.of(PLANNER)),
+              AGENT, new ActorRule(globs("corp/*"), globs("corp/host"), false, List.of(PLANNER)),
               HELPDESK, new ActorRule(globs("corp/bob"), List.of(), true, List.of(AGENT))));
 
   private final DelegationVerification control = new DelegationVerification(RULES);
@@ -115,8 +114,7 @@ class DelegationVerificationTest {
   void whoActsNow_mustBeWhomTheIssuerLetsAct() {
     Principal anna = principal("corp/anna", HOST, AGENT, PLANNER);
     assertThat(control.onArrival(letting(anna, AGENT))).isEqualTo(verified());
-    assertRefused(
-        letting(anna, PLANNER), "the issuer lets " + PLANNER + " act, not " + AGENT);
+    assertRefused(letting(anna, PLANNER), "the issuer lets " + PLANNER + " act, not " + AGENT);
   }
 
   /** Several ways to one actor are said one by one. */
@@ -173,8 +171,7 @@ class DelegationVerificationTest {
 
   private static Principal principal(String id, Client client, String... actors) {
     return new Principal(id, Set.of("staff"), Principal.Authentication.ACCESS_TOKEN)
-        .through(
-            new Delegation(Optional.of(client), Stream.of(actors).map(Actor::new).toList()));
+        .through(new Delegation(Optional.of(client), Stream.of(actors).map(Actor::new).toList()));
   }
 
   private static List<Glob> globs(String... patterns) {

@@ -88,7 +88,8 @@ record ExplanationReport(Terminal terminal) {
           case OTHER_ROLES -> "only for role " + String.join(", ", finding.rule().roles());
           case OTHER_CLIENT ->
               "only for client "
-                  + String.join(", ", finding.rule().clients().stream().map(Glob::pattern).toList());
+                  + String.join(
+                      ", ", finding.rule().clients().stream().map(Glob::pattern).toList());
           case OTHER_PHASE -> "only for what is listed";
         };
     return List.of("rule", finding.allows() ? "allow" : "deny", finding.rule().name(), outcome);

@@ -46,8 +46,7 @@ public record ActorSettings(List<Glob> principals, List<Glob> clients, List<Stri
   static final Section<ActorSettings> SECTION =
       Section.of(
           "an actor and for whom it may act",
-          values ->
-              new ActorSettings(values.get(FOR), values.get(CLIENTS), values.get(AFTER)),
+          values -> new ActorSettings(values.get(FOR), values.get(CLIENTS), values.get(AFTER)),
           FOR,
           CLIENTS,
           AFTER);

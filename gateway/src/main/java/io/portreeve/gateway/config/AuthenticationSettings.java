@@ -71,8 +71,7 @@ public record AuthenticationSettings(
           DelegationSettings.SECTION,
           AuthenticationSettings::delegation,
           Strength.inside(
-              DelegationSettings.SECTION,
-              Strength.presentIsWeaker("now lets some act for others")),
+              DelegationSettings.SECTION, Strength.presentIsWeaker("now lets some act for others")),
           "Who may act for somebody else (`act` in tokens); absent, such tokens are refused.");
   static final Key<AuthenticationSettings, LocalSettings> STDIO =
       Key.section(

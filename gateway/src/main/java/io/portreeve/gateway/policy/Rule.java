@@ -77,7 +77,8 @@ record Rule(RuleSettings settings, Optional<Condition> when) {
   /** A client that is not known is none that was named. */
   private boolean hasClient(Facts facts) {
     return settings.clients().isEmpty()
-        || settings.clients().stream().anyMatch(one -> facts.client().filter(one::matches).isPresent());
+        || settings.clients().stream()
+            .anyMatch(one -> facts.client().filter(one::matches).isPresent());
   }
 
   private boolean hasRole(Facts facts) {

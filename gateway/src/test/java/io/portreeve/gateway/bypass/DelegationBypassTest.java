@@ -24,7 +24,8 @@ class DelegationBypassTest {
   private static final Map<String, Object> PLANNER = Map.of("sub", "planner");
   private static final Map<String, Object> AGENT = Map.of("sub", "agent", "act", PLANNER);
 
-  private final ScriptedHttp keys = ScriptedHttp.start((_, wire) -> wire.whole(200, "application/json", jwks()));
+  private final ScriptedHttp keys =
+      ScriptedHttp.start((_, wire) -> wire.whole(200, "application/json", jwks()));
   private final TestIssuer issuer =
       new TestIssuer("https://id.example.com", InstantSource.system());
   private final ScriptedServer server = ScriptedServer.start(Shop.script());
@@ -92,11 +93,9 @@ class DelegationBypassTest {
       assertThat(refused.status()).isEqualTo(403);
       assertThat(refused.body()).contains("refused by policy").doesNotContain("rogue", "desk");
       assertThat(refused.fields()).doesNotContainKey("www-authenticate");
-      assertThat(status(gateway, token(claims -> claims.claim("client_id", null))))
-          .isEqualTo(403);
+      assertThat(status(gateway, token(claims -> claims.claim("client_id", null)))).isEqualTo(403);
       assertThat(status(gateway, of("desk"))).isEqualTo(200);
-      assertThat(new McpClient(gateway.url(), gateway.key("bob")).tools().status())
-          .isEqualTo(200);
+      assertThat(new McpClient(gateway.url(), gateway.key("bob")).tools().status()).isEqualTo(200);
       assertThat(gateway.recorded().text()).contains("client-not-allowed", "corp/rogue");
     }
   }
@@ -196,8 +195,7 @@ class DelegationBypassTest {
         RunningGateway gateway =
             RunningGateway.inFrontOf(
                 "url: \"" + old.url("/mcp") + "\"", authentication(DELEGATION), Shop.POLICY)) {
-      LegacyClient agent =
-          LegacyClient.begin(gateway.url(), acting("host", AGENT), "2025-11-25");
+      LegacyClient agent = LegacyClient.begin(gateway.url(), acting("host", AGENT), "2025-11-25");
       assertThat(agent.ask("tools/list", "{}").status()).isEqualTo(200);
 
       Reply stripped =

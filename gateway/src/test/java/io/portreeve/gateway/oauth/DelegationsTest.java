@@ -104,8 +104,7 @@ class DelegationsTest {
             .claim("act", Map.of("sub", "agent"))
             .claim("may_act", Map.of("sub", "planner"));
 
-    assertThat(proved(acted).principal().delegation().mayAct())
-        .hasValue(new Actor("corp/planner"));
+    assertThat(proved(acted).principal().delegation().mayAct()).hasValue(new Actor("corp/planner"));
     assertThat(proved(acted.claim("act", null)).principal().delegation().mayAct()).isEmpty();
     refused(
         corp.claims("anna").claim("act", Map.of("sub", "agent")).claim("may_act", "agent"),

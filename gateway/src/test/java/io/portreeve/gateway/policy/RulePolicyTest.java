@@ -193,8 +193,7 @@ class RulePolicyTest {
 
   private static Exchange from(String client) {
     return Exchanges.of(
-        Exchanges.ANNA.through(Delegation.by(new Client(client))),
-        Messages.callTool("read", "{}"));
+        Exchanges.ANNA.through(Delegation.by(new Client(client))), Messages.callTool("read", "{}"));
   }
 
   @Test

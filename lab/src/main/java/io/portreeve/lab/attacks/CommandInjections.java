@@ -64,16 +64,22 @@ public final class CommandInjections {
             "look_up: {arguments: {host: shell-word}}",
             "checkout: {arguments: {branch: shell-word}}"),
         Way.of("look_up", "host", "a.example.com"),
-        Way.all(List.of(
-            Way.each(
-                "look_up",
-                "host",
-                "a.example; touch trace",
-                "a.example|touch trace",
-                "$(touch trace)",
-                "a.example\ntouch trace",
-                "a.example > trace"),
-            Way.each("checkout", "branch", "main;touch trace", "`touch trace`", "main&&touch trace"))));
+        Way.all(
+            List.of(
+                Way.each(
+                    "look_up",
+                    "host",
+                    "a.example; touch trace",
+                    "a.example|touch trace",
+                    "$(touch trace)",
+                    "a.example\ntouch trace",
+                    "a.example > trace"),
+                Way.each(
+                    "checkout",
+                    "branch",
+                    "main;touch trace",
+                    "`touch trace`",
+                    "main&&touch trace"))));
   }
 
   private static InputAttack option() {

@@ -21,7 +21,8 @@ public final class LineInjections {
         Lines::open,
         List.of("ask: {arguments: {name: line}}"),
         Way.of("ask", "name", "Gus"),
-        Way.each("ask", "name", "Gus\r\nx-role: admin", "Gus\nx-role: admin", "Gus\rx-role: admin"));
+        Way.each(
+            "ask", "name", "Gus\r\nx-role: admin", "Gus\nx-role: admin", "Gus\rx-role: admin"));
   }
 
   private static InputAttack log() {
@@ -29,12 +30,12 @@ public final class LineInjections {
         INPUT_SANITIZATION,
         "lines: a message forges an entry of a log",
         Lines::open,
-        List.of(
-            "log: {arguments: {message: line}}", "log_decoded: {arguments: {message: line}}"),
+        List.of("log: {arguments: {message: line}}", "log_decoded: {arguments: {message: line}}"),
         Way.of("log", "message", "all went well\n"),
-        Way.all(List.of(
-            Way.each("log", "message", "x\nlogin admin", "x\r\nlogin admin"),
-            Way.each("log_decoded", "message", "x%0alogin admin", "x%0D%0Alogin admin"))));
+        Way.all(
+            List.of(
+                Way.each("log", "message", "x\nlogin admin", "x\r\nlogin admin"),
+                Way.each("log_decoded", "message", "x%0alogin admin", "x%0D%0Alogin admin"))));
   }
 
   private static InputAttack mail() {

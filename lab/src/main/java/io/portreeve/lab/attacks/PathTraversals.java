@@ -47,24 +47,25 @@ public final class PathTraversals {
             "read_c" + ROOT,
             "read_filtered" + ROOT),
         HONEST,
-        Way.all(List.of(
-            Way.each(
-                "read_decoded",
-                "path",
-                "%2e%2e/plans.txt",
-                "..%2fplans.txt",
-                "%2e%2e%2fplans.txt",
-                "%252e%252e%252fplans.txt",
-                "sub/%2e%2e/%2e%2e/plans.txt"),
-            Way.each("read_windows", "path", "..\\plans.txt", "sub\\..\\..\\plans.txt"),
-            Way.each(
-                "read_folded",
-                "path",
-                "\uFF0E\uFF0E/plans.txt",
-                "\u2025/plans.txt",
-                "..\uFF0Fplans.txt"),
-            Way.each("read_c", "path", "../plans.txt\0.md"),
-            Way.each("read_filtered", "path", "....//plans.txt", "..././plans.txt"))));
+        Way.all(
+            List.of(
+                Way.each(
+                    "read_decoded",
+                    "path",
+                    "%2e%2e/plans.txt",
+                    "..%2fplans.txt",
+                    "%2e%2e%2fplans.txt",
+                    "%252e%252e%252fplans.txt",
+                    "sub/%2e%2e/%2e%2e/plans.txt"),
+                Way.each("read_windows", "path", "..\\plans.txt", "sub\\..\\..\\plans.txt"),
+                Way.each(
+                    "read_folded",
+                    "path",
+                    "\uFF0E\uFF0E/plans.txt",
+                    "\u2025/plans.txt",
+                    "..\uFF0Fplans.txt"),
+                Way.each("read_c", "path", "../plans.txt\0.md"),
+                Way.each("read_filtered", "path", "....//plans.txt", "..././plans.txt"))));
   }
 
   private static InputAttack absolute() {

@@ -23,21 +23,22 @@ public final class SqlInjections {
             "find_customer: {arguments: {name: sql-literal}}",
             "find_city: {arguments: {city: sql-literal}}"),
         Way.of("find_customer", "name", "Anna"),
-        Way.all(List.of(
-            Way.each(
-                "find_customer",
-                "name",
-                "' OR '1'='1",
-                "' OR 1=1 --",
-                "' OR 1=1;",
-                "'/**/OR/**/1=1/*",
-                "'\tOR\n1=1--",
-                "x' UNION SELECT name, city FROM customers --",
-                "x' OR city LIKE 'S%",
-                "x' OR name GLOB '*",
-                "'OR'a'<'b",
-                "x' OR (SELECT 1) AND ''='"),
-            Way.each("find_city", "city", "\" OR 1=1 --", "x\" OR \"a\"=\"a"))));
+        Way.all(
+            List.of(
+                Way.each(
+                    "find_customer",
+                    "name",
+                    "' OR '1'='1",
+                    "' OR 1=1 --",
+                    "' OR 1=1;",
+                    "'/**/OR/**/1=1/*",
+                    "'\tOR\n1=1--",
+                    "x' UNION SELECT name, city FROM customers --",
+                    "x' OR city LIKE 'S%",
+                    "x' OR name GLOB '*",
+                    "'OR'a'<'b",
+                    "x' OR (SELECT 1) AND ''='"),
+                Way.each("find_city", "city", "\" OR 1=1 --", "x\" OR \"a\"=\"a"))));
   }
 
   private static InputAttack stacked() {
@@ -65,9 +66,10 @@ public final class SqlInjections {
             "find_decoded: {arguments: {name: sql-literal}}",
             "find_folded: {arguments: {name: sql-literal}}"),
         Way.of("find_decoded", "name", "Anna"),
-        Way.all(List.of(
-            Way.each("find_decoded", "name", "%27+OR+1=1--", "%27%20OR%20%271%27%3D%271"),
-            Way.each("find_folded", "name", "\uFF07 OR 1=1--", "\uFF07 \uFF2F\uFF32 1=1--"))));
+        Way.all(
+            List.of(
+                Way.each("find_decoded", "name", "%27+OR+1=1--", "%27%20OR%20%271%27%3D%271"),
+                Way.each("find_folded", "name", "\uFF07 OR 1=1--", "\uFF07 \uFF2F\uFF32 1=1--"))));
   }
 
   private static InputAttack id() {

@@ -74,7 +74,8 @@ public final class Lines implements Target {
       BufferedReader lines =
           new BufferedReader(
               new InputStreamReader(served.getInputStream(), StandardCharsets.UTF_8));
-      return lines.lines()
+      return lines
+          .lines()
           .filter(line -> line.startsWith("x-role: "))
           .findFirst()
           .map(line -> "you are " + line.substring("x-role: ".length()))
