@@ -6,6 +6,7 @@ import io.portreeve.gateway.config.Era;
 import io.portreeve.gateway.config.Reach;
 import io.portreeve.gateway.config.ServerSettings;
 import io.portreeve.gateway.config.form.Reference;
+import io.portreeve.gateway.credentials.CredentialSources;
 import io.portreeve.gateway.http.AddressResolver;
 import io.portreeve.gateway.http.HttpEngine;
 import io.portreeve.gateway.http.HttpFields;
@@ -66,12 +67,15 @@ final class Servers implements AutoCloseable {
           opened.with(
               HttpPool.open(engine, Settings.pool(configuration), AddressResolver.system()));
       Sandboxes sandboxes = opened.with(Sandboxes.of(configuration));
+      CredentialSources sources = new CredentialSources(configuration, secrets, pool, clock);
       int largest = Math.toIntExact(configuration.limits().maxResponse().bytes());
       List<UpstreamSettings> settings = new ArrayList<>();
       configuration
           .servers()
           .forEach((id, server) ->
-              settings.add(settings(new ServerId(id), server, secrets, largest, sandboxes)));
+              settings.add(
+                  settings(new ServerId(id), server, secrets, largest, sandboxes)
+                      .withCredentials(credentials(id, server, secrets, sources))));
       Upstreams upstreams = opened.with(Upstreams.open(settings, pool, clock, Servers::tell));
       return opened.complete(new Servers(pool, upstreams, sandboxes, configuration, clock));
     }
@@ -86,7 +90,6 @@ final class Servers implements AutoCloseable {
     UpstreamSettings reached =
         server.url().isPresent()
             ? UpstreamSettings.endpoint(id, server.url().get(), fields(server, secrets))
-                .withCredentials(credentials(server, secrets))
             : sandboxes.program(id, server, command(server, secrets));
     UpstreamSettings settings =
         reached
@@ -111,7 +114,11 @@ final class Servers implements AutoCloseable {
     return fields.build();
   }
 
-  private static UpstreamCredentials credentials(ServerSettings server, SecretSource secrets) {
+  private static UpstreamCredentials credentials(
+      String id, ServerSettings server, SecretSource secrets, CredentialSources sources) {
+    if (server.credentials().isPresent()) {
+      return sources.of(id, server.credentials().get());
+    }
     return server
         .bearerToken()
         .map(token -> HttpFields.of("authorization", "Bearer " + text(token, secrets)))

@@ -89,9 +89,9 @@ class GatewayTest {
   @ValueSource(
       strings = {
         "policy: {allow: [{name: all, tools: ['*'], when: nonsense}]}",
-        "servers: {desk: {url: 'URL', bearer-token: 'env:NOT_THERE'}}",
-        "servers: {desk: {url: 'URL', headers: {x-key: 'env:NOT_THERE'}}}",
-        "servers: {desk: {command: [echo], environment: {KEY: 'env:NOT_THERE'}}}",
+        "servers: {desk: {url: 'URL', bearer-token: 'env:NOT_THERE', insecure-shared-credential: true}}",
+        "servers: {desk: {url: 'URL', headers: {x-key: 'env:NOT_THERE'}, insecure-shared-credential: true}}",
+        "servers: {desk: {command: [echo], environment: {KEY: 'env:NOT_THERE'}, insecure-shared-credential: true}}",
         "tls: {certificate: 'file:./none.pem', key: 'file:./none.key'}",
         "tls: {certificate: 'env:CHAIN', key: 'env:KEY'}"
       })
@@ -219,7 +219,7 @@ class GatewayTest {
         data: ./data
         transparent: true
         servers: {desk: {url: "URL", era: modern, bearer-token: "env:TOKEN",
-          headers: {x-key: "env:KEY", x-team: "text:blue"}}}
+          headers: {x-key: "env:KEY", x-team: "text:blue"}, insecure-shared-credential: true}}
         policy: {allow: [{name: all, tools: ['*']}]}
         pinning: {first-seen: approve}
         """;

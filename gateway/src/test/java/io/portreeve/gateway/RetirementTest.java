@@ -39,7 +39,8 @@ class RetirementTest {
       """;
   private static final String SERVER = "servers: {desk: {url: 'URL', era: modern}}\n";
   private static final String WITH_TOKEN =
-      "servers: {desk: {url: 'URL', era: modern, bearer-token: 'env:TOKEN'}}\n";
+      "servers: {desk: {url: 'URL', era: modern, bearer-token: 'env:TOKEN',"
+          + " insecure-shared-credential: true}}\n";
 
   private final Map<String, String> environment = new ConcurrentHashMap<>();
   private final Desk desk;

@@ -32,7 +32,7 @@ public record Arrows(String root) {
           Map.entry("java.sql..", List.of("gateway.store..", "lab.targets..")),
           Map.entry("com.unboundid..", List.of("lab.targets..")),
           Map.entry("freemarker..", List.of("lab.targets..")),
-          Map.entry("com.nimbusds..", List.of("gateway.oauth..")),
+          Map.entry("com.nimbusds..", List.of("gateway.oauth..", "gateway.credentials..")),
           Map.entry("org.flywaydb..", List.of("gateway.store..")),
           Map.entry("picocli..", List.of("gateway.cli..", "lab.cli..")));
 

@@ -33,6 +33,7 @@ record CheckReport(
             .toList());
     missing.forEach(note -> terminal.line("  " + terminal.bad("missing") + ": " + note));
     section(terminal, "programs", SandboxRows.of(configuration));
+    section(terminal, "credentials", CredentialRows.of(configuration));
     AccessReport access = new AccessReport(configuration);
     section(terminal, "callers", access.callers());
     section(terminal, "policy", access.rules());
@@ -78,6 +79,7 @@ record CheckReport(
                             .with("era", Forms.word(entry.getValue().era())))
                     .toList()))
         .with("programs", SandboxRows.json(configuration))
+        .with("credentials", CredentialRows.json(configuration))
         .with(
             "arguments", JsonArray.of(listing.arguments().stream().map(CheckReport::json).toList()))
         .with("notes", JsonArray.ofStrings(listing.notes()))

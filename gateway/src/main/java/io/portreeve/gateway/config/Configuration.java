@@ -29,6 +29,7 @@ public record Configuration(
     HttpSettings http,
     AuthenticationSettings authentication,
     Map<String, ServerSettings> servers,
+    Optional<VaultSettings> vault,
     boolean transparent,
     PolicySettings policy,
     PinningSettings pinning,
@@ -81,6 +82,13 @@ public record Configuration(
           Configuration::servers,
           Strength.sections(ServerSettings.SECTION, "can now be reached through us"),
           "The servers behind the gateway, by the ids that stand before their names.");
+  static final Key<Configuration, Optional<VaultSettings>> VAULT =
+      Key.optional(
+          "vault",
+          VaultSettings.SECTION,
+          Configuration::vault,
+          Strength.inside(VaultSettings.SECTION, Strength.presentIsWeaker("now keeps secrets")),
+          "Where the secrets are kept that users have for servers.");
   static final Key<Configuration, Boolean> TRANSPARENT =
       Key.of(
           "transparent",
@@ -147,6 +155,7 @@ public record Configuration(
         HTTP,
         AUTHENTICATION,
         SERVERS,
+        VAULT,
         TRANSPARENT,
         POLICY,
         PINNING,
@@ -189,6 +198,7 @@ public record Configuration(
         values.get(HTTP),
         values.get(AUTHENTICATION),
         values.get(SERVERS),
+        values.get(VAULT),
         values.get(TRANSPARENT),
         values.get(POLICY),
         values.get(PINNING),

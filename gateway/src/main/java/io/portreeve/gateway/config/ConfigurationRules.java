@@ -8,6 +8,7 @@ import static io.portreeve.gateway.config.Configuration.LISTEN;
 import static io.portreeve.gateway.config.Configuration.SERVERS;
 import static io.portreeve.gateway.config.Configuration.TLS;
 import static io.portreeve.gateway.config.Configuration.TRANSPARENT;
+import static io.portreeve.gateway.config.Configuration.VAULT;
 
 import io.portreeve.gateway.config.form.Section;
 import io.portreeve.gateway.config.form.Spot;
@@ -24,7 +25,10 @@ final class ConfigurationRules {
         .check(ConfigurationRules::anonymousOnlyLocal, LISTEN, AUTHENTICATION)
         .check(ConfigurationRules::uncontrolledOnlyLocal, LISTEN, INSECURE_NO_CONTROLS)
         .check(ConfigurationRules::certificatesOverTls, TLS, AUTHENTICATION)
-        .check(ConfigurationRules::transparentAlone, SERVERS, TRANSPARENT);
+        .check(ConfigurationRules::transparentAlone, SERVERS, TRANSPARENT)
+        .check(SharedCredentials::named, SERVERS, AUTHENTICATION)
+        .check(SharedCredentials::exchangedByTheirIssuer, SERVERS, AUTHENTICATION)
+        .check(SharedCredentials::kept, SERVERS, VAULT);
   }
 
   private static void encryptedUnlessLocal(Values values, Spot spot) {

@@ -2,6 +2,7 @@ package io.portreeve.gateway.config;
 
 import static io.portreeve.gateway.config.ServerSettings.BEARER_TOKEN;
 import static io.portreeve.gateway.config.ServerSettings.COMMAND;
+import static io.portreeve.gateway.config.ServerSettings.CREDENTIALS;
 import static io.portreeve.gateway.config.ServerSettings.DIRECTORY;
 import static io.portreeve.gateway.config.ServerSettings.ENVIRONMENT;
 import static io.portreeve.gateway.config.ServerSettings.HEADERS;
@@ -82,9 +83,35 @@ final class ServerRules {
   static void oneAuthorization(Values values, Spot spot) {
     boolean header =
         values.get(HEADERS).keySet().stream().anyMatch("authorization"::equalsIgnoreCase);
-    if (header && values.get(BEARER_TOKEN).isPresent()) {
+    boolean token = values.get(BEARER_TOKEN).isPresent();
+    if (header && token) {
       spot.at(BEARER_TOKEN)
           .problem("is there besides a header `Authorization`", "keep one of the two");
+    }
+    if ((header || token) && values.get(CREDENTIALS).isPresent()) {
+      spot.at(CREDENTIALS)
+          .problem(
+              "is there besides " + (token ? "`bearer-token`" : "a header `Authorization`"),
+              "keep one of the two");
+    }
+  }
+
+  static void credentialsOfItsReach(Values values, Spot spot) {
+    Optional<CredentialSettings> credentials = values.get(CREDENTIALS);
+    if (credentials.isEmpty() || values.get(COMMAND).isPresent() == values.get(URL).isPresent()) {
+      return;
+    }
+    boolean variable =
+        credentials.get().userSecret().filter(it -> it.variable().isPresent()).isPresent();
+    if (values.get(COMMAND).isPresent() && !variable) {
+      spot.at(CREDENTIALS)
+          .problem(
+              "cannot be given to a program",
+              "use `user-secret` with a `variable`: a program gets its secrets at its start");
+    } else if (values.get(URL).isPresent() && variable) {
+      spot.at(CREDENTIALS)
+          .problem(
+              "has a `variable`, which is for programs", "use `header`, or leave both out");
     }
   }
 }

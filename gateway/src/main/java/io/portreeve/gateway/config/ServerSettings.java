@@ -26,6 +26,8 @@ import java.util.Optional;
  * @param mayAsk what it may ask of the client while it works
  * @param extensions the protocol extensions that are let through
  * @param tools the operator's word about single tools
+ * @param credentials with what it is spoken to on behalf of its callers; empty: with what its
+ *     headers or environment hold, which is the same for all
  * @param sandbox what its program may touch
  * @param insecureNoSandbox whether its program may touch whatever we may
  */
@@ -45,7 +47,9 @@ public record ServerSettings(
     List<String> extensions,
     Map<String, ToolSettings> tools,
     SandboxSettings sandbox,
-    boolean insecureNoSandbox) {
+    boolean insecureNoSandbox,
+    Optional<CredentialSettings> credentials,
+    boolean insecureSharedCredential) {
 
   static final Key<ServerSettings, Optional<List<String>>> COMMAND =
       Key.optional(
@@ -180,6 +184,25 @@ public record ServerSettings(
           Strength.onIsWeaker("now runs with all our rights"),
           "Lets the program touch whatever we may; for systems that have no sandbox.");
 
+  static final Key<ServerSettings, Optional<CredentialSettings>> CREDENTIALS =
+      Key.optional(
+          "credentials",
+          CredentialSettings.SECTION,
+          ServerSettings::credentials,
+          Strength.inside(
+              CredentialSettings.SECTION,
+              Strength.absentIsWeaker("is gone: callers no longer come with their own")),
+          "With what the server is spoken to on behalf of each caller; docs/credentials.md says"
+              + " how.");
+  static final Key<ServerSettings, Boolean> INSECURE_SHARED_CREDENTIAL =
+      Key.of(
+          "insecure-shared-credential",
+          Forms.truth(),
+          false,
+          ServerSettings::insecureSharedCredential,
+          Strength.onIsWeaker("now acts for every caller with the same rights"),
+          "Lets one credential serve all callers: each can do what it may do.");
+
   static final Section<ServerSettings> SECTION =
       Section.of(
               "a server behind the gateway",
@@ -199,7 +222,9 @@ public record ServerSettings(
               EXTENSIONS,
               TOOLS,
               SANDBOX,
-              INSECURE_NO_SANDBOX)
+              INSECURE_NO_SANDBOX,
+              CREDENTIALS,
+              INSECURE_SHARED_CREDENTIAL)
           .check(ServerRules::oneReach, COMMAND, URL)
           .check(
               ServerRules::onlyOfItsReach,
@@ -211,13 +236,19 @@ public record ServerSettings(
               BEARER_TOKEN)
           .check(ServerRules::sandboxOfAProgram, COMMAND, SANDBOX, INSECURE_NO_SANDBOX)
           .check(ServerRules::encrypted, URL, INSECURE_PLAINTEXT)
-          .check(ServerRules::oneAuthorization, HEADERS, BEARER_TOKEN);
+          .check(ServerRules::oneAuthorization, HEADERS, BEARER_TOKEN, CREDENTIALS)
+          .check(ServerRules::credentialsOfItsReach, COMMAND, URL, CREDENTIALS);
 
   /** How it is reached. */
   public Reach reach() {
     return command
         .<Reach>map(words -> new Reach.Program(words, environment, directory.orElseThrow()))
         .orElseGet(() -> new Reach.Endpoint(url.orElseThrow(), headers, bearerToken));
+  }
+
+  /** Whether a credential is shown to it, or given to it, that is the same for every caller. */
+  public boolean isSharedByAll() {
+    return SharedCredentials.shared(this).isPresent();
   }
 
   /** Whether the address leads to this machine, by its text alone. */
@@ -243,6 +274,8 @@ public record ServerSettings(
         values.get(EXTENSIONS),
         values.get(TOOLS),
         values.get(SANDBOX),
-        values.get(INSECURE_NO_SANDBOX));
+        values.get(INSECURE_NO_SANDBOX),
+        values.get(CREDENTIALS),
+        values.get(INSECURE_SHARED_CREDENTIAL));
   }
 }

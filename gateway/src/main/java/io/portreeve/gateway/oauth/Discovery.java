@@ -13,33 +13,45 @@ import java.util.List;
  * Reads what an issuer says of itself (RFC 8414, OpenID Connect Discovery 1.0). It must name itself
  * exactly as the operator did.
  */
-final class Discovery {
+public final class Discovery {
   private static final String OAUTH = "/.well-known/oauth-authorization-server";
   private static final String OPENID = "/.well-known/openid-configuration";
 
   private final Documents documents;
   private final URI issuer;
 
-  Discovery(Documents documents, URI issuer) {
+  /** Of this issuer. */
+  public Discovery(Documents documents, URI issuer) {
     this.documents = documents;
     this.issuer = issuer;
   }
 
   /** Where its keys lie. */
   URI jwks() throws IssuerUnavailable, InterruptedException {
+    return address("jwks_uri");
+  }
+
+  /** Where it gives out tokens. */
+  public URI tokenEndpoint() throws IssuerUnavailable, InterruptedException {
+    return address("token_endpoint");
+  }
+
+  private URI address(String name) throws IssuerUnavailable, InterruptedException {
+    String shown = "`" + name + "`";
     String text =
         metadata()
-            .string("jwks_uri")
-            .orElseThrow(() -> new IssuerUnavailable("no `jwks_uri` in the metadata of " + issuer));
+            .string(name)
+            .orElseThrow(() ->
+                new IssuerUnavailable("no " + shown + " in the metadata of " + issuer));
     try {
       URI uri = new URI(text);
       if (isAsSafe(issuer, uri) && uri.getHost() != null && uri.getRawUserInfo() == null) {
         return uri;
       }
     } catch (URISyntaxException malformed) {
-      throw new IssuerUnavailable("a `jwks_uri` that is none, of " + issuer);
+      throw new IssuerUnavailable("a " + shown + " that is none, of " + issuer);
     }
-    throw new IssuerUnavailable("a `jwks_uri` that is no https address, of " + issuer);
+    throw new IssuerUnavailable("a " + shown + " that is no https address, of " + issuer);
   }
 
   /** What came over TLS may lead to TLS only; only this machine's own issuers come without. */

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Fetches what issuers publish: bounded in size and time, and following no redirect. */
-final class Documents {
+public final class Documents {
   private static final int LARGEST = 512 * 1024;
   private static final int OK = 200;
 
@@ -27,38 +27,77 @@ final class Documents {
    *
    * @param patience how long one may take, from its address to the last byte
    */
-  Documents(HttpPool pool, Duration patience) {
+  public Documents(HttpPool pool, Duration patience) {
     this.pool = pool;
     this.patience = patience;
   }
 
   /** How long one may take. */
-  Duration patience() {
+  public Duration patience() {
     return patience;
   }
 
   /** The body of a good answer. */
   byte[] get(URI uri) throws IssuerUnavailable, InterruptedException {
-    HttpFields fields = HttpFields.of("accept", "application/json");
-    return send(uri, HttpCall.of("GET", target(uri), fields, new byte[0]).asReplayable());
+    return good(uri, get(uri, HttpFields.empty()));
+  }
+
+  /** What is there, whatever its status. */
+  public Answer get(URI uri, HttpFields more) throws IssuerUnavailable, InterruptedException {
+    HttpFields fields = more.and("accept", "application/json");
+    return send(uri, HttpCall.of("GET", target(uri), fields, new byte[0]));
   }
 
   /** The answer to a form. */
   byte[] post(URI uri, String authorization, String form)
       throws IssuerUnavailable, InterruptedException {
+    return good(uri, form(uri, HttpFields.of("authorization", authorization), form));
+  }
+
+  /**
+   * What came of a form: also a refusal says something, where its body is read.
+   *
+   * @param more header fields besides those that say what it is
+   */
+  public Answer form(URI uri, HttpFields more, String form)
+      throws IssuerUnavailable, InterruptedException {
     HttpFields fields =
-        HttpFields.builder()
-            .add("accept", "application/json")
-            .add("authorization", authorization)
-            .add("content-type", "application/x-www-form-urlencoded")
-            .build();
+        more.and("accept", "application/json")
+            .and("content-type", "application/x-www-form-urlencoded");
     byte[] body = form.getBytes(StandardCharsets.US_ASCII);
-    return send(uri, HttpCall.of("POST", target(uri), fields, body).asReplayable());
+    return send(uri, HttpCall.of("POST", target(uri), fields, body));
+  }
+
+  /** An answer as a whole; redirects are answers too. */
+  public static final class Answer {
+    private final int status;
+    private final byte[] body;
+
+    private Answer(int status, byte[] body) {
+      this.status = status;
+      this.body = body;
+    }
+
+    public int status() {
+      return status;
+    }
+
+    /** The whole of it, for whoever reads it. */
+    public byte[] body() {
+      return body;
+    }
+  }
+
+  private static byte[] good(URI uri, Answer answer) throws IssuerUnavailable {
+    if (answer.status() != OK) {
+      throw new IssuerUnavailable("HTTP " + answer.status() + " from " + uri);
+    }
+    return answer.body();
   }
 
   /** On a thread of its own, which is given up when the time is over, wherever it hangs. */
-  private byte[] send(URI uri, HttpCall call) throws IssuerUnavailable, InterruptedException {
-    FutureTask<byte[]> sending = new FutureTask<>(() -> answered(uri, call));
+  private Answer send(URI uri, HttpCall call) throws IssuerUnavailable, InterruptedException {
+    FutureTask<Answer> sending = new FutureTask<>(() -> answered(uri, call.asReplayable()));
     Thread.ofVirtual().name("issuer-document").start(sending);
     try {
       return sending.get(patience.toNanos(), TimeUnit.NANOSECONDS);
@@ -74,13 +113,10 @@ final class Documents {
     }
   }
 
-  private byte[] answered(URI uri, HttpCall call) throws IssuerUnavailable, InterruptedException {
+  private Answer answered(URI uri, HttpCall call) throws IssuerUnavailable, InterruptedException {
     try (HttpResponse answer =
         pool.send(Destination.of(uri), call.withTimeouts(patience, patience))) {
-      if (answer.status() != OK) {
-        throw new IssuerUnavailable("HTTP " + answer.status() + " from " + uri);
-      }
-      return answer.body(LARGEST);
+      return new Answer(answer.status(), answer.body(LARGEST));
     } catch (HttpFailure failure) {
       throw new IssuerUnavailable(failure.getMessage() + ": " + uri);
     } catch (IllegalArgumentException unusable) {

@@ -1,10 +1,10 @@
 package io.portreeve.gateway.oauth;
 
 /** An issuer cannot be asked, or did not answer as it must. The message is ours, safe to record. */
-final class IssuerUnavailable extends Exception {
+public final class IssuerUnavailable extends Exception {
   private static final long serialVersionUID = 1L;
 
-  IssuerUnavailable(String message) {
+  public IssuerUnavailable(String message) {
     super(message);
   }
 }

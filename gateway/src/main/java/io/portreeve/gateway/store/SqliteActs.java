@@ -30,6 +30,14 @@ record SqliteActs(Access access) implements Acts {
   }
 
   @Override
+  public void note(String event, JsonObject fields, Instant at) {
+    access.write(session -> {
+      note(session, event, fields, at);
+      return true;
+    });
+  }
+
+  @Override
   public List<Act> waiting(int most) {
     String sql = "SELECT * FROM act ORDER BY number LIMIT ?";
     return access.read(session -> session.all(sql, SqliteActs::act, most));

@@ -56,6 +56,11 @@ final class Caller {
     return kept.map(UpstreamCredential.Granted::set).orElse("");
   }
 
+  /** Whether its credential can be gone one day while the configuration is the same. */
+  boolean mayEnd() {
+    return !(credentials instanceof SharedCredential);
+  }
+
   /** Whether a session of this caller may live on. */
   boolean lasts() {
     return kept.isEmpty() || credentials.lasts(kept.get());

@@ -130,6 +130,7 @@ final class LegacyUpstream implements EraUpstream {
     try {
       session.open(capabilities);
       opened = true;
+      CredentialWatch.over(session, caller, alarms);
       return session;
     } finally {
       if (!opened) {

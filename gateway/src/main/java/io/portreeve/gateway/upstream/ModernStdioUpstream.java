@@ -66,6 +66,7 @@ final class ModernStdioUpstream implements EraUpstream {
     ModernConnection connection =
         new ModernConnection(settings, children.child(caller), answers, observer);
     connection.open();
+    CredentialWatch.over(connection, caller, alarms);
     return connection;
   }
 

@@ -24,7 +24,7 @@ class CheckCommandTest {
       servers:
         files:
           command: [npx, files]
-          environment: {TOKEN: env:TOKEN}
+          credentials: {user-secret: {of: {ann: env:TOKEN}, variable: TOKEN}}
           tools:
             write: {arguments: {path: {kind: path, root: /srv}, to: email}}
         mail: {url: "https://mail.example.com/mcp", era: modern}
@@ -47,6 +47,9 @@ class CheckCommandTest {
             "  missing: files: there is no program npx on the PATH of this user",
             "programs",
             "  files  reads the system, itself; writes a folder of its own; connects to nothing",
+            "credentials",
+            "  files  each caller's own: a secret that is kept for him",
+            "  mail   none",
             "callers",
             "  API keys    made by `portreeve keys create`",
             "  over stdio  whoever starts `portreeve stdio`, as local with role local",
@@ -158,8 +161,8 @@ class CheckCommandTest {
 
     assertThat(ran.errLines())
         .containsExactly(
-            "portreeve.yaml:5:26: servers.files.environment.TOKEN: the environment variable"
-                + " TOKEN is unset or empty; the gateway needs it at the start",
+            "portreeve.yaml:5:43: servers.files.credentials.user-secret.of.ann: the environment"
+                + " variable TOKEN is unset or empty; the gateway needs it at the start",
             "portreeve.yaml:9:1: lisen: is not a key of the file; did you mean `listen`?",
             "portreeve.yaml:10:17: audit.values: `all` is not a choice here; expected `shape` or"
                 + " `full`",
@@ -185,6 +188,8 @@ class CheckCommandTest {
                 + "{\"id\":\"mail\",\"reach\":\"https://mail.example.com/mcp\",\"era\":\"modern\"}],"
                 + "\"programs\":[{\"server\":\"files\",\"confined\":true,\"read\":[],"
                 + "\"write\":[],\"network\":[],\"open-network\":false}],"
+                + "\"credentials\":[{\"server\":\"files\",\"kind\":\"user-secret\",\"shared\":false},"
+                + "{\"server\":\"mail\",\"kind\":\"none\",\"shared\":false}],"
                 + "\"arguments\":[{\"server\":\"files\",\"tool\":\"write\",\"argument\":\"path\",\"kind\":\"path"
                 + " in /srv\",\"source\":\"declared\",\"why\":\"declared\"},"
                 + "{\"server\":\"files\",\"tool\":\"write\",\"argument\":\"to\","

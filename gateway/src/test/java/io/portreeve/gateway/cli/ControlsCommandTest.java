@@ -89,7 +89,8 @@ class ControlsCommandTest {
   void configurationWhoseSecretsAreNotThereYet_showsItsChain() throws IOException {
     Ran ran =
         controls(
-            "data: d\nservers: {a: {url: 'https://a.example/', bearer-token: env:NOT_YET}}\n"
+            "data: d\nservers: {a: {url: 'https://a.example/', bearer-token: env:NOT_YET,"
+                + " insecure-shared-credential: true}}\n"
                 + "tls: {certificate: 'file:not-yet.pem', key: 'file:not-yet.key'}\n");
 
     assertThat(ran.code()).isZero();

@@ -114,9 +114,16 @@ class EveryKeyTest {
 
     assertThat(all.listen()).hasToString("192.0.2.7:8443");
     assertThat(all.tls().orElseThrow().key()).hasToString("env:KEY");
-    assertThat(all.servers().keySet()).containsExactly("files", "mail");
+    assertThat(all.servers().keySet()).containsExactly("files", "mail", "tickets", "wiki", "clock", "forge", "shell");
     assertThat(all.servers().values().stream().map(ServerSettings::reach))
-        .hasExactlyElementsOfTypes(Reach.Program.class, Reach.Endpoint.class);
+        .hasExactlyElementsOfTypes(
+            Reach.Program.class,
+            Reach.Endpoint.class,
+            Reach.Endpoint.class,
+            Reach.Endpoint.class,
+            Reach.Endpoint.class,
+            Reach.Endpoint.class,
+            Reach.Program.class);
     assertThat(all.policy().deny()).extracting(RuleSettings::name).containsExactly("no-dotenv");
     assertThat(all.limits().maxResponse().bytes()).isEqualTo(2L << 20);
     assertThat(all.authentication().clientCertificates()).hasSize(4);

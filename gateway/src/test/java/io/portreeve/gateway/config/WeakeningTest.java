@@ -212,16 +212,20 @@ class WeakeningTest {
     return Stream.of(
         row(
             "{a: {command: [x]}}",
-            "{a: {command: [x], environment: {T: env:KEY}, directory: /srv, tools: {t: {arguments:"
+            "{a: {command: [x], environment: {T: env:KEY}, insecure-shared-credential: true,"
+                + " directory: /srv, tools: {t: {arguments:"
                 + " {p: any, q: text, u: {kind: url, insecure-private-addresses: true}, e: email}}}}}",
             "servers.a.environment.T is now given to the program",
             "servers.a.directory went from /etc/portreeve to /srv",
             "servers.a.tools.t.arguments.p is no longer judged by what it seems to be",
             "servers.a.tools.t.arguments.q is no longer judged by what it seems to be",
-            "servers.a.tools.t.arguments.u now lets addresses of private networks through"),
+            "servers.a.tools.t.arguments.u now lets addresses of private networks through",
+            "servers.a.insecure-shared-credential now acts for every caller with the same rights"),
         row(
-            "{a: {url: \"https://a.example\", headers: {x-a: text:b}, bearer-token: env:KEY}}",
-            "{a: {url: \"https://a.example\", headers: {x-a: text:c}, bearer-token: env:CERT}}",
+            "{a: {url: \"https://a.example\", headers: {x-a: text:b}, bearer-token: env:KEY,"
+                + " insecure-shared-credential: true}}",
+            "{a: {url: \"https://a.example\", headers: {x-a: text:c}, bearer-token: env:CERT,"
+                + " insecure-shared-credential: true}}",
             "servers.a.headers.x-a was changed",
             "servers.a.bearer-token was changed"));
   }
@@ -252,7 +256,10 @@ class WeakeningTest {
         .extracting(Change::path)
         .containsExactly(
             "servers.files.tools.write_file.arguments.from.insecure-private-addresses",
+            "servers.files.insecure-shared-credential",
             "servers.mail.insecure-plaintext",
+            "servers.mail.insecure-shared-credential",
+            "servers.clock.insecure-shared-credential",
             "input.insecure-skip-validation",
             "input.insecure-skip-sanitization",
             "input.insecure-no-inference",

@@ -1,0 +1,68 @@
+package io.portreeve.gateway.credentials;
+
+import io.portreeve.gateway.store.Digest;
+import io.portreeve.gateway.upstream.UpstreamCredential;
+import io.portreeve.gateway.upstream.UpstreamCredentials;
+import io.portreeve.guard.Exchange;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * Shows a server tokens of its users, each got for the token that the user came with: it is never
+ * shown for another one, and never after that one has ended.
+ */
+final class UserTokens implements UpstreamCredentials {
+  private static final int UNAUTHENTICATED = 401;
+
+  private final Subjects subjects;
+  private final TokenSource source;
+  private final InstantSource clock;
+  private final Grants grants;
+  private final Lives lives = new Lives();
+
+  UserTokens(Subjects subjects, TokenSource source, InstantSource clock) {
+    this.subjects = subjects;
+    this.source = source;
+    this.clock = clock;
+    this.grants = new Grants(clock);
+  }
+
+  @Override
+  public UpstreamCredential of(Exchange exchange) throws InterruptedException {
+    Optional<Subject> subject = subjects.of(exchange);
+    if (subject.isEmpty()) {
+      return new UpstreamCredential.Unavailable(
+          "the caller came without an access token to get one of his own for");
+    }
+    if (!clock.instant().isBefore(subject.get().expires())) {
+      return new UpstreamCredential.Unavailable("the token that the caller came with has expired");
+    }
+    try {
+      Subject own = subject.get();
+      Grant grant = grants.of(key(own), () -> source.token(own));
+      lives.extend(own.sender(), grant.until());
+      return UpstreamCredential.Granted.bearer(grant.token(), own.sender());
+    } catch (TokenUnavailable none) {
+      return new UpstreamCredential.Unavailable(none.why());
+    }
+  }
+
+  /** The token itself decides: one that grants less is exchanged for one that grants less. */
+  private static String key(Subject subject) {
+    return Digest.sha256(subject.token()).hex();
+  }
+
+  @Override
+  public boolean refused(
+      Exchange exchange, UpstreamCredential.Granted granted, Refusal refusal) {
+    Optional<Subject> subject = subjects.of(exchange);
+    return refusal.status() == UNAUTHENTICATED
+        && subject.isPresent()
+        && grants.forget(key(subject.get()), Bearer.of(granted));
+  }
+
+  @Override
+  public boolean lasts(UpstreamCredential.Granted granted) {
+    return lives.lasts(granted.set(), clock.instant());
+  }
+}
