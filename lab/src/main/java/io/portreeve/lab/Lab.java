@@ -1,6 +1,7 @@
 package io.portreeve.lab;
 
 import io.portreeve.guard.Threat;
+import io.portreeve.lab.benign.FalsePositives;
 import io.portreeve.lab.scene.Attack;
 import io.portreeve.lab.scene.LabFault;
 import java.io.PrintStream;
@@ -33,6 +34,9 @@ public final class Lab {
   }
 
   static int run(List<Attack> attacks, List<String> args, PrintStream out) throws LabFault {
+    if (!args.isEmpty() && args.getFirst().equals("false-positives")) {
+      return FalsePositives.run(args.subList(1, args.size()), out);
+    }
     List<String> options = new ArrayList<>(args);
     boolean json = options.remove("--json");
     Optional<Integer> threat = threat(options);

@@ -12,7 +12,15 @@ import picocli.CommandLine.Option;
       "Run an attack for each mitigation in force: without Portreeve, where it works, and with it.",
       "Ends with 1 unless every attack succeeded without and was blocked with."
     },
-    footer = {"", "Examples:", "  portreeve lab", "  portreeve lab --threat 10 --json"})
+    footer = {
+      "",
+      "Examples:",
+      "  portreeve lab",
+      "  portreeve lab --threat 10 --json",
+      "",
+      "What the checks of arguments refuse of honest ones, in files of yours:",
+      "  portreeve lab false-positives --tools FILE --calls FILE --texts FILE"
+    })
 final class LabCommand implements Callable<Integer> {
   @Option(names = "--threat", paramLabel = "N", description = "Only the attacks of this threat.")
   private Optional<Integer> threat = Optional.empty();
