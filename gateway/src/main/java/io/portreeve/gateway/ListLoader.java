@@ -28,6 +28,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 
 /**
@@ -40,13 +41,25 @@ final class ListLoader implements CatalogLoader {
   /** After so long no further page is asked for. */
   static final Duration LONGEST = Duration.ofSeconds(30);
 
-  private final Supplier<Guard> guard;
+  private final BiPredicate<Exchange, ServerMessage> taken;
   private final Map<ServerId, Upstream> upstreams;
   private final InstantSource clock;
 
   ListLoader(Supplier<Guard> guard, Map<ServerId, Upstream> upstreams, InstantSource clock) {
+    this(
+        (asking, message) ->
+            guard.get().response(asking, message) instanceof Judgement.Forward<?>,
+        upstreams,
+        clock);
+  }
+
+  /** One that goes on as long as the pages are taken. */
+  ListLoader(
+      BiPredicate<Exchange, ServerMessage> taken,
+      Map<ServerId, Upstream> upstreams,
+      InstantSource clock) {
     this.clock = clock;
-    this.guard = guard;
+    this.taken = taken;
     this.upstreams = upstreams;
   }
 
@@ -107,7 +120,7 @@ final class ListLoader implements CatalogLoader {
           asking,
           page,
           message -> {
-            if (guard.get().response(asking, message) instanceof Judgement.Forward<?>) {
+            if (taken.test(asking, message)) {
               next.set(Page.after(page, message));
             }
           });

@@ -55,7 +55,8 @@ public record RememberedServer(List<Pin> pins) {
     return current(Kind.TOOL).stream().map(pin -> new Tool((JsonObject) json(pin))).toList();
   }
 
-  static Json json(Pin pin) {
+  /** The definition itself. */
+  public static Json json(Pin pin) {
     try {
       byte[] text = pin.canonical().getBytes(StandardCharsets.UTF_8);
       return JsonReader.read(text, JsonLimits.defaults());

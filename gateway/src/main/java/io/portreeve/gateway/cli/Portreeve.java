@@ -55,6 +55,7 @@ public final class Portreeve implements Callable<Integer> {
     all.addSubcommand(new RunCommand(terminal, endurance));
     all.addSubcommand(new StdioCommand(terminal));
     all.addSubcommand(new CheckCommand(terminal));
+    all.addSubcommand(new ScanCommand(terminal, endurance).commandLine());
     all.addSubcommand(new ControlsCommand(terminal));
     all.addSubcommand(new ExplainCommand(terminal));
     all.addSubcommand(new PolicyCommand(terminal).commandLine());

@@ -35,7 +35,7 @@ final class VersionCommand implements Callable<Integer> {
   }
 
   /** What the distribution says of itself; classes that run from elsewhere have no version. */
-  private static String version() {
+  static String version() {
     String home = System.getProperty("portreeve.home", "");
     try {
       return Files.readString(Path.of(home, "VERSION")).strip();

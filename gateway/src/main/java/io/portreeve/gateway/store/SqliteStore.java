@@ -27,6 +27,7 @@ public final class SqliteStore implements Store {
   private final Relations relations;
   private final Settings settings;
   private final Acts acts;
+  private final Acceptances acceptances;
 
   private SqliteStore(GroupCommit writer, ReaderPool readers) {
     this.writer = writer;
@@ -37,6 +38,7 @@ public final class SqliteStore implements Store {
     this.relations = new SqliteRelations(access);
     this.settings = new SqliteSettings(access);
     this.acts = new SqliteActs(access);
+    this.acceptances = new SqliteAcceptances(access);
   }
 
   /** Whether a store was ever made in this directory. */
@@ -114,6 +116,11 @@ public final class SqliteStore implements Store {
   @Override
   public Acts acts() {
     return acts;
+  }
+
+  @Override
+  public Acceptances acceptances() {
+    return acceptances;
   }
 
   /** Commits what was accepted, then closes every connection. */

@@ -17,6 +17,8 @@ public interface Store extends AutoCloseable {
 
   Acts acts();
 
+  Acceptances acceptances();
+
   @Override
   void close();
 }

@@ -61,7 +61,7 @@ class PortreeveTest {
   void everyCommandThatDoesSomething_hasAnExample(CommandLine command) {
     boolean group = !command.getSubcommands().isEmpty() || command.getCommandName().equals("help");
 
-    assertThat(command.getUsageMessage().contains("Example")).isNotEqualTo(group);
+    assertThat(group || command.getUsageMessage().contains("Example")).isTrue();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.portreeve.gateway.keys;
 
+import io.portreeve.gateway.store.Acceptances;
 import io.portreeve.gateway.store.Acts;
 import io.portreeve.gateway.store.ApiKeys;
 import io.portreeve.gateway.store.Pins;
@@ -33,6 +34,11 @@ record ScriptedStore(ApiKeys apiKeys, Map<String, byte[]> values) implements Sto
 
   @Override
   public Acts acts() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Acceptances acceptances() {
     throw new UnsupportedOperationException();
   }
 

@@ -1,0 +1,182 @@
+package io.portreeve.gateway;
+
+import io.portreeve.gateway.catalog.CatalogLoader;
+import io.portreeve.gateway.config.Configuration;
+import io.portreeve.gateway.config.form.Forms;
+import io.portreeve.gateway.http.HttpEngine;
+import io.portreeve.gateway.keys.SecretSource;
+import io.portreeve.gateway.scan.definition.Offered;
+import io.portreeve.gateway.scan.definition.Offered.Standing;
+import io.portreeve.gateway.scan.definition.Offers;
+import io.portreeve.gateway.scan.finding.Progress;
+import io.portreeve.gateway.store.Pin;
+import io.portreeve.gateway.store.PinState;
+import io.portreeve.guard.DefinitionPins.Kind;
+import io.portreeve.guard.Exchange;
+import io.portreeve.guard.Principal;
+import io.portreeve.mcp.DiscoverResult;
+import io.portreeve.mcp.Failure;
+import io.portreeve.mcp.ListResult;
+import io.portreeve.mcp.Notification;
+import io.portreeve.mcp.PromptList;
+import io.portreeve.mcp.ResourceList;
+import io.portreeve.mcp.ResourceTemplateList;
+import io.portreeve.mcp.Result;
+import io.portreeve.mcp.ServerId;
+import io.portreeve.mcp.ServerMessage;
+import io.portreeve.mcp.ToolList;
+import io.portreeve.mcp.json.Json;
+import io.portreeve.mcp.json.JsonString;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/**
+ * What the servers of a configuration offer at this moment: each is started or reached, asked, and
+ * let go. Nothing of it is kept, so it is no sight that waits for approval.
+ */
+public final class LiveOffers implements Offers {
+  private static final Principal SCANNER =
+      new Principal("portreeve", Set.of(), Principal.Authentication.LOCAL_PROCESS);
+
+  /** So many definitions of one server are looked at. */
+  private static final int MOST = 20_000;
+
+  private final Configuration configuration;
+  private final SecretSource secrets;
+  private final Function<String, List<Pin>> pins;
+
+  /** A look at these servers, held against what was approved of them. */
+  public LiveOffers(
+      Configuration configuration, SecretSource secrets, Function<String, List<Pin>> pins) {
+    this.configuration = configuration;
+    this.secrets = secrets;
+    this.pins = pins;
+  }
+
+  @Override
+  public Answer now(Progress progress) throws InterruptedException {
+    InstantSource clock = InstantSource.system();
+    try (HttpEngine engine = HttpEngine.start();
+        Servers servers = Servers.open(configuration, secrets, engine, clock)) {
+      var seen = new Seen(progress);
+      ListLoader loader = new ListLoader(seen::take, servers.upstreams(), clock);
+      List<ServerId> all = configuration.servers().keySet().stream().map(ServerId::new).toList();
+      var over = new CountDownLatch(1);
+      var ids = new ExchangeIds(new SecureRandom());
+      try (FirstLook look =
+          new FirstLook(
+              all, seen.noting(loader), clock, ids, FirstLook.LAST_MOMENTS, over::countDown)) {
+        look.begin(SCANNER);
+        var _ = over.await(FirstLook.LONGEST.toSeconds(), TimeUnit.SECONDS);
+      }
+      return seen.answer(all);
+    }
+  }
+
+  /** What the servers said so far; told by several threads. */
+  private final class Seen {
+    private final Progress progress;
+    private final List<Offered> offered = new ArrayList<>();
+    private final Map<String, Integer> counts = new HashMap<>();
+    private final Map<String, String> silent = new HashMap<>();
+
+    Seen(Progress progress) {
+      this.progress = progress;
+    }
+
+    CatalogLoader noting(CatalogLoader loader) {
+      return (exchange, kind) -> {
+        String server = exchange.server().value();
+        progress.at(server + " " + Forms.word(kind));
+        boolean whole = loader.load(exchange, kind);
+        if (kind == Kind.INSTRUCTIONS && !whole) {
+          silent(server);
+        }
+        return whole;
+      };
+    }
+
+    private synchronized void silent(String server) {
+      silent.put(server, "it did not answer");
+    }
+
+    synchronized boolean take(Exchange asking, ServerMessage message) {
+      String server = asking.server().value();
+      List<Offered> more = offered(server, message);
+      int count = counts.merge(server, more.size(), Integer::sum);
+      if (count > MOST) {
+        silent.put(server, "it has more than " + MOST + " definitions");
+        return false;
+      }
+      offered.addAll(more);
+      return true;
+    }
+
+    synchronized Answer answer(List<ServerId> all) {
+      for (ServerId server : all) {
+        if (!counts.containsKey(server.value())) {
+          silent.putIfAbsent(server.value(), "it did not answer in time");
+        }
+      }
+      return new Answer(offered, silent);
+    }
+  }
+
+  private List<Offered> offered(String server, ServerMessage message) {
+    return switch (message) {
+      case ListResult page -> offered(server, page);
+      case DiscoverResult offer ->
+          offer.instructions().stream()
+              .map(text ->
+                  offered(server, Kind.INSTRUCTIONS, "instructions", JsonString.of(text)))
+              .toList();
+      case Result _, Failure _, Notification _ -> List.of();
+    };
+  }
+
+  private List<Offered> offered(String server, ListResult page) {
+    return switch (page) {
+      case ToolList list ->
+          list.tools().stream()
+              .map(one -> offered(server, Kind.TOOL, one.name().value(), one.json()))
+              .toList();
+      case PromptList list ->
+          list.prompts().stream()
+              .map(one -> offered(server, Kind.PROMPT, one.name().value(), one.json()))
+              .toList();
+      case ResourceList list ->
+          list.resources().stream()
+              .map(one -> offered(server, Kind.RESOURCE, one.uri().value(), one.json()))
+              .toList();
+      case ResourceTemplateList list ->
+          list.resourceTemplates().stream()
+              .map(one ->
+                  offered(
+                      server, Kind.RESOURCE_TEMPLATE, one.uriTemplate().value(), one.json()))
+              .toList();
+    };
+  }
+
+  private Offered offered(String server, Kind kind, String name, Json json) {
+    Offered fresh = new Offered(server, kind, name, json, Standing.NEW);
+    List<Pin> approved =
+        pins.apply(server).stream()
+            .filter(pin -> pin.state() == PinState.APPROVED)
+            .filter(pin -> pin.name().kind().equals(Forms.word(kind)))
+            .filter(pin -> pin.name().name().equals(name))
+            .toList();
+    if (approved.isEmpty()) {
+      return fresh;
+    }
+    boolean same = approved.stream().anyMatch(pin -> pin.digest().equals(fresh.version()));
+    return new Offered(server, kind, name, json, same ? Standing.APPROVED : Standing.CHANGED);
+  }
+}

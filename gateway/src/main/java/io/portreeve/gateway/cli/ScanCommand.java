@@ -1,0 +1,164 @@
+package io.portreeve.gateway.cli;
+
+import io.portreeve.gateway.config.Configuration;
+import io.portreeve.gateway.config.form.Measures;
+import io.portreeve.gateway.recurring.Recurring;
+import io.portreeve.gateway.scan.Sarif;
+import io.portreeve.gateway.scan.ScanResult;
+import io.portreeve.gateway.scan.finding.Finding;
+import io.portreeve.gateway.scan.finding.Severity;
+import io.portreeve.gateway.store.StoreUnavailable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "scan",
+    description = {
+      "Look for what is weak or turned bad: in the configuration, in what the servers say of"
+          + " themselves, and in how they are started.",
+      "Starts or reaches each server to ask what it offers, unless --offline."
+    },
+    footer = {
+      "",
+      "Ends with 1 if a finding is as bad as --fail-on says, or worse, and was not accepted.",
+      "",
+      "Examples:",
+      "  portreeve scan -c portreeve.yaml",
+      "  portreeve scan --offline --fail-on high --sarif portreeve.sarif",
+      "  portreeve scan --every 6h --json",
+      "  portreeve scan accept unpinned-package-0f343b0931126 --reason \"ours, from our registry\""
+    })
+final class ScanCommand implements Callable<Integer> {
+  private static final Duration LEAST = Duration.ofMinutes(1);
+
+  private final Terminal terminal;
+  private final Endurance endurance;
+  private Set<String> told = Set.of();
+
+  @Mixin private ConfigurationOption configuration = new ConfigurationOption();
+
+  @Option(names = "--offline", description = "Start and ask no server: what was seen of it counts.")
+  private boolean offline;
+
+  @Option(names = "--json", description = "Report as JSON, one line for each scan.")
+  private boolean json;
+
+  @Option(
+      names = "--sarif",
+      paramLabel = "FILE",
+      description = "Write the findings to this file as SARIF 2.1.0, too.")
+  private Optional<Path> sarif = Optional.empty();
+
+  @Option(
+      names = "--fail-on",
+      paramLabel = "SEVERITY",
+      description = "The least severity to end with 1 for: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private Severity failOn = Severity.MEDIUM;
+
+  @Option(
+      names = "--every",
+      paramLabel = "TIME",
+      description = "Scan again and again with this pause, as 6h, until Ctrl-C: tells what is new.")
+  private Optional<String> every = Optional.empty();
+
+  ScanCommand(Terminal terminal, Endurance endurance) {
+    this.terminal = terminal;
+    this.endurance = endurance;
+  }
+
+  CommandLine commandLine() {
+    return new CommandLine(this)
+        .addSubcommand(new ScanAcceptCommand(terminal))
+        .addSubcommand(new ScanAcceptedCommand(terminal))
+        .addSubcommand(new ScanRulesCommand(terminal));
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Optional<Duration> pause = every.map(ScanCommand::pause);
+    Configuration right = configuration.load(terminal);
+    Scanner scanner = new Scanner(terminal, right, offline);
+    ScanReport report = scanner.run();
+    tell(report);
+    if (pause.isPresent()) {
+      told = ids(report.result());
+      try (Recurring _ = Recurring.start("scan", pause.get(), () -> again(scanner))) {
+        endurance.last(() -> {});
+      }
+      return ExitCode.OK.number();
+    }
+    return (report.result().reaches(failOn) ? ExitCode.FINDING : ExitCode.OK).number();
+  }
+
+  private static Duration pause(String written) {
+    return Measures.parse(written)
+        .filter(pause -> pause.compareTo(LEAST) >= 0)
+        .orElseThrow(() ->
+            new CommandFailure(
+                ExitCode.USAGE, "--every is no time of a minute or more", "write it as in 6h"));
+  }
+
+  private void tell(ScanReport report) {
+    if (json) {
+      terminal.line(report.json());
+    } else {
+      report.print(terminal);
+    }
+    terminal.out().flush();
+    sarif.ifPresent(file -> write(file, report.result()));
+  }
+
+  /** Tells what was not there the last time, and how much is gone. */
+  private void again(Scanner scanner) {
+    try {
+      ScanReport report = scanner.run();
+      Set<String> now = ids(report.result());
+      Set<String> gone = new HashSet<>(told);
+      gone.removeAll(now);
+      ScanResult fresh = report.result().without(one -> told.contains(one.id()));
+      told = now;
+      if (json || !fresh.findings().isEmpty() || !gone.isEmpty()) {
+        if (!json) {
+          terminal.line(terminal.clock().instant() + ": " + gone.size() + " gone, new:");
+        }
+        tell(new ScanReport(json ? report.result() : fresh, report.accepted()));
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    } catch (StoreUnavailable | CommandFailure failed) {
+      terminal.err().println("portreeve: not scanned this time: " + Failures.oneLine(failed));
+      terminal.err().flush();
+    }
+  }
+
+  private static Set<String> ids(ScanResult result) {
+    return result.findings().stream().map(Finding::id).collect(Collectors.toUnmodifiableSet());
+  }
+
+  private void write(Path file, ScanResult result) {
+    Path target = terminal.path(file);
+    String text =
+        Shown.json(
+            Sarif.of(result, configuration.path(terminal), VersionCommand.version()).toString());
+    try {
+      Files.writeString(target, text + "\n", StandardCharsets.UTF_8);
+    } catch (IOException unwritable) {
+      throw new CommandFailure(
+          ExitCode.UNAVAILABLE,
+          "the file " + file + " cannot be written (" + Failures.oneLine(unwritable) + ")",
+          "name another one with --sarif");
+    }
+  }
+}

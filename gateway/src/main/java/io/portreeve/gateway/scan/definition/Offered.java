@@ -1,0 +1,53 @@
+package io.portreeve.gateway.scan.definition;
+
+import io.portreeve.gateway.config.form.Forms;
+import io.portreeve.gateway.store.Digest;
+import io.portreeve.guard.DefinitionPins.Kind;
+import io.portreeve.mcp.json.CanonicalJson;
+import io.portreeve.mcp.json.Json;
+import io.portreeve.mcp.json.JsonObject;
+import io.portreeve.mcp.json.JsonRefused;
+import java.util.Optional;
+
+/**
+ * A definition as a server sends it, or sent it.
+ *
+ * @param server the configured id of the server
+ * @param name its name on that server
+ * @param standing how it stands to what was approved
+ */
+public record Offered(String server, Kind kind, String name, Json json, Standing standing) {
+  /** How a definition stands to what was approved. */
+  public enum Standing {
+    /** It is the approved one. */
+    APPROVED,
+    /** Nothing was approved under its name. */
+    NEW,
+    /** Another one was approved under its name. */
+    CHANGED
+  }
+
+  /** How a finding calls it. */
+  public String subject() {
+    return Forms.word(kind) + " " + name;
+  }
+
+  /** Tells this version from every other. */
+  public Digest version() {
+    try {
+      return Digest.sha256(CanonicalJson.bytes(json));
+    } catch (JsonRefused beyondDoubles) {
+      return Digest.sha256(json.toBytes());
+    }
+  }
+
+  /** Its members; empty if it is a bare text. */
+  public Optional<JsonObject> object() {
+    return json instanceof JsonObject object ? Optional.of(object) : Optional.empty();
+  }
+
+  /** Whether it is a tool. */
+  public boolean isTool() {
+    return kind == Kind.TOOL;
+  }
+}

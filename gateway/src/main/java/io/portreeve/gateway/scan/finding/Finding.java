@@ -1,0 +1,68 @@
+package io.portreeve.gateway.scan.finding;
+
+import io.portreeve.gateway.store.Digest;
+import io.portreeve.mcp.json.JsonObject;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Optional;
+
+/**
+ * Something wrong. Two looks at the same thing give findings of the same {@link #id}; whatever
+ * changed the evidence changes it too.
+ *
+ * @param server the id of the server it is about; empty: Portreeve itself
+ * @param subject what of it, as {@code tool read_file}
+ * @param evidence bounded, and safe to print
+ * @param file where it stands, if that is a file
+ */
+public record Finding(
+    Rule rule, String server, String subject, String evidence, Optional<Path> file) {
+  /** The worst first; then by what they are about. */
+  public static final Comparator<Finding> ORDER =
+      Comparator.comparing((Finding one) -> one.rule().severity())
+          .reversed()
+          .thenComparing(Finding::server)
+          .thenComparing(Finding::subject)
+          .thenComparing(Finding::id);
+
+  private static final int FINGERPRINT = 12;
+
+  public Finding {
+    subject = Evidence.of(subject);
+    evidence = Evidence.of(evidence);
+  }
+
+  /** One that stands in no file. */
+  public Finding(Rule rule, String server, String subject, String evidence) {
+    this(rule, server, subject, evidence, Optional.empty());
+  }
+
+  /** The rule, and a fingerprint of what it found. */
+  public String id() {
+    return rule.id() + "-" + fingerprint().substring(0, FINGERPRINT);
+  }
+
+  /** Of the rule, the server, the subject and the evidence; not of where it lies on a disk. */
+  public String fingerprint() {
+    return Digest.sha256(String.join("\0", rule.id(), server, subject, evidence)).hex();
+  }
+
+  public Severity severity() {
+    return rule.severity();
+  }
+
+  /** How it is reported and recorded. */
+  public JsonObject json() {
+    JsonObject json =
+        JsonObject.empty()
+            .with("id", id())
+            .with("rule", rule.id())
+            .with("severity", severity().word())
+            .with("server", server)
+            .with("subject", subject)
+            .with("what", rule.title())
+            .with("evidence", evidence)
+            .with("remedy", rule.remedy());
+    return file.map(path -> json.with("file", path.toString())).orElse(json);
+  }
+}

@@ -1,0 +1,37 @@
+package io.portreeve.gateway.scan.finding;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is looked for, and what to do about it.
+ *
+ * @param id lower case, words joined by dashes; never given to another rule
+ * @param title what is wrong, as a clause
+ * @param remedy what to do
+ * @param pattern the text it is about; empty where a look is more than a pattern
+ * @param secret whether what the pattern finds must not be shown
+ * @param bad texts that the pattern finds
+ * @param good texts like them that it does not find
+ */
+public record Rule(
+    String id,
+    String title,
+    Severity severity,
+    String remedy,
+    Optional<TextPattern> pattern,
+    boolean secret,
+    List<String> bad,
+    List<String> good) {
+  public Rule {
+    bad = List.copyOf(bad);
+    good = List.copyOf(good);
+  }
+
+  /** What of the text breaks this rule, as it may be shown. */
+  public Optional<String> find(String text) {
+    return pattern
+        .flatMap(one -> one.find(text))
+        .map(found -> secret ? Evidence.ofSecret(found) : Evidence.of(found));
+  }
+}

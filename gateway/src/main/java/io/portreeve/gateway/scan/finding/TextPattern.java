@@ -1,0 +1,39 @@
+package io.portreeve.gateway.scan.finding;
+
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What a text looks like that a rule is about: it holds one of the keywords, the pattern is in it,
+ * and the exception is not in what the pattern found. Linear in the length of the text.
+ *
+ * @param keywords in lower case; a text without any of them is passed over at once; empty: every
+ *     text is looked at
+ */
+public record TextPattern(List<String> keywords, Pattern pattern, Optional<Pattern> unless) {
+  public TextPattern {
+    keywords = List.copyOf(keywords);
+  }
+
+  /** The first part of the text that the rule is about. */
+  public Optional<String> find(String text) {
+    if (!keywords.isEmpty() && !mentioned(text.toLowerCase(Locale.ROOT))) {
+      return Optional.empty();
+    }
+    Matcher matcher = pattern.matcher(text);
+    while (matcher.find()) {
+      String found = matcher.group();
+      if (unless.isEmpty() || !unless.get().matcher(found).find()) {
+        return Optional.of(found);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean mentioned(String lower) {
+    return keywords.stream().anyMatch(lower::contains);
+  }
+}

@@ -1,0 +1,16 @@
+package io.portreeve.gateway.store;
+
+import java.time.Instant;
+import java.util.List;
+
+/** Which findings of scans were accepted. Each word about one is an act, and so reaches the log. */
+public interface Acceptances {
+  /** Accepts a finding; a second time replaces the first. */
+  void accept(Acceptance acceptance);
+
+  /** Takes it back; false if it was not accepted. */
+  boolean withdraw(String finding, String by, Instant at);
+
+  /** All of them, by their findings. */
+  List<Acceptance> all();
+}

@@ -1,0 +1,77 @@
+package io.portreeve.gateway.store;
+
+import io.portreeve.mcp.json.JsonLimits;
+import io.portreeve.mcp.json.JsonObject;
+import io.portreeve.mcp.json.JsonReader;
+import io.portreeve.mcp.json.JsonRefused;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import java.util.NoSuchElementException;
+
+/** {@link Acceptances} in SQLite, among the settings. */
+record SqliteAcceptances(Access access) implements Acceptances {
+  private static final String PREFIX = "accepted-finding ";
+
+  @Override
+  public void accept(Acceptance acceptance) {
+    String name = PREFIX + acceptance.finding();
+    int touched =
+        access.write(session -> {
+          SqliteActs.note(session, "finding-accepted", json(acceptance), acceptance.at());
+          return session.update(
+              "INSERT INTO setting (name, value) VALUES (?, ?)"
+                  + " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+              name,
+              json(acceptance).toBytes());
+        });
+    assert touched == 1;
+  }
+
+  private static JsonObject json(Acceptance acceptance) {
+    return JsonObject.empty()
+        .with("finding", acceptance.finding())
+        .with("by", acceptance.by())
+        .with("reason", acceptance.reason())
+        .with("at", acceptance.at().toString());
+  }
+
+  @Override
+  public boolean withdraw(String finding, String by, Instant at) {
+    return access.write(session -> {
+      boolean removed =
+          session.update("DELETE FROM setting WHERE name = ?", PREFIX + finding) == 1;
+      if (removed) {
+        JsonObject fields = JsonObject.empty().with("finding", finding).with("by", by);
+        SqliteActs.note(session, "finding-acceptance-withdrawn", fields, at);
+      }
+      return removed;
+    });
+  }
+
+  @Override
+  public List<Acceptance> all() {
+    return access.read(session ->
+        session.all(
+            "SELECT value FROM setting WHERE substr(name, 1, ?) = ? ORDER BY name",
+            SqliteAcceptances::acceptance,
+            PREFIX.length(),
+            PREFIX));
+  }
+
+  private static Acceptance acceptance(ResultSet row) throws SQLException {
+    try {
+      JsonObject json =
+          (JsonObject) JsonReader.read(row.getBytes("value"), JsonLimits.defaults());
+      return new Acceptance(
+          json.string("finding").orElseThrow(),
+          json.string("by").orElseThrow(),
+          json.string("reason").orElseThrow(),
+          Instant.parse(json.string("at").orElseThrow()));
+    } catch (JsonRefused | ClassCastException | NoSuchElementException | DateTimeException bad) {
+      throw new SQLException("the store holds what is no acceptance", bad);
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package io.portreeve.gateway.scan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.portreeve.gateway.scan.finding.Finding;
+import io.portreeve.gateway.scan.finding.RuleBook;
+import io.portreeve.mcp.json.Json;
+import io.portreeve.mcp.json.JsonArray;
+import io.portreeve.mcp.json.JsonObject;
+import io.portreeve.mcp.json.JsonPointer;
+import io.portreeve.testkit.Jsons;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Against what the schema of SARIF 2.1.0 requires of a log, a run, a rule and a result. */
+class SarifTest {
+  private static final RuleBook RULES = RuleBook.of("configuration");
+  private static final Set<String> LEVELS = Set.of("none", "note", "warning", "error");
+
+  private final JsonObject log =
+      Sarif.of(
+          new ScanResult(
+              List.of("configuration"),
+              List.of(
+                  new Finding(RULES.rule("plain-http"), "web", "url", "http://x"),
+                  new Finding(RULES.rule("shell-command"), "a", "command", "x"),
+                  new Finding(
+                      RULES.rule("plain-http"), "b", "url", "", Optional.of(Path.of("/f/x y")))),
+              0),
+          Path.of("/etc/portreeve.yaml"),
+          "1.2.3");
+
+  @Test
+  void log_isOfItsVersion_withOneRun() {
+    assertThat(at("/version")).isEqualTo(Jsons.json("'2.1.0'"));
+    assertThat(log.string("$schema").orElseThrow()).endsWith("sarif-schema-2.1.0.json");
+    assertThat(((JsonArray) at("/runs")).size()).isOne();
+    assertThat(at("/runs/0/tool/driver/name")).isEqualTo(Jsons.json("'Portreeve'"));
+  }
+
+  @Test
+  void eachRule_standsOnce_andIsFoundByItsIndex() {
+    JsonArray rules = (JsonArray) at("/runs/0/tool/driver/rules");
+    assertThat(rules.stream().map(rule -> text(rule, "id")))
+        .containsExactly("plain-http", "shell-command");
+    for (Json result : results()) {
+      int index = Math.toIntExact(((JsonObject) result).integer("ruleIndex").orElseThrow());
+      assertThat(text(rules.get(index), "id")).isEqualTo(text(result, "ruleId"));
+    }
+  }
+
+  @Test
+  void eachResult_hasWhatTheSchemaRequires() {
+    assertThat(results().size()).isEqualTo(3);
+    for (Json result : results()) {
+      assertThat(in("/message/text", result)).isPresent();
+      assertThat(LEVELS).contains(text(result, "level"));
+      assertThat(in("/locations/0/physicalLocation/artifactLocation/uri", result)).isPresent();
+      assertThat(in("/partialFingerprints", result)).isPresent();
+    }
+  }
+
+  @Test
+  void place_isAUri_ofTheFinding_orElseOfTheConfiguration() {
+    assertThat(at("/runs/0/results/0/locations/0/physicalLocation/artifactLocation/uri"))
+        .isEqualTo(Jsons.json("'file:///etc/portreeve.yaml'"));
+    assertThat(at("/runs/0/results/2/locations/0/physicalLocation/artifactLocation/uri"))
+        .isEqualTo(Jsons.json("'file:///f/x%20y'"));
+  }
+
+  @Test
+  void severity_isALevel() {
+    assertThat(at("/runs/0/results/0/level")).isEqualTo(Jsons.json("'error'"));
+    assertThat(at("/runs/0/results/1/level")).isEqualTo(Jsons.json("'note'"));
+  }
+
+  private JsonArray results() {
+    return (JsonArray) at("/runs/0/results");
+  }
+
+  private Json at(String pointer) {
+    return in(pointer, log).orElseThrow();
+  }
+
+  private static Optional<Json> in(String pointer, Json json) {
+    return JsonPointer.parse(pointer).in(json);
+  }
+
+  private static String text(Json json, String name) {
+    return ((JsonObject) json).string(name).orElseThrow();
+  }
+}
