@@ -38,6 +38,9 @@ final class ServerPrograms {
         words(id, command, found);
         launch(id, command, directory, found);
         plain(id, "environment", environment, found);
+        if (server.insecureNoSandbox() && machine.user().equals("root")) {
+          found.add(finding("runs-as-root", id, "command", command.getFirst()));
+        }
       }
       case Reach.Endpoint(var url, var headers, _) -> {
         address(id, url, found);
@@ -80,9 +83,6 @@ final class ServerPrograms {
         .program(command.getFirst(), directory)
         .flatMap(program -> writable(id, program))
         .ifPresent(found::add);
-    if (machine.user().equals("root")) {
-      found.add(finding("runs-as-root", id, "command", command.getFirst()));
-    }
   }
 
   private static String written(Launch.FromRegistry one) {

@@ -198,10 +198,13 @@ class ConfigurationProbeTest {
   }
 
   @Test
-  void programStartedAsRoot_isAFinding() {
-    assertThat(findings(LEAST, Map.of(), "root"))
+  void programStartedAsRoot_withoutASandbox_isAFinding() {
+    String open = LEAST.replace("[files]}", "[files], insecure-no-sandbox: true}");
+
+    assertThat(findings(LEAST, Map.of(), "root")).isEmpty();
+    assertThat(findings(open, Map.of(), "root"))
         .extracting(one -> one.rule().id())
-        .containsExactly("runs-as-root");
+        .containsExactly("insecure-option", "runs-as-root");
   }
 
   private List<String> broken(String text) {
