@@ -112,13 +112,14 @@ class ConfigurationProbeTest {
     String text =
         """
         data: ./data
-        servers: {web: {url: "https://a.example/mcp", bearer-token: "file:token"}}
+        servers:
+          web: {url: "https://a.example/mcp", bearer-token: "file:token", insecure-shared-credential: true}
         """;
 
     mode(secret, "rw-r--r--");
-    assertThat(broken(text)).containsExactly("exposed-secret");
+    assertThat(broken(text)).containsExactlyInAnyOrder("insecure-option", "exposed-secret");
     mode(secret, "rw-------");
-    assertThat(broken(text)).isEmpty();
+    assertThat(broken(text)).containsExactly("insecure-option");
   }
 
   @ParameterizedTest
@@ -142,7 +143,6 @@ class ConfigurationProbeTest {
   @CsvSource({
     "API_TOKEN, text:hunter2hunter2, 1",
     "GITHUB, text:ghp_16C7e42F292c6912E7710c838347Ae178B4a, 1",
-    "API_TOKEN, env:API_TOKEN, 0",
     "MAX_TOKENS, text:4096000000, 0",
     "MEMORY_FILE_PATH, text:memory.json, 0",
     "KEYBOARD, text:qwertyuiop, 0"
@@ -158,6 +158,18 @@ class ConfigurationProbeTest {
 
     assertThat(all).hasSize(found).allMatch(one -> one.rule().id().equals("secret-in-file"));
     assertThat(all.toString()).doesNotContain(value.substring(5));
+  }
+
+  @Test
+  void secretByReference_isNoFinding() {
+    String text =
+        """
+        data: ./data
+        servers:
+          files: {command: [files], environment: {API_TOKEN: "env:API_TOKEN"}, insecure-shared-credential: true}
+        """;
+
+    assertThat(broken(text)).containsExactly("insecure-option");
   }
 
   @Test
