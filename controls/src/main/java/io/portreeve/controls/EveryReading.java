@@ -45,9 +45,12 @@ public final class EveryReading implements PolicyEngine {
     return written;
   }
 
-  /** That no rule speaks of another reading says nothing: rules allow what is written. */
+  /**
+   * That no rule speaks of another reading, or none allows it to this token, says nothing: rules
+   * allow what is written.
+   */
   private static boolean isDenied(Ruling.Deny deny) {
-    return deny.reason() != Reason.POLICY_NO_RULE;
+    return deny.reason() != Reason.POLICY_NO_RULE && deny.reason() != Reason.SCOPE_INSUFFICIENT;
   }
 
   private static JsonObject about(Subject subject, Subject reading, JsonObject arguments) {

@@ -122,8 +122,8 @@ final class Wiring implements AutoCloseable {
             asked(servers.upstreams()),
             limits::leave);
     this.streams = new StreamClock(configuration.http().keepAlive());
-    this.core = legacyCore();
     this.identification = identification;
+    this.core = legacyCore();
     this.vigil = new Vigil(identification.credentials(), trail);
     this.legacy = new LegacyHttp(core, vigil);
   }
@@ -158,6 +158,7 @@ final class Wiring implements AutoCloseable {
         limits,
         KeptEvents.ofHeap(),
         streams,
+        identification.challenges(),
         new SecureRandom());
   }
 
@@ -229,7 +230,8 @@ final class Wiring implements AutoCloseable {
             trail,
             clock,
             ids);
-    ModernPost modern = new ModernPost(journey, trail, this::marks, streams, vigil);
+    ModernPost modern = new ModernPost(
+            journey, trail, this::marks, streams, vigil, identification.challenges());
     Map<String, HttpHandler> paths = new HashMap<>();
     paths.put(HealthCheck.PATH, new HealthCheck()); // an endpoint of that name takes its place
     paths.put(configuration.http().path(), new McpEndpoint(door, modern, legacy, trail, limits()));

@@ -15,6 +15,8 @@ public enum Answer {
   UNKNOWN,
   /** The object exists, this use of it is refused. */
   FORBIDDEN,
+  /** HTTP 403, and the scopes of a token that would do: the object exists, and may be had so. */
+  UNDERSCOPED,
   /** A tool error that lets the model correct its arguments. */
   INVALID_ARGUMENTS,
   /** The request state that the client carried does not open. */

@@ -23,7 +23,10 @@ public interface PolicyEngine {
     /** It needs an approval. */
     record RequireApproval(String rule) implements Ruling {}
 
-    /** Refused; the reason is one of the policy reasons. */
+    /**
+     * Refused; the reason is one of the policy reasons. For {@link Reason#SCOPE_INSUFFICIENT} the
+     * detail is all the scopes that the rule asks for, in the form of RFC 6749, section 3.3.
+     */
     record Deny(Reason reason, String rule, String detail) implements Ruling {}
   }
 }

@@ -48,6 +48,8 @@ public enum Reason {
   POLICY_DENIED(Answer.FORBIDDEN, "a rule denies it"),
   POLICY_NO_RULE(Answer.FORBIDDEN, "no rule allows it"),
   POLICY_ERROR(Answer.FORBIDDEN, "a rule could not be evaluated"),
+  SCOPE_INSUFFICIENT(
+      Answer.UNDERSCOPED, "a rule allows it to tokens that grant more, which can be asked for"),
   APPROVAL_REQUIRED(Answer.FORBIDDEN, "a rule asks for an approval"),
   DEFINITION_QUARANTINED(Answer.UNKNOWN, "the definition waits for approval"),
   DEFINITION_DRIFTED(Answer.UNKNOWN, "the definition changed since it was approved"),

@@ -22,6 +22,9 @@ public final class ErrorCode {
   /** Our own refusals; outside the range that JSON-RPC reserves. */
   public static final int REFUSED = -31000;
 
+  /** Ours: the token grants too little, and {@code data.scope} says what it takes; HTTP 403. */
+  public static final int INSUFFICIENT_SCOPE = -31003;
+
   /** Ours: the principal is over a limit; HTTP 429. */
   public static final int TOO_MANY = -31029;
 

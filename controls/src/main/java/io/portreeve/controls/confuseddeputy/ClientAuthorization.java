@@ -42,7 +42,10 @@ public final class ClientAuthorization implements ConnectionControl {
   }
 
   private Verdict<Arrival> verdict(Optional<Client> client) {
-    return named.isEmpty() || client.filter(this::isNamed).isPresent()
+    if (named.isEmpty()) {
+      return pass(Reason.NOT_CONCERNED);
+    }
+    return client.filter(this::isNamed).isPresent()
         ? pass(Reason.CLIENT_ALLOWED)
         : deny(Reason.CLIENT_NOT_ALLOWED, client.map(Client::id).orElse("no client is known"));
   }

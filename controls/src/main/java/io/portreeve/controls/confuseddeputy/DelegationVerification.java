@@ -46,10 +46,16 @@ public final class DelegationVerification implements ConnectionControl {
       case Identity.Authenticated known ->
           fault(known.principal())
               .map(fault -> Verdict.<Arrival>deny(Reason.DELEGATION_REFUSED, fault))
-              .orElseGet(() -> pass(Reason.DELEGATION_VERIFIED));
+              .orElseGet(() -> pass(passed(known.principal())));
       case Identity.Absent _, Identity.Rejected _ ->
           deny(Reason.DELEGATION_REFUSED, "nobody is authenticated");
     };
+  }
+
+  private static Reason passed(Principal principal) {
+    return principal.delegation().actors().isEmpty()
+        ? Reason.NOT_CONCERNED
+        : Reason.DELEGATION_VERIFIED;
   }
 
   private Optional<String> fault(Principal principal) {

@@ -63,6 +63,8 @@ public final class AccessControlList implements RequestControl {
       case PolicyEngine.Ruling.Allow _ -> pass(Reason.POLICY_ALLOWED);
       case PolicyEngine.Ruling.RequireApproval ask ->
           Verdict.ask("rule `" + ask.rule() + "` asks for an approval", Reason.APPROVAL_REQUIRED);
+      case PolicyEngine.Ruling.Deny no when no.reason() == Reason.SCOPE_INSUFFICIENT ->
+          deny(no.reason(), rule(no) + " needs " + no.detail(), no.detail());
       case PolicyEngine.Ruling.Deny no -> deny(no.reason(), rule(no));
     };
   }

@@ -23,7 +23,7 @@ class ClientAuthorizationTest {
   /** The attack: a user is signed in to a client of somebody else's, which uses his rights. */
   @Test
   void clientThatNobodyNamed_isRefused_howeverGoodItsUserIs() {
-    assertThat(control().onArrival(from(ROGUE))).isEqualTo(Verdict.pass(Reason.CLIENT_ALLOWED));
+    assertThat(control().onArrival(from(ROGUE))).isEqualTo(Verdict.pass(Reason.NOT_CONCERNED));
 
     assertThat(control("corp/desk").onArrival(from(ROGUE)))
         .isEqualTo(Verdict.deny(Reason.CLIENT_NOT_ALLOWED, ROGUE));
@@ -63,7 +63,7 @@ class ClientAuthorizationTest {
 
     assertThat(control("*").onArrival(nameless))
         .isEqualTo(Verdict.deny(Reason.CLIENT_NOT_ALLOWED, "no client is known"));
-    assertThat(control().onArrival(nameless)).isEqualTo(Verdict.pass(Reason.CLIENT_ALLOWED));
+    assertThat(control().onArrival(nameless)).isEqualTo(Verdict.pass(Reason.NOT_CONCERNED));
   }
 
   @Test

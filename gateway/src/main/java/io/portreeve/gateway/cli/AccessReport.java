@@ -73,7 +73,8 @@ record AccessReport(Configuration configuration) {
             + patterns(" with ", rule.clients());
     String where = rule.servers().isEmpty() ? "every server" : String.join(", ", rule.servers());
     String when = rule.when().map(condition -> "; when " + Shown.of(condition)).orElse("");
-    return List.of(what, rule.name(), who, where, subjects(rule) + when);
+    String scopes = rule.scopes().isEmpty() ? "" : "; scope " + String.join(" ", rule.scopes());
+    return List.of(what, rule.name(), who, where, subjects(rule) + scopes + when);
   }
 
   private static String roles(String before, List<String> roles) {

@@ -86,6 +86,7 @@ record ExplanationReport(Terminal terminal) {
           case CONDITION_FAILED ->
               terminal.bad("its condition cannot be judged, which refuses") + when;
           case OTHER_ROLES -> "only for role " + String.join(", ", finding.rule().roles());
+          case UNDERSCOPED -> "needs scope " + String.join(" ", finding.rule().scopes());
           case OTHER_CLIENT ->
               "only for client "
                   + String.join(

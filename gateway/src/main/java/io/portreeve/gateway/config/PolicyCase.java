@@ -255,6 +255,7 @@ public record PolicyCase(
         Reason.POLICY_DENIED,
         Reason.POLICY_NO_RULE,
         Reason.POLICY_ERROR,
+        Reason.SCOPE_INSUFFICIENT,
         Reason.APPROVAL_REQUIRED,
         Reason.ARGUMENT_DANGEROUS);
   }

@@ -8,7 +8,6 @@ import io.portreeve.gateway.config.form.Strength;
 import io.portreeve.gateway.config.form.Values;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * One rule of the policy: what it is about, and under which condition it speaks. Whether it allows
@@ -17,6 +16,7 @@ import java.util.function.Function;
  * @param name its name in audit and messages, unique in the file
  * @param roles the roles it is about; empty: every authenticated principal
  * @param clients the clients it is about; empty: any
+ * @param scopes what a token must grant before it allows; empty: nothing
  * @param servers the servers it is about; empty: all
  * @param tools the tools it is about
  * @param prompts the prompts it is about
@@ -28,6 +28,7 @@ public record RuleSettings(
     String name,
     List<String> roles,
     List<Glob> clients,
+    List<String> scopes,
     List<String> servers,
     List<Glob> tools,
     List<Glob> prompts,
@@ -58,6 +59,15 @@ public record RuleSettings(
           RuleSettings::clients,
           Strength.unordered(),
           "The clients it is about, as `corp/desk`; `*` is any text. Absent, any client or none.");
+  static final Key<RuleSettings, List<String>> SCOPES =
+      Key.of(
+          "scopes",
+          Forms.list(Scalars.scope()),
+          List.of(),
+          RuleSettings::scopes,
+          Strength.unordered(),
+          "The scopes that a token must grant for a use; whoever lacks one sees the thing, and is"
+              + " told to ask for them.");
   static final Key<RuleSettings, List<String>> SERVERS =
       Key.of(
           "servers",
@@ -109,7 +119,19 @@ public record RuleSettings(
 
   /** A rule that allows: it says what, because nothing is allowed unawares. */
   static final Section<RuleSettings> ALLOW =
-      section("a rule that allows", RuleSettings::of)
+      Section.of(
+              "a rule that allows",
+              values -> of(values, values.get(SCOPES)),
+              NAME,
+              ROLES,
+              CLIENTS,
+              SCOPES,
+              SERVERS,
+              TOOLS,
+              PROMPTS,
+              RESOURCES,
+              PHASES,
+              WHEN)
           .check(
               (values, spot) -> {
                 if (values.get(TOOLS).isEmpty()
@@ -126,17 +148,23 @@ public record RuleSettings(
 
   /** A rule that denies: about everything, where it names nothing. */
   static final Section<RuleSettings> DENY =
-      section("a rule that denies", values -> of(values).orEverything());
-
-  private static Section<RuleSettings> section(String title, Function<Values, RuleSettings> build) {
-    return Section.of(
-        title, build, NAME, ROLES, CLIENTS, SERVERS, TOOLS, PROMPTS, RESOURCES, PHASES, WHEN);
-  }
+      Section.of(
+          "a rule that denies",
+          values -> of(values, List.of()).orEverything(),
+          NAME,
+          ROLES,
+          CLIENTS,
+          SERVERS,
+          TOOLS,
+          PROMPTS,
+          RESOURCES,
+          PHASES,
+          WHEN);
 
   private RuleSettings orEverything() {
     List<Glob> all = List.of(new Glob("*"));
     return tools.isEmpty() && prompts.isEmpty() && resources.isEmpty()
-        ? new RuleSettings(name, roles, clients, servers, all, all, all, phases, when)
+        ? new RuleSettings(name, roles, clients, scopes, servers, all, all, all, phases, when)
         : this;
   }
 
@@ -147,6 +175,7 @@ public record RuleSettings(
   boolean within(RuleSettings other) {
     return among(roles, other.roles)
         && among(clients, other.clients)
+        && scopes.containsAll(other.scopes)
         && among(servers, other.servers)
         && other.tools.containsAll(tools)
         && other.prompts.containsAll(prompts)
@@ -160,11 +189,12 @@ public record RuleSettings(
     return others.isEmpty() || (!some.isEmpty() && others.containsAll(some));
   }
 
-  private static RuleSettings of(Values values) {
+  private static RuleSettings of(Values values, List<String> scopes) {
     return new RuleSettings(
         values.get(NAME),
         values.get(ROLES),
         values.get(CLIENTS),
+        scopes,
         values.get(SERVERS),
         values.get(TOOLS),
         values.get(PROMPTS),

@@ -23,16 +23,23 @@ final class Answers {
 
   /** Likewise, of JSON that was written already. */
   static void json(HttpReply reply, int status, byte[] body) {
-    HttpFields fields =
-        status == HttpStatus.TOO_MANY_REQUESTS ? JSON.with("retry-after", "1") : JSON;
-    reply.send(status, fields, body);
+    reply.send(status, fields(status), body);
   }
 
   /** Likewise, with more fields. */
   static void json(HttpReply reply, int status, HttpFields more, Json body) {
+    json(reply, status, more, body.toBytes());
+  }
+
+  /** Likewise. */
+  static void json(HttpReply reply, int status, HttpFields more, byte[] body) {
     HttpFields.Builder fields = JSON.toBuilder();
     more.each(fields::add);
-    reply.send(status, fields.build(), body.toBytes());
+    reply.send(status, fields.build(), body);
+  }
+
+  private static HttpFields fields(int status) {
+    return status == HttpStatus.TOO_MANY_REQUESTS ? JSON.with("retry-after", "1") : JSON;
   }
 
   static void error(HttpReply reply, Optional<RequestId> id, McpError error) {

@@ -8,6 +8,9 @@ public interface Challenges {
   /** The fields of the answer; they tell a sender nothing that the reason's answer would not. */
   HttpFields of(Reason reason);
 
+  /** The fields of an answer to a token that grants too little: these scopes are wanted, too. */
+  HttpFields wanting(String scopes);
+
   /** What would do, in words that follow "send". */
   String wanted();
 
@@ -27,6 +30,11 @@ public interface Challenges {
     public HttpFields of(Reason reason) {
       return HttpFields.empty();
     }
+
+    @Override
+    public HttpFields wanting(String scopes) {
+      return HttpFields.empty();
+    }
   }
 
   /** Without parameters. */
@@ -34,6 +42,11 @@ public interface Challenges {
     @Override
     public HttpFields of(Reason reason) {
       return HttpFields.of("www-authenticate", "Bearer");
+    }
+
+    @Override
+    public HttpFields wanting(String scopes) {
+      return HttpFields.empty();
     }
   }
 }

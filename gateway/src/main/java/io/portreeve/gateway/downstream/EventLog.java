@@ -52,13 +52,15 @@ final class EventLog {
     private final long number;
     private final byte[] line;
     private final boolean answer;
+    private final Optional<String> wanting;
     private boolean inHand;
     private boolean dropped;
 
-    private Event(long number, byte[] line, boolean answer) {
+    private Event(long number, byte[] line, RpcMessage message) {
       this.number = number;
       this.line = line;
-      this.answer = answer;
+      this.answer = message instanceof RpcResponse;
+      this.wanting = StepUp.scopes(message);
     }
 
     long number() {
@@ -68,6 +70,11 @@ final class EventLog {
     /** The message, without a line end; not to be changed. */
     byte[] line() {
       return line;
+    }
+
+    /** The scopes of a token that the client must have first, if it says so. */
+    Optional<String> wanting() {
+      return wanting;
     }
 
     /** Whether it is a response. */
@@ -111,7 +118,7 @@ final class EventLog {
         }
         patience = changed.awaitNanos(patience);
       }
-      added = room && add(line, message instanceof RpcResponse);
+      added = room && add(line, message);
       if (!room) {
         lose();
       }
@@ -132,7 +139,7 @@ final class EventLog {
     try {
       boolean waits =
           kept.stream().anyMatch(it -> it.number() > read && Arrays.equals(it.line(), line));
-      added = !waits && makeRoom(line.length, true) && add(line, message instanceof RpcResponse);
+      added = !waits && makeRoom(line.length, true) && add(line, message);
     } finally {
       lock.unlock();
       giveUnless(added, line.length);
@@ -145,12 +152,12 @@ final class EventLog {
     }
   }
 
-  private boolean add(byte[] line, boolean answer) {
+  private boolean add(byte[] line, RpcMessage message) {
     if (ended || (forgotten && reader.isEmpty())) {
       return false;
     }
     last++;
-    kept.add(new Event(last, line, answer));
+    kept.add(new Event(last, line, message));
     bytes += line.length;
     changed.signalAll();
     return true;

@@ -32,6 +32,7 @@ final class HttpStatus {
           ErrorCode.UNSUPPORTED_VERSION ->
           BAD_REQUEST;
       case ErrorCode.METHOD_NOT_FOUND -> NOT_FOUND;
+      case ErrorCode.INSUFFICIENT_SCOPE -> FORBIDDEN;
       case ErrorCode.TOO_MANY -> TOO_MANY_REQUESTS;
       default -> OK;
     };

@@ -13,6 +13,7 @@ public record LegacyCore(
     LegacyLimits limits,
     KeptEvents kept,
     StreamClock streams,
+    Challenges challenges,
     SecureRandom random) {
   private static final int TOKEN_BYTES = 24;
 

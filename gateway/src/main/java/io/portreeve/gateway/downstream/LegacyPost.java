@@ -1,5 +1,6 @@
 package io.portreeve.gateway.downstream;
 
+import io.portreeve.gateway.http.HttpFields;
 import io.portreeve.gateway.http.HttpReply;
 import io.portreeve.gateway.journey.Doorway;
 import io.portreeve.mcp.RequestId;
@@ -55,10 +56,19 @@ final class LegacyPost {
     switch (reader.next(core.limits().grace())) {
       case EventLog.Next.Message(EventLog.Event event) when event.isAnswer() -> {
         session.streams().forget(stream);
-        Answers.json(reply, HttpStatus.OK, event.line());
+        answer(event);
       }
       case EventLog.Next.Message(EventLog.Event event) -> pump(stream, reader, List.of(event));
       case EventLog.Next.Silence _, EventLog.Next.End _ -> pump(stream, reader, List.of());
+    }
+  }
+
+  private void answer(EventLog.Event event) {
+    if (event.wanting().isPresent()) {
+      HttpFields challenge = core.challenges().wanting(event.wanting().get());
+      Answers.json(reply, HttpStatus.FORBIDDEN, challenge, event.line());
+    } else {
+      Answers.json(reply, HttpStatus.OK, event.line());
     }
   }
 

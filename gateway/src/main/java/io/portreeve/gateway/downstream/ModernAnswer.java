@@ -20,12 +20,15 @@ final class ModernAnswer implements ServerStream, AutoCloseable {
   private final ModernWords words;
   private final HttpReply reply;
   private final StreamClock clock;
+  private final Challenges challenges;
   private Optional<EventStream> stream = Optional.empty();
 
-  ModernAnswer(RequestId id, Request asked, HttpReply reply, StreamClock clock) {
+  ModernAnswer(
+      RequestId id, Request asked, HttpReply reply, StreamClock clock, Challenges challenges) {
     this.words = new ModernWords(id, asked);
     this.reply = reply;
     this.clock = clock;
+    this.challenges = challenges;
   }
 
   @Override
@@ -41,6 +44,14 @@ final class ModernAnswer implements ServerStream, AutoCloseable {
   private void last(int status, RpcMessage response) throws InterruptedException {
     if (stream.isPresent()) {
       stream.get().write(SseWriter.message(response.toJson()));
+    } else {
+      answer(status, response);
+    }
+  }
+
+  private void answer(int status, RpcMessage response) {
+    if (status == HttpStatus.FORBIDDEN) {
+      Answers.json(reply, status, StepUp.fields(response, challenges), response.toJson());
     } else {
       Answers.json(reply, status, response.toJson());
     }

@@ -28,14 +28,21 @@ public final class ModernPost {
   private final ParamMarks marks;
   private final StreamClock streams;
   private final Vigil vigil;
+  private final Challenges challenges;
 
   public ModernPost(
-      Journey journey, AuditTrail audit, ParamMarks marks, StreamClock streams, Vigil vigil) {
+      Journey journey,
+      AuditTrail audit,
+      ParamMarks marks,
+      StreamClock streams,
+      Vigil vigil,
+      Challenges challenges) {
     this.journey = journey;
     this.audit = audit;
     this.marks = marks;
     this.streams = streams;
     this.vigil = vigil;
+    this.challenges = challenges;
   }
 
   void handle(HttpRequest request, Json body, Doorway.Entry.Open entry, HttpReply reply)
@@ -64,7 +71,7 @@ public final class ModernPost {
     }
     Thread exchange = Thread.currentThread();
     reply.onDisconnect(exchange::interrupt);
-    try (ModernAnswer answer = new ModernAnswer(rpc.id(), asked, reply, streams)) {
+    try (ModernAnswer answer = new ModernAnswer(rpc.id(), asked, reply, streams, challenges)) {
       if (asked instanceof Listen) {
         listen(request, entry, asked, answer);
       } else {

@@ -32,7 +32,8 @@ public final class Refusals {
   private Refusals() {}
 
   /**
-   * The answer to a request that was refused; {@code detail} is shown for invalid arguments only.
+   * The answer to a request that was refused; {@code detail} is shown for invalid arguments and
+   * missing scopes only.
    */
   public static ServerMessage answer(Exchange exchange, Reason reason, String detail) {
     boolean tool = exchange.asked() instanceof CallTool;
@@ -44,6 +45,7 @@ public final class Refusals {
           tool
               ? toolError("refused by policy", exchange)
               : failure(ErrorCode.REFUSED, "refused by policy", exchange);
+      case UNDERSCOPED -> underscoped(exchange, detail);
       case WITHHELD ->
           tool
               ? toolError("the server's answer was withheld", exchange)
@@ -84,7 +86,10 @@ public final class Refusals {
     boolean kept = code >= LAST_RESERVED && code <= FIRST_RESERVED;
     return switch (code) {
       case ErrorCode.MISSING_CLIENT_CAPABILITY -> true;
-      case ErrorCode.REFUSED, ErrorCode.TOO_MANY, ErrorCode.LEGACY_RESOURCE_NOT_FOUND -> false;
+      case ErrorCode.REFUSED,
+          ErrorCode.TOO_MANY,
+          ErrorCode.INSUFFICIENT_SCOPE,
+          ErrorCode.LEGACY_RESOURCE_NOT_FOUND -> false;
       default -> !kept;
     };
   }
@@ -121,6 +126,13 @@ public final class Refusals {
     return new Failure(
         new McpError(
             ErrorCode.MISSING_CLIENT_CAPABILITY, "missing client capability", Optional.of(data)));
+  }
+
+  /** Not for the model, which can get no token, but for the client. */
+  private static ServerMessage underscoped(Exchange exchange, String scopes) {
+    JsonObject data = about(exchange).with("scope", scopes);
+    return new Failure(
+        new McpError(ErrorCode.INSUFFICIENT_SCOPE, "insufficient scope", Optional.of(data)));
   }
 
   private static ServerMessage toolError(String text, Exchange exchange) {

@@ -5,6 +5,7 @@ import io.portreeve.gateway.downstream.Challenges;
 import io.portreeve.gateway.http.HttpFields;
 import io.portreeve.guard.Reason;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Tells a client where to get a token, and for what scopes (RFC 6750, section 3; RFC 9728, section
@@ -28,10 +29,21 @@ public final class TokenChallenges implements Challenges {
 
   @Override
   public HttpFields of(Reason reason) {
+    return challenge(reason, scopes);
+  }
+
+  /** With those that every request needs: a client gets one token, for all that are named. */
+  @Override
+  public HttpFields wanting(String more) {
+    List<String> all = Stream.concat(scopes.stream(), Stream.of(more.split(" "))).toList();
+    return challenge(Reason.CREDENTIAL_INSUFFICIENT, all.stream().distinct().toList());
+  }
+
+  private HttpFields challenge(Reason reason, List<String> wanting) {
     StringBuilder challenge = new StringBuilder();
     error(reason, challenge);
-    if (!scopes.isEmpty()) {
-      challenge.append("scope=\"").append(String.join(" ", scopes)).append("\", ");
+    if (!wanting.isEmpty()) {
+      challenge.append("scope=\"").append(String.join(" ", wanting)).append("\", ");
     }
     challenge.append("resource_metadata=\"").append(metadata).append('"');
     String algorithms = ", algs=\"" + String.join(" ", Proofs.ALGORITHM_NAMES) + '"';

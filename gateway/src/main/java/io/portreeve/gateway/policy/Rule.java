@@ -3,9 +3,11 @@ package io.portreeve.gateway.policy;
 import io.portreeve.controls.Glob;
 import io.portreeve.gateway.config.Phase;
 import io.portreeve.gateway.config.RuleSettings;
+import io.portreeve.guard.Principal.Authentication;
 import io.portreeve.guard.Subject;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** One rule, compiled: what it is about, when it speaks, and under which condition. */
 record Rule(RuleSettings settings, Optional<Condition> when) {
@@ -15,6 +17,8 @@ record Rule(RuleSettings settings, Optional<Condition> when) {
     APPLIES_NOT,
     /** It depends on arguments that are not known yet. */
     DEPENDS,
+    /** It would apply to a token that grants more. */
+    UNDERSCOPED,
     /** Its condition cannot be evaluated. */
     ERROR
   }
@@ -32,7 +36,7 @@ record Rule(RuleSettings settings, Optional<Condition> when) {
   }
 
   Match call(Facts facts) {
-    return speaks(Phase.CALL, facts) ? condition(facts) : Match.APPLIES_NOT;
+    return speaks(Phase.CALL, facts) ? scoped(facts) : Match.APPLIES_NOT;
   }
 
   /** Whether it is about this thing of this server, whoever asks. */
@@ -53,10 +57,28 @@ record Rule(RuleSettings settings, Optional<Condition> when) {
       return RuleFinding.Outcome.OTHER_CLIENT;
     }
     return switch (condition(facts)) {
-      case APPLIES, DEPENDS -> RuleFinding.Outcome.APPLIES;
+      case APPLIES, DEPENDS, UNDERSCOPED ->
+          lacking(facts) == 0 ? RuleFinding.Outcome.APPLIES : RuleFinding.Outcome.UNDERSCOPED;
       case APPLIES_NOT -> RuleFinding.Outcome.CONDITION_FALSE;
       case ERROR -> RuleFinding.Outcome.CONDITION_FAILED;
     };
+  }
+
+  /** Who has no token has no scopes, and nothing to ask for any. */
+  private Match scoped(Facts facts) {
+    Match match = condition(facts);
+    if (match != Match.APPLIES || lacking(facts) == 0) {
+      return match;
+    }
+    return facts.exchange().principal().authentication() == Authentication.ACCESS_TOKEN
+        ? Match.UNDERSCOPED
+        : Match.APPLIES_NOT;
+  }
+
+  /** How many scopes a token must grant more than it does. */
+  long lacking(Facts facts) {
+    Set<String> granted = facts.exchange().principal().scopes();
+    return settings.scopes().stream().filter(scope -> !granted.contains(scope)).count();
   }
 
   private Match condition(Facts facts) {

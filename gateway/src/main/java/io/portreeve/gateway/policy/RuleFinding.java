@@ -20,6 +20,8 @@ public record RuleFinding(boolean allows, RuleSettings rule, Outcome outcome) {
     OTHER_ROLES,
     /** It is for other clients. */
     OTHER_CLIENT,
+    /** It is for tokens that grant more. */
+    UNDERSCOPED,
     /** It speaks of lists only. */
     OTHER_PHASE
   }

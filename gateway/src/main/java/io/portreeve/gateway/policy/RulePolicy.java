@@ -9,6 +9,7 @@ import io.portreeve.guard.Reason;
 import io.portreeve.guard.Subject;
 import io.portreeve.mcp.json.JsonObject;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -64,7 +65,9 @@ public final class RulePolicy implements PolicyEngine {
   @Override
   public Ruling call(Exchange exchange, Subject subject, JsonObject arguments) {
     Facts facts = new Facts(exchange, subject, arguments);
-    return rule(rule -> rule.call(facts)).orElseGet(() -> none(whyNone(facts)));
+    return rule(rule -> rule.call(facts))
+        .or(() -> underscoped(facts))
+        .orElseGet(() -> none(whyNone(facts)));
   }
 
   /**
@@ -81,7 +84,7 @@ public final class RulePolicy implements PolicyEngine {
             .filter(rule ->
                 switch (match(rule, phase, facts)) {
                   case APPLIES, ERROR -> true;
-                  case APPLIES_NOT, DEPENDS -> false;
+                  case APPLIES_NOT, DEPENDS, UNDERSCOPED -> false;
                 });
     return Stream.concat(allowing, denying).map(Rule::name).collect(Collectors.toSet());
   }
@@ -112,6 +115,18 @@ public final class RulePolicy implements PolicyEngine {
     return denied(match).or(() -> allowed(match));
   }
 
+  /** The rule that asks for least, with all that it asks for: one new token must do. */
+  private Optional<Ruling> underscoped(Facts facts) {
+    return allow.stream()
+        .filter(rule -> rule.call(facts) == Rule.Match.UNDERSCOPED)
+        .min(Comparator.comparingLong(rule -> rule.lacking(facts)))
+        .map(rule ->
+            new Ruling.Deny(
+                Reason.SCOPE_INSUFFICIENT,
+                rule.name(),
+                String.join(" ", rule.settings().scopes())));
+  }
+
   private static Ruling none(String why) {
     return new Ruling.Deny(Reason.POLICY_NO_RULE, "default", why);
   }
@@ -137,7 +152,7 @@ public final class RulePolicy implements PolicyEngine {
         case ERROR -> {
           return Optional.of(error(rule));
         }
-        case APPLIES_NOT, DEPENDS -> {}
+        case APPLIES_NOT, DEPENDS, UNDERSCOPED -> {}
       }
     }
     return Optional.empty();
@@ -153,7 +168,7 @@ public final class RulePolicy implements PolicyEngine {
         case ERROR -> {
           return Optional.of(error(rule));
         }
-        case APPLIES_NOT -> {}
+        case APPLIES_NOT, UNDERSCOPED -> {}
       }
     }
     return allowance;

@@ -61,19 +61,23 @@ class ExplainCommandTest {
     assertThat(ran.outLines())
         .containsExactly(
             "at files",
-            "arrivals  1  UserAuthentication  9a   pass  authenticated: the credential proves who"
+            "arrivals  1  UserAuthentication      9a   pass  authenticated: the credential proves who"
                 + " speaks",
-            "clients   1  UsageLimit          9b   pass  within-limits: the principal is within its"
+            "arrivals  2  ClientAuthorization     7a   pass  not-concerned: the control has nothing to"
+                + " say about this kind of message",
+            "arrivals  3  DelegationVerification  7b   pass  not-concerned: the control has nothing to"
+                + " say about this kind of message",
+            "clients   1  UsageLimit              9b   pass  within-limits: the principal is within its"
                 + " limits",
-            "clients   2  ToolAllowlist       3b   pass  allowlisted: the operator named it",
-            "clients   3  Visibility          8b   pass  visible: the principal may see it",
-            "clients   4  DefinitionPinning   2    pass  definition-approved: the definition is the"
+            "clients   2  ToolAllowlist           3b   pass  allowlisted: the operator named it",
+            "clients   3  Visibility              8b   pass  visible: the principal may see it",
+            "clients   4  DefinitionPinning       2    pass  definition-approved: the definition is the"
                 + " approved one",
-            "clients   5  InputSanitization   10b  pass  arguments-clean: the arguments are in"
+            "clients   5  InputSanitization       10b  pass  arguments-clean: the arguments are in"
                 + " canonical form",
-            "clients   6  InputValidation     10a  pass  arguments-valid: the arguments match the"
+            "clients   6  InputValidation         10a  pass  arguments-valid: the arguments match the"
                 + " pinned schema",
-            "clients   7  AccessControlList   9b   pass  policy-allowed: a rule allows it and none"
+            "clients   7  AccessControlList       9b   pass  policy-allowed: a rule allows it and none"
                 + " denies it",
             "rule  allow  staff-files  applies",
             "rule  deny   no-secrets   its condition does not hold: has(args.path) &&"

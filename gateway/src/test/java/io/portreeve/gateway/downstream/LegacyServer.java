@@ -37,7 +37,8 @@ final class LegacyServer implements AutoCloseable {
             scripted,
             (_, _) -> new ParamFields.Marks.Valid(List.of()),
             StreamClock.defaults(),
-            vigil);
+            vigil,
+            Challenges.none("a name"));
     client =
         new Client(
             new McpEndpoint(door(scripted), modern, legacy, scripted, JsonLimits.defaults()));

@@ -27,7 +27,7 @@ final class ModernClient implements AutoCloseable {
   ModernClient(ParamFields.Marks marks, Duration keepAlive) throws IOException {
     ModernPost modern =
         new ModernPost(
-            scripted.journey(), scripted, (_, _) -> marks, new StreamClock(keepAlive), vigil);
+            scripted.journey(), scripted, (_, _) -> marks, new StreamClock(keepAlive), vigil, Challenges.none("a name"));
     client =
         new Client(
             new McpEndpoint(

@@ -197,6 +197,73 @@ class RulePolicyTest {
   }
 
   @Test
+  void tokenThatLacksAScope_seesTheThing_andIsToldAllThatTheRuleAsksFor() throws PolicyFault {
+    RuleSettings write = needing("write", "files:read", "files:write");
+
+    PolicyEngine policy = RulePolicy.compile(new PolicySettings(List.of(write), List.of()));
+
+    assertThat(policy.discover(granted("files:read"), TOOL)).isEqualTo(new Ruling.Allow("write"));
+    assertThat(policy.call(granted("files:read"), TOOL, Jsons.object("{}")))
+        .isEqualTo(
+            new Ruling.Deny(Reason.SCOPE_INSUFFICIENT, "write", "files:read files:write"));
+    assertThat(policy.call(granted("files:read", "files:write"), TOOL, Jsons.object("{}")))
+        .isEqualTo(new Ruling.Allow("write"));
+  }
+
+  /** Whoever cannot use it with any token is not sent for one. */
+  @Test
+  void scopeThatWouldNotHelp_isNotAskedFor() throws PolicyFault {
+    RuleSettings write = needing("write", "files:write");
+    RuleSettings condition =
+        settings("when", List.of(), List.of("files:write"), Optional.of("false"));
+    PolicyEngine denied = RulePolicy.compile(new PolicySettings(List.of(write), List.of(ALL)));
+    PolicyEngine unmet = RulePolicy.compile(new PolicySettings(List.of(condition), List.of()));
+    PolicyEngine keys = RulePolicy.compile(new PolicySettings(List.of(write), List.of()));
+
+    assertThat(denied.call(granted(), TOOL, Jsons.object("{}")))
+        .isEqualTo(new Ruling.Deny(Reason.POLICY_DENIED, "all", "denies it"));
+    assertThat(unmet.call(granted(), TOOL, Jsons.object("{}")))
+        .isEqualTo(
+            new Ruling.Deny(
+                Reason.POLICY_NO_RULE, "default", "the condition does not hold of `when`"));
+    assertThat(
+            keys.call(
+                Exchanges.asking(Messages.callTool("read", "{}")), TOOL, Jsons.object("{}")))
+        .isEqualTo(new Ruling.Deny(Reason.POLICY_NO_RULE, "default", ""));
+  }
+
+  @Test
+  void ofSeveralRulesThatAskForMore_theOneThatAsksForLeastCounts_andAnotherMayAllow()
+      throws PolicyFault {
+    RuleSettings much = needing("much", "a", "b", "c");
+    RuleSettings little = needing("little", "d");
+
+    assertThat(
+            RulePolicy.compile(new PolicySettings(List.of(much, little), List.of()))
+                .call(granted(), TOOL, Jsons.object("{}")))
+        .isEqualTo(new Ruling.Deny(Reason.SCOPE_INSUFFICIENT, "little", "d"));
+    assertThat(
+            RulePolicy.compile(new PolicySettings(List.of(much, little), List.of()))
+                .call(granted("a", "b", "c"), TOOL, Jsons.object("{}")))
+        .isEqualTo(new Ruling.Allow("much"));
+    assertThat(
+            RulePolicy.compile(new PolicySettings(List.of(much, ALL), List.of()))
+                .call(granted(), TOOL, Jsons.object("{}")))
+        .isEqualTo(new Ruling.Allow("all"));
+  }
+
+  private static RuleSettings needing(String name, String... scopes) {
+    return settings(name, List.of(), List.of(scopes), Optional.empty());
+  }
+
+  private static Exchange granted(String... scopes) {
+    Principal anna =
+        new Principal("corp/anna", Set.of("staff"), Principal.Authentication.ACCESS_TOKEN)
+            .granted(Set.of(), Set.of(scopes));
+    return Exchanges.of(anna, Messages.callTool("read", "{}"));
+  }
+
+  @Test
   void senderThroughNobody_hasAnEmptyClient_andNoActors() throws PolicyFault {
     assertThat(call(List.of(rule("one", "client == '' && size(actors) == 0")), List.of(), "{}"))
         .isEqualTo(new Ruling.Allow("one"));
@@ -244,11 +311,17 @@ class RulePolicyTest {
   }
 
   private static RuleSettings settings(String name, List<Glob> clients, Optional<String> when) {
+    return settings(name, clients, List.of(), when);
+  }
+
+  private static RuleSettings settings(
+      String name, List<Glob> clients, List<String> scopes, Optional<String> when) {
     List<Glob> any = List.of(new Glob("*"));
     return new RuleSettings(
         name,
         List.of(),
         clients,
+        scopes,
         List.of(),
         any,
         any,
