@@ -3,6 +3,7 @@ package io.portreeve.lab;
 import io.portreeve.lab.attacks.AdminTool;
 import io.portreeve.lab.attacks.BadToken;
 import io.portreeve.lab.attacks.CommandInjections;
+import io.portreeve.lab.attacks.BorrowedRights;
 import io.portreeve.lab.attacks.ForeignAccount;
 import io.portreeve.lab.attacks.ForeignActor;
 import io.portreeve.lab.attacks.ForeignClient;
@@ -33,6 +34,7 @@ final class Attacks {
             one(new TerminalEscape()),
             one(new ForeignClient()),
             one(new ForeignActor()),
+            one(new BorrowedRights()),
             one(new AdminTool()),
             one(new NoCredential()),
             BadToken.all(),

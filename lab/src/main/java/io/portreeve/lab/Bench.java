@@ -24,6 +24,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +52,7 @@ final class Bench implements AutoCloseable {
     Attack.Attempt without = without(attack);
     Path data = directory();
     try {
+      secret(data);
       Attack.Attempt with = with(attack, data);
       return new Result(
           attack.mitigation(),
@@ -97,6 +99,16 @@ final class Bench implements AutoCloseable {
   private static String key(Gateway gateway, String principal, String role) {
     KeyRequest request = new KeyRequest(principal, Set.of(role), Map.of(), Optional.empty());
     return gateway.keys().create(request).text().revealText();
+  }
+
+  private static void secret(Path data) throws LabFault {
+    Path file = data.resolve(Attack.SECRET);
+    try {
+      Files.writeString(file, "a secret of the lab's\n");
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    } catch (IOException full) {
+      throw new LabFault("no place for a secret", full);
+    }
   }
 
   private Gateway gateway(Attack attack, LabServer lab, URI server, Path data) throws LabFault {

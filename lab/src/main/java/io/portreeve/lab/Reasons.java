@@ -15,6 +15,9 @@ import java.util.Set;
 
 /** Reads from an audit journal why something was refused or changed. */
 final class Reasons {
+  /** What ends an exchange without a verdict of a control. */
+  private static final String CREDENTIAL = "credential-missing";
+
   private Reasons() {}
 
   static String in(List<Path> files) throws IOException {
@@ -37,6 +40,7 @@ final class Reasons {
       if (fields.string("verdict").filter("refuse"::equals).isPresent()) {
         reasons.add(fields.string("reason").orElseThrow());
       }
+      fields.string("ending").filter(CREDENTIAL::equals).ifPresent(reasons::add);
       fields.array("decisions").stream()
           .flatMap(JsonArray::stream)
           .map(JsonObject.class::cast)

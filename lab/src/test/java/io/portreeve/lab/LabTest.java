@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.portreeve.lab.attacks.BadToken;
 import io.portreeve.lab.attacks.ForeignActor;
 import io.portreeve.lab.attacks.ForeignClient;
+import io.portreeve.lab.attacks.BorrowedRights;
 import io.portreeve.lab.scene.Attack;
 import io.portreeve.lab.scene.Attack.Attempt;
 import io.portreeve.lab.scene.Attack.Trial;
@@ -57,6 +58,14 @@ final class LabTest {
     }
   }
 
+  /** Only that he has no account may be what stops the other. */
+  @Test
+  void userWithAnAccount_isServedWithTheGuardToo() throws Exception {
+    try (Bench bench = new Bench()) {
+      assertThat(bench.run(BorrowedRights.byTheOwner()).with()).isTrue();
+    }
+  }
+
   /** Otherwise the lab would call blocked what nothing blocked. */
   @ParameterizedTest
   @CsvSource(
@@ -67,6 +76,7 @@ final class LabTest {
         "3b | authentication: {api-keys: true}",
         "4a | output: {insecure-skip-validation: true}",
         "4b | output: {insecure-skip-sanitization: true}",
+        "8a | authentication: {api-keys: true}",
         "8b | authentication: {api-keys: true}",
         "9a | authentication: {insecure-anonymous: {}}",
         "9b | authentication: {api-keys: true}",
@@ -94,7 +104,7 @@ final class LabTest {
   void everyMitigationInForce_hasAnAttack() {
     assertThat(Attacks.all().stream().map(attack -> attack.mitigation().id()).distinct())
         .containsExactlyInAnyOrder(
-            "2", "3b", "4a", "4b", "7a", "7b", "8b", "9a", "9b", "10a", "10b");
+            "2", "3b", "4a", "4b", "7a", "7b", "8a", "8b", "9a", "9b", "10a", "10b");
   }
 
   @Test

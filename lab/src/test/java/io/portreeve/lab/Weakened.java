@@ -6,7 +6,7 @@ import io.portreeve.lab.scene.LabClient;
 import io.portreeve.lab.scene.LabFault;
 import io.portreeve.lab.scene.LabServer;
 
-/** An attack as it is, against a gateway whose rules allow everything. */
+/** An attack as it is, against a gateway that gives up what would stop it. */
 record Weakened(Attack attack) implements Attack {
   @Override
   public Mitigation mitigation() {
@@ -23,9 +23,11 @@ record Weakened(Attack attack) implements Attack {
     return attack.server();
   }
 
+  /** Without credentials of its callers' own, the server does as it does for everybody. */
   @Override
   public String serverSettings(LabServer server) {
-    return attack.serverSettings(server);
+    String settings = attack.serverSettings(server);
+    return settings.startsWith("credentials:") ? "" : settings;
   }
 
   @Override

@@ -140,7 +140,8 @@ final class Leg {
         fail(Outcome.Ending.UPSTREAM_FAILED, Reason.UPSTREAM_FAILED, "no final answer");
       }
     } catch (CredentialMissing none) {
-      fail(Outcome.Ending.UPSTREAM_FAILED, Reason.UPSTREAM_CREDENTIAL_MISSING, none.getMessage());
+      Reason reason = Reason.UPSTREAM_CREDENTIAL_MISSING;
+      fail(Outcome.Ending.CREDENTIAL_MISSING, reason, none.getMessage());
     } catch (UpstreamException | ProtocolException failure) {
       fail(Outcome.Ending.UPSTREAM_FAILED, Reason.UPSTREAM_FAILED, failure.getMessage());
     }

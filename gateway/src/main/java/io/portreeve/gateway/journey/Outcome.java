@@ -30,6 +30,8 @@ public record Outcome(
     WITHHELD,
     /** The server could not be reached, broke the protocol or took too long. */
     UPSTREAM_FAILED,
+    /** There is no credential with which to ask the server, so it was not asked. */
+    CREDENTIAL_MISSING,
     /** The client gave up or went away. */
     CANCELLED,
     /** Something of ours failed. */

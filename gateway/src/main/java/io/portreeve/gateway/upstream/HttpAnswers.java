@@ -64,6 +64,11 @@ final class HttpAnswers {
     return number && !length.isEmpty() ? Math.min(Integer.parseInt(length), most) : 0;
   }
 
+  /** Whether there may be a message in JSON; who refuses a credential says nothing to a request. */
+  static boolean mayHoldAMessage(int status) {
+    return status == 200 || (status >= 400 && status != 401);
+  }
+
   /** An answer without a message in it. */
   static UpstreamException unusable(int status) {
     return new UpstreamException(

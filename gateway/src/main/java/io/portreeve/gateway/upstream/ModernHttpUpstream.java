@@ -205,7 +205,7 @@ final class ModernHttpUpstream implements EraUpstream {
       if (status == 200 && type == MediaType.EVENTS) {
         return stream(new Events(response, settings.limits().maxMessage(), deadline, holding));
       }
-      if (type == MediaType.JSON && (status == 200 || status >= 400)) {
+      if (type == MediaType.JSON && HttpAnswers.mayHoldAMessage(status)) {
         return whole(response);
       }
       throw HttpAnswers.unusable(status);

@@ -61,7 +61,7 @@ final class StreamableRequest {
       if (status == 200 && type == MediaType.EVENTS) {
         return streamed(response);
       }
-      if (type == MediaType.JSON && (status == 200 || status >= 400)) {
+      if (type == MediaType.JSON && HttpAnswers.mayHoldAMessage(status)) {
         return whole(response);
       }
       throw HttpAnswers.unusable(status);

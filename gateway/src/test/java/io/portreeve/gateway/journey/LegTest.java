@@ -2,6 +2,7 @@ package io.portreeve.gateway.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.portreeve.controls.Glob;
 import io.portreeve.controls.improperaccess.UsageLimit;
@@ -275,6 +276,21 @@ class LegTest {
     assertThat(outcomes)
         .extracting(Outcome::ending)
         .containsExactly(Outcome.Ending.UPSTREAM_FAILED);
+  }
+
+  @Test
+  void withoutACredential_theClientLearnsNoMoreThanOfAnyFailure() throws Exception {
+    travel(
+        CALL,
+        (_, _, _) -> {
+          throw CredentialMissing.unavailable("id.example.com is away");
+        });
+
+    assertThat(code()).isEqualTo(ErrorCode.INTERNAL_ERROR);
+    assertThat(delivered.toString()).doesNotContain("id.example.com");
+    assertThat(outcomes)
+        .extracting(Outcome::ending, Outcome::detail)
+        .containsExactly(tuple(Outcome.Ending.CREDENTIAL_MISSING, "id.example.com is away"));
   }
 
   @Test

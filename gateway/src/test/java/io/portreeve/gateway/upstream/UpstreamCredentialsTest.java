@@ -258,6 +258,16 @@ class UpstreamCredentialsTest {
   }
 
   @Test
+  void refusalThatIsCalledJson_isStillOne() {
+    ScriptedHttp server =
+        http((_, wire) -> wire.whole(401, "application/json", new byte[0]));
+    Upstreams upstreams = open(server.url("/mcp"), Optional.of(ServerEra.MODERN));
+    assertThatExceptionOfType(Exception.class)
+        .isThrownBy(() -> annas(upstreams, LIST))
+        .withMessageContaining("refused our credentials (HTTP 401)");
+  }
+
+  @Test
   void stepUpThatNeedsTheUser_isSaidSo_andNothingMoreIsSent() {
     URI page = URI.create("https://gateway.example/login");
     credentials.give(

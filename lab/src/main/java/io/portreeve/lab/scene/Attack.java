@@ -6,6 +6,9 @@ import java.util.List;
 
 /** One attack on one mitigation. */
 public interface Attack {
+  /** The file of a secret that the configuration of the guarded run may refer to. */
+  String SECRET = "lab.secret";
+
   Mitigation mitigation();
 
   /** What happens, in one sentence. */
