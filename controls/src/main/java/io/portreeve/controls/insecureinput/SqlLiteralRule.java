@@ -199,6 +199,8 @@ final class SqlLiteralRule {
   /** For ids: {@code 10--things} and {@code 2024#7} are some, and harmless where they end. */
   private static final Pattern UNQUOTED_ID = unquoted("");
 
+  private static final Pattern DOLLARS = Pattern.compile("\\$(?:[A-Za-z_][A-Za-z0-9_]*+)?\\$");
+
   private static final Pattern COMMENT =
       Pattern.compile("/\\*(?:[^*]|\\*(?!/))*+(?:\\*/|\\z)|--[^\\n]*+\\n");
 
@@ -263,7 +265,21 @@ final class SqlLiteralRule {
         || closes(text, '\'', false)
         || closes(text, '\'', true)
         || closes(text, '"', false)
-        || closes(text, '"', true);
+        || closes(text, '"', true)
+        || closesDollars(text);
+  }
+
+  /**
+   * Whether {@code text} between two of PostgreSQL's dollar quotes is more than one string. Prices
+   * that end in dollars are not.
+   */
+  private static boolean closesDollars(String text) {
+    Matcher quote = DOLLARS.matcher(text);
+    if (!quote.find()) {
+      return false;
+    }
+    String rest = text.substring(quote.end());
+    return !rest.isEmpty() && rest.charAt(0) != '$' && continues(rest);
   }
 
   /**
