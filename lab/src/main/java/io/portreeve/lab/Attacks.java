@@ -17,6 +17,7 @@ import io.portreeve.lab.attacks.SqlInjections;
 import io.portreeve.lab.attacks.TerminalEscape;
 import io.portreeve.lab.attacks.UnexpectedArguments;
 import io.portreeve.lab.attacks.UnnamedTool;
+import io.portreeve.lab.attacks.WideSearch;
 import io.portreeve.lab.scene.Attack;
 import java.util.Comparator;
 import java.util.List;
@@ -39,6 +40,7 @@ final class Attacks {
             one(new NoCredential()),
             BadToken.all(),
             one(new ForeignAccount()),
+            one(new WideSearch()),
             UnexpectedArguments.all(),
             SqlInjections.all(),
             CommandInjections.all(),

@@ -113,11 +113,11 @@ final class LabTest {
 
     assertThat(status).isZero();
     assertThat(lines().map(Jsons::object).map(JsonObject::names))
-        .hasSize(7)
+        .hasSize(8)
         .containsOnly(
             List.of("mitigation", "threat", "attack", "without", "with", "reason", "evidence"));
     assertThat(lines().map(Jsons::object).map(line -> line.string("mitigation").orElseThrow()))
-        .containsExactly("9a", "9a", "9a", "9a", "9a", "9a", "9b");
+        .containsExactly("9a", "9a", "9a", "9a", "9a", "9a", "9b", "9b");
     assertThat(lines().map(Jsons::object))
         .allSatisfy(line -> {
           assertThat(line.integer("threat")).hasValue(9L);
