@@ -3,9 +3,10 @@ import { answers } from './answers.js';
 import { attacks } from './attacks.js';
 import { certificates } from './certificates.js';
 import { evidence } from './evidence.js';
+import { input } from './input.js';
 import { keys } from './keys.js';
 import { pins } from './pins.js';
 import { tokens } from './tokens.js';
 import { upgrade } from './upgrade.js';
 
-export const SCENARIOS = [keys, certificates, tokens, pins, upgrade, attacks, answers, evidence];
+export const SCENARIOS = [keys, certificates, tokens, pins, upgrade, attacks, input, answers, evidence];
