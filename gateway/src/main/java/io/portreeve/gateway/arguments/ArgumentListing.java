@@ -86,7 +86,7 @@ public final class ArgumentListing {
         one.root()
             .map(root -> " in " + root)
             .or(() -> one.object().map(type -> " of " + type))
-            .orElse("");
+            .orElse(one.hosts().isEmpty() ? "" : " at " + String.join(", ", one.hosts()));
     return Forms.word(one.kind()) + detail;
   }
 

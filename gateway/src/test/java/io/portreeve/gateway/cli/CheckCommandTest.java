@@ -222,6 +222,14 @@ class CheckCommandTest {
   }
 
   @Test
+  void hostsThatAnAddressMayHave_standBesideItsKind() throws IOException {
+    String listed = RIGHT.replace("to: email", "to: {kind: url, hosts: [a.example, '*.b.example']}");
+
+    assertThat(check(listed, Map.of("TOKEN", "t"), "check").outLines())
+        .contains("  files  write  to    url at a.example, *.b.example  declared");
+  }
+
+  @Test
   void argumentsOfToolsThatWereSeen_areInferred_whereNothingIsDeclared() throws IOException {
     see(
         "write",
