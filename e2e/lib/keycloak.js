@@ -124,6 +124,27 @@ export class Keycloak {
     });
   }
 
+  /** A scope that puts a claim of this value into the tokens that have it. */
+  async addClaim(name, claim, value) {
+    const mapper = {
+      name: claim,
+      protocol: 'openid-connect',
+      protocolMapper: 'oidc-hardcoded-claim-mapper',
+      config: {
+        'claim.name': claim,
+        'claim.value': JSON.stringify(value),
+        'jsonType.label': 'JSON',
+        'access.token.claim': 'true',
+      },
+    };
+    await this.admin('POST', '/client-scopes', {
+      name,
+      protocol: 'openid-connect',
+      attributes: { 'include.in.token.scope': 'false' },
+      protocolMappers: [mapper],
+    });
+  }
+
   /** A client with a secret, which may have all the scopes that were added. */
   async addClient(clientId, scopes, more = {}) {
     const secret = randomBytes(12).toString('hex');

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { createHash, generateKeyPairSync, randomUUID, sign } from 'node:crypto';
 import { join } from 'node:path';
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { clients as c } from '../lib/clients.js';
 import { behind } from '../lib/config.js';
 import { assertAnswered, assertTurnedAway, eventually, words } from '../lib/got.js';
@@ -19,6 +19,8 @@ const BELIEVED = '1s';
 /** What a request that says nothing is told by whoever let its sender in, and by whoever did not. */
 const LET_IN = 400;
 const TURNED_AWAY = 401;
+/** What somebody is told who is known, and may not. */
+const FORBIDDEN = 403;
 
 export const tokens = {
   name: 'access tokens',
@@ -32,6 +34,9 @@ export const tokens = {
     const scene = { ...stage, keycloak, gateway, world, ...people };
     await admitted(scene);
     await refused(scene);
+    await unnamed(scene);
+    await delegated(scene);
+    await steppedUp(scene);
     await bound(scene);
     await revoked(scene);
     await rotated(scene);
@@ -43,20 +48,42 @@ async function peopled(keycloak) {
   await keycloak.addScope('files-write');
   await keycloak.addScope('elsewhere', 'https://other.example.test/mcp');
   await keycloak.addScope('only-here', RESOURCE);
-  const scopes = ['mcp', 'files-write', 'elsewhere', 'only-here'];
+  await keycloak.addScope('files-make');
+  // The provider exchanges no token for a chain of actors; what it signs here is one all the same.
+  for (const [name, act] of Object.entries(CHAINS)) await keycloak.addClaim(name, 'act', act);
+  const scopes = ['mcp', 'files-write', 'files-make', 'elsewhere', 'only-here'];
   return {
     desk: await keycloak.addClient('desk', scopes),
     prover: await keycloak.addClient('prover', scopes, {
       attributes: { 'dpop.bound.access.tokens': 'true' },
     }),
+    rogue: await keycloak.addClient('rogue', scopes),
+    host: await keycloak.addClient('host', [...scopes, ...Object.keys(CHAINS)]),
+    bob: await keycloak.addUser('bob', ['maker']),
     // It tells what a token is worth only to whom the token is for.
     ourselves: await keycloak.addClient(RESOURCE, []),
     ann: await keycloak.addUser('ann', ['reader']),
   };
 }
 
+/** Scopes that make chains of actors: the one that is meant, and what else could be made of it. */
+const CHAINS = {
+  'agent-after-planner': { sub: 'agent', act: { sub: 'planner' } },
+  'agent-alone': { sub: 'agent' },
+  'planner-after-agent': { sub: 'planner', act: { sub: 'agent' } },
+  'stranger-after-agent': { sub: 'stranger', act: { sub: 'agent', act: { sub: 'planner' } } },
+};
+
 const settings = (world, keycloak, self) => ({
   authentication: {
+    clients: ['kc/desk', 'kc/prover', 'kc/host'],
+    delegation: {
+      'required-of': ['kc/host'],
+      actors: {
+        'kc/planner': { for: ['kc/*'] },
+        'kc/agent': { for: ['kc/*'], clients: ['kc/host'], after: ['kc/planner'] },
+      },
+    },
     oauth: {
       resource: RESOURCE,
       scopes: ['mcp'],
@@ -86,6 +113,7 @@ const settings = (world, keycloak, self) => ({
   policy: {
     allow: [
       { name: 'read', roles: ['reader'], tools: READING },
+      { name: 'make', roles: ['maker'], tools: ['create_directory'], scopes: ['files-make'] },
       { name: 'write', roles: ['editor'], tools: ['write_file'] },
     ],
   },
@@ -180,6 +208,105 @@ async function refused({ check, visit, keycloak, gateway, desk, ann }) {
   }
   await check('a good token in the query is refused', async () => {
     assert.equal(await knock(`${gateway.target().url}?access_token=${good}`), TURNED_AWAY);
+  });
+}
+
+async function unnamed({ check, visit, keycloak, gateway, rogue, ann }) {
+  await check('a client that nobody named is refused, whoever logged in to it', async () => {
+    const token = await keycloak.byPassword(rogue, ann, 'mcp');
+    assert.equal(await knock(gateway.target().url, token), FORBIDDEN);
+    await assertTurnedAway(visit(c.sdkModern, gateway.target({ key: token }), [{ tools: true }]));
+    const [{ fields }] = (await gateway.audit('--reason', 'client-not-allowed')).slice(-1);
+    assert.equal(fields.principal, 'kc/ann', words(fields));
+    assert.equal(fields.client, 'kc/rogue', words(fields));
+  });
+}
+
+async function delegated({ check, visit, keycloak, gateway, host, ann }) {
+  const { url } = gateway.target();
+  const acting = (chain) => keycloak.byPassword(host, ann, `mcp ${chain}`);
+  await check('an agent in its turn uses what the user may use, and both are on record', async () => {
+    const token = await acting('agent-after-planner');
+    assert.deepEqual(claimsOf(token).act, CHAINS['agent-after-planner']);
+    const [tools] = await visit(c.sdkModern, gateway.target({ key: token }), [{ tools: true }]);
+    assert.deepEqual(tools, READING);
+    const recorded = (await gateway.audit()).map(({ fields }) => fields);
+    assert.ok(
+      recorded.some(
+        ({ principal, client, actors }) =>
+          principal === 'kc/ann' && client === 'kc/host' && `${actors}` === 'kc/agent,kc/planner',
+      ),
+      words(recorded.at(-1)),
+    );
+  });
+  for (const [what, chain] of [
+    ['without the planner', 'agent-alone'],
+    ['in another order', 'planner-after-agent'],
+    ['with a stranger at its end', 'stranger-after-agent'],
+    ['that says nothing of the agent', ''],
+  ]) {
+    await check(`a token of the agent's host ${what} is refused`, async () => {
+      assert.equal(await knock(url, await acting(chain)), FORBIDDEN);
+    });
+  }
+  await check('each refused chain is on record with its reason', async () => {
+    assert.ok((await gateway.audit('--reason', 'delegation-refused')).length >= 4);
+  });
+}
+
+async function steppedUp({ check, visit, keycloak, gateway, desk, bob, world }) {
+  const { url } = gateway.target();
+  const path = join(world, 'files/made');
+  await check('a call that needs another scope is told which, and passes with it', async () => {
+    const few = await keycloak.byPassword(desk, bob, 'mcp');
+    const [tools] = await visit(c.sdkModern, gateway.target({ key: few }), [{ tools: true }]);
+    assert.deepEqual(tools, ['create_directory']);
+    const answer = await call(url, few, 'create_directory', { path });
+    assert.equal(answer.status, FORBIDDEN);
+    const challenge = answer.headers.get('www-authenticate');
+    assert.match(challenge, /^Bearer error="insufficient_scope", scope="([^"]*)", /);
+    const [, wanted] = /scope="([^"]*)"/.exec(challenge);
+    assert.equal(wanted, 'mcp files-make');
+    const more = await keycloak.byPassword(desk, bob, wanted);
+    assert.equal((await call(url, more, 'create_directory', { path })).status, 200);
+    assert.ok(existsSync(path));
+  });
+  await check('whoever may not see a tool is told of no scope', async () => {
+    const token = await keycloak.byPassword(desk, bob, 'mcp');
+    const hidden = await call(url, token, 'read_text_file', { path });
+    const unknown = await call(url, token, 'no_such_tool', { path });
+    assert.equal(hidden.status, unknown.status);
+    assert.equal(hidden.headers.get('www-authenticate'), null);
+    assert.equal(await hidden.text(), await unknown.text());
+  });
+}
+
+/** Calls a tool in the stateless revision, by hand: to see the answer as HTTP has it. */
+function call(url, token, name, args) {
+  const version = '2026-07-28';
+  return fetch(url, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      accept: 'application/json, text/event-stream',
+      authorization: `Bearer ${token}`,
+      'mcp-protocol-version': version,
+      'mcp-method': 'tools/call',
+      'mcp-name': name,
+    },
+    body: JSON.stringify({
+      jsonrpc: '2.0',
+      id: 1,
+      method: 'tools/call',
+      params: {
+        name,
+        arguments: args,
+        _meta: {
+          'io.modelcontextprotocol/protocolVersion': version,
+          'io.modelcontextprotocol/clientCapabilities': {},
+        },
+      },
+    }),
   });
 }
 

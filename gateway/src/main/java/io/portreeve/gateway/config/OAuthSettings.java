@@ -16,10 +16,15 @@ import java.util.Map;
  * @param resource the identifier of our endpoint; tokens must be meant for it
  * @param requireBound whether every token must be bound to a key of its client
  * @param scopes what every token must grant
+ * @param includes what scopes grant besides themselves
  * @param issuers the authorization servers that are trusted, by the operator's names for them
  */
 public record OAuthSettings(
-    URI resource, boolean requireBound, List<String> scopes, Map<String, IssuerSettings> issuers) {
+    URI resource,
+    boolean requireBound,
+    List<String> scopes,
+    Map<String, List<String>> includes,
+    Map<String, IssuerSettings> issuers) {
 
   static final Key<OAuthSettings, URI> RESOURCE =
       Key.required(
@@ -44,6 +49,14 @@ public record OAuthSettings(
           OAuthSettings::scopes,
           Strength.fewerIsWeaker(),
           "The scopes that every token must have; clients are told to ask for them.");
+  static final Key<OAuthSettings, Map<String, List<String>>> INCLUDES =
+      Key.of(
+          "scope-includes",
+          Forms.entries(Scalars.scope(), Forms.someOf(Scalars.scope())),
+          Map.of(),
+          OAuthSettings::includes,
+          Strength.handed("now grants other scopes, too"),
+          "Scopes that grant others besides themselves, as `files: [files:read, files:write]`.");
   static final Key<OAuthSettings, Map<String, IssuerSettings>> ISSUERS =
       Key.required(
           "issuers",
@@ -60,10 +73,12 @@ public record OAuthSettings(
                       values.get(RESOURCE),
                       values.get(REQUIRE_BOUND),
                       values.get(SCOPES),
+                      values.get(INCLUDES),
                       values.get(ISSUERS)),
               RESOURCE,
               REQUIRE_BOUND,
               SCOPES,
+              INCLUDES,
               ISSUERS)
           .check(OAuthSettings::publicResource, RESOURCE)
           .check(OAuthSettings::oneNameEach, ISSUERS)

@@ -21,7 +21,8 @@ final class Requirements {
   private final String identifier;
   private final ClaimRules rules;
   private final KeyBinding binding;
-  private final List<String> scopes;
+  private final List<String> required;
+  private final ScopeTree scopes;
   private final PrincipalNames names;
 
   Requirements(
@@ -34,7 +35,8 @@ final class Requirements {
     this.identifier = settings.issuer().toString();
     this.rules = new ClaimRules(settings, all.resource(), clock);
     this.binding = binding;
-    this.scopes = all.scopes();
+    this.required = all.scopes();
+    this.scopes = new ScopeTree(all.includes());
     this.names = new PrincipalNames(name, settings);
   }
 
@@ -47,8 +49,8 @@ final class Requirements {
   Identity.Authenticated identity(JWTClaimsSet claims, Presented presented) throws TokenRefused {
     rules.judge(claims);
     binding.judge(claims, presented);
-    Set<String> granted = Claims.scopes(claims);
-    if (!granted.containsAll(scopes)) {
+    Set<String> granted = scopes.grantedBy(Claims.scopes(claims));
+    if (!granted.containsAll(required)) {
       throw new TokenRefused(
           Reason.CREDENTIAL_INSUFFICIENT, "a token without a scope that all must have");
     }

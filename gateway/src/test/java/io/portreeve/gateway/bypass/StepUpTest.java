@@ -55,6 +55,7 @@ class StepUpTest {
       oauth:
         resource: %s
         scopes: [mcp]
+        scope-includes: {shop: ["shop:read", "shop:say"]}
         issuers:
           corp: {issuer: "https://id.example.com", jwks: "%s", timeout: 1m, claims: {roles: [groups]}}
     """
@@ -90,6 +91,8 @@ class StepUpTest {
               new McpClient(gateway.url(), token("mcp shop:read shop:say"))
                   .call("say", "{}")
                   .status())
+          .isEqualTo(200);
+      assertThat(new McpClient(gateway.url(), token("mcp shop")).call("say", "{}").status())
           .isEqualTo(200);
       assertThat(gateway.recorded().text()).contains("scope-insufficient", "careful");
     }

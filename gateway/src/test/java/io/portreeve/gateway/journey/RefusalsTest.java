@@ -33,7 +33,8 @@ class RefusalsTest {
 
       assertThat(told.contains(SECRET))
           .as("%s refused for %s", request.method(), reason)
-          .isEqualTo(reason.answer() == Answer.INVALID_ARGUMENTS);
+          .isEqualTo(
+              reason.answer() == Answer.INVALID_ARGUMENTS || reason.answer() == Answer.UNDERSCOPED);
       assertThat(told).doesNotContain(reason.wire());
     }
   }
@@ -57,6 +58,7 @@ class RefusalsTest {
     "RESPONSE_INVALID, -31000, the server's answer was withheld",
     "STATE_INVALID, -32602, invalid request state",
     "RATE_EXCEEDED, -31029, too many requests",
+    "CLIENT_NOT_ALLOWED, -31000, refused by policy",
     "CREDENTIAL_EXPIRED, -31000, not authenticated",
     "CONTROL_FAILED, -32603, the gateway could not complete the request",
     "ARGUMENTS_INVALID, -32602, why"
@@ -66,6 +68,16 @@ class RefusalsTest {
 
     assertThat(Refusals.answer(Exchanges.asking(list), reason, "why"))
         .isEqualTo(error(code, text, "{'exchange':'x-1'}"));
+  }
+
+  /** The client must read it, and the model can do nothing about it. */
+  @Test
+  void useThatLacksAScope_isRefusedByAnErrorThatNamesIt_aCallToo() {
+    for (Request request : requests()) {
+      assertThat(
+              Refusals.answer(Exchanges.asking(request), Reason.SCOPE_INSUFFICIENT, "a b"))
+          .isEqualTo(error(-31003, "insufficient scope", "{'exchange':'x-1','scope':'a b'}"));
+    }
   }
 
   /** A model may read a tool's error and do better (specification 2026-07-28, tools). */

@@ -72,6 +72,6 @@ record TestSettings(
     for (IssuerSettings issuer : issuers) {
       named.put(named.isEmpty() ? "corp" : "other" + named.size(), issuer);
     }
-    return new OAuthSettings(URI.create(resource), false, scopes, named);
+    return new OAuthSettings(URI.create(resource), false, scopes, Map.of(), named);
   }
 }
