@@ -30,7 +30,8 @@ record Parts(
     RecordedActs acts,
     Issuers issuers,
     Usage usage,
-    CountedRefusals turnedAway)
+    CountedRefusals turnedAway,
+    RecordedIncidents incidents)
     implements AutoCloseable {
 
   private static final int COUNTED_KEYS = 100_000;
@@ -58,7 +59,8 @@ record Parts(
               acts,
               opened.with(Issuers.open(engine, secrets, clock)),
               new Usage(new InMemoryCounters(clock, COUNTED_KEYS)),
-              turnedAway));
+              turnedAway,
+              opened.with(new RecordedIncidents(vault.journal(), clock))));
     }
   }
 
@@ -107,7 +109,7 @@ record Parts(
     Identification identification =
         Identification.of(configuration.authentication(), vault.keys(), issuers, clock);
     try (Opened opened = new Opened()) {
-      Servers servers = opened.with(Servers.open(configuration, secrets, engine, clock));
+      Servers servers = opened.with(Servers.open(configuration, secrets, engine, clock, incidents));
       Wiring wiring = opened.with(new Wiring(configuration, this, servers, identification));
       return opened.complete(new Wired(servers, wiring, wiring.firstLook()));
     }
@@ -116,7 +118,7 @@ record Parts(
   @Override
   public void close() {
     try (Opened opened = new Opened()) {
-      for (AutoCloseable part : List.of(vault, turnedAway, acts, uses, engine, issuers)) {
+      for (AutoCloseable part : List.of(vault, turnedAway, incidents, acts, uses, engine, issuers)) {
         var _ = opened.with(part);
       }
     }

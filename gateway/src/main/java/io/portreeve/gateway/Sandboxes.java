@@ -6,11 +6,13 @@ import io.portreeve.gateway.config.SandboxSettings;
 import io.portreeve.gateway.config.ServerSettings;
 import io.portreeve.gateway.egress.EgressProxy;
 import io.portreeve.gateway.sandbox.Bounds;
+import io.portreeve.gateway.sandbox.Means;
 import io.portreeve.gateway.sandbox.Namespaces;
 import io.portreeve.gateway.sandbox.Network;
 import io.portreeve.gateway.sandbox.Profile;
 import io.portreeve.gateway.sandbox.Sandbox;
 import io.portreeve.gateway.upstream.UpstreamSettings;
+import io.portreeve.guard.Reason;
 import io.portreeve.mcp.ServerId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,28 +22,41 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The sandboxes of a configuration's programs, and the ways out of them. */
 final class Sandboxes implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger("io.portreeve.sandbox");
+  private static final Means NOTHING =
+      new Means(0, Namespaces.none(), Optional.of("nothing was to be confined"));
 
   private final Path data;
-  private final Namespaces namespaces;
+  private final Means means;
+  private final ProgramIncidents incidents;
   private final List<EgressProxy> proxies = new ArrayList<>();
 
   /**
+   * Sandboxes that tell of what their programs try.
+   *
    * @param data our own data, which no program may reach
    */
-  private Sandboxes(Path data, Namespaces namespaces) {
+  private Sandboxes(Path data, Means means, ProgramIncidents incidents) {
     this.data = data;
-    this.namespaces = namespaces;
+    this.means = means;
+    this.incidents = incidents;
   }
 
-  /** Looks for what the machine can do only where a program is to be confined. */
-  static Sandboxes of(Configuration configuration) {
-    boolean any = configuration.servers().values().stream().anyMatch(Sandboxes::confines);
-    return new Sandboxes(configuration.data(), any ? Namespaces.find() : Namespaces.none());
+  /** Looks for what the machine can do only where a program is to be confined, and says so. */
+  static Sandboxes of(Configuration configuration, ProgramIncidents incidents) {
+    if (configuration.servers().values().stream().noneMatch(Sandboxes::confines)) {
+      return new Sandboxes(configuration.data(), NOTHING, incidents);
+    }
+    Means found = Means.find();
+    LOG.log(
+        found.lack().isPresent() ? System.Logger.Level.WARNING : System.Logger.Level.INFO,
+        () -> "programs of servers " + found.words());
+    return new Sandboxes(configuration.data(), found, incidents);
   }
 
   private static boolean confines(ServerSettings server) {
@@ -71,11 +86,24 @@ final class Sandboxes implements AutoCloseable {
             settings.memory().bytes(),
             settings.openFiles(),
             settings.fileSize().bytes(),
-            settings.processes());
+            settings.folder().bytes(),
+            settings.processes(),
+            settings.processorTime().toSeconds());
     Profile profile =
-        new Profile(settings.read(), settings.write(), List.of(data), network, bounds);
-    return UpstreamSettings.confined(
-        id, command, server.startTimeout(), new Sandbox(profile, namespaces));
+        new Profile(
+            settings.read(),
+            settings.write(),
+            List.of(data),
+            network,
+            bounds,
+            !settings.insecureUnwatched());
+    Sandbox sandbox =
+        new Sandbox(
+            profile,
+            means,
+            (whose, incident) ->
+                incidents.happened(id, whose, incident.reason(), incident.detail()));
+    return UpstreamSettings.confined(id, command, server.startTimeout(), sandbox);
   }
 
   private EgressProxy proxy(ServerId id, SandboxSettings settings) {
@@ -84,7 +112,7 @@ final class Sandboxes implements AutoCloseable {
           EgressProxy.open(
               Set.copyOf(settings.network()),
               host -> List.of(InetAddress.getAllByName(host)),
-              why -> LOG.log(System.Logger.Level.WARNING, "{0}: did not connect: {1}", id, why));
+              why -> incidents.happened(id, "", Reason.EGRESS_REFUSED, why));
       proxies.add(proxy);
       return proxy;
     } catch (IOException full) {

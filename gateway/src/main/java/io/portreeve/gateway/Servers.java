@@ -61,12 +61,16 @@ final class Servers implements AutoCloseable {
   }
 
   static Servers open(
-      Configuration configuration, SecretSource secrets, HttpEngine engine, InstantSource clock) {
+      Configuration configuration,
+      SecretSource secrets,
+      HttpEngine engine,
+      InstantSource clock,
+      ProgramIncidents incidents) {
     try (Opened opened = new Opened()) {
       HttpPool pool =
           opened.with(
               HttpPool.open(engine, Settings.pool(configuration), AddressResolver.system()));
-      Sandboxes sandboxes = opened.with(Sandboxes.of(configuration));
+      Sandboxes sandboxes = opened.with(Sandboxes.of(configuration, incidents));
       CredentialSources sources = new CredentialSources(configuration, secrets, pool, clock);
       int largest = Math.toIntExact(configuration.limits().maxResponse().bytes());
       List<UpstreamSettings> settings = new ArrayList<>();

@@ -77,7 +77,11 @@ public enum Reason {
       Answer.FAILED, "there is no credential of the principal's for the server"),
   GATEWAY_STOPPING(Answer.STOPPING, "the gateway was stopped before the exchange was over"),
   EXCHANGE_TIMED_OUT(Answer.FAILED, "the exchange took longer than its limit as a whole"),
-  CONTROL_FAILED(Answer.FAILED, "a control threw, timed out or gave no verdict");
+  CONTROL_FAILED(Answer.FAILED, "a control threw, timed out or gave no verdict"),
+  // What programs of servers are kept from; no client hears of it.
+  SANDBOX_REFUSED(Answer.NONE, "a program tried what its sandbox does not grant"),
+  SANDBOX_EXHAUSTED(Answer.NONE, "a program came to the end of what its sandbox lets it use up"),
+  EGRESS_REFUSED(Answer.NONE, "a program tried to connect to where its sandbox does not lead");
 
   private final Answer answer;
   private final String explanation;

@@ -33,6 +33,7 @@ record CheckReport(
             .toList());
     missing.forEach(note -> terminal.line("  " + terminal.bad("missing") + ": " + note));
     section(terminal, "programs", SandboxRows.of(configuration));
+    SandboxRows.means(configuration).ifPresent(words -> terminal.line("  here they " + words));
     section(terminal, "credentials", CredentialRows.of(configuration));
     AccessReport access = new AccessReport(configuration);
     section(terminal, "callers", access.callers());
@@ -79,6 +80,7 @@ record CheckReport(
                             .with("era", Forms.word(entry.getValue().era())))
                     .toList()))
         .with("programs", SandboxRows.json(configuration))
+        .with("sandbox", SandboxRows.means(configuration).map(words -> "programs " + words).orElse(""))
         .with("credentials", CredentialRows.json(configuration))
         .with(
             "arguments", JsonArray.of(listing.arguments().stream().map(CheckReport::json).toList()))

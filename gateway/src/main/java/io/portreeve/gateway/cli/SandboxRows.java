@@ -3,10 +3,13 @@ package io.portreeve.gateway.cli;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.SandboxSettings;
 import io.portreeve.gateway.config.ServerSettings;
+import io.portreeve.gateway.config.form.Measures;
+import io.portreeve.gateway.sandbox.Means;
 import io.portreeve.mcp.json.JsonArray;
 import io.portreeve.mcp.json.JsonObject;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -15,7 +18,16 @@ final class SandboxRows {
   private SandboxRows() {}
 
   static List<List<String>> of(Configuration configuration) {
-    return programs(configuration).map(entry -> row(entry.getKey(), entry.getValue())).toList();
+    return programs(configuration)
+        .flatMap(entry -> rows(entry.getKey(), entry.getValue()))
+        .toList();
+  }
+
+  /** What this machine has to confine them with; empty if none is to be confined. */
+  static Optional<String> means(Configuration configuration) {
+    return programs(configuration).anyMatch(entry -> !entry.getValue().insecureNoSandbox())
+        ? Optional.of(Means.find().words())
+        : Optional.empty();
   }
 
   static JsonArray json(Configuration configuration) {
@@ -28,18 +40,32 @@ final class SandboxRows {
         .filter(entry -> entry.getValue().command().isPresent());
   }
 
-  private static List<String> row(String id, ServerSettings server) {
+  private static Stream<List<String>> rows(String id, ServerSettings server) {
     SandboxSettings sandbox = server.sandbox();
     return server.insecureNoSandbox()
-        ? List.of(id, "may do whatever we may")
-        : List.of(
-            id,
-            "reads "
-                + listed("the system, itself", sandbox.read())
-                + "; writes "
-                + listed("a folder of its own", sandbox.write())
-                + "; connects to "
-                + network(sandbox));
+        ? Stream.of(List.of(id, "may do whatever we may"))
+        : Stream.of(
+            List.of(
+                id,
+                "reads "
+                    + listed("the system, itself", sandbox.read())
+                    + "; writes "
+                    + listed("a folder of its own", sandbox.write())
+                    + "; connects to "
+                    + network(sandbox)),
+            List.of("", "has at most " + limits(sandbox)));
+  }
+
+  private static String limits(SandboxSettings sandbox) {
+    return "%s of memory, %d processes, %d open files, files of %s, %s in its folder, %s to compute"
+        .formatted(
+            sandbox.memory(),
+            sandbox.processes(),
+            sandbox.openFiles(),
+            sandbox.fileSize(),
+            sandbox.folder(),
+            Measures.print(sandbox.processorTime()))
+        + (sandbox.insecureUnwatched() ? "; nobody watches it" : "");
   }
 
   private static JsonObject json(String id, ServerSettings server) {
@@ -51,7 +77,14 @@ final class SandboxRows {
         : one.with("read", JsonArray.ofStrings(words(sandbox.read())))
             .with("write", JsonArray.ofStrings(words(sandbox.write())))
             .with("network", JsonArray.ofStrings(words(sandbox.network())))
-            .with("open-network", sandbox.insecureNetwork());
+            .with("open-network", sandbox.insecureNetwork())
+            .with("watched", !sandbox.insecureUnwatched())
+            .with("memory", sandbox.memory().toString())
+            .with("processes", sandbox.processes())
+            .with("open-files", sandbox.openFiles())
+            .with("file-size", sandbox.fileSize().toString())
+            .with("folder-size", sandbox.folder().toString())
+            .with("processor-time", Measures.print(sandbox.processorTime()));
   }
 
   private static String network(SandboxSettings sandbox) {

@@ -9,6 +9,7 @@ import io.portreeve.gateway.config.form.Strength;
 import io.portreeve.gateway.config.form.Values;
 import io.portreeve.gateway.egress.Destination;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -21,7 +22,10 @@ import java.util.List;
  * @param memory bytes of data of each of its processes
  * @param fileSize the largest file that it may write
  * @param openFiles how many files each of its processes may have open
- * @param processes how many processes our user may have in all before it can start no more
+ * @param folder how much may lie in its own folder
+ * @param processes how many processes and threads it may have
+ * @param processorTime how long each of its processes may compute in all
+ * @param insecureUnwatched whether nobody hears of what it tries
  */
 public record SandboxSettings(
     List<Path> read,
@@ -30,8 +34,11 @@ public record SandboxSettings(
     boolean insecureNetwork,
     ByteSize memory,
     ByteSize fileSize,
+    ByteSize folder,
     int openFiles,
-    int processes) {
+    int processes,
+    Duration processorTime,
+    boolean insecureUnwatched) {
 
   static final Key<SandboxSettings, List<Path>> READ =
       Key.of(
@@ -72,7 +79,7 @@ public record SandboxSettings(
           ByteSize.ofMib(4096),
           SandboxSettings::memory,
           Strength.greaterIsWeaker(),
-          "How much data each of its processes may hold.");
+          "How much data each of its processes, and all together, may hold.");
   static final Key<SandboxSettings, ByteSize> FILE_SIZE =
       Key.of(
           "file-size",
@@ -89,15 +96,39 @@ public record SandboxSettings(
           SandboxSettings::openFiles,
           Strength.greaterIsWeaker(),
           "How many files each of its processes may have open.");
+  static final Key<SandboxSettings, ByteSize> FOLDER =
+      Key.of(
+          "folder-size",
+          Measures.size(ByteSize.ofKib(1), ByteSize.ofMib(1 << 20)),
+          ByteSize.ofMib(1024),
+          SandboxSettings::folder,
+          Strength.greaterIsWeaker(),
+          "How much may lie in its own folder, its home, before it is ended.");
   static final Key<SandboxSettings, Integer> PROCESSES =
       Key.of(
           "processes",
           Forms.integer(1, 1_000_000),
-          4096,
+          1024,
           SandboxSettings::processes,
           Strength.greaterIsWeaker(),
-          "How many processes and threads our user may have in all before it can start no more;"
-              + " root is not held to it.");
+          "How many processes and threads it may have; all of our user, if nobody watches.");
+  static final Key<SandboxSettings, Duration> PROCESSOR_TIME =
+      Key.of(
+          "processor-time",
+          Measures.duration(Duration.ofSeconds(1), Duration.ofDays(365)),
+          Duration.ofHours(1),
+          SandboxSettings::processorTime,
+          Strength.greaterIsWeaker(),
+          "How long each of its processes may compute in all before it is ended.");
+  static final Key<SandboxSettings, Boolean> INSECURE_UNWATCHED =
+      Key.of(
+          "insecure-unwatched",
+          Forms.truth(),
+          false,
+          SandboxSettings::insecureUnwatched,
+          Strength.onIsWeaker("is no longer watched"),
+          "Starts the program without anybody hearing of what it tries, for a kernel that lets"
+              + " nobody watch.");
 
   static final Section<SandboxSettings> SECTION =
       Section.of(
@@ -109,8 +140,11 @@ public record SandboxSettings(
               INSECURE_NETWORK,
               MEMORY,
               FILE_SIZE,
+              FOLDER,
               OPEN_FILES,
-              PROCESSES)
+              PROCESSES,
+              PROCESSOR_TIME,
+              INSECURE_UNWATCHED)
           .check(
               (values, spot) -> {
                 if (values.get(INSECURE_NETWORK) && !values.get(NETWORK).isEmpty()) {
@@ -129,7 +163,10 @@ public record SandboxSettings(
         values.get(INSECURE_NETWORK),
         values.get(MEMORY),
         values.get(FILE_SIZE),
+        values.get(FOLDER),
         values.get(OPEN_FILES),
-        values.get(PROCESSES));
+        values.get(PROCESSES),
+        values.get(PROCESSOR_TIME),
+        values.get(INSECURE_UNWATCHED));
   }
 }

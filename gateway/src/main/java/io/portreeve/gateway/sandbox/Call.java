@@ -1,6 +1,7 @@
 package io.portreeve.gateway.sandbox;
 
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -8,91 +9,143 @@ import java.util.Map;
  * where a processor does not have one.
  */
 enum Call {
-  PRCTL(157, 167),
-  SECCOMP(317, 277),
-  CAPSET(126, 91),
-  PRLIMIT(302, 261),
-  EXECVE(59, 221),
-  RT_SIGPROCMASK(14, 135),
-  CLOSE_RANGE(436, 436),
-  OPENAT(257, 56),
-  CLOSE(3, 57),
-  LANDLOCK_CREATE_RULESET(444, 444),
-  LANDLOCK_ADD_RULE(445, 445),
-  LANDLOCK_RESTRICT_SELF(446, 446),
-  SOCKET(41, 198),
-  SOCKETPAIR(53, 199),
-  CLONE(56, 220),
-  CLONE3(435, 435),
-  UNSHARE(272, 97),
-  SETNS(308, 268),
-  IOCTL(16, 29),
+  PRCTL(157, 167, Use.OURS),
+  SECCOMP(317, 277, Use.OURS),
+  CAPSET(126, 91, Use.OURS),
+  PRLIMIT(302, 261, Use.OURS),
+  EXECVE(59, 221, Use.OURS),
+  RT_SIGPROCMASK(14, 135, Use.OURS),
+  CLOSE_RANGE(436, 436, Use.OURS),
+  BIND(49, 200, Use.OURS),
+  ACCEPT4(288, 242, Use.OURS),
+  GETSOCKOPT(55, 209, Use.OURS),
+  RECVMSG(47, 212, Use.OURS),
+  PPOLL(271, 73, Use.OURS),
+  PIDFD_OPEN(434, 434, Use.OURS),
+  CLOSE(3, 57, Use.OURS),
+  LANDLOCK_CREATE_RULESET(444, 444, Use.OURS),
+  LANDLOCK_ADD_RULE(445, 445, Use.OURS),
+  LANDLOCK_RESTRICT_SELF(446, 446, Use.OURS),
+  SOCKET(41, 198, Use.ASKED),
+  SOCKETPAIR(53, 199, Use.ASKED),
+  CONNECT(42, 203, Use.ASKED),
+  LISTEN(50, 201, Use.ASKED),
+  SENDTO(44, 206, Use.ASKED),
+  SENDMSG(46, 211, Use.ASKED),
+  SENDMMSG(307, 269, Use.ASKED),
+  FORK(57, -1, Use.ASKED),
+  VFORK(58, -1, Use.ASKED),
+  CLONE(56, 220, Use.ASKED),
+  CLONE3(435, 435, Use.ASKED),
+  UNSHARE(272, 97, Use.FORBIDDEN),
+  SETNS(308, 268, Use.FORBIDDEN),
+  IOCTL(16, 29, Use.ASKED),
+
+  // Files by their paths.
+  OPEN(2, -1, Use.OF_FILES),
+  OPENAT(257, 56, Use.OF_FILES),
+  OPENAT2(437, 437, Use.OF_FILES),
+  CREAT(85, -1, Use.OF_FILES),
+  TRUNCATE(76, 45, Use.OF_FILES),
+  UNLINK(87, -1, Use.OF_FILES),
+  UNLINKAT(263, 35, Use.OF_FILES),
+  RMDIR(84, -1, Use.OF_FILES),
+  RENAME(82, -1, Use.OF_FILES),
+  RENAMEAT(264, 38, Use.OF_FILES),
+  RENAMEAT2(316, 276, Use.OF_FILES),
+  MKDIR(83, -1, Use.OF_FILES),
+  MKDIRAT(258, 34, Use.OF_FILES),
 
   // Other processes, and their memory.
-  PTRACE(101, 117),
-  PROCESS_VM_READV(310, 270),
-  PROCESS_VM_WRITEV(311, 271),
-  PROCESS_MADVISE(440, 440),
-  KCMP(312, 272),
-  PIDFD_GETFD(438, 438),
+  PTRACE(101, 117, Use.FORBIDDEN),
+  PROCESS_VM_READV(310, 270, Use.FORBIDDEN),
+  PROCESS_VM_WRITEV(311, 271, Use.FORBIDDEN),
+  PROCESS_MADVISE(440, 440, Use.USELESS),
+  KCMP(312, 272, Use.USELESS),
+  PIDFD_GETFD(438, 438, Use.FORBIDDEN),
 
   // The kernel's keys, programs and measurements.
-  ADD_KEY(248, 217),
-  REQUEST_KEY(249, 218),
-  KEYCTL(250, 219),
-  BPF(321, 280),
-  PERF_EVENT_OPEN(298, 241),
-  USERFAULTFD(323, 282),
-  IO_URING_SETUP(425, 425),
-  IO_URING_ENTER(426, 426),
-  IO_URING_REGISTER(427, 427),
-  LOOKUP_DCOOKIE(212, 18),
-  SYSLOG(103, 116),
+  ADD_KEY(248, 217, Use.FORBIDDEN),
+  REQUEST_KEY(249, 218, Use.FORBIDDEN),
+  KEYCTL(250, 219, Use.FORBIDDEN),
+  BPF(321, 280, Use.FORBIDDEN),
+  PERF_EVENT_OPEN(298, 241, Use.FORBIDDEN),
+  USERFAULTFD(323, 282, Use.FORBIDDEN),
+  IO_URING_SETUP(425, 425, Use.USELESS),
+  IO_URING_ENTER(426, 426, Use.USELESS),
+  IO_URING_REGISTER(427, 427, Use.USELESS),
+  LOOKUP_DCOOKIE(212, 18, Use.FORBIDDEN),
+  SYSLOG(103, 116, Use.USELESS),
 
   // What the machine looks like.
-  MOUNT(165, 40),
-  UMOUNT2(166, 39),
-  PIVOT_ROOT(155, 41),
-  CHROOT(161, 51),
-  OPEN_TREE(428, 428),
-  MOVE_MOUNT(429, 429),
-  FSOPEN(430, 430),
-  FSCONFIG(431, 431),
-  FSMOUNT(432, 432),
-  FSPICK(433, 433),
-  MOUNT_SETATTR(442, 442),
-  NAME_TO_HANDLE_AT(303, 264),
-  OPEN_BY_HANDLE_AT(304, 265),
-  SWAPON(167, 224),
-  SWAPOFF(168, 225),
-  QUOTACTL(179, 60),
-  ACCT(163, 89),
+  MOUNT(165, 40, Use.FORBIDDEN),
+  UMOUNT2(166, 39, Use.FORBIDDEN),
+  PIVOT_ROOT(155, 41, Use.FORBIDDEN),
+  CHROOT(161, 51, Use.FORBIDDEN),
+  OPEN_TREE(428, 428, Use.FORBIDDEN),
+  MOVE_MOUNT(429, 429, Use.FORBIDDEN),
+  FSOPEN(430, 430, Use.FORBIDDEN),
+  FSCONFIG(431, 431, Use.FORBIDDEN),
+  FSMOUNT(432, 432, Use.FORBIDDEN),
+  FSPICK(433, 433, Use.FORBIDDEN),
+  MOUNT_SETATTR(442, 442, Use.FORBIDDEN),
+  NAME_TO_HANDLE_AT(303, 264, Use.USELESS),
+  OPEN_BY_HANDLE_AT(304, 265, Use.FORBIDDEN),
+  SWAPON(167, 224, Use.FORBIDDEN),
+  SWAPOFF(168, 225, Use.FORBIDDEN),
+  QUOTACTL(179, 60, Use.FORBIDDEN),
+  ACCT(163, 89, Use.FORBIDDEN),
 
   // The machine itself.
-  INIT_MODULE(175, 105),
-  FINIT_MODULE(313, 273),
-  DELETE_MODULE(176, 106),
-  KEXEC_LOAD(246, 104),
-  KEXEC_FILE_LOAD(320, 294),
-  REBOOT(169, 142),
-  SETTIMEOFDAY(164, 170),
-  CLOCK_SETTIME(227, 112),
-  CLOCK_ADJTIME(305, 266),
-  ADJTIMEX(159, 171),
-  SETHOSTNAME(170, 161),
-  SETDOMAINNAME(171, 162),
-  IOPL(172, -1),
-  IOPERM(173, -1),
-  MODIFY_LDT(154, -1),
-  PERSONALITY(135, 92),
-  VHANGUP(153, 58);
+  INIT_MODULE(175, 105, Use.FORBIDDEN),
+  FINIT_MODULE(313, 273, Use.FORBIDDEN),
+  DELETE_MODULE(176, 106, Use.FORBIDDEN),
+  KEXEC_LOAD(246, 104, Use.FORBIDDEN),
+  KEXEC_FILE_LOAD(320, 294, Use.FORBIDDEN),
+  REBOOT(169, 142, Use.FORBIDDEN),
+  SETTIMEOFDAY(164, 170, Use.FORBIDDEN),
+  CLOCK_SETTIME(227, 112, Use.FORBIDDEN),
+  CLOCK_ADJTIME(305, 266, Use.FORBIDDEN),
+  ADJTIMEX(159, 171, Use.USELESS),
+  SETHOSTNAME(170, 161, Use.FORBIDDEN),
+  SETDOMAINNAME(171, 162, Use.FORBIDDEN),
+  IOPL(172, -1, Use.FORBIDDEN),
+  IOPERM(173, -1, Use.FORBIDDEN),
+  MODIFY_LDT(154, -1, Use.FORBIDDEN),
+  PERSONALITY(135, 92, Use.USELESS),
+  VHANGUP(153, 58, Use.FORBIDDEN);
 
   private final int x86;
   private final int arm;
+  private final Use use;
 
-  Call(int x86, int arm) {
+  Call(int x86, int arm, Use use) {
     this.x86 = x86;
     this.arm = arm;
+    this.use = use;
+  }
+
+  /** What a call is to a sandbox. */
+  enum Use {
+    /** We make it, and who is confined may. */
+    OURS,
+    /** Whether it passes depends on what it asks for. */
+    ASKED,
+    /** Names a file. Passes: Landlock has the last word; whoever watches sees what was tried. */
+    OF_FILES,
+    /** No tool needs it, and attacks do. */
+    FORBIDDEN,
+    /** Refused as well, and worth nobody's attention: harmless programs try it. */
+    USELESS
+  }
+
+  Use use() {
+    return use;
+  }
+
+  /** As manuals write it. */
+  String word() {
+    return name().toLowerCase(Locale.ROOT);
   }
 
   static Map<Call, Integer> onX86() {

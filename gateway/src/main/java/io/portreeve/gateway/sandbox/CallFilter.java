@@ -9,6 +9,9 @@ import java.util.Map;
  * A filter of system calls as a program for the kernel's filter machine (linux/filter.h). It knows
  * no calls that it lets pass, only those that no tool needs and that attacks on kernels and
  * neighbours do; sockets are another matter, where it knows what it lets pass.
+ *
+ * <p>Where somebody watches, what is refused is refused by the watcher, who so hears of it, and
+ * files that are named and processes that are started pass by it.
  */
 final class CallFilter {
   private static final int LOAD_WORD = 0x20;
@@ -22,54 +25,44 @@ final class CallFilter {
   private static final int PROCESSOR = 4;
   private static final int FIRST_ARGUMENT = 16;
   private static final int SECOND_ARGUMENT = 24;
+  private static final int THIRD_ARGUMENT = 32;
+  private static final int FOURTH_ARGUMENT = 40;
 
   private static final int ALLOW = 0x7FFF0000;
+  private static final int ASK = 0x7FC00000;
   private static final int KILL = 0x80000000;
   private static final int NOT_PERMITTED = 0x00050001;
   private static final int NOT_THERE = 0x00050026;
   private static final int NO_SUCH_FAMILY = 0x00050061;
+  private static final int NOT_SUPPORTED = 0x0005005F;
 
   private static final int SECOND_SET = 0x40000000;
   private static final int NEW_NAMESPACES = 0x7E020000;
+  private static final int CONNECTING_ON_THE_WAY = 0x20000000;
   private static final int PUSH_INPUT = 0x5412;
   private static final int PASTE = 0x541C;
   private static final int UNIX = 1;
   private static final int INTERNET = 2;
   private static final int INTERNET_6 = 10;
   private static final int STREAM = 1;
+  private static final int ANY_PROTOCOL = 0;
+  private static final int TCP = 6;
   private static final int TYPE_WITHOUT_FLAGS = 0xF;
 
-  /** Calls with a question of their own; every other call that we know the name of is forbidden. */
-  private static final List<Call> LOOKED_INTO =
-      List.of(Call.SOCKET, Call.SOCKETPAIR, Call.CLONE, Call.CLONE3, Call.IOCTL);
-
-  private static final List<Call> HARMLESS =
-      List.of(
-          Call.PRCTL,
-          Call.SECCOMP,
-          Call.CAPSET,
-          Call.PRLIMIT,
-          Call.EXECVE,
-          Call.RT_SIGPROCMASK,
-          Call.CLOSE_RANGE,
-          Call.OPENAT,
-          Call.CLOSE,
-          Call.LANDLOCK_CREATE_RULESET,
-          Call.LANDLOCK_ADD_RULE,
-          Call.LANDLOCK_RESTRICT_SELF);
-
   private final Machine machine;
+  private final boolean watched;
   private final List<Long> instructions = new ArrayList<>();
 
-  private CallFilter(Machine machine) {
+  private CallFilter(Machine machine, boolean watched) {
     this.machine = machine;
+    this.watched = watched;
   }
 
-  static CallFilter of(Machine machine, Network network) throws IOException {
-    CallFilter filter = new CallFilter(machine);
+  static CallFilter of(Machine machine, Network network, boolean watched) throws IOException {
+    CallFilter filter = new CallFilter(machine, watched);
     filter.onlyThisProcessor();
-    filter.forbidden();
-    filter.namespaces();
+    filter.onlyNeeded();
+    filter.processes();
     filter.terminals();
     filter.sockets(network);
     filter.add(RETURN, ALLOW);
@@ -92,11 +85,17 @@ final class CallFilter {
     }
   }
 
-  private void forbidden() {
+  private void onlyNeeded() {
     for (Map.Entry<Call, Integer> call : machine.numbers().entrySet()) {
-      if (!LOOKED_INTO.contains(call.getKey()) && !HARMLESS.contains(call.getKey())) {
-        jump(JUMP_EQUAL, call.getValue(), 0, 1);
-        add(RETURN, NOT_PERMITTED);
+      switch (call.getKey().use()) {
+        case FORBIDDEN -> answer(call.getValue(), refusal(NOT_PERMITTED));
+        case USELESS -> answer(call.getValue(), NOT_PERMITTED);
+        case OF_FILES -> {
+          if (watched) {
+            answer(call.getValue(), ASK);
+          }
+        }
+        case OURS, ASKED -> {}
       }
     }
   }
@@ -106,12 +105,17 @@ final class CallFilter {
    * rarely tried. What clone3 asks for lies in memory that no filter reads: C libraries fall back
    * on clone where the kernel says it has no clone3.
    */
-  private void namespaces() throws IOException {
-    refuse(Call.CLONE3, NOT_THERE);
-    when(Call.CLONE, FIRST_ARGUMENT, 2);
-    jump(JUMP_ANY_BIT, NEW_NAMESPACES, 0, 1);
-    add(RETURN, NOT_PERMITTED);
-    add(LOAD_WORD, NUMBER);
+  private void processes() throws IOException {
+    answer(machine.number(Call.CLONE3), NOT_THERE);
+    if (watched) {
+      for (Call starting : List.of(Call.CLONE, Call.FORK, Call.VFORK)) {
+        if (machine.numbers().containsKey(starting)) {
+          answer(machine.number(starting), ASK);
+        }
+      }
+      return;
+    }
+    refuseIf(Call.CLONE, FIRST_ARGUMENT, NEW_NAMESPACES, NOT_PERMITTED);
   }
 
   /** No typing into the terminal that we were started from. */
@@ -128,11 +132,12 @@ final class CallFilter {
     switch (network) {
       case Network.None _ -> {
         pairs();
-        refuse(Call.SOCKET, NO_SUCH_FAMILY);
+        none();
       }
       case Network.OnePort _ -> {
         pairs();
         streams();
+        connections();
       }
       case Network.Open _ -> pairs();
     }
@@ -147,17 +152,61 @@ final class CallFilter {
     add(LOAD_WORD, NUMBER);
   }
 
-  /** TCP only: the ports of UDP are nobody's to judge, and local sockets lead to other programs. */
-  private void streams() throws IOException {
-    when(Call.SOCKET, FIRST_ARGUMENT, 7);
+  /** Local sockets, of which C libraries make some to no end, are refused without a word. */
+  private void none() throws IOException {
+    when(Call.SOCKET, FIRST_ARGUMENT, 5);
     jump(JUMP_EQUAL, INTERNET, 1, 0);
-    jump(JUMP_EQUAL, INTERNET_6, 0, 3);
+    jump(JUMP_EQUAL, INTERNET_6, 0, 1);
+    add(RETURN, refusal(NO_SUCH_FAMILY));
+    add(RETURN, NO_SUCH_FAMILY);
+    add(LOAD_WORD, NUMBER);
+  }
+
+  /**
+   * TCP only: ports of other protocols are nobody's to judge, and local sockets lead to other
+   * programs.
+   */
+  private void streams() throws IOException {
+    when(Call.SOCKET, FIRST_ARGUMENT, 12);
+    jump(JUMP_EQUAL, INTERNET, 2, 0);
+    jump(JUMP_EQUAL, INTERNET_6, 1, 0);
+    add(RETURN, NO_SUCH_FAMILY);
     add(LOAD_WORD, SECOND_ARGUMENT);
     add(AND, TYPE_WITHOUT_FLAGS);
     jump(JUMP_EQUAL, STREAM, 1, 0);
-    add(RETURN, NO_SUCH_FAMILY);
+    add(RETURN, refusal(NO_SUCH_FAMILY));
+    add(LOAD_WORD, THIRD_ARGUMENT);
+    jump(JUMP_EQUAL, ANY_PROTOCOL, 2, 0);
+    jump(JUMP_EQUAL, TCP, 1, 0);
+    add(RETURN, refusal(NO_SUCH_FAMILY));
     add(RETURN, ALLOW);
     add(LOAD_WORD, NUMBER);
+  }
+
+  /**
+   * A connection is made by one call alone, which a watcher makes in the program's place, and none
+   * comes in.
+   */
+  private void connections() throws IOException {
+    answer(machine.number(Call.LISTEN), refusal(NOT_PERMITTED));
+    if (watched) {
+      answer(machine.number(Call.CONNECT), ASK);
+    }
+    refuseIf(Call.SENDTO, FOURTH_ARGUMENT, CONNECTING_ON_THE_WAY, NOT_SUPPORTED);
+    refuseIf(Call.SENDMSG, THIRD_ARGUMENT, CONNECTING_ON_THE_WAY, NOT_SUPPORTED);
+    refuseIf(Call.SENDMMSG, FOURTH_ARGUMENT, CONNECTING_ON_THE_WAY, NOT_SUPPORTED);
+  }
+
+  private void refuseIf(Call call, int argument, int anyOf, int answer) throws IOException {
+    when(call, argument, 3);
+    jump(JUMP_ANY_BIT, anyOf, 0, 1);
+    add(RETURN, answer);
+    add(LOAD_WORD, NUMBER);
+  }
+
+  /** By the kernel without a word, or by whoever watches. */
+  private int refusal(int answer) {
+    return watched ? ASK : answer;
   }
 
   /** Loads an argument if the call is this one, or skips what is judged about it. */
@@ -166,8 +215,8 @@ final class CallFilter {
     add(LOAD_WORD, argument);
   }
 
-  private void refuse(Call call, int answer) throws IOException {
-    jump(JUMP_EQUAL, machine.number(call), 0, 1);
+  private void answer(int call, int answer) {
+    jump(JUMP_EQUAL, call, 0, 1);
     add(RETURN, answer);
   }
 

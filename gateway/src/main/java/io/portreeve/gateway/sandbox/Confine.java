@@ -1,8 +1,10 @@
 package io.portreeve.gateway.sandbox;
 
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Confines this process as its arguments say, then becomes the program that they name. If any part
@@ -30,15 +32,23 @@ public final class Confine {
 
   private static void become(Launch launch, Map<String, String> environment) throws IOException {
     Machine machine = Machine.ours();
-    Kernel kernel = new Kernel(machine);
+    Kernel kernel = new Kernel(machine, Arena.global());
     // What needs memory or files of ours is laid out before: what comes then holds for us as well.
-    Landlock landlock = Landlock.prepare(kernel, launch.grants());
-    Seccomp seccomp = Seccomp.prepare(kernel, machine, launch.grants().network());
+    boolean watched = launch.watcher().isPresent();
+    Landlock landlock = Landlock.prepare(kernel, launch.grants(), watched);
+    Seccomp seccomp =
+        Seccomp.prepare(kernel, CallFilter.of(machine, launch.grants().network(), watched));
     Execution execution = Execution.prepare(kernel, launch.command(), environment);
+    Optional<Handover> handover =
+        watched ? Optional.of(Handover.to(kernel, launch.watcher().get())) : Optional.empty();
     Rights.drop(kernel);
     landlock.enforce();
-    seccomp.enforce();
-    launch.bounds().set(kernel);
+    if (handover.isPresent()) {
+      handover.get().give(seccomp.enforceWatched());
+    } else {
+      seccomp.enforce();
+    }
+    launch.bounds().set(kernel, watched);
     execution.begin();
   }
 }

@@ -38,6 +38,8 @@ final class Everyday {
               "/proc",
               "/sys/devices/system/cpu",
               "/sys/fs/cgroup",
+              "/sys/kernel/mm/hugepages",
+              "/sys/kernel/mm/transparent_hugepage",
               "/dev/random",
               "/dev/urandom",
               "/dev/zero")

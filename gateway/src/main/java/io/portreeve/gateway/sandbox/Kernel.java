@@ -12,7 +12,9 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 
-/** Calls to Linux. What it hands to the kernel lives as long as this process. */
+/**
+ * Calls to Linux, by one thread at a time. What it hands to the kernel lives as long as the arena.
+ */
 final class Kernel {
   private static final int MOST_ARGUMENTS = 6;
 
@@ -20,10 +22,12 @@ final class Kernel {
   private final MethodHandle call;
   private final VarHandle errno;
   private final MemorySegment state;
+  private final Arena arena;
 
   @SuppressWarnings("restricted") // calling the kernel is what this is for
-  Kernel(Machine machine) {
+  Kernel(Machine machine, Arena arena) {
     this.machine = machine;
+    this.arena = arena;
     Linker linker = Linker.nativeLinker();
     MemoryLayout[] longs = new MemoryLayout[1 + MOST_ARGUMENTS];
     Arrays.fill(longs, ValueLayout.JAVA_LONG);
@@ -35,16 +39,16 @@ final class Kernel {
             Linker.Option.captureCallState("errno"));
     StructLayout captured = Linker.Option.captureStateLayout();
     this.errno = captured.varHandle(MemoryLayout.PathElement.groupElement("errno"));
-    this.state = Arena.global().allocate(captured);
+    this.state = arena.allocate(captured);
   }
 
   /** Memory that the kernel may read, all zero. */
   MemorySegment memory(long bytes) {
-    return Arena.global().allocate(bytes, Long.BYTES);
+    return arena.allocate(bytes, Long.BYTES);
   }
 
   MemorySegment text(String text) {
-    return Arena.global().allocateFrom(text);
+    return arena.allocateFrom(text);
   }
 
   /**
@@ -60,6 +64,15 @@ final class Kernel {
       throw new Refused(which, (int) errno.get(state, 0L));
     }
     return returned;
+  }
+
+  /** Closes an open file; whatever the kernel says, it is closed then. */
+  void close(long file) {
+    try {
+      call(Call.CLOSE, file);
+    } catch (IOException closed) {
+      return;
+    }
   }
 
   private long invoke(int number, long[] all) throws IOException {

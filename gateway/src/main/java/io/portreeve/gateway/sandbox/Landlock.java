@@ -38,14 +38,18 @@ final class Landlock {
     }
   }
 
-  /** Collects the rules; nothing is confined yet. */
-  static Landlock prepare(Kernel kernel, Grants grants) throws IOException {
+  /**
+   * Collects the rules; nothing is confined yet.
+   *
+   * @param watched whether somebody else sees to it where the process connects to
+   */
+  static Landlock prepare(Kernel kernel, Grants grants, boolean watched) throws IOException {
     int version = version(kernel);
     if (version == 0) {
       throw new IOException("this kernel has no Landlock, or does not use it");
     }
     boolean ports = !(grants.network() instanceof Network.Open);
-    if (grants.network() instanceof Network.OnePort && version < 4) {
+    if (grants.network() instanceof Network.OnePort && version < 4 && !watched) {
       throw new IOException("this kernel's Landlock knows no ports (it needs Linux 6.7)");
     }
     MemorySegment handled = kernel.memory(3 * Long.BYTES);
@@ -62,7 +66,7 @@ final class Landlock {
     for (Path path : grants.writes()) {
       landlock.allow(path, FileRights.ALL & FileRights.known(version));
     }
-    if (grants.network() instanceof Network.OnePort(int port)) {
+    if (version >= 4 && grants.network() instanceof Network.OnePort(int port)) {
       landlock.allow(port);
     }
     return landlock;

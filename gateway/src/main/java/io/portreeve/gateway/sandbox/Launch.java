@@ -3,15 +3,17 @@ package io.portreeve.gateway.sandbox;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * What is to be started, and within what; as the arguments of {@link Confine}, by which it leaves
  * the gateway's process.
  *
+ * @param watcher where somebody waits to be handed the calls that are watched; empty: nobody does
  * @param command a program and its arguments
  */
-record Launch(Grants grants, Bounds bounds, List<String> command) {
+record Launch(Grants grants, Bounds bounds, Optional<Path> watcher, List<String> command) {
   private static final String END = "--";
 
   Launch {
@@ -25,12 +27,15 @@ record Launch(Grants grants, Bounds bounds, List<String> command) {
     return Stream.of(
             grants.reads().stream().map(path -> "read=" + path),
             grants.writes().stream().map(path -> "write=" + path),
+            watcher.stream().map(path -> "watcher=" + path),
             Stream.of(
                 "network=" + text(grants.network()),
                 "memory=" + bounds.memory(),
                 "open-files=" + bounds.openFiles(),
                 "file-size=" + bounds.fileSize(),
+                "folder=" + bounds.folder(),
                 "processes=" + bounds.processes(),
+                "seconds=" + bounds.seconds(),
                 END),
             command.stream())
         .flatMap(words -> words)
@@ -58,8 +63,14 @@ record Launch(Grants grants, Bounds bounds, List<String> command) {
             number(head, "memory="),
             number(head, "open-files="),
             number(head, "file-size="),
-            number(head, "processes="));
-    return new Launch(grants, bounds, arguments.subList(end + 1, arguments.size()));
+            number(head, "folder="),
+            number(head, "processes="),
+            number(head, "seconds="));
+    return new Launch(
+        grants,
+        bounds,
+        paths(head, "watcher=").stream().findFirst(),
+        arguments.subList(end + 1, arguments.size()));
   }
 
   private static List<Path> paths(List<String> head, String key) {

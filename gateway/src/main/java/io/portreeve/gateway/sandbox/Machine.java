@@ -1,6 +1,7 @@
 package io.portreeve.gateway.sandbox;
 
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -42,5 +43,12 @@ record Machine(int audit, Map<Call, Integer> numbers) {
       throw new IOException("this processor has no call " + call);
     }
     return number;
+  }
+
+  /** Our name of each number. */
+  Map<Integer, Call> names() {
+    Map<Integer, Call> names = new HashMap<>();
+    numbers.forEach((call, number) -> names.put(number, call));
+    return names;
   }
 }

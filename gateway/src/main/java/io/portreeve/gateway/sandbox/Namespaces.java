@@ -10,7 +10,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Namespaces of a program's own, where bubblewrap can make them: it sees no process but those that
- * it started, shares no memory or queue with another, and has no network where it is granted none.
+ * it started, shares no memory or queue with another, has no network where it is granted none, and
+ * finds all of the file system read-only but what it may write.
  * What it may touch is held by Landlock and seccomp, with them or without.
  */
 public final class Namespaces {
@@ -24,11 +25,16 @@ public final class Namespaces {
           "--unshare-ipc",
           "--unshare-uts",
           "--unshare-cgroup-try",
+          "--ro-bind",
+          "/",
+          "/",
           "--dev-bind",
-          "/",
-          "/",
+          "/dev",
+          "/dev",
           "--proc",
           "/proc");
+
+  private static final Grants NOTHING = new Grants(List.of(), List.of(), new Network.None());
 
   private final Optional<Path> bubblewrap;
 
@@ -56,14 +62,19 @@ public final class Namespaces {
     return bubblewrap.isPresent();
   }
 
-  /** The command in them. */
-  List<String> around(List<String> command, Network network) {
+  /** The command in them; all is read-only but what may be written. */
+  List<String> around(List<String> command, Grants grants) {
     return bubblewrap
         .map(program -> {
           List<String> words = new ArrayList<>();
           words.add(program.toString());
           words.addAll(ALWAYS);
-          if (network instanceof Network.None) {
+          for (Path writable : grants.writes()) {
+            if (!writable.startsWith("/dev") && Files.exists(writable)) {
+              words.addAll(List.of("--bind", writable.toString(), writable.toString()));
+            }
+          }
+          if (grants.network() instanceof Network.None) {
             words.add("--unshare-net");
           }
           words.add("--");
@@ -76,7 +87,7 @@ public final class Namespaces {
   private static boolean works(Namespaces found) {
     try {
       Process tried =
-          new ProcessBuilder(found.around(List.of("/bin/true"), new Network.None()))
+          new ProcessBuilder(found.around(List.of("/bin/true"), NOTHING))
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start();

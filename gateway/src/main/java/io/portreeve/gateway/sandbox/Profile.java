@@ -13,9 +13,16 @@ import java.util.stream.Stream;
  * @param reads files and folders that it may read and run
  * @param writes files and folders that it may also change
  * @param closed what no grant may reach, such as our own data
+ * @param watched whether we look on: else nobody hears of what is refused, and what no filter of
+ *     the kernel can tell apart is let pass
  */
 public record Profile(
-    List<Path> reads, List<Path> writes, List<Path> closed, Network network, Bounds bounds) {
+    List<Path> reads,
+    List<Path> writes,
+    List<Path> closed,
+    Network network,
+    Bounds bounds,
+    boolean watched) {
   public Profile {
     reads = List.copyOf(reads);
     writes = List.copyOf(writes);
@@ -65,7 +72,7 @@ public record Profile(
     return closed.stream().map(Profile::real).anyMatch(path -> path.startsWith(real));
   }
 
-  private static Path real(Path path) {
+  static Path real(Path path) {
     try {
       return path.toRealPath();
     } catch (IOException notThere) {

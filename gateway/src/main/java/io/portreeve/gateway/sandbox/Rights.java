@@ -7,6 +7,7 @@ import java.lang.foreign.ValueLayout;
 /** Gives up the privileges of this process, and every way to new ones (capabilities(7)). */
 final class Rights {
   private static final int SET_NO_NEW_PRIVILEGES = 38;
+  private static final int ADOPT_ORPHANS = 36;
   private static final int DROP_FROM_BOUNDING_SET = 24;
   private static final int AMBIENT = 47;
   private static final int CLEAR_ALL = 4;
@@ -16,9 +17,13 @@ final class Rights {
 
   private Rights() {}
 
-  /** From here on the process can do what its user may do, and root only what its files allow. */
+  /**
+   * From here on the process can do what its user may do, and root only what its files allow.
+   * Whatever is started under it stays under it: what lost its parent is its child.
+   */
   static void drop(Kernel kernel) throws IOException {
     kernel.call(Call.PRCTL, SET_NO_NEW_PRIVILEGES, 1);
+    kernel.call(Call.PRCTL, ADOPT_ORPHANS, 1);
     kernel.call(Call.PRCTL, AMBIENT, CLEAR_ALL);
     emptyBoundingSet(kernel);
     MemorySegment header = kernel.memory(2 * Integer.BYTES);

@@ -6,8 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,28 +18,35 @@ import org.jspecify.annotations.Nullable;
  * with it.
  */
 public final class Room implements AutoCloseable {
-  private final Path folder;
+  private static final FileAttribute<Set<PosixFilePermission>> OURS_ALONE =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
-  private Room(Path folder) {
+  private final Path folder;
+  private final Path inside;
+
+  private Room(Path folder) throws IOException {
     this.folder = folder;
+    this.inside = Files.createDirectory(folder.resolve("home"), OURS_ALONE);
   }
 
   /** A new, empty one that no other user can enter. */
   public static Room open() throws IOException {
-    Path folder =
-        Files.createTempDirectory(
-            "portreeve-room-",
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    return new Room(folder.toRealPath());
+    return new Room(Files.createTempDirectory("portreeve-room-", OURS_ALONE).toRealPath());
   }
 
+  /** What belongs to the program. */
   Path folder() {
-    return folder;
+    return inside;
+  }
+
+  /** A place that the program does not reach. */
+  Path door() {
+    return folder.resolve("door");
   }
 
   /** What tells a program where it is. */
   Map<String, String> environment() {
-    return Map.of("HOME", folder.toString(), "TMPDIR", folder.toString());
+    return Map.of("HOME", inside.toString(), "TMPDIR", inside.toString());
   }
 
   /** Removes it with all that lies in it; links are removed, not followed. */

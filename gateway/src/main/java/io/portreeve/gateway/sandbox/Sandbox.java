@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -22,30 +23,64 @@ public final class Sandbox {
       List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
   private final Profile profile;
-  private final Namespaces namespaces;
+  private final Means means;
+  private final Incidents incidents;
 
-  public Sandbox(Profile profile, Namespaces namespaces) {
+  public Sandbox(Profile profile, Means means, Incidents incidents) {
     this.profile = profile;
-    this.namespaces = namespaces;
+    this.means = means;
+    this.incidents = incidents;
   }
 
   /**
-   * The command that confines itself and then becomes another.
+   * Makes ready for one start of a program; close it when the program has ended.
    *
    * @param ours our own environment, of which the child gets what it cannot do without
-   * @param room the program's own folder: its home, and where its temporary files go
-   * @throws IOException if the profile grants what must stay closed
+   * @param whose the principal for whom it is started
+   * @throws IOException if the profile grants what must stay closed, or a part cannot be had
    */
-  public ChildCommand confined(ChildCommand command, Map<String, String> ours, Room room)
+  public Confined enter(ChildCommand command, Map<String, String> ours, String whose)
       throws IOException {
-    Grants grants = profile.grants(installed(command, ours), room.folder());
-    Launch launch = new Launch(grants, profile.bounds(), command.command());
+    if (means.lack().isPresent()) {
+      throw new IOException(means.lack().get());
+    }
+    Told told = new Told(incident -> incidents.happened(whose, incident));
+    Room room = Room.open();
+    try {
+      Grants grants = profile.grants(installed(command, ours), room.folder());
+      Optional<Supervisor> supervisor =
+          profile.watched() ? Optional.of(supervisor(grants, room, told)) : Optional.empty();
+      Usage usage = new Usage(profile.bounds(), room.folder());
+      return new Confined(confined(command, grants, room), room, supervisor, usage, told);
+    } catch (IOException | RuntimeException failed) {
+      room.close();
+      throw failed;
+    }
+  }
+
+  private Supervisor supervisor(Grants grants, Room room, Told told) throws IOException {
+    return Supervisor.start(
+        room.door(),
+        (kernel, first, ending) ->
+            new Examiner(
+                new NamedFiles(grants, new OtherProcesses(first, means.namespaces().any())),
+                new Population(profile.bounds().processes(), () -> Population.under(first)),
+                grants.network() instanceof Network.OnePort(int port)
+                    ? Optional.of(new OneWayOut(kernel, port))
+                    : Optional.empty(),
+                ending,
+                told));
+  }
+
+  /** The command that confines itself and then becomes another. */
+  private ChildCommand confined(ChildCommand command, Grants grants, Room room)
+      throws IOException {
+    Optional<Path> watcher = profile.watched() ? Optional.of(room.door()) : Optional.empty();
+    Launch launch = new Launch(grants, profile.bounds(), watcher, command.command());
     List<String> words = new ArrayList<>(jvm());
     words.addAll(launch.arguments());
     return new ChildCommand(
-        namespaces.around(words, profile.network()),
-        environment(command, room),
-        command.directory());
+        means.namespaces().around(words, grants), environment(command, room), command.directory());
   }
 
   /** What belongs to the program and to the scripts among its arguments; not where it runs. */

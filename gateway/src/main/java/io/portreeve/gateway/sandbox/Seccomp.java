@@ -8,6 +8,11 @@ import java.util.List;
 /** Which system calls a process may make (seccomp(2)). */
 final class Seccomp {
   private static final int SET_MODE_FILTER = 1;
+  private static final int ALL_THREADS = 1;
+  private static final int LISTENER = 1 << 3;
+
+  /** Who was asked about waits for the answer through signals; since Linux 5.19. */
+  private static final int UNINTERRUPTED = 1 << 5;
 
   private final Kernel kernel;
   private final MemorySegment program;
@@ -17,8 +22,8 @@ final class Seccomp {
     this.program = program;
   }
 
-  static Seccomp prepare(Kernel kernel, Machine machine, Network network) throws IOException {
-    List<Long> instructions = CallFilter.of(machine, network).instructions();
+  static Seccomp prepare(Kernel kernel, CallFilter filter) throws IOException {
+    List<Long> instructions = filter.instructions();
     MemorySegment code = kernel.memory((long) instructions.size() * Long.BYTES);
     for (int i = 0; i < instructions.size(); i++) {
       code.setAtIndex(ValueLayout.JAVA_LONG, i, instructions.get(i));
@@ -32,5 +37,24 @@ final class Seccomp {
   /** Confines this thread, and what it becomes and starts, for good. */
   void enforce() throws IOException {
     kernel.call(Call.SECCOMP, SET_MODE_FILTER, 0, program.address());
+  }
+
+  /**
+   * The same, for a filter that asks a watcher.
+   *
+   * @return the open file over which the watcher hears and answers
+   */
+  long enforceWatched() throws IOException {
+    try {
+      return kernel.call(
+          Call.SECCOMP, SET_MODE_FILTER, LISTENER | UNINTERRUPTED, program.address());
+    } catch (Kernel.Refused older) {
+      return kernel.call(Call.SECCOMP, SET_MODE_FILTER, LISTENER, program.address());
+    }
+  }
+
+  /** Confines every thread of this process, also those that there are already. */
+  void enforceForAll() throws IOException {
+    kernel.call(Call.SECCOMP, SET_MODE_FILTER, ALL_THREADS, program.address());
   }
 }

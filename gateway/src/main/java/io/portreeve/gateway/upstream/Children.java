@@ -40,14 +40,19 @@ final class Children {
   Connection child(Caller caller) throws UpstreamException, InterruptedException {
     String principal = caller.principal().id();
     restarts.check(principal);
-    return new Watched(principal, trial(caller.granted()));
+    return new Watched(principal, started(caller.granted(), principal));
   }
 
   /** A child for a trial: what becomes of it says nothing of the program. */
   Connection trial(UpstreamCredential.Granted granted) {
+    return started(granted, "");
+  }
+
+  private Connection started(UpstreamCredential.Granted granted, String whose) {
     return new StdioConnection(
         reach.with(granted.environment()),
         ours,
+        whose,
         settings.limits().maxMessage(),
         lines.of(settings.id().value()),
         why -> observer.saw(settings.id(), Oddity.NO_MESSAGE, why));

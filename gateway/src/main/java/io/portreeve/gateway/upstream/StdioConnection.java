@@ -5,11 +5,13 @@ import io.portreeve.gateway.child.ChildBounds;
 import io.portreeve.gateway.child.ChildCommand;
 import io.portreeve.gateway.child.ChildEar;
 import io.portreeve.gateway.journey.UpstreamException;
-import io.portreeve.gateway.sandbox.Room;
+import io.portreeve.gateway.recurring.Recurring;
+import io.portreeve.gateway.sandbox.Confined;
 import io.portreeve.mcp.RpcMessage;
 import io.portreeve.mcp.json.Excerpt;
 import io.portreeve.mcp.stdio.Lines;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -21,30 +23,35 @@ import org.jspecify.annotations.Nullable;
 final class StdioConnection implements Connection {
   private static final int MOST_JUNK = 10;
   private static final int LONGEST_REMARK = 200;
+  private static final Duration LOOK = Duration.ofSeconds(1);
 
   private final UpstreamSettings.Reach.Program reach;
   private final Map<String, String> ours;
+  private final String whose;
   private final ChildBounds bounds;
   private final Lines.Room waiting;
   private final WireReader wire;
   private final Consumer<String> junk;
   private volatile @Nullable Child child;
-  private volatile @Nullable Room room;
+  private volatile @Nullable Surrounding surrounding;
   private int junkLines;
 
   /**
    * @param ours our own environment, of which the child gets little
+   * @param whose the principal for whom it is started
    * @param waiting what its lines take until they were heard
    * @param junk told of lines that are no message
    */
   StdioConnection(
       UpstreamSettings.Reach.Program reach,
       Map<String, String> ours,
+      String whose,
       int maxMessage,
       Lines.Room waiting,
       Consumer<String> junk) {
     this.reach = reach;
     this.ours = ours;
+    this.whose = whose;
     this.bounds = ChildBounds.defaults().withMaxLine(maxMessage);
     this.wire = new WireReader(maxMessage);
     this.waiting = waiting;
@@ -54,7 +61,16 @@ final class StdioConnection implements Connection {
   @Override
   public void open(Ear ear) throws UpstreamException {
     try {
-      child = Child.start(confined(), ours, bounds, waiting, new Heard(ear));
+      if (reach.sandbox().isEmpty()) {
+        child = Child.start(reach.command(), ours, bounds, waiting, new Heard(ear));
+        return;
+      }
+      Confined confined = reach.sandbox().get().enter(reach.command(), ours, whose);
+      Surrounding around = new Surrounding(confined);
+      surrounding = around;
+      Child started = Child.start(confined.command(), ours, bounds, waiting, new Heard(ear));
+      child = started;
+      confined.started(started.pid());
     } catch (IOException failed) {
       leave();
       throw new UpstreamException(
@@ -62,13 +78,17 @@ final class StdioConnection implements Connection {
     }
   }
 
-  private ChildCommand confined() throws IOException {
-    if (reach.sandbox().isEmpty()) {
-      return reach.command();
+  /** A sandbox, and somebody who looks after it. */
+  private record Surrounding(Confined confined, Recurring looking) implements AutoCloseable {
+    Surrounding(Confined confined) {
+      this(confined, Recurring.start("sandbox", LOOK, confined::look));
     }
-    Room opened = Room.open();
-    room = opened;
-    return reach.sandbox().get().confined(reach.command(), ours, opened);
+
+    @Override
+    public void close() {
+      looking.close();
+      confined.close();
+    }
   }
 
   @Override
@@ -89,16 +109,23 @@ final class StdioConnection implements Connection {
   @Override
   public void close() {
     Child running = child;
+    Surrounding around = surrounding;
+    if (around != null) {
+      around.confined().ending();
+    }
     if (running != null) {
       running.close();
+      if (around != null) {
+        running.exitStatus().ifPresent(around.confined()::ended);
+      }
     }
     leave();
   }
 
   private void leave() {
-    Room entered = room;
-    if (entered != null) {
-      entered.close();
+    Surrounding around = surrounding;
+    if (around != null) {
+      around.close();
     }
   }
 

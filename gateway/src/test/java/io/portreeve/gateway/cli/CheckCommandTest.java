@@ -9,6 +9,7 @@ import io.portreeve.gateway.store.PinName;
 import io.portreeve.gateway.store.SqliteOptions;
 import io.portreeve.gateway.store.SqliteStore;
 import io.portreeve.gateway.store.Store;
+import io.portreeve.gateway.sandbox.Means;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +48,9 @@ class CheckCommandTest {
             "  missing: files: there is no program npx on the PATH of this user",
             "programs",
             "  files  reads the system, itself; writes a folder of its own; connects to nothing",
+            "         has at most 4GiB of memory, 1024 processes, 4096 open files, files of 1GiB,"
+                + " 1GiB in its folder, 1h to compute",
+            "  here they " + Means.find().words(),
             "credentials",
             "  files  each caller's own: a secret that is kept for him",
             "  mail   none",
@@ -187,7 +191,12 @@ class CheckCommandTest {
                 + " files\",\"era\":\"auto\"},"
                 + "{\"id\":\"mail\",\"reach\":\"https://mail.example.com/mcp\",\"era\":\"modern\"}],"
                 + "\"programs\":[{\"server\":\"files\",\"confined\":true,\"read\":[],"
-                + "\"write\":[],\"network\":[],\"open-network\":false}],"
+                + "\"write\":[],\"network\":[],\"open-network\":false,\"watched\":true,"
+                + "\"memory\":\"4GiB\",\"processes\":1024,\"open-files\":4096,"
+                + "\"file-size\":\"1GiB\",\"folder-size\":\"1GiB\",\"processor-time\":\"1h\"}],"
+                + "\"sandbox\":\"programs "
+                + Means.find().words()
+                + "\","
                 + "\"credentials\":[{\"server\":\"files\",\"kind\":\"user-secret\",\"shared\":false},"
                 + "{\"server\":\"mail\",\"kind\":\"none\",\"shared\":false}],"
                 + "\"arguments\":[{\"server\":\"files\",\"tool\":\"write\",\"argument\":\"path\",\"kind\":\"path"

@@ -2,10 +2,14 @@ package io.portreeve.gateway.sandbox;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.ValueLayout;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
@@ -51,6 +55,9 @@ final class Intruder {
       case "fill" -> fill(Path.of(System.getenv("TMPDIR"), "big"), Long.parseLong(words[1]));
       case "open" -> openMany(Integer.parseInt(words[1]));
       case "run" -> run(words[1]);
+      case "reach" -> reach(words[1]);
+      case "listen" -> new ServerSocket(0).close();
+      case "trace" -> trace(Long.parseLong(words[1]));
       default -> throw new IllegalArgumentException(words[0]);
     }
   }
@@ -58,6 +65,40 @@ final class Intruder {
   private static void connect(int port) throws IOException {
     try (Socket socket = new Socket()) {
       socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    }
+  }
+
+  private static void reach(String address) throws IOException {
+    int colon = address.indexOf(':');
+    try (Socket socket = new Socket()) {
+      socket.connect(
+          new InetSocketAddress(
+              InetAddress.getByName(address.substring(0, colon)),
+              Integer.parseInt(address.substring(colon + 1))));
+    }
+  }
+
+  @SuppressWarnings("restricted") // nothing but the kernel traces
+  private static void trace(long process) throws IOException {
+    Linker linker = Linker.nativeLinker();
+    FunctionDescriptor four =
+        FunctionDescriptor.of(
+            ValueLayout.JAVA_LONG,
+            ValueLayout.JAVA_LONG,
+            ValueLayout.JAVA_LONG,
+            ValueLayout.JAVA_LONG,
+            ValueLayout.JAVA_LONG);
+    try {
+      long answer =
+          (long)
+              linker
+                  .downcallHandle(linker.defaultLookup().findOrThrow("ptrace"), four)
+                  .invokeExact(16L, process, 0L, 0L);
+      if (answer != 0) {
+        throw new IOException("not traced");
+      }
+    } catch (Throwable failed) {
+      throw new IOException(failed);
     }
   }
 

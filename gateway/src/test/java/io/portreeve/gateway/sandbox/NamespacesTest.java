@@ -19,28 +19,32 @@ class NamespacesTest {
   void programWithoutNetwork_getsANetworkOfItsOwn() throws IOException {
     Namespaces namespaces = Namespaces.by(bubblewrap("exit 0"));
     assertThat(namespaces.any()).isTrue();
-    assertThat(namespaces.around(COMMAND, new Network.None()))
+    assertThat(namespaces.around(COMMAND, grants(new Network.None())))
         .startsWith(folder.resolve("bwrap").toString())
-        .contains("--unshare-pid", "--unshare-ipc")
+        .contains("--unshare-pid", "--unshare-ipc", "--ro-bind")
         .endsWith("--unshare-net", "--", "server", "--unshare-net");
   }
 
   @Test
   void programThatReachesOurProxy_keepsOurNetwork() throws IOException {
-    assertThat(Namespaces.by(bubblewrap("exit 0")).around(COMMAND, new Network.OnePort(1)))
-        .endsWith("/proc", "--", "server", "--unshare-net");
+    assertThat(Namespaces.by(bubblewrap("exit 0")).around(COMMAND, grants(new Network.OnePort(1))))
+        .endsWith("/proc", "--bind", folder.toString(), folder.toString(), "--", "server", "--unshare-net");
   }
 
   @Test
   void bubblewrapThatMayMakeNone_isNotUsed() throws IOException {
     Namespaces namespaces = Namespaces.by(bubblewrap("echo not permitted >&2; exit 1"));
     assertThat(namespaces.any()).isFalse();
-    assertThat(namespaces.around(COMMAND, new Network.None())).isEqualTo(COMMAND);
+    assertThat(namespaces.around(COMMAND, grants(new Network.None()))).isEqualTo(COMMAND);
   }
 
   @Test
   void bubblewrapThatIsNotThere_isNotUsed() {
     assertThat(Namespaces.by(folder.resolve("nothing")).any()).isFalse();
+  }
+
+  private Grants grants(Network network) {
+    return new Grants(List.of(), List.of(Path.of("/dev/null"), folder), network);
   }
 
   private Path bubblewrap(String script) throws IOException {

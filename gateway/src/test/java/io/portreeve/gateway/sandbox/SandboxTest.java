@@ -9,13 +9,11 @@ import java.net.ServerSocket;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,10 +24,10 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledOnOs(OS.LINUX)
 @Timeout(120)
 class SandboxTest {
-  private static final Bounds BOUNDS = new Bounds(4L << 30, 256, 10 << 20, 10_000);
+  private static final Bounds BOUNDS = new Bounds(4L << 30, 256, 10 << 20, 1 << 30, 200, 3600);
   private static final Network NONE = new Network.None();
-  private static final Namespaces NAMESPACES = Namespaces.none();
 
+  private final Cell cell = new Cell(Namespaces.none());
   @TempDir private Path folder;
   private Path secret;
 
@@ -68,7 +66,7 @@ class SandboxTest {
     Path readable = Files.createDirectory(folder.resolve("readable"));
     Path writable = Files.createDirectory(folder.resolve("writable"));
     Files.writeString(readable.resolve("file"), "x");
-    Profile profile = new Profile(List.of(readable), List.of(writable), List.of(), NONE, BOUNDS);
+    Profile profile = new Profile(List.of(readable), List.of(writable), List.of(), NONE, BOUNDS, true);
     assertThat(confined(profile, "read", readable.resolve("file"))).isEqualTo("did it");
     assertThat(confined(profile, "write", readable.resolve("file"))).isEqualTo("prevented");
     assertThat(confined(profile, "write", writable.resolve("new"))).isEqualTo("did it");
@@ -167,20 +165,15 @@ class SandboxTest {
     ChildCommand command =
         new ChildCommand(
             List.of("/bin/sh", script.toString()), Map.of(), Optional.of(Path.of("/")));
-    try (Room room = Room.open()) {
-      Profile profile = new Profile(List.of(), List.of(), List.of(), NONE, BOUNDS);
-      assertThat(said(new Sandbox(profile, NAMESPACES).confined(command, System.getenv(), room)))
-          .isEqualTo("of the package");
-      Profile closed = new Profile(List.of(), List.of(), List.of(secret), NONE, BOUNDS);
-      Files.createFile(folder.resolve("package.json"));
-      assertThat(said(new Sandbox(closed, NAMESPACES).confined(command, System.getenv(), room)))
-          .isEqualTo("of the package");
-    }
+    assertThat(cell.run(profile(NONE), command)).isEqualTo("of the package");
+    Profile closed = new Profile(List.of(), List.of(), List.of(secret), NONE, BOUNDS, true);
+    Files.createFile(folder.resolve("package.json"));
+    assertThat(cell.run(closed, command)).isEqualTo("of the package");
   }
 
   @Test
   void grantThatReachesWhatIsClosed_startsNothing() {
-    Profile profile = new Profile(List.of(folder), List.of(), List.of(secret), NONE, BOUNDS);
+    Profile profile = new Profile(List.of(folder), List.of(), List.of(secret), NONE, BOUNDS, true);
     assertThatIOException()
         .isThrownBy(() -> confined(profile, "read", secret))
         .withMessageContaining("our own data");
@@ -199,60 +192,18 @@ class SandboxTest {
   }
 
   private String confined(Network network, Object... words) throws Exception {
-    return confined(new Profile(List.of(), List.of(), List.of(), network, BOUNDS), words);
+    return confined(profile(network), words);
   }
 
   private String confined(Profile profile, Object... words) throws Exception {
-    try (Room room = Room.open()) {
-      Profile withClasses =
-          new Profile(
-              Stream.concat(profile.reads().stream(), Stream.of(classes())).toList(),
-              profile.writes(),
-              profile.closed(),
-              profile.network(),
-              profile.bounds());
-      return said(
-          new Sandbox(withClasses, NAMESPACES).confined(intruder(words), System.getenv(), room));
-    }
+    return cell.confined(profile, words);
+  }
+
+  private static Profile profile(Network network) {
+    return new Profile(List.of(), List.of(), List.of(), network, BOUNDS, true);
   }
 
   private String free(Object... words) throws Exception {
-    return said(intruder(words));
-  }
-
-  private ChildCommand intruder(Object... words) throws Exception {
-    Stream<String> java =
-        Stream.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
-            "-cp",
-            classes().toString(),
-            Intruder.class.getName());
-    return new ChildCommand(
-        Stream.concat(java, Stream.of(words).map(SandboxTest::hidden)).toList(),
-        Map.of(),
-        Optional.of(Path.of("/")));
-  }
-
-  private static String hidden(Object word) {
-    return word instanceof Path path ? ":" + path : word.toString();
-  }
-
-  private static Path classes() throws Exception {
-    return Path.of(Intruder.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-  }
-
-  private String said(ChildCommand command) throws Exception {
-    ProcessBuilder builder = new ProcessBuilder(command.command());
-    builder.environment().put("TMPDIR", folder.toString());
-    builder.environment().putAll(command.environment());
-    builder.directory(command.directory().orElseThrow().toFile());
-    builder.redirectError(ProcessBuilder.Redirect.INHERIT);
-    Process process = builder.start();
-    String text =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-    int _ = process.waitFor();
-    return text.substring(text.lastIndexOf('\n') + 1);
+    return Cell.free(folder, words);
   }
 }

@@ -92,7 +92,8 @@ public final class Measures {
     return Parsed.right(new ByteSize(Long.parseLong(amount.group(1)) << (10 * unit)));
   }
 
-  private static String print(Duration duration) {
+  /** A span of time as a configuration writes it. */
+  public static String print(Duration duration) {
     for (var unit : TIME_UNITS.entrySet()) {
       long millis = unit.getValue().toMillis();
       if (duration.toMillis() % millis == 0 && duration.toMillis() >= millis) {
