@@ -6,7 +6,8 @@ import { evidence } from './evidence.js';
 import { input } from './input.js';
 import { keys } from './keys.js';
 import { pins } from './pins.js';
+import { sandbox } from './sandbox.js';
 import { tokens } from './tokens.js';
 import { upgrade } from './upgrade.js';
 
-export const SCENARIOS = [keys, certificates, tokens, pins, upgrade, attacks, input, answers, evidence];
+export const SCENARIOS = [keys, certificates, tokens, pins, upgrade, attacks, input, answers, sandbox, evidence];
