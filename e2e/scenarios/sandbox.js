@@ -80,7 +80,7 @@ async function attack({ check, visit, guard, target, world }, what, step, trace)
 
 async function onRecord(guard, reason, trace) {
   await eventually(`${trace} on record`, async () => {
-    const records = await guard.audit('--reason', reason, '--server', 'bad');
+    const records = await guard.audit('--reason', reason);
     return records.some(({ fields }) => fields.detail.includes(trace));
   });
 }

@@ -7,6 +7,7 @@ import io.portreeve.lab.attacks.BorrowedRights;
 import io.portreeve.lab.attacks.ForeignAccount;
 import io.portreeve.lab.attacks.ForeignActor;
 import io.portreeve.lab.attacks.ForeignClient;
+import io.portreeve.lab.attacks.HostileProgram;
 import io.portreeve.lab.attacks.LineInjections;
 import io.portreeve.lab.attacks.LyingResult;
 import io.portreeve.lab.attacks.NoCredential;
@@ -46,7 +47,8 @@ final class Attacks {
             CommandInjections.all(),
             PathTraversals.all(),
             RequestForgeries.all(),
-            LineInjections.all())
+            LineInjections.all(),
+            one(new HostileProgram()))
         .<Attack>flatMap(List::stream)
         .sorted(Comparator.comparing(Attack::mitigation))
         .toList();

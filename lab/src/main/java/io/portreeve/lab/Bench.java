@@ -111,7 +111,7 @@ final class Bench implements AutoCloseable {
     }
   }
 
-  private Gateway gateway(Attack attack, LabServer lab, URI server, Path data) throws LabFault {
+  private Gateway gateway(Attack attack, LabServer lab, URI address, Path data) throws LabFault {
     String text =
         """
         listen: 127.0.0.1:0
@@ -119,7 +119,7 @@ final class Bench implements AutoCloseable {
         transparent: true
         servers:
           lab:
-            url: %s
+            %s
             era: modern
         %s
         pinning: {first-seen: approve}
@@ -130,10 +130,10 @@ final class Bench implements AutoCloseable {
         """
             .formatted(
                 data,
-                server,
+                attack.reach(address, lab),
                 attack.serverSettings(lab).indent(4).stripTrailing(),
                 attack.policy().indent(2).stripTrailing(),
-                attack.configuration(server),
+                attack.configuration(address),
                 more);
     try {
       return switch (new ConfigurationFile(surroundings(data), Overlay.NONE).parse(text)) {

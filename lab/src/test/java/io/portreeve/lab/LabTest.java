@@ -6,6 +6,7 @@ import io.portreeve.lab.attacks.BadToken;
 import io.portreeve.lab.attacks.ForeignActor;
 import io.portreeve.lab.attacks.ForeignClient;
 import io.portreeve.lab.attacks.BorrowedRights;
+import io.portreeve.lab.attacks.HostileProgram;
 import io.portreeve.lab.scene.Attack;
 import io.portreeve.lab.scene.Attack.Attempt;
 import io.portreeve.lab.scene.Attack.Trial;
@@ -101,10 +102,28 @@ final class LabTest {
   }
 
   @Test
+  void programThatNothingConfines_succeedsWithTheGuardToo() throws Exception {
+    try (Bench bench = new Bench()) {
+      Result result = bench.run(new HostileProgram("insecure-no-sandbox: true"));
+
+      assertThat(result.with()).as(result.evidence()).isTrue();
+    }
+  }
+
+  /** All four ways are closed for reasons of their own. */
+  @Test
+  void confinedProgram_isBlockedForWhatItTriesAndForWhatItUsesUp() throws Exception {
+    try (Bench bench = new Bench()) {
+      assertThat(bench.run(new HostileProgram()).reason())
+          .contains("sandbox-refused", "sandbox-exhausted");
+    }
+  }
+
+  @Test
   void everyMitigationInForce_hasAnAttack() {
     assertThat(Attacks.all().stream().map(attack -> attack.mitigation().id()).distinct())
         .containsExactlyInAnyOrder(
-            "2", "3b", "4a", "4b", "7a", "7b", "8a", "8b", "9a", "9b", "10a", "10b");
+            "2", "3b", "4a", "4b", "7a", "7b", "8a", "8b", "9a", "9b", "10a", "10b", "11b");
   }
 
   @Test

@@ -5,6 +5,7 @@ import io.portreeve.lab.scene.Attack;
 import io.portreeve.lab.scene.LabClient;
 import io.portreeve.lab.scene.LabFault;
 import io.portreeve.lab.scene.LabServer;
+import java.net.URI;
 
 /** An attack as it is, against a gateway that gives up what would stop it. */
 record Weakened(Attack attack) implements Attack {
@@ -24,6 +25,11 @@ record Weakened(Attack attack) implements Attack {
   }
 
   /** Without credentials of its callers' own, the server does as it does for everybody. */
+  @Override
+  public String reach(URI address, LabServer server) {
+    return attack.reach(address, server);
+  }
+
   @Override
   public String serverSettings(LabServer server) {
     String settings = attack.serverSettings(server);

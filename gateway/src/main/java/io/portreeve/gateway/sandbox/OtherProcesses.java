@@ -1,5 +1,6 @@
 package io.portreeve.gateway.sandbox;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
@@ -18,9 +19,10 @@ final class OtherProcesses {
   private final boolean namespaces;
 
   /**
-   * Sees nothing where the program has a namespace of its own: there are no others in it.
+   * Sees.
    *
-   * @param first the program's first process
+   * @param first the program's first process, as we see it
+   * @param namespaces whether the program has a namespace of its own, in which there are no others
    */
   OtherProcesses(long first, boolean namespaces) {
     this.first = first;
@@ -29,7 +31,7 @@ final class OtherProcesses {
 
   Optional<Incident> look(Path path, long asking) {
     Path plain = path.normalize();
-    if (namespaces || plain.getNameCount() < 3) {
+    if (plain.getNameCount() < 3) {
       return Optional.empty();
     }
     String process = plain.getName(1).toString();
@@ -38,9 +40,16 @@ final class OtherProcesses {
       return Optional.empty();
     }
     long number = Long.parseLong(process);
-    return number == asking || isOurs(number)
+    boolean own = namespaces ? isThere(number, asking) : number == asking || isOurs(number);
+    return own
         ? Optional.empty()
         : Optional.of(Incident.refused("look into process " + number + " (" + what + ")"));
+  }
+
+  /** Whether the asking one sees it; the names of processes are those of its namespace. */
+  private static boolean isThere(long number, long asking) {
+    Path processes = Path.of("/proc", Long.toString(asking), "root", "proc");
+    return !Files.isReadable(processes) || Files.exists(processes.resolve(Long.toString(number)));
   }
 
   private boolean isOurs(long number) {

@@ -89,6 +89,17 @@ class WatchTest {
         .containsExactly("sandbox-refused look into process " + us + " (environ)");
   }
 
+  /** In a namespace of its own there is nobody to look into, and it is known all the same. */
+  @Test
+  void lookingIntoUs_isPreventedAndKnown_whateverThisMachineCanDo() throws Exception {
+    long us = ProcessHandle.current().pid();
+    Cell best = new Cell(Namespaces.find());
+    String look = "cat /proc/self/maps >/dev/null && cat /proc/" + us + "/environ || echo not";
+    assertThat(best.run(profile(NONE, BOUNDS), Cell.shell(look))).isEqualTo("not");
+    assertThat(best.incidents())
+        .containsExactly("sandbox-refused look into process " + us + " (environ)");
+  }
+
   @Test
   void newNamespaces_areKnown() throws Exception {
     assertThat(cell.run(profile(NONE, BOUNDS), Cell.shell("unshare -Ur true || echo prevented")))

@@ -25,6 +25,11 @@ public interface Attack {
     return "";
   }
 
+  /** How the gateway of the guarded run reaches the server, which listens at an address. */
+  default String reach(URI address, LabServer server) {
+    return "url: " + address;
+  }
+
   /** What else it is told of that server itself: lines of its entry in the configuration. */
   default String serverSettings(LabServer server) {
     return "";
