@@ -1,0 +1,108 @@
+package io.portreeve.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.portreeve.gateway.audit.AuditFilter;
+import io.portreeve.gateway.audit.AuditJournal;
+import io.portreeve.gateway.audit.AuditKind;
+import io.portreeve.gateway.audit.AuditReader;
+import io.portreeve.gateway.audit.AuditRecord;
+import io.portreeve.gateway.audit.JournalParts;
+import io.portreeve.gateway.audit.JournalSettings;
+import io.portreeve.gateway.audit.SigningKey;
+import io.portreeve.gateway.audit.Witness;
+import io.portreeve.gateway.store.DataDirectory;
+import io.portreeve.guard.Reason;
+import io.portreeve.mcp.ServerId;
+import io.portreeve.testkit.ManualClock;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RecordedIncidentsTest {
+  private static final ServerId FILES = new ServerId("files");
+  private static final ServerId MAIL = new ServerId("mail");
+
+  private final ManualClock clock = ManualClock.atNewYear();
+  @TempDir private Path directory;
+
+  @Test
+  void whatAProgramTries_isRecordedAsARefusal_withItsServerAndPrincipal() throws Exception {
+    recording(incidents ->
+        incidents.happened(FILES, "anna", Reason.SANDBOX_REFUSED, "read /home/anna/.ssh/id"));
+
+    assertThat(refusals())
+        .singleElement()
+        .satisfies(record ->
+            assertThat(record.fields().toString())
+                .isEqualTo(
+                    "{\"server\":\"files\",\"principal\":\"anna\",\"verdict\":\"refuse\","
+                        + "\"reason\":\"sandbox-refused\",\"detail\":\"read /home/anna/.ssh/id\"}"));
+  }
+
+  @Test
+  void whatNobodyIsKnownFor_hasNoPrincipal() throws Exception {
+    recording(incidents -> incidents.happened(FILES, "", Reason.EGRESS_REFUSED, "h:1"));
+
+    assertThat(refusals())
+        .singleElement()
+        .satisfies(record -> assertThat(record.fields().has("principal")).isFalse());
+  }
+
+  @Test
+  void flood_isCounted_andSaidWhenItIsOver() throws Exception {
+    recording(incidents -> {
+      flood(incidents, RecordedIncidents.ONE_BY_ONE + 5);
+      incidents.happened(MAIL, "", Reason.EGRESS_REFUSED, "of another server");
+      clock.advance(RecordedIncidents.WINDOW);
+      flood(incidents, 1);
+    });
+
+    assertThat(details())
+        .hasSize(RecordedIncidents.ONE_BY_ONE + 3)
+        .contains("of another server")
+        .filteredOn(detail -> detail.startsWith("stands for"))
+        .singleElement()
+        .satisfies(detail -> assertThat(detail).startsWith("stands for 5 more since "));
+  }
+
+  @Test
+  void floodThatNothingFollows_isSaidAtTheEnd() throws Exception {
+    recording(incidents -> flood(incidents, RecordedIncidents.ONE_BY_ONE + 2));
+
+    assertThat(details().getLast()).startsWith("stands for 2 more since ");
+  }
+
+  private static void flood(ProgramIncidents incidents, int count) {
+    for (int i = 0; i < count; i++) {
+      incidents.happened(FILES, "", Reason.EGRESS_REFUSED, "h:" + i);
+    }
+  }
+
+  private void recording(Consumer<ProgramIncidents> what) throws Exception {
+    DataDirectory data = DataDirectory.open(directory);
+    JournalSettings settings = JournalSettings.of(JournalSettings.Durability.PROCESS);
+    SigningKey key = SigningKey.in(data, new SecureRandom());
+    try (AuditJournal journal =
+            AuditJournal.open(data, new JournalParts(key, settings, clock, Witness.none()));
+        RecordedIncidents incidents = new RecordedIncidents(journal, clock)) {
+      what.accept(incidents);
+    }
+  }
+
+  private List<AuditRecord> refusals() throws Exception {
+    return new AuditReader(AuditJournal.directoryIn(directory))
+        .last(1000, AuditFilter.all()).stream()
+            .filter(record -> record.kind() == AuditKind.REFUSAL)
+            .toList();
+  }
+
+  private List<String> details() throws Exception {
+    return refusals().stream()
+        .map(record -> record.fields().string("detail").orElseThrow())
+        .toList();
+  }
+}
