@@ -65,7 +65,7 @@ public final class LiveOffers implements Offers {
   public Answer now(Progress progress) throws InterruptedException {
     InstantSource clock = InstantSource.system();
     try (HttpEngine engine = HttpEngine.start();
-        Servers servers = Servers.open(configuration, secrets, engine, clock)) {
+        Servers servers = Servers.open(configuration, secrets, engine, clock, ProgramIncidents.told())) {
       var seen = new Seen(progress);
       ListLoader loader = new ListLoader(seen::take, servers.upstreams(), clock);
       List<ServerId> all = configuration.servers().keySet().stream().map(ServerId::new).toList();

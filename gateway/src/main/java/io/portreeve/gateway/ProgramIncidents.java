@@ -12,4 +12,13 @@ interface ProgramIncidents {
    * @param whose the principal for whom the program was started; empty text if that is not known
    */
   void happened(ServerId server, String whose, Reason reason, String detail);
+
+  /** Tells the operator, and nobody else. */
+  static ProgramIncidents told() {
+    System.Logger log = System.getLogger("io.portreeve.sandbox");
+    return (server, _, reason, detail) ->
+        log.log(
+            System.Logger.Level.WARNING,
+            () -> "server " + server + ": " + reason.explanation() + ": " + detail);
+  }
 }

@@ -29,6 +29,7 @@ final class RecordedIncidents implements ProgramIncidents, AutoCloseable {
 
   private final AuditJournal journal;
   private final InstantSource clock;
+  private final ProgramIncidents lines = ProgramIncidents.told();
   private final Map<Source, Count> counts = new HashMap<>();
 
   RecordedIncidents(AuditJournal journal, InstantSource clock) {
@@ -72,10 +73,7 @@ final class RecordedIncidents implements ProgramIncidents, AutoCloseable {
   }
 
   private void tell(Source source, String whose, String detail) {
-    LOG.log(
-        System.Logger.Level.WARNING,
-        () ->
-            "server " + source.server() + ": " + source.reason().explanation() + ": " + detail);
+    lines.happened(source.server(), whose, source.reason(), detail);
     JsonObjectBuilder fields = JsonObject.builder().put("server", source.server().value());
     if (!whose.isEmpty()) {
       fields.put("principal", whose);

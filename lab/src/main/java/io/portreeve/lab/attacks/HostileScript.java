@@ -48,6 +48,11 @@ final class HostileScript implements Target {
   }
 
   @Override
+  public String place() {
+    return folder.toString();
+  }
+
+  @Override
   public JsonArray tools() {
     return JsonArray.of(
         Stream.of("read_notes", "save_notes", "check_health", "warm_up")
