@@ -4,8 +4,8 @@ import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/cli
 const MODERN = '2026-07-28';
 
 export async function driveScenario(url, scenario, revision, context) {
-  const client = newClient(revision);
-  await client.connect(new StreamableHTTPClientTransport(new URL(url)));
+  const { client, transport } = newClient(revision, url, {});
+  await client.connect(transport);
   try {
     const { tools } = await client.listTools();
     const act = ACTS[scenario];
@@ -15,7 +15,8 @@ export async function driveScenario(url, scenario, revision, context) {
   }
 }
 
-function newClient(revision) {
+export function newClient(revision, url, options) {
+  const transport = new StreamableHTTPClientTransport(new URL(url), options);
   const client = new Client(
     { name: 'portreeve-conformance-client', version: '1.0.0' },
     {
@@ -33,7 +34,7 @@ function newClient(revision) {
     model: 'none',
   }));
   client.setRequestHandler('roots/list', async () => ({ roots: [] }));
-  return client;
+  return { client, transport };
 }
 
 /** What a user fills in who leaves every default alone and answers the rest. */
@@ -73,9 +74,11 @@ const sampleArguments = ({ inputSchema }) =>
 const withoutNulls = (args) =>
   Object.fromEntries(Object.entries(args).filter(([, value]) => value !== null));
 
-async function callAll(client, tools) {
+export async function callAll(client, tools) {
+  const results = [];
   for (const tool of tools)
-    await client.callTool({ name: tool.name, arguments: sampleArguments(tool) });
+    results.push(await client.callTool({ name: tool.name, arguments: sampleArguments(tool) }));
+  return results;
 }
 
 async function touchEverything(client, tools) {

@@ -6,7 +6,7 @@ import { accepts, start } from './background.js';
 import { freePort } from './ports.js';
 
 const ROOT = resolve(import.meta.dirname, '../..');
-const CONFIG = process.env.PORTREEVE_CONFIG ?? join(ROOT, 'examples/conformance.yaml');
+export const CONFIG = process.env.PORTREEVE_CONFIG ?? join(ROOT, 'examples/conformance.yaml');
 /** The first start may have to build. */
 const READY_MS = 300000;
 
@@ -14,7 +14,7 @@ export const gatewayCommand = () =>
   process.env.PORTREEVE_CMD?.split(' ') ?? [join(ROOT, 'portreeve')];
 
 /** A gateway in front of one upstream, as `{ url, stop, runs, output }`; its state lives in a new folder. */
-export async function startGateway(upstream, { config = CONFIG, folder = newFolder() } = {}) {
+export async function startGateway(upstream, { config = CONFIG, folder = newFolder(), env = {} } = {}) {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}/mcp`;
   const program = await start(
@@ -31,7 +31,7 @@ export async function startGateway(upstream, { config = CONFIG, folder = newFold
       '--data',
       join(folder, 'data'),
     ],
-    { log: join(folder, 'gateway.log'), cwd: folder, ready: accepts(port), readyMs: READY_MS },
+    { log: join(folder, 'gateway.log'), cwd: folder, env, ready: accepts(port), readyMs: READY_MS },
   );
   return {
     url,
@@ -41,8 +41,8 @@ export async function startGateway(upstream, { config = CONFIG, folder = newFold
   };
 }
 
-export async function throughGateway(upstream, use) {
-  const gateway = await startGateway(upstream);
+export async function throughGateway(upstream, use, options = {}) {
+  const gateway = await startGateway(upstream, options);
   try {
     await use(gateway.url);
   } catch (error) {

@@ -20,7 +20,7 @@ export function judge(direct, through, scenarios, expected = []) {
   );
 
   for (const scenario of scenarios) {
-    for (const { id, complaint } of worse(direct.get(scenario), through.get(scenario))) {
+    for (const { id, complaint } of worse(scenario, direct, through)) {
       if (!excused.delete(key(scenario, id))) faults.push(`${scenario} · ${id}: ${complaint}`);
     }
   }
@@ -30,16 +30,20 @@ export function judge(direct, through, scenarios, expected = []) {
 }
 
 /** The checks that went worse than directly. */
-function worse(directChecks, throughChecks) {
-  const before = tally(directChecks);
-  const after = tally(throughChecks);
+function worse(scenario, direct, through) {
+  const before = tally(direct.get(scenario));
+  const after = tally(through.get(scenario));
   const found = [];
   for (const id of new Set([...Object.keys(before), ...Object.keys(after)])) {
-    const complaint = compare(before[id] ?? NOTHING, after[id] ?? NOTHING);
+    const complaint = compare(required(scenario, before[id] ?? NOTHING), after[id] ?? NOTHING);
     if (complaint !== undefined) found.push({ id, complaint });
   }
   return found;
 }
+
+/** Who logs in with fewer requests to the authorization server than our own client does it better. */
+const required = (scenario, before) =>
+  scenario.startsWith('auth/') ? { ...before, SUCCESS: Math.min(before.SUCCESS, 1) } : before;
 
 const NOTHING = { SUCCESS: 0, FAILURE: 0, WARNING: 0, messages: [] };
 

@@ -22,6 +22,14 @@ test('a check that is not made any more is a fault', () => {
   assert.deepEqual(judge(direct, through, SCENARIOS), ['list · b: made 0 of 1 times']);
 });
 
+test('a login that takes fewer requests has no fault, one that makes no check has', () => {
+  const often = run({ 'auth/a': [ok('token'), ok('token')] });
+  const once = run({ 'auth/a': [ok('token')] });
+  const never = run({ 'auth/a': [ok('other')] });
+  assert.deepEqual(judge(often, once, ['auth/a']), []);
+  assert.deepEqual(judge(often, never, ['auth/a']), ['auth/a · token: made 0 of 1 times']);
+});
+
 test('a check that is skipped or only informs is a fault where it succeeded directly', () => {
   for (const status of ['SKIPPED', 'INFO']) {
     const through = run({ list: [ok('a'), check('b', status)], call: [ok('c')] });

@@ -9,15 +9,27 @@ const RESULT_FOLDER = /^(?:server-)?(.+)-\d{4}-\d{2}-\d{2}T[\d-]+Z$/;
 /** The checks of every scenario under `folder`, by scenario. */
 export function readResults(folder) {
   const results = new Map();
-  if (!existsSync(folder)) return results;
-  for (const name of readdirSync(folder)) {
+  for (const [name, path] of folders(folder)) {
     const scenario = RESULT_FOLDER.exec(name)?.[1];
-    const file = join(folder, name, 'checks.json');
+    const file = join(path, 'checks.json');
     if (scenario !== undefined && existsSync(file)) {
       results.set(scenario, JSON.parse(readFileSync(file, 'utf8')));
     }
   }
   return results;
+}
+
+/** Names of scenarios may have a slash, and then lie one folder deeper. */
+function folders(folder) {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .flatMap(({ name }) => [
+      [name, join(folder, name)],
+      ...readdirSync(join(folder, name), { withFileTypes: true })
+        .filter((inner) => inner.isDirectory())
+        .map((inner) => [`${name}/${inner.name}`, join(folder, name, inner.name)]),
+    ]);
 }
 
 /** The scenarios that a revision requires of one side, and those that it runs without scoring. */

@@ -4,6 +4,8 @@ import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.http.HttpEngine;
 import io.portreeve.gateway.keys.SecretSource;
 import io.portreeve.gateway.limits.Usage;
+import io.portreeve.gateway.login.LoginMemory;
+import io.portreeve.gateway.login.Logins;
 import io.portreeve.gateway.oauth.Issuers;
 import io.portreeve.gateway.opening.Opened;
 import io.portreeve.gateway.policy.PolicyFault;
@@ -29,6 +31,7 @@ record Parts(
     KeyUses uses,
     RecordedActs acts,
     Issuers issuers,
+    LoginMemory logins,
     Usage usage,
     CountedRefusals turnedAway,
     RecordedIncidents incidents)
@@ -58,6 +61,7 @@ record Parts(
               uses,
               acts,
               opened.with(Issuers.open(engine, secrets, clock)),
+              new LoginMemory(vault.store().settings(), vault.seal(), new SecureRandom(), clock),
               new Usage(new InMemoryCounters(clock, COUNTED_KEYS)),
               turnedAway,
               opened.with(new RecordedIncidents(vault.journal(), clock))));
@@ -76,7 +80,7 @@ record Parts(
   }
 
   /** A configuration's servers, and all that is wired to them. */
-  record Wired(Servers servers, Wiring wiring, FirstLook first) implements Generation.Members {
+  record Wired(Logins logins, Servers servers, Wiring wiring, FirstLook first) implements Generation.Members {
     Generation generation() {
       return new Generation(wiring.handler(), this);
     }
@@ -102,6 +106,7 @@ record Parts(
       first.close();
       wiring.close();
       servers.close();
+      logins.close();
     }
   }
 
@@ -109,9 +114,14 @@ record Parts(
     Identification identification =
         Identification.of(configuration.authentication(), vault.keys(), issuers, clock);
     try (Opened opened = new Opened()) {
-      Servers servers = opened.with(Servers.open(configuration, secrets, engine, clock, incidents));
-      Wiring wiring = opened.with(new Wiring(configuration, this, servers, identification));
-      return opened.complete(new Wired(servers, wiring, wiring.firstLook()));
+      Logins logins = opened.with(LoginServers.open(configuration, this));
+      Servers servers =
+          opened.with(
+              Servers.open(
+                  configuration, secrets, logins::credentials, engine, clock, incidents));
+      Wiring wiring =
+          opened.with(new Wiring(configuration, this, servers, logins, identification));
+      return opened.complete(new Wired(logins, servers, wiring, wiring.firstLook()));
     }
   }
 

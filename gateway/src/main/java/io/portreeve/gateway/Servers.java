@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Opens the servers of a configuration, with their credentials in place. */
 final class Servers implements AutoCloseable {
@@ -60,9 +61,26 @@ final class Servers implements AutoCloseable {
     told.put(id, new ToldUpstream(server, new Outage(what, clock, this::line)));
   }
 
+  /** Those that can be spoken to when nobody is there to log in. */
   static Servers open(
       Configuration configuration,
       SecretSource secrets,
+      HttpEngine engine,
+      InstantSource clock,
+      ProgramIncidents incidents) {
+    return open(
+        configuration, secrets, _ -> UpstreamCredentials.none(), engine, clock, incidents);
+  }
+
+  /**
+   * All of them.
+   *
+   * @param logins the credentials for those that callers log in at
+   */
+  static Servers open(
+      Configuration configuration,
+      SecretSource secrets,
+      Function<ServerId, UpstreamCredentials> logins,
       HttpEngine engine,
       InstantSource clock,
       ProgramIncidents incidents) {
@@ -79,7 +97,7 @@ final class Servers implements AutoCloseable {
           .forEach((id, server) ->
               settings.add(
                   settings(new ServerId(id), server, secrets, largest, sandboxes)
-                      .withCredentials(credentials(id, server, secrets, sources))));
+                      .withCredentials(credentials(id, server, secrets, sources, logins))));
       Upstreams upstreams = opened.with(Upstreams.open(settings, pool, clock, Servers::tell));
       return opened.complete(new Servers(pool, upstreams, sandboxes, configuration, clock));
     }
@@ -119,7 +137,14 @@ final class Servers implements AutoCloseable {
   }
 
   private static UpstreamCredentials credentials(
-      String id, ServerSettings server, SecretSource secrets, CredentialSources sources) {
+      String id,
+      ServerSettings server,
+      SecretSource secrets,
+      CredentialSources sources,
+      Function<ServerId, UpstreamCredentials> logins) {
+    if (server.login().isPresent()) {
+      return logins.apply(new ServerId(id));
+    }
     if (server.credentials().isPresent()) {
       return sources.of(id, server.credentials().get());
     }

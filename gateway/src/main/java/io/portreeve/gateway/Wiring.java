@@ -37,6 +37,7 @@ import io.portreeve.gateway.journey.Seal;
 import io.portreeve.gateway.journey.TransparentRouter;
 import io.portreeve.gateway.journey.Upstream;
 import io.portreeve.gateway.limits.PrincipalLimits;
+import io.portreeve.gateway.login.Logins;
 import io.portreeve.gateway.policy.PolicyFault;
 import io.portreeve.gateway.recording.JournalTrail;
 import io.portreeve.gateway.store.StoreUnavailable;
@@ -54,7 +55,9 @@ import io.portreeve.mcp.json.JsonLimits;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -83,10 +86,16 @@ final class Wiring implements AutoCloseable {
   private final StreamClock streams;
   private final LegacyCore core;
   private final Identification identification;
+  private final Logins logins;
   private final Vigil vigil;
   private final LegacyHttp legacy;
 
-  Wiring(Configuration configuration, Parts parts, Servers servers, Identification identification)
+  Wiring(
+      Configuration configuration,
+      Parts parts,
+      Servers servers,
+      Logins logins,
+      Identification identification)
       throws PolicyFault {
     this.configuration = configuration;
     this.vault = parts.vault();
@@ -124,6 +133,7 @@ final class Wiring implements AutoCloseable {
     this.streams = new StreamClock(configuration.http().keepAlive());
     this.identification = identification;
     this.core = legacyCore();
+    this.logins = logins;
     this.vigil = new Vigil(identification.credentials(), trail);
     this.legacy = new LegacyHttp(core, vigil);
   }
@@ -234,6 +244,10 @@ final class Wiring implements AutoCloseable {
             journey, trail, this::marks, streams, vigil, identification.challenges());
     Map<String, HttpHandler> paths = new HashMap<>();
     paths.put(HealthCheck.PATH, new HealthCheck()); // an endpoint of that name takes its place
+    paths.putAll(logins.pages(pageOrigins(), identification.credentials()));
+    logins
+        .document()
+        .ifPresent(it -> paths.put(Logins.documentPath(), new PublicDocument(pageOrigins(), it)));
     paths.put(configuration.http().path(), new McpEndpoint(door, modern, legacy, trail, limits()));
     configuration.http().ssePath().ifPresent(path -> addSse(paths, door, path));
     identification
@@ -290,6 +304,13 @@ final class Wiring implements AutoCloseable {
     return new Origins(
         hosts.isEmpty() ? Origins.loopback().hosts() : Set.copyOf(hosts),
         Set.copyOf(configuration.http().allowedOrigins()));
+  }
+
+  /** Browsers come by the name that the operator says they do, besides those of clients. */
+  private Origins pageOrigins() {
+    Set<String> hosts = new HashSet<>(origins().hosts());
+    configuration.login().url().ifPresent(url -> hosts.add(url.getHost().toLowerCase(Locale.ROOT)));
+    return new Origins(hosts, Set.of());
   }
 
   /** Ends the streams that only listen, and lets none begin. */

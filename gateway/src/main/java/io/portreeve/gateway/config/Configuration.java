@@ -30,6 +30,7 @@ public record Configuration(
     AuthenticationSettings authentication,
     Map<String, ServerSettings> servers,
     Optional<VaultSettings> vault,
+    LoginSettings login,
     boolean transparent,
     PolicySettings policy,
     PinningSettings pinning,
@@ -89,6 +90,12 @@ public record Configuration(
           Configuration::vault,
           Strength.inside(VaultSettings.SECTION, Strength.presentIsWeaker("now keeps secrets")),
           "Where the secrets are kept that users have for servers.");
+  static final Key<Configuration, LoginSettings> LOGIN =
+      Key.section(
+          "login",
+          LoginSettings.SECTION,
+          Configuration::login,
+          "Where users log in at servers that want it.");
   static final Key<Configuration, Boolean> TRANSPARENT =
       Key.of(
           "transparent",
@@ -156,6 +163,7 @@ public record Configuration(
         AUTHENTICATION,
         SERVERS,
         VAULT,
+        LOGIN,
         TRANSPARENT,
         POLICY,
         PINNING,
@@ -199,6 +207,7 @@ public record Configuration(
         values.get(AUTHENTICATION),
         values.get(SERVERS),
         values.get(VAULT),
+        values.get(LOGIN),
         values.get(TRANSPARENT),
         values.get(POLICY),
         values.get(PINNING),

@@ -5,6 +5,7 @@ import static io.portreeve.gateway.config.Configuration.HTTP;
 import static io.portreeve.gateway.config.Configuration.INSECURE_NO_CONTROLS;
 import static io.portreeve.gateway.config.Configuration.INSECURE_PLAINTEXT;
 import static io.portreeve.gateway.config.Configuration.LISTEN;
+import static io.portreeve.gateway.config.Configuration.LOGIN;
 import static io.portreeve.gateway.config.Configuration.SERVERS;
 import static io.portreeve.gateway.config.Configuration.TLS;
 import static io.portreeve.gateway.config.Configuration.TRANSPARENT;
@@ -25,6 +26,7 @@ final class ConfigurationRules {
         .check(ConfigurationRules::anonymousOnlyLocal, LISTEN, AUTHENTICATION)
         .check(ConfigurationRules::uncontrolledOnlyLocal, LISTEN, INSECURE_NO_CONTROLS)
         .check(ConfigurationRules::certificatesOverTls, TLS, AUTHENTICATION)
+        .check(ConfigurationRules::pagesThatCanBeReached, LISTEN, SERVERS, LOGIN)
         .check(ConfigurationRules::transparentAlone, SERVERS, TRANSPARENT)
         .check(SharedCredentials::named, SERVERS, AUTHENTICATION)
         .check(SharedCredentials::exchangedByTheirIssuer, SERVERS, AUTHENTICATION)
@@ -82,6 +84,20 @@ final class ConfigurationRules {
           .problem(
               "has no effect: no client is asked for a certificate",
               "set `tls.client-ca`, and `tls.client-certificates` to `optional` or `required`");
+    }
+  }
+
+  /** Whoever logs in comes with a browser, which may be on another machine. */
+  private static void pagesThatCanBeReached(Values values, Spot spot) {
+    boolean logins =
+        values.get(SERVERS).values().stream().anyMatch(server -> server.login().isPresent());
+    boolean named = values.get(LOGIN).url().isPresent();
+    if (logins && !named && !values.get(LISTEN).loopback()) {
+      spot.at(LOGIN)
+          .at("url")
+          .problem(
+              "is missing, and users log in at a server",
+              "say how browsers reach this gateway, as in `https://mcp.example.com`");
     }
   }
 

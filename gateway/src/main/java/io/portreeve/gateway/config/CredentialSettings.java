@@ -13,6 +13,7 @@ public record CredentialSettings(
     Optional<TokenExchangeSettings> tokenExchange,
     Optional<EnterpriseManagedSettings> enterpriseManaged,
     Optional<UserSecretSettings> userSecret,
+    Optional<ServerLoginSettings> login,
     Optional<ClientCredentialsSettings> clientCredentials) {
   private static final String CAME = "is now what the server is spoken to with";
 
@@ -37,6 +38,13 @@ public record CredentialSettings(
           CredentialSettings::userSecret,
           Strength.inside(UserSecretSettings.SECTION, Strength.presentIsWeaker(CAME)),
           "Shows a secret of each caller's own, which is kept for him.");
+  static final Key<CredentialSettings, Optional<ServerLoginSettings>> LOGIN =
+      Key.optional(
+          "login",
+          ServerLoginSettings.SECTION,
+          CredentialSettings::login,
+          Strength.inside(ServerLoginSettings.SECTION, Strength.presentIsWeaker(CAME)),
+          "Has each caller log in at the server by OAuth: docs/login.md.");
   static final Key<CredentialSettings, Optional<ClientCredentialsSettings>> CLIENT_CREDENTIALS =
       Key.optional(
           "client-credentials",
@@ -53,27 +61,30 @@ public record CredentialSettings(
                       values.get(TOKEN_EXCHANGE),
                       values.get(ENTERPRISE_MANAGED),
                       values.get(USER_SECRET),
+                      values.get(LOGIN),
                       values.get(CLIENT_CREDENTIALS)),
               TOKEN_EXCHANGE,
               ENTERPRISE_MANAGED,
               USER_SECRET,
+              LOGIN,
               CLIENT_CREDENTIALS)
           .check(
               CredentialSettings::exactlyOne,
               TOKEN_EXCHANGE,
               ENTERPRISE_MANAGED,
               USER_SECRET,
+              LOGIN,
               CLIENT_CREDENTIALS);
 
   private static void exactlyOne(Values values, Spot spot) {
     long given =
-        Stream.of(TOKEN_EXCHANGE, ENTERPRISE_MANAGED, USER_SECRET, CLIENT_CREDENTIALS)
+        Stream.of(TOKEN_EXCHANGE, ENTERPRISE_MANAGED, USER_SECRET, LOGIN, CLIENT_CREDENTIALS)
             .filter(key -> values.get(key).isPresent())
             .count();
     if (given != 1) {
       spot.problem(
           given == 0 ? "says nothing" : "says more than one thing",
-          "give exactly one of `token-exchange`, `enterprise-managed`, `user-secret` and"
+          "give exactly one of `token-exchange`, `enterprise-managed`, `user-secret`, `login` and"
               + " `client-credentials`");
     }
   }
@@ -85,7 +96,7 @@ public record CredentialSettings(
 
   /** The word for the one that is given. */
   public String kind() {
-    return Stream.of(TOKEN_EXCHANGE, ENTERPRISE_MANAGED, USER_SECRET, CLIENT_CREDENTIALS)
+    return Stream.of(TOKEN_EXCHANGE, ENTERPRISE_MANAGED, USER_SECRET, LOGIN, CLIENT_CREDENTIALS)
         .filter(key -> key.of().apply(this).isPresent())
         .map(Key::name)
         .findFirst()

@@ -108,6 +108,9 @@ final class ServerRules {
           .problem(
               "cannot be given to a program",
               "use `user-secret` with a `variable`: a program gets its secrets at its start");
+    } else if (values.get(INSECURE_PLAINTEXT) && credentials.get().login().isPresent()) {
+      spot.at(CREDENTIALS)
+          .problem("would send tokens of users without TLS", "use `https:` for `url`");
     } else if (values.get(URL).isPresent() && variable) {
       spot.at(CREDENTIALS)
           .problem(

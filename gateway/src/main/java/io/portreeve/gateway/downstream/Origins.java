@@ -26,7 +26,7 @@ public record Origins(Set<String> hosts, Set<String> origins) {
     return new Origins(LOOPBACK, Set.of());
   }
 
-  boolean allow(HttpRequest request) {
+  public boolean allow(HttpRequest request) {
     Optional<String> host = request.headers().first("host").map(Origins::lower);
     List<String> from = request.headers().all("origin");
     return host.filter(this::allowedHost).isPresent()

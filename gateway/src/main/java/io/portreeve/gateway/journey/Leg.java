@@ -135,15 +135,32 @@ final class Leg {
   private void send(Request judged, Upstream upstream) throws InterruptedException {
     Exchange forwarded = exchange.asking(judged);
     try {
-      upstream.send(forwarded, judged, message -> judge(forwarded, message));
+      Request theirs = AskedLogin.without(judged);
+      upstream.send(forwarded, theirs, message -> judge(forwarded, message));
       if (!answered) {
         fail(Outcome.Ending.UPSTREAM_FAILED, Reason.UPSTREAM_FAILED, "no final answer");
       }
     } catch (CredentialMissing none) {
-      Reason reason = Reason.UPSTREAM_CREDENTIAL_MISSING;
-      fail(Outcome.Ending.CREDENTIAL_MISSING, reason, none.getMessage());
+      missing(forwarded, judged, none);
     } catch (UpstreamException | ProtocolException failure) {
       fail(Outcome.Ending.UPSTREAM_FAILED, Reason.UPSTREAM_FAILED, failure.getMessage());
+    }
+  }
+
+  /** Who can log in is told where; the answer to that is judged like any request. */
+  private void missing(Exchange forwarded, Request judged, CredentialMissing none)
+      throws InterruptedException {
+    if (none.login().isEmpty() || answered) {
+      fail(Outcome.Ending.CREDENTIAL_MISSING, Reason.UPSTREAM_CREDENTIAL_MISSING, none.getMessage());
+      return;
+    }
+    ServerMessage question = AskedLogin.ask(forwarded, judged, none.login().get());
+    if (question instanceof InputRequired asks) {
+      detail = Reason.UPSTREAM_CREDENTIAL_MISSING.wire();
+      end(Outcome.Ending.INPUT_REQUIRED, sealed(asks));
+    } else {
+      String why = Reason.UPSTREAM_CREDENTIAL_MISSING.wire();
+      refuse(Outcome.Ending.CREDENTIAL_MISSING, why, question);
     }
   }
 

@@ -109,7 +109,12 @@ final class LegacyCall implements Sound.Ear {
       case Sound.Asked ask when ask.request().method().equals("ping") ->
           session.refuse(ask.request());
       case Sound.Said said when !isMine(said.notification()) -> session.broadcast(said);
-      case Sound.Asked _, Sound.Said _, Sound.Answered _, Sound.Lost _, Sound.Rang _ ->
+      case Sound.Asked _,
+          Sound.Said _,
+          Sound.Answered _,
+          Sound.Lost _,
+          Sound.Unasked _,
+          Sound.Rang _ ->
           inbox.hear(sound);
     }
   }
@@ -162,6 +167,11 @@ final class LegacyCall implements Sound.Ear {
             over = true;
             session.end(this);
             throw new SessionLost(lost);
+          }
+          case Sound.Unasked unasked -> {
+            over = true;
+            session.end(this);
+            throw unasked.none();
           }
           case Sound.Rang rang when rang.bell() == timeout ->
               throw new UpstreamException("the server took too long");

@@ -45,6 +45,7 @@ final class LegacyListening {
         switch (inbox.take()) {
           case Sound.Said said -> said(said.notification(), grant, out);
           case Sound.Lost lost -> throw new SessionLost(lost);
+          case Sound.Unasked unasked -> throw unasked.none();
           case Sound.Asked _, Sound.Answered _, Sound.Rang _ -> {} // nobody sends these here
         }
       }

@@ -218,6 +218,7 @@ final class LegacySession implements Connection.Ear, Pool.Shared {
         case Sound.Asked asked -> refuse(asked.request());
         case Sound.Said _ -> {} // nothing that it says meanwhile matters to us
         case Sound.Lost lost -> throw new SessionLost(lost);
+        case Sound.Unasked unasked -> throw unasked.none();
         case Sound.Rang _ -> throw new UpstreamException("the server took too long");
       }
     }

@@ -108,6 +108,7 @@ final class ModernStdioUpstream implements EraUpstream {
             case Sound.Said said -> take(said.notification(), reading, out);
             case Sound.Answered answered -> take(current(answered.response()), reading, out);
             case Sound.Lost lost -> throw new SessionLost(lost);
+            case Sound.Unasked unasked -> throw unasked.none();
             case Sound.Rang _ -> throw new UpstreamException("the server took too long");
             case Sound.Asked _ -> true; // never passed on by the connection
           };

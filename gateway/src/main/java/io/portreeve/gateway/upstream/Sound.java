@@ -1,5 +1,6 @@
 package io.portreeve.gateway.upstream;
 
+import io.portreeve.gateway.journey.CredentialMissing;
 import io.portreeve.mcp.RpcMessage;
 import io.portreeve.mcp.RpcNotification;
 import io.portreeve.mcp.RpcRequest;
@@ -26,6 +27,9 @@ sealed interface Sound {
    * @param unsent whether the server certainly never saw the request
    */
   record Lost(String why, boolean unsent) implements Sound {}
+
+  /** Nothing was asked, for there was nothing to show. */
+  record Unasked(CredentialMissing none) implements Sound {}
 
   /** An alarm of our own. */
   record Rang(int bell) implements Sound {}

@@ -44,6 +44,7 @@ final class StdioEraProbe implements EraProbe {
             case FOREIGN -> throw EraProbe.foreign();
           };
         }
+        case Sound.Unasked unasked -> throw unasked.none();
         case Sound.Lost _, Sound.Rang _ -> {
           return ServerEra.LEGACY;
         }

@@ -2,6 +2,7 @@ package io.portreeve.gateway.upstream;
 
 import io.portreeve.gateway.http.HttpResponse;
 import io.portreeve.gateway.http.MessageMemory;
+import io.portreeve.gateway.journey.CredentialMissing;
 import io.portreeve.gateway.journey.UpstreamException;
 import io.portreeve.mcp.RequestId;
 import io.portreeve.mcp.RpcMessage;
@@ -38,6 +39,8 @@ final class StreamableRequest {
       if (!posted()) {
         resume();
       }
+    } catch (CredentialMissing none) {
+      ear.hear(new Sound.Unasked(none));
     } catch (UpstreamException failed) {
       lost(String.valueOf(failed.getMessage()), false);
     } catch (InterruptedException abandoned) {

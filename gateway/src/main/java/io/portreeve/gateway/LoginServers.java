@@ -1,0 +1,82 @@
+package io.portreeve.gateway;
+
+import io.portreeve.gateway.audit.AuditEntry;
+import io.portreeve.gateway.audit.AuditUnavailable;
+import io.portreeve.gateway.config.Configuration;
+import io.portreeve.gateway.config.Listen;
+import io.portreeve.gateway.config.ServerLoginSettings;
+import io.portreeve.gateway.http.AddressResolver;
+import io.portreeve.gateway.keys.SecretSource;
+import io.portreeve.gateway.login.LoginRecords;
+import io.portreeve.gateway.login.LoginSite;
+import io.portreeve.gateway.login.LoginTarget;
+import io.portreeve.gateway.login.Logins;
+import io.portreeve.mcp.ServerId;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Finds in a configuration the servers that users log in at, and connects them. */
+final class LoginServers {
+  private LoginServers() {}
+
+  static Logins open(Configuration configuration, Parts parts) {
+    List<LoginTarget> targets = new ArrayList<>();
+    configuration
+        .servers()
+        .forEach((id, server) ->
+            server
+                .login()
+                .ifPresent(login ->
+                    targets.add(
+                        target(id, server.url().orElseThrow(), login, parts.secrets()))));
+    return Logins.open(
+        targets,
+        new LoginSite(base(configuration), configuration.login().clientMetadata()),
+        parts.engine(),
+        AddressResolver.system(),
+        parts.logins(),
+        records(parts),
+        parts.clock());
+  }
+
+  /** How browsers reach us: over loopback, unless the operator says otherwise. */
+  static URI base(Configuration configuration) {
+    Listen listen = configuration.listen();
+    String scheme = configuration.tls().isPresent() ? "https://" : "http://";
+    return configuration.login().url().orElseGet(() -> URI.create(scheme + listen));
+  }
+
+  private static LoginTarget target(
+      String id, URI url, ServerLoginSettings login, SecretSource secrets) {
+    Optional<String> secret =
+        login.clientSecret().map(where -> secrets.resolve(where.toString()).revealText());
+    return new LoginTarget(
+        new ServerId(id),
+        url,
+        login.issuer(),
+        login.clientId(),
+        secret,
+        login.scopes(),
+        login.dynamicRegistration(),
+        login.internalHosts().stream()
+            .map(host -> host.toLowerCase(Locale.ROOT))
+            .collect(Collectors.toSet()));
+  }
+
+  private static LoginRecords records(Parts parts) {
+    return (event, fields) -> {
+      try {
+        var _ = parts.vault().journal().append(AuditEntry.event(event, fields));
+        return true;
+      } catch (AuditUnavailable unavailable) {
+        System.getLogger("io.portreeve.login")
+            .log(System.Logger.Level.ERROR, "audit record refused: {0}", unavailable.getMessage());
+        return false;
+      }
+    };
+  }
+}

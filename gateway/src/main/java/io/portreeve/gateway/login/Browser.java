@@ -1,0 +1,86 @@
+package io.portreeve.gateway.login;
+
+import io.portreeve.gateway.http.HttpFields;
+import io.portreeve.gateway.http.HttpRequest;
+import io.portreeve.gateway.journey.Seal;
+import io.portreeve.mcp.json.JsonObject;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Tells one browser from another: each gets a random text that only it sends back, and forms that
+ * work in it alone. So nobody begins a login in the browser of somebody else, or ends it there.
+ */
+final class Browser {
+  private static final Pattern MARK = Pattern.compile("[A-Za-z0-9_-]{43}");
+  private static final String FORM = "login-form ";
+
+  private final boolean secure;
+  private final Seal seal;
+  private final SecureRandom random;
+  private final List<String> origins;
+
+  /**
+   * For one site.
+   *
+   * @param secure whether browsers reach it over TLS
+   * @param origin where its pages are, as browsers write it
+   */
+  Browser(boolean secure, String origin, Seal seal, SecureRandom random) {
+    this.secure = secure;
+    this.seal = seal;
+    this.random = random;
+    // A page that names no referrer names no origin either, not even to itself.
+    this.origins = List.of(origin, "null");
+  }
+
+  /** What the browser was given, if it was here. */
+  Optional<String> mark(HttpRequest request) {
+    return request.headers().all("cookie").stream()
+        .flatMap(field -> Arrays.stream(field.split(";", -1)))
+        .map(String::strip)
+        .filter(cookie -> cookie.startsWith(name() + "="))
+        .map(cookie -> cookie.substring(name().length() + 1))
+        .filter(value -> MARK.matcher(value).matches())
+        .findFirst();
+  }
+
+  String fresh() {
+    return Pkce.unguessable(random);
+  }
+
+  /** Gives it to the browser, for navigations from other sites too: users come back from there. */
+  HttpFields given(HttpFields fields, String mark) {
+    String cookie = name() + "=" + mark + "; Path=/; Max-Age=3600; HttpOnly; SameSite=Lax";
+    return fields.and("set-cookie", secure ? cookie + "; Secure" : cookie);
+  }
+
+  private String name() {
+    return secure ? "__Host-portreeve-login" : "portreeve-login";
+  }
+
+  /** What a form carries that this browser was given with this ticket. */
+  String token(String mark, String ticket) {
+    return seal.seal(FORM + mark, JsonObject.empty().with("for", Pkce.digest(ticket)));
+  }
+
+  /** Whether a form was given to this browser by us, and was sent from our page. */
+  boolean isOurs(HttpRequest request, String mark, String ticket, String token) {
+    boolean sameSite =
+        request
+            .headers()
+            .first("sec-fetch-site")
+            .map("same-origin"::equals)
+            .orElse(true);
+    boolean sameOrigin = origins.containsAll(request.headers().all("origin"));
+    return sameSite
+        && sameOrigin
+        && seal.open(FORM + mark, token)
+            .flatMap(content -> content.string("for"))
+            .filter(Pkce.digest(ticket)::equals)
+            .isPresent();
+  }
+}

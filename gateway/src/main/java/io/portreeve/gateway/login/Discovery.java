@@ -1,0 +1,88 @@
+package io.portreeve.gateway.login;
+
+import io.portreeve.gateway.login.Fetcher.Fetched;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds out who gives out tokens for a server, beginning with what the server said when it refused
+ * us (specification 2026-07-28, authorization, discovery).
+ */
+final class Discovery {
+  private static final String RESOURCE = "/.well-known/oauth-protected-resource";
+  private static final String OAUTH = "/.well-known/oauth-authorization-server";
+  private static final String OPENID = "/.well-known/openid-configuration";
+
+  private final Fetcher fetcher;
+  private final URI server;
+  private final Optional<URI> issuer;
+
+  /**
+   * For one server.
+   *
+   * @param issuer the one authorization server that the operator lets it name; empty: any
+   */
+  Discovery(Fetcher fetcher, URI server, Optional<URI> issuer) {
+    this.fetcher = fetcher;
+    this.server = server;
+    this.issuer = issuer;
+  }
+
+  /** Who gives out tokens, for what. */
+  record Found(ProtectedResource resource, AuthorizationServer server) {}
+
+  Found find(Challenge challenge) throws LoginFailed, InterruptedException {
+    ProtectedResource resource = resource(challenge);
+    return new Found(resource, authorizationServer(chosen(resource)));
+  }
+
+  private URI chosen(ProtectedResource resource) throws LoginFailed {
+    if (issuer.isPresent() && !resource.servers().contains(issuer.get())) {
+      throw new LoginFailed("the server does not name the issuer that is configured for it");
+    }
+    return issuer.orElse(resource.servers().getFirst());
+  }
+
+  /** Where the challenge says, or else where such documents lie: at its path, then at the root. */
+  private ProtectedResource resource(Challenge challenge) throws LoginFailed, InterruptedException {
+    List<URI> places = new ArrayList<>();
+    if (challenge.metadata().isPresent()) {
+      places.add(Links.safe(challenge.metadata().get(), "`resource_metadata` of the challenge"));
+    } else {
+      places.add(server.resolve(RESOURCE + Links.path(server)));
+      places.add(server.resolve(RESOURCE));
+    }
+    Fetched document = first(places, "no metadata of the server as a protected resource");
+    return ProtectedResource.of(document.json(), server);
+  }
+
+  /** RFC 8414 with the path at the end, then OpenID Connect with it there, then before. */
+  private AuthorizationServer authorizationServer(URI name)
+      throws LoginFailed, InterruptedException {
+    String path = Links.path(name);
+    List<URI> places = new ArrayList<>();
+    places.add(name.resolve(OAUTH + path));
+    places.add(name.resolve(OPENID + path));
+    if (!path.isEmpty()) {
+      places.add(name.resolve(path + OPENID));
+    }
+    Fetched document = first(places, "no metadata of the authorization server");
+    return AuthorizationServer.of(document.json(), name);
+  }
+
+  /** One that is there and says something wrong is not passed over for another. */
+  private Fetched first(List<URI> places, String none) throws LoginFailed, InterruptedException {
+    for (URI place : places) {
+      Fetched answer = fetcher.get(place);
+      if (answer.isGood()) {
+        return answer;
+      }
+      if (answer.status() / 100 != 4) {
+        throw new LoginFailed("HTTP " + answer.status() + " from " + Links.origin(place));
+      }
+    }
+    throw new LoginFailed(none);
+  }
+}

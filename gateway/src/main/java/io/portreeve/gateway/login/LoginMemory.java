@@ -1,0 +1,118 @@
+package io.portreeve.gateway.login;
+
+import io.portreeve.gateway.journey.Seal;
+import io.portreeve.gateway.keeping.Bounded;
+import io.portreeve.gateway.store.Settings;
+import io.portreeve.guard.Client;
+import io.portreeve.guard.Delegation;
+import io.portreeve.guard.Principal;
+import io.portreeve.mcp.ServerId;
+import io.portreeve.mcp.json.JsonArray;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is known of logins beyond one configuration: who has which grant, who is on the way to an
+ * authorization server. Grants survive a restart, what is under way does not.
+ */
+public final class LoginMemory {
+  private static final int MOST = 10_000;
+
+  private final Kept kept;
+  private final Seal seal;
+  private final SecureRandom random;
+  private final InstantSource clock;
+  private final Map<Who, Standing> standings = Bounded.latelyUsed(MOST);
+  private final Map<String, Boolean> gone = Bounded.newest(MOST);
+  private final UnderWay underWay;
+
+  public LoginMemory(Settings settings, Seal seal, SecureRandom random, InstantSource clock) {
+    this.kept = new Kept(settings, seal);
+    this.seal = seal;
+    this.random = random;
+    this.clock = clock;
+    this.underWay = new UnderWay(clock);
+  }
+
+  /**
+   * One user at one server, through one client.
+   *
+   * @param through the client and whoever acts for the user; what one of them was given is no
+   *     other's
+   */
+  record Who(ServerId server, String principal, String through) {
+    static Who of(ServerId server, Principal principal) {
+      Delegation delegation = principal.delegation();
+      List<String> names = new ArrayList<>();
+      names.add(delegation.client().map(Client::id).orElse(""));
+      delegation.actors().forEach(actor -> names.add(actor.id()));
+      return new Who(server, principal.id(), JsonArray.ofStrings(names).toString());
+    }
+
+    private String name() {
+      String who = JsonArray.ofStrings(List.of(principal, through)).toString();
+      return "login/" + server + "/" + Pkce.digest(who);
+    }
+  }
+
+  Standing standing(Who who) {
+    synchronized (standings) {
+      return standings.computeIfAbsent(who, _ -> new Standing());
+    }
+  }
+
+  Optional<Grant> grant(Who who) {
+    return standing(who).grant(() -> kept.get(who.name()).map(Grant::of));
+  }
+
+  void renewed(Who who, Grant grant) {
+    kept.put(who.name(), grant.toJson());
+    standing(who).has(grant);
+  }
+
+  void loggedIn(Who who, Grant grant) {
+    grant(who).ifPresent(old -> bury(old.id()));
+    kept.put(who.name(), grant.toJson());
+    standing(who).loggedIn(grant, clock.instant());
+  }
+
+  /** The grant is gone, here and in the store. */
+  void ended(Who who, Challenge challenge) {
+    grant(who).ifPresent(old -> bury(old.id()));
+    kept.remove(who.name());
+    standing(who).needsLogin(challenge);
+  }
+
+  private void bury(String grant) {
+    synchronized (gone) {
+      gone.put(grant, true);
+    }
+  }
+
+  /** Whether nothing ended this grant. */
+  boolean lives(String grant) {
+    synchronized (gone) {
+      return !gone.containsKey(grant);
+    }
+  }
+
+  Kept kept() {
+    return kept;
+  }
+
+  Seal seal() {
+    return seal;
+  }
+
+  SecureRandom random() {
+    return random;
+  }
+
+  UnderWay underWay() {
+    return underWay;
+  }
+}

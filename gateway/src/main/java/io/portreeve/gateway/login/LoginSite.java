@@ -1,0 +1,42 @@
+package io.portreeve.gateway.login;
+
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * Where browsers and authorization servers find us.
+ *
+ * @param base how they reach our listener, without a path
+ * @param document the address of a document about us elsewhere
+ */
+public record LoginSite(URI base, Optional<URI> document) {
+  static final String START = "/login";
+  static final String CALLBACK = "/login/callback";
+  static final String DOCUMENT = "/login/client.json";
+
+  URI start() {
+    return at(START);
+  }
+
+  URI callback() {
+    return at(CALLBACK);
+  }
+
+  /** What describes us to authorization servers: on this machine alone nobody could read it. */
+  Optional<URI> described() {
+    return document.or(() -> isSecure() ? Optional.of(at(DOCUMENT)) : Optional.empty());
+  }
+
+  boolean isSecure() {
+    return "https".equalsIgnoreCase(base.getScheme());
+  }
+
+  /** As a browser writes it. */
+  String origin() {
+    return base.getScheme() + "://" + base.getRawAuthority();
+  }
+
+  private URI at(String path) {
+    return URI.create(origin() + path);
+  }
+}

@@ -1,0 +1,128 @@
+package io.portreeve.gateway.login;
+
+import io.portreeve.gateway.downstream.Authenticator;
+import io.portreeve.gateway.downstream.Origins;
+import io.portreeve.gateway.http.AddressResolver;
+import io.portreeve.gateway.http.HttpEngine;
+import io.portreeve.gateway.http.HttpHandler;
+import io.portreeve.gateway.http.HttpPool;
+import io.portreeve.gateway.http.PoolOptions;
+import io.portreeve.gateway.upstream.UpstreamCredentials;
+import io.portreeve.mcp.ServerId;
+import io.portreeve.mcp.json.JsonObject;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** The servers of one configuration at which users log in themselves. */
+public final class Logins implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final LoginSite site;
+  private final LoginMemory memory;
+  private final LoginRecords records;
+  private final InstantSource clock;
+  private final Tickets tickets;
+  private final List<HttpPool> pools = new ArrayList<>();
+  private final Map<ServerId, Starting> starting = new LinkedHashMap<>();
+  private final Map<ServerId, ServerLogin> credentials = new LinkedHashMap<>();
+
+  private Logins(
+      LoginSite site, LoginMemory memory, LoginRecords records, InstantSource clock) {
+    this.site = site;
+    this.memory = memory;
+    this.records = records;
+    this.clock = clock;
+    this.tickets = new Tickets(site.start(), memory.seal(), clock);
+  }
+
+  /**
+   * Makes them ready; nobody is asked for anything yet.
+   *
+   * @param resolver finds addresses; what it finds is vetted for each server by itself
+   */
+  public static Logins open(
+      List<LoginTarget> targets,
+      LoginSite site,
+      HttpEngine engine,
+      AddressResolver resolver,
+      LoginMemory memory,
+      LoginRecords records,
+      InstantSource clock) {
+    Logins logins = new Logins(site, memory, records, clock);
+    targets.forEach(target -> logins.add(target, engine, resolver));
+    return logins;
+  }
+
+  private void add(LoginTarget target, HttpEngine engine, AddressResolver resolver) {
+    String home = target.url().getHost();
+    String bare = home.startsWith("[") ? home.substring(1, home.length() - 1) : home;
+    HttpPool pool =
+        HttpPool.open(
+            engine, PoolOptions.defaults(), new VettedAddresses(resolver, bare, target.hosts()));
+    pools.add(pool);
+    Fetcher fetcher = new Fetcher(pool, PATIENCE);
+    TokenEndpoint tokens = new TokenEndpoint(fetcher);
+    Registrations registrations =
+        new Registrations(
+            new Registrations.Settings(
+                target.registered(), site.described(), target.dynamic(), site.callback()),
+            fetcher,
+            memory.kept(),
+            clock);
+    starting.put(
+        target.id(),
+        new Starting(
+            target,
+            new Discovery(fetcher, target.url(), target.issuer()),
+            registrations,
+            tokens,
+            memory,
+            site.callback(),
+            clock));
+    credentials.put(
+        target.id(), new ServerLogin(target, tokens, memory, tickets, records, clock));
+  }
+
+  /** What is shown to one of the servers. */
+  public UpstreamCredentials credentials(ServerId server) {
+    return Objects.requireNonNull(credentials.get(server), "a server that users log in at");
+  }
+
+  /** The pages by their paths; none if there is no such server. */
+  public Map<String, HttpHandler> pages(Origins origins, Authenticator authenticator) {
+    if (starting.isEmpty()) {
+      return Map.of();
+    }
+    Browser browser =
+        new Browser(site.isSecure(), site.origin(), memory.seal(), memory.random());
+    HttpHandler pages =
+        new LoginPages(
+            starting, memory, tickets, browser, new Person(origins, authenticator), records);
+    return Map.of(LoginSite.START, pages, LoginSite.CALLBACK, pages);
+  }
+
+  /** What authorization servers may read about us, and where, if they can. */
+  public Optional<JsonObject> document() {
+    return site.described()
+        .filter(_ -> !starting.isEmpty())
+        .map(address ->
+            Registrations.about(site.callback(), Client.Method.NONE)
+                .with("client_id", address.toString()));
+  }
+
+  /** Where they read it. */
+  public static String documentPath() {
+    return LoginSite.DOCUMENT;
+  }
+
+  @Override
+  public void close() {
+    pools.forEach(HttpPool::close);
+  }
+}

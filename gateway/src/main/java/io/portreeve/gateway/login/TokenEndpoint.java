@@ -1,0 +1,74 @@
+package io.portreeve.gateway.login;
+
+import io.portreeve.gateway.login.Fetcher.Fetched;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Exchanges what proves a grant for tokens, always for one resource (RFC 6749; RFC 8707). */
+final class TokenEndpoint {
+  private final Fetcher fetcher;
+
+  TokenEndpoint(Fetcher fetcher) {
+    this.fetcher = fetcher;
+  }
+
+  /** Says why an authorization server gave no token: it will not, or it did not answer well. */
+  sealed interface Answer {
+    record Given(Tokens tokens) implements Answer {}
+
+    /**
+     * It will not.
+     *
+     * @param error its word for it, one of RFC 6749, section 5.2; other words are not repeated
+     */
+    record Refused(String error) implements Answer {}
+  }
+
+  /** For a code, once. */
+  Answer code(Authorization asked, String code) throws LoginFailed, InterruptedException {
+    Map<String, String> form = new LinkedHashMap<>();
+    form.put("grant_type", "authorization_code");
+    form.put("code", code);
+    form.put("redirect_uri", asked.redirect().toString());
+    form.put("code_verifier", asked.pkce().verifier());
+    form.put("resource", asked.resource());
+    return send(asked.server().token(), asked.client(), form);
+  }
+
+  /** For a refresh token, which may be good once. */
+  Answer refresh(Grant grant, String token) throws LoginFailed, InterruptedException {
+    Map<String, String> form = new LinkedHashMap<>();
+    form.put("grant_type", "refresh_token");
+    form.put("refresh_token", token);
+    form.put("resource", grant.resource());
+    return send(grant.endpoint(), grant.client(), form);
+  }
+
+  private Answer send(URI endpoint, Client client, Map<String, String> form)
+      throws LoginFailed, InterruptedException {
+    client.identify(form);
+    Fetched answer = fetcher.post(endpoint, client.fields(), form);
+    if (answer.isGood()) {
+      return new Answer.Given(Tokens.of(answer.json()));
+    }
+    if (answer.status() / 100 == 4) {
+      return new Answer.Refused(word(answer.json().string("error").orElse("")));
+    }
+    throw new LoginFailed("HTTP " + answer.status() + " from the token endpoint");
+  }
+
+  private static String word(String error) {
+    return switch (error) {
+      case "invalid_request",
+          "invalid_client",
+          "invalid_grant",
+          "unauthorized_client",
+          "unsupported_grant_type",
+          "invalid_scope",
+          "invalid_target" ->
+          error;
+      default -> "another error";
+    };
+  }
+}

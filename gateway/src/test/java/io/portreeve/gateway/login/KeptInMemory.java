@@ -1,0 +1,41 @@
+package io.portreeve.gateway.login;
+
+import io.portreeve.gateway.store.Settings;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/** Settings that a test can look into. */
+final class KeptInMemory implements Settings {
+  final Map<String, byte[]> values = new ConcurrentHashMap<>();
+
+  @Override
+  public Optional<byte[]> get(String name) {
+    return Optional.ofNullable(values.get(name));
+  }
+
+  @Override
+  public void put(String name, byte[] value) {
+    values.put(name, value);
+  }
+
+  @Override
+  public byte[] putIfAbsent(String name, byte[] value) {
+    byte[] there = values.putIfAbsent(name, value);
+    return there == null ? value : there;
+  }
+
+  @Override
+  public boolean remove(String name) {
+    return values.remove(name) != null;
+  }
+
+  /** All that lies there, names and values. */
+  String text() {
+    return values.entrySet().stream()
+        .map(it -> it.getKey() + "=" + new String(it.getValue(), StandardCharsets.ISO_8859_1))
+        .collect(Collectors.joining("\n"));
+  }
+}

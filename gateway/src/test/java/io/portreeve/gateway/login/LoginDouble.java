@@ -1,0 +1,193 @@
+package io.portreeve.gateway.login;
+
+import io.portreeve.testkit.server.HttpAsked;
+import io.portreeve.testkit.server.HttpWire;
+import io.portreeve.testkit.server.ScriptedHttp;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A server that wants its users to log in, and the authorization server that it names, on one port
+ * of the loopback interface. It checks what an honest one checks (PKCE, codes once, refresh tokens
+ * once, tokens for its own resource), and publishes whatever a test has it publish.
+ */
+final class LoginDouble implements AutoCloseable {
+  static final String RESOURCE = "/.well-known/oauth-protected-resource/mcp";
+  static final String ISSUER = "/.well-known/oauth-authorization-server";
+
+  /** What an honest server publishes of itself. */
+  static final String OWN = "{\"resource\":\"@/mcp\",\"authorization_servers\":[\"@\"]}";
+
+  /** What it publishes, by path; `@` stands for its own address. */
+  final Map<String, String> documents = new ConcurrentHashMap<>();
+
+  /** Whose the access tokens are that it takes. */
+  final Map<String, String> tokens = new ConcurrentHashMap<>();
+
+  /** The scopes of tokens that have any. */
+  final Map<String, String> granted = new ConcurrentHashMap<>();
+
+  private final Map<String, Parameters> codes = new ConcurrentHashMap<>();
+  private final Map<String, String> refreshable = new ConcurrentHashMap<>();
+  private final AtomicInteger count = new AtomicInteger();
+  private final ScriptedHttp http = ScriptedHttp.start(this::serve);
+  volatile String challenge = "Bearer resource_metadata=\"@" + RESOURCE + "\"";
+  volatile String neededToWrite = "";
+  volatile String registration =
+      "{\"client_id\":\"registered\",\"client_secret\":\"secret-of-the-client\","
+          + "\"token_endpoint_auth_method\":\"client_secret_basic\"}";
+  volatile String expiresIn = "";
+  volatile int tokenStatus = 200;
+
+  LoginDouble() {
+    documents.put(RESOURCE, OWN);
+    documents.put(ISSUER, metadata(""));
+  }
+
+  /** What an authorization server says that a good one says, and more. */
+  static String metadata(String more) {
+    return "{\"issuer\":\"@\",\"authorization_endpoint\":\"@/authorize\","
+        + "\"token_endpoint\":\"@/token\",\"registration_endpoint\":\"@/register\","
+        + "\"code_challenge_methods_supported\":[\"S256\"]"
+        + more
+        + "}";
+  }
+
+  URI url() {
+    return http.url("/mcp");
+  }
+
+  String base() {
+    String url = http.url("").toString();
+    return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+  }
+
+  ScriptedHttp http() {
+    return http;
+  }
+
+  /** The user agrees; what the browser comes back with. */
+  String authorized(URI address, String user) {
+    Parameters asked = Parameters.of(address.getRawQuery());
+    String code = "code-" + count.incrementAndGet();
+    codes.put(code, new Parameters(with(asked.values(), user)));
+    return "code=" + code + "&state=" + asked.get("state").orElseThrow();
+  }
+
+  private static Map<String, String> with(Map<String, String> asked, String user) {
+    Map<String, String> all = new ConcurrentHashMap<>(asked);
+    all.put("user", user);
+    return all;
+  }
+
+  private void serve(HttpAsked asked, HttpWire wire) throws IOException {
+    switch (asked.target()) {
+      case "/mcp" -> mcp(asked, wire);
+      case "/token" -> token(asked, wire);
+      case "/register" -> wire.json(registration.isEmpty() ? 400 : 201, registration);
+      default -> {
+        String document = documents.get(asked.target());
+        if (document == null) {
+          wire.empty(404);
+        } else if (document.startsWith("HTTP ")) {
+          wire.empty(Integer.parseInt(document.substring(5)));
+        } else {
+          wire.json(200, document.replace("@", base()));
+        }
+      }
+    }
+  }
+
+  private void mcp(HttpAsked asked, HttpWire wire) throws IOException {
+    String token = asked.field("authorization").orElse("").replaceFirst("^Bearer ", "");
+    String user = tokens.get(token);
+    if (user == null) {
+      refuse(wire, 401, challenge);
+      return;
+    }
+    boolean writes = asked.params().string("name").orElse("").equals("write");
+    if (writes && !granted.getOrDefault(token, "").contains(neededToWrite)) {
+      refuse(
+          wire,
+          403,
+          "Bearer error=\"insufficient_scope\", scope=\"" + neededToWrite + "\"");
+      return;
+    }
+    wire.json(200, asked.result(answer(asked.rpcMethod(), user)));
+  }
+
+  private static String answer(String method, String user) {
+    String tool = "{'name':'%s','inputSchema':{'type':'object'}}";
+    return switch (method) {
+      case "server/discover" ->
+          "{'resultType':'complete','supportedVersions':['2026-07-28'],'capabilities':{'tools':{}},"
+              + "'ttlMs':0,'cacheScope':'private'}";
+      case "tools/list" ->
+          "{'resultType':'complete','tools':[%s,%s],'ttlMs':0,'cacheScope':'private'}"
+              .formatted(tool.formatted("who"), tool.formatted("write"));
+      default -> "{'resultType':'complete','content':[{'type':'text','text':'" + user + "'}]}";
+    };
+  }
+
+  private void refuse(HttpWire wire, int status, String challenge) throws IOException {
+    wire.empty(status, "WWW-Authenticate: " + challenge.replace("@", base()));
+  }
+
+  private void token(HttpAsked asked, HttpWire wire) throws IOException {
+    Parameters form = Parameters.ofForm(asked.body().getBytes(StandardCharsets.ISO_8859_1));
+    if (tokenStatus != 200) {
+      wire.json(tokenStatus, "{\"error\":\"invalid_client\"}");
+      return;
+    }
+    boolean refresh = form.get("grant_type").orElse("").equals("refresh_token");
+    Optional<String> user =
+        refresh
+            ? Optional.ofNullable(refreshable.remove(form.get("refresh_token").orElse("")))
+            : redeemed(form);
+    if (user.isEmpty() || !form.get("resource").orElse("").equals(base() + "/mcp")) {
+      wire.json(400, "{\"error\":\"invalid_grant\"}");
+      return;
+    }
+    wire.json(200, given(user.get()));
+  }
+
+  /** A code is good once, for whoever knows what its challenge was made of. */
+  private Optional<String> redeemed(Parameters form) {
+    return Optional.ofNullable(codes.remove(form.get("code").orElse("")))
+        .filter(asked ->
+            asked
+                    .get("code_challenge")
+                    .equals(form.get("code_verifier").map(text -> new Pkce(text).challenge()))
+                && asked.get("redirect_uri").equals(form.get("redirect_uri")))
+        .map(asked -> asked.get("user").orElseThrow() + " " + asked.get("scope").orElse(""));
+  }
+
+  private String given(String userAndScopes) {
+    String[] both = userAndScopes.split(" ", 2);
+    String access = "access-" + count.incrementAndGet();
+    String refresh = "refresh-" + count.incrementAndGet();
+    tokens.put(access, both[0]);
+    granted.put(access, both[1]);
+    refreshable.put(refresh, userAndScopes);
+    return "{\"access_token\":\"%s\",\"token_type\":\"Bearer\",\"refresh_token\":\"%s\"%s}"
+        .formatted(access, refresh, expiresIn);
+  }
+
+  /** No token that it gave is good any more; whether they can be renewed is up to the test. */
+  void revoke(boolean alsoGrants) {
+    tokens.clear();
+    if (alsoGrants) {
+      refreshable.clear();
+    }
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+}

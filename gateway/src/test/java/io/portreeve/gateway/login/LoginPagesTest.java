@@ -1,0 +1,287 @@
+package io.portreeve.gateway.login;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.portreeve.gateway.StartFault;
+import io.portreeve.gateway.rig.McpClient;
+import io.portreeve.gateway.rig.Reply;
+import io.portreeve.gateway.rig.RunningGateway;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Users in browsers, some of whom are not who they ought to be. */
+@Timeout(120)
+class LoginPagesTest {
+  private static final Pattern PAGE = Pattern.compile("http://[^\\s\"]+/login\\?ticket=[^\\s\"\\\\]+");
+
+  private final LoginDouble server = new LoginDouble();
+  private final RunningGateway gateway = gateway();
+  private final String annaKey = gateway.key("anna");
+  private final String maloryKey = gateway.key("malory");
+  private final McpClient anna = new McpClient(gateway.url(), annaKey);
+  private final McpClient malory = new McpClient(gateway.url(), maloryKey);
+
+  private RunningGateway gateway() {
+    try {
+      return RunningGateway.inFrontOf(
+          "url: \"" + server.url() + "\", era: modern, credentials: {login: {}}",
+          RunningGateway.ALL,
+          "authentication: {api-keys: true}");
+    } catch (StartFault fault) {
+      throw new AssertionError(fault);
+    }
+  }
+
+  @AfterEach
+  void close() {
+    gateway.close();
+    server.close();
+  }
+
+  private static String page(Reply answer) {
+    Matcher found = PAGE.matcher(answer.body());
+    if (!found.find()) {
+      throw new AssertionError("no page in: " + answer.body());
+    }
+    return found.group();
+  }
+
+  private LoginBrowser browser() {
+    return new LoginBrowser(gateway);
+  }
+
+  /** Anna logs in at the server, all the way. */
+  private void logIn(String user) throws Exception {
+    LoginBrowser browser = browser();
+    URI away = browser.away(page(anna.tools()), annaKey);
+    assertThat(browser.comeBack(server.authorized(away, user)).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void userWhoLoggedIn_callsAsThatUser_andNobodyElseDoes() throws Exception {
+    logIn("anna@server");
+
+    assertThat(anna.tools().result().array("tools").orElseThrow().size()).isEqualTo(2);
+    assertThat(anna.call("who", "{}").body()).contains("anna@server");
+    assertThat(malory.tools().error()).isNotZero();
+    assertThat(malory.call("who", "{}").body()).doesNotContain("anna@server");
+  }
+
+  @Test
+  void tokens_areAskedForTheServerAlone_andLieNowhereInTheClear() throws Exception {
+    logIn("anna@server");
+    anna.call("who", "{}");
+    String token = server.tokens.keySet().iterator().next();
+
+    assertThat(token).startsWith("access-");
+    try (Stream<Path> files = Files.walk(gateway.data())) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
+            .as(file.toString())
+            .doesNotContain(token, "refresh-");
+      }
+    }
+  }
+
+  /**
+   * The phishing of the specification: Malory sends the link of her call to Anna. If a link were
+   * enough, Anna's login would be Malory's from then on.
+   */
+  @Test
+  void linkOfSomebodyElse_leadsNowhere() throws Exception {
+    String malorysLink = page(malory.tools());
+    LoginBrowser annas = browser();
+
+    HttpResponse<String> refused = annas.submit(annas.open(malorysLink).body(), annaKey);
+
+    assertThat(refused.statusCode()).isEqualTo(403);
+    assertThat(refused.body()).doesNotContain("class=\"go\"", "anna", "malory");
+    assertThat(gateway.recorded().text()).contains("login-refused");
+  }
+
+  /** Malory's own proof, sent by a page of hers with Anna's browser. */
+  @Test
+  void formOfAnotherBrowser_isRefused_whateverProofIsInIt() throws Exception {
+    String malorysLink = page(malory.tools());
+    LoginBrowser malorys = browser();
+    String form = malorys.open(malorysLink).body();
+    LoginBrowser annas = browser();
+    annas.open(malorysLink);
+
+    assertThat(annas.submit(form, maloryKey).statusCode()).isEqualTo(403);
+    assertThat(browser().submit(form, maloryKey).statusCode()).isEqualTo(403);
+    assertThat(malorys.submit(form, maloryKey).statusCode()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "origin,https://evil.example",
+    "sec-fetch-site,cross-site",
+    "sec-fetch-site,same-site",
+  })
+  void formThatAnotherSiteSends_isRefused(String field, String value) throws Exception {
+    LoginBrowser browser = browser();
+    String form = browser.open(page(anna.tools())).body();
+
+    assertThat(browser.submit(form, annaKey, field, value).statusCode()).isEqualTo(403);
+    assertThat(browser.submit(form, annaKey, "sec-fetch-site", "same-origin").statusCode())
+        .isEqualTo(200);
+  }
+
+  /** Malory goes to the authorization server and has Anna's browser come back in her place. */
+  @Test
+  void answerInAnotherBrowser_isWorthNothing() throws Exception {
+    LoginBrowser malorys = browser();
+    URI away = malorys.away(page(malory.tools()), maloryKey);
+    String answer = server.authorized(away, "anna@server");
+    LoginBrowser annas = browser();
+    annas.open(page(anna.tools()));
+
+    assertThat(annas.comeBack(answer).statusCode()).isEqualTo(400);
+    assertThat(server.tokens).isEmpty();
+  }
+
+  @Test
+  void answer_isGoodOnce() throws Exception {
+    LoginBrowser browser = browser();
+    String answer = server.authorized(browser.away(page(anna.tools()), annaKey), "anna@server");
+
+    assertThat(browser.comeBack(answer).statusCode()).isEqualTo(200);
+    assertThat(browser.comeBack(answer).statusCode()).isEqualTo(400);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "code=x", "code=x&state=", "code=x&state=wrong", "state=a&state=b"})
+  void answerThatBelongsToNoLogin_isRefused(String answer) throws Exception {
+    LoginBrowser browser = browser();
+    browser.away(page(anna.tools()), annaKey);
+
+    assertThat(browser.comeBack(answer).statusCode()).isEqualTo(400);
+  }
+
+  /** The rows of RFC 9207, section 2.4, with and without the promise to name itself. */
+  @ParameterizedTest
+  @CsvSource({
+    "false,,200",
+    "true,,502",
+    "false,@,200",
+    "true,@,200",
+    "false,https://evil.example,502",
+    "true,@/,502",
+    "true,@?,502",
+  })
+  void answer_isOfTheServerThatWasAsked_orNone(boolean promised, String iss, int status)
+      throws Exception {
+    server.documents.put(
+        LoginDouble.ISSUER,
+        LoginDouble.metadata(",\"authorization_response_iss_parameter_supported\":" + promised));
+    LoginBrowser browser = browser();
+    URI away = browser.away(page(anna.tools()), annaKey);
+    String answer = server.authorized(away, "anna@server");
+    String from = iss == null ? "" : "&iss=" + Fetcher.encoded(iss.replace("@", server.base()));
+
+    assertThat(browser.comeBack(answer + from).statusCode()).isEqualTo(status);
+    assertThat(server.tokens.isEmpty()).isEqualTo(status != 200);
+  }
+
+  @Test
+  void userWhoSaysNo_isToldSo_andHasNoToken() throws Exception {
+    LoginBrowser browser = browser();
+    String state = Parameters.of(browser.away(page(anna.tools()), annaKey).getRawQuery())
+        .get("state").orElseThrow();
+
+    HttpResponse<String> said =
+        browser.comeBack("error=access_denied&error_description=%3Cb%3E&state=" + state);
+
+    assertThat(said.statusCode()).isEqualTo(502);
+    assertThat(said.body()).doesNotContain("<b>", "access_denied");
+    assertThat(anna.tools().error()).isNotZero();
+  }
+
+  @Test
+  void pages_mayBeInNoFrame_runNothing_andAreKeptNowhere() throws Exception {
+    HttpResponse<String> page = browser().open(page(anna.tools()));
+
+    assertThat(page.headers().firstValue("content-security-policy").orElseThrow())
+        .contains("default-src 'none'", "frame-ancestors 'none'", "form-action 'self'");
+    assertThat(page.headers().firstValue("x-frame-options")).contains("DENY");
+    assertThat(page.headers().firstValue("referrer-policy")).contains("no-referrer");
+    assertThat(page.headers().firstValue("cache-control")).contains("no-store");
+    assertThat(page.headers().firstValue("set-cookie").orElseThrow())
+        .contains("HttpOnly", "SameSite=Lax");
+    assertThat(page.body()).doesNotContain("<script", "anna");
+  }
+
+  @Test
+  void whereTheUserIsSent_isShownFirst_withWhatIsAskedFor() throws Exception {
+    server.challenge = "Bearer scope=\"read write\"";
+    LoginBrowser browser = browser();
+    String link = page(anna.tools());
+
+    HttpResponse<String> away = browser.submit(browser.open(link).body(), annaKey);
+
+    assertThat(away.body()).contains(server.base(), "read write");
+    Parameters asked = Parameters.of(LoginBrowser.link(away).getRawQuery());
+    assertThat(asked.get("resource")).contains(server.url().toString());
+    assertThat(asked.get("code_challenge_method")).contains("S256");
+    assertThat(asked.get("scope")).contains("read write");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/login", "/login?ticket=", "/login?ticket=AAAA", "/login?ticket=a&ticket=b"})
+  void linkThatIsNone_isRefused(String link) throws Exception {
+    assertThat(browser().get(link).statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void wrongKey_provesNobody() throws Exception {
+    LoginBrowser browser = browser();
+    String form = browser.open(page(anna.tools())).body();
+
+    assertThat(browser.submit(form, "no key").statusCode()).isEqualTo(403);
+    assertThat(browser.submit(form, "\u0001").statusCode()).isEqualTo(403);
+    assertThat(browser.submit(form, "").statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  void loginOfAServerThatLies_fails_andSaysToTheBrowserNothingOfWhy() throws Exception {
+    server.documents.put(
+        LoginDouble.RESOURCE,
+        "{\"resource\":\"https://other.example\",\"authorization_servers\":[\"@\"]}");
+    LoginBrowser browser = browser();
+    String form = browser.open(page(anna.tools())).body();
+
+    HttpResponse<String> failed = browser.submit(form, annaKey);
+
+    assertThat(failed.statusCode()).isEqualTo(502);
+    assertThat(failed.body()).doesNotContain("other.example");
+    assertThat(gateway.recorded().text()).contains("metadata of another resource");
+  }
+
+  @Test
+  void login_isOnRecord_fromItsBeginningToItsEnd() throws Exception {
+    logIn("anna@server");
+
+    assertThat(gateway.recorded().text())
+        .contains("login-begun", "login-completed", "\"principal\":\"anna\"")
+        .doesNotContain("access-", "refresh-");
+  }
+
+  @Test
+  void otherMethods_areNotAnswered() throws Exception {
+    assertThat(anna.at(gateway.url("/login")).send("DELETE", "").status()).isEqualTo(405);
+    assertThat(anna.at(gateway.url("/login/callback")).send("POST", "").status()).isEqualTo(405);
+  }
+}
