@@ -65,7 +65,13 @@ export const SERVER_LEGS = [
 
 /** Client legs: the suite plays the server; `client` is the revision our own client speaks. */
 export const CLIENT_LEGS = [
-  { name: 'suite as new server, new client', revision: NEW, client: NEW, atLeast: 32 },
+  {
+    name: 'suite as new server, new client',
+    revision: NEW,
+    client: NEW,
+    atLeast: 32,
+    expected: 'suite-new-server-new-client.yml',
+  },
   { name: 'suite as old server, old client', revision: OLD, client: OLD, atLeast: 18 },
   {
     name: 'suite as new server, old client',
