@@ -7,13 +7,16 @@ import io.portreeve.controls.insecureinput.Ownership;
 import io.portreeve.controls.insecureresponsehandling.ResponseLimits;
 import io.portreeve.controls.unintendedtoolexecution.Allowlist;
 import io.portreeve.guard.DefinitionPins;
+import io.portreeve.guard.DefinitionPins.Kind;
 import io.portreeve.guard.Exchange;
+import io.portreeve.guard.Findings;
 import io.portreeve.guard.PolicyEngine;
 import io.portreeve.guard.Reason;
 import io.portreeve.guard.Sink;
 import io.portreeve.guard.Subject;
 import io.portreeve.guard.ToolSchemas;
 import io.portreeve.guard.UsageLimits;
+import io.portreeve.mcp.ServerId;
 import io.portreeve.mcp.ToolName;
 import io.portreeve.mcp.json.Json;
 import io.portreeve.mcp.json.JsonObject;
@@ -38,6 +41,7 @@ final class ClosedPorts {
         new Allowlist(Map.of()),
         new NoPolicy(),
         new NoPins(),
+        new EverythingHeld(),
         new NoSchemas(),
         ResponseLimits.defaults(),
         (_, _) -> false,
@@ -82,6 +86,18 @@ final class ClosedPorts {
     @Override
     public Standing knownFitting(Exchange exchange, String address) {
       return Standing.DRIFTED;
+    }
+  }
+
+  private record EverythingHeld() implements Findings {
+    @Override
+    public Optional<String> judge(ServerId server, Kind kind, String name, Json definition) {
+      return Optional.of("unknown");
+    }
+
+    @Override
+    public Optional<String> holding(ServerId server, Kind kind, String name) {
+      return Optional.of("unknown");
     }
   }
 

@@ -19,6 +19,7 @@ import io.portreeve.gateway.config.UnknownProperties;
 import io.portreeve.gateway.policy.PolicyFault;
 import io.portreeve.gateway.policy.RulePolicy;
 import io.portreeve.gateway.schema.SchemaCompiler;
+import io.portreeve.guard.Findings;
 import io.portreeve.guard.UsageLimits;
 import java.util.Set;
 
@@ -30,6 +31,7 @@ final class ControlPorts {
       Configuration configuration,
       UsageLimits limits,
       PinnedDefinitions pins,
+      Findings findings,
       PinnedSchemas schemas,
       Ownership ownership)
       throws PolicyFault {
@@ -41,6 +43,7 @@ final class ControlPorts {
         AllowedNames.of(configuration),
         RulePolicy.compile(configuration.policy()),
         pins,
+        findings,
         schemas,
         responses(configuration),
         new ConfiguredInputs(configuration),

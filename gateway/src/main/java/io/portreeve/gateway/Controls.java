@@ -20,7 +20,8 @@ final class Controls {
       Set.of(
           Mitigation.TOOL_ALLOWLISTING,
           Mitigation.TOOL_AUTHORIZATION,
-          Mitigation.DEFINITION_PINNING);
+          Mitigation.DEFINITION_PINNING,
+          Mitigation.CONTINUOUS_SCANNING);
 
   private final Configuration configuration;
   private final Chain.Ports ports;

@@ -9,6 +9,8 @@ import io.portreeve.gateway.catalog.RememberedServer;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.FirstSeen;
 import io.portreeve.gateway.policy.PolicyFault;
+import io.portreeve.gateway.scan.definition.HeldDefinitions;
+import io.portreeve.gateway.scan.definition.KeptOffers;
 import io.portreeve.gateway.store.Pin;
 import io.portreeve.gateway.store.PinName;
 import io.portreeve.gateway.store.Store;
@@ -48,9 +50,23 @@ final class OfflineGuard {
                     configuration,
                     (_, _) -> new UsageLimits.Standing.Within(),
                     definitions,
+                    held(configuration),
                     ControlPorts.schemas(configuration, definitions),
                     owners()))
             .guard();
+  }
+
+  /** What a look at the definitions that are remembered finds now. */
+  private HeldDefinitions held(Configuration configuration) {
+    HeldDefinitions held = new HeldDefinitions(configuration.scan().quarantine());
+    store.ifPresent(open -> {
+      held.accept(Scans.accepted(open));
+      configuration
+          .servers()
+          .keySet()
+          .forEach(id -> KeptOffers.approved(open.pins().of(id)).forEach(held::judge));
+    });
+    return held;
   }
 
   Guard guard() {

@@ -80,7 +80,8 @@ record Parts(
   }
 
   /** A configuration's servers, and all that is wired to them. */
-  record Wired(Logins logins, Servers servers, Wiring wiring, FirstLook first) implements Generation.Members {
+  record Wired(Logins logins, Servers servers, Wiring wiring, FirstLook first, Scans scans)
+      implements Generation.Members {
     Generation generation() {
       return new Generation(wiring.handler(), this);
     }
@@ -103,6 +104,7 @@ record Parts(
     @Override
     public void close() {
       servers.silence();
+      scans.close();
       first.close();
       wiring.close();
       servers.close();
@@ -121,7 +123,9 @@ record Parts(
                   configuration, secrets, logins::credentials, engine, clock, incidents));
       Wiring wiring =
           opened.with(new Wiring(configuration, this, servers, logins, identification));
-      return opened.complete(new Wired(logins, servers, wiring, wiring.firstLook()));
+      Scans scans = opened.with(wiring.scans(OURSELVES));
+      return opened.complete(
+          new Wired(logins, servers, wiring, wiring.firstLook(scans::begin), scans));
     }
   }
 

@@ -40,6 +40,7 @@ import io.portreeve.gateway.limits.PrincipalLimits;
 import io.portreeve.gateway.login.Logins;
 import io.portreeve.gateway.policy.PolicyFault;
 import io.portreeve.gateway.recording.JournalTrail;
+import io.portreeve.gateway.scan.definition.HeldDefinitions;
 import io.portreeve.gateway.store.StoreUnavailable;
 import io.portreeve.guard.Exchange;
 import io.portreeve.guard.Guard;
@@ -61,6 +62,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
 /**
@@ -75,6 +78,7 @@ final class Wiring implements AutoCloseable {
   private final AuditTrail trail;
   private final InstantSource clock;
   private final PinnedSchemas schemas;
+  private final HeldDefinitions held;
   private final PrincipalLimits limits;
   private final Journey journey;
   private final Guard guard;
@@ -109,13 +113,19 @@ final class Wiring implements AutoCloseable {
             loader,
             clock,
             new SurplusDefinitions(vault.journal())::told);
+    this.held = new HeldDefinitions(configuration.scan().quarantine());
     this.schemas = ControlPorts.schemas(configuration, pins);
     this.limits =
         new PrincipalLimits(parts.usage(), configuration.limits(), configuration.servers());
     this.router = router(configuration, vault.seal());
     Chain.Ports ports =
         ControlPorts.of(
-            configuration, limits, pins, schemas, new StoredOwnership(vault.store().relations()));
+            configuration,
+            limits,
+            pins,
+            held,
+            schemas,
+            new StoredOwnership(vault.store().relations()));
     Controls controls = new Controls(configuration, told(ports));
     this.guard = controls.guard();
     this.knowing = controls.knowing();
@@ -193,7 +203,14 @@ final class Wiring implements AutoCloseable {
   }
 
   /** A look at every server, that has not begun. */
-  FirstLook firstLook() {
+  FirstLook firstLook(Runnable after) {
+    return look(() -> {
+      tellUnmatched();
+      after.run();
+    });
+  }
+
+  private FirstLook look(Runnable after) {
     List<ServerId> all = configuration.servers().keySet().stream().map(ServerId::new).toList();
     return new FirstLook(
         configuration.insecureNoControls() ? List.of() : all,
@@ -201,7 +218,26 @@ final class Wiring implements AutoCloseable {
         clock,
         ids,
         FirstLook.LAST_MOMENTS,
-        this::tellUnmatched);
+        after);
+  }
+
+  /** Scans of this configuration, that have not begun. */
+  Scans scans(Principal looking) {
+    return new Scans(
+        configuration,
+        vault.store(),
+        vault.journal(),
+        held,
+        () -> lookAgain(looking),
+        (level, line) -> LOG.log(level, () -> line));
+  }
+
+  private void lookAgain(Principal looking) throws InterruptedException {
+    var over = new CountDownLatch(1);
+    try (FirstLook look = look(over::countDown)) {
+      look.begin(looking);
+      boolean _ = over.await(FirstLook.LONGEST.toSeconds(), TimeUnit.SECONDS);
+    }
   }
 
   /** Once everything was seen that there is to see. */

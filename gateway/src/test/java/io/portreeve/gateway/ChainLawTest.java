@@ -17,6 +17,8 @@ import io.portreeve.controls.insecureinput.UrlSchemes;
 import io.portreeve.controls.insecureresponsehandling.ResponseLimits;
 import io.portreeve.controls.text.CanonicalText.Form;
 import io.portreeve.controls.unintendedtoolexecution.Allowlist;
+import io.portreeve.gateway.config.QuarantineFrom;
+import io.portreeve.gateway.scan.definition.HeldDefinitions;
 import io.portreeve.guard.DefinitionPins;
 import io.portreeve.guard.Exchange;
 import io.portreeve.guard.Guard;
@@ -201,6 +203,7 @@ class ChainLawTest {
                         List.of(new Glob("*")), List.of(new Glob("*")), List.of(new Glob("*"))))),
             new FakePolicy(Set.of("read"), Set.of("read")),
             FakePins.of(DefinitionPins.Kind.TOOL, "read", DefinitionPins.Standing.APPROVED),
+            new HeldDefinitions(QuarantineFrom.CRITICAL),
             FakeSchemas.lenient(),
             ResponseLimits.defaults(),
             (_, _) -> true,

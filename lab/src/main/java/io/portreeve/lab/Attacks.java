@@ -12,6 +12,7 @@ import io.portreeve.lab.attacks.LineInjections;
 import io.portreeve.lab.attacks.LyingResult;
 import io.portreeve.lab.attacks.NoCredential;
 import io.portreeve.lab.attacks.PathTraversals;
+import io.portreeve.lab.attacks.PoisonedTool;
 import io.portreeve.lab.attacks.RequestForgeries;
 import io.portreeve.lab.attacks.RugPull;
 import io.portreeve.lab.attacks.SqlInjections;
@@ -48,7 +49,8 @@ final class Attacks {
             PathTraversals.all(),
             RequestForgeries.all(),
             LineInjections.all(),
-            one(new HostileProgram()))
+            one(new HostileProgram()),
+            one(new PoisonedTool()))
         .<Attack>flatMap(List::stream)
         .sorted(Comparator.comparing(Attack::mitigation))
         .toList();

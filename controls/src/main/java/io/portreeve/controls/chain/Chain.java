@@ -9,6 +9,7 @@ import io.portreeve.controls.excessivecapabilities.Visibility;
 import io.portreeve.controls.improperaccess.AccessControlList;
 import io.portreeve.controls.improperaccess.UsageLimit;
 import io.portreeve.controls.improperaccess.UserAuthentication;
+import io.portreeve.controls.insecureconfiguration.Quarantine;
 import io.portreeve.controls.insecureinput.ArgumentJudge;
 import io.portreeve.controls.insecureinput.InputSanitization;
 import io.portreeve.controls.insecureinput.InputValidation;
@@ -22,6 +23,7 @@ import io.portreeve.controls.unintendedtoolexecution.Allowlist;
 import io.portreeve.controls.unintendedtoolexecution.ToolAllowlist;
 import io.portreeve.guard.ConnectionControl;
 import io.portreeve.guard.DefinitionPins;
+import io.portreeve.guard.Findings;
 import io.portreeve.guard.PolicyEngine;
 import io.portreeve.guard.RequestControl;
 import io.portreeve.guard.ResponseControl;
@@ -46,6 +48,7 @@ public final class Chain {
       Allowlist allowlist,
       PolicyEngine policy,
       DefinitionPins pins,
+      Findings findings,
       ToolSchemas schemas,
       ResponseLimits responses,
       MayAsk mayAsk,
@@ -61,6 +64,7 @@ public final class Chain {
           allowlist,
           policy,
           other,
+          findings,
           schemas,
           responses,
           mayAsk,
@@ -97,6 +101,9 @@ public final class Chain {
             new DefinitionPinning(ports.pins()),
             "Only what was approved has a schema that can be trusted to validate by."),
         new Placed<>(
+            new Quarantine(ports.findings()),
+            "After the pins, which ask for lists not seen yet: what a scan holds was seen."),
+        new Placed<>(
             new InputSanitization(ports.kinds(), ports.arguments()),
             "Rewrites arguments into their canonical form, so before whatever judges them."),
         new Placed<>(new InputValidation(ports.schemas()), "Judges what will really be sent."),
@@ -114,6 +121,9 @@ public final class Chain {
         new Placed<>(
             new DefinitionPinning(ports.pins()),
             "Pins compare what the server wrote, so before anything is rewritten."),
+        new Placed<>(
+            new Quarantine(ports.findings()),
+            "Whoever approved it: a scan reads what the server wrote, too."),
         new Placed<>(
             new ToolAllowlist(ports.allowlist()), "The operator's list, the same for everybody."),
         new Placed<>(new Visibility(ports.policy()), "The principal's part of it."),

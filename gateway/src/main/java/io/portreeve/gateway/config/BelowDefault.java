@@ -20,6 +20,7 @@ public final class BelowDefault {
             weaker("input", InputSettings.SECTION, configuration.input()),
             weaker("output", OutputSettings.SECTION, configuration.output()),
             weaker("limits", LimitSettings.SECTION, configuration.limits()),
+            weaker("scan", ScanSettings.SECTION, configuration.scan()),
             weaker("audit", AuditSettings.SECTION, configuration.audit()))
         .flatMap(List::stream)
         .filter(change -> !change.path().contains("." + Key.INSECURE))

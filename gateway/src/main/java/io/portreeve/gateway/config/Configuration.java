@@ -38,6 +38,7 @@ public record Configuration(
     OutputSettings output,
     LimitSettings limits,
     AuditSettings audit,
+    ScanSettings scan,
     boolean insecurePlaintext,
     boolean insecureNoControls) {
 
@@ -133,6 +134,12 @@ public record Configuration(
           AuditSettings.SECTION,
           Configuration::audit,
           "The log of decisions; docs/audit.md says how to verify, export and keep it.");
+  static final Key<Configuration, ScanSettings> SCAN =
+      Key.section(
+          "scan",
+          ScanSettings.SECTION,
+          Configuration::scan,
+          "Looking for what is weak or turned bad, while the gateway runs.");
   static final Key<Configuration, Boolean> INSECURE_PLAINTEXT =
       Key.of(
           "insecure-plaintext",
@@ -171,6 +178,7 @@ public record Configuration(
         OUTPUT,
         LIMITS,
         AUDIT,
+        SCAN,
         INSECURE_PLAINTEXT,
         INSECURE_NO_CONTROLS);
   }
@@ -215,6 +223,7 @@ public record Configuration(
         values.get(OUTPUT),
         values.get(LIMITS),
         values.get(AUDIT),
+        values.get(SCAN),
         values.get(INSECURE_PLAINTEXT),
         values.get(INSECURE_NO_CONTROLS));
   }

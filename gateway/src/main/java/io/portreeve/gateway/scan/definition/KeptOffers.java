@@ -46,6 +46,14 @@ public final class KeptOffers implements Offers {
     return new Answer(offered, silent);
   }
 
+  /** Those of these versions that may be used. */
+  public static List<Offered> approved(List<Pin> pins) {
+    return pins.stream()
+        .filter(pin -> pin.state() == PinState.APPROVED)
+        .map(KeptOffers::offered)
+        .toList();
+  }
+
   private static Offered offered(Pin pin) {
     return new Offered(
         pin.name().server(), kind(pin), pin.name().name(), RememberedServer.json(pin), standing(pin.state()));

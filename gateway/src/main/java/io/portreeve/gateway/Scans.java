@@ -1,0 +1,215 @@
+package io.portreeve.gateway;
+
+import io.portreeve.gateway.audit.AuditEntry;
+import io.portreeve.gateway.audit.AuditJournal;
+import io.portreeve.gateway.audit.AuditUnavailable;
+import io.portreeve.gateway.config.Configuration;
+import io.portreeve.gateway.recurring.Recurring;
+import io.portreeve.gateway.scan.Scan;
+import io.portreeve.gateway.scan.ScanResult;
+import io.portreeve.gateway.scan.configuration.ConfigurationProbe;
+import io.portreeve.gateway.scan.configuration.Machine;
+import io.portreeve.gateway.scan.definition.Audience;
+import io.portreeve.gateway.scan.definition.Audiences;
+import io.portreeve.gateway.scan.definition.DefinitionProbe;
+import io.portreeve.gateway.scan.definition.HeldDefinitions;
+import io.portreeve.gateway.scan.definition.KeptOffers;
+import io.portreeve.gateway.scan.finding.Finding;
+import io.portreeve.gateway.scan.finding.Probe;
+import io.portreeve.gateway.scan.finding.Progress;
+import io.portreeve.gateway.scan.finding.Severity;
+import io.portreeve.gateway.store.Acceptance;
+import io.portreeve.gateway.store.Store;
+import io.portreeve.gateway.store.StoreUnavailable;
+import io.portreeve.mcp.json.JsonObject;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+
+/**
+ * Scans while the gateway runs: first when it is told to begin, and then again and again, each time
+ * after another look at the servers. What is new, and what is gone, reaches the audit log and the operator's screen once.
+ * Works on one thread of the least priority.
+ */
+final class Scans implements AutoCloseable {
+  /** An acceptance made beside the gateway is known after so long. */
+  static final Duration HEARD = Duration.ofSeconds(2);
+
+  /** So many lines of one scan are told on the screen. */
+  private static final int LINES = 20;
+
+  private final Configuration configuration;
+  private final Store store;
+  private final AuditJournal journal;
+  private final HeldDefinitions held;
+  private final Looking looking;
+  private final BiConsumer<System.Logger.Level, String> lines;
+  private final Recurring listening;
+  private final Thread thread =
+      Thread.ofPlatform()
+          .name("scan")
+          .daemon()
+          .priority(Thread.MIN_PRIORITY)
+          .unstarted(this::goOn);
+  private Set<String> told = Set.of();
+  private boolean begun;
+
+  /** Looks at every server anew. */
+  @FunctionalInterface
+  interface Looking {
+    /** Returns when all were looked at, or when that took too long. */
+    void look() throws InterruptedException;
+  }
+
+  /** Hears of acceptances from now on; scans nothing yet. */
+  Scans(
+      Configuration configuration,
+      Store store,
+      AuditJournal journal,
+      HeldDefinitions held,
+      Looking looking,
+      BiConsumer<System.Logger.Level, String> lines) {
+    this.configuration = configuration;
+    this.store = store;
+    this.journal = journal;
+    this.held = held;
+    this.looking = looking;
+    this.lines = lines;
+    hear();
+    this.listening = Recurring.start("acceptances", HEARD, this::hear);
+  }
+
+  /** The findings that somebody accepted. */
+  static Set<String> accepted(Store store) {
+    return store.acceptances().all().stream()
+        .map(Acceptance::finding)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** What is not known now stays as it was known last. */
+  private void hear() {
+    try {
+      held.accept(accepted(store));
+    } catch (StoreUnavailable unavailable) {
+      System.getLogger("io.portreeve.scan")
+          .log(System.Logger.Level.DEBUG, "acceptances are not known now", unavailable);
+    }
+  }
+
+  /** Begins; a second time does nothing. */
+  synchronized void begin() {
+    if (!begun) {
+      begun = true;
+      thread.start();
+    }
+  }
+
+  private void goOn() {
+    try {
+      while (true) {
+        scan();
+        Thread.sleep(configuration.scan().every());
+        looking.look();
+      }
+    } catch (InterruptedException closed) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Scans once, and tells what is new. */
+  void scan() throws InterruptedException {
+    try {
+      holdWhatIsApproved();
+      ScanResult result = new Scan(probes()).run(Progress.NONE);
+      Set<String> accepted = accepted(store);
+      tell(result.without(one -> accepted.contains(one.id())));
+    } catch (StoreUnavailable unavailable) {
+      lines.accept(
+          System.Logger.Level.WARNING, "not scanned this time: " + unavailable.getMessage());
+    }
+  }
+
+  private void holdWhatIsApproved() {
+    for (String server : configuration.servers().keySet()) {
+      KeptOffers.approved(store.pins().of(server)).forEach(held::judge);
+    }
+  }
+
+  private List<Probe> probes() {
+    String user = System.getProperty("user.name", "unknown");
+    Machine machine = new Machine(name -> Optional.ofNullable(System.getenv(name)), user);
+    List<Audience> owners =
+        store.apiKeys().list().stream()
+            .filter(key -> key.revoked().isEmpty())
+            .map(key -> new Audience(key.principal(), key.roles()))
+            .distinct()
+            .toList();
+    return List.of(
+        new ConfigurationProbe(configuration, machine),
+        new DefinitionProbe(
+            new KeptOffers(configuration.servers().keySet(), store.pins()::of),
+            configuration.policy(),
+            Audiences.of(configuration, owners)));
+  }
+
+  private void tell(ScanResult result) {
+    Set<String> now =
+        result.findings().stream().map(Finding::id).collect(Collectors.toUnmodifiableSet());
+    List<Finding> fresh =
+        result.findings().stream().filter(one -> !told.contains(one.id())).toList();
+    Set<String> gone = new HashSet<>(told);
+    gone.removeAll(now);
+    fresh.forEach(one -> record("finding", one.json()));
+    gone.forEach(id -> record("finding-gone", JsonObject.empty().with("id", id)));
+    told = now;
+    show(fresh);
+  }
+
+  /** The worst are told one by one; of the others, how many there are. */
+  private void show(List<Finding> fresh) {
+    List<Finding> shown =
+        fresh.stream()
+            .filter(one -> one.severity() == Severity.CRITICAL)
+            .limit(LINES)
+            .toList();
+    shown.forEach(one -> lines.accept(System.Logger.Level.WARNING, line(one)));
+    int more = fresh.size() - shown.size();
+    if (more > 0) {
+      String others = more == 1 ? "1 finding" : more + " findings";
+      lines.accept(
+          System.Logger.Level.INFO, "scan: " + others + " more: `portreeve scan` shows all");
+    }
+  }
+
+  private static String line(Finding one) {
+    String who = one.server().isEmpty() ? "Portreeve" : "server " + one.server();
+    return "scan: %s: %s, %s: %s: %s (%s)"
+        .formatted(
+            one.severity().word(),
+            who,
+            one.subject(),
+            one.rule().title(),
+            one.evidence(),
+            one.id());
+  }
+
+  private void record(String event, JsonObject fields) {
+    try {
+      var _ = journal.append(AuditEntry.event(event, fields));
+    } catch (AuditUnavailable unavailable) {
+      lines.accept(
+          System.Logger.Level.ERROR, "a finding is not on record: " + unavailable.getMessage());
+    }
+  }
+
+  /** Ends the scan under way, and waits for none. */
+  @Override
+  public void close() {
+    listening.close();
+    thread.interrupt();
+  }
+}
