@@ -18,11 +18,13 @@ import io.portreeve.gateway.scan.finding.Finding;
 import io.portreeve.gateway.scan.finding.Probe;
 import io.portreeve.gateway.scan.finding.Progress;
 import io.portreeve.gateway.scan.finding.Severity;
+import io.portreeve.gateway.scan.packages.PackageProbe;
 import io.portreeve.gateway.store.Acceptance;
 import io.portreeve.gateway.store.Store;
 import io.portreeve.gateway.store.StoreUnavailable;
 import io.portreeve.mcp.json.JsonObject;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +51,7 @@ final class Scans implements AutoCloseable {
   private final Looking looking;
   private final BiConsumer<System.Logger.Level, String> lines;
   private final Recurring listening;
+  @SuppressWarnings("ThreadPriorityCheck") // a scan may wait for requests, and not they for it
   private final Thread thread =
       Thread.ofPlatform()
           .name("scan")
@@ -148,12 +151,18 @@ final class Scans implements AutoCloseable {
             .map(key -> new Audience(key.principal(), key.roles()))
             .distinct()
             .toList();
-    return List.of(
-        new ConfigurationProbe(configuration, machine),
+    var probes = new ArrayList<Probe>();
+    probes.add(new ConfigurationProbe(configuration, machine));
+    configuration
+        .scan()
+        .osv()
+        .ifPresent(osv -> probes.add(new PackageProbe(configuration.servers(), osv)));
+    probes.add(
         new DefinitionProbe(
             new KeptOffers(configuration.servers().keySet(), store.pins()::of),
             configuration.policy(),
             Audiences.of(configuration, owners)));
+    return probes;
   }
 
   private void tell(ScanResult result) {

@@ -68,6 +68,12 @@ final class ScanCommand implements Callable<Integer> {
   private Severity failOn = Severity.MEDIUM;
 
   @Option(
+      names = "--osv",
+      paramLabel = "FOLDER",
+      description = "OSV's advisories, to hold packages against (default: what scan.osv says).")
+  private Optional<Path> osv = Optional.empty();
+
+  @Option(
       names = "--every",
       paramLabel = "TIME",
       description = "Scan again and again with this pause, as 6h, until Ctrl-C: tells what is new.")
@@ -89,7 +95,7 @@ final class ScanCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Optional<Duration> pause = every.map(ScanCommand::pause);
     Configuration right = configuration.load(terminal);
-    Scanner scanner = new Scanner(terminal, right, offline);
+    Scanner scanner = new Scanner(terminal, right, offline, advisories(right));
     ScanReport report = scanner.run();
     tell(report);
     if (pause.isPresent()) {
@@ -100,6 +106,10 @@ final class ScanCommand implements Callable<Integer> {
       return ExitCode.OK.number();
     }
     return (report.result().reaches(failOn) ? ExitCode.FINDING : ExitCode.OK).number();
+  }
+
+  private Optional<Path> advisories(Configuration right) {
+    return osv.map(terminal::path).or(() -> right.scan().osv());
   }
 
   private static Duration pause(String written) {

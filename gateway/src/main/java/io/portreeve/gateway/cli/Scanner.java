@@ -13,11 +13,15 @@ import io.portreeve.gateway.scan.definition.DefinitionProbe;
 import io.portreeve.gateway.scan.definition.KeptOffers;
 import io.portreeve.gateway.scan.definition.Offers;
 import io.portreeve.gateway.scan.finding.Probe;
+import io.portreeve.gateway.scan.packages.PackageProbe;
 import io.portreeve.gateway.store.Acceptance;
 import io.portreeve.gateway.store.ApiKeyRecord;
 import io.portreeve.gateway.store.Pin;
 import io.portreeve.gateway.store.Store;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -26,8 +30,9 @@ import java.util.stream.Collectors;
  * Scans what a configuration describes, as a command does it: beside a gateway that may be running.
  *
  * @param offline whether no server is started or asked
+ * @param osv the folder with OSV's advisories; empty: packages are not looked at
  */
-record Scanner(Terminal terminal, Configuration configuration, boolean offline) {
+record Scanner(Terminal terminal, Configuration configuration, boolean offline, Optional<Path> osv) {
   ScanReport run() throws InterruptedException {
     try (KeptStore kept = KeptStore.of(configuration);
         ScanProgress progress = new ScanProgress(terminal)) {
@@ -41,12 +46,15 @@ record Scanner(Terminal terminal, Configuration configuration, boolean offline) 
 
   private List<Probe> probes(KeptStore kept) {
     String user = terminal.user().orElse("unknown");
-    return List.of(
-        new ConfigurationProbe(configuration, new Machine(terminal.environment(), user)),
+    var probes = new ArrayList<Probe>();
+    probes.add(new ConfigurationProbe(configuration, new Machine(terminal.environment(), user)));
+    osv.ifPresent(folder -> probes.add(new PackageProbe(configuration.servers(), folder)));
+    probes.add(
         new DefinitionProbe(
             offers(kept),
             configuration.policy(),
             Audiences.of(configuration, kept.store().map(Scanner::owners).orElse(List.of()))));
+    return probes;
   }
 
   private Offers offers(KeptStore kept) {

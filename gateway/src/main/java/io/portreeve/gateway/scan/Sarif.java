@@ -6,8 +6,10 @@ import io.portreeve.gateway.scan.finding.Severity;
 import io.portreeve.mcp.json.JsonArray;
 import io.portreeve.mcp.json.JsonObject;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** A result as SARIF 2.1.0 (OASIS), which code hosts and editors show. */
 public final class Sarif {
@@ -23,12 +25,14 @@ public final class Sarif {
    * @param version of this program
    */
   public static JsonObject of(ScanResult result, Path configuration, String version) {
-    List<Rule> rules = result.findings().stream().map(Finding::rule).distinct().toList();
+    Map<String, Rule> rules = new LinkedHashMap<>();
+    result.findings().forEach(one -> rules.putIfAbsent(one.rule().id(), one.rule()));
+    List<String> ids = List.copyOf(rules.keySet());
     JsonObject driver =
         JsonObject.empty()
             .with("name", "Portreeve")
             .with("version", version)
-            .with("rules", JsonArray.of(rules.stream().map(Sarif::rule).toList()));
+            .with("rules", JsonArray.of(rules.values().stream().map(Sarif::rule).toList()));
     JsonObject run =
         JsonObject.empty()
             .with("tool", JsonObject.of("driver", driver))
@@ -37,7 +41,7 @@ public final class Sarif {
                 "results",
                 JsonArray.of(
                     result.findings().stream()
-                        .map(one -> result(one, rules.indexOf(one.rule()), configuration))
+                        .map(one -> result(one, ids.indexOf(one.rule().id()), configuration))
                         .toList()));
     return JsonObject.empty()
         .with("$schema", SCHEMA)

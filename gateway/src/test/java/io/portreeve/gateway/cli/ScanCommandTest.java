@@ -117,6 +117,23 @@ class ScanCommandTest {
   }
 
   @Test
+  void packages_areHeldAgainstAdvisories_whereThereAreSome() throws IOException {
+    see("Adds.");
+    Path advisory = directory.resolve("osv/a.json");
+    var _ = Files.createDirectories(directory.resolve("osv"));
+    var _ =
+        Files.writeString(
+            advisory,
+            "{\"id\":\"GHSA-1\",\"affected\":[{\"package\":{\"ecosystem\":\"npm\",\"name\":\"bad\"},"
+                + "\"versions\":[\"1.0.0\"]}]}");
+    String server = "{command: [npx, -y, bad@1.0.0]}";
+
+    assertThat(scan(server, "scan", "--offline").out()).doesNotContain("GHSA-1", "packages");
+    assertThat(scan(server, "scan", "--offline", "--osv", "osv").out())
+        .contains("bad 1.0.0", "GHSA-1", "configuration, packages, definitions");
+  }
+
+  @Test
   void pause_isATime() throws IOException {
     assertThat(scan("{command: [one]}", "scan", "--offline", "--every", "soon").code())
         .isEqualTo(2);

@@ -28,6 +28,11 @@ public record Rule(
     good = List.copyOf(good);
   }
 
+  /** The same rule, where what it found is as bad as this. */
+  public Rule as(Severity found) {
+    return new Rule(id, title, found, remedy, pattern, secret, bad, good);
+  }
+
   /** What of the text breaks this rule, as it may be shown. */
   public Optional<String> find(String text) {
     return pattern

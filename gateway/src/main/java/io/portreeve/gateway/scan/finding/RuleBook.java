@@ -30,7 +30,7 @@ public record RuleBook(Map<String, Rule> rules) {
           "good");
 
   /** The files, by the names of what they are about. */
-  public static final List<String> BOOKS = List.of("definitions", "secrets", "configuration");
+  public static final List<String> BOOKS = List.of("definitions", "secrets", "configuration", "packages");
 
   /** The rules of one file. */
   public static RuleBook of(String name) {

@@ -1,0 +1,153 @@
+package io.portreeve.gateway.scan.packages;
+
+import io.portreeve.gateway.scan.finding.Severity;
+import io.portreeve.mcp.json.Json;
+import io.portreeve.mcp.json.JsonArray;
+import io.portreeve.mcp.json.JsonObject;
+import io.portreeve.mcp.json.JsonString;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What OSV knows of a vulnerability: which versions of which packages have it. */
+record Advisory(JsonObject json) {
+  String id() {
+    return json.string("id").orElse("");
+  }
+
+  /** What it is, in a line. */
+  String summary() {
+    return json.string("summary").or(() -> json.string("details")).orElse("");
+  }
+
+  /** Whether its author took it back. */
+  boolean isWithdrawn() {
+    return json.has("withdrawn");
+  }
+
+  /** Whether the package was made to do harm. */
+  boolean isMalice() {
+    return id().startsWith("MAL-");
+  }
+
+  /** As its database has it; what says nothing may be bad. */
+  Severity severity() {
+    String word =
+        json.object("database_specific")
+            .flatMap(it -> it.string("severity"))
+            .orElse("")
+            .toUpperCase(Locale.ROOT);
+    return switch (word) {
+      case "LOW" -> Severity.LOW;
+      case "MODERATE", "MEDIUM" -> Severity.MEDIUM;
+      case "CRITICAL" -> Severity.CRITICAL;
+      default -> Severity.HIGH;
+    };
+  }
+
+  /** The names of the packages it is about. */
+  Stream<String> names(Ecosystem ecosystem) {
+    return affected()
+        .filter(it -> ecosystem(it).equals(Optional.of(ecosystem)))
+        .flatMap(it -> name(it).map(ecosystem::name).stream());
+  }
+
+  /** Whether this version has it. */
+  boolean affects(Component component) {
+    return !isWithdrawn()
+        && affected()
+            .filter(it -> ecosystem(it).equals(Optional.of(component.ecosystem())))
+            .filter(it -> name(it).map(component.ecosystem()::name).equals(Optional.of(component.name())))
+            .anyMatch(it -> affects(it, component));
+  }
+
+  /** The first version of the same package without it, if there is one. */
+  Optional<String> fixed(Component component) {
+    Comparator<String> order = component.ecosystem().versions();
+    return affected()
+        .filter(it -> name(it).map(component.ecosystem()::name).equals(Optional.of(component.name())))
+        .flatMap(it -> objects(it, "ranges"))
+        .flatMap(range -> objects(range, "events"))
+        .flatMap(event -> event.string("fixed").stream())
+        .filter(version -> order.compare(version, component.version()) > 0)
+        .min(order);
+  }
+
+  private Stream<JsonObject> affected() {
+    return objects(json, "affected");
+  }
+
+  private static boolean affects(JsonObject affected, Component component) {
+    JsonArray versions = affected.array("versions").orElse(JsonArray.empty());
+    Comparator<String> order = component.ecosystem().versions();
+    boolean listed =
+        versions.stream()
+            .anyMatch(one ->
+                one instanceof JsonString text
+                    && order.compare(text.value(), component.version()) == 0);
+    return listed
+        || objects(affected, "ranges").anyMatch(range -> isIn(range, component.version(), order));
+  }
+
+  /** The events in the order of their versions: the last one that is not after it decides. */
+  private static boolean isIn(JsonObject range, String version, Comparator<String> order) {
+    if (range.string("type").equals(Optional.of("GIT"))) {
+      return false;
+    }
+    List<JsonObject> events = objects(range, "events").toList();
+    boolean introduced =
+        events.stream()
+            .flatMap(event -> event.string("introduced").stream())
+            .anyMatch(start -> isFrom(start, version, order));
+    return introduced && !isOver(events, version, order);
+  }
+
+  private static boolean isFrom(String start, String version, Comparator<String> order) {
+    return start.equals("0") || order.compare(start, version) <= 0;
+  }
+
+  private static boolean isOver(
+      List<JsonObject> events, String version, Comparator<String> order) {
+    Optional<String> begun =
+        events.stream()
+            .flatMap(event -> event.string("introduced").stream())
+            .filter(start -> isFrom(start, version, order))
+            .max((one, other) -> one.equals("0") ? -1 : other.equals("0") ? 1 : order.compare(one, other));
+    Stream<Boolean> ends =
+        Stream.concat(
+            ends(events, "fixed", begun.orElse("0"), order)
+                .map(end -> order.compare(end, version) <= 0),
+            ends(events, "last_affected", begun.orElse("0"), order)
+                .map(end -> order.compare(end, version) < 0));
+    return ends.anyMatch(over -> over);
+  }
+
+  /** Those that end what began there, and not what was over before. */
+  private static Stream<String> ends(
+      List<JsonObject> events, String kind, String begun, Comparator<String> order) {
+    return events.stream()
+        .flatMap(event -> event.string(kind).stream())
+        .filter(end -> begun.equals("0") || order.compare(end, begun) >= 0);
+  }
+
+  private static Optional<Ecosystem> ecosystem(JsonObject affected) {
+    return affected
+        .object("package")
+        .flatMap(it -> it.string("ecosystem"))
+        .flatMap(written -> Ecosystem.ofOsv(written.split(":", 2)[0]));
+  }
+
+  private static Optional<String> name(JsonObject affected) {
+    return affected.object("package").flatMap(it -> it.string("name"));
+  }
+
+  private static Stream<JsonObject> objects(JsonObject json, String name) {
+    return json.array(name).orElse(JsonArray.empty()).stream().flatMap(Advisory::object);
+  }
+
+  private static Stream<JsonObject> object(Json json) {
+    return json instanceof JsonObject object ? Stream.of(object) : Stream.empty();
+  }
+}

@@ -1,0 +1,98 @@
+package io.portreeve.gateway.scan.packages;
+
+import io.portreeve.mcp.json.JsonObject;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/** Packages as they lie installed: of node_modules, of site-packages, in jars. */
+final class Installed {
+  private static final int LONGEST = 1 << 20;
+
+  private Installed() {}
+
+  /** The reader of a file that lies there; empty: it says nothing of a package. */
+  static Optional<Manifests.Reader> of(Path file) {
+    String name = String.valueOf(file.getFileName());
+    String folder = String.valueOf(parent(file).getFileName());
+    String above = String.valueOf(parent(parent(file)).getFileName());
+    boolean module =
+        above.equals("node_modules")
+            || (above.startsWith("@")
+                && String.valueOf(parent(parent(parent(file))).getFileName())
+                    .equals("node_modules"));
+    if (name.equals("package.json") && module) {
+      return Optional.of(Installed::npm);
+    }
+    if (name.equals("METADATA") && folder.endsWith(".dist-info")) {
+      return Optional.of(Installed::python);
+    }
+    return name.endsWith(".jar") ? Optional.of(Installed::jar) : Optional.empty();
+  }
+
+  private static Path parent(Path file) {
+    Path parent = file.getParent();
+    return parent == null ? Path.of("") : parent;
+  }
+
+  private static List<Component> npm(Path file) throws IOException {
+    JsonObject json = TextFile.json(file);
+    return json.string("name").flatMap(name -> Manifests.npm(name, json, file)).stream().toList();
+  }
+
+  /** Headers like those of a mail: name and version are among the first. */
+  private static List<Component> python(Path file) throws IOException {
+    String name = "";
+    String version = "";
+    for (String line : TextFile.text(file).lines().takeWhile(l -> !l.isEmpty()).toList()) {
+      if (line.startsWith("Name: ")) {
+        name = line.substring("Name: ".length()).strip();
+      } else if (line.startsWith("Version: ")) {
+        version = line.substring("Version: ".length()).strip();
+      }
+    }
+    return name.isEmpty() || version.isEmpty()
+        ? List.of()
+        : List.of(new Component(Ecosystem.PYPI, name, version, file));
+  }
+
+  /** By what Maven leaves in them; of one jar in another, the outer says it. */
+  private static List<Component> jar(Path file) throws IOException {
+    var all = new ArrayList<Component>();
+    try (ZipFile jar = new ZipFile(file.toFile())) {
+      for (ZipEntry entry : Collections.list(jar.entries())) {
+        String name = entry.getName();
+        if (name.startsWith("META-INF/maven/") && name.endsWith("/pom.properties")) {
+          try (InputStream in = jar.getInputStream(entry)) {
+            properties(in, file).ifPresent(all::add);
+          }
+        }
+      }
+    }
+    return all;
+  }
+
+  private static Optional<Component> properties(InputStream in, Path file)
+      throws IOException {
+    Properties pom = new Properties();
+    try {
+      pom.load(new ByteArrayInputStream(in.readNBytes(LONGEST)));
+    } catch (IllegalArgumentException malformed) {
+      throw new IOException("its pom.properties is malformed", malformed);
+    }
+    String group = pom.getProperty("groupId", "");
+    String artifact = pom.getProperty("artifactId", "");
+    String version = pom.getProperty("version", "");
+    return group.isEmpty() || artifact.isEmpty() || version.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Component(Ecosystem.MAVEN, group + ":" + artifact, version, file));
+  }
+}

@@ -1,0 +1,137 @@
+package io.portreeve.gateway.scan.packages;
+
+import io.portreeve.gateway.config.Reach;
+import io.portreeve.gateway.scan.finding.Progress;
+import io.portreeve.gateway.scan.program.Launch;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a program is made of, by its command and by the files in its folders. No link is followed,
+ * so nothing outside of them is read.
+ */
+final class Inventory {
+  private static final int DEEPEST = 16;
+  private static final int MOST_FILES = 200_000;
+
+  private final Progress progress;
+  private final Set<Component> components = new LinkedHashSet<>();
+  private final Map<Path, String> unread = new LinkedHashMap<>();
+  private int files;
+
+  Inventory(Progress progress) {
+    this.progress = progress;
+  }
+
+  /** All that is known of it. */
+  Set<Component> components() {
+    return components;
+  }
+
+  /** The files that could not be read, and why. */
+  Map<Path, String> unread() {
+    return unread;
+  }
+
+  void take(Reach.Program program) {
+    Launch launch = Launch.of(program.command());
+    if (launch instanceof Launch.FromRegistry one && one.pinned()) {
+      registry(one, program.directory());
+    }
+    folders(launch, program.directory()).forEach(this::walk);
+  }
+
+  private void registry(Launch.FromRegistry one, Path directory) {
+    Optional<Ecosystem> ecosystem =
+        switch (one.registry()) {
+          case NPM -> Optional.of(Ecosystem.NPM);
+          case PYPI -> Optional.of(Ecosystem.PYPI);
+          case IMAGES -> Optional.empty();
+        };
+    ecosystem.ifPresent(known ->
+        components.add(
+            new Component(known, one.name(), one.version().orElseThrow(), directory)));
+  }
+
+  /** Where it runs, if something of it lies there, and where its code lies. */
+  private static List<Path> folders(Launch launch, Path directory) {
+    var all = new ArrayList<Path>();
+    all.add(directory);
+    if (launch instanceof Launch.Code(Path file)) {
+      Path folder = directory.resolve(file).normalize().getParent();
+      if (folder != null && !folder.startsWith(directory)) {
+        all.add(project(folder));
+      }
+    }
+    return all;
+  }
+
+  /** The folder, or one of the next above it, that says which packages its code needs. */
+  private static Path project(Path folder) {
+    Path at = folder;
+    for (int i = 0; i < 3 && at.getParent() != null; i++) {
+      if (Files.exists(at.resolve("package.json")) || Files.exists(at.resolve("pyproject.toml"))) {
+        return at;
+      }
+      at = Objects.requireNonNull(at.getParent());
+    }
+    return folder;
+  }
+
+  private void walk(Path root) {
+    try {
+      var _ = Files.walkFileTree(root, Set.of(), DEEPEST, new Visitor());
+    } catch (IOException unreadable) {
+      unread.put(root, String.valueOf(unreadable.getMessage()));
+    }
+  }
+
+  private final class Visitor extends SimpleFileVisitor<Path> {
+    @Override
+    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+      String name = String.valueOf(folder.getFileName());
+      return name.equals(".git") ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+      if (++files > MOST_FILES) {
+        unread.put(file, "there are more than " + MOST_FILES + " files");
+        return FileVisitResult.TERMINATE;
+      }
+      if (attributes.isRegularFile()) {
+        Manifests.of(String.valueOf(file.getFileName()))
+            .or(() -> Installed.of(file))
+            .ifPresent(reader -> read(reader, file));
+      }
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException unreadable) {
+      unread.put(file, "it cannot be read");
+      return FileVisitResult.CONTINUE;
+    }
+  }
+
+  private void read(Manifests.Reader reader, Path file) {
+    progress.at(String.valueOf(file.getFileName()));
+    try {
+      components.addAll(reader.read(file));
+    } catch (IOException | IllegalArgumentException broken) {
+      unread.put(file, String.valueOf(broken.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package io.portreeve.gateway.scan.packages;
+
+import io.portreeve.mcp.json.Json;
+import io.portreeve.mcp.json.JsonLimits;
+import io.portreeve.mcp.json.JsonObject;
+import io.portreeve.mcp.json.JsonReader;
+import io.portreeve.mcp.json.JsonRefused;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Reads files that a server's author wrote: of bounded size. */
+final class TextFile {
+  private static final int LONGEST = 64 << 20;
+  private static final JsonLimits LIMITS =
+      JsonLimits.defaults().withBytes(LONGEST).withMembers(500_000).withValues(10_000_000);
+
+  private TextFile() {}
+
+  static byte[] bytes(Path file) throws IOException {
+    if (Files.size(file) > LONGEST) {
+      throw new IOException("it is longer than " + LONGEST + " bytes");
+    }
+    return Files.readAllBytes(file);
+  }
+
+  static String text(Path file) throws IOException {
+    return new String(bytes(file), StandardCharsets.UTF_8);
+  }
+
+  /** What of it is no JSON object is a fault. */
+  static JsonObject json(Path file) throws IOException {
+    try {
+      Json json = JsonReader.read(bytes(file), LIMITS);
+      if (json instanceof JsonObject object) {
+        return object;
+      }
+      throw new IOException("it is no JSON object");
+    } catch (JsonRefused refused) {
+      throw new IOException("it is no JSON", refused);
+    }
+  }
+}

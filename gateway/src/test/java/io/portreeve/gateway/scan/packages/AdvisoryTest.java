@@ -1,0 +1,108 @@
+package io.portreeve.gateway.scan.packages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.portreeve.gateway.scan.finding.Severity;
+import io.portreeve.testkit.Jsons;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AdvisoryTest {
+  private static final String AFFECTED =
+      "{'id':'GHSA-1','affected':[{'package':{'ecosystem':'%s','name':'%s'},%s}]}";
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '`',
+      value = {
+        "{'introduced':'0'},{'fixed':'1.2.0'} ; 0.1.0 1.1.9 1.2.0-rc.1 ; 1.2.0 2.0.0",
+        "{'introduced':'1.0.0'},{'fixed':'1.2.0'} ; 1.0.0 1.1.9 ; 0.9.9 1.2.0 1.0.0-rc.1",
+        "{'introduced':'1.0.0'},{'last_affected':'1.2.0'} ; 1.0.0 1.2.0 ; 1.2.1",
+        "{'introduced':'2.0.0'} ; 2.0.0 99.0.0 ; 1.9.9",
+        "{'introduced':'1.0.0'},{'fixed':'1.2.0'},{'introduced':'2.0.0'},{'fixed':'2.1.0'} ; 1.1.0 2.0.0 ; 1.2.0 1.9.0 2.1.0",
+        "{'fixed':'2.1.0'},{'introduced':'2.0.0'},{'fixed':'1.2.0'},{'introduced':'0'} ; 1.1.0 2.0.5 ; 1.2.0 2.1.0",
+        "{'fixed':'1.2.0'} ; ; 1.0.0"
+      })
+  void range_decidesByTheLastEventBeforeAVersion(String events, String in, String out) {
+    Advisory advisory =
+        advisory("npm", "x", "'ranges':[{'type':'SEMVER','events':[" + events + "]}]");
+
+    for (String version : in == null ? new String[0] : in.split(" ")) {
+      assertThat(advisory.affects(npm("x", version))).as(version).isTrue();
+    }
+    for (String version : out.split(" ")) {
+      assertThat(advisory.affects(npm("x", version))).as(version).isFalse();
+    }
+  }
+
+  @Test
+  void listedVersion_isAffected_beyondEveryRange() {
+    Advisory advisory = advisory("PyPI", "x", "'versions':['1.0','1.1']");
+
+    assertThat(advisory.affects(component(Ecosystem.PYPI, "x", "1.0.0"))).isTrue();
+    assertThat(advisory.affects(component(Ecosystem.PYPI, "x", "1.2"))).isFalse();
+  }
+
+  @Test
+  void otherPackage_otherEcosystem_commitsAndWhatWasWithdrawn_areNotAffected() {
+    String all = "'ranges':[{'type':'ECOSYSTEM','events':[{'introduced':'0'}]}]";
+    Advisory advisory = advisory("npm", "x", all);
+
+    assertThat(advisory.affects(npm("x", "1.0.0"))).isTrue();
+    assertThat(advisory.affects(npm("y", "1.0.0"))).isFalse();
+    assertThat(advisory.affects(component(Ecosystem.PYPI, "x", "1.0.0"))).isFalse();
+    assertThat(advisory("npm", "x", all.replace("ECOSYSTEM", "GIT")).affects(npm("x", "1.0.0")))
+        .isFalse();
+    assertThat(
+            new Advisory(advisory.json().with("withdrawn", "2026-01-01T00:00:00Z"))
+                .affects(npm("x", "1.0.0")))
+        .isFalse();
+  }
+
+  @Test
+  void pythonName_isOneHoweverItIsWritten() {
+    Advisory advisory = advisory("PyPI", "Foo.Bar_baz", "'versions':['1.0']");
+
+    assertThat(advisory.affects(component(Ecosystem.PYPI, "foo-bar-baz", "1.0"))).isTrue();
+    assertThat(advisory.names(Ecosystem.PYPI)).containsExactly("foo-bar-baz");
+  }
+
+  @Test
+  void fix_isTheNextVersionWithoutIt() {
+    Advisory advisory =
+        advisory(
+            "npm",
+            "x",
+            "'ranges':[{'type':'SEMVER','events':[{'introduced':'0'},{'fixed':'1.2.0'},"
+                + "{'introduced':'2.0.0'},{'fixed':'2.1.0'}]}]");
+
+    assertThat(advisory.fixed(npm("x", "1.0.0"))).hasValue("1.2.0");
+    assertThat(advisory.fixed(npm("x", "2.0.0"))).hasValue("2.1.0");
+    assertThat(advisory.fixed(npm("x", "3.0.0"))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"LOW, LOW", "MODERATE, MEDIUM", "HIGH, HIGH", "CRITICAL, CRITICAL", "?, HIGH"})
+  void severity_isThatOfItsDatabase(String written, Severity severity) {
+    assertThat(
+            new Advisory(Jsons.object("{'database_specific':{'severity':'" + written + "'}}"))
+                .severity())
+        .isEqualTo(severity);
+    assertThat(new Advisory(Jsons.object("{}")).severity()).isEqualTo(Severity.HIGH);
+  }
+
+  private static Advisory advisory(String ecosystem, String name, String rest) {
+    return new Advisory(Jsons.object(AFFECTED.formatted(ecosystem, name, rest)));
+  }
+
+  private static Component npm(String name, String version) {
+    return component(Ecosystem.NPM, name, version);
+  }
+
+  private static Component component(Ecosystem ecosystem, String name, String version) {
+    return new Component(ecosystem, name, version, Path.of("x"));
+  }
+}

@@ -1,0 +1,202 @@
+package io.portreeve.gateway.scan.packages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.portreeve.gateway.config.Configurations;
+import io.portreeve.gateway.scan.finding.Finding;
+import io.portreeve.gateway.scan.finding.Progress;
+import io.portreeve.gateway.scan.finding.Severity;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PackageProbeTest {
+  private static final String ADVISORY =
+      """
+      {"id": "%s", "summary": "Lets everybody in", "database_specific": {"severity": "CRITICAL"},
+       "affected": [{"package": {"ecosystem": "%s", "name": "%s"},
+         "ranges": [{"type": "ECOSYSTEM", "events": [{"introduced": "0"}, {"fixed": "2.0"}]}]}]}
+      """;
+
+  @TempDir private Path directory = Path.of("");
+  private Path app = directory;
+
+  @BeforeEach
+  void advisories() throws IOException {
+    app = Files.createDirectory(directory.resolve("app"));
+    write(directory.resolve("osv/npm/GHSA-npm.json"), ADVISORY.formatted("GHSA-n", "npm", "bad"));
+    write(directory.resolve("osv/readme.txt"), "no advisory");
+    write(directory.resolve("osv/broken.json"), "{");
+    zip(
+        directory.resolve("osv/PyPI/all.zip"),
+        "PYSEC-1.json",
+        ADVISORY.formatted("PYSEC-1", "PyPI", "Bad_Py"));
+    zip(
+        directory.resolve("osv/Maven/all.zip"),
+        "GHSA-m.json",
+        ADVISORY.formatted("GHSA-m", "Maven", "org.bad:bad"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '`',
+      value = {
+        "package-lock.json ; {'packages':{'':{'version':'1.0.0'},'node_modules/a/node_modules/bad':{'version':'1.0.0'}}}",
+        "npm-shrinkwrap.json ; {'dependencies':{'a':{'version':'1.0.0','dependencies':{'bad':{'version':'1.0.0'}}}}}",
+        "package-lock.json ; {'packages':{'node_modules/other':{'name':'bad','version':'1.0.0'}}}",
+        "node_modules/bad/package.json ; {'name':'bad','version':'1.0.0'}",
+        "node_modules/a/node_modules/bad/package.json ; {'name':'bad','version':'1.0.0'}",
+        "bom.json ; {'bomFormat':'CycloneDX','components':[{'components':[{'purl':'pkg:npm/bad@1.0.0?x=y'}]}]}",
+        "app.spdx.json ; {'packages':[{'externalRefs':[{'referenceType':'purl','referenceLocator':'pkg:npm/bad@1.0.0'}]}]}"
+      })
+  void vulnerablePackageOfNpm_isFoundWhereverItStands(String file, String text)
+      throws IOException {
+    write(app.resolve(file), text.replace('\'', '"'));
+
+    assertThat(findings("[node, app/index.js]"))
+        .singleElement()
+        .satisfies(one -> {
+          assertThat(one.rule().id()).isEqualTo("vulnerable-package");
+          assertThat(one.severity()).isEqualTo(Severity.CRITICAL);
+          assertThat(one.subject()).isEqualTo("bad 1.0.0");
+          assertThat(one.evidence()).isEqualTo("GHSA-n, fixed in 2.0: Lets everybody in");
+          assertThat(one.file()).hasValue(app.resolve(file));
+        });
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '`',
+      value = {
+        "requirements.txt ; # a comment|other>=1|bad-py[x] == 1.5 ; python_version>'3'",
+        "poetry.lock ; [[package]]|name = \"bad-py\"|version = \"1.5\"|[metadata]|version = \"9\"",
+        "uv.lock ; version = 1||[[package]]|name = \"bad-py\"|version = \"1.5\"",
+        ".venv/lib/python3.12/site-packages/bad_py-1.5.dist-info/METADATA ; Metadata-Version: 2.1|Name: Bad.Py|Version: 1.5||Name: no"
+      })
+  void vulnerablePackageOfPypi_isFoundWhereverItStands(String file, String lines)
+      throws IOException {
+    write(app.resolve(file), lines.replace('|', '\n'));
+
+    assertThat(findings("[python3, app/server.py]"))
+        .extracting(one -> one.subject() + " " + one.evidence().substring(0, 7))
+        .containsExactly("bad-py 1.5 PYSEC-1");
+  }
+
+  @Test
+  void vulnerablePackageInAJar_isFound() throws IOException {
+    zip(
+        app.resolve("lib/all.jar"),
+        "META-INF/maven/org.bad/bad/pom.properties",
+        "groupId=org.bad\nartifactId=bad\nversion=1.9.9\n");
+
+    assertThat(findings("[java, -jar, app/lib/all.jar]"))
+        .extracting(Finding::subject)
+        .containsExactly("org.bad:bad 1.9.9");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'[npx, -y, bad@1.0.0]', 1",
+    "'[npx, -y, bad@2.0.0]', 0",
+    "'[npx, -y, bad]', 0",
+    "'[uvx, bad-py==1.0]', 1",
+    "'[uvx, good-py==1.0]', 0"
+  })
+  void packageInACommand_isFound(String command, int found) {
+    assertThat(findings(command)).hasSize(found);
+  }
+
+  @Test
+  void fixedVersion_isNoFinding() throws IOException {
+    write(app.resolve("package-lock.json"), "{\"packages\":{\"node_modules/bad\":{\"version\":\"2.0.0\"}}}");
+
+    assertThat(findings("[node, app/index.js]")).isEmpty();
+  }
+
+  @Test
+  void maliciousPackage_isFoundByItsOwnRule() throws IOException {
+    write(
+        directory.resolve("osv/npm/MAL-1.json"),
+        "{\"id\":\"MAL-1\",\"affected\":[{\"package\":{\"ecosystem\":\"npm\",\"name\":\"evil\"},\"versions\":[\"1.0.0\"]}]}");
+
+    assertThat(findings("[npx, -y, evil@1.0.0]"))
+        .extracting(one -> one.rule().id())
+        .containsExactly("malicious-package");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{", "[]"})
+  void fileThatCannotBeRead_isAFinding(String text) throws IOException {
+    write(app.resolve("package-lock.json"), text);
+
+    assertThat(findings("[node, app/index.js]"))
+        .extracting(one -> one.rule().id() + " " + one.subject())
+        .containsExactly("packages-unread package-lock.json");
+  }
+
+  @Test
+  void link_leadsNowhere() throws IOException {
+    Path outside = directory.resolve("outside");
+    write(outside.resolve("package-lock.json"), "{\"packages\":{\"node_modules/bad\":{\"version\":\"1.0.0\"}}}");
+    var _ = Files.createSymbolicLink(app.resolve("linked"), outside);
+    var _ =
+        Files.createSymbolicLink(
+            app.resolve("package-lock.json"), outside.resolve("package-lock.json"));
+
+    assertThat(findings(app, "[node, index.js]")).isEmpty();
+  }
+
+  @Test
+  void folderWithoutAdvisories_isAFinding() {
+    var servers = Configurations.of(directory, configuration(directory, "[x]")).servers();
+
+    assertThat(new PackageProbe(servers, directory.resolve("none")).look(Progress.NONE))
+        .extracting(one -> one.rule().id())
+        .containsExactly("packages-unread");
+  }
+
+  private List<Finding> findings(String command) {
+    return findings(app, command);
+  }
+
+  private List<Finding> findings(Path folder, String command) {
+    var servers = Configurations.of(directory, configuration(folder, command)).servers();
+    return new PackageProbe(servers, directory.resolve("osv")).look(Progress.NONE);
+  }
+
+  private static String configuration(Path folder, String command) {
+    return """
+    data: ./data
+    servers: {one: {command: %s, directory: "%s"}, two: {url: "https://a.example/mcp"}}
+    """
+        .formatted(command, folder);
+  }
+
+  private static void write(Path file, String text) throws IOException {
+    var _ = Files.createDirectories(file.getParent());
+    var _ = Files.writeString(file, text);
+  }
+
+  private static void zip(Path file, String entry, String text) throws IOException {
+    var _ = Files.createDirectories(file.getParent());
+    try (OutputStream out = Files.newOutputStream(file);
+        ZipOutputStream zip = new ZipOutputStream(out)) {
+      zip.putNextEntry(new ZipEntry(entry));
+      zip.write(text.getBytes(StandardCharsets.UTF_8));
+      zip.closeEntry();
+    }
+  }
+}
