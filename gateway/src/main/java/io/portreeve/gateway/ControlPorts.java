@@ -8,6 +8,7 @@ import io.portreeve.controls.insecureinput.PathResolver;
 import io.portreeve.controls.insecureresponsehandling.ResponseLimits;
 import io.portreeve.gateway.arguments.DeclaredKinds;
 import io.portreeve.gateway.arguments.RealPaths;
+import io.portreeve.gateway.arguments.StoredOwnership;
 import io.portreeve.gateway.arguments.SystemAddresses;
 import io.portreeve.gateway.catalog.PinnedDefinitions;
 import io.portreeve.gateway.catalog.PinnedKinds;
@@ -18,7 +19,11 @@ import io.portreeve.gateway.config.DelegationSettings;
 import io.portreeve.gateway.config.UnknownProperties;
 import io.portreeve.gateway.policy.PolicyFault;
 import io.portreeve.gateway.policy.RulePolicy;
+import io.portreeve.gateway.relations.Inclusions;
+import io.portreeve.gateway.relations.Related;
+import io.portreeve.gateway.relations.StoredRelations;
 import io.portreeve.gateway.schema.SchemaCompiler;
+import io.portreeve.gateway.store.Store;
 import io.portreeve.guard.Findings;
 import io.portreeve.guard.UsageLimits;
 import java.util.Set;
@@ -33,15 +38,16 @@ final class ControlPorts {
       PinnedDefinitions pins,
       Findings findings,
       PinnedSchemas schemas,
-      Ownership ownership)
+      Related related)
       throws PolicyFault {
     AuthenticationSettings callers = configuration.authentication();
+    Inclusions inclusions = new Inclusions(configuration.policy().objects());
     return new Chain.Ports(
         callers.clients(),
         callers.delegation().map(DelegationSettings::rules).orElseGet(DelegationRules::nobody),
         limits,
         AllowedNames.of(configuration),
-        RulePolicy.compile(configuration.policy()),
+        RulePolicy.compile(configuration.policy(), related),
         pins,
         findings,
         schemas,
@@ -52,7 +58,13 @@ final class ControlPorts {
             pins,
             new DeclaredKinds(configuration.servers()),
             !configuration.input().insecureNoInference()),
-        arguments(configuration, ownership));
+        arguments(configuration, new StoredOwnership(inclusions, related)));
+  }
+
+  /** Who is what to which object, as the store has it now. */
+  static Related related(Configuration configuration, Store store) {
+    return new StoredRelations(
+        new Inclusions(configuration.policy().objects()), store.relations());
   }
 
   static PinnedSchemas schemas(Configuration configuration, PinnedDefinitions pins) {

@@ -177,7 +177,7 @@ public final class Explainer {
         steps(ListedControl.Judges.CLIENTS, decisions),
         Wording.of(asked),
         fate(exchange, judgement),
-        rules(exchange, judged(asked, judgement)),
+        rules(offline, exchange, judged(asked, judgement)),
         offline.notes());
   }
 
@@ -199,14 +199,14 @@ public final class Explainer {
         : asked;
   }
 
-  private Optional<List<RuleFinding>> rules(Exchange exchange, ClientMessage message)
-      throws PolicyFault {
+  private Optional<List<RuleFinding>> rules(
+      OfflineGuard offline, Exchange exchange, ClientMessage message) throws PolicyFault {
     if (!(message instanceof Invocation use)) {
       return Optional.empty();
     }
     Subject subject = Subjects.of(exchange.server(), use);
     return Optional.of(
-        RulePolicy.compile(configuration.policy())
+        RulePolicy.compile(configuration.policy(), offline.related())
             .findings(exchange, subject, Subjects.arguments(use)));
   }
 

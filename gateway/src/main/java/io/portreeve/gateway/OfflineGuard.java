@@ -1,7 +1,5 @@
 package io.portreeve.gateway;
 
-import io.portreeve.controls.insecureinput.Ownership;
-import io.portreeve.gateway.arguments.StoredOwnership;
 import io.portreeve.gateway.catalog.PinnedDefinitions;
 import io.portreeve.gateway.catalog.PredictedSightings;
 import io.portreeve.gateway.catalog.RememberedLists;
@@ -9,6 +7,7 @@ import io.portreeve.gateway.catalog.RememberedServer;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.FirstSeen;
 import io.portreeve.gateway.policy.PolicyFault;
+import io.portreeve.gateway.relations.Related;
 import io.portreeve.gateway.scan.definition.HeldDefinitions;
 import io.portreeve.gateway.scan.definition.KeptOffers;
 import io.portreeve.gateway.store.Pin;
@@ -28,6 +27,7 @@ import java.util.Optional;
  */
 final class OfflineGuard {
   private final Optional<Store> store;
+  private final Related related;
   private final PinnedDefinitions definitions;
   private final Guard guard;
   private final List<String> notes = new ArrayList<>();
@@ -35,6 +35,10 @@ final class OfflineGuard {
   OfflineGuard(Configuration configuration, Optional<Store> store, InstantSource clock)
       throws PolicyFault {
     this.store = store;
+    this.related =
+        store
+            .map(open -> ControlPorts.related(configuration, open))
+            .orElseGet(Related::none);
     this.definitions =
         new PinnedDefinitions(
             new PredictedSightings(this::versions),
@@ -52,7 +56,7 @@ final class OfflineGuard {
                     definitions,
                     held(configuration),
                     ControlPorts.schemas(configuration, definitions),
-                    owners()))
+                    related))
             .guard();
   }
 
@@ -69,6 +73,11 @@ final class OfflineGuard {
     return held;
   }
 
+  /** Who is what to which object; nobody anything without a store. */
+  Related related() {
+    return related;
+  }
+
   Guard guard() {
     return guard;
   }
@@ -76,12 +85,6 @@ final class OfflineGuard {
   /** What was assumed so far, each once. */
   List<String> notes() {
     return notes.stream().distinct().toList();
-  }
-
-  private Ownership owners() {
-    return store
-        .<Ownership>map(open -> new StoredOwnership(open.relations()))
-        .orElseGet(Ownership::none);
   }
 
   private DefinitionPins definitions() {

@@ -1,7 +1,6 @@
 package io.portreeve.gateway;
 
 import io.portreeve.controls.chain.Chain;
-import io.portreeve.gateway.arguments.StoredOwnership;
 import io.portreeve.gateway.catalog.PinnedDefinitions;
 import io.portreeve.gateway.catalog.PinnedSchemas;
 import io.portreeve.gateway.catalog.RememberedServer;
@@ -125,7 +124,7 @@ final class Wiring implements AutoCloseable {
             pins,
             held,
             schemas,
-            new StoredOwnership(vault.store().relations()));
+            ControlPorts.related(configuration, vault.store()));
     Controls controls = new Controls(configuration, told(ports));
     this.guard = controls.guard();
     this.knowing = controls.knowing();

@@ -1,22 +1,33 @@
 package io.portreeve.gateway.arguments;
 
 import io.portreeve.controls.insecureinput.Ownership;
-import io.portreeve.gateway.store.Relations;
+import io.portreeve.gateway.relations.Inclusions;
+import io.portreeve.gateway.relations.ObjectName;
+import io.portreeve.gateway.relations.Related;
 import io.portreeve.gateway.store.StoreUnavailable;
 import io.portreeve.guard.Principal;
 
-/** Whose object is whose, by the relations of the store; a store that is down owns nothing. */
+/**
+ * Whose object is whose: its owner's, by himself or by a role or group of his; if that cannot be
+ * asked, nobody's.
+ */
 public final class StoredOwnership implements Ownership {
-  private final Relations relations;
+  private static final String OWNER = "owner";
 
-  public StoredOwnership(Relations relations) {
-    this.relations = relations;
+  private final Inclusions inclusions;
+  private final Related related;
+
+  public StoredOwnership(Inclusions inclusions, Related related) {
+    this.inclusions = inclusions;
+    this.related = related;
   }
 
   @Override
   public boolean owns(Principal principal, String object, String id) {
     try {
-      return relations.holds(object, id, principal.id());
+      return ObjectName.of(object, inclusions.ids(object), id)
+          .filter(name -> related.holds(principal, name, OWNER))
+          .isPresent();
     } catch (StoreUnavailable down) {
       return false;
     }

@@ -74,7 +74,13 @@ record AccessReport(Configuration configuration) {
     String where = rule.servers().isEmpty() ? "every server" : String.join(", ", rule.servers());
     String when = rule.when().map(condition -> "; when " + Shown.of(condition)).orElse("");
     String scopes = rule.scopes().isEmpty() ? "" : "; scope " + String.join(" ", rule.scopes());
-    return List.of(what, rule.name(), who, where, subjects(rule) + scopes + when);
+    return List.of(what, rule.name(), who, where, subjects(rule) + objects(rule) + scopes + when);
+  }
+
+  private static String objects(RuleSettings rule) {
+    return rule.objects().entrySet().stream()
+        .map(one -> "; to " + one.getValue() + " of " + one.getKey())
+        .collect(Collectors.joining());
   }
 
   private static String roles(String before, List<String> roles) {

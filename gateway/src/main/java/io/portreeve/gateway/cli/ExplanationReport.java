@@ -85,6 +85,10 @@ record ExplanationReport(Terminal terminal) {
           case CONDITION_FALSE -> "its condition does not hold" + when;
           case CONDITION_FAILED ->
               terminal.bad("its condition cannot be judged, which refuses") + when;
+          case NO_OBJECT -> "the use names no object that it could go by" + demanded(finding);
+          case NOT_RELATED -> "the relation that it demands is missing" + demanded(finding);
+          case RELATION_FAILED ->
+              terminal.bad("the relations cannot be asked, which refuses") + demanded(finding);
           case OTHER_ROLES -> "only for role " + String.join(", ", finding.rule().roles());
           case UNDERSCOPED -> "needs scope " + String.join(" ", finding.rule().scopes());
           case OTHER_CLIENT ->
@@ -94,6 +98,13 @@ record ExplanationReport(Terminal terminal) {
           case OTHER_PHASE -> "only for what is listed";
         };
     return List.of("rule", finding.allows() ? "allow" : "deny", finding.rule().name(), outcome);
+  }
+
+  private static String demanded(RuleFinding finding) {
+    return ": "
+        + finding.rule().objects().entrySet().stream()
+            .map(one -> one.getValue() + " of " + one.getKey())
+            .collect(Collectors.joining(", "));
   }
 
   private static JsonObject json(RuleFinding finding) {

@@ -8,7 +8,6 @@ import io.portreeve.gateway.config.PolicyTable;
 import io.portreeve.gateway.config.RuleSettings;
 import io.portreeve.gateway.policy.PolicyFault;
 import io.portreeve.gateway.policy.PolicyTrial;
-import io.portreeve.gateway.policy.RulePolicy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -85,7 +84,7 @@ final class PolicyTestCommand implements Callable<Integer> {
     DeclaredKinds declared = new DeclaredKinds(right.servers());
     PolicyTrial trial =
         new PolicyTrial(
-            RulePolicy.compile(right.policy()),
+            right.policy(),
             (exchange, tool) ->
                 Optional.of(ArgumentKinds.of(declared.of(exchange.server(), tool), List.of())));
     List<PolicyTrial.Result> results = cases.cases().stream().map(trial::ask).toList();

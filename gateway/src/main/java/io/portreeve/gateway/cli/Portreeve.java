@@ -62,6 +62,7 @@ public final class Portreeve implements Callable<Integer> {
     all.addSubcommand(new KeysCommand(terminal).commandLine());
     all.addSubcommand(new PinsCommand(terminal).commandLine());
     all.addSubcommand(new SecretsCommand(terminal).commandLine());
+    all.addSubcommand(new RelationsCommand(terminal).commandLine());
     all.addSubcommand(new AuditCommand(terminal, endurance).commandLine());
     all.addSubcommand(new DemoCommand(terminal, endurance));
     all.addSubcommand(new LabCommand());

@@ -19,6 +19,7 @@ import io.portreeve.mcp.json.JsonObject;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -28,6 +29,7 @@ import java.util.stream.Stream;
  * Somebody who wants something, and what the policy is expected to say to that.
  *
  * @param name what the case shows, unique in its table
+ * @param related by object, as {@code TYPE:ID}: what the principal is to it
  * @param rule the rule that is expected to decide; empty: any
  * @param reason the reason that is expected; empty: any
  */
@@ -48,6 +50,7 @@ public record PolicyCase(
     Optional<String> prompt,
     Optional<String> resource,
     JsonObject args,
+    Map<String, String> related,
     Expected expect,
     Optional<String> rule,
     Optional<Reason> reason) {
@@ -171,6 +174,17 @@ public record PolicyCase(
           Strength.neutral(),
           "The arguments, as a client sends them. Conditions see in `args` what the server would get:"
               + " the canonical form of those that the configuration declares a kind for.");
+  static final Key<PolicyCase, Map<String, String>> RELATED =
+      Key.of(
+          "related",
+          Forms.entries(
+              Forms.matching("[a-z][a-z0-9-]{0,63}:\\S.*", "an object such as `document:7`"),
+              ObjectSettings.relation()),
+          Map.of(),
+          PolicyCase::related,
+          Strength.neutral(),
+          "What the principal is to objects, as in `{\"document:7\": viewer}`: a case says it, no"
+              + " store is asked.");
   static final Key<PolicyCase, Expected> EXPECT =
       Key.required(
           "expect",
@@ -221,6 +235,7 @@ public record PolicyCase(
             PROMPT,
             RESOURCE,
             ARGS,
+            RELATED,
             EXPECT,
             rule,
             REASON)
@@ -294,6 +309,7 @@ public record PolicyCase(
         values.get(PROMPT),
         values.get(RESOURCE),
         values.get(ARGS),
+        values.get(RELATED),
         values.get(EXPECT),
         values.get(rule),
         values.get(REASON));

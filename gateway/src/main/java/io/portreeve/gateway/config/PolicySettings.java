@@ -3,16 +3,32 @@ package io.portreeve.gateway.config;
 import io.portreeve.gateway.config.form.Forms;
 import io.portreeve.gateway.config.form.Key;
 import io.portreeve.gateway.config.form.Section;
+import io.portreeve.gateway.config.form.Spot;
 import io.portreeve.gateway.config.form.Strength;
+import io.portreeve.gateway.config.form.Values;
+import io.portreeve.gateway.config.form.Words;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * Who may learn of what, and who may use it. Nothing is allowed that no rule of {@code allow}
  * names; a rule of {@code deny} beats every rule of {@code allow}; a rule that cannot be judged
  * denies. The order of the rules does not matter.
+ *
+ * @param objects the types of object that rules speak of, by name
  */
-public record PolicySettings(List<RuleSettings> allow, List<RuleSettings> deny) {
+public record PolicySettings(
+    Map<String, ObjectSettings> objects, List<RuleSettings> allow, List<RuleSettings> deny) {
+  static final Key<PolicySettings, Map<String, ObjectSettings>> OBJECTS =
+      Key.of(
+          "objects",
+          Forms.entries(ObjectSettings.type(), ObjectSettings.SECTION),
+          Map.of(),
+          PolicySettings::objects,
+          Strength.declarations("is no longer declared"),
+          "Types of object that rules speak of, and where a use names one.");
   static final Key<PolicySettings, List<RuleSettings>> ALLOW =
       Key.of(
           "allow",
@@ -35,12 +51,53 @@ public record PolicySettings(List<RuleSettings> allow, List<RuleSettings> deny) 
   static final Section<PolicySettings> SECTION =
       Section.of(
               "who may see and use what",
-              values -> new PolicySettings(values.get(ALLOW), values.get(DENY)),
+              values ->
+                  new PolicySettings(values.get(OBJECTS), values.get(ALLOW), values.get(DENY)),
+              OBJECTS,
               ALLOW,
               DENY)
+          .check(PolicySettings::knownObjects, OBJECTS, ALLOW)
           .check((_, spot) ->
               UniqueNames.check(
                   "rule",
                   RuleSettings.NAME,
                   Stream.of(ALLOW, DENY).flatMap(key -> spot.at(key).items().stream())));
+
+  /** One without objects. */
+  public PolicySettings(List<RuleSettings> allow, List<RuleSettings> deny) {
+    this(Map.of(), allow, deny);
+  }
+
+  private static void knownObjects(Values values, Spot spot) {
+    List<Spot> rules = spot.at(ALLOW).items();
+    for (int i = 0; i < rules.size(); i++) {
+      Spot objects = rules.get(i).at(RuleSettings.OBJECTS);
+      values
+          .get(ALLOW)
+          .get(i)
+          .objects()
+          .forEach((type, relation) ->
+              fault(Optional.ofNullable(values.get(OBJECTS).get(type)), relation)
+                  .ifPresent(fault -> objects.at(type).problem(fault.what(), fault.fix())));
+    }
+  }
+
+  private record Fault(String what, String fix) {}
+
+  private static Optional<Fault> fault(Optional<ObjectSettings> object, String relation) {
+    if (object.isEmpty()) {
+      return Optional.of(
+          new Fault("is no type of object here", "declare it under `policy.objects`"));
+    }
+    if (!object.get().known().contains(relation)) {
+      String known = String.join(", ", object.get().known());
+      return Optional.of(
+          new Fault(
+              Words.quoted(relation) + " is no relation of this type", "name one of " + known));
+    }
+    return object.get().namedBy().isEmpty()
+        ? Optional.of(
+            new Fault("is never named by a use", "say where its id stands, with `named-by`"))
+        : Optional.empty();
+  }
 }

@@ -7,6 +7,7 @@ import io.portreeve.gateway.config.form.Section;
 import io.portreeve.gateway.config.form.Strength;
 import io.portreeve.gateway.config.form.Values;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -22,6 +23,8 @@ import java.util.Optional;
  * @param prompts the prompts it is about
  * @param resources the addresses of resources, and the templates, it is about
  * @param phases when it speaks
+ * @param objects of a rule that allows, by type of object: what the principal must be to each that
+ *     a use names, of which there must be one
  * @param when a condition in CEL; empty: always
  */
 public record RuleSettings(
@@ -34,6 +37,7 @@ public record RuleSettings(
     List<Glob> prompts,
     List<Glob> resources,
     List<Phase> phases,
+    Map<String, String> objects,
     Optional<String> when) {
 
   static final Key<RuleSettings, String> NAME =
@@ -108,6 +112,15 @@ public record RuleSettings(
           RuleSettings::phases,
           Strength.unordered(),
           "When it speaks: `discover` decides who learns of a thing, `call` who may use it.");
+  static final Key<RuleSettings, Map<String, String>> OBJECTS =
+      Key.of(
+          "objects",
+          Forms.entries(ObjectSettings.type(), ObjectSettings.relation()),
+          Map.of(),
+          RuleSettings::objects,
+          Strength.unordered(),
+          "What the caller must be to every object of these types that a use names, as in"
+              + " `{document: viewer}`.");
   static final Key<RuleSettings, Optional<String>> WHEN =
       Key.optional(
           "when",
@@ -121,7 +134,7 @@ public record RuleSettings(
   static final Section<RuleSettings> ALLOW =
       Section.of(
               "a rule that allows",
-              values -> of(values, values.get(SCOPES)),
+              values -> of(values, values.get(SCOPES), values.get(OBJECTS)),
               NAME,
               ROLES,
               CLIENTS,
@@ -131,6 +144,7 @@ public record RuleSettings(
               PROMPTS,
               RESOURCES,
               PHASES,
+              OBJECTS,
               WHEN)
           .check(
               (values, spot) -> {
@@ -150,7 +164,7 @@ public record RuleSettings(
   static final Section<RuleSettings> DENY =
       Section.of(
           "a rule that denies",
-          values -> of(values, List.of()).orEverything(),
+          values -> of(values, List.of(), Map.of()).orEverything(),
           NAME,
           ROLES,
           CLIENTS,
@@ -164,7 +178,8 @@ public record RuleSettings(
   private RuleSettings orEverything() {
     List<Glob> all = List.of(new Glob("*"));
     return tools.isEmpty() && prompts.isEmpty() && resources.isEmpty()
-        ? new RuleSettings(name, roles, clients, scopes, servers, all, all, all, phases, when)
+        ? new RuleSettings(
+            name, roles, clients, scopes, servers, all, all, all, phases, objects, when)
         : this;
   }
 
@@ -181,6 +196,7 @@ public record RuleSettings(
         && other.prompts.containsAll(prompts)
         && other.resources.containsAll(resources)
         && other.phases.containsAll(phases)
+        && objects.entrySet().containsAll(other.objects.entrySet())
         && (other.when.isEmpty() || other.when.equals(when));
   }
 
@@ -189,7 +205,8 @@ public record RuleSettings(
     return others.isEmpty() || (!some.isEmpty() && others.containsAll(some));
   }
 
-  private static RuleSettings of(Values values, List<String> scopes) {
+  private static RuleSettings of(
+      Values values, List<String> scopes, Map<String, String> objects) {
     return new RuleSettings(
         values.get(NAME),
         values.get(ROLES),
@@ -200,6 +217,7 @@ public record RuleSettings(
         values.get(PROMPTS),
         values.get(RESOURCES),
         values.get(PHASES),
+        objects,
         values.get(WHEN));
   }
 }

@@ -8,6 +8,8 @@ import io.portreeve.controls.insecureinput.ToolKinds;
 import io.portreeve.gateway.config.Phase;
 import io.portreeve.gateway.config.PolicyCase;
 import io.portreeve.gateway.config.PolicyCase.Expected;
+import io.portreeve.gateway.config.PolicySettings;
+import io.portreeve.gateway.relations.Inclusions;
 import io.portreeve.guard.Exchange;
 import io.portreeve.guard.ExchangeId;
 import io.portreeve.guard.PolicyEngine.Ruling;
@@ -35,12 +37,19 @@ import java.util.Set;
 public final class PolicyTrial {
   private static final ExchangeId ID = new ExchangeId("case");
 
+  private final CaseRelations relations;
   private final RulePolicy policy;
   private final InputSanitization sanitization;
   private final Set<String> touched = new HashSet<>();
 
-  public PolicyTrial(RulePolicy policy, ToolKinds kinds) {
-    this.policy = policy;
+  /**
+   * A trial of these rules.
+   *
+   * @throws PolicyFault for the first rule whose condition is no boolean CEL expression
+   */
+  public PolicyTrial(PolicySettings settings, ToolKinds kinds) throws PolicyFault {
+    this.relations = new CaseRelations(new Inclusions(settings.objects()));
+    this.policy = RulePolicy.compile(settings, relations);
     this.sanitization =
         new InputSanitization(
             kinds,
@@ -63,6 +72,7 @@ public final class PolicyTrial {
 
   /** Asks one case. */
   public Result ask(PolicyCase asked) {
+    relations.take(asked.related());
     Exchange exchange = exchange(asked);
     Subject subject = subject(asked);
     touched.addAll(policy.counting(Phase.DISCOVER, exchange, subject, JsonObject.empty()));

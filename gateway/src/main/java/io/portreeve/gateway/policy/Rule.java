@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** One rule, compiled: what it is about, when it speaks, and under which condition. */
-record Rule(RuleSettings settings, Optional<Condition> when) {
+record Rule(RuleSettings settings, Demand demand, Optional<Condition> when) {
   /** Whether a rule applies. */
   enum Match {
     APPLIES,
@@ -32,11 +32,33 @@ record Rule(RuleSettings settings, Optional<Condition> when) {
       return Match.APPLIES_NOT;
     }
     boolean depends = when.filter(Condition::readsArguments).isPresent();
-    return depends ? Match.DEPENDS : condition(facts);
+    return both(demanded(demand.listed(facts)), depends ? Match.DEPENDS : condition(facts));
   }
 
   Match call(Facts facts) {
-    return speaks(Phase.CALL, facts) ? scoped(facts) : Match.APPLIES_NOT;
+    return speaks(Phase.CALL, facts)
+        ? scoped(both(demanded(demand.used(facts)), condition(facts)), facts)
+        : Match.APPLIES_NOT;
+  }
+
+  /** An error on either side is one, whatever the other says. */
+  private static Match both(Match one, Match other) {
+    if (one == Match.ERROR || other == Match.ERROR) {
+      return Match.ERROR;
+    }
+    if (one == Match.APPLIES_NOT || other == Match.APPLIES_NOT) {
+      return Match.APPLIES_NOT;
+    }
+    return one == Match.APPLIES ? other : one;
+  }
+
+  private static Match demanded(Demand.Standing standing) {
+    return switch (standing) {
+      case FULFILLED -> Match.APPLIES;
+      case LATER -> Match.DEPENDS;
+      case NO_OBJECT, NOT_RELATED -> Match.APPLIES_NOT;
+      case ERROR -> Match.ERROR;
+    };
   }
 
   /** Whether it is about this thing of this server, whoever asks. */
@@ -57,16 +79,14 @@ record Rule(RuleSettings settings, Optional<Condition> when) {
       return RuleFinding.Outcome.OTHER_CLIENT;
     }
     return switch (condition(facts)) {
-      case APPLIES, DEPENDS, UNDERSCOPED ->
-          lacking(facts) == 0 ? RuleFinding.Outcome.APPLIES : RuleFinding.Outcome.UNDERSCOPED;
+      case APPLIES, DEPENDS, UNDERSCOPED -> outcome(demand.used(facts), facts);
       case APPLIES_NOT -> RuleFinding.Outcome.CONDITION_FALSE;
       case ERROR -> RuleFinding.Outcome.CONDITION_FAILED;
     };
   }
 
   /** Who has no token has no scopes, and nothing to ask for any. */
-  private Match scoped(Facts facts) {
-    Match match = condition(facts);
+  private Match scoped(Match match, Facts facts) {
     if (match != Match.APPLIES || lacking(facts) == 0) {
       return match;
     }
@@ -81,6 +101,16 @@ record Rule(RuleSettings settings, Optional<Condition> when) {
     return settings.scopes().stream().filter(scope -> !granted.contains(scope)).count();
   }
 
+  private RuleFinding.Outcome outcome(Demand.Standing standing, Facts facts) {
+    return switch (standing) {
+      case FULFILLED ->
+          lacking(facts) == 0 ? RuleFinding.Outcome.APPLIES : RuleFinding.Outcome.UNDERSCOPED;
+      case LATER, NO_OBJECT -> RuleFinding.Outcome.NO_OBJECT;
+      case NOT_RELATED -> RuleFinding.Outcome.NOT_RELATED;
+      case ERROR -> RuleFinding.Outcome.RELATION_FAILED;
+    };
+  }
+
   private Match condition(Facts facts) {
     if (when.isEmpty()) {
       return Match.APPLIES;
@@ -88,6 +118,7 @@ record Rule(RuleSettings settings, Optional<Condition> when) {
     return switch (when.get().evaluate(facts)) {
       case HOLDS -> Match.APPLIES;
       case FAILS -> Match.APPLIES_NOT;
+      case WITHHELD -> Match.DEPENDS;
       case ERROR -> Match.ERROR;
     };
   }

@@ -16,6 +16,12 @@ public record RuleFinding(boolean allows, RuleSettings rule, Outcome outcome) {
     CONDITION_FALSE,
     /** Its condition cannot be judged, which refuses. */
     CONDITION_FAILED,
+    /** The use names no object of a type that it goes by. */
+    NO_OBJECT,
+    /** The principal is not to the objects what it demands. */
+    NOT_RELATED,
+    /** The relations cannot be asked, which refuses. */
+    RELATION_FAILED,
     /** It is for other roles. */
     OTHER_ROLES,
     /** It is for other clients. */

@@ -1,8 +1,11 @@
 package io.portreeve.gateway.policy;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.portreeve.gateway.config.Phase;
 import io.portreeve.gateway.config.PolicySettings;
 import io.portreeve.gateway.config.RuleSettings;
+import io.portreeve.gateway.relations.Related;
 import io.portreeve.guard.Exchange;
 import io.portreeve.guard.PolicyEngine;
 import io.portreeve.guard.Reason;
@@ -32,18 +35,27 @@ public final class RulePolicy implements PolicyEngine {
     this.deny = List.copyOf(deny);
   }
 
+  /** Compiles rules where nobody is anything to any object. */
+  public static RulePolicy compile(PolicySettings settings) throws PolicyFault {
+    return compile(settings, Related.none());
+  }
+
   /**
    * Compiles the rules.
    *
    * @throws PolicyFault for the first rule whose condition is no boolean CEL expression
    */
-  public static RulePolicy compile(PolicySettings settings) throws PolicyFault {
+  public static RulePolicy compile(PolicySettings settings, Related related) throws PolicyFault {
     Conditions conditions = new Conditions();
+    Function<RuleSettings, Demand> demands =
+        rule -> Demand.of(rule.objects(), settings.objects(), related);
     return new RulePolicy(
-        compile(settings.allow(), conditions), compile(settings.deny(), conditions));
+        compile(settings.allow(), demands, conditions),
+        compile(settings.deny(), demands, conditions));
   }
 
-  private static List<Rule> compile(List<RuleSettings> rules, Conditions conditions)
+  private static List<Rule> compile(
+      List<RuleSettings> rules, Function<RuleSettings, Demand> demands, Conditions conditions)
       throws PolicyFault {
     List<Rule> compiled = new ArrayList<>();
     for (RuleSettings rule : rules) {
@@ -51,7 +63,7 @@ public final class RulePolicy implements PolicyEngine {
           rule.when().isEmpty()
               ? Optional.empty()
               : Optional.of(conditions.compile(rule.name(), rule.when().get()));
-      compiled.add(new Rule(rule, when));
+      compiled.add(new Rule(rule, demands.apply(rule), when));
     }
     return compiled;
   }
@@ -70,6 +82,37 @@ public final class RulePolicy implements PolicyEngine {
         .orElseGet(() -> none(whyNone(facts)));
   }
 
+  /** What the rules say of a use whose arguments nobody knows any more. */
+  public Outlook outlook(Exchange exchange, Subject subject) {
+    Facts facts = Facts.withoutArguments(exchange, subject);
+    Set<Rule.Match> allowing = allow.stream().map(rule -> rule.call(facts)).collect(toSet());
+    Set<Rule.Match> denying = deny.stream().map(rule -> rule.call(facts)).collect(toSet());
+    boolean certain =
+        denying.contains(Rule.Match.APPLIES)
+            || denying.contains(Rule.Match.ERROR)
+            || allowing.contains(Rule.Match.ERROR)
+            || Set.of(Rule.Match.APPLIES_NOT, Rule.Match.UNDERSCOPED).containsAll(allowing);
+    if (!certain && (allowing.contains(Rule.Match.DEPENDS) || denying.contains(Rule.Match.DEPENDS))) {
+      return new Outlook.Unknown();
+    }
+    return new Outlook.Known(
+        rule(rule -> certain(rule.call(facts))).orElseGet(() -> none("")));
+  }
+
+  /** Where it is certain already, what depends changes nothing. */
+  private static Rule.Match certain(Rule.Match match) {
+    return match == Rule.Match.DEPENDS ? Rule.Match.APPLIES_NOT : match;
+  }
+
+  /** What is known of a ruling when arguments are not. */
+  public sealed interface Outlook {
+    /** It is this, whatever they were. */
+    record Known(Ruling ruling) implements Outlook {}
+
+    /** It depends on them. */
+    record Unknown() implements Outlook {}
+  }
+
   /**
    * The names of the rules that count here, even if another decides: that apply, cannot be
    * evaluated, or allow it for some arguments.
@@ -86,7 +129,7 @@ public final class RulePolicy implements PolicyEngine {
                   case APPLIES, ERROR -> true;
                   case APPLIES_NOT, DEPENDS, UNDERSCOPED -> false;
                 });
-    return Stream.concat(allowing, denying).map(Rule::name).collect(Collectors.toSet());
+    return Stream.concat(allowing, denying).map(Rule::name).collect(toSet());
   }
 
   /** What becomes of each rule that names the subject when it is used, in the order of the file. */
@@ -133,14 +176,23 @@ public final class RulePolicy implements PolicyEngine {
 
   /** The rules that would have allowed it under another condition: the first place to look. */
   private String whyNone(Facts facts) {
+    return Stream.of(
+            nearly(facts, RuleFinding.Outcome.CONDITION_FALSE, "the condition does not hold of "),
+            nearly(facts, RuleFinding.Outcome.NOT_RELATED, "the relation is missing that is asked by "),
+            nearly(facts, RuleFinding.Outcome.NO_OBJECT, "no object is named to go by for "))
+        .filter(text -> !text.isEmpty())
+        .collect(Collectors.joining("; "));
+  }
+
+  private String nearly(Facts facts, RuleFinding.Outcome outcome, String why) {
     List<String> nearly =
         allow.stream()
             .filter(rule -> rule.names(facts))
-            .filter(rule -> rule.outcome(facts) == RuleFinding.Outcome.CONDITION_FALSE)
+            .filter(rule -> rule.outcome(facts) == outcome)
             .map(rule -> "`" + rule.name() + "`")
             .limit(MOST_NAMED)
             .toList();
-    return nearly.isEmpty() ? "" : "the condition does not hold of " + String.join(", ", nearly);
+    return nearly.isEmpty() ? "" : why + String.join(", ", nearly);
   }
 
   private Optional<Ruling> denied(Function<Rule, Rule.Match> match) {

@@ -1,61 +1,109 @@
 package io.portreeve.gateway.store;
 
+import io.portreeve.mcp.json.JsonArray;
+import io.portreeve.mcp.json.JsonObject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** {@link Relations} in SQLite; text compares byte by byte there. */
 record SqliteRelations(Access access) implements Relations {
-  private static final String EXACTLY = "WHERE kind = ? AND object = ? AND principal = ?";
-
   @Override
-  public boolean holds(String kind, String object, String principal) {
-    String sql = "SELECT 1 FROM relation " + EXACTLY;
-    return access
-        .read(session -> session.one(sql, row -> row.getInt(1), kind, object, principal))
-        .isPresent();
+  public List<Relation> of(String type, String id, Collection<String> holders) {
+    String sql =
+        """
+        SELECT * FROM relation_to_object WHERE type = ? AND id = ?
+          AND (holder IN (SELECT value FROM json_each(?))
+            OR (instr(holder, '#') > 0 AND holder NOT LIKE 'group:%'))\
+        """;
+    String all = JsonArray.ofStrings(List.copyOf(holders)).toString();
+    return access.read(session -> session.all(sql, SqliteRelations::relation, type, id, all));
   }
 
   @Override
   public boolean add(Relation relation) {
+    return access.write(session -> add(session, relation)) == 1;
+  }
+
+  @Override
+  public int addAll(Collection<Relation> relations) {
+    return access.write(session -> {
+      int added = 0;
+      for (Relation relation : relations) {
+        added += add(session, relation);
+      }
+      return added;
+    });
+  }
+
+  private static int add(Session session, Relation relation) throws SQLException {
     String sql =
         """
-        INSERT INTO relation (kind, object, principal, since) VALUES (?, ?, ?, ?)
-        ON CONFLICT (kind, object, principal) DO NOTHING\
+        INSERT INTO relation_to_object (type, id, name, holder, since) VALUES (?, ?, ?, ?, ?)
+        ON CONFLICT (type, id, name, holder) DO NOTHING\
         """;
-    return access.write(session ->
+    int added =
         session.update(
-                sql,
-                relation.kind(),
-                relation.object(),
-                relation.principal(),
-                Columns.micros(relation.since()))
-            == 1);
+            sql,
+            relation.type(),
+            relation.id(),
+            relation.name(),
+            relation.holder(),
+            Columns.micros(relation.since()));
+    if (added == 1) {
+      SqliteActs.note(session, "relation-added", fields(relation), relation.since());
+    }
+    return added;
   }
 
   @Override
-  public boolean remove(String kind, String object, String principal) {
-    String sql = "DELETE FROM relation " + EXACTLY;
-    return access.write(session -> session.update(sql, kind, object, principal) == 1);
+  public boolean remove(Relation relation, Instant at) {
+    String sql =
+        "DELETE FROM relation_to_object WHERE type = ? AND id = ? AND name = ? AND holder = ?";
+    return access.write(session -> {
+      boolean removed =
+          session.update(sql, relation.type(), relation.id(), relation.name(), relation.holder())
+              == 1;
+      if (removed) {
+        SqliteActs.note(session, "relation-removed", fields(relation), at);
+      }
+      return removed;
+    });
   }
 
   @Override
-  public List<Relation> heldBy(String kind, String principal) {
-    String sql = "SELECT * FROM relation WHERE kind = ? AND principal = ? ORDER BY object";
-    return access.read(session -> session.all(sql, SqliteRelations::relation, kind, principal));
+  public List<Relation> list(Wanted wanted, int most) {
+    String sql =
+        """
+        SELECT * FROM relation_to_object
+        WHERE type = coalesce(?, type) AND id = coalesce(?, id)
+          AND name = coalesce(?, name) AND holder = coalesce(?, holder)
+        ORDER BY type, id, name, holder LIMIT ?\
+        """;
+    @Nullable String type = wanted.type().orElse(null);
+    @Nullable String id = wanted.id().orElse(null);
+    @Nullable String name = wanted.name().orElse(null);
+    @Nullable String holder = wanted.holder().orElse(null);
+    return access.read(session ->
+        session.all(sql, SqliteRelations::relation, type, id, name, holder, most));
   }
 
-  @Override
-  public List<Relation> holdersOf(String kind, String object) {
-    String sql = "SELECT * FROM relation WHERE kind = ? AND object = ? ORDER BY principal";
-    return access.read(session -> session.all(sql, SqliteRelations::relation, kind, object));
+  private static JsonObject fields(Relation relation) {
+    return JsonObject.empty()
+        .with("object", relation.type() + ":" + relation.id())
+        .with("relation", relation.name())
+        .with("holder", relation.holder());
   }
 
   private static Relation relation(ResultSet row) throws SQLException {
     return new Relation(
-        row.getString("kind"),
-        row.getString("object"),
-        row.getString("principal"),
+        row.getString("type"),
+        row.getString("id"),
+        row.getString("name"),
+        row.getString("holder"),
         Columns.instant(row, "since"));
   }
 }

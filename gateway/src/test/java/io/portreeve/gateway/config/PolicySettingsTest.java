@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.portreeve.controls.Glob;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PolicySettingsTest {
   @Test
@@ -34,5 +36,35 @@ class PolicySettingsTest {
 
   private static RuleSettings deny(String rule) {
     return Texts.right(Texts.LEAST + "policy: {deny: [" + rule + "]}\n").policy().deny().getFirst();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{}|{note: owner}|is no type of object here",
+        "{note: {named-by: [{tools: [a], argument: id}]}}|{note: viewer}|`viewer` is no relation of this type",
+        "{note: {}}|{note: owner}|is never named by a use",
+        "{note: {named-by: [{tools: [a]}]}}|{note: owner}|says not where the id stands",
+        "{note: {named-by: [{argument: id}]}}|{note: owner}|is nobody's",
+        "{note: {named-by: [{servers: [files]}]}}|{note: owner}|names nothing",
+        "{note: {named-by: [{resources: ['a://b']}]}}|{note: owner}|does not fit",
+        "{role: {named-by: [{tools: [a], argument: id}]}}|{}|does not fit"
+      })
+  void objectThatARuleCouldNeverGoBy_isAProblem(String objects, String demanded, String problem) {
+    String policy =
+        "policy: {objects: %s, allow: [{name: a, tools: [a], objects: %s}]}\n"
+            .formatted(objects, demanded);
+
+    assertThat(Texts.wrong(Texts.LEAST + policy)).anyMatch(line -> line.contains(problem));
+  }
+
+  @Test
+  void ruleThatDenies_goesByNoObjects() {
+    String policy =
+        "policy: {objects: {note: {named-by: [{tools: [a], argument: id}]}},"
+            + " deny: [{name: a, objects: {note: owner}}]}\n";
+
+    assertThat(Texts.wrong(Texts.LEAST + policy)).anyMatch(line -> line.contains("objects"));
   }
 }

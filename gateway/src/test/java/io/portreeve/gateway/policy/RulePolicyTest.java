@@ -21,6 +21,7 @@ import io.portreeve.testkit.Exchanges;
 import io.portreeve.testkit.Jsons;
 import io.portreeve.testkit.Messages;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -327,6 +328,7 @@ class RulePolicyTest {
         any,
         any,
         List.of(Phase.DISCOVER, Phase.CALL),
+        Map.of(),
         when);
   }
 }

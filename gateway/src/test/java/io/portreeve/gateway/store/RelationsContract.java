@@ -3,6 +3,8 @@ package io.portreeve.gateway.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -10,74 +12,101 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What every {@link Relations} must do. */
 abstract class RelationsContract implements StoreFixture {
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+  private static final String ALICE = "principal:alice";
 
-  private static Relation relation(String object, String principal) {
-    return new Relation("shop/order", object, principal, NOON);
+  private static Relation relation(String id, String holder) {
+    return new Relation("order", id, "owner", holder, NOON);
+  }
+
+  private List<Relation> of(String type, String id, String holder) {
+    return store().relations().of(type, id, List.of(holder));
   }
 
   @Test
-  void objectThatNobodyWasRelatedTo_belongsToNobody() {
-    assertThat(store().relations().holds("shop/order", "42", "alice")).isFalse();
-    assertThat(store().relations().holdersOf("shop/order", "42")).isEmpty();
+  void objectThatNobodyWasRelatedTo_isNobodys() {
+    assertThat(of("order", "42", ALICE)).isEmpty();
   }
 
   @Test
-  void addedRelation_holds() {
-    assertThat(store().relations().add(relation("42", "alice"))).isTrue();
-    assertThat(store().relations().holds("shop/order", "42", "alice")).isTrue();
+  void addedRelation_holds_untilItIsRemoved() {
+    Relation mine = relation("42", ALICE);
+
+    assertThat(store().relations().add(mine)).isTrue();
+    assertThat(of("order", "42", ALICE)).containsExactly(mine);
+    assertThat(store().relations().remove(mine, NOON)).isTrue();
+    assertThat(store().relations().remove(mine, NOON)).isFalse();
+    assertThat(of("order", "42", ALICE)).isEmpty();
   }
 
   @ParameterizedTest
   @CsvSource({
-    "shop/order, 42, bob",
-    "shop/order, 43, alice",
-    "shop/invoice, 42, alice",
-    "shop/order, 42, Alice",
-    "shop/order, ' 42', alice",
-    "shop/order, 42, 'alice '",
-    "shop/order, 042, alice",
-    "shop/order, 42%, alice",
-    "shop/order, 4_, alice",
-    "shop/order, 42.0, alice",
-    "shop/order, \uff14\uff12, alice",
+    "order, 42, principal:bob",
+    "order, 43, principal:alice",
+    "invoice, 42, principal:alice",
+    "order, 42, principal:Alice",
+    "order, 42, role:alice",
+    "order, ' 42', principal:alice",
+    "order, 42, 'principal:alice '",
+    "order, 042, principal:alice",
+    "order, 42%, principal:alice",
+    "order, 4_, principal:alice",
+    "order, 42.0, principal:alice",
+    "order, \uff14\uff12, principal:alice",
   })
-  void anythingButTheSameCharacters_doesNotHold(String kind, String object, String principal) {
-    assertThat(store().relations().add(relation("42", "alice"))).isTrue();
-    assertThat(store().relations().holds(kind, object, principal)).isFalse();
+  void anythingButTheSameCharacters_doesNotHold(String type, String id, String holder) {
+    assertThat(store().relations().add(relation("42", ALICE))).isTrue();
+    assertThat(of(type, id, holder)).isEmpty();
+  }
+
+  @Test
+  void usersets_areGivenToWhoeverAsks_andNoOtherHolders() {
+    Relation team = relation("42", "team:red#member");
+    store().relations().addAll(List.of(team, relation("42", ALICE), relation("42", "group:a#b")));
+
+    assertThat(of("order", "42", "principal:bob")).containsExactly(team);
   }
 
   @Test
   void addingTwice_keepsTheFirstInstant() {
-    assertThat(store().relations().add(relation("42", "alice"))).isTrue();
-    assertThat(
-            store().relations().add(new Relation("shop/order", "42", "alice", NOON.plusSeconds(1))))
-        .isFalse();
-    assertThat(store().relations().holdersOf("shop/order", "42"))
-        .containsExactly(relation("42", "alice"));
+    Relation first = relation("42", ALICE);
+    Relation again = new Relation("order", "42", "owner", ALICE, NOON.plusSeconds(1));
+
+    assertThat(store().relations().add(first)).isTrue();
+    assertThat(store().relations().addAll(List.of(again, relation("43", ALICE)))).isEqualTo(1);
+    assertThat(of("order", "42", ALICE)).containsExactly(first);
+    assertThat(first.says(again)).isTrue();
   }
 
   @Test
-  void removedRelation_endsForThatPrincipalOnly() {
-    assertThat(store().relations().add(relation("42", "alice"))).isTrue();
-    assertThat(store().relations().add(relation("42", "bob"))).isTrue();
-    assertThat(store().relations().remove("shop/order", "42", "alice")).isTrue();
-    assertThat(store().relations().remove("shop/order", "42", "alice")).isFalse();
-    assertThat(store().relations().holds("shop/order", "42", "alice")).isFalse();
-    assertThat(store().relations().holds("shop/order", "42", "bob")).isTrue();
+  void whatWasDone_waitsForTheAuditLog() {
+    store().relations().add(relation("42", ALICE));
+    store().relations().add(relation("42", ALICE));
+    store().relations().remove(relation("42", ALICE), NOON);
+
+    assertThat(store().acts().waiting(9))
+        .extracting(Act::event)
+        .containsExactly("relation-added", "relation-removed");
+    assertThat(store().acts().waiting(9).getFirst().fields().string("object")).hasValue("order:42");
   }
 
   @Test
-  void lists_areCutToKindAndOrdered() {
-    for (String object : new String[] {"3", "1", "2"}) {
-      assertThat(store().relations().add(relation(object, "alice"))).isTrue();
+  void list_isCutToWhatIsWanted_orderedAndBounded() {
+    for (String id : List.of("3", "1", "2")) {
+      store().relations().add(relation(id, ALICE));
     }
-    assertThat(store().relations().add(relation("2", "bob"))).isTrue();
-    assertThat(store().relations().add(new Relation("mail/draft", "1", "alice", NOON))).isTrue();
-    assertThat(store().relations().heldBy("shop/order", "alice"))
-        .extracting(Relation::object)
-        .containsExactly("1", "2", "3");
-    assertThat(store().relations().holdersOf("shop/order", "2"))
-        .extracting(Relation::principal)
-        .containsExactly("alice", "bob");
+    store().relations().add(relation("2", "role:staff"));
+    Optional<String> any = Optional.empty();
+
+    assertThat(store().relations().list(Relations.Wanted.all(), 3))
+        .extracting(Relation::id)
+        .containsExactly("1", "2", "2");
+    assertThat(
+            store()
+                .relations()
+                .list(new Relations.Wanted(any, Optional.of("2"), any, Optional.of(ALICE)), 9))
+        .containsExactly(relation("2", ALICE));
+    assertThat(
+            store().relations().list(new Relations.Wanted(Optional.of("team"), any, any, any), 9))
+        .isEmpty();
   }
 }

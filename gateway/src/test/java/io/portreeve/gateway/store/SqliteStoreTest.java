@@ -27,7 +27,7 @@ import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteDataSource;
 
 class SqliteStoreTest {
-  private static final Relation MINE = new Relation("k", "o", "p", Instant.EPOCH);
+  private static final Relation MINE = new Relation("k", "o", "owner", "principal:p", Instant.EPOCH);
 
   @TempDir Path temporary;
 
@@ -57,7 +57,7 @@ class SqliteStoreTest {
       assertThat(store.relations().add(MINE)).isTrue();
     }
     try (Store store = SqliteFixture.open(data())) {
-      assertThat(store.relations().holdersOf("k", "o")).containsExactly(MINE);
+      assertThat(store.relations().list(Relations.Wanted.all(), 9)).containsExactly(MINE);
     }
   }
 
@@ -184,9 +184,9 @@ class SqliteStoreTest {
     try (Store gateway = SqliteFixture.open(data());
         Store command = SqliteFixture.open(data())) {
       assertThat(command.relations().add(MINE)).isTrue();
-      assertThat(gateway.relations().holds("k", "o", "p")).isTrue();
-      assertThat(gateway.relations().remove("k", "o", "p")).isTrue();
-      assertThat(command.relations().holds("k", "o", "p")).isFalse();
+      assertThat(gateway.relations().list(Relations.Wanted.all(), 9)).containsExactly(MINE);
+      assertThat(gateway.relations().remove(MINE, Instant.EPOCH)).isTrue();
+      assertThat(command.relations().list(Relations.Wanted.all(), 9)).isEmpty();
     }
   }
 
@@ -195,7 +195,7 @@ class SqliteStoreTest {
     Store store = SqliteFixture.open(data());
     store.close();
     store.close();
-    assertThatThrownBy(() -> store.relations().holds("k", "o", "p"))
+    assertThatThrownBy(() -> store.relations().list(Relations.Wanted.all(), 9))
         .isInstanceOf(StoreUnavailable.class);
     assertThatThrownBy(() -> store.relations().add(MINE)).isInstanceOf(StoreUnavailable.class);
   }
@@ -230,7 +230,7 @@ class SqliteStoreTest {
         added += one.get();
       }
       assertThat(added).isEqualTo(200);
-      assertThat(store.relations().heldBy("k", "p")).hasSize(200);
+      assertThat(store.relations().list(Relations.Wanted.all(), 999)).hasSize(200);
     }
   }
 
@@ -240,8 +240,10 @@ class SqliteStoreTest {
     int added = 0;
     for (int i = 0; i < 25; i++) {
       String object = thread + "/" + i;
-      added += store.relations().add(new Relation("k", object, "p", Instant.EPOCH)) ? 1 : 0;
-      assertThat(store.relations().holds("k", object, "p")).isTrue();
+      Relation relation = new Relation("k", object, "owner", "principal:p", Instant.EPOCH);
+      added += store.relations().add(relation) ? 1 : 0;
+      assertThat(store.relations().of("k", object, List.of("principal:p")))
+          .containsExactly(relation);
     }
     return added;
   }
