@@ -63,8 +63,7 @@ final class ControlPorts {
 
   /** Who is what to which object, as the store has it now. */
   static Related related(Configuration configuration, Store store) {
-    return new StoredRelations(
-        new Inclusions(configuration.policy().objects()), store.relations());
+    return new StoredRelations(new Inclusions(configuration.policy().objects()), store.relations());
   }
 
   static PinnedSchemas schemas(Configuration configuration, PinnedDefinitions pins) {

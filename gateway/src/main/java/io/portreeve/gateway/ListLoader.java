@@ -47,8 +47,7 @@ final class ListLoader implements CatalogLoader {
 
   ListLoader(Supplier<Guard> guard, Map<ServerId, Upstream> upstreams, InstantSource clock) {
     this(
-        (asking, message) ->
-            guard.get().response(asking, message) instanceof Judgement.Forward<?>,
+        (asking, message) -> guard.get().response(asking, message) instanceof Judgement.Forward<?>,
         upstreams,
         clock);
   }

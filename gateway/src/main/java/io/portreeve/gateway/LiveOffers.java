@@ -65,7 +65,8 @@ public final class LiveOffers implements Offers {
   public Answer now(Progress progress) throws InterruptedException {
     InstantSource clock = InstantSource.system();
     try (HttpEngine engine = HttpEngine.start();
-        Servers servers = Servers.open(configuration, secrets, engine, clock, ProgramIncidents.told())) {
+        Servers servers =
+            Servers.open(configuration, secrets, engine, clock, ProgramIncidents.told())) {
       var seen = new Seen(progress);
       ListLoader loader = new ListLoader(seen::take, servers.upstreams(), clock);
       List<ServerId> all = configuration.servers().keySet().stream().map(ServerId::new).toList();
@@ -135,8 +136,7 @@ public final class LiveOffers implements Offers {
       case ListResult page -> offered(server, page);
       case DiscoverResult offer ->
           offer.instructions().stream()
-              .map(text ->
-                  offered(server, Kind.INSTRUCTIONS, "instructions", JsonString.of(text)))
+              .map(text -> offered(server, Kind.INSTRUCTIONS, "instructions", JsonString.of(text)))
               .toList();
       case Result _, Failure _, Notification _ -> List.of();
     };
@@ -159,8 +159,7 @@ public final class LiveOffers implements Offers {
       case ResourceTemplateList list ->
           list.resourceTemplates().stream()
               .map(one ->
-                  offered(
-                      server, Kind.RESOURCE_TEMPLATE, one.uriTemplate().value(), one.json()))
+                  offered(server, Kind.RESOURCE_TEMPLATE, one.uriTemplate().value(), one.json()))
               .toList();
     };
   }

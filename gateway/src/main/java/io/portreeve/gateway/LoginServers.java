@@ -31,8 +31,7 @@ final class LoginServers {
             server
                 .login()
                 .ifPresent(login ->
-                    targets.add(
-                        target(id, server.url().orElseThrow(), login, parts.secrets()))));
+                    targets.add(target(id, server.url().orElseThrow(), login, parts.secrets()))));
     return Logins.open(
         targets,
         new LoginSite(base(configuration), configuration.login().clientMetadata()),

@@ -36,9 +36,7 @@ final class OfflineGuard {
       throws PolicyFault {
     this.store = store;
     this.related =
-        store
-            .map(open -> ControlPorts.related(configuration, open))
-            .orElseGet(Related::none);
+        store.map(open -> ControlPorts.related(configuration, open)).orElseGet(Related::none);
     this.definitions =
         new PinnedDefinitions(
             new PredictedSightings(this::versions),

@@ -119,10 +119,8 @@ record Parts(
       Logins logins = opened.with(LoginServers.open(configuration, this));
       Servers servers =
           opened.with(
-              Servers.open(
-                  configuration, secrets, logins::credentials, engine, clock, incidents));
-      Wiring wiring =
-          opened.with(new Wiring(configuration, this, servers, logins, identification));
+              Servers.open(configuration, secrets, logins::credentials, engine, clock, incidents));
+      Wiring wiring = opened.with(new Wiring(configuration, this, servers, logins, identification));
       Scans scans = opened.with(wiring.scans(OURSELVES));
       return opened.complete(
           new Wired(logins, servers, wiring, wiring.firstLook(scans::begin), scans));
@@ -132,7 +130,8 @@ record Parts(
   @Override
   public void close() {
     try (Opened opened = new Opened()) {
-      for (AutoCloseable part : List.of(vault, turnedAway, incidents, acts, uses, engine, issuers)) {
+      for (AutoCloseable part :
+          List.of(vault, turnedAway, incidents, acts, uses, engine, issuers)) {
         var _ = opened.with(part);
       }
     }

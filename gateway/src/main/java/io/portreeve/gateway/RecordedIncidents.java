@@ -82,9 +82,7 @@ final class RecordedIncidents implements ProgramIncidents, AutoCloseable {
     try {
       var _ = journal.append(new AuditEntry(AuditKind.REFUSAL, "", fields.build()));
     } catch (AuditUnavailable unavailable) {
-      LOG.log(
-          System.Logger.Level.ERROR,
-          () -> "audit record refused: " + unavailable.getMessage());
+      LOG.log(System.Logger.Level.ERROR, () -> "audit record refused: " + unavailable.getMessage());
     }
   }
 

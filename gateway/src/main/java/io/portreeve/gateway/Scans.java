@@ -34,8 +34,8 @@ import java.util.stream.Collectors;
 
 /**
  * Scans while the gateway runs: first when it is told to begin, and then again and again, each time
- * after another look at the servers. What is new, and what is gone, reaches the audit log and the operator's screen once.
- * Works on one thread of the least priority.
+ * after another look at the servers. What is new, and what is gone, reaches the audit log and the
+ * operator's screen once. Works on one thread of the least priority.
  */
 final class Scans implements AutoCloseable {
   /** An acceptance made beside the gateway is known after so long. */
@@ -51,13 +51,11 @@ final class Scans implements AutoCloseable {
   private final Looking looking;
   private final BiConsumer<System.Logger.Level, String> lines;
   private final Recurring listening;
+
   @SuppressWarnings("ThreadPriorityCheck") // a scan may wait for requests, and not they for it
   private final Thread thread =
-      Thread.ofPlatform()
-          .name("scan")
-          .daemon()
-          .priority(Thread.MIN_PRIORITY)
-          .unstarted(this::goOn);
+      Thread.ofPlatform().name("scan").daemon().priority(Thread.MIN_PRIORITY).unstarted(this::goOn);
+
   private Set<String> told = Set.of();
   private boolean begun;
 
@@ -181,10 +179,7 @@ final class Scans implements AutoCloseable {
   /** The worst are told one by one; of the others, how many there are. */
   private void show(List<Finding> fresh) {
     List<Finding> shown =
-        fresh.stream()
-            .filter(one -> one.severity() == Severity.CRITICAL)
-            .limit(LINES)
-            .toList();
+        fresh.stream().filter(one -> one.severity() == Severity.CRITICAL).limit(LINES).toList();
     shown.forEach(one -> lines.accept(System.Logger.Level.WARNING, line(one)));
     int more = fresh.size() - shown.size();
     if (more > 0) {

@@ -68,8 +68,7 @@ final class Servers implements AutoCloseable {
       HttpEngine engine,
       InstantSource clock,
       ProgramIncidents incidents) {
-    return open(
-        configuration, secrets, _ -> UpstreamCredentials.none(), engine, clock, incidents);
+    return open(configuration, secrets, _ -> UpstreamCredentials.none(), engine, clock, incidents);
   }
 
   /**

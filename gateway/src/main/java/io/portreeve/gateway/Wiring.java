@@ -275,8 +275,8 @@ final class Wiring implements AutoCloseable {
             trail,
             clock,
             ids);
-    ModernPost modern = new ModernPost(
-            journey, trail, this::marks, streams, vigil, identification.challenges());
+    ModernPost modern =
+        new ModernPost(journey, trail, this::marks, streams, vigil, identification.challenges());
     Map<String, HttpHandler> paths = new HashMap<>();
     paths.put(HealthCheck.PATH, new HealthCheck()); // an endpoint of that name takes its place
     paths.putAll(logins.pages(pageOrigins(), identification.credentials()));

@@ -165,8 +165,7 @@ class QuarantinedToolTest {
     return send(gateway, "tools/call", tool, "\"name\":\"" + tool + "\",\"arguments\":{},");
   }
 
-  private String send(Gateway gateway, String method, String name, String params)
-      throws Exception {
+  private String send(Gateway gateway, String method, String name, String params) throws Exception {
     String body =
         """
         {"jsonrpc":"2.0","id":1,"method":"%s","params":{%s"_meta":{
@@ -175,7 +174,8 @@ class QuarantinedToolTest {
         """
             .formatted(method, params);
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + gateway.address().getPort() + "/mcp"))
+        HttpRequest.newBuilder(
+                URI.create("http://127.0.0.1:" + gateway.address().getPort() + "/mcp"))
             .header("Authorization", "Bearer " + key)
             .header("Content-Type", "application/json")
             .header("Accept", "application/json, text/event-stream")

@@ -31,7 +31,8 @@ public sealed interface Verdict<M> {
    *
    * @param detail for the operator; never reaches the client
    * @param told for a client that may correct its arguments ({@link Answer#INVALID_ARGUMENTS}), or
-   *     the scopes for one that may get a better token ({@link Answer#UNDERSCOPED}); no other gets it
+   *     the scopes for one that may get a better token ({@link Answer#UNDERSCOPED}); no other gets
+   *     it
    */
   record Deny<M>(Reason reason, String detail, String told) implements Verdict<M> {}
 

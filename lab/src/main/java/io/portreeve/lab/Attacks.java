@@ -2,8 +2,8 @@ package io.portreeve.lab;
 
 import io.portreeve.lab.attacks.AdminTool;
 import io.portreeve.lab.attacks.BadToken;
-import io.portreeve.lab.attacks.CommandInjections;
 import io.portreeve.lab.attacks.BorrowedRights;
+import io.portreeve.lab.attacks.CommandInjections;
 import io.portreeve.lab.attacks.ForeignAccount;
 import io.portreeve.lab.attacks.ForeignActor;
 import io.portreeve.lab.attacks.ForeignClient;

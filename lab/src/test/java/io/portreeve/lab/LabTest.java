@@ -3,9 +3,9 @@ package io.portreeve.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portreeve.lab.attacks.BadToken;
+import io.portreeve.lab.attacks.BorrowedRights;
 import io.portreeve.lab.attacks.ForeignActor;
 import io.portreeve.lab.attacks.ForeignClient;
-import io.portreeve.lab.attacks.BorrowedRights;
 import io.portreeve.lab.attacks.HostileProgram;
 import io.portreeve.lab.scene.Attack;
 import io.portreeve.lab.scene.Attack.Attempt;

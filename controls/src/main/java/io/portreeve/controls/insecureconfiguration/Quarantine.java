@@ -69,8 +69,7 @@ public final class Quarantine implements RequestControl, ResponseControl {
       case ReadResource read -> used(holding(server, read.uri()));
       case Complete complete -> used(completed(server, complete.reference()));
       case Listen listen ->
-          Lists.cut(
-              server, listen, one -> holding(server, one.uri()).isEmpty(), Reason.SCANNED);
+          Lists.cut(server, listen, one -> holding(server, one.uri()).isEmpty(), Reason.SCANNED);
       case Discover _, Listing _, Cancelled _ -> pass(Reason.NOT_CONCERNED);
     };
   }
@@ -107,8 +106,8 @@ public final class Quarantine implements RequestControl, ResponseControl {
       case DiscoverResult offer -> instructions(server, offer);
       case ResourceUpdated updated ->
           holding(server, updated.uri())
-              .<Verdict<ServerMessage>>map(id ->
-                  deny(Reason.SCAN_QUARANTINED, "an update; finding " + id))
+              .<Verdict<ServerMessage>>map(
+                  id -> deny(Reason.SCAN_QUARANTINED, "an update; finding " + id))
               .orElseGet(() -> pass(Reason.SCANNED));
       case Result _, Failure _, Notification _ -> pass(Reason.NOT_CONCERNED);
     };
@@ -117,19 +116,18 @@ public final class Quarantine implements RequestControl, ResponseControl {
   private ListResult cut(ServerId server, ListResult page) {
     return switch (page) {
       case ToolList tools ->
-          tools.keepIf(one ->
-              findings.judge(server, Kind.TOOL, one.name().value(), one.json()).isEmpty());
+          tools.keepIf(
+              one -> findings.judge(server, Kind.TOOL, one.name().value(), one.json()).isEmpty());
       case PromptList prompts ->
-          prompts.keepIf(one ->
-              findings.judge(server, Kind.PROMPT, one.name().value(), one.json()).isEmpty());
+          prompts.keepIf(
+              one -> findings.judge(server, Kind.PROMPT, one.name().value(), one.json()).isEmpty());
       case ResourceList resources ->
           resources.keepIf(one ->
               findings.judge(server, Kind.RESOURCE, one.uri().value(), one.json()).isEmpty());
       case ResourceTemplateList templates ->
           templates.keepIf(one ->
               findings
-                  .judge(
-                      server, Kind.RESOURCE_TEMPLATE, one.uriTemplate().value(), one.json())
+                  .judge(server, Kind.RESOURCE_TEMPLATE, one.uriTemplate().value(), one.json())
                   .isEmpty());
     };
   }
@@ -139,8 +137,7 @@ public final class Quarantine implements RequestControl, ResponseControl {
         offer
             .instructions()
             .flatMap(text ->
-                findings.judge(
-                    server, Kind.INSTRUCTIONS, INSTRUCTIONS, JsonString.of(text)))
+                findings.judge(server, Kind.INSTRUCTIONS, INSTRUCTIONS, JsonString.of(text)))
             .isPresent();
     return held
         ? Verdict.rewrite(

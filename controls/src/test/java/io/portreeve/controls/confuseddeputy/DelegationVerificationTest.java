@@ -51,8 +51,7 @@ class DelegationVerificationTest {
     DelegationVerification nobody = new DelegationVerification(DelegationRules.nobody());
 
     assertThat(nobody.onArrival(acting(PLANNER))).isInstanceOf(Verdict.Deny.class);
-    assertThat(nobody.onArrival(with("corp/desk")))
-        .isEqualTo(Verdict.pass(Reason.NOT_CONCERNED));
+    assertThat(nobody.onArrival(with("corp/desk"))).isEqualTo(Verdict.pass(Reason.NOT_CONCERNED));
   }
 
   @Test

@@ -87,8 +87,7 @@ class QuarantineTest {
   }
 
   private Verdict<ServerMessage> judge(DiscoverResult offer) {
-    return control.onResponse(
-        Exchanges.asking(Messages.request("server/discover", "")), offer);
+    return control.onResponse(Exchanges.asking(Messages.request("server/discover", "")), offer);
   }
 
   /** Finds something in whatever is called, or says, {@code secret}. */

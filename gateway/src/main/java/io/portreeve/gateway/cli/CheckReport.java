@@ -80,7 +80,9 @@ record CheckReport(
                             .with("era", Forms.word(entry.getValue().era())))
                     .toList()))
         .with("programs", SandboxRows.json(configuration))
-        .with("sandbox", SandboxRows.means(configuration).map(words -> "programs " + words).orElse(""))
+        .with(
+            "sandbox",
+            SandboxRows.means(configuration).map(words -> "programs " + words).orElse(""))
         .with("credentials", CredentialRows.json(configuration))
         .with(
             "arguments", JsonArray.of(listing.arguments().stream().map(CheckReport::json).toList()))

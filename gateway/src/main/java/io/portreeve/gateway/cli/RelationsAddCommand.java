@@ -9,7 +9,8 @@ import picocli.CommandLine.Option;
 
 @Command(
     name = "add",
-    description = "Say that somebody is something to an object; it counts from the next message on.",
+    description =
+        "Say that somebody is something to an object; it counts from the next message on.",
     footer = {
       "",
       "Examples:",

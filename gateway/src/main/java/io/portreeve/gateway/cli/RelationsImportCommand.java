@@ -26,7 +26,12 @@ import picocli.CommandLine.Parameters;
       "Add the relations of a file: three words a line, OBJECT RELATION HOLDER; `#` begins a remark.",
       "All of them or, if one line is wrong, none. Ids with blanks are added one by one."
     },
-    footer = {"", "Example:", "  portreeve relations import relations.txt", "  … | portreeve relations import -"})
+    footer = {
+      "",
+      "Example:",
+      "  portreeve relations import relations.txt",
+      "  … | portreeve relations import -"
+    })
 final class RelationsImportCommand implements Callable<Integer> {
   private static final int MOST = 100_000;
   private static final int MOST_FAULTS = 20;
@@ -61,8 +66,7 @@ final class RelationsImportCommand implements Callable<Integer> {
     }
     int held = relations.size() - added;
     if (json) {
-      terminal.line(
-          JsonObject.empty().with("added", added).with("held", held));
+      terminal.line(JsonObject.empty().with("added", added).with("held", held));
     } else {
       terminal.line("added " + added + ", held already " + held);
     }

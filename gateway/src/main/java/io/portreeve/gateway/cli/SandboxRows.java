@@ -58,13 +58,13 @@ final class SandboxRows {
 
   private static String limits(SandboxSettings sandbox) {
     return "%s of memory, %d processes, %d open files, files of %s, %s in its folder, %s to compute"
-        .formatted(
-            sandbox.memory(),
-            sandbox.processes(),
-            sandbox.openFiles(),
-            sandbox.fileSize(),
-            sandbox.folder(),
-            Measures.print(sandbox.processorTime()))
+            .formatted(
+                sandbox.memory(),
+                sandbox.processes(),
+                sandbox.openFiles(),
+                sandbox.fileSize(),
+                sandbox.folder(),
+                Measures.print(sandbox.processorTime()))
         + (sandbox.insecureUnwatched() ? "; nobody watches it" : "");
   }
 

@@ -64,7 +64,8 @@ final class ScanCommand implements Callable<Integer> {
   @Option(
       names = "--fail-on",
       paramLabel = "SEVERITY",
-      description = "The least severity to end with 1 for: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+      description =
+          "The least severity to end with 1 for: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   private Severity failOn = Severity.MEDIUM;
 
   @Option(

@@ -32,13 +32,13 @@ import java.util.stream.Collectors;
  * @param offline whether no server is started or asked
  * @param osv the folder with OSV's advisories; empty: packages are not looked at
  */
-record Scanner(Terminal terminal, Configuration configuration, boolean offline, Optional<Path> osv) {
+record Scanner(
+    Terminal terminal, Configuration configuration, boolean offline, Optional<Path> osv) {
   ScanReport run() throws InterruptedException {
     try (KeptStore kept = KeptStore.of(configuration);
         ScanProgress progress = new ScanProgress(terminal)) {
       ScanResult all = new Scan(probes(kept)).run(progress);
-      Set<String> accepted =
-          kept.store().map(Scanner::accepted).orElse(Set.of());
+      Set<String> accepted = kept.store().map(Scanner::accepted).orElse(Set.of());
       ScanResult open = all.without(one -> accepted.contains(one.id()));
       return new ScanReport(open, all.findings().size() - open.findings().size());
     }

@@ -205,8 +205,7 @@ public record RuleSettings(
     return others.isEmpty() || (!some.isEmpty() && others.containsAll(some));
   }
 
-  private static RuleSettings of(
-      Values values, List<String> scopes, Map<String, String> objects) {
+  private static RuleSettings of(Values values, List<String> scopes, Map<String, String> objects) {
     return new RuleSettings(
         values.get(NAME),
         values.get(ROLES),

@@ -45,8 +45,7 @@ public record ScanSettings(Duration every, QuarantineFrom quarantine, Optional<P
   static final Section<ScanSettings> SECTION =
       Section.of(
           "scanning while the gateway runs",
-          values ->
-              new ScanSettings(values.get(EVERY), values.get(QUARANTINE), values.get(OSV)),
+          values -> new ScanSettings(values.get(EVERY), values.get(QUARANTINE), values.get(OSV)),
           EVERY,
           QUARANTINE,
           OSV);

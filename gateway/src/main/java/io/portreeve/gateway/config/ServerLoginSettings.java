@@ -69,8 +69,7 @@ public record ServerLoginSettings(
   static final Key<ServerLoginSettings, List<String>> INTERNAL_HOSTS =
       Key.of(
           "internal-hosts",
-          Forms.list(
-              Forms.matching("[a-z0-9]([a-z0-9.-]{0,252}[a-z0-9])?", "the name of a host")),
+          Forms.list(Forms.matching("[a-z0-9]([a-z0-9.-]{0,252}[a-z0-9])?", "the name of a host")),
           List.of(),
           ServerLoginSettings::internalHosts,
           Strength.moreIsWeaker(),

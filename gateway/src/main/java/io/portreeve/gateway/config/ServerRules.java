@@ -113,8 +113,7 @@ final class ServerRules {
           .problem("would send tokens of users without TLS", "use `https:` for `url`");
     } else if (values.get(URL).isPresent() && variable) {
       spot.at(CREDENTIALS)
-          .problem(
-              "has a `variable`, which is for programs", "use `header`, or leave both out");
+          .problem("has a `variable`, which is for programs", "use `header`, or leave both out");
     }
   }
 }

@@ -237,8 +237,7 @@ public record ServerSettings(
           .check(ServerRules::sandboxOfAProgram, COMMAND, SANDBOX, INSECURE_NO_SANDBOX)
           .check(ServerRules::encrypted, URL, INSECURE_PLAINTEXT)
           .check(ServerRules::oneAuthorization, HEADERS, BEARER_TOKEN, CREDENTIALS)
-          .check(
-              ServerRules::credentialsOfItsReach, COMMAND, URL, INSECURE_PLAINTEXT, CREDENTIALS);
+          .check(ServerRules::credentialsOfItsReach, COMMAND, URL, INSECURE_PLAINTEXT, CREDENTIALS);
 
   /** How its callers log in at it, each for himself, if they do. */
   public Optional<ServerLoginSettings> login() {

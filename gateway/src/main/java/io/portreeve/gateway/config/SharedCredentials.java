@@ -27,12 +27,12 @@ final class SharedCredentials {
 
   private SharedCredentials() {}
 
-  /** Says of each server what its operator has to know, and whether the callers can be told apart. */
+  /**
+   * Says of each server what its operator has to know, and whether the callers can be told apart.
+   */
   static void named(Values values, Spot spot) {
     boolean alone = onePrincipal(values.get(AUTHENTICATION));
-    values
-        .get(SERVERS)
-        .forEach((id, server) -> judge(server, alone, spot.at(SERVERS).at(id)));
+    values.get(SERVERS).forEach((id, server) -> judge(server, alone, spot.at(SERVERS).at(id)));
   }
 
   private static void judge(ServerSettings server, boolean alone, Spot spot) {

@@ -51,8 +51,8 @@ public final class CredentialSources {
     configuration
         .authentication()
         .oauth()
-        .ifPresent(oauth ->
-            oauth.issuers().forEach((name, issuer) -> issuers.put(name, issuer.issuer())));
+        .ifPresent(
+            oauth -> oauth.issuers().forEach((name, issuer) -> issuers.put(name, issuer.issuer())));
     this.subjects = new ShownTokens(issuers);
   }
 
@@ -122,8 +122,8 @@ public final class CredentialSources {
   private ClientAuthentication us(AuthorizationServerSettings settings) {
     return settings
         .clientSecret()
-        .<ClientAuthentication>map(secret ->
-            new ClientAuthentication.Basic(settings.clientId(), secret(secret)))
+        .<ClientAuthentication>map(
+            secret -> new ClientAuthentication.Basic(settings.clientId(), secret(secret)))
         .orElseGet(() ->
             new ClientAuthentication.PrivateKeyJwt(
                 settings.clientId(),

@@ -58,8 +58,7 @@ record EnterpriseManaged(
       form.put("scope", String.join(" ", scopes));
     }
     Wanted wanted =
-        new Wanted(
-            "N_A", Optional.of(ASSERTION), List.of(server.issuer()), Optional.of(subject));
+        new Wanted("N_A", Optional.of(ASSERTION), List.of(server.issuer()), Optional.of(subject));
     return provider.ask(form, wanted);
   }
 }

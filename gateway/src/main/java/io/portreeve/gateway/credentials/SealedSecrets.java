@@ -31,7 +31,8 @@ final class SealedSecrets {
     try {
       byte[] sealed =
           cipher(Cipher.ENCRYPT_MODE, nonce, server, principal).doFinal(secret.reveal());
-      byte[] both = ByteBuffer.allocate(nonce.length + sealed.length).put(nonce).put(sealed).array();
+      byte[] both =
+          ByteBuffer.allocate(nonce.length + sealed.length).put(nonce).put(sealed).array();
       return Base64.getEncoder().encodeToString(both);
     } catch (GeneralSecurityException impossible) {
       throw new IllegalStateException("every Java platform has AES-GCM", impossible);

@@ -117,9 +117,7 @@ public final class SecretFile {
       JsonObject all =
           (JsonObject) JsonReader.read(Files.readAllBytes(file), JsonLimits.defaults());
       List<Entry> entries = new ArrayList<>();
-      all.array("secrets")
-          .orElseThrow()
-          .stream()
+      all.array("secrets").orElseThrow().stream()
           .forEach(each -> entries.add(entry((JsonObject) each)));
       return List.copyOf(entries);
     } catch (JsonRefused | RuntimeException damaged) {

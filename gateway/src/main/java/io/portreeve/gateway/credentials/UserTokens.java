@@ -53,8 +53,7 @@ final class UserTokens implements UpstreamCredentials {
   }
 
   @Override
-  public boolean refused(
-      Exchange exchange, UpstreamCredential.Granted granted, Refusal refusal) {
+  public boolean refused(Exchange exchange, UpstreamCredential.Granted granted, Refusal refusal) {
     Optional<Subject> subject = subjects.of(exchange);
     return refusal.status() == UNAUTHENTICATED
         && subject.isPresent()

@@ -61,8 +61,7 @@ final class VaultServer implements SecretVault {
     }
   }
 
-  VaultServer(
-      Place place, Secret token, Documents documents, Outage outage, InstantSource clock) {
+  VaultServer(Place place, Secret token, Documents documents, Outage outage, InstantSource clock) {
     this.place = place;
     this.token = token;
     this.documents = documents;

@@ -27,7 +27,8 @@ record Wanted(
 
   /** The token of the answer, which ends no later than the one it was got for. */
   Grant read(JsonObject answer, Instant now) throws TokenUnavailable {
-    String token = answer.string("access_token").filter(it -> FORM.matcher(it).matches()).orElse("");
+    String token =
+        answer.string("access_token").filter(it -> FORM.matcher(it).matches()).orElse("");
     if (token.isEmpty()) {
       throw new TokenUnavailable("the authorization server answered without a token");
     }
@@ -49,7 +50,8 @@ record Wanted(
 
   private void judge(ReadableToken token, Instant now) throws TokenUnavailable {
     if (!audiences.isEmpty() && Collections.disjoint(audiences, token.audiences())) {
-      throw new TokenUnavailable("the authorization server answered with a token for somebody else");
+      throw new TokenUnavailable(
+          "the authorization server answered with a token for somebody else");
     }
     if (token.expires().filter(end -> !now.isBefore(end)).isPresent()) {
       throw new TokenUnavailable("the authorization server answered with a token that has expired");

@@ -151,7 +151,8 @@ final class Leg {
   private void missing(Exchange forwarded, Request judged, CredentialMissing none)
       throws InterruptedException {
     if (none.login().isEmpty() || answered) {
-      fail(Outcome.Ending.CREDENTIAL_MISSING, Reason.UPSTREAM_CREDENTIAL_MISSING, none.getMessage());
+      fail(
+          Outcome.Ending.CREDENTIAL_MISSING, Reason.UPSTREAM_CREDENTIAL_MISSING, none.getMessage());
       return;
     }
     ServerMessage question = AskedLogin.ask(forwarded, judged, none.login().get());

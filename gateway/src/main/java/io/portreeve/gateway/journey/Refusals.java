@@ -89,7 +89,8 @@ public final class Refusals {
       case ErrorCode.REFUSED,
           ErrorCode.TOO_MANY,
           ErrorCode.INSUFFICIENT_SCOPE,
-          ErrorCode.LEGACY_RESOURCE_NOT_FOUND -> false;
+          ErrorCode.LEGACY_RESOURCE_NOT_FOUND ->
+          false;
       default -> !kept;
     };
   }

@@ -70,11 +70,7 @@ final class Browser {
   /** Whether a form was given to this browser by us, and was sent from our page. */
   boolean isOurs(HttpRequest request, String mark, String ticket, String token) {
     boolean sameSite =
-        request
-            .headers()
-            .first("sec-fetch-site")
-            .map("same-origin"::equals)
-            .orElse(true);
+        request.headers().first("sec-fetch-site").map("same-origin"::equals).orElse(true);
     boolean sameOrigin = origins.containsAll(request.headers().all("origin"));
     return sameSite
         && sameOrigin

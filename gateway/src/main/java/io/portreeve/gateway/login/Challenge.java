@@ -17,7 +17,9 @@ import java.util.regex.Pattern;
  * @param error what was wrong with the one that was shown
  */
 record Challenge(Optional<String> metadata, List<String> scopes, Optional<String> error) {
-  /** A parameter, or else a word alone, which is the name of a scheme (RFC 9110, section 11.6.1). */
+  /**
+   * A parameter, or else a word alone, which is the name of a scheme (RFC 9110, section 11.6.1).
+   */
   private static final Pattern PART =
       Pattern.compile(
           "\\G[\\s,]*+([!#$%&'*+.^_`|~0-9A-Za-z-]++)"

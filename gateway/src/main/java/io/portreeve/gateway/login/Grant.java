@@ -89,8 +89,7 @@ record Grant(
 
   static Grant of(JsonObject json) {
     Method method = Method.of(json.string("method").orElseThrow()).orElseThrow();
-    Client client =
-        new Client(json.string("client").orElseThrow(), json.string("secret"), method);
+    Client client = new Client(json.string("client").orElseThrow(), json.string("secret"), method);
     return new Grant(
         json.string("id").orElseThrow(),
         URI.create(json.string("issuer").orElseThrow()),

@@ -83,7 +83,8 @@ final class LoginPages implements HttpHandler {
 
   private void open(HttpRequest request, HttpReply reply) {
     Optional<String> ticket = Parameters.of(request.query()).get("ticket");
-    Optional<Who> who = ticket.flatMap(tickets::open).filter(it -> servers.containsKey(it.server()));
+    Optional<Who> who =
+        ticket.flatMap(tickets::open).filter(it -> servers.containsKey(it.server()));
     if (who.isEmpty()) {
       say(reply, 400, STALE);
       return;

@@ -32,8 +32,7 @@ public final class Logins implements AutoCloseable {
   private final Map<ServerId, Starting> starting = new LinkedHashMap<>();
   private final Map<ServerId, ServerLogin> credentials = new LinkedHashMap<>();
 
-  private Logins(
-      LoginSite site, LoginMemory memory, LoginRecords records, InstantSource clock) {
+  private Logins(LoginSite site, LoginMemory memory, LoginRecords records, InstantSource clock) {
     this.site = site;
     this.memory = memory;
     this.records = records;
@@ -85,8 +84,7 @@ public final class Logins implements AutoCloseable {
             memory,
             site.callback(),
             clock));
-    credentials.put(
-        target.id(), new ServerLogin(target, tokens, memory, tickets, records, clock));
+    credentials.put(target.id(), new ServerLogin(target, tokens, memory, tickets, records, clock));
   }
 
   /** What is shown to one of the servers. */
@@ -99,8 +97,7 @@ public final class Logins implements AutoCloseable {
     if (starting.isEmpty()) {
       return Map.of();
     }
-    Browser browser =
-        new Browser(site.isSecure(), site.origin(), memory.seal(), memory.random());
+    Browser browser = new Browser(site.isSecure(), site.origin(), memory.seal(), memory.random());
     HttpHandler pages =
         new LoginPages(
             starting, memory, tickets, browser, new Person(origins, authenticator), records);

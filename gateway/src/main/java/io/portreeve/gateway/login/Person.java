@@ -32,8 +32,7 @@ record Person(Origins origins, Authenticator authenticator) {
   }
 
   private Identity identify(HttpRequest request, HttpFields headers) {
-    return authenticator.identify(
-        withHeaders(request, headers), Authenticator.Occasion.ENTRY);
+    return authenticator.identify(withHeaders(request, headers), Authenticator.Occasion.ENTRY);
   }
 
   private static HttpRequest withHeaders(HttpRequest request, HttpFields headers) {

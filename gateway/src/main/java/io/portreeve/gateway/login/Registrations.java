@@ -11,8 +11,8 @@ import java.util.Optional;
 
 /**
  * Who we are to authorization servers: what the operator registered, else the address of a document
- * of ours, else what we register ourselves. What one server gave us is kept under its name and shown
- * to no other (specification 2026-07-28, client registration).
+ * of ours, else what we register ourselves. What one server gave us is kept under its name and
+ * shown to no other (specification 2026-07-28, client registration).
  */
 final class Registrations {
   private final Settings settings;
@@ -60,8 +60,7 @@ final class Registrations {
     return dynamic(server, server.register().get());
   }
 
-  private static Client registered(Registered ours, AuthorizationServer server)
-      throws LoginFailed {
+  private static Client registered(Registered ours, AuthorizationServer server) throws LoginFailed {
     if (!ours.issuer().equals(server.issuer())) {
       throw new LoginFailed("registered at another authorization server");
     }
@@ -118,8 +117,7 @@ final class Registrations {
     return JsonObject.builder()
         .put("client_name", "Portreeve")
         .put("redirect_uris", JsonArray.ofStrings(List.of(redirect.toString())))
-        .put(
-            "grant_types", JsonArray.ofStrings(List.of("authorization_code", "refresh_token")))
+        .put("grant_types", JsonArray.ofStrings(List.of("authorization_code", "refresh_token")))
         .put("response_types", JsonArray.ofStrings(List.of("code")))
         .put("token_endpoint_auth_method", method.wire())
         .put("application_type", Links.isHere(redirect) ? "native" : "web")
@@ -129,8 +127,7 @@ final class Registrations {
   private static Client read(JsonObject json, Method wanted) {
     String id = json.string("client_id").orElseThrow();
     Optional<String> secret = json.string("client_secret");
-    Method method =
-        json.string("token_endpoint_auth_method").flatMap(Method::of).orElse(wanted);
+    Method method = json.string("token_endpoint_auth_method").flatMap(Method::of).orElse(wanted);
     return secret.isEmpty() ? Client.without(id) : new Client(id, secret, method);
   }
 

@@ -61,8 +61,7 @@ final class ServerLogin implements UpstreamCredentials {
           memory.standing(who).await(PATIENCE);
           yield of(who, exchange);
         }
-        case DECLINED ->
-            new UpstreamCredential.Unavailable("the user does not want to log in");
+        case DECLINED -> new UpstreamCredential.Unavailable("the user does not want to log in");
       };
     } catch (StoreUnavailable down) {
       return new UpstreamCredential.Unavailable("the store is not available");
@@ -158,8 +157,7 @@ final class ServerLogin implements UpstreamCredentials {
     }
   }
 
-  private boolean unauthenticated(
-      Who who, UpstreamCredential.Granted granted, Challenge challenge)
+  private boolean unauthenticated(Who who, UpstreamCredential.Granted granted, Challenge challenge)
       throws InterruptedException {
     Optional<Grant> grant = memory.grant(who);
     if (grant.isEmpty()) {
@@ -169,8 +167,7 @@ final class ServerLogin implements UpstreamCredentials {
     if (!shown(grant.get()).equals(granted)) {
       return true; // another token is there meanwhile
     }
-    boolean justRenewed =
-        Age.isLessThan(JUST_NOW, memory.standing(who).renewed(), clock.instant());
+    boolean justRenewed = Age.isLessThan(JUST_NOW, memory.standing(who).renewed(), clock.instant());
     if (justRenewed || grant.get().refresh().isEmpty()) {
       end(who, grant.get(), challenge, "the server refuses its token");
       return true;

@@ -48,8 +48,7 @@ final class Starting {
   }
 
   /** What the challenge wants on top of what was asked before, else all that the server knows. */
-  private List<String> scopes(Who who, Challenge wanted, Discovery.Found found)
-      throws LoginFailed {
+  private List<String> scopes(Who who, Challenge wanted, Discovery.Found found) throws LoginFailed {
     List<String> allowed = target.scopes();
     if (!allowed.isEmpty() && !allowed.containsAll(wanted.scopes())) {
       throw new LoginFailed("the server wants scopes that `scopes` does not name");
@@ -68,8 +67,7 @@ final class Starting {
   Grant finish(Authorization asked, String code) throws LoginFailed, InterruptedException {
     String id = Pkce.unguessable(memory.random());
     return switch (tokens.code(asked, code)) {
-      case TokenEndpoint.Answer.Given given ->
-          Grant.of(id, asked, given.tokens(), clock.instant());
+      case TokenEndpoint.Answer.Given given -> Grant.of(id, asked, given.tokens(), clock.instant());
       case TokenEndpoint.Answer.Refused refused -> {
         if (refused.error().equals("invalid_client")) {
           registrations.forget(asked.server());
@@ -82,5 +80,4 @@ final class Starting {
   LoginTarget target() {
     return target;
   }
-
 }

@@ -63,10 +63,6 @@ final class Texts {
   }
 
   private static String hidden(String name, String value) {
-    return "<input type=\"hidden\" name=\""
-        + name
-        + "\" value=\""
-        + Page.escaped(value)
-        + "\">";
+    return "<input type=\"hidden\" name=\"" + name + "\" value=\"" + Page.escaped(value) + "\">";
   }
 }

@@ -11,7 +11,10 @@ import java.util.Optional;
  * @param scopes what it is good for, if that was said
  */
 record Tokens(
-    String access, Optional<String> refresh, Optional<Long> seconds, Optional<List<String>> scopes) {
+    String access,
+    Optional<String> refresh,
+    Optional<Long> seconds,
+    Optional<List<String>> scopes) {
   private static final int LONGEST = 16 * 1024;
   private static final long MOST_SECONDS = 366L * 24 * 60 * 60;
 

@@ -28,12 +28,10 @@ final class UnderWay {
    *
    * @param browser what the browser was given that the user left with
    */
-  record Login(
-      LoginMemory.Who who, Authorization authorization, String browser, Instant since) {}
+  record Login(LoginMemory.Who who, Authorization authorization, String browser, Instant since) {}
 
   synchronized void add(LoginMemory.Who who, Authorization authorization, String browser) {
-    logins.put(
-        authorization.state(), new Login(who, authorization, browser, clock.instant()));
+    logins.put(authorization.state(), new Login(who, authorization, browser, clock.instant()));
   }
 
   /** Who comes back with this state; from then on it brings back nobody. */

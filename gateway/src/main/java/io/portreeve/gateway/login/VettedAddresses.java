@@ -30,9 +30,7 @@ record VettedAddresses(AddressResolver system, String home, Set<String> named)
     }
     List<InetAddress> own = system.resolve(home);
     List<InetAddress> allowed =
-        found.stream()
-            .filter(one -> isPublic(one) || own.contains(one))
-            .toList();
+        found.stream().filter(one -> isPublic(one) || own.contains(one)).toList();
     if (allowed.isEmpty()) {
       throw new IOException("no address that a server may send us to");
     }

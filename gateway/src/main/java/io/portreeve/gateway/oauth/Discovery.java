@@ -41,8 +41,8 @@ public final class Discovery {
     String text =
         metadata()
             .string(name)
-            .orElseThrow(() ->
-                new IssuerUnavailable("no " + shown + " in the metadata of " + issuer));
+            .orElseThrow(
+                () -> new IssuerUnavailable("no " + shown + " in the metadata of " + issuer));
     try {
       URI uri = new URI(text);
       if (isAsSafe(issuer, uri) && uri.getHost() != null && uri.getRawUserInfo() == null) {

@@ -44,8 +44,7 @@ record ArgumentIds(List<String> tokens) {
       case JsonObject object ->
           object.get(token).map(member -> into(found, member, depth + 1)).orElse(true);
       case JsonArray array ->
-          token.equals("*")
-              && array.stream().allMatch(element -> into(found, element, depth + 1));
+          token.equals("*") && array.stream().allMatch(element -> into(found, element, depth + 1));
       case JsonString _, JsonNumber _, JsonBoolean _, JsonNull _ -> false;
     };
   }

@@ -38,8 +38,7 @@ record Demand(List<OfType> types, Related related) {
     return new Demand(List.copyOf(demanded), related);
   }
 
-  private static OfType of(
-      String type, String relation, Map<String, ObjectSettings> types) {
+  private static OfType of(String type, String relation, Map<String, ObjectSettings> types) {
     ObjectSettings settings =
         Optional.ofNullable(types.get(type))
             .orElseThrow(() -> new IllegalArgumentException("no type of object: " + type));
@@ -79,8 +78,7 @@ record Demand(List<OfType> types, Related related) {
     };
   }
 
-  private Standing standing(
-      Principal principal, String relation, Iterable<ObjectName> objects) {
+  private Standing standing(Principal principal, String relation, Iterable<ObjectName> objects) {
     try {
       for (ObjectName object : objects) {
         if (!related.holds(principal, object, relation)) {

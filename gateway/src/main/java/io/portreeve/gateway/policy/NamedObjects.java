@@ -68,8 +68,7 @@ final class NamedObjects {
   }
 
   private Stream<String> variables(Subject.OfResource resource) {
-    return patterns(resource)
-        .flatMap(pattern -> pattern.variable(resource.uri().value()).stream());
+    return patterns(resource).flatMap(pattern -> pattern.variable(resource.uri().value()).stream());
   }
 
   private Stream<AddressPattern> patterns(Subject.OfResource resource) {
@@ -106,8 +105,7 @@ final class NamedObjects {
     }
 
     boolean isOf(Subject subject) {
-      return settings.servers().isEmpty()
-          || settings.servers().contains(subject.server().value());
+      return settings.servers().isEmpty() || settings.servers().contains(subject.server().value());
     }
 
     boolean takes(Subject subject) {

@@ -92,11 +92,11 @@ public final class RulePolicy implements PolicyEngine {
             || denying.contains(Rule.Match.ERROR)
             || allowing.contains(Rule.Match.ERROR)
             || Set.of(Rule.Match.APPLIES_NOT, Rule.Match.UNDERSCOPED).containsAll(allowing);
-    if (!certain && (allowing.contains(Rule.Match.DEPENDS) || denying.contains(Rule.Match.DEPENDS))) {
+    if (!certain
+        && (allowing.contains(Rule.Match.DEPENDS) || denying.contains(Rule.Match.DEPENDS))) {
       return new Outlook.Unknown();
     }
-    return new Outlook.Known(
-        rule(rule -> certain(rule.call(facts))).orElseGet(() -> none("")));
+    return new Outlook.Known(rule(rule -> certain(rule.call(facts))).orElseGet(() -> none("")));
   }
 
   /** Where it is certain already, what depends changes nothing. */
@@ -178,7 +178,10 @@ public final class RulePolicy implements PolicyEngine {
   private String whyNone(Facts facts) {
     return Stream.of(
             nearly(facts, RuleFinding.Outcome.CONDITION_FALSE, "the condition does not hold of "),
-            nearly(facts, RuleFinding.Outcome.NOT_RELATED, "the relation is missing that is asked by "),
+            nearly(
+                facts,
+                RuleFinding.Outcome.NOT_RELATED,
+                "the relation is missing that is asked by "),
             nearly(facts, RuleFinding.Outcome.NO_OBJECT, "no object is named to go by for "))
         .filter(text -> !text.isEmpty())
         .collect(Collectors.joining("; "));

@@ -31,12 +31,11 @@ public final class Inclusions {
     Deque<String> left = new ArrayDeque<>(giving);
     while (!left.isEmpty()) {
       String included = left.remove();
-      including.forEach(
-          (name, all) -> {
-            if (all.contains(included) && giving.add(name)) {
-              left.add(name);
-            }
-          });
+      including.forEach((name, all) -> {
+        if (all.contains(included) && giving.add(name)) {
+          left.add(name);
+        }
+      });
     }
     return giving;
   }

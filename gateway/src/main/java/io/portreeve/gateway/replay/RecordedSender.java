@@ -63,8 +63,7 @@ final class RecordedSender {
         .string("authentication")
         .flatMap(word ->
             Stream.of(Authentication.values())
-                .filter(one ->
-                    one.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(word))
+                .filter(one -> one.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(word))
                 .findFirst());
   }
 

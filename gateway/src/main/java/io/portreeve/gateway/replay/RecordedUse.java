@@ -56,8 +56,7 @@ public record RecordedUse(
     return switch (fields.string("verdict").orElse("")) {
       case "forward" -> Optional.of(Verdict.ALLOWED);
       case "needs-approval" -> Optional.of(Verdict.DENIED);
-      default ->
-          fields.string("reason").filter(OF_RULES::contains).map(_ -> Verdict.DENIED);
+      default -> fields.string("reason").filter(OF_RULES::contains).map(_ -> Verdict.DENIED);
     };
   }
 

@@ -44,8 +44,7 @@ final class Examiner {
         yield Ruling.GO_ON;
       }
       case ASKED -> asked(call);
-      case FORBIDDEN, OURS, USELESS ->
-          refused(Ruling.NOT_PERMITTED, "call " + call.call().word());
+      case FORBIDDEN, OURS, USELESS -> refused(Ruling.NOT_PERMITTED, "call " + call.call().word());
     };
   }
 

@@ -56,8 +56,8 @@ final class Handover implements AutoCloseable {
   }
 
   /**
-   * Connects to whoever waits at a path, and says a first word: what that needs of ours is so
-   * there when we may no longer open a file.
+   * Connects to whoever waits at a path, and says a first word: what that needs of ours is so there
+   * when we may no longer open a file.
    */
   static Handover to(Kernel kernel, Path path) throws IOException {
     Handover connected = new Handover(kernel, kernel.call(Call.SOCKET, UNIX, ONE_BY_ONE, 0));

@@ -13,7 +13,8 @@ final class KernelsEnd {
 
   static Optional<Incident> of(int status) {
     return switch (status - BY_SIGNAL) {
-      case PROCESSOR_TIME -> Optional.of(Incident.exhausted("used up its processor time and ended"));
+      case PROCESSOR_TIME ->
+          Optional.of(Incident.exhausted("used up its processor time and ended"));
       case FILE_SIZE ->
           Optional.of(Incident.exhausted("wrote a larger file than it may, and ended"));
       case BAD_CALL ->

@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * Namespaces of a program's own, where bubblewrap can make them: it sees no process but those that
  * it started, shares no memory or queue with another, has no network where it is granted none, and
- * finds all of the file system read-only but what it may write.
- * What it may touch is held by Landlock and seccomp, with them or without.
+ * finds all of the file system read-only but what it may write. What it may touch is held by
+ * Landlock and seccomp, with them or without.
  */
 public final class Namespaces {
   private static final Path BUBBLEWRAP = Path.of("/usr/bin/bwrap");

@@ -12,8 +12,22 @@ import java.util.Set;
 final class OtherProcesses {
   private static final Set<String> INSIDE =
       Set.of(
-          "auxv", "cwd", "environ", "exe", "fd", "fdinfo", "io", "map_files", "maps", "mem",
-          "pagemap", "root", "smaps", "smaps_rollup", "stack", "syscall");
+          "auxv",
+          "cwd",
+          "environ",
+          "exe",
+          "fd",
+          "fdinfo",
+          "io",
+          "map_files",
+          "maps",
+          "mem",
+          "pagemap",
+          "root",
+          "smaps",
+          "smaps_rollup",
+          "stack",
+          "syscall");
 
   private final long first;
   private final boolean namespaces;

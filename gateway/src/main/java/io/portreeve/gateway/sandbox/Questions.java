@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The kernel's questions about calls, over the open file that it gives for them (seccomp_unotify(2)). */
+/**
+ * The kernel's questions about calls, over the open file that it gives for them
+ * (seccomp_unotify(2)).
+ */
 final class Questions implements AutoCloseable {
   private static final long RECEIVE = 0xC050_2100L;
   private static final long SEND = 0xC018_2101L;

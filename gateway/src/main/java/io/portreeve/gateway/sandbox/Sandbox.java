@@ -73,8 +73,7 @@ public final class Sandbox {
   }
 
   /** The command that confines itself and then becomes another. */
-  private ChildCommand confined(ChildCommand command, Grants grants, Room room)
-      throws IOException {
+  private ChildCommand confined(ChildCommand command, Grants grants, Room room) throws IOException {
     Optional<Path> watcher = profile.watched() ? Optional.of(room.door()) : Optional.empty();
     Launch launch = new Launch(grants, profile.bounds(), watcher, command.command());
     List<String> words = new ArrayList<>(jvm());

@@ -100,8 +100,7 @@ final class Usage {
     }
 
     @Override
-    public FileVisitResult postVisitDirectory(
-        Path directory, @Nullable IOException changing) {
+    public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException changing) {
       files++;
       return FileVisitResult.CONTINUE;
     }

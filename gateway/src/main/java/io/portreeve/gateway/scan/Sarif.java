@@ -68,9 +68,7 @@ public final class Sarif {
         .with("level", level(finding.severity()))
         .with("message", text(message(finding)))
         .with("locations", JsonArray.of(location(finding, configuration)))
-        .with(
-            "partialFingerprints",
-            JsonObject.empty().with("portreeve/v1", finding.fingerprint()))
+        .with("partialFingerprints", JsonObject.empty().with("portreeve/v1", finding.fingerprint()))
         .with("properties", JsonObject.empty().with("id", finding.id()));
   }
 

@@ -41,8 +41,7 @@ record SqliteAcceptances(Access access) implements Acceptances {
   @Override
   public boolean withdraw(String finding, String by, Instant at) {
     return access.write(session -> {
-      boolean removed =
-          session.update("DELETE FROM setting WHERE name = ?", PREFIX + finding) == 1;
+      boolean removed = session.update("DELETE FROM setting WHERE name = ?", PREFIX + finding) == 1;
       if (removed) {
         JsonObject fields = JsonObject.empty().with("finding", finding).with("by", by);
         SqliteActs.note(session, "finding-acceptance-withdrawn", fields, at);
@@ -63,8 +62,7 @@ record SqliteAcceptances(Access access) implements Acceptances {
 
   private static Acceptance acceptance(ResultSet row) throws SQLException {
     try {
-      JsonObject json =
-          (JsonObject) JsonReader.read(row.getBytes("value"), JsonLimits.defaults());
+      JsonObject json = (JsonObject) JsonReader.read(row.getBytes("value"), JsonLimits.defaults());
       return new Acceptance(
           json.string("finding").orElseThrow(),
           json.string("by").orElseThrow(),

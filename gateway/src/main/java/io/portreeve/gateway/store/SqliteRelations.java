@@ -87,8 +87,8 @@ record SqliteRelations(Access access) implements Relations {
     @Nullable String id = wanted.id().orElse(null);
     @Nullable String name = wanted.name().orElse(null);
     @Nullable String holder = wanted.holder().orElse(null);
-    return access.read(session ->
-        session.all(sql, SqliteRelations::relation, type, id, name, holder, most));
+    return access.read(
+        session -> session.all(sql, SqliteRelations::relation, type, id, name, holder, most));
   }
 
   private static JsonObject fields(Relation relation) {

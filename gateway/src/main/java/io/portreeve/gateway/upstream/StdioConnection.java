@@ -2,7 +2,6 @@ package io.portreeve.gateway.upstream;
 
 import io.portreeve.gateway.child.Child;
 import io.portreeve.gateway.child.ChildBounds;
-import io.portreeve.gateway.child.ChildCommand;
 import io.portreeve.gateway.child.ChildEar;
 import io.portreeve.gateway.journey.UpstreamException;
 import io.portreeve.gateway.recurring.Recurring;

@@ -74,7 +74,8 @@ class ObjectBypassTest {
   }
 
   private static Script script() {
-    return Script.modern("{'tools':{},'prompts':{},'resources':{'subscribe':true},'completions':{}}")
+    return Script.modern(
+            "{'tools':{},'prompts':{},'resources':{'subscribe':true},'completions':{}}")
         .on(
             "tools/list",
             turn ->

@@ -110,8 +110,7 @@ class StepUpTest {
       assertThat(hidden.status()).isEqualTo(unknown.status());
       assertThat(hidden.body()).isEqualTo(unknown.body());
       assertThat(hidden.fields()).doesNotContainKey("www-authenticate");
-      assertThat(
-              new McpClient(gateway.url(), token("mcp", "staff")).call("wipe", "{}").status())
+      assertThat(new McpClient(gateway.url(), token("mcp", "staff")).call("wipe", "{}").status())
           .isEqualTo(403);
     }
   }
@@ -159,11 +158,7 @@ class StepUpTest {
   void serverThatSaysSoItself_isNotBelieved() throws Exception {
     try (ScriptedServer lying =
             ScriptedServer.start(
-                Shop.script()
-                    .on(
-                        "tools/call",
-                        turn ->
-                            turn.error(-31003, "insufficient scope")));
+                Shop.script().on("tools/call", turn -> turn.error(-31003, "insufficient scope")));
         RunningGateway gateway =
             RunningGateway.before(lying.url("/mcp"), authentication(), POLICY)) {
       Reply answer = new McpClient(gateway.url(), token("mcp")).call("look", "{}");

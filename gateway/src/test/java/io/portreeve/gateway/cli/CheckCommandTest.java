@@ -3,13 +3,13 @@ package io.portreeve.gateway.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portreeve.gateway.config.ConfigurationGuide;
+import io.portreeve.gateway.sandbox.Means;
 import io.portreeve.gateway.store.DataDirectory;
 import io.portreeve.gateway.store.Look;
 import io.portreeve.gateway.store.PinName;
 import io.portreeve.gateway.store.SqliteOptions;
 import io.portreeve.gateway.store.SqliteStore;
 import io.portreeve.gateway.store.Store;
-import io.portreeve.gateway.sandbox.Means;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -232,7 +232,8 @@ class CheckCommandTest {
 
   @Test
   void hostsThatAnAddressMayHave_standBesideItsKind() throws IOException {
-    String listed = RIGHT.replace("to: email", "to: {kind: url, hosts: [a.example, '*.b.example']}");
+    String listed =
+        RIGHT.replace("to: email", "to: {kind: url, hosts: [a.example, '*.b.example']}");
 
     assertThat(check(listed, Map.of("TOKEN", "t"), "check").outLines())
         .contains("  files  write  to    url at a.example, *.b.example  declared");

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portreeve.gateway.rig.McpClient;
 import io.portreeve.gateway.rig.RunningGateway;
+import io.portreeve.mcp.json.JsonObject;
 import io.portreeve.testkit.Jsons;
 import io.portreeve.testkit.server.Script;
 import io.portreeve.testkit.server.ScriptedServer;
-import io.portreeve.mcp.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -35,7 +35,11 @@ class ScanCommandTest {
         Script.modern("{'tools':{}}")
             .on(
                 "tools/list",
-                turn -> turn.result("{'resultType':'complete','tools':[" + TOOL.formatted(ORDER) + "],'ttlMs':0,'cacheScope':'private'}"));
+                turn ->
+                    turn.result(
+                        "{'resultType':'complete','tools':["
+                            + TOOL.formatted(ORDER)
+                            + "],'ttlMs':0,'cacheScope':'private'}"));
     try (ScriptedServer server = ScriptedServer.start(script)) {
       Ran ran = scan("{url: \"" + server.url("/mcp") + "\"}", "scan");
 

@@ -71,8 +71,7 @@ class SecretsCommandTest {
     put("forge", "ann", "tok-123");
     Ran.in(directory, "secrets", "remove", "forge", "ann");
     try (Store store =
-        SqliteStore.open(
-            DataDirectory.open(directory.resolve("data")), SqliteOptions.defaults())) {
+        SqliteStore.open(DataDirectory.open(directory.resolve("data")), SqliteOptions.defaults())) {
       List<Act> acts = store.acts().waiting(10);
       assertThat(acts).extracting(Act::event).containsExactly("secret-put", "secret-removed");
       assertThat(acts.toString()).contains("forge", "ann").doesNotContain("tok-123");

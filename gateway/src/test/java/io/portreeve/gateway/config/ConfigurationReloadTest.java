@@ -159,7 +159,8 @@ class ConfigurationReloadTest {
   void renewedSecret_isTakenOver_thoughTheFileIsTheSame() throws IOException {
     Path secret = directory.resolve("token");
     Files.writeString(secret, "one");
-    write("data: d\nservers: {a: {url: \"https://h/mcp\", bearer-token: file:token, insecure-shared-credential: true}}\n");
+    write(
+        "data: d\nservers: {a: {url: \"https://h/mcp\", bearer-token: file:token, insecure-shared-credential: true}}\n");
     ConfigurationReload reload = reload();
 
     Files.writeString(secret, "two");
@@ -194,7 +195,8 @@ class ConfigurationReloadTest {
     Files.writeString(secret, "one");
     write("data: d\nservers: {a: {url: \"https://h/mcp\"}}\n");
     ConfigurationReload reload = reload();
-    write("data: d\nservers: {a: {url: \"https://h/mcp\", bearer-token: file:token, insecure-shared-credential: true}}\n");
+    write(
+        "data: d\nservers: {a: {url: \"https://h/mcp\", bearer-token: file:token, insecure-shared-credential: true}}\n");
     return reload;
   }
 

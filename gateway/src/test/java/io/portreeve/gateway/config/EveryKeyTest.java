@@ -114,7 +114,8 @@ class EveryKeyTest {
 
     assertThat(all.listen()).hasToString("192.0.2.7:8443");
     assertThat(all.tls().orElseThrow().key()).hasToString("env:KEY");
-    assertThat(all.servers().keySet()).containsExactly("files", "mail", "tickets", "wiki", "clock", "forge", "shell");
+    assertThat(all.servers().keySet())
+        .containsExactly("files", "mail", "tickets", "wiki", "clock", "forge", "shell");
     assertThat(all.servers().values().stream().map(ServerSettings::reach))
         .hasExactlyElementsOfTypes(
             Reach.Program.class,

@@ -46,7 +46,8 @@ final class Texts {
 
   /** The files under {@code right}. */
   static Stream<String> rightFiles() {
-    return Stream.of("behind-a-proxy", "every-key", "kept-secrets", "logins", "only-local", "unconfined")
+    return Stream.of(
+            "behind-a-proxy", "every-key", "kept-secrets", "logins", "only-local", "unconfined")
         .map(Texts::rightFile);
   }
 

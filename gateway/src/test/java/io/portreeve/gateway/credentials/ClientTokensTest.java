@@ -52,7 +52,11 @@ class ClientTokensTest {
             assertThat(AuthorizationServer.form(asked))
                 .isEqualTo(
                     Map.of(
-                        "grant_type", "client_credentials", "audience", "tickets", "scope",
+                        "grant_type",
+                        "client_credentials",
+                        "audience",
+                        "tickets",
+                        "scope",
                         "tick")));
   }
 
@@ -69,8 +73,7 @@ class ClientTokensTest {
     UpstreamCredential.Granted first = (UpstreamCredential.Granted) tokens.of(ANNAS);
     server.clock.advance(Duration.ofSeconds(6));
     server.gives("{\"access_token\":\"second\",\"token_type\":\"Bearer\",\"expires_in\":300}");
-    assertThat(
-            tokens.refused(ANNAS, first, new UpstreamCredentials.Refusal(401, List.of())))
+    assertThat(tokens.refused(ANNAS, first, new UpstreamCredentials.Refusal(401, List.of())))
         .isTrue();
     assertThat(Bearer.of((UpstreamCredential.Granted) tokens.of(ANNAS))).isEqualTo("second");
   }

@@ -74,13 +74,20 @@ class EnterpriseManagedTest {
     assertThat(AuthorizationServer.form(asked))
         .isEqualTo(
             Map.of(
-                "grant_type", "urn:ietf:params:oauth:grant-type:token-exchange",
-                "requested_token_type", ID_JAG,
-                "audience", wiki.url().toString(),
-                "resource", RESOURCE.toString(),
-                "subject_token", anna.token(),
-                "subject_token_type", "urn:ietf:params:oauth:token-type:access_token",
-                "scope", "read"));
+                "grant_type",
+                "urn:ietf:params:oauth:grant-type:token-exchange",
+                "requested_token_type",
+                ID_JAG,
+                "audience",
+                wiki.url().toString(),
+                "resource",
+                RESOURCE.toString(),
+                "subject_token",
+                anna.token(),
+                "subject_token_type",
+                "urn:ietf:params:oauth:token-type:access_token",
+                "scope",
+                "read"));
     assertThat(AuthorizationServer.form(wiki.asked().getFirst()))
         .isEqualTo(
             Map.of(
@@ -94,9 +101,7 @@ class EnterpriseManagedTest {
     provider.gives(answer(assertion(vouching()), ID_JAG, "N_A", 300));
     wiki.gives("{\"access_token\":\"wikis\",\"token_type\":\"Bearer\"}");
     shown();
-    assertThat(wiki.http.rest())
-        .isNotEmpty()
-        .noneMatch(it -> it.toString().contains(anna.token()));
+    assertThat(wiki.http.rest()).isNotEmpty().noneMatch(it -> it.toString().contains(anna.token()));
   }
 
   @Test

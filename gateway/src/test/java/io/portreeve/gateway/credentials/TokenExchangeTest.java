@@ -16,7 +16,6 @@ import io.portreeve.mcp.CallTool;
 import io.portreeve.mcp.json.JsonObject;
 import io.portreeve.mcp.json.JsonString;
 import io.portreeve.testkit.Exchanges;
-
 import io.portreeve.testkit.server.HttpAsked;
 import java.time.Duration;
 import java.util.Date;
@@ -39,7 +38,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** An authorization server that exchanges tokens, well and badly. */
 @Timeout(120)
 class TokenExchangeTest {
-  private static final Exchange ANNAS = Exchanges.asking(new CallTool(JsonObject.of("name", JsonString.of("a"))));
+  private static final Exchange ANNAS =
+      Exchanges.asking(new CallTool(JsonObject.of("name", JsonString.of("a"))));
 
   private final AuthorizationServer server = new AuthorizationServer();
   private final Map<String, Subject> subjects = new HashMap<>();
@@ -113,8 +113,7 @@ class TokenExchangeTest {
     assertThat(signing.of(ANNAS)).isInstanceOf(UpstreamCredential.Granted.class);
     HttpAsked asked = server.asked().getFirst();
     assertThat(asked.field("authorization")).isEmpty();
-    SignedJWT assertion =
-        SignedJWT.parse(AuthorizationServer.form(asked).get("client_assertion"));
+    SignedJWT assertion = SignedJWT.parse(AuthorizationServer.form(asked).get("client_assertion"));
     assertThat(assertion.verify(new ECDSAVerifier(key))).isTrue();
     JWTClaimsSet claims = assertion.getJWTClaimsSet();
     assertThat(List.of(claims.getIssuer(), claims.getSubject(), claims.getAudience().getFirst()))
@@ -157,8 +156,7 @@ class TokenExchangeTest {
   void tokenThatLivesLonger_isNotUsedAfterTheCallersHasEnded() throws Exception {
     server.gives(answer("long", 1_000_000));
     assertThat(shown()).isEqualTo("long");
-    UpstreamCredential.Granted opened =
-        UpstreamCredential.Granted.bearer("long", anna().sender());
+    UpstreamCredential.Granted opened = UpstreamCredential.Granted.bearer("long", anna().sender());
     server.clock.advance(Duration.ofMinutes(10).minusSeconds(1));
     assertThat(shown()).isEqualTo("long");
     assertThat(tokens.lasts(opened)).isTrue();
@@ -340,8 +338,7 @@ class TokenExchangeTest {
 
   @ParameterizedTest
   @MethodSource("outages")
-  void outage_isNoToken_toldOnce_andSoIsItsEnd(AuthorizationServer.Script script)
-      throws Exception {
+  void outage_isNoToken_toldOnce_andSoIsItsEnd(AuthorizationServer.Script script) throws Exception {
     server.token = script;
     for (int i = 0; i < 3; i++) {
       assertThat(shown()).startsWith("none: ");
@@ -362,8 +359,7 @@ class TokenExchangeTest {
     UserTokens hurried =
         new UserTokens(
             _ -> Optional.of(anna()),
-            server.exchange(
-                server.endpoint(AuthorizationServer.US, Duration.ofMillis(300))),
+            server.exchange(server.endpoint(AuthorizationServer.US, Duration.ofMillis(300))),
             server.clock);
     assertThat(hurried.of(ANNAS)).isInstanceOf(UpstreamCredential.Unavailable.class);
     never.countDown();

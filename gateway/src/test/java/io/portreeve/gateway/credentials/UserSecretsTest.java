@@ -214,8 +214,7 @@ class UserSecretsTest {
   @Test
   void secretThatTheConfigurationNames_comesBeforeTheVaults() throws Exception {
     kept.put("/v1/kv/data/mcp/tickets/anna", "from the vault");
-    UserSecrets secrets =
-        of(named(Map.of("anna", "named"), Optional.of(vaultServer())), BEARER);
+    UserSecrets secrets = of(named(Map.of("anna", "named"), Optional.of(vaultServer())), BEARER);
     assertThat(Bearer.of(granted(secrets, "anna"))).isEqualTo("named");
     assertThat(server.rest()).isEmpty();
   }

@@ -27,7 +27,12 @@ final class ModernClient implements AutoCloseable {
   ModernClient(ParamFields.Marks marks, Duration keepAlive) throws IOException {
     ModernPost modern =
         new ModernPost(
-            scripted.journey(), scripted, (_, _) -> marks, new StreamClock(keepAlive), vigil, Challenges.none("a name"));
+            scripted.journey(),
+            scripted,
+            (_, _) -> marks,
+            new StreamClock(keepAlive),
+            vigil,
+            Challenges.none("a name"));
     client =
         new Client(
             new McpEndpoint(

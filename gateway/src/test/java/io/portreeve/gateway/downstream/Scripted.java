@@ -141,7 +141,14 @@ final class Scripted implements Upstream, AuditTrail {
 
   LegacyCore core(LegacyLimits limits) {
     return new LegacyCore(
-        journey(), this, arrivals(), limits, kept, StreamClock.defaults(), Challenges.none("a name"), new SecureRandom());
+        journey(),
+        this,
+        arrivals(),
+        limits,
+        kept,
+        StreamClock.defaults(),
+        Challenges.none("a name"),
+        new SecureRandom());
   }
 
   @Override

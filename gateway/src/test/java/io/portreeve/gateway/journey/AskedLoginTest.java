@@ -70,8 +70,7 @@ class AskedLoginTest {
   /** The server may be in the middle of asking something itself. */
   @Test
   void stateOfTheServer_isNotLostOverOurQuestion() {
-    ServerMessage told =
-        asked(Revision.V2026_07_28, call(URL_MODE, ",'requestState':'theirs'"));
+    ServerMessage told = asked(Revision.V2026_07_28, call(URL_MODE, ",'requestState':'theirs'"));
 
     assertThat(((InputRequired) told).requestState()).contains("theirs");
   }
@@ -84,8 +83,7 @@ class AskedLoginTest {
             failure -> {
               assertThat(failure.error().code()).isEqualTo(-32042);
               JsonObject data = (JsonObject) failure.error().data().orElseThrow();
-              JsonObject elicitation =
-                  (JsonObject) data.array("elicitations").orElseThrow().get(0);
+              JsonObject elicitation = (JsonObject) data.array("elicitations").orElseThrow().get(0);
               assertThat(elicitation.string("mode")).contains("url");
               assertThat(elicitation.string("url")).contains(PAGE.toString());
               assertThat(elicitation.string("elicitationId")).isPresent();

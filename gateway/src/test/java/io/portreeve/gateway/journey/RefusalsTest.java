@@ -74,8 +74,7 @@ class RefusalsTest {
   @Test
   void useThatLacksAScope_isRefusedByAnErrorThatNamesIt_aCallToo() {
     for (Request request : requests()) {
-      assertThat(
-              Refusals.answer(Exchanges.asking(request), Reason.SCOPE_INSUFFICIENT, "a b"))
+      assertThat(Refusals.answer(Exchanges.asking(request), Reason.SCOPE_INSUFFICIENT, "a b"))
           .isEqualTo(error(-31003, "insufficient scope", "{'exchange':'x-1','scope':'a b'}"));
     }
   }

@@ -51,7 +51,8 @@ class ChallengeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "Basic realm=\"Bearer\"", "Negotiate abc==", "DPoP algs=\"ES256\"", "="})
+  @ValueSource(
+      strings = {"", "Basic realm=\"Bearer\"", "Negotiate abc==", "DPoP algs=\"ES256\"", "="})
   void fieldWithoutABearerChallenge_saysNothing(String field) {
     assertThat(of(field)).isEmpty();
   }

@@ -72,8 +72,7 @@ class DiscoveryTest {
     assertThat(found.resource().resource()).isEqualTo(server.url().toString());
     assertThat(found.server().token()).isEqualTo(URI.create(server.base() + "/token"));
     assertThat(asked())
-        .containsExactly(
-            LoginDouble.RESOURCE, "/.well-known/oauth-protected-resource", AS);
+        .containsExactly(LoginDouble.RESOURCE, "/.well-known/oauth-protected-resource", AS);
   }
 
   @Test

@@ -78,8 +78,7 @@ final class LoginBrowser {
       cookies.forEach((name, value) -> all.append(name).append('=').append(value).append("; "));
       request.header("cookie", all.toString());
     }
-    HttpResponse<String> answer =
-        http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
     for (String cookie : answer.headers().allValues("set-cookie")) {
       String[] both = cookie.split(";", 2)[0].split("=", 2);
       cookies.put(both[0], both[1]);

@@ -112,10 +112,7 @@ final class LoginDouble implements AutoCloseable {
     }
     boolean writes = asked.params().string("name").orElse("").equals("write");
     if (writes && !granted.getOrDefault(token, "").contains(neededToWrite)) {
-      refuse(
-          wire,
-          403,
-          "Bearer error=\"insufficient_scope\", scope=\"" + neededToWrite + "\"");
+      refuse(wire, 403, "Bearer error=\"insufficient_scope\", scope=\"" + neededToWrite + "\"");
       return;
     }
     wire.json(200, asked.result(answer(asked.rpcMethod(), user)));

@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Users in browsers, some of whom are not who they ought to be. */
 @Timeout(120)
 class LoginPagesTest {
-  private static final Pattern PAGE = Pattern.compile("http://[^\\s\"]+/login\\?ticket=[^\\s\"\\\\]+");
+  private static final Pattern PAGE =
+      Pattern.compile("http://[^\\s\"]+/login\\?ticket=[^\\s\"\\\\]+");
 
   private final LoginDouble server = new LoginDouble();
   private final RunningGateway gateway = gateway();
@@ -199,8 +200,10 @@ class LoginPagesTest {
   @Test
   void userWhoSaysNo_isToldSo_andHasNoToken() throws Exception {
     LoginBrowser browser = browser();
-    String state = Parameters.of(browser.away(page(anna.tools()), annaKey).getRawQuery())
-        .get("state").orElseThrow();
+    String state =
+        Parameters.of(browser.away(page(anna.tools()), annaKey).getRawQuery())
+            .get("state")
+            .orElseThrow();
 
     HttpResponse<String> said =
         browser.comeBack("error=access_denied&error_description=%3Cb%3E&state=" + state);
@@ -240,7 +243,8 @@ class LoginPagesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/login", "/login?ticket=", "/login?ticket=AAAA", "/login?ticket=a&ticket=b"})
+  @ValueSource(
+      strings = {"/login", "/login?ticket=", "/login?ticket=AAAA", "/login?ticket=a&ticket=b"})
   void linkThatIsNone_isRefused(String link) throws Exception {
     assertThat(browser().get(link).statusCode()).isEqualTo(400);
   }

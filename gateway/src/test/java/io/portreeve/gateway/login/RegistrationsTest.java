@@ -94,7 +94,8 @@ class RegistrationsTest {
     Registered elsewhere = registered(URI.create("https://idp.example"));
     AuthorizationServer lying = described("");
 
-    assertThatThrownBy(() -> registrations(Optional.of(elsewhere), Optional.empty(), true).at(lying))
+    assertThatThrownBy(
+            () -> registrations(Optional.of(elsewhere), Optional.empty(), true).at(lying))
         .isInstanceOf(LoginFailed.class);
   }
 
@@ -159,8 +160,7 @@ class RegistrationsTest {
         "[\"private_key_jwt\"]|none"
       })
   void wayToAuthenticate_isOneThatTheServerTakes(String methods, String wanted) throws Exception {
-    var _ =
-        dynamic().at(described(",\"token_endpoint_auth_methods_supported\":" + methods));
+    var _ = dynamic().at(described(",\"token_endpoint_auth_methods_supported\":" + methods));
 
     assertThat(server.http().next().json().string("token_endpoint_auth_method")).contains(wanted);
   }

@@ -11,9 +11,9 @@ import io.portreeve.gateway.config.PolicySettings;
 import io.portreeve.gateway.config.RuleSettings;
 import io.portreeve.gateway.relations.Related;
 import io.portreeve.guard.PolicyEngine.Ruling;
-import io.portreeve.mcp.PromptName;
 import io.portreeve.guard.Reason;
 import io.portreeve.guard.Subject;
+import io.portreeve.mcp.PromptName;
 import io.portreeve.mcp.ResourceUri;
 import io.portreeve.mcp.ToolName;
 import io.portreeve.testkit.Exchanges;
@@ -99,9 +99,7 @@ class ObjectRulesTest {
       throws PolicyFault {
     return policy(ids, ANNAS)
             .call(
-                Exchanges.asking(Messages.callTool("read", "{}")),
-                subject,
-                Jsons.object(arguments))
+                Exchanges.asking(Messages.callTool("read", "{}")), subject, Jsons.object(arguments))
         instanceof Ruling.Allow;
   }
 

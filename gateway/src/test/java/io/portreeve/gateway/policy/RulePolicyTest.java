@@ -205,8 +205,7 @@ class RulePolicyTest {
 
     assertThat(policy.discover(granted("files:read"), TOOL)).isEqualTo(new Ruling.Allow("write"));
     assertThat(policy.call(granted("files:read"), TOOL, Jsons.object("{}")))
-        .isEqualTo(
-            new Ruling.Deny(Reason.SCOPE_INSUFFICIENT, "write", "files:read files:write"));
+        .isEqualTo(new Ruling.Deny(Reason.SCOPE_INSUFFICIENT, "write", "files:read files:write"));
     assertThat(policy.call(granted("files:read", "files:write"), TOOL, Jsons.object("{}")))
         .isEqualTo(new Ruling.Allow("write"));
   }
@@ -228,8 +227,7 @@ class RulePolicyTest {
             new Ruling.Deny(
                 Reason.POLICY_NO_RULE, "default", "the condition does not hold of `when`"));
     assertThat(
-            keys.call(
-                Exchanges.asking(Messages.callTool("read", "{}")), TOOL, Jsons.object("{}")))
+            keys.call(Exchanges.asking(Messages.callTool("read", "{}")), TOOL, Jsons.object("{}")))
         .isEqualTo(new Ruling.Deny(Reason.POLICY_NO_RULE, "default", ""));
   }
 

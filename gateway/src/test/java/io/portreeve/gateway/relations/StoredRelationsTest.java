@@ -26,8 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class StoredRelationsTest {
   private static final ObjectName SEVEN = new ObjectName("document", "7");
-  private static final Principal ANNA =
-      Exchanges.ANNA.granted(Set.of("/Engineering"), Set.of());
+  private static final Principal ANNA = Exchanges.ANNA.granted(Set.of("/Engineering"), Set.of());
   private static final Principal BOB =
       new Principal("bob", Set.of("guest"), Principal.Authentication.API_KEY);
   private static final Inclusions TYPES =
@@ -61,8 +60,7 @@ class StoredRelationsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"principal:anna", "role:staff", "group:/Engineering", "everybody"})
+  @ValueSource(strings = {"principal:anna", "role:staff", "group:/Engineering", "everybody"})
   void holder_isThePrincipalByAnyOfItsNames(String holder) {
     assertThat(related.holds(ANNA, SEVEN, "viewer")).isFalse();
 
@@ -120,8 +118,7 @@ class StoredRelationsTest {
     add("team", "red", "member", "principal:anna");
     assertThat(related.holds(ANNA, SEVEN, "viewer")).isTrue();
 
-    Relation member =
-        new Relation("team", "red", "member", "principal:anna", Instant.EPOCH);
+    Relation member = new Relation("team", "red", "member", "principal:anna", Instant.EPOCH);
     assertThat(store.relations().remove(member, Instant.EPOCH)).isTrue();
 
     assertThat(related.holds(ANNA, SEVEN, "viewer")).isFalse();

@@ -14,7 +14,9 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 
-/** Runs the intruder, or another program, inside a sandbox or outside, and hears what becomes of it. */
+/**
+ * Runs the intruder, or another program, inside a sandbox or outside, and hears what becomes of it.
+ */
 final class Cell {
   private static final Duration LOOK = Duration.ofMillis(50);
 
@@ -65,8 +67,7 @@ final class Cell {
 
   /** A command of a shell, away from all that is ours. */
   static ChildCommand shell(String script) {
-    return new ChildCommand(
-        List.of("/bin/sh", "-c", script), Map.of(), Optional.of(Path.of("/")));
+    return new ChildCommand(List.of("/bin/sh", "-c", script), Map.of(), Optional.of(Path.of("/")));
   }
 
   private static ChildCommand intruder(Object... words) throws IOException {

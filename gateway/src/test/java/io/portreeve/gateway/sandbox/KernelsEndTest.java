@@ -16,10 +16,11 @@ class KernelsEndTest {
     "159, SANDBOX_REFUSED, another kind of processor"
   })
   void endByTheKernel_isKnownByItsStatus(int status, Reason reason, String word) {
-    assertThat(KernelsEnd.of(status)).hasValueSatisfying(incident -> {
-      assertThat(incident.reason()).isEqualTo(reason);
-      assertThat(incident.detail()).contains(word);
-    });
+    assertThat(KernelsEnd.of(status))
+        .hasValueSatisfying(incident -> {
+          assertThat(incident.reason()).isEqualTo(reason);
+          assertThat(incident.detail()).contains(word);
+        });
   }
 
   @ParameterizedTest

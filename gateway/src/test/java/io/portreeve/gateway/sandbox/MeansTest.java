@@ -24,8 +24,8 @@ class MeansTest {
 
   @Test
   void kernelThatCannotHoldTruncation_needsNamespaces() throws IOException {
-    assertThat(Means.of(2, Namespaces.none()).lack()).hasValueSatisfying(lack ->
-        assertThat(lack).contains("bubblewrap"));
+    assertThat(Means.of(2, Namespaces.none()).lack())
+        .hasValueSatisfying(lack -> assertThat(lack).contains("bubblewrap"));
     assertThat(Means.of(2, someNamespaces()).lack()).isEmpty();
   }
 

@@ -28,7 +28,14 @@ class NamespacesTest {
   @Test
   void programThatReachesOurProxy_keepsOurNetwork() throws IOException {
     assertThat(Namespaces.by(bubblewrap("exit 0")).around(COMMAND, grants(new Network.OnePort(1))))
-        .endsWith("/proc", "--bind", folder.toString(), folder.toString(), "--", "server", "--unshare-net");
+        .endsWith(
+            "/proc",
+            "--bind",
+            folder.toString(),
+            folder.toString(),
+            "--",
+            "server",
+            "--unshare-net");
   }
 
   @Test

@@ -66,7 +66,8 @@ class SandboxTest {
     Path readable = Files.createDirectory(folder.resolve("readable"));
     Path writable = Files.createDirectory(folder.resolve("writable"));
     Files.writeString(readable.resolve("file"), "x");
-    Profile profile = new Profile(List.of(readable), List.of(writable), List.of(), NONE, BOUNDS, true);
+    Profile profile =
+        new Profile(List.of(readable), List.of(writable), List.of(), NONE, BOUNDS, true);
     assertThat(confined(profile, "read", readable.resolve("file"))).isEqualTo("did it");
     assertThat(confined(profile, "write", readable.resolve("file"))).isEqualTo("prevented");
     assertThat(confined(profile, "write", writable.resolve("new"))).isEqualTo("did it");

@@ -29,7 +29,8 @@ class ToldTest {
 
   @Test
   void nameThatWouldForgeALine_orIsLong_isShownHarmless() {
-    told.accept(Incident.refused("read /a\nserver b: all is well\u001b[2J\u202e" + "x".repeat(999)));
+    told.accept(
+        Incident.refused("read /a\nserver b: all is well\u001b[2J\u202e" + "x".repeat(999)));
     assertThat(heard.getFirst().detail())
         .startsWith("read /a?server b: all is well?[2J?x")
         .hasSizeLessThan(400);

@@ -19,8 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class WatchTest {
   private static final long MIB = 1 << 20;
-  private static final Bounds BOUNDS =
-      new Bounds(4L << 30, 256, 64 * MIB, 1 << 30, 200, 3600);
+  private static final Bounds BOUNDS = new Bounds(4L << 30, 256, 64 * MIB, 1 << 30, 200, 3600);
   private static final Network NONE = new Network.None();
 
   private final Cell cell = new Cell(Namespaces.none());
@@ -124,8 +123,7 @@ class WatchTest {
       assertThat(cell.incidents()).noneMatch(incident -> incident.contains("connect"));
       assertThat(Cell.free(folder, "reach", "127.0.0.2:" + port)).isEqualTo("did it");
       assertThat(confined(network, "reach", "127.0.0.2:" + port)).isEqualTo("prevented");
-      assertThat(cell.incidents())
-          .contains("sandbox-refused connect to 127.0.0.2:" + port);
+      assertThat(cell.incidents()).contains("sandbox-refused connect to 127.0.0.2:" + port);
     }
   }
 
@@ -151,8 +149,9 @@ class WatchTest {
     String filling = "while :; do i=$((i + 1)); head -c 500000 /dev/zero >$HOME/$i; done";
     assertThat(cell.run(profile(NONE, little), Cell.shell(filling))).isEmpty();
     assertThat(cell.incidents())
-        .anyMatch(incident -> incident.matches(
-            "sandbox-exhausted keeps [0-9]+ MiB in its own folder, more than 8; it was ended"));
+        .anyMatch(incident ->
+            incident.matches(
+                "sandbox-exhausted keeps [0-9]+ MiB in its own folder, more than 8; it was ended"));
   }
 
   @Test
@@ -162,8 +161,9 @@ class WatchTest {
     assertThat(cell.run(profile(NONE, little), Cell.shell(one + " & " + one + " & " + one)))
         .isEmpty();
     assertThat(cell.incidents())
-        .anyMatch(incident -> incident.matches(
-            "sandbox-exhausted holds [0-9]+ MiB of memory, more than 64; it was ended"));
+        .anyMatch(incident ->
+            incident.matches(
+                "sandbox-exhausted holds [0-9]+ MiB of memory, more than 64; it was ended"));
   }
 
   @Test

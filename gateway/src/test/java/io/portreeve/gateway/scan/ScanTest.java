@@ -17,9 +17,12 @@ class ScanTest {
 
   @Test
   void probeThatFails_isAFindingItself_andKeepsNoOtherFromItsWork() throws Exception {
-    Probe failing = probe("one", () -> {
-      throw new IllegalStateException("broken");
-    });
+    Probe failing =
+        probe(
+            "one",
+            () -> {
+              throw new IllegalStateException("broken");
+            });
     Probe finding = probe("two", () -> List.of(finding("shell-command", "x")));
 
     ScanResult result = new Scan(List.of(failing, finding)).run(Progress.NONE);

@@ -27,7 +27,8 @@ import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteDataSource;
 
 class SqliteStoreTest {
-  private static final Relation MINE = new Relation("k", "o", "owner", "principal:p", Instant.EPOCH);
+  private static final Relation MINE =
+      new Relation("k", "o", "owner", "principal:p", Instant.EPOCH);
 
   @TempDir Path temporary;
 

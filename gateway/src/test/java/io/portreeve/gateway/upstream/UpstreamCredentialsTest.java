@@ -259,8 +259,7 @@ class UpstreamCredentialsTest {
 
   @Test
   void refusalThatIsCalledJson_isStillOne() {
-    ScriptedHttp server =
-        http((_, wire) -> wire.whole(401, "application/json", new byte[0]));
+    ScriptedHttp server = http((_, wire) -> wire.whole(401, "application/json", new byte[0]));
     Upstreams upstreams = open(server.url("/mcp"), Optional.of(ServerEra.MODERN));
     assertThatExceptionOfType(Exception.class)
         .isThrownBy(() -> annas(upstreams, LIST))

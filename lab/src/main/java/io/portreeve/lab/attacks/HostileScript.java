@@ -56,8 +56,7 @@ final class HostileScript implements Target {
   public JsonArray tools() {
     return JsonArray.of(
         Stream.of("read_notes", "save_notes", "check_health", "warm_up")
-            .map(name ->
-                Definitions.tool(name, "Helps.", "{'type':'object','properties':{}}"))
+            .map(name -> Definitions.tool(name, "Helps.", "{'type':'object','properties':{}}"))
             .toList());
   }
 
@@ -69,8 +68,7 @@ final class HostileScript implements Target {
     byte[] line =
         new RpcRequest(RequestId.of(1), "tools/call", params).toJson().toString().getBytes(UTF_8);
     try (var in = program.getOutputStream();
-        var out =
-            new BufferedReader(new InputStreamReader(program.getInputStream(), UTF_8))) {
+        var out = new BufferedReader(new InputStreamReader(program.getInputStream(), UTF_8))) {
       in.write(line);
       in.write('\n');
       in.flush();

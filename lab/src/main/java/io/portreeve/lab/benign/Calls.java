@@ -54,8 +54,7 @@ final class Calls {
     Tool definition = new Tool(tool.with("inputSchema", schema));
     known.put(
         name,
-        new Known(
-            compiler.compileStrictly(ClosedSchema.of(schema)), KindInference.of(definition)));
+        new Known(compiler.compileStrictly(ClosedSchema.of(schema)), KindInference.of(definition)));
   }
 
   /** Each line is a call, or has a list of them under {@code calls}; each is judged once. */
@@ -93,8 +92,9 @@ final class Calls {
     switch (inference) {
       case Inference.Inferred(_, ArgumentKind kind, _) -> judged(kind, arguments, path, table);
       case Inference.FreeForm(_, ArgumentKind kind, _) -> judged(kind, arguments, path, table);
-      case Inference.Unknown _ -> texts(arguments, path, 0)
-          .forEach(_ -> table.add(new Row(POOL, "nothing (no kind)", 1, 0, 0)));
+      case Inference.Unknown _ ->
+          texts(arguments, path, 0)
+              .forEach(_ -> table.add(new Row(POOL, "nothing (no kind)", 1, 0, 0)));
     }
   }
 

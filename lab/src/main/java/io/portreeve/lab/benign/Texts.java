@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Texts as arguments of the kinds that an operator can declare for text: as a whole, and their first
- * lines, which are as long as most arguments.
+ * Texts as arguments of the kinds that an operator can declare for text: as a whole, and their
+ * first lines, which are as long as most arguments.
  */
 final class Texts {
   private static final List<ArgumentKind> KINDS =

@@ -1,4 +1,6 @@
-/** What the controls of arguments refuse of honest ones: measured on files that the caller gives. */
+/**
+ * What the controls of arguments refuse of honest ones: measured on files that the caller gives.
+ */
 @NullMarked
 package io.portreeve.lab.benign;
 

@@ -31,7 +31,8 @@ final class FalsePositivesTest {
 
   @Test
   void calls_areHeldToSchemasAndInferredKinds_eachOnce() throws IOException {
-    String good = "{\"tool\":\"send\",\"args\":{\"subject\":\"a\",\"body\":\"b\",\"files\":[\"x\"]}}";
+    String good =
+        "{\"tool\":\"send\",\"args\":{\"subject\":\"a\",\"body\":\"b\",\"files\":[\"x\"]}}";
     String ends = "{\"tool\":\"send\",\"args\":{\"subject\":\"a\\n\",\"body\":\"b\"}}";
     String bad = "{\"tool\":\"send\",\"args\":{\"cc\":\"a\",\"files\":[\"y\",\"../x\"]}}";
     write("tools.json", TOOLS);
@@ -101,8 +102,7 @@ final class FalsePositivesTest {
   }
 
   private int run(String... options) {
-    return FalsePositives.run(
-        List.of(options), new PrintStream(out, true, StandardCharsets.UTF_8));
+    return FalsePositives.run(List.of(options), new PrintStream(out, true, StandardCharsets.UTF_8));
   }
 
   private List<String> rows() {

@@ -59,8 +59,7 @@ public record Machine(Function<String, Optional<String>> environment, String use
   /** In such a folder only the owner of a file may replace it. */
   private static boolean isSticky(Path folder) {
     try {
-      return Files.getAttribute(folder, "unix:mode") instanceof Integer mode
-          && (mode & 01000) != 0;
+      return Files.getAttribute(folder, "unix:mode") instanceof Integer mode && (mode & 01000) != 0;
     } catch (IOException | UnsupportedOperationException | IllegalArgumentException unknown) {
       return false;
     }

@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
 /** How a server is started or reached. */
 final class ServerPrograms {
   private static final Pattern SECRET_NAME =
-      Pattern.compile("(?i)(^|_)(TOKEN|SECRET|PASSWORD|PASSWD|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY)(_|$)");
+      Pattern.compile(
+          "(?i)(^|_)(TOKEN|SECRET|PASSWORD|PASSWD|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY)(_|$)");
 
   private final RuleBook rules;
   private final List<Rule> secrets;
@@ -95,8 +96,7 @@ final class ServerPrograms {
         .map(part -> finding("writable-program", id, "command", part.toString()));
   }
 
-  private void plain(
-      String id, String where, Map<String, Reference> values, List<Finding> found) {
+  private void plain(String id, String where, Map<String, Reference> values, List<Finding> found) {
     values.forEach((name, reference) -> {
       if (reference instanceof Reference.Plain(String text)) {
         plain(name, text)

@@ -20,8 +20,7 @@ public final class Audiences {
   public static List<Audience> of(Configuration configuration, List<Audience> others) {
     var all = new ArrayList<Audience>();
     all.add(new Audience("everybody", Set.of()));
-    Stream.concat(
-            configuration.policy().allow().stream(), configuration.policy().deny().stream())
+    Stream.concat(configuration.policy().allow().stream(), configuration.policy().deny().stream())
         .map(RuleSettings::roles)
         .flatMap(List::stream)
         .distinct()

@@ -26,8 +26,7 @@ record Combinations(
     }
     return found.entrySet().stream()
         .map(one ->
-            new Finding(
-                rules.rule("toxic-combination"), "", one.getValue().name(), one.getKey()))
+            new Finding(rules.rule("toxic-combination"), "", one.getValue().name(), one.getKey()))
         .toList();
   }
 

@@ -46,9 +46,7 @@ public final class HeldDefinitions implements Findings {
     this.least = least(from);
     this.looks =
         List.of(
-            new HiddenText(rules),
-            new TextRules(rules, RuleBook.of("secrets")),
-            new Shapes(rules));
+            new HiddenText(rules), new TextRules(rules, RuleBook.of("secrets")), new Shapes(rules));
   }
 
   private static Severity least(QuarantineFrom from) {
@@ -67,8 +65,7 @@ public final class HeldDefinitions implements Findings {
 
   /** Judges what is known of a server before it shows anything. */
   public void judge(Offered offered) {
-    var _ =
-        judge(new ServerId(offered.server()), offered.kind(), offered.name(), offered.json());
+    var _ = judge(new ServerId(offered.server()), offered.kind(), offered.name(), offered.json());
   }
 
   @Override

@@ -56,7 +56,11 @@ public final class KeptOffers implements Offers {
 
   private static Offered offered(Pin pin) {
     return new Offered(
-        pin.name().server(), kind(pin), pin.name().name(), RememberedServer.json(pin), standing(pin.state()));
+        pin.name().server(),
+        kind(pin),
+        pin.name().name(),
+        RememberedServer.json(pin),
+        standing(pin.state()));
   }
 
   private static Standing standing(PinState state) {

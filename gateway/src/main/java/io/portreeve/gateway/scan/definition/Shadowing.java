@@ -12,7 +12,10 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Tools that stand in the way of others: by a name that is taken for theirs, or by speaking of them. */
+/**
+ * Tools that stand in the way of others: by a name that is taken for theirs, or by speaking of
+ * them.
+ */
 record Shadowing(RuleBook rules) {
   private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_.-]*[\\p{L}\\p{N}_]");
 
@@ -63,8 +66,7 @@ record Shadowing(RuleBook rules) {
         if (isOwnWord(word) && !theirs.contains(one.server()) && told.add(word)) {
           String evidence = "speaks of " + word + " of " + String.join(", ", theirs);
           found.add(
-              new Finding(
-                  rules.rule("names-other-tool"), one.server(), one.subject(), evidence));
+              new Finding(rules.rule("names-other-tool"), one.server(), one.subject(), evidence));
         }
       }
     }

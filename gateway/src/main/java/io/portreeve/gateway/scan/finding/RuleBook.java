@@ -26,11 +26,20 @@ import java.util.Set;
 public record RuleBook(Map<String, Rule> rules) {
   private static final Set<String> KEYS =
       Set.of(
-          "id", "title", "severity", "remedy", "keywords", "pattern", "unless", "secret", "bad",
+          "id",
+          "title",
+          "severity",
+          "remedy",
+          "keywords",
+          "pattern",
+          "unless",
+          "secret",
+          "bad",
           "good");
 
   /** The files, by the names of what they are about. */
-  public static final List<String> BOOKS = List.of("definitions", "secrets", "configuration", "packages");
+  public static final List<String> BOOKS =
+      List.of("definitions", "secrets", "configuration", "packages");
 
   /** The rules of one file. */
   public static RuleBook of(String name) {

@@ -59,7 +59,8 @@ record Advisory(JsonObject json) {
     return !isWithdrawn()
         && affected()
             .filter(it -> ecosystem(it).equals(Optional.of(component.ecosystem())))
-            .filter(it -> name(it).map(component.ecosystem()::name).equals(Optional.of(component.name())))
+            .filter(it ->
+                name(it).map(component.ecosystem()::name).equals(Optional.of(component.name())))
             .anyMatch(it -> affects(it, component));
   }
 
@@ -67,7 +68,8 @@ record Advisory(JsonObject json) {
   Optional<String> fixed(Component component) {
     Comparator<String> order = component.ecosystem().versions();
     return affected()
-        .filter(it -> name(it).map(component.ecosystem()::name).equals(Optional.of(component.name())))
+        .filter(
+            it -> name(it).map(component.ecosystem()::name).equals(Optional.of(component.name())))
         .flatMap(it -> objects(it, "ranges"))
         .flatMap(range -> objects(range, "events"))
         .flatMap(event -> event.string("fixed").stream())
@@ -108,13 +110,13 @@ record Advisory(JsonObject json) {
     return start.equals("0") || order.compare(start, version) <= 0;
   }
 
-  private static boolean isOver(
-      List<JsonObject> events, String version, Comparator<String> order) {
+  private static boolean isOver(List<JsonObject> events, String version, Comparator<String> order) {
     Optional<String> begun =
         events.stream()
             .flatMap(event -> event.string("introduced").stream())
             .filter(start -> isFrom(start, version, order))
-            .max((one, other) -> one.equals("0") ? -1 : other.equals("0") ? 1 : order.compare(one, other));
+            .max((one, other) ->
+                one.equals("0") ? -1 : other.equals("0") ? 1 : order.compare(one, other));
     Stream<Boolean> ends =
         Stream.concat(
             ends(events, "fixed", begun.orElse("0"), order)

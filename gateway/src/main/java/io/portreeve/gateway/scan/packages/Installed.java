@@ -80,8 +80,7 @@ final class Installed {
     return all;
   }
 
-  private static Optional<Component> properties(InputStream in, Path file)
-      throws IOException {
+  private static Optional<Component> properties(InputStream in, Path file) throws IOException {
     Properties pom = new Properties();
     try {
       pom.load(new ByteArrayInputStream(in.readNBytes(LONGEST)));

@@ -61,8 +61,7 @@ final class Inventory {
           case IMAGES -> Optional.empty();
         };
     ecosystem.ifPresent(known ->
-        components.add(
-            new Component(known, one.name(), one.version().orElseThrow(), directory)));
+        components.add(new Component(known, one.name(), one.version().orElseThrow(), directory)));
   }
 
   /** Where it runs, if something of it lies there, and where its code lies. */

@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 /** Files that say which packages a program is made of. */
 final class Manifests {
   private static final Pattern REQUIREMENT =
-      Pattern.compile("^\\s*([A-Za-z0-9][A-Za-z0-9._-]*)\\s*(?:\\[[^\\]]*\\])?\\s*===?\\s*([^\\s;,#*]+)");
+      Pattern.compile(
+          "^\\s*([A-Za-z0-9][A-Za-z0-9._-]*)\\s*(?:\\[[^\\]]*\\])?\\s*===?\\s*([^\\s;,#*]+)");
   private static final Pattern TOML_VALUE =
       Pattern.compile("^\\s*(name|version)\\s*=\\s*\"([^\"]*)\"\\s*$");
   private static final String NODE_MODULES = "node_modules/";
@@ -51,7 +52,8 @@ final class Manifests {
     for (JsonMember member : json.object("packages").orElse(JsonObject.empty())) {
       int at = member.name().lastIndexOf(NODE_MODULES);
       if (at >= 0 && member.value() instanceof JsonObject entry) {
-        String name = entry.string("name").orElse(member.name().substring(at + NODE_MODULES.length()));
+        String name =
+            entry.string("name").orElse(member.name().substring(at + NODE_MODULES.length()));
         npm(name, entry, file).ifPresent(all::add);
       }
     }

@@ -73,8 +73,8 @@ record OsvFolder(Path folder) {
 
     Wanted(Collection<Component> components, Progress progress) {
       this.progress = progress;
-      components.forEach(one ->
-          names.computeIfAbsent(one.ecosystem(), _ -> new HashSet<>()).add(one.name()));
+      components.forEach(
+          one -> names.computeIfAbsent(one.ecosystem(), _ -> new HashSet<>()).add(one.name()));
     }
 
     void take(byte[] text) {

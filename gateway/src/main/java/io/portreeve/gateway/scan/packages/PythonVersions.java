@@ -29,9 +29,7 @@ final class PythonVersions {
     Optional<Matcher> first = parsed(one);
     Optional<Matcher> second = parsed(other);
     if (first.isEmpty() || second.isEmpty()) {
-      return first.isEmpty() && second.isEmpty()
-          ? one.compareTo(other)
-          : first.isEmpty() ? -1 : 1;
+      return first.isEmpty() && second.isEmpty() ? one.compareTo(other) : first.isEmpty() ? -1 : 1;
     }
     return compare(first.get(), second.get());
   }

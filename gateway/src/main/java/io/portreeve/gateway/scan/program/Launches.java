@@ -13,16 +13,55 @@ final class Launches {
       Set.of("-p", "--package", "-c", "--call", "--registry", "--cache", "-w", "--workspace");
   private static final Set<String> PYPI_VALUES =
       Set.of(
-          "--from", "--spec", "--with", "--python", "-p", "--index-url", "-i", "--index",
-          "--default-index", "--extra-index-url", "--directory", "--project", "--env-file");
+          "--from",
+          "--spec",
+          "--with",
+          "--python",
+          "-p",
+          "--index-url",
+          "-i",
+          "--index",
+          "--default-index",
+          "--extra-index-url",
+          "--directory",
+          "--project",
+          "--env-file");
   private static final Set<String> IMAGE_VALUES =
       Set.of(
-          "-e", "--env", "--env-file", "-v", "--volume", "--mount", "-p", "--publish", "--name",
-          "--network", "--net", "-w", "--workdir", "-u", "--user", "--entrypoint", "-m",
-          "--memory", "--cpus", "-l", "--label", "--add-host", "--dns", "--platform", "--pull",
-          "--cap-add", "--cap-drop", "--security-opt", "--tmpfs", "--ulimit", "--pids-limit");
+          "-e",
+          "--env",
+          "--env-file",
+          "-v",
+          "--volume",
+          "--mount",
+          "-p",
+          "--publish",
+          "--name",
+          "--network",
+          "--net",
+          "-w",
+          "--workdir",
+          "-u",
+          "--user",
+          "--entrypoint",
+          "-m",
+          "--memory",
+          "--cpus",
+          "-l",
+          "--label",
+          "--add-host",
+          "--dns",
+          "--platform",
+          "--pull",
+          "--cap-add",
+          "--cap-drop",
+          "--security-opt",
+          "--tmpfs",
+          "--ulimit",
+          "--pids-limit");
   private static final Set<String> CODE_VALUES =
-      Set.of("-r", "--require", "--import", "--loader", "-cp", "-classpath", "-W", "-X", "--env-file");
+      Set.of(
+          "-r", "--require", "--import", "--loader", "-cp", "-classpath", "-W", "-X", "--env-file");
 
   private Launches() {}
 
@@ -35,7 +74,10 @@ final class Launches {
     return switch (program) {
       case "npx", "pnpx", "bunx", "npx.cmd" -> npm(words);
       case "npm", "pnpm", "yarn", "bun" ->
-          words.after(Set.of("exec", "dlx", "x")).map(Launches::npm).orElseGet(() -> named(command));
+          words
+              .after(Set.of("exec", "dlx", "x"))
+              .map(Launches::npm)
+              .orElseGet(() -> named(command));
       case "uvx" -> pypi(words);
       case "uv" ->
           words

@@ -229,8 +229,7 @@ class ConfigurationProbeTest {
 
   private List<Finding> findings(String text, Map<String, String> environment, String user) {
     var machine = new Machine(name -> Optional.ofNullable(environment.get(name)), user);
-    return new ConfigurationProbe(Configurations.of(directory, text), machine)
-        .look(Progress.NONE);
+    return new ConfigurationProbe(Configurations.of(directory, text), machine).look(Progress.NONE);
   }
 
   private static void mode(Path file, String mode) throws IOException {

@@ -23,9 +23,7 @@ class CombinationsTest {
     assertThat(found("- {name: all, tools: ['*']}"))
         .extracting(Finding::subject, Finding::evidence)
         .containsExactly(
-            tuple(
-                "everybody",
-                "files read_file, then tracker list_issues, then mail send_email"));
+            tuple("everybody", "files read_file, then tracker list_issues, then mail send_email"));
   }
 
   @Test

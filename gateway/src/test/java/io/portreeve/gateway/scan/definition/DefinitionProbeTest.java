@@ -39,12 +39,10 @@ class DefinitionProbeTest {
 
   @Test
   void orderInBase64_isAnOrder() throws Exception {
-    String encoded =
-        Base64.getEncoder().encodeToString(ORDER.getBytes(StandardCharsets.UTF_8));
+    String encoded = Base64.getEncoder().encodeToString(ORDER.getBytes(StandardCharsets.UTF_8));
 
     assertThat(broken(tool("a", "add", "Adds. " + encoded))).containsExactly("hidden-instruction");
-    assertThat(broken(tool("a", "add", "A picture: " + "iVBORw0KGgoAAAANSUhEUgAAAAUA")))
-        .isEmpty();
+    assertThat(broken(tool("a", "add", "A picture: " + "iVBORw0KGgoAAAANSUhEUgAAAAUA"))).isEmpty();
   }
 
   @Test
@@ -63,7 +61,8 @@ class DefinitionProbeTest {
   @ValueSource(
       strings = {
         "Adds two numbers 👩‍👩‍👧 and shows a flag 🏴\udb40\udc67\udb40\udc62\udb40\udc65\udb40\udc6e\udb40\udc67\udb40\udc7f",
-        "می‌خواهم", "Löscht eine Datei, ohne zu fragen.\nReturns nothing.",
+        "می‌خواهم",
+        "Löscht eine Datei, ohne zu fragen.\nReturns nothing.",
         "Send a message to a conversation. Requires a token."
       })
   void honestText_isNoFinding(String text) throws Exception {
@@ -142,8 +141,7 @@ class DefinitionProbeTest {
     Offered one = tool("a", "add", "Adds.");
     Offered changed = new Offered("a", Kind.TOOL, "add", one.json(), Standing.CHANGED);
     Offered other =
-        new Offered(
-            "a", Kind.TOOL, "add", tool("a", "add", "Adds more.").json(), Standing.CHANGED);
+        new Offered("a", Kind.TOOL, "add", tool("a", "add", "Adds more.").json(), Standing.CHANGED);
 
     assertThat(broken(changed)).containsExactly("definition-drift");
     assertThat(findings(changed).getFirst().id()).isNotEqualTo(findings(other).getFirst().id());
@@ -152,8 +150,7 @@ class DefinitionProbeTest {
   @Test
   void serverThatCannotBeLookedAt_isAFinding() throws Exception {
     Offers silent = _ -> new Offers.Answer(List.of(), Map.of("mail", "it did not answer"));
-    var probe =
-        new DefinitionProbe(silent, new PolicySettings(List.of(), List.of()), List.of());
+    var probe = new DefinitionProbe(silent, new PolicySettings(List.of(), List.of()), List.of());
 
     assertThat(probe.look(Progress.NONE))
         .extracting(one -> one.rule().id() + " " + one.server() + " " + one.evidence())

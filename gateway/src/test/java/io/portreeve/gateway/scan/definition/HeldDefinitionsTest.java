@@ -24,7 +24,8 @@ class HeldDefinitionsTest {
 
     Optional<String> finding = judge(held, ORDER);
 
-    assertThat(finding).hasValueSatisfying(id -> assertThat(id).startsWith("instruction-override-"));
+    assertThat(finding)
+        .hasValueSatisfying(id -> assertThat(id).startsWith("instruction-override-"));
     assertThat(held.holding(FILES, Kind.TOOL, "add")).isEqualTo(finding);
     assertThat(held.holding(new ServerId("other"), Kind.TOOL, "add")).isEmpty();
     assertThat(held.holding(FILES, Kind.PROMPT, "add")).isEmpty();

@@ -21,8 +21,7 @@ class RuleBookTest {
   @MethodSource("patterns")
   void keywords_keepNoBadExampleFromThePattern(Rule rule) {
     TextPattern pattern = rule.pattern().orElseThrow();
-    var patient =
-        new TextPattern(List.of(), pattern.pattern(), pattern.unless());
+    var patient = new TextPattern(List.of(), pattern.pattern(), pattern.unless());
 
     assertThat(rule.bad()).allMatch(text -> pattern.find(text).equals(patient.find(text)));
   }

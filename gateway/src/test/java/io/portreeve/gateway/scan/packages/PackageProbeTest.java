@@ -61,8 +61,7 @@ class PackageProbeTest {
         "bom.json ; {'bomFormat':'CycloneDX','components':[{'components':[{'purl':'pkg:npm/bad@1.0.0?x=y'}]}]}",
         "app.spdx.json ; {'packages':[{'externalRefs':[{'referenceType':'purl','referenceLocator':'pkg:npm/bad@1.0.0'}]}]}"
       })
-  void vulnerablePackageOfNpm_isFoundWhereverItStands(String file, String text)
-      throws IOException {
+  void vulnerablePackageOfNpm_isFoundWhereverItStands(String file, String text) throws IOException {
     write(app.resolve(file), text.replace('\'', '"'));
 
     assertThat(findings("[node, app/index.js]"))
@@ -121,7 +120,9 @@ class PackageProbeTest {
 
   @Test
   void fixedVersion_isNoFinding() throws IOException {
-    write(app.resolve("package-lock.json"), "{\"packages\":{\"node_modules/bad\":{\"version\":\"2.0.0\"}}}");
+    write(
+        app.resolve("package-lock.json"),
+        "{\"packages\":{\"node_modules/bad\":{\"version\":\"2.0.0\"}}}");
 
     assertThat(findings("[node, app/index.js]")).isEmpty();
   }
@@ -150,7 +151,9 @@ class PackageProbeTest {
   @Test
   void link_leadsNowhere() throws IOException {
     Path outside = directory.resolve("outside");
-    write(outside.resolve("package-lock.json"), "{\"packages\":{\"node_modules/bad\":{\"version\":\"1.0.0\"}}}");
+    write(
+        outside.resolve("package-lock.json"),
+        "{\"packages\":{\"node_modules/bad\":{\"version\":\"1.0.0\"}}}");
     var _ = Files.createSymbolicLink(app.resolve("linked"), outside);
     var _ =
         Files.createSymbolicLink(

@@ -65,8 +65,7 @@ class VersionsTest {
     "MAVEN, 1-cr2, 1-rc2",
     "MAVEN, 1.0.0-foo.0, 1-foo"
   })
-  void versionsThatAreWrittenDifferently_areEqual(
-      Ecosystem ecosystem, String one, String other) {
+  void versionsThatAreWrittenDifferently_areEqual(Ecosystem ecosystem, String one, String other) {
     assertThat(ecosystem.versions().compare(one, other)).isZero();
     assertThat(ecosystem.versions().compare(other, one)).isZero();
   }
