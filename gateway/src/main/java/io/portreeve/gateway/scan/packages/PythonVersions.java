@@ -50,8 +50,8 @@ final class PythonVersions {
   }
 
   private static int release(String one, String other) {
-    String[] first = one.split("\\.");
-    String[] second = other.split("\\.");
+    String[] first = one.split("\\.", -1);
+    String[] second = other.split("\\.", -1);
     for (int i = 0; i < Math.max(first.length, second.length); i++) {
       BigInteger a = i < first.length ? new BigInteger(first[i]) : BigInteger.ZERO;
       BigInteger b = i < second.length ? new BigInteger(second[i]) : BigInteger.ZERO;
@@ -95,8 +95,8 @@ final class PythonVersions {
     if (one == null || other == null) {
       return Boolean.compare(one != null, other != null);
     }
-    String[] first = one.split("[-_.]");
-    String[] second = other.split("[-_.]");
+    String[] first = one.split("[-_.]", -1);
+    String[] second = other.split("[-_.]", -1);
     for (int i = 0; i < Math.min(first.length, second.length); i++) {
       int order = localPart(first[i], second[i]);
       if (order != 0) {
