@@ -2,6 +2,7 @@
 import { answers } from './answers.js';
 import { attacks } from './attacks.js';
 import { certificates } from './certificates.js';
+import { credentials } from './credentials.js';
 import { evidence } from './evidence.js';
 import { input } from './input.js';
 import { keys } from './keys.js';
@@ -10,4 +11,16 @@ import { sandbox } from './sandbox.js';
 import { tokens } from './tokens.js';
 import { upgrade } from './upgrade.js';
 
-export const SCENARIOS = [keys, certificates, tokens, pins, upgrade, attacks, input, answers, sandbox, evidence];
+export const SCENARIOS = [
+  keys,
+  certificates,
+  tokens,
+  credentials,
+  pins,
+  upgrade,
+  attacks,
+  input,
+  answers,
+  sandbox,
+  evidence,
+];

@@ -1,0 +1,68 @@
+// A server of revision 2026-07-28 that works with the rights of whoever's token it is shown: it asks the identity
+// provider what the token is worth, as a careful server would, and remembers all that reached it.
+import { createServer } from 'node:http';
+
+const TOOL = { name: 'whoami', description: 'Says who asks.', inputSchema: { type: 'object', properties: {} } };
+const PAGE = { resultType: 'complete', ttlMs: 0, cacheScope: 'private' };
+
+export class Resource {
+  received = [];
+  #server;
+  #worth;
+
+  /** `worth` gives what a token is worth here: its claims, or nothing. */
+  static async start(worth) {
+    const resource = new Resource(worth);
+    await new Promise((listening) => resource.#server.listen(0, '127.0.0.1', listening));
+    return resource;
+  }
+
+  constructor(worth) {
+    this.#worth = worth;
+    this.#server = createServer(async (request, response) => {
+      const { status, body } = await this.#answer(request);
+      response.writeHead(status, { 'content-type': 'application/json' });
+      response.end(body === undefined ? '' : JSON.stringify(body));
+    });
+  }
+
+  get url() {
+    return `http://127.0.0.1:${this.#server.address().port}/mcp`;
+  }
+
+  /** The tokens that it was shown, each once. */
+  get tokens() {
+    return [...new Set(this.received.map(({ token }) => token))];
+  }
+
+  async #answer(request) {
+    const chunks = [];
+    for await (const chunk of request) chunks.push(chunk);
+    const body = Buffer.concat(chunks).toString();
+    const [scheme, token] = (request.headers.authorization ?? '').split(' ');
+    this.received.push({ token, all: `${request.url} ${JSON.stringify(request.rawHeaders)} ${body}` });
+    const claims = scheme === 'Bearer' ? await this.#worth(token) : undefined;
+    if (claims === undefined) return { status: 401 };
+    const { id, method } = JSON.parse(body);
+    if (id === undefined) return { status: 202 };
+    return { status: 200, body: { jsonrpc: '2.0', id, result: { ...PAGE, ...result(method, claims) } } };
+  }
+
+  stop() {
+    this.#server.closeAllConnections();
+    return new Promise((closed) => this.#server.close(closed));
+  }
+}
+
+function result(method, { preferred_username: user }) {
+  switch (method) {
+    case 'server/discover':
+      return { supportedVersions: ['2026-07-28'], capabilities: { tools: {} } };
+    case 'tools/list':
+      return { tools: [TOOL] };
+    case 'tools/call':
+      return { content: [{ type: 'text', text: `you are ${user}` }] };
+    default:
+      return {};
+  }
+}

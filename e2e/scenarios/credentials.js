@@ -1,0 +1,175 @@
+// People whose tokens are exchanged, at a real identity provider, for tokens of the servers that they use: each server
+// sees its own, of the right person, and never what the person showed to the gateway.
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { writeFileSync } from 'node:fs';
+import { clients as c } from '../lib/clients.js';
+import { Resource } from '../doubles/resource.js';
+import { assertAnswered, assertTurnedAway, eventually, words } from '../lib/got.js';
+import { startKeycloak } from '../lib/keycloak.js';
+
+const RESOURCE = 'https://mcp.example.test/mcp';
+const WHO = (server) => ({ call: `${server}__whoami` });
+
+export const credentials = {
+  name: 'credentials',
+  async play(stage) {
+    const keycloak = await startKeycloak();
+    stage.atEnd(() => keycloak.stop());
+    const people = await peopled(keycloak);
+    const servers = {};
+    for (const name of ['tickets', 'wiki']) {
+      servers[name] = await Resource.start(worth(keycloak, people[name]));
+      stage.atEnd(() => servers[name].stop());
+    }
+    const gateway = await stage.operate(settings(stage.world(), keycloak, people, servers));
+    const scene = { ...stage, keycloak, gateway, ...people, servers };
+    await exchanged(scene);
+    await unserved(scene);
+    await gone(scene);
+  },
+};
+
+async function peopled(keycloak) {
+  await keycloak.addScope('mcp', RESOURCE);
+  const tickets = await keycloak.addClient('tickets', []);
+  const wiki = await keycloak.addClient('wiki', []);
+  for (const { id } of [tickets, wiki]) await addAudience(keycloak, id);
+  return {
+    tickets,
+    wiki,
+    desk: await keycloak.addClient('desk', ['mcp']),
+    // A token is exchanged only for whom it was meant for.
+    ourselves: await keycloak.addClient(RESOURCE, [], {
+      attributes: { 'standard.token.exchange.enabled': 'true' },
+      defaultClientScopes: ['basic', 'profile', 'roles', 'for-tickets', 'for-wiki'],
+    }),
+    ann: await keycloak.addUser('ann', ['reader']),
+    bob: await keycloak.addUser('bob', ['reader']),
+  };
+}
+
+/** A scope that makes a client one of those whom tokens may be meant for. */
+async function addAudience(keycloak, client) {
+  await keycloak.admin('POST', '/client-scopes', {
+    name: `for-${client}`,
+    protocol: 'openid-connect',
+    protocolMappers: [
+      {
+        name: 'audience',
+        protocol: 'openid-connect',
+        protocolMapper: 'oidc-audience-mapper',
+        config: { 'included.client.audience': client, 'access.token.claim': 'true' },
+      },
+    ],
+  });
+}
+
+/**
+ * What the provider says of a token, if it is good and meant for this client alone. Asked about it, Keycloak names all
+ * for whom tokens of its client may be meant; the token itself names those for whom it is.
+ */
+const worth = (keycloak, { id, secret }) => async (token) => {
+  const answer = await fetch(keycloak.endpoint('token/introspect'), {
+    method: 'POST',
+    body: new URLSearchParams({ client_id: id, client_secret: secret, token }),
+  });
+  const claims = await answer.json();
+  const { aud } = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString() || '{}');
+  return claims.active === true && aud === id ? claims : undefined;
+};
+
+function settings(world, keycloak, { ourselves }, servers) {
+  const secret = join(world, 'secret');
+  writeFileSync(secret, ourselves.secret, { mode: 0o600 });
+  const exchange = (audience) => ({
+    'token-exchange': {
+      'authorization-server': {
+        issuer: keycloak.issuer,
+        'client-id': ourselves.id,
+        'client-secret': `file:${secret}`,
+      },
+      audience,
+    },
+  });
+  return {
+    authentication: {
+      oauth: {
+        resource: RESOURCE,
+        scopes: ['mcp'],
+        issuers: {
+          kc: {
+            issuer: keycloak.issuer,
+            claims: { principal: 'preferred_username', roles: ['realm_access.roles'] },
+          },
+        },
+      },
+    },
+    servers: Object.fromEntries(
+      Object.entries(servers).map(([name, { url }]) => [
+        name,
+        { url, era: 'modern', credentials: exchange(name) },
+      ]),
+    ),
+    policy: { allow: [{ name: 'all', roles: ['reader'], tools: ['*'] }] },
+    pinning: { 'first-seen': 'approve' },
+  };
+}
+
+async function exchanged({ check, visit, keycloak, gateway, desk, ann, bob, servers }) {
+  const shown = {
+    ann: await keycloak.byPassword(desk, ann, 'mcp'),
+    bob: await keycloak.byPassword(desk, bob, 'mcp'),
+  };
+  for (const [name, token] of Object.entries(shown)) {
+    for (const client of [c.sdkModern, c.sdkLegacy]) {
+      await check(`${client.name}, for ${name}, is ${name} at every server`, async () => {
+        const script = [WHO('tickets'), WHO('wiki')];
+        const got = await visit(client, gateway.target({ key: token }), script);
+        got.forEach((answer) => assertAnswered(answer, `you are ${name}`));
+      });
+    }
+  }
+  await check('each server was shown tokens for itself alone, and nobody what the callers showed', () => {
+    for (const { received } of Object.values(servers)) {
+      assert.ok(received.length > 0);
+      for (const { all } of received) {
+        for (const token of Object.values(shown)) assert.ok(!all.includes(token));
+      }
+    }
+    const [tickets, wiki] = [servers.tickets.tokens, servers.wiki.tokens];
+    assert.ok(tickets.every((token) => !wiki.includes(token)));
+  });
+  await check('a token was exchanged once for each person and server', () => {
+    for (const { tokens } of Object.values(servers)) assert.equal(tokens.length, 2, words(tokens));
+  });
+  await check('a token of one server is worth nothing at the other, nor at the gateway', async () => {
+    const [token] = servers.tickets.tokens;
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+    const ask = (url) => fetch(url, { method: 'POST', headers, body: '{}' });
+    assert.equal((await ask(servers.wiki.url)).status, 401);
+    assert.equal((await ask(gateway.target().url)).status, 401);
+  });
+}
+
+async function unserved({ check, visit, gateway, servers }) {
+  await check('a caller without a token is not served, and the server is asked nothing', async () => {
+    const key = await gateway.createKey('machine', ['reader']);
+    const before = servers.tickets.received.length;
+    await assertTurnedAway(visit(c.sdkModern, gateway.target({ key: key.key }), [WHO('tickets')]));
+    assert.equal(servers.tickets.received.length, before);
+  });
+}
+
+async function gone({ check, visit, keycloak, gateway, desk, ann, servers }) {
+  await check('a provider that is gone gives nobody a server, and the operator is told', async () => {
+    const token = await keycloak.byPassword(desk, ann, 'mcp');
+    await keycloak.stop();
+    const before = servers.wiki.received.length;
+    await assertTurnedAway(visit(c.sdkModern, gateway.target({ key: token }), [WHO('wiki')]));
+    assert.equal(servers.wiki.received.length, before);
+    await eventually('it is told', async () => gateway.output().includes('getting tokens from'));
+    const records = await gateway.audit();
+    assert.ok(records.some(({ fields }) => fields.ending === 'credential-missing'), words(records));
+  });
+}
