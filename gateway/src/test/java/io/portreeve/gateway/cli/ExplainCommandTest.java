@@ -73,11 +73,13 @@ class ExplainCommandTest {
             "clients   3  Visibility              8b   pass  visible: the principal may see it",
             "clients   4  DefinitionPinning       2    pass  definition-approved: the definition is the"
                 + " approved one",
-            "clients   5  InputSanitization       10b  pass  arguments-clean: the arguments are in"
+            "clients   5  Quarantine              11a  pass  scanned: no scan found what is"
+                + " quarantined",
+            "clients   6  InputSanitization       10b  pass  arguments-clean: the arguments are in"
                 + " canonical form",
-            "clients   6  InputValidation         10a  pass  arguments-valid: the arguments match the"
+            "clients   7  InputValidation         10a  pass  arguments-valid: the arguments match the"
                 + " pinned schema",
-            "clients   7  AccessControlList       9b   pass  policy-allowed: a rule allows it and none"
+            "clients   8  AccessControlList       9b   pass  policy-allowed: a rule allows it and none"
                 + " denies it",
             "rule  allow  staff-files  applies",
             "rule  deny   no-secrets   its condition does not hold: has(args.path) &&"
@@ -110,7 +112,7 @@ class ExplainCommandTest {
     assertThat(ran.outLines())
         .anySatisfy(line -> assertThat(line).contains("ToolAllowlist", "deny  not-allowlisted"))
         .filteredOn(line -> line.endsWith("-     not asked any more"))
-        .hasSize(5);
+        .hasSize(6);
     assertThat(ran.outLines().getLast()).contains("\"unknown tool\"");
   }
 
@@ -285,7 +287,7 @@ class ExplainCommandTest {
 
     assertThat(explain("--as", "ann", call("files__read", "{}")).outLines())
         .anySatisfy(
-            line -> assertThat(line).matches("clients +6 +InputValidation +10a +- +not in force"));
+            line -> assertThat(line).matches("clients +7 +InputValidation +10a +- +not in force"));
   }
 
   @Test
