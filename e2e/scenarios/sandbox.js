@@ -31,7 +31,7 @@ async function set(stage) {
   mkdirSync(keys);
   writeFileSync(join(keys, 'id_ed25519'), 'a private key');
   const neighbour = spawn('sleep', ['1000']);
-  stage.atEnd(async () => neighbour.kill());
+  stage.atEnd(async () => neighbour.kill('SIGKILL'));
   const attacker = createServer((socket) => socket.resume());
   await new Promise((resolve) => attacker.listen(0, '127.0.0.1', resolve));
   stage.atEnd(async () => attacker.close());
