@@ -183,7 +183,8 @@ final class Scans implements AutoCloseable {
     shown.forEach(one -> lines.accept(System.Logger.Level.WARNING, line(one)));
     int more = fresh.size() - shown.size();
     if (more > 0) {
-      String others = (more == 1 ? "1 finding" : more + " findings") + (shown.isEmpty() ? "" : " more");
+      String others =
+          (more == 1 ? "1 finding" : more + " findings") + (shown.isEmpty() ? "" : " more");
       lines.accept(System.Logger.Level.INFO, "scan: " + others + ": `portreeve scan` shows all");
     }
   }
