@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.portreeve.gateway.config.Configuration;
-import io.portreeve.gateway.config.ConfigurationFile;
-import io.portreeve.gateway.config.form.Overlay;
-import io.portreeve.gateway.config.form.Surroundings;
+import io.portreeve.gateway.config.Configurations;
 import io.portreeve.gateway.demo.DemoServer;
 import io.portreeve.gateway.http.HttpFields;
 import io.portreeve.gateway.http.HttpReply;
@@ -181,13 +179,7 @@ class GatewayReloadTest {
         %s
         """
             .formatted(demo.url(), rule, String.join("\n", more));
-    var surroundings =
-        new Surroundings(directory, Surroundings.Follower.NONE, _ -> Optional.empty());
-    return switch (new ConfigurationFile(surroundings, Overlay.NONE).parse(text)) {
-      case ConfigurationFile.Outcome.Loaded(var configuration, _) -> configuration;
-      case ConfigurationFile.Outcome.Refused(var problems) ->
-          throw new AssertionError(problems.toString());
-    };
+    return Configurations.of(directory, text);
   }
 
   private static String tools(InetSocketAddress address) throws Exception {

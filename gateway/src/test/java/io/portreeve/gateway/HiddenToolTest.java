@@ -3,9 +3,7 @@ package io.portreeve.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portreeve.gateway.config.Configuration;
-import io.portreeve.gateway.config.ConfigurationFile;
-import io.portreeve.gateway.config.form.Overlay;
-import io.portreeve.gateway.config.form.Surroundings;
+import io.portreeve.gateway.config.Configurations;
 import io.portreeve.gateway.http.HttpFields;
 import io.portreeve.gateway.http.HttpReply;
 import io.portreeve.gateway.keys.KeyRequest;
@@ -90,13 +88,7 @@ class HiddenToolTest {
         pinning: {first-seen: approve}
         """
             .formatted(server.url());
-    var surroundings =
-        new Surroundings(directory, Surroundings.Follower.NONE, _ -> Optional.empty());
-    return switch (new ConfigurationFile(surroundings, Overlay.NONE).parse(text)) {
-      case ConfigurationFile.Outcome.Loaded(var configuration, _) -> configuration;
-      case ConfigurationFile.Outcome.Refused(var problems) ->
-          throw new AssertionError(problems.toString());
-    };
+    return Configurations.of(directory, text);
   }
 
   /** A call that gives the argument, and does not repeat it in the header. */

@@ -3,9 +3,7 @@ package io.portreeve.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portreeve.gateway.config.Configuration;
-import io.portreeve.gateway.config.ConfigurationFile;
-import io.portreeve.gateway.config.form.Overlay;
-import io.portreeve.gateway.config.form.Surroundings;
+import io.portreeve.gateway.config.Configurations;
 import io.portreeve.gateway.http.ListenerOptions;
 import io.portreeve.gateway.http.PoolOptions;
 import io.portreeve.gateway.keys.SecretSource;
@@ -53,12 +51,6 @@ class SettingsTest {
         limits: {%s}
         """
             .formatted(limits);
-    var surroundings =
-        new Surroundings(directory, Surroundings.Follower.NONE, _ -> Optional.empty());
-    return switch (new ConfigurationFile(surroundings, Overlay.NONE).parse(text)) {
-      case ConfigurationFile.Outcome.Loaded(var configuration, _) -> configuration;
-      case ConfigurationFile.Outcome.Refused(var problems) ->
-          throw new AssertionError(problems.toString());
-    };
+    return Configurations.of(directory, text);
   }
 }

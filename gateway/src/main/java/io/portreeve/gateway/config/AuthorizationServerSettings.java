@@ -95,12 +95,10 @@ public record AuthorizationServerSettings(
 
   private static void encrypted(Values values, Spot spot) {
     String fix = "use `https:`: tokens and our secret are sent there";
-    if (Scalars.openToOthers(values.get(ISSUER))) {
-      spot.at(ISSUER).problem("leads to another machine without TLS", fix);
-    }
-    if (values.get(TOKEN_ENDPOINT).filter(Scalars::openToOthers).isPresent()) {
-      spot.at(TOKEN_ENDPOINT).problem("leads to another machine without TLS", fix);
-    }
+    Scalars.encrypted(values.get(ISSUER), spot.at(ISSUER), fix);
+    values
+        .get(TOKEN_ENDPOINT)
+        .ifPresent(endpoint -> Scalars.encrypted(endpoint, spot.at(TOKEN_ENDPOINT), fix));
   }
 
   private static void oneProof(Values values, Spot spot) {

@@ -79,11 +79,7 @@ public record IntrospectionSettings(
           .check(IntrospectionSettings::encrypted, URL);
 
   private static void encrypted(Values values, Spot spot) {
-    if (Scalars.openToOthers(values.get(URL))) {
-      spot.at(URL)
-          .problem(
-              "leads to another machine without TLS",
-              "use `https:`: tokens and our secret are sent there");
-    }
+    Scalars.encrypted(
+        values.get(URL), spot.at(URL), "use `https:`: tokens and our secret are sent there");
   }
 }

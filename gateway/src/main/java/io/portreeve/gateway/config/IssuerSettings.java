@@ -158,12 +158,8 @@ public record IssuerSettings(
 
   private static void encrypted(Values values, Spot spot) {
     String fix = "use `https:`: whoever sits between could sign tokens himself";
-    if (Scalars.openToOthers(values.get(ISSUER))) {
-      spot.at(ISSUER).problem("leads to another machine without TLS", fix);
-    }
-    if (values.get(JWKS).filter(Scalars::openToOthers).isPresent()) {
-      spot.at(JWKS).problem("leads to another machine without TLS", fix);
-    }
+    Scalars.encrypted(values.get(ISSUER), spot.at(ISSUER), fix);
+    values.get(JWKS).ifPresent(jwks -> Scalars.encrypted(jwks, spot.at(JWKS), fix));
   }
 
   private static void staleAfterRefresh(Values values, Spot spot) {

@@ -4,6 +4,7 @@ import io.portreeve.controls.Glob;
 import io.portreeve.gateway.config.form.Forms;
 import io.portreeve.gateway.config.form.Parsed;
 import io.portreeve.gateway.config.form.Scalar;
+import io.portreeve.gateway.config.form.Spot;
 import io.portreeve.gateway.config.form.Words;
 import io.portreeve.gateway.egress.Destination;
 import io.portreeve.mcp.ServerId;
@@ -233,6 +234,13 @@ final class Scalars {
   /** Whether what is sent to the address can be read and changed on its way. */
   static boolean openToOthers(URI uri) {
     return !uri.getScheme().equals("https") && !loopback(uri);
+  }
+
+  /** What is sent to the address must not be read or changed on its way: {@code fix} says why. */
+  static void encrypted(URI address, Spot spot, String fix) {
+    if (openToOthers(address)) {
+      spot.problem("leads to another machine without TLS", fix);
+    }
   }
 
   /** An address of a file or directory that a legacy server may be told of. */

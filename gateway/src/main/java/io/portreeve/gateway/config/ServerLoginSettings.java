@@ -108,9 +108,7 @@ public record ServerLoginSettings(
   }
 
   private static void encrypted(Values values, Spot spot) {
-    if (values.get(ISSUER).filter(Scalars::openToOthers).isPresent()) {
-      spot.at(ISSUER)
-          .problem("leads to another machine without TLS", "use `https:`: tokens come from there");
-    }
+    String fix = "use `https:`: tokens come from there";
+    values.get(ISSUER).ifPresent(issuer -> Scalars.encrypted(issuer, spot.at(ISSUER), fix));
   }
 }

@@ -67,8 +67,7 @@ final class ServerRules {
 
   static void encrypted(Values values, Spot spot) {
     Optional<URI> url = values.get(URL);
-    boolean open =
-        url.filter(u -> u.getScheme().equals("http") && !Scalars.loopback(u)).isPresent();
+    boolean open = url.filter(Scalars::openToOthers).isPresent();
     boolean allowed = values.get(INSECURE_PLAINTEXT);
     if (open && !allowed) {
       spot.at(URL)

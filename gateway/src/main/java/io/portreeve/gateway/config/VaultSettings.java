@@ -108,9 +108,7 @@ public record VaultSettings(
               file ? "has no effect here" : "is missing",
               file ? "remove it: it is for a server with `address`" : "say where it lies");
     }
-    if (values.get(ADDRESS).filter(Scalars::openToOthers).isPresent()) {
-      spot.at(ADDRESS)
-          .problem("leads to another machine without TLS", "use `https:`: secrets come from there");
-    }
+    String fix = "use `https:`: secrets come from there";
+    values.get(ADDRESS).ifPresent(address -> Scalars.encrypted(address, spot.at(ADDRESS), fix));
   }
 }

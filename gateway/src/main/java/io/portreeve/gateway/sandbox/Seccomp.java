@@ -8,7 +8,6 @@ import java.util.List;
 /** Which system calls a process may make (seccomp(2)). */
 final class Seccomp {
   private static final int SET_MODE_FILTER = 1;
-  private static final int ALL_THREADS = 1;
   private static final int LISTENER = 1 << 3;
 
   /** Who was asked about waits for the answer through signals; since Linux 5.19. */
@@ -51,10 +50,5 @@ final class Seccomp {
     } catch (Kernel.Refused older) {
       return kernel.call(Call.SECCOMP, SET_MODE_FILTER, LISTENER, program.address());
     }
-  }
-
-  /** Confines every thread of this process, also those that there are already. */
-  void enforceForAll() throws IOException {
-    kernel.call(Call.SECCOMP, SET_MODE_FILTER, ALL_THREADS, program.address());
   }
 }

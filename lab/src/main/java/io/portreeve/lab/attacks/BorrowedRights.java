@@ -29,7 +29,7 @@ public final class BorrowedRights implements Attack {
 
   @Override
   public String policy() {
-    return "allow:\n  - {name: all, tools: [\"*\"]}";
+    return EVERY_TOOL;
   }
 
   /** Anna has an account there; whoever has none is nobody there. */

@@ -55,7 +55,7 @@ public record HostileProgram(String sandbox) implements Attack {
 
   @Override
   public String policy() {
-    return "allow:\n  - {name: all, tools: [\"*\"]}";
+    return EVERY_TOOL;
   }
 
   @Override

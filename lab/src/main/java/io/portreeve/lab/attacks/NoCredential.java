@@ -26,7 +26,7 @@ public final class NoCredential implements Attack {
 
   @Override
   public String policy() {
-    return "allow:\n  - {name: all, tools: [\"*\"]}";
+    return EVERY_TOOL;
   }
 
   @Override

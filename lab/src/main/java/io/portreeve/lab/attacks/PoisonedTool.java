@@ -34,7 +34,7 @@ public final class PoisonedTool implements Attack {
 
   @Override
   public String policy() {
-    return "allow:\n  - {name: all, tools: [\"*\"]}";
+    return EVERY_TOOL;
   }
 
   @Override

@@ -33,7 +33,7 @@ public final class RugPull implements Attack {
 
   @Override
   public String policy() {
-    return "allow:\n  - {name: all, tools: [\"*\"]}";
+    return EVERY_TOOL;
   }
 
   @Override

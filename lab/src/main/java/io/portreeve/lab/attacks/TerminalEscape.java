@@ -30,7 +30,7 @@ public final class TerminalEscape implements Attack {
 
   @Override
   public String policy() {
-    return "allow:\n  - {name: all, tools: [\"*\"]}";
+    return EVERY_TOOL;
   }
 
   @Override

@@ -9,6 +9,9 @@ public interface Attack {
   /** The file of a secret that the configuration of the guarded run may refer to. */
   String SECRET = "lab.secret";
 
+  /** Rules that allow every tool to everybody: for attacks that rules have nothing to do with. */
+  String EVERY_TOOL = "allow:\n  - {name: all, tools: [\"*\"]}";
+
   Mitigation mitigation();
 
   /** What happens, in one sentence. */
