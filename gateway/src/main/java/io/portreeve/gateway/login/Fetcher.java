@@ -6,6 +6,7 @@ import io.portreeve.gateway.http.HttpFailure;
 import io.portreeve.gateway.http.HttpFields;
 import io.portreeve.gateway.http.HttpPool;
 import io.portreeve.gateway.http.HttpResponse;
+import io.portreeve.gateway.waiting.InTime;
 import io.portreeve.mcp.json.JsonLimits;
 import io.portreeve.mcp.json.JsonObject;
 import io.portreeve.mcp.json.JsonReader;
@@ -16,8 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
@@ -86,10 +85,8 @@ final class Fetcher {
 
   /** On a thread of its own, which is given up when the time is over, wherever it hangs. */
   private Fetched send(URI uri, HttpCall call) throws LoginFailed, InterruptedException {
-    FutureTask<Fetched> sending = new FutureTask<>(() -> answered(uri, call));
-    Thread.ofVirtual().name("login-document").start(sending);
     try {
-      return sending.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+      return InTime.call("login-document", patience, () -> answered(uri, call));
     } catch (TimeoutException late) {
       throw new LoginFailed("no answer in time from " + Links.origin(uri));
     } catch (ExecutionException failed) {
@@ -97,8 +94,6 @@ final class Fetcher {
         throw known;
       }
       throw new IllegalStateException("a fault of ours", failed.getCause());
-    } finally {
-      sending.cancel(true);
     }
   }
 

@@ -6,12 +6,11 @@ import io.portreeve.gateway.http.HttpFailure;
 import io.portreeve.gateway.http.HttpFields;
 import io.portreeve.gateway.http.HttpPool;
 import io.portreeve.gateway.http.HttpResponse;
+import io.portreeve.gateway.waiting.InTime;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Fetches what issuers publish: bounded in size and time, and following no redirect. */
@@ -97,10 +96,8 @@ public final class Documents {
 
   /** On a thread of its own, which is given up when the time is over, wherever it hangs. */
   private Answer send(URI uri, HttpCall call) throws IssuerUnavailable, InterruptedException {
-    FutureTask<Answer> sending = new FutureTask<>(() -> answered(uri, call.asReplayable()));
-    Thread.ofVirtual().name("issuer-document").start(sending);
     try {
-      return sending.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+      return InTime.call("issuer-document", patience, () -> answered(uri, call.asReplayable()));
     } catch (TimeoutException late) {
       throw new IssuerUnavailable("timed out: " + uri);
     } catch (ExecutionException failed) {
@@ -108,8 +105,6 @@ public final class Documents {
         throw unavailable;
       }
       throw new IllegalStateException("a fault of ours", failed.getCause());
-    } finally {
-      sending.cancel(true);
     }
   }
 

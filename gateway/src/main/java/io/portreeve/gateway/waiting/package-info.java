@@ -1,4 +1,4 @@
-/** Waits for what must have happened before anything else may. */
+/** Waits: to the end for what must have happened, or no longer than so long. */
 @NullMarked
 package io.portreeve.gateway.waiting;
 
