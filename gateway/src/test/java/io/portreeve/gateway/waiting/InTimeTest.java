@@ -24,29 +24,27 @@ class InTimeTest {
   void whatFails_fails_byItsOwnCause() {
     IOException fault = new IOException("no");
 
-    assertThatThrownBy(
-            () ->
-                InTime.call(
-                    "failing",
-                    LONG,
-                    () -> {
-                      throw fault;
-                    }))
+    assertThatThrownBy(() ->
+            InTime.call(
+                "failing",
+                LONG,
+                () -> {
+                  throw fault;
+                }))
         .isInstanceOf(ExecutionException.class)
         .hasCause(fault);
   }
 
   @Test
   void whatHangs_isGivenUp() {
-    assertThatThrownBy(
-            () ->
-                InTime.call(
-                    "hanging",
-                    Duration.ofMillis(1),
-                    () -> {
-                      new CountDownLatch(1).await();
-                      return "";
-                    }))
+    assertThatThrownBy(() ->
+            InTime.call(
+                "hanging",
+                Duration.ofMillis(1),
+                () -> {
+                  new CountDownLatch(1).await();
+                  return "";
+                }))
         .isInstanceOf(TimeoutException.class);
   }
 
@@ -56,10 +54,9 @@ class InTimeTest {
     CountDownLatch ended = new CountDownLatch(1);
     Thread caller =
         Thread.ofVirtual()
-            .start(
-                () ->
-                    assertThatThrownBy(() -> InTime.call("long", LONG, () -> waits(begun, ended)))
-                        .isInstanceOf(InterruptedException.class));
+            .start(() ->
+                assertThatThrownBy(() -> InTime.call("long", LONG, () -> waits(begun, ended)))
+                    .isInstanceOf(InterruptedException.class));
 
     begun.await();
     caller.interrupt();
