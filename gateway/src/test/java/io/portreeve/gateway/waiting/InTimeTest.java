@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
@@ -52,17 +53,15 @@ class InTimeTest {
   void whoeverIsInterruptedMeanwhile_endsItToo() throws Exception {
     CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch ended = new CountDownLatch(1);
-    Thread caller =
-        Thread.ofVirtual()
-            .start(() ->
-                assertThatThrownBy(() -> InTime.call("long", LONG, () -> waits(begun, ended)))
-                    .isInstanceOf(InterruptedException.class));
+    FutureTask<String> calling =
+        new FutureTask<>(() -> InTime.call("long", LONG, () -> waits(begun, ended)));
+    Thread caller = Thread.ofVirtual().start(calling);
 
     begun.await();
     caller.interrupt();
 
+    assertThatThrownBy(calling::get).hasCauseInstanceOf(InterruptedException.class);
     assertThat(ended.await(5, TimeUnit.MINUTES)).isTrue();
-    caller.join();
   }
 
   private static String waits(CountDownLatch begun, CountDownLatch ended) {
