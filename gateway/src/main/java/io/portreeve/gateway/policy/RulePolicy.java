@@ -1,5 +1,9 @@
 package io.portreeve.gateway.policy;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toSet;
 
 import io.portreeve.gateway.config.Phase;
@@ -14,10 +18,10 @@ import io.portreeve.mcp.json.JsonObject;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -161,6 +165,7 @@ public final class RulePolicy implements PolicyEngine {
   /** The rule that asks for least, with all that it asks for: one new token must do. */
   private Optional<Ruling> underscoped(Facts facts) {
     return allow.stream()
+        .filter(rule -> !rule.settings().scopes().isEmpty())
         .filter(rule -> rule.call(facts) == Rule.Match.UNDERSCOPED)
         .min(Comparator.comparingLong(rule -> rule.lacking(facts)))
         .map(rule ->
@@ -176,26 +181,28 @@ public final class RulePolicy implements PolicyEngine {
 
   /** The rules that would have allowed it under another condition: the first place to look. */
   private String whyNone(Facts facts) {
-    return Stream.of(
-            nearly(facts, RuleFinding.Outcome.CONDITION_FALSE, "the condition does not hold of "),
-            nearly(
-                facts,
-                RuleFinding.Outcome.NOT_RELATED,
-                "the relation is missing that is asked by "),
-            nearly(facts, RuleFinding.Outcome.NO_OBJECT, "no object is named to go by for "))
-        .filter(text -> !text.isEmpty())
-        .collect(Collectors.joining("; "));
-  }
-
-  private String nearly(Facts facts, RuleFinding.Outcome outcome, String why) {
-    List<String> nearly =
+    Map<RuleFinding.Outcome, List<String>> nearly =
         allow.stream()
             .filter(rule -> rule.names(facts))
-            .filter(rule -> rule.outcome(facts) == outcome)
-            .map(rule -> "`" + rule.name() + "`")
-            .limit(MOST_NAMED)
-            .toList();
-    return nearly.isEmpty() ? "" : why + String.join(", ", nearly);
+            .collect(
+                groupingBy(
+                    rule -> rule.outcome(facts),
+                    mapping(rule -> "`" + rule.name() + "`", toList())));
+    return Stream.of(
+            why(nearly, RuleFinding.Outcome.CONDITION_FALSE, "the condition does not hold of "),
+            why(
+                nearly,
+                RuleFinding.Outcome.NOT_RELATED,
+                "the relation is missing that is asked by "),
+            why(nearly, RuleFinding.Outcome.NO_OBJECT, "no object is named to go by for "))
+        .filter(text -> !text.isEmpty())
+        .collect(joining("; "));
+  }
+
+  private static String why(
+      Map<RuleFinding.Outcome, List<String>> nearly, RuleFinding.Outcome outcome, String why) {
+    List<String> names = nearly.getOrDefault(outcome, List.of());
+    return names.isEmpty() ? "" : why + names.stream().limit(MOST_NAMED).collect(joining(", "));
   }
 
   private Optional<Ruling> denied(Function<Rule, Rule.Match> match) {
