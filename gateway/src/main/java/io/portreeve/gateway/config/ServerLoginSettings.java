@@ -35,7 +35,8 @@ public record ServerLoginSettings(
           Scalars.url(),
           ServerLoginSettings::issuer,
           Strength.absentIsWeaker("now lets the server choose where users log in"),
-          "The authorization server where users log in; absent, the one that the server names.");
+          "The authorization server where users log in; absent, the one that the server names, if"
+              + " its answers name it.");
   static final Key<ServerLoginSettings, Optional<String>> CLIENT_ID =
       Key.optional(
           "client-id",

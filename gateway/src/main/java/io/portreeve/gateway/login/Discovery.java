@@ -9,6 +9,10 @@ import java.util.Optional;
 /**
  * Finds out who gives out tokens for a server, beginning with what the server said when it refused
  * us (specification 2026-07-28, authorization, discovery).
+ *
+ * <p>All servers share one address that users come back to. So a server of a server's own choice
+ * must say in its answers whose they are: else one that was chosen by an attacker could have the
+ * code of another one delivered as its own (mix-up).
  */
 final class Discovery {
   private static final String RESOURCE = "/.well-known/oauth-protected-resource";
@@ -35,7 +39,13 @@ final class Discovery {
 
   Found find(Challenge challenge) throws LoginFailed, InterruptedException {
     ProtectedResource resource = resource(challenge);
-    return new Found(resource, authorizationServer(chosen(resource)));
+    AuthorizationServer found = authorizationServer(chosen(resource));
+    if (issuer.isEmpty() && !found.namesItself()) {
+      throw new LoginFailed(
+          "an authorization server whose answers do not say whose they are (RFC 9207), and no"
+              + " `issuer` names it");
+    }
+    return new Found(resource, found);
   }
 
   private URI chosen(ProtectedResource resource) throws LoginFailed {

@@ -44,10 +44,20 @@ final class Texts {
             + "</code> wants you to log in at <code>"
             + Page.escaped(Links.origin(server))
             + "</code>. Go on only if you know that address.</p>"
+            + behind(authorization.server())
             + scopes
             + "<a class=\"go\" rel=\"noreferrer\" href=\""
             + Page.escaped(authorization.address().toString())
             + "\">Continue</a>");
+  }
+
+  /** Who is behind that address, and who will get the code: often the same host, but not always. */
+  private static String behind(AuthorizationServer server) {
+    return "<p class=\"small\">It speaks for <code>"
+        + Page.escaped(server.issuer().toString())
+        + "</code>; what it answers is shown to <code>"
+        + Page.escaped(Links.origin(server.token()))
+        + "</code>.</p>";
   }
 
   static byte[] done(LoginTarget target) {

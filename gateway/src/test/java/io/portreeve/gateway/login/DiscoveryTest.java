@@ -157,6 +157,19 @@ class DiscoveryTest {
     assertRefused("PKCE");
   }
 
+  /** Its answers could be another's: one address of ours takes the answers of all. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", ",\"authorization_response_iss_parameter_supported\":false"})
+  void authorizationServerWhoseAnswersBearNoName_isTakenOnlyWhereTheOperatorNamedIt(String promise)
+      throws Exception {
+    server.documents.put(AS, LoginDouble.silent(promise));
+    URI named = URI.create(server.base());
+
+    assertRefused("no `issuer` names it");
+    assertThat(discovery(Optional.of(named)).find(Challenge.none()).server().issuer())
+        .isEqualTo(named);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "http://10.0.0.1/token,no https address",

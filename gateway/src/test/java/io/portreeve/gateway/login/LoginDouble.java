@@ -51,6 +51,11 @@ final class LoginDouble implements AutoCloseable {
 
   /** What an authorization server says that a good one says, and more. */
   static String metadata(String more) {
+    return silent(",\"authorization_response_iss_parameter_supported\":true" + more);
+  }
+
+  /** Likewise, without a promise that its answers name it. */
+  static String silent(String more) {
     return "{\"issuer\":\"@\",\"authorization_endpoint\":\"@/authorize\","
         + "\"token_endpoint\":\"@/token\",\"registration_endpoint\":\"@/register\","
         + "\"code_challenge_methods_supported\":[\"S256\"]"
@@ -73,6 +78,11 @@ final class LoginDouble implements AutoCloseable {
 
   /** The user agrees; what the browser comes back with. */
   String authorized(URI address, String user) {
+    return nameless(address, user) + "&iss=" + Fetcher.encoded(base());
+  }
+
+  /** Likewise, and nothing says whose answer it is. */
+  String nameless(URI address, String user) {
     Parameters asked = Parameters.of(address.getRawQuery());
     String code = "code-" + count.incrementAndGet();
     codes.put(code, new Parameters(with(asked.values(), user)));

@@ -28,16 +28,16 @@ class LoginPagesTest {
       Pattern.compile("http://[^\\s\"]+/login\\?ticket=[^\\s\"\\\\]+");
 
   private final LoginDouble server = new LoginDouble();
-  private final RunningGateway gateway = gateway();
-  private final String annaKey = gateway.key("anna");
+  private RunningGateway gateway = gateway("");
+  private String annaKey = gateway.key("anna");
   private final String maloryKey = gateway.key("malory");
-  private final McpClient anna = new McpClient(gateway.url(), annaKey);
+  private McpClient anna = new McpClient(gateway.url(), annaKey);
   private final McpClient malory = new McpClient(gateway.url(), maloryKey);
 
-  private RunningGateway gateway() {
+  private RunningGateway gateway(String login) {
     try {
       return RunningGateway.inFrontOf(
-          "url: \"" + server.url() + "\", era: modern, credentials: {login: {}}",
+          "url: \"" + server.url() + "\", era: modern, credentials: {login: {" + login + "}}",
           RunningGateway.ALL,
           "authentication: {api-keys: true}");
     } catch (StartFault fault) {
@@ -172,6 +172,30 @@ class LoginPagesTest {
     assertThat(browser.comeBack(answer).statusCode()).isEqualTo(400);
   }
 
+  /** From now on the operator says where users log in. */
+  private void nameTheIssuer() {
+    gateway.close();
+    gateway = gateway("issuer: \"" + server.base() + "\"");
+    annaKey = gateway.key("anna");
+    anna = new McpClient(gateway.url(), annaKey);
+  }
+
+  /**
+   * The mix-up: Malory's authorization server sends the browser on to an honest one, with the state
+   * of the login at Malory's. The code that comes back would be shown to Malory's token endpoint.
+   */
+  @Test
+  void authorizationServerThatNobodyNamed_mustSayWhoseItsAnswersAre() throws Exception {
+    server.documents.put(LoginDouble.ISSUER, LoginDouble.silent(""));
+    LoginBrowser browser = browser();
+
+    HttpResponse<String> failed = browser.submit(browser.open(page(anna.tools())).body(), annaKey);
+
+    assertThat(failed.statusCode()).isEqualTo(502);
+    assertThat(failed.body()).doesNotContain("class=\"go\"");
+    assertThat(gateway.recorded().text()).contains("whose answers do not say whose they are");
+  }
+
   /** The rows of RFC 9207, section 2.4, with and without the promise to name itself. */
   @ParameterizedTest
   @CsvSource({
@@ -187,10 +211,11 @@ class LoginPagesTest {
       throws Exception {
     server.documents.put(
         LoginDouble.ISSUER,
-        LoginDouble.metadata(",\"authorization_response_iss_parameter_supported\":" + promised));
+        LoginDouble.silent(",\"authorization_response_iss_parameter_supported\":" + promised));
+    nameTheIssuer();
     LoginBrowser browser = browser();
     URI away = browser.away(page(anna.tools()), annaKey);
-    String answer = server.authorized(away, "anna@server");
+    String answer = server.nameless(away, "anna@server");
     String from = iss == null ? "" : "&iss=" + Fetcher.encoded(iss.replace("@", server.base()));
 
     assertThat(browser.comeBack(answer + from).statusCode()).isEqualTo(status);
@@ -235,7 +260,11 @@ class LoginPagesTest {
 
     HttpResponse<String> away = browser.submit(browser.open(link).body(), annaKey);
 
-    assertThat(away.body()).contains(server.base(), "read write");
+    assertThat(away.body())
+        .contains(
+            "speaks for <code>" + server.base() + "</code>",
+            "shown to <code>" + server.base() + "</code>",
+            "read write");
     Parameters asked = Parameters.of(LoginBrowser.link(away).getRawQuery());
     assertThat(asked.get("resource")).contains(server.url().toString());
     assertThat(asked.get("code_challenge_method")).contains("S256");
