@@ -279,7 +279,9 @@ final class Wiring implements AutoCloseable {
         new ModernPost(journey, trail, this::marks, streams, vigil, identification.challenges());
     Map<String, HttpHandler> paths = new HashMap<>();
     paths.put(HealthCheck.PATH, new HealthCheck()); // an endpoint of that name takes its place
-    paths.putAll(logins.pages(pageOrigins(), identification.credentials()));
+    paths.putAll(
+        logins.pages(
+            pageOrigins(), identification.credentials(), doorway(), new Arrivals(clock, ids)));
     logins
         .document()
         .ifPresent(it -> paths.put(Logins.documentPath(), new PublicDocument(pageOrigins(), it)));

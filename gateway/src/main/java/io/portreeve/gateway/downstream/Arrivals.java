@@ -1,8 +1,10 @@
 package io.portreeve.gateway.downstream;
 
+import io.portreeve.gateway.http.HttpRequest;
 import io.portreeve.gateway.journey.Doorway;
 import io.portreeve.guard.Arrival;
 import io.portreeve.guard.ExchangeId;
+import io.portreeve.guard.Identity;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 
@@ -11,6 +13,12 @@ import java.util.function.Supplier;
  * one session, may make several exchanges, and the audit must tell them apart.
  */
 public record Arrivals(InstantSource clock, Supplier<ExchangeId> ids) {
+  /** Somebody at the door, with what his request proves. */
+  public Arrival of(HttpRequest request, Identity identity) {
+    String peer = request.peer().remote().getAddress().getHostAddress();
+    return new Arrival(ids.get(), clock.instant(), peer, identity);
+  }
+
   Doorway.Entry.Open again(Doorway.Entry.Open known) {
     Arrival first = known.arrival();
     Arrival arrival = new Arrival(ids.get(), clock.instant(), first.peer(), first.identity());

@@ -96,7 +96,7 @@ final class LoginPages implements HttpHandler {
             starting(who.get()).target(),
             ticket.get(),
             browser.token(mark, ticket.get()),
-            Person.is(person.met(request), who.get().principal()));
+            person.is(request, person.met(request), who.get()));
     reply.send(200, browser.given(Page.fields(), mark), page);
   }
 
@@ -119,9 +119,13 @@ final class LoginPages implements HttpHandler {
         form.get("credential")
             .map(credential -> person.shown(request, credential))
             .orElseGet(() -> person.met(request));
-    if (!Person.is(there, who.get().principal())) {
-      refuse(who.get(), "somebody else than who made the call");
-      say(reply, 403, "This does not prove that you made the call.");
+    if (!person.is(request, there, who.get())) {
+      refuse(who.get(), "somebody else than who made the call, or nobody who may come in");
+      say(
+          reply,
+          403,
+          "This does not prove that you made the call. Use the key or token of the application that"
+              + " made it.");
       return;
     }
     leave(who.get(), mark.get(), reply);

@@ -1,5 +1,6 @@
 package io.portreeve.gateway.login;
 
+import io.portreeve.gateway.downstream.Arrivals;
 import io.portreeve.gateway.downstream.Authenticator;
 import io.portreeve.gateway.downstream.Origins;
 import io.portreeve.gateway.http.AddressResolver;
@@ -7,6 +8,7 @@ import io.portreeve.gateway.http.HttpEngine;
 import io.portreeve.gateway.http.HttpHandler;
 import io.portreeve.gateway.http.HttpPool;
 import io.portreeve.gateway.http.PoolOptions;
+import io.portreeve.gateway.journey.Doorway;
 import io.portreeve.gateway.upstream.UpstreamCredentials;
 import io.portreeve.mcp.ServerId;
 import io.portreeve.mcp.json.JsonObject;
@@ -93,14 +95,14 @@ public final class Logins implements AutoCloseable {
   }
 
   /** The pages by their paths; none if there is no such server. */
-  public Map<String, HttpHandler> pages(Origins origins, Authenticator authenticator) {
+  public Map<String, HttpHandler> pages(
+      Origins origins, Authenticator authenticator, Doorway doorway, Arrivals arrivals) {
     if (starting.isEmpty()) {
       return Map.of();
     }
     Browser browser = new Browser(site.isSecure(), site.origin(), memory.seal(), memory.random());
-    HttpHandler pages =
-        new LoginPages(
-            starting, memory, tickets, browser, new Person(origins, authenticator), records);
+    Person person = new Person(origins, authenticator, doorway, arrivals);
+    HttpHandler pages = new LoginPages(starting, memory, tickets, browser, person, records);
     return Map.of(LoginSite.START, pages, LoginSite.CALLBACK, pages);
   }
 

@@ -1,17 +1,20 @@
 package io.portreeve.gateway.login;
 
+import io.portreeve.gateway.downstream.Arrivals;
 import io.portreeve.gateway.downstream.Authenticator;
 import io.portreeve.gateway.downstream.Origins;
 import io.portreeve.gateway.http.HttpFields;
 import io.portreeve.gateway.http.HttpRequest;
+import io.portreeve.gateway.journey.Doorway;
+import io.portreeve.gateway.login.LoginMemory.Who;
 import io.portreeve.guard.Identity;
-import java.util.Optional;
 
 /**
  * Who is at a browser: whatever proves it for calls proves it for pages, and nothing else does. A
- * link alone proves nothing, for whoever made a call can send its link to others.
+ * link alone proves nothing, for whoever made a call can send its link to others. A login is for one
+ * client of a user: what another one has proves nothing either.
  */
-record Person(Origins origins, Authenticator authenticator) {
+record Person(Origins origins, Authenticator authenticator, Doorway doorway, Arrivals arrivals) {
   /** Whether the browser came here by a name of ours. */
   boolean mayEnter(HttpRequest request) {
     return origins.allow(withHeaders(request, request.headers().without("origin")));
@@ -40,12 +43,13 @@ record Person(Origins origins, Authenticator authenticator) {
         request.method(), request.path(), "", headers, new byte[0], request.peer());
   }
 
-  /** Whether it is the one who called. */
-  static boolean is(Identity identity, String principal) {
-    return Optional.of(identity)
-        .filter(Identity.Authenticated.class::isInstance)
-        .map(known -> ((Identity.Authenticated) known).principal().id())
-        .filter(principal::equals)
-        .isPresent();
+  /**
+   * Whether it is the one who called, through the same client and actors, and would be let in with a
+   * call now.
+   */
+  boolean is(HttpRequest request, Identity identity, Who who) {
+    return identity instanceof Identity.Authenticated known
+        && Who.of(who.server(), known.principal()).equals(who)
+        && doorway.enter(arrivals.of(request, identity)) instanceof Doorway.Entry.Open;
   }
 }

@@ -112,6 +112,17 @@ class LoginPagesTest {
     assertThat(gateway.recorded().text()).contains("login-refused");
   }
 
+  /** What a login brings is kept for the client that called: no other may finish it. */
+  @Test
+  void keyOfAnotherClientOfTheSameUser_provesNothing() throws Exception {
+    String other = gateway.key("anna");
+    LoginBrowser browser = browser();
+    String form = browser.open(page(anna.tools())).body();
+
+    assertThat(browser.submit(form, other).statusCode()).isEqualTo(403);
+    assertThat(browser.submit(form, annaKey).statusCode()).isEqualTo(200);
+  }
+
   /** Malory's own proof, sent by a page of hers with Anna's browser. */
   @Test
   void formOfAnotherBrowser_isRefused_whateverProofIsInIt() throws Exception {
