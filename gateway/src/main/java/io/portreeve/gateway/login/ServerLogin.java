@@ -23,7 +23,7 @@ import java.util.concurrent.FutureTask;
  * that user until the user was at our page.
  */
 final class ServerLogin implements UpstreamCredentials {
-  private static final String NOBODY = "nobody";
+  private static final String NOBODY = "nobody\n";
   private static final Duration JUST_NOW = Duration.ofMinutes(1);
 
   /** A client says that the user went to the page, not that the login is done. */
@@ -74,7 +74,9 @@ final class ServerLogin implements UpstreamCredentials {
       return new UpstreamCredential.LoginNeeded(tickets.page(who));
     }
     if (grant.isEmpty()) {
-      return UpstreamCredential.Granted.fields(HttpFields.empty(), NOBODY);
+      // What is opened without a token may yet want a login, whose page is this caller's alone.
+      return UpstreamCredential.Granted.fields(
+          HttpFields.empty(), NOBODY + who.principal() + "\n" + who.through());
     }
     return grant.get().isFresh(clock.instant()) ? shown(grant.get()) : renewed(who, grant.get());
   }
