@@ -46,10 +46,10 @@ record AuthorizationServer(
         ProtectedResource.strings(document, "token_endpoint_auth_methods_supported");
     return new AuthorizationServer(
         issuer,
-        Links.required(document, "authorization_endpoint", whose),
-        Links.required(document, "token_endpoint", whose),
-        Links.optional(document, "registration_endpoint", whose),
-        Links.optional(document, "revocation_endpoint", whose),
+        Links.required(document, "authorization_endpoint", whose, issuer),
+        Links.required(document, "token_endpoint", whose, issuer),
+        Links.optional(document, "registration_endpoint", whose, issuer),
+        Links.optional(document, "revocation_endpoint", whose, issuer),
         Scopes.known(ProtectedResource.strings(document, "scopes_supported")),
         methods.isEmpty() ? List.of("client_secret_basic") : methods,
         document.bool("client_id_metadata_document_supported").orElse(false),

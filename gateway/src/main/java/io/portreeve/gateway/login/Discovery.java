@@ -59,7 +59,8 @@ final class Discovery {
   private ProtectedResource resource(Challenge challenge) throws LoginFailed, InterruptedException {
     List<URI> places = new ArrayList<>();
     if (challenge.metadata().isPresent()) {
-      places.add(Links.safe(challenge.metadata().get(), "`resource_metadata` of the challenge"));
+      places.add(
+          Links.safe(challenge.metadata().get(), "`resource_metadata` of the challenge", server));
     } else {
       places.add(server.resolve(RESOURCE + Links.path(server)));
       places.add(server.resolve(RESOURCE));

@@ -14,15 +14,18 @@ final class Links {
 
   private Links() {}
 
-  /** An absolute address that TLS protects, or that never leaves the machine that names it. */
-  static URI safe(String text, String what) throws LoginFailed {
+  /**
+   * An absolute address that TLS protects; or one on a loopback name, if whoever names it is reached
+   * so too. Else a server elsewhere could name services of this machine.
+   */
+  static URI safe(String text, String what, URI by) throws LoginFailed {
     if (text.length() > LONGEST) {
       throw new LoginFailed(what + " is too long");
     }
     try {
       URI uri = new URI(text);
       boolean whole = uri.getHost() != null && uri.getRawUserInfo() == null;
-      if (whole && uri.getRawFragment() == null && (isSecure(uri) || isHere(uri))) {
+      if (whole && uri.getRawFragment() == null && isProtected(uri, by)) {
         return uri;
       }
     } catch (URISyntaxException malformed) {
@@ -31,20 +34,25 @@ final class Links {
     throw new LoginFailed(what + " is no https address");
   }
 
-  static URI required(JsonObject document, String member, String whose) throws LoginFailed {
-    Optional<URI> found = optional(document, member, whose);
+  private static boolean isProtected(URI uri, URI by) {
+    return isSecure(uri) || (isHere(uri) && isHere(by));
+  }
+
+  static URI required(JsonObject document, String member, String whose, URI by)
+      throws LoginFailed {
+    Optional<URI> found = optional(document, member, whose, by);
     if (found.isEmpty()) {
       throw new LoginFailed(whose + " has no `" + member + "`");
     }
     return found.get();
   }
 
-  static Optional<URI> optional(JsonObject document, String member, String whose)
+  static Optional<URI> optional(JsonObject document, String member, String whose, URI by)
       throws LoginFailed {
     Optional<String> text = document.string(member);
     return text.isEmpty()
         ? Optional.empty()
-        : Optional.of(safe(text.get(), "`" + member + "` of " + whose));
+        : Optional.of(safe(text.get(), "`" + member + "` of " + whose, by));
   }
 
   /** Without TLS, on a loopback name: nobody is on the way. */

@@ -25,12 +25,12 @@ record ProtectedResource(String resource, List<URI> servers, List<String> scopes
   static ProtectedResource of(JsonObject document, URI server) throws LoginFailed {
     String resource =
         document.string("resource").orElseThrow(() -> new LoginFailed("metadata of no resource"));
-    if (!covers(Links.safe(resource, "the resource of the metadata"), server)) {
+    if (!covers(Links.safe(resource, "the resource of the metadata", server), server)) {
       throw new LoginFailed("metadata of another resource than the server");
     }
     List<URI> servers = new ArrayList<>();
     for (String issuer : strings(document, "authorization_servers")) {
-      servers.add(Links.safe(issuer, "an authorization server of the metadata"));
+      servers.add(Links.safe(issuer, "an authorization server of the metadata", server));
     }
     if (servers.isEmpty()) {
       throw new LoginFailed("metadata that names no authorization server");

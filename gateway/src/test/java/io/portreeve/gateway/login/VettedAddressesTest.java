@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -19,10 +20,17 @@ class VettedAddressesTest {
   private final Map<String, String> names =
       Map.of(
           "mcp.example", "10.0.0.5",
+          "alias.example", "10.0.0.5",
           "public.example", "93.184.216.34",
           "idp.corp", "10.0.0.9",
           "both.example", "10.0.0.9 93.184.216.34");
-  private final AddressResolver system = host -> addresses(names.getOrDefault(host, host));
+  private final AddressResolver system = host -> addresses(name(host));
+
+  /** As the system looks names up: in any case, with or without the dot of the root. */
+  private String name(String host) {
+    String bare = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+    return names.getOrDefault(bare.toLowerCase(Locale.ROOT), bare);
+  }
 
   private static List<InetAddress> addresses(String text) {
     return Arrays.stream(text.split(" ")).map(InetAddress::ofLiteral).toList();
@@ -61,11 +69,14 @@ class VettedAddressesTest {
     assertThat(of().resolve("both.example")).isEqualTo(addresses("93.184.216.34"));
   }
 
-  @Test
-  void addressOfTheServerItself_isReached_wherePeerServicesOfOthersAreNot() throws IOException {
+  /** Whose name leads to what is up to whoever has the name: only ours for the server counts. */
+  @ParameterizedTest
+  @ValueSource(strings = {"10.0.0.5", "alias.example", "mcp.example.", "10.0.0.6"})
+  void addressOfTheServer_isReachedByItsOwnName_andByNoOther(String other) throws IOException {
     assertThat(of().resolve("mcp.example")).isEqualTo(addresses("10.0.0.5"));
-    assertThat(of().resolve("10.0.0.5")).isEqualTo(addresses("10.0.0.5"));
-    assertThatThrownBy(() -> of().resolve("10.0.0.6")).isInstanceOf(IOException.class);
+    assertThat(of().resolve("MCP.example")).isEqualTo(addresses("10.0.0.5"));
+    assertThat(system.resolve(other)).isNotEmpty();
+    assertThatThrownBy(() -> of().resolve(other)).isInstanceOf(IOException.class);
   }
 
   @Test

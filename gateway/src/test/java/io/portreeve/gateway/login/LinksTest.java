@@ -1,0 +1,35 @@
+package io.portreeve.gateway.login;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What others may name as an address. */
+class LinksTest {
+  private static final URI ELSEWHERE = URI.create("https://tickets.example/mcp");
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"http://127.0.0.1:8500/v1", "http://localhost/", "http://[::1]:1/", "HTTP://LOCALHOST/"})
+  void addressOfThisMachine_isForWhoeverIsHere_andForNobodyElse(String address) throws Exception {
+    URI named = URI.create(address);
+
+    assertThat(Links.safe(address, "it", URI.create("http://127.0.0.1:9000/mcp"))).isEqualTo(named);
+    assertThatThrownBy(() -> Links.safe(address, "it", ELSEWHERE))
+        .isInstanceOf(LoginFailed.class)
+        .hasMessage("it is no https address");
+    assertThatThrownBy(() -> Links.safe(address, "it", URI.create("https://localhost/mcp")))
+        .isInstanceOf(LoginFailed.class);
+  }
+
+  @Test
+  void addressThatTlsProtects_isForEverybody() throws Exception {
+    String address = "https://id.example/token";
+
+    assertThat(Links.safe(address, "it", ELSEWHERE)).isEqualTo(URI.create(address));
+  }
+}
