@@ -69,6 +69,15 @@ record Grant(
     return ends.isEmpty() || now.plus(MARGIN).isBefore(ends.get());
   }
 
+  /**
+   * Whether it may be shown there: logins outlive a configuration, and the next one can have another
+   * server under the same name, or another issuer for it.
+   */
+  boolean isFor(LoginTarget target) {
+    return ProtectedResource.covers(URI.create(resource), target.url())
+        && target.issuer().map(issuer::equals).orElse(true);
+  }
+
   JsonObject toJson() {
     JsonObject json =
         JsonObject.builder()

@@ -40,7 +40,7 @@ record ProtectedResource(String resource, List<URI> servers, List<String> scopes
   }
 
   /** A server may be one of several endpoints of what it calls its resource. */
-  private static boolean covers(URI resource, URI server) {
+  static boolean covers(URI resource, URI server) {
     String above = Links.path(resource);
     String path = Links.path(server);
     return Links.origin(resource).equals(Links.origin(server))

@@ -69,7 +69,7 @@ final class ServerLogin implements UpstreamCredentials {
   }
 
   private UpstreamCredential of(Who who, Exchange exchange) throws InterruptedException {
-    Optional<Grant> grant = memory.grant(who);
+    Optional<Grant> grant = grant(who);
     if (memory.standing(who).isWanted(exchange.id().value())) {
       return new UpstreamCredential.LoginNeeded(tickets.page(who));
     }
@@ -79,6 +79,11 @@ final class ServerLogin implements UpstreamCredentials {
           HttpFields.empty(), NOBODY + who.principal() + "\n" + who.through());
     }
     return grant.get().isFresh(clock.instant()) ? shown(grant.get()) : renewed(who, grant.get());
+  }
+
+  /** What the user has for this server as it is configured now. */
+  private Optional<Grant> grant(Who who) {
+    return memory.grant(who).filter(grant -> grant.isFor(target));
   }
 
   private static UpstreamCredential shown(Grant grant) {
@@ -94,7 +99,7 @@ final class ServerLogin implements UpstreamCredentials {
   }
 
   private UpstreamCredential current(Who who) {
-    Optional<Grant> grant = memory.grant(who);
+    Optional<Grant> grant = grant(who);
     return grant.isPresent()
         ? shown(grant.get())
         : new UpstreamCredential.LoginNeeded(tickets.page(who));
@@ -161,7 +166,7 @@ final class ServerLogin implements UpstreamCredentials {
 
   private boolean unauthenticated(Who who, UpstreamCredential.Granted granted, Challenge challenge)
       throws InterruptedException {
-    Optional<Grant> grant = memory.grant(who);
+    Optional<Grant> grant = grant(who);
     if (grant.isEmpty()) {
       memory.standing(who).needsLogin(challenge);
       return true;
@@ -180,7 +185,7 @@ final class ServerLogin implements UpstreamCredentials {
   private boolean insufficient(
       Who who, Exchange exchange, UpstreamCredential.Granted granted, Challenge challenge) {
     Standing standing = memory.standing(who);
-    Optional<Grant> grant = memory.grant(who);
+    Optional<Grant> grant = grant(who);
     if (!challenge.wantsScopes() || standing.isStuck(clock.instant())) {
       return false;
     }

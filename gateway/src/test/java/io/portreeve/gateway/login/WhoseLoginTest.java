@@ -7,8 +7,9 @@ import io.portreeve.gateway.http.HttpEngine;
 import io.portreeve.gateway.http.HttpPool;
 import io.portreeve.gateway.http.PoolOptions;
 import io.portreeve.gateway.journey.Seal;
+import io.portreeve.gateway.login.LoginMemory.Who;
 import io.portreeve.gateway.upstream.UpstreamCredential;
-import io.portreeve.guard.Client;
+import io.portreeve.gateway.upstream.UpstreamCredentials;
 import io.portreeve.guard.Delegation;
 import io.portreeve.guard.Exchange;
 import io.portreeve.guard.Principal;
@@ -18,9 +19,13 @@ import io.portreeve.testkit.Messages;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whose the credentials of logins are, and which server sees them. */
 @Timeout(60)
@@ -44,7 +49,7 @@ class WhoseLoginTest {
   }
 
   private static Principal anna(String client) {
-    return Exchanges.ANNA.through(Delegation.by(new Client(client)));
+    return Exchanges.ANNA.through(Delegation.by(new io.portreeve.guard.Client(client)));
   }
 
   private ServerLogin login(LoginTarget target) {
@@ -82,5 +87,84 @@ class WhoseLoginTest {
                 login,
                 new Principal("bert", BY_DESK.roles(), BY_DESK.authentication())
                     .through(BY_DESK.delegation())));
+  }
+
+  private void hasLoggedIn(Principal principal, String resource, String issuer) {
+    memory.loggedIn(
+        Who.of(Exchanges.SERVER, principal),
+        new Grant(
+            "grant",
+            URI.create(issuer),
+            URI.create(issuer + "/token"),
+            Client.without("us"),
+            resource,
+            "access",
+            Optional.of("refresh"),
+            Optional.empty(),
+            List.of(),
+            List.of()));
+  }
+
+  private static boolean showsTheToken(UpstreamCredential credential) {
+    return credential.equals(UpstreamCredential.Granted.bearer("access", "grant"));
+  }
+
+  /** The operator lets the same name lead elsewhere; what is kept was got for the old place. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://evil.example/mcp",
+        "https://tickets.example/other",
+        "https://tickets.example:8443/mcp",
+        "http://tickets.example/mcp"
+      })
+  void tokenOfOneAddress_isNotShownToAnother(String next) throws Exception {
+    hasLoggedIn(BY_DESK, URL.toString(), "https://id.example");
+
+    assertThat(showsTheToken(of(login(target(URL)), BY_DESK))).isTrue();
+    assertThat(showsTheToken(of(login(target(URI.create(next))), BY_DESK))).isFalse();
+  }
+
+  @Test
+  void tokenOfWhatHoldsTheServer_isShown_andSurvivesThatItMovesWithin() throws Exception {
+    hasLoggedIn(BY_DESK, "https://tickets.example/", "https://id.example");
+
+    assertThat(showsTheToken(of(login(target(URL)), BY_DESK))).isTrue();
+    assertThat(showsTheToken(of(login(target(URL.resolve("/v2/mcp"))), BY_DESK))).isTrue();
+  }
+
+  @Test
+  void tokenOfAnIssuerThatIsNotTheNamedOne_isNotShown() throws Exception {
+    hasLoggedIn(BY_DESK, URL.toString(), "https://id.example");
+
+    assertThat(showsTheToken(of(login(naming("https://id.example")), BY_DESK))).isTrue();
+    assertThat(showsTheToken(of(login(naming("https://corp.example")), BY_DESK))).isFalse();
+  }
+
+  /** Nor is its refresh token used: the server is asked as by somebody who never logged in. */
+  @Test
+  void loginAtAnotherAddress_countsAsNone_andIsNotRenewed() throws Exception {
+    ServerLogin moved = login(target(URI.create("https://evil.example/mcp")));
+    hasLoggedIn(BY_DESK, URL.toString(), "https://id.example");
+    Exchange exchange = Exchanges.of(BY_DESK, Messages.callTool("who", "{}"));
+    var nothing = (UpstreamCredential.Granted) moved.of(exchange);
+
+    assertThat(nothing.fields().size()).isZero();
+    assertThat(moved.refused(exchange, nothing, new UpstreamCredentials.Refusal(401, List.of())))
+        .isTrue();
+    assertThat(moved.of(exchange)).isInstanceOf(UpstreamCredential.LoginNeeded.class);
+  }
+
+  private static LoginTarget naming(String issuer) {
+    LoginTarget any = target(URL);
+    return new LoginTarget(
+        any.id(),
+        any.url(),
+        Optional.of(URI.create(issuer)),
+        any.clientId(),
+        any.clientSecret(),
+        any.scopes(),
+        any.dynamic(),
+        any.hosts());
   }
 }
