@@ -8,6 +8,7 @@ import io.portreeve.gateway.login.LoginMemory.Who;
 import io.portreeve.guard.Identity;
 import io.portreeve.mcp.ServerId;
 import io.portreeve.mcp.json.JsonObject;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,6 +22,7 @@ import java.util.Optional;
  */
 final class LoginPages implements HttpHandler {
   private static final System.Logger LOG = System.getLogger("io.portreeve.login");
+  private static final List<String> PARTS = List.of("iss", "error", "code");
   private static final String STALE = "This link is old, or not for this gateway.";
   private static final String FAILED =
       "The login could not be completed. The operator finds the reason in the log.";
@@ -166,6 +168,9 @@ final class LoginPages implements HttpHandler {
 
   private void complete(Who who, Authorization authorization, Parameters answer)
       throws LoginFailed, InterruptedException {
+    if (!PARTS.stream().allMatch(answer::isClear)) {
+      throw new LoginFailed("an answer that says a thing twice, or names it and does not say it");
+    }
     if (!authorization.isAnswerOf(answer.get("iss"))) {
       throw new LoginFailed("an answer that does not come from the authorization server");
     }

@@ -6,19 +6,24 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a query or a form says; a name that comes twice says nothing at all. */
+/**
+ * What a query or a form says. A name that comes twice says nothing, but is there; of a text with
+ * more names than anybody needs nothing is taken at all.
+ */
 record Parameters(Map<String, String> values) {
   private static final int MOST = 50;
 
   static Parameters of(String text) {
     Map<String, String> values = new HashMap<>();
-    String[] pairs = text.split("&", MOST);
+    String[] pairs = text.split("&", MOST + 1);
+    if (pairs.length > MOST) {
+      return new Parameters(Map.of());
+    }
     for (String pair : pairs) {
       int equals = pair.indexOf('=');
-      if (equals > 0) {
-        values.merge(
-            decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1)), (_, _) -> "");
-      }
+      String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
+      String value = equals < 0 ? "" : decoded(pair.substring(equals + 1));
+      values.merge(name, value, (_, _) -> "");
     }
     return new Parameters(values);
   }
@@ -29,6 +34,11 @@ record Parameters(Map<String, String> values) {
 
   Optional<String> get(String name) {
     return Optional.ofNullable(values.get(name)).filter(value -> !value.isEmpty());
+  }
+
+  /** Whether it is absent, or says one thing: what is said twice or without a value is neither. */
+  boolean isClear(String name) {
+    return !values.containsKey(name) || get(name).isPresent();
   }
 
   private static String decoded(String text) {

@@ -233,6 +233,43 @@ class LoginPagesTest {
     assertThat(server.tokens.isEmpty()).isEqualTo(status != 200);
   }
 
+  /** Where no name is promised, an answer with an unreadable one must not pass for one without. */
+  @ParameterizedTest
+  @CsvSource({
+    "iss=@&iss=@,502",
+    "iss=https://evil.example&iss=@,502",
+    "iss=,502",
+    "iss,502",
+    "error=a&error=b,502",
+    "code=another,502",
+    "iss=@,200",
+  })
+  void answerThatIsAmbiguous_isRefused(String more, int status) throws Exception {
+    server.documents.put(LoginDouble.ISSUER, LoginDouble.silent(""));
+    nameTheIssuer();
+    LoginBrowser browser = browser();
+    String answer = server.nameless(browser.away(page(anna.tools()), annaKey), "anna@server");
+
+    String both = answer + "&" + more.replace("@", server.base());
+
+    assertThat(browser.comeBack(both).statusCode()).isEqualTo(status);
+    assertThat(server.tokens.isEmpty()).isEqualTo(status != 200);
+  }
+
+  /** What stands behind fifty others would not be read: so none of it is. */
+  @Test
+  void answerThatHidesItsNameBehindOthers_isRefused() throws Exception {
+    server.documents.put(LoginDouble.ISSUER, LoginDouble.silent(""));
+    nameTheIssuer();
+    LoginBrowser browser = browser();
+    String answer = server.nameless(browser.away(page(anna.tools()), annaKey), "anna@server");
+
+    String padded = answer + "&x=".repeat(60) + "&iss=https://evil.example";
+
+    assertThat(browser.comeBack(padded).statusCode()).isEqualTo(400);
+    assertThat(server.tokens).isEmpty();
+  }
+
   @Test
   void userWhoSaysNo_isToldSo_andHasNoToken() throws Exception {
     LoginBrowser browser = browser();
