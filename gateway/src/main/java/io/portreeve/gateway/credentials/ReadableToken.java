@@ -16,11 +16,11 @@ import java.util.Optional;
  * What a token says, if it is a JWT that can be read. Nothing of it is proved: it is compared with
  * what we asked for, so that a wrong answer is not sent on; whoever receives the token proves it.
  */
-record ReadableToken(JsonObject claims) {
+public record ReadableToken(JsonObject claims) {
   private static final int PARTS = 3;
 
   /** Empty if it is opaque to us. */
-  static Optional<ReadableToken> of(String token) {
+  public static Optional<ReadableToken> of(String token) {
     String[] parts = token.split("\\.", -1);
     if (parts.length != PARTS) {
       return Optional.empty();
@@ -35,7 +35,8 @@ record ReadableToken(JsonObject claims) {
     }
   }
 
-  List<String> audiences() {
+  /** For whom it says that it is; empty if it does not say. */
+  public List<String> audiences() {
     return claims
         .string("aud")
         .map(List::of)

@@ -7,6 +7,8 @@ import java.util.Map;
 
 /** Exchanges what proves a grant for tokens, always for one resource (RFC 6749; RFC 8707). */
 final class TokenEndpoint {
+  private static final String FOREIGN = "one that is for somebody else than the server";
+
   private final Fetcher fetcher;
 
   TokenEndpoint(Fetcher fetcher) {
@@ -20,7 +22,8 @@ final class TokenEndpoint {
     /**
      * It will not.
      *
-     * @param error its word for it, one of RFC 6749, section 5.2; other words are not repeated
+     * @param error its word for it, one of RFC 6749, section 5.2, or ours if it gave a token that
+     *     is of no use here; other words are not repeated
      */
     record Refused(String error) implements Answer {}
   }
@@ -32,8 +35,7 @@ final class TokenEndpoint {
     form.put("code", code);
     form.put("redirect_uri", asked.redirect().toString());
     form.put("code_verifier", asked.pkce().verifier());
-    form.put("resource", asked.resource());
-    return send(asked.server().token(), asked.client(), form);
+    return send(asked.server().token(), asked.client(), asked.resource(), form);
   }
 
   /** For a refresh token, which may be good once. */
@@ -41,16 +43,17 @@ final class TokenEndpoint {
     Map<String, String> form = new LinkedHashMap<>();
     form.put("grant_type", "refresh_token");
     form.put("refresh_token", token);
-    form.put("resource", grant.resource());
-    return send(grant.endpoint(), grant.client(), form);
+    return send(grant.endpoint(), grant.client(), grant.resource(), form);
   }
 
-  private Answer send(URI endpoint, Client client, Map<String, String> form)
+  private Answer send(URI endpoint, Client client, String resource, Map<String, String> form)
       throws LoginFailed, InterruptedException {
+    form.put("resource", resource);
     client.identify(form);
     Fetched answer = fetcher.post(endpoint, client.fields(), form);
     if (answer.isGood()) {
-      return new Answer.Given(Tokens.of(answer.json()));
+      Tokens tokens = Tokens.of(answer.json());
+      return tokens.mayBeFor(resource) ? new Answer.Given(tokens) : new Answer.Refused(FOREIGN);
     }
     if (answer.status() / 100 == 4) {
       return new Answer.Refused(word(answer.json().string("error").orElse("")));

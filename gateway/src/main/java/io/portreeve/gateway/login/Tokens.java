@@ -1,6 +1,9 @@
 package io.portreeve.gateway.login;
 
+import io.portreeve.gateway.credentials.ReadableToken;
 import io.portreeve.mcp.json.JsonObject;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,6 +35,25 @@ record Tokens(
         json.string("refresh_token").filter(text -> text.length() <= LONGEST),
         json.integer("expires_in").map(seconds -> Math.clamp(seconds, 0, MOST_SECONDS)),
         json.string("scope").map(Scopes::of));
+  }
+
+  /**
+   * Whether nothing says that the access token is for somebody else. The server may take a token
+   * that others take too, but one that says that it is theirs is not for its eyes.
+   */
+  boolean mayBeFor(String resource) {
+    List<String> named =
+        ReadableToken.of(access).map(ReadableToken::audiences).orElse(List.of());
+    return named.isEmpty() || named.stream().anyMatch(name -> covers(name, resource));
+  }
+
+  private static boolean covers(String name, String resource) {
+    try {
+      return name.equals(resource)
+          || ProtectedResource.covers(new URI(name), URI.create(resource));
+    } catch (URISyntaxException noAddress) {
+      return false;
+    }
   }
 
   /** RFC 6750, section 2.1. */

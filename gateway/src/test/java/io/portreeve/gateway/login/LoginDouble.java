@@ -6,6 +6,7 @@ import io.portreeve.testkit.server.ScriptedHttp;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,6 +44,9 @@ final class LoginDouble implements AutoCloseable {
           + "\"token_endpoint_auth_method\":\"client_secret_basic\"}";
   volatile String expiresIn = "";
   volatile int tokenStatus = 200;
+
+  /** For whom its tokens say that they are, as JSON; opaque if empty. */
+  volatile String audience = "";
 
   LoginDouble() {
     documents.put(RESOURCE, OWN);
@@ -176,13 +180,25 @@ final class LoginDouble implements AutoCloseable {
 
   private String given(String userAndScopes) {
     String[] both = userAndScopes.split(" ", 2);
-    String access = "access-" + count.incrementAndGet();
+    String access = access(count.incrementAndGet());
     String refresh = "refresh-" + count.incrementAndGet();
     tokens.put(access, both[0]);
     granted.put(access, both[1]);
     refreshable.put(refresh, userAndScopes);
     return "{\"access_token\":\"%s\",\"token_type\":\"Bearer\",\"refresh_token\":\"%s\"%s}"
         .formatted(access, refresh, expiresIn);
+  }
+
+  private String access(int number) {
+    if (audience.isEmpty()) {
+      return "access-" + number;
+    }
+    String claims = "{\"aud\":" + audience.replace("@", base()) + ",\"jti\":" + number + "}";
+    return "e30."
+        + Base64.getUrlEncoder()
+            .withoutPadding()
+            .encodeToString(claims.getBytes(StandardCharsets.UTF_8))
+        + ".signature";
   }
 
   /** No token that it gave is good any more; whether they can be renewed is up to the test. */

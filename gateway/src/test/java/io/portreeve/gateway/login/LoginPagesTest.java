@@ -270,6 +270,35 @@ class LoginPagesTest {
     assertThat(server.tokens).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "\"@/mcp\"|200",
+        "\"@/mcp/\"|200",
+        "\"@\"|200",
+        "[\"https://other.example\",\"@/mcp\"]|200",
+        "[]|200",
+        "\"https://other.example/mcp\"|502",
+        "[\"https://other.example/mcp\",\"account\"]|502",
+        "\"@/m\"|502",
+        "\"@/mcp/inner\"|502",
+        "\"no address\"|502"
+      })
+  void tokenThatSaysThatItIsForSomebodyElse_isNotKept(String audience, int status)
+      throws Exception {
+    server.audience = audience;
+    LoginBrowser browser = browser();
+    URI away = browser.away(page(anna.tools()), annaKey);
+
+    int answered = browser.comeBack(server.authorized(away, "anna@server")).statusCode();
+
+    assertThat(server.tokens).hasSize(1);
+    assertThat(answered).isEqualTo(status);
+    assertThat(anna.call("who", "{}").body().contains("anna@server")).isEqualTo(status == 200);
+  }
+
   @Test
   void userWhoSaysNo_isToldSo_andHasNoToken() throws Exception {
     LoginBrowser browser = browser();

@@ -101,6 +101,19 @@ class ServerLoginTest {
     assertThat(gateway.recorded().text()).contains("login-ended");
   }
 
+  @Test
+  void renewedTokenThatIsForSomebodyElse_isNotShown_andEndsTheLogin() throws Exception {
+    server.expiresIn = ",\"expires_in\":5";
+    logIn(anna.tools());
+    assertThat(anna.call("who", "{}").body()).contains("anna@server");
+    server.audience = "\"https://other.example\"";
+
+    assertThat(anna.call("who", "{}").body())
+        .contains("/login?ticket=")
+        .doesNotContain("anna@server");
+    assertThat(gateway.recorded().text()).contains("for somebody else than the server");
+  }
+
   /** Renewing goes on at the same place; nothing is asked of the user meanwhile. */
   @Test
   void authorizationServerThatIsAway_endsNoLogin() throws Exception {
