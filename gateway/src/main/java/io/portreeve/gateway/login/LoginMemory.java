@@ -61,30 +61,43 @@ public final class LoginMemory {
 
   Standing standing(Who who) {
     synchronized (standings) {
-      return standings.computeIfAbsent(who, _ -> new Standing());
+      return standings.computeIfAbsent(who, it -> new Standing(new Place(kept, it.name())));
+    }
+  }
+
+  /** Where one grant lies. */
+  private record Place(Kept kept, String name) implements Standing.Place {
+    @Override
+    public Optional<Grant> grant() {
+      return kept.get(name).map(Grant::of);
+    }
+
+    @Override
+    public void put(Grant grant) {
+      kept.put(name, grant.toJson());
+    }
+
+    @Override
+    public void remove() {
+      kept.remove(name);
     }
   }
 
   Optional<Grant> grant(Who who) {
-    return standing(who).grant(() -> kept.get(who.name()).map(Grant::of));
-  }
-
-  void renewed(Who who, Grant grant) {
-    kept.put(who.name(), grant.toJson());
-    standing(who).has(grant);
+    return standing(who).grant();
   }
 
   void loggedIn(Who who, Grant grant) {
-    grant(who).ifPresent(old -> bury(old.id()));
-    kept.put(who.name(), grant.toJson());
-    standing(who).loggedIn(grant, clock.instant());
+    standing(who).loggedIn(grant, clock.instant()).ifPresent(old -> bury(old.id()));
   }
 
-  /** The grant is gone, here and in the store. */
-  void ended(Who who, Challenge challenge) {
-    grant(who).ifPresent(old -> bury(old.id()));
-    kept.remove(who.name());
-    standing(who).needsLogin(challenge);
+  /** The grant is gone, here and in the store; false if it was not there any more. */
+  boolean ended(Who who, String id, Challenge challenge) {
+    boolean ended = standing(who).ended(id, challenge);
+    if (ended) {
+      bury(id);
+    }
+    return ended;
   }
 
   private void bury(String grant) {

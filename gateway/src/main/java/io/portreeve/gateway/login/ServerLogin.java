@@ -83,7 +83,11 @@ final class ServerLogin implements UpstreamCredentials {
 
   /** What the user has for this server as it is configured now. */
   private Optional<Grant> grant(Who who) {
-    return memory.grant(who).filter(grant -> grant.isFor(target));
+    return memory.grant(who).filter(this::isForTarget);
+  }
+
+  private boolean isForTarget(Grant grant) {
+    return grant.isFor(target);
   }
 
   private static UpstreamCredential shown(Grant grant) {
@@ -129,7 +133,7 @@ final class ServerLogin implements UpstreamCredentials {
     try {
       return switch (tokens.refresh(grant, grant.refresh().get())) {
         case TokenEndpoint.Answer.Given given -> {
-          memory.renewed(who, grant.renewed(given.tokens(), clock.instant()));
+          memory.standing(who).renewed(grant.renewed(given.tokens(), clock.instant()));
           yield Renewal.DONE;
         }
         case TokenEndpoint.Answer.Refused refused -> {
@@ -143,11 +147,13 @@ final class ServerLogin implements UpstreamCredentials {
   }
 
   private void end(Who who, Grant grant, Challenge challenge, String why) {
-    memory.ended(who, new Challenge(challenge.metadata(), challenge.scopes(), Optional.empty()));
-    var _ =
-        records.record(
-            "login-ended",
-            about(who).with("issuer", grant.issuer().toString()).with("reason", why));
+    Challenge next = new Challenge(challenge.metadata(), challenge.scopes(), Optional.empty());
+    if (memory.ended(who, grant.id(), next)) {
+      var _ =
+          records.record(
+              "login-ended",
+              about(who).with("issuer", grant.issuer().toString()).with("reason", why));
+    }
   }
 
   @Override
@@ -166,9 +172,10 @@ final class ServerLogin implements UpstreamCredentials {
 
   private boolean unauthenticated(Who who, UpstreamCredential.Granted granted, Challenge challenge)
       throws InterruptedException {
-    Optional<Grant> grant = grant(who);
+    Optional<Grant> seen = memory.grant(who);
+    Optional<Grant> grant = seen.filter(this::isForTarget);
     if (grant.isEmpty()) {
-      memory.standing(who).needsLogin(challenge);
+      memory.standing(who).needsLogin(seen, challenge);
       return true;
     }
     if (!shown(grant.get()).equals(granted)) {
@@ -185,12 +192,13 @@ final class ServerLogin implements UpstreamCredentials {
   private boolean insufficient(
       Who who, Exchange exchange, UpstreamCredential.Granted granted, Challenge challenge) {
     Standing standing = memory.standing(who);
-    Optional<Grant> grant = grant(who);
+    Optional<Grant> seen = standing.grant();
+    Optional<Grant> grant = seen.filter(this::isForTarget);
     if (!challenge.wantsScopes() || standing.isStuck(clock.instant())) {
       return false;
     }
     if (grant.isEmpty()) {
-      standing.needsLogin(challenge);
+      standing.needsLogin(seen, challenge);
     } else if (shown(grant.get()).equals(granted)) {
       standing.needsMore(exchange.id().value(), challenge);
     }

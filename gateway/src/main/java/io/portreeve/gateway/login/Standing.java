@@ -21,6 +21,7 @@ final class Standing {
   private static final Duration FORGIVEN = Duration.ofHours(1);
   private static final int MOST_EXCHANGES = 64;
 
+  private final Place place;
   private Optional<Grant> grant = Optional.empty();
   private boolean loaded;
   private Optional<Challenge> wanted = Optional.empty();
@@ -38,15 +39,22 @@ final class Standing {
     UNANSWERED
   }
 
-  /** What the store holds, asked once. */
-  @FunctionalInterface
-  interface Source {
+  /** Port: where the grant is kept. What is read is asked for once. */
+  interface Place {
     Optional<Grant> grant();
+
+    void put(Grant grant);
+
+    void remove();
   }
 
-  synchronized Optional<Grant> grant(Source source) {
+  Standing(Place place) {
+    this.place = place;
+  }
+
+  synchronized Optional<Grant> grant() {
     if (!loaded) {
-      grant = source.grant();
+      grant = place.grant();
       loaded = true;
       asked = grant.map(Grant::asked).orElse(List.of());
     }
@@ -81,11 +89,39 @@ final class Standing {
     return stepUps >= MOST_STEP_UPS && Age.isLessThan(FORGIVEN, steppedUp, now);
   }
 
-  /** The server takes no token of this grant any more, or there never was one. */
-  synchronized void needsLogin(Challenge challenge) {
+  /**
+   * The server was shown nothing, for there was no login that is good for it.
+   *
+   * @param seen what there was instead; if that is no longer so, the user was there meanwhile
+   */
+  synchronized void needsLogin(Optional<Grant> seen, Challenge challenge) {
+    if (grant().map(Grant::id).equals(seen.map(Grant::id))) {
+      wants(challenge);
+    }
+  }
+
+  /**
+   * The server takes no token of this grant any more.
+   *
+   * @return whether that ends anything: not if another login took its place meanwhile
+   */
+  synchronized boolean ended(String id, Challenge challenge) {
+    if (!isOf(id)) {
+      return false;
+    }
+    place.remove();
+    wants(challenge);
+    return true;
+  }
+
+  private void wants(Challenge challenge) {
     wanted = Optional.of(challenge);
     grant = Optional.empty();
     loaded = true;
+  }
+
+  private boolean isOf(String id) {
+    return grant().filter(it -> it.id().equals(id)).isPresent();
   }
 
   /** The grant is good, but not for this exchange. */
@@ -93,14 +129,23 @@ final class Standing {
     more.put(exchange, challenge);
   }
 
-  synchronized void has(Grant next) {
+  /** Newer tokens of a login; dropped if it ended, or another took its place, meanwhile. */
+  synchronized void renewed(Grant next) {
+    if (isOf(next.id())) {
+      has(next);
+    }
+  }
+
+  private void has(Grant next) {
+    place.put(next);
     grant = Optional.of(next);
     loaded = true;
     asked = next.asked();
   }
 
-  /** The user was there. */
-  synchronized void loggedIn(Grant next, Instant now) {
+  /** The user was there; gives what there was before. */
+  synchronized Optional<Grant> loggedIn(Grant next, Instant now) {
+    Optional<Grant> before = grant();
     has(next);
     if (!more.isEmpty()) {
       stepUps = Age.isLessThan(FORGIVEN, steppedUp, now) ? stepUps + 1 : 1;
@@ -109,6 +154,7 @@ final class Standing {
     wanted = Optional.empty();
     more.clear();
     notifyAll();
+    return before;
   }
 
   /** One attempt for all who wait; by a thread that none of them can interrupt. */

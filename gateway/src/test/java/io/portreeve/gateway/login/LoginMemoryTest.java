@@ -1,0 +1,124 @@
+package io.portreeve.gateway.login;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.portreeve.gateway.journey.Seal;
+import io.portreeve.gateway.login.LoginMemory.Who;
+import io.portreeve.testkit.Exchanges;
+import io.portreeve.testkit.ManualClock;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What is known of logins, when news of an old one comes after a new one. */
+class LoginMemoryTest {
+  private static final Who WHO = Who.of(Exchanges.SERVER, Exchanges.ANNA);
+  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+  private static final Grant FIRST = grant("first", "access-1");
+  private static final Grant SECOND = grant("second", "access-2");
+
+  private final KeptInMemory store = new KeptInMemory();
+  private final SecureRandom random = new SecureRandom();
+  private final Seal seal = Seal.forNow(random);
+  private final LoginMemory memory = memory();
+
+  /** One that begins with what lies in the store. */
+  private LoginMemory memory() {
+    return new LoginMemory(store, seal, random, ManualClock.atNewYear());
+  }
+
+  private static Grant grant(String id, String access) {
+    URI issuer = URI.create("https://id.example");
+    return new Grant(
+        id,
+        issuer,
+        issuer.resolve("/token"),
+        Client.without("us"),
+        "https://tickets.example/mcp",
+        access,
+        Optional.of("refresh"),
+        Optional.empty(),
+        List.of(),
+        List.of());
+  }
+
+  /** As a refresh of it brings it back. */
+  private static Grant renewed(Grant grant) {
+    Tokens tokens =
+        new Tokens("access-renewed", Optional.empty(), Optional.empty(), Optional.empty());
+    return grant.renewed(tokens, NOW);
+  }
+
+  private Optional<String> access() {
+    Optional<String> known = memory.grant(WHO).map(Grant::access);
+    assertThat(memory().grant(WHO).map(Grant::access)).as("after a restart").isEqualTo(known);
+    return known;
+  }
+
+  @Test
+  void renewedLogin_hasTheNewerToken() {
+    memory.loggedIn(WHO, FIRST);
+
+    memory.standing(WHO).renewed(renewed(FIRST));
+
+    assertThat(access()).contains("access-renewed");
+    assertThat(memory.lives("first")).isTrue();
+  }
+
+  /** The user was at the page while the authorization server took its time. */
+  @Test
+  void lateRefreshOfAnOldLogin_leavesTheNewOne() {
+    memory.loggedIn(WHO, FIRST);
+    memory.loggedIn(WHO, SECOND);
+
+    memory.standing(WHO).renewed(renewed(FIRST));
+
+    assertThat(access()).contains("access-2");
+    assertThat(memory.lives("first")).isFalse();
+    assertThat(memory.lives("second")).isTrue();
+  }
+
+  @Test
+  void lateRefreshOfALoginThatEnded_bringsItNotBack() {
+    memory.loggedIn(WHO, FIRST);
+    assertThat(memory.ended(WHO, "first", Challenge.none())).isTrue();
+
+    memory.standing(WHO).renewed(renewed(FIRST));
+
+    assertThat(access()).isEmpty();
+    assertThat(memory.standing(WHO).isWanted("x")).isTrue();
+  }
+
+  @Test
+  void lateRefusalOfAnOldLogin_endsNotTheNewOne() {
+    memory.loggedIn(WHO, FIRST);
+    memory.loggedIn(WHO, SECOND);
+
+    assertThat(memory.ended(WHO, "first", Challenge.none())).isFalse();
+
+    assertThat(access()).contains("access-2");
+    assertThat(memory.lives("second")).isTrue();
+    assertThat(memory.standing(WHO).isWanted("x")).isFalse();
+  }
+
+  @Test
+  void lateRefusalOfNoLogin_asksNobodyWhoLoggedInMeanwhile() {
+    Optional<Grant> seen = memory.grant(WHO);
+    memory.loggedIn(WHO, FIRST);
+
+    memory.standing(WHO).needsLogin(seen, Challenge.none());
+
+    assertThat(access()).contains("access-1");
+    assertThat(memory.standing(WHO).isWanted("x")).isFalse();
+  }
+
+  @Test
+  void refusalOfNoLogin_asksWhoeverHasNone() {
+    memory.standing(WHO).needsLogin(memory.grant(WHO), Challenge.none());
+
+    assertThat(memory.standing(WHO).isWanted("x")).isTrue();
+  }
+}
