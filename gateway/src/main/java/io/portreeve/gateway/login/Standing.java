@@ -27,6 +27,7 @@ final class Standing {
   private Optional<Challenge> wanted = Optional.empty();
   private final Map<String, Challenge> more = Bounded.newest(MOST_EXCHANGES);
   private List<String> asked = List.of();
+  private String askedFor = "";
   private int stepUps;
   private Instant steppedUp = Instant.EPOCH;
   private Instant renewed = Instant.EPOCH;
@@ -56,7 +57,7 @@ final class Standing {
     if (!loaded) {
       grant = place.grant();
       loaded = true;
-      asked = grant.map(Grant::asked).orElse(List.of());
+      grant.ifPresent(this::remember);
     }
     return grant;
   }
@@ -79,9 +80,14 @@ final class Standing {
     return all;
   }
 
-  /** What was asked for before: a login that adds to it must not lose it. */
-  synchronized List<String> asked() {
-    return asked;
+  private void remember(Grant last) {
+    asked = last.asked();
+    askedFor = last.resource();
+  }
+
+  /** What was asked for there before: a login that adds to it must not lose it. */
+  synchronized List<String> asked(String resource) {
+    return askedFor.equals(resource) ? asked : List.of();
   }
 
   /** Whether logins for more scopes have brought nothing. */
@@ -140,7 +146,7 @@ final class Standing {
     place.put(next);
     grant = Optional.of(next);
     loaded = true;
-    asked = next.asked();
+    remember(next);
   }
 
   /** The user was there; gives what there was before. */

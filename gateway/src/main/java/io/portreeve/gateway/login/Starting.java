@@ -56,7 +56,8 @@ final class Starting {
     List<String> selected =
         wanted.scopes().isEmpty()
             ? found.resource().scopes()
-            : Scopes.union(memory.standing(who).asked(), wanted.scopes());
+            : Scopes.union(
+                memory.standing(who).asked(found.resource().resource()), wanted.scopes());
     if (found.server().scopes().contains(Authorization.OFFLINE)) {
       selected = Scopes.union(selected, List.of(Authorization.OFFLINE));
     }

@@ -41,8 +41,8 @@ class LoginMemoryTest {
         access,
         Optional.of("refresh"),
         Optional.empty(),
-        List.of(),
-        List.of());
+        List.of("read"),
+        List.of("read"));
   }
 
   /** As a refresh of it brings it back. */
@@ -120,5 +120,14 @@ class LoginMemoryTest {
     memory.standing(WHO).needsLogin(memory.grant(WHO), Challenge.none());
 
     assertThat(memory.standing(WHO).isWanted("x")).isTrue();
+  }
+
+  /** Another server may have taken the place of the one that knew these scopes. */
+  @Test
+  void whatWasAskedForBefore_isAskedForAgainAtTheSameResourceOnly() {
+    memory.loggedIn(WHO, FIRST);
+
+    assertThat(memory.standing(WHO).asked(FIRST.resource())).containsExactly("read");
+    assertThat(memory.standing(WHO).asked("https://other.example/mcp")).isEmpty();
   }
 }
