@@ -59,6 +59,7 @@ final class LoginServers {
         login.issuer(),
         login.clientId(),
         secret,
+        login.audience(),
         login.scopes(),
         login.dynamicRegistration(),
         login.internalHosts().stream()

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param issuer the authorization server that it may send them to; empty: any that it names
  * @param clientId who we are there; empty: what we register ourselves as
  * @param clientSecret what proves that
+ * @param audience what its tokens name as whom they are for; empty: the server's address
  * @param scopes all that may be asked for; empty: what the server wants
  * @param dynamicRegistration whether we may register ourselves
  * @param internalHosts hosts of our own networks that the server may send us to
@@ -25,6 +26,7 @@ public record ServerLoginSettings(
     Optional<URI> issuer,
     Optional<String> clientId,
     Optional<Reference> clientSecret,
+    Optional<String> audience,
     List<String> scopes,
     boolean dynamicRegistration,
     List<String> internalHosts) {
@@ -51,6 +53,13 @@ public record ServerLoginSettings(
           ServerLoginSettings::clientSecret,
           Strength.neutral(),
           "Where the secret lies that proves it.");
+  static final Key<ServerLoginSettings, Optional<String>> AUDIENCE =
+      Key.optional(
+          "audience",
+          Scalars.claimValue(),
+          ServerLoginSettings::audience,
+          Strength.presentIsWeaker("now takes tokens that do not name the server's address"),
+          "What the tokens of `issuer` name in `aud`, where that is not the address of the server.");
   static final Key<ServerLoginSettings, List<String>> SCOPES =
       Key.of(
           "scopes",
@@ -85,16 +94,19 @@ public record ServerLoginSettings(
                       values.get(ISSUER),
                       values.get(CLIENT_ID),
                       values.get(CLIENT_SECRET),
+                      values.get(AUDIENCE),
                       values.get(SCOPES),
                       values.get(DYNAMIC_REGISTRATION),
                       values.get(INTERNAL_HOSTS)),
               ISSUER,
               CLIENT_ID,
               CLIENT_SECRET,
+              AUDIENCE,
               SCOPES,
               DYNAMIC_REGISTRATION,
               INTERNAL_HOSTS)
           .check(ServerLoginSettings::registeredSomewhere, ISSUER, CLIENT_ID, CLIENT_SECRET)
+          .check(ServerLoginSettings::namedByItsIssuer, ISSUER, AUDIENCE)
           .check(ServerLoginSettings::encrypted, ISSUER);
 
   /** A server that could name any authorization server could have our secret sent to any. */
@@ -105,6 +117,14 @@ public record ServerLoginSettings(
     }
     if (values.get(CLIENT_SECRET).isPresent() && values.get(CLIENT_ID).isEmpty()) {
       spot.at(CLIENT_SECRET).problem("is given without `client-id`", "give both");
+    }
+  }
+
+  /** A server that could name any authorization server could have tokens for that name from any. */
+  private static void namedByItsIssuer(Values values, Spot spot) {
+    if (values.get(AUDIENCE).isPresent() && values.get(ISSUER).isEmpty()) {
+      spot.at(AUDIENCE)
+          .problem("is given without `issuer`", "name the authorization server that writes it");
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.Set;
  * @param issuer the one authorization server that it may name; empty: any
  * @param clientId who the operator registered us as at that issuer; then there is one
  * @param clientSecret what proves that
+ * @param audience what the tokens of that issuer name as whom they are for; empty: the server
  * @param scopes all that may be asked for; whatever the server wants if empty
  * @param dynamic whether we may register ourselves
  * @param hosts whose addresses of our own networks may be asked, in lower case
@@ -22,6 +23,7 @@ public record LoginTarget(
     Optional<URI> issuer,
     Optional<String> clientId,
     Optional<String> clientSecret,
+    Optional<String> audience,
     List<String> scopes,
     boolean dynamic,
     Set<String> hosts) {
@@ -34,7 +36,15 @@ public record LoginTarget(
   /** Of whatever it names, with a registration of our own. */
   public static LoginTarget of(ServerId id, URI url) {
     return new LoginTarget(
-        id, url, Optional.empty(), Optional.empty(), Optional.empty(), List.of(), true, Set.of());
+        id,
+        url,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        true,
+        Set.of());
   }
 
   Optional<Registrations.Registered> registered() {

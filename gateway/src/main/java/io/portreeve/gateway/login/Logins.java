@@ -68,7 +68,7 @@ public final class Logins implements AutoCloseable {
             engine, PoolOptions.defaults(), new VettedAddresses(resolver, bare, target.hosts()));
     pools.add(pool);
     Fetcher fetcher = new Fetcher(pool, PATIENCE);
-    TokenEndpoint tokens = new TokenEndpoint(fetcher);
+    TokenEndpoint tokens = new TokenEndpoint(fetcher, target.audience());
     Registrations registrations =
         new Registrations(
             new Registrations.Settings(

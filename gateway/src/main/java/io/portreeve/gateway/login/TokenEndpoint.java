@@ -4,15 +4,23 @@ import io.portreeve.gateway.login.Fetcher.Fetched;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Exchanges what proves a grant for tokens, always for one resource (RFC 6749; RFC 8707). */
 final class TokenEndpoint {
   private static final String FOREIGN = "one that is for somebody else than the server";
 
   private final Fetcher fetcher;
+  private final Optional<String> audience;
 
-  TokenEndpoint(Fetcher fetcher) {
+  /**
+   * At whatever authorization server a login is at.
+   *
+   * @param audience what a token must name as whom it is for; empty: the resource
+   */
+  TokenEndpoint(Fetcher fetcher, Optional<String> audience) {
     this.fetcher = fetcher;
+    this.audience = audience;
   }
 
   /** Says why an authorization server gave no token: it will not, or it did not answer well. */
@@ -53,7 +61,7 @@ final class TokenEndpoint {
     Fetched answer = fetcher.post(endpoint, client.fields(), form);
     if (answer.isGood()) {
       Tokens tokens = Tokens.of(answer.json());
-      return tokens.mayBeFor(resource) ? new Answer.Given(tokens) : new Answer.Refused(FOREIGN);
+      return tokens.mayBeFor(resource, audience) ? new Answer.Given(tokens) : new Answer.Refused(FOREIGN);
     }
     if (answer.status() / 100 == 4) {
       return new Answer.Refused(word(answer.json().string("error").orElse("")));

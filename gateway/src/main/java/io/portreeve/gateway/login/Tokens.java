@@ -40,11 +40,13 @@ record Tokens(
   /**
    * Whether nothing says that the access token is for somebody else. The server may take a token
    * that others take too, but one that says that it is theirs is not for its eyes.
+   *
+   * @param audience what it has to name where it names anybody; empty: the resource
    */
-  boolean mayBeFor(String resource) {
+  boolean mayBeFor(String resource, Optional<String> audience) {
     List<String> named =
         ReadableToken.of(access).map(ReadableToken::audiences).orElse(List.of());
-    return named.isEmpty() || named.stream().anyMatch(name -> covers(name, resource));
+    return named.isEmpty() || named.stream().anyMatch(name -> audience.map(name::equals).orElseGet(() -> covers(name, resource)));
   }
 
   private static boolean covers(String name, String resource) {

@@ -185,8 +185,12 @@ class LoginPagesTest {
 
   /** From now on the operator says where users log in. */
   private void nameTheIssuer() {
+    nameTheIssuer("");
+  }
+
+  private void nameTheIssuer(String more) {
     gateway.close();
-    gateway = gateway("issuer: \"" + server.base() + "\"");
+    gateway = gateway("issuer: \"" + server.base() + "\"" + more);
     annaKey = gateway.key("anna");
     anna = new McpClient(gateway.url(), annaKey);
   }
@@ -295,6 +299,31 @@ class LoginPagesTest {
     int answered = browser.comeBack(server.authorized(away, "anna@server")).statusCode();
 
     assertThat(server.tokens).hasSize(1);
+    assertThat(answered).isEqualTo(status);
+    assertThat(anna.call("who", "{}").body().contains("anna@server")).isEqualTo(status == 200);
+  }
+
+  /** Issuers that know no resources write a name of their own; the operator knows which. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "\"account\"|200",
+        "[\"other\",\"account\"]|200",
+        "\"@/mcp\"|502",
+        "\"accounts\"|502",
+        "[\"other\"]|502"
+      })
+  void audienceThatTheOperatorNames_isTheOneThatATokenMustName(String audience, int status)
+      throws Exception {
+    server.audience = audience;
+    nameTheIssuer(", audience: account");
+    LoginBrowser browser = browser();
+    URI away = browser.away(page(anna.tools()), annaKey);
+
+    int answered = browser.comeBack(server.authorized(away, "anna@server")).statusCode();
+
     assertThat(answered).isEqualTo(status);
     assertThat(anna.call("who", "{}").body().contains("anna@server")).isEqualTo(status == 200);
   }

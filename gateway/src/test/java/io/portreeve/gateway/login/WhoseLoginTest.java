@@ -54,7 +54,7 @@ class WhoseLoginTest {
 
   private ServerLogin login(LoginTarget target) {
     Tickets tickets = new Tickets(URI.create("https://gateway.example/login"), seal, clock);
-    TokenEndpoint tokens = new TokenEndpoint(new Fetcher(pool, Duration.ofSeconds(20)));
+    TokenEndpoint tokens = new TokenEndpoint(new Fetcher(pool, Duration.ofSeconds(20)), Optional.empty());
     return new ServerLogin(target, tokens, memory, tickets, (_, _) -> true, clock);
   }
 
@@ -163,6 +163,7 @@ class WhoseLoginTest {
         Optional.of(URI.create(issuer)),
         any.clientId(),
         any.clientSecret(),
+        any.audience(),
         any.scopes(),
         any.dynamic(),
         any.hosts());
