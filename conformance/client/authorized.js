@@ -27,10 +27,14 @@ export async function driveDirectly(url, scenario, revision, context) {
   });
 }
 
-/** Through the gateway, which is the OAuth client; we are the user and the browser. */
-export async function driveThrough(url, revision) {
+/**
+ * Through the gateway, which is the OAuth client; we are the user and the browser, and come with
+ * what the enterprise's identity provider gave the user, if there is one.
+ */
+export async function driveThrough(url, revision, { idp_id_token: token }) {
+  const options = token ? { requestInit: { headers: { authorization: `Bearer ${token}` } } } : {};
   await attempt(async (again) => {
-    const { client, transport } = newClient(revision, url, {});
+    const { client, transport } = newClient(revision, url, options);
     try {
       await use(client, transport);
     } catch (error) {

@@ -3,7 +3,7 @@
 // client. With --through it starts the gateway in front of that server and talks to the gateway.
 import { driveDirectly, driveThrough } from './authorized.js';
 import { driveScenario } from './drive.js';
-import { loginConfig } from '../lib/login.js';
+import { configFor } from '../lib/credentials.js';
 import { throughGateway } from '../lib/gateway.js';
 
 const url = process.argv.at(-1);
@@ -17,8 +17,8 @@ const authorized = scenario.startsWith('auth/');
 try {
   if (process.argv.includes('--through')) {
     if (authorized) {
-      const config = await loginConfig(url, scenario, context);
-      await throughGateway(url, (gateway) => driveThrough(gateway, revision), config);
+      const config = await configFor(url, scenario, context);
+      await throughGateway(url, (gateway) => driveThrough(gateway, revision, context), config);
     } else {
       await throughGateway(url, (gateway) => driveScenario(gateway, scenario, revision, context));
     }

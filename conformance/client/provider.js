@@ -1,6 +1,11 @@
 // The OAuth side of our client when it reaches a scenario's server directly: what the published SDK
 // wants to know, with a browser that only follows redirects.
-import { ClientCredentialsProvider, PrivateKeyJwtProvider } from '@modelcontextprotocol/client';
+import {
+  ClientCredentialsProvider,
+  CrossAppAccessProvider,
+  PrivateKeyJwtProvider,
+  requestJwtAuthorizationGrant,
+} from '@modelcontextprotocol/client';
 
 const CALLBACK = 'http://127.0.0.1:3000/callback';
 export const CLIENT_METADATA = 'https://conformance-test.local/client-metadata.json';
@@ -23,11 +28,33 @@ export function providerFor(scenario, context) {
           algorithm: context.signing_algorithm ?? 'ES256',
         }),
       };
+    case 'auth/enterprise-managed-authorization':
+      return {
+        provider: new CrossAppAccessProvider({
+          clientId: context.client_id,
+          clientSecret: context.client_secret,
+          assertion: (at) => vouched(at, context),
+        }),
+      };
     default: {
       const provider = new Headless(context);
       return { provider, answer: () => provider.answer() };
     }
   }
+}
+
+/** What the enterprise's identity provider says for the user, for this server alone. */
+async function vouched({ authorizationServerUrl, resourceUrl, scope, fetchFn }, context) {
+  const { jwtAuthGrant } = await requestJwtAuthorizationGrant({
+    tokenEndpoint: context.idp_token_endpoint,
+    audience: authorizationServerUrl,
+    resource: resourceUrl,
+    idToken: context.idp_id_token,
+    clientId: context.idp_client_id,
+    scope,
+    fetchFn,
+  });
+  return jwtAuthGrant;
 }
 
 /** A user who agrees to everything, and a browser that goes where it is sent. */

@@ -63,6 +63,13 @@ export const SERVER_LEGS = [
   },
 ];
 
+/** Extensions of the client side whose scenarios no revision scores, and that the gateway is for. */
+const EXTENSIONS = [
+  'auth/client-credentials-basic',
+  'auth/client-credentials-jwt',
+  'auth/enterprise-managed-authorization',
+];
+
 /** Client legs: the suite plays the server; `client` is the revision our own client speaks. */
 export const CLIENT_LEGS = [
   {
@@ -73,6 +80,13 @@ export const CLIENT_LEGS = [
     expected: 'suite-new-server-new-client.yml',
   },
   { name: 'suite as old server, old client', revision: OLD, client: OLD, atLeast: 18 },
+  {
+    name: 'suite as new server with extensions, new client',
+    revision: NEW,
+    client: NEW,
+    scenarios: EXTENSIONS,
+    atLeast: EXTENSIONS.length,
+  },
   {
     name: 'suite as new server, old client',
     revision: NEW,
