@@ -20,9 +20,7 @@ final class PolicyCommand implements Callable<Integer> {
   }
 
   CommandLine commandLine() {
-    return new CommandLine(this)
-        .addSubcommand(new PolicyTestCommand(terminal))
-        .addSubcommand(new PolicyReplayCommand(terminal));
+    return new CommandLine(this).addSubcommand(new PolicyTestCommand(terminal));
   }
 
   @Override

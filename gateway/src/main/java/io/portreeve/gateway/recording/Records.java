@@ -31,7 +31,6 @@ import io.portreeve.mcp.json.JsonObjectBuilder;
 import io.portreeve.mcp.json.JsonWriter;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** The fields of audit records: who, what, where to, and what each control said of it. */
@@ -45,15 +44,12 @@ final class Records {
   private static final int LONGEST_POINTER = 120;
   private static final int LONGEST_ARGUMENTS = 128 * 1024;
   private static final int MOST_CHANGES = 20;
-  private static final int LONGEST_NAMES = 8 * 1024;
-  private static final int MOST_NAMES = 256;
 
   private Records() {}
 
   static JsonObject decision(
       Exchange exchange, Judgement<ClientMessage> judgement, UnaryOperator<Json> redaction) {
     JsonObjectBuilder fields = about(exchange);
-    standing(exchange.principal(), fields);
     subject(exchange.asked(), fields);
     switch (judgement) {
       case Judgement.Forward<ClientMessage> _ -> fields.put("verdict", "forward");
@@ -66,19 +62,9 @@ final class Records {
               .put("detail", shown(refused.detail()));
     }
     if (exchange.asked() instanceof Invocation invocation) {
-      arguments(Subjects.arguments(invocation), redaction, fields);
+      fields.put("arguments", bounded(redaction.apply(Subjects.arguments(invocation))));
     }
     return fields.put("decisions", decisions(judgement.decisions())).build();
-  }
-
-  /** As they came; {@code values} says so where nothing at all is left out. */
-  private static void arguments(
-      JsonObject given, UnaryOperator<Json> redaction, JsonObjectBuilder fields) {
-    Json kept = bounded(redaction.apply(given));
-    fields.put("arguments", kept);
-    if (kept.equals(given)) {
-      fields.put("values", "full");
-    }
   }
 
   static JsonObject outcome(Exchange exchange, Outcome outcome) {
@@ -136,25 +122,6 @@ final class Records {
         .put("method", exchange.asked().method());
   }
 
-  /** What rules may ask of the principal; a list that is too long for a record is left out. */
-  private static void standing(Principal principal, JsonObjectBuilder fields) {
-    fields.put(
-        "authentication",
-        principal.authentication().name().toLowerCase(Locale.ROOT).replace('_', '-'));
-    names("roles", principal.roles(), fields);
-    names("groups", principal.groups(), fields);
-    names("scopes", principal.scopes(), fields);
-  }
-
-  private static void names(String what, Set<String> names, JsonObjectBuilder fields) {
-    int length = names.stream().mapToInt(String::length).sum();
-    if (length > LONGEST_NAMES || names.size() > MOST_NAMES) {
-      fields.put("more-" + what, names.size());
-    } else if (!names.isEmpty()) {
-      fields.put(what, JsonArray.ofStrings(names.stream().sorted().toList()));
-    }
-  }
-
   /** Whose authority it was, and who used it: the actor of this moment first. */
   private static void sender(Principal principal, JsonObjectBuilder fields) {
     fields.put("principal", principal.id());
@@ -170,15 +137,7 @@ final class Records {
       case CallTool call -> fields.put("tool", shown(call.tool().value()));
       case GetPrompt get -> fields.put("prompt", shown(get.prompt().value()));
       case ReadResource read -> fields.put("resource", shown(read.uri().value()));
-      case Complete complete -> reference(complete, fields);
-      case Listing _, Discover _, Listen _, Cancelled _ -> {}
-    }
-  }
-
-  private static void reference(Complete complete, JsonObjectBuilder fields) {
-    switch (complete.reference()) {
-      case Complete.Reference.ToPrompt to -> fields.put("prompt", shown(to.prompt().value()));
-      case Complete.Reference.ToResource to -> fields.put("resource", shown(to.uri().value()));
+      case Complete _, Listing _, Discover _, Listen _, Cancelled _ -> {}
     }
   }
 

@@ -113,9 +113,8 @@ class JournalTrailTest {
         .isEqualTo(
             Jsons.object(
                 "{'principal':'anna','peer':'127.0.0.1','revision':'2026-07-28','server':'files',"
-                    + "'method':'tools/call','authentication':'api-key','roles':['staff'],"
-                    + "'tool':'read','verdict':'forward',"
-                    + "'arguments':{'path':'a.txt'},'values':'full','decisions':["
+                    + "'method':'tools/call','tool':'read','verdict':'forward',"
+                    + "'arguments':{'path':'a.txt'},'decisions':["
                     + "{'control':'Visibility','verdict':'pass','reason':'visible'},"
                     + "{'control':'InputSanitization','verdict':'rewrite',"
                     + "'reason':'arguments-sanitized',"
