@@ -9,18 +9,15 @@ record Condition(CelRuntime.Program program, boolean readsArguments) {
   enum Outcome {
     HOLDS,
     FAILS,
-    ERROR,
-    /** It depends on arguments that were withheld. */
-    WITHHELD
+    ERROR
   }
 
   /** An absent member, a wrong type and a loop without end all are errors, never "fails". */
   Outcome evaluate(Facts facts) {
-    Facts.Look look = facts.look();
     try {
-      return Boolean.TRUE.equals(program.eval(look::find)) ? Outcome.HOLDS : Outcome.FAILS;
+      return Boolean.TRUE.equals(program.eval(facts::find)) ? Outcome.HOLDS : Outcome.FAILS;
     } catch (CelEvaluationException | RuntimeException error) {
-      return look.missed() ? Outcome.WITHHELD : Outcome.ERROR;
+      return Outcome.ERROR;
     }
   }
 }

@@ -50,9 +50,7 @@ record Demand(List<OfType> types, Related related) {
   }
 
   Standing used(Facts facts) {
-    return facts.withheld()
-        ? listed(facts)
-        : all(facts, one -> one.named().used(facts.subject(), facts.arguments()));
+    return all(facts, one -> one.named().used(facts.subject(), facts.arguments()));
   }
 
   private interface Finding {

@@ -24,50 +24,12 @@ final class Facts {
   private final Exchange exchange;
   private final Subject subject;
   private final JsonObject arguments;
-  private final boolean withheld;
   private @Nullable Map<String, Object> values;
 
   Facts(Exchange exchange, Subject subject, JsonObject arguments) {
-    this(exchange, subject, arguments, false);
-  }
-
-  private Facts(Exchange exchange, Subject subject, JsonObject arguments, boolean withheld) {
     this.exchange = exchange;
     this.subject = subject;
     this.arguments = arguments;
-    this.withheld = withheld;
-  }
-
-  /** What is known of a use whose arguments are not. */
-  static Facts withoutArguments(Exchange exchange, Subject subject) {
-    return new Facts(exchange, subject, JsonObject.empty(), true);
-  }
-
-  /** Whether there are arguments that are not known. */
-  boolean withheld() {
-    return withheld;
-  }
-
-  /** One look at the facts; for one thread. */
-  Look look() {
-    return new Look();
-  }
-
-  /** Notes whether somebody looked for arguments that are not known. */
-  final class Look {
-    private boolean missed;
-
-    Optional<Object> find(String name) {
-      if (withheld && name.equals(Conditions.ARGUMENTS)) {
-        missed = true;
-        return Optional.empty();
-      }
-      return Facts.this.find(name);
-    }
-
-    boolean missed() {
-      return missed;
-    }
   }
 
   Exchange exchange() {

@@ -118,7 +118,6 @@ record Rule(RuleSettings settings, Demand demand, Optional<Condition> when) {
     return switch (when.get().evaluate(facts)) {
       case HOLDS -> Match.APPLIES;
       case FAILS -> Match.APPLIES_NOT;
-      case WITHHELD -> Match.DEPENDS;
       case ERROR -> Match.ERROR;
     };
   }

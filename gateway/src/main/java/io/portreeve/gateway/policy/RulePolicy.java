@@ -86,37 +86,6 @@ public final class RulePolicy implements PolicyEngine {
         .orElseGet(() -> none(whyNone(facts)));
   }
 
-  /** What the rules say of a use whose arguments nobody knows any more. */
-  public Outlook outlook(Exchange exchange, Subject subject) {
-    Facts facts = Facts.withoutArguments(exchange, subject);
-    Set<Rule.Match> allowing = allow.stream().map(rule -> rule.call(facts)).collect(toSet());
-    Set<Rule.Match> denying = deny.stream().map(rule -> rule.call(facts)).collect(toSet());
-    boolean certain =
-        denying.contains(Rule.Match.APPLIES)
-            || denying.contains(Rule.Match.ERROR)
-            || allowing.contains(Rule.Match.ERROR)
-            || Set.of(Rule.Match.APPLIES_NOT, Rule.Match.UNDERSCOPED).containsAll(allowing);
-    if (!certain
-        && (allowing.contains(Rule.Match.DEPENDS) || denying.contains(Rule.Match.DEPENDS))) {
-      return new Outlook.Unknown();
-    }
-    return new Outlook.Known(rule(rule -> certain(rule.call(facts))).orElseGet(() -> none("")));
-  }
-
-  /** Where it is certain already, what depends changes nothing. */
-  private static Rule.Match certain(Rule.Match match) {
-    return match == Rule.Match.DEPENDS ? Rule.Match.APPLIES_NOT : match;
-  }
-
-  /** What is known of a ruling when arguments are not. */
-  public sealed interface Outlook {
-    /** It is this, whatever they were. */
-    record Known(Ruling ruling) implements Outlook {}
-
-    /** It depends on them. */
-    record Unknown() implements Outlook {}
-  }
-
   /**
    * The names of the rules that count here, even if another decides: that apply, cannot be
    * evaluated, or allow it for some arguments.
