@@ -19,6 +19,7 @@ final class AllowedNames {
     for (String server : configuration.servers().keySet()) {
       List<RuleSettings> rules =
           configuration.policy().allow().stream()
+              .filter(rule -> !rule.shadow())
               .filter(rule -> rule.servers().isEmpty() || rule.servers().contains(server))
               .toList();
       servers.put(

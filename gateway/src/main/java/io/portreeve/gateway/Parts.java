@@ -11,13 +11,13 @@ import io.portreeve.gateway.opening.Opened;
 import io.portreeve.gateway.policy.PolicyFault;
 import io.portreeve.gateway.recording.CountedRefusals;
 import io.portreeve.gateway.recording.JournalTrail;
+import io.portreeve.gateway.recording.Redaction;
 import io.portreeve.gateway.store.InMemoryCounters;
 import io.portreeve.guard.Principal;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 
 /**
  * What outlives a configuration: what is kept, what was used and refused lately, and the engine
@@ -76,7 +76,7 @@ record Parts(
 
   /** No refusal holds a value that could be left out. */
   private static CountedRefusals counted(Vault vault, InstantSource clock) {
-    return new CountedRefusals(new JournalTrail(vault.journal(), UnaryOperator.identity()), clock);
+    return new CountedRefusals(new JournalTrail(vault.journal(), Redaction.full()), clock);
   }
 
   /** A configuration's servers, and all that is wired to them. */

@@ -39,6 +39,7 @@ import io.portreeve.gateway.limits.PrincipalLimits;
 import io.portreeve.gateway.login.Logins;
 import io.portreeve.gateway.policy.PolicyFault;
 import io.portreeve.gateway.recording.JournalTrail;
+import io.portreeve.gateway.recording.Redaction;
 import io.portreeve.gateway.scan.definition.HeldDefinitions;
 import io.portreeve.gateway.store.StoreUnavailable;
 import io.portreeve.guard.Exchange;
@@ -50,7 +51,6 @@ import io.portreeve.mcp.ClientMessage;
 import io.portreeve.mcp.Revision;
 import io.portreeve.mcp.ServerId;
 import io.portreeve.mcp.headers.ParamFields;
-import io.portreeve.mcp.json.Json;
 import io.portreeve.mcp.json.JsonLimits;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -63,7 +63,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.UnaryOperator;
 
 /**
  * Connects the parts: the controls to their ports, the journey to the controls, the endpoint to it.
@@ -251,10 +250,10 @@ final class Wiring implements AutoCloseable {
     }
   }
 
-  private UnaryOperator<Json> redaction() {
+  private Redaction redaction() {
     return switch (configuration.audit().values()) {
-      case SHAPE -> vault.shape()::of;
-      case FULL -> UnaryOperator.identity();
+      case SHAPE -> Redaction.shape(vault.shape()::of);
+      case FULL -> Redaction.full();
     };
   }
 

@@ -21,7 +21,7 @@ public record Decision(
   static Decision of(Control control, Verdict<?> verdict) {
     Kind kind = kind(verdict);
     return switch (verdict) {
-      case Verdict.Pass<?> pass -> record(control, kind, pass.reason(), "", List.of());
+      case Verdict.Pass<?> pass -> record(control, kind, pass.reason(), pass.detail(), List.of());
       case Verdict.Rewrite<?> rewrite ->
           record(control, kind, rewrite.reason(), "", rewrite.changes());
       case Verdict.Ask<?> ask -> record(control, kind, ask.reason(), ask.question(), List.of());

@@ -17,8 +17,16 @@ public interface PolicyEngine {
   sealed interface Ruling {
     String rule();
 
-    /** A rule allows it and none denies it. */
-    record Allow(String rule) implements Ruling {}
+    /**
+     * A rule allows it and none denies it.
+     *
+     * @param otherwise what rules that are only tried would have said; empty if the same
+     */
+    record Allow(String rule, String otherwise) implements Ruling {
+      public Allow(String rule) {
+        this(rule, "");
+      }
+    }
 
     /** It needs an approval. */
     record RequireApproval(String rule) implements Ruling {}

@@ -18,6 +18,7 @@ public enum Reason {
   ALLOWLISTED(Answer.NONE, "the operator named it"),
   VISIBLE(Answer.NONE, "the principal may see it"),
   POLICY_ALLOWED(Answer.NONE, "a rule allows it and none denies it"),
+  SHADOW_DENIED(Answer.NONE, "a rule allows it; one that is only tried would have denied it"),
   DEFINITION_APPROVED(Answer.NONE, "the definition is the approved one"),
   SCANNED(Answer.NONE, "no scan found what is quarantined"),
   ARGUMENTS_VALID(Answer.NONE, "the arguments match the pinned schema"),

@@ -12,8 +12,12 @@ import java.util.Objects;
 public sealed interface Verdict<M> {
   Reason reason();
 
-  /** No objection. */
-  record Pass<M>(Reason reason) implements Verdict<M> {}
+  /**
+   * No objection.
+   *
+   * @param detail for the operator; never reaches the client
+   */
+  record Pass<M>(Reason reason, String detail) implements Verdict<M> {}
 
   /** The message goes on in another form; later controls see only that form. */
   record Rewrite<M>(M message, Reason reason, List<Change> changes) implements Verdict<M> {
@@ -37,7 +41,11 @@ public sealed interface Verdict<M> {
   record Deny<M>(Reason reason, String detail, String told) implements Verdict<M> {}
 
   static <M> Verdict<M> pass(Reason reason) {
-    return new Pass<>(reason);
+    return pass(reason, "");
+  }
+
+  static <M> Verdict<M> pass(Reason reason, String detail) {
+    return new Pass<>(reason, detail);
   }
 
   static <M> Verdict<M> rewrite(M message, Reason reason, List<Change> changes) {

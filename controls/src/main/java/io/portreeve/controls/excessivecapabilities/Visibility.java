@@ -49,7 +49,8 @@ public final class Visibility implements RequestControl, ResponseControl {
     return switch (message) {
       case Invocation invocation ->
           switch (policy.discover(exchange, Subjects.of(exchange.server(), invocation))) {
-            case Ruling.Allow _, Ruling.RequireApproval _ -> pass(Reason.VISIBLE);
+            case Ruling.Allow(_, String otherwise) -> pass(Reason.VISIBLE, otherwise);
+            case Ruling.RequireApproval _ -> pass(Reason.VISIBLE);
             case Ruling.Deny no -> deny(Reason.NOT_VISIBLE, why(no));
           };
       case Listen listen ->
@@ -86,7 +87,7 @@ public final class Visibility implements RequestControl, ResponseControl {
   /** For the record only: the principal is not told that there is something to hide. */
   private static String why(Ruling.Deny no) {
     return no.reason() == Reason.POLICY_NO_RULE
-        ? "no rule lets the principal see it"
+        ? "no rule lets the principal see it" + (no.detail().isEmpty() ? "" : "; " + no.detail())
         : "rule `" + no.rule() + "` " + no.detail();
   }
 }

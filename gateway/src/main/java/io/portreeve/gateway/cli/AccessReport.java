@@ -74,7 +74,8 @@ record AccessReport(Configuration configuration) {
     String where = rule.servers().isEmpty() ? "every server" : String.join(", ", rule.servers());
     String when = rule.when().map(condition -> "; when " + Shown.of(condition)).orElse("");
     String scopes = rule.scopes().isEmpty() ? "" : "; scope " + String.join(" ", rule.scopes());
-    return List.of(what, rule.name(), who, where, subjects(rule) + objects(rule) + scopes + when);
+    String how = rule.shadow() ? what + ", only tried" : what;
+    return List.of(how, rule.name(), who, where, subjects(rule) + objects(rule) + scopes + when);
   }
 
   private static String objects(RuleSettings rule) {

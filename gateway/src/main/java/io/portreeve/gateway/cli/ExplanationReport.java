@@ -97,7 +97,9 @@ record ExplanationReport(Terminal terminal) {
                       ", ", finding.rule().clients().stream().map(Glob::pattern).toList());
           case OTHER_PHASE -> "only for what is listed";
         };
-    return List.of("rule", finding.allows() ? "allow" : "deny", finding.rule().name(), outcome);
+    String effect = finding.allows() ? "allow" : "deny";
+    String how = finding.rule().shadow() ? effect + ", only tried" : effect;
+    return List.of("rule", how, finding.rule().name(), outcome);
   }
 
   private static String demanded(RuleFinding finding) {
@@ -113,7 +115,8 @@ record ExplanationReport(Terminal terminal) {
             .with("effect", finding.allows() ? "allow" : "deny")
             .with("rule", finding.rule().name())
             .with("outcome", Forms.word(finding.outcome()));
-    return finding.rule().when().map(when -> json.with("when", when)).orElse(json);
+    JsonObject whole = finding.rule().shadow() ? json.with("shadow", true) : json;
+    return finding.rule().when().map(when -> whole.with("when", when)).orElse(whole);
   }
 
   private void changes(Explanation explanation) {

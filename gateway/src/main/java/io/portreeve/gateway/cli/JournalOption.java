@@ -1,6 +1,7 @@
 package io.portreeve.gateway.cli;
 
 import io.portreeve.gateway.audit.AuditReader;
+import io.portreeve.gateway.config.Configuration;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -25,6 +26,30 @@ final class JournalOption {
 
   AuditReader reader(Terminal terminal) {
     return new AuditReader(place(terminal).present().directory());
+  }
+
+  /** Whether a journal was named. */
+  boolean given() {
+    return journal.isPresent();
+  }
+
+  /** The configuration that was named, whose journal it may be. */
+  Configuration configuration(Terminal terminal) {
+    return configuration.load(terminal);
+  }
+
+  /** The file of that configuration, as it was written. */
+  String file(Terminal terminal) {
+    return configuration.file(terminal).toString();
+  }
+
+  /** The journal that was named, or that configuration's. */
+  AuditReader reader(Terminal terminal, Configuration loaded) {
+    JournalPlace place =
+        journal
+            .map(copy -> JournalPlace.copy(terminal.path(copy)))
+            .orElseGet(() -> JournalPlace.of(loaded));
+    return new AuditReader(place.present().directory());
   }
 
   /** A file could not be read, or what stands in it is no journal. */

@@ -20,7 +20,9 @@ final class PolicyCommand implements Callable<Integer> {
   }
 
   CommandLine commandLine() {
-    return new CommandLine(this).addSubcommand(new PolicyTestCommand(terminal));
+    return new CommandLine(this)
+        .addSubcommand(new PolicyTestCommand(terminal))
+        .addSubcommand(new PolicyReplayCommand(terminal));
   }
 
   @Override

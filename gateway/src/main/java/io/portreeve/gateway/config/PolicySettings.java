@@ -35,8 +35,9 @@ public record PolicySettings(
           Forms.list(RuleSettings.ALLOW),
           List.of(),
           PolicySettings::allow,
-          Strength.permissions(
-              RuleSettings::name, "now allows something more", RuleSettings::within),
+          binding(
+              Strength.permissions(
+                  RuleSettings::name, "now allows something more", RuleSettings::within)),
           "The only things that are allowed. Absent, nothing is.");
   static final Key<PolicySettings, List<RuleSettings>> DENY =
       Key.of(
@@ -44,8 +45,9 @@ public record PolicySettings(
           Forms.list(RuleSettings.DENY),
           List.of(),
           PolicySettings::deny,
-          Strength.prohibitions(
-              RuleSettings::name, "no longer denies anything", RuleSettings::within),
+          binding(
+              Strength.prohibitions(
+                  RuleSettings::name, "no longer denies anything", RuleSettings::within)),
           "What is denied although a rule allows it.");
 
   static final Section<PolicySettings> SECTION =
@@ -99,5 +101,23 @@ public record PolicySettings(
         ? Optional.of(
             new Fault("is never named by a use", "say where its id stands, with `named-by`"))
         : Optional.empty();
+  }
+
+  /** The same with every rule in force that is only tried. */
+  public PolicySettings inForce() {
+    return new PolicySettings(
+        objects,
+        allow.stream().map(RuleSettings::inForce).toList(),
+        deny.stream().map(RuleSettings::inForce).toList());
+  }
+
+  /** Rules that are only tried make nothing weaker, and keep nothing strong. */
+  private static Strength<List<RuleSettings>> binding(Strength<List<RuleSettings>> strength) {
+    return (path, before, after, shown) ->
+        strength.weaker(path, binding(before), binding(after), shown);
+  }
+
+  private static List<RuleSettings> binding(List<RuleSettings> rules) {
+    return rules.stream().filter(rule -> !rule.shadow()).toList();
   }
 }

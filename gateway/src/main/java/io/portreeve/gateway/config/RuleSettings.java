@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param objects of a rule that allows, by type of object: what the principal must be to each that
  *     a use names, of which there must be one
  * @param when a condition in CEL; empty: always
+ * @param shadow whether it is only tried: judged and recorded, and binding nobody
  */
 public record RuleSettings(
     String name,
@@ -38,7 +39,8 @@ public record RuleSettings(
     List<Glob> resources,
     List<Phase> phases,
     Map<String, String> objects,
-    Optional<String> when) {
+    Optional<String> when,
+    boolean shadow) {
 
   static final Key<RuleSettings, String> NAME =
       Key.required(
@@ -130,6 +132,49 @@ public record RuleSettings(
           "A condition in CEL over principal, client, actors, server, kind, name, peer, time and args;"
               + " one over args is judged at the call only.");
 
+  static final Key<RuleSettings, Boolean> SHADOW =
+      Key.of(
+          "shadow",
+          Forms.truth(),
+          false,
+          RuleSettings::shadow,
+          Strength.unordered(),
+          "Only tries the rule: the log says what it would have changed, and it binds nobody.");
+
+  /** A rule that binds. */
+  public RuleSettings(
+      String name,
+      List<String> roles,
+      List<Glob> clients,
+      List<String> scopes,
+      List<String> servers,
+      List<Glob> tools,
+      List<Glob> prompts,
+      List<Glob> resources,
+      List<Phase> phases,
+      Map<String, String> objects,
+      Optional<String> when) {
+    this(
+        name,
+        roles,
+        clients,
+        scopes,
+        servers,
+        tools,
+        prompts,
+        resources,
+        phases,
+        objects,
+        when,
+        false);
+  }
+
+  /** The same rule in force. */
+  public RuleSettings inForce() {
+    return new RuleSettings(
+        name, roles, clients, scopes, servers, tools, prompts, resources, phases, objects, when);
+  }
+
   /** A rule that allows: it says what, because nothing is allowed unawares. */
   static final Section<RuleSettings> ALLOW =
       Section.of(
@@ -145,7 +190,8 @@ public record RuleSettings(
               RESOURCES,
               PHASES,
               OBJECTS,
-              WHEN)
+              WHEN,
+              SHADOW)
           .check(
               (values, spot) -> {
                 if (values.get(TOOLS).isEmpty()
@@ -173,13 +219,14 @@ public record RuleSettings(
           PROMPTS,
           RESOURCES,
           PHASES,
-          WHEN);
+          WHEN,
+          SHADOW);
 
   private RuleSettings orEverything() {
     List<Glob> all = List.of(new Glob("*"));
     return tools.isEmpty() && prompts.isEmpty() && resources.isEmpty()
         ? new RuleSettings(
-            name, roles, clients, scopes, servers, all, all, all, phases, objects, when)
+            name, roles, clients, scopes, servers, all, all, all, phases, objects, when, shadow)
         : this;
   }
 
@@ -217,6 +264,7 @@ public record RuleSettings(
         values.get(RESOURCES),
         values.get(PHASES),
         objects,
-        values.get(WHEN));
+        values.get(WHEN),
+        values.get(SHADOW));
   }
 }

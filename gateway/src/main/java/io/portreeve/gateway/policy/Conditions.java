@@ -49,16 +49,20 @@ final class Conditions {
           .addVar("peer", SimpleType.STRING)
           .addVar("time", SimpleType.TIMESTAMP)
           .addVar(ARGUMENTS, MapType.create(SimpleType.STRING, SimpleType.DYN))
+          .addFunctionDeclarations(InNetwork.DECLARATION)
           .setResultType(SimpleType.BOOL)
           .build();
 
   private final CelRuntime runtime =
-      CelRuntimeFactory.plannerRuntimeBuilder().setOptions(OPTIONS).build();
+      CelRuntimeFactory.plannerRuntimeBuilder()
+          .setOptions(OPTIONS)
+          .addFunctionBindings(InNetwork.bindings())
+          .build();
 
   Condition compile(String rule, String expression) throws PolicyFault {
     try {
       CelAbstractSyntaxTree tree = compiler.compile(expression).getAst();
-      Optional<String> fault = KnownValues.fault(tree);
+      Optional<String> fault = KnownValues.fault(tree).or(() -> InNetwork.fault(tree));
       if (fault.isPresent()) {
         throw new PolicyFault(rule, fault.get());
       }

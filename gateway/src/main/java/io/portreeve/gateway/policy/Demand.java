@@ -45,6 +45,10 @@ record Demand(List<OfType> types, Related related) {
     return new OfType(NamedObjects.of(type, settings), relation);
   }
 
+  boolean isNone() {
+    return types.isEmpty();
+  }
+
   Standing listed(Facts facts) {
     return all(facts, one -> one.named().listed(facts.subject()));
   }

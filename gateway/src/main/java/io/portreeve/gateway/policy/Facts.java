@@ -24,12 +24,23 @@ final class Facts {
   private final Exchange exchange;
   private final Subject subject;
   private final JsonObject arguments;
+  private final Gaps gaps;
   private @Nullable Map<String, Object> values;
 
   Facts(Exchange exchange, Subject subject, JsonObject arguments) {
+    this(exchange, subject, arguments, Gaps.none());
+  }
+
+  /** The same of a message of which not all is known. */
+  Facts(Exchange exchange, Subject subject, JsonObject arguments, Gaps gaps) {
     this.exchange = exchange;
     this.subject = subject;
     this.arguments = arguments;
+    this.gaps = gaps;
+  }
+
+  Gaps gaps() {
+    return gaps;
   }
 
   Exchange exchange() {

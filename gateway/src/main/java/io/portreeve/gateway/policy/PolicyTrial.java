@@ -114,7 +114,7 @@ public final class PolicyTrial {
 
   private static Result result(PolicyCase asked, Phase phase, Ruling ruling) {
     return switch (ruling) {
-      case Ruling.Allow(String rule) ->
+      case Ruling.Allow(String rule, _) ->
           new Result(asked, Expected.ALLOW, phase, rule, Reason.POLICY_ALLOWED);
       case Ruling.RequireApproval(String rule) ->
           new Result(asked, Expected.APPROVAL, phase, rule, Reason.APPROVAL_REQUIRED);

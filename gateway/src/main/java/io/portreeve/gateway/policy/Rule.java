@@ -20,7 +20,9 @@ record Rule(RuleSettings settings, Demand demand, Optional<Condition> when) {
     /** It would apply to a token that grants more. */
     UNDERSCOPED,
     /** Its condition cannot be evaluated. */
-    ERROR
+    ERROR,
+    /** It depends on what is not known of the message: only where something is not. */
+    UNKNOWN
   }
 
   String name() {
@@ -32,27 +34,40 @@ record Rule(RuleSettings settings, Demand demand, Optional<Condition> when) {
       return Match.APPLIES_NOT;
     }
     boolean depends = when.filter(Condition::readsArguments).isPresent();
-    return both(demanded(demand.listed(facts)), depends ? Match.DEPENDS : condition(facts));
+    Match condition = depends ? Match.DEPENDS : condition(facts);
+    return concerned(facts, both(demanded(facts, demand.listed(facts)), condition));
   }
 
   Match call(Facts facts) {
     return speaks(Phase.CALL, facts)
-        ? scoped(both(demanded(demand.used(facts)), condition(facts)), facts)
+        ? concerned(
+            facts, scoped(both(demanded(facts, demand.used(facts)), condition(facts)), facts))
         : Match.APPLIES_NOT;
   }
 
-  /** An error on either side is one, whatever the other says. */
+  /** Somebody whose roles or client are not known may be one whom the rule is about, or not. */
+  private Match concerned(Facts facts, Match match) {
+    boolean certain = match == Match.APPLIES_NOT || (hasRole(facts) && hasClient(facts));
+    return certain ? match : Match.UNKNOWN;
+  }
+
+  /**
+   * An error on either side is one, whatever the other says; what does not apply on one side does
+   * not, whatever is not known on the other.
+   */
   private static Match both(Match one, Match other) {
-    if (one == Match.ERROR || other == Match.ERROR) {
-      return Match.ERROR;
-    }
-    if (one == Match.APPLIES_NOT || other == Match.APPLIES_NOT) {
-      return Match.APPLIES_NOT;
+    for (Match worst : List.of(Match.ERROR, Match.APPLIES_NOT, Match.UNKNOWN)) {
+      if (one == worst || other == worst) {
+        return worst;
+      }
     }
     return one == Match.APPLIES ? other : one;
   }
 
-  private static Match demanded(Demand.Standing standing) {
+  private Match demanded(Facts facts, Demand.Standing standing) {
+    if (facts.gaps().has(Gaps.RELATIONS) && !demand.isNone()) {
+      return Match.UNKNOWN;
+    }
     return switch (standing) {
       case FULFILLED -> Match.APPLIES;
       case LATER -> Match.DEPENDS;
@@ -81,7 +96,7 @@ record Rule(RuleSettings settings, Demand demand, Optional<Condition> when) {
     return switch (condition(facts)) {
       case APPLIES, DEPENDS, UNDERSCOPED -> outcome(demand.used(facts), facts);
       case APPLIES_NOT -> RuleFinding.Outcome.CONDITION_FALSE;
-      case ERROR -> RuleFinding.Outcome.CONDITION_FAILED;
+      case ERROR, UNKNOWN -> RuleFinding.Outcome.CONDITION_FAILED;
     };
   }
 
@@ -89,6 +104,9 @@ record Rule(RuleSettings settings, Demand demand, Optional<Condition> when) {
   private Match scoped(Match match, Facts facts) {
     if (match != Match.APPLIES || lacking(facts) == 0) {
       return match;
+    }
+    if (facts.gaps().has(Gaps.SCOPES)) {
+      return Match.UNKNOWN;
     }
     return facts.exchange().principal().authentication() == Authentication.ACCESS_TOKEN
         ? Match.UNDERSCOPED
@@ -119,11 +137,15 @@ record Rule(RuleSettings settings, Demand demand, Optional<Condition> when) {
       case HOLDS -> Match.APPLIES;
       case FAILS -> Match.APPLIES_NOT;
       case ERROR -> Match.ERROR;
+      case UNKNOWN -> Match.UNKNOWN;
     };
   }
 
   private boolean speaks(Phase phase, Facts facts) {
-    return settings.phases().contains(phase) && hasRole(facts) && hasClient(facts) && names(facts);
+    return settings.phases().contains(phase)
+        && (hasRole(facts) || facts.gaps().has(Gaps.ROLES))
+        && (hasClient(facts) || facts.gaps().has(Gaps.CLIENT))
+        && names(facts);
   }
 
   /** A client that is not known is none that was named. */

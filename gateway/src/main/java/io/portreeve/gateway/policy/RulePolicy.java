@@ -27,6 +27,9 @@ import java.util.stream.Stream;
 /**
  * The rules of one configuration. A thing is discovered when some arguments would be allowed, so a
  * listed tool is callable and an unlisted one never is.
+ *
+ * <p>Rules that are only tried decide nothing. Where there are any, a ruling says whether they
+ * would have made another of it.
  */
 public final class RulePolicy implements PolicyEngine {
   private static final int MOST_NAMED = 3;
@@ -34,9 +37,26 @@ public final class RulePolicy implements PolicyEngine {
   private final List<Rule> allow;
   private final List<Rule> deny;
 
-  private RulePolicy(List<Rule> allow, List<Rule> deny) {
+  /** The same with the rules that are only tried; empty without such. */
+  private final Optional<RulePolicy> tried;
+
+  private RulePolicy(List<Rule> allow, List<Rule> deny, Optional<RulePolicy> tried) {
     this.allow = List.copyOf(allow);
     this.deny = List.copyOf(deny);
+    this.tried = tried;
+  }
+
+  private static RulePolicy of(List<Rule> allow, List<Rule> deny) {
+    List<Rule> allowing = binding(allow);
+    List<Rule> denying = binding(deny);
+    boolean all = allowing.size() == allow.size() && denying.size() == deny.size();
+    Optional<RulePolicy> tried =
+        all ? Optional.empty() : Optional.of(new RulePolicy(allow, deny, Optional.empty()));
+    return new RulePolicy(allowing, denying, tried);
+  }
+
+  private static List<Rule> binding(List<Rule> rules) {
+    return rules.stream().filter(rule -> !rule.settings().shadow()).toList();
   }
 
   /** Compiles rules where nobody is anything to any object. */
@@ -53,7 +73,7 @@ public final class RulePolicy implements PolicyEngine {
     Conditions conditions = new Conditions();
     Function<RuleSettings, Demand> demands =
         rule -> Demand.of(rule.objects(), settings.objects(), related);
-    return new RulePolicy(
+    return of(
         compile(settings.allow(), demands, conditions),
         compile(settings.deny(), demands, conditions));
   }
@@ -75,15 +95,61 @@ public final class RulePolicy implements PolicyEngine {
   @Override
   public Ruling discover(Exchange exchange, Subject subject) {
     Facts facts = new Facts(exchange, subject, JsonObject.empty());
-    return rule(rule -> rule.discover(facts)).orElseGet(() -> none(""));
+    return discover(facts, Doubt.AGAINST);
+  }
+
+  private Ruling discover(Facts facts, Doubt doubt) {
+    Ruling ruling = rule(rule -> rule.discover(facts), doubt).orElseGet(() -> none(""));
+    return tried.map(others -> trying(ruling, others.discover(facts, doubt))).orElse(ruling);
   }
 
   @Override
   public Ruling call(Exchange exchange, Subject subject, JsonObject arguments) {
     Facts facts = new Facts(exchange, subject, arguments);
-    return rule(rule -> rule.call(facts))
-        .or(() -> underscoped(facts))
-        .orElseGet(() -> none(whyNone(facts)));
+    return call(facts, Doubt.AGAINST);
+  }
+
+  private Ruling call(Facts facts, Doubt doubt) {
+    Ruling ruling =
+        rule(rule -> rule.call(facts), doubt)
+            .or(() -> underscoped(facts))
+            .orElseGet(() -> none(whyNone(facts)));
+    return tried.map(others -> trying(ruling, others.call(facts, doubt))).orElse(ruling);
+  }
+
+  /** The ruling in force, with what the rules that are only tried would have made of it. */
+  private static Ruling trying(Ruling ruling, Ruling otherwise) {
+    if (ruling instanceof Ruling.Allow(String rule, _) && otherwise instanceof Ruling.Deny no) {
+      return new Ruling.Allow(
+          rule, "shadow rule `%s` would have denied it".formatted(no.rule()) + broken(no));
+    }
+    if (ruling instanceof Ruling.Deny(Reason reason, String rule, String detail)
+        && reason == Reason.POLICY_NO_RULE
+        && otherwise instanceof Ruling.Allow yes) {
+      String would = "shadow rule `%s` would have allowed it".formatted(yes.rule());
+      return new Ruling.Deny(reason, rule, detail.isEmpty() ? would : detail + "; " + would);
+    }
+    return ruling;
+  }
+
+  private static String broken(Ruling.Deny no) {
+    return no.reason() == Reason.POLICY_ERROR ? ", since it cannot be evaluated" : "";
+  }
+
+  /** The same rules, asked about messages of which this is not known. */
+  public PolicyEngine without(Gaps gaps, Doubt doubt) {
+    return new PolicyEngine() {
+      @Override
+      public Ruling discover(Exchange exchange, Subject subject) {
+        return RulePolicy.this.discover(
+            new Facts(exchange, subject, JsonObject.empty(), gaps), doubt);
+      }
+
+      @Override
+      public Ruling call(Exchange exchange, Subject subject, JsonObject arguments) {
+        return RulePolicy.this.call(new Facts(exchange, subject, arguments, gaps), doubt);
+      }
+    };
   }
 
   /**
@@ -92,6 +158,9 @@ public final class RulePolicy implements PolicyEngine {
    */
   public Set<String> counting(
       Phase phase, Exchange exchange, Subject subject, JsonObject arguments) {
+    if (tried.isPresent()) {
+      return tried.get().counting(phase, exchange, subject, arguments);
+    }
     Facts facts = new Facts(exchange, subject, arguments);
     Stream<Rule> allowing =
         allow.stream().filter(rule -> match(rule, phase, facts) != Rule.Match.APPLIES_NOT);
@@ -99,7 +168,7 @@ public final class RulePolicy implements PolicyEngine {
         deny.stream()
             .filter(rule ->
                 switch (match(rule, phase, facts)) {
-                  case APPLIES, ERROR -> true;
+                  case APPLIES, ERROR, UNKNOWN -> true;
                   case APPLIES_NOT, DEPENDS, UNDERSCOPED -> false;
                 });
     return Stream.concat(allowing, denying).map(Rule::name).collect(toSet());
@@ -107,6 +176,9 @@ public final class RulePolicy implements PolicyEngine {
 
   /** What becomes of each rule that names the subject when it is used, in the order of the file. */
   public List<RuleFinding> findings(Exchange exchange, Subject subject, JsonObject arguments) {
+    if (tried.isPresent()) {
+      return tried.get().findings(exchange, subject, arguments);
+    }
     Facts facts = new Facts(exchange, subject, arguments);
     return Stream.concat(
             allow.stream().flatMap(rule -> finding(true, rule, facts)),
@@ -127,8 +199,9 @@ public final class RulePolicy implements PolicyEngine {
     };
   }
 
-  private Optional<Ruling> rule(Function<Rule, Rule.Match> match) {
-    return denied(match).or(() -> allowed(match));
+  private Optional<Ruling> rule(Function<Rule, Rule.Match> match, Doubt doubt) {
+    return denied(match.andThen(doubt::ofDenial))
+        .or(() -> allowed(match.andThen(doubt::ofAllowance)));
   }
 
   /** The rule that asks for least, with all that it asks for: one new token must do. */
@@ -180,7 +253,7 @@ public final class RulePolicy implements PolicyEngine {
         case APPLIES -> {
           return Optional.of(new Ruling.Deny(Reason.POLICY_DENIED, rule.name(), "denies it"));
         }
-        case ERROR -> {
+        case ERROR, UNKNOWN -> {
           return Optional.of(error(rule));
         }
         case APPLIES_NOT, DEPENDS, UNDERSCOPED -> {}
@@ -196,7 +269,7 @@ public final class RulePolicy implements PolicyEngine {
       switch (match.apply(rule)) {
         case APPLIES, DEPENDS ->
             allowance = allowance.or(() -> Optional.of(new Ruling.Allow(rule.name())));
-        case ERROR -> {
+        case ERROR, UNKNOWN -> {
           return Optional.of(error(rule));
         }
         case APPLIES_NOT, UNDERSCOPED -> {}

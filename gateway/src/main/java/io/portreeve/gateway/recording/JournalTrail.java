@@ -11,12 +11,10 @@ import io.portreeve.guard.ExchangeId;
 import io.portreeve.guard.Judgement;
 import io.portreeve.guard.Reason;
 import io.portreeve.mcp.ClientMessage;
-import io.portreeve.mcp.json.Json;
 import io.portreeve.mcp.json.JsonBoolean;
 import io.portreeve.mcp.json.JsonObject;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 
 /**
  * The audit trail of a gateway, kept in its journal.
@@ -30,10 +28,10 @@ public final class JournalTrail implements AuditTrail {
   private static final JsonObject UNTOLD = JsonObject.of("untold", JsonBoolean.TRUE);
 
   private final AuditJournal journal;
-  private final UnaryOperator<Json> redaction;
+  private final Redaction redaction;
 
-  /** Records values as {@code redaction} leaves them. */
-  public JournalTrail(AuditJournal journal, UnaryOperator<Json> redaction) {
+  /** Records arguments as {@code redaction} leaves them. */
+  public JournalTrail(AuditJournal journal, Redaction redaction) {
     this.journal = journal;
     this.redaction = redaction;
   }

@@ -31,7 +31,6 @@ import io.portreeve.mcp.json.JsonObjectBuilder;
 import io.portreeve.mcp.json.JsonWriter;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.UnaryOperator;
 
 /** The fields of audit records: who, what, where to, and what each control said of it. */
 final class Records {
@@ -48,8 +47,9 @@ final class Records {
   private Records() {}
 
   static JsonObject decision(
-      Exchange exchange, Judgement<ClientMessage> judgement, UnaryOperator<Json> redaction) {
+      Exchange exchange, Judgement<ClientMessage> judgement, Redaction redaction) {
     JsonObjectBuilder fields = about(exchange);
+    Standing.of(exchange, fields);
     subject(exchange.asked(), fields);
     switch (judgement) {
       case Judgement.Forward<ClientMessage> _ -> fields.put("verdict", "forward");
@@ -62,7 +62,7 @@ final class Records {
               .put("detail", shown(refused.detail()));
     }
     if (exchange.asked() instanceof Invocation invocation) {
-      fields.put("arguments", bounded(redaction.apply(Subjects.arguments(invocation))));
+      arguments(redaction.of().apply(Subjects.arguments(invocation)), redaction.word(), fields);
     }
     return fields.put("decisions", decisions(judgement.decisions())).build();
   }
@@ -107,9 +107,14 @@ final class Records {
         : Excerpt.of(pointer, LONGEST_POINTER) + "…";
   }
 
-  private static Json bounded(Json arguments) {
-    int bytes = JsonWriter.measure(arguments);
-    return bytes <= LONGEST_ARGUMENTS ? arguments : JsonObject.of("too-long", JsonNumber.of(bytes));
+  private static void arguments(Json left, String word, JsonObjectBuilder fields) {
+    int bytes = JsonWriter.measure(left);
+    if (bytes <= LONGEST_ARGUMENTS) {
+      fields.put("values", word).put("arguments", left);
+    } else {
+      JsonObject length = JsonObject.of("too-long", JsonNumber.of(bytes));
+      fields.put("values", "too-long").put("arguments", length);
+    }
   }
 
   private static JsonObjectBuilder about(Exchange exchange) {
@@ -137,7 +142,15 @@ final class Records {
       case CallTool call -> fields.put("tool", shown(call.tool().value()));
       case GetPrompt get -> fields.put("prompt", shown(get.prompt().value()));
       case ReadResource read -> fields.put("resource", shown(read.uri().value()));
-      case Complete _, Listing _, Discover _, Listen _, Cancelled _ -> {}
+      case Complete complete -> reference(complete.reference(), fields);
+      case Listing _, Discover _, Listen _, Cancelled _ -> {}
+    }
+  }
+
+  private static void reference(Complete.Reference reference, JsonObjectBuilder fields) {
+    switch (reference) {
+      case Complete.Reference.ToPrompt to -> fields.put("prompt", shown(to.prompt().value()));
+      case Complete.Reference.ToResource to -> fields.put("resource", shown(to.uri().value()));
     }
   }
 

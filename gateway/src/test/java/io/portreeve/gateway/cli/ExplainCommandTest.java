@@ -91,6 +91,25 @@ class ExplainCommandTest {
   }
 
   @Test
+  void ruleThatIsOnlyTried_isTold_andRefusesNothing() throws IOException {
+    Path file = directory.resolve("portreeve.yaml");
+    String tried =
+        Files.readString(file).replace("{name: no-secrets,", "{name: no-secrets, shadow: true,");
+    Files.writeString(file, tried);
+
+    Ran ran = explain("--as", "ann", call("files__read", "{\"path\":\"secret\"}"));
+
+    assertThat(ran.code()).isZero();
+    assertThat(ran.out())
+        .contains("shadow-denied: a rule allows it; one that is only tried would have denied it")
+        .contains("(shadow rule `no-secrets` would have denied it)")
+        .contains("rule  deny, only tried  no-secrets   applies, its condition holds");
+    assertThat(explain("--as", "ann", "--json", call("files__read", "{\"path\":\"secret\"}")).out())
+        .contains("\"rule\":\"no-secrets\",\"outcome\":\"applies\",\"shadow\":true");
+    assertThat(Ran.in(directory, "check").out()).contains("deny, only tried");
+  }
+
+  @Test
   void deniedRequest_isAFinding_andTellsWhatTheClientGets() {
     Ran ran = explain("--as", "ann", call("files__read", "{\"path\":\"secret\"}"));
 

@@ -95,6 +95,14 @@ class WeakeningTest {
             "policy: {deny: [{name: a, roles: [r], tools: [y], phases: [call]}]}",
             "policy.deny.a was changed"),
         row(
+            "policy: {allow: [{name: a, tools: [x], shadow: true}]}",
+            "policy: {allow: [{name: a, tools: [x]}, {name: b, tools: [y], shadow: true}]}",
+            "policy.allow.a now allows something more"),
+        row(
+            "policy: {deny: [{name: a, tools: [x]}]}",
+            "policy: {deny: [{name: a, tools: [x], shadow: true}]}",
+            "policy.deny.a no longer denies anything"),
+        row(
             "policy: {deny: [{name: a, tools: [x]}]}",
             "",
             "policy.deny.a no longer denies anything"),

@@ -113,7 +113,9 @@ class JournalTrailTest {
         .isEqualTo(
             Jsons.object(
                 "{'principal':'anna','peer':'127.0.0.1','revision':'2026-07-28','server':'files',"
-                    + "'method':'tools/call','tool':'read','verdict':'forward',"
+                    + "'method':'tools/call','authentication':'api-key',"
+                    + "'at':'2026-01-01T00:00:00Z','roles':['staff'],'tool':'read',"
+                    + "'verdict':'forward','values':'full',"
                     + "'arguments':{'path':'a.txt'},'decisions':["
                     + "{'control':'Visibility','verdict':'pass','reason':'visible'},"
                     + "{'control':'InputSanitization','verdict':'rewrite',"
@@ -191,7 +193,7 @@ class JournalTrailTest {
   /** What people and models wrote is a secret of theirs until the operator says otherwise. */
   @Test
   void arguments_areRecordedOnlyAsTheRedactionLeavesThem() throws Exception {
-    new JournalTrail(journal, JournalTrailTest::hidden)
+    new JournalTrail(journal, Redaction.shape(JournalTrailTest::hidden))
         .decided(
             Exchanges.asking(Messages.callTool("read", "{'password':'hunter2'}")), forward(PASSED));
 
@@ -276,7 +278,7 @@ class JournalTrailTest {
 
   @Test
   void decisionThatCannotBeTold_isNotDone_andTheAttemptIsOnRecord() throws Exception {
-    JournalTrail broken = new JournalTrail(journal, JournalTrailTest::fails);
+    JournalTrail broken = new JournalTrail(journal, Redaction.shape(JournalTrailTest::fails));
 
     assertThatExceptionOfType(AuditTrail.AuditUnavailable.class)
         .isThrownBy(() -> broken.decided(calling, forward(PASSED)));
@@ -289,7 +291,7 @@ class JournalTrailTest {
   }
 
   private JournalTrail trail() {
-    return new JournalTrail(journal, json -> json);
+    return new JournalTrail(journal, Redaction.full());
   }
 
   private static Json hidden(Json json) {

@@ -17,7 +17,6 @@ import io.portreeve.testkit.Exchanges;
 import io.portreeve.testkit.Messages;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,6 +117,6 @@ class RecordsTest {
   private static JsonObject decision(Exchange exchange) {
     Judgement<ClientMessage> refused =
         new Judgement.Refused<>(Reason.NOT_ALLOWLISTED, LONG, List.of());
-    return Records.decision(exchange, refused, UnaryOperator.identity());
+    return Records.decision(exchange, refused, Redaction.full());
   }
 }

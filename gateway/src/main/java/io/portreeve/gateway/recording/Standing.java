@@ -1,0 +1,49 @@
+package io.portreeve.gateway.recording;
+
+import io.portreeve.guard.Exchange;
+import io.portreeve.guard.Principal;
+import io.portreeve.mcp.json.JsonArray;
+import io.portreeve.mcp.json.JsonNumber;
+import io.portreeve.mcp.json.JsonObject;
+import io.portreeve.mcp.json.JsonObjectBuilder;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * What rules may ask of a sender beside his name, as a decision has it on record: with it the same
+ * message can be judged again by other rules. A record without {@code authentication} was written
+ * by a version that recorded none of this.
+ */
+final class Standing {
+  /** An issuer may name any number of groups; more than this is recorded as a number. */
+  private static final int MOST_CHARACTERS = 8 * 1024;
+
+  private Standing() {}
+
+  static void of(Exchange exchange, JsonObjectBuilder fields) {
+    Principal sender = exchange.principal();
+    fields
+        .put("authentication", word(sender.authentication()))
+        .put("at", exchange.at().toString());
+    put("roles", sender.roles(), fields);
+    put("groups", sender.groups(), fields);
+    put("scopes", sender.scopes(), fields);
+  }
+
+  private static String word(Principal.Authentication authentication) {
+    return authentication.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** None are left out, which is most of them. */
+  private static void put(String name, Set<String> values, JsonObjectBuilder fields) {
+    if (values.isEmpty()) {
+      return;
+    }
+    int characters = values.stream().mapToInt(value -> value.length() + 3).sum();
+    if (characters > MOST_CHARACTERS) {
+      fields.put(name, JsonObject.of("too-many", JsonNumber.of(values.size())));
+    } else {
+      fields.put(name, JsonArray.ofStrings(values.stream().sorted().toList()));
+    }
+  }
+}

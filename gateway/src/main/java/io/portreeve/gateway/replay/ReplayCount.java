@@ -1,0 +1,94 @@
+package io.portreeve.gateway.replay;
+
+import io.portreeve.gateway.replay.RecordedUse.Was;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** How many recorded uses came out how; as large as the policy, however long the log. */
+public final class ReplayCount {
+  private long allowed;
+  private long denied;
+  private long wouldDeny;
+  private long wouldAllow;
+  private long otherwise;
+  private long unreadable;
+  private long elsewhere;
+  private final Map<String, Long> unknown = new TreeMap<>();
+
+  /** Counts a use that was judged again; answers whether it would come out otherwise. */
+  public boolean add(RecordedUse use, Replayed now) {
+    boolean was = use.was() == Was.ALLOWED;
+    allowed += was ? 1 : 0;
+    denied += was ? 0 : 1;
+    switch (now) {
+      case Replayed.Allowed _ -> wouldAllow += was ? 0 : 1;
+      case Replayed.Denied _ -> wouldDeny += was ? 1 : 0;
+      case Replayed.Unknown(String rule) -> unknown.merge(rule, 1L, Long::sum);
+    }
+    return switch (now) {
+      case Replayed.Allowed _ -> !was;
+      case Replayed.Denied _ -> was;
+      case Replayed.Unknown _ -> false;
+    };
+  }
+
+  /** Counts a use that another control refused. */
+  public void addOtherwise() {
+    otherwise++;
+  }
+
+  /** Counts a record that does not say who used what. */
+  public void addUnreadable() {
+    unreadable++;
+  }
+
+  /** Counts a use of a server that the policy's configuration does not have. */
+  public void addElsewhere() {
+    elsewhere++;
+  }
+
+  /** How many were allowed, of those that were judged again. */
+  public long allowed() {
+    return allowed;
+  }
+
+  /** How many the rules denied, of those that were judged again. */
+  public long denied() {
+    return denied;
+  }
+
+  public long wouldDeny() {
+    return wouldDeny;
+  }
+
+  public long wouldAllow() {
+    return wouldAllow;
+  }
+
+  /** How many other controls refused: no rules change that. */
+  public long otherwise() {
+    return otherwise;
+  }
+
+  public long unreadable() {
+    return unreadable;
+  }
+
+  public long elsewhere() {
+    return elsewhere;
+  }
+
+  /** How many cannot be told, by the rule that they depend on. */
+  public Map<String, Long> unknown() {
+    return Map.copyOf(unknown);
+  }
+
+  public boolean changes() {
+    return wouldDeny + wouldAllow > 0;
+  }
+
+  /** Whether nothing that was judged is left open. */
+  public boolean isCertain() {
+    return unknown.isEmpty() && unreadable == 0 && elsewhere == 0;
+  }
+}

@@ -1,0 +1,85 @@
+package io.portreeve.gateway.replay;
+
+import io.portreeve.gateway.audit.AuditEntry;
+import io.portreeve.gateway.audit.AuditFilter;
+import io.portreeve.gateway.audit.AuditJournal;
+import io.portreeve.gateway.audit.AuditReader;
+import io.portreeve.gateway.audit.AuditRecord;
+import io.portreeve.gateway.audit.AuditUnavailable;
+import io.portreeve.gateway.audit.JournalParts;
+import io.portreeve.gateway.audit.JournalSettings;
+import io.portreeve.gateway.audit.Shape;
+import io.portreeve.gateway.audit.SigningKey;
+import io.portreeve.gateway.audit.Witness;
+import io.portreeve.gateway.keys.Secret;
+import io.portreeve.gateway.recording.JournalTrail;
+import io.portreeve.gateway.recording.Redaction;
+import io.portreeve.gateway.store.DataDirectory;
+import io.portreeve.guard.Decision;
+import io.portreeve.guard.Exchange;
+import io.portreeve.guard.Judgement;
+import io.portreeve.guard.Reason;
+import io.portreeve.testkit.ManualClock;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+
+/** An audit log as a gateway writes it, for tests that read it. */
+public final class WrittenLog implements AutoCloseable {
+  private static final Shape SHAPE = new Shape(Secret.ofText("0123456789abcdef0123456789abcdef"));
+
+  private final Path data;
+  private final AuditJournal journal;
+
+  /** A log in this data directory. */
+  public WrittenLog(Path directory) throws Exception {
+    data = directory;
+    DataDirectory opened = DataDirectory.open(directory);
+    SigningKey key = SigningKey.in(opened, new SecureRandom());
+    JournalSettings settings = JournalSettings.of(JournalSettings.Durability.PROCESS);
+    journal =
+        AuditJournal.open(
+            opened, new JournalParts(key, settings, ManualClock.atNewYear(), Witness.none()));
+  }
+
+  /** Decisions that keep the shape of arguments. */
+  public JournalTrail shapes() {
+    return new JournalTrail(journal, Redaction.shape(SHAPE::of));
+  }
+
+  /** Decisions that keep the values of arguments. */
+  public JournalTrail values() {
+    return new JournalTrail(journal, Redaction.full());
+  }
+
+  /** A use that went on. */
+  public static void forwarded(JournalTrail trail, Exchange exchange, Decision... decisions)
+      throws Exception {
+    trail.decided(exchange, new Judgement.Forward<>(exchange.asked(), List.of(decisions)));
+  }
+
+  /** A use that did not. */
+  public static void refused(JournalTrail trail, Exchange exchange, Reason reason)
+      throws Exception {
+    trail.decided(exchange, new Judgement.Refused<>(reason, "", List.of()));
+  }
+
+  /** Any other record. */
+  public void append(AuditEntry entry) throws Exception {
+    journal.append(entry).await();
+  }
+
+  /** All that was written so far; nothing can be written after it. */
+  public List<AuditRecord> records() throws Exception {
+    close();
+    List<AuditRecord> all = new ArrayList<>();
+    new AuditReader(AuditJournal.directoryIn(data)).forEach(AuditFilter.all(), all::add);
+    return all;
+  }
+
+  @Override
+  public void close() throws AuditUnavailable {
+    journal.close();
+  }
+}
