@@ -18,8 +18,7 @@ final class AllowedNames {
     Map<ServerId, Allowlist.Named> servers = new HashMap<>();
     for (String server : configuration.servers().keySet()) {
       List<RuleSettings> rules =
-          configuration.policy().allow().stream()
-              .filter(rule -> !rule.shadow())
+          configuration.policy().binding().allow().stream()
               .filter(rule -> rule.servers().isEmpty() || rule.servers().contains(server))
               .toList();
       servers.put(

@@ -59,7 +59,7 @@ record AccessReport(Configuration configuration) {
   List<List<String>> rules() {
     List<RuleSettings> allow = configuration.policy().allow();
     if (allow.isEmpty()) {
-      return List.of(List.of("NOTHING is allowed: `policy.allow` has no rule"));
+      return List.of(List.of("NOTHING is allowed: `policy.allow` has no rule that binds"));
     }
     return Stream.concat(
             allow.stream().map(rule -> row("allow", rule)),

@@ -33,8 +33,8 @@ final class StartFacts {
   static List<List<String>> configured(Configuration configuration, long keys) {
     var facts = new ArrayList<List<String>>();
     facts.add(List.of("data", configuration.data().toString()));
-    if (configuration.policy().allow().isEmpty()) {
-      facts.add(List.of("policy", "NOTHING is allowed: `policy.allow` has no rule"));
+    if (configuration.policy().binding().allow().isEmpty()) {
+      facts.add(List.of("policy", "NOTHING is allowed: `policy.allow` has no rule that binds"));
     }
     if (configuration.authentication().apiKeys()) {
       facts.add(List.of("key", key(configuration, keys)));

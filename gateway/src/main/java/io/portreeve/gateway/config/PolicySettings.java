@@ -111,6 +111,11 @@ public record PolicySettings(
         deny.stream().map(RuleSettings::inForce).toList());
   }
 
+  /** The same without the rules that are only tried: what binds. */
+  public PolicySettings binding() {
+    return new PolicySettings(objects, binding(allow), binding(deny));
+  }
+
   /** Rules that are only tried make nothing weaker, and keep nothing strong. */
   private static Strength<List<RuleSettings>> binding(Strength<List<RuleSettings>> strength) {
     return (path, before, after, shown) ->

@@ -58,7 +58,7 @@ class CheckCommandTest {
             "  API keys    made by `portreeve keys create`",
             "  over stdio  whoever starts `portreeve stdio`, as local with role local",
             "policy",
-            "  NOTHING is allowed: `policy.allow` has no rule",
+            "  NOTHING is allowed: `policy.allow` has no rule that binds",
             "keeps",
             "  directory    " + directory.resolve("data"),
             "  definitions  new ones wait for approval: `portreeve pins list --waiting`",

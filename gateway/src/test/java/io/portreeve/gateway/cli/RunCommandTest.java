@@ -221,7 +221,7 @@ class RunCommandTest {
 
     assertThat(ran.out())
         .contains("\ninsecure  authentication.insecure-anonymous  Accepts callers")
-        .contains("\npolicy  NOTHING is allowed: `policy.allow` has no rule")
+        .contains("\npolicy  NOTHING is allowed: `policy.allow` has no rule that binds")
         .doesNotContain("ptr_");
   }
 

@@ -3,6 +3,7 @@ package io.portreeve.gateway.scan.configuration;
 import io.portreeve.controls.Glob;
 import io.portreeve.gateway.config.BelowDefault;
 import io.portreeve.gateway.config.Configuration;
+import io.portreeve.gateway.config.PolicySettings;
 import io.portreeve.gateway.config.RuleSettings;
 import io.portreeve.gateway.config.form.Change;
 import io.portreeve.gateway.scan.finding.Finding;
@@ -23,9 +24,10 @@ record OwnSettings(RuleBook rules) {
     if (configuration.listen().address().isAnyLocalAddress()) {
       found.add(finding("listens-widely", "listen", configuration.listen().toString()));
     }
-    configuration.policy().allow().stream()
+    PolicySettings policy = configuration.policy().binding();
+    policy.allow().stream()
         .filter(OwnSettings::isAboutEverything)
-        .filter(_ -> configuration.policy().deny().isEmpty())
+        .filter(_ -> policy.deny().isEmpty())
         .map(rule -> finding("allows-everything", "rule " + rule.name(), who(rule)))
         .forEach(found::add);
     return found;

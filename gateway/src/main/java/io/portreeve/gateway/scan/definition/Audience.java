@@ -22,8 +22,9 @@ public record Audience(String name, Set<String> roles) {
    * that it denies.
    */
   boolean mayCall(PolicySettings policy, Offered tool) {
-    return policy.allow().stream().anyMatch(rule -> isAbout(rule, tool))
-        && policy.deny().stream().noneMatch(rule -> rule.when().isEmpty() && isAbout(rule, tool));
+    PolicySettings binding = policy.binding();
+    return binding.allow().stream().anyMatch(rule -> isAbout(rule, tool))
+        && binding.deny().stream().noneMatch(rule -> rule.when().isEmpty() && isAbout(rule, tool));
   }
 
   private boolean isAbout(RuleSettings rule, Offered tool) {

@@ -83,7 +83,9 @@ class ConfigurationProbeTest {
         "{name: a, roles: [x], tools: ['*']} | 1",
         "{name: a, servers: [files], tools: ['*']} | 0",
         "{name: a, tools: ['read_*']} | 0",
-        "{name: a, tools: ['*'], when: 'args.n < 3'} | 0"
+        "{name: a, tools: ['*'], when: 'args.n < 3'} | 0",
+        "{name: a, tools: ['*'], shadow: true} | 0",
+        "{name: a, tools: ['*']}], deny: [{name: b, shadow: true} | 1"
       })
   void ruleAboutEverything_isAFinding(String rule, int found) {
     String text = "data: ./data\nservers: {files: {command: [files]}}\npolicy: {allow: [" + rule;

@@ -47,6 +47,14 @@ class CombinationsTest {
   }
 
   @Test
+  void ruleThatIsOnlyTried_neitherLetsAnybodyCall_norPartsAnything() throws Exception {
+    String all = "- {name: all, tools: ['*']%s}\n  deny:\n    - {name: no, servers: [mail]%s}";
+
+    assertThat(found(all.formatted("", ", shadow: true"))).hasSize(1);
+    assertThat(found(all.formatted(", shadow: true", ", shadow: true"))).isEmpty();
+  }
+
+  @Test
   void ruleAboutSeeingOnly_letsNobodyCall() throws Exception {
     assertThat(found("- {name: all, tools: ['*'], phases: [discover]}")).isEmpty();
   }
