@@ -42,6 +42,7 @@ final class ClosedPorts {
         new NoPolicy(),
         new NoPins(),
         new EverythingHeld(),
+        _ -> Optional.of("unknown"),
         new NoSchemas(),
         ResponseLimits.defaults(),
         (_, _) -> false,

@@ -25,6 +25,7 @@ import io.portreeve.gateway.relations.StoredRelations;
 import io.portreeve.gateway.schema.SchemaCompiler;
 import io.portreeve.gateway.store.Store;
 import io.portreeve.guard.Findings;
+import io.portreeve.guard.ServerFindings;
 import io.portreeve.guard.UsageLimits;
 import java.util.Set;
 
@@ -37,6 +38,7 @@ final class ControlPorts {
       UsageLimits limits,
       PinnedDefinitions pins,
       Findings findings,
+      ServerFindings servers,
       PinnedSchemas schemas,
       Related related)
       throws PolicyFault {
@@ -50,6 +52,7 @@ final class ControlPorts {
         RulePolicy.compile(configuration.policy(), related),
         pins,
         findings,
+        servers,
         schemas,
         responses(configuration),
         new ConfiguredInputs(configuration),

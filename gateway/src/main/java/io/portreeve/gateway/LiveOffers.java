@@ -14,6 +14,7 @@ import io.portreeve.gateway.store.PinState;
 import io.portreeve.guard.DefinitionPins.Kind;
 import io.portreeve.guard.Exchange;
 import io.portreeve.guard.Principal;
+import io.portreeve.guard.ServerFindings;
 import io.portreeve.mcp.DiscoverResult;
 import io.portreeve.mcp.Failure;
 import io.portreeve.mcp.ListResult;
@@ -52,13 +53,22 @@ public final class LiveOffers implements Offers {
   private final Configuration configuration;
   private final SecretSource secrets;
   private final Function<String, List<Pin>> pins;
+  private final ServerFindings held;
 
-  /** A look at these servers, held against what was approved of them. */
+  /**
+   * A look at these servers, held against what was approved of them.
+   *
+   * @param held those that are not started and not asked
+   */
   public LiveOffers(
-      Configuration configuration, SecretSource secrets, Function<String, List<Pin>> pins) {
+      Configuration configuration,
+      SecretSource secrets,
+      Function<String, List<Pin>> pins,
+      ServerFindings held) {
     this.configuration = configuration;
     this.secrets = secrets;
     this.pins = pins;
+    this.held = held;
   }
 
   @Override
@@ -74,7 +84,8 @@ public final class LiveOffers implements Offers {
       var ids = new ExchangeIds(new SecureRandom());
       try (FirstLook look =
           new FirstLook(
-              all, seen.noting(loader), clock, ids, FirstLook.LAST_MOMENTS, over::countDown)) {
+              all.stream().filter(id -> held.holding(id).isEmpty()).toList(),
+              seen.noting(loader), clock, ids, FirstLook.LAST_MOMENTS, over::countDown)) {
         look.begin(SCANNER);
         var _ = over.await(FirstLook.LONGEST.toSeconds(), TimeUnit.SECONDS);
       }
@@ -124,7 +135,11 @@ public final class LiveOffers implements Offers {
     synchronized Answer answer(List<ServerId> all) {
       for (ServerId server : all) {
         if (!counts.containsKey(server.value())) {
-          silent.putIfAbsent(server.value(), "it did not answer in time");
+          silent.putIfAbsent(
+              server.value(),
+              held.holding(server)
+                  .map(finding -> "it is in quarantine for " + finding)
+                  .orElse("it did not answer in time"));
         }
       }
       return new Answer(offered, silent);

@@ -45,6 +45,9 @@ final class OfflineGuard {
             clock,
             exchange ->
                 notes.add("`" + exchange.server() + "` defines more than is kept of a server"));
+    if (configuration.scan().osv().isPresent() && configuration.scan().holdsServers()) {
+      notes.add("no server is in quarantine for its packages: `portreeve scan` looks at them");
+    }
     this.guard =
         new Controls(
                 configuration,
@@ -53,6 +56,7 @@ final class OfflineGuard {
                     (_, _) -> new UsageLimits.Standing.Within(),
                     definitions,
                     held(configuration),
+                    _ -> Optional.empty(),
                     ControlPorts.schemas(configuration, definitions),
                     related))
             .guard();

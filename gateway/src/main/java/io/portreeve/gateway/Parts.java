@@ -112,7 +112,8 @@ record Parts(
     }
   }
 
-  Wired wire(Configuration configuration) throws PolicyFault {
+  /** Returns when what could quarantine a whole server was looked at. */
+  Wired wire(Configuration configuration) throws PolicyFault, StartFault {
     Identification identification =
         Identification.of(configuration.authentication(), vault.keys(), issuers, clock);
     try (Opened opened = new Opened()) {
@@ -122,8 +123,18 @@ record Parts(
               Servers.open(configuration, secrets, logins::credentials, engine, clock, incidents));
       Wiring wiring = opened.with(new Wiring(configuration, this, servers, logins, identification));
       Scans scans = opened.with(wiring.scans(OURSELVES));
+      holdServers(scans);
       return opened.complete(
           new Wired(logins, servers, wiring, wiring.firstLook(scans::begin), scans));
+    }
+  }
+
+  private static void holdServers(Scans scans) throws StartFault {
+    try {
+      scans.holdServers();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new StartFault("stopped while the servers were looked at", stopped);
     }
   }
 

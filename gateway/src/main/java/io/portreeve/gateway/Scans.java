@@ -7,22 +7,23 @@ import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.recurring.Recurring;
 import io.portreeve.gateway.scan.Scan;
 import io.portreeve.gateway.scan.ScanResult;
+import io.portreeve.gateway.scan.ServerProbes;
 import io.portreeve.gateway.scan.configuration.ConfigurationProbe;
 import io.portreeve.gateway.scan.configuration.Machine;
 import io.portreeve.gateway.scan.definition.Audience;
 import io.portreeve.gateway.scan.definition.Audiences;
 import io.portreeve.gateway.scan.definition.DefinitionProbe;
-import io.portreeve.gateway.scan.definition.HeldDefinitions;
+import io.portreeve.gateway.scan.Held;
 import io.portreeve.gateway.scan.definition.KeptOffers;
 import io.portreeve.gateway.scan.finding.Finding;
 import io.portreeve.gateway.scan.finding.Probe;
 import io.portreeve.gateway.scan.finding.Progress;
 import io.portreeve.gateway.scan.finding.Severity;
-import io.portreeve.gateway.scan.packages.PackageProbe;
 import io.portreeve.gateway.store.Acceptance;
 import io.portreeve.gateway.store.Store;
 import io.portreeve.gateway.store.StoreUnavailable;
 import io.portreeve.mcp.json.JsonObject;
+import io.portreeve.mcp.ServerId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -47,7 +48,7 @@ final class Scans implements AutoCloseable {
   private final Configuration configuration;
   private final Store store;
   private final AuditJournal journal;
-  private final HeldDefinitions held;
+  private final Held held;
   private final Looking looking;
   private final BiConsumer<System.Logger.Level, String> lines;
   private final Recurring listening;
@@ -56,6 +57,7 @@ final class Scans implements AutoCloseable {
   private final Thread thread =
       Thread.ofPlatform().name("scan").daemon().priority(Thread.MIN_PRIORITY).unstarted(this::goOn);
 
+  private Optional<ScanResult> early = Optional.empty();
   private Set<String> told = Set.of();
   private boolean begun;
 
@@ -71,7 +73,7 @@ final class Scans implements AutoCloseable {
       Configuration configuration,
       Store store,
       AuditJournal journal,
-      HeldDefinitions held,
+      Held held,
       Looking looking,
       BiConsumer<System.Logger.Level, String> lines) {
     this.configuration = configuration;
@@ -125,7 +127,7 @@ final class Scans implements AutoCloseable {
   void scan() throws InterruptedException {
     try {
       holdWhatIsApproved();
-      ScanResult result = new Scan(probes()).run(Progress.NONE);
+      ScanResult result = ofServers().and(new Scan(probes()).run(Progress.NONE));
       Set<String> accepted = accepted(store);
       tell(result.without(one -> accepted.contains(one.id())));
     } catch (StoreUnavailable unavailable) {
@@ -134,9 +136,44 @@ final class Scans implements AutoCloseable {
     }
   }
 
+  /**
+   * Looks at what the servers are made of, where something of it can quarantine one. To be called
+   * before anything is started, and before anybody is answered.
+   */
+  void holdServers() throws InterruptedException {
+    if (configuration.scan().holdsServers() && !configuration.insecureNoControls()) {
+      early = Optional.of(lookAtServers());
+    }
+  }
+
+  /** The first time, what was found before anything was started. */
+  private ScanResult ofServers() throws InterruptedException {
+    ScanResult found = early.isPresent() ? early.get() : lookAtServers();
+    early = Optional.empty();
+    return found;
+  }
+
+  private ScanResult lookAtServers() throws InterruptedException {
+    List<Probe> probes = ServerProbes.of(configuration.servers(), configuration.scan());
+    ScanResult found = new Scan(probes).run(Progress.NONE);
+    held.servers().take(found.findings()).forEach(this::quarantined);
+    return found;
+  }
+
+  private void quarantined(Finding finding) {
+    if (held.servers().holding(new ServerId(finding.server())).isPresent()) {
+      record(
+          "server-quarantined",
+          JsonObject.empty().with("server", finding.server()).with("finding", finding.id()));
+      lines.accept(
+          System.Logger.Level.WARNING,
+          "server " + finding.server() + " is in quarantine: " + finding.id());
+    }
+  }
+
   private void holdWhatIsApproved() {
     for (String server : configuration.servers().keySet()) {
-      KeptOffers.approved(store.pins().of(server)).forEach(held::judge);
+      KeptOffers.approved(store.pins().of(server)).forEach(held.definitions()::judge);
     }
   }
 
@@ -151,10 +188,6 @@ final class Scans implements AutoCloseable {
             .toList();
     var probes = new ArrayList<Probe>();
     probes.add(new ConfigurationProbe(configuration, machine));
-    configuration
-        .scan()
-        .osv()
-        .ifPresent(osv -> probes.add(new PackageProbe(configuration.servers(), osv)));
     probes.add(
         new DefinitionProbe(
             new KeptOffers(configuration.servers().keySet(), store.pins()::of),

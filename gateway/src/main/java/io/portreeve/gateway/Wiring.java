@@ -1,6 +1,7 @@
 package io.portreeve.gateway;
 
 import io.portreeve.controls.chain.Chain;
+import io.portreeve.gateway.catalog.CatalogLoader;
 import io.portreeve.gateway.catalog.PinnedDefinitions;
 import io.portreeve.gateway.catalog.PinnedSchemas;
 import io.portreeve.gateway.catalog.RememberedServer;
@@ -40,7 +41,7 @@ import io.portreeve.gateway.login.Logins;
 import io.portreeve.gateway.policy.PolicyFault;
 import io.portreeve.gateway.recording.JournalTrail;
 import io.portreeve.gateway.recording.Redaction;
-import io.portreeve.gateway.scan.definition.HeldDefinitions;
+import io.portreeve.gateway.scan.Held;
 import io.portreeve.gateway.store.StoreUnavailable;
 import io.portreeve.guard.Exchange;
 import io.portreeve.guard.Guard;
@@ -76,7 +77,7 @@ final class Wiring implements AutoCloseable {
   private final AuditTrail trail;
   private final InstantSource clock;
   private final PinnedSchemas schemas;
-  private final HeldDefinitions held;
+  private final Held held;
   private final PrincipalLimits limits;
   private final Journey journey;
   private final Guard guard;
@@ -84,7 +85,7 @@ final class Wiring implements AutoCloseable {
   private final Patience patience;
   private final Router router;
   private final ExchangeIds ids = new ExchangeIds(new SecureRandom());
-  private final ListLoader loader;
+  private final CatalogLoader loader;
   private final StreamClock streams;
   private final LegacyCore core;
   private final Identification identification;
@@ -103,7 +104,8 @@ final class Wiring implements AutoCloseable {
     this.vault = parts.vault();
     this.clock = parts.clock();
     this.trail = parts.turnedAway().inFrontOf(new JournalTrail(vault.journal(), redaction()));
-    this.loader = new ListLoader(this::guard, servers.upstreams(), clock);
+    this.held = Held.of(configuration.scan());
+    this.loader = notHeld(new ListLoader(this::guard, servers.upstreams(), clock));
     PinnedDefinitions pins =
         new PinnedDefinitions(
             trusted(vault),
@@ -111,7 +113,6 @@ final class Wiring implements AutoCloseable {
             loader,
             clock,
             new SurplusDefinitions(vault.journal())::told);
-    this.held = new HeldDefinitions(configuration.scan().quarantine());
     this.schemas = ControlPorts.schemas(configuration, pins);
     this.limits =
         new PrincipalLimits(parts.usage(), configuration.limits(), configuration.servers());
@@ -121,7 +122,8 @@ final class Wiring implements AutoCloseable {
             configuration,
             limits,
             pins,
-            held,
+            held.definitions(),
+            held.servers(),
             schemas,
             ControlPorts.related(configuration, vault.store()));
     Controls controls = new Controls(configuration, told(ports));
@@ -178,6 +180,12 @@ final class Wiring implements AutoCloseable {
         streams,
         identification.challenges(),
         new SecureRandom());
+  }
+
+  /** A server in quarantine is not asked on our own account either. */
+  private CatalogLoader notHeld(CatalogLoader asking) {
+    return (exchange, kind) ->
+        held.servers().holding(exchange.server()).isEmpty() && asking.load(exchange, kind);
   }
 
   private Guard guard() {

@@ -204,6 +204,7 @@ class ChainLawTest {
             new FakePolicy(Set.of("read"), Set.of("read")),
             FakePins.of(DefinitionPins.Kind.TOOL, "read", DefinitionPins.Standing.APPROVED),
             new HeldDefinitions(QuarantineFrom.CRITICAL),
+            _ -> Optional.empty(),
             FakeSchemas.lenient(),
             ResponseLimits.defaults(),
             (_, _) -> true,

@@ -56,6 +56,7 @@ public enum Reason {
   DEFINITION_QUARANTINED(Answer.UNKNOWN, "the definition waits for approval"),
   DEFINITION_DRIFTED(Answer.UNKNOWN, "the definition changed since it was approved"),
   SCAN_QUARANTINED(Answer.UNKNOWN, "a scan found what is quarantined"),
+  SERVER_QUARANTINED(Answer.UNKNOWN, "a scan found why the whole server is quarantined"),
   ARGUMENTS_INVALID(Answer.INVALID_ARGUMENTS, "the arguments do not match the pinned schema"),
   ARGUMENT_DANGEROUS(Answer.INVALID_ARGUMENTS, "an argument is dangerous for its kind"),
   ARGUMENT_NOT_OWNED(Answer.UNKNOWN, "an argument names an object of somebody else"),

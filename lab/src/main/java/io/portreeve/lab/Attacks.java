@@ -19,6 +19,7 @@ import io.portreeve.lab.attacks.SqlInjections;
 import io.portreeve.lab.attacks.TerminalEscape;
 import io.portreeve.lab.attacks.UnexpectedArguments;
 import io.portreeve.lab.attacks.UnnamedTool;
+import io.portreeve.lab.attacks.VulnerablePackage;
 import io.portreeve.lab.attacks.WideSearch;
 import io.portreeve.lab.scene.Attack;
 import java.util.Comparator;
@@ -50,7 +51,8 @@ final class Attacks {
             RequestForgeries.all(),
             LineInjections.all(),
             one(new HostileProgram()),
-            one(new PoisonedTool()))
+            one(new PoisonedTool()),
+            one(new VulnerablePackage()))
         .<Attack>flatMap(List::stream)
         .sorted(Comparator.comparing(Attack::mitigation))
         .toList();

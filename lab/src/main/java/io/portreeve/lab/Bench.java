@@ -133,7 +133,7 @@ final class Bench implements AutoCloseable {
                 attack.reach(address, lab),
                 attack.serverSettings(lab).indent(4).stripTrailing(),
                 attack.policy().indent(2).stripTrailing(),
-                attack.configuration(address),
+                attack.configuration(address, lab),
                 more);
     try {
       return switch (new ConfigurationFile(surroundings(data), Overlay.NONE).parse(text)) {

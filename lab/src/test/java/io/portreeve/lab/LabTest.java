@@ -7,6 +7,7 @@ import io.portreeve.lab.attacks.BorrowedRights;
 import io.portreeve.lab.attacks.ForeignActor;
 import io.portreeve.lab.attacks.ForeignClient;
 import io.portreeve.lab.attacks.HostileProgram;
+import io.portreeve.lab.attacks.VulnerablePackage;
 import io.portreeve.lab.scene.Attack;
 import io.portreeve.lab.scene.Attack.Attempt;
 import io.portreeve.lab.scene.Attack.Trial;
@@ -107,6 +108,22 @@ final class LabTest {
       Result result = bench.run(new HostileProgram("insecure-no-sandbox: true"));
 
       assertThat(result.with()).as(result.evidence()).isTrue();
+    }
+  }
+
+  @Test
+  void packageThatIsOnlyToldOf_succeedsWithTheGuardToo() throws Exception {
+    try (Bench bench = new Bench()) {
+      Result result = bench.run(new VulnerablePackage("never"));
+
+      assertThat(result.with()).as(result.evidence()).isTrue();
+    }
+  }
+
+  @Test
+  void vulnerablePackage_isBlockedForTheServerAsAWhole() throws Exception {
+    try (Bench bench = new Bench()) {
+      assertThat(bench.run(new VulnerablePackage()).reason()).isEqualTo("server-quarantined");
     }
   }
 

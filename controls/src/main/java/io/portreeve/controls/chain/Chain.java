@@ -10,6 +10,7 @@ import io.portreeve.controls.improperaccess.AccessControlList;
 import io.portreeve.controls.improperaccess.UsageLimit;
 import io.portreeve.controls.improperaccess.UserAuthentication;
 import io.portreeve.controls.insecureconfiguration.Quarantine;
+import io.portreeve.controls.insecureconfiguration.ServerQuarantine;
 import io.portreeve.controls.insecureinput.ArgumentJudge;
 import io.portreeve.controls.insecureinput.InputSanitization;
 import io.portreeve.controls.insecureinput.InputValidation;
@@ -27,6 +28,7 @@ import io.portreeve.guard.Findings;
 import io.portreeve.guard.PolicyEngine;
 import io.portreeve.guard.RequestControl;
 import io.portreeve.guard.ResponseControl;
+import io.portreeve.guard.ServerFindings;
 import io.portreeve.guard.ToolSchemas;
 import io.portreeve.guard.UsageLimits;
 import java.util.List;
@@ -49,6 +51,7 @@ public final class Chain {
       PolicyEngine policy,
       DefinitionPins pins,
       Findings findings,
+      ServerFindings servers,
       ToolSchemas schemas,
       ResponseLimits responses,
       MayAsk mayAsk,
@@ -65,6 +68,7 @@ public final class Chain {
           policy,
           other,
           findings,
+          servers,
           schemas,
           responses,
           mayAsk,
@@ -97,6 +101,9 @@ public final class Chain {
         new Placed<>(
             new Visibility(ports.policy()),
             "What may not be seen is refused before anything tells that it exists."),
+        new Placed<>(
+            new ServerQuarantine(ports.servers()),
+            "Before the pins, which ask the server itself for lists not seen yet."),
         new Placed<>(
             new DefinitionPinning(ports.pins()),
             "Only what was approved has a schema that can be trusted to validate by."),

@@ -1,6 +1,7 @@
 package io.portreeve.gateway.cli;
 
 import io.portreeve.gateway.config.Configuration;
+import io.portreeve.gateway.config.ScanSettings;
 import io.portreeve.gateway.config.form.Measures;
 import io.portreeve.gateway.recurring.Recurring;
 import io.portreeve.gateway.scan.Sarif;
@@ -96,7 +97,7 @@ final class ScanCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Optional<Duration> pause = every.map(ScanCommand::pause);
     Configuration right = configuration.load(terminal);
-    Scanner scanner = new Scanner(terminal, right, offline, advisories(right));
+    Scanner scanner = new Scanner(terminal, right, offline, settings(right.scan()));
     ScanReport report = scanner.run();
     tell(report);
     if (pause.isPresent()) {
@@ -109,8 +110,8 @@ final class ScanCommand implements Callable<Integer> {
     return (report.result().reaches(failOn) ? ExitCode.FINDING : ExitCode.OK).number();
   }
 
-  private Optional<Path> advisories(Configuration right) {
-    return osv.map(terminal::path).or(() -> right.scan().osv());
+  private ScanSettings settings(ScanSettings written) {
+    return osv.map(terminal::path).map(written::withOsv).orElse(written);
   }
 
   private static Duration pause(String written) {

@@ -5,8 +5,10 @@ import io.portreeve.gateway.config.form.Key;
 import io.portreeve.gateway.config.form.Measures;
 import io.portreeve.gateway.config.form.Section;
 import io.portreeve.gateway.config.form.Strength;
+import io.portreeve.gateway.scan.finding.RuleBook;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,9 +16,16 @@ import java.util.Optional;
  *
  * @param every the pause between two scans
  * @param quarantine which findings in a definition keep it from being shown and used
+ * @param quarantineServers which findings in its packages keep a whole server from being used
+ * @param quarantineRules the rules about packages that do so however bad the finding is
  * @param osv the folder with OSV's advisories; empty: packages are not looked at
  */
-public record ScanSettings(Duration every, QuarantineFrom quarantine, Optional<Path> osv) {
+public record ScanSettings(
+    Duration every,
+    QuarantineFrom quarantine,
+    QuarantineFrom quarantineServers,
+    List<String> quarantineRules,
+    Optional<Path> osv) {
   static final Key<ScanSettings, Duration> EVERY =
       Key.of(
           "every",
@@ -34,6 +43,23 @@ public record ScanSettings(Duration every, QuarantineFrom quarantine, Optional<P
           Strength.greaterIsWeaker(),
           "From which severity of a finding on a definition is neither shown nor used, until"
               + " `portreeve scan accept`.");
+  static final Key<ScanSettings, QuarantineFrom> QUARANTINE_SERVERS =
+      Key.of(
+          "quarantine-servers",
+          Forms.oneOf(QuarantineFrom.class),
+          QuarantineFrom.CRITICAL,
+          ScanSettings::quarantineServers,
+          Strength.greaterIsWeaker(),
+          "From which severity of a finding in its packages on a whole server is neither started"
+              + " nor asked, until `portreeve scan accept`.");
+  static final Key<ScanSettings, List<String>> QUARANTINE_RULES =
+      Key.of(
+          "quarantine-rules",
+          Forms.list(Forms.choice(rules(), rule -> rule)),
+          List.of(),
+          ScanSettings::quarantineRules,
+          Strength.fewerIsWeaker(),
+          "Rules that quarantine the server in which they find something, however bad it is.");
   static final Key<ScanSettings, Optional<Path>> OSV =
       Key.optional(
           "osv",
@@ -45,8 +71,33 @@ public record ScanSettings(Duration every, QuarantineFrom quarantine, Optional<P
   static final Section<ScanSettings> SECTION =
       Section.of(
           "scanning while the gateway runs",
-          values -> new ScanSettings(values.get(EVERY), values.get(QUARANTINE), values.get(OSV)),
+          values ->
+              new ScanSettings(
+                  values.get(EVERY),
+                  values.get(QUARANTINE),
+                  values.get(QUARANTINE_SERVERS),
+                  values.get(QUARANTINE_RULES),
+                  values.get(OSV)),
           EVERY,
           QUARANTINE,
+          QUARANTINE_SERVERS,
+          QUARANTINE_RULES,
           OSV);
+
+  /** The same, with packages held against this folder. */
+  public ScanSettings withOsv(Path folder) {
+    return new ScanSettings(
+        every, quarantine, quarantineServers, quarantineRules, Optional.of(folder));
+  }
+
+  /** Whether there is anything for which a whole server is quarantined. */
+  public boolean holdsServers() {
+    return quarantineServers != QuarantineFrom.NEVER || !quarantineRules.isEmpty();
+  }
+
+  private static List<String> rules() {
+    return RuleBook.ABOUT_SERVERS.stream()
+        .flatMap(book -> RuleBook.of(book).rules().keySet().stream())
+        .toList();
+  }
 }

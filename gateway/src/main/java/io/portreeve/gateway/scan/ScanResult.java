@@ -4,8 +4,11 @@ import io.portreeve.gateway.scan.finding.Finding;
 import io.portreeve.gateway.scan.finding.Severity;
 import io.portreeve.mcp.json.JsonArray;
 import io.portreeve.mcp.json.JsonObject;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * What a scan found.
@@ -18,6 +21,19 @@ public record ScanResult(List<String> looked, List<Finding> findings, int untold
   public ScanResult {
     looked = List.copyOf(looked);
     findings = List.copyOf(findings);
+  }
+
+  /** This one and another, as one. */
+  public ScanResult and(ScanResult other) {
+    Map<String, Finding> all = new LinkedHashMap<>();
+    Stream.of(findings, other.findings)
+        .flatMap(List::stream)
+        .sorted(Finding.ORDER)
+        .forEach(one -> all.putIfAbsent(one.id(), one));
+    return new ScanResult(
+        Stream.of(looked, other.looked).flatMap(List::stream).toList(),
+        List.copyOf(all.values()),
+        untold + other.untold);
   }
 
   /** Without the findings that somebody accepted. */

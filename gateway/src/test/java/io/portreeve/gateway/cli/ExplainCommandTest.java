@@ -71,15 +71,17 @@ class ExplainCommandTest {
                 + " limits",
             "clients   2  ToolAllowlist           3b   pass  allowlisted: the operator named it",
             "clients   3  Visibility              8b   pass  visible: the principal may see it",
-            "clients   4  DefinitionPinning       2    pass  definition-approved: the definition is the"
-                + " approved one",
-            "clients   5  Quarantine              11a  pass  scanned: no scan found what is"
+            "clients   4  ServerQuarantine        11a  pass  scanned: no scan found what is"
                 + " quarantined",
-            "clients   6  InputSanitization       10b  pass  arguments-clean: the arguments are in"
+            "clients   5  DefinitionPinning       2    pass  definition-approved: the definition is the"
+                + " approved one",
+            "clients   6  Quarantine              11a  pass  scanned: no scan found what is"
+                + " quarantined",
+            "clients   7  InputSanitization       10b  pass  arguments-clean: the arguments are in"
                 + " canonical form",
-            "clients   7  InputValidation         10a  pass  arguments-valid: the arguments match the"
+            "clients   8  InputValidation         10a  pass  arguments-valid: the arguments match the"
                 + " pinned schema",
-            "clients   8  AccessControlList       9b   pass  policy-allowed: a rule allows it and none"
+            "clients   9  AccessControlList       9b   pass  policy-allowed: a rule allows it and none"
                 + " denies it",
             "rule  allow  staff-files  applies",
             "rule  deny   no-secrets   its condition does not hold: has(args.path) &&"
@@ -131,7 +133,7 @@ class ExplainCommandTest {
     assertThat(ran.outLines())
         .anySatisfy(line -> assertThat(line).contains("ToolAllowlist", "deny  not-allowlisted"))
         .filteredOn(line -> line.endsWith("-     not asked any more"))
-        .hasSize(6);
+        .hasSize(7);
     assertThat(ran.outLines().getLast()).contains("\"unknown tool\"");
   }
 
@@ -306,7 +308,7 @@ class ExplainCommandTest {
 
     assertThat(explain("--as", "ann", call("files__read", "{}")).outLines())
         .anySatisfy(
-            line -> assertThat(line).matches("clients +7 +InputValidation +10a +- +not in force"));
+            line -> assertThat(line).matches("clients +8 +InputValidation +10a +- +not in force"));
   }
 
   @Test

@@ -1,16 +1,10 @@
 package io.portreeve.lab.attacks;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.portreeve.lab.scene.Target;
-import io.portreeve.mcp.RequestId;
-import io.portreeve.mcp.RpcRequest;
 import io.portreeve.mcp.json.JsonArray;
 import io.portreeve.mcp.json.JsonObject;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -63,20 +57,7 @@ final class HostileScript implements Target {
   /** Starts it, with all our rights, for one call. */
   @Override
   public String call(String tool, JsonObject arguments) throws IOException {
-    Process program = new ProcessBuilder(command()).start();
-    JsonObject params = JsonObject.empty().with("name", tool).with("arguments", arguments);
-    byte[] line =
-        new RpcRequest(RequestId.of(1), "tools/call", params).toJson().toString().getBytes(UTF_8);
-    try (var in = program.getOutputStream();
-        var out = new BufferedReader(new InputStreamReader(program.getInputStream(), UTF_8))) {
-      in.write(line);
-      in.write('\n');
-      in.flush();
-      String answer = out.readLine();
-      return answer == null ? "" : answer;
-    } finally {
-      program.destroy();
-    }
+    return OneCall.of(command(), tool, arguments);
   }
 
   @Override

@@ -28,6 +28,11 @@ public interface Attack {
     return "";
   }
 
+  /** The same, where it depends on the server itself. */
+  default String configuration(URI address, LabServer server) {
+    return configuration(address);
+  }
+
   /** How the gateway of the guarded run reaches the server, which listens at an address. */
   default String reach(URI address, LabServer server) {
     return "url: " + address;

@@ -5,7 +5,6 @@ import io.portreeve.gateway.keeping.Bounded;
 import io.portreeve.gateway.scan.definition.Offered.Standing;
 import io.portreeve.gateway.scan.finding.Finding;
 import io.portreeve.gateway.scan.finding.RuleBook;
-import io.portreeve.gateway.scan.finding.Severity;
 import io.portreeve.gateway.store.Digest;
 import io.portreeve.guard.DefinitionPins.Kind;
 import io.portreeve.guard.Findings;
@@ -28,8 +27,7 @@ public final class HeldDefinitions implements Findings {
 
   private static final int NAMES = 100_000;
 
-  private final boolean never;
-  private final Severity least;
+  private final QuarantineFrom from;
   private final List<DefinitionLook> looks;
   private final Map<Version, List<String>> judged = Bounded.latelyUsed(VERSIONS);
   private final Map<Name, Set<String>> held = Bounded.newest(NAMES);
@@ -42,20 +40,10 @@ public final class HeldDefinitions implements Findings {
   /** Nothing is held yet. */
   public HeldDefinitions(QuarantineFrom from) {
     RuleBook rules = RuleBook.of("definitions");
-    this.never = from == QuarantineFrom.NEVER;
-    this.least = least(from);
+    this.from = from;
     this.looks =
         List.of(
             new HiddenText(rules), new TextRules(rules, RuleBook.of("secrets")), new Shapes(rules));
-  }
-
-  private static Severity least(QuarantineFrom from) {
-    return switch (from) {
-      case LOW -> Severity.LOW;
-      case MEDIUM -> Severity.MEDIUM;
-      case HIGH -> Severity.HIGH;
-      case CRITICAL, NEVER -> Severity.CRITICAL;
-    };
   }
 
   /** From now on, these findings hold nothing. */
@@ -70,7 +58,7 @@ public final class HeldDefinitions implements Findings {
 
   @Override
   public Optional<String> judge(ServerId server, Kind kind, String name, Json definition) {
-    if (never) {
+    if (from == QuarantineFrom.NEVER) {
       return Optional.empty();
     }
     Name named = new Name(server.value(), kind, name);
@@ -130,6 +118,6 @@ public final class HeldDefinitions implements Findings {
   }
 
   private boolean isBadEnough(Finding finding) {
-    return finding.severity().compareTo(least) >= 0;
+    return from.isReachedBy(finding.severity());
   }
 }

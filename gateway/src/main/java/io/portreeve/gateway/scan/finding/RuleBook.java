@@ -41,6 +41,9 @@ public record RuleBook(Map<String, Rule> rules) {
   public static final List<String> BOOKS =
       List.of("definitions", "secrets", "configuration", "packages");
 
+  /** Those whose rules are about what a whole server is made of. */
+  public static final List<String> ABOUT_SERVERS = List.of("packages");
+
   /** The rules of one file. */
   public static RuleBook of(String name) {
     var rules = new LinkedHashMap<String, Rule>();

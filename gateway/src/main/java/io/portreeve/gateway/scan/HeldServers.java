@@ -1,0 +1,56 @@
+package io.portreeve.gateway.scan;
+
+import io.portreeve.gateway.config.ScanSettings;
+import io.portreeve.gateway.scan.finding.Finding;
+import io.portreeve.guard.ServerFindings;
+import io.portreeve.mcp.ServerId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Servers of which nothing may be used for what a scan found in their packages or their code. What
+ * is held once stays held, whatever a later scan finds, since a program could mend its own files:
+ * until somebody accepts the finding or the gateway starts anew.
+ */
+public final class HeldServers implements ServerFindings {
+  private final ScanSettings settings;
+  private final Map<String, Set<String>> held = new ConcurrentHashMap<>();
+  private volatile Set<String> accepted = Set.of();
+
+  /** Nothing is held yet. */
+  HeldServers(ScanSettings settings) {
+    this.settings = settings;
+  }
+
+  /** From now on, these findings hold nothing. */
+  void accept(Set<String> findings) {
+    accepted = Set.copyOf(findings);
+  }
+
+  /** Holds the servers that something bad enough was found in; those findings that were not known. */
+  public List<Finding> take(List<Finding> found) {
+    return found.stream().filter(this::isBadEnough).filter(this::hold).toList();
+  }
+
+  private boolean isBadEnough(Finding finding) {
+    return !finding.server().isEmpty()
+        && (settings.quarantineServers().isReachedBy(finding.severity())
+            || settings.quarantineRules().contains(finding.rule().id()));
+  }
+
+  private boolean hold(Finding finding) {
+    return held.computeIfAbsent(finding.server(), _ -> ConcurrentHashMap.newKeySet())
+        .add(finding.id());
+  }
+
+  @Override
+  public Optional<String> holding(ServerId server) {
+    return held.getOrDefault(server.value(), Set.of()).stream()
+        .filter(finding -> !accepted.contains(finding))
+        .sorted()
+        .findFirst();
+  }
+}
