@@ -85,7 +85,11 @@ public final class LiveOffers implements Offers {
       try (FirstLook look =
           new FirstLook(
               all.stream().filter(id -> held.holding(id).isEmpty()).toList(),
-              seen.noting(loader), clock, ids, FirstLook.LAST_MOMENTS, over::countDown)) {
+              seen.noting(loader),
+              clock,
+              ids,
+              FirstLook.LAST_MOMENTS,
+              over::countDown)) {
         look.begin(SCANNER);
         var _ = over.await(FirstLook.LONGEST.toSeconds(), TimeUnit.SECONDS);
       }

@@ -100,9 +100,7 @@ class QuarantinedServerTest {
     try (Gateway gateway = start("critical")) {
       accept(finding());
 
-      Eventually.holds(
-          "the program is started",
-          () -> isStartedBy(gateway));
+      Eventually.holds("the program is started", () -> isStartedBy(gateway));
     }
   }
 

@@ -61,9 +61,7 @@ public final class AccessControlList implements RequestControl {
   private static Verdict<ClientMessage> verdict(PolicyEngine.Ruling ruling) {
     return switch (ruling) {
       case PolicyEngine.Ruling.Allow(_, String otherwise) ->
-          otherwise.isEmpty()
-              ? pass(Reason.POLICY_ALLOWED)
-              : pass(Reason.SHADOW_DENIED, otherwise);
+          otherwise.isEmpty() ? pass(Reason.POLICY_ALLOWED) : pass(Reason.SHADOW_DENIED, otherwise);
       case PolicyEngine.Ruling.RequireApproval ask ->
           Verdict.ask("rule `" + ask.rule() + "` asks for an approval", Reason.APPROVAL_REQUIRED);
       case PolicyEngine.Ruling.Deny no when no.reason() == Reason.SCOPE_INSUFFICIENT ->

@@ -36,8 +36,7 @@ public final class ServerQuarantine implements RequestControl {
       case Request _ ->
           findings
               .holding(exchange.server())
-              .<Verdict<ClientMessage>>map(
-                  id -> deny(Reason.SERVER_QUARANTINED, "finding " + id))
+              .<Verdict<ClientMessage>>map(id -> deny(Reason.SERVER_QUARANTINED, "finding " + id))
               .orElseGet(() -> pass(Reason.SCANNED));
       case Cancelled _ -> pass(Reason.NOT_CONCERNED);
     };

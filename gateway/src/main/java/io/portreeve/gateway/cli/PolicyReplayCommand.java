@@ -81,8 +81,7 @@ final class PolicyReplayCommand implements Callable<Integer> {
     return (found ? ExitCode.FINDING : ExitCode.OK).number();
   }
 
-  private void judge(
-      AuditRecord record, Set<String> servers, Replay replay, ReplayReport report) {
+  private void judge(AuditRecord record, Set<String> servers, Replay replay, ReplayReport report) {
     switch (Recorded.of(record)) {
       case Recorded.Other _ -> {}
       case Recorded.Unreadable _ -> count.addUnreadable();

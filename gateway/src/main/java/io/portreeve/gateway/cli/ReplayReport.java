@@ -97,8 +97,7 @@ record ReplayReport(Terminal terminal, boolean json) {
     note(count.elsewhere(), "of servers that are not in " + file);
     note(count.unreadable(), "of which the log does not say who used what");
     if (count.otherwise() > 0) {
-      terminal.line(
-          "note: refused by other controls, which no rules change: " + count.otherwise());
+      terminal.line("note: refused by other controls, which no rules change: " + count.otherwise());
     }
   }
 

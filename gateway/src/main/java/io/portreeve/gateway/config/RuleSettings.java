@@ -155,17 +155,7 @@ public record RuleSettings(
       Map<String, String> objects,
       Optional<String> when) {
     this(
-        name,
-        roles,
-        clients,
-        scopes,
-        servers,
-        tools,
-        prompts,
-        resources,
-        phases,
-        objects,
-        when,
+        name, roles, clients, scopes, servers, tools, prompts, resources, phases, objects, when,
         false);
   }
 

@@ -70,8 +70,8 @@ record Grant(
   }
 
   /**
-   * Whether it may be shown there: logins outlive a configuration, and the next one can have another
-   * server under the same name, or another issuer for it.
+   * Whether it may be shown there: logins outlive a configuration, and the next one can have
+   * another server under the same name, or another issuer for it.
    */
   boolean isFor(LoginTarget target) {
     return ProtectedResource.covers(URI.create(resource), target.url())

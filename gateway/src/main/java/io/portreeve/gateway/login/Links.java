@@ -15,8 +15,8 @@ final class Links {
   private Links() {}
 
   /**
-   * An absolute address that TLS protects; or one on a loopback name, if whoever names it is reached
-   * so too. Else a server elsewhere could name services of this machine.
+   * An absolute address that TLS protects; or one on a loopback name, if whoever names it is
+   * reached so too. Else a server elsewhere could name services of this machine.
    */
   static URI safe(String text, String what, URI by) throws LoginFailed {
     if (text.length() > LONGEST) {
@@ -38,8 +38,7 @@ final class Links {
     return isSecure(uri) || (isHere(uri) && isHere(by));
   }
 
-  static URI required(JsonObject document, String member, String whose, URI by)
-      throws LoginFailed {
+  static URI required(JsonObject document, String member, String whose, URI by) throws LoginFailed {
     Optional<URI> found = optional(document, member, whose, by);
     if (found.isEmpty()) {
       throw new LoginFailed(whose + " has no `" + member + "`");

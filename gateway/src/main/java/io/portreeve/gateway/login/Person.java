@@ -11,8 +11,8 @@ import io.portreeve.guard.Identity;
 
 /**
  * Who is at a browser: whatever proves it for calls proves it for pages, and nothing else does. A
- * link alone proves nothing, for whoever made a call can send its link to others. A login is for one
- * client of a user: what another one has proves nothing either.
+ * link alone proves nothing, for whoever made a call can send its link to others. A login is for
+ * one client of a user: what another one has proves nothing either.
  */
 record Person(Origins origins, Authenticator authenticator, Doorway doorway, Arrivals arrivals) {
   /** Whether the browser came here by a name of ours. */
@@ -44,8 +44,8 @@ record Person(Origins origins, Authenticator authenticator, Doorway doorway, Arr
   }
 
   /**
-   * Whether it is the one who called, through the same client and actors, and would be let in with a
-   * call now.
+   * Whether it is the one who called, through the same client and actors, and would be let in with
+   * a call now.
    */
   boolean is(HttpRequest request, Identity identity, Who who) {
     return identity instanceof Identity.Authenticated known

@@ -61,7 +61,9 @@ final class TokenEndpoint {
     Fetched answer = fetcher.post(endpoint, client.fields(), form);
     if (answer.isGood()) {
       Tokens tokens = Tokens.of(answer.json());
-      return tokens.mayBeFor(resource, audience) ? new Answer.Given(tokens) : new Answer.Refused(FOREIGN);
+      return tokens.mayBeFor(resource, audience)
+          ? new Answer.Given(tokens)
+          : new Answer.Refused(FOREIGN);
     }
     if (answer.status() / 100 == 4) {
       return new Answer.Refused(word(answer.json().string("error").orElse("")));

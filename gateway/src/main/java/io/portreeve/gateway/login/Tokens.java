@@ -44,15 +44,15 @@ record Tokens(
    * @param audience what it has to name where it names anybody; empty: the resource
    */
   boolean mayBeFor(String resource, Optional<String> audience) {
-    List<String> named =
-        ReadableToken.of(access).map(ReadableToken::audiences).orElse(List.of());
-    return named.isEmpty() || named.stream().anyMatch(name -> audience.map(name::equals).orElseGet(() -> covers(name, resource)));
+    List<String> named = ReadableToken.of(access).map(ReadableToken::audiences).orElse(List.of());
+    return named.isEmpty()
+        || named.stream()
+            .anyMatch(name -> audience.map(name::equals).orElseGet(() -> covers(name, resource)));
   }
 
   private static boolean covers(String name, String resource) {
     try {
-      return name.equals(resource)
-          || ProtectedResource.covers(new URI(name), URI.create(resource));
+      return name.equals(resource) || ProtectedResource.covers(new URI(name), URI.create(resource));
     } catch (URISyntaxException noAddress) {
       return false;
     }

@@ -35,8 +35,7 @@ final class InNetwork {
   static Set<CelFunctionBinding> bindings() {
     return Set.copyOf(
         CelFunctionBinding.fromOverloads(
-            NAME,
-            CelFunctionBinding.from(OVERLOAD, String.class, String.class, InNetwork::holds)));
+            NAME, CelFunctionBinding.from(OVERLOAD, String.class, String.class, InNetwork::holds)));
   }
 
   private static boolean holds(String address, String network) {
@@ -46,8 +45,7 @@ final class InNetwork {
     return Network.of(network)
         .orElseThrow(() -> new IllegalArgumentException("no network"))
         .holds(
-            Network.address(address)
-                .orElseThrow(() -> new IllegalArgumentException("no address")));
+            Network.address(address).orElseThrow(() -> new IllegalArgumentException("no address")));
   }
 
   /** The first network that is none, in words for the author of the condition. */

@@ -22,9 +22,7 @@ final class Standing {
 
   static void of(Exchange exchange, JsonObjectBuilder fields) {
     Principal sender = exchange.principal();
-    fields
-        .put("authentication", word(sender.authentication()))
-        .put("at", exchange.at().toString());
+    fields.put("authentication", word(sender.authentication())).put("at", exchange.at().toString());
     put("roles", sender.roles(), fields);
     put("groups", sender.groups(), fields);
     put("scopes", sender.scopes(), fields);

@@ -63,20 +63,21 @@ final class RecordReading {
   private static Optional<RecordedUse> use(AuditRecord record) {
     JsonObject fields = record.fields();
     RecordedSender sender = RecordedSender.of(fields);
-    return subject(fields).map(subject -> {
-      Was was = was(fields);
-      RecordedArguments arguments = RecordedArguments.of(fields, subject);
-      Set<String> gaps = new HashSet<>(sender.gaps());
-      gaps.addAll(arguments.gaps());
-      gaps.add(Gaps.RELATIONS);
-      return new RecordedUse(
-          exchange(record, sender, subject.server()),
-          subject,
-          arguments.known(),
-          Gaps.of(gaps),
-          was,
-          fields.string("reason").orElse(""));
-    });
+    return subject(fields)
+        .map(subject -> {
+          Was was = was(fields);
+          RecordedArguments arguments = RecordedArguments.of(fields, subject);
+          Set<String> gaps = new HashSet<>(sender.gaps());
+          gaps.addAll(arguments.gaps());
+          gaps.add(Gaps.RELATIONS);
+          return new RecordedUse(
+              exchange(record, sender, subject.server()),
+              subject,
+              arguments.known(),
+              Gaps.of(gaps),
+              was,
+              fields.string("reason").orElse(""));
+        });
   }
 
   private static Exchange exchange(AuditRecord record, RecordedSender sender, ServerId server) {
@@ -100,16 +101,20 @@ final class RecordReading {
   }
 
   private static Optional<Subject> subject(JsonObject fields) {
-    return fields.string("server").map(ServerId::new).flatMap(server -> {
-      Optional<Subject> tool =
-          whole(fields, "tool").map(name -> new Subject.OfTool(server, new ToolName(name)));
-      Optional<Subject> prompt =
-          whole(fields, "prompt").map(name -> new Subject.OfPrompt(server, new PromptName(name)));
-      Optional<Subject> resource =
-          whole(fields, "resource")
-              .map(uri -> new Subject.OfResource(server, new ResourceUri(uri)));
-      return tool.or(() -> prompt).or(() -> resource);
-    });
+    return fields
+        .string("server")
+        .map(ServerId::new)
+        .flatMap(server -> {
+          Optional<Subject> tool =
+              whole(fields, "tool").map(name -> new Subject.OfTool(server, new ToolName(name)));
+          Optional<Subject> prompt =
+              whole(fields, "prompt")
+                  .map(name -> new Subject.OfPrompt(server, new PromptName(name)));
+          Optional<Subject> resource =
+              whole(fields, "resource")
+                  .map(uri -> new Subject.OfResource(server, new ResourceUri(uri)));
+          return tool.or(() -> prompt).or(() -> resource);
+        });
   }
 
   private static Optional<String> whole(JsonObject fields, String name) {

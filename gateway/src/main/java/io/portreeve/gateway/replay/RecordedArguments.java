@@ -25,8 +25,7 @@ record RecordedArguments(JsonObject known, Set<String> gaps) {
 
   /** Refused before arguments had the form that rules see. */
   private static final Set<Optional<String>> EARLY =
-      Set.of(
-          Optional.of(Reason.NOT_ALLOWLISTED.wire()), Optional.of(Reason.NOT_VISIBLE.wire()));
+      Set.of(Optional.of(Reason.NOT_ALLOWLISTED.wire()), Optional.of(Reason.NOT_VISIBLE.wire()));
 
   static RecordedArguments of(JsonObject fields, Subject subject) {
     if (fields.string("method").equals(Optional.of("resources/read"))

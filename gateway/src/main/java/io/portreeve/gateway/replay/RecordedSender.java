@@ -57,8 +57,7 @@ record RecordedSender(Principal principal, Set<String> gaps) {
         .string("authentication")
         .flatMap(word ->
             Stream.of(Authentication.values())
-                .filter(one ->
-                    one.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(word))
+                .filter(one -> one.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(word))
                 .findFirst());
   }
 
@@ -68,7 +67,7 @@ record RecordedSender(Principal principal, Set<String> gaps) {
 
   private static Stream<String> texts(JsonObject fields, String name) {
     Stream<Json> values = fields.array(name).stream().flatMap(array -> array.stream());
-    return values.flatMap(value ->
-        value instanceof JsonString text ? Stream.of(text.value()) : Stream.empty());
+    return values.flatMap(
+        value -> value instanceof JsonString text ? Stream.of(text.value()) : Stream.empty());
   }
 }

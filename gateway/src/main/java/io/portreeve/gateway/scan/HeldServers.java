@@ -30,7 +30,9 @@ public final class HeldServers implements ServerFindings {
     accepted = Set.copyOf(findings);
   }
 
-  /** Holds the servers that something bad enough was found in; those findings that were not known. */
+  /**
+   * Holds the servers that something bad enough was found in; those findings that were not known.
+   */
   public List<Finding> take(List<Finding> found) {
     return found.stream().filter(this::isBadEnough).filter(this::hold).toList();
   }

@@ -7,7 +7,9 @@ import io.portreeve.gateway.scan.packages.PackageProbe;
 import java.util.List;
 import java.util.Map;
 
-/** The looks at what servers are made of. They start no server, and a whole server answers for them. */
+/**
+ * The looks at what servers are made of. They start no server, and a whole server answers for them.
+ */
 public final class ServerProbes {
   private ServerProbes() {}
 

@@ -179,8 +179,7 @@ class PolicyReplayCommandTest {
       WrittenLog.forwarded(trail, using("e1", "ann", "files", "read", "{'path':'a'}"));
       WrittenLog.forwarded(trail, using("e2", "bob", "files", "read", "{}"));
       WrittenLog.forwarded(trail, using("e3", "ann", "files", "write", "{'text':'x'}"));
-      WrittenLog.refused(
-          trail, using("e4", "ann", "files", "purge", "{}"), Reason.POLICY_DENIED);
+      WrittenLog.refused(trail, using("e4", "ann", "files", "purge", "{}"), Reason.POLICY_DENIED);
       WrittenLog.refused(
           trail, using("e5", "ann", "files", "read", "{}"), Reason.ARGUMENTS_INVALID);
       WrittenLog.forwarded(trail, using("e6", "ann", "gone", "read", "{}"));

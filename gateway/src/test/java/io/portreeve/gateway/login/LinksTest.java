@@ -14,7 +14,12 @@ class LinksTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"http://127.0.0.1:8500/v1", "http://localhost/", "http://[::1]:1/", "HTTP://LOCALHOST/"})
+      strings = {
+        "http://127.0.0.1:8500/v1",
+        "http://localhost/",
+        "http://[::1]:1/",
+        "HTTP://LOCALHOST/"
+      })
   void addressOfThisMachine_isForWhoeverIsHere_andForNobodyElse(String address) throws Exception {
     URI named = URI.create(address);
 

@@ -105,8 +105,7 @@ class PersonTest {
   @Test
   void whoeverProvesNothing_isNobody_andNotTurnedAwayAtTheDoor() {
     assertThat(isTheOne("*", true, new Identity.Absent())).isFalse();
-    assertThat(
-            isTheOne("*", true, new Identity.Rejected(Reason.CREDENTIAL_REVOKED, "revoked")))
+    assertThat(isTheOne("*", true, new Identity.Rejected(Reason.CREDENTIAL_REVOKED, "revoked")))
         .isFalse();
     assertThat(trail.turnedAway).isEmpty();
   }

@@ -68,8 +68,19 @@ class InNetworkTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "10.0.0.0", "10.0.0.0/33", "10.0.0.1/8", "10.0.0/8", "::1/129", "2001:db8::1/32", "10.0.0.0/-1",
-        "10.0.0.0/08x", "office", "010.0.0.0/8", "::ffff:10.0.0.0/64", "fe80::%eth0/10", ""
+        "10.0.0.0",
+        "10.0.0.0/33",
+        "10.0.0.1/8",
+        "10.0.0/8",
+        "::1/129",
+        "2001:db8::1/32",
+        "10.0.0.0/-1",
+        "10.0.0.0/08x",
+        "office",
+        "010.0.0.0/8",
+        "::ffff:10.0.0.0/64",
+        "fe80::%eth0/10",
+        ""
       })
   void malformedNetwork_doesNotCompile(String network) {
     assertThat(new ConditionCheck().apply("peer.inNetwork('" + network + "')"))
@@ -102,8 +113,7 @@ class InNetworkTest {
             Optional.of(condition));
     JsonObject args = Jsons.object(arguments);
     return RulePolicy.compile(new PolicySettings(List.of(one), List.of()))
-        .call(
-            from(peer), new Subject.OfTool(Exchanges.SERVER, new ToolName("read")), args);
+        .call(from(peer), new Subject.OfTool(Exchanges.SERVER, new ToolName("read")), args);
   }
 
   private static Exchange from(String peer) {

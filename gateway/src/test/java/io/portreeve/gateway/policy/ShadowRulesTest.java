@@ -80,8 +80,7 @@ class ShadowRulesTest {
     assertThat(call(policy))
         .isEqualTo(
             new Ruling.Allow(
-                "all",
-                "shadow rule `tried` would have denied it, since it cannot be evaluated"));
+                "all", "shadow rule `tried` would have denied it, since it cannot be evaluated"));
   }
 
   @Test
@@ -94,8 +93,7 @@ class ShadowRulesTest {
             .onRequest(exchange(), Messages.callTool("read", "{'path':'a'}"));
 
     assertThat(verdict)
-        .isEqualTo(
-            Verdict.pass(Reason.SHADOW_DENIED, "shadow rule `tried` would have denied it"));
+        .isEqualTo(Verdict.pass(Reason.SHADOW_DENIED, "shadow rule `tried` would have denied it"));
   }
 
   @Test

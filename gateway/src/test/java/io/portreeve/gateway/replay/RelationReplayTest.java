@@ -84,16 +84,13 @@ class RelationReplayTest {
   void denial_isCertain_whateverTheRelationWas() throws Exception {
     assertThat(
             replayed(
-                "{'id':'7'}",
-                List.of(rule(OWNER, "")),
-                List.of(rule(Map.of(), "args.id == '7'"))))
+                "{'id':'7'}", List.of(rule(OWNER, "")), List.of(rule(Map.of(), "args.id == '7'"))))
         .isEqualTo("Denied");
   }
 
   @Test
   void sameRulesWithoutTheRelation_allowTheUse() throws Exception {
-    assertThat(replayed("{'id':'7'}", List.of(rule(Map.of(), "")), List.of()))
-        .isEqualTo("Allowed");
+    assertThat(replayed("{'id':'7'}", List.of(rule(Map.of(), "")), List.of())).isEqualTo("Allowed");
   }
 
   private String replayed(String arguments, List<RuleSettings> allow, List<RuleSettings> deny)

@@ -10,7 +10,6 @@ import io.portreeve.gateway.config.Phase;
 import io.portreeve.gateway.config.PolicySettings;
 import io.portreeve.gateway.config.RuleSettings;
 import io.portreeve.gateway.policy.RulePolicy;
-import io.portreeve.gateway.recording.JournalTrail;
 import io.portreeve.guard.Client;
 import io.portreeve.guard.Decision;
 import io.portreeve.guard.Delegation;
@@ -284,8 +283,7 @@ class ReplayTest {
 
   @Test
   void useWithANameTooLongToRecord_orUntold_isUnreadable() throws Exception {
-    WrittenLog.forwarded(
-        log.shapes(), Exchanges.asking(Messages.callTool("x".repeat(501), "{}")));
+    WrittenLog.forwarded(log.shapes(), Exchanges.asking(Messages.callTool("x".repeat(501), "{}")));
     log.append(new AuditEntry(AuditKind.DECISION, "x-2", Jsons.object("{'untold':true}")));
 
     assertThat(

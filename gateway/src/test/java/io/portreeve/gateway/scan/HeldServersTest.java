@@ -95,7 +95,9 @@ class HeldServersTest {
     return new HeldServers(
         Configurations.of(
                 directory,
-                "data: ./data\nservers: {files: {url: \"https://a.example/mcp\"}}\nscan: " + scan + "\n")
+                "data: ./data\nservers: {files: {url: \"https://a.example/mcp\"}}\nscan: "
+                    + scan
+                    + "\n")
             .scan());
   }
 
