@@ -8,7 +8,9 @@ import io.portreeve.guard.Exchange;
 import io.portreeve.mcp.Request;
 import io.portreeve.mcp.RequestMeta;
 import io.portreeve.mcp.json.JsonObject;
+import java.net.URI;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -36,6 +38,11 @@ final class AllowedInputs implements Upstream {
             : request.withParams(
                 request.params().with("_meta", meta.with(RequestMeta.CLIENT_CAPABILITIES, told)));
     server.send(exchange, cut, out);
+  }
+
+  @Override
+  public Optional<URI> login(Exchange exchange) throws InterruptedException {
+    return server.login(exchange);
   }
 
   private JsonObject told(JsonObject can) {

@@ -1,6 +1,7 @@
 package io.portreeve.gateway;
 
 import io.portreeve.gateway.catalog.CatalogLoader;
+import io.portreeve.gateway.catalog.NotAsked;
 import io.portreeve.guard.DefinitionPins;
 import io.portreeve.guard.Exchange;
 import io.portreeve.guard.ExchangeId;
@@ -105,8 +106,16 @@ final class FirstLook implements AutoCloseable {
   private void look(Exchange asking, Instant until) throws InterruptedException {
     for (DefinitionPins.Kind kind : DefinitionPins.Kind.values()) {
       if (!looks.isShutdown() && clock.instant().isBefore(until)) {
-        loader.load(asking, kind);
+        look(asking, kind);
       }
+    }
+  }
+
+  private void look(Exchange asking, DefinitionPins.Kind kind) throws InterruptedException {
+    try {
+      loader.load(asking, kind);
+    } catch (NotAsked noCredential) {
+      return; // its definitions are seen when somebody comes who has one
     }
   }
 

@@ -1,6 +1,8 @@
 package io.portreeve.gateway;
 
 import io.portreeve.gateway.catalog.CatalogLoader;
+import io.portreeve.gateway.catalog.NotAsked;
+import io.portreeve.gateway.journey.CredentialMissing;
 import io.portreeve.gateway.journey.Upstream;
 import io.portreeve.gateway.journey.UpstreamException;
 import io.portreeve.guard.DefinitionPins;
@@ -63,7 +65,8 @@ final class ListLoader implements CatalogLoader {
   }
 
   @Override
-  public boolean load(Exchange exchange, DefinitionPins.Kind kind) throws InterruptedException {
+  public boolean load(Exchange exchange, DefinitionPins.Kind kind)
+      throws NotAsked, InterruptedException {
     Page page = new Page.More(first(exchange, kind));
     Instant until = clock.instant().plus(LONGEST);
     for (int pages = 0; pages < MOST_PAGES && clock.instant().isBefore(until); pages++) {
@@ -110,7 +113,7 @@ final class ListLoader implements CatalogLoader {
     };
   }
 
-  private Page next(Exchange exchange, Request page) throws InterruptedException {
+  private Page next(Exchange exchange, Request page) throws NotAsked, InterruptedException {
     Upstream upstream = Objects.requireNonNull(upstreams.get(exchange.server()), "a known server");
     Exchange asking = exchange.asking(page);
     AtomicReference<Page> next = new AtomicReference<>(new Page.Lost());
@@ -123,6 +126,8 @@ final class ListLoader implements CatalogLoader {
               next.set(Page.after(page, message));
             }
           });
+    } catch (CredentialMissing none) {
+      throw new NotAsked(String.valueOf(none.getMessage()));
     } catch (UpstreamException unreachable) {
       return new Page.Lost();
     }

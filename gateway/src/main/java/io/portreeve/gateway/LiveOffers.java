@@ -1,6 +1,7 @@
 package io.portreeve.gateway;
 
 import io.portreeve.gateway.catalog.CatalogLoader;
+import io.portreeve.gateway.catalog.NotAsked;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.form.Forms;
 import io.portreeve.gateway.http.HttpEngine;
@@ -112,16 +113,21 @@ public final class LiveOffers implements Offers {
       return (exchange, kind) -> {
         String server = exchange.server().value();
         progress.at(server + " " + Forms.word(kind));
-        boolean whole = loader.load(exchange, kind);
-        if (kind == Kind.INSTRUCTIONS && !whole) {
-          silent(server);
+        try {
+          boolean whole = loader.load(exchange, kind);
+          if (kind == Kind.INSTRUCTIONS && !whole) {
+            silent(server, "it did not answer");
+          }
+          return whole;
+        } catch (NotAsked none) {
+          silent(server, "there is no credential to ask it with");
+          throw none;
         }
-        return whole;
       };
     }
 
-    private synchronized void silent(String server) {
-      silent.put(server, "it did not answer");
+    private synchronized void silent(String server, String why) {
+      silent.put(server, why);
     }
 
     synchronized boolean take(Exchange asking, ServerMessage message) {

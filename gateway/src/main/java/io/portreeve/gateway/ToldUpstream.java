@@ -7,6 +7,8 @@ import io.portreeve.gateway.journey.UpstreamException;
 import io.portreeve.gateway.outage.Outage;
 import io.portreeve.guard.Exchange;
 import io.portreeve.mcp.Request;
+import java.net.URI;
+import java.util.Optional;
 
 /** A server whose coming and going the operator is told of. */
 record ToldUpstream(Upstream server, Outage state) implements Upstream {
@@ -22,5 +24,10 @@ record ToldUpstream(Upstream server, Outage state) implements Upstream {
       throw failure;
     }
     state.answered();
+  }
+
+  @Override
+  public Optional<URI> login(Exchange exchange) throws InterruptedException {
+    return server.login(exchange);
   }
 }

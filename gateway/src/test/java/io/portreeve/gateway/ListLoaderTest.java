@@ -1,7 +1,10 @@
 package io.portreeve.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.portreeve.gateway.catalog.NotAsked;
+import io.portreeve.gateway.journey.CredentialMissing;
 import io.portreeve.gateway.journey.ServerStream;
 import io.portreeve.gateway.journey.Upstream;
 import io.portreeve.gateway.journey.UpstreamException;
@@ -95,6 +98,17 @@ class ListLoaderTest {
     assertThat(judged).hasSize(2);
   }
 
+  @Test
+  void serverThatThereIsNoCredentialFor_wasNotAsked() {
+    assertThatExceptionOfType(NotAsked.class)
+        .isThrownBy(() ->
+            load(
+                Kind.TOOL,
+                (_, _, _) -> {
+                  throw CredentialMissing.unavailable("none");
+                }));
+  }
+
   /** The client's word for its progress belongs to its own request only. */
   @Test
   void loading_speaksForTheClient_butReportsNoProgressToIt() throws Exception {
@@ -105,7 +119,7 @@ class ListLoaderTest {
     assertThat(meta.clientCapabilities().urlElicitation()).isTrue();
   }
 
-  private boolean load(Kind kind, Upstream server) throws InterruptedException {
+  private boolean load(Kind kind, Upstream server) throws NotAsked, InterruptedException {
     Upstream noting =
         (Exchange exchange, Request request, ServerStream out) -> {
           asked.add(request);

@@ -28,20 +28,20 @@ class SlowListsTest {
   private int pages;
 
   @Test
-  void serverWhoseListNeverEnds_isAskedForAHundredPages() throws InterruptedException {
+  void serverWhoseListNeverEnds_isAskedForAHundredPages() throws Exception {
     load(Duration.ZERO);
 
     assertThat(pages).isEqualTo(100);
   }
 
   @Test
-  void serverThatIsSlowWithEveryPage_isNotAskedForLong() throws InterruptedException {
+  void serverThatIsSlowWithEveryPage_isNotAskedForLong() throws Exception {
     load(ListLoader.LONGEST.dividedBy(3));
 
     assertThat(pages).isEqualTo(3);
   }
 
-  private void load(Duration aPage) throws InterruptedException {
+  private void load(Duration aPage) throws Exception {
     Exchange exchange = Exchanges.asking(Messages.request("tools/list", ""));
     Upstream endless =
         new Upstream() {

@@ -9,6 +9,8 @@ public interface CatalogLoader {
   /**
    * Returns when the lists were judged; a server that fails leaves the catalog as it was. Whether
    * the list was seen to its end.
+   *
+   * @throws NotAsked when there is no credential to ask the server with
    */
-  boolean load(Exchange exchange, DefinitionPins.Kind kind) throws InterruptedException;
+  boolean load(Exchange exchange, DefinitionPins.Kind kind) throws NotAsked, InterruptedException;
 }

@@ -29,7 +29,7 @@ final class Loads {
   /** Asks a server. */
   @FunctionalInterface
   interface Asking {
-    void ask() throws InterruptedException;
+    void ask() throws NotAsked, InterruptedException;
   }
 
   /** When a server was asked last; the lock is held while it is. */
@@ -40,8 +40,9 @@ final class Loads {
 
   /**
    * @param notAgain how long an answer is enough
+   * @throws NotAsked when there was nobody to answer; who asks soon after asks again
    */
-  void once(String asker, Duration notAgain, Asking asking) throws InterruptedException {
+  void once(String asker, Duration notAgain, Asking asking) throws NotAsked, InterruptedException {
     if (loads.size() > MOST) {
       loads.clear();
     }

@@ -298,12 +298,15 @@ public final class PinnedDefinitions implements DefinitionPins {
     Viewer asker = Viewer.of(exchange, word(kind));
     try {
       loads.once(asker + why, notAgain, () -> look(exchange, kind, asker));
+    } catch (NotAsked noCredential) {
+      return; // the catalog is taken as it is, which is what the caller may know of it
     } catch (InterruptedException gone) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void look(Exchange exchange, Kind kind, Viewer asker) throws InterruptedException {
+  private void look(Exchange exchange, Kind kind, Viewer asker)
+      throws NotAsked, InterruptedException {
     long raised = doubts.raisedSoFar();
     Optional<View.Look> look = views.look(asker);
     boolean whole = loader.load(exchange, kind);

@@ -15,8 +15,10 @@ import io.portreeve.mcp.ProtocolException;
 import io.portreeve.mcp.Request;
 import io.portreeve.mcp.Result;
 import io.portreeve.mcp.ServerMessage;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One request's way to one server and back: judged, recorded, sent, and every answer judged. */
@@ -31,6 +33,8 @@ final class Leg {
   private String detail = "";
   private boolean answered;
   private int round;
+  private Exchange asked;
+  private Optional<URI> login = Optional.empty();
 
   /** What every leg needs of the gateway. */
   record Steps(
@@ -39,6 +43,7 @@ final class Leg {
   Leg(Steps steps, Exchange exchange, ServerStream out) {
     this.steps = steps;
     this.exchange = exchange;
+    this.asked = exchange;
     this.out = out;
   }
 
@@ -62,13 +67,14 @@ final class Leg {
 
   private void decide(Request received, Upstream upstream) throws InterruptedException {
     try {
-      Judgement<ClientMessage> judgement = judge(received);
+      Judgement<ClientMessage> judgement = judge(received, upstream);
       steps.audit().decided(exchange, judgement);
       switch (judgement) {
         case Judgement.Forward<ClientMessage> forward ->
             send((Request) forward.message(), upstream);
         case Judgement.NeedsApproval<ClientMessage> _ ->
             refuse(Outcome.Ending.REFUSED, Reason.APPROVAL_REQUIRED, "");
+        case Judgement.Refused<ClientMessage> _ when login.isPresent() -> ask(asked, login.get());
         case Judgement.Refused<ClientMessage> refused ->
             refuse(
                 Outcome.Ending.REFUSED,
@@ -104,10 +110,28 @@ final class Leg {
     }
   }
 
+  /**
+   * A server that the user has not logged in at has shown him nothing yet: what nobody knows of it
+   * now may be known then.
+   */
+  private Judgement<ClientMessage> judge(Request received, Upstream upstream)
+      throws InterruptedException {
+    Judgement<ClientMessage> first = judge(received);
+    if (!(first instanceof Judgement.Refused<ClientMessage> refused)
+        || refused.reason() != Reason.UNKNOWN_DEFINITION) {
+      return first;
+    }
+    login = upstream.login(asked);
+    boolean wasThere =
+        login.isEmpty() && AskedLogin.answer(asked.asked()) == AskedLogin.Answer.ACCEPTED;
+    return wasThere ? steps.guard().request(asked, (Request) asked.asked()) : first;
+  }
+
   private Judgement<ClientMessage> judge(Request received) {
     try {
       Request opened = isWithinLimits(received) ? open(received) : received;
-      return steps.guard().request(exchange.asking(opened), opened);
+      asked = exchange.asking(opened);
+      return steps.guard().request(asked, opened);
     } catch (Carried.Invalid invalid) {
       String why = String.valueOf(invalid.getMessage());
       return new Judgement.Refused<>(Reason.STATE_INVALID, why, List.of());
@@ -141,21 +165,24 @@ final class Leg {
         fail(Outcome.Ending.UPSTREAM_FAILED, Reason.UPSTREAM_FAILED, "no final answer");
       }
     } catch (CredentialMissing none) {
-      missing(forwarded, judged, none);
+      missing(forwarded, none);
     } catch (UpstreamException | ProtocolException failure) {
       fail(Outcome.Ending.UPSTREAM_FAILED, Reason.UPSTREAM_FAILED, failure.getMessage());
     }
   }
 
   /** Who can log in is told where; the answer to that is judged like any request. */
-  private void missing(Exchange forwarded, Request judged, CredentialMissing none)
-      throws InterruptedException {
+  private void missing(Exchange forwarded, CredentialMissing none) throws InterruptedException {
     if (none.login().isEmpty() || answered) {
       fail(
           Outcome.Ending.CREDENTIAL_MISSING, Reason.UPSTREAM_CREDENTIAL_MISSING, none.getMessage());
       return;
     }
-    ServerMessage question = AskedLogin.ask(forwarded, judged, none.login().get());
+    ask(forwarded, none.login().get());
+  }
+
+  private void ask(Exchange asking, URI page) throws InterruptedException {
+    ServerMessage question = AskedLogin.ask(asking, (Request) asking.asked(), page);
     if (question instanceof InputRequired asks) {
       detail = Reason.UPSTREAM_CREDENTIAL_MISSING.wire();
       end(Outcome.Ending.INPUT_REQUIRED, sealed(asks));

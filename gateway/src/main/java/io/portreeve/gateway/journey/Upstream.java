@@ -2,6 +2,8 @@ package io.portreeve.gateway.journey;
 
 import io.portreeve.guard.Exchange;
 import io.portreeve.mcp.Request;
+import java.net.URI;
+import java.util.Optional;
 
 /** A server, spoken to in whatever era and over whatever transport it understands. */
 public interface Upstream {
@@ -16,4 +18,13 @@ public interface Upstream {
    */
   void send(Exchange exchange, Request request, ServerStream out)
       throws UpstreamException, InterruptedException;
+
+  /**
+   * Where the user has to go before anything can be sent for this exchange, as far as that is known
+   * without asking the server. Where the client says that the user is on his way, this waits for
+   * him, as {@code send} does.
+   */
+  default Optional<URI> login(Exchange exchange) throws InterruptedException {
+    return Optional.empty();
+  }
 }

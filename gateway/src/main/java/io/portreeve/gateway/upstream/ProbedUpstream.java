@@ -6,6 +6,7 @@ import io.portreeve.gateway.journey.Upstream;
 import io.portreeve.gateway.journey.UpstreamException;
 import io.portreeve.guard.Exchange;
 import io.portreeve.mcp.Request;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -62,6 +63,13 @@ final class ProbedUpstream implements Upstream, AutoCloseable {
       Known second = renewed(first, caller, stale);
       again(second, exchange, request, out);
     }
+  }
+
+  @Override
+  public Optional<URI> login(Exchange exchange) throws InterruptedException {
+    return credentials.of(exchange) instanceof UpstreamCredential.LoginNeeded(URI page)
+        ? Optional.of(page)
+        : Optional.empty();
   }
 
   private static void again(Known second, Exchange exchange, Request request, ServerStream out)

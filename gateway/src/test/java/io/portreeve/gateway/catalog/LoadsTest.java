@@ -2,6 +2,7 @@ package io.portreeve.gateway.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.portreeve.testkit.ManualClock;
 import java.time.Duration;
@@ -46,9 +47,28 @@ class LoadsTest {
   private void ask(Loads.Asking asking) {
     try {
       loads.once("anna", NOT_AGAIN, asking);
+    } catch (NotAsked nobody) {
+      throw new AssertionError(nobody);
     } catch (InterruptedException gone) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Whoever has a credential by now must not wait for the pause of him who had none. */
+  @Test
+  void serverThatWasNotAsked_mayBeAskedAtOnce() throws Exception {
+    assertThatExceptionOfType(NotAsked.class)
+        .isThrownBy(() ->
+            loads.once(
+                "anna",
+                NOT_AGAIN,
+                () -> {
+                  throw new NotAsked("no credential");
+                }));
+
+    loads.once("anna", NOT_AGAIN, asked::incrementAndGet);
+
+    assertThat(asked).hasValue(1);
   }
 
   @Test
