@@ -73,6 +73,16 @@ final class ConfigurationOption {
     return load(terminal, reader(terminal, false, Overlay.NONE));
   }
 
+  /** Another configuration, which the command line names as such. */
+  static Configuration other(Terminal terminal, Path named) {
+    Path path = NamedFile.readable(terminal, named, "name a configuration");
+    return switch (reader(terminal, path, false, Overlay.NONE).read(path)) {
+      case ConfigurationFile.Outcome.Loaded loaded -> loaded.configuration();
+      case ConfigurationFile.Outcome.Refused(var problems) ->
+          throw refused(terminal, named.toString(), problems, "see `portreeve check`");
+    };
+  }
+
   /** The same, with a reader of one's own. */
   Configuration load(Terminal terminal, ConfigurationFile reader) {
     return loaded(terminal, reader.read(path(terminal))).configuration();

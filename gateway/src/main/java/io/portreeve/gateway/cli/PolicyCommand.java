@@ -22,7 +22,8 @@ final class PolicyCommand implements Callable<Integer> {
   CommandLine commandLine() {
     return new CommandLine(this)
         .addSubcommand(new PolicyTestCommand(terminal))
-        .addSubcommand(new PolicyReplayCommand(terminal));
+        .addSubcommand(new PolicyReplayCommand(terminal))
+        .addSubcommand(new PolicyDiffCommand(terminal));
   }
 
   @Override

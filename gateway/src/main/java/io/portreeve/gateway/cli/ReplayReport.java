@@ -59,7 +59,7 @@ record ReplayReport(Terminal terminal, boolean json) {
     };
   }
 
-  private static JsonObject row(AuditRecord record, RecordedUse use, Replayed now) {
+  static JsonObject row(AuditRecord record, RecordedUse use, Replayed now) {
     JsonObject row =
         JsonObject.empty()
             .with("change", now instanceof Replayed.Allowed ? "allow" : "deny")

@@ -159,6 +159,14 @@ public record RuleSettings(
         false);
   }
 
+  /** The keys in which another rule differs. */
+  public List<String> differing(RuleSettings other) {
+    return ALLOW.keys().stream()
+        .filter(key -> !key.of().apply(this).equals(key.of().apply(other)))
+        .map(Key::name)
+        .toList();
+  }
+
   /** The same rule in force. */
   public RuleSettings inForce() {
     return new RuleSettings(

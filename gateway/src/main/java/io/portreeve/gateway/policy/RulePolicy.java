@@ -152,6 +152,15 @@ public final class RulePolicy implements PolicyEngine {
     };
   }
 
+  /** What is said of a tool or a prompt by the rules that bind, whoever asks and however. */
+  public List<RuleSettings> about(Exchange exchange, Subject subject) {
+    Facts facts = new Facts(exchange, subject, JsonObject.empty());
+    return Stream.concat(allow.stream(), deny.stream())
+        .filter(rule -> rule.names(facts))
+        .map(Rule::settings)
+        .toList();
+  }
+
   /**
    * The names of the rules that count here, even if another decides: that apply, cannot be
    * evaluated, or allow it for some arguments.

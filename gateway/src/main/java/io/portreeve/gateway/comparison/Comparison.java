@@ -1,0 +1,103 @@
+package io.portreeve.gateway.comparison;
+
+import io.portreeve.gateway.comparison.RuleChange.How;
+import io.portreeve.gateway.config.PolicySettings;
+import io.portreeve.gateway.config.RuleSettings;
+import io.portreeve.gateway.store.PinName;
+import io.portreeve.guard.Subject;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What changes when one configuration takes the place of another. */
+public record Comparison(Side before, Side after) {
+  /** Each rule that is not what it was, by name. */
+  public List<RuleChange> rules() {
+    PolicySettings was = before.policy();
+    PolicySettings is = after.policy();
+    List<RuleChange> all = new ArrayList<>();
+    changes("object", was.objects(), is.objects(), (_, _) -> List.of(), all);
+    changes("allow", byName(was.allow()), byName(is.allow()), RuleSettings::differing, all);
+    changes("deny", byName(was.deny()), byName(is.deny()), RuleSettings::differing, all);
+    return List.copyOf(all);
+  }
+
+  private static Map<String, RuleSettings> byName(List<RuleSettings> rules) {
+    Map<String, RuleSettings> all = new LinkedHashMap<>();
+    rules.forEach(rule -> all.put(rule.name(), rule));
+    return all;
+  }
+
+  private static <T> void changes(
+      String what,
+      Map<String, T> was,
+      Map<String, T> is,
+      BiFunction<T, T, List<String>> keys,
+      List<RuleChange> into) {
+    union(was.keySet(), is.keySet()).forEach(name -> {
+      Optional<T> old = Optional.ofNullable(was.get(name));
+      Optional<T> now = Optional.ofNullable(is.get(name));
+      if (old.isPresent() && now.isPresent()) {
+        if (!old.equals(now)) {
+          into.add(
+              new RuleChange(what, name, How.CHANGED, keys.apply(old.get(), now.get())));
+        }
+      } else {
+        into.add(new RuleChange(what, name, now.isPresent() ? How.NEW : How.GONE, List.of()));
+      }
+    });
+  }
+
+  private static Set<String> union(Collection<String> some, Collection<String> others) {
+    Set<String> all = new LinkedHashSet<>(some);
+    all.addAll(others);
+    return all;
+  }
+
+  /**
+   * Who may use what otherwise, of all that is known: whoever the configurations and the keys tell
+   * of, and what servers were seen to have or rules name.
+   */
+  public List<AccessChange> access(List<Caller> keys, Collection<PinName> seen) {
+    Set<String> roles =
+        Stream.of(before, after)
+            .flatMap(side -> Callers.roles(side.policy()))
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+    Map<String, Caller> were = Callers.of(before.configuration(), roles, keys);
+    Map<String, Caller> are = Callers.of(after.configuration(), roles, keys);
+    Set<Subject> things = things(seen);
+    return union(were.keySet(), are.keySet()).stream()
+        .flatMap(name ->
+            things.stream()
+                .map(thing ->
+                    new AccessChange(
+                        name,
+                        thing,
+                        access(before, Optional.ofNullable(were.get(name)), thing),
+                        access(after, Optional.ofNullable(are.get(name)), thing))))
+        .filter(change -> change.before() != change.after())
+        .toList();
+  }
+
+  private Set<Subject> things(Collection<PinName> seen) {
+    return Stream.of(
+            KnownThings.seen(seen),
+            KnownThings.named(before.configuration()),
+            KnownThings.named(after.configuration()))
+        .flatMap(some -> some)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  /** Whom a configuration does not know may do nothing. */
+  private static Access access(Side side, Optional<Caller> caller, Subject thing) {
+    return caller.map(one -> side.access(one, thing)).orElse(Access.NO);
+  }
+}

@@ -1,0 +1,28 @@
+package io.portreeve.gateway.comparison;
+
+import java.util.List;
+
+/**
+ * A rule, or a type of object that rules go by, that is not what it was.
+ *
+ * @param what {@code allow}, {@code deny} or {@code object}
+ * @param keys of a rule that changed: what about it did
+ */
+public record RuleChange(String what, String name, How how, List<String> keys) {
+  /** How it changed. */
+  public enum How {
+    NEW("new"),
+    GONE("gone"),
+    CHANGED("changed");
+
+    private final String word;
+
+    How(String word) {
+      this.word = word;
+    }
+
+    public String word() {
+      return word;
+    }
+  }
+}

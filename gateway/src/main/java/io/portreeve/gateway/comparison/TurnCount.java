@@ -1,0 +1,66 @@
+package io.portreeve.gateway.comparison;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/** How many recorded uses come out how; as large as the policy, however long the log. */
+public final class TurnCount {
+  private long uses;
+  private long denied;
+  private long allowed;
+  private long elsewhere;
+  private long unreadable;
+  private final Map<String, Long> unknown = new TreeMap<>();
+
+  /** Counts a use. */
+  public void add(Turn turn) {
+    switch (turn) {
+      case Turn.None _ -> uses++;
+      case Turn.Denied _ -> {
+        uses++;
+        denied++;
+      }
+      case Turn.Allowed _ -> {
+        uses++;
+        allowed++;
+      }
+      case Turn.Unknown(String rule) -> {
+        uses++;
+        unknown.merge(rule, 1L, Long::sum);
+      }
+      case Turn.Elsewhere _ -> elsewhere++;
+    }
+  }
+
+  /** Counts a record that does not say who used what. */
+  public void addUnreadable() {
+    unreadable++;
+  }
+
+  /** How many were judged. */
+  public long uses() {
+    return uses;
+  }
+
+  public long denied() {
+    return denied;
+  }
+
+  public long allowed() {
+    return allowed;
+  }
+
+  /** How many are of servers that one of the configurations does not have. */
+  public long elsewhere() {
+    return elsewhere;
+  }
+
+  public long unreadable() {
+    return unreadable;
+  }
+
+  /** How many cannot be told, by the rule that they depend on. */
+  public Map<String, Long> unknown() {
+    return new TreeMap<>(unknown);
+  }
+}

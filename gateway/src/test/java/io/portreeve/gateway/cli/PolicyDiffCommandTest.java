@@ -1,0 +1,217 @@
+package io.portreeve.gateway.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.portreeve.gateway.recording.JournalTrail;
+import io.portreeve.gateway.replay.WrittenLog;
+import io.portreeve.guard.Exchange;
+import io.portreeve.guard.ExchangeId;
+import io.portreeve.guard.Principal;
+import io.portreeve.guard.Reason;
+import io.portreeve.mcp.Revision;
+import io.portreeve.mcp.ServerId;
+import io.portreeve.testkit.Messages;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PolicyDiffCommandTest {
+  private static final String ALL = "  allow: [{name: all, tools: [read, write]}]\n";
+  private static final String NO_BOB =
+      ALL + "  deny: [{name: no-bob, tools: [write], when: principal.id == \"bob\"}]\n";
+
+  @TempDir private Path directory = Path.of("");
+
+  @Test
+  void sameRules_differInNothing_andEndWithZero() throws Exception {
+    record();
+    configure(ALL, ALL);
+
+    Ran ran = diff();
+
+    assertThat(ran.err()).isEmpty();
+    assertThat(ran.code()).isZero();
+    assertThat(ran.outLines())
+        .containsExactly(
+            "no rule differs",
+            "nobody of whom anything is known may use anything else than before",
+            "this change would have denied 0, and allowed 0, of 4 recorded uses",
+            "not judged: 1 of servers that are not in both");
+  }
+
+  @Test
+  void denialThatCame_isTold_withWhoMayNotAnyMore_andWhoDidSo() throws Exception {
+    record();
+    configure(ALL, NO_BOB);
+
+    Ran ran = diff();
+
+    assertThat(ran.code()).isEqualTo(ExitCode.FINDING.number());
+    assertThat(ran.outLines())
+        .satisfiesExactly(
+            rules -> assertThat(rules).isEqualTo("rules"),
+            rule -> assertThat(rule).isEqualTo("  deny  no-bob  new"),
+            access -> assertThat(access).isEqualTo("who may use what"),
+            everybody ->
+                assertThat(everybody)
+                    .isEqualTo("  everybody  yes -> under conditions  files  tool  write"),
+            use ->
+                assertThat(use)
+                    .startsWith("deny ")
+                    .containsSubsequence("e2", "bob", "files tool write")
+                    .endsWith("`no-bob`: policy-denied"),
+            numbers ->
+                assertThat(numbers)
+                    .isEqualTo(
+                        "this change would have denied 1, and allowed 0, of 4 recorded uses"),
+            note -> assertThat(note).startsWith("not judged: 1 of servers"));
+  }
+
+  @Test
+  void otherWayRound_isAllowed() throws Exception {
+    record();
+    configure(NO_BOB, ALL);
+
+    assertThat(diff().outLines())
+        .contains(
+            "  deny  no-bob  gone",
+            "this change would have denied 0, and allowed 1, of 4 recorded uses");
+  }
+
+  @Test
+  void hiddenValue_isNotKnown_unlessTheRulesAboutTheToolAreTheSame() throws Exception {
+    record();
+    String reads = "  deny: [{name: no-env, tools: [read], when: args.path == \".env\"}%s]\n";
+    configure(ALL + reads.formatted(""), ALL + reads.formatted(", {name: x, tools: [write]}"));
+
+    assertThat(diff().outLines())
+        .contains("this change would have denied 2, and allowed 0, of 4 recorded uses")
+        .noneMatch(line -> line.startsWith("not known"));
+
+    configure(ALL, ALL + reads.formatted(""));
+    assertThat(diff().outLines())
+        .contains(
+            "this change would have denied 0, and allowed 0, of 4 recorded uses",
+            "not known: 1, which depend by `no-env` on what the log does not hold");
+  }
+
+  @Test
+  void jsonReport_hasOneLineForEachDifference_andTheNumbers() throws Exception {
+    record();
+    configure(ALL, NO_BOB);
+
+    assertThat(diff("--json").outLines())
+        .satisfiesExactly(
+            rule ->
+                assertThat(rule)
+                    .isEqualTo(
+                        "{\"kind\":\"rule\",\"list\":\"deny\",\"name\":\"no-bob\","
+                            + "\"change\":\"new\",\"keys\":[]}"),
+            access ->
+                assertThat(access)
+                    .isEqualTo(
+                        "{\"kind\":\"access\",\"caller\":\"everybody\",\"server\":\"files\","
+                            + "\"tool\":\"write\",\"before\":\"yes\",\"after\":\"sometimes\"}"),
+            use -> assertThat(use).contains("\"change\":\"deny\"", "\"exchange\":\"e2\""),
+            numbers ->
+                assertThat(numbers)
+                    .isEqualTo(
+                        "{\"kind\":\"numbers\",\"uses\":4,\"wouldDeny\":1,\"wouldAllow\":0,"
+                            + "\"unknown\":{},\"otherServers\":1,\"unreadable\":0}"));
+  }
+
+  @Test
+  void summary_leavesTheUsesOut_andWishesNarrowTheLog() throws Exception {
+    record();
+    configure(ALL, NO_BOB);
+
+    assertThat(diff("--summary").outLines()).noneMatch(line -> line.startsWith("deny "));
+    assertThat(diff("--principal", "ann").outLines())
+        .contains("this change would have denied 0, and allowed 0, of 3 recorded uses");
+  }
+
+  @Test
+  void rulesThatAreOnlyTried_countIfAskedFor() throws Exception {
+    record();
+    configure(ALL, NO_BOB.replace("\"bob\"}", "\"bob\", shadow: true}"));
+
+    assertThat(diff("--summary").outLines()).contains("  deny  no-bob  new").anyMatch(
+        line -> line.startsWith("this change would have denied 0"));
+    assertThat(diff("--summary", "--shadow").outLines())
+        .anyMatch(line -> line.startsWith("this change would have denied 1"));
+  }
+
+  @Test
+  void nothingRanYet_rulesAreComparedAllTheSame() throws Exception {
+    configure(ALL, NO_BOB);
+
+    Ran ran = diff();
+
+    assertThat(ran.code()).isEqualTo(ExitCode.FINDING.number());
+    assertThat(ran.outLines())
+        .contains("  deny  no-bob  new", "note: there is no log yet, so no recorded use was judged");
+    assertThat(directory.resolve("data")).doesNotExist();
+  }
+
+  @Test
+  void candidateThatIsWrong_endsWithItsProblems() throws Exception {
+    configure(ALL, "  alow: []\n");
+
+    Ran ran = diff();
+
+    assertThat(ran.code()).isEqualTo(ExitCode.USAGE.number());
+    assertThat(ran.err()).contains("candidate.yaml:4", "alow", "did you mean `allow`?");
+  }
+
+  @Test
+  void logThatWasNamedAndIsNone_isNotPassedOver() throws Exception {
+    configure(ALL, ALL);
+
+    assertThat(diff("--journal", "nowhere").code()).isEqualTo(ExitCode.UNAVAILABLE.number());
+  }
+
+  private Ran diff(String... more) {
+    String[] command = new String[3 + more.length];
+    command[0] = "policy";
+    command[1] = "diff";
+    command[2] = "candidate.yaml";
+    System.arraycopy(more, 0, command, 3, more.length);
+    return Ran.in(directory, command);
+  }
+
+  private void configure(String before, String after) throws IOException {
+    String servers = "data: ./data\nservers: {files: {command: [x]}}\npolicy:\n";
+    Files.writeString(directory.resolve("portreeve.yaml"), servers + before);
+    Files.writeString(directory.resolve("candidate.yaml"), servers + after);
+  }
+
+  private void record() throws Exception {
+    try (WrittenLog log = new WrittenLog(directory.resolve("data"))) {
+      JournalTrail trail = log.shapes();
+      WrittenLog.forwarded(trail, using("e1", "ann", "files", "read", "{'path':'a'}"));
+      WrittenLog.forwarded(trail, using("e2", "bob", "files", "write", "{}"));
+      WrittenLog.forwarded(trail, using("e3", "ann", "files", "write", "{'text':'x'}"));
+      WrittenLog.refused(
+          trail, using("e4", "ann", "files", "purge", "{}"), Reason.POLICY_DENIED);
+      WrittenLog.refused(
+          trail, using("e5", "ann", "files", "read", "{}"), Reason.ARGUMENTS_INVALID);
+      WrittenLog.forwarded(trail, using("e6", "ann", "gone", "read", "{}"));
+    }
+  }
+
+  private static Exchange using(
+      String id, String who, String server, String tool, String arguments) {
+    return new Exchange(
+        new ExchangeId(id),
+        Instant.parse("2026-01-01T00:00:00Z"),
+        "127.0.0.1",
+        new Principal(who, Set.of(), Principal.Authentication.API_KEY),
+        Revision.LATEST,
+        new ServerId(server),
+        Messages.callTool(tool, arguments));
+  }
+}
