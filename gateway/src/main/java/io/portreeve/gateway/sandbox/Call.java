@@ -12,7 +12,7 @@ enum Call {
   PRCTL(157, 167, Use.OURS),
   SECCOMP(317, 277, Use.OURS),
   CAPSET(126, 91, Use.OURS),
-  PRLIMIT(302, 261, Use.OURS),
+  PRLIMIT(302, 261, Use.ASKED),
   EXECVE(59, 221, Use.OURS),
   RT_SIGPROCMASK(14, 135, Use.OURS),
   CLOSE_RANGE(436, 436, Use.OURS),
@@ -63,6 +63,14 @@ enum Call {
   PROCESS_MADVISE(440, 440, Use.USELESS),
   KCMP(312, 272, Use.USELESS),
   PIDFD_GETFD(438, 438, Use.FORBIDDEN),
+
+  // What a process is given of the processor and the disk.
+  SETPRIORITY(141, 140, Use.ASKED),
+  SCHED_SETPARAM(142, 118, Use.ASKED),
+  SCHED_SETSCHEDULER(144, 119, Use.ASKED),
+  SCHED_SETAFFINITY(203, 122, Use.ASKED),
+  SCHED_SETATTR(314, 274, Use.ASKED),
+  IOPRIO_SET(251, 30, Use.ASKED),
 
   // The kernel's keys, programs and measurements.
   ADD_KEY(248, 217, Use.FORBIDDEN),

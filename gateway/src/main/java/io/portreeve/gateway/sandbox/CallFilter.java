@@ -38,6 +38,9 @@ final class CallFilter {
 
   private static final int SECOND_SET = 0x40000000;
   private static final int NEW_NAMESPACES = 0x7E020000;
+  private static final int ITSELF = 0;
+  private static final int PRIORITY_OF_A_PROCESS = 0;
+  private static final int DISK_PRIORITY_OF_A_PROCESS = 1;
   private static final int CONNECTING_ON_THE_WAY = 0x20000000;
   private static final int PUSH_INPUT = 0x5412;
   private static final int PASTE = 0x541C;
@@ -63,6 +66,7 @@ final class CallFilter {
     filter.onlyThisProcessor();
     filter.onlyNeeded();
     filter.processes();
+    filter.ofItselfOnly();
     filter.terminals();
     filter.sockets(network);
     filter.add(RETURN, ALLOW);
@@ -116,6 +120,27 @@ final class CallFilter {
       return;
     }
     refuseIf(Call.CLONE, FIRST_ARGUMENT, NEW_NAMESPACES, NOT_PERMITTED);
+  }
+
+  /**
+   * Limits and shares of other processes are not its own to change. Threads are named by numbers of
+   * their own, which no filter can tell from those of others: a harmless program that sorts its
+   * threads is refused too, without a word.
+   */
+  private void ofItselfOnly() throws IOException {
+    unless(Call.PRLIMIT, FIRST_ARGUMENT, ITSELF, refusal(NOT_PERMITTED));
+    for (Call share :
+        List.of(
+            Call.SCHED_SETPARAM,
+            Call.SCHED_SETSCHEDULER,
+            Call.SCHED_SETAFFINITY,
+            Call.SCHED_SETATTR)) {
+      unless(share, FIRST_ARGUMENT, ITSELF, NOT_PERMITTED);
+    }
+    unless(Call.SETPRIORITY, FIRST_ARGUMENT, PRIORITY_OF_A_PROCESS, NOT_PERMITTED);
+    unless(Call.SETPRIORITY, SECOND_ARGUMENT, ITSELF, NOT_PERMITTED);
+    unless(Call.IOPRIO_SET, FIRST_ARGUMENT, DISK_PRIORITY_OF_A_PROCESS, NOT_PERMITTED);
+    unless(Call.IOPRIO_SET, SECOND_ARGUMENT, ITSELF, NOT_PERMITTED);
   }
 
   /** No typing into the terminal that we were started from. */
@@ -200,6 +225,13 @@ final class CallFilter {
   private void refuseIf(Call call, int argument, int anyOf, int answer) throws IOException {
     when(call, argument, 3);
     jump(JUMP_ANY_BIT, anyOf, 0, 1);
+    add(RETURN, answer);
+    add(LOAD_WORD, NUMBER);
+  }
+
+  private void unless(Call call, int argument, int only, int answer) throws IOException {
+    when(call, argument, 3);
+    jump(JUMP_EQUAL, only, 1, 0);
     add(RETURN, answer);
     add(LOAD_WORD, NUMBER);
   }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -68,6 +69,13 @@ final class Cell {
   /** A command of a shell, away from all that is ours. */
   static ChildCommand shell(String script) {
     return new ChildCommand(List.of("/bin/sh", "-c", script), Map.of(), Optional.of(Path.of("/")));
+  }
+
+  /** A call of the kernel, as the intruder reads it. */
+  static String words(Call call, Object... arguments) throws IOException {
+    return Stream.concat(Stream.of(Machine.ours().number(call)), Stream.of(arguments))
+        .map(String::valueOf)
+        .collect(Collectors.joining(","));
   }
 
   private static ChildCommand intruder(Object... words) throws IOException {

@@ -2,8 +2,11 @@ package io.portreeve.gateway.sandbox;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -16,11 +19,14 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** A server that turned bad: does one forbidden thing, and says whether that worked. */
 final class Intruder {
+  private static final int NOT_PERMITTED = 1;
+
   private Intruder() {}
 
   public static void main(String[] words) {
@@ -57,7 +63,7 @@ final class Intruder {
       case "run" -> run(words[1]);
       case "reach" -> reach(words[1]);
       case "listen" -> new ServerSocket(0).close();
-      case "trace" -> trace(Long.parseLong(words[1]));
+      case "call" -> call(words[1]);
       default -> throw new IllegalArgumentException(words[0]);
     }
   }
@@ -78,24 +84,34 @@ final class Intruder {
     }
   }
 
-  @SuppressWarnings("restricted") // nothing but the kernel traces
-  private static void trace(long process) throws IOException {
+  /** A call by its number, with numbers and texts as its arguments; prevented if not permitted. */
+  @SuppressWarnings("restricted") // nothing but the kernel answers such calls
+  private static void call(String text) throws IOException {
+    MemoryLayout[] seven = new MemoryLayout[7];
+    Arrays.fill(seven, ValueLayout.JAVA_LONG);
     Linker linker = Linker.nativeLinker();
-    FunctionDescriptor four =
-        FunctionDescriptor.of(
-            ValueLayout.JAVA_LONG,
-            ValueLayout.JAVA_LONG,
-            ValueLayout.JAVA_LONG,
-            ValueLayout.JAVA_LONG,
-            ValueLayout.JAVA_LONG);
-    try {
+    try (Arena arena = Arena.ofConfined()) {
+      long[] words = new long[7];
+      String[] written = text.split(",", -1);
+      for (int i = 0; i < written.length; i++) {
+        words[i] =
+            written[i].startsWith("/")
+                ? arena.allocateFrom(written[i]).address()
+                : Long.parseLong(written[i]);
+      }
+      MemorySegment state = arena.allocate(Linker.Option.captureStateLayout());
       long answer =
           (long)
               linker
-                  .downcallHandle(linker.defaultLookup().findOrThrow("ptrace"), four)
-                  .invokeExact(16L, process, 0L, 0L);
-      if (answer != 0) {
-        throw new IOException("not traced");
+                  .downcallHandle(
+                      linker.defaultLookup().findOrThrow("syscall"),
+                      FunctionDescriptor.of(ValueLayout.JAVA_LONG, seven),
+                      Linker.Option.firstVariadicArg(1),
+                      Linker.Option.captureCallState("errno"))
+                  .invokeExact(
+                      state, words[0], words[1], words[2], words[3], words[4], words[5], words[6]);
+      if (answer < 0 && state.get(ValueLayout.JAVA_INT, 0) == NOT_PERMITTED) {
+        throw new IOException("not permitted");
       }
     } catch (Throwable failed) {
       throw new IOException(failed);

@@ -25,6 +25,10 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class SandboxTest {
   private static final Bounds BOUNDS = new Bounds(4L << 30, 256, 10 << 20, 1 << 30, 200, 3600);
+
+  /** No process or user has it: who asks for it is told so, if it was let to ask. */
+  private static final int NOBODY = 0x3FFF_FFFF;
+
   private static final Network NONE = new Network.None();
 
   private final Cell cell = new Cell(Namespaces.none());
@@ -138,6 +142,30 @@ class SandboxTest {
     } finally {
       neighbour.destroyForcibly();
     }
+  }
+
+  /** Nor all of our user's, among whom we are. */
+  @Test
+  void neighbour_isNotSlowedDown() throws Exception {
+    long us = ProcessHandle.current().pid();
+    List<String> calls =
+        List.of(
+            Cell.words(Call.PRLIMIT, us, 7, 0, 0),
+            Cell.words(Call.SETPRIORITY, 0, NOBODY, 0),
+            Cell.words(Call.SETPRIORITY, 2, NOBODY, 0),
+            Cell.words(Call.IOPRIO_SET, 1, NOBODY, 0),
+            Cell.words(Call.IOPRIO_SET, 3, NOBODY, 0),
+            Cell.words(Call.SCHED_SETPARAM, us, 0),
+            Cell.words(Call.SCHED_SETSCHEDULER, us, 0, 0),
+            Cell.words(Call.SCHED_SETAFFINITY, us, 0, 0),
+            Cell.words(Call.SCHED_SETATTR, us, 0, 0));
+    Profile unwatched = new Profile(List.of(), List.of(), List.of(), NONE, BOUNDS, false);
+    for (String call : calls) {
+      assertThat(free("call", call)).as(call).isEqualTo("did it");
+      assertThat(confined(unwatched, "call", call)).as(call).isEqualTo("prevented");
+    }
+    assertThat(confined(unwatched, "call", Cell.words(Call.SETPRIORITY, 0, 0, 0)))
+        .isEqualTo("did it");
   }
 
   @Test

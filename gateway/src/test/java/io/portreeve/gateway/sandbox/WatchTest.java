@@ -69,12 +69,23 @@ class WatchTest {
   void tracingANeighbour_isPrevented_andKnown() throws Exception {
     Process neighbour = new ProcessBuilder("sleep", "1000").start();
     try {
-      assertThat(Cell.free(folder, "trace", neighbour.pid())).isEqualTo("did it");
-      assertThat(confined(NONE, "trace", neighbour.pid())).isEqualTo("prevented");
+      String trace = Cell.words(Call.PTRACE, 16, neighbour.pid(), 0, 0);
+      assertThat(Cell.free(folder, "call", trace)).isEqualTo("did it");
+      assertThat(confined(NONE, "call", trace)).isEqualTo("prevented");
       assertThat(cell.incidents()).contains("sandbox-refused call ptrace");
     } finally {
       neighbour.destroyForcibly();
     }
+  }
+
+  @Test
+  void changingTheLimitsOfANeighbour_isPrevented_andKnown_butNotItsOwn() throws Exception {
+    long us = ProcessHandle.current().pid();
+    String limits = Cell.words(Call.PRLIMIT, us, 7, 0, 0);
+    assertThat(Cell.free(folder, "call", limits)).isEqualTo("did it");
+    assertThat(confined(NONE, "call", limits)).isEqualTo("prevented");
+    assertThat(cell.incidents()).contains("sandbox-refused call prlimit");
+    assertThat(confined(NONE, "call", Cell.words(Call.PRLIMIT, 0, 7, 0, 0))).isEqualTo("did it");
   }
 
   @Test
