@@ -9,7 +9,7 @@ import java.util.Map;
  * where a processor does not have one.
  */
 enum Call {
-  PRCTL(157, 167, Use.OURS),
+  PRCTL(157, 167, Use.ASKED),
   SECCOMP(317, 277, Use.OURS),
   CAPSET(126, 91, Use.OURS),
   PRLIMIT(302, 261, Use.ASKED),

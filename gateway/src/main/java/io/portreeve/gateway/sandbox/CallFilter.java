@@ -38,6 +38,8 @@ final class CallFilter {
 
   private static final int SECOND_SET = 0x40000000;
   private static final int NEW_NAMESPACES = 0x7E020000;
+  private static final int SISTER = 0x8000;
+  private static final int ADOPT_ORPHANS = 36;
   private static final int ITSELF = 0;
   private static final int PRIORITY_OF_A_PROCESS = 0;
   private static final int DISK_PRIORITY_OF_A_PROCESS = 1;
@@ -108,9 +110,16 @@ final class CallFilter {
    * No new namespaces: in one of its own a process is root and reaches parts of the kernel that are
    * rarely tried. What clone3 asks for lies in memory that no filter reads: C libraries fall back
    * on clone where the kernel says it has no clone3.
+   *
+   * <p>What it starts stays under it: it starts nothing beside itself, and goes on adopting what
+   * lost its parent.
    */
   private void processes() throws IOException {
     answer(machine.number(Call.CLONE3), NOT_THERE);
+    when(Call.PRCTL, FIRST_ARGUMENT, 3);
+    jump(JUMP_EQUAL, ADOPT_ORPHANS, 0, 1);
+    add(RETURN, refusal(NOT_PERMITTED));
+    add(LOAD_WORD, NUMBER);
     if (watched) {
       for (Call starting : List.of(Call.CLONE, Call.FORK, Call.VFORK)) {
         if (machine.numbers().containsKey(starting)) {
@@ -119,7 +128,7 @@ final class CallFilter {
       }
       return;
     }
-    refuseIf(Call.CLONE, FIRST_ARGUMENT, NEW_NAMESPACES, NOT_PERMITTED);
+    refuseIf(Call.CLONE, FIRST_ARGUMENT, NEW_NAMESPACES | SISTER, NOT_PERMITTED);
   }
 
   /**

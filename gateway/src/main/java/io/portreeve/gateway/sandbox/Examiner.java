@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 /** Answers for the calls of one confined program that are asked about, and tells of bad ones. */
 final class Examiner {
   private static final long NEW_NAMESPACES = 0x7E02_0000;
+  private static final long SISTER = 0x8000;
   private static final long NEW_THREAD = 0x1_0000;
   private static final int LONGEST_ADDRESS = 28;
 
@@ -50,15 +51,21 @@ final class Examiner {
 
   private Ruling asked(Notification call) {
     return switch (call.call()) {
-      case CLONE ->
-          (call.argument(0) & NEW_NAMESPACES) == 0
-              ? started((call.argument(0) & NEW_THREAD) != 0)
-              : refused(Ruling.NOT_PERMITTED, "make namespaces");
+      case CLONE -> cloned(call.argument(0));
       case FORK, VFORK -> started(false);
       case CONNECT -> connected(call);
       case SOCKET -> refused(Ruling.NO_SUCH_FAMILY, "reach the network by itself");
       default -> refused(Ruling.NOT_PERMITTED, "call " + call.call().word());
     };
+  }
+
+  private Ruling cloned(long flags) {
+    if ((flags & NEW_NAMESPACES) != 0) {
+      return refused(Ruling.NOT_PERMITTED, "make namespaces");
+    }
+    return (flags & SISTER) == 0
+        ? started((flags & NEW_THREAD) != 0)
+        : refused(Ruling.NOT_PERMITTED, "start a process that is not under it");
   }
 
   private Ruling started(boolean thread) {

@@ -110,6 +110,27 @@ class WatchTest {
         .containsExactly("sandbox-refused look into process " + us + " (environ)");
   }
 
+  /** A real one would be a copy of the test: with two flags that do not agree there is none. */
+  @Test
+  void processBesideIt_isNotStarted_andKnown() throws Exception {
+    int beside = 0x8000;
+    int handlersWithoutMemory = 0x800;
+    String call = Cell.words(Call.CLONE, beside | handlersWithoutMemory, 0, 0, 0, 0);
+    assertThat(Cell.free(folder, "call", call)).isEqualTo("did it");
+    assertThat(confined(NONE, "call", call)).isEqualTo("prevented");
+    assertThat(cell.incidents()).contains("sandbox-refused start a process that is not under it");
+    Profile unwatched = new Profile(List.of(), List.of(), List.of(), NONE, BOUNDS, false);
+    assertThat(cell.confined(unwatched, "call", call)).isEqualTo("prevented");
+  }
+
+  @Test
+  void orphans_areNotLetGo() throws Exception {
+    String letGo = Cell.words(Call.PRCTL, 36, 0, 0, 0, 0);
+    assertThat(Cell.free(folder, "call", letGo)).isEqualTo("did it");
+    assertThat(confined(NONE, "call", letGo)).isEqualTo("prevented");
+    assertThat(cell.incidents()).contains("sandbox-refused call prctl");
+  }
+
   @Test
   void newNamespaces_areKnown() throws Exception {
     assertThat(cell.run(profile(NONE, BOUNDS), Cell.shell("unshare -Ur true || echo prevented")))
