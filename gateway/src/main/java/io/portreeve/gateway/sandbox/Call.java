@@ -65,6 +65,7 @@ enum Call {
   PIDFD_GETFD(438, 438, Use.FORBIDDEN),
 
   // What a process is given of the processor and the disk.
+  SETRLIMIT(160, 164, Use.ASKED),
   SETPRIORITY(141, 140, Use.ASKED),
   SCHED_SETPARAM(142, 118, Use.ASKED),
   SCHED_SETSCHEDULER(144, 119, Use.ASKED),

@@ -116,10 +116,7 @@ final class CallFilter {
    */
   private void processes() throws IOException {
     answer(machine.number(Call.CLONE3), NOT_THERE);
-    when(Call.PRCTL, FIRST_ARGUMENT, 3);
-    jump(JUMP_EQUAL, ADOPT_ORPHANS, 0, 1);
-    add(RETURN, refusal(NOT_PERMITTED));
-    add(LOAD_WORD, NUMBER);
+    refuse(Call.PRCTL, FIRST_ARGUMENT, ADOPT_ORPHANS);
     if (watched) {
       for (Call starting : List.of(Call.CLONE, Call.FORK, Call.VFORK)) {
         if (machine.numbers().containsKey(starting)) {
@@ -132,12 +129,14 @@ final class CallFilter {
   }
 
   /**
-   * Limits and shares of other processes are not its own to change. Threads are named by numbers of
+   * Nobody takes the mark off by which we know him. Limits and shares of other processes are not its own to change. Threads are named by numbers of
    * their own, which no filter can tell from those of others: a harmless program that sorts its
    * threads is refused too, without a word.
    */
   private void ofItselfOnly() throws IOException {
     unless(Call.PRLIMIT, FIRST_ARGUMENT, ITSELF, refusal(NOT_PERMITTED));
+    refuse(Call.PRLIMIT, SECOND_ARGUMENT, Mark.FILE_LOCKS);
+    refuse(Call.SETRLIMIT, FIRST_ARGUMENT, Mark.FILE_LOCKS);
     for (Call share :
         List.of(
             Call.SCHED_SETPARAM,
@@ -235,6 +234,13 @@ final class CallFilter {
     when(call, argument, 3);
     jump(JUMP_ANY_BIT, anyOf, 0, 1);
     add(RETURN, answer);
+    add(LOAD_WORD, NUMBER);
+  }
+
+  private void refuse(Call call, int argument, int value) throws IOException {
+    when(call, argument, 3);
+    jump(JUMP_EQUAL, value, 0, 1);
+    add(RETURN, refusal(NOT_PERMITTED));
     add(LOAD_WORD, NUMBER);
   }
 

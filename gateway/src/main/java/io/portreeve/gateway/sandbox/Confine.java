@@ -41,6 +41,7 @@ public final class Confine {
     Execution execution = Execution.prepare(kernel, launch.command(), environment);
     Optional<Handover> handover =
         watched ? Optional.of(Handover.to(kernel, launch.watcher().get())) : Optional.empty();
+    launch.mark().put(kernel);
     Rights.drop(kernel);
     landlock.enforce();
     if (handover.isPresent()) {

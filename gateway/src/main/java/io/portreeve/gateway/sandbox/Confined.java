@@ -3,12 +3,12 @@ package io.portreeve.gateway.sandbox;
 import io.portreeve.gateway.child.ChildCommand;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One start of a confined program: what is started, and what there is around it while it runs. */
 public final class Confined implements AutoCloseable {
   private final ChildCommand command;
+  private final Mark mark;
   private final Room room;
   private final Optional<Supervisor> supervisor;
   private final Usage usage;
@@ -17,11 +17,13 @@ public final class Confined implements AutoCloseable {
 
   Confined(
       ChildCommand command,
+      Mark mark,
       Room room,
       Optional<Supervisor> supervisor,
       Usage usage,
       Consumer<Incident> incidents) {
     this.command = command;
+    this.mark = mark;
     this.room = room;
     this.supervisor = supervisor;
     this.usage = usage;
@@ -49,8 +51,8 @@ public final class Confined implements AutoCloseable {
         .ifPresent(excess -> {
           incidents.accept(Incident.exhausted(excess + "; it was ended"));
           ending();
-          Stream.concat(running.descendants().toList().stream(), Stream.of(running))
-              .forEach(ProcessHandle::destroyForcibly);
+          running.destroyForcibly();
+          mark.end();
         });
   }
 
@@ -64,9 +66,11 @@ public final class Confined implements AutoCloseable {
     KernelsEnd.of(status).ifPresent(incidents);
   }
 
-  /** Ends what is around it. */
+  /** Ends what it left behind, and what is around it. */
   @Override
   public void close() {
+    ending();
+    mark.end();
     supervisor.ifPresent(Supervisor::close);
     room.close();
   }

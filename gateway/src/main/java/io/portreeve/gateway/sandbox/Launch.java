@@ -10,10 +10,12 @@ import java.util.stream.Stream;
  * What is to be started, and within what; as the arguments of {@link Confine}, by which it leaves
  * the gateway's process.
  *
+ * @param mark by which its processes are known
  * @param watcher where somebody waits to be handed the calls that are watched; empty: nobody does
  * @param command a program and its arguments
  */
-record Launch(Grants grants, Bounds bounds, Optional<Path> watcher, List<String> command) {
+record Launch(
+    Grants grants, Bounds bounds, Mark mark, Optional<Path> watcher, List<String> command) {
   private static final String END = "--";
 
   Launch {
@@ -36,6 +38,7 @@ record Launch(Grants grants, Bounds bounds, Optional<Path> watcher, List<String>
                 "folder=" + bounds.folder(),
                 "processes=" + bounds.processes(),
                 "seconds=" + bounds.seconds(),
+                "mark=" + mark.number(),
                 END),
             command.stream())
         .flatMap(words -> words)
@@ -69,6 +72,7 @@ record Launch(Grants grants, Bounds bounds, Optional<Path> watcher, List<String>
     return new Launch(
         grants,
         bounds,
+        new Mark(number(head, "mark=")),
         paths(head, "watcher=").stream().findFirst(),
         arguments.subList(end + 1, arguments.size()));
   }

@@ -45,26 +45,29 @@ public final class Sandbox {
       throw new IOException(means.lack().get());
     }
     Told told = new Told(incident -> incidents.happened(whose, incident));
+    Mark mark = Mark.random();
     Room room = Room.open();
     try {
       Grants grants = profile.grants(installed(command, ours), room.folder());
       Optional<Supervisor> supervisor =
-          profile.watched() ? Optional.of(supervisor(grants, room, told)) : Optional.empty();
+          profile.watched() ? Optional.of(supervisor(grants, mark, room, told)) : Optional.empty();
       Usage usage = new Usage(profile.bounds(), room.folder());
-      return new Confined(confined(command, grants, room), room, supervisor, usage, told);
+      return new Confined(
+          confined(command, grants, mark, room), mark, room, supervisor, usage, told);
     } catch (IOException | RuntimeException failed) {
       room.close();
       throw failed;
     }
   }
 
-  private Supervisor supervisor(Grants grants, Room room, Told told) throws IOException {
+  private Supervisor supervisor(Grants grants, Mark mark, Room room, Told told)
+      throws IOException {
     return Supervisor.start(
         room.door(),
         (kernel, first, ending) ->
             new Examiner(
                 new NamedFiles(grants, new OtherProcesses(first, means.namespaces().any())),
-                new Population(profile.bounds().processes(), () -> Population.under(first)),
+                new Population(profile.bounds().processes(), mark::threads),
                 grants.network() instanceof Network.OnePort(int port)
                     ? Optional.of(new OneWayOut(kernel, port))
                     : Optional.empty(),
@@ -73,9 +76,10 @@ public final class Sandbox {
   }
 
   /** The command that confines itself and then becomes another. */
-  private ChildCommand confined(ChildCommand command, Grants grants, Room room) throws IOException {
+  private ChildCommand confined(ChildCommand command, Grants grants, Mark mark, Room room)
+      throws IOException {
     Optional<Path> watcher = profile.watched() ? Optional.of(room.door()) : Optional.empty();
-    Launch launch = new Launch(grants, profile.bounds(), watcher, command.command());
+    Launch launch = new Launch(grants, profile.bounds(), mark, watcher, command.command());
     List<String> words = new ArrayList<>(jvm());
     words.addAll(launch.arguments());
     return new ChildCommand(

@@ -24,7 +24,7 @@ class LaunchTest {
     Bounds bounds = new Bounds(1, 2, 3, 4, 5, 6);
     List<String> command = List.of("server", "--", "read=/etc", "network=open");
     for (Optional<Path> watcher : List.of(Optional.of(Path.of("/door")), Optional.<Path>empty())) {
-      Launch launch = new Launch(grants, bounds, watcher, command);
+      Launch launch = new Launch(grants, bounds, new Mark(7), watcher, command);
       assertThat(Launch.read(launch.arguments())).isEqualTo(launch);
     }
   }

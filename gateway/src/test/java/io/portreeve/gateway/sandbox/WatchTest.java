@@ -2,6 +2,7 @@ package io.portreeve.gateway.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portreeve.testkit.Eventually;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -173,6 +174,37 @@ class WatchTest {
     assertThat(counted).matches("[0-9]*");
     assertThat(cell.incidents())
         .contains("sandbox-exhausted start more processes and threads than it may have");
+  }
+
+  @Test
+  void whatOutlivesItsProgram_isEndedAllTheSame() throws Exception {
+    String orphan = "{ while :; do :; done; } >/dev/null 2>&1 </dev/null & echo $!";
+    for (boolean watched : List.of(true, false)) {
+      Profile profile = new Profile(List.of(), List.of(), List.of(), NONE, BOUNDS, watched);
+      long left = Long.parseLong(cell.run(profile, Cell.shell(orphan)));
+      Eventually.holds("the orphan has ended", () -> !runs(left));
+    }
+  }
+
+  /** One that ended and that nobody asked about is still listed. */
+  private static boolean runs(long process) {
+    try {
+      String state = Files.readString(Path.of("/proc", Long.toString(process), "stat"));
+      return !state.substring(state.lastIndexOf(')')).startsWith(") Z");
+    } catch (IOException gone) {
+      return false;
+    }
+  }
+
+  @Test
+  void markOfAProgram_isNotTakenOff() throws Exception {
+    for (String call :
+        List.of(
+            Cell.words(Call.PRLIMIT, 0, Mark.FILE_LOCKS, 0, 0),
+            Cell.words(Call.SETRLIMIT, Mark.FILE_LOCKS, 0))) {
+      assertThat(Cell.free(folder, "call", call)).isEqualTo("did it");
+      assertThat(confined(NONE, "call", call)).isEqualTo("prevented");
+    }
   }
 
   @Test
