@@ -50,6 +50,7 @@ final class CallFilter {
   private static final int INTERNET = 2;
   private static final int INTERNET_6 = 10;
   private static final int STREAM = 1;
+  private static final int PACKETS_IN_ORDER = 5;
   private static final int ANY_PROTOCOL = 0;
   private static final int TCP = 6;
   private static final int TYPE_WITHOUT_FLAGS = 0xF;
@@ -176,11 +177,19 @@ final class CallFilter {
     }
   }
 
-  /** Pairs are how a program talks to what it starts; they lead nowhere else. */
+  /**
+   * Pairs are how a program talks to what it starts. Those that are connected for good lead nowhere
+   * else; one of datagrams sends to any address.
+   */
   private void pairs() throws IOException {
-    when(Call.SOCKETPAIR, FIRST_ARGUMENT, 3);
+    when(Call.SOCKETPAIR, FIRST_ARGUMENT, 8);
     jump(JUMP_EQUAL, UNIX, 1, 0);
     add(RETURN, NO_SUCH_FAMILY);
+    add(LOAD_WORD, SECOND_ARGUMENT);
+    add(AND, TYPE_WITHOUT_FLAGS);
+    jump(JUMP_EQUAL, STREAM, 2, 0);
+    jump(JUMP_EQUAL, PACKETS_IN_ORDER, 1, 0);
+    add(RETURN, refusal(NOT_PERMITTED));
     add(RETURN, ALLOW);
     add(LOAD_WORD, NUMBER);
   }

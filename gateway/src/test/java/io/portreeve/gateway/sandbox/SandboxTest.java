@@ -108,6 +108,18 @@ class SandboxTest {
     }
   }
 
+  /** From one end a datagram goes to any socket that has a path. */
+  @Test
+  void pairThatSendsAnywhere_isNotMade() throws Exception {
+    String datagrams = Cell.words(Call.SOCKETPAIR, 1, 2, 0, 0);
+    assertThat(free("call", datagrams)).isEqualTo("did it");
+    assertThat(confined(NONE, "call", datagrams)).isEqualTo("prevented");
+    for (int connected : List.of(1, 5)) {
+      String pair = Cell.words(Call.SOCKETPAIR, 1, connected, 0, 0);
+      assertThat(confined(NONE, "call", pair)).isEqualTo("did it");
+    }
+  }
+
   @Test
   void fileThatIsTooLarge_isNotWritten() throws Exception {
     assertThat(free("fill", 11 << 20)).isEqualTo("did it");
