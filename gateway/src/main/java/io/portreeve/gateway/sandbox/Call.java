@@ -44,7 +44,7 @@ enum Call {
   // Files by their paths.
   OPEN(2, -1, Use.OF_FILES),
   OPENAT(257, 56, Use.OF_FILES),
-  OPENAT2(437, 437, Use.OF_FILES),
+  OPENAT2(437, 437, Use.ASKED),
   CREAT(85, -1, Use.OF_FILES),
   TRUNCATE(76, 45, Use.OF_FILES),
   UNLINK(87, -1, Use.OF_FILES),
@@ -55,6 +55,32 @@ enum Call {
   RENAMEAT2(316, 276, Use.OF_FILES),
   MKDIR(83, -1, Use.OF_FILES),
   MKDIRAT(258, 34, Use.OF_FILES),
+
+  MKNOD(133, -1, Use.ASKED),
+  MKNODAT(259, 33, Use.ASKED),
+
+  // What is known of files besides what is in them.
+  CHMOD(90, -1, Use.OF_ATTRIBUTES),
+  FCHMOD(91, 52, Use.OF_ATTRIBUTES),
+  FCHMODAT(268, 53, Use.OF_ATTRIBUTES),
+  FCHMODAT2(452, 452, Use.OF_ATTRIBUTES),
+  UTIMENSAT(280, 88, Use.OF_ATTRIBUTES),
+  UTIME(132, -1, Use.USELESS),
+  UTIMES(235, -1, Use.USELESS),
+  FUTIMESAT(261, -1, Use.USELESS),
+  CHOWN(92, -1, Use.USELESS),
+  LCHOWN(94, -1, Use.USELESS),
+  FCHOWN(93, 55, Use.USELESS),
+  FCHOWNAT(260, 54, Use.USELESS),
+  SETXATTR(188, 5, Use.USELESS),
+  LSETXATTR(189, 6, Use.USELESS),
+  FSETXATTR(190, 7, Use.USELESS),
+  SETXATTRAT(463, 463, Use.USELESS),
+  REMOVEXATTR(197, 14, Use.USELESS),
+  LREMOVEXATTR(198, 15, Use.USELESS),
+  FREMOVEXATTR(199, 16, Use.USELESS),
+  REMOVEXATTRAT(466, 466, Use.USELESS),
+  FILE_SETATTR(469, 469, Use.USELESS),
 
   // Other processes, and their memory.
   PTRACE(101, 117, Use.FORBIDDEN),
@@ -142,6 +168,11 @@ enum Call {
     ASKED,
     /** Names a file. Passes: Landlock has the last word; whoever watches sees what was tried. */
     OF_FILES,
+    /**
+     * Changes a file's mode or times, to which Landlock does not see. Whoever watches does it in
+     * the program's place where it may write; if nobody does, it is refused.
+     */
+    OF_ATTRIBUTES,
     /** No tool needs it, and attacks do. */
     FORBIDDEN,
     /** Refused as well, and worth nobody's attention: harmless programs try it. */

@@ -38,6 +38,7 @@ final class CallFilter {
 
   private static final int SECOND_SET = 0x40000000;
   private static final int NEW_NAMESPACES = 0x7E020000;
+  private static final int WITH_RIGHTS_OF_ITS_OWNER = 0xC00;
   private static final int SISTER = 0x8000;
   private static final int ADOPT_ORPHANS = 36;
   private static final int ITSELF = 0;
@@ -67,6 +68,7 @@ final class CallFilter {
   static CallFilter of(Machine machine, Network network, boolean watched) throws IOException {
     CallFilter filter = new CallFilter(machine, watched);
     filter.onlyThisProcessor();
+    filter.attributes();
     filter.onlyNeeded();
     filter.processes();
     filter.ofItselfOnly();
@@ -102,9 +104,41 @@ final class CallFilter {
             answer(call.getValue(), ASK);
           }
         }
+        case OF_ATTRIBUTES -> answer(call.getValue(), refusal(NOT_PERMITTED));
         case OURS, ASKED -> {}
       }
     }
+  }
+
+  /**
+   * No file that runs with its owner's rights, however it is made. Where nobody watches, modes and
+   * times are changed of files that are open, and of none by its name: which file that is, no
+   * filter can tell.
+   */
+  private void attributes() throws IOException {
+    answer(machine.number(Call.OPENAT2), NOT_THERE); // its mode lies in memory
+    refuseIf(Call.OPENAT, FOURTH_ARGUMENT, WITH_RIGHTS_OF_ITS_OWNER, NOT_PERMITTED);
+    refuseIf(Call.MKNODAT, THIRD_ARGUMENT, WITH_RIGHTS_OF_ITS_OWNER, NOT_PERMITTED);
+    if (machine.numbers().containsKey(Call.OPEN)) {
+      refuseIf(Call.OPEN, THIRD_ARGUMENT, WITH_RIGHTS_OF_ITS_OWNER, NOT_PERMITTED);
+      refuseIf(Call.CREAT, SECOND_ARGUMENT, WITH_RIGHTS_OF_ITS_OWNER, NOT_PERMITTED);
+      refuseIf(Call.MKNOD, SECOND_ARGUMENT, WITH_RIGHTS_OF_ITS_OWNER, NOT_PERMITTED);
+    }
+    if (!watched) {
+      refuseIf(Call.FCHMOD, SECOND_ARGUMENT, WITH_RIGHTS_OF_ITS_OWNER, NOT_PERMITTED);
+      answer(machine.number(Call.FCHMOD), ALLOW);
+      timesOfAnOpenFile();
+    }
+  }
+
+  /** One that is named by no path, so both halves of where a path would be are none. */
+  private void timesOfAnOpenFile() throws IOException {
+    when(Call.UTIMENSAT, SECOND_ARGUMENT, 5);
+    jump(JUMP_EQUAL, 0, 0, 3);
+    add(LOAD_WORD, SECOND_ARGUMENT + Integer.BYTES);
+    jump(JUMP_EQUAL, 0, 0, 1);
+    add(RETURN, ALLOW);
+    add(LOAD_WORD, NUMBER);
   }
 
   /**

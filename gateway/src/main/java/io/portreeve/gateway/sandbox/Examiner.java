@@ -13,6 +13,7 @@ final class Examiner {
   private static final int LONGEST_ADDRESS = 28;
 
   private final NamedFiles files;
+  private final Attributes attributes;
   private final Population population;
   private final Optional<OneWayOut> out;
   private final BooleanSupplier ending;
@@ -27,11 +28,13 @@ final class Examiner {
    */
   Examiner(
       NamedFiles files,
+      Attributes attributes,
       Population population,
       Optional<OneWayOut> out,
       BooleanSupplier ending,
       Consumer<Incident> incidents) {
     this.files = files;
+    this.attributes = attributes;
     this.population = population;
     this.out = out;
     this.ending = ending;
@@ -44,6 +47,7 @@ final class Examiner {
         files.look(call).ifPresent(incidents);
         yield Ruling.GO_ON;
       }
+      case OF_ATTRIBUTES -> attributes.change(call);
       case ASKED -> asked(call);
       case FORBIDDEN, OURS, USELESS -> refused(Ruling.NOT_PERMITTED, "call " + call.call().word());
     };

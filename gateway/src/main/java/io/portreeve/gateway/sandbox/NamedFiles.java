@@ -50,10 +50,6 @@ final class NamedFiles {
     return switch (call.call()) {
       case OPEN -> opened(tried, HERE, call.argument(0), call.argument(1), call);
       case OPENAT -> opened(tried, call.number(0), call.argument(1), call.argument(2), call);
-      case OPENAT2 -> {
-        long flags = tried.number(call.argument(2));
-        yield opened(tried, call.number(0), call.argument(1), flags, call);
-      }
       case CREAT -> opened(tried, HERE, call.argument(0), WRITING, call);
       case TRUNCATE, UNLINK, RMDIR, RENAME, MKDIR -> changed(tried, HERE, call.argument(0), call);
       case UNLINKAT, RENAMEAT, RENAMEAT2, MKDIRAT ->

@@ -67,6 +67,7 @@ public final class Sandbox {
         (kernel, first, ending) ->
             new Examiner(
                 new NamedFiles(grants, new OtherProcesses(first, means.namespaces().any())),
+                new Attributes(kernel, grants, told),
                 new Population(profile.bounds().processes(), mark::threads),
                 grants.network() instanceof Network.OnePort(int port)
                     ? Optional.of(new OneWayOut(kernel, port))

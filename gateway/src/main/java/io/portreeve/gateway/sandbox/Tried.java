@@ -2,8 +2,6 @@ package io.portreeve.gateway.sandbox;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,14 +28,6 @@ final class Tried {
     return new String(bytes, 0, end, StandardCharsets.UTF_8);
   }
 
-  long number(long address) throws IOException {
-    byte[] bytes = bytes(address, Long.BYTES);
-    if (bytes.length < Long.BYTES) {
-      throw new IOException("nothing is there");
-    }
-    return ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder()).getLong();
-  }
-
   /** Those at an address: fewer than asked for where its memory ends. */
   byte[] bytes(long address, int most) throws IOException {
     try (RandomAccessFile memory = new RandomAccessFile(folder.resolve("mem").toFile(), "r")) {
@@ -59,6 +49,25 @@ final class Tried {
             ? folder.resolve("cwd")
             : folder.resolve("fd").resolve(Integer.toString(directory));
     return Files.readSymbolicLink(from).resolve(path);
+  }
+
+  /** The same, where we find it: what it calls itself is not what we call so. */
+  Path seen(int directory, String name) throws IOException {
+    Path path = path(directory, name);
+    if (path.startsWith("/proc/self")) {
+      return inside(Path.of("/proc", Long.toString(process())), path);
+    }
+    return path.startsWith("/proc/thread-self") ? inside(folder, path) : path;
+  }
+
+  private static Path inside(Path process, Path path) {
+    int names = path.getNameCount();
+    return names > 2 ? process.resolve(path.subpath(2, names)) : process;
+  }
+
+  /** What it has open. */
+  Path open(int file) {
+    return folder.resolve("fd").resolve(Integer.toString(file));
   }
 
   /** The process that it is a thread of. */

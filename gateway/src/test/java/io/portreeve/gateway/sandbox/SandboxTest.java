@@ -11,9 +11,13 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -75,6 +79,55 @@ class SandboxTest {
     assertThat(confined(profile, "read", readable.resolve("file"))).isEqualTo("did it");
     assertThat(confined(profile, "write", readable.resolve("file"))).isEqualTo("prevented");
     assertThat(confined(profile, "write", writable.resolve("new"))).isEqualTo("did it");
+  }
+
+  @Test
+  void modeAndTimesOfAFile_areChangedWhereItMayWrite_andNowhereElse() throws Exception {
+    Path writable = Files.createDirectory(folder.resolve("writable"));
+    Path own = Files.writeString(writable.resolve("own"), "x");
+    Path link = Files.createSymbolicLink(writable.resolve("link"), secret);
+    Profile watched = profile(List.of(), List.of(writable), true);
+    Profile unwatched = profile(List.of(), List.of(writable), false);
+    for (Path other : List.of(secret, link)) {
+      Set<PosixFilePermission> before = Files.getPosixFilePermissions(secret);
+      for (String act : List.of(mode(other, 0777), times(other))) {
+        assertThat(confined(watched, "call", act)).as(act).isEqualTo("prevented");
+        assertThat(confined(unwatched, "call", act)).as(act).isEqualTo("prevented");
+      }
+      assertThat(Files.getPosixFilePermissions(secret)).isEqualTo(before);
+    }
+    assertThat(free("call", mode(secret, 0777))).isEqualTo("did it");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secret)))
+        .isEqualTo("rwxrwxrwx");
+    assertThat(confined(watched, "call", mode(own, 0705))).isEqualTo("did it");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(own)))
+        .isEqualTo("rwx---r-x");
+    assertThat(Files.setLastModifiedTime(own, FileTime.fromMillis(1000))).isEqualTo(own);
+    assertThat(confined(watched, "call", times(own))).isEqualTo("did it");
+    assertThat(Files.getLastModifiedTime(own)).isGreaterThan(FileTime.fromMillis(1000));
+  }
+
+  @Test
+  void fileThatRunsWithTheRightsOfItsOwner_isNotMade() throws Exception {
+    Path writable = Files.createDirectory(folder.resolve("writable"));
+    Path own = Files.writeString(writable.resolve("own"), "x");
+    for (boolean watched : List.of(true, false)) {
+      Profile profile = profile(List.of(), List.of(writable), watched);
+      assertThat(confined(profile, "call", mode(own, 04755))).isEqualTo("prevented");
+      String made = Cell.words(Call.OPENAT, -100, writable.resolve("new"), 0x42, 04755);
+      assertThat(confined(profile, "call", made)).isEqualTo("prevented");
+      assertThat(writable.resolve("new")).doesNotExist();
+    }
+    assertThat(free("call", mode(own, 04755))).isEqualTo("did it");
+  }
+
+  /** As what unpacks archives does. */
+  @Test
+  void toolsThatKeepModesAndTimes_work() throws Exception {
+    String keeping =
+        "cd $HOME && echo x >a && chmod 750 a && cp -p a b && touch -d @1000 b && chmod u+x b"
+            + " && test -x b && stat -c %Y b";
+    assertThat(cell.run(profile(NONE), Cell.shell(keeping))).isEqualTo("1000");
   }
 
   @Test
@@ -242,6 +295,18 @@ class SandboxTest {
 
   private static Profile profile(Network network) {
     return new Profile(List.of(), List.of(), List.of(), network, BOUNDS, true);
+  }
+
+  private static Profile profile(List<Path> reads, List<Path> writes, boolean watched) {
+    return new Profile(reads, writes, List.of(), NONE, BOUNDS, watched);
+  }
+
+  private static String mode(Path file, int mode) throws IOException {
+    return Cell.words(Call.FCHMODAT, -100, file, mode);
+  }
+
+  private static String times(Path file) throws IOException {
+    return Cell.words(Call.UTIMENSAT, -100, file, 0, 0);
   }
 
   private String free(Object... words) throws Exception {
