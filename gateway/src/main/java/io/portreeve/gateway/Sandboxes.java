@@ -3,6 +3,7 @@ package io.portreeve.gateway;
 import io.portreeve.gateway.child.ChildCommand;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.SandboxSettings;
+import io.portreeve.gateway.config.SecretFile;
 import io.portreeve.gateway.config.ServerSettings;
 import io.portreeve.gateway.egress.EgressProxy;
 import io.portreeve.gateway.sandbox.Bounds;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The sandboxes of a configuration's programs, and the ways out of them. */
 final class Sandboxes implements AutoCloseable {
@@ -31,7 +33,7 @@ final class Sandboxes implements AutoCloseable {
   private static final Means NOTHING =
       new Means(0, Namespaces.none(), Optional.of("nothing was to be confined"));
 
-  private final Path data;
+  private final List<Path> closed;
   private final Means means;
   private final ProgramIncidents incidents;
   private final List<EgressProxy> proxies = new ArrayList<>();
@@ -39,10 +41,10 @@ final class Sandboxes implements AutoCloseable {
   /**
    * Sandboxes that tell of what their programs try.
    *
-   * @param data our own data, which no program may reach
+   * @param closed our own data and secrets, which no program may reach
    */
-  private Sandboxes(Path data, Means means, ProgramIncidents incidents) {
-    this.data = data;
+  private Sandboxes(List<Path> closed, Means means, ProgramIncidents incidents) {
+    this.closed = closed;
     this.means = means;
     this.incidents = incidents;
   }
@@ -50,13 +52,21 @@ final class Sandboxes implements AutoCloseable {
   /** Looks for what the machine can do only where a program is to be confined, and says so. */
   static Sandboxes of(Configuration configuration, ProgramIncidents incidents) {
     if (configuration.servers().values().stream().noneMatch(Sandboxes::confines)) {
-      return new Sandboxes(configuration.data(), NOTHING, incidents);
+      return new Sandboxes(closed(configuration), NOTHING, incidents);
     }
     Means found = Means.find();
     LOG.log(
         found.lack().isPresent() ? System.Logger.Level.WARNING : System.Logger.Level.INFO,
         () -> "programs of servers " + found.words());
-    return new Sandboxes(configuration.data(), found, incidents);
+    return new Sandboxes(closed(configuration), found, incidents);
+  }
+
+  /** Our data, and the files that secrets are read from: a program is given its own, by value. */
+  private static List<Path> closed(Configuration configuration) {
+    return Stream.concat(
+            Stream.of(configuration.data()),
+            SecretFile.of(configuration).stream().map(SecretFile::path))
+        .toList();
   }
 
   private static boolean confines(ServerSettings server) {
@@ -93,7 +103,7 @@ final class Sandboxes implements AutoCloseable {
         new Profile(
             settings.read(),
             settings.write(),
-            List.of(data),
+            closed,
             network,
             bounds,
             !settings.insecureUnwatched());

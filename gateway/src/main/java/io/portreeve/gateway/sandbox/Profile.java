@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  *
  * @param reads files and folders that it may read and run
  * @param writes files and folders that it may also change
- * @param closed what no grant may reach, such as our own data
+ * @param closed what no grant may reach or lie in, such as our own data
  * @param watched whether we look on: else nobody hears of what is refused, and what no filter of
  *     the kernel can tell apart is let pass
  */
@@ -39,12 +39,14 @@ public record Profile(
   Grants grants(Stream<Path> installed, Path room) throws IOException {
     for (Path granted : Stream.concat(reads.stream(), writes.stream()).toList()) {
       if (reachesClosed(granted)) {
-        throw new IOException("its sandbox would open " + granted + ", where our own data lies");
+        throw new IOException(
+            "its sandbox would open " + granted + ", where our own data or a secret lies");
       }
     }
     return new Grants(
-        Stream.of(Everyday.READS.stream(), installed.flatMap(this::open), reads.stream())
-            .flatMap(paths -> paths)
+        Stream.concat(
+                Stream.concat(Everyday.READS.stream(), installed).flatMap(this::open),
+                reads.stream())
             .distinct()
             .toList(),
         Stream.of(Everyday.WRITES.stream(), writes.stream(), Stream.of(room))
@@ -53,15 +55,21 @@ public record Profile(
         network);
   }
 
+  /** Without what is closed; then also without links, which may lead anywhere. */
   private Stream<Path> open(Path installed) {
     if (!reachesClosed(installed)) {
       return Stream.of(installed);
     }
-    if (closed.stream().map(Profile::real).anyMatch(real(installed)::equals)) {
+    Path real = real(installed);
+    if (closed.stream().map(Profile::real).anyMatch(real::startsWith)) {
       return Stream.empty();
     }
     try (Stream<Path> inside = Files.list(installed)) {
-      return inside.toList().stream().flatMap(this::open);
+      return inside
+          .filter(path -> !Files.isSymbolicLink(path))
+          .toList()
+          .stream()
+          .flatMap(this::open);
     } catch (IOException unreadable) {
       return Stream.empty();
     }
@@ -69,7 +77,9 @@ public record Profile(
 
   private boolean reachesClosed(Path granted) {
     Path real = real(granted);
-    return closed.stream().map(Profile::real).anyMatch(path -> path.startsWith(real));
+    return closed.stream()
+        .map(Profile::real)
+        .anyMatch(path -> path.startsWith(real) || real.startsWith(path));
   }
 
   static Path real(Path path) {

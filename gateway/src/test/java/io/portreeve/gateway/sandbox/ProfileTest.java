@@ -1,0 +1,66 @@
+package io.portreeve.gateway.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProfileTest {
+  @TempDir private Path temporary;
+  private Path folder;
+  private Path data;
+
+  @BeforeEach
+  void makeData() throws IOException {
+    folder = temporary.toRealPath();
+    data = Files.createDirectory(folder.resolve("data"));
+  }
+
+  @Test
+  void grantAroundOurData_orWithinIt_isRefused() throws IOException {
+    Path inside = Files.writeString(data.resolve("keys"), "x");
+    Path link = Files.createSymbolicLink(folder.resolve("link"), data);
+    for (Path granted : List.of(folder, data, inside, data.resolve("not-yet-there"), link)) {
+      assertThatIOException()
+          .isThrownBy(() -> profile(List.of(granted), data).grants(Stream.empty(), folder))
+          .withMessageContaining(granted.toString());
+    }
+  }
+
+  @Test
+  void packageAroundOurData_isOpenedBesideIt_andThroughNoLink() throws IOException {
+    Path code = Files.writeString(folder.resolve("main.js"), "x");
+    Path _ = Files.createSymbolicLink(folder.resolve("link"), Path.of("/etc"));
+    assertThat(profile(List.of(), data).grants(Stream.of(folder), folder).reads())
+        .contains(code)
+        .doesNotContain(folder, data, folder.resolve("link"));
+  }
+
+  @Test
+  void partOfOurDataThatIsInstalled_staysClosed() throws IOException {
+    Path inside = Files.writeString(data.resolve("script"), "x");
+    assertThat(profile(List.of(), data).grants(Stream.of(inside), folder).reads())
+        .doesNotContain(inside);
+  }
+
+  @Test
+  void dataAmongWhatEveryProgramReads_staysClosed() throws IOException {
+    Path within = Path.of("/etc/ssl/portreeve");
+    List<Path> open = profile(List.of(), within).grants(Stream.empty(), folder).reads();
+    assertThat(profile(List.of(), data).grants(Stream.empty(), folder).reads())
+        .contains(Path.of("/etc/ssl"));
+    assertThat(open).doesNotContain(Path.of("/etc/ssl"));
+  }
+
+  private static Profile profile(List<Path> reads, Path closed) {
+    Bounds bounds = new Bounds(1, 2, 3, 4, 5, 6);
+    return new Profile(reads, List.of(), List.of(closed), new Network.None(), bounds, true);
+  }
+}
