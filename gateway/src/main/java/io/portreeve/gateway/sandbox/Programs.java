@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Finds programs as a shell would, and what was installed together with them. */
@@ -16,6 +17,9 @@ final class Programs {
   private static final List<String> BESIDE_BIN = List.of("bin", "lib", "conf", "share");
   private static final List<String> MARKS_OF_A_PACKAGE =
       List.of("package.json", "node_modules", "pyproject.toml", "pyvenv.cfg");
+
+  /** What a folder {@code lib} has in it that belongs to a language and its packages. */
+  private static final Pattern OF_A_LANGUAGE = Pattern.compile("modules|node_modules|python3.*|ruby");
 
   private Programs() {}
 
@@ -35,16 +39,40 @@ final class Programs {
    * in a folder {@code bin}, and the package that it is part of.
    */
   static Stream<Path> with(Path file) {
+    return with(file, Path.of(System.getProperty("user.home")));
+  }
+
+  static Stream<Path> with(Path file, Path home) {
     try {
       Path real = file.toRealPath();
       Path folder = real.getParent();
       Stream<Path> installed =
-          folder != null && folder.endsWith("bin")
+          folder != null && folder.endsWith("bin") && isInstallation(folder, Profile.real(home))
               ? BESIDE_BIN.stream().map(folder::resolveSibling)
               : Stream.empty();
       return Stream.of(Stream.of(real), installed, packageOf(real).stream()).flatMap(each -> each);
     } catch (IOException gone) {
       return Stream.empty();
+    }
+  }
+
+  /**
+   * Whether what lies beside a folder {@code bin} was installed with what is in it. In a home that
+   * is so of a language's own folder; others hold what each program of the user keeps there.
+   */
+  private static boolean isInstallation(Path bin, Path home) {
+    Path parent = bin.getParent();
+    if (parent == null || !parent.startsWith(home)) {
+      return true;
+    }
+    if (parent.equals(home) || parent.equals(home.resolve(".local"))) {
+      return false;
+    }
+    try (Stream<Path> inside = Files.list(parent.resolve("lib"))) {
+      return inside.anyMatch(path ->
+          OF_A_LANGUAGE.matcher(String.valueOf(path.getFileName())).matches());
+    } catch (IOException none) {
+      return false;
     }
   }
 

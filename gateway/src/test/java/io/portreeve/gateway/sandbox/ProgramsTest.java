@@ -59,6 +59,24 @@ class ProgramsTest {
         .doesNotContain(folder.resolve("jdk"), folder);
   }
 
+  /** Folders of that name in a home are shared by all that its user ever installed. */
+  @Test
+  void programInAHome_comesWithoutItsNeighbours_unlessALanguageLiesThere() throws IOException {
+    Path own = file("home/.local/bin/server");
+    Path _ = file("home/.local/lib/python3.13/site-packages/secret.py");
+    Path _ = file("home/.local/share/keyrings/login");
+    assertThat(Programs.with(own, folder.resolve("home"))).containsExactly(own);
+    Path plain = file("home/bin/server");
+    assertThat(Programs.with(plain, folder.resolve("home"))).containsExactly(plain);
+    Path other = file("home/work/bin/server");
+    Path _ = file("home/work/lib/notes");
+    assertThat(Programs.with(other, folder.resolve("home"))).containsExactly(other);
+    Path python = file("home/.pyenv/versions/3.13/bin/python3");
+    Path _ = file("home/.pyenv/versions/3.13/lib/python3.13/os.py");
+    assertThat(Programs.with(python, folder.resolve("home")))
+        .contains(folder.resolve("home/.pyenv/versions/3.13/lib"));
+  }
+
   @Test
   void emptyEntryOfThePath_isNotTheWorkingDirectory() {
     assertThat(Programs.find("pom.xml", Map.of("PATH", ":"))).isEmpty();
