@@ -82,6 +82,12 @@ enum Call {
   REMOVEXATTRAT(466, 466, Use.USELESS),
   FILE_SETATTR(469, 469, Use.USELESS),
 
+  // Memory that no limit counts, and that outlives its process or is another's.
+  MEMFD_CREATE(319, 279, Use.USELESS),
+  MEMFD_SECRET(447, 447, Use.USELESS),
+  SHMGET(29, 194, Use.USELESS),
+  SHMAT(30, 196, Use.USELESS),
+
   // Other processes, and their memory.
   PTRACE(101, 117, Use.FORBIDDEN),
   PROCESS_VM_READV(310, 270, Use.FORBIDDEN),

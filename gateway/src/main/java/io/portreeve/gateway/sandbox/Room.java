@@ -1,8 +1,10 @@
 package io.portreeve.gateway.sandbox;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -18,8 +20,10 @@ import org.jspecify.annotations.Nullable;
  * with it.
  */
 public final class Room implements AutoCloseable {
+  private static final Set<PosixFilePermission> RIGHTS =
+      PosixFilePermissions.fromString("rwx------");
   private static final FileAttribute<Set<PosixFilePermission>> OURS_ALONE =
-      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+      PosixFilePermissions.asFileAttribute(RIGHTS);
 
   private final Path folder;
   private final Path inside;
@@ -49,7 +53,10 @@ public final class Room implements AutoCloseable {
     return Map.of("HOME", inside.toString(), "TMPDIR", inside.toString());
   }
 
-  /** Removes it with all that lies in it; links are removed, not followed. */
+  /**
+   * Removes it with all that lies in it; links are removed, not followed. Whoever could put one in
+   * place meanwhile has to have ended.
+   */
   @Override
   public void close() {
     if (Files.notExists(folder)) {
@@ -63,7 +70,27 @@ public final class Room implements AutoCloseable {
     }
   }
 
+  /** Whatever rights the program left on its folders, we take ours. */
   private static final class Removal extends SimpleFileVisitor<Path> {
+    @Override
+    public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)
+        throws IOException {
+      Files.setPosixFilePermissions(directory, RIGHTS);
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException failed) throws IOException {
+      if (!(failed instanceof AccessDeniedException)
+          || !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)
+          || Files.getPosixFilePermissions(file).containsAll(RIGHTS)) {
+        throw failed;
+      }
+      Files.setPosixFilePermissions(file, RIGHTS);
+      Path _ = Files.walkFileTree(file, this);
+      return FileVisitResult.CONTINUE;
+    }
+
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
       Files.delete(file);

@@ -2,6 +2,7 @@ package io.portreeve.gateway.sandbox;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +19,9 @@ final class Usage {
   /** As many files and folders may lie in its own folder. */
   static final int MOST_FILES = 100_000;
 
-  private static final String OWN = "RssAnon:";
+  /** Its own, what of that lies in swap space, and what it shares without a file. */
+  private static final Pattern HELD = Pattern.compile("(RssAnon|RssShmem|VmSwap):.*");
+
   private static final long KIB = 1 << 10;
   private static final long MIB = 1 << 20;
 
@@ -48,11 +52,11 @@ final class Usage {
     return content.excess();
   }
 
-  /** What a process holds by itself, shared with no file and no other. */
+  /** What a process holds that lies in no file; shared memory counts for each that has it. */
   private static long memory(long process) {
     try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(process), "status"))) {
       return lines
-          .filter(line -> line.startsWith(OWN))
+          .filter(line -> HELD.matcher(line).matches())
           .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) * KIB)
           .sum();
     } catch (IOException | UncheckedIOException gone) {
@@ -63,6 +67,7 @@ final class Usage {
   private final class Content extends SimpleFileVisitor<Path> {
     private long bytes;
     private int files;
+    private boolean hidden;
 
     void measure() {
       try {
@@ -76,6 +81,9 @@ final class Usage {
     Optional<String> excess() {
       if (files > MOST_FILES) {
         return Optional.of("keeps more than " + MOST_FILES + " files in its own folder");
+      }
+      if (hidden) {
+        return Optional.of("keeps a part of its own folder from being measured");
       }
       return bytes > bounds.folder()
           ? Optional.of(
@@ -96,6 +104,7 @@ final class Usage {
 
     @Override
     public FileVisitResult visitFileFailed(Path file, IOException gone) {
+      hidden = hidden || gone instanceof AccessDeniedException;
       return FileVisitResult.CONTINUE;
     }
 

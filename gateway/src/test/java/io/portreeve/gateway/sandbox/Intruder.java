@@ -63,7 +63,10 @@ final class Intruder {
       case "run" -> run(words[1]);
       case "reach" -> reach(words[1]);
       case "listen" -> new ServerSocket(0).close();
-      case "call" -> call(words[1]);
+      case "call" -> {
+        long _ = call(words[1]);
+      }
+      case "share" -> share(words[1]);
       default -> throw new IllegalArgumentException(words[0]);
     }
   }
@@ -86,7 +89,7 @@ final class Intruder {
 
   /** A call by its number, with numbers and texts as its arguments; prevented if not permitted. */
   @SuppressWarnings("restricted") // nothing but the kernel answers such calls
-  private static void call(String text) throws IOException {
+  private static long call(String text) throws IOException {
     MemoryLayout[] seven = new MemoryLayout[7];
     Arrays.fill(seven, ValueLayout.JAVA_LONG);
     Linker linker = Linker.nativeLinker();
@@ -113,9 +116,19 @@ final class Intruder {
       if (answer < 0 && state.get(ValueLayout.JAVA_INT, 0) == NOT_PERMITTED) {
         throw new IOException("not permitted");
       }
+      return answer;
     } catch (Throwable failed) {
       throw new IOException(failed);
     }
+  }
+
+  /** Fills memory that another process could have too; the call that maps it says how much. */
+  @SuppressWarnings("restricted") // it lies outside of what Java manages
+  private static void share(String call) throws IOException {
+    long size = Long.parseLong(call.split(",", -1)[2]);
+    MemorySegment _ =
+        MemorySegment.ofAddress(call(call)).reinterpret(size).fill((byte) 1);
+    run("sleep 1000");
   }
 
   private static void send(int port) throws IOException {

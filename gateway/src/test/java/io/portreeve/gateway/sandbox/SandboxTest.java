@@ -274,6 +274,18 @@ class SandboxTest {
   }
 
   @Test
+  void folderThatTheProgramClosed_endsWithItsRoom() throws Exception {
+    Path theirs;
+    try (Room room = Room.open()) {
+      theirs = room.folder();
+      Path closed = Files.createDirectory(theirs.resolve("closed"));
+      Files.writeString(closed.resolve("file"), "x");
+      Files.setPosixFilePermissions(closed, Set.of());
+    }
+    assertThat(theirs).doesNotExist();
+  }
+
+  @Test
   void room_endsWithAllThatLiesInIt_andFollowsNoLink() throws Exception {
     Path theirs;
     try (Room room = Room.open()) {

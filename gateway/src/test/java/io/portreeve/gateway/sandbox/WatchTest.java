@@ -232,6 +232,25 @@ class WatchTest {
   }
 
   @Test
+  void programThatHoldsTooMuchInSharedMemory_isEnded() throws Exception {
+    Bounds little = new Bounds(256 * MIB, 256, MIB, MIB, 200, 3600);
+    int map = Machine.ours().hasSecondSet() ? 9 : 222;
+    String shared = map + ",0," + 300 * MIB + ",3,33,-1,0";
+    assertThat(cell.confined(profile(NONE, little), "share", shared)).isEmpty();
+    assertThat(cell.incidents()).anyMatch(incident -> incident.contains("MiB of memory, more"));
+  }
+
+  @Test
+  void memoryThatNoLimitCounts_isNotMade() throws Exception {
+    for (String call :
+        List.of(
+            Cell.words(Call.MEMFD_CREATE, "/x", 0), Cell.words(Call.SHMGET, 0, 4096, 0x380))) {
+      assertThat(Cell.free(folder, "call", call)).isEqualTo("did it");
+      assertThat(confined(NONE, "call", call)).isEqualTo("prevented");
+    }
+  }
+
+  @Test
   void programThatComputesTooLong_isEnded_andKnown() throws Exception {
     Bounds soon = new Bounds(4L << 30, 256, MIB, MIB, 200, 2);
     assertThat(cell.run(profile(NONE, soon), Cell.shell("while :; do :; done"))).isEmpty();
