@@ -56,6 +56,17 @@ final class CallFilter {
   private static final int TCP = 6;
   private static final int TYPE_WITHOUT_FLAGS = 0xF;
 
+  private static final List<Call> EXTENDED_ATTRIBUTES =
+      List.of(
+          Call.SETXATTR,
+          Call.LSETXATTR,
+          Call.FSETXATTR,
+          Call.SETXATTRAT,
+          Call.REMOVEXATTR,
+          Call.LREMOVEXATTR,
+          Call.FREMOVEXATTR,
+          Call.REMOVEXATTRAT);
+
   private final Machine machine;
   private final boolean watched;
   private final List<Long> instructions = new ArrayList<>();
@@ -116,6 +127,9 @@ final class CallFilter {
    * filter can tell.
    */
   private void attributes() throws IOException {
+    for (Call extended : EXTENDED_ATTRIBUTES) {
+      answer(machine.number(extended), NOT_SUPPORTED); // as on file systems without them
+    }
     answer(machine.number(Call.OPENAT2), NOT_THERE); // its mode lies in memory
     refuseIf(Call.OPENAT, FOURTH_ARGUMENT, WITH_RIGHTS_OF_ITS_OWNER, NOT_PERMITTED);
     refuseIf(Call.MKNODAT, THIRD_ARGUMENT, WITH_RIGHTS_OF_ITS_OWNER, NOT_PERMITTED);
@@ -164,9 +178,9 @@ final class CallFilter {
   }
 
   /**
-   * Nobody takes the mark off by which we know him. Limits and shares of other processes are not its own to change. Threads are named by numbers of
-   * their own, which no filter can tell from those of others: a harmless program that sorts its
-   * threads is refused too, without a word.
+   * Nobody takes off the mark by which he is known. Limits and shares of other processes are not
+   * its own to change. Threads are named by numbers of their own, which no filter can tell from
+   * those of others: a harmless program that sorts its threads is refused too, without a word.
    */
   private void ofItselfOnly() throws IOException {
     unless(Call.PRLIMIT, FIRST_ARGUMENT, ITSELF, refusal(NOT_PERMITTED));

@@ -233,9 +233,9 @@ class WatchTest {
 
   @Test
   void programThatHoldsTooMuchInSharedMemory_isEnded() throws Exception {
-    Bounds little = new Bounds(256 * MIB, 256, MIB, MIB, 200, 3600);
+    Bounds little = new Bounds(512 * MIB, 256, MIB, MIB, 200, 3600);
     int map = Machine.ours().hasSecondSet() ? 9 : 222;
-    String shared = map + ",0," + 300 * MIB + ",3,33,-1,0";
+    String shared = map + ",0," + 560 * MIB + ",3,33,-1,0";
     assertThat(cell.confined(profile(NONE, little), "share", shared)).isEmpty();
     assertThat(cell.incidents()).anyMatch(incident -> incident.contains("MiB of memory, more"));
   }
