@@ -42,11 +42,6 @@ public final class Subjects {
 
   /** What is typed now, and what was typed before it: a rule about either must see both. */
   private static JsonObject completed(Complete complete) {
-    return complete
-        .params()
-        .object("context")
-        .flatMap(context -> context.object("arguments"))
-        .orElse(JsonObject.empty())
-        .with(complete.argumentName(), complete.argumentValue());
+    return complete.givenBefore().with(complete.argumentName(), complete.argumentValue());
   }
 }

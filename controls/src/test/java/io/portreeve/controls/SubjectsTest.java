@@ -16,7 +16,7 @@ class SubjectsTest {
             Messages.request(
                 "completion/complete",
                 "'ref':{'type':'ref/prompt','name':'greet'},'argument':{'name':'file','value':'A'},"
-                    + "'context':{'arguments':{'tenant':'other','file':'old'}}");
+                    + "'context':{'arguments':{'tenant':'other'}}");
 
     assertThat(Subjects.arguments(complete))
         .isEqualTo(Jsons.object("{'tenant':'other','file':'A'}"));

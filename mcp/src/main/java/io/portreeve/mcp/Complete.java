@@ -2,7 +2,10 @@ package io.portreeve.mcp;
 
 import io.portreeve.mcp.json.JsonObject;
 
-/** Asks for completions of one argument of a prompt or of a resource template. */
+/**
+ * Asks for completions of one argument of a prompt or of a resource template. That argument is none
+ * of those that were given before: of two values, a server could take the other.
+ */
 public record Complete(JsonObject params) implements Invocation {
   public static final String METHOD = "completion/complete";
 
@@ -10,6 +13,9 @@ public record Complete(JsonObject params) implements Invocation {
     var _ = reference(params);
     var _ = Members.string(Members.object(params, "argument"), "name");
     var _ = Members.string(Members.object(params, "argument"), "value");
+    if (givenBefore(params).has(Members.string(Members.object(params, "argument"), "name"))) {
+      throw ProtocolException.invalidParams("`argument` is in `context.arguments` too");
+    }
   }
 
   /** What the argument belongs to: a prompt, or a resource template. */
@@ -28,6 +34,18 @@ public record Complete(JsonObject params) implements Invocation {
   /** The same request about another thing: {@code member} is {@code name} or {@code uri}. */
   public Complete withReferenceTo(String member, String value) {
     return new Complete(params.with("ref", Members.object(params, "ref").with(member, value)));
+  }
+
+  /** The arguments that have their values already. */
+  public JsonObject givenBefore() {
+    return givenBefore(params);
+  }
+
+  private static JsonObject givenBefore(JsonObject params) {
+    return params
+        .object("context")
+        .flatMap(context -> context.object("arguments"))
+        .orElse(JsonObject.empty());
   }
 
   public String argumentName() {

@@ -97,6 +97,8 @@ class RequestTest {
         "completion/complete |"
             + " {'ref':{'type':'ref/prompt','name':'p'},'argument':{'name':'a','value':1}}",
         "completion/complete | {'ref':{'type':'ref/prompt','name':'p'},'argument':{'value':'v'}}",
+        "completion/complete | {'ref':{'type':'ref/prompt','name':'p'},"
+            + "'argument':{'name':'a','value':'v'},'context':{'arguments':{'a':'w'}}}",
         "subscriptions/listen | {}",
         "subscriptions/listen | {'notifications':[]}",
         "subscriptions/listen | {'notifications':{'toolsListChanged':'yes'}}",
