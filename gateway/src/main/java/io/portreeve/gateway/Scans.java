@@ -114,12 +114,21 @@ final class Scans implements AutoCloseable {
   private void goOn() {
     try {
       while (true) {
-        scan();
+        tried();
         Thread.sleep(configuration.scan().every());
         looking.look();
       }
     } catch (InterruptedException closed) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** What one scan cannot stand, the next may: what it reads is the choice of others. */
+  private void tried() throws InterruptedException {
+    try {
+      scan();
+    } catch (RuntimeException | OutOfMemoryError | StackOverflowError broken) {
+      lines.accept(System.Logger.Level.ERROR, "a scan broke off, the next is made: " + broken);
     }
   }
 

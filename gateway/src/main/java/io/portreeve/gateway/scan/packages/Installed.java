@@ -15,7 +15,8 @@ import java.util.zip.ZipFile;
 
 /** Packages as they lie installed: of node_modules, of site-packages, in jars. */
 final class Installed {
-  private static final int LONGEST = 1 << 20;
+  private static final int LONGEST = 1 << 16;
+  private static final int MOST_ENTRIES = 10_000;
 
   private Installed() {}
 
@@ -68,6 +69,9 @@ final class Installed {
   private static List<Component> jar(Path file) throws IOException {
     var all = new ArrayList<Component>();
     try (ZipFile jar = new ZipFile(file.toFile())) {
+      if (jar.size() > MOST_ENTRIES) {
+        throw new IOException("it has more than " + MOST_ENTRIES + " entries");
+      }
       for (ZipEntry entry : Collections.list(jar.entries())) {
         String name = entry.getName();
         if (name.startsWith("META-INF/maven/") && name.endsWith("/pom.properties")) {
@@ -83,7 +87,11 @@ final class Installed {
   private static Optional<Component> properties(InputStream in, Path file) throws IOException {
     Properties pom = new Properties();
     try {
-      pom.load(new ByteArrayInputStream(in.readNBytes(LONGEST)));
+      byte[] text = in.readNBytes(LONGEST + 1);
+      if (text.length > LONGEST) {
+        throw new IOException("its pom.properties is longer than " + LONGEST + " bytes");
+      }
+      pom.load(new ByteArrayInputStream(text));
     } catch (IllegalArgumentException malformed) {
       throw new IOException("its pom.properties is malformed", malformed);
     }

@@ -25,6 +25,8 @@ import java.util.Set;
 final class Inventory {
   private static final int DEEPEST = 16;
   private static final int MOST_FILES = 200_000;
+  private static final int MOST_COMPONENTS = 100_000;
+  private static final int LONGEST_NAME = 512;
 
   private final Progress progress;
   private final Set<Component> components = new LinkedHashSet<>();
@@ -128,9 +130,20 @@ final class Inventory {
   private void read(Manifests.Reader reader, Path file) {
     progress.at(String.valueOf(file.getFileName()));
     try {
-      components.addAll(reader.read(file));
+      List<Component> read = reader.read(file);
+      if (components.size() + read.size() > MOST_COMPONENTS) {
+        throw new IOException("there are more than " + MOST_COMPONENTS + " packages");
+      }
+      if (read.stream().anyMatch(Inventory::isTooLong)) {
+        throw new IOException("a name or version is longer than " + LONGEST_NAME + " characters");
+      }
+      components.addAll(read);
     } catch (IOException | IllegalArgumentException broken) {
       unread.put(file, String.valueOf(broken.getMessage()));
     }
+  }
+
+  private static boolean isTooLong(Component one) {
+    return one.name().length() > LONGEST_NAME || one.version().length() > LONGEST_NAME;
   }
 }

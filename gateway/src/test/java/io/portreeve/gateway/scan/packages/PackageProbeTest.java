@@ -148,6 +148,19 @@ class PackageProbeTest {
         .containsExactly("packages-unread package-lock.json");
   }
 
+  /** What a scan holds at once must not be the choice of whoever wrote the server. */
+  @Test
+  void jarThatSaysTooMuch_isAFinding_andNoPackage() throws IOException {
+    String pom = "META-INF/maven/org.bad/bad/pom.properties";
+    String honest = "groupId=org.bad\nartifactId=bad\nversion=1.9.9\n";
+    zip(app.resolve("lib/long.jar"), pom, honest + "#".repeat(1 << 16));
+    zip(app.resolve("lib/name.jar"), pom, honest + "version=" + "9".repeat(1000));
+
+    assertThat(findings("[java, -jar, app/lib/all.jar]"))
+        .extracting(one -> one.rule().id() + " " + one.subject())
+        .containsExactlyInAnyOrder("packages-unread long.jar", "packages-unread name.jar");
+  }
+
   @Test
   void link_leadsNowhere() throws IOException {
     Path outside = directory.resolve("outside");
