@@ -46,7 +46,7 @@ final class OfflineGuard {
             exchange ->
                 notes.add("`" + exchange.server() + "` defines more than is kept of a server"));
     if (configuration.scan().osv().isPresent() && configuration.scan().holdsServers()) {
-      notes.add("no server is in quarantine for its packages: `portreeve scan` looks at them");
+      notes.add("no server is in quarantine for its packages or its code: `portreeve scan` looks at them");
     }
     this.guard =
         new Controls(

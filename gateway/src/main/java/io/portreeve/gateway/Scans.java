@@ -237,7 +237,7 @@ final class Scans implements AutoCloseable {
         .formatted(
             one.severity().word(),
             who,
-            one.subject(),
+            one.place(),
             one.rule().title(),
             one.evidence(),
             one.id());

@@ -23,7 +23,7 @@ record ScanReport(ScanResult result, int accepted) {
           List.of(
               severity(terminal, one.severity()),
               one.server().isEmpty() ? "-" : one.server(),
-              one.subject(),
+              one.place(),
               one.rule().title() + ": " + one.evidence()));
       rows.add(List.of("", "", "", terminal.typed(one.rule().remedy())));
       rows.add(List.of("", "", "", one.id()));

@@ -42,7 +42,7 @@ record Scanner(
       ScanResult servers =
           new Scan(ServerProbes.of(configuration.servers(), settings)).run(progress);
       var _ = held.servers().take(servers.findings());
-      ScanResult all = new Scan(probes(kept, held)).run(progress).and(servers);
+      ScanResult all = servers.and(new Scan(probes(kept, held)).run(progress));
       ScanResult open = all.without(one -> accepted.contains(one.id()));
       return new ScanReport(open, all.findings().size() - open.findings().size());
     }

@@ -16,8 +16,8 @@ import java.util.Optional;
  *
  * @param every the pause between two scans
  * @param quarantine which findings in a definition keep it from being shown and used
- * @param quarantineServers which findings in its packages keep a whole server from being used
- * @param quarantineRules the rules about packages that do so however bad the finding is
+ * @param quarantineServers which findings in its packages or code keep a whole server from being used
+ * @param quarantineRules the rules about packages and code that do so however bad the finding is
  * @param osv the folder with OSV's advisories; empty: packages are not looked at
  */
 public record ScanSettings(
@@ -50,7 +50,7 @@ public record ScanSettings(
           QuarantineFrom.CRITICAL,
           ScanSettings::quarantineServers,
           Strength.greaterIsWeaker(),
-          "From which severity of a finding in its packages on a whole server is neither started"
+          "From which severity of a finding in its packages or its code on a whole server is neither started"
               + " nor asked, until `portreeve scan accept`.");
   static final Key<ScanSettings, List<String>> QUARANTINE_RULES =
       Key.of(
@@ -96,8 +96,6 @@ public record ScanSettings(
   }
 
   private static List<String> rules() {
-    return RuleBook.ABOUT_SERVERS.stream()
-        .flatMap(book -> RuleBook.of(book).rules().keySet().stream())
-        .toList();
+    return RuleBook.ABOUT_SERVERS.stream().flatMap(book -> RuleBook.ids(book).stream()).toList();
   }
 }

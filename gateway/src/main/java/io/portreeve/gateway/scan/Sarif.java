@@ -91,9 +91,12 @@ public final class Sarif {
         JsonObject.empty()
             .with("name", finding.subject())
             .with("fullyQualifiedName", name + "/" + finding.subject());
-    return JsonObject.of(
-            "physicalLocation",
-            JsonObject.of("artifactLocation", JsonObject.empty().with("uri", uri)))
+    JsonObject artifact = JsonObject.of("artifactLocation", JsonObject.empty().with("uri", uri));
+    JsonObject physical =
+        finding.line() == 0
+            ? artifact
+            : artifact.with("region", JsonObject.empty().with("startLine", finding.line()));
+    return JsonObject.of("physicalLocation", physical)
         .with("logicalLocations", JsonArray.of(logical));
   }
 

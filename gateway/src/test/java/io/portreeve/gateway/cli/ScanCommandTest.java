@@ -134,7 +134,7 @@ class ScanCommandTest {
 
     assertThat(scan(server, "scan", "--offline").out()).doesNotContain("GHSA-1", "packages");
     assertThat(scan(server, "scan", "--offline", "--osv", "osv").out())
-        .contains("bad 1.0.0", "GHSA-1", "configuration, definitions, packages");
+        .contains("bad 1.0.0", "GHSA-1", "packages, code, configuration, definitions");
   }
 
   @Test

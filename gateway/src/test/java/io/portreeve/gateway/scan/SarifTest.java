@@ -28,7 +28,7 @@ class SarifTest {
                   new Finding(RULES.rule("plain-http"), "web", "url", "http://x"),
                   new Finding(RULES.rule("shell-command"), "a", "command", "x"),
                   new Finding(
-                      RULES.rule("plain-http"), "b", "url", "", Optional.of(Path.of("/f/x y")))),
+                      RULES.rule("plain-http"), "b", "url", "", Optional.of(Path.of("/f/x y")), 7)),
               0),
           Path.of("/etc/portreeve.yaml"),
           "1.2.3");
@@ -69,6 +69,13 @@ class SarifTest {
         .isEqualTo(Jsons.json("'file:///etc/portreeve.yaml'"));
     assertThat(at("/runs/0/results/2/locations/0/physicalLocation/artifactLocation/uri"))
         .isEqualTo(Jsons.json("'file:///f/x%20y'"));
+  }
+
+  @Test
+  void line_isTheStartOfARegion_andWithoutOneThereIsNone() {
+    assertThat(in("/runs/0/results/0/locations/0/physicalLocation/region", log)).isEmpty();
+    assertThat(at("/runs/0/results/2/locations/0/physicalLocation/region"))
+        .isEqualTo(Jsons.json("{'startLine':7}"));
   }
 
   @Test

@@ -14,9 +14,10 @@ import java.util.Optional;
  * @param subject what of it, as {@code tool read_file}
  * @param evidence bounded, and safe to print
  * @param file where it stands, if that is a file
+ * @param line in the file, the first being 1; 0: in no line of its own
  */
 public record Finding(
-    Rule rule, String server, String subject, String evidence, Optional<Path> file) {
+    Rule rule, String server, String subject, String evidence, Optional<Path> file, int line) {
   /** The worst first; then by what they are about. */
   public static final Comparator<Finding> ORDER =
       Comparator.comparing((Finding one) -> one.rule().severity())
@@ -37,12 +38,22 @@ public record Finding(
     this(rule, server, subject, evidence, Optional.empty());
   }
 
+  /** One that stands in no line of its own. */
+  public Finding(Rule rule, String server, String subject, String evidence, Optional<Path> file) {
+    this(rule, server, subject, evidence, file, 0);
+  }
+
+  /** What it is about, and the line. */
+  public String place() {
+    return line == 0 ? subject : subject + ":" + line;
+  }
+
   /** The rule, and a fingerprint of what it found. */
   public String id() {
     return rule.id() + "-" + fingerprint().substring(0, FINGERPRINT);
   }
 
-  /** Of the rule, the server, the subject and the evidence; not of where it lies on a disk. */
+  /** Of the rule, the server, the subject and the evidence; not of where it lies on a disk or in a file. */
   public String fingerprint() {
     return Digest.sha256(String.join("\0", rule.id(), server, subject, evidence)).hex();
   }
@@ -63,6 +74,7 @@ public record Finding(
             .with("what", rule.title())
             .with("evidence", evidence)
             .with("remedy", rule.remedy());
-    return file.map(path -> json.with("file", path.toString())).orElse(json);
+    JsonObject placed = file.map(path -> json.with("file", path.toString())).orElse(json);
+    return line == 0 ? placed : placed.with("line", line);
   }
 }

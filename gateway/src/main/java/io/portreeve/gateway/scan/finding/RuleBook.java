@@ -39,10 +39,12 @@ public record RuleBook(Map<String, Rule> rules) {
 
   /** The files, by the names of what they are about. */
   public static final List<String> BOOKS =
-      List.of("definitions", "secrets", "configuration", "packages");
+      List.of(
+          "definitions", "secrets", "configuration", "packages", "code", "javascript", "python");
 
   /** Those whose rules are about what a whole server is made of. */
-  public static final List<String> ABOUT_SERVERS = List.of("packages");
+  public static final List<String> ABOUT_SERVERS =
+      List.of("packages", "code", "javascript", "python");
 
   /** The rules of one file. */
   public static RuleBook of(String name) {
@@ -54,6 +56,11 @@ public record RuleBook(Map<String, Rule> rules) {
       }
     }
     return new RuleBook(rules);
+  }
+
+  /** The ids of the rules of one file, without reading more of them. */
+  public static List<String> ids(String name) {
+    return ((JsonArray) read(name)).stream().map(entry -> text((JsonObject) entry, "id")).toList();
   }
 
   /** The rule of this id, which there is. */

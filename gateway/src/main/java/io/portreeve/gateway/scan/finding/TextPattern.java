@@ -2,6 +2,7 @@ package io.portreeve.gateway.scan.finding;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,6 +32,28 @@ public record TextPattern(List<String> keywords, Pattern pattern, Optional<Patte
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * A part of a text.
+   *
+   * @param start of its first character
+   * @param end after its last
+   */
+  public record Span(int start, int end) {}
+
+  /** The first parts of the text that the rule is about, but no more than so many. */
+  public List<Span> all(String text, int most) {
+    var found = new ArrayList<Span>();
+    if (keywords.isEmpty() || mentioned(text.toLowerCase(Locale.ROOT))) {
+      Matcher matcher = pattern.matcher(text);
+      while (found.size() < most && matcher.find()) {
+        if (unless.isEmpty() || !unless.get().matcher(matcher.group()).find()) {
+          found.add(new Span(matcher.start(), matcher.end()));
+        }
+      }
+    }
+    return found;
   }
 
   private boolean mentioned(String lower) {

@@ -3,6 +3,7 @@ package io.portreeve.gateway.scan.packages;
 import io.portreeve.gateway.config.Reach;
 import io.portreeve.gateway.scan.finding.Progress;
 import io.portreeve.gateway.scan.program.Launch;
+import io.portreeve.gateway.scan.program.Project;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -14,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -73,22 +73,10 @@ final class Inventory {
     if (launch instanceof Launch.Code(Path file)) {
       Path folder = directory.resolve(file).normalize().getParent();
       if (folder != null && !folder.startsWith(directory)) {
-        all.add(project(folder));
+        all.add(Project.of(folder));
       }
     }
     return all;
-  }
-
-  /** The folder, or one of the next above it, that says which packages its code needs. */
-  private static Path project(Path folder) {
-    Path at = folder;
-    for (int i = 0; i < 3 && at.getParent() != null; i++) {
-      if (Files.exists(at.resolve("package.json")) || Files.exists(at.resolve("pyproject.toml"))) {
-        return at;
-      }
-      at = Objects.requireNonNull(at.getParent());
-    }
-    return folder;
   }
 
   private void walk(Path root) {

@@ -40,6 +40,13 @@ class RuleBookTest {
   }
 
   @Test
+  void ids_areThoseOfTheRules() {
+    for (String book : RuleBook.BOOKS) {
+      assertThat(RuleBook.ids(book)).containsExactlyElementsOf(RuleBook.of(book).rules().keySet());
+    }
+  }
+
+  @Test
   void secret_isNotShown() {
     Rule rule = RuleBook.of("secrets").rule("url-password");
 

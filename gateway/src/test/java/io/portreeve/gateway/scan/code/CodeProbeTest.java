@@ -1,0 +1,217 @@
+package io.portreeve.gateway.scan.code;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.portreeve.gateway.config.Configurations;
+import io.portreeve.gateway.scan.finding.Finding;
+import io.portreeve.gateway.scan.finding.Progress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CodeProbeTest {
+  private static final String SHELL =
+      "import { exec } from 'child_process';\n\nexec(`git log ${branch}`, done);\n";
+
+  @TempDir private Path directory = Path.of("");
+
+  @Test
+  void shellCommandMadeOfValues_isFoundWithItsFileItsLineAndARemedy() throws IOException {
+    write("app/dist/index.js", SHELL);
+
+    assertThat(findings("[node, dist/index.js]"))
+        .singleElement()
+        .satisfies(one -> {
+          assertThat(one.rule().id()).isEqualTo("javascript-shell-text");
+          assertThat(one.server()).isEqualTo("one");
+          assertThat(one.subject()).isEqualTo("index.js");
+          assertThat(one.line()).isEqualTo(3);
+          assertThat(one.place()).isEqualTo("index.js:3");
+          assertThat(one.evidence()).isEqualTo("exec(`git log ${branch}`, done);");
+          assertThat(one.file()).hasValue(real("app/dist/index.js"));
+          assertThat(one.json().integer("line")).hasValue(3L);
+        });
+  }
+
+  /** The line moves with every release; what was accepted stays accepted. */
+  @Test
+  void sameCodeInAnotherLine_isTheSameFinding() throws IOException {
+    write("app/index.js", SHELL);
+    String before = findings("[node, index.js]").getFirst().id();
+    write("app/index.js", "\n\n" + SHELL);
+
+    assertThat(findings("[node, index.js]")).extracting(Finding::id).containsExactly(before);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '`',
+      value = {
+        "[node, src/a.mjs]           ; package.json src/a.mjs ; lib/b.ts",
+        "[python3, -m, tool]         ; tool/__init__.py      ; tool/b.js",
+        "[npx, -y, '@a/tool@1.0.0']  ; node_modules/@a/tool/package.json ; node_modules/@a/tool/dist/b.js",
+        "[node, node_modules/.bin/t] ; node_modules/t/package.json node_modules/t/a.js ; node_modules/t/b.js"
+      })
+  void wholePackageOfTheProgram_isRead(String command, String there, String bad)
+      throws IOException {
+    for (String file : there.split(" ", -1)) {
+      write("app/" + file, "{}");
+    }
+    write("app/" + bad, SHELL);
+    if (command.contains(".bin")) {
+      Path bin = Files.createDirectories(directory.resolve("app/node_modules/.bin"));
+      var _ = Files.createSymbolicLink(bin.resolve("t"), Path.of("../t/a.js"));
+    }
+
+    assertThat(findings(command))
+        .extracting(one -> one.rule().id() + " " + one.file().orElseThrow().getFileName())
+        .containsExactly("javascript-shell-text " + Path.of(bad).getFileName());
+  }
+
+  @Test
+  void packageThatNpxKeeps_isRead() throws IOException {
+    write("app/cache/_npx/0a1b/node_modules/tool/index.js", SHELL);
+    String server =
+        "command: [npx, -y, tool@1.0.0], environment: {npm_config_cache: \"text:cache\"}";
+
+    assertThat(found(server)).hasSize(1);
+  }
+
+  @Test
+  void packagesOfOthers_andWhatALinkLeadsTo_areNotRead() throws IOException {
+    write("app/package.json", "{}");
+    write("app/index.js", "start();\n");
+    write("app/node_modules/other/index.js", SHELL);
+    write("app/.venv/lib/site-packages/other.js", SHELL);
+    write("outside/index.js", SHELL);
+    var _ =
+        Files.createSymbolicLink(
+            directory.resolve("app/linked"), directory.resolve("outside"));
+    var _ =
+        Files.createSymbolicLink(
+            directory.resolve("app/one.js"), directory.resolve("outside/index.js"));
+
+    assertThat(findings("[node, index.js]")).isEmpty();
+  }
+
+  @Test
+  void comment_isNoCode() throws IOException {
+    write("app/index.js", "require('child_process');\n// exec(`a ${b}`)\n /* eval(x)\n * eval(y)\n */\n");
+    write("app/a.py", "# eval(x)\n");
+
+    assertThat(findings("[node, index.js]")).isEmpty();
+  }
+
+  @Test
+  void codeAfterTheEndOfAComment_isCode() throws IOException {
+    write("app/index.js", "/* a\n * b */ eval(x)\n");
+
+    assertThat(findings("[node, index.js]"))
+        .extracting(one -> one.rule().id() + one.line())
+        .containsExactly("javascript-eval2");
+  }
+
+  @Test
+  void scriptThatRunsAtInstallation_isFound() throws IOException {
+    write("app/index.js", "start();\n");
+    write(
+        "app/package.json",
+        "{\"scripts\":{\"test\":\"jest\",\"postinstall\":\"node collect.js\"}}");
+
+    assertThat(findings("[node, index.js]"))
+        .extracting(one -> one.rule().id() + " " + one.evidence())
+        .containsExactly("install-script postinstall: node collect.js");
+  }
+
+  @Test
+  void secretInCode_isFound_andNotShown() throws IOException {
+    write("app/server.py", "TOKEN = 'ghp_" + "q8Zr2mVt6KpW".repeat(3) + "'\n");
+
+    assertThat(findings("[python3, server.py]"))
+        .extracting(one -> one.rule().id())
+        .containsExactly("secret-in-code");
+    assertThat(findings("[python3, server.py]").getFirst().evidence()).doesNotContain("q8Zr");
+  }
+
+  @Test
+  void oneRule_tellsOnlyTheFirstPlacesInAFile() throws IOException {
+    var text = new StringBuilder();
+    for (int i = 0; i < 50; i++) {
+      text.append("eval(code").append(i).append(");\n");
+    }
+    write("app/index.js", text.toString());
+
+    assertThat(findings("[node, index.js]")).hasSize(SourceRules.MOST);
+  }
+
+  @Test
+  void fileThatIsTooLong_isAFinding() throws IOException {
+    write("app/index.js", "x".repeat(SourceTree.LONGEST + 1));
+
+    assertThat(findings("[node, index.js]"))
+        .extracting(one -> one.rule().id() + " " + one.subject())
+        .containsExactly("code-unread index.js");
+  }
+
+  @Test
+  void moreFilesThanAreRead_areAFinding() throws IOException {
+    for (int i = 0; i <= SourceTree.MOST_FILES; i++) {
+      write("app/lib/" + i + ".js", "");
+    }
+    write("app/package.json", "{}");
+    write("app/lib/index.js", "");
+
+    assertThat(findings("[node, lib/index.js]"))
+        .extracting(one -> one.rule().id())
+        .containsExactly("code-unread");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "[npx, -y, tool@1.0.0]  ; code-unseen",
+        "[uvx, tool==1.0]       ; code-unseen",
+        "[python3, -m, tool]    ; code-unseen",
+        "[/usr/bin/tool]        ; ''",
+        "[docker, run, tool]    ; ''"
+      })
+  void codeThatShouldBeThere_andIsNot_isAFinding(String command, String rule) {
+    assertThat(findings(command))
+        .extracting(one -> one.rule().id())
+        .containsExactlyElementsOf(rule.isEmpty() ? List.of() : List.of(rule));
+  }
+
+  private List<Finding> findings(String command) {
+    return found("command: " + command);
+  }
+
+  private List<Finding> found(String server) {
+    try {
+      var _ = Files.createDirectories(directory.resolve("app"));
+    } catch (IOException full) {
+      throw new AssertionError(full);
+    }
+    String text =
+        "data: ./data\nservers: {one: {"
+            + server
+            + ", directory: ./app}, two: {url: \"https://a.example/mcp\"}}\n";
+    return new CodeProbe(Configurations.of(directory, text).servers()).look(Progress.NONE);
+  }
+
+  private Path real(String file) throws IOException {
+    return directory.resolve(file).toRealPath();
+  }
+
+  private void write(String file, String text) throws IOException {
+    Path path = directory.resolve(file);
+    var _ = Files.createDirectories(path.getParent());
+    var _ = Files.writeString(path, text);
+  }
+}
