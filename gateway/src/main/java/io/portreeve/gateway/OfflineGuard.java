@@ -35,6 +35,10 @@ final class OfflineGuard {
   OfflineGuard(Configuration configuration, Optional<Store> store, InstantSource clock)
       throws PolicyFault {
     this.store = store;
+    configuration
+        .policy()
+        .decisionPoint()
+        .ifPresent(_ -> notes.add("the decision point is not asked, and may refuse what rules allow"));
     this.related =
         store.map(open -> ControlPorts.related(configuration, open)).orElseGet(Related::none);
     this.definitions =

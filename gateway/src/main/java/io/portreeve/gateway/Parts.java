@@ -1,5 +1,6 @@
 package io.portreeve.gateway;
 
+import io.portreeve.gateway.authzen.OutsidePolicy;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.http.HttpEngine;
 import io.portreeve.gateway.keys.SecretSource;
@@ -80,7 +81,13 @@ record Parts(
   }
 
   /** A configuration's servers, and all that is wired to them. */
-  record Wired(Logins logins, Servers servers, Wiring wiring, FirstLook first, Scans scans)
+  record Wired(
+      Logins logins,
+      Servers servers,
+      OutsidePolicy outside,
+      Wiring wiring,
+      FirstLook first,
+      Scans scans)
       implements Generation.Members {
     Generation generation() {
       return new Generation(wiring.handler(), this);
@@ -107,6 +114,7 @@ record Parts(
       scans.close();
       first.close();
       wiring.close();
+      outside.close();
       servers.close();
       logins.close();
     }
@@ -121,11 +129,15 @@ record Parts(
       Servers servers =
           opened.with(
               Servers.open(configuration, secrets, logins::credentials, engine, clock, incidents));
-      Wiring wiring = opened.with(new Wiring(configuration, this, servers, logins, identification));
+      OutsidePolicy outside =
+          opened.with(
+              OutsidePolicy.of(configuration.policy().decisionPoint(), secrets, engine, clock));
+      Wiring wiring =
+          opened.with(new Wiring(configuration, this, servers, logins, identification, outside));
       Scans scans = opened.with(wiring.scans(OURSELVES));
       holdServers(scans);
       return opened.complete(
-          new Wired(logins, servers, wiring, wiring.firstLook(scans::begin), scans));
+          new Wired(logins, servers, outside, wiring, wiring.firstLook(scans::begin), scans));
     }
   }
 

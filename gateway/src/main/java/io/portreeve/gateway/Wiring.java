@@ -1,6 +1,7 @@
 package io.portreeve.gateway;
 
 import io.portreeve.controls.chain.Chain;
+import io.portreeve.gateway.authzen.OutsidePolicy;
 import io.portreeve.gateway.catalog.CatalogLoader;
 import io.portreeve.gateway.catalog.PinnedDefinitions;
 import io.portreeve.gateway.catalog.PinnedSchemas;
@@ -98,7 +99,8 @@ final class Wiring implements AutoCloseable {
       Parts parts,
       Servers servers,
       Logins logins,
-      Identification identification)
+      Identification identification,
+      OutsidePolicy outside)
       throws PolicyFault {
     this.configuration = configuration;
     this.vault = parts.vault();
@@ -126,7 +128,8 @@ final class Wiring implements AutoCloseable {
             held.servers(),
             schemas,
             ControlPorts.related(configuration, vault.store()));
-    Controls controls = new Controls(configuration, told(ports));
+    Controls controls =
+        new Controls(configuration, told(ports.withPolicy(outside.beside(ports.policy()))));
     this.guard = controls.guard();
     this.knowing = controls.knowing();
     this.patience = new Patience(configuration.limits().requestTimeout(), clock);

@@ -50,6 +50,8 @@ public enum Reason {
   POLICY_DENIED(Answer.FORBIDDEN, "a rule denies it"),
   POLICY_NO_RULE(Answer.FORBIDDEN, "no rule allows it"),
   POLICY_ERROR(Answer.FORBIDDEN, "a rule could not be evaluated"),
+  DECISION_DENIED(Answer.FORBIDDEN, "the outside decision point does not allow it"),
+  DECISION_UNAVAILABLE(Answer.FORBIDDEN, "the outside decision point gave no decision"),
   SCOPE_INSUFFICIENT(
       Answer.UNDERSCOPED, "a rule allows it to tokens that grant more, which can be asked for"),
   APPROVAL_REQUIRED(Answer.FORBIDDEN, "a rule asks for an approval"),

@@ -20,6 +20,7 @@ import io.portreeve.mcp.Invocation;
 import io.portreeve.mcp.Listen;
 import io.portreeve.mcp.Listing;
 import io.portreeve.mcp.json.JsonObject;
+import java.util.Set;
 
 /**
  * Authorize access (9b): every use of a tool, prompt, resource, completion or subscription is asked
@@ -28,6 +29,9 @@ import io.portreeve.mcp.json.JsonObject;
  * <p>Stands last, because it must judge what no later control changes.
  */
 public final class AccessControlList implements RequestControl {
+  private static final Set<Reason> RULELESS =
+      Set.of(Reason.POLICY_NO_RULE, Reason.DECISION_DENIED, Reason.DECISION_UNAVAILABLE);
+
   private final PolicyEngine policy;
 
   public AccessControlList(PolicyEngine policy) {
@@ -72,7 +76,7 @@ public final class AccessControlList implements RequestControl {
 
   /** Which rule it was; that none was, the reason says by itself, and the policy may say why. */
   private static String rule(PolicyEngine.Ruling.Deny no) {
-    return no.reason() == Reason.POLICY_NO_RULE ? no.detail() : "rule `" + no.rule() + "`";
+    return RULELESS.contains(no.reason()) ? no.detail() : "rule `" + no.rule() + "`";
   }
 
   /** A server may honour a part of what is asked for, so what is not allowed is not asked for. */

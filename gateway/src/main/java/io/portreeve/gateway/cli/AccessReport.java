@@ -61,9 +61,15 @@ record AccessReport(Configuration configuration) {
     if (allow.isEmpty()) {
       return List.of(List.of("NOTHING is allowed: `policy.allow` has no rule that binds"));
     }
-    return Stream.concat(
+    Stream<List<String>> outside =
+        configuration.policy().decisionPoint().stream()
+            .map(point ->
+                List.of("ask", "decision point", "everybody", "every server", "each use: " + point.url()));
+    return Stream.of(
             allow.stream().map(rule -> row("allow", rule)),
-            configuration.policy().deny().stream().map(rule -> row("deny", rule)))
+            configuration.policy().deny().stream().map(rule -> row("deny", rule)),
+            outside)
+        .flatMap(rows -> rows)
         .toList();
   }
 

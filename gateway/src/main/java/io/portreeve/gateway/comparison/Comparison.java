@@ -1,6 +1,7 @@
 package io.portreeve.gateway.comparison;
 
 import io.portreeve.gateway.comparison.RuleChange.How;
+import io.portreeve.gateway.config.DecisionPointSettings;
 import io.portreeve.gateway.config.PolicySettings;
 import io.portreeve.gateway.config.RuleSettings;
 import io.portreeve.gateway.store.PinName;
@@ -27,7 +28,18 @@ public record Comparison(Side before, Side after) {
     changes("object", was.objects(), is.objects(), (_, _) -> List.of(), all);
     changes("allow", byName(was.allow()), byName(is.allow()), RuleSettings::differing, all);
     changes("deny", byName(was.deny()), byName(is.deny()), RuleSettings::differing, all);
+    changes(
+        "decision-point",
+        byAddress(was.decisionPoint()),
+        byAddress(is.decisionPoint()),
+        (_, _) -> List.of(),
+        all);
     return List.copyOf(all);
+  }
+
+  private static Map<String, DecisionPointSettings> byAddress(
+      Optional<DecisionPointSettings> point) {
+    return point.map(one -> Map.of(one.url().toString(), one)).orElse(Map.of());
   }
 
   private static Map<String, RuleSettings> byName(List<RuleSettings> rules) {

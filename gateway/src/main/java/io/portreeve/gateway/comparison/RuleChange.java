@@ -3,9 +3,9 @@ package io.portreeve.gateway.comparison;
 import java.util.List;
 
 /**
- * A rule, or a type of object that rules go by, that is not what it was.
+ * A rule, or what rules go by, that is not what it was.
  *
- * @param what {@code allow}, {@code deny} or {@code object}
+ * @param what {@code allow}, {@code deny}, {@code object} or {@code decision-point}
  * @param keys of a rule that changed: what about it did
  */
 public record RuleChange(String what, String name, How how, List<String> keys) {

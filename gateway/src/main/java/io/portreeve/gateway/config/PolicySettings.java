@@ -18,9 +18,13 @@ import java.util.stream.Stream;
  * denies. The order of the rules does not matter.
  *
  * @param objects the types of object that rules speak of, by name
+ * @param decisionPoint who else must allow a use; empty: nobody
  */
 public record PolicySettings(
-    Map<String, ObjectSettings> objects, List<RuleSettings> allow, List<RuleSettings> deny) {
+    Map<String, ObjectSettings> objects,
+    List<RuleSettings> allow,
+    List<RuleSettings> deny,
+    Optional<DecisionPointSettings> decisionPoint) {
   static final Key<PolicySettings, Map<String, ObjectSettings>> OBJECTS =
       Key.of(
           "objects",
@@ -50,14 +54,30 @@ public record PolicySettings(
                   RuleSettings::name, "no longer denies anything", RuleSettings::within)),
           "What is denied although a rule allows it.");
 
+  static final Key<PolicySettings, Optional<DecisionPointSettings>> DECISION_POINT =
+      Key.optional(
+          "decision-point",
+          DecisionPointSettings.SECTION,
+          PolicySettings::decisionPoint,
+          Strength.inside(
+              DecisionPointSettings.SECTION,
+              Strength.absentIsWeaker("no longer has a say in what rules allow")),
+          "An outside decision point (OpenID AuthZEN) that must allow each use, too; absent, the"
+              + " rules decide alone.");
+
   static final Section<PolicySettings> SECTION =
       Section.of(
               "who may see and use what",
               values ->
-                  new PolicySettings(values.get(OBJECTS), values.get(ALLOW), values.get(DENY)),
+                  new PolicySettings(
+                      values.get(OBJECTS),
+                      values.get(ALLOW),
+                      values.get(DENY),
+                      values.get(DECISION_POINT)),
               OBJECTS,
               ALLOW,
-              DENY)
+              DENY,
+              DECISION_POINT)
           .check(PolicySettings::knownObjects, OBJECTS, ALLOW)
           .check((_, spot) ->
               UniqueNames.check(
@@ -68,6 +88,12 @@ public record PolicySettings(
   /** One without objects. */
   public PolicySettings(List<RuleSettings> allow, List<RuleSettings> deny) {
     this(Map.of(), allow, deny);
+  }
+
+  /** One where the rules decide alone. */
+  public PolicySettings(
+      Map<String, ObjectSettings> objects, List<RuleSettings> allow, List<RuleSettings> deny) {
+    this(objects, allow, deny, Optional.empty());
   }
 
   private static void knownObjects(Values values, Spot spot) {
@@ -108,12 +134,13 @@ public record PolicySettings(
     return new PolicySettings(
         objects,
         allow.stream().map(RuleSettings::inForce).toList(),
-        deny.stream().map(RuleSettings::inForce).toList());
+        deny.stream().map(RuleSettings::inForce).toList(),
+        decisionPoint);
   }
 
   /** The same without the rules that are only tried: what binds. */
   public PolicySettings binding() {
-    return new PolicySettings(objects, binding(allow), binding(deny));
+    return new PolicySettings(objects, binding(allow), binding(deny), decisionPoint);
   }
 
   /** Rules that are only tried make nothing weaker, and keep nothing strong. */

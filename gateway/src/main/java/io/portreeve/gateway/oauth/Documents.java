@@ -67,6 +67,14 @@ public final class Documents {
     return send(uri, HttpCall.of("POST", target(uri), fields, body));
   }
 
+  /** What came of a JSON text. */
+  public Answer json(URI uri, HttpFields more, byte[] body)
+      throws IssuerUnavailable, InterruptedException {
+    HttpFields fields =
+        more.and("accept", "application/json").and("content-type", "application/json");
+    return send(uri, HttpCall.of("POST", target(uri), fields, body));
+  }
+
   /** An answer as a whole; redirects are answers too. */
   public static final class Answer {
     private final int status;

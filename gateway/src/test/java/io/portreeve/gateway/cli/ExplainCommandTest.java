@@ -93,6 +93,21 @@ class ExplainCommandTest {
   }
 
   @Test
+  void decisionPoint_isNotAsked_andThatIsSaid() throws IOException {
+    Path file = directory.resolve("portreeve.yaml");
+    String asked =
+        Files.readString(file)
+            .replace("policy:\n", "policy:\n  decision-point: {url: \"http://127.0.0.1:9/\"}\n");
+    Files.writeString(file, asked);
+
+    Ran ran = explain("--as", "ann", call("files__read", "{\"path\":\"a\"}"));
+
+    assertThat(ran.code()).isZero();
+    assertThat(ran.out()).contains("the decision point is not asked, and may refuse what rules");
+    assertThat(Ran.in(directory, "check").out()).contains("each use: http://127.0.0.1:9/");
+  }
+
+  @Test
   void ruleThatIsOnlyTried_isTold_andRefusesNothing() throws IOException {
     Path file = directory.resolve("portreeve.yaml");
     String tried =

@@ -59,6 +59,18 @@ class PolicySettingsTest {
     assertThat(Texts.wrong(Texts.LEAST + policy)).anyMatch(line -> line.contains(problem));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "http://pdp.example.com/ask, leads to another machine without TLS",
+    "ftp://pdp.example.com/ask, decision-point.url",
+    "/ask, decision-point.url"
+  })
+  void decisionPointThatCannotBeAskedSafely_isAProblem(String url, String problem) {
+    String policy = "policy: {decision-point: {url: '" + url + "'}}\n";
+
+    assertThat(Texts.wrong(Texts.LEAST + policy)).anyMatch(line -> line.contains(problem));
+  }
+
   @Test
   void ruleThatDenies_goesByNoObjects() {
     String policy =

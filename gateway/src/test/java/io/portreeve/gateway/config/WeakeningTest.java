@@ -99,6 +99,10 @@ class WeakeningTest {
             "policy: {allow: [{name: a, tools: [x]}, {name: b, tools: [y], shadow: true}]}",
             "policy.allow.a now allows something more"),
         row(
+            "policy: {decision-point: {url: 'https://pdp.example.com/'}}",
+            "",
+            "policy.decision-point no longer has a say in what rules allow"),
+        row(
             "policy: {deny: [{name: a, tools: [x]}]}",
             "policy: {deny: [{name: a, tools: [x], shadow: true}]}",
             "policy.deny.a no longer denies anything"),

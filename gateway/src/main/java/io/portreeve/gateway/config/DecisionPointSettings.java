@@ -1,0 +1,66 @@
+package io.portreeve.gateway.config;
+
+import io.portreeve.gateway.config.form.Forms;
+import io.portreeve.gateway.config.form.Key;
+import io.portreeve.gateway.config.form.Measures;
+import io.portreeve.gateway.config.form.Reference;
+import io.portreeve.gateway.config.form.Section;
+import io.portreeve.gateway.config.form.Spot;
+import io.portreeve.gateway.config.form.Strength;
+import io.portreeve.gateway.config.form.Values;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * An outside policy decision point, which must allow each use that the rules allow (OpenID AuthZEN
+ * Authorization API 1.0).
+ *
+ * @param url its access evaluation endpoint
+ * @param token what it asks of us; empty: nothing
+ * @param timeout how long an answer may take
+ */
+public record DecisionPointSettings(URI url, Optional<Reference> token, Duration timeout) {
+  static final Key<DecisionPointSettings, URI> URL =
+      Key.required(
+          "url",
+          Scalars.url(),
+          DecisionPointSettings::url,
+          Strength.unordered(),
+          "Its access evaluation endpoint, such as"
+              + " `https://pdp.example.com/access/v1/evaluation`.");
+  static final Key<DecisionPointSettings, Optional<Reference>> TOKEN =
+      Key.optional(
+          "token",
+          Forms.secret(),
+          DecisionPointSettings::token,
+          Strength.neutral(),
+          "Where the token lies that we show it, as `Authorization: Bearer`; absent, none.");
+  static final Key<DecisionPointSettings, Duration> TIMEOUT =
+      Key.of(
+          "timeout",
+          Measures.duration(Duration.ofMillis(100), Duration.ofMinutes(1)),
+          Duration.ofSeconds(2),
+          DecisionPointSettings::timeout,
+          Strength.neutral(),
+          "How long one answer may take; a use without one is refused.");
+
+  static final Section<DecisionPointSettings> SECTION =
+      Section.of(
+              "an outside decision point",
+              values ->
+                  new DecisionPointSettings(
+                      values.get(URL), values.get(TOKEN), values.get(TIMEOUT)),
+              URL,
+              TOKEN,
+              TIMEOUT)
+          .check(DecisionPointSettings::encrypted, URL);
+
+  private static void encrypted(Values values, Spot spot) {
+    Scalars.encrypted(
+        values.get(URL),
+        spot.at(URL),
+        "use `https:`: arguments are sent there, and whoever sits between could allow himself"
+            + " anything");
+  }
+}
