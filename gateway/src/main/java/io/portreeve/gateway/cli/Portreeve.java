@@ -44,32 +44,16 @@ public final class Portreeve implements Callable<Integer> {
   /** Runs one command in the given world. */
   static int run(Terminal terminal, Endurance endurance, String... args) {
     Terminal here = terminal.typing(terminal.commands().with(args));
-    int code = commandLine(here, endurance).execute(args);
+    int code = commandLine(here, endurance, args).execute(args);
     terminal.out().flush();
     terminal.err().flush();
     return code;
   }
 
-  static CommandLine commandLine(Terminal terminal, Endurance endurance) {
+  /** What parses these words; knows all commands when there are none. */
+  static CommandLine commandLine(Terminal terminal, Endurance endurance, String... words) {
     CommandLine all = new CommandLine(new Portreeve(terminal));
-    all.addSubcommand(new RunCommand(terminal, endurance));
-    all.addSubcommand(new StdioCommand(terminal));
-    all.addSubcommand(new CheckCommand(terminal));
-    all.addSubcommand(new ScanCommand(terminal, endurance).commandLine());
-    all.addSubcommand(new ControlsCommand(terminal));
-    all.addSubcommand(new ExplainCommand(terminal));
-    all.addSubcommand(new PolicyCommand(terminal).commandLine());
-    all.addSubcommand(new KeysCommand(terminal).commandLine());
-    all.addSubcommand(new PinsCommand(terminal).commandLine());
-    all.addSubcommand(new SecretsCommand(terminal).commandLine());
-    all.addSubcommand(new RelationsCommand(terminal).commandLine());
-    all.addSubcommand(new AuditCommand(terminal, endurance).commandLine());
-    all.addSubcommand(new DemoCommand(terminal, endurance));
-    all.addSubcommand(new LabCommand());
-    all.addSubcommand(new ExerciseCommand(terminal));
-    all.addSubcommand(new VersionCommand(terminal));
-    all.addSubcommand(new CompletionCommand(terminal));
-    all.addSubcommand(new HelpCommand(terminal));
+    new CommandTable(terminal, endurance).addTo(all, words);
     configure(all, terminal);
     return all;
   }

@@ -21,6 +21,10 @@ class PortreeveTest {
   @TempDir private Path directory = Path.of("");
 
   static Stream<CommandLine> commands() {
+    return all(parserOf());
+  }
+
+  private static CommandLine parserOf(String... words) {
     var nowhere = new PrintWriter(new StringWriter());
     var terminal =
         new Terminal(
@@ -34,7 +38,7 @@ class PortreeveTest {
             new Typed("portreeve", Optional.empty()),
             Integer.MAX_VALUE,
             false);
-    return all(Portreeve.commandLine(terminal, _ -> {}));
+    return Portreeve.commandLine(terminal, _ -> {}, words);
   }
 
   private static Stream<CommandLine> all(CommandLine command) {
@@ -62,6 +66,23 @@ class PortreeveTest {
     boolean group = !command.getSubcommands().isEmpty() || command.getCommandName().equals("help");
 
     assertThat(group || command.getUsageMessage().contains("Example")).isTrue();
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void everyCommand_isCalledAsItCallsItself(CommandLine command) {
+    Object declared = command.getCommandSpec().userObject();
+
+    assertThat(command.getCommandName())
+        .isEqualTo(declared.getClass().getAnnotation(CommandLine.Command.class).name());
+  }
+
+  @Test
+  void aCommandThatIsNamed_isMadeWithoutTheOthers_andHelpKnowsAll() {
+    assertThat(parserOf("keys", "list").getSubcommands()).containsOnlyKeys("keys");
+    assertThat(parserOf("help", "keys").getSubcommands().keySet())
+        .isEqualTo(parserOf().getSubcommands().keySet())
+        .contains("run", "keys", "help");
   }
 
   @Test
