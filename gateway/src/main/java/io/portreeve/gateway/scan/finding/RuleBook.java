@@ -1,6 +1,5 @@
 package io.portreeve.gateway.scan.finding;
 
-import com.google.re2j.Pattern;
 import io.portreeve.mcp.json.Json;
 import io.portreeve.mcp.json.JsonArray;
 import io.portreeve.mcp.json.JsonLimits;
@@ -103,8 +102,8 @@ public record RuleBook(Map<String, Rule> rules) {
   }
 
   private static TextPattern pattern(JsonObject json, String pattern) {
-    Optional<Pattern> unless = json.string("unless").map(Pattern::compile);
-    return new TextPattern(texts(json, "keywords"), Pattern.compile(pattern), unless);
+    Optional<LazyPattern> unless = json.string("unless").map(LazyPattern::new);
+    return new TextPattern(texts(json, "keywords"), new LazyPattern(pattern), unless);
   }
 
   private static String text(JsonObject json, String name) {

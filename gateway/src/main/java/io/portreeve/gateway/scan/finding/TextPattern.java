@@ -1,7 +1,6 @@
 package io.portreeve.gateway.scan.finding;
 
 import com.google.re2j.Matcher;
-import com.google.re2j.Pattern;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +13,7 @@ import java.util.Optional;
  * @param keywords in lower case; a text without any of them is passed over at once; empty: every
  *     text is looked at
  */
-public record TextPattern(List<String> keywords, Pattern pattern, Optional<Pattern> unless) {
+public record TextPattern(List<String> keywords, LazyPattern pattern, Optional<LazyPattern> unless) {
   public TextPattern {
     keywords = List.copyOf(keywords);
   }
