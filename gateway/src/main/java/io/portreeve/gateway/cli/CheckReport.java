@@ -34,6 +34,7 @@ record CheckReport(
     missing.forEach(note -> terminal.line("  " + terminal.bad("missing") + ": " + note));
     section(terminal, "programs", SandboxRows.of(configuration));
     SandboxRows.means(configuration).ifPresent(words -> terminal.line("  here they " + words));
+    section(terminal, "itself", SandboxRows.ourselves(configuration, terminal.user()));
     section(terminal, "credentials", CredentialRows.of(configuration));
     AccessReport access = new AccessReport(configuration);
     section(terminal, "callers", access.callers());
@@ -83,6 +84,7 @@ record CheckReport(
         .with(
             "sandbox",
             SandboxRows.means(configuration).map(words -> "programs " + words).orElse(""))
+        .with("itself", SandboxRows.ourselvesJson(configuration))
         .with("credentials", CredentialRows.json(configuration))
         .with(
             "arguments", JsonArray.of(listing.arguments().stream().map(CheckReport::json).toList()))

@@ -18,9 +18,9 @@ final class CommandTable {
 
   private final Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
 
-  CommandTable(Terminal terminal, Endurance endurance) {
-    commands.put("run", () -> new RunCommand(terminal, endurance));
-    commands.put("stdio", () -> new StdioCommand(terminal));
+  CommandTable(Terminal terminal, Endurance endurance, OwnProcess ourselves) {
+    commands.put("run", () -> new RunCommand(terminal, endurance, ourselves));
+    commands.put("stdio", () -> new StdioCommand(terminal, ourselves));
     commands.put("check", () -> new CheckCommand(terminal));
     commands.put("scan", () -> new ScanCommand(terminal, endurance).commandLine());
     commands.put("controls", () -> new ControlsCommand(terminal));

@@ -38,22 +38,24 @@ public final class Portreeve implements Callable<Integer> {
     System.setProperty("slf4j.internal.verbosity", "ERROR");
     Terminal terminal = Terminal.ofProcess();
     LogLines.to(terminal.typing(terminal.commands().with(args)));
-    System.exit(run(terminal, Endurance.ofProcess(), args));
+    System.exit(run(terminal, Endurance.ofProcess(), OwnProcess.ofProcess(terminal), args));
   }
 
   /** Runs one command in the given world. */
-  static int run(Terminal terminal, Endurance endurance, String... args) {
+  static int run(
+      Terminal terminal, Endurance endurance, OwnProcess ourselves, String... args) {
     Terminal here = terminal.typing(terminal.commands().with(args));
-    int code = commandLine(here, endurance, args).execute(args);
+    int code = commandLine(here, endurance, ourselves, args).execute(args);
     terminal.out().flush();
     terminal.err().flush();
     return code;
   }
 
   /** What parses these words; knows all commands when there are none. */
-  static CommandLine commandLine(Terminal terminal, Endurance endurance, String... words) {
+  static CommandLine commandLine(
+      Terminal terminal, Endurance endurance, OwnProcess ourselves, String... words) {
     CommandLine all = new CommandLine(new Portreeve(terminal));
-    new CommandTable(terminal, endurance).addTo(all, words);
+    new CommandTable(terminal, endurance, ourselves).addTo(all, words);
     configure(all, terminal);
     return all;
   }

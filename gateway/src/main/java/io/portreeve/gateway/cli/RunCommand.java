@@ -33,6 +33,7 @@ import picocli.CommandLine.Option;
 final class RunCommand implements Callable<Integer> {
   private final Terminal terminal;
   private final Endurance endurance;
+  private final OwnProcess ourselves;
 
   @Mixin private ConfigurationOption configuration = new ConfigurationOption();
 
@@ -62,9 +63,10 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Say as one line of JSON what was started.")
   private boolean json;
 
-  RunCommand(Terminal terminal, Endurance endurance) {
+  RunCommand(Terminal terminal, Endurance endurance, OwnProcess ourselves) {
     this.terminal = terminal;
     this.endurance = endurance;
+    this.ourselves = ourselves;
   }
 
   @Override
@@ -174,6 +176,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private Gateway start(Configuration right) {
+    ourselves.confine(right);
     try {
       return Gateway.start(right, new SecretSource(terminal.environment()));
     } catch (StartFault fault) {

@@ -5,6 +5,7 @@ import io.portreeve.gateway.config.SandboxSettings;
 import io.portreeve.gateway.config.ServerSettings;
 import io.portreeve.gateway.config.form.Measures;
 import io.portreeve.gateway.sandbox.Means;
+import io.portreeve.gateway.sandbox.OwnRights;
 import io.portreeve.mcp.json.JsonArray;
 import io.portreeve.mcp.json.JsonObject;
 import java.util.List;
@@ -28,6 +29,27 @@ final class SandboxRows {
     return programs(configuration).anyMatch(entry -> !entry.getValue().insecureNoSandbox())
         ? Optional.of(Means.find().words())
         : Optional.empty();
+  }
+
+  /** What our own process gives up before it serves. */
+  static List<List<String>> ourselves(Configuration configuration, Optional<String> user) {
+    List<String> rights =
+        givenUp(configuration)
+            .map(words -> List.of("gives up", words))
+            .orElseGet(() -> List.of("keeps", "all rights of its user"));
+    return user.equals(Optional.of("root"))
+        ? List.of(rights, List.of("is root", "and need not be: give it a user of its own"))
+        : List.of(rights);
+  }
+
+  static JsonObject ourselvesJson(Configuration configuration) {
+    return JsonObject.empty().with("gives-up", givenUp(configuration).orElse(""));
+  }
+
+  private static Optional<String> givenUp(Configuration configuration) {
+    return configuration.insecureAllRights() || OwnRights.lack().isPresent()
+        ? Optional.empty()
+        : Optional.of(OwnRights.needed(configuration.startsPrograms()).words());
   }
 
   static JsonArray json(Configuration configuration) {

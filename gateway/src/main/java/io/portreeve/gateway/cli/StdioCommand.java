@@ -22,6 +22,7 @@ import picocli.CommandLine.Option;
     footer = {"", "Example:", "  portreeve stdio -c /home/ann/desktop.yaml"})
 final class StdioCommand implements Callable<Integer> {
   private final Terminal terminal;
+  private final OwnProcess ourselves;
 
   @Mixin private ConfigurationOption configuration = new ConfigurationOption();
 
@@ -31,8 +32,9 @@ final class StdioCommand implements Callable<Integer> {
       description = "Keep pins and audit here, whatever the file says.")
   private Optional<Path> data = Optional.empty();
 
-  StdioCommand(Terminal terminal) {
+  StdioCommand(Terminal terminal, OwnProcess ourselves) {
     this.terminal = terminal;
+    this.ourselves = ourselves;
   }
 
   @Override
@@ -46,6 +48,7 @@ final class StdioCommand implements Callable<Integer> {
         .forEach(
             change -> terminal.err().println("insecure  " + change.path() + "  " + change.what()));
     terminal.err().flush();
+    ourselves.confine(right);
     try {
       Gateway.serve(
           right, new SecretSource(terminal.environment()), terminal.in(), terminal.bytes());

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the operator wrote, whole and right. Immutable; a reload makes another one.
@@ -40,7 +41,8 @@ public record Configuration(
     AuditSettings audit,
     ScanSettings scan,
     boolean insecurePlaintext,
-    boolean insecureNoControls) {
+    boolean insecureNoControls,
+    boolean insecureAllRights) {
 
   static final Key<Configuration, Listen> LISTEN =
       Key.of(
@@ -156,6 +158,15 @@ public record Configuration(
           Configuration::insecureNoControls,
           Strength.onIsWeaker("now judges nothing at all"),
           "Judges nothing, to measure what judging costs; on loopback only.");
+  static final Key<Configuration, Boolean> INSECURE_ALL_RIGHTS =
+      Key.of(
+              "insecure-all-rights",
+              Forms.truth(),
+              false,
+              Configuration::insecureAllRights,
+              Strength.onIsWeaker("now keeps all rights of its user"),
+              "Keeps what Portreeve itself gives up before it serves; docs/sandbox.md says what.")
+          .untilRestart();
 
   static final Section<Configuration> SECTION = ConfigurationRules.on(section());
 
@@ -180,7 +191,8 @@ public record Configuration(
         AUDIT,
         SCAN,
         INSECURE_PLAINTEXT,
-        INSECURE_NO_CONTROLS);
+        INSECURE_NO_CONTROLS,
+        INSECURE_ALL_RIGHTS);
   }
 
   /** Every option in force that weakens Portreeve by its own name. */
@@ -203,7 +215,14 @@ public record Configuration(
 
   /** The keys whose values differ and that only a new start takes over. */
   public List<String> needingRestart(Configuration next) {
-    return SECTION.fixedUntilRestart("", this, next);
+    List<String> fixed = SECTION.fixedUntilRestart("", this, next);
+    boolean firstProgram = !insecureAllRights && !startsPrograms() && next.startsPrograms();
+    return firstProgram ? Stream.concat(fixed.stream(), Stream.of("servers")).toList() : fixed;
+  }
+
+  /** Whether any server is a program: who has none gives up the right to start one. */
+  public boolean startsPrograms() {
+    return servers.values().stream().anyMatch(server -> server.command().isPresent());
   }
 
   private static Configuration of(Values values) {
@@ -225,6 +244,7 @@ public record Configuration(
         values.get(AUDIT),
         values.get(SCAN),
         values.get(INSECURE_PLAINTEXT),
-        values.get(INSECURE_NO_CONTROLS));
+        values.get(INSECURE_NO_CONTROLS),
+        values.get(INSECURE_ALL_RIGHTS));
   }
 }

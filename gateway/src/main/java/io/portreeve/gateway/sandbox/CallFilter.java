@@ -1,7 +1,6 @@
 package io.portreeve.gateway.sandbox;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -14,21 +13,6 @@ import java.util.Map;
  * files that are named and processes that are started pass by it.
  */
 final class CallFilter {
-  private static final int LOAD_WORD = 0x20;
-  private static final int AND = 0x54;
-  private static final int JUMP_EQUAL = 0x15;
-  private static final int JUMP_AT_LEAST = 0x35;
-  private static final int JUMP_ANY_BIT = 0x45;
-  private static final int RETURN = 0x06;
-
-  private static final int NUMBER = 0;
-  private static final int PROCESSOR = 4;
-  private static final int FIRST_ARGUMENT = 16;
-  private static final int SECOND_ARGUMENT = 24;
-  private static final int THIRD_ARGUMENT = 32;
-  private static final int FOURTH_ARGUMENT = 40;
-
-  private static final int ALLOW = 0x7FFF0000;
   private static final int ASK = 0x7FC00000;
   private static final int KILL = 0x80000000;
   private static final int NOT_PERMITTED = 0x00050001;
@@ -36,8 +20,6 @@ final class CallFilter {
   private static final int NO_SUCH_FAMILY = 0x00050061;
   private static final int NOT_SUPPORTED = 0x0005005F;
 
-  private static final int SECOND_SET = 0x40000000;
-  private static final int NEW_NAMESPACES = 0x7E020000;
   private static final int WITH_RIGHTS_OF_ITS_OWNER = 0xC00;
   private static final int SISTER = 0x8000;
   private static final int ADOPT_ORPHANS = 36;
@@ -69,53 +51,38 @@ final class CallFilter {
 
   private final Machine machine;
   private final boolean watched;
-  private final List<Long> instructions = new ArrayList<>();
+  private final FilterCode code;
 
   private CallFilter(Machine machine, boolean watched) {
     this.machine = machine;
     this.watched = watched;
+    this.code = new FilterCode(machine);
   }
 
-  static CallFilter of(Machine machine, Network network, boolean watched) throws IOException {
+  static FilterCode of(Machine machine, Network network, boolean watched) throws IOException {
     CallFilter filter = new CallFilter(machine, watched);
-    filter.onlyThisProcessor();
+    filter.code.onlyThisProcessor(KILL);
     filter.attributes();
     filter.onlyNeeded();
     filter.processes();
     filter.ofItselfOnly();
     filter.terminals();
     filter.sockets(network);
-    filter.add(RETURN, ALLOW);
-    return filter;
-  }
-
-  /** Eight bytes each: operation, where to go if so and if not, operand. */
-  List<Long> instructions() {
-    return List.copyOf(instructions);
-  }
-
-  private void onlyThisProcessor() {
-    add(LOAD_WORD, PROCESSOR);
-    jump(JUMP_EQUAL, machine.audit(), 1, 0);
-    add(RETURN, KILL);
-    add(LOAD_WORD, NUMBER);
-    if (machine.hasSecondSet()) {
-      jump(JUMP_AT_LEAST, SECOND_SET, 0, 1);
-      add(RETURN, KILL);
-    }
+    filter.code.add(FilterCode.RETURN, FilterCode.ALLOW);
+    return filter.code;
   }
 
   private void onlyNeeded() {
     for (Map.Entry<Call, Integer> call : machine.numbers().entrySet()) {
       switch (call.getKey().use()) {
-        case FORBIDDEN -> answer(call.getValue(), refusal(NOT_PERMITTED));
-        case USELESS -> answer(call.getValue(), NOT_PERMITTED);
+        case FORBIDDEN -> code.answer(call.getValue(), refusal(NOT_PERMITTED));
+        case USELESS -> code.answer(call.getValue(), NOT_PERMITTED);
         case OF_FILES -> {
           if (watched) {
-            answer(call.getValue(), ASK);
+            code.answer(call.getValue(), ASK);
           }
         }
-        case OF_ATTRIBUTES -> answer(call.getValue(), refusal(NOT_PERMITTED));
+        case OF_ATTRIBUTES -> code.answer(call.getValue(), refusal(NOT_PERMITTED));
         case OURS, ASKED -> {}
       }
     }
@@ -128,31 +95,31 @@ final class CallFilter {
    */
   private void attributes() throws IOException {
     for (Call extended : EXTENDED_ATTRIBUTES) {
-      answer(machine.number(extended), NOT_SUPPORTED); // as on file systems without them
+      code.answer(machine.number(extended), NOT_SUPPORTED); // as on file systems without them
     }
-    answer(machine.number(Call.OPENAT2), NOT_THERE); // its mode lies in memory
-    refuseIf(Call.OPENAT, FOURTH_ARGUMENT, WITH_RIGHTS_OF_ITS_OWNER, NOT_PERMITTED);
-    refuseIf(Call.MKNODAT, THIRD_ARGUMENT, WITH_RIGHTS_OF_ITS_OWNER, NOT_PERMITTED);
+    code.answer(machine.number(Call.OPENAT2), NOT_THERE); // its mode lies in memory
+    code.refuseIf(Call.OPENAT, FilterCode.FOURTH_ARGUMENT, WITH_RIGHTS_OF_ITS_OWNER, NOT_PERMITTED);
+    code.refuseIf(Call.MKNODAT, FilterCode.THIRD_ARGUMENT, WITH_RIGHTS_OF_ITS_OWNER, NOT_PERMITTED);
     if (machine.numbers().containsKey(Call.OPEN)) {
-      refuseIf(Call.OPEN, THIRD_ARGUMENT, WITH_RIGHTS_OF_ITS_OWNER, NOT_PERMITTED);
-      refuseIf(Call.CREAT, SECOND_ARGUMENT, WITH_RIGHTS_OF_ITS_OWNER, NOT_PERMITTED);
-      refuseIf(Call.MKNOD, SECOND_ARGUMENT, WITH_RIGHTS_OF_ITS_OWNER, NOT_PERMITTED);
+      code.refuseIf(Call.OPEN, FilterCode.THIRD_ARGUMENT, WITH_RIGHTS_OF_ITS_OWNER, NOT_PERMITTED);
+      code.refuseIf(Call.CREAT, FilterCode.SECOND_ARGUMENT, WITH_RIGHTS_OF_ITS_OWNER, NOT_PERMITTED);
+      code.refuseIf(Call.MKNOD, FilterCode.SECOND_ARGUMENT, WITH_RIGHTS_OF_ITS_OWNER, NOT_PERMITTED);
     }
     if (!watched) {
-      refuseIf(Call.FCHMOD, SECOND_ARGUMENT, WITH_RIGHTS_OF_ITS_OWNER, NOT_PERMITTED);
-      answer(machine.number(Call.FCHMOD), ALLOW);
+      code.refuseIf(Call.FCHMOD, FilterCode.SECOND_ARGUMENT, WITH_RIGHTS_OF_ITS_OWNER, NOT_PERMITTED);
+      code.answer(machine.number(Call.FCHMOD), FilterCode.ALLOW);
       timesOfAnOpenFile();
     }
   }
 
   /** One that is named by no path, so both halves of where a path would be are none. */
   private void timesOfAnOpenFile() throws IOException {
-    when(Call.UTIMENSAT, SECOND_ARGUMENT, 5);
-    jump(JUMP_EQUAL, 0, 0, 3);
-    add(LOAD_WORD, SECOND_ARGUMENT + Integer.BYTES);
-    jump(JUMP_EQUAL, 0, 0, 1);
-    add(RETURN, ALLOW);
-    add(LOAD_WORD, NUMBER);
+    code.when(Call.UTIMENSAT, FilterCode.SECOND_ARGUMENT, 5);
+    code.jump(FilterCode.JUMP_EQUAL, 0, 0, 3);
+    code.add(FilterCode.LOAD_WORD, FilterCode.SECOND_ARGUMENT + Integer.BYTES);
+    code.jump(FilterCode.JUMP_EQUAL, 0, 0, 1);
+    code.add(FilterCode.RETURN, FilterCode.ALLOW);
+    code.add(FilterCode.LOAD_WORD, FilterCode.NUMBER);
   }
 
   /**
@@ -164,17 +131,17 @@ final class CallFilter {
    * lost its parent.
    */
   private void processes() throws IOException {
-    answer(machine.number(Call.CLONE3), NOT_THERE);
-    refuse(Call.PRCTL, FIRST_ARGUMENT, ADOPT_ORPHANS);
+    code.answer(machine.number(Call.CLONE3), NOT_THERE);
+    refuse(Call.PRCTL, FilterCode.FIRST_ARGUMENT, ADOPT_ORPHANS);
     if (watched) {
       for (Call starting : List.of(Call.CLONE, Call.FORK, Call.VFORK)) {
         if (machine.numbers().containsKey(starting)) {
-          answer(machine.number(starting), ASK);
+          code.answer(machine.number(starting), ASK);
         }
       }
       return;
     }
-    refuseIf(Call.CLONE, FIRST_ARGUMENT, NEW_NAMESPACES | SISTER, NOT_PERMITTED);
+    code.refuseIf(Call.CLONE, FilterCode.FIRST_ARGUMENT, FilterCode.NEW_NAMESPACES | SISTER, NOT_PERMITTED);
   }
 
   /**
@@ -183,31 +150,31 @@ final class CallFilter {
    * those of others: a harmless program that sorts its threads is refused too, without a word.
    */
   private void ofItselfOnly() throws IOException {
-    unless(Call.PRLIMIT, FIRST_ARGUMENT, ITSELF, refusal(NOT_PERMITTED));
-    refuse(Call.PRLIMIT, SECOND_ARGUMENT, Mark.FILE_LOCKS);
-    refuse(Call.SETRLIMIT, FIRST_ARGUMENT, Mark.FILE_LOCKS);
+    code.unless(Call.PRLIMIT, FilterCode.FIRST_ARGUMENT, ITSELF, refusal(NOT_PERMITTED));
+    refuse(Call.PRLIMIT, FilterCode.SECOND_ARGUMENT, Mark.FILE_LOCKS);
+    refuse(Call.SETRLIMIT, FilterCode.FIRST_ARGUMENT, Mark.FILE_LOCKS);
     for (Call share :
         List.of(
             Call.SCHED_SETPARAM,
             Call.SCHED_SETSCHEDULER,
             Call.SCHED_SETAFFINITY,
             Call.SCHED_SETATTR)) {
-      unless(share, FIRST_ARGUMENT, ITSELF, NOT_PERMITTED);
+      code.unless(share, FilterCode.FIRST_ARGUMENT, ITSELF, NOT_PERMITTED);
     }
-    unless(Call.SETPRIORITY, FIRST_ARGUMENT, PRIORITY_OF_A_PROCESS, NOT_PERMITTED);
-    unless(Call.SETPRIORITY, SECOND_ARGUMENT, ITSELF, NOT_PERMITTED);
-    unless(Call.IOPRIO_SET, FIRST_ARGUMENT, DISK_PRIORITY_OF_A_PROCESS, NOT_PERMITTED);
-    unless(Call.IOPRIO_SET, SECOND_ARGUMENT, ITSELF, NOT_PERMITTED);
+    code.unless(Call.SETPRIORITY, FilterCode.FIRST_ARGUMENT, PRIORITY_OF_A_PROCESS, NOT_PERMITTED);
+    code.unless(Call.SETPRIORITY, FilterCode.SECOND_ARGUMENT, ITSELF, NOT_PERMITTED);
+    code.unless(Call.IOPRIO_SET, FilterCode.FIRST_ARGUMENT, DISK_PRIORITY_OF_A_PROCESS, NOT_PERMITTED);
+    code.unless(Call.IOPRIO_SET, FilterCode.SECOND_ARGUMENT, ITSELF, NOT_PERMITTED);
   }
 
   /** No typing into the terminal that we were started from. */
   private void terminals() throws IOException {
-    when(Call.IOCTL, SECOND_ARGUMENT, 4);
-    jump(JUMP_EQUAL, PUSH_INPUT, 1, 0);
-    jump(JUMP_EQUAL, PASTE, 0, 1);
-    add(RETURN, NOT_PERMITTED);
-    add(RETURN, ALLOW);
-    add(LOAD_WORD, NUMBER);
+    code.when(Call.IOCTL, FilterCode.SECOND_ARGUMENT, 4);
+    code.jump(FilterCode.JUMP_EQUAL, PUSH_INPUT, 1, 0);
+    code.jump(FilterCode.JUMP_EQUAL, PASTE, 0, 1);
+    code.add(FilterCode.RETURN, NOT_PERMITTED);
+    code.add(FilterCode.RETURN, FilterCode.ALLOW);
+    code.add(FilterCode.LOAD_WORD, FilterCode.NUMBER);
   }
 
   private void sockets(Network network) throws IOException {
@@ -230,26 +197,26 @@ final class CallFilter {
    * else; one of datagrams sends to any address.
    */
   private void pairs() throws IOException {
-    when(Call.SOCKETPAIR, FIRST_ARGUMENT, 8);
-    jump(JUMP_EQUAL, UNIX, 1, 0);
-    add(RETURN, NO_SUCH_FAMILY);
-    add(LOAD_WORD, SECOND_ARGUMENT);
-    add(AND, TYPE_WITHOUT_FLAGS);
-    jump(JUMP_EQUAL, STREAM, 2, 0);
-    jump(JUMP_EQUAL, PACKETS_IN_ORDER, 1, 0);
-    add(RETURN, refusal(NOT_PERMITTED));
-    add(RETURN, ALLOW);
-    add(LOAD_WORD, NUMBER);
+    code.when(Call.SOCKETPAIR, FilterCode.FIRST_ARGUMENT, 8);
+    code.jump(FilterCode.JUMP_EQUAL, UNIX, 1, 0);
+    code.add(FilterCode.RETURN, NO_SUCH_FAMILY);
+    code.add(FilterCode.LOAD_WORD, FilterCode.SECOND_ARGUMENT);
+    code.add(FilterCode.AND, TYPE_WITHOUT_FLAGS);
+    code.jump(FilterCode.JUMP_EQUAL, STREAM, 2, 0);
+    code.jump(FilterCode.JUMP_EQUAL, PACKETS_IN_ORDER, 1, 0);
+    code.add(FilterCode.RETURN, refusal(NOT_PERMITTED));
+    code.add(FilterCode.RETURN, FilterCode.ALLOW);
+    code.add(FilterCode.LOAD_WORD, FilterCode.NUMBER);
   }
 
   /** Local sockets, of which C libraries make some to no end, are refused without a word. */
   private void none() throws IOException {
-    when(Call.SOCKET, FIRST_ARGUMENT, 5);
-    jump(JUMP_EQUAL, INTERNET, 1, 0);
-    jump(JUMP_EQUAL, INTERNET_6, 0, 1);
-    add(RETURN, refusal(NO_SUCH_FAMILY));
-    add(RETURN, NO_SUCH_FAMILY);
-    add(LOAD_WORD, NUMBER);
+    code.when(Call.SOCKET, FilterCode.FIRST_ARGUMENT, 5);
+    code.jump(FilterCode.JUMP_EQUAL, INTERNET, 1, 0);
+    code.jump(FilterCode.JUMP_EQUAL, INTERNET_6, 0, 1);
+    code.add(FilterCode.RETURN, refusal(NO_SUCH_FAMILY));
+    code.add(FilterCode.RETURN, NO_SUCH_FAMILY);
+    code.add(FilterCode.LOAD_WORD, FilterCode.NUMBER);
   }
 
   /**
@@ -257,20 +224,20 @@ final class CallFilter {
    * programs.
    */
   private void streams() throws IOException {
-    when(Call.SOCKET, FIRST_ARGUMENT, 12);
-    jump(JUMP_EQUAL, INTERNET, 2, 0);
-    jump(JUMP_EQUAL, INTERNET_6, 1, 0);
-    add(RETURN, NO_SUCH_FAMILY);
-    add(LOAD_WORD, SECOND_ARGUMENT);
-    add(AND, TYPE_WITHOUT_FLAGS);
-    jump(JUMP_EQUAL, STREAM, 1, 0);
-    add(RETURN, refusal(NO_SUCH_FAMILY));
-    add(LOAD_WORD, THIRD_ARGUMENT);
-    jump(JUMP_EQUAL, ANY_PROTOCOL, 2, 0);
-    jump(JUMP_EQUAL, TCP, 1, 0);
-    add(RETURN, refusal(NO_SUCH_FAMILY));
-    add(RETURN, ALLOW);
-    add(LOAD_WORD, NUMBER);
+    code.when(Call.SOCKET, FilterCode.FIRST_ARGUMENT, 12);
+    code.jump(FilterCode.JUMP_EQUAL, INTERNET, 2, 0);
+    code.jump(FilterCode.JUMP_EQUAL, INTERNET_6, 1, 0);
+    code.add(FilterCode.RETURN, NO_SUCH_FAMILY);
+    code.add(FilterCode.LOAD_WORD, FilterCode.SECOND_ARGUMENT);
+    code.add(FilterCode.AND, TYPE_WITHOUT_FLAGS);
+    code.jump(FilterCode.JUMP_EQUAL, STREAM, 1, 0);
+    code.add(FilterCode.RETURN, refusal(NO_SUCH_FAMILY));
+    code.add(FilterCode.LOAD_WORD, FilterCode.THIRD_ARGUMENT);
+    code.jump(FilterCode.JUMP_EQUAL, ANY_PROTOCOL, 2, 0);
+    code.jump(FilterCode.JUMP_EQUAL, TCP, 1, 0);
+    code.add(FilterCode.RETURN, refusal(NO_SUCH_FAMILY));
+    code.add(FilterCode.RETURN, FilterCode.ALLOW);
+    code.add(FilterCode.LOAD_WORD, FilterCode.NUMBER);
   }
 
   /**
@@ -278,61 +245,24 @@ final class CallFilter {
    * comes in.
    */
   private void connections() throws IOException {
-    answer(machine.number(Call.LISTEN), refusal(NOT_PERMITTED));
+    code.answer(machine.number(Call.LISTEN), refusal(NOT_PERMITTED));
     if (watched) {
-      answer(machine.number(Call.CONNECT), ASK);
+      code.answer(machine.number(Call.CONNECT), ASK);
     }
-    refuseIf(Call.SENDTO, FOURTH_ARGUMENT, CONNECTING_ON_THE_WAY, NOT_SUPPORTED);
-    refuseIf(Call.SENDMSG, THIRD_ARGUMENT, CONNECTING_ON_THE_WAY, NOT_SUPPORTED);
-    refuseIf(Call.SENDMMSG, FOURTH_ARGUMENT, CONNECTING_ON_THE_WAY, NOT_SUPPORTED);
-  }
-
-  private void refuseIf(Call call, int argument, int anyOf, int answer) throws IOException {
-    when(call, argument, 3);
-    jump(JUMP_ANY_BIT, anyOf, 0, 1);
-    add(RETURN, answer);
-    add(LOAD_WORD, NUMBER);
+    code.refuseIf(Call.SENDTO, FilterCode.FOURTH_ARGUMENT, CONNECTING_ON_THE_WAY, NOT_SUPPORTED);
+    code.refuseIf(Call.SENDMSG, FilterCode.THIRD_ARGUMENT, CONNECTING_ON_THE_WAY, NOT_SUPPORTED);
+    code.refuseIf(Call.SENDMMSG, FilterCode.FOURTH_ARGUMENT, CONNECTING_ON_THE_WAY, NOT_SUPPORTED);
   }
 
   private void refuse(Call call, int argument, int value) throws IOException {
-    when(call, argument, 3);
-    jump(JUMP_EQUAL, value, 0, 1);
-    add(RETURN, refusal(NOT_PERMITTED));
-    add(LOAD_WORD, NUMBER);
-  }
-
-  private void unless(Call call, int argument, int only, int answer) throws IOException {
-    when(call, argument, 3);
-    jump(JUMP_EQUAL, only, 1, 0);
-    add(RETURN, answer);
-    add(LOAD_WORD, NUMBER);
+    code.when(call, argument, 3);
+    code.jump(FilterCode.JUMP_EQUAL, value, 0, 1);
+    code.add(FilterCode.RETURN, refusal(NOT_PERMITTED));
+    code.add(FilterCode.LOAD_WORD, FilterCode.NUMBER);
   }
 
   /** By the kernel without a word, or by whoever watches. */
   private int refusal(int answer) {
     return watched ? ASK : answer;
-  }
-
-  /** Loads an argument if the call is this one, or skips what is judged about it. */
-  private void when(Call call, int argument, int skipped) throws IOException {
-    jump(JUMP_EQUAL, machine.number(call), 0, skipped + 1);
-    add(LOAD_WORD, argument);
-  }
-
-  private void answer(int call, int answer) {
-    jump(JUMP_EQUAL, call, 0, 1);
-    add(RETURN, answer);
-  }
-
-  private void add(int operation, int operand) {
-    jump(operation, operand, 0, 0);
-  }
-
-  private void jump(int operation, int operand, int ifSo, int ifNot) {
-    instructions.add(
-        (operation & 0xFFFFL)
-            | (ifSo & 0xFFL) << 16
-            | (ifNot & 0xFFL) << 24
-            | (operand & 0xFFFFFFFFL) << 32);
   }
 }

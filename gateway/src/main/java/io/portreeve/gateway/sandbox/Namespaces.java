@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
  * Landlock and seccomp, with them or without.
  */
 public final class Namespaces {
-  private static final Path BUBBLEWRAP = Path.of("/usr/bin/bwrap");
+  static final Path BUBBLEWRAP = Path.of("/usr/bin/bwrap");
   private static final long PATIENCE_SECONDS = 30;
   // No --die-with-parent: it means the thread that started the program, and ours come and go.
   private static final List<String> ALWAYS =

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portreeve.gateway.config.ConfigurationGuide;
 import io.portreeve.gateway.sandbox.Means;
+import io.portreeve.gateway.sandbox.OwnRights;
 import io.portreeve.gateway.store.DataDirectory;
 import io.portreeve.gateway.store.Look;
 import io.portreeve.gateway.store.PinName;
@@ -35,7 +36,7 @@ class CheckCommandTest {
 
   @Test
   void rightFile_isReportedWithWhatIsInForce() throws IOException {
-    Ran ran = check(RIGHT, Map.of("TOKEN", "t"), "check");
+    Ran ran = check(RIGHT, Map.of("TOKEN", "t", "USER", "ann"), "check");
 
     assertThat(ran.outLines())
         .containsExactly(
@@ -51,6 +52,8 @@ class CheckCommandTest {
             "         has at most 4GiB of memory, 1024 processes, 4096 open files, files of 1GiB,"
                 + " 1GiB in its folder, 1h to compute",
             "  here they " + Means.find().words(),
+            "itself",
+            "  gives up  " + OwnRights.needed(true).words(),
             "credentials",
             "  files  each caller's own: a secret that is kept for him",
             "  mail   none",
@@ -73,6 +76,18 @@ class CheckCommandTest {
             "insecure: none");
     assertThat(ran.err()).isEmpty();
     assertThat(ran.code()).isZero();
+  }
+
+  @Test
+  void whatPortreeveKeepsForItself_isShown_andThatItIsRoot() throws IOException {
+    Map<String, String> root = Map.of("TOKEN", "t", "USER", "root");
+
+    assertThat(check(RIGHT, root, "check").out())
+        .contains("  gives up  new privileges", "  is root   and need not be");
+    assertThat(check(RIGHT + "insecure-all-rights: true\n", root, "check").out())
+        .contains("  keeps    all rights of its user", "  insecure-all-rights  ");
+    assertThat(check(RIGHT, root, "check", "--json").out())
+        .contains("\"itself\":{\"gives-up\":\"new privileges");
   }
 
   @Test
@@ -196,7 +211,9 @@ class CheckCommandTest {
                 + "\"file-size\":\"1GiB\",\"folder-size\":\"1GiB\",\"processor-time\":\"1h\"}],"
                 + "\"sandbox\":\"programs "
                 + Means.find().words()
-                + "\","
+                + "\",\"itself\":{\"gives-up\":\""
+                + OwnRights.needed(true).words()
+                + "\"},"
                 + "\"credentials\":[{\"server\":\"files\",\"kind\":\"user-secret\",\"shared\":false},"
                 + "{\"server\":\"mail\",\"kind\":\"none\",\"shared\":false}],"
                 + "\"arguments\":[{\"server\":\"files\",\"tool\":\"write\",\"argument\":\"path\",\"kind\":\"path"

@@ -38,7 +38,7 @@ class PortreeveTest {
             new Typed("portreeve", Optional.empty()),
             Integer.MAX_VALUE,
             false);
-    return Portreeve.commandLine(terminal, _ -> {}, words);
+    return Portreeve.commandLine(terminal, _ -> {}, _ -> {}, words);
   }
 
   private static Stream<CommandLine> all(CommandLine command) {

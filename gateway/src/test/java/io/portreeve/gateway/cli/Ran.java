@@ -34,7 +34,7 @@ record Ran(int code, String out, String err) {
       Path directory, Map<String, String> environment, Endurance endurance, String... args) {
     var out = new StringWriter();
     var err = new StringWriter();
-    int code = Portreeve.run(terminal(out, err, directory, environment), endurance, args);
+    int code = Portreeve.run(terminal(out, err, directory, environment), endurance, _ -> {}, args);
     return new Ran(code, out.toString(), err.toString());
   }
 
@@ -55,13 +55,13 @@ record Ran(int code, String out, String err) {
             new Typed("portreeve", Optional.empty()),
             Integer.MAX_VALUE,
             false);
-    int code = Portreeve.run(terminal, _ -> {}, args);
+    int code = Portreeve.run(terminal, _ -> {}, _ -> {}, args);
     return new Ran(code, bytes.toString(StandardCharsets.UTF_8), err.toString());
   }
 
   /** Runs a command that writes where its endurance can read, and gives its exit code. */
   static int writing(StringWriter out, Path directory, Endurance endurance, String... args) {
-    return Portreeve.run(terminal(out, new StringWriter(), directory, Map.of()), endurance, args);
+    return Portreeve.run(terminal(out, new StringWriter(), directory, Map.of()), endurance, _ -> {}, args);
   }
 
   static Terminal terminal(

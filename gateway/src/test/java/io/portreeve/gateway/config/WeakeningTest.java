@@ -152,7 +152,11 @@ class WeakeningTest {
             "audit: {values: full}",
             "audit.values went from shape to full",
             "audit.durability went from disk to process"),
-        row("", "insecure-no-controls: true", "insecure-no-controls now judges nothing at all"));
+        row("", "insecure-no-controls: true", "insecure-no-controls now judges nothing at all"),
+        row(
+            "",
+            "insecure-all-rights: true",
+            "insecure-all-rights now keeps all rights of its user"));
   }
 
   static Stream<Row> weakerServers() {
@@ -287,6 +291,18 @@ class WeakeningTest {
 
     assertThat(before.needingRestart(after)).containsExactly("listen", "data");
     assertThat(before.needingRestart(before)).isEmpty();
+  }
+
+  @Test
+  void firstProgram_needsARestart_asTheRightToStartOneIsGivenUp() {
+    Configuration none = servers("{a: {url: 'https://a.example'}}");
+    Configuration one = servers("{a: {url: 'https://a.example'}, b: {command: [b]}}");
+    Configuration other = servers("{c: {command: [c]}}");
+
+    assertThat(none.needingRestart(one)).containsExactly("servers");
+    assertThat(one.needingRestart(other)).isEmpty();
+    assertThat(one.needingRestart(none)).isEmpty();
+    assertThat(none.needingRestart(none)).isEmpty();
   }
 
   private static List<String> weakened(Configuration before, Configuration after) {

@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 /** A server that turned bad: does one forbidden thing, and says whether that worked. */
 final class Intruder {
   private static final int NOT_PERMITTED = 1;
+  private static final int NOT_THERE = 38;
 
   private Intruder() {}
 
@@ -67,6 +68,11 @@ final class Intruder {
         long _ = call(words[1]);
       }
       case "share" -> share(words[1]);
+      case "ask" -> {
+        if (call(words[1]) == 0) {
+          throw new IOException("the answer is no");
+        }
+      }
       default -> throw new IllegalArgumentException(words[0]);
     }
   }
@@ -87,7 +93,7 @@ final class Intruder {
     }
   }
 
-  /** A call by its number, with numbers and texts as its arguments; prevented if not permitted. */
+  /** A call by its number, with numbers and texts as its arguments. */
   @SuppressWarnings("restricted") // nothing but the kernel answers such calls
   private static long call(String text) throws IOException {
     MemoryLayout[] seven = new MemoryLayout[7];
@@ -113,8 +119,9 @@ final class Intruder {
                       Linker.Option.captureCallState("errno"))
                   .invokeExact(
                       state, words[0], words[1], words[2], words[3], words[4], words[5], words[6]);
-      if (answer < 0 && state.get(ValueLayout.JAVA_INT, 0) == NOT_PERMITTED) {
-        throw new IOException("not permitted");
+      int error = answer < 0 ? state.get(ValueLayout.JAVA_INT, 0) : 0;
+      if (error == NOT_PERMITTED || error == NOT_THERE) {
+        throw new IOException("not permitted, or no such call");
       }
       return answer;
     } catch (Throwable failed) {

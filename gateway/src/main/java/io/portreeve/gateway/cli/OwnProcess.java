@@ -1,0 +1,43 @@
+package io.portreeve.gateway.cli;
+
+import io.portreeve.gateway.config.Configuration;
+import io.portreeve.gateway.sandbox.OwnRights;
+import java.io.IOException;
+import java.util.Optional;
+
+/** The process in which a command serves. */
+@FunctionalInterface
+interface OwnProcess {
+  /** This one: it can be confined only once. */
+  static OwnProcess ofProcess(Terminal terminal) {
+    return right -> {
+      if (!right.insecureAllRights()) {
+        confine(terminal, right);
+      }
+    };
+  }
+
+  private static void confine(Terminal terminal, Configuration right) {
+    Optional<String> lack = OwnRights.lack();
+    if (lack.isPresent()) {
+      terminal.err().println("portreeve: keeps all rights of its user: " + lack.get());
+      terminal.err().flush();
+      return;
+    }
+    try {
+      OwnRights.needed(right.startsPrograms()).keepOnly();
+    } catch (IOException refused) {
+      throw new CommandFailure(
+          ExitCode.UNAVAILABLE,
+          "cannot give up our own rights: " + refused.getMessage(),
+          "`insecure-all-rights: true` starts with all of them");
+    }
+  }
+
+  /**
+   * Gives up what serving this configuration does not need.
+   *
+   * @throws CommandFailure if that cannot be given up
+   */
+  void confine(Configuration right);
+}
