@@ -1,5 +1,6 @@
 // A server of revision 2026-07-28 that works with the rights of whoever's token it is shown: it asks the identity
-// provider what the token is worth, as a careful server would, and remembers all that reached it.
+// provider what the token is worth, as a careful server would, and remembers all that reached it. Where it is told whose
+// tokens it takes, it tells whoever has none (RFC 9728).
 import { createServer } from 'node:http';
 
 const TOOL = { name: 'whoami', description: 'Says who asks.', inputSchema: { type: 'object', properties: {} } };
@@ -9,19 +10,21 @@ export class Resource {
   received = [];
   #server;
   #worth;
+  #issuer;
 
   /** `worth` gives what a token is worth here: its claims, or nothing. */
-  static async start(worth) {
-    const resource = new Resource(worth);
+  static async start(worth, issuer) {
+    const resource = new Resource(worth, issuer);
     await new Promise((listening) => resource.#server.listen(0, '127.0.0.1', listening));
     return resource;
   }
 
-  constructor(worth) {
+  constructor(worth, issuer) {
     this.#worth = worth;
+    this.#issuer = issuer;
     this.#server = createServer(async (request, response) => {
-      const { status, body } = await this.#answer(request);
-      response.writeHead(status, { 'content-type': 'application/json' });
+      const { status, body, fields } = await this.#answer(request);
+      response.writeHead(status, { 'content-type': 'application/json', ...fields });
       response.end(body === undefined ? '' : JSON.stringify(body));
     });
   }
@@ -35,17 +38,31 @@ export class Resource {
     return [...new Set(this.received.map(({ token }) => token))];
   }
 
+  get #metadata() {
+    return new URL('/.well-known/oauth-protected-resource/mcp', this.url);
+  }
+
   async #answer(request) {
+    if (this.#issuer && request.url === this.#metadata.pathname) {
+      const body = { resource: this.url, authorization_servers: [this.#issuer] };
+      return { status: 200, body };
+    }
     const chunks = [];
     for await (const chunk of request) chunks.push(chunk);
     const body = Buffer.concat(chunks).toString();
     const [scheme, token] = (request.headers.authorization ?? '').split(' ');
     this.received.push({ token, all: `${request.url} ${JSON.stringify(request.rawHeaders)} ${body}` });
     const claims = scheme === 'Bearer' ? await this.#worth(token) : undefined;
-    if (claims === undefined) return { status: 401 };
+    if (claims === undefined) return { status: 401, fields: this.#challenge() };
     const { id, method } = JSON.parse(body);
     if (id === undefined) return { status: 202 };
     return { status: 200, body: { jsonrpc: '2.0', id, result: { ...PAGE, ...result(method, claims) } } };
+  }
+
+  #challenge() {
+    return this.#issuer
+      ? { 'www-authenticate': `Bearer resource_metadata="${this.#metadata}"` }
+      : {};
   }
 
   stop() {

@@ -6,6 +6,7 @@ import { credentials } from './credentials.js';
 import { evidence } from './evidence.js';
 import { input } from './input.js';
 import { keys } from './keys.js';
+import { logins } from './logins.js';
 import { pins } from './pins.js';
 import { sandbox } from './sandbox.js';
 import { tokens } from './tokens.js';
@@ -16,6 +17,7 @@ export const SCENARIOS = [
   certificates,
   tokens,
   credentials,
+  logins,
   pins,
   upgrade,
   attacks,

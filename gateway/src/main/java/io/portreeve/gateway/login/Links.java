@@ -72,6 +72,15 @@ final class Links {
     return scheme + "://" + String.valueOf(uri.getHost()).toLowerCase(Locale.ROOT) + ":" + port;
   }
 
+  /** The same for people, as browsers show it: without a port that goes without saying. */
+  static String shown(URI uri) {
+    String origin = origin(uri);
+    String usual = origin.startsWith("https:") ? ":443" : ":80";
+    return origin.endsWith(usual)
+        ? origin.substring(0, origin.length() - usual.length())
+        : origin;
+  }
+
   /** The path without a slash at its end. */
   static String path(URI uri) {
     String path = uri.getRawPath() == null ? "" : uri.getRawPath();

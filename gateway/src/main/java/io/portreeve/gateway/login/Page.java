@@ -12,7 +12,7 @@ import java.util.Base64;
  */
 final class Page {
   private static final String STYLE =
-      "body{font:16px/1.5 system-ui,sans-serif;margin:0;background:#f4f5f7;color:#16202c}"
+      ":root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;margin:0;background:#f4f5f7;color:#16202c}"
           + "main{max-width:30rem;margin:12vh auto;padding:2rem;background:#fff;"
           + "border:1px solid #d5dae1;border-radius:8px}"
           + "h1{font-size:1.35rem;margin:0 0 1rem}"

@@ -19,7 +19,7 @@ final class Texts {
     return Page.of(
         "Log in at " + target.id(),
         "<p>A call of yours needs your own account at <code>"
-            + Page.escaped(Links.origin(target.url()))
+            + Page.escaped(Links.shown(target.url()))
             + "</code>. If you made no such call, close this page.</p>"
             + "<form method=\"post\" action=\"/login\">"
             + hidden("ticket", ticket)
@@ -42,7 +42,7 @@ final class Texts {
         "<p>The server <code>"
             + Page.escaped(target.id().value())
             + "</code> wants you to log in at <code>"
-            + Page.escaped(Links.origin(server))
+            + Page.escaped(Links.shown(server))
             + "</code>. Go on only if you know that address.</p>"
             + behind(authorization.server())
             + scopes
@@ -56,7 +56,7 @@ final class Texts {
     return "<p class=\"small\">It speaks for <code>"
         + Page.escaped(server.issuer().toString())
         + "</code>; what it answers is shown to <code>"
-        + Page.escaped(Links.origin(server.token()))
+        + Page.escaped(Links.shown(server.token()))
         + "</code>.</p>";
   }
 

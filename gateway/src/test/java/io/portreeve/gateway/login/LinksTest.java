@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What others may name as an address. */
@@ -29,6 +30,18 @@ class LinksTest {
         .hasMessage("it is no https address");
     assertThatThrownBy(() -> Links.safe(address, "it", URI.create("https://localhost/mcp")))
         .isInstanceOf(LoginFailed.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://Id.example.com/a,https://id.example.com",
+    "https://id.example.com:443,https://id.example.com",
+    "https://id.example.com:8443/a,https://id.example.com:8443",
+    "http://127.0.0.1/a,http://127.0.0.1",
+    "http://127.0.0.1:443,http://127.0.0.1:443",
+  })
+  void people_areShownNoPortThatGoesWithoutSaying(String address, String shown) {
+    assertThat(Links.shown(URI.create(address))).isEqualTo(shown);
   }
 
   @Test

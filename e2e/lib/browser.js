@@ -1,0 +1,42 @@
+// A real browser at the pages that people see: Chromium of its Debian package, without a window. It keeps a picture of
+// every page beside the logs, so that somebody can look at them.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+
+const PROGRAM = '/usr/bin/chromium-headless-shell';
+const WIDE = { width: 900, height: 640 };
+const NARROW = { width: 380, height: 720 };
+const PATIENCE_MS = 60000;
+
+/** A browser of which each person has one of his own; pictures are kept in `folder`. */
+export async function startBrowser(folder) {
+  const pages = join(folder, 'pages');
+  mkdirSync(pages);
+  // Whoever runs these tests as root has no other way to run it.
+  const args = process.getuid() === 0 ? ['--no-sandbox'] : [];
+  const browser = await chromium.launch({ executablePath: PROGRAM, args });
+  return {
+    person: (more) => person(browser, pages, more),
+    stop: () => browser.close(),
+  };
+}
+
+/** Somebody with cookies of his own. */
+async function person(browser, pages, { narrow = false, dark = false } = {}) {
+  const context = await browser.newContext({
+    viewport: narrow ? NARROW : WIDE,
+    colorScheme: dark ? 'dark' : 'light',
+  });
+  context.setDefaultTimeout(PATIENCE_MS);
+  const page = await context.newPage();
+  const faults = [];
+  page.on('console', (said) => said.type() === 'error' && faults.push(said.text()));
+  page.on('pageerror', (error) => faults.push(error.message));
+  return {
+    page,
+    /** What the browser complained about: a policy that a page breaks, a script that fails. */
+    faults,
+    picture: (name) => page.screenshot({ path: join(pages, `${name}.png`), fullPage: true }),
+  };
+}

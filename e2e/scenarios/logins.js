@@ -1,0 +1,241 @@
+// People who log in at servers themselves, each once, with a real browser, at a real identity provider, by the pages
+// of the gateway: what they call is done as them, and a link of somebody else leads nowhere.
+import assert from 'node:assert/strict';
+import { createPublicKey, verify } from 'node:crypto';
+import { join } from 'node:path';
+import { writeFileSync } from 'node:fs';
+import { Resource } from '../doubles/resource.js';
+import { startBrowser } from '../lib/browser.js';
+import { clients as c } from '../lib/clients.js';
+import { assertAnswered, assertTurnedAway, words } from '../lib/got.js';
+import { startKeycloak } from '../lib/keycloak.js';
+
+const WHO = (server) => ({ call: `${server}__whoami` });
+const PAGE = /http:\/\/[^\s"\\]+\/login\?ticket=[\w.-]+/;
+/** So short that the gateway shows no such token: it gets a new one for every call. */
+const SHORT_LIFE = '5';
+/** The provider offers it, so the gateway asks for it. */
+const OFFLINE = ['offline_access'];
+
+export const logins = {
+  name: 'logins',
+  async play(stage) {
+    const keycloak = await startKeycloak();
+    stage.atEnd(() => keycloak.stop());
+    const browser = await startBrowser(stage.folder);
+    stage.atEnd(() => browser.stop());
+    const scene = { ...stage, keycloak, browser, ...(await opened(stage, keycloak)) };
+    await loggedIn(scene);
+    await phished(scene);
+    await wrong(scene);
+    await named(scene);
+    await onRecord(scene);
+  },
+};
+
+async function opened(stage, keycloak) {
+  // A refresh token is good once, as it should be.
+  await keycloak.admin('PUT', '', { revokeRefreshToken: true, refreshTokenMaxReuse: 0 });
+  const servers = {};
+  for (const name of ['tickets', 'wiki']) {
+    servers[name] = await Resource.start(worth(keycloak), keycloak.issuer);
+    stage.atEnd(() => servers[name].stop());
+  }
+  // One server's address is written into its tokens; for the other the provider has a name of its own.
+  await keycloak.addScope('for-tickets', servers.tickets.url);
+  const clients = {
+    tickets: await keycloak.addClient('gateway-at-tickets', OFFLINE, {
+      defaultClientScopes: ['basic', 'profile', 'for-tickets'],
+      attributes: { 'access.token.lifespan': SHORT_LIFE },
+      consentRequired: true,
+    }),
+    wiki: await keycloak.addClient('gateway-at-wiki', OFFLINE),
+  };
+  const gateway = await stage.operate(settings(stage.world(), keycloak, servers, clients));
+  await mayComeBack(keycloak, gateway);
+  const known = async (name) => {
+    const { id: user, ...there } = await keycloak.addUser(name, []);
+    return { user, ...there, ...(await gateway.createKey(name, ['user'])) };
+  };
+  return { servers, gateway, ann: await known('ann'), bob: await known('bob') };
+}
+
+/** The provider sends browsers back to the gateway alone. */
+async function mayComeBack(keycloak, gateway) {
+  const callback = new URL('/login/callback', gateway.target().url).href;
+  for (const client of await keycloak.admin('GET', '/clients')) {
+    if (client.clientId.startsWith('gateway-at-')) {
+      await keycloak.admin('PUT', `/clients/${client.id}`, { ...client, redirectUris: [callback] });
+    }
+  }
+}
+
+/** The claims of a token that the provider signed. */
+const worth = (keycloak) => async (token) => {
+  const [head, payload, signature] = token.split('.');
+  const { keys } = await (await fetch(keycloak.endpoint('certs'))).json();
+  const { kid } = JSON.parse(Buffer.from(head, 'base64url'));
+  const key = keys.find((one) => one.kid === kid);
+  const good =
+    key !== undefined &&
+    verify(
+      'RSA-SHA256',
+      Buffer.from(`${head}.${payload}`),
+      createPublicKey({ key, format: 'jwk' }),
+      Buffer.from(signature, 'base64url'),
+    );
+  return good ? JSON.parse(Buffer.from(payload, 'base64url')) : undefined;
+};
+
+function settings(world, keycloak, servers, clients) {
+  const login = (name, more) => {
+    const secret = join(world, `${name}.secret`);
+    writeFileSync(secret, clients[name].secret, { mode: 0o600 });
+    const at = { issuer: keycloak.issuer, 'client-id': clients[name].id };
+    return { login: { ...at, 'client-secret': `file:${secret}`, ...more } };
+  };
+  const { tickets, wiki } = servers;
+  return {
+    authentication: { 'api-keys': true },
+    servers: {
+      tickets: { url: tickets.url, era: 'modern', credentials: login('tickets', {}) },
+      wiki: { url: wiki.url, era: 'modern', credentials: login('wiki', { audience: 'account' }) },
+    },
+    policy: { allow: [{ name: 'all', roles: ['user'], tools: ['*'] }] },
+    pinning: { 'first-seen': 'approve' },
+  };
+}
+
+/** The page that a call is answered with. */
+async function pageFor({ visit, gateway }, { key }, server) {
+  const [answer] = await visit(c.sdkModern, gateway.target({ key }), [WHO(server)]);
+  const page = PAGE.exec(words(answer))?.[0];
+  assert.ok(page, `no page in ${words(answer)}`);
+  return page;
+}
+
+/** Opens a link and says by a key who is there. */
+async function open({ page, picture }, link, key, name) {
+  await page.goto(link);
+  await picture(`${name}-1-who`);
+  await page.fill('#credential', key);
+  await picture(`${name}-2-typed`);
+  await page.click('button');
+  await page.waitForLoadState();
+}
+
+/** Goes on to the provider, logs in there, agrees if asked, and comes back. */
+async function goOn({ page, picture }, { username, password }, name) {
+  await picture(`${name}-3-away`);
+  await page.click('a.go');
+  await page.fill('#username', username);
+  await page.fill('#password', password);
+  await page.click('[type=submit]');
+  const agree = page.locator('[name=accept]');
+  await agree.or(page.locator('main')).first().waitFor();
+  if (await agree.isVisible()) await agree.click();
+  await page.waitForURL(/\/login\/callback/);
+  await picture(`${name}-4-back`);
+}
+
+const heading = ({ page }) => page.innerText('h1');
+
+async function loggedIn(scene) {
+  const { check, visit, browser, gateway, ann, servers } = scene;
+  await check('a call leads to a page, by which ann logs in, and then is done as ann', async () => {
+    const person = await browser.person();
+    await open(person, await pageFor(scene, ann, 'tickets'), ann.key, 'ann');
+    assert.match(await person.page.innerText('main'), /gateway-at|tickets/);
+    await goOn(person, ann, 'ann');
+    assert.match(await heading(person), /logged in/);
+    const [answer] = await visit(c.sdkModern, gateway.target(ann), [WHO('tickets')]);
+    assertAnswered(answer, 'you are ann');
+    assert.deepEqual(person.faults, []);
+  });
+  await check('tokens that end at once are replaced, each by a refresh token that is good once', async () => {
+    const before = servers.tickets.tokens.length;
+    for (const client of [c.sdkModern, c.sdkLegacy]) {
+      const [answer] = await visit(client, gateway.target(ann), [WHO('tickets')]);
+      assertAnswered(answer, 'you are ann');
+    }
+    assert.ok(servers.tickets.tokens.length > before, words(servers.tickets.tokens.length));
+  });
+  await check('the server saw no key of the gateway, and only tokens for itself', () => {
+    const { received, tokens, url } = servers.tickets;
+    for (const { all } of received) assert.ok(!all.includes(ann.key));
+    for (const token of tokens.filter(Boolean)) {
+      const { aud } = JSON.parse(Buffer.from(token.split('.')[1], 'base64url'));
+      assert.deepEqual([aud].flat(), [url]);
+    }
+  });
+}
+
+/** Bob has ann open the link of his own call: her account would be his. */
+async function phished(scene) {
+  const { check, visit, browser, gateway, ann, bob } = scene;
+  await check('a link of somebody else leads nowhere, whoever opens it with whatever key', async () => {
+    const person = await browser.person({ dark: true });
+    await open(person, await pageFor(scene, bob, 'tickets'), ann.key, 'phished');
+    await person.picture('phished-3-refused');
+    assert.match(await heading(person), /not logged in/);
+    await assertTurnedAway(visit(c.sdkModern, gateway.target(bob), [WHO('tickets')]));
+  });
+  await check('bob is bob, in a browser of his own', async () => {
+    const person = await browser.person({ narrow: true });
+    await open(person, await pageFor(scene, bob, 'tickets'), bob.key, 'bob');
+    await goOn(person, bob, 'bob');
+    for (const [who, name] of [
+      [bob, 'bob'],
+      [ann, 'ann'],
+    ]) {
+      const [answer] = await visit(c.sdkModern, gateway.target(who), [WHO('tickets')]);
+      assertAnswered(answer, `you are ${name}`);
+    }
+  });
+}
+
+async function wrong(scene) {
+  const { check, browser, gateway } = scene;
+  await check('a link that is none is told so, and an answer that nobody asked for', async () => {
+    const person = await browser.person();
+    for (const [name, path] of [
+      ['no-ticket', '/login?ticket=AAAA'],
+      ['no-login', '/login/callback?code=a&state=b'],
+    ]) {
+      const answer = await person.page.goto(new URL(path, gateway.target().url).href);
+      assert.equal(answer.status(), 400);
+      await person.picture(name);
+      assert.match(await heading(person), /not logged in/);
+    }
+  });
+}
+
+async function named(scene) {
+  const { check, visit, browser, gateway, ann } = scene;
+  await check('tokens of the name that the provider writes are taken where the operator says so', async () => {
+    const person = await browser.person({ dark: true });
+    await open(person, await pageFor(scene, ann, 'wiki'), ann.key, 'wiki');
+    await goOn(person, ann, 'wiki');
+    const [answer] = await visit(c.sdkModern, gateway.target(ann), [WHO('wiki')]);
+    assertAnswered(answer, 'you are ann');
+  });
+}
+
+async function onRecord({ check, gateway, keycloak, visit, ann, servers }) {
+  await check('what became of every login is on record, and no token is', async () => {
+    const records = await gateway.audit();
+    const names = new Set(records.map(({ fields }) => fields.event).filter(Boolean));
+    for (const event of ['login-begun', 'login-completed', 'login-refused']) {
+      assert.ok(names.has(event), words([...names]));
+    }
+    const text = words(records) + gateway.output();
+    for (const token of servers.tickets.tokens.filter(Boolean)) assert.ok(!text.includes(token));
+  });
+  await check('what she takes back at the provider is over here, and leads to the login again', async () => {
+    await keycloak.admin('DELETE', `/users/${ann.user}/consents/gateway-at-tickets`);
+    const [answer] = await visit(c.sdkModern, gateway.target(ann), [WHO('tickets')]);
+    assert.match(words(answer), PAGE);
+    const records = await gateway.audit();
+    assert.ok(records.some(({ fields }) => fields.event === 'login-ended'), words(records));
+  });
+}
