@@ -49,7 +49,7 @@ final class ControlPorts {
         callers.delegation().map(DelegationSettings::rules).orElseGet(DelegationRules::nobody),
         limits,
         AllowedNames.of(configuration),
-        RulePolicy.compile(configuration.policy(), related),
+        RulePolicy.compile(configuration.policy(), configuration.labels(), related),
         pins,
         findings,
         servers,

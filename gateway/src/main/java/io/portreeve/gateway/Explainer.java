@@ -206,7 +206,7 @@ public final class Explainer {
     }
     Subject subject = Subjects.of(exchange.server(), use);
     return Optional.of(
-        RulePolicy.compile(configuration.policy(), offline.related())
+        RulePolicy.compile(configuration.policy(), configuration.labels(), offline.related())
             .findings(exchange, subject, Subjects.arguments(use)));
   }
 

@@ -6,6 +6,7 @@ import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.PolicySettings;
 import io.portreeve.gateway.policy.PolicyFault;
 import io.portreeve.gateway.policy.RulePolicy;
+import io.portreeve.gateway.relations.Related;
 import io.portreeve.gateway.replay.Recorded;
 import io.portreeve.gateway.replay.RecordedUse;
 import io.portreeve.gateway.replay.Replay;
@@ -62,7 +63,8 @@ final class PolicyReplayCommand implements Callable<Integer> {
     Configuration candidate = journal.configuration(terminal);
     AuditReader reader = journal.reader(terminal, candidate);
     PolicySettings policy = shadow ? candidate.policy().inForce() : candidate.policy();
-    Replay replay = new Replay(RulePolicy.compile(policy));
+    Replay replay = 
+        new Replay(RulePolicy.compile(policy, candidate.labels(), Related.none()));
     Set<String> servers = candidate.servers().keySet();
     ReplayReport report = new ReplayReport(terminal, json);
     ReplayProgress progress = new ReplayProgress(terminal);

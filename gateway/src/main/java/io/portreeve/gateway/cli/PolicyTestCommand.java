@@ -85,6 +85,7 @@ final class PolicyTestCommand implements Callable<Integer> {
     PolicyTrial trial =
         new PolicyTrial(
             right.policy(),
+            right.labels(),
             (exchange, tool) ->
                 Optional.of(ArgumentKinds.of(declared.of(exchange.server(), tool), List.of())));
     List<PolicyTrial.Result> results = cases.cases().stream().map(trial::ask).toList();

@@ -6,6 +6,7 @@ import io.portreeve.gateway.config.PolicySettings;
 import io.portreeve.gateway.policy.Doubt;
 import io.portreeve.gateway.policy.PolicyFault;
 import io.portreeve.gateway.policy.RulePolicy;
+import io.portreeve.gateway.relations.Related;
 import io.portreeve.gateway.replay.RecordedUse;
 import io.portreeve.gateway.replay.Replay;
 import io.portreeve.gateway.replay.Replayed;
@@ -38,7 +39,7 @@ public final class Side {
   public Side(Configuration configuration, boolean shadow) throws PolicyFault {
     this.configuration = configuration;
     this.policy = shadow ? configuration.policy().inForce() : configuration.policy();
-    this.rules = RulePolicy.compile(policy);
+    this.rules = RulePolicy.compile(policy, configuration.labels(), Related.none());
     this.replay = new Replay(rules);
   }
 
@@ -94,6 +95,7 @@ public final class Side {
         };
     return comparable
         && policy.objects().equals(other.policy.objects())
+        && configuration.labels().equals(other.configuration.labels())
         && Set.copyOf(rules.about(use.exchange(), use.subject()))
             .equals(Set.copyOf(other.rules.about(use.exchange(), use.subject())));
   }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 /**
  * What the operator wrote, whole and right. Immutable; a reload makes another one.
@@ -193,6 +194,13 @@ public record Configuration(
         INSECURE_PLAINTEXT,
         INSECURE_NO_CONTROLS,
         INSECURE_ALL_RIGHTS);
+  }
+
+  /** What the operator says of each server, by its id. */
+  public Map<String, Map<String, String>> labels() {
+    return servers.entrySet().stream()
+        .collect(
+            Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> entry.getValue().labels()));
   }
 
   /** Every option in force that weakens Portreeve by its own name. */

@@ -129,7 +129,8 @@ public record RuleSettings(
           Forms.expression(),
           RuleSettings::when,
           Strength.unordered(),
-          "A condition in CEL over principal, client, actors, server, kind, name, peer, time and args;"
+          "A condition in CEL over principal, client, actors, server, labels, kind, name, peer,"
+              + " time and args;"
               + " one over args is judged at the call only.");
 
   static final Key<RuleSettings, Boolean> SHADOW =

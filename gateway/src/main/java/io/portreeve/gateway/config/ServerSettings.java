@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param mayAsk what it may ask of the client while it works
  * @param extensions the protocol extensions that are let through
  * @param tools the operator's word about single tools
+ * @param labels the operator's word about the server, for rules
  * @param credentials with what it is spoken to on behalf of its callers; empty: with what its
  *     headers or environment hold, which is the same for all
  * @param sandbox what its program may touch
@@ -46,6 +47,7 @@ public record ServerSettings(
     List<ServerInput> mayAsk,
     List<String> extensions,
     Map<String, ToolSettings> tools,
+    Map<String, String> labels,
     SandboxSettings sandbox,
     boolean insecureNoSandbox,
     Optional<CredentialSettings> credentials,
@@ -169,6 +171,17 @@ public record ServerSettings(
           Strength.overrides(ToolSettings.SECTION),
           "The operator's word about single tools, by the server's own names for them.");
 
+  static final Key<ServerSettings, Map<String, String>> LABELS =
+      Key.of(
+          "labels",
+          Forms.entries(
+              Forms.matching("[a-z][a-z0-9_]{0,63}", "a name such as `environment`"),
+              Forms.matching("[^\\u0000-\\u001f\\u007f]{1,128}", "a short text")),
+          Map.of(),
+          ServerSettings::labels,
+          Strength.unordered(),
+          "What the operator says of it, for conditions of rules: `labels.environment`.");
+
   static final Key<ServerSettings, SandboxSettings> SANDBOX =
       Key.section(
           "sandbox",
@@ -221,6 +234,7 @@ public record ServerSettings(
               MAY_ASK,
               EXTENSIONS,
               TOOLS,
+              LABELS,
               SANDBOX,
               INSECURE_NO_SANDBOX,
               CREDENTIALS,
@@ -278,6 +292,7 @@ public record ServerSettings(
         values.get(MAY_ASK),
         values.get(EXTENSIONS),
         values.get(TOOLS),
+        values.get(LABELS),
         values.get(SANDBOX),
         values.get(INSECURE_NO_SANDBOX),
         values.get(CREDENTIALS),

@@ -24,18 +24,26 @@ final class Facts {
   private final Exchange exchange;
   private final Subject subject;
   private final JsonObject arguments;
+  private final Map<String, String> labels;
   private final Gaps gaps;
   private @Nullable Map<String, Object> values;
 
-  Facts(Exchange exchange, Subject subject, JsonObject arguments) {
-    this(exchange, subject, arguments, Gaps.none());
-  }
-
-  /** The same of a message of which not all is known. */
-  Facts(Exchange exchange, Subject subject, JsonObject arguments, Gaps gaps) {
+  /**
+   * Those of a message.
+   *
+   * @param labels what the operator says of the server
+   * @param gaps what is not known of the message
+   */
+  Facts(
+      Exchange exchange,
+      Subject subject,
+      JsonObject arguments,
+      Map<String, String> labels,
+      Gaps gaps) {
     this.exchange = exchange;
     this.subject = subject;
     this.arguments = arguments;
+    this.labels = labels;
     this.gaps = gaps;
   }
 
@@ -61,6 +69,7 @@ final class Facts {
       case "client" -> Optional.of(client().orElse(""));
       case "actors" -> Optional.of(delegation().actors().stream().map(Actor::id).toList());
       case "server" -> Optional.of(subject.server().value());
+      case "labels" -> Optional.of(labels);
       case "kind" -> Optional.of(kind());
       case "name" -> Optional.of(name());
       case "peer" -> Optional.of(exchange.peer());

@@ -26,6 +26,7 @@ import io.portreeve.mcp.ServerId;
 import io.portreeve.mcp.ToolName;
 import io.portreeve.mcp.json.JsonObject;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -45,11 +46,14 @@ public final class PolicyTrial {
   /**
    * A trial of these rules.
    *
+   * @param labels what the operator says of each server, by its id
    * @throws PolicyFault for the first rule whose condition is no boolean CEL expression
    */
-  public PolicyTrial(PolicySettings settings, ToolKinds kinds) throws PolicyFault {
+  public PolicyTrial(
+      PolicySettings settings, Map<String, Map<String, String>> labels, ToolKinds kinds)
+      throws PolicyFault {
     this.relations = new CaseRelations(new Inclusions(settings.objects()));
-    this.policy = RulePolicy.compile(settings, relations);
+    this.policy = RulePolicy.compile(settings, labels, relations);
     this.sanitization =
         new InputSanitization(
             kinds,

@@ -37,22 +37,31 @@ public final class RulePolicy implements PolicyEngine {
   private final List<Rule> allow;
   private final List<Rule> deny;
 
+  /** What the operator says of each server. */
+  private final Map<String, Map<String, String>> labels;
+
   /** The same with the rules that are only tried; empty without such. */
   private final Optional<RulePolicy> tried;
 
-  private RulePolicy(List<Rule> allow, List<Rule> deny, Optional<RulePolicy> tried) {
+  private RulePolicy(
+      List<Rule> allow,
+      List<Rule> deny,
+      Map<String, Map<String, String>> labels,
+      Optional<RulePolicy> tried) {
     this.allow = List.copyOf(allow);
     this.deny = List.copyOf(deny);
+    this.labels = labels;
     this.tried = tried;
   }
 
-  private static RulePolicy of(List<Rule> allow, List<Rule> deny) {
+  private static RulePolicy of(
+      List<Rule> allow, List<Rule> deny, Map<String, Map<String, String>> labels) {
     List<Rule> allowing = binding(allow);
     List<Rule> denying = binding(deny);
     boolean all = allowing.size() == allow.size() && denying.size() == deny.size();
     Optional<RulePolicy> tried =
-        all ? Optional.empty() : Optional.of(new RulePolicy(allow, deny, Optional.empty()));
-    return new RulePolicy(allowing, denying, tried);
+        all ? Optional.empty() : Optional.of(new RulePolicy(allow, deny, labels, Optional.empty()));
+    return new RulePolicy(allowing, denying, labels, tried);
   }
 
   private static List<Rule> binding(List<Rule> rules) {
@@ -64,18 +73,32 @@ public final class RulePolicy implements PolicyEngine {
     return compile(settings, Related.none());
   }
 
+  /** Compiles rules where nothing is said of any server. */
+  public static RulePolicy compile(PolicySettings settings, Related related) throws PolicyFault {
+    return compile(settings, Map.of(), related);
+  }
+
   /**
    * Compiles the rules.
    *
+   * @param labels what the operator says of each server, by its id
    * @throws PolicyFault for the first rule whose condition is no boolean CEL expression
    */
-  public static RulePolicy compile(PolicySettings settings, Related related) throws PolicyFault {
+  public static RulePolicy compile(
+      PolicySettings settings, Map<String, Map<String, String>> labels, Related related)
+      throws PolicyFault {
     Conditions conditions = new Conditions();
     Function<RuleSettings, Demand> demands =
         rule -> Demand.of(rule.objects(), settings.objects(), related);
     return of(
         compile(settings.allow(), demands, conditions),
-        compile(settings.deny(), demands, conditions));
+        compile(settings.deny(), demands, conditions),
+        labels);
+  }
+
+  private Facts facts(Exchange exchange, Subject subject, JsonObject arguments, Gaps gaps) {
+    Map<String, String> said = labels.getOrDefault(subject.server().value(), Map.of());
+    return new Facts(exchange, subject, arguments, said, gaps);
   }
 
   private static List<Rule> compile(
@@ -94,7 +117,7 @@ public final class RulePolicy implements PolicyEngine {
 
   @Override
   public Ruling discover(Exchange exchange, Subject subject) {
-    Facts facts = new Facts(exchange, subject, JsonObject.empty());
+    Facts facts = facts(exchange, subject, JsonObject.empty(), Gaps.none());
     return discover(facts, Doubt.AGAINST);
   }
 
@@ -105,7 +128,7 @@ public final class RulePolicy implements PolicyEngine {
 
   @Override
   public Ruling call(Exchange exchange, Subject subject, JsonObject arguments) {
-    Facts facts = new Facts(exchange, subject, arguments);
+    Facts facts = facts(exchange, subject, arguments, Gaps.none());
     return call(facts, Doubt.AGAINST);
   }
 
@@ -142,19 +165,19 @@ public final class RulePolicy implements PolicyEngine {
       @Override
       public Ruling discover(Exchange exchange, Subject subject) {
         return RulePolicy.this.discover(
-            new Facts(exchange, subject, JsonObject.empty(), gaps), doubt);
+            facts(exchange, subject, JsonObject.empty(), gaps), doubt);
       }
 
       @Override
       public Ruling call(Exchange exchange, Subject subject, JsonObject arguments) {
-        return RulePolicy.this.call(new Facts(exchange, subject, arguments, gaps), doubt);
+        return RulePolicy.this.call(facts(exchange, subject, arguments, gaps), doubt);
       }
     };
   }
 
   /** What is said of a tool or a prompt by the rules that bind, whoever asks and however. */
   public List<RuleSettings> about(Exchange exchange, Subject subject) {
-    Facts facts = new Facts(exchange, subject, JsonObject.empty());
+    Facts facts = facts(exchange, subject, JsonObject.empty(), Gaps.none());
     return Stream.concat(allow.stream(), deny.stream())
         .filter(rule -> rule.names(facts))
         .map(Rule::settings)
@@ -170,7 +193,7 @@ public final class RulePolicy implements PolicyEngine {
     if (tried.isPresent()) {
       return tried.get().counting(phase, exchange, subject, arguments);
     }
-    Facts facts = new Facts(exchange, subject, arguments);
+    Facts facts = facts(exchange, subject, arguments, Gaps.none());
     Stream<Rule> allowing =
         allow.stream().filter(rule -> match(rule, phase, facts) != Rule.Match.APPLIES_NOT);
     Stream<Rule> denying =
@@ -188,7 +211,7 @@ public final class RulePolicy implements PolicyEngine {
     if (tried.isPresent()) {
       return tried.get().findings(exchange, subject, arguments);
     }
-    Facts facts = new Facts(exchange, subject, arguments);
+    Facts facts = facts(exchange, subject, arguments, Gaps.none());
     return Stream.concat(
             allow.stream().flatMap(rule -> finding(true, rule, facts)),
             deny.stream().flatMap(rule -> finding(false, rule, facts)))

@@ -150,6 +150,18 @@ class ComparisonTest {
   }
 
   @Test
+  void labelOfAServer_decidesWithoutAnyMessage() throws PolicyFault {
+    String rule = rules("{name: a, tools: [read], when: 'labels.stage == \"test\"'}");
+
+    assertThat(
+            both(rule, rule.replace("[x]}", "[x], labels: {stage: test}}"))
+                .access(List.of(), SEEN))
+        .extracting(AccessChange::before, AccessChange::after)
+        .contains(tuple(Access.NO, Access.YES))
+        .doesNotContain(tuple(Access.NO, Access.SOMETIMES));
+  }
+
+  @Test
   void resource_isJudgedInEveryReadingOfItsAddress() throws PolicyFault {
     List<PinName> odd = List.of(new PinName("files", "resource", "notes://a/%2e%2e/b"));
     Comparison both =
