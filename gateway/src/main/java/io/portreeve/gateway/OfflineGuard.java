@@ -49,7 +49,7 @@ final class OfflineGuard {
             clock,
             exchange ->
                 notes.add("`" + exchange.server() + "` defines more than is kept of a server"));
-    if (configuration.scan().osv().isPresent() && configuration.scan().holdsServers()) {
+    if (configuration.scan().looksUpPackages() && configuration.scan().holdsServers()) {
       notes.add("no server is in quarantine for its packages or its code: `portreeve scan` looks at them");
     }
     this.guard =

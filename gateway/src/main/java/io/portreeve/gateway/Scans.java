@@ -49,6 +49,7 @@ final class Scans implements AutoCloseable {
   private final Store store;
   private final AuditJournal journal;
   private final Held held;
+  private final ServerProbes servers;
   private final Looking looking;
   private final BiConsumer<System.Logger.Level, String> lines;
   private final Recurring listening;
@@ -80,6 +81,7 @@ final class Scans implements AutoCloseable {
     this.store = store;
     this.journal = journal;
     this.held = held;
+    this.servers = ServerProbes.open(configuration.servers(), configuration.scan());
     this.looking = looking;
     this.lines = lines;
     hear();
@@ -163,8 +165,7 @@ final class Scans implements AutoCloseable {
   }
 
   private ScanResult lookAtServers() throws InterruptedException {
-    List<Probe> probes = ServerProbes.of(configuration.servers(), configuration.scan());
-    ScanResult found = new Scan(probes).run(Progress.NONE);
+    ScanResult found = new Scan(servers.all()).run(Progress.NONE);
     held.servers().take(found.findings()).forEach(this::quarantined);
     return found;
   }
@@ -257,5 +258,6 @@ final class Scans implements AutoCloseable {
   public void close() {
     listening.close();
     thread.interrupt();
+    servers.close();
   }
 }

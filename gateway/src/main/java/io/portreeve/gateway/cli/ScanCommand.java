@@ -50,7 +50,7 @@ final class ScanCommand implements Callable<Integer> {
 
   @Mixin private ConfigurationOption configuration = new ConfigurationOption();
 
-  @Option(names = "--offline", description = "Start and ask no server: what was seen of it counts.")
+  @Option(names = "--offline", description = "Start and ask nobody: what was seen of a server counts.")
   private boolean offline;
 
   @Option(names = "--json", description = "Report as JSON, one line for each scan.")
@@ -111,7 +111,8 @@ final class ScanCommand implements Callable<Integer> {
   }
 
   private ScanSettings settings(ScanSettings written) {
-    return osv.map(terminal::path).map(written::withOsv).orElse(written);
+    ScanSettings asking = offline ? written.askingNobody() : written;
+    return osv.map(terminal::path).map(asking::withOsv).orElse(asking);
   }
 
   private static Duration pause(String written) {

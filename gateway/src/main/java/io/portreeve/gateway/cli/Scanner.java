@@ -35,12 +35,13 @@ record Scanner(
     Terminal terminal, Configuration configuration, boolean offline, ScanSettings settings) {
   ScanReport run() throws InterruptedException {
     try (KeptStore kept = KeptStore.of(configuration);
+        ServerProbes programs = ServerProbes.open(configuration.servers(), settings);
         ScanProgress progress = new ScanProgress(terminal)) {
       Set<String> accepted = kept.store().map(Scanner::accepted).orElse(Set.of());
       Held held = Held.of(settings);
       held.accept(accepted);
       ScanResult servers =
-          new Scan(ServerProbes.of(configuration.servers(), settings)).run(progress);
+          new Scan(programs.all()).run(progress);
       var _ = held.servers().take(servers.findings());
       ScanResult all = servers.and(new Scan(probes(kept, held)).run(progress));
       ScanResult open = all.without(one -> accepted.contains(one.id()));

@@ -4,8 +4,11 @@ import io.portreeve.gateway.config.form.Forms;
 import io.portreeve.gateway.config.form.Key;
 import io.portreeve.gateway.config.form.Measures;
 import io.portreeve.gateway.config.form.Section;
+import io.portreeve.gateway.config.form.Spot;
 import io.portreeve.gateway.config.form.Strength;
+import io.portreeve.gateway.config.form.Values;
 import io.portreeve.gateway.scan.finding.RuleBook;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -18,14 +21,16 @@ import java.util.Optional;
  * @param quarantine which findings in a definition keep it from being shown and used
  * @param quarantineServers which findings in its packages or code keep a whole server from being used
  * @param quarantineRules the rules about packages and code that do so however bad the finding is
- * @param osv the folder with OSV's advisories; empty: packages are not looked at
+ * @param osv the folder with OSV's advisories
+ * @param osvApi where OSV's API is asked; without both, packages are not looked at
  */
 public record ScanSettings(
     Duration every,
     QuarantineFrom quarantine,
     QuarantineFrom quarantineServers,
     List<String> quarantineRules,
-    Optional<Path> osv) {
+    Optional<Path> osv,
+    Optional<URI> osvApi) {
   static final Key<ScanSettings, Duration> EVERY =
       Key.of(
           "every",
@@ -68,6 +73,15 @@ public record ScanSettings(
           Strength.absentIsWeaker("is gone: no package is held against known vulnerabilities"),
           "The folder with OSV's advisories, which packages of programs are held against.");
 
+  static final Key<ScanSettings, Optional<URI>> OSV_API =
+      Key.optional(
+          "osv-api",
+          Scalars.url(),
+          ScanSettings::osvApi,
+          Strength.absentIsWeaker("is gone: nobody is asked about packages"),
+          "The address of OSV's API, such as `https://api.osv.dev`, which is asked about packages of"
+              + " programs: it learns their names.");
+
   static final Section<ScanSettings> SECTION =
       Section.of(
           "scanning while the gateway runs",
@@ -77,17 +91,39 @@ public record ScanSettings(
                   values.get(QUARANTINE),
                   values.get(QUARANTINE_SERVERS),
                   values.get(QUARANTINE_RULES),
-                  values.get(OSV)),
+                  values.get(OSV),
+                  values.get(OSV_API)),
           EVERY,
           QUARANTINE,
           QUARANTINE_SERVERS,
           QUARANTINE_RULES,
-          OSV);
+          OSV,
+          OSV_API)
+          .check(ScanSettings::encrypted, OSV_API);
+
+  private static void encrypted(Values values, Spot spot) {
+    values
+        .get(OSV_API)
+        .ifPresent(api ->
+            Scalars.encrypted(
+                api, spot.at(OSV_API), "use `https:`: who answers decides what is quarantined"));
+  }
 
   /** The same, with packages held against this folder. */
   public ScanSettings withOsv(Path folder) {
     return new ScanSettings(
-        every, quarantine, quarantineServers, quarantineRules, Optional.of(folder));
+        every, quarantine, quarantineServers, quarantineRules, Optional.of(folder), osvApi);
+  }
+
+  /** The same, with nobody asked over the network. */
+  public ScanSettings askingNobody() {
+    return new ScanSettings(
+        every, quarantine, quarantineServers, quarantineRules, osv, Optional.empty());
+  }
+
+  /** Whether packages are held against anything. */
+  public boolean looksUpPackages() {
+    return osv.isPresent() || osvApi.isPresent();
   }
 
   /** Whether there is anything for which a whole server is quarantined. */

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What OSV knows of a vulnerability: which versions of which packages have it. */
-record Advisory(JsonObject json) {
+public record Advisory(JsonObject json) {
   String id() {
     return json.string("id").orElse("");
   }

@@ -11,8 +11,8 @@ import java.util.Optional;
  * @param name as its ecosystem has it; of Maven {@code group:artifact}
  * @param file where it was found
  */
-record Component(Ecosystem ecosystem, String name, String version, Path file) {
-  Component {
+public record Component(Ecosystem ecosystem, String name, String version, Path file) {
+  public Component {
     name = ecosystem.name(name);
   }
 

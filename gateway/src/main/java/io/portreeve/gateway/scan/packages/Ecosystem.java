@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Where a package comes from, and so how its name and its versions are read. */
-enum Ecosystem {
+public enum Ecosystem {
   NPM("npm", "npm") {
     @Override
     Comparator<String> versions() {
@@ -41,6 +41,11 @@ enum Ecosystem {
   Ecosystem(String osv, String purl) {
     this.osv = osv;
     this.purl = purl;
+  }
+
+  /** How OSV calls it. */
+  String osv() {
+    return osv;
   }
 
   /** Orders versions as this ecosystem does. */

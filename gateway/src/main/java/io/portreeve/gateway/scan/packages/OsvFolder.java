@@ -25,13 +25,31 @@ import java.util.zip.ZipInputStream;
  * Advisories as OSV publishes them for taking away: a JSON file for each, in folders, or in an
  * {@code all.zip} for each ecosystem. What is none of them is passed over.
  */
-record OsvFolder(Path folder) {
+public record OsvFolder(Path folder) implements Advisories {
   private static final int DEEPEST = 4;
   private static final int LONGEST = 4 << 20;
   private static final int TOLD = 10_000;
 
-  /** Those that are about one of these components. */
-  List<Advisory> about(Collection<Component> components, Progress progress) throws IOException {
+  @Override
+  public String where() {
+    return folder.toString();
+  }
+
+  @Override
+  public List<Known> about(Collection<Component> components, Progress progress)
+      throws IOException {
+    List<Advisory> advisories = read(components, progress);
+    return components.stream()
+        .flatMap(component ->
+            advisories.stream()
+                .filter(one -> one.affects(component))
+                .map(one -> new Known(component, one)))
+        .toList();
+  }
+
+  /** Those that name one of these components. */
+  private List<Advisory> read(Collection<Component> components, Progress progress)
+      throws IOException {
     var wanted = new Wanted(components, progress);
     try (Stream<Path> files = Files.walk(folder, DEEPEST)) {
       for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {

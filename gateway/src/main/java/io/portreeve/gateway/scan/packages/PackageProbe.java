@@ -15,22 +15,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
-/** Holds the packages of each program against what OSV knows. It asks nobody. */
+/** Holds the packages of each program against what is known of them. */
 public final class PackageProbe implements Probe {
   private final Map<String, ServerSettings> servers;
-  private final OsvFolder osv;
+  private final List<Advisories> advisories;
   private final RuleBook rules = RuleBook.of("packages");
 
   /**
    * A look at the programs among these servers.
    *
-   * @param osv the folder with OSV's advisories
+   * @param advisories everybody who knows something of packages
    */
-  public PackageProbe(Map<String, ServerSettings> servers, Path osv) {
+  public PackageProbe(Map<String, ServerSettings> servers, List<Advisories> advisories) {
     this.servers = servers;
-    this.osv = new OsvFolder(osv);
+    this.advisories = List.copyOf(advisories);
   }
 
   @Override
@@ -39,7 +38,7 @@ public final class PackageProbe implements Probe {
   }
 
   @Override
-  public List<Finding> look(Progress progress) {
+  public List<Finding> look(Progress progress) throws InterruptedException {
     var found = new ArrayList<Finding>();
     Map<String, Set<Component>> made = new LinkedHashMap<>();
     servers.forEach((id, server) -> {
@@ -51,33 +50,47 @@ public final class PackageProbe implements Probe {
         inventory.unread().forEach((file, why) -> found.add(unread(id, file, why)));
       }
     });
-    List<Component> all = made.values().stream().flatMap(Set::stream).distinct().toList();
-    List<Advisory> advisories = advisories(all, progress, found);
-    made.forEach((id, components) ->
-        components.stream().flatMap(one -> known(id, one, advisories)).forEach(found::add));
+    for (Advisories one : advisories) {
+      found.addAll(by(one, made, progress));
+    }
     return found;
   }
 
-  private List<Advisory> advisories(
-      List<Component> components, Progress progress, List<Finding> found) {
+  /** Who cannot tell is a finding of each server that it could have told something of. */
+  private List<Finding> by(Advisories one, Map<String, Set<Component>> made, Progress progress)
+      throws InterruptedException {
+    List<Component> all = made.values().stream().flatMap(Set::stream).distinct().toList();
     try {
-      return osv.about(components, progress);
-    } catch (IOException unreadable) {
-      found.add(unread("", osv.folder(), String.valueOf(unreadable)));
-      return List.of();
+      List<Advisories.Known> known = one.about(all, progress);
+      return made.entrySet().stream()
+          .flatMap(server ->
+              known.stream()
+                  .filter(it -> server.getValue().contains(it.component()))
+                  .map(it -> known(server.getKey(), it)))
+          .toList();
+    } catch (IOException untold) {
+      String why = one.where() + ": " + untold.getMessage();
+      List<String> concerned =
+          made.entrySet().stream()
+              .filter(server -> !server.getValue().isEmpty())
+              .map(Map.Entry::getKey)
+              .toList();
+      return (concerned.isEmpty() ? List.of("") : concerned)
+          .stream()
+              .map(id -> new Finding(rules.rule("advisories-untold"), id, "packages", why))
+              .toList();
     }
   }
 
-  private Stream<Finding> known(String id, Component component, List<Advisory> advisories) {
-    return advisories.stream()
-        .filter(one -> one.affects(component))
-        .map(one ->
-            new Finding(
-                rule(one),
-                id,
-                component.name() + " " + component.version(),
-                one.id() + fixed(one, component) + ": " + one.summary(),
-                Optional.of(component.file())));
+  private Finding known(String id, Advisories.Known known) {
+    Component component = known.component();
+    Advisory advisory = known.advisory();
+    return new Finding(
+        rule(advisory),
+        id,
+        component.name() + " " + component.version(),
+        advisory.id() + fixed(advisory, component) + ": " + advisory.summary(),
+        Optional.of(component.file()));
   }
 
   private static String fixed(Advisory advisory, Component component) {

@@ -61,7 +61,7 @@ class PackageProbeTest {
         "bom.json ; {'bomFormat':'CycloneDX','components':[{'components':[{'purl':'pkg:npm/bad@1.0.0?x=y'}]}]}",
         "app.spdx.json ; {'packages':[{'externalRefs':[{'referenceType':'purl','referenceLocator':'pkg:npm/bad@1.0.0'}]}]}"
       })
-  void vulnerablePackageOfNpm_isFoundWhereverItStands(String file, String text) throws IOException {
+  void vulnerablePackageOfNpm_isFoundWhereverItStands(String file, String text) throws Exception {
     write(app.resolve(file), text.replace('\'', '"'));
 
     assertThat(findings("[node, app/index.js]"))
@@ -86,7 +86,7 @@ class PackageProbeTest {
         ".venv/lib/python3.12/site-packages/bad_py-1.5.dist-info/METADATA ; Metadata-Version: 2.1|Name: Bad.Py|Version: 1.5||Name: no"
       })
   void vulnerablePackageOfPypi_isFoundWhereverItStands(String file, String lines)
-      throws IOException {
+      throws Exception {
     write(app.resolve(file), lines.replace('|', '\n'));
 
     assertThat(findings("[python3, app/server.py]"))
@@ -95,7 +95,7 @@ class PackageProbeTest {
   }
 
   @Test
-  void vulnerablePackageInAJar_isFound() throws IOException {
+  void vulnerablePackageInAJar_isFound() throws Exception {
     zip(
         app.resolve("lib/all.jar"),
         "META-INF/maven/org.bad/bad/pom.properties",
@@ -114,12 +114,12 @@ class PackageProbeTest {
     "'[uvx, bad-py==1.0]', 1",
     "'[uvx, good-py==1.0]', 0"
   })
-  void packageInACommand_isFound(String command, int found) {
+  void packageInACommand_isFound(String command, int found) throws Exception {
     assertThat(findings(command)).hasSize(found);
   }
 
   @Test
-  void fixedVersion_isNoFinding() throws IOException {
+  void fixedVersion_isNoFinding() throws Exception {
     write(
         app.resolve("package-lock.json"),
         "{\"packages\":{\"node_modules/bad\":{\"version\":\"2.0.0\"}}}");
@@ -128,7 +128,7 @@ class PackageProbeTest {
   }
 
   @Test
-  void maliciousPackage_isFoundByItsOwnRule() throws IOException {
+  void maliciousPackage_isFoundByItsOwnRule() throws Exception {
     write(
         directory.resolve("osv/npm/MAL-1.json"),
         "{\"id\":\"MAL-1\",\"affected\":[{\"package\":{\"ecosystem\":\"npm\",\"name\":\"evil\"},\"versions\":[\"1.0.0\"]}]}");
@@ -140,7 +140,7 @@ class PackageProbeTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"{", "[]"})
-  void fileThatCannotBeRead_isAFinding(String text) throws IOException {
+  void fileThatCannotBeRead_isAFinding(String text) throws Exception {
     write(app.resolve("package-lock.json"), text);
 
     assertThat(findings("[node, app/index.js]"))
@@ -150,7 +150,7 @@ class PackageProbeTest {
 
   /** What a scan holds at once must not be the choice of whoever wrote the server. */
   @Test
-  void jarThatSaysTooMuch_isAFinding_andNoPackage() throws IOException {
+  void jarThatSaysTooMuch_isAFinding_andNoPackage() throws Exception {
     String pom = "META-INF/maven/org.bad/bad/pom.properties";
     String honest = "groupId=org.bad\nartifactId=bad\nversion=1.9.9\n";
     zip(app.resolve("lib/long.jar"), pom, honest + "#".repeat(1 << 16));
@@ -162,7 +162,7 @@ class PackageProbeTest {
   }
 
   @Test
-  void link_leadsNowhere() throws IOException {
+  void link_leadsNowhere() throws Exception {
     Path outside = directory.resolve("outside");
     write(
         outside.resolve("package-lock.json"),
@@ -176,21 +176,23 @@ class PackageProbeTest {
   }
 
   @Test
-  void folderWithoutAdvisories_isAFinding() {
+  void folderWithoutAdvisories_isAFinding() throws Exception {
     var servers = Configurations.of(directory, configuration(directory, "[x]")).servers();
 
-    assertThat(new PackageProbe(servers, directory.resolve("none")).look(Progress.NONE))
-        .extracting(one -> one.rule().id())
-        .containsExactly("packages-unread");
+    assertThat(
+            new PackageProbe(servers, List.of(new OsvFolder(directory.resolve("none"))))
+                .look(Progress.NONE))
+        .extracting(one -> one.rule().id() + " of " + one.server())
+        .containsExactly("advisories-untold of ");
   }
 
-  private List<Finding> findings(String command) {
+  private List<Finding> findings(String command) throws InterruptedException {
     return findings(app, command);
   }
 
-  private List<Finding> findings(Path folder, String command) {
+  private List<Finding> findings(Path folder, String command) throws InterruptedException {
     var servers = Configurations.of(directory, configuration(folder, command)).servers();
-    return new PackageProbe(servers, directory.resolve("osv")).look(Progress.NONE);
+    return new PackageProbe(servers, List.of(new OsvFolder(directory.resolve("osv")))).look(Progress.NONE);
   }
 
   private static String configuration(Path folder, String command) {

@@ -1,0 +1,23 @@
+package io.portreeve.gateway.scan.packages;
+
+import io.portreeve.gateway.scan.finding.Progress;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.List;
+
+/** Port: what is known to be wrong with packages. */
+public interface Advisories {
+  /** Where it is known from, in a few words. */
+  String where();
+
+  /**
+   * All that is known of these components. Never a part of it.
+   *
+   * @throws IOException when it cannot be told, with a message of ours
+   */
+  List<Known> about(Collection<Component> components, Progress progress)
+      throws IOException, InterruptedException;
+
+  /** That a component has what an advisory is about. */
+  record Known(Component component, Advisory advisory) {}
+}
