@@ -38,6 +38,9 @@ final class Manifests {
           Optional.of(Manifests::npmLock);
       case "requirements.txt" -> Optional.of(Manifests::requirements);
       case "poetry.lock", "uv.lock" -> Optional.of(Manifests::tomlLock);
+      case "yarn.lock" -> Optional.of(LockFiles::yarn);
+      case "pnpm-lock.yaml" -> Optional.of(LockFiles::pnpm);
+      case "gradle.lockfile", "buildscript-gradle.lockfile" -> Optional.of(LockFiles::gradle);
       case "bom.json", "sbom.json" -> Optional.of(Manifests::bom);
       default ->
           name.endsWith(".cdx.json") || name.endsWith(".spdx.json")

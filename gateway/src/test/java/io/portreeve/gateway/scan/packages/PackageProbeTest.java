@@ -118,6 +118,55 @@ class PackageProbeTest {
     assertThat(findings(command)).hasSize(found);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '`',
+      value = {
+        "yarn.lock ; # yarn lockfile v1||bad@^1.0.0, bad@^1.0.1:|  version \"1.0.0\"|  resolved \"https://r.example\"",
+        "yarn.lock ; \"other@npm:bad@^1.0.0\":|  version \"1.0.0\"",
+        "yarn.lock ; __metadata:|  version: 8||\"bad@npm:^1.0.0, bad@npm:1.x\":|  version: 1.0.0|  resolution: \"bad@npm:1.0.0\"",
+        "pnpm-lock.yaml ; lockfileVersion: '9.0'|importers:|  .:|    dependencies: {}|packages:||  bad@1.0.0:|    resolution: {integrity: x}|snapshots:||  bad@1.0.0:|    x: y",
+        "pnpm-lock.yaml ; packages:||  /bad@1.0.0(peer@2.0.0):|    dev: false",
+        "pnpm-lock.yaml ; packages:||  /bad/1.0.0_peer@2.0.0:|    dev: false"
+      })
+  void packageInALockFileOfAnotherTool_isFound(String file, String lines) throws Exception {
+    write(app.resolve(file), lines.replace('|', '\n'));
+
+    assertThat(findings("[node, app/index.js]"))
+        .extracting(Finding::subject)
+        .containsExactly("bad 1.0.0");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '`',
+      value = {
+        "yarn.lock ; \"@scope/bad@^1.0.0\":|  version \"1.0.0\"",
+        "yarn.lock ; \"bad@npm:good@^1.0.0\":|  version \"1.0.0\"",
+        "yarn.lock ; \"bad@workspace:.\":|  version: 0.0.0-use.local",
+        "yarn.lock ; bad@^1.0.0:|  version \"2.0.0\"",
+        "pnpm-lock.yaml ; packages:||  '@scope/bad@1.0.0':|    dev: false||  /@scope/bad/1.0.0:|    dev: false",
+        "pnpm-lock.yaml ; packages:||  bad@file:../bad:|    dev: false"
+      })
+  void packageOfAnotherNameOrVersion_isNone(String file, String lines) throws Exception {
+    write(app.resolve(file), lines.replace('|', '\n'));
+
+    assertThat(findings("[node, app/index.js]")).isEmpty();
+  }
+
+  @Test
+  void packageInALockFileOfGradle_isFound() throws Exception {
+    write(
+        app.resolve("gradle.lockfile"),
+        "# a comment\norg.bad:bad:1.9.9=runtimeClasspath\norg.good:good:1.0=x\nempty=\n");
+
+    assertThat(findings("[java, -jar, app/all.jar]"))
+        .extracting(Finding::subject)
+        .containsExactly("org.bad:bad 1.9.9");
+  }
+
   @Test
   void fixedVersion_isNoFinding() throws Exception {
     write(
