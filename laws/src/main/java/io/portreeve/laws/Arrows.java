@@ -23,7 +23,7 @@ public record Arrows(String root) {
       Map.ofEntries(
           Map.entry("io.netty..", List.of("gateway.http..")),
           Map.entry("tools.jackson..", List.of("gateway.schema..")),
-          Map.entry("org.snakeyaml..", List.of("gateway.config.form..")),
+          Map.entry("org.snakeyaml..", List.of("gateway.config.form..", "lab.replay..")),
           Map.entry("com.networknt..", List.of("gateway.schema..")),
           Map.entry("dev.cel..", List.of("gateway.policy..")),
           Map.entry("org.sqlite..", List.of("gateway.store..")),

@@ -1,0 +1,49 @@
+package io.portreeve.controls.contextpoisoning;
+
+import io.portreeve.mcp.json.JsonMember;
+import io.portreeve.mcp.json.JsonObject;
+import java.util.Set;
+
+/**
+ * Decides whether data may flow into a sink; the same here, in the gateway and in replays.
+ *
+ * <p>It looks at values alone and asks no model: the same conversation and the same call get the
+ * same ruling. Before untrusted data was read, only confidentiality is judged.
+ */
+public final class FlowRules {
+  private final Set<FlowPolicy> policies;
+
+  /** With these policies; a call has to satisfy each. */
+  public FlowRules(Set<FlowPolicy> policies) {
+    this.policies = Set.copyOf(policies);
+  }
+
+  public Ruling judge(Conversation conversation, Sink sink, JsonObject arguments) {
+    if (conversation.label().confidentiality().compareTo(sink.clearance()) > 0) {
+      return new Ruling.TooPrivate();
+    }
+    if (!conversation.label().tainted()) {
+      return new Ruling.Allowed();
+    }
+    if (policies.contains(FlowPolicy.SESSION)) {
+      return new Ruling.AfterUntrusted();
+    }
+    if (policies.contains(FlowPolicy.PLAN) && !conversation.plans(sink)) {
+      return new Ruling.Unplanned();
+    }
+    return policies.contains(FlowPolicy.ARGUMENTS)
+        ? traced(conversation, sink, arguments)
+        : new Ruling.Allowed();
+  }
+
+  private static Ruling traced(Conversation conversation, Sink sink, JsonObject arguments) {
+    for (JsonMember argument : arguments) {
+      for (Scalar scalar : Scalar.of(argument.name(), argument.value())) {
+        if (!conversation.traces(sink, argument.name(), scalar)) {
+          return new Ruling.Untraced(argument.name(), scalar.text());
+        }
+      }
+    }
+    return new Ruling.Allowed();
+  }
+}

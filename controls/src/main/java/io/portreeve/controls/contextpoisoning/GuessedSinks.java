@@ -1,0 +1,112 @@
+package io.portreeve.controls.contextpoisoning;
+
+import io.portreeve.guard.Confidentiality;
+import io.portreeve.mcp.json.JsonMember;
+import io.portreeve.mcp.json.JsonObject;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a tool is, where no operator said it: guessed from its name and the names of its arguments.
+ *
+ * <p>A tool is a sink unless its name says that it reads; an argument decides unless its name says
+ * that it is carried. What servers annotate is not looked at: a hostile one would say that all it
+ * does is reading.
+ */
+public final class GuessedSinks {
+  private static final Set<String> READING =
+      Set.of(
+          "get", "list", "search", "read", "find", "fetch", "look", "lookup", "describe", "show",
+          "count", "view", "query", "check", "browse", "summarize", "recommend");
+  private static final Set<String> CARRIED =
+      Set.of(
+          "subject", "body", "content", "contents", "text", "message", "title", "description", "note",
+          "notes", "comment", "summary", "reason", "amount", "price", "quantity", "date", "time",
+          "day", "start", "end", "location", "priority", "color", "language", "format", "limit",
+          "offset");
+  private static final Set<String> LEADING_OUT =
+      Set.of("url", "urls", "uri", "uris", "link", "links", "href", "host", "endpoint", "website",
+          "webhook", "callback");
+
+  private static final Set<String> ADDRESSES = Set.of("uri", "url", "iri", "hostname");
+  private static final String DEFINITIONS = "#/$defs/";
+
+  private GuessedSinks() {}
+
+  /** The sink that it is; empty for a reading tool none of whose arguments leads out. */
+  public static Optional<Sink> of(String tool, JsonObject schema) {
+    boolean reads = words(tool).stream().findFirst().filter(READING::contains).isPresent();
+    return reads
+        ? ofReading(tool, schema)
+        : Optional.of(sink(tool, roles(schema, false), ArgumentRole.AUTHORITY));
+  }
+
+  /**
+   * The sink that a tool is though all it does is reading: who chooses the address that is read can
+   * write into that address what he wants to get out. Empty if no argument leads out.
+   */
+  public static Optional<Sink> ofReading(String tool, JsonObject schema) {
+    Map<String, ArgumentRole> roles = roles(schema, true);
+    return roles.containsValue(ArgumentRole.AUTHORITY)
+        ? Optional.of(sink(tool, roles, ArgumentRole.CONTENT))
+        : Optional.empty();
+  }
+
+  private static Sink sink(String tool, Map<String, ArgumentRole> roles, ArgumentRole rest) {
+    return new Sink(tool, roles, rest, false, Confidentiality.PRIVATE);
+  }
+
+  private static Map<String, ArgumentRole> roles(JsonObject schema, boolean reads) {
+    Map<String, ArgumentRole> roles = new HashMap<>();
+    for (JsonMember argument : schema.object("properties").orElse(JsonObject.empty())) {
+      roles.put(argument.name(), role(argument.name(), declared(argument, schema), reads));
+    }
+    return roles;
+  }
+
+  private static ArgumentRole role(String argument, JsonObject declared, boolean reads) {
+    List<String> words = words(argument);
+    if (reads) {
+      return leadsOut(declared, words) ? ArgumentRole.AUTHORITY : ArgumentRole.CONTENT;
+    } else if (words.contains("id") || words.contains("ids") || words.contains("attachments")) {
+      return ArgumentRole.IDENTIFIER;
+    }
+    return words.stream().anyMatch(CARRIED::contains) || isChoice(declared)
+        ? ArgumentRole.CONTENT
+        : ArgumentRole.AUTHORITY;
+  }
+
+  private static boolean leadsOut(JsonObject declared, List<String> words) {
+    return declared.string("format").filter(ADDRESSES::contains).isPresent()
+        || words.stream().anyMatch(LEADING_OUT::contains);
+  }
+
+  /** Whether it can only be one of what the schema lists. */
+  private static boolean isChoice(JsonObject declared) {
+    return declared.has("enum")
+        || declared.has("const")
+        || declared.string("type").filter("boolean"::equals).isPresent();
+  }
+
+  /** What the schema says of an argument; of a definition within the schema, that. */
+  private static JsonObject declared(JsonMember argument, JsonObject schema) {
+    JsonObject here =
+        argument.value() instanceof JsonObject object ? object : JsonObject.empty();
+    return here.string("$ref")
+        .filter(ref -> ref.startsWith(DEFINITIONS))
+        .flatMap(
+            ref ->
+                schema.object("$defs").flatMap(defs -> defs.object(ref.substring(DEFINITIONS.length()))))
+        .orElse(here);
+  }
+
+  private static List<String> words(String name) {
+    String parted = name.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
+    return Arrays.stream(parted.split("[^a-z0-9]+", -1)).filter(word -> !word.isEmpty()).toList();
+  }
+}

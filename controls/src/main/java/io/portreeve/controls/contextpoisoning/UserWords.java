@@ -1,0 +1,45 @@
+package io.portreeve.controls.contextpoisoning;
+
+import java.util.List;
+
+/** What a user or an operator wrote: the words from which a value may come. */
+record UserWords(Folded words) {
+  private static final int LONG_NUMBER = 8;
+  private static final List<String> CUES = List.of("id", "ids", "number", "no.", "no", "#");
+
+  static UserWords of(String text) {
+    return new UserWords(Folded.of(text));
+  }
+
+  boolean say(Folded value) {
+    return words.names(value);
+  }
+
+  /**
+   * Whether they name an object by its id. A short number stands in many a text and means a day, an
+   * amount, a place in a list: it counts only where the word before says that it is an id.
+   */
+  boolean sayId(Folded id) {
+    boolean shortNumber =
+        id.text().length() < LONG_NUMBER && id.text().chars().allMatch(Character::isDigit);
+    if (!shortNumber) {
+      return say(id);
+    }
+    for (int at = words.place(id, 0); at >= 0; at = words.place(id, at + 1)) {
+      if (cued(words.text().substring(0, at))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean cued(String before) {
+    String left = before.replaceFirst("[\\s:'\"`(]*$", "");
+    return CUES.stream()
+        .anyMatch(cue -> left.endsWith(cue) && opens(left, left.length() - cue.length()));
+  }
+
+  private static boolean opens(String text, int at) {
+    return at == 0 || !Character.isLetterOrDigit(text.codePointBefore(at));
+  }
+}
