@@ -2,6 +2,7 @@ package io.portreeve.lab;
 
 import io.portreeve.guard.Threat;
 import io.portreeve.lab.benign.FalsePositives;
+import io.portreeve.lab.cli.ReplayCommand;
 import io.portreeve.lab.scene.Attack;
 import io.portreeve.lab.scene.LabFault;
 import java.io.PrintStream;
@@ -37,11 +38,15 @@ public final class Lab {
     if (!args.isEmpty() && args.getFirst().equals("false-positives")) {
       return FalsePositives.run(args.subList(1, args.size()), out);
     }
+    if (!args.isEmpty() && args.getFirst().equals("replay")) {
+      return ReplayCommand.run(args.subList(1, args.size()), out, System.err);
+    }
     List<String> options = new ArrayList<>(args);
     boolean json = options.remove("--json");
     Optional<Integer> threat = threat(options);
     if (!options.isEmpty()) {
       out.println("usage: portreeve lab [--threat N] [--json]");
+      out.println("       portreeve lab replay --help");
       return options.contains("--help") ? 0 : 2;
     }
     if (threat.isPresent() && (threat.get() < 1 || threat.get() > Threat.values().length)) {

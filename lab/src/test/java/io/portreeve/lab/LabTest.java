@@ -256,13 +256,21 @@ final class LabTest {
   @ValueSource(strings = {"--thread 9", "--threat", "--threat nine", "--threat -1", "more"})
   void unknownOption_isAUsageError(String options) throws Exception {
     assertThat(Lab.run(List.of(options.split(" ", -1)), print())).isEqualTo(2);
-    assertThat(lines()).containsExactly("usage: portreeve lab [--threat N] [--json]");
+    assertThat(lines()).containsExactly(
+            "usage: portreeve lab [--threat N] [--json]", "       portreeve lab replay --help");
   }
 
   @Test
   void help_isNoError() throws Exception {
     assertThat(Lab.run(List.of("--help"), print())).isZero();
-    assertThat(lines()).containsExactly("usage: portreeve lab [--threat N] [--json]");
+    assertThat(lines()).containsExactly(
+            "usage: portreeve lab [--threat N] [--json]", "       portreeve lab replay --help");
+  }
+
+  @Test
+  void replay_isACommandOfItsOwn() throws Exception {
+    assertThat(Lab.run(List.of("replay", "--help"), print())).isZero();
+    assertThat(lines()).anyMatch(line -> line.startsWith("Usage: portreeve lab replay"));
   }
 
   private Stream<String> lines() {
