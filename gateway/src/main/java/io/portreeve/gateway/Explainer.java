@@ -5,6 +5,7 @@ import io.portreeve.gateway.Explanation.Ending;
 import io.portreeve.gateway.Explanation.Fate;
 import io.portreeve.gateway.Explanation.Step;
 import io.portreeve.gateway.config.Configuration;
+import io.portreeve.gateway.config.ServedEndpoint;
 import io.portreeve.gateway.journey.Refusals;
 import io.portreeve.gateway.journey.Router;
 import io.portreeve.gateway.journey.Seal;
@@ -73,7 +74,8 @@ public final class Explainer {
     this.configuration = configuration;
     this.store = store;
     this.clock = clock;
-    this.router = Wiring.router(configuration, Seal.forNow(new SecureRandom()));
+    this.router = EndpointWiring.router(
+            ServedEndpoint.whole(configuration), Seal.forNow(new SecureRandom()));
     this.at = at;
   }
 

@@ -2,6 +2,7 @@ package io.portreeve.gateway;
 
 import io.portreeve.gateway.authzen.OutsidePolicy;
 import io.portreeve.gateway.config.Configuration;
+import io.portreeve.gateway.config.ServedEndpoint;
 import io.portreeve.gateway.http.HttpEngine;
 import io.portreeve.gateway.keys.SecretSource;
 import io.portreeve.gateway.limits.Usage;
@@ -120,10 +121,12 @@ record Parts(
     }
   }
 
+  private Identification identification(ServedEndpoint endpoint) {
+    return Identification.of(endpoint.authentication(), vault.keys(), issuers, clock);
+  }
+
   /** Returns when what could quarantine a whole server was looked at. */
   Wired wire(Configuration configuration) throws PolicyFault, StartFault {
-    Identification identification =
-        Identification.of(configuration.authentication(), vault.keys(), issuers, clock);
     try (Opened opened = new Opened()) {
       Logins logins = opened.with(LoginServers.open(configuration, this));
       Servers servers =
@@ -133,7 +136,8 @@ record Parts(
           opened.with(
               OutsidePolicy.of(configuration.policy().decisionPoint(), secrets, engine, clock));
       Wiring wiring =
-          opened.with(new Wiring(configuration, this, servers, logins, identification, outside));
+          opened.with(
+              new Wiring(configuration, this, servers, logins, this::identification, outside));
       Scans scans = opened.with(wiring.scans(OURSELVES));
       holdServers(scans);
       return opened.complete(

@@ -9,33 +9,17 @@ import io.portreeve.gateway.catalog.RememberedServer;
 import io.portreeve.gateway.catalog.UnmatchedNames;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.FirstSeen;
-import io.portreeve.gateway.config.LocalSettings;
+import io.portreeve.gateway.config.ServedEndpoint;
 import io.portreeve.gateway.config.ServerInput;
 import io.portreeve.gateway.downstream.Arrivals;
-import io.portreeve.gateway.downstream.Door;
 import io.portreeve.gateway.downstream.KeptEvents;
-import io.portreeve.gateway.downstream.LegacyCore;
-import io.portreeve.gateway.downstream.LegacyHttp;
-import io.portreeve.gateway.downstream.LegacyLimits;
-import io.portreeve.gateway.downstream.LegacySse;
-import io.portreeve.gateway.downstream.McpEndpoint;
-import io.portreeve.gateway.downstream.ModernPost;
 import io.portreeve.gateway.downstream.Origins;
 import io.portreeve.gateway.downstream.PublicDocument;
 import io.portreeve.gateway.downstream.StdioServer;
-import io.portreeve.gateway.downstream.StreamClock;
-import io.portreeve.gateway.downstream.Vigil;
 import io.portreeve.gateway.http.HttpHandler;
-import io.portreeve.gateway.identity.ClientNames;
-import io.portreeve.gateway.journey.AggregateRouter;
 import io.portreeve.gateway.journey.AuditTrail;
-import io.portreeve.gateway.journey.Carried;
 import io.portreeve.gateway.journey.Doorway;
-import io.portreeve.gateway.journey.Journey;
 import io.portreeve.gateway.journey.Patience;
-import io.portreeve.gateway.journey.Router;
-import io.portreeve.gateway.journey.Seal;
-import io.portreeve.gateway.journey.TransparentRouter;
 import io.portreeve.gateway.journey.Upstream;
 import io.portreeve.gateway.limits.PrincipalLimits;
 import io.portreeve.gateway.login.Logins;
@@ -44,16 +28,9 @@ import io.portreeve.gateway.recording.JournalTrail;
 import io.portreeve.gateway.recording.Redaction;
 import io.portreeve.gateway.scan.Held;
 import io.portreeve.gateway.store.StoreUnavailable;
-import io.portreeve.guard.Exchange;
 import io.portreeve.guard.Guard;
-import io.portreeve.guard.Judgement;
 import io.portreeve.guard.Principal;
-import io.portreeve.mcp.CallTool;
-import io.portreeve.mcp.ClientMessage;
-import io.portreeve.mcp.Revision;
 import io.portreeve.mcp.ServerId;
-import io.portreeve.mcp.headers.ParamFields;
-import io.portreeve.mcp.json.JsonLimits;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -63,43 +40,38 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /**
  * Connects the parts: the controls to their ports, the journey to the controls, the endpoint to it.
  */
 final class Wiring implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger("io.portreeve.servers");
-  private static final ParamFields.Marks NO_MARKS = new ParamFields.Marks.Valid(List.of());
 
   private final Configuration configuration;
   private final Vault vault;
   private final AuditTrail trail;
   private final InstantSource clock;
-  private final PinnedSchemas schemas;
   private final Held held;
   private final PrincipalLimits limits;
-  private final Journey journey;
   private final Guard guard;
-  private final Guard knowing;
   private final Patience patience;
-  private final Router router;
   private final ExchangeIds ids = new ExchangeIds(new SecureRandom());
   private final CatalogLoader loader;
-  private final StreamClock streams;
-  private final LegacyCore core;
-  private final Identification identification;
+  private final Map<ServedEndpoint, Identification> identified = new HashMap<>();
   private final Logins logins;
-  private final Vigil vigil;
-  private final LegacyHttp legacy;
+  private final EndpointWiring.Common common;
+  private final List<EndpointWiring> endpoints = new CopyOnWriteArrayList<>();
 
   Wiring(
       Configuration configuration,
       Parts parts,
       Servers servers,
       Logins logins,
-      Identification identification,
+      Function<ServedEndpoint, Identification> identification,
       OutsidePolicy outside)
       throws PolicyFault {
     this.configuration = configuration;
@@ -115,10 +87,9 @@ final class Wiring implements AutoCloseable {
             loader,
             clock,
             new SurplusDefinitions(vault.journal())::told);
-    this.schemas = ControlPorts.schemas(configuration, pins);
+    PinnedSchemas schemas = ControlPorts.schemas(configuration, pins);
     this.limits =
         new PrincipalLimits(parts.usage(), configuration.limits(), configuration.servers());
-    this.router = router(configuration, vault.seal());
     Chain.Ports ports =
         ControlPorts.of(
             configuration,
@@ -131,24 +102,39 @@ final class Wiring implements AutoCloseable {
     Controls controls =
         new Controls(configuration, told(ports.withPolicy(outside.beside(ports.policy()))));
     this.guard = controls.guard();
-    this.knowing = controls.knowing();
     this.patience = new Patience(configuration.limits().requestTimeout(), clock);
-    this.journey =
-        new Journey(
-            guard,
-            trail,
-            new Carried(vault.seal(), clock),
-            configuration.insecureNoControls() ? Unguarded.limits() : limits,
-            patience,
-            router,
-            asked(servers.upstreams()),
-            limits::leave);
-    this.streams = new StreamClock(configuration.http().keepAlive());
-    this.identification = identification;
-    this.core = legacyCore();
+    // All of them before anything begins, for one may lack a secret.
+    identified.put(whole(), identification.apply(whole()));
+    configuration.served().forEach(one -> identified.computeIfAbsent(one, identification));
     this.logins = logins;
-    this.vigil = new Vigil(identification.credentials(), trail);
-    this.legacy = new LegacyHttp(core, vigil);
+    this.common =
+        new EndpointWiring.Common(
+            configuration,
+            guard,
+            controls.knowing(),
+            schemas,
+            trail,
+            vault.seal(),
+            doorway(),
+            limits,
+            patience,
+            asked(servers.upstreams()),
+            KeptEvents.ofHeap(),
+            ids,
+            clock);
+    configuration.served().forEach(one -> endpoints.add(endpoint(one)));
+  }
+
+  private EndpointWiring endpoint(ServedEndpoint one) {
+    return new EndpointWiring(common, one, identification(one));
+  }
+
+  private Identification identification(ServedEndpoint one) {
+    return Objects.requireNonNull(identified.get(one), "a served endpoint");
+  }
+
+  private ServedEndpoint whole() {
+    return ServedEndpoint.whole(configuration);
   }
 
   private Map<ServerId, Upstream> asked(Map<ServerId, Upstream> servers) {
@@ -165,30 +151,15 @@ final class Wiring implements AutoCloseable {
         .mayAsk();
   }
 
-  private LegacyCore legacyCore() {
-    LegacyLimits usual = LegacyLimits.defaults();
-    LegacyLimits limits =
-        usual
-            .withSessions(usual.sessions(), configuration.limits().sessions())
-            // A client that went away must not keep its principal from listening.
-            .withUnread(configuration.limits().streams() / 4)
-            .withPatience(
-                configuration.http().sessionIdle(), usual.answer(), usual.orphan(), usual.grace());
-    return new LegacyCore(
-        journey,
-        trail,
-        new Arrivals(clock, ids),
-        limits,
-        KeptEvents.ofHeap(),
-        streams,
-        identification.challenges(),
-        new SecureRandom());
-  }
-
   /** A server in quarantine is not asked on our own account either. */
   private CatalogLoader notHeld(CatalogLoader asking) {
     return (exchange, kind) ->
         held.servers().holding(exchange.server()).isEmpty() && asking.load(exchange, kind);
+  }
+
+  private Doorway doorway() {
+    return new Doorway(
+        guard, trail, who -> configuration.insecureNoControls() || limits.admits(who));
   }
 
   private Guard guard() {
@@ -268,82 +239,28 @@ final class Wiring implements AutoCloseable {
     };
   }
 
-  static Router router(Configuration configuration, Seal seal) {
-    List<ServerId> ids = configuration.servers().keySet().stream().map(ServerId::new).toList();
-    return configuration.transparent()
-        ? new TransparentRouter(ids.getFirst())
-        : new AggregateRouter(ids, seal);
-  }
-
   HttpHandler handler() {
-    Door door =
-        new Door(
-            origins(),
-            identification.credentials(),
-            identification.challenges(),
-            doorway(),
-            trail,
-            clock,
-            ids);
-    ModernPost modern =
-        new ModernPost(journey, trail, this::marks, streams, vigil, identification.challenges());
     Map<String, HttpHandler> paths = new HashMap<>();
     paths.put(HealthCheck.PATH, new HealthCheck()); // an endpoint of that name takes its place
     paths.putAll(
         logins.pages(
-            pageOrigins(), identification.credentials(), doorway(), new Arrivals(clock, ids)));
+            pageOrigins(),
+            identification(whole()).credentials(),
+            doorway(),
+            new Arrivals(clock, ids)));
     logins
         .document()
         .ifPresent(it -> paths.put(Logins.documentPath(), new PublicDocument(pageOrigins(), it)));
-    paths.put(configuration.http().path(), new McpEndpoint(door, modern, legacy, trail, limits()));
-    configuration.http().ssePath().ifPresent(path -> addSse(paths, door, path));
-    identification
-        .metadata()
-        .ifPresent(it -> paths.put(it.path(), new PublicDocument(origins(), it.document())));
+    endpoints.forEach(endpoint -> paths.putAll(endpoint.handlers(origins())));
     return new Paths(paths);
   }
 
-  private Doorway doorway() {
-    return new Doorway(
-        guard, trail, who -> configuration.insecureNoControls() || limits.admits(who));
-  }
-
-  private void addSse(Map<String, HttpHandler> paths, Door door, String path) {
-    LegacySse.Paths both = new LegacySse.Paths(path, path + "/messages");
-    LegacySse sse = new LegacySse(door, core, vigil, both, limits());
-    paths.put(both.stream(), sse);
-    paths.put(both.messages(), sse);
-  }
-
-  /** Serves whoever started this process. */
+  /** Serves whoever started this process: no endpoint is between him and the servers. */
   StdioServer stdio() {
-    return new StdioServer(core, doorway(), local(), limits(), configuration.http().drain());
-  }
-
-  /** Whoever starts us over stdio, with the roles that the configuration gives. */
-  private Principal local() {
-    LocalSettings local = configuration.authentication().stdio();
-    return new Principal(
-            local.principal(), Set.copyOf(local.roles()), Principal.Authentication.LOCAL_PROCESS)
-        .through(ClientNames.stdio());
-  }
-
-  private JsonLimits limits() {
-    int largest = Math.toIntExact(configuration.limits().maxRequest().bytes());
-    return JsonLimits.defaults().withBytes(largest);
-  }
-
-  private ParamFields.Marks marks(Doorway.Entry.Open entry, CallTool call) {
-    return router.route(call) instanceof Router.Route.To(ServerId server, CallTool theirs)
-        ? marks(entry.exchange(Revision.V2026_07_28, server, theirs), theirs)
-        : NO_MARKS;
-  }
-
-  /** What a tool wants repeated is no secret only to whoever may know of the tool. */
-  private ParamFields.Marks marks(Exchange exchange, CallTool call) {
-    return knowing.request(exchange, call) instanceof Judgement.Forward<ClientMessage>
-        ? schemas.marks(exchange, call.tool()).orElse(NO_MARKS)
-        : NO_MARKS;
+    if (!configuration.endpoints().isEmpty()) {
+      endpoints.addFirst(endpoint(whole()));
+    }
+    return endpoints.getFirst().stdio();
   }
 
   private Origins origins() {
@@ -362,7 +279,7 @@ final class Wiring implements AutoCloseable {
 
   /** Ends the streams that only listen, and lets none begin. */
   void quiet() {
-    vigil.close();
+    endpoints.forEach(EndpointWiring::quiet);
   }
 
   /** Ends the exchanges that are under way, each with an answer. */
@@ -372,8 +289,8 @@ final class Wiring implements AutoCloseable {
 
   @Override
   public void close() {
-    vigil.close();
+    endpoints.forEach(EndpointWiring::quiet);
     patience.close();
-    legacy.close();
+    endpoints.forEach(EndpointWiring::close);
   }
 }

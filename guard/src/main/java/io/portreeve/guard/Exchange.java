@@ -10,6 +10,7 @@ import java.time.Instant;
  *
  * @param credential what the principal was proved by, for whoever gets the credentials of servers
  * @param revision the revision that the client speaks
+ * @param endpoint where the client sent the message
  * @param server where the message goes, by the operator's name for it
  * @param asked the message as it is forwarded; while request controls run, as it was received
  */
@@ -20,9 +21,10 @@ public record Exchange(
     Principal principal,
     Credential credential,
     Revision revision,
+    EndpointId endpoint,
     ServerId server,
     ClientMessage asked) {
-  /** One whose credential nobody asks for. */
+  /** One whose credential nobody asks for, where endpoints have no names. */
   public Exchange(
       ExchangeId id,
       Instant at,
@@ -31,10 +33,24 @@ public record Exchange(
       Revision revision,
       ServerId server,
       ClientMessage asked) {
-    this(id, at, peer, principal, Credential.lasting(), revision, server, asked);
+    this(
+        id,
+        at,
+        peer,
+        principal,
+        Credential.lasting(),
+        revision,
+        EndpointId.unnamed(),
+        server,
+        asked);
   }
 
   public Exchange asking(ClientMessage message) {
-    return new Exchange(id, at, peer, principal, credential, revision, server, message);
+    return new Exchange(id, at, peer, principal, credential, revision, endpoint, server, message);
+  }
+
+  /** Likewise, sent to another endpoint. */
+  public Exchange at(EndpointId other) {
+    return new Exchange(id, at, peer, principal, credential, revision, other, server, asked);
   }
 }

@@ -4,6 +4,7 @@ import io.portreeve.gateway.arguments.ArgumentListing;
 import io.portreeve.gateway.arguments.ListedArgument;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.Reach;
+import io.portreeve.gateway.config.ServedEndpoint;
 import io.portreeve.gateway.config.ServerSettings;
 import io.portreeve.gateway.config.form.Change;
 import io.portreeve.gateway.config.form.Forms;
@@ -25,6 +26,9 @@ record CheckReport(
         terminal,
         "listens, with `portreeve run`",
         List.of(List.of(configuration.listen().toString(), protection())));
+    if (!configuration.endpoints().isEmpty()) {
+      section(terminal, "endpoints", endpoints());
+    }
     section(
         terminal,
         "servers",
@@ -71,6 +75,9 @@ record CheckReport(
         .with("problems", JsonArray.of(List.of()))
         .with("listen", configuration.listen().toString())
         .with(
+            "endpoints",
+            JsonArray.of(configuration.served().stream().map(CheckReport::json).toList()))
+        .with(
             "servers",
             JsonArray.of(
                 configuration.servers().entrySet().stream()
@@ -101,6 +108,27 @@ record CheckReport(
         .with("file", file)
         .with("right", false)
         .with("problems", JsonArray.of(problems.stream().map(CheckReport::json).toList()));
+  }
+
+  /** What exists for the clients of each, and what their tokens must be meant for. */
+  private List<List<String>> endpoints() {
+    return configuration.served().stream()
+        .map(one ->
+            List.of(
+                one.id().value(),
+                one.path(),
+                String.join(", ", one.servers()),
+                one.resource().map(resource -> "tokens for " + resource).orElse("no tokens")))
+        .toList();
+  }
+
+  private static JsonObject json(ServedEndpoint one) {
+    JsonObject json =
+        JsonObject.empty()
+            .with("name", one.id().value())
+            .with("path", one.path())
+            .with("servers", JsonArray.ofStrings(one.servers()));
+    return one.resource().map(it -> json.with("resource", it.toString())).orElse(json);
   }
 
   private static List<String> row(ListedArgument one) {

@@ -90,8 +90,8 @@ final class KeysCreateCommand implements Callable<Integer> {
                 + issued.record().principal()
                 + ": it is shown only now, so keep it in a safe place");
     if (right.listen().port() != 0) {
-      String url = ClientLines.url(right, right.listen().socketAddress());
-      ClientLines lines = new ClientLines(url, Optional.of(ClientLines.A_KEY));
+      Map<String, String> urls = ClientLines.urls(right, right.listen().socketAddress());
+      ClientLines lines = new ClientLines(urls, Optional.of(ClientLines.A_KEY));
       terminal.err().println("for the client's configuration: " + lines.paste());
     }
   }

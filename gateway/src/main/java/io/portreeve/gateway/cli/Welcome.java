@@ -5,7 +5,9 @@ import io.portreeve.mcp.Revision;
 import io.portreeve.mcp.json.JsonArray;
 import io.portreeve.mcp.json.JsonObject;
 import java.net.InetSocketAddress;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -19,23 +21,40 @@ record Welcome(
     InetSocketAddress address,
     Optional<String> key,
     List<List<String>> facts) {
+  /** The first endpoint's. */
   String url() {
-    return ClientLines.url(configuration, address);
+    return urls().values().iterator().next();
+  }
+
+  private Map<String, String> urls() {
+    return ClientLines.urls(configuration, address);
   }
 
   JsonObject json() {
     List<String> insecure = configuration.insecure().stream().map(change -> change.path()).toList();
+    JsonObject urls = JsonObject.empty();
+    for (Map.Entry<String, String> one : urls().entrySet()) {
+      urls = urls.with(one.getKey(), one.getValue());
+    }
     JsonObject json =
         JsonObject.empty()
             .with("url", url())
+            .with("urls", urls)
             .with("servers", JsonArray.ofStrings(List.copyOf(configuration.servers().keySet())))
             .with("insecure", JsonArray.ofStrings(insecure));
     return key.map(text -> json.with("key", text)).orElse(json);
   }
 
   void print(Terminal terminal) {
-    String servers = String.join(", ", configuration.servers().keySet());
-    terminal.line("Portreeve guards " + servers + " at " + terminal.strong(url()));
+    Iterator<String> urls = urls().values().iterator();
+    configuration
+        .served()
+        .forEach(endpoint ->
+            terminal.line(
+                "Portreeve guards "
+                    + String.join(", ", endpoint.servers())
+                    + " at "
+                    + terminal.strong(urls.next())));
     configuration
         .insecure()
         .forEach(change ->
@@ -52,7 +71,7 @@ record Welcome(
   private ClientLines lines() {
     boolean keys = configuration.authentication().apiKeys();
     return new ClientLines(
-        url(), keys ? Optional.of(key.orElse(ClientLines.A_KEY)) : Optional.empty());
+        urls(), keys ? Optional.of(key.orElse(ClientLines.A_KEY)) : Optional.empty());
   }
 
   /** A request as a client of the latest revision sends it. */

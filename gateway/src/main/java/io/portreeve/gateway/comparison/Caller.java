@@ -16,7 +16,7 @@ import java.util.TreeSet;
  */
 public record Caller(String name, Principal principal, Gaps gaps) {
   private static final Set<String> OF_MESSAGES =
-      Set.of(Gaps.CLIENT, Gaps.RELATIONS, "actors", "peer", "time", "args");
+      Set.of(Gaps.CLIENT, Gaps.RELATIONS, "actors", "endpoint", "peer", "time", "args");
   private static final Set<String> OF_PEOPLE =
       Set.of("principal.id", "principal.groups", Gaps.SCOPES, "principal.authentication");
 

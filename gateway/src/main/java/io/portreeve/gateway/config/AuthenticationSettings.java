@@ -118,6 +118,18 @@ public record AuthenticationSettings(
               INSECURE_ANONYMOUS)
           .check(AuthenticationSettings::someClient, CLIENTS, INSECURE_ANONYMOUS);
 
+  /** Likewise, with other tokens. */
+  AuthenticationSettings withOAuth(OAuthSettings others) {
+    return new AuthenticationSettings(
+        apiKeys,
+        clientCertificates,
+        Optional.of(others),
+        clients,
+        delegation,
+        stdio,
+        insecureAnonymous);
+  }
+
   private static void someClient(Values values, Spot spot) {
     if (!values.get(CLIENTS).isEmpty() && values.get(INSECURE_ANONYMOUS).isPresent()) {
       spot.at(CLIENTS)

@@ -20,6 +20,8 @@ import java.util.stream.Collectors;
  * @param data the directory of keys, pins and audit
  * @param tls TLS towards the clients; empty: none
  * @param servers the servers behind us by id, in the order of the file; at least one
+ * @param endpoints the endpoints by name, each with its own servers and tokens; empty: the one of
+ *     {@code http.path}, with all servers
  * @param transparent whether the only server's names are kept without its id before them
  * @param insecurePlaintext whether we listen without TLS where other machines can reach us
  * @param insecureNoControls whether nothing is judged at all: for measuring what judging costs
@@ -33,6 +35,7 @@ public record Configuration(
     Map<String, ServerSettings> servers,
     Optional<VaultSettings> vault,
     LoginSettings login,
+    Map<String, EndpointSettings> endpoints,
     boolean transparent,
     PolicySettings policy,
     PinningSettings pinning,
@@ -100,6 +103,15 @@ public record Configuration(
           LoginSettings.SECTION,
           Configuration::login,
           "Where users log in at servers that want it.");
+  static final Key<Configuration, Map<String, EndpointSettings>> ENDPOINTS =
+      Key.of(
+          "endpoints",
+          Forms.entries(Scalars.endpointId(), EndpointSettings.SECTION),
+          Map.of(),
+          Configuration::endpoints,
+          EndpointSettings.strength(),
+          "Virtual servers: endpoints of their own, each with some of the servers and with tokens"
+              + " that are good there alone.");
   static final Key<Configuration, Boolean> TRANSPARENT =
       Key.of(
           "transparent",
@@ -183,6 +195,7 @@ public record Configuration(
         SERVERS,
         VAULT,
         LOGIN,
+        ENDPOINTS,
         TRANSPARENT,
         POLICY,
         PINNING,
@@ -201,6 +214,15 @@ public record Configuration(
     return servers.entrySet().stream()
         .collect(
             Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> entry.getValue().labels()));
+  }
+
+  /** The endpoints that are served: those with names or, without any, the one that has none. */
+  public List<ServedEndpoint> served() {
+    return endpoints.isEmpty()
+        ? List.of(ServedEndpoint.whole(this))
+        : endpoints.entrySet().stream()
+            .map(entry -> ServedEndpoint.named(entry.getKey(), entry.getValue(), this))
+            .toList();
   }
 
   /** Every option in force that weakens Portreeve by its own name. */
@@ -243,6 +265,7 @@ public record Configuration(
         values.get(SERVERS),
         values.get(VAULT),
         values.get(LOGIN),
+        values.get(ENDPOINTS),
         values.get(TRANSPARENT),
         values.get(POLICY),
         values.get(PINNING),

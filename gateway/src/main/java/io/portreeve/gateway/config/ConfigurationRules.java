@@ -1,6 +1,7 @@
 package io.portreeve.gateway.config;
 
 import static io.portreeve.gateway.config.Configuration.AUTHENTICATION;
+import static io.portreeve.gateway.config.Configuration.ENDPOINTS;
 import static io.portreeve.gateway.config.Configuration.HTTP;
 import static io.portreeve.gateway.config.Configuration.INSECURE_NO_CONTROLS;
 import static io.portreeve.gateway.config.Configuration.INSECURE_PLAINTEXT;
@@ -28,6 +29,9 @@ final class ConfigurationRules {
         .check(ConfigurationRules::certificatesOverTls, TLS, AUTHENTICATION)
         .check(ConfigurationRules::pagesThatCanBeReached, LISTEN, SERVERS, LOGIN)
         .check(ConfigurationRules::transparentAlone, SERVERS, TRANSPARENT)
+        .check(EndpointRules::notTheOneWithoutAName, HTTP, ENDPOINTS, TRANSPARENT)
+        .check(EndpointRules::keptApart, AUTHENTICATION, ENDPOINTS)
+        .check(EndpointRules::withTokens, AUTHENTICATION, ENDPOINTS)
         .check(SharedCredentials::named, SERVERS, AUTHENTICATION)
         .check(SharedCredentials::exchangedByTheirIssuer, SERVERS, AUTHENTICATION)
         .check(SharedCredentials::kept, SERVERS, VAULT);

@@ -156,6 +156,23 @@ public record IssuerSettings(
           .check(IssuerSettings::encrypted, ISSUER, JWKS)
           .check(IssuerSettings::staleAfterRefresh, REFRESH, MAX_STALENESS);
 
+  /** Likewise, with tokens that are meant for these instead. */
+  IssuerSettings withAudiences(List<String> others) {
+    return new IssuerSettings(
+        issuer,
+        jwks,
+        others,
+        algorithms,
+        requireType,
+        clients,
+        clockSkew,
+        refresh,
+        maxStaleness,
+        timeout,
+        introspection,
+        names);
+  }
+
   private static void encrypted(Values values, Spot spot) {
     String fix = "use `https:`: whoever sits between could sign tokens himself";
     Scalars.encrypted(values.get(ISSUER), spot.at(ISSUER), fix);

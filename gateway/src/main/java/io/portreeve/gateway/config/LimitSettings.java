@@ -64,7 +64,7 @@ public record LimitSettings(
           64,
           LimitSettings::sessions,
           Strength.greaterIsWeaker(),
-          "How many sessions of the older revisions one principal may have.");
+          "How many sessions of the older revisions one principal may have at an endpoint.");
   static final Key<LimitSettings, Integer> CONNECTIONS =
       Key.of(
               "connections",

@@ -7,8 +7,10 @@ import io.portreeve.gateway.config.form.Spot;
 import io.portreeve.gateway.config.form.Strength;
 import io.portreeve.gateway.config.form.Values;
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * We as a resource server of OAuth 2.1: whose access tokens are accepted, and for what resource.
@@ -84,12 +86,32 @@ public record OAuthSettings(
           .check(OAuthSettings::oneNameEach, ISSUERS)
           .check(OAuthSettings::oneThatIsAsked, ISSUERS);
 
+  /** Likewise for one endpoint, whose tokens are meant for it alone. */
+  OAuthSettings at(String path, EndpointSettings endpoint) {
+    Map<String, IssuerSettings> own = new LinkedHashMap<>();
+    issuers.forEach((name, issuer) -> {
+      if (endpoint.issuers().isEmpty() || endpoint.issuers().contains(name)) {
+        own.put(name, issuer.withAudiences(endpoint.audiences()));
+      }
+    });
+    return new OAuthSettings(
+        endpoint.resource().orElseGet(() -> resource.resolve(path)),
+        requireBound,
+        Stream.concat(scopes.stream(), endpoint.scopes().stream()).distinct().toList(),
+        includes,
+        own);
+  }
+
   private static void publicResource(Values values, Spot spot) {
-    URI resource = values.get(RESOURCE);
+    publicResource(values.get(RESOURCE), spot.at(RESOURCE));
+  }
+
+  /** It is what clients compare, and where they send tokens to. */
+  static void publicResource(URI resource, Spot spot) {
     if (resource.getRawQuery() != null) {
-      spot.at(RESOURCE).problem("has a query", "leave it out: write `https://host/path`");
+      spot.problem("has a query", "leave it out: write `https://host/path`");
     } else if (Scalars.openToOthers(resource)) {
-      spot.at(RESOURCE).problem("is no `https:` address", "write it as clients outside reach us");
+      spot.problem("is no `https:` address", "write it as clients outside reach us");
     }
   }
 

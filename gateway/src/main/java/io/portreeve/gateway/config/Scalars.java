@@ -48,6 +48,11 @@ final class Scalars {
         "[a-z][a-z0-9-]{0,31}", "a server id such as `files` (a-z, 0-9 and -, at most 32)");
   }
 
+  /** What the operator calls an endpoint. */
+  static Scalar<String> endpointId() {
+    return Forms.matching("[a-z][a-z0-9-]{0,31}", "a name such as `office` (a-z, 0-9 and -)");
+  }
+
   /** One of the configured servers. */
   static Scalar<String> server() {
     return Forms.declaredUnder("servers", "a server");

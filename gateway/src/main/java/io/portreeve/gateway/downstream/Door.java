@@ -6,6 +6,7 @@ import io.portreeve.gateway.journey.AuditTrail;
 import io.portreeve.gateway.journey.Doorway;
 import io.portreeve.guard.Answer;
 import io.portreeve.guard.Arrival;
+import io.portreeve.guard.EndpointId;
 import io.portreeve.guard.ExchangeId;
 import io.portreeve.guard.Identity;
 import io.portreeve.guard.Reason;
@@ -19,6 +20,7 @@ import java.util.function.Supplier;
  * and a credential that proves somebody. The era of the message plays no part.
  */
 public final class Door {
+  private final EndpointId endpoint;
   private final Origins origins;
   private final Authenticator authenticator;
   private final Challenges challenges;
@@ -27,7 +29,9 @@ public final class Door {
   private final InstantSource clock;
   private final Supplier<ExchangeId> ids;
 
+  /** The door of one endpoint. */
   public Door(
+      EndpointId endpoint,
       Origins origins,
       Authenticator authenticator,
       Challenges challenges,
@@ -35,6 +39,7 @@ public final class Door {
       AuditTrail audit,
       InstantSource clock,
       Supplier<ExchangeId> ids) {
+    this.endpoint = endpoint;
     this.origins = origins;
     this.authenticator = authenticator;
     this.challenges = challenges;
@@ -97,6 +102,6 @@ public final class Door {
 
   private Arrival arrival(HttpRequest request, Identity identity) {
     String peer = request.peer().remote().getAddress().getHostAddress();
-    return new Arrival(ids.get(), clock.instant(), peer, identity);
+    return new Arrival(ids.get(), clock.instant(), peer, identity, endpoint);
   }
 }

@@ -27,7 +27,7 @@ import java.util.List;
 /**
  * Seals what clients carry for us between requests: request states and cursors.
  *
- * <p>A sealed text opens only for the principal, client, actors, server, method and request that it
+ * <p>A sealed text opens only for the principal, client, actors, endpoint, server, method and request that it
  * was made for, and only for a bounded time and number of rounds. The client is treated as an
  * attacker (specification 2026-07-28, multi-round-trip requests); forged, foreign, stale and
  * altered texts all fail alike. A state may be used more than once while it lives: whether a retry
@@ -126,6 +126,7 @@ public final class Carried {
   private static String binding(Exchange exchange, String request) {
     List<String> bound = new ArrayList<>();
     bound.add(exchange.principal().id());
+    bound.add(exchange.endpoint().value());
     bound.add(exchange.server().value());
     bound.add(exchange.asked().method());
     bound.add(request);

@@ -42,6 +42,7 @@ public final class Doorway {
             principal,
             credential(),
             revision,
+            arrival.endpoint(),
             server,
             asked);
       }

@@ -46,8 +46,8 @@ public final class ConditionCheck implements Function<String, Optional<String>> 
     return words
         .replaceFirst(
             "^undeclared reference to '([^']*)'.*",
-            "there is no variable or function `$1`; the variables are actors, args, client, kind,"
-                + " labels, name, peer, principal, server and time")
+            "there is no variable or function `$1`; the variables are actors, args, client, endpoint,"
+                + " kind, labels, name, peer, principal, server and time")
         .replaceFirst("^token recognition error at: '(.*)'$", "`$1` has no meaning here")
         .replaceFirst("^expected type 'bool' but found '(.*)'$", "it is no yes or no but: $1")
         .replaceFirst("^mismatched input '<EOF>' expecting .*", "it ends too early")

@@ -44,6 +44,7 @@ final class Conditions {
           .addVar("client", SimpleType.STRING)
           .addVar("actors", ListType.create(SimpleType.STRING))
           .addVar("server", SimpleType.STRING)
+          .addVar("endpoint", SimpleType.STRING)
           .addVar("labels", MapType.create(SimpleType.STRING, SimpleType.STRING))
           .addVar("kind", SimpleType.STRING)
           .addVar("name", SimpleType.STRING)

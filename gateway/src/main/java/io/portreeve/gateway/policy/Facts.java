@@ -68,6 +68,7 @@ final class Facts {
       case "principal" -> Optional.of(principal());
       case "client" -> Optional.of(client().orElse(""));
       case "actors" -> Optional.of(delegation().actors().stream().map(Actor::id).toList());
+      case "endpoint" -> Optional.of(exchange.endpoint().value());
       case "server" -> Optional.of(subject.server().value());
       case "labels" -> Optional.of(labels);
       case "kind" -> Optional.of(kind());

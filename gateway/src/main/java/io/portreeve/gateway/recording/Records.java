@@ -7,6 +7,7 @@ import io.portreeve.guard.Actor;
 import io.portreeve.guard.Arrival;
 import io.portreeve.guard.Change;
 import io.portreeve.guard.Decision;
+import io.portreeve.guard.EndpointId;
 import io.portreeve.guard.Exchange;
 import io.portreeve.guard.Identity;
 import io.portreeve.guard.Judgement;
@@ -83,6 +84,7 @@ final class Records {
 
   static JsonObject refusal(Arrival arrival, Reason reason, String detail) {
     JsonObjectBuilder fields = JsonObject.builder().put("peer", arrival.peer());
+    endpoint(arrival.endpoint(), fields);
     switch (arrival.identity()) {
       case Identity.Authenticated known -> sender(known.principal(), fields);
       case Identity.Rejected gone -> gone.formerly().ifPresent(id -> fields.put("principal", id));
@@ -120,11 +122,18 @@ final class Records {
   private static JsonObjectBuilder about(Exchange exchange) {
     JsonObjectBuilder fields = JsonObject.builder();
     sender(exchange.principal(), fields);
+    endpoint(exchange.endpoint(), fields);
     return fields
         .put("peer", exchange.peer())
         .put("revision", exchange.revision().wire())
         .put("server", exchange.server().value())
         .put("method", exchange.asked().method());
+  }
+
+  private static void endpoint(EndpointId endpoint, JsonObjectBuilder fields) {
+    if (!endpoint.equals(EndpointId.unnamed())) {
+      fields.put("endpoint", endpoint.value());
+    }
   }
 
   /** Whose authority it was, and who used it: the actor of this moment first. */

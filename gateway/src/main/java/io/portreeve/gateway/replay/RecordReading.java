@@ -4,6 +4,7 @@ import io.portreeve.gateway.audit.AuditKind;
 import io.portreeve.gateway.audit.AuditRecord;
 import io.portreeve.gateway.policy.Gaps;
 import io.portreeve.gateway.replay.RecordedUse.Was;
+import io.portreeve.guard.EndpointId;
 import io.portreeve.guard.Exchange;
 import io.portreeve.guard.ExchangeId;
 import io.portreeve.guard.Reason;
@@ -88,8 +89,9 @@ final class RecordReading {
         fields.string("peer").orElse(""),
         sender.principal(),
         Revision.LATEST,
-        server,
-        new ListTools(JsonObject.empty()));
+            server,
+            new ListTools(JsonObject.empty()))
+        .at(new EndpointId(fields.string("endpoint").orElse("")));
   }
 
   private static Was was(JsonObject fields) {

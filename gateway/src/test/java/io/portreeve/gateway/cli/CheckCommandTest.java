@@ -196,13 +196,43 @@ class CheckCommandTest {
   }
 
   @Test
+  void endpoints_areShownWithTheirServersAndTokens() throws IOException {
+    String apart =
+        """
+        data: data
+        authentication:
+          oauth: {resource: "https://mcp.example.com/mcp", issuers: {corp: {issuer: "https://id.example.com"}}}
+        servers:
+          files: {url: "https://files.example.com/mcp"}
+          bank: {url: "https://bank.example.com/mcp"}
+        endpoints:
+          office: {servers: [files]}
+          bank: {servers: [bank, files], path: /bank}
+        """;
+
+    assertThat(check(apart, Map.of(), "check").out())
+        .contains(
+            """
+            endpoints
+              office  /office/mcp  files        tokens for https://mcp.example.com/office/mcp
+              bank    /bank        bank, files  tokens for https://mcp.example.com/bank
+            """);
+    assertThat(check(apart, Map.of(), "check", "--json").out())
+        .contains(
+            "{\"name\":\"bank\",\"path\":\"/bank\",\"servers\":[\"bank\",\"files\"],"
+                + "\"resource\":\"https://mcp.example.com/bank\"}");
+  }
+
+  @Test
   void jsonReport_ofARightFile_isStable() throws IOException {
     Ran ran = check(RIGHT, Map.of(), "check", "--no-secrets", "--json");
 
     assertThat(ran.out().strip())
         .isEqualTo(
             "{\"file\":\"portreeve.yaml\",\"right\":true,\"problems\":[],"
-                + "\"listen\":\"127.0.0.1:8787\",\"servers\":[{\"id\":\"files\",\"reach\":\"npx"
+                + "\"listen\":\"127.0.0.1:8787\",\"endpoints\":[{\"name\":\"\","
+                + "\"path\":\"/mcp\",\"servers\":[\"files\",\"mail\"]}],"
+                + "\"servers\":[{\"id\":\"files\",\"reach\":\"npx"
                 + " files\",\"era\":\"auto\"},"
                 + "{\"id\":\"mail\",\"reach\":\"https://mail.example.com/mcp\",\"era\":\"modern\"}],"
                 + "\"programs\":[{\"server\":\"files\",\"confined\":true,\"read\":[],"

@@ -181,8 +181,9 @@ class RunCommandTest {
     assertThat(ran.outLines()).hasSize(1);
     assertThat(ran.out())
         .matches(
-            "\\{\"url\":\"http://127\\.0\\.0\\.1:\\d+/mcp\",\"servers\":\\[\"demo\"],"
-                + "\"insecure\":\\[],\"key\":\"ptr_\\w+\"}\\R");
+            "\\{\"url\":\"http://127\\.0\\.0\\.1:\\d+/mcp\","
+                + "\"urls\":\\{\"portreeve\":\"http://127\\.0\\.0\\.1:\\d+/mcp\"},"
+                + "\"servers\":\\[\"demo\"],\"insecure\":\\[],\"key\":\"ptr_\\w+\"}\\R");
   }
 
   @Test

@@ -260,6 +260,21 @@ class WeakeningTest {
   }
 
   @Test
+  void endpointThatCameOrGrew_andTheLastOneThatWent_areNamed() {
+    String few =
+        "data: ./d\nservers: {a: {command: [x]}, b: {command: [y]}}\nendpoints: {e: {servers: [a]}}";
+    String more =
+        "data: ./d\nservers: {a: {command: [x]}, b: {command: [y]}}\nendpoints: {e: {servers: [a, b]}, f: {servers: [a]}}";
+    String none = "data: ./d\nservers: {a: {command: [x]}, b: {command: [y]}}";
+
+    assertThat(weakened(Texts.right(few), Texts.right(more)))
+        .containsExactly("endpoints.e.servers now also has `b`", "endpoints.f is now an endpoint");
+    assertThat(weakened(Texts.right(more), Texts.right(few))).isEmpty();
+    assertThat(weakened(Texts.right(few), Texts.right(none)))
+        .containsExactly("endpoints are gone: one endpoint leads to every server");
+  }
+
+  @Test
   void sameConfiguration_isNotWeaker() {
     Texts.rightFiles().map(Texts::right).forEach(one -> assertThat(one.weakenedBy(one)).isEmpty());
   }

@@ -8,6 +8,7 @@ import io.portreeve.gateway.upstream.UpstreamCredentials;
 import io.portreeve.gateway.upstream.UpstreamSettings;
 import io.portreeve.gateway.upstream.Upstreams;
 import io.portreeve.guard.Credential;
+import io.portreeve.guard.EndpointId;
 import io.portreeve.guard.Exchange;
 import io.portreeve.guard.ExchangeId;
 import io.portreeve.guard.SubjectToken;
@@ -63,6 +64,7 @@ class CallersTokenTest {
         Exchanges.ANNA,
         shown,
         Revision.LATEST,
+        EndpointId.unnamed(),
         Exchanges.SERVER,
         LIST);
   }
@@ -140,6 +142,7 @@ class CallersTokenTest {
             good.principal(),
             endless,
             good.revision(),
+            good.endpoint(),
             good.server(),
             good.asked());
     assertThat(tokens.of(forever)).isEmpty();

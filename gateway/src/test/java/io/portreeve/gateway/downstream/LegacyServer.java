@@ -1,5 +1,6 @@
 package io.portreeve.gateway.downstream;
 
+import io.portreeve.guard.EndpointId;
 import io.portreeve.guard.Principal;
 import io.portreeve.mcp.headers.ParamFields;
 import io.portreeve.mcp.json.JsonLimits;
@@ -46,6 +47,7 @@ final class LegacyServer implements AutoCloseable {
 
   static Door door(Scripted scripted) {
     return new Door(
+        EndpointId.unnamed(),
         Origins.loopback(),
         scripted::identify,
         Challenges.bearer("a name"),

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.portreeve.guard.Actor;
 import io.portreeve.guard.Client;
 import io.portreeve.guard.Delegation;
+import io.portreeve.guard.EndpointId;
 import io.portreeve.guard.Exchange;
 import io.portreeve.guard.Principal;
 import io.portreeve.mcp.Answerable;
@@ -88,6 +89,18 @@ class CarriedTest {
             elsewhere.asked());
     assertThatExceptionOfType(Carried.Invalid.class)
         .isThrownBy(() -> carried.open(other, retry(CALL, state())));
+  }
+
+  @Test
+  void stateOfAnotherEndpoint_doesNotOpen() throws Carried.Invalid {
+    Exchange here = Exchanges.asking(CALL).at(new EndpointId("office"));
+    Request retry = retry(CALL, carried.seal(here, CALL, 0, ASKS).requestState().orElseThrow());
+
+    assertThat(carried.open(here.asking(retry), retry).round()).isEqualTo(1);
+    for (EndpointId other : List.of(new EndpointId("bank"), EndpointId.unnamed())) {
+      assertThatExceptionOfType(Carried.Invalid.class)
+          .isThrownBy(() -> carried.open(here.at(other).asking(retry), retry));
+    }
   }
 
   /** A state is no secret to the user, and another client of his may be anybody's. */

@@ -14,6 +14,7 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.nio.charset.StandardCharsets;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -107,6 +108,11 @@ public final class TestIssuer {
 
   /** The proof of a key for a POST of this token to {@link #RESOURCE}. */
   public static String proof(ECKey key, String token, Instant made) {
+    return proof(key, token, made, URI.create(RESOURCE));
+  }
+
+  /** The same for a POST to another address. */
+  public static String proof(ECKey key, String token, Instant made, URI address) {
     JWSHeader header =
         new JWSHeader.Builder(JWSAlgorithm.ES256)
             .type(new JOSEObjectType("dpop+jwt"))
@@ -118,7 +124,7 @@ public final class TestIssuer {
             .jwtID(UUID.randomUUID().toString())
             .issueTime(Date.from(made))
             .claim("htm", "POST")
-            .claim("htu", RESOURCE)
+            .claim("htu", address.toString())
             .claim("ath", Sha256.base64(token)),
         key);
   }
