@@ -51,14 +51,12 @@ class EndpointTokensTest {
         "servers: {files: {url: \"%s\", era: modern}, bank: {url: \"%s\", era: modern}}"
             .formatted(files.url("/mcp"), bank.url("/mcp"));
     String authentication =
-        "authentication: {oauth: {resource: %s, issuers: {corp: {issuer: \"%s\", jwks: \"%s\","
-            + " timeout: 1m}}}}";
+        "authentication: {oauth: {resource: %s, issuers: {corp: {issuer: \"%s\", jwks: \"%s\", timeout: 1m}}}}"
+            .formatted(TestIssuer.RESOURCE, keys.url(""), keys.url("/keys"));
     List<String> lines =
         new ArrayList<>(
             List.of(
-                servers,
-                authentication.formatted(TestIssuer.RESOURCE, keys.url(""), keys.url("/keys")),
-                RunningGateway.ALL));
+servers, authentication, RunningGateway.ALL));
     lines.addAll(List.of(more));
     return RunningGateway.start(lines.toArray(String[]::new));
   }
