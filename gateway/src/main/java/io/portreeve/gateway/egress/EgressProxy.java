@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -27,6 +28,7 @@ import java.util.function.Consumer;
  */
 public final class EgressProxy implements AutoCloseable {
   private static final int MOST_TUNNELS = 64;
+  private static final Duration IDLE = Duration.ofMinutes(10);
   private static final int PATIENCE = 10_000;
   private static final String USER = "portreeve";
 
@@ -35,14 +37,22 @@ public final class EgressProxy implements AutoCloseable {
   private final Consumer<String> refusals;
   private final ServerSocket listener;
   private final String password;
-  private final Semaphore places = new Semaphore(MOST_TUNNELS);
+  private final Semaphore places;
+  private final Duration idle;
 
   private EgressProxy(
-      Set<Destination> allowed, Lookup lookup, Consumer<String> refusals, ServerSocket listener) {
+      Set<Destination> allowed,
+      Lookup lookup,
+      Consumer<String> refusals,
+      ServerSocket listener,
+      int most,
+      Duration idle) {
     this.allowed = Set.copyOf(allowed);
     this.lookup = lookup;
     this.refusals = refusals;
     this.listener = listener;
+    this.places = new Semaphore(most);
+    this.idle = idle;
     byte[] secret = new byte[24];
     new SecureRandom().nextBytes(secret);
     this.password = HexFormat.of().formatHex(secret);
@@ -62,8 +72,20 @@ public final class EgressProxy implements AutoCloseable {
    */
   public static EgressProxy open(Set<Destination> allowed, Lookup lookup, Consumer<String> refusals)
       throws IOException {
+    return open(allowed, lookup, refusals, MOST_TUNNELS, IDLE);
+  }
+
+  /**
+   * The same with limits of its own.
+   *
+   * @param most how many connections it keeps at once
+   * @param idle for how long one is kept over which nobody says anything
+   */
+  static EgressProxy open(
+      Set<Destination> allowed, Lookup lookup, Consumer<String> refusals, int most, Duration idle)
+      throws IOException {
     ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    EgressProxy proxy = new EgressProxy(allowed, lookup, refusals, listener);
+    EgressProxy proxy = new EgressProxy(allowed, lookup, refusals, listener, most, idle);
     Thread.ofPlatform().daemon().name("egress").start(proxy::listen);
     return proxy;
   }
@@ -93,7 +115,7 @@ public final class EgressProxy implements AutoCloseable {
   private void serve(Socket client) {
     try (client) {
       if (!places.tryAcquire()) {
-        answer(client, "503 Service Unavailable");
+        refuse(client, "503 Service Unavailable", "more connections at once than it may have");
         return;
       }
       try {
@@ -130,8 +152,9 @@ public final class EgressProxy implements AutoCloseable {
     try (Socket server = new Socket()) {
       server.connect(new InetSocketAddress(address, destination.port()), PATIENCE);
       answer(client, "200 Connection established");
-      client.setSoTimeout(0);
-      Tunnel.between(client, server);
+      if (Tunnel.between(client, server, idle)) {
+        refusals.accept("a connection to " + destination + " was ended: nobody used it");
+      }
     }
   }
 

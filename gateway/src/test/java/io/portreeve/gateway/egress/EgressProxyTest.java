@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Queue;
@@ -86,6 +87,57 @@ class EgressProxyTest {
       send(socket, line + "\r\n\r\n");
       assertThat(read(socket.getInputStream())).startsWith("HTTP/1.1 400");
     }
+  }
+
+  @Test
+  void moreConnectionsThanItMayHave_areRefused_andTold_untilOneEnds() throws Exception {
+    try (EgressProxy proxy = proxy(1, Duration.ofMinutes(5));
+        Socket held = opened(proxy)) {
+      assertThat(read12(held)).isEqualTo("HTTP/1.1 200");
+      assertThat(through(proxy, here(), password(proxy))).isEqualTo("503");
+      assertThat(refusals).contains("more connections at once than it may have");
+      held.shutdownOutput();
+      Eventually.holds("the place is free", () -> isReached(proxy));
+    }
+  }
+
+  @Test
+  void connectionThatNobodyUses_isEnded_andTold() throws Exception {
+    try (EgressProxy proxy = proxy(1, Duration.ofMillis(50));
+        Socket unused = opened(proxy)) {
+      assertThat(read(unused.getInputStream())).startsWith("HTTP/1.1 200");
+      Eventually.holds(
+          "it is told",
+          () -> refusals.contains("a connection to " + here() + " was ended: nobody used it"));
+    }
+  }
+
+  private boolean isReached(EgressProxy proxy) {
+    try {
+      return through(proxy, here(), password(proxy)).startsWith("200");
+    } catch (IOException refused) {
+      return false;
+    }
+  }
+
+  private EgressProxy proxy(int most, Duration idle) throws IOException {
+    return EgressProxy.open(
+        Set.of(Destination.read(here()).orElseThrow()),
+        _ -> List.of(InetAddress.getLoopbackAddress()),
+        refusals::add,
+        most,
+        idle);
+  }
+
+  private Socket opened(EgressProxy proxy) throws IOException {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), proxy.port());
+    String credentials = "\r\nProxy-Authorization: " + password(proxy);
+    send(socket, "CONNECT " + here() + " HTTP/1.1" + credentials + "\r\n\r\n");
+    return socket;
+  }
+
+  private static String read12(Socket socket) throws IOException {
+    return new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
   }
 
   @Test
