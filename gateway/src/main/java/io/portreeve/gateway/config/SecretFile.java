@@ -14,9 +14,9 @@ import java.util.stream.Stream;
  */
 public record SecretFile(String key, Path path) {
   private static final String FILE = "file:";
-  private static final Pattern PUBLIC = Pattern.compile("certificate|(^|-)(ca|chain|jwks|trust)$");
+  private static final Pattern PUBLIC = Pattern.compile("certificate|(^|-)(ca|chain|jwks|trust|roots|resources)$");
 
-  /** All of them, in the order of the file; not those that hold what everybody may know. */
+  /** All of them, in the order of the file; not what everybody may know, nor URIs. */
   public static List<SecretFile> of(Configuration configuration) {
     return within("", "", configuration.written()).toList();
   }
