@@ -66,6 +66,16 @@ class ProjectLawsTest {
     assertThat(ListedDependencies.breachesIn(libraries, PROJECT.text("DEPENDENCIES.md"))).isEmpty();
   }
 
+  @Test
+  void everyRequirementOfTheSpecifications_isProven() {
+    String list = "laws/requirements.txt";
+
+    assertThat(
+            ProvenRequirements.breachesIn(
+                list, PROJECT.text(list), ProvenRequirements.testsOf(FILES)))
+        .isEmpty();
+  }
+
   static List<ArchRule> arrows() {
     return new Arrows("io.portreeve").all();
   }

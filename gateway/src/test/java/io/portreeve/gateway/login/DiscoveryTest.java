@@ -85,6 +85,17 @@ class DiscoveryTest {
     assertThat(asked()).containsExactly("/elsewhere", AS);
   }
 
+  /** What is checked is the address that was named, and no other is asked in its name. */
+  @ParameterizedTest
+  @ValueSource(strings = {LoginDouble.RESOURCE, LoginDouble.ISSUER})
+  void redirect_isNotFollowed(String place) {
+    server.documents.put("/elsewhere", server.documents.get(place));
+    server.documents.put(place, "/elsewhere");
+
+    assertThatThrownBy(this::found).isInstanceOf(LoginFailed.class);
+    assertThat(asked()).contains(place).doesNotContain("/elsewhere");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "/tenant,/.well-known/oauth-authorization-server/tenant",

@@ -24,7 +24,7 @@ final class LoginDouble implements AutoCloseable {
   /** What an honest server publishes of itself. */
   static final String OWN = "{\"resource\":\"@/mcp\",\"authorization_servers\":[\"@\"]}";
 
-  /** What it publishes, by path; `@` stands for its own address. */
+  /** What it publishes, by path; `@` stands for its own address, a path for what lies there. */
   final Map<String, String> documents = new ConcurrentHashMap<>();
 
   /** Whose the access tokens are that it takes. */
@@ -110,6 +110,8 @@ final class LoginDouble implements AutoCloseable {
           wire.empty(404);
         } else if (document.startsWith("HTTP ")) {
           wire.empty(Integer.parseInt(document.substring(5)));
+        } else if (document.startsWith("/")) {
+          wire.empty(302, "Location: " + base() + document);
         } else {
           wire.json(200, document.replace("@", base()));
         }

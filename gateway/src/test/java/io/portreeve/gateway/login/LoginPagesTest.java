@@ -377,6 +377,27 @@ class LoginPagesTest {
     assertThat(asked.get("scope")).contains("read write");
   }
 
+  /** OpenID Connect Core 1.0, section 11: a refresh token is asked for with the user's consent. */
+  @Test
+  void tokenThatCanBeRenewed_isAskedFor_onlyWhereTheAuthorizationServerHasSuch() throws Exception {
+    Parameters without = asked();
+    server.documents.put(
+        LoginDouble.ISSUER, LoginDouble.metadata(",\"scopes_supported\":[\"offline_access\"]"));
+    Parameters with = asked();
+
+    assertThat(without.get("scope")).isEmpty();
+    assertThat(without.get("prompt")).isEmpty();
+    assertThat(with.get("scope")).contains("offline_access");
+    assertThat(with.get("prompt")).contains("consent");
+  }
+
+  /** What the authorization server is asked for after a first call. */
+  private Parameters asked() throws Exception {
+    LoginBrowser browser = browser();
+    String form = browser.open(page(anna.tools())).body();
+    return Parameters.of(LoginBrowser.link(browser.submit(form, annaKey)).getRawQuery());
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"/login", "/login?ticket=", "/login?ticket=AAAA", "/login?ticket=a&ticket=b"})
