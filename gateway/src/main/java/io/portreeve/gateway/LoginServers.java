@@ -27,11 +27,8 @@ final class LoginServers {
     List<LoginTarget> targets = new ArrayList<>();
     configuration
         .servers()
-        .forEach((id, server) ->
-            server
-                .login()
-                .ifPresent(login ->
-                    targets.add(target(id, server.url().orElseThrow(), login, parts.secrets()))));
+        .keySet()
+        .forEach(id -> target(configuration, id, parts.secrets()).ifPresent(targets::add));
     return Logins.open(
         targets,
         new LoginSite(base(configuration), configuration.login().clientMetadata()),
@@ -47,6 +44,14 @@ final class LoginServers {
     Listen listen = configuration.listen();
     String scheme = configuration.tls().isPresent() ? "https://" : "http://";
     return configuration.login().url().orElseGet(() -> URI.create(scheme + listen));
+  }
+
+  /** The server of this name, if users log in there. */
+  static Optional<LoginTarget> target(
+      Configuration configuration, String id, SecretSource secrets) {
+    return Optional.ofNullable(configuration.servers().get(id))
+        .flatMap(server ->
+            server.login().map(login -> target(id, server.url().orElseThrow(), login, secrets)));
   }
 
   private static LoginTarget target(

@@ -85,7 +85,7 @@ final class Vault implements AutoCloseable {
       Store store = opening.await();
       KeyRing keys =
           KeyRing.open(store, GeneratedSecret.in(data, "key-pepper", random), clock, random);
-      Seal seal = new Seal(List.of(sealKey(GeneratedSecret.in(data, "seal-key", random))), random);
+      Seal seal = seal(data, random);
       Shape shape = new Shape(GeneratedSecret.in(data, "shape-key", random));
       found.tell(journal);
       Earlier earlier = new Earlier(found.isStoreLost(), clock.instant(), store.pins());
@@ -118,6 +118,11 @@ final class Vault implements AutoCloseable {
   /** What is known of the servers from before this was opened. */
   Earlier earlier() {
     return earlier;
+  }
+
+  /** What is sealed under the key of this data directory. */
+  static Seal seal(DataDirectory data, SecureRandom random) {
+    return new Seal(List.of(sealKey(GeneratedSecret.in(data, "seal-key", random))), random);
   }
 
   private static SecretKey sealKey(Secret secret) {

@@ -29,6 +29,7 @@ final class CommandTable {
     commands.put("keys", () -> new KeysCommand(terminal).commandLine());
     commands.put("pins", () -> new PinsCommand(terminal).commandLine());
     commands.put("secrets", () -> new SecretsCommand(terminal).commandLine());
+    commands.put("logins", () -> new LoginsCommand(terminal).commandLine());
     commands.put("relations", () -> new RelationsCommand(terminal).commandLine());
     commands.put("audit", () -> new AuditCommand(terminal, endurance).commandLine());
     commands.put("demo", () -> new DemoCommand(terminal, endurance));

@@ -20,6 +20,8 @@ import java.util.Optional;
  * @param ends when the access token ends, if that was said
  * @param asked the scopes that were asked for
  * @param scopes the scopes that were given
+ * @param since when the user logged in
+ * @param revocation where the tokens can be given back
  */
 record Grant(
     String id,
@@ -31,7 +33,9 @@ record Grant(
     Optional<String> refresh,
     Optional<Instant> ends,
     List<String> asked,
-    List<String> scopes) {
+    List<String> scopes,
+    Instant since,
+    Optional<URI> revocation) {
 
   /** A token that is about to end is not shown any more. */
   private static final Duration MARGIN = Duration.ofSeconds(10);
@@ -47,7 +51,9 @@ record Grant(
         tokens.refresh(),
         tokens.seconds().map(now::plusSeconds),
         asked.scopes(),
-        tokens.scopes().orElse(asked.scopes()));
+        tokens.scopes().orElse(asked.scopes()),
+        now,
+        asked.server().revoke());
   }
 
   /** With newer tokens; a refresh token that was not replaced stays (RFC 6749, section 6). */
@@ -62,7 +68,9 @@ record Grant(
         tokens.refresh().or(() -> refresh),
         tokens.seconds().map(now::plusSeconds),
         asked,
-        tokens.scopes().orElse(scopes));
+        tokens.scopes().orElse(scopes),
+        since,
+        revocation);
   }
 
   boolean isFresh(Instant now) {
@@ -90,8 +98,10 @@ record Grant(
             .put("access", access)
             .put("asked", JsonArray.ofStrings(asked))
             .put("scopes", JsonArray.ofStrings(scopes))
+            .put("since", since.toEpochMilli())
             .build();
     json = client.secret().isPresent() ? json.with("secret", client.secret().get()) : json;
+    json = revocation.isPresent() ? json.with("revocation", revocation.get().toString()) : json;
     json = refresh.isPresent() ? json.with("refresh", refresh.get()) : json;
     return ends.isPresent() ? json.with("ends", ends.get().toEpochMilli()) : json;
   }
@@ -109,7 +119,9 @@ record Grant(
         json.string("refresh"),
         json.integer("ends").map(Instant::ofEpochMilli),
         ProtectedResource.strings(json, "asked"),
-        ProtectedResource.strings(json, "scopes"));
+        ProtectedResource.strings(json, "scopes"),
+        Instant.ofEpochMilli(json.integer("since").orElse(0L)),
+        json.string("revocation").map(URI::create));
   }
 
   @Override

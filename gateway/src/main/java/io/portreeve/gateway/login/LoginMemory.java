@@ -55,31 +55,34 @@ public final class LoginMemory {
 
     private String name() {
       String who = JsonArray.ofStrings(List.of(principal, through)).toString();
-      return "login/" + server + "/" + Pkce.digest(who);
+      return KeptLogins.PLACE + server + "/" + Pkce.digest(who);
     }
   }
 
   Standing standing(Who who) {
+    Standing standing;
     synchronized (standings) {
-      return standings.computeIfAbsent(who, it -> new Standing(new Place(kept, it.name())));
+      standing = standings.computeIfAbsent(who, it -> new Standing(new Place(kept, it)));
     }
+    standing.look(clock.instant()).ifPresent(old -> bury(old.id()));
+    return standing;
   }
 
   /** Where one grant lies. */
-  private record Place(Kept kept, String name) implements Standing.Place {
+  private record Place(Kept kept, Who who) implements Standing.Place {
     @Override
     public Optional<Grant> grant() {
-      return kept.get(name).map(Grant::of);
+      return kept.get(who.name()).map(Grant::of);
     }
 
     @Override
     public void put(Grant grant) {
-      kept.put(name, grant.toJson());
+      kept.put(who.name(), KeptLogins.about(ServerLogin.about(who), grant));
     }
 
     @Override
     public void remove() {
-      kept.remove(name);
+      kept.remove(who.name());
     }
   }
 

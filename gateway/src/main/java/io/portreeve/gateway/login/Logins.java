@@ -61,11 +61,7 @@ public final class Logins implements AutoCloseable {
   }
 
   private void add(LoginTarget target, HttpEngine engine, AddressResolver resolver) {
-    String home = target.url().getHost();
-    String bare = home.startsWith("[") ? home.substring(1, home.length() - 1) : home;
-    HttpPool pool =
-        HttpPool.open(
-            engine, PoolOptions.defaults(), new VettedAddresses(resolver, bare, target.hosts()));
+    HttpPool pool = pool(target, engine, resolver);
     pools.add(pool);
     Fetcher fetcher = new Fetcher(pool, PATIENCE);
     TokenEndpoint tokens = new TokenEndpoint(fetcher, target.audience());
@@ -87,6 +83,27 @@ public final class Logins implements AutoCloseable {
             site.callback(),
             clock));
     credentials.put(target.id(), new ServerLogin(target, tokens, memory, tickets, records, clock));
+  }
+
+  /** Connections to wherever this server may send us. */
+  private static HttpPool pool(LoginTarget target, HttpEngine engine, AddressResolver resolver) {
+    String home = target.url().getHost();
+    String bare = home.startsWith("[") ? home.substring(1, home.length() - 1) : home;
+    return HttpPool.open(
+        engine, PoolOptions.defaults(), new VettedAddresses(resolver, bare, target.hosts()));
+  }
+
+  /**
+   * Gives the tokens of a login back to the authorization server that gave them out.
+   *
+   * @return why that was not done; empty if it was
+   */
+  public static Optional<String> giveBack(
+      KeptLogins.Entry entry, LoginTarget target, HttpEngine engine, AddressResolver resolver)
+      throws InterruptedException {
+    try (HttpPool pool = pool(target, engine, resolver)) {
+      return Revocation.of(entry.grant(), new Fetcher(pool, PATIENCE));
+    }
   }
 
   /** What is shown to one of the servers. */

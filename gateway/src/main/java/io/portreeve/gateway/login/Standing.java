@@ -21,9 +21,13 @@ final class Standing {
   private static final Duration FORGIVEN = Duration.ofHours(1);
   private static final int MOST_EXCHANGES = 64;
 
+  /** For so long a grant is believed without a look at where it is kept. */
+  static final Duration BELIEVED = Duration.ofSeconds(2);
+
   private final Place place;
   private Optional<Grant> grant = Optional.empty();
   private boolean loaded;
+  private Instant looked = Instant.EPOCH;
   private Optional<Challenge> wanted = Optional.empty();
   private final Map<String, Challenge> more = Bounded.newest(MOST_EXCHANGES);
   private List<String> asked = List.of();
@@ -60,6 +64,24 @@ final class Standing {
       grant.ifPresent(this::remember);
     }
     return grant;
+  }
+
+  /**
+   * Looks now and then whether somebody else took the grant away, such as the operator.
+   *
+   * @return what is gone since the last look
+   */
+  synchronized Optional<Grant> look(Instant now) {
+    if (Age.isLessThan(BELIEVED, looked, now)) {
+      return Optional.empty();
+    }
+    looked = now;
+    Optional<Grant> before = loaded ? grant : Optional.empty();
+    if (before.isEmpty() || place.grant().isPresent()) {
+      return Optional.empty();
+    }
+    grant = Optional.empty();
+    return before;
   }
 
   /** Whether this exchange goes no further without a login. */
@@ -135,9 +157,9 @@ final class Standing {
     more.put(exchange, challenge);
   }
 
-  /** Newer tokens of a login; dropped if it ended, or another took its place, meanwhile. */
+  /** Newer tokens of a login; dropped if it ended, was taken away or replaced, meanwhile. */
   synchronized void renewed(Grant next) {
-    if (isOf(next.id())) {
+    if (isOf(next.id()) && place.grant().isPresent()) {
       has(next);
     }
   }

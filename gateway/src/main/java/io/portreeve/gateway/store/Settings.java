@@ -1,5 +1,6 @@
 package io.portreeve.gateway.store;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,6 +11,9 @@ public interface Settings {
   int MAX_BYTES = 64 * 1024;
 
   Optional<byte[]> get(String name);
+
+  /** The names that begin so, in their order. */
+  List<String> names(String prefix);
 
   /** Sets or replaces a value. */
   void put(String name, byte[] value);

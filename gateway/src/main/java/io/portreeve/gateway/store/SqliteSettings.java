@@ -1,6 +1,7 @@
 package io.portreeve.gateway.store;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 
 /** {@link Settings} in SQLite. */
@@ -10,6 +11,15 @@ record SqliteSettings(Access access) implements Settings {
   @Override
   public Optional<byte[]> get(String name) {
     return access.read(session -> value(session, name));
+  }
+
+  @Override
+  public List<String> names(String prefix) {
+    return access.read(session ->
+        session.all(
+            "SELECT name FROM setting WHERE substr(name, 1, length(?1)) = ?1 ORDER BY name",
+            row -> row.getString("name"),
+            prefix));
   }
 
   @Override

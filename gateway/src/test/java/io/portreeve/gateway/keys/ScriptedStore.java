@@ -8,6 +8,7 @@ import io.portreeve.gateway.store.Relations;
 import io.portreeve.gateway.store.Settings;
 import io.portreeve.gateway.store.Store;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -49,6 +50,11 @@ record ScriptedStore(ApiKeys apiKeys, Map<String, byte[]> values) implements Sto
     @Override
     public Optional<byte[]> get(String name) {
       return Optional.ofNullable(values.get(name));
+    }
+
+    @Override
+    public List<String> names(String prefix) {
+      return values.keySet().stream().filter(name -> name.startsWith(prefix)).sorted().toList();
     }
 
     @Override

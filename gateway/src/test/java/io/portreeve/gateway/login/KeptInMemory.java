@@ -2,6 +2,7 @@ package io.portreeve.gateway.login;
 
 import io.portreeve.gateway.store.Settings;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,6 +15,11 @@ final class KeptInMemory implements Settings {
   @Override
   public Optional<byte[]> get(String name) {
     return Optional.ofNullable(values.get(name));
+  }
+
+  @Override
+  public List<String> names(String prefix) {
+    return values.keySet().stream().filter(name -> name.startsWith(prefix)).sorted().toList();
   }
 
   @Override

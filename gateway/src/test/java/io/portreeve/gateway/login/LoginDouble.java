@@ -103,6 +103,7 @@ final class LoginDouble implements AutoCloseable {
     switch (asked.target()) {
       case "/mcp" -> mcp(asked, wire);
       case "/token" -> token(asked, wire);
+      case "/revoke" -> revoke(asked, wire);
       case "/register" -> wire.json(registration.isEmpty() ? 400 : 201, registration);
       default -> {
         String document = documents.get(asked.target());
@@ -201,6 +202,20 @@ final class LoginDouble implements AutoCloseable {
             .withoutPadding()
             .encodeToString(claims.getBytes(StandardCharsets.UTF_8))
         + ".signature";
+  }
+
+  /** Whoever gives a refresh token back gives back all that it is good for. */
+  private void revoke(HttpAsked asked, HttpWire wire) throws IOException {
+    Parameters form = Parameters.ofForm(asked.body().getBytes(StandardCharsets.ISO_8859_1));
+    String token = form.get("token").orElse("");
+    tokens.remove(token);
+    var _ = refreshable.remove(token);
+    wire.json(200, "{}");
+  }
+
+  /** How many refresh tokens are good. */
+  int renewable() {
+    return refreshable.size();
   }
 
   /** No token that it gave is good any more; whether they can be renewed is up to the test. */

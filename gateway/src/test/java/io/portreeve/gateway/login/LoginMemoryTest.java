@@ -42,7 +42,9 @@ class LoginMemoryTest {
         Optional.of("refresh"),
         Optional.empty(),
         List.of("read"),
-        List.of("read"));
+        List.of("read"),
+        Instant.EPOCH,
+        Optional.empty());
   }
 
   /** As a refresh of it brings it back. */

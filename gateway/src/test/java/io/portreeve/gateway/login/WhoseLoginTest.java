@@ -19,6 +19,7 @@ import io.portreeve.testkit.Messages;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -103,7 +104,9 @@ class WhoseLoginTest {
             Optional.of("refresh"),
             Optional.empty(),
             List.of(),
-            List.of()));
+            List.of(),
+            Instant.EPOCH,
+            Optional.empty()));
   }
 
   private static boolean showsTheToken(UpstreamCredential credential) {

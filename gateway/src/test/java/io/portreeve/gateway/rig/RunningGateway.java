@@ -53,10 +53,12 @@ public final class RunningGateway implements AutoCloseable {
           "limits", "{requests-per-minute: 100000}");
 
   private final Path directory;
+  private final Configuration configuration;
   private final Gateway gateway;
 
-  private RunningGateway(Path directory, Gateway gateway) {
+  private RunningGateway(Path directory, Configuration configuration, Gateway gateway) {
     this.directory = directory;
+    this.configuration = configuration;
     this.gateway = gateway;
   }
 
@@ -78,7 +80,9 @@ public final class RunningGateway implements AutoCloseable {
     Path directory = directory();
     Configuration configuration = configuration(directory, lines);
     return new RunningGateway(
-        directory, Gateway.start(configuration, new SecretSource(_ -> Optional.empty())));
+        directory,
+        configuration,
+        Gateway.start(configuration, new SecretSource(_ -> Optional.empty())));
   }
 
   /** Serves one client over a pair of streams until it says no more; nothing is left of it. */
@@ -139,6 +143,11 @@ public final class RunningGateway implements AutoCloseable {
   public String key(String principal, String... roles) {
     KeyRequest request = new KeyRequest(principal, Set.of(roles), Map.of(), Optional.empty());
     return gateway.keys().create(request).text().revealText();
+  }
+
+  /** What it was started with. */
+  public Configuration configuration() {
+    return configuration;
   }
 
   /** Where it keeps its data. */

@@ -1,0 +1,132 @@
+package io.portreeve.gateway.login;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.portreeve.gateway.StartFault;
+import io.portreeve.gateway.UserLogins;
+import io.portreeve.gateway.keys.SecretSource;
+import io.portreeve.gateway.rig.McpClient;
+import io.portreeve.gateway.rig.RunningGateway;
+import io.portreeve.gateway.store.DataDirectory;
+import io.portreeve.gateway.store.SqliteOptions;
+import io.portreeve.gateway.store.SqliteStore;
+import io.portreeve.gateway.store.Store;
+import io.portreeve.testkit.Eventually;
+import java.io.IOException;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Logins that the operator looks at and ends, beside the gateway that uses them. */
+@Timeout(120)
+class RevokedLoginTest {
+  private static final Pattern PAGE =
+      Pattern.compile("http://[^\\s\"]+/login\\?ticket=[^\\s\"\\\\]+");
+
+  private final LoginDouble server = new LoginDouble();
+  private final RunningGateway gateway = gateway();
+  private final String key = gateway.key("anna");
+  private final McpClient anna = new McpClient(gateway.url(), key);
+
+  private RunningGateway gateway() {
+    try {
+      return RunningGateway.inFrontOf(
+          "url: \"" + server.url() + "\", era: modern, credentials: {login: {}}",
+          RunningGateway.ALL,
+          "authentication: {api-keys: true}");
+    } catch (StartFault fault) {
+      throw new AssertionError(fault);
+    }
+  }
+
+  @AfterEach
+  void close() {
+    gateway.close();
+    server.close();
+  }
+
+  private void logIn() throws Exception {
+    Matcher found = PAGE.matcher(anna.tools().body());
+    assertThat(found.find()).isTrue();
+    LoginBrowser browser = new LoginBrowser(gateway);
+    URI away = browser.away(found.group(), key);
+    assertThat(browser.comeBack(server.authorized(away, "anna@server")).statusCode())
+        .isEqualTo(200);
+    assertThat(anna.call("who", "{}").body()).contains("anna@server");
+  }
+
+  private boolean isAskedToLogIn() {
+    try {
+      return anna.tools().body().contains("/login?ticket=");
+    } catch (IOException | InterruptedException failed) {
+      throw new AssertionError(failed);
+    }
+  }
+
+  private Store beside() {
+    return SqliteStore.open(DataDirectory.open(gateway.data()), SqliteOptions.defaults());
+  }
+
+  private UserLogins logins(Store store) {
+    return UserLogins.of(
+        gateway.configuration(),
+        new SecretSource(_ -> Optional.empty()),
+        DataDirectory.open(gateway.data()),
+        store,
+        InstantSource.system());
+  }
+
+  @Test
+  void login_isListed_withWhoseItIsAndThroughWhat() throws Exception {
+    logIn();
+    try (Store store = beside()) {
+      List<KeptLogins.Entry> all = logins(store).all();
+
+      assertThat(all)
+          .extracting(KeptLogins.Entry::server, KeptLogins.Entry::principal)
+          .containsExactly(tuple("it", "anna"));
+      assertThat(all.getFirst().through()).hasSize(1).first().asString().startsWith("key:");
+      assertThat(all.getFirst().issuer()).hasToString(server.base());
+      assertThat(all.getFirst().isRenewed()).isTrue();
+    }
+  }
+
+  @Test
+  void revokedLogin_isGivenBack_andTheUserIsAskedToLogInAgain() throws Exception {
+    server.documents.put(
+        LoginDouble.ISSUER, LoginDouble.metadata(",\"revocation_endpoint\":\"@/revoke\""));
+    logIn();
+    assertThat(server.renewable()).isEqualTo(1);
+    try (Store store = beside()) {
+      UserLogins logins = logins(store);
+
+      assertThat(logins.revoke(logins.all().getFirst())).isEmpty();
+
+      assertThat(logins.all()).isEmpty();
+    }
+    assertThat(server.renewable()).isZero();
+    assertThat(server.tokens).isEmpty();
+    Eventually.holds("anna is asked to log in", this::isAskedToLogIn);
+  }
+
+  /** Where tokens cannot be given back they are forgotten all the same, and that is said. */
+  @Test
+  void loginThatCannotBeGivenBack_isForgotten() throws Exception {
+    logIn();
+    try (Store store = beside()) {
+      UserLogins logins = logins(store);
+
+      assertThat(logins.revoke(logins.all().getFirst()).orElseThrow())
+          .contains("no place where tokens are given back");
+    }
+    assertThat(server.tokens).isNotEmpty();
+    Eventually.holds("anna is asked to log in", this::isAskedToLogIn);
+  }
+}
