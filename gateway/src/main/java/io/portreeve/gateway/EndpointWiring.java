@@ -128,8 +128,7 @@ final class EndpointWiring implements AutoCloseable {
     LegacyLimits limits =
         usual
             .withSessions(
-                usual.sessions() / configuration.served().size(),
-                configuration.limits().sessions())
+                usual.sessions() / configuration.served().size(), configuration.limits().sessions())
             // A client that went away must not keep its principal from listening.
             .withUnread(configuration.limits().streams() / 4)
             .withPatience(
@@ -166,8 +165,7 @@ final class EndpointWiring implements AutoCloseable {
             vigil,
             identification.challenges());
     Map<String, HttpHandler> paths = new HashMap<>();
-    paths.put(
-        endpoint.path(), new McpEndpoint(door, modern, legacy, common.trail(), jsonLimits()));
+    paths.put(endpoint.path(), new McpEndpoint(door, modern, legacy, common.trail(), jsonLimits()));
     endpoint.ssePath().ifPresent(path -> addSse(paths, door, path));
     identification
         .metadata()

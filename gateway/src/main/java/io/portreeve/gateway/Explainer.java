@@ -74,8 +74,8 @@ public final class Explainer {
     this.configuration = configuration;
     this.store = store;
     this.clock = clock;
-    this.router = EndpointWiring.router(
-            ServedEndpoint.whole(configuration), Seal.forNow(new SecureRandom()));
+    this.router =
+        EndpointWiring.router(ServedEndpoint.whole(configuration), Seal.forNow(new SecureRandom()));
     this.at = at;
   }
 

@@ -38,7 +38,8 @@ final class OfflineGuard {
     configuration
         .policy()
         .decisionPoint()
-        .ifPresent(_ -> notes.add("the decision point is not asked, and may refuse what rules allow"));
+        .ifPresent(
+            _ -> notes.add("the decision point is not asked, and may refuse what rules allow"));
     this.related =
         store.map(open -> ControlPorts.related(configuration, open)).orElseGet(Related::none);
     this.definitions =
@@ -50,7 +51,8 @@ final class OfflineGuard {
             exchange ->
                 notes.add("`" + exchange.server() + "` defines more than is kept of a server"));
     if (configuration.scan().looksUpPackages() && configuration.scan().holdsServers()) {
-      notes.add("no server is in quarantine for its packages or its code: `portreeve scan` looks at them");
+      notes.add(
+          "no server is in quarantine for its packages or its code: `portreeve scan` looks at them");
     }
     this.guard =
         new Controls(

@@ -236,12 +236,7 @@ final class Scans implements AutoCloseable {
     String who = one.server().isEmpty() ? "Portreeve" : "server " + one.server();
     return "scan: %s: %s, %s: %s: %s (%s)"
         .formatted(
-            one.severity().word(),
-            who,
-            one.place(),
-            one.rule().title(),
-            one.evidence(),
-            one.id());
+            one.severity().word(), who, one.place(), one.rule().title(), one.evidence(), one.id());
   }
 
   private void record(String event, JsonObject fields) {

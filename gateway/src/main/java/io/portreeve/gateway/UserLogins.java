@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The logins of a configuration's users, beside a gateway that may be running. Whatever is done with
- * them is noted first, so that no change is without a record.
+ * The logins of a configuration's users, beside a gateway that may be running. Whatever is done
+ * with them is noted first, so that no change is without a record.
  */
 public final class UserLogins {
   private final Configuration configuration;
@@ -70,8 +70,7 @@ public final class UserLogins {
                 .with("issuer", entry.issuer().toString()),
             clock.instant());
     kept.forget(entry);
-    Optional<LoginTarget> target =
-        LoginServers.target(configuration, entry.server(), secrets);
+    Optional<LoginTarget> target = LoginServers.target(configuration, entry.server(), secrets);
     if (target.isEmpty()) {
       return Optional.of("nobody logs in at that server any more");
     }

@@ -10,13 +10,11 @@ import org.junit.jupiter.api.Test;
 final class LabelTest {
   private static final List<Label> ALL =
       Stream.of(Integrity.values())
-          .flatMap(
-              integrity ->
-                  Stream.of(Confidentiality.values())
-                      .flatMap(
-                          secret ->
-                              Stream.of(Set.<String>of(), Set.of("files"), Set.of("mail"))
-                                  .map(origins -> new Label(integrity, secret, origins))))
+          .flatMap(integrity ->
+              Stream.of(Confidentiality.values())
+                  .flatMap(secret ->
+                      Stream.of(Set.<String>of(), Set.of("files"), Set.of("mail"))
+                          .map(origins -> new Label(integrity, secret, origins))))
           .toList();
 
   @Test

@@ -256,14 +256,16 @@ final class LabTest {
   @ValueSource(strings = {"--thread 9", "--threat", "--threat nine", "--threat -1", "more"})
   void unknownOption_isAUsageError(String options) throws Exception {
     assertThat(Lab.run(List.of(options.split(" ", -1)), print())).isEqualTo(2);
-    assertThat(lines()).containsExactly(
+    assertThat(lines())
+        .containsExactly(
             "usage: portreeve lab [--threat N] [--json]", "       portreeve lab replay --help");
   }
 
   @Test
   void help_isNoError() throws Exception {
     assertThat(Lab.run(List.of("--help"), print())).isZero();
-    assertThat(lines()).containsExactly(
+    assertThat(lines())
+        .containsExactly(
             "usage: portreeve lab [--threat N] [--json]", "       portreeve lab replay --help");
   }
 

@@ -34,7 +34,8 @@ class ProvenRequirementsTest {
   @Test
   void testThatIsNotThere_isTold() {
     assertThat(told("Wrong keys open nothing\n  door/KeyTest#wrongKey_isTaken\n"))
-        .containsExactly("list.txt:2: requirements: there is no test door/KeyTest#wrongKey_isTaken");
+        .containsExactly(
+            "list.txt:2: requirements: there is no test door/KeyTest#wrongKey_isTaken");
   }
 
   @Test
@@ -50,7 +51,11 @@ class ProvenRequirementsTest {
 
     List<JavaFile> files =
         JavaParser.parse(
-            Map.of("gateway/src/test/java/a/door/KeyTest.java", text, "gateway/src/main/java/a/B.java", "class B { @Test void no() {} }"));
+            Map.of(
+                "gateway/src/test/java/a/door/KeyTest.java",
+                text,
+                "gateway/src/main/java/a/B.java",
+                "class B { @Test void no() {} }"));
 
     assertThat(ProvenRequirements.testsOf(files))
         .containsExactlyInAnyOrder("door/KeyTest#one", "door/KeyTest#two");

@@ -14,7 +14,8 @@ import java.util.Set;
 
 /** One object in a result: what it is called, its id, its fields. */
 record Entry(JsonObject fields) {
-  private static final Set<String> NAMES = Set.of("title", "filename", "file_name", "name", "subject");
+  private static final Set<String> NAMES =
+      Set.of("title", "filename", "file_name", "name", "subject");
   private static final int TELLING = 4;
 
   /** Every object inside, the outer before the inner. */

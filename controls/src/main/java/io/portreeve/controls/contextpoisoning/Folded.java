@@ -57,7 +57,9 @@ record Folded(String text) {
     }
     int after = text.codePointAt(at);
     boolean goesOn =
-        after == '.' && at + 1 < text.length() && Character.isLetterOrDigit(text.codePointAt(at + 1));
+        after == '.'
+            && at + 1 < text.length()
+            && Character.isLetterOrDigit(text.codePointAt(at + 1));
     return !Character.isLetterOrDigit(after) && "_@-".indexOf(after) < 0 && !goesOn;
   }
 }

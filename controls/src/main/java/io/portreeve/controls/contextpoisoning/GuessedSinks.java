@@ -21,17 +21,67 @@ import java.util.Set;
 public final class GuessedSinks {
   private static final Set<String> READING =
       Set.of(
-          "get", "list", "search", "read", "find", "fetch", "look", "lookup", "describe", "show",
-          "count", "view", "query", "check", "browse", "summarize", "recommend");
+          "get",
+          "list",
+          "search",
+          "read",
+          "find",
+          "fetch",
+          "look",
+          "lookup",
+          "describe",
+          "show",
+          "count",
+          "view",
+          "query",
+          "check",
+          "browse",
+          "summarize",
+          "recommend");
   private static final Set<String> CARRIED =
       Set.of(
-          "subject", "body", "content", "contents", "text", "message", "title", "description", "note",
-          "notes", "comment", "summary", "reason", "amount", "price", "quantity", "date", "time",
-          "day", "start", "end", "location", "priority", "color", "language", "format", "limit",
+          "subject",
+          "body",
+          "content",
+          "contents",
+          "text",
+          "message",
+          "title",
+          "description",
+          "note",
+          "notes",
+          "comment",
+          "summary",
+          "reason",
+          "amount",
+          "price",
+          "quantity",
+          "date",
+          "time",
+          "day",
+          "start",
+          "end",
+          "location",
+          "priority",
+          "color",
+          "language",
+          "format",
+          "limit",
           "offset");
   private static final Set<String> LEADING_OUT =
-      Set.of("url", "urls", "uri", "uris", "link", "links", "href", "host", "endpoint", "website",
-          "webhook", "callback");
+      Set.of(
+          "url",
+          "urls",
+          "uri",
+          "uris",
+          "link",
+          "links",
+          "href",
+          "host",
+          "endpoint",
+          "website",
+          "webhook",
+          "callback");
 
   private static final Set<String> ADDRESSES = Set.of("uri", "url", "iri", "hostname");
   private static final String DEFINITIONS = "#/$defs/";
@@ -95,13 +145,13 @@ public final class GuessedSinks {
 
   /** What the schema says of an argument; of a definition within the schema, that. */
   private static JsonObject declared(JsonMember argument, JsonObject schema) {
-    JsonObject here =
-        argument.value() instanceof JsonObject object ? object : JsonObject.empty();
+    JsonObject here = argument.value() instanceof JsonObject object ? object : JsonObject.empty();
     return here.string("$ref")
         .filter(ref -> ref.startsWith(DEFINITIONS))
-        .flatMap(
-            ref ->
-                schema.object("$defs").flatMap(defs -> defs.object(ref.substring(DEFINITIONS.length()))))
+        .flatMap(ref ->
+            schema
+                .object("$defs")
+                .flatMap(defs -> defs.object(ref.substring(DEFINITIONS.length()))))
         .orElse(here);
   }
 

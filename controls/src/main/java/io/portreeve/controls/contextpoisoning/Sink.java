@@ -4,7 +4,8 @@ import io.portreeve.guard.Confidentiality;
 import java.util.Map;
 
 /**
- * Where data becomes action: a consequential tool, or a reading one whose argument leaves the house.
+ * Where data becomes action: a consequential tool, or a reading one whose argument leaves the
+ * house.
  *
  * @param name how plans call it
  * @param roles what its arguments are for

@@ -2,8 +2,8 @@ package io.portreeve.controls.contextpoisoning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.portreeve.testkit.Jsons;
 import io.portreeve.mcp.json.JsonObject;
+import io.portreeve.testkit.Jsons;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,7 +15,8 @@ final class GuessedSinksTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"send_email", "deleteFile", "getaway", "transfer", "frobnicate", "run-query"})
+  @ValueSource(
+      strings = {"send_email", "deleteFile", "getaway", "transfer", "frobnicate", "run-query"})
   void toolWhoseNameDoesNotSayThatItReads_isASink(String tool) {
     assertThat(GuessedSinks.of(tool, schema("{}"))).isPresent();
   }
@@ -37,8 +38,7 @@ final class GuessedSinksTest {
 
   @Test
   void readingToolThatSaysReadOnlyOfItself_isJudgedByItsName() {
-    JsonObject schema =
-        Jsons.object("{'properties':{},'annotations':{'readOnlyHint':true}}");
+    JsonObject schema = Jsons.object("{'properties':{},'annotations':{'readOnlyHint':true}}");
 
     assertThat(GuessedSinks.of("wipe_disk", schema)).isPresent();
   }
@@ -68,11 +68,10 @@ final class GuessedSinksTest {
                 + "'$defs':{'M':{'enum':['r','w']}}}");
 
     assertThat(GuessedSinks.of("share", schema))
-        .hasValueSatisfying(
-            sink -> {
-              assertThat(sink.role("mode")).isEqualTo(ArgumentRole.CONTENT);
-              assertThat(sink.role("who")).isEqualTo(ArgumentRole.AUTHORITY);
-            });
+        .hasValueSatisfying(sink -> {
+          assertThat(sink.role("mode")).isEqualTo(ArgumentRole.CONTENT);
+          assertThat(sink.role("who")).isEqualTo(ArgumentRole.AUTHORITY);
+        });
   }
 
   @Test

@@ -63,9 +63,7 @@ final class Evaluation {
         };
     return named.with(
         "properties",
-        JsonObject.empty()
-            .with("server", thing.server().value())
-            .with("arguments", arguments));
+        JsonObject.empty().with("server", thing.server().value()).with("arguments", arguments));
   }
 
   private static JsonObject named(String type, String id) {

@@ -56,10 +56,10 @@ public final class OutsidePolicy implements AutoCloseable {
       SecretSource secrets,
       HttpEngine engine,
       InstantSource clock) {
-    HttpFields fields = settings.token().isPresent() ? shown(settings, secrets) : HttpFields.empty();
+    HttpFields fields =
+        settings.token().isPresent() ? shown(settings, secrets) : HttpFields.empty();
     HttpPool pool = HttpPool.open(engine, PoolOptions.defaults(), AddressResolver.system());
-    Outage outage =
-        new Outage("asking the decision point " + settings.url(), clock, LOG::log);
+    Outage outage = new Outage("asking the decision point " + settings.url(), clock, LOG::log);
     Documents documents = new Documents(pool, settings.timeout());
     return new Connected(
         new DecisionPoint(settings.url(), fields, documents, outage, AT_ONCE), pool);

@@ -64,7 +64,12 @@ record AccessReport(Configuration configuration) {
     Stream<List<String>> outside =
         configuration.policy().decisionPoint().stream()
             .map(point ->
-                List.of("ask", "decision point", "everybody", "every server", "each use: " + point.url()));
+                List.of(
+                    "ask",
+                    "decision point",
+                    "everybody",
+                    "every server",
+                    "each use: " + point.url()));
     return Stream.of(
             allow.stream().map(rule -> row("allow", rule)),
             configuration.policy().deny().stream().map(rule -> row("deny", rule)),

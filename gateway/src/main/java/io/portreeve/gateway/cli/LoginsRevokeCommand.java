@@ -56,6 +56,9 @@ final class LoginsRevokeCommand implements Callable<Integer> {
     terminal.line("ended the login of " + principal + " at " + server);
     left.ifPresent(why ->
         terminal.hint(
-            "its tokens were forgotten here, but not given back to " + entry.issuer() + ": " + why));
+            "its tokens were forgotten here, but not given back to "
+                + entry.issuer()
+                + ": "
+                + why));
   }
 }

@@ -10,8 +10,7 @@ record OpenLogins(OpenStore open, UserLogins logins) implements AutoCloseable {
     OpenStore open = OpenStore.existing(configuration);
     SecretSource secrets = new SecretSource(terminal.environment());
     return new OpenLogins(
-        open,
-        UserLogins.of(configuration, secrets, open.data(), open.store(), terminal.clock()));
+        open, UserLogins.of(configuration, secrets, open.data(), open.store(), terminal.clock()));
   }
 
   @Override

@@ -48,7 +48,9 @@ final class PolicyDiffCommand implements Callable<Integer> {
   @Parameters(paramLabel = "CANDIDATE", description = "The configuration that is to come.")
   private Path candidate = Path.of("");
 
-  @Option(names = "--json", description = "Report as JSON, one difference a line and then the numbers.")
+  @Option(
+      names = "--json",
+      description = "Report as JSON, one difference a line and then the numbers.")
   private boolean json;
 
   @Option(names = "--summary", description = "Of the recorded uses, the numbers only.")
@@ -56,7 +58,8 @@ final class PolicyDiffCommand implements Callable<Integer> {
 
   @Option(
       names = "--shadow",
-      description = "As if the rules of CANDIDATE that are only tried (shadow: true) were in force.")
+      description =
+          "As if the rules of CANDIDATE that are only tried (shadow: true) were in force.")
   private boolean shadow;
 
   PolicyDiffCommand(Terminal terminal) {

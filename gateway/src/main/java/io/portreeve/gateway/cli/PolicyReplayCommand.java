@@ -63,8 +63,7 @@ final class PolicyReplayCommand implements Callable<Integer> {
     Configuration candidate = journal.configuration(terminal);
     AuditReader reader = journal.reader(terminal, candidate);
     PolicySettings policy = shadow ? candidate.policy().inForce() : candidate.policy();
-    Replay replay = 
-        new Replay(RulePolicy.compile(policy, candidate.labels(), Related.none()));
+    Replay replay = new Replay(RulePolicy.compile(policy, candidate.labels(), Related.none()));
     Set<String> servers = candidate.servers().keySet();
     ReplayReport report = new ReplayReport(terminal, json);
     ReplayProgress progress = new ReplayProgress(terminal);

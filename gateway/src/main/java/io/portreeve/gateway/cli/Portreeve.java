@@ -42,8 +42,7 @@ public final class Portreeve implements Callable<Integer> {
   }
 
   /** Runs one command in the given world. */
-  static int run(
-      Terminal terminal, Endurance endurance, OwnProcess ourselves, String... args) {
+  static int run(Terminal terminal, Endurance endurance, OwnProcess ourselves, String... args) {
     Terminal here = terminal.typing(terminal.commands().with(args));
     int code = commandLine(here, endurance, ourselves, args).execute(args);
     terminal.out().flush();

@@ -50,7 +50,9 @@ final class ScanCommand implements Callable<Integer> {
 
   @Mixin private ConfigurationOption configuration = new ConfigurationOption();
 
-  @Option(names = "--offline", description = "Start and ask nobody: what was seen of a server counts.")
+  @Option(
+      names = "--offline",
+      description = "Start and ask nobody: what was seen of a server counts.")
   private boolean offline;
 
   @Option(names = "--json", description = "Report as JSON, one line for each scan.")

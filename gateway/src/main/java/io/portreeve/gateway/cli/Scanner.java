@@ -40,8 +40,7 @@ record Scanner(
       Set<String> accepted = kept.store().map(Scanner::accepted).orElse(Set.of());
       Held held = Held.of(settings);
       held.accept(accepted);
-      ScanResult servers =
-          new Scan(programs.all()).run(progress);
+      ScanResult servers = new Scan(programs.all()).run(progress);
       var _ = held.servers().take(servers.findings());
       ScanResult all = servers.and(new Scan(probes(kept, held)).run(progress));
       ScanResult open = all.without(one -> accepted.contains(one.id()));

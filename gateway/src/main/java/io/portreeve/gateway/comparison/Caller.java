@@ -27,10 +27,8 @@ public record Caller(String name, Principal principal, Gaps gaps) {
   }
 
   /** The one whom the configuration itself tells of. */
-  static Caller known(
-      String name, String principal, Collection<String> roles, Authentication how) {
-    return new Caller(
-        name, new Principal(principal, Set.copyOf(roles), how), Gaps.of(OF_MESSAGES));
+  static Caller known(String name, String principal, Collection<String> roles, Authentication how) {
+    return new Caller(name, new Principal(principal, Set.copyOf(roles), how), Gaps.of(OF_MESSAGES));
   }
 
   /** Anybody without a role. */

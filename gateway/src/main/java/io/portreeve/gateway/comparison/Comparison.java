@@ -54,18 +54,18 @@ public record Comparison(Side before, Side after) {
       Map<String, T> is,
       BiFunction<T, T, List<String>> keys,
       List<RuleChange> into) {
-    union(was.keySet(), is.keySet()).forEach(name -> {
-      Optional<T> old = Optional.ofNullable(was.get(name));
-      Optional<T> now = Optional.ofNullable(is.get(name));
-      if (old.isPresent() && now.isPresent()) {
-        if (!old.equals(now)) {
-          into.add(
-              new RuleChange(what, name, How.CHANGED, keys.apply(old.get(), now.get())));
-        }
-      } else {
-        into.add(new RuleChange(what, name, now.isPresent() ? How.NEW : How.GONE, List.of()));
-      }
-    });
+    union(was.keySet(), is.keySet())
+        .forEach(name -> {
+          Optional<T> old = Optional.ofNullable(was.get(name));
+          Optional<T> now = Optional.ofNullable(is.get(name));
+          if (old.isPresent() && now.isPresent()) {
+            if (!old.equals(now)) {
+              into.add(new RuleChange(what, name, How.CHANGED, keys.apply(old.get(), now.get())));
+            }
+          } else {
+            into.add(new RuleChange(what, name, now.isPresent() ? How.NEW : How.GONE, List.of()));
+          }
+        });
   }
 
   private static Set<String> union(Collection<String> some, Collection<String> others) {

@@ -100,10 +100,8 @@ final class EndpointRules {
                 EndpointSettings.SCOPES,
                 EndpointSettings.ISSUERS)
             .filter(key -> !key.absent().orElseThrow().get().equals(key.of().apply(settings)));
-    said.forEach(
-        key ->
-            at.at(key)
-                .problem("has no effect: no tokens are accepted", "add `authentication.oauth`"));
+    said.forEach(key ->
+        at.at(key).problem("has no effect: no tokens are accepted", "add `authentication.oauth`"));
   }
 
   private static void issuers(OAuthSettings oauth, EndpointSettings settings, Spot at) {

@@ -120,7 +120,9 @@ public record EndpointSettings(
   }
 
   private static void publicResource(Values values, Spot spot) {
-    values.get(RESOURCE).ifPresent(resource -> OAuthSettings.publicResource(resource, spot.at(RESOURCE)));
+    values
+        .get(RESOURCE)
+        .ifPresent(resource -> OAuthSettings.publicResource(resource, spot.at(RESOURCE)));
   }
 
   private static EndpointSettings of(Values values) {

@@ -19,7 +19,8 @@ import java.util.Optional;
  *
  * @param every the pause between two scans
  * @param quarantine which findings in a definition keep it from being shown and used
- * @param quarantineServers which findings in its packages or code keep a whole server from being used
+ * @param quarantineServers which findings in its packages or code keep a whole server from being
+ *     used
  * @param quarantineRules the rules about packages and code that do so however bad the finding is
  * @param osv the folder with OSV's advisories
  * @param osvApi where OSV's API is asked; without both, packages are not looked at
@@ -84,21 +85,21 @@ public record ScanSettings(
 
   static final Section<ScanSettings> SECTION =
       Section.of(
-          "scanning while the gateway runs",
-          values ->
-              new ScanSettings(
-                  values.get(EVERY),
-                  values.get(QUARANTINE),
-                  values.get(QUARANTINE_SERVERS),
-                  values.get(QUARANTINE_RULES),
-                  values.get(OSV),
-                  values.get(OSV_API)),
-          EVERY,
-          QUARANTINE,
-          QUARANTINE_SERVERS,
-          QUARANTINE_RULES,
-          OSV,
-          OSV_API)
+              "scanning while the gateway runs",
+              values ->
+                  new ScanSettings(
+                      values.get(EVERY),
+                      values.get(QUARANTINE),
+                      values.get(QUARANTINE_SERVERS),
+                      values.get(QUARANTINE_RULES),
+                      values.get(OSV),
+                      values.get(OSV_API)),
+              EVERY,
+              QUARANTINE,
+              QUARANTINE_SERVERS,
+              QUARANTINE_RULES,
+              OSV,
+              OSV_API)
           .check(ScanSettings::encrypted, OSV_API);
 
   private static void encrypted(Values values, Spot spot) {

@@ -14,7 +14,8 @@ import java.util.stream.Stream;
  */
 public record SecretFile(String key, Path path) {
   private static final String FILE = "file:";
-  private static final Pattern PUBLIC = Pattern.compile("certificate|(^|-)(ca|chain|jwks|trust|roots|resources)$");
+  private static final Pattern PUBLIC =
+      Pattern.compile("certificate|(^|-)(ca|chain|jwks|trust|roots|resources)$");
 
   /** All of them, in the order of the file; not what everybody may know, nor URIs. */
   public static List<SecretFile> of(Configuration configuration) {

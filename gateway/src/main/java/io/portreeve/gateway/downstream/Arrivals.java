@@ -22,8 +22,7 @@ public record Arrivals(InstantSource clock, Supplier<ExchangeId> ids) {
   Doorway.Entry.Open again(Doorway.Entry.Open known) {
     Arrival first = known.arrival();
     Arrival arrival =
-        new Arrival(
-            ids.get(), clock.instant(), first.peer(), first.identity(), first.endpoint());
+        new Arrival(ids.get(), clock.instant(), first.peer(), first.identity(), first.endpoint());
     return new Doorway.Entry.Open(arrival, known.principal());
   }
 }

@@ -27,11 +27,11 @@ import java.util.List;
 /**
  * Seals what clients carry for us between requests: request states and cursors.
  *
- * <p>A sealed text opens only for the principal, client, actors, endpoint, server, method and request that it
- * was made for, and only for a bounded time and number of rounds. The client is treated as an
- * attacker (specification 2026-07-28, multi-round-trip requests); forged, foreign, stale and
- * altered texts all fail alike. A state may be used more than once while it lives: whether a retry
- * repeats an effect is the server's affair, as it is without us.
+ * <p>A sealed text opens only for the principal, client, actors, endpoint, server, method and
+ * request that it was made for, and only for a bounded time and number of rounds. The client is
+ * treated as an attacker (specification 2026-07-28, multi-round-trip requests); forged, foreign,
+ * stale and altered texts all fail alike. A state may be used more than once while it lives:
+ * whether a retry repeats an effect is the server's affair, as it is without us.
  */
 public final class Carried {
   private static final Duration STATE_LIFE = Duration.ofMinutes(15);

@@ -4,9 +4,9 @@ import io.portreeve.gateway.journey.Seal;
 import io.portreeve.gateway.store.Settings;
 import io.portreeve.mcp.json.Json;
 import io.portreeve.mcp.json.JsonArray;
+import io.portreeve.mcp.json.JsonLimits;
 import io.portreeve.mcp.json.JsonObject;
 import io.portreeve.mcp.json.JsonReader;
-import io.portreeve.mcp.json.JsonLimits;
 import io.portreeve.mcp.json.JsonRefused;
 import io.portreeve.mcp.json.JsonString;
 import java.net.URI;
@@ -85,8 +85,7 @@ public final class KeptLogins {
 
     private static List<String> names(String json) {
       try {
-        Json read =
-            JsonReader.read(json.getBytes(StandardCharsets.UTF_8), JsonLimits.defaults());
+        Json read = JsonReader.read(json.getBytes(StandardCharsets.UTF_8), JsonLimits.defaults());
         return ((JsonArray) read).stream().map(text -> ((JsonString) text).value()).toList();
       } catch (JsonRefused ours) {
         throw new IllegalStateException("a login that was not kept by us", ours);

@@ -76,9 +76,7 @@ final class Links {
   static String shown(URI uri) {
     String origin = origin(uri);
     String usual = origin.startsWith("https:") ? ":443" : ":80";
-    return origin.endsWith(usual)
-        ? origin.substring(0, origin.length() - usual.length())
-        : origin;
+    return origin.endsWith(usual) ? origin.substring(0, origin.length() - usual.length()) : origin;
   }
 
   /** The path without a slash at its end. */

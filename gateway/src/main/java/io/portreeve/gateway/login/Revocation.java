@@ -33,8 +33,7 @@ final class Revocation {
   }
 
   /** What is not known there is good nowhere: that is no failure (section 2.2). */
-  private static void give(
-      Grant grant, URI endpoint, String token, String kind, Fetcher fetcher)
+  private static void give(Grant grant, URI endpoint, String token, String kind, Fetcher fetcher)
       throws LoginFailed, InterruptedException {
     Map<String, String> form = new LinkedHashMap<>();
     form.put("token", token);

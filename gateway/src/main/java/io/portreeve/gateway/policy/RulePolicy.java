@@ -164,8 +164,7 @@ public final class RulePolicy implements PolicyEngine {
     return new PolicyEngine() {
       @Override
       public Ruling discover(Exchange exchange, Subject subject) {
-        return RulePolicy.this.discover(
-            facts(exchange, subject, JsonObject.empty(), gaps), doubt);
+        return RulePolicy.this.discover(facts(exchange, subject, JsonObject.empty(), gaps), doubt);
       }
 
       @Override

@@ -84,11 +84,11 @@ final class RecordReading {
   private static Exchange exchange(AuditRecord record, RecordedSender sender, ServerId server) {
     JsonObject fields = record.fields();
     return new Exchange(
-        new ExchangeId(record.exchange()),
-        fields.string("at").map(Instant::parse).orElse(record.time()),
-        fields.string("peer").orElse(""),
-        sender.principal(),
-        Revision.LATEST,
+            new ExchangeId(record.exchange()),
+            fields.string("at").map(Instant::parse).orElse(record.time()),
+            fields.string("peer").orElse(""),
+            sender.principal(),
+            Revision.LATEST,
             server,
             new ListTools(JsonObject.empty()))
         .at(new EndpointId(fields.string("endpoint").orElse("")));

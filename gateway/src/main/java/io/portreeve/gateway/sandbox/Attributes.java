@@ -77,9 +77,7 @@ final class Attributes {
       default -> {
         String text = tried.text(call.argument(1));
         boolean itself =
-            call.call() != Call.FCHMODAT
-                && text.isEmpty()
-                && (call.argument(3) & FILE_ITSELF) != 0;
+            call.call() != Call.FCHMODAT && text.isEmpty() && (call.argument(3) & FILE_ITSELF) != 0;
         yield itself ? tried.open(call.number(0)) : tried.seen(call.number(0), text);
       }
     };
@@ -108,12 +106,16 @@ final class Attributes {
     }
   }
 
-  /** Where an open file lies, if the program may not write there; devices are nobody's to change. */
+  /**
+   * Where an open file lies, if the program may not write there; devices are nobody's to change.
+   */
   private Optional<Path> elsewhere(Path open) throws IOException {
     Path real = Files.readSymbolicLink(open);
     boolean written = writes.stream().anyMatch(real::startsWith);
     boolean device = Files.exists(open) && !Files.isRegularFile(open) && !Files.isDirectory(open);
-    return written && (!device || Files.isSymbolicLink(real)) ? Optional.empty() : Optional.of(real);
+    return written && (!device || Files.isSymbolicLink(real))
+        ? Optional.empty()
+        : Optional.of(real);
   }
 
   private void make(Notification call, Path open) throws IOException {

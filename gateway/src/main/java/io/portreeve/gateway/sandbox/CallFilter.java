@@ -102,11 +102,14 @@ final class CallFilter {
     code.refuseIf(Call.MKNODAT, FilterCode.THIRD_ARGUMENT, WITH_RIGHTS_OF_ITS_OWNER, NOT_PERMITTED);
     if (machine.numbers().containsKey(Call.OPEN)) {
       code.refuseIf(Call.OPEN, FilterCode.THIRD_ARGUMENT, WITH_RIGHTS_OF_ITS_OWNER, NOT_PERMITTED);
-      code.refuseIf(Call.CREAT, FilterCode.SECOND_ARGUMENT, WITH_RIGHTS_OF_ITS_OWNER, NOT_PERMITTED);
-      code.refuseIf(Call.MKNOD, FilterCode.SECOND_ARGUMENT, WITH_RIGHTS_OF_ITS_OWNER, NOT_PERMITTED);
+      code.refuseIf(
+          Call.CREAT, FilterCode.SECOND_ARGUMENT, WITH_RIGHTS_OF_ITS_OWNER, NOT_PERMITTED);
+      code.refuseIf(
+          Call.MKNOD, FilterCode.SECOND_ARGUMENT, WITH_RIGHTS_OF_ITS_OWNER, NOT_PERMITTED);
     }
     if (!watched) {
-      code.refuseIf(Call.FCHMOD, FilterCode.SECOND_ARGUMENT, WITH_RIGHTS_OF_ITS_OWNER, NOT_PERMITTED);
+      code.refuseIf(
+          Call.FCHMOD, FilterCode.SECOND_ARGUMENT, WITH_RIGHTS_OF_ITS_OWNER, NOT_PERMITTED);
       code.answer(machine.number(Call.FCHMOD), FilterCode.ALLOW);
       timesOfAnOpenFile();
     }
@@ -141,7 +144,8 @@ final class CallFilter {
       }
       return;
     }
-    code.refuseIf(Call.CLONE, FilterCode.FIRST_ARGUMENT, FilterCode.NEW_NAMESPACES | SISTER, NOT_PERMITTED);
+    code.refuseIf(
+        Call.CLONE, FilterCode.FIRST_ARGUMENT, FilterCode.NEW_NAMESPACES | SISTER, NOT_PERMITTED);
   }
 
   /**
@@ -163,7 +167,8 @@ final class CallFilter {
     }
     code.unless(Call.SETPRIORITY, FilterCode.FIRST_ARGUMENT, PRIORITY_OF_A_PROCESS, NOT_PERMITTED);
     code.unless(Call.SETPRIORITY, FilterCode.SECOND_ARGUMENT, ITSELF, NOT_PERMITTED);
-    code.unless(Call.IOPRIO_SET, FilterCode.FIRST_ARGUMENT, DISK_PRIORITY_OF_A_PROCESS, NOT_PERMITTED);
+    code.unless(
+        Call.IOPRIO_SET, FilterCode.FIRST_ARGUMENT, DISK_PRIORITY_OF_A_PROCESS, NOT_PERMITTED);
     code.unless(Call.IOPRIO_SET, FilterCode.SECOND_ARGUMENT, ITSELF, NOT_PERMITTED);
   }
 

@@ -97,8 +97,7 @@ final class OwnFilter {
   /** C libraries start threads by the older call where there is not the one with a hidden mask. */
   private void namespaces() throws IOException {
     code.answer(machine.number(Call.CLONE3), REFUSED);
-    code.refuseIf(
-        Call.CLONE, FilterCode.FIRST_ARGUMENT, FilterCode.NEW_NAMESPACES, REFUSED);
+    code.refuseIf(Call.CLONE, FilterCode.FIRST_ARGUMENT, FilterCode.NEW_NAMESPACES, REFUSED);
   }
 
   /** Of the kernel's families, most are known to attackers alone; and none in the raw. */

@@ -65,10 +65,7 @@ public record Profile(
       return Stream.empty();
     }
     try (Stream<Path> inside = Files.list(installed)) {
-      return inside
-          .filter(path -> !Files.isSymbolicLink(path))
-          .toList()
-          .stream()
+      return inside.filter(path -> !Files.isSymbolicLink(path)).toList().stream()
           .flatMap(this::open);
     } catch (IOException unreadable) {
       return Stream.empty();

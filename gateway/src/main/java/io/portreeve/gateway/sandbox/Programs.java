@@ -19,7 +19,8 @@ final class Programs {
       List.of("package.json", "node_modules", "pyproject.toml", "pyvenv.cfg");
 
   /** What a folder {@code lib} has in it that belongs to a language and its packages. */
-  private static final Pattern OF_A_LANGUAGE = Pattern.compile("modules|node_modules|python3.*|ruby");
+  private static final Pattern OF_A_LANGUAGE =
+      Pattern.compile("modules|node_modules|python3.*|ruby");
 
   private Programs() {}
 
@@ -69,8 +70,8 @@ final class Programs {
       return false;
     }
     try (Stream<Path> inside = Files.list(parent.resolve("lib"))) {
-      return inside.anyMatch(path ->
-          OF_A_LANGUAGE.matcher(String.valueOf(path.getFileName())).matches());
+      return inside.anyMatch(
+          path -> OF_A_LANGUAGE.matcher(String.valueOf(path.getFileName())).matches());
     } catch (IOException none) {
       return false;
     }

@@ -60,8 +60,7 @@ public final class Sandbox {
     }
   }
 
-  private Supervisor supervisor(Grants grants, Mark mark, Room room, Told told)
-      throws IOException {
+  private Supervisor supervisor(Grants grants, Mark mark, Room room, Told told) throws IOException {
     return Supervisor.start(
         room.door(),
         (kernel, first, ending) ->

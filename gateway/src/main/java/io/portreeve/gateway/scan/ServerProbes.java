@@ -54,7 +54,9 @@ public final class ServerProbes implements AutoCloseable {
       Map<String, ServerSettings> servers, List<Advisories> advisories) {
     boolean programs = servers.values().stream().anyMatch(one -> one.command().isPresent());
     Optional<Probe> packages =
-        advisories.isEmpty() ? Optional.empty() : Optional.of(new PackageProbe(servers, advisories));
+        advisories.isEmpty()
+            ? Optional.empty()
+            : Optional.of(new PackageProbe(servers, advisories));
     Optional<Probe> code = programs ? Optional.of(new CodeProbe(servers)) : Optional.empty();
     var all = new ArrayList<Probe>();
     packages.ifPresent(all::add);

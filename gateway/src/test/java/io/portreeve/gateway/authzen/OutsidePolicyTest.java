@@ -139,8 +139,9 @@ class OutsidePolicyTest {
   void whatTheRulesDeny_isNotEvenAsked() {
     Ruling ruling = call(tool("write"), "{}");
 
-    assertThat(ruling).isInstanceOfSatisfying(
-        Ruling.Deny.class, no -> assertThat(no.reason()).isEqualTo(Reason.POLICY_NO_RULE));
+    assertThat(ruling)
+        .isInstanceOfSatisfying(
+            Ruling.Deny.class, no -> assertThat(no.reason()).isEqualTo(Reason.POLICY_NO_RULE));
     assertThat(http.rest()).isEmpty();
   }
 
@@ -207,8 +208,7 @@ class OutsidePolicyTest {
     Subject note = new Subject.OfResource(Exchanges.SERVER, new ResourceUri("notes://note/7"));
 
     assertThat(call(note, "{'uri':'notes://note/7'}")).isInstanceOf(Ruling.Allow.class);
-    assertThat(http.next().body())
-        .contains("\"type\":\"resource\"", "\"id\":\"notes://note/7\"");
+    assertThat(http.next().body()).contains("\"type\":\"resource\"", "\"id\":\"notes://note/7\"");
   }
 
   @Test
@@ -243,7 +243,8 @@ class OutsidePolicyTest {
   private static void assertRefused(Ruling ruling) {
     assertThat(ruling)
         .isInstanceOfSatisfying(
-            Ruling.Deny.class, no -> assertThat(no.reason()).isEqualTo(Reason.DECISION_UNAVAILABLE));
+            Ruling.Deny.class,
+            no -> assertThat(no.reason()).isEqualTo(Reason.DECISION_UNAVAILABLE));
   }
 
   private Ruling ruling() {
@@ -272,13 +273,12 @@ class OutsidePolicyTest {
   }
 
   private static SecretSource secrets() {
-    return new SecretSource(
-        name ->
-            switch (name) {
-              case "GOOD" -> Optional.of("good");
-              case "BROKEN" -> Optional.of("s3cret\r\nx: y");
-              default -> Optional.empty();
-            });
+    return new SecretSource(name ->
+        switch (name) {
+          case "GOOD" -> Optional.of("good");
+          case "BROKEN" -> Optional.of("s3cret\r\nx: y");
+          default -> Optional.empty();
+        });
   }
 
   private static Subject tool(String name) {

@@ -30,8 +30,7 @@ class EndpointTokensTest {
 
   private final ScriptedHttp keys =
       ScriptedHttp.start((_, wire) -> wire.whole(200, "application/json", jwks()));
-  private final TestIssuer issuer =
-      new TestIssuer(keys.url("").toString(), InstantSource.system());
+  private final TestIssuer issuer = new TestIssuer(keys.url("").toString(), InstantSource.system());
   private final ScriptedServer files = ScriptedServer.start(Shop.script());
   private final ScriptedServer bank = ScriptedServer.start(Shop.script());
 
@@ -53,10 +52,7 @@ class EndpointTokensTest {
     String authentication =
         "authentication: {oauth: {resource: %s, issuers: {corp: {issuer: \"%s\", jwks: \"%s\", timeout: 1m}}}}"
             .formatted(TestIssuer.RESOURCE, keys.url(""), keys.url("/keys"));
-    List<String> lines =
-        new ArrayList<>(
-            List.of(
-servers, authentication, RunningGateway.ALL));
+    List<String> lines = new ArrayList<>(List.of(servers, authentication, RunningGateway.ALL));
     lines.addAll(List.of(more));
     return RunningGateway.start(lines.toArray(String[]::new));
   }
@@ -133,8 +129,7 @@ servers, authentication, RunningGateway.ALL));
       assertThat(document(gateway, METADATA + "/mcp/bank")).isEqualTo(BANK);
       assertThat(document(gateway, METADATA + "/office/mcp")).isEqualTo(OFFICE);
       for (String other : List.of("", "/mcp", "/bank", "/office")) {
-        assertThat(
-                new McpClient(gateway.url(METADATA + other), "").send("GET", "").status())
+        assertThat(new McpClient(gateway.url(METADATA + other), "").send("GET", "").status())
             .isEqualTo(404);
       }
     }
@@ -149,8 +144,7 @@ servers, authentication, RunningGateway.ALL));
   void tokenThatLacksTheScopeOfAnEndpoint_isToldOfItThere_andEnoughElsewhere() throws Exception {
     try (RunningGateway gateway = apart()) {
       String both =
-          issuer.token(
-              issuer.claims("anna").audience(List.of(OFFICE, BANK)).claim("scope", "mcp"));
+          issuer.token(issuer.claims("anna").audience(List.of(OFFICE, BANK)).claim("scope", "mcp"));
 
       assertThat(tools(gateway, "/office/mcp", both).status()).isEqualTo(200);
       Reply refused = tools(gateway, "/mcp/bank", both);

@@ -130,8 +130,7 @@ class OutsidePolicyBypassTest {
 
   @Test
   void whatNoRuleAllows_staysRefused_whateverItWouldSay() throws Exception {
-    assertThat(gateway.client("ann").call("purge", "{'id':'7'}").body())
-        .doesNotContain("a secret");
+    assertThat(gateway.client("ann").call("purge", "{'id':'7'}").body()).doesNotContain("a secret");
     assertThat(point.rest()).isEmpty();
   }
 

@@ -2,7 +2,6 @@ package io.portreeve.gateway.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.portreeve.testkit.ManualClock;
 import java.time.Duration;

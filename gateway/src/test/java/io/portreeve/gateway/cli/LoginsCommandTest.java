@@ -55,7 +55,8 @@ class LoginsCommandTest {
     Ran revoked = Ran.in(directory, "logins", "revoke", "tickets", "ann");
 
     assertThat(revoked.code()).isEqualTo(ExitCode.FINDING.number());
-    assertThat(revoked.err()).contains("`ann` is not logged in at `tickets`", "nothing was changed");
+    assertThat(revoked.err())
+        .contains("`ann` is not logged in at `tickets`", "nothing was changed");
   }
 
   @Test

@@ -72,15 +72,13 @@ class OwnProcessTest {
     int _ = run(confined::add, "stdio");
     String before = privileges();
 
-    OwnProcess.ofProcess(Ran.terminal(out, err, directory, Map.of()))
-        .confine(confined.getFirst());
+    OwnProcess.ofProcess(Ran.terminal(out, err, directory, Map.of())).confine(confined.getFirst());
 
     assertThat(privileges()).isEqualTo(before);
   }
 
   private int run(OwnProcess ourselves, String... words) {
-    return Portreeve.run(
-        Ran.terminal(out, err, directory, Map.of()), _ -> {}, ourselves, words);
+    return Portreeve.run(Ran.terminal(out, err, directory, Map.of()), _ -> {}, ourselves, words);
   }
 
   private static String privileges() throws IOException {

@@ -139,8 +139,9 @@ class PolicyDiffCommandTest {
     record();
     configure(ALL, NO_BOB.replace("\"bob\"}", "\"bob\", shadow: true}"));
 
-    assertThat(diff("--summary").outLines()).contains("  deny  no-bob  new").anyMatch(
-        line -> line.startsWith("this change would have denied 0"));
+    assertThat(diff("--summary").outLines())
+        .contains("  deny  no-bob  new")
+        .anyMatch(line -> line.startsWith("this change would have denied 0"));
     assertThat(diff("--summary", "--shadow").outLines())
         .anyMatch(line -> line.startsWith("this change would have denied 1"));
   }
@@ -153,7 +154,8 @@ class PolicyDiffCommandTest {
 
     assertThat(ran.code()).isEqualTo(ExitCode.FINDING.number());
     assertThat(ran.outLines())
-        .contains("  deny  no-bob  new", "note: there is no log yet, so no recorded use was judged");
+        .contains(
+            "  deny  no-bob  new", "note: there is no log yet, so no recorded use was judged");
     assertThat(directory.resolve("data")).doesNotExist();
   }
 
@@ -195,8 +197,7 @@ class PolicyDiffCommandTest {
       WrittenLog.forwarded(trail, using("e1", "ann", "files", "read", "{'path':'a'}"));
       WrittenLog.forwarded(trail, using("e2", "bob", "files", "write", "{}"));
       WrittenLog.forwarded(trail, using("e3", "ann", "files", "write", "{'text':'x'}"));
-      WrittenLog.refused(
-          trail, using("e4", "ann", "files", "purge", "{}"), Reason.POLICY_DENIED);
+      WrittenLog.refused(trail, using("e4", "ann", "files", "purge", "{}"), Reason.POLICY_DENIED);
       WrittenLog.refused(
           trail, using("e5", "ann", "files", "read", "{}"), Reason.ARGUMENTS_INVALID);
       WrittenLog.forwarded(trail, using("e6", "ann", "gone", "read", "{}"));

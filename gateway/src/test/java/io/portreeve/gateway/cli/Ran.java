@@ -61,7 +61,8 @@ record Ran(int code, String out, String err) {
 
   /** Runs a command that writes where its endurance can read, and gives its exit code. */
   static int writing(StringWriter out, Path directory, Endurance endurance, String... args) {
-    return Portreeve.run(terminal(out, new StringWriter(), directory, Map.of()), endurance, _ -> {}, args);
+    return Portreeve.run(
+        terminal(out, new StringWriter(), directory, Map.of()), endurance, _ -> {}, args);
   }
 
   static Terminal terminal(

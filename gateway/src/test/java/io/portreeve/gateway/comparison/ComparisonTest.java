@@ -142,9 +142,7 @@ class ComparisonTest {
     assertThat(both.access(List.of(), SEEN))
         .filteredOn(change -> change.caller().equals("everybody"))
         .extracting(
-            change -> change.subject().server().value(),
-            AccessChange::before,
-            AccessChange::after)
+            change -> change.subject().server().value(), AccessChange::before, AccessChange::after)
         .containsExactly(
             tuple("files", Access.YES, Access.NO), tuple("mail", Access.NO, Access.YES));
   }
@@ -154,8 +152,7 @@ class ComparisonTest {
     String rule = rules("{name: a, tools: [read], when: 'labels.stage == \"test\"'}");
 
     assertThat(
-            both(rule, rule.replace("[x]}", "[x], labels: {stage: test}}"))
-                .access(List.of(), SEEN))
+            both(rule, rule.replace("[x]}", "[x], labels: {stage: test}}")).access(List.of(), SEEN))
         .extracting(AccessChange::before, AccessChange::after)
         .contains(tuple(Access.NO, Access.YES))
         .doesNotContain(tuple(Access.NO, Access.SOMETIMES));
@@ -164,9 +161,7 @@ class ComparisonTest {
   @Test
   void resource_isJudgedInEveryReadingOfItsAddress() throws PolicyFault {
     List<PinName> odd = List.of(new PinName("files", "resource", "notes://a/%2e%2e/b"));
-    Comparison both =
-        both(
-            resources("[]"), resources("[{name: no, resources: ['notes://b']}]"));
+    Comparison both = both(resources("[]"), resources("[{name: no, resources: ['notes://b']}]"));
 
     assertThat(both.access(List.of(), odd))
         .extracting(AccessChange::caller, AccessChange::after)

@@ -26,8 +26,7 @@ class SecretFileTest {
 
   @Test
   void resourceThatARuleNames_isNone() {
-    assertThat(
-            paths("era: auto", "policy: {allow: [{name: read, resources: ['file:///srv/a']}]}"))
+    assertThat(paths("era: auto", "policy: {allow: [{name: read, resources: ['file:///srv/a']}]}"))
         .isEmpty();
   }
 

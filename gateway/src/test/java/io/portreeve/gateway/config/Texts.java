@@ -47,7 +47,13 @@ final class Texts {
   /** The files under {@code right}. */
   static Stream<String> rightFiles() {
     return Stream.of(
-            "behind-a-proxy", "endpoints", "every-key", "kept-secrets", "logins", "only-local", "unconfined")
+            "behind-a-proxy",
+            "endpoints",
+            "every-key",
+            "kept-secrets",
+            "logins",
+            "only-local",
+            "unconfined")
         .map(Texts::rightFile);
   }
 

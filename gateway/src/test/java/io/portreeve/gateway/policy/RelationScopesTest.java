@@ -34,11 +34,7 @@ class RelationScopesTest {
           Map.of("owner", List.of()),
           List.of(
               new NamingSettings(
-                  List.of(),
-                  List.of(new Glob("read")),
-                  List.of(),
-                  Optional.of("id"),
-                  List.of())));
+                  List.of(), List.of(new Glob("read")), List.of(), Optional.of("id"), List.of())));
 
   /** Everybody owns note 7; who owns note 9 cannot be told. */
   private static final Related OWNERS =
@@ -67,8 +63,7 @@ class RelationScopesTest {
       })
   void use_needsTheRelationFirst_andThenTheScopes(
       Authentication how, String scope, String arguments, Reason reason) throws Exception {
-    Principal anna =
-        new Principal("anna", Set.of(), how).granted(Set.of(), Set.of(scope));
+    Principal anna = new Principal("anna", Set.of(), how).granted(Set.of(), Set.of(scope));
     Ruling ruling =
         policy()
             .call(

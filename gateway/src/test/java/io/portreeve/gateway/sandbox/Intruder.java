@@ -133,8 +133,7 @@ final class Intruder {
   @SuppressWarnings("restricted") // it lies outside of what Java manages
   private static void share(String call) throws IOException {
     long size = Long.parseLong(call.split(",", -1)[2]);
-    MemorySegment _ =
-        MemorySegment.ofAddress(call(call)).reinterpret(size).fill((byte) 1);
+    MemorySegment _ = MemorySegment.ofAddress(call(call)).reinterpret(size).fill((byte) 1);
     run("sleep 1000");
   }
 

@@ -243,8 +243,7 @@ class WatchTest {
   @Test
   void memoryThatNoLimitCounts_isNotMade() throws Exception {
     for (String call :
-        List.of(
-            Cell.words(Call.MEMFD_CREATE, "/x", 0), Cell.words(Call.SHMGET, 0, 4096, 0x380))) {
+        List.of(Cell.words(Call.MEMFD_CREATE, "/x", 0), Cell.words(Call.SHMGET, 0, 4096, 0x380))) {
       assertThat(Cell.free(folder, "call", call)).isEqualTo("did it");
       assertThat(confined(NONE, "call", call)).isEqualTo("prevented");
     }

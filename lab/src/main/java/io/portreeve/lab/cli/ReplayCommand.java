@@ -38,24 +38,38 @@ import picocli.CommandLine.Spec;
 public final class ReplayCommand implements Callable<Integer> {
   private static final int STEP = 100;
 
-  @Option(names = "--traces", required = true, paramLabel = "FILE",
+  @Option(
+      names = "--traces",
+      required = true,
+      paramLabel = "FILE",
       description = "Recorded tasks, one JSON object a line; may be gzip.")
   private Path traces = Path.of("");
 
-  @Option(names = "--tools", required = true, paramLabel = "FILE",
+  @Option(
+      names = "--tools",
+      required = true,
+      paramLabel = "FILE",
       description = "Their tools: a JSON list.")
   private Path tools = Path.of("");
 
-  @Option(names = "--labels", paramLabel = "FILE",
-      description = "What an operator says of the tools. Without it, sinks are guessed from names,"
-          + " and every result is untrusted.")
+  @Option(
+      names = "--labels",
+      paramLabel = "FILE",
+      description =
+          "What an operator says of the tools. Without it, sinks are guessed from names,"
+              + " and every result is untrusted.")
   private @Nullable Path labels;
 
-  @Option(names = "--policy", required = true, split = ",", paramLabel = "POLICY",
+  @Option(
+      names = "--policy",
+      required = true,
+      split = ",",
+      paramLabel = "POLICY",
       description = "none, or one or more of: session, arguments, plan.")
   private List<String> policies = List.of();
 
-  @Option(names = "--distrust-results",
+  @Option(
+      names = "--distrust-results",
       description = "Take sinks and arguments from the labels, but trust no result.")
   private boolean distrust;
 
@@ -76,7 +90,10 @@ public final class ReplayCommand implements Callable<Integer> {
   public static int run(List<String> options, PrintStream out, PrintStream err) {
     CommandSpec spec = CommandSpec.forAnnotatedObject(new ReplayCommand(out, err));
     spec.addOption(
-        OptionSpec.builder("-h", "--help").usageHelp(true).description("Show this, and end.").build());
+        OptionSpec.builder("-h", "--help")
+            .usageHelp(true)
+            .description("Show this, and end.")
+            .build());
     CommandLine command = new CommandLine(spec);
     command.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
     command.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));

@@ -44,7 +44,8 @@ final class Labelling {
       throw new ReplayFault(file, "labels are one object");
     }
     if (said.array("side_effect_tools").isEmpty() || said.object("authority_args").isEmpty()) {
-      throw new ReplayFault(file, "`side_effect_tools` (a list) and `authority_args` must be there");
+      throw new ReplayFault(
+          file, "`side_effect_tools` (a list) and `authority_args` must be there");
     }
     return new Labelling(Optional.of(said), believed);
   }

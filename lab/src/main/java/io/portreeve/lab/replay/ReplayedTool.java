@@ -40,7 +40,10 @@ record ReplayedTool(
 
   /** Whether an argument is documented as one for addresses of mail. */
   boolean wantsMail(String argument) {
-    return declared(argument).string("description").orElse(argument).toLowerCase(Locale.ROOT)
+    return declared(argument)
+        .string("description")
+        .orElse(argument)
+        .toLowerCase(Locale.ROOT)
         .contains("email");
   }
 

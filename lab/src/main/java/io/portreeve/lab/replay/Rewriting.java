@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * An attacker who knows the rules: where a value of his is refused, he takes one that is not, out of
- * all that the user and the servers wrote in this task.
+ * An attacker who knows the rules: where a value of his is refused, he takes one that is not, out
+ * of all that the user and the servers wrote in this task.
  */
 final class Rewriting {
   private static final String TEXT = "as the attacker likes";
@@ -83,8 +83,7 @@ final class Rewriting {
   }
 
   private List<String> candidates(ReplayedTool tool, String argument) {
-    boolean mail =
-        tool.role(argument) == ArgumentRole.AUTHORITY && tool.wantsMail(argument);
+    boolean mail = tool.role(argument) == ArgumentRole.AUTHORITY && tool.wantsMail(argument);
     return values.stream().filter(value -> !mail || value.indexOf('@') > 0).toList();
   }
 

@@ -53,11 +53,10 @@ public final class Scores {
     count(
         Figure.REWRITER,
         replayed.hijacked().stream()
-            .anyMatch(
-                conversation ->
-                    replayed.trace().injected().stream()
-                        .filter(call -> call.tool().sink().isPresent())
-                        .anyMatch(call -> rewriting.accepted(conversation, call).isPresent())));
+            .anyMatch(conversation ->
+                replayed.trace().injected().stream()
+                    .filter(call -> call.tool().sink().isPresent())
+                    .anyMatch(call -> rewriting.accepted(conversation, call).isPresent())));
   }
 
   private void honest(Replayed replayed, Replay replay, List<ReplayedTool> tools) {

@@ -108,7 +108,8 @@ final class ReplayCommandTest {
   void rewriter_findsTheAddressThatTheUserGave() throws IOException {
     write("traces.jsonl", attacked().replace("Greet Anna", "Greet anna@office.example"));
 
-    assertThat(run("traces.jsonl", "--labels", path("labels.json"), "--policy", "arguments", "--json"))
+    assertThat(
+            run("traces.jsonl", "--labels", path("labels.json"), "--policy", "arguments", "--json"))
         .isZero();
     assertThat(count("any-injected-effect")).isEqualTo("0 of 1");
     assertThat(count("rewriting-attacker")).isEqualTo("1 of 1");
@@ -143,7 +144,8 @@ final class ReplayCommandTest {
   void blockedCall_isNotHeard_soAnAttackInItNeverArrives() throws IOException {
     write("traces.jsonl", trace("'late'", "2", EVE).replace("Greet Anna", "Greet all"));
 
-    assertThat(run("traces.jsonl", "--labels", path("labels.json"), "--policy", "session", "--json"))
+    assertThat(
+            run("traces.jsonl", "--labels", path("labels.json"), "--policy", "session", "--json"))
         .isZero();
     assertThat(count("any-injected-effect")).isEqualTo("0 of 1");
   }
@@ -194,8 +196,7 @@ final class ReplayCommandTest {
     write("traces.jsonl", trace("'steal'", "3", EVE));
 
     assertThat(run("traces.jsonl", "--policy", "none")).isEqualTo(1);
-    assertThat(text(err))
-        .contains("traces.jsonl:1: `hijack_after_call` names none of the 3 calls");
+    assertThat(text(err)).contains("traces.jsonl:1: `hijack_after_call` names none of the 3 calls");
   }
 
   @ParameterizedTest
@@ -234,8 +235,7 @@ final class ReplayCommandTest {
 
   @Test
   void missingOption_isWrongUsage_andHelpIsNot() {
-    assertThat(ReplayCommand.run(List.of("--policy", "none"), print(out), print(err)))
-        .isEqualTo(2);
+    assertThat(ReplayCommand.run(List.of("--policy", "none"), print(out), print(err))).isEqualTo(2);
     assertThat(text(err)).contains("--traces", "--tools");
     assertThat(ReplayCommand.run(List.of("--help"), print(out), print(err))).isZero();
     assertThat(text(out)).contains("--policy", "session, arguments, plan");

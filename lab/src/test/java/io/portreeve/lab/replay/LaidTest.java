@@ -22,7 +22,16 @@ final class LaidTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"plain text", "2024-05-15", "{'torn': ", "", "# nothing", "- a\n b: c\n: d", "a: b\n---\nc: d\n"})
+  @ValueSource(
+      strings = {
+        "plain text",
+        "2024-05-15",
+        "{'torn': ",
+        "",
+        "# nothing",
+        "- a\n b: c\n: d",
+        "a: b\n---\nc: d\n"
+      })
   void textWithoutFields_hasNone(String output) {
     assertThat(Laid.out(output)).isEqualTo(JsonNull.NULL);
   }

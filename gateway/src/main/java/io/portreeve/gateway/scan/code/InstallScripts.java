@@ -13,7 +13,8 @@ import java.util.Optional;
 
 /** What a package of npm runs when it is installed, before anybody has called it. */
 record InstallScripts(Rule rule) {
-  private static final List<String> AT_INSTALLATION = List.of("preinstall", "install", "postinstall");
+  private static final List<String> AT_INSTALLATION =
+      List.of("preinstall", "install", "postinstall");
 
   /** Of a file that is no JSON, nothing: npm runs nothing of it either. */
   List<Finding> of(String server, String name, Path file, String text) {

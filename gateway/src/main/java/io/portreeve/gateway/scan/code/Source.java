@@ -12,7 +12,9 @@ record Source(String text, Language language) {
     return language.isComment(text.substring(start(at), end(at)).strip());
   }
 
-  /** The first character from here on that is not blank: where a match that began before it begins. */
+  /**
+   * The first character from here on that is not blank: where a match that began before it begins.
+   */
   int visible(int at) {
     int first = at;
     while (first < text.length() - 1 && Character.isWhitespace(text.charAt(first))) {

@@ -13,7 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Holds the text of a source file against the rules. What stands in a line of comment is no code. */
+/**
+ * Holds the text of a source file against the rules. What stands in a line of comment is no code.
+ */
 final class SourceRules {
   /** So many places in one file are told for one rule. */
   static final int MOST = 5;
@@ -58,8 +60,8 @@ final class SourceRules {
                     hit.rule(), server, name, hit.evidence(), Optional.of(file), hit.line()));
     ofLanguage.getOrDefault(language, List.of()).forEach(rule -> hits(rule, source, add));
     common.forEach(rule -> hits(rule, source, add));
-    secrets.forEach(rule ->
-        hits(rule, source, hit -> add.accept(hit.as(secret, rule.title() + ": "))));
+    secrets.forEach(
+        rule -> hits(rule, source, hit -> add.accept(hit.as(secret, rule.title() + ": "))));
     return found;
   }
 

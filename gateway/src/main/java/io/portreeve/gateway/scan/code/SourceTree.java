@@ -87,8 +87,7 @@ final class SourceTree {
     private FileVisitResult take(Path file, long size) {
       if (files >= MOST_FILES || bytes + size > MOST_BYTES) {
         unread.put(
-            root,
-            "it has more than " + MOST_FILES + " files of code, or " + MOST_BYTES + " bytes");
+            root, "it has more than " + MOST_FILES + " files of code, or " + MOST_BYTES + " bytes");
         return FileVisitResult.TERMINATE;
       }
       if (size > LONGEST) {

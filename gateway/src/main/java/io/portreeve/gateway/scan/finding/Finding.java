@@ -53,7 +53,10 @@ public record Finding(
     return rule.id() + "-" + fingerprint().substring(0, FINGERPRINT);
   }
 
-  /** Of the rule, the server, the subject and the evidence; not of where it lies on a disk or in a file. */
+  /**
+   * Of the rule, the server, the subject and the evidence; not of where it lies on a disk or in a
+   * file.
+   */
   public String fingerprint() {
     return Digest.sha256(String.join("\0", rule.id(), server, subject, evidence)).hex();
   }

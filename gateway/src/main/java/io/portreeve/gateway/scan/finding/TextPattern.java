@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param keywords in lower case; a text without any of them is passed over at once; empty: every
  *     text is looked at
  */
-public record TextPattern(List<String> keywords, LazyPattern pattern, Optional<LazyPattern> unless) {
+public record TextPattern(
+    List<String> keywords, LazyPattern pattern, Optional<LazyPattern> unless) {
   public TextPattern {
     keywords = List.copyOf(keywords);
   }

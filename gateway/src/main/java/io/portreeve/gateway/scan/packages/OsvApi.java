@@ -117,8 +117,7 @@ public final class OsvApi implements Advisories {
       throws IOException, InterruptedException {
     JsonObject body =
         JsonObject.of("queries", JsonArray.of(questions.stream().map(Question::json).toList()));
-    List<JsonObject> results =
-        objects(read(post("/v1/querybatch", body)), "results").toList();
+    List<JsonObject> results = objects(read(post("/v1/querybatch", body)), "results").toList();
     if (results.size() != questions.size()) {
       throw new IOException("it answers other questions than it was asked");
     }
@@ -221,8 +220,6 @@ public final class OsvApi implements Advisories {
   }
 
   private static Stream<JsonObject> object(Json json) {
-    return json instanceof JsonObject object
-        ? Stream.of(object)
-        : Stream.empty();
+    return json instanceof JsonObject object ? Stream.of(object) : Stream.empty();
   }
 }

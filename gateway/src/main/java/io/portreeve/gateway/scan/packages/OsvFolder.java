@@ -36,8 +36,7 @@ public record OsvFolder(Path folder) implements Advisories {
   }
 
   @Override
-  public List<Known> about(Collection<Component> components, Progress progress)
-      throws IOException {
+  public List<Known> about(Collection<Component> components, Progress progress) throws IOException {
     List<Advisory> advisories = read(components, progress);
     return components.stream()
         .flatMap(component ->

@@ -90,9 +90,7 @@ class CodeProbeTest {
     write("app/node_modules/other/index.js", SHELL);
     write("app/.venv/lib/site-packages/other.js", SHELL);
     write("outside/index.js", SHELL);
-    var _ =
-        Files.createSymbolicLink(
-            directory.resolve("app/linked"), directory.resolve("outside"));
+    var _ = Files.createSymbolicLink(directory.resolve("app/linked"), directory.resolve("outside"));
     var _ =
         Files.createSymbolicLink(
             directory.resolve("app/one.js"), directory.resolve("outside/index.js"));
@@ -102,7 +100,9 @@ class CodeProbeTest {
 
   @Test
   void comment_isNoCode() throws IOException {
-    write("app/index.js", "require('child_process');\n// exec(`a ${b}`)\n /* eval(x)\n * eval(y)\n */\n");
+    write(
+        "app/index.js",
+        "require('child_process');\n// exec(`a ${b}`)\n /* eval(x)\n * eval(y)\n */\n");
     write("app/a.py", "# eval(x)\n");
 
     assertThat(findings("[node, index.js]")).isEmpty();

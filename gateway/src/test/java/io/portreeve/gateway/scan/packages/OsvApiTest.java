@@ -66,7 +66,8 @@ class OsvApiTest {
         .isEqualTo(
             """
             {"queries":[{"package":{"name":"bad","ecosystem":"npm"},"version":"1.0.0"},\
-            {"package":{"name":"good","ecosystem":"npm"},"version":"1.0.0"}]}""");
+            {"package":{"name":"good","ecosystem":"npm"},"version":"1.0.0"}]}\
+            """);
     assertThat(server.next().target()).isEqualTo("/v1/vulns/GHSA-bad");
   }
 
@@ -179,8 +180,9 @@ class OsvApiTest {
   void apiThatHangs_isGivenUp() {
     script = (_, wire) -> wire.awaitHangUp();
 
-    assertThatThrownBy(
-            () -> api(server.url(""), Duration.ofMillis(200)).about(List.of(component("bad")), Progress.NONE))
+    assertThatThrownBy(() ->
+            api(server.url(""), Duration.ofMillis(200))
+                .about(List.of(component("bad")), Progress.NONE))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("longer than");
   }

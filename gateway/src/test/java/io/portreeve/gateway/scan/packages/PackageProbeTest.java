@@ -85,8 +85,7 @@ class PackageProbeTest {
         "uv.lock ; version = 1||[[package]]|name = \"bad-py\"|version = \"1.5\"",
         ".venv/lib/python3.12/site-packages/bad_py-1.5.dist-info/METADATA ; Metadata-Version: 2.1|Name: Bad.Py|Version: 1.5||Name: no"
       })
-  void vulnerablePackageOfPypi_isFoundWhereverItStands(String file, String lines)
-      throws Exception {
+  void vulnerablePackageOfPypi_isFoundWhereverItStands(String file, String lines) throws Exception {
     write(app.resolve(file), lines.replace('|', '\n'));
 
     assertThat(findings("[python3, app/server.py]"))
@@ -241,7 +240,8 @@ class PackageProbeTest {
 
   private List<Finding> findings(Path folder, String command) throws InterruptedException {
     var servers = Configurations.of(directory, configuration(folder, command)).servers();
-    return new PackageProbe(servers, List.of(new OsvFolder(directory.resolve("osv")))).look(Progress.NONE);
+    return new PackageProbe(servers, List.of(new OsvFolder(directory.resolve("osv"))))
+        .look(Progress.NONE);
   }
 
   private static String configuration(Path folder, String command) {
