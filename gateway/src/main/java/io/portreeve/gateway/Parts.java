@@ -134,7 +134,11 @@ record Parts(
               Servers.open(configuration, secrets, logins::credentials, engine, clock, incidents));
       OutsidePolicy outside =
           opened.with(
-              OutsidePolicy.of(configuration.policy().decisionPoint(), secrets, engine, clock));
+              configuration
+                  .policy()
+                  .decisionPoint()
+                  .map(one -> OutsidePolicy.of(one, secrets, engine, clock))
+                  .orElseGet(OutsidePolicy::none));
       Wiring wiring =
           opened.with(
               new Wiring(configuration, this, servers, logins, this::identification, outside));

@@ -38,17 +38,22 @@ public final class OutsidePolicy implements AutoCloseable {
     this.connected = connected;
   }
 
+  /** None: the rules decide alone. */
+  public static OutsidePolicy none() {
+    return new OutsidePolicy(Optional.empty());
+  }
+
   /**
-   * That of a configuration; where it has none, the rules decide alone.
+   * That of these settings.
    *
    * @throws SecretUnavailable if the token that it asks for is not there
    */
   public static OutsidePolicy of(
-      Optional<DecisionPointSettings> settings,
+      DecisionPointSettings settings,
       SecretSource secrets,
       HttpEngine engine,
       InstantSource clock) {
-    return new OutsidePolicy(settings.map(one -> connected(one, secrets, engine, clock)));
+    return new OutsidePolicy(Optional.of(connected(settings, secrets, engine, clock)));
   }
 
   private static Connected connected(

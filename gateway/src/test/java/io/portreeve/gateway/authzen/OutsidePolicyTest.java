@@ -234,8 +234,7 @@ class OutsidePolicyTest {
 
   @Test
   void withoutADecisionPoint_theRulesDecideAlone() {
-    try (OutsidePolicy none =
-        OutsidePolicy.of(Optional.empty(), secrets(), engine, ManualClock.atNewYear())) {
+    try (OutsidePolicy none = OutsidePolicy.none()) {
       assertThat(none.beside(RULES)).isSameAs(RULES);
     }
   }
@@ -264,7 +263,7 @@ class OutsidePolicyTest {
   }
 
   private OutsidePolicy outside(DecisionPointSettings settings) {
-    return OutsidePolicy.of(Optional.of(settings), secrets(), engine, ManualClock.atNewYear());
+    return OutsidePolicy.of(settings, secrets(), engine, ManualClock.atNewYear());
   }
 
   private static DecisionPointSettings settings(
