@@ -33,8 +33,8 @@ class ControlsCommandTest {
             "servers say",
             "tools/list: result");
     assertThat(ran.outLines())
-        .anySatisfy(line -> assertThat(line).matches("tools/call +x( +x){7}"))
-        .anySatisfy(line -> assertThat(line).matches("notifications/cancelled +\\.( +\\.){7}"));
+        .anySatisfy(line -> assertThat(line).matches("tools/call +x( +x){8}"))
+        .anySatisfy(line -> assertThat(line).matches("notifications/cancelled +\\.( +\\.){8}"));
   }
 
   @Test
@@ -44,7 +44,7 @@ class ControlsCommandTest {
     assertThat(ran.code()).isEqualTo(ExitCode.FINDING.number());
     assertThat(ran.out()).contains("InputValidation (not in force)");
     assertThat(ran.outLines())
-        .anySatisfy(line -> assertThat(line).matches("tools/call +x( +x){5} +- +x"));
+        .anySatisfy(line -> assertThat(line).matches("tools/call +x( +x){6} +- +x"));
   }
 
   @Test
