@@ -1,8 +1,8 @@
 package io.portreeve.gateway.authzen;
 
 import io.portreeve.gateway.http.HttpFields;
-import io.portreeve.gateway.oauth.Documents;
-import io.portreeve.gateway.oauth.IssuerUnavailable;
+import io.portreeve.gateway.document.Documents;
+import io.portreeve.gateway.document.DocumentUnavailable;
 import io.portreeve.gateway.outage.Outage;
 import io.portreeve.guard.Exchange;
 import io.portreeve.guard.Subject;
@@ -53,7 +53,7 @@ final class DecisionPoint {
       } finally {
         asking.release();
       }
-    } catch (IssuerUnavailable unavailable) {
+    } catch (DocumentUnavailable unavailable) {
       outage.failed(String.valueOf(unavailable.getMessage()));
       return Optional.empty();
     } catch (InterruptedException ended) {
@@ -63,16 +63,16 @@ final class DecisionPoint {
   }
 
   private boolean decision(Exchange exchange, Subject thing, JsonObject arguments)
-      throws IssuerUnavailable, InterruptedException {
+      throws DocumentUnavailable, InterruptedException {
     byte[] question = Evaluation.request(exchange, thing, arguments).toLine();
     Documents.Answer answer =
         documents.json(url, fields.and("x-request-id", exchange.id().value()), question);
     if (answer.status() != OK) {
-      throw new IssuerUnavailable("HTTP " + answer.status());
+      throw new DocumentUnavailable("HTTP " + answer.status());
     }
     boolean said =
         Evaluation.decision(answer.body())
-            .orElseThrow(() -> new IssuerUnavailable("an answer without a `decision`"));
+            .orElseThrow(() -> new DocumentUnavailable("an answer without a `decision`"));
     outage.answered();
     return said;
   }

@@ -8,7 +8,7 @@ import io.portreeve.gateway.http.HttpPool;
 import io.portreeve.gateway.http.PoolOptions;
 import io.portreeve.gateway.keys.SecretSource;
 import io.portreeve.gateway.keys.SecretUnavailable;
-import io.portreeve.gateway.oauth.Documents;
+import io.portreeve.gateway.document.Documents;
 import io.portreeve.gateway.outage.Outage;
 import io.portreeve.guard.Exchange;
 import io.portreeve.guard.PolicyEngine;

@@ -12,7 +12,7 @@ import io.portreeve.gateway.config.form.Reference;
 import io.portreeve.gateway.http.HttpPool;
 import io.portreeve.gateway.keys.Secret;
 import io.portreeve.gateway.keys.SecretSource;
-import io.portreeve.gateway.oauth.Documents;
+import io.portreeve.gateway.document.Documents;
 import io.portreeve.gateway.outage.Outage;
 import io.portreeve.gateway.upstream.UpstreamCredentials;
 import java.net.URI;

@@ -5,8 +5,8 @@ import static java.util.stream.Collectors.joining;
 import io.portreeve.gateway.http.HttpFields;
 import io.portreeve.gateway.keeping.Age;
 import io.portreeve.gateway.oauth.Discovery;
-import io.portreeve.gateway.oauth.Documents;
-import io.portreeve.gateway.oauth.IssuerUnavailable;
+import io.portreeve.gateway.document.Documents;
+import io.portreeve.gateway.document.DocumentUnavailable;
 import io.portreeve.gateway.outage.Outage;
 import io.portreeve.mcp.json.JsonLimits;
 import io.portreeve.mcp.json.JsonObject;
@@ -93,7 +93,7 @@ final class TokenEndpoint {
       Grant grant = wanted.read(good(answer), now);
       outage.answered();
       return grant;
-    } catch (IssuerUnavailable unavailable) {
+    } catch (DocumentUnavailable unavailable) {
       outage.failed(String.valueOf(unavailable.getMessage()));
       throw new TokenUnavailable(String.valueOf(unavailable.getMessage()));
     } finally {
@@ -102,7 +102,7 @@ final class TokenEndpoint {
   }
 
   private Documents.Answer answer(Map<String, String> form)
-      throws IssuerUnavailable, TokenUnavailable, InterruptedException {
+      throws DocumentUnavailable, TokenUnavailable, InterruptedException {
     URI endpoint = endpoint();
     return switch (us) {
       case ClientAuthentication.Basic basic ->
@@ -115,7 +115,7 @@ final class TokenEndpoint {
     };
   }
 
-  private URI endpoint() throws IssuerUnavailable, InterruptedException {
+  private URI endpoint() throws DocumentUnavailable, InterruptedException {
     if (configured.isPresent()) {
       return configured.get();
     }
@@ -140,14 +140,14 @@ final class TokenEndpoint {
     return answer.status() == BAD_REQUEST && OF_THE_USER.contains(error(answer));
   }
 
-  private JsonObject good(Documents.Answer answer) throws IssuerUnavailable {
+  private JsonObject good(Documents.Answer answer) throws DocumentUnavailable {
     if (answer.status() != OK) {
       String error = error(answer);
-      throw new IssuerUnavailable(
+      throw new DocumentUnavailable(
           "HTTP " + answer.status() + (error.isEmpty() ? "" : " " + error) + " from " + issuer);
     }
     return json(answer)
-        .orElseThrow(() -> new IssuerUnavailable("an answer that is no JSON, from " + issuer));
+        .orElseThrow(() -> new DocumentUnavailable("an answer that is no JSON, from " + issuer));
   }
 
   /** One of the words that the standards give; whatever else stands there is not repeated. */

@@ -4,8 +4,8 @@ import static java.util.stream.Collectors.joining;
 
 import io.portreeve.gateway.http.HttpFields;
 import io.portreeve.gateway.keys.Secret;
-import io.portreeve.gateway.oauth.Documents;
-import io.portreeve.gateway.oauth.IssuerUnavailable;
+import io.portreeve.gateway.document.Documents;
+import io.portreeve.gateway.document.DocumentUnavailable;
 import io.portreeve.gateway.outage.Outage;
 import io.portreeve.mcp.json.JsonLimits;
 import io.portreeve.mcp.json.JsonObject;
@@ -98,26 +98,26 @@ final class VaultServer implements SecretVault {
           switch (answer.status()) {
             case OK -> value(answer.body());
             case NOT_FOUND -> "";
-            default -> throw new IssuerUnavailable("HTTP " + answer.status() + " from the vault");
+            default -> throw new DocumentUnavailable("HTTP " + answer.status() + " from the vault");
           };
       outage.answered();
       return new Grant(secret, now, now.plus(place.cache()));
-    } catch (IssuerUnavailable unavailable) {
+    } catch (DocumentUnavailable unavailable) {
       outage.failed(String.valueOf(unavailable.getMessage()));
       throw new TokenUnavailable("the vault cannot be asked for the user's secret");
     }
   }
 
-  private static String value(byte[] body) throws IssuerUnavailable {
+  private static String value(byte[] body) throws DocumentUnavailable {
     try {
       return Optional.of(JsonReader.read(body, JsonLimits.defaults()))
           .filter(JsonObject.class::isInstance)
           .flatMap(it -> ((JsonObject) it).object("data"))
           .flatMap(it -> it.object("data"))
           .flatMap(it -> it.string("value"))
-          .orElseThrow(() -> new IssuerUnavailable("an answer of the vault without a `value`"));
+          .orElseThrow(() -> new DocumentUnavailable("an answer of the vault without a `value`"));
     } catch (JsonRefused malformed) {
-      throw new IssuerUnavailable("an answer of the vault that is no JSON");
+      throw new DocumentUnavailable("an answer of the vault that is no JSON");
     }
   }
 }

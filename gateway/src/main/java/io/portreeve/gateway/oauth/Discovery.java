@@ -1,5 +1,7 @@
 package io.portreeve.gateway.oauth;
 
+import io.portreeve.gateway.document.Documents;
+import io.portreeve.gateway.document.DocumentUnavailable;
 import io.portreeve.mcp.json.Json;
 import io.portreeve.mcp.json.JsonLimits;
 import io.portreeve.mcp.json.JsonObject;
@@ -27,31 +29,31 @@ public final class Discovery {
   }
 
   /** Where its keys lie. */
-  URI jwks() throws IssuerUnavailable, InterruptedException {
+  URI jwks() throws DocumentUnavailable, InterruptedException {
     return address("jwks_uri");
   }
 
   /** Where it gives out tokens. */
-  public URI tokenEndpoint() throws IssuerUnavailable, InterruptedException {
+  public URI tokenEndpoint() throws DocumentUnavailable, InterruptedException {
     return address("token_endpoint");
   }
 
-  private URI address(String name) throws IssuerUnavailable, InterruptedException {
+  private URI address(String name) throws DocumentUnavailable, InterruptedException {
     String shown = "`" + name + "`";
     String text =
         metadata()
             .string(name)
             .orElseThrow(
-                () -> new IssuerUnavailable("no " + shown + " in the metadata of " + issuer));
+                () -> new DocumentUnavailable("no " + shown + " in the metadata of " + issuer));
     try {
       URI uri = new URI(text);
       if (isAsSafe(issuer, uri) && uri.getHost() != null && uri.getRawUserInfo() == null) {
         return uri;
       }
     } catch (URISyntaxException malformed) {
-      throw new IssuerUnavailable("a " + shown + " that is none, of " + issuer);
+      throw new DocumentUnavailable("a " + shown + " that is none, of " + issuer);
     }
-    throw new IssuerUnavailable("a " + shown + " that is no https address, of " + issuer);
+    throw new DocumentUnavailable("a " + shown + " that is no https address, of " + issuer);
   }
 
   /** What came over TLS may lead to TLS only; only this machine's own issuers come without. */
@@ -60,12 +62,12 @@ public final class Discovery {
         || ("http".equals(uri.getScheme()) && "http".equals(issuer.getScheme()));
   }
 
-  private JsonObject metadata() throws IssuerUnavailable, InterruptedException {
-    IssuerUnavailable last = new IssuerUnavailable("no metadata of " + issuer);
+  private JsonObject metadata() throws DocumentUnavailable, InterruptedException {
+    DocumentUnavailable last = new DocumentUnavailable("no metadata of " + issuer);
     for (URI place : places()) {
       try {
         return read(documents.get(place));
-      } catch (IssuerUnavailable elsewhere) {
+      } catch (DocumentUnavailable elsewhere) {
         last = elsewhere;
       }
     }
@@ -82,17 +84,17 @@ public final class Discovery {
         issuer.resolve(OPENID + path));
   }
 
-  private JsonObject read(byte[] body) throws IssuerUnavailable {
+  private JsonObject read(byte[] body) throws DocumentUnavailable {
     Json document;
     try {
       document = JsonReader.read(body, JsonLimits.defaults());
     } catch (JsonRefused malformed) {
-      throw new IssuerUnavailable("metadata that is no JSON, of " + issuer);
+      throw new DocumentUnavailable("metadata that is no JSON, of " + issuer);
     }
     if (document instanceof JsonObject metadata
         && metadata.string("issuer").filter(issuer.toString()::equals).isPresent()) {
       return metadata;
     }
-    throw new IssuerUnavailable("metadata of another issuer than " + issuer);
+    throw new DocumentUnavailable("metadata of another issuer than " + issuer);
   }
 }

@@ -1,5 +1,7 @@
 package io.portreeve.gateway.oauth;
 
+import io.portreeve.gateway.document.Documents;
+import io.portreeve.gateway.document.DocumentUnavailable;
 import com.nimbusds.jwt.JWTClaimsSet;
 import io.portreeve.gateway.config.IntrospectionSettings;
 import io.portreeve.gateway.config.IssuerSettings;
@@ -128,7 +130,7 @@ final class Introspection {
       Optional<JWTClaimsSet> said = active(documents.post(settings.url(), authorization(), form));
       outage.answered();
       return said;
-    } catch (IssuerUnavailable unavailable) {
+    } catch (DocumentUnavailable unavailable) {
       outage.failed(String.valueOf(unavailable.getMessage()));
       throw TokenRefused.unchecked("the issuer cannot be asked about the token");
     } finally {
@@ -136,14 +138,14 @@ final class Introspection {
     }
   }
 
-  private Optional<JWTClaimsSet> active(byte[] body) throws IssuerUnavailable {
+  private Optional<JWTClaimsSet> active(byte[] body) throws DocumentUnavailable {
     try {
       JWTClaimsSet said = JWTClaimsSet.parse(new String(body, StandardCharsets.UTF_8));
       return Boolean.TRUE.equals(said.getClaim("active"))
           ? Optional.of(completed(said))
           : Optional.empty();
     } catch (ParseException | RuntimeException malformed) {
-      throw new IssuerUnavailable("an answer that is none");
+      throw new DocumentUnavailable("an answer that is none");
     }
   }
 

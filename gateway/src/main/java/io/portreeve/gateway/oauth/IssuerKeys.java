@@ -1,5 +1,6 @@
 package io.portreeve.gateway.oauth;
 
+import io.portreeve.gateway.document.DocumentUnavailable;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import io.portreeve.gateway.keeping.Age;
@@ -32,7 +33,7 @@ final class IssuerKeys {
   /** Where keys come from; it ends by itself. */
   @FunctionalInterface
   interface Source {
-    byte[] fetch() throws IssuerUnavailable, InterruptedException;
+    byte[] fetch() throws DocumentUnavailable, InterruptedException;
   }
 
   private final Source source;
@@ -80,7 +81,7 @@ final class IssuerKeys {
   }
 
   /** Those in force; of the same number for as long as they are the same. */
-  Keys current() throws IssuerUnavailable, InterruptedException {
+  Keys current() throws DocumentUnavailable, InterruptedException {
     if (!isHeldFor(refresh.dividedBy(2))) {
       Flight flight = flight();
       if (!isHeldFor(failing ? maxStaleness : refresh)) {
@@ -94,10 +95,10 @@ final class IssuerKeys {
    * Those in force, fetched again if {@code seen} are still the newest and that is due; nobody can
    * tell whether there are newer ones while they cannot be fetched.
    */
-  Keys newerThan(Keys seen) throws IssuerUnavailable, InterruptedException {
+  Keys newerThan(Keys seen) throws DocumentUnavailable, InterruptedException {
     if (orNone().number() <= seen.number()) {
       if (!isOverInTime(flight()) || failing) {
-        throw new IssuerUnavailable(NONE);
+        throw new DocumentUnavailable(NONE);
       }
     }
     return orNone();
@@ -107,10 +108,10 @@ final class IssuerKeys {
     return held.filter(it -> it.isYoungerThan(age, clock.instant())).isPresent();
   }
 
-  private Keys orNone() throws IssuerUnavailable {
+  private Keys orNone() throws DocumentUnavailable {
     return held.filter(it -> it.isYoungerThan(maxStaleness, clock.instant()))
         .map(Held::keys)
-        .orElseThrow(() -> new IssuerUnavailable(NONE));
+        .orElseThrow(() -> new DocumentUnavailable(NONE));
   }
 
   private boolean isOverInTime(Flight flight) throws InterruptedException {
@@ -133,7 +134,7 @@ final class IssuerKeys {
       held = Optional.of(new Held(numbered(fetched), now));
       renewed = true;
       outage.answered();
-    } catch (IssuerUnavailable unavailable) {
+    } catch (DocumentUnavailable unavailable) {
       outage.failed(String.valueOf(unavailable.getMessage()));
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
@@ -150,7 +151,7 @@ final class IssuerKeys {
   }
 
   /** Keys that could make a token themselves are none to check one with. */
-  private static JWKSet parsed(byte[] body) throws IssuerUnavailable {
+  private static JWKSet parsed(byte[] body) throws DocumentUnavailable {
     try {
       List<JWK> keys =
           JWKSet.parse(new String(body, StandardCharsets.UTF_8)).toPublicJWKSet().getKeys();
@@ -158,8 +159,8 @@ final class IssuerKeys {
         return new JWKSet(keys);
       }
     } catch (ParseException | RuntimeException malformed) {
-      throw new IssuerUnavailable("a key set that is none");
+      throw new DocumentUnavailable("a key set that is none");
     }
-    throw new IssuerUnavailable("a key set of more than " + MOST + " keys");
+    throw new DocumentUnavailable("a key set of more than " + MOST + " keys");
   }
 }

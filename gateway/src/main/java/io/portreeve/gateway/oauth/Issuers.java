@@ -1,5 +1,6 @@
 package io.portreeve.gateway.oauth;
 
+import io.portreeve.gateway.document.Documents;
 import io.portreeve.gateway.config.IntrospectionSettings;
 import io.portreeve.gateway.config.IssuerSettings;
 import io.portreeve.gateway.config.OAuthSettings;

@@ -1,5 +1,6 @@
 package io.portreeve.gateway.oauth;
 
+import io.portreeve.gateway.document.DocumentUnavailable;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -74,7 +75,7 @@ final class SignedTokens {
       JWTClaimsSet claims = verified(token);
       remembered.put(text, current, claims);
       return claims;
-    } catch (IssuerUnavailable unavailable) {
+    } catch (DocumentUnavailable unavailable) {
       throw TokenRefused.unchecked(String.valueOf(unavailable.getMessage()));
     }
   }
@@ -103,7 +104,7 @@ final class SignedTokens {
         IssuerKeys.Keys current = keys.current();
         List<JWK> fitting = selector.select(current.set());
         return fitting.isEmpty() ? selector.select(keys.newerThan(current).set()) : fitting;
-      } catch (IssuerUnavailable unavailable) {
+      } catch (DocumentUnavailable unavailable) {
         throw new KeySourceException("unavailable", unavailable);
       } catch (InterruptedException interrupted) {
         Thread.currentThread().interrupt();

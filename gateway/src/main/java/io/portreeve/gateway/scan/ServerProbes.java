@@ -6,7 +6,7 @@ import io.portreeve.gateway.http.AddressResolver;
 import io.portreeve.gateway.http.HttpEngine;
 import io.portreeve.gateway.http.HttpPool;
 import io.portreeve.gateway.http.PoolOptions;
-import io.portreeve.gateway.oauth.Documents;
+import io.portreeve.gateway.document.Documents;
 import io.portreeve.gateway.opening.Opened;
 import io.portreeve.gateway.scan.code.CodeProbe;
 import io.portreeve.gateway.scan.finding.Probe;

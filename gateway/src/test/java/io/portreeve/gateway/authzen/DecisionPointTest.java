@@ -7,7 +7,7 @@ import io.portreeve.gateway.http.HttpEngine;
 import io.portreeve.gateway.http.HttpFields;
 import io.portreeve.gateway.http.HttpPool;
 import io.portreeve.gateway.http.PoolOptions;
-import io.portreeve.gateway.oauth.Documents;
+import io.portreeve.gateway.document.Documents;
 import io.portreeve.gateway.outage.Outage;
 import io.portreeve.guard.Subject;
 import io.portreeve.mcp.ToolName;

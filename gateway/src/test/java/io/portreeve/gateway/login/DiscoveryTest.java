@@ -228,7 +228,7 @@ class DiscoveryTest {
 
   @Test
   void documentThatIsTooLarge_isGivenUp() {
-    server.documents.put(LoginDouble.RESOURCE, "{\"x\":\"" + "x".repeat(300 * 1024) + "\"}");
+    server.documents.put(LoginDouble.RESOURCE, "{\"x\":\"" + "x".repeat(600 * 1024) + "\"}");
 
     assertRefused("too large");
   }

@@ -3,6 +3,8 @@ package io.portreeve.gateway.oauth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.portreeve.gateway.document.Documents;
+import io.portreeve.gateway.document.DocumentUnavailable;
 import io.portreeve.gateway.http.AddressResolver;
 import io.portreeve.gateway.http.HttpEngine;
 import io.portreeve.gateway.http.HttpPool;
@@ -85,7 +87,7 @@ class DiscoveryTest {
         "/.well-known/oauth-authorization-server/realms/corp",
         metadata(server.url("/realms/other"), "https://a.example"));
 
-    assertThatThrownBy(() -> jwks(issuer)).isInstanceOf(IssuerUnavailable.class);
+    assertThatThrownBy(() -> jwks(issuer)).isInstanceOf(DocumentUnavailable.class);
   }
 
   @ParameterizedTest
@@ -94,7 +96,7 @@ class DiscoveryTest {
     URI issuer = server.url("");
     published.put("/.well-known/oauth-authorization-server", metadata(issuer, uri));
 
-    assertThatThrownBy(() -> jwks(issuer)).isInstanceOf(IssuerUnavailable.class);
+    assertThatThrownBy(() -> jwks(issuer)).isInstanceOf(DocumentUnavailable.class);
   }
 
   @Test
@@ -108,7 +110,7 @@ class DiscoveryTest {
   void answerThatIsNoMetadata_isNone(String body) {
     published.put("/.well-known/oauth-authorization-server", body);
 
-    assertThatThrownBy(() -> jwks(server.url(""))).isInstanceOf(IssuerUnavailable.class);
+    assertThatThrownBy(() -> jwks(server.url(""))).isInstanceOf(DocumentUnavailable.class);
   }
 
   @Test
@@ -116,7 +118,7 @@ class DiscoveryTest {
     try (ScriptedHttp elsewhere =
         ScriptedHttp.start((_, wire) -> wire.empty(302, "Location: http://127.0.0.1:9/"))) {
       assertThatThrownBy(() -> jwks(elsewhere.url("")))
-          .isInstanceOf(IssuerUnavailable.class)
+          .isInstanceOf(DocumentUnavailable.class)
           .hasMessageContaining("HTTP 302");
     }
   }
@@ -135,7 +137,7 @@ class DiscoveryTest {
       Documents documents = new Documents(pool, Duration.ofMillis(500));
 
       assertThatThrownBy(() -> documents.get(trickling.url("/keys")))
-          .isInstanceOf(IssuerUnavailable.class)
+          .isInstanceOf(DocumentUnavailable.class)
           .hasMessageContaining("timed out");
     } finally {
       enough.countDown();
@@ -148,7 +150,7 @@ class DiscoveryTest {
     published.put("/keys", endless);
 
     assertThatThrownBy(() -> new Documents(pool, Duration.ofMinutes(1)).get(server.url("/keys")))
-        .isInstanceOf(IssuerUnavailable.class)
+        .isInstanceOf(DocumentUnavailable.class)
         .hasMessageContaining("too large");
   }
 }

@@ -3,6 +3,7 @@ package io.portreeve.gateway.oauth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.portreeve.gateway.document.DocumentUnavailable;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.OctetSequenceKey;
 import com.nimbusds.jose.jwk.gen.OctetSequenceKeyGenerator;
@@ -40,10 +41,10 @@ class IssuerKeysTest {
     return new IssuerKeys(source, REFRESH, MAX_STALENESS, patience, told.outage, clock);
   }
 
-  private byte[] fetch() throws IssuerUnavailable {
+  private byte[] fetch() throws DocumentUnavailable {
     fetched.incrementAndGet();
     if (!reachable) {
-      throw new IssuerUnavailable("not there");
+      throw new DocumentUnavailable("not there");
     }
     return issuer.jwks();
   }
@@ -116,14 +117,14 @@ class IssuerKeysTest {
 
     clock.advance(Duration.ofMillis(1));
 
-    assertThatThrownBy(keys::current).isInstanceOf(IssuerUnavailable.class);
+    assertThatThrownBy(keys::current).isInstanceOf(DocumentUnavailable.class);
   }
 
   @Test
   void issuerThatWasNeverReached_isAskedOncePerInterval_andHasNoKeys() {
     reachable = false;
     for (int i = 0; i < 100; i++) {
-      assertThatThrownBy(keys::current).isInstanceOf(IssuerUnavailable.class);
+      assertThatThrownBy(keys::current).isInstanceOf(DocumentUnavailable.class);
     }
     assertThat(fetched).hasValue(1);
   }
@@ -132,7 +133,7 @@ class IssuerKeysTest {
   void outage_isToldOnce_andSoIsItsEnd() throws Exception {
     reachable = false;
     for (int i = 0; i < 5; i++) {
-      assertThatThrownBy(keys::current).isInstanceOf(IssuerUnavailable.class);
+      assertThatThrownBy(keys::current).isInstanceOf(DocumentUnavailable.class);
       clock.advance(IssuerKeys.INTERVAL);
     }
     reachable = true;
@@ -148,14 +149,14 @@ class IssuerKeysTest {
     reachable = false;
     clock.advance(IssuerKeys.INTERVAL);
 
-    assertThatThrownBy(() -> keys.newerThan(seen)).isInstanceOf(IssuerUnavailable.class);
+    assertThatThrownBy(() -> keys.newerThan(seen)).isInstanceOf(DocumentUnavailable.class);
     assertThat(keys.current()).isEqualTo(seen);
   }
 
   @Test
   void issuerThatComesBack_isBelievedAgain() throws Exception {
     reachable = false;
-    assertThatThrownBy(keys::current).isInstanceOf(IssuerUnavailable.class);
+    assertThatThrownBy(keys::current).isInstanceOf(DocumentUnavailable.class);
     reachable = true;
     clock.advance(IssuerKeys.INTERVAL);
 
@@ -168,7 +169,7 @@ class IssuerKeysTest {
     reachable = false;
     clock.advance(Duration.ofSeconds(-1));
 
-    assertThatThrownBy(keys::current).isInstanceOf(IssuerUnavailable.class);
+    assertThatThrownBy(keys::current).isInstanceOf(DocumentUnavailable.class);
   }
 
   @ParameterizedTest
@@ -176,7 +177,7 @@ class IssuerKeysTest {
   void answerThatIsNoKeySet_isNoAnswer(String body) {
     IssuerKeys wrong = from(() -> body.getBytes(StandardCharsets.UTF_8));
 
-    assertThatThrownBy(wrong::current).isInstanceOf(IssuerUnavailable.class);
+    assertThatThrownBy(wrong::current).isInstanceOf(DocumentUnavailable.class);
   }
 
   /** Whoever knows a symmetric key can make tokens; if it were taken, everybody could. */
@@ -195,7 +196,7 @@ class IssuerKeysTest {
     final CountDownLatch asked = new CountDownLatch(1);
     final CountDownLatch answer = new CountDownLatch(1);
 
-    byte[] fetch() throws IssuerUnavailable, InterruptedException {
+    byte[] fetch() throws DocumentUnavailable, InterruptedException {
       asked.countDown();
       answer.await();
       return IssuerKeysTest.this.fetch();
@@ -249,7 +250,7 @@ class IssuerKeysTest {
     source.set(slow::fetch);
     clock.advance(IssuerKeys.INTERVAL);
 
-    assertThatThrownBy(() -> impatient.newerThan(seen)).isInstanceOf(IssuerUnavailable.class);
+    assertThatThrownBy(() -> impatient.newerThan(seen)).isInstanceOf(DocumentUnavailable.class);
     assertThat(impatient.current()).isEqualTo(seen);
 
     slow.answer.countDown();
@@ -258,7 +259,7 @@ class IssuerKeysTest {
   private static boolean areThere(IssuerKeys keys) {
     try {
       return !keys.current().set().getKeys().isEmpty();
-    } catch (IssuerUnavailable late) {
+    } catch (DocumentUnavailable late) {
       return false;
     } catch (InterruptedException ended) {
       throw new IllegalStateException(ended);

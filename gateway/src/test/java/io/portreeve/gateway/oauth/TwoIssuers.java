@@ -2,6 +2,7 @@ package io.portreeve.gateway.oauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portreeve.gateway.document.DocumentUnavailable;
 import io.portreeve.gateway.config.IssuerSettings;
 import io.portreeve.gateway.config.OAuthSettings;
 import io.portreeve.guard.Identity;
@@ -62,9 +63,9 @@ final class TwoIssuers {
     return clock.instant();
   }
 
-  private byte[] fetched(TestIssuer issuer) throws IssuerUnavailable {
+  private byte[] fetched(TestIssuer issuer) throws DocumentUnavailable {
     if (!reachable) {
-      throw new IssuerUnavailable("not there");
+      throw new DocumentUnavailable("not there");
     }
     return issuer.jwks();
   }

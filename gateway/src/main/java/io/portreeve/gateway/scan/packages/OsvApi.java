@@ -2,8 +2,8 @@ package io.portreeve.gateway.scan.packages;
 
 import io.portreeve.gateway.http.HttpFields;
 import io.portreeve.gateway.keeping.Bounded;
-import io.portreeve.gateway.oauth.Documents;
-import io.portreeve.gateway.oauth.IssuerUnavailable;
+import io.portreeve.gateway.document.Documents;
+import io.portreeve.gateway.document.DocumentUnavailable;
 import io.portreeve.gateway.scan.finding.Progress;
 import io.portreeve.gateway.waiting.InTime;
 import io.portreeve.mcp.json.Json;
@@ -181,7 +181,7 @@ public final class OsvApi implements Advisories {
   private Documents.Answer get(String path) throws IOException, InterruptedException {
     try {
       return documents.get(at(path), HttpFields.empty());
-    } catch (IssuerUnavailable unavailable) {
+    } catch (DocumentUnavailable unavailable) {
       throw new IOException(unavailable.getMessage(), unavailable);
     }
   }
@@ -190,7 +190,7 @@ public final class OsvApi implements Advisories {
       throws IOException, InterruptedException {
     try {
       return documents.json(at(path), HttpFields.empty(), body.toBytes());
-    } catch (IssuerUnavailable unavailable) {
+    } catch (DocumentUnavailable unavailable) {
       throw new IOException(unavailable.getMessage(), unavailable);
     }
   }

@@ -1,4 +1,4 @@
-package io.portreeve.gateway.oauth;
+package io.portreeve.gateway.document;
 
 import io.portreeve.gateway.http.Destination;
 import io.portreeve.gateway.http.HttpCall;
@@ -12,23 +12,35 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
 
-/** Fetches what issuers publish: bounded in size and time, and following no redirect. */
+/** Fetches and asks for documents: bounded in size and time, and following no redirect. */
 public final class Documents {
   private static final int LARGEST = 512 * 1024;
   private static final int OK = 200;
 
   private final HttpPool pool;
   private final Duration patience;
+  private final UnaryOperator<HttpCall> posted;
+
+  private Documents(HttpPool pool, Duration patience, UnaryOperator<HttpCall> posted) {
+    this.pool = pool;
+    this.patience = patience;
+    this.posted = posted;
+  }
 
   /**
-   * Over these connections.
+   * Over these connections. What finds its connection closed is sent again.
    *
    * @param patience how long one may take, from its address to the last byte
    */
   public Documents(HttpPool pool, Duration patience) {
-    this.pool = pool;
-    this.patience = patience;
+    this(pool, patience, HttpCall::asReplayable);
+  }
+
+  /** Where what is posted may be good only once, as codes and refresh tokens are: never again. */
+  public static Documents postedOnce(HttpPool pool, Duration patience) {
+    return new Documents(pool, patience, UnaryOperator.identity());
   }
 
   /** How long one may take. */
@@ -37,19 +49,19 @@ public final class Documents {
   }
 
   /** The body of a good answer. */
-  byte[] get(URI uri) throws IssuerUnavailable, InterruptedException {
+  public byte[] get(URI uri) throws DocumentUnavailable, InterruptedException {
     return good(uri, get(uri, HttpFields.empty()));
   }
 
   /** What is there, whatever its status. */
-  public Answer get(URI uri, HttpFields more) throws IssuerUnavailable, InterruptedException {
+  public Answer get(URI uri, HttpFields more) throws DocumentUnavailable, InterruptedException {
     HttpFields fields = more.and("accept", "application/json");
-    return send(uri, HttpCall.of("GET", target(uri), fields, new byte[0]));
+    return send(uri, HttpCall.of("GET", target(uri), fields, new byte[0]).asReplayable());
   }
 
   /** The answer to a form. */
-  byte[] post(URI uri, String authorization, String form)
-      throws IssuerUnavailable, InterruptedException {
+  public byte[] post(URI uri, String authorization, String form)
+      throws DocumentUnavailable, InterruptedException {
     return good(uri, form(uri, HttpFields.of("authorization", authorization), form));
   }
 
@@ -59,20 +71,20 @@ public final class Documents {
    * @param more header fields besides those that say what it is
    */
   public Answer form(URI uri, HttpFields more, String form)
-      throws IssuerUnavailable, InterruptedException {
+      throws DocumentUnavailable, InterruptedException {
     HttpFields fields =
         more.and("accept", "application/json")
             .and("content-type", "application/x-www-form-urlencoded");
     byte[] body = form.getBytes(StandardCharsets.US_ASCII);
-    return send(uri, HttpCall.of("POST", target(uri), fields, body));
+    return send(uri, posted.apply(HttpCall.of("POST", target(uri), fields, body)));
   }
 
   /** What came of a JSON text. */
   public Answer json(URI uri, HttpFields more, byte[] body)
-      throws IssuerUnavailable, InterruptedException {
+      throws DocumentUnavailable, InterruptedException {
     HttpFields fields =
         more.and("accept", "application/json").and("content-type", "application/json");
-    return send(uri, HttpCall.of("POST", target(uri), fields, body));
+    return send(uri, posted.apply(HttpCall.of("POST", target(uri), fields, body)));
   }
 
   /** An answer as a whole; redirects are answers too. */
@@ -95,40 +107,40 @@ public final class Documents {
     }
   }
 
-  private static byte[] good(URI uri, Answer answer) throws IssuerUnavailable {
+  private static byte[] good(URI uri, Answer answer) throws DocumentUnavailable {
     if (answer.status() != OK) {
-      throw new IssuerUnavailable("HTTP " + answer.status() + " from " + uri);
+      throw new DocumentUnavailable("HTTP " + answer.status() + " from " + uri);
     }
     return answer.body();
   }
 
   /** On a thread of its own, which is given up when the time is over, wherever it hangs. */
-  private Answer send(URI uri, HttpCall call) throws IssuerUnavailable, InterruptedException {
+  private Answer send(URI uri, HttpCall call) throws DocumentUnavailable, InterruptedException {
     try {
-      return InTime.call("issuer-document", patience, () -> answered(uri, call.asReplayable()));
+      return InTime.call("document", patience, () -> answered(uri, call));
     } catch (TimeoutException late) {
-      throw new IssuerUnavailable("timed out: " + uri);
+      throw new DocumentUnavailable("timed out", uri);
     } catch (ExecutionException failed) {
-      if (failed.getCause() instanceof IssuerUnavailable unavailable) {
+      if (failed.getCause() instanceof DocumentUnavailable unavailable) {
         throw unavailable;
       }
       throw new IllegalStateException("a fault of ours", failed.getCause());
     }
   }
 
-  private Answer answered(URI uri, HttpCall call) throws IssuerUnavailable, InterruptedException {
+  private Answer answered(URI uri, HttpCall call) throws DocumentUnavailable, InterruptedException {
     try (HttpResponse answer =
         pool.send(Destination.of(uri), call.withTimeouts(patience, patience))) {
       return new Answer(answer.status(), answer.body(LARGEST));
     } catch (HttpFailure failure) {
-      throw new IssuerUnavailable(failure.getMessage() + ": " + uri);
+      throw new DocumentUnavailable(String.valueOf(failure.getMessage()), uri);
     } catch (IllegalArgumentException unusable) {
-      throw new IssuerUnavailable("an address that leads nowhere: " + uri);
+      throw new DocumentUnavailable("an address that leads nowhere", uri);
     }
   }
 
   private static String target(URI uri) {
-    String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+    String path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
     return uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery();
   }
 }
