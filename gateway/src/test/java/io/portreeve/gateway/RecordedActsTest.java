@@ -56,7 +56,7 @@ class RecordedActsTest {
 
     assertThat(recorded())
         .satisfiesExactly(
-            key -> assertThat(key).contains("key-created", "k1", "anna", "user:", "done:"),
+            key -> assertThat(key).contains("key-created", "k1", "anna", "desk", "user:", "done:"),
             revoked -> assertThat(revoked).contains("key-revoked", "k1", "anna"),
             approved ->
                 assertThat(approved)
@@ -102,6 +102,7 @@ class RecordedActsTest {
         new ApiKeyRecord(
             "k1",
             "anna",
+            Optional.of("desk"),
             Set.of(),
             Map.of(),
             Digest.sha256("key"),

@@ -13,7 +13,7 @@ import java.util.TreeSet;
 /** How a key is shown: everything but the key. */
 final class KeyReport {
   static final List<String> HEAD =
-      List.of("ID", "PRINCIPAL", "ROLES", "STATE", "EXPIRES", "LAST USED", "LABELS");
+      List.of("ID", "PRINCIPAL", "CLIENT", "ROLES", "STATE", "EXPIRES", "LAST USED", "LABELS");
 
   private KeyReport() {}
 
@@ -30,6 +30,9 @@ final class KeyReport {
             .with("labels", labels)
             .with("state", state(key, now))
             .with("created", shown(key.created()));
+    if (key.client().isPresent()) {
+      json = json.with("client", key.client().get());
+    }
     json = with(json, "expires", key.expires());
     json = with(json, "revoked", key.revoked());
     return with(json, "lastUsed", key.lastUsed());
@@ -39,6 +42,7 @@ final class KeyReport {
     return List.of(
         key.id(),
         key.principal(),
+        key.client().orElse("-"),
         String.join(",", sorted(key)),
         state(key, now),
         key.expires().map(KeyReport::shown).orElse("-"),

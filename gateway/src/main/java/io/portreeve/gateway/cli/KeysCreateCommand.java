@@ -4,6 +4,7 @@ import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.Names;
 import io.portreeve.gateway.config.PolicySettings;
 import io.portreeve.gateway.config.form.Measures;
+import io.portreeve.gateway.identity.ClientNames;
 import io.portreeve.gateway.keys.IssuedKey;
 import io.portreeve.gateway.keys.KeyRequest;
 import java.time.Duration;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  portreeve keys create --principal ann --role staff --role editor",
+      "  portreeve keys create --principal ann --client ide-1",
       "  portreeve keys create --principal ci --role ci --expires 90d --label repository=web"
     })
 final class KeysCreateCommand implements Callable<Integer> {
@@ -38,6 +40,14 @@ final class KeysCreateCommand implements Callable<Integer> {
       paramLabel = "NAME",
       description = "Whose authority the key carries: the name in policy and audit.")
   private String principal = "";
+
+  @Option(
+      names = "--client",
+      paramLabel = "NAME",
+      description =
+          "The software that will have it, as `authentication.clients`, rules and audit name it;"
+              + " without it, the key is its own: `key:` and its id.")
+  private Optional<String> client = Optional.empty();
 
   @Option(names = "--role", paramLabel = "ROLE", description = "A role it carries; repeatable.")
   private List<String> roles = List.of();
@@ -113,13 +123,19 @@ final class KeysCreateCommand implements Callable<Integer> {
       throw new CommandFailure(
           ExitCode.USAGE, "--principal is no name", "use letters, digits and . _ @ : / -");
     }
+    if (client.filter(name -> !ClientNames.mayBeDeclared(name)).isPresent()) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "--client is no name that a client can be given",
+          "use printable characters without blanks, and none of `key:`, `certificate:` and `stdio`");
+    }
     for (String role : roles) {
       if (!Names.isRole(role)) {
         throw new CommandFailure(
             ExitCode.USAGE, "--role is no name of a role", "use lower case, as in `staff`");
       }
     }
-    return new KeyRequest(principal, Set.copyOf(roles), labels, expires.map(this::end));
+    return new KeyRequest(principal, client, Set.copyOf(roles), labels, expires.map(this::end));
   }
 
   private Instant end(String text) {

@@ -74,6 +74,7 @@ public final class KeyRing {
           new ApiKeyRecord(
               KeyText.id(text),
               request.principal(),
+              request.client(),
               request.roles(),
               request.labels(),
               Digest.of(hmac.of(text)),

@@ -11,11 +11,13 @@ import java.util.Set;
  *
  * @param id public name of the key; appears in the key's text, in lists and in the audit journal
  * @param principal whose authority the key carries
+ * @param client the software that has it, if the operator said which
  * @param hash HMAC-SHA-256 of the secret under a pepper that is not in the store
  */
 public record ApiKeyRecord(
     String id,
     String principal,
+    Optional<String> client,
     Set<String> roles,
     Map<String, String> labels,
     Digest hash,
@@ -30,13 +32,14 @@ public record ApiKeyRecord(
     }
     roles = Set.copyOf(roles);
     labels = Map.copyOf(labels);
+    client.ifPresent(ApiKeyRecord::requireName);
     roles.forEach(ApiKeyRecord::requireName);
     labels.forEach((name, value) -> requireLabel(name, value));
   }
 
   private static void requireName(String text) {
     if (text.isBlank() || text.chars().anyMatch(Character::isISOControl)) {
-      throw new IllegalArgumentException("roles and label names are printable and not blank");
+      throw new IllegalArgumentException("clients, roles and label names are printable and not blank");
     }
   }
 

@@ -28,18 +28,21 @@ record SqliteApiKeys(Access access) implements ApiKeys {
   }
 
   private static JsonObject subject(ApiKeyRecord key) {
-    return JsonObject.empty().with("key", key.id()).with("principal", key.principal());
+    JsonObject subject =
+        JsonObject.empty().with("key", key.id()).with("principal", key.principal());
+    return key.client().map(client -> subject.with("client", client)).orElse(subject);
   }
 
   private static int insert(Session session, ApiKeyRecord key) throws SQLException {
     return session.update(
         """
         INSERT INTO api_key
-          (id, principal, roles, labels, hash, created, expires, revoked, last_used)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING\
+          (id, principal, client, roles, labels, hash, created, expires, revoked, last_used)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING\
         """,
         key.id(),
         key.principal(),
+        key.client().orElse(null),
         Columns.lines(key.roles()),
         Columns.pairs(key.labels()),
         key.hash().hex(),
@@ -103,6 +106,7 @@ record SqliteApiKeys(Access access) implements ApiKeys {
     return new ApiKeyRecord(
         row.getString("id"),
         row.getString("principal"),
+        Optional.ofNullable(row.getString("client")),
         Columns.set(row.getString("roles")),
         Columns.map(row.getString("labels")),
         new Digest(row.getString("hash")),

@@ -90,6 +90,28 @@ class KeysCommandTest {
   }
 
   @Test
+  void clientOfAKey_isListedWithIt() throws JsonRefused {
+    Ran created =
+        Ran.in(directory, "keys", "create", "--principal", "ann", "--client", "ide-1", "--json");
+
+    assertThat(json(created.out()).string("client")).contains("ide-1");
+    assertThat(Ran.in(directory, "keys", "list").outLines().getLast())
+        .containsSubsequence("ann", "ide-1", "live");
+  }
+
+  @Test
+  void clientWithTheNameOfACredential_isRefused_andNoKeyMade() {
+    Ran ran = Ran.in(directory, "keys", "create", "--principal", "ann", "--client", "key:k1");
+
+    assertThat(ran.code()).isEqualTo(ExitCode.USAGE.number());
+    assertThat(ran.err())
+        .isEqualTo(
+            "portreeve: --client is no name that a client can be given; use printable characters"
+                + " without blanks, and none of `key:`, `certificate:` and `stdio`\n");
+    assertThat(directory.resolve("data")).doesNotExist();
+  }
+
+  @Test
   void revokedKey_isListedAsRevoked_andCannotBeRevokedAgain() throws JsonRefused {
     Ran created = Ran.in(directory, "keys", "create", "--principal", "ci", "--json");
     String id = json(created.out()).string("id").orElseThrow();

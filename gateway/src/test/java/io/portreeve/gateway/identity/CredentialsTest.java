@@ -97,6 +97,28 @@ class CredentialsTest {
     assertThat(byKey.credential().token()).isEmpty();
   }
 
+  @Test
+  void keysThatWereMadeForOneClient_areThatClient() {
+    for (int each = 0; each < 2; each++) {
+      IssuedKey issued =
+          keys.create(
+              new KeyRequest(
+                  "anna", Optional.of("ide-1"), Set.of(), Map.of(), Optional.empty()));
+
+      Identity.Authenticated known =
+          (Identity.Authenticated)
+              identify(all(), bearing("Bearer " + issued.text().revealText()));
+
+      assertThat(known.principal().delegation()).isEqualTo(Delegation.by(new Client("ide-1")));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "an ide", "ide\n", "stdio", "key:k1", "certificate:ci"})
+  void noClient_isDeclaredUnderTheNameOfACredential_orUnreadably(String name) {
+    assertThat(ClientNames.mayBeDeclared(name)).isFalse();
+  }
+
   /** Evidence that is given is always checked: it is never overlooked because less would do. */
   @ParameterizedTest
   @ValueSource(

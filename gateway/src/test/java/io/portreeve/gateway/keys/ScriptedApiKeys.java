@@ -91,6 +91,7 @@ final class ScriptedApiKeys implements ApiKeys {
     return new ApiKeyRecord(
         key.id(),
         key.principal(),
+        key.client(),
         key.roles(),
         key.labels(),
         key.hash(),

@@ -16,6 +16,7 @@ abstract class ApiKeysContract implements StoreFixture {
     return new ApiKeyRecord(
         id,
         "alice@example.org",
+        Optional.of("corp/desk"),
         Set.of("dev", "on-call"),
         Map.of("team", "a=b", "empty", ""),
         Digest.sha256(id),
@@ -29,6 +30,7 @@ abstract class ApiKeysContract implements StoreFixture {
     return new ApiKeyRecord(
         id,
         "bob",
+        Optional.empty(),
         Set.of(),
         Map.of(),
         Digest.sha256(id),

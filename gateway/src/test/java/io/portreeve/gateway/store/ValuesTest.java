@@ -19,6 +19,7 @@ class ValuesTest {
     return new ApiKeyRecord(
         "k1",
         "alice",
+        Optional.empty(),
         roles,
         labels,
         Digest.sha256("secret hash"),
