@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param extensions the protocol extensions that are let through
  * @param tools the operator's word about single tools
  * @param labels the operator's word about the server, for rules
+ * @param sbom what it is made of, where nothing of it lies here to be looked at
  * @param credentials with what it is spoken to on behalf of its callers; empty: with what its
  *     headers or environment hold, which is the same for all
  * @param sandbox what its program may touch
@@ -48,6 +49,7 @@ public record ServerSettings(
     List<String> extensions,
     Map<String, ToolSettings> tools,
     Map<String, String> labels,
+    Optional<Path> sbom,
     SandboxSettings sandbox,
     boolean insecureNoSandbox,
     Optional<CredentialSettings> credentials,
@@ -182,6 +184,14 @@ public record ServerSettings(
           Strength.unordered(),
           "What the operator says of it, for conditions of rules: `labels.environment`.");
 
+  static final Key<ServerSettings, Optional<Path>> SBOM =
+      Key.optional(
+          "sbom",
+          Forms.path(),
+          ServerSettings::sbom,
+          Strength.absentIsWeaker("is gone: what the server is made of is not looked at"),
+          "A list of what the server is made of, CycloneDX or SPDX as JSON: its packages are held"
+              + " against advisories, also those of a server behind a `url`.");
   static final Key<ServerSettings, SandboxSettings> SANDBOX =
       Key.section(
           "sandbox",
@@ -235,6 +245,7 @@ public record ServerSettings(
               EXTENSIONS,
               TOOLS,
               LABELS,
+              SBOM,
               SANDBOX,
               INSECURE_NO_SANDBOX,
               CREDENTIALS,
@@ -293,6 +304,7 @@ public record ServerSettings(
         values.get(EXTENSIONS),
         values.get(TOOLS),
         values.get(LABELS),
+        values.get(SBOM),
         values.get(SANDBOX),
         values.get(INSECURE_NO_SANDBOX),
         values.get(CREDENTIALS),

@@ -7,6 +7,7 @@ import io.portreeve.gateway.scan.program.Project;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -53,6 +54,19 @@ final class Inventory {
       registry(one, program.directory());
     }
     folders(launch, program.directory()).forEach(this::walk);
+  }
+
+  /** What a list says that the operator names; one that lists nothing is no list. */
+  void take(Path sbom) {
+    read(
+        file -> {
+          List<Component> listed = Manifests.bom(file);
+          if (listed.isEmpty()) {
+            throw new IOException("it names no package: neither CycloneDX nor SPDX with purls");
+          }
+          return listed;
+        },
+        sbom);
   }
 
   private void registry(Launch.FromRegistry one, Path directory) {
@@ -126,6 +140,8 @@ final class Inventory {
         throw new IOException("a name or version is longer than " + LONGEST_NAME + " characters");
       }
       components.addAll(read);
+    } catch (NoSuchFileException absent) {
+      unread.put(file, "it is not there");
     } catch (IOException | IllegalArgumentException broken) {
       unread.put(file, String.valueOf(broken.getMessage()));
     }

@@ -111,7 +111,7 @@ final class Manifests {
   }
 
   /** CycloneDX and SPDX, both by the package URLs in them. */
-  private static List<Component> bom(Path file) throws IOException {
+  static List<Component> bom(Path file) throws IOException {
     JsonObject json = TextFile.json(file);
     return Stream.concat(cyclone(json), spdx(json))
         .flatMap(purl -> Component.ofPurl(purl, file).stream())

@@ -16,14 +16,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Holds the packages of each program against what is known of them. */
+/** Holds the packages of each server, as far as they are told, against what is known of them. */
 public final class PackageProbe implements Probe {
   private final Map<String, ServerSettings> servers;
   private final List<Advisories> advisories;
   private final RuleBook rules = RuleBook.of("packages");
 
   /**
-   * A look at the programs among these servers.
+   * A look at these servers.
    *
    * @param advisories everybody who knows something of packages
    */
@@ -42,13 +42,14 @@ public final class PackageProbe implements Probe {
     var found = new ArrayList<Finding>();
     Map<String, Set<Component>> made = new LinkedHashMap<>();
     servers.forEach((id, server) -> {
+      progress.at(id);
+      Inventory inventory = new Inventory(progress);
       if (server.reach() instanceof Reach.Program program) {
-        progress.at(id);
-        Inventory inventory = new Inventory(progress);
         inventory.take(program);
-        made.put(id, inventory.components());
-        inventory.unread().forEach((file, why) -> found.add(unread(id, file, why)));
       }
+      server.sbom().ifPresent(inventory::take);
+      made.put(id, inventory.components());
+      inventory.unread().forEach((file, why) -> found.add(unread(id, file, why)));
     });
     for (Advisories one : advisories) {
       found.addAll(by(one, made, progress));

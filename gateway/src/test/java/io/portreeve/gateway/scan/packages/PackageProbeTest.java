@@ -234,6 +234,55 @@ class PackageProbeTest {
         .containsExactly("advisories-untold of ");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'bomFormat':'CycloneDX','components':[{'purl':'pkg:npm/bad@1.0.0'}]}",
+        "{'packages':[{'externalRefs':[{'referenceType':'purl','referenceLocator':'pkg:npm/bad@1.0.0'}]}]}"
+      })
+  void vulnerablePackageOfARemoteServer_isFoundInTheListThatTheOperatorNames(String text)
+      throws Exception {
+    write(directory.resolve("remote.json"), text.replace('\'', '"'));
+
+    assertThat(listed())
+        .singleElement()
+        .satisfies(one -> {
+          assertThat(one.rule().id()).isEqualTo("vulnerable-package");
+          assertThat(one.server()).isEqualTo("remote");
+          assertThat(one.subject()).isEqualTo("bad 1.0.0");
+        });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{}", "[]", "no JSON", "{'components':[{'name':'bad'}]}"})
+  void listThatNamesNoPackage_isAFinding(String text) throws Exception {
+    write(directory.resolve("remote.json"), text.replace('\'', '"'));
+
+    assertThat(listed())
+        .extracting(one -> one.rule().id() + " of " + one.server())
+        .containsExactly("packages-unread of remote");
+  }
+
+  @Test
+  void listThatIsNotThere_isAFinding() throws Exception {
+    assertThat(listed())
+        .extracting(Finding::evidence)
+        .containsExactly("it is not there");
+  }
+
+  private List<Finding> listed() throws InterruptedException {
+    var servers =
+        Configurations.of(
+                directory,
+                """
+                data: ./data
+                servers: {remote: {url: "https://a.example/mcp", sbom: remote.json}}
+                """)
+            .servers();
+    return new PackageProbe(servers, List.of(new OsvFolder(directory.resolve("osv"))))
+        .look(Progress.NONE);
+  }
+
   private List<Finding> findings(String command) throws InterruptedException {
     return findings(app, command);
   }
