@@ -69,10 +69,10 @@ class ProjectLawsTest {
   @Test
   void everyRequirementOfTheSpecifications_isProven() {
     String list = "laws/requirements.txt";
+    String text = PROJECT.text(list);
 
-    assertThat(
-            ProvenRequirements.breachesIn(
-                list, PROJECT.text(list), ProvenRequirements.testsOf(FILES)))
+    assertThat(text.lines()).contains("A token that has expired is refused");
+    assertThat(ProvenRequirements.breachesIn(list, text, ProvenRequirements.testsOf(FILES)))
         .isEmpty();
   }
 

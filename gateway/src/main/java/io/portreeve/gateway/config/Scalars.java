@@ -126,9 +126,11 @@ final class Scalars {
     return Parsed.right(glob);
   }
 
-  /** The path of an endpoint. */
+  /** The path of an endpoint; where users log in, none can be. */
   static Scalar<String> endpoint() {
-    return Forms.matching("/|(/[A-Za-z0-9_~-][A-Za-z0-9._~-]{0,63}){1,8}", "a path such as `/mcp`");
+    return Forms.matching(
+        "(?!/login(/callback|/client\\.json)?$)(/|(/[A-Za-z0-9_~-][A-Za-z0-9._~-]{0,63}){1,8})",
+        "a path such as `/mcp`, and none of `/login`, `/login/callback` and `/login/client.json`");
   }
 
   /** A host of the Host header, with or without a port. */
