@@ -54,34 +54,41 @@ public final class Explainer {
   private final Configuration configuration;
   private final Optional<Store> store;
   private final InstantSource clock;
+  private final ServedEndpoint endpoint;
   private final Router router;
   private final Optional<ServerId> at;
 
   /**
-   * An explainer of one configuration, which finds servers as the gateway does.
+   * An explainer of messages that come to one endpoint, which finds servers as the gateway does.
    *
+   * @param endpoint one of those that the configuration serves
    * @param store what the gateway remembers; empty if it never ran
    */
-  public Explainer(Configuration configuration, Optional<Store> store, InstantSource clock) {
-    this(configuration, store, clock, Optional.empty());
+  public Explainer(
+      Configuration configuration,
+      ServedEndpoint endpoint,
+      Optional<Store> store,
+      InstantSource clock) {
+    this(configuration, endpoint, store, clock, Optional.empty());
   }
 
   private Explainer(
       Configuration configuration,
+      ServedEndpoint endpoint,
       Optional<Store> store,
       InstantSource clock,
       Optional<ServerId> at) {
     this.configuration = configuration;
     this.store = store;
     this.clock = clock;
-    this.router =
-        EndpointWiring.router(ServedEndpoint.whole(configuration), Seal.forNow(new SecureRandom()));
+    this.endpoint = endpoint;
+    this.router = EndpointWiring.router(endpoint, Seal.forNow(new SecureRandom()));
     this.at = at;
   }
 
   /** The same for messages at one server, whose names may be that server's own. */
   public Explainer at(ServerId server) {
-    return new Explainer(configuration, store, clock, Optional.of(server));
+    return new Explainer(configuration, endpoint, store, clock, Optional.of(server));
   }
 
   /**
@@ -106,7 +113,7 @@ public final class Explainer {
 
   private List<Explanation> each(Identity who, Request asked, Optional<ServerMessage> said)
       throws PolicyFault {
-    Arrival arrival = new Arrival(ID, clock.instant(), PEER, who);
+    Arrival arrival = new Arrival(ID, clock.instant(), PEER, who, endpoint.id());
     Judgement<Arrival> door =
         new OfflineGuard(configuration, store, clock).guard().arrival(arrival);
     if (door instanceof Judgement.Refused<Arrival> shut) {
@@ -153,7 +160,8 @@ public final class Explainer {
   }
 
   private Exchange exchange(Principal principal, ServerId server, Request request) {
-    return new Exchange(ID, clock.instant(), PEER, principal, Revision.LATEST, server, request);
+    return new Exchange(ID, clock.instant(), PEER, principal, Revision.LATEST, server, request)
+        .at(endpoint.id());
   }
 
   /** Each is judged by a guard of its own, whose notes are about nothing else. */

@@ -77,7 +77,11 @@ class ExplainerTest {
     try (Store store =
         SqliteStore.open(DataDirectory.open(directory.resolve("data")), SqliteOptions.defaults())) {
       Explanation explanation =
-          new Explainer(configuration(), Optional.of(store), InstantSource.system())
+          new Explainer(
+                  configuration(),
+                  configuration().served().getFirst(),
+                  Optional.of(store),
+                  InstantSource.system())
               .request(LOCAL, call)
               .getFirst();
 

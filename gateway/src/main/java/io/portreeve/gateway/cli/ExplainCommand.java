@@ -3,6 +3,7 @@ package io.portreeve.gateway.cli;
 import io.portreeve.gateway.Explainer;
 import io.portreeve.gateway.Explanation;
 import io.portreeve.gateway.config.Configuration;
+import io.portreeve.gateway.config.ServedEndpoint;
 import io.portreeve.gateway.policy.PolicyFault;
 import io.portreeve.gateway.store.Store;
 import io.portreeve.guard.Identity;
@@ -36,6 +37,7 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Mixin private ConfigurationOption configuration = new ConfigurationOption();
   @Mixin private SenderOption sender = new SenderOption();
+  @Mixin private EndpointOption endpoint = new EndpointOption();
 
   @Option(
       names = "--server",
@@ -68,21 +70,23 @@ final class ExplainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws PolicyFault {
     Configuration right = configuration.orQuickstart(terminal);
-    refuseUnknownServer(right);
+    ServedEndpoint meant = endpoint.of(right);
+    refuseUnknownServer(meant);
     MessageText text = new MessageText("MESSAGE", message);
     Spoken spoken = new Spoken(text, text.read(terminal));
-    List<Explanation> explanations = explained(right, spoken);
+    List<Explanation> explanations = explained(right, meant, spoken);
     ExplanationReport report = new ExplanationReport(terminal);
     explanations.forEach(json ? report::json : report::print);
     boolean on = explanations.stream().allMatch(one -> one.fate().ending().goesOn());
     return (on ? ExitCode.OK : ExitCode.FINDING).number();
   }
 
-  private List<Explanation> explained(Configuration right, Spoken spoken) throws PolicyFault {
+  private List<Explanation> explained(
+      Configuration right, ServedEndpoint meant, Spoken spoken) throws PolicyFault {
     try (KeptStore kept = KeptStore.of(right)) {
       Optional<Store> store = kept.store();
       Identity who = sender.identity(terminal, right, store);
-      Explainer anywhere = new Explainer(right, store, terminal.clock());
+      Explainer anywhere = new Explainer(right, meant, store, terminal.clock());
       Explainer explainer = server.map(ServerId::new).map(anywhere::at).orElse(anywhere);
       if (spoken.kind() == Spoken.Kind.REQUEST) {
         return explainer.request(who, spoken.request());
@@ -103,12 +107,14 @@ final class ExplainCommand implements Callable<Integer> {
     return answers.map(written -> asked.read(terminal, written)).orElseGet(asked::listening);
   }
 
-  private void refuseUnknownServer(Configuration right) {
-    if (server.isPresent() && !right.servers().containsKey(server.get())) {
+  private void refuseUnknownServer(ServedEndpoint meant) {
+    if (server.isPresent() && !meant.servers().contains(server.get())) {
+      String where =
+          meant.id().value().isEmpty() ? "in the configuration" : "at endpoint " + meant.id().value();
       throw new CommandFailure(
           ExitCode.USAGE,
-          "--server " + server.get() + " is not in the configuration",
-          "known are " + String.join(", ", right.servers().keySet()));
+          "--server " + server.get() + " is not " + where,
+          "known are " + String.join(", ", meant.servers()));
     }
   }
 }

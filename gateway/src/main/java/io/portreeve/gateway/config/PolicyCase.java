@@ -30,6 +30,7 @@ import java.util.stream.Stream;
  *
  * @param name what the case shows, unique in its table
  * @param related by object, as {@code TYPE:ID}: what the principal is to it
+ * @param endpoint the endpoint that it comes to; empty: none with a name
  * @param rule the rule that is expected to decide; empty: any
  * @param reason the reason that is expected; empty: any
  */
@@ -45,6 +46,7 @@ public record PolicyCase(
     String peer,
     Instant time,
     Phase phase,
+    Optional<String> endpoint,
     String server,
     Optional<String> tool,
     Optional<String> prompt,
@@ -201,7 +203,16 @@ public record PolicyCase(
           "Why it is to say so.");
 
   /** The cases that can be written about these rules. */
-  static Section<PolicyCase> section(List<String> servers, List<String> rules) {
+  static Section<PolicyCase> section(
+      List<String> endpoints, List<String> servers, List<String> rules) {
+    Key<PolicyCase, Optional<String>> endpoint =
+        Key.optional(
+            "endpoint",
+            Forms.among(
+                endpoints, "the name of an endpoint", "is no endpoint of the configuration"),
+            PolicyCase::endpoint,
+            Strength.neutral(),
+            "The endpoint that it comes to; absent, `endpoint` of conditions is empty.");
     Key<PolicyCase, String> server =
         Key.required(
             "server",
@@ -218,7 +229,7 @@ public record PolicyCase(
             "The rule that is to decide.");
     return Section.of(
             "a case",
-            values -> of(values, server, rule),
+            values -> of(values, endpoint, server, rule),
             NAME,
             PRINCIPAL,
             ROLES,
@@ -230,6 +241,7 @@ public record PolicyCase(
             PEER,
             TIME,
             PHASE,
+            endpoint,
             server,
             TOOL,
             PROMPT,
@@ -291,7 +303,10 @@ public record PolicyCase(
   }
 
   private static PolicyCase of(
-      Values values, Key<PolicyCase, String> server, Key<PolicyCase, Optional<String>> rule) {
+      Values values,
+      Key<PolicyCase, Optional<String>> endpoint,
+      Key<PolicyCase, String> server,
+      Key<PolicyCase, Optional<String>> rule) {
     return new PolicyCase(
         values.get(NAME),
         values.get(PRINCIPAL),
@@ -304,6 +319,7 @@ public record PolicyCase(
         values.get(PEER),
         values.get(TIME),
         values.get(PHASE),
+        values.get(endpoint),
         values.get(server),
         values.get(TOOL),
         values.get(PROMPT),

@@ -45,7 +45,11 @@ public record PolicyTable(List<PolicyCase> cases) {
         Stream.concat(policy.allow().stream(), policy.deny().stream())
             .map(RuleSettings::name)
             .toList();
-    Section<PolicyTable> section = section(List.copyOf(configuration.servers().keySet()), rules);
+    Section<PolicyTable> section = 
+        section(
+            List.copyOf(configuration.endpoints().keySet()),
+            List.copyOf(configuration.servers().keySet()),
+            rules);
     var surroundings =
         new Surroundings(Path.of(""), Surroundings.Follower.NONE, _ -> Optional.empty());
     return switch (Document.read(section, text, surroundings, Overlay.NONE)) {
@@ -65,14 +69,15 @@ public record PolicyTable(List<PolicyCase> cases) {
     that no case touches. `examples/team.cases.yaml` is such a table.
 
     """
-        + ReferencePage.of(section(List.of(), List.of()));
+        + ReferencePage.of(section(List.of(), List.of(), List.of()));
   }
 
-  private static Section<PolicyTable> section(List<String> servers, List<String> rules) {
+  private static Section<PolicyTable> section(
+      List<String> endpoints, List<String> servers, List<String> rules) {
     Key<PolicyTable, List<PolicyCase>> cases =
         Key.required(
             "cases",
-            Forms.someOf(PolicyCase.section(servers, rules)),
+            Forms.someOf(PolicyCase.section(endpoints, servers, rules)),
             PolicyTable::cases,
             Strength.neutral(),
             "The cases, in any order: each is asked by itself.");

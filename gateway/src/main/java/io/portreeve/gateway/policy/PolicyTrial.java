@@ -10,6 +10,7 @@ import io.portreeve.gateway.config.PolicyCase;
 import io.portreeve.gateway.config.PolicyCase.Expected;
 import io.portreeve.gateway.config.PolicySettings;
 import io.portreeve.gateway.relations.Inclusions;
+import io.portreeve.guard.EndpointId;
 import io.portreeve.guard.Exchange;
 import io.portreeve.guard.ExchangeId;
 import io.portreeve.guard.PolicyEngine.Ruling;
@@ -129,13 +130,14 @@ public final class PolicyTrial {
 
   private static Exchange exchange(PolicyCase asked) {
     return new Exchange(
-        ID,
-        asked.time(),
-        asked.peer(),
-        asked.sender(),
-        Revision.LATEST,
-        new ServerId(asked.server()),
-        new ListTools(JsonObject.empty()));
+            ID,
+            asked.time(),
+            asked.peer(),
+            asked.sender(),
+            Revision.LATEST,
+            new ServerId(asked.server()),
+            new ListTools(JsonObject.empty()))
+        .at(asked.endpoint().map(EndpointId::new).orElseGet(EndpointId::unnamed));
   }
 
   private static Subject subject(PolicyCase asked) {

@@ -271,6 +271,32 @@ class PolicyTestCommandTest {
         .isEqualTo(PolicyTable.reference());
   }
 
+  @Test
+  void rulesAboutAnEndpoint_areAskedAsThere() throws IOException {
+    Files.writeString(
+        directory.resolve("portreeve.yaml"),
+        """
+        data: ./data
+        servers: {files: {command: [x]}}
+        endpoints: {office: {servers: [files]}, bank: {servers: [files]}}
+        policy: {allow: [{name: office, tools: [read], when: 'endpoint == "office"'}]}
+        """);
+
+    Ran ran =
+        test(
+            """
+            cases:
+              - {name: there, endpoint: office, server: files, tool: read, expect: allow}
+              - {name: elsewhere, endpoint: bank, server: files, tool: read, expect: deny}
+              - {name: nowhere, server: files, tool: read, expect: deny}
+            """);
+
+    assertThat(ran.err()).isEmpty();
+    assertThat(ran.code()).isZero();
+    assertThat(test("cases: [{name: a, endpoint: bnk, server: files, tool: read, expect: deny}]\n").err())
+        .contains("`bnk` is no endpoint of the configuration; did you mean `bank`?");
+  }
+
   private Ran test(String table, String... more) throws IOException {
     Files.writeString(directory.resolve("table.yaml"), table);
     return more.length == 0
