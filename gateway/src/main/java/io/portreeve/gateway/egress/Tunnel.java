@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -13,30 +12,44 @@ final class Tunnel {
   private static final int PORTION = 16 * 1024;
 
   private final AtomicLong lastUsed = new AtomicLong(System.nanoTime());
+  private final Socket client;
+  private final Socket server;
   private final Duration idle;
 
-  private Tunnel(Duration idle) {
+  private Tunnel(Socket client, Socket server, Duration idle) {
+    this.client = client;
+    this.server = server;
     this.idle = idle;
   }
 
   /**
-   * Returns when both sides have said all, one is gone, or neither has said a word for so long.
+   * Returns when both sides have said all, one is gone, or for so long nothing went either way:
+   * nobody said a word, or nobody took what was said.
    *
    * @return whether it ended because nobody used it
    */
   static boolean between(Socket client, Socket server, Duration idle) throws IOException {
-    Tunnel tunnel = new Tunnel(idle);
-    int patience = Math.toIntExact(idle.toMillis());
-    client.setSoTimeout(patience);
-    server.setSoTimeout(patience);
-    Thread back = Thread.ofVirtual().name("egress-back").start(() -> tunnel.pour(server, client));
-    tunnel.pour(client, server);
+    client.setSoTimeout(0);
+    server.setSoTimeout(0);
+    return new Tunnel(client, server, idle).lasts();
+  }
+
+  /** Neither direction ends the tunnel itself: each may wait for a reader who never comes. */
+  private boolean lasts() {
+    Thread there = Thread.ofVirtual().name("egress-there").start(() -> pour(client, server));
+    Thread back = Thread.ofVirtual().name("egress-back").start(() -> pour(server, client));
     try {
-      back.join();
+      while (!there.join(idle) || !back.join(idle)) {
+        if (isUnused()) {
+          end();
+          return true;
+        }
+      }
     } catch (InterruptedException closing) {
+      end();
       Thread.currentThread().interrupt();
     }
-    return tunnel.isUnused();
+    return false;
   }
 
   private void pour(Socket from, Socket to) {
@@ -44,32 +57,23 @@ final class Tunnel {
       InputStream in = from.getInputStream();
       OutputStream out = to.getOutputStream();
       byte[] portion = new byte[PORTION];
-      for (int read = next(in, portion); read >= 0; read = next(in, portion)) {
+      for (int read = in.read(portion); read >= 0; read = in.read(portion)) {
         out.write(portion, 0, read);
         lastUsed.set(System.nanoTime());
       }
       to.shutdownOutput();
     } catch (IOException gone) {
-      end(from);
-      end(to);
-    }
-  }
-
-  /** Waits on while the other direction is in use. */
-  private int next(InputStream in, byte[] portion) throws IOException {
-    while (true) {
-      try {
-        return in.read(portion);
-      } catch (SocketTimeoutException silent) {
-        if (isUnused()) {
-          throw silent;
-        }
-      }
+      end();
     }
   }
 
   private boolean isUnused() {
     return System.nanoTime() - lastUsed.get() >= idle.toNanos();
+  }
+
+  private void end() {
+    end(client);
+    end(server);
   }
 
   private static void end(Socket socket) {
