@@ -5,12 +5,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.SecureRandom;
-import java.time.Duration;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,39 +17,33 @@ import java.util.function.Consumer;
  * the one that is dialled; a name that leads to this machine or its neighbours' own addresses is
  * refused.
  *
- * <p>Other programs of this machine cannot use it: it asks for a password that only the program was
- * given.
+ * <p>Other programs of this machine cannot use it, nor keep the program from using it: it asks for a
+ * password that only the program was given, and has places for none without it.
  */
 public final class EgressProxy implements AutoCloseable {
-  private static final int MOST_TUNNELS = 64;
-  private static final Duration IDLE = Duration.ofMinutes(10);
   private static final int PATIENCE = 10_000;
-  private static final String USER = "portreeve";
 
   private final Set<Destination> allowed;
   private final Lookup lookup;
   private final Consumer<String> refusals;
   private final ServerSocket listener;
-  private final String password;
+  private final Admission admission;
   private final Semaphore places;
-  private final Duration idle;
+  private final Limits limits;
 
   private EgressProxy(
       Set<Destination> allowed,
       Lookup lookup,
       Consumer<String> refusals,
       ServerSocket listener,
-      int most,
-      Duration idle) {
+      Limits limits) {
     this.allowed = Set.copyOf(allowed);
     this.lookup = lookup;
     this.refusals = refusals;
     this.listener = listener;
-    this.places = new Semaphore(most);
-    this.idle = idle;
-    byte[] secret = new byte[24];
-    new SecureRandom().nextBytes(secret);
-    this.password = HexFormat.of().formatHex(secret);
+    this.admission = new Admission(limits, refusals);
+    this.places = new Semaphore(limits.tunnels());
+    this.limits = limits;
   }
 
   /** Finds the addresses of a name. */
@@ -68,24 +56,20 @@ public final class EgressProxy implements AutoCloseable {
   /**
    * Opens one on a free port of the loopback interface.
    *
-   * @param refusals told, in a line, of each connection that was refused
+   * @param refusals told, in a line, of each connection of the program that was refused; of those
+   *     without its password, when their number has doubled
    */
   public static EgressProxy open(Set<Destination> allowed, Lookup lookup, Consumer<String> refusals)
       throws IOException {
-    return open(allowed, lookup, refusals, MOST_TUNNELS, IDLE);
+    return open(allowed, lookup, refusals, Limits.usual());
   }
 
-  /**
-   * The same with limits of its own.
-   *
-   * @param most how many connections it keeps at once
-   * @param idle for how long one is kept over which nobody says anything
-   */
+  /** The same with limits of its own. */
   static EgressProxy open(
-      Set<Destination> allowed, Lookup lookup, Consumer<String> refusals, int most, Duration idle)
+      Set<Destination> allowed, Lookup lookup, Consumer<String> refusals, Limits limits)
       throws IOException {
     ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    EgressProxy proxy = new EgressProxy(allowed, lookup, refusals, listener, most, idle);
+    EgressProxy proxy = new EgressProxy(allowed, lookup, refusals, listener, limits);
     Thread.ofPlatform().daemon().name("egress").start(proxy::listen);
     return proxy;
   }
@@ -96,13 +80,14 @@ public final class EgressProxy implements AutoCloseable {
 
   /** The proxy's address with its password, as programs read it from {@code HTTPS_PROXY}. */
   public String url() {
-    return "http://" + USER + ":" + password + "@127.0.0.1:" + port();
+    return "http://" + admission.userInfo() + "@127.0.0.1:" + port();
   }
 
   private void listen() {
     while (!listener.isClosed()) {
       try {
         Socket client = listener.accept();
+        admission.came(client);
         Thread.ofVirtual().name("egress").start(() -> serve(client));
       } catch (IOException closed) {
         if (!listener.isClosed()) {
@@ -114,30 +99,26 @@ public final class EgressProxy implements AutoCloseable {
 
   private void serve(Socket client) {
     try (client) {
-      if (!places.tryAcquire()) {
-        refuse(client, "503 Service Unavailable", "more connections at once than it may have");
-        return;
-      }
-      try {
-        client.setSoTimeout(PATIENCE);
-        connect(client, ConnectRequest.read(client.getInputStream()));
-      } finally {
-        places.release();
+      Optional<Destination> destination = admission.admit(client);
+      if (destination.isPresent()) {
+        connect(client, destination.get());
       }
     } catch (IOException gone) {
       refusals.accept("a connection broke: " + gone.getMessage());
     }
   }
 
-  private void connect(Socket client, Optional<ConnectRequest> request) throws IOException {
-    if (request.isEmpty()) {
-      refuse(client, "400 Bad Request", "no CONNECT");
-    } else if (!knows(request.get().credentials())) {
-      refuse(client, "407 Proxy Authentication Required", "no password");
-    } else if (!allowed.contains(request.get().destination())) {
-      refuse(client, "403 Forbidden", request.get().destination() + " is not granted");
+  private void connect(Socket client, Destination destination) throws IOException {
+    if (!allowed.contains(destination)) {
+      refuse(client, Answer.NOT_GRANTED, destination + " is not granted");
+    } else if (!places.tryAcquire()) {
+      refuse(client, Answer.FULL, "more connections at once than it may have");
     } else {
-      tunnel(client, request.get().destination());
+      try {
+        tunnel(client, destination);
+      } finally {
+        places.release();
+      }
     }
   }
 
@@ -146,13 +127,13 @@ public final class EgressProxy implements AutoCloseable {
     try {
       address = vetted(destination);
     } catch (IOException nowhere) {
-      refuse(client, "502 Bad Gateway", destination + ": " + nowhere.getMessage());
+      refuse(client, Answer.NOWHERE, destination + ": " + nowhere.getMessage());
       return;
     }
     try (Socket server = new Socket()) {
       server.connect(new InetSocketAddress(address, destination.port()), PATIENCE);
-      answer(client, "200 Connection established");
-      if (Tunnel.between(client, server, idle)) {
+      Answer.ESTABLISHED.to(client);
+      if (Tunnel.between(client, server, limits.idle())) {
         refusals.accept("a connection to " + destination + " was ended: nobody used it");
       }
     }
@@ -174,29 +155,9 @@ public final class EgressProxy implements AutoCloseable {
         || address.isMulticastAddress();
   }
 
-  private boolean knows(String credentials) {
-    byte[] ours =
-        ("Basic "
-                + Base64.getEncoder()
-                    .encodeToString((USER + ":" + password).getBytes(StandardCharsets.UTF_8)))
-            .getBytes(StandardCharsets.UTF_8);
-    return MessageDigest.isEqual(ours, credentials.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private void refuse(Socket client, String status, String why) throws IOException {
+  private void refuse(Socket client, Answer answer, String why) throws IOException {
     refusals.accept(why);
-    answer(client, status);
-  }
-
-  private static void answer(Socket client, String status) throws IOException {
-    String end =
-        status.startsWith("200") ? "\r\n" : "content-length: 0\r\nconnection: close\r\n\r\n";
-    String challenge =
-        status.startsWith("407") ? "proxy-authenticate: Basic realm=\"egress\"\r\n" : "";
-    client
-        .getOutputStream()
-        .write(
-            ("HTTP/1.1 " + status + "\r\n" + challenge + end).getBytes(StandardCharsets.US_ASCII));
+    answer.to(client);
   }
 
   @Override

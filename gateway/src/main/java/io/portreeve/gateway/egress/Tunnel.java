@@ -76,7 +76,8 @@ final class Tunnel {
     end(server);
   }
 
-  private static void end(Socket socket) {
+  /** Closes it; one that is closed stays so. */
+  static void end(Socket socket) {
     try {
       socket.close();
     } catch (IOException already) {

@@ -125,8 +125,7 @@ class EgressProxyTest {
         Set.of(Destination.read(here()).orElseThrow()),
         _ -> List.of(InetAddress.getLoopbackAddress()),
         refusals::add,
-        most,
-        idle);
+        new Limits(most, 8, Duration.ofMinutes(1), idle));
   }
 
   private Socket opened(EgressProxy proxy) throws IOException {
