@@ -75,9 +75,11 @@ final class Standing {
     if (Age.isLessThan(BELIEVED, looked, now)) {
       return Optional.empty();
     }
-    looked = now;
     Optional<Grant> before = loaded ? grant : Optional.empty();
-    if (before.isEmpty() || place.grant().isPresent()) {
+    boolean isThere = before.isEmpty() || place.grant().isPresent();
+    // Not before: a look that fails is none, and the next exchange must try again.
+    looked = now;
+    if (isThere) {
       return Optional.empty();
     }
     grant = Optional.empty();

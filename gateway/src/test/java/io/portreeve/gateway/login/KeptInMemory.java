@@ -1,6 +1,7 @@
 package io.portreeve.gateway.login;
 
 import io.portreeve.gateway.store.Settings;
+import io.portreeve.gateway.store.StoreUnavailable;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +13,14 @@ import java.util.stream.Collectors;
 final class KeptInMemory implements Settings {
   final Map<String, byte[]> values = new ConcurrentHashMap<>();
 
+  /** Whether nothing can be read. */
+  volatile boolean isDown;
+
   @Override
   public Optional<byte[]> get(String name) {
+    if (isDown) {
+      throw new StoreUnavailable("down");
+    }
     return Optional.ofNullable(values.get(name));
   }
 

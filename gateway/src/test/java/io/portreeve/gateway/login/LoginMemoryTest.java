@@ -1,9 +1,11 @@
 package io.portreeve.gateway.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.portreeve.gateway.journey.Seal;
 import io.portreeve.gateway.login.LoginMemory.Who;
+import io.portreeve.gateway.store.StoreUnavailable;
 import io.portreeve.testkit.Exchanges;
 import io.portreeve.testkit.ManualClock;
 import java.net.URI;
@@ -23,11 +25,12 @@ class LoginMemoryTest {
   private final KeptInMemory store = new KeptInMemory();
   private final SecureRandom random = new SecureRandom();
   private final Seal seal = Seal.forNow(random);
+  private final ManualClock clock = ManualClock.atNewYear();
   private final LoginMemory memory = memory();
 
   /** One that begins with what lies in the store. */
   private LoginMemory memory() {
-    return new LoginMemory(store, seal, random, ManualClock.atNewYear());
+    return new LoginMemory(store, seal, random, clock);
   }
 
   private static Grant grant(String id, String access) {
@@ -122,6 +125,21 @@ class LoginMemoryTest {
     memory.standing(WHO).needsLogin(memory.grant(WHO), Challenge.none());
 
     assertThat(memory.standing(WHO).isWanted("x")).isTrue();
+  }
+
+  /** Whether it was ended meanwhile is not known then: that is no reason to believe in it. */
+  @Test
+  void loginThatCannotBeLookedAt_isNobodys_untilItCan() {
+    memory.loggedIn(WHO, FIRST);
+    clock.advance(Standing.BELIEVED);
+    store.isDown = true;
+
+    for (int asked = 0; asked < 3; asked++) {
+      assertThatThrownBy(() -> memory.grant(WHO)).isInstanceOf(StoreUnavailable.class);
+    }
+
+    store.isDown = false;
+    assertThat(access()).contains("access-1");
   }
 
   /** Another server may have taken the place of the one that knew these scopes. */
