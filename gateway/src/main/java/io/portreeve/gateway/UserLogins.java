@@ -69,13 +69,13 @@ public final class UserLogins {
                 .with("principal", entry.principal())
                 .with("issuer", entry.issuer().toString()),
             clock.instant());
-    kept.forget(entry);
+    KeptLogins.Entry last = kept.forget(entry);
     Optional<LoginTarget> target = LoginServers.target(configuration, entry.server(), secrets);
     if (target.isEmpty()) {
       return Optional.of("nobody logs in at that server any more");
     }
     try (HttpEngine engine = HttpEngine.start()) {
-      return Logins.giveBack(entry, target.get(), engine, AddressResolver.system());
+      return Logins.giveBack(last, target.get(), engine, AddressResolver.system());
     }
   }
 }

@@ -21,16 +21,28 @@ final class Kept {
 
   /** What is there and was sealed by us for this name. */
   Optional<JsonObject> get(String name) {
-    return settings
-        .get(name)
-        .flatMap(sealed -> seal.open(name, new String(sealed, StandardCharsets.US_ASCII)));
+    return settings.get(name).flatMap(sealed -> opened(name, sealed));
   }
 
   void put(String name, JsonObject content) {
-    settings.put(name, seal.seal(name, content).getBytes(StandardCharsets.US_ASCII));
+    settings.put(name, sealed(name, content));
   }
 
-  void remove(String name) {
-    var _ = settings.remove(name);
+  /** Puts newer content in the place of older; false, and nothing is put, if there is none. */
+  boolean replace(String name, JsonObject content) {
+    return settings.replace(name, sealed(name, content));
+  }
+
+  /** Removes it; gives what it was, if it was sealed by us. */
+  Optional<JsonObject> remove(String name) {
+    return settings.remove(name).flatMap(sealed -> opened(name, sealed));
+  }
+
+  private byte[] sealed(String name, JsonObject content) {
+    return seal.seal(name, content).getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private Optional<JsonObject> opened(String name, byte[] sealed) {
+    return seal.open(name, new String(sealed, StandardCharsets.US_ASCII));
   }
 }

@@ -106,8 +106,12 @@ public final class KeptLogins {
     return List.copyOf(entries);
   }
 
-  /** The tokens are gone. */
-  public void forget(Entry entry) {
-    kept.remove(entry.name);
+  /**
+   * The tokens are gone.
+   *
+   * @return what was kept at that moment, whose tokens may be newer than those of the entry
+   */
+  public Entry forget(Entry entry) {
+    return kept.remove(entry.name).map(content -> new Entry(entry.name, content)).orElse(entry);
   }
 }

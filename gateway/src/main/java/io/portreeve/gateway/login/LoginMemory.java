@@ -81,8 +81,13 @@ public final class LoginMemory {
     }
 
     @Override
+    public boolean replace(Grant grant) {
+      return kept.replace(who.name(), KeptLogins.about(ServerLogin.about(who), grant));
+    }
+
+    @Override
     public void remove() {
-      kept.remove(who.name());
+      var _ = kept.remove(who.name());
     }
   }
 

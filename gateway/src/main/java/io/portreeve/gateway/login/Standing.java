@@ -50,6 +50,9 @@ final class Standing {
 
     void put(Grant grant);
 
+    /** In one step with the look whether there is one; false if there is none. */
+    boolean replace(Grant grant);
+
     void remove();
   }
 
@@ -161,13 +164,17 @@ final class Standing {
 
   /** Newer tokens of a login; dropped if it ended, was taken away or replaced, meanwhile. */
   synchronized void renewed(Grant next) {
-    if (isOf(next.id()) && place.grant().isPresent()) {
-      has(next);
+    if (!isOf(next.id())) {
+      return;
+    }
+    if (place.replace(next)) {
+      knows(next);
+    } else {
+      looked = Instant.EPOCH; // it was taken away: whoever asks next is to see that
     }
   }
 
-  private void has(Grant next) {
-    place.put(next);
+  private void knows(Grant next) {
     grant = Optional.of(next);
     loaded = true;
     remember(next);
@@ -176,7 +183,8 @@ final class Standing {
   /** The user was there; gives what there was before. */
   synchronized Optional<Grant> loggedIn(Grant next, Instant now) {
     Optional<Grant> before = grant();
-    has(next);
+    place.put(next);
+    knows(next);
     if (!more.isEmpty()) {
       stepUps = Age.isLessThan(FORGIVEN, steppedUp, now) ? stepUps + 1 : 1;
       steppedUp = now;

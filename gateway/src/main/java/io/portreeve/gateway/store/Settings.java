@@ -21,6 +21,9 @@ public interface Settings {
   /** Sets a value only if there is none; answers with the value that then stands. */
   byte[] putIfAbsent(String name, byte[] value);
 
-  /** Removes a value; false if there was none. */
-  boolean remove(String name);
+  /** Replaces a value; false, and nothing is set, if there is none (any more). */
+  boolean replace(String name, byte[] value);
+
+  /** Removes a value, and gives it as it was at that moment; empty if there was none. */
+  Optional<byte[]> remove(String name);
 }

@@ -42,8 +42,19 @@ record SqliteSettings(Access access) implements Settings {
   }
 
   @Override
-  public boolean remove(String name) {
-    return access.write(session -> session.update("DELETE FROM setting WHERE name = ?", name) == 1);
+  public boolean replace(String name, byte[] value) {
+    byte[] bounded = bounded(value);
+    return access.write(session ->
+        session.update("UPDATE setting SET value = ?2 WHERE name = ?1", name, bounded) == 1);
+  }
+
+  @Override
+  public Optional<byte[]> remove(String name) {
+    return access.write(session ->
+        session.one(
+            "DELETE FROM setting WHERE name = ? RETURNING value",
+            row -> row.getBytes("value"),
+            name));
   }
 
   private static Optional<byte[]> value(Session session, String name) throws SQLException {

@@ -68,8 +68,13 @@ record ScriptedStore(ApiKeys apiKeys, Map<String, byte[]> values) implements Sto
     }
 
     @Override
-    public boolean remove(String name) {
-      return values.remove(name) != null;
+    public boolean replace(String name, byte[] value) {
+      return values.replace(name, value) != null;
+    }
+
+    @Override
+    public Optional<byte[]> remove(String name) {
+      return Optional.ofNullable(values.remove(name));
     }
   }
 }

@@ -16,6 +16,9 @@ final class KeptInMemory implements Settings {
   /** Whether nothing can be read. */
   volatile boolean isDown;
 
+  /** What another process does just before something is written. */
+  volatile Runnable beforeWrite = () -> {};
+
   @Override
   public Optional<byte[]> get(String name) {
     if (isDown) {
@@ -31,6 +34,7 @@ final class KeptInMemory implements Settings {
 
   @Override
   public void put(String name, byte[] value) {
+    beforeWrite.run();
     values.put(name, value);
   }
 
@@ -41,8 +45,14 @@ final class KeptInMemory implements Settings {
   }
 
   @Override
-  public boolean remove(String name) {
-    return values.remove(name) != null;
+  public boolean replace(String name, byte[] value) {
+    beforeWrite.run();
+    return values.replace(name, value) != null;
+  }
+
+  @Override
+  public Optional<byte[]> remove(String name) {
+    return Optional.ofNullable(values.remove(name));
   }
 
   /** All that lies there, names and values. */

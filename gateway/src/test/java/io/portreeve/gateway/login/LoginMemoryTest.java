@@ -97,6 +97,30 @@ class LoginMemoryTest {
     assertThat(memory.standing(WHO).isWanted("x")).isTrue();
   }
 
+  /** The operator has a process of his own, which can be between any two steps of this one. */
+  @Test
+  void loginThatIsTakenAwayJustWhenItIsRenewed_staysAway() {
+    memory.loggedIn(WHO, FIRST);
+    store.beforeWrite = store.values::clear;
+
+    memory.standing(WHO).renewed(renewed(FIRST));
+
+    assertThat(access()).isEmpty();
+    assertThat(memory.lives("first")).isFalse();
+  }
+
+  /** Tokens that were renewed since the list was made are the ones to give back. */
+  @Test
+  void loginThatIsForgotten_isGivenWithTheTokensThatItHadLast() {
+    memory.loggedIn(WHO, FIRST);
+    KeptLogins kept = new KeptLogins(store, seal);
+    KeptLogins.Entry listed = kept.entries().getFirst();
+    memory.standing(WHO).renewed(renewed(FIRST));
+
+    assertThat(kept.forget(listed).grant().access()).isEqualTo("access-renewed");
+    assertThat(kept.entries()).isEmpty();
+  }
+
   @Test
   void lateRefusalOfAnOldLogin_endsNotTheNewOne() {
     memory.loggedIn(WHO, FIRST);

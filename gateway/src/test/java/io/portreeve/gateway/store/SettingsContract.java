@@ -18,7 +18,7 @@ abstract class SettingsContract implements StoreFixture {
   @Test
   void missingSetting_isAbsent() {
     assertThat(store().settings().get("a")).isEmpty();
-    assertThat(store().settings().remove("a")).isFalse();
+    assertThat(store().settings().remove("a")).isEmpty();
   }
 
   @Test
@@ -38,8 +38,19 @@ abstract class SettingsContract implements StoreFixture {
     store().settings().put("a", new byte[] {1});
     store().settings().put("a", new byte[] {2});
     assertThat(store().settings().get("a").orElseThrow()).containsExactly(2);
-    assertThat(store().settings().remove("a")).isTrue();
+    assertThat(store().settings().remove("a").orElseThrow()).containsExactly(2);
     assertThat(store().settings().get("a")).isEmpty();
+  }
+
+  @Test
+  void valueThatIsThere_isReplaced_andOneThatIsNot_isNotSet() {
+    store().settings().put("a", new byte[] {1});
+
+    assertThat(store().settings().replace("a", new byte[] {2})).isTrue();
+    assertThat(store().settings().replace("b", new byte[] {2})).isFalse();
+
+    assertThat(store().settings().get("a").orElseThrow()).containsExactly(2);
+    assertThat(store().settings().get("b")).isEmpty();
   }
 
   @Test
