@@ -38,14 +38,4 @@ enum Language {
   List<Rule> rules() {
     return RuleBook.of(book).patterns();
   }
-
-  /** Whether a line, without what stands blank before it, is a comment as a whole. */
-  boolean isComment(String line) {
-    return switch (this) {
-      case JAVASCRIPT ->
-          line.startsWith("//")
-              || ((line.startsWith("*") || line.startsWith("/*")) && !line.contains("*/"));
-      case PYTHON -> line.startsWith("#");
-    };
-  }
 }

@@ -1,15 +1,18 @@
 package io.portreeve.gateway.scan.code;
 
-/** The text of a file, and where its lines are. */
-record Source(String text, Language language) {
+/**
+ * The code of a file, and where its lines are.
+ *
+ * @param text the file, with blanks where lines are comments as a whole
+ */
+record Source(String text) {
+  static Source of(String file, Language language) {
+    return new Source(Comments.blanked(file, language));
+  }
+
   /** The line of this character; the first is 1. */
   int line(int at) {
     return 1 + (int) text.substring(0, at).chars().filter(c -> c == '\n').count();
-  }
-
-  /** Whether the line that it stands in is a comment as a whole. */
-  boolean isComment(int at) {
-    return language.isComment(text.substring(start(at), end(at)).strip());
   }
 
   /**
@@ -26,10 +29,6 @@ record Source(String text, Language language) {
   /** What stands there, to the end of its line, but no more than so many characters. */
   String shown(int at, int most) {
     return text.substring(at, Math.min(end(at), at + most));
-  }
-
-  private int start(int at) {
-    return text.lastIndexOf('\n', at - 1) + 1;
   }
 
   private int end(int at) {

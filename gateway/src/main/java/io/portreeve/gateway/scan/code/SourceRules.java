@@ -20,9 +20,6 @@ final class SourceRules {
   /** So many places in one file are told for one rule. */
   static final int MOST = 5;
 
-  /** Those in comments among them. */
-  private static final int LOOKED_AT = 200;
-
   private static final int TAIL = 100;
 
   /** What programs compare with is no key: here a rule of its own wants to see the key. */
@@ -52,7 +49,7 @@ final class SourceRules {
    */
   List<Finding> of(String server, String name, Path file, Language language, String text) {
     var found = new ArrayList<Finding>();
-    Source source = new Source(text, language);
+    Source source = Source.of(text, language);
     Consumer<Hit> add =
         hit ->
             found.add(
@@ -74,9 +71,7 @@ final class SourceRules {
 
   private static void hits(Rule rule, Source source, Consumer<Hit> add) {
     rule.pattern().stream()
-        .flatMap(pattern -> pattern.all(source.text(), LOOKED_AT).stream())
-        .filter(span -> !source.isComment(source.visible(span.start())))
-        .limit(MOST)
+        .flatMap(pattern -> pattern.all(source.text(), MOST).stream())
         .map(span -> hit(rule, source, span))
         .forEach(add);
   }

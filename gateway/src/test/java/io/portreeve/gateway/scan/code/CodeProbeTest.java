@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CodeProbeTest {
   private static final String SHELL =
@@ -98,14 +99,87 @@ class CodeProbeTest {
     assertThat(findings("[node, index.js]")).isEmpty();
   }
 
-  @Test
-  void comment_isNoCode() throws IOException {
-    write(
-        "app/index.js",
-        "require('child_process');\n// exec(`a ${b}`)\n /* eval(x)\n * eval(y)\n */\n");
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "// eval(x)\n",
+        " /* eval(x)\n * eval(y)\n */\n",
+        "/**\n * @param {string} a of `b`\n * eval(y)\n */\n",
+        "/*\n\n * eval(y)\n \n * eval(z)\n */\n"
+      })
+  void comment_isNoCode(String text) throws IOException {
+    write("app/index.js", text);
     write("app/a.py", "# eval(x)\n");
 
     assertThat(findings("[node, index.js]")).isEmpty();
+  }
+
+  /** What a program runs, and what looks like a comment. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "let x = 1\n* eval(y)\n",
+        "/* a */\nlet x = 1\n* eval(y)\n",
+        "/*\n// */ eval(y)\n",
+        "let x = 1 /*\n// */\n* eval(y)\n",
+        "// a\reval(y)\n",
+        "// a\u2028eval(y)\n",
+        "let x = '\u2028// '; eval(y)\n",
+        "let x = `\n// ${eval(y)}`\n",
+        "let x = `\n// `; eval(y)\n",
+        "let x = `\n/* ${1\n* eval(y)}`\n",
+        "let x = `\n/* `; z = 1\n* eval(y)\n",
+        "let x = `\n/* ` + '`' + 1\n* eval(y)\n",
+        "let x = 'a\\\n// '; eval(y)\n",
+        "let x = 'a\\\n/* ' + 1\n* eval(y)\n",
+        "let x = <b>\n// {eval(y)}</b>\n",
+        "let x = <b>\n// </b>; eval(y)\n",
+        "let x = <b a=\"\n// \"/>; eval(y)\n"
+      })
+  void whatOnlyLooksLikeAComment_isCode(String text) throws IOException {
+    write("app/index.js", text);
+
+    assertThat(findings("[node, index.js]"))
+        .extracting(one -> one.rule().id())
+        .containsExactly("javascript-eval");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "x = f'''\n# {eval(y)}'''\n",
+        "x = '''\n# '''; eval(y)\n",
+        "x = \"\"\"\n# \"\"\"; eval(y)\n",
+        "x = 'a\\\n# '; eval(y)\n",
+        "x = '\u2028# '; eval(y)\n",
+        "# a\reval(y)\n"
+      })
+  void whatOnlyLooksLikeACommentOfPython_isCode(String text) throws IOException {
+    write("app/server.py", text);
+
+    assertThat(findings("[python3, server.py]"))
+        .extracting(one -> one.rule().id())
+        .containsExactly("python-eval");
+  }
+
+  @Test
+  void commentsWithoutNumber_hideNoCodeBelowThem() throws IOException {
+    String bad = "eval(Buffer.from(text, 'base64').toString())\n";
+    write("app/index.js", ("// " + bad).repeat(1000) + bad);
+
+    assertThat(findings("[node, index.js]"))
+        .extracting(one -> one.rule().id() + " " + one.line())
+        .contains("javascript-decoded-eval 1001");
+  }
+
+  /** What begins in a comment would else take the code after it along. */
+  @Test
+  void whatAPatternFindsFromACommentOn_hidesNoCodeEither() throws IOException {
+    write("app/index.js", "// eval(\neval(y)\n");
+
+    assertThat(findings("[node, index.js]"))
+        .extracting(one -> one.rule().id() + " " + one.line())
+        .containsExactly("javascript-eval 2");
   }
 
   @Test
