@@ -1,6 +1,7 @@
 package io.portreeve.gateway.authzen;
 
 import io.portreeve.guard.Actor;
+import io.portreeve.guard.EndpointId;
 import io.portreeve.guard.Exchange;
 import io.portreeve.guard.Principal;
 import io.portreeve.guard.Subject;
@@ -24,11 +25,16 @@ final class Evaluation {
         .with("subject", subject(exchange.principal()))
         .with("action", JsonObject.empty().with("name", exchange.asked().method()))
         .with("resource", resource(thing, arguments))
-        .with(
-            "context",
-            JsonObject.empty()
-                .with("time", exchange.at().toString())
-                .with("peer", exchange.peer()));
+        .with("context", context(exchange));
+  }
+
+  private static JsonObject context(Exchange exchange) {
+    JsonObject context =
+        JsonObject.empty().with("time", exchange.at().toString()).with("peer", exchange.peer());
+    EndpointId endpoint = exchange.endpoint();
+    return endpoint.equals(EndpointId.unnamed())
+        ? context
+        : context.with("endpoint", endpoint.value());
   }
 
   private static JsonObject subject(Principal principal) {

@@ -11,6 +11,7 @@ import io.portreeve.gateway.keys.SecretUnavailable;
 import io.portreeve.guard.Actor;
 import io.portreeve.guard.Client;
 import io.portreeve.guard.Delegation;
+import io.portreeve.guard.EndpointId;
 import io.portreeve.guard.Exchange;
 import io.portreeve.guard.PolicyEngine;
 import io.portreeve.guard.PolicyEngine.Ruling;
@@ -201,6 +202,21 @@ class OutsidePolicyTest {
                   'server':'files','arguments':{'id':7}}},
                 'context':{'time':'2026-01-01T00:00:00Z','peer':'127.0.0.1'}}
                 """));
+  }
+
+  @Test
+  void question_saysAtWhichEndpoint_whereEndpointsHaveNames() throws Exception {
+    try (OutsidePolicy outside = outside(settings(http.url("/"), LONG, Optional.empty()))) {
+      var _ =
+          outside
+              .beside(RULES)
+              .call(asking("{}").at(new EndpointId("staff")), tool("read"), JsonObject.empty());
+    }
+
+    assertThat(Jsons.object(http.next().body()).object("context").orElseThrow())
+        .isEqualTo(
+            Jsons.object(
+                "{'time':'2026-01-01T00:00:00Z','peer':'127.0.0.1','endpoint':'staff'}"));
   }
 
   @Test
