@@ -8,9 +8,11 @@ import io.portreeve.guard.Exchange;
 import io.portreeve.guard.Subject;
 import io.portreeve.mcp.json.JsonObject;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * Asks an outside decision point about one use after the other.
@@ -26,30 +28,40 @@ final class DecisionPoint {
   private final Documents documents;
   private final Outage outage;
   private final Semaphore asking;
+  private final LongSupplier ticker;
 
   /**
    * The one that answers there.
    *
    * @param fields that show who we are
+   * @param documents whose patience is that of a use: for its turn and the answer together
    * @param atOnce how many questions it gets at a time
+   * @param ticker the nanoseconds of {@link System#nanoTime}
    */
-  DecisionPoint(URI url, HttpFields fields, Documents documents, Outage outage, int atOnce) {
+  DecisionPoint(
+      URI url,
+      HttpFields fields,
+      Documents documents,
+      Outage outage,
+      int atOnce,
+      LongSupplier ticker) {
     this.url = url;
     this.fields = fields;
     this.documents = documents;
     this.outage = outage;
     this.asking = new Semaphore(atOnce, true);
+    this.ticker = ticker;
   }
 
   /** Whether it allows the use; empty if it gives no decision. */
   Optional<Boolean> allows(Exchange exchange, Subject thing, JsonObject arguments) {
+    long begun = ticker.getAsLong();
     try {
-      if (!asking.tryAcquire(documents.patience().toMillis(), TimeUnit.MILLISECONDS)) {
-        outage.failed("too many questions at once");
-        return Optional.empty();
+      if (!asking.tryAcquire(documents.patience().toNanos(), TimeUnit.NANOSECONDS)) {
+        throw tooMany();
       }
       try {
-        return Optional.of(decision(exchange, thing, arguments));
+        return Optional.of(decision(inWhatIsLeft(begun), exchange, thing, arguments));
       } finally {
         asking.release();
       }
@@ -62,11 +74,25 @@ final class DecisionPoint {
     }
   }
 
-  private boolean decision(Exchange exchange, Subject thing, JsonObject arguments)
+  /** Its turn may have come when the time was all but over. */
+  private Documents inWhatIsLeft(long begun) throws DocumentUnavailable {
+    Duration left = documents.patience().minusNanos(ticker.getAsLong() - begun);
+    if (!left.isPositive()) {
+      throw tooMany();
+    }
+    return documents.within(left);
+  }
+
+  private static DocumentUnavailable tooMany() {
+    return new DocumentUnavailable("too many questions at once");
+  }
+
+  private boolean decision(
+      Documents inTime, Exchange exchange, Subject thing, JsonObject arguments)
       throws DocumentUnavailable, InterruptedException {
     byte[] question = Evaluation.request(exchange, thing, arguments).toLine();
     Documents.Answer answer =
-        documents.json(url, fields.and("x-request-id", exchange.id().value()), question);
+        inTime.json(url, fields.and("x-request-id", exchange.id().value()), question);
     if (answer.status() != OK) {
       throw new DocumentUnavailable("HTTP " + answer.status());
     }

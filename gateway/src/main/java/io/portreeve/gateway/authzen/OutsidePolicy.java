@@ -67,7 +67,9 @@ public final class OutsidePolicy implements AutoCloseable {
     Outage outage = new Outage("asking the decision point " + settings.url(), clock, LOG::log);
     Documents documents = new Documents(pool, settings.timeout());
     return new Connected(
-        new DecisionPoint(settings.url(), fields, documents, outage, AT_ONCE), pool);
+        new DecisionPoint(
+            settings.url(), fields, documents, outage, AT_ONCE, System::nanoTime),
+        pool);
   }
 
   private static HttpFields shown(DecisionPointSettings settings, SecretSource secrets) {

@@ -18,7 +18,7 @@ import java.util.Optional;
  *
  * @param url its access evaluation endpoint
  * @param token what it asks of us; empty: nothing
- * @param timeout how long an answer may take
+ * @param timeout how long an answer may take, with the wait for its turn
  */
 public record DecisionPointSettings(URI url, Optional<Reference> token, Duration timeout) {
   static final Key<DecisionPointSettings, URI> URL =
@@ -43,7 +43,7 @@ public record DecisionPointSettings(URI url, Optional<Reference> token, Duration
           Duration.ofSeconds(2),
           DecisionPointSettings::timeout,
           Strength.neutral(),
-          "How long one answer may take; a use without one is refused.");
+          "How long one answer may take, with the wait for its turn; a use without one is refused.");
 
   static final Section<DecisionPointSettings> SECTION =
       Section.of(

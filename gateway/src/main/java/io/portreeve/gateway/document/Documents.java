@@ -43,6 +43,11 @@ public final class Documents {
     return new Documents(pool, patience, UnaryOperator.identity());
   }
 
+  /** Likewise, for one that may take no longer than this. */
+  public Documents within(Duration other) {
+    return new Documents(pool, other, posted);
+  }
+
   /** How long one may take. */
   public Duration patience() {
     return patience;

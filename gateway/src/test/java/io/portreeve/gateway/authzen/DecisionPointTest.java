@@ -27,6 +27,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -40,6 +41,7 @@ class DecisionPointTest {
   private final HttpEngine engine = HttpEngine.start(1);
   private final HttpPool pool =
       HttpPool.open(engine, PoolOptions.defaults(), AddressResolver.system());
+  private final AtomicLong ticks = new AtomicLong();
   private final AtomicInteger inside = new AtomicInteger();
   private final AtomicInteger most = new AtomicInteger();
   private final CountDownLatch turn = new CountDownLatch(1);
@@ -60,7 +62,12 @@ class DecisionPointTest {
 
   private DecisionPoint point(Duration patience, int atOnce) {
     return new DecisionPoint(
-        http.url("/"), HttpFields.empty(), new Documents(pool, patience), outage, atOnce);
+        http.url("/"),
+        HttpFields.empty(),
+        new Documents(pool, patience),
+        outage,
+        atOnce,
+        ticks::get);
   }
 
   @AfterEach
@@ -119,6 +126,25 @@ class DecisionPointTest {
 
     assertThat(ask(full)).isEmpty();
     assertThat(told).containsExactly("WARNING asking it fails: too many questions at once");
+    assertThat(http.rest()).isEmpty();
+  }
+
+  @Test
+  void whoeverGetsItsTurn_whenTheTimeIsOver_isRefused_andNotGivenItAgain() throws Exception {
+    held = true;
+    DecisionPoint one = point(Duration.ofSeconds(60), 1);
+    FutureTask<Optional<Boolean>> first = new FutureTask<>(() -> ask(one));
+    Thread.ofVirtual().start(first);
+    var _ = http.next();
+    FutureTask<Optional<Boolean>> second = new FutureTask<>(() -> ask(one));
+    Eventually.waits(Thread.ofVirtual().start(second));
+
+    ticks.addAndGet(Duration.ofSeconds(60).toNanos());
+    turn.countDown();
+
+    assertThat(first.get()).contains(true);
+    assertThat(second.get()).isEmpty();
+    assertThat(told).contains("WARNING asking it fails: too many questions at once");
     assertThat(http.rest()).isEmpty();
   }
 
