@@ -62,6 +62,9 @@ final class PolicyDiffCommand implements Callable<Integer> {
           "As if the rules of CANDIDATE that are only tried (shadow: true) were in force.")
   private boolean shadow;
 
+  @Option(names = "--strict", description = "End with 1 also if something cannot be told.")
+  private boolean strict;
+
   PolicyDiffCommand(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -83,9 +86,12 @@ final class PolicyDiffCommand implements Callable<Integer> {
     } else {
       report.noLog();
     }
-    boolean same =
-        rules.isEmpty() && access.isEmpty() && count.denied() == 0 && count.allowed() == 0;
-    return (same ? ExitCode.OK : ExitCode.FINDING).number();
+    boolean found =
+        !rules.isEmpty()
+            || !access.isEmpty()
+            || count.changes()
+            || (strict && !count.isCertain());
+    return (found ? ExitCode.FINDING : ExitCode.OK).number();
   }
 
   private static List<AccessChange> access(Comparison both, Configuration now) {

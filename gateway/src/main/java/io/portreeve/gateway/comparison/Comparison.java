@@ -1,6 +1,7 @@
 package io.portreeve.gateway.comparison;
 
 import io.portreeve.gateway.comparison.RuleChange.How;
+import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.DecisionPointSettings;
 import io.portreeve.gateway.config.PolicySettings;
 import io.portreeve.gateway.config.RuleSettings;
@@ -12,19 +13,27 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What changes when one configuration takes the place of another. */
 public record Comparison(Side before, Side after) {
-  /** Each rule that is not what it was, by name. */
+  /** Each rule, and each thing that rules go by, that is not what it was, by name. */
   public List<RuleChange> rules() {
     PolicySettings was = before.policy();
     PolicySettings is = after.policy();
     List<RuleChange> all = new ArrayList<>();
+    changes(
+        "labels",
+        labelled(before.configuration()),
+        labelled(after.configuration()),
+        Comparison::differing,
+        all);
     changes("object", was.objects(), is.objects(), (_, _) -> List.of(), all);
     changes("allow", byName(was.allow()), byName(is.allow()), RuleSettings::differing, all);
     changes("deny", byName(was.deny()), byName(is.deny()), RuleSettings::differing, all);
@@ -35,6 +44,20 @@ public record Comparison(Side before, Side after) {
         (_, _) -> List.of(),
         all);
     return List.copyOf(all);
+  }
+
+  /** Rules go by them, and a server that has none is like one that is not there. */
+  private static Map<String, Map<String, String>> labelled(Configuration configuration) {
+    Map<String, Map<String, String>> all = new TreeMap<>(configuration.labels());
+    all.values().removeIf(Map::isEmpty);
+    return all;
+  }
+
+  private static List<String> differing(Map<String, String> was, Map<String, String> is) {
+    return union(was.keySet(), is.keySet()).stream()
+        .filter(label -> !Objects.equals(was.get(label), is.get(label)))
+        .sorted()
+        .toList();
   }
 
   private static Map<String, DecisionPointSettings> byAddress(

@@ -5,8 +5,9 @@ import java.util.List;
 /**
  * A rule, or what rules go by, that is not what it was.
  *
- * @param what {@code allow}, {@code deny}, {@code object} or {@code decision-point}
- * @param keys of a rule that changed: what about it did
+ * @param what {@code allow}, {@code deny}, {@code labels}, {@code object} or {@code decision-point}
+ * @param name of the rule or the object; whose labels; the address
+ * @param keys of a rule or labels that changed: what about it did
  */
 public record RuleChange(String what, String name, How how, List<String> keys) {
   /** How it changed. */

@@ -63,4 +63,13 @@ public final class TurnCount {
   public Map<String, Long> unknown() {
     return new TreeMap<>(unknown);
   }
+
+  public boolean changes() {
+    return denied + allowed > 0;
+  }
+
+  /** Whether nothing is left open. */
+  public boolean isCertain() {
+    return unknown.isEmpty() && unreadable == 0 && elsewhere == 0;
+  }
 }

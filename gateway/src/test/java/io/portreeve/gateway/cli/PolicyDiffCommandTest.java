@@ -24,6 +24,9 @@ class PolicyDiffCommandTest {
   private static final String NO_BOB =
       ALL + "  deny: [{name: no-bob, tools: [write], when: principal.id == \"bob\"}]\n";
 
+  private static final String LABELLED =
+      "  allow: [{name: all, tools: [read], when: 'labels.stage == \"test\" || args.n == 1'}]\n";
+
   @TempDir private Path directory = Path.of("");
 
   @Test
@@ -97,6 +100,33 @@ class PolicyDiffCommandTest {
         .contains(
             "this change would have denied 0, and allowed 0, of 4 recorded uses",
             "not known: 1, which depend by `no-env` on what the log does not hold");
+  }
+
+  @Test
+  void labelsThatChange_areADifference_evenIfNobodysAccessTellsOfIt() throws Exception {
+    configure(LABELLED, LABELLED);
+    Path candidate = directory.resolve("candidate.yaml");
+    Files.writeString(candidate, Files.readString(candidate).replace("live", "next"));
+
+    Ran ran = diff();
+
+    assertThat(ran.code()).isEqualTo(ExitCode.FINDING.number());
+    assertThat(ran.outLines())
+        .contains(
+            "  labels  files  changed: stage",
+            "nobody of whom anything is known may use anything else than before");
+  }
+
+  @Test
+  void useThatIsNotKnown_isMindedByAStrictComparisonOnly() throws Exception {
+    record();
+    configure(ALL, ALL);
+
+    assertThat(diff().code()).isZero();
+    assertThat(diff("--strict").outLines())
+        .contains("not judged: 1 of servers that are not in both");
+    assertThat(diff("--strict").code()).isEqualTo(ExitCode.FINDING.number());
+    assertThat(diff("--strict", "--principal", "bob").code()).isZero();
   }
 
   @Test
@@ -186,7 +216,8 @@ class PolicyDiffCommandTest {
   }
 
   private void configure(String before, String after) throws IOException {
-    String servers = "data: ./data\nservers: {files: {command: [x]}}\npolicy:\n";
+    String servers =
+        "data: ./data\nservers: {files: {command: [x], labels: {stage: live}}}\npolicy:\n";
     Files.writeString(directory.resolve("portreeve.yaml"), servers + before);
     Files.writeString(directory.resolve("candidate.yaml"), servers + after);
   }

@@ -158,6 +158,25 @@ class ComparisonTest {
         .doesNotContain(tuple(Access.NO, Access.SOMETIMES));
   }
 
+  /** Access is under conditions before and after, so nothing but the labels tells of the change. */
+  @Test
+  void labelsOfAServer_areWhatRulesGoBy_andThoseThatChangedAreSaid() throws PolicyFault {
+    String rule =
+        rules("{name: a, tools: [read], when: 'labels.stage == \"test\" || args.n == 1'}");
+    String some = rule.replace("[x]}", "[x], labels: {owner: ann, stage: live, tier: one}}");
+    String others = rule.replace("[x]}", "[x], labels: {owner: ann, stage: next, zone: two}}");
+
+    assertThat(both(some, others).access(List.of(), SEEN)).isEmpty();
+    assertThat(both(some, others).rules())
+        .containsExactly(
+            new RuleChange("labels", "files", How.CHANGED, List.of("stage", "tier", "zone")));
+    assertThat(both(rule, some).rules())
+        .containsExactly(new RuleChange("labels", "files", How.NEW, List.of()));
+    assertThat(both(some, rule).rules())
+        .containsExactly(new RuleChange("labels", "files", How.GONE, List.of()));
+    assertThat(both(some, some).rules()).isEmpty();
+  }
+
   @Test
   void resource_isJudgedInEveryReadingOfItsAddress() throws PolicyFault {
     List<PinName> odd = List.of(new PinName("files", "resource", "notes://a/%2e%2e/b"));
