@@ -73,7 +73,7 @@ public final class Conversation {
     if (source.trusted()) {
       draft.trusted.add(new TrustedText(UserWords.of(heard.text()), draft.spoken.size()));
     }
-    for (Entry entry : Entry.in(heard.structure())) {
+    for (Entry entry : Entry.in(heard.structure(), source.name())) {
       entry(entry, source, draft);
     }
     draft.label = label.join(source.resulting());
@@ -89,7 +89,7 @@ public final class Conversation {
 
   private void entry(Entry entry, Source source, Draft draft) {
     boolean named = entry.isNamedIn(user.words());
-    Optional<Id> id = entry.id(source.name());
+    Optional<Id> id = entry.id();
     id.ifPresent(draft.issued::add);
     id.filter(found -> named || (source.trusted() && !draft.spoke(found)))
         .ifPresent(draft.granted::add);
@@ -122,7 +122,7 @@ public final class Conversation {
       return true;
     }
     return role == ArgumentRole.IDENTIFIER
-        ? isIssued(sink.reversible() ? issued : granted, scalar)
+        ? isIssued(sink.reversible() ? issued : granted, argument, scalar)
         : selected.contains(new Field(argument, value));
   }
 
@@ -133,8 +133,8 @@ public final class Conversation {
         || trusted.stream().anyMatch(text -> text.says(value, role, spoken));
   }
 
-  private static boolean isIssued(Set<Id> ids, Scalar scalar) {
-    return ids.stream().anyMatch(id -> id.isFor(scalar));
+  private static boolean isIssued(Set<Id> ids, String argument, Scalar scalar) {
+    return ids.stream().anyMatch(id -> id.isFor(argument, scalar));
   }
 
   /** One that is being made. */

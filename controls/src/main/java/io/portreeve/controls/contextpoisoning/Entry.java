@@ -12,46 +12,50 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** One object in a result: what it is called, its id, its fields. */
-record Entry(JsonObject fields) {
+/**
+ * One object in a result: what it is called, its id, its fields.
+ *
+ * @param kind of what it is
+ */
+record Entry(JsonObject fields, Kind kind) {
   private static final Set<String> NAMES =
       Set.of("title", "filename", "file_name", "name", "subject");
   private static final int TELLING = 4;
 
-  /** Every object inside, the outer before the inner. */
-  static List<Entry> in(Json json) {
+  /**
+   * Every object inside, the outer before the inner. They are what the tool lists; but one inside
+   * an object with an id is what the member says that it stands in: the owner of a file is no file.
+   */
+  static List<Entry> in(Json json, String tool) {
     List<Entry> entries = new ArrayList<>();
-    collect(json, entries);
+    collect(json, Kind.listedBy(tool), entries);
     return List.copyOf(entries);
   }
 
-  private static void collect(Json json, List<Entry> into) {
+  private static void collect(Json json, Kind kind, List<Entry> into) {
     if (json instanceof JsonArray array) {
-      array.forEach(element -> collect(element, into));
+      array.forEach(element -> collect(element, kind, into));
     } else if (json instanceof JsonObject object) {
-      into.add(new Entry(object));
-      object.forEach(member -> collect(member.value(), into));
+      Entry entry = new Entry(object, kind);
+      into.add(entry);
+      boolean owns = entry.id().isPresent();
+      object.forEach(member ->
+          collect(member.value(), owns ? Kind.listedBy(member.name()) : kind, into));
     }
   }
 
-  /** Its id, of the kind that the issuing tool and the names of its fields tell. */
-  Optional<Id> id(String tool) {
-    String about = (tool + " " + String.join(" ", laidOut())).toLowerCase(Locale.ROOT);
+  /** The id that it was issued; empty if it has none. */
+  Optional<Id> id() {
     for (JsonMember member : fields) {
-      if (List.of("id", "id_", "_id", "uuid").contains(member.name().toLowerCase(Locale.ROOT))) {
+      if (Id.isPlainNameOfOne(member.name())) {
         if (member.value() instanceof JsonString text) {
-          return Optional.of(new Id(text.value(), about));
+          return Optional.of(new Id(text.value(), kind));
         } else if (member.value() instanceof JsonNumber number) {
-          return Optional.of(new Id(number.literal(), about));
+          return Optional.of(new Id(number.literal(), kind));
         }
       }
     }
     return Optional.empty();
-  }
-
-  /** The names of its fields, but for those that are data themselves, such as addresses. */
-  private List<String> laidOut() {
-    return fields.names().stream().filter(Scalar::isPlainName).toList();
   }
 
   /** Whether these words call it by its name, with or without its file extension. */

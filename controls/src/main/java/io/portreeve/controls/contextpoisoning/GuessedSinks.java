@@ -3,10 +3,8 @@ package io.portreeve.controls.contextpoisoning;
 import io.portreeve.guard.Confidentiality;
 import io.portreeve.mcp.json.JsonMember;
 import io.portreeve.mcp.json.JsonObject;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,9 +12,10 @@ import java.util.Set;
 /**
  * What a tool is, where no operator said it: guessed from its name and the names of its arguments.
  *
- * <p>A tool is a sink unless its name says that it reads; an argument decides unless its name says
- * that it is carried. What servers annotate is not looked at: a hostile one would say that all it
- * does is reading.
+ * <p>A tool is a sink unless its name begins with a word for reading and has none for more ({@code
+ * get_or_create}). An argument decides unless the last word of its name says that it is carried and
+ * no other that it decides: {@code message_recipient} and {@code recipient_text} decide. What
+ * servers annotate is not looked at: a hostile one would say that all it does is reading.
  */
 public final class GuessedSinks {
   private static final Set<String> READING =
@@ -34,10 +33,25 @@ public final class GuessedSinks {
           "count",
           "view",
           "query",
-          "check",
           "browse",
           "summarize",
           "recommend");
+  private static final Set<String> DOING_MORE =
+      Set.of(
+          "or",
+          "and",
+          "then",
+          "create",
+          "insert",
+          "add",
+          "set",
+          "write",
+          "update",
+          "edit",
+          "replace",
+          "remove",
+          "delete",
+          "send");
   private static final Set<String> CARRIED =
       Set.of(
           "subject",
@@ -82,6 +96,20 @@ public final class GuessedSinks {
           "website",
           "webhook",
           "callback");
+  private static final Set<String> DECIDING =
+      Set.of(
+          "to",
+          "cc",
+          "bcc",
+          "recipient",
+          "recipients",
+          "receiver",
+          "receivers",
+          "payee",
+          "id",
+          "ids",
+          "uuid",
+          "uuids");
 
   private static final Set<String> ADDRESSES = Set.of("uri", "url", "iri", "hostname");
   private static final String DEFINITIONS = "#/$defs/";
@@ -90,8 +118,7 @@ public final class GuessedSinks {
 
   /** The sink that it is; empty for a reading tool none of whose arguments leads out. */
   public static Optional<Sink> of(String tool, JsonObject schema) {
-    boolean reads = words(tool).stream().findFirst().filter(READING::contains).isPresent();
-    return reads
+    return reads(Spelling.words(tool))
         ? ofReading(tool, schema)
         : Optional.of(sink(tool, roles(schema, false), ArgumentRole.AUTHORITY));
   }
@@ -107,6 +134,16 @@ public final class GuessedSinks {
         : Optional.empty();
   }
 
+  static boolean isForReading(String word) {
+    return READING.contains(word);
+  }
+
+  private static boolean reads(List<String> words) {
+    return !words.isEmpty()
+        && READING.contains(words.getFirst())
+        && words.stream().noneMatch(DOING_MORE::contains);
+  }
+
   private static Sink sink(String tool, Map<String, ArgumentRole> roles, ArgumentRole rest) {
     return new Sink(tool, roles, rest, false, Confidentiality.PRIVATE);
   }
@@ -120,13 +157,16 @@ public final class GuessedSinks {
   }
 
   private static ArgumentRole role(String argument, JsonObject declared, boolean reads) {
-    List<String> words = words(argument);
+    List<String> words = Spelling.words(argument);
+    String last = Spelling.last(words);
+    boolean leadsOut = leadsOut(declared, words);
     if (reads) {
-      return leadsOut(declared, words) ? ArgumentRole.AUTHORITY : ArgumentRole.CONTENT;
-    } else if (words.contains("id") || words.contains("ids") || words.contains("attachments")) {
+      return leadsOut ? ArgumentRole.AUTHORITY : ArgumentRole.CONTENT;
+    } else if (Id.isNameOfOne(argument) || last.equals("attachments")) {
       return ArgumentRole.IDENTIFIER;
     }
-    return words.stream().anyMatch(CARRIED::contains) || isChoice(declared)
+    boolean decides = leadsOut || words.stream().anyMatch(DECIDING::contains);
+    return isChoice(declared) || (CARRIED.contains(last) && !decides)
         ? ArgumentRole.CONTENT
         : ArgumentRole.AUTHORITY;
   }
@@ -153,10 +193,5 @@ public final class GuessedSinks {
                 .object("$defs")
                 .flatMap(defs -> defs.object(ref.substring(DEFINITIONS.length()))))
         .orElse(here);
-  }
-
-  private static List<String> words(String name) {
-    String parted = name.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
-    return Arrays.stream(parted.split("[^a-z0-9]+", -1)).filter(word -> !word.isEmpty()).toList();
   }
 }

@@ -1,40 +1,36 @@
 package io.portreeve.controls.contextpoisoning;
 
 import java.util.List;
-import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
 
-/**
- * An id that a result issued.
- *
- * @param about words that tell what kind of object it names: those of the tool that issued it, and
- *     of the fields beside it. The seventh file is not the seventh mail.
- */
-record Id(String text, String about) {
-  private static final List<String> SUFFIXES = List.of("_ids", "_id", "ids", "id");
+/** An id that a result issued, and the kind of object it names: file 7 is not mail 7. */
+record Id(String text, Kind kind) {
+  private static final Set<String> LAST = Set.of("id", "ids", "uuid", "uuids");
 
+  /** Whether a member of that name holds ids: {@code file_id}, {@code fileIDs}, {@code _id}. */
   static boolean isNameOfOne(String member) {
-    String name = member.toLowerCase(Locale.ROOT);
-    return name.equals("id")
-        || name.equals("id_")
-        || name.equals("_id")
-        || name.equals("uuid")
-        || name.endsWith("_id")
-        || name.endsWith("_ids")
-        || member.endsWith("Id");
+    return LAST.contains(Spelling.last(Spelling.words(member)));
   }
 
-  /** Whether it is the id of the kind of object that a member of that name wants. */
-  boolean isFor(Scalar wanted) {
-    return text.equals(wanted.text()) && about.contains(kind(wanted.name()));
+  /** Whether that name says that it holds one id, and not of what. */
+  static boolean isPlainNameOfOne(String member) {
+    return List.of(List.of("id"), List.of("uuid")).contains(Spelling.words(member));
   }
 
-  private static String kind(String member) {
-    String name = member.toLowerCase(Locale.ROOT);
-    for (String suffix : SUFFIXES) {
-      if (isNameOfOne(member) && name.endsWith(suffix)) {
-        return name.substring(0, name.length() - suffix.length());
-      }
-    }
-    return "";
+  /**
+   * Whether it is what an argument wants that holds this value. Each kind that the name of the
+   * argument or of the member within tells must be its own. Where none is told, only the plain
+   * {@code id} takes any.
+   */
+  boolean isFor(String argument, Scalar wanted) {
+    List<Kind> kinds =
+        Stream.of(argument, wanted.name())
+            .filter(Id::isNameOfOne)
+            .map(Kind::wantedBy)
+            .filter(told -> !told.isUnknown())
+            .toList();
+    return text.equals(wanted.text())
+        && (kinds.isEmpty() ? isPlainNameOfOne(argument) : kinds.stream().allMatch(kind::is));
   }
 }

@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portreeve.controls.contextpoisoning.Ruling.Allowed;
 import io.portreeve.controls.contextpoisoning.Ruling.Untraced;
+import io.portreeve.guard.Confidentiality;
+import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ConversationTest {
   private static final String EVE = "{'to':'eve@evil.example'}";
@@ -128,6 +133,98 @@ final class ConversationTest {
               .listing("list_events", "[{'id':'13','title':'Board meeting'}]");
 
       assertThat(talk.on(Talk.DELETE, "{'file_id':'13'}")).isInstanceOf(Untraced.class);
+    }
+
+    private static Talk named(String tool, String entry) {
+      return Talk.judgedByArguments("Read the Quarterly report").listing(tool, entry);
+    }
+
+    private static Ruling wanting(Talk talk, String argument, String value) {
+      Sink sink =
+          new Sink(
+              "delete",
+              Map.of(argument, ArgumentRole.IDENTIFIER),
+              ArgumentRole.AUTHORITY,
+              false,
+              Confidentiality.PRIVATE);
+      return talk.on(sink, "{'" + argument + "':" + value + "}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {"mail_id", "mailId", "mailID", "mail_ids", "mailIds", "mailIDs", "MailUuid", "id"})
+    void idOfTheNamedKind_isFoundHoweverTheNameIsSpelled(String argument) {
+      Talk talk = named("search_mails", "{'id':'7','subject':'Quarterly report'}");
+
+      assertThat(wanting(talk, argument, "['7']")).isEqualTo(new Allowed());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "file_id",
+          "fileId",
+          "fileID",
+          "file_ids",
+          "fileIds",
+          "FileIDs",
+          "fileUuid",
+          "user_id",
+          "search_id",
+          "ail_id",
+          "ids"
+        })
+    void idOfAnotherKind_isAnotherIdHoweverTheNameIsSpelled(String argument) {
+      Talk talk =
+          named("search_mails", "{'id':'7','subject':'Quarterly report','user_name':'x','file':1}");
+
+      assertThat(wanting(talk, argument, "['7']")).isInstanceOf(Untraced.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "file_ids,    value,   false",
+      "file_ids,    id,      false",
+      "file_ids,    mail_id, false",
+      "mail_ids,    value,   true",
+      "mail_ids,    id,      true",
+      "mail_ids,    file_id, false",
+      "attachments, mail_id, true",
+      "attachments, value,   false",
+      "attachments, id,      false"
+    })
+    void idWithinAnArgument_isOfTheKindsThatBothNamesTell(
+        String argument, String member, boolean allowed) {
+      Talk talk = named("search_mails", "{'id':'7','subject':'Quarterly report'}");
+
+      assertThat(wanting(talk, argument, "[{'" + member + "':'7'}]").equals(new Allowed()))
+          .isEqualTo(allowed);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "search_calendar_events, event_id,          true",
+      "search_calendar_events, calendar_event_id, true",
+      "search_calendar_events, calendar_id,       false",
+      "get_file_by_user,       file_id,           true",
+      "get_file_by_user,       user_id,           false",
+      "list_files,             list_id,           false",
+      "file_search,            file_id,           true",
+      "list_entries,           entry_id,          true"
+    })
+    void kindOfAnId_isWhatTheToolLists(String tool, String argument, boolean allowed) {
+      Talk talk = named(tool, "{'id':'7','title':'Quarterly report'}");
+
+      assertThat(wanting(talk, argument, "'7'").equals(new Allowed())).isEqualTo(allowed);
+    }
+
+    @Test
+    void objectInsideAnother_isOfTheKindThatItsMemberTells() {
+      Talk talk =
+          named("list_files", "{'id':'1','owner':{'id':'7','name':'Quarterly report'}}");
+
+      assertThat(wanting(talk, "file_id", "'7'")).isInstanceOf(Untraced.class);
+      assertThat(wanting(talk, "owner_id", "'7'")).isEqualTo(new Allowed());
     }
 
     @Test

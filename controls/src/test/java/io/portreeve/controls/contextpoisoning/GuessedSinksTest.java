@@ -16,7 +16,18 @@ final class GuessedSinksTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"send_email", "deleteFile", "getaway", "transfer", "frobnicate", "run-query"})
+      strings = {
+        "send_email",
+        "deleteFile",
+        "getaway",
+        "transfer",
+        "frobnicate",
+        "run-query",
+        "get_or_create_user",
+        "getAndDelete",
+        "find_replace",
+        "check_out_cart"
+      })
   void toolWhoseNameDoesNotSayThatItReads_isASink(String tool) {
     assertThat(GuessedSinks.of(tool, schema("{}"))).isPresent();
   }
@@ -29,7 +40,7 @@ final class GuessedSinksTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"{'url':{}}", "{'pageLink':{}}", "{'where':{'type':'string','format':'uri'}}"})
+      strings = {"{'url':{}}", "{'pageLink':{}}", "{'pageURLText':{}}", "{'where':{'type':'string','format':'uri'}}"})
   void readingToolWithAnAddress_isASinkForThatAddress(String properties) {
     assertThat(GuessedSinks.of("get_page", schema(properties)))
         .hasValueSatisfying(
@@ -50,14 +61,33 @@ final class GuessedSinksTest {
     "anything_else, AUTHORITY",
     "file_id, IDENTIFIER",
     "eventIds, IDENTIFIER",
+    "fileID, IDENTIFIER",
+    "IDs, IDENTIFIER",
     "subject, CONTENT",
-    "new_start_time, CONTENT"
+    "new_start_time, CONTENT",
+    "emailBody, CONTENT",
+    "message_recipient, AUTHORITY",
+    "text_to, AUTHORITY",
+    "content_url, AUTHORITY",
+    "time_server, AUTHORITY",
+    "recipient_text, AUTHORITY",
+    "url_title, AUTHORITY",
+    "id_note, AUTHORITY"
   })
   void argument_isForWhatItsNameSays_andElseDecides(String argument, ArgumentRole role) {
     JsonObject schema = schema("{'" + argument + "':{'type':'string'}}");
 
     assertThat(GuessedSinks.of("write", schema))
         .hasValueSatisfying(sink -> assertThat(sink.role(argument)).isEqualTo(role));
+  }
+
+  @Test
+  void argumentDeclaredAsAnAddress_decidesWhateverItsNameSays() {
+    JsonObject schema = schema("{'text':{'type':'string','format':'uri'}}");
+
+    assertThat(GuessedSinks.of("write", schema))
+        .hasValueSatisfying(
+            sink -> assertThat(sink.role("text")).isEqualTo(ArgumentRole.AUTHORITY));
   }
 
   @Test
