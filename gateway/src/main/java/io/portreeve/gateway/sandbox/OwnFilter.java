@@ -8,12 +8,14 @@ import java.util.Set;
  * The filter of our own calls, which all that we start inherits. It knows what neither we nor
  * bubblewrap do, and what attacks do.
  *
- * <p>What it refuses it hands to a tracer, of which there is none, so that the kernel knows no such
- * call. That gives way to the answer of whoever watches a program, where an outright refusal would
- * not: what a confined program tries is told as without this filter.
+ * <p>The kernel knows no such call any more. Where no program is started that is for good. Where
+ * some are, the calls are handed to a tracer, of which there is none: that gives way to the answer
+ * of whoever watches a program, where an outright refusal would not, so what a confined program
+ * tries is told as without this filter. Whoever makes a watcher of himself gets them back, too.
  */
 final class OwnFilter {
-  private static final int REFUSED = 0x7FF00000;
+  private static final int TO_A_TRACER = 0x7FF00000;
+  private static final int NO_SUCH_CALL = 0x00050000 | 38;
   private static final int UNIX = 1;
   private static final int INTERNET = 2;
   private static final int INTERNET_6 = 10;
@@ -53,10 +55,12 @@ final class OwnFilter {
 
   private final Machine machine;
   private final FilterCode code;
+  private final int refused;
 
-  private OwnFilter(Machine machine) {
+  private OwnFilter(Machine machine, boolean programs) {
     this.machine = machine;
     this.code = new FilterCode(machine);
+    this.refused = programs ? TO_A_TRACER : NO_SUCH_CALL;
   }
 
   /**
@@ -66,11 +70,11 @@ final class OwnFilter {
    * @param namespaces whether we may have to make some for them
    */
   static FilterCode of(Machine machine, boolean programs, boolean namespaces) throws IOException {
-    OwnFilter filter = new OwnFilter(machine);
-    filter.code.onlyThisProcessor(REFUSED);
+    OwnFilter filter = new OwnFilter(machine, programs);
+    filter.code.onlyThisProcessor(filter.refused);
     for (Map.Entry<Call, Integer> call : machine.numbers().entrySet()) {
       if (isRefused(call.getKey(), programs, namespaces)) {
-        filter.code.answer(call.getValue(), REFUSED);
+        filter.code.answer(call.getValue(), filter.refused);
       }
     }
     if (!namespaces) {
@@ -88,6 +92,9 @@ final class OwnFilter {
     if (OF_NAMESPACES.contains(call)) {
       return !namespaces;
     }
+    if (call == Call.SECCOMP) {
+      return !programs; // their launcher confines itself with it
+    }
     if (call == Call.PIDFD_GETFD) {
       return !programs; // we take their sockets in hand, to connect them where they may connect to
     }
@@ -96,8 +103,8 @@ final class OwnFilter {
 
   /** C libraries start threads by the older call where there is not the one with a hidden mask. */
   private void namespaces() throws IOException {
-    code.answer(machine.number(Call.CLONE3), REFUSED);
-    code.refuseIf(Call.CLONE, FilterCode.FIRST_ARGUMENT, FilterCode.NEW_NAMESPACES, REFUSED);
+    code.answer(machine.number(Call.CLONE3), refused);
+    code.refuseIf(Call.CLONE, FilterCode.FIRST_ARGUMENT, FilterCode.NEW_NAMESPACES, refused);
   }
 
   /** Of the kernel's families, most are known to attackers alone; and none in the raw. */
@@ -107,11 +114,11 @@ final class OwnFilter {
     code.jump(FilterCode.JUMP_EQUAL, ROUTES, 7, 0);
     code.jump(FilterCode.JUMP_EQUAL, INTERNET, 2, 0);
     code.jump(FilterCode.JUMP_EQUAL, INTERNET_6, 1, 0);
-    code.add(FilterCode.RETURN, REFUSED);
+    code.add(FilterCode.RETURN, refused);
     code.add(FilterCode.LOAD_WORD, FilterCode.SECOND_ARGUMENT);
     code.add(FilterCode.AND, TYPE_WITHOUT_FLAGS);
     code.jump(FilterCode.JUMP_EQUAL, RAW, 0, 1);
-    code.add(FilterCode.RETURN, REFUSED);
+    code.add(FilterCode.RETURN, refused);
     code.add(FilterCode.LOAD_WORD, FilterCode.NUMBER);
   }
 }

@@ -1,6 +1,7 @@
 package io.portreeve.gateway.sandbox;
 
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -10,6 +11,8 @@ import java.util.concurrent.CountDownLatch;
  * before rights were given up. The first word says which are kept.
  */
 final class Insider {
+  private static final int SET_NO_NEW_PRIVILEGES = 38;
+
   private Insider() {}
 
   public static void main(String[] words) throws IOException, InterruptedException {
@@ -30,10 +33,25 @@ final class Insider {
   }
 
   private static void act(String[] words) {
-    if (words[0].equals("confine")) {
-      confine(words[1]);
-    } else {
-      Intruder.main(words);
+    switch (words[0]) {
+      case "confine" -> confine(words[1]);
+      case "watch" -> watch();
+      default -> Intruder.main(words);
+    }
+  }
+
+  /** Makes itself the one who is asked about its own calls, before other rules answer. */
+  private static void watch() {
+    try (Arena arena = Arena.ofConfined()) {
+      Machine machine = Machine.ours();
+      Kernel kernel = new Kernel(machine, arena);
+      FilterCode all = new FilterCode(machine);
+      all.add(FilterCode.RETURN, FilterCode.ALLOW);
+      kernel.call(Call.PRCTL, SET_NO_NEW_PRIVILEGES, 1);
+      long _ = Seccomp.prepare(kernel, all).enforceWatched();
+      System.out.println("did it");
+    } catch (IOException refused) {
+      System.out.println("prevented");
     }
   }
 

@@ -62,6 +62,13 @@ class OwnRightsTest {
   }
 
   @Test
+  void takingRightsBackAsAWatcher_isPrevented_whereNoProgramNeedsOne() throws Exception {
+    assertThat(insider("all", "watch")).isEqualTo("did it");
+    assertThat(insider("programs", "watch")).isEqualTo("did it");
+    assertThat(insider("no-programs", "watch")).isEqualTo("prevented");
+  }
+
+  @Test
   void namespaces_areNotEntered_unlessTheyAreForPrograms() throws Exception {
     String leave = Cell.words(Call.UNSHARE, 0);
     assertThat(insider("all", "call", leave)).isEqualTo("did it");
