@@ -4,6 +4,7 @@ import io.portreeve.mcp.json.JsonObject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,6 +18,10 @@ import java.util.zip.ZipFile;
 final class Installed {
   private static final int LONGEST = 1 << 16;
   private static final int MOST_ENTRIES = 10_000;
+
+  /** Its list of entries is held in memory as a whole, before it can be seen how many they are. */
+  private static final int LARGEST_JAR = 64 << 20;
+
 
   private Installed() {}
 
@@ -68,6 +73,9 @@ final class Installed {
   /** By what Maven leaves in them; of one jar in another, the outer says it. */
   private static List<Component> jar(Path file) throws IOException {
     var all = new ArrayList<Component>();
+    if (Files.size(file) > LARGEST_JAR) {
+      throw new IOException("it is longer than " + LARGEST_JAR + " bytes");
+    }
     try (ZipFile jar = new ZipFile(file.toFile())) {
       if (jar.size() > MOST_ENTRIES) {
         throw new IOException("it has more than " + MOST_ENTRIES + " entries");

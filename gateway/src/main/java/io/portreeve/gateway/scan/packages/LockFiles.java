@@ -24,7 +24,7 @@ final class LockFiles {
   static List<Component> yarn(Path file) throws IOException {
     var all = new ArrayList<Component>();
     Optional<String> name = Optional.empty();
-    for (String line : TextFile.text(file).lines().toList()) {
+    for (String line : TextFile.lines(file)) {
       if (!line.startsWith(" ") && line.endsWith(":")) {
         name = yarnName(line.substring(0, line.length() - 1));
       }
@@ -60,7 +60,7 @@ final class LockFiles {
   static List<Component> pnpm(Path file) throws IOException {
     var all = new ArrayList<Component>();
     boolean packages = false;
-    for (String line : TextFile.text(file).lines().toList()) {
+    for (String line : TextFile.lines(file)) {
       if (!line.startsWith(" ") && !line.isBlank()) {
         packages = line.strip().equals("packages:");
       }

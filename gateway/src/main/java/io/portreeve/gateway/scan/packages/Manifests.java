@@ -95,7 +95,7 @@ final class Manifests {
     var all = new ArrayList<Component>();
     String name = "";
     boolean inPackage = false;
-    for (String line : TextFile.text(file).lines().toList()) {
+    for (String line : TextFile.lines(file)) {
       if (line.startsWith("[")) {
         inPackage = line.strip().equals("[[package]]");
         name = "";

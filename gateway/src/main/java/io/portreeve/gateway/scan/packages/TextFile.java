@@ -10,11 +10,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Reads files that a server's author wrote: of bounded size. */
+/**
+ * Reads files that a server's author wrote: of bounded size, so that none of them takes the memory
+ * of a gateway that scans.
+ */
 final class TextFile {
-  private static final int LONGEST = 64 << 20;
+  private static final int LONGEST = 8 << 20;
   private static final JsonLimits LIMITS =
-      JsonLimits.defaults().withBytes(LONGEST).withMembers(500_000).withValues(10_000_000);
+      JsonLimits.defaults().withBytes(LONGEST).withMembers(200_000).withValues(1_000_000);
 
   private TextFile() {}
 
@@ -27,6 +30,12 @@ final class TextFile {
 
   static String text(Path file) throws IOException {
     return new String(bytes(file), StandardCharsets.UTF_8);
+  }
+
+  /** Its lines, of which no list is made: a file may have as many as bytes. */
+  static Iterable<String> lines(Path file) throws IOException {
+    String text = text(file);
+    return () -> text.lines().iterator();
   }
 
   /** What of it is no JSON object is a fault. */

@@ -8,6 +8,7 @@ import io.portreeve.gateway.scan.finding.Progress;
 import io.portreeve.gateway.scan.finding.Severity;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -268,6 +269,34 @@ class PackageProbeTest {
     assertThat(listed())
         .extracting(Finding::evidence)
         .containsExactly("it is not there");
+  }
+
+  /** Of lines, the memory of each is many times that of its end. */
+  @ParameterizedTest
+  @ValueSource(strings = {"yarn.lock", "pnpm-lock.yaml", "poetry.lock", "package-lock.json"})
+  void fileThatWouldTakeOurMemory_isNotRead(String name) throws Exception {
+    Path file = app.resolve(name);
+    write(file, "");
+    try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+      sparse.setLength(9 << 20);
+    }
+
+    assertThat(findings("[node, app/index.js]"))
+        .extracting(Finding::evidence)
+        .containsExactly("it is longer than 8388608 bytes");
+  }
+
+  @Test
+  void jarThatWouldTakeOurMemory_isNotOpened() throws Exception {
+    Path file = app.resolve("server.jar");
+    zip(file, "META-INF/maven/g/a/pom.properties", "groupId=g");
+    try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+      sparse.setLength(65 << 20);
+    }
+
+    assertThat(findings("[node, app/index.js]"))
+        .extracting(Finding::evidence)
+        .containsExactly("it is longer than 67108864 bytes");
   }
 
   private List<Finding> listed() throws InterruptedException {
