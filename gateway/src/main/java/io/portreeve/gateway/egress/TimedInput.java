@@ -18,19 +18,24 @@ final class TimedInput extends InputStream {
     this.until = System.nanoTime() + patience.toNanos();
   }
 
-  /**
-   * The next byte.
-   *
-   * @throws SocketTimeoutException if the moment has come
-   */
   @Override
   public int read() throws IOException {
+    return inTime().read();
+  }
+
+  @Override
+  public int read(byte[] into, int offset, int length) throws IOException {
+    return inTime().read(into, offset, length);
+  }
+
+  /** Waits no longer than until then, and not at all when it is past. */
+  private InputStream inTime() throws IOException {
     Duration left = Duration.ofNanos(until - System.nanoTime());
     if (!left.isPositive()) {
       throw new SocketTimeoutException("the time is up");
     }
     // None means without end.
     from.setSoTimeout(Math.toIntExact(Math.max(1, left.toMillis())));
-    return in.read();
+    return in;
   }
 }
