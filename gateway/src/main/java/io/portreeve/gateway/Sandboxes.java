@@ -3,7 +3,6 @@ package io.portreeve.gateway;
 import io.portreeve.gateway.child.ChildCommand;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.SandboxSettings;
-import io.portreeve.gateway.config.SecretFile;
 import io.portreeve.gateway.config.ServerSettings;
 import io.portreeve.gateway.egress.EgressProxy;
 import io.portreeve.gateway.sandbox.Bounds;
@@ -25,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** The sandboxes of a configuration's programs, and the ways out of them. */
 final class Sandboxes implements AutoCloseable {
@@ -52,21 +50,13 @@ final class Sandboxes implements AutoCloseable {
   /** Looks for what the machine can do only where a program is to be confined, and says so. */
   static Sandboxes of(Configuration configuration, ProgramIncidents incidents) {
     if (configuration.servers().values().stream().noneMatch(Sandboxes::confines)) {
-      return new Sandboxes(closed(configuration), NOTHING, incidents);
+      return new Sandboxes(configuration.closedToPrograms(), NOTHING, incidents);
     }
     Means found = Means.find();
     LOG.log(
         found.lack().isPresent() ? System.Logger.Level.WARNING : System.Logger.Level.INFO,
         () -> "programs of servers " + found.words());
-    return new Sandboxes(closed(configuration), found, incidents);
-  }
-
-  /** Our data, and the files that secrets are read from: a program is given its own, by value. */
-  private static List<Path> closed(Configuration configuration) {
-    return Stream.concat(
-            Stream.of(configuration.data()),
-            SecretFile.of(configuration).stream().map(SecretFile::path))
-        .toList();
+    return new Sandboxes(configuration.closedToPrograms(), found, incidents);
   }
 
   private static boolean confines(ServerSettings server) {

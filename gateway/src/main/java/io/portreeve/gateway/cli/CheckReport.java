@@ -21,7 +21,7 @@ record CheckReport(
     List<String> unmatched,
     List<String> missing) {
   void print(Terminal terminal) {
-    terminal.line(file + ": " + terminal.good("right") + lacking());
+    terminal.line(file + ": " + terminal.good("right") + lacking() + refused());
     section(
         terminal,
         "listens, with `portreeve run`",
@@ -61,6 +61,13 @@ record CheckReport(
       case 1 -> ", but a program or directory is missing here";
       default -> ", but " + missing.size() + " programs or directories are missing here";
     };
+  }
+
+  private String refused() {
+    long number = SandboxRows.refused(configuration);
+    return number == 0
+        ? ""
+        : ", but " + (number == 1 ? "a grant is refused" : number + " grants are refused");
   }
 
   private static void section(Terminal terminal, String title, List<List<String>> rows) {

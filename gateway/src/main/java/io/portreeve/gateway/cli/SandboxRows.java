@@ -4,6 +4,7 @@ import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.SandboxSettings;
 import io.portreeve.gateway.config.ServerSettings;
 import io.portreeve.gateway.config.form.Measures;
+import io.portreeve.gateway.sandbox.ClosedPaths;
 import io.portreeve.gateway.sandbox.Means;
 import io.portreeve.gateway.sandbox.OwnRights;
 import io.portreeve.mcp.json.JsonArray;
@@ -20,8 +21,28 @@ final class SandboxRows {
 
   static List<List<String>> of(Configuration configuration) {
     return programs(configuration)
-        .flatMap(entry -> rows(entry.getKey(), entry.getValue()))
+        .flatMap(entry ->
+            Stream.concat(
+                rows(entry.getKey(), entry.getValue()),
+                refused(configuration, entry.getValue())
+                    .map(why -> List.of("", "is not started: " + Shown.of(why)))))
         .toList();
+  }
+
+  /** How many grants cannot be, for which their programs are not started. */
+  static long refused(Configuration configuration) {
+    return programs(configuration)
+        .flatMap(entry -> refused(configuration, entry.getValue()))
+        .count();
+  }
+
+  private static Stream<String> refused(Configuration configuration, ServerSettings server) {
+    if (server.insecureNoSandbox()) {
+      return Stream.empty();
+    }
+    ClosedPaths closed = new ClosedPaths(configuration.closedToPrograms());
+    return Stream.concat(server.sandbox().read().stream(), server.sandbox().write().stream())
+        .flatMap(granted -> closed.refusal(granted).stream());
   }
 
   /** What this machine has to confine them with; empty if none is to be confined. */
@@ -54,7 +75,13 @@ final class SandboxRows {
 
   static JsonArray json(Configuration configuration) {
     return JsonArray.of(
-        programs(configuration).map(entry -> json(entry.getKey(), entry.getValue())).toList());
+        programs(configuration)
+            .map(entry ->
+                json(entry.getKey(), entry.getValue())
+                    .with(
+                        "refused",
+                        JsonArray.ofStrings(refused(configuration, entry.getValue()).toList())))
+            .toList());
   }
 
   private static Stream<Map.Entry<String, ServerSettings>> programs(Configuration configuration) {

@@ -255,6 +255,12 @@ public record Configuration(
     return servers.values().stream().anyMatch(server -> server.command().isPresent());
   }
 
+  /** Our data, and the files that secrets are read from: a program is given its own, by value. */
+  public List<Path> closedToPrograms() {
+    return Stream.concat(Stream.of(data), SecretFile.of(this).stream().map(SecretFile::path))
+        .toList();
+  }
+
   private static Configuration of(Values values) {
     return new Configuration(
         values.get(LISTEN),

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -38,9 +39,9 @@ public record Profile(
    */
   Grants grants(Stream<Path> installed, Path room) throws IOException {
     for (Path granted : Stream.concat(reads.stream(), writes.stream()).toList()) {
-      if (reachesClosed(granted)) {
-        throw new IOException(
-            "its sandbox would open " + granted + ", where our own data or a secret lies");
+      Optional<String> refusal = new ClosedPaths(closed).refusal(granted);
+      if (refusal.isPresent()) {
+        throw new IOException(refusal.get());
       }
     }
     return new Grants(
@@ -57,11 +58,11 @@ public record Profile(
 
   /** Without what is closed; then also without links, which may lead anywhere. */
   private Stream<Path> open(Path installed) {
-    if (!reachesClosed(installed)) {
+    ClosedPaths never = new ClosedPaths(closed);
+    if (never.reachedBy(installed).isEmpty()) {
       return Stream.of(installed);
     }
-    Path real = real(installed);
-    if (closed.stream().map(Profile::real).anyMatch(real::startsWith)) {
+    if (never.contain(installed)) {
       return Stream.empty();
     }
     try (Stream<Path> inside = Files.list(installed)) {
@@ -70,13 +71,6 @@ public record Profile(
     } catch (IOException unreadable) {
       return Stream.empty();
     }
-  }
-
-  private boolean reachesClosed(Path granted) {
-    Path real = real(granted);
-    return closed.stream()
-        .map(Profile::real)
-        .anyMatch(path -> path.startsWith(real) || real.startsWith(path));
   }
 
   static Path real(Path path) {

@@ -126,6 +126,31 @@ class CheckCommandTest {
   }
 
   @Test
+  void grantOverASecretOrOurData_isToldBeforeTheStart_withARemedy() throws IOException {
+    Path keys = Files.createDirectory(directory.resolve("keys"));
+    String granting =
+        RIGHT.replace(
+            "command: [npx", "sandbox: {read: [./keys], write: [./beside]}\n    command: [npx");
+    assertThat(check(granting, Map.of("TOKEN", "t"), "check").out())
+        .contains("reads the system, itself, " + keys)
+        .doesNotContain("refused");
+
+    Path secret = Files.writeString(keys.resolve("token"), "t");
+    Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
+    String reached = granting.replace("env:TOKEN", "file:" + secret);
+    String why =
+        "its sandbox would open "
+            + keys
+            + ", but no program may reach "
+            + secret
+            + ", our own data or a secret; grant what it needs beside that, or move that elsewhere";
+    assertThat(check(reached, Map.of(), "check").out())
+        .contains("portreeve.yaml: right", ", but a grant is refused\n", "is not started: " + why);
+    assertThat(check(reached, Map.of(), "check", "--json").out())
+        .contains("\"refused\":[\"" + why + "\"]");
+  }
+
+  @Test
   void directoryOfAServer_thatDoesNotExist_isMissing() throws IOException {
     String elsewhere =
         RIGHT.replace("command: [npx", "directory: ./no/such\n    command: [/bin/sh");
@@ -238,7 +263,7 @@ class CheckCommandTest {
                 + "\"programs\":[{\"server\":\"files\",\"confined\":true,\"read\":[],"
                 + "\"write\":[],\"network\":[],\"open-network\":false,\"watched\":true,"
                 + "\"memory\":\"4GiB\",\"processes\":1024,\"open-files\":4096,"
-                + "\"file-size\":\"1GiB\",\"folder-size\":\"1GiB\",\"processor-time\":\"1h\"}],"
+                + "\"file-size\":\"1GiB\",\"folder-size\":\"1GiB\",\"processor-time\":\"1h\",\"refused\":[]}],"
                 + "\"sandbox\":\"programs "
                 + Means.find().words()
                 + "\",\"itself\":{\"gives-up\":\""
