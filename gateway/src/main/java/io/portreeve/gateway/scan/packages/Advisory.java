@@ -13,6 +13,11 @@ import java.util.stream.Stream;
 
 /** What OSV knows of a vulnerability: which versions of which packages have it. */
 public record Advisory(JsonObject json) {
+  /** The bytes of a {@link #brief()} advisory. */
+  static final int LARGEST_BRIEF = 8 << 10;
+
+  private static final int LONGEST_SUMMARY = 500;
+
   String id() {
     return json.string("id").orElse("");
   }
@@ -20,6 +25,42 @@ public record Advisory(JsonObject json) {
   /** What it is, in a line. */
   String summary() {
     return json.string("summary").or(() -> json.string("details")).orElse("");
+  }
+
+  /**
+   * What findings tell of it and no more, small whatever was published: only the version that mends
+   * it is left out where there are too many of them. It no longer says which versions have it.
+   */
+  Advisory brief() {
+    String text = summary();
+    JsonObject told =
+        JsonObject.empty()
+            .with("id", id())
+            .with("summary", text.length() > LONGEST_SUMMARY ? cut(text) : text)
+            .with("database_specific", JsonObject.empty().with("severity", severity().word()));
+    JsonObject known = isWithdrawn() ? told.with("withdrawn", true) : told;
+    JsonObject whole =
+        known.with("affected", JsonArray.of(affected().map(Advisory::mended).toList()));
+    return new Advisory(whole.toBytes().length <= LARGEST_BRIEF ? whole : known);
+  }
+
+  /** Never in the middle of a character. */
+  private static String cut(String text) {
+    boolean half = Character.isHighSurrogate(text.charAt(LONGEST_SUMMARY - 1));
+    return text.substring(0, LONGEST_SUMMARY - (half ? 1 : 0));
+  }
+
+  private static JsonObject mended(JsonObject affected) {
+    List<JsonObject> fixed =
+        objects(affected, "ranges")
+            .flatMap(range -> objects(range, "events"))
+            .flatMap(event -> event.string("fixed").stream())
+            .distinct()
+            .map(version -> JsonObject.empty().with("fixed", version))
+            .toList();
+    JsonObject named = JsonObject.empty().with("name", name(affected).orElse(""));
+    return JsonObject.of("package", named)
+        .with("ranges", JsonArray.of(List.of(JsonObject.of("events", JsonArray.of(fixed)))));
   }
 
   /** Whether its author took it back. */

@@ -30,7 +30,8 @@ import java.util.stream.Stream;
 
 /**
  * OSV's API, or one that speaks like it: it learns which packages there are. Bounded in time and in
- * what it may answer; what it said of an advisory is kept until it says that it was changed.
+ * what it may answer; what findings tell of an advisory is kept until it says that it was changed,
+ * and not at all if it does not say when that was.
  */
 public final class OsvApi implements Advisories {
   /** As many as one question may be about; OSV takes no more than 1000. */
@@ -38,6 +39,7 @@ public final class OsvApi implements Advisories {
 
   private static final int MOST_PAGES = 50;
   private static final int MOST_ADVISORIES = 5_000;
+  private static final int LONGEST_NAME = 200;
   private static final int OK = 200;
 
   private final URI base;
@@ -57,7 +59,11 @@ public final class OsvApi implements Advisories {
   }
 
   /** An advisory in one of its versions. */
-  private record Named(String id, String modified) {}
+  private record Named(String id, String modified) {
+    boolean isVersion() {
+      return !modified.isEmpty() && modified.length() <= LONGEST_NAME;
+    }
+  }
 
   /** What is still to be asked of a component: from its first page, or from another one. */
   private record Question(Component component, Optional<String> page) {
@@ -142,6 +148,9 @@ public final class OsvApi implements Advisories {
 
   private List<Known> known(Set<Hit> hits, Progress progress)
       throws IOException, InterruptedException {
+    if (hits.stream().anyMatch(hit -> hit.advisory().id().length() > LONGEST_NAME)) {
+      throw new IOException("it names an advisory by too long a name");
+    }
     if (hits.stream().map(Hit::advisory).distinct().count() > MOST_ADVISORIES) {
       throw new IOException("it names more than " + MOST_ADVISORIES + " advisories");
     }
@@ -162,12 +171,14 @@ public final class OsvApi implements Advisories {
       return before.get();
     }
     String id = URLEncoder.encode(named.id(), StandardCharsets.UTF_8);
-    Advisory fresh = new Advisory(read(get("/v1/vulns/" + id)));
+    Advisory fresh = new Advisory(read(get("/v1/vulns/" + id))).brief();
     if (!fresh.id().equals(named.id())) {
       throw new IOException("it answers with another advisory than it was asked for");
     }
-    synchronized (kept) {
-      kept.put(named, fresh);
+    if (named.isVersion()) {
+      synchronized (kept) {
+        kept.put(named, fresh);
+      }
     }
     return fresh;
   }

@@ -3,8 +3,11 @@ package io.portreeve.gateway.scan.packages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portreeve.gateway.scan.finding.Severity;
+import io.portreeve.mcp.json.JsonObject;
 import io.portreeve.testkit.Jsons;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,6 +89,45 @@ class AdvisoryTest {
                 .severity())
         .isEqualTo(severity);
     assertThat(new Advisory(Jsons.object("{}")).severity()).isEqualTo(Severity.HIGH);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"LOW, true", "MODERATE, false", "CRITICAL, false"})
+  void briefAdvisory_tellsTheSame_inLittleSpace(String severity, boolean withdrawn) {
+    JsonObject published =
+        advisory("npm", "x", "'ranges':[{'events':[{'introduced':'0'},{'fixed':'1.2.0'}]}]")
+            .json()
+            .with("database_specific", JsonObject.empty().with("severity", severity))
+            .with("summary", "it is bad")
+            .with("details", "x".repeat(400_000));
+    Advisory whole =
+        new Advisory(withdrawn ? published.with("withdrawn", "2026-01-01T00:00:00Z") : published);
+    Advisory brief = whole.brief();
+
+    assertThat(brief.id()).isEqualTo("GHSA-1");
+    assertThat(brief.severity()).isEqualTo(whole.severity());
+    assertThat(brief.summary()).isEqualTo("it is bad");
+    assertThat(brief.isWithdrawn()).isEqualTo(withdrawn);
+    assertThat(brief.fixed(npm("x", "1.0.0"))).hasValue("1.2.0");
+    assertThat(brief.json().toBytes()).hasSizeLessThan(500);
+  }
+
+  @Test
+  void briefAdvisory_isSmall_whateverWasPublished() {
+    String many =
+        IntStream.range(0, 20_000)
+            .mapToObj(i -> "{'fixed':'1.0." + i + "'}")
+            .collect(Collectors.joining(","));
+    Advisory whole =
+        new Advisory(
+            advisory("npm", "x", "'ranges':[{'events':[" + many + "]}]")
+                .json()
+                .with("summary", "\uD83D\uDE00a".repeat(50_000)));
+
+    assertThat(whole.json().toBytes()).hasSizeGreaterThan(400_000);
+    assertThat(whole.brief().json().toBytes()).hasSizeLessThan(Advisory.LARGEST_BRIEF);
+    assertThat(whole.brief().summary()).startsWith("\uD83D\uDE00a");
+    assertThat(whole.brief().id()).isEqualTo("GHSA-1");
   }
 
   /** A dash stands for none. */

@@ -90,6 +90,52 @@ class OsvApiTest {
     assertThat(vulnerabilitiesAsked()).isEqualTo(1);
   }
 
+  /** That it was withdrawn or is worse now would else never be heard. */
+  @Test
+  void advisoryThatDoesNotSayWhenItChanged_isAskedForEachTime() throws Exception {
+    script =
+        (asked, wire) -> {
+          if (asked.method().equals("POST")) {
+            wire.json(200, "{\"results\":[{\"vulns\":[{\"id\":\"GHSA-bad\"}]}]}");
+          } else {
+            osv(asked, wire);
+          }
+        };
+
+    assertThat(about(component("bad"))).hasSize(1);
+    assertThat(about(component("bad"))).hasSize(1);
+    assertThat(vulnerabilitiesAsked()).isEqualTo(2);
+  }
+
+  @Test
+  void largeAdvisory_isNotKeptAsItWasPublished() throws Exception {
+    script =
+        (asked, wire) -> {
+          if (asked.method().equals("POST")) {
+            osv(asked, wire);
+          } else {
+            String details = "x".repeat(100_000);
+            wire.json(200, "{\"id\":\"GHSA-bad\",\"details\":\"" + details + "\"}");
+          }
+        };
+
+    assertThat(about(component("bad")).getFirst().advisory().json().toBytes())
+        .hasSizeLessThan(Advisory.LARGEST_BRIEF);
+  }
+
+  @Test
+  void advisoryWithALongName_isAFault() {
+    script =
+        (_, wire) -> {
+          String vuln = "{\"id\":\"" + "a".repeat(10_000) + "\",\"modified\":\"now\"}";
+          wire.json(200, "{\"results\":[{\"vulns\":[" + vuln + "]}]}");
+        };
+
+    assertThatThrownBy(() -> about(component("bad")))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("too long a name");
+  }
+
   @Test
   void manyPackages_areAskedAboutInTurns() throws Exception {
     Component[] many =
