@@ -15,6 +15,7 @@ import io.portreeve.gateway.recording.CountedRefusals;
 import io.portreeve.gateway.recording.JournalTrail;
 import io.portreeve.gateway.recording.Redaction;
 import io.portreeve.gateway.store.InMemoryCounters;
+import io.portreeve.gateway.store.StoreUnavailable;
 import io.portreeve.guard.Principal;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -155,6 +156,8 @@ record Parts(
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw new StartFault("stopped while the servers were looked at", stopped);
+    } catch (StoreUnavailable unavailable) {
+      throw new StartFault("it is not known which servers were in quarantine", unavailable);
     }
   }
 

@@ -6,6 +6,7 @@ import io.portreeve.gateway.audit.AuditUnavailable;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.recurring.Recurring;
 import io.portreeve.gateway.scan.Held;
+import io.portreeve.gateway.scan.KeptQuarantine;
 import io.portreeve.gateway.scan.Scan;
 import io.portreeve.gateway.scan.ScanResult;
 import io.portreeve.gateway.scan.ServerProbes;
@@ -49,6 +50,7 @@ final class Scans implements AutoCloseable {
   private final Store store;
   private final AuditJournal journal;
   private final Held held;
+  private final KeptQuarantine kept;
   private final ServerProbes servers;
   private final Looking looking;
   private final BiConsumer<System.Logger.Level, String> lines;
@@ -81,6 +83,7 @@ final class Scans implements AutoCloseable {
     this.store = store;
     this.journal = journal;
     this.held = held;
+    this.kept = new KeptQuarantine(store.settings());
     this.servers = ServerProbes.open(configuration.servers(), configuration.scan());
     this.looking = looking;
     this.lines = lines;
@@ -149,35 +152,47 @@ final class Scans implements AutoCloseable {
 
   /**
    * Looks at what the servers are made of, where something of it can quarantine one. To be called
-   * before anything is started, and before anybody is answered.
+   * before anything is started, and before anybody is answered. What was in quarantine stays there
+   * where this look cannot tell.
+   *
+   * @throws StoreUnavailable when it is not known what was
    */
   void holdServers() throws InterruptedException {
     if (configuration.scan().holdsServers() && !configuration.insecureNoControls()) {
-      early = Optional.of(lookAtServers());
+      ScanResult found = lookAtServers();
+      Set<String> ids = configuration.servers().keySet();
+      kept.restore(held.servers(), ids, found.findings())
+          .forEach((server, findings) -> findings.forEach(one -> quarantined(server, one)));
+      kept.replace(held.servers(), ids);
+      early = Optional.of(found);
     }
   }
 
   /** The first time, what was found before anything was started. */
   private ScanResult ofServers() throws InterruptedException {
-    ScanResult found = early.isPresent() ? early.get() : lookAtServers();
-    early = Optional.empty();
+    if (early.isPresent()) {
+      ScanResult found = early.get();
+      early = Optional.empty();
+      return found;
+    }
+    ScanResult found = lookAtServers();
+    kept.add(held.servers(), configuration.servers().keySet());
     return found;
   }
 
   private ScanResult lookAtServers() throws InterruptedException {
     ScanResult found = new Scan(servers.all()).run(Progress.NONE);
-    held.servers().take(found.findings()).forEach(this::quarantined);
+    held.servers().take(found.findings()).forEach(one -> quarantined(one.server(), one.id()));
     return found;
   }
 
-  private void quarantined(Finding finding) {
-    if (held.servers().holding(new ServerId(finding.server())).isPresent()) {
+  private void quarantined(String server, String finding) {
+    if (held.servers().holding(new ServerId(server)).isPresent()) {
       record(
           "server-quarantined",
-          JsonObject.empty().with("server", finding.server()).with("finding", finding.id()));
+          JsonObject.empty().with("server", server).with("finding", finding));
       lines.accept(
-          System.Logger.Level.WARNING,
-          "server " + finding.server() + " is in quarantine: " + finding.id());
+          System.Logger.Level.WARNING, "server " + server + " is in quarantine: " + finding);
     }
   }
 

@@ -114,6 +114,45 @@ class QuarantinedServerTest {
     }
   }
 
+  @Test
+  void startWithoutAdvisories_releasesNothing_untilALookCanTell() throws Exception {
+    start("critical").close();
+    Path away = Files.move(directory.resolve("osv"), directory.resolve("away"));
+    try (Gateway gateway = start("critical")) {
+      assertThat(list(gateway)).contains("other__add");
+      assertThat(isStarted()).isFalse();
+    }
+    var _ = Files.move(away, directory.resolve("osv"));
+    var _ = Files.writeString(directory.resolve("app/package-lock.json"), "{\"packages\":{}}");
+    start("critical").close();
+    var _ = Files.move(directory.resolve("osv"), away);
+
+    try (Gateway gateway = start("critical")) {
+      Eventually.holds("it was seen to be mended", () -> isStartedBy(gateway));
+    }
+  }
+
+  /** Nobody could have told that it is bad, so nothing is remembered. */
+  @Test
+  void startWithoutAdvisories_startsWhatWasNotInQuarantine() throws Exception {
+    var _ = Files.move(directory.resolve("osv"), directory.resolve("away"));
+
+    try (Gateway gateway = start("critical")) {
+      Eventually.holds("it is started", () -> isStartedBy(gateway));
+    }
+  }
+
+  @Test
+  void acceptance_releasesWhatWasRemembered_too() throws Exception {
+    start("critical").close();
+    var _ = Files.move(directory.resolve("osv"), directory.resolve("away"));
+    accept(finding());
+
+    try (Gateway gateway = start("critical")) {
+      Eventually.holds("it is started", () -> isStartedBy(gateway));
+    }
+  }
+
   private boolean isStartedBy(Gateway gateway) {
     try {
       var _ = list(gateway);

@@ -5,6 +5,8 @@ import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.ScanSettings;
 import io.portreeve.gateway.keys.SecretSource;
 import io.portreeve.gateway.scan.Held;
+import io.portreeve.gateway.scan.HeldServers;
+import io.portreeve.gateway.scan.KeptQuarantine;
 import io.portreeve.gateway.scan.Scan;
 import io.portreeve.gateway.scan.ScanResult;
 import io.portreeve.gateway.scan.ServerProbes;
@@ -42,9 +44,19 @@ record Scanner(
       held.accept(accepted);
       ScanResult servers = new Scan(programs.all()).run(progress);
       var _ = held.servers().take(servers.findings());
+      kept.store().ifPresent(store -> restore(store, held.servers(), servers));
       ScanResult all = servers.and(new Scan(probes(kept, held)).run(progress));
       ScanResult open = all.without(one -> accepted.contains(one.id()));
       return new ScanReport(open, all.findings().size() - open.findings().size());
+    }
+  }
+
+  /** Nothing is started that was in quarantine, if it cannot be told now. */
+  private void restore(Store store, HeldServers held, ScanResult found) {
+    if (settings.holdsServers()) {
+      var _ =
+          new KeptQuarantine(store.settings())
+              .restore(held, configuration.servers().keySet(), found.findings());
     }
   }
 

@@ -9,11 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * Servers of which nothing may be used for what a scan found in their packages or their code. What
  * is held once stays held, whatever a later scan finds, since a program could mend its own files:
- * until somebody accepts the finding or the gateway starts anew.
+ * until somebody accepts the finding, or the gateway starts anew and its look can tell that it is
+ * gone.
  */
 public final class HeldServers implements ServerFindings {
   private final ScanSettings settings;
@@ -44,8 +46,23 @@ public final class HeldServers implements ServerFindings {
   }
 
   private boolean hold(Finding finding) {
-    return held.computeIfAbsent(finding.server(), _ -> ConcurrentHashMap.newKeySet())
-        .add(finding.id());
+    return hold(finding.server(), finding.id());
+  }
+
+  private boolean hold(String server, String finding) {
+    return held.computeIfAbsent(server, _ -> ConcurrentHashMap.newKeySet()).add(finding);
+  }
+
+  /** Holds a server for what was found in it before; those findings that were not known. */
+  Set<String> restore(String server, Set<String> findings) {
+    return findings.stream()
+        .filter(finding -> hold(server, finding))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** What it is held for, accepted or not. */
+  Set<String> of(String server) {
+    return Set.copyOf(held.getOrDefault(server, Set.of()));
   }
 
   @Override

@@ -1,0 +1,84 @@
+package io.portreeve.gateway.scan;
+
+import io.portreeve.gateway.scan.finding.Finding;
+import io.portreeve.gateway.store.Settings;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Which servers are in quarantine, and for which findings, over a restart. A start at which it
+ * cannot be told whether something is still there releases nothing.
+ */
+public final class KeptQuarantine {
+  /** So many findings of a server are remembered: one is enough to hold it. */
+  static final int MOST = 200;
+
+  /** Rules whose findings say that a look was not a whole one. */
+  private static final Set<String> NOT_WHOLE =
+      Set.of("advisories-untold", "packages-unread", "scan-failed");
+
+  private static final String PREFIX = "quarantine/";
+
+  private final Settings settings;
+
+  public KeptQuarantine(Settings settings) {
+    this.settings = settings;
+  }
+
+  /**
+   * Holds what was held before, of each server that this look could not tell everything of; by
+   * their servers, those findings that are held for this reason alone.
+   */
+  public Map<String, Set<String>> restore(
+      HeldServers held, Collection<String> servers, List<Finding> found) {
+    Set<String> untold =
+        found.stream()
+            .filter(one -> NOT_WHOLE.contains(one.rule().id()))
+            .map(Finding::server)
+            .collect(Collectors.toUnmodifiableSet());
+    Map<String, Set<String>> restored = new TreeMap<>();
+    servers.stream()
+        .filter(server -> untold.contains(server) || untold.contains(""))
+        .forEach(server -> restored.put(server, held.restore(server, of(server))));
+    restored.values().removeIf(Set::isEmpty);
+    return restored;
+  }
+
+  /** From now on, what is held now was held, and nothing else. To follow {@link #restore}. */
+  public void replace(HeldServers held, Collection<String> servers) {
+    servers.forEach(server -> put(server, held.of(server)));
+  }
+
+  /** What is held now was held, too. */
+  public void add(HeldServers held, Collection<String> servers) {
+    for (String server : servers) {
+      var all = new TreeSet<>(of(server));
+      all.addAll(held.of(server));
+      put(server, all);
+    }
+  }
+
+  private Set<String> of(String server) {
+    return settings
+        .get(PREFIX + server)
+        .map(value -> new String(value, StandardCharsets.UTF_8))
+        .map(text -> Set.of(text.split("\n", -1)))
+        .orElse(Set.of());
+  }
+
+  private void put(String server, Set<String> findings) {
+    Set<String> kept =
+        findings.stream().sorted().limit(MOST).collect(Collectors.toCollection(TreeSet::new));
+    if (kept.isEmpty() && !of(server).isEmpty()) {
+      boolean _ = settings.remove(PREFIX + server);
+    } else if (!kept.equals(of(server))) {
+      settings.put(PREFIX + server, String.join("\n", kept).getBytes(StandardCharsets.UTF_8));
+    }
+  }
+}
