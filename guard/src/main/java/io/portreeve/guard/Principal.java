@@ -1,5 +1,6 @@
 package io.portreeve.guard;
 
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -26,7 +27,14 @@ public record Principal(
     /** The operator of this machine, who started us over stdio. */
     LOCAL_PROCESS,
     /** Nobody was authenticated: only under {@code insecure-anonymous}. */
-    ANONYMOUS
+    ANONYMOUS;
+
+    private final String wire = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
+    /** Kebab case, as rules, records and questions to decision points write it. */
+    public String wire() {
+      return wire;
+    }
   }
 
   public Principal {

@@ -65,4 +65,13 @@ class PrincipalTest {
     assertThat(token).isNotEqualTo(new SubjectToken("corp", "eyJ"));
     assertThat(token.revealText()).isEqualTo("eyJ");
   }
+
+  /** Rules and records hold these words: another one would be none to them. */
+  @Test
+  void authentication_hasTheWordThatRulesAndRecordsHold() {
+    assertThat(Principal.Authentication.values())
+        .extracting(Principal.Authentication::wire)
+        .containsExactly(
+            "api-key", "client-certificate", "access-token", "local-process", "anonymous");
+  }
 }

@@ -12,7 +12,6 @@ import io.portreeve.mcp.json.JsonObjectBuilder;
 import io.portreeve.mcp.json.JsonReader;
 import io.portreeve.mcp.json.JsonRefused;
 import java.util.Collection;
-import java.util.Locale;
 import java.util.Optional;
 
 /** What is asked about a use, and what an answer says. */
@@ -40,9 +39,7 @@ final class Evaluation {
   private static JsonObject subject(Principal principal) {
     JsonObjectBuilder properties =
         JsonObject.builder()
-            .put(
-                "authentication",
-                principal.authentication().name().toLowerCase(Locale.ROOT).replace('_', '-'))
+            .put("authentication", principal.authentication().wire())
             .put("roles", texts(principal.roles()))
             .put("groups", texts(principal.groups()))
             .put("scopes", texts(principal.scopes()));

@@ -1,6 +1,5 @@
 package io.portreeve.gateway.cli;
 
-import io.portreeve.gateway.audit.AuditReader;
 import io.portreeve.gateway.audit.AuditRecord;
 import io.portreeve.gateway.comparison.AccessChange;
 import io.portreeve.gateway.comparison.Caller;
@@ -11,13 +10,11 @@ import io.portreeve.gateway.comparison.Turn;
 import io.portreeve.gateway.comparison.TurnCount;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.policy.PolicyFault;
-import io.portreeve.gateway.replay.Recorded;
 import io.portreeve.gateway.replay.RecordedUse;
 import io.portreeve.gateway.store.Pin;
 import io.portreeve.gateway.store.PinName;
 import io.portreeve.gateway.store.PinState;
 import io.portreeve.gateway.store.Store;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -81,7 +78,9 @@ final class PolicyDiffCommand implements Callable<Integer> {
     report.access(access);
     TurnCount count = new TurnCount();
     if (journal.given() || JournalPlace.of(now).exists()) {
-      replay(both, journal.reader(terminal, now), report, count);
+      new RecordedUses(terminal, journal.reader(terminal, now), wish)
+          .forEach(
+              (record, use) -> judge(record, use, both, report, count), count::addUnreadable);
       report.end(count);
     } else {
       report.noLog();
@@ -116,33 +115,14 @@ final class PolicyDiffCommand implements Callable<Integer> {
         .toList();
   }
 
-  private void replay(Comparison both, AuditReader reader, DiffReport report, TurnCount count) {
-    ReplayProgress progress = new ReplayProgress(terminal);
-    try {
-      reader.forEach(
-          wish.filter(terminal),
-          record -> {
-            progress.read(record);
-            judge(record, both, report, count);
-          });
-    } catch (IOException fault) {
-      throw JournalOption.unreadable(fault);
-    }
-  }
-
   /** What another control refused, no rules change. */
-  private void judge(AuditRecord record, Comparison both, DiffReport report, TurnCount count) {
-    switch (Recorded.of(record)) {
-      case Recorded.Other _ -> {}
-      case Recorded.Unreadable _ -> count.addUnreadable();
-      case Recorded.Use(RecordedUse use) -> {
-        if (use.was() != RecordedUse.Was.REFUSED_OTHERWISE) {
-          Turn turn = Turn.of(use, both);
-          count.add(turn);
-          if (!summary) {
-            report.use(record, use, turn);
-          }
-        }
+  private void judge(
+      AuditRecord record, RecordedUse use, Comparison both, DiffReport report, TurnCount count) {
+    if (use.was() != RecordedUse.Was.REFUSED_OTHERWISE) {
+      Turn turn = Turn.of(use, both);
+      count.add(turn);
+      if (!summary) {
+        report.use(record, use, turn);
       }
     }
   }

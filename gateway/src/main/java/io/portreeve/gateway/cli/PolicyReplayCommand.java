@@ -7,12 +7,10 @@ import io.portreeve.gateway.config.PolicySettings;
 import io.portreeve.gateway.policy.PolicyFault;
 import io.portreeve.gateway.policy.RulePolicy;
 import io.portreeve.gateway.relations.Related;
-import io.portreeve.gateway.replay.Recorded;
 import io.portreeve.gateway.replay.RecordedUse;
 import io.portreeve.gateway.replay.Replay;
 import io.portreeve.gateway.replay.ReplayCount;
 import io.portreeve.gateway.replay.Replayed;
-import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -66,37 +64,28 @@ final class PolicyReplayCommand implements Callable<Integer> {
     Replay replay = new Replay(RulePolicy.compile(policy, candidate.labels(), Related.none()));
     Set<String> servers = candidate.servers().keySet();
     ReplayReport report = new ReplayReport(terminal, json);
-    ReplayProgress progress = new ReplayProgress(terminal);
-    try {
-      reader.forEach(
-          wish.filter(terminal),
-          record -> {
-            progress.read(record);
-            judge(record, servers, replay, report);
-          });
-    } catch (IOException fault) {
-      throw JournalOption.unreadable(fault);
-    }
+    new RecordedUses(terminal, reader, wish)
+        .forEach(
+            (record, use) -> judge(record, use, servers, replay, report), count::addUnreadable);
     report.end(count, journal.file(terminal));
     boolean found = count.changes() || (strict && !count.isCertain());
     return (found ? ExitCode.FINDING : ExitCode.OK).number();
   }
 
-  private void judge(AuditRecord record, Set<String> servers, Replay replay, ReplayReport report) {
-    switch (Recorded.of(record)) {
-      case Recorded.Other _ -> {}
-      case Recorded.Unreadable _ -> count.addUnreadable();
-      case Recorded.Use(RecordedUse use) -> {
-        if (use.was() == RecordedUse.Was.REFUSED_OTHERWISE) {
-          count.addOtherwise();
-        } else if (!servers.contains(use.subject().server().value())) {
-          count.addElsewhere();
-        } else {
-          Replayed now = replay.judge(use);
-          if (count.add(use, now) && !summary) {
-            report.change(record, use, now);
-          }
-        }
+  private void judge(
+      AuditRecord record,
+      RecordedUse use,
+      Set<String> servers,
+      Replay replay,
+      ReplayReport report) {
+    if (use.was() == RecordedUse.Was.REFUSED_OTHERWISE) {
+      count.addOtherwise();
+    } else if (!servers.contains(use.subject().server().value())) {
+      count.addElsewhere();
+    } else {
+      Replayed now = replay.judge(use);
+      if (count.add(use, now) && !summary) {
+        report.change(record, use, now);
       }
     }
   }

@@ -4,11 +4,9 @@ import io.portreeve.guard.Actor;
 import io.portreeve.guard.Client;
 import io.portreeve.guard.Delegation;
 import io.portreeve.guard.Exchange;
-import io.portreeve.guard.Principal.Authentication;
 import io.portreeve.guard.Subject;
 import io.portreeve.mcp.json.JsonObject;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -98,7 +96,7 @@ final class Facts {
         "scopes",
         List.copyOf(exchange.principal().scopes()),
         "authentication",
-        word(exchange.principal().authentication()));
+        exchange.principal().authentication().wire());
   }
 
   Optional<String> client() {
@@ -107,11 +105,6 @@ final class Facts {
 
   private Delegation delegation() {
     return exchange.principal().delegation();
-  }
-
-  /** What {@code principal.authentication} is then. */
-  static String word(Authentication authentication) {
-    return authentication.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private String kind() {

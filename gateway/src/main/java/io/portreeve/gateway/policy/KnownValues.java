@@ -28,7 +28,7 @@ final class KnownValues {
           "kind",
           Facts.KINDS,
           PRINCIPAL + ".authentication",
-          Stream.of(Authentication.values()).map(Facts::word).toList());
+          Stream.of(Authentication.values()).map(Authentication::wire).toList());
 
   private static final Set<String> COMPARISONS = Set.of("_==_", "_!=_", "@in");
 

@@ -6,7 +6,6 @@ import io.portreeve.mcp.json.JsonArray;
 import io.portreeve.mcp.json.JsonNumber;
 import io.portreeve.mcp.json.JsonObject;
 import io.portreeve.mcp.json.JsonObjectBuilder;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -22,14 +21,10 @@ final class Standing {
 
   static void of(Exchange exchange, JsonObjectBuilder fields) {
     Principal sender = exchange.principal();
-    fields.put("authentication", word(sender.authentication())).put("at", exchange.at().toString());
+    fields.put("authentication", sender.authentication().wire()).put("at", exchange.at().toString());
     put("roles", sender.roles(), fields);
     put("groups", sender.groups(), fields);
     put("scopes", sender.scopes(), fields);
-  }
-
-  private static String word(Principal.Authentication authentication) {
-    return authentication.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** None are left out, which is most of them. */

@@ -10,7 +10,6 @@ import io.portreeve.mcp.json.JsonObject;
 import io.portreeve.mcp.json.JsonString;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -57,7 +56,7 @@ record RecordedSender(Principal principal, Set<String> gaps) {
         .string("authentication")
         .flatMap(word ->
             Stream.of(Authentication.values())
-                .filter(one -> one.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(word))
+                .filter(one -> one.wire().equals(word))
                 .findFirst());
   }
 

@@ -4,21 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portreeve.gateway.audit.AuditEntry;
 import io.portreeve.gateway.audit.AuditKind;
-import io.portreeve.gateway.recording.JournalTrail;
 import io.portreeve.gateway.replay.WrittenLog;
-import io.portreeve.guard.Exchange;
-import io.portreeve.guard.ExchangeId;
-import io.portreeve.guard.Principal;
-import io.portreeve.guard.Reason;
-import io.portreeve.mcp.Revision;
-import io.portreeve.mcp.ServerId;
 import io.portreeve.testkit.Jsons;
-import io.portreeve.testkit.Messages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -154,7 +144,7 @@ class PolicyReplayCommandTest {
   @Test
   void textsOfOthers_doNotMoveTheScreen() throws Exception {
     try (WrittenLog log = new WrittenLog(directory.resolve("data"))) {
-      WrittenLog.forwarded(log.shapes(), using("e1", "ann", "files", "re\u202ead", "{}"));
+      WrittenLog.forwarded(log.shapes(), WrittenLog.using("e1", "ann", "files", "re\u202ead", "{}"));
     }
     configure("  allow: [{name: all, tools: [write]}]\n");
 
@@ -174,27 +164,6 @@ class PolicyReplayCommandTest {
   }
 
   private void record() throws Exception {
-    try (WrittenLog log = new WrittenLog(directory.resolve("data"))) {
-      JournalTrail trail = log.shapes();
-      WrittenLog.forwarded(trail, using("e1", "ann", "files", "read", "{'path':'a'}"));
-      WrittenLog.forwarded(trail, using("e2", "bob", "files", "read", "{}"));
-      WrittenLog.forwarded(trail, using("e3", "ann", "files", "write", "{'text':'x'}"));
-      WrittenLog.refused(trail, using("e4", "ann", "files", "purge", "{}"), Reason.POLICY_DENIED);
-      WrittenLog.refused(
-          trail, using("e5", "ann", "files", "read", "{}"), Reason.ARGUMENTS_INVALID);
-      WrittenLog.forwarded(trail, using("e6", "ann", "gone", "read", "{}"));
-    }
-  }
-
-  private static Exchange using(
-      String id, String who, String server, String tool, String arguments) {
-    return new Exchange(
-        new ExchangeId(id),
-        Instant.parse("2026-01-01T00:00:00Z"),
-        "127.0.0.1",
-        new Principal(who, Set.of(), Principal.Authentication.API_KEY),
-        Revision.LATEST,
-        new ServerId(server),
-        Messages.callTool(tool, arguments));
+    WrittenLog.sixUses(directory.resolve("data"), "read");
   }
 }

@@ -2,10 +2,7 @@ package io.portreeve.gateway.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.portreeve.controls.Glob;
-import io.portreeve.gateway.config.Phase;
 import io.portreeve.gateway.config.PolicySettings;
-import io.portreeve.gateway.config.RuleSettings;
 import io.portreeve.guard.Exchange;
 import io.portreeve.guard.ExchangeId;
 import io.portreeve.guard.PolicyEngine.Ruling;
@@ -19,8 +16,6 @@ import io.portreeve.testkit.Jsons;
 import io.portreeve.testkit.Messages;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -97,22 +92,8 @@ class InNetworkTest {
   }
 
   private static Ruling ruling(String peer, String condition, String arguments) throws Exception {
-    List<Glob> any = List.of(new Glob("*"));
-    RuleSettings one =
-        new RuleSettings(
-            "one",
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            any,
-            any,
-            any,
-            List.of(Phase.DISCOVER, Phase.CALL),
-            Map.of(),
-            Optional.of(condition));
     JsonObject args = Jsons.object(arguments);
-    return RulePolicy.compile(new PolicySettings(List.of(one), List.of()))
+    return RulePolicy.compile(new PolicySettings(List.of(Rules.rule("one", condition)), List.of()))
         .call(from(peer), new Subject.OfTool(Exchanges.SERVER, new ToolName("read")), args);
   }
 

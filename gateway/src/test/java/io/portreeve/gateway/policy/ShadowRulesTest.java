@@ -2,7 +2,6 @@ package io.portreeve.gateway.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.portreeve.controls.Glob;
 import io.portreeve.controls.improperaccess.AccessControlList;
 import io.portreeve.gateway.config.Phase;
 import io.portreeve.gateway.config.PolicySettings;
@@ -18,8 +17,6 @@ import io.portreeve.testkit.Exchanges;
 import io.portreeve.testkit.Jsons;
 import io.portreeve.testkit.Messages;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +36,7 @@ class ShadowRulesTest {
       })
   void denialThatIsTried_denies_nothing_andIsTold(String condition, String told) throws Exception {
     RulePolicy policy =
-        policy(List.of(rule("all", "true", false)), List.of(rule("tried", condition, true)));
+        policy(List.of(Rules.rule("all", "true")), List.of(Rules.tried("tried", condition)));
 
     assertThat(call(policy)).isEqualTo(new Ruling.Allow("all", told));
   }
@@ -48,7 +45,7 @@ class ShadowRulesTest {
   void allowanceThatIsTried_allowsNothing_andIsTold() throws Exception {
     RulePolicy policy =
         policy(
-            List.of(rule("none", "false", false), rule("tried", "args.path == 'a'", true)),
+            List.of(Rules.rule("none", "false"), Rules.tried("tried", "args.path == 'a'")),
             List.of());
 
     assertThat(call(policy))
@@ -67,7 +64,7 @@ class ShadowRulesTest {
   @Test
   void allowanceThatIsTried_doesNotOutweighADenial() throws Exception {
     RulePolicy policy =
-        policy(List.of(rule("tried", "true", true)), List.of(rule("no", "true", false)));
+        policy(List.of(Rules.tried("tried", "true")), List.of(Rules.rule("no", "true")));
 
     assertThat(call(policy)).isEqualTo(new Ruling.Deny(Reason.POLICY_DENIED, "no", "denies it"));
   }
@@ -75,7 +72,7 @@ class ShadowRulesTest {
   @Test
   void brokenAllowanceThatIsTried_wouldHaveRefusedEveryUse_andDoesNot() throws Exception {
     RulePolicy policy =
-        policy(List.of(rule("all", "true", false), rule("tried", "1 / 0 == 1", true)), List.of());
+        policy(List.of(Rules.rule("all", "true"), Rules.tried("tried", "1 / 0 == 1")), List.of());
 
     assertThat(call(policy))
         .isEqualTo(
@@ -86,7 +83,7 @@ class ShadowRulesTest {
   @Test
   void decision_saysWhatAShadowRuleWouldHaveDone_andLetsTheMessagePass() throws Exception {
     RulePolicy policy =
-        policy(List.of(rule("all", "true", false)), List.of(rule("tried", "true", true)));
+        policy(List.of(Rules.rule("all", "true")), List.of(Rules.tried("tried", "true")));
 
     Verdict<ClientMessage> verdict =
         new AccessControlList(policy)
@@ -99,7 +96,7 @@ class ShadowRulesTest {
   @Test
   void ruleThatIsTried_isAmongTheFindings_andTheRulesThatCount() throws Exception {
     RulePolicy policy =
-        policy(List.of(rule("all", "true", false)), List.of(rule("tried", "true", true)));
+        policy(List.of(Rules.rule("all", "true")), List.of(Rules.tried("tried", "true")));
 
     assertThat(policy.findings(exchange(), TOOL, Jsons.object("{}")))
         .extracting(finding -> finding.rule().name())
@@ -112,7 +109,7 @@ class ShadowRulesTest {
   void ruleInForce_isTheSameRuleAndBinds() throws Exception {
     PolicySettings settings =
         new PolicySettings(
-            List.of(rule("all", "true", false)), List.of(rule("tried", "true", true)));
+            List.of(Rules.rule("all", "true")), List.of(Rules.tried("tried", "true")));
 
     assertThat(call(RulePolicy.compile(settings.inForce())))
         .isEqualTo(new Ruling.Deny(Reason.POLICY_DENIED, "tried", "denies it"));
@@ -129,22 +126,5 @@ class ShadowRulesTest {
   private static RulePolicy policy(List<RuleSettings> allow, List<RuleSettings> deny)
       throws Exception {
     return RulePolicy.compile(new PolicySettings(allow, deny));
-  }
-
-  private static RuleSettings rule(String name, String when, boolean shadow) {
-    List<Glob> any = List.of(new Glob("*"));
-    return new RuleSettings(
-        name,
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        any,
-        any,
-        any,
-        List.of(Phase.DISCOVER, Phase.CALL),
-        Map.of(),
-        Optional.of(when),
-        shadow);
   }
 }

@@ -6,10 +6,10 @@ import io.portreeve.controls.Glob;
 import io.portreeve.gateway.config.NamingSettings;
 import io.portreeve.gateway.config.ObjectIds;
 import io.portreeve.gateway.config.ObjectSettings;
-import io.portreeve.gateway.config.Phase;
 import io.portreeve.gateway.config.PolicySettings;
 import io.portreeve.gateway.config.RuleSettings;
 import io.portreeve.gateway.policy.RulePolicy;
+import io.portreeve.gateway.policy.Rules;
 import io.portreeve.testkit.Exchanges;
 import io.portreeve.testkit.Messages;
 import java.nio.file.Path;
@@ -108,17 +108,6 @@ class RelationReplayTest {
   }
 
   private static RuleSettings rule(Map<String, String> objects, String when) {
-    return new RuleSettings(
-        "one",
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(new Glob("*")),
-        List.of(),
-        List.of(),
-        List.of(Phase.DISCOVER, Phase.CALL),
-        objects,
-        Optional.of(when).filter(text -> !text.isEmpty()));
+    return Rules.demanding("one", objects, when);
   }
 }

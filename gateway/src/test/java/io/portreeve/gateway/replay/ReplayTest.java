@@ -3,13 +3,12 @@ package io.portreeve.gateway.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portreeve.controls.EveryReading;
-import io.portreeve.controls.Glob;
 import io.portreeve.gateway.audit.AuditEntry;
 import io.portreeve.gateway.audit.AuditKind;
-import io.portreeve.gateway.config.Phase;
 import io.portreeve.gateway.config.PolicySettings;
 import io.portreeve.gateway.config.RuleSettings;
 import io.portreeve.gateway.policy.RulePolicy;
+import io.portreeve.gateway.policy.Rules;
 import io.portreeve.guard.Client;
 import io.portreeve.guard.Decision;
 import io.portreeve.guard.Delegation;
@@ -27,7 +26,6 @@ import io.portreeve.testkit.Jsons;
 import io.portreeve.testkit.Messages;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -341,34 +339,10 @@ class ReplayTest {
   }
 
   private static RuleSettings forDesk() {
-    List<Glob> any = List.of(new Glob("*"));
-    return new RuleSettings(
-        "desk",
-        List.of(),
-        List.of(new Glob("corp/desk")),
-        List.of(),
-        List.of(),
-        any,
-        any,
-        any,
-        List.of(Phase.DISCOVER, Phase.CALL),
-        Map.of(),
-        Optional.empty());
+    return Rules.forClient("desk", "corp/desk");
   }
 
   private static RuleSettings rule(String name, List<String> roles, String when) {
-    List<Glob> any = List.of(new Glob("*"));
-    return new RuleSettings(
-        name,
-        roles,
-        List.of(),
-        List.of(),
-        List.of(),
-        any,
-        any,
-        any,
-        List.of(Phase.DISCOVER, Phase.CALL),
-        Map.of(),
-        Optional.of(when).filter(text -> !text.isEmpty()));
+    return Rules.forRoles(name, roles, when);
   }
 }

@@ -17,13 +17,20 @@ import io.portreeve.gateway.recording.Redaction;
 import io.portreeve.gateway.store.DataDirectory;
 import io.portreeve.guard.Decision;
 import io.portreeve.guard.Exchange;
+import io.portreeve.guard.ExchangeId;
 import io.portreeve.guard.Judgement;
+import io.portreeve.guard.Principal;
 import io.portreeve.guard.Reason;
+import io.portreeve.mcp.Revision;
+import io.portreeve.mcp.ServerId;
 import io.portreeve.testkit.ManualClock;
+import io.portreeve.testkit.Messages;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** An audit log as a gateway writes it, for tests that read it. */
 public final class WrittenLog implements AutoCloseable {
@@ -51,6 +58,37 @@ public final class WrittenLog implements AutoCloseable {
   /** Decisions that keep the values of arguments. */
   public JournalTrail values() {
     return new JournalTrail(journal, Redaction.full());
+  }
+
+  /** Somebody with a key who uses a tool. */
+  public static Exchange using(
+      String id, String who, String server, String tool, String arguments) {
+    return new Exchange(
+        new ExchangeId(id),
+        Instant.parse("2026-01-01T00:00:00Z"),
+        "127.0.0.1",
+        new Principal(who, Set.of(), Principal.Authentication.API_KEY),
+        Revision.LATEST,
+        new ServerId(server),
+        Messages.callTool(tool, arguments));
+  }
+
+  /**
+   * Six uses of tools: three that went on, the second of them bob's, one that the rules denied, one
+   * that another control refused, and one of a server that is gone.
+   *
+   * @param bobs the tool that bob uses
+   */
+  public static void sixUses(Path data, String bobs) throws Exception {
+    try (WrittenLog log = new WrittenLog(data)) {
+      JournalTrail trail = log.shapes();
+      forwarded(trail, using("e1", "ann", "files", "read", "{'path':'a'}"));
+      forwarded(trail, using("e2", "bob", "files", bobs, "{}"));
+      forwarded(trail, using("e3", "ann", "files", "write", "{'text':'x'}"));
+      refused(trail, using("e4", "ann", "files", "purge", "{}"), Reason.POLICY_DENIED);
+      refused(trail, using("e5", "ann", "files", "read", "{}"), Reason.ARGUMENTS_INVALID);
+      forwarded(trail, using("e6", "ann", "gone", "read", "{}"));
+    }
   }
 
   /** A use that went on. */

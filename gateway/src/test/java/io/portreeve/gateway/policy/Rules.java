@@ -1,0 +1,61 @@
+package io.portreeve.gateway.policy;
+
+import io.portreeve.controls.Glob;
+import io.portreeve.gateway.config.Phase;
+import io.portreeve.gateway.config.RuleSettings;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Rules about whatever is used, for tests; a condition that is empty is none. */
+public final class Rules {
+  private Rules() {}
+
+  /** For everybody. */
+  public static RuleSettings rule(String name, String when) {
+    return made(name, List.of(), List.of(), Map.of(), when, false);
+  }
+
+  /** For whoever has one of these roles. */
+  public static RuleSettings forRoles(String name, List<String> roles, String when) {
+    return made(name, roles, List.of(), Map.of(), when, false);
+  }
+
+  /** For whoever comes through this client. */
+  public static RuleSettings forClient(String name, String client) {
+    return made(name, List.of(), List.of(new Glob(client)), Map.of(), "", false);
+  }
+
+  /** For whoever is this to each object that is named. */
+  public static RuleSettings demanding(String name, Map<String, String> objects, String when) {
+    return made(name, List.of(), List.of(), objects, when, false);
+  }
+
+  /** One that is only tried. */
+  public static RuleSettings tried(String name, String when) {
+    return made(name, List.of(), List.of(), Map.of(), when, true);
+  }
+
+  private static RuleSettings made(
+      String name,
+      List<String> roles,
+      List<Glob> clients,
+      Map<String, String> objects,
+      String when,
+      boolean shadow) {
+    List<Glob> any = List.of(new Glob("*"));
+    return new RuleSettings(
+        name,
+        roles,
+        clients,
+        List.of(),
+        List.of(),
+        any,
+        any,
+        any,
+        List.of(Phase.DISCOVER, Phase.CALL),
+        objects,
+        Optional.of(when).filter(text -> !text.isEmpty()),
+        shadow);
+  }
+}
