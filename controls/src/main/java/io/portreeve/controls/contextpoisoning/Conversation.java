@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  */
 public final class Conversation {
   private final Label label;
-  private final UserWords user;
+  private final Words user;
   private final Optional<Set<String>> plan;
   private final Set<Folded> endorsed;
   private final List<TrustedText> trusted;
@@ -41,7 +41,7 @@ public final class Conversation {
 
   /** One in which nothing was read yet. */
   public static Conversation startedBy(String words) {
-    return new Conversation(new Draft(UserWords.of(words)));
+    return new Conversation(new Draft(Words.of(words)));
   }
 
   public Label label() {
@@ -71,7 +71,7 @@ public final class Conversation {
       unsaid(arguments).forEach(draft.spoken::add);
     }
     if (source.trusted()) {
-      draft.trusted.add(new TrustedText(UserWords.of(heard.text()), draft.spoken.size()));
+      draft.trusted.add(new TrustedText(Words.of(heard.text()), draft.spoken.size()));
     }
     for (Entry entry : Entry.in(heard.structure(), source.name())) {
       entry(entry, source, draft);
@@ -140,7 +140,7 @@ public final class Conversation {
   /** One that is being made. */
   private static final class Draft {
     private Label label = Label.trusted();
-    private final UserWords user;
+    private final Words user;
     private Optional<Set<String>> plan = Optional.empty();
     private final Set<Folded> endorsed = new HashSet<>();
     private final List<TrustedText> trusted = new ArrayList<>();
@@ -149,7 +149,7 @@ public final class Conversation {
     private final Set<Id> granted = new HashSet<>();
     private final Set<Field> selected = new HashSet<>();
 
-    Draft(UserWords user) {
+    Draft(Words user) {
       this.user = user;
     }
 

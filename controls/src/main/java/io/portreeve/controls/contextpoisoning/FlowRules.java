@@ -5,7 +5,8 @@ import io.portreeve.mcp.json.JsonObject;
 import java.util.Set;
 
 /**
- * Decides whether data may flow into a sink; the same here, in the gateway and in replays.
+ * Decides whether data may flow into a sink. Replays of recorded tasks ask it; the gateway does not
+ * yet.
  *
  * <p>It looks at values alone and asks no model: the same conversation and the same call get the
  * same ruling. Before untrusted data was read, only confidentiality is judged.

@@ -2,9 +2,10 @@
  * Context window poisoning: what a server answers comes to steer what the agent does next.
  *
  * <p>An attacker controls any text that a server returns, and with it everything that the model
- * then asks for. Guaranteed is what the arguments of consequential calls are made of, whatever the
- * model believes. Not guaranteed is what stands in their free text, and what the model tells its
- * user.
+ * then asks for. These rules decide, whatever the model believes, what the arguments of a
+ * consequential call may be made of; not what stands in their free text, and not what the model
+ * tells its user. They hold for those who ask them: replays of recorded tasks do, the gateway does
+ * not yet, so no call that goes through it is held to them.
  */
 @NullMarked
 package io.portreeve.controls.contextpoisoning;

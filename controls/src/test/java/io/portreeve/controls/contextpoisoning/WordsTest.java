@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-final class UserWordsTest {
+final class WordsTest {
   @ParameterizedTest
   @CsvSource({
     "delete the file with id 13, 13",
@@ -16,7 +16,7 @@ final class UserWordsTest {
     "open issue abc-77, abc-77"
   })
   void idThatIsCalledOne_orCanBeNothingElse_isSaid(String words, String id) {
-    assertThat(UserWords.of(words).sayId(Folded.of(id))).isTrue();
+    assertThat(Words.of(words).sayId(Folded.of(id))).isTrue();
   }
 
   @ParameterizedTest
@@ -29,6 +29,6 @@ final class UserWordsTest {
     "nothing of the kind, abc-77"
   })
   void shortNumberThatMayMeanAnything_isNoId(String words, String id) {
-    assertThat(UserWords.of(words).sayId(Folded.of(id))).isFalse();
+    assertThat(Words.of(words).sayId(Folded.of(id))).isFalse();
   }
 }

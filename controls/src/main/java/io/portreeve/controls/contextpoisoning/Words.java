@@ -2,13 +2,13 @@ package io.portreeve.controls.contextpoisoning;
 
 import java.util.List;
 
-/** What a user or an operator wrote: the words from which a value may come. */
-record UserWords(Folded words) {
+/** What a user wrote, or a server that is trusted: the words from which a value may come. */
+record Words(Folded words) {
   private static final int LONG_NUMBER = 8;
   private static final List<String> CUES = List.of("id", "ids", "number", "no.", "no", "#");
 
-  static UserWords of(String text) {
-    return new UserWords(Folded.of(text));
+  static Words of(String text) {
+    return new Words(Folded.of(text));
   }
 
   boolean say(Folded value) {
