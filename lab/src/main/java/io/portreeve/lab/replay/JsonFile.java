@@ -5,19 +5,24 @@ import io.portreeve.mcp.json.JsonLimits;
 import io.portreeve.mcp.json.JsonReader;
 import io.portreeve.mcp.json.JsonRefused;
 import java.io.BufferedInputStream;
-import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
-/** Files of JSON, packed or not, whatever they are called. */
+/**
+ * Files of JSON, packed or not, whatever they are called. Never more of one is held than a text of
+ * JSON may be long, however much it unpacks to.
+ */
 final class JsonFile {
   private static final int GZIP_FIRST = 0x1f;
+  private static final JsonLimits LIMITS = JsonLimits.defaults();
 
   private JsonFile() {}
 
@@ -28,48 +33,86 @@ final class JsonFile {
 
   /** Shows each line that is not blank, as it is read. */
   static void lines(Path file, LineReader reader) throws IOException {
-    try (InputStream in = open(file);
-        BufferedReader lines =
-            new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-      long number = 0;
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        number++;
-        if (!line.isBlank()) {
-          reader.read(number, line(file, number, line));
+    try (InputStream in = open(file)) {
+      long number = 1;
+      for (Optional<byte[]> line = line(in); line.isPresent(); line = line(in)) {
+        if (!isBlank(line.get())) {
+          reader.read(number, line(file, number, line.get()));
         }
+        number++;
       }
+    } catch (ZipException | EOFException damaged) {
+      throw damaged(file);
     }
   }
 
   static Json whole(Path file) throws IOException {
     try (InputStream in = open(file)) {
-      return json(in.readAllBytes());
+      return JsonReader.read(in.readNBytes(LIMITS.bytes() + 1), LIMITS);
     } catch (JsonRefused malformed) {
       throw new ReplayFault(file, "not JSON: " + malformed.getMessage());
+    } catch (ZipException | EOFException damaged) {
+      throw damaged(file);
     }
   }
 
-  private static Json line(Path file, long number, String line) throws ReplayFault {
+  /** The next line, or as much of it as shows that it is too long; empty at the end. */
+  private static Optional<byte[]> line(InputStream in) throws IOException {
+    int next = in.read();
+    if (next < 0) {
+      return Optional.empty();
+    }
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    while (next >= 0 && next != '\n' && line.size() <= LIMITS.bytes()) {
+      line.write(next);
+      next = in.read();
+    }
+    return Optional.of(line.toByteArray());
+  }
+
+  private static boolean isBlank(byte[] line) {
+    for (byte each : line) {
+      if (each != ' ' && each != '\t' && each != '\r') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static Json line(Path file, long number, byte[] line) throws ReplayFault {
     try {
-      return json(line.getBytes(StandardCharsets.UTF_8));
+      return JsonReader.read(line, LIMITS);
     } catch (JsonRefused malformed) {
       throw new ReplayFault(file, number, "not JSON: " + malformed.getMessage());
     }
   }
 
-  private static Json json(byte[] bytes) throws JsonRefused {
-    return JsonReader.read(bytes, JsonLimits.defaults());
-  }
-
   private static InputStream open(Path file) throws IOException {
     try {
-      InputStream in = new BufferedInputStream(Files.newInputStream(file));
+      return new BufferedInputStream(unpacked(Files.newInputStream(file)));
+    } catch (NoSuchFileException missing) {
+      throw new ReplayFault(file, "there is no such file");
+    } catch (ZipException | EOFException damaged) {
+      throw damaged(file);
+    }
+  }
+
+  /** What a stream holds; one that cannot be unpacked is closed. */
+  static InputStream unpacked(InputStream from) throws IOException {
+    InputStream in = new BufferedInputStream(from);
+    try {
       in.mark(1);
       int first = in.read();
       in.reset();
       return first == GZIP_FIRST ? new GZIPInputStream(in) : in;
-    } catch (NoSuchFileException missing) {
-      throw new ReplayFault(file, "there is no such file");
+    } catch (IOException unreadable) {
+      try (in) {
+        throw unreadable;
+      }
     }
+  }
+
+  private static ReplayFault damaged(Path file) {
+    return new ReplayFault(file, "begins like gzip, and is damaged");
   }
 }

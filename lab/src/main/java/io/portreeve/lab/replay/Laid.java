@@ -2,6 +2,7 @@ package io.portreeve.lab.replay;
 
 import io.portreeve.mcp.json.Json;
 import io.portreeve.mcp.json.JsonArray;
+import io.portreeve.mcp.json.JsonLimits;
 import io.portreeve.mcp.json.JsonNull;
 import io.portreeve.mcp.json.JsonObject;
 import io.portreeve.mcp.json.JsonObjectBuilder;
@@ -11,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.schema.FailsafeSchema;
 
@@ -21,15 +24,17 @@ import org.snakeyaml.engine.v2.schema.FailsafeSchema;
  * looks like fields, the replay believes them: it errs for the attacker.
  */
 final class Laid {
+  private static final int DEEPEST = JsonLimits.defaults().depth();
+
   private Laid() {}
 
+  /** JSON's null where there are none, where they refer to each other, or stand too deep. */
   static Json out(String output) {
     try {
-      LoadSettings settings =
-          LoadSettings.builder()
-              .setSchema(new FailsafeSchema())
-              .setMaxAliasesForCollections(10)
-              .build();
+      LoadSettings settings = LoadSettings.builder().setSchema(new FailsafeSchema()).build();
+      if (!isTree(output, settings)) {
+        return JsonNull.NULL;
+      }
       Iterator<Object> documents = new Load(settings).loadAllFromString(output).iterator();
       Object first = documents.hasNext() ? documents.next() : "";
       boolean fields = first instanceof Map<?, ?> || first instanceof List<?>;
@@ -37,6 +42,28 @@ final class Laid {
     } catch (YamlEngineException plain) {
       return JsonNull.NULL;
     }
+  }
+
+  /**
+   * Whether it can be walked: an output is the attacker's, and a list that holds itself, or 20,000
+   * lists each in the other, have no end that a stack would live to see.
+   */
+  private static boolean isTree(String output, LoadSettings settings) {
+    int depth = 0;
+    for (Event event : new Parse(settings).parseString(output)) {
+      switch (event.getEventId()) {
+        case Alias -> {
+          return false;
+        }
+        case MappingStart, SequenceStart -> depth++;
+        case MappingEnd, SequenceEnd -> depth--;
+        case Comment, DocumentStart, DocumentEnd, Scalar, StreamStart, StreamEnd -> {}
+      }
+      if (depth > DEEPEST) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static Json json(Object value) {

@@ -36,6 +36,24 @@ final class LaidTest {
     assertThat(Laid.out(output)).isEqualTo(JsonNull.NULL);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"&a [*a]", "&a {b: *a}", "a: &a x\nb: *a\n"})
+  void aliases_areNoFields(String output) {
+    assertThat(Laid.out(output)).isEqualTo(JsonNull.NULL);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[", "{a: ", "- ", "? "})
+  void containersWithoutEnd_areNoFields(String container) {
+    assertThat(Laid.out(container.repeat(20_000))).isEqualTo(JsonNull.NULL);
+  }
+
+  @Test
+  void containersAsDeepAsJsonMayBe_areFields_andDeeperOnesAreNone() {
+    assertThat(Laid.out("[".repeat(64) + "]".repeat(64))).isNotEqualTo(JsonNull.NULL);
+    assertThat(Laid.out("[".repeat(65) + "]".repeat(65))).isEqualTo(JsonNull.NULL);
+  }
+
   @Test
   void aliasesThatMultiply_areNoFields() {
     String bomb =
