@@ -50,7 +50,8 @@ import java.util.Set;
 
 /**
  * Connects the parts of one endpoint. Its door, its sessions and its view of the servers are its
- * own: what began at another endpoint is not found here, and it knows no server that is not its own.
+ * own: what began at another endpoint is not found here, and it knows no server that is not its
+ * own.
  */
 final class EndpointWiring implements AutoCloseable {
   private static final ParamFields.Marks NO_MARKS = new ParamFields.Marks.Valid(List.of());

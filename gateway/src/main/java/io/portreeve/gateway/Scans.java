@@ -189,8 +189,7 @@ final class Scans implements AutoCloseable {
   private void quarantined(String server, String finding) {
     if (held.servers().holding(new ServerId(server)).isPresent()) {
       record(
-          "server-quarantined",
-          JsonObject.empty().with("server", server).with("finding", finding));
+          "server-quarantined", JsonObject.empty().with("server", server).with("finding", finding));
       lines.accept(
           System.Logger.Level.WARNING, "server " + server + " is in quarantine: " + finding);
     }

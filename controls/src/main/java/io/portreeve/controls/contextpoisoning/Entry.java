@@ -39,8 +39,8 @@ record Entry(JsonObject fields, Kind kind) {
       Entry entry = new Entry(object, kind);
       into.add(entry);
       boolean owns = entry.id().isPresent();
-      object.forEach(member ->
-          collect(member.value(), owns ? Kind.listedBy(member.name()) : kind, into));
+      object.forEach(
+          member -> collect(member.value(), owns ? Kind.listedBy(member.name()) : kind, into));
     }
   }
 

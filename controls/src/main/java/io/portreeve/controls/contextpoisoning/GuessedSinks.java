@@ -38,20 +38,8 @@ public final class GuessedSinks {
           "recommend");
   private static final Set<String> DOING_MORE =
       Set.of(
-          "or",
-          "and",
-          "then",
-          "create",
-          "insert",
-          "add",
-          "set",
-          "write",
-          "update",
-          "edit",
-          "replace",
-          "remove",
-          "delete",
-          "send");
+          "or", "and", "then", "create", "insert", "add", "set", "write", "update", "edit",
+          "replace", "remove", "delete", "send");
   private static final Set<String> CARRIED =
       Set.of(
           "subject",

@@ -152,7 +152,16 @@ final class ConversationTest {
 
     @ParameterizedTest
     @ValueSource(
-        strings = {"mail_id", "mailId", "mailID", "mail_ids", "mailIds", "mailIDs", "MailUuid", "id"})
+        strings = {
+          "mail_id",
+          "mailId",
+          "mailID",
+          "mail_ids",
+          "mailIds",
+          "mailIDs",
+          "MailUuid",
+          "id"
+        })
     void idOfTheNamedKind_isFoundHoweverTheNameIsSpelled(String argument) {
       Talk talk = named("search_mails", "{'id':'7','subject':'Quarterly report'}");
 
@@ -220,8 +229,7 @@ final class ConversationTest {
 
     @Test
     void objectInsideAnother_isOfTheKindThatItsMemberTells() {
-      Talk talk =
-          named("list_files", "{'id':'1','owner':{'id':'7','name':'Quarterly report'}}");
+      Talk talk = named("list_files", "{'id':'1','owner':{'id':'7','name':'Quarterly report'}}");
 
       assertThat(wanting(talk, "file_id", "'7'")).isInstanceOf(Untraced.class);
       assertThat(wanting(talk, "owner_id", "'7'")).isEqualTo(new Allowed());

@@ -40,7 +40,12 @@ final class GuessedSinksTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"{'url':{}}", "{'pageLink':{}}", "{'pageURLText':{}}", "{'where':{'type':'string','format':'uri'}}"})
+      strings = {
+        "{'url':{}}",
+        "{'pageLink':{}}",
+        "{'pageURLText':{}}",
+        "{'where':{'type':'string','format':'uri'}}"
+      })
   void readingToolWithAnAddress_isASinkForThatAddress(String properties) {
     assertThat(GuessedSinks.of("get_page", schema(properties)))
         .hasValueSatisfying(

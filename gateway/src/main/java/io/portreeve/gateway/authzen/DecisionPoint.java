@@ -1,8 +1,8 @@
 package io.portreeve.gateway.authzen;
 
-import io.portreeve.gateway.http.HttpFields;
-import io.portreeve.gateway.document.Documents;
 import io.portreeve.gateway.document.DocumentUnavailable;
+import io.portreeve.gateway.document.Documents;
+import io.portreeve.gateway.http.HttpFields;
 import io.portreeve.gateway.outage.Outage;
 import io.portreeve.guard.Exchange;
 import io.portreeve.guard.Subject;
@@ -87,8 +87,7 @@ final class DecisionPoint {
     return new DocumentUnavailable("too many questions at once");
   }
 
-  private boolean decision(
-      Documents inTime, Exchange exchange, Subject thing, JsonObject arguments)
+  private boolean decision(Documents inTime, Exchange exchange, Subject thing, JsonObject arguments)
       throws DocumentUnavailable, InterruptedException {
     byte[] question = Evaluation.request(exchange, thing, arguments).toLine();
     Documents.Answer answer =

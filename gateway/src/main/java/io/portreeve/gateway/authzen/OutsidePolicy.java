@@ -1,6 +1,7 @@
 package io.portreeve.gateway.authzen;
 
 import io.portreeve.gateway.config.DecisionPointSettings;
+import io.portreeve.gateway.document.Documents;
 import io.portreeve.gateway.http.AddressResolver;
 import io.portreeve.gateway.http.HttpEngine;
 import io.portreeve.gateway.http.HttpFields;
@@ -8,7 +9,6 @@ import io.portreeve.gateway.http.HttpPool;
 import io.portreeve.gateway.http.PoolOptions;
 import io.portreeve.gateway.keys.SecretSource;
 import io.portreeve.gateway.keys.SecretUnavailable;
-import io.portreeve.gateway.document.Documents;
 import io.portreeve.gateway.outage.Outage;
 import io.portreeve.guard.Exchange;
 import io.portreeve.guard.PolicyEngine;
@@ -67,8 +67,7 @@ public final class OutsidePolicy implements AutoCloseable {
     Outage outage = new Outage("asking the decision point " + settings.url(), clock, LOG::log);
     Documents documents = new Documents(pool, settings.timeout());
     return new Connected(
-        new DecisionPoint(
-            settings.url(), fields, documents, outage, AT_ONCE, System::nanoTime),
+        new DecisionPoint(settings.url(), fields, documents, outage, AT_ONCE, System::nanoTime),
         pool);
   }
 

@@ -81,8 +81,8 @@ final class ExplainCommand implements Callable<Integer> {
     return (on ? ExitCode.OK : ExitCode.FINDING).number();
   }
 
-  private List<Explanation> explained(
-      Configuration right, ServedEndpoint meant, Spoken spoken) throws PolicyFault {
+  private List<Explanation> explained(Configuration right, ServedEndpoint meant, Spoken spoken)
+      throws PolicyFault {
     try (KeptStore kept = KeptStore.of(right)) {
       Optional<Store> store = kept.store();
       Identity who = sender.identity(terminal, right, store);
@@ -110,7 +110,9 @@ final class ExplainCommand implements Callable<Integer> {
   private void refuseUnknownServer(ServedEndpoint meant) {
     if (server.isPresent() && !meant.servers().contains(server.get())) {
       String where =
-          meant.id().value().isEmpty() ? "in the configuration" : "at endpoint " + meant.id().value();
+          meant.id().value().isEmpty()
+              ? "in the configuration"
+              : "at endpoint " + meant.id().value();
       throw new CommandFailure(
           ExitCode.USAGE,
           "--server " + server.get() + " is not " + where,

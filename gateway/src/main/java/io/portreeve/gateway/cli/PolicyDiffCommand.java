@@ -79,17 +79,13 @@ final class PolicyDiffCommand implements Callable<Integer> {
     TurnCount count = new TurnCount();
     if (journal.given() || JournalPlace.of(now).exists()) {
       new RecordedUses(terminal, journal.reader(terminal, now), wish)
-          .forEach(
-              (record, use) -> judge(record, use, both, report, count), count::addUnreadable);
+          .forEach((record, use) -> judge(record, use, both, report, count), count::addUnreadable);
       report.end(count);
     } else {
       report.noLog();
     }
     boolean found =
-        !rules.isEmpty()
-            || !access.isEmpty()
-            || count.changes()
-            || (strict && !count.isCertain());
+        !rules.isEmpty() || !access.isEmpty() || count.changes() || (strict && !count.isCertain());
     return (found ? ExitCode.FINDING : ExitCode.OK).number();
   }
 

@@ -7,7 +7,9 @@ import io.portreeve.gateway.replay.RecordedUse;
 import java.io.IOException;
 import java.util.function.BiConsumer;
 
-/** The uses that a log holds, as far as they are wished for; a long one says how far it was read. */
+/**
+ * The uses that a log holds, as far as they are wished for; a long one says how far it was read.
+ */
 record RecordedUses(Terminal terminal, AuditReader log, AuditWish wish) {
   /**
    * Each of them, in the order of the log.

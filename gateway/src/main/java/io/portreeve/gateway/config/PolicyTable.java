@@ -45,7 +45,7 @@ public record PolicyTable(List<PolicyCase> cases) {
         Stream.concat(policy.allow().stream(), policy.deny().stream())
             .map(RuleSettings::name)
             .toList();
-    Section<PolicyTable> section = 
+    Section<PolicyTable> section =
         section(
             List.copyOf(configuration.endpoints().keySet()),
             List.copyOf(configuration.servers().keySet()),

@@ -2,11 +2,11 @@ package io.portreeve.gateway.credentials;
 
 import static java.util.stream.Collectors.joining;
 
+import io.portreeve.gateway.document.DocumentUnavailable;
+import io.portreeve.gateway.document.Documents;
 import io.portreeve.gateway.http.HttpFields;
 import io.portreeve.gateway.keeping.Age;
 import io.portreeve.gateway.oauth.Discovery;
-import io.portreeve.gateway.document.Documents;
-import io.portreeve.gateway.document.DocumentUnavailable;
 import io.portreeve.gateway.outage.Outage;
 import io.portreeve.mcp.json.JsonLimits;
 import io.portreeve.mcp.json.JsonObject;

@@ -2,10 +2,10 @@ package io.portreeve.gateway.credentials;
 
 import static java.util.stream.Collectors.joining;
 
+import io.portreeve.gateway.document.DocumentUnavailable;
+import io.portreeve.gateway.document.Documents;
 import io.portreeve.gateway.http.HttpFields;
 import io.portreeve.gateway.keys.Secret;
-import io.portreeve.gateway.document.Documents;
-import io.portreeve.gateway.document.DocumentUnavailable;
 import io.portreeve.gateway.outage.Outage;
 import io.portreeve.mcp.json.JsonLimits;
 import io.portreeve.mcp.json.JsonObject;

@@ -17,8 +17,8 @@ import java.util.function.Consumer;
  * the one that is dialled; a name that leads to this machine or its neighbours' own addresses is
  * refused.
  *
- * <p>Other programs of this machine cannot use it, nor keep the program from using it: it asks for a
- * password that only the program was given, and has places for none without it.
+ * <p>Other programs of this machine cannot use it, nor keep the program from using it: it asks for
+ * a password that only the program was given, and has places for none without it.
  */
 public final class EgressProxy implements AutoCloseable {
   private static final int PATIENCE = 10_000;

@@ -22,7 +22,9 @@ public final class ClientNames {
     return Delegation.by(new Client(key.client().orElseGet(() -> KEY + key.id())));
   }
 
-  /** Whether the operator may call a client so: what is named by its credential is never declared. */
+  /**
+   * Whether the operator may call a client so: what is named by its credential is never declared.
+   */
   public static boolean mayBeDeclared(String client) {
     return client.matches("[!-~]{1,320}")
         && !client.startsWith(KEY)

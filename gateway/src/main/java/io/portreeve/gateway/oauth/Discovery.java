@@ -1,7 +1,7 @@
 package io.portreeve.gateway.oauth;
 
-import io.portreeve.gateway.document.Documents;
 import io.portreeve.gateway.document.DocumentUnavailable;
+import io.portreeve.gateway.document.Documents;
 import io.portreeve.mcp.json.Json;
 import io.portreeve.mcp.json.JsonLimits;
 import io.portreeve.mcp.json.JsonObject;

@@ -1,10 +1,10 @@
 package io.portreeve.gateway.oauth;
 
-import io.portreeve.gateway.document.Documents;
-import io.portreeve.gateway.document.DocumentUnavailable;
 import com.nimbusds.jwt.JWTClaimsSet;
 import io.portreeve.gateway.config.IntrospectionSettings;
 import io.portreeve.gateway.config.IssuerSettings;
+import io.portreeve.gateway.document.DocumentUnavailable;
+import io.portreeve.gateway.document.Documents;
 import io.portreeve.gateway.keys.Secret;
 import io.portreeve.gateway.outage.Outage;
 import io.portreeve.guard.Reason;

@@ -1,8 +1,8 @@
 package io.portreeve.gateway.oauth;
 
-import io.portreeve.gateway.document.DocumentUnavailable;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
+import io.portreeve.gateway.document.DocumentUnavailable;
 import io.portreeve.gateway.keeping.Age;
 import io.portreeve.gateway.outage.Outage;
 import java.nio.charset.StandardCharsets;

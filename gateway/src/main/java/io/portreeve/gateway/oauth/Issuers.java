@@ -1,9 +1,9 @@
 package io.portreeve.gateway.oauth;
 
-import io.portreeve.gateway.document.Documents;
 import io.portreeve.gateway.config.IntrospectionSettings;
 import io.portreeve.gateway.config.IssuerSettings;
 import io.portreeve.gateway.config.OAuthSettings;
+import io.portreeve.gateway.document.Documents;
 import io.portreeve.gateway.http.AddressResolver;
 import io.portreeve.gateway.http.HttpEngine;
 import io.portreeve.gateway.http.HttpPool;

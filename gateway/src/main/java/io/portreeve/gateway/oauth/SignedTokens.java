@@ -1,6 +1,5 @@
 package io.portreeve.gateway.oauth;
 
-import io.portreeve.gateway.document.DocumentUnavailable;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -18,6 +17,7 @@ import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import io.portreeve.gateway.config.IssuerSettings;
 import io.portreeve.gateway.config.SignatureAlgorithm;
+import io.portreeve.gateway.document.DocumentUnavailable;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -21,7 +21,9 @@ final class Standing {
 
   static void of(Exchange exchange, JsonObjectBuilder fields) {
     Principal sender = exchange.principal();
-    fields.put("authentication", sender.authentication().wire()).put("at", exchange.at().toString());
+    fields
+        .put("authentication", sender.authentication().wire())
+        .put("at", exchange.at().toString());
     put("roles", sender.roles(), fields);
     put("groups", sender.groups(), fields);
     put("scopes", sender.scopes(), fields);

@@ -55,9 +55,7 @@ record RecordedSender(Principal principal, Set<String> gaps) {
     return fields
         .string("authentication")
         .flatMap(word ->
-            Stream.of(Authentication.values())
-                .filter(one -> one.wire().equals(word))
-                .findFirst());
+            Stream.of(Authentication.values()).filter(one -> one.wire().equals(word)).findFirst());
   }
 
   private static Set<String> set(JsonObject fields, String name) {

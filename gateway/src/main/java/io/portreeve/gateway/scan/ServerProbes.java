@@ -2,11 +2,11 @@ package io.portreeve.gateway.scan;
 
 import io.portreeve.gateway.config.ScanSettings;
 import io.portreeve.gateway.config.ServerSettings;
+import io.portreeve.gateway.document.Documents;
 import io.portreeve.gateway.http.AddressResolver;
 import io.portreeve.gateway.http.HttpEngine;
 import io.portreeve.gateway.http.HttpPool;
 import io.portreeve.gateway.http.PoolOptions;
-import io.portreeve.gateway.document.Documents;
 import io.portreeve.gateway.opening.Opened;
 import io.portreeve.gateway.scan.code.CodeProbe;
 import io.portreeve.gateway.scan.finding.Probe;

@@ -39,7 +39,8 @@ public record ApiKeyRecord(
 
   private static void requireName(String text) {
     if (text.isBlank() || text.chars().anyMatch(Character::isISOControl)) {
-      throw new IllegalArgumentException("clients, roles and label names are printable and not blank");
+      throw new IllegalArgumentException(
+          "clients, roles and label names are printable and not blank");
     }
   }
 

@@ -2,12 +2,12 @@ package io.portreeve.gateway.authzen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portreeve.gateway.document.Documents;
 import io.portreeve.gateway.http.AddressResolver;
 import io.portreeve.gateway.http.HttpEngine;
 import io.portreeve.gateway.http.HttpFields;
 import io.portreeve.gateway.http.HttpPool;
 import io.portreeve.gateway.http.PoolOptions;
-import io.portreeve.gateway.document.Documents;
 import io.portreeve.gateway.outage.Outage;
 import io.portreeve.guard.Subject;
 import io.portreeve.mcp.ToolName;

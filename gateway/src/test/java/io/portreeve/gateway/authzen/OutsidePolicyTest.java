@@ -215,8 +215,7 @@ class OutsidePolicyTest {
 
     assertThat(Jsons.object(http.next().body()).object("context").orElseThrow())
         .isEqualTo(
-            Jsons.object(
-                "{'time':'2026-01-01T00:00:00Z','peer':'127.0.0.1','endpoint':'staff'}"));
+            Jsons.object("{'time':'2026-01-01T00:00:00Z','peer':'127.0.0.1','endpoint':'staff'}"));
   }
 
   @Test

@@ -54,8 +54,7 @@ class ExplainEndpointTest {
 
     Ran named = explain("--endpoint", "bank", "--server", "files", "--as", "ann", balance("read"));
     assertThat(named.code()).isEqualTo(ExitCode.USAGE.number());
-    assertThat(named.err())
-        .contains("--server files is not at endpoint bank; known are ledger");
+    assertThat(named.err()).contains("--server files is not at endpoint bank; known are ledger");
   }
 
   @Test
@@ -73,7 +72,8 @@ class ExplainEndpointTest {
 
   private static String balance(String tool) {
     return """
-    {"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"%s","arguments":{}}}"""
+    {"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"%s","arguments":{}}}\
+    """
         .formatted(tool);
   }
 }

@@ -144,7 +144,8 @@ class PolicyReplayCommandTest {
   @Test
   void textsOfOthers_doNotMoveTheScreen() throws Exception {
     try (WrittenLog log = new WrittenLog(directory.resolve("data"))) {
-      WrittenLog.forwarded(log.shapes(), WrittenLog.using("e1", "ann", "files", "re\u202ead", "{}"));
+      WrittenLog.forwarded(
+          log.shapes(), WrittenLog.using("e1", "ann", "files", "re\u202ead", "{}"));
     }
     configure("  allow: [{name: all, tools: [write]}]\n");
 

@@ -293,7 +293,9 @@ class PolicyTestCommandTest {
 
     assertThat(ran.err()).isEmpty();
     assertThat(ran.code()).isZero();
-    assertThat(test("cases: [{name: a, endpoint: bnk, server: files, tool: read, expect: deny}]\n").err())
+    assertThat(
+            test("cases: [{name: a, endpoint: bnk, server: files, tool: read, expect: deny}]\n")
+                .err())
         .contains("`bnk` is no endpoint of the configuration; did you mean `bank`?");
   }
 

@@ -1,11 +1,11 @@
 package io.portreeve.gateway.credentials;
 
+import io.portreeve.gateway.document.Documents;
 import io.portreeve.gateway.http.AddressResolver;
 import io.portreeve.gateway.http.HttpEngine;
 import io.portreeve.gateway.http.HttpPool;
 import io.portreeve.gateway.http.PoolOptions;
 import io.portreeve.gateway.keys.Secret;
-import io.portreeve.gateway.document.Documents;
 import io.portreeve.gateway.oauth.TestIssuer;
 import io.portreeve.gateway.outage.Outage;
 import io.portreeve.guard.Exchange;

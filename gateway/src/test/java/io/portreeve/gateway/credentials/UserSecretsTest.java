@@ -2,8 +2,8 @@ package io.portreeve.gateway.credentials;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.portreeve.gateway.keys.Secret;
 import io.portreeve.gateway.document.Documents;
+import io.portreeve.gateway.keys.Secret;
 import io.portreeve.gateway.outage.Outage;
 import io.portreeve.gateway.upstream.UpstreamCredential;
 import io.portreeve.guard.Exchange;

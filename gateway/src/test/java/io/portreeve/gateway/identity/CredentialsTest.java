@@ -102,12 +102,10 @@ class CredentialsTest {
     for (int each = 0; each < 2; each++) {
       IssuedKey issued =
           keys.create(
-              new KeyRequest(
-                  "anna", Optional.of("ide-1"), Set.of(), Map.of(), Optional.empty()));
+              new KeyRequest("anna", Optional.of("ide-1"), Set.of(), Map.of(), Optional.empty()));
 
       Identity.Authenticated known =
-          (Identity.Authenticated)
-              identify(all(), bearing("Bearer " + issued.text().revealText()));
+          (Identity.Authenticated) identify(all(), bearing("Bearer " + issued.text().revealText()));
 
       assertThat(known.principal().delegation()).isEqualTo(Delegation.by(new Client("ide-1")));
     }

@@ -3,8 +3,8 @@ package io.portreeve.gateway.oauth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.portreeve.gateway.document.Documents;
 import io.portreeve.gateway.document.DocumentUnavailable;
+import io.portreeve.gateway.document.Documents;
 import io.portreeve.gateway.http.AddressResolver;
 import io.portreeve.gateway.http.HttpEngine;
 import io.portreeve.gateway.http.HttpPool;

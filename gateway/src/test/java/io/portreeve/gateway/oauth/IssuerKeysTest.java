@@ -3,10 +3,10 @@ package io.portreeve.gateway.oauth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.portreeve.gateway.document.DocumentUnavailable;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.OctetSequenceKey;
 import com.nimbusds.jose.jwk.gen.OctetSequenceKeyGenerator;
+import io.portreeve.gateway.document.DocumentUnavailable;
 import io.portreeve.testkit.Eventually;
 import io.portreeve.testkit.ManualClock;
 import java.nio.charset.StandardCharsets;

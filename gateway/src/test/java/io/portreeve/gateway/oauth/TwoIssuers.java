@@ -2,9 +2,9 @@ package io.portreeve.gateway.oauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.portreeve.gateway.document.DocumentUnavailable;
 import io.portreeve.gateway.config.IssuerSettings;
 import io.portreeve.gateway.config.OAuthSettings;
+import io.portreeve.gateway.document.DocumentUnavailable;
 import io.portreeve.guard.Identity;
 import io.portreeve.guard.Principal;
 import io.portreeve.guard.Reason;

@@ -12,8 +12,7 @@ final class Comments {
   private static final Pattern LINES = Pattern.compile("[^\n\r]+");
 
   /** What ends a text, a comment or an element, or puts a value in; two end lines in comments. */
-  private static final Pattern JAVASCRIPT =
-      Pattern.compile("[{`\u2028\u2029]|\\*/|</|/>");
+  private static final Pattern JAVASCRIPT = Pattern.compile("[{`\u2028\u2029]|\\*/|</|/>");
 
   private static final Pattern PYTHON = Pattern.compile("\\{|\"\"\"|'''");
 

@@ -22,7 +22,6 @@ final class Installed {
   /** Its list of entries is held in memory as a whole, before it can be seen how many they are. */
   private static final int LARGEST_JAR = 64 << 20;
 
-
   private Installed() {}
 
   /** The reader of a file that lies there; empty: it says nothing of a package. */

@@ -1,9 +1,9 @@
 package io.portreeve.gateway.scan.packages;
 
+import io.portreeve.gateway.document.DocumentUnavailable;
+import io.portreeve.gateway.document.Documents;
 import io.portreeve.gateway.http.HttpFields;
 import io.portreeve.gateway.keeping.Bounded;
-import io.portreeve.gateway.document.Documents;
-import io.portreeve.gateway.document.DocumentUnavailable;
 import io.portreeve.gateway.scan.finding.Progress;
 import io.portreeve.gateway.waiting.InTime;
 import io.portreeve.mcp.json.Json;

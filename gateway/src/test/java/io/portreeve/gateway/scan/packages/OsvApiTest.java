@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.portreeve.gateway.config.Configurations;
+import io.portreeve.gateway.document.Documents;
 import io.portreeve.gateway.http.AddressResolver;
 import io.portreeve.gateway.http.HttpEngine;
 import io.portreeve.gateway.http.HttpPool;
 import io.portreeve.gateway.http.PoolOptions;
-import io.portreeve.gateway.document.Documents;
 import io.portreeve.gateway.scan.finding.Finding;
 import io.portreeve.gateway.scan.finding.Progress;
 import io.portreeve.mcp.json.Json;

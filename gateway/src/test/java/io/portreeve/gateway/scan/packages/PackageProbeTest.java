@@ -266,9 +266,7 @@ class PackageProbeTest {
 
   @Test
   void listThatIsNotThere_isAFinding() throws Exception {
-    assertThat(listed())
-        .extracting(Finding::evidence)
-        .containsExactly("it is not there");
+    assertThat(listed()).extracting(Finding::evidence).containsExactly("it is not there");
   }
 
   /** Of lines, the memory of each is many times that of its end. */
