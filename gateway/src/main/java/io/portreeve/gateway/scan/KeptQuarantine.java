@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -76,7 +77,7 @@ public final class KeptQuarantine {
     Set<String> kept =
         findings.stream().sorted().limit(MOST).collect(Collectors.toCollection(TreeSet::new));
     if (kept.isEmpty() && !of(server).isEmpty()) {
-      boolean _ = settings.remove(PREFIX + server);
+      Optional<byte[]> _ = settings.remove(PREFIX + server);
     } else if (!kept.equals(of(server))) {
       settings.put(PREFIX + server, String.join("\n", kept).getBytes(StandardCharsets.UTF_8));
     }
