@@ -2,7 +2,7 @@
 // in, and what becomes of those that were good when a key is replaced or a token is revoked.
 import assert from 'node:assert/strict';
 import { createHash, generateKeyPairSync, randomUUID, sign } from 'node:crypto';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { existsSync, writeFileSync } from 'node:fs';
 import { clients as c } from '../lib/clients.js';
 import { behind } from '../lib/config.js';
@@ -121,7 +121,7 @@ const settings = (world, keycloak, self) => ({
 });
 
 function secretFile(world, secret) {
-  const file = join(world, 'secret');
+  const file = join(dirname(world), 'secret'); // a program may not be granted what lies about one
   writeFileSync(file, secret, { mode: 0o600 });
   return `file:${file}`;
 }
