@@ -4,6 +4,7 @@ import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.http.AddressResolver;
 import io.portreeve.gateway.http.HttpEngine;
 import io.portreeve.gateway.keys.SecretSource;
+import io.portreeve.gateway.keys.SecretUnavailable;
 import io.portreeve.gateway.login.KeptLogins;
 import io.portreeve.gateway.login.LoginTarget;
 import io.portreeve.gateway.login.Logins;
@@ -12,6 +13,7 @@ import io.portreeve.gateway.store.Store;
 import io.portreeve.mcp.json.JsonObject;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -55,11 +57,26 @@ public final class UserLogins {
   }
 
   /**
-   * Ends a login: its tokens are forgotten here whatever becomes of them elsewhere, and given back.
+   * What became of a login that was ended: it is forgotten here, in any case.
    *
-   * @return why they could not be given back; empty if they were
+   * @param last as it was when it was forgotten
+   * @param left why its tokens could not be given back; empty if they were
    */
-  public Optional<String> revoke(KeptLogins.Entry entry) throws InterruptedException {
+  public record Ended(KeptLogins.Entry last, Optional<String> left) {}
+
+  /** Ends logins: all of them are forgotten before anybody is asked to take tokens back. */
+  public List<Ended> revoke(List<KeptLogins.Entry> entries) throws InterruptedException {
+    List<KeptLogins.Entry> forgotten = entries.stream().map(this::forget).toList();
+    List<Ended> ended = new ArrayList<>();
+    try (HttpEngine engine = HttpEngine.start()) {
+      for (KeptLogins.Entry last : forgotten) {
+        ended.add(new Ended(last, left(last, engine)));
+      }
+    }
+    return List.copyOf(ended);
+  }
+
+  private KeptLogins.Entry forget(KeptLogins.Entry entry) {
     store
         .acts()
         .note(
@@ -69,13 +86,18 @@ public final class UserLogins {
                 .with("principal", entry.principal())
                 .with("issuer", entry.issuer().toString()),
             clock.instant());
-    KeptLogins.Entry last = kept.forget(entry);
-    Optional<LoginTarget> target = LoginServers.target(configuration, entry.server(), secrets);
-    if (target.isEmpty()) {
-      return Optional.of("nobody logs in at that server any more");
-    }
-    try (HttpEngine engine = HttpEngine.start()) {
-      return Logins.giveBack(last, target.get(), engine, AddressResolver.system());
+    return kept.forget(entry);
+  }
+
+  private Optional<String> left(KeptLogins.Entry last, HttpEngine engine)
+      throws InterruptedException {
+    try {
+      Optional<LoginTarget> target = LoginServers.target(configuration, last.server(), secrets);
+      return target.isEmpty()
+          ? Optional.of("nobody logs in at that server any more")
+          : Logins.giveBack(last, target.get(), engine, AddressResolver.system());
+    } catch (SecretUnavailable missing) {
+      return Optional.of(String.valueOf(missing.getMessage()));
     }
   }
 }

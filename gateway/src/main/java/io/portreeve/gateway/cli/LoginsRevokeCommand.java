@@ -1,8 +1,8 @@
 package io.portreeve.gateway.cli;
 
+import io.portreeve.gateway.UserLogins;
 import io.portreeve.gateway.login.KeptLogins;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
     description =
         "End a user's logins at a server, those of all his clients: the tokens are forgotten and"
             + " given back to the authorization server. A running gateway shows them no more within"
-            + " two seconds.",
+            + " two seconds. Ends with 1 if tokens could not be given back.",
     footer = {"", "Example:", "  portreeve logins revoke tickets ann"})
 final class LoginsRevokeCommand implements Callable<Integer> {
   private final Terminal terminal;
@@ -43,22 +43,23 @@ final class LoginsRevokeCommand implements Callable<Integer> {
             "`" + Shown.of(principal) + "` is not logged in at `" + Shown.of(server) + "`",
             "nothing was changed; see `portreeve logins list`");
       }
-      for (KeptLogins.Entry each : meant) {
-        revoke(open, each);
-      }
+      List<UserLogins.Ended> ended = open.logins().revoke(meant);
+      ended.forEach(this::tell);
+      boolean all = ended.stream().allMatch(one -> one.left().isEmpty());
+      return (all ? ExitCode.OK : ExitCode.FINDING).number();
     }
-    return ExitCode.OK.number();
   }
 
   /** What stays good at the authorization server is told: only there can it be ended. */
-  private void revoke(OpenLogins open, KeptLogins.Entry entry) throws InterruptedException {
-    Optional<String> left = open.logins().revoke(entry);
+  private void tell(UserLogins.Ended ended) {
     terminal.line("ended the login of " + principal + " at " + server);
-    left.ifPresent(why ->
-        terminal.hint(
-            "its tokens were forgotten here, but not given back to "
-                + entry.issuer()
-                + ": "
-                + why));
+    ended
+        .left()
+        .ifPresent(why ->
+            terminal.hint(
+                "its tokens were forgotten here, but not given back to "
+                    + ended.last().issuer()
+                    + ": "
+                    + why));
   }
 }

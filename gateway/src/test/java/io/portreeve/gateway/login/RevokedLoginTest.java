@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.portreeve.gateway.StartFault;
 import io.portreeve.gateway.UserLogins;
+import io.portreeve.gateway.config.Configuration;
+import io.portreeve.gateway.config.Configurations;
 import io.portreeve.gateway.keys.SecretSource;
 import io.portreeve.gateway.rig.McpClient;
 import io.portreeve.gateway.rig.RunningGateway;
@@ -53,13 +55,18 @@ class RevokedLoginTest {
   }
 
   private void logIn() throws Exception {
-    Matcher found = PAGE.matcher(anna.tools().body());
+    logInWith(key);
+  }
+
+  private void logInWith(String shown) throws Exception {
+    McpClient client = new McpClient(gateway.url(), shown);
+    Matcher found = PAGE.matcher(client.tools().body());
     assertThat(found.find()).isTrue();
     LoginBrowser browser = new LoginBrowser(gateway);
-    URI away = browser.away(found.group(), key);
+    URI away = browser.away(found.group(), shown);
     assertThat(browser.comeBack(server.authorized(away, "anna@server")).statusCode())
         .isEqualTo(200);
-    assertThat(anna.call("who", "{}").body()).contains("anna@server");
+    assertThat(client.call("who", "{}").body()).contains("anna@server");
   }
 
   private boolean isAskedToLogIn() {
@@ -107,7 +114,9 @@ class RevokedLoginTest {
     try (Store store = beside()) {
       UserLogins logins = logins(store);
 
-      assertThat(logins.revoke(logins.all().getFirst())).isEmpty();
+      assertThat(logins.revoke(logins.all()))
+          .extracting(UserLogins.Ended::left)
+          .containsExactly(Optional.empty());
 
       assertThat(logins.all()).isEmpty();
     }
@@ -123,10 +132,46 @@ class RevokedLoginTest {
     try (Store store = beside()) {
       UserLogins logins = logins(store);
 
-      assertThat(logins.revoke(logins.all().getFirst()).orElseThrow())
+      assertThat(logins.revoke(logins.all()).getFirst().left().orElseThrow())
           .contains("no place where tokens are given back");
     }
     assertThat(server.tokens).isNotEmpty();
+    Eventually.holds("anna is asked to log in", this::isAskedToLogIn);
+  }
+
+  /** What is missing for one login must not leave another good. */
+  @Test
+  void loginsOfAllClients_areForgotten_alsoWhereOurSecretIsMissing() throws Exception {
+    logIn();
+    logInWith(gateway.key("anna"));
+    Configuration withoutTheSecret =
+        Configurations.of(
+            gateway.data(),
+            """
+            data: %s
+            servers:
+              it:
+                url: "%s"
+                credentials: {login: {issuer: "https://id.example.com", client-id: us, client-secret: "env:MISSING"}}
+            """
+                .formatted(gateway.data(), server.url()));
+    try (Store store = beside()) {
+      UserLogins logins =
+          UserLogins.of(
+              withoutTheSecret,
+              new SecretSource(_ -> Optional.empty()),
+              DataDirectory.open(gateway.data()),
+              store,
+              InstantSource.system());
+      assertThat(logins.all()).hasSize(2);
+
+      assertThat(logins.revoke(logins.all()))
+          .extracting(one -> one.left().orElse("given back"))
+          .hasSize(2)
+          .allSatisfy(why -> assertThat(why).contains("MISSING"));
+
+      assertThat(logins.all()).isEmpty();
+    }
     Eventually.holds("anna is asked to log in", this::isAskedToLogIn);
   }
 }
