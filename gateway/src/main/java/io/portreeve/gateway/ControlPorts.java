@@ -24,7 +24,9 @@ import io.portreeve.gateway.relations.Related;
 import io.portreeve.gateway.relations.StoredRelations;
 import io.portreeve.gateway.schema.SchemaCompiler;
 import io.portreeve.gateway.store.Store;
+import io.portreeve.guard.DefinitionPins;
 import io.portreeve.guard.Findings;
+import io.portreeve.guard.PolicyEngine;
 import io.portreeve.guard.ServerFindings;
 import io.portreeve.guard.UsageLimits;
 import java.util.Set;
@@ -33,15 +35,22 @@ import java.util.Set;
 final class ControlPorts {
   private ControlPorts() {}
 
+  /**
+   * All of them.
+   *
+   * @param pins what the controls ask of definitions
+   * @param definitions what those pins go by, for the kinds of arguments
+   */
   static Chain.Ports of(
       Configuration configuration,
+      PolicyEngine policy,
       UsageLimits limits,
-      PinnedDefinitions pins,
+      DefinitionPins pins,
+      PinnedDefinitions definitions,
       Findings findings,
       ServerFindings servers,
       PinnedSchemas schemas,
-      Related related)
-      throws PolicyFault {
+      Related related) {
     AuthenticationSettings callers = configuration.authentication();
     Inclusions inclusions = new Inclusions(configuration.policy().objects());
     return new Chain.Ports(
@@ -49,7 +58,7 @@ final class ControlPorts {
         callers.delegation().map(DelegationSettings::rules).orElseGet(DelegationRules::nobody),
         limits,
         AllowedNames.of(configuration),
-        RulePolicy.compile(configuration.policy(), configuration.labels(), related),
+        policy,
         pins,
         findings,
         servers,
@@ -58,10 +67,15 @@ final class ControlPorts {
         new ConfiguredInputs(configuration),
         new ConfiguredSinks(configuration),
         new PinnedKinds(
-            pins,
+            definitions,
             new DeclaredKinds(configuration.servers()),
             !configuration.input().insecureNoInference()),
         arguments(configuration, new StoredOwnership(inclusions, related)));
+  }
+
+  /** What the operator's rules say. */
+  static PolicyEngine policy(Configuration configuration, Related related) throws PolicyFault {
+    return RulePolicy.compile(configuration.policy(), configuration.labels(), related);
   }
 
   /** Who is what to which object, as the store has it now. */

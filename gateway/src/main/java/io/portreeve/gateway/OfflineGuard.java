@@ -59,7 +59,9 @@ final class OfflineGuard {
                 configuration,
                 ControlPorts.of(
                     configuration,
+                    ControlPorts.policy(configuration, related),
                     (_, _) -> new UsageLimits.Standing.Within(),
+                    definitions,
                     definitions,
                     held(configuration),
                     _ -> Optional.empty(),

@@ -26,8 +26,10 @@ import io.portreeve.gateway.login.Logins;
 import io.portreeve.gateway.policy.PolicyFault;
 import io.portreeve.gateway.recording.JournalTrail;
 import io.portreeve.gateway.recording.Redaction;
+import io.portreeve.gateway.relations.Related;
 import io.portreeve.gateway.scan.Held;
 import io.portreeve.gateway.store.StoreUnavailable;
+import io.portreeve.guard.DefinitionPins;
 import io.portreeve.guard.Guard;
 import io.portreeve.guard.Principal;
 import io.portreeve.mcp.ServerId;
@@ -90,17 +92,19 @@ final class Wiring implements AutoCloseable {
     PinnedSchemas schemas = ControlPorts.schemas(configuration, pins);
     this.limits =
         new PrincipalLimits(parts.usage(), configuration.limits(), configuration.servers());
+    Related related = ControlPorts.related(configuration, vault.store());
     Chain.Ports ports =
         ControlPorts.of(
             configuration,
+            outside.beside(ControlPorts.policy(configuration, related)),
             limits,
+            told(pins),
             pins,
             held.definitions(),
             held.servers(),
             schemas,
-            ControlPorts.related(configuration, vault.store()));
-    Controls controls =
-        new Controls(configuration, told(ports.withPolicy(outside.beside(ports.policy()))));
+            related);
+    Controls controls = new Controls(configuration, ports);
     this.guard = controls.guard();
     this.patience = new Patience(configuration.limits().requestTimeout(), clock);
     // All of them before anything begins, for one may lack a secret.
@@ -174,12 +178,9 @@ final class Wiring implements AutoCloseable {
         (level, line) -> LOG.log(level, () -> line));
   }
 
-  private static Chain.Ports told(Chain.Ports ports) {
-    return ports.withPins(
-        new WaitingDefinitions(
-            ports.pins(),
-            Tally.aMomentLater(),
-            line -> LOG.log(System.Logger.Level.WARNING, () -> line)));
+  private static DefinitionPins told(DefinitionPins pins) {
+    return new WaitingDefinitions(
+        pins, Tally.aMomentLater(), line -> LOG.log(System.Logger.Level.WARNING, () -> line));
   }
 
   /** A look at every server, that has not begun. */

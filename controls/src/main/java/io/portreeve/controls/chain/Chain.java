@@ -57,45 +57,7 @@ public final class Chain {
       MayAsk mayAsk,
       Sinks sinks,
       ToolKinds kinds,
-      ArgumentJudge arguments) {
-    /** The same with another policy. */
-    public Ports withPolicy(PolicyEngine other) {
-      return new Ports(
-          clients,
-          delegation,
-          limits,
-          allowlist,
-          other,
-          pins,
-          findings,
-          servers,
-          schemas,
-          responses,
-          mayAsk,
-          sinks,
-          kinds,
-          arguments);
-    }
-
-    /** The same with other pins. */
-    public Ports withPins(DefinitionPins other) {
-      return new Ports(
-          clients,
-          delegation,
-          limits,
-          allowlist,
-          policy,
-          other,
-          findings,
-          servers,
-          schemas,
-          responses,
-          mayAsk,
-          sinks,
-          kinds,
-          arguments);
-    }
-  }
+      ArgumentJudge arguments) {}
 
   /** Who comes. */
   public static List<Placed<ConnectionControl>> connection(Ports ports) {
