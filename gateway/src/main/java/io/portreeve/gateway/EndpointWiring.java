@@ -137,12 +137,16 @@ final class EndpointWiring implements AutoCloseable {
     return new LegacyCore(
         journey,
         common.trail(),
-        new Arrivals(common.clock(), common.ids()),
+        arrivals(),
         limits,
         common.kept(),
         new StreamClock(configuration.http().keepAlive()),
         identification.challenges(),
         new SecureRandom());
+  }
+
+  private Arrivals arrivals() {
+    return new Arrivals(common.clock(), common.ids());
   }
 
   /** What answers under which path; the document about it may be read by whoever may come. */
@@ -155,8 +159,7 @@ final class EndpointWiring implements AutoCloseable {
             identification.challenges(),
             common.doorway(),
             common.trail(),
-            common.clock(),
-            common.ids());
+            arrivals());
     ModernPost modern =
         new ModernPost(
             journey,

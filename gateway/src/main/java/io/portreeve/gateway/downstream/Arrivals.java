@@ -3,6 +3,7 @@ package io.portreeve.gateway.downstream;
 import io.portreeve.gateway.http.HttpRequest;
 import io.portreeve.gateway.journey.Doorway;
 import io.portreeve.guard.Arrival;
+import io.portreeve.guard.EndpointId;
 import io.portreeve.guard.ExchangeId;
 import io.portreeve.guard.Identity;
 import java.time.InstantSource;
@@ -14,9 +15,9 @@ import java.util.function.Supplier;
  */
 public record Arrivals(InstantSource clock, Supplier<ExchangeId> ids) {
   /** Somebody at the door, with what his request proves. */
-  public Arrival of(HttpRequest request, Identity identity) {
+  public Arrival of(HttpRequest request, Identity identity, EndpointId endpoint) {
     String peer = request.peer().remote().getAddress().getHostAddress();
-    return new Arrival(ids.get(), clock.instant(), peer, identity);
+    return new Arrival(ids.get(), clock.instant(), peer, identity, endpoint);
   }
 
   Doorway.Entry.Open again(Doorway.Entry.Open known) {

@@ -7,13 +7,10 @@ import io.portreeve.gateway.journey.Doorway;
 import io.portreeve.guard.Answer;
 import io.portreeve.guard.Arrival;
 import io.portreeve.guard.EndpointId;
-import io.portreeve.guard.ExchangeId;
 import io.portreeve.guard.Identity;
 import io.portreeve.guard.Reason;
 import io.portreeve.mcp.ErrorCode;
-import java.time.InstantSource;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * What every HTTP request passes before anything that it says is read: an allowed host and origin,
@@ -26,8 +23,7 @@ public final class Door {
   private final Challenges challenges;
   private final Doorway doorway;
   private final AuditTrail audit;
-  private final InstantSource clock;
-  private final Supplier<ExchangeId> ids;
+  private final Arrivals arrivals;
 
   /** The door of one endpoint. */
   public Door(
@@ -37,16 +33,14 @@ public final class Door {
       Challenges challenges,
       Doorway doorway,
       AuditTrail audit,
-      InstantSource clock,
-      Supplier<ExchangeId> ids) {
+      Arrivals arrivals) {
     this.endpoint = endpoint;
     this.origins = origins;
     this.authenticator = authenticator;
     this.challenges = challenges;
     this.doorway = doorway;
     this.audit = audit;
-    this.clock = clock;
-    this.ids = ids;
+    this.arrivals = arrivals;
   }
 
   /** Lets the sender in, or answers the request and gives nothing. */
@@ -101,7 +95,6 @@ public final class Door {
   }
 
   private Arrival arrival(HttpRequest request, Identity identity) {
-    String peer = request.peer().remote().getAddress().getHostAddress();
-    return new Arrival(ids.get(), clock.instant(), peer, identity, endpoint);
+    return arrivals.of(request, identity, endpoint);
   }
 }

@@ -7,6 +7,7 @@ import io.portreeve.gateway.http.HttpFields;
 import io.portreeve.gateway.http.HttpRequest;
 import io.portreeve.gateway.journey.Doorway;
 import io.portreeve.gateway.login.LoginMemory.Who;
+import io.portreeve.guard.EndpointId;
 import io.portreeve.guard.Identity;
 
 /**
@@ -50,6 +51,7 @@ record Person(Origins origins, Authenticator authenticator, Doorway doorway, Arr
   boolean is(HttpRequest request, Identity identity, Who who) {
     return identity instanceof Identity.Authenticated known
         && Who.of(who.server(), known.principal()).equals(who)
-        && doorway.enter(arrivals.of(request, identity)) instanceof Doorway.Entry.Open;
+        && doorway.enter(arrivals.of(request, identity, EndpointId.unnamed()))
+            instanceof Doorway.Entry.Open;
   }
 }

@@ -53,8 +53,7 @@ final class LegacyServer implements AutoCloseable {
         Challenges.bearer("a name"),
         scripted.doorway(),
         scripted,
-        scripted.clock,
-        scripted::id);
+        scripted.arrivals());
   }
 
   /** Looks at every stream, and returns when it has. */
