@@ -53,15 +53,16 @@ public final class KeptQuarantine {
 
   /** From now on, what is held now was held, and nothing else. To follow {@link #restore}. */
   public void replace(HeldServers held, Collection<String> servers) {
-    servers.forEach(server -> put(server, held.of(server)));
+    servers.forEach(server -> put(server, of(server), held.of(server)));
   }
 
   /** What is held now was held, too. */
   public void add(HeldServers held, Collection<String> servers) {
     for (String server : servers) {
-      var all = new TreeSet<>(of(server));
+      Set<String> before = of(server);
+      var all = new TreeSet<>(before);
       all.addAll(held.of(server));
-      put(server, all);
+      put(server, before, all);
     }
   }
 
@@ -73,12 +74,15 @@ public final class KeptQuarantine {
         .orElse(Set.of());
   }
 
-  private void put(String server, Set<String> findings) {
+  private void put(String server, Set<String> before, Set<String> findings) {
     Set<String> kept =
         findings.stream().sorted().limit(MOST).collect(Collectors.toCollection(TreeSet::new));
-    if (kept.isEmpty() && !of(server).isEmpty()) {
+    if (kept.equals(before)) {
+      return;
+    }
+    if (kept.isEmpty()) {
       Optional<byte[]> _ = settings.remove(PREFIX + server);
-    } else if (!kept.equals(of(server))) {
+    } else {
       settings.put(PREFIX + server, String.join("\n", kept).getBytes(StandardCharsets.UTF_8));
     }
   }

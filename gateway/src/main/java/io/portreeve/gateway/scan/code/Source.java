@@ -1,18 +1,24 @@
 package io.portreeve.gateway.scan.code;
 
+import io.portreeve.gateway.scan.finding.SearchedText;
+
 /**
  * The code of a file, and where its lines are.
  *
- * @param text the file, with blanks where lines are comments as a whole
+ * @param searched the file, with blanks where lines are comments as a whole
  */
-record Source(String text) {
+record Source(SearchedText searched) {
   static Source of(String file, Language language) {
-    return new Source(Comments.blanked(file, language));
+    return new Source(SearchedText.of(Comments.blanked(file, language)));
+  }
+
+  String text() {
+    return searched.text();
   }
 
   /** The line of this character; the first is 1. */
   int line(int at) {
-    return 1 + (int) text.substring(0, at).chars().filter(c -> c == '\n').count();
+    return 1 + (int) text().substring(0, at).chars().filter(c -> c == '\n').count();
   }
 
   /**
@@ -20,7 +26,7 @@ record Source(String text) {
    */
   int visible(int at) {
     int first = at;
-    while (first < text.length() - 1 && Character.isWhitespace(text.charAt(first))) {
+    while (first < text().length() - 1 && Character.isWhitespace(text().charAt(first))) {
       first++;
     }
     return first;
@@ -28,11 +34,11 @@ record Source(String text) {
 
   /** What stands there, to the end of its line, but no more than so many characters. */
   String shown(int at, int most) {
-    return text.substring(at, Math.min(end(at), at + most));
+    return text().substring(at, Math.min(end(at), at + most));
   }
 
   private int end(int at) {
-    int end = text.indexOf('\n', at);
-    return end < 0 ? text.length() : end;
+    int end = text().indexOf('\n', at);
+    return end < 0 ? text().length() : end;
   }
 }

@@ -71,7 +71,7 @@ final class SourceRules {
 
   private static void hits(Rule rule, Source source, Consumer<Hit> add) {
     rule.pattern().stream()
-        .flatMap(pattern -> pattern.all(source.text(), MOST).stream())
+        .flatMap(pattern -> pattern.all(source.searched(), MOST).stream())
         .map(span -> hit(rule, source, span))
         .forEach(add);
   }

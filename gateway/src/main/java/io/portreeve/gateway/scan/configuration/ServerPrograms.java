@@ -7,6 +7,7 @@ import io.portreeve.gateway.scan.finding.Evidence;
 import io.portreeve.gateway.scan.finding.Finding;
 import io.portreeve.gateway.scan.finding.Rule;
 import io.portreeve.gateway.scan.finding.RuleBook;
+import io.portreeve.gateway.scan.finding.SearchedText;
 import io.portreeve.gateway.scan.program.Launch;
 import java.net.URI;
 import java.nio.file.Path;
@@ -111,8 +112,9 @@ final class ServerPrograms {
   }
 
   private Optional<String> secret(String text) {
+    SearchedText searched = SearchedText.of(text);
     return secrets.stream()
-        .flatMap(rule -> rule.find(text).map(part -> rule.title() + ": " + part).stream())
+        .flatMap(rule -> rule.find(searched).map(part -> rule.title() + ": " + part).stream())
         .findFirst();
   }
 

@@ -4,6 +4,7 @@ import io.portreeve.controls.text.CanonicalText;
 import io.portreeve.gateway.scan.finding.Finding;
 import io.portreeve.gateway.scan.finding.Rule;
 import io.portreeve.gateway.scan.finding.RuleBook;
+import io.portreeve.gateway.scan.finding.SearchedText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -32,7 +33,8 @@ final class TextRules implements DefinitionLook {
   public List<Finding> of(Offered offered) {
     var found = new ArrayList<Finding>();
     Texts texts = Texts.of(offered);
-    for (String text : texts.plain()) {
+    for (String plain : texts.plain()) {
+      SearchedText text = SearchedText.of(plain);
       for (Rule rule : instructions) {
         rule.find(text).ifPresent(part -> found.add(finding(rule, offered, part)));
       }
@@ -64,7 +66,9 @@ final class TextRules implements DefinitionLook {
   }
 
   private boolean commands(String text) {
-    return !text.isEmpty() && instructions.stream().anyMatch(rule -> rule.find(text).isPresent());
+    SearchedText searched = SearchedText.of(text);
+    return !text.isEmpty()
+        && instructions.stream().anyMatch(rule -> rule.find(searched).isPresent());
   }
 
   private static Optional<String> base64(String run) {

@@ -35,6 +35,11 @@ public record Rule(
 
   /** What of the text breaks this rule, as it may be shown. */
   public Optional<String> find(String text) {
+    return find(SearchedText.of(text));
+  }
+
+  /** The same, of a text that other rules look at, too. */
+  public Optional<String> find(SearchedText text) {
     return pattern
         .flatMap(one -> one.find(text))
         .map(found -> secret ? Evidence.ofSecret(found) : Evidence.of(found));

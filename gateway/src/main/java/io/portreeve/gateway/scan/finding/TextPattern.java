@@ -3,7 +3,6 @@ package io.portreeve.gateway.scan.finding;
 import com.google.re2j.Matcher;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -20,18 +19,10 @@ public record TextPattern(
   }
 
   /** The first part of the text that the rule is about. */
-  public Optional<String> find(String text) {
-    if (!keywords.isEmpty() && !mentioned(text.toLowerCase(Locale.ROOT))) {
-      return Optional.empty();
-    }
-    Matcher matcher = pattern.matcher(text);
-    while (matcher.find()) {
-      String found = matcher.group();
-      if (unless.isEmpty() || !unless.get().matcher(found).find()) {
-        return Optional.of(found);
-      }
-    }
-    return Optional.empty();
+  public Optional<String> find(SearchedText text) {
+    return all(text, 1).stream()
+        .map(span -> text.text().substring(span.start(), span.end()))
+        .findFirst();
   }
 
   /**
@@ -43,10 +34,10 @@ public record TextPattern(
   public record Span(int start, int end) {}
 
   /** The first parts of the text that the rule is about, but no more than so many. */
-  public List<Span> all(String text, int most) {
+  public List<Span> all(SearchedText text, int most) {
     var found = new ArrayList<Span>();
-    if (keywords.isEmpty() || mentioned(text.toLowerCase(Locale.ROOT))) {
-      Matcher matcher = pattern.matcher(text);
+    if (keywords.isEmpty() || keywords.stream().anyMatch(text.lower()::contains)) {
+      Matcher matcher = pattern.matcher(text.text());
       while (found.size() < most && matcher.find()) {
         if (unless.isEmpty() || !unless.get().matcher(matcher.group()).find()) {
           found.add(new Span(matcher.start(), matcher.end()));
@@ -54,9 +45,5 @@ public record TextPattern(
       }
     }
     return found;
-  }
-
-  private boolean mentioned(String lower) {
-    return keywords.stream().anyMatch(lower::contains);
   }
 }

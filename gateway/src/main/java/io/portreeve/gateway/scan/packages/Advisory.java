@@ -1,7 +1,6 @@
 package io.portreeve.gateway.scan.packages;
 
 import io.portreeve.gateway.scan.finding.Severity;
-import io.portreeve.mcp.json.Json;
 import io.portreeve.mcp.json.JsonArray;
 import io.portreeve.mcp.json.JsonObject;
 import io.portreeve.mcp.json.JsonString;
@@ -52,8 +51,8 @@ public record Advisory(JsonObject json) {
 
   private static JsonObject mended(JsonObject affected) {
     List<JsonObject> fixed =
-        objects(affected, "ranges")
-            .flatMap(range -> objects(range, "events"))
+        Elements.of(affected, "ranges")
+            .flatMap(range -> Elements.of(range, "events"))
             .flatMap(event -> event.string("fixed").stream())
             .distinct()
             .map(version -> JsonObject.empty().with("fixed", version))
@@ -111,15 +110,15 @@ public record Advisory(JsonObject json) {
     return affected()
         .filter(
             it -> name(it).map(component.ecosystem()::name).equals(Optional.of(component.name())))
-        .flatMap(it -> objects(it, "ranges"))
-        .flatMap(range -> objects(range, "events"))
+        .flatMap(it -> Elements.of(it, "ranges"))
+        .flatMap(range -> Elements.of(range, "events"))
         .flatMap(event -> event.string("fixed").stream())
         .filter(version -> order.compare(version, component.version()) > 0)
         .min(order);
   }
 
   private Stream<JsonObject> affected() {
-    return objects(json, "affected");
+    return Elements.of(json, "affected");
   }
 
   private static boolean affects(JsonObject affected, Component component) {
@@ -131,7 +130,8 @@ public record Advisory(JsonObject json) {
                 one instanceof JsonString text
                     && order.compare(text.value(), component.version()) == 0);
     return listed
-        || objects(affected, "ranges").anyMatch(range -> isIn(range, component.version(), order));
+        || Elements.of(affected, "ranges")
+            .anyMatch(range -> isIn(range, component.version(), order));
   }
 
   /** The events in the order of their versions: the last one that is not after it decides. */
@@ -139,7 +139,7 @@ public record Advisory(JsonObject json) {
     if (range.string("type").equals(Optional.of("GIT"))) {
       return false;
     }
-    List<JsonObject> events = objects(range, "events").toList();
+    List<JsonObject> events = Elements.of(range, "events").toList();
     boolean introduced =
         events.stream()
             .flatMap(event -> event.string("introduced").stream())
@@ -184,13 +184,5 @@ public record Advisory(JsonObject json) {
 
   private static Optional<String> name(JsonObject affected) {
     return affected.object("package").flatMap(it -> it.string("name"));
-  }
-
-  private static Stream<JsonObject> objects(JsonObject json, String name) {
-    return json.array(name).orElse(JsonArray.empty()).stream().flatMap(Advisory::object);
-  }
-
-  private static Stream<JsonObject> object(Json json) {
-    return json instanceof JsonObject object ? Stream.of(object) : Stream.empty();
   }
 }

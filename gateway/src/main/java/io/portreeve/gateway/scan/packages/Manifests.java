@@ -1,7 +1,5 @@
 package io.portreeve.gateway.scan.packages;
 
-import io.portreeve.mcp.json.Json;
-import io.portreeve.mcp.json.JsonArray;
 import io.portreeve.mcp.json.JsonMember;
 import io.portreeve.mcp.json.JsonObject;
 import java.io.IOException;
@@ -119,22 +117,14 @@ final class Manifests {
   }
 
   private static Stream<String> cyclone(JsonObject json) {
-    return objects(json, "components")
+    return Elements.of(json, "components")
         .flatMap(one -> Stream.concat(one.string("purl").stream(), cyclone(one)));
   }
 
   private static Stream<String> spdx(JsonObject json) {
-    return objects(json, "packages")
-        .flatMap(one -> objects(one, "externalRefs"))
+    return Elements.of(json, "packages")
+        .flatMap(one -> Elements.of(one, "externalRefs"))
         .filter(reference -> reference.string("referenceType").equals(Optional.of("purl")))
         .flatMap(reference -> reference.string("referenceLocator").stream());
-  }
-
-  private static Stream<JsonObject> objects(JsonObject json, String name) {
-    return json.array(name).orElse(JsonArray.empty()).stream().flatMap(Manifests::object);
-  }
-
-  private static Stream<JsonObject> object(Json json) {
-    return json instanceof JsonObject object ? Stream.of(object) : Stream.empty();
   }
 }

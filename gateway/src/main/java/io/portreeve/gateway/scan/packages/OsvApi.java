@@ -6,7 +6,6 @@ import io.portreeve.gateway.http.HttpFields;
 import io.portreeve.gateway.keeping.Bounded;
 import io.portreeve.gateway.scan.finding.Progress;
 import io.portreeve.gateway.waiting.InTime;
-import io.portreeve.mcp.json.Json;
 import io.portreeve.mcp.json.JsonArray;
 import io.portreeve.mcp.json.JsonLimits;
 import io.portreeve.mcp.json.JsonObject;
@@ -26,7 +25,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 
 /**
  * OSV's API, or one that speaks like it: it learns which packages there are. Bounded in time and in
@@ -123,14 +121,14 @@ public final class OsvApi implements Advisories {
       throws IOException, InterruptedException {
     JsonObject body =
         JsonObject.of("queries", JsonArray.of(questions.stream().map(Question::json).toList()));
-    List<JsonObject> results = objects(read(post("/v1/querybatch", body)), "results").toList();
+    List<JsonObject> results = Elements.of(read(post("/v1/querybatch", body)), "results").toList();
     if (results.size() != questions.size()) {
       throw new IOException("it answers other questions than it was asked");
     }
     var more = new ArrayList<Question>();
     for (int i = 0; i < results.size(); i++) {
       Component component = questions.get(i).component();
-      objects(results.get(i), "vulns")
+      Elements.of(results.get(i), "vulns")
           .flatMap(vuln -> vuln.string("id").map(id -> named(id, vuln)).stream())
           .forEach(named -> hits.add(new Hit(component, named)));
       results
@@ -224,13 +222,5 @@ public final class OsvApi implements Advisories {
     } catch (JsonRefused refused) {
       throw new IOException("it answers with no JSON", refused);
     }
-  }
-
-  private static Stream<JsonObject> objects(JsonObject json, String name) {
-    return json.array(name).orElse(JsonArray.empty()).stream().flatMap(OsvApi::object);
-  }
-
-  private static Stream<JsonObject> object(Json json) {
-    return json instanceof JsonObject object ? Stream.of(object) : Stream.empty();
   }
 }

@@ -23,7 +23,9 @@ class RuleBookTest {
     TextPattern pattern = rule.pattern().orElseThrow();
     var patient = new TextPattern(List.of(), pattern.pattern(), pattern.unless());
 
-    assertThat(rule.bad()).allMatch(text -> pattern.find(text).equals(patient.find(text)));
+    assertThat(rule.bad())
+        .map(SearchedText::of)
+        .allMatch(text -> pattern.find(text).equals(patient.find(text)));
   }
 
   @ParameterizedTest
