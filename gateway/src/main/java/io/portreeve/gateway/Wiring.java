@@ -82,13 +82,7 @@ final class Wiring implements AutoCloseable {
     this.trail = parts.turnedAway().inFrontOf(new JournalTrail(vault.journal(), redaction()));
     this.held = Held.of(configuration.scan());
     this.loader = notHeld(new ListLoader(this::guard, servers.upstreams(), clock));
-    PinnedDefinitions pins =
-        new PinnedDefinitions(
-            trusted(vault),
-            configuration.pinning().firstSeen() == FirstSeen.APPROVE,
-            loader,
-            clock,
-            new SurplusDefinitions(vault.journal())::told);
+    PinnedDefinitions pins = pinned(loader);
     PinnedSchemas schemas = ControlPorts.schemas(configuration, pins);
     this.limits =
         new PrincipalLimits(parts.usage(), configuration.limits(), configuration.servers());
@@ -127,6 +121,15 @@ final class Wiring implements AutoCloseable {
             ids,
             clock);
     configuration.served().forEach(one -> endpoints.add(endpoint(one)));
+  }
+
+  private PinnedDefinitions pinned(CatalogLoader loader) {
+    return new PinnedDefinitions(
+        trusted(vault),
+        configuration.pinning().firstSeen() == FirstSeen.APPROVE,
+        loader,
+        clock,
+        new SurplusDefinitions(vault.journal())::told);
   }
 
   private EndpointWiring endpoint(ServedEndpoint one) {
