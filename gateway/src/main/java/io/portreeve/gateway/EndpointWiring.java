@@ -209,11 +209,21 @@ final class EndpointWiring implements AutoCloseable {
         : NO_MARKS;
   }
 
-  /** What a tool wants repeated is no secret only to whoever may know of the tool. */
+  /**
+   * What a tool wants repeated is no secret only to whoever may know of the tool. Most tools want
+   * nothing, and then nobody has to be asked.
+   */
   private ParamFields.Marks marks(Exchange exchange, CallTool call) {
-    return common.knowing().request(exchange, call) instanceof Judgement.Forward<ClientMessage>
-        ? common.schemas().marks(exchange, call.tool()).orElse(NO_MARKS)
-        : NO_MARKS;
+    return common
+        .schemas()
+        .marks(exchange, call.tool())
+        .filter(marks -> !marks.equals(NO_MARKS))
+        .filter(_ -> mayKnow(exchange, call))
+        .orElse(NO_MARKS);
+  }
+
+  private boolean mayKnow(Exchange exchange, CallTool call) {
+    return common.knowing().request(exchange, call) instanceof Judgement.Forward<ClientMessage>;
   }
 
   /** Ends the streams that only listen, and lets none begin. */

@@ -67,7 +67,11 @@ public final class HeldServers implements ServerFindings {
 
   @Override
   public Optional<String> holding(ServerId server) {
-    return held.getOrDefault(server.value(), Set.of()).stream()
+    Set<String> findings = held.getOrDefault(server.value(), Set.of());
+    if (findings.isEmpty()) {
+      return Optional.empty(); // asked for every message, and nearly always so
+    }
+    return findings.stream()
         .filter(finding -> !accepted.contains(finding))
         .sorted()
         .findFirst();
