@@ -19,6 +19,7 @@ import java.util.Optional;
  * says which.
  *
  * @param directory where a program runs; empty: it is none
+ * @param ownDirectory whether that is written for it, and not merely where the file lies
  * @param era which generation of the protocol it speaks
  * @param roots the directories that an older server is told of
  * @param timeout how long it may take for one request
@@ -37,6 +38,7 @@ public record ServerSettings(
     Optional<List<String>> command,
     Map<String, Reference> environment,
     Optional<Path> directory,
+    boolean ownDirectory,
     Optional<URI> url,
     Map<String, Reference> headers,
     Optional<Reference> bearerToken,
@@ -292,6 +294,7 @@ public record ServerSettings(
         command,
         values.get(ENVIRONMENT),
         command.map(_ -> values.get(DIRECTORY).orElseGet(values::base)),
+        values.get(DIRECTORY).isPresent(),
         values.get(URL),
         values.get(HEADERS),
         values.get(BEARER_TOKEN),

@@ -6,6 +6,7 @@ import io.portreeve.gateway.scan.finding.Finding;
 import io.portreeve.gateway.scan.finding.Probe;
 import io.portreeve.gateway.scan.finding.Progress;
 import io.portreeve.gateway.scan.finding.RuleBook;
+import io.portreeve.gateway.scan.program.Grounds;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,18 +38,19 @@ public final class CodeProbe implements Probe {
   @Override
   public List<Finding> look(Progress progress) {
     var found = new ArrayList<Finding>();
+    Grounds grounds = Grounds.of(servers);
     servers.forEach((id, server) -> {
       if (server.reach() instanceof Reach.Program program) {
         progress.at(id);
-        look(id, program, found);
+        look(id, program, grounds, found);
       }
     });
     return found;
   }
 
-  private void look(String id, Reach.Program program, List<Finding> found) {
-    CodeFolders code = CodeFolders.of(program);
-    SourceTree tree = new SourceTree();
+  private void look(String id, Reach.Program program, Grounds grounds, List<Finding> found) {
+    CodeFolders code = CodeFolders.of(id, program, grounds);
+    SourceTree tree = new SourceTree(folder -> grounds.isOfOthers(folder, id));
     code.folders().forEach(folder -> tree.walk(folder, new Reading(id, folder, found)));
     tree.unread()
         .forEach((file, why) ->

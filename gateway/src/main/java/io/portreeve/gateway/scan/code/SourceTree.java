@@ -10,6 +10,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The source files of one package: of bounded number and size, so that no look at them lasts. No
@@ -25,10 +26,20 @@ final class SourceTree {
   private static final Set<String> OF_OTHERS =
       Set.of("node_modules", "site-packages", "dist-packages", ".git", ".venv", "venv", ".tox");
 
+  private final Predicate<Path> ofOthers;
   private final Map<Path, String> unread = new LinkedHashMap<>();
   private int seen;
   private int files;
   private long bytes;
+
+  /**
+   * Nothing is read yet.
+   *
+   * @param ofOthers the folders that belong to another server, wherever they lie
+   */
+  SourceTree(Predicate<Path> ofOthers) {
+    this.ofOthers = ofOthers;
+  }
 
   /** Is given a file that is of interest. */
   interface Reader {
@@ -68,7 +79,9 @@ final class SourceTree {
     @Override
     public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
       boolean foreign =
-          !folder.equals(root) && OF_OTHERS.contains(String.valueOf(folder.getFileName()));
+          !folder.equals(root)
+              && (OF_OTHERS.contains(String.valueOf(folder.getFileName()))
+                  || ofOthers.test(folder));
       return foreign ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
     }
 

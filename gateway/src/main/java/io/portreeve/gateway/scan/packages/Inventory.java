@@ -3,7 +3,6 @@ package io.portreeve.gateway.scan.packages;
 import io.portreeve.gateway.config.Reach;
 import io.portreeve.gateway.scan.finding.Progress;
 import io.portreeve.gateway.scan.program.Launch;
-import io.portreeve.gateway.scan.program.Project;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -11,16 +10,16 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
- * What a program is made of, by its command and by the files in its folders. No link is followed,
+ * What something is made of, by its command and by the files in its folders. No link is followed,
  * so nothing outside of them is read.
  */
 final class Inventory {
@@ -48,12 +47,11 @@ final class Inventory {
     return unread;
   }
 
+  /** What a command names by itself. */
   void take(Reach.Program program) {
-    Launch launch = Launch.of(program.command());
-    if (launch instanceof Launch.FromRegistry one && one.pinned()) {
+    if (Launch.of(program.command()) instanceof Launch.FromRegistry one && one.pinned()) {
       registry(one, program.directory());
     }
-    folders(launch, program.directory()).forEach(this::walk);
   }
 
   /** What a list says that the operator names; one that lists nothing is no list. */
@@ -80,32 +78,33 @@ final class Inventory {
         components.add(new Component(known, one.name(), one.version().orElseThrow(), directory)));
   }
 
-  /** Where it runs, if something of it lies there, and where its code lies. */
-  private static List<Path> folders(Launch launch, Path directory) {
-    var all = new ArrayList<Path>();
-    all.add(directory);
-    if (launch instanceof Launch.Code(Path file)) {
-      Path folder = directory.resolve(file).normalize().getParent();
-      if (folder != null && !folder.startsWith(directory)) {
-        all.add(Project.of(folder));
-      }
-    }
-    return all;
-  }
-
-  private void walk(Path root) {
+  /**
+   * All that lies in a folder.
+   *
+   * @param apart the folders in it that are none of its parts
+   */
+  void walk(Path root, Predicate<Path> apart) {
     try {
-      var _ = Files.walkFileTree(root, Set.of(), DEEPEST, new Visitor());
+      var visitor = new Visitor(folder -> apart.test(folder) && !folder.equals(root));
+      var _ = Files.walkFileTree(root, Set.of(), DEEPEST, visitor);
     } catch (IOException unreadable) {
       unread.put(root, String.valueOf(unreadable.getMessage()));
     }
   }
 
   private final class Visitor extends SimpleFileVisitor<Path> {
+    private final Predicate<Path> apart;
+
+    Visitor(Predicate<Path> apart) {
+      this.apart = apart;
+    }
+
     @Override
     public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
       String name = String.valueOf(folder.getFileName());
-      return name.equals(".git") ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+      return name.equals(".git") || apart.test(folder)
+          ? FileVisitResult.SKIP_SUBTREE
+          : FileVisitResult.CONTINUE;
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.portreeve.gateway.scan.finding.Probe;
 import io.portreeve.gateway.scan.finding.Progress;
 import io.portreeve.gateway.scan.finding.Rule;
 import io.portreeve.gateway.scan.finding.RuleBook;
+import io.portreeve.gateway.scan.program.Grounds;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Holds the packages of each server, as far as they are told, against what is known of them. */
 public final class PackageProbe implements Probe {
@@ -39,57 +39,73 @@ public final class PackageProbe implements Probe {
 
   @Override
   public List<Finding> look(Progress progress) throws InterruptedException {
+    Map<Holder, Inventory> made = inventories(progress);
     var found = new ArrayList<Finding>();
-    Map<String, Set<Component>> made = new LinkedHashMap<>();
-    servers.forEach((id, server) -> {
-      progress.at(id);
-      Inventory inventory = new Inventory(progress);
-      if (server.reach() instanceof Reach.Program program) {
-        inventory.take(program);
-      }
-      server.sbom().ifPresent(inventory::take);
-      made.put(id, inventory.components());
-      inventory.unread().forEach((file, why) -> found.add(unread(id, file, why)));
-    });
+    made.forEach((holder, inventory) ->
+        inventory.unread().forEach((file, why) -> found.add(unread(holder, file, why))));
     for (Advisories one : advisories) {
       found.addAll(by(one, made, progress));
     }
     return found;
   }
 
+  private Map<Holder, Inventory> inventories(Progress progress) {
+    Map<Holder, Inventory> made = new LinkedHashMap<>();
+    Grounds grounds = Grounds.of(servers);
+    servers.forEach((id, server) -> {
+      progress.at(id);
+      Inventory inventory = new Inventory(progress);
+      if (server.reach() instanceof Reach.Program program) {
+        inventory.take(program);
+        grounds.of(id).forEach(folder -> inventory.walk(folder, grounds::isApart));
+      }
+      server.sbom().ifPresent(inventory::take);
+      made.put(Holder.server(id), inventory);
+    });
+    for (Grounds.Shared shared : grounds.shared()) {
+      Inventory inventory = new Inventory(progress);
+      inventory.walk(shared.folder(), grounds::isApart);
+      made.put(Holder.of(shared), inventory);
+    }
+    return made;
+  }
+
   /** Who cannot tell is a finding of each server that it could have told something of. */
-  private List<Finding> by(Advisories one, Map<String, Set<Component>> made, Progress progress)
+  private List<Finding> by(Advisories one, Map<Holder, Inventory> made, Progress progress)
       throws InterruptedException {
-    List<Component> all = made.values().stream().flatMap(Set::stream).distinct().toList();
+    List<Component> all =
+        made.values().stream().flatMap(it -> it.components().stream()).distinct().toList();
     try {
       List<Advisories.Known> known = one.about(all, progress);
       return made.entrySet().stream()
-          .flatMap(server ->
+          .flatMap(entry ->
               known.stream()
-                  .filter(it -> server.getValue().contains(it.component()))
-                  .map(it -> known(server.getKey(), it)))
+                  .filter(it -> entry.getValue().components().contains(it.component()))
+                  .map(it -> known(entry.getKey(), it)))
           .toList();
     } catch (IOException untold) {
       String why = one.where() + ": " + untold.getMessage();
-      List<String> concerned =
+      List<Holder> concerned =
           made.entrySet().stream()
-              .filter(server -> !server.getValue().isEmpty())
+              .filter(entry -> !entry.getValue().components().isEmpty())
               .map(Map.Entry::getKey)
               .toList();
-      return (concerned.isEmpty() ? List.of("") : concerned)
+      return (concerned.isEmpty() ? List.of(Holder.server("")) : concerned)
           .stream()
-              .map(id -> new Finding(rules.rule("advisories-untold"), id, "packages", why))
+              .map(it ->
+                  new Finding(
+                      rules.rule("advisories-untold"), it.server(), it.subject("packages"), why))
               .toList();
     }
   }
 
-  private Finding known(String id, Advisories.Known known) {
+  private Finding known(Holder holder, Advisories.Known known) {
     Component component = known.component();
     Advisory advisory = known.advisory();
     return new Finding(
         rule(advisory),
-        id,
-        component.name() + " " + component.version(),
+        holder.server(),
+        holder.subject(component.name() + " " + component.version()),
         advisory.id() + fixed(advisory, component) + ": " + advisory.summary(),
         Optional.of(component.file()));
   }
@@ -104,8 +120,9 @@ public final class PackageProbe implements Probe {
         : rules.rule("vulnerable-package").as(advisory.severity());
   }
 
-  private Finding unread(String id, Path file, String why) {
-    String name = String.valueOf(file.getFileName());
-    return new Finding(rules.rule("packages-unread"), id, name, why, Optional.of(file));
+  private Finding unread(Holder holder, Path file, String why) {
+    String subject = holder.subject(String.valueOf(file.getFileName()));
+    return new Finding(
+        rules.rule("packages-unread"), holder.server(), subject, why, Optional.of(file));
   }
 }

@@ -133,6 +133,9 @@ final class Launches {
       Optional<Launch> module = words.option(Set.of("-m")).map(Launch.Module::new);
       return module.or(() -> words.plain(CODE_VALUES).map(Optional::of).map(Launches::code));
     }
+    if (SHELLS.contains(program)) {
+      return words.plain(CODE_VALUES).map(Optional::of).map(Launches::code);
+    }
     return switch (program) {
       case "java" -> words.option(Set.of("-jar")).map(Optional::of).map(Launches::code);
       case "node", "nodejs", "deno", "tsx", "ts-node", "ruby", "perl" ->

@@ -99,6 +99,18 @@ class CodeProbeTest {
     assertThat(findings("[node, index.js]")).isEmpty();
   }
 
+  @Test
+  void codeOfANeighbour_isNoFindingOfAnHonestServer() throws IOException {
+    write("app/package.json", "{}");
+    write("app/index.js", "start();\n");
+    write("app/b/index.js", SHELL);
+
+    assertThat(findings("[node, index.js]")).as("alone").hasSize(1);
+    assertThat(found("command: [node, index.js], directory: ./app}, b: {command: [node, b/index.js]"))
+        .extracting(Finding::server)
+        .containsExactly("b");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -224,6 +224,56 @@ class PackageProbeTest {
     assertThat(findings(app, "[node, index.js]")).isEmpty();
   }
 
+  /** No write access to what is another's is needed: below, beside, or in the folder of both. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "b/package-lock.json",
+        "b/node_modules/bad/package.json",
+        "node_modules/bad/package.json",
+        "package-lock.json"
+      })
+  void packageOfANeighbour_isNoFindingOfAnHonestServer(String file) throws Exception {
+    write(app.resolve("a/index.js"), "start();");
+    write(app.resolve("b/index.js"), "start();");
+    write(app.resolve("package.json"), "{}");
+    write(
+        app.resolve(file),
+        file.endsWith("lock.json")
+            ? "{\"packages\":{\"node_modules/bad\":{\"version\":\"1.0.0\"}}}"
+            : "{\"name\":\"bad\",\"version\":\"1.0.0\"}");
+
+    assertThat(of("a: {command: [node, a/index.js]}"))
+        .as("who is alone in a folder answers for all of it")
+        .extracting(Finding::server)
+        .containsOnly("a");
+    assertThat(of("a: {command: [node, a/index.js]}, b: {command: [node, b/index.js]}"))
+        .singleElement()
+        .satisfies(one -> {
+          assertThat(one.server()).isEqualTo(file.startsWith("b/") ? "b" : "");
+          assertThat(one.subject()).startsWith("bad 1.0.0");
+          assertThat(one.severity()).isEqualTo(Severity.CRITICAL);
+        });
+  }
+
+  @Test
+  void packageInAFolderOfSeveral_isToldWithTheNamesOfAll() throws Exception {
+    write(app.resolve("a/index.js"), "start();");
+    write(
+        app.resolve("package-lock.json"),
+        "{\"packages\":{\"node_modules/bad\":{\"version\":\"1.0.0\"}}}");
+
+    assertThat(of("a: {command: [node, a/index.js]}, b: {command: [x]}"))
+        .extracting(Finding::subject)
+        .containsExactly("bad 1.0.0 of one of a, b (in " + app + ")");
+  }
+
+  private List<Finding> of(String servers) throws InterruptedException {
+    var all = Configurations.of(app, "data: ./data\nservers: {" + servers + "}\n").servers();
+    return new PackageProbe(all, List.of(new OsvFolder(directory.resolve("osv"))))
+        .look(Progress.NONE);
+  }
+
   @Test
   void folderWithoutAdvisories_isAFinding() throws Exception {
     var servers = Configurations.of(directory, configuration(directory, "[x]")).servers();

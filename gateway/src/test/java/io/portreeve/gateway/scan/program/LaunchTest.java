@@ -65,6 +65,8 @@ class LaunchTest {
     "java -cp x -jar app.jar, app.jar",
     "./bin/server --x, ./bin/server",
     "uv run server.py, server.py",
+    "/bin/sh server.sh, server.sh",
+    "bash -e ./bin/server.sh x, ./bin/server.sh",
   })
   void codeThatIsRun_isKnownByItsFile(String command, String file) {
     assertThat(launch(command)).isEqualTo(new Launch.Code(Path.of(file)));
