@@ -22,6 +22,7 @@ import io.portreeve.gateway.journey.Doorway;
 import io.portreeve.gateway.journey.Patience;
 import io.portreeve.gateway.journey.Upstream;
 import io.portreeve.gateway.limits.PrincipalLimits;
+import io.portreeve.gateway.login.LoginEntrance;
 import io.portreeve.gateway.login.Logins;
 import io.portreeve.gateway.policy.PolicyFault;
 import io.portreeve.gateway.recording.JournalTrail;
@@ -46,6 +47,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Connects the parts: the controls to their ports, the journey to the controls, the endpoint to it.
@@ -246,17 +248,19 @@ final class Wiring implements AutoCloseable {
   HttpHandler handler() {
     Map<String, HttpHandler> paths = new HashMap<>();
     paths.put(HealthCheck.PATH, new HealthCheck()); // an endpoint of that name takes its place
-    paths.putAll(
-        logins.pages(
-            pageOrigins(),
-            identification(whole()).credentials(),
-            doorway(),
-            new Arrivals(clock, ids)));
+    List<LoginEntrance> entrances = configuration.served().stream().map(this::entrance).toList();
+    paths.putAll(logins.pages(pageOrigins(), entrances, doorway(), new Arrivals(clock, ids)));
     logins
         .document()
         .ifPresent(it -> paths.put(Logins.documentPath(), new PublicDocument(pageOrigins(), it)));
     endpoints.forEach(endpoint -> paths.putAll(endpoint.handlers(origins())));
     return new Paths(paths);
+  }
+
+  private LoginEntrance entrance(ServedEndpoint one) {
+    Set<ServerId> servers =
+        one.servers().stream().map(ServerId::new).collect(Collectors.toUnmodifiableSet());
+    return new LoginEntrance(one.id(), servers, identification(one).credentials());
   }
 
   /** Serves whoever started this process: no endpoint is between him and the servers. */

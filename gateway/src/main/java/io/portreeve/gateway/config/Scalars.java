@@ -129,8 +129,8 @@ final class Scalars {
   /** The path of an endpoint; where users log in, none can be. */
   static Scalar<String> endpoint() {
     return Forms.matching(
-        "(?!/login(/callback|/client\\.json)?$)(/|(/[A-Za-z0-9_~-][A-Za-z0-9._~-]{0,63}){1,8})",
-        "a path such as `/mcp`, and none of `/login`, `/login/callback` and `/login/client.json`");
+        "(?!/login(/|$))(/|(/[A-Za-z0-9_~-][A-Za-z0-9._~-]{0,63}){1,8})",
+        "a path such as `/mcp`, and none at `/login` or below it");
   }
 
   /** A host of the Host header, with or without a port. */

@@ -1,5 +1,6 @@
 package io.portreeve.gateway.login;
 
+import io.portreeve.guard.EndpointId;
 import java.net.URI;
 import java.util.Optional;
 
@@ -10,12 +11,17 @@ import java.util.Optional;
  * @param document the address of a document about us elsewhere
  */
 public record LoginSite(URI base, Optional<URI> document) {
-  static final String START = "/login";
+  private static final String START = "/login";
   static final String CALLBACK = "/login/callback";
   static final String DOCUMENT = "/login/client.json";
 
-  URI start() {
-    return at(START);
+  /** The path of the page where callers of an endpoint begin: each has its own. */
+  static String path(EndpointId endpoint) {
+    return endpoint.equals(EndpointId.unnamed()) ? START : START + "/at/" + endpoint;
+  }
+
+  URI start(EndpointId endpoint) {
+    return at(path(endpoint));
   }
 
   URI callback() {

@@ -1,7 +1,6 @@
 package io.portreeve.gateway.login;
 
 import io.portreeve.gateway.downstream.Arrivals;
-import io.portreeve.gateway.downstream.Authenticator;
 import io.portreeve.gateway.downstream.Origins;
 import io.portreeve.gateway.http.AddressResolver;
 import io.portreeve.gateway.http.HttpEngine;
@@ -10,11 +9,13 @@ import io.portreeve.gateway.http.HttpPool;
 import io.portreeve.gateway.http.PoolOptions;
 import io.portreeve.gateway.journey.Doorway;
 import io.portreeve.gateway.upstream.UpstreamCredentials;
+import io.portreeve.guard.EndpointId;
 import io.portreeve.mcp.ServerId;
 import io.portreeve.mcp.json.JsonObject;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,7 @@ public final class Logins implements AutoCloseable {
     this.memory = memory;
     this.records = records;
     this.clock = clock;
-    this.tickets = new Tickets(site.start(), memory.seal(), clock);
+    this.tickets = new Tickets(site, memory.seal(), clock);
   }
 
   /**
@@ -113,14 +114,26 @@ public final class Logins implements AutoCloseable {
 
   /** The pages by their paths; none if there is no such server. */
   public Map<String, HttpHandler> pages(
-      Origins origins, Authenticator authenticator, Doorway doorway, Arrivals arrivals) {
+      Origins origins, List<LoginEntrance> entrances, Doorway doorway, Arrivals arrivals) {
     if (starting.isEmpty()) {
       return Map.of();
     }
     Browser browser = new Browser(site.isSecure(), site.origin(), memory.seal(), memory.random());
-    Person person = new Person(origins, authenticator, doorway, arrivals);
-    HttpHandler pages = new LoginPages(starting, memory, tickets, browser, person, records);
-    return Map.of(LoginSite.START, pages, LoginSite.CALLBACK, pages);
+    LoginNotes notes = new LoginNotes(records);
+    Map<EndpointId, Map<ServerId, Starting>> reachable = new HashMap<>();
+    Map<String, HttpHandler> pages = new HashMap<>();
+    for (LoginEntrance entrance : entrances) {
+      Map<ServerId, Starting> own = new HashMap<>(starting);
+      own.keySet().retainAll(entrance.servers());
+      reachable.put(entrance.endpoint(), own);
+      Person person = new Person(entrance.endpoint(), entrance.authenticator(), doorway, arrivals);
+      pages.put(
+          LoginSite.path(entrance.endpoint()),
+          new StartPage(own, memory.underWay(), tickets, browser, person, notes).in(origins));
+    }
+    pages.put(
+        LoginSite.CALLBACK, new CallbackPage(reachable, memory, browser, notes).in(origins));
+    return Map.copyOf(pages);
   }
 
   /** What authorization servers may read about us, and where, if they can. */

@@ -2,7 +2,6 @@ package io.portreeve.gateway.login;
 
 import io.portreeve.gateway.downstream.Arrivals;
 import io.portreeve.gateway.downstream.Authenticator;
-import io.portreeve.gateway.downstream.Origins;
 import io.portreeve.gateway.http.HttpFields;
 import io.portreeve.gateway.http.HttpRequest;
 import io.portreeve.gateway.journey.Doorway;
@@ -11,16 +10,13 @@ import io.portreeve.guard.EndpointId;
 import io.portreeve.guard.Identity;
 
 /**
- * Who is at a browser: whatever proves it for calls proves it for pages, and nothing else does. A
- * link alone proves nothing, for whoever made a call can send its link to others. A login is for
- * one client of a user: what another one has proves nothing either.
+ * Who is at a browser: whatever proves it for calls to an endpoint proves it for the page of that
+ * endpoint, and nothing else does. A link alone proves nothing, for whoever made a call can send
+ * its link to others. A login is for one client of a user: what another one has proves nothing
+ * either.
  */
-record Person(Origins origins, Authenticator authenticator, Doorway doorway, Arrivals arrivals) {
-  /** Whether the browser came here by a name of ours. */
-  boolean mayEnter(HttpRequest request) {
-    return origins.allow(withHeaders(request, request.headers().without("origin")));
-  }
-
+record Person(
+    EndpointId endpoint, Authenticator authenticator, Doorway doorway, Arrivals arrivals) {
   /** What the connection alone proves. */
   Identity met(HttpRequest request) {
     return identify(request, HttpFields.empty());
@@ -51,7 +47,7 @@ record Person(Origins origins, Authenticator authenticator, Doorway doorway, Arr
   boolean is(HttpRequest request, Identity identity, Who who) {
     return identity instanceof Identity.Authenticated known
         && Who.of(who.server(), known.principal()).equals(who)
-        && doorway.enter(arrivals.of(request, identity, EndpointId.unnamed()))
+        && doorway.enter(arrivals.of(request, identity, endpoint))
             instanceof Doorway.Entry.Open;
   }
 }

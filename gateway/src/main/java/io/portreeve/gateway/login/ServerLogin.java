@@ -8,6 +8,7 @@ import io.portreeve.gateway.login.Standing.Renewal;
 import io.portreeve.gateway.store.StoreUnavailable;
 import io.portreeve.gateway.upstream.UpstreamCredential;
 import io.portreeve.gateway.upstream.UpstreamCredentials;
+import io.portreeve.guard.EndpointId;
 import io.portreeve.guard.Exchange;
 import io.portreeve.mcp.json.JsonObject;
 import java.time.Duration;
@@ -71,14 +72,18 @@ final class ServerLogin implements UpstreamCredentials {
   private UpstreamCredential of(Who who, Exchange exchange) throws InterruptedException {
     Optional<Grant> grant = grant(who);
     if (memory.standing(who).isWanted(exchange.id().value())) {
-      return new UpstreamCredential.LoginNeeded(tickets.page(who));
+      return new UpstreamCredential.LoginNeeded(tickets.page(exchange.endpoint(), who));
     }
     if (grant.isEmpty()) {
-      // What is opened without a token may yet want a login, whose page is this caller's alone.
+      // What is opened without a token may yet want a login, whose page is this caller's alone, and
+      // of the endpoint that he called.
       return UpstreamCredential.Granted.fields(
-          HttpFields.empty(), NOBODY + who.principal() + "\n" + who.through());
+          HttpFields.empty(),
+          NOBODY + exchange.endpoint() + "\n" + who.principal() + "\n" + who.through());
     }
-    return grant.get().isFresh(clock.instant()) ? shown(grant.get()) : renewed(who, grant.get());
+    return grant.get().isFresh(clock.instant())
+        ? shown(grant.get())
+        : renewed(exchange.endpoint(), who, grant.get());
   }
 
   /** What the user has for this server as it is configured now. */
@@ -94,19 +99,20 @@ final class ServerLogin implements UpstreamCredentials {
     return UpstreamCredential.Granted.bearer(grant.access(), grant.id());
   }
 
-  private UpstreamCredential renewed(Who who, Grant old) throws InterruptedException {
+  private UpstreamCredential renewed(EndpointId endpoint, Who who, Grant old)
+      throws InterruptedException {
     return switch (renew(who, old)) {
-      case DONE, ENDED -> current(who);
+      case DONE, ENDED -> current(endpoint, who);
       case UNANSWERED ->
           new UpstreamCredential.Unavailable("the authorization server gives no new token now");
     };
   }
 
-  private UpstreamCredential current(Who who) {
+  private UpstreamCredential current(EndpointId endpoint, Who who) {
     Optional<Grant> grant = grant(who);
     return grant.isPresent()
         ? shown(grant.get())
-        : new UpstreamCredential.LoginNeeded(tickets.page(who));
+        : new UpstreamCredential.LoginNeeded(tickets.page(endpoint, who));
   }
 
   private Renewal renew(Who who, Grant old) throws InterruptedException {

@@ -4,10 +4,18 @@ import java.net.URI;
 
 /** What the pages say. */
 final class Texts {
+  static final String FAILED =
+      "The login could not be completed. The operator finds the reason in the log.";
+
   private Texts() {}
 
-  /** Asks for what proves who is there, or only whether to go on if that is known. */
-  static byte[] start(LoginTarget target, String ticket, String token, boolean known) {
+  /**
+   * Asks for what proves who is there, or only whether to go on if that is known.
+   *
+   * @param path of the page itself, which takes what is typed
+   */
+  static byte[] start(
+      String path, LoginTarget target, String ticket, String token, boolean known) {
     String proof =
         known
             ? ""
@@ -21,7 +29,9 @@ final class Texts {
         "<p>A call of yours needs your own account at <code>"
             + Page.escaped(Links.shown(target.url()))
             + "</code>. If you made no such call, close this page.</p>"
-            + "<form method=\"post\" action=\"/login\">"
+            + "<form method=\"post\" action=\""
+            + Page.escaped(path)
+            + "\">"
             + hidden("ticket", ticket)
             + hidden("token", token)
             + proof

@@ -2,6 +2,7 @@ package io.portreeve.gateway.login;
 
 import io.portreeve.gateway.keeping.Age;
 import io.portreeve.gateway.keeping.Bounded;
+import io.portreeve.guard.EndpointId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,12 +27,20 @@ final class UnderWay {
   /**
    * A user who left.
    *
+   * @param endpoint where he called
    * @param browser what the browser was given that the user left with
    */
-  record Login(LoginMemory.Who who, Authorization authorization, String browser, Instant since) {}
+  record Login(
+      EndpointId endpoint,
+      LoginMemory.Who who,
+      Authorization authorization,
+      String browser,
+      Instant since) {}
 
-  synchronized void add(LoginMemory.Who who, Authorization authorization, String browser) {
-    logins.put(authorization.state(), new Login(who, authorization, browser, clock.instant()));
+  synchronized void add(
+      EndpointId endpoint, LoginMemory.Who who, Authorization authorization, String browser) {
+    logins.put(
+        authorization.state(), new Login(endpoint, who, authorization, browser, clock.instant()));
   }
 
   /** Who comes back with this state; from then on it brings back nobody. */

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 final class LoginBrowser {
   private static final Pattern HIDDEN =
       Pattern.compile("type=\"hidden\" name=\"(\\w+)\" value=\"([^\"]*)\"");
+  private static final Pattern ACTION = Pattern.compile("action=\"([^\"]+)\"");
   private static final Pattern LINK = Pattern.compile("class=\"go\"[^>]* href=\"([^\"]+)\"");
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -47,10 +48,18 @@ final class LoginBrowser {
       form.put("credential", credential);
     }
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(gateway.url("/login"))
+        HttpRequest.newBuilder(gateway.url(action(page)))
             .header("content-type", "application/x-www-form-urlencoded")
             .POST(HttpRequest.BodyPublishers.ofString(Fetcher.encoded(form)));
     return send(fields.length == 0 ? request : request.headers(fields));
+  }
+
+  private static String action(String page) {
+    Matcher action = ACTION.matcher(page);
+    if (!action.find()) {
+      throw new AssertionError("no form in: " + page);
+    }
+    return action.group(1);
   }
 
   /** Where the page leads. */

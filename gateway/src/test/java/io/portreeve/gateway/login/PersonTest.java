@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.portreeve.controls.Glob;
 import io.portreeve.controls.confuseddeputy.ClientAuthorization;
 import io.portreeve.gateway.downstream.Arrivals;
-import io.portreeve.gateway.downstream.Origins;
 import io.portreeve.gateway.http.HttpFields;
 import io.portreeve.gateway.http.HttpRequest;
 import io.portreeve.gateway.http.Peer;
@@ -17,6 +16,7 @@ import io.portreeve.guard.Actor;
 import io.portreeve.guard.Arrival;
 import io.portreeve.guard.Client;
 import io.portreeve.guard.Delegation;
+import io.portreeve.guard.EndpointId;
 import io.portreeve.guard.Exchange;
 import io.portreeve.guard.ExchangeId;
 import io.portreeve.guard.Guard;
@@ -83,7 +83,7 @@ class PersonTest {
             List.of(new ClientAuthorization(List.of(new Glob(clients)))), List.of(), List.of());
     Person person =
         new Person(
-            Origins.loopback(),
+            EndpointId.unnamed(),
             (_, _) -> there,
             new Doorway(guard, trail, _ -> withinLimits),
             new Arrivals(ManualClock.atNewYear(), () -> new ExchangeId("x")));
