@@ -91,17 +91,26 @@ final class ConfigurationRules {
     }
   }
 
-  /** Whoever logs in comes with a browser, which may be on another machine. */
+  /** Whoever logs in comes with a browser, which may be on another machine, and comes back. */
   private static void pagesThatCanBeReached(Values values, Spot spot) {
     boolean logins =
         values.get(SERVERS).values().stream().anyMatch(server -> server.login().isPresent());
-    boolean named = values.get(LOGIN).url().isPresent();
-    if (logins && !named && !values.get(LISTEN).loopback()) {
+    if (!logins || values.get(LOGIN).url().isPresent()) {
+      return;
+    }
+    Listen listen = values.get(LISTEN);
+    if (!listen.loopback()) {
       spot.at(LOGIN)
           .at("url")
           .problem(
               "is missing, and users log in at a server",
               "say how browsers reach this gateway, as in `https://mcp.example.com`");
+    } else if (listen.port() == 0) {
+      spot.at(LISTEN)
+          .problem(
+              "has no port of its own, and users who log in at a server come to it",
+              "write one, as in `127.0.0.1:8787`, or say in `login.url` how browsers reach this"
+                  + " gateway");
     }
   }
 

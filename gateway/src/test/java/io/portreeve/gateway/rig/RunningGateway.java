@@ -50,7 +50,9 @@ public final class RunningGateway implements AutoCloseable {
           "data", "./data",
           "authentication", "{insecure-anonymous: {}}",
           "pinning", "{first-seen: approve}",
-          "limits", "{requests-per-minute: 100000}");
+          "limits", "{requests-per-minute: 100000}",
+          // Its port is known once it runs; browsers of tests find it, whatever a page is called.
+          "login", "{url: \"http://127.0.0.1:1\"}");
 
   private final Path directory;
   private final Configuration configuration;
