@@ -2,16 +2,14 @@ package io.portreeve.gateway.authzen;
 
 import io.portreeve.gateway.document.DocumentUnavailable;
 import io.portreeve.gateway.document.Documents;
+import io.portreeve.gateway.document.Turns;
 import io.portreeve.gateway.http.HttpFields;
 import io.portreeve.gateway.outage.Outage;
 import io.portreeve.guard.Exchange;
 import io.portreeve.guard.Subject;
 import io.portreeve.mcp.json.JsonObject;
 import java.net.URI;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
@@ -25,10 +23,8 @@ final class DecisionPoint {
 
   private final URI url;
   private final HttpFields fields;
-  private final Documents documents;
+  private final Turns turns;
   private final Outage outage;
-  private final Semaphore asking;
-  private final LongSupplier ticker;
 
   /**
    * The one that answers there.
@@ -47,24 +43,19 @@ final class DecisionPoint {
       LongSupplier ticker) {
     this.url = url;
     this.fields = fields;
-    this.documents = documents;
+    this.turns = new Turns(documents, atOnce, ticker);
     this.outage = outage;
-    this.asking = new Semaphore(atOnce, true);
-    this.ticker = ticker;
   }
 
   /** Whether it allows the use; empty if it gives no decision. */
   Optional<Boolean> allows(Exchange exchange, Subject thing, JsonObject arguments) {
-    long begun = ticker.getAsLong();
     try {
-      if (!asking.tryAcquire(documents.patience().toNanos(), TimeUnit.NANOSECONDS)) {
-        throw tooMany();
+      Optional<Boolean> decided =
+          turns.take(inTime -> decision(inTime, exchange, thing, arguments));
+      if (decided.isEmpty()) {
+        throw new DocumentUnavailable("too many questions at once");
       }
-      try {
-        return Optional.of(decision(inWhatIsLeft(begun), exchange, thing, arguments));
-      } finally {
-        asking.release();
-      }
+      return decided;
     } catch (DocumentUnavailable unavailable) {
       outage.failed(String.valueOf(unavailable.getMessage()));
       return Optional.empty();
@@ -72,19 +63,6 @@ final class DecisionPoint {
       Thread.currentThread().interrupt();
       return Optional.empty();
     }
-  }
-
-  /** Its turn may have come when the time was all but over. */
-  private Documents inWhatIsLeft(long begun) throws DocumentUnavailable {
-    Duration left = documents.patience().minusNanos(ticker.getAsLong() - begun);
-    if (!left.isPositive()) {
-      throw tooMany();
-    }
-    return documents.within(left);
-  }
-
-  private static DocumentUnavailable tooMany() {
-    return new DocumentUnavailable("too many questions at once");
   }
 
   private boolean decision(Documents inTime, Exchange exchange, Subject thing, JsonObject arguments)

@@ -116,7 +116,8 @@ public final class CredentialSources {
         us(settings),
         new Documents(pool, settings.timeout()),
         outage("getting tokens from " + settings.issuer()),
-        clock);
+        clock,
+        System::nanoTime);
   }
 
   private ClientAuthentication us(AuthorizationServerSettings settings) {

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import io.portreeve.gateway.document.DocumentUnavailable;
 import io.portreeve.gateway.document.Documents;
+import io.portreeve.gateway.document.Turns;
 import io.portreeve.gateway.http.HttpFields;
 import io.portreeve.gateway.keeping.Age;
 import io.portreeve.gateway.oauth.Discovery;
@@ -20,8 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,10 +41,9 @@ final class TokenEndpoint {
   private final URI issuer;
   private final Optional<URI> configured;
   private final ClientAuthentication us;
-  private final Documents documents;
+  private final Turns turns;
   private final Outage outage;
   private final InstantSource clock;
-  private final Semaphore asking = new Semaphore(AT_ONCE, true);
   private volatile @Nullable Discovered discovered;
 
   private record Discovered(URI endpoint, Instant at) {}
@@ -60,11 +59,12 @@ final class TokenEndpoint {
       ClientAuthentication us,
       Documents documents,
       Outage outage,
-      InstantSource clock) {
+      InstantSource clock,
+      LongSupplier ticker) {
     this.issuer = issuer;
     this.configured = configured;
     this.us = us;
-    this.documents = documents;
+    this.turns = new Turns(documents, AT_ONCE, ticker);
     this.outage = outage;
     this.clock = clock;
   }
@@ -80,12 +80,14 @@ final class TokenEndpoint {
 
   /** What it gave for this form, if that is what was wanted. */
   Grant ask(Map<String, String> form, Wanted wanted) throws TokenUnavailable, InterruptedException {
-    if (!asking.tryAcquire(documents.patience().toMillis(), TimeUnit.MILLISECONDS)) {
-      throw new TokenUnavailable("too many tokens are being asked for");
-    }
     try {
       Instant now = clock.instant();
-      Documents.Answer answer = answer(form);
+      Optional<Documents.Answer> inTurn =
+          turns.<Documents.Answer, TokenUnavailable>take(inTime -> answer(form, inTime));
+      if (inTurn.isEmpty()) {
+        throw new TokenUnavailable("too many tokens are being asked for");
+      }
+      Documents.Answer answer = inTurn.get();
       if (answer.status() != OK && isOfTheUser(answer)) {
         outage.answered();
         throw new TokenUnavailable("the authorization server refused: " + error(answer));
@@ -96,14 +98,12 @@ final class TokenEndpoint {
     } catch (DocumentUnavailable unavailable) {
       outage.failed(String.valueOf(unavailable.getMessage()));
       throw new TokenUnavailable(String.valueOf(unavailable.getMessage()));
-    } finally {
-      asking.release();
     }
   }
 
-  private Documents.Answer answer(Map<String, String> form)
+  private Documents.Answer answer(Map<String, String> form, Documents documents)
       throws DocumentUnavailable, TokenUnavailable, InterruptedException {
-    URI endpoint = endpoint();
+    URI endpoint = endpoint(documents);
     return switch (us) {
       case ClientAuthentication.Basic basic ->
           documents.form(endpoint, basic.fields(), encoded(form));
@@ -115,7 +115,7 @@ final class TokenEndpoint {
     };
   }
 
-  private URI endpoint() throws DocumentUnavailable, InterruptedException {
+  private URI endpoint(Documents documents) throws DocumentUnavailable, InterruptedException {
     if (configured.isPresent()) {
       return configured.get();
     }

@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** Fetches and asks for documents: bounded in size and time, and following no redirect. */
@@ -20,10 +22,10 @@ public final class Documents {
   private static final int OK = 200;
 
   private final HttpPool pool;
-  private final Duration patience;
+  private final Supplier<Duration> patience;
   private final UnaryOperator<HttpCall> posted;
 
-  private Documents(HttpPool pool, Duration patience, UnaryOperator<HttpCall> posted) {
+  private Documents(HttpPool pool, Supplier<Duration> patience, UnaryOperator<HttpCall> posted) {
     this.pool = pool;
     this.patience = patience;
     this.posted = posted;
@@ -35,22 +37,22 @@ public final class Documents {
    * @param patience how long one may take, from its address to the last byte
    */
   public Documents(HttpPool pool, Duration patience) {
-    this(pool, patience, HttpCall::asReplayable);
+    this(pool, () -> patience, HttpCall::asReplayable);
   }
 
   /** Where what is posted may be good only once, as codes and refresh tokens are: never again. */
   public static Documents postedOnce(HttpPool pool, Duration patience) {
-    return new Documents(pool, patience, UnaryOperator.identity());
+    return new Documents(pool, () -> patience, UnaryOperator.identity());
   }
 
-  /** Likewise, for one that may take no longer than this. */
-  public Documents within(Duration other) {
-    return new Documents(pool, other, posted);
+  /** Likewise, for all that are wanted before this end, by the same ticker. */
+  Documents until(long end, LongSupplier ticker) {
+    return new Documents(pool, () -> Duration.ofNanos(end - ticker.getAsLong()), posted);
   }
 
-  /** How long one may take. */
+  /** How long the next one may take. */
   public Duration patience() {
-    return patience;
+    return patience.get();
   }
 
   /** The body of a good answer. */
@@ -121,8 +123,12 @@ public final class Documents {
 
   /** On a thread of its own, which is given up when the time is over, wherever it hangs. */
   private Answer send(URI uri, HttpCall call) throws DocumentUnavailable, InterruptedException {
+    Duration left = patience();
+    if (!left.isPositive()) {
+      throw new DocumentUnavailable("timed out", uri);
+    }
     try {
-      return InTime.call("document", patience, () -> answered(uri, call));
+      return InTime.call("document", left, () -> answered(uri, call.withTimeouts(left, left)));
     } catch (TimeoutException late) {
       throw new DocumentUnavailable("timed out", uri);
     } catch (ExecutionException failed) {
@@ -135,7 +141,7 @@ public final class Documents {
 
   private Answer answered(URI uri, HttpCall call) throws DocumentUnavailable, InterruptedException {
     try (HttpResponse answer =
-        pool.send(Destination.of(uri), call.withTimeouts(patience, patience))) {
+        pool.send(Destination.of(uri), call)) {
       return new Answer(answer.status(), answer.body(LARGEST));
     } catch (HttpFailure failure) {
       throw new DocumentUnavailable(String.valueOf(failure.getMessage()), uri);

@@ -5,6 +5,7 @@ import io.portreeve.gateway.config.IntrospectionSettings;
 import io.portreeve.gateway.config.IssuerSettings;
 import io.portreeve.gateway.document.DocumentUnavailable;
 import io.portreeve.gateway.document.Documents;
+import io.portreeve.gateway.document.Turns;
 import io.portreeve.gateway.keys.Secret;
 import io.portreeve.gateway.outage.Outage;
 import io.portreeve.guard.Reason;
@@ -21,8 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * Asks an issuer what a token is worth now (RFC 7662).
@@ -42,10 +42,9 @@ final class Introspection {
   private final URI issuer;
   private final IntrospectionSettings settings;
   private final Secret secret;
-  private final Documents documents;
+  private final Turns turns;
   private final Outage outage;
   private final InstantSource clock;
-  private final Semaphore asking = new Semaphore(AT_ONCE, true);
   private final RecentAnswers answers;
   private final Map<String, FutureTask<RecentAnswers.Answer>> underWay = new ConcurrentHashMap<>();
 
@@ -55,11 +54,12 @@ final class Introspection {
       Secret secret,
       Documents documents,
       Outage outage,
-      InstantSource clock) {
+      InstantSource clock,
+      LongSupplier ticker) {
     this.issuer = issuer.issuer();
     this.settings = settings;
     this.secret = secret;
-    this.documents = documents;
+    this.turns = new Turns(documents, AT_ONCE, ticker);
     this.outage = outage;
     this.clock = clock;
     this.answers = new RecentAnswers(settings.cache(), clock);
@@ -122,19 +122,19 @@ final class Introspection {
   }
 
   private Optional<JWTClaimsSet> asked(String token) throws TokenRefused, InterruptedException {
-    if (!asking.tryAcquire(documents.patience().toMillis(), TimeUnit.MILLISECONDS)) {
-      throw TokenRefused.unchecked(TOO_MANY);
-    }
+    String form = "token=" + encoded(token) + "&token_type_hint=access_token";
     try {
-      String form = "token=" + encoded(token) + "&token_type_hint=access_token";
-      Optional<JWTClaimsSet> said = active(documents.post(settings.url(), authorization(), form));
+      Optional<byte[]> answer =
+          turns.take(inTime -> inTime.post(settings.url(), authorization(), form));
+      if (answer.isEmpty()) {
+        throw TokenRefused.unchecked(TOO_MANY);
+      }
+      Optional<JWTClaimsSet> said = active(answer.get());
       outage.answered();
       return said;
     } catch (DocumentUnavailable unavailable) {
       outage.failed(String.valueOf(unavailable.getMessage()));
       throw TokenRefused.unchecked("the issuer cannot be asked about the token");
-    } finally {
-      asking.release();
     }
   }
 

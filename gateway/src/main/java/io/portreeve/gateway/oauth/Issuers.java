@@ -129,7 +129,8 @@ public final class Issuers implements AutoCloseable {
         secret,
         new Documents(pool, settings.timeout()),
         outage("asking issuer " + settings.issuer() + " about tokens", clock),
-        clock);
+        clock,
+        System::nanoTime);
   }
 
   @Override

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** An authorization server that answers what a test says, and those who ask it. */
 final class AuthorizationServer implements AutoCloseable {
@@ -39,6 +40,12 @@ final class AuthorizationServer implements AutoCloseable {
   private final HttpPool pool =
       HttpPool.open(engine, PoolOptions.defaults(), AddressResolver.system());
 
+  /** The nanoseconds that have passed for whoever asks it. */
+  final AtomicLong ticks = new AtomicLong();
+
+  /** How many of them reading its metadata takes. */
+  volatile long readingTakes;
+
   /** Answers one request for a token. */
   interface Script {
     void serve(HttpAsked asked, HttpWire wire) throws Exception;
@@ -48,6 +55,7 @@ final class AuthorizationServer implements AutoCloseable {
     if (asked.target().equals("/token")) {
       token.serve(asked, wire);
     } else if (asked.target().startsWith("/.well-known/oauth-authorization-server")) {
+      ticks.addAndGet(readingTakes);
       wire.json(
           200,
           "{\"issuer\":\"%s\",\"token_endpoint\":\"%s\"}"
@@ -64,7 +72,8 @@ final class AuthorizationServer implements AutoCloseable {
         us,
         new Documents(pool, patience),
         new Outage("it", clock, (level, text) -> told.add(level + " " + text)),
-        clock);
+        clock,
+        ticks::get);
   }
 
   TokenEndpoint endpoint() {

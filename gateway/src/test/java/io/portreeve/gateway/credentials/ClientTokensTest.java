@@ -67,6 +67,15 @@ class ClientTokensTest {
     assertThat(tokens.of(ANNAS)).isInstanceOf(UpstreamCredential.Unavailable.class);
   }
 
+  /** Whoever waits for it waits once: for where tokens are given out, and for the token. */
+  @Test
+  void metadataThatTakeAllOfTheTime_leaveNoneToTheToken() throws Exception {
+    server.gives("{\"access_token\":\"late\",\"token_type\":\"Bearer\"}");
+    server.readingTakes = Duration.ofSeconds(20).toNanos();
+    assertThat(tokens.of(ANNAS)).isInstanceOf(UpstreamCredential.Unavailable.class);
+    assertThat(server.asked()).isEmpty();
+  }
+
   @Test
   void refusedToken_isGotAnew() throws Exception {
     server.gives("{\"access_token\":\"first\",\"token_type\":\"Bearer\",\"expires_in\":300}");
