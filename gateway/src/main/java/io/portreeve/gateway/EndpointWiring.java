@@ -184,10 +184,20 @@ final class EndpointWiring implements AutoCloseable {
     paths.put(both.messages(), sse);
   }
 
+  /** Whether it is this one. */
+  boolean is(ServedEndpoint one) {
+    return endpoint.equals(one);
+  }
+
   /** Serves whoever started this process. */
   StdioServer stdio() {
     return new StdioServer(
-        core, common.doorway(), local(), jsonLimits(), common.configuration().http().drain());
+        core,
+        common.doorway(),
+        local(),
+        endpoint.id(),
+        jsonLimits(),
+        common.configuration().http().drain());
   }
 
   /** Whoever starts us over stdio, with the roles that the configuration gives. */

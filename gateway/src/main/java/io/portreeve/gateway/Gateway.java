@@ -3,6 +3,7 @@ package io.portreeve.gateway;
 import io.portreeve.gateway.audit.AuditEntry;
 import io.portreeve.gateway.audit.AuditUnavailable;
 import io.portreeve.gateway.config.Configuration;
+import io.portreeve.gateway.config.ServedEndpoint;
 import io.portreeve.gateway.http.HttpListener;
 import io.portreeve.gateway.keys.KeyRing;
 import io.portreeve.gateway.keys.SecretSource;
@@ -85,18 +86,30 @@ public final class Gateway implements AutoCloseable {
     }
   }
 
+  /** Serves one client over a pair of streams, before all servers. */
+  public static void serve(
+      Configuration configuration, SecretSource secrets, InputStream in, OutputStream out)
+      throws StartFault, InterruptedException {
+    serve(configuration, ServedEndpoint.whole(configuration), secrets, in, out);
+  }
+
   /**
    * Serves one client over a pair of streams until its side ends, listening nowhere. Servers are
    * started when the client first needs them.
    *
+   * @param endpoint where the client comes to: one of the configuration, or the whole of it
    * @throws StartFault when a part cannot be made
    */
   public static void serve(
-      Configuration configuration, SecretSource secrets, InputStream in, OutputStream out)
+      Configuration configuration,
+      ServedEndpoint endpoint,
+      SecretSource secrets,
+      InputStream in,
+      OutputStream out)
       throws StartFault, InterruptedException {
     try (Parts parts = Parts.open(configuration, secrets);
         Parts.Wired wired = parts.wire(configuration)) {
-      wired.wiring().stdio().serve(in, out);
+      wired.wiring().stdio(endpoint).serve(in, out);
     } catch (IOException | PolicyFault | RuntimeException fault) {
       throw new StartFault(String.valueOf(fault.getMessage()), fault);
     }

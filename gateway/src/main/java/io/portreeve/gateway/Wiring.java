@@ -263,12 +263,12 @@ final class Wiring implements AutoCloseable {
     return new LoginEntrance(one.id(), servers, identification(one).credentials());
   }
 
-  /** Serves whoever started this process: no endpoint is between him and the servers. */
-  StdioServer stdio() {
-    if (!configuration.endpoints().isEmpty()) {
-      endpoints.addFirst(endpoint(whole()));
+  /** Serves whoever started this process, at this endpoint or before all servers. */
+  StdioServer stdio(ServedEndpoint served) {
+    if (endpoints.stream().noneMatch(one -> one.is(served))) {
+      endpoints.add(endpoint(served));
     }
-    return endpoints.getFirst().stdio();
+    return endpoints.stream().filter(one -> one.is(served)).findFirst().orElseThrow().stdio();
   }
 
   private Origins origins() {

@@ -25,6 +25,11 @@ final class EndpointOption {
         .orElseThrow(() -> unknown(configuration));
   }
 
+  /** Likewise; without the option, the whole of the configuration. */
+  ServedEndpoint orWhole(Configuration configuration) {
+    return name.isPresent() ? of(configuration) : ServedEndpoint.whole(configuration);
+  }
+
   private CommandFailure unknown(Configuration configuration) {
     String known = String.join(", ", configuration.endpoints().keySet());
     return new CommandFailure(

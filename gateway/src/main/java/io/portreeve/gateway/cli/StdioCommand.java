@@ -4,6 +4,7 @@ import io.portreeve.gateway.Gateway;
 import io.portreeve.gateway.StartFault;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.Overrides;
+import io.portreeve.gateway.config.ServedEndpoint;
 import io.portreeve.gateway.keys.SecretSource;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -17,7 +18,8 @@ import picocli.CommandLine.Option;
     description = {
       "Run the gateway for the client that starts this process, over standard input and output.",
       "Put this command into the client's configuration, in place of the server's.",
-      "Clients that run side by side need a data directory each: give each its own --data."
+      "Clients that run side by side need a data directory each: give each its own --data.",
+      "With --endpoint the client finds what that endpoint has, else every server."
     },
     footer = {"", "Example:", "  portreeve stdio -c /home/ann/desktop.yaml"})
 final class StdioCommand implements Callable<Integer> {
@@ -31,6 +33,8 @@ final class StdioCommand implements Callable<Integer> {
       paramLabel = "DIRECTORY",
       description = "Keep pins and audit here, whatever the file says.")
   private Optional<Path> data = Optional.empty();
+
+  @Mixin private EndpointOption endpoint = new EndpointOption();
 
   StdioCommand(Terminal terminal, OwnProcess ourselves) {
     this.terminal = terminal;
@@ -48,10 +52,15 @@ final class StdioCommand implements Callable<Integer> {
         .forEach(
             change -> terminal.err().println("insecure  " + change.path() + "  " + change.what()));
     terminal.err().flush();
+    ServedEndpoint served = endpoint.orWhole(right);
     ourselves.confine(right);
     try {
       Gateway.serve(
-          right, new SecretSource(terminal.environment()), terminal.in(), terminal.bytes());
+          right,
+          served,
+          new SecretSource(terminal.environment()),
+          terminal.in(),
+          terminal.bytes());
     } catch (StartFault fault) {
       throw StartHint.failure(fault);
     }

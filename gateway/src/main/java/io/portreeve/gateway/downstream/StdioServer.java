@@ -3,6 +3,7 @@ package io.portreeve.gateway.downstream;
 import io.portreeve.gateway.http.HttpFields;
 import io.portreeve.gateway.journey.Doorway;
 import io.portreeve.guard.Arrival;
+import io.portreeve.guard.EndpointId;
 import io.portreeve.guard.Identity;
 import io.portreeve.guard.Principal;
 import io.portreeve.guard.Reason;
@@ -29,18 +30,26 @@ public final class StdioServer {
   private final LegacyCore core;
   private final Doorway doorway;
   private final Principal principal;
+  private final EndpointId endpoint;
   private final JsonLimits limits;
   private final Duration patience;
 
   /**
    * @param principal whoever started the process
+   * @param endpoint where he comes to
    * @param patience how long requests may still run once the client says no more
    */
   public StdioServer(
-      LegacyCore core, Doorway doorway, Principal principal, JsonLimits limits, Duration patience) {
+      LegacyCore core,
+      Doorway doorway,
+      Principal principal,
+      EndpointId endpoint,
+      JsonLimits limits,
+      Duration patience) {
     this.core = core;
     this.doorway = doorway;
     this.principal = principal;
+    this.endpoint = endpoint;
     this.limits = limits;
     this.patience = patience;
   }
@@ -93,7 +102,8 @@ public final class StdioServer {
         arrivals.ids().get(),
         arrivals.clock().instant(),
         "stdio",
-        new Identity.Authenticated(principal));
+        new Identity.Authenticated(principal),
+        endpoint);
   }
 
   private void unreadable(String fault, LineWriter writer) throws InterruptedException {

@@ -73,6 +73,63 @@ class StdioCommandTest {
     }
   }
 
+  private static final String LIST =
+      "{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"tools/list\",\"params\":{" + META + "}}\n";
+
+  /** Two virtual servers, of which the rules hide a tool at one. */
+  private void configureEndpoints(String url) throws IOException {
+    Files.writeString(
+        directory.resolve("portreeve.yaml"),
+        """
+        data: ./data
+        servers: {left: {url: "%s"}, right: {url: "%s"}}
+        endpoints:
+          office: {servers: [left]}
+          bank: {servers: [right], transparent: true}
+        policy:
+          allow: [{name: all, tools: ["*"]}]
+          deny: [{name: no-notes-at-the-bank, tools: [list_notes], when: 'endpoint == "bank"'}]
+        pinning: {first-seen: approve}
+        """
+            .formatted(url, url));
+  }
+
+  @Test
+  void clientOfAnEndpoint_findsWhatItHas_andTheRulesKnowWhereItIs() throws IOException {
+    try (DemoListener demo = DemoListener.start(0)) {
+      configureEndpoints(demo.url());
+
+      assertThat(Ran.speaking(directory, LIST, "stdio", "--endpoint", "office").out())
+          .contains("left__add", "left__list_notes")
+          .doesNotContain("right");
+      assertThat(Ran.speaking(directory, LIST, "stdio", "--endpoint", "bank").out())
+          .contains("\"add\"")
+          .doesNotContain("left", "list_notes");
+    }
+  }
+
+  @Test
+  void clientOfNoEndpoint_findsEveryServer() throws IOException {
+    try (DemoListener demo = DemoListener.start(0)) {
+      configureEndpoints(demo.url());
+
+      assertThat(Ran.speaking(directory, LIST, "stdio").out())
+          .contains("left__add", "right__add", "right__list_notes");
+    }
+  }
+
+  @Test
+  void endpointThatIsNone_isSaid_withThoseThatThereAre() throws IOException {
+    configureEndpoints("http://127.0.0.1:1/mcp");
+
+    Ran ran = Ran.speaking(directory, LIST, "stdio", "--endpoint", "moon");
+
+    assertThat(ran.code()).isEqualTo(ExitCode.USAGE.number());
+    assertThat(ran.out()).isEmpty();
+    assertThat(ran.err())
+        .contains("--endpoint moon is not in the configuration", "known are office, bank");
+  }
+
   @Test
   void program_runsWhereTheConfigurationLies_whereverTheCallerIs() throws IOException {
     Path home = Files.createDirectory(directory.resolve("home"));

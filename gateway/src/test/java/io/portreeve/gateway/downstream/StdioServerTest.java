@@ -2,6 +2,7 @@ package io.portreeve.gateway.downstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portreeve.guard.EndpointId;
 import io.portreeve.guard.Principal;
 import io.portreeve.mcp.RequestMeta;
 import io.portreeve.mcp.json.JsonLimits;
@@ -57,6 +58,7 @@ class StdioServerTest {
             scripted.core(Scripted.LIMITS),
             scripted.doorway(),
             new Principal("me", Set.of(), Principal.Authentication.LOCAL_PROCESS),
+            EndpointId.unnamed(),
             JsonLimits.defaults().withBytes(10_000),
             Duration.ofSeconds(20));
     serving =
