@@ -56,7 +56,7 @@ final class ClientTokens implements UpstreamCredentials {
   }
 
   @Override
-  public boolean lasts(UpstreamCredential.Granted granted) {
+  public boolean lasts(Exchange exchange, UpstreamCredential.Granted granted) {
     return true;
   }
 }

@@ -75,7 +75,7 @@ final class UserSecrets implements UpstreamCredentials {
   }
 
   @Override
-  public boolean lasts(UpstreamCredential.Granted granted) {
+  public boolean lasts(Exchange exchange, UpstreamCredential.Granted granted) {
     String principal = granted.set().split("\n", 2)[0];
     return vault
         .known(principal)

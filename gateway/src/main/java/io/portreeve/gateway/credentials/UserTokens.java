@@ -61,7 +61,7 @@ final class UserTokens implements UpstreamCredentials {
   }
 
   @Override
-  public boolean lasts(UpstreamCredential.Granted granted) {
+  public boolean lasts(Exchange exchange, UpstreamCredential.Granted granted) {
     return lives.lasts(granted.set(), clock.instant());
   }
 }

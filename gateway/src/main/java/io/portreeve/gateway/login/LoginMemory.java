@@ -27,7 +27,6 @@ public final class LoginMemory {
   private final SecureRandom random;
   private final InstantSource clock;
   private final Map<Who, Standing> standings = Bounded.latelyUsed(MOST);
-  private final Map<String, Boolean> gone = Bounded.newest(MOST);
   private final UnderWay underWay;
 
   public LoginMemory(Settings settings, Seal seal, SecureRandom random, InstantSource clock) {
@@ -64,7 +63,7 @@ public final class LoginMemory {
     synchronized (standings) {
       standing = standings.computeIfAbsent(who, it -> new Standing(new Place(kept, it)));
     }
-    standing.look(clock.instant()).ifPresent(old -> bury(old.id()));
+    standing.look(clock.instant());
     return standing;
   }
 
@@ -96,29 +95,17 @@ public final class LoginMemory {
   }
 
   void loggedIn(Who who, Grant grant) {
-    standing(who).loggedIn(grant, clock.instant()).ifPresent(old -> bury(old.id()));
+    standing(who).loggedIn(grant, clock.instant());
   }
 
   /** The grant is gone, here and in the store; false if it was not there any more. */
   boolean ended(Who who, String id, Challenge challenge) {
-    boolean ended = standing(who).ended(id, challenge);
-    if (ended) {
-      bury(id);
-    }
-    return ended;
+    return standing(who).ended(id, challenge);
   }
 
-  private void bury(String grant) {
-    synchronized (gone) {
-      gone.put(grant, true);
-    }
-  }
-
-  /** Whether nothing ended this grant. */
-  boolean lives(String grant) {
-    synchronized (gone) {
-      return !gone.containsKey(grant);
-    }
+  /** Whether this is what the user is logged in by: nothing ended it, and nothing replaced it. */
+  boolean lives(Who who, String id) {
+    return grant(who).filter(it -> it.id().equals(id)).isPresent();
   }
 
   Kept kept() {

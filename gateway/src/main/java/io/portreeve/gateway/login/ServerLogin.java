@@ -24,6 +24,7 @@ import java.util.concurrent.FutureTask;
  * that user until the user was at our page.
  */
 final class ServerLogin implements UpstreamCredentials {
+  private static final System.Logger LOG = System.getLogger("io.portreeve.login");
   private static final String NOBODY = "nobody\n";
   private static final Duration JUST_NOW = Duration.ofMinutes(1);
 
@@ -139,7 +140,10 @@ final class ServerLogin implements UpstreamCredentials {
     try {
       return switch (tokens.refresh(grant, grant.refresh().get())) {
         case TokenEndpoint.Answer.Given given -> {
-          memory.standing(who).renewed(grant.renewed(given.tokens(), clock.instant()));
+          Grant next = grant.renewed(given.tokens(), clock.instant());
+          if (!memory.standing(who).renewed(next)) {
+            drop(who, next);
+          }
           yield Renewal.DONE;
         }
         case TokenEndpoint.Answer.Refused refused -> {
@@ -152,14 +156,39 @@ final class ServerLogin implements UpstreamCredentials {
     }
   }
 
+  /**
+   * The login was revoked while it was renewed, by somebody who could not give back what he never
+   * saw. Where the user logged in anew meanwhile nothing is given back: that could end the new
+   * login there, too.
+   */
+  private void drop(Who who, Grant next) throws InterruptedException {
+    if (memory.grant(who).isPresent()) {
+      return;
+    }
+    String what = "it was revoked while it was renewed; its new tokens were ";
+    String why =
+        tokens
+            .giveBack(next)
+            .map(left -> what + "forgotten, but not given back: " + left)
+            .orElse(what + "given back");
+    LOG.log(
+        System.Logger.Level.WARNING,
+        () -> "login of " + who.principal() + " at server " + who.server() + " ended: " + why);
+    tell(who, next, why);
+  }
+
   private void end(Who who, Grant grant, Challenge challenge, String why) {
     Challenge next = new Challenge(challenge.metadata(), challenge.scopes(), Optional.empty());
     if (memory.ended(who, grant.id(), next)) {
-      var _ =
-          records.record(
-              "login-ended",
-              about(who).with("issuer", grant.issuer().toString()).with("reason", why));
+      tell(who, grant, why);
     }
+  }
+
+  private void tell(Who who, Grant ended, String why) {
+    var _ =
+        records.record(
+            "login-ended",
+            about(who).with("issuer", ended.issuer().toString()).with("reason", why));
   }
 
   @Override
@@ -212,8 +241,12 @@ final class ServerLogin implements UpstreamCredentials {
   }
 
   @Override
-  public boolean lasts(UpstreamCredential.Granted granted) {
-    return memory.lives(granted.set());
+  public boolean lasts(Exchange exchange, UpstreamCredential.Granted granted) {
+    try {
+      return granted.set().startsWith(NOBODY) || memory.lives(who(exchange), granted.set());
+    } catch (StoreUnavailable down) {
+      return false;
+    }
   }
 
   private Who who(Exchange exchange) {

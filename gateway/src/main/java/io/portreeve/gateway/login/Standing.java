@@ -22,7 +22,7 @@ final class Standing {
   private static final int MOST_EXCHANGES = 64;
 
   /** For so long a grant is believed without a look at where it is kept. */
-  static final Duration BELIEVED = Duration.ofSeconds(2);
+  static final Duration BELIEVED = Duration.ofMillis(500);
 
   private final Place place;
   private Optional<Grant> grant = Optional.empty();
@@ -69,24 +69,16 @@ final class Standing {
     return grant;
   }
 
-  /**
-   * Looks now and then whether somebody else took the grant away, such as the operator.
-   *
-   * @return what is gone since the last look
-   */
-  synchronized Optional<Grant> look(Instant now) {
+  /** Looks now and then whether somebody else took the grant away, such as the operator. */
+  synchronized void look(Instant now) {
     if (Age.isLessThan(BELIEVED, looked, now)) {
-      return Optional.empty();
+      return;
     }
-    Optional<Grant> before = loaded ? grant : Optional.empty();
-    boolean isThere = before.isEmpty() || place.grant().isPresent();
+    if (loaded && grant.isPresent() && place.grant().isEmpty()) {
+      grant = Optional.empty();
+    }
     // Not before: a look that fails is none, and the next exchange must try again.
     looked = now;
-    if (isThere) {
-      return Optional.empty();
-    }
-    grant = Optional.empty();
-    return before;
   }
 
   /** Whether this exchange goes no further without a login. */
@@ -162,16 +154,19 @@ final class Standing {
     more.put(exchange, challenge);
   }
 
-  /** Newer tokens of a login; dropped if it ended, was taken away or replaced, meanwhile. */
-  synchronized void renewed(Grant next) {
-    if (!isOf(next.id())) {
-      return;
-    }
-    if (place.replace(next)) {
+  /**
+   * Newer tokens of a login.
+   *
+   * @return whether they are kept: not if it ended, was taken away or replaced meanwhile
+   */
+  synchronized boolean renewed(Grant next) {
+    boolean kept = isOf(next.id()) && place.replace(next);
+    if (kept) {
       knows(next);
     } else {
-      looked = Instant.EPOCH; // it was taken away: whoever asks next is to see that
+      looked = Instant.EPOCH; // if it was taken away, whoever asks next is to see that
     }
+    return kept;
   }
 
   private void knows(Grant next) {
@@ -180,9 +175,8 @@ final class Standing {
     remember(next);
   }
 
-  /** The user was there; gives what there was before. */
-  synchronized Optional<Grant> loggedIn(Grant next, Instant now) {
-    Optional<Grant> before = grant();
+  /** The user was there. */
+  synchronized void loggedIn(Grant next, Instant now) {
     place.put(next);
     knows(next);
     if (!more.isEmpty()) {
@@ -192,7 +186,6 @@ final class Standing {
     wanted = Optional.empty();
     more.clear();
     notifyAll();
-    return before;
   }
 
   /** One attempt for all who wait; by a thread that none of them can interrupt. */

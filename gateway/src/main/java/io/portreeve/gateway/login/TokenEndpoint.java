@@ -54,6 +54,11 @@ final class TokenEndpoint {
     return send(grant.endpoint(), grant.client(), grant.resource(), form);
   }
 
+  /** Gives the tokens of a grant back; tells why one of them may still be good, if so. */
+  Optional<String> giveBack(Grant grant) throws InterruptedException {
+    return Revocation.of(grant, fetcher);
+  }
+
   private Answer send(URI endpoint, Client client, String resource, Map<String, String> form)
       throws LoginFailed, InterruptedException {
     form.put("resource", resource);

@@ -20,6 +20,7 @@ final class Caller {
 
   private final UpstreamCredentials credentials;
   private final Optional<UpstreamCredential.Granted> kept;
+  private volatile Optional<UpstreamCredential.Granted> shown = Optional.empty();
   private volatile Exchange exchange;
 
   private Caller(
@@ -61,9 +62,10 @@ final class Caller {
     return !(credentials instanceof SharedCredential);
   }
 
-  /** Whether a session of this caller may live on. */
+  /** Whether a session of this caller, or the answer to his request, may live on. */
   boolean lasts() {
-    return kept.isEmpty() || credentials.lasts(kept.get());
+    Optional<UpstreamCredential.Granted> opened = kept.or(() -> shown);
+    return opened.isEmpty() || credentials.lasts(exchange, opened.get());
   }
 
   /** What to show now. */
@@ -72,6 +74,7 @@ final class Caller {
     if (kept.isPresent() && !kept.get().set().equals(granted.set())) {
       throw CredentialMissing.unavailable("the credential changed under a session");
     }
+    shown = Optional.of(granted);
     return granted;
   }
 

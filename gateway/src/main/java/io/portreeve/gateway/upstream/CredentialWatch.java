@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /** Ends what was opened with a credential soon after that is gone, also while it is in use. */
 record CredentialWatch(Pool.Shared opened, Caller caller, Alarms alarms) {
-  static final Duration INTERVAL = Duration.ofSeconds(30);
+  static final Duration INTERVAL = Duration.ofSeconds(1);
 
   /** Watches until it ends by itself. */
   static void over(Pool.Shared opened, Caller caller, Alarms alarms) {

@@ -45,6 +45,7 @@ final class ModernHttpUpstream implements EraUpstream {
 
   private final UpstreamSettings settings;
   private final HttpEndpoint endpoint;
+  private final Alarms alarms;
   private final InstantSource clock;
   private final UpstreamObserver observer;
   private final WireReader wire;
@@ -54,10 +55,12 @@ final class ModernHttpUpstream implements EraUpstream {
   ModernHttpUpstream(
       UpstreamSettings settings,
       HttpEndpoint endpoint,
+      Alarms alarms,
       InstantSource clock,
       UpstreamObserver observer) {
     this.settings = settings;
     this.endpoint = endpoint;
+    this.alarms = alarms;
     this.clock = clock;
     this.observer = observer;
     this.wire = new WireReader(settings.limits().maxMessage());
@@ -107,15 +110,12 @@ final class ModernHttpUpstream implements EraUpstream {
             settings.limits().maxNotifications(),
             why -> observer.saw(settings.id(), Oddity.NOTIFICATION_REFUSED, why));
     Deadline deadline = deadline(request);
+    Caller caller = Caller.once(settings.credentials(), exchange);
     HttpResponse response =
-        endpoint.post(
-            Caller.once(settings.credentials(), exchange),
-            fields,
-            ask.toJson().toBytes(),
-            patience(request));
-    try (response;
+        endpoint.post(caller, fields, ask.toJson().toBytes(), patience(request));
+    try (OpenAnswer open = new OpenAnswer(response);
         MessageMemory.Holding holding = endpoint.memory().holding(settings.id().value())) {
-      return new Answer(exchange, reading, out, deadline, holding).read(response);
+      return new Answer(exchange, reading, out, deadline, holding).read(open, caller);
     }
   }
 
@@ -199,11 +199,15 @@ final class ModernHttpUpstream implements EraUpstream {
       this.holding = holding;
     }
 
-    boolean read(HttpResponse response) throws UpstreamException, StaleEra, InterruptedException {
+    boolean read(OpenAnswer open, Caller caller)
+        throws UpstreamException, StaleEra, InterruptedException {
+      HttpResponse response = open.response();
       MediaType type = MediaType.of(response.headers());
       int status = response.status();
       if (status == 200 && type == MediaType.EVENTS) {
-        return stream(new Events(response, settings.limits().maxMessage(), deadline, holding));
+        CredentialWatch.over(open, caller, alarms);
+        return stream(
+            open, new Events(response, settings.limits().maxMessage(), deadline, holding));
       }
       if (type == MediaType.JSON && HttpAnswers.mayHoldAMessage(status)) {
         return whole(response);
@@ -223,12 +227,19 @@ final class ModernHttpUpstream implements EraUpstream {
       return take(message) != Taken.REJECTED;
     }
 
-    private boolean stream(Events events) throws UpstreamException, StaleEra, InterruptedException {
+    private boolean stream(OpenAnswer open, Events events)
+        throws UpstreamException, StaleEra, InterruptedException {
       for (Optional<SseEvent> event = events.next(); event.isPresent(); event = events.next()) {
+        if (!open.isAlive()) {
+          break; // what lay here already is nobody's any more
+        }
         Taken taken = event.get().isEmpty() ? Taken.MORE : take(event.get());
         if (taken != Taken.MORE) {
           return taken == Taken.ENDED;
         }
+      }
+      if (!open.isAlive()) {
+        throw new UpstreamException("the credential that the stream was opened with is gone");
       }
       throw new UpstreamException(
           events.broke().isEmpty()

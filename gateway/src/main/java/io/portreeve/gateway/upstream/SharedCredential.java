@@ -15,7 +15,7 @@ record SharedCredential(UpstreamCredential.Granted granted) implements UpstreamC
   }
 
   @Override
-  public boolean lasts(UpstreamCredential.Granted opened) {
+  public boolean lasts(Exchange exchange, UpstreamCredential.Granted opened) {
     return true;
   }
 }

@@ -24,10 +24,12 @@ public interface UpstreamCredentials {
       throws InterruptedException;
 
   /**
-   * Whether what was opened with this credential may live on. Asked now and then of what lives
-   * long; answered from what is known, without asking anybody.
+   * Whether what was opened with this credential may live on. Asked every second of what lives
+   * long; answered from what is known or kept here, without asking anybody else.
+   *
+   * @param exchange one that it was granted for
    */
-  boolean lasts(UpstreamCredential.Granted granted);
+  boolean lasts(Exchange exchange, UpstreamCredential.Granted granted);
 
   /**
    * How a server refused a credential.

@@ -101,7 +101,7 @@ public final class Upstreams implements AutoCloseable {
         new HttpEraProbe(settings, endpoint, alarms, clock),
         era ->
             switch (era) {
-              case MODERN -> new ModernHttpUpstream(settings, endpoint, clock, observer);
+              case MODERN -> new ModernHttpUpstream(settings, endpoint, alarms, clock, observer);
               case LEGACY -> legacy(settings, streamable);
               case SSE -> legacy(settings, sse);
             },

@@ -159,10 +159,10 @@ class TokenExchangeTest {
     UpstreamCredential.Granted opened = UpstreamCredential.Granted.bearer("long", anna().sender());
     server.clock.advance(Duration.ofMinutes(10).minusSeconds(1));
     assertThat(shown()).isEqualTo("long");
-    assertThat(tokens.lasts(opened)).isTrue();
+    assertThat(tokens.lasts(ANNAS, opened)).isTrue();
     server.clock.advance(Duration.ofSeconds(1));
     assertThat(shown()).startsWith("none: the token that the caller came with has expired");
-    assertThat(tokens.lasts(opened)).isFalse();
+    assertThat(tokens.lasts(ANNAS, opened)).isFalse();
   }
 
   @Test

@@ -141,12 +141,12 @@ class UserSecretsTest {
     UserSecrets secrets = of(new KeptSecrets(file, "tickets"), BEARER);
     file.put("tickets", "anna", Secret.ofText("annas"), Instant.EPOCH);
     UpstreamCredential.Granted opened = granted(secrets, "anna");
-    assertThat(secrets.lasts(opened)).isTrue();
+    assertThat(secrets.lasts(of("anna"), opened)).isTrue();
     file.put("tickets", "anna", Secret.ofText("another"), Instant.EPOCH);
-    assertThat(secrets.lasts(opened)).isFalse();
+    assertThat(secrets.lasts(of("anna"), opened)).isFalse();
     UpstreamCredential.Granted again = granted(secrets, "anna");
     file.remove("tickets", "anna");
-    assertThat(secrets.lasts(again)).isFalse();
+    assertThat(secrets.lasts(of("anna"), again)).isFalse();
   }
 
   // --- in a vault server ---
@@ -177,10 +177,10 @@ class UserSecretsTest {
     kept.put("/v1/kv/data/mcp/tickets/anna", "another");
     rig.clock.advance(Duration.ofSeconds(14));
     assertThat(Bearer.of(granted(secrets, "anna"))).isEqualTo("annas");
-    assertThat(secrets.lasts(opened)).isTrue();
+    assertThat(secrets.lasts(of("anna"), opened)).isTrue();
     rig.clock.advance(Duration.ofSeconds(1));
     assertThat(Bearer.of(granted(secrets, "anna"))).isEqualTo("another");
-    assertThat(secrets.lasts(opened)).isFalse();
+    assertThat(secrets.lasts(of("anna"), opened)).isFalse();
   }
 
   @Test
@@ -189,7 +189,7 @@ class UserSecretsTest {
     UserSecrets secrets = of(vaultServer(), BEARER);
     UpstreamCredential.Granted opened = granted(secrets, "anna");
     rig.clock.advance(Duration.ofMinutes(11));
-    assertThat(secrets.lasts(opened)).isFalse();
+    assertThat(secrets.lasts(of("anna"), opened)).isFalse();
   }
 
   @Test

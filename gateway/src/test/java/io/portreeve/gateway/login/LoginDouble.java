@@ -36,6 +36,7 @@ final class LoginDouble implements AutoCloseable {
   private final Map<String, Parameters> codes = new ConcurrentHashMap<>();
   private final Map<String, String> refreshable = new ConcurrentHashMap<>();
   private final AtomicInteger count = new AtomicInteger();
+  private final AtomicInteger listening = new AtomicInteger();
   private final ScriptedHttp http = ScriptedHttp.start(this::serve);
   volatile String challenge = "Bearer resource_metadata=\"@" + RESOURCE + "\"";
   volatile String neededToWrite = "";
@@ -44,6 +45,10 @@ final class LoginDouble implements AutoCloseable {
           + "\"token_endpoint_auth_method\":\"client_secret_basic\"}";
   volatile String expiresIn = "";
   volatile int tokenStatus = 200;
+  volatile int revokeStatus = 200;
+
+  /** What happens elsewhere once tokens were given out, and before anybody has them. */
+  volatile Runnable beforeTokensGo = () -> {};
 
   /** For whom its tokens say that they are, as JSON; opaque if empty. */
   volatile String audience = "";
@@ -132,14 +137,38 @@ final class LoginDouble implements AutoCloseable {
       refuse(wire, 403, "Bearer error=\"insufficient_scope\", scope=\"" + neededToWrite + "\"");
       return;
     }
-    wire.json(200, asked.result(answer(asked.rpcMethod(), user)));
+    if (asked.rpcMethod().equals("subscriptions/listen")) {
+      tell(wire);
+    } else {
+      wire.json(200, asked.result(answer(asked.rpcMethod(), user)));
+    }
+  }
+
+  /** Agrees to tell what changes, for as long as somebody listens. */
+  private void tell(HttpWire wire) throws IOException {
+    wire.stream();
+    wire.event(
+        "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/subscriptions/acknowledged\","
+            + "\"params\":{\"notifications\":{\"toolsListChanged\":true}}}");
+    listening.incrementAndGet();
+    try {
+      wire.awaitHangUp();
+    } finally {
+      listening.decrementAndGet();
+    }
+  }
+
+  /** How many streams are open. */
+  int listening() {
+    return listening.get();
   }
 
   private static String answer(String method, String user) {
     String tool = "{'name':'%s','inputSchema':{'type':'object'}}";
     return switch (method) {
       case "server/discover" ->
-          "{'resultType':'complete','supportedVersions':['2026-07-28'],'capabilities':{'tools':{}},"
+          "{'resultType':'complete','supportedVersions':['2026-07-28'],'capabilities':"
+              + "{'tools':{'listChanged':true}},"
               + "'ttlMs':0,'cacheScope':'private'}";
       case "tools/list" ->
           "{'resultType':'complete','tools':[%s,%s],'ttlMs':0,'cacheScope':'private'}"
@@ -167,7 +196,9 @@ final class LoginDouble implements AutoCloseable {
       wire.json(400, "{\"error\":\"invalid_grant\"}");
       return;
     }
-    wire.json(200, given(user.get()));
+    String answer = given(user.get());
+    beforeTokensGo.run();
+    wire.json(200, answer);
   }
 
   /** A code is good once, for whoever knows what its challenge was made of. */
@@ -206,6 +237,10 @@ final class LoginDouble implements AutoCloseable {
 
   /** Whoever gives a refresh token back gives back all that it is good for. */
   private void revoke(HttpAsked asked, HttpWire wire) throws IOException {
+    if (revokeStatus != 200) {
+      wire.empty(revokeStatus);
+      return;
+    }
     Parameters form = Parameters.ofForm(asked.body().getBytes(StandardCharsets.ISO_8859_1));
     String token = form.get("token").orElse("");
     tokens.remove(token);

@@ -67,10 +67,10 @@ class LoginMemoryTest {
   void renewedLogin_hasTheNewerToken() {
     memory.loggedIn(WHO, FIRST);
 
-    memory.standing(WHO).renewed(renewed(FIRST));
+    assertThat(memory.standing(WHO).renewed(renewed(FIRST))).isTrue();
 
     assertThat(access()).contains("access-renewed");
-    assertThat(memory.lives("first")).isTrue();
+    assertThat(memory.lives(WHO, "first")).isTrue();
   }
 
   /** The user was at the page while the authorization server took its time. */
@@ -79,11 +79,11 @@ class LoginMemoryTest {
     memory.loggedIn(WHO, FIRST);
     memory.loggedIn(WHO, SECOND);
 
-    memory.standing(WHO).renewed(renewed(FIRST));
+    var _ = memory.standing(WHO).renewed(renewed(FIRST));
 
     assertThat(access()).contains("access-2");
-    assertThat(memory.lives("first")).isFalse();
-    assertThat(memory.lives("second")).isTrue();
+    assertThat(memory.lives(WHO, "first")).isFalse();
+    assertThat(memory.lives(WHO, "second")).isTrue();
   }
 
   @Test
@@ -91,7 +91,7 @@ class LoginMemoryTest {
     memory.loggedIn(WHO, FIRST);
     assertThat(memory.ended(WHO, "first", Challenge.none())).isTrue();
 
-    memory.standing(WHO).renewed(renewed(FIRST));
+    var _ = memory.standing(WHO).renewed(renewed(FIRST));
 
     assertThat(access()).isEmpty();
     assertThat(memory.standing(WHO).isWanted("x")).isTrue();
@@ -103,10 +103,22 @@ class LoginMemoryTest {
     memory.loggedIn(WHO, FIRST);
     store.beforeWrite = store.values::clear;
 
-    memory.standing(WHO).renewed(renewed(FIRST));
+    assertThat(memory.standing(WHO).renewed(renewed(FIRST))).isFalse();
 
     assertThat(access()).isEmpty();
-    assertThat(memory.lives("first")).isFalse();
+    assertThat(memory.lives(WHO, "first")).isFalse();
+  }
+
+  /** What was opened with it is asked about, also by whoever calls nothing any more. */
+  @Test
+  void loginThatSomebodyElseTakesAway_livesNoLonger_onceTheStoreIsLookedAt() {
+    memory.loggedIn(WHO, FIRST);
+    assertThat(memory.lives(WHO, "first")).isTrue();
+    store.values.clear();
+
+    clock.advance(Standing.BELIEVED);
+
+    assertThat(memory.lives(WHO, "first")).isFalse();
   }
 
   /** Tokens that were renewed since the list was made are the ones to give back. */
@@ -115,7 +127,7 @@ class LoginMemoryTest {
     memory.loggedIn(WHO, FIRST);
     KeptLogins kept = new KeptLogins(store, seal);
     KeptLogins.Entry listed = kept.entries().getFirst();
-    memory.standing(WHO).renewed(renewed(FIRST));
+    var _ = memory.standing(WHO).renewed(renewed(FIRST));
 
     assertThat(kept.forget(listed).grant().access()).isEqualTo("access-renewed");
     assertThat(kept.entries()).isEmpty();
@@ -129,7 +141,7 @@ class LoginMemoryTest {
     assertThat(memory.ended(WHO, "first", Challenge.none())).isFalse();
 
     assertThat(access()).contains("access-2");
-    assertThat(memory.lives("second")).isTrue();
+    assertThat(memory.lives(WHO, "second")).isTrue();
     assertThat(memory.standing(WHO).isWanted("x")).isFalse();
   }
 

@@ -9,6 +9,7 @@ import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.Configurations;
 import io.portreeve.gateway.keys.SecretSource;
 import io.portreeve.gateway.rig.McpClient;
+import io.portreeve.gateway.rig.Reply;
 import io.portreeve.gateway.rig.RunningGateway;
 import io.portreeve.gateway.store.DataDirectory;
 import io.portreeve.gateway.store.SqliteOptions;
@@ -20,6 +21,9 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -123,6 +127,72 @@ class RevokedLoginTest {
     assertThat(server.renewable()).isZero();
     assertThat(server.tokens).isEmpty();
     Eventually.holds("anna is asked to log in", this::isAskedToLogIn);
+  }
+
+  private void revokeAll() {
+    server.beforeTokensGo = () -> {};
+    try (Store store = beside()) {
+      var _ = logins(store).revoke(logins(store).all());
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Tokens that only the authorization server and a renewal under way know of yet. */
+  @Test
+  void loginThatIsRevokedJustWhenItIsRenewed_leavesNoTokensBehind() throws Exception {
+    server.documents.put(
+        LoginDouble.ISSUER, LoginDouble.metadata(",\"revocation_endpoint\":\"@/revoke\""));
+    server.expiresIn = ",\"expires_in\":5"; // within the margin, so renewed with each call
+    logIn();
+    Set<String> older = Set.copyOf(server.tokens.keySet());
+    server.beforeTokensGo = this::revokeAll;
+
+    assertThat(anna.call("who", "{}").body())
+        .contains("/login?ticket=")
+        .doesNotContain("anna@server");
+
+    assertThat(server.renewable()).isZero();
+    assertThat(older).containsAll(server.tokens.keySet());
+    try (Store store = beside()) {
+      assertThat(logins(store).all()).isEmpty();
+    }
+    assertThat(gateway.recorded().text()).contains("its new tokens were given back");
+  }
+
+  @Test
+  void loginThatIsRevokedJustWhenItIsRenewed_isToldOf_whereNothingCanBeGivenBack()
+      throws Exception {
+    server.expiresIn = ",\"expires_in\":5";
+    logIn();
+    server.beforeTokensGo = this::revokeAll;
+
+    assertThat(anna.call("who", "{}").body()).contains("/login?ticket=");
+
+    assertThat(gateway.recorded().text()).contains("forgotten, but not given back");
+  }
+
+  /**
+   * A client that only listens, and never calls again: without a look at what the store says, its
+   * stream would go on with the token for as long as the server likes.
+   */
+  @Test
+  void streamThatIsOpenWithALogin_endsSoonAfterItIsRevoked_andNotBefore() throws Exception {
+    logIn();
+    FutureTask<Reply> listening =
+        new FutureTask<>(() ->
+            anna.ask("subscriptions/listen", "'notifications':{'toolsListChanged':true}"));
+    Thread.ofVirtual().start(listening);
+    Eventually.holds("anna listens", () -> server.listening() == 1);
+    assertThat(anna.call("who", "{}").body()).contains("anna@server");
+    assertThat(listening.isDone()).isFalse();
+
+    try (Store store = beside()) {
+      var _ = logins(store).revoke(logins(store).all());
+    }
+
+    Eventually.holds("nobody listens", () -> server.listening() == 0);
+    assertThat(listening.get(30, TimeUnit.SECONDS).body()).contains("acknowledged");
   }
 
   /** Where tokens cannot be given back they are forgotten all the same, and that is said. */

@@ -42,7 +42,8 @@ final class GivenCredentials implements UpstreamCredentials {
   }
 
   @Override
-  public synchronized boolean lasts(UpstreamCredential.Granted granted) {
+  public synchronized boolean lasts(
+      Exchange exchange, UpstreamCredential.Granted granted) {
     return given.values().stream().anyMatch(own -> own.getFirst().equals(granted));
   }
 }

@@ -15,6 +15,7 @@ final class ModernHttpRig implements AutoCloseable {
 
   final Rig rig = new Rig();
   final Heard heard = new Heard();
+  final ManualAlarms alarms = new ManualAlarms();
   ScriptedHttp server = ScriptedHttp.start((_, wire) -> wire.empty(500));
   UpstreamSettings settings = UpstreamSettings.endpoint(Rig.SERVER, server.url("/mcp"));
 
@@ -71,7 +72,7 @@ final class ModernHttpRig implements AutoCloseable {
   EraUpstream upstream() {
     UpstreamSettings.Reach.Endpoint reach = (UpstreamSettings.Reach.Endpoint) settings.reach();
     HttpEndpoint endpoint = new HttpEndpoint(rig.pool, reach);
-    return new ModernHttpUpstream(settings, endpoint, rig.clock, rig.observer());
+    return new ModernHttpUpstream(settings, endpoint, alarms, rig.clock, rig.observer());
   }
 
   @Override

@@ -353,6 +353,49 @@ class ModernHttpUpstreamTest {
   }
 
   @Test
+  void listener_isCutOff_soonAfterTheCredentialIsGone_andHearsNoMore() throws Exception {
+    GivenCredentials credentials = new GivenCredentials().token("anna", "annas");
+    http.settings = http.settings.withCredentials(credentials);
+    CountDownLatch cut = new CountDownLatch(1);
+    EraUpstream upstream =
+        http.script((_, wire) -> {
+          wire.stream();
+          wire.event(
+              ModernHttpRig.note(
+                  "notifications/subscriptions/acknowledged",
+                  "{'notifications':{'toolsListChanged':true}}"));
+          wire.awaitHangUp();
+          cut.countDown();
+        });
+    Running listening = Running.start(upstream, Exchanges.asking(LISTEN), LISTEN);
+    assertThat(listening.heard().next()).isInstanceOf(SubscriptionAcknowledged.class);
+    http.alarms.ring(CredentialWatch.INTERVAL);
+    assertThat(listening.isDone()).isFalse();
+
+    credentials.give("anna", new UpstreamCredential.Unavailable("revoked"));
+    http.alarms.ring(CredentialWatch.INTERVAL);
+
+    assertThat(listening.failure()).hasMessageContaining("credential");
+    assertThat(cut.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(http.alarms.count(CredentialWatch.INTERVAL)).isZero();
+  }
+
+  @Test
+  void streamThatIsOver_isNotWatchedAnyMore() throws Exception {
+    http.settings =
+        http.settings.withCredentials(new GivenCredentials().token("anna", "annas"));
+    http.send(
+        LISTEN,
+        (asked, wire) -> {
+          wire.stream();
+          wire.event(asked.result("{'resultType':'complete'}"));
+          wire.end();
+        });
+    http.alarms.ring(CredentialWatch.INTERVAL);
+    assertThat(http.alarms.count(CredentialWatch.INTERVAL)).isZero();
+  }
+
+  @Test
   void cutListening_isAFailure() {
     http.assertFails(
         LISTEN,
