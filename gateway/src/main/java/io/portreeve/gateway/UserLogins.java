@@ -10,6 +10,7 @@ import io.portreeve.gateway.login.LoginTarget;
 import io.portreeve.gateway.login.Logins;
 import io.portreeve.gateway.store.DataDirectory;
 import io.portreeve.gateway.store.Store;
+import io.portreeve.mcp.json.JsonArray;
 import io.portreeve.mcp.json.JsonObject;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -64,9 +65,13 @@ public final class UserLogins {
    */
   public record Ended(KeptLogins.Entry last, Optional<String> left) {}
 
-  /** Ends logins: all of them are forgotten before anybody is asked to take tokens back. */
+  /**
+   * Ends logins: all of them are noted before one is forgotten, and forgotten before anybody is
+   * asked to take tokens back.
+   */
   public List<Ended> revoke(List<KeptLogins.Entry> entries) throws InterruptedException {
-    List<KeptLogins.Entry> forgotten = entries.stream().map(this::forget).toList();
+    entries.forEach(this::note);
+    List<KeptLogins.Entry> forgotten = entries.stream().map(kept::forget).toList();
     List<Ended> ended = new ArrayList<>();
     try (HttpEngine engine = HttpEngine.start()) {
       for (KeptLogins.Entry last : forgotten) {
@@ -76,7 +81,7 @@ public final class UserLogins {
     return List.copyOf(ended);
   }
 
-  private KeptLogins.Entry forget(KeptLogins.Entry entry) {
+  private void note(KeptLogins.Entry entry) {
     store
         .acts()
         .note(
@@ -84,9 +89,9 @@ public final class UserLogins {
             JsonObject.empty()
                 .with("server", entry.server())
                 .with("principal", entry.principal())
+                .with("through", JsonArray.ofStrings(entry.through()).toString())
                 .with("issuer", entry.issuer().toString()),
             clock.instant());
-    return kept.forget(entry);
   }
 
   private Optional<String> left(KeptLogins.Entry last, HttpEngine engine)

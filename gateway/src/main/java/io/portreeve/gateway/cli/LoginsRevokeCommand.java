@@ -2,10 +2,13 @@ package io.portreeve.gateway.cli;
 
 import io.portreeve.gateway.UserLogins;
 import io.portreeve.gateway.login.KeptLogins;
+import io.portreeve.mcp.json.JsonArray;
+import io.portreeve.mcp.json.JsonObject;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -26,6 +29,9 @@ final class LoginsRevokeCommand implements Callable<Integer> {
   @Parameters(index = "1", paramLabel = "USER", description = "The name of the principal.")
   private String principal = "";
 
+  @Option(names = "--json", description = "Report as JSON, one ended login a line.")
+  private boolean json;
+
   LoginsRevokeCommand(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -44,7 +50,13 @@ final class LoginsRevokeCommand implements Callable<Integer> {
             "nothing was changed; see `portreeve logins list`");
       }
       List<UserLogins.Ended> ended = open.logins().revoke(meant);
-      ended.forEach(this::tell);
+      ended.forEach(one -> {
+        if (json) {
+          terminal.line(json(one));
+        } else {
+          tell(one);
+        }
+      });
       boolean all = ended.stream().allMatch(one -> one.left().isEmpty());
       return (all ? ExitCode.OK : ExitCode.FINDING).number();
     }
@@ -52,7 +64,8 @@ final class LoginsRevokeCommand implements Callable<Integer> {
 
   /** What stays good at the authorization server is told: only there can it be ended. */
   private void tell(UserLogins.Ended ended) {
-    terminal.line("ended the login of " + principal + " at " + server);
+    String through = String.join(" ", ended.last().through());
+    terminal.line("ended the login of " + principal + " at " + server + " through " + through);
     ended
         .left()
         .ifPresent(why ->
@@ -61,5 +74,17 @@ final class LoginsRevokeCommand implements Callable<Integer> {
                     + ended.last().issuer()
                     + ": "
                     + why));
+  }
+
+  private static JsonObject json(UserLogins.Ended ended) {
+    KeptLogins.Entry last = ended.last();
+    JsonObject json =
+        JsonObject.empty()
+            .with("server", last.server())
+            .with("principal", last.principal())
+            .with("through", JsonArray.ofStrings(last.through()))
+            .with("issuer", last.issuer().toString())
+            .with("givenBack", ended.left().isEmpty());
+    return ended.left().map(why -> json.with("left", why)).orElse(json);
   }
 }

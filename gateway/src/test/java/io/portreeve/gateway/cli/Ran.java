@@ -14,11 +14,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What a command did: how it ended, and what it wrote. */
-record Ran(int code, String out, String err) {
+public record Ran(int code, String out, String err) {
   static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
 
   /** Runs the command line in a directory, without color, at a time that stands still. */
-  static Ran in(Path directory, String... args) {
+  public static Ran in(Path directory, String... args) {
     return in(directory, Map.of(), args);
   }
 
@@ -80,7 +80,7 @@ record Ran(int code, String out, String err) {
         false);
   }
 
-  List<String> outLines() {
+  public List<String> outLines() {
     return out.lines().toList();
   }
 
