@@ -81,9 +81,9 @@ final class Inbox {
   }
 
   /**
-   * Waits until there is something to take, {@link #close} was called or the time has passed. Before
-   * it sleeps it lets other threads run a few times: what they put by then needs no system call to
-   * wake it, and is written as one batch.
+   * Waits until there is something to take, {@link #close} was called or the time has passed.
+   * Before it sleeps it lets other threads run a few times: what they put by then needs no system
+   * call to wake it, and is written as one batch.
    */
   void sleep(long nanos) {
     if (!linger()) {

@@ -56,11 +56,7 @@ final class StdioCommand implements Callable<Integer> {
     ourselves.confine(right);
     try {
       Gateway.serve(
-          right,
-          served,
-          new SecretSource(terminal.environment()),
-          terminal.in(),
-          terminal.bytes());
+          right, served, new SecretSource(terminal.environment()), terminal.in(), terminal.bytes());
     } catch (StartFault fault) {
       throw StartHint.failure(fault);
     }

@@ -140,8 +140,7 @@ public final class Documents {
   }
 
   private Answer answered(URI uri, HttpCall call) throws DocumentUnavailable, InterruptedException {
-    try (HttpResponse answer =
-        pool.send(Destination.of(uri), call)) {
+    try (HttpResponse answer = pool.send(Destination.of(uri), call)) {
       return new Answer(answer.status(), answer.body(LARGEST));
     } catch (HttpFailure failure) {
       throw new DocumentUnavailable(String.valueOf(failure.getMessage()), uri);

@@ -131,8 +131,7 @@ public final class Logins implements AutoCloseable {
           LoginSite.path(entrance.endpoint()),
           new StartPage(own, memory.underWay(), tickets, browser, person, notes).in(origins));
     }
-    pages.put(
-        LoginSite.CALLBACK, new CallbackPage(reachable, memory, browser, notes).in(origins));
+    pages.put(LoginSite.CALLBACK, new CallbackPage(reachable, memory, browser, notes).in(origins));
     return Map.copyOf(pages);
   }
 

@@ -47,7 +47,6 @@ record Person(
   boolean is(HttpRequest request, Identity identity, Who who) {
     return identity instanceof Identity.Authenticated known
         && Who.of(who.server(), known.principal()).equals(who)
-        && doorway.enter(arrivals.of(request, identity, endpoint))
-            instanceof Doorway.Entry.Open;
+        && doorway.enter(arrivals.of(request, identity, endpoint)) instanceof Doorway.Entry.Open;
   }
 }

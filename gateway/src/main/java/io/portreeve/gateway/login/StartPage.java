@@ -95,9 +95,7 @@ final class StartPage {
 
   /** Whom the link is for, if that is anybody who may go to a server from here. */
   private Optional<Who> opened(String ticket) {
-    return tickets
-        .open(person.endpoint(), ticket)
-        .filter(who -> servers.containsKey(who.server()));
+    return tickets.open(person.endpoint(), ticket).filter(who -> servers.containsKey(who.server()));
   }
 
   private Identity there(HttpRequest request, Parameters form) {

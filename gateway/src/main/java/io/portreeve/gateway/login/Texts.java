@@ -14,8 +14,7 @@ final class Texts {
    *
    * @param path of the page itself, which takes what is typed
    */
-  static byte[] start(
-      String path, LoginTarget target, String ticket, String token, boolean known) {
+  static byte[] start(String path, LoginTarget target, String ticket, String token, boolean known) {
     String proof =
         known
             ? ""

@@ -71,9 +71,6 @@ public final class HeldServers implements ServerFindings {
     if (findings.isEmpty()) {
       return Optional.empty(); // asked for every message, and nearly always so
     }
-    return findings.stream()
-        .filter(finding -> !accepted.contains(finding))
-        .sorted()
-        .findFirst();
+    return findings.stream().filter(finding -> !accepted.contains(finding)).sorted().findFirst();
   }
 }

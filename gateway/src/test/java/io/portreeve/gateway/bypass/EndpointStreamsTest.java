@@ -55,8 +55,7 @@ class EndpointStreamsTest {
 
   private static void tell(Turn turn) throws IOException {
     String asked = turn.params().get("notifications").orElseThrow().toString();
-    turn.notify(
-        "notifications/subscriptions/acknowledged", "{'notifications':" + asked + "}");
+    turn.notify("notifications/subscriptions/acknowledged", "{'notifications':" + asked + "}");
     turn.notify("notifications/tools/list_changed", "{}");
     turn.notify("notifications/resources/updated", "{'uri':'" + OPEN + "'}");
     turn.notify("notifications/resources/updated", "{'uri':'" + TILL + "'}");
@@ -104,7 +103,9 @@ class EndpointStreamsTest {
   void listenerWhereNamesAreKept_hearsNothingOfANamedServerElsewhere() throws Exception {
     String plain = heard("/plain/mcp", TILL, seen("files", OPEN));
 
-    assertThat(plain).contains("acknowledged", TILL).doesNotContain("updated\",\"params\":{\"uri\":\"" + OPEN);
+    assertThat(plain)
+        .contains("acknowledged", TILL)
+        .doesNotContain("updated\",\"params\":{\"uri\":\"" + OPEN);
     assertThat(listens(files)).isEmpty();
   }
 
@@ -118,8 +119,7 @@ class EndpointStreamsTest {
 
     LegacyClient office = LegacyClient.begin(gateway.url("/office/mcp"), key, "2025-11-25");
     String refused = office.ask("resources/subscribe", subscribe).body();
-    String unknown =
-        office.ask("resources/subscribe", subscribe.replace("bank", "moon")).body();
+    String unknown = office.ask("resources/subscribe", subscribe.replace("bank", "moon")).body();
 
     assertThat(refused).contains("error");
     assertThat(unknown.replaceAll("\"id\":\\d+", "").replace("moon", "bank"))

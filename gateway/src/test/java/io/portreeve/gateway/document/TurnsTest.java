@@ -54,8 +54,7 @@ class TurnsTest {
   }
 
   private Optional<String> ask(Turns of) throws DocumentUnavailable, InterruptedException {
-    return of.take(documents ->
-        new String(documents.get(http.url("/")), StandardCharsets.UTF_8));
+    return of.take(documents -> new String(documents.get(http.url("/")), StandardCharsets.UTF_8));
   }
 
   @Test

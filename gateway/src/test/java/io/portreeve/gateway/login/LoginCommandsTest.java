@@ -117,13 +117,15 @@ class LoginCommandsTest {
     assertThat(table.code()).isZero();
     assertThat(table.outLines()).hasSize(4).first().asString().startsWith("SERVER");
     assertThat(table.out()).contains("anna", "bert", "key:").doesNotContain("access-", "refresh-");
-    assertThat(listed()).hasSize(3).allSatisfy(login -> {
-      assertThat(login.string("server")).contains("it");
-      assertThat(login.array("through").orElseThrow().size()).isOne();
-      assertThat(login.string("issuer")).contains(server.base());
-      assertThat(login.bool("renewed")).contains(true);
-      assertThat(login.toString()).doesNotContain("access-", "refresh-");
-    });
+    assertThat(listed())
+        .hasSize(3)
+        .allSatisfy(login -> {
+          assertThat(login.string("server")).contains("it");
+          assertThat(login.array("through").orElseThrow().size()).isOne();
+          assertThat(login.string("issuer")).contains(server.base());
+          assertThat(login.bool("renewed")).contains(true);
+          assertThat(login.toString()).doesNotContain("access-", "refresh-");
+        });
     assertThat(listed()).extracting(login -> login.array("through")).doesNotHaveDuplicates();
   }
 
@@ -136,7 +138,8 @@ class LoginCommandsTest {
         .hasSize(2)
         .doesNotHaveDuplicates()
         .allMatch(line -> line.startsWith("ended the login of anna at it through key:"));
-    assertThat(listed()).extracting(login -> login.string("principal").orElseThrow())
+    assertThat(listed())
+        .extracting(login -> login.string("principal").orElseThrow())
         .containsExactly("bert");
     assertThat(server.renewable()).isOne();
     Eventually.holds("anna is out", () -> !isLoggedIn(desk) && !isLoggedIn(phone));

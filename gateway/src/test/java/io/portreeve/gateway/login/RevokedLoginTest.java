@@ -180,8 +180,8 @@ class RevokedLoginTest {
   void streamThatIsOpenWithALogin_endsSoonAfterItIsRevoked_andNotBefore() throws Exception {
     logIn();
     FutureTask<Reply> listening =
-        new FutureTask<>(() ->
-            anna.ask("subscriptions/listen", "'notifications':{'toolsListChanged':true}"));
+        new FutureTask<>(
+            () -> anna.ask("subscriptions/listen", "'notifications':{'toolsListChanged':true}"));
     Thread.ofVirtual().start(listening);
     Eventually.holds("anna listens", () -> server.listening() == 1);
     assertThat(anna.call("who", "{}").body()).contains("anna@server");

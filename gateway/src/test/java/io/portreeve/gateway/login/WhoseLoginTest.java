@@ -54,7 +54,8 @@ class WhoseLoginTest {
   }
 
   private ServerLogin login(LoginTarget target) {
-    Tickets tickets = new Tickets(
+    Tickets tickets =
+        new Tickets(
             new LoginSite(URI.create("https://gateway.example"), Optional.empty()), seal, clock);
     TokenEndpoint tokens =
         new TokenEndpoint(new Fetcher(pool, Duration.ofSeconds(20)), Optional.empty());

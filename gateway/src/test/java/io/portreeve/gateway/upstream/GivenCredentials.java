@@ -42,8 +42,7 @@ final class GivenCredentials implements UpstreamCredentials {
   }
 
   @Override
-  public synchronized boolean lasts(
-      Exchange exchange, UpstreamCredential.Granted granted) {
+  public synchronized boolean lasts(Exchange exchange, UpstreamCredential.Granted granted) {
     return given.values().stream().anyMatch(own -> own.getFirst().equals(granted));
   }
 }

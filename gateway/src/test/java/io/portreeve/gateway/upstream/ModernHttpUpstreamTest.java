@@ -382,8 +382,7 @@ class ModernHttpUpstreamTest {
 
   @Test
   void streamThatIsOver_isNotWatchedAnyMore() throws Exception {
-    http.settings =
-        http.settings.withCredentials(new GivenCredentials().token("anna", "annas"));
+    http.settings = http.settings.withCredentials(new GivenCredentials().token("anna", "annas"));
     http.send(
         LISTEN,
         (asked, wire) -> {

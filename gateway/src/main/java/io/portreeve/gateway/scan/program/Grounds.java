@@ -40,8 +40,7 @@ public final class Grounds {
    */
   private record Running(String id, Path directory, boolean chosen, CodePlaces places) {
     static Running of(String id, Reach.Program program, boolean chosen) {
-      return new Running(
-          id, RealPath.of(program.directory()), chosen, CodePlaces.of(program));
+      return new Running(id, RealPath.of(program.directory()), chosen, CodePlaces.of(program));
     }
 
     /** Where its code lies; of whose code nothing is known, where it runs. */

@@ -106,7 +106,8 @@ class CodeProbeTest {
     write("app/b/index.js", SHELL);
 
     assertThat(findings("[node, index.js]")).as("alone").hasSize(1);
-    assertThat(found("command: [node, index.js], directory: ./app}, b: {command: [node, b/index.js]"))
+    assertThat(
+            found("command: [node, index.js], directory: ./app}, b: {command: [node, b/index.js]"))
         .extracting(Finding::server)
         .containsExactly("b");
   }

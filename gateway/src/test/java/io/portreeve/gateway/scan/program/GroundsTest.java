@@ -107,7 +107,8 @@ class GroundsTest {
     write("node_modules/one/package.json");
     write("node_modules/two/package.json");
     Grounds grounds =
-        grounds("a: {command: [npx, one@1.0.0]}, b: {command: [npx, two@1.0.0]}, c: {command: [x]}");
+        grounds(
+            "a: {command: [npx, one@1.0.0]}, b: {command: [npx, two@1.0.0]}, c: {command: [x]}");
 
     assertThat(grounds.of("a")).containsExactly(at("node_modules/one"));
     assertThat(grounds.of("b")).containsExactly(at("node_modules/two"));
@@ -128,7 +129,8 @@ class GroundsTest {
   void linkThatTheCommandNames_leadsToWhereItsCodeLies() throws IOException {
     var _ = Files.createSymbolicLink(folder.resolve("linked"), at("a/dist"));
 
-    assertThat(grounds("a: {command: [node, linked/index.js]}").code("a")).isEqualTo(List.of(at("a")));
+    assertThat(grounds("a: {command: [node, linked/index.js]}").code("a"))
+        .isEqualTo(List.of(at("a")));
   }
 
   private Grounds grounds(String servers) {
