@@ -12,12 +12,14 @@ contender() { # NAME URL PID
 }
 
 start_upstream() {
+  claim "$port"
   launch "$ours" "$dir/upstream.log" "$java" -XX:+UseSerialGC -Xmx128m "$bench/src/main/java/io/portreeve/bench/server/Fixture.java" "$port"
   until_answers "http://127.0.0.1:$port/" "$last" || fail "the upstream does not start: $(tail -n 1 "$dir/upstream.log")"
   contender direct "http://127.0.0.1:$port/mcp" "$last"
 }
 
 start_nginx() { # PORT
+  claim "$1"
   sed -e "s|@DIR@|$dir|g; s|@PORT@|$1|g; s|@UPSTREAM@|$port|g; s|@WORKERS@|$workers|g" \
     "$bench/lib/nginx.conf" >"$dir/nginx.conf"
   launch "$theirs" "$dir/nginx.log" nginx -p "$dir" -c "$dir/nginx.conf"
@@ -27,6 +29,7 @@ start_nginx() { # PORT
 
 # start_portreeve NAME PORT INSECURE [LAUNCHER]: with every control of this version, or with none of those that judge messages.
 start_portreeve() {
+  claim "$2"
   portreeve=${4:-$bench/../portreeve}
   configure "$1" "$2" "$3"
   launch "$theirs" "$dir/$1.log" "$portreeve" run -c "$dir/$1/portreeve.yaml"
@@ -39,7 +42,10 @@ start_portreeve() {
 configure() {
   mkdir -p "$dir/$1"
   sed -e "s|@PORT@|$2|g; s|@UPSTREAM@|$port|g; s|@INSECURE@|$3|g" "$bench/lib/portreeve.yaml" >"$dir/$1/portreeve.yaml"
-  key "$1" bench >"$dir/$1/key"
+  [[ $what != auth ]] || differ "$1" "$dir/$1/portreeve.yaml"
+  shows_token "$1" || key "$1" bench >"$dir/$1/key"
+  [[ $1 != relation ]] || "$portreeve" relations add folder:archive reader principal:bench -c "$dir/$1/portreeve.yaml" >"$dir/$1/relations" \
+    || fail "no relation can be added: $(cat "$dir/$1/relations")"
 }
 
 key() { # NAME PRINCIPAL
@@ -50,17 +56,30 @@ key() { # NAME PRINCIPAL
 # The definitions are shown once, and approved as an operator would.
 approve() {
   ask "$1" tools/list '' >"$dir/$1/tools" || fail "$1 does not list tools: $(cat "$dir/$1/tools")"
+  [[ $what != auth ]] || return 0
   "$portreeve" pins approve --all -c "$dir/$1/portreeve.yaml" >"$dir/$1/pins" 2>&1 \
     || fail "no pins can be approved: $(cat "$dir/$1/pins")"
 }
 
 # ask NAME METHOD TOOL: one request, its answer on standard output.
-ask() {
-  local name=()
-  [[ -z $3 ]] || name=(-H "Mcp-Name: $3")
-  curl -sS -N --max-time 10 "${url[$1]}" -H "Authorization: Bearer $(token "$1")" -H 'Content-Type: application/json' \
-    -H 'Accept: application/json, text/event-stream' -H 'MCP-Protocol-Version: 2026-07-28' -H "Mcp-Method: $2" "${name[@]}" \
-    -d "$(request "$2" "$3")"
+ask() { send "$1" "$(credential "$1")" "$2" "$3" "$(request "$2" "$3")"; }
+
+# send NAME CREDENTIAL METHOD TOOL BODY: the same with any credential and body.
+send() {
+  local fields=(-H "Authorization: ${2%%$'\t'*}")
+  [[ $2 != *$'\t'* ]] || fields+=(-H "DPoP: ${2#*$'\t'}")
+  [[ -z $4 ]] || fields+=(-H "Mcp-Name: $4")
+  curl -sS -N --max-time 10 "${url[$1]}" -H 'Content-Type: application/json' \
+    -H 'Accept: application/json, text/event-stream' -H 'MCP-Protocol-Version: 2026-07-28' -H "Mcp-Method: $3" "${fields[@]}" -d "$5"
+}
+
+# What one request to a contender shows: the Authorization field and, behind a tab, the DPoP field if there is one.
+credential() {
+  if [[ $what == auth ]]; then
+    credentials "$1" 0 | sed -n 1p
+  else
+    echo "Bearer $(token "$1")"
+  fi
 }
 
 token() { cat "$dir/$1/key" 2>/dev/null || echo none; }

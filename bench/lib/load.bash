@@ -9,9 +9,17 @@ wrk_run() {
   ((threads <= $3)) || threads=$3
   tool=$(tool "$2")
   request tools/call "$tool" >"$dir/body"
-  BODY=$dir/body TOKEN=$(token "$1") TOOL=$tool CHECK=$5 \
+  BODY=$dir/body TOKEN=$(token "$1") TOOL=$tool CHECK=$5 CREDENTIALS=$shown THREADS=$threads \
     taskset -c "$ours" wrk -t"$threads" -c"$3" -d"$4s" --timeout 10s -s "$bench/lib/load.lua" "${url[$1]}" \
-    | sed -n 's/^RESULT //p'
+    | sed -n 's/^RESULT //p' | tee "$dir/last-$1"
+}
+
+# prepare NAME SECONDS: what callers show in the next run, where that is not the same in each request. Before the clock runs.
+shown=
+prepare() {
+  [[ $what == auth ]] || return 0
+  shown=$dir/credentials
+  credentials "$1" "$2" >"$shown"
 }
 
 void=0
@@ -26,6 +34,7 @@ void() {
 declare -A wire
 check() {
   local got errors wrong bytes
+  prepare "$1" 1
   read -r got errors wrong bytes _ < <(wrk_run "$1" "$2" 16 1 1)
   if ((${got:-0} == 0 || errors > 0 || wrong > 0)); then
     void "$1 $2: of ${got:-0} answers $wrong wrong, $errors errors; $(ask "$1" tools/call "$(tool "$2")" | head -c 300)"
@@ -37,6 +46,7 @@ check() {
 # one ROUND NAME PAYLOAD CONNECTIONS: one line of results.
 one() {
   local before after got errors bytes rate p50 p99 pid=${process[$2]}
+  prepare "$2" "$seconds"
   before=$(ticks "$pid")
   read -r got errors _ bytes rate p50 p99 < <(wrk_run "$2" "$3" "$4" "$seconds" 0)
   after=$(ticks "$pid")
@@ -78,7 +88,7 @@ measure_load() {
       check "$name" "$payload"
     done
   done
-  report
+  report load.awk
   return "$void"
 }
 
@@ -94,13 +104,16 @@ rounds_of() { # PAYLOAD
   done
 }
 
-report() {
+base=nginx
+
+report() { # SCRIPT
+  local scripts=(-v base="$base" -f "$bench/lib/medians.awk" -f "$bench/lib/$1")
   machine >"$dir/machine"
   if [[ -n $json ]]; then
-    awk -v json=1 -v machine="$(paste -sd'|' "$dir/machine")" -f "$bench/lib/report.awk" "$dir/results"
+    awk -v json=1 -v machine="$(paste -sd'|' "$dir/machine")" "${scripts[@]}" "$dir/results"
   else
     cat "$dir/machine"
-    echo "medians of $rounds rounds of $seconds s; ratios are to nginx in the same round; proxies on cores $theirs, load and upstream on $ours"
-    awk -v names="${names[*]}" -f "$bench/lib/report.awk" "$dir/results"
+    echo "medians of $rounds rounds of $seconds s; ratios are to $base in the same round; proxies on cores $theirs, load and upstream on $ours"
+    awk "${scripts[@]}" "$dir/results"
   fi
 }

@@ -1,4 +1,6 @@
 -- Sends one request over and over. BODY names the file that holds it, TOKEN and TOOL go into its headers.
+-- CREDENTIALS names a file of what is shown instead of TOKEN, a line a request: Authorization, and DPoP behind a tab. Each of
+-- THREADS takes its share, so that no line is sent twice before all were.
 -- With CHECK=1 every answer is looked at, which costs wrk time: only for runs that are not measured.
 local file = assert(io.open(os.getenv("BODY")))
 wrk.method = "POST"
@@ -11,7 +13,30 @@ wrk.headers["Mcp-Method"] = "tools/call"
 wrk.headers["Mcp-Name"] = os.getenv("TOOL")
 
 local threads = {}
-function setup(thread) table.insert(threads, thread) end
+function setup(thread)
+  thread:set("share", #threads)
+  table.insert(threads, thread)
+end
+
+local shown = os.getenv("CREDENTIALS") or ""
+if shown ~= "" then
+  local own, at = {}, 0
+  function init()
+    local n, all = 0, tonumber(os.getenv("THREADS"))
+    for line in io.lines(shown) do
+      if n % all == share or n == 0 then table.insert(own, line) end
+      n = n + 1
+    end
+    if n > 1 and share > 0 then table.remove(own, 1) end
+  end
+  function request()
+    at = at % #own + 1
+    local authorization, proof = own[at]:match("^([^\t]*)\t?(.*)$")
+    wrk.headers["Authorization"] = authorization
+    wrk.headers["DPoP"] = proof ~= "" and proof or nil
+    return wrk.format()
+  end
+end
 
 wrong = 0
 if os.getenv("CHECK") == "1" then

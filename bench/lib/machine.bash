@@ -55,6 +55,11 @@ stop_all() {
   rm -rf "$dir"
 }
 
+# A port that somebody else has would answer, too.
+claim() { # PORT
+  ! { : <"/dev/tcp/127.0.0.1/$1"; } 2>/dev/null || fail "port $1 is in use: choose others with --port"
+}
+
 # until_answers URL PID: waits until something listens there, or the process has died.
 until_answers() {
   local tries=0
