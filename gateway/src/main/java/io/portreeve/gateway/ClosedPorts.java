@@ -10,6 +10,7 @@ import io.portreeve.guard.DefinitionPins;
 import io.portreeve.guard.DefinitionPins.Kind;
 import io.portreeve.guard.Exchange;
 import io.portreeve.guard.Findings;
+import io.portreeve.guard.OutsideDecisions;
 import io.portreeve.guard.PolicyEngine;
 import io.portreeve.guard.Reason;
 import io.portreeve.guard.Sink;
@@ -40,6 +41,7 @@ final class ClosedPorts {
         limits,
         new Allowlist(Map.of()),
         new NoPolicy(),
+        OutsideDecisions.none(),
         new NoPins(),
         new EverythingHeld(),
         _ -> Optional.of("unknown"),

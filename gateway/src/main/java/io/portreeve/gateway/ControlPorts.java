@@ -26,6 +26,7 @@ import io.portreeve.gateway.schema.SchemaCompiler;
 import io.portreeve.gateway.store.Store;
 import io.portreeve.guard.DefinitionPins;
 import io.portreeve.guard.Findings;
+import io.portreeve.guard.OutsideDecisions;
 import io.portreeve.guard.PolicyEngine;
 import io.portreeve.guard.ServerFindings;
 import io.portreeve.guard.UsageLimits;
@@ -44,6 +45,7 @@ final class ControlPorts {
   static Chain.Ports of(
       Configuration configuration,
       PolicyEngine policy,
+      OutsideDecisions outside,
       UsageLimits limits,
       DefinitionPins pins,
       PinnedDefinitions definitions,
@@ -59,6 +61,7 @@ final class ControlPorts {
         limits,
         AllowedNames.of(configuration),
         policy,
+        outside,
         pins,
         findings,
         servers,

@@ -15,6 +15,7 @@ import io.portreeve.gateway.store.PinName;
 import io.portreeve.gateway.store.Store;
 import io.portreeve.guard.DefinitionPins;
 import io.portreeve.guard.Guard;
+import io.portreeve.guard.OutsideDecisions;
 import io.portreeve.guard.UsageLimits;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -60,6 +61,7 @@ final class OfflineGuard {
                 ControlPorts.of(
                     configuration,
                     ControlPorts.policy(configuration, related),
+                    OutsideDecisions.none(),
                     (_, _) -> new UsageLimits.Standing.Within(),
                     definitions,
                     definitions,

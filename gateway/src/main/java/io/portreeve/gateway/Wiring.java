@@ -92,7 +92,8 @@ final class Wiring implements AutoCloseable {
     Chain.Ports ports =
         ControlPorts.of(
             configuration,
-            outside.beside(ControlPorts.policy(configuration, related)),
+            ControlPorts.policy(configuration, related),
+            outside.decisions(limits::allowsMore),
             limits,
             told(pins),
             pins,

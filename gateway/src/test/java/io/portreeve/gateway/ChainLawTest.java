@@ -23,6 +23,7 @@ import io.portreeve.guard.DefinitionPins;
 import io.portreeve.guard.Exchange;
 import io.portreeve.guard.Guard;
 import io.portreeve.guard.Judgement;
+import io.portreeve.guard.OutsideDecisions;
 import io.portreeve.guard.Sink;
 import io.portreeve.guard.UsageLimits;
 import io.portreeve.mcp.CallTool;
@@ -202,6 +203,7 @@ class ChainLawTest {
                     new Allowlist.Named(
                         List.of(new Glob("*")), List.of(new Glob("*")), List.of(new Glob("*"))))),
             new FakePolicy(Set.of("read"), Set.of("read")),
+            OutsideDecisions.none(),
             FakePins.of(DefinitionPins.Kind.TOOL, "read", DefinitionPins.Standing.APPROVED),
             new HeldDefinitions(QuarantineFrom.CRITICAL),
             _ -> Optional.empty(),

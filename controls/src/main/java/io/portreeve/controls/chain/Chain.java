@@ -25,6 +25,7 @@ import io.portreeve.controls.unintendedtoolexecution.ToolAllowlist;
 import io.portreeve.guard.ConnectionControl;
 import io.portreeve.guard.DefinitionPins;
 import io.portreeve.guard.Findings;
+import io.portreeve.guard.OutsideDecisions;
 import io.portreeve.guard.PolicyEngine;
 import io.portreeve.guard.RequestControl;
 import io.portreeve.guard.ResponseControl;
@@ -49,6 +50,7 @@ public final class Chain {
       UsageLimits limits,
       Allowlist allowlist,
       PolicyEngine policy,
+      OutsideDecisions outside,
       DefinitionPins pins,
       Findings findings,
       ServerFindings servers,
@@ -96,7 +98,7 @@ public final class Chain {
             "Rewrites arguments into their canonical form, so before whatever judges them."),
         new Placed<>(new InputValidation(ports.schemas()), "Judges what will really be sent."),
         new Placed<>(
-            new AccessControlList(ports.policy()),
+            new AccessControlList(ports.policy(), ports.outside()),
             "Last: a rule about arguments must see the ones that will be sent."));
   }
 

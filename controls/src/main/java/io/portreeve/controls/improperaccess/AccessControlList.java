@@ -8,6 +8,9 @@ import io.portreeve.controls.Lists;
 import io.portreeve.controls.Subjects;
 import io.portreeve.guard.Exchange;
 import io.portreeve.guard.Mitigation;
+import io.portreeve.guard.OutsideDecisions;
+import io.portreeve.guard.OutsideDecisions.Answer;
+import io.portreeve.guard.OutsideDecisions.Use;
 import io.portreeve.guard.PolicyEngine;
 import io.portreeve.guard.Reason;
 import io.portreeve.guard.RequestControl;
@@ -19,23 +22,28 @@ import io.portreeve.mcp.Discover;
 import io.portreeve.mcp.Invocation;
 import io.portreeve.mcp.Listen;
 import io.portreeve.mcp.Listing;
+import io.portreeve.mcp.ResourceUri;
 import io.portreeve.mcp.json.JsonObject;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
  * Authorize access (9b): every use of a tool, prompt, resource, completion or subscription is asked
- * of the policy, with the arguments that will really be sent.
+ * of the policy, with the arguments that will really be sent, and what it allows of the decision
+ * point beside it. The policy judges every reading of an address; the decision point is asked once,
+ * about the address as it is written.
  *
  * <p>Stands last, because it must judge what no later control changes.
  */
 public final class AccessControlList implements RequestControl {
-  private static final Set<Reason> RULELESS =
-      Set.of(Reason.POLICY_NO_RULE, Reason.DECISION_DENIED, Reason.DECISION_UNAVAILABLE);
-
   private final PolicyEngine policy;
+  private final OutsideDecisions outside;
 
-  public AccessControlList(PolicyEngine policy) {
+  public AccessControlList(PolicyEngine policy, OutsideDecisions outside) {
     this.policy = new EveryReading(policy);
+    this.outside = outside;
   }
 
   @Override
@@ -46,20 +54,26 @@ public final class AccessControlList implements RequestControl {
   @Override
   public Verdict<ClientMessage> onRequest(Exchange exchange, ClientMessage message) {
     return switch (message) {
-      case Invocation invocation -> verdict(ruling(exchange, invocation));
-      case Listen listen ->
-          Lists.cut(
-              exchange.server(),
-              listen,
-              resource -> allowed(exchange, resource),
-              Reason.POLICY_ALLOWED);
+      case Invocation invocation -> use(exchange, invocation);
+      case Listen listen -> subscription(exchange, listen);
       case Discover _, Listing _, Cancelled _ -> pass(Reason.NOT_CONCERNED);
     };
   }
 
-  private PolicyEngine.Ruling ruling(Exchange exchange, Invocation invocation) {
-    return policy.call(
-        exchange, Subjects.of(exchange.server(), invocation), Subjects.arguments(invocation));
+  private Verdict<ClientMessage> use(Exchange exchange, Invocation invocation) {
+    Subject thing = Subjects.of(exchange.server(), invocation);
+    JsonObject arguments = Subjects.arguments(invocation);
+    PolicyEngine.Ruling ruling = policy.call(exchange, thing, arguments);
+    if (ruling instanceof PolicyEngine.Ruling.Deny no) {
+      return denied(no);
+    }
+    return switch (outside.ask(exchange, List.of(new Use(thing, arguments)))) {
+      case Answer.Decided(var allowed) when allowed.equals(List.of(true)) -> verdict(ruling);
+      case Answer.Decided _ ->
+          deny(Reason.DECISION_DENIED, "though rule `" + ruling.rule() + "` allows it");
+      case Answer.Undecided(Reason reason, String why) ->
+          deny(reason, "rule `" + ruling.rule() + "` allows it; " + why);
+    };
   }
 
   private static Verdict<ClientMessage> verdict(PolicyEngine.Ruling ruling) {
@@ -68,20 +82,59 @@ public final class AccessControlList implements RequestControl {
           otherwise.isEmpty() ? pass(Reason.POLICY_ALLOWED) : pass(Reason.SHADOW_DENIED, otherwise);
       case PolicyEngine.Ruling.RequireApproval ask ->
           Verdict.ask("rule `" + ask.rule() + "` asks for an approval", Reason.APPROVAL_REQUIRED);
-      case PolicyEngine.Ruling.Deny no when no.reason() == Reason.SCOPE_INSUFFICIENT ->
-          deny(no.reason(), rule(no) + " needs " + no.detail(), no.detail());
-      case PolicyEngine.Ruling.Deny no -> deny(no.reason(), rule(no));
+      case PolicyEngine.Ruling.Deny no -> denied(no);
     };
+  }
+
+  private static Verdict<ClientMessage> denied(PolicyEngine.Ruling.Deny no) {
+    return no.reason() == Reason.SCOPE_INSUFFICIENT
+        ? deny(no.reason(), rule(no) + " needs " + no.detail(), no.detail())
+        : deny(no.reason(), rule(no));
   }
 
   /** Which rule it was; that none was, the reason says by itself, and the policy may say why. */
   private static String rule(PolicyEngine.Ruling.Deny no) {
-    return RULELESS.contains(no.reason()) ? no.detail() : "rule `" + no.rule() + "`";
+    return no.reason() == Reason.POLICY_NO_RULE ? no.detail() : "rule `" + no.rule() + "`";
   }
 
   /** A server may honour a part of what is asked for, so what is not allowed is not asked for. */
-  private boolean allowed(Exchange exchange, Subject.OfResource resource) {
-    JsonObject arguments = JsonObject.empty().with("uri", resource.uri().value());
-    return policy.call(exchange, resource, arguments) instanceof PolicyEngine.Ruling.Allow;
+  private Verdict<ClientMessage> subscription(Exchange exchange, Listen listen) {
+    Set<ResourceUri> wanted = new LinkedHashSet<>(listen.filter().resources());
+    List<Use> uses =
+        wanted.stream()
+            .map(uri -> new Subject.OfResource(exchange.server(), uri))
+            .map(AccessControlList::reading)
+            .filter(use -> isAllowed(exchange, use))
+            .toList();
+    if (uses.isEmpty()) {
+      return cut(exchange, listen, Set.of());
+    }
+    return switch (outside.ask(exchange, uses)) {
+      case Answer.Decided(var allowed) -> cut(exchange, listen, things(uses, allowed));
+      case Answer.Undecided(Reason reason, String why) -> deny(reason, why);
+    };
+  }
+
+  private static Verdict<ClientMessage> cut(
+      Exchange exchange, Listen listen, Set<Subject> allowed) {
+    return Lists.cut(exchange.server(), listen, allowed::contains, Reason.POLICY_ALLOWED);
+  }
+
+  private static Use reading(Subject.OfResource resource) {
+    return new Use(resource, JsonObject.empty().with("uri", resource.uri().value()));
+  }
+
+  private boolean isAllowed(Exchange exchange, Use use) {
+    return policy.call(exchange, use.thing(), use.arguments()) instanceof PolicyEngine.Ruling.Allow;
+  }
+
+  private static Set<Subject> things(List<Use> uses, List<Boolean> allowed) {
+    Set<Subject> things = new HashSet<>();
+    for (int i = 0; i < uses.size() && i < allowed.size(); i++) {
+      if (allowed.get(i)) {
+        things.add(uses.get(i).thing());
+      }
+    }
+    return things;
   }
 }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portreeve.guard.Change;
 import io.portreeve.guard.Exchange;
+import io.portreeve.guard.OutsideDecisions;
+import io.portreeve.guard.OutsideDecisions.Answer;
+import io.portreeve.guard.OutsideDecisions.Use;
 import io.portreeve.guard.PolicyEngine;
 import io.portreeve.guard.Reason;
 import io.portreeve.guard.Subject;
@@ -30,7 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class AccessControlListTest {
   private static final AccessControlList NOTHING =
-      new AccessControlList(new FakePolicy(Set.of("read", "greet", "file:///a.txt"), Set.of()));
+      control(new FakePolicy(Set.of("read", "greet", "file:///a.txt"), Set.of()));
 
   static Stream<Arguments> uses() {
     return Stream.of(
@@ -73,7 +76,7 @@ class AccessControlListTest {
       ClientMessage use, Subject subject, String arguments) {
     Asked policy = new Asked(new ArrayList<>());
 
-    assertThat(judge(new AccessControlList(policy), use))
+    assertThat(judge(control(policy), use))
         .isEqualTo(Verdict.pass(Reason.POLICY_ALLOWED));
     assertThat(policy.calls()).containsExactly(new Call(subject, Jsons.object(arguments)));
   }
@@ -82,7 +85,7 @@ class AccessControlListTest {
   void ruleThatWantsAnApproval_isAQuestion_andNamesTheRule() {
     PolicyEngine policy = answering(new PolicyEngine.Ruling.RequireApproval("dangerous"));
 
-    assertThat(judge(new AccessControlList(policy), Messages.callTool("read", "{}")))
+    assertThat(judge(control(policy), Messages.callTool("read", "{}")))
         .isEqualTo(Verdict.ask("rule `dangerous` asks for an approval", Reason.APPROVAL_REQUIRED));
   }
 
@@ -91,7 +94,7 @@ class AccessControlListTest {
     PolicyEngine policy =
         answering(new PolicyEngine.Ruling.Deny(Reason.POLICY_ERROR, "odd", "cannot be evaluated"));
 
-    assertThat(judge(new AccessControlList(policy), Messages.callTool("read", "{}")))
+    assertThat(judge(control(policy), Messages.callTool("read", "{}")))
         .isEqualTo(Verdict.deny(Reason.POLICY_ERROR, "rule `odd`"));
   }
 
@@ -99,7 +102,7 @@ class AccessControlListTest {
   void subscriptionToWhatIsNotAllowed_isNotAskedFor() {
     Listen listen = listening("'file:///secret','file:///a.txt'");
     AccessControlList control =
-        new AccessControlList(new FakePolicy(Set.of(), Set.of("file:///a.txt")));
+        control(new FakePolicy(Set.of(), Set.of("file:///a.txt")));
 
     assertThat(judge(control, listen))
         .isEqualTo(
@@ -114,20 +117,101 @@ class AccessControlListTest {
   void subscriptionThatNeedsAnApproval_isNotAskedFor() {
     PolicyEngine policy = answering(new PolicyEngine.Ruling.RequireApproval("dangerous"));
 
-    assertThat(judge(new AccessControlList(policy), listening("'file:///a.txt'")))
+    assertThat(judge(control(policy), listening("'file:///a.txt'")))
         .isInstanceOf(Verdict.Rewrite.class);
+  }
+
+  @Test
+  void useThatTheDecisionPointDoesNotAllow_isRefused_andTheRecordSaysWhichRuleWould() {
+    Point point = new Point(Set.of("write"));
+
+    assertThat(judge(beside(point), Messages.callTool("read", "{}")))
+        .isEqualTo(Verdict.deny(Reason.DECISION_DENIED, "though rule `all` allows it"));
+    assertThat(judge(beside(point), Messages.callTool("write", "{}")))
+        .isEqualTo(Verdict.pass(Reason.POLICY_ALLOWED));
+  }
+
+  @Test
+  void useWithoutADecision_isRefused_alsoOneThatNeedsAnApproval() {
+    OutsideDecisions down = (_, _) -> new Answer.Undecided(Reason.DECISION_UNAVAILABLE, "it is down");
+    PolicyEngine approving = answering(new PolicyEngine.Ruling.RequireApproval("dangerous"));
+
+    assertThat(judge(new AccessControlList(approving, down), Messages.callTool("read", "{}")))
+        .isEqualTo(
+            Verdict.deny(
+                Reason.DECISION_UNAVAILABLE, "rule `dangerous` allows it; it is down"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("oddAnswers")
+  void answerThatIsNotOneYesForTheOneUse_refuses(List<Boolean> allowed) {
+    OutsideDecisions odd = (_, _) -> new Answer.Decided(allowed);
+
+    assertThat(judge(beside(odd), Messages.callTool("read", "{}")))
+        .isInstanceOfSatisfying(
+            Verdict.Deny.class, no -> assertThat(no.reason()).isEqualTo(Reason.DECISION_DENIED));
+  }
+
+  static Stream<List<Boolean>> oddAnswers() {
+    return Stream.of(List.of(), List.of(false), List.of(true, false), List.of(true, true));
+  }
+
+  @Test
+  void whatThePolicyDenies_theDecisionPointIsNotEvenAsked() {
+    Point point = new Point(Set.of("read"));
+    AccessControlList control =
+        new AccessControlList(new FakePolicy(Set.of("read"), Set.of()), point);
+
+    assertThat(judge(control, Messages.callTool("read", "{}")))
+        .isEqualTo(Verdict.deny(Reason.POLICY_NO_RULE, ""));
+    assertThat(judge(control, listening("'file:///a.txt'"))).isInstanceOf(Verdict.Rewrite.class);
+    assertThat(point.asked()).isEmpty();
+  }
+
+  @Test
+  void subscription_isAskedAboutOnce_eachAddressAsItIsWritten() {
+    String odd = "FILE:///a%2Etxt;v=1?x#y";
+    Point point = new Point(Set.of(odd));
+
+    Verdict<ClientMessage> verdict =
+        judge(beside(point), listening("'" + odd + "','file:///b.txt','" + odd + "'"));
+
+    assertThat(verdict)
+        .isInstanceOfSatisfying(
+            Verdict.Rewrite.class,
+            cut ->
+                assertThat(((Listen) cut.message()).filter().resources())
+                    .isEqualTo(List.of(new ResourceUri(odd), new ResourceUri(odd))));
+    assertThat(point.asked()).containsExactly(List.of(odd, "file:///b.txt"));
+  }
+
+  @Test
+  void subscriptionWithoutADecision_isRefusedAsAWhole() {
+    OutsideDecisions over = (_, _) -> new Answer.Undecided(Reason.RATE_EXCEEDED, "too many");
+
+    assertThat(judge(beside(over), listening("'file:///a.txt','file:///b.txt'")))
+        .isEqualTo(Verdict.deny(Reason.RATE_EXCEEDED, "too many"));
   }
 
   @Test
   void control_keepsTheContract() {
     ControlContract.verify(NOTHING);
-    ControlContract.verify(new AccessControlList(new Asked(new ArrayList<>())));
+    ControlContract.verify(control(new Asked(new ArrayList<>())));
   }
 
   private static Listen listening(String uris) {
     return (Listen)
         Messages.request(
             "subscriptions/listen", "'notifications':{'resourceSubscriptions':[" + uris + "]}");
+  }
+
+  private static AccessControlList control(PolicyEngine policy) {
+    return new AccessControlList(policy, OutsideDecisions.none());
+  }
+
+  /** With a policy that allows everything. */
+  private static AccessControlList beside(OutsideDecisions outside) {
+    return new AccessControlList(new Asked(new ArrayList<>()), outside);
   }
 
   private static Verdict<ClientMessage> judge(AccessControlList control, ClientMessage message) {
@@ -146,6 +230,28 @@ class AccessControlListTest {
         return ruling;
       }
     };
+  }
+
+  /** Allows things of some names, and remembers which it was asked about together. */
+  private record Point(Set<String> allowed, List<List<String>> asked) implements OutsideDecisions {
+    Point(Set<String> allowed) {
+      this(allowed, new ArrayList<>());
+    }
+
+    @Override
+    public Answer ask(Exchange exchange, List<Use> uses) {
+      List<String> names = uses.stream().map(use -> name(use.thing())).toList();
+      asked.add(names);
+      return new Answer.Decided(names.stream().map(allowed::contains).toList());
+    }
+
+    private static String name(Subject thing) {
+      return switch (thing) {
+        case Subject.OfTool tool -> tool.name().value();
+        case Subject.OfPrompt prompt -> prompt.name().value();
+        case Subject.OfResource resource -> resource.uri().value();
+      };
+    }
   }
 
   private record Call(Subject subject, JsonObject arguments) {}

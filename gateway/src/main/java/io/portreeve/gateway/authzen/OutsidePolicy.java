@@ -11,22 +11,26 @@ import io.portreeve.gateway.keys.SecretSource;
 import io.portreeve.gateway.keys.SecretUnavailable;
 import io.portreeve.gateway.outage.Outage;
 import io.portreeve.guard.Exchange;
-import io.portreeve.guard.PolicyEngine;
+import io.portreeve.guard.OutsideDecisions;
+import io.portreeve.guard.Principal;
 import io.portreeve.guard.Reason;
-import io.portreeve.guard.Subject;
-import io.portreeve.mcp.json.JsonObject;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * What an outside decision point has to say beside our own rules: a use needs both.
  *
- * <p>Promise: nothing is allowed that the rules do not allow, and they are asked first. No decision
- * is a refusal. Lists are cut by the rules alone, which may show what the decision point then
- * refuses.
+ * <p>Promise: it is asked about no more than {@link #MOST_AT_A_TIME} uses for one request, each of
+ * which counts as a request of the principal. No decision is a refusal. Lists are cut by the rules
+ * alone, which may show what the decision point then refuses.
  */
 public final class OutsidePolicy implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger("io.portreeve.policy");
+
+  /** How many uses one request may be about. */
+  static final int MOST_AT_A_TIME = 100;
 
   private static final int AT_ONCE = 64;
 
@@ -38,7 +42,7 @@ public final class OutsidePolicy implements AutoCloseable {
     this.connected = connected;
   }
 
-  /** None: the rules decide alone. */
+  /** There is none: the rules decide alone. */
   public static OutsidePolicy none() {
     return new OutsidePolicy(Optional.empty());
   }
@@ -82,38 +86,49 @@ public final class OutsidePolicy implements AutoCloseable {
     }
   }
 
-  /** These rules and it: both must allow a use. */
-  public PolicyEngine beside(PolicyEngine rules) {
-    return connected.<PolicyEngine>map(one -> new Both(rules, one.point())).orElse(rules);
+  /** What it decides, as controls ask it. */
+  public OutsideDecisions decisions(Allowance allowance) {
+    return connected
+        .<OutsideDecisions>map(one -> new Asked(one.point(), allowance))
+        .orElseGet(OutsideDecisions::none);
   }
 
-  private record Both(PolicyEngine rules, DecisionPoint point) implements PolicyEngine {
+  /** How much more a principal may ask for than he did. */
+  @FunctionalInterface
+  public interface Allowance {
+    /** Whether so many requests more are within it, which they then count against. */
+    boolean takes(Principal principal, int requests);
+  }
+
+  /** The first question is paid for with the request that it is asked for. */
+  private record Asked(DecisionPoint point, Allowance allowance) implements OutsideDecisions {
     @Override
-    public Ruling discover(Exchange exchange, Subject subject) {
-      return rules.discover(exchange, subject);
+    public Answer ask(Exchange exchange, List<Use> uses) {
+      int more = uses.size() - 1;
+      if (more >= MOST_AT_A_TIME) {
+        return new Answer.Undecided(
+            Reason.REQUEST_TOO_LARGE,
+            "the decision point is asked about %d uses at a time, not about %d"
+                .formatted(MOST_AT_A_TIME, uses.size()));
+      }
+      return more > 0 && !allowance.takes(exchange.principal(), more)
+          ? new Answer.Undecided(
+              Reason.RATE_EXCEEDED, "each question to the decision point counts as a request")
+          : each(exchange, uses);
     }
 
-    @Override
-    public Ruling call(Exchange exchange, Subject subject, JsonObject arguments) {
-      Ruling ruling = rules.call(exchange, subject, arguments);
-      return ruling instanceof Ruling.Deny
-          ? ruling
-          : point
-              .allows(exchange, subject, arguments)
-              .map(allowed -> allowed ? ruling : denied(ruling))
-              .orElseGet(() -> undecided(ruling));
-    }
-
-    private static Ruling denied(Ruling ruling) {
-      return new Ruling.Deny(
-          Reason.DECISION_DENIED, ruling.rule(), "though rule `" + ruling.rule() + "` allows it");
-    }
-
-    private static Ruling undecided(Ruling ruling) {
-      return new Ruling.Deny(
-          Reason.DECISION_UNAVAILABLE,
-          ruling.rule(),
-          "rule `" + ruling.rule() + "` allows it; what failed is in the gateway's own log");
+    /** Nothing more is asked after the first that gets no decision. */
+    private Answer each(Exchange exchange, List<Use> uses) {
+      List<Boolean> allowed = new ArrayList<>();
+      for (Use use : uses) {
+        Optional<Boolean> one = point.allows(exchange, use.thing(), use.arguments());
+        if (one.isEmpty()) {
+          return new Answer.Undecided(
+              Reason.DECISION_UNAVAILABLE, "what failed is in the gateway's own log");
+        }
+        allowed.add(one.get());
+      }
+      return new Answer.Decided(allowed);
     }
   }
 

@@ -52,6 +52,11 @@ public final class PrincipalLimits implements UsageLimits {
     return within("messages " + principal.id(), MESSAGES * settings.requestsPerMinute());
   }
 
+  /** Whether so many requests more are within the rate, which they then count against. */
+  public boolean allowsMore(Principal principal, int requests) {
+    return within("requests " + principal.id(), settings.requestsPerMinute(), requests);
+  }
+
   /** What an exchange was told, and the places it holds. */
   private record Entry(Standing standing, List<String> keys) {
     static Entry within(List<String> keys) {
@@ -117,7 +122,11 @@ public final class PrincipalLimits implements UsageLimits {
   }
 
   private boolean within(String key, int perMinute) {
-    return switch (usage.counters().take(key, new Rate(perMinute, MINUTE), 1)) {
+    return within(key, perMinute, 1);
+  }
+
+  private boolean within(String key, int perMinute, int units) {
+    return switch (usage.counters().take(key, new Rate(perMinute, MINUTE), units)) {
       case Counters.Take.Granted _ -> true;
       case Counters.Take.Exhausted _ -> false;
     };

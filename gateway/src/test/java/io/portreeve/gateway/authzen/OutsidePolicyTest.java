@@ -13,8 +13,9 @@ import io.portreeve.guard.Client;
 import io.portreeve.guard.Delegation;
 import io.portreeve.guard.EndpointId;
 import io.portreeve.guard.Exchange;
-import io.portreeve.guard.PolicyEngine;
-import io.portreeve.guard.PolicyEngine.Ruling;
+import io.portreeve.guard.OutsideDecisions;
+import io.portreeve.guard.OutsideDecisions.Answer;
+import io.portreeve.guard.OutsideDecisions.Use;
 import io.portreeve.guard.Principal;
 import io.portreeve.guard.Reason;
 import io.portreeve.guard.Subject;
@@ -22,7 +23,6 @@ import io.portreeve.mcp.ResourceUri;
 import io.portreeve.mcp.ToolName;
 import io.portreeve.mcp.json.JsonObject;
 import io.portreeve.testkit.Exchanges;
-import io.portreeve.testkit.FakePolicy;
 import io.portreeve.testkit.Jsons;
 import io.portreeve.testkit.ManualClock;
 import io.portreeve.testkit.Messages;
@@ -32,21 +32,24 @@ import io.portreeve.testkit.server.ReservedPort;
 import io.portreeve.testkit.server.ScriptedHttp;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A decision point beside rules that let everybody read, over HTTP. */
+/** What a decision point says of uses, over HTTP. */
 @Timeout(120)
 class OutsidePolicyTest {
-  private static final PolicyEngine RULES =
-      new FakePolicy(Set.of("read", "notes://note/7"), Set.of("read", "notes://note/7"));
   private static final String YES = "{\"decision\":true}";
+  private static final OutsidePolicy.Allowance ALL = (_, _) -> true;
+  private static final Use READ = new Use(tool("read"), JsonObject.empty());
   private static final Duration LONG = Duration.ofSeconds(60);
 
   private final HttpEngine engine = HttpEngine.start(1);
@@ -58,6 +61,8 @@ class OutsidePolicyTest {
     switch (said) {
       case "silence" -> wire.awaitHangUp();
       case "redirect" -> wire.empty(302, "location: " + http.url("/yes"));
+      case "only notes://a" ->
+          wire.json(200, "{\"decision\":" + asked.body().contains("\"notes://a\"") + "}");
       default -> wire.json(status, said);
     }
   }
@@ -69,17 +74,15 @@ class OutsidePolicyTest {
   }
 
   @Test
-  void useThatBothAllow_isAllowed_byTheRuleThatAllowsIt() {
-    assertThat(ruling()).isEqualTo(new Ruling.Allow("named"));
+  void useThatItAllows_isAllowed() {
+    assertThat(answer()).isEqualTo(decided(true));
   }
 
   @Test
-  void useThatItDoesNotAllow_isDenied_andTheRecordSaysWhichRuleWould() {
+  void useThatItDoesNotAllow_isNotAllowed() {
     said = "{\"decision\":false,\"context\":{\"reason_admin\":{\"en\":\"no\"}}}";
 
-    assertThat(ruling())
-        .isEqualTo(
-            new Ruling.Deny(Reason.DECISION_DENIED, "named", "though rule `named` allows it"));
+    assertThat(answer()).isEqualTo(decided(false));
   }
 
   @ParameterizedTest
@@ -104,7 +107,7 @@ class OutsidePolicyTest {
   void answerThatIsNoDecision_refuses(String answer) {
     said = answer;
 
-    assertRefused(ruling());
+    assertRefused(answer());
   }
 
   @ParameterizedTest
@@ -112,62 +115,87 @@ class OutsidePolicyTest {
   void answerWithAnotherStatus_refuses_whateverItSays(int other) {
     status = other;
 
-    assertRefused(ruling());
+    assertRefused(answer());
   }
 
   @Test
   void answerThatHasNoEnd_refuses() {
     said = "{\"decision\":true,\"context\":\"" + "x".repeat(600 * 1024) + "\"}";
 
-    assertRefused(ruling());
+    assertRefused(answer());
   }
 
   @Test
   void answerThatDoesNotCome_refuses_whenTheTimeIsOver() {
     said = "silence";
 
-    assertRefused(ruling(http.url("/"), Duration.ofMillis(100)));
+    assertRefused(answer(http.url("/"), Duration.ofMillis(100)));
   }
 
   @Test
   void decisionPointThatIsNotThere_refuses() throws Exception {
     try (ReservedPort nobody = new ReservedPort()) {
-      assertRefused(ruling(nobody.url("/"), LONG));
+      assertRefused(answer(nobody.url("/"), LONG));
     }
-  }
-
-  @Test
-  void whatTheRulesDeny_isNotEvenAsked() {
-    Ruling ruling = call(tool("write"), "{}");
-
-    assertThat(ruling)
-        .isInstanceOfSatisfying(
-            Ruling.Deny.class, no -> assertThat(no.reason()).isEqualTo(Reason.POLICY_NO_RULE));
-    assertThat(http.rest()).isEmpty();
-  }
-
-  @Test
-  void lists_areTheRulesOwn() {
-    said = "{\"decision\":false}";
-
-    try (OutsidePolicy outside = outside(settings(http.url("/"), LONG, Optional.empty()))) {
-      assertThat(outside.beside(RULES).discover(asking("{}"), tool("read")))
-          .isInstanceOf(Ruling.Allow.class);
-    }
-    assertThat(http.rest()).isEmpty();
   }
 
   @Test
   void everyUse_isAskedAnew() {
-    try (OutsidePolicy outside = outside(settings(http.url("/"), LONG, Optional.empty()))) {
-      PolicyEngine both = outside.beside(RULES);
-      assertThat(both.call(asking("{}"), tool("read"), JsonObject.empty()))
-          .isInstanceOf(Ruling.Allow.class);
+    try (OutsidePolicy outside = outside(http.url("/"))) {
+      OutsideDecisions decisions = outside.decisions(ALL);
+      assertThat(decisions.ask(asking("{}"), List.of(READ))).isEqualTo(decided(true));
       said = "{\"decision\":false}";
 
-      assertThat(both.call(asking("{}"), tool("read"), JsonObject.empty()))
-          .isInstanceOf(Ruling.Deny.class);
+      assertThat(decisions.ask(asking("{}"), List.of(READ))).isEqualTo(decided(false));
     }
+  }
+
+  @Test
+  void usesOfOneRequest_areDecidedEachByItself_inTheirOrder() {
+    List<Use> uses = List.of(reading("notes://a"), reading("notes://b"), reading("notes://a"));
+    said = "only notes://a";
+
+    assertThat(ask(uses, ALL)).isEqualTo(decided(true, false, true));
+    assertThat(http.rest()).hasSize(3);
+  }
+
+  @Test
+  void useThatGetsNoDecision_isTheLastThatIsAskedAbout() {
+    status = 503;
+
+    assertRefused(ask(many(50), ALL));
+
+    assertThat(http.rest()).hasSize(1);
+  }
+
+  @Test
+  void requestAboutMoreUsesThanAHundred_isNotAskedAboutAtAll() {
+    assertThat(ask(many(101), ALL))
+        .isInstanceOfSatisfying(
+            Answer.Undecided.class,
+            none -> assertThat(none.reason()).isEqualTo(Reason.REQUEST_TOO_LARGE));
+    assertThat(http.rest()).isEmpty();
+
+    assertThat(ask(many(100), ALL)).isInstanceOf(Answer.Decided.class);
+    assertThat(http.rest()).hasSize(100);
+  }
+
+  @Test
+  void everyUseButTheFirst_countsAsAnotherRequestOfThePrincipal() {
+    List<String> taken = new ArrayList<>();
+    OutsidePolicy.Allowance some =
+        (principal, more) -> taken.add(principal.id() + " " + more) && more < 3;
+
+    assertThat(ask(many(1), some)).isEqualTo(decided(true));
+    assertThat(ask(many(3), some)).isEqualTo(decided(true, true, true));
+    var _ = http.rest();
+    assertThat(ask(many(4), some))
+        .isInstanceOfSatisfying(
+            Answer.Undecided.class,
+            over -> assertThat(over.reason()).isEqualTo(Reason.RATE_EXCEEDED));
+
+    assertThat(http.rest()).isEmpty();
+    assertThat(taken).containsExactly("anna 2", "anna 3");
   }
 
   @Test
@@ -180,8 +208,9 @@ class OutsidePolicyTest {
                     Optional.of(new Client("corp/desk")), List.of(new Actor("corp/agent"))));
     Exchange exchange = Exchanges.of(ann, Messages.callTool("read", "{'id':7}"));
 
-    try (OutsidePolicy outside = outside(settings(http.url("/ask?v=1"), LONG, Optional.empty()))) {
-      var _ = outside.beside(RULES).call(exchange, tool("read"), Jsons.object("{'id':7}"));
+    try (OutsidePolicy outside = outside(http.url("/ask?v=1"))) {
+      Use use = new Use(tool("read"), Jsons.object("{'id':7}"));
+      var _ = outside.decisions(ALL).ask(exchange, List.of(use));
     }
 
     HttpAsked asked = http.next();
@@ -206,11 +235,9 @@ class OutsidePolicyTest {
 
   @Test
   void question_saysAtWhichEndpoint_whereEndpointsHaveNames() throws Exception {
-    try (OutsidePolicy outside = outside(settings(http.url("/"), LONG, Optional.empty()))) {
+    try (OutsidePolicy outside = outside(http.url("/"))) {
       var _ =
-          outside
-              .beside(RULES)
-              .call(asking("{}").at(new EndpointId("staff")), tool("read"), JsonObject.empty());
+          outside.decisions(ALL).ask(asking("{}").at(new EndpointId("staff")), List.of(READ));
     }
 
     assertThat(Jsons.object(http.next().body()).object("context").orElseThrow())
@@ -220,9 +247,7 @@ class OutsidePolicyTest {
 
   @Test
   void resource_isAskedForByItsAddress() throws Exception {
-    Subject note = new Subject.OfResource(Exchanges.SERVER, new ResourceUri("notes://note/7"));
-
-    assertThat(call(note, "{'uri':'notes://note/7'}")).isInstanceOf(Ruling.Allow.class);
+    assertThat(ask(List.of(reading("notes://note/7")), ALL)).isEqualTo(decided(true));
     assertThat(http.next().body()).contains("\"type\":\"resource\"", "\"id\":\"notes://note/7\"");
   }
 
@@ -230,7 +255,7 @@ class OutsidePolicyTest {
   void token_isShownToIt() throws Exception {
     try (OutsidePolicy outside =
         outside(settings(http.url("/"), LONG, Optional.of(new Reference.InEnvironment("GOOD"))))) {
-      var _ = outside.beside(RULES).call(asking("{}"), tool("read"), JsonObject.empty());
+      var _ = outside.decisions(ALL).ask(asking("{}"), List.of(READ));
     }
     assertThat(http.next().field("authorization")).contains("Bearer good");
   }
@@ -250,31 +275,50 @@ class OutsidePolicyTest {
   @Test
   void withoutADecisionPoint_theRulesDecideAlone() {
     try (OutsidePolicy none = OutsidePolicy.none()) {
-      assertThat(none.beside(RULES)).isSameAs(RULES);
+      assertThat(none.decisions((_, _) -> false).ask(asking("{}"), many(200)))
+          .isEqualTo(new Answer.Decided(Collections.nCopies(200, true)));
     }
   }
 
-  private static void assertRefused(Ruling ruling) {
-    assertThat(ruling)
+  private static void assertRefused(Answer answer) {
+    assertThat(answer)
         .isInstanceOfSatisfying(
-            Ruling.Deny.class,
-            no -> assertThat(no.reason()).isEqualTo(Reason.DECISION_UNAVAILABLE));
+            Answer.Undecided.class,
+            none -> assertThat(none.reason()).isEqualTo(Reason.DECISION_UNAVAILABLE));
   }
 
-  private Ruling ruling() {
-    return ruling(http.url("/access/v1/evaluation"), LONG);
+  private static Answer decided(Boolean... allowed) {
+    return new Answer.Decided(List.of(allowed));
   }
 
-  private Ruling ruling(URI url, Duration timeout) {
+  private Answer answer() {
+    return answer(http.url("/access/v1/evaluation"), LONG);
+  }
+
+  private Answer answer(URI url, Duration timeout) {
     try (OutsidePolicy outside = outside(settings(url, timeout, Optional.empty()))) {
-      return outside.beside(RULES).call(asking("{}"), tool("read"), JsonObject.empty());
+      return outside.decisions(ALL).ask(asking("{}"), List.of(READ));
     }
   }
 
-  private Ruling call(Subject subject, String arguments) {
-    try (OutsidePolicy outside = outside(settings(http.url("/"), LONG, Optional.empty()))) {
-      return outside.beside(RULES).call(asking("{}"), subject, Jsons.object(arguments));
+  private Answer ask(List<Use> uses, OutsidePolicy.Allowance allowance) {
+    try (OutsidePolicy outside = outside(http.url("/"))) {
+      return outside.decisions(allowance).ask(asking("{}"), uses);
     }
+  }
+
+  private static List<Use> many(int count) {
+    return IntStream.range(0, count).mapToObj(i -> reading("notes://note/" + i)).toList();
+  }
+
+  private static Use reading(String uri) {
+    return new Use(
+        new Subject.OfResource(Exchanges.SERVER, new ResourceUri(uri)),
+        JsonObject.empty().with("uri", uri));
+  }
+
+  private OutsidePolicy outside(URI url) {
+    return outside(settings(url, LONG, Optional.empty()));
   }
 
   private OutsidePolicy outside(DecisionPointSettings settings) {

@@ -1,9 +1,11 @@
 package io.portreeve.gateway.bypass;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portreeve.gateway.StartFault;
 import io.portreeve.gateway.rig.McpClient;
+import io.portreeve.gateway.rig.Reply;
 import io.portreeve.gateway.rig.RunningGateway;
 import io.portreeve.mcp.json.JsonObject;
 import io.portreeve.testkit.Jsons;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +45,7 @@ class OutsidePolicyBypassTest {
   }
 
   private static Script script() {
-    return Script.modern("{'tools':{},'resources':{}}")
+    return Script.modern("{'tools':{},'resources':{'subscribe':true}}")
         .on(
             "tools/list",
             turn ->
@@ -50,6 +53,15 @@ class OutsidePolicyBypassTest {
                     Shop.list(
                         "tools",
                         Shop.tool("read", "'id':{}") + "," + Shop.tool("purge", "'id':{}"))))
+        .on(
+            "subscriptions/listen",
+            turn -> {
+              String tag =
+                  "'_meta':{'io.modelcontextprotocol/subscriptionId':" + turn.id() + "}";
+              turn.notify(
+                  "notifications/subscriptions/acknowledged", "{'notifications':{}," + tag + "}");
+              turn.result("{'resultType':'complete'," + tag + "}");
+            })
         .on("tools/call", turn -> turn.result(Shop.text("a secret")))
         .on(
             "resources/read",
@@ -105,6 +117,48 @@ class OutsidePolicyBypassTest {
 
     assertThat(uses(method)).isEmpty();
     assertThat(gateway.recorded().refusals()).contains("decision-denied");
+  }
+
+  @Test
+  void subscriptionToManyAddressesOfManyReadings_isNotAskedAboutWithoutEnd() throws Exception {
+    String many =
+        IntStream.range(0, 500)
+            .mapToObj(i -> "'notes://note/%2561;v=1/" + i + "?x'")
+            .collect(joining(","));
+
+    Reply reply = subscribe(many);
+
+    assertThat(reply.error()).isNotZero();
+    assertThat(point.rest()).isEmpty();
+    assertThat(uses("subscriptions/listen")).isEmpty();
+    assertThat(gateway.recorded().refusals()).containsExactly("request-too-large");
+  }
+
+  @Test
+  void subscriptionWhileItIsDown_isRefusedAfterOneQuestion() throws Exception {
+    down = true;
+
+    assertThat(subscribe("'notes://note/7','notes://note/8','notes://note/9'").error()).isNotZero();
+
+    assertThat(point.rest()).hasSize(1);
+    assertThat(gateway.recorded().refusals()).containsExactly("decision-unavailable");
+  }
+
+  @Test
+  void subscription_isCutToWhatItAllows_withOneQuestionForEachAddress() throws Exception {
+    var _ = subscribe("'notes://note/7','notes://note/8','notes://note/7?x'");
+
+    assertThat(point.rest()).hasSize(3);
+    assertThat(uses("subscriptions/listen"))
+        .singleElement()
+        .satisfies(
+            one -> assertThat(one.body()).contains("note/7\"").doesNotContain("note/8", "?x"));
+  }
+
+  private Reply subscribe(String addresses) throws Exception {
+    return gateway
+        .client("ann")
+        .ask("subscriptions/listen", "'notifications':{'resourceSubscriptions':[" + addresses + "]}");
   }
 
   @Test

@@ -42,6 +42,17 @@ class PrincipalLimitsTest {
   }
 
   @Test
+  void requestsThatOneRequestStandsFor_countAgainstTheSameRate_allOrNone() {
+    PrincipalLimits limits = limits(4, 10, 10);
+    Principal principal = exchange("1").principal();
+
+    assertThat(limits.enter(exchange("1"), LIST)).isEqualTo(new Standing.Within());
+    assertThat(limits.allowsMore(principal, 4)).isFalse();
+    assertThat(limits.allowsMore(principal, 3)).isTrue();
+    assertThat(limits.enter(exchange("2"), LIST)).isInstanceOf(Standing.Over.class);
+  }
+
+  @Test
   void messagesOfAnyKind_areAdmittedUpToTwiceTheRequests_untilTheMinuteIsOver() {
     PrincipalLimits limits = limits(2, 10, 10);
     Principal principal = exchange("1").principal();

@@ -7,6 +7,7 @@ import io.portreeve.gateway.config.Phase;
 import io.portreeve.gateway.config.PolicySettings;
 import io.portreeve.gateway.config.RuleSettings;
 import io.portreeve.guard.Exchange;
+import io.portreeve.guard.OutsideDecisions;
 import io.portreeve.guard.PolicyEngine.Ruling;
 import io.portreeve.guard.Reason;
 import io.portreeve.guard.Subject;
@@ -86,7 +87,7 @@ class ShadowRulesTest {
         policy(List.of(Rules.rule("all", "true")), List.of(Rules.tried("tried", "true")));
 
     Verdict<ClientMessage> verdict =
-        new AccessControlList(policy)
+        new AccessControlList(policy, OutsideDecisions.none())
             .onRequest(exchange(), Messages.callTool("read", "{'path':'a'}"));
 
     assertThat(verdict)
