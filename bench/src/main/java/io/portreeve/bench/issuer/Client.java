@@ -21,8 +21,7 @@ record Client(SigningKey key, String token, String head, String hash) {
   String proved() {
     String claims =
         "{\"jti\":\"%s\",\"htm\":\"POST\",\"htu\":\"%s\",\"iat\":%d,\"ath\":\"%s\"}"
-            .formatted(
-                UUID.randomUUID(), Tokens.RESOURCE, Instant.now().getEpochSecond(), hash);
+            .formatted(UUID.randomUUID(), Tokens.RESOURCE, Instant.now().getEpochSecond(), hash);
     return "DPoP " + token + "\t" + key.signed(head, claims);
   }
 }

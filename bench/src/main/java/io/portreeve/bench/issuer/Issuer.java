@@ -17,8 +17,8 @@ import java.util.stream.Stream;
  * what a gateway does with its answers is what is measured.
  *
  * <p>{@code /jwks}, {@code /token} and {@code /introspect} are for gateways; {@code
- * /credentials?KIND&COUNT} gives a load tool what it shows, and {@code /asked} says how often tokens
- * were exchanged and introspected.
+ * /credentials?KIND&COUNT} gives a load tool what it shows, and {@code /asked} says how often
+ * tokens were exchanged and introspected.
  */
 public final class Issuer {
   private final Tokens tokens;

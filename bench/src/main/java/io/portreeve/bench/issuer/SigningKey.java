@@ -43,8 +43,7 @@ final class SigningKey {
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
       generator.initialize(new ECGenParameterSpec("secp256r1"));
-      return new SigningKey(
-          generator.generateKeyPair(), "ES256", "SHA256withECDSAinP1363Format");
+      return new SigningKey(generator.generateKeyPair(), "ES256", "SHA256withECDSAinP1363Format");
     } catch (GeneralSecurityException none) {
       throw new IllegalStateException(none);
     }

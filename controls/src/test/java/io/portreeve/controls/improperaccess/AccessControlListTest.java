@@ -76,8 +76,7 @@ class AccessControlListTest {
       ClientMessage use, Subject subject, String arguments) {
     Asked policy = new Asked(new ArrayList<>());
 
-    assertThat(judge(control(policy), use))
-        .isEqualTo(Verdict.pass(Reason.POLICY_ALLOWED));
+    assertThat(judge(control(policy), use)).isEqualTo(Verdict.pass(Reason.POLICY_ALLOWED));
     assertThat(policy.calls()).containsExactly(new Call(subject, Jsons.object(arguments)));
   }
 
@@ -101,8 +100,7 @@ class AccessControlListTest {
   @Test
   void subscriptionToWhatIsNotAllowed_isNotAskedFor() {
     Listen listen = listening("'file:///secret','file:///a.txt'");
-    AccessControlList control =
-        control(new FakePolicy(Set.of(), Set.of("file:///a.txt")));
+    AccessControlList control = control(new FakePolicy(Set.of(), Set.of("file:///a.txt")));
 
     assertThat(judge(control, listen))
         .isEqualTo(
@@ -133,13 +131,13 @@ class AccessControlListTest {
 
   @Test
   void useWithoutADecision_isRefused_alsoOneThatNeedsAnApproval() {
-    OutsideDecisions down = (_, _) -> new Answer.Undecided(Reason.DECISION_UNAVAILABLE, "it is down");
+    OutsideDecisions down =
+        (_, _) -> new Answer.Undecided(Reason.DECISION_UNAVAILABLE, "it is down");
     PolicyEngine approving = answering(new PolicyEngine.Ruling.RequireApproval("dangerous"));
 
     assertThat(judge(new AccessControlList(approving, down), Messages.callTool("read", "{}")))
         .isEqualTo(
-            Verdict.deny(
-                Reason.DECISION_UNAVAILABLE, "rule `dangerous` allows it; it is down"));
+            Verdict.deny(Reason.DECISION_UNAVAILABLE, "rule `dangerous` allows it; it is down"));
   }
 
   @ParameterizedTest

@@ -236,8 +236,7 @@ class OutsidePolicyTest {
   @Test
   void question_saysAtWhichEndpoint_whereEndpointsHaveNames() throws Exception {
     try (OutsidePolicy outside = outside(http.url("/"))) {
-      var _ =
-          outside.decisions(ALL).ask(asking("{}").at(new EndpointId("staff")), List.of(READ));
+      var _ = outside.decisions(ALL).ask(asking("{}").at(new EndpointId("staff")), List.of(READ));
     }
 
     assertThat(Jsons.object(http.next().body()).object("context").orElseThrow())

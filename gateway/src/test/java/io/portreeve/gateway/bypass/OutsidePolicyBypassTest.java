@@ -56,8 +56,7 @@ class OutsidePolicyBypassTest {
         .on(
             "subscriptions/listen",
             turn -> {
-              String tag =
-                  "'_meta':{'io.modelcontextprotocol/subscriptionId':" + turn.id() + "}";
+              String tag = "'_meta':{'io.modelcontextprotocol/subscriptionId':" + turn.id() + "}";
               turn.notify(
                   "notifications/subscriptions/acknowledged", "{'notifications':{}," + tag + "}");
               turn.result("{'resultType':'complete'," + tag + "}");
@@ -158,7 +157,9 @@ class OutsidePolicyBypassTest {
   private Reply subscribe(String addresses) throws Exception {
     return gateway
         .client("ann")
-        .ask("subscriptions/listen", "'notifications':{'resourceSubscriptions':[" + addresses + "]}");
+        .ask(
+            "subscriptions/listen",
+            "'notifications':{'resourceSubscriptions':[" + addresses + "]}");
   }
 
   @Test
