@@ -45,15 +45,49 @@ class ProofMemoryTest {
   }
 
   @Test
-  void keysThereIsNoRoomFor_areRefused_untilOlderOnesAreOver() {
-    for (int i = 0; i < ProofMemory.MOST_KEYS; i++) {
-      assertThat(spend("key" + i, "1")).isTrue();
+  void proofOfAnyKeyThereIsNoRoomFor_isRefused_untilOlderOnesAreOver() {
+    ProofMemory small = new ProofMemory(clock, 100);
+    Instant made = clock.instant();
+    for (int i = 0; i < 100; i++) {
+      assertThat(small.spend("key" + i, "1", made, made.plusSeconds(60))).isTrue();
     }
-    assertThat(spend("another", "1")).isFalse();
-    assertThat(spend("key1", "2")).isTrue();
+    assertThat(small.spend("another", "1", made, made.plusSeconds(60))).isFalse();
+    assertThat(small.spend("key1", "2", made, made.plusSeconds(60))).isFalse();
 
     clock.advance(Duration.ofSeconds(61));
 
-    assertThat(spend("another", "1")).isTrue();
+    Instant later = clock.instant();
+    assertThat(small.spend("another", "1", later, later.plusSeconds(60))).isTrue();
+  }
+
+  @Test
+  void proofsThatAreOver_areForgotten_thoughNobodyNeedsTheRoom() {
+    for (int i = 0; i < 1000; i++) {
+      spend("key" + i % 10, "id" + i);
+    }
+    assertThat(memory.size()).isEqualTo(1000);
+
+    clock.advance(Duration.ofSeconds(61));
+    spend("another", "1");
+
+    assertThat(memory.size()).isEqualTo(1);
+  }
+
+  @Test
+  void proof_isRememberedToItsLastSecond() {
+    assertThat(spend("a", "1")).isTrue();
+    Instant end = clock.instant().plusSeconds(60);
+
+    clock.advance(Duration.ofSeconds(60));
+
+    assertThat(memory.spend("a", "1", clock.instant().minusSeconds(60), end)).isFalse();
+  }
+
+  @Test
+  void idThatWasUsed_isNotGoodAgainWithAnotherDate() {
+    Instant now = clock.instant();
+    assertThat(spend("a", "1")).isTrue();
+
+    assertThat(memory.spend("a", "1", now.plusSeconds(1), now.plusSeconds(61))).isFalse();
   }
 }
