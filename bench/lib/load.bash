@@ -11,7 +11,7 @@ wrk_run() {
   request tools/call "$tool" >"$dir/body"
   BODY=$dir/body TOKEN=$(token "$1") TOOL=$tool CHECK=$5 CREDENTIALS=$shown THREADS=$threads \
     taskset -c "$ours" wrk -t"$threads" -c"$3" -d"$4s" --timeout 10s -s "$bench/lib/load.lua" "${url[$1]}" \
-    | sed -n 's/^RESULT //p' | tee "$dir/last-$1"
+    | sed -n 's/^RESULT //p' | tee -a "$dir/rates"
 }
 
 # prepare NAME SECONDS: what callers show in the next run, where that is not the same in each request. Before the clock runs.
