@@ -3,6 +3,7 @@ import { answers } from './answers.js';
 import { attacks } from './attacks.js';
 import { certificates } from './certificates.js';
 import { credentials } from './credentials.js';
+import { databases } from './databases.js';
 import { evidence } from './evidence.js';
 import { input } from './input.js';
 import { keys } from './keys.js';
@@ -22,6 +23,7 @@ export const SCENARIOS = [
   upgrade,
   attacks,
   input,
+  databases,
   answers,
   sandbox,
   evidence,

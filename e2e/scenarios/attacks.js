@@ -1,7 +1,7 @@
 // Arguments that are attacks on real servers: each works when the client reaches the server itself,
 // and is refused by the gateway before the server hears of it.
 import assert from 'node:assert/strict';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { clients as c } from '../lib/clients.js';
@@ -69,13 +69,16 @@ async function traversal(stage) {
   mkdirSync(files('private'));
   writeFileSync(files('public/notes.txt'), 'kept words');
   writeFileSync(files('private/plans.txt'), SECRET);
+  symlinkSync('../private/plans.txt', files('public/linked.txt'));
+  symlinkSync('../private', files('public/linked'));
   const read = (path) => ({ call: 'read_text_file', with: { path } });
   const traversing = `${files('public')}/../private/plans.txt`;
 
   await stage.check('traversal works on the server itself', async () => {
     const direct = childOf(servers.filesystem, world);
-    const [stolen] = await stage.visit(c.sdkLegacy, direct, [read(traversing)]);
-    assertAnswered(stolen, SECRET);
+    const ways = [traversing, files('public/linked.txt'), files('public/linked/plans.txt')];
+    const stolen = await stage.visit(c.sdkLegacy, direct, ways.map(read));
+    stolen.forEach((result) => assertAnswered(result, SECRET));
   });
   const narrowed = {
     ...servers.filesystem,
@@ -99,9 +102,11 @@ async function traversal(stage) {
         `${files('public')}/\u{ff0e}\u{ff0e}/private/plans.txt`,
         `${files('public')}\\..\\private\\plans.txt`,
         `${files('public')}/notes.txt\u0000/../../private/plans.txt`,
+        files('public/linked.txt'),
+        files('public/linked/plans.txt'),
       ].map(read),
       honest: { step: read(files('public/notes.txt')), answer: 'kept words' },
-      trace: /private/,
+      trace: /private|linked/,
       reason: 'argument-dangerous',
     },
   );

@@ -160,7 +160,7 @@ public final class KindInference {
         .or(() -> freeForm(name, words, at))
         .or(() -> address(name, words, siblings, at))
         .or(() -> path(name, schema, words, at))
-        .or(() -> database(name, words, at))
+        .or(() -> database(name, words, siblings, at))
         .or(() -> word(name, words, siblings, at))
         .or(() -> id(name, at))
         .orElseGet(() -> new Inference.Unknown(at, "neither name nor format says what it is"));
@@ -260,9 +260,11 @@ public final class KindInference {
         : Optional.empty();
   }
 
-  private Optional<Inference> database(NameWords name, String words, String at) {
+  /** Who takes a condition beside the name of a table puts both into a statement. */
+  private Optional<Inference> database(
+      NameWords name, String words, Set<String> siblings, String at) {
     boolean named = name.endsIn(TABLES) || (name.endsIn(NAMES) && name.has(TABLES));
-    return named && speaksOfSql(words)
+    return named && (speaksOfSql(words) || siblings.contains("where"))
         ? inferred(at, new ArgumentKind.SqlIdentifier(false), "its name, at a database")
         : Optional.empty();
   }

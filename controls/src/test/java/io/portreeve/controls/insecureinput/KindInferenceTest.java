@@ -123,6 +123,13 @@ class KindInferenceTest {
   }
 
   @Test
+  void tableBesideACondition_isOneOfADatabase() {
+    assertThat(of("delete: Deletes records", "'table':{'type':'string'},'where':{}"))
+        .extracting(KindInferenceTest::word)
+        .containsExactly("sql-identifier", "unknown");
+  }
+
+  @Test
   void contentOfAFile_isNoPath() {
     assertThat(of("up: x", "'file':{'type':'string','description':'Base64 of the data'}"))
         .extracting(KindInferenceTest::word)
