@@ -8,6 +8,7 @@ import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.FirstSeen;
 import io.portreeve.gateway.policy.PolicyFault;
 import io.portreeve.gateway.relations.Related;
+import io.portreeve.gateway.scan.KeptQuarantine;
 import io.portreeve.gateway.scan.definition.HeldDefinitions;
 import io.portreeve.gateway.scan.definition.KeptOffers;
 import io.portreeve.gateway.store.Pin;
@@ -16,6 +17,7 @@ import io.portreeve.gateway.store.Store;
 import io.portreeve.guard.DefinitionPins;
 import io.portreeve.guard.Guard;
 import io.portreeve.guard.OutsideDecisions;
+import io.portreeve.guard.ServerFindings;
 import io.portreeve.guard.UsageLimits;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -53,7 +55,7 @@ final class OfflineGuard {
                 notes.add("`" + exchange.server() + "` defines more than is kept of a server"));
     if (configuration.scan().looksUpPackages() && configuration.scan().holdsServers()) {
       notes.add(
-          "no server is in quarantine for its packages or its code: `portreeve scan` looks at them");
+          "which servers are in quarantine is told as of the last look: `portreeve scan` looks anew");
     }
     this.guard =
         new Controls(
@@ -66,7 +68,7 @@ final class OfflineGuard {
                     definitions,
                     definitions,
                     held(configuration),
-                    _ -> Optional.empty(),
+                    servers(configuration),
                     ControlPorts.schemas(configuration, definitions),
                     related))
             .guard();
@@ -83,6 +85,13 @@ final class OfflineGuard {
           .forEach(id -> KeptOffers.approved(open.pins().of(id)).forEach(held::judge));
     });
     return held;
+  }
+
+  /** None without a store: then none was ever found. */
+  private ServerFindings servers(Configuration configuration) {
+    return store
+        .map(open -> KeptQuarantine.remembered(open, configuration))
+        .orElseGet(() -> _ -> Optional.empty());
   }
 
   /** Who is what to which object; nobody anything without a store. */

@@ -52,6 +52,7 @@ final class Scans implements AutoCloseable {
   private final Held held;
   private final KeptQuarantine kept;
   private final ServerProbes servers;
+  private final Stopping stopping;
   private final Looking looking;
   private final BiConsumer<System.Logger.Level, String> lines;
   private final Recurring listening;
@@ -63,6 +64,17 @@ final class Scans implements AutoCloseable {
   private Optional<ScanResult> early = Optional.empty();
   private Set<String> told = Set.of();
   private boolean begun;
+
+  /** Ends what runs of a server, and lets it run again. */
+  @FunctionalInterface
+  interface Stopping {
+    /**
+     * Called again and again.
+     *
+     * @param finding what the server is in quarantine for, if it is
+     */
+    void standing(ServerId server, Optional<String> finding);
+  }
 
   /** Looks at every server anew. */
   @FunctionalInterface
@@ -77,6 +89,7 @@ final class Scans implements AutoCloseable {
       Store store,
       AuditJournal journal,
       Held held,
+      Stopping stopping,
       Looking looking,
       BiConsumer<System.Logger.Level, String> lines) {
     this.configuration = configuration;
@@ -85,6 +98,7 @@ final class Scans implements AutoCloseable {
     this.held = held;
     this.kept = new KeptQuarantine(store.settings());
     this.servers = ServerProbes.open(configuration.servers(), configuration.scan());
+    this.stopping = stopping;
     this.looking = looking;
     this.lines = lines;
     hear();
@@ -102,9 +116,18 @@ final class Scans implements AutoCloseable {
   private void hear() {
     try {
       held.accept(accepted(store));
+      stop();
     } catch (StoreUnavailable unavailable) {
       System.getLogger("io.portreeve.scan")
           .log(System.Logger.Level.DEBUG, "acceptances are not known now", unavailable);
+    }
+  }
+
+  /** What runs of a server in quarantine runs no longer. */
+  private void stop() {
+    for (String id : configuration.servers().keySet()) {
+      ServerId server = new ServerId(id);
+      stopping.standing(server, held.servers().holding(server));
     }
   }
 
@@ -182,7 +205,9 @@ final class Scans implements AutoCloseable {
 
   private ScanResult lookAtServers() throws InterruptedException {
     ScanResult found = new Scan(servers.all()).run(Progress.NONE);
-    held.servers().take(found.findings()).forEach(one -> quarantined(one.server(), one.id()));
+    List<Finding> fresh = held.servers().take(found.findings());
+    fresh.forEach(one -> quarantined(one.server(), one.id()));
+    stop();
     return found;
   }
 

@@ -102,6 +102,15 @@ final class Servers implements AutoCloseable {
     }
   }
 
+  /**
+   * While something is found in a server, all that is open there is ended, and nothing is opened.
+   */
+  void standing(ServerId server, Optional<String> finding) {
+    finding.ifPresentOrElse(
+        id -> upstreams.hold(server, "the server is in quarantine: finding " + id),
+        () -> upstreams.release(server));
+  }
+
   Map<ServerId, Upstream> upstreams() {
     return told;
   }

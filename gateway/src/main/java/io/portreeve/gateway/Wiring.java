@@ -208,13 +208,18 @@ final class Wiring implements AutoCloseable {
         after);
   }
 
-  /** Scans of this configuration, that have not begun. */
-  Scans scans(Principal looking) {
+  /**
+   * Scans of this configuration, that have not begun.
+   *
+   * @param stopping ends what runs of a server in quarantine
+   */
+  Scans scans(Principal looking, Scans.Stopping stopping) {
     return new Scans(
         configuration,
         vault.store(),
         vault.journal(),
         held,
+        configuration.insecureNoControls() ? (_, _) -> {} : stopping,
         () -> lookAgain(looking),
         (level, line) -> LOG.log(level, () -> line));
   }

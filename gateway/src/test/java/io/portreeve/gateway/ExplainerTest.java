@@ -12,6 +12,7 @@ import io.portreeve.gateway.config.form.Overlay;
 import io.portreeve.gateway.config.form.Surroundings;
 import io.portreeve.gateway.demo.DemoServer;
 import io.portreeve.gateway.keys.SecretSource;
+import io.portreeve.gateway.store.Acceptance;
 import io.portreeve.gateway.store.DataDirectory;
 import io.portreeve.gateway.store.SqliteOptions;
 import io.portreeve.gateway.store.SqliteStore;
@@ -28,12 +29,14 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -90,6 +93,34 @@ class ExplainerTest {
       assertThat(said(explanation)).isEqualTo(said(record));
       assertThat(explanation.notes()).isEmpty();
     }
+  }
+
+  @Test
+  void serverInQuarantine_isExplainedAsTheGatewayKnewItLast() throws Exception {
+    CallTool call = Messages.callTool("add", "{'a':1,'b':2}");
+    var _ = travelled(call);
+    try (Store store =
+        SqliteStore.open(DataDirectory.open(directory.resolve("data")), SqliteOptions.defaults())) {
+      assertThat(refused(store, call)).isEmpty();
+
+      store.settings().put("quarantine/demo", "bad-1".getBytes(StandardCharsets.UTF_8));
+      assertThat(refused(store, call)).contains(Reason.SERVER_QUARANTINED);
+
+      store.acceptances().accept(new Acceptance("bad-1", "anna", "a test", Instant.now()));
+      assertThat(refused(store, call)).isEmpty();
+    }
+  }
+
+  private Optional<Reason> refused(Store store, CallTool call) throws Exception {
+    return new Explainer(
+            configuration(),
+            configuration().served().getFirst(),
+            Optional.of(store),
+            InstantSource.system())
+        .request(LOCAL, call)
+        .getFirst()
+        .fate()
+        .reason();
   }
 
   private AuditRecord travelled(CallTool call) throws Exception {

@@ -16,7 +16,7 @@ import io.portreeve.mcp.Request;
 /**
  * Continuous scanning (11a): a server in whose packages or code a scan finds what the operator
  * quarantines for is asked for nothing, not even for its lists, so a program is not started. What
- * it was asked before is not called back.
+ * it was asked before is for whoever keeps its sessions to end.
  */
 public final class ServerQuarantine implements RequestControl {
   private final ServerFindings findings;

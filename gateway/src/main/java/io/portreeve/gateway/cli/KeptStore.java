@@ -2,8 +2,10 @@ package io.portreeve.gateway.cli;
 
 import io.portreeve.gateway.catalog.RememberedServer;
 import io.portreeve.gateway.config.Configuration;
+import io.portreeve.gateway.scan.KeptQuarantine;
 import io.portreeve.gateway.store.SqliteStore;
 import io.portreeve.gateway.store.Store;
+import io.portreeve.guard.ServerFindings;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,6 +25,13 @@ record KeptStore(Optional<OpenStore> open) implements AutoCloseable {
   /** What is remembered of a server; nothing if there is no store. */
   RememberedServer remembered(String server) {
     return new RememberedServer(store().map(kept -> kept.pins().of(server)).orElse(List.of()));
+  }
+
+  /** Which servers are in quarantine; none if there is no store. */
+  ServerFindings quarantined(Configuration configuration) {
+    return store()
+        .map(kept -> KeptQuarantine.remembered(kept, configuration))
+        .orElseGet(() -> _ -> Optional.empty());
   }
 
   @Override

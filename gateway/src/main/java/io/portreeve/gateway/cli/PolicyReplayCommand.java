@@ -11,6 +11,7 @@ import io.portreeve.gateway.replay.RecordedUse;
 import io.portreeve.gateway.replay.Replay;
 import io.portreeve.gateway.replay.ReplayCount;
 import io.portreeve.gateway.replay.Replayed;
+import io.portreeve.guard.ServerFindings;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -64,9 +65,18 @@ final class PolicyReplayCommand implements Callable<Integer> {
     Replay replay = new Replay(RulePolicy.compile(policy, candidate.labels(), Related.none()));
     Set<String> servers = candidate.servers().keySet();
     ReplayReport report = new ReplayReport(terminal, json);
-    new RecordedUses(terminal, reader, wish)
-        .forEach(
-            (record, use) -> judge(record, use, servers, replay, report), count::addUnreadable);
+    try (KeptStore kept = KeptStore.of(candidate)) {
+      ServerFindings findings = kept.quarantined(candidate);
+      new RecordedUses(terminal, reader, wish)
+          .forEach(
+              (record, use) -> {
+                if (findings.holding(use.subject().server()).isPresent()) {
+                  count.addQuarantined();
+                }
+                judge(record, use, servers, replay, report);
+              },
+              count::addUnreadable);
+    }
     report.end(count, journal.file(terminal));
     boolean found = count.changes() || (strict && !count.isCertain());
     return (found ? ExitCode.FINDING : ExitCode.OK).number();

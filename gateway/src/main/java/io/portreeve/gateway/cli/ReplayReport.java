@@ -96,6 +96,12 @@ record ReplayReport(Terminal terminal, boolean json) {
                     .formatted(uses, rule)));
     note(count.elsewhere(), "of servers that are not in " + file);
     note(count.unreadable(), "of which the log does not say who used what");
+    if (count.quarantined() > 0) {
+      terminal.line(
+          "note: of servers that are in quarantine, where rules allow nothing until they are"
+              + " released: "
+              + count.quarantined());
+    }
     if (count.otherwise() > 0) {
       terminal.line("note: refused by other controls, which no rules change: " + count.otherwise());
     }
@@ -120,6 +126,7 @@ record ReplayReport(Terminal terminal, boolean json) {
         .with("unknown", unknown)
         .with("otherServers", count.elsewhere())
         .with("unreadable", count.unreadable())
-        .with("refusedOtherwise", count.otherwise());
+        .with("refusedOtherwise", count.otherwise())
+        .with("quarantined", count.quarantined());
   }
 }

@@ -13,6 +13,7 @@ public final class ReplayCount {
   private long otherwise;
   private long unreadable;
   private long elsewhere;
+  private long quarantined;
   private final Map<String, Long> unknown = new TreeMap<>();
 
   /** Counts a use that was judged again; answers whether it would come out otherwise. */
@@ -45,6 +46,16 @@ public final class ReplayCount {
   /** Counts a use of a server that the policy's configuration does not have. */
   public void addElsewhere() {
     elsewhere++;
+  }
+
+  /** Counts a use, judged or not, of a server that is in quarantine now. */
+  public void addQuarantined() {
+    quarantined++;
+  }
+
+  /** How many are of servers in quarantine, which no rules let be used. */
+  public long quarantined() {
+    return quarantined;
   }
 
   /** How many were allowed, of those that were judged again. */

@@ -1,7 +1,11 @@
 package io.portreeve.gateway.scan;
 
+import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.scan.finding.Finding;
+import io.portreeve.gateway.store.Acceptance;
 import io.portreeve.gateway.store.Settings;
+import io.portreeve.gateway.store.Store;
+import io.portreeve.guard.ServerFindings;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
@@ -30,6 +34,20 @@ public final class KeptQuarantine {
 
   public KeptQuarantine(Settings settings) {
     this.settings = settings;
+  }
+
+  /** The servers in quarantine as the gateway knew them last, for whoever looks at nothing. */
+  public static ServerFindings remembered(Store store, Configuration configuration) {
+    HeldServers held = new HeldServers(configuration.scan());
+    if (configuration.scan().holdsServers()) {
+      KeptQuarantine kept = new KeptQuarantine(store.settings());
+      held.accept(
+          store.acceptances().all().stream()
+              .map(Acceptance::finding)
+              .collect(Collectors.toUnmodifiableSet()));
+      configuration.servers().keySet().forEach(server -> held.restore(server, kept.of(server)));
+    }
+    return held;
   }
 
   /**

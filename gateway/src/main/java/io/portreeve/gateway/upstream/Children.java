@@ -19,6 +19,7 @@ final class Children {
   private final InstantSource clock;
   private final UpstreamObserver observer;
   private final Restarts restarts;
+  private final Halt halt;
 
   Children(
       UpstreamSettings settings,
@@ -26,7 +27,8 @@ final class Children {
       Map<String, String> ours,
       UnfinishedLines lines,
       InstantSource clock,
-      UpstreamObserver observer) {
+      UpstreamObserver observer,
+      Halt halt) {
     this.settings = settings;
     this.reach = reach;
     this.ours = ours;
@@ -34,17 +36,20 @@ final class Children {
     this.clock = clock;
     this.observer = observer;
     this.restarts = new Restarts(clock);
+    this.halt = halt;
   }
 
   /** A child that is not yet started. */
   Connection child(Caller caller) throws UpstreamException, InterruptedException {
+    halt.check();
     String principal = caller.principal().id();
     restarts.check(principal);
     return new Watched(principal, started(caller.granted(), principal));
   }
 
   /** A child for a trial: what becomes of it says nothing of the program. */
-  Connection trial(UpstreamCredential.Granted granted) {
+  Connection trial(UpstreamCredential.Granted granted) throws UpstreamException {
+    halt.check();
     return started(granted, "");
   }
 

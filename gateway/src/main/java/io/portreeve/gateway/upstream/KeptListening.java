@@ -19,10 +19,12 @@ final class KeptListening implements EraUpstream {
 
   private final EraUpstream server;
   private final Alarms alarms;
+  private final Halt halt;
 
-  KeptListening(EraUpstream server, Alarms alarms) {
+  KeptListening(EraUpstream server, Alarms alarms, Halt halt) {
     this.server = server;
     this.alarms = alarms;
+    this.halt = halt;
   }
 
   @Override
@@ -38,7 +40,7 @@ final class KeptListening implements EraUpstream {
         server.send(exchange, request, once);
         return;
       } catch (UpstreamException ended) {
-        if (!once.mayGoOn()) {
+        if (!once.mayGoOn() || halt.isOn()) {
           throw ended;
         }
         alarms.pause(PAUSE);

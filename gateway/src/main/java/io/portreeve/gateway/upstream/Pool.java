@@ -37,6 +37,8 @@ final class Pool<K, V extends Pool.Shared> implements AutoCloseable {
     V open() throws UpstreamException, StaleEra, InterruptedException;
   }
 
+  private static final int TRIES = 2;
+
   private final int mostForOne;
   private final int most;
   private final Duration idle;
@@ -96,16 +98,30 @@ final class Pool<K, V extends Pool.Shared> implements AutoCloseable {
     }
   }
 
+  /** What was opened while all were ended is ended too, and opened anew once. */
   Lease acquire(K key, String principal, Opener<V> opener)
       throws UpstreamException, StaleEra, InterruptedException {
-    Slot slot = enter(key, principal);
+    for (int i = 0; i < TRIES; i++) {
+      Optional<Lease> lease = leased(enter(key, principal), opener);
+      if (lease.isPresent()) {
+        return lease.get();
+      }
+    }
+    throw new UpstreamException("the session ended while it was opened");
+  }
+
+  private Optional<Lease> leased(Slot slot, Opener<V> opener)
+      throws UpstreamException, StaleEra, InterruptedException {
     boolean opened = false;
     try {
       slot.opening.lockInterruptibly();
       try {
         V value = live(slot, opener);
-        opened = true;
-        return new Lease(slot, value);
+        opened = isKept(slot);
+        if (!opened) {
+          end(value);
+        }
+        return opened ? Optional.of(new Lease(slot, value)) : Optional.empty();
       } finally {
         slot.opening.unlock();
       }
@@ -114,6 +130,10 @@ final class Pool<K, V extends Pool.Shared> implements AutoCloseable {
         giveBack(slot);
       }
     }
+  }
+
+  private synchronized boolean isKept(Slot slot) {
+    return slots.get(slot.key) == slot;
   }
 
   private V live(Slot slot, Opener<V> opener)
@@ -210,7 +230,7 @@ final class Pool<K, V extends Pool.Shared> implements AutoCloseable {
     return slots.size();
   }
 
-  /** Ends all of them at once, and waits. */
+  /** Ends all of them at once, and waits; who comes then opens others. */
   @Override
   public void close() {
     List<Thread> ending = new ArrayList<>();

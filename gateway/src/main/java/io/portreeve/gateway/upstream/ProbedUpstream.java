@@ -28,6 +28,7 @@ final class ProbedUpstream implements Upstream, AutoCloseable {
   private final UpstreamCredentials credentials;
   private final EraProbe probe;
   private final Function<ServerEra, EraUpstream> upstreams;
+  private final Halt halt;
   private final InstantSource clock;
   private final ReentrantLock probing = new ReentrantLock();
   private volatile @Nullable Known known;
@@ -43,16 +44,28 @@ final class ProbedUpstream implements Upstream, AutoCloseable {
       UpstreamSettings settings,
       EraProbe probe,
       Function<ServerEra, EraUpstream> upstreams,
+      Halt halt,
       InstantSource clock) {
     this.pinned = settings.era();
     this.credentials = settings.credentials();
     this.probe = probe;
     this.upstreams = upstreams;
+    this.halt = halt;
     this.clock = clock;
   }
 
   @Override
   public void send(Exchange exchange, Request request, ServerStream out)
+      throws UpstreamException, InterruptedException {
+    halt.check();
+    try {
+      ask(exchange, request, out);
+    } catch (UpstreamException failure) {
+      throw halt.of(failure);
+    }
+  }
+
+  private void ask(Exchange exchange, Request request, ServerStream out)
       throws UpstreamException, InterruptedException {
     Caller caller = Caller.once(credentials, exchange);
     String credential = caller.granted().set(); // before anything of the server's is waited for
@@ -169,6 +182,21 @@ final class ProbedUpstream implements Upstream, AutoCloseable {
   private Known replace(Known old, ServerEra era) {
     Thread.ofVirtual().start(old.upstream()::close);
     return keep(new Known(era, clock.instant(), upstreams.apply(era)));
+  }
+
+  /**
+   * Ends all that is open at the server, and opens nothing from now on; calls that are under way
+   * there fail.
+   */
+  void hold(String why) {
+    if (halt.begin(why)) {
+      close();
+    }
+  }
+
+  /** It may be spoken to again. */
+  void release() {
+    halt.end();
   }
 
   private Known keep(Known verdict) {

@@ -79,6 +79,19 @@ public final class Upstreams implements AutoCloseable {
         .map(known -> new Verdict(known.era(), known.since()));
   }
 
+  /**
+   * Ends all that is open at a server, its programs among them, and opens nothing there: what is
+   * under way fails for this reason, and so does what is asked later. A second time does nothing.
+   */
+  public void hold(ServerId server, String why) {
+    Optional.ofNullable(servers.get(server)).ifPresent(held -> held.hold(why));
+  }
+
+  /** The server may be spoken to, as before it was held. */
+  public void release(ServerId server) {
+    Optional.ofNullable(servers.get(server)).ifPresent(ProbedUpstream::release);
+  }
+
   private ProbedUpstream upstream(UpstreamSettings settings) {
     return switch (settings.reach()) {
       case UpstreamSettings.Reach.Endpoint reach -> overHttp(settings, reach);
@@ -89,6 +102,7 @@ public final class Upstreams implements AutoCloseable {
   private ProbedUpstream overHttp(
       UpstreamSettings settings, UpstreamSettings.Reach.Endpoint reach) {
     HttpEndpoint endpoint = new HttpEndpoint(pool, reach);
+    Halt halt = new Halt();
     LegacyUpstream.Links streamable =
         caller -> new StreamableLink(settings, endpoint, caller, alarms, observer);
     LegacyUpstream.Links sse =
@@ -102,15 +116,17 @@ public final class Upstreams implements AutoCloseable {
         era ->
             switch (era) {
               case MODERN -> new ModernHttpUpstream(settings, endpoint, alarms, clock, observer);
-              case LEGACY -> legacy(settings, streamable);
-              case SSE -> legacy(settings, sse);
+              case LEGACY -> legacy(settings, unheld(halt, streamable));
+              case SSE -> legacy(settings, unheld(halt, sse));
             },
+        halt,
         clock);
   }
 
   private ProbedUpstream overStdio(
       UpstreamSettings settings, UpstreamSettings.Reach.Program reach) {
-    Children children = new Children(settings, reach, environment, lines, clock, observer);
+    Halt halt = new Halt();
+    Children children = new Children(settings, reach, environment, lines, clock, observer, halt);
     LegacyUpstream.Links links = caller -> connected(settings, children.child(caller));
     Function<ServerEra, EraUpstream> eras =
         era ->
@@ -123,8 +139,16 @@ public final class Upstreams implements AutoCloseable {
     return new ProbedUpstream(
         settings,
         new StdioEraProbe(children, alarms),
-        era -> new KeptListening(eras.apply(era), alarms),
+        era -> new KeptListening(eras.apply(era), alarms, halt),
+        halt,
         clock);
+  }
+
+  private static LegacyUpstream.Links unheld(Halt halt, LegacyUpstream.Links links) {
+    return caller -> {
+      halt.check();
+      return links.link(caller);
+    };
   }
 
   private LegacyUpstream legacy(UpstreamSettings settings, LegacyUpstream.Links links) {

@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.portreeve.gateway.audit.AuditEntry;
 import io.portreeve.gateway.audit.AuditKind;
 import io.portreeve.gateway.replay.WrittenLog;
+import io.portreeve.gateway.store.DataDirectory;
+import io.portreeve.gateway.store.SqliteOptions;
+import io.portreeve.gateway.store.SqliteStore;
+import io.portreeve.gateway.store.Store;
 import io.portreeve.testkit.Jsons;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -106,7 +111,22 @@ class PolicyReplayCommandTest {
                     .isEqualTo(
                         "{\"allowed\":3,\"wouldDeny\":2,\"denied\":1,\"wouldAllow\":0,"
                             + "\"unknown\":{\"all\":1},\"otherServers\":1,\"unreadable\":0,"
-                            + "\"refusedOtherwise\":1}"));
+                            + "\"refusedOtherwise\":1,\"quarantined\":0}"));
+  }
+
+  @Test
+  void usesOfAServerInQuarantine_areTold() throws Exception {
+    record();
+    configure("  allow: [{name: all, tools: [read, write]}]\n");
+    try (Store store =
+        SqliteStore.open(DataDirectory.open(directory.resolve("data")), SqliteOptions.defaults())) {
+      store.settings().put("quarantine/files", "bad-1".getBytes(StandardCharsets.UTF_8));
+    }
+
+    assertThat(replay().outLines())
+        .contains(
+            "note: of servers that are in quarantine, where rules allow nothing until they are"
+                + " released: 5");
   }
 
   @Test

@@ -25,6 +25,7 @@ class KeptListeningTest {
       Notification.of(ListChanged.Kind.TOOLS.method(), Jsons.object("{}"));
 
   private final ManualAlarms alarms = new ManualAlarms();
+  private final Halt halt = new Halt();
   private final AtomicInteger beginnings = new AtomicInteger();
 
   /** A server that always goes away. */
@@ -52,7 +53,7 @@ class KeptListeningTest {
   }
 
   private Running start(EraUpstream server, Request request) {
-    return Running.start(new KeptListening(server, alarms), request);
+    return Running.start(new KeptListening(server, alarms, halt), request);
   }
 
   @Test
@@ -77,6 +78,14 @@ class KeptListeningTest {
   @Test
   void listenerThatWasNeverAcknowledged_failsAtOnce() throws Exception {
     assertThat(start(new Crashing(), LISTEN).failure()).hasMessage("crashed");
+    assertThat(beginnings).hasValue(1);
+  }
+
+  @Test
+  void serverThatMayNotBeSpokenTo_isNotListenedToAgain() throws Exception {
+    boolean fresh = halt.begin("in quarantine");
+    assertThat(fresh).isTrue();
+    assertThat(start(new Crashing(ACK), LISTEN).failure()).hasMessage("crashed");
     assertThat(beginnings).hasValue(1);
   }
 

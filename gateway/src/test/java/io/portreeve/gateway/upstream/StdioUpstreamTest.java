@@ -117,6 +117,42 @@ class StdioUpstreamTest {
     assertGone(other);
   }
 
+  /** As when a scan finds something in it while it runs. */
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SSE")
+  void serverThatIsHeld_endsWithItsCalls_andIsStartedForNobodyUntilItIsReleased(ServerEra era)
+      throws Exception {
+    EraUpstream upstream = open(era);
+    Upstreams all = opened.orElseThrow();
+    String first = text(upstream, "pid");
+    Running hanging = Running.start(upstream, call("hang"));
+    assertThat(text(upstream, "await hanging")).isEqualTo("hanging");
+    Optional<ProcessHandle> running = process(first);
+    assertThat(running).isPresent();
+
+    all.hold(Rig.SERVER, "in quarantine");
+
+    assertGone(running);
+    assertThat(hanging.failure()).hasMessage("in quarantine");
+    assertThat(Running.start(upstream, call("pid")).failure()).hasMessage("in quarantine");
+    all.release(Rig.SERVER);
+    assertThat(text(upstream, "pid")).isNotEqualTo(first);
+  }
+
+  @Test
+  void listenerAtAServerThatIsHeld_hearsItsEnd() throws Exception {
+    EraUpstream upstream = open(ServerEra.MODERN);
+    Running listening =
+        Running.start(
+            upstream,
+            Rig.request("subscriptions/listen", "'notifications':{'toolsListChanged':true}"));
+    assertThat(listening.heard().next()).isInstanceOf(SubscriptionAcknowledged.class);
+
+    opened.orElseThrow().hold(Rig.SERVER, "in quarantine");
+
+    assertThat(listening.failure()).hasMessage("in quarantine");
+  }
+
   @Test
   void environment_holdsWhatIsConfigured_andNothingOfOurs() throws Exception {
     assertThat(text(open(ServerEra.MODERN), "environment").split(","))

@@ -1,0 +1,121 @@
+package io.portreeve.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.portreeve.gateway.config.Configuration;
+import io.portreeve.gateway.config.Configurations;
+import io.portreeve.gateway.scan.Held;
+import io.portreeve.gateway.store.Acceptance;
+import io.portreeve.mcp.ServerId;
+import io.portreeve.testkit.Eventually;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What turns bad while it runs is stopped, until somebody says that it is not bad. */
+@Timeout(120)
+class ScansTest {
+  private static final ServerId APP = new ServerId("app");
+  private static final String ADVISORY =
+      """
+      {"id": "GHSA-1", "database_specific": {"severity": "CRITICAL"}, "affected": [
+        {"package": {"ecosystem": "npm", "name": "bad"}, "versions": ["1.0.0"]}]}
+      """;
+
+  @TempDir private Path directory = Path.of("");
+
+  /** What the servers are held for, as it was said last. */
+  private final Map<ServerId, Optional<String>> standing = new ConcurrentHashMap<>();
+
+  private Optional<Vault> vault = Optional.empty();
+
+  @BeforeEach
+  void layOut() throws IOException {
+    Path app = Files.createDirectory(directory.resolve("app"));
+    Files.writeString(app.resolve("package-lock.json"), "{\"packages\":{}}");
+    Path osv = Files.createDirectory(directory.resolve("osv"));
+    Files.writeString(osv.resolve("GHSA-1.json"), ADVISORY);
+  }
+
+  @AfterEach
+  void close() {
+    vault.ifPresent(Vault::close);
+  }
+
+  @Test
+  void serverThatTurnsBadWhileItRuns_isStopped_untilTheFindingIsAccepted() throws Exception {
+    try (Scans scans = open("critical")) {
+      scans.holdServers();
+      scans.scan();
+      assertThat(standing).containsEntry(APP, Optional.empty());
+
+      turnBad();
+      scans.scan();
+
+      Optional<String> finding = standing.getOrDefault(APP, Optional.empty());
+      assertThat(finding).isPresent();
+      accept(finding.get());
+      Eventually.holds("it is released", () -> Optional.empty().equals(standing.get(APP)));
+    }
+  }
+
+  @Test
+  void serverThatTurnsBad_runsOn_whereNothingQuarantinesServers() throws Exception {
+    try (Scans scans = open("never")) {
+      scans.scan();
+      turnBad();
+      scans.scan();
+
+      assertThat(standing).containsEntry(APP, Optional.empty());
+    }
+  }
+
+  private void turnBad() throws IOException {
+    Files.writeString(
+        directory.resolve("app/package-lock.json"),
+        "{\"packages\":{\"node_modules/bad\":{\"version\":\"1.0.0\"}}}");
+  }
+
+  private void accept(String finding) {
+    vault
+        .orElseThrow()
+        .store()
+        .acceptances()
+        .accept(new Acceptance(finding, "anna", "a test", Instant.now()));
+  }
+
+  private Scans open(String quarantine) throws StartFault {
+    Configuration configuration =
+        Configurations.of(
+            directory,
+            """
+            data: ./data
+            servers: {app: {command: [/bin/sh, server.sh], directory: ./app}}
+            policy: {allow: [{name: all, tools: ["*"]}]}
+            scan: {osv: ./osv, quarantine-servers: %s}
+            """
+                .formatted(quarantine));
+    Vault opened =
+        Vault.open(
+            configuration.data(), Settings.journal(configuration), InstantSource.system());
+    vault = Optional.of(opened);
+    return new Scans(
+        configuration,
+        opened.store(),
+        opened.journal(),
+        Held.of(configuration.scan()),
+        standing::put,
+        () -> {},
+        (_, _) -> {});
+  }
+}

@@ -1,0 +1,75 @@
+package io.portreeve.gateway.upstream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.portreeve.gateway.journey.UpstreamException;
+import io.portreeve.testkit.Eventually;
+import io.portreeve.testkit.ManualClock;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class PoolTest {
+  private final Pool<String, Session> pool =
+      new Pool<>(UpstreamLimits.defaults(), ManualClock.atNewYear(), new ManualAlarms());
+  private final List<Session> opened = new ArrayList<>();
+
+  private static final class Session implements Pool.Shared {
+    private volatile boolean alive = true;
+
+    @Override
+    public boolean isAlive() {
+      return alive;
+    }
+
+    @Override
+    public void close() {
+      alive = false;
+    }
+  }
+
+  private Session opened() {
+    Session session = new Session();
+    opened.add(session);
+    return session;
+  }
+
+  @Test
+  void whatIsOpenedWhileAllAreEnded_isEnded_andAnotherOneIsOpened() throws Exception {
+    try (Pool<String, Session>.Lease lease =
+        pool.acquire(
+            "key",
+            "ann",
+            () -> {
+              if (opened.isEmpty()) {
+                pool.close();
+              }
+              return opened();
+            })) {
+      assertThat(lease.value()).isSameAs(opened.getLast());
+      assertThat(lease.value().isAlive()).isTrue();
+    }
+    assertThat(opened).hasSize(2);
+    Eventually.holds("the first has ended", () -> !opened.getFirst().isAlive());
+    assertThat(pool.size()).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsEndedAgainAndAgain_isNotOpenedForEver() {
+    assertThatThrownBy(() ->
+            pool.acquire(
+                "key",
+                "ann",
+                () -> {
+                  pool.close();
+                  return opened();
+                }))
+        .isInstanceOf(UpstreamException.class)
+        .hasMessageContaining("ended while it was opened");
+    assertThat(opened).hasSize(2);
+    Eventually.holds("all have ended", () -> opened.stream().noneMatch(Session::isAlive));
+  }
+}
