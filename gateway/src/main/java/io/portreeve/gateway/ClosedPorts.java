@@ -50,7 +50,8 @@ final class ClosedPorts {
         (_, _) -> false,
         _ -> Set.of(Sink.MODEL),
         (_, _) -> Optional.empty(),
-        new ArgumentJudge(_ -> Optional.empty(), _ -> List.of(), Ownership.none()));
+        new ArgumentJudge(_ -> Optional.empty(), _ -> List.of(), Ownership.none()),
+        (_, _) -> true);
   }
 
   private record NoPolicy() implements PolicyEngine {

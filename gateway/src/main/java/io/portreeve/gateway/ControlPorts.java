@@ -73,7 +73,8 @@ final class ControlPorts {
             definitions,
             new DeclaredKinds(configuration.servers()),
             !configuration.input().insecureNoInference()),
-        arguments(configuration, new StoredOwnership(inclusions, related)));
+        arguments(configuration, new StoredOwnership(inclusions, related)),
+        new ConfiguredApprovals(configuration));
   }
 
   /** What the operator's rules say. */

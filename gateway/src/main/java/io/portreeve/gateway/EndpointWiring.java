@@ -21,6 +21,7 @@ import io.portreeve.gateway.downstream.Vigil;
 import io.portreeve.gateway.http.HttpHandler;
 import io.portreeve.gateway.identity.ClientNames;
 import io.portreeve.gateway.journey.AggregateRouter;
+import io.portreeve.gateway.journey.ApprovalDesk;
 import io.portreeve.gateway.journey.AuditTrail;
 import io.portreeve.gateway.journey.Carried;
 import io.portreeve.gateway.journey.Doorway;
@@ -76,6 +77,7 @@ final class EndpointWiring implements AutoCloseable {
       Doorway doorway,
       PrincipalLimits limits,
       Patience patience,
+      ApprovalDesk approvals,
       Map<ServerId, Upstream> upstreams,
       KeptEvents kept,
       ExchangeIds ids,
@@ -93,6 +95,7 @@ final class EndpointWiring implements AutoCloseable {
             new Carried(common.seal(), common.clock()),
             unguarded() ? Unguarded.limits() : common.limits(),
             common.patience(),
+            common.approvals(),
             router,
             upstreams(),
             common.limits()::leave);

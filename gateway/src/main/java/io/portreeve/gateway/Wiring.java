@@ -1,6 +1,7 @@
 package io.portreeve.gateway;
 
 import io.portreeve.controls.chain.Chain;
+import io.portreeve.gateway.approvals.StoredApprovals;
 import io.portreeve.gateway.authzen.OutsidePolicy;
 import io.portreeve.gateway.catalog.CatalogLoader;
 import io.portreeve.gateway.catalog.PinnedDefinitions;
@@ -119,6 +120,7 @@ final class Wiring implements AutoCloseable {
             doorway(),
             limits,
             patience,
+            new StoredApprovals(vault.store().approvals(), configuration, clock),
             asked(servers.upstreams()),
             KeptEvents.ofHeap(),
             ids,

@@ -212,7 +212,8 @@ class ChainLawTest {
             (_, _) -> true,
             _ -> sinks,
             (_, _) -> Optional.of(ArgumentKinds.all(kind)),
-            new ArgumentJudge(PathResolver.unseen(), _ -> List.of(PUBLIC), Ownership.none()));
+            new ArgumentJudge(PathResolver.unseen(), _ -> List.of(PUBLIC), Ownership.none()),
+            (_, _) -> false);
     return new Guard(
         List.of(),
         Chain.request(ports).stream().map(Placed::control).toList(),

@@ -17,6 +17,10 @@ public enum Answer {
   FORBIDDEN,
   /** HTTP 403, and the scopes of a token that would do: the object exists, and may be had so. */
   UNDERSCOPED,
+  /** A person has to approve it first, and it may be repeated then. */
+  UNAPPROVED,
+  /** A person said no: repeating it is of no use. */
+  DISAPPROVED,
   /** A tool error that lets the model correct its arguments. */
   INVALID_ARGUMENTS,
   /** The request state that the client carried does not open. */

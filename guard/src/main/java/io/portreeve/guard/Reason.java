@@ -25,6 +25,8 @@ public enum Reason {
   ARGUMENTS_CLEAN(Answer.NONE, "the arguments are in canonical form"),
   RESPONSE_VALID(Answer.NONE, "the answer is of the expected form"),
   RESPONSE_CLEAN(Answer.NONE, "nothing in the answer is active in its sink"),
+  APPROVAL_NOT_REQUIRED(Answer.NONE, "the operator demands no approval for it"),
+  APPROVED(Answer.NONE, "a person approved this very call"),
   // Rewrites.
   ARGUMENTS_SANITIZED(Answer.NONE, "arguments were brought into canonical form"),
   RESPONSE_SANITIZED(Answer.NONE, "active content was made harmless"),
@@ -54,7 +56,9 @@ public enum Reason {
   DECISION_UNAVAILABLE(Answer.FORBIDDEN, "the outside decision point gave no decision"),
   SCOPE_INSUFFICIENT(
       Answer.UNDERSCOPED, "a rule allows it to tokens that grant more, which can be asked for"),
-  APPROVAL_REQUIRED(Answer.FORBIDDEN, "a rule asks for an approval"),
+  APPROVAL_REQUIRED(Answer.UNAPPROVED, "a person has to approve it first"),
+  APPROVAL_DENIED(Answer.DISAPPROVED, "a person denied it"),
+  APPROVAL_IMPOSSIBLE(Answer.FORBIDDEN, "it needs an approval, and cannot be put before a person"),
   DEFINITION_QUARANTINED(Answer.UNKNOWN, "the definition waits for approval"),
   DEFINITION_DRIFTED(Answer.UNKNOWN, "the definition changed since it was approved"),
   SCAN_QUARANTINED(Answer.UNKNOWN, "a scan found what is quarantined"),

@@ -21,7 +21,9 @@ import io.portreeve.controls.insecureresponsehandling.ResponseSanitization;
 import io.portreeve.controls.insecureresponsehandling.ResponseValidation;
 import io.portreeve.controls.insecureresponsehandling.Sinks;
 import io.portreeve.controls.unintendedtoolexecution.Allowlist;
+import io.portreeve.controls.unintendedtoolexecution.HumanApproval;
 import io.portreeve.controls.unintendedtoolexecution.ToolAllowlist;
+import io.portreeve.guard.Approvals;
 import io.portreeve.guard.ConnectionControl;
 import io.portreeve.guard.DefinitionPins;
 import io.portreeve.guard.Findings;
@@ -59,7 +61,8 @@ public final class Chain {
       MayAsk mayAsk,
       Sinks sinks,
       ToolKinds kinds,
-      ArgumentJudge arguments) {}
+      ArgumentJudge arguments,
+      Approvals approvals) {}
 
   /** Who comes. */
   public static List<Placed<ConnectionControl>> connection(Ports ports) {
@@ -99,7 +102,10 @@ public final class Chain {
         new Placed<>(new InputValidation(ports.schemas()), "Judges what will really be sent."),
         new Placed<>(
             new AccessControlList(ports.policy(), ports.outside()),
-            "Last: a rule about arguments must see the ones that will be sent."));
+            "After the rewriters: a rule about arguments must see the ones that will be sent."),
+        new Placed<>(
+            new HumanApproval(ports.approvals()),
+            "Last: a person is asked only for what everything else lets pass, as it will be sent."));
   }
 
   /** What servers say. */

@@ -3,8 +3,9 @@
  * of.
  *
  * <p>An attacker controls what the model reads, and so what it asks for. Guaranteed: a tool that
- * the operator did not name is neither shown nor called. Not covered: an allowed tool that is
- * called with arguments nobody meant; that needs an approval.
+ * the operator did not name is neither shown nor called, and one that he marked is called only with
+ * a person's yes to that very call. Not covered: any other allowed tool that is called with
+ * arguments nobody meant.
  */
 @NullMarked
 package io.portreeve.controls.unintendedtoolexecution;

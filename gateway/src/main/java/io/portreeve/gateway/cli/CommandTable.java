@@ -27,6 +27,7 @@ final class CommandTable {
     commands.put("explain", () -> new ExplainCommand(terminal));
     commands.put("policy", () -> new PolicyCommand(terminal).commandLine());
     commands.put("keys", () -> new KeysCommand(terminal).commandLine());
+    commands.put("approvals", () -> new ApprovalsCommand(terminal).commandLine());
     commands.put("pins", () -> new PinsCommand(terminal).commandLine());
     commands.put("secrets", () -> new SecretsCommand(terminal).commandLine());
     commands.put("logins", () -> new LoginsCommand(terminal).commandLine());

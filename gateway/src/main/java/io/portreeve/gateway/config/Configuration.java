@@ -42,6 +42,7 @@ public record Configuration(
     InputSettings input,
     OutputSettings output,
     LimitSettings limits,
+    ApprovalSettings approvals,
     AuditSettings audit,
     ScanSettings scan,
     boolean insecurePlaintext,
@@ -143,6 +144,12 @@ public record Configuration(
           "The checking and cleaning of answers.");
   static final Key<Configuration, LimitSettings> LIMITS =
       Key.section("limits", LimitSettings.SECTION, Configuration::limits, "What callers may take.");
+  static final Key<Configuration, ApprovalSettings> APPROVALS =
+      Key.section(
+          "approvals",
+          ApprovalSettings.SECTION,
+          Configuration::approvals,
+          "Which calls a person has to approve; docs/approvals.md says how.");
   static final Key<Configuration, AuditSettings> AUDIT =
       Key.section(
           "audit",
@@ -202,6 +209,7 @@ public record Configuration(
         INPUT,
         OUTPUT,
         LIMITS,
+        APPROVALS,
         AUDIT,
         SCAN,
         INSECURE_PLAINTEXT,
@@ -278,6 +286,7 @@ public record Configuration(
         values.get(INPUT),
         values.get(OUTPUT),
         values.get(LIMITS),
+        values.get(APPROVALS),
         values.get(AUDIT),
         values.get(SCAN),
         values.get(INSECURE_PLAINTEXT),

@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param arguments what single arguments are, by name or JSON pointer; the others are inferred
  * @param sink where its results go; empty: what {@code output} says
  * @param consequential whether a call has effects that cannot be taken back
+ * @param approval whether a person has to approve each call; empty: if it is consequential, or as
+ *     the whole configuration says of tools without a word
  * @param requestsPerMinute calls of one principal in a minute; empty: only the common limit
  * @param concurrent calls of one principal at once; empty: only the common limit
  */
@@ -21,6 +23,7 @@ public record ToolSettings(
     Map<String, ArgumentSettings> arguments,
     Optional<Sink> sink,
     boolean consequential,
+    Optional<ApprovalNeed> approval,
     Optional<Integer> requestsPerMinute,
     Optional<Integer> concurrent) {
 
@@ -49,7 +52,15 @@ public record ToolSettings(
           false,
           ToolSettings::consequential,
           Strength.offIsWeaker("is no longer treated as consequential"),
-          "Whether a call has effects that cannot be taken back.");
+          "Whether a call has effects that cannot be taken back; a person then has to approve each.");
+  static final Key<ToolSettings, Optional<ApprovalNeed>> APPROVAL =
+      Key.optional(
+          "approval",
+          Forms.oneOf(ApprovalNeed.class),
+          ToolSettings::approval,
+          Strength.unordered(),
+          "Whether a person has to approve each call; absent, if it is `consequential`, or else as"
+              + " `approvals.undeclared` says.");
   static final Key<ToolSettings, Optional<Integer>> REQUESTS_PER_MINUTE =
       Key.optional(
           "requests-per-minute",
@@ -73,11 +84,13 @@ public record ToolSettings(
                   values.get(ARGUMENTS),
                   values.get(SINK),
                   values.get(CONSEQUENTIAL),
+                  values.get(APPROVAL),
                   values.get(REQUESTS_PER_MINUTE),
                   values.get(CONCURRENT)),
           ARGUMENTS,
           SINK,
           CONSEQUENTIAL,
+          APPROVAL,
           REQUESTS_PER_MINUTE,
           CONCURRENT);
 }

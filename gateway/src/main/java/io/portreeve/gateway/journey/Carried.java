@@ -23,6 +23,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Seals what clients carry for us between requests: request states and cursors.
@@ -40,6 +41,7 @@ public final class Carried {
   private static final String THEIRS = "theirs";
   private static final String EXPIRES = "expires";
   private static final String ROUND = "round";
+  private static final String APPROVAL = "approval";
 
   private final Seal seal;
   private final InstantSource clock;
@@ -58,8 +60,17 @@ public final class Carried {
     }
   }
 
-  /** A request with the server's own state or cursor put back, and how often it was retried. */
-  record Opened(Request request, int round) {}
+  /**
+   * A request with the server's own state or cursor put back.
+   *
+   * @param round how often it was retried
+   * @param approval the approval that it was called with before, if it needed one
+   */
+  record Opened(Request request, int round, Optional<String> approval) {
+    Opened(Request request) {
+      this(request, 0, Optional.empty());
+    }
+  }
 
   Opened open(Exchange exchange, Request received) throws Invalid {
     return switch (received) {
@@ -67,13 +78,19 @@ public final class Carried {
           openState(exchange, request, request.requestState().get());
       case Listing page when page.cursor().isPresent() ->
           openCursor(exchange, page, page.cursor().get());
-      case Answerable _, Listing _, Discover _, Complete _, Listen _ -> new Opened(received, 0);
+      case Answerable _, Listing _, Discover _, Complete _, Listen _ -> new Opened(received);
     };
   }
 
   /** Puts our state in place of the server's. */
-  InputRequired seal(Exchange exchange, Request received, int round, InputRequired asks) {
+  InputRequired seal(
+      Exchange exchange,
+      Request received,
+      int round,
+      Optional<String> approval,
+      InputRequired asks) {
     JsonObjectBuilder state = expiring(STATE_LIFE).put(ROUND, round + 1L);
+    approval.ifPresent(id -> state.put(APPROVAL, id));
     asks.requestState().ifPresent(theirs -> state.put(THEIRS, theirs));
     return asks.withRequestState(seal.seal(binding(exchange, digest(received)), state.build()));
   }
@@ -95,12 +112,12 @@ public final class Carried {
       throw new Invalid("too many rounds");
     }
     JsonObject params = restore(received.params(), Answerable.REQUEST_STATE, state);
-    return new Opened(received.withParams(params), (int) round);
+    return new Opened(received.withParams(params), (int) round, state.string(APPROVAL));
   }
 
   private Opened openCursor(Exchange exchange, Request received, String sealed) throws Invalid {
     JsonObject inside = unseal(binding(exchange, "cursor"), sealed);
-    return new Opened(received.withParams(restore(received.params(), "cursor", inside)), 0);
+    return new Opened(received.withParams(restore(received.params(), "cursor", inside)));
   }
 
   private JsonObject unseal(String binding, String sealed) throws Invalid {

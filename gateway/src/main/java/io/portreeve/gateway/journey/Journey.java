@@ -21,7 +21,7 @@ import java.util.function.Consumer;
  * <ol>
  *   <li>The {@link Router} finds the server, or the servers, and puts the names into their words.
  *   <li>For each server a {@link Leg}: what the client carried for us is unsealed, the request
- *       controls judge, the decision is recorded, the judged form is sent, and every single message
+ *       controls judge, a person where one demands it, the decision is recorded, the judged form is sent, and every single message
  *       of the server is judged by the response controls before it goes on.
  *   <li>The router puts the names back into the client's words; several answers become one.
  *   <li>Whatever happens, the outcome is recorded and the principal's place given back.
@@ -39,10 +39,11 @@ public final class Journey {
       Carried carried,
       UsageLimits limits,
       Patience patience,
+      ApprovalDesk approvals,
       Router router,
       Map<ServerId, Upstream> upstreams,
       Consumer<ExchangeId> onEnd) {
-    this.steps = new Leg.Steps(guard, audit, carried, limits, patience);
+    this.steps = new Leg.Steps(guard, audit, carried, limits, patience, new Settling(approvals));
     this.router = router;
     this.upstreams = Map.copyOf(upstreams);
     this.onEnd = onEnd;

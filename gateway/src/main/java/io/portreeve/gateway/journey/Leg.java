@@ -33,12 +33,18 @@ final class Leg {
   private String detail = "";
   private boolean answered;
   private int round;
+  private Optional<String> approval = Optional.empty();
   private Exchange asked;
   private Optional<URI> login = Optional.empty();
 
   /** What every leg needs of the gateway. */
   record Steps(
-      Guard guard, AuditTrail audit, Carried carried, UsageLimits limits, Patience patience) {}
+      Guard guard,
+      AuditTrail audit,
+      Carried carried,
+      UsageLimits limits,
+      Patience patience,
+      Settling approvals) {}
 
   Leg(Steps steps, Exchange exchange, ServerStream out) {
     this.steps = steps;
@@ -67,7 +73,7 @@ final class Leg {
 
   private void decide(Request received, Upstream upstream) throws InterruptedException {
     try {
-      Judgement<ClientMessage> judgement = judge(received, upstream);
+      Judgement<ClientMessage> judgement = settled(judge(received, upstream));
       steps.audit().decided(exchange, judgement);
       switch (judgement) {
         case Judgement.Forward<ClientMessage> forward ->
@@ -150,9 +156,20 @@ final class Leg {
     }
   }
 
+  /** What a person said is part of the decision, so of its record. */
+  private Judgement<ClientMessage> settled(Judgement<ClientMessage> judgement) {
+    if (!(judgement instanceof Judgement.NeedsApproval<ClientMessage> asks)) {
+      return judgement;
+    }
+    Settling.Settled settled = steps.approvals().settle(exchange, asks, round, approval);
+    approval = settled.approval();
+    return settled.judgement();
+  }
+
   private Request open(Request received) throws Carried.Invalid {
     Carried.Opened opened = steps.carried().open(exchange, received);
     round = opened.round();
+    approval = opened.approval();
     return opened.request();
   }
 
@@ -217,7 +234,7 @@ final class Leg {
 
   private ServerMessage sealed(InputRequired asks) {
     Request received = (Request) exchange.asked();
-    return steps.carried().seal(exchange, received, round, asks);
+    return steps.carried().seal(exchange, received, round, approval, asks);
   }
 
   /**

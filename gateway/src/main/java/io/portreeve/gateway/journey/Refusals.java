@@ -28,12 +28,14 @@ import java.util.Optional;
 public final class Refusals {
   private static final int FIRST_RESERVED = -32020;
   private static final int LAST_RESERVED = -32099;
+  private static final String DISAPPROVED =
+      "a person was asked and denied this call; do not repeat it";
 
   private Refusals() {}
 
   /**
-   * The answer to a request that was refused; {@code detail} is shown for invalid arguments and
-   * missing scopes only.
+   * The answer to a request that was refused; {@code detail} is shown for invalid arguments,
+   * missing scopes and waiting approvals (of which it is the id) only.
    */
   public static ServerMessage answer(Exchange exchange, Reason reason, String detail) {
     boolean tool = exchange.asked() instanceof CallTool;
@@ -45,6 +47,11 @@ public final class Refusals {
           tool
               ? toolError("refused by policy", exchange)
               : failure(ErrorCode.REFUSED, "refused by policy", exchange);
+      case UNAPPROVED -> unapproved(exchange, detail);
+      case DISAPPROVED ->
+          tool
+              ? toolError(DISAPPROVED, exchange)
+              : failure(ErrorCode.REFUSED, DISAPPROVED, exchange);
       case UNDERSCOPED -> underscoped(exchange, detail);
       case WITHHELD ->
           tool
@@ -134,6 +141,17 @@ public final class Refusals {
     JsonObject data = about(exchange).with("scope", scopes);
     return new Failure(
         new McpError(ErrorCode.INSUFFICIENT_SCOPE, "insufficient scope", Optional.of(data)));
+  }
+
+  /** The id is of no use to whoever may not decide, and lets people speak of the same call. */
+  private static ServerMessage unapproved(Exchange exchange, String approval) {
+    String text =
+        "a person has to approve this call first"
+            + (approval.isEmpty() ? "" : " (approval " + approval + ")")
+            + "; once somebody has, repeat it with the same arguments";
+    return exchange.asked() instanceof CallTool
+        ? toolError(text, exchange)
+        : failure(ErrorCode.REFUSED, text, exchange);
   }
 
   private static ServerMessage toolError(String text, Exchange exchange) {

@@ -28,6 +28,7 @@ public final class SqliteStore implements Store {
   private final Settings settings;
   private final Acts acts;
   private final Acceptances acceptances;
+  private final Approvals approvals;
 
   private SqliteStore(GroupCommit writer, ReaderPool readers) {
     this.writer = writer;
@@ -39,6 +40,7 @@ public final class SqliteStore implements Store {
     this.settings = new SqliteSettings(access);
     this.acts = new SqliteActs(access);
     this.acceptances = new SqliteAcceptances(access);
+    this.approvals = new SqliteApprovals(access);
   }
 
   /** Whether a store was ever made in this directory. */
@@ -121,6 +123,11 @@ public final class SqliteStore implements Store {
   @Override
   public Acceptances acceptances() {
     return acceptances;
+  }
+
+  @Override
+  public Approvals approvals() {
+    return approvals;
   }
 
   /** Commits what was accepted, then closes every connection. */

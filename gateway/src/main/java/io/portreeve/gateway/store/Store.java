@@ -19,6 +19,8 @@ public interface Store extends AutoCloseable {
 
   Acceptances acceptances();
 
+  Approvals approvals();
+
   @Override
   void close();
 }

@@ -19,22 +19,22 @@ class ControlsCommandTest {
 
     assertThat(ran.code()).isZero();
     assertThat(ran.outLines().getFirst())
-        .isEqualTo("arrivals  1  UserAuthentication      9a   Everything below needs a principal.");
+        .isEqualTo("arrivals  1   UserAuthentication      9a   Everything below needs a principal.");
     assertThat(ran.out())
         .containsSubsequence(
-            "clients   1  UsageLimit",
+            "clients   1   UsageLimit",
             "ToolAllowlist",
             "InputValidation",
             "AccessControlList",
-            "servers   1  ResponseValidation",
+            "servers   1   ResponseValidation",
             "ResponseSanitization",
             "clients say",
             "tools/call",
             "servers say",
             "tools/list: result");
     assertThat(ran.outLines())
-        .anySatisfy(line -> assertThat(line).matches("tools/call +x( +x){8}"))
-        .anySatisfy(line -> assertThat(line).matches("notifications/cancelled +\\.( +\\.){8}"));
+        .anySatisfy(line -> assertThat(line).matches("tools/call +x( +x){9}"))
+        .anySatisfy(line -> assertThat(line).matches("notifications/cancelled +\\.( +\\.){9}"));
   }
 
   @Test
@@ -44,7 +44,7 @@ class ControlsCommandTest {
     assertThat(ran.code()).isEqualTo(ExitCode.FINDING.number());
     assertThat(ran.out()).contains("InputValidation (not in force)");
     assertThat(ran.outLines())
-        .anySatisfy(line -> assertThat(line).matches("tools/call +x( +x){6} +- +x"));
+        .anySatisfy(line -> assertThat(line).matches("tools/call +x( +x){6} +- +x +x"));
   }
 
   @Test

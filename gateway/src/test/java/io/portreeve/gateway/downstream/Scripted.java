@@ -1,6 +1,7 @@
 package io.portreeve.gateway.downstream;
 
 import io.portreeve.gateway.http.HttpRequest;
+import io.portreeve.gateway.journey.ApprovalDesk;
 import io.portreeve.gateway.journey.AuditTrail;
 import io.portreeve.gateway.journey.Carried;
 import io.portreeve.gateway.journey.Doorway;
@@ -122,6 +123,7 @@ final class Scripted implements Upstream, AuditTrail {
         new Carried(seal, clock),
         (_, _) -> new UsageLimits.Standing.Within(),
         new Patience(Duration.ofMinutes(1), clock),
+        ApprovalDesk.closed(),
         new TransparentRouter(server),
         Map.of(server, this),
         _ -> {});

@@ -112,7 +112,7 @@ class CarriedTest {
         Exchanges.ANNA.through(
             new Delegation(Optional.of(new Client("corp/desk")), List.of(new Actor("corp/agent"))));
     String state =
-        carried.seal(Exchanges.of(desk, CALL), CALL, 0, ASKS).requestState().orElseThrow();
+        carried.seal(Exchanges.of(desk, CALL), CALL, 0, Optional.empty(), ASKS).requestState().orElseThrow();
 
     refused(carried, retry(CALL, state), other);
     refused(carried, retry(CALL, state), acted);
@@ -189,7 +189,7 @@ class CarriedTest {
 
   private String sealed(Request received, int round) {
     return carried
-        .seal(Exchanges.asking(received), received, round, ASKS)
+        .seal(Exchanges.asking(received), received, round, Optional.empty(), ASKS)
         .requestState()
         .orElseThrow();
   }

@@ -124,7 +124,7 @@ class LegAnswersTest {
 
     assertThat(sent).isEmpty();
     assertThat(delivered).containsExactly(ToolResult.error("refused by policy (exchange x-1)"));
-    assertThat(trail.written).containsExactly("decided files NeedsApproval", "ended files REFUSED");
+    assertThat(trail.written).containsExactly("decided files Refused", "ended files REFUSED");
   }
 
   @Test
@@ -225,7 +225,8 @@ class LegAnswersTest {
               trail,
               new Carried(seal, clock),
               (_, _) -> new UsageLimits.Standing.Within(),
-              patience);
+              patience,
+              new Settling(ApprovalDesk.closed()));
       new Leg(steps, Exchanges.asking(request), delivered::add).travel(request, server);
     }
   }

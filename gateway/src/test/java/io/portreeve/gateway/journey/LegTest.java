@@ -408,7 +408,9 @@ class LegTest {
         new Guard(
             List.of(), List.of(limit, read), incapable ? List.of(new Incapable()) : List.of(read));
     Seal seal = new Seal(List.of(new SecretKeySpec(new byte[32], "AES")), new SecureRandom());
-    Leg.Steps steps = new Leg.Steps(guard, audit, new Carried(seal, clock), limits, patience);
+    Settling closed = new Settling(ApprovalDesk.closed());
+    Leg.Steps steps =
+        new Leg.Steps(guard, audit, new Carried(seal, clock), limits, patience, closed);
     new Leg(steps, Exchanges.asking(call), delivered::add).travel(call, upstream);
   }
 

@@ -55,6 +55,7 @@ final class Travels {
             new Carried(SEAL, ManualClock.atNewYear()),
             (_, _) -> new UsageLimits.Standing.Within(),
             new Patience(Duration.ofMinutes(1), ManualClock.atNewYear()),
+            ApprovalDesk.closed(),
             new AggregateRouter(List.of(FILES, MAIL), SEAL),
             servers,
             left::add)

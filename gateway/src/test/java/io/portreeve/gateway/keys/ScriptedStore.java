@@ -3,6 +3,7 @@ package io.portreeve.gateway.keys;
 import io.portreeve.gateway.store.Acceptances;
 import io.portreeve.gateway.store.Acts;
 import io.portreeve.gateway.store.ApiKeys;
+import io.portreeve.gateway.store.Approvals;
 import io.portreeve.gateway.store.Pins;
 import io.portreeve.gateway.store.Relations;
 import io.portreeve.gateway.store.Settings;
@@ -40,6 +41,11 @@ record ScriptedStore(ApiKeys apiKeys, Map<String, byte[]> values) implements Sto
 
   @Override
   public Acceptances acceptances() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Approvals approvals() {
     throw new UnsupportedOperationException();
   }
 

@@ -42,6 +42,14 @@ class SqliteContractsTest {
   }
 
   @Nested
+  class KeepsApprovals extends ApprovalsContract {
+    @Override
+    public Store store() {
+      return store;
+    }
+  }
+
+  @Nested
   class KeepsPins extends PinsContract {
     @Override
     public Store store() {

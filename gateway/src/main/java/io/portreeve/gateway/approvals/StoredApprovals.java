@@ -1,0 +1,96 @@
+package io.portreeve.gateway.approvals;
+
+import io.portreeve.gateway.config.Configuration;
+import io.portreeve.gateway.journey.ApprovalDesk;
+import io.portreeve.gateway.store.Approval;
+import io.portreeve.gateway.store.ApprovalCall;
+import io.portreeve.gateway.store.Approvals;
+import io.portreeve.gateway.store.Digest;
+import io.portreeve.guard.Actor;
+import io.portreeve.guard.Client;
+import io.portreeve.guard.Delegation;
+import io.portreeve.guard.Exchange;
+import io.portreeve.mcp.Answerable;
+import io.portreeve.mcp.CallTool;
+import io.portreeve.mcp.json.CanonicalJson;
+import io.portreeve.mcp.json.JsonObject;
+import io.portreeve.mcp.json.JsonRefused;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/** The desk whose questions lie in the store, where people answer them by command. */
+public final class StoredApprovals implements ApprovalDesk {
+  /** More than that nobody reads before he says yes. */
+  private static final int LONGEST_CALL = 32 * 1024;
+
+  private final Approvals approvals;
+  private final InstantSource clock;
+  private final Duration patience;
+  private final Digest policy;
+
+  /** Questions of this configuration; those of one with other rules count for nothing in it. */
+  public StoredApprovals(Approvals approvals, Configuration configuration, InstantSource clock) {
+    this.approvals = approvals;
+    this.clock = clock;
+    this.patience = configuration.approvals().patience();
+    this.policy = PolicyVersion.of(configuration);
+  }
+
+  @Override
+  public Ruling claim(Exchange exchange, CallTool call) {
+    String text;
+    try {
+      text = text(call.params());
+    } catch (JsonRefused refused) {
+      return new Ruling.Impossible("the call has no canonical form: " + refused.getMessage());
+    }
+    if (text.length() > LONGEST_CALL) {
+      return new Ruling.Impossible("the call is longer than anybody would read");
+    }
+    return approvals
+        .claim(asked(exchange, call, text), exchange.id().value(), clock.instant(), patience)
+        .map(StoredApprovals::ruling)
+        .orElseGet(() -> new Ruling.Impossible("too many calls of the principal wait already"));
+  }
+
+  private static Ruling ruling(Approval approval) {
+    return switch (approval.state()) {
+      case USED -> new Ruling.Granted(approval.id());
+      case PENDING -> new Ruling.Waiting(approval.id());
+      case DENIED -> new Ruling.Denied(approval.id());
+      case APPROVED, EXPIRED -> throw new IllegalStateException("a claim leaves no such state");
+    };
+  }
+
+  /** The answers of a retry are to the server's questions, and come after the yes. */
+  @Override
+  public boolean resume(Exchange exchange, CallTool call, String approval, int round) {
+    try {
+      String text = text(call.params().without(Answerable.INPUT_RESPONSES));
+      return approvals.resume(asked(exchange, call, text), approval, round);
+    } catch (JsonRefused refused) {
+      return false;
+    }
+  }
+
+  private ApprovalCall asked(Exchange exchange, CallTool call, String text) {
+    Delegation through = exchange.principal().delegation();
+    return new ApprovalCall(
+        exchange.principal().id(),
+        through.client().map(Client::id).orElse(""),
+        through.actors().stream().map(Actor::id).toList(),
+        exchange.server().value(),
+        call.tool().value(),
+        text,
+        policy.hex());
+  }
+
+  /** All that reaches the server and is not about the way there; absent arguments are none. */
+  private static String text(JsonObject params) throws JsonRefused {
+    JsonObject asked = params.without("_meta").without(Answerable.REQUEST_STATE);
+    JsonObject whole =
+        asked.get("arguments").isPresent() ? asked : asked.with("arguments", JsonObject.empty());
+    return new String(CanonicalJson.bytes(whole), StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,98 @@
+package io.portreeve.gateway.cli;
+
+import io.portreeve.gateway.config.form.Forms;
+import io.portreeve.gateway.store.Approval;
+import io.portreeve.gateway.store.ApprovalCall;
+import io.portreeve.gateway.store.ApprovalState;
+import io.portreeve.mcp.json.JsonArray;
+import io.portreeve.mcp.json.JsonObject;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How a call that waits, or waited, for a person is shown. */
+final class ApprovalReport {
+  static final List<String> HEAD =
+      List.of("ID", "STATE", "WHO", "SERVER", "TOOL", "ASKED", "EXPIRES", "CALL");
+
+  private static final int SHORT_ID = 12;
+  private static final int SHORT_CALL = 200;
+
+  private ApprovalReport() {}
+
+  static List<String> row(Approval one, Instant now) {
+    ApprovalCall call = one.call();
+    String text = Shown.of(call.call());
+    return List.of(
+        shortId(one),
+        state(one, now),
+        Shown.of(call.principal()),
+        call.server(),
+        Shown.of(call.tool()),
+        second(one.asked()),
+        second(one.expires()),
+        text.length() > SHORT_CALL ? text.substring(0, SHORT_CALL) + "…" : text);
+  }
+
+  /** Everything, a line each; the call as it will be sent, with nothing hidden in it. */
+  static List<List<String>> lines(Approval one, Instant now) {
+    ApprovalCall call = one.call();
+    var rows = new ArrayList<List<String>>();
+    rows.add(List.of("id", one.id()));
+    rows.add(List.of("state", state(one, now)));
+    rows.add(List.of("who", Shown.of(call.principal())));
+    if (!call.client().isEmpty()) {
+      rows.add(List.of("client", Shown.of(call.client())));
+    }
+    if (!call.actors().isEmpty()) {
+      rows.add(List.of("acting", Shown.of(String.join(", for ", call.actors()))));
+    }
+    rows.add(List.of("server", call.server()));
+    rows.add(List.of("tool", Shown.of(call.tool())));
+    rows.add(List.of("asked", second(one.asked())));
+    rows.add(List.of("expires", second(one.expires())));
+    one.decidedBy().ifPresent(by -> rows.add(List.of("decided by", Shown.of(by))));
+    one.decided().ifPresent(at -> rows.add(List.of("decided", second(at))));
+    if (!one.reason().isEmpty()) {
+      rows.add(List.of("reason", Shown.of(one.reason())));
+    }
+    rows.add(List.of("digest", call.digest().hex()));
+    return List.copyOf(rows);
+  }
+
+  static JsonObject json(Approval one, Instant now) {
+    ApprovalCall call = one.call();
+    JsonObject json =
+        JsonObject.empty()
+            .with("id", one.id())
+            .with("state", state(one, now))
+            .with("principal", call.principal())
+            .with("client", call.client())
+            .with("actors", JsonArray.ofStrings(call.actors()))
+            .with("server", call.server())
+            .with("tool", call.tool())
+            .with("call", call.call())
+            .with("digest", call.digest().hex())
+            .with("asked", one.asked().toString())
+            .with("expires", one.expires().toString())
+            .with("reason", one.reason());
+    if (one.decidedBy().isPresent()) {
+      json = json.with("decidedBy", one.decidedBy().get());
+    }
+    return one.decided().isPresent() ? json.with("decided", one.decided().get().toString()) : json;
+  }
+
+  static String shortId(Approval one) {
+    return one.id().length() > SHORT_ID ? one.id().substring(0, SHORT_ID) : one.id();
+  }
+
+  private static String state(Approval one, Instant now) {
+    ApprovalState state = one.stateAt(now);
+    return state == ApprovalState.PENDING ? "waiting" : Forms.word(state);
+  }
+
+  private static String second(Instant at) {
+    return at.truncatedTo(ChronoUnit.SECONDS).toString();
+  }
+}

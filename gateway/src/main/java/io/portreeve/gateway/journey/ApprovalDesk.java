@@ -1,0 +1,49 @@
+package io.portreeve.gateway.journey;
+
+import io.portreeve.guard.Exchange;
+import io.portreeve.mcp.CallTool;
+
+/**
+ * Port: puts calls before a person, and knows what was said. One yes is good for one call, of the
+ * same tool with the same arguments by the same sender under the same policy.
+ */
+public interface ApprovalDesk {
+  /** What is known of a call that wants to be made now; a yes is used up by being told. */
+  Ruling claim(Exchange exchange, CallTool call);
+
+  /**
+   * Whether a call that was made with this approval may go on, for the so-many-th time: once for
+   * each round.
+   */
+  boolean resume(Exchange exchange, CallTool call, String approval, int round);
+
+  /** What a person said. */
+  sealed interface Ruling {
+    /** Yes. */
+    record Granted(String approval) implements Ruling {}
+
+    /** Nothing yet. */
+    record Waiting(String approval) implements Ruling {}
+
+    /** No. */
+    record Denied(String approval) implements Ruling {}
+
+    /** Nobody can be asked; why is for the operator. */
+    record Impossible(String why) implements Ruling {}
+  }
+
+  /** One at which nobody sits. */
+  static ApprovalDesk closed() {
+    return new ApprovalDesk() {
+      @Override
+      public Ruling claim(Exchange exchange, CallTool call) {
+        return new Ruling.Impossible("nobody can be asked");
+      }
+
+      @Override
+      public boolean resume(Exchange exchange, CallTool call, String approval, int round) {
+        return false;
+      }
+    };
+  }
+}

@@ -1,0 +1,45 @@
+package io.portreeve.gateway.store;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Calls that wait for a person's word, and the words. Each question, yes and no happens once,
+ * however many processes ask: what is decided stays decided, and what is used stays used.
+ */
+public interface Approvals {
+  /** So many questions of one principal may wait at once. */
+  int MAX_WAITING = 100;
+
+  /**
+   * Somebody wants to call this now. An approval for just this becomes {@link ApprovalState#USED}
+   * by that, and the caller may go on; while one is pending or was denied, it is the answer; else
+   * there is a new question with this id. Empty: the principal has too many questions open.
+   */
+  Optional<Approval> claim(ApprovalCall call, String id, Instant at, Duration patience);
+
+  /**
+   * Goes on with the call that an approval was used for: true once for each round, in their order,
+   * and only for the call that it was given for.
+   */
+  boolean resume(ApprovalCall call, String id, int round);
+
+  /**
+   * A person's word about a question that waits, good until then. Empty: there is none of this id
+   * that waits, so nothing changed.
+   */
+  Optional<Approval> decide(String id, Word word, Instant at, Instant until);
+
+  Optional<Approval> find(String id);
+
+  /** Those that wait, oldest first. */
+  List<Approval> waiting(Instant at);
+
+  /** All that are remembered, newest first, at most so many. */
+  List<Approval> latest(int most);
+
+  /** What a person said. */
+  record Word(boolean yes, String by, String reason) {}
+}

@@ -1,0 +1,193 @@
+package io.portreeve.gateway.store;
+
+import static io.portreeve.gateway.store.Columns.instant;
+import static io.portreeve.gateway.store.Columns.micros;
+
+import io.portreeve.mcp.json.Excerpt;
+import io.portreeve.mcp.json.JsonObject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** {@link Approvals} in SQLite. */
+record SqliteApprovals(Access access) implements Approvals {
+  /** What somebody decided is kept for so long after it expired, and the rest for a day. */
+  private static final Duration DECIDED_KEPT = Duration.ofDays(30);
+
+  private static final Duration KEPT = Duration.ofDays(1);
+
+  /** Of a name that is longer, an audit record holds the beginning; the id says which it is. */
+  private static final int LONGEST_NAME = 500;
+
+  private static final String SELECT = "SELECT * FROM approval ";
+  private static final String SEPARATOR = "\n";
+
+  @Override
+  public Optional<Approval> claim(ApprovalCall call, String id, Instant at, Duration patience) {
+    return access.write(session -> {
+      forget(session, at);
+      Optional<Approval> open = open(session, call, at);
+      if (open.isPresent()) {
+        return Optional.of(claimed(session, open.get()));
+      }
+      return hasRoom(session, call.principal(), at)
+          ? Optional.of(asked(session, call, id, at, at.plus(patience)))
+          : Optional.empty();
+    });
+  }
+
+  private static Optional<Approval> open(Session session, ApprovalCall call, Instant at)
+      throws SQLException {
+    return session.one(
+        SELECT + "WHERE binding = ? AND state IN ('PENDING', 'APPROVED', 'DENIED') AND expires > ?",
+        SqliteApprovals::approval,
+        call.binding().hex(),
+        micros(at));
+  }
+
+  private static Approval claimed(Session session, Approval open) throws SQLException {
+    if (open.state() != ApprovalState.APPROVED) {
+      return open;
+    }
+    int used =
+        session.update(
+            "UPDATE approval SET state = 'USED' WHERE id = ? AND state = 'APPROVED'", open.id());
+    assert used == 1;
+    return find(session, open.id()).orElseThrow();
+  }
+
+  private static boolean hasRoom(Session session, String principal, Instant at)
+      throws SQLException {
+    String sql =
+        "SELECT count(*) FROM approval WHERE principal = ? AND state = 'PENDING' AND expires > ?";
+    return session.one(sql, row -> row.getInt(1), principal, micros(at)).orElseThrow()
+        < MAX_WAITING;
+  }
+
+  private static Approval asked(
+      Session session, ApprovalCall call, String id, Instant at, Instant until)
+      throws SQLException {
+    int added =
+        session.update(
+            """
+            INSERT INTO approval (id, binding, principal, client, actors, server, tool, call,
+                                  policy, state, asked, expires, reason, round)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'PENDING', ?, ?, '', 0)\
+            """,
+            id,
+            call.binding().hex(),
+            call.principal(),
+            call.client(),
+            String.join(SEPARATOR, call.actors()),
+            call.server(),
+            call.tool(),
+            call.call(),
+            call.policy(),
+            micros(at),
+            micros(until));
+    assert added == 1;
+    return find(session, id).orElseThrow();
+  }
+
+  private static void forget(Session session, Instant at) throws SQLException {
+    int forgotten =
+        session.update(
+            "DELETE FROM approval WHERE expires < ?1 OR (expires < ?2 AND decided IS NULL)",
+            micros(at.minus(DECIDED_KEPT)),
+            micros(at.minus(KEPT)));
+    assert forgotten >= 0;
+  }
+
+  @Override
+  public boolean resume(ApprovalCall call, String id, int round) {
+    return access.write(session ->
+        session.update(
+                "UPDATE approval SET round = round + 1"
+                    + " WHERE id = ? AND binding = ? AND state = 'USED' AND round = ?",
+                id,
+                call.binding().hex(),
+                round - 1)
+            == 1);
+  }
+
+  @Override
+  public Optional<Approval> decide(String id, Word word, Instant at, Instant until) {
+    return access.write(session -> {
+      int changed =
+          session.update(
+              "UPDATE approval SET state = ?, decided_by = ?, decided = ?, reason = ?, expires = ?"
+                  + " WHERE id = ? AND state = 'PENDING' AND expires > ?",
+              (word.yes() ? ApprovalState.APPROVED : ApprovalState.DENIED).name(),
+              word.by(),
+              micros(at),
+              word.reason(),
+              micros(until),
+              id,
+              micros(at));
+      if (changed == 0) {
+        return Optional.empty();
+      }
+      Approval decided = find(session, id).orElseThrow();
+      SqliteActs.note(
+          session, word.yes() ? "approval-granted" : "approval-denied", fields(decided), at);
+      return Optional.of(decided);
+    });
+  }
+
+  private static JsonObject fields(Approval decided) {
+    ApprovalCall call = decided.call();
+    return JsonObject.empty()
+        .with("approval", decided.id())
+        .with("principal", call.principal())
+        .with("server", call.server())
+        .with("tool", Excerpt.of(call.tool(), LONGEST_NAME))
+        .with("digest", call.digest().hex())
+        .with("by", decided.decidedBy().orElseThrow())
+        .with("said", decided.reason());
+  }
+
+  @Override
+  public Optional<Approval> find(String id) {
+    return access.read(session -> find(session, id));
+  }
+
+  private static Optional<Approval> find(Session session, String id) throws SQLException {
+    return session.one(SELECT + "WHERE id = ?", SqliteApprovals::approval, id);
+  }
+
+  @Override
+  public List<Approval> waiting(Instant at) {
+    String sql = SELECT + "WHERE state = 'PENDING' AND expires > ? ORDER BY asked, id";
+    return access.read(session -> session.all(sql, SqliteApprovals::approval, micros(at)));
+  }
+
+  @Override
+  public List<Approval> latest(int most) {
+    String sql = SELECT + "ORDER BY asked DESC, id LIMIT ?";
+    return access.read(session -> session.all(sql, SqliteApprovals::approval, most));
+  }
+
+  private static Approval approval(ResultSet row) throws SQLException {
+    String actors = row.getString("actors");
+    return new Approval(
+        row.getString("id"),
+        new ApprovalCall(
+            row.getString("principal"),
+            row.getString("client"),
+            actors.isEmpty() ? List.of() : Arrays.asList(actors.split(SEPARATOR, -1)),
+            row.getString("server"),
+            row.getString("tool"),
+            row.getString("call"),
+            row.getString("policy")),
+        ApprovalState.valueOf(row.getString("state")),
+        instant(row, "asked"),
+        instant(row, "expires"),
+        Optional.ofNullable(row.getString("decided_by")),
+        Columns.optionalInstant(row, "decided"),
+        row.getString("reason"));
+  }
+}

@@ -1,0 +1,228 @@
+package io.portreeve.gateway.approvals;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.portreeve.gateway.config.Configuration;
+import io.portreeve.gateway.config.ConfigurationFile;
+import io.portreeve.gateway.config.form.Overlay;
+import io.portreeve.gateway.config.form.Surroundings;
+import io.portreeve.gateway.journey.ApprovalDesk.Ruling;
+import io.portreeve.gateway.policy.ConditionCheck;
+import io.portreeve.gateway.store.Approvals;
+import io.portreeve.gateway.store.DataDirectory;
+import io.portreeve.gateway.store.SqliteOptions;
+import io.portreeve.gateway.store.SqliteStore;
+import io.portreeve.gateway.store.Store;
+import io.portreeve.guard.Actor;
+import io.portreeve.guard.Client;
+import io.portreeve.guard.Delegation;
+import io.portreeve.guard.Exchange;
+import io.portreeve.guard.ExchangeId;
+import io.portreeve.mcp.CallTool;
+import io.portreeve.testkit.Exchanges;
+import io.portreeve.testkit.ManualClock;
+import io.portreeve.testkit.Messages;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StoredApprovalsTest {
+  private static final CallTool PAY = Messages.callTool("pay", "{'to':'bob','sum':5}");
+  private static final String RULES =
+      """
+      data: ./data
+      servers: {files: {command: [x], tools: {pay: {consequential: true}, look: {sink: file}}}}
+      policy: {allow: [{name: a, tools: [pay]}]}
+      """;
+
+  @TempDir private Path directory = Path.of("");
+
+  private final ManualClock clock = ManualClock.atNewYear();
+  private int asked;
+  private Store store;
+
+  @BeforeEach
+  void open() {
+    store =
+        SqliteStore.open(
+            DataDirectory.open(directory.resolve("data")), SqliteOptions.defaults());
+  }
+
+  @AfterEach
+  void close() {
+    store.close();
+  }
+
+  private Configuration configuration(String text) {
+    var surroundings =
+        new Surroundings(directory, Surroundings.Follower.NONE, new ConditionCheck());
+    return switch (new ConfigurationFile(surroundings, Overlay.NONE).parse(text)) {
+      case ConfigurationFile.Outcome.Loaded loaded -> loaded.configuration();
+      case ConfigurationFile.Outcome.Refused refused ->
+          throw new AssertionError(refused.problems().toString());
+    };
+  }
+
+  private StoredApprovals desk(String rules) {
+    return new StoredApprovals(store.approvals(), configuration(rules), clock);
+  }
+
+  private Exchange exchange(Delegation through) {
+    Exchange usual = Exchanges.asking(PAY);
+    asked++;
+    return new Exchange(
+        new ExchangeId("x-" + asked),
+        usual.at(),
+        usual.peer(),
+        usual.principal().through(through),
+        usual.revision(),
+        usual.server(),
+        PAY);
+  }
+
+  private Ruling claim(String rules, CallTool call) {
+    return desk(rules).claim(exchange(Delegation.unknown()), call);
+  }
+
+  private void approve() {
+    Approvals.Word yes = new Approvals.Word(true, "olga", "");
+    store
+        .approvals()
+        .waiting(clock.instant())
+        .forEach(one ->
+            assertThat(
+                    store
+                        .approvals()
+                        .decide(
+                            one.id(), yes, clock.instant(), clock.instant().plusSeconds(600)))
+                .isPresent());
+  }
+
+  @Test
+  void question_andYes_surviveARestart() {
+    assertThat(claim(RULES, PAY)).isEqualTo(new Ruling.Waiting("x-1"));
+    close();
+    open();
+    assertThat(claim(RULES, PAY)).isEqualTo(new Ruling.Waiting("x-1"));
+    approve();
+    close();
+    open();
+    assertThat(claim(RULES, PAY)).isEqualTo(new Ruling.Granted("x-1"));
+    close();
+    open();
+    assertThat(claim(RULES, PAY)).isEqualTo(new Ruling.Waiting("x-4"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "servers: {files: {command: [y], tools: {pay: {consequential: true}, look: {sink: file}}}}\n"
+            + "policy: {allow: [{name: a, tools: [pay]}]}",
+        "servers: {files: {command: [x], tools: {pay: {consequential: true}}}}\n"
+            + "policy: {allow: [{name: a, tools: [pay]}]}",
+        "servers: {files: {command: [x], tools: {pay: {consequential: true}, look: {sink: file}}}}\n"
+            + "policy: {allow: [{name: a, tools: ['*']}]}",
+        "servers: {files: {command: [x], tools: {pay: {consequential: true}, look: {sink: file}}}}\n"
+            + "policy: {allow: [{name: a, tools: [pay]}]}\napprovals: {patience: 2h}"
+      })
+  void yesUnderOtherRules_isNone(String others) {
+    claim(RULES, PAY);
+    approve();
+
+    assertThat(claim("data: ./data\n" + others, PAY)).isEqualTo(new Ruling.Waiting("x-2"));
+  }
+
+  @Test
+  void sameRules_inAnotherOrder_areTheSame() {
+    claim(RULES, PAY);
+    approve();
+
+    assertThat(
+            claim(
+                """
+                policy: {allow: [{tools: [pay], name: a}]}
+                servers: {files: {tools: {look: {sink: file}, pay: {consequential: true}}, command: [x]}}
+                data: ./data
+                audit: {values: full}
+                """,
+                PAY))
+        .isEqualTo(new Ruling.Granted("x-1"));
+  }
+
+  @Test
+  void yesToOneSender_isNoneToAnother() {
+    StoredApprovals desk = desk(RULES);
+    assertThat(desk.claim(exchange(Delegation.by(new Client("key:1"))), PAY))
+        .isEqualTo(new Ruling.Waiting("x-1"));
+    approve();
+
+    assertThat(desk.claim(exchange(Delegation.by(new Client("key:2"))), PAY))
+        .isEqualTo(new Ruling.Waiting("x-2"));
+    assertThat(
+            desk.claim(
+                exchange(
+                    new Delegation(
+                        Optional.of(new Client("key:1")), List.of(new Actor("corp/bot")))),
+                PAY))
+        .isEqualTo(new Ruling.Waiting("x-3"));
+    assertThat(desk.claim(exchange(Delegation.by(new Client("key:1"))), PAY))
+        .isEqualTo(new Ruling.Granted("x-1"));
+  }
+
+  @Test
+  void metaAndStateOfTheWay_areNoPartOfTheCall_absentArgumentsAreNone() {
+    claim(RULES, call("'name':'pay'"));
+    approve();
+
+    assertThat(
+            claim(
+                RULES,
+                call("'name':'pay','arguments':{},'requestState':'s'")))
+        .isEqualTo(new Ruling.Granted("x-1"));
+  }
+
+  private static CallTool call(String members) {
+    return (CallTool) Messages.request("tools/call", members);
+  }
+
+  @Test
+  void questionThatNobodyAnswered_isAskedAnew_afterItsTime() {
+    claim(RULES, PAY);
+    clock.advance(Duration.ofHours(1));
+
+    assertThat(claim(RULES, PAY)).isEqualTo(new Ruling.Waiting("x-2"));
+  }
+
+  @Test
+  void approvedCall_goesOnOnceForEachRound_withNewAnswers_butNotWithOtherArguments() {
+    claim(RULES, PAY);
+    approve();
+    claim(RULES, PAY);
+    StoredApprovals desk = desk(RULES);
+    CallTool retry =
+        call(
+            "'name':'pay','arguments':{'to':'bob','sum':5},"
+                + "'inputResponses':{'q':{'action':'accept'}}");
+    CallTool other = call("'name':'pay','arguments':{'to':'eve','sum':5}");
+
+    assertThat(desk.resume(exchange(Delegation.unknown()), other, "x-1", 1)).isFalse();
+    assertThat(desk.resume(exchange(Delegation.unknown()), retry, "x-1", 1)).isTrue();
+    assertThat(desk.resume(exchange(Delegation.unknown()), retry, "x-1", 1)).isFalse();
+  }
+
+  @Test
+  void callThatNobodyCouldRead_isPutBeforeNobody() {
+    assertThat(claim(RULES, Messages.callTool("pay", "{'sum':1e400}")))
+        .isInstanceOf(Ruling.Impossible.class);
+    assertThat(claim(RULES, Messages.callTool("pay", "{'to':'" + "x".repeat(40_000) + "'}")))
+        .isInstanceOf(Ruling.Impossible.class);
+    assertThat(store.approvals().latest(9)).isEmpty();
+  }
+}

@@ -1,0 +1,154 @@
+package io.portreeve.gateway.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.portreeve.gateway.store.ApprovalCall;
+import io.portreeve.gateway.store.ApprovalState;
+import io.portreeve.gateway.store.DataDirectory;
+import io.portreeve.gateway.store.SqliteOptions;
+import io.portreeve.gateway.store.SqliteStore;
+import io.portreeve.gateway.store.Store;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ApprovalsCommandTest {
+  private static final String ID = "3f2a91c04d7e5b6a";
+  private static final Map<String, String> OLGA = Map.of("USER", "olga");
+
+  @TempDir private Path directory = Path.of("");
+
+  @BeforeEach
+  void configure() throws IOException {
+    Files.writeString(
+        directory.resolve("portreeve.yaml"), "data: ./data\nservers: {mail: {command: [x]}}\n");
+  }
+
+  private Store store() {
+    return SqliteStore.open(
+        DataDirectory.open(directory.resolve("data")), SqliteOptions.defaults());
+  }
+
+  private ApprovalState ask(String id, String to, Instant at) {
+    ApprovalCall call =
+        new ApprovalCall(
+            "anna",
+            "key:1",
+            List.of("bot"),
+            "mail",
+            "pay",
+            "{\"arguments\":{\"to\":\"" + to + "\"}}",
+            "r");
+    try (Store store = store()) {
+      return store.approvals().claim(call, id, at, Duration.ofHours(1)).orElseThrow().state();
+    }
+  }
+
+  private void ask() {
+    ask(ID, "mal\u202elory", Ran.NOW);
+  }
+
+  private Ran run(String... arguments) {
+    return Ran.in(directory, OLGA, arguments);
+  }
+
+  @Test
+  void nothingThatWaits_isSaid() {
+    store().close();
+
+    Ran waiting = run("approvals", "list");
+    assertThat(waiting.out()).isEqualTo("no call waits for a person\n");
+    assertThat(waiting.code()).isZero();
+    assertThat(run("approvals", "list", "--all").out())
+        .isEqualTo("no call was put before a person yet\n");
+  }
+
+  @Test
+  void callThatWaits_isAFinding_untilSomebodyDecides() {
+    ask();
+
+    Ran waiting = run("approvals", "list");
+    assertThat(waiting.code()).isEqualTo(ExitCode.FINDING.number());
+    assertThat(waiting.outLines().get(1))
+        .containsSubsequence("3f2a91c04d7e", "waiting", "anna", "mail", "pay", "mal\\u{202e}lory");
+
+    Ran approved = run("approvals", "approve", "3f2a91");
+    assertThat(approved.out()).startsWith("approved  3f2a91c04d7e mail pay\nit can be called once");
+    assertThat(run("approvals", "list").code()).isZero();
+    assertThat(run("approvals", "list", "--all").out()).contains("approved");
+    assertThat(ask("next", "mal\u202elory", Ran.NOW)).isEqualTo(ApprovalState.USED);
+  }
+
+  @Test
+  void call_isShownAsItWillBeSent_withNothingHidden() {
+    ask();
+
+    Ran shown = run("approvals", "show", ID);
+    assertThat(shown.code()).isZero();
+    assertThat(shown.outLines()).endsWith("{\"arguments\":{\"to\":\"mal\\u{202e}lory\"}}");
+    assertThat(shown.out()).contains("anna", "key:1", "bot", "waiting").doesNotContain("\u202e");
+    assertThat(run("approvals", "show", ID, "--json").out())
+        .contains("\"call\":\"{\\\"arguments\\\":{\\\"to\\\":\\\"mal\\u202elory\\\"}}\"");
+  }
+
+  @Test
+  void denial_isKept_withItsReason() {
+    ask();
+
+    assertThat(run("approvals", "deny", ID, "--reason", "nobody ordered that").out())
+        .isEqualTo("denied  3f2a91c04d7e mail pay\n");
+    assertThat(run("approvals", "show", ID).out())
+        .contains("denied", "nobody ordered that", "olga");
+    assertThat(ask("next", "mal\u202elory", Ran.NOW)).isEqualTo(ApprovalState.DENIED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"approve", "deny"})
+  void secondWord_isRefused_andChangesNothing(String word) {
+    ask();
+    assertThat(run("approvals", "deny", ID).code()).isZero();
+
+    Ran again = run("approvals", word, ID);
+
+    assertThat(again.code()).isEqualTo(ExitCode.FINDING.number());
+    assertThat(again.err()).contains("waits no more, so nothing changed");
+    assertThat(run("approvals", "show", ID).out()).contains("denied");
+  }
+
+  @Test
+  void questionOfLongAgo_cannotBeAnswered() {
+    ask(ID, "bob", Ran.NOW.minusSeconds(7200));
+
+    assertThat(run("approvals", "approve", ID).code()).isEqualTo(ExitCode.FINDING.number());
+    assertThat(run("approvals", "list", "--all").out()).contains("expired");
+  }
+
+  @Test
+  void idThatFitsNoneOrMany_isSaid() {
+    ask(ID, "bob", Ran.NOW);
+    ask("3f2a91ffffffffff", "cid", Ran.NOW);
+
+    assertThat(run("approvals", "approve", "3f2a91").err()).contains("more than one approval");
+    assertThat(run("approvals", "approve", "3f2a").err()).contains("no approval is called `3f2a`");
+    assertThat(run("approvals", "list").outLines()).hasSizeGreaterThan(2);
+  }
+
+  @Test
+  void whoDecides_mustBeKnown() {
+    ask();
+
+    assertThat(run("approvals", "approve", ID, "--by", " ").code())
+        .isEqualTo(ExitCode.USAGE.number());
+    assertThat(run("approvals", "approve", ID, "--by", "pat", "--json").out())
+        .contains("\"decidedBy\":\"pat\"");
+  }
+}

@@ -1,0 +1,203 @@
+package io.portreeve.gateway.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.portreeve.gateway.store.Approvals.Word;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What every kind of store promises of {@link Approvals}. */
+abstract class ApprovalsContract implements StoreFixture {
+  private static final Instant AT = Instant.parse("2026-11-28T12:00:00Z");
+  private static final Instant LATER = AT.plusSeconds(600);
+  private static final Duration HOUR = Duration.ofHours(1);
+  private static final Word YES = new Word(true, "olga", "");
+  private static final Word NO = new Word(false, "olga", "never heard of him");
+  private static final ApprovalCall PAY = pay("anna", "key:1", List.of("bot"), "mail", "pay");
+
+  private static ApprovalCall pay(
+      String principal, String client, List<String> actors, String server, String tool) {
+    return new ApprovalCall(
+        principal, client, actors, server, tool, "{\"arguments\":{\"sum\":5}}", "rules-1");
+  }
+
+  private Approval claim(String id, Instant at) {
+    return store().approvals().claim(PAY, id, at, HOUR).orElseThrow();
+  }
+
+  private void decide(String id, Word word) {
+    assertThat(store().approvals().decide(id, word, AT, LATER)).isPresent();
+  }
+
+  @Test
+  void call_waits_untilSomebodySaysYes_andIsThenMadeOnce() {
+    Approval asked = claim("a", AT);
+    assertThat(asked)
+        .returns(ApprovalState.PENDING, Approval::state)
+        .returns(PAY, Approval::call)
+        .returns(AT.plus(HOUR), Approval::expires);
+    assertThat(claim("b", AT)).isEqualTo(asked);
+
+    decide("a", YES);
+
+    assertThat(claim("c", AT)).returns("a", Approval::id).returns(ApprovalState.USED, Approval::state);
+    assertThat(claim("d", AT))
+        .returns("d", Approval::id)
+        .returns(ApprovalState.PENDING, Approval::state);
+  }
+
+  @Test
+  void no_staysNo_asLongAsTheAnswerLasts() {
+    claim("a", AT);
+    decide("a", NO);
+
+    assertThat(claim("b", AT))
+        .returns("a", Approval::id)
+        .returns(ApprovalState.DENIED, Approval::state)
+        .returns("never heard of him", Approval::reason);
+    assertThat(claim("c", LATER)).returns(ApprovalState.PENDING, Approval::state);
+  }
+
+  static Stream<ApprovalCall> others() {
+    return Stream.of(
+        pay("bob", "key:1", List.of("bot"), "mail", "pay"),
+        pay("anna", "key:2", List.of("bot"), "mail", "pay"),
+        pay("anna", "key:1", List.of(), "mail", "pay"),
+        pay("anna", "key:1", List.of("bot", "bot"), "mail", "pay"),
+        pay("anna", "key:1", List.of("bot"), "other", "pay"),
+        pay("anna", "key:1", List.of("bot"), "mail", "wipe"),
+        new ApprovalCall(
+            "anna", "key:1", List.of("bot"), "mail", "pay", "{\"arguments\":{\"sum\":6}}", "rules-1"),
+        new ApprovalCall("anna", "key:1", List.of("bot"), "mail", "pay", PAY.call(), "rules-2"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("others")
+  void yesToOneCall_isNoneToAnother(ApprovalCall other) {
+    claim("a", AT);
+    decide("a", YES);
+
+    assertThat(store().approvals().claim(other, "b", AT, HOUR))
+        .hasValueSatisfying(asked ->
+            assertThat(asked)
+                .returns("b", Approval::id)
+                .returns(ApprovalState.PENDING, Approval::state));
+    assertThat(claim("c", AT)).returns(ApprovalState.USED, Approval::state);
+  }
+
+  @Test
+  void yesThatNobodyUsedInTime_isGone() {
+    claim("a", AT);
+    decide("a", YES);
+
+    assertThat(claim("b", LATER))
+        .returns("b", Approval::id)
+        .returns(ApprovalState.PENDING, Approval::state);
+    assertThat(store().approvals().find("a"))
+        .hasValueSatisfying(
+            old -> assertThat(old.stateAt(LATER)).isEqualTo(ApprovalState.EXPIRED));
+  }
+
+  @Test
+  void questionThatNobodyAnsweredInTime_cannotBeAnswered() {
+    claim("a", AT);
+
+    assertThat(store().approvals().decide("a", YES, AT.plus(HOUR), LATER.plus(HOUR))).isEmpty();
+    assertThat(store().approvals().waiting(AT.plus(HOUR))).isEmpty();
+  }
+
+  @Test
+  void secondWord_changesNothing() {
+    claim("a", AT);
+    decide("a", NO);
+
+    assertThat(store().approvals().decide("a", YES, AT, LATER)).isEmpty();
+    assertThat(store().approvals().decide("nobody", YES, AT, LATER)).isEmpty();
+    assertThat(claim("b", AT)).returns(ApprovalState.DENIED, Approval::state);
+  }
+
+  @Test
+  void manyClaimsAtOnce_useAYesOnce() {
+    claim("a", AT);
+    decide("a", YES);
+
+    List<ApprovalState> told =
+        IntStream.range(0, 20).parallel().mapToObj(i -> claim("c" + i, AT).state()).toList();
+
+    assertThat(told).containsOnlyOnce(ApprovalState.USED).contains(ApprovalState.PENDING);
+  }
+
+  @Test
+  void roundsOfACall_goOnOnceEach_inOrder_withItsOwnYesOnly() {
+    Approvals approvals = store().approvals();
+    claim("a", AT);
+    assertThat(approvals.resume(PAY, "a", 1)).as("before it was used").isFalse();
+    decide("a", YES);
+    claim("b", AT);
+
+    assertThat(approvals.resume(pay("bob", "", List.of(), "mail", "pay"), "a", 1)).isFalse();
+    assertThat(approvals.resume(PAY, "a", 2)).isFalse();
+    assertThat(approvals.resume(PAY, "a", 1)).isTrue();
+    assertThat(approvals.resume(PAY, "a", 1)).as("replayed").isFalse();
+    assertThat(approvals.resume(PAY, "a", 2)).isTrue();
+  }
+
+  @Test
+  void principalWithManyOpenQuestions_getsNoMore_andOthersDo() {
+    for (int i = 0; i < Approvals.MAX_WAITING; i++) {
+      ApprovalCall one = pay("anna", "", List.of(), "mail", "pay" + i);
+      assertThat(store().approvals().claim(one, "a" + i, AT, HOUR)).isPresent();
+    }
+
+    assertThat(store().approvals().claim(PAY, "more", AT, HOUR)).isEmpty();
+    ApprovalCall others = pay("bob", "", List.of(), "mail", "pay");
+    assertThat(store().approvals().claim(others, "bobs", AT, HOUR)).isPresent();
+    assertThat(store().approvals().claim(PAY, "later", AT.plus(HOUR), HOUR)).isPresent();
+  }
+
+  @Test
+  void waiting_areTheOpenQuestions_andLatestAreAll() {
+    claim("a", AT);
+    decide("a", NO);
+    ApprovalCall other = pay("bob", "", List.of(), "mail", "pay");
+    assertThat(store().approvals().claim(other, "b", AT.plusSeconds(1), HOUR)).isPresent();
+
+    assertThat(store().approvals().waiting(AT)).extracting(Approval::id).containsExactly("b");
+    assertThat(store().approvals().latest(9)).extracting(Approval::id).containsExactly("b", "a");
+    assertThat(store().approvals().latest(1)).extracting(Approval::id).containsExactly("b");
+  }
+
+  @Test
+  void word_isAnAct() {
+    claim("a", AT);
+    decide("a", NO);
+
+    assertThat(store().acts().waiting(9))
+        .singleElement()
+        .satisfies(act -> {
+          assertThat(act.event()).isEqualTo("approval-denied");
+          assertThat(act.fields().string("approval")).hasValue("a");
+          assertThat(act.fields().string("by")).hasValue("olga");
+          assertThat(act.fields().string("digest")).hasValue(PAY.digest().hex());
+        });
+  }
+
+  @Test
+  void oldOnes_areForgotten_thoseThatSomebodyDecidedLater() {
+    claim("a", AT);
+    decide("a", NO);
+    assertThat(store().approvals().claim(pay("b", "", List.of(), "m", "p"), "b", AT, HOUR))
+        .isPresent();
+
+    claim("c", AT.plus(Duration.ofDays(2)));
+    assertThat(store().approvals().latest(9)).extracting(Approval::id).containsExactly("c", "a");
+    claim("d", AT.plus(Duration.ofDays(40)));
+    assertThat(store().approvals().latest(9)).extracting(Approval::id).containsExactly("d");
+  }
+}
