@@ -23,4 +23,4 @@ CREATE TABLE approval (
 CREATE INDEX approval_by_binding ON approval (binding);
 CREATE INDEX approval_by_expiry ON approval (expires);
 
-PRAGMA user_version = 5;
+PRAGMA user_version = 6;

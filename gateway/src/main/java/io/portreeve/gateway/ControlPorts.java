@@ -10,6 +10,7 @@ import io.portreeve.gateway.arguments.DeclaredKinds;
 import io.portreeve.gateway.arguments.RealPaths;
 import io.portreeve.gateway.arguments.StoredOwnership;
 import io.portreeve.gateway.arguments.SystemAddresses;
+import io.portreeve.gateway.approvals.ConfiguredApprovals;
 import io.portreeve.gateway.catalog.PinnedDefinitions;
 import io.portreeve.gateway.catalog.PinnedKinds;
 import io.portreeve.gateway.catalog.PinnedSchemas;

@@ -17,6 +17,7 @@ import io.portreeve.lab.attacks.RequestForgeries;
 import io.portreeve.lab.attacks.RugPull;
 import io.portreeve.lab.attacks.SqlInjections;
 import io.portreeve.lab.attacks.TerminalEscape;
+import io.portreeve.lab.attacks.UnaskedPayment;
 import io.portreeve.lab.attacks.UnexpectedArguments;
 import io.portreeve.lab.attacks.UnnamedTool;
 import io.portreeve.lab.attacks.VulnerablePackage;
@@ -33,6 +34,7 @@ final class Attacks {
   static List<Attack> all() {
     return Stream.of(
             one(new RugPull()),
+            one(new UnaskedPayment()),
             one(new UnnamedTool()),
             one(new LyingResult()),
             one(new TerminalEscape()),

@@ -1,6 +1,9 @@
 package io.portreeve.gateway.approvals;
 
+import io.portreeve.gateway.config.ApprovalNeed;
+import io.portreeve.gateway.config.ApprovalSettings;
 import io.portreeve.gateway.config.Configuration;
+import io.portreeve.gateway.display.VisibleText;
 import io.portreeve.gateway.journey.ApprovalDesk;
 import io.portreeve.gateway.store.Approval;
 import io.portreeve.gateway.store.ApprovalCall;
@@ -12,28 +15,35 @@ import io.portreeve.guard.Delegation;
 import io.portreeve.guard.Exchange;
 import io.portreeve.mcp.Answerable;
 import io.portreeve.mcp.CallTool;
+import io.portreeve.mcp.ToolName;
 import io.portreeve.mcp.json.CanonicalJson;
 import io.portreeve.mcp.json.JsonObject;
 import io.portreeve.mcp.json.JsonRefused;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** The desk whose questions lie in the store, where people answer them by command. */
 public final class StoredApprovals implements ApprovalDesk {
+  /** More than that no client shows in a question. */
+  private static final int LONGEST_QUESTION = 4 * 1024;
+
   /** More than that nobody reads before he says yes. */
   private static final int LONGEST_CALL = 32 * 1024;
 
   private final Approvals approvals;
   private final InstantSource clock;
-  private final Duration patience;
+  private final ApprovalSettings settings;
+  private final ConfiguredApprovals needs;
   private final Digest policy;
 
   /** Questions of this configuration; those of one with other rules count for nothing in it. */
   public StoredApprovals(Approvals approvals, Configuration configuration, InstantSource clock) {
     this.approvals = approvals;
     this.clock = clock;
-    this.patience = configuration.approvals().patience();
+    this.settings = configuration.approvals();
+    this.needs = new ConfiguredApprovals(configuration);
     this.policy = PolicyVersion.of(configuration);
   }
 
@@ -49,18 +59,47 @@ public final class StoredApprovals implements ApprovalDesk {
       return new Ruling.Impossible("the call is longer than anybody would read");
     }
     return approvals
-        .claim(asked(exchange, call, text), exchange.id().value(), clock.instant(), patience)
-        .map(StoredApprovals::ruling)
+        .claim(
+            asked(exchange, call, text),
+            exchange.id().value(),
+            clock.instant(),
+            settings.patience())
+        .map(approval -> ruling(exchange, approval))
         .orElseGet(() -> new Ruling.Impossible("too many calls of the principal wait already"));
   }
 
-  private static Ruling ruling(Approval approval) {
+  private Ruling ruling(Exchange exchange, Approval approval) {
     return switch (approval.state()) {
       case USED -> new Ruling.Granted(approval.id());
-      case PENDING -> new Ruling.Waiting(approval.id());
+      case PENDING -> new Ruling.Waiting(approval.id(), question(exchange, approval.call()));
       case DENIED -> new Ruling.Denied(approval.id());
       case APPROVED, EXPIRED -> throw new IllegalStateException("a claim leaves no such state");
     };
+  }
+
+  /** Nobody is asked in his client about a call that it could not show him as a whole. */
+  private Optional<String> question(Exchange exchange, ApprovalCall call) {
+    String shown = VisibleText.json(call.call());
+    return counts(exchange, call) && shown.length() <= LONGEST_QUESTION
+        ? Optional.of("May this be sent to the server `" + exchange.server() + "`?\n" + shown)
+        : Optional.empty();
+  }
+
+  private boolean counts(Exchange exchange, ApprovalCall call) {
+    return needs.of(exchange.server(), new ToolName(call.tool())) == ApprovalNeed.USER;
+  }
+
+  @Override
+  public void hear(Exchange exchange, CallTool call, String approval, boolean yes) {
+    Instant now = clock.instant();
+    Instant until = now.plus(settings.useWithin());
+    var word = new Approvals.Word(yes, exchange.principal().id() + ", in the client", "");
+    Optional<Approval> heard =
+        approvals
+            .find(approval)
+            .filter(one -> counts(exchange, one.call()))
+            .flatMap(one -> approvals.decide(one.id(), word, now, until));
+    assert heard.isEmpty() || heard.get().call().principal().equals(exchange.principal().id());
   }
 
   /** The answers of a retry are to the server's questions, and come after the yes. */

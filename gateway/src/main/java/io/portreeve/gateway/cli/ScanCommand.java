@@ -1,5 +1,6 @@
 package io.portreeve.gateway.cli;
 
+import io.portreeve.gateway.display.VisibleText;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.ScanSettings;
 import io.portreeve.gateway.config.form.Measures;
@@ -165,7 +166,7 @@ final class ScanCommand implements Callable<Integer> {
   private void write(Path file, ScanResult result) {
     Path target = terminal.path(file);
     String text =
-        Shown.json(
+        VisibleText.json(
             Sarif.of(result, configuration.path(terminal), VersionCommand.version()).toString());
     try {
       Files.writeString(target, text + "\n", StandardCharsets.UTF_8);

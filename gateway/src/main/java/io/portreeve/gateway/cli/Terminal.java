@@ -1,5 +1,6 @@
 package io.portreeve.gateway.cli;
 
+import io.portreeve.gateway.display.VisibleText;
 import io.portreeve.mcp.json.Json;
 import java.io.Console;
 import java.io.InputStream;
@@ -112,7 +113,7 @@ record Terminal(
 
   /** One JSON value on one line, with nothing in it that a terminal would obey. */
   void line(Json json) {
-    out.println(Shown.json(new String(json.toLine(), StandardCharsets.UTF_8)));
+    out.println(VisibleText.json(new String(json.toLine(), StandardCharsets.UTF_8)));
   }
 
   /** Rows with their columns under each other, two spaces apart. */

@@ -11,11 +11,21 @@ import java.util.Optional;
 /**
  * Which calls a person has to approve, and how long a question and an answer last.
  *
- * @param undeclared whether calls of tools need it about which the operator says nothing
+ * @param consequential whose approval calls need that cannot be taken back
+ * @param undeclared whose approval calls of tools need about which the operator says nothing
  * @param patience how long a question waits for somebody
  * @param useWithin how long an approved call may still be made
  */
-public record ApprovalSettings(ApprovalNeed undeclared, Duration patience, Duration useWithin) {
+public record ApprovalSettings(
+    ApprovalNeed consequential, ApprovalNeed undeclared, Duration patience, Duration useWithin) {
+  static final Key<ApprovalSettings, ApprovalNeed> CONSEQUENTIAL =
+      Key.of(
+          "consequential",
+          Forms.oneOf(ApprovalNeed.class),
+          ApprovalNeed.USER,
+          ApprovalSettings::consequential,
+          Strength.greaterIsWeaker(),
+          "Who has to approve calls of tools that are `consequential`.");
   static final Key<ApprovalSettings, ApprovalNeed> UNDECLARED =
       Key.of(
           "undeclared",
@@ -23,8 +33,8 @@ public record ApprovalSettings(ApprovalNeed undeclared, Duration patience, Durat
           ApprovalNeed.NEVER,
           ApprovalSettings::undeclared,
           Strength.greaterIsWeaker(),
-          "Whether a person has to approve calls of tools that `servers` does not declare;"
-              + " annotations of servers never decide it.");
+          "Who has to approve calls of tools that `servers` does not declare; annotations of servers"
+              + " never decide it.");
   static final Key<ApprovalSettings, Duration> PATIENCE =
       Key.of(
           "patience",
@@ -47,15 +57,19 @@ public record ApprovalSettings(ApprovalNeed undeclared, Duration patience, Durat
           "the approval of calls",
           values ->
               new ApprovalSettings(
-                  values.get(UNDECLARED), values.get(PATIENCE), values.get(USE_WITHIN)),
+                  values.get(CONSEQUENTIAL),
+                  values.get(UNDECLARED),
+                  values.get(PATIENCE),
+                  values.get(USE_WITHIN)),
+          CONSEQUENTIAL,
           UNDECLARED,
           PATIENCE,
           USE_WITHIN);
 
-  /** Whether the operator wants a person asked about a tool of which he said this, if anything. */
-  public boolean required(Optional<ToolSettings> tool) {
+  /** Whose approval a tool needs of which the operator said this, if anything. */
+  public ApprovalNeed of(Optional<ToolSettings> tool) {
     ApprovalNeed unsaid =
-        tool.filter(ToolSettings::consequential).isPresent() ? ApprovalNeed.ALWAYS : undeclared;
-    return tool.flatMap(ToolSettings::approval).orElse(unsaid) == ApprovalNeed.ALWAYS;
+        tool.filter(ToolSettings::consequential).isPresent() ? consequential : undeclared;
+    return tool.flatMap(ToolSettings::approval).orElse(unsaid);
   }
 }

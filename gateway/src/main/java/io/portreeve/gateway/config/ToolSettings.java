@@ -14,8 +14,8 @@ import java.util.Optional;
  * @param arguments what single arguments are, by name or JSON pointer; the others are inferred
  * @param sink where its results go; empty: what {@code output} says
  * @param consequential whether a call has effects that cannot be taken back
- * @param approval whether a person has to approve each call; empty: if it is consequential, or as
- *     the whole configuration says of tools without a word
+ * @param approval who has to approve each call; empty: what the whole configuration says of tools
+ *     that are consequential, or of which nothing is said
  * @param requestsPerMinute calls of one principal in a minute; empty: only the common limit
  * @param concurrent calls of one principal at once; empty: only the common limit
  */
@@ -52,15 +52,15 @@ public record ToolSettings(
           false,
           ToolSettings::consequential,
           Strength.offIsWeaker("is no longer treated as consequential"),
-          "Whether a call has effects that cannot be taken back; a person then has to approve each.");
+          "Whether a call has effects that cannot be taken back; somebody then has to approve each.");
   static final Key<ToolSettings, Optional<ApprovalNeed>> APPROVAL =
       Key.optional(
           "approval",
           Forms.oneOf(ApprovalNeed.class),
           ToolSettings::approval,
           Strength.unordered(),
-          "Whether a person has to approve each call; absent, if it is `consequential`, or else as"
-              + " `approvals.undeclared` says.");
+          "Who has to approve each call: the `operator` by command, the `user` in the client, nobody;"
+              + " absent, as `approvals` says.");
   static final Key<ToolSettings, Optional<Integer>> REQUESTS_PER_MINUTE =
       Key.optional(
           "requests-per-minute",

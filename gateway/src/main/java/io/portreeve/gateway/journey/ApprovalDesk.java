@@ -2,6 +2,7 @@ package io.portreeve.gateway.journey;
 
 import io.portreeve.guard.Exchange;
 import io.portreeve.mcp.CallTool;
+import java.util.Optional;
 
 /**
  * Port: puts calls before a person, and knows what was said. One yes is good for one call, of the
@@ -10,6 +11,12 @@ import io.portreeve.mcp.CallTool;
 public interface ApprovalDesk {
   /** What is known of a call that wants to be made now; a yes is used up by being told. */
   Ruling claim(Exchange exchange, CallTool call);
+
+  /**
+   * What the user said of the call to his client, where his word counts. A word about what does not
+   * wait any more changes nothing.
+   */
+  void hear(Exchange exchange, CallTool call, String approval, boolean yes);
 
   /**
    * Whether a call that was made with this approval may go on, for the so-many-th time: once for
@@ -22,8 +29,12 @@ public interface ApprovalDesk {
     /** Yes. */
     record Granted(String approval) implements Ruling {}
 
-    /** Nothing yet. */
-    record Waiting(String approval) implements Ruling {}
+    /**
+     * Nothing yet.
+     *
+     * @param question what the client may ask its user; empty where the user's word does not count
+     */
+    record Waiting(String approval, Optional<String> question) implements Ruling {}
 
     /** No. */
     record Denied(String approval) implements Ruling {}
@@ -39,6 +50,9 @@ public interface ApprovalDesk {
       public Ruling claim(Exchange exchange, CallTool call) {
         return new Ruling.Impossible("nobody can be asked");
       }
+
+      @Override
+      public void hear(Exchange exchange, CallTool call, String approval, boolean yes) {}
 
       @Override
       public boolean resume(Exchange exchange, CallTool call, String approval, int round) {

@@ -3,7 +3,6 @@ package io.portreeve.gateway.journey;
 import io.portreeve.guard.Exchange;
 import io.portreeve.mcp.Answerable;
 import io.portreeve.mcp.CallTool;
-import io.portreeve.mcp.ClientMessage;
 import io.portreeve.mcp.Discover;
 import io.portreeve.mcp.DiscoverResult;
 import io.portreeve.mcp.ErrorCode;
@@ -22,48 +21,10 @@ import java.util.Optional;
 
 /**
  * Asks a user to log in at a server, in the way that the client understands: an elicitation that is
- * a web address, or else a refusal that says where to go. What the client answers is for us, and
- * the server never sees it.
+ * a web address, or else a refusal that says where to go.
  */
-public final class AskedLogin {
-  private static final String KEY = "io.portreeve/login";
-
-  /** What the client says that the user said. */
-  public enum Answer {
-    NONE,
-    ACCEPTED,
-    DECLINED
-  }
-
+final class AskedLogin {
   private AskedLogin() {}
-
-  /** What a request says to our question, if it was asked. */
-  public static Answer answer(ClientMessage asked) {
-    if (!(asked instanceof Answerable request)) {
-      return Answer.NONE;
-    }
-    return request
-        .inputResponses()
-        .flatMap(answers -> answers.object(KEY))
-        .map(answer ->
-            answer.string("action").filter("accept"::equals).isPresent()
-                ? Answer.ACCEPTED
-                : Answer.DECLINED)
-        .orElse(Answer.NONE);
-  }
-
-  /** The request as a server gets it. */
-  static Request without(Request request) {
-    if (!(request instanceof Answerable answered) || answer(request) == Answer.NONE) {
-      return request;
-    }
-    JsonObject rest = answered.inputResponses().orElseThrow().without(KEY);
-    JsonObject params = request.params();
-    return request.withParams(
-        rest.size() == 0
-            ? params.without(Answerable.INPUT_RESPONSES)
-            : params.with(Answerable.INPUT_RESPONSES, rest));
-  }
 
   /** The question, with the server's own state of the request in it, if there is one. */
   static ServerMessage ask(Exchange exchange, Request request, URI page) {
@@ -110,14 +71,7 @@ public final class AskedLogin {
             .with("mode", "url")
             .with("message", text(exchange))
             .with("url", page.toString());
-    JsonObject asks =
-        JsonObject.empty().with("method", "elicitation/create").with("params", params);
-    JsonObject json =
-        JsonObject.empty()
-            .with("resultType", "input_required")
-            .with("inputRequests", JsonObject.of(KEY, asks));
-    InputRequired question = new InputRequired(json);
-    return request.requestState().map(question::withRequestState).orElse(question);
+    return OwnQuestion.LOGIN.ask(request, params);
   }
 
   private static JsonObject data(Exchange exchange, URI page) {

@@ -6,6 +6,7 @@ import io.portreeve.guard.Guard;
 import io.portreeve.guard.Judgement;
 import io.portreeve.guard.Reason;
 import io.portreeve.guard.UsageLimits;
+import io.portreeve.mcp.Answerable;
 import io.portreeve.mcp.ClientMessage;
 import io.portreeve.mcp.Failure;
 import io.portreeve.mcp.InputRequired;
@@ -34,6 +35,7 @@ final class Leg {
   private boolean answered;
   private int round;
   private Optional<String> approval = Optional.empty();
+  private Optional<String> question = Optional.empty();
   private Exchange asked;
   private Optional<URI> login = Optional.empty();
 
@@ -81,6 +83,9 @@ final class Leg {
         case Judgement.NeedsApproval<ClientMessage> _ ->
             refuse(Outcome.Ending.REFUSED, Reason.APPROVAL_REQUIRED, "");
         case Judgement.Refused<ClientMessage> _ when login.isPresent() -> ask(asked, login.get());
+        case Judgement.Refused<ClientMessage> _
+            when question.isPresent() && AskedApproval.canAsk((Request) asked.asked()) ->
+            ask(question.get());
         case Judgement.Refused<ClientMessage> refused ->
             refuse(
                 Outcome.Ending.REFUSED,
@@ -129,7 +134,7 @@ final class Leg {
     }
     login = upstream.login(asked);
     boolean wasThere =
-        login.isEmpty() && AskedLogin.answer(asked.asked()) == AskedLogin.Answer.ACCEPTED;
+        login.isEmpty() && OwnQuestion.LOGIN.answer(asked.asked()) == OwnQuestion.Answer.ACCEPTED;
     return wasThere ? steps.guard().request(asked, (Request) asked.asked()) : first;
   }
 
@@ -163,6 +168,7 @@ final class Leg {
     }
     Settling.Settled settled = steps.approvals().settle(exchange, asks, round, approval);
     approval = settled.approval();
+    question = settled.question();
     return settled.judgement();
   }
 
@@ -176,7 +182,7 @@ final class Leg {
   private void send(Request judged, Upstream upstream) throws InterruptedException {
     Exchange forwarded = exchange.asking(judged);
     try {
-      Request theirs = AskedLogin.without(judged);
+      Request theirs = OwnQuestion.without(judged);
       upstream.send(forwarded, theirs, message -> judge(forwarded, message));
       if (!answered) {
         fail(Outcome.Ending.UPSTREAM_FAILED, Reason.UPSTREAM_FAILED, "no final answer");
@@ -207,6 +213,15 @@ final class Leg {
       String why = Reason.UPSTREAM_CREDENTIAL_MISSING.wire();
       refuse(Outcome.Ending.CREDENTIAL_MISSING, why, question);
     }
+  }
+
+  /** Our question is no round of the call, which has not begun. */
+  private void ask(String whether) throws InterruptedException {
+    InputRequired asks = AskedApproval.ask((Answerable) asked.asked(), whether);
+    detail = Reason.APPROVAL_REQUIRED.wire();
+    end(
+        Outcome.Ending.INPUT_REQUIRED,
+        steps.carried().seal(exchange, (Request) exchange.asked(), round - 1, approval, asks));
   }
 
   private void judge(Exchange forwarded, ServerMessage received) throws InterruptedException {

@@ -28,9 +28,11 @@ final class Settling {
   /**
    * What became of the question.
    *
-   * @param approval the yes that the call goes on with
+   * @param approval the yes that the call goes on with, or the question that waits
+   * @param question what the client may ask its user
    */
-  record Settled(Judgement<ClientMessage> judgement, Optional<String> approval) {}
+  record Settled(
+      Judgement<ClientMessage> judgement, Optional<String> approval, Optional<String> question) {}
 
   /** Judges with what a person said; a retry goes on with the yes of the call that it continues. */
   Settled settle(
@@ -41,19 +43,35 @@ final class Settling {
     if (!(asks.message() instanceof CallTool call)) {
       return refused(asks, Reason.APPROVAL_IMPOSSIBLE, "it calls no tool", "");
     }
-    CallTool theirs = (CallTool) AskedLogin.without(call);
+    CallTool theirs = (CallTool) OwnQuestion.without(call);
     if (earlier.filter(id -> desk.resume(exchange, theirs, id, round)).isPresent()) {
       return granted(asks, earlier.get());
     }
+    earlier.ifPresent(id -> hear(exchange, call, theirs, id));
     return switch (desk.claim(exchange, theirs)) {
       case ApprovalDesk.Ruling.Granted(String id) -> granted(asks, id);
-      case ApprovalDesk.Ruling.Waiting(String id) ->
-          refused(asks, Reason.APPROVAL_REQUIRED, "approval " + id + " waits", id);
+      case ApprovalDesk.Ruling.Waiting(String id, Optional<String> question) ->
+          waiting(asks, id, question);
       case ApprovalDesk.Ruling.Denied(String id) ->
           refused(asks, Reason.APPROVAL_DENIED, "approval " + id, id);
       case ApprovalDesk.Ruling.Impossible(String why) ->
           refused(asks, Reason.APPROVAL_IMPOSSIBLE, why, "");
     };
+  }
+
+  /** Only to the question of this call, since its state was sealed with it. */
+  private void hear(Exchange exchange, CallTool answered, CallTool theirs, String id) {
+    switch (OwnQuestion.APPROVAL.answer(answered)) {
+      case ACCEPTED -> desk.hear(exchange, theirs, id, true);
+      case DECLINED -> desk.hear(exchange, theirs, id, false);
+      case NONE, CANCELLED -> {}
+    }
+  }
+
+  private static Settled waiting(
+      Judgement.NeedsApproval<ClientMessage> asks, String id, Optional<String> question) {
+    Settled refused = refused(asks, Reason.APPROVAL_REQUIRED, "approval " + id + " waits", id);
+    return new Settled(refused.judgement(), Optional.of(id), question);
   }
 
   private static Settled granted(Judgement.NeedsApproval<ClientMessage> asks, String id) {
@@ -66,12 +84,14 @@ final class Settling {
             "approval " + id,
             List.of());
     List<Decision> said = Stream.concat(asks.decisions().stream(), Stream.of(yes)).toList();
-    return new Settled(new Judgement.Forward<>(asks.message(), said), Optional.of(id));
+    return new Settled(new Judgement.Forward<>(asks.message(), said), Optional.of(id), Optional.empty());
   }
 
   private static Settled refused(
       Judgement.NeedsApproval<ClientMessage> asks, Reason reason, String detail, String told) {
     return new Settled(
-        new Judgement.Refused<>(reason, detail, told, asks.decisions()), Optional.empty());
+        new Judgement.Refused<>(reason, detail, told, asks.decisions()),
+        Optional.empty(),
+        Optional.empty());
   }
 }

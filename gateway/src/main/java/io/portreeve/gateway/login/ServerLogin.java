@@ -1,7 +1,7 @@
 package io.portreeve.gateway.login;
 
 import io.portreeve.gateway.http.HttpFields;
-import io.portreeve.gateway.journey.AskedLogin;
+import io.portreeve.gateway.journey.OwnQuestion;
 import io.portreeve.gateway.keeping.Age;
 import io.portreeve.gateway.login.LoginMemory.Who;
 import io.portreeve.gateway.login.Standing.Renewal;
@@ -57,13 +57,13 @@ final class ServerLogin implements UpstreamCredentials {
   public UpstreamCredential of(Exchange exchange) throws InterruptedException {
     Who who = who(exchange);
     try {
-      return switch (AskedLogin.answer(exchange.asked())) {
+      return switch (OwnQuestion.LOGIN.answer(exchange.asked())) {
         case NONE -> of(who, exchange);
         case ACCEPTED -> {
           memory.standing(who).await(PATIENCE);
           yield of(who, exchange);
         }
-        case DECLINED -> new UpstreamCredential.Unavailable("the user does not want to log in");
+        case DECLINED, CANCELLED -> new UpstreamCredential.Unavailable("the user does not want to log in");
       };
     } catch (StoreUnavailable down) {
       return new UpstreamCredential.Unavailable("the store is not available");

@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,6 +88,17 @@ class StoredApprovalsTest {
         PAY);
   }
 
+  private static Consumer<Ruling> waitsAs(String id) {
+    return ruling ->
+        assertThat(ruling)
+            .isInstanceOfSatisfying(
+                Ruling.Waiting.class, waiting -> assertThat(waiting.approval()).isEqualTo(id));
+  }
+
+  private static Optional<String> question(Ruling ruling) {
+    return ((Ruling.Waiting) ruling).question();
+  }
+
   private Ruling claim(String rules, CallTool call) {
     return desk(rules).claim(exchange(Delegation.unknown()), call);
   }
@@ -106,18 +118,71 @@ class StoredApprovalsTest {
   }
 
   @Test
+  void userIsAsked_aboutAllThatIsSent_withNothingHidden() {
+    CallTool hidden = Messages.callTool("pay", "{'to':'bob\\u202e'}");
+
+    assertThat(question(claim(RULES, hidden)).orElseThrow())
+        .contains("`files`")
+        .endsWith("{\"arguments\":{\"to\":\"bob\\u202e\"},\"name\":\"pay\"}");
+  }
+
+  @Test
+  void userIsNotAsked_aboutWhatIsTheOperatorsAlone_orTooLongToBeShown() {
+    String operator = RULES + "approvals: {consequential: operator}\n";
+    String tool = RULES.replace("consequential: true", "approval: operator");
+
+    assertThat(question(claim(operator, PAY))).isEmpty();
+    assertThat(question(claim(tool, PAY))).isEmpty();
+    assertThat(question(claim(RULES, Messages.callTool("pay", "{'to':'" + "x".repeat(4096) + "'}"))))
+        .isEmpty();
+  }
+
+  @Test
+  void wordOfTheUser_counts_once_andIsOnRecordAsHis() {
+    claim(RULES, PAY);
+    desk(RULES).hear(exchange(Delegation.unknown()), PAY, "x-1", true);
+    desk(RULES).hear(exchange(Delegation.unknown()), PAY, "x-1", false);
+
+    assertThat(store.approvals().find("x-1").orElseThrow().decidedBy())
+        .hasValue(exchange(Delegation.unknown()).principal().id() + ", in the client");
+    assertThat(claim(RULES, PAY)).isEqualTo(new Ruling.Granted("x-1"));
+    desk(RULES).hear(exchange(Delegation.unknown()), PAY, "x-1", true);
+    assertThat(claim(RULES, PAY)).satisfies(waitsAs("x-7"));
+  }
+
+  @Test
+  void noOfTheUser_standsForAsLongAsAYesWould() {
+    claim(RULES, PAY);
+    desk(RULES).hear(exchange(Delegation.unknown()), PAY, "x-1", false);
+
+    assertThat(claim(RULES, PAY)).isEqualTo(new Ruling.Denied("x-1"));
+    clock.advance(Duration.ofMinutes(10));
+    assertThat(claim(RULES, PAY)).satisfies(waitsAs("x-4"));
+  }
+
+  @Test
+  void wordOfTheUser_isNone_whereTheOperatorIsWanted_orAboutNothing() {
+    String operator = RULES + "approvals: {consequential: operator}\n";
+    claim(operator, PAY);
+    desk(operator).hear(exchange(Delegation.unknown()), PAY, "x-1", true);
+    desk(operator).hear(exchange(Delegation.unknown()), PAY, "x-99", true);
+
+    assertThat(claim(operator, PAY)).satisfies(waitsAs("x-1"));
+  }
+
+  @Test
   void question_andYes_surviveARestart() {
-    assertThat(claim(RULES, PAY)).isEqualTo(new Ruling.Waiting("x-1"));
+    assertThat(claim(RULES, PAY)).satisfies(waitsAs("x-1"));
     close();
     open();
-    assertThat(claim(RULES, PAY)).isEqualTo(new Ruling.Waiting("x-1"));
+    assertThat(claim(RULES, PAY)).satisfies(waitsAs("x-1"));
     approve();
     close();
     open();
     assertThat(claim(RULES, PAY)).isEqualTo(new Ruling.Granted("x-1"));
     close();
     open();
-    assertThat(claim(RULES, PAY)).isEqualTo(new Ruling.Waiting("x-4"));
+    assertThat(claim(RULES, PAY)).satisfies(waitsAs("x-4"));
   }
 
   @ParameterizedTest
@@ -136,7 +201,7 @@ class StoredApprovalsTest {
     claim(RULES, PAY);
     approve();
 
-    assertThat(claim("data: ./data\n" + others, PAY)).isEqualTo(new Ruling.Waiting("x-2"));
+    assertThat(claim("data: ./data\n" + others, PAY)).satisfies(waitsAs("x-2"));
   }
 
   @Test
@@ -160,18 +225,18 @@ class StoredApprovalsTest {
   void yesToOneSender_isNoneToAnother() {
     StoredApprovals desk = desk(RULES);
     assertThat(desk.claim(exchange(Delegation.by(new Client("key:1"))), PAY))
-        .isEqualTo(new Ruling.Waiting("x-1"));
+        .satisfies(waitsAs("x-1"));
     approve();
 
     assertThat(desk.claim(exchange(Delegation.by(new Client("key:2"))), PAY))
-        .isEqualTo(new Ruling.Waiting("x-2"));
+        .satisfies(waitsAs("x-2"));
     assertThat(
             desk.claim(
                 exchange(
                     new Delegation(
                         Optional.of(new Client("key:1")), List.of(new Actor("corp/bot")))),
                 PAY))
-        .isEqualTo(new Ruling.Waiting("x-3"));
+        .satisfies(waitsAs("x-3"));
     assertThat(desk.claim(exchange(Delegation.by(new Client("key:1"))), PAY))
         .isEqualTo(new Ruling.Granted("x-1"));
   }
@@ -197,7 +262,7 @@ class StoredApprovalsTest {
     claim(RULES, PAY);
     clock.advance(Duration.ofHours(1));
 
-    assertThat(claim(RULES, PAY)).isEqualTo(new Ruling.Waiting("x-2"));
+    assertThat(claim(RULES, PAY)).satisfies(waitsAs("x-2"));
   }
 
   @Test

@@ -39,7 +39,7 @@ class ApprovalBypassTest {
                 + server.url("/mcp")
                 + "\", era: modern, tools: {pay: {consequential: true}, look: {approval: never}}",
             RunningGateway.ALL,
-            "approvals: {undeclared: always}");
+            "approvals: {undeclared: user}");
     ann = gateway.client("ann");
   }
 

@@ -115,21 +115,4 @@ class AskedLoginTest {
             DiscoverResult.class,
             offer -> assertThat(offer.instructions().orElseThrow()).contains(PAGE.toString()));
   }
-
-  @Test
-  void answerToOurQuestion_isRead_andTheServerNeverSeesIt() {
-    CallTool accepted =
-        call(URL_MODE, ",'inputResponses':{'io.portreeve/login':{'action':'accept'},'x':{}}");
-    CallTool declined =
-        call(URL_MODE, ",'inputResponses':{'io.portreeve/login':{'action':'decline'}}");
-
-    assertThat(AskedLogin.answer(accepted)).isEqualTo(AskedLogin.Answer.ACCEPTED);
-    assertThat(AskedLogin.answer(declined)).isEqualTo(AskedLogin.Answer.DECLINED);
-    assertThat(AskedLogin.without(accepted).params().object("inputResponses").orElseThrow().names())
-        .containsExactly("x");
-    assertThat(AskedLogin.without(declined).params().has("inputResponses")).isFalse();
-    CallTool other = call(URL_MODE, ",'inputResponses':{'x':{}}");
-    assertThat(AskedLogin.answer(other)).isEqualTo(AskedLogin.Answer.NONE);
-    assertThat(AskedLogin.without(other)).isSameAs(other);
-  }
 }

@@ -94,7 +94,7 @@ class CarriedTest {
   @Test
   void stateOfAnotherEndpoint_doesNotOpen() throws Carried.Invalid {
     Exchange here = Exchanges.asking(CALL).at(new EndpointId("office"));
-    Request retry = retry(CALL, carried.seal(here, CALL, 0, ASKS).requestState().orElseThrow());
+    Request retry = retry(CALL, carried.seal(here, CALL, 0, Optional.empty(), ASKS).requestState().orElseThrow());
 
     assertThat(carried.open(here.asking(retry), retry).round()).isEqualTo(1);
     for (EndpointId other : List.of(new EndpointId("bank"), EndpointId.unnamed())) {

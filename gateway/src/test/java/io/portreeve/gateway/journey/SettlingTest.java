@@ -23,6 +23,7 @@ class SettlingTest {
   private final List<CallTool> claimed = new ArrayList<>();
   private ApprovalDesk.Ruling ruling = new ApprovalDesk.Ruling.Granted("a");
   private boolean resumes;
+  private final List<String> heard = new ArrayList<>();
 
   private final ApprovalDesk desk =
       new ApprovalDesk() {
@@ -30,6 +31,12 @@ class SettlingTest {
         public Ruling claim(Exchange exchange, CallTool call) {
           claimed.add(call);
           return ruling;
+        }
+
+        @Override
+        public void hear(Exchange exchange, CallTool call, String approval, boolean yes) {
+          assertThat(call).isEqualTo(CALL);
+          heard.add(approval + " " + yes);
         }
 
         @Override
@@ -67,10 +74,11 @@ class SettlingTest {
 
   @Test
   void everythingElse_refuses() {
-    ruling = new ApprovalDesk.Ruling.Waiting("w");
+    ruling = new ApprovalDesk.Ruling.Waiting("w", Optional.of("may I?"));
     assertThat(refused(CALL))
         .returns(Reason.APPROVAL_REQUIRED, Judgement.Refused::reason)
         .returns("w", Judgement.Refused::told);
+    assertThat(settle(CALL, Optional.empty()).question()).hasValue("may I?");
     ruling = new ApprovalDesk.Ruling.Denied("d");
     assertThat(refused(CALL)).returns(Reason.APPROVAL_DENIED, Judgement.Refused::reason);
     ruling = new ApprovalDesk.Ruling.Impossible("why");
@@ -104,5 +112,32 @@ class SettlingTest {
     settle(answered, Optional.empty());
 
     assertThat(claimed).containsExactly(CALL);
+  }
+
+  private static Request answering(String action) {
+    return Messages.request(
+        "tools/call",
+        "'name':'pay','arguments':{},'inputResponses':{'io.portreeve/approval':{'action':'"
+            + action
+            + "'}}");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"accept, w true", "decline, w false"})
+  void userIsHeard_aboutTheQuestionThatHeWasAsked(String action, String told) {
+    settle(answering(action), Optional.of("w"));
+
+    assertThat(heard).containsExactly(told);
+    assertThat(claimed).containsExactly(CALL);
+  }
+
+  @Test
+  void userIsNotHeard_whoSaysNothing_orWasNotAsked() {
+    settle(answering("cancel"), Optional.of("w"));
+    settle(CALL, Optional.of("w"));
+    settle(answering("accept"), Optional.empty());
+
+    assertThat(heard).isEmpty();
+    assertThat(claimed).hasSize(3);
   }
 }

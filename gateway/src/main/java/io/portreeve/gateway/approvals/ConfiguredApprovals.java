@@ -1,5 +1,6 @@
-package io.portreeve.gateway;
+package io.portreeve.gateway.approvals;
 
+import io.portreeve.gateway.config.ApprovalNeed;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.guard.Approvals;
 import io.portreeve.mcp.ServerId;
@@ -7,12 +8,17 @@ import io.portreeve.mcp.ToolName;
 import java.util.Optional;
 
 /** Which tools the operator wants approved: by name, or else what he says of the others. */
-record ConfiguredApprovals(Configuration configuration) implements Approvals {
+public record ConfiguredApprovals(Configuration configuration) implements Approvals {
   @Override
   public boolean required(ServerId server, ToolName tool) {
+    return of(server, tool) != ApprovalNeed.NEVER;
+  }
+
+  /** Whose approval it is. */
+  ApprovalNeed of(ServerId server, ToolName tool) {
     return configuration
         .approvals()
-        .required(
+        .of(
             Optional.ofNullable(configuration.servers().get(server.value()))
                 .flatMap(known -> Optional.ofNullable(known.tools().get(tool.value()))));
   }

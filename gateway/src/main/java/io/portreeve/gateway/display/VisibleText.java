@@ -1,0 +1,66 @@
+package io.portreeve.gateway.display;
+
+import java.util.HexFormat;
+
+/** Which characters a person sees, and JSON in which no other stands. */
+public final class VisibleText {
+  private static final HexFormat HEX = HexFormat.of();
+
+  private VisibleText() {}
+
+  /**
+   * The same JSON text with characters that nobody would see, or a terminal would obey, as escapes
+   * of JSON: they stand in strings only, and what stands between the tokens is left.
+   */
+  public static String json(String text) {
+    var out = new StringBuilder(text.length());
+    text.codePoints()
+        .forEach(point -> {
+          if (point <= ' ' || isVisible(point)) {
+            out.appendCodePoint(point);
+          } else {
+            Character.toString(point).chars().forEach(unit -> escape(out, unit));
+          }
+        });
+    return out.toString();
+  }
+
+  private static void escape(StringBuilder out, int unit) {
+    out.append("\\u").append(HEX.toHexDigits((char) unit));
+  }
+
+  /** Whether it has a shape of its own and changes nothing about those beside it. */
+  public static boolean isVisible(int point) {
+    return switch (Character.getType(point)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.PRIVATE_USE,
+          Character.UNASSIGNED,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          false;
+      case Character.SPACE_SEPARATOR -> point == ' ';
+      default -> !selector(point) && !filler(point);
+    };
+  }
+
+  /** Variation selectors can carry hidden bytes. */
+  private static boolean selector(int point) {
+    return (point >= 0xfe00 && point <= 0xfe0f)
+        || (point >= 0xe0100 && point <= 0xe01ef)
+        || (point >= 0x180b && point <= 0x180f);
+  }
+
+  /** Letters that have no shape. */
+  private static boolean filler(int point) {
+    return point == 0x115f
+        || point == 0x1160
+        || point == 0x3164
+        || point == 0xffa0
+        || point == 0x2800
+        || point == 0x034f
+        || point == 0x17b4
+        || point == 0x17b5;
+  }
+}
