@@ -46,9 +46,10 @@ function capabilities({ roots }) {
   return { elicitation: { form: {} }, sampling: {}, ...(roots === undefined ? {} : { roots: {} }) };
 }
 
-function answerRequests(client, { roots }) {
-  client.setRequestHandler('elicitation/create', async () => ({
-    action: 'accept',
+/** @param asked who answers in the user's place: given the question, tells the action */
+function answerRequests(client, { roots, asked = () => 'accept' }) {
+  client.setRequestHandler('elicitation/create', async ({ params }) => ({
+    action: asked(params.message),
     content: { name: 'Ada' },
   }));
   client.setRequestHandler('sampling/createMessage', async () => ({

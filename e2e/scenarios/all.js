@@ -1,5 +1,6 @@
 // Every scenario, in the order in which they are played.
 import { answers } from './answers.js';
+import { approvals } from './approvals.js';
 import { attacks } from './attacks.js';
 import { certificates } from './certificates.js';
 import { credentials } from './credentials.js';
@@ -20,6 +21,7 @@ export const SCENARIOS = [
   credentials,
   logins,
   pins,
+  approvals,
   upgrade,
   attacks,
   input,
