@@ -6,6 +6,7 @@ import io.portreeve.controls.insecureinput.ArgumentJudge;
 import io.portreeve.controls.insecureinput.Ownership;
 import io.portreeve.controls.insecureresponsehandling.ResponseLimits;
 import io.portreeve.controls.unintendedtoolexecution.Allowlist;
+import io.portreeve.guard.Creations;
 import io.portreeve.guard.DefinitionPins;
 import io.portreeve.guard.DefinitionPins.Kind;
 import io.portreeve.guard.Exchange;
@@ -42,6 +43,7 @@ final class ClosedPorts {
         new Allowlist(Map.of()),
         new NoPolicy(),
         OutsideDecisions.none(),
+        (_, _, _) -> new Creations.Standing.Refused(Reason.OWNERSHIP_UNRECORDED, ""),
         new NoPins(),
         new EverythingHeld(),
         _ -> Optional.of("unknown"),

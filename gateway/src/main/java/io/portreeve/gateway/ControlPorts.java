@@ -18,8 +18,10 @@ import io.portreeve.gateway.config.AuthenticationSettings;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.DelegationSettings;
 import io.portreeve.gateway.config.UnknownProperties;
+import io.portreeve.gateway.policy.CreatedObjects;
 import io.portreeve.gateway.policy.PolicyFault;
 import io.portreeve.gateway.policy.RulePolicy;
+import io.portreeve.gateway.relations.Claims;
 import io.portreeve.gateway.relations.Inclusions;
 import io.portreeve.gateway.relations.Related;
 import io.portreeve.gateway.relations.StoredRelations;
@@ -53,7 +55,8 @@ final class ControlPorts {
       Findings findings,
       ServerFindings servers,
       PinnedSchemas schemas,
-      Related related) {
+      Related related,
+      Claims claims) {
     AuthenticationSettings callers = configuration.authentication();
     Inclusions inclusions = new Inclusions(configuration.policy().objects());
     return new Chain.Ports(
@@ -63,6 +66,7 @@ final class ControlPorts {
         AllowedNames.of(configuration),
         policy,
         outside,
+        new CreatedObjects(configuration.policy().objects(), related, claims),
         pins,
         findings,
         servers,

@@ -7,22 +7,27 @@ import io.portreeve.gateway.catalog.RememberedServer;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.FirstSeen;
 import io.portreeve.gateway.policy.PolicyFault;
+import io.portreeve.gateway.relations.ObjectName;
 import io.portreeve.gateway.relations.Related;
 import io.portreeve.gateway.scan.KeptQuarantine;
 import io.portreeve.gateway.scan.definition.HeldDefinitions;
 import io.portreeve.gateway.scan.definition.KeptOffers;
 import io.portreeve.gateway.store.Pin;
 import io.portreeve.gateway.store.PinName;
+import io.portreeve.gateway.store.Relations;
 import io.portreeve.gateway.store.Store;
 import io.portreeve.guard.DefinitionPins;
+import io.portreeve.guard.Exchange;
 import io.portreeve.guard.Guard;
 import io.portreeve.guard.OutsideDecisions;
 import io.portreeve.guard.ServerFindings;
 import io.portreeve.guard.UsageLimits;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The controls of a configuration with no server behind them: what they must know of servers comes
@@ -70,7 +75,8 @@ final class OfflineGuard {
                     held(configuration),
                     servers(configuration),
                     ControlPorts.schemas(configuration, definitions),
-                    related))
+                    related,
+                    this::unclaimed))
             .guard();
   }
 
@@ -92,6 +98,27 @@ final class OfflineGuard {
     return store
         .map(open -> KeptQuarantine.remembered(open, configuration))
         .orElseGet(() -> _ -> Optional.empty());
+  }
+
+  /** What would be the caller's then; nothing is noted. */
+  private Set<ObjectName> unclaimed(Exchange exchange, Set<ObjectName> made) {
+    Set<ObjectName> known = new HashSet<>(made);
+    known.removeIf(object -> store.map(open -> nobodys(open, object)).orElse(true));
+    made.stream()
+        .filter(object -> !known.contains(object))
+        .forEach(object ->
+            notes.add("`%s` would own `%s`".formatted(exchange.principal().id(), object)));
+    return known;
+  }
+
+  private static boolean nobodys(Store store, ObjectName object) {
+    Relations.Wanted any =
+        new Relations.Wanted(
+            Optional.of(object.type()),
+            Optional.of(object.id()),
+            Optional.empty(),
+            Optional.empty());
+    return store.relations().list(any, 1).isEmpty();
   }
 
   /** Who is what to which object; nobody anything without a store. */

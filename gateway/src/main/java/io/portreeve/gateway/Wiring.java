@@ -29,6 +29,7 @@ import io.portreeve.gateway.policy.PolicyFault;
 import io.portreeve.gateway.recording.JournalTrail;
 import io.portreeve.gateway.recording.Redaction;
 import io.portreeve.gateway.relations.Related;
+import io.portreeve.gateway.relations.StoredClaims;
 import io.portreeve.gateway.scan.Held;
 import io.portreeve.gateway.store.StoreUnavailable;
 import io.portreeve.guard.DefinitionPins;
@@ -101,7 +102,8 @@ final class Wiring implements AutoCloseable {
             held.definitions(),
             held.servers(),
             schemas,
-            related);
+            related,
+            new StoredClaims(vault.store().relations()));
     Controls controls = new Controls(configuration, ports);
     this.guard = controls.guard();
     this.patience = new Patience(configuration.limits().requestTimeout(), clock);

@@ -19,6 +19,7 @@ import io.portreeve.controls.text.CanonicalText.Form;
 import io.portreeve.controls.unintendedtoolexecution.Allowlist;
 import io.portreeve.gateway.config.QuarantineFrom;
 import io.portreeve.gateway.scan.definition.HeldDefinitions;
+import io.portreeve.guard.Creations;
 import io.portreeve.guard.DefinitionPins;
 import io.portreeve.guard.Exchange;
 import io.portreeve.guard.Guard;
@@ -204,6 +205,7 @@ class ChainLawTest {
                         List.of(new Glob("*")), List.of(new Glob("*")), List.of(new Glob("*"))))),
             new FakePolicy(Set.of("read"), Set.of("read")),
             OutsideDecisions.none(),
+            Creations.none(),
             FakePins.of(DefinitionPins.Kind.TOOL, "read", DefinitionPins.Standing.APPROVED),
             new HeldDefinitions(QuarantineFrom.CRITICAL),
             _ -> Optional.empty(),

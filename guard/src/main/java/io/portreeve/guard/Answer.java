@@ -31,6 +31,8 @@ public enum Answer {
   TOO_MANY,
   /** The server's answer is withheld. */
   WITHHELD,
+  /** The call was executed, and the server's answer is withheld: it is not to be made again. */
+  EXECUTED,
   /** The gateway stops, and the exchange with it: a client may ask again. */
   STOPPING,
   /** Something of ours failed. */

@@ -27,6 +27,7 @@ public enum Reason {
   RESPONSE_CLEAN(Answer.NONE, "nothing in the answer is active in its sink"),
   APPROVAL_NOT_REQUIRED(Answer.NONE, "the operator demands no approval for it"),
   APPROVED(Answer.NONE, "a person approved this very call"),
+  OBJECTS_OWNED(Answer.NONE, "what the call made belongs to whoever called"),
   // Rewrites.
   ARGUMENTS_SANITIZED(Answer.NONE, "arguments were brought into canonical form"),
   RESPONSE_SANITIZED(Answer.NONE, "active content was made harmless"),
@@ -76,6 +77,11 @@ public enum Reason {
       Answer.WITHHELD, "the server asks for what the operator did not let it ask for"),
   URI_SCHEME_REFUSED(Answer.WITHHELD, "the answer points to a scheme that is not allowed"),
   RESPONSE_DANGEROUS(Answer.WITHHELD, "the answer cannot be made harmless for its sink"),
+  OBJECT_CLAIMED(
+      Answer.EXECUTED, "the answer says that an object was made that is somebody else's"),
+  OBJECT_UNNAMED(Answer.EXECUTED, "the answer does not say which object was made"),
+  OWNERSHIP_UNRECORDED(
+      Answer.EXECUTED, "an object was made, and whose it is could not be recorded"),
   MESSAGE_MALFORMED(Answer.FORBIDDEN, "the message breaks the protocol"),
   CLIENT_INCAPABLE(
       Answer.INCAPABLE, "the server asks for a capability that the client did not declare"),

@@ -7,6 +7,7 @@ import io.portreeve.controls.confuseddeputy.DelegationVerification;
 import io.portreeve.controls.directpromptinjection.DefinitionPinning;
 import io.portreeve.controls.excessivecapabilities.Visibility;
 import io.portreeve.controls.improperaccess.AccessControlList;
+import io.portreeve.controls.improperaccess.ObjectOwnership;
 import io.portreeve.controls.improperaccess.UsageLimit;
 import io.portreeve.controls.improperaccess.UserAuthentication;
 import io.portreeve.controls.insecureconfiguration.Quarantine;
@@ -25,6 +26,7 @@ import io.portreeve.controls.unintendedtoolexecution.HumanApproval;
 import io.portreeve.controls.unintendedtoolexecution.ToolAllowlist;
 import io.portreeve.guard.Approvals;
 import io.portreeve.guard.ConnectionControl;
+import io.portreeve.guard.Creations;
 import io.portreeve.guard.DefinitionPins;
 import io.portreeve.guard.Findings;
 import io.portreeve.guard.OutsideDecisions;
@@ -53,6 +55,7 @@ public final class Chain {
       Allowlist allowlist,
       PolicyEngine policy,
       OutsideDecisions outside,
+      Creations creations,
       DefinitionPins pins,
       Findings findings,
       ServerFindings servers,
@@ -114,6 +117,9 @@ public final class Chain {
         new Placed<>(
             new ResponseValidation(ports.schemas(), ports.responses(), ports.mayAsk()),
             "A message that is not of the expected form is not worth cleaning."),
+        new Placed<>(
+            new ObjectOwnership(ports.creations()),
+            "By the ids that the server wrote, and before anybody hears of them."),
         new Placed<>(
             new DefinitionPinning(ports.pins()),
             "Pins compare what the server wrote, so before anything is rewritten."),

@@ -1,6 +1,7 @@
 package io.portreeve.gateway.arguments;
 
 import io.portreeve.controls.insecureinput.Ownership;
+import io.portreeve.gateway.relations.Claims;
 import io.portreeve.gateway.relations.Inclusions;
 import io.portreeve.gateway.relations.ObjectName;
 import io.portreeve.gateway.relations.Related;
@@ -12,8 +13,6 @@ import io.portreeve.guard.Principal;
  * asked, nobody's.
  */
 public final class StoredOwnership implements Ownership {
-  private static final String OWNER = "owner";
-
   private final Inclusions inclusions;
   private final Related related;
 
@@ -26,7 +25,7 @@ public final class StoredOwnership implements Ownership {
   public boolean owns(Principal principal, String object, String id) {
     try {
       return ObjectName.of(object, inclusions.ids(object), id)
-          .filter(name -> related.holds(principal, name, OWNER))
+          .filter(name -> related.holds(principal, name, Claims.OWNER))
           .isPresent();
     } catch (StoreUnavailable down) {
       return false;

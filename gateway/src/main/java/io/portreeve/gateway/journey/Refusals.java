@@ -57,6 +57,7 @@ public final class Refusals {
           tool
               ? toolError("the server's answer was withheld", exchange)
               : failure(ErrorCode.REFUSED, "the server's answer was withheld", exchange);
+      case EXECUTED -> executed(exchange, tool);
       case INCAPABLE -> incapable(exchange, JsonObject.empty());
       case INVALID_STATE -> failure(ErrorCode.INVALID_PARAMS, "invalid request state", exchange);
       case TOO_MANY -> failure(ErrorCode.TOO_MANY, "too many requests", exchange);
@@ -127,6 +128,11 @@ public final class Refusals {
     return received instanceof InputRequired asks && reason.answer() == Answer.INCAPABLE
         ? incapable(exchange, RequiredCapabilities.of(asks))
         : answer(exchange, reason, detail);
+  }
+
+  private static ServerMessage executed(Exchange exchange, boolean tool) {
+    String text = "the call was executed, and its answer withheld: do not repeat it";
+    return tool ? toolError(text, exchange) : failure(ErrorCode.REFUSED, text, exchange);
   }
 
   private static ServerMessage incapable(Exchange exchange, JsonObject required) {

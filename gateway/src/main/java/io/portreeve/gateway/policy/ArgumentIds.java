@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds the ids at a place of arguments: a name, or a JSON pointer in which {@code *} is every
+ * Finds the ids at a place of arguments or of a result: a name, or a JSON pointer in which {@code *} is every
  * element of an array. At its end stands an id, or a list of them; numbers are ids as written.
  */
 record ArgumentIds(List<String> tokens) {
@@ -28,9 +28,9 @@ record ArgumentIds(List<String> tokens) {
   }
 
   /** The texts there, none if nothing is; empty if what is there cannot be read as ids. */
-  Optional<List<String>> in(JsonObject arguments) {
+  Optional<List<String>> in(Json json) {
     List<String> found = new ArrayList<>();
-    return into(found, arguments, 0) ? Optional.of(found) : Optional.empty();
+    return into(found, json, 0) ? Optional.of(found) : Optional.empty();
   }
 
   private boolean into(List<String> found, Json json, int depth) {

@@ -1,5 +1,6 @@
 package io.portreeve.gateway.store;
 
+import io.portreeve.mcp.json.JsonObject;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -24,6 +25,13 @@ public interface Relations {
 
   /** Adds all of them, or none if the store fails; how many did not hold already. */
   int addAll(Collection<Relation> relations);
+
+  /**
+   * Adds those of them to whose object nobody is anything yet, all at once; gives the others back.
+   *
+   * @param about what the record of each says besides
+   */
+  List<Relation> addToUnknown(Collection<Relation> relations, JsonObject about);
 
   /** Ends a relation at this time; false if it did not hold. */
   boolean remove(Relation relation, Instant at);

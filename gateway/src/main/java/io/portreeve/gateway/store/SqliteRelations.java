@@ -5,6 +5,7 @@ import io.portreeve.mcp.json.JsonObject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,42 @@ record SqliteRelations(Access access) implements Relations {
   }
 
   @Override
+  public List<Relation> addToUnknown(Collection<Relation> relations, JsonObject about) {
+    return access.write(session -> {
+      List<Relation> known = new ArrayList<>();
+      for (Relation relation : relations) {
+        if (!addToUnknown(session, relation, about)) {
+          known.add(relation);
+        }
+      }
+      return List.copyOf(known);
+    });
+  }
+
+  private static boolean addToUnknown(Session session, Relation relation, JsonObject about)
+      throws SQLException {
+    String sql =
+        """
+        INSERT INTO relation_to_object (type, id, name, holder, since) SELECT ?, ?, ?, ?, ?
+        WHERE NOT EXISTS (SELECT 1 FROM relation_to_object WHERE type = ? AND id = ?)\
+        """;
+    int added =
+        session.update(
+            sql,
+            relation.type(),
+            relation.id(),
+            relation.name(),
+            relation.holder(),
+            Columns.micros(relation.since()),
+            relation.type(),
+            relation.id());
+    if (added == 1) {
+      SqliteActs.note(session, "relation-added", fields(about, relation), relation.since());
+    }
+    return added == 1;
+  }
+
+  @Override
   public boolean remove(Relation relation, Instant at) {
     String sql =
         "DELETE FROM relation_to_object WHERE type = ? AND id = ? AND name = ? AND holder = ?";
@@ -92,7 +129,11 @@ record SqliteRelations(Access access) implements Relations {
   }
 
   private static JsonObject fields(Relation relation) {
-    return JsonObject.empty()
+    return fields(JsonObject.empty(), relation);
+  }
+
+  private static JsonObject fields(JsonObject about, Relation relation) {
+    return about
         .with("object", relation.type() + ":" + relation.id())
         .with("relation", relation.name())
         .with("holder", relation.holder());

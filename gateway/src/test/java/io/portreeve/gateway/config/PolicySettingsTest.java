@@ -60,6 +60,32 @@ class PolicySettingsTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{servers: [], tools: [make], result: id}|is nobody's word",
+        "{servers: [files], tools: [], result: id}|is nobody's word",
+        "{tools: [make], result: id}|servers",
+        "{servers: [files], tools: [make]}|result",
+        "{servers: [fils], tools: [make], result: id}|did you mean `files`"
+      })
+  void creationThatNobodyCouldSayOf_isAProblem(String creation, String problem) {
+    String policy = "policy: {objects: {note: {created-by: [" + creation + "]}}}\n";
+
+    assertThat(Texts.wrong(Texts.LEAST + policy)).anyMatch(line -> line.contains(problem));
+  }
+
+  @Test
+  void creationOfWhatHasNoOwner_isAProblem() {
+    String policy =
+        "policy: {objects: {note: {relations: {editor: []}, created-by:"
+            + " [{servers: [files], tools: [make], result: id}]}}}\n";
+
+    assertThat(Texts.wrong(Texts.LEAST + policy))
+        .anyMatch(line -> line.contains("makes an owner, which is no relation here"));
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "http://pdp.example.com/ask, leads to another machine without TLS",
     "ftp://pdp.example.com/ask, decision-point.url",

@@ -58,6 +58,7 @@ class RefusalsTest {
   @CsvSource({
     "POLICY_DENIED, -31000, refused by policy",
     "RESPONSE_INVALID, -31000, the server's answer was withheld",
+    "OBJECT_CLAIMED, -31000, 'the call was executed, and its answer withheld: do not repeat it'",
     "STATE_INVALID, -32602, invalid request state",
     "RATE_EXCEEDED, -31029, too many requests",
     "CLIENT_NOT_ALLOWED, -31000, refused by policy",
@@ -86,6 +87,7 @@ class RefusalsTest {
   @CsvSource({
     "POLICY_DENIED, refused by policy (exchange x-1)",
     "RESPONSE_INVALID, the server's answer was withheld (exchange x-1)",
+    "OWNERSHIP_UNRECORDED, 'the call was executed, and its answer withheld: do not repeat it (exchange x-1)'",
     "ARGUMENTS_INVALID, why (exchange x-1)"
   })
   void call_isRefusedByAToolError(Reason reason, String text) {

@@ -2,9 +2,12 @@ package io.portreeve.gateway.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portreeve.mcp.json.JsonObject;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What every {@link Relations} must do. */
 abstract class RelationsContract implements StoreFixture {
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+  private static final JsonObject ABOUT = JsonObject.empty().with("exchange", "x-1");
   private static final String ALICE = "principal:alice";
 
   private static Relation relation(String id, String holder) {
@@ -56,6 +60,44 @@ abstract class RelationsContract implements StoreFixture {
   void anythingButTheSameCharacters_doesNotHold(String type, String id, String holder) {
     assertThat(store().relations().add(relation("42", ALICE))).isTrue();
     assertThat(of(type, id, holder)).isEmpty();
+  }
+
+  @Test
+  void relationToAnUnknownObject_isAdded_andOneToAKnownObjectIsGivenBack() {
+    Relation bobs = new Relation("order", "43", "reader", "principal:bob", NOON);
+    store().relations().add(bobs);
+
+    List<Relation> known =
+        store()
+            .relations()
+            .addToUnknown(List.of(relation("42", ALICE), relation("43", ALICE)), ABOUT);
+
+    assertThat(known).containsExactly(relation("43", ALICE));
+    assertThat(of("order", "42", ALICE)).containsExactly(relation("42", ALICE));
+    assertThat(of("order", "43", ALICE)).isEmpty();
+    assertThat(store().relations().addToUnknown(List.of(relation("42", ALICE)), ABOUT))
+        .containsExactly(relation("42", ALICE));
+    assertThat(store().acts().waiting(10))
+        .extracting(act -> act.event() + " " + act.fields().string("exchange").orElse("-"))
+        .containsExactly("relation-added -", "relation-added x-1");
+  }
+
+  @Test
+  void objectThatManyClaimAtOnce_isOnlyOnes() throws Exception {
+    List<FutureTask<Boolean>> claims = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      Relation one = relation("42", "principal:p" + i);
+      claims.add(
+          new FutureTask<>(() -> store().relations().addToUnknown(List.of(one), ABOUT).isEmpty()));
+    }
+    claims.forEach(claim -> Thread.ofVirtual().start(claim));
+
+    int won = 0;
+    for (FutureTask<Boolean> claim : claims) {
+      won += claim.get() ? 1 : 0;
+    }
+    assertThat(won).isEqualTo(1);
+    assertThat(store().relations().list(Relations.Wanted.all(), 10)).hasSize(1);
   }
 
   @Test

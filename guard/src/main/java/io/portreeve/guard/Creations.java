@@ -1,0 +1,34 @@
+package io.portreeve.guard;
+
+import io.portreeve.mcp.ToolName;
+import io.portreeve.mcp.json.Json;
+import java.util.Optional;
+
+/** Port: whose the objects are that tools make. */
+@FunctionalInterface
+public interface Creations {
+  /**
+   * Makes whoever called the owner of what the tool says that it made; it is kept when this
+   * returns. Said again, it is the same again.
+   *
+   * @param said the structured content of a result that is no error
+   */
+  Standing made(Exchange exchange, ToolName tool, Optional<Json> said);
+
+  /** No tool makes what anybody owns. */
+  static Creations none() {
+    return (_, _, _) -> new Standing.Nothing();
+  }
+
+  /** What came of it. */
+  sealed interface Standing {
+    /** Nothing that anybody owns was made. */
+    record Nothing() implements Standing {}
+
+    /** It belongs to whoever called. */
+    record Owned(String objects) implements Standing {}
+
+    /** It does not, and what the server said of it stays here. */
+    record Refused(Reason reason, String detail) implements Standing {}
+  }
+}
