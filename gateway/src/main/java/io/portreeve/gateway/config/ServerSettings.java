@@ -79,7 +79,7 @@ public record ServerSettings(
       Key.optional(
           "directory",
           Forms.path(),
-          ServerSettings::directory,
+          ServerSettings::writtenDirectory,
           Strength.unordered(),
           "Where the program runs, and relative paths of `command` start; absent, where this file"
               + " lies.");
@@ -312,5 +312,9 @@ public record ServerSettings(
         values.get(INSECURE_NO_SANDBOX),
         values.get(CREDENTIALS),
         values.get(INSECURE_SHARED_CREDENTIAL));
+  }
+
+  private Optional<Path> writtenDirectory() {
+    return directory.filter(_ -> ownDirectory);
   }
 }

@@ -13,6 +13,7 @@ import io.portreeve.gateway.store.Acceptances;
 import io.portreeve.gateway.store.Act;
 import io.portreeve.gateway.store.Acts;
 import io.portreeve.gateway.store.ApiKeys;
+import io.portreeve.gateway.store.Approvals;
 import io.portreeve.gateway.store.DataDirectory;
 import io.portreeve.gateway.store.Pins;
 import io.portreeve.gateway.store.Relations;
@@ -243,6 +244,11 @@ class LoginCommandsTest {
     @Override
     public ApiKeys apiKeys() {
       return store.apiKeys();
+    }
+
+    @Override
+    public Approvals approvals() {
+      return store.approvals();
     }
 
     @Override
