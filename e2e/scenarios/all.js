@@ -5,6 +5,7 @@ import { attacks } from './attacks.js';
 import { certificates } from './certificates.js';
 import { credentials } from './credentials.js';
 import { databases } from './databases.js';
+import { endpoints } from './endpoints.js';
 import { evidence } from './evidence.js';
 import { input } from './input.js';
 import { keys } from './keys.js';
@@ -20,6 +21,7 @@ export const SCENARIOS = [
   tokens,
   credentials,
   logins,
+  endpoints,
   pins,
   approvals,
   upgrade,

@@ -1,17 +1,16 @@
 // People who log in at servers themselves, each once, with a real browser, at a real identity provider, by the pages
 // of the gateway: what they call is done as them, and a link of somebody else leads nowhere.
 import assert from 'node:assert/strict';
-import { createPublicKey, verify } from 'node:crypto';
 import { join } from 'node:path';
 import { writeFileSync } from 'node:fs';
 import { Resource } from '../doubles/resource.js';
 import { startBrowser } from '../lib/browser.js';
 import { clients as c } from '../lib/clients.js';
-import { assertAnswered, assertTurnedAway, words } from '../lib/got.js';
+import { assertAnswered, assertTurnedAway, eventually, words } from '../lib/got.js';
 import { startKeycloak } from '../lib/keycloak.js';
+import { PAGE, goOn, heading, mayComeBack, open, worth } from '../lib/login.js';
 
 const WHO = (server) => ({ call: `${server}__whoami` });
-const PAGE = /http:\/\/[^\s"\\]+\/login\?ticket=[\w.-]+/;
 /** So short that the gateway shows no such token: it gets a new one for every call. */
 const SHORT_LIFE = '5';
 /** The provider offers it, so the gateway asks for it. */
@@ -29,6 +28,7 @@ export const logins = {
     await phished(scene);
     await wrong(scene);
     await named(scene);
+    await ended(scene);
     await onRecord(scene);
   },
 };
@@ -60,33 +60,6 @@ async function opened(stage, keycloak) {
   return { servers, gateway, ann: await known('ann'), bob: await known('bob') };
 }
 
-/** The provider sends browsers back to the gateway alone. */
-async function mayComeBack(keycloak, gateway) {
-  const callback = new URL('/login/callback', gateway.target().url).href;
-  for (const client of await keycloak.admin('GET', '/clients')) {
-    if (client.clientId.startsWith('gateway-at-')) {
-      await keycloak.admin('PUT', `/clients/${client.id}`, { ...client, redirectUris: [callback] });
-    }
-  }
-}
-
-/** The claims of a token that the provider signed. */
-const worth = (keycloak) => async (token) => {
-  const [head, payload, signature] = token.split('.');
-  const { keys } = await (await fetch(keycloak.endpoint('certs'))).json();
-  const { kid } = JSON.parse(Buffer.from(head, 'base64url'));
-  const key = keys.find((one) => one.kid === kid);
-  const good =
-    key !== undefined &&
-    verify(
-      'RSA-SHA256',
-      Buffer.from(`${head}.${payload}`),
-      createPublicKey({ key, format: 'jwk' }),
-      Buffer.from(signature, 'base64url'),
-    );
-  return good ? JSON.parse(Buffer.from(payload, 'base64url')) : undefined;
-};
-
 function settings(world, keycloak, servers, clients) {
   const login = (name, more) => {
     const secret = join(world, `${name}.secret`);
@@ -113,32 +86,6 @@ async function pageFor({ visit, gateway }, { key }, server) {
   assert.ok(page, `no page in ${words(answer)}`);
   return page;
 }
-
-/** Opens a link and says by a key who is there. */
-async function open({ page, picture }, link, key, name) {
-  await page.goto(link);
-  await picture(`${name}-1-who`);
-  await page.fill('#credential', key);
-  await picture(`${name}-2-typed`);
-  await page.click('button');
-  await page.waitForLoadState();
-}
-
-/** Goes on to the provider, logs in there, agrees if asked, and comes back. */
-async function goOn({ page, picture }, { username, password }, name) {
-  await picture(`${name}-3-away`);
-  await page.click('a.go');
-  await page.fill('#username', username);
-  await page.fill('#password', password);
-  await page.click('[type=submit]');
-  const agree = page.locator('[name=accept]');
-  await agree.or(page.locator('main')).first().waitFor();
-  if (await agree.isVisible()) await agree.click();
-  await page.waitForURL(/\/login\/callback/);
-  await picture(`${name}-4-back`);
-}
-
-const heading = ({ page }) => page.innerText('h1');
 
 async function loggedIn(scene) {
   const { check, visit, browser, gateway, ann, servers } = scene;
@@ -221,11 +168,32 @@ async function named(scene) {
   });
 }
 
+/** The operator ends what bob has, and nobody can go on with it: neither here nor at the provider. */
+async function ended({ check, gateway, keycloak, visit, ann, bob }) {
+  const [client] = await keycloak.admin('GET', '/clients?clientId=gateway-at-tickets');
+  const kept = ({ user }) => keycloak.admin('GET', `/users/${user}/offline-sessions/${client.id}`);
+  await check('a login that the operator ends is given back to the provider, and nobody else has less', async () => {
+    assert.equal((await kept(bob)).length, 1);
+    const listed = await gateway.report(['logins', 'list']);
+    assert.ok(listed.some(({ principal }) => principal === 'bob'), words(listed));
+    const [report, ...more] = await gateway.report(['logins', 'revoke', 'tickets', 'bob']);
+    assert.deepEqual(more, []);
+    assert.equal(report.givenBack, true, words(report));
+    assert.equal((await kept(bob)).length, 0);
+    await eventually('bob is asked to log in again', async () => {
+      const [answer] = await visit(c.sdkModern, gateway.target(bob), [WHO('tickets')]);
+      return PAGE.test(words(answer));
+    });
+    const [answer] = await visit(c.sdkModern, gateway.target(ann), [WHO('tickets')]);
+    assertAnswered(answer, 'you are ann');
+  });
+}
+
 async function onRecord({ check, gateway, keycloak, visit, ann, servers }) {
   await check('what became of every login is on record, and no token is', async () => {
     const records = await gateway.audit();
     const names = new Set(records.map(({ fields }) => fields.event).filter(Boolean));
-    for (const event of ['login-begun', 'login-completed', 'login-refused']) {
+    for (const event of ['login-begun', 'login-completed', 'login-refused', 'login-revoked']) {
       assert.ok(names.has(event), words([...names]));
     }
     const text = words(records) + gateway.output();

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { createHash, generateKeyPairSync, randomUUID, sign } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import { existsSync, writeFileSync } from 'node:fs';
+import { FORBIDDEN, LET_IN, TURNED_AWAY, ask, call, knock } from '../lib/by-hand.js';
 import { clients as c } from '../lib/clients.js';
 import { behind } from '../lib/config.js';
 import { assertAnswered, assertTurnedAway, eventually, words } from '../lib/got.js';
@@ -16,11 +17,6 @@ const READING = ['list_directory', 'read_text_file'];
 const ALL = [...READING, 'write_file'];
 /** How long the gateway believes what it was told of a token. */
 const BELIEVED = '1s';
-/** What a request that says nothing is told by whoever let its sender in, and by whoever did not. */
-const LET_IN = 400;
-const TURNED_AWAY = 401;
-/** What somebody is told who is known, and may not. */
-const FORBIDDEN = 403;
 
 export const tokens = {
   name: 'access tokens',
@@ -281,35 +277,6 @@ async function steppedUp({ check, visit, keycloak, gateway, desk, bob, world }) 
   });
 }
 
-/** Calls a tool in the stateless revision, by hand: to see the answer as HTTP has it. */
-function call(url, token, name, args) {
-  const version = '2026-07-28';
-  return fetch(url, {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/json',
-      accept: 'application/json, text/event-stream',
-      authorization: `Bearer ${token}`,
-      'mcp-protocol-version': version,
-      'mcp-method': 'tools/call',
-      'mcp-name': name,
-    },
-    body: JSON.stringify({
-      jsonrpc: '2.0',
-      id: 1,
-      method: 'tools/call',
-      params: {
-        name,
-        arguments: args,
-        _meta: {
-          'io.modelcontextprotocol/protocolVersion': version,
-          'io.modelcontextprotocol/clientCapabilities': {},
-        },
-      },
-    }),
-  });
-}
-
 /** A token that is bound to a key by the provider itself. */
 async function bound({ check, keycloak, gateway, prover }) {
   const keys = generateKeyPairSync('ec', { namedCurve: 'P-256' });
@@ -365,16 +332,6 @@ async function rotated({ check, keycloak, gateway, desk, ann }) {
     assert.ok(Number(answer.headers.get('retry-after')) > 0);
     assert.ok((await gateway.audit('--reason', 'credential-unchecked')).length > 0);
   });
-}
-
-/** The status of a request with a token, and nothing in it. */
-const knock = async (...shown) => (await ask(...shown)).status;
-
-function ask(url, token, { scheme = 'Bearer', proof } = {}) {
-  const headers = { 'content-type': 'application/json' };
-  if (token !== undefined) headers.authorization = `${scheme} ${token}`;
-  if (proof !== undefined) headers.dpop = proof;
-  return fetch(url, { method: 'POST', headers, body: '{}' });
 }
 
 const encoded = (value) => Buffer.from(JSON.stringify(value)).toString('base64url');

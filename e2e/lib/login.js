@@ -1,0 +1,58 @@
+// Somebody who logs in at a server, with a real browser at the real identity provider, by the pages of the gateway.
+import { createPublicKey, verify } from 'node:crypto';
+
+/** Where the answer to a call leads. */
+export const PAGE = /http:\/\/[^\s"\\]+\/login(?:\/at\/[a-z0-9-]+)?\?ticket=[\w.-]+/;
+
+/** The provider sends browsers of these clients back to the gateway alone. */
+export async function mayComeBack(keycloak, gateway) {
+  const callback = new URL('/login/callback', gateway.target().url).href;
+  for (const client of await keycloak.admin('GET', '/clients')) {
+    if (client.clientId.startsWith('gateway-at-')) {
+      await keycloak.admin('PUT', `/clients/${client.id}`, { ...client, redirectUris: [callback] });
+    }
+  }
+}
+
+/** The claims of a token that the provider signed. */
+export const worth = (keycloak) => async (token) => {
+  const [head, payload, signature] = token.split('.');
+  const { keys } = await (await fetch(keycloak.endpoint('certs'))).json();
+  const { kid } = JSON.parse(Buffer.from(head, 'base64url'));
+  const key = keys.find((one) => one.kid === kid);
+  const good =
+    key !== undefined &&
+    verify(
+      'RSA-SHA256',
+      Buffer.from(`${head}.${payload}`),
+      createPublicKey({ key, format: 'jwk' }),
+      Buffer.from(signature, 'base64url'),
+    );
+  return good ? JSON.parse(Buffer.from(payload, 'base64url')) : undefined;
+};
+
+/** Opens a link and says by a key or token who is there. */
+export async function open({ page, picture }, link, key, name) {
+  await page.goto(link);
+  await picture(`${name}-1-who`);
+  await page.fill('#credential', key);
+  await picture(`${name}-2-typed`);
+  await page.click('button');
+  await page.waitForLoadState();
+}
+
+/** Goes on to the provider, logs in there, agrees if asked, and comes back. */
+export async function goOn({ page, picture }, { username, password }, name) {
+  await picture(`${name}-3-away`);
+  await page.click('a.go');
+  await page.fill('#username', username);
+  await page.fill('#password', password);
+  await page.click('[type=submit]');
+  const agree = page.locator('[name=accept]');
+  await agree.or(page.locator('main')).first().waitFor();
+  if (await agree.isVisible()) await agree.click();
+  await page.waitForURL(/\/login\/callback/);
+  await picture(`${name}-4-back`);
+}
+
+export const heading = ({ page }) => page.innerText('h1');
