@@ -31,7 +31,7 @@ final class LoginServers {
         .forEach(id -> target(configuration, id, parts.secrets()).ifPresent(targets::add));
     return Logins.open(
         targets,
-        new LoginSite(base(configuration), configuration.login().clientMetadata()),
+        site(configuration),
         parts.engine(),
         AddressResolver.system(),
         parts.logins(),
@@ -39,8 +39,12 @@ final class LoginServers {
         parts.clock());
   }
 
+  static LoginSite site(Configuration configuration) {
+    return new LoginSite(base(configuration), configuration.login().clientMetadata());
+  }
+
   /** How browsers reach us: over loopback, unless the operator says otherwise. */
-  static URI base(Configuration configuration) {
+  private static URI base(Configuration configuration) {
     Listen listen = configuration.listen();
     String scheme = configuration.tls().isPresent() ? "https://" : "http://";
     return configuration.login().url().orElseGet(() -> URI.create(scheme + listen));

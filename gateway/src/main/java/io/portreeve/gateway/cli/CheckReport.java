@@ -1,5 +1,6 @@
 package io.portreeve.gateway.cli;
 
+import io.portreeve.gateway.LoginAddresses;
 import io.portreeve.gateway.arguments.ArgumentListing;
 import io.portreeve.gateway.arguments.ListedArgument;
 import io.portreeve.gateway.config.Configuration;
@@ -40,6 +41,8 @@ record CheckReport(
     SandboxRows.means(configuration).ifPresent(words -> terminal.line("  here they " + words));
     section(terminal, "itself", SandboxRows.ourselves(configuration, terminal.user()));
     section(terminal, "credentials", CredentialRows.of(configuration));
+    LoginAddresses.of(configuration)
+        .ifPresent(logins -> section(terminal, "logins", LoginRows.of(logins)));
     AccessReport access = new AccessReport(configuration);
     section(terminal, "callers", access.callers());
     section(terminal, "policy", access.rules());
@@ -76,6 +79,12 @@ record CheckReport(
   }
 
   JsonObject json() {
+    return LoginAddresses.of(configuration)
+        .map(logins -> settings().with("logins", LoginRows.json(logins)))
+        .orElseGet(this::settings);
+  }
+
+  private JsonObject settings() {
     return JsonObject.empty()
         .with("file", file)
         .with("right", true)

@@ -2,6 +2,7 @@ package io.portreeve.gateway.cli;
 
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.CredentialSettings;
+import io.portreeve.gateway.config.ServerLoginSettings;
 import io.portreeve.gateway.config.ServerSettings;
 import io.portreeve.mcp.json.JsonArray;
 import io.portreeve.mcp.json.JsonObject;
@@ -33,11 +34,20 @@ final class CredentialRows {
     return switch (kind(server)) {
       case "token-exchange" -> "each caller's own: his token is exchanged at " + issuer(server);
       case "enterprise-managed" -> "each caller's own: vouched for by " + issuer(server);
+      case "login" -> "each caller's own: he logs in" + issuerOfLogins(server);
       case "user-secret" -> "each caller's own: a secret that is kept for him";
       case "client-credentials" -> "ONE FOR ALL callers: tokens of the gateway's own";
       case "static" -> "ONE FOR ALL callers: it stands in the configuration";
       default -> "none";
     };
+  }
+
+  private static String issuerOfLogins(ServerSettings server) {
+    return server
+        .login()
+        .flatMap(ServerLoginSettings::issuer)
+        .map(issuer -> " at " + issuer)
+        .orElse(" where the server says");
   }
 
   private static String issuer(ServerSettings server) {

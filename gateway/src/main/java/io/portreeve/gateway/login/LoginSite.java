@@ -20,16 +20,18 @@ public record LoginSite(URI base, Optional<URI> document) {
     return endpoint.equals(EndpointId.unnamed()) ? START : START + "/at/" + endpoint;
   }
 
-  URI start(EndpointId endpoint) {
+  /** Where callers of an endpoint begin. */
+  public URI start(EndpointId endpoint) {
     return at(path(endpoint));
   }
 
-  URI callback() {
+  /** Where users come back from authorization servers. */
+  public URI callback() {
     return at(CALLBACK);
   }
 
   /** What describes us to authorization servers: on this machine alone nobody could read it. */
-  Optional<URI> described() {
+  public Optional<URI> described() {
     return document.or(() -> isSecure() ? Optional.of(at(DOCUMENT)) : Optional.empty());
   }
 

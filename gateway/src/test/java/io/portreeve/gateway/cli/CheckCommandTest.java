@@ -221,6 +221,41 @@ class CheckCommandTest {
   }
 
   @Test
+  void logins_areShownWithTheAddressesThatUsersComeTo() throws IOException {
+    String logins =
+        """
+        data: ./data
+        servers:
+          files: {command: [npx, files]}
+          hr: {url: "https://hr.example.com/mcp", credentials: {login: {}}}
+          tickets:
+            url: https://tickets.example.com/mcp
+            credentials: {login: {issuer: "https://id.example.com"}}
+        endpoints:
+          office: {servers: [files]}
+          bank: {servers: [hr, tickets]}
+        login: {url: "https://mcp.example.com"}
+        """;
+
+    assertThat(check(logins, Map.of(), "check").outLines())
+        .containsSubsequence(
+            "credentials",
+            "  files    none",
+            "  hr       each caller's own: he logs in where the server says",
+            "  tickets  each caller's own: he logs in at https://id.example.com",
+            "logins",
+            "  callback  https://mcp.example.com/login/callback     to register at authorization"
+                + " servers",
+            "  document  https://mcp.example.com/login/client.json  what they may read of us",
+            "  page      https://mcp.example.com/login/at/bank      where users of bank begin");
+    assertThat(check(logins, Map.of(), "check", "--json").out())
+        .contains(
+            "\"logins\":{\"callback\":\"https://mcp.example.com/login/callback\",\"pages\":"
+                + "[{\"endpoint\":\"bank\",\"url\":\"https://mcp.example.com/login/at/bank\"}],"
+                + "\"document\":\"https://mcp.example.com/login/client.json\"}");
+  }
+
+  @Test
   void endpoints_areShownWithTheirServersAndTokens() throws IOException {
     String apart =
         """
