@@ -130,6 +130,9 @@ public final class Chain {
             new ToolAllowlist(ports.allowlist()), "The operator's list, the same for everybody."),
         new Placed<>(new Visibility(ports.policy()), "The principal's part of it."),
         new Placed<>(
+            new AccessControlList(ports.policy(), ports.outside()),
+            "Likewise of what completes an argument, which names what lists may hide."),
+        new Placed<>(
             new ResponseSanitization(ports.sinks(), ports.schemas()),
             "Last, on what is left and will really be read."));
   }

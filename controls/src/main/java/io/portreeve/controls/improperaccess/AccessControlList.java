@@ -6,6 +6,7 @@ import static io.portreeve.guard.Verdict.pass;
 import io.portreeve.controls.EveryReading;
 import io.portreeve.controls.Lists;
 import io.portreeve.controls.Subjects;
+import io.portreeve.guard.Change;
 import io.portreeve.guard.Exchange;
 import io.portreeve.guard.Mitigation;
 import io.portreeve.guard.OutsideDecisions;
@@ -14,17 +15,24 @@ import io.portreeve.guard.OutsideDecisions.Use;
 import io.portreeve.guard.PolicyEngine;
 import io.portreeve.guard.Reason;
 import io.portreeve.guard.RequestControl;
+import io.portreeve.guard.ResponseControl;
 import io.portreeve.guard.Subject;
 import io.portreeve.guard.Verdict;
 import io.portreeve.mcp.Cancelled;
 import io.portreeve.mcp.ClientMessage;
+import io.portreeve.mcp.Complete;
+import io.portreeve.mcp.CompleteResult;
 import io.portreeve.mcp.Discover;
+import io.portreeve.mcp.Failure;
 import io.portreeve.mcp.Invocation;
 import io.portreeve.mcp.Listen;
 import io.portreeve.mcp.Listing;
+import io.portreeve.mcp.Notification;
 import io.portreeve.mcp.ResourceUri;
+import io.portreeve.mcp.Result;
+import io.portreeve.mcp.ServerMessage;
 import io.portreeve.mcp.json.JsonObject;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -35,9 +43,12 @@ import java.util.Set;
  * point beside it. The policy judges every reading of an address; the decision point is asked once,
  * about the address as it is written.
  *
+ * <p>Of the values that complete an argument, those go on with which a use would be allowed: ids of
+ * somebody else's objects are not told either.
+ *
  * <p>Stands last, because it must judge what no later control changes.
  */
-public final class AccessControlList implements RequestControl {
+public final class AccessControlList implements RequestControl, ResponseControl {
   private final PolicyEngine policy;
   private final OutsideDecisions outside;
 
@@ -58,6 +69,49 @@ public final class AccessControlList implements RequestControl {
       case Listen listen -> subscription(exchange, listen);
       case Discover _, Listing _, Cancelled _ -> pass(Reason.NOT_CONCERNED);
     };
+  }
+
+  @Override
+  public Verdict<ServerMessage> onResponse(Exchange exchange, ServerMessage message) {
+    return switch (message) {
+      case CompleteResult result when exchange.asked() instanceof Complete complete ->
+          completions(exchange, complete, result);
+      case CompleteResult _ -> deny(Reason.RESPONSE_INVALID, "a completion of another request");
+      case Result _, Failure _, Notification _ -> pass(Reason.NOT_CONCERNED);
+    };
+  }
+
+  private Verdict<ServerMessage> completions(
+      Exchange exchange, Complete complete, CompleteResult result) {
+    Completion completion = new Completion(exchange.server(), complete);
+    List<String> allowed =
+        result.texts().stream()
+            .filter(value ->
+                completion.uses(value).stream().allMatch(use -> isNotDenied(exchange, use)))
+            .toList();
+    if (allowed.isEmpty()) {
+      return cut(result, List.of());
+    }
+    List<Use> uses = allowed.stream().map(completion::use).toList();
+    return switch (outside.ask(exchange, uses)) {
+      case Answer.Decided(var decided) -> cut(result, chosen(allowed, decided));
+      case Answer.Undecided(Reason reason, String why) -> deny(reason, why);
+    };
+  }
+
+  private static Verdict<ServerMessage> cut(CompleteResult result, List<String> kept) {
+    int hidden = result.texts().size() - kept.size();
+    return hidden == 0
+        ? pass(Reason.POLICY_ALLOWED)
+        : Verdict.rewrite(
+            result.withOnly(kept),
+            Reason.ENTRIES_HIDDEN,
+            List.of(new Change("/completion/values", "hidden", hidden)));
+  }
+
+  private boolean isNotDenied(Exchange exchange, Use use) {
+    return !(policy.call(exchange, use.thing(), use.arguments())
+        instanceof PolicyEngine.Ruling.Deny);
   }
 
   private Verdict<ClientMessage> use(Exchange exchange, Invocation invocation) {
@@ -110,7 +164,10 @@ public final class AccessControlList implements RequestControl {
       return cut(exchange, listen, Set.of());
     }
     return switch (outside.ask(exchange, uses)) {
-      case Answer.Decided(var allowed) -> cut(exchange, listen, things(uses, allowed));
+      case Answer.Decided(var allowed) -> {
+        List<Subject> things = uses.stream().map(Use::thing).toList();
+        yield cut(exchange, listen, Set.copyOf(chosen(things, allowed)));
+      }
       case Answer.Undecided(Reason reason, String why) -> deny(reason, why);
     };
   }
@@ -128,13 +185,13 @@ public final class AccessControlList implements RequestControl {
     return policy.call(exchange, use.thing(), use.arguments()) instanceof PolicyEngine.Ruling.Allow;
   }
 
-  private static Set<Subject> things(List<Use> uses, List<Boolean> allowed) {
-    Set<Subject> things = new HashSet<>();
-    for (int i = 0; i < uses.size() && i < allowed.size(); i++) {
+  private static <T> List<T> chosen(List<T> all, List<Boolean> allowed) {
+    List<T> chosen = new ArrayList<>();
+    for (int i = 0; i < all.size() && i < allowed.size(); i++) {
       if (allowed.get(i)) {
-        things.add(uses.get(i).thing());
+        chosen.add(all.get(i));
       }
     }
-    return things;
+    return List.copyOf(chosen);
   }
 }

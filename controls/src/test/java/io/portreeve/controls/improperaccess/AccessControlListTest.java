@@ -12,9 +12,12 @@ import io.portreeve.guard.Reason;
 import io.portreeve.guard.Subject;
 import io.portreeve.guard.Verdict;
 import io.portreeve.mcp.ClientMessage;
+import io.portreeve.mcp.Complete;
+import io.portreeve.mcp.CompleteResult;
 import io.portreeve.mcp.Listen;
 import io.portreeve.mcp.PromptName;
 import io.portreeve.mcp.ResourceUri;
+import io.portreeve.mcp.ServerMessage;
 import io.portreeve.mcp.ToolName;
 import io.portreeve.mcp.json.JsonObject;
 import io.portreeve.testkit.ControlContract;
@@ -29,7 +32,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AccessControlListTest {
   private static final AccessControlList NOTHING =
@@ -189,6 +194,120 @@ class AccessControlListTest {
 
     assertThat(judge(beside(over), listening("'file:///a.txt','file:///b.txt'")))
         .isEqualTo(Verdict.deny(Reason.RATE_EXCEEDED, "too many"));
+  }
+
+  @Test
+  void completionsThatAUseMayNotHave_areHidden_andSoIsHowManyThereAre() {
+    PolicyEngine policy = denying("'who':'Bob'");
+
+    assertThat(completed(control(policy), PROMPT, "'Ann','Bob'"))
+        .isEqualTo(
+            Verdict.rewrite(
+                new CompleteResult(Jsons.object("{'completion':{'values':['Ann']}}")),
+                Reason.ENTRIES_HIDDEN,
+                List.of(new Change("/completion/values", "hidden", 1))));
+    assertThat(completed(control(policy), PROMPT, "'Ann','Cid'"))
+        .isEqualTo(Verdict.pass(Reason.POLICY_ALLOWED));
+    assertThat(completed(control(policy), PROMPT, "")).isEqualTo(Verdict.pass(Reason.POLICY_ALLOWED));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "file:///{p} | secret | file:///secret",
+        "file:///{p}{?v} | secret | file:///secret",
+        "file:///{p} | a b+c | file:///a%20b%2Bc",
+        "file:///{+p} | x/../secret | file:///x/../secret",
+        "{given}:///{p} | secret | file:///secret",
+        "file:///{p} | %73ecret | secret",
+        "file:///{p} | $1 | file:///%241"
+      })
+  void completionThatMakesTheAddressOfADeniedResource_isHidden(
+      String template, String value, String denied) {
+    Complete asked = template(template);
+    PolicyEngine policy = denying(denied);
+
+    assertThat(completed(control(policy), asked, "'" + value + "','open'"))
+        .isInstanceOfSatisfying(
+            Verdict.Rewrite.class,
+            cut ->
+                assertThat(((CompleteResult) cut.message()).texts()).containsExactly("open"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"file:///{p}/{other}", "file:///{/p}", "file:///{p*}", "file:///all"})
+  void completionThatMakesNoAddressYet_isJudgedByItsTemplate(String template) {
+    assertThat(completed(control(denying("file:///secret")), template(template), "'secret'"))
+        .isEqualTo(Verdict.pass(Reason.POLICY_ALLOWED));
+    assertThat(completed(control(denying(template)), template(template), "'secret'"))
+        .isInstanceOf(Verdict.Rewrite.class);
+  }
+
+  @Test
+  void completions_areAskedOfTheDecisionPointTogether_andWithoutADecisionWithheld() {
+    OutsideDecisions first =
+        (_, uses) ->
+            new Answer.Decided(
+                uses.stream().map(use -> use.arguments().toString().contains("Ann")).toList());
+    OutsideDecisions down = (_, _) -> new Answer.Undecided(Reason.DECISION_UNAVAILABLE, "down");
+
+    assertThat(completed(beside(first), PROMPT, "'Ann','Bob'"))
+        .isInstanceOfSatisfying(
+            Verdict.Rewrite.class,
+            cut -> assertThat(((CompleteResult) cut.message()).texts()).containsExactly("Ann"));
+    assertThat(completed(beside(down), PROMPT, "'Ann'"))
+        .isEqualTo(Verdict.deny(Reason.DECISION_UNAVAILABLE, "down"));
+  }
+
+  @Test
+  void completionOfWhatWasNoCompletion_isWithheld() {
+    assertThat(
+            NOTHING.onResponse(
+                Exchanges.asking(Messages.callTool("read", "{}")),
+                new CompleteResult(Jsons.object("{'completion':{'values':['Ann']}}"))))
+        .isInstanceOf(Verdict.Deny.class);
+  }
+
+  private static final Complete PROMPT =
+      (Complete)
+          Messages.request(
+              "completion/complete",
+              "'ref':{'type':'ref/prompt','name':'greet'},'argument':{'name':'who','value':''}");
+
+  private static Complete template(String uri) {
+    return (Complete)
+        Messages.request(
+            "completion/complete",
+            "'ref':{'type':'ref/resource','uri':'"
+                + uri
+                + "'},'argument':{'name':'p','value':''},'context':{'arguments':{'given':'file'}}");
+  }
+
+  private static Verdict<ServerMessage> completed(
+      AccessControlList control, Complete asked, String values) {
+    return control.onResponse(
+        Exchanges.asking(asked),
+        new CompleteResult(
+            Jsons.object("{'completion':{'values':[" + values + "],'total':9,'hasMore':true}}")));
+  }
+
+  /** Allows everything but what has this in its name or its arguments. */
+  private static PolicyEngine denying(String text) {
+    String wanted = text.replace('\'', '"');
+    return new PolicyEngine() {
+      @Override
+      public Ruling discover(Exchange exchange, Subject subject) {
+        return new Ruling.Allow("all");
+      }
+
+      @Override
+      public Ruling call(Exchange exchange, Subject subject, JsonObject arguments) {
+        return (Point.name(subject) + " " + arguments).contains(wanted)
+            ? new Ruling.Deny(Reason.POLICY_DENIED, "not-that", "denies it")
+            : new Ruling.Allow("all");
+      }
+    };
   }
 
   @Test

@@ -12,6 +12,8 @@ import io.portreeve.gateway.store.Relation;
 import io.portreeve.gateway.store.SqliteOptions;
 import io.portreeve.gateway.store.SqliteStore;
 import io.portreeve.gateway.store.Store;
+import io.portreeve.mcp.json.JsonObject;
+import io.portreeve.testkit.Jsons;
 import io.portreeve.testkit.server.HttpAsked;
 import io.portreeve.testkit.server.Script;
 import io.portreeve.testkit.server.ScriptedServer;
@@ -118,7 +120,10 @@ class ObjectBypassTest {
                         + "','text':'a secret'}]}"))
         .on(
             "completion/complete",
-            turn -> turn.result("{'resultType':'complete','completion':{'values':['a secret']}}"))
+            turn ->
+                turn.result(
+                    "{'resultType':'complete','completion':"
+                        + "{'values':['7','8','78','08','a secret'],'total':5,'hasMore':false}}"))
         .on("subscriptions/listen", ObjectBypassTest::tellOfBoth);
   }
 
@@ -194,11 +199,27 @@ class ObjectBypassTest {
         "tools/call | 'name':'read','arguments':{'id':7}",
         "tools/call | 'name':'search','arguments':{'in':{'notes':['7']}}",
         "prompts/get | 'name':'sum','arguments':{'id':'7'}",
-        "resources/read | 'uri':'notes://note/7'",
-        "completion/complete | 'ref':{'type':'ref/resource','uri':'notes://note/{id}'},'argument':{'name':'id','value':'7'}"
+        "resources/read | 'uri':'notes://note/7'"
       })
   void useOfOnesOwnObject_works(String method, String members) throws Exception {
     assertThat(ann.ask(method, members).body()).contains("a secret");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'type':'ref/resource','uri':'notes://note/{id}'",
+        "'type':'ref/prompt','name':'sum'"
+      })
+  void completionOfOnesOwnId_tellsTheIdsOfOthersWithoutUs_andOnesOwnAloneWithUs(String reference)
+      throws Exception {
+    String asked = "'ref':{" + reference + "},'argument':{'name':'id','value':'7'}";
+    assertThat(naive.client("ann").ask("completion/complete", asked).body())
+        .contains("\"8\"", "\"78\"", "\"total\":5");
+
+    JsonObject answer = ann.ask("completion/complete", asked).last();
+    assertThat(answer.object("result").flatMap(result -> result.object("completion")))
+        .contains(Jsons.object("{'values':['7']}"));
   }
 
   @ParameterizedTest
