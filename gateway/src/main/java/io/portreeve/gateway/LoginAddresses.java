@@ -32,7 +32,6 @@ public record LoginAddresses(URI callback, Optional<URI> document, Map<EndpointI
   private static boolean hasLogins(Configuration configuration, ServedEndpoint endpoint) {
     return configuration.servers().entrySet().stream()
         .anyMatch(server ->
-            endpoint.servers().contains(server.getKey())
-                && server.getValue().login().isPresent());
+            endpoint.servers().contains(server.getKey()) && server.getValue().login().isPresent());
   }
 }

@@ -106,8 +106,7 @@ class ScansTest {
             """
                 .formatted(quarantine));
     Vault opened =
-        Vault.open(
-            configuration.data(), Settings.journal(configuration), InstantSource.system());
+        Vault.open(configuration.data(), Settings.journal(configuration), InstantSource.system());
     vault = Optional.of(opened);
     return new Scans(
         configuration,

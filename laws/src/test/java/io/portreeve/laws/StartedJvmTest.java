@@ -53,8 +53,7 @@ class StartedJvmTest {
     try {
       assertThat(program.getInputStream().read()).isEqualTo(Waiting.UP);
       File dump = temp.resolve(name + ".hprof").toFile();
-      new ProcessBuilder(
-              jdk("jcmd"), Long.toString(program.pid()), "GC.heap_dump", dump.getPath())
+      new ProcessBuilder(jdk("jcmd"), Long.toString(program.pid()), "GC.heap_dump", dump.getPath())
           .redirectErrorStream(true)
           .redirectOutput(Redirect.DISCARD)
           .start()

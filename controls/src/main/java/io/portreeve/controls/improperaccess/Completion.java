@@ -54,7 +54,8 @@ record Completion(ServerId server, Complete asked) {
         VARIABLE
             .matcher(path)
             .results()
-            .allMatch(one -> values.get(one.group(1)).filter(JsonString.class::isInstance).isPresent());
+            .allMatch(
+                one -> values.get(one.group(1)).filter(JsonString.class::isInstance).isPresent());
     String address = VARIABLE.matcher(path).replaceAll(one -> written(one, values));
     return known && address.indexOf('{') < 0 && !address.equals(template)
         ? Optional.of(address)

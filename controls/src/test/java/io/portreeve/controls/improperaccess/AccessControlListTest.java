@@ -208,7 +208,8 @@ class AccessControlListTest {
                 List.of(new Change("/completion/values", "hidden", 1))));
     assertThat(completed(control(policy), PROMPT, "'Ann','Cid'"))
         .isEqualTo(Verdict.pass(Reason.POLICY_ALLOWED));
-    assertThat(completed(control(policy), PROMPT, "")).isEqualTo(Verdict.pass(Reason.POLICY_ALLOWED));
+    assertThat(completed(control(policy), PROMPT, ""))
+        .isEqualTo(Verdict.pass(Reason.POLICY_ALLOWED));
   }
 
   @ParameterizedTest
@@ -231,8 +232,7 @@ class AccessControlListTest {
     assertThat(completed(control(policy), asked, "'" + value + "','open'"))
         .isInstanceOfSatisfying(
             Verdict.Rewrite.class,
-            cut ->
-                assertThat(((CompleteResult) cut.message()).texts()).containsExactly("open"));
+            cut -> assertThat(((CompleteResult) cut.message()).texts()).containsExactly("open"));
   }
 
   @ParameterizedTest

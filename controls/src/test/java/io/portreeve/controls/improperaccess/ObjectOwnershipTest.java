@@ -6,8 +6,8 @@ import io.portreeve.guard.Creations;
 import io.portreeve.guard.Exchange;
 import io.portreeve.guard.Reason;
 import io.portreeve.guard.Verdict;
-import io.portreeve.mcp.Failure;
 import io.portreeve.mcp.ErrorCode;
+import io.portreeve.mcp.Failure;
 import io.portreeve.mcp.McpError;
 import io.portreeve.mcp.ServerMessage;
 import io.portreeve.mcp.ToolName;
@@ -74,7 +74,12 @@ class ObjectOwnershipTest {
   }
 
   private Creations.Standing noted(Exchange exchange, ToolName tool, Optional<Json> said) {
-    told.add("%s %s %s".formatted(exchange.principal().id(), tool.value(), said.map(Json::toString).orElse("nothing")));
+    told.add(
+        "%s %s %s"
+            .formatted(
+                exchange.principal().id(),
+                tool.value(),
+                said.map(Json::toString).orElse("nothing")));
     return new Creations.Standing.Owned("note:9");
   }
 

@@ -33,10 +33,10 @@ final class Deciding {
     try (OpenStore open = OpenStore.existing(right)) {
       Approvals approvals = open.store().approvals();
       Approval asked = choice.in(approvals);
-      Instant until =
-          now.plus(yes ? right.approvals().useWithin() : right.approvals().patience());
+      Instant until = now.plus(yes ? right.approvals().useWithin() : right.approvals().patience());
       Optional<Approval> decided =
-          approvals.decide(asked.id(), new Approvals.Word(yes, person(terminal), why()), now, until);
+          approvals.decide(
+              asked.id(), new Approvals.Word(yes, person(terminal), why()), now, until);
       if (decided.isEmpty()) {
         throw new CommandFailure(
             ExitCode.FINDING,

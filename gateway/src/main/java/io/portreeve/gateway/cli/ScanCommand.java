@@ -1,9 +1,9 @@
 package io.portreeve.gateway.cli;
 
-import io.portreeve.gateway.display.VisibleText;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.ScanSettings;
 import io.portreeve.gateway.config.form.Measures;
+import io.portreeve.gateway.display.VisibleText;
 import io.portreeve.gateway.recurring.Recurring;
 import io.portreeve.gateway.scan.Sarif;
 import io.portreeve.gateway.scan.ScanResult;

@@ -44,8 +44,7 @@ public record CreationSettings(List<String> servers, List<Glob> tools, String re
       Section.of(
               "which tools make one",
               values ->
-                  new CreationSettings(
-                      values.get(SERVERS), values.get(TOOLS), values.get(RESULT)),
+                  new CreationSettings(values.get(SERVERS), values.get(TOOLS), values.get(RESULT)),
               SERVERS,
               TOOLS,
               RESULT)

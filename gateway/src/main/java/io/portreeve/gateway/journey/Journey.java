@@ -21,8 +21,9 @@ import java.util.function.Consumer;
  * <ol>
  *   <li>The {@link Router} finds the server, or the servers, and puts the names into their words.
  *   <li>For each server a {@link Leg}: what the client carried for us is unsealed, the request
- *       controls judge, a person where one demands it, the decision is recorded, the judged form is sent, and every single message
- *       of the server is judged by the response controls before it goes on.
+ *       controls judge, a person where one demands it, the decision is recorded, the judged form is
+ *       sent, and every single message of the server is judged by the response controls before it
+ *       goes on.
  *   <li>The router puts the names back into the client's words; several answers become one.
  *   <li>Whatever happens, the outcome is recorded and the principal's place given back.
  * </ol>

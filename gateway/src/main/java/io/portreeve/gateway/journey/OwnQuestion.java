@@ -36,8 +36,7 @@ public enum OwnQuestion {
   }
 
   private Answer answer(Answerable request) {
-    Optional<JsonObject> said =
-        request.inputResponses().flatMap(answers -> answers.object(key));
+    Optional<JsonObject> said = request.inputResponses().flatMap(answers -> answers.object(key));
     return said.map(answer ->
             switch (answer.string("action").orElse("")) {
               case "accept" -> Answer.ACCEPTED;

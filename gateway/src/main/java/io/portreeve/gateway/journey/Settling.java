@@ -84,7 +84,8 @@ final class Settling {
             "approval " + id,
             List.of());
     List<Decision> said = Stream.concat(asks.decisions().stream(), Stream.of(yes)).toList();
-    return new Settled(new Judgement.Forward<>(asks.message(), said), Optional.of(id), Optional.empty());
+    return new Settled(
+        new Judgement.Forward<>(asks.message(), said), Optional.of(id), Optional.empty());
   }
 
   private static Settled refused(

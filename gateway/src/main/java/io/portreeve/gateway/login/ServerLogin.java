@@ -63,7 +63,8 @@ final class ServerLogin implements UpstreamCredentials {
           memory.standing(who).await(PATIENCE);
           yield of(who, exchange);
         }
-        case DECLINED, CANCELLED -> new UpstreamCredential.Unavailable("the user does not want to log in");
+        case DECLINED, CANCELLED ->
+            new UpstreamCredential.Unavailable("the user does not want to log in");
       };
     } catch (StoreUnavailable down) {
       return new UpstreamCredential.Unavailable("the store is not available");

@@ -66,8 +66,7 @@ final class ProofMemory {
 
   private synchronized boolean remember(Used proof, long end) {
     forget();
-    boolean room =
-        used.size() < most && ofKey.getOrDefault(proof.key(), 0) < MOST_OF_ONE_KEY;
+    boolean room = used.size() < most && ofKey.getOrDefault(proof.key(), 0) < MOST_OF_ONE_KEY;
     if (!room || !used.add(proof)) {
       return false;
     }

@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds the ids at a place of arguments or of a result: a name, or a JSON pointer in which {@code *} is every
- * element of an array. At its end stands an id, or a list of them; numbers are ids as written.
+ * Finds the ids at a place of arguments or of a result: a name, or a JSON pointer in which {@code
+ * *} is every element of an array. At its end stands an id, or a list of them; numbers are ids as
+ * written.
  */
 record ArgumentIds(List<String> tokens) {
   static ArgumentIds at(String place) {

@@ -52,8 +52,7 @@ class StoredApprovalsTest {
   @BeforeEach
   void open() {
     store =
-        SqliteStore.open(
-            DataDirectory.open(directory.resolve("data")), SqliteOptions.defaults());
+        SqliteStore.open(DataDirectory.open(directory.resolve("data")), SqliteOptions.defaults());
   }
 
   @AfterEach
@@ -112,8 +111,7 @@ class StoredApprovalsTest {
             assertThat(
                     store
                         .approvals()
-                        .decide(
-                            one.id(), yes, clock.instant(), clock.instant().plusSeconds(600)))
+                        .decide(one.id(), yes, clock.instant(), clock.instant().plusSeconds(600)))
                 .isPresent());
   }
 
@@ -133,7 +131,8 @@ class StoredApprovalsTest {
 
     assertThat(question(claim(operator, PAY))).isEmpty();
     assertThat(question(claim(tool, PAY))).isEmpty();
-    assertThat(question(claim(RULES, Messages.callTool("pay", "{'to':'" + "x".repeat(4096) + "'}"))))
+    assertThat(
+            question(claim(RULES, Messages.callTool("pay", "{'to':'" + "x".repeat(4096) + "'}"))))
         .isEmpty();
   }
 
@@ -246,10 +245,7 @@ class StoredApprovalsTest {
     claim(RULES, call("'name':'pay'"));
     approve();
 
-    assertThat(
-            claim(
-                RULES,
-                call("'name':'pay','arguments':{},'requestState':'s'")))
+    assertThat(claim(RULES, call("'name':'pay','arguments':{},'requestState':'s'")))
         .isEqualTo(new Ruling.Granted("x-1"));
   }
 

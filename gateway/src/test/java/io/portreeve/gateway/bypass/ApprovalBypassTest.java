@@ -95,8 +95,7 @@ class ApprovalBypassTest {
 
   @Test
   void callThatNobodyMeant_reachesTheServerWithoutUs_andWaitsWithUs() throws Exception {
-    try (RunningGateway naive =
-        RunningGateway.before(server.url("/mcp"), RunningGateway.NAIVE)) {
+    try (RunningGateway naive = RunningGateway.before(server.url("/mcp"), RunningGateway.NAIVE)) {
       assertThat(naive.client("ann").call("pay", PAY).body()).contains("paid");
     }
     assertThat(calls()).isOne();

@@ -180,12 +180,10 @@ class CreationBypassTest {
     var _ = gateway.client("ann").call("make", "{'id':'8'}");
 
     assertThat(gateway.recorded().of(AuditKind.EVENT))
-        .filteredOn(
-            event -> event.fields().string("event").equals(Optional.of("relation-added")))
+        .filteredOn(event -> event.fields().string("event").equals(Optional.of("relation-added")))
         .singleElement()
-        .satisfies(
-            event ->
-                assertThat(event.fields().toString())
-                    .contains("note:8", "owner", "principal:ann", "\"server\":\"it\""));
+        .satisfies(event ->
+            assertThat(event.fields().toString())
+                .contains("note:8", "owner", "principal:ann", "\"server\":\"it\""));
   }
 }

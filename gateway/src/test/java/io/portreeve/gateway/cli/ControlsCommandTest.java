@@ -19,7 +19,8 @@ class ControlsCommandTest {
 
     assertThat(ran.code()).isZero();
     assertThat(ran.outLines().getFirst())
-        .isEqualTo("arrivals  1   UserAuthentication      9a   Everything below needs a principal.");
+        .isEqualTo(
+            "arrivals  1   UserAuthentication      9a   Everything below needs a principal.");
     assertThat(ran.out())
         .containsSubsequence(
             "clients   1   UsageLimit",

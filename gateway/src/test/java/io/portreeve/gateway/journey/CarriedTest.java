@@ -94,7 +94,9 @@ class CarriedTest {
   @Test
   void stateOfAnotherEndpoint_doesNotOpen() throws Carried.Invalid {
     Exchange here = Exchanges.asking(CALL).at(new EndpointId("office"));
-    Request retry = retry(CALL, carried.seal(here, CALL, 0, Optional.empty(), ASKS).requestState().orElseThrow());
+    Request retry =
+        retry(
+            CALL, carried.seal(here, CALL, 0, Optional.empty(), ASKS).requestState().orElseThrow());
 
     assertThat(carried.open(here.asking(retry), retry).round()).isEqualTo(1);
     for (EndpointId other : List.of(new EndpointId("bank"), EndpointId.unnamed())) {
@@ -112,7 +114,10 @@ class CarriedTest {
         Exchanges.ANNA.through(
             new Delegation(Optional.of(new Client("corp/desk")), List.of(new Actor("corp/agent"))));
     String state =
-        carried.seal(Exchanges.of(desk, CALL), CALL, 0, Optional.empty(), ASKS).requestState().orElseThrow();
+        carried
+            .seal(Exchanges.of(desk, CALL), CALL, 0, Optional.empty(), ASKS)
+            .requestState()
+            .orElseThrow();
 
     refused(carried, retry(CALL, state), other);
     refused(carried, retry(CALL, state), acted);

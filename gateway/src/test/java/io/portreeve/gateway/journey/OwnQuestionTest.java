@@ -13,11 +13,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class OwnQuestionTest {
   private static Request call(String answers) {
-    return Messages.request("tools/call", "'name':'pay','arguments':{},'inputResponses':" + answers);
+    return Messages.request(
+        "tools/call", "'name':'pay','arguments':{},'inputResponses':" + answers);
   }
 
   private static String key(OwnQuestion question) {
-    return question.ask((Answerable) call("{}"), JsonObject.empty())
+    return question
+        .ask((Answerable) call("{}"), JsonObject.empty())
         .inputRequests()
         .keySet()
         .iterator()

@@ -69,8 +69,7 @@ class CreatedObjectsTest {
 
   private Standing made(String tool, Optional<Json> said) {
     return creations(this::claim)
-        .made(
-            Exchanges.asking(Messages.callTool(tool, "{}")), new ToolName(tool), said);
+        .made(Exchanges.asking(Messages.callTool(tool, "{}")), new ToolName(tool), said);
   }
 
   private Standing made(String tool, String said) {
@@ -124,8 +123,7 @@ class CreatedObjectsTest {
   void answerThatDoesNotSayWhatWasMade_isRefused_andNothingIsAnybodys(String said) {
     assertThat(made("make", said))
         .isEqualTo(
-            new Standing.Refused(
-                Reason.OBJECT_UNNAMED, "no id of a `note` at `id` of its result"));
+            new Standing.Refused(Reason.OBJECT_UNNAMED, "no id of a `note` at `id` of its result"));
     assertThat(claimed).isEmpty();
   }
 
@@ -143,12 +141,12 @@ class CreatedObjectsTest {
 
   @Test
   void answerThatNamesMoreObjectsThanACallMakes_isRefused_andNothingIsAnybodys() {
-    String many = IntStream.range(100, 201).mapToObj(String::valueOf).collect(Collectors.joining(","));
+    String many =
+        IntStream.range(100, 201).mapToObj(String::valueOf).collect(Collectors.joining(","));
 
     assertThat(made("make", "{'id':[" + many + "]}"))
         .isEqualTo(
-            new Standing.Refused(
-                Reason.OBJECT_UNNAMED, "it names 101 objects, more than 100"));
+            new Standing.Refused(Reason.OBJECT_UNNAMED, "it names 101 objects, more than 100"));
     assertThat(claimed).isEmpty();
   }
 

@@ -46,7 +46,9 @@ abstract class ApprovalsContract implements StoreFixture {
 
     decide("a", YES);
 
-    assertThat(claim("c", AT)).returns("a", Approval::id).returns(ApprovalState.USED, Approval::state);
+    assertThat(claim("c", AT))
+        .returns("a", Approval::id)
+        .returns(ApprovalState.USED, Approval::state);
     assertThat(claim("d", AT))
         .returns("d", Approval::id)
         .returns(ApprovalState.PENDING, Approval::state);
@@ -73,7 +75,13 @@ abstract class ApprovalsContract implements StoreFixture {
         pay("anna", "key:1", List.of("bot"), "other", "pay"),
         pay("anna", "key:1", List.of("bot"), "mail", "wipe"),
         new ApprovalCall(
-            "anna", "key:1", List.of("bot"), "mail", "pay", "{\"arguments\":{\"sum\":6}}", "rules-1"),
+            "anna",
+            "key:1",
+            List.of("bot"),
+            "mail",
+            "pay",
+            "{\"arguments\":{\"sum\":6}}",
+            "rules-1"),
         new ApprovalCall("anna", "key:1", List.of("bot"), "mail", "pay", PAY.call(), "rules-2"));
   }
 
@@ -100,8 +108,7 @@ abstract class ApprovalsContract implements StoreFixture {
         .returns("b", Approval::id)
         .returns(ApprovalState.PENDING, Approval::state);
     assertThat(store().approvals().find("a"))
-        .hasValueSatisfying(
-            old -> assertThat(old.stateAt(LATER)).isEqualTo(ApprovalState.EXPIRED));
+        .hasValueSatisfying(old -> assertThat(old.stateAt(LATER)).isEqualTo(ApprovalState.EXPIRED));
   }
 
   @Test
