@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Scanning while the gateway runs.
@@ -132,7 +133,11 @@ public record ScanSettings(
     return quarantineServers != QuarantineFrom.NEVER || !quarantineRules.isEmpty();
   }
 
+  /** Those about what a server is made of, and that a look at one did not come to its end. */
   private static List<String> rules() {
-    return RuleBook.ABOUT_SERVERS.stream().flatMap(book -> RuleBook.ids(book).stream()).toList();
+    return Stream.concat(
+            Stream.of("scan-failed"),
+            RuleBook.ABOUT_SERVERS.stream().flatMap(book -> RuleBook.ids(book).stream()))
+        .toList();
   }
 }

@@ -10,6 +10,7 @@ import io.portreeve.gateway.http.PoolOptions;
 import io.portreeve.gateway.opening.Opened;
 import io.portreeve.gateway.scan.code.CodeProbe;
 import io.portreeve.gateway.scan.finding.Probe;
+import io.portreeve.gateway.scan.folder.Looks;
 import io.portreeve.gateway.scan.packages.Advisories;
 import io.portreeve.gateway.scan.packages.OsvApi;
 import io.portreeve.gateway.scan.packages.OsvFolder;
@@ -28,7 +29,7 @@ public final class ServerProbes implements AutoCloseable {
   /** What one question may take. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  /** What all questions of a scan may take. */
+  /** What all questions of a scan may take, and the look at one server's packages or code. */
   private static final Duration LONGEST = Duration.ofMinutes(2);
 
   private final List<Probe> probes;
@@ -53,11 +54,12 @@ public final class ServerProbes implements AutoCloseable {
   private static List<Probe> probes(
       Map<String, ServerSettings> servers, List<Advisories> advisories) {
     boolean programs = servers.values().stream().anyMatch(one -> one.command().isPresent());
+    Looks looks = new Looks(LONGEST);
     Optional<Probe> packages =
         advisories.isEmpty()
             ? Optional.empty()
-            : Optional.of(new PackageProbe(servers, advisories));
-    Optional<Probe> code = programs ? Optional.of(new CodeProbe(servers)) : Optional.empty();
+            : Optional.of(new PackageProbe(servers, advisories, looks));
+    Optional<Probe> code = programs ? Optional.of(new CodeProbe(servers, looks)) : Optional.empty();
     var all = new ArrayList<Probe>();
     packages.ifPresent(all::add);
     code.ifPresent(all::add);

@@ -1,15 +1,12 @@
 package io.portreeve.gateway.scan.code;
 
+import io.portreeve.gateway.scan.folder.FolderWalk;
+import io.portreeve.gateway.scan.folder.SeenFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 
 /**
@@ -21,24 +18,26 @@ final class SourceTree {
   static final int LONGEST = 4 << 20;
   static final long MOST_BYTES = 64L << 20;
   private static final int MOST_SEEN = 50_000;
-  private static final int DEEPEST = 16;
 
   private static final Set<String> OF_OTHERS =
       Set.of("node_modules", "site-packages", "dist-packages", ".git", ".venv", "venv", ".tox");
 
   private final Predicate<Path> ofOthers;
-  private final Map<Path, String> unread = new LinkedHashMap<>();
+  private final BiConsumer<Path, String> unread;
   private int seen;
   private int files;
+  private int left;
   private long bytes;
 
   /**
    * Nothing is read yet.
    *
    * @param ofOthers the folders that belong to another server, wherever they lie
+   * @param unread is told what could not be read, and why
    */
-  SourceTree(Predicate<Path> ofOthers) {
+  SourceTree(Predicate<Path> ofOthers, BiConsumer<Path, String> unread) {
     this.ofOthers = ofOthers;
+    this.unread = unread;
   }
 
   /** Is given a file that is of interest. */
@@ -49,25 +48,21 @@ final class SourceTree {
     void read(Path file, String text);
   }
 
-  /** The files that could not be read, and why. */
-  Map<Path, String> unread() {
-    return unread;
-  }
-
-  /** How many files were read. */
-  int read() {
-    return files;
+  /** Whether there was nothing at all to be read, or to be told. */
+  boolean isEmpty() {
+    return files == 0 && left == 0;
   }
 
   void walk(Path root, Reader reader) {
-    try {
-      var _ = Files.walkFileTree(root, Set.of(), DEEPEST, new Visitor(root, reader));
-    } catch (IOException unreadable) {
-      unread.put(root, "it cannot be read");
-    }
+    new FolderWalk(new Visitor(root, reader)).walk(root);
   }
 
-  private final class Visitor extends SimpleFileVisitor<Path> {
+  private void unread(Path what, String why) {
+    left++;
+    unread.accept(what, why);
+  }
+
+  private final class Visitor implements FolderWalk.Visitor {
     private final Path root;
     private final Reader reader;
 
@@ -77,50 +72,49 @@ final class SourceTree {
     }
 
     @Override
-    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-      boolean foreign =
-          !folder.equals(root)
-              && (OF_OTHERS.contains(String.valueOf(folder.getFileName()))
-                  || ofOthers.test(folder));
-      return foreign ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+    public boolean enters(Path folder) {
+      return !OF_OTHERS.contains(String.valueOf(folder.getFileName())) && !ofOthers.test(folder);
     }
 
     @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+    public boolean meets(SeenFile file) {
       if (++seen > MOST_SEEN) {
-        unread.put(root, "it has more than " + MOST_SEEN + " files");
-        return FileVisitResult.TERMINATE;
+        unread(root, "it has more than " + MOST_SEEN + " files");
+        return false;
       }
-      if (!attributes.isRegularFile() || !reader.wants(String.valueOf(file.getFileName()))) {
-        return FileVisitResult.CONTINUE;
-      }
-      return take(file, attributes.size());
+      return !file.attributes().isRegularFile() || !reader.wants(file.name()) || take(file);
     }
 
-    private FileVisitResult take(Path file, long size) {
+    private boolean take(SeenFile file) {
+      long size = file.attributes().size();
       if (files >= MOST_FILES || bytes + size > MOST_BYTES) {
-        unread.put(
+        unread(
             root, "it has more than " + MOST_FILES + " files of code, or " + MOST_BYTES + " bytes");
-        return FileVisitResult.TERMINATE;
-      }
-      if (size > LONGEST) {
-        unread.put(file, "it is longer than " + LONGEST + " bytes");
-        return FileVisitResult.CONTINUE;
+        return false;
       }
       files++;
-      bytes += size;
       try {
-        reader.read(file, new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+        byte[] text = file.bytes(LONGEST);
+        bytes += text.length;
+        reader.read(file.path(), new String(text, StandardCharsets.UTF_8));
       } catch (IOException unreadable) {
-        unread.put(file, "it cannot be read");
+        unread(file.path(), why(size));
       }
-      return FileVisitResult.CONTINUE;
+      return true;
+    }
+
+    private static String why(long size) {
+      return size > LONGEST ? "it is longer than " + LONGEST + " bytes" : "it cannot be read";
     }
 
     @Override
-    public FileVisitResult visitFileFailed(Path file, IOException unreadable) {
-      unread.put(file, "it cannot be read");
-      return FileVisitResult.CONTINUE;
+    public void leaves(Path folder) {
+      // It is told when all that is left out is.
+    }
+
+    @Override
+    public void fails(Path what) {
+      unread(what, "it cannot be read");
     }
   }
 }

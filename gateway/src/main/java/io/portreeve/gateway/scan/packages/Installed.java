@@ -1,5 +1,6 @@
 package io.portreeve.gateway.scan.packages;
 
+import io.portreeve.gateway.scan.folder.SeenFile;
 import io.portreeve.mcp.json.JsonObject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -48,13 +49,13 @@ final class Installed {
     return parent == null ? Path.of("") : parent;
   }
 
-  private static List<Component> npm(Path file) throws IOException {
+  private static List<Component> npm(SeenFile file) throws IOException {
     JsonObject json = TextFile.json(file);
     return json.string("name").flatMap(name -> Manifests.npm(name, json, file)).stream().toList();
   }
 
   /** Headers like those of a mail: name and version are among the first. */
-  private static List<Component> python(Path file) throws IOException {
+  private static List<Component> python(SeenFile file) throws IOException {
     String name = "";
     String version = "";
     for (String line : TextFile.text(file).lines().takeWhile(l -> !l.isEmpty()).toList()) {
@@ -66,16 +67,14 @@ final class Installed {
     }
     return name.isEmpty() || version.isEmpty()
         ? List.of()
-        : List.of(new Component(Ecosystem.PYPI, name, version, file));
+        : List.of(new Component(Ecosystem.PYPI, name, version, file.path()));
   }
 
   /** By what Maven leaves in them; of one jar in another, the outer says it. */
-  private static List<Component> jar(Path file) throws IOException {
+  private static List<Component> jar(SeenFile file) throws IOException {
     var all = new ArrayList<Component>();
-    if (Files.size(file) > LARGEST_JAR) {
-      throw new IOException("it is longer than " + LARGEST_JAR + " bytes");
-    }
-    try (ZipFile jar = new ZipFile(file.toFile())) {
+    Path copy = file.copied(LARGEST_JAR);
+    try (ZipFile jar = new ZipFile(copy.toFile())) {
       if (jar.size() > MOST_ENTRIES) {
         throw new IOException("it has more than " + MOST_ENTRIES + " entries");
       }
@@ -87,11 +86,13 @@ final class Installed {
           }
         }
       }
+    } finally {
+      Files.delete(copy);
     }
     return all;
   }
 
-  private static Optional<Component> properties(InputStream in, Path file) throws IOException {
+  private static Optional<Component> properties(InputStream in, SeenFile file) throws IOException {
     Properties pom = new Properties();
     try {
       byte[] text = in.readNBytes(LONGEST + 1);
@@ -107,6 +108,6 @@ final class Installed {
     String version = pom.getProperty("version", "");
     return group.isEmpty() || artifact.isEmpty() || version.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Component(Ecosystem.MAVEN, group + ":" + artifact, version, file));
+        : Optional.of(new Component(Ecosystem.MAVEN, group + ":" + artifact, version, file.path()));
   }
 }

@@ -2,14 +2,11 @@ package io.portreeve.gateway.scan.packages;
 
 import io.portreeve.gateway.config.Reach;
 import io.portreeve.gateway.scan.finding.Progress;
+import io.portreeve.gateway.scan.folder.FolderWalk;
+import io.portreeve.gateway.scan.folder.SeenFile;
 import io.portreeve.gateway.scan.program.Launch;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,10 +17,9 @@ import java.util.function.Predicate;
 
 /**
  * What something is made of, by its command and by the files in its folders. No link is followed,
- * so nothing outside of them is read.
+ * so nothing outside of them is read. What it knows so far can be asked while it looks.
  */
 final class Inventory {
-  private static final int DEEPEST = 16;
   private static final int MOST_FILES = 200_000;
   private static final int MOST_COMPONENTS = 100_000;
   private static final int LONGEST_NAME = 512;
@@ -37,14 +33,14 @@ final class Inventory {
     this.progress = progress;
   }
 
-  /** All that is known of it. */
-  Set<Component> components() {
-    return components;
+  /** All that is known of it so far. */
+  synchronized Set<Component> components() {
+    return new LinkedHashSet<>(components);
   }
 
-  /** The files that could not be read, and why. */
-  Map<Path, String> unread() {
-    return unread;
+  /** The files that could not be read so far, and why. */
+  synchronized Map<Path, String> unread() {
+    return new LinkedHashMap<>(unread);
   }
 
   /** What a command names by itself. */
@@ -56,15 +52,19 @@ final class Inventory {
 
   /** What a list says that the operator names; one that lists nothing is no list. */
   void take(Path sbom) {
-    read(
-        file -> {
-          List<Component> listed = Manifests.bom(file);
-          if (listed.isEmpty()) {
-            throw new IOException("it names no package: neither CycloneDX nor SPDX with purls");
-          }
-          return listed;
-        },
-        sbom);
+    try {
+      read(Inventory::listed, SeenFile.named(sbom));
+    } catch (IOException absent) {
+      unread(sbom, "it is not there");
+    }
+  }
+
+  private static List<Component> listed(SeenFile file) throws IOException {
+    List<Component> listed = Manifests.bom(file);
+    if (listed.isEmpty()) {
+      throw new IOException("it names no package: neither CycloneDX nor SPDX with purls");
+    }
+    return listed;
   }
 
   private void registry(Launch.FromRegistry one, Path directory) {
@@ -75,7 +75,11 @@ final class Inventory {
           case IMAGES -> Optional.empty();
         };
     ecosystem.ifPresent(known ->
-        components.add(new Component(known, one.name(), one.version().orElseThrow(), directory)));
+        named(new Component(known, one.name(), one.version().orElseThrow(), directory)));
+  }
+
+  private synchronized void named(Component one) {
+    components.add(one);
   }
 
   /**
@@ -84,15 +88,10 @@ final class Inventory {
    * @param apart the folders in it that are none of its parts
    */
   void walk(Path root, Predicate<Path> apart) {
-    try {
-      var visitor = new Visitor(folder -> apart.test(folder) && !folder.equals(root));
-      var _ = Files.walkFileTree(root, Set.of(), DEEPEST, visitor);
-    } catch (IOException unreadable) {
-      unread.put(root, String.valueOf(unreadable.getMessage()));
-    }
+    new FolderWalk(new Visitor(apart)).walk(root);
   }
 
-  private final class Visitor extends SimpleFileVisitor<Path> {
+  private final class Visitor implements FolderWalk.Visitor {
     private final Predicate<Path> apart;
 
     Visitor(Predicate<Path> apart) {
@@ -100,50 +99,56 @@ final class Inventory {
     }
 
     @Override
-    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-      String name = String.valueOf(folder.getFileName());
-      return name.equals(".git") || apart.test(folder)
-          ? FileVisitResult.SKIP_SUBTREE
-          : FileVisitResult.CONTINUE;
+    public boolean enters(Path folder) {
+      return !String.valueOf(folder.getFileName()).equals(".git") && !apart.test(folder);
     }
 
     @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+    public boolean meets(SeenFile file) {
       if (++files > MOST_FILES) {
-        unread.put(file, "there are more than " + MOST_FILES + " files");
-        return FileVisitResult.TERMINATE;
+        unread(file.path(), "there are more than " + MOST_FILES + " files");
+        return false;
       }
-      if (attributes.isRegularFile()) {
-        Manifests.of(String.valueOf(file.getFileName()))
-            .or(() -> Installed.of(file))
+      if (file.attributes().isRegularFile()) {
+        Manifests.of(file.name())
+            .or(() -> Installed.of(file.path()))
             .ifPresent(reader -> read(reader, file));
       }
-      return FileVisitResult.CONTINUE;
+      return true;
     }
 
     @Override
-    public FileVisitResult visitFileFailed(Path file, IOException unreadable) {
-      unread.put(file, "it cannot be read");
-      return FileVisitResult.CONTINUE;
+    public void leaves(Path folder) {
+      unread(folder, "it lies too deep");
+    }
+
+    @Override
+    public void fails(Path what) {
+      unread(what, "it cannot be read");
     }
   }
 
-  private void read(Manifests.Reader reader, Path file) {
-    progress.at(String.valueOf(file.getFileName()));
+  private void read(Manifests.Reader reader, SeenFile file) {
+    progress.at(file.name());
     try {
-      List<Component> read = reader.read(file);
-      if (components.size() + read.size() > MOST_COMPONENTS) {
-        throw new IOException("there are more than " + MOST_COMPONENTS + " packages");
-      }
-      if (read.stream().anyMatch(Inventory::isTooLong)) {
-        throw new IOException("a name or version is longer than " + LONGEST_NAME + " characters");
-      }
-      components.addAll(read);
-    } catch (NoSuchFileException absent) {
-      unread.put(file, "it is not there");
+      add(reader.read(file));
     } catch (IOException | IllegalArgumentException broken) {
-      unread.put(file, String.valueOf(broken.getMessage()));
+      unread(file.path(), String.valueOf(broken.getMessage()));
     }
+  }
+
+  private synchronized void add(List<Component> read) throws IOException {
+    if (components.size() + read.size() > MOST_COMPONENTS) {
+      throw new IOException("there are more than " + MOST_COMPONENTS + " packages");
+    }
+    if (read.stream().anyMatch(Inventory::isTooLong)) {
+      throw new IOException("a name or version is longer than " + LONGEST_NAME + " characters");
+    }
+    components.addAll(read);
+  }
+
+  private synchronized void unread(Path what, String why) {
+    unread.put(what, why);
   }
 
   private static boolean isTooLong(Component one) {

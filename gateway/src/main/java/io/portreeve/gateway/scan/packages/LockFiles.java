@@ -1,7 +1,7 @@
 package io.portreeve.gateway.scan.packages;
 
+import io.portreeve.gateway.scan.folder.SeenFile;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +21,7 @@ final class LockFiles {
   private LockFiles() {}
 
   /** The name stands in the line before; a local one has no version that anybody knows of. */
-  static List<Component> yarn(Path file) throws IOException {
+  static List<Component> yarn(SeenFile file) throws IOException {
     var all = new ArrayList<Component>();
     Optional<String> name = Optional.empty();
     for (String line : TextFile.lines(file)) {
@@ -30,7 +30,7 @@ final class LockFiles {
       }
       Matcher version = YARN_VERSION.matcher(line);
       if (version.matches() && name.isPresent()) {
-        all.add(new Component(Ecosystem.NPM, name.get(), version.group(1), file));
+        all.add(new Component(Ecosystem.NPM, name.get(), version.group(1), file.path()));
       }
     }
     return all;
@@ -57,7 +57,7 @@ final class LockFiles {
   }
 
   /** By the keys under {@code packages}, as pnpm wrote them in each of its forms. */
-  static List<Component> pnpm(Path file) throws IOException {
+  static List<Component> pnpm(SeenFile file) throws IOException {
     var all = new ArrayList<Component>();
     boolean packages = false;
     for (String line : TextFile.lines(file)) {
@@ -73,7 +73,7 @@ final class LockFiles {
   }
 
   /** {@code @a/b@1.0.0(peer@2)}, {@code a@1.0.0} and, before, {@code a/1.0.0_peer@2}. */
-  private static Optional<Component> pnpmKey(String key, Path file) {
+  private static Optional<Component> pnpmKey(String key, SeenFile file) {
     String bare = key.split("\\(", 2)[0];
     int at = bare.indexOf('@', 1);
     int slash = bare.indexOf('/', bare.startsWith("@") ? bare.indexOf('/') + 1 : 0);
@@ -84,16 +84,16 @@ final class LockFiles {
     }
     String version = bare.substring(end + 1).split("_", 2)[0];
     return Character.isDigit(version.charAt(0))
-        ? Optional.of(new Component(Ecosystem.NPM, bare.substring(0, end), version, file))
+        ? Optional.of(new Component(Ecosystem.NPM, bare.substring(0, end), version, file.path()))
         : Optional.empty();
   }
 
-  static List<Component> gradle(Path file) throws IOException {
+  static List<Component> gradle(SeenFile file) throws IOException {
     return TextFile.text(file)
         .lines()
         .map(GRADLE::matcher)
         .filter(Matcher::matches)
-        .map(found -> new Component(Ecosystem.MAVEN, found.group(1), found.group(2), file))
+        .map(found -> new Component(Ecosystem.MAVEN, found.group(1), found.group(2), file.path()))
         .toList();
   }
 }

@@ -1,9 +1,9 @@
 package io.portreeve.gateway.scan.packages;
 
+import io.portreeve.gateway.scan.folder.SeenFile;
 import io.portreeve.mcp.json.JsonMember;
 import io.portreeve.mcp.json.JsonObject;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +26,7 @@ final class Manifests {
   /** Reads one file. */
   @FunctionalInterface
   interface Reader {
-    List<Component> read(Path file) throws IOException;
+    List<Component> read(SeenFile file) throws IOException;
   }
 
   /** The reader of a file of this name; empty: it says nothing of packages. */
@@ -47,7 +47,7 @@ final class Manifests {
     };
   }
 
-  private static List<Component> npmLock(Path file) throws IOException {
+  private static List<Component> npmLock(SeenFile file) throws IOException {
     JsonObject json = TextFile.json(file);
     var all = new ArrayList<Component>();
     for (JsonMember member : json.object("packages").orElse(JsonObject.empty())) {
@@ -65,7 +65,7 @@ final class Manifests {
   }
 
   /** The form before npm 7: each with its own inside. */
-  private static void dependencies(JsonObject json, Path file, List<Component> all) {
+  private static void dependencies(JsonObject json, SeenFile file, List<Component> all) {
     for (JsonMember member : json.object("dependencies").orElse(JsonObject.empty())) {
       if (member.value() instanceof JsonObject entry) {
         npm(member.name(), entry, file).ifPresent(all::add);
@@ -74,22 +74,22 @@ final class Manifests {
     }
   }
 
-  static Optional<Component> npm(String name, JsonObject entry, Path file) {
+  static Optional<Component> npm(String name, JsonObject entry, SeenFile file) {
     return entry
         .string("version")
-        .map(version -> new Component(Ecosystem.NPM, name, version, file));
+        .map(version -> new Component(Ecosystem.NPM, name, version, file.path()));
   }
 
-  private static List<Component> requirements(Path file) throws IOException {
+  private static List<Component> requirements(SeenFile file) throws IOException {
     return TextFile.text(file)
         .lines()
         .map(REQUIREMENT::matcher)
         .filter(Matcher::find)
-        .map(found -> new Component(Ecosystem.PYPI, found.group(1), found.group(2), file))
+        .map(found -> new Component(Ecosystem.PYPI, found.group(1), found.group(2), file.path()))
         .toList();
   }
 
-  private static List<Component> tomlLock(Path file) throws IOException {
+  private static List<Component> tomlLock(SeenFile file) throws IOException {
     var all = new ArrayList<Component>();
     String name = "";
     boolean inPackage = false;
@@ -102,17 +102,17 @@ final class Manifests {
       if (inPackage && value.matches() && value.group(1).equals("name")) {
         name = value.group(2);
       } else if (inPackage && value.matches() && !name.isEmpty()) {
-        all.add(new Component(Ecosystem.PYPI, name, value.group(2), file));
+        all.add(new Component(Ecosystem.PYPI, name, value.group(2), file.path()));
       }
     }
     return all;
   }
 
   /** CycloneDX and SPDX, both by the package URLs in them. */
-  static List<Component> bom(Path file) throws IOException {
+  static List<Component> bom(SeenFile file) throws IOException {
     JsonObject json = TextFile.json(file);
     return Stream.concat(cyclone(json), spdx(json))
-        .flatMap(purl -> Component.ofPurl(purl, file).stream())
+        .flatMap(purl -> Component.ofPurl(purl, file.path()).stream())
         .toList();
   }
 

@@ -7,6 +7,7 @@ import io.portreeve.gateway.scan.finding.Probe;
 import io.portreeve.gateway.scan.finding.Progress;
 import io.portreeve.gateway.scan.finding.Rule;
 import io.portreeve.gateway.scan.finding.RuleBook;
+import io.portreeve.gateway.scan.folder.Looks;
 import io.portreeve.gateway.scan.program.Grounds;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,21 +16,27 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Holds the packages of each server, as far as they are told, against what is known of them. */
 public final class PackageProbe implements Probe {
   private final Map<String, ServerSettings> servers;
   private final List<Advisories> advisories;
+  private final Looks looks;
+  private final Rule failed = RuleBook.of("configuration").rule("scan-failed");
   private final RuleBook rules = RuleBook.of("packages");
 
   /**
    * A look at these servers.
    *
    * @param advisories everybody who knows something of packages
+   * @param looks has each server looked at by itself: a program can make that last
    */
-  public PackageProbe(Map<String, ServerSettings> servers, List<Advisories> advisories) {
+  public PackageProbe(
+      Map<String, ServerSettings> servers, List<Advisories> advisories, Looks looks) {
     this.servers = servers;
     this.advisories = List.copyOf(advisories);
+    this.looks = looks;
   }
 
   @Override
@@ -39,55 +46,71 @@ public final class PackageProbe implements Probe {
 
   @Override
   public List<Finding> look(Progress progress) throws InterruptedException {
-    Map<Holder, Inventory> made = inventories(progress);
     var found = new ArrayList<Finding>();
-    made.forEach((holder, inventory) ->
-        inventory.unread().forEach((file, why) -> found.add(unread(holder, file, why))));
+    Map<Holder, Inventory> made = new LinkedHashMap<>();
+    Grounds grounds = Grounds.of(servers);
+    for (Map.Entry<String, ServerSettings> one : servers.entrySet()) {
+      Inventory inventory = new Inventory(progress);
+      Holder holder = Holder.server(one.getKey());
+      made.put(holder, inventory);
+      look(holder, () -> take(one.getKey(), one.getValue(), inventory, grounds, progress), found);
+    }
+    for (Grounds.Shared shared : grounds.shared()) {
+      Inventory inventory = new Inventory(progress);
+      Holder holder = Holder.of(shared);
+      made.put(holder, inventory);
+      look(holder, () -> inventory.walk(shared.folder(), grounds::isApart), found);
+    }
+    Map<Holder, Set<Component>> components = new LinkedHashMap<>();
+    made.forEach((holder, inventory) -> {
+      inventory.unread().forEach((file, why) -> found.add(unread(holder, file, why)));
+      components.put(holder, inventory.components());
+    });
     for (Advisories one : advisories) {
-      found.addAll(by(one, made, progress));
+      found.addAll(by(one, components, progress));
     }
     return found;
   }
 
-  private Map<Holder, Inventory> inventories(Progress progress) {
-    Map<Holder, Inventory> made = new LinkedHashMap<>();
-    Grounds grounds = Grounds.of(servers);
-    servers.forEach((id, server) -> {
-      progress.at(id);
-      Inventory inventory = new Inventory(progress);
-      if (server.reach() instanceof Reach.Program program) {
-        inventory.take(program);
-        grounds.of(id).forEach(folder -> inventory.walk(folder, grounds::isApart));
-      }
-      server.sbom().ifPresent(inventory::take);
-      made.put(Holder.server(id), inventory);
-    });
-    for (Grounds.Shared shared : grounds.shared()) {
-      Inventory inventory = new Inventory(progress);
-      inventory.walk(shared.folder(), grounds::isApart);
-      made.put(Holder.of(shared), inventory);
+  private void look(Holder holder, Runnable look, List<Finding> found)
+      throws InterruptedException {
+    looks
+        .failure(holder.subject("packages of " + holder.server()), look)
+        .ifPresent(why ->
+            found.add(new Finding(failed, holder.server(), holder.subject(what()), why)));
+  }
+
+  private static void take(
+      String id,
+      ServerSettings server,
+      Inventory inventory,
+      Grounds grounds,
+      Progress progress) {
+    progress.at(id);
+    if (server.reach() instanceof Reach.Program program) {
+      inventory.take(program);
+      grounds.of(id).forEach(folder -> inventory.walk(folder, grounds::isApart));
     }
-    return made;
+    server.sbom().ifPresent(inventory::take);
   }
 
   /** Who cannot tell is a finding of each server that it could have told something of. */
-  private List<Finding> by(Advisories one, Map<Holder, Inventory> made, Progress progress)
+  private List<Finding> by(Advisories one, Map<Holder, Set<Component>> made, Progress progress)
       throws InterruptedException {
-    List<Component> all =
-        made.values().stream().flatMap(it -> it.components().stream()).distinct().toList();
+    List<Component> all = made.values().stream().flatMap(Set::stream).distinct().toList();
     try {
       List<Advisories.Known> known = one.about(all, progress);
       return made.entrySet().stream()
           .flatMap(entry ->
               known.stream()
-                  .filter(it -> entry.getValue().components().contains(it.component()))
+                  .filter(it -> entry.getValue().contains(it.component()))
                   .map(it -> known(entry.getKey(), it)))
           .toList();
     } catch (IOException untold) {
       String why = one.where() + ": " + untold.getMessage();
       List<Holder> concerned =
           made.entrySet().stream()
-              .filter(entry -> !entry.getValue().components().isEmpty())
+              .filter(entry -> !entry.getValue().isEmpty())
               .map(Map.Entry::getKey)
               .toList();
       return (concerned.isEmpty() ? List.of(Holder.server("")) : concerned)

@@ -1,5 +1,6 @@
 package io.portreeve.gateway.scan.packages;
 
+import io.portreeve.gateway.scan.folder.SeenFile;
 import io.portreeve.mcp.json.Json;
 import io.portreeve.mcp.json.JsonLimits;
 import io.portreeve.mcp.json.JsonObject;
@@ -7,8 +8,6 @@ import io.portreeve.mcp.json.JsonReader;
 import io.portreeve.mcp.json.JsonRefused;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /**
  * Reads files that a server's author wrote: of bounded size, so that none of them takes the memory
@@ -21,25 +20,22 @@ final class TextFile {
 
   private TextFile() {}
 
-  static byte[] bytes(Path file) throws IOException {
-    if (Files.size(file) > LONGEST) {
-      throw new IOException("it is longer than " + LONGEST + " bytes");
-    }
-    return Files.readAllBytes(file);
+  static byte[] bytes(SeenFile file) throws IOException {
+    return file.bytes(LONGEST);
   }
 
-  static String text(Path file) throws IOException {
+  static String text(SeenFile file) throws IOException {
     return new String(bytes(file), StandardCharsets.UTF_8);
   }
 
   /** Its lines, of which no list is made: a file may have as many as bytes. */
-  static Iterable<String> lines(Path file) throws IOException {
+  static Iterable<String> lines(SeenFile file) throws IOException {
     String text = text(file);
     return () -> text.lines().iterator();
   }
 
   /** What of it is no JSON object is a fault. */
-  static JsonObject json(Path file) throws IOException {
+  static JsonObject json(SeenFile file) throws IOException {
     try {
       Json json = JsonReader.read(bytes(file), LIMITS);
       if (json instanceof JsonObject object) {

@@ -2,8 +2,6 @@ package io.portreeve.gateway.scan.program;
 
 import io.portreeve.gateway.config.Reach;
 import io.portreeve.gateway.config.form.Reference;
-import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -92,13 +90,9 @@ record CodePlaces(List<Path> loose, List<Path> whole, List<Path> installed) {
             value instanceof Reference.Plain(String text) ? Optional.of(text) : Optional.empty());
   }
 
+  /** By their names, since that never waits: a program could lay a pipe there. */
   private static List<Path> each(Path folder) {
-    var all = new ArrayList<Path>();
-    try (DirectoryStream<Path> inside = Files.newDirectoryStream(folder)) {
-      inside.forEach(all::add);
-    } catch (IOException notThere) {
-      return List.of();
-    }
-    return all;
+    String[] names = folder.toFile().list();
+    return names == null ? List.of() : Stream.of(names).map(folder::resolve).toList();
   }
 }

@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.portreeve.gateway.config.Configurations;
 import io.portreeve.gateway.scan.finding.Finding;
 import io.portreeve.gateway.scan.finding.Progress;
+import io.portreeve.gateway.scan.folder.Looks;
+import io.portreeve.testkit.EverLonger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CodeProbeTest {
+  private static final Looks LOOKS = new Looks(Duration.ofMinutes(1));
   private static final String SHELL =
       "import { exec } from 'child_process';\n\nexec(`git log ${branch}`, done);\n";
 
@@ -259,6 +265,45 @@ class CodeProbeTest {
         .containsExactly("code-unread");
   }
 
+  /** As at a pipe, which opens only when somebody writes. */
+  @Test
+  void lookThatHangs_isAFindingOfItsServer_andKeepsNoOtherFromBeingLookedAt() throws Exception {
+    write("app/index.js", SHELL);
+    String servers =
+        """
+        data: ./data
+        servers: {one: {command: [node, app/index.js]}, two: {command: [node, app/index.js]}}
+        """;
+    CountDownLatch end = new CountDownLatch(1);
+    Progress hanging = at -> hang(at.equals("one"), end);
+    try {
+      EverLonger.untilInTime(limit -> {
+        Looks looks = new Looks(limit);
+        List<String> first = told(look(looks, servers, hanging));
+        List<String> next = told(look(looks, servers, hanging));
+        String late = "one scan-failed it took longer than " + limit.toSeconds() + " seconds";
+        String still = "one scan-failed a look hangs that was begun before";
+        String other = "two javascript-shell-text exec(`git log ${branch}`, done);";
+        return first.equals(List.of(late, other)) && next.equals(List.of(still, other));
+      });
+    } finally {
+      end.countDown();
+    }
+  }
+
+  private static List<String> told(List<Finding> findings) {
+    return findings.stream()
+        .map(one -> one.server() + " " + one.rule().id() + " " + one.evidence())
+        .toList();
+  }
+
+  /** No interrupt wakes who opens a pipe. */
+  private static void hang(boolean really, CountDownLatch end) {
+    while (really && end.getCount() > 0) {
+      LockSupport.park();
+    }
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = ';',
@@ -289,7 +334,16 @@ class CodeProbeTest {
         "data: ./data\nservers: {one: {"
             + server
             + ", directory: ./app}, two: {url: \"https://a.example/mcp\"}}\n";
-    return new CodeProbe(Configurations.of(directory, text).servers()).look(Progress.NONE);
+    return look(LOOKS, text, Progress.NONE);
+  }
+
+  private List<Finding> look(Looks looks, String configuration, Progress progress) {
+    try {
+      return new CodeProbe(Configurations.of(directory, configuration).servers(), looks)
+          .look(progress);
+    } catch (InterruptedException stopped) {
+      throw new AssertionError(stopped);
+    }
   }
 
   private Path real(String file) throws IOException {

@@ -11,6 +11,7 @@ import io.portreeve.gateway.http.HttpPool;
 import io.portreeve.gateway.http.PoolOptions;
 import io.portreeve.gateway.scan.finding.Finding;
 import io.portreeve.gateway.scan.finding.Progress;
+import io.portreeve.gateway.scan.folder.Looks;
 import io.portreeve.mcp.json.Json;
 import io.portreeve.mcp.json.JsonArray;
 import io.portreeve.mcp.json.JsonObject;
@@ -33,6 +34,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(120)
 class OsvApiTest {
+  private static final Looks LOOKS = new Looks(Duration.ofMinutes(1));
   private static final Duration LONG = Duration.ofMinutes(1);
 
   @TempDir private Path directory = Path.of("");
@@ -247,7 +249,7 @@ class OsvApiTest {
                 """)
             .servers();
 
-    assertThat(new PackageProbe(servers, List.of(api)).look(Progress.NONE))
+    assertThat(new PackageProbe(servers, List.of(api), LOOKS).look(Progress.NONE))
         .extracting(one -> one.rule().id() + " of " + one.server())
         .containsExactly("advisories-untold of one");
   }
@@ -259,7 +261,7 @@ class OsvApiTest {
                 directory, "data: ./data\nservers: {one: {command: [npx, -y, bad@1.0.0]}}\n")
             .servers();
 
-    assertThat(new PackageProbe(servers, List.of(api)).look(Progress.NONE))
+    assertThat(new PackageProbe(servers, List.of(api), LOOKS).look(Progress.NONE))
         .extracting(Finding::evidence)
         .containsExactly("GHSA-bad: bad is bad");
   }

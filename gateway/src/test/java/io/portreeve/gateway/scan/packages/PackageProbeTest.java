@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.portreeve.gateway.config.Configurations;
 import io.portreeve.gateway.scan.finding.Finding;
 import io.portreeve.gateway.scan.finding.Progress;
+import io.portreeve.gateway.scan.folder.Looks;
 import io.portreeve.gateway.scan.finding.Severity;
+import io.portreeve.gateway.scan.folder.Pipe;
+import io.portreeve.testkit.EverLonger;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -23,6 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PackageProbeTest {
+  private static final Looks LOOKS = new Looks(Duration.ofMinutes(1));
   private static final String ADVISORY =
       """
       {"id": "%s", "summary": "Lets everybody in", "database_specific": {"severity": "CRITICAL"},
@@ -270,7 +275,7 @@ class PackageProbeTest {
 
   private List<Finding> of(String servers) throws InterruptedException {
     var all = Configurations.of(app, "data: ./data\nservers: {" + servers + "}\n").servers();
-    return new PackageProbe(all, List.of(new OsvFolder(directory.resolve("osv"))))
+    return new PackageProbe(all, List.of(new OsvFolder(directory.resolve("osv"))), LOOKS)
         .look(Progress.NONE);
   }
 
@@ -279,7 +284,7 @@ class PackageProbeTest {
     var servers = Configurations.of(directory, configuration(directory, "[x]")).servers();
 
     assertThat(
-            new PackageProbe(servers, List.of(new OsvFolder(directory.resolve("none"))))
+            new PackageProbe(servers, List.of(new OsvFolder(directory.resolve("none"))), LOOKS)
                 .look(Progress.NONE))
         .extracting(one -> one.rule().id() + " of " + one.server())
         .containsExactly("advisories-untold of ");
@@ -312,6 +317,34 @@ class PackageProbeTest {
     assertThat(listed())
         .extracting(one -> one.rule().id() + " of " + one.server())
         .containsExactly("packages-unread of remote");
+  }
+
+  /** Nobody writes to it, so whoever opens it waits. */
+  @Test
+  void pipe_isAFindingOfItsServer_andKeepsNoOtherFromBeingLookedAt() throws Exception {
+    Pipe.make(app.resolve("pipe"));
+    var servers =
+        Configurations.of(
+                app,
+                """
+                data: ./data
+                servers:
+                  one: {url: "https://a.example/mcp", sbom: pipe}
+                  two: {command: [npx, -y, bad@1.0.0]}
+                """)
+            .servers();
+    var osv = new OsvFolder(directory.resolve("osv"));
+    try {
+      EverLonger.untilInTime(limit -> {
+        var probe = new PackageProbe(servers, List.of(osv), new Looks(limit));
+        return probe.look(Progress.NONE).stream()
+            .map(one -> one.server() + " " + one.rule().id())
+            .toList()
+            .equals(List.of("one scan-failed", "two vulnerable-package"));
+      });
+    } finally {
+      Pipe.release(app.resolve("pipe"));
+    }
   }
 
   @Test
@@ -356,7 +389,7 @@ class PackageProbeTest {
                 servers: {remote: {url: "https://a.example/mcp", sbom: remote.json}}
                 """)
             .servers();
-    return new PackageProbe(servers, List.of(new OsvFolder(directory.resolve("osv"))))
+    return new PackageProbe(servers, List.of(new OsvFolder(directory.resolve("osv"))), LOOKS)
         .look(Progress.NONE);
   }
 
@@ -366,7 +399,7 @@ class PackageProbeTest {
 
   private List<Finding> findings(Path folder, String command) throws InterruptedException {
     var servers = Configurations.of(directory, configuration(folder, command)).servers();
-    return new PackageProbe(servers, List.of(new OsvFolder(directory.resolve("osv"))))
+    return new PackageProbe(servers, List.of(new OsvFolder(directory.resolve("osv"))), LOOKS)
         .look(Progress.NONE);
   }
 
