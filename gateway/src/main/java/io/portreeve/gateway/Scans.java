@@ -10,6 +10,7 @@ import io.portreeve.gateway.scan.KeptQuarantine;
 import io.portreeve.gateway.scan.Scan;
 import io.portreeve.gateway.scan.ScanResult;
 import io.portreeve.gateway.scan.ServerProbes;
+import io.portreeve.gateway.scan.Told;
 import io.portreeve.gateway.scan.configuration.ConfigurationProbe;
 import io.portreeve.gateway.scan.configuration.Machine;
 import io.portreeve.gateway.scan.definition.Audience;
@@ -27,7 +28,6 @@ import io.portreeve.mcp.ServerId;
 import io.portreeve.mcp.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -62,7 +62,7 @@ final class Scans implements AutoCloseable {
       Thread.ofPlatform().name("scan").daemon().priority(Thread.MIN_PRIORITY).unstarted(this::goOn);
 
   private Optional<ScanResult> early = Optional.empty();
-  private Set<String> told = Set.of();
+  private final Told told = new Told();
   private boolean begun;
 
   /** Ends what runs of a server, and lets it run again. */
@@ -184,7 +184,7 @@ final class Scans implements AutoCloseable {
     if (configuration.scan().holdsServers() && !configuration.insecureNoControls()) {
       ScanResult found = lookAtServers();
       Set<String> ids = configuration.servers().keySet();
-      kept.restore(held.servers(), ids, found.findings())
+      kept.restore(held.servers(), ids, found)
           .forEach((server, findings) -> findings.forEach(one -> quarantined(server, one)));
       kept.replace(held.servers(), ids);
       early = Optional.of(found);
@@ -246,16 +246,12 @@ final class Scans implements AutoCloseable {
   }
 
   private void tell(ScanResult result) {
-    Set<String> now =
-        result.findings().stream().map(Finding::id).collect(Collectors.toUnmodifiableSet());
-    List<Finding> fresh =
-        result.findings().stream().filter(one -> !told.contains(one.id())).toList();
-    Set<String> gone = new HashSet<>(told);
-    gone.removeAll(now);
-    fresh.forEach(one -> record("finding", one.json()));
-    gone.forEach(id -> record("finding-gone", JsonObject.empty().with("id", id)));
-    told = now;
-    show(fresh);
+    Told.Change change = told.next(result);
+    change.fresh().forEach(one -> record("finding", one.json()));
+    change
+        .gone()
+        .forEach(one -> record("finding-gone", JsonObject.empty().with("id", one.id())));
+    show(change.fresh());
   }
 
   /** The worst are told one by one; of the others, how many there are. */

@@ -7,7 +7,7 @@ import io.portreeve.gateway.display.VisibleText;
 import io.portreeve.gateway.recurring.Recurring;
 import io.portreeve.gateway.scan.Sarif;
 import io.portreeve.gateway.scan.ScanResult;
-import io.portreeve.gateway.scan.finding.Finding;
+import io.portreeve.gateway.scan.Told;
 import io.portreeve.gateway.scan.finding.Severity;
 import io.portreeve.gateway.store.StoreUnavailable;
 import java.io.IOException;
@@ -15,11 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,7 +44,7 @@ final class ScanCommand implements Callable<Integer> {
 
   private final Terminal terminal;
   private final Endurance endurance;
-  private Set<String> told = Set.of();
+  private final Told told = new Told();
 
   @Mixin private ConfigurationOption configuration = new ConfigurationOption();
 
@@ -104,7 +101,7 @@ final class ScanCommand implements Callable<Integer> {
     ScanReport report = scanner.run();
     tell(report);
     if (pause.isPresent()) {
-      told = ids(report.result());
+      var _ = told.next(report.result());
       try (Recurring _ = Recurring.start("scan", pause.get(), () -> again(scanner))) {
         endurance.last(() -> {});
       }
@@ -140,14 +137,12 @@ final class ScanCommand implements Callable<Integer> {
   private void again(Scanner scanner) {
     try {
       ScanReport report = scanner.run();
-      Set<String> now = ids(report.result());
-      Set<String> gone = new HashSet<>(told);
-      gone.removeAll(now);
-      ScanResult fresh = report.result().without(one -> told.contains(one.id()));
-      told = now;
-      if (json || !fresh.findings().isEmpty() || !gone.isEmpty()) {
+      Told.Change change = told.next(report.result());
+      ScanResult fresh = new ScanResult(report.result().looked(), change.fresh());
+      if (json || !change.fresh().isEmpty() || !change.gone().isEmpty()) {
         if (!json) {
-          terminal.line(terminal.clock().instant() + ": " + gone.size() + " gone, new:");
+          int gone = change.gone().size();
+          terminal.line(terminal.clock().instant() + ": " + gone + " gone, new:");
         }
         tell(new ScanReport(json ? report.result() : fresh, report.accepted()));
       }
@@ -157,10 +152,6 @@ final class ScanCommand implements Callable<Integer> {
       terminal.err().println("portreeve: not scanned this time: " + Failures.oneLine(failed));
       terminal.err().flush();
     }
-  }
-
-  private static Set<String> ids(ScanResult result) {
-    return result.findings().stream().map(Finding::id).collect(Collectors.toUnmodifiableSet());
   }
 
   private void write(Path file, ScanResult result) {

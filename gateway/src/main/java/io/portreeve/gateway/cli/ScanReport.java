@@ -49,15 +49,14 @@ record ScanReport(ScanResult result, int accepted) {
   }
 
   private String counts() {
-    int all = result.findings().size() + result.untold();
+    int all = result.findings().size();
     String each =
         Stream.of(Severity.values())
             .sorted((one, other) -> other.compareTo(one))
             .map(severity -> count(severity) + " " + severity.word())
             .filter(text -> !text.startsWith("0 "))
             .collect(Collectors.joining(", "));
-    String more = result.untold() == 0 ? "" : ", " + result.untold() + " not shown";
-    return all + (all == 1 ? " finding: " : " findings: ") + each + more;
+    return all + (all == 1 ? " finding: " : " findings: ") + each;
   }
 
   private long count(Severity severity) {

@@ -56,7 +56,7 @@ record Scanner(
     if (settings.holdsServers()) {
       var _ =
           new KeptQuarantine(store.settings())
-              .restore(held, configuration.servers().keySet(), found.findings());
+              .restore(held, configuration.servers().keySet(), found);
     }
   }
 

@@ -2,6 +2,7 @@ package io.portreeve.gateway.scan;
 
 import io.portreeve.gateway.config.ScanSettings;
 import io.portreeve.gateway.scan.finding.Finding;
+import io.portreeve.gateway.scan.finding.Gathered;
 import io.portreeve.guard.ServerFindings;
 import io.portreeve.mcp.ServerId;
 import java.util.List;
@@ -42,7 +43,13 @@ public final class HeldServers implements ServerFindings {
   private boolean isBadEnough(Finding finding) {
     return !finding.server().isEmpty()
         && (settings.quarantineServers().isReachedBy(finding.severity())
-            || settings.quarantineRules().contains(finding.rule().id()));
+            || settings.quarantineRules().contains(rule(finding)));
+  }
+
+  /** That there are more of a rule's findings than are told counts as one of them. */
+  private static String rule(Finding finding) {
+    String id = finding.rule().id();
+    return id.equals(Gathered.MORE) ? finding.subject() : id;
   }
 
   private boolean hold(Finding finding) {

@@ -1,14 +1,12 @@
 package io.portreeve.gateway.scan;
 
 import io.portreeve.gateway.config.Configuration;
-import io.portreeve.gateway.scan.finding.Finding;
 import io.portreeve.gateway.store.Acceptance;
 import io.portreeve.gateway.store.Settings;
 import io.portreeve.gateway.store.Store;
 import io.portreeve.guard.ServerFindings;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,10 +21,6 @@ import java.util.stream.Collectors;
 public final class KeptQuarantine {
   /** So many findings of a server are remembered: one is enough to hold it. */
   static final int MOST = 200;
-
-  /** Rules whose findings say that a look was not a whole one. */
-  private static final Set<String> NOT_WHOLE =
-      Set.of("advisories-untold", "packages-unread", "scan-failed");
 
   private static final String PREFIX = "quarantine/";
 
@@ -55,12 +49,8 @@ public final class KeptQuarantine {
    * their servers, those findings that are held for this reason alone.
    */
   public Map<String, Set<String>> restore(
-      HeldServers held, Collection<String> servers, List<Finding> found) {
-    Set<String> untold =
-        found.stream()
-            .filter(one -> NOT_WHOLE.contains(one.rule().id()))
-            .map(Finding::server)
-            .collect(Collectors.toUnmodifiableSet());
+      HeldServers held, Collection<String> servers, ScanResult found) {
+    Set<String> untold = found.notWhole();
     Map<String, Set<String>> restored = new TreeMap<>();
     servers.stream()
         .filter(server -> untold.contains(server) || untold.contains(""))

@@ -1,22 +1,18 @@
 package io.portreeve.gateway.scan;
 
 import io.portreeve.gateway.scan.finding.Finding;
+import io.portreeve.gateway.scan.finding.Gathered;
 import io.portreeve.gateway.scan.finding.Probe;
 import io.portreeve.gateway.scan.finding.Progress;
 import io.portreeve.gateway.scan.finding.RuleBook;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Looks once, one probe after the other, on the thread that asks. A probe that fails is a finding
  * itself, and keeps no other from its work.
  */
 public final class Scan {
-  /** So many findings are told of; then it only counts. */
-  public static final int MOST = 10_000;
-
   private static final System.Logger LOG = System.getLogger("io.portreeve.scan");
 
   private final List<Probe> probes;
@@ -28,17 +24,15 @@ public final class Scan {
 
   /** What there is to find now, the worst first, each once. */
   public ScanResult run(Progress progress) throws InterruptedException {
-    Map<String, Finding> found = new LinkedHashMap<>();
+    var found = new Gathered();
     var looked = new ArrayList<String>();
     for (Probe probe : probes) {
       progress.at(probe.what());
       looked.add(probe.what());
       look(probe, what -> progress.at(probe.what() + ": " + what))
-          .forEach(one -> found.putIfAbsent(one.id(), one));
+          .forEach(found::add);
     }
-    List<Finding> sorted = found.values().stream().sorted(Finding.ORDER).toList();
-    return new ScanResult(
-        looked, sorted.stream().limit(MOST).toList(), Math.max(0, sorted.size() - MOST));
+    return new ScanResult(looked, found.all().stream().sorted(Finding.ORDER).toList());
   }
 
   private List<Finding> look(Probe probe, Progress progress) throws InterruptedException {

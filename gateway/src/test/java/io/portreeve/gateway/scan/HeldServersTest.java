@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portreeve.gateway.config.Configurations;
 import io.portreeve.gateway.scan.finding.Finding;
+import io.portreeve.gateway.scan.finding.Gathered;
 import io.portreeve.gateway.scan.finding.RuleBook;
 import io.portreeve.gateway.scan.finding.Severity;
 import io.portreeve.mcp.ServerId;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,6 +82,27 @@ class HeldServersTest {
     assertThat(held.holding(FILES)).isEmpty();
     held.accept(Set.of());
     assertThat(held.holding(FILES)).isPresent();
+  }
+
+  /** Whoever accepts what is told has not seen the rest. */
+  @Test
+  void moreFindingsThanAreTold_holdToo() {
+    HeldServers held = held("{quarantine-rules: [vulnerable-package]}");
+    Gathered gathered = new Gathered();
+    for (int i = 0; i <= Gathered.MOST_OF_A_KIND; i++) {
+      gathered.add(
+          new Finding(
+              RULES.rule("vulnerable-package").as(Severity.LOW), "files", "bad 1." + i, "GHSA-1"));
+    }
+    List<Finding> all = held.take(gathered.all());
+
+    held.accept(
+        all.stream()
+            .filter(one -> one.rule().id().equals("vulnerable-package"))
+            .map(Finding::id)
+            .collect(Collectors.toSet()));
+
+    assertThat(held.holding(FILES)).hasValueSatisfying(id -> assertThat(id).startsWith("more-"));
   }
 
   /** Such as a folder of advisories that is not there. */

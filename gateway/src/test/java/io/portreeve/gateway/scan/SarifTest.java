@@ -28,8 +28,7 @@ class SarifTest {
                   new Finding(RULES.rule("plain-http"), "web", "url", "http://x"),
                   new Finding(RULES.rule("shell-command"), "a", "command", "x"),
                   new Finding(
-                      RULES.rule("plain-http"), "b", "url", "", Optional.of(Path.of("/f/x y")), 7)),
-              0),
+                      RULES.rule("plain-http"), "b", "url", "", Optional.of(Path.of("/f/x y")), 7))),
           Path.of("/etc/portreeve.yaml"),
           "1.2.3");
 

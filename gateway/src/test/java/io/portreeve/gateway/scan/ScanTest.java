@@ -3,14 +3,19 @@ package io.portreeve.gateway.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portreeve.gateway.scan.finding.Finding;
+import io.portreeve.gateway.scan.finding.Gathered;
 import io.portreeve.gateway.scan.finding.Probe;
 import io.portreeve.gateway.scan.finding.Progress;
+import io.portreeve.gateway.scan.finding.Rule;
 import io.portreeve.gateway.scan.finding.RuleBook;
 import io.portreeve.gateway.scan.finding.Severity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ScanTest {
   private static final RuleBook RULES = RuleBook.of("configuration");
@@ -43,15 +48,66 @@ class ScanTest {
   }
 
   @Test
-  void findingsWithoutEnd_areCounted_andFailEveryBar() throws Exception {
-    List<Finding> many =
-        IntStream.range(0, Scan.MOST + 3).mapToObj(i -> finding("shell-command", "" + i)).toList();
+  void floodOfFindings_hidesNoneOfAnotherKind_andIsToldToGoOn() throws Exception {
+    List<Finding> flood = flood(Severity.CRITICAL, Gathered.MOST_OF_A_KIND + 3);
+    Finding other = new Finding(RULES.rule("shell-command"), "other", "x", "");
 
-    ScanResult result = new Scan(List.of(probe("it", () -> many))).run(Progress.NONE);
+    ScanResult result = scan(Stream.concat(flood.stream(), Stream.of(other)).toList());
 
-    assertThat(result.findings()).hasSize(Scan.MOST);
-    assertThat(result.untold()).isEqualTo(3);
-    assertThat(result.reaches(Severity.CRITICAL)).isTrue();
+    assertThat(flood).as("told first").allMatch(one -> Finding.ORDER.compare(one, other) < 0);
+    assertThat(result.findings()).contains(other).hasSize(Gathered.MOST_OF_A_KIND + 2);
+    assertThat(result.findings())
+        .filteredOn(one -> one.rule().id().equals("more-findings"))
+        .extracting(one -> one.server() + " " + one.subject() + " " + one.severity())
+        .containsExactly("server shell-command CRITICAL");
+  }
+
+  @Test
+  void asManyAsAreKept_areNoFlood() throws Exception {
+    List<Finding> all = flood(Severity.LOW, Gathered.MOST_OF_A_KIND);
+
+    List<Finding> twice = Stream.of(all, List.copyOf(all)).flatMap(List::stream).toList();
+
+    assertThat(scan(twice).findings()).hasSize(all.size());
+  }
+
+  @Test
+  void result_tellsOnlyWhatIsNew_andWhatIsGone() throws Exception {
+    Told told = new Told();
+    Finding one = finding("shell-command", "one");
+    Finding two = finding("shell-command", "two");
+
+    assertThat(told.next(scan(List.of(one))).fresh()).containsExactly(one);
+    assertThat(told.next(scan(List.of(one, two))))
+        .isEqualTo(new Told.Change(List.of(two), List.of()));
+    assertThat(told.next(scan(List.of(two)))).isEqualTo(new Told.Change(List.of(), List.of(one)));
+  }
+
+  /** What was told before may be among those that are not. */
+  @Test
+  void whatAFloodCutOff_isNotGone_untilTheFloodIs() throws Exception {
+    Told told = new Told();
+    Finding before = new Finding(RULES.rule("shell-command").as(Severity.HIGH), "server", "before", "");
+    var _ = told.next(scan(List.of(before)));
+    List<Finding> flood = flood(Severity.HIGH, Gathered.MOST_OF_A_KIND + 1);
+
+    assertThat(told.next(scan(flood)).gone()).isEmpty();
+    assertThat(told.next(scan(List.of())).gone())
+        .as("all but what says that there are more")
+        .contains(before)
+        .hasSize(Gathered.MOST_OF_A_KIND + 2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"server", ""})
+  void whatAFailedLookCouldNotSee_isNotGone(String server) throws Exception {
+    Told told = new Told();
+    Finding before = finding("shell-command", "before");
+    var _ = told.next(scan(List.of(before)));
+    Finding failed = new Finding(RULES.rule("scan-failed"), server, "code", "");
+
+    assertThat(told.next(scan(List.of(failed))).gone()).isEmpty();
+    assertThat(told.next(scan(List.of())).gone()).containsExactlyInAnyOrder(before, failed);
   }
 
   @Test
@@ -61,6 +117,15 @@ class ScanTest {
     var _ = new Scan(List.of(probe("one", List::of), probe("two", List::of))).run(told::add);
 
     assertThat(told).containsExactly("one", "one: half", "two", "two: half");
+  }
+
+  private static List<Finding> flood(Severity severity, int size) {
+    Rule rule = RULES.rule("shell-command").as(severity);
+    return IntStream.range(0, size).mapToObj(i -> new Finding(rule, "server", "" + i, "")).toList();
+  }
+
+  private static ScanResult scan(List<Finding> findings) throws InterruptedException {
+    return new Scan(List.of(probe("it", () -> findings))).run(Progress.NONE);
   }
 
   private static Finding finding(String rule, String subject) {

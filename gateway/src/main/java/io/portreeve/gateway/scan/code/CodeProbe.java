@@ -3,6 +3,7 @@ package io.portreeve.gateway.scan.code;
 import io.portreeve.gateway.config.Reach;
 import io.portreeve.gateway.config.ServerSettings;
 import io.portreeve.gateway.scan.finding.Finding;
+import io.portreeve.gateway.scan.finding.Gathered;
 import io.portreeve.gateway.scan.finding.Probe;
 import io.portreeve.gateway.scan.finding.Progress;
 import io.portreeve.gateway.scan.finding.Rule;
@@ -14,8 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Reads the source of each program whose command says where it lies. It runs nothing of it, and
@@ -61,7 +60,7 @@ public final class CodeProbe implements Probe {
   private List<Finding> look(
       String id, Reach.Program program, Grounds grounds, Progress progress)
       throws InterruptedException {
-    var found = new ConcurrentLinkedQueue<Finding>();
+    var found = new Gathered();
     Optional<String> failure =
         looks.failure(
             "code of " + id,
@@ -70,15 +69,15 @@ public final class CodeProbe implements Probe {
               look(id, program, grounds, found);
             });
     failure.ifPresent(why -> found.add(new Finding(failed, id, what(), why)));
-    return List.copyOf(found);
+    return found.all();
   }
 
-  private void look(String id, Reach.Program program, Grounds grounds, Queue<Finding> found) {
+  private void look(String id, Reach.Program program, Grounds grounds, Gathered found) {
     CodeFolders code = CodeFolders.of(id, program, grounds);
     SourceTree tree =
         new SourceTree(
             folder -> grounds.isOfOthers(folder, id),
-            (file, why) -> found.add(unread(id, file, why)));
+            new Unread(id, found));
     code.folders().forEach(folder -> tree.walk(folder, new Reading(id, folder, found)));
     if (code.expected() && tree.isEmpty()) {
       found.add(
@@ -87,17 +86,38 @@ public final class CodeProbe implements Probe {
     }
   }
 
-  private Finding unread(String id, Path file, String why) {
-    String name = String.valueOf(file.getFileName());
-    return new Finding(rules.rule("code-unread"), id, name, why, Optional.of(file));
+  /** Tells what is left out. */
+  private final class Unread implements SourceTree.Unread {
+    private final String server;
+    private final Gathered found;
+
+    Unread(String server, Gathered found) {
+      this.server = server;
+      this.found = found;
+    }
+
+    @Override
+    public void left(Path what, String why) {
+      add("code-unread", what, why);
+    }
+
+    @Override
+    public void ended(Path root, String why) {
+      add("code-unfinished", root, why);
+    }
+
+    private void add(String rule, Path what, String why) {
+      String name = String.valueOf(what.getFileName());
+      found.add(new Finding(rules.rule(rule), server, name, why, Optional.of(what)));
+    }
   }
 
   private final class Reading implements SourceTree.Reader {
     private final String server;
     private final Path root;
-    private final Queue<Finding> found;
+    private final Gathered found;
 
-    Reading(String server, Path root, Queue<Finding> found) {
+    Reading(String server, Path root, Gathered found) {
       this.server = server;
       this.root = root;
       this.found = found;
@@ -112,9 +132,9 @@ public final class CodeProbe implements Probe {
     public void read(Path file, String text) {
       String name = root.relativize(file).toString();
       Language.of(name)
-          .ifPresent(language -> found.addAll(sources.of(server, name, file, language, text)));
+          .ifPresent(language -> sources.of(server, name, file, language, text).forEach(found::add));
       if (name.equals(MANIFEST)) {
-        found.addAll(scripts.of(server, name, file, text));
+        scripts.of(server, name, file, text).forEach(found::add);
       }
     }
   }

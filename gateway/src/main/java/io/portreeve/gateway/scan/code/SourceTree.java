@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 
 /**
@@ -23,7 +22,7 @@ final class SourceTree {
       Set.of("node_modules", "site-packages", "dist-packages", ".git", ".venv", "venv", ".tox");
 
   private final Predicate<Path> ofOthers;
-  private final BiConsumer<Path, String> unread;
+  private final Unread unread;
   private int seen;
   private int files;
   private int left;
@@ -35,9 +34,18 @@ final class SourceTree {
    * @param ofOthers the folders that belong to another server, wherever they lie
    * @param unread is told what could not be read, and why
    */
-  SourceTree(Predicate<Path> ofOthers, BiConsumer<Path, String> unread) {
+  SourceTree(Predicate<Path> ofOthers, Unread unread) {
     this.ofOthers = ofOthers;
     this.unread = unread;
+  }
+
+  /** Is told what is not read, and why. */
+  interface Unread {
+    /** This alone. */
+    void left(Path what, String why);
+
+    /** Whatever else is in that folder: it is too much. */
+    void ended(Path root, String why);
   }
 
   /** Is given a file that is of interest. */
@@ -59,7 +67,7 @@ final class SourceTree {
 
   private void unread(Path what, String why) {
     left++;
-    unread.accept(what, why);
+    unread.left(what, why);
   }
 
   private final class Visitor implements FolderWalk.Visitor {
@@ -79,8 +87,7 @@ final class SourceTree {
     @Override
     public boolean meets(SeenFile file) {
       if (++seen > MOST_SEEN) {
-        unread(root, "it has more than " + MOST_SEEN + " files");
-        return false;
+        return ended("it has more than " + MOST_SEEN + " files");
       }
       return !file.attributes().isRegularFile() || !reader.wants(file.name()) || take(file);
     }
@@ -88,9 +95,8 @@ final class SourceTree {
     private boolean take(SeenFile file) {
       long size = file.attributes().size();
       if (files >= MOST_FILES || bytes + size > MOST_BYTES) {
-        unread(
-            root, "it has more than " + MOST_FILES + " files of code, or " + MOST_BYTES + " bytes");
-        return false;
+        return ended(
+            "it has more than " + MOST_FILES + " files of code, or " + MOST_BYTES + " bytes");
       }
       files++;
       try {
@@ -101,6 +107,12 @@ final class SourceTree {
         unread(file.path(), why(size));
       }
       return true;
+    }
+
+    private boolean ended(String why) {
+      left++;
+      unread.ended(root, why);
+      return false;
     }
 
     private static String why(long size) {

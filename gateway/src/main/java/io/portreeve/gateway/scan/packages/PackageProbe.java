@@ -3,6 +3,7 @@ package io.portreeve.gateway.scan.packages;
 import io.portreeve.gateway.config.Reach;
 import io.portreeve.gateway.config.ServerSettings;
 import io.portreeve.gateway.scan.finding.Finding;
+import io.portreeve.gateway.scan.finding.Gathered;
 import io.portreeve.gateway.scan.finding.Probe;
 import io.portreeve.gateway.scan.finding.Progress;
 import io.portreeve.gateway.scan.finding.Rule;
@@ -11,7 +12,6 @@ import io.portreeve.gateway.scan.folder.Looks;
 import io.portreeve.gateway.scan.program.Grounds;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +46,7 @@ public final class PackageProbe implements Probe {
 
   @Override
   public List<Finding> look(Progress progress) throws InterruptedException {
-    var found = new ArrayList<Finding>();
+    var found = new Gathered();
     Map<Holder, Inventory> made = new LinkedHashMap<>();
     Grounds grounds = Grounds.of(servers);
     for (Map.Entry<String, ServerSettings> one : servers.entrySet()) {
@@ -67,12 +67,12 @@ public final class PackageProbe implements Probe {
       components.put(holder, inventory.components());
     });
     for (Advisories one : advisories) {
-      found.addAll(by(one, components, progress));
+      by(one, components, progress).forEach(found::add);
     }
-    return found;
+    return found.all();
   }
 
-  private void look(Holder holder, Runnable look, List<Finding> found)
+  private void look(Holder holder, Runnable look, Gathered found)
       throws InterruptedException {
     looks
         .failure(holder.subject("packages of " + holder.server()), look)

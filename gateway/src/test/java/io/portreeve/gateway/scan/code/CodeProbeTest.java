@@ -262,7 +262,7 @@ class CodeProbeTest {
 
     assertThat(findings("[node, lib/index.js]"))
         .extracting(one -> one.rule().id())
-        .containsExactly("code-unread");
+        .containsExactly("code-unfinished");
   }
 
   /** As at a pipe, which opens only when somebody writes. */
