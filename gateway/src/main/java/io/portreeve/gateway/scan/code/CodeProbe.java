@@ -74,12 +74,14 @@ public final class CodeProbe implements Probe {
 
   private void look(String id, Reach.Program program, Grounds grounds, Gathered found) {
     CodeFolders code = CodeFolders.of(id, program, grounds);
+    Unread unread = new Unread(id, found);
+    code.left().forEach(unread::left);
     SourceTree tree =
         new SourceTree(
             folder -> grounds.isOfOthers(folder, id),
-            new Unread(id, found));
+            unread);
     code.folders().forEach(folder -> tree.walk(folder, new Reading(id, folder, found)));
-    if (code.expected() && tree.isEmpty()) {
+    if (code.expected() && code.left().isEmpty() && tree.isEmpty()) {
       found.add(
           new Finding(
               rules.rule("code-unseen"), id, "command", String.join(" ", program.command())));
@@ -129,13 +131,18 @@ public final class CodeProbe implements Probe {
     }
 
     @Override
-    public void read(Path file, String text) {
+    public List<Path> read(Path file, String text) {
       String name = root.relativize(file).toString();
-      Language.of(name)
-          .ifPresent(language -> sources.of(server, name, file, language, text).forEach(found::add));
+      boolean manifest = name.endsWith(MANIFEST);
+      Optional<Language> language = Language.of(name);
+      language.ifPresent(
+          one -> sources.of(server, name, file, one, text).forEach(found::add));
       if (name.equals(MANIFEST)) {
         scripts.of(server, name, file, text).forEach(found::add);
       }
+      return manifest || language.equals(Optional.of(Language.JAVASCRIPT))
+          ? Required.by(file, text, manifest)
+          : List.of();
     }
   }
 }

@@ -91,18 +91,103 @@ class CodeProbeTest {
   }
 
   @Test
-  void packagesOfOthers_andWhatALinkLeadsTo_areNotRead() throws IOException {
+  void packagesOfOthers_asEveryProjectHasThem_areNotRead() throws IOException {
     write("app/package.json", "{}");
     write("app/index.js", "start();\n");
     write("app/node_modules/other/index.js", SHELL);
-    write("app/.venv/lib/site-packages/other.js", SHELL);
-    write("outside/index.js", SHELL);
-    var _ = Files.createSymbolicLink(directory.resolve("app/linked"), directory.resolve("outside"));
-    var _ =
-        Files.createSymbolicLink(
-            directory.resolve("app/one.js"), directory.resolve("outside/index.js"));
+    write("app/.git/index.js", SHELL);
+    write("app/.venv/pyvenv.cfg", "");
+    write("app/.venv/lib/python3.12/site-packages/other.js", SHELL);
 
     assertThat(findings("[node, index.js]")).isEmpty();
+  }
+
+  /** Each is code that Node would run, or could, and that nothing was said of. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "[node, index.js]       ; venv/x.js                          ; javascript-shell-text venv/x.js",
+        "[node, index.js]       ; .tox/x.js                          ; javascript-shell-text .tox/x.js",
+        "[node, index.js]       ; data.txt                           ; code-unread data.txt",
+        "[node, index.js]       ; bin/data                           ; code-unread data",
+        "[node, index.js]       ; bin/module                         ; code-unread module",
+        "[node, index.js]       ; main.cfg                           ; code-unread main.cfg",
+        "[node, index.js]       ; lib/site-packages/x.js             ; code-unread site-packages",
+        "[node, index.js]       ; lib/node_modules/x/index.js        ; code-unread node_modules",
+        "[npx, -y, tool@1.0.0]  ; node_modules/tool/node_modules/x.js ; code-unread node_modules",
+        "[npx, -y, tool@1.0.0]  ; node_modules/tool/.git/x.js        ; code-unread .git",
+        "[node, start]          ; start                              ; code-unread start"
+      })
+  void codeThatIsLeftOut_isTold_orRead(String command, String file, String told)
+      throws IOException {
+    write("app/package.json", "{\"main\": \"main.cfg\"}");
+    write("app/index.js", "require('./data.txt'); require( `./bin/data` );\n");
+    write("app/more.mjs", "import x from './bin/module';\n");
+    write("app/node_modules/tool/package.json", "{}");
+    write("app/node_modules/tool/index.js", "start();\n");
+    write("app/" + file, SHELL);
+
+    assertThat(findings(command))
+        .extracting(one -> one.rule().id() + " " + one.subject())
+        .containsExactly(told);
+  }
+
+  @Test
+  void fileThatNoCodeRuns_isNotTold() throws IOException {
+    write("app/package.json", "{}");
+    write("app/index.js", "require('./lib'); require('./data.json'); import './other';\n");
+    write("app/lib.js", "");
+    write("app/data.txt", SHELL);
+
+    assertThat(findings("[node, index.js]")).isEmpty();
+  }
+
+  @Test
+  void codeThatLiesTooDeep_isTold() throws IOException {
+    write("app/package.json", "{}");
+    write("app/index.js", "start();\n");
+    write("app/" + "a/".repeat(40) + "x.js", SHELL);
+
+    assertThat(findings("[node, index.js]"))
+        .extracting(one -> one.rule().id() + " " + one.evidence())
+        .containsExactly("code-unread it lies too deep");
+  }
+
+  @Test
+  void linksThatLeadOutside_areNotFollowed_andTold() throws IOException {
+    write("app/package.json", "{}");
+    write("app/index.js", "start();\n");
+    write("app/node_modules/x/index.js", SHELL);
+    write("outside/index.js", SHELL);
+    link("app/folder", "outside");
+    link("app/one.js", "outside/index.js");
+    link("app/packages", "app/node_modules/x");
+    link("app/again.js", "app/index.js");
+    link("app/readme", "outside/index.js");
+
+    assertThat(findings("[node, index.js]"))
+        .extracting(one -> one.rule().id() + " " + one.subject())
+        .containsExactlyInAnyOrder(
+            "code-unread folder", "code-unread one.js", "code-unread packages");
+  }
+
+  @Test
+  void projectOfSeveralServers_isReadOnlyWhereItsCodeLies_andThatIsTold() throws IOException {
+    write("app/package.json", "{}");
+    write("app/a/index.js", "start();\n");
+    write("app/b/index.js", "start();\n");
+    write("app/lib/x.js", SHELL);
+
+    assertThat(
+            found(
+                "command: [node, a/index.js], directory: ./app}, b: {command: [node, b/index.js]"))
+        .extracting(one -> one.server() + " " + one.rule().id() + " " + one.subject())
+        .containsExactly("one code-unread app", "b code-unread app");
+  }
+
+  private void link(String name, String target) throws IOException {
+    var _ = Files.createSymbolicLink(directory.resolve(name), directory.resolve(target));
   }
 
   @Test
@@ -114,8 +199,9 @@ class CodeProbeTest {
     assertThat(findings("[node, index.js]")).as("alone").hasSize(1);
     assertThat(
             found("command: [node, index.js], directory: ./app}, b: {command: [node, b/index.js]"))
-        .extracting(Finding::server)
-        .containsExactly("b");
+        .extracting(one -> one.server() + " " + one.rule().id() + " " + one.subject())
+        .containsExactly(
+            "one code-unread b", "b code-unread app", "b javascript-shell-text index.js");
   }
 
   @ParameterizedTest
@@ -311,6 +397,8 @@ class CodeProbeTest {
         "[npx, -y, tool@1.0.0]  ; code-unseen",
         "[uvx, tool==1.0]       ; code-unseen",
         "[python3, -m, tool]    ; code-unseen",
+        "[ruby, tool.rb]        ; code-unread",
+        "[java, -jar, tool.jar] ; ''",
         "[/usr/bin/tool]        ; ''",
         "[docker, run, tool]    ; ''"
       })
