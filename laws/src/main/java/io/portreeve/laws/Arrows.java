@@ -27,6 +27,7 @@ public record Arrows(String root) {
           Map.entry("com.networknt..", List.of("gateway.schema..")),
           Map.entry("dev.cel..", List.of("gateway.policy..")),
           Map.entry("org.sqlite..", List.of("gateway.store..")),
+          Map.entry("com.google.re2j..", List.of("gateway.scan.finding..", "gateway.schema..")),
           Map.entry("com.google.common..", List.of("gateway.policy..")),
           Map.entry("com.google.protobuf..", List.of("gateway.policy..")),
           Map.entry("java.sql..", List.of("gateway.store..", "lab.targets..")),
