@@ -11,6 +11,7 @@ import io.portreeve.gateway.sandbox.Namespaces;
 import io.portreeve.gateway.sandbox.Network;
 import io.portreeve.gateway.sandbox.Profile;
 import io.portreeve.gateway.sandbox.Sandbox;
+import io.portreeve.gateway.sandbox.WayOut;
 import io.portreeve.gateway.upstream.UpstreamSettings;
 import io.portreeve.guard.Reason;
 import io.portreeve.mcp.ServerId;
@@ -69,17 +70,18 @@ final class Sandboxes implements AutoCloseable {
     }
     SandboxSettings settings = server.sandbox();
     if (settings.insecureNetwork()) {
-      return confined(id, server, command, new Network.Open());
+      return confined(id, server, command, new Network.Open(), WayOut.untold());
     }
     if (settings.network().isEmpty()) {
-      return confined(id, server, command, new Network.None());
+      return confined(id, server, command, new Network.None(), WayOut.untold());
     }
     EgressProxy proxy = proxy(id, settings);
-    return confined(id, server, through(proxy, command), new Network.OnePort(proxy.port()));
+    return confined(
+        id, server, command, new Network.OnePort(proxy.port()), whose -> through(proxy.url(whose)));
   }
 
   private UpstreamSettings confined(
-      ServerId id, ServerSettings server, ChildCommand command, Network network) {
+      ServerId id, ServerSettings server, ChildCommand command, Network network, WayOut out) {
     SandboxSettings settings = server.sandbox();
     Bounds bounds =
         new Bounds(
@@ -101,6 +103,7 @@ final class Sandboxes implements AutoCloseable {
         new Sandbox(
             profile,
             means,
+            out,
             (whose, incident) ->
                 incidents.happened(id, whose, incident.reason(), incident.detail()));
     return UpstreamSettings.confined(id, command, server.startTimeout(), sandbox);
@@ -120,15 +123,14 @@ final class Sandboxes implements AutoCloseable {
     }
   }
 
-  /** The names by which programs look for a proxy; what the operator sets goes before. */
-  private static ChildCommand through(EgressProxy proxy, ChildCommand command) {
+  /** The names by which programs look for a proxy. */
+  private static Map<String, String> through(String url) {
     Map<String, String> environment = new LinkedHashMap<>();
     for (String name : List.of("HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy")) {
-      environment.put(name, proxy.url());
+      environment.put(name, url);
     }
     environment.put("NODE_USE_ENV_PROXY", "1");
-    environment.putAll(command.environment());
-    return new ChildCommand(command.command(), environment, command.directory());
+    return environment;
   }
 
   @Override

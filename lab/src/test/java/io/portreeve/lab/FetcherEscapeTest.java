@@ -41,7 +41,7 @@ final class FetcherEscapeTest {
       assertThat(fetcher.harmed(fetch(fetcher, moved))).as("without").isTrue();
 
       try (EgressProxy proxy = egress(granted)) {
-        Fetcher held = fetcher.through(URI.create(proxy.url()));
+        Fetcher held = fetcher.through(URI.create(proxy.url("ann")));
         assertThat(fetch(held, "http://" + granted + "/")).contains("a public page");
         assertThatThrownBy(() -> fetch(held, moved)).isInstanceOf(IOException.class);
         assertThat(fetcher.harmed("")).isFalse();
@@ -60,7 +60,7 @@ final class FetcherEscapeTest {
 
       Destination granted = new Destination("rebind.example", Integer.parseInt(fetcher.place()));
       try (EgressProxy proxy = egress(granted)) {
-        Fetcher held = fetcher.through(URI.create(proxy.url()));
+        Fetcher held = fetcher.through(URI.create(proxy.url("ann")));
         assertThatThrownBy(() -> fetch(held, url)).isInstanceOf(IOException.class);
         assertThat(fetcher.harmed("")).isFalse();
         assertThat(refusals).anyMatch(refusal -> refusal.contains("leads back to this machine"));

@@ -3,11 +3,7 @@ package io.portreeve.gateway.egress;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -23,27 +19,25 @@ import java.util.function.Consumer;
  * come.
  */
 final class Admission {
-  private static final String USER = "portreeve";
-
   private final BlockingQueue<Socket> strangers;
   private final AtomicLong turnedAway = new AtomicLong();
   private final Limits limits;
   private final Consumer<String> refusals;
-  private final String password;
+  private final Passes passes = new Passes(new SecureRandom());
 
   Admission(Limits limits, Consumer<String> refusals) {
     this.limits = limits;
     this.refusals = refusals;
     this.strangers = new ArrayBlockingQueue<>(limits.strangers());
-    byte[] secret = new byte[24];
-    new SecureRandom().nextBytes(secret);
-    this.password = HexFormat.of().formatHex(secret);
   }
 
-  /** The user and the password, as a URL has them. */
-  String userInfo() {
-    return USER + ":" + password;
+  /** The user and the password of whoever this program is for, as a URL has them. */
+  String userInfo(String whose) {
+    return passes.of(whose);
   }
+
+  /** A program's wish, and which program's. */
+  record Admitted(String user, Destination destination) {}
 
   /** To be told of each connection, in the order in which they come, before it is admitted. */
   void came(Socket client) {
@@ -53,16 +47,18 @@ final class Admission {
   }
 
   /** Where the program wants to; empty if it is a stranger's, who has been answered. */
-  Optional<Destination> admit(Socket client) {
+  Optional<Admitted> admit(Socket client) {
     try {
       Optional<ConnectRequest> request = request(client);
       if (request.isEmpty()) {
         turnAway(client, Answer.BAD_REQUEST, "no CONNECT");
-      } else if (!knows(request.get().credentials())) {
-        turnAway(client, Answer.NO_PASSWORD, "no password");
-      } else {
-        return Optional.of(request.get().destination());
+        return Optional.empty();
       }
+      Optional<String> user = passes.user(request.get().credentials());
+      if (user.isEmpty()) {
+        turnAway(client, Answer.NO_PASSWORD, "no password");
+      }
+      return user.map(name -> new Admitted(name, request.get().destination()));
     } catch (SocketTimeoutException slow) {
       turnAway(client, Answer.TOO_SLOW, "no whole request in time");
     } catch (IOException gone) {
@@ -77,13 +73,6 @@ final class Admission {
     } finally {
       strangers.remove(client);
     }
-  }
-
-  private boolean knows(String credentials) {
-    String encoded =
-        Base64.getEncoder().encodeToString(userInfo().getBytes(StandardCharsets.UTF_8));
-    byte[] ours = ("Basic " + encoded).getBytes(StandardCharsets.UTF_8);
-    return MessageDigest.isEqual(ours, credentials.getBytes(StandardCharsets.UTF_8));
   }
 
   private void turnAway(Socket client, Answer answer, String why) {

@@ -8,7 +8,7 @@ import java.net.Socket;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
@@ -18,7 +18,8 @@ import java.util.function.Consumer;
  * refused.
  *
  * <p>Other programs of this machine cannot use it, nor keep the program from using it: it asks for
- * a password that only the program was given, and has places for none without it.
+ * a password that only the program was given, and has places for none without it. Each principal's
+ * program has one of its own, and cannot take all places of the others.
  */
 public final class EgressProxy implements AutoCloseable {
   private static final int PATIENCE = 10_000;
@@ -28,7 +29,8 @@ public final class EgressProxy implements AutoCloseable {
   private final Consumer<String> refusals;
   private final ServerSocket listener;
   private final Admission admission;
-  private final Semaphore places;
+  private final Places places;
+  private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final Limits limits;
 
   private EgressProxy(
@@ -42,7 +44,7 @@ public final class EgressProxy implements AutoCloseable {
     this.refusals = refusals;
     this.listener = listener;
     this.admission = new Admission(limits, refusals);
-    this.places = new Semaphore(limits.tunnels());
+    this.places = new Places(limits.tunnels(), limits.tunnelsForOne());
     this.limits = limits;
   }
 
@@ -78,9 +80,13 @@ public final class EgressProxy implements AutoCloseable {
     return listener.getLocalPort();
   }
 
-  /** The proxy's address with its password, as programs read it from {@code HTTPS_PROXY}. */
-  public String url() {
-    return "http://" + admission.userInfo() + "@127.0.0.1:" + port();
+  /**
+   * The proxy's address with a password, as programs read it from {@code HTTPS_PROXY}.
+   *
+   * @param whose the principal for whom the program is started
+   */
+  public String url(String whose) {
+    return "http://" + admission.userInfo(whose) + "@127.0.0.1:" + port();
   }
 
   private void listen() {
@@ -98,43 +104,52 @@ public final class EgressProxy implements AutoCloseable {
   }
 
   private void serve(Socket client) {
+    open.add(client);
     try (client) {
-      Optional<Destination> destination = admission.admit(client);
-      if (destination.isPresent()) {
-        connect(client, destination.get());
+      if (listener.isClosed()) {
+        return; // it came as all the others were ended
+      }
+      Optional<Admission.Admitted> admitted = admission.admit(client);
+      if (admitted.isPresent()) {
+        connect(client, admitted.get());
       }
     } catch (IOException gone) {
-      refusals.accept("a connection broke: " + gone.getMessage());
+      tell("a connection broke: " + gone.getMessage());
+    } finally {
+      open.remove(client);
     }
   }
 
-  private void connect(Socket client, Destination destination) throws IOException {
-    if (!allowed.contains(destination)) {
-      refuse(client, Answer.NOT_GRANTED, destination + " is not granted");
-    } else if (!places.tryAcquire()) {
-      refuse(client, Answer.FULL, "more connections at once than it may have");
-    } else {
-      try {
-        tunnel(client, destination);
-      } finally {
-        places.release();
+  private void connect(Socket client, Admission.Admitted one) throws IOException {
+    if (!allowed.contains(one.destination())) {
+      refuse(client, Answer.NOT_GRANTED, one.destination() + " is not granted");
+      return;
+    }
+    switch (places.take(one.user())) {
+      case FULL -> refuse(client, Answer.FULL, "more connections at once than it may have");
+      case ENOUGH ->
+          refuse(client, Answer.FULL, "more connections at once than one caller's may have");
+      case TAKEN -> {
+        try {
+          tunnel(client, one.destination());
+        } finally {
+          places.giveBack(one.user());
+        }
       }
     }
   }
 
   private void tunnel(Socket client, Destination destination) throws IOException {
-    InetAddress address;
-    try {
-      address = vetted(destination);
-    } catch (IOException nowhere) {
-      refuse(client, Answer.NOWHERE, destination + ": " + nowhere.getMessage());
-      return;
-    }
     try (Socket server = new Socket()) {
-      server.connect(new InetSocketAddress(address, destination.port()), PATIENCE);
+      try {
+        server.connect(new InetSocketAddress(vetted(destination), destination.port()), PATIENCE);
+      } catch (IOException nowhere) {
+        refuse(client, Answer.NOWHERE, destination + ": " + nowhere.getMessage());
+        return;
+      }
       Answer.ESTABLISHED.to(client);
       if (Tunnel.between(client, server, limits.idle())) {
-        refusals.accept("a connection to " + destination + " was ended: nobody used it");
+        tell("a connection to " + destination + " was ended: nobody used it");
       }
     }
   }
@@ -156,10 +171,18 @@ public final class EgressProxy implements AutoCloseable {
   }
 
   private void refuse(Socket client, Answer answer, String why) throws IOException {
-    refusals.accept(why);
+    tell(why);
     answer.to(client);
   }
 
+  /** What breaks because we end it is no news. */
+  private void tell(String why) {
+    if (!listener.isClosed()) {
+      refusals.accept(why);
+    }
+  }
+
+  /** Nobody is connected any more, and nobody gets connected. */
   @Override
   public void close() {
     try {
@@ -167,5 +190,6 @@ public final class EgressProxy implements AutoCloseable {
     } catch (IOException impossible) {
       throw new IllegalStateException("a listening socket did not close", impossible);
     }
+    open.forEach(Tunnel::end);
   }
 }

@@ -11,6 +11,11 @@ import java.time.Duration;
  * @param idle for how long a connection is kept over which nothing goes
  */
 record Limits(int tunnels, int strangers, Duration patience, Duration idle) {
+  /** How many of them one principal's program may have: the others are never left without any. */
+  int tunnelsForOne() {
+    return tunnels - tunnels / 4;
+  }
+
   static Limits usual() {
     return new Limits(64, 256, Duration.ofSeconds(10), Duration.ofMinutes(10));
   }

@@ -24,11 +24,13 @@ public final class Sandbox {
 
   private final Profile profile;
   private final Means means;
+  private final WayOut out;
   private final Incidents incidents;
 
-  public Sandbox(Profile profile, Means means, Incidents incidents) {
+  public Sandbox(Profile profile, Means means, WayOut out, Incidents incidents) {
     this.profile = profile;
     this.means = means;
+    this.out = out;
     this.incidents = incidents;
   }
 
@@ -53,11 +55,17 @@ public final class Sandbox {
           profile.watched() ? Optional.of(supervisor(grants, mark, room, told)) : Optional.empty();
       Usage usage = new Usage(profile.bounds(), room.folder());
       return new Confined(
-          confined(command, grants, mark, room), mark, room, supervisor, usage, told);
+          confined(told(command, whose), grants, mark, room), mark, room, supervisor, usage, told);
     } catch (IOException | RuntimeException failed) {
       room.close();
       throw failed;
     }
+  }
+
+  /** What the operator sets goes before what we do. */
+  private ChildCommand told(ChildCommand command, String whose) {
+    return new ChildCommand(command.command(), out.environment(whose), command.directory())
+        .with(command.environment());
   }
 
   private Supervisor supervisor(Grants grants, Mark mark, Room room, Told told) throws IOException {

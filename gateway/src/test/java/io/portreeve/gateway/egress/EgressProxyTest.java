@@ -102,6 +102,56 @@ class EgressProxyTest {
   }
 
   @Test
+  void oneCallersProgram_leavesPlacesToThoseOfOthers() throws Exception {
+    try (EgressProxy proxy = proxy(4, Duration.ofMinutes(5));
+        Socket first = opened(proxy);
+        Socket second = opened(proxy);
+        Socket third = opened(proxy)) {
+      for (Socket held : List.of(first, second, third)) {
+        assertThat(read12(held)).isEqualTo("HTTP/1.1 200");
+      }
+      assertThat(through(proxy, here(), password(proxy))).isEqualTo("503");
+      assertThat(refusals).contains("more connections at once than one caller's may have");
+      try (Socket others = opened(proxy, password(proxy, "bob"))) {
+        assertThat(read12(others)).isEqualTo("HTTP/1.1 200");
+      }
+    }
+  }
+
+  @Test
+  void programOfOneCaller_cannotComeAsAnothers() throws Exception {
+    try (EgressProxy proxy = proxy(here(), "127.0.0.1")) {
+      String bob = URI.create(proxy.url("bob")).getUserInfo().split(":", 2)[0];
+      String password = URI.create(proxy.url("ann")).getUserInfo().split(":", 2)[1];
+      assertThat(through(proxy, here(), "Basic " + encoded(bob + ":" + password)))
+          .isEqualTo("407");
+      assertThat(through(proxy, here(), "Basic =")).isEqualTo("407");
+    }
+  }
+
+  @Test
+  void hostThatCannotBeDialled_isAnsweredSo_andTold() throws Exception {
+    String gone = here();
+    server.close();
+    try (EgressProxy proxy = proxy(gone, "127.0.0.1")) {
+      Eventually.holds("nobody listens there", () -> !listens(server.getLocalPort()));
+      assertThat(through(proxy, gone, password(proxy))).isEqualTo("502");
+      assertThat(refusals).anyMatch(line -> line.startsWith(gone + ": "));
+    }
+  }
+
+  @Test
+  void closedProxy_endsWhatIsConnected_andTellsNothingOfIt() throws Exception {
+    EgressProxy proxy = proxy(4, Duration.ofMinutes(5));
+    try (Socket held = opened(proxy)) {
+      assertThat(read12(held)).isEqualTo("HTTP/1.1 200");
+      proxy.close();
+      assertThat(read(held.getInputStream())).isEqualTo(" Connection established\r\n\r\n");
+      assertThat(refusals).isEmpty();
+    }
+  }
+
+  @Test
   void connectionThatNobodyUses_isEnded_andTold() throws Exception {
     try (EgressProxy proxy = proxy(1, Duration.ofMillis(50));
         Socket unused = opened(proxy)) {
@@ -129,8 +179,12 @@ class EgressProxyTest {
   }
 
   private Socket opened(EgressProxy proxy) throws IOException {
+    return opened(proxy, password(proxy));
+  }
+
+  private Socket opened(EgressProxy proxy, String password) throws IOException {
     Socket socket = new Socket(InetAddress.getLoopbackAddress(), proxy.port());
-    String credentials = "\r\nProxy-Authorization: " + password(proxy);
+    String credentials = "\r\nProxy-Authorization: " + password;
     send(socket, "CONNECT " + here() + " HTTP/1.1" + credentials + "\r\n\r\n");
     return socket;
   }
@@ -195,7 +249,11 @@ class EgressProxyTest {
   }
 
   private static String password(EgressProxy proxy) {
-    return "Basic " + encoded(URI.create(proxy.url()).getUserInfo());
+    return password(proxy, "ann");
+  }
+
+  private static String password(EgressProxy proxy, String whose) {
+    return "Basic " + encoded(URI.create(proxy.url(whose)).getUserInfo());
   }
 
   private static String encoded(String text) {

@@ -110,7 +110,7 @@ class StrangersTest {
   }
 
   private String programIsAnswered(EgressProxy proxy) throws IOException {
-    String user = URI.create(proxy.url()).getUserInfo();
+    String user = URI.create(proxy.url("ann")).getUserInfo();
     byte[] plain = user.getBytes(StandardCharsets.UTF_8);
     return answer(proxy, "Basic " + Base64.getEncoder().encodeToString(plain));
   }
