@@ -1,11 +1,8 @@
 package io.portreeve.controls.contextpoisoning;
 
-import java.util.List;
-
 /** What a user wrote, or a server that is trusted: the words from which a value may come. */
 record Words(Folded words) {
   private static final int LONG_NUMBER = 8;
-  private static final List<String> CUES = List.of("id", "ids", "number", "no.", "no", "#");
 
   static Words of(String text) {
     return new Words(Folded.of(text));
@@ -26,20 +23,10 @@ record Words(Folded words) {
       return say(id);
     }
     for (int at = words.place(id, 0); at >= 0; at = words.place(id, at + 1)) {
-      if (cued(words.text().substring(0, at))) {
+      if (Cue.endsBefore(words.text(), at)) {
         return true;
       }
     }
     return false;
-  }
-
-  private static boolean cued(String before) {
-    String left = before.replaceFirst("[\\s:'\"`(]*$", "");
-    return CUES.stream()
-        .anyMatch(cue -> left.endsWith(cue) && opens(left, left.length() - cue.length()));
-  }
-
-  private static boolean opens(String text, int at) {
-    return at == 0 || !Character.isLetterOrDigit(text.codePointBefore(at));
   }
 }

@@ -36,9 +36,18 @@ final class Rewriting {
 
   private void learn(String text) {
     Arrays.stream(text.split("[\\s'\"`\\[\\]{}(),;<>]+|:(?=\\s|$)", -1))
-        .map(word -> word.replaceFirst("[.?!]+$", ""))
+        .map(Rewriting::withoutEnd)
         .filter(word -> !word.isEmpty())
         .forEach(values::add);
+  }
+
+  /** Without the marks that end a sentence; looks at those alone. */
+  static String withoutEnd(CharSequence word) {
+    int end = word.length();
+    while (end > 0 && ".?!".indexOf(word.charAt(end - 1)) >= 0) {
+      end--;
+    }
+    return word.subSequence(0, end).toString();
   }
 
   /** The call in a form that goes through; empty if there is none. */
