@@ -7,6 +7,8 @@ import io.portreeve.lab.attacks.CommandInjections;
 import io.portreeve.lab.attacks.ForeignAccount;
 import io.portreeve.lab.attacks.ForeignActor;
 import io.portreeve.lab.attacks.ForeignClient;
+import io.portreeve.lab.attacks.ForeignNote;
+import io.portreeve.lab.attacks.ForeignOrder;
 import io.portreeve.lab.attacks.HostileProgram;
 import io.portreeve.lab.attacks.LineInjections;
 import io.portreeve.lab.attacks.LyingResult;
@@ -46,6 +48,8 @@ final class Attacks {
             BadToken.all(),
             one(new ForeignAccount()),
             one(new WideSearch()),
+            one(new ForeignOrder()),
+            one(new ForeignNote()),
             UnexpectedArguments.all(),
             SqlInjections.all(),
             CommandInjections.all(),

@@ -132,7 +132,7 @@ final class Bench implements AutoCloseable {
                 data,
                 attack.reach(address, lab),
                 attack.serverSettings(lab).indent(4).stripTrailing(),
-                attack.policy().indent(2).stripTrailing(),
+                attack.policy(address).indent(2).stripTrailing(),
                 attack.configuration(address, lab),
                 more);
     try {

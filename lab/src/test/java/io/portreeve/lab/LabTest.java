@@ -6,6 +6,8 @@ import io.portreeve.lab.attacks.BadToken;
 import io.portreeve.lab.attacks.BorrowedRights;
 import io.portreeve.lab.attacks.ForeignActor;
 import io.portreeve.lab.attacks.ForeignClient;
+import io.portreeve.lab.attacks.ForeignNote;
+import io.portreeve.lab.attacks.ForeignOrder;
 import io.portreeve.lab.attacks.HostileProgram;
 import io.portreeve.lab.attacks.VulnerablePackage;
 import io.portreeve.lab.scene.Attack;
@@ -65,6 +67,22 @@ final class LabTest {
   void userWithAnAccount_isServedWithTheGuardToo() throws Exception {
     try (Bench bench = new Bench()) {
       assertThat(bench.run(BorrowedRights.byTheOwner()).with()).isTrue();
+    }
+  }
+
+  @Test
+  void whoeverReadsHisOwn_isServedWithTheGuardToo() throws Exception {
+    try (Bench bench = new Bench()) {
+      assertThat(bench.run(ForeignOrder.own()).with()).isTrue();
+      assertThat(bench.run(ForeignNote.own()).with()).isTrue();
+    }
+  }
+
+  @Test
+  void attacksOnObjects_areBlockedByWhatTheyAreAbout() throws Exception {
+    try (Bench bench = new Bench()) {
+      assertThat(bench.run(new ForeignOrder()).reason()).contains("decision-denied");
+      assertThat(bench.run(new ForeignNote()).reason()).contains("policy-no-rule", "object-claimed");
     }
   }
 
@@ -150,11 +168,11 @@ final class LabTest {
 
     assertThat(status).isZero();
     assertThat(lines().map(Jsons::object).map(JsonObject::names))
-        .hasSize(8)
+        .hasSize(10)
         .containsOnly(
             List.of("mitigation", "threat", "attack", "without", "with", "reason", "evidence"));
     assertThat(lines().map(Jsons::object).map(line -> line.string("mitigation").orElseThrow()))
-        .containsExactly("9a", "9a", "9a", "9a", "9a", "9a", "9b", "9b");
+        .containsExactly("9a", "9a", "9a", "9a", "9a", "9a", "9b", "9b", "9b", "9b");
     assertThat(lines().map(Jsons::object))
         .allSatisfy(line -> {
           assertThat(line.integer("threat")).hasValue(9L);

@@ -23,6 +23,11 @@ public interface Attack {
   /** The rules of the guarded run, as the {@code policy} of a configuration. */
   String policy();
 
+  /** The same, where they depend on where the server is. */
+  default String policy(URI server) {
+    return policy();
+  }
+
   /** What else the gateway of the guarded run is told, which stands in front of {@code server}. */
   default String configuration(URI server) {
     return "";
