@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -34,8 +35,12 @@ import java.util.stream.Stream;
 public final class RulePolicy implements PolicyEngine {
   private static final int MOST_NAMED = 3;
 
+  /** Of so many things it is kept which rules name them; callers may invent more. */
+  static final int MOST_THINGS = 4096;
+
   private final List<Rule> allow;
   private final List<Rule> deny;
+  private final Map<Subject, Naming> naming = new ConcurrentHashMap<>();
 
   /** What the operator says of each server. */
   private final Map<String, Map<String, String>> labels;
@@ -52,6 +57,24 @@ public final class RulePolicy implements PolicyEngine {
     this.deny = List.copyOf(deny);
     this.labels = labels;
     this.tried = tried;
+  }
+
+  /** The rules that name one thing, in the order of the file: most rules name others. */
+  private record Naming(List<Rule> allow, List<Rule> deny) {}
+
+  private Naming naming(Facts facts) {
+    Naming known = naming.get(facts.subject());
+    if (known != null) {
+      return known;
+    }
+    Naming found =
+        new Naming(
+            allow.stream().filter(rule -> rule.names(facts)).toList(),
+            deny.stream().filter(rule -> rule.names(facts)).toList());
+    if (naming.size() < MOST_THINGS) {
+      naming.put(facts.subject(), found);
+    }
+    return found;
   }
 
   private static RulePolicy of(
@@ -122,7 +145,8 @@ public final class RulePolicy implements PolicyEngine {
   }
 
   private Ruling discover(Facts facts, Doubt doubt) {
-    Ruling ruling = rule(rule -> rule.discover(facts), doubt).orElseGet(() -> none(""));
+    Ruling ruling =
+        rule(naming(facts), rule -> rule.discover(facts), doubt).orElseGet(() -> none(""));
     return tried.map(others -> trying(ruling, others.discover(facts, doubt))).orElse(ruling);
   }
 
@@ -134,7 +158,7 @@ public final class RulePolicy implements PolicyEngine {
 
   private Ruling call(Facts facts, Doubt doubt) {
     Ruling ruling =
-        rule(rule -> rule.call(facts), doubt)
+        rule(naming(facts), rule -> rule.call(facts), doubt)
             .or(() -> underscoped(facts))
             .orElseGet(() -> none(whyNone(facts)));
     return tried.map(others -> trying(ruling, others.call(facts, doubt))).orElse(ruling);
@@ -230,9 +254,10 @@ public final class RulePolicy implements PolicyEngine {
     };
   }
 
-  private Optional<Ruling> rule(Function<Rule, Rule.Match> match, Doubt doubt) {
-    return denied(match.andThen(doubt::ofDenial))
-        .or(() -> allowed(match.andThen(doubt::ofAllowance)));
+  private static Optional<Ruling> rule(
+      Naming rules, Function<Rule, Rule.Match> match, Doubt doubt) {
+    return denied(rules.deny(), match.andThen(doubt::ofDenial))
+        .or(() -> allowed(rules.allow(), match.andThen(doubt::ofAllowance)));
   }
 
   /** The rule that asks for least, with all that it asks for: one new token must do. */
@@ -278,7 +303,7 @@ public final class RulePolicy implements PolicyEngine {
     return names.isEmpty() ? "" : why + names.stream().limit(MOST_NAMED).collect(joining(", "));
   }
 
-  private Optional<Ruling> denied(Function<Rule, Rule.Match> match) {
+  private static Optional<Ruling> denied(List<Rule> deny, Function<Rule, Rule.Match> match) {
     for (Rule rule : deny) {
       switch (match.apply(rule)) {
         case APPLIES -> {
@@ -294,7 +319,7 @@ public final class RulePolicy implements PolicyEngine {
   }
 
   /** Every rule is asked, so that the answer does not hang on their order when one is broken. */
-  private Optional<Ruling> allowed(Function<Rule, Rule.Match> match) {
+  private static Optional<Ruling> allowed(List<Rule> allow, Function<Rule, Rule.Match> match) {
     Optional<Ruling> allowance = Optional.empty();
     for (Rule rule : allow) {
       switch (match.apply(rule)) {

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -260,6 +261,46 @@ class RulePolicyTest {
         new Principal("corp/anna", Set.of("staff"), Principal.Authentication.ACCESS_TOKEN)
             .granted(Set.of(), Set.of(scopes));
     return Exchanges.of(anna, Messages.callTool("read", "{}"));
+  }
+
+  @Test
+  void rulings_areTheSame_whenAskedAgain_andOfMoreThingsThanRulesAreKeptFor() throws PolicyFault {
+    List<String> names =
+        IntStream.range(0, RulePolicy.MOST_THINGS + 10).mapToObj(i -> "tool-" + i).toList();
+    PolicyEngine policy =
+        RulePolicy.compile(
+            new PolicySettings(
+                List.of(ofTools("sevens", "tool-*7"), ofTools("read", "read")),
+                List.of(ofTools("never", "tool-17"))));
+
+    for (int time = 0; time < 2; time++) {
+      assertThat(names.stream().filter(name -> isAllowed(policy, name)))
+          .containsExactlyElementsOf(
+              names.stream()
+                  .filter(name -> name.endsWith("7") && !name.equals("tool-17"))
+                  .toList());
+    }
+  }
+
+  private static RuleSettings ofTools(String name, String tools) {
+    return new RuleSettings(
+        name,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(new Glob(tools)),
+        List.of(),
+        List.of(),
+        List.of(Phase.DISCOVER, Phase.CALL),
+        Map.of(),
+        Optional.empty());
+  }
+
+  private static boolean isAllowed(PolicyEngine policy, String name) {
+    Subject tool = new Subject.OfTool(Exchanges.SERVER, new ToolName(name));
+    Exchange exchange = Exchanges.asking(Messages.callTool("read", "{}"));
+    return policy.call(exchange, tool, Jsons.object("{}")) instanceof Ruling.Allow;
   }
 
   @Test
