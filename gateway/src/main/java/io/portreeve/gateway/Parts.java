@@ -143,7 +143,7 @@ record Parts(
       Wiring wiring =
           opened.with(
               new Wiring(configuration, this, servers, logins, this::identification, outside));
-      Scans scans = opened.with(wiring.scans(OURSELVES, servers::standing));
+      Scans scans = opened.with(wiring.scans(OURSELVES, servers));
       holdServers(scans);
       return opened.complete(
           new Wired(logins, servers, outside, wiring, wiring.firstLook(scans::begin), scans));

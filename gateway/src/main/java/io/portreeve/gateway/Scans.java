@@ -52,7 +52,7 @@ final class Scans implements AutoCloseable {
   private final Held held;
   private final KeptQuarantine kept;
   private final ServerProbes servers;
-  private final Stopping stopping;
+  private final Running running;
   private final Looking looking;
   private final BiConsumer<System.Logger.Level, String> lines;
   private final Recurring listening;
@@ -65,15 +65,24 @@ final class Scans implements AutoCloseable {
   private final Told told = new Told();
   private boolean begun;
 
-  /** Ends what runs of a server, and lets it run again. */
-  @FunctionalInterface
-  interface Stopping {
-    /**
-     * Called again and again.
-     *
-     * @param finding what the server is in quarantine for, if it is
-     */
-    void standing(ServerId server, Optional<String> finding);
+  /** What runs of a server. Each is said again and again. */
+  interface Running {
+    /** The server is in quarantine for this finding: all of it ends, and nothing is started. */
+    void end(ServerId server, String finding);
+
+    /** It is not in quarantine. */
+    void allow(ServerId server);
+
+    /** Runs on, whatever is found. */
+    static Running untouched() {
+      return new Running() {
+        @Override
+        public void end(ServerId server, String finding) {}
+
+        @Override
+        public void allow(ServerId server) {}
+      };
+    }
   }
 
   /** Looks at every server anew. */
@@ -89,7 +98,7 @@ final class Scans implements AutoCloseable {
       Store store,
       AuditJournal journal,
       Held held,
-      Stopping stopping,
+      Running running,
       Looking looking,
       BiConsumer<System.Logger.Level, String> lines) {
     this.configuration = configuration;
@@ -98,7 +107,7 @@ final class Scans implements AutoCloseable {
     this.held = held;
     this.kept = new KeptQuarantine(store.settings());
     this.servers = ServerProbes.open(configuration.servers(), configuration.scan());
-    this.stopping = stopping;
+    this.running = running;
     this.looking = looking;
     this.lines = lines;
     hear();
@@ -127,7 +136,10 @@ final class Scans implements AutoCloseable {
   private void stop() {
     for (String id : configuration.servers().keySet()) {
       ServerId server = new ServerId(id);
-      stopping.standing(server, held.servers().holding(server));
+      held.servers()
+          .holding(server)
+          .ifPresentOrElse(
+              finding -> running.end(server, finding), () -> running.allow(server));
     }
   }
 

@@ -34,7 +34,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Opens the servers of a configuration, with their credentials in place. */
-final class Servers implements AutoCloseable {
+final class Servers implements AutoCloseable, Scans.Running {
   private static final System.Logger LOG = System.getLogger("io.portreeve.servers");
 
   private final HttpPool pool;
@@ -102,13 +102,14 @@ final class Servers implements AutoCloseable {
     }
   }
 
-  /**
-   * While something is found in a server, all that is open there is ended, and nothing is opened.
-   */
-  void standing(ServerId server, Optional<String> finding) {
-    finding.ifPresentOrElse(
-        id -> upstreams.hold(server, "the server is in quarantine: finding " + id),
-        () -> upstreams.release(server));
+  @Override
+  public void end(ServerId server, String finding) {
+    upstreams.hold(server, "the server is in quarantine: finding " + finding);
+  }
+
+  @Override
+  public void allow(ServerId server) {
+    upstreams.release(server);
   }
 
   Map<ServerId, Upstream> upstreams() {

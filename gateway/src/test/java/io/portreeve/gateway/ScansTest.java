@@ -113,7 +113,17 @@ class ScansTest {
         opened.store(),
         opened.journal(),
         Held.of(configuration.scan()),
-        standing::put,
+        new Scans.Running() {
+          @Override
+          public void end(ServerId server, String finding) {
+            standing.put(server, Optional.of(finding));
+          }
+
+          @Override
+          public void allow(ServerId server) {
+            standing.put(server, Optional.empty());
+          }
+        },
         () -> {},
         (_, _) -> {});
   }

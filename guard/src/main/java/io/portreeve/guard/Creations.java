@@ -1,8 +1,7 @@
 package io.portreeve.guard;
 
 import io.portreeve.mcp.ToolName;
-import io.portreeve.mcp.json.Json;
-import java.util.Optional;
+import io.portreeve.mcp.ToolResult;
 
 /** Port: whose the objects are that tools make. */
 @FunctionalInterface
@@ -11,9 +10,9 @@ public interface Creations {
    * Makes whoever called the owner of what the tool says that it made; it is kept when this
    * returns. Said again, it is the same again.
    *
-   * @param said the structured content of a result that is no error
+   * @param said no error
    */
-  Standing made(Exchange exchange, ToolName tool, Optional<Json> said);
+  Standing made(Exchange exchange, ToolName tool, ToolResult said);
 
   /** No tool makes what anybody owns. */
   static Creations none() {

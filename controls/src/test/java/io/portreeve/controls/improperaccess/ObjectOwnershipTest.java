@@ -19,7 +19,6 @@ import io.portreeve.testkit.Jsons;
 import io.portreeve.testkit.Messages;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ObjectOwnershipTest {
@@ -73,13 +72,13 @@ class ObjectOwnershipTest {
     ControlContract.verify(new ObjectOwnership(Creations.none()));
   }
 
-  private Creations.Standing noted(Exchange exchange, ToolName tool, Optional<Json> said) {
+  private Creations.Standing noted(Exchange exchange, ToolName tool, ToolResult said) {
     told.add(
         "%s %s %s"
             .formatted(
                 exchange.principal().id(),
                 tool.value(),
-                said.map(Json::toString).orElse("nothing")));
+                said.structuredContent().map(Json::toString).orElse("nothing")));
     return new Creations.Standing.Owned("note:9");
   }
 

@@ -16,10 +16,9 @@ public record ConfiguredApprovals(Configuration configuration) implements Approv
 
   /** Whose approval it is. */
   ApprovalNeed of(ServerId server, ToolName tool) {
-    return configuration
-        .approvals()
-        .of(
-            Optional.ofNullable(configuration.servers().get(server.value()))
-                .flatMap(known -> Optional.ofNullable(known.tools().get(tool.value()))));
+    return Optional.ofNullable(configuration.servers().get(server.value()))
+        .flatMap(known -> Optional.ofNullable(known.tools().get(tool.value())))
+        .map(configuration.approvals()::of)
+        .orElse(configuration.approvals().undeclared());
   }
 }

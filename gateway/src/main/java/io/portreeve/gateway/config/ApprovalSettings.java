@@ -6,7 +6,6 @@ import io.portreeve.gateway.config.form.Measures;
 import io.portreeve.gateway.config.form.Section;
 import io.portreeve.gateway.config.form.Strength;
 import java.time.Duration;
-import java.util.Optional;
 
 /**
  * Which calls a person has to approve, and how long a question and an answer last.
@@ -66,10 +65,8 @@ public record ApprovalSettings(
           PATIENCE,
           USE_WITHIN);
 
-  /** Whose approval a tool needs of which the operator said this, if anything. */
-  public ApprovalNeed of(Optional<ToolSettings> tool) {
-    ApprovalNeed unsaid =
-        tool.filter(ToolSettings::consequential).isPresent() ? consequential : undeclared;
-    return tool.flatMap(ToolSettings::approval).orElse(unsaid);
+  /** Whose approval a tool needs of which the operator said this. */
+  public ApprovalNeed of(ToolSettings tool) {
+    return tool.approval().orElse(tool.consequential() ? consequential : undeclared);
   }
 }

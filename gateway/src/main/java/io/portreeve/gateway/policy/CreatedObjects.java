@@ -12,7 +12,7 @@ import io.portreeve.guard.Creations;
 import io.portreeve.guard.Exchange;
 import io.portreeve.guard.Reason;
 import io.portreeve.mcp.ToolName;
-import io.portreeve.mcp.json.Json;
+import io.portreeve.mcp.ToolResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +42,7 @@ public final class CreatedObjects implements Creations {
   }
 
   @Override
-  public Standing made(Exchange exchange, ToolName tool, Optional<Json> said) {
+  public Standing made(Exchange exchange, ToolName tool, ToolResult said) {
     List<Place> here = places.stream().filter(place -> place.isOf(exchange, tool)).toList();
     if (here.isEmpty()) {
       return new Standing.Nothing();
@@ -90,9 +90,9 @@ public final class CreatedObjects implements Creations {
     }
 
     /** None if anything there is no id. */
-    Set<ObjectName> objects(Optional<Json> said) {
+    Set<ObjectName> objects(ToolResult said) {
       List<Optional<ObjectName>> found =
-          said.flatMap(result::in).orElse(List.of()).stream()
+          said.structuredContent().flatMap(result::in).orElse(List.of()).stream()
               .map(id -> ObjectName.of(type, ids, id))
               .toList();
       return found.stream().allMatch(Optional::isPresent)

@@ -13,14 +13,13 @@ import io.portreeve.guard.Creations.Standing;
 import io.portreeve.guard.Exchange;
 import io.portreeve.guard.Reason;
 import io.portreeve.mcp.ToolName;
-import io.portreeve.mcp.json.Json;
+import io.portreeve.mcp.ToolResult;
 import io.portreeve.testkit.Exchanges;
 import io.portreeve.testkit.Jsons;
 import io.portreeve.testkit.Messages;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -67,13 +66,17 @@ class CreatedObjectsTest {
     return new CreationSettings(List.of(server), List.of(new Glob(tool)), place);
   }
 
-  private Standing made(String tool, Optional<Json> said) {
+  private Standing made(String tool, ToolResult said) {
     return creations(this::claim)
         .made(Exchanges.asking(Messages.callTool(tool, "{}")), new ToolName(tool), said);
   }
 
   private Standing made(String tool, String said) {
-    return made(tool, Optional.of(Jsons.json(said)));
+    return made(tool, saying(said));
+  }
+
+  private static ToolResult saying(String structured) {
+    return new ToolResult(Jsons.object("{'content':[],'structuredContent':" + structured + "}"));
   }
 
   @Test
@@ -129,7 +132,7 @@ class CreatedObjectsTest {
 
   @Test
   void answerWithoutStructuredContent_isRefused() {
-    assertThat(made("make", Optional.empty())).isInstanceOf(Standing.Refused.class);
+    assertThat(made("make", new ToolResult(Jsons.object("{'content':[]}")))).isInstanceOf(Standing.Refused.class);
   }
 
   @ParameterizedTest
@@ -162,7 +165,7 @@ class CreatedObjectsTest {
                 .made(
                     Exchanges.asking(Messages.callTool("make", "{}")),
                     new ToolName("make"),
-                    Optional.of(Jsons.json("{'id':9}"))))
+                    saying("{'id':9}")))
         .isEqualTo(new Standing.Refused(Reason.OWNERSHIP_UNRECORDED, "note:9"));
   }
 }
