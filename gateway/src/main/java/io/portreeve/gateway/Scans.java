@@ -138,8 +138,7 @@ final class Scans implements AutoCloseable {
       ServerId server = new ServerId(id);
       held.servers()
           .holding(server)
-          .ifPresentOrElse(
-              finding -> running.end(server, finding), () -> running.allow(server));
+          .ifPresentOrElse(finding -> running.end(server, finding), () -> running.allow(server));
     }
   }
 
@@ -260,9 +259,7 @@ final class Scans implements AutoCloseable {
   private void tell(ScanResult result) {
     Told.Change change = told.next(result);
     change.fresh().forEach(one -> record("finding", one.json()));
-    change
-        .gone()
-        .forEach(one -> record("finding-gone", JsonObject.empty().with("id", one.id())));
+    change.gone().forEach(one -> record("finding-gone", JsonObject.empty().with("id", one.id())));
     show(change.fresh());
   }
 

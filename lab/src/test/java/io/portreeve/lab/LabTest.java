@@ -82,7 +82,8 @@ final class LabTest {
   void attacksOnObjects_areBlockedByWhatTheyAreAbout() throws Exception {
     try (Bench bench = new Bench()) {
       assertThat(bench.run(new ForeignOrder()).reason()).contains("decision-denied");
-      assertThat(bench.run(new ForeignNote()).reason()).contains("policy-no-rule", "object-claimed");
+      assertThat(bench.run(new ForeignNote()).reason())
+          .contains("policy-no-rule", "object-claimed");
     }
   }
 

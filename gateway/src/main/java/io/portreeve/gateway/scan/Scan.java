@@ -29,8 +29,7 @@ public final class Scan {
     for (Probe probe : probes) {
       progress.at(probe.what());
       looked.add(probe.what());
-      look(probe, what -> progress.at(probe.what() + ": " + what))
-          .forEach(found::add);
+      look(probe, what -> progress.at(probe.what() + ": " + what)).forEach(found::add);
     }
     return new ScanResult(looked, found.all().stream().sorted(Finding.ORDER).toList());
   }

@@ -37,8 +37,7 @@ public record ScanResult(List<String> looked, List<Finding> findings) {
         .sorted(Finding.ORDER)
         .forEach(one -> all.putIfAbsent(one.id(), one));
     return new ScanResult(
-        Stream.of(looked, other.looked).flatMap(List::stream).toList(),
-        List.copyOf(all.values()));
+        Stream.of(looked, other.looked).flatMap(List::stream).toList(), List.copyOf(all.values()));
   }
 
   /** Without the findings that somebody accepted. */

@@ -24,9 +24,7 @@ public final class Told {
         now.values().stream().filter(one -> !before.containsKey(one.id())).toList();
     List<Finding> missing =
         before.values().stream().filter(one -> !now.containsKey(one.id())).toList();
-    missing.stream()
-        .filter(one -> !result.couldTell(one))
-        .forEach(one -> now.put(one.id(), one));
+    missing.stream().filter(one -> !result.couldTell(one)).forEach(one -> now.put(one.id(), one));
     before = now;
     return new Change(fresh, missing.stream().filter(result::couldTell).toList());
   }

@@ -123,8 +123,7 @@ class EgressProxyTest {
     try (EgressProxy proxy = proxy(here(), "127.0.0.1")) {
       String bob = URI.create(proxy.url("bob")).getUserInfo().split(":", 2)[0];
       String password = URI.create(proxy.url("ann")).getUserInfo().split(":", 2)[1];
-      assertThat(through(proxy, here(), "Basic " + encoded(bob + ":" + password)))
-          .isEqualTo("407");
+      assertThat(through(proxy, here(), "Basic " + encoded(bob + ":" + password))).isEqualTo("407");
       assertThat(through(proxy, here(), "Basic =")).isEqualTo("407");
     }
   }

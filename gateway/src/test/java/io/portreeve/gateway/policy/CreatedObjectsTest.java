@@ -132,7 +132,8 @@ class CreatedObjectsTest {
 
   @Test
   void answerWithoutStructuredContent_isRefused() {
-    assertThat(made("make", new ToolResult(Jsons.object("{'content':[]}")))).isInstanceOf(Standing.Refused.class);
+    assertThat(made("make", new ToolResult(Jsons.object("{'content':[]}"))))
+        .isInstanceOf(Standing.Refused.class);
   }
 
   @ParameterizedTest

@@ -55,7 +55,8 @@ final class Cell {
 
   /** A program's last line, confined to a profile. */
   String run(Profile profile, ChildCommand command) throws IOException, InterruptedException {
-    Sandbox sandbox = new Sandbox(profile, means, WayOut.untold(), (_, incident) -> incidents.add(incident));
+    Sandbox sandbox =
+        new Sandbox(profile, means, WayOut.untold(), (_, incident) -> incidents.add(incident));
     try (Confined confined = sandbox.enter(command, System.getenv(), "anna");
         Recurring _ = Recurring.start("looking", LOOK, confined::look)) {
       Process process = started(confined.command(), Path.of("/nowhere"));

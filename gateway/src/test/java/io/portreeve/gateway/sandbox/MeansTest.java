@@ -49,7 +49,8 @@ class MeansTest {
             new Network.None(),
             new Bounds(1, 1, 1, 1, 1, 1),
             true);
-    Sandbox sandbox = new Sandbox(profile, Means.of(0, Namespaces.none()), WayOut.untold(), (_, _) -> {});
+    Sandbox sandbox =
+        new Sandbox(profile, Means.of(0, Namespaces.none()), WayOut.untold(), (_, _) -> {});
     assertThatIOException()
         .isThrownBy(() -> sandbox.enter(Cell.shell("true"), Map.of(), ""))
         .withMessageContaining("no Landlock");

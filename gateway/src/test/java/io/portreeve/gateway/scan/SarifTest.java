@@ -77,8 +77,7 @@ class SarifTest {
   }
 
   private static List<String> faults(JsonObject log) throws IOException {
-    try (InputStream schema =
-        Sarif.class.getResourceAsStream("/schema/sarif-schema-2.1.0.json")) {
+    try (InputStream schema = Sarif.class.getResourceAsStream("/schema/sarif-schema-2.1.0.json")) {
       return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
           .getSchema(Objects.requireNonNull(schema), InputFormat.JSON)
           .validate(log.toString(), InputFormat.JSON)

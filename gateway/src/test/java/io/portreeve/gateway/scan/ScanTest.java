@@ -87,7 +87,8 @@ class ScanTest {
   @Test
   void whatAFloodCutOff_isNotGone_untilTheFloodIs() throws Exception {
     Told told = new Told();
-    Finding before = new Finding(RULES.rule("shell-command").as(Severity.HIGH), "server", "before", "");
+    Finding before =
+        new Finding(RULES.rule("shell-command").as(Severity.HIGH), "server", "before", "");
     var _ = told.next(scan(List.of(before)));
     List<Finding> flood = flood(Severity.HIGH, Gathered.MOST_OF_A_KIND + 1);
 

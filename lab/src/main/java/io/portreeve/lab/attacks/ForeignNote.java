@@ -49,8 +49,7 @@ public final class ForeignNote implements Attack {
         Definitions.always(
             Definitions.tool("make_note", "Makes a note, or gives the one of that id.", id),
             Definitions.tool("read_note", "Reads a note.", id)),
-        (_, arguments) ->
-            LabServer.text("anna's secret").with("structuredContent", arguments));
+        (_, arguments) -> LabServer.text("anna's secret").with("structuredContent", arguments));
   }
 
   @Override

@@ -23,8 +23,7 @@ record CodeFolders(List<Path> folders, boolean expected, Map<Path, String> left)
     List<Path> folders = grounds.code(server);
     return switch (Launch.of(program.command())) {
       case Launch.FromRegistry(Registry registry, _, _) ->
-          new CodeFolders(
-              folders, registry == Registry.NPM || registry == Registry.PYPI, Map.of());
+          new CodeFolders(folders, registry == Registry.NPM || registry == Registry.PYPI, Map.of());
       case Launch.Module _ -> new CodeFolders(folders, true, Map.of());
       case Launch.Code(Path file) -> code(folders, program, file);
       case Launch.Shell _, Launch.Named _ -> new CodeFolders(List.of(), false, Map.of());

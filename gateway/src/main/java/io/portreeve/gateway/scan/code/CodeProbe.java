@@ -57,8 +57,7 @@ public final class CodeProbe implements Probe {
     return found;
   }
 
-  private List<Finding> look(
-      String id, Reach.Program program, Grounds grounds, Progress progress)
+  private List<Finding> look(String id, Reach.Program program, Grounds grounds, Progress progress)
       throws InterruptedException {
     var found = new Gathered();
     Optional<String> failure =
@@ -76,10 +75,7 @@ public final class CodeProbe implements Probe {
     CodeFolders code = CodeFolders.of(id, program, grounds);
     Unread unread = new Unread(id, found);
     code.left().forEach(unread::left);
-    SourceTree tree =
-        new SourceTree(
-            folder -> grounds.isOfOthers(folder, id),
-            unread);
+    SourceTree tree = new SourceTree(folder -> grounds.isOfOthers(folder, id), unread);
     code.folders().forEach(folder -> tree.walk(folder, new Reading(id, folder, found)));
     if (code.expected() && code.left().isEmpty() && tree.isEmpty()) {
       found.add(
@@ -135,8 +131,7 @@ public final class CodeProbe implements Probe {
       String name = root.relativize(file).toString();
       boolean manifest = name.endsWith(MANIFEST);
       Optional<Language> language = Language.of(name);
-      language.ifPresent(
-          one -> sources.of(server, name, file, one, text).forEach(found::add));
+      language.ifPresent(one -> sources.of(server, name, file, one, text).forEach(found::add));
       if (name.equals(MANIFEST)) {
         scripts.of(server, name, file, text).forEach(found::add);
       }

@@ -14,8 +14,7 @@ import java.util.regex.Pattern;
  */
 final class Required {
   private static final Pattern REQUIRE =
-      Pattern.compile(
-          "\\brequire\\s{0,9}\\(\\s{0,9}[\"'`](\\.{1,2}/[^\"'`\\n]{1,200})[\"'`]");
+      Pattern.compile("\\brequire\\s{0,9}\\(\\s{0,9}[\"'`](\\.{1,2}/[^\"'`\\n]{1,200})[\"'`]");
 
   /** A module with an unknown ending is refused by Node, and one without any is run. */
   private static final Pattern IMPORT =

@@ -211,8 +211,10 @@ final class SourceTree {
 
     void tellWhatIsRun() {
       passed.retainAll(required);
-      passed.stream().sorted().forEach(file ->
-          unread(file, "it is run as code, and its name is that of no language that is read"));
+      passed.stream()
+          .sorted()
+          .forEach(file ->
+              unread(file, "it is run as code, and its name is that of no language that is read"));
     }
   }
 }

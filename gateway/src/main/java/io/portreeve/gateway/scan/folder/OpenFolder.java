@@ -33,8 +33,7 @@ record OpenFolder(Path at, DirectoryStream<Path> entries) implements Closeable {
   BasicFileAttributes attributes(Path name) throws IOException {
     return entries instanceof SecureDirectoryStream<Path> secure
         ? secure
-            .getFileAttributeView(
-                name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+            .getFileAttributeView(name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
             .readAttributes()
         : Files.readAttributes(
             at.resolve(name), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);

@@ -74,8 +74,8 @@ final class Inventory {
           case PYPI -> Optional.of(Ecosystem.PYPI);
           case IMAGES -> Optional.empty();
         };
-    ecosystem.ifPresent(known ->
-        named(new Component(known, one.name(), one.version().orElseThrow(), directory)));
+    ecosystem.ifPresent(
+        known -> named(new Component(known, one.name(), one.version().orElseThrow(), directory)));
   }
 
   private synchronized void named(Component one) {

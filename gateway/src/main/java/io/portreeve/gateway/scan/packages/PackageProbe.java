@@ -72,20 +72,15 @@ public final class PackageProbe implements Probe {
     return found.all();
   }
 
-  private void look(Holder holder, Runnable look, Gathered found)
-      throws InterruptedException {
+  private void look(Holder holder, Runnable look, Gathered found) throws InterruptedException {
     looks
         .failure(holder.subject("packages of " + holder.server()), look)
-        .ifPresent(why ->
-            found.add(new Finding(failed, holder.server(), holder.subject(what()), why)));
+        .ifPresent(
+            why -> found.add(new Finding(failed, holder.server(), holder.subject(what()), why)));
   }
 
   private static void take(
-      String id,
-      ServerSettings server,
-      Inventory inventory,
-      Grounds grounds,
-      Progress progress) {
+      String id, ServerSettings server, Inventory inventory, Grounds grounds, Progress progress) {
     progress.at(id);
     if (server.reach() instanceof Reach.Program program) {
       inventory.take(program);

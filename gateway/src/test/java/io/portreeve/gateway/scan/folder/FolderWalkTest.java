@@ -30,14 +30,17 @@ class FolderWalkTest {
 
   @Test
   void linkInPlaceOfAFileThatWasSeen_isNotFollowed() {
-    var meeting = new Meeting(file -> {
-      Files.delete(file.path());
-      var _ = Files.createSymbolicLink(file.path(), secret);
+    var meeting =
+        new Meeting(file -> {
+          Files.delete(file.path());
+          var _ = Files.createSymbolicLink(file.path(), secret);
 
-      assertThat(Files.readString(file.path())).as("whoever opens it by name").isEqualTo("secret");
-      assertThatThrownBy(() -> file.bytes(100)).isInstanceOf(IOException.class);
-      assertThatThrownBy(() -> file.copied(100)).isInstanceOf(IOException.class);
-    });
+          assertThat(Files.readString(file.path()))
+              .as("whoever opens it by name")
+              .isEqualTo("secret");
+          assertThatThrownBy(() -> file.bytes(100)).isInstanceOf(IOException.class);
+          assertThatThrownBy(() -> file.copied(100)).isInstanceOf(IOException.class);
+        });
 
     new FolderWalk(meeting).walk(root);
     assertThat(meeting.met).containsExactly("inside/a.js");
@@ -45,13 +48,16 @@ class FolderWalkTest {
 
   @Test
   void linkInPlaceOfAFolderThatIsOpen_isNotFollowed() {
-    var meeting = new Meeting(file -> {
-      var _ = Files.move(root.resolve("inside"), temporary.resolve("moved"));
-      var _ = Files.createSymbolicLink(root.resolve("inside"), secret.getParent());
+    var meeting =
+        new Meeting(file -> {
+          var _ = Files.move(root.resolve("inside"), temporary.resolve("moved"));
+          var _ = Files.createSymbolicLink(root.resolve("inside"), secret.getParent());
 
-      assertThat(Files.readString(file.path())).as("whoever opens it by name").isEqualTo("secret");
-      assertThat(new String(file.bytes(100), StandardCharsets.UTF_8)).isEqualTo("seen");
-    });
+          assertThat(Files.readString(file.path()))
+              .as("whoever opens it by name")
+              .isEqualTo("secret");
+          assertThat(new String(file.bytes(100), StandardCharsets.UTF_8)).isEqualTo("seen");
+        });
 
     new FolderWalk(meeting).walk(root);
     assertThat(meeting.met).containsExactly("inside/a.js");
@@ -59,13 +65,14 @@ class FolderWalkTest {
 
   @Test
   void fileThatGrowsAfterItWasSeen_isNotReadBeyondTheBound() {
-    var meeting = new Meeting(file -> {
-      var _ = Files.writeString(file.path(), "x".repeat(1000));
+    var meeting =
+        new Meeting(file -> {
+          var _ = Files.writeString(file.path(), "x".repeat(1000));
 
-      assertThatThrownBy(() -> file.bytes(100)).hasMessage("it is longer than 100 bytes");
-      assertThatThrownBy(() -> file.copied(100)).hasMessage("it is longer than 100 bytes");
-      assertThat(file.bytes(1000)).hasSize(1000);
-    });
+          assertThatThrownBy(() -> file.bytes(100)).hasMessage("it is longer than 100 bytes");
+          assertThatThrownBy(() -> file.copied(100)).hasMessage("it is longer than 100 bytes");
+          assertThat(file.bytes(1000)).hasSize(1000);
+        });
 
     new FolderWalk(meeting).walk(root);
     assertThat(meeting.met).containsExactly("inside/a.js");
