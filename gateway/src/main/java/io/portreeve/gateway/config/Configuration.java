@@ -25,6 +25,7 @@ import java.util.stream.Stream;
  * @param transparent whether the only server's names are kept without its id before them
  * @param insecurePlaintext whether we listen without TLS where other machines can reach us
  * @param insecureNoControls whether nothing is judged at all: for measuring what judging costs
+ * @param file where it was read from; empty: from no file
  */
 public record Configuration(
     Listen listen,
@@ -47,7 +48,8 @@ public record Configuration(
     ScanSettings scan,
     boolean insecurePlaintext,
     boolean insecureNoControls,
-    boolean insecureAllRights) {
+    boolean insecureAllRights,
+    Optional<Path> file) {
 
   static final Key<Configuration, Listen> LISTEN =
       Key.of(
@@ -263,10 +265,41 @@ public record Configuration(
     return servers.values().stream().anyMatch(server -> server.command().isPresent());
   }
 
-  /** Our data, and the files that secrets are read from: a program is given its own, by value. */
+  /**
+   * Our data, this file, and those that secrets are read from: a program is given its own, by
+   * value.
+   */
   public List<Path> closedToPrograms() {
-    return Stream.concat(Stream.of(data), SecretFile.of(this).stream().map(SecretFile::path))
+    return Stream.of(
+            Stream.of(data), file.stream(), SecretFile.of(this).stream().map(SecretFile::path))
+        .flatMap(paths -> paths)
         .toList();
+  }
+
+  /** The same, as it was read from a file. */
+  Configuration from(Path read) {
+    return new Configuration(
+        listen,
+        data,
+        tls,
+        http,
+        authentication,
+        servers,
+        vault,
+        login,
+        endpoints,
+        transparent,
+        policy,
+        pinning,
+        input,
+        output,
+        limits,
+        audit,
+        scan,
+        insecurePlaintext,
+        insecureNoControls,
+        insecureAllRights,
+        Optional.of(read.toAbsolutePath()));
   }
 
   private static Configuration of(Values values) {
@@ -291,6 +324,7 @@ public record Configuration(
         values.get(SCAN),
         values.get(INSECURE_PLAINTEXT),
         values.get(INSECURE_NO_CONTROLS),
-        values.get(INSECURE_ALL_RIGHTS));
+        values.get(INSECURE_ALL_RIGHTS),
+        Optional.empty());
   }
 }

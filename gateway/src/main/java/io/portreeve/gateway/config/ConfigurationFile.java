@@ -28,7 +28,7 @@ public record ConfigurationFile(Surroundings surroundings, Overlay overlay) {
 
   /** Reads the file. */
   public Outcome read(Path file) {
-    return judge(text(file));
+    return judge(file, text(file));
   }
 
   /** Reads the text. */
@@ -47,10 +47,19 @@ public record ConfigurationFile(Surroundings surroundings, Overlay overlay) {
         .orElseGet(() -> FileText.read(file));
   }
 
-  Outcome judge(FileText found) {
+  /** Reads what was found in the file. */
+  Outcome judge(Path file, FileText found) {
     return switch (found) {
-      case FileText.Text(String text) -> parse(text);
+      case FileText.Text(String text) -> from(file, parse(text));
       case FileText.Unreadable(Problem problem) -> new Outcome.Refused(List.of(problem));
+    };
+  }
+
+  private static Outcome from(Path file, Outcome parsed) {
+    return switch (parsed) {
+      case Outcome.Loaded(var configuration, var sources) ->
+          new Outcome.Loaded(configuration.from(file), sources);
+      case Outcome.Refused refused -> refused;
     };
   }
 }

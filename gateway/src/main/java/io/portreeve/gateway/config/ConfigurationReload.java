@@ -63,7 +63,7 @@ public final class ConfigurationReload {
       return new Outcome.Unchanged();
     }
     seen = now;
-    return switch (reader.judge(text)) {
+    return switch (reader.judge(file, text)) {
       case ConfigurationFile.Outcome.Loaded loaded -> takeOver(loaded, successor);
       case ConfigurationFile.Outcome.Refused(List<Problem> problems) ->
           new Outcome.Kept(

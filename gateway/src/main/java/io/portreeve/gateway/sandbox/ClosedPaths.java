@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** What no grant may reach or lie in, such as our own data and the files of secrets. */
+/** What no grant may reach or lie in, such as our own data, our configuration and the files of secrets. */
 public record ClosedPaths(List<Path> paths) {
   public ClosedPaths {
     paths = List.copyOf(paths);
@@ -14,7 +14,7 @@ public record ClosedPaths(List<Path> paths) {
   public Optional<String> refusal(Path granted) {
     return reachedBy(granted)
         .map(closed ->
-            "its sandbox would open %s, but no program may reach %s, our own data or a secret;"
+            "its sandbox would open %s, but no program may reach %s: our data, our configuration, or a secret;"
                     .formatted(granted, closed)
                 + " grant what it needs beside that, or move that elsewhere");
   }

@@ -143,11 +143,25 @@ class CheckCommandTest {
             + keys
             + ", but no program may reach "
             + secret
-            + ", our own data or a secret; grant what it needs beside that, or move that elsewhere";
+            + ": our data, our configuration, or a secret; grant what it needs beside that, or move that elsewhere";
     assertThat(check(reached, Map.of(), "check").out())
         .contains("portreeve.yaml: right", ", but a grant is refused\n", "is not started: " + why);
     assertThat(check(reached, Map.of(), "check", "--json").out())
         .contains("\"refused\":[\"" + why + "\"]");
+  }
+
+  @Test
+  void grantOverTheConfiguration_isToldBeforeTheStart() throws IOException {
+    String granting =
+        RIGHT
+            .replace("data: ./data", "data: " + directory.resolveSibling("elsewhere"))
+            .replace("command: [npx", "sandbox: {read: [.]}\n    command: [npx");
+    assertThat(granting).contains("elsewhere", "read: [.]");
+
+    assertThat(check(granting, Map.of("TOKEN", "t"), "check").out())
+        .contains(
+            "is not started: its sandbox would open " + directory,
+            "no program may reach " + directory.resolve("portreeve.yaml") + ":");
   }
 
   @Test

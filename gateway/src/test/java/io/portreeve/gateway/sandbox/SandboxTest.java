@@ -270,7 +270,7 @@ class SandboxTest {
     Profile profile = new Profile(List.of(folder), List.of(), List.of(secret), NONE, BOUNDS, true);
     assertThatIOException()
         .isThrownBy(() -> confined(profile, "read", secret))
-        .withMessageContaining("our own data");
+        .withMessageContaining("our data");
   }
 
   @Test
