@@ -4,7 +4,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** What no grant may reach or lie in, such as our own data, our configuration and the files of secrets. */
+/**
+ * What no grant may reach or lie in, such as our own data, our configuration and the files of
+ * secrets.
+ */
 public record ClosedPaths(List<Path> paths) {
   public ClosedPaths {
     paths = List.copyOf(paths);
