@@ -7,6 +7,7 @@ CREATE TABLE approval (
   principal  TEXT    NOT NULL,
   client     TEXT    NOT NULL,
   actors     TEXT    NOT NULL,
+  endpoint   TEXT    NOT NULL,
   server     TEXT    NOT NULL,
   tool       TEXT    NOT NULL,
   call       TEXT    NOT NULL,

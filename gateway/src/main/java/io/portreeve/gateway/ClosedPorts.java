@@ -42,7 +42,7 @@ final class ClosedPorts {
         limits,
         new Allowlist(Map.of()),
         new NoPolicy(),
-        OutsideDecisions.none(),
+        (_, _) -> new OutsideDecisions.Answer.Undecided(Reason.DECISION_UNAVAILABLE, ""),
         (_, _, _) -> new Creations.Standing.Refused(Reason.OWNERSHIP_UNRECORDED, ""),
         new NoPins(),
         new EverythingHeld(),

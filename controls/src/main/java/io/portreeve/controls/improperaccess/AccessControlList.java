@@ -46,7 +46,7 @@ import java.util.Set;
  * <p>Of the values that complete an argument, those go on with which a use would be allowed: ids of
  * somebody else's objects are not told either.
  *
- * <p>Stands last, because it must judge what no later control changes.
+ * <p>Stands after whatever rewrites, because it must judge what no later control changes.
  */
 public final class AccessControlList implements RequestControl, ResponseControl {
   private final PolicyEngine policy;

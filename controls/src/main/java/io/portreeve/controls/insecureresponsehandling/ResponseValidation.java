@@ -36,6 +36,9 @@ import java.util.Optional;
  * and encoding are settled where bytes become messages.
  */
 public final class ResponseValidation implements ResponseControl {
+  /** The keys of questions that are asked here, and not by servers. */
+  private static final String OURS = "io.portreeve/";
+
   private final ToolSchemas schemas;
   private final ResponseLimits limits;
   private final MayAsk mayAsk;
@@ -140,9 +143,18 @@ public final class ResponseValidation implements ResponseControl {
   private Optional<Flaw> inputs(Exchange exchange, InputRequired asks) {
     Request asked = (Request) exchange.asked();
     InputRequestRules rules = new InputRequestRules(asked.meta().clientCapabilities(), content);
-    return Flaw.first(
-        asks.inputRequests().values(),
-        request -> allowed(exchange, request).or(() -> rules.check(request)));
+    return Flaw.first(asks.inputRequests().keySet(), ResponseValidation::isTheirs)
+        .or(() ->
+            Flaw.first(
+                asks.inputRequests().values(),
+                request -> allowed(exchange, request).or(() -> rules.check(request))));
+  }
+
+  /** Nobody shows a user our question but us. */
+  private static Optional<Flaw> isTheirs(String key) {
+    return key.startsWith(OURS)
+        ? Flaw.invalid("a question under a key of the gateway's own")
+        : Flaw.none();
   }
 
   private Optional<Flaw> allowed(Exchange exchange, InputRequest request) {

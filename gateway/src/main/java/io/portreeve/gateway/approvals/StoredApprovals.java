@@ -5,6 +5,7 @@ import io.portreeve.gateway.config.ApprovalSettings;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.display.VisibleText;
 import io.portreeve.gateway.journey.ApprovalDesk;
+import io.portreeve.gateway.journey.Continued;
 import io.portreeve.gateway.store.Approval;
 import io.portreeve.gateway.store.ApprovalCall;
 import io.portreeve.gateway.store.Approvals;
@@ -80,13 +81,22 @@ public final class StoredApprovals implements ApprovalDesk {
   /** Nobody is asked in his client about a call that it could not show him as a whole. */
   private Optional<String> question(Exchange exchange, ApprovalCall call) {
     String shown = VisibleText.json(call.call());
-    return counts(exchange, call) && shown.length() <= LONGEST_QUESTION
+    return userMayDecide(exchange, call) && shown.length() <= LONGEST_QUESTION
         ? Optional.of("May this be sent to the server `" + exchange.server() + "`?\n" + shown)
         : Optional.empty();
   }
 
-  private boolean counts(Exchange exchange, ApprovalCall call) {
+  private boolean userMayDecide(Exchange exchange, ApprovalCall call) {
     return needs.of(exchange.server(), new ToolName(call.tool())) == ApprovalNeed.USER;
+  }
+
+  /** The state of a retry is sealed with its question; nobody has to rely on that. */
+  private boolean isOf(Exchange exchange, CallTool call, Approval asked) {
+    try {
+      return asked(exchange, call, text(call.params())).equals(asked.call());
+    } catch (JsonRefused refused) {
+      return false;
+    }
   }
 
   @Override
@@ -94,20 +104,22 @@ public final class StoredApprovals implements ApprovalDesk {
     Instant now = clock.instant();
     Instant until = now.plus(settings.useWithin());
     var word = new Approvals.Word(yes, exchange.principal().id() + ", in the client", "");
-    Optional<Approval> heard =
+    var _ =
         approvals
             .find(approval)
-            .filter(one -> counts(exchange, one.call()))
+            .filter(one -> isOf(exchange, call, one))
+            .filter(one -> userMayDecide(exchange, one.call()))
             .flatMap(one -> approvals.decide(one.id(), word, now, until));
-    assert heard.isEmpty() || heard.get().call().principal().equals(exchange.principal().id());
   }
 
-  /** The answers of a retry are to the server's questions, and come after the yes. */
+  /** What was answered to the server's questions came after the yes; nothing else may come. */
   @Override
-  public boolean resume(Exchange exchange, CallTool call, String approval, int round) {
+  public boolean resume(Exchange exchange, CallTool call, Continued.Approved approval) {
+    JsonObject params =
+        approval.answers() ? call.params().without(Answerable.INPUT_RESPONSES) : call.params();
     try {
-      String text = text(call.params().without(Answerable.INPUT_RESPONSES));
-      return approvals.resume(asked(exchange, call, text), approval, round);
+      return approvals.resume(
+          asked(exchange, call, text(params)), approval.approval(), approval.use());
     } catch (JsonRefused refused) {
       return false;
     }
@@ -119,6 +131,7 @@ public final class StoredApprovals implements ApprovalDesk {
         exchange.principal().id(),
         through.client().map(Client::id).orElse(""),
         through.actors().stream().map(Actor::id).toList(),
+        exchange.endpoint().value(),
         exchange.server().value(),
         call.tool().value(),
         text,

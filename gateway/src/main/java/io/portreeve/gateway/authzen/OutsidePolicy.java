@@ -100,7 +100,10 @@ public final class OutsidePolicy implements AutoCloseable {
     boolean takes(Principal principal, int requests);
   }
 
-  /** The first question is paid for with the request that it is asked for. */
+  /**
+   * One of the questions is paid for with the request that they are asked for; of a completion,
+   * whose request was asked about before, so is the first about its values.
+   */
   private record Asked(DecisionPoint point, Allowance allowance) implements OutsideDecisions {
     @Override
     public Answer ask(Exchange exchange, List<Use> uses) {

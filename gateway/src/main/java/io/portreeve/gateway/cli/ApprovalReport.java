@@ -48,6 +48,9 @@ final class ApprovalReport {
     if (!call.actors().isEmpty()) {
       rows.add(List.of("acting", Shown.of(String.join(", for ", call.actors()))));
     }
+    if (!call.endpoint().isEmpty()) {
+      rows.add(List.of("endpoint", call.endpoint()));
+    }
     rows.add(List.of("server", call.server()));
     rows.add(List.of("tool", Shown.of(call.tool())));
     rows.add(List.of("asked", second(one.asked())));
@@ -70,6 +73,7 @@ final class ApprovalReport {
             .with("principal", call.principal())
             .with("client", call.client())
             .with("actors", JsonArray.ofStrings(call.actors()))
+            .with("endpoint", call.endpoint())
             .with("server", call.server())
             .with("tool", call.tool())
             .with("call", call.call())

@@ -4,7 +4,9 @@ import io.portreeve.gateway.config.form.Forms;
 import io.portreeve.gateway.config.form.Key;
 import io.portreeve.gateway.config.form.Measures;
 import io.portreeve.gateway.config.form.Section;
+import io.portreeve.gateway.config.form.Spot;
 import io.portreeve.gateway.config.form.Strength;
+import io.portreeve.gateway.config.form.Values;
 import java.time.Duration;
 
 /**
@@ -53,17 +55,27 @@ public record ApprovalSettings(
 
   static final Section<ApprovalSettings> SECTION =
       Section.of(
-          "the approval of calls",
-          values ->
-              new ApprovalSettings(
-                  values.get(CONSEQUENTIAL),
-                  values.get(UNDECLARED),
-                  values.get(PATIENCE),
-                  values.get(USE_WITHIN)),
-          CONSEQUENTIAL,
-          UNDECLARED,
-          PATIENCE,
-          USE_WITHIN);
+              "the approval of calls",
+              values ->
+                  new ApprovalSettings(
+                      values.get(CONSEQUENTIAL),
+                      values.get(UNDECLARED),
+                      values.get(PATIENCE),
+                      values.get(USE_WITHIN)),
+              CONSEQUENTIAL,
+              UNDECLARED,
+              PATIENCE,
+              USE_WITHIN)
+          .check(ApprovalSettings::approves, CONSEQUENTIAL);
+
+  private static void approves(Values values, Spot spot) {
+    if (values.get(CONSEQUENTIAL) == ApprovalNeed.NEVER) {
+      spot.at(CONSEQUENTIAL)
+          .problem(
+              "would undo `consequential: true` everywhere",
+              "set `approval: never` for the tools that need none");
+    }
+  }
 
   /** Whose approval a tool needs of which the operator said this. */
   public ApprovalNeed of(ToolSettings tool) {

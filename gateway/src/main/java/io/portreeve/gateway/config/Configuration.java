@@ -294,6 +294,7 @@ public record Configuration(
         input,
         output,
         limits,
+        approvals,
         audit,
         scan,
         insecurePlaintext,

@@ -29,7 +29,10 @@ public final class VisibleText {
     out.append("\\u").append(HEX.toHexDigits((char) unit));
   }
 
-  /** Whether it has a shape of its own and changes nothing about those beside it. */
+  /**
+   * Whether a person sees it as what it is. Accents and the like count as seen, though many of
+   * them on one letter may cover others; marks that strike others through do not.
+   */
   public static boolean isVisible(int point) {
     return switch (Character.getType(point)) {
       case Character.CONTROL,
@@ -38,11 +41,20 @@ public final class VisibleText {
           Character.PRIVATE_USE,
           Character.UNASSIGNED,
           Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
+          Character.PARAGRAPH_SEPARATOR,
+          Character.ENCLOSING_MARK ->
           false;
       case Character.SPACE_SEPARATOR -> point == ' ';
-      default -> !selector(point) && !filler(point);
+      default -> !selector(point) && !filler(point) && !overlay(point);
     };
+  }
+
+  /** Marks that strike through what stands before them. */
+  private static boolean overlay(int point) {
+    return (point >= 0x334 && point <= 0x338)
+        || (point >= 0x20d2 && point <= 0x20d3)
+        || (point >= 0x20d8 && point <= 0x20da)
+        || (point >= 0x20e5 && point <= 0x20eb);
   }
 
   /** Variation selectors can carry hidden bytes. */

@@ -18,11 +18,8 @@ public interface ApprovalDesk {
    */
   void hear(Exchange exchange, CallTool call, String approval, boolean yes);
 
-  /**
-   * Whether a call that was made with this approval may go on, for the so-many-th time: once for
-   * each round.
-   */
-  boolean resume(Exchange exchange, CallTool call, String approval, int round);
+  /** Whether a call that was made with a yes may go on with it, this once. */
+  boolean resume(Exchange exchange, CallTool call, Continued.Approved approval);
 
   /** What a person said. */
   sealed interface Ruling {
@@ -55,7 +52,7 @@ public interface ApprovalDesk {
       public void hear(Exchange exchange, CallTool call, String approval, boolean yes) {}
 
       @Override
-      public boolean resume(Exchange exchange, CallTool call, String approval, int round) {
+      public boolean resume(Exchange exchange, CallTool call, Continued.Approved approval) {
         return false;
       }
     };

@@ -42,6 +42,8 @@ public final class Carried {
   private static final String EXPIRES = "expires";
   private static final String ROUND = "round";
   private static final String APPROVAL = "approval";
+  private static final String USE = "use";
+  private static final String ANSWERS = "answers";
 
   private final Seal seal;
   private final InstantSource clock;
@@ -64,9 +66,9 @@ public final class Carried {
    * A request with the server's own state or cursor put back.
    *
    * @param round how often it was retried
-   * @param approval the approval that it was called with before, if it needed one
+   * @param approval what it has of its approval, if it needs one
    */
-  record Opened(Request request, int round, Optional<String> approval) {
+  record Opened(Request request, int round, Optional<Continued> approval) {
     Opened(Request request) {
       this(request, 0, Optional.empty());
     }
@@ -87,10 +89,10 @@ public final class Carried {
       Exchange exchange,
       Request received,
       int round,
-      Optional<String> approval,
+      Optional<Continued> approval,
       InputRequired asks) {
     JsonObjectBuilder state = expiring(STATE_LIFE).put(ROUND, round + 1L);
-    approval.ifPresent(id -> state.put(APPROVAL, id));
+    approval.ifPresent(of -> put(of, state));
     asks.requestState().ifPresent(theirs -> state.put(THEIRS, theirs));
     return asks.withRequestState(seal.seal(binding(exchange, digest(received)), state.build()));
   }
@@ -112,7 +114,27 @@ public final class Carried {
       throw new Invalid("too many rounds");
     }
     JsonObject params = restore(received.params(), Answerable.REQUEST_STATE, state);
-    return new Opened(received.withParams(params), (int) round, state.string(APPROVAL));
+    return new Opened(received.withParams(params), (int) round, approval(state));
+  }
+
+  private static void put(Continued approval, JsonObjectBuilder state) {
+    switch (approval) {
+      case Continued.Asked(String id) -> state.put(APPROVAL, id);
+      case Continued.Approved(String id, int use, boolean answers) ->
+          state.put(APPROVAL, id).put(USE, (long) use).put(ANSWERS, answers);
+    }
+  }
+
+  private static Optional<Continued> approval(JsonObject state) {
+    return state
+        .string(APPROVAL)
+        .map(id ->
+            state.has(USE)
+                ? new Continued.Approved(
+                    id,
+                    Math.toIntExact(state.integer(USE).orElseThrow()),
+                    state.bool(ANSWERS).orElseThrow())
+                : new Continued.Asked(id));
   }
 
   private Opened openCursor(Exchange exchange, Request received, String sealed) throws Invalid {

@@ -34,7 +34,7 @@ final class Leg {
   private String detail = "";
   private boolean answered;
   private int round;
-  private Optional<String> approval = Optional.empty();
+  private Optional<Continued> approval = Optional.empty();
   private Optional<String> question = Optional.empty();
   private Exchange asked;
   private Optional<URI> login = Optional.empty();
@@ -166,7 +166,7 @@ final class Leg {
     if (!(judgement instanceof Judgement.NeedsApproval<ClientMessage> asks)) {
       return judgement;
     }
-    Settling.Settled settled = steps.approvals().settle(exchange, asks, round, approval);
+    Settling.Settled settled = steps.approvals().settle(exchange, asks, approval);
     approval = settled.approval();
     question = settled.question();
     return settled.judgement();
@@ -239,12 +239,22 @@ final class Leg {
   private void pass(ServerMessage judged) throws InterruptedException {
     switch (judged) {
       case Notification _ -> deliver(judged);
-      case InputRequired asks -> end(Outcome.Ending.INPUT_REQUIRED, sealed(asks));
+      case InputRequired asks -> {
+        approval = approval.map(Leg::afterQuestion);
+        end(Outcome.Ending.INPUT_REQUIRED, sealed(asks));
+      }
       case ListResult page -> end(Outcome.Ending.COMPLETED, steps.carried().seal(exchange, page));
       case Result _ -> end(Outcome.Ending.COMPLETED, judged);
       case Failure failure ->
           end(Outcome.Ending.SERVER_ERROR, Refusals.normalized(exchange, failure));
     }
+  }
+
+  private static Continued afterQuestion(Continued of) {
+    return switch (of) {
+      case Continued.Approved yes -> yes.afterQuestion();
+      case Continued.Asked waits -> waits;
+    };
   }
 
   private ServerMessage sealed(InputRequired asks) {

@@ -28,28 +28,29 @@ final class Settling {
   /**
    * What became of the question.
    *
-   * @param approval the yes that the call goes on with, or the question that waits
+   * @param approval what the call has of its approval if it is continued
    * @param question what the client may ask its user
    */
   record Settled(
-      Judgement<ClientMessage> judgement, Optional<String> approval, Optional<String> question) {}
+      Judgement<ClientMessage> judgement, Optional<Continued> approval, Optional<String> question) {}
 
   /** Judges with what a person said; a retry goes on with the yes of the call that it continues. */
   Settled settle(
       Exchange exchange,
       Judgement.NeedsApproval<ClientMessage> asks,
-      int round,
-      Optional<String> earlier) {
+      Optional<Continued> earlier) {
     if (!(asks.message() instanceof CallTool call)) {
       return refused(asks, Reason.APPROVAL_IMPOSSIBLE, "it calls no tool", "");
     }
     CallTool theirs = (CallTool) OwnQuestion.without(call);
-    if (earlier.filter(id -> desk.resume(exchange, theirs, id, round)).isPresent()) {
-      return granted(asks, earlier.get());
+    Optional<Continued.Approved> yes = earlier.flatMap(of -> goingOn(exchange, theirs, of));
+    if (yes.isPresent()) {
+      return granted(asks, yes.get().next());
     }
-    earlier.ifPresent(id -> hear(exchange, call, theirs, id));
+    earlier.ifPresent(of -> hear(exchange, call, theirs, of));
     return switch (desk.claim(exchange, theirs)) {
-      case ApprovalDesk.Ruling.Granted(String id) -> granted(asks, id);
+      case ApprovalDesk.Ruling.Granted(String id) ->
+          granted(asks, new Continued.Approved(id, 1, false));
       case ApprovalDesk.Ruling.Waiting(String id, Optional<String> question) ->
           waiting(asks, id, question);
       case ApprovalDesk.Ruling.Denied(String id) ->
@@ -59,23 +60,34 @@ final class Settling {
     };
   }
 
+  private Optional<Continued.Approved> goingOn(
+      Exchange exchange, CallTool theirs, Continued earlier) {
+    return earlier instanceof Continued.Approved yes && desk.resume(exchange, theirs, yes)
+        ? Optional.of(yes)
+        : Optional.empty();
+  }
+
   /** Only to the question of this call, since its state was sealed with it. */
-  private void hear(Exchange exchange, CallTool answered, CallTool theirs, String id) {
-    switch (OwnQuestion.APPROVAL.answer(answered)) {
-      case ACCEPTED -> desk.hear(exchange, theirs, id, true);
-      case DECLINED -> desk.hear(exchange, theirs, id, false);
-      case NONE, CANCELLED -> {}
+  private void hear(Exchange exchange, CallTool answered, CallTool theirs, Continued earlier) {
+    if (earlier instanceof Continued.Asked(String id)) {
+      switch (OwnQuestion.APPROVAL.answer(answered)) {
+        case ACCEPTED -> desk.hear(exchange, theirs, id, true);
+        case DECLINED -> desk.hear(exchange, theirs, id, false);
+        case NONE, CANCELLED -> {}
+      }
     }
   }
 
   private static Settled waiting(
       Judgement.NeedsApproval<ClientMessage> asks, String id, Optional<String> question) {
     Settled refused = refused(asks, Reason.APPROVAL_REQUIRED, "approval " + id + " waits", id);
-    return new Settled(refused.judgement(), Optional.of(id), question);
+    return new Settled(refused.judgement(), Optional.of(new Continued.Asked(id)), question);
   }
 
-  private static Settled granted(Judgement.NeedsApproval<ClientMessage> asks, String id) {
-    Decision yes =
+  private static Settled granted(
+      Judgement.NeedsApproval<ClientMessage> asks, Continued.Approved yes) {
+    String id = yes.approval();
+    Decision said =
         new Decision(
             PERSON,
             Mitigation.HUMAN_APPROVAL,
@@ -83,9 +95,9 @@ final class Settling {
             Reason.APPROVED,
             "approval " + id,
             List.of());
-    List<Decision> said = Stream.concat(asks.decisions().stream(), Stream.of(yes)).toList();
+    List<Decision> all = Stream.concat(asks.decisions().stream(), Stream.of(said)).toList();
     return new Settled(
-        new Judgement.Forward<>(asks.message(), said), Optional.of(id), Optional.empty());
+        new Judgement.Forward<>(asks.message(), all), Optional.of(yes), Optional.empty());
   }
 
   private static Settled refused(

@@ -62,6 +62,11 @@ public final class RulePolicy implements PolicyEngine {
   /** The rules that name one thing, in the order of the file: most rules name others. */
   private record Naming(List<Rule> allow, List<Rule> deny) {}
 
+  /** Of how many things it is kept now which rules name them. */
+  int known() {
+    return naming.size();
+  }
+
   private Naming naming(Facts facts) {
     Naming known = naming.get(facts.subject());
     if (known != null) {
@@ -71,9 +76,10 @@ public final class RulePolicy implements PolicyEngine {
         new Naming(
             allow.stream().filter(rule -> rule.names(facts)).toList(),
             deny.stream().filter(rule -> rule.names(facts)).toList());
-    if (naming.size() < MOST_THINGS) {
-      naming.put(facts.subject(), found);
+    if (naming.size() >= MOST_THINGS) {
+      naming.clear(); // what is used will be back
     }
+    naming.put(facts.subject(), found);
     return found;
   }
 

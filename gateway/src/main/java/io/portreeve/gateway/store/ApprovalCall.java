@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param client the software that came; empty if nobody knows
  * @param actors who acts for the principal, the one who acts now first
+ * @param endpoint where it came in; empty where there is only one
  * @param call the tool's name and arguments, and whatever else the server would get, in canonical
  *     form (RFC 8785)
  * @param policy a digest of the rules under which it was asked
@@ -16,6 +17,7 @@ public record ApprovalCall(
     String principal,
     String client,
     List<String> actors,
+    String endpoint,
     String server,
     String tool,
     String call,
@@ -33,7 +35,7 @@ public record ApprovalCall(
   Digest binding() {
     JsonArray all =
         JsonArray.of(
-            JsonArray.ofStrings(List.of(principal, client, server, tool, call, policy)),
+            JsonArray.ofStrings(List.of(principal, client, endpoint, server, tool, call, policy)),
             JsonArray.ofStrings(actors));
     return Digest.sha256(all.toString());
   }

@@ -74,15 +74,16 @@ record SqliteApprovals(Access access) implements Approvals {
     int added =
         session.update(
             """
-            INSERT INTO approval (id, binding, principal, client, actors, server, tool, call,
+            INSERT INTO approval (id, binding, principal, client, actors, endpoint, server, tool, call,
                                   policy, state, asked, expires, reason, round)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'PENDING', ?, ?, '', 0)\
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'PENDING', ?, ?, '', 0)\
             """,
             id,
             call.binding().hex(),
             call.principal(),
             call.client(),
             String.join(SEPARATOR, call.actors()),
+            call.endpoint(),
             call.server(),
             call.tool(),
             call.call(),
@@ -179,6 +180,7 @@ record SqliteApprovals(Access access) implements Approvals {
             row.getString("principal"),
             row.getString("client"),
             actors.isEmpty() ? List.of() : Arrays.asList(actors.split(SEPARATOR, -1)),
+            row.getString("endpoint"),
             row.getString("server"),
             row.getString("tool"),
             row.getString("call"),

@@ -7,6 +7,7 @@ import io.portreeve.gateway.config.ConfigurationFile;
 import io.portreeve.gateway.config.form.Overlay;
 import io.portreeve.gateway.config.form.Surroundings;
 import io.portreeve.gateway.journey.ApprovalDesk.Ruling;
+import io.portreeve.gateway.journey.Continued;
 import io.portreeve.gateway.policy.ConditionCheck;
 import io.portreeve.gateway.store.Approvals;
 import io.portreeve.gateway.store.DataDirectory;
@@ -273,9 +274,25 @@ class StoredApprovalsTest {
                 + "'inputResponses':{'q':{'action':'accept'}}");
     CallTool other = call("'name':'pay','arguments':{'to':'eve','sum':5}");
 
-    assertThat(desk.resume(exchange(Delegation.unknown()), other, "x-1", 1)).isFalse();
-    assertThat(desk.resume(exchange(Delegation.unknown()), retry, "x-1", 1)).isTrue();
-    assertThat(desk.resume(exchange(Delegation.unknown()), retry, "x-1", 1)).isFalse();
+    Continued.Approved first = new Continued.Approved("x-1", 1, true);
+    assertThat(desk.resume(exchange(Delegation.unknown()), other, first)).isFalse();
+    assertThat(desk.resume(exchange(Delegation.unknown()), retry, first)).isTrue();
+    assertThat(desk.resume(exchange(Delegation.unknown()), retry, first)).isFalse();
+  }
+
+  /** As where the call went on after a question of ours, such as one to log in. */
+  @Test
+  void approvedCall_goesOnWithNoAnswers_whereTheServerAskedNothing() {
+    claim(RULES, PAY);
+    approve();
+    claim(RULES, PAY);
+    StoredApprovals desk = desk(RULES);
+    CallTool answering =
+        call("'name':'pay','arguments':{'to':'bob','sum':5},'inputResponses':{'q':{'sum':6}}");
+    Continued.Approved first = new Continued.Approved("x-1", 1, false);
+
+    assertThat(desk.resume(exchange(Delegation.unknown()), answering, first)).isFalse();
+    assertThat(desk.resume(exchange(Delegation.unknown()), PAY, first)).isTrue();
   }
 
   @Test

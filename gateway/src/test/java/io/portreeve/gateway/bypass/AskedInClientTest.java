@@ -12,6 +12,7 @@ import io.portreeve.testkit.server.HttpAsked;
 import io.portreeve.testkit.server.Script;
 import io.portreeve.testkit.server.ScriptedServer;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,7 @@ class AskedInClientTest {
   private static final String PAY = "'name':'pay','arguments':{'to':'mallory','sum':5}";
   private static final String YES = answer("accept");
 
+  private final AtomicBoolean asksFirst = new AtomicBoolean();
   private final ScriptedServer server = ScriptedServer.start(script());
   private final RunningGateway gateway;
   private final McpClient ann;
@@ -36,7 +38,7 @@ class AskedInClientTest {
     ann = gateway.client("ann");
   }
 
-  private static Script script() {
+  private Script script() {
     return Script.modern("{'tools':{}}")
         .on(
             "tools/list",
@@ -46,7 +48,13 @@ class AskedInClientTest {
                         "tools",
                         "{'name':'pay','inputSchema':{'type':'object'}},"
                             + "{'name':'wipe','inputSchema':{'type':'object'}}")))
-        .on("tools/call", turn -> turn.result(Shop.text("paid")));
+        .on(
+            "tools/call",
+            turn ->
+                turn.result(
+                    asksFirst.getAndSet(false)
+                        ? "{'resultType':'input_required','requestState':'theirs'}"
+                        : Shop.text("paid")));
   }
 
   @AfterEach
@@ -107,6 +115,23 @@ class AskedInClientTest {
 
     assertThat(ask(ann, retry).body()).as("the same again").contains("input_required");
     assertThat(calls()).as("sent since").isEmpty();
+  }
+
+  /** Where a call went on for some rounds, a question about it is asked in one of them. */
+  @Test
+  void yesIsGoodOnce_whereTheServerAskedSomethingBefore() throws Exception {
+    asksFirst.set(true);
+    String theirs = state(ask(ann, PAY + YES + state(ask(ann, PAY))));
+    assertThat(ask(ann, PAY + theirs).body()).contains("paid");
+    assertThat(calls()).as("the first round and the second").hasSize(2);
+
+    Reply asked = ask(ann, PAY + theirs);
+    assertThat(asked.body()).as("used up").contains("input_required");
+    String retry = PAY + YES + state(asked);
+    assertThat(ask(ann, retry).body()).contains("paid");
+    assertThat(ask(ann, retry).body()).contains("input_required");
+    assertThat(ask(ann, retry).body()).contains("input_required");
+    assertThat(calls()).as("by the second yes").hasSize(1);
   }
 
   @ParameterizedTest

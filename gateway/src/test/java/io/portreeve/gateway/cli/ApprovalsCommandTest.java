@@ -44,6 +44,7 @@ class ApprovalsCommandTest {
             "anna",
             "key:1",
             List.of("bot"),
+            "",
             "mail",
             "pay",
             "{\"arguments\":{\"to\":\"" + to + "\"}}",

@@ -20,6 +20,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SettlingTest {
   private static final CallTool CALL = Messages.callTool("pay", "{}");
 
+  private static final Continued.Approved EARLIER = new Continued.Approved("earlier", 1, true);
+
+  private static final Optional<Continued> ASKED = Optional.of(new Continued.Asked("w"));
+
   private final List<CallTool> claimed = new ArrayList<>();
   private ApprovalDesk.Ruling ruling = new ApprovalDesk.Ruling.Granted("a");
   private boolean resumes;
@@ -40,17 +44,16 @@ class SettlingTest {
         }
 
         @Override
-        public boolean resume(Exchange exchange, CallTool call, String approval, int round) {
-          return resumes && approval.equals("earlier") && round == 1;
+        public boolean resume(Exchange exchange, CallTool call, Continued.Approved approval) {
+          return resumes && approval.equals(EARLIER);
         }
       };
 
-  private Settling.Settled settle(Request request, Optional<String> earlier) {
+  private Settling.Settled settle(Request request, Optional<Continued> earlier) {
     return new Settling(desk)
         .settle(
             Exchanges.asking(request),
             new Judgement.NeedsApproval<>(request, "?", Reason.APPROVAL_REQUIRED, List.of()),
-            1,
             earlier);
   }
 
@@ -62,7 +65,7 @@ class SettlingTest {
   void yes_letsTheCallGoOn_andIsOnRecord() {
     Settling.Settled settled = settle(CALL, Optional.empty());
 
-    assertThat(settled.approval()).hasValue("a");
+    assertThat(settled.approval()).hasValue(new Continued.Approved("a", 1, false));
     assertThat(settled.judgement())
         .isInstanceOfSatisfying(
             Judgement.Forward.class,
@@ -93,13 +96,19 @@ class SettlingTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"earlier, true, 0", "earlier, false, 1", "other, true, 1"})
-  void retry_goesOnWithItsOwnYes_orIsAskedAboutAnew(String earlier, boolean open, int claims) {
+  @CsvSource({"1, true, 0", "1, false, 1", "2, true, 1"})
+  void retry_goesOnWithItsOwnYes_orIsAskedAboutAnew(int use, boolean open, int claims) {
     resumes = open;
 
-    settle(CALL, Optional.of(earlier));
+    Settling.Settled settled =
+        settle(CALL, Optional.of(new Continued.Approved("earlier", use, true)));
 
     assertThat(claimed).hasSize(claims);
+    assertThat(settled.approval())
+        .hasValue(
+            claims == 0
+                ? new Continued.Approved("earlier", 2, true)
+                : new Continued.Approved("a", 1, false));
   }
 
   @Test
@@ -125,7 +134,7 @@ class SettlingTest {
   @ParameterizedTest
   @CsvSource({"accept, w true", "decline, w false"})
   void userIsHeard_aboutTheQuestionThatHeWasAsked(String action, String told) {
-    settle(answering(action), Optional.of("w"));
+    settle(answering(action), ASKED);
 
     assertThat(heard).containsExactly(told);
     assertThat(claimed).containsExactly(CALL);
@@ -133,11 +142,12 @@ class SettlingTest {
 
   @Test
   void userIsNotHeard_whoSaysNothing_orWasNotAsked() {
-    settle(answering("cancel"), Optional.of("w"));
-    settle(CALL, Optional.of("w"));
+    settle(answering("cancel"), ASKED);
+    settle(CALL, ASKED);
     settle(answering("accept"), Optional.empty());
+    settle(answering("accept"), Optional.of(EARLIER));
 
     assertThat(heard).isEmpty();
-    assertThat(claimed).hasSize(3);
+    assertThat(claimed).hasSize(4);
   }
 }

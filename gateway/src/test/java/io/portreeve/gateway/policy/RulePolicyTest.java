@@ -267,7 +267,7 @@ class RulePolicyTest {
   void rulings_areTheSame_whenAskedAgain_andOfMoreThingsThanRulesAreKeptFor() throws PolicyFault {
     List<String> names =
         IntStream.range(0, RulePolicy.MOST_THINGS + 10).mapToObj(i -> "tool-" + i).toList();
-    PolicyEngine policy =
+    RulePolicy policy =
         RulePolicy.compile(
             new PolicySettings(
                 List.of(ofTools("sevens", "tool-*7"), ofTools("read", "read")),
@@ -279,7 +279,12 @@ class RulePolicyTest {
               names.stream()
                   .filter(name -> name.endsWith("7") && !name.equals("tool-17"))
                   .toList());
+      assertThat(policy.known()).isBetween(1, RulePolicy.MOST_THINGS);
     }
+    assertThat(isAllowed(policy, "read")).isTrue();
+    int before = policy.known();
+    assertThat(isAllowed(policy, "read")).isTrue();
+    assertThat(policy.known()).as("the last is among them").isEqualTo(before);
   }
 
   private static RuleSettings ofTools(String name, String tools) {

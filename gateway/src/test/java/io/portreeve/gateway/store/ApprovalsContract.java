@@ -24,7 +24,7 @@ abstract class ApprovalsContract implements StoreFixture {
   private static ApprovalCall pay(
       String principal, String client, List<String> actors, String server, String tool) {
     return new ApprovalCall(
-        principal, client, actors, server, tool, "{\"arguments\":{\"sum\":5}}", "rules-1");
+        principal, client, actors, "", server, tool, "{\"arguments\":{\"sum\":5}}", "rules-1");
   }
 
   private Approval claim(String id, Instant at) {
@@ -78,11 +78,15 @@ abstract class ApprovalsContract implements StoreFixture {
             "anna",
             "key:1",
             List.of("bot"),
+            "",
             "mail",
             "pay",
             "{\"arguments\":{\"sum\":6}}",
             "rules-1"),
-        new ApprovalCall("anna", "key:1", List.of("bot"), "mail", "pay", PAY.call(), "rules-2"));
+        new ApprovalCall(
+            "anna", "key:1", List.of("bot"), "bank", "mail", "pay", PAY.call(), "rules-1"),
+        new ApprovalCall(
+            "anna", "key:1", List.of("bot"), "", "mail", "pay", PAY.call(), "rules-2"));
   }
 
   @ParameterizedTest

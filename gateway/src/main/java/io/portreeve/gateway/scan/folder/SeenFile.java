@@ -70,13 +70,26 @@ public record SeenFile(Path path, BasicFileAttributes attributes, Opening openin
     }
     try (SeekableByteChannel from = opening.open()) {
       Path copy = Files.createTempFile("portreeve-scan", ".tmp");
-      try (FileChannel to = FileChannel.open(copy, StandardOpenOption.WRITE)) {
-        if (to.transferFrom(from, 0, longest + 1L) <= longest) {
-          return copy;
-        }
+      try {
+        copy(from, copy, longest);
+        return copy;
+      } catch (IOException | RuntimeException | Error failure) {
+        Files.delete(copy);
+        throw failure;
       }
-      Files.delete(copy);
-      throw tooLong(longest);
+    }
+  }
+
+  /** To its end, which one transfer need not reach. */
+  private static void copy(SeekableByteChannel from, Path copy, int longest) throws IOException {
+    try (FileChannel to = FileChannel.open(copy, StandardOpenOption.WRITE)) {
+      long copied = 0;
+      for (long more = -1; more != 0; copied += more) {
+        more = to.transferFrom(from, copied, longest + 1L - copied);
+      }
+      if (copied > longest) {
+        throw tooLong(longest);
+      }
     }
   }
 
