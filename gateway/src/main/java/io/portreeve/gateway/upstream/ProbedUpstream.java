@@ -6,6 +6,7 @@ import io.portreeve.gateway.journey.Upstream;
 import io.portreeve.gateway.journey.UpstreamException;
 import io.portreeve.guard.Exchange;
 import io.portreeve.mcp.Request;
+import io.portreeve.mcp.ServerMessage;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,9 +60,17 @@ final class ProbedUpstream implements Upstream, AutoCloseable {
       throws UpstreamException, InterruptedException {
     halt.check();
     try {
-      ask(exchange, request, out);
+      ask(exchange, request, message -> pass(message, out));
+      halt.check();
     } catch (UpstreamException failure) {
       throw halt.of(failure);
+    }
+  }
+
+  /** What comes of a server that may not be spoken to any more is not heard. */
+  private void pass(ServerMessage message, ServerStream out) throws InterruptedException {
+    if (!halt.isOn()) {
+      out.deliver(message);
     }
   }
 

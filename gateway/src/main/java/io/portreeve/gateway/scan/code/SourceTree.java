@@ -210,6 +210,10 @@ final class SourceTree {
     }
 
     void tellWhatIsRun() {
+      required.stream()
+          .filter(file -> !file.startsWith(root) && Files.isRegularFile(file))
+          .sorted()
+          .forEach(file -> unread(file, "it is run as code, and lies beside the folder of it"));
       passed.retainAll(required);
       passed.stream()
           .sorted()

@@ -46,6 +46,6 @@ public final class Gathered {
         more.as(one.severity()),
         one.server(),
         one.rule().id(),
-        "of this severity, only " + MOST_OF_A_KIND + " are told");
+        "of severity " + one.severity().word() + ", only " + MOST_OF_A_KIND + " are told");
   }
 }

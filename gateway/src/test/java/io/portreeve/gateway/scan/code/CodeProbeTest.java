@@ -45,6 +45,19 @@ class CodeProbeTest {
         });
   }
 
+  @Test
+  void codeBesideTheFolderOfTheScript_isTold() throws IOException {
+    write("app/bin/index.js", "require('../lib/payload.js');\n");
+    write("app/lib/payload.js", "eval(atob(text));\n");
+
+    assertThat(findings("[node, bin/index.js]"))
+        .singleElement()
+        .satisfies(one -> {
+          assertThat(one.rule().id()).isEqualTo("code-unread");
+          assertThat(one.evidence()).contains("beside the folder");
+        });
+  }
+
   /** The line moves with every release; what was accepted stays accepted. */
   @Test
   void sameCodeInAnotherLine_isTheSameFinding() throws IOException {
