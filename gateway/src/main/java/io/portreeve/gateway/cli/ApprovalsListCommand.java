@@ -23,7 +23,8 @@ final class ApprovalsListCommand implements Callable<Integer> {
 
   @Option(
       names = "--all",
-      description = "Also what was decided in the last thirty days or missed since yesterday; ends with 0.")
+      description =
+          "Also what was decided in the last thirty days or missed since yesterday; ends with 0.")
   private boolean all;
 
   @Option(names = "--json", description = "Report as JSON, one call a line.")

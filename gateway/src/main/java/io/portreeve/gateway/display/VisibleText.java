@@ -30,8 +30,8 @@ public final class VisibleText {
   }
 
   /**
-   * Whether a person sees it as what it is. Accents and the like count as seen, though many of
-   * them on one letter may cover others; marks that strike others through do not.
+   * Whether a person sees it as what it is. Accents and the like count as seen, though many of them
+   * on one letter may cover others; marks that strike others through do not.
    */
   public static boolean isVisible(int point) {
     return switch (Character.getType(point)) {

@@ -32,13 +32,13 @@ final class Settling {
    * @param question what the client may ask its user
    */
   record Settled(
-      Judgement<ClientMessage> judgement, Optional<Continued> approval, Optional<String> question) {}
+      Judgement<ClientMessage> judgement,
+      Optional<Continued> approval,
+      Optional<String> question) {}
 
   /** Judges with what a person said; a retry goes on with the yes of the call that it continues. */
   Settled settle(
-      Exchange exchange,
-      Judgement.NeedsApproval<ClientMessage> asks,
-      Optional<Continued> earlier) {
+      Exchange exchange, Judgement.NeedsApproval<ClientMessage> asks, Optional<Continued> earlier) {
     if (!(asks.message() instanceof CallTool call)) {
       return refused(asks, Reason.APPROVAL_IMPOSSIBLE, "it calls no tool", "");
     }

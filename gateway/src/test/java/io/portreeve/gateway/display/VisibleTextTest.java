@@ -15,7 +15,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class VisibleTextTest {
   @ParameterizedTest
   @ValueSource(
-      ints = {0x7f, 0x85, 0x9b, 0xad, 0x200b, 0x200e, 0x202e, 0x2066, 0x2028, 0xfeff, 0x336, 0x20dd, 0x20e5, 0xe0041})
+      ints = {
+        0x7f, 0x85, 0x9b, 0xad, 0x200b, 0x200e, 0x202e, 0x2066, 0x2028, 0xfeff, 0x336, 0x20dd,
+        0x20e5, 0xe0041
+      })
   void whatATerminalObeysOrNobodySees_isAnEscapeInJson(int point) throws JsonRefused {
     JsonObject json =
         JsonObject.of("a", JsonString.of("Grüße\n" + Character.toString(point) + "\\"));
