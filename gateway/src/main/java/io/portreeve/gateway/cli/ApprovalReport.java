@@ -96,7 +96,7 @@ final class ApprovalReport {
     return state == ApprovalState.PENDING ? "waiting" : Forms.word(state);
   }
 
-  private static String second(Instant at) {
+  static String second(Instant at) {
     return at.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 }

@@ -47,6 +47,7 @@ record CheckReport(
     section(terminal, "callers", access.callers());
     section(terminal, "policy", access.rules());
     unmatched.forEach(note -> terminal.hint("  " + terminal.bad("no effect") + ": " + note));
+    section(terminal, "approvals", ApprovalRows.of(configuration));
     section(terminal, "keeps", access.kept());
     section(terminal, "arguments", listing.arguments().stream().map(CheckReport::row).toList());
     listing.notes().forEach(note -> terminal.line("  note: " + Shown.of(note)));
@@ -109,6 +110,7 @@ record CheckReport(
             SandboxRows.means(configuration).map(words -> "programs " + words).orElse(""))
         .with("itself", SandboxRows.ourselvesJson(configuration))
         .with("credentials", CredentialRows.json(configuration))
+        .with("approvals", ApprovalRows.json(configuration))
         .with(
             "arguments", JsonArray.of(listing.arguments().stream().map(CheckReport::json).toList()))
         .with("notes", JsonArray.ofStrings(listing.notes()))

@@ -61,7 +61,7 @@ final class Deciding {
                 decided.call().server(),
                 Shown.of(decided.call().tool())));
     if (yes) {
-      terminal.line("it can be called once, until " + decided.expires());
+      terminal.line("it can be called once, until " + ApprovalReport.second(decided.expires()));
     }
   }
 

@@ -19,7 +19,8 @@ record Typed(String command, Optional<String> file) {
   /** A command in a text, with what it takes a configuration for. */
   private static final Pattern COMMAND =
       Pattern.compile(
-          "`portreeve (?:((?:check|controls|explain|run|stdio|(?:audit|keys|pins|policy) [a-z]+)"
+          "`portreeve (?:((?:check|controls|explain|run|stdio|scan(?: accept(?:ed)?)?"
+              + "|(?:approvals|audit|keys|logins|pins|policy|relations|secrets) [a-z]+)"
               + "(?![a-z-]))(?! -c| --help| --reference| --schema))?");
 
   private static final Pattern JOINED = Pattern.compile("(?:--config=|-c=?)([^-].*)");

@@ -62,6 +62,9 @@ class CheckCommandTest {
             "  over stdio  whoever starts `portreeve stdio`, as local with role local",
             "policy",
             "  NOTHING is allowed: `policy.allow` has no rule that binds",
+            "approvals",
+            "  files  write           needs no approval",
+            "  any    (not declared)  needs no approval",
             "keeps",
             "  directory    " + directory.resolve("data"),
             "  definitions  new ones wait for approval: `portreeve pins list --waiting`",
@@ -320,6 +323,8 @@ class CheckCommandTest {
                 + "\"},"
                 + "\"credentials\":[{\"server\":\"files\",\"kind\":\"user-secret\",\"shared\":false},"
                 + "{\"server\":\"mail\",\"kind\":\"none\",\"shared\":false}],"
+                + "\"approvals\":{\"tools\":[{\"server\":\"files\",\"tool\":\"write\","
+                + "\"approval\":\"never\"}],\"undeclared\":\"never\"},"
                 + "\"arguments\":[{\"server\":\"files\",\"tool\":\"write\",\"argument\":\"path\",\"kind\":\"path"
                 + " in /srv\",\"source\":\"declared\",\"why\":\"declared\"},"
                 + "{\"server\":\"files\",\"tool\":\"write\",\"argument\":\"to\","

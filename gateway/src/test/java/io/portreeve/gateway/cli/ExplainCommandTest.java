@@ -61,28 +61,30 @@ class ExplainCommandTest {
     assertThat(ran.outLines())
         .containsExactly(
             "at files",
-            "arrivals  1  UserAuthentication      9a   pass  authenticated: the credential proves who"
+            "arrivals  1   UserAuthentication      9a   pass  authenticated: the credential proves who"
                 + " speaks",
-            "arrivals  2  ClientAuthorization     7a   pass  not-concerned: the control has nothing to"
+            "arrivals  2   ClientAuthorization     7a   pass  not-concerned: the control has nothing to"
                 + " say about this kind of message",
-            "arrivals  3  DelegationVerification  7b   pass  not-concerned: the control has nothing to"
+            "arrivals  3   DelegationVerification  7b   pass  not-concerned: the control has nothing to"
                 + " say about this kind of message",
-            "clients   1  UsageLimit              9b   pass  within-limits: the principal is within its"
+            "clients   1   UsageLimit              9b   pass  within-limits: the principal is within its"
                 + " limits",
-            "clients   2  ToolAllowlist           3b   pass  allowlisted: the operator named it",
-            "clients   3  Visibility              8b   pass  visible: the principal may see it",
-            "clients   4  ServerQuarantine        11a  pass  scanned: no scan found what is"
+            "clients   2   ToolAllowlist           3b   pass  allowlisted: the operator named it",
+            "clients   3   Visibility              8b   pass  visible: the principal may see it",
+            "clients   4   ServerQuarantine        11a  pass  scanned: no scan found what is"
                 + " quarantined",
-            "clients   5  DefinitionPinning       2    pass  definition-approved: the definition is the"
+            "clients   5   DefinitionPinning       2    pass  definition-approved: the definition is the"
                 + " approved one",
-            "clients   6  Quarantine              11a  pass  scanned: no scan found what is"
+            "clients   6   Quarantine              11a  pass  scanned: no scan found what is"
                 + " quarantined",
-            "clients   7  InputSanitization       10b  pass  arguments-clean: the arguments are in"
+            "clients   7   InputSanitization       10b  pass  arguments-clean: the arguments are in"
                 + " canonical form",
-            "clients   8  InputValidation         10a  pass  arguments-valid: the arguments match the"
+            "clients   8   InputValidation         10a  pass  arguments-valid: the arguments match the"
                 + " pinned schema",
-            "clients   9  AccessControlList       9b   pass  policy-allowed: a rule allows it and none"
+            "clients   9   AccessControlList       9b   pass  policy-allowed: a rule allows it and none"
                 + " denies it",
+            "clients   10  HumanApproval           3a   pass  approval-not-required: the operator demands"
+                + " no approval for it",
             "rule  allow  staff-files  applies",
             "rule  deny   no-secrets   its condition does not hold: has(args.path) &&"
                 + " args.path.contains(\"secret\")",
@@ -148,7 +150,7 @@ class ExplainCommandTest {
     assertThat(ran.outLines())
         .anySatisfy(line -> assertThat(line).contains("ToolAllowlist", "deny  not-allowlisted"))
         .filteredOn(line -> line.endsWith("-     not asked any more"))
-        .hasSize(7);
+        .hasSize(8);
     assertThat(ran.outLines().getLast()).contains("\"unknown tool\"");
   }
 

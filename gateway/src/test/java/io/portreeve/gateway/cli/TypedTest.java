@@ -17,6 +17,10 @@ class TypedTest {
           """
           see `portreeve audit verify`.       | see `./portreeve audit verify -c own.yaml`.
           `portreeve keys create --role x`    | `./portreeve keys create -c own.yaml --role x`
+          `portreeve approvals show ID`       | `./portreeve approvals show -c own.yaml ID`
+          `portreeve scan` shows all          | `./portreeve scan -c own.yaml` shows all
+          `portreeve scan accept FINDING`     | `./portreeve scan accept -c own.yaml FINDING`
+          `portreeve approvals`               | `./portreeve approvals`
           `portreeve run`, `portreeve check`  | `./portreeve run -c own.yaml`, `./portreeve check -c own.yaml`
           `portreeve check -c FILE`           | `./portreeve check -c FILE`
           `portreeve check --schema`          | `./portreeve check --schema`

@@ -1,0 +1,58 @@
+package io.portreeve.gateway.cli;
+
+import io.portreeve.gateway.config.ApprovalNeed;
+import io.portreeve.gateway.config.ApprovalSettings;
+import io.portreeve.gateway.config.Configuration;
+import io.portreeve.gateway.config.form.Forms;
+import io.portreeve.mcp.json.JsonArray;
+import io.portreeve.mcp.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Whose approval calls need, in words for the operator: of each tool that is declared, and else. */
+final class ApprovalRows {
+  private ApprovalRows() {}
+
+  private record Row(String server, String tool, ApprovalNeed need) {}
+
+  static List<List<String>> of(Configuration configuration) {
+    List<List<String>> rows = new ArrayList<>();
+    rows(configuration)
+        .forEach(row -> rows.add(List.of(row.server(), Shown.of(row.tool()), words(row.need()))));
+    rows.add(List.of("any", "(not declared)", words(configuration.approvals().undeclared())));
+    return rows;
+  }
+
+  static JsonObject json(Configuration configuration) {
+    return JsonObject.empty()
+        .with(
+            "tools",
+            JsonArray.of(
+                rows(configuration)
+                    .map(row ->
+                        JsonObject.empty()
+                            .with("server", row.server())
+                            .with("tool", row.tool())
+                            .with("approval", Forms.word(row.need())))
+                    .toList()))
+        .with("undeclared", Forms.word(configuration.approvals().undeclared()));
+  }
+
+  private static Stream<Row> rows(Configuration configuration) {
+    ApprovalSettings approvals = configuration.approvals();
+    return configuration.servers().entrySet().stream()
+        .flatMap(server ->
+            server.getValue().tools().entrySet().stream()
+                .map(tool ->
+                    new Row(server.getKey(), tool.getKey(), approvals.of(tool.getValue()))));
+  }
+
+  private static String words(ApprovalNeed need) {
+    return switch (need) {
+      case OPERATOR -> "approved by the operator, with `portreeve approvals`";
+      case USER -> "approved by the user, whom his client asks";
+      case NEVER -> "needs no approval";
+    };
+  }
+}

@@ -1,0 +1,40 @@
+package io.portreeve.gateway.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.portreeve.gateway.config.Configuration;
+import io.portreeve.gateway.config.Configurations;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ApprovalRowsTest {
+  @TempDir private Path directory = Path.of("");
+
+  @Test
+  void eachDeclaredTool_isToldWithWhoseApprovalItNeeds_andThenTheRest() {
+    Configuration configuration =
+        Configurations.of(
+            directory,
+            """
+            data: ./data
+            servers:
+              mail:
+                command: [x]
+                tools: {send: {consequential: true}, wipe: {approval: operator}, draft: {approval: never}}
+            approvals: {undeclared: user}
+            """);
+
+    assertThat(ApprovalRows.of(configuration))
+        .containsExactlyInAnyOrder(
+            List.of("mail", "send", "approved by the user, whom his client asks"),
+            List.of("mail", "wipe", "approved by the operator, with `portreeve approvals`"),
+            List.of("mail", "draft", "needs no approval"),
+            List.of("any", "(not declared)", "approved by the user, whom his client asks"));
+    assertThat(ApprovalRows.json(configuration).toString())
+        .contains(
+            "{\"server\":\"mail\",\"tool\":\"send\",\"approval\":\"user\"}",
+            "\"undeclared\":\"user\"");
+  }
+}
