@@ -232,7 +232,7 @@ class WeakeningTest {
                 + " directory: /srv, tools: {t: {arguments:"
                 + " {p: any, q: text, u: {kind: url, insecure-private-addresses: true}, e: email}}}}}",
             "servers.a.environment.T is now given to the program",
-            "servers.a.directory went from /etc/portreeve to /srv",
+            "servers.a.directory went from nothing to /srv",
             "servers.a.tools.t.arguments.p is no longer judged by what it seems to be",
             "servers.a.tools.t.arguments.q is no longer judged by what it seems to be",
             "servers.a.tools.t.arguments.u now lets addresses of private networks through",
