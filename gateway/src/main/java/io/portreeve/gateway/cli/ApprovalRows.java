@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Whose approval calls need, in words for the operator: of each tool that is declared, and else. */
+/**
+ * Whose approval calls need, in words for the operator: of each tool that is declared, and else.
+ */
 final class ApprovalRows {
   private ApprovalRows() {}
 

@@ -22,8 +22,7 @@ import java.util.stream.Stream;
 public record ScanResult(List<String> looked, List<Finding> findings) {
   /** Rules whose findings say that a look was not a whole one. */
   private static final Set<String> NOT_WHOLE =
-      Set.of(
-          "advisories-untold", "packages-unread", "code-unread", "code-unfinished", "scan-failed");
+      Set.of("advisories-untold", "packages-unread", "code-unfinished", "scan-failed");
 
   public ScanResult {
     looked = List.copyOf(looked);

@@ -70,12 +70,15 @@ public record SeenFile(Path path, BasicFileAttributes attributes, Opening openin
     }
     try (SeekableByteChannel from = opening.open()) {
       Path copy = Files.createTempFile("portreeve-scan", ".tmp");
+      boolean whole = false;
       try {
         copy(from, copy, longest);
+        whole = true;
         return copy;
-      } catch (IOException | RuntimeException | Error failure) {
-        Files.delete(copy);
-        throw failure;
+      } finally {
+        if (!whole) {
+          Files.delete(copy);
+        }
       }
     }
   }
