@@ -37,6 +37,10 @@ async function person(browser, pages, { narrow = false, dark = false } = {}) {
     page,
     /** What the browser complained about: a policy that a page breaks, a script that fails. */
     faults,
-    picture: (name) => page.screenshot({ path: join(pages, `${name}.png`), fullPage: true }),
+    /** One that the browser cannot take, as on a machine that is short of everything, is no fault of the page. */
+    picture: (name) =>
+      page
+        .screenshot({ path: join(pages, `${name}.png`), fullPage: true })
+        .catch((error) => process.stderr.write(`no picture ${name}: ${error.message.split('\n')[0]}\n`)),
   };
 }

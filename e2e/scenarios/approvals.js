@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { clients as c } from '../lib/clients.js';
 import { behind } from '../lib/config.js';
-import { words } from '../lib/got.js';
+import { eventually, words } from '../lib/got.js';
 import { servers } from '../lib/servers.js';
 
 export const approvals = {
@@ -90,11 +90,9 @@ async function byCommand({ check, visit, gateway, target, world }) {
 
 async function onRecord({ check, gateway }) {
   await check('every word is on record, and whose it was', async () => {
-    const records = await gateway.audit();
-    const said = records
-      .filter(({ fields }) => /^approval-/.test(fields.event ?? ''))
-      .map(({ fields: { event, by } }) => [event, /, in the client$/.test(by)]);
-    assert.deepEqual(said.toSorted(), [
+    // What is decided is taken into the log within two seconds.
+    await eventually('all five are on record', async () => (await said(gateway)).length === 5);
+    assert.deepEqual((await said(gateway)).toSorted(), [
       ['approval-denied', true],
       ['approval-denied', true],
       ['approval-granted', false],
@@ -102,4 +100,11 @@ async function onRecord({ check, gateway }) {
       ['approval-granted', true],
     ]);
   });
+}
+
+async function said(gateway) {
+  const records = await gateway.audit();
+  return records
+    .filter(({ fields }) => /^approval-/.test(fields.event ?? ''))
+    .map(({ fields: { event, by } }) => [event, /, in the client$/.test(by)]);
 }
