@@ -1,18 +1,19 @@
 package io.portreeve.guard;
 
-import io.portreeve.mcp.ToolName;
+import io.portreeve.mcp.CallTool;
 import io.portreeve.mcp.ToolResult;
 
 /** Port: whose the objects are that tools make. */
 @FunctionalInterface
 public interface Creations {
   /**
-   * Makes whoever called the owner of what the tool says that it made; it is kept when this
-   * returns. Said again, it is the same again.
+   * Makes whoever called the owner of all that the tool says that it made, or of nothing; it is kept
+   * when this returns. Said again, it is the same again.
    *
+   * @param call as the server got it
    * @param said no error
    */
-  Standing made(Exchange exchange, ToolName tool, ToolResult said);
+  Standing made(Exchange exchange, CallTool call, ToolResult said);
 
   /** No tool makes what anybody owns. */
   static Creations none() {

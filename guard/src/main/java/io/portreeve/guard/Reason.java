@@ -79,6 +79,8 @@ public enum Reason {
   RESPONSE_DANGEROUS(Answer.WITHHELD, "the answer cannot be made harmless for its sink"),
   OBJECT_CLAIMED(
       Answer.EXECUTED, "the answer says that an object was made that is somebody else's"),
+  OBJECT_GIVEN(
+      Answer.EXECUTED, "the answer says that an object was made that the call named itself"),
   OBJECT_UNNAMED(Answer.EXECUTED, "the answer does not say which object was made"),
   OWNERSHIP_UNRECORDED(
       Answer.EXECUTED, "an object was made, and whose it is could not be recorded"),

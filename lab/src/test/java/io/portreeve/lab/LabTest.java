@@ -83,7 +83,7 @@ final class LabTest {
     try (Bench bench = new Bench()) {
       assertThat(bench.run(new ForeignOrder()).reason()).contains("decision-denied");
       assertThat(bench.run(new ForeignNote()).reason())
-          .contains("policy-no-rule", "object-claimed");
+          .contains("policy-no-rule", "object-claimed", "object-given");
     }
   }
 

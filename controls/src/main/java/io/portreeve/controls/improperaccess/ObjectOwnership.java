@@ -40,7 +40,7 @@ public final class ObjectOwnership implements ResponseControl {
   public Verdict<ServerMessage> onResponse(Exchange exchange, ServerMessage message) {
     return switch (message) {
       case ToolResult result when !result.isError() && exchange.asked() instanceof CallTool call ->
-          verdict(creations.made(exchange, call.tool(), result));
+          verdict(creations.made(exchange, call, result));
       case Result _, Failure _, Notification _ -> pass(Reason.NOT_CONCERNED);
     };
   }

@@ -6,11 +6,11 @@ import io.portreeve.guard.Creations;
 import io.portreeve.guard.Exchange;
 import io.portreeve.guard.Reason;
 import io.portreeve.guard.Verdict;
+import io.portreeve.mcp.CallTool;
 import io.portreeve.mcp.ErrorCode;
 import io.portreeve.mcp.Failure;
 import io.portreeve.mcp.McpError;
 import io.portreeve.mcp.ServerMessage;
-import io.portreeve.mcp.ToolName;
 import io.portreeve.mcp.ToolResult;
 import io.portreeve.mcp.json.Json;
 import io.portreeve.testkit.ControlContract;
@@ -72,12 +72,12 @@ class ObjectOwnershipTest {
     ControlContract.verify(new ObjectOwnership(Creations.none()));
   }
 
-  private Creations.Standing noted(Exchange exchange, ToolName tool, ToolResult said) {
+  private Creations.Standing noted(Exchange exchange, CallTool call, ToolResult said) {
     told.add(
         "%s %s %s"
             .formatted(
                 exchange.principal().id(),
-                tool.value(),
+                call.tool().value(),
                 said.structuredContent().map(Json::toString).orElse("nothing")));
     return new Creations.Standing.Owned("note:9");
   }

@@ -47,6 +47,9 @@ record CheckReport(
     section(terminal, "callers", access.callers());
     section(terminal, "policy", access.rules());
     unmatched.forEach(note -> terminal.hint("  " + terminal.bad("no effect") + ": " + note));
+    if (!configuration.policy().objects().isEmpty()) {
+      section(terminal, "objects", ObjectRows.of(configuration));
+    }
     section(terminal, "approvals", ApprovalRows.of(configuration));
     section(terminal, "keeps", access.kept());
     section(terminal, "arguments", listing.arguments().stream().map(CheckReport::row).toList());
@@ -110,6 +113,7 @@ record CheckReport(
             SandboxRows.means(configuration).map(words -> "programs " + words).orElse(""))
         .with("itself", SandboxRows.ourselvesJson(configuration))
         .with("credentials", CredentialRows.json(configuration))
+        .with("objects", ObjectRows.json(configuration))
         .with("approvals", ApprovalRows.json(configuration))
         .with(
             "arguments", JsonArray.of(listing.arguments().stream().map(CheckReport::json).toList()))

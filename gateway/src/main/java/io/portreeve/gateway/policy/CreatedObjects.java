@@ -1,6 +1,7 @@
 package io.portreeve.gateway.policy;
 
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toSet;
 
 import io.portreeve.gateway.config.CreationSettings;
 import io.portreeve.gateway.config.ObjectIds;
@@ -11,18 +12,20 @@ import io.portreeve.gateway.relations.Related;
 import io.portreeve.guard.Creations;
 import io.portreeve.guard.Exchange;
 import io.portreeve.guard.Reason;
+import io.portreeve.mcp.CallTool;
 import io.portreeve.mcp.ToolName;
 import io.portreeve.mcp.ToolResult;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * {@link Creations} as the configuration names them. An object to which somebody is anything was
- * not made now: it stays whose it is, and only its owner hears of it.
+ * not made now, and neither was one that the call itself named: it stays whose it is, and only its
+ * owner hears of it.
  */
 public final class CreatedObjects implements Creations {
   /** So many objects may one call have made. */
@@ -42,40 +45,69 @@ public final class CreatedObjects implements Creations {
   }
 
   @Override
-  public Standing made(Exchange exchange, ToolName tool, ToolResult said) {
-    List<Place> here = places.stream().filter(place -> place.isOf(exchange, tool)).toList();
+  public Standing made(Exchange exchange, CallTool call, ToolResult said) {
+    List<Place> here =
+        places.stream().filter(place -> place.isOf(exchange, call.tool())).toList();
     if (here.isEmpty()) {
       return new Standing.Nothing();
     }
-    Set<String> names = new TreeSet<>();
-    List<ObjectName> made = new ArrayList<>();
+    Set<ObjectName> made = new HashSet<>();
     for (Place place : here) {
       Set<ObjectName> found = place.objects(said);
       if (found.isEmpty()) {
         return new Standing.Refused(Reason.OBJECT_UNNAMED, place.missing());
       }
-      found.stream().filter(one -> names.add(one.toString())).forEach(made::add);
+      made.addAll(found);
     }
     return made.size() > MOST
         ? new Standing.Refused(
             Reason.OBJECT_UNNAMED, "it names %d objects, more than %d".formatted(made.size(), MOST))
-        : owned(exchange, Set.copyOf(made), String.join(", ", names));
+        : owned(exchange, GivenIds.of(call), made);
   }
 
-  private Standing owned(Exchange exchange, Set<ObjectName> made, String names) {
+  private Standing owned(Exchange exchange, GivenIds given, Set<ObjectName> made) {
     try {
-      String others =
-          claims.claim(exchange, made).stream()
-              .filter(known -> !related.holds(exchange.principal(), known, Claims.OWNER))
-              .map(ObjectName::toString)
-              .sorted()
-              .collect(joining(", "));
+      Set<ObjectName> echoed = made.stream().filter(given::name).collect(toSet());
+      Set<ObjectName> notHis = notOwned(exchange, echoed);
+      if (!notHis.isEmpty()) {
+        return new Standing.Refused(Reason.OBJECT_GIVEN, names(notHis));
+      }
+      Set<ObjectName> others = claim(exchange, difference(made, echoed));
       return others.isEmpty()
-          ? new Standing.Owned(names)
-          : new Standing.Refused(Reason.OBJECT_CLAIMED, others);
+          ? new Standing.Owned(names(made))
+          : new Standing.Refused(Reason.OBJECT_CLAIMED, names(others));
     } catch (RuntimeException down) {
-      return new Standing.Refused(Reason.OWNERSHIP_UNRECORDED, names);
+      return new Standing.Refused(Reason.OWNERSHIP_UNRECORDED, names(made));
     }
+  }
+
+  /** All of them, or none: then those that are somebody else's. */
+  private Set<ObjectName> claim(Exchange exchange, Set<ObjectName> made) {
+    Set<ObjectName> open = made;
+    Set<ObjectName> known = claims.claim(exchange, open);
+    while (!known.isEmpty()) {
+      Set<ObjectName> others = notOwned(exchange, known);
+      if (!others.isEmpty()) {
+        return others;
+      }
+      open = difference(open, known);
+      known = claims.claim(exchange, open);
+    }
+    return Set.of();
+  }
+
+  private Set<ObjectName> notOwned(Exchange exchange, Set<ObjectName> objects) {
+    return objects.stream()
+        .filter(one -> !related.holds(exchange.principal(), one, Claims.OWNER))
+        .collect(toSet());
+  }
+
+  private static Set<ObjectName> difference(Set<ObjectName> all, Set<ObjectName> without) {
+    return all.stream().filter(one -> !without.contains(one)).collect(toSet());
+  }
+
+  private static String names(Set<ObjectName> objects) {
+    return objects.stream().map(ObjectName::toString).sorted().collect(joining(", "));
   }
 
   /** One of the places where a result names what was made. */

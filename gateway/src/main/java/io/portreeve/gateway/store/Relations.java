@@ -27,7 +27,8 @@ public interface Relations {
   int addAll(Collection<Relation> relations);
 
   /**
-   * Adds those of them to whose object nobody is anything yet, all at once; gives the others back.
+   * Adds all of them, if nobody is anything to any of their objects yet; else none, and gives those
+   * back to whose object somebody is something.
    *
    * @param about what the record of each says besides
    */

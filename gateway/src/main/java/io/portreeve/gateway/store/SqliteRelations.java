@@ -26,7 +26,7 @@ record SqliteRelations(Access access) implements Relations {
 
   @Override
   public boolean add(Relation relation) {
-    return access.write(session -> add(session, relation)) == 1;
+    return access.write(session -> add(session, relation, JsonObject.empty())) == 1;
   }
 
   @Override
@@ -34,13 +34,14 @@ record SqliteRelations(Access access) implements Relations {
     return access.write(session -> {
       int added = 0;
       for (Relation relation : relations) {
-        added += add(session, relation);
+        added += add(session, relation, JsonObject.empty());
       }
       return added;
     });
   }
 
-  private static int add(Session session, Relation relation) throws SQLException {
+  private static int add(Session session, Relation relation, JsonObject about)
+      throws SQLException {
     String sql =
         """
         INSERT INTO relation_to_object (type, id, name, holder, since) VALUES (?, ?, ?, ?, ?)
@@ -55,7 +56,7 @@ record SqliteRelations(Access access) implements Relations {
             relation.holder(),
             Columns.micros(relation.since()));
     if (added == 1) {
-      SqliteActs.note(session, "relation-added", fields(relation), relation.since());
+      SqliteActs.note(session, "relation-added", fields(about, relation), relation.since());
     }
     return added;
   }
@@ -65,35 +66,24 @@ record SqliteRelations(Access access) implements Relations {
     return access.write(session -> {
       List<Relation> known = new ArrayList<>();
       for (Relation relation : relations) {
-        if (!addToUnknown(session, relation, about)) {
+        if (isKnown(session, relation)) {
           known.add(relation);
+        }
+      }
+      if (known.isEmpty()) {
+        for (Relation relation : relations) {
+          add(session, relation, about);
         }
       }
       return List.copyOf(known);
     });
   }
 
-  private static boolean addToUnknown(Session session, Relation relation, JsonObject about)
-      throws SQLException {
-    String sql =
-        """
-        INSERT INTO relation_to_object (type, id, name, holder, since) SELECT ?, ?, ?, ?, ?
-        WHERE NOT EXISTS (SELECT 1 FROM relation_to_object WHERE type = ? AND id = ?)\
-        """;
-    int added =
-        session.update(
-            sql,
-            relation.type(),
-            relation.id(),
-            relation.name(),
-            relation.holder(),
-            Columns.micros(relation.since()),
-            relation.type(),
-            relation.id());
-    if (added == 1) {
-      SqliteActs.note(session, "relation-added", fields(about, relation), relation.since());
-    }
-    return added == 1;
+  private static boolean isKnown(Session session, Relation relation) throws SQLException {
+    String sql = "SELECT * FROM relation_to_object WHERE type = ? AND id = ? LIMIT 1";
+    return !session
+        .all(sql, SqliteRelations::relation, relation.type(), relation.id())
+        .isEmpty();
   }
 
   @Override
@@ -105,7 +95,7 @@ record SqliteRelations(Access access) implements Relations {
           session.update(sql, relation.type(), relation.id(), relation.name(), relation.holder())
               == 1;
       if (removed) {
-        SqliteActs.note(session, "relation-removed", fields(relation), at);
+        SqliteActs.note(session, "relation-removed", fields(JsonObject.empty(), relation), at);
       }
       return removed;
     });
@@ -126,10 +116,6 @@ record SqliteRelations(Access access) implements Relations {
     @Nullable String holder = wanted.holder().orElse(null);
     return access.read(
         session -> session.all(sql, SqliteRelations::relation, type, id, name, holder, most));
-  }
-
-  private static JsonObject fields(Relation relation) {
-    return fields(JsonObject.empty(), relation);
   }
 
   private static JsonObject fields(JsonObject about, Relation relation) {

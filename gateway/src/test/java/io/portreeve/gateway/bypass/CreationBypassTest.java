@@ -27,6 +27,8 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +51,10 @@ class CreationBypassTest {
       """;
 
   private final AtomicInteger next = new AtomicInteger(1);
+
+  /** The id that the server gives out whatever is asked, once it is set. */
+  private final AtomicReference<@Nullable String> says = new AtomicReference<>();
+
   private final ScriptedServer server = ScriptedServer.start(script());
   private final RunningGateway gateway;
 
@@ -82,6 +88,7 @@ class CreationBypassTest {
         turn.params()
             .object("arguments")
             .flatMap(all -> all.string("id"))
+            .or(() -> Optional.ofNullable(says.get()))
             .orElseGet(() -> String.valueOf(next.getAndIncrement()));
     turn.result(
         "{'resultType':'complete','content':[],'isError':%s,'structuredContent':{'note':{'id':%s,'text':'a secret'}}}"
@@ -112,9 +119,10 @@ class CreationBypassTest {
   void noteOfSomebodyElse_thatAServerSaysWasJustMade_staysHis_andItsTextIsNotHandedOut()
       throws Exception {
     McpClient bob = gateway.client("bob");
-    assertThat(gateway.client("ann").call("make", "{'id':'8'}").body()).contains("a secret");
+    says.set("8");
+    assertThat(gateway.client("ann").call("make", "{}").body()).contains("a secret");
 
-    assertThat(bob.call("make", "{'id':'8'}").body())
+    assertThat(bob.call("make", "{}").body())
         .contains("the call was executed, and its answer withheld")
         .doesNotContain("a secret");
 
@@ -124,10 +132,24 @@ class CreationBypassTest {
   }
 
   @Test
+  void noteThatACallNames_andAServerGivesBackAsMade_isNotTheCallersForThat() throws Exception {
+    McpClient bob = gateway.client("bob");
+
+    assertThat(bob.call("make", "{'id':'8'}").body())
+        .contains("the call was executed, and its answer withheld")
+        .doesNotContain("a secret");
+
+    assertThat(bob.call("read", "{'id':8}").body()).doesNotContain("a secret");
+    assertThat(gateway.recorded().text()).contains("object-given", "note:8");
+  }
+
+  @Test
   void noteThatOneMakesAgain_isStillOnesOwn() throws Exception {
     McpClient ann = gateway.client("ann");
+    says.set("8");
 
-    assertThat(ann.call("make", "{'id':'8'}").body()).contains("a secret");
+    assertThat(ann.call("make", "{}").body()).contains("a secret");
+    assertThat(ann.call("make", "{}").body()).contains("a secret");
     assertThat(ann.call("make", "{'id':'8'}").body()).contains("a secret");
   }
 
@@ -150,7 +172,8 @@ class CreationBypassTest {
 
   @Test
   void explanation_saysWhoWouldOwnIt_andNotesNothing() throws Exception {
-    var _ = gateway.client("ann").call("make", "{'id':'8'}");
+    says.set("8");
+    var _ = gateway.client("ann").call("make", "{}");
     try (Store store =
         SqliteStore.open(DataDirectory.open(gateway.data()), SqliteOptions.defaults())) {
       assertThat(explained(store, "9").notes()).contains("`anna` would own `note:9`");
@@ -177,7 +200,8 @@ class CreationBypassTest {
 
   @Test
   void whoOwnsWhat_isOnRecord_withTheExchangeThatMadeIt() throws Exception {
-    var _ = gateway.client("ann").call("make", "{'id':'8'}");
+    says.set("8");
+    var _ = gateway.client("ann").call("make", "{}");
 
     assertThat(gateway.recorded().of(AuditKind.EVENT))
         .filteredOn(event -> event.fields().string("event").equals(Optional.of("relation-added")))

@@ -323,7 +323,7 @@ class CheckCommandTest {
                 + "\"},"
                 + "\"credentials\":[{\"server\":\"files\",\"kind\":\"user-secret\",\"shared\":false},"
                 + "{\"server\":\"mail\",\"kind\":\"none\",\"shared\":false}],"
-                + "\"approvals\":{\"tools\":[{\"server\":\"files\",\"tool\":\"write\","
+                + "\"objects\":[],\"approvals\":{\"tools\":[{\"server\":\"files\",\"tool\":\"write\","
                 + "\"approval\":\"never\"}],\"undeclared\":\"never\"},"
                 + "\"arguments\":[{\"server\":\"files\",\"tool\":\"write\",\"argument\":\"path\",\"kind\":\"path"
                 + " in /srv\",\"source\":\"declared\",\"why\":\"declared\"},"

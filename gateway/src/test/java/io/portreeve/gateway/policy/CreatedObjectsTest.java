@@ -12,7 +12,7 @@ import io.portreeve.gateway.relations.Related;
 import io.portreeve.guard.Creations.Standing;
 import io.portreeve.guard.Exchange;
 import io.portreeve.guard.Reason;
-import io.portreeve.mcp.ToolName;
+import io.portreeve.mcp.CallTool;
 import io.portreeve.mcp.ToolResult;
 import io.portreeve.testkit.Exchanges;
 import io.portreeve.testkit.Jsons;
@@ -35,12 +35,14 @@ class CreatedObjectsTest {
   private final Set<String> claimed = new HashSet<>();
 
   private Set<ObjectName> claim(Exchange exchange, Set<ObjectName> objects) {
-    objects.stream()
-        .filter(one -> !BOBS.contains(one) && !ANNAS.contains(one))
-        .forEach(one -> claimed.add(exchange.principal().id() + " " + one));
-    return objects.stream()
-        .filter(one -> BOBS.contains(one) || ANNAS.contains(one))
-        .collect(Collectors.toSet());
+    Set<ObjectName> known =
+        objects.stream()
+            .filter(one -> BOBS.contains(one) || ANNAS.contains(one))
+            .collect(Collectors.toSet());
+    if (known.isEmpty()) {
+      objects.forEach(one -> claimed.add(exchange.principal().id() + " " + one));
+    }
+    return known;
   }
 
   private static CreatedObjects creations(Claims claims) {
@@ -67,8 +69,11 @@ class CreatedObjectsTest {
   }
 
   private Standing made(String tool, ToolResult said) {
-    return creations(this::claim)
-        .made(Exchanges.asking(Messages.callTool(tool, "{}")), new ToolName(tool), said);
+    return made(Messages.callTool(tool, "{}"), said);
+  }
+
+  private Standing made(CallTool call, ToolResult said) {
+    return creations(this::claim).made(Exchanges.asking(call), call, said);
   }
 
   private Standing made(String tool, String said) {
@@ -87,9 +92,39 @@ class CreatedObjectsTest {
   }
 
   @Test
-  void objectsOfSomebodyElse_amongNewOnes_refuseTheAnswer_andTheNewOnesAreTheCallersStill() {
+  void objectsOfSomebodyElse_amongNewOnes_refuseTheAnswer_andTheNewOnesAreNobodys() {
     assertThat(made("copy_all", "{'notes':[{'id':9},{'id':8},{'id':7}]}"))
         .isEqualTo(new Standing.Refused(Reason.OBJECT_CLAIMED, "note:8"));
+    assertThat(claimed).isEmpty();
+  }
+
+  @Test
+  void objectsOfTheCaller_amongNewOnes_leaveTheNewOnesToHim() {
+    assertThat(made("copy_all", "{'notes':[{'id':9},{'id':7}]}"))
+        .isEqualTo(new Standing.Owned("note:7, note:9"));
+    assertThat(claimed).containsExactly("anna note:9");
+  }
+
+  @Test
+  void objectThatTheCallNamed_isNotMadeByIt_evenIfNobodyIsKnownToOwnIt() {
+    assertThat(made(Messages.callTool("make", "{'id':9}"), saying("{'id':9}")))
+        .isEqualTo(new Standing.Refused(Reason.OBJECT_GIVEN, "note:9"));
+    assertThat(claimed).isEmpty();
+  }
+
+  @Test
+  void objectThatTheCallNamed_amongNewOnes_refusesTheAnswer_andTheNewOnesAreNobodys() {
+    CallTool copy = Messages.callTool("copy_all", "{'of':'notes://note/9'}");
+
+    assertThat(made(copy, saying("{'notes':[{'id':10},{'id':9}]}")))
+        .isEqualTo(new Standing.Refused(Reason.OBJECT_GIVEN, "note:9"));
+    assertThat(claimed).isEmpty();
+  }
+
+  @Test
+  void objectThatTheCallNamed_andThatIsTheCallers_isNoReasonToRefuse() {
+    assertThat(made(Messages.callTool("make", "{'id':7}"), saying("{'id':[7,9]}")))
+        .isEqualTo(new Standing.Owned("note:7, note:9"));
     assertThat(claimed).containsExactly("anna note:9");
   }
 
@@ -161,12 +196,9 @@ class CreatedObjectsTest {
           throw new IllegalStateException("down");
         };
 
-    assertThat(
-            creations(down)
-                .made(
-                    Exchanges.asking(Messages.callTool("make", "{}")),
-                    new ToolName("make"),
-                    saying("{'id':9}")))
+    CallTool call = Messages.callTool("make", "{}");
+
+    assertThat(creations(down).made(Exchanges.asking(call), call, saying("{'id':9}")))
         .isEqualTo(new Standing.Refused(Reason.OWNERSHIP_UNRECORDED, "note:9"));
   }
 }

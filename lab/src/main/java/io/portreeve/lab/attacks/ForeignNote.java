@@ -39,7 +39,8 @@ public final class ForeignNote implements Attack {
 
   @Override
   public String story() {
-    return "a user reads a note that another just made, by its id, or by making it once more";
+    return "a user reads a note that another just made, by its id, or by making it once more, with"
+        + " and without naming it";
   }
 
   @Override
@@ -49,7 +50,7 @@ public final class ForeignNote implements Attack {
         Definitions.always(
             Definitions.tool("make_note", "Makes a note, or gives the one of that id.", id),
             Definitions.tool("read_note", "Reads a note.", id)),
-        (_, arguments) -> LabServer.text("anna's secret").with("structuredContent", arguments));
+        (_, _) -> LabServer.text("anna's secret").with("structuredContent", NOTE));
   }
 
   @Override
@@ -68,12 +69,14 @@ public final class ForeignNote implements Attack {
 
   @Override
   public Attempt attempt(LabClient client, LabServer server) throws LabFault {
-    var _ = client.call(Role.STAFF, "make_note", NOTE);
+    var _ = client.call(Role.STAFF, "make_note", JsonObject.empty());
     String read = client.call(reader, "read_note", NOTE);
-    String made = client.call(reader, "make_note", NOTE);
+    String made = client.call(reader, "make_note", JsonObject.empty());
+    String named = client.call(reader, "make_note", NOTE);
     return new Attempt(
         List.of(
             new Trial("read", read.contains("secret"), read),
-            new Trial("made again", made.contains("secret"), made)));
+            new Trial("made again", made.contains("secret"), made),
+            new Trial("named", named.contains("secret"), named)));
   }
 }
