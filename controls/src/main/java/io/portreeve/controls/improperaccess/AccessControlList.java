@@ -85,14 +85,11 @@ public final class AccessControlList implements RequestControl, ResponseControl 
       Exchange exchange, Complete complete, CompleteResult result) {
     Completion completion = new Completion(exchange.server(), complete);
     List<String> allowed =
-        result.texts().stream()
-            .filter(value ->
-                completion.uses(value).stream().allMatch(use -> isNotDenied(exchange, use)))
-            .toList();
+        result.texts().stream().filter(value -> isNotDenied(exchange, completion, value)).toList();
     if (allowed.isEmpty()) {
       return cut(result, List.of());
     }
-    List<Use> uses = allowed.stream().map(completion::use).toList();
+    List<Use> uses = allowed.stream().flatMap(value -> completion.use(value).stream()).toList();
     return switch (outside.ask(exchange, uses)) {
       case Answer.Decided(var decided) -> cut(result, chosen(allowed, decided));
       case Answer.Undecided(Reason reason, String why) -> deny(reason, why);
@@ -107,6 +104,12 @@ public final class AccessControlList implements RequestControl, ResponseControl 
             result.withOnly(kept),
             Reason.ENTRIES_HIDDEN,
             List.of(new Change("/completion/values", "hidden", hidden)));
+  }
+
+  /** Neither what was asked about, with this value, nor what could be used with it. */
+  private boolean isNotDenied(Exchange exchange, Completion completion, String value) {
+    return isNotDenied(exchange, completion.about(value))
+        && completion.use(value).filter(use -> isNotDenied(exchange, use)).isPresent();
   }
 
   private boolean isNotDenied(Exchange exchange, Use use) {

@@ -222,9 +222,13 @@ class AccessControlListTest {
         "file:///{+p} | x/../secret | file:///x/../secret",
         "{given}:///{p} | secret | file:///secret",
         "file:///{p} | %73ecret | secret",
-        "file:///{p} | $1 | file:///%241"
+        "file:///{p} | $1 | file:///%241",
+        "file:///{p}/{other} | secret | file:///secret/",
+        "file://{/p*}{/other} | secret | file:///secret",
+        "file:///{other}/{p} | secret | file:///{other}/secret",
+        "file:///x{?other,p} | secret | file:///x?p=secret"
       })
-  void completionThatMakesTheAddressOfADeniedResource_isHidden(
+  void completionThatLeadsToADeniedAddress_isHidden_alsoWhereVariablesAreOpen(
       String template, String value, String denied) {
     Complete asked = template(template);
     PolicyEngine policy = denying(denied);
@@ -235,13 +239,42 @@ class AccessControlListTest {
             cut -> assertThat(((CompleteResult) cut.message()).texts()).containsExactly("open"));
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"file:///{p}/{other}", "file:///{/p}", "file:///{p*}", "file:///all"})
-  void completionThatMakesNoAddressYet_isJudgedByItsTemplate(String template) {
-    assertThat(completed(control(denying("file:///secret")), template(template), "'secret'"))
+  @Test
+  void completionThatLeadsToNoDeniedAddress_goesOn_andStillNotWhereItsTemplateIsDenied() {
+    String template = "file:///{p}/{other}";
+
+    assertThat(completed(control(denying("file:///secret/")), template(template), "'open'"))
         .isEqualTo(Verdict.pass(Reason.POLICY_ALLOWED));
-    assertThat(completed(control(denying(template)), template(template), "'secret'"))
+    assertThat(completed(control(denying(template)), template(template), "'open'"))
         .isInstanceOf(Verdict.Rewrite.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"file:///{other}", "file:///{=p}", "file:///{p"})
+  void completionThatHasNoPlaceInItsTemplate_isHidden(String template) {
+    assertThat(completed(control(denying("nothing")), template(template), "'open'"))
+        .isInstanceOfSatisfying(
+            Verdict.Rewrite.class,
+            cut -> assertThat(((CompleteResult) cut.message()).texts()).isEmpty());
+  }
+
+  @Test
+  void completionOfAnAddressWithoutVariables_isJudgedByThatAddress() {
+    assertThat(completed(control(denying("secret")), template("file:///all"), "'open'"))
+        .isEqualTo(Verdict.pass(Reason.POLICY_ALLOWED));
+    assertThat(completed(control(denying("file:///all")), template("file:///all"), "'open'"))
+        .isInstanceOf(Verdict.Rewrite.class);
+  }
+
+  @Test
+  void addressThatACompletionLeadsTo_isWhatTheDecisionPointIsAskedAbout() {
+    Point point = new Point(Set.of("file:///a/{other}"));
+
+    assertThat(completed(beside(point), template("{given}:///{p}/{other}"), "'a','b'"))
+        .isInstanceOfSatisfying(
+            Verdict.Rewrite.class,
+            cut -> assertThat(((CompleteResult) cut.message()).texts()).containsExactly("a"));
+    assertThat(point.asked()).containsExactly(List.of("file:///a/{other}", "file:///b/{other}"));
   }
 
   @Test
