@@ -167,7 +167,8 @@ final class Servers implements AutoCloseable, Scans.Running {
   private static ChildCommand command(ServerSettings server, SecretSource secrets) {
     Map<String, String> environment = new LinkedHashMap<>();
     server.environment().forEach((name, value) -> environment.put(name, text(value, secrets)));
-    return new ChildCommand(server.command().orElseThrow(), environment, server.directory());
+    return new ChildCommand(
+        server.command().orElseThrow(), environment, Optional.of(server.runsIn()));
   }
 
   private static JsonArray roots(ServerSettings server) {

@@ -26,12 +26,12 @@ final class ScanRulesCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var rows = new ArrayList<>(List.of(List.of("ABOUT", "RULE", "SEVERITY", "WHAT IT FINDS")));
-    for (String book : RuleBook.BOOKS) {
-      for (Rule rule : RuleBook.of(book).rules().values()) {
+    for (RuleBook book : RuleBook.values()) {
+      for (Rule rule : book.rules()) {
         if (json) {
           terminal.line(json(book, rule));
         } else {
-          rows.add(List.of(book, rule.id(), rule.severity().word(), rule.title()));
+          rows.add(List.of(book.word(), rule.id(), rule.severity().word(), rule.title()));
         }
       }
     }
@@ -41,9 +41,9 @@ final class ScanRulesCommand implements Callable<Integer> {
     return ExitCode.OK.number();
   }
 
-  private JsonObject json(String book, Rule rule) {
+  private JsonObject json(RuleBook book, Rule rule) {
     return JsonObject.empty()
-        .with("about", book)
+        .with("about", book.word())
         .with("id", rule.id())
         .with("severity", rule.severity().word())
         .with("what", rule.title())

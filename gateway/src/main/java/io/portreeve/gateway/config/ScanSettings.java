@@ -7,6 +7,8 @@ import io.portreeve.gateway.config.form.Section;
 import io.portreeve.gateway.config.form.Spot;
 import io.portreeve.gateway.config.form.Strength;
 import io.portreeve.gateway.config.form.Values;
+import io.portreeve.gateway.scan.finding.Finding;
+import io.portreeve.gateway.scan.finding.Rule;
 import io.portreeve.gateway.scan.finding.RuleBook;
 import java.net.URI;
 import java.nio.file.Path;
@@ -136,8 +138,8 @@ public record ScanSettings(
   /** Those about what a server is made of, and that a look at one did not come to its end. */
   private static List<String> rules() {
     return Stream.concat(
-            Stream.of("scan-failed"),
-            RuleBook.ABOUT_SERVERS.stream().flatMap(book -> RuleBook.ids(book).stream()))
+            Stream.of(Finding.FAILED),
+            RuleBook.ABOUT_SERVERS.stream().flatMap(book -> book.rules().stream()).map(Rule::id))
         .toList();
   }
 }

@@ -18,8 +18,8 @@ import java.util.Optional;
  * One server behind the gateway: exactly one of {@code command} and {@code url}; {@link #reach}
  * says which.
  *
- * @param directory where a program runs; empty: it is none
- * @param ownDirectory whether that is written for it, and not merely where the file lies
+ * @param directory where a program runs, if that is written for it
+ * @param base where it runs else: where the file lies
  * @param era which generation of the protocol it speaks
  * @param roots the directories that an older server is told of
  * @param timeout how long it may take for one request
@@ -38,7 +38,7 @@ public record ServerSettings(
     Optional<List<String>> command,
     Map<String, Reference> environment,
     Optional<Path> directory,
-    boolean ownDirectory,
+    Path base,
     Optional<URI> url,
     Map<String, Reference> headers,
     Optional<Reference> bearerToken,
@@ -79,7 +79,7 @@ public record ServerSettings(
       Key.optional(
           "directory",
           Forms.path(),
-          ServerSettings::writtenDirectory,
+          ServerSettings::directory,
           Strength.unordered(),
           "Where the program runs, and relative paths of `command` start; absent, where this file"
               + " lies.");
@@ -274,7 +274,7 @@ public record ServerSettings(
   /** How it is reached. */
   public Reach reach() {
     return command
-        .<Reach>map(words -> new Reach.Program(words, environment, directory.orElseThrow()))
+        .<Reach>map(words -> new Reach.Program(words, environment, runsIn()))
         .orElseGet(() -> new Reach.Endpoint(url.orElseThrow(), headers, bearerToken));
   }
 
@@ -293,8 +293,8 @@ public record ServerSettings(
     return new ServerSettings(
         command,
         values.get(ENVIRONMENT),
-        command.map(_ -> values.get(DIRECTORY).orElseGet(values::base)),
-        values.get(DIRECTORY).isPresent(),
+        values.get(DIRECTORY),
+        values.base(),
         values.get(URL),
         values.get(HEADERS),
         values.get(BEARER_TOKEN),
@@ -314,7 +314,8 @@ public record ServerSettings(
         values.get(INSECURE_SHARED_CREDENTIAL));
   }
 
-  private Optional<Path> writtenDirectory() {
-    return directory.filter(_ -> ownDirectory);
+  /** Where a program runs. */
+  public Path runsIn() {
+    return directory.orElse(base);
   }
 }

@@ -4,7 +4,6 @@ import io.portreeve.gateway.scan.finding.Finding;
 import io.portreeve.gateway.scan.finding.Gathered;
 import io.portreeve.gateway.scan.finding.Probe;
 import io.portreeve.gateway.scan.finding.Progress;
-import io.portreeve.gateway.scan.finding.RuleBook;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,7 +15,6 @@ public final class Scan {
   private static final System.Logger LOG = System.getLogger("io.portreeve.scan");
 
   private final List<Probe> probes;
-  private final RuleBook rules = RuleBook.of("configuration");
 
   public Scan(List<Probe> probes) {
     this.probes = List.copyOf(probes);
@@ -39,8 +37,7 @@ public final class Scan {
       return probe.look(progress);
     } catch (RuntimeException fault) {
       LOG.log(System.Logger.Level.WARNING, () -> "the scan of " + probe.what() + " failed", fault);
-      return List.of(
-          new Finding(rules.rule("scan-failed"), "", probe.what(), String.valueOf(fault)));
+      return List.of(Finding.failed("", probe.what(), String.valueOf(fault)));
     }
   }
 }

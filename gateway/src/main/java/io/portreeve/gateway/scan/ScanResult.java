@@ -20,10 +20,6 @@ import java.util.stream.Stream;
  * @param findings the worst first, each once
  */
 public record ScanResult(List<String> looked, List<Finding> findings) {
-  /** Rules whose findings say that a look was not a whole one. */
-  private static final Set<String> NOT_WHOLE =
-      Set.of("advisories-untold", "packages-unread", "code-unfinished", "scan-failed");
-
   public ScanResult {
     looked = List.copyOf(looked);
     findings = List.copyOf(findings);
@@ -48,7 +44,7 @@ public record ScanResult(List<String> looked, List<Finding> findings) {
   /** The servers of which not all could be looked at; an empty id stands for each. */
   public Set<String> notWhole() {
     return findings.stream()
-        .filter(one -> NOT_WHOLE.contains(one.rule().id()))
+        .filter(one -> one.rule().partial())
         .map(Finding::server)
         .collect(Collectors.toUnmodifiableSet());
   }

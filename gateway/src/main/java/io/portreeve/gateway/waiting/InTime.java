@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -23,8 +24,17 @@ public final class InTime {
    */
   public static <T> T call(String name, Duration patience, Callable<T> task)
       throws TimeoutException, ExecutionException, InterruptedException {
+    return call(Thread.ofVirtual().name(name).factory(), patience, task);
+  }
+
+  /**
+   * The same, on a thread of this kind: one of the system's, where a hang would keep the threads of
+   * others from their work.
+   */
+  public static <T> T call(ThreadFactory threads, Duration patience, Callable<T> task)
+      throws TimeoutException, ExecutionException, InterruptedException {
     FutureTask<T> running = new FutureTask<>(task);
-    Thread.ofVirtual().name(name).start(running);
+    threads.newThread(running).start();
     try {
       return running.get(patience.toNanos(), TimeUnit.NANOSECONDS);
     } finally {

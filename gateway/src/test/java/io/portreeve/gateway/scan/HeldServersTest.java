@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class HeldServersTest {
   private static final ServerId FILES = new ServerId("files");
-  private static final RuleBook RULES = RuleBook.of("packages");
+  private static final RuleBook RULES = RuleBook.PACKAGES;
 
   @TempDir private Path directory = Path.of("");
 

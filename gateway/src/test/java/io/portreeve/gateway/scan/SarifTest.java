@@ -18,11 +18,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Against the schema of SARIF 2.1.0 as OASIS publishes it. */
 class SarifTest {
-  private static final RuleBook RULES = RuleBook.of("configuration");
+  private static final RuleBook RULES = RuleBook.CONFIGURATION;
 
   private final JsonObject log =
       log(
@@ -60,8 +61,8 @@ class SarifTest {
   @Test
   void logOfNothing_andOneOfEveryRule_areOfTheSchema() throws IOException {
     List<Finding> all =
-        RuleBook.BOOKS.stream()
-            .flatMap(book -> RuleBook.of(book).rules().values().stream())
+        Stream.of(RuleBook.values())
+            .flatMap(book -> book.rules().stream())
             .map(rule -> new Finding(rule, "a \"b\"", "tool\u202e x", "\u0000 \ud800"))
             .toList();
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ScanTest {
-  private static final RuleBook RULES = RuleBook.of("configuration");
+  private static final RuleBook RULES = RuleBook.CONFIGURATION;
 
   @Test
   void probeThatFails_isAFindingItself_andKeepsNoOtherFromItsWork() throws Exception {

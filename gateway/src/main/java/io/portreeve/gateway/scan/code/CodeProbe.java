@@ -6,7 +6,6 @@ import io.portreeve.gateway.scan.finding.Finding;
 import io.portreeve.gateway.scan.finding.Gathered;
 import io.portreeve.gateway.scan.finding.Probe;
 import io.portreeve.gateway.scan.finding.Progress;
-import io.portreeve.gateway.scan.finding.Rule;
 import io.portreeve.gateway.scan.finding.RuleBook;
 import io.portreeve.gateway.scan.folder.Looks;
 import io.portreeve.gateway.scan.program.Grounds;
@@ -25,8 +24,7 @@ public final class CodeProbe implements Probe {
 
   private final Map<String, ServerSettings> servers;
   private final Looks looks;
-  private final Rule failed = RuleBook.of("configuration").rule("scan-failed");
-  private final RuleBook rules = RuleBook.of("code");
+  private final RuleBook rules = RuleBook.CODE;
   private final SourceRules sources = new SourceRules(rules);
   private final InstallScripts scripts = new InstallScripts(rules.rule("install-script"));
 
@@ -67,7 +65,7 @@ public final class CodeProbe implements Probe {
               progress.at(id);
               look(id, program, grounds, found);
             });
-    failure.ifPresent(why -> found.add(new Finding(failed, id, what(), why)));
+    failure.ifPresent(why -> found.add(Finding.failed(id, what(), why)));
     return found.all();
   }
 

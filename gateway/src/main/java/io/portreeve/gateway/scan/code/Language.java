@@ -10,13 +10,13 @@ import java.util.stream.Stream;
 
 /** A language that there are rules for. */
 enum Language {
-  JAVASCRIPT("javascript", ".*\\.([cm]?[jt]s|[jt]sx)"),
-  PYTHON("python", ".*\\.pyw?");
+  JAVASCRIPT(RuleBook.JAVASCRIPT, ".*\\.([cm]?[jt]s|[jt]sx)"),
+  PYTHON(RuleBook.PYTHON, ".*\\.pyw?");
 
-  private final String book;
+  private final RuleBook book;
   private final Pattern names;
 
-  Language(String book, String names) {
+  Language(RuleBook book, String names) {
     this.book = book;
     this.names = Pattern.compile(names);
   }
@@ -36,6 +36,6 @@ enum Language {
 
   /** The rules of this language alone. */
   List<Rule> rules() {
-    return RuleBook.of(book).patterns();
+    return book.patterns();
   }
 }

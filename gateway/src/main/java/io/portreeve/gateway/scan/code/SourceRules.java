@@ -34,9 +34,7 @@ final class SourceRules {
     this.secret = code.rule("secret-in-code");
     this.common = code.patterns();
     this.secrets =
-        RuleBook.of("secrets").patterns().stream()
-            .filter(rule -> !rule.id().equals(KEY_ALONE))
-            .toList();
+        RuleBook.SECRETS.patterns().stream().filter(rule -> !rule.id().equals(KEY_ALONE)).toList();
     for (Language language : Language.values()) {
       ofLanguage.put(language, language.rules());
     }

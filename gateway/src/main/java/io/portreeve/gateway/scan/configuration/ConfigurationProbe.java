@@ -17,11 +17,11 @@ public final class ConfigurationProbe implements Probe {
 
   /** A look at this configuration, on this machine. */
   public ConfigurationProbe(Configuration configuration, Machine machine) {
-    RuleBook rules = RuleBook.of("configuration");
+    RuleBook rules = RuleBook.CONFIGURATION;
     this.configuration = configuration;
     this.own = new OwnSettings(rules);
     this.files = new SecretFiles(rules, machine);
-    this.programs = new ServerPrograms(rules, RuleBook.of("secrets"), machine);
+    this.programs = new ServerPrograms(rules, RuleBook.SECRETS, machine);
   }
 
   @Override

@@ -14,7 +14,7 @@ public final class DefinitionProbe implements Probe {
   private final List<DefinitionLook> looks;
   private final Shadowing shadowing;
   private final Combinations combinations;
-  private final RuleBook rules = RuleBook.of("definitions");
+  private final RuleBook rules = RuleBook.DEFINITIONS;
 
   /** A look at what the servers offer. */
   public DefinitionProbe(Offers offers, PolicySettings policy, List<Audience> audiences) {
@@ -22,7 +22,7 @@ public final class DefinitionProbe implements Probe {
     this.looks =
         List.of(
             new HiddenText(rules),
-            new TextRules(rules, RuleBook.of("secrets")),
+            new TextRules(rules, RuleBook.SECRETS),
             new Shapes(rules),
             new Drift(rules));
     this.shadowing = new Shadowing(rules);

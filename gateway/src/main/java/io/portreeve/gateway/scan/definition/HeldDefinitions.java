@@ -39,11 +39,10 @@ public final class HeldDefinitions implements Findings {
 
   /** Nothing is held yet. */
   public HeldDefinitions(QuarantineFrom from) {
-    RuleBook rules = RuleBook.of("definitions");
+    RuleBook rules = RuleBook.DEFINITIONS;
     this.from = from;
     this.looks =
-        List.of(
-            new HiddenText(rules), new TextRules(rules, RuleBook.of("secrets")), new Shapes(rules));
+        List.of(new HiddenText(rules), new TextRules(rules, RuleBook.SECRETS), new Shapes(rules));
   }
 
   /** From now on, these findings hold nothing. */

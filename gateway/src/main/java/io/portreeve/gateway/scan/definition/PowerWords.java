@@ -1,7 +1,7 @@
 package io.portreeve.gateway.scan.definition;
 
 import io.portreeve.gateway.config.form.Forms;
-import io.portreeve.gateway.scan.finding.RuleBook;
+import io.portreeve.gateway.scan.finding.RuleFile;
 import io.portreeve.mcp.json.JsonArray;
 import io.portreeve.mcp.json.JsonObject;
 import io.portreeve.mcp.json.JsonString;
@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  */
 record PowerWords(Map<Powers, Set<String>> verbs, Map<Powers, Set<String>> objects) {
   static PowerWords ofFile() {
-    JsonObject file = (JsonObject) RuleBook.read("powers");
+    JsonObject file = (JsonObject) RuleFile.read("powers");
     Map<Powers, Set<String>> verbs = new EnumMap<>(Powers.class);
     Map<Powers, Set<String>> objects = new EnumMap<>(Powers.class);
     for (Powers power : Powers.values()) {

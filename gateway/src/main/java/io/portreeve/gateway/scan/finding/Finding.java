@@ -26,6 +26,9 @@ public record Finding(
           .thenComparing(Finding::subject)
           .thenComparing(Finding::id);
 
+  /** The rule that a look breaks which did not come to its end. */
+  public static final String FAILED = "scan-failed";
+
   private static final int FINGERPRINT = 12;
 
   public Finding {
@@ -41,6 +44,11 @@ public record Finding(
   /** One that stands in no line of its own. */
   public Finding(Rule rule, String server, String subject, String evidence, Optional<Path> file) {
     this(rule, server, subject, evidence, file, 0);
+  }
+
+  /** That a look did not come to its end. */
+  public static Finding failed(String server, String subject, String why) {
+    return new Finding(RuleBook.CONFIGURATION.rule(FAILED), server, subject, why);
   }
 
   /** What it is about, and the line. */

@@ -17,7 +17,7 @@ public final class Gathered {
   /** The rule of the finding that says that there are more; its subject is the rule of those. */
   public static final String MORE = "more-findings";
 
-  private final Rule more = RuleBook.of("configuration").rule(MORE);
+  private final Rule more = RuleBook.CONFIGURATION.rule(MORE);
   private final Map<Kind, Map<String, Finding>> kinds = new LinkedHashMap<>();
 
   private record Kind(String server, String rule, Severity severity) {}

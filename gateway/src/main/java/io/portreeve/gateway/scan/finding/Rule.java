@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param remedy what to do
  * @param pattern the text it is about; empty where a look is more than a pattern
  * @param secret whether what the pattern finds must not be shown
+ * @param partial whether what it finds is that a look was not a whole one
  * @param bad texts that the pattern finds
  * @param good texts like them that it does not find
  */
@@ -21,6 +22,7 @@ public record Rule(
     String remedy,
     Optional<TextPattern> pattern,
     boolean secret,
+    boolean partial,
     List<String> bad,
     List<String> good) {
   public Rule {
@@ -30,7 +32,7 @@ public record Rule(
 
   /** The same rule, where what it found is as bad as this. */
   public Rule as(Severity found) {
-    return new Rule(id, title, found, remedy, pattern, secret, bad, good);
+    return new Rule(id, title, found, remedy, pattern, secret, partial, bad, good);
   }
 
   /** What of the text breaks this rule, as it may be shown. */

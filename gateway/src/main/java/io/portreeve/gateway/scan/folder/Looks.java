@@ -1,12 +1,12 @@
 package io.portreeve.gateway.scan.folder;
 
+import io.portreeve.gateway.waiting.InTime;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeoutException;
 
 /**
@@ -18,7 +18,9 @@ public final class Looks {
   private static final System.Logger LOG = System.getLogger("io.portreeve.scan");
 
   private final Duration patience;
-  private final Map<String, Thread> given = new ConcurrentHashMap<>();
+
+  /** Those that are under way, and those that were given up. */
+  private final Map<String, Thread> begun = new ConcurrentHashMap<>();
 
   /**
    * None yet.
@@ -36,23 +38,26 @@ public final class Looks {
    * @param look what it has left behind so far counts, so that it must be safe to be read meanwhile
    */
   public Optional<String> failure(String name, Runnable look) throws InterruptedException {
-    Thread before = given.get(name);
+    Thread before = begun.get(name);
     if (before != null && before.isAlive()) {
       return Optional.of("a look hangs that was begun before");
     }
-    FutureTask<Boolean> task = new FutureTask<>(look, true);
-    Thread thread = Thread.ofPlatform().name("scan " + name).daemon().start(task);
     try {
-      var _ = task.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+      var _ = InTime.call(run -> begin(name, run), patience, Executors.callable(look));
+      begun.remove(name);
       return Optional.empty();
     } catch (TimeoutException late) {
-      given.put(name, thread);
       return Optional.of("it took longer than " + patience.toSeconds() + " seconds");
     } catch (ExecutionException failed) {
+      begun.remove(name);
       LOG.log(System.Logger.Level.WARNING, () -> "the scan of " + name + " failed", failed);
       return Optional.of(String.valueOf(failed.getCause()));
-    } finally {
-      task.cancel(true);
     }
+  }
+
+  private Thread begin(String name, Runnable look) {
+    Thread thread = Thread.ofPlatform().name("scan " + name).daemon().unstarted(look);
+    begun.put(name, thread);
+    return thread;
   }
 }

@@ -23,8 +23,7 @@ public final class PackageProbe implements Probe {
   private final Map<String, ServerSettings> servers;
   private final List<Advisories> advisories;
   private final Looks looks;
-  private final Rule failed = RuleBook.of("configuration").rule("scan-failed");
-  private final RuleBook rules = RuleBook.of("packages");
+  private final RuleBook rules = RuleBook.PACKAGES;
 
   /**
    * A look at these servers.
@@ -75,8 +74,7 @@ public final class PackageProbe implements Probe {
   private void look(Holder holder, Runnable look, Gathered found) throws InterruptedException {
     looks
         .failure(holder.subject("packages of " + holder.server()), look)
-        .ifPresent(
-            why -> found.add(new Finding(failed, holder.server(), holder.subject(what()), why)));
+        .ifPresent(why -> found.add(Finding.failed(holder.server(), holder.subject(what()), why)));
   }
 
   private static void take(

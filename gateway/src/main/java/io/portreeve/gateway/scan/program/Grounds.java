@@ -36,11 +36,11 @@ public final class Grounds {
   /**
    * A program.
    *
-   * @param chosen whether the operator says of it alone where it runs
+   * @param named whether the operator wrote for it alone where it runs
    */
-  private record Running(String id, Path directory, boolean chosen, CodePlaces places) {
-    static Running of(String id, Reach.Program program, boolean chosen) {
-      return new Running(id, RealPath.of(program.directory()), chosen, CodePlaces.of(program));
+  private record Running(String id, Path directory, boolean named, CodePlaces places) {
+    static Running of(String id, Reach.Program program, boolean named) {
+      return new Running(id, RealPath.of(program.directory()), named, CodePlaces.of(program));
     }
 
     /** Where its code lies; of whose code nothing is known, where it runs. */
@@ -50,7 +50,7 @@ public final class Grounds {
 
     /** Whether anything there is likely to be of it. */
     boolean usesItsDirectory() {
-      return chosen || places.all().stream().anyMatch(place -> place.startsWith(directory));
+      return named || places.all().stream().anyMatch(place -> place.startsWith(directory));
     }
   }
 
@@ -59,7 +59,7 @@ public final class Grounds {
     Grounds grounds = new Grounds();
     servers.forEach((id, server) -> {
       if (server.reach() instanceof Reach.Program program) {
-        grounds.programs.add(Running.of(id, program, server.ownDirectory()));
+        grounds.programs.add(Running.of(id, program, server.directory().isPresent()));
       }
     });
     grounds.programs.forEach(grounds::code);

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class FindingTest {
-  private static final RuleBook RULES = RuleBook.of("configuration");
+  private static final RuleBook RULES = RuleBook.CONFIGURATION;
   private static final Rule RULE = RULES.rule("plain-http");
 
   @Test
