@@ -4,6 +4,7 @@ import io.portreeve.gateway.audit.AuditEntry;
 import io.portreeve.gateway.audit.AuditUnavailable;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.ServedEndpoint;
+import io.portreeve.gateway.http.AddressResolver;
 import io.portreeve.gateway.http.HttpListener;
 import io.portreeve.gateway.keys.KeyRing;
 import io.portreeve.gateway.keys.SecretSource;
@@ -61,14 +62,26 @@ public final class Gateway implements AutoCloseable {
    * @throws StartFault when a part cannot be made; nothing is left running then
    */
   public static Gateway start(Configuration configuration, SecretSource secrets) throws StartFault {
-    return start(configuration, secrets, LAST_WORDS);
+    return start(configuration, secrets, AddressResolver.system());
+  }
+
+  /** Starts one that finds addresses by these names; where it connects is still the operator's. */
+  public static Gateway start(
+      Configuration configuration, SecretSource secrets, AddressResolver names) throws StartFault {
+    return start(configuration, secrets, names, LAST_WORDS);
   }
 
   /** Starts one that lets last words take so long. */
   static Gateway start(Configuration configuration, SecretSource secrets, Duration lastWords)
       throws StartFault {
+    return start(configuration, secrets, AddressResolver.system(), lastWords);
+  }
+
+  private static Gateway start(
+      Configuration configuration, SecretSource secrets, AddressResolver names, Duration lastWords)
+      throws StartFault {
     try (Opened opened = new Opened()) {
-      Parts parts = opened.with(Parts.open(configuration, secrets));
+      Parts parts = opened.with(Parts.open(configuration, secrets, names));
       Generation first = opened.with(parts.wire(configuration).generation());
       RecordedRefusals refusals = opened.with(parts.refusals());
       Succession succession = new Succession(first);
@@ -107,7 +120,7 @@ public final class Gateway implements AutoCloseable {
       InputStream in,
       OutputStream out)
       throws StartFault, InterruptedException {
-    try (Parts parts = Parts.open(configuration, secrets);
+    try (Parts parts = Parts.open(configuration, secrets, AddressResolver.system());
         Parts.Wired wired = parts.wire(configuration)) {
       wired.wiring().stdio(endpoint).serve(in, out);
     } catch (IOException | PolicyFault | RuntimeException fault) {

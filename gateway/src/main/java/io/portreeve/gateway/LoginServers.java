@@ -5,7 +5,7 @@ import io.portreeve.gateway.audit.AuditUnavailable;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.Listen;
 import io.portreeve.gateway.config.ServerLoginSettings;
-import io.portreeve.gateway.http.AddressResolver;
+import io.portreeve.gateway.destinations.Names;
 import io.portreeve.gateway.keys.SecretSource;
 import io.portreeve.gateway.login.LoginRecords;
 import io.portreeve.gateway.login.LoginSite;
@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 final class LoginServers {
   private LoginServers() {}
 
-  static Logins open(Configuration configuration, Parts parts) {
+  static Logins open(Configuration configuration, Parts parts, Names names) {
     List<LoginTarget> targets = new ArrayList<>();
     configuration
         .servers()
@@ -33,7 +33,7 @@ final class LoginServers {
         targets,
         site(configuration),
         parts.engine(),
-        AddressResolver.system(),
+        names,
         parts.logins(),
         records(parts),
         parts.clock());

@@ -3,6 +3,9 @@ package io.portreeve.gateway;
 import io.portreeve.gateway.authzen.OutsidePolicy;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.ServedEndpoint;
+import io.portreeve.gateway.destinations.Destinations;
+import io.portreeve.gateway.destinations.Names;
+import io.portreeve.gateway.http.AddressResolver;
 import io.portreeve.gateway.http.HttpEngine;
 import io.portreeve.gateway.keys.SecretSource;
 import io.portreeve.gateway.limits.Usage;
@@ -25,10 +28,13 @@ import java.util.Set;
 /**
  * What outlives a configuration: what is kept, what was used and refused lately, and the engine
  * that connects.
+ *
+ * @param names finds where names lead; what of that is dialled is the configuration's word
  */
 record Parts(
     Vault vault,
     HttpEngine engine,
+    AddressResolver names,
     SecretSource secrets,
     InstantSource clock,
     KeyUses uses,
@@ -46,7 +52,8 @@ record Parts(
   private static final Principal OURSELVES =
       new Principal("portreeve", Set.of(), Principal.Authentication.LOCAL_PROCESS);
 
-  static Parts open(Configuration configuration, SecretSource secrets) throws StartFault {
+  static Parts open(Configuration configuration, SecretSource secrets, AddressResolver names)
+      throws StartFault {
     InstantSource clock = InstantSource.system();
     try (Opened opened = new Opened()) {
       Vault vault =
@@ -59,6 +66,7 @@ record Parts(
           new Parts(
               vault,
               engine,
+              names,
               secrets,
               clock,
               uses,
@@ -129,22 +137,25 @@ record Parts(
   /** Returns when what could quarantine a whole server was looked at. */
   Wired wire(Configuration configuration) throws PolicyFault, StartFault {
     try (Opened opened = new Opened()) {
-      Logins logins = opened.with(LoginServers.open(configuration, this));
+      Names found = Destinations.of(configuration).names(names, incidents);
+      Logins logins = opened.with(LoginServers.open(configuration, this, found));
       Servers servers =
           opened.with(
-              Servers.open(configuration, secrets, logins::credentials, engine, clock, incidents));
+              Servers.open(
+                  configuration, secrets, logins::credentials, engine, found, clock, incidents));
       OutsidePolicy outside =
           opened.with(
               configuration
                   .policy()
                   .decisionPoint()
-                  .map(one -> OutsidePolicy.of(one, secrets, engine, clock))
+                  .map(one -> OutsidePolicy.of(one, secrets, engine, found.vetted(), clock))
                   .orElseGet(OutsidePolicy::none));
       Wiring wiring =
           opened.with(
               new Wiring(configuration, this, servers, logins, this::identification, outside));
-      Scans scans = opened.with(wiring.scans(OURSELVES, servers));
+      Scans scans = opened.with(wiring.scans(OURSELVES, servers, found.vetted()));
       holdServers(scans);
+      issuers.find(found.vetted());
       return opened.complete(
           new Wired(logins, servers, outside, wiring, wiring.firstLook(scans::begin), scans));
     }

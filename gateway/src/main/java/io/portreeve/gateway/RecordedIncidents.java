@@ -4,6 +4,7 @@ import io.portreeve.gateway.audit.AuditEntry;
 import io.portreeve.gateway.audit.AuditJournal;
 import io.portreeve.gateway.audit.AuditKind;
 import io.portreeve.gateway.audit.AuditUnavailable;
+import io.portreeve.gateway.destinations.Destinations;
 import io.portreeve.guard.Reason;
 import io.portreeve.mcp.ServerId;
 import io.portreeve.mcp.json.JsonObject;
@@ -16,15 +17,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts on record what the programs of servers try and are kept from, and tells the operator. Of one
- * server and reason the first few of a minute are told one by one; the next after that minute says
- * how many more there were. Those that nothing follows are told when this closes.
+ * Puts on record what the programs of servers try and are kept from, and where connections of our
+ * own may not go, and tells the operator. Of one server or host and reason the first few of a
+ * minute are told one by one; the next after that minute says how many more there were. Those that
+ * nothing follows are told when this closes.
  */
-final class RecordedIncidents implements ProgramIncidents, AutoCloseable {
+final class RecordedIncidents implements ProgramIncidents, Destinations.Refusals, AutoCloseable {
   /** So many are told one by one. */
   static final int ONE_BY_ONE = 40;
 
   static final Duration WINDOW = Duration.ofMinutes(1);
+  private static final String SERVER = "server";
+  private static final String HOST = "host";
   private static final System.Logger LOG = System.getLogger("io.portreeve.sandbox");
 
   private final AuditJournal journal;
@@ -37,7 +41,12 @@ final class RecordedIncidents implements ProgramIncidents, AutoCloseable {
     this.clock = clock;
   }
 
-  private record Source(ServerId server, Reason reason) {}
+  /**
+   * What it is about.
+   *
+   * @param field what records call it: {@code server} or {@code host}
+   */
+  private record Source(String field, String name, Reason reason) {}
 
   private static final class Count {
     private final Instant since;
@@ -51,7 +60,19 @@ final class RecordedIncidents implements ProgramIncidents, AutoCloseable {
 
   @Override
   public synchronized void happened(ServerId server, String whose, Reason reason, String detail) {
-    Source source = new Source(server, reason);
+    count(new Source(SERVER, server.value(), reason), whose, detail);
+  }
+
+  /** Every call that needs the connection brings one: of those the operator is told the first. */
+  @Override
+  public synchronized void refused(String whose, String host, String why) {
+    if (count(new Source(HOST, host, Reason.DESTINATION_REFUSED), "", whose + ": " + why)) {
+      Destinations.Refusals.told().refused(whose, host, why);
+    }
+  }
+
+  /** Whether it is the first of a minute. */
+  private boolean count(Source source, String whose, String detail) {
     Count count = counts.get(source);
     if (count == null || !clock.instant().isBefore(count.since.plus(WINDOW))) {
       tellMore(source, count);
@@ -64,6 +85,7 @@ final class RecordedIncidents implements ProgramIncidents, AutoCloseable {
     } else {
       count.more++;
     }
+    return count.told == 1;
   }
 
   private void tellMore(Source source, @Nullable Count count) {
@@ -73,8 +95,10 @@ final class RecordedIncidents implements ProgramIncidents, AutoCloseable {
   }
 
   private void tell(Source source, String whose, String detail) {
-    lines.happened(source.server(), whose, source.reason(), detail);
-    JsonObjectBuilder fields = JsonObject.builder().put("server", source.server().value());
+    if (source.field().equals(SERVER)) {
+      lines.happened(new ServerId(source.name()), whose, source.reason(), detail);
+    }
+    JsonObjectBuilder fields = JsonObject.builder().put(source.field(), source.name());
     if (!whose.isEmpty()) {
       fields.put("principal", whose);
     }

@@ -4,6 +4,7 @@ import io.portreeve.gateway.audit.AuditEntry;
 import io.portreeve.gateway.audit.AuditJournal;
 import io.portreeve.gateway.audit.AuditUnavailable;
 import io.portreeve.gateway.config.Configuration;
+import io.portreeve.gateway.http.AddressResolver;
 import io.portreeve.gateway.recurring.Recurring;
 import io.portreeve.gateway.scan.Held;
 import io.portreeve.gateway.scan.KeptQuarantine;
@@ -92,7 +93,11 @@ final class Scans implements AutoCloseable {
     void look() throws InterruptedException;
   }
 
-  /** Hears of acceptances from now on; scans nothing yet. */
+  /**
+   * Hears of acceptances from now on; scans nothing yet.
+   *
+   * @param names finds who is asked about packages
+   */
   Scans(
       Configuration configuration,
       Store store,
@@ -100,13 +105,14 @@ final class Scans implements AutoCloseable {
       Held held,
       Running running,
       Looking looking,
+      AddressResolver names,
       BiConsumer<System.Logger.Level, String> lines) {
     this.configuration = configuration;
     this.store = store;
     this.journal = journal;
     this.held = held;
     this.kept = new KeptQuarantine(store.settings());
-    this.servers = ServerProbes.open(configuration.servers(), configuration.scan());
+    this.servers = ServerProbes.open(configuration.servers(), configuration.scan(), names);
     this.running = running;
     this.looking = looking;
     this.lines = lines;

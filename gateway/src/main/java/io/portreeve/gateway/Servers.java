@@ -7,7 +7,8 @@ import io.portreeve.gateway.config.Reach;
 import io.portreeve.gateway.config.ServerSettings;
 import io.portreeve.gateway.config.form.Reference;
 import io.portreeve.gateway.credentials.CredentialSources;
-import io.portreeve.gateway.http.AddressResolver;
+import io.portreeve.gateway.destinations.Destinations;
+import io.portreeve.gateway.destinations.Names;
 import io.portreeve.gateway.http.HttpEngine;
 import io.portreeve.gateway.http.HttpFields;
 import io.portreeve.gateway.http.HttpPool;
@@ -68,7 +69,9 @@ final class Servers implements AutoCloseable, Scans.Running {
       HttpEngine engine,
       InstantSource clock,
       ProgramIncidents incidents) {
-    return open(configuration, secrets, _ -> UpstreamCredentials.none(), engine, clock, incidents);
+    Names names = Destinations.of(configuration).names();
+    return open(
+        configuration, secrets, _ -> UpstreamCredentials.none(), engine, names, clock, incidents);
   }
 
   /**
@@ -81,12 +84,12 @@ final class Servers implements AutoCloseable, Scans.Running {
       SecretSource secrets,
       Function<ServerId, UpstreamCredentials> logins,
       HttpEngine engine,
+      Names names,
       InstantSource clock,
       ProgramIncidents incidents) {
     try (Opened opened = new Opened()) {
       HttpPool pool =
-          opened.with(
-              HttpPool.open(engine, Settings.pool(configuration), AddressResolver.system()));
+          opened.with(HttpPool.open(engine, Settings.pool(configuration), names.vetted()));
       Sandboxes sandboxes = opened.with(Sandboxes.of(configuration, incidents));
       CredentialSources sources = new CredentialSources(configuration, secrets, pool, clock);
       int largest = Math.toIntExact(configuration.limits().maxResponse().bytes());

@@ -1,7 +1,7 @@
 package io.portreeve.gateway;
 
 import io.portreeve.gateway.config.Configuration;
-import io.portreeve.gateway.http.AddressResolver;
+import io.portreeve.gateway.destinations.Destinations;
 import io.portreeve.gateway.http.HttpEngine;
 import io.portreeve.gateway.keys.SecretSource;
 import io.portreeve.gateway.keys.SecretUnavailable;
@@ -100,7 +100,7 @@ public final class UserLogins {
       Optional<LoginTarget> target = LoginServers.target(configuration, last.server(), secrets);
       return target.isEmpty()
           ? Optional.of("nobody logs in at that server any more")
-          : Logins.giveBack(last, target.get(), engine, AddressResolver.system());
+          : Logins.giveBack(last, target.get(), engine, Destinations.of(configuration).names());
     } catch (SecretUnavailable missing) {
       return Optional.of(String.valueOf(missing.getMessage()));
     }

@@ -17,6 +17,7 @@ import io.portreeve.gateway.downstream.KeptEvents;
 import io.portreeve.gateway.downstream.Origins;
 import io.portreeve.gateway.downstream.PublicDocument;
 import io.portreeve.gateway.downstream.StdioServer;
+import io.portreeve.gateway.http.AddressResolver;
 import io.portreeve.gateway.http.HttpHandler;
 import io.portreeve.gateway.journey.AuditTrail;
 import io.portreeve.gateway.journey.Doorway;
@@ -216,8 +217,9 @@ final class Wiring implements AutoCloseable {
    * Scans of this configuration, that have not begun.
    *
    * @param running is ended of servers in quarantine
+   * @param names finds who is asked about packages
    */
-  Scans scans(Principal looking, Scans.Running running) {
+  Scans scans(Principal looking, Scans.Running running, AddressResolver names) {
     return new Scans(
         configuration,
         vault.store(),
@@ -225,6 +227,7 @@ final class Wiring implements AutoCloseable {
         held,
         configuration.insecureNoControls() ? Scans.Running.untouched() : running,
         () -> lookAgain(looking),
+        names,
         (level, line) -> LOG.log(level, () -> line));
   }
 

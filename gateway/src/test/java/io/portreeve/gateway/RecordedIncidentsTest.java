@@ -76,13 +76,42 @@ class RecordedIncidentsTest {
     assertThat(details().getLast()).startsWith("stands for 2 more since ");
   }
 
+  @Test
+  void connectionThatIsNotMade_isRecorded_withItsHostAndWhatItWasFor() throws Exception {
+    recording(incidents -> incidents.refused("server files", "h.example", "h.example leads in"));
+
+    assertThat(refusals())
+        .singleElement()
+        .satisfies(record ->
+            assertThat(record.fields().toString())
+                .isEqualTo(
+                    "{\"host\":\"h.example\",\"verdict\":\"refuse\","
+                        + "\"reason\":\"destination-refused\","
+                        + "\"detail\":\"server files: h.example leads in\"}"));
+  }
+
+  @Test
+  void connectionsThatAreNotMade_areCountedByHost() throws Exception {
+    recording(incidents -> {
+      for (int i = 0; i < RecordedIncidents.ONE_BY_ONE + 3; i++) {
+        incidents.refused("server files", "h.example", "why");
+      }
+      incidents.refused("server mail", "m.example", "another");
+    });
+
+    assertThat(details())
+        .hasSize(RecordedIncidents.ONE_BY_ONE + 2)
+        .contains("server mail: another")
+        .anySatisfy(detail -> assertThat(detail).startsWith("stands for 3 more since "));
+  }
+
   private static void flood(ProgramIncidents incidents, int count) {
     for (int i = 0; i < count; i++) {
       incidents.happened(FILES, "", Reason.EGRESS_REFUSED, "h:" + i);
     }
   }
 
-  private void recording(Consumer<ProgramIncidents> what) throws Exception {
+  private void recording(Consumer<RecordedIncidents> what) throws Exception {
     DataDirectory data = DataDirectory.open(directory);
     JournalSettings settings = JournalSettings.of(JournalSettings.Durability.PROCESS);
     SigningKey key = SigningKey.in(data, new SecureRandom());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.Configurations;
+import io.portreeve.gateway.http.AddressResolver;
 import io.portreeve.gateway.scan.Held;
 import io.portreeve.gateway.store.Acceptance;
 import io.portreeve.mcp.ServerId;
@@ -125,6 +126,7 @@ class ScansTest {
           }
         },
         () -> {},
+        AddressResolver.system(),
         (_, _) -> {});
   }
 }

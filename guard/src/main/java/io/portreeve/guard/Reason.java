@@ -99,7 +99,9 @@ public enum Reason {
   // What programs of servers are kept from; no client hears of it.
   SANDBOX_REFUSED(Answer.NONE, "a program tried what its sandbox does not grant"),
   SANDBOX_EXHAUSTED(Answer.NONE, "a program came to the end of what its sandbox lets it use up"),
-  EGRESS_REFUSED(Answer.NONE, "a program tried to connect to where its sandbox does not lead");
+  EGRESS_REFUSED(Answer.NONE, "a program tried to connect to where its sandbox does not lead"),
+  // What connections of our own are kept from; clients hear that the server cannot be reached.
+  DESTINATION_REFUSED(Answer.NONE, "a name leads where the operator lets no connection go");
 
   private final Answer answer;
   private final String explanation;

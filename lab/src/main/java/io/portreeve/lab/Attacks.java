@@ -19,6 +19,7 @@ import io.portreeve.lab.attacks.RequestForgeries;
 import io.portreeve.lab.attacks.RugPull;
 import io.portreeve.lab.attacks.SqlInjections;
 import io.portreeve.lab.attacks.TerminalEscape;
+import io.portreeve.lab.attacks.TurnedName;
 import io.portreeve.lab.attacks.UnaskedPayment;
 import io.portreeve.lab.attacks.UnexpectedArguments;
 import io.portreeve.lab.attacks.UnnamedTool;
@@ -40,6 +41,7 @@ final class Attacks {
             one(new UnnamedTool()),
             one(new LyingResult()),
             one(new TerminalEscape()),
+            one(new TurnedName()),
             one(new ForeignClient()),
             one(new ForeignActor()),
             one(new BorrowedRights()),

@@ -138,7 +138,7 @@ final class Bench implements AutoCloseable {
     try {
       return switch (new ConfigurationFile(surroundings(data), Overlay.NONE).parse(text)) {
         case ConfigurationFile.Outcome.Loaded loaded ->
-            Gateway.start(loaded.configuration(), SecretSource.ofProcess());
+            Gateway.start(loaded.configuration(), SecretSource.ofProcess(), attack.names());
         case ConfigurationFile.Outcome.Refused refused ->
             throw new IllegalStateException("the lab's configuration: " + refused.problems());
       };

@@ -97,6 +97,7 @@ final class LabTest {
         "3b | authentication: {api-keys: true}",
         "4a | output: {insecure-skip-validation: true}",
         "4b | output: {insecure-skip-sanitization: true}",
+        "6b | internal-networks: {tools.lab.example: [127.0.0.0/8]}",
         "8a | authentication: {api-keys: true}",
         "8b | authentication: {api-keys: true}",
         "9a | authentication: {insecure-anonymous: {}}",

@@ -1,5 +1,6 @@
 package io.portreeve.lab;
 
+import io.portreeve.gateway.http.AddressResolver;
 import io.portreeve.guard.Mitigation;
 import io.portreeve.lab.scene.Attack;
 import io.portreeve.lab.scene.LabClient;
@@ -28,6 +29,11 @@ record Weakened(Attack attack) implements Attack {
   @Override
   public String reach(URI address, LabServer server) {
     return attack.reach(address, server);
+  }
+
+  @Override
+  public AddressResolver names() {
+    return attack.names();
   }
 
   @Override

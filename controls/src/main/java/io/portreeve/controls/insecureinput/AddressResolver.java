@@ -1,5 +1,6 @@
 package io.portreeve.controls.insecureinput;
 
+import io.portreeve.controls.network.IpAddress;
 import java.util.List;
 
 /**

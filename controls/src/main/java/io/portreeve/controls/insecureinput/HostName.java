@@ -1,5 +1,6 @@
 package io.portreeve.controls.insecureinput;
 
+import io.portreeve.controls.network.IpAddress;
 import java.lang.Character.UnicodeScript;
 import java.text.Normalizer;
 import java.util.EnumSet;

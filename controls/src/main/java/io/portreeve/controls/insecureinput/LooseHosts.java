@@ -1,6 +1,8 @@
 package io.portreeve.controls.insecureinput;
 
 import io.portreeve.controls.insecureinput.HostName.Reading;
+import io.portreeve.controls.network.AddressRanges;
+import io.portreeve.controls.network.IpAddress;
 import io.portreeve.controls.text.Readings;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -73,7 +75,7 @@ final class LooseHosts {
   private Optional<ArgumentFlaw> judge(Reach reach, String authority, Care care) {
     Optional<IpAddress> six = IpAddress.parseSix(authority);
     if (six.isPresent()) {
-      return AddressRanges.flaw(reach, List.of(six.get()));
+      return reach.flaw(List.of(six.get()));
     }
     int colon = authority.startsWith("[") ? authority.lastIndexOf(':') : authority.indexOf(':');
     boolean port = colon > authority.lastIndexOf(']');
@@ -84,7 +86,7 @@ final class LooseHosts {
       return Optional.of(ArgumentFlaw.ADDRESS_NOT_ALLOWED);
     }
     return switch (HostName.read(host)) {
-      case Reading.Address found -> AddressRanges.flaw(reach, List.of(found.address()));
+      case Reading.Address found -> reach.flaw(List.of(found.address()));
       case Reading.Name found -> name(reach, found, port || care == Care.OF_ALL);
       case Reading.Bad _ ->
           host.startsWith("[") ? Optional.of(ArgumentFlaw.URL_AMBIGUOUS) : Optional.empty();
@@ -94,7 +96,7 @@ final class LooseHosts {
   /** Numbers that no host can have are numbers; but nought is this machine. */
   private static boolean harmless(IpAddress address, Reach reach) {
     boolean nobody = AddressRanges.owner(address) == AddressRanges.Owner.NOBODY;
-    return AddressRanges.allowed(address, reach) || (nobody && address.low() != 0);
+    return reach.allows(address) || (nobody && address.low() != 0);
   }
 
   private Optional<ArgumentFlaw> name(Reach reach, Reading.Name found, boolean asked) {
@@ -106,8 +108,6 @@ final class LooseHosts {
     if (here && reach == Reach.PUBLIC_ONLY) {
       return Optional.of(ArgumentFlaw.ADDRESS_NOT_ALLOWED);
     }
-    return dotted || asked
-        ? AddressRanges.flaw(reach, resolver.addresses(found.name()))
-        : Optional.empty();
+    return dotted || asked ? reach.flaw(resolver.addresses(found.name())) : Optional.empty();
   }
 }

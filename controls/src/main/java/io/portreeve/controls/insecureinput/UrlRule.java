@@ -1,6 +1,7 @@
 package io.portreeve.controls.insecureinput;
 
 import io.portreeve.controls.insecureinput.HostName.Reading;
+import io.portreeve.controls.network.IpAddress;
 import io.portreeve.controls.text.CanonicalText;
 import io.portreeve.controls.text.CanonicalText.Form;
 import io.portreeve.controls.text.Readings;
@@ -203,7 +204,7 @@ final class UrlRule {
     return switch (HostName.read(host)) {
       case Reading.Address _ when !kind.hosts().isEmpty() ->
           Optional.of(ArgumentFlaw.HOST_NOT_ALLOWED);
-      case Reading.Address found -> AddressRanges.flaw(kind.reach(), List.of(found.address()));
+      case Reading.Address found -> kind.reach().flaw(List.of(found.address()));
       case Reading.Name found ->
           listed(kind.hosts(), found.name())
               ? name(kind.reach(), found)
@@ -234,8 +235,6 @@ final class UrlRule {
       return Optional.of(ArgumentFlaw.ADDRESS_NOT_ALLOWED);
     }
     List<IpAddress> addresses = resolver.addresses(host.name());
-    return addresses.isEmpty()
-        ? Optional.of(ArgumentFlaw.HOST_UNRESOLVED)
-        : AddressRanges.flaw(reach, addresses);
+    return addresses.isEmpty() ? Optional.of(ArgumentFlaw.HOST_UNRESOLVED) : reach.flaw(addresses);
   }
 }

@@ -2,6 +2,7 @@ package io.portreeve.controls.insecureinput;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portreeve.controls.network.IpAddress;
 import io.portreeve.testkit.Exchanges;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,7 @@ package io.portreeve.controls.insecureinput;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portreeve.controls.network.IpAddress;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,7 +1,7 @@
 package io.portreeve.gateway.arguments;
 
 import io.portreeve.controls.insecureinput.AddressResolver;
-import io.portreeve.controls.insecureinput.IpAddress;
+import io.portreeve.controls.network.IpAddress;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;

@@ -50,24 +50,27 @@ public final class OutsidePolicy implements AutoCloseable {
   /**
    * That of these settings.
    *
+   * @param names finds it
    * @throws SecretUnavailable if the token that it asks for is not there
    */
   public static OutsidePolicy of(
       DecisionPointSettings settings,
       SecretSource secrets,
       HttpEngine engine,
+      AddressResolver names,
       InstantSource clock) {
-    return new OutsidePolicy(Optional.of(connected(settings, secrets, engine, clock)));
+    return new OutsidePolicy(Optional.of(connected(settings, secrets, engine, names, clock)));
   }
 
   private static Connected connected(
       DecisionPointSettings settings,
       SecretSource secrets,
       HttpEngine engine,
+      AddressResolver names,
       InstantSource clock) {
     HttpFields fields =
         settings.token().isPresent() ? shown(settings, secrets) : HttpFields.empty();
-    HttpPool pool = HttpPool.open(engine, PoolOptions.defaults(), AddressResolver.system());
+    HttpPool pool = HttpPool.open(engine, PoolOptions.defaults(), names);
     Outage outage = new Outage("asking the decision point " + settings.url(), clock, LOG::log);
     Documents documents = new Documents(pool, settings.timeout());
     return new Connected(

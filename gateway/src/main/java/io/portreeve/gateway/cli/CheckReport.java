@@ -36,6 +36,7 @@ record CheckReport(
         configuration.servers().entrySet().stream()
             .map(entry -> List.of(entry.getKey(), reach(entry.getValue()), era(entry.getValue())))
             .toList());
+    section(terminal, "connects", DestinationRows.of(configuration));
     missing.forEach(note -> terminal.line("  " + terminal.bad("missing") + ": " + note));
     section(terminal, "programs", SandboxRows.of(configuration));
     SandboxRows.means(configuration).ifPresent(words -> terminal.line("  here they " + words));
@@ -107,6 +108,7 @@ record CheckReport(
                             .with("reach", reach(entry.getValue()))
                             .with("era", Forms.word(entry.getValue().era())))
                     .toList()))
+        .with("destinations", DestinationRows.json(configuration))
         .with("programs", SandboxRows.json(configuration))
         .with(
             "sandbox",

@@ -3,6 +3,7 @@ package io.portreeve.gateway.cli;
 import io.portreeve.gateway.LiveOffers;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.ScanSettings;
+import io.portreeve.gateway.destinations.Destinations;
 import io.portreeve.gateway.keys.SecretSource;
 import io.portreeve.gateway.scan.Held;
 import io.portreeve.gateway.scan.HeldServers;
@@ -37,7 +38,11 @@ record Scanner(
     Terminal terminal, Configuration configuration, boolean offline, ScanSettings settings) {
   ScanReport run() throws InterruptedException {
     try (KeptStore kept = KeptStore.of(configuration);
-        ServerProbes programs = ServerProbes.open(configuration.servers(), settings);
+        ServerProbes programs =
+            ServerProbes.open(
+                configuration.servers(),
+                settings,
+                Destinations.of(configuration).names().vetted());
         ScanProgress progress = new ScanProgress(terminal)) {
       Set<String> accepted = kept.store().map(Scanner::accepted).orElse(Set.of());
       Held held = Held.of(settings);

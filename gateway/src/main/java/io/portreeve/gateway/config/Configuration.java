@@ -1,5 +1,6 @@
 package io.portreeve.gateway.config;
 
+import io.portreeve.controls.network.Network;
 import io.portreeve.gateway.config.form.Change;
 import io.portreeve.gateway.config.form.Forms;
 import io.portreeve.gateway.config.form.Key;
@@ -20,6 +21,8 @@ import java.util.stream.Stream;
  * @param data the directory of keys, pins and audit
  * @param tls TLS towards the clients; empty: none
  * @param servers the servers behind us by id, in the order of the file; at least one
+ * @param internalNetworks where names may lead besides public addresses; one that begins with
+ *     {@code *.} stands for all below it
  * @param endpoints the endpoints by name, each with its own servers and tokens; empty: the one of
  *     {@code http.path}, with all servers
  * @param transparent whether the only server's names are kept without its id before them
@@ -34,6 +37,7 @@ public record Configuration(
     HttpSettings http,
     AuthenticationSettings authentication,
     Map<String, ServerSettings> servers,
+    Map<String, List<Network>> internalNetworks,
     Optional<VaultSettings> vault,
     LoginSettings login,
     Map<String, EndpointSettings> endpoints,
@@ -93,6 +97,15 @@ public record Configuration(
           Configuration::servers,
           Strength.sections(ServerSettings.SECTION, "can now be reached through us"),
           "The servers behind the gateway, by the ids that stand before their names.");
+  static final Key<Configuration, Map<String, List<Network>>> INTERNAL_NETWORKS =
+      Key.of(
+          "internal-networks",
+          Forms.entries(Scalars.namePattern(), Forms.someOf(Scalars.network())),
+          Map.of(),
+          Configuration::internalNetworks,
+          Strength.handed("may now lead into networks that are not public"),
+          "Which networks a name may lead into besides public addresses; docs/destinations.md says"
+              + " when.");
   static final Key<Configuration, Optional<VaultSettings>> VAULT =
       Key.optional(
           "vault",
@@ -202,6 +215,7 @@ public record Configuration(
         HTTP,
         AUTHENTICATION,
         SERVERS,
+        INTERNAL_NETWORKS,
         VAULT,
         LOGIN,
         ENDPOINTS,
@@ -285,6 +299,7 @@ public record Configuration(
         http,
         authentication,
         servers,
+        internalNetworks,
         vault,
         login,
         endpoints,
@@ -311,6 +326,7 @@ public record Configuration(
         values.get(HTTP),
         values.get(AUTHENTICATION),
         values.get(SERVERS),
+        values.get(INTERNAL_NETWORKS),
         values.get(VAULT),
         values.get(LOGIN),
         values.get(ENDPOINTS),

@@ -1,6 +1,9 @@
 package io.portreeve.gateway.config;
 
 import io.portreeve.controls.Glob;
+import io.portreeve.controls.network.AddressRanges;
+import io.portreeve.controls.network.IpAddress;
+import io.portreeve.controls.network.Network;
 import io.portreeve.gateway.config.form.Forms;
 import io.portreeve.gateway.config.form.Parsed;
 import io.portreeve.gateway.config.form.Scalar;
@@ -147,6 +150,22 @@ final class Scalars {
         "a host in lower case such as `docs.example.com`, or `*.example.com` for all below it");
   }
 
+  /** A network, or one address. */
+  static Scalar<Network> network() {
+    String expects = "a network such as `10.0.0.0/8` or `fd00::/8`";
+    return Scalar.of(
+        expects,
+        "^[0-9A-Fa-f:.]+(/[0-9]{1,3})?$",
+        text ->
+            Network.read(text)
+                .map(Parsed::right)
+                .orElseGet(() ->
+                    Parsed.wrong(
+                        Words.quoted(text) + " is not a network",
+                        "write " + expects + ", whose address ends where the prefix does")),
+        Network::toString);
+  }
+
   /** An origin as browsers send it. */
   static Scalar<String> origin() {
     return Forms.matching(
@@ -213,7 +232,27 @@ final class Scalars {
           "has credentials or a fragment in it (not shown)",
           "leave them out; send a credential with `bearer-token` or `headers`");
     }
-    return uri.getHost() == null ? Parsed.wrong("has no host", WEB_ADDRESS) : Parsed.right(uri);
+    if (uri.getHost() == null) {
+      return Parsed.wrong("has no host", WEB_ADDRESS);
+    }
+    return handsOutCredentials(uri.getHost())
+        ? Parsed.wrong("leads to what hands out the credentials of a machine", WEB_ADDRESS)
+        : Parsed.right(uri);
+  }
+
+  private static boolean handsOutCredentials(String host) {
+    String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    return IpAddress.parseFour(bare)
+        .or(() -> IpAddress.parseSix(bare))
+        .filter(address -> AddressRanges.owner(address) == AddressRanges.Owner.METADATA)
+        .isPresent();
+  }
+
+  /** A name, or all names below one; an address needs no word but its own. */
+  static Scalar<String> namePattern() {
+    return Forms.matching(
+        "(?![0-9.]+$)(\\*\\.)?[a-z0-9_]([a-z0-9._-]{0,250}[a-z0-9_])?",
+        "a name in lower case such as `mcp.example.com`, or `*.example.com` for all below it");
   }
 
   /** What the operator calls an authorization server; it stands before the names of principals. */

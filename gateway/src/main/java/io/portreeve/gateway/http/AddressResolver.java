@@ -16,7 +16,8 @@ public interface AddressResolver {
    *
    * @param host a name or an address literal (IPv6 without brackets)
    * @return at least one address
-   * @throws IOException if there is none, or none that may be dialled
+   * @throws AddressRefused if there are addresses, and none that may be dialled
+   * @throws IOException if there is none
    */
   List<InetAddress> resolve(String host) throws IOException;
 

@@ -20,6 +20,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   private final Lanes lanes;
   private final Destination destination;
   private final long born = System.nanoTime();
+  private volatile long life;
   private final LoopTimer timer;
   private boolean begun;
   private boolean endAnnounced;
@@ -34,6 +35,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     this.lanes = lanes;
     this.options = lanes.options();
     this.destination = destination;
+    life = Bounds.nanos(options.maxAge());
     timer = new LoopTimer(channel.eventLoop(), this::expired);
   }
 
@@ -43,7 +45,12 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
   /** Whether it may take a call. From any thread. */
   boolean usable() {
-    return channel.isActive() && System.nanoTime() - born < Bounds.nanos(options.maxAge());
+    return channel.isActive() && System.nanoTime() - born < life;
+  }
+
+  /** Takes no further call after {@code nanos} from now, if it would for longer. */
+  void endsAfter(long nanos) {
+    life = Math.min(life, System.nanoTime() - born + nanos);
   }
 
   boolean active() {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.GeneralSecurityException;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLEngine;
@@ -20,11 +21,13 @@ final class Dialer {
   private final HttpEngine engine;
   private final Lanes lanes;
   private final AddressResolver resolver;
+  private final InstantSource clock;
 
-  Dialer(HttpEngine engine, Lanes lanes, AddressResolver resolver) {
+  Dialer(HttpEngine engine, Lanes lanes, AddressResolver resolver, InstantSource clock) {
     this.engine = engine;
     this.lanes = lanes;
     this.resolver = resolver;
+    this.clock = clock;
   }
 
   /** Tries each address in turn until {@code deadline}. */
@@ -44,6 +47,8 @@ final class Dialer {
   private List<InetAddress> resolve(String host) throws HttpFailure {
     try {
       return resolver.resolve(host);
+    } catch (AddressRefused refused) {
+      throw new HttpFailure(HttpFailure.Kind.REFUSED, refused);
     } catch (IOException | RuntimeException unresolved) {
       throw new HttpFailure(HttpFailure.Kind.UNRESOLVED, unresolved);
     }
@@ -60,10 +65,13 @@ final class Dialer {
     try {
       await(connecting, deadline, HttpFailure.Kind.UNREACHABLE);
       SslHandler tls = connecting.channel().pipeline().get(SslHandler.class);
-      if (tls != null) {
-        await(tls.handshakeFuture(), deadline, HttpFailure.Kind.UNTRUSTED);
+      if (tls == null) {
+        return opened(connecting.channel());
       }
-      return opened(connecting.channel());
+      await(tls.handshakeFuture(), deadline, HttpFailure.Kind.UNTRUSTED);
+      ClientConnection connection = opened(connecting.channel());
+      connection.endsAfter(Bounds.nanos(TlsEngines.left(tls.engine(), clock.instant())));
+      return connection;
     } catch (HttpFailure | InterruptedException failed) {
       Wire.close(connecting.channel());
       throw failed;

@@ -8,8 +8,10 @@ public final class HttpFailure extends IOException {
 
   /** What went wrong, in the order of a call's life. */
   public enum Kind {
-    /** The host has no address, or none that may be dialled. */
+    /** The host has no address. */
     UNRESOLVED("host not resolved"),
+    /** The host has addresses, and none that may be dialled. */
+    REFUSED("its name leads where no connection may go"),
     /** No connection became free in time. */
     EXHAUSTED("no free connection"),
     UNREACHABLE("connection failed"),

@@ -1,8 +1,11 @@
 package io.portreeve.gateway.http;
 
+import java.time.InstantSource;
+
 /**
  * Sends calls to servers over kept connections. Follows no redirect, uses no proxy, decodes no
- * content coding, keeps no cookie.
+ * content coding, keeps no cookie. A connection takes no further call once a certificate that was
+ * shown on it has expired.
  */
 public final class HttpPool implements AutoCloseable {
   /** The part of the heap that answers may take. */
@@ -30,8 +33,18 @@ public final class HttpPool implements AutoCloseable {
   /** The same, with what all answers may take while they are dealt with. */
   public static HttpPool open(
       HttpEngine engine, PoolOptions options, AddressResolver resolver, MessageMemory memory) {
+    return open(engine, options, resolver, memory, InstantSource.system());
+  }
+
+  /** The same, with the clock that tells how long certificates are still good. */
+  static HttpPool open(
+      HttpEngine engine,
+      PoolOptions options,
+      AddressResolver resolver,
+      MessageMemory memory,
+      InstantSource clock) {
     Lanes lanes = new Lanes(options);
-    return new HttpPool(lanes, new Dialer(engine, lanes, resolver), memory);
+    return new HttpPool(lanes, new Dialer(engine, lanes, resolver, clock), memory);
   }
 
   /** What all answers may take while they are dealt with; whoever reads them asks for it. */

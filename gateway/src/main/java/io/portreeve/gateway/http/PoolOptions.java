@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param maxPerDestination connections for one destination and pool key
  * @param maxConnections of all destinations together
- * @param maxAge after which a connection takes no further call
+ * @param maxAge after which a connection takes no further call, if no certificate ends before
  * @param idleTimeout after which an unused connection is closed
  * @param connectTimeout for a free connection or a new one, its TLS handshake included
  * @param maxHeaderBytes of an answer's head

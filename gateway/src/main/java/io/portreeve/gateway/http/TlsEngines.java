@@ -2,16 +2,26 @@ package io.portreeve.gateway.http;
 
 import io.netty.handler.ssl.SslHandler;
 import java.security.GeneralSecurityException;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the TLS engines of connections; only TLS 1.3 and 1.2. */
 final class TlsEngines {
@@ -62,6 +72,35 @@ final class TlsEngines {
     }
     engine.setSSLParameters(parameters);
     return engine;
+  }
+
+  /**
+   * How long the certificates that were shown on this connection, by either side, are still good:
+   * nobody has proved who he is for longer than that.
+   */
+  static Duration left(SSLEngine engine, Instant now) {
+    SSLSession session = engine.getSession();
+    return Stream.concat(shown(session::getPeerCertificates), shown(session::getLocalCertificates))
+        .map(certificate -> Duration.between(now, certificate.getNotAfter().toInstant()))
+        .min(Comparator.naturalOrder())
+        .orElse(Duration.ofNanos(Long.MAX_VALUE));
+  }
+
+  private interface Shown {
+    Certificate @Nullable [] chain() throws SSLPeerUnverifiedException;
+  }
+
+  private static Stream<X509Certificate> shown(Shown side) {
+    try {
+      Certificate[] chain = side.chain();
+      return chain == null
+          ? Stream.empty()
+          : Arrays.stream(chain)
+              .filter(X509Certificate.class::isInstance)
+              .map(X509Certificate.class::cast);
+    } catch (SSLPeerUnverifiedException nothing) {
+      return Stream.empty();
+    }
   }
 
   /** RFC 6066 section 3 permits no address literals as server names. */

@@ -1,8 +1,8 @@
 package io.portreeve.gateway.login;
 
+import io.portreeve.gateway.destinations.Names;
 import io.portreeve.gateway.downstream.Arrivals;
 import io.portreeve.gateway.downstream.Origins;
-import io.portreeve.gateway.http.AddressResolver;
 import io.portreeve.gateway.http.HttpEngine;
 import io.portreeve.gateway.http.HttpHandler;
 import io.portreeve.gateway.http.HttpPool;
@@ -46,23 +46,23 @@ public final class Logins implements AutoCloseable {
   /**
    * Makes them ready; nobody is asked for anything yet.
    *
-   * @param resolver finds addresses; what it finds is vetted for each server by itself
+   * @param names finds addresses; what it finds is vetted for each server by itself
    */
   public static Logins open(
       List<LoginTarget> targets,
       LoginSite site,
       HttpEngine engine,
-      AddressResolver resolver,
+      Names names,
       LoginMemory memory,
       LoginRecords records,
       InstantSource clock) {
     Logins logins = new Logins(site, memory, records, clock);
-    targets.forEach(target -> logins.add(target, engine, resolver));
+    targets.forEach(target -> logins.add(target, engine, names));
     return logins;
   }
 
-  private void add(LoginTarget target, HttpEngine engine, AddressResolver resolver) {
-    HttpPool pool = pool(target, engine, resolver);
+  private void add(LoginTarget target, HttpEngine engine, Names names) {
+    HttpPool pool = pool(target, engine, names);
     pools.add(pool);
     Fetcher fetcher = new Fetcher(pool, PATIENCE);
     TokenEndpoint tokens = new TokenEndpoint(fetcher, target.audience());
@@ -87,11 +87,11 @@ public final class Logins implements AutoCloseable {
   }
 
   /** Connections to wherever this server may send us. */
-  private static HttpPool pool(LoginTarget target, HttpEngine engine, AddressResolver resolver) {
+  private static HttpPool pool(LoginTarget target, HttpEngine engine, Names names) {
     String home = target.url().getHost();
     String bare = home.startsWith("[") ? home.substring(1, home.length() - 1) : home;
     return HttpPool.open(
-        engine, PoolOptions.defaults(), new VettedAddresses(resolver, bare, target.hosts()));
+        engine, PoolOptions.defaults(), new VettedAddresses(names, bare, target.hosts()));
   }
 
   /**
@@ -100,9 +100,9 @@ public final class Logins implements AutoCloseable {
    * @return why that was not done; empty if it was
    */
   public static Optional<String> giveBack(
-      KeptLogins.Entry entry, LoginTarget target, HttpEngine engine, AddressResolver resolver)
+      KeptLogins.Entry entry, LoginTarget target, HttpEngine engine, Names names)
       throws InterruptedException {
-    try (HttpPool pool = pool(target, engine, resolver)) {
+    try (HttpPool pool = pool(target, engine, names)) {
       return Revocation.of(entry.grant(), new Fetcher(pool, PATIENCE));
     }
   }

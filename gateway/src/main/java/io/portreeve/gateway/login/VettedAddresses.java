@@ -1,7 +1,9 @@
 package io.portreeve.gateway.login;
 
-import io.portreeve.controls.insecureinput.IpAddress;
-import io.portreeve.controls.insecureinput.PublicAddress;
+import io.portreeve.controls.network.AddressRanges;
+import io.portreeve.controls.network.IpAddress;
+import io.portreeve.gateway.destinations.Names;
+import io.portreeve.gateway.http.AddressRefused;
 import io.portreeve.gateway.http.AddressResolver;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -15,28 +17,32 @@ import java.util.Set;
  * reaches nothing there that it could not reach by itself (security best practices, SSRF). Another
  * name is not its host for leading to the same address: what its own name leads to is its word.
  *
- * @param system finds the addresses; each is vetted and then dialled itself, so that no name can
+ * @param names finds the addresses; each is vetted and then dialled itself, so that no name can
  *     change between the two
  * @param home the host of the server, as the operator wrote it
  * @param named hosts that the operator named, in lower case
  */
-record VettedAddresses(AddressResolver system, String home, Set<String> named)
-    implements AddressResolver {
+record VettedAddresses(Names names, String home, Set<String> named) implements AddressResolver {
 
   @Override
   public List<InetAddress> resolve(String host) throws IOException {
-    List<InetAddress> found = system.resolve(host);
-    if (host.equalsIgnoreCase(home) || named.contains(host.toLowerCase(Locale.ROOT))) {
-      return found;
+    if (host.equalsIgnoreCase(home)) {
+      return names.vetted().resolve(host);
     }
-    List<InetAddress> allowed = found.stream().filter(VettedAddresses::isPublic).toList();
+    boolean internal = named.contains(host.toLowerCase(Locale.ROOT));
+    List<InetAddress> allowed =
+        names.all().resolve(host).stream().filter(address -> allows(address, internal)).toList();
     if (allowed.isEmpty()) {
-      throw new IOException("no address that a server may send us to");
+      throw new AddressRefused("no address that a server may send us to");
     }
     return allowed;
   }
 
-  private static boolean isPublic(InetAddress address) {
-    return PublicAddress.isPublic(IpAddress.of(address.getAddress()));
+  private static boolean allows(InetAddress address, boolean internal) {
+    return switch (AddressRanges.owner(IpAddress.of(address.getAddress()))) {
+      case PUBLIC -> true;
+      case PRIVATE -> internal;
+      case METADATA, NOBODY -> false;
+    };
   }
 }

@@ -12,12 +12,15 @@ import io.portreeve.gateway.keeping.Shared;
 import io.portreeve.gateway.keys.Secret;
 import io.portreeve.gateway.keys.SecretSource;
 import io.portreeve.gateway.outage.Outage;
+import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Connects the issuers of every configuration; they are asked only when a token names them.
@@ -32,6 +35,7 @@ public final class Issuers implements AutoCloseable {
   private static final int DOCUMENTS = 4;
 
   private final HttpPool pool;
+  private final AtomicReference<AddressResolver> names;
   private final SecretSource secrets;
   private final ProofMemory proofs;
   private final Outage judging;
@@ -39,18 +43,34 @@ public final class Issuers implements AutoCloseable {
   private final Shared<Published, IssuerKeys> keys = new Shared<>();
   private final Shared<Asked, Introspection> introspections = new Shared<>();
 
-  private Issuers(HttpPool pool, SecretSource secrets, InstantSource clock) {
+  private Issuers(
+      HttpPool pool,
+      AtomicReference<AddressResolver> names,
+      SecretSource secrets,
+      InstantSource clock) {
     this.pool = pool;
+    this.names = names;
     this.secrets = secrets;
     this.proofs = new ProofMemory(clock);
     this.judging = outage("judging access tokens", clock);
     this.clock = clock;
   }
 
-  /** Those that are asked with this engine. */
+  /** Those that are asked with this engine; none is, before it is said where they are found. */
   public static Issuers open(HttpEngine engine, SecretSource secrets, InstantSource clock) {
-    HttpPool pool = HttpPool.open(engine, PoolOptions.defaults(), AddressResolver.system());
-    return new Issuers(pool, secrets, clock);
+    var names = new AtomicReference<AddressResolver>(Issuers::nowhere);
+    HttpPool pool =
+        HttpPool.open(engine, PoolOptions.defaults(), host -> names.get().resolve(host));
+    return new Issuers(pool, names, secrets, clock);
+  }
+
+  private static List<InetAddress> nowhere(String host) throws IOException {
+    throw new IOException("no configuration is in force yet");
+  }
+
+  /** Says where they are found from now on. */
+  public void find(AddressResolver by) {
+    names.set(by);
   }
 
   /** What decides which keys are held, and for how long. */

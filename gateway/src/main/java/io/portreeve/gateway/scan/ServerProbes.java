@@ -40,13 +40,18 @@ public final class ServerProbes implements AutoCloseable {
     this.parts = parts;
   }
 
-  /** Those that the settings ask for. */
-  public static ServerProbes open(Map<String, ServerSettings> servers, ScanSettings settings) {
+  /**
+   * Those that the settings ask for.
+   *
+   * @param names finds who is asked about packages
+   */
+  public static ServerProbes open(
+      Map<String, ServerSettings> servers, ScanSettings settings, AddressResolver names) {
     try (Opened opened = new Opened()) {
       var parts = new ArrayList<AutoCloseable>();
       var advisories = new ArrayList<Advisories>();
       settings.osv().map(OsvFolder::new).ifPresent(advisories::add);
-      settings.osvApi().map(api -> api(api, opened, parts)).ifPresent(advisories::add);
+      settings.osvApi().map(api -> api(api, names, opened, parts)).ifPresent(advisories::add);
       return opened.complete(new ServerProbes(probes(servers, advisories), parts));
     }
   }
@@ -66,11 +71,11 @@ public final class ServerProbes implements AutoCloseable {
     return all;
   }
 
-  private static Advisories api(URI address, Opened opened, List<AutoCloseable> parts) {
+  private static Advisories api(
+      URI address, AddressResolver names, Opened opened, List<AutoCloseable> parts) {
     HttpEngine engine = opened.with(HttpEngine.start(1));
     parts.add(engine);
-    HttpPool pool =
-        opened.with(HttpPool.open(engine, PoolOptions.defaults(), AddressResolver.system()));
+    HttpPool pool = opened.with(HttpPool.open(engine, PoolOptions.defaults(), names));
     parts.add(pool);
     return new OsvApi(address, new Documents(pool, PATIENCE), LONGEST);
   }

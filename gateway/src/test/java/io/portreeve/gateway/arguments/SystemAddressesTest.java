@@ -2,7 +2,7 @@ package io.portreeve.gateway.arguments;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.portreeve.controls.insecureinput.IpAddress;
+import io.portreeve.controls.network.IpAddress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

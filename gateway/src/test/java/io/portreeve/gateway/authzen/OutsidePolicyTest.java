@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.portreeve.gateway.config.DecisionPointSettings;
 import io.portreeve.gateway.config.form.Reference;
+import io.portreeve.gateway.http.AddressResolver;
 import io.portreeve.gateway.http.HttpEngine;
 import io.portreeve.gateway.keys.SecretSource;
 import io.portreeve.gateway.keys.SecretUnavailable;
@@ -321,7 +322,8 @@ class OutsidePolicyTest {
   }
 
   private OutsidePolicy outside(DecisionPointSettings settings) {
-    return OutsidePolicy.of(settings, secrets(), engine, ManualClock.atNewYear());
+    return OutsidePolicy.of(
+        settings, secrets(), engine, AddressResolver.system(), ManualClock.atNewYear());
   }
 
   private static DecisionPointSettings settings(

@@ -46,6 +46,8 @@ class CheckCommandTest {
             "servers",
             "  files  npx files                     era auto",
             "  mail   https://mail.example.com/mcp  era modern",
+            "connects",
+            "  server mail  mail.example.com  to public addresses",
             "  missing: files: there is no program npx on the PATH of this user",
             "programs",
             "  files  reads the system, itself; writes a folder of its own; connects to nothing",
@@ -79,6 +81,32 @@ class CheckCommandTest {
             "insecure: none");
     assertThat(ran.err()).isEmpty();
     assertThat(ran.code()).isZero();
+  }
+
+  @Test
+  void destinations_areShown_withWhereTheirNamesMayLead() throws IOException {
+    Ran ran =
+        check(
+            """
+            data: ./data
+            servers:
+              here: {url: "http://localhost:1/mcp"}
+              inside: {url: "http://10.1.2.3/mcp", insecure-plaintext: true}
+              tools: {url: "https://tools.corp.example/mcp"}
+              more: {url: "https://tools.corp.example/more"}
+            internal-networks: {"*.corp.example": [10.0.0.0/8, "fd00::/8"]}
+            policy: {decision-point: {url: "https://pdp.example/ask"}}
+            """,
+            Map.of(),
+            "check");
+
+    assertThat(ran.outLines())
+        .containsSubsequence(
+            "connects",
+            "  server here                localhost           to this machine",
+            "  server inside              10.1.2.3            to that address",
+            "  server tools, server more  tools.corp.example  to public addresses, 10.0.0.0/8, fd00::/8",
+            "  the decision point         pdp.example         to public addresses");
   }
 
   @Test
@@ -312,6 +340,8 @@ class CheckCommandTest {
                 + "\"servers\":[{\"id\":\"files\",\"reach\":\"npx"
                 + " files\",\"era\":\"auto\"},"
                 + "{\"id\":\"mail\",\"reach\":\"https://mail.example.com/mcp\",\"era\":\"modern\"}],"
+                + "\"destinations\":[{\"host\":\"mail.example.com\",\"for\":[\"server mail\"],"
+                + "\"leads-to\":\"public addresses\"}],"
                 + "\"programs\":[{\"server\":\"files\",\"confined\":true,\"read\":[],"
                 + "\"write\":[],\"network\":[],\"open-network\":false,\"watched\":true,"
                 + "\"memory\":\"4GiB\",\"processes\":1024,\"open-files\":4096,"

@@ -64,6 +64,10 @@ class WeakeningTest {
             "http.allowed-hosts now also has `h`",
             "insecure-plaintext now lets clients of other machines connect without TLS"),
         row(
+            "internal-networks: {a.example: [10.0.0.0/8]}",
+            "internal-networks: {a.example: [10.0.0.0/8], b.example: [10.1.0.0/16]}",
+            "internal-networks.\"b.example\" may now lead into networks that are not public"),
+        row(
             "tls: {certificate: env:CERT, key: env:KEY}",
             "",
             "tls is gone: clients connect in plaintext"),

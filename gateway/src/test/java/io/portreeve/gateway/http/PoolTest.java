@@ -331,12 +331,12 @@ class PoolTest {
             PoolOptions.defaults(),
             wanted -> {
               asked.add(wanted);
-              throw new IOException("not allowed");
+              throw new AddressRefused("not allowed");
             });
     try (var upstream = ScriptedUpstream.answering(ScriptedUpstream.OK)) {
       int port = upstream.destination().port();
       var destination = new Destination(host, port, java.util.Optional.empty(), "");
-      assertFails(destination, get(), HttpFailure.Kind.UNRESOLVED);
+      assertFails(destination, get(), HttpFailure.Kind.REFUSED);
       assertThat(asked).containsExactly(host);
       assertThat(upstream.accepted).hasValue(0);
     }

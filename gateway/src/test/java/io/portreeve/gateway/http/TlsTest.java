@@ -16,8 +16,11 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
@@ -29,6 +32,7 @@ import org.bouncycastle.asn1.x509.GeneralNames;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Both ends with TLS between them: who proves what to whom. */
@@ -100,6 +104,47 @@ class TlsTest {
     serverKeys.keys.set(authority.issue("server", Instant.now().minus(Duration.ofHours(1))));
     listen(NONE);
     assertUntrusted(anonymous());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PT1H, 1", "PT0S, 2", "PT-1S, 2"})
+  void connection_isUsedNoLongerThanTheServersCertificateIsGood(Duration left, int connections)
+      throws Exception {
+    Instant expiry = Instant.now().plus(Duration.ofHours(2)).truncatedTo(ChronoUnit.SECONDS);
+    serverKeys.keys.set(authority.issue("server", expiry));
+
+    assertThat(connectionsOfTwoCalls(anonymous(), expiry.minus(left))).isEqualTo(connections);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PT1H, 1", "PT0S, 2"})
+  void connection_isUsedNoLongerThanOurOwnCertificateIsGood(Duration left, int connections)
+      throws Exception {
+    Instant expiry = Instant.now().plus(Duration.ofHours(2)).truncatedTo(ChronoUnit.SECONDS);
+    serverKeys.keys.set(authority.issue("server", expiry.plus(Duration.ofHours(9))));
+    clientKeys.keys.set(authority.issue("client", expiry));
+
+    assertThat(connectionsOfTwoCalls(known(), expiry.minus(left))).isEqualTo(connections);
+  }
+
+  /** Two calls, one after the other, at this moment of the pool's clock. */
+  private int connectionsOfTwoCalls(TlsClient client, Instant now) throws Exception {
+    listen(client.keys().isPresent() ? REQUIRED : NONE);
+    try (HttpPool pool =
+        HttpPool.open(
+            loopback.engine,
+            PoolOptions.defaults(),
+            AddressResolver.system(),
+            MessageMemory.ofHeap(3),
+            InstantSource.fixed(now))) {
+      for (int i = 0; i < 2; i++) {
+        try (HttpResponse response = pool.send(loopback.at(Optional.of(client)), GET)) {
+          assertThat(response.status()).isEqualTo(200);
+          response.body(1000);
+        }
+      }
+    }
+    return Set.copyOf(peers.stream().map(Peer::remote).toList()).size();
   }
 
   @Test

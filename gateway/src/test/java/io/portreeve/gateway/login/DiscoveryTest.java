@@ -3,6 +3,7 @@ package io.portreeve.gateway.login;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.portreeve.gateway.destinations.Names;
 import io.portreeve.gateway.http.AddressResolver;
 import io.portreeve.gateway.http.HttpEngine;
 import io.portreeve.gateway.http.HttpPool;
@@ -32,7 +33,10 @@ class DiscoveryTest {
       HttpPool.open(
           engine,
           PoolOptions.defaults(),
-          new VettedAddresses(AddressResolver.system(), "127.0.0.1", Set.of()));
+          new VettedAddresses(
+              new Names(AddressResolver.system(), AddressResolver.system()),
+              "127.0.0.1",
+              Set.of()));
   private final Fetcher fetcher = new Fetcher(pool, Duration.ofSeconds(20));
 
   @AfterEach
@@ -200,7 +204,7 @@ class DiscoveryTest {
         LoginDouble.RESOURCE,
         "{\"resource\":\"@/mcp\",\"authorization_servers\":[\"https://169.254.169.254\"]}");
 
-    assertRefused("host not resolved");
+    assertRefused("its name leads where no connection may go");
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.portreeve.gateway.login;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.portreeve.gateway.destinations.Names;
 import io.portreeve.gateway.http.AddressResolver;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -37,7 +38,7 @@ class VettedAddressesTest {
   }
 
   private VettedAddresses of(String... named) {
-    return new VettedAddresses(system, "mcp.example", Set.of(named));
+    return new VettedAddresses(new Names(system, system), "mcp.example", Set.of(named));
   }
 
   @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portreeve.gateway.config.IntrospectionSettings;
 import io.portreeve.gateway.config.form.Reference;
+import io.portreeve.gateway.http.AddressResolver;
 import io.portreeve.gateway.http.HttpEngine;
 import io.portreeve.gateway.identity.Presented;
 import io.portreeve.gateway.keys.SecretSource;
@@ -46,8 +47,7 @@ class IntrospectionTest {
   private final TestIssuer issuer = new TestIssuer(http.url("").toString(), clock);
   private volatile CountDownLatch turn = new CountDownLatch(0);
   private volatile String secret = "s:cret";
-  private final Issuers issuers =
-      Issuers.open(engine, new SecretSource(_ -> Optional.of(secret)), clock);
+  private final Issuers issuers = issuers();
   private final AccessTokens tokens = tokens(false);
 
   private void serve(HttpAsked asked, HttpWire wire) throws Exception {
@@ -68,6 +68,12 @@ class IntrospectionTest {
               200,
               "{\"issuer\":\"%s\",\"jwks_uri\":\"%s\"}".formatted(http.url(""), http.url("/keys")));
     }
+  }
+
+  private Issuers issuers() {
+    var issuers = Issuers.open(engine, new SecretSource(_ -> Optional.of(secret)), clock);
+    issuers.find(AddressResolver.system());
+    return issuers;
   }
 
   private AccessTokens tokens(boolean signed) {

@@ -9,6 +9,7 @@ import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.ConfigurationFile;
 import io.portreeve.gateway.config.form.Overlay;
 import io.portreeve.gateway.config.form.Surroundings;
+import io.portreeve.gateway.http.AddressResolver;
 import io.portreeve.gateway.keys.KeyRequest;
 import io.portreeve.gateway.keys.SecretSource;
 import io.portreeve.gateway.policy.ConditionCheck;
@@ -79,12 +80,17 @@ public final class RunningGateway implements AutoCloseable {
 
   /** With these top-level entries of a configuration, and the usual ones for what is absent. */
   public static RunningGateway start(String... lines) throws StartFault {
+    return finding(AddressResolver.system(), lines);
+  }
+
+  /** The same where names lead to what {@code names} finds. */
+  public static RunningGateway finding(AddressResolver names, String... lines) throws StartFault {
     Path directory = directory();
     Configuration configuration = configuration(directory, lines);
     return new RunningGateway(
         directory,
         configuration,
-        Gateway.start(configuration, new SecretSource(_ -> Optional.empty())));
+        Gateway.start(configuration, new SecretSource(_ -> Optional.empty()), names));
   }
 
   /** Serves one client over a pair of streams until it says no more; nothing is left of it. */

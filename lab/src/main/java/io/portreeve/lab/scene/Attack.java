@@ -1,5 +1,6 @@
 package io.portreeve.lab.scene;
 
+import io.portreeve.gateway.http.AddressResolver;
 import io.portreeve.guard.Mitigation;
 import java.net.URI;
 import java.util.List;
@@ -41,6 +42,11 @@ public interface Attack {
   /** How the gateway of the guarded run reaches the server, which listens at an address. */
   default String reach(URI address, LabServer server) {
     return "url: " + address;
+  }
+
+  /** What names lead to, for the gateway of the guarded run. */
+  default AddressResolver names() {
+    return AddressResolver.system();
   }
 
   /** What else it is told of that server itself: lines of its entry in the configuration. */

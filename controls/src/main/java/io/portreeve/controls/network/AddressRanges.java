@@ -1,4 +1,4 @@
-package io.portreeve.controls.insecureinput;
+package io.portreeve.controls.network;
 
 import java.util.List;
 import java.util.Optional;
@@ -9,9 +9,9 @@ import java.util.Optional;
  * <p>An IPv6 address that carries an IPv4 address (mapped, compatible, NAT64, 6to4) is judged as
  * what it carries. What no registry entry makes global is not public.
  */
-final class AddressRanges {
+public final class AddressRanges {
   /** Whose an address is. */
-  enum Owner {
+  public enum Owner {
     PUBLIC,
     /** Loopback, private, link-local, carrier-grade NAT, unique local. */
     PRIVATE,
@@ -54,22 +54,13 @@ final class AddressRanges {
 
   private AddressRanges() {}
 
-  static boolean allowed(IpAddress address, Reach reach) {
-    Owner owner = owner(address);
-    return switch (reach) {
-      case PUBLIC_ONLY -> owner == Owner.PUBLIC;
-      case INSECURE_PRIVATE -> owner == Owner.PUBLIC || owner == Owner.PRIVATE;
-    };
+  /** Whether anybody on the internet may have it. */
+  public static boolean isPublic(IpAddress address) {
+    return owner(address) == Owner.PUBLIC;
   }
 
-  /** Why a host at all of these addresses may not be reached, if it may not. */
-  static Optional<ArgumentFlaw> flaw(Reach reach, List<IpAddress> addresses) {
-    return addresses.stream().allMatch(address -> allowed(address, reach))
-        ? Optional.empty()
-        : Optional.of(ArgumentFlaw.ADDRESS_NOT_ALLOWED);
-  }
-
-  static Owner owner(IpAddress address) {
+  /** Whose it is. */
+  public static Owner owner(IpAddress address) {
     if (address.four()) {
       return FOUR.stream()
           .filter(range -> range.holds(address.low()))
@@ -80,8 +71,11 @@ final class AddressRanges {
     return carried(address).map(AddressRanges::owner).orElseGet(() -> six(address));
   }
 
-  /** The IPv4 address inside an IPv6 address. */
-  private static Optional<IpAddress> carried(IpAddress address) {
+  /** The IPv4 address inside an IPv6 address; none inside an IPv4 address. */
+  static Optional<IpAddress> carried(IpAddress address) {
+    if (address.four()) {
+      return Optional.empty();
+    }
     long high = address.high();
     long low = address.low();
     boolean mapped = high == 0 && low >>> 32 == 0xFFFF;

@@ -1,5 +1,7 @@
-package io.portreeve.controls.insecureinput;
+package io.portreeve.controls.network;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -28,12 +30,13 @@ public record IpAddress(long high, long low, boolean four) {
     return new IpAddress(high, low, octets.length == 4);
   }
 
-  static IpAddress four(long value) {
+  /** The IPv4 address of this number. */
+  public static IpAddress four(long value) {
     return new IpAddress(0, value & 0xFFFF_FFFFL, true);
   }
 
   /** Reads four decimal numbers without leading zeros: the one form that all readers agree on. */
-  static Optional<IpAddress> parseFour(String text) {
+  public static Optional<IpAddress> parseFour(String text) {
     String[] parts = text.split("\\.", -1);
     if (parts.length != 4) {
       return Optional.empty();
@@ -49,7 +52,7 @@ public record IpAddress(long high, long low, boolean four) {
   }
 
   /** Reads the text form of RFC 4291, section 2.2, without a zone. */
-  static Optional<IpAddress> parseSix(String text) {
+  public static Optional<IpAddress> parseSix(String text) {
     int gap = text.indexOf("::");
     if (gap != text.lastIndexOf("::") || text.contains(":::")) {
       return Optional.empty();
@@ -66,6 +69,34 @@ public record IpAddress(long high, long low, boolean four) {
     }
     System.arraycopy(behind, 0, groups, 8 - Math.max(back, 0), Math.max(back, 0));
     return Optional.of(new IpAddress(half(groups, 0), half(groups, 4), false));
+  }
+
+  /** Its first {@code bits}, and zeros behind them. */
+  IpAddress first(int bits) {
+    int lower = four ? bits + 32 : bits - 64;
+    return new IpAddress(high & mask(four ? 0 : bits), low & mask(lower), four);
+  }
+
+  private static long mask(int bits) {
+    return bits <= 0 ? 0 : bits >= 64 ? -1 : -1L << (64 - bits);
+  }
+
+  /** The text form that is read again as the same address. */
+  @Override
+  public String toString() {
+    List<String> groups = new ArrayList<>();
+    int size = four ? 8 : 16;
+    for (int shift = four ? 24 : 48; shift >= 0; shift -= size) {
+      long group = low >>> shift & ((1L << size) - 1);
+      groups.add(four ? Long.toString(group) : Long.toHexString(group));
+    }
+    if (four) {
+      return String.join(".", groups);
+    }
+    for (int shift = 0; shift <= 48; shift += 16) {
+      groups.addFirst(Long.toHexString(high >>> shift & 0xFFFF));
+    }
+    return String.join(":", groups).replaceFirst("(^|:)0(:0)+(:|$)", "::");
   }
 
   private static long half(int[] groups, int from) {

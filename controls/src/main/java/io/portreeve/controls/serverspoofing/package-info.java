@@ -1,0 +1,11 @@
+/**
+ * Threat 6, server spoofing: the application talks to an attacker's server without knowing.
+ *
+ * <p>An attacker controls what names lead to, or a host on the way. Guaranteed: a connection goes
+ * only where the operator's word lets it (6b). Not covered here: who answers there, which its
+ * certificate proves (6a), and what a genuine server says.
+ */
+@NullMarked
+package io.portreeve.controls.serverspoofing;
+
+import org.jspecify.annotations.NullMarked;
