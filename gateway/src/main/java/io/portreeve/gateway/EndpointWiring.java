@@ -32,6 +32,7 @@ import io.portreeve.gateway.journey.Seal;
 import io.portreeve.gateway.journey.TransparentRouter;
 import io.portreeve.gateway.journey.Upstream;
 import io.portreeve.gateway.limits.PrincipalLimits;
+import io.portreeve.guard.EndpointId;
 import io.portreeve.guard.Exchange;
 import io.portreeve.guard.Guard;
 import io.portreeve.guard.Judgement;
@@ -237,6 +238,15 @@ final class EndpointWiring implements AutoCloseable {
 
   private boolean mayKnow(Exchange exchange, CallTool call) {
     return common.knowing().request(exchange, call) instanceof Judgement.Forward<ClientMessage>;
+  }
+
+  /** How many streams are open at it. */
+  int streams() {
+    return vigil.streams();
+  }
+
+  EndpointId id() {
+    return endpoint.id();
   }
 
   /** Ends the streams that only listen, and lets none begin. */

@@ -17,6 +17,7 @@ import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -34,6 +35,7 @@ public final class Gateway implements AutoCloseable {
 
   private final Parts parts;
   private final HttpListener listener;
+  private final Optional<Watched> watched;
   private final RecordedRefusals refusals;
   private final Succession succession;
   private final Duration lastWords;
@@ -44,12 +46,14 @@ public final class Gateway implements AutoCloseable {
   private Gateway(
       Parts parts,
       HttpListener listener,
+      Optional<Watched> watched,
       RecordedRefusals refusals,
       Succession succession,
       Duration lastWords,
       Configuration configuration) {
     this.parts = parts;
     this.listener = listener;
+    this.watched = watched;
     this.refusals = refusals;
     this.succession = succession;
     this.lastWords = lastWords;
@@ -85,15 +89,23 @@ public final class Gateway implements AutoCloseable {
       Generation first = opened.with(parts.wire(configuration).generation());
       RecordedRefusals refusals = opened.with(parts.refusals());
       Succession succession = new Succession(first);
+      parts.meters().serving(configuration.servers().keySet());
       HttpListener listener =
-          HttpListener.start(
-              parts.engine(),
-              configuration.listen().socketAddress(),
-              Settings.listener(configuration, parts.secrets()),
-              succession,
-              refusals);
+          opened.with(
+              HttpListener.start(
+                  parts.engine(),
+                  configuration.listen().socketAddress(),
+                  Settings.listener(configuration, parts.secrets()),
+                  succession,
+                  parts.meters().inFrontOf(refusals)));
+      Optional<Watched> watched = Optional.empty();
+      if (configuration.operations().isPresent()) {
+        watched =
+            Optional.of(
+                Watched.start(configuration.operations().get(), parts, succession, listener));
+      }
       return opened.complete(
-          new Gateway(parts, listener, refusals, succession, lastWords, configuration));
+          new Gateway(parts, listener, watched, refusals, succession, lastWords, configuration));
     } catch (IOException | GeneralSecurityException | PolicyFault | RuntimeException fault) {
       throw new StartFault(String.valueOf(fault.getMessage()), fault);
     }
@@ -150,6 +162,7 @@ public final class Gateway implements AutoCloseable {
     try {
       Generation retired = succession.next(parts.wire(next).generation());
       configuration.set(next);
+      parts.meters().serving(next.servers().keySet());
       retiring.add(retired);
       var _ = Thread.ofVirtual().start(() -> retire(retired, old.http().drain()));
     } catch (PolicyFault | RuntimeException fault) {
@@ -195,6 +208,11 @@ public final class Gateway implements AutoCloseable {
     return listener.address();
   }
 
+  /** Where monitors are answered; nowhere if the configuration does not say. */
+  public Optional<InetSocketAddress> operations() {
+    return watched.map(Watched::address);
+  }
+
   /** The keys of its data directory. */
   public KeyRing keys() {
     return parts.vault().keys();
@@ -213,6 +231,7 @@ public final class Gateway implements AutoCloseable {
     if (!closing()) {
       return;
     }
+    watched.ifPresent(Watched::stopping);
     succession.current().quiet();
     try {
       var _ = listener.drain(configuration.get().http().drain(), this::hurry, lastWords);
@@ -223,6 +242,7 @@ public final class Gateway implements AutoCloseable {
     retiring.forEach(one -> one.retire(lastWords));
     succession.current().retire(lastWords);
     refusals.close();
+    watched.ifPresent(Watched::close);
     parts.close();
   }
 }

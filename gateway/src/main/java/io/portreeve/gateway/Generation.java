@@ -3,6 +3,7 @@ package io.portreeve.gateway;
 import io.portreeve.gateway.http.HttpHandler;
 import io.portreeve.gateway.http.HttpReply;
 import io.portreeve.gateway.http.HttpRequest;
+import io.portreeve.gateway.metrics.MetricsPage;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -28,6 +29,9 @@ final class Generation implements AutoCloseable {
   interface Members extends AutoCloseable {
     /** Asks every server for its definitions, in the background. */
     void look();
+
+    /** Writes the numbers of what there is now. */
+    void measure(MetricsPage page);
 
     /** Ends the streams that would never end by themselves. */
     void quiet();
@@ -73,6 +77,11 @@ final class Generation implements AutoCloseable {
   /** Asks every server for its definitions, in the background. */
   void look() {
     members.look();
+  }
+
+  /** Writes the numbers of what there is now. */
+  void measure(MetricsPage page) {
+    members.measure(page);
   }
 
   /** Ends whatever only listens: who still wants to will ask again, and be judged anew. */

@@ -11,8 +11,10 @@ import io.portreeve.gateway.keys.SecretSource;
 import io.portreeve.gateway.limits.Usage;
 import io.portreeve.gateway.login.LoginMemory;
 import io.portreeve.gateway.login.Logins;
+import io.portreeve.gateway.metrics.MetricsPage;
 import io.portreeve.gateway.oauth.Issuers;
 import io.portreeve.gateway.opening.Opened;
+import io.portreeve.gateway.operations.Meters;
 import io.portreeve.gateway.policy.PolicyFault;
 import io.portreeve.gateway.recording.CountedRefusals;
 import io.portreeve.gateway.recording.JournalTrail;
@@ -20,6 +22,8 @@ import io.portreeve.gateway.recording.Redaction;
 import io.portreeve.gateway.store.InMemoryCounters;
 import io.portreeve.gateway.store.StoreUnavailable;
 import io.portreeve.guard.Principal;
+import io.portreeve.guard.Reason;
+import io.portreeve.mcp.ServerId;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
@@ -43,7 +47,8 @@ record Parts(
     LoginMemory logins,
     Usage usage,
     CountedRefusals turnedAway,
-    RecordedIncidents incidents)
+    RecordedIncidents incidents,
+    Meters meters)
     implements AutoCloseable {
 
   private static final int COUNTED_KEYS = 100_000;
@@ -75,7 +80,8 @@ record Parts(
               new LoginMemory(vault.store().settings(), vault.seal(), new SecureRandom(), clock),
               new Usage(new InMemoryCounters(clock, COUNTED_KEYS)),
               turnedAway,
-              opened.with(new RecordedIncidents(vault.journal(), clock))));
+              opened.with(new RecordedIncidents(vault.journal(), clock)),
+              new Meters(clock)));
     }
   }
 
@@ -83,6 +89,11 @@ record Parts(
   RecordedRefusals refusals() {
     return new RecordedRefusals(
         new OperatorLog(clock), counted(vault, clock), clock, new ExchangeIds(new SecureRandom()));
+  }
+
+  private void happened(ServerId server, String whose, Reason reason, String detail) {
+    meters.of(server).ifPresent(one -> one.happened(reason));
+    incidents.happened(server, whose, reason, detail);
   }
 
   /** No refusal holds a value that could be left out. */
@@ -114,6 +125,12 @@ record Parts(
     }
 
     @Override
+    public void measure(MetricsPage page) {
+      servers.measure(page);
+      wiring.measure(page);
+    }
+
+    @Override
     public void hurry() {
       wiring.hurry();
     }
@@ -142,7 +159,14 @@ record Parts(
       Servers servers =
           opened.with(
               Servers.open(
-                  configuration, secrets, logins::credentials, engine, found, clock, incidents));
+                  configuration,
+                  secrets,
+                  logins::credentials,
+                  engine,
+                  found,
+                  clock,
+                  this::happened,
+                  meters));
       OutsidePolicy outside =
           opened.with(
               configuration

@@ -5,6 +5,8 @@ import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.SandboxSettings;
 import io.portreeve.gateway.config.ServerSettings;
 import io.portreeve.gateway.egress.EgressProxy;
+import io.portreeve.gateway.metrics.MetricFamily;
+import io.portreeve.gateway.metrics.MetricsPage;
 import io.portreeve.gateway.sandbox.Bounds;
 import io.portreeve.gateway.sandbox.Means;
 import io.portreeve.gateway.sandbox.Namespaces;
@@ -19,7 +21,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,7 @@ final class Sandboxes implements AutoCloseable {
   private final List<Path> closed;
   private final Means means;
   private final ProgramIncidents incidents;
-  private final List<EgressProxy> proxies = new ArrayList<>();
+  private final Map<ServerId, EgressProxy> proxies = new LinkedHashMap<>();
 
   /**
    * Sandboxes that tell of what their programs try.
@@ -116,11 +117,17 @@ final class Sandboxes implements AutoCloseable {
               Set.copyOf(settings.network()),
               host -> List.of(InetAddress.getAllByName(host)),
               why -> incidents.happened(id, "", Reason.EGRESS_REFUSED, why));
-      proxies.add(proxy);
+      proxies.put(id, proxy);
       return proxy;
     } catch (IOException full) {
       throw new UncheckedIOException("no way out could be opened for " + id, full);
     }
+  }
+
+  void measure(MetricsPage page) {
+    MetricFamily tunnels =
+        page.gauge("portreeve_egress_connections", "Connections of programs through their way out");
+    proxies.forEach((id, proxy) -> tunnels.sample(proxy.tunnels(), "server", id.value()));
   }
 
   /** The names by which programs look for a proxy. */
@@ -135,6 +142,6 @@ final class Sandboxes implements AutoCloseable {
 
   @Override
   public void close() {
-    proxies.forEach(EgressProxy::close);
+    proxies.values().forEach(EgressProxy::close);
   }
 }

@@ -29,10 +29,12 @@ import io.portreeve.mcp.ServerId;
 import io.portreeve.mcp.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -56,6 +58,7 @@ final class Scans implements AutoCloseable {
   private final Running running;
   private final Looking looking;
   private final BiConsumer<System.Logger.Level, String> lines;
+  private final Consumer<Collection<Finding>> current;
   private final Recurring listening;
 
   @SuppressWarnings("ThreadPriorityCheck") // a scan may wait for requests, and not they for it
@@ -97,6 +100,7 @@ final class Scans implements AutoCloseable {
    * Hears of acceptances from now on; scans nothing yet.
    *
    * @param names finds who is asked about packages
+   * @param current is told after each scan what there is
    */
   Scans(
       Configuration configuration,
@@ -106,7 +110,8 @@ final class Scans implements AutoCloseable {
       Running running,
       Looking looking,
       AddressResolver names,
-      BiConsumer<System.Logger.Level, String> lines) {
+      BiConsumer<System.Logger.Level, String> lines,
+      Consumer<Collection<Finding>> current) {
     this.configuration = configuration;
     this.store = store;
     this.journal = journal;
@@ -116,6 +121,7 @@ final class Scans implements AutoCloseable {
     this.running = running;
     this.looking = looking;
     this.lines = lines;
+    this.current = current;
     hear();
     this.listening = Recurring.start("acceptances", HEARD, this::hear);
   }
@@ -266,6 +272,7 @@ final class Scans implements AutoCloseable {
     Told.Change change = told.next(result);
     change.fresh().forEach(one -> record("finding", one.json()));
     change.gone().forEach(one -> record("finding-gone", JsonObject.empty().with("id", one.id())));
+    current.accept(told.current());
     show(change.fresh());
   }
 

@@ -14,12 +14,15 @@ import io.portreeve.gateway.http.HttpFields;
 import io.portreeve.gateway.http.HttpPool;
 import io.portreeve.gateway.journey.Upstream;
 import io.portreeve.gateway.keys.SecretSource;
+import io.portreeve.gateway.metrics.MetricsPage;
 import io.portreeve.gateway.opening.Opened;
+import io.portreeve.gateway.operations.Meters;
 import io.portreeve.gateway.outage.Outage;
 import io.portreeve.gateway.upstream.Oddity;
 import io.portreeve.gateway.upstream.ServerEra;
 import io.portreeve.gateway.upstream.UpstreamCredentials;
 import io.portreeve.gateway.upstream.UpstreamLimits;
+import io.portreeve.gateway.upstream.UpstreamObserver;
 import io.portreeve.gateway.upstream.UpstreamSettings;
 import io.portreeve.gateway.upstream.Upstreams;
 import io.portreeve.mcp.ServerId;
@@ -41,6 +44,7 @@ final class Servers implements AutoCloseable, Scans.Running {
   private final HttpPool pool;
   private final Upstreams upstreams;
   private final Sandboxes sandboxes;
+  private final Meters meters;
   private final Map<ServerId, Upstream> told = new LinkedHashMap<>();
   private volatile boolean closing;
 
@@ -49,17 +53,19 @@ final class Servers implements AutoCloseable, Scans.Running {
       Upstreams upstreams,
       Sandboxes sandboxes,
       Configuration configuration,
-      InstantSource clock) {
+      InstantSource clock,
+      Meters meters) {
     this.pool = pool;
     this.upstreams = upstreams;
     this.sandboxes = sandboxes;
+    this.meters = meters;
     configuration.servers().forEach((id, server) -> add(new ServerId(id), reach(server), clock));
   }
 
   private void add(ServerId id, String reach, InstantSource clock) {
     Upstream server = Objects.requireNonNull(upstreams.servers().get(id), "a known server");
     String what = "server %s (%s)".formatted(id, reach);
-    told.put(id, new ToldUpstream(server, new Outage(what, clock, this::line)));
+    told.put(id, new ToldUpstream(id, server, new Outage(what, clock, this::line), meters));
   }
 
   /** Those that can be spoken to when nobody is there to log in. */
@@ -69,15 +75,22 @@ final class Servers implements AutoCloseable, Scans.Running {
       HttpEngine engine,
       InstantSource clock,
       ProgramIncidents incidents) {
-    Names names = Destinations.of(configuration).names();
     return open(
-        configuration, secrets, _ -> UpstreamCredentials.none(), engine, names, clock, incidents);
+        configuration,
+        secrets,
+        _ -> UpstreamCredentials.none(),
+        engine,
+        Destinations.of(configuration).names(),
+        clock,
+        incidents,
+        new Meters(clock));
   }
 
   /**
    * All of them.
    *
    * @param logins the credentials for those that callers log in at
+   * @param meters counts what they do
    */
   static Servers open(
       Configuration configuration,
@@ -86,7 +99,8 @@ final class Servers implements AutoCloseable, Scans.Running {
       HttpEngine engine,
       Names names,
       InstantSource clock,
-      ProgramIncidents incidents) {
+      ProgramIncidents incidents,
+      Meters meters) {
     try (Opened opened = new Opened()) {
       HttpPool pool =
           opened.with(HttpPool.open(engine, Settings.pool(configuration), names.vetted()));
@@ -100,8 +114,8 @@ final class Servers implements AutoCloseable, Scans.Running {
               settings.add(
                   settings(new ServerId(id), server, secrets, largest, sandboxes)
                       .withCredentials(credentials(id, server, secrets, sources, logins))));
-      Upstreams upstreams = opened.with(Upstreams.open(settings, pool, clock, Servers::tell));
-      return opened.complete(new Servers(pool, upstreams, sandboxes, configuration, clock));
+      Upstreams upstreams = opened.with(Upstreams.open(settings, pool, clock, observer(meters)));
+      return opened.complete(new Servers(pool, upstreams, sandboxes, configuration, clock, meters));
     }
   }
 
@@ -189,10 +203,21 @@ final class Servers implements AutoCloseable, Scans.Running {
     };
   }
 
+  private static UpstreamObserver observer(Meters meters) {
+    return (server, oddity, detail) -> {
+      meters.of(server).ifPresent(one -> one.saw(oddity));
+      tell(server, oddity, detail);
+    };
+  }
+
   private static void tell(ServerId server, Oddity oddity, String detail) {
     System.Logger.Level level =
         oddity == Oddity.ENDED ? System.Logger.Level.WARNING : System.Logger.Level.INFO;
     LOG.log(level, () -> "server " + server + " " + oddity.words() + ": " + detail);
+  }
+
+  void measure(MetricsPage page) {
+    sandboxes.measure(page);
   }
 
   /** Says no more of the servers: that they cannot be reached while we close them is no news. */

@@ -4,14 +4,17 @@ import io.portreeve.gateway.journey.CredentialMissing;
 import io.portreeve.gateway.journey.ServerStream;
 import io.portreeve.gateway.journey.Upstream;
 import io.portreeve.gateway.journey.UpstreamException;
+import io.portreeve.gateway.operations.Meters;
+import io.portreeve.gateway.operations.ServerMeter;
 import io.portreeve.gateway.outage.Outage;
 import io.portreeve.guard.Exchange;
 import io.portreeve.mcp.Request;
+import io.portreeve.mcp.ServerId;
 import java.net.URI;
 import java.util.Optional;
 
-/** A server whose coming and going the operator is told of. */
-record ToldUpstream(Upstream server, Outage state) implements Upstream {
+/** A server whose coming and going the operator is told of, and that is counted. */
+record ToldUpstream(ServerId id, Upstream server, Outage state, Meters meters) implements Upstream {
   @Override
   public void send(Exchange exchange, Request request, ServerStream out)
       throws UpstreamException, InterruptedException {
@@ -20,9 +23,11 @@ record ToldUpstream(Upstream server, Outage state) implements Upstream {
     } catch (CredentialMissing none) {
       throw none; // it was not asked
     } catch (UpstreamException failure) {
+      meters.of(id).ifPresent(ServerMeter::failed);
       state.failed(String.valueOf(failure.getMessage()));
       throw failure;
     }
+    meters.of(id).ifPresent(ServerMeter::answered);
     state.answered();
   }
 

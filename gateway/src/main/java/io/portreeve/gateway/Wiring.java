@@ -26,6 +26,9 @@ import io.portreeve.gateway.journey.Upstream;
 import io.portreeve.gateway.limits.PrincipalLimits;
 import io.portreeve.gateway.login.LoginEntrance;
 import io.portreeve.gateway.login.Logins;
+import io.portreeve.gateway.metrics.MetricFamily;
+import io.portreeve.gateway.metrics.MetricsPage;
+import io.portreeve.gateway.operations.Meters;
 import io.portreeve.gateway.policy.PolicyFault;
 import io.portreeve.gateway.recording.JournalTrail;
 import io.portreeve.gateway.recording.Redaction;
@@ -60,6 +63,7 @@ final class Wiring implements AutoCloseable {
 
   private final Configuration configuration;
   private final Vault vault;
+  private final Meters meters;
   private final AuditTrail trail;
   private final InstantSource clock;
   private final Held held;
@@ -84,7 +88,8 @@ final class Wiring implements AutoCloseable {
     this.configuration = configuration;
     this.vault = parts.vault();
     this.clock = parts.clock();
-    this.trail = parts.turnedAway().inFrontOf(new JournalTrail(vault.journal(), redaction()));
+    this.trail = counted(parts);
+    this.meters = parts.meters();
     this.held = Held.of(configuration.scan());
     this.loader = notHeld(new ListLoader(this::guard, servers.upstreams(), clock));
     PinnedDefinitions pins = pinned(loader);
@@ -129,6 +134,12 @@ final class Wiring implements AutoCloseable {
             ids,
             clock);
     configuration.served().forEach(one -> endpoints.add(endpoint(one)));
+  }
+
+  /** Each refusal, before many of them become one record. */
+  private AuditTrail counted(Parts parts) {
+    AuditTrail recorded = new JournalTrail(vault.journal(), redaction());
+    return parts.meters().inFrontOf(parts.turnedAway().inFrontOf(recorded));
   }
 
   private PinnedDefinitions pinned(CatalogLoader loader) {
@@ -228,7 +239,8 @@ final class Wiring implements AutoCloseable {
         configuration.insecureNoControls() ? Scans.Running.untouched() : running,
         () -> lookAgain(looking),
         names,
-        (level, line) -> LOG.log(level, () -> line));
+        (level, line) -> LOG.log(level, () -> line),
+        all -> meters.findings().found(all, clock.instant()));
   }
 
   private void lookAgain(Principal looking) throws InterruptedException {
@@ -296,6 +308,25 @@ final class Wiring implements AutoCloseable {
     Set<String> hosts = new HashSet<>(origins().hosts());
     configuration.login().url().ifPresent(url -> hosts.add(url.getHost().toLowerCase(Locale.ROOT)));
     return new Origins(hosts, Set.of());
+  }
+
+  /** What is open, and what is in quarantine. */
+  void measure(MetricsPage page) {
+    MetricFamily streams = page.gauge("portreeve_streams", "Streams that only listen");
+    endpoints.forEach(one -> streams.sample(one.streams(), "endpoint", one.id().value()));
+    quarantined(page);
+  }
+
+  private void quarantined(MetricsPage page) {
+    MetricFamily servers =
+        page.gauge("portreeve_server_quarantined", "Whether a scan put the server in quarantine");
+    Set<String> ids = configuration.servers().keySet();
+    ids.forEach(id ->
+        servers.sample(held.servers().holding(new ServerId(id)).isPresent() ? 1 : 0, "server", id));
+    MetricFamily definitions =
+        page.gauge("portreeve_definitions_quarantined", "Definitions that scans put in quarantine");
+    Map<String, Long> count = held.definitions().count();
+    ids.forEach(id -> definitions.sample(count.getOrDefault(id, 0L), "server", id));
   }
 
   /** Ends the streams that only listen, and lets none begin. */

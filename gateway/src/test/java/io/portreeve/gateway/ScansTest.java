@@ -127,6 +127,7 @@ class ScansTest {
         },
         () -> {},
         AddressResolver.system(),
-        (_, _) -> {});
+        (_, _) -> {},
+        _ -> {});
   }
 }

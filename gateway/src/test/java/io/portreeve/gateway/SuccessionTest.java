@@ -7,6 +7,7 @@ import io.portreeve.gateway.http.HttpHandler;
 import io.portreeve.gateway.http.HttpReply;
 import io.portreeve.gateway.http.HttpRequest;
 import io.portreeve.gateway.http.HttpStream;
+import io.portreeve.gateway.metrics.MetricsPage;
 import io.portreeve.testkit.Eventually;
 import java.time.Duration;
 import java.util.List;
@@ -185,6 +186,9 @@ class SuccessionTest {
     public void quiet() {
       quieted.run();
     }
+
+    @Override
+    public void measure(MetricsPage page) {}
 
     @Override
     public void hurry() {}

@@ -128,6 +128,16 @@ public final class AuditJournal implements AutoCloseable {
     return writer.isAvailable();
   }
 
+  /** How many records were written since this was opened. */
+  public long written() {
+    return writer.written();
+  }
+
+  /** How many were refused since then. */
+  public long refused() {
+    return writer.refused();
+  }
+
   /** How many records wait for the writer. */
   public int waiting() {
     return inbox.waiting();

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
 /** The one thread that writes the journal: whatever waits is one batch, one write, one flush. */
@@ -27,6 +28,8 @@ final class JournalWriter implements Runnable, AutoCloseable {
   private final InstantSource clock;
   private final Witness witness;
   private final AtomicLong refused = new AtomicLong();
+  private final LongAdder written = new LongAdder();
+  private final LongAdder refusedEver = new LongAdder();
   private byte[] out = new byte[64 * 1024];
   private Instant lastCheckpoint;
   private boolean rotating;
@@ -60,7 +63,18 @@ final class JournalWriter implements Runnable, AutoCloseable {
     return ended;
   }
 
+  /** How many records were written since the start. */
+  long written() {
+    return written.sum();
+  }
+
+  /** How many were not. */
+  long refused() {
+    return refusedEver.sum();
+  }
+
   void countRefused() {
+    refusedEver.increment();
     long now = refused.incrementAndGet();
     assert now > 0;
   }
@@ -120,8 +134,9 @@ final class JournalWriter implements Runnable, AutoCloseable {
     }
   }
 
-  private void settle(List<Ticket> batch, boolean written) {
-    if (written) {
+  private void settle(List<Ticket> batch, boolean isWritten) {
+    if (isWritten) {
+      written.add(batch.size());
       inbox.done(batch);
       batch.forEach(Ticket::written);
     } else {

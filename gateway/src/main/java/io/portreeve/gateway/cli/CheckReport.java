@@ -4,6 +4,7 @@ import io.portreeve.gateway.LoginAddresses;
 import io.portreeve.gateway.arguments.ArgumentListing;
 import io.portreeve.gateway.arguments.ListedArgument;
 import io.portreeve.gateway.config.Configuration;
+import io.portreeve.gateway.config.OperationsSettings;
 import io.portreeve.gateway.config.Reach;
 import io.portreeve.gateway.config.ServedEndpoint;
 import io.portreeve.gateway.config.ServerSettings;
@@ -13,6 +14,7 @@ import io.portreeve.gateway.config.form.Problem;
 import io.portreeve.mcp.json.JsonArray;
 import io.portreeve.mcp.json.JsonObject;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What a right configuration puts in force, in the words of the file. */
 record CheckReport(
@@ -26,7 +28,10 @@ record CheckReport(
     section(
         terminal,
         "listens, with `portreeve run`",
-        List.of(List.of(configuration.listen().toString(), protection())));
+        Stream.concat(
+                Stream.of(List.of(configuration.listen().toString(), protection())),
+                configuration.operations().stream().map(CheckReport::monitors))
+            .toList());
     if (!configuration.endpoints().isEmpty()) {
       section(terminal, "endpoints", endpoints());
     }
@@ -84,9 +89,14 @@ record CheckReport(
   }
 
   JsonObject json() {
-    return LoginAddresses.of(configuration)
-        .map(logins -> settings().with("logins", LoginRows.json(logins)))
-        .orElseGet(this::settings);
+    JsonObject all =
+        LoginAddresses.of(configuration)
+            .map(logins -> settings().with("logins", LoginRows.json(logins)))
+            .orElseGet(this::settings);
+    return configuration
+        .operations()
+        .map(one -> all.with("operations", one.listen().toString()))
+        .orElse(all);
   }
 
   private JsonObject settings() {
@@ -196,6 +206,11 @@ record CheckReport(
             .map(on -> "TLS, client certificates " + Forms.word(on.clientCertificates()))
             .orElse("plaintext");
     return tls + (configuration.listen().loopback() ? ", this machine only" : "");
+  }
+
+  private static List<String> monitors(OperationsSettings operations) {
+    String who = operations.listen().loopback() ? ", this machine only" : ", anybody";
+    return List.of(operations.listen().toString(), "monitors, plaintext" + who);
   }
 
   private static String reach(ServerSettings server) {

@@ -106,7 +106,8 @@ final class RunCommand implements Callable<Integer> {
               loaded.configuration(),
               gateway.address(),
               Optional.empty(),
-              StartFacts.configured(loaded.configuration(), liveKeys(gateway))));
+              StartFacts.configured(
+                  loaded.configuration(), gateway.operations(), liveKeys(gateway))));
       gateway.look();
       lasting(both(loop, gateway, loaded.configuration()), loaded.configuration(), show);
     }

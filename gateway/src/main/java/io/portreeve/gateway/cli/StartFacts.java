@@ -1,8 +1,11 @@
 package io.portreeve.gateway.cli;
 
 import io.portreeve.gateway.config.Configuration;
+import io.portreeve.gateway.config.Listen;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What a person wants to know of a gateway that has just started, besides its address. */
 final class StartFacts {
@@ -29,10 +32,20 @@ final class StartFacts {
     return facts;
   }
 
-  /** Of a configured gateway: where it keeps things, and how a caller gets a key. */
-  static List<List<String>> configured(Configuration configuration, long keys) {
+  /**
+   * Of a configured gateway: where it keeps things, where monitors ask, and how a caller gets a
+   * key.
+   */
+  static List<List<String>> configured(
+      Configuration configuration, Optional<InetSocketAddress> operations, long keys) {
     var facts = new ArrayList<List<String>>();
     facts.add(List.of("data", configuration.data().toString()));
+    operations.ifPresent(at ->
+        facts.add(
+            List.of(
+                "watch",
+                new Listen(at.getAddress(), at.getPort())
+                    + " answers monitors: /metrics, /healthz and /readyz")));
     if (configuration.policy().binding().allow().isEmpty()) {
       facts.add(List.of("policy", "NOTHING is allowed: `policy.allow` has no rule that binds"));
     }

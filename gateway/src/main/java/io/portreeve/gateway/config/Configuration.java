@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  * @param endpoints the endpoints by name, each with its own servers and tokens; empty: the one of
  *     {@code http.path}, with all servers
  * @param transparent whether the only server's names are kept without its id before them
+ * @param operations where monitors ask; empty: nowhere
  * @param insecurePlaintext whether we listen without TLS where other machines can reach us
  * @param insecureNoControls whether nothing is judged at all: for measuring what judging costs
  * @param file where it was read from; empty: from no file
@@ -50,6 +51,7 @@ public record Configuration(
     ApprovalSettings approvals,
     AuditSettings audit,
     ScanSettings scan,
+    Optional<OperationsSettings> operations,
     boolean insecurePlaintext,
     boolean insecureNoControls,
     boolean insecureAllRights,
@@ -177,6 +179,15 @@ public record Configuration(
           ScanSettings.SECTION,
           Configuration::scan,
           "Looking for what is weak or turned bad, while the gateway runs.");
+  static final Key<Configuration, Optional<OperationsSettings>> OPERATIONS =
+      Key.optional(
+              "operations",
+              OperationsSettings.SECTION,
+              Configuration::operations,
+              Strength.inside(OperationsSettings.SECTION, Strength.neutral()),
+              "A listener of its own for monitors; absent, there is none. docs/operations.md says"
+                  + " what it tells.")
+          .untilRestart();
   static final Key<Configuration, Boolean> INSECURE_PLAINTEXT =
       Key.of(
           "insecure-plaintext",
@@ -228,6 +239,7 @@ public record Configuration(
         APPROVALS,
         AUDIT,
         SCAN,
+        OPERATIONS,
         INSECURE_PLAINTEXT,
         INSECURE_NO_CONTROLS,
         INSECURE_ALL_RIGHTS);
@@ -312,6 +324,7 @@ public record Configuration(
         approvals,
         audit,
         scan,
+        operations,
         insecurePlaintext,
         insecureNoControls,
         insecureAllRights,
@@ -339,6 +352,7 @@ public record Configuration(
         values.get(APPROVALS),
         values.get(AUDIT),
         values.get(SCAN),
+        values.get(OPERATIONS),
         values.get(INSECURE_PLAINTEXT),
         values.get(INSECURE_NO_CONTROLS),
         values.get(INSECURE_ALL_RIGHTS),

@@ -7,6 +7,7 @@ import static io.portreeve.gateway.config.Configuration.INSECURE_NO_CONTROLS;
 import static io.portreeve.gateway.config.Configuration.INSECURE_PLAINTEXT;
 import static io.portreeve.gateway.config.Configuration.LISTEN;
 import static io.portreeve.gateway.config.Configuration.LOGIN;
+import static io.portreeve.gateway.config.Configuration.OPERATIONS;
 import static io.portreeve.gateway.config.Configuration.SERVERS;
 import static io.portreeve.gateway.config.Configuration.TLS;
 import static io.portreeve.gateway.config.Configuration.TRANSPARENT;
@@ -29,6 +30,7 @@ final class ConfigurationRules {
         .check(ConfigurationRules::certificatesOverTls, TLS, AUTHENTICATION)
         .check(ConfigurationRules::pagesThatCanBeReached, LISTEN, SERVERS, LOGIN)
         .check(ConfigurationRules::transparentAlone, SERVERS, TRANSPARENT)
+        .check(ConfigurationRules::watchedApart, LISTEN, OPERATIONS)
         .check(EndpointRules::notTheOneWithoutAName, HTTP, ENDPOINTS, TRANSPARENT)
         .check(EndpointRules::keptApart, AUTHENTICATION, ENDPOINTS)
         .check(EndpointRules::withTokens, AUTHENTICATION, ENDPOINTS)
@@ -111,6 +113,18 @@ final class ConfigurationRules {
               "has no port of its own, and users who log in at a server come to it",
               "write one, as in `127.0.0.1:8787`, or say in `login.url` how browsers reach this"
                   + " gateway");
+    }
+  }
+
+  private static void watchedApart(Values values, Spot spot) {
+    Listen listen = values.get(LISTEN);
+    boolean same =
+        listen.port() != 0
+            && values.get(OPERATIONS).filter(one -> one.listen().equals(listen)).isPresent();
+    if (same) {
+      spot.at(OPERATIONS)
+          .at("listen")
+          .problem("is where clients are answered", "choose another port, as `127.0.0.1:9464`");
     }
   }
 

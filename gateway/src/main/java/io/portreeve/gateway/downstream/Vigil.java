@@ -72,6 +72,11 @@ public final class Vigil implements AutoCloseable {
     return watches.stream().flatMap(watch -> watch.look().stream()).toList();
   }
 
+  /** How many streams there are. */
+  public int streams() {
+    return watches.size();
+  }
+
   @Override
   public void close() {
     recording.writeLock().lock();

@@ -89,6 +89,11 @@ public final class EgressProxy implements AutoCloseable {
     return "http://" + admission.userInfo(whose) + "@127.0.0.1:" + port();
   }
 
+  /** How many connections lead through it now. */
+  public int tunnels() {
+    return places.taken();
+  }
+
   private void listen() {
     while (!listener.isClosed()) {
       try {

@@ -41,4 +41,8 @@ final class Places {
     }
     all--;
   }
+
+  synchronized int taken() {
+    return all;
+  }
 }

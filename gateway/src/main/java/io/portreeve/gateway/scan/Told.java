@@ -1,6 +1,7 @@
 package io.portreeve.gateway.scan;
 
 import io.portreeve.gateway.scan.finding.Finding;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,5 +28,10 @@ public final class Told {
     missing.stream().filter(one -> !result.couldTell(one)).forEach(one -> now.put(one.id(), one));
     before = now;
     return new Change(fresh, missing.stream().filter(result::couldTell).toList());
+  }
+
+  /** All that there is, as was told last. */
+  public Collection<Finding> current() {
+    return before.values();
   }
 }

@@ -37,6 +37,9 @@ public interface Approvals {
   /** Those that wait, oldest first. */
   List<Approval> waiting(Instant at);
 
+  /** How many wait. */
+  long countWaiting(Instant at);
+
   /** All that are remembered, newest first, at most so many. */
   List<Approval> latest(int most);
 

@@ -31,6 +31,9 @@ public interface Pins extends Sightings {
   /** All that waits for a decision: pending and quarantined versions, oldest first. */
   List<Pin> waiting();
 
+  /** How many wait, by the server; of those without any, nothing. */
+  Map<String, Long> countWaiting();
+
   /**
    * Notes what a server shows now and answers with the state of each: a known version keeps its
    * state, except that a superseded one becomes quarantined; a new one is pending if nothing was

@@ -167,6 +167,14 @@ record SqliteApprovals(Access access) implements Approvals {
   }
 
   @Override
+  public long countWaiting(Instant at) {
+    String sql = "SELECT count(*) FROM approval WHERE state = 'PENDING' AND expires > ?";
+    return access
+        .read(session -> session.one(sql, row -> row.getLong(1), micros(at)))
+        .orElseThrow();
+  }
+
+  @Override
   public List<Approval> latest(int most) {
     String sql = SELECT + "ORDER BY asked DESC, id LIMIT ?";
     return access.read(session -> session.all(sql, SqliteApprovals::approval, most));

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** {@link Pins} in SQLite. */
 record SqlitePins(Access access) implements Pins {
@@ -49,6 +50,17 @@ record SqlitePins(Access access) implements Pins {
     String sql =
         SELECT + "WHERE state IN ('PENDING', 'QUARANTINED') ORDER BY seen, server, kind, name";
     return access.read(session -> session.all(sql, SqlitePins::pin));
+  }
+
+  @Override
+  public Map<String, Long> countWaiting() {
+    String sql =
+        "SELECT server, count(*) FROM pin WHERE state IN ('PENDING', 'QUARANTINED')"
+            + " GROUP BY server";
+    return access
+        .read(session -> session.all(sql, row -> Map.entry(row.getString(1), row.getLong(2))))
+        .stream()
+        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   @Override

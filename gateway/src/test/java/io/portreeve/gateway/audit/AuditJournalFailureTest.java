@@ -66,6 +66,8 @@ class AuditJournalFailureTest {
       assertRefused(journal, 2);
       assertRefused(journal, 3);
       assertThat(journal.isAvailable()).isFalse();
+      assertThat(journal.written()).isEqualTo(1);
+      assertThat(journal.refused()).isEqualTo(2);
       folder.leaveRoom(Long.MAX_VALUE);
       assertThat(appendUntilWritten(journal, 4)).isNotNegative();
       assertThat(journal.isAvailable()).isTrue();

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Pins in a map, in the state that the test wants; room for so many, and it can go away. */
 final class ScriptedPins implements Pins {
@@ -21,6 +22,12 @@ final class ScriptedPins implements Pins {
   PinState first = PinState.APPROVED;
   int room = Integer.MAX_VALUE;
   boolean down;
+
+  @Override
+  public Map<String, Long> countWaiting() {
+    return waiting().stream()
+        .collect(Collectors.groupingBy(pin -> pin.name().server(), Collectors.counting()));
+  }
 
   @Override
   public Map<PinName, Pin> sight(Map<PinName, String> shown, Look look) {

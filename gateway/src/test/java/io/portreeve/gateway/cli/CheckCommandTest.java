@@ -122,6 +122,21 @@ class CheckCommandTest {
   }
 
   @Test
+  void whereMonitorsAsk_isShown_andWhoElseMay() throws IOException {
+    Map<String, String> token = Map.of("TOKEN", "t");
+
+    assertThat(check(RIGHT + "operations: {}\n", token, "check").outLines())
+        .containsSequence(
+            "  127.0.0.1:8787  plaintext, this machine only",
+            "  127.0.0.1:9464  monitors, plaintext, this machine only");
+    String open = "operations: {listen: '192.0.2.7:9464', insecure-open: true}\n";
+    assertThat(check(RIGHT + open, token, "check").out())
+        .contains("  192.0.2.7:9464  monitors, plaintext, anybody", "  operations.insecure-open  ");
+    assertThat(check(RIGHT + open, token, "check", "--json").out())
+        .contains("\"operations\":\"192.0.2.7:9464\"");
+  }
+
+  @Test
   void policy_isShownRuleByRule() throws IOException {
     Ran ran =
         check(

@@ -68,6 +68,13 @@ class WeakeningTest {
             "internal-networks: {a.example: [10.0.0.0/8], b.example: [10.1.0.0/16]}",
             "internal-networks.\"b.example\" may now lead into networks that are not public"),
         row(
+            "operations: {}",
+            "operations: {listen: 0.0.0.0:1, allowed-hosts: [h], insecure-open: true}",
+            "operations.listen went from 127.0.0.1:9464 to 0.0.0.0:1",
+            "operations.allowed-hosts now also has `h`",
+            "operations.insecure-open now tells whoever reaches it how the gateway and its servers"
+                + " are"),
+        row(
             "tls: {certificate: env:CERT, key: env:KEY}",
             "",
             "tls is gone: clients connect in plaintext"),
@@ -299,7 +306,8 @@ class WeakeningTest {
             "input.insecure-skip-sanitization",
             "input.insecure-no-inference",
             "output.insecure-skip-validation",
-            "output.insecure-skip-sanitization");
+            "output.insecure-skip-sanitization",
+            "operations.insecure-open");
   }
 
   @Test

@@ -180,6 +180,8 @@ abstract class ApprovalsContract implements StoreFixture {
     assertThat(store().approvals().claim(other, "b", AT.plusSeconds(1), HOUR)).isPresent();
 
     assertThat(store().approvals().waiting(AT)).extracting(Approval::id).containsExactly("b");
+    assertThat(store().approvals().countWaiting(AT)).isEqualTo(1);
+    assertThat(store().approvals().countWaiting(AT.plus(HOUR.multipliedBy(1_000)))).isZero();
     assertThat(store().approvals().latest(9)).extracting(Approval::id).containsExactly("b", "a");
     assertThat(store().approvals().latest(1)).extracting(Approval::id).containsExactly("b");
   }

@@ -212,6 +212,7 @@ abstract class PinsContract implements StoreFixture {
     assertThat(store().pins().waiting())
         .extracting(pin -> pin.name().name() + " " + pin.state())
         .containsExactly("send PENDING", "read_file QUARANTINED");
+    assertThat(store().pins().countWaiting()).isEqualTo(Map.of("files", 1L, "mail", 1L));
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What looks at single definitions find, at the moment in which a server shows them. What is held
@@ -71,6 +72,15 @@ public final class HeldDefinitions implements Findings {
   public Optional<String> holding(ServerId server, Kind kind, String name) {
     synchronized (held) {
       return open(held.getOrDefault(new Name(server.value(), kind, name), Set.of()));
+    }
+  }
+
+  /** How many are held now, by the server. */
+  public Map<String, Long> count() {
+    synchronized (held) {
+      return held.entrySet().stream()
+          .filter(one -> open(one.getValue()).isPresent())
+          .collect(Collectors.groupingBy(one -> one.getKey().server(), Collectors.counting()));
     }
   }
 
