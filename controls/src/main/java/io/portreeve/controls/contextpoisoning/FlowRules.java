@@ -5,13 +5,15 @@ import io.portreeve.mcp.json.JsonObject;
 import java.util.Set;
 
 /**
- * Decides whether data may flow into a sink. Replays of recorded tasks ask it; the gateway does not
- * yet.
+ * Decides whether data may flow into a sink.
  *
  * <p>It looks at values alone and asks no model: the same conversation and the same call get the
  * same ruling. Before untrusted data was read, only confidentiality is judged.
  */
 public final class FlowRules {
+  /** A call that holds more values that decide is none that anybody looks through. */
+  static final int MOST_DECIDING = 64;
+
   private final Set<FlowPolicy> policies;
 
   /** With these policies; a call has to satisfy each. */
@@ -38,9 +40,14 @@ public final class FlowRules {
   }
 
   private static Ruling traced(Conversation conversation, Sink sink, JsonObject arguments) {
+    int deciding = 0;
     for (JsonMember argument : arguments) {
+      if (sink.role(argument.name()) == ArgumentRole.CONTENT) {
+        continue;
+      }
       for (Scalar scalar : Scalar.of(argument.name(), argument.value())) {
-        if (!conversation.traces(sink, argument.name(), scalar)) {
+        deciding++;
+        if (deciding > MOST_DECIDING || !conversation.traces(sink, argument.name(), scalar)) {
           return new Ruling.Untraced(argument.name(), scalar.text());
         }
       }

@@ -33,14 +33,38 @@ record Folded(String text) {
 
   /** Where the value next stands as a whole; negative if nowhere. */
   int place(Folded value, int from) {
-    if (value.isEmpty()) {
-      return -1;
+    int length = value.text.length();
+    int[] borders = value.borders();
+    int same = 0;
+    for (int i = Math.max(from, 0); i < text.length() && length > 0; i++) {
+      while (same > 0 && (same == length || value.text.charAt(same) != text.charAt(i))) {
+        same = borders[same - 1];
+      }
+      if (value.text.charAt(same) == text.charAt(i)) {
+        same++;
+      }
+      int at = i + 1 - length;
+      if (same == length && opens(at) && closes(at + length)) {
+        return at;
+      }
     }
-    int at = text.indexOf(value.text, from);
-    while (at >= 0 && !(opens(at) && closes(at + value.text.length()))) {
-      at = text.indexOf(value.text, at + 1);
+    return -1;
+  }
+
+  /**
+   * For each beginning of this text, how long a shorter one is that it also ends with (Knuth,
+   * Morris and Pratt): whoever wrote text and value can make no search slower than their lengths.
+   */
+  private int[] borders() {
+    int[] borders = new int[text.length()];
+    for (int i = 1; i < borders.length; i++) {
+      int same = borders[i - 1];
+      while (same > 0 && text.charAt(same) != text.charAt(i)) {
+        same = borders[same - 1];
+      }
+      borders[i] = text.charAt(same) == text.charAt(i) ? same + 1 : same;
     }
-    return at;
+    return borders;
   }
 
   private boolean opens(int at) {

@@ -108,7 +108,12 @@ public final class GuessedSinks {
   public static Optional<Sink> of(String tool, JsonObject schema) {
     return reads(Spelling.words(tool))
         ? ofReading(tool, schema)
-        : Optional.of(sink(tool, roles(schema, false), ArgumentRole.AUTHORITY));
+        : Optional.of(withEffects(tool, schema));
+  }
+
+  /** The sink that a tool is of which it is known that it does something, whatever its name. */
+  public static Sink withEffects(String tool, JsonObject schema) {
+    return sink(tool, roles(schema, false), ArgumentRole.AUTHORITY);
   }
 
   /**

@@ -4,8 +4,21 @@ package io.portreeve.controls.contextpoisoning;
 record Words(Folded words) {
   private static final int LONG_NUMBER = 8;
 
+  /** Of a user's words the last are kept; he wrote no more than that in many a day. */
+  private static final int LONGEST = 16 * 1024;
+
   static Words of(String text) {
     return new Words(Folded.of(text));
+  }
+
+  /** These and more; of too many the first are forgotten, as a whole word each. */
+  Words and(String more) {
+    String all = Folded.of(words.text() + " " + more).text();
+    if (all.length() <= LONGEST) {
+      return new Words(new Folded(all));
+    }
+    int cut = all.indexOf(' ', all.length() - LONGEST - 1);
+    return new Words(new Folded(cut < 0 ? "" : all.substring(cut + 1)));
   }
 
   boolean say(Folded value) {

@@ -53,4 +53,22 @@ final class FoldedTest {
   void emptyValue_isNowhere() {
     assertThat(Folded.of("anything").names(Folded.of(" \n"))).isFalse();
   }
+
+  @ParameterizedTest
+  @CsvSource({"aab aab, aab", "'ab ab ab c', 'ab ab c'", "'aaa aa a', a", "'x x x y', 'x x y'"})
+  void valueThatBeginsAgainWithinItself_isFound(String text, String value) {
+    assertThat(Folded.of(text).names(Folded.of(value))).isTrue();
+  }
+
+  @Test
+  void everyPlace_isFoundOnce() {
+    Folded text = Folded.of("ab.ab ab-ab ab ab@ab abab ab");
+    Folded value = Folded.of("ab");
+    int found = 0;
+    for (int at = text.place(value, 0); at >= 0; at = text.place(value, at + 1)) {
+      assertThat(text.text().startsWith("ab", at)).isTrue();
+      found++;
+    }
+    assertThat(found).isEqualTo(2);
+  }
 }
