@@ -2,6 +2,7 @@ package io.portreeve.gateway;
 
 import io.portreeve.controls.chain.Chain;
 import io.portreeve.controls.confuseddeputy.DelegationRules;
+import io.portreeve.controls.contextpoisoning.InformationFlow;
 import io.portreeve.controls.insecureinput.ArgumentJudge;
 import io.portreeve.controls.insecureinput.Ownership;
 import io.portreeve.controls.insecureresponsehandling.ResponseLimits;
@@ -53,6 +54,7 @@ final class ClosedPorts {
         _ -> Set.of(Sink.MODEL),
         (_, _) -> Optional.empty(),
         new ArgumentJudge(_ -> Optional.empty(), _ -> List.of(), Ownership.none()),
+        InformationFlow.closed(),
         (_, _) -> true);
   }
 

@@ -2,6 +2,7 @@ package io.portreeve.gateway;
 
 import io.portreeve.controls.chain.Chain;
 import io.portreeve.controls.confuseddeputy.DelegationRules;
+import io.portreeve.controls.contextpoisoning.InformationFlow;
 import io.portreeve.controls.insecureinput.ArgumentJudge;
 import io.portreeve.controls.insecureinput.Ownership;
 import io.portreeve.controls.insecureinput.PathResolver;
@@ -11,13 +12,17 @@ import io.portreeve.gateway.arguments.DeclaredKinds;
 import io.portreeve.gateway.arguments.RealPaths;
 import io.portreeve.gateway.arguments.StoredOwnership;
 import io.portreeve.gateway.arguments.SystemAddresses;
+import io.portreeve.gateway.catalog.PinnedArguments;
 import io.portreeve.gateway.catalog.PinnedDefinitions;
 import io.portreeve.gateway.catalog.PinnedKinds;
 import io.portreeve.gateway.catalog.PinnedSchemas;
 import io.portreeve.gateway.config.AuthenticationSettings;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.DelegationSettings;
+import io.portreeve.gateway.config.FlowSettings;
+import io.portreeve.gateway.config.Otherwise;
 import io.portreeve.gateway.config.UnknownProperties;
+import io.portreeve.gateway.conversations.ConfiguredLabels;
 import io.portreeve.gateway.policy.CreatedObjects;
 import io.portreeve.gateway.policy.PolicyFault;
 import io.portreeve.gateway.policy.RulePolicy;
@@ -44,6 +49,7 @@ final class ControlPorts {
    *
    * @param pins what the controls ask of definitions
    * @param definitions what those pins go by, for the kinds of arguments
+   * @param conversations what is remembered of them
    */
   static Chain.Ports of(
       Configuration configuration,
@@ -56,7 +62,8 @@ final class ControlPorts {
       ServerFindings servers,
       PinnedSchemas schemas,
       Related related,
-      Claims claims) {
+      Claims claims,
+      InformationFlow.Conversations conversations) {
     AuthenticationSettings callers = configuration.authentication();
     Inclusions inclusions = new Inclusions(configuration.policy().objects());
     return new Chain.Ports(
@@ -79,7 +86,20 @@ final class ControlPorts {
             new DeclaredKinds(configuration.servers()),
             !configuration.input().insecureNoInference()),
         arguments(configuration, new StoredOwnership(inclusions, related)),
+        flow(configuration, definitions, conversations),
         new ConfiguredApprovals(configuration));
+  }
+
+  private static InformationFlow flow(
+      Configuration configuration,
+      PinnedDefinitions definitions,
+      InformationFlow.Conversations conversations) {
+    FlowSettings settings = configuration.flow();
+    return new InformationFlow(
+        settings.policy().policies(),
+        settings.otherwise() == Otherwise.ASK,
+        new ConfiguredLabels(configuration, new PinnedArguments(definitions)),
+        conversations);
   }
 
   /** What the operator's rules say. */

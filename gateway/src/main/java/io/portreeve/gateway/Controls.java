@@ -3,6 +3,7 @@ package io.portreeve.gateway;
 import io.portreeve.controls.chain.Chain;
 import io.portreeve.controls.chain.Placed;
 import io.portreeve.gateway.config.Configuration;
+import io.portreeve.gateway.config.FlowMode;
 import io.portreeve.guard.ConnectionControl;
 import io.portreeve.guard.Control;
 import io.portreeve.guard.Guard;
@@ -59,10 +60,21 @@ final class Controls {
     return all(chain.stream().filter(placed -> inForce(placed.control())).toList());
   }
 
-  /** Whether the operator did not give it up by name. */
+  /** Whether it judges anything here. */
   boolean inForce(Control control) {
-    return control instanceof ConnectionControl
-        || (!configuration.insecureNoControls() && !skipped().contains(control.mitigates()));
+    return !isGivenUp(control) && !isOff(control);
+  }
+
+  /** Whether the operator gave it up by name. */
+  boolean isGivenUp(Control control) {
+    return !(control instanceof ConnectionControl)
+        && (configuration.insecureNoControls() || skipped().contains(control.mitigates()));
+  }
+
+  /** Whether it is one that the operator has to turn on, and did not. */
+  private boolean isOff(Control control) {
+    return control.mitigates() == Mitigation.RESPONSE_DISTRUST
+        && configuration.flow().policy() == FlowMode.OFF;
   }
 
   private Set<Mitigation> skipped() {

@@ -25,6 +25,7 @@ import io.portreeve.gateway.journey.ApprovalDesk;
 import io.portreeve.gateway.journey.AuditTrail;
 import io.portreeve.gateway.journey.Carried;
 import io.portreeve.gateway.journey.Doorway;
+import io.portreeve.gateway.journey.Handles;
 import io.portreeve.gateway.journey.Journey;
 import io.portreeve.gateway.journey.Patience;
 import io.portreeve.gateway.journey.Router;
@@ -79,6 +80,7 @@ final class EndpointWiring implements AutoCloseable {
       PrincipalLimits limits,
       Patience patience,
       ApprovalDesk approvals,
+      Handles handles,
       Map<ServerId, Upstream> upstreams,
       KeptEvents kept,
       ExchangeIds ids,
@@ -97,6 +99,7 @@ final class EndpointWiring implements AutoCloseable {
             unguarded() ? Unguarded.limits() : common.limits(),
             common.patience(),
             common.approvals(),
+            common.handles(),
             router,
             upstreams(),
             common.limits()::leave);

@@ -14,10 +14,17 @@ import java.util.List;
  * @param judges whose messages it judges
  * @param place its place among those, from 1
  * @param why why it stands there
- * @param inForce whether the configuration leaves it in force
+ * @param inForce whether it judges anything under the configuration
+ * @param givenUp whether the operator gave it up by name; else it is one that he has to turn on
  */
 public record ListedControl(
-    Judges judges, int place, String name, Mitigation mitigation, String why, boolean inForce) {
+    Judges judges,
+    int place,
+    String name,
+    Mitigation mitigation,
+    String why,
+    boolean inForce,
+    boolean givenUp) {
 
   /** Whose messages a control judges. */
   public enum Judges {
@@ -52,7 +59,8 @@ public record ListedControl(
               control.name(),
               control.mitigates(),
               placed.why(),
-              controls.inForce(control)));
+              controls.inForce(control),
+              controls.isGivenUp(control)));
     }
     return out;
   }

@@ -1,11 +1,13 @@
 package io.portreeve.gateway;
 
+import io.portreeve.controls.contextpoisoning.InformationFlow;
 import io.portreeve.gateway.catalog.PinnedDefinitions;
 import io.portreeve.gateway.catalog.PredictedSightings;
 import io.portreeve.gateway.catalog.RememberedLists;
 import io.portreeve.gateway.catalog.RememberedServer;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.FirstSeen;
+import io.portreeve.gateway.config.FlowMode;
 import io.portreeve.gateway.policy.PolicyFault;
 import io.portreeve.gateway.relations.ObjectName;
 import io.portreeve.gateway.relations.Related;
@@ -62,6 +64,9 @@ final class OfflineGuard {
       notes.add(
           "which servers are in quarantine is told as of the last look: `portreeve scan` looks anew");
     }
+    if (configuration.flow().policy() != FlowMode.OFF) {
+      notes.add("of the conversation nothing is known: what was heard in it counts as untrusted");
+    }
     this.guard =
         new Controls(
                 configuration,
@@ -76,7 +81,8 @@ final class OfflineGuard {
                     servers(configuration),
                     ControlPorts.schemas(configuration, definitions),
                     related,
-                    this::unclaimed))
+                    this::unclaimed,
+                    InformationFlow.closed().conversations()))
             .guard();
   }
 

@@ -10,8 +10,12 @@ import io.portreeve.gateway.catalog.RememberedServer;
 import io.portreeve.gateway.catalog.UnmatchedNames;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.FirstSeen;
+import io.portreeve.gateway.config.FlowMode;
+import io.portreeve.gateway.config.FlowSettings;
 import io.portreeve.gateway.config.ServedEndpoint;
 import io.portreeve.gateway.config.ServerInput;
+import io.portreeve.gateway.conversations.HandleSeal;
+import io.portreeve.gateway.conversations.KeptConversations;
 import io.portreeve.gateway.downstream.Arrivals;
 import io.portreeve.gateway.downstream.KeptEvents;
 import io.portreeve.gateway.downstream.Origins;
@@ -21,6 +25,7 @@ import io.portreeve.gateway.http.AddressResolver;
 import io.portreeve.gateway.http.HttpHandler;
 import io.portreeve.gateway.journey.AuditTrail;
 import io.portreeve.gateway.journey.Doorway;
+import io.portreeve.gateway.journey.Handles;
 import io.portreeve.gateway.journey.Patience;
 import io.portreeve.gateway.journey.Upstream;
 import io.portreeve.gateway.limits.PrincipalLimits;
@@ -97,6 +102,8 @@ final class Wiring implements AutoCloseable {
     this.limits =
         new PrincipalLimits(parts.usage(), configuration.limits(), configuration.servers());
     Related related = ControlPorts.related(configuration, vault.store());
+    KeptConversations conversations =
+        KeptConversations.ofHeap(new HandleSeal(vault.seal(), new SecureRandom()), clock);
     Chain.Ports ports =
         ControlPorts.of(
             configuration,
@@ -109,13 +116,12 @@ final class Wiring implements AutoCloseable {
             held.servers(),
             schemas,
             related,
-            new StoredClaims(vault.store().relations()));
+            new StoredClaims(vault.store().relations()),
+            conversations);
     Controls controls = new Controls(configuration, ports);
     this.guard = controls.guard();
     this.patience = new Patience(configuration.limits().requestTimeout(), clock);
-    // All of them before anything begins, for one may lack a secret.
-    identified.put(whole(), identification.apply(whole()));
-    configuration.served().forEach(one -> identified.computeIfAbsent(one, identification));
+    identify(identification);
     this.logins = logins;
     this.common =
         new EndpointWiring.Common(
@@ -129,6 +135,7 @@ final class Wiring implements AutoCloseable {
             limits,
             patience,
             new StoredApprovals(vault.store().approvals(), configuration, clock),
+            handles(conversations),
             asked(servers.upstreams()),
             KeptEvents.ofHeap(),
             ids,
@@ -140,6 +147,19 @@ final class Wiring implements AutoCloseable {
   private AuditTrail counted(Parts parts) {
     AuditTrail recorded = new JournalTrail(vault.journal(), redaction());
     return parts.meters().inFrontOf(parts.turnedAway().inFrontOf(recorded));
+  }
+
+  /** All of them before anything begins, for one may lack a secret. */
+  private void identify(Function<ServedEndpoint, Identification> identification) {
+    identified.put(whole(), identification.apply(whole()));
+    configuration.served().forEach(one -> identified.computeIfAbsent(one, identification));
+  }
+
+  private Handles handles(KeptConversations conversations) {
+    FlowSettings flow = configuration.flow();
+    boolean given =
+        flow.policy() != FlowMode.OFF && flow.handles() && !configuration.insecureNoControls();
+    return given ? conversations : Handles.none();
   }
 
   private PinnedDefinitions pinned(CatalogLoader loader) {

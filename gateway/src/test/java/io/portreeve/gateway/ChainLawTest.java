@@ -6,6 +6,7 @@ import io.portreeve.controls.Glob;
 import io.portreeve.controls.chain.Chain;
 import io.portreeve.controls.chain.Placed;
 import io.portreeve.controls.confuseddeputy.DelegationRules;
+import io.portreeve.controls.contextpoisoning.InformationFlow;
 import io.portreeve.controls.insecureinput.ArgumentJudge;
 import io.portreeve.controls.insecureinput.ArgumentKind;
 import io.portreeve.controls.insecureinput.ArgumentKinds;
@@ -215,11 +216,18 @@ class ChainLawTest {
             _ -> sinks,
             (_, _) -> Optional.of(ArgumentKinds.all(kind)),
             new ArgumentJudge(PathResolver.unseen(), _ -> List.of(PUBLIC), Ownership.none()),
+            openFlow(),
             (_, _) -> false);
     return new Guard(
         List.of(),
         Chain.request(ports).stream().map(Placed::control).toList(),
         Chain.response(ports).stream().map(Placed::control).toList());
+  }
+
+  /** The same labels, and no policy about them. */
+  private static InformationFlow openFlow() {
+    InformationFlow closed = InformationFlow.closed();
+    return new InformationFlow(Set.of(), false, closed.labels(), closed.conversations());
   }
 
   private static String text(Random random) {

@@ -28,6 +28,10 @@ public enum Reason {
   APPROVAL_NOT_REQUIRED(Answer.NONE, "the operator demands no approval for it"),
   APPROVED(Answer.NONE, "a person approved this very call"),
   OBJECTS_OWNED(Answer.NONE, "what the call made belongs to whoever called"),
+  FLOW_HARMLESS(Answer.NONE, "the call does nothing that somebody else's words could steer"),
+  FLOW_ALLOWED(Answer.NONE, "what steers the call comes from where it may come from"),
+  HEARD_TRUSTED(Answer.NONE, "the operator trusts what was said"),
+  HEARD_UNTRUSTED(Answer.NONE, "what was said is untrusted, and the conversation with it"),
   // Rewrites.
   ARGUMENTS_SANITIZED(Answer.NONE, "arguments were brought into canonical form"),
   RESPONSE_SANITIZED(Answer.NONE, "active content was made harmless"),
@@ -57,6 +61,11 @@ public enum Reason {
   DECISION_UNAVAILABLE(Answer.FORBIDDEN, "the outside decision point gave no decision"),
   SCOPE_INSUFFICIENT(
       Answer.UNDERSCOPED, "a rule allows it to tokens that grant more, which can be asked for"),
+  FLOW_AFTER_UNTRUSTED(
+      Answer.FORBIDDEN, "the call has effects, and untrusted data was heard before it"),
+  FLOW_UNTRACED(
+      Answer.FORBIDDEN, "an argument that decides comes from nowhere that it may come from"),
+  FLOW_TOO_PRIVATE(Answer.FORBIDDEN, "private data was heard, and the call could carry it outside"),
   APPROVAL_REQUIRED(Answer.UNAPPROVED, "a person has to approve it first"),
   APPROVAL_DENIED(Answer.DISAPPROVED, "a person denied it"),
   APPROVAL_IMPOSSIBLE(Answer.FORBIDDEN, "it needs an approval, and cannot be put before a person"),

@@ -4,6 +4,8 @@ import io.portreeve.controls.Glob;
 import io.portreeve.controls.confuseddeputy.ClientAuthorization;
 import io.portreeve.controls.confuseddeputy.DelegationRules;
 import io.portreeve.controls.confuseddeputy.DelegationVerification;
+import io.portreeve.controls.contextpoisoning.DistrustResponses;
+import io.portreeve.controls.contextpoisoning.InformationFlow;
 import io.portreeve.controls.directpromptinjection.DefinitionPinning;
 import io.portreeve.controls.excessivecapabilities.Visibility;
 import io.portreeve.controls.improperaccess.AccessControlList;
@@ -65,6 +67,7 @@ public final class Chain {
       Sinks sinks,
       ToolKinds kinds,
       ArgumentJudge arguments,
+      InformationFlow flow,
       Approvals approvals) {}
 
   /** Who comes. */
@@ -107,6 +110,9 @@ public final class Chain {
             new AccessControlList(ports.policy(), ports.outside()),
             "After the rewriters: a rule about arguments must see the ones that will be sent."),
         new Placed<>(
+            new DistrustResponses(ports.flow()),
+            "By the arguments that will be sent, and only of calls that may be made at all."),
+        new Placed<>(
             new HumanApproval(ports.approvals()),
             "Last: a person is asked only for what everything else lets pass, as it will be sent."));
   }
@@ -134,6 +140,9 @@ public final class Chain {
             "Likewise of what completes an argument, which names what lists may hide."),
         new Placed<>(
             new ResponseSanitization(ports.sinks(), ports.schemas()),
-            "Last, on what is left and will really be read."));
+            "On what is left and will really be read."),
+        new Placed<>(
+            new DistrustResponses(ports.flow()),
+            "Last: what is withheld is not heard, and what is heard is what goes on."));
   }
 }

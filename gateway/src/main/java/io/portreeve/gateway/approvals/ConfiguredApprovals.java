@@ -21,4 +21,13 @@ public record ConfiguredApprovals(Configuration configuration) implements Approv
         .map(configuration.approvals()::of)
         .orElse(configuration.approvals().undeclared());
   }
+
+  /**
+   * Whose word counts for a call that somebody is asked about. One that needs no approval by itself
+   * is asked about for what stands in it, as a consequential one.
+   */
+  ApprovalNeed asked(ServerId server, ToolName tool) {
+    ApprovalNeed own = of(server, tool);
+    return own == ApprovalNeed.NEVER ? configuration.approvals().consequential() : own;
+  }
 }

@@ -15,7 +15,14 @@ import java.util.TreeMap;
 final class PolicyVersion {
   /** What a person who said yes may have relied on. */
   private static final Set<String> RELIED_ON =
-      Set.of("servers", "policy", "authentication", "approvals", "input", "transparent");
+      Set.of(
+          "servers",
+          "policy",
+          "authentication",
+          "approvals",
+          "information-flow",
+          "input",
+          "transparent");
 
   private PolicyVersion() {}
 

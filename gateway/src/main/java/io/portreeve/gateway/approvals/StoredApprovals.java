@@ -87,7 +87,7 @@ public final class StoredApprovals implements ApprovalDesk {
   }
 
   private boolean userMayDecide(Exchange exchange, ApprovalCall call) {
-    return needs.of(exchange.server(), new ToolName(call.tool())) == ApprovalNeed.USER;
+    return needs.asked(exchange.server(), new ToolName(call.tool())) == ApprovalNeed.USER;
   }
 
   /** The state of a retry is sealed with its question; nobody has to rely on that. */

@@ -57,6 +57,7 @@ record CheckReport(
       section(terminal, "objects", ObjectRows.of(configuration));
     }
     section(terminal, "approvals", ApprovalRows.of(configuration));
+    section(terminal, "information flow", FlowRows.of(configuration));
     section(terminal, "keeps", access.kept());
     section(terminal, "arguments", listing.arguments().stream().map(CheckReport::row).toList());
     listing.notes().forEach(note -> terminal.line("  note: " + Shown.of(note)));
@@ -127,6 +128,7 @@ record CheckReport(
         .with("credentials", CredentialRows.json(configuration))
         .with("objects", ObjectRows.json(configuration))
         .with("approvals", ApprovalRows.json(configuration))
+        .with("information-flow", FlowRows.json(configuration))
         .with(
             "arguments", JsonArray.of(listing.arguments().stream().map(CheckReport::json).toList()))
         .with("notes", JsonArray.ofStrings(listing.notes()))

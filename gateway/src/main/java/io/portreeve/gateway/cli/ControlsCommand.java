@@ -36,7 +36,7 @@ final class ControlsCommand implements Callable<Integer> {
     } else {
       report.print(terminal);
     }
-    boolean whole = chain.stream().allMatch(ListedControl::inForce);
+    boolean whole = chain.stream().noneMatch(ListedControl::givenUp);
     return (whole ? ExitCode.OK : ExitCode.FINDING).number();
   }
 }

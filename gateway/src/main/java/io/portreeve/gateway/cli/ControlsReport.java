@@ -19,7 +19,7 @@ record ControlsReport(List<ListedControl> chain) {
     terminal.line("");
     terminal.text(
         "x  judges it    .  has nothing to say about this kind    -  would judge it, but was given"
-            + " up in the configuration");
+            + " up, or not turned on, in the configuration");
     terminal.text(
         "One chain for every entry: HTTP of 2026-07-28, HTTP of the stateful revisions, HTTP+SSE,"
             + " stdio.");
@@ -35,9 +35,16 @@ record ControlsReport(List<ListedControl> chain) {
     return List.of(
         Forms.word(control.judges()),
         String.valueOf(control.place()),
-        control.inForce() ? control.name() : terminal.bad(control.name() + " (not in force)"),
+        name(terminal, control),
         control.mitigation().id(),
         control.why());
+  }
+
+  private static String name(Terminal terminal, ListedControl control) {
+    if (control.givenUp()) {
+      return terminal.bad(control.name() + " (not in force)");
+    }
+    return control.inForce() ? control.name() : control.name() + " (off)";
   }
 
   private void matrix(Terminal terminal, ListedControl.Judges judges, String title) {

@@ -49,6 +49,7 @@ public record Configuration(
     OutputSettings output,
     LimitSettings limits,
     ApprovalSettings approvals,
+    FlowSettings flow,
     AuditSettings audit,
     ScanSettings scan,
     Optional<OperationsSettings> operations,
@@ -167,6 +168,12 @@ public record Configuration(
           ApprovalSettings.SECTION,
           Configuration::approvals,
           "Which calls a person has to approve; docs/approvals.md says how.");
+  static final Key<Configuration, FlowSettings> INFORMATION_FLOW =
+      Key.section(
+          "information-flow",
+          FlowSettings.SECTION,
+          Configuration::flow,
+          "What untrusted data may not steer; docs/information-flow.md says how.");
   static final Key<Configuration, AuditSettings> AUDIT =
       Key.section(
           "audit",
@@ -237,6 +244,7 @@ public record Configuration(
         OUTPUT,
         LIMITS,
         APPROVALS,
+        INFORMATION_FLOW,
         AUDIT,
         SCAN,
         OPERATIONS,
@@ -322,6 +330,7 @@ public record Configuration(
         output,
         limits,
         approvals,
+        flow,
         audit,
         scan,
         operations,
@@ -350,6 +359,7 @@ public record Configuration(
         values.get(OUTPUT),
         values.get(LIMITS),
         values.get(APPROVALS),
+        values.get(INFORMATION_FLOW),
         values.get(AUDIT),
         values.get(SCAN),
         values.get(OPERATIONS),

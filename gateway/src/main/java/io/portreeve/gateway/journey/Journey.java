@@ -30,6 +30,7 @@ import java.util.function.Consumer;
  */
 public final class Journey {
   private final Leg.Steps steps;
+  private final Marking marking;
   private final Router router;
   private final Map<ServerId, Upstream> upstreams;
   private final Consumer<ExchangeId> onEnd;
@@ -41,10 +42,12 @@ public final class Journey {
       UsageLimits limits,
       Patience patience,
       ApprovalDesk approvals,
+      Handles handles,
       Router router,
       Map<ServerId, Upstream> upstreams,
       Consumer<ExchangeId> onEnd) {
     this.steps = new Leg.Steps(guard, audit, carried, limits, patience, new Settling(approvals));
+    this.marking = new Marking(handles);
     this.router = router;
     this.upstreams = Map.copyOf(upstreams);
     this.onEnd = onEnd;
@@ -54,16 +57,23 @@ public final class Journey {
   public void travel(Doorway.Entry.Open entry, Revision revision, Request request, ServerStream out)
       throws InterruptedException {
     try {
-      switch (router.route(request)) {
-        case Router.Route.To(ServerId server, Request theirs) ->
-            leg(entry, revision, server, theirs, outward(server, out));
-        case Router.Route.ToAll(Map<ServerId, Request> theirs) ->
-            new Fan(router, (server, one, to) -> leg(entry, revision, server, one, to))
-                .travel(request, theirs, out);
-        case Router.Route.Nowhere _ -> nowhere(entry, revision, request, out);
-      }
+      Marking.Marked marked = marking.mark(entry.principal(), request, out);
+      routed(entry, revision, marked.request(), marked.out());
     } finally {
       onEnd.accept(entry.arrival().id());
+    }
+  }
+
+  private void routed(
+      Doorway.Entry.Open entry, Revision revision, Request request, ServerStream out)
+      throws InterruptedException {
+    switch (router.route(request)) {
+      case Router.Route.To(ServerId server, Request theirs) ->
+          leg(entry, revision, server, theirs, outward(server, out));
+      case Router.Route.ToAll(Map<ServerId, Request> theirs) ->
+          new Fan(router, (server, one, to) -> leg(entry, revision, server, one, to))
+              .travel(request, theirs, out);
+      case Router.Route.Nowhere _ -> nowhere(entry, revision, request, out);
     }
   }
 

@@ -182,7 +182,7 @@ final class Leg {
   private void send(Request judged, Upstream upstream) throws InterruptedException {
     Exchange forwarded = exchange.asking(judged);
     try {
-      Request theirs = OwnQuestion.without(judged);
+      Request theirs = ConversationMark.without(OwnQuestion.without(judged));
       upstream.send(forwarded, theirs, message -> judge(forwarded, message));
       if (!answered) {
         fail(Outcome.Ending.UPSTREAM_FAILED, Reason.UPSTREAM_FAILED, "no final answer");

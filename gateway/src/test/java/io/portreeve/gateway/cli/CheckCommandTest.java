@@ -67,6 +67,8 @@ class CheckCommandTest {
             "approvals",
             "  files  write           needs no approval",
             "  any    (not declared)  needs no approval",
+            "information flow",
+            "  policy  off: nobody looks whose words steer a call",
             "keeps",
             "  directory    " + directory.resolve("data"),
             "  definitions  new ones wait for approval: `portreeve pins list --waiting`",
@@ -370,6 +372,7 @@ class CheckCommandTest {
                 + "{\"server\":\"mail\",\"kind\":\"none\",\"shared\":false}],"
                 + "\"objects\":[],\"approvals\":{\"tools\":[{\"server\":\"files\",\"tool\":\"write\","
                 + "\"approval\":\"never\"}],\"undeclared\":\"never\"},"
+                + "\"information-flow\":{\"policy\":\"off\",\"otherwise\":\"ask\",\"handles\":true,\"trusted\":[]},"
                 + "\"arguments\":[{\"server\":\"files\",\"tool\":\"write\",\"argument\":\"path\",\"kind\":\"path"
                 + " in /srv\",\"source\":\"declared\",\"why\":\"declared\"},"
                 + "{\"server\":\"files\",\"tool\":\"write\",\"argument\":\"to\","

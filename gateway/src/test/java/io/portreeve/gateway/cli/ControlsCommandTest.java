@@ -20,7 +20,7 @@ class ControlsCommandTest {
     assertThat(ran.code()).isZero();
     assertThat(ran.outLines().getFirst())
         .isEqualTo(
-            "arrivals  1   UserAuthentication      9a   Everything below needs a principal.");
+            "arrivals  1   UserAuthentication       9a   Everything below needs a principal.");
     assertThat(ran.out())
         .containsSubsequence(
             "clients   1   UsageLimit",
@@ -34,8 +34,8 @@ class ControlsCommandTest {
             "servers say",
             "tools/list: result");
     assertThat(ran.outLines())
-        .anySatisfy(line -> assertThat(line).matches("tools/call +x( +x){9}"))
-        .anySatisfy(line -> assertThat(line).matches("notifications/cancelled +\\.( +\\.){9}"));
+        .anySatisfy(line -> assertThat(line).matches("tools/call +x( +x){8} +- +x"))
+        .anySatisfy(line -> assertThat(line).matches("notifications/cancelled +\\.( +\\.){10}"));
   }
 
   @Test
@@ -45,7 +45,15 @@ class ControlsCommandTest {
     assertThat(ran.code()).isEqualTo(ExitCode.FINDING.number());
     assertThat(ran.out()).contains("InputValidation (not in force)");
     assertThat(ran.outLines())
-        .anySatisfy(line -> assertThat(line).matches("tools/call +x( +x){6} +- +x +x"));
+        .anySatisfy(line -> assertThat(line).matches("tools/call +x( +x){6} +- +x +- +x"));
+  }
+
+  @Test
+  void controlThatHasToBeTurnedOn_isNoFindingWhileItIsOff() throws IOException {
+    assertThat(controls(LEAST).out()).contains("DistrustResponses (off)");
+    assertThat(controls(LEAST + "information-flow: {policy: session}\n").out())
+        .contains("DistrustResponses ")
+        .doesNotContain("(off)");
   }
 
   @Test

@@ -83,7 +83,8 @@ class ExplainCommandTest {
                 + " pinned schema",
             "clients   9   AccessControlList       9b   pass  policy-allowed: a rule allows it and none"
                 + " denies it",
-            "clients   10  HumanApproval           3a   pass  approval-not-required: the operator demands"
+            "clients   10  DistrustResponses       5b   -     not in force",
+            "clients   11  HumanApproval           3a   pass  approval-not-required: the operator demands"
                 + " no approval for it",
             "rule  allow  staff-files  applies",
             "rule  deny   no-secrets   its condition does not hold: has(args.path) &&"

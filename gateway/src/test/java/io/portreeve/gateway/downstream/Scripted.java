@@ -5,6 +5,7 @@ import io.portreeve.gateway.journey.ApprovalDesk;
 import io.portreeve.gateway.journey.AuditTrail;
 import io.portreeve.gateway.journey.Carried;
 import io.portreeve.gateway.journey.Doorway;
+import io.portreeve.gateway.journey.Handles;
 import io.portreeve.gateway.journey.Journey;
 import io.portreeve.gateway.journey.Outcome;
 import io.portreeve.gateway.journey.Patience;
@@ -124,6 +125,7 @@ final class Scripted implements Upstream, AuditTrail {
         (_, _) -> new UsageLimits.Standing.Within(),
         new Patience(Duration.ofMinutes(1), clock),
         ApprovalDesk.closed(),
+        Handles.none(),
         new TransparentRouter(server),
         Map.of(server, this),
         _ -> {});

@@ -56,6 +56,7 @@ final class Travels {
             (_, _) -> new UsageLimits.Standing.Within(),
             new Patience(Duration.ofMinutes(1), ManualClock.atNewYear()),
             ApprovalDesk.closed(),
+            Handles.none(),
             new AggregateRouter(List.of(FILES, MAIL), SEAL),
             servers,
             left::add)

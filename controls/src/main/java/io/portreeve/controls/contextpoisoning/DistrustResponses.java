@@ -1,0 +1,149 @@
+package io.portreeve.controls.contextpoisoning;
+
+import static io.portreeve.guard.Verdict.pass;
+
+import io.portreeve.guard.Exchange;
+import io.portreeve.guard.Label;
+import io.portreeve.guard.Mitigation;
+import io.portreeve.guard.Reason;
+import io.portreeve.guard.RequestControl;
+import io.portreeve.guard.ResponseControl;
+import io.portreeve.guard.Verdict;
+import io.portreeve.mcp.CallTool;
+import io.portreeve.mcp.Cancelled;
+import io.portreeve.mcp.ClientMessage;
+import io.portreeve.mcp.Complete;
+import io.portreeve.mcp.CompleteResult;
+import io.portreeve.mcp.Discover;
+import io.portreeve.mcp.DiscoverResult;
+import io.portreeve.mcp.Failure;
+import io.portreeve.mcp.GetPrompt;
+import io.portreeve.mcp.InputRequired;
+import io.portreeve.mcp.Listen;
+import io.portreeve.mcp.ListenResult;
+import io.portreeve.mcp.Listing;
+import io.portreeve.mcp.Notification;
+import io.portreeve.mcp.PromptList;
+import io.portreeve.mcp.PromptResult;
+import io.portreeve.mcp.ReadResource;
+import io.portreeve.mcp.ResourceList;
+import io.portreeve.mcp.ResourceResult;
+import io.portreeve.mcp.ResourceTemplateList;
+import io.portreeve.mcp.ServerMessage;
+import io.portreeve.mcp.ToolList;
+import io.portreeve.mcp.ToolResult;
+import java.util.stream.Collectors;
+
+/**
+ * Distrust responses (5b): what a server says makes the conversation as untrusted as the operator
+ * says that server is, and a call that does something then needs more than the model's word.
+ *
+ * <p>Everything that a server says counts: results, errors, notifications, questions. Only the
+ * definitions do not, which the operator approves one by one (2). What was said to servers is
+ * remembered, so that an echo is not taken for their own word: when it is let pass, and of a call
+ * that a person let pass, when it is answered.
+ */
+public final class DistrustResponses implements RequestControl, ResponseControl {
+  private final InformationFlow flow;
+  private final FlowRules rules;
+
+  public DistrustResponses(InformationFlow flow) {
+    this.flow = flow;
+    this.rules = new FlowRules(flow.policies());
+  }
+
+  @Override
+  public Mitigation mitigates() {
+    return Mitigation.RESPONSE_DISTRUST;
+  }
+
+  @Override
+  public Verdict<ClientMessage> onRequest(Exchange exchange, ClientMessage message) {
+    return switch (message) {
+      case CallTool call -> called(exchange, call);
+      case GetPrompt _, ReadResource _, Complete _ -> {
+        said(exchange, message);
+        yield pass(Reason.NOT_CONCERNED);
+      }
+      case Listen _, Discover _, Listing _, Cancelled _ -> pass(Reason.NOT_CONCERNED);
+    };
+  }
+
+  private Verdict<ClientMessage> called(Exchange exchange, CallTool call) {
+    Conversation before = flow.conversations().of(exchange);
+    Verdict<ClientMessage> verdict =
+        flow.labels()
+            .sink(exchange, call.tool())
+            .map(sink -> verdict(before.label(), rules.judge(before, sink, call.arguments())))
+            .orElseGet(() -> pass(Reason.FLOW_HARMLESS, shown(before.label())));
+    if (verdict instanceof Verdict.Pass<ClientMessage>) {
+      said(exchange, call);
+    }
+    return verdict;
+  }
+
+  private void said(Exchange exchange, ClientMessage asked) {
+    if (flow.policies().contains(FlowPolicy.ARGUMENTS)) {
+      flow.conversations().change(exchange, talk -> talk.saying(asked.params().without("_meta")));
+    }
+  }
+
+  private Verdict<ClientMessage> verdict(Label label, Ruling ruling) {
+    return switch (ruling) {
+      case Ruling.Allowed _ -> pass(Reason.FLOW_ALLOWED, shown(label));
+      case Ruling.TooPrivate _ -> flow.instead(Reason.FLOW_TOO_PRIVATE, shown(label));
+      case Ruling.AfterUntrusted _, Ruling.Unplanned _ ->
+          flow.instead(Reason.FLOW_AFTER_UNTRUSTED, shown(label));
+      case Ruling.Untraced(String argument, String _) ->
+          flow.instead(Reason.FLOW_UNTRACED, "`" + argument + "`; " + shown(label));
+    };
+  }
+
+  /** The label as records have it: without a value that anybody wrote. */
+  private static String shown(Label label) {
+    String integrity = label.tainted() ? "untrusted" : "trusted";
+    String origins = label.origins().stream().sorted().collect(Collectors.joining(", "));
+    return "heard " + (origins.isEmpty() ? "nothing" : integrity + " data of " + origins);
+  }
+
+  @Override
+  public Verdict<ServerMessage> onResponse(Exchange exchange, ServerMessage message) {
+    return switch (message) {
+      case ToolResult result -> heard(exchange, message, HeardText.of(result));
+      case ResourceResult result -> heard(exchange, message, HeardText.of(result));
+      case PromptResult _,
+          CompleteResult _,
+          ResourceList _,
+          ListenResult _,
+          InputRequired _,
+          Failure _,
+          Notification _ ->
+          heard(exchange, message, HeardText.nothing());
+      case DiscoverResult _, ToolList _, PromptList _, ResourceTemplateList _ ->
+          pass(Reason.NOT_CONCERNED);
+    };
+  }
+
+  private Verdict<ServerMessage> heard(Exchange exchange, ServerMessage said, Heard heard) {
+    if (said instanceof ToolResult) {
+      said(exchange, exchange.asked());
+    }
+    Source source = source(exchange, flow.labels().of(exchange, said));
+    flow.conversations().change(exchange, talk -> talk.hearing(source, kept(heard)));
+    return source.resulting().tainted() ? pass(Reason.HEARD_UNTRUSTED) : pass(Reason.HEARD_TRUSTED);
+  }
+
+  private Source source(Exchange exchange, Label label) {
+    boolean effect =
+        exchange.asked() instanceof CallTool call
+            && flow.labels().sink(exchange, call.tool()).isPresent();
+    String name =
+        exchange.asked() instanceof CallTool call ? call.tool().value() : exchange.asked().method();
+    return new Source(name, label, effect);
+  }
+
+  /** Where only the label decides, the words need not be kept. */
+  private Heard kept(Heard heard) {
+    return flow.policies().contains(FlowPolicy.ARGUMENTS) ? heard : HeardText.nothing();
+  }
+}

@@ -1,0 +1,46 @@
+package io.portreeve.controls.contextpoisoning;
+
+import io.portreeve.mcp.ResourceResult;
+import io.portreeve.mcp.ToolResult;
+import io.portreeve.mcp.json.JsonNull;
+import io.portreeve.mcp.json.JsonObject;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What the messages of servers say, as far as a value may come from it. */
+final class HeardText {
+  private HeardText() {}
+
+  /** What is heard and is no source of any value. */
+  static Heard nothing() {
+    return new Heard("", JsonNull.NULL);
+  }
+
+  /** An error says what went wrong, and often with what it was given. */
+  static Heard of(ToolResult result) {
+    if (result.isError()) {
+      return nothing();
+    }
+    Stream<JsonObject> blocks = result.content().stream();
+    Stream<String> fields =
+        result.structuredContent().stream()
+            .flatMap(all -> Scalar.of("", all).stream())
+            .map(Scalar::text);
+    return new Heard(
+        Stream.concat(texts(blocks), fields).collect(Collectors.joining("\n")),
+        result.structuredContent().orElse(JsonNull.NULL));
+  }
+
+  static Heard of(ResourceResult result) {
+    return new Heard(
+        texts(result.contents().stream()).collect(Collectors.joining("\n")), JsonNull.NULL);
+  }
+
+  private static Stream<String> texts(Stream<JsonObject> blocks) {
+    return blocks.flatMap(block ->
+        Stream.of(
+                block.string("text"),
+                block.object("resource").flatMap(resource -> resource.string("text")))
+            .flatMap(text -> text.stream()));
+  }
+}

@@ -1,0 +1,73 @@
+package io.portreeve.controls.contextpoisoning;
+
+import io.portreeve.guard.Exchange;
+import io.portreeve.guard.Label;
+import io.portreeve.guard.Reason;
+import io.portreeve.guard.Verdict;
+import io.portreeve.mcp.ServerMessage;
+import io.portreeve.mcp.ToolName;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/**
+ * What the operator says of flows, and what is remembered of conversations.
+ *
+ * @param policies what holds once untrusted data was read
+ * @param asks whether a person is asked about a call that they do not let pass; else it is refused
+ */
+public record InformationFlow(
+    Set<FlowPolicy> policies, boolean asks, Labels labels, Conversations conversations) {
+  public InformationFlow {
+    policies = Set.copyOf(policies);
+  }
+
+  /** Port: what the operator says, or lets guess, of tools and servers. Servers have no say. */
+  public interface Labels {
+    /** What a call of a tool is; empty for one that nothing can steer. */
+    Optional<Sink> sink(Exchange exchange, ToolName tool);
+
+    /** What may be done with what a server says in an exchange. */
+    Label of(Exchange exchange, ServerMessage said);
+  }
+
+  /** Port: the conversations that exchanges belong to; one that is not known is the worst. */
+  public interface Conversations {
+    Conversation of(Exchange exchange);
+
+    /** Changes it, one change after another. */
+    void change(Exchange exchange, UnaryOperator<Conversation> change);
+  }
+
+  /** Where every call is steered by somebody, and nobody is asked. */
+  public static InformationFlow closed() {
+    return new InformationFlow(
+        Set.of(FlowPolicy.SESSION), false, new Everything(), new NobodyRemembers());
+  }
+
+  <M> Verdict<M> instead(Reason reason, String detail) {
+    return asks ? Verdict.ask(detail, reason) : Verdict.deny(reason, detail);
+  }
+
+  private record Everything() implements Labels {
+    @Override
+    public Optional<Sink> sink(Exchange exchange, ToolName tool) {
+      return Optional.of(Sink.undeclared(tool.value()));
+    }
+
+    @Override
+    public Label of(Exchange exchange, ServerMessage said) {
+      return Label.untrusted(exchange.server().value());
+    }
+  }
+
+  private record NobodyRemembers() implements Conversations {
+    @Override
+    public Conversation of(Exchange exchange) {
+      return Conversation.unknown();
+    }
+
+    @Override
+    public void change(Exchange exchange, UnaryOperator<Conversation> change) {}
+  }
+}

@@ -1,0 +1,22 @@
+package io.portreeve.gateway.config;
+
+import io.portreeve.controls.contextpoisoning.FlowPolicy;
+import java.util.Set;
+
+/** What holds of calls with effects once untrusted data was heard. From strong to weak. */
+public enum FlowMode {
+  /** None goes through by itself. */
+  SESSION,
+  /** What decides in it comes from where it may come from. */
+  ARGUMENTS,
+  /** Nothing is remembered and nothing is asked. */
+  OFF;
+
+  public Set<FlowPolicy> policies() {
+    return switch (this) {
+      case SESSION -> Set.of(FlowPolicy.SESSION);
+      case ARGUMENTS -> Set.of(FlowPolicy.ARGUMENTS);
+      case OFF -> Set.of();
+    };
+  }
+}

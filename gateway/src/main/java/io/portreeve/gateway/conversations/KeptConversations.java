@@ -1,0 +1,78 @@
+package io.portreeve.gateway.conversations;
+
+import io.portreeve.controls.contextpoisoning.Conversation;
+import io.portreeve.controls.contextpoisoning.InformationFlow;
+import io.portreeve.gateway.journey.ConversationMark;
+import io.portreeve.gateway.journey.Handles;
+import io.portreeve.guard.Exchange;
+import io.portreeve.guard.Principal;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * The conversations of this process. What a sender says without a handle that is his belongs to one
+ * conversation of his, of which is never known how it began.
+ */
+public final class KeptConversations implements InformationFlow.Conversations, Handles {
+  /** The id of what belongs to no conversation that a host began. */
+  private static final String COMMON = "";
+
+  private static final long SHARE = 16;
+
+  private final HandleSeal seal;
+  private final InstantSource clock;
+  private final Shelf shelf;
+
+  /**
+   * None yet.
+   *
+   * @param heaviest how many characters all of them may hold together
+   */
+  public KeptConversations(HandleSeal seal, InstantSource clock, long heaviest) {
+    this.seal = seal;
+    this.clock = clock;
+    this.shelf = new Shelf(heaviest);
+  }
+
+  /** As many as a share of the heap holds. */
+  public static KeptConversations ofHeap(HandleSeal seal, InstantSource clock) {
+    return new KeptConversations(seal, clock, Runtime.getRuntime().maxMemory() / SHARE);
+  }
+
+  @Override
+  public Optional<String> begin(Principal who, String said) {
+    String id = seal.fresh();
+    Conversation first = Conversation.startedBy("").hearingUser(said);
+    shelf.begin(HandleSeal.sender(who), id, clock.instant(), first);
+    return Optional.of(seal.seal(who, id));
+  }
+
+  @Override
+  public void hear(Principal who, String handle, String said) {
+    seal.open(who, handle)
+        .ifPresent(id ->
+            shelf.change(
+                HandleSeal.sender(who), id, clock.instant(), talk -> talk.hearingUser(said)));
+  }
+
+  @Override
+  public Conversation of(Exchange exchange) {
+    return shelf
+        .find(HandleSeal.sender(exchange.principal()), id(exchange), clock.instant())
+        .orElseGet(Conversation::unknown);
+  }
+
+  @Override
+  public void change(Exchange exchange, UnaryOperator<Conversation> change) {
+    String sender = HandleSeal.sender(exchange.principal());
+    shelf.change(sender, id(exchange), clock.instant(), change);
+  }
+
+  private String id(Exchange exchange) {
+    return ConversationMark.of(exchange.asked())
+        .handle()
+        .flatMap(handle -> seal.open(exchange.principal(), handle))
+        .orElse(COMMON);
+  }
+}
