@@ -213,6 +213,7 @@ class EntryPointsTest {
         transparent: true
         policy: {allow: [{name: some, tools: [add]}]}
         pinning: {first-seen: approve}
+        information-flow: {policy: session, servers: {demo: {tools: {add: {effects: false}}}}}
         """
             .formatted(demo.url());
     var surroundings =

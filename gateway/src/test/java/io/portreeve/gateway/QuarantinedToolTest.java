@@ -145,6 +145,7 @@ class QuarantinedToolTest {
                 policy: {allow: [{name: all, tools: ["*"]}]}
                 pinning: {first-seen: approve}
                 scan: {quarantine: %s}
+                limits: {requests-per-minute: 1000000}
                 """
                     .formatted(server.url("/mcp"), quarantine)),
             new SecretSource(_ -> Optional.empty()));
