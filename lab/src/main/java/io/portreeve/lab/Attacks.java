@@ -13,6 +13,7 @@ import io.portreeve.lab.attacks.HostileProgram;
 import io.portreeve.lab.attacks.LineInjections;
 import io.portreeve.lab.attacks.LyingResult;
 import io.portreeve.lab.attacks.NoCredential;
+import io.portreeve.lab.attacks.ObedientModel;
 import io.portreeve.lab.attacks.PathTraversals;
 import io.portreeve.lab.attacks.PoisonedTool;
 import io.portreeve.lab.attacks.RequestForgeries;
@@ -41,6 +42,7 @@ final class Attacks {
             one(new UnnamedTool()),
             one(new LyingResult()),
             one(new TerminalEscape()),
+            one(new ObedientModel()),
             one(new TurnedName()),
             one(new ForeignClient()),
             one(new ForeignActor()),

@@ -9,6 +9,7 @@ import io.portreeve.lab.attacks.ForeignClient;
 import io.portreeve.lab.attacks.ForeignNote;
 import io.portreeve.lab.attacks.ForeignOrder;
 import io.portreeve.lab.attacks.HostileProgram;
+import io.portreeve.lab.attacks.ObedientModel;
 import io.portreeve.lab.attacks.VulnerablePackage;
 import io.portreeve.lab.scene.Attack;
 import io.portreeve.lab.scene.Attack.Attempt;
@@ -87,6 +88,17 @@ final class LabTest {
     }
   }
 
+  /** Only whose words chose the recipient may be what stops him. */
+  @Test
+  void mailThatTheUserAskedFor_isSentWithTheGuardToo_whoeverElseAskedForIt() throws Exception {
+    try (Bench bench = new Bench()) {
+      Result result = bench.run(ObedientModel.asItsUserMeant());
+
+      assertThat(result.with()).as(result.evidence()).isTrue();
+      assertThat(bench.run(new ObedientModel()).reason()).contains("flow-untraced");
+    }
+  }
+
   /** Otherwise the lab would call blocked what nothing blocked. */
   @ParameterizedTest
   @CsvSource(
@@ -97,6 +109,7 @@ final class LabTest {
         "3b | authentication: {api-keys: true}",
         "4a | output: {insecure-skip-validation: true}",
         "4b | output: {insecure-skip-sanitization: true}",
+        "5b | information-flow: {policy: off}",
         "6b | internal-networks: {tools.lab.example: [127.0.0.0/8]}",
         "8a | authentication: {api-keys: true}",
         "8b | authentication: {api-keys: true}",
@@ -160,8 +173,8 @@ final class LabTest {
   void everyMitigationInForce_hasAnAttack() {
     assertThat(Attacks.all().stream().map(attack -> attack.mitigation().id()).distinct())
         .containsExactlyInAnyOrder(
-            "2", "3a", "3b", "4a", "4b", "7a", "7b", "8a", "8b", "9a", "9b", "10a", "10b", "11a",
-            "11b");
+            "2", "3a", "3b", "4a", "4b", "5b", "7a", "7b", "8a", "8b", "9a", "9b", "10a", "10b",
+            "11a", "11b");
   }
 
   @Test
@@ -252,7 +265,7 @@ final class LabTest {
 
   @Test
   void threatWithoutAttacks_provesNothing() throws Exception {
-    assertThat(Lab.run(List.of("--threat", "5"), print())).isEqualTo(1);
+    assertThat(Lab.run(List.of("--threat", "6"), print())).isEqualTo(1);
     assertThat(lines()).containsExactly("no attack: no mitigation of this threat is in force yet");
   }
 

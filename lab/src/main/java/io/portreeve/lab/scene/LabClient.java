@@ -15,6 +15,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A naive client of revision 2026-07-28: it believes whatever it is answered. */
 public final class LabClient {
@@ -22,9 +24,14 @@ public final class LabClient {
       "{\"io.modelcontextprotocol/protocolVersion\":\"2026-07-28\","
           + "\"io.modelcontextprotocol/clientCapabilities\":{}}";
 
+  private static final String CONVERSATION = "io.portreeve/conversation";
+  private static final Pattern TOLD =
+      Pattern.compile("\"io\\.portreeve/conversation\":\\{\"handle\":\"([^\"]*)\"");
+
   private final HttpClient http;
   private final URI endpoint;
   private final Map<Role, String> keys;
+  private final JsonObject mark;
 
   /** Who speaks. */
   public enum Role {
@@ -35,6 +42,11 @@ public final class LabClient {
   }
 
   public LabClient(HttpClient http, URI endpoint, Map<Role, String> keys) {
+    this(http, endpoint, keys, JsonObject.empty());
+  }
+
+  private LabClient(HttpClient http, URI endpoint, Map<Role, String> keys, JsonObject mark) {
+    this.mark = mark;
     this.http = http;
     this.endpoint = endpoint;
     this.keys = Map.copyOf(keys);
@@ -45,6 +57,21 @@ public final class LabClient {
     return inQuery
         ? new LabClient(http, URI.create(endpoint + "?access_token=" + token), keys)
         : new LabClient(http, endpoint, Map.of(Role.NOBODY, token));
+  }
+
+  /**
+   * The same client in a conversation that begins with what its user says; a server that knows
+   * nothing of conversations gives it no handle.
+   */
+  public LabClient beginning(Role role, String said) throws LabFault {
+    JsonObject begins = JsonObject.empty().with("begin", true).with("said", said);
+    String answer = in(begins).send(role, "tools/list", "", JsonObject.empty());
+    Matcher told = TOLD.matcher(answer);
+    return told.find() ? in(JsonObject.empty().with("handle", told.group(1))) : this;
+  }
+
+  private LabClient in(JsonObject conversation) {
+    return new LabClient(http, endpoint, keys, JsonObject.of(CONVERSATION, conversation));
   }
 
   /** What {@code tools/list} answers, as text. */
@@ -60,7 +87,11 @@ public final class LabClient {
 
   private String send(Role role, String method, String name, JsonObject params) throws LabFault {
     try {
-      JsonObject meta = (JsonObject) JsonReader.read(META.getBytes(UTF_8), JsonLimits.defaults());
+      JsonObject meta =
+          JsonObject.builder()
+              .putAll((JsonObject) JsonReader.read(META.getBytes(UTF_8), JsonLimits.defaults()))
+              .putAll(mark)
+              .build();
       JsonObject body =
           new RpcRequest(RequestId.of(1), method, params.with("_meta", meta)).toJson();
       HttpRequest.Builder request =
