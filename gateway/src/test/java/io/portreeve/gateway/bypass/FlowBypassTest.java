@@ -7,6 +7,8 @@ import io.portreeve.gateway.rig.LegacyClient;
 import io.portreeve.gateway.rig.McpClient;
 import io.portreeve.gateway.rig.Reply;
 import io.portreeve.gateway.rig.RunningGateway;
+import io.portreeve.testkit.Jsons;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -183,7 +185,7 @@ class FlowBypassTest {
   }
 
   @Test
-  void handleOfBeforeAReload_isOfAConversationThatNobodyKnows() throws Exception {
+  void hostThatIsNotBelieved_getsNoHandle_andBeginsNothing() throws Exception {
     try (RunningGateway gateway =
         office.gateway("policy: session, otherwise: deny, handles: false")) {
       McpClient ann = gateway.client("ann");
@@ -252,7 +254,7 @@ class FlowBypassTest {
 
       assertThat(office.sent())
           .as("nobody is written to but whom the user named")
-          .allMatch(sent -> !sent.toLowerCase(java.util.Locale.ROOT).contains("evil"));
+          .allMatch(sent -> !sent.toLowerCase(Locale.ROOT).contains("evil"));
     }
   }
 
@@ -285,6 +287,37 @@ class FlowBypassTest {
             .allSatisfy(asked ->
                 assertThat(asked.json().toString()).doesNotContain("io.portreeve/", "secret"));
       }
+    }
+  }
+
+  @Test
+  void callThatMayNotGoThroughByItself_isTheUsersToApprove_whereHisClientCanAskHim()
+      throws Exception {
+    try (RunningGateway gateway = office.gateway("policy: arguments" + Office.LABELS)) {
+      McpClient ann = gateway.client("ann");
+      String talk = Office.begin(ann, "Read my mail.");
+      var _ = Office.call(ann, talk, "read_mail", "{}");
+      String call = "'name':'send_mail','arguments':" + TO_ANNA;
+
+      Reply asked = Office.asking(ann, talk, call);
+      assertThat(asked.body()).contains("input_required", "anna@corp.example");
+      String state =
+          Jsons.object(asked.body())
+              .object("result")
+              .flatMap(result -> result.string("requestState"))
+              .orElseThrow();
+      String yes =
+          call
+              + ",'inputResponses':{'io.portreeve/approval':{'action':'accept','content':{}}}"
+              + ",'requestState':'"
+              + state
+              + "'";
+
+      assertThat(Office.asking(ann, talk, yes).body()).contains("sent");
+      assertThat(office.sent()).hasSize(1);
+      assertThat(Office.asking(ann, talk, call).body())
+          .as("one yes is good for one call")
+          .contains("input_required");
     }
   }
 

@@ -127,6 +127,14 @@ final class Office implements AutoCloseable {
         mark.isEmpty() ? body : body.replace("'_meta':{", "'_meta':{" + HANDLE + mark + ","));
   }
 
+  /** A call of a client that can show its user forms. */
+  static Reply asking(McpClient client, String mark, String members) throws Exception {
+    String body =
+        McpClient.request("tools/call", members)
+            .replace("clientCapabilities':{}", "clientCapabilities':{'elicitation':{'form':{}}}");
+    return client.post(body.replace("'_meta':{", "'_meta':{" + HANDLE + mark + ","));
+  }
+
   static Reply call(McpClient client, String mark, String tool, String arguments) throws Exception {
     return ask(client, mark, "tools/call", "'name':'" + tool + "','arguments':" + arguments);
   }
