@@ -31,25 +31,38 @@ public final class Confine {
   }
 
   private static void become(Launch launch, Map<String, String> environment) throws IOException {
-    Machine machine = Machine.ours();
-    Kernel kernel = new Kernel(machine, Arena.global());
-    // What needs memory or files of ours is laid out before: what comes then holds for us as well.
+    Laid laid = Laid.out(launch, environment);
     boolean watched = launch.watcher().isPresent();
-    Landlock landlock = Landlock.prepare(kernel, launch.grants(), watched);
-    Seccomp seccomp =
-        Seccomp.prepare(kernel, CallFilter.of(machine, launch.grants().network(), watched));
-    Execution execution = Execution.prepare(kernel, launch.command(), environment);
     Optional<Handover> handover =
-        watched ? Optional.of(Handover.to(kernel, launch.watcher().get())) : Optional.empty();
-    launch.mark().put(kernel);
-    Rights.drop(kernel);
-    landlock.enforce();
+        watched
+            ? Optional.of(Handover.to(laid.kernel(), launch.watcher().get()))
+            : Optional.empty();
+    launch.mark().put(laid.kernel());
+    Rights.drop(laid.kernel());
+    laid.landlock().enforce();
     if (handover.isPresent()) {
-      handover.get().give(seccomp.enforceWatched());
+      handover.get().give(laid.seccomp().enforceWatched());
     } else {
-      seccomp.enforce();
+      laid.seccomp().enforce();
     }
-    launch.bounds().set(kernel, watched);
-    execution.begin();
+    launch.bounds().set(laid.kernel(), watched);
+    laid.execution().begin();
+  }
+
+  /**
+   * What needs memory or files of ours, laid out before anything is confined: what comes then holds
+   * for us as well.
+   */
+  record Laid(Kernel kernel, Landlock landlock, Seccomp seccomp, Execution execution) {
+    static Laid out(Launch launch, Map<String, String> environment) throws IOException {
+      Machine machine = Machine.ours();
+      Kernel kernel = new Kernel(machine, Arena.global());
+      boolean watched = launch.watcher().isPresent();
+      return new Laid(
+          kernel,
+          Landlock.prepare(kernel, launch.grants(), watched),
+          Seccomp.prepare(kernel, CallFilter.of(machine, launch.grants().network(), watched)),
+          Execution.prepare(kernel, launch.command(), environment));
+    }
   }
 }

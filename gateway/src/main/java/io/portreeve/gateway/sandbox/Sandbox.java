@@ -2,7 +2,6 @@ package io.portreeve.gateway.sandbox;
 
 import io.portreeve.gateway.child.ChildCommand;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,7 +18,7 @@ import java.util.stream.Stream;
  */
 public final class Sandbox {
   /** What a JVM reads of its environment is for the program, should that be Java. */
-  private static final List<String> OF_A_JVM =
+  static final List<String> OF_A_JVM =
       List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
   private final Profile profile;
@@ -88,7 +87,7 @@ public final class Sandbox {
       throws IOException {
     Optional<Path> watcher = profile.watched() ? Optional.of(room.door()) : Optional.empty();
     Launch launch = new Launch(grants, profile.bounds(), mark, watcher, command.command());
-    List<String> words = new ArrayList<>(jvm());
+    List<String> words = new ArrayList<>(Starter.ours().command());
     words.addAll(launch.arguments());
     return new ChildCommand(
         means.namespaces().around(words, grants), environment(command, room), command.directory());
@@ -107,27 +106,6 @@ public final class Sandbox {
             .map(directory::resolve)
             .filter(Files::isRegularFile);
     return Stream.concat(program, scripts).flatMap(Programs::with);
-  }
-
-  private static List<String> jvm() throws IOException {
-    return List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-XX:TieredStopAtLevel=1",
-        "-XX:+UseSerialGC",
-        "-Xmx16m",
-        "-Xlog:disable",
-        "--enable-native-access=ALL-UNNAMED",
-        "-cp",
-        ownClasses().toString(),
-        Confine.class.getName());
-  }
-
-  private static Path ownClasses() throws IOException {
-    try {
-      return Path.of(Confine.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    } catch (URISyntaxException impossible) {
-      throw new IOException("our own classes lie nowhere", impossible);
-    }
   }
 
   private static Map<String, String> environment(ChildCommand command, Room room) {
