@@ -7,8 +7,8 @@ import io.portreeve.mcp.ToolResult;
 @FunctionalInterface
 public interface Creations {
   /**
-   * Makes whoever called the owner of all that the tool says that it made, or of nothing; it is kept
-   * when this returns. Said again, it is the same again.
+   * Makes whoever called the owner of all that the tool says that it made, or of nothing; it is
+   * kept when this returns. Said again, it is the same again.
    *
    * @param call as the server got it
    * @param said no error

@@ -64,7 +64,8 @@ record AddressTemplate(String text) {
     }
     return variables.stream()
         .flatMap(one ->
-            one.in(values)
+            one
+                .in(values)
                 .map(value -> operator.write(one.name(), value))
                 .or(() -> operator.leaveOpen(one.name()))
                 .stream())
@@ -111,9 +112,7 @@ record AddressTemplate(String text) {
           CHARACTER
               .matcher(value)
               .replaceAll(found -> Matcher.quoteReplacement(written(found.group())));
-      return named
-          .map(ifEmpty -> name + (plain.isEmpty() ? ifEmpty : "=" + plain))
-          .orElse(plain);
+      return named.map(ifEmpty -> name + (plain.isEmpty() ? ifEmpty : "=" + plain)).orElse(plain);
     }
 
     Optional<String> leaveOpen(String name) {

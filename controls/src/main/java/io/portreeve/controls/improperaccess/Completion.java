@@ -7,7 +7,6 @@ import io.portreeve.mcp.Complete;
 import io.portreeve.mcp.ResourceUri;
 import io.portreeve.mcp.ServerId;
 import io.portreeve.mcp.json.JsonObject;
-import java.util.List;
 import java.util.Optional;
 
 /** A completion that was asked for, and what could be used with the values that complete it. */

@@ -50,6 +50,7 @@ final class ObjectRows {
 
   private static Stream<Row> rows(Configuration configuration) {
     return configuration.policy().objects().entrySet().stream()
-        .flatMap(type -> type.getValue().createdBy().stream().map(made -> new Row(type.getKey(), made)));
+        .flatMap(
+            type -> type.getValue().createdBy().stream().map(made -> new Row(type.getKey(), made)));
   }
 }

@@ -46,8 +46,7 @@ public final class CreatedObjects implements Creations {
 
   @Override
   public Standing made(Exchange exchange, CallTool call, ToolResult said) {
-    List<Place> here =
-        places.stream().filter(place -> place.isOf(exchange, call.tool())).toList();
+    List<Place> here = places.stream().filter(place -> place.isOf(exchange, call.tool())).toList();
     if (here.isEmpty()) {
       return new Standing.Nothing();
     }

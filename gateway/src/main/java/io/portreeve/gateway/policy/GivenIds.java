@@ -73,7 +73,8 @@ final class GivenIds {
 
   /** One form for all that a server may take for the same id. */
   private static String form(String text) {
-    String plain = Normalizer.normalize(text, Normalizer.Form.NFKC).strip().toLowerCase(Locale.ROOT);
+    String plain =
+        Normalizer.normalize(text, Normalizer.Form.NFKC).strip().toLowerCase(Locale.ROOT);
     return NUMBER.matcher(plain).matches() ? number(plain) : plain;
   }
 

@@ -10,8 +10,8 @@ public interface Claims {
   String OWNER = "owner";
 
   /**
-   * From when this returns, the principal owns them all, if nobody was anything to any of them; else
-   * nothing has changed, and those to which somebody is something are given back. Whatever is
+   * From when this returns, the principal owns them all, if nobody was anything to any of them;
+   * else nothing has changed, and those to which somebody is something are given back. Whatever is
    * thrown means that it cannot be told.
    */
   Set<ObjectName> claim(Exchange exchange, Set<ObjectName> objects);

@@ -40,8 +40,7 @@ record SqliteRelations(Access access) implements Relations {
     });
   }
 
-  private static int add(Session session, Relation relation, JsonObject about)
-      throws SQLException {
+  private static int add(Session session, Relation relation, JsonObject about) throws SQLException {
     String sql =
         """
         INSERT INTO relation_to_object (type, id, name, holder, since) VALUES (?, ?, ?, ?, ?)
@@ -81,9 +80,7 @@ record SqliteRelations(Access access) implements Relations {
 
   private static boolean isKnown(Session session, Relation relation) throws SQLException {
     String sql = "SELECT * FROM relation_to_object WHERE type = ? AND id = ? LIMIT 1";
-    return !session
-        .all(sql, SqliteRelations::relation, relation.type(), relation.id())
-        .isEmpty();
+    return !session.all(sql, SqliteRelations::relation, relation.type(), relation.id()).isEmpty();
   }
 
   @Override
