@@ -18,6 +18,7 @@ public enum RuleBook {
   /** Those whose rules are about what a whole server is made of. */
   public static final List<RuleBook> ABOUT_SERVERS = List.of(PACKAGES, CODE, JAVASCRIPT, PYTHON);
 
+  @SuppressWarnings("ImmutableEnumChecker") // nobody changes the map that a file is read into
   private final Map<String, Rule> rules = RuleFile.rules(word());
 
   /** What it is about, as people write it. */
