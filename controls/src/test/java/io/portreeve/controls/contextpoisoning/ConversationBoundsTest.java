@@ -76,13 +76,18 @@ final class ConversationBoundsTest {
   }
 
   @Test
-  void firstWordsOfAUser_areForgotten_andNoWordIsCut() {
+  void wordsOfAUser_areNotCut_whereTheyAreForgotten() {
+    talk = talk.hearingUser("sus" + KEY + " " + "w".repeat(16 * 1024 - KEY.length() - 1));
+
+    assertThat(reaches(KEY)).isFalse();
+  }
+
+  @Test
+  void firstWordsOfAUser_areForgotten() {
     talk = talk.hearingUser(KEY + " " + "z".repeat(20)).hearingUser("w ".repeat(9_000) + "b@c.d");
 
     assertThat(reaches(KEY)).isFalse();
     assertThat(reaches("b@c.d")).isTrue();
-    talk = talk.hearingUser("evil.example" + "v".repeat(16 * 1024));
-    assertThat(reaches("v".repeat(100))).isFalse();
   }
 
   @Test

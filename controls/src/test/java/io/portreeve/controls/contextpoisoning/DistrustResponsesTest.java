@@ -162,7 +162,8 @@ class DistrustResponsesTest {
   @Test
   void effectOfACall_taints_howeverTrustedItsServerIs() {
     DistrustResponses trusted = control(false, Label.trusted(), FlowPolicy.SESSION);
-    hear(trusted, SEND, "sent to mallory@evil.example");
+    assertThat(trusted.onResponse(Exchanges.asking(SEND), ToolResult.error("sent")).reason())
+        .isEqualTo(Reason.HEARD_UNTRUSTED);
 
     assertThat(judge(trusted, SEND)).isInstanceOf(Verdict.Deny.class);
   }
