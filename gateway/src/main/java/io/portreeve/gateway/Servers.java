@@ -106,13 +106,14 @@ final class Servers implements AutoCloseable, Scans.Running {
           opened.with(HttpPool.open(engine, Settings.pool(configuration), names.vetted()));
       Sandboxes sandboxes = opened.with(Sandboxes.of(configuration, incidents));
       CredentialSources sources = new CredentialSources(configuration, secrets, pool, clock);
+      TlsOfServers tls = new TlsOfServers(secrets, clock, incidents);
       int largest = Math.toIntExact(configuration.limits().maxResponse().bytes());
       List<UpstreamSettings> settings = new ArrayList<>();
       configuration
           .servers()
           .forEach((id, server) ->
               settings.add(
-                  settings(new ServerId(id), server, secrets, largest, sandboxes)
+                  settings(new ServerId(id), server, secrets, largest, sandboxes, tls)
                       .withCredentials(credentials(id, server, secrets, sources, logins))));
       Upstreams upstreams = opened.with(Upstreams.open(settings, pool, clock, observer(meters)));
       return opened.complete(new Servers(pool, upstreams, sandboxes, configuration, clock, meters));
@@ -134,10 +135,16 @@ final class Servers implements AutoCloseable, Scans.Running {
   }
 
   private static UpstreamSettings settings(
-      ServerId id, ServerSettings server, SecretSource secrets, int largest, Sandboxes sandboxes) {
+      ServerId id,
+      ServerSettings server,
+      SecretSource secrets,
+      int largest,
+      Sandboxes sandboxes,
+      TlsOfServers tls) {
     UpstreamSettings reached =
         server.url().isPresent()
-            ? UpstreamSettings.endpoint(id, server.url().get(), fields(server, secrets))
+            ? UpstreamSettings.endpoint(
+                id, server.url().get(), fields(server, secrets), tls.of(id, server.tls()))
             : sandboxes.program(id, server, command(server, secrets));
     UpstreamSettings settings =
         reached

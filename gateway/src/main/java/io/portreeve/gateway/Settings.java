@@ -86,7 +86,7 @@ final class Settings {
   }
 
   /** Certificates are public, so their files need not be private as those of keys must. */
-  private static byte[] bytes(Reference reference, SecretSource secrets) throws IOException {
+  static byte[] bytes(Reference reference, SecretSource secrets) throws IOException {
     return switch (reference) {
       case Reference.InFile file -> Files.readAllBytes(file.path());
       case Reference.InEnvironment _ -> secrets.resolve(reference.toString()).reveal();

@@ -110,7 +110,8 @@ public enum Reason {
   SANDBOX_EXHAUSTED(Answer.NONE, "a program came to the end of what its sandbox lets it use up"),
   EGRESS_REFUSED(Answer.NONE, "a program tried to connect to where its sandbox does not lead"),
   // What connections of our own are kept from; clients hear that the server cannot be reached.
-  DESTINATION_REFUSED(Answer.NONE, "a name leads where the operator lets no connection go");
+  DESTINATION_REFUSED(Answer.NONE, "a name leads where the operator lets no connection go"),
+  SERVER_UNPROVED(Answer.NONE, "a connection proves not to be with the server, or not by us");
 
   private final Answer answer;
   private final String explanation;

@@ -16,6 +16,7 @@ import io.portreeve.lab.attacks.NoCredential;
 import io.portreeve.lab.attacks.ObedientModel;
 import io.portreeve.lab.attacks.PathTraversals;
 import io.portreeve.lab.attacks.PoisonedTool;
+import io.portreeve.lab.attacks.PosingWorkload;
 import io.portreeve.lab.attacks.RequestForgeries;
 import io.portreeve.lab.attacks.RugPull;
 import io.portreeve.lab.attacks.SqlInjections;
@@ -43,6 +44,7 @@ final class Attacks {
             one(new LyingResult()),
             one(new TerminalEscape()),
             one(new ObedientModel()),
+            one(new PosingWorkload()),
             one(new TurnedName()),
             one(new ForeignClient()),
             one(new ForeignActor()),

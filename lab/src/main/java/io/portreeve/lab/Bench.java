@@ -25,11 +25,14 @@ import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 
 /** Sets an attack up twice: straight at its server, and through a gateway in front of it. */
 final class Bench implements AutoCloseable {
@@ -52,7 +55,6 @@ final class Bench implements AutoCloseable {
     Attack.Attempt without = without(attack);
     Path data = directory();
     try {
-      secret(data);
       Attack.Attempt with = with(attack, data);
       return new Result(
           attack.mitigation(),
@@ -69,8 +71,10 @@ final class Bench implements AutoCloseable {
   /** Straight at the server. */
   Attack.Attempt without(Attack attack) throws LabFault {
     try (LabServer server = attack.server();
-        HttpListener listener = listen(server)) {
-      return attack.attempt(new LabClient(http, uri(listener.address()), Map.of()), server);
+        HttpListener listener = listen(attack, server);
+        HttpClient client = client(attack)) {
+      URI straight = server(attack, listener);
+      return attack.attempt(new LabClient(client, straight, Map.of()), server);
     }
   }
 
@@ -85,9 +89,10 @@ final class Bench implements AutoCloseable {
   }
 
   private Attack.Attempt with(Attack attack, Path data) throws LabFault {
+    files(attack, data);
     try (LabServer server = attack.server();
-        HttpListener listener = listen(server);
-        Gateway gateway = gateway(attack, server, uri(listener.address()), data)) {
+        HttpListener listener = listen(attack, server);
+        Gateway gateway = gateway(attack, server, server(attack, listener), data)) {
       Map<LabClient.Role, String> keys =
           Map.of(
               LabClient.Role.STAFF, key(gateway, "anna", "staff"),
@@ -101,9 +106,12 @@ final class Bench implements AutoCloseable {
     return gateway.keys().create(request).text().revealText();
   }
 
-  private static void secret(Path data) throws LabFault {
+  private static void files(Attack attack, Path data) throws LabFault {
     Path file = data.resolve(Attack.SECRET);
     try {
+      for (Map.Entry<String, String> more : attack.files().entrySet()) {
+        Files.writeString(data.resolve(more.getKey()), more.getValue());
+      }
       Files.writeString(file, "a secret of the lab's\n");
       Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     } catch (IOException full) {
@@ -160,12 +168,34 @@ final class Bench implements AutoCloseable {
     }
   }
 
-  private HttpListener listen(LabServer server) throws LabFault {
+  /** Where the server of an attack is. */
+  private static URI server(Attack attack, HttpListener listener) throws LabFault {
+    URI plain = uri(listener.address());
+    return attack.tls().isPresent() ? URI.create("https" + plain.toString().substring(4)) : plain;
+  }
+
+  private static HttpClient client(Attack attack) throws LabFault {
+    HttpClient.Builder client = HttpClient.newBuilder();
+    if (attack.trusted().isPresent()) {
+      try {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, new TrustManager[] {attack.trusted().get()}, null);
+        client.sslContext(context);
+      } catch (GeneralSecurityException absent) {
+        throw new LabFault("the client has no TLS", absent);
+      }
+    }
+    return client.build();
+  }
+
+  private HttpListener listen(Attack attack, LabServer server) throws LabFault {
+    ListenerOptions options =
+        attack.tls().map(ListenerOptions.defaults()::withTls).orElseGet(ListenerOptions::defaults);
     try {
       return HttpListener.start(
           engine,
           new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-          ListenerOptions.defaults(),
+          options,
           server,
           new Unheard());
     } catch (IOException occupied) {

@@ -10,6 +10,7 @@ import io.portreeve.lab.attacks.ForeignNote;
 import io.portreeve.lab.attacks.ForeignOrder;
 import io.portreeve.lab.attacks.HostileProgram;
 import io.portreeve.lab.attacks.ObedientModel;
+import io.portreeve.lab.attacks.PosingWorkload;
 import io.portreeve.lab.attacks.VulnerablePackage;
 import io.portreeve.lab.scene.Attack;
 import io.portreeve.lab.scene.Attack.Attempt;
@@ -60,6 +61,15 @@ final class LabTest {
     try (Bench bench = new Bench()) {
       assertThat(bench.run(ForeignClient.named()).with()).isTrue();
       assertThat(bench.run(ForeignActor.meant()).with()).isTrue();
+    }
+  }
+
+  /** Who proves no more than its authority and its host is stopped by what is expected alone. */
+  @Test
+  void workloadOfTheSameAuthority_isBelieved_whereNoMoreIsExpected() throws Exception {
+    try (Bench bench = new Bench()) {
+      assertThat(bench.run(PosingWorkload.believed()).with()).isTrue();
+      assertThat(bench.run(new PosingWorkload()).reason()).contains("server-unproved");
     }
   }
 

@@ -30,6 +30,7 @@ final class CommandTable {
     commands.put("approvals", () -> new ApprovalsCommand(terminal).commandLine());
     commands.put("pins", () -> new PinsCommand(terminal).commandLine());
     commands.put("secrets", () -> new SecretsCommand(terminal).commandLine());
+    commands.put("ca", () -> new CaCommand(terminal, endurance).commandLine());
     commands.put("logins", () -> new LoginsCommand(terminal).commandLine());
     commands.put("relations", () -> new RelationsCommand(terminal).commandLine());
     commands.put("audit", () -> new AuditCommand(terminal, endurance).commandLine());

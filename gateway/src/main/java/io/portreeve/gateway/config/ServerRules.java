@@ -9,6 +9,7 @@ import static io.portreeve.gateway.config.ServerSettings.HEADERS;
 import static io.portreeve.gateway.config.ServerSettings.INSECURE_NO_SANDBOX;
 import static io.portreeve.gateway.config.ServerSettings.INSECURE_PLAINTEXT;
 import static io.portreeve.gateway.config.ServerSettings.SANDBOX;
+import static io.portreeve.gateway.config.ServerSettings.TLS;
 import static io.portreeve.gateway.config.ServerSettings.URL;
 
 import io.portreeve.gateway.config.form.Key;
@@ -20,6 +21,14 @@ import java.util.Optional;
 /** What must hold between the keys of one server. */
 final class ServerRules {
   private ServerRules() {}
+
+  /** Where nothing is encrypted, nothing is proved. */
+  static void tlsOfItsReach(Values values, Spot spot) {
+    boolean secure = values.get(URL).filter(url -> url.getScheme().equals("https")).isPresent();
+    if (values.get(TLS).isPresent() && !secure) {
+      spot.at(TLS).problem("has no effect here", "remove it: it is for a `url` with `https:`");
+    }
+  }
 
   static void oneReach(Values values, Spot spot) {
     boolean command = values.get(COMMAND).isPresent();

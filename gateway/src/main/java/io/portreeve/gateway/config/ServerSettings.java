@@ -20,6 +20,8 @@ import java.util.Optional;
  *
  * @param directory where a program runs, if that is written for it
  * @param base where it runs else: where the file lies
+ * @param tls what it has to prove and what we show it; empty: the platform's authorities vouch for
+ *     its host name, and we show nothing
  * @param era which generation of the protocol it speaks
  * @param roots the directories that an older server is told of
  * @param timeout how long it may take for one request
@@ -42,6 +44,7 @@ public record ServerSettings(
     Optional<URI> url,
     Map<String, Reference> headers,
     Optional<Reference> bearerToken,
+    Optional<ServerTlsSettings> tls,
     boolean insecurePlaintext,
     Era era,
     List<URI> roots,
@@ -105,6 +108,16 @@ public record ServerSettings(
           ServerSettings::bearerToken,
           Strength.secret(),
           "The token sent as `Authorization: Bearer` with every request to the server.");
+  static final Key<ServerSettings, Optional<ServerTlsSettings>> TLS =
+      Key.optional(
+          "tls",
+          ServerTlsSettings.SECTION,
+          ServerSettings::tls,
+          Strength.inside(
+              ServerTlsSettings.SECTION,
+              Strength.absentIsWeaker("is gone: the platform's authorities vouch for the server")),
+          "Who the server must prove to be, and who we are to it; docs/server-identity.md says"
+              + " how.");
   static final Key<ServerSettings, Boolean> INSECURE_PLAINTEXT =
       Key.of(
           "insecure-plaintext",
@@ -238,6 +251,7 @@ public record ServerSettings(
               URL,
               HEADERS,
               BEARER_TOKEN,
+              TLS,
               INSECURE_PLAINTEXT,
               ERA,
               ROOTS,
@@ -262,6 +276,7 @@ public record ServerSettings(
               HEADERS,
               BEARER_TOKEN)
           .check(ServerRules::sandboxOfAProgram, COMMAND, SANDBOX, INSECURE_NO_SANDBOX)
+          .check(ServerRules::tlsOfItsReach, URL, TLS)
           .check(ServerRules::encrypted, URL, INSECURE_PLAINTEXT)
           .check(ServerRules::oneAuthorization, HEADERS, BEARER_TOKEN, CREDENTIALS)
           .check(ServerRules::credentialsOfItsReach, COMMAND, URL, INSECURE_PLAINTEXT, CREDENTIALS);
@@ -298,6 +313,7 @@ public record ServerSettings(
         values.get(URL),
         values.get(HEADERS),
         values.get(BEARER_TOKEN),
+        values.get(TLS),
         values.get(INSECURE_PLAINTEXT),
         values.get(ERA),
         values.get(ROOTS),

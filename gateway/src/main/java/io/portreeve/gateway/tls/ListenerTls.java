@@ -56,7 +56,7 @@ public final class ListenerTls {
   }
 
   /** A signature tells; a wrong pair is to be found at the start, and not by the first client. */
-  private static boolean ownedBy(PrivateKey key, PublicKey shown) throws GeneralSecurityException {
+  static boolean ownedBy(PrivateKey key, PublicKey shown) throws GeneralSecurityException {
     if (!key.getAlgorithm().equals(shown.getAlgorithm())) {
       return false;
     }
@@ -76,7 +76,7 @@ public final class ListenerTls {
     return signature.verify(signed);
   }
 
-  private static X509ExtendedTrustManager trust(List<X509Certificate> authorities)
+  static X509ExtendedTrustManager trust(List<X509Certificate> authorities)
       throws GeneralSecurityException, IOException {
     KeyStore store = empty();
     for (int i = 0; i < authorities.size(); i++) {

@@ -14,13 +14,37 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads certificates and private keys (RFC 7468). */
-final class Pem {
+/** Reads and writes certificates and private keys (RFC 7468). */
+public final class Pem {
   private static final List<String> KEY_ALGORITHMS = List.of("EC", "RSA", "EdDSA");
 
   private Pem() {}
 
-  static List<X509Certificate> certificates(byte[] pem) throws GeneralSecurityException {
+  /** As a file holds them, in their order. */
+  public static String text(List<X509Certificate> chain) throws GeneralSecurityException {
+    StringBuilder text = new StringBuilder();
+    for (X509Certificate certificate : chain) {
+      text.append(block("CERTIFICATE", certificate.getEncoded()));
+    }
+    return text.toString();
+  }
+
+  /** As a file holds it, unencrypted PKCS #8. */
+  public static String text(PrivateKey key) {
+    return block("PRIVATE KEY", key.getEncoded());
+  }
+
+  private static String block(String label, byte[] content) {
+    String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content);
+    return "-----BEGIN %s-----\n%s\n-----END %s-----\n".formatted(label, body, label);
+  }
+
+  /**
+   * All certificates in a file, in their order.
+   *
+   * @throws GeneralSecurityException if there is none, or one does not read
+   */
+  public static List<X509Certificate> certificates(byte[] pem) throws GeneralSecurityException {
     CertificateFactory factory = CertificateFactory.getInstance("X.509");
     List<X509Certificate> chain = new ArrayList<>();
     for (Certificate certificate : factory.generateCertificates(new ByteArrayInputStream(pem))) {
@@ -33,7 +57,7 @@ final class Pem {
   }
 
   /** An unencrypted PKCS #8 key of any algorithm that TLS knows. */
-  static PrivateKey key(byte[] pem) throws GeneralSecurityException {
+  public static PrivateKey key(byte[] pem) throws GeneralSecurityException {
     String text = new String(pem, StandardCharsets.US_ASCII);
     int begin = text.indexOf("-----BEGIN PRIVATE KEY-----");
     int end = text.indexOf("-----END PRIVATE KEY-----");

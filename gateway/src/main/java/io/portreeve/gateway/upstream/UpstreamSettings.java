@@ -68,6 +68,11 @@ public record UpstreamSettings(
     return of(id, new Reach.Endpoint(url, fields));
   }
 
+  /** An endpoint that has to prove more, or that we do. */
+  public static UpstreamSettings endpoint(ServerId id, URI url, HttpFields fields, TlsClient tls) {
+    return of(id, new Reach.Endpoint(url, fields, tls));
+  }
+
   /**
    * A program of an era to be found out, with all our rights, as long to start as for any request.
    */

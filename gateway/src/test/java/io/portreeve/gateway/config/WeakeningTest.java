@@ -173,6 +173,15 @@ class WeakeningTest {
   static Stream<Row> weakerServers() {
     return Stream.of(
         row(
+            "{a: {url: \"https://a.example\", tls: {ca: env:CERT, pins:"
+                + " [\"sha256/47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\"]}}}",
+            "{a: {url: \"https://a.example\", tls: {ca: env:CERT}}}",
+            "servers.a.tls.pins now believes any key"),
+        row(
+            "{a: {url: \"https://a.example\", tls: {ca: env:CERT}}}",
+            "{a: {url: \"https://a.example\"}}",
+            "servers.a.tls is gone: the platform's authorities vouch for the server"),
+        row(
             "{a: {command: [x]}}",
             "{a: {command: [x]}, b: {command: [y]}}",
             "servers.b can now be reached through us"),

@@ -113,6 +113,11 @@ public final class TestAuthority {
       keys = new AtomicReference<>(first);
     }
 
+    /** What is shown now. */
+    public AtomicReference<Keys> keys() {
+      return keys;
+    }
+
     @Override
     public String[] getClientAliases(String keyType, Principal[] issuers) {
       return new String[] {"only"};

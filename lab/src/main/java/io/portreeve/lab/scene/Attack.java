@@ -1,9 +1,13 @@
 package io.portreeve.lab.scene;
 
 import io.portreeve.gateway.http.AddressResolver;
+import io.portreeve.gateway.http.TlsServer;
 import io.portreeve.guard.Mitigation;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.net.ssl.X509ExtendedTrustManager;
 
 /** One attack on one mitigation. */
 public interface Attack {
@@ -42,6 +46,21 @@ public interface Attack {
   /** How the gateway of the guarded run reaches the server, which listens at an address. */
   default String reach(URI address, LabServer server) {
     return "url: " + address;
+  }
+
+  /** What the server shows of itself over TLS; empty: it speaks without. */
+  default Optional<TlsServer> tls() throws LabFault {
+    return Optional.empty();
+  }
+
+  /** Whom a client without the guard trusts; empty: the platform's authorities. */
+  default Optional<X509ExtendedTrustManager> trusted() throws LabFault {
+    return Optional.empty();
+  }
+
+  /** Files that lie beside the configuration of the guarded run, by name. */
+  default Map<String, String> files() {
+    return Map.of();
   }
 
   /** What names lead to, for the gateway of the guarded run. */

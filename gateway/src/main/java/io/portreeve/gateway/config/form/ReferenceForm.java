@@ -6,8 +6,11 @@ import java.util.Optional;
 
 /**
  * {@code env:NAME} or {@code file:PATH}, and {@code text:VALUE} where a value need not be secret.
+ *
+ * @param watched whether what lies there is part of the configuration, which changes with it
  */
-record ReferenceForm(boolean plainAllowed, boolean secret) implements Form<Reference> {
+record ReferenceForm(boolean plainAllowed, boolean secret, boolean watched)
+    implements Form<Reference> {
   @Override
   public Optional<Reference> read(Node node, Reading reading) {
     if (!(node instanceof Node.Text(_, _, String text))) {
@@ -22,7 +25,9 @@ record ReferenceForm(boolean plainAllowed, boolean secret) implements Form<Refer
           "write " + expects() + " instead; if this was a secret, replace it");
       return Optional.empty();
     }
-    reading.refersTo(reference.get());
+    if (watched) {
+      reading.refersTo(reference.get());
+    }
     return reachable(node, reference.get(), reading);
   }
 
