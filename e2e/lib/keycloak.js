@@ -15,8 +15,8 @@ const ADMIN = { username: 'admin', password: randomBytes(12).toString('hex') };
 /** Where the browser is sent back to; nothing listens there, the code is taken from the address. */
 const REDIRECT = 'http://127.0.0.1:9/back';
 
-/** Starts one with an empty realm; gives a `Keycloak`. */
-export async function startKeycloak() {
+/** Starts one with an empty realm, by these options besides ours; gives a `Keycloak`. */
+export async function startKeycloak(options = []) {
   const folder = mkdtempSync(join(tmpdir(), 'e2e-keycloak-'));
   cpSync(UNPACKED, folder, { recursive: true });
   const log = join(folder, 'keycloak.log');
@@ -27,6 +27,7 @@ export async function startKeycloak() {
     '--http-host=127.0.0.1',
     // It takes a port that is free when it has started, not one that was when it began to.
     '--http-port=0',
+    ...options,
   ];
   const server = await start('Keycloak', command, {
     log,
@@ -108,7 +109,7 @@ export class Keycloak {
     return text === '' ? answer.headers.get('location')?.split('/').at(-1) : JSON.parse(text);
   }
 
-  /** A scope that clients may ask for; with an audience, tokens that have it are meant for that. */
+  /** A scope that clients may ask for; with an audience, tokens that have it are meant for that. Gives its id. */
   async addScope(name, audience) {
     const mapper = {
       name: 'audience',
@@ -116,7 +117,7 @@ export class Keycloak {
       protocolMapper: 'oidc-audience-mapper',
       config: { 'included.custom.audience': audience, 'access.token.claim': 'true' },
     };
-    await this.admin('POST', '/client-scopes', {
+    return this.admin('POST', '/client-scopes', {
       name,
       protocol: 'openid-connect',
       attributes: { 'include.in.token.scope': 'true' },

@@ -2,7 +2,7 @@
 import { createPublicKey, verify } from 'node:crypto';
 
 /** Where the answer to a call leads. */
-export const PAGE = /http:\/\/[^\s"\\]+\/login(?:\/at\/[a-z0-9-]+)?\?ticket=[\w.-]+/;
+export const PAGE = /https?:\/\/[^\s"\\]+\/login(?:\/at\/[a-z0-9-]+)?\?ticket=[\w.-]+/;
 
 /** The provider sends browsers of these clients back to the gateway alone. */
 export async function mayComeBack(keycloak, gateway) {
@@ -41,18 +41,23 @@ export async function open({ page, picture }, link, key, name) {
   await page.waitForLoadState();
 }
 
-/** Goes on to the provider, logs in there, agrees if asked, and comes back. */
+/** Goes on to the provider, logs in there unless he is, agrees if asked, and comes back. Gives what he agreed to. */
 export async function goOn({ page, picture }, { username, password }, name) {
   await picture(`${name}-3-away`);
   await page.click('a.go');
-  await page.fill('#username', username);
-  await page.fill('#password', password);
-  await page.click('[type=submit]');
   const agree = page.locator('[name=accept]');
-  await agree.or(page.locator('main')).first().waitFor();
-  if (await agree.isVisible()) await agree.click();
+  await page.locator('#username').or(agree).first().waitFor();
+  if (!(await agree.isVisible())) {
+    await page.fill('#username', username);
+    await page.fill('#password', password);
+    await page.click('[type=submit]');
+    await agree.or(page.locator('main')).first().waitFor();
+  }
+  const agreed = (await agree.isVisible()) ? await page.innerText('body') : '';
+  if (agreed !== '') await agree.click();
   await page.waitForURL(/\/login\/callback/);
   await picture(`${name}-4-back`);
+  return agreed;
 }
 
 export const heading = ({ page }) => page.innerText('h1');

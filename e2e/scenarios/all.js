@@ -8,6 +8,7 @@ import { databases } from './databases.js';
 import { endpoints } from './endpoints.js';
 import { evidence } from './evidence.js';
 import { input } from './input.js';
+import { introductions } from './introductions.js';
 import { keys } from './keys.js';
 import { logins } from './logins.js';
 import { pins } from './pins.js';
@@ -21,6 +22,7 @@ export const SCENARIOS = [
   tokens,
   credentials,
   logins,
+  introductions,
   endpoints,
   pins,
   approvals,
