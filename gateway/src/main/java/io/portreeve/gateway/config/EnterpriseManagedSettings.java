@@ -13,6 +13,7 @@ import java.util.List;
  * @param identityProvider which gave the callers' tokens out
  * @param authorizationServer the server's own, which believes it
  * @param resource the server itself
+ * @param stepUpScopes what may be asked for besides `scopes` once the server wants it
  * @param subjectType what the callers' tokens are to the identity provider
  */
 public record EnterpriseManagedSettings(
@@ -20,6 +21,7 @@ public record EnterpriseManagedSettings(
     AuthorizationServerSettings authorizationServer,
     URI resource,
     List<String> scopes,
+    List<String> stepUpScopes,
     SubjectType subjectType) {
 
   /** What a caller's token is. */
@@ -58,6 +60,8 @@ public record EnterpriseManagedSettings(
           EnterpriseManagedSettings::scopes,
           Strength.emptyIsAll("now asks for all that there is"),
           "What the tokens shall grant; absent, what the authorization server thinks fit.");
+  static final Key<EnterpriseManagedSettings, List<String>> STEP_UP_SCOPES =
+      StepUpScopes.key(EnterpriseManagedSettings::stepUpScopes);
   static final Key<EnterpriseManagedSettings, SubjectType> SUBJECT_TYPE =
       Key.of(
           "subject-type",
@@ -69,17 +73,20 @@ public record EnterpriseManagedSettings(
 
   static final Section<EnterpriseManagedSettings> SECTION =
       Section.of(
-          "what the enterprise lets its users use",
-          values ->
-              new EnterpriseManagedSettings(
-                  values.get(IDENTITY_PROVIDER),
-                  values.get(AUTHORIZATION_SERVER),
-                  values.get(RESOURCE),
-                  values.get(SCOPES),
-                  values.get(SUBJECT_TYPE)),
-          IDENTITY_PROVIDER,
-          AUTHORIZATION_SERVER,
-          RESOURCE,
-          SCOPES,
-          SUBJECT_TYPE);
+              "what the enterprise lets its users use",
+              values ->
+                  new EnterpriseManagedSettings(
+                      values.get(IDENTITY_PROVIDER),
+                      values.get(AUTHORIZATION_SERVER),
+                      values.get(RESOURCE),
+                      values.get(SCOPES),
+                      values.get(STEP_UP_SCOPES),
+                      values.get(SUBJECT_TYPE)),
+              IDENTITY_PROVIDER,
+              AUTHORIZATION_SERVER,
+              RESOURCE,
+              SCOPES,
+              STEP_UP_SCOPES,
+              SUBJECT_TYPE)
+          .check(StepUpScopes.needs(SCOPES, STEP_UP_SCOPES), SCOPES, STEP_UP_SCOPES);
 }

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param audience the server's name there
  * @param resource the server's address there
  * @param scopes what the tokens shall grant; empty: what it thinks fit
+ * @param stepUpScopes what may be asked for besides them once the server wants it
  * @param tokenType what is asked for
  */
 public record TokenExchangeSettings(
@@ -24,6 +25,7 @@ public record TokenExchangeSettings(
     Optional<String> audience,
     Optional<URI> resource,
     List<String> scopes,
+    List<String> stepUpScopes,
     TokenType tokenType) {
 
   /** What a token may be called when it is exchanged (RFC 8693, section 3). */
@@ -61,6 +63,8 @@ public record TokenExchangeSettings(
           TokenExchangeSettings::scopes,
           Strength.emptyIsAll("now asks for all that there is"),
           "What the tokens shall grant; absent, what the authorization server thinks fit.");
+  static final Key<TokenExchangeSettings, List<String>> STEP_UP_SCOPES =
+      StepUpScopes.key(TokenExchangeSettings::stepUpScopes);
   static final Key<TokenExchangeSettings, TokenType> TOKEN_TYPE =
       Key.of(
           "token-type",
@@ -79,13 +83,16 @@ public record TokenExchangeSettings(
                       values.get(AUDIENCE),
                       values.get(RESOURCE),
                       values.get(SCOPES),
+                      values.get(STEP_UP_SCOPES),
                       values.get(TOKEN_TYPE)),
               AUTHORIZATION_SERVER,
               AUDIENCE,
               RESOURCE,
               SCOPES,
+              STEP_UP_SCOPES,
               TOKEN_TYPE)
-          .check(TokenExchangeSettings::meantForSomebody, AUDIENCE, RESOURCE);
+          .check(TokenExchangeSettings::meantForSomebody, AUDIENCE, RESOURCE)
+          .check(StepUpScopes.needs(SCOPES, STEP_UP_SCOPES), SCOPES, STEP_UP_SCOPES);
 
   private static void meantForSomebody(Values values, Spot spot) {
     if (values.get(AUDIENCE).isEmpty() && values.get(RESOURCE).isEmpty()) {

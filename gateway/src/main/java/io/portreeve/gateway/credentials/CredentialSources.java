@@ -21,6 +21,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -63,10 +64,12 @@ public final class CredentialSources {
    */
   public UpstreamCredentials of(String server, CredentialSettings settings) {
     if (settings.tokenExchange().isPresent()) {
-      return users(exchange(settings.tokenExchange().get()));
+      TokenExchangeSettings exchange = settings.tokenExchange().get();
+      return users(exchange(exchange), exchange.stepUpScopes());
     }
     if (settings.enterpriseManaged().isPresent()) {
-      return users(enterprise(settings.enterpriseManaged().get()));
+      EnterpriseManagedSettings managed = settings.enterpriseManaged().get();
+      return users(enterprise(managed), managed.stepUpScopes());
     }
     if (settings.userSecret().isPresent()) {
       return secrets(server, settings.userSecret().get());
@@ -74,8 +77,8 @@ public final class CredentialSources {
     return client(settings.clientCredentials().orElseThrow());
   }
 
-  private UpstreamCredentials users(TokenSource source) {
-    return new UserTokens(subjects, source, clock);
+  private UpstreamCredentials users(TokenSource source, List<String> more) {
+    return new UserTokens(subjects, source, more, clock);
   }
 
   private TokenSource exchange(TokenExchangeSettings settings) {

@@ -1,5 +1,6 @@
 package io.portreeve.gateway.credentials;
 
+import io.portreeve.gateway.upstream.Scopes;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,16 +26,17 @@ record EnterpriseManaged(
   private static final String JWT_BEARER = "urn:ietf:params:oauth:grant-type:jwt-bearer";
 
   @Override
-  public Grant token(Subject subject) throws TokenUnavailable, InterruptedException {
+  public Grant token(Subject subject, List<String> wanted)
+      throws TokenUnavailable, InterruptedException {
     if (!subject.issuer().equals(provider.issuer())) {
       throw new TokenUnavailable("the caller's token is of another issuer than is asked here");
     }
-    Grant assertion = assertion(subject);
+    Grant assertion = assertion(subject, wanted);
     Map<String, String> form = new LinkedHashMap<>();
     form.put("grant_type", JWT_BEARER);
     form.put("assertion", assertion.token());
-    if (!scopes.isEmpty()) {
-      form.put("scope", String.join(" ", scopes));
+    if (!wanted.isEmpty()) {
+      form.put("scope", Scopes.text(wanted));
     }
     Grant token =
         server.ask(form, new Wanted("Bearer", Optional.empty(), List.of(), Optional.empty()));
@@ -46,7 +48,8 @@ record EnterpriseManaged(
         : token;
   }
 
-  private Grant assertion(Subject subject) throws TokenUnavailable, InterruptedException {
+  private Grant assertion(Subject subject, List<String> scopesWanted)
+      throws TokenUnavailable, InterruptedException {
     Map<String, String> form = new LinkedHashMap<>();
     form.put("grant_type", TokenExchange.GRANT);
     form.put("requested_token_type", ASSERTION);
@@ -54,8 +57,8 @@ record EnterpriseManaged(
     form.put("resource", resource.toString());
     form.put("subject_token", subject.token());
     form.put("subject_token_type", subjectType);
-    if (!scopes.isEmpty()) {
-      form.put("scope", String.join(" ", scopes));
+    if (!scopesWanted.isEmpty()) {
+      form.put("scope", Scopes.text(scopesWanted));
     }
     Wanted wanted =
         new Wanted("N_A", Optional.of(ASSERTION), List.of(server.issuer()), Optional.of(subject));

@@ -1,5 +1,6 @@
 package io.portreeve.gateway.credentials;
 
+import io.portreeve.gateway.upstream.Scopes;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +14,8 @@ import java.util.stream.Stream;
  *
  * @param audience the server's name at the authorization server
  * @param resource the server's address there (RFC 8707)
- * @param scopes what the new token shall grant; empty: what the authorization server thinks fit
+ * @param scopes what the new token shall grant at first; empty: what the authorization server
+ *     thinks fit
  */
 record TokenExchange(
     TokenEndpoint endpoint,
@@ -26,7 +28,8 @@ record TokenExchange(
   static final String ACCESS_TOKEN = "urn:ietf:params:oauth:token-type:access_token";
 
   @Override
-  public Grant token(Subject subject) throws TokenUnavailable, InterruptedException {
+  public Grant token(Subject subject, List<String> wanted)
+      throws TokenUnavailable, InterruptedException {
     if (!subject.issuer().equals(endpoint.issuer())) {
       throw new TokenUnavailable("the caller's token is of another issuer than is asked here");
     }
@@ -37,8 +40,8 @@ record TokenExchange(
     form.put("requested_token_type", requestedType);
     audience.ifPresent(name -> form.put("audience", name));
     resource.ifPresent(address -> form.put("resource", address.toString()));
-    if (!scopes.isEmpty()) {
-      form.put("scope", String.join(" ", scopes));
+    if (!wanted.isEmpty()) {
+      form.put("scope", Scopes.text(wanted));
     }
     return endpoint.ask(
         form, new Wanted("Bearer", Optional.of(requestedType), audiences(), Optional.of(subject)));

@@ -1,10 +1,12 @@
 package io.portreeve.gateway.credentials;
 
 import io.portreeve.gateway.store.Digest;
+import io.portreeve.gateway.upstream.Challenge;
 import io.portreeve.gateway.upstream.UpstreamCredential;
 import io.portreeve.gateway.upstream.UpstreamCredentials;
 import io.portreeve.guard.Exchange;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,18 +15,26 @@ import java.util.Optional;
  */
 final class UserTokens implements UpstreamCredentials {
   private static final int UNAUTHENTICATED = 401;
+  private static final int FORBIDDEN = 403;
 
   private final Subjects subjects;
   private final TokenSource source;
   private final InstantSource clock;
   private final Grants grants;
+  private final WiderTokens wider;
   private final Lives lives = new Lives();
 
-  UserTokens(Subjects subjects, TokenSource source, InstantSource clock) {
+  /**
+   * Of this source.
+   *
+   * @param more scopes that the server may want besides those that are asked for at first
+   */
+  UserTokens(Subjects subjects, TokenSource source, List<String> more, InstantSource clock) {
     this.subjects = subjects;
     this.source = source;
     this.clock = clock;
     this.grants = new Grants(clock);
+    this.wider = new WiderTokens(source, more, grants, clock);
   }
 
   @Override
@@ -39,12 +49,19 @@ final class UserTokens implements UpstreamCredentials {
     }
     try {
       Subject own = subject.get();
-      Grant grant = grants.of(key(own), () -> source.token(own));
+      Grant grant = grant(own);
       lives.extend(own.sender(), grant.until());
       return UpstreamCredential.Granted.bearer(grant.token(), own.sender());
     } catch (TokenUnavailable none) {
       return new UpstreamCredential.Unavailable(none.why());
     }
+  }
+
+  private Grant grant(Subject own) throws TokenUnavailable, InterruptedException {
+    Optional<Grant> wide = wider.of(key(own));
+    return wide.isPresent()
+        ? wide.get()
+        : grants.of(key(own), () -> source.token(own, source.scopes()));
   }
 
   /** The token itself decides: one that grants less is exchanged for one that grants less. */
@@ -53,11 +70,23 @@ final class UserTokens implements UpstreamCredentials {
   }
 
   @Override
-  public boolean refused(Exchange exchange, UpstreamCredential.Granted granted, Refusal refusal) {
+  public boolean refused(Exchange exchange, UpstreamCredential.Granted granted, Refusal refusal)
+      throws InterruptedException {
     Optional<Subject> subject = subjects.of(exchange);
-    return refusal.status() == UNAUTHENTICATED
-        && subject.isPresent()
-        && grants.forget(key(subject.get()), Bearer.of(granted));
+    if (subject.isEmpty()) {
+      return false;
+    }
+    String shown = Bearer.of(granted);
+    String key = key(subject.get());
+    return switch (refusal.status()) {
+      case UNAUTHENTICATED -> wider.forget(key, shown) || grants.forget(key, shown);
+      case FORBIDDEN -> {
+        Optional<Challenge> challenge = Challenge.bearer(refusal.challenges());
+        yield challenge.filter(Challenge::wantsScopes).isPresent()
+            && wider.widen(key, subject.get(), shown, challenge.get().scopes());
+      }
+      default -> false;
+    };
   }
 
   @Override

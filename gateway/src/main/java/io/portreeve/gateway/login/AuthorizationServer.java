@@ -1,5 +1,6 @@
 package io.portreeve.gateway.login;
 
+import io.portreeve.gateway.upstream.Scopes;
 import io.portreeve.mcp.json.JsonObject;
 import java.net.URI;
 import java.util.List;

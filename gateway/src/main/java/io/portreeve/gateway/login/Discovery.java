@@ -1,6 +1,7 @@
 package io.portreeve.gateway.login;
 
 import io.portreeve.gateway.login.Fetcher.Fetched;
+import io.portreeve.gateway.upstream.Challenge;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.portreeve.gateway.login;
 import io.portreeve.gateway.journey.Seal;
 import io.portreeve.gateway.keeping.Bounded;
 import io.portreeve.gateway.store.Settings;
+import io.portreeve.gateway.upstream.Challenge;
 import io.portreeve.guard.Client;
 import io.portreeve.guard.Delegation;
 import io.portreeve.guard.Principal;

@@ -1,6 +1,7 @@
 package io.portreeve.gateway.login;
 
 import io.portreeve.gateway.login.LoginMemory.Who;
+import io.portreeve.gateway.upstream.Scopes;
 import io.portreeve.guard.EndpointId;
 import io.portreeve.mcp.json.JsonObject;
 

@@ -1,5 +1,6 @@
 package io.portreeve.gateway.login;
 
+import io.portreeve.gateway.upstream.Scopes;
 import io.portreeve.mcp.json.JsonArray;
 import io.portreeve.mcp.json.JsonObject;
 import io.portreeve.mcp.json.JsonString;

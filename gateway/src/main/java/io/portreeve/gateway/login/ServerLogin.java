@@ -6,6 +6,7 @@ import io.portreeve.gateway.keeping.Age;
 import io.portreeve.gateway.login.LoginMemory.Who;
 import io.portreeve.gateway.login.Standing.Renewal;
 import io.portreeve.gateway.store.StoreUnavailable;
+import io.portreeve.gateway.upstream.Challenge;
 import io.portreeve.gateway.upstream.UpstreamCredential;
 import io.portreeve.gateway.upstream.UpstreamCredentials;
 import io.portreeve.guard.EndpointId;

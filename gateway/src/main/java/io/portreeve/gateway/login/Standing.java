@@ -2,6 +2,8 @@ package io.portreeve.gateway.login;
 
 import io.portreeve.gateway.keeping.Age;
 import io.portreeve.gateway.keeping.Bounded;
+import io.portreeve.gateway.upstream.Challenge;
+import io.portreeve.gateway.upstream.Scopes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

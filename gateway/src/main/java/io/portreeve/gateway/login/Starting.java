@@ -1,6 +1,8 @@
 package io.portreeve.gateway.login;
 
 import io.portreeve.gateway.login.LoginMemory.Who;
+import io.portreeve.gateway.upstream.Challenge;
+import io.portreeve.gateway.upstream.Scopes;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;

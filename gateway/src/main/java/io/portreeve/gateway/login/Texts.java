@@ -1,5 +1,6 @@
 package io.portreeve.gateway.login;
 
+import io.portreeve.gateway.upstream.Scopes;
 import java.net.URI;
 
 /** What the pages say. */

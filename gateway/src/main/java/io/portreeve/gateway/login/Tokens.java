@@ -1,6 +1,7 @@
 package io.portreeve.gateway.login;
 
 import io.portreeve.gateway.credentials.ReadableToken;
+import io.portreeve.gateway.upstream.Scopes;
 import io.portreeve.mcp.json.JsonObject;
 import java.net.URI;
 import java.net.URISyntaxException;

@@ -1,4 +1,4 @@
-package io.portreeve.gateway.login;
+package io.portreeve.gateway.upstream;
 
 import java.util.HashMap;
 import java.util.List;
@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * @param scopes what a token needs
  * @param error what was wrong with the one that was shown
  */
-record Challenge(Optional<String> metadata, List<String> scopes, Optional<String> error) {
+public record Challenge(Optional<String> metadata, List<String> scopes, Optional<String> error) {
   /**
    * A parameter, or else a word alone, which is the name of a scheme (RFC 9110, section 11.6.1).
    */
@@ -28,22 +28,22 @@ record Challenge(Optional<String> metadata, List<String> scopes, Optional<String
   private static final Challenge NONE =
       new Challenge(Optional.empty(), List.of(), Optional.empty());
 
-  Challenge {
+  public Challenge {
     scopes = List.copyOf(scopes);
   }
 
   /** That something is wanted, and no more. */
-  static Challenge none() {
+  public static Challenge none() {
     return NONE;
   }
 
   /** The first challenge for a bearer token in these fields. */
-  static Optional<Challenge> bearer(List<String> fields) {
+  public static Optional<Challenge> bearer(List<String> fields) {
     return fields.stream().flatMap(field -> inside(field).stream()).findFirst();
   }
 
   /** Whether a token with more scopes would do. Some servers name the scopes and not the error. */
-  boolean wantsScopes() {
+  public boolean wantsScopes() {
     return error.map("insufficient_scope"::equals).orElse(!scopes.isEmpty());
   }
 

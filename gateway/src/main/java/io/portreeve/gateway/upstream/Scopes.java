@@ -1,4 +1,4 @@
-package io.portreeve.gateway.login;
+package io.portreeve.gateway.upstream;
 
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -6,26 +6,26 @@ import java.util.List;
 import java.util.Set;
 
 /** Scopes, as they stand beside each other in one text (RFC 6749, section 3.3). */
-final class Scopes {
+public final class Scopes {
   private static final int MOST = 100;
   private static final int LONGEST = 256;
 
   private Scopes() {}
 
   /** Those in the text that are scopes, each once. */
-  static List<String> of(String text) {
+  public static List<String> of(String text) {
     return known(Arrays.asList(text.split(" ", -1)));
   }
 
-  static List<String> known(List<String> names) {
+  public static List<String> known(List<String> names) {
     return names.stream().filter(Scopes::isScope).distinct().limit(MOST).toList();
   }
 
-  static String text(List<String> scopes) {
+  public static String text(List<String> scopes) {
     return String.join(" ", scopes);
   }
 
-  static List<String> union(List<String> some, List<String> others) {
+  public static List<String> union(List<String> some, List<String> others) {
     Set<String> all = new LinkedHashSet<>(some);
     all.addAll(others);
     return List.copyOf(all);

@@ -28,6 +28,10 @@ import java.util.concurrent.atomic.AtomicLong;
 /** An authorization server that answers what a test says, and those who ask it. */
 final class AuthorizationServer implements AutoCloseable {
   static final String AUDIENCE = "tickets";
+
+  /** What a server may want besides the first scopes. */
+  static final List<String> MORE = List.of("delete", "share");
+
   static final ClientAuthentication US =
       new ClientAuthentication.Basic("gate way", Secret.ofText("s:cret"));
 
@@ -93,7 +97,7 @@ final class AuthorizationServer implements AutoCloseable {
   UserTokens tokens(Map<String, Subject> subjects) {
     Subjects known =
         (Exchange exchange) -> Optional.ofNullable(subjects.get(exchange.principal().id()));
-    return new UserTokens(known, exchange(endpoint()), clock);
+    return new UserTokens(known, exchange(endpoint()), MORE, clock);
   }
 
   /** What somebody came with: a token of this server, for ten minutes. */

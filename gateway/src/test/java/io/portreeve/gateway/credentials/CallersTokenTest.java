@@ -73,6 +73,7 @@ class CallersTokenTest {
     return new UserTokens(
         new ShownTokens(Map.of("corp", issuer.url())),
         issuer.exchange(issuer.endpoint()),
+        List.of(),
         issuer.clock);
   }
 

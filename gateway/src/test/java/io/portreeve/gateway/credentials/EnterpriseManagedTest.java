@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import io.portreeve.gateway.upstream.UpstreamCredential;
+import io.portreeve.gateway.upstream.UpstreamCredentials.Refusal;
 import io.portreeve.guard.Exchange;
 import io.portreeve.mcp.CallTool;
 import io.portreeve.mcp.json.JsonObject;
@@ -40,6 +41,7 @@ class EnterpriseManagedTest {
               RESOURCE,
               List.of("read"),
               TokenExchange.ACCESS_TOKEN),
+          List.of("write"),
           provider.clock);
 
   @AfterEach
@@ -102,6 +104,24 @@ class EnterpriseManagedTest {
     wiki.gives("{\"access_token\":\"wikis\",\"token_type\":\"Bearer\"}");
     shown();
     assertThat(wiki.http.rest()).isNotEmpty().noneMatch(it -> it.toString().contains(anna.token()));
+  }
+
+  @Test
+  void scopesThatTheServerWantsToo_areVouchedFor_andThenAskedFor() throws Exception {
+    String assertion = assertion(vouching());
+    provider.gives(answer(assertion, ID_JAG, "N_A", 300));
+    wiki.gives("{\"access_token\":\"wikis\",\"token_type\":\"Bearer\"}");
+    UpstreamCredential.Granted first = (UpstreamCredential.Granted) tokens.of(ANNAS);
+    var _ = provider.asked();
+    var _ = wiki.asked();
+
+    String challenge = "Bearer error=\"insufficient_scope\", scope=\"write\"";
+    assertThat(tokens.refused(ANNAS, first, new Refusal(403, List.of(challenge)))).isTrue();
+
+    assertThat(AuthorizationServer.form(provider.asked().getFirst()))
+        .containsEntry("scope", "read write");
+    assertThat(AuthorizationServer.form(wiki.asked().getFirst()))
+        .containsEntry("scope", "read write");
   }
 
   @Test

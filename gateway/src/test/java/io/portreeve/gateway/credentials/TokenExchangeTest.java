@@ -108,6 +108,7 @@ class TokenExchangeTest {
         new UserTokens(
             _ -> Optional.of(anna()),
             server.exchange(server.endpoint(us, Duration.ofSeconds(20))),
+            List.of(),
             server.clock);
     server.gives(answer("theirs", 300));
     assertThat(signing.of(ANNAS)).isInstanceOf(UpstreamCredential.Granted.class);
@@ -360,6 +361,7 @@ class TokenExchangeTest {
         new UserTokens(
             _ -> Optional.of(anna()),
             server.exchange(server.endpoint(AuthorizationServer.US, Duration.ofMillis(300))),
+            List.of(),
             server.clock);
     assertThat(hurried.of(ANNAS)).isInstanceOf(UpstreamCredential.Unavailable.class);
     never.countDown();

@@ -8,6 +8,7 @@ import io.portreeve.gateway.http.AddressResolver;
 import io.portreeve.gateway.http.HttpEngine;
 import io.portreeve.gateway.http.HttpPool;
 import io.portreeve.gateway.http.PoolOptions;
+import io.portreeve.gateway.upstream.Challenge;
 import io.portreeve.testkit.server.HttpAsked;
 import java.net.URI;
 import java.time.Duration;

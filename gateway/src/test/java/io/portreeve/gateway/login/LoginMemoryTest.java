@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.portreeve.gateway.journey.Seal;
 import io.portreeve.gateway.login.LoginMemory.Who;
 import io.portreeve.gateway.store.StoreUnavailable;
+import io.portreeve.gateway.upstream.Challenge;
 import io.portreeve.testkit.Exchanges;
 import io.portreeve.testkit.ManualClock;
 import java.net.URI;

@@ -1,4 +1,4 @@
-package io.portreeve.gateway.login;
+package io.portreeve.gateway.upstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
