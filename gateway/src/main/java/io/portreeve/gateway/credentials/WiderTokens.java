@@ -87,11 +87,15 @@ final class WiderTokens {
    * @return whether it was one of these, which is shown no more
    */
   synchronized boolean forget(String key, String token) {
-    boolean ours = wide(key).filter(it -> it.grant().token().equals(token)).isPresent();
-    if (ours) {
-      var _ = grants.forget(key + " " + Scopes.text(kept.get(key).scopes()), token);
+    Optional<Wide> ours = wide(key).filter(it -> it.grant().token().equals(token));
+    if (ours.isPresent()) {
+      var _ = grants.forget(wideKey(key, ours.get().scopes()), token);
       kept.remove(key);
     }
-    return ours;
+    return ours.isPresent();
+  }
+
+  private static String wideKey(String key, List<String> scopes) {
+    return key + " " + Scopes.text(scopes);
   }
 }
