@@ -6,14 +6,15 @@ import io.portreeve.gateway.document.Turns;
 import io.portreeve.gateway.http.HttpFields;
 import io.portreeve.gateway.outage.Outage;
 import io.portreeve.guard.Exchange;
-import io.portreeve.guard.Subject;
-import io.portreeve.mcp.json.JsonObject;
+import io.portreeve.guard.OutsideDecisions.Use;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
- * Asks an outside decision point about one use after the other.
+ * Asks an outside decision point about uses, one by one or several at once.
  *
  * <p>Promise: a decision is one that was given to this very question, in time and in form; nothing
  * is remembered of it. Only so many are asked for at once, whoever asks.
@@ -48,10 +49,24 @@ final class DecisionPoint {
   }
 
   /** Whether it allows the use; empty if it gives no decision. */
-  Optional<Boolean> allows(Exchange exchange, Subject thing, JsonObject arguments) {
+  Optional<Boolean> allows(Exchange exchange, Use use) {
+    return asked(url, exchange, Evaluation.request(exchange, use).toLine(), Evaluation::decision);
+  }
+
+  /** Likewise for each of these, asked about at once; empty if it gives not so many decisions. */
+  Optional<List<Boolean>> allows(URI together, Exchange exchange, List<Use> uses) {
+    return asked(
+        together,
+        exchange,
+        Evaluation.request(exchange, uses).toLine(),
+        body -> Evaluation.decisions(body, uses.size()));
+  }
+
+  private <T> Optional<T> asked(
+      URI where, Exchange exchange, byte[] question, Function<byte[], Optional<T>> reader) {
     try {
-      Optional<Boolean> decided =
-          turns.take(inTime -> decision(inTime, exchange, thing, arguments));
+      Optional<T> decided =
+          turns.take(inTime -> decision(inTime, where, exchange, question, reader));
       if (decided.isEmpty()) {
         throw new DocumentUnavailable("too many questions at once");
       }
@@ -65,16 +80,21 @@ final class DecisionPoint {
     }
   }
 
-  private boolean decision(Documents inTime, Exchange exchange, Subject thing, JsonObject arguments)
+  private <T> T decision(
+      Documents inTime,
+      URI where,
+      Exchange exchange,
+      byte[] question,
+      Function<byte[], Optional<T>> reader)
       throws DocumentUnavailable, InterruptedException {
-    byte[] question = Evaluation.request(exchange, thing, arguments).toLine();
     Documents.Answer answer =
-        inTime.json(url, fields.and("x-request-id", exchange.id().value()), question);
+        inTime.json(where, fields.and("x-request-id", exchange.id().value()), question);
     if (answer.status() != OK) {
       throw new DocumentUnavailable("HTTP " + answer.status());
     }
-    boolean said =
-        Evaluation.decision(answer.body())
+    T said =
+        reader
+            .apply(answer.body())
             .orElseThrow(() -> new DocumentUnavailable("an answer without a `decision`"));
     outage.answered();
     return said;

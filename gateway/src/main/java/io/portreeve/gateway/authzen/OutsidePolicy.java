@@ -14,6 +14,7 @@ import io.portreeve.guard.Exchange;
 import io.portreeve.guard.OutsideDecisions;
 import io.portreeve.guard.Principal;
 import io.portreeve.guard.Reason;
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,8 +24,8 @@ import java.util.Optional;
  * What an outside decision point has to say beside our own rules: a use needs both.
  *
  * <p>Promise: it is asked about no more than {@link #MOST_AT_A_TIME} uses for one request, each of
- * which counts as a request of the principal. No decision is a refusal. Lists are cut by the rules
- * alone, which may show what the decision point then refuses.
+ * which counts as a request of the principal unless all are asked about at once. No decision is a
+ * refusal. Lists are cut by the rules alone, which may show what the decision point then refuses.
  */
 public final class OutsidePolicy implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger("io.portreeve.policy");
@@ -32,11 +33,14 @@ public final class OutsidePolicy implements AutoCloseable {
   /** How many uses one request may be about. */
   static final int MOST_AT_A_TIME = 100;
 
+  /** How long their arguments may be together, where they are asked about at once. */
+  static final int MOST_BYTES = 512 * 1024;
+
   private static final int AT_ONCE = 64;
 
   private final Optional<Connected> connected;
 
-  private record Connected(DecisionPoint point, HttpPool pool) {}
+  private record Connected(DecisionPoint point, Optional<URI> together, HttpPool pool) {}
 
   private OutsidePolicy(Optional<Connected> connected) {
     this.connected = connected;
@@ -75,6 +79,7 @@ public final class OutsidePolicy implements AutoCloseable {
     Documents documents = new Documents(pool, settings.timeout());
     return new Connected(
         new DecisionPoint(settings.url(), fields, documents, outage, AT_ONCE, System::nanoTime),
+        settings.evaluationsUrl(),
         pool);
   }
 
@@ -92,7 +97,7 @@ public final class OutsidePolicy implements AutoCloseable {
   /** What it decides, as controls ask it. */
   public OutsideDecisions decisions(Allowance allowance) {
     return connected
-        .<OutsideDecisions>map(one -> new Asked(one.point(), allowance))
+        .<OutsideDecisions>map(one -> new Asked(one.point(), one.together(), allowance))
         .orElseGet(OutsideDecisions::none);
   }
 
@@ -107,7 +112,8 @@ public final class OutsidePolicy implements AutoCloseable {
    * One of the questions is paid for with the request that they are asked for; of a completion,
    * whose request was asked about before, so is the first about its values.
    */
-  private record Asked(DecisionPoint point, Allowance allowance) implements OutsideDecisions {
+  private record Asked(DecisionPoint point, Optional<URI> together, Allowance allowance)
+      implements OutsideDecisions {
     @Override
     public Answer ask(Exchange exchange, List<Use> uses) {
       int more = uses.size() - 1;
@@ -117,20 +123,51 @@ public final class OutsidePolicy implements AutoCloseable {
             "the decision point is asked about %d uses at a time, not about %d"
                 .formatted(MOST_AT_A_TIME, uses.size()));
       }
+      if (more > 0 && together.isPresent()) {
+        return atOnce(together.get(), exchange, uses);
+      }
       return more > 0 && !allowance.takes(exchange.principal(), more)
           ? new Answer.Undecided(
               Reason.RATE_EXCEEDED, "each question to the decision point counts as a request")
           : each(exchange, uses);
     }
 
+    private Answer atOnce(URI where, Exchange exchange, List<Use> uses) {
+      return isTooLong(uses)
+          ? new Answer.Undecided(
+              Reason.REQUEST_TOO_LARGE,
+              "the decision point is asked about %d bytes of arguments at a time, and not about more"
+                  .formatted(MOST_BYTES))
+          : point
+              .allows(where, exchange, uses)
+              .<Answer>map(Answer.Decided::new)
+              .orElseGet(Asked::failed);
+    }
+
+    /** What a request says once may stand in each of its uses. */
+    private static boolean isTooLong(List<Use> uses) {
+      int bytes = 0;
+      for (Use use : uses) {
+        bytes += use.arguments().toLine().length;
+        if (bytes > MOST_BYTES) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    private static Answer failed() {
+      return new Answer.Undecided(
+          Reason.DECISION_UNAVAILABLE, "what failed is in the gateway's own log");
+    }
+
     /** Nothing more is asked after the first that gets no decision. */
     private Answer each(Exchange exchange, List<Use> uses) {
       List<Boolean> allowed = new ArrayList<>();
       for (Use use : uses) {
-        Optional<Boolean> one = point.allows(exchange, use.thing(), use.arguments());
+        Optional<Boolean> one = point.allows(exchange, use);
         if (one.isEmpty()) {
-          return new Answer.Undecided(
-              Reason.DECISION_UNAVAILABLE, "what failed is in the gateway's own log");
+          return failed();
         }
         allowed.add(one.get());
       }

@@ -17,10 +17,13 @@ import java.util.Optional;
  * Authorization API 1.0).
  *
  * @param url its access evaluation endpoint
+ * @param evaluationsUrl its access evaluations endpoint, for all uses of one request together;
+ *     empty: each is asked about by itself
  * @param token what it asks of us; empty: nothing
  * @param timeout how long an answer may take, with the wait for its turn
  */
-public record DecisionPointSettings(URI url, Optional<Reference> token, Duration timeout) {
+public record DecisionPointSettings(
+    URI url, Optional<URI> evaluationsUrl, Optional<Reference> token, Duration timeout) {
   static final Key<DecisionPointSettings, URI> URL =
       Key.required(
           "url",
@@ -29,6 +32,14 @@ public record DecisionPointSettings(URI url, Optional<Reference> token, Duration
           Strength.unordered(),
           "Its access evaluation endpoint, such as"
               + " `https://pdp.example.com/access/v1/evaluation`.");
+  static final Key<DecisionPointSettings, Optional<URI>> EVALUATIONS_URL =
+      Key.optional(
+          "evaluations-url",
+          Scalars.url(),
+          DecisionPointSettings::evaluationsUrl,
+          Strength.unordered(),
+          "Its access evaluations endpoint (`.../access/v1/evaluations`), where all uses of one request"
+              + " are asked about at once; absent, each by itself.");
   static final Key<DecisionPointSettings, Optional<Reference>> TOKEN =
       Key.optional(
           "token",
@@ -50,17 +61,28 @@ public record DecisionPointSettings(URI url, Optional<Reference> token, Duration
               "an outside decision point",
               values ->
                   new DecisionPointSettings(
-                      values.get(URL), values.get(TOKEN), values.get(TIMEOUT)),
+                      values.get(URL),
+                      values.get(EVALUATIONS_URL),
+                      values.get(TOKEN),
+                      values.get(TIMEOUT)),
               URL,
+              EVALUATIONS_URL,
               TOKEN,
               TIMEOUT)
-          .check(DecisionPointSettings::encrypted, URL);
+          .check(DecisionPointSettings::encrypted, URL)
+          .check(DecisionPointSettings::encryptedTogether, EVALUATIONS_URL);
+
+  private static final String WHY =
+      "use `https:`: arguments are sent there, and whoever sits between could allow himself"
+          + " anything";
 
   private static void encrypted(Values values, Spot spot) {
-    Scalars.encrypted(
-        values.get(URL),
-        spot.at(URL),
-        "use `https:`: arguments are sent there, and whoever sits between could allow himself"
-            + " anything");
+    Scalars.encrypted(values.get(URL), spot.at(URL), WHY);
+  }
+
+  private static void encryptedTogether(Values values, Spot spot) {
+    values
+        .get(EVALUATIONS_URL)
+        .ifPresent(url -> Scalars.encrypted(url, spot.at(EVALUATIONS_URL), WHY));
   }
 }

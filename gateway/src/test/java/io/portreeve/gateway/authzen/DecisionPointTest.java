@@ -9,6 +9,7 @@ import io.portreeve.gateway.http.HttpFields;
 import io.portreeve.gateway.http.HttpPool;
 import io.portreeve.gateway.http.PoolOptions;
 import io.portreeve.gateway.outage.Outage;
+import io.portreeve.guard.OutsideDecisions.Use;
 import io.portreeve.guard.Subject;
 import io.portreeve.mcp.ToolName;
 import io.portreeve.mcp.json.JsonObject;
@@ -81,8 +82,7 @@ class DecisionPointTest {
   private static Optional<Boolean> ask(DecisionPoint one) {
     return one.allows(
         Exchanges.asking(Messages.callTool("read", "{}")),
-        new Subject.OfTool(Exchanges.SERVER, new ToolName("read")),
-        JsonObject.empty());
+        new Use(new Subject.OfTool(Exchanges.SERVER, new ToolName("read")), JsonObject.empty()));
   }
 
   @Test

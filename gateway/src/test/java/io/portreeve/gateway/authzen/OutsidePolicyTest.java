@@ -328,7 +328,7 @@ class OutsidePolicyTest {
 
   private static DecisionPointSettings settings(
       URI url, Duration timeout, Optional<Reference> token) {
-    return new DecisionPointSettings(url, token, timeout);
+    return new DecisionPointSettings(url, Optional.empty(), token, timeout);
   }
 
   private static SecretSource secrets() {
