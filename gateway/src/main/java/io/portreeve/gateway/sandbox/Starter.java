@@ -19,9 +19,6 @@ import java.util.concurrent.TimeUnit;
  * @param home where what a rehearsal recorded lies, or may be put; empty: nowhere
  */
 public record Starter(Path java, Path classes, Optional<Path> home) {
-  /** The JVM takes it only if it fits: a start without it is as good, and slower. */
-  static final String RECORDED = "starter.aot";
-
   /** It runs for so short a time that compiling would cost more than it brings. */
   private static final List<String> OPTIONS =
       List.of("-Xint", "-XX:+UseSerialGC", "-Xmx16m", "--enable-native-access=ALL-UNNAMED");
@@ -45,12 +42,26 @@ public record Starter(Path java, Path classes, Optional<Path> home) {
   }
 
   /** The command that confines itself as the arguments after it say. */
-  List<String> command() {
-    List<String> recorded =
-        home.map(folder -> folder.resolve(RECORDED)).filter(Files::isRegularFile).stream()
+  List<String> command() throws IOException {
+    List<String> options =
+        recorded().filter(Files::isRegularFile).stream()
             .map(file -> "-XX:AOTCache=" + file)
             .toList();
-    return words(recorded, Confine.class);
+    return words(options, Confine.class);
+  }
+
+  /**
+   * Where a start with these very classes is recorded, or may be. The JVM looks whether it was
+   * recorded by its like, and may run the classes in it without a look at ours: those of another
+   * build would confine by other rules.
+   */
+  Optional<Path> recorded() throws IOException {
+    if (home.isEmpty()) {
+      return Optional.empty();
+    }
+    long changed = Files.getLastModifiedTime(classes).toMillis();
+    return Optional.of(
+        home.get().resolve("starter-%d-%d.aot".formatted(Files.size(classes), changed)));
   }
 
   private List<String> words(List<String> more, Class<?> main) {
@@ -69,16 +80,18 @@ public record Starter(Path java, Path classes, Optional<Path> home) {
    * @return whether it is recorded
    */
   public boolean rehearse() throws InterruptedException {
-    if (home.isEmpty()) {
-      return false;
-    }
-    Path fresh = home.get().resolve(RECORDED + ".new");
     try {
-      return isDone(words(List.of("-XX:AOTCacheOutput=" + fresh), Rehearsal.class))
-          && isMoved(fresh, home.get().resolve(RECORDED));
+      Optional<Path> recorded = recorded();
+      return recorded.isPresent() && rehearse(recorded.get());
     } catch (IOException unable) {
       return false;
     }
+  }
+
+  private boolean rehearse(Path recorded) throws IOException, InterruptedException {
+    Path fresh = recorded.resolveSibling(recorded.getFileName() + ".new");
+    return isDone(words(List.of("-XX:AOTCacheOutput=" + fresh), Rehearsal.class))
+        && isMoved(fresh, recorded);
   }
 
   private static boolean isDone(List<String> words) throws IOException, InterruptedException {
