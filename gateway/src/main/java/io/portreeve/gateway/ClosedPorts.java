@@ -7,6 +7,7 @@ import io.portreeve.controls.insecureinput.ArgumentJudge;
 import io.portreeve.controls.insecureinput.Ownership;
 import io.portreeve.controls.insecureresponsehandling.ResponseLimits;
 import io.portreeve.controls.unintendedtoolexecution.Allowlist;
+import io.portreeve.guard.Approver;
 import io.portreeve.guard.Creations;
 import io.portreeve.guard.DefinitionPins;
 import io.portreeve.guard.DefinitionPins.Kind;
@@ -55,7 +56,7 @@ final class ClosedPorts {
         (_, _) -> Optional.empty(),
         new ArgumentJudge(_ -> Optional.empty(), _ -> List.of(), Ownership.none()),
         InformationFlow.closed(),
-        (_, _) -> true);
+        (_, _) -> Optional.of(Approver.OPERATOR));
   }
 
   private record NoPolicy() implements PolicyEngine {

@@ -38,6 +38,7 @@ import io.portreeve.guard.OutsideDecisions;
 import io.portreeve.guard.PolicyEngine;
 import io.portreeve.guard.ServerFindings;
 import io.portreeve.guard.UsageLimits;
+import java.util.Optional;
 import java.util.Set;
 
 /** What the controls know of the world, as a configuration has it. */
@@ -97,7 +98,9 @@ final class ControlPorts {
     FlowSettings settings = configuration.flow();
     return new InformationFlow(
         settings.policy().policies(),
-        settings.otherwise() == Otherwise.ASK,
+        settings.otherwise() == Otherwise.ASK
+            ? configuration.approvals().consequential().approver()
+            : Optional.empty(),
         new ConfiguredLabels(configuration, new PinnedArguments(definitions)),
         conversations);
   }

@@ -217,7 +217,7 @@ class ChainLawTest {
             (_, _) -> Optional.of(ArgumentKinds.all(kind)),
             new ArgumentJudge(PathResolver.unseen(), _ -> List.of(PUBLIC), Ownership.none()),
             openFlow(),
-            (_, _) -> false);
+            (_, _) -> Optional.empty());
     return new Guard(
         List.of(),
         Chain.request(ports).stream().map(Placed::control).toList(),
@@ -227,7 +227,7 @@ class ChainLawTest {
   /** The same labels, and no policy about them. */
   private static InformationFlow openFlow() {
     InformationFlow closed = InformationFlow.closed();
-    return new InformationFlow(Set.of(), false, closed.labels(), closed.conversations());
+    return new InformationFlow(Set.of(), Optional.empty(), closed.labels(), closed.conversations());
   }
 
   private static String text(Random random) {

@@ -26,10 +26,17 @@ final class Fold<M> {
     switch (verdict) {
       case Verdict.Pass<M> _ -> {}
       case Verdict.Rewrite<M> rewrite -> message = rewrite.message();
-      case Verdict.Ask<M> ask -> question = question.or(() -> Optional.of(ask));
+      case Verdict.Ask<M> ask ->
+          question = Optional.of(question.map(one -> both(one, ask)).orElse(ask));
       case Verdict.Deny<M> deny -> refusal = Optional.of(deny);
     }
     return refusal.isPresent();
+  }
+
+  /** The first question, put to whoever may answer both. */
+  private static <M> Verdict.Ask<M> both(Verdict.Ask<M> one, Verdict.Ask<M> other) {
+    Approver approver = one.approver().stricter(other.approver());
+    return new Verdict.Ask<>(one.question(), one.reason(), approver);
   }
 
   Judgement<M> judgement() {
@@ -43,7 +50,8 @@ final class Fold<M> {
     }
     if (question.isPresent()) {
       Verdict.Ask<M> ask = question.get();
-      return new Judgement.NeedsApproval<>(message, ask.question(), ask.reason(), said);
+      return new Judgement.NeedsApproval<>(
+          message, ask.question(), ask.reason(), ask.approver(), said);
     }
     return new Judgement.Forward<>(message, said);
   }

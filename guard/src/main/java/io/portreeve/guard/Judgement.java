@@ -14,8 +14,13 @@ public sealed interface Judgement<M> {
   /** This form of the message may go on; no other. */
   record Forward<M>(M message, List<Decision> decisions) implements Judgement<M> {}
 
-  /** It may go on only if a human says so. */
-  record NeedsApproval<M>(M message, String question, Reason reason, List<Decision> decisions)
+  /**
+   * It may go on only if a human says so.
+   *
+   * @param approver the strictest that any control asks for
+   */
+  record NeedsApproval<M>(
+      M message, String question, Reason reason, Approver approver, List<Decision> decisions)
       implements Judgement<M> {}
 
   /** It goes nowhere; what client and operator learn of it differs as in {@link Verdict.Deny}. */

@@ -3,8 +3,8 @@ package io.portreeve.guard;
 import io.portreeve.mcp.json.JsonObject;
 
 /**
- * Port: what the operator's policy says. Deny overrides, the default is deny, and a rule that
- * cannot be evaluated denies.
+ * Port: what the operator's policy says. Deny overrides, an approval that is asked for overrides
+ * allow, the default is deny, and a rule that cannot be evaluated denies.
  */
 public interface PolicyEngine {
   /** Whether the principal may know that the subject exists; arguments are not known here. */
@@ -28,8 +28,16 @@ public interface PolicyEngine {
       }
     }
 
-    /** It needs an approval. */
-    record RequireApproval(String rule) implements Ruling {}
+    /**
+     * It is allowed with the approval of a person.
+     *
+     * @param otherwise what rules that are only tried would have said; empty if the same
+     */
+    record RequireApproval(String rule, Approver approver, String otherwise) implements Ruling {
+      public RequireApproval(String rule, Approver approver) {
+        this(rule, approver, "");
+      }
+    }
 
     /**
      * Refused; the reason is one of the policy reasons. For {@link Reason#SCOPE_INSUFFICIENT} the

@@ -28,7 +28,7 @@ public sealed interface Verdict<M> {
   }
 
   /** Only a human may let it pass; the question is for the approver. */
-  record Ask<M>(String question, Reason reason) implements Verdict<M> {}
+  record Ask<M>(String question, Reason reason, Approver approver) implements Verdict<M> {}
 
   /**
    * Refused.
@@ -52,8 +52,13 @@ public sealed interface Verdict<M> {
     return new Rewrite<>(message, reason, changes);
   }
 
+  /** A question that only the operator may answer. */
   static <M> Verdict<M> ask(String question, Reason reason) {
-    return new Ask<>(question, reason);
+    return ask(question, reason, Approver.OPERATOR);
+  }
+
+  static <M> Verdict<M> ask(String question, Reason reason, Approver approver) {
+    return new Ask<>(question, reason, approver);
   }
 
   static <M> Verdict<M> deny(Reason reason, String detail) {

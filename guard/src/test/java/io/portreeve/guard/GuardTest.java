@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class GuardTest {
@@ -131,7 +132,25 @@ class GuardTest {
     assertThat(judgement)
         .isEqualTo(
             new Judgement.NeedsApproval<>(
-                call("write"), "One?", Reason.APPROVAL_REQUIRED, judgement.decisions()));
+                call("write"),
+                "One?",
+                Reason.APPROVAL_REQUIRED,
+                Approver.OPERATOR,
+                judgement.decisions()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "USER, USER, USER",
+    "USER, OPERATOR, OPERATOR",
+    "OPERATOR, USER, OPERATOR",
+    "OPERATOR, OPERATOR, OPERATOR"
+  })
+  void questions_areForTheStrictestOfThoseWhoMustAnswer(
+      Approver one, Approver other, Approver both) {
+    assertThat(judge(call("read"), asking("One?", one), asking("Two?", other)))
+        .isInstanceOfSatisfying(
+            Judgement.NeedsApproval.class, asks -> assertThat(asks.approver()).isEqualTo(both));
   }
 
   @Test

@@ -46,7 +46,11 @@ final class Judges {
   }
 
   static Scripted asking(String question) {
-    return saying("ask", _ -> Verdict.ask(question, Reason.APPROVAL_REQUIRED));
+    return asking(question, Approver.OPERATOR);
+  }
+
+  static Scripted asking(String question, Approver approver) {
+    return saying("ask", _ -> Verdict.ask(question, Reason.APPROVAL_REQUIRED, approver));
   }
 
   static Scripted renaming(String tool) {

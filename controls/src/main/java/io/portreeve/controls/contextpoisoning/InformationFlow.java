@@ -1,5 +1,6 @@
 package io.portreeve.controls.contextpoisoning;
 
+import io.portreeve.guard.Approver;
 import io.portreeve.guard.Exchange;
 import io.portreeve.guard.Label;
 import io.portreeve.guard.Reason;
@@ -14,10 +15,10 @@ import java.util.function.UnaryOperator;
  * What the operator says of flows, and what is remembered of conversations.
  *
  * @param policies what holds once untrusted data was read
- * @param asks whether a person is asked about a call that they do not let pass; else it is refused
+ * @param asks who is asked about a call that they do not let pass; empty: it is refused
  */
 public record InformationFlow(
-    Set<FlowPolicy> policies, boolean asks, Labels labels, Conversations conversations) {
+    Set<FlowPolicy> policies, Optional<Approver> asks, Labels labels, Conversations conversations) {
   public InformationFlow {
     policies = Set.copyOf(policies);
   }
@@ -42,11 +43,12 @@ public record InformationFlow(
   /** Where every call is steered by somebody, and nobody is asked. */
   public static InformationFlow closed() {
     return new InformationFlow(
-        Set.of(FlowPolicy.SESSION), false, new Everything(), new NobodyRemembers());
+        Set.of(FlowPolicy.SESSION), Optional.empty(), new Everything(), new NobodyRemembers());
   }
 
   <M> Verdict<M> instead(Reason reason, String detail) {
-    return asks ? Verdict.ask(detail, reason) : Verdict.deny(reason, detail);
+    return asks.<Verdict<M>>map(approver -> Verdict.ask(detail, reason, approver))
+        .orElseGet(() -> Verdict.deny(reason, detail));
   }
 
   private record Everything() implements Labels {

@@ -6,6 +6,7 @@ import static io.portreeve.guard.Verdict.pass;
 import io.portreeve.controls.EveryReading;
 import io.portreeve.controls.Lists;
 import io.portreeve.controls.Subjects;
+import io.portreeve.guard.Approver;
 import io.portreeve.guard.Change;
 import io.portreeve.guard.Exchange;
 import io.portreeve.guard.Mitigation;
@@ -137,8 +138,14 @@ public final class AccessControlList implements RequestControl, ResponseControl 
     return switch (ruling) {
       case PolicyEngine.Ruling.Allow(_, String otherwise) ->
           otherwise.isEmpty() ? pass(Reason.POLICY_ALLOWED) : pass(Reason.SHADOW_DENIED, otherwise);
-      case PolicyEngine.Ruling.RequireApproval ask ->
-          Verdict.ask("rule `" + ask.rule() + "` asks for an approval", Reason.APPROVAL_REQUIRED);
+      case PolicyEngine.Ruling.RequireApproval(String rule, Approver by, String otherwise) ->
+          Verdict.ask(
+              "rule `"
+                  + rule
+                  + "` asks for an approval"
+                  + (otherwise.isEmpty() ? "" : "; " + otherwise),
+              Reason.APPROVAL_REQUIRED,
+              by);
       case PolicyEngine.Ruling.Deny no -> denied(no);
     };
   }

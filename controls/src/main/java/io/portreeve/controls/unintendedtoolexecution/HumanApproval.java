@@ -44,9 +44,11 @@ public final class HumanApproval implements RequestControl {
   public Verdict<ClientMessage> onRequest(Exchange exchange, ClientMessage message) {
     return switch (message) {
       case CallTool call ->
-          approvals.required(exchange.server(), call.tool())
-              ? ask("call `" + call.tool().value() + "`?", Reason.APPROVAL_REQUIRED)
-              : pass(Reason.APPROVAL_NOT_REQUIRED);
+          approvals
+              .required(exchange.server(), call.tool())
+              .<Verdict<ClientMessage>>map(approver ->
+                  ask("call `" + call.tool().value() + "`?", Reason.APPROVAL_REQUIRED, approver))
+              .orElseGet(() -> pass(Reason.APPROVAL_NOT_REQUIRED));
       case GetPrompt _, ReadResource _, Complete _, Listen _, Discover _, Listing _, Cancelled _ ->
           pass(Reason.NOT_CONCERNED);
     };

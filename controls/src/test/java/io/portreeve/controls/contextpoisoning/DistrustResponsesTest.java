@@ -2,6 +2,7 @@ package io.portreeve.controls.contextpoisoning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portreeve.guard.Approver;
 import io.portreeve.guard.Confidentiality;
 import io.portreeve.guard.Exchange;
 import io.portreeve.guard.Integrity;
@@ -72,7 +73,11 @@ class DistrustResponsesTest {
 
   private DistrustResponses control(boolean asks, Label label, FlowPolicy... policies) {
     return new DistrustResponses(
-        new InformationFlow(Set.of(policies), asks, new Office(label), talk));
+        new InformationFlow(
+            Set.of(policies),
+            Optional.of(Approver.USER).filter(_ -> asks),
+            new Office(label),
+            talk));
   }
 
   private DistrustResponses control(FlowPolicy policy) {
@@ -102,7 +107,9 @@ class DistrustResponsesTest {
     assertThat(judge(control(FlowPolicy.ARGUMENTS), SEND))
         .isEqualTo(Verdict.deny(Reason.FLOW_UNTRACED, "`to`; heard untrusted data of files"));
     assertThat(judge(control(true, Label.untrusted("files"), FlowPolicy.SESSION), SEND))
-        .isEqualTo(Verdict.ask("heard untrusted data of files", Reason.FLOW_AFTER_UNTRUSTED));
+        .isEqualTo(
+            Verdict.ask(
+                "heard untrusted data of files", Reason.FLOW_AFTER_UNTRUSTED, Approver.USER));
   }
 
   @Test

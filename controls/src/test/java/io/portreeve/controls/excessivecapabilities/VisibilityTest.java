@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.portreeve.controls.HideAndRefuse;
 import io.portreeve.controls.Pages;
 import io.portreeve.guard.Answer;
+import io.portreeve.guard.Approver;
 import io.portreeve.guard.Change;
 import io.portreeve.guard.Exchange;
 import io.portreeve.guard.PolicyEngine;
@@ -81,7 +82,7 @@ class VisibilityTest {
 
   @Test
   void thingThatNeedsAnApproval_isVisible() {
-    PolicyEngine asking = ruling(new PolicyEngine.Ruling.RequireApproval("ask"));
+    PolicyEngine asking = ruling(new PolicyEngine.Ruling.RequireApproval("ask", Approver.USER));
 
     assertThat(
             new Visibility(asking)

@@ -2,6 +2,7 @@ package io.portreeve.controls.improperaccess;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portreeve.guard.Approver;
 import io.portreeve.guard.Change;
 import io.portreeve.guard.Exchange;
 import io.portreeve.guard.OutsideDecisions;
@@ -87,10 +88,24 @@ class AccessControlListTest {
 
   @Test
   void ruleThatWantsAnApproval_isAQuestion_andNamesTheRule() {
-    PolicyEngine policy = answering(new PolicyEngine.Ruling.RequireApproval("dangerous"));
+    PolicyEngine policy =
+        answering(new PolicyEngine.Ruling.RequireApproval("dangerous", Approver.USER));
 
     assertThat(judge(control(policy), Messages.callTool("read", "{}")))
-        .isEqualTo(Verdict.ask("rule `dangerous` asks for an approval", Reason.APPROVAL_REQUIRED));
+        .isEqualTo(
+            Verdict.ask(
+                "rule `dangerous` asks for an approval", Reason.APPROVAL_REQUIRED, Approver.USER));
+  }
+
+  @Test
+  void ruleThatIsOnlyTried_isToldBesideTheQuestion() {
+    PolicyEngine policy =
+        answering(
+            new PolicyEngine.Ruling.RequireApproval("dangerous", Approver.OPERATOR, "shadow"));
+
+    assertThat(judge(control(policy), Messages.callTool("read", "{}")))
+        .isEqualTo(
+            Verdict.ask("rule `dangerous` asks for an approval; shadow", Reason.APPROVAL_REQUIRED));
   }
 
   @Test
@@ -118,7 +133,8 @@ class AccessControlListTest {
 
   @Test
   void subscriptionThatNeedsAnApproval_isNotAskedFor() {
-    PolicyEngine policy = answering(new PolicyEngine.Ruling.RequireApproval("dangerous"));
+    PolicyEngine policy =
+        answering(new PolicyEngine.Ruling.RequireApproval("dangerous", Approver.USER));
 
     assertThat(judge(control(policy), listening("'file:///a.txt'")))
         .isInstanceOf(Verdict.Rewrite.class);
@@ -138,7 +154,8 @@ class AccessControlListTest {
   void useWithoutADecision_isRefused_alsoOneThatNeedsAnApproval() {
     OutsideDecisions down =
         (_, _) -> new Answer.Undecided(Reason.DECISION_UNAVAILABLE, "it is down");
-    PolicyEngine approving = answering(new PolicyEngine.Ruling.RequireApproval("dangerous"));
+    PolicyEngine approving =
+        answering(new PolicyEngine.Ruling.RequireApproval("dangerous", Approver.USER));
 
     assertThat(judge(new AccessControlList(approving, down), Messages.callTool("read", "{}")))
         .isEqualTo(

@@ -2,6 +2,7 @@ package io.portreeve.controls.unintendedtoolexecution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portreeve.guard.Approver;
 import io.portreeve.guard.Exchange;
 import io.portreeve.guard.Reason;
 import io.portreeve.guard.Verdict;
@@ -11,24 +12,26 @@ import io.portreeve.mcp.ServerId;
 import io.portreeve.testkit.ControlContract;
 import io.portreeve.testkit.Exchanges;
 import io.portreeve.testkit.Messages;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HumanApprovalTest {
   private final HumanApproval control =
-      new HumanApproval(
-          (server, tool) -> server.equals(Exchanges.SERVER) && tool.value().equals("pay"));
+      new HumanApproval((server, tool) ->
+          Optional.of(Approver.USER)
+              .filter(_ -> server.equals(Exchanges.SERVER) && tool.value().equals("pay")));
 
   @Test
   void callThatTheUserDidNotMean_passesWithoutTheControl_andIsAskedAboutWithIt() {
     CallTool call = Messages.callTool("pay", "{'to':'mallory'}");
-    HumanApproval without = new HumanApproval((_, _) -> false);
+    HumanApproval without = new HumanApproval((_, _) -> Optional.empty());
 
     assertThat(without.onRequest(Exchanges.asking(call), call))
         .isEqualTo(Verdict.pass(Reason.APPROVAL_NOT_REQUIRED));
     assertThat(control.onRequest(Exchanges.asking(call), call))
-        .isEqualTo(Verdict.ask("call `pay`?", Reason.APPROVAL_REQUIRED));
+        .isEqualTo(Verdict.ask("call `pay`?", Reason.APPROVAL_REQUIRED, Approver.USER));
   }
 
   @ParameterizedTest
@@ -75,6 +78,6 @@ class HumanApprovalTest {
   @Test
   void control_keepsTheContract() {
     ControlContract.verify(control);
-    ControlContract.verify(new HumanApproval((_, _) -> true));
+    ControlContract.verify(new HumanApproval((_, _) -> Optional.of(Approver.OPERATOR)));
   }
 }

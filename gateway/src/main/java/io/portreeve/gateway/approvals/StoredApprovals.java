@@ -1,6 +1,5 @@
 package io.portreeve.gateway.approvals;
 
-import io.portreeve.gateway.config.ApprovalNeed;
 import io.portreeve.gateway.config.ApprovalSettings;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.display.VisibleText;
@@ -11,12 +10,12 @@ import io.portreeve.gateway.store.ApprovalCall;
 import io.portreeve.gateway.store.Approvals;
 import io.portreeve.gateway.store.Digest;
 import io.portreeve.guard.Actor;
+import io.portreeve.guard.Approver;
 import io.portreeve.guard.Client;
 import io.portreeve.guard.Delegation;
 import io.portreeve.guard.Exchange;
 import io.portreeve.mcp.Answerable;
 import io.portreeve.mcp.CallTool;
-import io.portreeve.mcp.ToolName;
 import io.portreeve.mcp.json.CanonicalJson;
 import io.portreeve.mcp.json.JsonObject;
 import io.portreeve.mcp.json.JsonRefused;
@@ -36,7 +35,6 @@ public final class StoredApprovals implements ApprovalDesk {
   private final Approvals approvals;
   private final InstantSource clock;
   private final ApprovalSettings settings;
-  private final ConfiguredApprovals needs;
   private final Digest policy;
 
   /** Questions of this configuration; those of one with other rules count for nothing in it. */
@@ -44,12 +42,11 @@ public final class StoredApprovals implements ApprovalDesk {
     this.approvals = approvals;
     this.clock = clock;
     this.settings = configuration.approvals();
-    this.needs = new ConfiguredApprovals(configuration);
     this.policy = PolicyVersion.of(configuration);
   }
 
   @Override
-  public Ruling claim(Exchange exchange, CallTool call) {
+  public Ruling claim(Exchange exchange, CallTool call, Approver approver) {
     String text;
     try {
       text = text(call.params());
@@ -61,7 +58,7 @@ public final class StoredApprovals implements ApprovalDesk {
     }
     return approvals
         .claim(
-            asked(exchange, call, text),
+            asked(exchange, call, text, approver),
             exchange.id().value(),
             clock.instant(),
             settings.patience())
@@ -81,26 +78,29 @@ public final class StoredApprovals implements ApprovalDesk {
   /** Nobody is asked in his client about a call that it could not show him as a whole. */
   private Optional<String> question(Exchange exchange, ApprovalCall call) {
     String shown = VisibleText.json(call.call());
-    return userMayDecide(exchange, call) && shown.length() <= LONGEST_QUESTION
+    return call.approver() == Approver.USER && shown.length() <= LONGEST_QUESTION
         ? Optional.of("May this be sent to the server `" + exchange.server() + "`?\n" + shown)
         : Optional.empty();
   }
 
-  private boolean userMayDecide(Exchange exchange, ApprovalCall call) {
-    return needs.asked(exchange.server(), new ToolName(call.tool())) == ApprovalNeed.USER;
-  }
-
-  /** The state of a retry is sealed with its question; nobody has to rely on that. */
+  /**
+   * Whether the user was asked about this very call. The state of a retry is sealed with its
+   * question; nobody has to rely on that.
+   */
   private boolean isOf(Exchange exchange, CallTool call, Approval asked) {
     try {
-      return asked(exchange, call, text(call.params())).equals(asked.call());
+      return asked(exchange, call, text(call.params()), Approver.USER).equals(asked.call());
     } catch (JsonRefused refused) {
       return false;
     }
   }
 
   @Override
-  public void hear(Exchange exchange, CallTool call, String approval, boolean yes) {
+  public void hear(
+      Exchange exchange, CallTool call, Approver approver, String approval, boolean yes) {
+    if (approver != Approver.USER) {
+      return;
+    }
     Instant now = clock.instant();
     Instant until = now.plus(settings.useWithin());
     var word = new Approvals.Word(yes, exchange.principal().id() + ", in the client", "");
@@ -108,24 +108,24 @@ public final class StoredApprovals implements ApprovalDesk {
         approvals
             .find(approval)
             .filter(one -> isOf(exchange, call, one))
-            .filter(one -> userMayDecide(exchange, one.call()))
             .flatMap(one -> approvals.decide(one.id(), word, now, until));
   }
 
   /** What was answered to the server's questions came after the yes; nothing else may come. */
   @Override
-  public boolean resume(Exchange exchange, CallTool call, Continued.Approved approval) {
+  public boolean resume(
+      Exchange exchange, CallTool call, Approver approver, Continued.Approved approval) {
     JsonObject params =
         approval.answers() ? call.params().without(Answerable.INPUT_RESPONSES) : call.params();
     try {
       return approvals.resume(
-          asked(exchange, call, text(params)), approval.approval(), approval.use());
+          asked(exchange, call, text(params), approver), approval.approval(), approval.use());
     } catch (JsonRefused refused) {
       return false;
     }
   }
 
-  private ApprovalCall asked(Exchange exchange, CallTool call, String text) {
+  private ApprovalCall asked(Exchange exchange, CallTool call, String text, Approver approver) {
     Delegation through = exchange.principal().delegation();
     return new ApprovalCall(
         exchange.principal().id(),
@@ -135,7 +135,8 @@ public final class StoredApprovals implements ApprovalDesk {
         exchange.server().value(),
         call.tool().value(),
         text,
-        policy.hex());
+        policy.hex(),
+        approver);
   }
 
   /** All that reaches the server and is not about the way there; absent arguments are none. */

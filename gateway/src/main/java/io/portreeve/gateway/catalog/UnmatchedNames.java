@@ -38,10 +38,7 @@ public final class UnmatchedNames {
       Configuration configuration, Function<String, RememberedServer> remembered) {
     UnmatchedNames names = new UnmatchedNames();
     configuration.servers().keySet().forEach(id -> names.servers.put(id, remembered.apply(id)));
-    return Stream.concat(
-            configuration.policy().allow().stream(), configuration.policy().deny().stream())
-        .flatMap(names::notes)
-        .toList();
+    return configuration.policy().rules().flatMap(names::notes).toList();
   }
 
   private Stream<String> notes(RuleSettings rule) {

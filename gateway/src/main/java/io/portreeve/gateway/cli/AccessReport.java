@@ -73,6 +73,7 @@ record AccessReport(Configuration configuration) {
     return Stream.of(
             allow.stream().map(rule -> row("allow", rule)),
             configuration.policy().deny().stream().map(rule -> row("deny", rule)),
+            configuration.policy().approve().stream().map(rule -> row("approve", rule)),
             outside)
         .flatMap(rows -> rows)
         .toList();
@@ -85,7 +86,8 @@ record AccessReport(Configuration configuration) {
     String where = rule.servers().isEmpty() ? "every server" : String.join(", ", rule.servers());
     String when = rule.when().map(condition -> "; when " + Shown.of(condition)).orElse("");
     String scopes = rule.scopes().isEmpty() ? "" : "; scope " + String.join(" ", rule.scopes());
-    String how = rule.shadow() ? what + ", only tried" : what;
+    String effect = what + rule.by().map(by -> " by " + Forms.word(by)).orElse("");
+    String how = rule.shadow() ? effect + ", only tried" : effect;
     return List.of(how, rule.name(), who, where, subjects(rule) + objects(rule) + scopes + when);
   }
 

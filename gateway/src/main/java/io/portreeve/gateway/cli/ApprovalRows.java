@@ -3,7 +3,9 @@ package io.portreeve.gateway.cli;
 import io.portreeve.gateway.config.ApprovalNeed;
 import io.portreeve.gateway.config.ApprovalSettings;
 import io.portreeve.gateway.config.Configuration;
+import io.portreeve.gateway.config.RuleSettings;
 import io.portreeve.gateway.config.form.Forms;
+import io.portreeve.guard.Approver;
 import io.portreeve.mcp.json.JsonArray;
 import io.portreeve.mcp.json.JsonObject;
 import java.util.ArrayList;
@@ -11,7 +13,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Whose approval calls need, in words for the operator: of each tool that is declared, and else.
+ * Whose approval calls need, in words for the operator: of each tool that is declared, of those
+ * that are not, and where a rule asks for it.
  */
 final class ApprovalRows {
   private ApprovalRows() {}
@@ -23,6 +26,13 @@ final class ApprovalRows {
     rows(configuration)
         .forEach(row -> rows.add(List.of(row.server(), Shown.of(row.tool()), words(row.need()))));
     rows.add(List.of("any", "(not declared)", words(configuration.approvals().undeclared())));
+    rules(configuration)
+        .forEach(rule ->
+            rows.add(
+                List.of(
+                    rule.servers().isEmpty() ? "any" : String.join(", ", rule.servers()),
+                    "(rule " + rule.name() + ")",
+                    words(need(rule)) + ", where it applies")));
     return rows;
   }
 
@@ -38,7 +48,27 @@ final class ApprovalRows {
                             .with("tool", row.tool())
                             .with("approval", Forms.word(row.need())))
                     .toList()))
-        .with("undeclared", Forms.word(configuration.approvals().undeclared()));
+        .with("undeclared", Forms.word(configuration.approvals().undeclared()))
+        .with(
+            "rules",
+            JsonArray.of(
+                rules(configuration)
+                    .map(rule ->
+                        JsonObject.empty()
+                            .with("rule", rule.name())
+                            .with("approval", Forms.word(need(rule))))
+                    .toList()));
+  }
+
+  /** Those that bind. */
+  private static Stream<RuleSettings> rules(Configuration configuration) {
+    return configuration.policy().binding().approve().stream();
+  }
+
+  private static ApprovalNeed need(RuleSettings rule) {
+    return rule.by().filter(Approver.USER::equals).isPresent()
+        ? ApprovalNeed.USER
+        : ApprovalNeed.OPERATOR;
   }
 
   private static Stream<Row> rows(Configuration configuration) {

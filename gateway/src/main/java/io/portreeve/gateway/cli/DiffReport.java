@@ -5,6 +5,7 @@ import io.portreeve.gateway.comparison.AccessChange;
 import io.portreeve.gateway.comparison.RuleChange;
 import io.portreeve.gateway.comparison.Turn;
 import io.portreeve.gateway.comparison.TurnCount;
+import io.portreeve.gateway.config.form.Forms;
 import io.portreeve.gateway.replay.RecordedUse;
 import io.portreeve.gateway.replay.Replayed;
 import io.portreeve.mcp.json.JsonArray;
@@ -12,7 +13,6 @@ import io.portreeve.mcp.json.JsonObject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** How the differences of two configurations are shown. */
@@ -84,14 +84,25 @@ record DiffReport(Terminal terminal, boolean json) {
         .with("caller", change.caller())
         .with("server", change.subject().server().value())
         .with(ReplayReport.kind(change.subject()), ReplayReport.name(change.subject()))
-        .with("before", change.before().name().toLowerCase(Locale.ROOT))
-        .with("after", change.after().name().toLowerCase(Locale.ROOT));
+        .with("before", Forms.word(change.before()))
+        .with("after", Forms.word(change.after()));
+  }
+
+  /** Of a server: what rules allow of it counts for nothing now. */
+  void quarantined(String server) {
+    if (!json) {
+      terminal.line(
+          "note: `"
+              + server
+              + "` is in quarantine, where rules allow nothing until it is released");
+    }
   }
 
   void use(AuditRecord record, RecordedUse use, Turn turn) {
     switch (turn) {
       case Turn.Denied(var now) -> use(record, use, now);
       case Turn.Allowed(var now) -> use(record, use, now);
+      case Turn.Asked(var now) -> use(record, use, now);
       case Turn.None _, Turn.Unknown _, Turn.Elsewhere _ -> {}
     }
   }
@@ -118,6 +129,9 @@ record DiffReport(Terminal terminal, boolean json) {
     terminal.line(
         "this change would have denied %d, and allowed %d, of %d recorded uses"
             .formatted(count.denied(), count.allowed(), count.uses()));
+    if (count.asked() > 0) {
+      terminal.line("it would have asked for an approval of " + count.asked());
+    }
     count
         .unknown()
         .forEach((rule, uses) ->
@@ -126,6 +140,7 @@ record DiffReport(Terminal terminal, boolean json) {
                     .formatted(uses, rule)));
     note(count.elsewhere(), "of servers that are not in both");
     note(count.unreadable(), "of which the log does not say who used what");
+    ReplayReport.quarantined(terminal, count.quarantined());
   }
 
   private void note(long uses, String why) {
@@ -144,8 +159,10 @@ record DiffReport(Terminal terminal, boolean json) {
         .with("uses", count.uses())
         .with("wouldDeny", count.denied())
         .with("wouldAllow", count.allowed())
+        .with("wouldAsk", count.asked())
         .with("unknown", unknown)
         .with("otherServers", count.elsewhere())
-        .with("unreadable", count.unreadable());
+        .with("unreadable", count.unreadable())
+        .with("quarantined", count.quarantined());
   }
 }

@@ -97,7 +97,8 @@ record ExplanationReport(Terminal terminal) {
                       ", ", finding.rule().clients().stream().map(Glob::pattern).toList());
           case OTHER_PHASE -> "only for what is listed";
         };
-    String effect = finding.allows() ? "allow" : "deny";
+    String by = finding.rule().by().map(approver -> " by " + Forms.word(approver)).orElse("");
+    String effect = Forms.word(finding.effect()) + by;
     String how = finding.rule().shadow() ? effect + ", only tried" : effect;
     return List.of("rule", how, finding.rule().name(), outcome);
   }
@@ -112,10 +113,12 @@ record ExplanationReport(Terminal terminal) {
   private static JsonObject json(RuleFinding finding) {
     JsonObject json =
         JsonObject.empty()
-            .with("effect", finding.allows() ? "allow" : "deny")
+            .with("effect", Forms.word(finding.effect()))
             .with("rule", finding.rule().name())
             .with("outcome", Forms.word(finding.outcome()));
-    JsonObject whole = finding.rule().shadow() ? json.with("shadow", true) : json;
+    JsonObject bound = finding.rule().shadow() ? json.with("shadow", true) : json;
+    JsonObject whole =
+        finding.rule().by().map(by -> bound.with("by", Forms.word(by))).orElse(bound);
     return finding.rule().when().map(when -> whole.with("when", when)).orElse(whole);
   }
 

@@ -2,7 +2,6 @@ package io.portreeve.gateway.cli;
 
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.Names;
-import io.portreeve.gateway.config.PolicySettings;
 import io.portreeve.gateway.config.form.Measures;
 import io.portreeve.gateway.identity.ClientNames;
 import io.portreeve.gateway.keys.IssuedKey;
@@ -14,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -107,9 +105,7 @@ final class KeysCreateCommand implements Callable<Integer> {
   }
 
   private static boolean named(Configuration right, String role) {
-    PolicySettings policy = right.policy();
-    return Stream.concat(policy.allow().stream(), policy.deny().stream())
-        .anyMatch(rule -> rule.roles().contains(role));
+    return right.policy().rules().anyMatch(rule -> rule.roles().contains(role));
   }
 
   private void warn(String role) {

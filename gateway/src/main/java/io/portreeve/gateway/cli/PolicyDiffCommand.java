@@ -15,6 +15,8 @@ import io.portreeve.gateway.store.Pin;
 import io.portreeve.gateway.store.PinName;
 import io.portreeve.gateway.store.PinState;
 import io.portreeve.gateway.store.Store;
+import io.portreeve.guard.ServerFindings;
+import io.portreeve.mcp.ServerId;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -73,34 +75,50 @@ final class PolicyDiffCommand implements Callable<Integer> {
     Comparison both = new Comparison(new Side(now, false), new Side(next, shadow));
     DiffReport report = new DiffReport(terminal, json);
     List<RuleChange> rules = both.rules();
-    List<AccessChange> access = access(both, now);
     report.rules(rules);
-    report.access(access);
-    TurnCount count = new TurnCount();
-    if (journal.given() || JournalPlace.of(now).exists()) {
-      new RecordedUses(terminal, journal.reader(terminal, now), wish)
-          .forEach((record, use) -> judge(record, use, both, report, count), count::addUnreadable);
-      report.end(count);
-    } else {
-      report.noLog();
+    try (KeptStore kept = KeptStore.of(now)) {
+      List<AccessChange> access = access(both, now, kept);
+      report.access(access);
+      ServerFindings quarantine = kept.quarantined(now);
+      now.servers().keySet().stream()
+          .filter(server -> quarantine.holding(new ServerId(server)).isPresent())
+          .forEach(report::quarantined);
+      TurnCount count = uses(both, now, report, quarantine);
+      boolean found = !rules.isEmpty() || !access.isEmpty() || count.changes();
+      return (found || (strict && !count.isCertain()) ? ExitCode.FINDING : ExitCode.OK).number();
     }
-    boolean found =
-        !rules.isEmpty() || !access.isEmpty() || count.changes() || (strict && !count.isCertain());
-    return (found ? ExitCode.FINDING : ExitCode.OK).number();
   }
 
-  private static List<AccessChange> access(Comparison both, Configuration now) {
-    try (KeptStore kept = KeptStore.of(now)) {
-      List<Caller> keys = kept.store().map(PolicyDiffCommand::keys).orElse(List.of());
-      List<PinName> seen =
-          now.servers().keySet().stream()
-              .flatMap(server -> kept.remembered(server).pins().stream())
-              .filter(pin -> pin.state() != PinState.SUPERSEDED)
-              .map(Pin::name)
-              .distinct()
-              .toList();
-      return both.access(keys, seen);
+  private TurnCount uses(
+      Comparison both, Configuration now, DiffReport report, ServerFindings quarantine) {
+    TurnCount count = new TurnCount();
+    if (!journal.given() && !JournalPlace.of(now).exists()) {
+      report.noLog();
+      return count;
     }
+    new RecordedUses(terminal, journal.reader(terminal, now), wish)
+        .forEach(
+            (record, use) -> {
+              if (quarantine.holding(use.subject().server()).isPresent()) {
+                count.addQuarantined();
+              }
+              judge(record, use, both, report, count);
+            },
+            count::addUnreadable);
+    report.end(count);
+    return count;
+  }
+
+  private static List<AccessChange> access(Comparison both, Configuration now, KeptStore kept) {
+    List<Caller> keys = kept.store().map(PolicyDiffCommand::keys).orElse(List.of());
+    List<PinName> seen =
+        now.servers().keySet().stream()
+            .flatMap(server -> kept.remembered(server).pins().stream())
+            .filter(pin -> pin.state() != PinState.SUPERSEDED)
+            .map(Pin::name)
+            .distinct()
+            .toList();
+    return both.access(keys, seen);
   }
 
   private static List<Caller> keys(Store store) {

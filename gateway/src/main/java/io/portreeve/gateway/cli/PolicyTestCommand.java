@@ -3,7 +3,6 @@ package io.portreeve.gateway.cli;
 import io.portreeve.controls.insecureinput.ArgumentKinds;
 import io.portreeve.gateway.arguments.DeclaredKinds;
 import io.portreeve.gateway.config.Configuration;
-import io.portreeve.gateway.config.PolicySettings;
 import io.portreeve.gateway.config.PolicyTable;
 import io.portreeve.gateway.config.RuleSettings;
 import io.portreeve.gateway.policy.PolicyFault;
@@ -12,7 +11,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -89,9 +87,10 @@ final class PolicyTestCommand implements Callable<Integer> {
             (exchange, tool) ->
                 Optional.of(ArgumentKinds.of(declared.of(exchange.server(), tool), List.of())));
     List<PolicyTrial.Result> results = cases.cases().stream().map(trial::ask).toList();
-    PolicySettings policy = right.policy();
     List<String> untouched =
-        Stream.concat(policy.allow().stream(), policy.deny().stream())
+        right
+            .policy()
+            .rules()
             .map(RuleSettings::name)
             .filter(name -> !trial.touched().contains(name))
             .toList();

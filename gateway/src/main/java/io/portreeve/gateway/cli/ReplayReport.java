@@ -1,9 +1,12 @@
 package io.portreeve.gateway.cli;
 
 import io.portreeve.gateway.audit.AuditRecord;
+import io.portreeve.gateway.config.form.Forms;
 import io.portreeve.gateway.replay.RecordedUse;
+import io.portreeve.gateway.replay.RecordedUse.Was;
 import io.portreeve.gateway.replay.ReplayCount;
 import io.portreeve.gateway.replay.Replayed;
+import io.portreeve.guard.Approver;
 import io.portreeve.guard.Reason;
 import io.portreeve.guard.Subject;
 import io.portreeve.mcp.json.JsonObject;
@@ -21,7 +24,7 @@ record ReplayReport(Terminal terminal, boolean json) {
       terminal.line(
           String.join(
               "  ",
-              now instanceof Replayed.Allowed ? terminal.good("allow") : terminal.bad("deny "),
+              effect(now),
               record.time().truncatedTo(ChronoUnit.MILLIS).toString(),
               Shown.of(record.exchange()),
               Shown.of(use.exchange().principal().id()),
@@ -30,11 +33,26 @@ record ReplayReport(Terminal terminal, boolean json) {
     }
   }
 
+  private String effect(Replayed now) {
+    return switch (now) {
+      case Replayed.Allowed _ -> terminal.good("allow");
+      case Replayed.Asked _ -> terminal.bad("ask  ");
+      case Replayed.Denied _, Replayed.Unknown _ -> terminal.bad("deny ");
+    };
+  }
+
   private static String why(RecordedUse use, Replayed now) {
     return switch (now) {
+      case Replayed.Asked(String rule, Approver by) ->
+          "`" + rule + "`: an approval of the " + Forms.word(by);
       case Replayed.Denied(String rule, Reason reason) -> "`" + rule + "`: " + reason.wire();
       case Replayed.Allowed(String rule) ->
-          "`" + rule + "`; was refused as " + Shown.of(use.reason());
+          "`"
+              + rule
+              + "`; "
+              + (use.was() == Was.ASKED
+                  ? "an approval was asked for"
+                  : "was refused as " + Shown.of(use.reason()));
       case Replayed.Unknown(String rule) -> "`" + rule + "`";
     };
   }
@@ -62,7 +80,13 @@ record ReplayReport(Terminal terminal, boolean json) {
   static JsonObject row(AuditRecord record, RecordedUse use, Replayed now) {
     JsonObject row =
         JsonObject.empty()
-            .with("change", now instanceof Replayed.Allowed ? "allow" : "deny")
+            .with(
+                "change",
+                switch (now) {
+                  case Replayed.Allowed _ -> "allow";
+                  case Replayed.Asked _ -> "ask";
+                  case Replayed.Denied _, Replayed.Unknown _ -> "deny";
+                })
             .with("seq", record.seq())
             .with("time", record.time().toString())
             .with("exchange", record.exchange())
@@ -72,6 +96,7 @@ record ReplayReport(Terminal terminal, boolean json) {
             .with("rule", now.rule());
     return switch (now) {
       case Replayed.Denied denied -> row.with("reason", denied.reason().wire());
+      case Replayed.Asked asked -> row.with("by", Forms.word(asked.approver()));
       case Replayed.Allowed _, Replayed.Unknown _ -> row.with("was", use.reason());
     };
   }
@@ -86,6 +111,11 @@ record ReplayReport(Terminal terminal, boolean json) {
         "%s would have denied %d of %d recorded uses that were allowed, and allowed %d of %d that were denied"
             .formatted(
                 file, count.wouldDeny(), count.allowed(), count.wouldAllow(), count.denied()));
+    if (count.asked() + count.wouldAsk() > 0) {
+      terminal.line(
+          "it would have asked for an approval of %d more, and no longer of %d of %d"
+              .formatted(count.wouldAsk(), count.wouldNotAsk(), count.asked()));
+    }
     if (judged == 0) {
       terminal.line("note: the log holds no use to judge");
     }
@@ -96,14 +126,18 @@ record ReplayReport(Terminal terminal, boolean json) {
                     .formatted(uses, rule)));
     note(count.elsewhere(), "of servers that are not in " + file);
     note(count.unreadable(), "of which the log does not say who used what");
-    if (count.quarantined() > 0) {
+    quarantined(terminal, count.quarantined());
+    if (count.otherwise() > 0) {
+      terminal.line("note: refused by other controls, which no rules change: " + count.otherwise());
+    }
+  }
+
+  static void quarantined(Terminal terminal, long uses) {
+    if (uses > 0) {
       terminal.line(
           "note: of servers that are in quarantine, where rules allow nothing until they are"
               + " released: "
-              + count.quarantined());
-    }
-    if (count.otherwise() > 0) {
-      terminal.line("note: refused by other controls, which no rules change: " + count.otherwise());
+              + uses);
     }
   }
 
@@ -123,6 +157,9 @@ record ReplayReport(Terminal terminal, boolean json) {
         .with("wouldDeny", count.wouldDeny())
         .with("denied", count.denied())
         .with("wouldAllow", count.wouldAllow())
+        .with("asked", count.asked())
+        .with("wouldAsk", count.wouldAsk())
+        .with("wouldNotAsk", count.wouldNotAsk())
         .with("unknown", unknown)
         .with("otherServers", count.elsewhere())
         .with("unreadable", count.unreadable())

@@ -5,6 +5,8 @@ public enum Access {
   NO("no"),
   /** Some messages of theirs: by their arguments, their time, the objects they name. */
   SOMETIMES("under conditions"),
+  OPERATOR_APPROVES("with the operator's approval"),
+  USER_APPROVES("with the user's approval"),
   YES("yes");
 
   private final String word;

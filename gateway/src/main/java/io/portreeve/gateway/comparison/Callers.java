@@ -17,9 +17,7 @@ final class Callers {
 
   /** The roles that a policy names, in the order of its file. */
   static Stream<String> roles(PolicySettings policy) {
-    return Stream.concat(policy.allow().stream(), policy.deny().stream())
-        .map(RuleSettings::roles)
-        .flatMap(List::stream);
+    return policy.rules().map(RuleSettings::roles).flatMap(List::stream);
   }
 
   /** By name, in the order of a report. */

@@ -37,6 +37,7 @@ public record Comparison(Side before, Side after) {
     changes("object", was.objects(), is.objects(), (_, _) -> List.of(), all);
     changes("allow", byName(was.allow()), byName(is.allow()), RuleSettings::differing, all);
     changes("deny", byName(was.deny()), byName(is.deny()), RuleSettings::differing, all);
+    changes("approve", byName(was.approve()), byName(is.approve()), RuleSettings::differing, all);
     changes(
         "decision-point",
         byAddress(was.decisionPoint()),

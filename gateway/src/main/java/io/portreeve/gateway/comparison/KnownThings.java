@@ -34,8 +34,9 @@ final class KnownThings {
   }
 
   static Stream<Subject> named(Configuration configuration) {
-    return Stream.concat(
-            configuration.policy().allow().stream(), configuration.policy().deny().stream())
+    return configuration
+        .policy()
+        .rules()
         .flatMap(rule -> servers(rule, configuration).flatMap(server -> named(rule, server)));
   }
 

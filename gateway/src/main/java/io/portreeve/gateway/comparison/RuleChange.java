@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * A rule, or what rules go by, that is not what it was.
  *
- * @param what {@code allow}, {@code deny}, {@code labels}, {@code object} or {@code decision-point}
+ * @param what {@code allow}, {@code deny}, {@code approve}, {@code labels}, {@code object} or
+ *     {@code decision-point}
  * @param name of the rule or the object; whose labels; the address
  * @param keys of a rule or labels that changed: what about it did
  */

@@ -69,16 +69,24 @@ public final class Side {
             Revision.LATEST,
             subject.server(),
             new ListTools(JsonObject.empty()));
-    if (!allows(caller, exchange, subject, Doubt.IN_FAVOUR)) {
+    if (ruling(caller, exchange, subject, Doubt.IN_FAVOUR) instanceof Ruling.Deny) {
       return Access.NO;
     }
-    return allows(caller, exchange, subject, Doubt.AGAINST) ? Access.YES : Access.SOMETIMES;
+    return switch (ruling(caller, exchange, subject, Doubt.AGAINST)) {
+      case Ruling.Allow _ -> Access.YES;
+      case Ruling.RequireApproval asked ->
+          switch (asked.approver()) {
+            case OPERATOR -> Access.OPERATOR_APPROVES;
+            case USER -> Access.USER_APPROVES;
+          };
+      case Ruling.Deny _ -> Access.SOMETIMES;
+    };
   }
 
-  private boolean allows(Caller caller, Exchange exchange, Subject subject, Doubt doubt) {
+  private Ruling ruling(Caller caller, Exchange exchange, Subject subject, Doubt doubt) {
     PolicyEngine engine = new EveryReading(rules.without(caller.gaps(), doubt));
-    return engine.discover(exchange, subject) instanceof Ruling.Allow
-        && engine.call(exchange, subject, JsonObject.empty()) instanceof Ruling.Allow;
+    Ruling seen = engine.discover(exchange, subject);
+    return seen instanceof Ruling.Deny ? seen : engine.call(exchange, subject, JsonObject.empty());
   }
 
   Replayed judge(RecordedUse use) {

@@ -9,11 +9,14 @@ public sealed interface Turn {
   /** The same. */
   record None() implements Turn {}
 
-  /** It was allowed, and is not. */
+  /** It was allowed, with an approval or without, and is not. */
   record Denied(Replayed.Denied now) implements Turn {}
 
-  /** It was denied, and is allowed. */
+  /** It was denied, or an approval was asked for, and it is allowed. */
   record Allowed(Replayed.Allowed now) implements Turn {}
+
+  /** It went on without an approval or was denied, and an approval is asked for. */
+  record Asked(Replayed.Asked now) implements Turn {}
 
   /** It depends on what is not on record. */
   record Unknown(String rule) implements Turn {}
@@ -29,15 +32,17 @@ public sealed interface Turn {
     if (both.before().saysTheSame(both.after(), use)) {
       return new None();
     }
-    boolean allowed =
+    Was before =
         switch (both.before().judge(use)) {
-          case Replayed.Allowed _ -> true;
-          case Replayed.Denied _ -> false;
-          case Replayed.Unknown _ -> use.was() == Was.ALLOWED;
+          case Replayed.Allowed _ -> Was.ALLOWED;
+          case Replayed.Asked _ -> Was.ASKED;
+          case Replayed.Denied _ -> Was.DENIED;
+          case Replayed.Unknown _ -> use.was();
         };
     return switch (both.after().judge(use)) {
-      case Replayed.Allowed now -> allowed ? new None() : new Allowed(now);
-      case Replayed.Denied now -> allowed ? new Denied(now) : new None();
+      case Replayed.Allowed now -> before == Was.ALLOWED ? new None() : new Allowed(now);
+      case Replayed.Asked now -> before == Was.ASKED ? new None() : new Asked(now);
+      case Replayed.Denied now -> before == Was.DENIED ? new None() : new Denied(now);
       case Replayed.Unknown(String rule) -> new Unknown(rule);
     };
   }

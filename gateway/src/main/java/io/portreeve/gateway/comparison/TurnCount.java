@@ -8,6 +8,8 @@ public final class TurnCount {
   private long uses;
   private long denied;
   private long allowed;
+  private long asked;
+  private long quarantined;
   private long elsewhere;
   private long unreadable;
   private final Map<String, Long> unknown = new TreeMap<>();
@@ -24,6 +26,10 @@ public final class TurnCount {
         uses++;
         allowed++;
       }
+      case Turn.Asked _ -> {
+        uses++;
+        asked++;
+      }
       case Turn.Unknown(String rule) -> {
         uses++;
         unknown.merge(rule, 1L, Long::sum);
@@ -37,6 +43,16 @@ public final class TurnCount {
     unreadable++;
   }
 
+  /** Counts a use, judged or not, of a server that is in quarantine now. */
+  public void addQuarantined() {
+    quarantined++;
+  }
+
+  /** How many are of servers in quarantine, which no rules let be used. */
+  public long quarantined() {
+    return quarantined;
+  }
+
   /** How many were judged. */
   public long uses() {
     return uses;
@@ -48,6 +64,11 @@ public final class TurnCount {
 
   public long allowed() {
     return allowed;
+  }
+
+  /** Of how many an approval would be asked for that went on without, or were denied. */
+  public long asked() {
+    return asked;
   }
 
   /** How many are of servers that one of the configurations does not have. */
@@ -65,7 +86,7 @@ public final class TurnCount {
   }
 
   public boolean changes() {
-    return denied + allowed > 0;
+    return denied + allowed + asked > 0;
   }
 
   /** Whether nothing is left open. */

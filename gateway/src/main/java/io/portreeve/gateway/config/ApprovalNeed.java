@@ -1,5 +1,8 @@
 package io.portreeve.gateway.config;
 
+import io.portreeve.guard.Approver;
+import java.util.Optional;
+
 /** Whose approval each call of a tool needs. From strong to weak. */
 public enum ApprovalNeed {
   /** Of whoever runs the gateway, by command: nothing that passes through the client counts. */
@@ -7,5 +10,14 @@ public enum ApprovalNeed {
   /** Of the user, whom the client asks; of the operator where the client cannot ask. */
   USER,
   /** Nobody's. */
-  NEVER
+  NEVER;
+
+  /** Empty for nobody. */
+  public Optional<Approver> approver() {
+    return switch (this) {
+      case OPERATOR -> Optional.of(Approver.OPERATOR);
+      case USER -> Optional.of(Approver.USER);
+      case NEVER -> Optional.empty();
+    };
+  }
 }

@@ -14,8 +14,9 @@ import java.util.stream.Stream;
 
 /**
  * Who may learn of what, and who may use it. Nothing is allowed that no rule of {@code allow}
- * names; a rule of {@code deny} beats every rule of {@code allow}; a rule that cannot be judged
- * denies. The order of the rules does not matter.
+ * names; a rule of {@code deny} beats every other; what a rule of {@code approve} speaks of is
+ * allowed with an approval only; a rule that cannot be judged denies. The order of the rules does
+ * not matter.
  *
  * @param objects the types of object that rules speak of, by name
  * @param decisionPoint who else must allow a use; empty: nobody
@@ -24,6 +25,7 @@ public record PolicySettings(
     Map<String, ObjectSettings> objects,
     List<RuleSettings> allow,
     List<RuleSettings> deny,
+    List<RuleSettings> approve,
     Optional<DecisionPointSettings> decisionPoint) {
   static final Key<PolicySettings, Map<String, ObjectSettings>> OBJECTS =
       Key.of(
@@ -54,6 +56,17 @@ public record PolicySettings(
                   RuleSettings::name, "no longer denies anything", RuleSettings::within)),
           "What is denied although a rule allows it.");
 
+  static final Key<PolicySettings, List<RuleSettings>> APPROVE =
+      Key.of(
+          "approve",
+          Forms.list(RuleSettings.APPROVE),
+          List.of(),
+          PolicySettings::approve,
+          binding(
+              Strength.prohibitions(
+                  RuleSettings::name, "no longer asks for any approval", RuleSettings::within)),
+          "What a person has to approve although a rule allows it.");
+
   static final Key<PolicySettings, Optional<DecisionPointSettings>> DECISION_POINT =
       Key.optional(
           "decision-point",
@@ -73,17 +86,19 @@ public record PolicySettings(
                       values.get(OBJECTS),
                       values.get(ALLOW),
                       values.get(DENY),
+                      values.get(APPROVE),
                       values.get(DECISION_POINT)),
               OBJECTS,
               ALLOW,
               DENY,
+              APPROVE,
               DECISION_POINT)
           .check(PolicySettings::knownObjects, OBJECTS, ALLOW)
           .check((_, spot) ->
               UniqueNames.check(
                   "rule",
                   RuleSettings.NAME,
-                  Stream.of(ALLOW, DENY).flatMap(key -> spot.at(key).items().stream())));
+                  Stream.of(ALLOW, DENY, APPROVE).flatMap(key -> spot.at(key).items().stream())));
 
   /** One without objects. */
   public PolicySettings(List<RuleSettings> allow, List<RuleSettings> deny) {
@@ -93,7 +108,7 @@ public record PolicySettings(
   /** One where the rules decide alone. */
   public PolicySettings(
       Map<String, ObjectSettings> objects, List<RuleSettings> allow, List<RuleSettings> deny) {
-    this(objects, allow, deny, Optional.empty());
+    this(objects, allow, deny, List.of(), Optional.empty());
   }
 
   private static void knownObjects(Values values, Spot spot) {
@@ -129,18 +144,25 @@ public record PolicySettings(
         : Optional.empty();
   }
 
+  /** All rules, in the order of these lists. */
+  public Stream<RuleSettings> rules() {
+    return Stream.of(allow, deny, approve).flatMap(List::stream);
+  }
+
   /** The same with every rule in force that is only tried. */
   public PolicySettings inForce() {
     return new PolicySettings(
-        objects,
-        allow.stream().map(RuleSettings::inForce).toList(),
-        deny.stream().map(RuleSettings::inForce).toList(),
-        decisionPoint);
+        objects, inForce(allow), inForce(deny), inForce(approve), decisionPoint);
+  }
+
+  private static List<RuleSettings> inForce(List<RuleSettings> rules) {
+    return rules.stream().map(RuleSettings::inForce).toList();
   }
 
   /** The same without the rules that are only tried: what binds. */
   public PolicySettings binding() {
-    return new PolicySettings(objects, binding(allow), binding(deny), decisionPoint);
+    return new PolicySettings(
+        objects, binding(allow), binding(deny), binding(approve), decisionPoint);
   }
 
   /** Rules that are only tried make nothing weaker, and keep nothing strong. */

@@ -13,7 +13,6 @@ import io.portreeve.gateway.config.form.Surroundings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** What the rules of a configuration are expected to say, case by case; at least one. */
 public record PolicyTable(List<PolicyCase> cases) {
@@ -40,11 +39,7 @@ public record PolicyTable(List<PolicyCase> cases) {
 
   /** Reads the text of one. */
   public static Outcome parse(String text, Configuration configuration) {
-    PolicySettings policy = configuration.policy();
-    List<String> rules =
-        Stream.concat(policy.allow().stream(), policy.deny().stream())
-            .map(RuleSettings::name)
-            .toList();
+    List<String> rules = configuration.policy().rules().map(RuleSettings::name).toList();
     Section<PolicyTable> section =
         section(
             List.copyOf(configuration.endpoints().keySet()),

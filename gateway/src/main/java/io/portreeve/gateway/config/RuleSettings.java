@@ -6,13 +6,15 @@ import io.portreeve.gateway.config.form.Key;
 import io.portreeve.gateway.config.form.Section;
 import io.portreeve.gateway.config.form.Strength;
 import io.portreeve.gateway.config.form.Values;
+import io.portreeve.guard.Approver;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * One rule of the policy: what it is about, and under which condition it speaks. Whether it allows
- * or denies is decided by the list it stands in.
+ * One rule of the policy: what it is about, and under which condition it speaks. Whether it allows,
+ * denies or asks for an approval is decided by the list it stands in.
  *
  * @param name its name in audit and messages, unique in the file
  * @param roles the roles it is about; empty: every authenticated principal
@@ -27,6 +29,7 @@ import java.util.Optional;
  *     a use names, of which there must be one
  * @param when a condition in CEL; empty: always
  * @param shadow whether it is only tried: judged and recorded, and binding nobody
+ * @param by of a rule that asks for an approval: whose; empty: it asks for none
  */
 public record RuleSettings(
     String name,
@@ -40,7 +43,10 @@ public record RuleSettings(
     List<Phase> phases,
     Map<String, String> objects,
     Optional<String> when,
-    boolean shadow) {
+    boolean shadow,
+    Optional<Approver> by) {
+
+  private static final List<Glob> ALL = List.of(new Glob("*"));
 
   static final Key<RuleSettings, String> NAME =
       Key.required(
@@ -142,7 +148,15 @@ public record RuleSettings(
           Strength.unordered(),
           "Only tries the rule: the log says what it would have changed, and it binds nobody.");
 
-  /** A rule that binds. */
+  static final Key<RuleSettings, Approver> BY =
+      Key.required(
+          "by",
+          Forms.oneOf(Approver.class),
+          rule -> rule.by().orElse(Approver.OPERATOR),
+          Strength.unordered(),
+          "Whose approval it asks for: the `operator`'s by command, or the `user`'s in the client.");
+
+  /** A rule that binds, and asks for no approval. */
   public RuleSettings(
       String name,
       List<String> roles,
@@ -156,13 +170,26 @@ public record RuleSettings(
       Map<String, String> objects,
       Optional<String> when) {
     this(
-        name, roles, clients, scopes, servers, tools, prompts, resources, phases, objects, when,
-        false);
+        name,
+        roles,
+        clients,
+        scopes,
+        servers,
+        tools,
+        prompts,
+        resources,
+        phases,
+        objects,
+        when,
+        false,
+        Optional.empty());
   }
 
   /** The keys in which another rule differs. */
   public List<String> differing(RuleSettings other) {
-    return ALLOW.keys().stream()
+    return Stream.of(ALLOW, APPROVE)
+        .flatMap(section -> section.keys().stream())
+        .distinct()
         .filter(key -> !key.of().apply(this).equals(key.of().apply(other)))
         .map(Key::name)
         .toList();
@@ -171,7 +198,8 @@ public record RuleSettings(
   /** The same rule in force. */
   public RuleSettings inForce() {
     return new RuleSettings(
-        name, roles, clients, scopes, servers, tools, prompts, resources, phases, objects, when);
+        name, roles, clients, scopes, servers, tools, prompts, resources, phases, objects, when,
+        false, by);
   }
 
   /** A rule that allows: it says what, because nothing is allowed unawares. */
@@ -222,16 +250,47 @@ public record RuleSettings(
           SHADOW);
 
   private RuleSettings orEverything() {
-    List<Glob> all = List.of(new Glob("*"));
     return tools.isEmpty() && prompts.isEmpty() && resources.isEmpty()
         ? new RuleSettings(
-            name, roles, clients, scopes, servers, all, all, all, phases, objects, when, shadow)
+            name, roles, clients, scopes, servers, ALL, ALL, ALL, phases, objects, when, shadow, by)
         : this;
   }
 
   /**
+   * A rule that asks for an approval: of calls, since nothing else can be put before a person, and
+   * of every tool, where it names none.
+   */
+  static final Section<RuleSettings> APPROVE =
+      Section.of(
+          "a rule that asks for an approval",
+          values ->
+              new RuleSettings(
+                  values.get(NAME),
+                  values.get(ROLES),
+                  values.get(CLIENTS),
+                  List.of(),
+                  values.get(SERVERS),
+                  values.get(TOOLS).isEmpty() ? ALL : values.get(TOOLS),
+                  List.of(),
+                  List.of(),
+                  List.of(Phase.CALL),
+                  Map.of(),
+                  values.get(WHEN),
+                  values.get(SHADOW),
+                  Optional.of(values.get(BY))),
+          NAME,
+          BY,
+          ROLES,
+          CLIENTS,
+          SERVERS,
+          TOOLS,
+          WHEN,
+          SHADOW);
+
+  /**
    * Whether it speaks of nothing that the other does not speak of, as far as the words alone say: a
-   * pattern is within itself only, and so is a condition, or within none.
+   * pattern is within itself only, and so is a condition, or within none. An approval of the user's
+   * is within one of the operator's.
    */
   boolean within(RuleSettings other) {
     return among(roles, other.roles)
@@ -243,7 +302,9 @@ public record RuleSettings(
         && other.resources.containsAll(resources)
         && other.phases.containsAll(phases)
         && objects.entrySet().containsAll(other.objects.entrySet())
-        && (other.when.isEmpty() || other.when.equals(when));
+        && (other.when.isEmpty() || other.when.equals(when))
+        && by.stream()
+            .allMatch(own -> other.by.filter(one -> one.stricter(own) == one).isPresent());
   }
 
   /** None named is all of them. */
@@ -264,6 +325,7 @@ public record RuleSettings(
         values.get(PHASES),
         objects,
         values.get(WHEN),
-        values.get(SHADOW));
+        values.get(SHADOW),
+        Optional.empty());
   }
 }

@@ -1,5 +1,6 @@
 package io.portreeve.gateway.journey;
 
+import io.portreeve.guard.Approver;
 import io.portreeve.guard.Exchange;
 import io.portreeve.mcp.CallTool;
 import java.util.Optional;
@@ -9,17 +10,20 @@ import java.util.Optional;
  * same tool with the same arguments by the same sender under the same policy.
  */
 public interface ApprovalDesk {
-  /** What is known of a call that wants to be made now; a yes is used up by being told. */
-  Ruling claim(Exchange exchange, CallTool call);
+  /**
+   * What is known of a call that wants to be made now; a yes is used up by being told, and counts
+   * only if it is the word of this approver.
+   */
+  Ruling claim(Exchange exchange, CallTool call, Approver approver);
 
   /**
    * What the user said of the call to his client, where his word counts. A word about what does not
    * wait any more changes nothing.
    */
-  void hear(Exchange exchange, CallTool call, String approval, boolean yes);
+  void hear(Exchange exchange, CallTool call, Approver approver, String approval, boolean yes);
 
   /** Whether a call that was made with a yes may go on with it, this once. */
-  boolean resume(Exchange exchange, CallTool call, Continued.Approved approval);
+  boolean resume(Exchange exchange, CallTool call, Approver approver, Continued.Approved approval);
 
   /** What a person said. */
   sealed interface Ruling {
@@ -44,15 +48,17 @@ public interface ApprovalDesk {
   static ApprovalDesk closed() {
     return new ApprovalDesk() {
       @Override
-      public Ruling claim(Exchange exchange, CallTool call) {
+      public Ruling claim(Exchange exchange, CallTool call, Approver approver) {
         return new Ruling.Impossible("nobody can be asked");
       }
 
       @Override
-      public void hear(Exchange exchange, CallTool call, String approval, boolean yes) {}
+      public void hear(
+          Exchange exchange, CallTool call, Approver approver, String approval, boolean yes) {}
 
       @Override
-      public boolean resume(Exchange exchange, CallTool call, Continued.Approved approval) {
+      public boolean resume(
+          Exchange exchange, CallTool call, Approver approver, Continued.Approved approval) {
         return false;
       }
     };

@@ -1,5 +1,6 @@
 package io.portreeve.gateway.journey;
 
+import io.portreeve.guard.Approver;
 import io.portreeve.guard.Decision;
 import io.portreeve.guard.Exchange;
 import io.portreeve.guard.Judgement;
@@ -43,12 +44,13 @@ final class Settling {
       return refused(asks, Reason.APPROVAL_IMPOSSIBLE, "it calls no tool", "");
     }
     CallTool theirs = (CallTool) OwnQuestion.without(call);
-    Optional<Continued.Approved> yes = earlier.flatMap(of -> goingOn(exchange, theirs, of));
+    Optional<Continued.Approved> yes =
+        earlier.flatMap(of -> goingOn(exchange, theirs, asks.approver(), of));
     if (yes.isPresent()) {
       return granted(asks, yes.get().next());
     }
-    earlier.ifPresent(of -> hear(exchange, call, theirs, of));
-    return switch (desk.claim(exchange, theirs)) {
+    earlier.ifPresent(of -> hear(exchange, call, theirs, asks.approver(), of));
+    return switch (desk.claim(exchange, theirs, asks.approver())) {
       case ApprovalDesk.Ruling.Granted(String id) ->
           granted(asks, new Continued.Approved(id, 1, false));
       case ApprovalDesk.Ruling.Waiting(String id, Optional<String> question) ->
@@ -61,18 +63,19 @@ final class Settling {
   }
 
   private Optional<Continued.Approved> goingOn(
-      Exchange exchange, CallTool theirs, Continued earlier) {
-    return earlier instanceof Continued.Approved yes && desk.resume(exchange, theirs, yes)
+      Exchange exchange, CallTool theirs, Approver approver, Continued earlier) {
+    return earlier instanceof Continued.Approved yes && desk.resume(exchange, theirs, approver, yes)
         ? Optional.of(yes)
         : Optional.empty();
   }
 
   /** Only to the question of this call, since its state was sealed with it. */
-  private void hear(Exchange exchange, CallTool answered, CallTool theirs, Continued earlier) {
+  private void hear(
+      Exchange exchange, CallTool answered, CallTool theirs, Approver approver, Continued earlier) {
     if (earlier instanceof Continued.Asked(String id)) {
       switch (OwnQuestion.APPROVAL.answer(answered)) {
-        case ACCEPTED -> desk.hear(exchange, theirs, id, true);
-        case DECLINED -> desk.hear(exchange, theirs, id, false);
+        case ACCEPTED -> desk.hear(exchange, theirs, approver, id, true);
+        case DECLINED -> desk.hear(exchange, theirs, approver, id, false);
         case NONE, CANCELLED -> {}
       }
     }

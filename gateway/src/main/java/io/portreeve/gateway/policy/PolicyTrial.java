@@ -121,7 +121,7 @@ public final class PolicyTrial {
     return switch (ruling) {
       case Ruling.Allow(String rule, _) ->
           new Result(asked, Expected.ALLOW, phase, rule, Reason.POLICY_ALLOWED);
-      case Ruling.RequireApproval(String rule) ->
+      case Ruling.RequireApproval(String rule, _, _) ->
           new Result(asked, Expected.APPROVAL, phase, rule, Reason.APPROVAL_REQUIRED);
       case Ruling.Deny(Reason reason, String rule, _) ->
           new Result(asked, Expected.DENY, phase, rule, reason);

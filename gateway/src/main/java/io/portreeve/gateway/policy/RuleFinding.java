@@ -5,9 +5,17 @@ import io.portreeve.gateway.config.RuleSettings;
 /**
  * What became of one rule that names the thing in question.
  *
- * @param allows whether it is one that allows; else it denies
+ * @param effect what the rule does where it applies
  */
-public record RuleFinding(boolean allows, RuleSettings rule, Outcome outcome) {
+public record RuleFinding(Effect effect, RuleSettings rule, Outcome outcome) {
+  /** What a rule does. */
+  public enum Effect {
+    ALLOW,
+    DENY,
+    /** It asks for an approval. */
+    APPROVE
+  }
+
   /** Whether the rule counts, and why not. */
   public enum Outcome {
     /** It applies. */

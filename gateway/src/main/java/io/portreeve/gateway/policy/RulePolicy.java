@@ -9,7 +9,9 @@ import static java.util.stream.Collectors.toSet;
 import io.portreeve.gateway.config.Phase;
 import io.portreeve.gateway.config.PolicySettings;
 import io.portreeve.gateway.config.RuleSettings;
+import io.portreeve.gateway.config.form.Forms;
 import io.portreeve.gateway.relations.Related;
+import io.portreeve.guard.Approver;
 import io.portreeve.guard.Exchange;
 import io.portreeve.guard.PolicyEngine;
 import io.portreeve.guard.Reason;
@@ -23,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -38,9 +41,8 @@ public final class RulePolicy implements PolicyEngine {
   /** Of so many things it is kept which rules name them; callers may invent more. */
   static final int MOST_THINGS = 4096;
 
-  private final List<Rule> allow;
-  private final List<Rule> deny;
-  private final Map<Subject, Naming> naming = new ConcurrentHashMap<>();
+  private final Rules rules;
+  private final Map<Subject, Rules> naming = new ConcurrentHashMap<>();
 
   /** What the operator says of each server. */
   private final Map<String, Map<String, String>> labels;
@@ -49,33 +51,39 @@ public final class RulePolicy implements PolicyEngine {
   private final Optional<RulePolicy> tried;
 
   private RulePolicy(
-      List<Rule> allow,
-      List<Rule> deny,
-      Map<String, Map<String, String>> labels,
-      Optional<RulePolicy> tried) {
-    this.allow = List.copyOf(allow);
-    this.deny = List.copyOf(deny);
+      Rules rules, Map<String, Map<String, String>> labels, Optional<RulePolicy> tried) {
+    this.rules = rules;
     this.labels = labels;
     this.tried = tried;
   }
 
-  /** The rules that name one thing, in the order of the file: most rules name others. */
-  private record Naming(List<Rule> allow, List<Rule> deny) {}
+  /** Some of the rules, in the order of the file. */
+  private record Rules(List<Rule> allow, List<Rule> deny, List<Rule> approve) {
+    Rules only(Predicate<Rule> kept) {
+      return new Rules(only(allow, kept), only(deny, kept), only(approve, kept));
+    }
+
+    private static List<Rule> only(List<Rule> rules, Predicate<Rule> kept) {
+      return rules.stream().filter(kept).toList();
+    }
+
+    Stream<Rule> all() {
+      return Stream.of(allow, deny, approve).flatMap(List::stream);
+    }
+  }
 
   /** Of how many things it is kept now which rules name them. */
   int known() {
     return naming.size();
   }
 
-  private Naming naming(Facts facts) {
-    Naming known = naming.get(facts.subject());
+  /** Those that name one thing: most rules name others. */
+  private Rules naming(Facts facts) {
+    Rules known = naming.get(facts.subject());
     if (known != null) {
       return known;
     }
-    Naming found =
-        new Naming(
-            allow.stream().filter(rule -> rule.names(facts)).toList(),
-            deny.stream().filter(rule -> rule.names(facts)).toList());
+    Rules found = rules.only(rule -> rule.names(facts));
     if (naming.size() >= MOST_THINGS) {
       naming.clear(); // what is used will be back
     }
@@ -83,18 +91,13 @@ public final class RulePolicy implements PolicyEngine {
     return found;
   }
 
-  private static RulePolicy of(
-      List<Rule> allow, List<Rule> deny, Map<String, Map<String, String>> labels) {
-    List<Rule> allowing = binding(allow);
-    List<Rule> denying = binding(deny);
-    boolean all = allowing.size() == allow.size() && denying.size() == deny.size();
+  private static RulePolicy of(Rules rules, Map<String, Map<String, String>> labels) {
+    Rules binding = rules.only(rule -> !rule.settings().shadow());
     Optional<RulePolicy> tried =
-        all ? Optional.empty() : Optional.of(new RulePolicy(allow, deny, labels, Optional.empty()));
-    return new RulePolicy(allowing, denying, labels, tried);
-  }
-
-  private static List<Rule> binding(List<Rule> rules) {
-    return rules.stream().filter(rule -> !rule.settings().shadow()).toList();
+        binding.equals(rules)
+            ? Optional.empty()
+            : Optional.of(new RulePolicy(rules, labels, Optional.empty()));
+    return new RulePolicy(binding, labels, tried);
   }
 
   /** Compiles rules where nobody is anything to any object. */
@@ -120,8 +123,10 @@ public final class RulePolicy implements PolicyEngine {
     Function<RuleSettings, Demand> demands =
         rule -> Demand.of(rule.objects(), settings.objects(), related);
     return of(
-        compile(settings.allow(), demands, conditions),
-        compile(settings.deny(), demands, conditions),
+        new Rules(
+            compile(settings.allow(), demands, conditions),
+            compile(settings.deny(), demands, conditions),
+            compile(settings.approve(), demands, conditions)),
         labels);
   }
 
@@ -141,7 +146,7 @@ public final class RulePolicy implements PolicyEngine {
               : Optional.of(conditions.compile(rule.name(), rule.when().get()));
       compiled.add(new Rule(rule, demands.apply(rule), when));
     }
-    return compiled;
+    return List.copyOf(compiled);
   }
 
   @Override
@@ -172,17 +177,31 @@ public final class RulePolicy implements PolicyEngine {
 
   /** The ruling in force, with what the rules that are only tried would have made of it. */
   private static Ruling trying(Ruling ruling, Ruling otherwise) {
-    if (ruling instanceof Ruling.Allow(String rule, _) && otherwise instanceof Ruling.Deny no) {
-      return new Ruling.Allow(
-          rule, "shadow rule `%s` would have denied it".formatted(no.rule()) + broken(no));
-    }
-    if (ruling instanceof Ruling.Deny(Reason reason, String rule, String detail)
-        && reason == Reason.POLICY_NO_RULE
-        && otherwise instanceof Ruling.Allow yes) {
-      String would = "shadow rule `%s` would have allowed it".formatted(yes.rule());
-      return new Ruling.Deny(reason, rule, detail.isEmpty() ? would : detail + "; " + would);
-    }
-    return ruling;
+    return switch (ruling) {
+      case Ruling.Allow(String rule, _) ->
+          new Ruling.Allow(rule, stricter(otherwise, Optional.empty()));
+      case Ruling.RequireApproval(String rule, Approver by, _) ->
+          new Ruling.RequireApproval(rule, by, stricter(otherwise, Optional.of(by)));
+      case Ruling.Deny(Reason reason, String rule, String detail)
+          when reason == Reason.POLICY_NO_RULE && !(otherwise instanceof Ruling.Deny) -> {
+        String would = "shadow rule `%s` would have allowed it".formatted(otherwise.rule());
+        yield new Ruling.Deny(reason, rule, detail.isEmpty() ? would : detail + "; " + would);
+      }
+      case Ruling.Deny no -> no;
+    };
+  }
+
+  /** What is stricter about the other ruling; empty if nothing is. */
+  private static String stricter(Ruling otherwise, Optional<Approver> asked) {
+    return switch (otherwise) {
+      case Ruling.Deny no ->
+          "shadow rule `%s` would have denied it".formatted(no.rule()) + broken(no);
+      case Ruling.RequireApproval(String rule, Approver by, _)
+          when asked.filter(one -> one.stricter(by) == one).isEmpty() ->
+          "shadow rule `%s` would have asked for an approval of the %s"
+              .formatted(rule, Forms.word(by));
+      case Ruling.RequireApproval _, Ruling.Allow _ -> "";
+    };
   }
 
   private static String broken(Ruling.Deny no) {
@@ -207,10 +226,7 @@ public final class RulePolicy implements PolicyEngine {
   /** What is said of a tool or a prompt by the rules that bind, whoever asks and however. */
   public List<RuleSettings> about(Exchange exchange, Subject subject) {
     Facts facts = facts(exchange, subject, JsonObject.empty(), Gaps.none());
-    return Stream.concat(allow.stream(), deny.stream())
-        .filter(rule -> rule.names(facts))
-        .map(Rule::settings)
-        .toList();
+    return rules.all().filter(rule -> rule.names(facts)).map(Rule::settings).toList();
   }
 
   /**
@@ -224,15 +240,16 @@ public final class RulePolicy implements PolicyEngine {
     }
     Facts facts = facts(exchange, subject, arguments, Gaps.none());
     Stream<Rule> allowing =
-        allow.stream().filter(rule -> match(rule, phase, facts) != Rule.Match.APPLIES_NOT);
-    Stream<Rule> denying =
-        deny.stream()
+        rules.allow().stream().filter(rule -> match(rule, phase, facts) != Rule.Match.APPLIES_NOT);
+    Stream<Rule> restricting =
+        Stream.of(rules.deny(), rules.approve())
+            .flatMap(List::stream)
             .filter(rule ->
                 switch (match(rule, phase, facts)) {
                   case APPLIES, ERROR, UNKNOWN -> true;
                   case APPLIES_NOT, DEPENDS, UNDERSCOPED -> false;
                 });
-    return Stream.concat(allowing, denying).map(Rule::name).collect(toSet());
+    return Stream.concat(allowing, restricting).map(Rule::name).collect(toSet());
   }
 
   /** What becomes of each rule that names the subject when it is used, in the order of the file. */
@@ -241,16 +258,19 @@ public final class RulePolicy implements PolicyEngine {
       return tried.get().findings(exchange, subject, arguments);
     }
     Facts facts = facts(exchange, subject, arguments, Gaps.none());
-    return Stream.concat(
-            allow.stream().flatMap(rule -> finding(true, rule, facts)),
-            deny.stream().flatMap(rule -> finding(false, rule, facts)))
+    Rules named = rules.only(rule -> rule.names(facts));
+    return Stream.of(
+            findings(RuleFinding.Effect.ALLOW, named.allow(), facts),
+            findings(RuleFinding.Effect.DENY, named.deny(), facts),
+            findings(RuleFinding.Effect.APPROVE, named.approve(), facts))
+        .flatMap(some -> some)
         .toList();
   }
 
-  private static Stream<RuleFinding> finding(boolean allows, Rule rule, Facts facts) {
-    return rule.names(facts)
-        ? Stream.of(new RuleFinding(allows, rule.settings(), rule.outcome(facts)))
-        : Stream.empty();
+  private static Stream<RuleFinding> findings(
+      RuleFinding.Effect effect, List<Rule> rules, Facts facts) {
+    return rules.stream()
+        .map(rule -> new RuleFinding(effect, rule.settings(), rule.outcome(facts)));
   }
 
   private static Rule.Match match(Rule rule, Phase phase, Facts facts) {
@@ -260,15 +280,43 @@ public final class RulePolicy implements PolicyEngine {
     };
   }
 
-  private static Optional<Ruling> rule(
-      Naming rules, Function<Rule, Rule.Match> match, Doubt doubt) {
+  private static Optional<Ruling> rule(Rules rules, Function<Rule, Rule.Match> match, Doubt doubt) {
     return denied(rules.deny(), match.andThen(doubt::ofDenial))
-        .or(() -> allowed(rules.allow(), match.andThen(doubt::ofAllowance)));
+        .or(() ->
+            allowed(rules.allow(), match.andThen(doubt::ofAllowance))
+                .map(ruling ->
+                    ruling instanceof Ruling.Allow
+                        ? approved(ruling, rules.approve(), match.andThen(doubt::ofDenial))
+                        : ruling));
+  }
+
+  /** The strictest approval that is asked for; every rule is asked, as above. */
+  private static Ruling approved(
+      Ruling allowed, List<Rule> approve, Function<Rule, Rule.Match> match) {
+    Ruling strictest = allowed;
+    for (Rule rule : approve) {
+      switch (match.apply(rule)) {
+        case APPLIES -> strictest = stricter(strictest, rule);
+        case ERROR, UNKNOWN -> {
+          return error(rule);
+        }
+        case APPLIES_NOT, DEPENDS, UNDERSCOPED -> {}
+      }
+    }
+    return strictest;
+  }
+
+  private static Ruling stricter(Ruling ruling, Rule rule) {
+    Approver by = rule.settings().by().orElseThrow();
+    return ruling instanceof Ruling.RequireApproval asked
+            && asked.approver().stricter(by) == asked.approver()
+        ? asked
+        : new Ruling.RequireApproval(rule.name(), by);
   }
 
   /** The rule that asks for least, with all that it asks for: one new token must do. */
   private Optional<Ruling> underscoped(Facts facts) {
-    return allow.stream()
+    return rules.allow().stream()
         .filter(rule -> !rule.settings().scopes().isEmpty())
         .filter(rule -> rule.call(facts) == Rule.Match.UNDERSCOPED)
         .min(Comparator.comparingLong(rule -> rule.lacking(facts)))
@@ -286,7 +334,7 @@ public final class RulePolicy implements PolicyEngine {
   /** The rules that would have allowed it under another condition: the first place to look. */
   private String whyNone(Facts facts) {
     Map<RuleFinding.Outcome, List<String>> nearly =
-        allow.stream()
+        rules.allow().stream()
             .filter(rule -> rule.names(facts))
             .collect(
                 groupingBy(

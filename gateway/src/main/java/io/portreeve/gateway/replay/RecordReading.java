@@ -15,6 +15,7 @@ import io.portreeve.mcp.ResourceUri;
 import io.portreeve.mcp.Revision;
 import io.portreeve.mcp.ServerId;
 import io.portreeve.mcp.ToolName;
+import io.portreeve.mcp.json.JsonArray;
 import io.portreeve.mcp.json.JsonObject;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -41,6 +42,12 @@ final class RecordReading {
               Reason.POLICY_NO_RULE,
               Reason.POLICY_ERROR,
               Reason.SCOPE_INSUFFICIENT)
+          .map(Reason::wire)
+          .collect(Collectors.toSet());
+
+  /** With one of them, nobody had approved it yet, or somebody had not. */
+  private static final Set<String> UNAPPROVED =
+      Stream.of(Reason.APPROVAL_REQUIRED, Reason.APPROVAL_DENIED, Reason.APPROVAL_IMPOSSIBLE)
           .map(Reason::wire)
           .collect(Collectors.toSet());
 
@@ -96,10 +103,23 @@ final class RecordReading {
 
   private static Was was(JsonObject fields) {
     String reason = fields.string("reason").orElse("");
-    if (fields.string("verdict").equals(Optional.of("forward"))) {
+    boolean forwarded = fields.string("verdict").equals(Optional.of("forward"));
+    if (ruleAsked(fields) && (forwarded || UNAPPROVED.contains(reason))) {
+      return Was.ASKED;
+    }
+    if (forwarded) {
       return Was.ALLOWED;
     }
     return RULES.contains(reason) ? Was.DENIED : Was.REFUSED_OTHERWISE;
+  }
+
+  /** What the operator says of a tool asks by another control, which no rules change. */
+  private static boolean ruleAsked(JsonObject fields) {
+    return fields.array("decisions").orElse(JsonArray.empty()).stream()
+        .anyMatch(one ->
+            one instanceof JsonObject said
+                && said.string("control").equals(Optional.of("AccessControlList"))
+                && said.string("verdict").equals(Optional.of("ask")));
   }
 
   private static Optional<Subject> subject(JsonObject fields) {

@@ -17,8 +17,10 @@ public record RecordedUse(
     Exchange exchange, Subject subject, JsonObject arguments, Gaps gaps, Was was, String reason) {
   /** What became of a use. */
   public enum Was {
-    /** It went on to the server. */
+    /** It went on to the server, and no rule asked for an approval. */
     ALLOWED,
+    /** A rule asked for an approval of it, whether somebody gave it or not. */
+    ASKED,
     /** The rules refused it, or hid the thing. */
     DENIED,
     /** Another control refused it, which no rules change. */

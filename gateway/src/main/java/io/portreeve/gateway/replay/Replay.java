@@ -3,6 +3,7 @@ package io.portreeve.gateway.replay;
 import io.portreeve.controls.EveryReading;
 import io.portreeve.gateway.policy.Doubt;
 import io.portreeve.gateway.policy.RulePolicy;
+import io.portreeve.guard.Approver;
 import io.portreeve.guard.PolicyEngine;
 import io.portreeve.guard.PolicyEngine.Ruling;
 import io.portreeve.guard.Reason;
@@ -23,13 +24,14 @@ public final class Replay {
 
   public Replayed judge(RecordedUse use) {
     Ruling best = ruling(use, Doubt.IN_FAVOUR);
-    if (!(best instanceof Ruling.Allow)) {
-      return denied(best);
+    if (best instanceof Ruling.Deny(Reason reason, String rule, _)) {
+      return new Replayed.Denied(rule, reason);
     }
-    Ruling worst = ruling(use, Doubt.AGAINST);
-    return worst instanceof Ruling.Allow
-        ? new Replayed.Allowed(worst.rule())
-        : new Replayed.Unknown(worst.rule());
+    return switch (ruling(use, Doubt.AGAINST)) {
+      case Ruling.Allow(String rule, _) -> new Replayed.Allowed(rule);
+      case Ruling.RequireApproval(String rule, Approver by, _) -> new Replayed.Asked(rule, by);
+      case Ruling.Deny(_, String rule, _) -> new Replayed.Unknown(rule);
+    };
   }
 
   private Ruling ruling(RecordedUse use, Doubt doubt) {
@@ -38,14 +40,5 @@ public final class Replay {
     return seen instanceof Ruling.Deny
         ? seen
         : rules.call(use.exchange(), use.subject(), use.arguments());
-  }
-
-  private static Replayed denied(Ruling ruling) {
-    return switch (ruling) {
-      case Ruling.Deny(Reason reason, String rule, _) -> new Replayed.Denied(rule, reason);
-      case Ruling.RequireApproval(String rule) ->
-          new Replayed.Denied(rule, Reason.APPROVAL_REQUIRED);
-      case Ruling.Allow(String rule, _) -> new Replayed.Allowed(rule);
-    };
   }
 }

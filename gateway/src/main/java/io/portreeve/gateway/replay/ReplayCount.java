@@ -7,9 +7,12 @@ import java.util.TreeMap;
 /** How many recorded uses came out how; as large as the policy, however long the log. */
 public final class ReplayCount {
   private long allowed;
+  private long asked;
   private long denied;
   private long wouldDeny;
   private long wouldAllow;
+  private long wouldAsk;
+  private long wouldNotAsk;
   private long otherwise;
   private long unreadable;
   private long elsewhere;
@@ -18,19 +21,26 @@ public final class ReplayCount {
 
   /** Counts a use that was judged again; answers whether it would come out otherwise. */
   public boolean add(RecordedUse use, Replayed now) {
-    boolean was = use.was() == Was.ALLOWED;
-    allowed += was ? 1 : 0;
-    denied += was ? 0 : 1;
+    boolean wasDenied = use.was() != Was.ALLOWED && use.was() != Was.ASKED;
+    boolean wasAsked = use.was() == Was.ASKED;
+    allowed += wasDenied ? 0 : 1;
+    asked += wasAsked ? 1 : 0;
+    denied += wasDenied ? 1 : 0;
+    long before = changed();
     switch (now) {
-      case Replayed.Allowed _ -> wouldAllow += was ? 0 : 1;
-      case Replayed.Denied _ -> wouldDeny += was ? 1 : 0;
+      case Replayed.Allowed _ -> {
+        wouldAllow += wasDenied ? 1 : 0;
+        wouldNotAsk += wasAsked ? 1 : 0;
+      }
+      case Replayed.Asked _ -> wouldAsk += wasAsked ? 0 : 1;
+      case Replayed.Denied _ -> wouldDeny += wasDenied ? 0 : 1;
       case Replayed.Unknown(String rule) -> unknown.merge(rule, 1L, Long::sum);
     }
-    return switch (now) {
-      case Replayed.Allowed _ -> !was;
-      case Replayed.Denied _ -> was;
-      case Replayed.Unknown _ -> false;
-    };
+    return changed() > before;
+  }
+
+  private long changed() {
+    return wouldDeny + wouldAllow + wouldAsk + wouldNotAsk;
   }
 
   /** Counts a use that another control refused. */
@@ -58,7 +68,7 @@ public final class ReplayCount {
     return quarantined;
   }
 
-  /** How many were allowed, of those that were judged again. */
+  /** How many were allowed, with an approval or without, of those that were judged again. */
   public long allowed() {
     return allowed;
   }
@@ -66,6 +76,21 @@ public final class ReplayCount {
   /** How many the rules denied, of those that were judged again. */
   public long denied() {
     return denied;
+  }
+
+  /** Of how many of these the rules asked for an approval. */
+  public long asked() {
+    return asked;
+  }
+
+  /** Of how many more they would have asked for one. */
+  public long wouldAsk() {
+    return wouldAsk;
+  }
+
+  /** How many would have gone on without the one that was asked for. */
+  public long wouldNotAsk() {
+    return wouldNotAsk;
   }
 
   public long wouldDeny() {
@@ -95,7 +120,7 @@ public final class ReplayCount {
   }
 
   public boolean changes() {
-    return wouldDeny + wouldAllow > 0;
+    return changed() > 0;
   }
 
   /** Whether nothing that was judged is left open. */

@@ -1,5 +1,6 @@
 package io.portreeve.gateway.replay;
 
+import io.portreeve.guard.Approver;
 import io.portreeve.guard.Reason;
 
 /** What rules say of a recorded use. */
@@ -10,7 +11,10 @@ public sealed interface Replayed {
   /** They allow it. */
   record Allowed(String rule) implements Replayed {}
 
-  /** They deny it, hide the thing or ask for an approval. */
+  /** They ask for an approval. */
+  record Asked(String rule, Approver approver) implements Replayed {}
+
+  /** They deny it, or hide the thing. */
   record Denied(String rule, Reason reason) implements Replayed {}
 
   /** It depends on what is not on record. */

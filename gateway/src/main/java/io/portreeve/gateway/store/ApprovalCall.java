@@ -1,5 +1,6 @@
 package io.portreeve.gateway.store;
 
+import io.portreeve.guard.Approver;
 import io.portreeve.mcp.json.JsonArray;
 import java.util.List;
 
@@ -12,6 +13,7 @@ import java.util.List;
  * @param call the tool's name and arguments, and whatever else the server would get, in canonical
  *     form (RFC 8785)
  * @param policy a digest of the rules under which it was asked
+ * @param approver whose word counts
  */
 public record ApprovalCall(
     String principal,
@@ -21,7 +23,8 @@ public record ApprovalCall(
     String server,
     String tool,
     String call,
-    String policy) {
+    String policy,
+    Approver approver) {
   public ApprovalCall {
     actors = List.copyOf(actors);
   }
@@ -35,7 +38,8 @@ public record ApprovalCall(
   Digest binding() {
     JsonArray all =
         JsonArray.of(
-            JsonArray.ofStrings(List.of(principal, client, endpoint, server, tool, call, policy)),
+            JsonArray.ofStrings(
+                List.of(principal, client, endpoint, server, tool, call, policy, approver.name())),
             JsonArray.ofStrings(actors));
     return Digest.sha256(all.toString());
   }

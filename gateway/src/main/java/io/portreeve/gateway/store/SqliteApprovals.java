@@ -3,6 +3,7 @@ package io.portreeve.gateway.store;
 import static io.portreeve.gateway.store.Columns.instant;
 import static io.portreeve.gateway.store.Columns.micros;
 
+import io.portreeve.guard.Approver;
 import io.portreeve.mcp.json.Excerpt;
 import io.portreeve.mcp.json.JsonObject;
 import java.sql.ResultSet;
@@ -75,8 +76,8 @@ record SqliteApprovals(Access access) implements Approvals {
         session.update(
             """
             INSERT INTO approval (id, binding, principal, client, actors, endpoint, server, tool, call,
-                                  policy, state, asked, expires, reason, round)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'PENDING', ?, ?, '', 0)\
+                                  policy, approver, state, asked, expires, reason, round)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'PENDING', ?, ?, '', 0)\
             """,
             id,
             call.binding().hex(),
@@ -88,6 +89,7 @@ record SqliteApprovals(Access access) implements Approvals {
             call.tool(),
             call.call(),
             call.policy(),
+            call.approver().name(),
             micros(at),
             micros(until));
     assert added == 1;
@@ -192,7 +194,8 @@ record SqliteApprovals(Access access) implements Approvals {
             row.getString("server"),
             row.getString("tool"),
             row.getString("call"),
-            row.getString("policy")),
+            row.getString("policy"),
+            Approver.valueOf(row.getString("approver"))),
         ApprovalState.valueOf(row.getString("state")),
         instant(row, "asked"),
         instant(row, "expires"),

@@ -15,6 +15,7 @@ import io.portreeve.gateway.store.SqliteOptions;
 import io.portreeve.gateway.store.SqliteStore;
 import io.portreeve.gateway.store.Store;
 import io.portreeve.guard.Actor;
+import io.portreeve.guard.Approver;
 import io.portreeve.guard.Client;
 import io.portreeve.guard.Delegation;
 import io.portreeve.guard.Exchange;
@@ -100,7 +101,11 @@ class StoredApprovalsTest {
   }
 
   private Ruling claim(String rules, CallTool call) {
-    return desk(rules).claim(exchange(Delegation.unknown()), call);
+    return claim(rules, call, Approver.USER);
+  }
+
+  private Ruling claim(String rules, CallTool call, Approver approver) {
+    return desk(rules).claim(exchange(Delegation.unknown()), call, approver);
   }
 
   private void approve() {
@@ -127,11 +132,7 @@ class StoredApprovalsTest {
 
   @Test
   void userIsNotAsked_aboutWhatIsTheOperatorsAlone_orTooLongToBeShown() {
-    String operator = RULES + "approvals: {consequential: operator}\n";
-    String tool = RULES.replace("consequential: true", "approval: operator");
-
-    assertThat(question(claim(operator, PAY))).isEmpty();
-    assertThat(question(claim(tool, PAY))).isEmpty();
+    assertThat(question(claim(RULES, PAY, Approver.OPERATOR))).isEmpty();
     assertThat(
             question(claim(RULES, Messages.callTool("pay", "{'to':'" + "x".repeat(4096) + "'}"))))
         .isEmpty();
@@ -140,20 +141,20 @@ class StoredApprovalsTest {
   @Test
   void wordOfTheUser_counts_once_andIsOnRecordAsHis() {
     claim(RULES, PAY);
-    desk(RULES).hear(exchange(Delegation.unknown()), PAY, "x-1", true);
-    desk(RULES).hear(exchange(Delegation.unknown()), PAY, "x-1", false);
+    desk(RULES).hear(exchange(Delegation.unknown()), PAY, Approver.USER, "x-1", true);
+    desk(RULES).hear(exchange(Delegation.unknown()), PAY, Approver.USER, "x-1", false);
 
     assertThat(store.approvals().find("x-1").orElseThrow().decidedBy())
         .hasValue(exchange(Delegation.unknown()).principal().id() + ", in the client");
     assertThat(claim(RULES, PAY)).isEqualTo(new Ruling.Granted("x-1"));
-    desk(RULES).hear(exchange(Delegation.unknown()), PAY, "x-1", true);
+    desk(RULES).hear(exchange(Delegation.unknown()), PAY, Approver.USER, "x-1", true);
     assertThat(claim(RULES, PAY)).satisfies(waitsAs("x-7"));
   }
 
   @Test
   void noOfTheUser_standsForAsLongAsAYesWould() {
     claim(RULES, PAY);
-    desk(RULES).hear(exchange(Delegation.unknown()), PAY, "x-1", false);
+    desk(RULES).hear(exchange(Delegation.unknown()), PAY, Approver.USER, "x-1", false);
 
     assertThat(claim(RULES, PAY)).isEqualTo(new Ruling.Denied("x-1"));
     clock.advance(Duration.ofMinutes(10));
@@ -162,12 +163,24 @@ class StoredApprovalsTest {
 
   @Test
   void wordOfTheUser_isNone_whereTheOperatorIsWanted_orAboutNothing() {
-    String operator = RULES + "approvals: {consequential: operator}\n";
-    claim(operator, PAY);
-    desk(operator).hear(exchange(Delegation.unknown()), PAY, "x-1", true);
-    desk(operator).hear(exchange(Delegation.unknown()), PAY, "x-99", true);
+    claim(RULES, PAY, Approver.OPERATOR);
+    for (Approver now : Approver.values()) {
+      desk(RULES).hear(exchange(Delegation.unknown()), PAY, now, "x-1", true);
+    }
+    desk(RULES).hear(exchange(Delegation.unknown()), PAY, Approver.USER, "x-99", true);
 
-    assertThat(claim(operator, PAY)).satisfies(waitsAs("x-1"));
+    assertThat(claim(RULES, PAY, Approver.OPERATOR)).satisfies(waitsAs("x-1"));
+  }
+
+  @Test
+  void wordOfTheUser_isNone_onceTheOperatorIsWanted() {
+    claim(RULES, PAY);
+    desk(RULES).hear(exchange(Delegation.unknown()), PAY, Approver.OPERATOR, "x-1", true);
+    assertThat(claim(RULES, PAY)).satisfies(waitsAs("x-1"));
+    desk(RULES).hear(exchange(Delegation.unknown()), PAY, Approver.USER, "x-1", true);
+
+    assertThat(claim(RULES, PAY, Approver.OPERATOR)).satisfies(waitsAs("x-5"));
+    assertThat(claim(RULES, PAY)).isEqualTo(new Ruling.Granted("x-1"));
   }
 
   @Test
@@ -224,20 +237,21 @@ class StoredApprovalsTest {
   @Test
   void yesToOneSender_isNoneToAnother() {
     StoredApprovals desk = desk(RULES);
-    assertThat(desk.claim(exchange(Delegation.by(new Client("key:1"))), PAY))
+    assertThat(desk.claim(exchange(Delegation.by(new Client("key:1"))), PAY, Approver.USER))
         .satisfies(waitsAs("x-1"));
     approve();
 
-    assertThat(desk.claim(exchange(Delegation.by(new Client("key:2"))), PAY))
+    assertThat(desk.claim(exchange(Delegation.by(new Client("key:2"))), PAY, Approver.USER))
         .satisfies(waitsAs("x-2"));
     assertThat(
             desk.claim(
                 exchange(
                     new Delegation(
                         Optional.of(new Client("key:1")), List.of(new Actor("corp/bot")))),
-                PAY))
+                PAY,
+                Approver.USER))
         .satisfies(waitsAs("x-3"));
-    assertThat(desk.claim(exchange(Delegation.by(new Client("key:1"))), PAY))
+    assertThat(desk.claim(exchange(Delegation.by(new Client("key:1"))), PAY, Approver.USER))
         .isEqualTo(new Ruling.Granted("x-1"));
   }
 
@@ -275,9 +289,9 @@ class StoredApprovalsTest {
     CallTool other = call("'name':'pay','arguments':{'to':'eve','sum':5}");
 
     Continued.Approved first = new Continued.Approved("x-1", 1, true);
-    assertThat(desk.resume(exchange(Delegation.unknown()), other, first)).isFalse();
-    assertThat(desk.resume(exchange(Delegation.unknown()), retry, first)).isTrue();
-    assertThat(desk.resume(exchange(Delegation.unknown()), retry, first)).isFalse();
+    assertThat(desk.resume(exchange(Delegation.unknown()), other, Approver.USER, first)).isFalse();
+    assertThat(desk.resume(exchange(Delegation.unknown()), retry, Approver.USER, first)).isTrue();
+    assertThat(desk.resume(exchange(Delegation.unknown()), retry, Approver.USER, first)).isFalse();
   }
 
   /** As where the call went on after a question of ours, such as one to log in. */
@@ -291,8 +305,9 @@ class StoredApprovalsTest {
         call("'name':'pay','arguments':{'to':'bob','sum':5},'inputResponses':{'q':{'sum':6}}");
     Continued.Approved first = new Continued.Approved("x-1", 1, false);
 
-    assertThat(desk.resume(exchange(Delegation.unknown()), answering, first)).isFalse();
-    assertThat(desk.resume(exchange(Delegation.unknown()), PAY, first)).isTrue();
+    assertThat(desk.resume(exchange(Delegation.unknown()), answering, Approver.USER, first))
+        .isFalse();
+    assertThat(desk.resume(exchange(Delegation.unknown()), PAY, Approver.USER, first)).isTrue();
   }
 
   @Test

@@ -24,6 +24,11 @@ class ApprovalRowsTest {
                 command: [x]
                 tools: {send: {consequential: true}, wipe: {approval: operator}, draft: {approval: never}}
             approvals: {undeclared: user}
+            policy:
+              approve:
+                - {name: large, tools: [pay], when: args.sum > 100.0, by: operator}
+                - {name: of-mail, servers: [mail], by: user}
+                - {name: tried, by: user, shadow: true}
             """);
 
     assertThat(ApprovalRows.of(configuration))
@@ -31,10 +36,20 @@ class ApprovalRowsTest {
             List.of("mail", "send", "approved by the user, whom his client asks"),
             List.of("mail", "wipe", "approved by the operator, with `portreeve approvals`"),
             List.of("mail", "draft", "needs no approval"),
-            List.of("any", "(not declared)", "approved by the user, whom his client asks"));
+            List.of("any", "(not declared)", "approved by the user, whom his client asks"),
+            List.of(
+                "any",
+                "(rule large)",
+                "approved by the operator, with `portreeve approvals`, where it applies"),
+            List.of(
+                "mail",
+                "(rule of-mail)",
+                "approved by the user, whom his client asks, where it applies"));
     assertThat(ApprovalRows.json(configuration).toString())
         .contains(
             "{\"server\":\"mail\",\"tool\":\"send\",\"approval\":\"user\"}",
-            "\"undeclared\":\"user\"");
+            "\"undeclared\":\"user\"",
+            "\"rules\":[{\"rule\":\"large\",\"approval\":\"operator\"},"
+                + "{\"rule\":\"of-mail\",\"approval\":\"user\"}]");
   }
 }

@@ -8,6 +8,7 @@ import io.portreeve.gateway.store.DataDirectory;
 import io.portreeve.gateway.store.SqliteOptions;
 import io.portreeve.gateway.store.SqliteStore;
 import io.portreeve.gateway.store.Store;
+import io.portreeve.guard.Approver;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +40,10 @@ class ApprovalsCommandTest {
   }
 
   private ApprovalState ask(String id, String to, Instant at) {
+    return ask(id, to, at, Approver.OPERATOR);
+  }
+
+  private ApprovalState ask(String id, String to, Instant at, Approver approver) {
     ApprovalCall call =
         new ApprovalCall(
             "anna",
@@ -48,7 +53,8 @@ class ApprovalsCommandTest {
             "mail",
             "pay",
             "{\"arguments\":{\"to\":\"" + to + "\"}}",
-            "r");
+            "r",
+            approver);
     try (Store store = store()) {
       return store.approvals().claim(call, id, at, Duration.ofHours(1)).orElseThrow().state();
     }

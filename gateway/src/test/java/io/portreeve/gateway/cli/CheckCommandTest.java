@@ -371,7 +371,7 @@ class CheckCommandTest {
                 + "\"credentials\":[{\"server\":\"files\",\"kind\":\"user-secret\",\"shared\":false},"
                 + "{\"server\":\"mail\",\"kind\":\"none\",\"shared\":false}],"
                 + "\"objects\":[],\"approvals\":{\"tools\":[{\"server\":\"files\",\"tool\":\"write\","
-                + "\"approval\":\"never\"}],\"undeclared\":\"never\"},"
+                + "\"approval\":\"never\"}],\"undeclared\":\"never\",\"rules\":[]},"
                 + "\"information-flow\":{\"policy\":\"off\",\"otherwise\":\"ask\",\"handles\":true,\"trusted\":[]},"
                 + "\"arguments\":[{\"server\":\"files\",\"tool\":\"write\",\"argument\":\"path\",\"kind\":\"path"
                 + " in /srv\",\"source\":\"declared\",\"why\":\"declared\"},"

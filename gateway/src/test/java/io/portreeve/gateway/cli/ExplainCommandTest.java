@@ -111,6 +111,29 @@ class ExplainCommandTest {
   }
 
   @Test
+  void ruleThatAsksForAnApproval_isTold_withWhoseItIs() throws IOException {
+    Path file = directory.resolve("portreeve.yaml");
+    String asking =
+        Files.readString(file)
+            .replace(
+                "policy:\n",
+                "policy:\n  approve: [{name: drafts, when: 'args.path == \"a\"', by: operator}]\n");
+    Files.writeString(file, asking);
+
+    Ran ran = explain("--as", "ann", call("files__read", "{\"path\":\"a\"}"));
+
+    assertThat(ran.out())
+        .contains("approval-required: a person has to approve it first (rule `drafts` asks for an")
+        .contains("drafts       applies, its condition holds: args.path == \"a\"")
+        .contains("approve by operator")
+        .contains("needs approval as approval-required");
+    assertThat(explain("--as", "ann", "--json", call("files__read", "{\"path\":\"a\"}")).out())
+        .contains(
+            "\"effect\":\"approve\",\"rule\":\"drafts\",\"outcome\":\"applies\",\"by\":\"operator\"");
+    assertThat(Ran.in(directory, "check").out()).contains("approve by operator", "(rule drafts)");
+  }
+
+  @Test
   void ruleThatIsOnlyTried_isTold_andRefusesNothing() throws IOException {
     Path file = directory.resolve("portreeve.yaml");
     String tried =

@@ -3,7 +3,12 @@ package io.portreeve.gateway.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portreeve.gateway.replay.WrittenLog;
+import io.portreeve.gateway.store.DataDirectory;
+import io.portreeve.gateway.store.SqliteOptions;
+import io.portreeve.gateway.store.SqliteStore;
+import io.portreeve.gateway.store.Store;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -141,7 +146,8 @@ class PolicyDiffCommandTest {
                 assertThat(numbers)
                     .isEqualTo(
                         "{\"kind\":\"numbers\",\"uses\":4,\"wouldDeny\":1,\"wouldAllow\":0,"
-                            + "\"unknown\":{},\"otherServers\":1,\"unreadable\":0}"));
+                            + "\"wouldAsk\":0,\"unknown\":{},\"otherServers\":1,\"unreadable\":0,"
+                            + "\"quarantined\":0}"));
   }
 
   @Test
@@ -164,6 +170,36 @@ class PolicyDiffCommandTest {
         .anyMatch(line -> line.startsWith("this change would have denied 0"));
     assertThat(diff("--summary", "--shadow").outLines())
         .anyMatch(line -> line.startsWith("this change would have denied 1"));
+  }
+
+  @Test
+  void rulesThatAskForAnApproval_areToldByWhatTheyMakeOfTheUses_andWho() throws Exception {
+    record();
+    configure(ALL, ALL + "  approve: [{name: ask, tools: [write], by: operator}]\n");
+
+    assertThat(diff().outLines())
+        .contains(
+            "  approve  ask  new",
+            "  everybody                 yes -> with the operator's approval  files  tool  write",
+            "it would have asked for an approval of 2")
+        .anySatisfy(line ->
+            assertThat(line).startsWith("ask  ").endsWith("`ask`: an approval of the operator"));
+  }
+
+  @Test
+  void serverInQuarantine_isTold_andItsUsesAreCounted() throws Exception {
+    record();
+    configure(ALL, ALL);
+    try (Store store =
+        SqliteStore.open(DataDirectory.open(directory.resolve("data")), SqliteOptions.defaults())) {
+      store.settings().put("quarantine/files", "bad-1".getBytes(StandardCharsets.UTF_8));
+    }
+
+    assertThat(diff().outLines())
+        .contains(
+            "note: `files` is in quarantine, where rules allow nothing until it is released",
+            "note: of servers that are in quarantine, where rules allow nothing until they are"
+                + " released: 5");
   }
 
   @Test

@@ -110,6 +110,7 @@ class PolicyReplayCommandTest {
                 assertThat(last)
                     .isEqualTo(
                         "{\"allowed\":3,\"wouldDeny\":2,\"denied\":1,\"wouldAllow\":0,"
+                            + "\"asked\":0,\"wouldAsk\":0,\"wouldNotAsk\":0,"
                             + "\"unknown\":{\"all\":1},\"otherServers\":1,\"unreadable\":0,"
                             + "\"refusedOtherwise\":1,\"quarantined\":0}"));
   }

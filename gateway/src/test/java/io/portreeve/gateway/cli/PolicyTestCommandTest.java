@@ -258,7 +258,7 @@ class PolicyTestCommandTest {
             EXAMPLES.resolve("team.yaml").toString(),
             EXAMPLES.resolve("team.cases.yaml").toString());
 
-    assertThat(ran.outLines().getLast()).isEqualTo("19 cases, all as expected");
+    assertThat(ran.outLines().getLast()).isEqualTo("22 cases, all as expected");
     assertThat(ran.code()).isZero();
   }
 

@@ -122,6 +122,18 @@ class WeakeningTest {
             "",
             "policy.deny.a no longer denies anything"),
         row(
+            "policy: {approve: [{name: a, tools: [x], by: user}]}",
+            "",
+            "policy.approve.a no longer asks for any approval"),
+        row(
+            "policy: {approve: [{name: a, tools: [x], by: operator}]}",
+            "policy: {approve: [{name: a, tools: [x], by: user}]}",
+            "policy.approve.a was changed"),
+        row(
+            "policy: {approve: [{name: a, tools: [x, y], by: user}]}",
+            "policy: {approve: [{name: a, tools: [x], by: user}]}",
+            "policy.approve.a was changed"),
+        row(
             "",
             "pinning: {first-seen: approve}\ninput: {unknown-properties: keep}",
             "pinning.first-seen went from quarantine to approve",

@@ -2,6 +2,7 @@ package io.portreeve.gateway.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portreeve.guard.Approver;
 import io.portreeve.guard.Exchange;
 import io.portreeve.guard.Judgement;
 import io.portreeve.guard.Reason;
@@ -32,20 +33,24 @@ class SettlingTest {
   private final ApprovalDesk desk =
       new ApprovalDesk() {
         @Override
-        public Ruling claim(Exchange exchange, CallTool call) {
+        public Ruling claim(Exchange exchange, CallTool call, Approver approver) {
+          assertThat(approver).isEqualTo(Approver.USER);
           claimed.add(call);
           return ruling;
         }
 
         @Override
-        public void hear(Exchange exchange, CallTool call, String approval, boolean yes) {
+        public void hear(
+            Exchange exchange, CallTool call, Approver approver, String approval, boolean yes) {
           assertThat(call).isEqualTo(CALL);
+          assertThat(approver).isEqualTo(Approver.USER);
           heard.add(approval + " " + yes);
         }
 
         @Override
-        public boolean resume(Exchange exchange, CallTool call, Continued.Approved approval) {
-          return resumes && approval.equals(EARLIER);
+        public boolean resume(
+            Exchange exchange, CallTool call, Approver approver, Continued.Approved approval) {
+          return approver == Approver.USER && resumes && approval.equals(EARLIER);
         }
       };
 
@@ -53,7 +58,8 @@ class SettlingTest {
     return new Settling(desk)
         .settle(
             Exchanges.asking(request),
-            new Judgement.NeedsApproval<>(request, "?", Reason.APPROVAL_REQUIRED, List.of()),
+            new Judgement.NeedsApproval<>(
+                request, "?", Reason.APPROVAL_REQUIRED, Approver.USER, List.of()),
             earlier);
   }
 

@@ -3,6 +3,7 @@ package io.portreeve.gateway.policy;
 import io.portreeve.controls.Glob;
 import io.portreeve.gateway.config.Phase;
 import io.portreeve.gateway.config.RuleSettings;
+import io.portreeve.guard.Approver;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,27 +14,37 @@ public final class Rules {
 
   /** For everybody. */
   public static RuleSettings rule(String name, String when) {
-    return made(name, List.of(), List.of(), Map.of(), when, false);
+    return made(name, List.of(), List.of(), Map.of(), when, false, Optional.empty());
   }
 
   /** For whoever has one of these roles. */
   public static RuleSettings forRoles(String name, List<String> roles, String when) {
-    return made(name, roles, List.of(), Map.of(), when, false);
+    return made(name, roles, List.of(), Map.of(), when, false, Optional.empty());
   }
 
   /** For whoever comes through this client. */
   public static RuleSettings forClient(String name, String client) {
-    return made(name, List.of(), List.of(new Glob(client)), Map.of(), "", false);
+    return made(name, List.of(), List.of(new Glob(client)), Map.of(), "", false, Optional.empty());
   }
 
   /** For whoever is this to each object that is named. */
   public static RuleSettings demanding(String name, Map<String, String> objects, String when) {
-    return made(name, List.of(), List.of(), objects, when, false);
+    return made(name, List.of(), List.of(), objects, when, false, Optional.empty());
+  }
+
+  /** One that asks for an approval. */
+  public static RuleSettings asking(String name, Approver by, String when) {
+    return made(name, List.of(), List.of(), Map.of(), when, false, Optional.of(by));
+  }
+
+  /** One of those that is only tried. */
+  public static RuleSettings askingTried(String name, Approver by, String when) {
+    return made(name, List.of(), List.of(), Map.of(), when, true, Optional.of(by));
   }
 
   /** One that is only tried. */
   public static RuleSettings tried(String name, String when) {
-    return made(name, List.of(), List.of(), Map.of(), when, true);
+    return made(name, List.of(), List.of(), Map.of(), when, true, Optional.empty());
   }
 
   private static RuleSettings made(
@@ -42,7 +53,8 @@ public final class Rules {
       List<Glob> clients,
       Map<String, String> objects,
       String when,
-      boolean shadow) {
+      boolean shadow,
+      Optional<Approver> by) {
     List<Glob> any = List.of(new Glob("*"));
     return new RuleSettings(
         name,
@@ -53,9 +65,10 @@ public final class Rules {
         any,
         any,
         any,
-        List.of(Phase.DISCOVER, Phase.CALL),
+        by.isPresent() ? List.of(Phase.CALL) : List.of(Phase.DISCOVER, Phase.CALL),
         objects,
         Optional.of(when).filter(text -> !text.isEmpty()),
-        shadow);
+        shadow,
+        by);
   }
 }

@@ -17,6 +17,7 @@ import io.portreeve.gateway.journey.Outcome;
 import io.portreeve.gateway.keys.Secret;
 import io.portreeve.gateway.store.DataDirectory;
 import io.portreeve.guard.Actor;
+import io.portreeve.guard.Approver;
 import io.portreeve.guard.Change;
 import io.portreeve.guard.Client;
 import io.portreeve.guard.Credential;
@@ -157,7 +158,7 @@ class JournalTrailTest {
         .decided(
             calling,
             new Judgement.NeedsApproval<>(
-                calling.asked(), "pay?", Reason.APPROVAL_REQUIRED, List.of()));
+                calling.asked(), "pay?", Reason.APPROVAL_REQUIRED, Approver.USER, List.of()));
 
     JsonObject record = only(AuditKind.DECISION, "x-1");
     assertThat(record.string("verdict")).hasValue("needs-approval");

@@ -3,6 +3,7 @@ package io.portreeve.gateway.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portreeve.gateway.store.Approvals.Word;
+import io.portreeve.guard.Approver;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,7 +25,15 @@ abstract class ApprovalsContract implements StoreFixture {
   private static ApprovalCall pay(
       String principal, String client, List<String> actors, String server, String tool) {
     return new ApprovalCall(
-        principal, client, actors, "", server, tool, "{\"arguments\":{\"sum\":5}}", "rules-1");
+        principal,
+        client,
+        actors,
+        "",
+        server,
+        tool,
+        "{\"arguments\":{\"sum\":5}}",
+        "rules-1",
+        Approver.USER);
   }
 
   private Approval claim(String id, Instant at) {
@@ -82,11 +91,38 @@ abstract class ApprovalsContract implements StoreFixture {
             "mail",
             "pay",
             "{\"arguments\":{\"sum\":6}}",
-            "rules-1"),
+            "rules-1",
+            Approver.USER),
         new ApprovalCall(
-            "anna", "key:1", List.of("bot"), "bank", "mail", "pay", PAY.call(), "rules-1"),
+            "anna",
+            "key:1",
+            List.of("bot"),
+            "bank",
+            "mail",
+            "pay",
+            PAY.call(),
+            "rules-1",
+            Approver.USER),
         new ApprovalCall(
-            "anna", "key:1", List.of("bot"), "", "mail", "pay", PAY.call(), "rules-2"));
+            "anna",
+            "key:1",
+            List.of("bot"),
+            "",
+            "mail",
+            "pay",
+            PAY.call(),
+            "rules-2",
+            Approver.USER),
+        new ApprovalCall(
+            "anna",
+            "key:1",
+            List.of("bot"),
+            "",
+            "mail",
+            "pay",
+            PAY.call(),
+            "rules-1",
+            Approver.OPERATOR));
   }
 
   @ParameterizedTest

@@ -6,7 +6,6 @@ import io.portreeve.gateway.config.RuleSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Who calls tools, as far as a configuration tells. */
 public final class Audiences {
@@ -20,7 +19,9 @@ public final class Audiences {
   public static List<Audience> of(Configuration configuration, List<Audience> others) {
     var all = new ArrayList<Audience>();
     all.add(new Audience("everybody", Set.of()));
-    Stream.concat(configuration.policy().allow().stream(), configuration.policy().deny().stream())
+    configuration
+        .policy()
+        .rules()
         .map(RuleSettings::roles)
         .flatMap(List::stream)
         .distinct()

@@ -1,0 +1,14 @@
+package io.portreeve.guard;
+
+/** Whose approval a call needs. From strong to weak. */
+public enum Approver {
+  /** Of whoever runs the gateway, by command: nothing that passes through the client counts. */
+  OPERATOR,
+  /** Of the user, whom the client asks; of the operator where the client cannot ask. */
+  USER;
+
+  /** The one whose word is good for both. */
+  public Approver stricter(Approver other) {
+    return compareTo(other) <= 0 ? this : other;
+  }
+}
