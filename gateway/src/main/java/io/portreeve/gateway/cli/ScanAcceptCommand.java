@@ -1,5 +1,7 @@
 package io.portreeve.gateway.cli;
 
+import io.portreeve.gateway.config.Configuration;
+import io.portreeve.gateway.config.ScanSettings;
 import io.portreeve.gateway.store.Acceptance;
 import io.portreeve.gateway.store.Acceptances;
 import java.time.Instant;
@@ -52,7 +54,7 @@ final class ScanAcceptCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException {
     if (!FINDING.matcher(finding).matches()) {
       throw new CommandFailure(
           ExitCode.USAGE,
@@ -65,10 +67,35 @@ final class ScanAcceptCommand implements Callable<Integer> {
           withdraw ? "--reason is for accepting" : "why is not said",
           "give either --reason WHY or --withdraw");
     }
-    try (OpenStore open = OpenStore.of(configuration.load(terminal))) {
+    Configuration right = configuration.load(terminal);
+    if (!withdraw) {
+      sayIfNotFound(right);
+    }
+    try (OpenStore open = OpenStore.of(right)) {
       return withdraw
           ? withdraw(open.store().acceptances())
           : accept(open.store().acceptances(), reason.orElse(""));
+    }
+  }
+
+  /** No reason to refuse it: it may be of what servers say only when they are asked. */
+  private void sayIfNotFound(Configuration right) throws InterruptedException {
+    ScanSettings settings = right.scan().askingNobody();
+    ScanReport report = new Scanner(terminal, right, true, settings).run();
+    boolean accepted = report.accepted() > 0 && isAccepted(right);
+    if (!accepted && report.result().findings().stream().noneMatch(it -> it.id().equals(finding))) {
+      terminal
+          .err()
+          .println(
+              "portreeve: no scan without a start of the servers finds `"
+                  + finding
+                  + "` now; compare it with what `portreeve scan` shows");
+    }
+  }
+
+  private boolean isAccepted(Configuration right) {
+    try (OpenStore open = OpenStore.of(right)) {
+      return open.store().acceptances().all().stream().anyMatch(it -> it.finding().equals(finding));
     }
   }
 

@@ -13,6 +13,7 @@ import io.portreeve.gateway.store.StoreUnavailable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -112,7 +113,16 @@ final class ScanCommand implements Callable<Integer> {
 
   private ScanSettings settings(ScanSettings written) {
     ScanSettings asking = offline ? written.askingNobody() : written;
-    return osv.map(terminal::path).map(asking::withOsv).orElse(asking);
+    return osv.map(this::folder).map(asking::withOsv).orElse(asking);
+  }
+
+  private Path folder(Path written) {
+    Path folder = terminal.path(written);
+    if (!Files.isDirectory(folder)) {
+      throw new CommandFailure(
+          ExitCode.UNAVAILABLE, "there is no folder " + written, "name one with --osv");
+    }
+    return folder;
   }
 
   private static Duration pause(String written) {
@@ -162,9 +172,13 @@ final class ScanCommand implements Callable<Integer> {
     try {
       Files.writeString(target, text + "\n", StandardCharsets.UTF_8);
     } catch (IOException unwritable) {
+      String why =
+          unwritable instanceof NoSuchFileException
+              ? "there is no such folder"
+              : Failures.oneLine(unwritable);
       throw new CommandFailure(
           ExitCode.UNAVAILABLE,
-          "the file " + file + " cannot be written (" + Failures.oneLine(unwritable) + ")",
+          "the file " + file + " cannot be written (" + why + ")",
           "name another one with --sarif");
     }
   }

@@ -96,6 +96,20 @@ class ScanCommandTest {
     assertThat(scan(server, "scan", "--offline").code()).isEqualTo(1);
   }
 
+  /** It may be one that only a look at the running servers finds. */
+  @Test
+  void acceptanceOfAFindingThatIsNotFoundNow_isKept_andSaysSo() throws IOException {
+    see(ORDER);
+    String server = "{command: [one]}";
+    String known = finding(scan(server, "scan", "--offline", "--json"));
+    String other = "shell-command-0123456789ab";
+
+    assertThat(scan(server, "scan", "accept", known, "--reason", "x").err()).isEmpty();
+    assertThat(scan(server, "scan", "accept", other, "--reason", "x").err())
+        .contains("no scan without a start of the servers finds `" + other + "` now");
+    assertThat(scan(server, "scan", "accepted").out()).contains(known, other);
+  }
+
   @Test
   void acceptance_needsAFinding_andAReason() throws IOException {
     assertThat(scan("{command: [one]}", "scan", "accept", "x", "--reason", "y").err())
@@ -135,6 +149,21 @@ class ScanCommandTest {
     assertThat(scan(server, "scan", "--offline").out()).doesNotContain("GHSA-1", "packages");
     assertThat(scan(server, "scan", "--offline", "--osv", "osv").out())
         .contains("bad 1.0.0", "GHSA-1", "packages, code, configuration, definitions");
+  }
+
+  @Test
+  void folderOfAdvisoriesThatIsNotThere_isAWrongCall() throws IOException {
+    Ran ran = scan("{command: [npx, -y, bad@1.0.0]}", "scan", "--offline", "--osv", "nosuch");
+
+    assertThat(ran.err()).contains("there is no folder nosuch; name one with --osv");
+    assertThat(ran.code()).isEqualTo(ExitCode.UNAVAILABLE.number());
+    assertThat(ran.out()).isEmpty();
+  }
+
+  @Test
+  void sarifThatCannotBeWritten_saysWhy_andNotThePathAgain() throws IOException {
+    assertThat(scan("{command: [one]}", "scan", "--offline", "--sarif", "no/x.sarif").err())
+        .contains("the file no/x.sarif cannot be written (there is no such folder)");
   }
 
   @Test

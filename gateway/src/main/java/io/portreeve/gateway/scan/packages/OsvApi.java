@@ -84,10 +84,10 @@ public final class OsvApi implements Advisories {
   }
 
   @Override
-  public List<Known> about(Collection<Component> components, Progress progress)
+  public Told about(Collection<Component> components, Progress progress)
       throws IOException, InterruptedException {
     try {
-      return InTime.call("osv", patience, () -> asked(components, progress));
+      return new Told(InTime.call("osv", patience, () -> asked(components, progress)), Map.of());
     } catch (TimeoutException late) {
       throw new IOException("it took longer than " + patience.toSeconds() + " seconds", late);
     } catch (ExecutionException failed) {

@@ -12,11 +12,13 @@ import io.portreeve.gateway.scan.folder.Looks;
 import io.portreeve.gateway.scan.program.Grounds;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Holds the packages of each server, as far as they are told, against what is known of them. */
 public final class PackageProbe implements Probe {
@@ -91,28 +93,35 @@ public final class PackageProbe implements Probe {
   private List<Finding> by(Advisories one, Map<Holder, Set<Component>> made, Progress progress)
       throws InterruptedException {
     List<Component> all = made.values().stream().flatMap(Set::stream).distinct().toList();
+    var found = new ArrayList<Finding>();
     try {
-      List<Advisories.Known> known = one.about(all, progress);
-      return made.entrySet().stream()
-          .flatMap(entry ->
-              known.stream()
-                  .filter(it -> entry.getValue().contains(it.component()))
-                  .map(it -> known(entry.getKey(), it)))
-          .toList();
-    } catch (IOException untold) {
-      String why = one.where() + ": " + untold.getMessage();
-      List<Holder> concerned =
-          made.entrySet().stream()
-              .filter(entry -> !entry.getValue().isEmpty())
-              .map(Map.Entry::getKey)
-              .toList();
-      return (concerned.isEmpty() ? List.of(Holder.server("")) : concerned)
-          .stream()
-              .map(it ->
-                  new Finding(
-                      rules.rule("advisories-untold"), it.server(), it.subject("packages"), why))
-              .toList();
+      Advisories.Told told = one.about(all, progress);
+      made.forEach((holder, components) ->
+          told.known().stream()
+              .filter(it -> components.contains(it.component()))
+              .forEach(it -> found.add(known(holder, it))));
+      told.untold()
+          .forEach((ecosystem, why) ->
+              found.addAll(untold(made, it -> it.ecosystem() == ecosystem, one, why)));
+    } catch (IOException failed) {
+      found.addAll(untold(made, _ -> true, one, String.valueOf(failed.getMessage())));
     }
+    return found;
+  }
+
+  private List<Finding> untold(
+      Map<Holder, Set<Component>> made, Predicate<Component> what, Advisories by, String why) {
+    List<Holder> concerned =
+        made.entrySet().stream()
+            .filter(entry -> entry.getValue().stream().anyMatch(what))
+            .map(Map.Entry::getKey)
+            .toList();
+    Rule rule = rules.rule("advisories-untold");
+    return (concerned.isEmpty() ? List.of(Holder.server("")) : concerned)
+        .stream()
+            .map(it ->
+                new Finding(rule, it.server(), it.subject("packages"), by.where() + ": " + why))
+            .toList();
   }
 
   private Finding known(Holder holder, Advisories.Known known) {

@@ -16,24 +16,32 @@ import java.util.stream.Stream;
  * @param loose folders of files that are named one by one: what belongs to them may lie above
  * @param whole folders each of which is a package
  * @param installed folders with what was installed for it
+ * @param forNode whether Node runs it
  */
-record CodePlaces(List<Path> loose, List<Path> whole, List<Path> installed) {
+record CodePlaces(List<Path> loose, List<Path> whole, List<Path> installed, boolean forNode) {
   private static final String CACHE = "npm_config_cache";
 
   static CodePlaces of(Reach.Program program) {
     var loose = new ArrayList<Path>();
     var whole = new ArrayList<Path>();
+    boolean forNode = false;
     switch (Launch.of(program.command())) {
-      case Launch.FromRegistry(Registry registry, String name, _) ->
-          whole.addAll(registry == Registry.NPM ? npm(program, name) : List.of());
+      case Launch.FromRegistry(Registry registry, String name, _) -> {
+        forNode = registry == Registry.NPM;
+        whole.addAll(forNode ? npm(program, name) : List.of());
+      }
       case Launch.Module(String name) -> module(program, name).ifPresent(whole::add);
-      case Launch.Code(Path file) ->
-          parent(RealPath.of(program.directory().resolve(file))).ifPresent(loose::add);
+      case Launch.Code(Path file) -> {
+        Path real = RealPath.of(program.directory().resolve(file));
+        forNode = NodeModules.reads(real);
+        parent(real).ifPresent(loose::add);
+      }
       case Launch.Shell _, Launch.Named _ -> {
         // Its words say nothing of a place.
       }
     }
-    return new CodePlaces(loose, real(whole), real(environment(program).stream().toList()));
+    return new CodePlaces(
+        loose, real(whole), real(environment(program).stream().toList()), forNode);
   }
 
   /** All of them. */

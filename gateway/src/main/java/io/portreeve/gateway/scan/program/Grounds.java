@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -112,6 +113,25 @@ public final class Grounds {
     folders.addAll(program.places().installed());
     folders.removeIf(folder -> !Files.exists(folder));
     own.put(program.id(), folders);
+    if (program.places().forNode()) {
+      all.forEach(folder -> needed(program, folder));
+    }
+  }
+
+  /** What it needs and others may need too: no part of its code, nor of the folder it runs in. */
+  private void needed(Running program, Path folder) {
+    for (Path modules : NodeModules.above(folder)) {
+      if (program.usesItsDirectory() && modules.startsWith(program.directory())) {
+        continue;
+      }
+      Set<String> beside = beside(program, folder, Objects.requireNonNull(modules.getParent()));
+      if (beside.isEmpty()) {
+        own.computeIfAbsent(program.id(), _ -> new LinkedHashSet<>()).add(modules);
+      } else {
+        beside.add(program.id());
+        share(modules, beside);
+      }
+    }
   }
 
   /** Whoever else is in the project: a file in the folder above makes no two of them one. */

@@ -271,7 +271,7 @@ class OsvApiTest {
   }
 
   private List<Advisories.Known> about(Component... components) throws Exception {
-    return api.about(List.of(components), Progress.NONE);
+    return api.about(List.of(components), Progress.NONE).known();
   }
 
   private long vulnerabilitiesAsked() {

@@ -43,7 +43,6 @@ class PackageProbeTest {
     app = Files.createDirectory(directory.resolve("app"));
     write(directory.resolve("osv/npm/GHSA-npm.json"), ADVISORY.formatted("GHSA-n", "npm", "bad"));
     write(directory.resolve("osv/readme.txt"), "no advisory");
-    write(directory.resolve("osv/broken.json"), "{");
     zip(
         directory.resolve("osv/PyPI/all.zip"),
         "PYSEC-1.json",
@@ -262,6 +261,19 @@ class PackageProbeTest {
   }
 
   @Test
+  void dependencyThatNpmLaidBesideTheServersPackage_isFound() throws Exception {
+    write(directory.resolve("h/node_modules/one/package.json"), "{}");
+    write(directory.resolve("h/node_modules/one/dist/index.js"), "start();");
+    write(
+        directory.resolve("h/node_modules/bad/package.json"),
+        "{\"name\":\"bad\",\"version\":\"1.0.0\"}");
+
+    assertThat(of("a: {command: [node, ../h/node_modules/one/dist/index.js]}"))
+        .extracting(one -> one.server() + " " + one.subject())
+        .containsExactly("a bad 1.0.0");
+  }
+
+  @Test
   void packageInAFolderOfSeveral_isToldWithTheNamesOfAll() throws Exception {
     write(app.resolve("a/index.js"), "start();");
     write(
@@ -288,6 +300,15 @@ class PackageProbeTest {
                 .look(Progress.NONE))
         .extracting(one -> one.rule().id() + " of " + one.server())
         .containsExactly("advisories-untold of ");
+  }
+
+  @Test
+  void ecosystemThatTheFolderHasNothingOf_isAFindingOfWhoeverUsesIt() throws Exception {
+    Files.delete(directory.resolve("osv/npm/GHSA-npm.json"));
+
+    assertThat(of("a: {command: [npx, -y, bad@1.0.0]}, b: {command: [uvx, bad-py==1.0]}"))
+        .extracting(one -> one.rule().id() + " of " + one.server())
+        .containsExactlyInAnyOrder("advisories-untold of a", "vulnerable-package of b");
   }
 
   @ParameterizedTest

@@ -11,6 +11,8 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GroundsTest {
   @TempDir private Path temporary = Path.of("");
@@ -131,6 +133,58 @@ class GroundsTest {
 
     assertThat(grounds("a: {command: [node, linked/index.js]}").code("a"))
         .isEqualTo(List.of(at("a")));
+  }
+
+  /** npm lays what a package needs beside it, and Node looks for it there. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[node, ../h/node_modules/one/dist/index.js]",
+        "[../h/node_modules/.bin/one]",
+        "[node, ../h/packages/own/index.js]",
+        "[npx, one@1.0.0]"
+      })
+  void foldersInWhichNodeLooksForPackages_areOfTheProgram(String command) throws IOException {
+    hoisted();
+    String a = "a: {command: " + command + ", directory: b";
+
+    assertThat(grounds(a + ", environment: {npm_config_cache: \"text:../cache\"}}").of("a"))
+        .contains(at(command.contains("npx") ? "cache/_npx/1/node_modules" : "h/node_modules"));
+  }
+
+  @Test
+  void folderInWhichNodeLooksForPackagesOfTwo_isOfNone() throws IOException {
+    hoisted();
+    Grounds grounds =
+        grounds(
+            "a: {command: [node, ../h/node_modules/one/dist/index.js], directory: a},"
+                + " b: {command: [node, ../h/node_modules/two/index.js], directory: b}");
+
+    assertThat(grounds.of("a")).containsExactly(at("h/node_modules/one"), at("a"));
+    assertThat(grounds.shared())
+        .containsExactly(new Grounds.Shared(at("h/node_modules"), Set.of("a", "b")));
+  }
+
+  @Test
+  void folderOfNodesPackages_isNotOfAProgramOfAnotherLanguage() throws IOException {
+    hoisted();
+    write("h/packages/own/main.py");
+
+    assertThat(grounds("a: {command: [python3, ../h/packages/own/main.py], directory: b}").of("a"))
+        .containsExactly(at("h/packages/own"), at("b"));
+  }
+
+  private void hoisted() throws IOException {
+    write("h/node_modules/one/package.json");
+    write("h/node_modules/one/dist/index.js");
+    write("h/node_modules/two/package.json");
+    write("h/node_modules/two/index.js");
+    write("h/packages/own/package.json");
+    write("h/packages/own/index.js");
+    write("h/node_modules/.bin/two");
+    var _ =
+        Files.createSymbolicLink(at("h/node_modules/.bin/one"), Path.of("../one/dist/index.js"));
+    write("cache/_npx/1/node_modules/one/package.json");
   }
 
   private Grounds grounds(String servers) {
