@@ -3,6 +3,7 @@ package io.portreeve.gateway.scan.definition;
 import io.portreeve.gateway.scan.finding.Finding;
 import io.portreeve.gateway.scan.finding.RuleBook;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,11 @@ record Shadowing(RuleBook rules) {
   private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_.-]*[\\p{L}\\p{N}_]");
 
   List<Finding> of(List<Offered> all) {
-    List<Offered> tools = all.stream().filter(Offered::isTool).toList();
+    List<Offered> tools =
+        all.stream()
+            .filter(Offered::isTool)
+            .sorted(Comparator.comparing(Offered::server).thenComparing(Offered::name))
+            .toList();
     var found = new ArrayList<Finding>();
     names(tools, found);
     Map<String, Set<String>> owners = owners(tools);

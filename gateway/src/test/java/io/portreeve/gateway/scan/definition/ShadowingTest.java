@@ -49,6 +49,18 @@ class ShadowingTest {
         .isEqualTo(rule == null ? List.of() : List.of(rule));
   }
 
+  /** Servers answer in another order each time, and a finding is accepted by its id. */
+  @Test
+  void sameNames_areTheSameFinding_inWhateverOrderTheServersAnswered() throws Exception {
+    Offered a = tool("a", "read_file", "");
+    Offered b = tool("b", "read_file", "");
+    Offered c = tool("c", "readFile", "");
+
+    assertThat(findings(c, b, a))
+        .extracting(Finding::id)
+        .containsExactlyInAnyOrderElementsOf(findings(a, b, c).stream().map(Finding::id).toList());
+  }
+
   @Test
   void versionsOfOneTool_areOneName() throws Exception {
     assertThat(broken(tool("a", "read_file", "Reads."), tool("a", "read_file", "Reads a file.")))
