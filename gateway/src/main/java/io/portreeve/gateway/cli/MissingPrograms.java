@@ -2,6 +2,7 @@ package io.portreeve.gateway.cli;
 
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.Reach;
+import io.portreeve.gateway.config.SandboxSettings;
 import io.portreeve.gateway.config.ServerSettings;
 import java.io.File;
 import java.nio.file.Files;
@@ -11,8 +12,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Which servers are programs that this machine does not have, or run where it has no directory, as
- * far as a look at it tells.
+ * Which servers are programs that this machine does not have, run where it has no directory, or are
+ * granted what is not there, as far as a look at it tells.
  */
 record MissingPrograms(Terminal terminal) {
   /** A line for each. */
@@ -23,8 +24,21 @@ record MissingPrograms(Terminal terminal) {
   private Stream<String> note(Map.Entry<String, ServerSettings> server) {
     return switch (server.getValue().reach()) {
       case Reach.Endpoint _ -> Stream.empty();
-      case Reach.Program program -> note(server.getKey(), program);
+      case Reach.Program program ->
+          Stream.concat(
+              note(server.getKey(), program),
+              grants(server.getValue().sandbox())
+                  .map(path ->
+                      "%s: its sandbox opens %s, which is not there: it is opened at the next start of the program"
+                          .formatted(server.getKey(), path)));
     };
+  }
+
+  /** What does not exist when a program starts, stays closed to it. */
+  private static Stream<Path> grants(SandboxSettings sandbox) {
+    return Stream.concat(sandbox.read().stream(), sandbox.write().stream())
+        .distinct()
+        .filter(path -> !Files.exists(path));
   }
 
   private Stream<String> note(String id, Reach.Program program) {

@@ -174,6 +174,27 @@ class CheckCommandTest {
   }
 
   @Test
+  void whatASandboxIsToOpen_andIsNotThere_isMissing() throws IOException {
+    Path there = Files.createDirectory(directory.resolve("there"));
+    String granting =
+        RIGHT.replace(
+            "command: [npx", "sandbox: {read: [./no], write: [./there]}\n    command: [/bin/sh");
+    Map<String, String> environment = Map.of("TOKEN", "t");
+
+    assertThat(check(granting, environment, "check").outLines())
+        .contains(
+            "portreeve.yaml: right, but a program or directory is missing here",
+            "  missing: files: its sandbox opens "
+                + directory.resolve("no")
+                + ", which is not there: it is opened at the next start of the program");
+    Files.delete(there);
+    Files.createFile(directory.resolve("no"));
+    assertThat(check(granting, environment, "check").out())
+        .contains("its sandbox opens " + there)
+        .doesNotContain("opens " + directory.resolve("no"));
+  }
+
+  @Test
   void grantOverASecretOrOurData_isToldBeforeTheStart_withARemedy() throws IOException {
     Path keys = Files.createDirectory(directory.resolve("keys"));
     String granting =
