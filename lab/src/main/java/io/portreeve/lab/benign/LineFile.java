@@ -59,6 +59,9 @@ final class LineFile {
   }
 
   private static InputStream open(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new IOException("there is no file " + file);
+    }
     InputStream in = new BufferedInputStream(Files.newInputStream(file));
     return file.toString().endsWith(".gz") ? new GZIPInputStream(in) : in;
   }

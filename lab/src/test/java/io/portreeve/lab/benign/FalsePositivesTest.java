@@ -99,6 +99,8 @@ final class FalsePositivesTest {
     assertThat(run("--tools", path("tools.json"), "--calls", path("calls.jsonl"))).isEqualTo(1);
     assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("portreeve: ");
     assertThat(run("--texts", path("missing"))).isEqualTo(1);
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .contains("portreeve: there is no file " + path("missing"));
   }
 
   private int run(String... options) {
