@@ -19,6 +19,9 @@ import java.util.Optional;
 final class RelationText {
   static final List<String> HEAD = List.of("OBJECT", "RELATION", "HOLDER", "SINCE");
 
+  /** What an argument of kind {@code id} asks for, whatever its type has. */
+  private static final String OWNER = "owner";
+
   private static final String HOLDERS =
       "write `principal:NAME`, `role:NAME`, `group:NAME`, `everybody`, or `TYPE:ID#RELATION`";
 
@@ -78,24 +81,32 @@ final class RelationText {
     return Holder.parse(text, inclusions::ids);
   }
 
-  /** Why no rule will ever go by a relation, if so. */
+  /** What is wrong with a relation that its type does not have, which nobody would ask for. */
+  Optional<Fault> unknown(Relation relation) {
+    return Optional.ofNullable(types.get(relation.type()))
+        .filter(type -> !type.known().contains(relation.name()))
+        .filter(_ -> !relation.name().equals(OWNER))
+        .map(type ->
+            new Fault(
+                Words.quoted(relation.name()) + " is no relation of `" + relation.type() + "`",
+                "write one that it has: " + String.join(", ", type.known())));
+  }
+
+  /** What a relation counts for, where no rule can name it. */
   Optional<String> idle(Relation relation) {
+    String who = "`" + relation.type() + ":" + relation.id() + "#" + relation.name() + "`";
+    String counts =
+        "it counts only through the holder "
+            + who
+            + (relation.name().equals(OWNER) ? ", and for an argument of kind `id`" : "");
     Optional<ObjectSettings> type = Optional.ofNullable(types.get(relation.type()));
     if (type.isEmpty()) {
-      return Optional.of(
-          "the configuration has no type `"
-              + relation.type()
-              + "` under `policy.objects`: only an argument of kind `id` can mean it");
+      String missing = "the configuration has no type `" + relation.type() + "`";
+      return Optional.of(missing + " under `policy.objects`: " + counts);
     }
-    return type.get().known().contains(relation.name())
-        ? Optional.empty()
-        : Optional.of(
-            "`"
-                + relation.name()
-                + "` is no relation of `"
-                + relation.type()
-                + "`: it has "
-                + String.join(", ", type.get().known()));
+    return type.filter(it -> !it.known().contains(relation.name()))
+        .map(_ ->
+            "`" + relation.name() + "` is no relation of `" + relation.type() + "`: " + counts);
   }
 
   static List<String> row(Relation relation) {

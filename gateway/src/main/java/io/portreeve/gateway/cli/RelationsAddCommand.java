@@ -37,6 +37,10 @@ final class RelationsAddCommand implements Callable<Integer> {
     Configuration right = configuration.load(terminal);
     RelationText text = new RelationText(right);
     Relation relation = words.in(text, terminal.clock().instant());
+    text.unknown(relation)
+        .ifPresent(fault -> {
+          throw new CommandFailure(ExitCode.USAGE, fault.what(), fault.fix());
+        });
     text.idle(relation).ifPresent(why -> terminal.err().println("portreeve: " + why));
     boolean added;
     try (OpenStore open = OpenStore.of(right)) {

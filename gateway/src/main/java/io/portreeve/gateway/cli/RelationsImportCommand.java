@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -84,7 +85,8 @@ final class RelationsImportCommand implements Callable<Integer> {
         int number = i + 1;
         RelationText.Read read = read(text, line, now);
         read.relation().ifPresent(relations::add);
-        read.faults().forEach(fault -> faults.add("line " + number + ": " + fault.what()));
+        Stream.concat(read.faults().stream(), read.relation().flatMap(text::unknown).stream())
+            .forEach(fault -> faults.add("line " + number + ": " + fault.what()));
       }
     }
     if (!faults.isEmpty()) {

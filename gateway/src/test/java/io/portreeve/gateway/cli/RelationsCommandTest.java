@@ -83,11 +83,40 @@ class RelationsCommandTest {
   }
 
   @Test
-  void relationThatNoRuleCanGoBy_isWarnedOf() {
-    assertThat(relations("add", "document:7", "editor", "principal:ann").err())
-        .contains("`editor` is no relation of `document`: it has ");
-    assertThat(relations("add", "folder:7", "owner", "principal:ann").err())
-        .contains("no type `folder`");
+  void relationThatItsTypeDoesNotHave_isRefused_andCanBeRemovedAllTheSame() throws IOException {
+    Ran ran = relations("add", "document:7", "ownr", "principal:ann");
+
+    assertThat(ran.code()).isEqualTo(ExitCode.USAGE.number());
+    assertThat(ran.err())
+        .contains("`ownr` is no relation of `document`; write one that it has: owner, viewer");
+    assertThat(relations("add", "document:7", "owner", "principal:ann").code()).isZero();
+    assertThat(relations("list", "--json").outLines()).hasSize(1);
+    assertThat(relations("remove", "document:7", "ownr", "principal:ann").code())
+        .as("one of an earlier configuration that is not there")
+        .isEqualTo(ExitCode.FINDING.number());
+  }
+
+  @Test
+  void fileWithARelationThatItsTypeDoesNotHave_isNotAdded() throws IOException {
+    Files.writeString(
+        directory.resolve("all.txt"),
+        "document:7 owner principal:ann\n\ndocument:8 ownr principal:ann\n");
+    Ran ran = relations("import", "all.txt");
+
+    assertThat(ran.code()).isEqualTo(ExitCode.USAGE.number());
+    assertThat(ran.err()).contains("line 3: `ownr` is no relation of `document`");
+    assertThat(relations("list", "--json").out()).isEmpty();
+  }
+
+  /** It counts as a holder all the same, and where an argument asks for an owner. */
+  @Test
+  void relationOfATypeThatIsNotDeclared_isAdded_andToldForWhatItCounts() {
+    assertThat(relations("add", "folder:7", "member", "group:/Engineering").err())
+        .contains("no type `folder`", "only through the holder `folder:7#member`")
+        .doesNotContain("kind `id`");
+    Ran owner = relations("add", "folder:7", "owner", "principal:ann");
+    assertThat(owner.err()).contains("through the holder `folder:7#owner`", "kind `id`");
+    assertThat(owner.code()).isZero();
   }
 
   @Test
