@@ -2,6 +2,7 @@ package io.portreeve.lab;
 
 import io.portreeve.guard.Threat;
 import io.portreeve.lab.benign.FalsePositives;
+import io.portreeve.lab.cli.GuardrailsCommand;
 import io.portreeve.lab.cli.ReplayCommand;
 import io.portreeve.lab.scene.Attack;
 import io.portreeve.lab.scene.LabFault;
@@ -41,12 +42,16 @@ public final class Lab {
     if (!args.isEmpty() && args.getFirst().equals("replay")) {
       return ReplayCommand.run(args.subList(1, args.size()), out, System.err);
     }
+    if (!args.isEmpty() && args.getFirst().equals("guardrails")) {
+      return GuardrailsCommand.run(args.subList(1, args.size()), out, System.err);
+    }
     List<String> options = new ArrayList<>(args);
     boolean json = options.remove("--json");
     Optional<Integer> threat = threat(options);
     if (!options.isEmpty()) {
       out.println("usage: portreeve lab [--threat N] [--json]");
       out.println("       portreeve lab replay --help");
+      out.println("       portreeve lab guardrails --help");
       return options.contains("--help") ? 0 : 2;
     }
     if (threat.isPresent() && (threat.get() < 1 || threat.get() > Threat.values().length)) {

@@ -302,7 +302,9 @@ final class LabTest {
     assertThat(Lab.run(List.of(options.split(" ", -1)), print())).isEqualTo(2);
     assertThat(lines())
         .containsExactly(
-            "usage: portreeve lab [--threat N] [--json]", "       portreeve lab replay --help");
+            "usage: portreeve lab [--threat N] [--json]",
+            "       portreeve lab replay --help",
+            "       portreeve lab guardrails --help");
   }
 
   @Test
@@ -310,7 +312,9 @@ final class LabTest {
     assertThat(Lab.run(List.of("--help"), print())).isZero();
     assertThat(lines())
         .containsExactly(
-            "usage: portreeve lab [--threat N] [--json]", "       portreeve lab replay --help");
+            "usage: portreeve lab [--threat N] [--json]",
+            "       portreeve lab replay --help",
+            "       portreeve lab guardrails --help");
   }
 
   @Test

@@ -18,11 +18,11 @@ import java.util.List;
 import java.util.zip.GZIPInputStream;
 
 /** Files of JSON, packed or not. */
-final class LineFile {
+public final class LineFile {
   private LineFile() {}
 
   /** One object a line. */
-  static List<JsonObject> objects(Path file) throws IOException {
+  public static List<JsonObject> objects(Path file) throws IOException {
     List<JsonObject> objects = new ArrayList<>();
     try (InputStream in = open(file);
         BufferedReader lines =

@@ -1,0 +1,62 @@
+package io.portreeve.controls.indirectpromptinjection;
+
+import io.portreeve.controls.text.CanonicalText;
+import io.portreeve.controls.text.CanonicalText.Form;
+import io.portreeve.controls.text.Percent;
+import io.portreeve.controls.text.TextFlaw;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a model may read in a text besides what a person sees there: tag characters, encodings,
+ * letters set apart, digits for letters. Each reading is as long as the text at most, and there are
+ * as many as there are kinds.
+ */
+final class Guises {
+  private static final int TAGS = 0xE0000;
+  private static final int LAST_TAG = 0xE007F;
+  private static final int DEEPEST = 2;
+
+  private Guises() {}
+
+  /** As it is seen: without what shows nothing, and in compatibility form. */
+  static String visible(String raw) {
+    return CanonicalText.of(raw, Form.NFKC).text();
+  }
+
+  /** What else it may say; {@code visible} is what is seen. */
+  static List<String> of(String raw, String visible) {
+    List<String> all = new ArrayList<>();
+    if (CanonicalText.of(raw, Form.AS_IS).found().containsKey(TextFlaw.TAG)) {
+      all.add(untagged(raw));
+    }
+    Segments.of(visible, 1, at -> escaped(visible, at)).map(Percent::decode).ifPresent(all::add);
+    Spelling.together(visible).ifPresent(all::add);
+    Spelling.letters(visible).ifPresent(all::add);
+    encoded(visible, DEEPEST, all);
+    return all;
+  }
+
+  private static boolean escaped(String text, int from) {
+    int at = text.indexOf('%', from, Segments.wordEnd(text, from));
+    return at >= 0 && at + 2 < text.length() && Character.digit(text.charAt(at + 1), 16) >= 0;
+  }
+
+  private static void encoded(String text, int depth, List<String> all) {
+    for (String inside : Encodings.in(text)) {
+      String seen = visible(inside);
+      all.add(seen);
+      if (depth > 1) {
+        encoded(seen, depth - 1, all);
+      }
+    }
+  }
+
+  private static String untagged(String raw) {
+    return raw.codePoints()
+        .filter(c -> c > TAGS && c <= LAST_TAG)
+        .map(c -> c - TAGS)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
+  }
+}

@@ -1,0 +1,54 @@
+package io.portreeve.controls.indirectpromptinjection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.data.Offset.offset;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LinearModelTest {
+  private static final int BUCKETS = 1 << Grams.BITS;
+
+  @Test
+  void model_isReadAsItWasWritten() throws IOException {
+    float[] weights = new float[BUCKETS];
+    weights[3] = 2;
+    weights[4] = -2;
+    LinearModel model = LinearModel.of(weights, -0.5f).from(1, 3);
+
+    LinearModel read = LinearModel.read(new ByteArrayInputStream(model.toBytes()));
+
+    assertThat(read.toBytes()).isEqualTo(model.toBytes());
+    assertThat(read.steps(3)).isEqualTo(127);
+    assertThat(read.steps(4)).isEqualTo(-127);
+    assertThat(read.notable()).isEqualTo(1);
+    assertThat(read.strong()).isEqualTo(3);
+    assertThat(read.score(635, 100)).isCloseTo(0.5f, offset(1e-5f));
+    assertThat(read.score(635, 99)).as("too little to tell").isEqualTo(-Float.MAX_VALUE);
+  }
+
+  @Test
+  void anythingElse_isRefused() {
+    assertThatThrownBy(() -> LinearModel.read(new ByteArrayInputStream(new byte[80_000])))
+        .isInstanceOf(IOException.class);
+    byte[] cut = LinearModel.of(new float[BUCKETS], 0).toBytes();
+    assertThatThrownBy(() -> LinearModel.read(new ByteArrayInputStream(cut, 0, cut.length - 1)))
+        .isInstanceOf(IOException.class);
+  }
+
+  /** The weights that ship mean something only as long as these numbers stay. */
+  @Test
+  void features_haveTheNumbersThatTheShippedWeightsWereTrainedWith() {
+    List<String> features = new ArrayList<>();
+    Grams.of("ab cd", (end, bucket) -> features.add(end + ":" + bucket));
+
+    assertThat(features)
+        .containsExactly(
+            "2:20095", "2:44980", "3:52460", "3:13453", "4:9775", "4:56883", "4:6282", "4:9982",
+            "4:2040");
+  }
+}
