@@ -3,6 +3,8 @@ package io.portreeve.gateway;
 import io.portreeve.controls.chain.Chain;
 import io.portreeve.controls.confuseddeputy.DelegationRules;
 import io.portreeve.controls.contextpoisoning.InformationFlow;
+import io.portreeve.controls.indirectpromptinjection.Detector;
+import io.portreeve.controls.indirectpromptinjection.Guardrail;
 import io.portreeve.controls.insecureinput.ArgumentJudge;
 import io.portreeve.controls.insecureinput.Ownership;
 import io.portreeve.controls.insecureresponsehandling.ResponseLimits;
@@ -56,6 +58,8 @@ final class ClosedPorts {
         (_, _) -> Optional.empty(),
         new ArgumentJudge(_ -> Optional.empty(), _ -> List.of(), Ownership.none()),
         InformationFlow.closed(),
+        Detector.shipped(),
+        _ -> Guardrail.BLOCK,
         (_, _) -> Optional.of(Approver.OPERATOR));
   }
 

@@ -3,6 +3,7 @@ package io.portreeve.gateway;
 import io.portreeve.controls.chain.Chain;
 import io.portreeve.controls.confuseddeputy.DelegationRules;
 import io.portreeve.controls.contextpoisoning.InformationFlow;
+import io.portreeve.controls.indirectpromptinjection.Detector;
 import io.portreeve.controls.insecureinput.ArgumentJudge;
 import io.portreeve.controls.insecureinput.Ownership;
 import io.portreeve.controls.insecureinput.PathResolver;
@@ -88,6 +89,8 @@ final class ControlPorts {
             !configuration.input().insecureNoInference()),
         arguments(configuration, new StoredOwnership(inclusions, related)),
         flow(configuration, definitions, conversations),
+        Detector.shipped(),
+        new ConfiguredGuardrails(configuration),
         new ConfiguredApprovals(configuration));
   }
 

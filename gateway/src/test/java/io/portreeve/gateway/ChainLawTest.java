@@ -7,6 +7,8 @@ import io.portreeve.controls.chain.Chain;
 import io.portreeve.controls.chain.Placed;
 import io.portreeve.controls.confuseddeputy.DelegationRules;
 import io.portreeve.controls.contextpoisoning.InformationFlow;
+import io.portreeve.controls.indirectpromptinjection.Detector;
+import io.portreeve.controls.indirectpromptinjection.Guardrail;
 import io.portreeve.controls.insecureinput.ArgumentJudge;
 import io.portreeve.controls.insecureinput.ArgumentKind;
 import io.portreeve.controls.insecureinput.ArgumentKinds;
@@ -217,6 +219,8 @@ class ChainLawTest {
             (_, _) -> Optional.of(ArgumentKinds.all(kind)),
             new ArgumentJudge(PathResolver.unseen(), _ -> List.of(PUBLIC), Ownership.none()),
             openFlow(),
+            Detector.shipped(),
+            _ -> Guardrail.BLOCK,
             (_, _) -> Optional.empty());
     return new Guard(
         List.of(),

@@ -50,9 +50,9 @@ class CoverageTest {
   private static final Chain.Ports PORTS = ClosedPorts.ports();
 
   private static final Set<String> JUDGE_CLIENTS =
-      Set.of("UsageLimit", "ToolAllowlist", "Visibility", "AccessControlList");
+      Set.of("UsageLimit", "ToolAllowlist", "Visibility", "AccessControlList", "AiGuardrails");
   private static final Set<String> JUDGE_SERVERS =
-      Set.of("ResponseValidation", "ResponseSanitization");
+      Set.of("ResponseValidation", "ResponseSanitization", "AiGuardrails");
 
   @Test
   void shippedTable_isWhatTheControlsAnswer() throws IOException {
@@ -139,6 +139,7 @@ class CoverageTest {
 
     assertThat(placed)
         .contains(
+            Mitigation.AI_GUARDRAILS,
             Mitigation.DEFINITION_PINNING,
             Mitigation.TOOL_ALLOWLISTING,
             Mitigation.RESPONSE_VALIDATION,

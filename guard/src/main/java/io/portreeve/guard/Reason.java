@@ -27,6 +27,8 @@ public enum Reason {
   RESPONSE_CLEAN(Answer.NONE, "nothing in the answer is active in its sink"),
   APPROVAL_NOT_REQUIRED(Answer.NONE, "the operator demands no approval for it"),
   APPROVED(Answer.NONE, "a person approved this very call"),
+  UNSUSPICIOUS(Answer.NONE, "no text looks like orders to a model"),
+  INJECTION_SUSPECTED(Answer.NONE, "a text looks like orders to a model, and goes on"),
   OBJECTS_OWNED(Answer.NONE, "what the call made belongs to whoever called"),
   FLOW_HARMLESS(Answer.NONE, "the call does nothing that somebody else's words could steer"),
   FLOW_ALLOWED(Answer.NONE, "what steers the call comes from where it may come from"),
@@ -76,6 +78,7 @@ public enum Reason {
   ARGUMENTS_INVALID(Answer.INVALID_ARGUMENTS, "the arguments do not match the pinned schema"),
   ARGUMENT_DANGEROUS(Answer.INVALID_ARGUMENTS, "an argument is dangerous for its kind"),
   ARGUMENT_NOT_OWNED(Answer.UNKNOWN, "an argument names an object of somebody else"),
+  ARGUMENTS_SUSPICIOUS(Answer.FORBIDDEN, "what the client sends looks like orders to a model"),
   SCHEMA_UNUSABLE(Answer.FAILED, "the pinned schema cannot be evaluated safely"),
   RESPONSE_INVALID(Answer.WITHHELD, "the answer is not of the expected form"),
   RESPONSE_TOO_LARGE(Answer.WITHHELD, "the answer is larger than the limit"),
@@ -86,6 +89,7 @@ public enum Reason {
       Answer.WITHHELD, "the server asks for what the operator did not let it ask for"),
   URI_SCHEME_REFUSED(Answer.WITHHELD, "the answer points to a scheme that is not allowed"),
   RESPONSE_DANGEROUS(Answer.WITHHELD, "the answer cannot be made harmless for its sink"),
+  RESPONSE_SUSPICIOUS(Answer.WITHHELD, "the answer looks like orders to a model"),
   OBJECT_CLAIMED(
       Answer.EXECUTED, "the answer says that an object was made that is somebody else's"),
   OBJECT_GIVEN(
@@ -128,6 +132,11 @@ public enum Reason {
 
   public String explanation() {
     return explanation;
+  }
+
+  /** Whether it belongs on record where nothing else of what passes does. */
+  public boolean alerts() {
+    return this == INJECTION_SUSPECTED;
   }
 
   /** Kebab case, as audit records and policies write it. */

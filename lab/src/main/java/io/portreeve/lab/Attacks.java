@@ -10,6 +10,7 @@ import io.portreeve.lab.attacks.ForeignClient;
 import io.portreeve.lab.attacks.ForeignNote;
 import io.portreeve.lab.attacks.ForeignOrder;
 import io.portreeve.lab.attacks.HostileProgram;
+import io.portreeve.lab.attacks.InjectedOrder;
 import io.portreeve.lab.attacks.LineInjections;
 import io.portreeve.lab.attacks.LyingResult;
 import io.portreeve.lab.attacks.NoCredential;
@@ -38,6 +39,7 @@ final class Attacks {
 
   static List<Attack> all() {
     return Stream.of(
+            one(new InjectedOrder()),
             one(new RugPull()),
             one(new UnaskedPayment()),
             one(new UnnamedTool()),

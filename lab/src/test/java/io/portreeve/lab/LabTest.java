@@ -9,6 +9,7 @@ import io.portreeve.lab.attacks.ForeignClient;
 import io.portreeve.lab.attacks.ForeignNote;
 import io.portreeve.lab.attacks.ForeignOrder;
 import io.portreeve.lab.attacks.HostileProgram;
+import io.portreeve.lab.attacks.InjectedOrder;
 import io.portreeve.lab.attacks.ObedientModel;
 import io.portreeve.lab.attacks.PosingWorkload;
 import io.portreeve.lab.attacks.VulnerablePackage;
@@ -155,6 +156,15 @@ final class LabTest {
   }
 
   @Test
+  void orderThatIsOnlyToldOf_succeedsWithTheGuardToo() throws Exception {
+    try (Bench bench = new Bench()) {
+      Result result = bench.run(new InjectedOrder("alert"));
+
+      assertThat(result.with()).as(result.evidence()).isTrue();
+    }
+  }
+
+  @Test
   void packageThatIsOnlyToldOf_succeedsWithTheGuardToo() throws Exception {
     try (Bench bench = new Bench()) {
       Result result = bench.run(new VulnerablePackage("never"));
@@ -183,8 +193,8 @@ final class LabTest {
   void everyMitigationInForce_hasAnAttack() {
     assertThat(Attacks.all().stream().map(attack -> attack.mitigation().id()).distinct())
         .containsExactlyInAnyOrder(
-            "2", "3a", "3b", "4a", "4b", "5b", "7a", "7b", "8a", "8b", "9a", "9b", "10a", "10b",
-            "11a", "11b");
+            "1b", "2", "3a", "3b", "4a", "4b", "5b", "7a", "7b", "8a", "8b", "9a", "9b", "10a",
+            "10b", "11a", "11b");
   }
 
   @Test

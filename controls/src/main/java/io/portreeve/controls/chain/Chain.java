@@ -12,6 +12,9 @@ import io.portreeve.controls.improperaccess.AccessControlList;
 import io.portreeve.controls.improperaccess.ObjectOwnership;
 import io.portreeve.controls.improperaccess.UsageLimit;
 import io.portreeve.controls.improperaccess.UserAuthentication;
+import io.portreeve.controls.indirectpromptinjection.AiGuardrails;
+import io.portreeve.controls.indirectpromptinjection.Detector;
+import io.portreeve.controls.indirectpromptinjection.ServerGuardrails;
 import io.portreeve.controls.insecureconfiguration.Quarantine;
 import io.portreeve.controls.insecureconfiguration.ServerQuarantine;
 import io.portreeve.controls.insecureinput.ArgumentJudge;
@@ -68,6 +71,8 @@ public final class Chain {
       ToolKinds kinds,
       ArgumentJudge arguments,
       InformationFlow flow,
+      Detector detector,
+      ServerGuardrails guardrails,
       Approvals approvals) {}
 
   /** Who comes. */
@@ -107,6 +112,9 @@ public final class Chain {
             "Rewrites arguments into their canonical form, so before whatever judges them."),
         new Placed<>(new InputValidation(ports.schemas()), "Judges what will really be sent."),
         new Placed<>(
+            new AiGuardrails(ports.detector(), ports.guardrails()),
+            "Reads only what is of a known form, and before rules and people decide on it."),
+        new Placed<>(
             new AccessControlList(ports.policy(), ports.outside()),
             "After the rewriters: a rule about arguments must see the ones that will be sent."),
         new Placed<>(
@@ -138,6 +146,9 @@ public final class Chain {
         new Placed<>(
             new AccessControlList(ports.policy(), ports.outside()),
             "Likewise of what completes an argument, which names what lists may hide."),
+        new Placed<>(
+            new AiGuardrails(ports.detector(), ports.guardrails()),
+            "Before hidden characters are cleaned away, which tell more than any word."),
         new Placed<>(
             new ResponseSanitization(ports.sinks(), ports.schemas()),
             "On what is left and will really be read."),

@@ -1,5 +1,6 @@
 package io.portreeve.gateway.config;
 
+import io.portreeve.controls.indirectpromptinjection.Guardrail;
 import io.portreeve.gateway.config.form.Forms;
 import io.portreeve.gateway.config.form.Key;
 import io.portreeve.gateway.config.form.Measures;
@@ -27,6 +28,7 @@ import java.util.Optional;
  * @param timeout how long it may take for one request
  * @param startTimeout how long a program may take until its first answer
  * @param mayAsk what it may ask of the client while it works
+ * @param guardrails what becomes of messages from and to it that look like orders to a model
  * @param extensions the protocol extensions that are let through
  * @param tools the operator's word about single tools
  * @param labels the operator's word about the server, for rules
@@ -51,6 +53,7 @@ public record ServerSettings(
     Duration timeout,
     Duration startTimeout,
     List<ServerInput> mayAsk,
+    Guardrail guardrails,
     List<String> extensions,
     Map<String, ToolSettings> tools,
     Map<String, String> labels,
@@ -168,6 +171,15 @@ public record ServerSettings(
           ServerSettings::mayAsk,
           Strength.moreIsWeaker(),
           "What the server may ask of the client, or of the person there, while it works.");
+  static final Key<ServerSettings, Guardrail> GUARDRAILS =
+      Key.of(
+          "guardrails",
+          Forms.oneOf(Guardrail.class),
+          Guardrail.ALERT,
+          ServerSettings::guardrails,
+          Strength.greaterIsWeaker(),
+          "What becomes of messages that look like orders to a model: `alert` records them, `block`"
+              + " also refuses the clearest; docs/guardrails.md says what that is worth.");
   static final Key<ServerSettings, List<String>> EXTENSIONS =
       Key.of(
           "extensions",
@@ -258,6 +270,7 @@ public record ServerSettings(
               TIMEOUT,
               START_TIMEOUT,
               MAY_ASK,
+              GUARDRAILS,
               EXTENSIONS,
               TOOLS,
               LABELS,
@@ -320,6 +333,7 @@ public record ServerSettings(
         values.get(TIMEOUT),
         values.get(START_TIMEOUT),
         values.get(MAY_ASK),
+        values.get(GUARDRAILS),
         values.get(EXTENSIONS),
         values.get(TOOLS),
         values.get(LABELS),

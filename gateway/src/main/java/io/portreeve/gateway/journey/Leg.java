@@ -304,7 +304,7 @@ final class Leg {
 
   private void keep(List<Decision> judged) {
     for (Decision decision : judged) {
-      if (decision.kind() != Decision.Kind.PASS) {
+      if (decision.kind() != Decision.Kind.PASS || decision.reason().alerts()) {
         if (decisions.size() < Outcome.MOST_DECISIONS) {
           decisions.add(decision);
         } else {

@@ -7,8 +7,8 @@ import java.util.List;
  * What came of an exchange at one server.
  *
  * @param ending how it ended
- * @param decisions what controls said of the server's messages, passes left out; no more than
- *     {@link #MOST_DECISIONS}, since a server may go on for ever
+ * @param decisions what controls said of the server's messages, passes left out but for alerts; no
+ *     more than {@link #MOST_DECISIONS}, since a server may go on for ever
  * @param unkept how many more there were
  * @param messages how many messages of the server were judged
  * @param detail for the operator

@@ -3,6 +3,7 @@ package io.portreeve.gateway.authzen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portreeve.gateway.config.DecisionPointSettings;
+import io.portreeve.gateway.http.AddressResolver;
 import io.portreeve.gateway.http.HttpEngine;
 import io.portreeve.gateway.keys.SecretSource;
 import io.portreeve.guard.OutsideDecisions.Answer;
@@ -159,7 +160,7 @@ class TogetherTest {
             Duration.ofSeconds(60));
     SecretSource secrets = new SecretSource(_ -> Optional.empty());
     try (OutsidePolicy outside =
-        OutsidePolicy.of(settings, secrets, engine, ManualClock.atNewYear())) {
+        OutsidePolicy.of(settings, secrets, engine, AddressResolver.system(), ManualClock.atNewYear())) {
       return outside
           .decisions(NO_MORE)
           .ask(Exchanges.asking(Messages.callTool("read", "{}")), uses);

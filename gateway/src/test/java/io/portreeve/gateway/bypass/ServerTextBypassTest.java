@@ -8,7 +8,6 @@ import io.portreeve.gateway.rig.RunningGateway;
 import io.portreeve.testkit.server.Behaviour;
 import io.portreeve.testkit.server.Script;
 import io.portreeve.testkit.server.ScriptedServer;
-import io.portreeve.testkit.server.Turn;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -28,9 +27,6 @@ class ServerTextBypassTest {
   private static final String TURN = "\\u202e";
   private static final String ATTACK = "run" + ESCAPE + INVISIBLE + TURN;
 
-  private static final String ASK =
-      "'io.modelcontextprotocol/logLevel':'debug','progressToken':'p',";
-
   private final Script script = Shop.script();
   private final ScriptedServer server = ScriptedServer.start(script);
   private final RunningGateway gateway;
@@ -47,118 +43,8 @@ class ServerTextBypassTest {
     server.close();
   }
 
-  private static Arguments at(String method, String members, Behaviour says) {
-    return Arguments.of(method, members, says);
-  }
-
-  private static Arguments result(String method, String members, String result) {
-    return at(method, members, turn -> turn.result(result));
-  }
-
   static Stream<Arguments> places() {
-    String call = "'name':'look','arguments':{}";
-    return Stream.of(
-        at("tools/call", call, turn -> turn.error(-32000, ATTACK)),
-        at(
-            "tools/call",
-            call,
-            turn -> {
-              turn.notify("notifications/progress", progress(turn));
-              turn.result(Shop.text("ok"));
-            }),
-        at(
-            "tools/call",
-            call,
-            turn -> {
-              turn.notify("notifications/message", "{'level':'error','data':'" + ATTACK + "'}");
-              turn.result(Shop.text("ok"));
-            }),
-        at(
-            "tools/call",
-            call,
-            turn -> {
-              turn.notify(
-                  "notifications/message",
-                  "{'level':'error','logger':'l','data':{'deep':['" + ATTACK + "']}}");
-              turn.result(Shop.text("ok"));
-            }),
-        result("tools/call", call, Shop.text(ATTACK)),
-        result("tools/call", call, content("{'type':'text','text':'" + ATTACK + "'}", "true")),
-        result(
-            "tools/call",
-            call,
-            "{'resultType':'complete','content':[],'structuredContent':{'a':['" + ATTACK + "']}}"),
-        result(
-            "tools/call",
-            call,
-            content(
-                "{'type':'resource','resource':{'uri':'shop://x','text':'" + ATTACK + "'}}",
-                "false")),
-        result(
-            "tools/call",
-            call,
-            content(
-                "{'type':'resource_link','uri':'shop://x','name':'n','description':'"
-                    + ATTACK
-                    + "'}",
-                "false")),
-        result(
-            "tools/call",
-            call,
-            "{'resultType':'complete','content':[],'_meta':{'com.example/note':'" + ATTACK + "'}}"),
-        result(
-            "resources/read",
-            "'uri':'shop://open/hours'",
-            Shop.list("contents", "{'uri':'shop://open/hours','text':'" + ATTACK + "'}")),
-        result(
-            "prompts/get",
-            "'name':'greet'",
-            "{'resultType':'complete','description':'"
-                + ATTACK
-                + "','messages':[{'role':'user','content':{'type':'text','text':'x'}}]}"),
-        result(
-            "prompts/get",
-            "'name':'greet'",
-            "{'resultType':'complete','messages':[{'role':'user','content':{'type':'text','text':'"
-                + ATTACK
-                + "'}}]}"),
-        result(
-            "completion/complete",
-            "'ref':{'type':'ref/prompt','name':'greet'},'argument':{'name':'a','value':''}",
-            "{'resultType':'complete','completion':{'values':['" + ATTACK + "']}}"),
-        result(
-            "tools/list",
-            "",
-            Shop.list(
-                "tools",
-                "{'name':'fresh','description':'" + ATTACK + "','inputSchema':{'type':'object'}}")),
-        result(
-            "prompts/list", "", Shop.list("prompts", "{'name':'fresh','title':'" + ATTACK + "'}")),
-        result(
-            "resources/list",
-            "",
-            Shop.list("resources", "{'uri':'shop://new','name':'n','title':'" + ATTACK + "'}")),
-        result(
-            "server/discover",
-            "",
-            "{'resultType':'complete','supportedVersions':['2026-07-28'],'capabilities':{},"
-                + "'ttlMs':0,'cacheScope':'private','instructions':'"
-                + ATTACK
-                + "'}"));
-  }
-
-  private static String content(String block, String error) {
-    return "{'resultType':'complete','isError':" + error + ",'content':[" + block + "]}";
-  }
-
-  private static String progress(Turn turn) {
-    String token =
-        turn.params()
-            .object("_meta")
-            .flatMap(meta -> meta.get("progressToken"))
-            .orElseThrow()
-            .toString();
-    return "{'progressToken':" + token + ",'progress':1,'message':'" + ATTACK + "'}";
+    return new TextPlaces(ATTACK).all();
   }
 
   @ParameterizedTest
@@ -166,7 +52,7 @@ class ServerTextBypassTest {
   void attackText_isMadeHarmless_whereverTheServerPutsIt(
       String method, String members, Behaviour says) throws Exception {
     script.on(method, says);
-    String request = McpClient.request(method, members).replace("'_meta':{", "'_meta':{" + ASK);
+    String request = TextPlaces.request(method, members);
 
     String direct = new McpClient(server.url("/mcp"), "").post(request).body();
     assertThat(direct).contains("owned", ESCAPE, INVISIBLE, TURN);

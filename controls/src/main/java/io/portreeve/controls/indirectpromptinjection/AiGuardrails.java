@@ -1,0 +1,88 @@
+package io.portreeve.controls.indirectpromptinjection;
+
+import static io.portreeve.guard.Verdict.deny;
+import static io.portreeve.guard.Verdict.pass;
+
+import io.portreeve.guard.Exchange;
+import io.portreeve.guard.Mitigation;
+import io.portreeve.guard.Reason;
+import io.portreeve.guard.RequestControl;
+import io.portreeve.guard.ResponseControl;
+import io.portreeve.guard.Verdict;
+import io.portreeve.mcp.ClientMessage;
+import io.portreeve.mcp.Failure;
+import io.portreeve.mcp.McpError;
+import io.portreeve.mcp.Notification;
+import io.portreeve.mcp.Result;
+import io.portreeve.mcp.ServerMessage;
+import io.portreeve.mcp.json.Json;
+import io.portreeve.mcp.json.JsonArray;
+import io.portreeve.mcp.json.JsonString;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * AI guardrails (1b): every text of every message, in both directions, is looked at for orders to a
+ * model; whoever wants to may have such a message refused, and everybody finds it on record.
+ *
+ * <p>A verdict tells what was found and none of the text. That nothing was found proves nothing: a
+ * request that is worded like any other is not told from one.
+ */
+public final class AiGuardrails implements RequestControl, ResponseControl {
+  private final Detector detector;
+  private final ServerGuardrails guardrails;
+
+  public AiGuardrails(Detector detector, ServerGuardrails guardrails) {
+    this.detector = detector;
+    this.guardrails = guardrails;
+  }
+
+  @Override
+  public Mitigation mitigates() {
+    return Mitigation.AI_GUARDRAILS;
+  }
+
+  @Override
+  public Verdict<ClientMessage> onRequest(Exchange exchange, ClientMessage message) {
+    return verdict(exchange, message.params(), Reason.ARGUMENTS_SUSPICIOUS);
+  }
+
+  @Override
+  public Verdict<ServerMessage> onResponse(Exchange exchange, ServerMessage message) {
+    Json text =
+        switch (message) {
+          case Result result -> result.json();
+          case Notification note -> note.params();
+          case Failure failure -> text(failure.error());
+        };
+    return verdict(exchange, text, Reason.RESPONSE_SUSPICIOUS);
+  }
+
+  private static Json text(McpError error) {
+    JsonString message = JsonString.of(error.message());
+    return error
+        .data()
+        .map(data -> JsonArray.of(List.of(message, data)))
+        .orElse(JsonArray.of(List.of(message)));
+  }
+
+  private <M> Verdict<M> verdict(Exchange exchange, Json text, Reason refusal) {
+    return switch (guardrails.of(exchange.server())) {
+      case OFF -> pass(Reason.NOT_CONCERNED);
+      case ALERT -> seen(detector.judge(Reading.of(text)));
+      case BLOCK -> {
+        Optional<Suspicion> found = detector.judge(Reading.of(text));
+        yield found
+            .filter(Suspicion::strong)
+            .<Verdict<M>>map(why -> deny(refusal, why.sign()))
+            .orElseGet(() -> seen(found));
+      }
+    };
+  }
+
+  private static <M> Verdict<M> seen(Optional<Suspicion> found) {
+    return found
+        .<Verdict<M>>map(why -> pass(Reason.INJECTION_SUSPECTED, why.sign()))
+        .orElseGet(() -> pass(Reason.UNSUSPICIOUS));
+  }
+}
