@@ -61,10 +61,6 @@ public final class ArgumentListing {
           id + ": no tool was seen yet; what is not declared gets its kind when tools are listed");
       return;
     }
-    List<String> names = seen.stream().map(tool -> tool.name().value()).toList();
-    server.tools().keySet().stream()
-        .filter(tool -> !names.contains(tool))
-        .forEach(tool -> notes.add(id + ": " + tool + " is declared, and was never seen"));
     if (configuration.input().insecureNoInference()) {
       notes.add(id + ": nothing is inferred, because of input.insecure-no-inference");
     } else {

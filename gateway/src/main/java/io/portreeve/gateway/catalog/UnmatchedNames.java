@@ -11,13 +11,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * The names in rules that match no tool and no prompt that was seen. A slip of the hand in a deny
- * rule leaves open what it was to close, and nothing else would show it. Addresses of resources are
- * not looked at: a server need not list all that it has.
+ * The names in rules, and of tools that something is declared for, that match no tool and no prompt
+ * that was seen. A slip of the hand in a deny rule leaves open what it was to close, one in the
+ * name of a tool asks nobody for an approval, and nothing else would show it. Addresses of
+ * resources are not looked at: a server need not list all that it has.
  */
 public final class UnmatchedNames {
   /** A server could define names that take for ever to compare. */
@@ -38,7 +40,21 @@ public final class UnmatchedNames {
       Configuration configuration, Function<String, RememberedServer> remembered) {
     UnmatchedNames names = new UnmatchedNames();
     configuration.servers().keySet().forEach(id -> names.servers.put(id, remembered.apply(id)));
-    return configuration.policy().rules().flatMap(names::notes).toList();
+    Stream<String> declared =
+        configuration.servers().entrySet().stream()
+            .flatMap(server -> names.notes(server.getKey(), server.getValue().tools().keySet()));
+    return Stream.concat(declared, configuration.policy().rules().flatMap(names::notes)).toList();
+  }
+
+  private Stream<String> notes(String server, Set<String> declared) {
+    List<String> names = names(server, Kind.TOOL).toList();
+    return names.isEmpty()
+        ? Stream.empty()
+        : declared.stream()
+            .filter(tool -> !names.contains(tool))
+            .map(tool ->
+                "servers.%s.tools: %s names no tool of %s that was seen; %s"
+                    .formatted(server, Words.quoted(tool), server, meant(tool, names)));
   }
 
   private Stream<String> notes(RuleSettings rule) {
@@ -77,16 +93,16 @@ public final class UnmatchedNames {
             Words.quoted(pattern.pattern()),
             Forms.word(kind),
             where,
-            meant(pattern, names));
+            meant(pattern.pattern(), names));
   }
 
-  private static String meant(Glob pattern, List<String> names) {
+  private static String meant(String written, List<String> names) {
     List<String> compared =
         names.stream()
             .filter(name -> name.length() <= LONGEST_COMPARED)
             .limit(MOST_COMPARED)
             .toList();
-    return Words.nearest(pattern.pattern(), compared)
+    return Words.nearest(written, compared)
         .map(near -> "did you mean " + Words.quoted(near) + "?")
         .orElse("see `portreeve pins list`");
   }

@@ -24,7 +24,7 @@ record CheckReport(
     List<String> unmatched,
     List<String> missing) {
   void print(Terminal terminal) {
-    terminal.line(file + ": " + terminal.good("right") + lacking() + refused());
+    terminal.line(file + ": " + terminal.good("right") + lacking() + refused() + idle());
     section(
         terminal,
         "listens, with `portreeve run`",
@@ -82,6 +82,14 @@ record CheckReport(
     return number == 0
         ? ""
         : ", but " + (number == 1 ? "a grant is refused" : number + " grants are refused");
+  }
+
+  private String idle() {
+    return switch (unmatched.size()) {
+      case 0 -> "";
+      case 1 -> ", but a name has no effect";
+      default -> ", but " + unmatched.size() + " names have no effect";
+    };
   }
 
   private static void section(Terminal terminal, String title, List<List<String>> rows) {

@@ -249,40 +249,6 @@ class CheckCommandTest {
   }
 
   @Test
-  void nameInARule_thatMatchesNothingSeen_isNoted_withTheNearestThatWas() throws IOException {
-    String policy =
-        RIGHT
-            + """
-            policy:
-              allow:
-                - {name: read, servers: [files], tools: [reed_file, "write_*", "*"], prompts: ["*"]}
-                - {name: send, servers: [mail], tools: [sned]}
-              deny: [{name: never, tools: [Delete_file, delete_file, "drop_*"]}]
-            """;
-    Map<String, String> environment = Map.of("TOKEN", "t");
-    assertThat(check(policy, environment, "check").out())
-        .startsWith("portreeve.yaml: right")
-        .doesNotContain("no effect");
-
-    see("delete_file", "{\"name\":\"delete_file\",\"inputSchema\":{}}");
-    see("read_file", "{\"name\":\"read_file\",\"inputSchema\":{}}");
-
-    assertThat(check(policy, environment, "check").outLines())
-        .filteredOn(line -> line.startsWith("  no effect: "))
-        .containsExactly(
-            "  no effect: rule read: `reed_file` matches no tool of files that was seen; did you"
-                + " mean `read_file`?",
-            "  no effect: rule read: `write_*` matches no tool of files that was seen; see"
-                + " `portreeve pins list`",
-            "  no effect: rule never: `Delete_file` matches no tool that was seen; did you mean"
-                + " `delete_file`? (of mail nothing was seen yet)",
-            "  no effect: rule never: `drop_*` matches no tool that was seen; see `portreeve pins"
-                + " list` (of mail nothing was seen yet)");
-    assertThat(check(policy, environment, "check", "--json").out())
-        .contains("\"unmatched\":[\"rule read: `reed_file` matches no tool");
-  }
-
-  @Test
   void wrongFile_namesEveryProblemOnStandardError() throws IOException {
     Ran ran = check(RIGHT + "lisen: x\naudit: {values: all}\n", Map.of(), "check");
 
@@ -465,7 +431,7 @@ class CheckCommandTest {
   void declarationsThatNameNothing_areNoted() throws IOException {
     see("read", "{\"inputSchema\":{\"type\":\"object\"},\"name\":\"read\"}");
     assertThat(check(RIGHT, Map.of("TOKEN", "t"), "check").out())
-        .contains("note: files: write is declared, and was never seen");
+        .contains("no effect: servers.files.tools: `write` names no tool of files that was seen");
 
     see(
         "write",

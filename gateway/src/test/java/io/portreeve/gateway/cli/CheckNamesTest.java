@@ -1,0 +1,106 @@
+package io.portreeve.gateway.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.portreeve.gateway.store.DataDirectory;
+import io.portreeve.gateway.store.Look;
+import io.portreeve.gateway.store.PinName;
+import io.portreeve.gateway.store.SqliteOptions;
+import io.portreeve.gateway.store.SqliteStore;
+import io.portreeve.gateway.store.Store;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Names that mean nothing leave a rule, or what is declared for a tool, without effect. */
+class CheckNamesTest {
+  private static final String RIGHT =
+      """
+      data: ./data
+      servers:
+        files:
+          command: [npx, files]
+          credentials: {user-secret: {of: {ann: env:TOKEN}, variable: TOKEN}}
+          tools:
+            write: {arguments: {path: {kind: path, root: /srv}, to: email}}
+        mail: {url: "https://mail.example.com/mcp", era: modern}
+      """;
+
+  @TempDir private Path directory = Path.of("");
+
+  @Test
+  void nameInARule_thatMatchesNothingSeen_isNoted_withTheNearestThatWas() throws IOException {
+    String policy =
+        RIGHT
+            + """
+            policy:
+              allow:
+                - {name: read, servers: [files], tools: [reed_file, "write_*", "*"], prompts: ["*"]}
+                - {name: send, servers: [mail], tools: [sned]}
+              deny: [{name: never, tools: [Delete_file, delete_file, "drop_*"]}]
+            """;
+    Map<String, String> environment = Map.of("TOKEN", "t");
+    assertThat(check(policy, environment, "check").out())
+        .startsWith("portreeve.yaml: right")
+        .doesNotContain("no effect");
+
+    see("delete_file", "{\"name\":\"delete_file\",\"inputSchema\":{}}");
+    see("read_file", "{\"name\":\"read_file\",\"inputSchema\":{}}");
+
+    assertThat(check(policy, environment, "check").outLines())
+        .filteredOn(line -> line.startsWith("  no effect: "))
+        .containsExactly(
+            "  no effect: servers.files.tools: `write` names no tool of files that was seen; see"
+                + " `portreeve pins list`",
+            "  no effect: rule read: `reed_file` matches no tool of files that was seen; did you"
+                + " mean `read_file`?",
+            "  no effect: rule read: `write_*` matches no tool of files that was seen; see"
+                + " `portreeve pins list`",
+            "  no effect: rule never: `Delete_file` matches no tool that was seen; did you mean"
+                + " `delete_file`? (of mail nothing was seen yet)",
+            "  no effect: rule never: `drop_*` matches no tool that was seen; see `portreeve pins"
+                + " list` (of mail nothing was seen yet)");
+    assertThat(check(policy, environment, "check", "--json").out())
+        .contains("rule read: `reed_file` matches no tool");
+  }
+
+  /** What is wrong with it is that the approval which was meant is asked of nobody. */
+  @Test
+  void toolOfAServer_thatWasNeverSeen_isToldAtOnce_withTheNearestThatWas() throws IOException {
+    Map<String, String> environment = Map.of("TOKEN", "t");
+    see("write_file", "{\"name\":\"write_file\",\"inputSchema\":{}}");
+    String misspelt = RIGHT.replace("write: {", "wrte_file: {");
+
+    assertThat(check(misspelt, environment, "check").outLines())
+        .contains(
+            "portreeve.yaml: right, but a program or directory is missing here, but a name has no"
+                + " effect",
+            "  no effect: servers.files.tools: `wrte_file` names no tool of files that was seen;"
+                + " did you mean `write_file`?");
+    assertThat(check(misspelt, environment, "check", "--json").out())
+        .contains("\"unmatched\":[\"servers.files.tools: `wrte_file` names no tool");
+    assertThat(check(RIGHT.replace("write: {", "write_file: {"), environment, "check").out())
+        .doesNotContain("no effect");
+  }
+
+  private void see(String tool, String definition) {
+    try (Store store =
+        SqliteStore.open(DataDirectory.open(directory.resolve("data")), SqliteOptions.defaults())) {
+      var _ =
+          store
+              .pins()
+              .sight(
+                  Map.of(new PinName("files", "tool", tool), definition.replace("\\\n", "")),
+                  new Look("anna", Ran.NOW));
+    }
+  }
+
+  private Ran check(String text, Map<String, String> environment, String... args)
+      throws IOException {
+    Files.writeString(directory.resolve("portreeve.yaml"), text);
+    return Ran.in(directory, environment, args);
+  }
+}
