@@ -43,12 +43,7 @@ public final class UnmatchedNames {
     Stream<String> declared =
         configuration.servers().entrySet().stream()
             .flatMap(server -> names.notes(server.getKey(), server.getValue().tools().keySet()));
-<<<<<<< HEAD
     return Stream.concat(declared, configuration.policy().rules().flatMap(names::notes)).toList();
-=======
-    return Stream.concat(declared, configuration.policy().rules().flatMap(names::notes))
-        .toList();
->>>>>>> b3c2afb3 (catalog: say which tools that something is declared for do not exist)
   }
 
   private Stream<String> notes(String server, Set<String> declared) {

@@ -160,12 +160,7 @@ class TogetherTest {
             Duration.ofSeconds(60));
     SecretSource secrets = new SecretSource(_ -> Optional.empty());
     try (OutsidePolicy outside =
-<<<<<<< HEAD
         OutsidePolicy.of(settings, secrets, engine, AddressResolver.system(), ManualClock.atNewYear())) {
-=======
-        OutsidePolicy.of(
-            settings, secrets, engine, AddressResolver.system(), ManualClock.atNewYear())) {
->>>>>>> 99b3a62f (authzen: give the new test the resolver that connections now take)
       return outside
           .decisions(NO_MORE)
           .ask(Exchanges.asking(Messages.callTool("read", "{}")), uses);
