@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -88,7 +89,7 @@ class StarterTest {
             List.of("/bin/sh", "-c", "cat /proc/self/status; echo " + SAID));
     words.addAll(launch.arguments());
     Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
-    String said = new String(process.getInputStream().readAllBytes());
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     return new Ran(process.waitFor(), said);
   }
 
@@ -140,7 +141,10 @@ class StarterTest {
     assertThat(starter.rehearse()).isTrue();
     byte[] whole = Files.readAllBytes(recorded());
     for (byte[] damaged :
-        List.of(new byte[0], "no record".getBytes(), Arrays.copyOf(whole, 100_000))) {
+        List.of(
+            new byte[0],
+            "no record".getBytes(StandardCharsets.UTF_8),
+            Arrays.copyOf(whole, 100_000))) {
       Files.write(recorded(), damaged);
 
       assertThat(fits(starter)).isFalse();
