@@ -34,7 +34,7 @@ class ControlsCommandTest {
             "servers say",
             "tools/list: result");
     assertThat(ran.outLines())
-        .anySatisfy(line -> assertThat(line).matches("tools/call +x( +x){8} +- +x +x"))
+        .anySatisfy(line -> assertThat(line).matches("tools/call +x( +x){9} +- +x"))
         .anySatisfy(line ->
             assertThat(line).matches("notifications/cancelled +\\.( +\\.){7} +x( +\\.){3}"));
   }
@@ -46,7 +46,7 @@ class ControlsCommandTest {
     assertThat(ran.code()).isEqualTo(ExitCode.FINDING.number());
     assertThat(ran.out()).contains("InputValidation (not in force)");
     assertThat(ran.outLines())
-        .anySatisfy(line -> assertThat(line).matches("tools/call +x( +x){6} +- +x +- +x +x"));
+        .anySatisfy(line -> assertThat(line).matches("tools/call +x( +x){6} +- +x +x +- +x"));
   }
 
   @Test
