@@ -248,6 +248,18 @@ class EntryPointBypassTest {
     assertThat(server.http().rest()).isEmpty();
   }
 
+  /** What revisions there are is told to nobody who is not known. */
+  @ParameterizedTest
+  @ValueSource(strings = {"2026-07-28", "2025-11-25", "1999-01-01", "no revision", ""})
+  void revision_isNotLookedAt_beforeTheCredentialIs(String revision) throws Exception {
+    Reply reply =
+        new McpClient(gateway.url(), "")
+            .send("POST", McpClient.request("tools/list", ""), "mcp-protocol-version", revision);
+
+    assertThat(reply.status()).isEqualTo(401);
+    assertThat(server.http().rest()).isEmpty();
+  }
+
   private List<String> calls() {
     return server.http().rest().stream()
         .filter(asked -> asked.rpcMethod().equals("tools/call"))

@@ -60,6 +60,10 @@ class TokenBypassTest {
           issuer.claims(subject).claim("scope", scope).claim("groups", List.of(groups)));
     }
 
+    String clientless(String subject) {
+      return issuer.token(issuer.claims(subject).claim("client_id", null));
+    }
+
     @Override
     public void close() {
       http.close();
@@ -268,7 +272,8 @@ class TokenBypassTest {
                 "url: \"" + curious.url("/mcp") + "\", era: modern, may-ask: [roots]",
                 authentication(),
                 Shop.POLICY)) {
-      String anna = corp.token("anna", "mcp");
+      // Tokens of no client, so that nothing but the principal keeps them apart.
+      String anna = corp.clientless("anna");
       Reply asked = call(gateway, anna, "");
       String state =
           asked.result().string("requestState").orElseThrow(() -> new AssertionError(asked));
@@ -276,8 +281,10 @@ class TokenBypassTest {
           ",\"requestState\":\"" + state + "\",\"inputResponses\":{\"q\":{\"roots\":[]}}";
       curious.http().rest();
 
-      assertThat(call(gateway, partner.token("anna", "mcp"), carried).body()).contains("error");
-      assertThat(curious.http().rest()).isEmpty();
+      for (String thief : List.of(partner.clientless("anna"), corp.clientless("bert"))) {
+        assertThat(call(gateway, thief, carried).body()).contains("error");
+        assertThat(curious.http().rest()).isEmpty();
+      }
       assertThat(call(gateway, anna, carried).result().string("resultType"))
           .contains("input_required");
     }

@@ -10,6 +10,7 @@ import io.portreeve.mcp.CallTool;
 import io.portreeve.mcp.json.JsonObject;
 import io.portreeve.mcp.json.JsonString;
 import io.portreeve.testkit.Exchanges;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +66,21 @@ class ClientTokensTest {
     String token = server.issuer.token(server.issuer.claims("us").audience("payroll"));
     server.gives("{\"access_token\":\"" + token + "\",\"token_type\":\"Bearer\"}");
     assertThat(tokens.of(ANNAS)).isInstanceOf(UpstreamCredential.Unavailable.class);
+  }
+
+  /** RFC 8707: so that what is got for one server is good at no other. */
+  @Test
+  void serverThatTheTokenIsFor_isNamed_andTheTokenMustNameIt() throws Exception {
+    URI resource = URI.create("https://tickets.example/mcp");
+    ClientTokens named =
+        new ClientTokens(
+            server.endpoint(), Optional.empty(), Optional.of(resource), List.of(), server.clock);
+    String other = server.issuer.token(server.issuer.claims("us").audience("https://b.example"));
+    server.gives("{\"access_token\":\"" + other + "\",\"token_type\":\"Bearer\"}");
+
+    assertThat(named.of(ANNAS)).isInstanceOf(UpstreamCredential.Unavailable.class);
+    assertThat(AuthorizationServer.form(server.asked().getFirst()))
+        .containsEntry("resource", resource.toString());
   }
 
   /** Whoever waits for it waits once: for where tokens are given out, and for the token. */

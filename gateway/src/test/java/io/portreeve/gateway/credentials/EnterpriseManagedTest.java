@@ -140,6 +140,28 @@ class EnterpriseManagedTest {
   }
 
   @Test
+  void whatIsCalledSomethingElseThanAnAssertion_isNotSentOn() throws Exception {
+    provider.gives(answer(assertion(vouching()), TokenExchange.ACCESS_TOKEN, "N_A", 300));
+    assertThat(shown()).startsWith("none: ").contains("of another type");
+    assertThat(wiki.asked()).isEmpty();
+  }
+
+  @Test
+  void tokenOfAnotherIssuer_isNotShownToTheProvider() throws Exception {
+    Subject stranger =
+        new Subject("https://evil.example", anna.token(), anna.expires(), anna.sender());
+    provider.gives(answer(assertion(vouching()), ID_JAG, "N_A", 300));
+    EnterpriseManaged source =
+        new EnterpriseManaged(
+            provider.endpoint(), wiki.endpoint(), RESOURCE, List.of(), TokenExchange.ACCESS_TOKEN);
+    UserTokens strangers =
+        new UserTokens(_ -> Optional.of(stranger), source, List.of(), provider.clock);
+
+    assertThat(strangers.of(ANNAS)).isInstanceOf(UpstreamCredential.Unavailable.class);
+    assertThat(provider.http.rest()).isEmpty();
+  }
+
+  @Test
   void assertionThatComesBack_isNotShownToTheServer() throws Exception {
     String assertion = assertion(vouching());
     provider.gives(answer(assertion, ID_JAG, "N_A", 300));

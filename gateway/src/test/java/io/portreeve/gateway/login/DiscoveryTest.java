@@ -90,6 +90,15 @@ class DiscoveryTest {
     assertThat(asked()).containsExactly("/elsewhere", AS);
   }
 
+  @Test
+  void challengeThatSaysAPlaceWhereNothingIs_endsTheLogin_thoughThereIsSomethingElsewhere() {
+    Challenge challenge =
+        new Challenge(Optional.of(server.base() + "/elsewhere"), List.of(), Optional.empty());
+
+    assertThatThrownBy(() -> found(challenge)).isInstanceOf(LoginFailed.class);
+    assertThat(asked()).containsExactly("/elsewhere");
+  }
+
   /** What is checked is the address that was named, and no other is asked in its name. */
   @ParameterizedTest
   @ValueSource(strings = {LoginDouble.RESOURCE, LoginDouble.ISSUER})
@@ -161,6 +170,16 @@ class DiscoveryTest {
     server.documents.put(
         AS, LoginDouble.metadata("").replace("\"issuer\":\"@\"", "\"issuer\":\"" + name + "\""));
     server.documents.put(OPENID, LoginDouble.metadata(""));
+
+    assertRefused("metadata of another authorization server");
+  }
+
+  @Test
+  void metadataUnderTheSameNameInOtherLetters_areRefused() {
+    server.documents.put(
+        LoginDouble.RESOURCE, "{\"resource\":\"@/mcp\",\"authorization_servers\":[\"@/tenant\"]}");
+    server.documents.put(
+        AS + "/tenant", LoginDouble.metadata("").replace("\"issuer\":\"@\"", issuer("/Tenant")));
 
     assertRefused("metadata of another authorization server");
   }

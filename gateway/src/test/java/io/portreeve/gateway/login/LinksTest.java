@@ -44,6 +44,21 @@ class LinksTest {
     assertThat(Links.shown(URI.create(address))).isEqualTo(shown);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://user@id.example/token",
+        "https://user:secret@id.example/token",
+        "https:///token",
+        "https:token",
+        "https://id.example/token#part",
+        "javascript:alert(1)",
+        "data:text/html,x"
+      })
+  void addressThatNamesNoHostOrMoreThanThat_isForNobody(String address) {
+    assertThatThrownBy(() -> Links.safe(address, "it", ELSEWHERE)).isInstanceOf(LoginFailed.class);
+  }
+
   @Test
   void addressThatTlsProtects_isForEverybody() throws Exception {
     String address = "https://id.example/token";

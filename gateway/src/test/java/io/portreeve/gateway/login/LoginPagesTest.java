@@ -368,6 +368,7 @@ class LoginPagesTest {
 
     assertThat(away.body())
         .contains(
+            "log in at <code>" + server.base() + "</code>",
             "speaks for <code>" + server.base() + "</code>",
             "shown to <code>" + server.base() + "</code>",
             "read write");
@@ -389,6 +390,34 @@ class LoginPagesTest {
     assertThat(without.get("prompt")).isEmpty();
     assertThat(with.get("scope")).contains("offline_access");
     assertThat(with.get("prompt")).contains("consent");
+  }
+
+  /** What one login is bound to must not be known from another. */
+  @Test
+  void eachLogin_hasAStateAndAChallengeOfItsOwn() throws Exception {
+    Parameters first = asked();
+    Parameters second = asked();
+
+    assertThat(first.get("state")).isPresent().isNotEqualTo(second.get("state"));
+    assertThat(first.get("code_challenge")).isPresent().isNotEqualTo(second.get("code_challenge"));
+  }
+
+  /** Anybody could end a login with an error that nobody sent. */
+  @Test
+  void errorOfAnotherAuthorizationServer_isNotTakenForAnAnswer() throws Exception {
+    LoginBrowser browser = browser();
+    String state =
+        Parameters.of(browser.away(page(anna.tools()), annaKey).getRawQuery())
+            .get("state")
+            .orElseThrow();
+
+    HttpResponse<String> said =
+        browser.comeBack("error=access_denied&iss=https%3A%2F%2Fevil.example&state=" + state);
+
+    assertThat(said.statusCode()).isEqualTo(502);
+    assertThat(gateway.recorded().text())
+        .contains("does not come from the authorization server")
+        .doesNotContain("said no");
   }
 
   /** What the authorization server is asked for after a first call. */

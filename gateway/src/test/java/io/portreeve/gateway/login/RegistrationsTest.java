@@ -165,6 +165,42 @@ class RegistrationsTest {
     assertThat(server.http().next().json().string("token_endpoint_auth_method")).contains(wanted);
   }
 
+  /** RFC 8414, section 2: who lists no ways takes this one. */
+  @Test
+  void serverThatListsNoWayToAuthenticate_takesTheOneThatAllTake() throws Exception {
+    var _ = dynamic().at(described(""));
+
+    assertThat(server.http().next().json().string("token_endpoint_auth_method"))
+        .contains("client_secret_basic");
+  }
+
+  /** RFC 7591, section 3.2.1: what the server registered counts, and not what we wanted. */
+  @Test
+  void wayThatTheServerRegistered_isTheOneThatIsUsed() throws Exception {
+    server.registration =
+        "{\"client_id\":\"x\",\"client_secret\":\"y\","
+            + "\"token_endpoint_auth_method\":\"client_secret_post\"}";
+
+    assertThat(dynamic().at(described("")).method()).isEqualTo(Client.Method.POST);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "[\"client_secret_post\"]|POST",
+        "[\"client_secret_post\",\"client_secret_basic\"]|BASIC",
+        "[\"private_key_jwt\"]|BASIC"
+      })
+  void secretOfTheOperator_isSentInAWayThatTheServerTakes(String methods, Client.Method way)
+      throws Exception {
+    Registrations ours =
+        registrations(Optional.of(registered(URI.create(server.base()))), Optional.empty(), false);
+
+    assertThat(ours.at(described(",\"token_endpoint_auth_methods_supported\":" + methods)).method())
+        .isEqualTo(way);
+  }
+
   @Test
   void serverThatRefuses_orMayNotBeAsked_endsTheLogin() throws Exception {
     AuthorizationServer described = described("");

@@ -174,6 +174,26 @@ class ServerLoginTest {
     assertThat(gateway.recorded().text()).contains("wants scopes that `scopes` does not name");
   }
 
+  /** A challenge that names no scopes leaves it to the metadata, and those to the operator. */
+  @Test
+  void scopesOfTheMetadata_areAskedFor_asFarAsTheOperatorNamedThem() throws Exception {
+    server.documents.put(
+        LoginDouble.RESOURCE,
+        LoginDouble.OWN.replace("}", ",\"scopes_supported\":[\"read\",\"admin\"]}"));
+    assertThat(Parameters.of(logIn(anna.tools()).getRawQuery()).get("scope"))
+        .contains("read admin");
+    gateway.close();
+    gateway = gateway("login: {scopes: [read]}");
+    String other = gateway.key("anna");
+    anna = new McpClient(gateway.url(), other);
+    Matcher found = PAGE.matcher(anna.tools().body());
+    assertThat(found.find()).isTrue();
+
+    URI away = new LoginBrowser(gateway).away(found.group(), other);
+
+    assertThat(Parameters.of(away.getRawQuery()).get("scope")).contains("read");
+  }
+
   @Test
   void otherClientOfTheSameUser_hasALoginOfItsOwn() throws Exception {
     logIn(anna.tools());

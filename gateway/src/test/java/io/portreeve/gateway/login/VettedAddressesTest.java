@@ -22,6 +22,7 @@ class VettedAddressesTest {
       Map.of(
           "mcp.example", "10.0.0.5",
           "alias.example", "10.0.0.5",
+          "notmcp.example", "10.0.0.5",
           "public.example", "93.184.216.34",
           "idp.corp", "10.0.0.9",
           "both.example", "10.0.0.9 93.184.216.34");
@@ -72,7 +73,8 @@ class VettedAddressesTest {
 
   /** Whose name leads to what is up to whoever has the name: only ours for the server counts. */
   @ParameterizedTest
-  @ValueSource(strings = {"10.0.0.5", "alias.example", "mcp.example.", "10.0.0.6"})
+  @ValueSource(
+      strings = {"10.0.0.5", "alias.example", "notmcp.example", "mcp.example.", "10.0.0.6"})
   void addressOfTheServer_isReachedByItsOwnName_andByNoOther(String other) throws IOException {
     assertThat(of().resolve("mcp.example")).isEqualTo(addresses("10.0.0.5"));
     assertThat(of().resolve("MCP.example")).isEqualTo(addresses("10.0.0.5"));

@@ -80,12 +80,13 @@ class DiscoveryTest {
   }
 
   /** RFC 8414, section 3.3: else one issuer could speak for another. */
-  @Test
-  void metadataOfAnotherIssuer_isNone() {
+  @ParameterizedTest
+  @ValueSource(strings = {"/realms/other", "/realms/corp/", "/realms/Corp", "/realms", "/"})
+  void metadataOfAnotherIssuer_isNone(String other) {
     URI issuer = server.url("/realms/corp");
     published.put(
         "/.well-known/oauth-authorization-server/realms/corp",
-        metadata(server.url("/realms/other"), "https://a.example"));
+        metadata(server.url(other), "https://a.example"));
 
     assertThatThrownBy(() -> jwks(issuer)).isInstanceOf(DocumentUnavailable.class);
   }

@@ -12,7 +12,9 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.DirectEncrypter;
 import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.EncryptedJWT;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
@@ -111,6 +113,18 @@ class ForgedTokensTest {
     }
   }
 
+  /** An issuer may have keys for other things, too, that the operator does not trust for this. */
+  @Test
+  void tokenOfAnAlgorithmThatTheOperatorDoesNotList_isRefused_thoughItsKeyIsPublished()
+      throws Exception {
+    ECKey other = corp.publish(new ECKeyGenerator(Curve.P_384).keyID("corp-384").generate());
+    JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.ES384).keyID(other.getKeyID()).build();
+
+    assertInvalid(
+        identify(tokens, TestIssuer.token(header, corp.claims("anna"), other)),
+        "a token of no accepted type, algorithm or key");
+  }
+
   @Test
   void encryptedToken_isRefused() throws Exception {
     EncryptedJWT token =
@@ -131,6 +145,9 @@ class ForgedTokensTest {
 
     assertInvalid(
         identify(tokens, a[0] + "." + b[1] + "." + a[2]),
+        "a signature that is of none of the issuer's keys");
+    assertInvalid(
+        identify(tokens, a[0] + "." + a[1] + "." + b[2]),
         "a signature that is of none of the issuer's keys");
   }
 

@@ -48,6 +48,12 @@ public final class TestIssuer {
     return signing;
   }
 
+  /** From now on it publishes this key, too, and does not sign with it. */
+  ECKey publish(ECKey key) {
+    published.add(key);
+    return key;
+  }
+
   /** From now on it publishes its newest key alone. */
   public void forgetOlderKeys() {
     published.clear();
