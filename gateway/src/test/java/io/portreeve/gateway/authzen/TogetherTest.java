@@ -160,7 +160,8 @@ class TogetherTest {
             Duration.ofSeconds(60));
     SecretSource secrets = new SecretSource(_ -> Optional.empty());
     try (OutsidePolicy outside =
-        OutsidePolicy.of(settings, secrets, engine, AddressResolver.system(), ManualClock.atNewYear())) {
+        OutsidePolicy.of(
+            settings, secrets, engine, AddressResolver.system(), ManualClock.atNewYear())) {
       return outside
           .decisions(NO_MORE)
           .ask(Exchanges.asking(Messages.callTool("read", "{}")), uses);
