@@ -34,6 +34,12 @@ record OpenSecrets(OpenStore open, SecretFile file, InstantSource clock) impleme
   }
 
   void put(String server, String principal, Secret secret) {
+    if (file.isOfAnotherKey()) {
+      throw new CommandFailure(
+          ExitCode.UNAVAILABLE,
+          "`vault.key` opens none of the secrets that are kept: they are of another key",
+          "bring that key back, or remove them with `portreeve secrets remove`");
+    }
     note("secret-put", server, principal);
     file.put(server, principal, secret, clock.instant());
   }

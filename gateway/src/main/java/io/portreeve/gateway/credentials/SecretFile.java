@@ -112,6 +112,21 @@ public final class SecretFile {
     }
   }
 
+  /** Whether there are some, and our key opens none of them: it is not theirs. */
+  public boolean isOfAnotherKey() {
+    List<Entry> all = entries();
+    return !all.isEmpty() && all.stream().noneMatch(this::opens);
+  }
+
+  private boolean opens(Entry one) {
+    try {
+      var _ = seal.open(one.sealed(), one.server(), one.principal());
+      return true;
+    } catch (SecretUnavailable another) {
+      return false;
+    }
+  }
+
   private List<Entry> read() throws IOException {
     try {
       JsonObject all =

@@ -78,6 +78,21 @@ class SecretsCommandTest {
     }
   }
 
+  /** The gateway that opens the others would not open it. */
+  @Test
+  void secretUnderAnotherKeyThanTheOthers_isNotTaken() throws IOException {
+    assertThat(put("forge", "ann", "tok-123").code()).isZero();
+    Files.writeString(directory.resolve("vault.key"), "another-key-of-32-characters-or-more");
+    Ran ran = put("forge", "bob", "tok-456");
+
+    assertThat(ran.code()).isEqualTo(ExitCode.UNAVAILABLE.number());
+    assertThat(ran.err()).contains("`vault.key` opens none of the secrets that are kept");
+    assertThat(kept().entries()).extracting(SecretFile.Entry::principal).containsExactly("ann");
+
+    assertThat(Ran.in(directory, "secrets", "remove", "forge", "ann").code()).isZero();
+    assertThat(put("forge", "bob", "tok-456").code()).isZero();
+  }
+
   @Test
   void secretThatNobodyWouldUse_isNotTaken() {
     assertThat(put("open", "ann", "x").err()).contains("`open` has no `credentials.user-secret`");
