@@ -47,7 +47,7 @@ import org.junit.jupiter.api.Test;
 class ServerTlsTest {
   private static final HttpCall GET = HttpCall.of("GET", "/", HttpFields.empty(), new byte[0]);
   private static final String FILES = "spiffe://corp.example/files";
-  private static final Instant HOUR =
+  private final Instant hour =
       Instant.now().plus(Duration.ofHours(1)).truncatedTo(ChronoUnit.SECONDS);
 
   private final TestAuthority authority = new TestAuthority("right");
@@ -62,7 +62,7 @@ class ServerTlsTest {
   private volatile byte[] key = {};
 
   ServerTlsTest() throws Exception {
-    renew(authority.issue("gateway", HOUR));
+    renew(authority.issue("gateway", hour));
   }
 
   @AfterEach
@@ -141,7 +141,7 @@ class ServerTlsTest {
         .set(
             authority.issue(
                 "server",
-                HOUR,
+                hour,
                 new GeneralNames(new GeneralName(GeneralName.dNSName, "other.example"))));
 
     assertUnproved(expecting(Optional.empty()), "");
@@ -149,7 +149,7 @@ class ServerTlsTest {
 
   @Test
   void spiffeId_takesThePlaceOfTheHostName() throws Exception {
-    server.keys().set(authority.issue("server", HOUR, uris(FILES)));
+    server.keys().set(authority.issue("server", hour, uris(FILES)));
     assertUnproved(expecting(Optional.empty()), "");
 
     assertThat(asked(expecting(Optional.of(FILES)))).isEqualTo("nobody");
@@ -157,7 +157,7 @@ class ServerTlsTest {
 
   @Test
   void anotherSpiffeId_isNotBelieved() throws Exception {
-    server.keys().set(authority.issue("server", HOUR, uris("spiffe://corp.example/mail")));
+    server.keys().set(authority.issue("server", hour, uris("spiffe://corp.example/mail")));
 
     assertUnproved(expecting(Optional.of(FILES)), "its certificate is not that of " + FILES);
   }
@@ -169,7 +169,7 @@ class ServerTlsTest {
 
   @Test
   void rightSpiffeId_ofAnotherAuthority_isNotBelieved() throws Exception {
-    server.keys().set(rogue.issue("server", HOUR, uris(FILES)));
+    server.keys().set(rogue.issue("server", hour, uris(FILES)));
 
     assertUnproved(expecting(Optional.of(FILES)), "");
   }
@@ -202,7 +202,7 @@ class ServerTlsTest {
       TlsClient tls = mutual();
       assertThat(ask(pool, listener, tls, "ann")).isEqualTo("CN=gateway");
 
-      renew(authority.issue("gateway-renewed", HOUR));
+      renew(authority.issue("gateway-renewed", hour));
 
       assertThat(ask(pool, listener, tls, "ann")).as("a kept connection").isEqualTo("CN=gateway");
       assertThat(ask(pool, listener, tls, "bob")).isEqualTo("CN=gateway-renewed");
@@ -216,7 +216,7 @@ class ServerTlsTest {
     try (HttpListener listener = listen(ClientCertificate.REQUIRED);
         HttpPool pool = pool()) {
       TlsClient tls = mutual();
-      TestAuthority.Keys next = authority.issue("gateway-renewed", HOUR);
+      TestAuthority.Keys next = authority.issue("gateway-renewed", hour);
       chain = PemFiles.chain(next);
       assertThat(ask(pool, listener, tls, "ann")).isEqualTo("CN=gateway");
       assertThat(ask(pool, listener, tls, "bob")).isEqualTo("CN=gateway");
@@ -232,11 +232,11 @@ class ServerTlsTest {
   @Test
   void certificateOfOursThatExpired_opensNoConnection() throws Exception {
     TlsClient tls = mutual();
-    clock.advance(Duration.between(clock.instant(), HOUR));
+    clock.advance(Duration.between(clock.instant(), hour));
 
     assertUnproved(tls, "our own certificate is good until");
 
-    renew(authority.issue("gateway", HOUR.plus(Duration.ofHours(1))));
+    renew(authority.issue("gateway", hour.plus(Duration.ofHours(1))));
     assertThat(asked(tls)).isEqualTo("nobody");
   }
 
@@ -246,7 +246,7 @@ class ServerTlsTest {
     chain = PemFiles.bytes("broken");
     assertThat(asked(tls)).isEqualTo("nobody");
 
-    clock.advance(Duration.between(clock.instant(), HOUR));
+    clock.advance(Duration.between(clock.instant(), hour));
 
     assertUnproved(tls, "our own certificate is good until");
   }
