@@ -209,7 +209,7 @@ class EntryPointsTest {
         data: ./data
         http: {sse-path: /sse}
         authentication: {insecure-anonymous: {}}
-        servers: {demo: {url: "%s"}}
+        servers: {demo: {url: "%s", guardrails: block}}
         transparent: true
         policy: {allow: [{name: some, tools: [add]}]}
         pinning: {first-seen: approve}

@@ -175,7 +175,7 @@ public record ServerSettings(
       Key.of(
           "guardrails",
           Forms.oneOf(Guardrail.class),
-          Guardrail.ALERT,
+          Guardrail.OFF,
           ServerSettings::guardrails,
           Strength.greaterIsWeaker(),
           "What becomes of messages that look like orders to a model: `alert` records them, `block`"

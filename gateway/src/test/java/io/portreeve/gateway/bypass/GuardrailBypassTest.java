@@ -82,7 +82,8 @@ class GuardrailBypassTest {
     own.on("tools/call", turn -> turn.error(-32000, ORDER));
 
     try (ScriptedServer bad = ScriptedServer.start(own);
-        RunningGateway gateway = RunningGateway.before(bad.url("/mcp"), RunningGateway.ALL)) {
+        RunningGateway gateway =
+            RunningGateway.inFrontOf(reach(bad, "alert"), RunningGateway.ALL)) {
       assertThat(gateway.client().call("look", "{}").body()).contains(ORDER);
 
       assertThat(gateway.recorded().text())

@@ -28,6 +28,7 @@ class ExplainCommandTest {
       authentication: {stdio: {principal: ann, roles: [staff]}}
       servers:
         files:
+          guardrails: alert
           url: https://files.example/mcp
           may-ask: [elicitation-url]
           tools: {note: {arguments: {text: text}}}

@@ -198,7 +198,7 @@ class WeakeningTest {
             "{a: {command: [x]}, b: {command: [y]}}",
             "servers.b can now be reached through us"),
         row(
-            "{a: {command: [x]}}",
+            "{a: {command: [x], guardrails: alert}}",
             "{a: {command: [x], may-ask: [sampling], guardrails: off, extensions: [e/x], timeout: 31s,"
                 + " roots: [\"file:///r\"]}}",
             "servers.a.roots now also has `file:///r`",
