@@ -29,6 +29,7 @@ enum Disguise {
   /** Not undone. */
   BACKWARDS(text -> new StringBuilder(text).reverse().toString());
 
+  @SuppressWarnings("ImmutableEnumChecker") // each way is a function without state
   private final UnaryOperator<String> way;
 
   Disguise(UnaryOperator<String> way) {
