@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 
 /**
@@ -61,7 +62,12 @@ final class Trainer {
     for (int i = 0; i < parts.size(); i++) {
       Sample sample = samples.get(i);
       double weight =
-          sample.injection() ? honest * SHARE / roots / Math.sqrt(sizes.get(sample.source())) : 1;
+          sample.injection()
+              ? honest
+                  * SHARE
+                  / roots
+                  / Math.sqrt(Objects.requireNonNull(sizes.get(sample.source()), "counted above"))
+              : 1;
       lessons.add(new Lesson(parts.get(i), sample.injection(), weight));
     }
     return lessons;
