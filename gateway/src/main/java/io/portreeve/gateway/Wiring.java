@@ -102,8 +102,7 @@ final class Wiring implements AutoCloseable {
     this.limits =
         new PrincipalLimits(parts.usage(), configuration.limits(), configuration.servers());
     Related related = ControlPorts.related(configuration, vault.store());
-    KeptConversations conversations =
-        KeptConversations.ofHeap(new HandleSeal(vault.seal(), new SecureRandom()), clock);
+    KeptConversations conversations = conversations();
     Chain.Ports ports =
         ControlPorts.of(
             configuration,
@@ -141,6 +140,10 @@ final class Wiring implements AutoCloseable {
             ids,
             clock);
     configuration.served().forEach(one -> endpoints.add(endpoint(one)));
+  }
+
+  private KeptConversations conversations() {
+    return KeptConversations.ofHeap(new HandleSeal(vault.seal(), new SecureRandom()), clock);
   }
 
   /** Each refusal, before many of them become one record. */

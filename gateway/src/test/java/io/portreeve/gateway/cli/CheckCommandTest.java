@@ -174,66 +174,6 @@ class CheckCommandTest {
   }
 
   @Test
-  void whatASandboxIsToOpen_andIsNotThere_isMissing() throws IOException {
-    Path there = Files.createDirectory(directory.resolve("there"));
-    String granting =
-        RIGHT.replace(
-            "command: [npx", "sandbox: {read: [./no], write: [./there]}\n    command: [/bin/sh");
-    Map<String, String> environment = Map.of("TOKEN", "t");
-
-    assertThat(check(granting, environment, "check").outLines())
-        .contains(
-            "portreeve.yaml: right, but a program or directory is missing here",
-            "  missing: files: its sandbox opens "
-                + directory.resolve("no")
-                + ", which is not there: it is opened at the next start of the program");
-    Files.delete(there);
-    Files.createFile(directory.resolve("no"));
-    assertThat(check(granting, environment, "check").out())
-        .contains("its sandbox opens " + there)
-        .doesNotContain("opens " + directory.resolve("no"));
-  }
-
-  @Test
-  void grantOverASecretOrOurData_isToldBeforeTheStart_withARemedy() throws IOException {
-    Path keys = Files.createDirectory(directory.resolve("keys"));
-    String granting =
-        RIGHT.replace(
-            "command: [npx", "sandbox: {read: [./keys], write: [./beside]}\n    command: [npx");
-    assertThat(check(granting, Map.of("TOKEN", "t"), "check").out())
-        .contains("reads the system, itself, " + keys)
-        .doesNotContain("refused");
-
-    Path secret = Files.writeString(keys.resolve("token"), "t");
-    Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
-    String reached = granting.replace("env:TOKEN", "file:" + secret);
-    String why =
-        "its sandbox would open "
-            + keys
-            + ", but no program may reach "
-            + secret
-            + ": our data, our configuration, or a secret; grant what it needs beside that, or move that elsewhere";
-    assertThat(check(reached, Map.of(), "check").out())
-        .contains("portreeve.yaml: right", ", but a grant is refused\n", "is not started: " + why);
-    assertThat(check(reached, Map.of(), "check", "--json").out())
-        .contains("\"refused\":[\"" + why + "\"]");
-  }
-
-  @Test
-  void grantOverTheConfiguration_isToldBeforeTheStart() throws IOException {
-    String granting =
-        RIGHT
-            .replace("data: ./data", "data: " + directory.resolveSibling("elsewhere"))
-            .replace("command: [npx", "sandbox: {read: [.]}\n    command: [npx");
-    assertThat(granting).contains("elsewhere", "read: [.]");
-
-    assertThat(check(granting, Map.of("TOKEN", "t"), "check").out())
-        .contains(
-            "is not started: its sandbox would open " + directory,
-            "no program may reach " + directory.resolve("portreeve.yaml") + ":");
-  }
-
-  @Test
   void directoryOfAServer_thatDoesNotExist_isMissing() throws IOException {
     String elsewhere =
         RIGHT.replace("command: [npx", "directory: ./no/such\n    command: [/bin/sh");

@@ -99,63 +99,6 @@ class ExplainCommandTest {
   }
 
   @Test
-  void decisionPoint_isNotAsked_andThatIsSaid() throws IOException {
-    Path file = directory.resolve("portreeve.yaml");
-    String asked =
-        Files.readString(file)
-            .replace("policy:\n", "policy:\n  decision-point: {url: \"http://127.0.0.1:9/\"}\n");
-    Files.writeString(file, asked);
-
-    Ran ran = explain("--as", "ann", call("files__read", "{\"path\":\"a\"}"));
-
-    assertThat(ran.code()).isZero();
-    assertThat(ran.out()).contains("the decision point is not asked, and may refuse what rules");
-    assertThat(Ran.in(directory, "check").out()).contains("each use: http://127.0.0.1:9/");
-  }
-
-  @Test
-  void ruleThatAsksForAnApproval_isTold_withWhoseItIs() throws IOException {
-    Path file = directory.resolve("portreeve.yaml");
-    String asking =
-        Files.readString(file)
-            .replace(
-                "policy:\n",
-                "policy:\n  approve: [{name: drafts, when: 'args.path == \"a\"', by: operator}]\n");
-    Files.writeString(file, asking);
-
-    Ran ran = explain("--as", "ann", call("files__read", "{\"path\":\"a\"}"));
-
-    assertThat(ran.out())
-        .contains("approval-required: a person has to approve it first (rule `drafts` asks for an")
-        .contains("drafts       applies, its condition holds: args.path == \"a\"")
-        .contains("approve by operator")
-        .contains("needs approval as approval-required");
-    assertThat(explain("--as", "ann", "--json", call("files__read", "{\"path\":\"a\"}")).out())
-        .contains(
-            "\"effect\":\"approve\",\"rule\":\"drafts\",\"outcome\":\"applies\",\"by\":\"operator\"");
-    assertThat(Ran.in(directory, "check").out()).contains("approve by operator", "(rule drafts)");
-  }
-
-  @Test
-  void ruleThatIsOnlyTried_isTold_andRefusesNothing() throws IOException {
-    Path file = directory.resolve("portreeve.yaml");
-    String tried =
-        Files.readString(file).replace("{name: no-secrets,", "{name: no-secrets, shadow: true,");
-    Files.writeString(file, tried);
-
-    Ran ran = explain("--as", "ann", call("files__read", "{\"path\":\"secret\"}"));
-
-    assertThat(ran.code()).isZero();
-    assertThat(ran.out())
-        .contains("shadow-denied: a rule allows it; one that is only tried would have denied it")
-        .contains("(shadow rule `no-secrets` would have denied it)")
-        .contains("rule  deny, only tried  no-secrets   applies, its condition holds");
-    assertThat(explain("--as", "ann", "--json", call("files__read", "{\"path\":\"secret\"}")).out())
-        .contains("\"rule\":\"no-secrets\",\"outcome\":\"applies\",\"shadow\":true");
-    assertThat(Ran.in(directory, "check").out()).contains("deny, only tried");
-  }
-
-  @Test
   void deniedRequest_isAFinding_andTellsWhatTheClientGets() {
     Ran ran = explain("--as", "ann", call("files__read", "{\"path\":\"secret\"}"));
 
