@@ -4,6 +4,7 @@ import io.portreeve.gateway.config.form.Forms;
 import io.portreeve.gateway.store.Approval;
 import io.portreeve.gateway.store.ApprovalCall;
 import io.portreeve.gateway.store.ApprovalState;
+import io.portreeve.guard.Approver;
 import io.portreeve.mcp.json.JsonArray;
 import io.portreeve.mcp.json.JsonObject;
 import java.time.Instant;
@@ -14,7 +15,7 @@ import java.util.List;
 /** How a call that waits, or waited, for a person is shown. */
 final class ApprovalReport {
   static final List<String> HEAD =
-      List.of("ID", "STATE", "WHO", "SERVER", "TOOL", "ASKED", "EXPIRES", "CALL");
+      List.of("ID", "STATE", "OF", "WHO", "SERVER", "TOOL", "ASKED", "EXPIRES", "CALL");
 
   private static final int SHORT_ID = 12;
   private static final int SHORT_CALL = 200;
@@ -27,6 +28,7 @@ final class ApprovalReport {
     return List.of(
         shortId(one),
         state(one, now),
+        Forms.word(call.approver()),
         Shown.of(call.principal()),
         call.server(),
         Shown.of(call.tool()),
@@ -41,6 +43,7 @@ final class ApprovalReport {
     var rows = new ArrayList<List<String>>();
     rows.add(List.of("id", one.id()));
     rows.add(List.of("state", state(one, now)));
+    rows.add(List.of("asked of", asked(call.approver())));
     rows.add(List.of("who", Shown.of(call.principal())));
     if (!call.client().isEmpty()) {
       rows.add(List.of("client", Shown.of(call.client())));
@@ -70,6 +73,7 @@ final class ApprovalReport {
         JsonObject.empty()
             .with("id", one.id())
             .with("state", state(one, now))
+            .with("approver", Forms.word(call.approver()))
             .with("principal", call.principal())
             .with("client", call.client())
             .with("actors", JsonArray.ofStrings(call.actors()))
@@ -85,6 +89,13 @@ final class ApprovalReport {
       json = json.with("decidedBy", one.decidedBy().get());
     }
     return one.decided().isPresent() ? json.with("decided", one.decided().get().toString()) : json;
+  }
+
+  private static String asked(Approver approver) {
+    return switch (approver) {
+      case OPERATOR -> "the operator, by this command alone";
+      case USER -> "its user, in the client; or by this command";
+    };
   }
 
   static String shortId(Approval one) {

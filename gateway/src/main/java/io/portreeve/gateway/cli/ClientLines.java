@@ -5,6 +5,7 @@ import io.portreeve.gateway.config.ServedEndpoint;
 import io.portreeve.mcp.json.JsonObject;
 import java.net.InetSocketAddress;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,15 +23,21 @@ record ClientLines(Map<String, String> urls, Optional<String> key) {
   /** The addresses of the endpoints, for a gateway that listens there. */
   static Map<String, String> urls(Configuration configuration, InetSocketAddress address) {
     String scheme = configuration.tls().isPresent() ? "https" : "http";
-    String host = address.getAddress().getHostAddress();
-    String written = host.contains(":") ? "[" + host + "]" : host;
-    String base = scheme + "://" + written + ":" + address.getPort();
+    String base = scheme + "://" + authority(configuration.http().allowedHosts(), address);
     Map<String, String> urls = new LinkedHashMap<>();
     for (ServedEndpoint endpoint : configuration.served()) {
       String name = endpoint.id().value();
       urls.put(name.isEmpty() ? ONLY : name, base + endpoint.path());
     }
     return urls;
+  }
+
+  /** The first of the names that are answered; without any, where it listens. */
+  private static String authority(List<String> allowed, InetSocketAddress address) {
+    String host = address.getAddress().getHostAddress();
+    String listening = host.contains(":") ? "[" + host + "]" : host;
+    String name = allowed.isEmpty() ? listening : allowed.getFirst();
+    return name.matches(".*:[0-9]+") ? name : name + ":" + address.getPort();
   }
 
   /** The lines in the form that most clients read. */

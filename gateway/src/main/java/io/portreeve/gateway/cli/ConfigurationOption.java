@@ -79,7 +79,8 @@ final class ConfigurationOption {
     return switch (reader(terminal, path, false, Overlay.NONE).read(path)) {
       case ConfigurationFile.Outcome.Loaded loaded -> loaded.configuration();
       case ConfigurationFile.Outcome.Refused(var problems) ->
-          throw refused(terminal, named.toString(), problems, "see `portreeve check`");
+          throw refused(
+              terminal, named.toString(), problems, "see `portreeve check -c " + named + "`");
     };
   }
 

@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
     name = "put",
     description =
         "Keep a user's secret for a server, encrypted, in the place of an earlier one. It is read"
-            + " from standard input; a running gateway uses it at once.",
+            + " from standard input; a running gateway uses it within two seconds.",
     footer = {
       "",
       "Examples:",

@@ -9,7 +9,7 @@ import picocli.CommandLine.Parameters;
     name = "remove",
     description =
         "Remove a user's secret for a server. A running gateway shows it no more, and ends what it"
-            + " opened with it within half a minute.",
+            + " opened with it within two seconds.",
     footer = {"", "Example:", "  portreeve secrets remove forge ann"})
 final class SecretsRemoveCommand implements Callable<Integer> {
   private final Terminal terminal;

@@ -45,8 +45,10 @@ public final class Door {
 
   /** Lets the sender in, or answers the request and gives nothing. */
   Optional<Doorway.Entry.Open> enter(HttpRequest request, HttpReply reply) {
-    if (!origins.allow(request)) {
-      audit.turnedAway(arrival(request, new Identity.Absent()), Reason.ORIGIN_REFUSED, "");
+    Optional<String> stranger = origins.stranger(request);
+    if (stranger.isPresent()) {
+      audit.turnedAway(
+          arrival(request, new Identity.Absent()), Reason.ORIGIN_REFUSED, stranger.get());
       Answers.unread(
           reply, HttpStatus.FORBIDDEN, ErrorCode.REFUSED, "this host or origin is not allowed");
       return Optional.empty();

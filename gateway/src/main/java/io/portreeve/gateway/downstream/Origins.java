@@ -1,7 +1,6 @@
 package io.portreeve.gateway.downstream;
 
 import io.portreeve.gateway.http.HttpRequest;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +13,9 @@ import java.util.Set;
  * @param origins allowed values of {@code Origin}, lower case; programs send none, browsers must
  */
 public record Origins(Set<String> hosts, Set<String> origins) {
+  /** So many characters of it are told; no name of a host is longer (RFC 1035). */
+  private static final int LONGEST = 255;
+
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
   public Origins {
@@ -27,10 +29,23 @@ public record Origins(Set<String> hosts, Set<String> origins) {
   }
 
   public boolean allow(HttpRequest request) {
-    Optional<String> host = request.headers().first("host").map(Origins::lower);
-    List<String> from = request.headers().all("origin");
-    return host.filter(this::allowedHost).isPresent()
-        && from.stream().map(Origins::lower).allMatch(this::allowedOrigin);
+    return stranger(request).isEmpty();
+  }
+
+  /** What is not allowed of it, in words for the operator that a sender cannot make long. */
+  Optional<String> stranger(HttpRequest request) {
+    String host = request.headers().first("host").map(Origins::lower).orElse("");
+    return allowedHost(host)
+        ? request.headers().all("origin").stream()
+            .map(Origins::lower)
+            .filter(origin -> !allowedOrigin(origin))
+            .findFirst()
+            .map(origin -> told("origin", origin))
+        : Optional.of(told("host", host));
+  }
+
+  private static String told(String what, String value) {
+    return what + " `" + (value.length() > LONGEST ? value.substring(0, LONGEST) : value) + "`";
   }
 
   private boolean allowedHost(String host) {

@@ -86,7 +86,8 @@ class ApprovalsCommandTest {
     Ran waiting = run("approvals", "list");
     assertThat(waiting.code()).isEqualTo(ExitCode.FINDING.number());
     assertThat(waiting.outLines().get(1))
-        .containsSubsequence("3f2a91c04d7e", "waiting", "anna", "mail", "pay", "mal\\u{202e}lory");
+        .containsSubsequence(
+            "3f2a91c04d7e", "waiting", "operator", "anna", "mail", "pay", "mal\\u{202e}lory");
 
     Ran approved = run("approvals", "approve", "3f2a91");
     assertThat(approved.out()).startsWith("approved  3f2a91c04d7e mail pay\nit can be called once");
@@ -102,9 +103,13 @@ class ApprovalsCommandTest {
     Ran shown = run("approvals", "show", ID);
     assertThat(shown.code()).isZero();
     assertThat(shown.outLines()).endsWith("{\"arguments\":{\"to\":\"mal\\u{202e}lory\"}}");
-    assertThat(shown.out()).contains("anna", "key:1", "bot", "waiting").doesNotContain("\u202e");
+    assertThat(shown.out())
+        .contains("the operator, by this command alone", "anna", "key:1", "bot", "waiting")
+        .doesNotContain("\u202e");
     assertThat(run("approvals", "show", ID, "--json").out())
-        .contains("\"call\":\"{\\\"arguments\\\":{\\\"to\\\":\\\"mal\\u202elory\\\"}}\"");
+        .contains(
+            "\"approver\":\"operator\"",
+            "\"call\":\"{\\\"arguments\\\":{\\\"to\\\":\\\"mal\\u202elory\\\"}}\"");
   }
 
   @Test

@@ -68,6 +68,22 @@ class OriginsTest {
     assertThat(Origins.loopback().allow(request(both))).isFalse();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "evil.example, http://worse.example, host `evil.example`",
+    "localhost, http://Evil.example, origin `http://evil.example`",
+    "'', '', host ``"
+  })
+  void strangers_areNamedForTheOperator(String host, String origin, String told) {
+    assertThat(Origins.loopback().stranger(request(host, origin))).contains(told);
+  }
+
+  @Test
+  void nameThatIsTooLong_isCut() {
+    assertThat(Origins.loopback().stranger(request("e".repeat(10_000), "")).orElseThrow())
+        .hasSize("host ``".length() + 255);
+  }
+
   private static HttpRequest request(String host, String origin) {
     HttpFields.Builder fields = HttpFields.builder();
     if (!host.isEmpty()) {
