@@ -2,6 +2,7 @@ package io.portreeve.gateway;
 
 import io.portreeve.controls.chain.Chain;
 import io.portreeve.controls.chain.Placed;
+import io.portreeve.controls.indirectpromptinjection.Guardrail;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.FlowMode;
 import io.portreeve.guard.ConnectionControl;
@@ -73,8 +74,13 @@ final class Controls {
 
   /** Whether it is one that the operator has to turn on, and did not. */
   private boolean isOff(Control control) {
-    return control.mitigates() == Mitigation.RESPONSE_DISTRUST
-        && configuration.flow().policy() == FlowMode.OFF;
+    return switch (control.mitigates()) {
+      case RESPONSE_DISTRUST -> configuration.flow().policy() == FlowMode.OFF;
+      case AI_GUARDRAILS ->
+          configuration.servers().values().stream()
+              .allMatch(server -> server.guardrails() == Guardrail.OFF);
+      default -> false;
+    };
   }
 
   private Set<Mitigation> skipped() {

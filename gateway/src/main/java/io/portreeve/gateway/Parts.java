@@ -92,7 +92,10 @@ record Parts(
   }
 
   private void happened(ServerId server, String whose, Reason reason, String detail) {
-    meters.of(server).ifPresent(one -> one.happened(reason));
+    // A server that proves nothing is somebody in its place, and no program of ours that tries.
+    if (reason != Reason.SERVER_UNPROVED) {
+      meters.of(server).ifPresent(one -> one.happened(reason));
+    }
     incidents.happened(server, whose, reason, detail);
   }
 

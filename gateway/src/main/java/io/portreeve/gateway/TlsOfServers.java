@@ -22,6 +22,8 @@ import java.util.Set;
  * @param incidents told of servers that prove to be somebody else, or nobody
  */
 record TlsOfServers(SecretSource secrets, InstantSource clock, ProgramIncidents incidents) {
+  private static final System.Logger LOG = System.getLogger("io.portreeve.servers");
+
   /**
    * That of one server.
    *
@@ -41,7 +43,10 @@ record TlsOfServers(SecretSource secrets, InstantSource clock, ProgramIncidents 
                 .map(chain ->
                     new ServerTls.Own(material(chain), secret(written.key().orElseThrow()))));
     try {
-      return tls.client(clock, why -> incidents.happened(server, "", Reason.SERVER_UNPROVED, why));
+      return tls.client(
+          clock,
+          why -> incidents.happened(server, "", Reason.SERVER_UNPROVED, why),
+          what -> LOG.log(System.Logger.Level.WARNING, () -> "server " + server + ": " + what));
     } catch (GeneralSecurityException | IOException unfit) {
       throw new SecretUnavailable("the TLS of server " + server + ": " + unfit.getMessage());
     }

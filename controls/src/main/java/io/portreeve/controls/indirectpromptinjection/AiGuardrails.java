@@ -3,6 +3,7 @@ package io.portreeve.controls.indirectpromptinjection;
 import static io.portreeve.guard.Verdict.deny;
 import static io.portreeve.guard.Verdict.pass;
 
+import io.portreeve.controls.contextpoisoning.InformationFlow;
 import io.portreeve.guard.Exchange;
 import io.portreeve.guard.Mitigation;
 import io.portreeve.guard.Reason;
@@ -12,18 +13,21 @@ import io.portreeve.guard.Verdict;
 import io.portreeve.mcp.ClientMessage;
 import io.portreeve.mcp.Failure;
 import io.portreeve.mcp.McpError;
+import io.portreeve.mcp.MetaKeys;
 import io.portreeve.mcp.Notification;
 import io.portreeve.mcp.Result;
 import io.portreeve.mcp.ServerMessage;
 import io.portreeve.mcp.json.Json;
 import io.portreeve.mcp.json.JsonArray;
+import io.portreeve.mcp.json.JsonObject;
 import io.portreeve.mcp.json.JsonString;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * AI guardrails (1b): every text of every message, in both directions, is looked at for orders to a
- * model; whoever wants to may have such a message refused, and everybody finds it on record.
+ * AI guardrails (1b): every text of every message from and to a server for which the operator
+ * turned them on is looked at for orders to a model. What is found is on record; with {@link
+ * Guardrail#BLOCK} the clearest are refused.
  *
  * <p>A verdict tells what was found and none of the text. That nothing was found proves nothing: a
  * request that is worded like any other is not told from one.
@@ -44,7 +48,16 @@ public final class AiGuardrails implements RequestControl, ResponseControl {
 
   @Override
   public Verdict<ClientMessage> onRequest(Exchange exchange, ClientMessage message) {
-    return verdict(exchange, message.params(), Reason.ARGUMENTS_SUSPICIOUS);
+    return verdict(exchange, forwarded(message.params()), Reason.ARGUMENTS_SUSPICIOUS);
+  }
+
+  /** Without what only we read: there the user's own words stand, which no server gets. */
+  private static JsonObject forwarded(JsonObject params) {
+    return params
+        .object(MetaKeys.META)
+        .filter(meta -> meta.get(InformationFlow.MARK).isPresent())
+        .map(meta -> params.with(MetaKeys.META, meta.without(InformationFlow.MARK)))
+        .orElse(params);
   }
 
   @Override

@@ -9,8 +9,8 @@ import java.util.List;
 
 /**
  * What a model may read in a text besides what a person sees there: tag characters, encodings,
- * letters set apart, digits for letters. Each reading is as long as the text at most, and there are
- * as many as there are kinds.
+ * letters set apart, digits for letters. Each reading is a part of the text, and together they are
+ * no longer than a few times the text.
  */
 final class Guises {
   private static final int TAGS = 0xE0000;

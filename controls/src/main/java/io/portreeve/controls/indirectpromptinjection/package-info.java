@@ -2,10 +2,10 @@
  * Threat 1, indirect prompt injection: what a server returns is taken by the model for orders. The
  * attacker writes the data.
  *
- * <p>Guaranteed: every text of every message is looked at, in the forms in which texts are hidden,
- * in time proportional to its length (1b). Not guaranteed: that an injection is found. One that is
- * a plain request looks like any other request; what must not happen is kept from happening by the
- * controls that do not read texts.
+ * <p>Guaranteed, for servers where it is turned on: every text of every message is looked at, in
+ * the forms in which texts are hidden, in time proportional to its length (1b). Not guaranteed:
+ * that an injection is found. One that is a plain request looks like any other request; what must
+ * not happen is kept from happening by the controls that do not read texts.
  */
 @NullMarked
 package io.portreeve.controls.indirectpromptinjection;

@@ -54,11 +54,6 @@ public final class AddressRanges {
 
   private AddressRanges() {}
 
-  /** Whether anybody on the internet may have it. */
-  public static boolean isPublic(IpAddress address) {
-    return owner(address) == Owner.PUBLIC;
-  }
-
   /** Whose it is. */
   public static Owner owner(IpAddress address) {
     if (address.four()) {

@@ -17,6 +17,10 @@ import java.util.Set;
  *     7469 writes it; empty: any
  */
 public record ServerIdentity(Optional<String> spiffeId, Set<String> pins) {
+  /** How a SPIFFE id of a workload is written (SPIFFE-ID, section 2), as a regular expression. */
+  public static final String SPIFFE_ID =
+      "spiffe://[a-z0-9._-]{1,255}(/[A-Za-z0-9._-]{1,255}){1,16}";
+
   public ServerIdentity {
     pins = Set.copyOf(pins);
   }

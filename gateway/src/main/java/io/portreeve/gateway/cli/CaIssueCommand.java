@@ -1,5 +1,6 @@
 package io.portreeve.gateway.cli;
 
+import io.portreeve.controls.serverspoofing.ServerIdentity;
 import io.portreeve.gateway.authority.OwnAuthority;
 import io.portreeve.gateway.authority.PemPair;
 import io.portreeve.gateway.authority.Subject;
@@ -37,8 +38,6 @@ final class CaIssueCommand implements Callable<Integer> {
   private static final int PARTS = 3;
 
   private static final String HOST = "(\\*\\.)?[a-z0-9]([a-z0-9.-]{0,250}[a-z0-9])?";
-  private static final String SPIFFE_ID =
-      "spiffe://[a-z0-9._-]{1,255}(/[A-Za-z0-9._-]{1,255}){1,16}";
 
   private final Terminal terminal;
   private final Endurance endurance;
@@ -118,8 +117,9 @@ final class CaIssueCommand implements Callable<Integer> {
 
   private Subject subject() {
     hosts.forEach(host -> require(host.matches(HOST), "--dns", "files.corp.example"));
-    spiffeId.ifPresent(
-        id -> require(id.matches(SPIFFE_ID), "--spiffe-id", "spiffe://corp.example/files"));
+    spiffeId.ifPresent(id ->
+        require(
+            id.matches(ServerIdentity.SPIFFE_ID), "--spiffe-id", "spiffe://corp.example/files"));
     String name =
         Stream.of(spiffeId.stream(), hosts.stream(), addresses.stream())
             .flatMap(names -> names)

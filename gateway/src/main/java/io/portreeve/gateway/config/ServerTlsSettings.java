@@ -1,5 +1,6 @@
 package io.portreeve.gateway.config;
 
+import io.portreeve.controls.serverspoofing.ServerIdentity;
 import io.portreeve.gateway.config.form.Forms;
 import io.portreeve.gateway.config.form.Key;
 import io.portreeve.gateway.config.form.Reference;
@@ -39,8 +40,7 @@ public record ServerTlsSettings(
       Key.optional(
           "spiffe-id",
           Forms.matching(
-              "spiffe://[a-z0-9._-]{1,255}(/[A-Za-z0-9._-]{1,255}){1,16}",
-              "a SPIFFE id such as `spiffe://corp.example/files`"),
+              ServerIdentity.SPIFFE_ID, "a SPIFFE id such as `spiffe://corp.example/files`"),
           ServerTlsSettings::spiffeId,
           Strength.unordered(),
           "Who the server must be, in place of its host name; needs `ca`.");

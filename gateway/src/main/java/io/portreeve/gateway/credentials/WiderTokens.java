@@ -64,9 +64,7 @@ final class WiderTokens {
     }
     List<String> all = Scopes.union(before, wanted);
     try {
-      keep(
-          key,
-          new Wide(grants.of(key + " " + Scopes.text(all), () -> source.token(subject, all)), all));
+      keep(key, new Wide(grants.of(wideKey(key, all), () -> source.token(subject, all)), all));
       return true;
     } catch (TokenUnavailable none) {
       return false;

@@ -36,7 +36,10 @@ final class Written {
     configuration
         .policy()
         .decisionPoint()
-        .ifPresent(point -> written.add("the decision point", point.url()));
+        .ifPresent(point -> {
+          written.add("the decision point", point.url());
+          point.evaluationsUrl().ifPresent(many -> written.add("the decision point", many));
+        });
     configuration
         .vault()
         .flatMap(vault -> vault.address())

@@ -1,5 +1,6 @@
 package io.portreeve.gateway.journey;
 
+import io.portreeve.controls.contextpoisoning.InformationFlow;
 import io.portreeve.mcp.ClientMessage;
 import io.portreeve.mcp.Failure;
 import io.portreeve.mcp.MetaKeys;
@@ -19,7 +20,7 @@ import java.util.Optional;
  * @param said what the user wrote since the host last told us; empty: nothing
  */
 public record ConversationMark(Optional<String> handle, boolean begins, String said) {
-  public static final String KEY = "io.portreeve/conversation";
+  public static final String KEY = InformationFlow.MARK;
   private static final String HANDLE = "handle";
 
   /** What a request says; of what is malformed, nothing. */

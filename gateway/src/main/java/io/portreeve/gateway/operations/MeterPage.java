@@ -77,7 +77,7 @@ public record MeterPage(Meters meters) implements Measured {
     MetricFamily judged =
         page.counter(
             "portreeve_server_message_verdicts",
-            "What controls said of messages of servers, passes left out");
+            "What controls said of messages of servers, passes left out but those that alert");
     servers.forEach((id, server) ->
         server.judged.forEach((kind, reasons) -> {
           String verdict = kind.name().toLowerCase(Locale.ROOT);

@@ -1,5 +1,6 @@
 package io.portreeve.gateway.policy;
 
+import io.portreeve.controls.text.Percent;
 import io.portreeve.gateway.relations.ObjectName;
 import io.portreeve.mcp.CallTool;
 import io.portreeve.mcp.json.Json;
@@ -16,6 +17,7 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What a call says itself that may be the id of an object: its texts and numbers, the names of its
@@ -23,12 +25,11 @@ import java.util.regex.Pattern;
  * the server reads another spelling is not known.
  */
 final class GivenIds {
-  /** No id is longer, nor an address that holds one. */
-  private static final int LONGEST = 8192;
+  /** No id that is kept is longer. */
+  private static final int LONGEST = 1024;
 
   private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9.]{1,80}(?:e[+-]?[0-9]{1,2})?");
   private static final Pattern BETWEEN = Pattern.compile("[/:?#&=,;|]+");
-  private static final Pattern BLANK = Pattern.compile("\\s");
 
   private final Set<String> texts = new HashSet<>();
 
@@ -61,14 +62,18 @@ final class GivenIds {
   }
 
   private void text(String text) {
-    if (text.length() > LONGEST) {
-      return;
+    parts(text);
+    String decoded = Percent.decode(text);
+    if (!decoded.equals(text)) {
+      parts(decoded);
     }
-    String whole = form(text);
-    texts.add(whole);
-    if (!BLANK.matcher(whole).find()) {
-      BETWEEN.splitAsStream(whole).map(GivenIds::form).forEach(texts::add);
-    }
+  }
+
+  private void parts(String text) {
+    Stream.concat(Stream.of(text), BETWEEN.splitAsStream(text))
+        .map(GivenIds::form)
+        .filter(part -> part.length() <= LONGEST)
+        .forEach(texts::add);
   }
 
   /** One form for all that a server may take for the same id. */

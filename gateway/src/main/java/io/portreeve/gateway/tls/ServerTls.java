@@ -23,17 +23,19 @@ public record ServerTls(
   /**
    * Makes it ready. What the files hold later is taken over at the next connection.
    *
-   * @param told why a connection was not made, or what is wrong with files that were renewed
+   * @param refused why a connection was not made
+   * @param warned what is wrong with files that were renewed, while the earlier ones are in force
    * @throws GeneralSecurityException when a part does not read now, or key and chain do not fit
    */
-  public TlsClient client(InstantSource clock, Consumer<String> told)
+  public TlsClient client(InstantSource clock, Consumer<String> refused, Consumer<String> warned)
       throws GeneralSecurityException, IOException {
     Optional<RenewedIdentity> ours =
         own.isPresent()
-            ? Optional.of(new RenewedIdentity(own.get().chain(), own.get().key(), clock, told))
+            ? Optional.of(new RenewedIdentity(own.get().chain(), own.get().key(), clock, warned))
             : Optional.empty();
     return new TlsClient(
         ours.map(it -> it),
-        Optional.of(new ProvedServer(new TrustedAuthorities(authorities), expected, ours, told)));
+        Optional.of(
+            new ProvedServer(new TrustedAuthorities(authorities), expected, ours, refused)));
   }
 }

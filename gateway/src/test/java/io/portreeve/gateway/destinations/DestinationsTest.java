@@ -135,13 +135,14 @@ class DestinationsTest {
             "authentication: {oauth: {resource: 'https://h/mcp', issuers: {corp: {issuer:"
                 + " 'https://10.0.0.1', jwks: 'https://10.0.0.2/k', introspection: {url:"
                 + " 'https://10.0.0.3/i', client-id: c, client-secret: env:S}}}}}",
-            "policy: {decision-point: {url: 'https://10.0.0.4/e'}}",
+            "policy: {decision-point: {url: 'https://10.0.0.4/e', evaluations-url: 'https://10.0.0.8/e'}}",
             "vault: {address: 'https://10.0.0.5', token: env:T}",
             "scan: {osv-api: 'https://10.0.0.6'}");
 
     for (int last = 1; last <= 6; last++) {
       assertThat(names.resolve("10.0.0." + last)).hasSize(1);
     }
+    assertThat(names.resolve("10.0.0.8")).hasSize(1);
     assertThatThrownBy(() -> names.resolve("10.0.0.7")).isInstanceOf(AddressRefused.class);
     assertThat(told).hasSize(1);
   }

@@ -37,10 +37,17 @@ class GivenIdsTest {
         "{'notes':{'8':true}}",
         "{'uri':'notes://note/8'}",
         "{'uri':'https://it.example.com/note?id=8&x=1'}",
-        "{'ids':'7,8'}"
+        "{'ids':'7,8'}",
+        "{'ids':'7, 8'}",
+        "{'uri':'notes://note/%38'}"
       })
   void numberThatACallNames_isFoundInEverySpelling(String arguments) {
     assertThat(names(arguments, "8")).isTrue();
+  }
+
+  @Test
+  void numberThatIsHiddenInALongList_isFound() {
+    assertThat(names("{'ids':'8," + "x".repeat(10_000) + "'}", "8")).isTrue();
   }
 
   @ParameterizedTest
