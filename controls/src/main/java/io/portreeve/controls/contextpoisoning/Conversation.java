@@ -167,6 +167,9 @@ public final class Conversation {
   private void field(JsonMember member, Draft draft) {
     if (Field.isNamedIn(user.words(), member.name())) {
       for (Scalar scalar : Scalar.of(member.name(), member.value())) {
+        if (!draft.looks()) {
+          return;
+        }
         Folded value = scalar.folded();
         if (draft.spoken.stream().noneMatch(earlier -> earlier.names(value))) {
           Draft.keep(new Field(member.name(), value), draft.selected);

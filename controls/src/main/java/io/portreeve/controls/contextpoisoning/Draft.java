@@ -25,6 +25,7 @@ final class Draft {
   final Set<Id> granted = new HashSet<>();
   final Set<Field> selected = new HashSet<>();
   boolean deaf;
+  private int looked;
 
   Draft(Words user) {
     this.user = user;
@@ -32,6 +33,11 @@ final class Draft {
 
   boolean spoke(Id id) {
     return spoken.contains(Folded.of(id.text()));
+  }
+
+  /** Whether one more field is looked at: a server chooses how many there are. */
+  boolean looks() {
+    return looked++ < MOST_OF_A_KIND;
   }
 
   /** What cannot be kept would be taken for a server's own word when it comes back. */

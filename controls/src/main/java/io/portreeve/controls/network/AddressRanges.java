@@ -31,6 +31,8 @@ public final class AddressRanges {
       List.of(
           range("169.254.169.254", 32, Owner.METADATA),
           range("169.254.170.0", 23, Owner.METADATA),
+          range("169.254.0.23", 32, Owner.METADATA),
+          range("100.96.0.96", 32, Owner.METADATA),
           range("168.63.129.16", 32, Owner.METADATA),
           range("100.100.100.200", 32, Owner.METADATA),
           range("192.0.0.192", 32, Owner.METADATA),
@@ -49,8 +51,11 @@ public final class AddressRanges {
           range("203.0.113.0", 24, Owner.NOBODY),
           range("224.0.0.0", 3, Owner.NOBODY));
 
-  /** The metadata service of EC2 over IPv6. */
-  private static final IpAddress EC2 = new IpAddress(0xfd00_0ec2_0000_0000L, 0x254, false);
+  /** Where EC2 has the metadata service and its like over IPv6 (fd00:ec2::/32). */
+  private static final long EC2 = 0xfd00_0ec2L;
+
+  /** The metadata service of Google Cloud over IPv6. */
+  private static final IpAddress GOOGLE = new IpAddress(0xfd20_00ce_0000_0000L, 0x254, false);
 
   private AddressRanges() {}
 
@@ -85,7 +90,7 @@ public final class AddressRanges {
 
   private static Owner six(IpAddress address) {
     long high = address.high();
-    if (address.equals(EC2)) {
+    if (high >>> 32 == EC2 || address.equals(GOOGLE)) {
       return Owner.METADATA;
     }
     boolean loopback = high == 0 && address.low() == 1;

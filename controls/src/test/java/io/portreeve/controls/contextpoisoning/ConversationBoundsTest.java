@@ -7,6 +7,7 @@ import io.portreeve.mcp.json.JsonArray;
 import io.portreeve.mcp.json.JsonNull;
 import io.portreeve.mcp.json.JsonObject;
 import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -96,6 +97,32 @@ final class ConversationBoundsTest {
     trust(address);
 
     assertThat(reaches(address)).isFalse();
+  }
+
+  /** A server chooses how many there are, and each is looked for in all that the model said. */
+  @Test
+  void fieldsBeyondThoseThatAreLookedAt_areNobodysWord() {
+    JsonArray many =
+        JsonArray.ofStrings(
+            IntStream.rangeClosed(0, 512)
+                .mapToObj(i -> i < 512 ? "bob@corp.example" : KEY)
+                .toList());
+    talk = talk.hearingUser("Same participants as the Board meeting");
+
+    talk =
+        talk.hearing(
+            Talk.untrusted("read"),
+            new Heard(
+                "", JsonObject.empty().with("title", "Board meeting").with("participants", many)));
+
+    assertThat(invites("bob@corp.example")).isTrue();
+    assertThat(invites(KEY)).isFalse();
+  }
+
+  private boolean invites(String address) {
+    JsonArray one = JsonArray.ofStrings(List.of(address));
+    return RULES.judge(talk, Talk.INVITE, JsonObject.of("participants", one))
+        instanceof Ruling.Allowed;
   }
 
   @Test

@@ -55,6 +55,10 @@ class NetworkSegmentationTest {
         "fe80::1",
         "fd00::1",
         "fd00:ec2::254",
+        "fd00:ec2::23",
+        "fd20:ce::254",
+        "169.254.0.23",
+        "100.96.0.96",
         "ff02::1",
         "2001:db8::1",
         "::ffff:127.0.0.1",
@@ -102,6 +106,10 @@ class NetworkSegmentationTest {
     "everywhere.example, 198.18.0.1, true",
     "everywhere.example, 169.254.169.254, false",
     "everywhere.example, ::ffff:169.254.169.254, false",
+    "everywhere.example, fd00:ec2::23, false",
+    "everywhere.example, fd20:ce::254, false",
+    "everywhere.example, 169.254.0.23, false",
+    "everywhere.example, 100.96.0.96, false",
     "everywhere.example, fd00:ec2::254, false"
   })
   void name_leadsIntoTheNetworksThatTheOperatorNamedForIt(

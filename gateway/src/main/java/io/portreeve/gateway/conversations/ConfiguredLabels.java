@@ -106,10 +106,10 @@ public final class ConfiguredLabels implements InformationFlow.Labels {
     FlowServerSettings said = said(exchange.server());
     boolean secret = said.secret();
     Trust trust = said.results();
-    if (message instanceof ToolResult && exchange.asked() instanceof CallTool call) {
+    if (exchange.asked() instanceof CallTool call) {
       FlowToolSettings tool = said.tool(call.tool().value());
       secret |= tool.secret();
-      trust = tool.results().orElse(trust);
+      trust = tool.results().filter(word -> holds(word, message)).orElse(trust);
     } else if (message instanceof ResourceResult result
         && exchange.asked() instanceof ReadResource read
         && isTrusted(said, read, result)) {
@@ -119,6 +119,14 @@ public final class ConfiguredLabels implements InformationFlow.Labels {
         trust == Trust.TRUSTED ? Integrity.TRUSTED : Integrity.UNTRUSTED,
         secret ? Confidentiality.PRIVATE : Confidentiality.PUBLIC,
         Set.of(exchange.server().value()));
+  }
+
+  /** What is distrusted of a tool is all that comes of its call; what is trusted, its results. */
+  private static boolean holds(Trust word, ServerMessage message) {
+    return switch (word) {
+      case UNTRUSTED -> true;
+      case TRUSTED -> message instanceof ToolResult result && !result.isError();
+    };
   }
 
   /** Whatever it was asked for, a server answers with what it likes. */

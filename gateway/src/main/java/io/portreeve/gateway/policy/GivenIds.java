@@ -28,7 +28,13 @@ final class GivenIds {
   /** No id that is kept is longer. */
   private static final int LONGEST = 1024;
 
-  private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9.]{1,80}(?:e[+-]?[0-9]{1,2})?");
+  /** No number of more digits is an id. */
+  private static final int MOST_DIGITS = 80;
+
+  private static final Pattern NUMBER =
+      Pattern.compile("[+-]?+[0-9]*+(?:[.][0-9]*+)?+(?:e[+-]?+[0-9]++)?+");
+  private static final Pattern LEADING = Pattern.compile("^([+-]?+)0++(?=[0-9])");
+  private static final Pattern BETWEEN_DIGITS = Pattern.compile("(?<=[0-9])_(?=[0-9])");
   private static final Pattern BETWEEN = Pattern.compile("[/:?#&=,;|]+");
 
   private final Set<String> texts = new HashSet<>();
@@ -80,14 +86,39 @@ final class GivenIds {
   private static String form(String text) {
     String plain =
         Normalizer.normalize(text, Normalizer.Form.NFKC).strip().toLowerCase(Locale.ROOT);
-    return NUMBER.matcher(plain).matches() ? number(plain) : plain;
+    StringBuilder shown = new StringBuilder(plain.length());
+    plain
+        .codePoints()
+        .filter(c -> Character.getType(c) != Character.FORMAT)
+        .map(c -> Character.isDigit(c) ? '0' + Character.digit(c, 10) : c)
+        .forEach(shown::appendCodePoint);
+    String digits = BETWEEN_DIGITS.matcher(shown).replaceAll("");
+    return NUMBER.matcher(digits).matches() ? number(digits) : digits;
   }
 
-  private static String number(String plain) {
+  /** Zeros behind a point say nothing, however many there are. */
+  private static String withoutZeros(String number) {
+    int exponent = number.indexOf('e');
+    int end = exponent < 0 ? number.length() : exponent;
+    if (number.indexOf('.') < 0) {
+      return number;
+    }
+    int kept = end;
+    while (number.charAt(kept - 1) == '0') {
+      kept--;
+    }
+    String shown = number.substring(0, kept) + number.substring(end);
+    return shown.length() > LONGEST ? "" : shown;
+  }
+
+  private static String number(String digits) {
+    String written = LEADING.matcher(digits).replaceFirst("$1");
     try {
-      return new BigDecimal(plain).stripTrailingZeros().toPlainString();
+      BigDecimal value = new BigDecimal(withoutZeros(written)).stripTrailingZeros();
+      boolean huge = value.precision() - value.scale() > MOST_DIGITS || value.scale() > MOST_DIGITS;
+      return huge ? digits : value.toPlainString();
     } catch (NumberFormatException _) {
-      return plain;
+      return digits;
     }
   }
 }

@@ -3,6 +3,7 @@ package io.portreeve.gateway.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portreeve.gateway.config.Configurations;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,7 +25,9 @@ class ClientLinesTest {
             "data: ./data\nservers: {a: {command: [x]}}\nhttp: {allowed-hosts: %s}\n"
                 .formatted(allowed));
 
-    assertThat(ClientLines.urls(configuration, new InetSocketAddress("127.0.0.1", 8787)))
+    assertThat(
+            ClientLines.urls(
+                configuration, new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 8787)))
         .containsValue(url);
   }
 }

@@ -41,9 +41,11 @@ class ConfiguredLabelsTest {
               url: https://files.example/mcp
               tools: {get_rid_of: {consequential: true}}
             other: {url: "https://other.example/mcp"}
+            staff: {url: "https://staff.example/mcp"}
           information-flow:
             policy: arguments
             servers:
+              staff: {results: trusted, tools: {read_mail: {results: untrusted, private: true}}}
               files:
                 trusted-resources: ["file:///srv/people/*"]
                 tools:
@@ -111,6 +113,7 @@ class ConfiguredLabelsTest {
     assertThat(label(find, result()).tainted()).isFalse();
     assertThat(label(find, new Failure(new McpError(ErrorCode.INTERNAL_ERROR, "x"))).tainted())
         .isTrue();
+    assertThat(label(find, ToolResult.error("x")).tainted()).isTrue();
     assertThat(label(Messages.callTool("read_notes", "{}"), result()).tainted()).isTrue();
     assertThat(label(find, result()).origins()).containsExactly("files");
   }
@@ -137,19 +140,32 @@ class ConfiguredLabelsTest {
     assertThat(label(read, resource(told)).tainted()).isEqualTo(tainted);
   }
 
+  /** A mail that makes its reader fail speaks through the error. */
+  @Test
+  void whatIsSaidOfATool_isSaidOfItsErrorsToo() {
+    Exchange mail = at("staff", "read_mail");
+    Failure failure = new Failure(new McpError(ErrorCode.INTERNAL_ERROR, "x"));
+
+    assertThat(labels.of(at("staff", "other"), failure).tainted()).isFalse();
+    assertThat(labels.of(mail, failure).tainted()).isTrue();
+    assertThat(labels.of(mail, failure).confidentiality()).isEqualTo(Confidentiality.PRIVATE);
+  }
+
   @Test
   void serverThatIsNotNamed_isUntrusted() {
-    Exchange here = Exchanges.asking(Messages.callTool("find_contact", "{}"));
-    Exchange elsewhere =
-        new Exchange(
-            here.id(),
-            here.at(),
-            here.peer(),
-            here.principal(),
-            here.revision(),
-            new ServerId("other"),
-            here.asked());
+    assertThat(labels.of(at("other", "find_contact"), result()))
+        .isEqualTo(Label.untrusted("other"));
+  }
 
-    assertThat(labels.of(elsewhere, result())).isEqualTo(Label.untrusted("other"));
+  private static Exchange at(String server, String tool) {
+    Exchange here = Exchanges.asking(Messages.callTool(tool, "{}"));
+    return new Exchange(
+        here.id(),
+        here.at(),
+        here.peer(),
+        here.principal(),
+        here.revision(),
+        new ServerId(server),
+        here.asked());
   }
 }

@@ -39,10 +39,23 @@ class GivenIdsTest {
         "{'uri':'https://it.example.com/note?id=8&x=1'}",
         "{'ids':'7,8'}",
         "{'ids':'7, 8'}",
-        "{'uri':'notes://note/%38'}"
+        "{'uri':'notes://note/%38'}",
+        "{'uri':'notes://note/8?title=a b'}",
+        "{'id':'8e000'}",
+        "{'id':'0.08e2'}",
+        "{'id':'\u0668'}",
+        "{'id':'8\u200b'}",
+        "{'id':'0_8'}"
       })
   void numberThatACallNames_isFoundInEverySpelling(String arguments) {
     assertThat(names(arguments, "8")).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {" ", "0"})
+  void numberWithWhateverManySilentCharacters_isFound(String silent) {
+    assertThat(names("{'id':'" + silent.repeat(9_000) + "8'}", "8")).isTrue();
+    assertThat(names("{'id':'8." + "0".repeat(9_000) + "'}", "8")).isTrue();
   }
 
   @Test
