@@ -104,7 +104,7 @@ public final class PosingWorkload implements Attack {
               Optional.of(this::authorities),
               new ServerIdentity(Optional.empty(), Set.of()),
               Optional.empty())
-          .client(InstantSource.system(), _ -> {})
+          .client(InstantSource.system(), _ -> {}, _ -> {})
           .trust();
     } catch (GeneralSecurityException | IOException unfit) {
       throw new LabFault("its authority cannot be trusted", unfit);
