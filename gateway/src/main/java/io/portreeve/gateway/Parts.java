@@ -22,8 +22,6 @@ import io.portreeve.gateway.recording.Redaction;
 import io.portreeve.gateway.store.InMemoryCounters;
 import io.portreeve.gateway.store.StoreUnavailable;
 import io.portreeve.guard.Principal;
-import io.portreeve.guard.Reason;
-import io.portreeve.mcp.ServerId;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
@@ -89,14 +87,6 @@ record Parts(
   RecordedRefusals refusals() {
     return new RecordedRefusals(
         new OperatorLog(clock), counted(vault, clock), clock, new ExchangeIds(new SecureRandom()));
-  }
-
-  private void happened(ServerId server, String whose, Reason reason, String detail) {
-    // A server that proves nothing is somebody in its place, and no program of ours that tries.
-    if (reason != Reason.SERVER_UNPROVED) {
-      meters.of(server).ifPresent(one -> one.happened(reason));
-    }
-    incidents.happened(server, whose, reason, detail);
   }
 
   /** No refusal holds a value that could be left out. */
@@ -168,7 +158,7 @@ record Parts(
                   engine,
                   found,
                   clock,
-                  this::happened,
+                  incidents,
                   meters));
       OutsidePolicy outside =
           opened.with(

@@ -104,7 +104,7 @@ final class Servers implements AutoCloseable, Scans.Running {
     try (Opened opened = new Opened()) {
       HttpPool pool =
           opened.with(HttpPool.open(engine, Settings.pool(configuration), names.vetted()));
-      Sandboxes sandboxes = opened.with(Sandboxes.of(configuration, incidents));
+      Sandboxes sandboxes = opened.with(Sandboxes.of(configuration, counted(incidents, meters)));
       CredentialSources sources = new CredentialSources(configuration, secrets, pool, clock);
       TlsOfServers tls = new TlsOfServers(secrets, clock, incidents);
       int largest = Math.toIntExact(configuration.limits().maxResponse().bytes());
@@ -207,6 +207,14 @@ final class Servers implements AutoCloseable, Scans.Running {
       case Reference.Plain plain -> plain.text();
       case Reference.InEnvironment _, Reference.InFile _ ->
           secrets.resolve(reference.toString()).revealText();
+    };
+  }
+
+  /** What programs try; a server that proves nothing is somebody else in its place. */
+  private static ProgramIncidents counted(ProgramIncidents incidents, Meters meters) {
+    return (server, whose, reason, detail) -> {
+      meters.of(server).ifPresent(one -> one.happened(reason));
+      incidents.happened(server, whose, reason, detail);
     };
   }
 
