@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 
 /**
  * The listener for monitors. It shares no bound with that of clients: whoever fills the one takes
@@ -52,7 +51,8 @@ final class Watched implements AutoCloseable {
             parts.engine(),
             settings.listen().socketAddress(),
             options(),
-            new OperationsPages(origins(settings), readiness, measured),
+            new OperationsPages(
+                Origins.of(settings.allowedHosts(), List.of()), readiness, measured),
             new OperatorLog(parts.clock()));
     return new Watched(listener, readiness);
   }
@@ -63,12 +63,6 @@ final class Watched implements AutoCloseable {
         .withMaxBody(1, CONNECTIONS)
         .withMaxLoad(CONNECTIONS, CONNECTIONS, CONNECTIONS)
         .withTimeouts(PATIENCE, PATIENCE, PATIENCE.multipliedBy(12), PATIENCE);
-  }
-
-  private static Origins origins(OperationsSettings settings) {
-    return settings.allowedHosts().isEmpty()
-        ? Origins.loopback()
-        : new Origins(Set.copyOf(settings.allowedHosts()), Set.of());
   }
 
   private static void clients(MetricsPage page, HttpListener clients) {

@@ -320,10 +320,7 @@ final class Wiring implements AutoCloseable {
   }
 
   private Origins origins() {
-    List<String> hosts = configuration.http().allowedHosts();
-    return new Origins(
-        hosts.isEmpty() ? Origins.loopback().hosts() : Set.copyOf(hosts),
-        Set.copyOf(configuration.http().allowedOrigins()));
+    return Origins.of(configuration.http().allowedHosts(), configuration.http().allowedOrigins());
   }
 
   /** Browsers come by the name that the operator says they do, besides those of clients. */

@@ -1,6 +1,7 @@
 package io.portreeve.gateway.downstream;
 
 import io.portreeve.gateway.http.HttpRequest;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +22,11 @@ public record Origins(Set<String> hosts, Set<String> origins) {
   public Origins {
     hosts = Set.copyOf(hosts);
     origins = Set.copyOf(origins);
+  }
+
+  /** Those that the operator names; without any host, this machine under its loopback names. */
+  public static Origins of(List<String> hosts, List<String> origins) {
+    return new Origins(hosts.isEmpty() ? LOOPBACK : Set.copyOf(hosts), Set.copyOf(origins));
   }
 
   /** Only this machine, under any of its loopback names. */
