@@ -83,8 +83,6 @@ public final class BadToken implements Attack {
   public Attempt attempt(LabClient client, LabServer server) throws LabFault {
     String shown = token.apply(issuer, issuer.claims());
     LabClient bearer = client.with(shown, inQuery);
-    String answer =
-        bearer.call(LabClient.Role.NOBODY, Definitions.READ_CUSTOMER, JsonObject.empty());
-    return new Attempt(!server.executed().isEmpty(), answer);
+    return Definitions.readingCustomer(bearer, LabClient.Role.NOBODY, server);
   }
 }

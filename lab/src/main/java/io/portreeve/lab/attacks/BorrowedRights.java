@@ -5,7 +5,6 @@ import io.portreeve.lab.scene.Attack;
 import io.portreeve.lab.scene.LabClient;
 import io.portreeve.lab.scene.LabFault;
 import io.portreeve.lab.scene.LabServer;
-import io.portreeve.mcp.json.JsonObject;
 
 /**
  * A user whose tool acts with rights that he has not: the server works under an account of its own,
@@ -40,9 +39,7 @@ public final class BorrowedRights implements Attack {
 
   @Override
   public Attempt attempt(LabClient client, LabServer server) throws LabFault {
-    String answer =
-        client.call(LabClient.Role.GUEST, Definitions.READ_CUSTOMER, JsonObject.empty());
-    return new Attempt(!server.executed().isEmpty(), answer);
+    return Definitions.readingCustomer(client, LabClient.Role.GUEST, server);
   }
 
   /** No attack: whoever has an account there is served. */
@@ -78,9 +75,7 @@ public final class BorrowedRights implements Attack {
 
     @Override
     public Attempt attempt(LabClient client, LabServer server) throws LabFault {
-      String answer =
-          client.call(LabClient.Role.STAFF, Definitions.READ_CUSTOMER, JsonObject.empty());
-      return new Attempt(!server.executed().isEmpty(), answer);
+      return Definitions.readingCustomer(client, LabClient.Role.STAFF, server);
     }
   }
 }

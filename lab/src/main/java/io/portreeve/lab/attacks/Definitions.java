@@ -1,5 +1,8 @@
 package io.portreeve.lab.attacks;
 
+import io.portreeve.lab.scene.Attack;
+import io.portreeve.lab.scene.LabClient;
+import io.portreeve.lab.scene.LabFault;
 import io.portreeve.lab.scene.LabServer;
 import io.portreeve.lab.scene.ToolText;
 import io.portreeve.mcp.json.JsonArray;
@@ -17,6 +20,13 @@ final class Definitions {
     return new LabServer(
         always(tool(READ_CUSTOMER, "Reads a customer.", "{'type':'object','properties':{}}")),
         (_, _) -> LabServer.text("IBAN DE00 0000"));
+  }
+
+  /** Somebody reads that record; what is executed is read. */
+  static Attack.Attempt readingCustomer(LabClient client, LabClient.Role role, LabServer server)
+      throws LabFault {
+    String answer = client.call(role, READ_CUSTOMER, JsonObject.empty());
+    return new Attack.Attempt(!server.executed().isEmpty(), answer);
   }
 
   static JsonObject tool(String name, String description, String schema) {

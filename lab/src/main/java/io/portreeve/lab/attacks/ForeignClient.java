@@ -6,7 +6,6 @@ import io.portreeve.lab.scene.LabClient;
 import io.portreeve.lab.scene.LabFault;
 import io.portreeve.lab.scene.LabIssuer;
 import io.portreeve.lab.scene.LabServer;
-import io.portreeve.mcp.json.JsonObject;
 import java.net.URI;
 
 /** A user was talked into signing in to somebody's application, which now uses his rights. */
@@ -57,8 +56,6 @@ public final class ForeignClient implements Attack {
   @Override
   public Attempt attempt(LabClient client, LabServer server) throws LabFault {
     LabClient bearer = client.with(issuer.signed(issuer.claims().with("client_id", ROGUE)), false);
-    String answer =
-        bearer.call(LabClient.Role.NOBODY, Definitions.READ_CUSTOMER, JsonObject.empty());
-    return new Attempt(!server.executed().isEmpty(), answer);
+    return Definitions.readingCustomer(bearer, LabClient.Role.NOBODY, server);
   }
 }

@@ -5,7 +5,6 @@ import io.portreeve.lab.scene.Attack;
 import io.portreeve.lab.scene.LabClient;
 import io.portreeve.lab.scene.LabFault;
 import io.portreeve.lab.scene.LabServer;
-import io.portreeve.mcp.json.JsonObject;
 
 /** Somebody who is nobody. */
 public final class NoCredential implements Attack {
@@ -31,8 +30,6 @@ public final class NoCredential implements Attack {
 
   @Override
   public Attempt attempt(LabClient client, LabServer server) throws LabFault {
-    String answer =
-        client.call(LabClient.Role.NOBODY, Definitions.READ_CUSTOMER, JsonObject.empty());
-    return new Attempt(!server.executed().isEmpty(), answer);
+    return Definitions.readingCustomer(client, LabClient.Role.NOBODY, server);
   }
 }

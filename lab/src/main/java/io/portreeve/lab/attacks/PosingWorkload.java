@@ -12,7 +12,6 @@ import io.portreeve.lab.scene.Attack;
 import io.portreeve.lab.scene.LabClient;
 import io.portreeve.lab.scene.LabFault;
 import io.portreeve.lab.scene.LabServer;
-import io.portreeve.mcp.json.JsonObject;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -136,9 +135,7 @@ public final class PosingWorkload implements Attack {
 
   @Override
   public Attempt attempt(LabClient client, LabServer server) throws LabFault {
-    String answer =
-        client.call(LabClient.Role.STAFF, Definitions.READ_CUSTOMER, JsonObject.empty());
-    return new Attempt(!server.executed().isEmpty(), answer);
+    return Definitions.readingCustomer(client, LabClient.Role.STAFF, server);
   }
 
   private static byte[] bytes(String pem) {

@@ -6,7 +6,6 @@ import io.portreeve.lab.scene.Attack;
 import io.portreeve.lab.scene.LabClient;
 import io.portreeve.lab.scene.LabFault;
 import io.portreeve.lab.scene.LabServer;
-import io.portreeve.mcp.json.JsonObject;
 import java.net.InetAddress;
 import java.net.URI;
 import java.util.List;
@@ -55,8 +54,6 @@ public final class TurnedName implements Attack {
 
   @Override
   public Attempt attempt(LabClient client, LabServer server) throws LabFault {
-    String answer =
-        client.call(LabClient.Role.STAFF, Definitions.READ_CUSTOMER, JsonObject.empty());
-    return new Attempt(!server.executed().isEmpty(), answer);
+    return Definitions.readingCustomer(client, LabClient.Role.STAFF, server);
   }
 }

@@ -5,18 +5,13 @@ import io.portreeve.lab.guardrails.Guardrails;
 import io.portreeve.lab.guardrails.Sha256;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 
 /** The command {@code portreeve lab guardrails}. */
@@ -68,16 +63,7 @@ public final class GuardrailsCommand implements Callable<Integer> {
 
   /** Runs it, and gives its exit status. */
   public static int run(List<String> options, PrintStream out, PrintStream err) {
-    CommandSpec spec = CommandSpec.forAnnotatedObject(new GuardrailsCommand(out, err));
-    spec.addOption(
-        OptionSpec.builder("-h", "--help")
-            .usageHelp(true)
-            .description("Show this, and end.")
-            .build());
-    CommandLine command = new CommandLine(spec);
-    command.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
-    command.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
-    return command.execute(options.toArray(String[]::new));
+    return LabCommand.run(new GuardrailsCommand(out, err), options, out, err);
   }
 
   @Override

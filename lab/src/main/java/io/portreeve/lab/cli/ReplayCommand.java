@@ -5,8 +5,6 @@ import io.portreeve.lab.replay.Recording;
 import io.portreeve.lab.replay.Scores;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
@@ -14,10 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -88,16 +84,7 @@ public final class ReplayCommand implements Callable<Integer> {
 
   /** Runs it, and gives its exit status. */
   public static int run(List<String> options, PrintStream out, PrintStream err) {
-    CommandSpec spec = CommandSpec.forAnnotatedObject(new ReplayCommand(out, err));
-    spec.addOption(
-        OptionSpec.builder("-h", "--help")
-            .usageHelp(true)
-            .description("Show this, and end.")
-            .build());
-    CommandLine command = new CommandLine(spec);
-    command.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
-    command.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
-    return command.execute(options.toArray(String[]::new));
+    return LabCommand.run(new ReplayCommand(out, err), options, out, err);
   }
 
   @Override
