@@ -2,6 +2,7 @@ package io.portreeve.controls.indirectpromptinjection;
 
 import io.portreeve.controls.text.CanonicalText;
 import io.portreeve.controls.text.CanonicalText.Form;
+import io.portreeve.controls.text.Encoded;
 import io.portreeve.controls.text.Percent;
 import io.portreeve.controls.text.TextFlaw;
 import java.util.ArrayList;
@@ -20,14 +21,15 @@ final class Guises {
   private Guises() {}
 
   /** As it is seen: without what shows nothing, and in compatibility form. */
-  static String visible(String raw) {
-    return CanonicalText.of(raw, Form.NFKC).text();
+  static Encoded visible(String raw) {
+    return CanonicalText.of(raw, Form.NFKC);
   }
 
-  /** What else it may say; {@code visible} is what is seen. */
-  static List<String> of(String raw, String visible) {
+  /** What else it may say; {@code seen} is what is seen of it, and what was taken out for that. */
+  static List<String> of(String raw, Encoded seen) {
     List<String> all = new ArrayList<>();
-    if (CanonicalText.of(raw, Form.AS_IS).found().containsKey(TextFlaw.TAG)) {
+    String visible = seen.text();
+    if (seen.found().containsKey(TextFlaw.TAG)) {
       all.add(untagged(raw));
     }
     Segments.of(visible, 1, at -> escaped(visible, at)).map(Percent::decode).ifPresent(all::add);
@@ -44,7 +46,7 @@ final class Guises {
 
   private static void encoded(String text, int depth, List<String> all) {
     for (String inside : Encodings.in(text)) {
-      String seen = visible(inside);
+      String seen = visible(inside).text();
       all.add(seen);
       if (depth > 1) {
         encoded(seen, depth - 1, all);

@@ -1,5 +1,6 @@
 package io.portreeve.controls.indirectpromptinjection;
 
+import io.portreeve.controls.text.Encoded;
 import io.portreeve.mcp.json.Json;
 import io.portreeve.mcp.json.JsonArray;
 import io.portreeve.mcp.json.JsonLeaves;
@@ -63,9 +64,9 @@ public record Reading(String folded, List<Integer> ends, List<String> guises) {
       if (inside.isPresent()) {
         read(inside.get(), depth - 1);
       } else {
-        String visible = Guises.visible(text);
-        add(Folding.of(visible));
-        Guises.of(text, visible).forEach(guise -> guises.add(Folding.of(guise)));
+        Encoded seen = Guises.visible(text);
+        add(Folding.of(seen.text()));
+        Guises.of(text, seen).forEach(guise -> guises.add(Folding.of(guise)));
       }
     }
 
