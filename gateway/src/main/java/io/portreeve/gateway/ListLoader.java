@@ -1,8 +1,8 @@
 package io.portreeve.gateway;
 
+import io.portreeve.controls.contextpoisoning.HostMark;
 import io.portreeve.gateway.catalog.CatalogLoader;
 import io.portreeve.gateway.catalog.NotAsked;
-import io.portreeve.gateway.journey.ConversationMark;
 import io.portreeve.gateway.journey.CredentialMissing;
 import io.portreeve.gateway.journey.Upstream;
 import io.portreeve.gateway.journey.UpstreamException;
@@ -105,8 +105,7 @@ final class ListLoader implements CatalogLoader {
   private static Request first(Exchange exchange, DefinitionPins.Kind kind) {
     JsonObject meta = exchange.asked().params().object("_meta").orElse(JsonObject.empty());
     JsonObject params =
-        JsonObject.of(
-            "_meta", meta.without(RequestMeta.PROGRESS_TOKEN).without(ConversationMark.KEY));
+        JsonObject.of("_meta", meta.without(RequestMeta.PROGRESS_TOKEN).without(HostMark.KEY));
     return switch (kind) {
       case TOOL -> new ListTools(params);
       case PROMPT -> new ListPrompts(params);

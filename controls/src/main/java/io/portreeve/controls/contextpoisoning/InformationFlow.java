@@ -19,9 +19,6 @@ import java.util.function.UnaryOperator;
  */
 public record InformationFlow(
     Set<FlowPolicy> policies, Optional<Approver> asks, Labels labels, Conversations conversations) {
-  /** What a host says in {@code _meta} of the conversation; no server sees it, and none says it. */
-  public static final String MARK = "io.portreeve/conversation";
-
   public InformationFlow {
     policies = Set.copyOf(policies);
   }

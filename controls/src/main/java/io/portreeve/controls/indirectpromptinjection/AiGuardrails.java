@@ -3,7 +3,7 @@ package io.portreeve.controls.indirectpromptinjection;
 import static io.portreeve.guard.Verdict.deny;
 import static io.portreeve.guard.Verdict.pass;
 
-import io.portreeve.controls.contextpoisoning.InformationFlow;
+import io.portreeve.controls.contextpoisoning.HostMark;
 import io.portreeve.guard.Exchange;
 import io.portreeve.guard.Mitigation;
 import io.portreeve.guard.Reason;
@@ -13,7 +13,6 @@ import io.portreeve.guard.Verdict;
 import io.portreeve.mcp.ClientMessage;
 import io.portreeve.mcp.Failure;
 import io.portreeve.mcp.McpError;
-import io.portreeve.mcp.MetaKeys;
 import io.portreeve.mcp.Notification;
 import io.portreeve.mcp.Result;
 import io.portreeve.mcp.ServerMessage;
@@ -48,16 +47,9 @@ public final class AiGuardrails implements RequestControl, ResponseControl {
 
   @Override
   public Verdict<ClientMessage> onRequest(Exchange exchange, ClientMessage message) {
-    return verdict(exchange, forwarded(message.params()), Reason.ARGUMENTS_SUSPICIOUS);
-  }
-
-  /** Without what only we read: there the user's own words stand, which no server gets. */
-  private static JsonObject forwarded(JsonObject params) {
-    return params
-        .object(MetaKeys.META)
-        .filter(meta -> meta.get(InformationFlow.MARK).isPresent())
-        .map(meta -> params.with(MetaKeys.META, meta.without(InformationFlow.MARK)))
-        .orElse(params);
+    // Only we read the host's mark, and there the user's own words stand.
+    JsonObject forwarded = HostMark.cut(message.params()).orElse(message.params());
+    return verdict(exchange, forwarded, Reason.ARGUMENTS_SUSPICIOUS);
   }
 
   @Override

@@ -1,6 +1,6 @@
 package io.portreeve.gateway.journey;
 
-import io.portreeve.controls.contextpoisoning.InformationFlow;
+import io.portreeve.controls.contextpoisoning.HostMark;
 import io.portreeve.mcp.ClientMessage;
 import io.portreeve.mcp.Failure;
 import io.portreeve.mcp.MetaKeys;
@@ -20,7 +20,6 @@ import java.util.Optional;
  * @param said what the user wrote since the host last told us; empty: nothing
  */
 public record ConversationMark(Optional<String> handle, boolean begins, String said) {
-  public static final String KEY = InformationFlow.MARK;
   private static final String HANDLE = "handle";
 
   /** What a request says; of what is malformed, nothing. */
@@ -29,7 +28,7 @@ public record ConversationMark(Optional<String> handle, boolean begins, String s
         message
             .params()
             .object(MetaKeys.META)
-            .flatMap(meta -> meta.object(KEY))
+            .flatMap(meta -> meta.object(HostMark.KEY))
             .orElse(JsonObject.empty());
     return new ConversationMark(
         mark.string(HANDLE), mark.bool("begin").orElse(false), mark.string("said").orElse(""));
@@ -43,14 +42,15 @@ public record ConversationMark(Optional<String> handle, boolean begins, String s
 
   /** The request as servers get it. */
   public static Request without(Request request) {
-    return isIn(request.params()) ? request.withParams(without(request.params())) : request;
+    return HostMark.cut(request.params()).map(request::withParams).orElse(request);
   }
 
   /** What a server says, without a mark of its own. */
   static ServerMessage without(ServerMessage message) {
     return switch (message) {
-      case Result result when isIn(result.json()) -> result.withJson(without(result.json()));
-      case Result _, Failure _, Notification _ -> message;
+      case Result result ->
+          HostMark.cut(result.json()).<ServerMessage>map(result::withJson).orElse(message);
+      case Failure _, Notification _ -> message;
     };
   }
 
@@ -64,15 +64,6 @@ public record ConversationMark(Optional<String> handle, boolean begins, String s
   }
 
   private static JsonObject marked(JsonObject meta, String handle) {
-    return meta.with(KEY, JsonObject.empty().with(HANDLE, handle));
-  }
-
-  private static boolean isIn(JsonObject body) {
-    return body.object(MetaKeys.META).filter(meta -> meta.has(KEY)).isPresent();
-  }
-
-  private static JsonObject without(JsonObject body) {
-    JsonObject rest = body.object(MetaKeys.META).orElse(JsonObject.empty()).without(KEY);
-    return rest.size() == 0 ? body.without(MetaKeys.META) : body.with(MetaKeys.META, rest);
+    return meta.with(HostMark.KEY, JsonObject.empty().with(HANDLE, handle));
   }
 }

@@ -1,7 +1,7 @@
 package io.portreeve.gateway.bypass;
 
+import io.portreeve.controls.contextpoisoning.HostMark;
 import io.portreeve.gateway.StartFault;
-import io.portreeve.gateway.journey.ConversationMark;
 import io.portreeve.gateway.rig.McpClient;
 import io.portreeve.gateway.rig.Reply;
 import io.portreeve.gateway.rig.RunningGateway;
@@ -26,7 +26,7 @@ final class Office implements AutoCloseable {
       ", servers: {it: {trusted-resources: [\"office://people/*\"], tools: {"
           + "find_contact: {results: trusted}, send_mail: {decide: [to, cc]}}}}";
 
-  private static final String HANDLE = "'" + ConversationMark.KEY + "':";
+  private static final String HANDLE = "'" + HostMark.KEY + "':";
 
   final ScriptedServer server = ScriptedServer.start(script());
 
@@ -148,7 +148,7 @@ final class Office implements AutoCloseable {
   static String mark(Reply begun) {
     JsonObject result = Jsons.object(begun.body()).object("result").orElseThrow();
     JsonObject told =
-        result.object("_meta").flatMap(meta -> meta.object(ConversationMark.KEY)).orElseThrow();
+        result.object("_meta").flatMap(meta -> meta.object(HostMark.KEY)).orElseThrow();
     return told.toString().replace('"', '\'');
   }
 

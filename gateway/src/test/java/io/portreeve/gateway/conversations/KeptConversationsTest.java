@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portreeve.controls.contextpoisoning.Conversation;
 import io.portreeve.controls.contextpoisoning.Heard;
+import io.portreeve.controls.contextpoisoning.HostMark;
 import io.portreeve.controls.contextpoisoning.Source;
-import io.portreeve.gateway.journey.ConversationMark;
 import io.portreeve.gateway.journey.Seal;
 import io.portreeve.guard.Actor;
 import io.portreeve.guard.Client;
@@ -40,8 +40,7 @@ class KeptConversationsTest {
   }
 
   private static Exchange in(Principal who, String handle) {
-    JsonObject mark =
-        JsonObject.of(ConversationMark.KEY, JsonObject.empty().with("handle", handle));
+    JsonObject mark = JsonObject.of(HostMark.KEY, JsonObject.empty().with("handle", handle));
     CallTool look = Messages.callTool("look", "{}");
     CallTool call = look.withParams(look.params().with("_meta", mark));
     return Exchanges.of(who, call);

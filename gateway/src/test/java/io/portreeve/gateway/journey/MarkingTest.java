@@ -2,6 +2,7 @@ package io.portreeve.gateway.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portreeve.controls.contextpoisoning.HostMark;
 import io.portreeve.guard.Principal;
 import io.portreeve.mcp.ErrorCode;
 import io.portreeve.mcp.Failure;
@@ -43,7 +44,7 @@ class MarkingTest {
 
   private static Request marked(String mark) {
     Request look = Messages.callTool("look", "{}");
-    String meta = "{'kept':1," + (mark.isEmpty() ? "" : "'" + ConversationMark.KEY + "':" + mark);
+    String meta = "{'kept':1," + (mark.isEmpty() ? "" : "'" + HostMark.KEY + "':" + mark);
     String closed = (mark.isEmpty() ? meta.substring(0, meta.length() - 1) : meta) + "}";
     return look.withParams(look.params().with("_meta", Jsons.json(closed)));
   }
@@ -65,7 +66,7 @@ class MarkingTest {
         .isEqualTo(new ConversationMark(Optional.of("h1"), false, ""));
     assertThat(begun.request().params().object("_meta").orElseThrow().integer("kept")).hasValue(1L);
     assertThat(((ToolResult) told.getLast()).json())
-        .isEqualTo(result(",'_meta':{'" + ConversationMark.KEY + "':{'handle':'h1'}}").json());
+        .isEqualTo(result(",'_meta':{'" + HostMark.KEY + "':{'handle':'h1'}}").json());
     assertThat(handles.said).containsExactly("hello");
   }
 
@@ -101,7 +102,7 @@ class MarkingTest {
   @Test
   void markOfAServer_isCut_andErrorsStayAsTheyAre() throws Exception {
     Failure failure = new Failure(new McpError(ErrorCode.INTERNAL_ERROR, "x"));
-    String forged = ",'_meta':{'" + ConversationMark.KEY + "':{'handle':'theirs'}}";
+    String forged = ",'_meta':{'" + HostMark.KEY + "':{'handle':'theirs'}}";
     ServerStream out = mark(handles, "{'begin':true}").out();
     out.deliver(failure);
     mark(handles, "").out().deliver(result(forged));
