@@ -5,35 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.portreeve.gateway.config.ConfigurationGuide;
 import io.portreeve.gateway.sandbox.Means;
 import io.portreeve.gateway.sandbox.OwnRights;
-import io.portreeve.gateway.store.DataDirectory;
-import io.portreeve.gateway.store.Look;
-import io.portreeve.gateway.store.PinName;
-import io.portreeve.gateway.store.SqliteOptions;
-import io.portreeve.gateway.store.SqliteStore;
-import io.portreeve.gateway.store.Store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class CheckCommandTest {
-  private static final String RIGHT =
-      """
-      data: ./data
-      servers:
-        files:
-          command: [npx, files]
-          credentials: {user-secret: {of: {ann: env:TOKEN}, variable: TOKEN}}
-          tools:
-            write: {arguments: {path: {kind: path, root: /srv}, to: email}}
-        mail: {url: "https://mail.example.com/mcp", era: modern}
-      """;
-
-  @TempDir private Path directory = Path.of("");
-
+class CheckCommandTest extends Checking {
   @Test
   void rightFile_isReportedWithWhatIsInForce() throws IOException {
     Ran ran = check(RIGHT, Map.of("TOKEN", "t", "USER", "ann"), "check");
@@ -436,23 +415,5 @@ class CheckCommandTest {
     assertThat(Ran.in(directory, "check", "--schema").out()).isEqualTo(ConfigurationGuide.schema());
     assertThat(Ran.in(directory, "check", "--reference").out())
         .isEqualTo(ConfigurationGuide.reference());
-  }
-
-  private void see(String tool, String definition) {
-    try (Store store =
-        SqliteStore.open(DataDirectory.open(directory.resolve("data")), SqliteOptions.defaults())) {
-      var _ =
-          store
-              .pins()
-              .sight(
-                  Map.of(new PinName("files", "tool", tool), definition.replace("\\\n", "")),
-                  new Look("anna", Ran.NOW));
-    }
-  }
-
-  private Ran check(String text, Map<String, String> environment, String... args)
-      throws IOException {
-    Files.writeString(directory.resolve("portreeve.yaml"), text);
-    return Ran.in(directory, environment, args);
   }
 }

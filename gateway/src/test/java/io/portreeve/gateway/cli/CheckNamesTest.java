@@ -2,35 +2,12 @@ package io.portreeve.gateway.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.portreeve.gateway.store.DataDirectory;
-import io.portreeve.gateway.store.Look;
-import io.portreeve.gateway.store.PinName;
-import io.portreeve.gateway.store.SqliteOptions;
-import io.portreeve.gateway.store.SqliteStore;
-import io.portreeve.gateway.store.Store;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Names that mean nothing leave a rule, or what is declared for a tool, without effect. */
-class CheckNamesTest {
-  private static final String RIGHT =
-      """
-      data: ./data
-      servers:
-        files:
-          command: [npx, files]
-          credentials: {user-secret: {of: {ann: env:TOKEN}, variable: TOKEN}}
-          tools:
-            write: {arguments: {path: {kind: path, root: /srv}, to: email}}
-        mail: {url: "https://mail.example.com/mcp", era: modern}
-      """;
-
-  @TempDir private Path directory = Path.of("");
-
+class CheckNamesTest extends Checking {
   @Test
   void nameInARule_thatMatchesNothingSeen_isNoted_withTheNearestThatWas() throws IOException {
     String policy =
@@ -84,23 +61,5 @@ class CheckNamesTest {
         .contains("\"unmatched\":[\"servers.files.tools: `wrte_file` names no tool");
     assertThat(check(RIGHT.replace("write: {", "write_file: {"), environment, "check").out())
         .doesNotContain("no effect");
-  }
-
-  private void see(String tool, String definition) {
-    try (Store store =
-        SqliteStore.open(DataDirectory.open(directory.resolve("data")), SqliteOptions.defaults())) {
-      var _ =
-          store
-              .pins()
-              .sight(
-                  Map.of(new PinName("files", "tool", tool), definition.replace("\\\n", "")),
-                  new Look("anna", Ran.NOW));
-    }
-  }
-
-  private Ran check(String text, Map<String, String> environment, String... args)
-      throws IOException {
-    Files.writeString(directory.resolve("portreeve.yaml"), text);
-    return Ran.in(directory, environment, args);
   }
 }

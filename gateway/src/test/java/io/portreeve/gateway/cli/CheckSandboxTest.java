@@ -8,21 +8,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What is wrong with the folders that programs are granted shows before the start. */
-class CheckSandboxTest {
-  private static final String RIGHT =
-      """
-      data: ./data
-      servers:
-        files:
-          command: [npx, files]
-          credentials: {user-secret: {of: {ann: env:TOKEN}, variable: TOKEN}}
-      """;
-
-  @TempDir private Path directory = Path.of("");
-
+class CheckSandboxTest extends Checking {
   @Test
   void whatASandboxIsToOpen_andIsNotThere_isMissing() throws IOException {
     Path there = Files.createDirectory(directory.resolve("there"));
@@ -81,11 +69,5 @@ class CheckSandboxTest {
         .contains(
             "is not started: its sandbox would open " + directory,
             "no program may reach " + directory.resolve("portreeve.yaml") + ":");
-  }
-
-  private Ran check(String text, Map<String, String> environment, String... args)
-      throws IOException {
-    Files.writeString(directory.resolve("portreeve.yaml"), text);
-    return Ran.in(directory, environment, args);
   }
 }

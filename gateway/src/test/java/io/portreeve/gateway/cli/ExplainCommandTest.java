@@ -11,17 +11,14 @@ import io.portreeve.gateway.store.SqliteStore;
 import io.portreeve.gateway.store.Store;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ExplainCommandTest {
+class ExplainCommandTest extends Explaining {
   private static final String CONFIGURATION =
       """
       data: ./data
@@ -45,8 +42,6 @@ class ExplainCommandTest {
       "{\"inputSchema\":{\"properties\":{\"path\":{\"type\":\"string\"}},\"required\":[\"path\"],"
           + "\"type\":\"object\"},\"name\":\"read\"}";
   private static final PinName PIN = new PinName("files", "tool", "read");
-
-  @TempDir private Path directory = Path.of("");
 
   @BeforeEach
   void configure() throws IOException {
@@ -418,19 +413,6 @@ class ExplainCommandTest {
 
   private void configure(String more) throws IOException {
     Files.writeString(directory.resolve("portreeve.yaml"), CONFIGURATION + more);
-  }
-
-  private Ran explain(String... args) {
-    return Ran.in(
-        directory, Stream.concat(Stream.of("explain"), Stream.of(args)).toArray(String[]::new));
-  }
-
-  private static String call(String tool, String arguments) {
-    return "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\""
-        + tool
-        + "\",\"arguments\":"
-        + arguments
-        + "}}";
   }
 
   private void sight(String definition) {

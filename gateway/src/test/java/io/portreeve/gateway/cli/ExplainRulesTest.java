@@ -4,13 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What rules that neither allow nor deny, and who is asked besides them, make of a message. */
-class ExplainRulesTest {
+class ExplainRulesTest extends Explaining {
   private static final String CONFIGURATION =
       """
       data: ./data
@@ -29,8 +26,6 @@ class ExplainRulesTest {
         deny:
           - {name: no-secrets, tools: [read], when: 'has(args.path) && args.path.contains("secret")'}
       """;
-
-  @TempDir private Path directory = Path.of("");
 
   @Test
   void decisionPoint_isNotAsked_andThatIsSaid() throws IOException {
@@ -82,18 +77,5 @@ class ExplainRulesTest {
     assertThat(explain("--as", "ann", "--json", call("files__read", "{\"path\":\"secret\"}")).out())
         .contains("\"rule\":\"no-secrets\",\"outcome\":\"applies\",\"shadow\":true");
     assertThat(Ran.in(directory, "check").out()).contains("deny, only tried");
-  }
-
-  private Ran explain(String... args) {
-    return Ran.in(
-        directory, Stream.concat(Stream.of("explain"), Stream.of(args)).toArray(String[]::new));
-  }
-
-  private static String call(String tool, String arguments) {
-    return "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\""
-        + tool
-        + "\",\"arguments\":"
-        + arguments
-        + "}}";
   }
 }
