@@ -8,9 +8,6 @@ import io.portreeve.gateway.rig.McpClient;
 import io.portreeve.gateway.rig.RunningGateway;
 import io.portreeve.gateway.store.Approval;
 import io.portreeve.gateway.store.Approvals;
-import io.portreeve.gateway.store.DataDirectory;
-import io.portreeve.gateway.store.SqliteOptions;
-import io.portreeve.gateway.store.SqliteStore;
 import io.portreeve.gateway.store.Store;
 import io.portreeve.testkit.server.HttpAsked;
 import io.portreeve.testkit.server.Script;
@@ -66,8 +63,7 @@ class ApprovalBypassTest {
   }
 
   private <T> T approvals(Function<Approvals, T> use) {
-    try (Store store =
-        SqliteStore.open(DataDirectory.open(gateway.data()), SqliteOptions.defaults())) {
+    try (Store store = gateway.store()) {
       return use.apply(store.approvals());
     }
   }

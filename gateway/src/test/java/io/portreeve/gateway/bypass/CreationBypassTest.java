@@ -9,10 +9,7 @@ import io.portreeve.gateway.audit.AuditKind;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.rig.McpClient;
 import io.portreeve.gateway.rig.RunningGateway;
-import io.portreeve.gateway.store.DataDirectory;
 import io.portreeve.gateway.store.Relations;
-import io.portreeve.gateway.store.SqliteOptions;
-import io.portreeve.gateway.store.SqliteStore;
 import io.portreeve.gateway.store.Store;
 import io.portreeve.guard.Identity;
 import io.portreeve.guard.Reason;
@@ -174,8 +171,7 @@ class CreationBypassTest {
   void explanation_saysWhoWouldOwnIt_andNotesNothing() throws Exception {
     says.set("8");
     var _ = gateway.client("ann").call("make", "{}");
-    try (Store store =
-        SqliteStore.open(DataDirectory.open(gateway.data()), SqliteOptions.defaults())) {
+    try (Store store = gateway.store()) {
       assertThat(explained(store, "9").notes()).contains("`anna` would own `note:9`");
       assertThat(explained(store, "8").fate().reason()).contains(Reason.OBJECT_CLAIMED);
 

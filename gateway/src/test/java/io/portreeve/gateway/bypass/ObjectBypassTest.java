@@ -7,10 +7,7 @@ import io.portreeve.gateway.rig.LegacyClient;
 import io.portreeve.gateway.rig.McpClient;
 import io.portreeve.gateway.rig.Reply;
 import io.portreeve.gateway.rig.RunningGateway;
-import io.portreeve.gateway.store.DataDirectory;
 import io.portreeve.gateway.store.Relation;
-import io.portreeve.gateway.store.SqliteOptions;
-import io.portreeve.gateway.store.SqliteStore;
 import io.portreeve.gateway.store.Store;
 import io.portreeve.mcp.json.JsonObject;
 import io.portreeve.testkit.Jsons;
@@ -62,8 +59,7 @@ class ObjectBypassTest {
     gateway = RunningGateway.before(server.url("/mcp"), POLICY);
     naive = RunningGateway.before(server.url("/mcp"), RunningGateway.NAIVE);
     ann = gateway.client("ann");
-    try (Store store =
-        SqliteStore.open(DataDirectory.open(gateway.data()), SqliteOptions.defaults())) {
+    try (Store store = gateway.store()) {
       assertThat(
               store
                   .relations()

@@ -18,8 +18,6 @@ import io.portreeve.gateway.store.DataDirectory;
 import io.portreeve.gateway.store.Pins;
 import io.portreeve.gateway.store.Relations;
 import io.portreeve.gateway.store.Settings;
-import io.portreeve.gateway.store.SqliteOptions;
-import io.portreeve.gateway.store.SqliteStore;
 import io.portreeve.gateway.store.Store;
 import io.portreeve.gateway.store.StoreUnavailable;
 import io.portreeve.mcp.json.JsonObject;
@@ -205,7 +203,7 @@ class LoginCommandsTest {
   }
 
   private Store open() {
-    return SqliteStore.open(DataDirectory.open(gateway.data()), SqliteOptions.defaults());
+    return gateway.store();
   }
 
   /** A store that takes only so many notes. */

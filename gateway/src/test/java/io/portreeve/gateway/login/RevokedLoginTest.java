@@ -12,8 +12,6 @@ import io.portreeve.gateway.rig.McpClient;
 import io.portreeve.gateway.rig.Reply;
 import io.portreeve.gateway.rig.RunningGateway;
 import io.portreeve.gateway.store.DataDirectory;
-import io.portreeve.gateway.store.SqliteOptions;
-import io.portreeve.gateway.store.SqliteStore;
 import io.portreeve.gateway.store.Store;
 import io.portreeve.testkit.Eventually;
 import java.io.IOException;
@@ -82,7 +80,7 @@ class RevokedLoginTest {
   }
 
   private Store beside() {
-    return SqliteStore.open(DataDirectory.open(gateway.data()), SqliteOptions.defaults());
+    return gateway.store();
   }
 
   private UserLogins logins(Store store) {

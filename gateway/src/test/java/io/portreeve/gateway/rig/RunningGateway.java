@@ -13,6 +13,10 @@ import io.portreeve.gateway.http.AddressResolver;
 import io.portreeve.gateway.keys.KeyRequest;
 import io.portreeve.gateway.keys.SecretSource;
 import io.portreeve.gateway.policy.ConditionCheck;
+import io.portreeve.gateway.store.DataDirectory;
+import io.portreeve.gateway.store.SqliteOptions;
+import io.portreeve.gateway.store.SqliteStore;
+import io.portreeve.gateway.store.Store;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -161,6 +165,11 @@ public final class RunningGateway implements AutoCloseable {
   /** Where it keeps its data. */
   public Path data() {
     return directory.resolve("data");
+  }
+
+  /** What it keeps there, opened beside it as commands do; close it. */
+  public Store store() {
+    return SqliteStore.open(DataDirectory.open(data()), SqliteOptions.defaults());
   }
 
   /** Ends the gateway, and gives all that it put on record. */

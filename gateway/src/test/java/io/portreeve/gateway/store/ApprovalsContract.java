@@ -36,6 +36,20 @@ abstract class ApprovalsContract implements StoreFixture {
         Approver.USER);
   }
 
+  /** Like {@link #PAY} but for what is given. */
+  private static ApprovalCall pay(String endpoint, String call, String policy, Approver approver) {
+    return new ApprovalCall(
+        PAY.principal(),
+        PAY.client(),
+        PAY.actors(),
+        endpoint,
+        PAY.server(),
+        PAY.tool(),
+        call,
+        policy,
+        approver);
+  }
+
   private Approval claim(String id, Instant at) {
     return store().approvals().claim(PAY, id, at, HOUR).orElseThrow();
   }
@@ -83,46 +97,10 @@ abstract class ApprovalsContract implements StoreFixture {
         pay("anna", "key:1", List.of("bot", "bot"), "mail", "pay"),
         pay("anna", "key:1", List.of("bot"), "other", "pay"),
         pay("anna", "key:1", List.of("bot"), "mail", "wipe"),
-        new ApprovalCall(
-            "anna",
-            "key:1",
-            List.of("bot"),
-            "",
-            "mail",
-            "pay",
-            "{\"arguments\":{\"sum\":6}}",
-            "rules-1",
-            Approver.USER),
-        new ApprovalCall(
-            "anna",
-            "key:1",
-            List.of("bot"),
-            "bank",
-            "mail",
-            "pay",
-            PAY.call(),
-            "rules-1",
-            Approver.USER),
-        new ApprovalCall(
-            "anna",
-            "key:1",
-            List.of("bot"),
-            "",
-            "mail",
-            "pay",
-            PAY.call(),
-            "rules-2",
-            Approver.USER),
-        new ApprovalCall(
-            "anna",
-            "key:1",
-            List.of("bot"),
-            "",
-            "mail",
-            "pay",
-            PAY.call(),
-            "rules-1",
-            Approver.OPERATOR));
+        pay("", "{\"arguments\":{\"sum\":6}}", "rules-1", Approver.USER),
+        pay("bank", PAY.call(), "rules-1", Approver.USER),
+        pay("", PAY.call(), "rules-2", Approver.USER),
+        pay("", PAY.call(), "rules-1", Approver.OPERATOR));
   }
 
   @ParameterizedTest
