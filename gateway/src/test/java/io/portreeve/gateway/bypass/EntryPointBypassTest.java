@@ -248,6 +248,15 @@ class EntryPointBypassTest {
     assertThat(server.http().rest()).isEmpty();
   }
 
+  /** Reading is work, and its errors say what reads: neither is for somebody who is not known. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "no json", "{\"jsonrpc\":", "[]"})
+  void bodyThatIsNoMessage_isNotLookedAt_beforeTheCredentialIs(String body) throws Exception {
+    assertThat(new McpClient(gateway.url(), "").send("POST", body).status()).isEqualTo(401);
+    assertThat(new McpClient(gateway.url(), guest).send("POST", body).status()).isEqualTo(400);
+    assertThat(server.http().rest()).isEmpty();
+  }
+
   /** What revisions there are is told to nobody who is not known. */
   @ParameterizedTest
   @ValueSource(strings = {"2026-07-28", "2025-11-25", "1999-01-01", "no revision", ""})

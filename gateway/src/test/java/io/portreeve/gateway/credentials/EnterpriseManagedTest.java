@@ -187,4 +187,17 @@ class EnterpriseManagedTest {
     provider.clock.advance(Duration.ofMinutes(10));
     assertThat(shown()).startsWith("none: ");
   }
+
+  /** Streams and sessions: what answers nobody's call any more must not go on all the same. */
+  @Test
+  void whatIsOpenWithAToken_lastsNoLongerThanTheCallersDoes() throws Exception {
+    provider.gives(answer(assertion(vouching()), ID_JAG, "N_A", 300));
+    wiki.gives("{\"access_token\":\"wikis\",\"token_type\":\"Bearer\",\"expires_in\":100000}");
+    var shown = (UpstreamCredential.Granted) tokens.of(ANNAS);
+    assertThat(tokens.lasts(ANNAS, shown)).isTrue();
+
+    provider.clock.advance(Duration.ofMinutes(10));
+
+    assertThat(tokens.lasts(ANNAS, shown)).isFalse();
+  }
 }

@@ -202,13 +202,24 @@ class RegistrationsTest {
   }
 
   @Test
-  void serverThatRefuses_orMayNotBeAsked_endsTheLogin() throws Exception {
+  void serverThatRefuses_endsTheLogin() throws Exception {
     AuthorizationServer described = described("");
-    Registrations forbidden = registrations(Optional.empty(), Optional.empty(), false);
     server.registration = "";
 
-    assertThatThrownBy(() -> forbidden.at(described)).isInstanceOf(LoginFailed.class);
     assertThatThrownBy(() -> dynamic().at(described)).isInstanceOf(LoginFailed.class);
+  }
+
+  /** The server would register whoever asks. */
+  @Test
+  void registrationThatTheOperatorDoesNotAllow_isNotEvenAskedFor() throws Exception {
+    AuthorizationServer described = described("");
+    Registrations forbidden = registrations(Optional.empty(), Optional.empty(), false);
+
+    assertThatThrownBy(() -> forbidden.at(described)).isInstanceOf(LoginFailed.class);
+
+    assertThat(server.http().rest()).isEmpty();
+    assertThat(settings.text()).isEmpty();
+    assertThat(dynamic().at(described).id()).isEqualTo("registered");
   }
 
   @Test
