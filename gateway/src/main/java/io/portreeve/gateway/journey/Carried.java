@@ -62,39 +62,24 @@ public final class Carried {
     }
   }
 
-  /**
-   * A request with the server's own state or cursor put back.
-   *
-   * @param round how often it was retried
-   * @param approval what it has of its approval, if it needs one
-   */
-  record Opened(Request request, int round, Optional<Continued> approval) {
-    Opened(Request request) {
-      this(request, 0, Optional.empty());
-    }
-  }
-
-  Opened open(Exchange exchange, Request received) throws Invalid {
+  /** The round of a request that a client sends, with what it carried put back. */
+  Round open(Exchange exchange, Request received) throws Invalid {
     return switch (received) {
       case Answerable request when request.requestState().isPresent() ->
           openState(exchange, request, request.requestState().get());
       case Listing page when page.cursor().isPresent() ->
           openCursor(exchange, page, page.cursor().get());
-      case Answerable _, Listing _, Discover _, Complete _, Listen _ -> new Opened(received);
+      case Answerable _, Listing _, Discover _, Complete _, Listen _ -> new Round(received);
     };
   }
 
-  /** Puts our state in place of the server's. */
-  InputRequired seal(
-      Exchange exchange,
-      Request received,
-      int round,
-      Optional<Continued> approval,
-      InputRequired asks) {
-    JsonObjectBuilder state = expiring(STATE_LIFE).put(ROUND, round + 1L);
-    approval.ifPresent(of -> put(of, state));
+  /** Puts our state in place of the server's, with the round that a retry begins. */
+  InputRequired seal(Exchange exchange, Round next, InputRequired asks) {
+    JsonObjectBuilder state = expiring(STATE_LIFE).put(ROUND, (long) next.number());
+    next.approval().ifPresent(of -> put(of, state));
     asks.requestState().ifPresent(theirs -> state.put(THEIRS, theirs));
-    return asks.withRequestState(seal.seal(binding(exchange, digest(received)), state.build()));
+    String asked = digest((Request) exchange.asked());
+    return asks.withRequestState(seal.seal(binding(exchange, asked), state.build()));
   }
 
   /** Puts our cursor in place of the server's. */
@@ -107,14 +92,14 @@ public final class Carried {
     return (ListResult) page.withJson(page.json().with("nextCursor", sealed));
   }
 
-  private Opened openState(Exchange exchange, Request received, String sealed) throws Invalid {
+  private Round openState(Exchange exchange, Request received, String sealed) throws Invalid {
     JsonObject state = unseal(binding(exchange, digest(received)), sealed);
     long round = state.integer(ROUND).orElseThrow();
     if (round > MOST_ROUNDS) {
       throw new Invalid("too many rounds");
     }
     JsonObject params = restore(received.params(), Answerable.REQUEST_STATE, state);
-    return new Opened(received.withParams(params), (int) round, approval(state));
+    return new Round(received.withParams(params), (int) round, approval(state));
   }
 
   private static void put(Continued approval, JsonObjectBuilder state) {
@@ -137,9 +122,9 @@ public final class Carried {
                 : new Continued.Asked(id));
   }
 
-  private Opened openCursor(Exchange exchange, Request received, String sealed) throws Invalid {
+  private Round openCursor(Exchange exchange, Request received, String sealed) throws Invalid {
     JsonObject inside = unseal(binding(exchange, "cursor"), sealed);
-    return new Opened(received.withParams(restore(received.params(), "cursor", inside)));
+    return new Round(received.withParams(restore(received.params(), "cursor", inside)));
   }
 
   private JsonObject unseal(String binding, String sealed) throws Invalid {

@@ -1,6 +1,6 @@
 package io.portreeve.gateway.journey;
 
-import io.portreeve.guard.Decision;
+import io.portreeve.gateway.journey.Outcome.Ending;
 import io.portreeve.guard.Exchange;
 import io.portreeve.guard.Guard;
 import io.portreeve.guard.Judgement;
@@ -8,16 +8,11 @@ import io.portreeve.guard.Reason;
 import io.portreeve.guard.UsageLimits;
 import io.portreeve.mcp.Answerable;
 import io.portreeve.mcp.ClientMessage;
-import io.portreeve.mcp.Failure;
 import io.portreeve.mcp.InputRequired;
-import io.portreeve.mcp.ListResult;
-import io.portreeve.mcp.Notification;
 import io.portreeve.mcp.ProtocolException;
 import io.portreeve.mcp.Request;
-import io.portreeve.mcp.Result;
 import io.portreeve.mcp.ServerMessage;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,18 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Leg {
   private final Steps steps;
   private final Exchange exchange;
-  private final ServerStream out;
-  private final List<Decision> decisions = new ArrayList<>();
-  private int unkept;
-  private int messages;
-  private Outcome.Ending ending = Outcome.Ending.FAILED;
-  private String detail = "";
-  private boolean answered;
-  private int round;
-  private Optional<Continued> approval = Optional.empty();
-  private Optional<String> question = Optional.empty();
-  private Exchange asked;
-  private Optional<URI> login = Optional.empty();
+  private final Delivery delivery;
 
   /** What every leg needs of the gateway. */
   record Steps(
@@ -51,8 +35,7 @@ final class Leg {
   Leg(Steps steps, Exchange exchange, ServerStream out) {
     this.steps = steps;
     this.exchange = exchange;
-    this.asked = exchange;
-    this.out = out;
+    this.delivery = new Delivery(out);
   }
 
   /** Delivers exactly one final message, unless the client is gone. */
@@ -69,83 +52,43 @@ final class Leg {
     } catch (InterruptedException ended) {
       interrupted(ended, wait);
     } finally {
-      steps.audit().ended(exchange, new Outcome(ending, decisions, unkept, messages, detail));
+      steps.audit().ended(exchange, delivery.outcome());
     }
-  }
-
-  private void decide(Request received, Upstream upstream) throws InterruptedException {
-    try {
-      Judgement<ClientMessage> judgement = settled(judge(received, upstream));
-      steps.audit().decided(exchange, judgement);
-      switch (judgement) {
-        case Judgement.Forward<ClientMessage> forward ->
-            send((Request) forward.message(), upstream);
-        case Judgement.NeedsApproval<ClientMessage> _ ->
-            refuse(Outcome.Ending.REFUSED, Reason.APPROVAL_REQUIRED, "");
-        case Judgement.Refused<ClientMessage> _ when login.isPresent() -> ask(asked, login.get());
-        case Judgement.Refused<ClientMessage> _
-            when question.isPresent() && AskedApproval.canAsk((Request) asked.asked()) ->
-            ask(question.get());
-        case Judgement.Refused<ClientMessage> refused ->
-            refuse(
-                Outcome.Ending.REFUSED,
-                refused.detail(),
-                Refusals.answer(exchange, refused.reason(), refused.told()));
-      }
-    } catch (AuditTrail.AuditUnavailable unavailable) {
-      fail(Outcome.Ending.FAILED, Reason.AUDIT_UNAVAILABLE, unavailable.getMessage());
-    } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError failure) {
-      fail(Outcome.Ending.FAILED, Reason.CONTROL_FAILED, failure.getClass().getSimpleName());
-    }
-  }
-
-  /** Whatever fails on a thread that was interrupted, the interrupt comes first. */
-  private void fail(Outcome.Ending how, Reason reason, @Nullable String why)
-      throws InterruptedException {
-    if (Thread.interrupted()) {
-      throw new InterruptedException();
-    }
-    refuse(how, reason, why);
   }
 
   private void interrupted(InterruptedException ended, Patience.Wait wait)
       throws InterruptedException {
     if (!wait.isOver()) {
-      ending = Outcome.Ending.CANCELLED;
+      delivery.cancelled();
       throw ended;
     }
     if (wait.isStopped()) {
-      refuse(Outcome.Ending.FAILED, Reason.GATEWAY_STOPPING, "");
+      refuse(Ending.FAILED, Reason.GATEWAY_STOPPING, "");
     } else {
-      refuse(Outcome.Ending.FAILED, Reason.EXCHANGE_TIMED_OUT, "it took too long as a whole");
+      refuse(Ending.FAILED, Reason.EXCHANGE_TIMED_OUT, "it took too long as a whole");
     }
   }
 
-  /**
-   * A server that the user has not logged in at has shown him nothing yet: what nobody knows of it
-   * now may be known then.
-   */
-  private Judgement<ClientMessage> judge(Request received, Upstream upstream)
-      throws InterruptedException {
-    Judgement<ClientMessage> first = judge(received);
-    if (!(first instanceof Judgement.Refused<ClientMessage> refused)
-        || refused.reason() != Reason.UNKNOWN_DEFINITION) {
-      return first;
-    }
-    login = upstream.login(asked);
-    boolean wasThere =
-        login.isEmpty() && OwnQuestion.LOGIN.answer(asked.asked()) == OwnQuestion.Answer.ACCEPTED;
-    return wasThere ? steps.guard().request(asked, (Request) asked.asked()) : first;
-  }
-
-  private Judgement<ClientMessage> judge(Request received) {
+  private void decide(Request received, Upstream upstream) throws InterruptedException {
     try {
-      Request opened = isWithinLimits(received) ? open(received) : received;
-      asked = exchange.asking(opened);
-      return steps.guard().request(asked, opened);
+      judge(received, upstream);
+    } catch (AuditTrail.AuditUnavailable unavailable) {
+      fail(Ending.FAILED, Reason.AUDIT_UNAVAILABLE, unavailable.getMessage());
+    } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError failure) {
+      fail(Ending.FAILED, Reason.CONTROL_FAILED, failure.getClass().getSimpleName());
+    }
+  }
+
+  private void judge(Request received, Upstream upstream)
+      throws InterruptedException, AuditTrail.AuditUnavailable {
+    try {
+      judge(open(received), upstream);
     } catch (Carried.Invalid invalid) {
       String why = String.valueOf(invalid.getMessage());
-      return new Judgement.Refused<>(Reason.STATE_INVALID, why, List.of());
+      act(
+          new Judgement.Refused<>(Reason.STATE_INVALID, why, List.of()),
+          new Round(received),
+          upstream);
     }
   }
 
@@ -153,6 +96,12 @@ final class Leg {
    * Charged before anything is unsealed, so that forged states cost their sender like any request;
    * one over its limits is left to the controls as it came, the first of which refuses it.
    */
+  private Round open(Request received) throws Carried.Invalid {
+    return isWithinLimits(received)
+        ? steps.carried().open(exchange, received)
+        : new Round(received);
+  }
+
   private boolean isWithinLimits(Request received) {
     try {
       return steps.limits().enter(exchange, received) instanceof UsageLimits.Standing.Within;
@@ -161,156 +110,107 @@ final class Leg {
     }
   }
 
-  /** What a person said is part of the decision, so of its record. */
-  private Judgement<ClientMessage> settled(Judgement<ClientMessage> judgement) {
-    if (!(judgement instanceof Judgement.NeedsApproval<ClientMessage> asks)) {
-      return judgement;
+  /**
+   * A server that the user has not logged in at has shown him nothing yet: what nobody knows of it
+   * now may be known then.
+   */
+  private void judge(Round round, Upstream upstream)
+      throws InterruptedException, AuditTrail.AuditUnavailable {
+    Exchange asked = exchange.asking(round.request());
+    Judgement<ClientMessage> first = steps.guard().request(asked, round.request());
+    if (!(first instanceof Judgement.Refused<ClientMessage> refused)
+        || refused.reason() != Reason.UNKNOWN_DEFINITION) {
+      act(first, round, upstream);
+      return;
     }
-    Settling.Settled settled = steps.approvals().settle(exchange, asks, approval);
-    approval = settled.approval();
-    question = settled.question();
-    return settled.judgement();
+    Optional<URI> login = upstream.login(asked);
+    if (login.isPresent()) {
+      steps.audit().decided(exchange, first);
+      ask(asked, round, login.get());
+      return;
+    }
+    boolean wasThere = OwnQuestion.LOGIN.answer(asked.asked()) == OwnQuestion.Answer.ACCEPTED;
+    act(wasThere ? steps.guard().request(asked, round.request()) : first, round, upstream);
   }
 
-  private Request open(Request received) throws Carried.Invalid {
-    Carried.Opened opened = steps.carried().open(exchange, received);
-    round = opened.round();
-    approval = opened.approval();
-    return opened.request();
+  /** What a person said is part of the decision, so of its record. */
+  private void act(Judgement<ClientMessage> judgement, Round opened, Upstream upstream)
+      throws InterruptedException, AuditTrail.AuditUnavailable {
+    Settling.Settled settled = steps.approvals().settle(exchange, judgement, opened.approval());
+    steps.audit().decided(exchange, settled.judgement());
+    Round round = opened.with(settled.approval());
+    switch (settled.judgement()) {
+      case Judgement.Forward<ClientMessage> forward ->
+          send((Request) forward.message(), round, upstream);
+      case Judgement.NeedsApproval<ClientMessage> _ ->
+          refuse(Ending.REFUSED, Reason.APPROVAL_REQUIRED, "");
+      case Judgement.Refused<ClientMessage> _
+          when settled.question().isPresent() && AskedApproval.canAsk(round.request()) ->
+          ask(round, settled.question().get());
+      case Judgement.Refused<ClientMessage> refused ->
+          delivery.end(
+              Ending.REFUSED,
+              refused.detail(),
+              Refusals.answer(exchange, refused.reason(), refused.told()));
+    }
   }
 
-  private void send(Request judged, Upstream upstream) throws InterruptedException {
+  private void send(Request judged, Round round, Upstream upstream) throws InterruptedException {
     Exchange forwarded = exchange.asking(judged);
+    WayBack back =
+        new WayBack(steps.guard(), steps.carried(), exchange, forwarded, round, delivery);
     try {
       Request theirs = ConversationMark.without(OwnQuestion.without(judged));
-      upstream.send(forwarded, theirs, message -> judge(forwarded, message));
-      if (!answered) {
-        fail(Outcome.Ending.UPSTREAM_FAILED, Reason.UPSTREAM_FAILED, "no final answer");
+      upstream.send(forwarded, theirs, back::judge);
+      if (!delivery.hasEnded()) {
+        fail(Ending.UPSTREAM_FAILED, Reason.UPSTREAM_FAILED, "no final answer");
       }
     } catch (CredentialMissing none) {
-      missing(forwarded, none);
+      missing(forwarded, round, none);
     } catch (UpstreamException | ProtocolException failure) {
-      fail(Outcome.Ending.UPSTREAM_FAILED, Reason.UPSTREAM_FAILED, failure.getMessage());
+      fail(Ending.UPSTREAM_FAILED, Reason.UPSTREAM_FAILED, failure.getMessage());
     }
   }
 
   /** Who can log in is told where; the answer to that is judged like any request. */
-  private void missing(Exchange forwarded, CredentialMissing none) throws InterruptedException {
-    if (none.login().isEmpty() || answered) {
-      fail(
-          Outcome.Ending.CREDENTIAL_MISSING, Reason.UPSTREAM_CREDENTIAL_MISSING, none.getMessage());
+  private void missing(Exchange forwarded, Round round, CredentialMissing none)
+      throws InterruptedException {
+    if (none.login().isEmpty() || delivery.hasEnded()) {
+      fail(Ending.CREDENTIAL_MISSING, Reason.UPSTREAM_CREDENTIAL_MISSING, none.getMessage());
       return;
     }
-    ask(forwarded, none.login().get());
+    ask(forwarded, round, none.login().get());
   }
 
-  private void ask(Exchange asking, URI page) throws InterruptedException {
+  private void ask(Exchange asking, Round round, URI page) throws InterruptedException {
     ServerMessage question = AskedLogin.ask(asking, (Request) asking.asked(), page);
+    String why = Reason.UPSTREAM_CREDENTIAL_MISSING.wire();
     if (question instanceof InputRequired asks) {
-      detail = Reason.UPSTREAM_CREDENTIAL_MISSING.wire();
-      end(Outcome.Ending.INPUT_REQUIRED, sealed(asks));
+      delivery.end(Ending.INPUT_REQUIRED, why, steps.carried().seal(exchange, round.next(), asks));
     } else {
-      String why = Reason.UPSTREAM_CREDENTIAL_MISSING.wire();
-      refuse(Outcome.Ending.CREDENTIAL_MISSING, why, question);
+      delivery.end(Ending.CREDENTIAL_MISSING, why, question);
     }
   }
 
-  /** Our question is no round of the call, which has not begun. */
-  private void ask(String whether) throws InterruptedException {
-    InputRequired asks = AskedApproval.ask((Answerable) asked.asked(), whether);
-    detail = Reason.APPROVAL_REQUIRED.wire();
-    end(
-        Outcome.Ending.INPUT_REQUIRED,
-        steps.carried().seal(exchange, (Request) exchange.asked(), round - 1, approval, asks));
+  /** A retry that answers begins no other round: the call has not begun. */
+  private void ask(Round round, String whether) throws InterruptedException {
+    InputRequired asks = AskedApproval.ask((Answerable) round.request(), whether);
+    delivery.end(
+        Ending.INPUT_REQUIRED,
+        Reason.APPROVAL_REQUIRED.wire(),
+        steps.carried().seal(exchange, round, asks));
   }
 
-  private void judge(Exchange forwarded, ServerMessage received) throws InterruptedException {
-    messages++;
-    Judgement<ServerMessage> judgement = steps.guard().response(forwarded, received);
-    keep(judgement.decisions());
-    switch (judgement) {
-      case Judgement.Forward<ServerMessage> forward -> pass(forward.message());
-      case Judgement.NeedsApproval<ServerMessage> asks -> withhold(received, asks.reason(), "");
-      case Judgement.Refused<ServerMessage> refused ->
-          withhold(received, refused.reason(), refused.detail());
+  /** Whatever fails on a thread that was interrupted, the interrupt comes first. */
+  private void fail(Ending how, Reason reason, @Nullable String why) throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
     }
+    refuse(how, reason, why);
   }
 
-  private void pass(ServerMessage judged) throws InterruptedException {
-    switch (judged) {
-      case Notification _ -> deliver(judged);
-      case InputRequired asks -> {
-        approval = approval.map(Leg::afterQuestion);
-        end(Outcome.Ending.INPUT_REQUIRED, sealed(asks));
-      }
-      case ListResult page -> end(Outcome.Ending.COMPLETED, steps.carried().seal(exchange, page));
-      case Result _ -> end(Outcome.Ending.COMPLETED, judged);
-      case Failure failure ->
-          end(Outcome.Ending.SERVER_ERROR, Refusals.normalized(exchange, failure));
-    }
-  }
-
-  private static Continued afterQuestion(Continued of) {
-    return switch (of) {
-      case Continued.Approved yes -> yes.afterQuestion();
-      case Continued.Asked waits -> waits;
-    };
-  }
-
-  private ServerMessage sealed(InputRequired asks) {
-    Request received = (Request) exchange.asked();
-    return steps.carried().seal(exchange, received, round, approval, asks);
-  }
-
-  /**
-   * A refused notification is dropped; a refused answer is replaced, so that nobody waits for it.
-   */
-  private void withhold(ServerMessage received, Reason reason, String why)
-      throws InterruptedException {
-    switch (received) {
-      case Notification _ -> {}
-      case Result _, Failure _ ->
-          refuse(Outcome.Ending.WITHHELD, why, Refusals.instead(received, exchange, reason, why));
-    }
-  }
-
-  private void refuse(Outcome.Ending how, Reason reason, @Nullable String why)
-      throws InterruptedException {
+  private void refuse(Ending how, Reason reason, @Nullable String why) throws InterruptedException {
     String said = why == null ? reason.wire() : why;
-    refuse(how, said, Refusals.answer(exchange, reason, said));
-  }
-
-  private void refuse(Outcome.Ending how, String why, ServerMessage answer)
-      throws InterruptedException {
-    if (!answered) {
-      detail = why;
-      end(how, answer);
-    }
-  }
-
-  private void end(Outcome.Ending how, ServerMessage last) throws InterruptedException {
-    if (!answered) {
-      answered = true;
-      ending = how;
-      out.deliver(last);
-    }
-  }
-
-  private void deliver(ServerMessage notification) throws InterruptedException {
-    if (!answered) {
-      out.deliver(notification);
-    }
-  }
-
-  private void keep(List<Decision> judged) {
-    for (Decision decision : judged) {
-      if (decision.kind() != Decision.Kind.PASS || decision.reason().alerts()) {
-        if (decisions.size() < Outcome.MOST_DECISIONS) {
-          decisions.add(decision);
-        } else {
-          unkept++;
-        }
-      }
-    }
+    delivery.end(how, said, Refusals.answer(exchange, reason, said));
   }
 }

@@ -37,8 +37,16 @@ final class Settling {
       Optional<Continued> approval,
       Optional<String> question) {}
 
-  /** Judges with what a person said; a retry goes on with the yes of the call that it continues. */
+  /** Judges with what a person said, where one is asked for. */
   Settled settle(
+      Exchange exchange, Judgement<ClientMessage> judgement, Optional<Continued> earlier) {
+    return judgement instanceof Judgement.NeedsApproval<ClientMessage> asks
+        ? settle(exchange, asks, earlier)
+        : new Settled(judgement, earlier, Optional.empty());
+  }
+
+  /** A retry goes on with the yes of the call that it continues. */
+  private Settled settle(
       Exchange exchange, Judgement.NeedsApproval<ClientMessage> asks, Optional<Continued> earlier) {
     if (!(asks.message() instanceof CallTool call)) {
       return refused(asks, Reason.APPROVAL_IMPOSSIBLE, "it calls no tool", "");

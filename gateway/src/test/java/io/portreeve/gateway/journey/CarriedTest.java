@@ -46,10 +46,10 @@ class CarriedTest {
   void retry_bringsTheServersOwnStateBack_andCountsTheRounds() throws Carried.Invalid {
     Request retry = retry(CALL, state());
 
-    Carried.Opened opened = carried.open(Exchanges.asking(retry), retry);
+    Round opened = carried.open(Exchanges.asking(retry), retry);
 
     assertThat(((Answerable) opened.request()).requestState()).hasValue("theirs");
-    assertThat(opened.round()).isEqualTo(1);
+    assertThat(opened.number()).isEqualTo(1);
   }
 
   @Test
@@ -69,7 +69,7 @@ class CarriedTest {
   void argumentsThatMeanTheSame_areTheSame() throws Carried.Invalid {
     Request retry = retry(Messages.callTool("pay", "{'sum':1.0,'to':'bob'}"), state());
 
-    assertThat(carried.open(Exchanges.asking(retry), retry).round()).isEqualTo(1);
+    assertThat(carried.open(Exchanges.asking(retry), retry).number()).isEqualTo(1);
   }
 
   @Test
@@ -95,10 +95,9 @@ class CarriedTest {
   void stateOfAnotherEndpoint_doesNotOpen() throws Carried.Invalid {
     Exchange here = Exchanges.asking(CALL).at(new EndpointId("office"));
     Request retry =
-        retry(
-            CALL, carried.seal(here, CALL, 0, Optional.empty(), ASKS).requestState().orElseThrow());
+        retry(CALL, carried.seal(here, new Round(CALL).next(), ASKS).requestState().orElseThrow());
 
-    assertThat(carried.open(here.asking(retry), retry).round()).isEqualTo(1);
+    assertThat(carried.open(here.asking(retry), retry).number()).isEqualTo(1);
     for (EndpointId other : List.of(new EndpointId("bank"), EndpointId.unnamed())) {
       assertThatExceptionOfType(Carried.Invalid.class)
           .isThrownBy(() -> carried.open(here.at(other).asking(retry), retry));
@@ -115,7 +114,7 @@ class CarriedTest {
             new Delegation(Optional.of(new Client("corp/desk")), List.of(new Actor("corp/agent"))));
     String state =
         carried
-            .seal(Exchanges.of(desk, CALL), CALL, 0, Optional.empty(), ASKS)
+            .seal(Exchanges.of(desk, CALL), new Round(CALL).next(), ASKS)
             .requestState()
             .orElseThrow();
 
@@ -145,7 +144,7 @@ class CarriedTest {
   void staleState_doesNotOpen() throws Carried.Invalid {
     Request retry = retry(CALL, state());
     clock.advance(Duration.ofMinutes(15));
-    assertThat(carried.open(Exchanges.asking(retry), retry).round()).isEqualTo(1);
+    assertThat(carried.open(Exchanges.asking(retry), retry).number()).isEqualTo(1);
 
     clock.advance(Duration.ofMillis(1));
     refused(carried, retry, Exchanges.ANNA);
@@ -154,9 +153,10 @@ class CarriedTest {
   @Test
   void rounds_comeToAnEnd() throws Carried.Invalid {
     String state = state();
-    for (int round = 1; round <= 10; round++) {
+    for (int number = 1; number <= 10; number++) {
       Request retry = retry(CALL, state);
-      assertThat(carried.open(Exchanges.asking(retry), retry).round()).isEqualTo(round);
+      Round round = carried.open(Exchanges.asking(retry), retry);
+      assertThat(round.number()).isEqualTo(number);
       state = sealed(retry, round);
     }
     refused(carried, retry(CALL, state), Exchanges.ANNA);
@@ -166,7 +166,7 @@ class CarriedTest {
   void rotatedKeys_openWhatTheOldOneSealed_andAForeignOneNothing() throws Carried.Invalid {
     Request retry = retry(CALL, state());
 
-    assertThat(with(key(2), key(1)).open(Exchanges.asking(retry), retry).round()).isEqualTo(1);
+    assertThat(with(key(2), key(1)).open(Exchanges.asking(retry), retry).number()).isEqualTo(1);
     refused(with(key(2)), retry, Exchanges.ANNA);
   }
 
@@ -189,12 +189,12 @@ class CarriedTest {
   }
 
   private String state() {
-    return sealed(CALL, 0);
+    return sealed(CALL, new Round(CALL));
   }
 
-  private String sealed(Request received, int round) {
+  private String sealed(Request received, Round round) {
     return carried
-        .seal(Exchanges.asking(received), received, round, Optional.empty(), ASKS)
+        .seal(Exchanges.asking(received), round.next(), ASKS)
         .requestState()
         .orElseThrow();
   }
