@@ -22,12 +22,15 @@ import io.portreeve.controls.text.CanonicalText.Form;
 import io.portreeve.controls.unintendedtoolexecution.Allowlist;
 import io.portreeve.gateway.config.QuarantineFrom;
 import io.portreeve.gateway.scan.definition.HeldDefinitions;
+import io.portreeve.guard.Approvals;
+import io.portreeve.guard.Approver;
 import io.portreeve.guard.Creations;
 import io.portreeve.guard.DefinitionPins;
 import io.portreeve.guard.Exchange;
 import io.portreeve.guard.Guard;
 import io.portreeve.guard.Judgement;
 import io.portreeve.guard.OutsideDecisions;
+import io.portreeve.guard.PolicyEngine;
 import io.portreeve.guard.Sink;
 import io.portreeve.guard.UsageLimits;
 import io.portreeve.mcp.CallTool;
@@ -49,6 +52,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What holds of the whole chain, whatever is put into it: what it forwarded once, it lets pass. */
@@ -176,6 +180,88 @@ class ChainLawTest {
         });
   }
 
+  /**
+   * A yes is good for the call that the person was asked about: it must be the one that is sent,
+   * and when it comes back with the yes the same question of the same person must have led to it.
+   */
+  @ParameterizedTest
+  @EnumSource(mode = Mode.EXCLUDE, names = "NOBODY")
+  void callThatAPersonIsAskedAbout_isWhatWouldBeSent_andIsAskedAboutTheNextTime(Asker asker) {
+    Random random = new Random(1);
+    for (ArgumentKind kind : kinds()) {
+      Guard asking = guard(kind, Set.of(Sink.MODEL), asker);
+      Guard open = guard(kind, Set.of(Sink.MODEL));
+      int asked = 0;
+      for (int i = 0; i < 100; i++) {
+        CallTool call =
+            Messages.callTool("read", "{}")
+                .withArguments(JsonObject.empty().with("a", text(random)));
+        Judgement<ClientMessage> first = asking.request(Exchanges.asking(call), call);
+        if (open.request(Exchanges.asking(call), call)
+            instanceof Judgement.Forward<ClientMessage> sent) {
+          asked++;
+          assertAsksAbout(sent.message(), asker, first);
+          assertAsksAbout(
+              sent.message(),
+              asker,
+              asking.request(Exchanges.asking(sent.message()), sent.message()));
+        } else {
+          assertThat(first).isInstanceOf(Judgement.Refused.class);
+        }
+      }
+      assertThat(asked).as("%s lets something be asked about", kind).isPositive();
+    }
+  }
+
+  private static void assertAsksAbout(
+      ClientMessage call, Asker asker, Judgement<ClientMessage> judgement) {
+    assertThat(judgement)
+        .isInstanceOfSatisfying(
+            Judgement.NeedsApproval.class,
+            needs -> {
+              assertThat(needs.message()).isEqualTo(call);
+              assertThat(needs.approver()).isEqualTo(Approver.USER);
+              assertThat(needs.question()).contains(asker.word);
+            });
+  }
+
+  /** What has a person asked about a call. */
+  private enum Asker {
+    NOBODY(""),
+    RULE("rule `careful`"),
+    FLOW("untrusted"),
+    TOOL("call `read`?");
+
+    private final String word;
+
+    Asker(String word) {
+      this.word = word;
+    }
+
+    private PolicyEngine policy() {
+      return new FakePolicy(
+          Set.of("read"),
+          Set.of("read"),
+          this == RULE
+              ? new PolicyEngine.Ruling.RequireApproval("careful", Approver.USER)
+              : new PolicyEngine.Ruling.Allow("named"));
+    }
+
+    /** The same labels; a policy about them, if that is what asks. */
+    private InformationFlow flow() {
+      InformationFlow closed = InformationFlow.closed();
+      return new InformationFlow(
+          this == FLOW ? closed.policies() : Set.of(),
+          Optional.of(Approver.USER),
+          closed.labels(),
+          closed.conversations());
+    }
+
+    private Approvals approvals() {
+      return (_, _) -> this == TOOL ? Optional.of(Approver.USER) : Optional.empty();
+    }
+  }
+
   private static List<ArgumentKind> kinds() {
     return List.of(
         new ArgumentKind.PathUnderRoot(List.of("/srv/docs")),
@@ -196,6 +282,10 @@ class ChainLawTest {
   }
 
   private static Guard guard(ArgumentKind kind, Set<Sink> sinks) {
+    return guard(kind, sinks, Asker.NOBODY);
+  }
+
+  private static Guard guard(ArgumentKind kind, Set<Sink> sinks, Asker asker) {
     Chain.Ports ports =
         new Chain.Ports(
             List.of(),
@@ -206,7 +296,7 @@ class ChainLawTest {
                     Exchanges.SERVER,
                     new Allowlist.Named(
                         List.of(new Glob("*")), List.of(new Glob("*")), List.of(new Glob("*"))))),
-            new FakePolicy(Set.of("read"), Set.of("read")),
+            asker.policy(),
             OutsideDecisions.none(),
             Creations.none(),
             FakePins.of(DefinitionPins.Kind.TOOL, "read", DefinitionPins.Standing.APPROVED),
@@ -218,20 +308,14 @@ class ChainLawTest {
             _ -> sinks,
             (_, _) -> Optional.of(ArgumentKinds.all(kind)),
             new ArgumentJudge(PathResolver.unseen(), _ -> List.of(PUBLIC), Ownership.none()),
-            openFlow(),
+            asker.flow(),
             Detector.shipped(),
             _ -> Guardrail.BLOCK,
-            (_, _) -> Optional.empty());
+            asker.approvals());
     return new Guard(
         List.of(),
         Chain.request(ports).stream().map(Placed::control).toList(),
         Chain.response(ports).stream().map(Placed::control).toList());
-  }
-
-  /** The same labels, and no policy about them. */
-  private static InformationFlow openFlow() {
-    InformationFlow closed = InformationFlow.closed();
-    return new InformationFlow(Set.of(), Optional.empty(), closed.labels(), closed.conversations());
   }
 
   private static String text(Random random) {
