@@ -51,8 +51,8 @@ public final class HandleSeal {
   }
 
   /** Whose conversations are told apart. */
-  static String sender(Principal who) {
-    return sent(who).toString();
+  static Speaker speaker(Principal who) {
+    return new Speaker(who.id(), sent(who).toString());
   }
 
   private static JsonArray sent(Principal who) {

@@ -28,23 +28,25 @@ public final class KeptConversations implements InformationFlow.Conversations, H
    * None yet.
    *
    * @param heaviest how many characters all of them may hold together
+   * @param mostSpeakers of how many any are kept
    */
-  public KeptConversations(HandleSeal seal, InstantSource clock, long heaviest) {
+  KeptConversations(HandleSeal seal, InstantSource clock, long heaviest, int mostSpeakers) {
     this.seal = seal;
     this.clock = clock;
-    this.shelf = new Shelf(heaviest);
+    this.shelf = new Shelf(heaviest, mostSpeakers);
   }
 
   /** As many as a share of the heap holds. */
   public static KeptConversations ofHeap(HandleSeal seal, InstantSource clock) {
-    return new KeptConversations(seal, clock, Runtime.getRuntime().maxMemory() / SHARE);
+    return new KeptConversations(
+        seal, clock, Runtime.getRuntime().maxMemory() / SHARE, Shelf.MOST_SPEAKERS);
   }
 
   @Override
   public Optional<String> begin(Principal who, String said) {
     String id = seal.fresh();
     Conversation first = Conversation.startedBy("").hearingUser(said);
-    shelf.begin(HandleSeal.sender(who), id, clock.instant(), first);
+    shelf.begin(HandleSeal.speaker(who), id, clock.instant(), first);
     return Optional.of(seal.seal(who, id));
   }
 
@@ -53,20 +55,20 @@ public final class KeptConversations implements InformationFlow.Conversations, H
     seal.open(who, handle)
         .ifPresent(id ->
             shelf.change(
-                HandleSeal.sender(who), id, clock.instant(), talk -> talk.hearingUser(said)));
+                HandleSeal.speaker(who), id, clock.instant(), talk -> talk.hearingUser(said)));
   }
 
   @Override
   public Conversation of(Exchange exchange) {
     return shelf
-        .find(HandleSeal.sender(exchange.principal()), id(exchange), clock.instant())
+        .find(HandleSeal.speaker(exchange.principal()), id(exchange), clock.instant())
         .orElseGet(Conversation::unknown);
   }
 
   @Override
   public void change(Exchange exchange, UnaryOperator<Conversation> change) {
-    String sender = HandleSeal.sender(exchange.principal());
-    shelf.change(sender, id(exchange), clock.instant(), change);
+    Speaker speaker = HandleSeal.speaker(exchange.principal());
+    shelf.change(speaker, id(exchange), clock.instant(), change);
   }
 
   private String id(Exchange exchange) {

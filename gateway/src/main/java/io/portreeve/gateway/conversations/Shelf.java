@@ -4,42 +4,62 @@ import io.portreeve.controls.contextpoisoning.Conversation;
 import io.portreeve.gateway.keeping.Age;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
 
 /**
- * Holds conversations by sender and id: so many senders, so many of one sender, so many characters
- * in all, and each sender for a day after he was last heard. Who was not heard for longest is
- * forgotten first.
+ * Holds conversations by speaker and id: so many speakers, so many of one speaker, so many
+ * characters in all, and each speaker for a day after he was last heard. Where there are too many,
+ * the principal who takes most gives way, with what he has not used for longest: nobody can have
+ * forgotten what others say by saying more himself.
  */
 final class Shelf {
-  static final int MOST_SENDERS = 10_000;
+  static final int MOST_SPEAKERS = 10_000;
   static final int MOST_OF_ONE = 32;
   static final Duration UNUSED = Duration.ofHours(24);
 
   private final long heaviest;
-  private final Map<String, Sender> senders = new LinkedHashMap<>(16, 0.75f, true);
+  private final int mostSpeakers;
+  private final Map<Speaker, Talks> talks = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<String, Share> shares = new HashMap<>();
   private long weight;
 
-  Shelf(long heaviest) {
+  Shelf(long heaviest, int mostSpeakers) {
     this.heaviest = heaviest;
+    this.mostSpeakers = mostSpeakers;
   }
 
-  private static final class Sender {
+  /** What one principal takes. */
+  private static final class Share {
+    private long speakers;
+    private long weight;
+  }
+
+  /** What one speaker said. */
+  private static final class Talks {
+    private final Share share;
     private final Map<String, Kept> kept = new LinkedHashMap<>(16, 0.75f, true);
     private Instant used = Instant.MIN;
+
+    Talks(Share share) {
+      this.share = share;
+    }
   }
 
   /** One that is kept; changes of one do not wait for changes of another. */
   private static final class Kept {
+    private final Share share;
     private Conversation conversation;
     private long weight;
     private boolean forgotten;
 
-    Kept(Conversation conversation) {
+    Kept(Share share, Conversation conversation) {
+      this.share = share;
       this.conversation = conversation;
     }
 
@@ -53,69 +73,99 @@ final class Shelf {
     }
   }
 
-  Optional<Conversation> find(String sender, String id, Instant now) {
-    return kept(sender, id, now).map(Kept::conversation);
+  Optional<Conversation> find(Speaker speaker, String id, Instant now) {
+    return kept(speaker, id, now).map(Kept::conversation);
   }
 
   /** Changes one; what is not here is unknown, and kept as that from now on. */
-  void change(String sender, String id, Instant now, UnaryOperator<Conversation> change) {
-    Kept one = kept(sender, id, now).orElseGet(() -> put(sender, id, now, Conversation.unknown()));
+  void change(Speaker speaker, String id, Instant now, UnaryOperator<Conversation> change) {
+    Kept one =
+        kept(speaker, id, now).orElseGet(() -> put(speaker, id, now, Conversation.unknown()));
     weigh(one, one.change(change).weight());
   }
 
-  void begin(String sender, String id, Instant now, Conversation first) {
-    weigh(put(sender, id, now, first), first.weight());
+  void begin(Speaker speaker, String id, Instant now, Conversation first) {
+    weigh(put(speaker, id, now, first), first.weight());
   }
 
-  private synchronized Optional<Kept> kept(String sender, String id, Instant now) {
+  private synchronized Optional<Kept> kept(Speaker speaker, String id, Instant now) {
     forgetUnused(now);
-    return Optional.ofNullable(senders.get(sender))
+    return Optional.ofNullable(talks.get(speaker))
         .flatMap(one -> {
           one.used = now;
           return Optional.ofNullable(one.kept.get(id));
         });
   }
 
-  private synchronized Kept put(String sender, String id, Instant now, Conversation first) {
-    Sender one = senders.computeIfAbsent(sender, _ -> new Sender());
+  private synchronized Kept put(Speaker speaker, String id, Instant now, Conversation first) {
+    Talks one = talks.computeIfAbsent(speaker, this::talks);
     one.used = now;
-    Kept kept = one.kept.computeIfAbsent(id, _ -> new Kept(first));
+    Kept kept = one.kept.computeIfAbsent(id, _ -> new Kept(one.share, first));
     if (one.kept.size() > MOST_OF_ONE) {
       Iterator<Kept> all = one.kept.values().iterator();
       forget(all.next());
       all.remove();
     }
-    if (senders.size() > MOST_SENDERS) {
-      forgetEldest();
+    if (talks.size() > mostSpeakers) {
+      forgetOneOfMost(share -> share.speakers);
     }
     return kept;
   }
 
+  private Talks talks(Speaker speaker) {
+    Share share = shares.computeIfAbsent(speaker.principal(), _ -> new Share());
+    share.speakers++;
+    return new Talks(share);
+  }
+
   private void forgetUnused(Instant now) {
-    while (!senders.isEmpty()
-        && !Age.isLessThan(UNUSED, senders.values().iterator().next().used, now)) {
-      forgetEldest();
+    Iterator<Map.Entry<Speaker, Talks>> all = talks.entrySet().iterator();
+    while (all.hasNext()) {
+      Map.Entry<Speaker, Talks> eldest = all.next();
+      if (Age.isLessThan(UNUSED, eldest.getValue().used, now)) {
+        return;
+      }
+      all.remove();
+      forget(eldest.getKey(), eldest.getValue());
     }
   }
 
-  private void forgetEldest() {
-    Iterator<Sender> all = senders.values().iterator();
-    all.next().kept.values().forEach(this::forget);
-    all.remove();
+  /** Of those who take equally much, who was not heard for longest. */
+  private void forgetOneOfMost(ToLongFunction<Share> measure) {
+    long most = shares.values().stream().mapToLong(measure).max().orElse(0);
+    Iterator<Map.Entry<Speaker, Talks>> all = talks.entrySet().iterator();
+    while (all.hasNext()) {
+      Map.Entry<Speaker, Talks> next = all.next();
+      if (measure.applyAsLong(next.getValue().share) == most) {
+        all.remove();
+        forget(next.getKey(), next.getValue());
+        return;
+      }
+    }
+  }
+
+  private void forget(Speaker speaker, Talks one) {
+    one.kept.values().forEach(this::forget);
+    one.share.speakers--;
+    if (one.share.speakers == 0) {
+      shares.remove(speaker.principal());
+    }
   }
 
   private void forget(Kept one) {
     one.forgotten = true;
     weight -= one.weight;
+    one.share.weight -= one.weight;
   }
 
   private synchronized void weigh(Kept one, long now) {
     if (!one.forgotten) {
       weight += now - one.weight;
+      one.share.weight += now - one.weight;
       one.weight = now;
     }
-    while (weight > heaviest && !senders.isEmpty()) {
-      forgetEldest();
+    while (weight > heaviest && !talks.isEmpty()) {
+      forgetOneOfMost(share -> share.weight);
     }
   }
 }

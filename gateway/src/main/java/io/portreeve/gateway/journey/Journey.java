@@ -57,8 +57,7 @@ public final class Journey {
   public void travel(Doorway.Entry.Open entry, Revision revision, Request request, ServerStream out)
       throws InterruptedException {
     try {
-      Marking.Marked marked = marking.mark(entry.principal(), request, out);
-      routed(entry, revision, marked.request(), marked.out());
+      routed(entry, revision, request, out);
     } finally {
       onEnd.accept(entry.arrival().id());
     }
@@ -68,13 +67,29 @@ public final class Journey {
       Doorway.Entry.Open entry, Revision revision, Request request, ServerStream out)
       throws InterruptedException {
     switch (router.route(request)) {
-      case Router.Route.To(ServerId server, Request theirs) ->
-          leg(entry, revision, server, theirs, outward(server, out));
-      case Router.Route.ToAll(Map<ServerId, Request> theirs) ->
-          new Fan(router, (server, one, to) -> leg(entry, revision, server, one, to))
-              .travel(request, theirs, out);
+      case Router.Route.To(ServerId server, Request theirs) -> {
+        Marking.Marked marked = marked(entry, revision, server, theirs);
+        leg(entry, revision, server, marked.in(theirs), outward(server, marked.telling(out)));
+      }
+      case Router.Route.ToAll(Map<ServerId, Request> theirs) -> {
+        Marking.Marked marked = marked(entry, revision, theirs.keySet().iterator().next(), request);
+        new Fan(router, (server, one, to) -> leg(entry, revision, server, marked.in(one), to))
+            .travel(request, theirs, marked.telling(out));
+      }
       case Router.Route.Nowhere _ -> nowhere(entry, revision, request, out);
     }
+  }
+
+  /**
+   * A request over its limits marks nothing, so that whoever sends too many cannot make us forget
+   * what others said; one that is refused for what it is was paid for.
+   */
+  private Marking.Marked marked(
+      Doorway.Entry.Open entry, Revision revision, ServerId server, Request theirs) {
+    return marking.mark(
+        entry.principal(),
+        theirs,
+        () -> steps.isWithinLimits(entry.exchange(revision, server, theirs), theirs));
   }
 
   private void leg(

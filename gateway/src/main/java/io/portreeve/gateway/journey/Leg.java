@@ -30,7 +30,19 @@ final class Leg {
       Carried carried,
       UsageLimits limits,
       Patience patience,
-      Settling approvals) {}
+      Settling approvals) {
+    /**
+     * Whether the principal may ask this. He pays the first time that it is said of an exchange;
+     * what cannot be known is no.
+     */
+    boolean isWithinLimits(Exchange exchange, Request received) {
+      try {
+        return limits.enter(exchange, received) instanceof UsageLimits.Standing.Within;
+      } catch (RuntimeException unknowable) {
+        return false;
+      }
+    }
+  }
 
   Leg(Steps steps, Exchange exchange, ServerStream out) {
     this.steps = steps;
@@ -97,17 +109,9 @@ final class Leg {
    * one over its limits is left to the controls as it came, the first of which refuses it.
    */
   private Round open(Request received) throws Carried.Invalid {
-    return isWithinLimits(received)
+    return steps.isWithinLimits(exchange, received)
         ? steps.carried().open(exchange, received)
         : new Round(received);
-  }
-
-  private boolean isWithinLimits(Request received) {
-    try {
-      return steps.limits().enter(exchange, received) instanceof UsageLimits.Standing.Within;
-    } catch (RuntimeException unknowable) {
-      return false;
-    }
   }
 
   /**

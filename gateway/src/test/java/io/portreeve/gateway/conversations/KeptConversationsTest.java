@@ -30,13 +30,21 @@ import org.junit.jupiter.api.Test;
 class KeptConversationsTest {
   private static final Principal ANNA =
       Exchanges.ANNA.through(Delegation.by(new Client("corp/desk")));
+  private static final Principal BOB =
+      new Principal("bob", Set.of("staff"), Principal.Authentication.API_KEY)
+          .through(ANNA.delegation());
   private static final Seal SEAL = Seal.forNow(new SecureRandom());
 
   private final ManualClock clock = ManualClock.atNewYear();
   private final KeptConversations kept = conversations(1_000_000);
 
   private KeptConversations conversations(long heaviest) {
-    return new KeptConversations(new HandleSeal(SEAL, new SecureRandom()), clock, heaviest);
+    return conversations(heaviest, Shelf.MOST_SPEAKERS);
+  }
+
+  private KeptConversations conversations(long heaviest, int mostSpeakers) {
+    return new KeptConversations(
+        new HandleSeal(SEAL, new SecureRandom()), clock, heaviest, mostSpeakers);
   }
 
   private static Exchange in(Principal who, String handle) {
@@ -79,8 +87,7 @@ class KeptConversationsTest {
     assertThat(label(ANNA, handle).tainted()).isFalse();
     for (Principal other :
         List.of(
-            new Principal("bob", Set.of("staff"), Principal.Authentication.API_KEY)
-                .through(ANNA.delegation()),
+            BOB,
             Exchanges.ANNA,
             ANNA.through(Delegation.by(new Client("corp/other"))),
             ANNA.through(new Delegation(Optional.of(desk), List.of(new Actor("corp/robot")))))) {
@@ -133,18 +140,65 @@ class KeptConversationsTest {
     assertThat(label(ANNA, handles.getFirst()).tainted()).isFalse();
   }
 
+  /** Whoever says more loses his own, the oldest first, and nobody else's. */
   @Test
-  void allTogether_holdOnlySoMuch_andWhoWasNotHeardForLongestGoes() {
+  void allTogether_holdOnlySoMuch_andWhoSaysMostGivesWay() {
     KeptConversations few = conversations(3_000);
-    Principal bob =
-        new Principal("bob", Set.of(), Principal.Authentication.API_KEY).through(ANNA.delegation());
-    String first = few.begin(ANNA, "x".repeat(1_000)).orElseThrow();
-    String second = few.begin(bob, "x".repeat(1_000)).orElseThrow();
-    assertThat(few.of(in(ANNA, first)).label().tainted()).isFalse();
+    String victim = few.begin(BOB, "x".repeat(500)).orElseThrow();
+    List<String> flood = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      flood.add(few.begin(through(i), "x".repeat(500)).orElseThrow());
+    }
 
-    few.hear(ANNA, first, "y".repeat(1_000));
+    assertThat(few.of(in(BOB, victim)).label().tainted()).isFalse();
+    assertThat(few.of(in(through(0), flood.getFirst())).label().tainted()).isTrue();
+    assertThat(few.of(in(through(7), flood.getLast())).label().tainted()).isFalse();
+  }
 
-    assertThat(few.of(in(bob, second)).label().tainted()).isTrue();
-    assertThat(few.of(in(ANNA, first)).label().tainted()).isFalse();
+  @Test
+  void ofSoManySpeakersOnly_conversationsAreKept_andWhoSendsThroughMostGivesWay() {
+    KeptConversations few = conversations(1_000_000, 4);
+    String victim = few.begin(BOB, "").orElseThrow();
+    List<String> flood = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      flood.add(few.begin(through(i), "").orElseThrow());
+    }
+
+    assertThat(few.of(in(BOB, victim)).label().tainted()).isFalse();
+    assertThat(few.of(in(through(4), flood.get(4))).label().tainted()).isTrue();
+    assertThat(few.of(in(through(5), flood.get(5))).label().tainted()).isFalse();
+  }
+
+  /** What was given back is not counted again. */
+  @Test
+  void principalWhoseConversationsWereForgotten_takesNothingAnyMore() {
+    KeptConversations few = conversations(3_000);
+    for (int i = 0; i < 4; i++) {
+      var _ = few.begin(through(i), "x".repeat(500));
+    }
+    clock.advance(Shelf.UNUSED);
+    String bob = few.begin(BOB, "x".repeat(2_000)).orElseThrow();
+    String anna = few.begin(ANNA, "x".repeat(1_000)).orElseThrow();
+
+    assertThat(few.of(in(BOB, bob)).label().tainted()).isTrue();
+    assertThat(few.of(in(ANNA, anna)).label().tainted()).isFalse();
+  }
+
+  /** Of those who take the same, who was not heard for longest gives way. */
+  @Test
+  void whereAllTakeTheSame_whoWasNotHeardForLongestGivesWay() {
+    KeptConversations few = conversations(1_000_000, 2);
+    String first = few.begin(BOB, "").orElseThrow();
+    String second = few.begin(ANNA, "").orElseThrow();
+    var _ = few.of(in(BOB, first));
+
+    var _ = few.begin(new Principal("carol", Set.of(), Principal.Authentication.API_KEY), "");
+
+    assertThat(few.of(in(ANNA, second)).label().tainted()).isTrue();
+    assertThat(few.of(in(BOB, first)).label().tainted()).isFalse();
+  }
+
+  private static Principal through(int client) {
+    return Exchanges.ANNA.through(Delegation.by(new Client("corp/" + client)));
   }
 }

@@ -6,9 +6,11 @@ import static io.portreeve.gateway.journey.Travels.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.portreeve.controls.contextpoisoning.HostMark;
 import io.portreeve.guard.Exchange;
 import io.portreeve.guard.ExchangeId;
 import io.portreeve.guard.Reason;
+import io.portreeve.guard.UsageLimits;
 import io.portreeve.mcp.ErrorCode;
 import io.portreeve.mcp.Failure;
 import io.portreeve.mcp.McpError;
@@ -16,6 +18,7 @@ import io.portreeve.mcp.Request;
 import io.portreeve.mcp.Result;
 import io.portreeve.mcp.json.JsonObject;
 import io.portreeve.testkit.Exchanges;
+import io.portreeve.testkit.Jsons;
 import io.portreeve.testkit.Messages;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,6 +87,46 @@ class JourneyTest {
         .containsExactly("turned away " + Reason.UNKNOWN_DEFINITION + " tools/call read");
     assertThat(travels.delivered)
         .containsExactly(new Failure(new McpError(ErrorCode.INVALID_PARAMS, "unknown tool")));
+  }
+
+  static Stream<Arguments> standings() {
+    return Stream.of(
+        Arguments.of("within", (UsageLimits) (_, _) -> new UsageLimits.Standing.Within(), 1),
+        Arguments.of(
+            "over",
+            (UsageLimits) (_, _) -> new UsageLimits.Standing.Over(Reason.RATE_EXCEEDED, ""),
+            0),
+        Arguments.of(
+            "unknowable",
+            (UsageLimits)
+                (_, _) -> {
+                  throw new IllegalStateException();
+                },
+            0));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("standings")
+  void conversations_beginAndGoOn_onlyForRequestsWithinTheirLimits(
+      String how, UsageLimits limits, int times) throws Exception {
+    NotedHandles handles = new NotedHandles();
+    travels.limits = limits;
+    travels.handles = handles;
+    answering();
+
+    for (Request asked : List.of(CALL, TOOLS)) {
+      travels.ask(marked(asked, "'begin':true,'said':'hello'"));
+      travels.ask(marked(asked, "'handle':'h7','said':'more'"));
+    }
+
+    assertThat(handles.said)
+        .as(how)
+        .isEqualTo(List.of("hello", "h7: more", "hello", "h7: more").subList(0, 4 * times));
+  }
+
+  private static Request marked(Request asked, String mark) {
+    return asked.withParams(
+        asked.params().with("_meta", Jsons.object("{'" + HostMark.KEY + "':{" + mark + "}}")));
   }
 
   static Stream<Arguments> behaviours() {

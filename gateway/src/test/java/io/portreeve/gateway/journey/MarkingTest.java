@@ -3,7 +3,6 @@ package io.portreeve.gateway.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portreeve.controls.contextpoisoning.HostMark;
-import io.portreeve.guard.Principal;
 import io.portreeve.mcp.ErrorCode;
 import io.portreeve.mcp.Failure;
 import io.portreeve.mcp.McpError;
@@ -21,26 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MarkingTest {
-  private final Counted handles = new Counted();
+  private final NotedHandles handles = new NotedHandles();
   private final List<ServerMessage> told = new ArrayList<>();
-
-  /** Numbers conversations, and notes what users say. */
-  private static final class Counted implements Handles {
-    private final List<String> said = new ArrayList<>();
-    private int begun;
-
-    @Override
-    public Optional<String> begin(Principal who, String first) {
-      begun++;
-      said.add(first);
-      return Optional.of("h" + begun);
-    }
-
-    @Override
-    public void hear(Principal who, String handle, String more) {
-      said.add(handle + ": " + more);
-    }
-  }
 
   private static Request marked(String mark) {
     Request look = Messages.callTool("look", "{}");
@@ -50,7 +31,7 @@ class MarkingTest {
   }
 
   private Marking.Marked mark(Handles by, String mark) {
-    return new Marking(by).mark(Exchanges.ANNA, marked(mark), told::add);
+    return new Marking(by).mark(Exchanges.ANNA, marked(mark), () -> true);
   }
 
   private static ToolResult result(String members) {
@@ -60,11 +41,12 @@ class MarkingTest {
   @Test
   void conversationThatBegins_hasItsHandleInTheRequest_andInTheResult() throws Exception {
     Marking.Marked begun = mark(handles, "{'begin':true,'said':'hello'}");
-    begun.out().deliver(result(""));
+    begun.telling(told::add).deliver(result(""));
+    Request begunRequest = begun.in(marked("{'begin':true,'said':'hello'}"));
 
-    assertThat(ConversationMark.of(begun.request()))
+    assertThat(ConversationMark.of(begunRequest))
         .isEqualTo(new ConversationMark(Optional.of("h1"), false, ""));
-    assertThat(begun.request().params().object("_meta").orElseThrow().integer("kept")).hasValue(1L);
+    assertThat(begunRequest.params().object("_meta").orElseThrow().integer("kept")).hasValue(1L);
     assertThat(((ToolResult) told.getLast()).json())
         .isEqualTo(result(",'_meta':{'" + HostMark.KEY + "':{'handle':'h1'}}").json());
     assertThat(handles.said).containsExactly("hello");
@@ -73,9 +55,9 @@ class MarkingTest {
   @Test
   void requestOfAConversation_staysAsItIs_andWhatTheUserSaidIsHeardOnce() throws Exception {
     Marking.Marked later = mark(handles, "{'handle':'h7','said':'more'}");
-    later.out().deliver(result(""));
+    later.telling(told::add).deliver(result(""));
 
-    assertThat(ConversationMark.of(later.request()).handle()).hasValue("h7");
+    assertThat(ConversationMark.of(later.in(marked("{'handle':'h7'}"))).handle()).hasValue("h7");
     assertThat(told.getLast()).isEqualTo(result(""));
     assertThat(handles.said).containsExactly("h7: more");
   }
@@ -84,17 +66,27 @@ class MarkingTest {
   @ValueSource(strings = {"", "{}", "'begin'", "{'begin':1}", "{'begin':false,'said':'x'}"})
   void requestThatBeginsNothing_andHasNoHandle_changesNothing(String mark) throws Exception {
     Marking.Marked same = mark(handles, mark);
-    same.out().deliver(result(""));
+    same.telling(told::add).deliver(result(""));
 
-    assertThat(same.request()).isEqualTo(marked(mark));
+    assertThat(same.in(marked(mark))).isEqualTo(marked(mark));
     assertThat(told.getLast()).isEqualTo(result(""));
+    assertThat(handles.said).isEmpty();
+    assertThat(handles.begun).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{'begin':true,'said':'hello'}", "{'handle':'h7','said':'more'}"})
+  void requestOverItsLimits_marksNothing(String mark) {
+    Marking.Marked over = new Marking(handles).mark(Exchanges.ANNA, marked(mark), () -> false);
+
+    assertThat(over.in(marked(mark))).isEqualTo(marked(mark));
     assertThat(handles.said).isEmpty();
     assertThat(handles.begun).isZero();
   }
 
   @Test
   void whereNoHandlesAreGivenOut_noneIsTold() throws Exception {
-    mark(Handles.none(), "{'begin':true}").out().deliver(result(""));
+    mark(Handles.none(), "{'begin':true}").telling(told::add).deliver(result(""));
 
     assertThat(told.getLast()).isEqualTo(result(""));
   }
@@ -103,9 +95,9 @@ class MarkingTest {
   void markOfAServer_isCut_andErrorsStayAsTheyAre() throws Exception {
     Failure failure = new Failure(new McpError(ErrorCode.INTERNAL_ERROR, "x"));
     String forged = ",'_meta':{'" + HostMark.KEY + "':{'handle':'theirs'}}";
-    ServerStream out = mark(handles, "{'begin':true}").out();
+    ServerStream out = mark(handles, "{'begin':true}").telling(told::add);
     out.deliver(failure);
-    mark(handles, "").out().deliver(result(forged));
+    mark(handles, "").telling(told::add).deliver(result(forged));
 
     assertThat(told).containsExactly(failure, result(""));
   }

@@ -31,6 +31,8 @@ final class Travels {
   final Passing control = new Passing();
   final List<ExchangeId> left = new CopyOnWriteArrayList<>();
   final List<ServerMessage> delivered = new CopyOnWriteArrayList<>();
+  UsageLimits limits = (_, _) -> new UsageLimits.Standing.Within();
+  Handles handles = Handles.none();
   private final Map<ServerId, Upstream> upstreams = new HashMap<>();
 
   Travels() {
@@ -53,10 +55,10 @@ final class Travels {
             guard,
             trail,
             new Carried(SEAL, ManualClock.atNewYear()),
-            (_, _) -> new UsageLimits.Standing.Within(),
+            limits,
             new Patience(Duration.ofMinutes(1), ManualClock.atNewYear()),
             ApprovalDesk.closed(),
-            Handles.none(),
+            handles,
             new AggregateRouter(List.of(FILES, MAIL), SEAL),
             servers,
             left::add)
