@@ -1,10 +1,14 @@
 package io.portreeve.mcp;
 
+import io.portreeve.mcp.json.JsonMember;
 import io.portreeve.mcp.json.JsonObject;
+import io.portreeve.mcp.json.JsonString;
 
 /**
  * Asks for completions of one argument of a prompt or of a resource template. That argument is none
- * of those that were given before: of two values, a server could take the other.
+ * of those that were given before: of two values, a server could take the other. What was given
+ * before is texts, as the schema has it: a server would write a number into an address, too, where
+ * whoever judges the address reads none.
  */
 public record Complete(JsonObject params) implements Invocation {
   public static final String METHOD = "completion/complete";
@@ -15,6 +19,11 @@ public record Complete(JsonObject params) implements Invocation {
     var _ = Members.string(Members.object(params, "argument"), "value");
     if (givenBefore(params).has(Members.string(Members.object(params, "argument"), "name"))) {
       throw ProtocolException.invalidParams("`argument` is in `context.arguments` too");
+    }
+    for (JsonMember given : givenBefore(params)) {
+      if (!(given.value() instanceof JsonString)) {
+        throw ProtocolException.invalidParams("`context.arguments` must be strings");
+      }
     }
   }
 
@@ -42,9 +51,8 @@ public record Complete(JsonObject params) implements Invocation {
   }
 
   private static JsonObject givenBefore(JsonObject params) {
-    return params
-        .object("context")
-        .flatMap(context -> context.object("arguments"))
+    return Members.optionalObject(params, "context")
+        .flatMap(context -> Members.optionalObject(context, "arguments"))
         .orElse(JsonObject.empty());
   }
 

@@ -99,6 +99,16 @@ class RequestTest {
         "completion/complete | {'ref':{'type':'ref/prompt','name':'p'},'argument':{'value':'v'}}",
         "completion/complete | {'ref':{'type':'ref/prompt','name':'p'},"
             + "'argument':{'name':'a','value':'v'},'context':{'arguments':{'a':'w'}}}",
+        "completion/complete | {'ref':{'type':'ref/resource','uri':'f:///{a}/{b}'},"
+            + "'argument':{'name':'a','value':'v'},'context':{'arguments':{'b':7}}}",
+        "completion/complete | {'ref':{'type':'ref/resource','uri':'f:///{a}/{b}'},"
+            + "'argument':{'name':'a','value':'v'},'context':{'arguments':{'c':'w','b':['x']}}}",
+        "completion/complete | {'ref':{'type':'ref/resource','uri':'f:///{a}/{b}'},"
+            + "'argument':{'name':'a','value':'v'},'context':{'arguments':{'b':null}}}",
+        "completion/complete | {'ref':{'type':'ref/resource','uri':'f:///{a}/{b}'},"
+            + "'argument':{'name':'a','value':'v'},'context':{'arguments':[{'b':'x'}]}}",
+        "completion/complete | {'ref':{'type':'ref/resource','uri':'f:///{a}/{b}'},"
+            + "'argument':{'name':'a','value':'v'},'context':[{'arguments':{'b':'x'}}]}",
         "subscriptions/listen | {}",
         "subscriptions/listen | {'notifications':[]}",
         "subscriptions/listen | {'notifications':{'toolsListChanged':'yes'}}",
