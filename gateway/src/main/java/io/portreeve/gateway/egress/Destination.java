@@ -1,5 +1,6 @@
 package io.portreeve.gateway.egress;
 
+import io.portreeve.controls.network.IpAddress;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -31,9 +32,12 @@ public record Destination(String host, int port) {
         : Optional.of(new Destination(plain.toLowerCase(Locale.ROOT), number));
   }
 
-  /** Whether the host is an address, so that no name service has a say in where it leads. */
+  /**
+   * Whether the host is an address, in a spelling that all readers agree on, so that no name
+   * service has a say in where it leads.
+   */
   boolean isAddress() {
-    return host.contains(":") || host.matches("[0-9.]+");
+    return IpAddress.parseFour(host).or(() -> IpAddress.parseSix(host)).isPresent();
   }
 
   @Override

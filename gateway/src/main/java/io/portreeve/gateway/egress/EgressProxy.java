@@ -3,6 +3,7 @@ package io.portreeve.gateway.egress;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
@@ -14,8 +15,9 @@ import java.util.function.Consumer;
 /**
  * Connects a program to the hosts that its operator named, by HTTP's CONNECT (RFC 9110, section
  * 9.3.6), and to no other. A name is looked up here, once, and the address that was looked at is
- * the one that is dialled; a name that leads to this machine or its neighbours' own addresses is
- * refused.
+ * the one that is dialled; a name that leads to this machine, by whatever address, to its network
+ * link or to a service that hands out credentials is refused. An address is dialled as it was
+ * granted.
  *
  * <p>Other programs of this machine cannot use it, nor keep the program from using it: it asks for
  * a password that only the program was given, and has places for none without it. Each principal's
@@ -53,6 +55,11 @@ public final class EgressProxy implements AutoCloseable {
   public interface Lookup {
     /** At least one. */
     List<InetAddress> of(String host) throws IOException;
+
+    /** The addresses that this machine has now, on all of its interfaces. */
+    default List<InetAddress> own() throws IOException {
+      return NetworkInterface.networkInterfaces().flatMap(NetworkInterface::inetAddresses).toList();
+    }
   }
 
   /**
@@ -160,19 +167,15 @@ public final class EgressProxy implements AutoCloseable {
   }
 
   private InetAddress vetted(Destination destination) throws IOException {
+    WayBack back = new WayBack(lookup.own());
     for (InetAddress address : lookup.of(destination.host())) {
-      if (destination.isAddress() || !leadsBack(address)) {
+      if (destination.isAddress() || !back.isLedTo(address)) {
         return address;
       }
     }
-    throw new IOException("its name leads back to this machine or its own network link");
-  }
-
-  private static boolean leadsBack(InetAddress address) {
-    return address.isLoopbackAddress()
-        || address.isAnyLocalAddress()
-        || address.isLinkLocalAddress()
-        || address.isMulticastAddress();
+    throw new IOException(
+        "its name leads to this machine, its own network link or the credentials of a machine;"
+            + " if it should, grant the address instead");
   }
 
   private void refuse(Socket client, Answer answer, String why) throws IOException {

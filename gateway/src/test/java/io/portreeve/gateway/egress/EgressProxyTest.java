@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.portreeve.testkit.Eventually;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -71,10 +73,63 @@ class EgressProxyTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"127.0.0.1", "0.0.0.0", "169.254.169.254", "::1", "fe80::1"})
+  @ValueSource(
+      strings = {
+        "127.0.0.1",
+        "0.0.0.0",
+        "169.254.169.254",
+        "169.254.1.1",
+        "100.100.100.200",
+        "168.63.129.16",
+        "fd00:ec2::254",
+        "::1",
+        "fe80::1",
+        "fec0::1",
+        "64:ff9b::7f00:1",
+        "64:ff9b::a9fe:a9fe",
+        "2002:7f00:1::",
+        "224.0.0.1",
+        "::",
+        "ff02::1"
+      })
   void grantedName_thatLeadsBackToThisMachine_isRefused(String address) throws Exception {
     String granted = "files.example.com:" + server.getLocalPort();
     try (EgressProxy proxy = proxy(granted, address)) {
+      assertThat(through(proxy, granted, password(proxy))).isEqualTo("502");
+    }
+  }
+
+  /** What listens there takes whoever comes from this machine for one of its own. */
+  @Test
+  void everyAddressOfThisMachine_isReachedAsItWasGranted_andUnderNoName() throws Exception {
+    server.close();
+    server = new ServerSocket(0);
+    Thread.ofVirtual().start(this::echo);
+    String name = "files.example.com:" + server.getLocalPort();
+    for (InetAddress own : ownAddresses()) {
+      try (EgressProxy proxy = proxy(name, own.getHostAddress())) {
+        assertThat(through(proxy, name, password(proxy))).as(own.toString()).isEqualTo("502");
+      }
+      String granted = own.getHostAddress() + ":" + server.getLocalPort();
+      try (EgressProxy proxy = proxy(granted, own.getHostAddress())) {
+        assertThat(through(proxy, granted, password(proxy))).isEqualTo("200 echo");
+      }
+    }
+    assertThat(refusals).allMatch(line -> line.contains("if it should, grant the address instead"));
+  }
+
+  private static List<InetAddress> ownAddresses() throws IOException {
+    return NetworkInterface.networkInterfaces()
+        .flatMap(NetworkInterface::inetAddresses)
+        .filter(Inet4Address.class::isInstance)
+        .toList();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "127.1", "2130706433", "0177.0.0.1"})
+  void grantedNumber_thatOnlySomeTakeForAnAddress_leadsNowhere(String number) throws Exception {
+    String granted = number + ":" + server.getLocalPort();
+    try (EgressProxy proxy = proxy(granted, "127.0.0.1")) {
       assertThat(through(proxy, granted, password(proxy))).isEqualTo("502");
     }
   }
