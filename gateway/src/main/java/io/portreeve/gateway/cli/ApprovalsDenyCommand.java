@@ -7,8 +7,9 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "deny",
     description = {
-      "Say no to one call that waits. Whoever repeats it is told so, without asking anybody,",
-      "for as long as a question waits (`approvals.patience`)."
+      "Say no to one call that waits.",
+      "Whoever repeats it is told so, without asking anybody, for as long as a question waits"
+          + " (`approvals.patience`)."
     },
     footer = {
       "",

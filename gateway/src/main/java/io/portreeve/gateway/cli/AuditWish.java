@@ -5,6 +5,7 @@ import io.portreeve.gateway.config.form.Measures;
 import io.portreeve.gateway.config.form.Words;
 import io.portreeve.guard.Reason;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -12,6 +13,7 @@ import picocli.CommandLine.Option;
 
 /** The options that say which records are wanted: those that meet all of them. */
 final class AuditWish {
+  private static final int FEW = 10;
   private static final List<String> VERDICTS =
       List.of("forward", "refuse", "needs-approval", "pass", "rewrite", "ask", "deny");
   private static final List<String> REASONS = Stream.of(Reason.values()).map(Reason::wire).toList();
@@ -25,6 +27,7 @@ final class AuditWish {
   @Option(
       names = "--verdict",
       paramLabel = "VERDICT",
+      completionCandidates = Verdicts.class,
       description =
           "With this verdict: of the whole, forward, refuse or needs-approval; or of a control, pass,"
               + " rewrite, ask or deny.")
@@ -33,6 +36,7 @@ final class AuditWish {
   @Option(
       names = "--reason",
       paramLabel = "REASON",
+      completionCandidates = Reasons.class,
       description = "With this reason, as in policy-denied.")
   private Optional<String> reason = Optional.empty();
 
@@ -64,12 +68,39 @@ final class AuditWish {
       return wished;
     }
     String word = wished.get();
-    String fix =
+    throw new CommandFailure(
+        ExitCode.USAGE,
+        option + " does not know `" + Shown.of(word) + "`",
         Words.nearest(word, words)
             .map(near -> "did you mean `" + near + "`?")
-            .orElse("it is one of " + String.join(", ", words));
-    throw new CommandFailure(
-        ExitCode.USAGE, option + " does not know `" + Shown.of(word) + "`", fix);
+            .orElseGet(() -> choice(word, words)));
+  }
+
+  /** Of few words all, of many those that say the same among other things. */
+  private static String choice(String word, List<String> words) {
+    List<String> near = words.stream().filter(one -> one.contains(word)).limit(FEW).toList();
+    if (words.size() > FEW && near.isEmpty()) {
+      return "write one as `portreeve audit show` shows it";
+    }
+    return "it is "
+        + (near.isEmpty() ? "one of " : "such as ")
+        + String.join(", ", near.isEmpty() ? words : near);
+  }
+
+  /** For the completion of a shell. */
+  static final class Verdicts implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return VERDICTS.iterator();
+    }
+  }
+
+  /** Likewise. */
+  static final class Reasons implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return REASONS.iterator();
+    }
   }
 
   private static Duration age(String text) {

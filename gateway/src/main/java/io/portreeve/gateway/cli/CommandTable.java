@@ -35,7 +35,7 @@ final class CommandTable {
     commands.put("relations", () -> new RelationsCommand(terminal).commandLine());
     commands.put("audit", () -> new AuditCommand(terminal, endurance).commandLine());
     commands.put("demo", () -> new DemoCommand(terminal, endurance));
-    commands.put("lab", LabCommand::new);
+    commands.put("lab", LabCommand::commandLine);
     commands.put("exercise", () -> new ExerciseCommand(terminal));
     commands.put("version", () -> new VersionCommand(terminal));
     commands.put("completion", () -> new CompletionCommand(terminal));

@@ -21,9 +21,9 @@ import picocli.CommandLine.Parameters;
     name = "explain",
     description = {
       "Show every verdict on one message, with its reason, and what the client would be told.",
-      "No server is started or asked, nothing is forwarded and nothing noted; pins come from the",
-      "store. What cannot be known so is assumed, and said. Host names in arguments are looked up,",
-      "as the gateway would. Ends with 1 if the message does not go on."
+      "No server is started or asked, nothing is forwarded and nothing noted; pins come from the"
+          + " store. What cannot be known so is assumed, and said. Host names in arguments are looked"
+          + " up, as the gateway would. Ends with 1 if the message does not go on."
     },
     footer = {
       "",

@@ -1,5 +1,6 @@
 package io.portreeve.gateway.cli;
 
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -11,6 +12,29 @@ import picocli.CommandLine.Spec;
 
 @Command(name = "help", description = "Show the help of a command.", helpCommand = true)
 final class HelpCommand implements Callable<Integer> {
+  private static final List<String> NAMES =
+      List.of(
+          "run",
+          "stdio",
+          "check",
+          "scan",
+          "controls",
+          "explain",
+          "policy",
+          "keys",
+          "approvals",
+          "pins",
+          "secrets",
+          "ca",
+          "logins",
+          "relations",
+          "audit",
+          "demo",
+          "lab",
+          "version",
+          "completion",
+          "help");
+
   private final Terminal terminal;
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -18,11 +42,20 @@ final class HelpCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "COMMAND",
       arity = "0..*",
+      completionCandidates = Names.class,
       description = "The command, such as `run` or `keys create`; without one, all of them.")
   private List<String> words = List.of();
 
   HelpCommand(Terminal terminal) {
     this.terminal = terminal;
+  }
+
+  /** The commands, for the completion of a shell. */
+  static final class Names implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return NAMES.iterator();
+    }
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.portreeve.gateway.cli;
 
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -12,15 +13,7 @@ import picocli.CommandLine.Option;
       "Run an attack for each mitigation in force: without Portreeve, where it works, and with it.",
       "Ends with 1 unless every attack succeeded without and was blocked with."
     },
-    footer = {
-      "",
-      "Examples:",
-      "  portreeve lab",
-      "  portreeve lab --threat 10 --json",
-      "",
-      "What the checks of arguments refuse of honest ones, in files of yours:",
-      "  portreeve lab false-positives --tools FILE --calls FILE --texts FILE"
-    })
+    footer = {"", "Examples:", "  portreeve lab", "  portreeve lab --threat 10 --json"})
 final class LabCommand implements Callable<Integer> {
   @Option(names = "--threat", paramLabel = "N", description = "Only the attacks of this threat.")
   private Optional<Integer> threat = Optional.empty();
@@ -28,12 +21,70 @@ final class LabCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Report as JSON, one attack a line.")
   private boolean json;
 
+  static CommandLine commandLine() {
+    return new CommandLine(new LabCommand())
+        .addSubcommand(new FalsePositives())
+        .addSubcommand(new Replay())
+        .addSubcommand(new Guardrails());
+  }
+
   @Override
   public Integer call() {
-    String options = threat.map(n -> " --threat " + n).orElse("") + (json ? " --json" : "");
-    throw new CommandFailure(
+    throw elsewhere(threat.map(n -> " --threat " + n).orElse("") + (json ? " --json" : ""));
+  }
+
+  private static CommandFailure elsewhere(String words) {
+    return new CommandFailure(
         ExitCode.UNAVAILABLE,
         "the lab is another program",
-        "start it with the launcher: `./portreeve lab" + options + "`");
+        "start it with the launcher: `./portreeve lab" + words + "`");
+  }
+
+  @Command(
+      name = "false-positives",
+      description = "Count what the checks of arguments refuse of honest ones, in files of yours.",
+      footer = {
+        "",
+        "Examples:",
+        "  portreeve lab false-positives --help      what it takes",
+        "  portreeve lab false-positives --tools tools.json --calls calls.jsonl"
+      })
+  static final class FalsePositives implements Callable<Integer> {
+    @Override
+    public Integer call() {
+      throw elsewhere(" false-positives");
+    }
+  }
+
+  @Command(
+      name = "replay",
+      description = "Replay recorded tasks against the rules of information flow, and count.",
+      footer = {
+        "",
+        "Examples:",
+        "  portreeve lab replay --help      what it takes",
+        "  portreeve lab replay --traces tasks.jsonl --tools tools.json --policy session"
+      })
+  static final class Replay implements Callable<Integer> {
+    @Override
+    public Integer call() {
+      throw elsewhere(" replay");
+    }
+  }
+
+  @Command(
+      name = "guardrails",
+      description = "Train the model of the guardrails on texts of yours, and measure it.",
+      footer = {
+        "",
+        "Examples:",
+        "  portreeve lab guardrails --help      what it takes",
+        "  portreeve lab guardrails --texts texts.jsonl --measure"
+      })
+  static final class Guardrails implements Callable<Integer> {
+    @Override
+    public Integer call() {
+      throw elsewhere(" guardrails");
+    }
   }
 }

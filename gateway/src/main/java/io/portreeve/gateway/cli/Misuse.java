@@ -1,11 +1,14 @@
 package io.portreeve.gateway.cli;
 
 import io.portreeve.gateway.config.form.Words;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
@@ -38,13 +41,34 @@ final class Misuse {
   }
 
   private static Optional<String> nearest(UnmatchedArgumentException unmatched) {
-    return unmatched.getSuggestions().stream()
-        .findFirst()
-        .or(() ->
-            Words.nearest(
-                unmatched.getUnmatched().getFirst(),
-                unmatched.getCommandLine().getSubcommands().keySet()))
-        .map(word -> "did you mean `" + word + "`?");
+    String first = unmatched.getUnmatched().getFirst();
+    CommandLine asked = unmatched.getCommandLine();
+    return first.startsWith("-")
+        ? taking(asked, first)
+            .or(() ->
+                Words.nearest(first, asked.getCommandSpec().optionsMap().keySet())
+                    .map(Misuse::meant))
+        : Words.nearest(first, asked.getSubcommands().keySet()).map(Misuse::meant);
+  }
+
+  private static String meant(String word) {
+    return "did you mean `" + word + "`?";
+  }
+
+  /** A group takes what its commands take, after their name. */
+  private static Optional<String> taking(CommandLine group, String option) {
+    String name = option.replaceFirst("=.*", "");
+    return group.getSubcommands().values().stream()
+        .filter(one -> one.getCommandSpec().findOption(name) != null)
+        .min(Comparator.comparing(one -> !one.getCommandName().equals("list")))
+        .map(one -> "write it after a command, as in `portreeve " + words(one, name) + "`");
+  }
+
+  /** The configuration that was named comes with every command that is shown. */
+  private static String words(CommandLine command, String option) {
+    CommandSpec spec = command.getCommandSpec();
+    String words = spec.qualifiedName().substring(spec.root().name().length() + 1);
+    return spec.findOption(option).longestName().equals("--config") ? words : words + " " + option;
   }
 
   private static String missing(List<ArgSpec> args) {
@@ -70,6 +94,10 @@ final class Misuse {
   }
 
   private static String takes(ArgSpec arg) {
+    Iterable<String> known = arg.completionCandidates();
+    if (known != null) {
+      return "one of " + String.join(", ", known);
+    }
     return arg.type() == int.class || arg.type() == Integer.class
         ? "a number"
         : "such as " + arg.paramLabel();

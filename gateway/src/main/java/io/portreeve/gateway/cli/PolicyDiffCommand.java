@@ -28,8 +28,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "diff",
     description = {
-      "Say what changes when CANDIDATE takes the place of the configuration: which rules, who may",
-      "use what otherwise, and which of the recorded uses it would have decided otherwise.",
+      "Say what changes when CANDIDATE takes the place of the configuration: which rules, who may"
+          + " use what otherwise, and which of the recorded uses it would have decided otherwise.",
       "Starts and changes nothing. Ends with 1 if anything differs."
     },
     footer = {

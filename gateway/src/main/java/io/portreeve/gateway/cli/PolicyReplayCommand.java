@@ -21,10 +21,10 @@ import picocli.CommandLine.Option;
 @Command(
     name = "replay",
     description = {
-      "Judge the recorded uses of the log again, by the rules of a configuration: which of them it",
-      "would have denied, and which that were denied it would have allowed. Starts and changes",
-      "nothing. What depends on values that the log does not hold is counted, and not guessed.",
-      "Ends with 1 if anything would come out otherwise."
+      "Judge the recorded uses of the log again, by the rules of a configuration: which of them it"
+          + " would have denied, and which that were denied it would have allowed.",
+      "Starts and changes nothing. What depends on values that the log does not hold is counted, and"
+          + " not guessed. Ends with 1 if anything would come out otherwise."
     },
     footer = {
       "",

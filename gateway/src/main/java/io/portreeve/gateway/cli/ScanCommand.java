@@ -16,8 +16,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -67,7 +69,8 @@ final class ScanCommand implements Callable<Integer> {
       names = "--fail-on",
       paramLabel = "SEVERITY",
       description =
-          "The least severity to end with 1 for: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+          "The least severity to end with 1 for: low, medium, high or critical (default: medium).",
+      completionCandidates = Severities.class)
   private Severity failOn = Severity.MEDIUM;
 
   @Option(
@@ -109,6 +112,14 @@ final class ScanCommand implements Callable<Integer> {
       return ExitCode.OK.number();
     }
     return (report.result().reaches(failOn) ? ExitCode.FINDING : ExitCode.OK).number();
+  }
+
+  /** For the completion of a shell. */
+  static final class Severities implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Stream.of(Severity.values()).map(Severity::word).iterator();
+    }
   }
 
   private ScanSettings settings(ScanSettings written) {

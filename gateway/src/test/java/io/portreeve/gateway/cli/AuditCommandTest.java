@@ -108,6 +108,8 @@ class AuditCommandTest {
           """
           --verdict | denny        | did you mean `deny`?
           --verdict | denied       | it is one of forward, refuse, needs-approval, pass
+          --reason  | error        | it is such as policy-error
+          --reason  | wrong        | write one as `portreeve audit show` shows it
           --reason  | policy-deny  | did you mean `policy-denied`?
           """)
   void wordThatNoRecordCanHold_isMisuse_andNotAnEmptyAnswer(String option, String word, String fix)

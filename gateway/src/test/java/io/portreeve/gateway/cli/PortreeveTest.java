@@ -8,6 +8,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,6 +79,12 @@ class PortreeveTest {
         .isEqualTo(declared.getClass().getAnnotation(CommandLine.Command.class).name());
   }
 
+  @ParameterizedTest
+  @MethodSource("commands")
+  void everyCommand_isAWholeSentenceInTheListOfItsGroup(CommandLine command) {
+    assertThat(command.getCommandSpec().usageMessage().description()[0]).endsWith(".");
+  }
+
   @Test
   void aCommandThatIsNamed_isMadeWithoutTheOthers_andHelpKnowsAll() {
     assertThat(parserOf("keys", "list").getSubcommands()).containsOnlyKeys("keys");
@@ -109,6 +117,10 @@ class PortreeveTest {
       textBlock =
           """
           chekc              | there is no command `chekc` here; did you mean `check`?
+          nosuch             | there is no command `nosuch` here; see `portreeve --help`
+          approvals -c a     | there is no option `-c` here; write it after a command, as in `portreeve approvals list -c a`
+          keys --json        | there is no option `--json` here; write it after a command, as in `portreeve keys list --json`
+          scan --fail-on bad | `--fail-on` does not take `bad`: it takes one of low, medium, high, critical; see `portreeve scan --help`
           foo                | there is no command `foo` here; see `portreeve --help`
           check --jsno       | there is no option `--jsno` here; did you mean `--json`?
           check it           | there is no word `it` here; see `portreeve check --help`
@@ -181,7 +193,31 @@ class PortreeveTest {
   void completion_knowsEveryCommand() {
     assertThat(Ran.in(directory, "completion").out())
         .contains("complete", "check", "keys", "create", "revoke", "version")
-        .contains("controls", "explain", "--answers", "policy", "lab", "--threat");
+        .contains(
+            "controls", "explain", "--answers", "policy", "lab", "--threat", "false-positives");
+  }
+
+  @Test
+  void completion_knowsTheWordsThatOptionsTake() {
+    assertThat(Ran.in(directory, "completion").out())
+        .contains("\"low\" \"medium\" \"high\" \"critical\"")
+        .contains("\"forward\" \"refuse\" \"needs-approval\"", "\"policy-denied\"");
+  }
+
+  @Test
+  void completion_ofHelp_offersEveryCommandThatHelpLists() {
+    Set<String> listed =
+        parserOf().getSubcommands().values().stream()
+            .filter(command -> !command.getCommandSpec().usageMessage().hidden())
+            .map(CommandLine::getCommandName)
+            .collect(Collectors.toSet());
+
+    assertThat(new HelpCommand.Names()).containsExactlyInAnyOrderElementsOf(listed);
+  }
+
+  @Test
+  void help_saysHowAnInterruptEndsACommand() {
+    assertThat(Ran.in(directory, "--help").out()).contains("130   cut off by Ctrl-C");
   }
 
   @Test
