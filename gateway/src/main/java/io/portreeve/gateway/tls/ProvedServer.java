@@ -58,9 +58,20 @@ final class ProvedServer extends X509ExtendedTrustManager {
       }
       expect(chain[0]);
     } catch (CertificateException refused) {
-      told.accept(String.valueOf(refused.getMessage()));
+      told.accept(why(refused));
       throw refused;
     }
+  }
+
+  /** The platform names the check that failed, and what it found there only in the last cause. */
+  private static String why(CertificateException refused) {
+    Throwable last = refused;
+    while (last.getCause() != null) {
+      last = last.getCause();
+    }
+    String first = String.valueOf(refused.getMessage());
+    String found = String.valueOf(last.getMessage());
+    return first.contains(found) ? first : first + ": " + found;
   }
 
   private void expect(X509Certificate own) throws CertificateException {

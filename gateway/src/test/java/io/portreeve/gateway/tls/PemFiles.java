@@ -8,14 +8,15 @@ import java.security.cert.X509Certificate;
 import java.util.Base64;
 
 /** Writes keys and certificates as files hold them. */
-final class PemFiles {
+public final class PemFiles {
   private PemFiles() {}
 
-  static byte[] chain(TestAuthority.Keys keys) throws CertificateEncodingException {
+  public static byte[] chain(TestAuthority.Keys keys) throws CertificateEncodingException {
     return certificates(keys.chain());
   }
 
-  static byte[] certificates(X509Certificate... certificates) throws CertificateEncodingException {
+  public static byte[] certificates(X509Certificate... certificates)
+      throws CertificateEncodingException {
     StringBuilder pem = new StringBuilder();
     for (X509Certificate certificate : certificates) {
       pem.append(block("CERTIFICATE", certificate.getEncoded()));
@@ -23,7 +24,7 @@ final class PemFiles {
     return bytes(pem.toString());
   }
 
-  static byte[] key(PrivateKey key) {
+  public static byte[] key(PrivateKey key) {
     return bytes(block("PRIVATE KEY", key.getEncoded()));
   }
 

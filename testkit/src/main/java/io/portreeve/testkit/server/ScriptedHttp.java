@@ -22,6 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import javax.net.ssl.SSLServerSocket;
 import org.jspecify.annotations.Nullable;
 
 /** An HTTP server on a free port of the loopback interface that does what its script says. */
@@ -37,25 +38,31 @@ public final class ScriptedHttp implements AutoCloseable {
   private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
   private final BlockingQueue<HttpAsked> asked = new LinkedBlockingQueue<>();
 
-  private ScriptedHttp(Script script) throws IOException {
+  private ScriptedHttp(ServerSocket listener, Script script) {
+    this.listener = listener;
     this.script = script;
-    this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
   }
 
   /** Starts serving. */
   public static ScriptedHttp start(Script script) {
     try {
-      ScriptedHttp server = new ScriptedHttp(script);
-      Thread.ofVirtual().start(server::accept);
-      return server;
+      return start(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), script);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
   }
 
+  /** Starts serving who comes to this socket of the loopback interface, which may be one of TLS. */
+  public static ScriptedHttp start(ServerSocket listener, Script script) {
+    ScriptedHttp server = new ScriptedHttp(listener, script);
+    Thread.ofVirtual().start(server::accept);
+    return server;
+  }
+
   /** The address of an endpoint on this server. */
   public URI url(String path) {
-    return URI.create("http://127.0.0.1:" + listener.getLocalPort() + path);
+    String scheme = listener instanceof SSLServerSocket ? "https" : "http";
+    return URI.create(scheme + "://127.0.0.1:" + listener.getLocalPort() + path);
   }
 
   /** The next request that came in, whatever became of it. */

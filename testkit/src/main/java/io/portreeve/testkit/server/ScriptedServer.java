@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.portreeve.mcp.json.JsonObject;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -12,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,13 +41,18 @@ public final class ScriptedServer implements AutoCloseable {
     }
   }
 
-  private ScriptedServer(Script script) {
+  private ScriptedServer(Script script, Function<ScriptedHttp.Script, ScriptedHttp> start) {
     this.script = script;
-    this.http = ScriptedHttp.start(this::serve);
+    this.http = start.apply(this::serve);
   }
 
   public static ScriptedServer start(Script script) {
-    return new ScriptedServer(script);
+    return new ScriptedServer(script, ScriptedHttp::start);
+  }
+
+  /** Plays it to who comes to this socket of the loopback interface, which may be one of TLS. */
+  public static ScriptedServer start(ServerSocket listener, Script script) {
+    return new ScriptedServer(script, serving -> ScriptedHttp.start(listener, serving));
   }
 
   /** From now on it gives no session ids. */
