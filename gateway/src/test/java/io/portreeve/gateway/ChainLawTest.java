@@ -215,18 +215,15 @@ class ChainLawTest {
 
   private static void assertAsksAbout(
       ClientMessage call, Asker asker, Judgement<ClientMessage> judgement) {
-    assertThat(judgement)
-        .isInstanceOfSatisfying(
-            Judgement.NeedsApproval.class,
-            needs -> {
-              assertThat(needs.message()).isEqualTo(call);
-              assertThat(needs.approver()).isEqualTo(Approver.USER);
-              assertThat(needs.question()).contains(asker.word);
-            });
+    assertThat(judgement).isInstanceOf(Judgement.NeedsApproval.class);
+    var needs = (Judgement.NeedsApproval<ClientMessage>) judgement;
+    assertThat(needs.message()).isEqualTo(call);
+    assertThat(needs.approver()).isEqualTo(Approver.USER);
+    assertThat(needs.question()).contains(asker.word);
   }
 
   /** What has a person asked about a call. */
-  private enum Asker {
+  enum Asker {
     NOBODY(""),
     RULE("rule `careful`"),
     FLOW("untrusted"),
