@@ -3,6 +3,7 @@ package io.portreeve.guard;
 import io.portreeve.mcp.json.JsonObject;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Port: a decision point beside the policy, which is asked about uses that the policy allows. */
 @FunctionalInterface
@@ -24,6 +25,14 @@ public interface OutsideDecisions {
     record Decided(List<Boolean> allowed) implements Answer {
       public Decided {
         allowed = List.copyOf(allowed);
+      }
+
+      /** Those of these, one for each use that was asked about, of which it allowed the use. */
+      public <T> List<T> allowed(List<T> asked) {
+        return IntStream.range(0, Math.min(asked.size(), allowed.size()))
+            .filter(allowed::get)
+            .mapToObj(asked::get)
+            .toList();
       }
     }
 
