@@ -5,6 +5,7 @@ import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.ServedEndpoint;
 import io.portreeve.gateway.destinations.Destinations;
 import io.portreeve.gateway.destinations.Names;
+import io.portreeve.gateway.destinations.Purpose;
 import io.portreeve.gateway.http.AddressResolver;
 import io.portreeve.gateway.http.HttpEngine;
 import io.portreeve.gateway.keys.SecretSource;
@@ -165,14 +166,16 @@ record Parts(
               configuration
                   .policy()
                   .decisionPoint()
-                  .map(one -> OutsidePolicy.of(one, secrets, engine, found.vetted(), clock))
+                  .map(one ->
+                      OutsidePolicy.of(
+                          one, secrets, engine, found.vetted(Purpose.DECISIONS), clock))
                   .orElseGet(OutsidePolicy::none));
       Wiring wiring =
           opened.with(
               new Wiring(configuration, this, servers, logins, this::identification, outside));
-      Scans scans = opened.with(wiring.scans(OURSELVES, servers, found.vetted()));
+      Scans scans = opened.with(wiring.scans(OURSELVES, servers, found.vetted(Purpose.ADVISORIES)));
       holdServers(scans);
-      issuers.find(found.vetted());
+      issuers.find(found.vetted(Purpose.ISSUERS));
       return opened.complete(
           new Wired(logins, servers, outside, wiring, wiring.firstLook(scans::begin), scans));
     }

@@ -9,6 +9,7 @@ import io.portreeve.gateway.config.form.Reference;
 import io.portreeve.gateway.credentials.CredentialSources;
 import io.portreeve.gateway.destinations.Destinations;
 import io.portreeve.gateway.destinations.Names;
+import io.portreeve.gateway.destinations.Purpose;
 import io.portreeve.gateway.http.HttpEngine;
 import io.portreeve.gateway.http.HttpFields;
 import io.portreeve.gateway.http.HttpPool;
@@ -42,6 +43,7 @@ final class Servers implements AutoCloseable, Scans.Running {
   private static final System.Logger LOG = System.getLogger("io.portreeve.servers");
 
   private final HttpPool pool;
+  private final HttpPool tokens;
   private final Upstreams upstreams;
   private final Sandboxes sandboxes;
   private final Meters meters;
@@ -50,12 +52,14 @@ final class Servers implements AutoCloseable, Scans.Running {
 
   private Servers(
       HttpPool pool,
+      HttpPool tokens,
       Upstreams upstreams,
       Sandboxes sandboxes,
       Configuration configuration,
       InstantSource clock,
       Meters meters) {
     this.pool = pool;
+    this.tokens = tokens;
     this.upstreams = upstreams;
     this.sandboxes = sandboxes;
     this.meters = meters;
@@ -103,9 +107,14 @@ final class Servers implements AutoCloseable, Scans.Running {
       Meters meters) {
     try (Opened opened = new Opened()) {
       HttpPool pool =
-          opened.with(HttpPool.open(engine, Settings.pool(configuration), names.vetted()));
+          opened.with(
+              HttpPool.open(engine, Settings.pool(configuration), names.vetted(Purpose.SERVERS)));
+      HttpPool tokens =
+          opened.with(
+              HttpPool.open(
+                  engine, Settings.pool(configuration), names.vetted(Purpose.CREDENTIALS)));
       Sandboxes sandboxes = opened.with(Sandboxes.of(configuration, counted(incidents, meters)));
-      CredentialSources sources = new CredentialSources(configuration, secrets, pool, clock);
+      CredentialSources sources = new CredentialSources(configuration, secrets, tokens, clock);
       TlsOfServers tls = new TlsOfServers(secrets, clock, incidents);
       int largest = Math.toIntExact(configuration.limits().maxResponse().bytes());
       List<UpstreamSettings> settings = new ArrayList<>();
@@ -116,7 +125,8 @@ final class Servers implements AutoCloseable, Scans.Running {
                   settings(new ServerId(id), server, secrets, largest, sandboxes, tls)
                       .withCredentials(credentials(id, server, secrets, sources, logins))));
       Upstreams upstreams = opened.with(Upstreams.open(settings, pool, clock, observer(meters)));
-      return opened.complete(new Servers(pool, upstreams, sandboxes, configuration, clock, meters));
+      return opened.complete(
+          new Servers(pool, tokens, upstreams, sandboxes, configuration, clock, meters));
     }
   }
 
@@ -261,5 +271,6 @@ final class Servers implements AutoCloseable, Scans.Running {
     upstreams.close();
     sandboxes.close();
     pool.close();
+    tokens.close();
   }
 }

@@ -15,7 +15,8 @@ import java.util.stream.Stream;
  *
  * <p>Promise: a name leads to public addresses, and into other networks only where the operator
  * named them for it; {@code localhost} leads to this machine, and, as an address does, only if the
- * operator wrote it. Services that hand out the credentials of a machine are reached by nobody.
+ * operator wrote it. What he wrote for other connections only is no word for these. Services that
+ * hand out the credentials of a machine are reached by nobody.
  *
  * <p>No promise: whoever can change a name's addresses still chooses among those that are allowed.
  * Who answers there is for its certificate to prove.
@@ -25,17 +26,21 @@ public final class NetworkSegmentation {
       Stream.of("127.0.0.0/8", "::1").map(text -> Network.read(text).orElseThrow()).toList();
 
   private final Set<String> written;
+  private final Set<String> others;
   private final Map<String, List<Network>> internal;
 
   /**
    * The word of an operator.
    *
    * @param written the hosts of the addresses that he wrote, in lower case, IPv6 without brackets
+   * @param others likewise, those that he wrote for connections of another kind
    * @param internal the networks of names; a name that begins with {@code *.} stands for all names
    *     below it
    */
-  public NetworkSegmentation(Set<String> written, Map<String, List<Network>> internal) {
+  public NetworkSegmentation(
+      Set<String> written, Set<String> others, Map<String, List<Network>> internal) {
     this.written = Set.copyOf(written);
+    this.others = Set.copyOf(others);
     this.internal = Map.copyOf(internal);
   }
 
@@ -76,8 +81,16 @@ public final class NetworkSegmentation {
     return switch (host(host)) {
       case Host.Address _ -> own || owner == Owner.PUBLIC;
       case Host.ThisMachine _ -> own && holds(THIS_MACHINE, address);
-      case Host.Name name -> owner == Owner.PUBLIC || holds(name.internal(), address);
+      case Host.Name name ->
+          owner == Owner.PUBLIC || isFree(host) && holds(name.internal(), address);
     };
+  }
+
+  /** A name of nobody's connections is one that those it was named to may go to. */
+  private boolean isFree(String host) {
+    String name = canonical(host);
+    return written.contains(name)
+        || others.stream().map(NetworkSegmentation::canonical).noneMatch(name::equals);
   }
 
   private static String canonical(String host) {

@@ -16,6 +16,7 @@ class NetworkSegmentationTest {
   private final NetworkSegmentation segmentation =
       new NetworkSegmentation(
           Set.of(NAME, "10.1.2.3", "::1", "169.254.169.254", "0.0.0.0", "localhost", "127.1"),
+          Set.of("other.svc.cluster.local", "10.1.2.9"),
           Map.of(
               "mcp.corp.example", List.of(network("10.2.0.0/16"), network("fd00:2::/32")),
               "*.svc.cluster.local", List.of(network("10.96.0.0/12")),
@@ -101,6 +102,9 @@ class NetworkSegmentationTest {
     "files.tools.svc.cluster.local, 10.112.0.1, false",
     "svc.cluster.local, 10.96.0.1, false",
     "evilsvc.cluster.local, 10.96.0.1, false",
+    "other.svc.cluster.local, 10.96.0.1, false",
+    "OTHER.svc.cluster.local., 10.96.0.1, false",
+    "other.svc.cluster.local, 8.8.8.8, true",
     "everywhere.example, 192.168.1.1, true",
     "everywhere.example, fe80::1, true",
     "everywhere.example, 198.18.0.1, true",

@@ -4,6 +4,7 @@ import io.portreeve.gateway.LiveOffers;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.ScanSettings;
 import io.portreeve.gateway.destinations.Destinations;
+import io.portreeve.gateway.destinations.Purpose;
 import io.portreeve.gateway.keys.SecretSource;
 import io.portreeve.gateway.scan.Held;
 import io.portreeve.gateway.scan.HeldServers;
@@ -42,7 +43,7 @@ record Scanner(
             ServerProbes.open(
                 configuration.servers(),
                 settings,
-                Destinations.of(configuration).names().vetted());
+                Destinations.of(configuration).names().vetted(Purpose.ADVISORIES));
         ScanProgress progress = new ScanProgress(terminal)) {
       Set<String> accepted = kept.store().map(Scanner::accepted).orElse(Set.of());
       Held held = Held.of(settings);

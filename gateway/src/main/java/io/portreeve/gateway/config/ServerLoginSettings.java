@@ -84,7 +84,7 @@ public record ServerLoginSettings(
           ServerLoginSettings::internalHosts,
           Strength.moreIsWeaker(),
           "Hosts without public addresses that the server may send this gateway to, such as your"
-              + " identity provider.");
+              + " identity provider; `internal-networks` says where a name of one may lead.");
 
   static final Section<ServerLoginSettings> SECTION =
       Section.of(

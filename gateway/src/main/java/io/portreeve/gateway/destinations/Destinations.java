@@ -8,27 +8,50 @@ import io.portreeve.gateway.http.AddressRefused;
 import io.portreeve.gateway.http.AddressResolver;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Where a configuration lets connections of ours go. */
 public final class Destinations {
-  private final NetworkSegmentation segmentation;
-  private final Map<String, Set<String>> written;
+  private final Map<Purpose, NetworkSegmentation> segmentations;
+  private final List<Written.Host> written;
 
-  private Destinations(NetworkSegmentation segmentation, Map<String, Set<String>> written) {
-    this.segmentation = segmentation;
+  private Destinations(
+      Map<Purpose, NetworkSegmentation> segmentations, List<Written.Host> written) {
+    this.segmentations = segmentations;
     this.written = written;
   }
 
   /** Those of this configuration. */
   public static Destinations of(Configuration configuration) {
-    Map<String, Set<String>> written = Written.in(configuration);
-    return new Destinations(
-        new NetworkSegmentation(written.keySet(), configuration.internalNetworks()), written);
+    List<Written.Host> written = Written.in(configuration);
+    Map<Purpose, NetworkSegmentation> segmentations = new EnumMap<>(Purpose.class);
+    for (Purpose purpose : Purpose.values()) {
+      segmentations.put(
+          purpose,
+          new NetworkSegmentation(
+              names(written, host -> host.purpose() == purpose),
+              names(written, host -> host.purpose() != purpose),
+              configuration.internalNetworks()));
+    }
+    return new Destinations(segmentations, written);
+  }
+
+  private static Set<String> names(List<Written.Host> hosts, Predicate<Written.Host> which) {
+    return hosts.stream().filter(which).map(Written.Host::name).collect(Collectors.toSet());
+  }
+
+  private NetworkSegmentation segmentation(Purpose purpose) {
+    return Objects.requireNonNull(segmentations.get(purpose), "one for each purpose");
   }
 
   /** Told of hosts that lead nowhere that a connection may go. Never blocks. */
@@ -61,13 +84,23 @@ public final class Destinations {
 
   /** All hosts that the operator wrote, in the order of the file. */
   public List<Host> hosts() {
-    return written.entrySet().stream()
-        .map(entry -> new Host(entry.getKey(), entry.getValue(), leads(entry.getKey())))
+    Map<String, Set<String>> whose = new LinkedHashMap<>();
+    Map<String, String> leads = new HashMap<>();
+    for (Written.Host host : written) {
+      whose.computeIfAbsent(host.name(), _ -> new LinkedHashSet<>()).add(host.whose());
+      leads.put(host.name(), leads(host));
+    }
+    return whose.entrySet().stream()
+        .map(entry ->
+            new Host(
+                entry.getKey(),
+                entry.getValue(),
+                Objects.requireNonNull(leads.get(entry.getKey()))))
         .toList();
   }
 
-  private String leads(String host) {
-    return switch (segmentation.host(host)) {
+  private String leads(Written.Host host) {
+    return switch (segmentation(host.purpose()).host(host.name())) {
       case NetworkSegmentation.Host.Address _ -> "that address";
       case NetworkSegmentation.Host.ThisMachine _ -> "this machine";
       case NetworkSegmentation.Host.Name name ->
@@ -84,30 +117,46 @@ public final class Destinations {
 
   /** What {@code all} finds, and what of it connections may go to. */
   public Names names(AddressResolver all, Refusals refusals) {
-    return new Names(host -> allowed(host, all.resolve(host), refusals), all);
+    return new Names(purpose -> host -> allowed(purpose, host, all.resolve(host), refusals), all);
   }
 
-  private List<InetAddress> allowed(String host, List<InetAddress> found, Refusals refusals)
-      throws IOException {
-    List<InetAddress> allowed = found.stream().filter(one -> allows(host, one)).toList();
+  private List<InetAddress> allowed(
+      Purpose purpose, String host, List<InetAddress> found, Refusals refusals) throws IOException {
+    List<InetAddress> allowed = found.stream().filter(one -> allows(purpose, host, one)).toList();
     if (allowed.isEmpty()) {
-      throw refused(host, found, refusals);
+      throw refused(purpose, host, found, refusals);
     }
     return allowed;
   }
 
-  private boolean allows(String host, InetAddress address) {
-    return segmentation.allows(host, IpAddress.of(address.getAddress()));
+  private boolean allows(Purpose purpose, String host, InetAddress address) {
+    return segmentation(purpose).allows(host, IpAddress.of(address.getAddress()));
   }
 
-  private IOException refused(String host, List<InetAddress> found, Refusals refusals) {
+  private IOException refused(
+      Purpose purpose, String host, List<InetAddress> found, Refusals refusals) {
     if (found.isEmpty()) {
       return new IOException("no address");
     }
-    String whose =
-        String.join(", ", written.getOrDefault(host, Set.of("an address that was named to us")));
-    String why = Why.of(host, IpAddress.of(found.getFirst().getAddress()));
-    refusals.refused(whose, host, why);
+    String why = why(host, found.getFirst());
+    refusals.refused(whose(purpose, host), host, why);
     return new AddressRefused(why);
+  }
+
+  private String whose(Purpose purpose, String host) {
+    Set<String> whose =
+        written.stream()
+            .filter(one -> one.purpose() == purpose && one.name().equals(host))
+            .map(Written.Host::whose)
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+    return whose.isEmpty() ? "an address that was named to us" : String.join(", ", whose);
+  }
+
+  /** What is allowed for another purpose needs no other network, but a word for this one. */
+  private String why(String host, InetAddress address) {
+    boolean elsewhere =
+        written.stream().map(Written.Host::purpose).anyMatch(other -> allows(other, host, address));
+    IpAddress one = IpAddress.of(address.getAddress());
+    return elsewhere ? Why.elsewhere(host, one) : Why.of(host, one);
   }
 }

@@ -8,8 +8,14 @@ import io.portreeve.controls.network.Network;
 final class Why {
   private Why() {}
 
+  /** It stands in the configuration for something else. */
+  static String elsewhere(String host, IpAddress address) {
+    String leads = isAddress(host) ? host : "%s leads to %s, and".formatted(host, address);
+    return leads + " stands in the configuration for other connections only";
+  }
+
   static String of(String host, IpAddress address) {
-    if (IpAddress.parseFour(host).or(() -> IpAddress.parseSix(host)).isPresent()) {
+    if (isAddress(host)) {
       return host + " may be dialled only where it stands in the configuration, if at all";
     }
     String leads = "%s leads to %s, ".formatted(host, address);
@@ -20,6 +26,10 @@ final class Why {
       case PRIVATE -> leads + "which is in a network of somebody's own; " + write(host, address);
       case NOBODY -> leads + "which is the address of no host; " + write(host, address);
     };
+  }
+
+  private static boolean isAddress(String host) {
+    return IpAddress.parseFour(host).or(() -> IpAddress.parseSix(host)).isPresent();
   }
 
   private static String write(String host, IpAddress address) {

@@ -11,22 +11,27 @@ import io.portreeve.gateway.config.ServerSettings;
 import io.portreeve.gateway.config.TokenExchangeSettings;
 import io.portreeve.gateway.http.Destination;
 import java.net.URI;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** The hosts that an operator wrote, and what for. */
 final class Written {
-  private final Map<String, Set<String>> hosts = new LinkedHashMap<>();
+  private final List<Host> hosts = new ArrayList<>();
 
   private Written() {}
 
-  /** In lower case, IPv6 without brackets; what for is said in words for the operator. */
-  static Map<String, Set<String>> in(Configuration configuration) {
+  /**
+   * A host where it was written.
+   *
+   * @param name in lower case, IPv6 without brackets
+   * @param whose what it is for, in words for the operator
+   */
+  record Host(String name, Purpose purpose, String whose) {}
+
+  /** In the order of the file; one may be there more than once. */
+  static List<Host> in(Configuration configuration) {
     Written written = new Written();
     configuration.servers().forEach(written::server);
     configuration
@@ -37,24 +42,34 @@ final class Written {
         .policy()
         .decisionPoint()
         .ifPresent(point -> {
-          written.add("the decision point", point.url());
-          point.evaluationsUrl().ifPresent(many -> written.add("the decision point", many));
+          written.add(Purpose.DECISIONS, "the decision point", point.url());
+          point
+              .evaluationsUrl()
+              .ifPresent(many -> written.add(Purpose.DECISIONS, "the decision point", many));
         });
     configuration
         .vault()
         .flatMap(vault -> vault.address())
-        .ifPresent(vault -> written.add("the vault", vault));
-    configuration.scan().osvApi().ifPresent(api -> written.add("the source of advisories", api));
-    return Collections.unmodifiableMap(written.hosts);
+        .ifPresent(vault -> written.add(Purpose.CREDENTIALS, "the vault", vault));
+    configuration
+        .scan()
+        .osvApi()
+        .ifPresent(api -> written.add(Purpose.ADVISORIES, "the source of advisories", api));
+    return List.copyOf(written.hosts);
   }
 
   private void server(String id, ServerSettings server) {
-    server.url().ifPresent(url -> add("server " + id, url));
+    server.url().ifPresent(url -> add(Purpose.SERVERS, "server " + id, url));
+    server
+        .login()
+        .ifPresent(
+            login -> login.internalHosts().forEach(host -> add("the login at server " + id, host)));
     server.credentials().stream()
         .flatMap(Written::authorizationServers)
         .forEach(one -> {
-          add("the tokens for server " + id, one.issuer());
-          one.tokenEndpoint().ifPresent(endpoint -> add("the tokens for server " + id, endpoint));
+          String tokens = "the tokens for server " + id;
+          add(Purpose.CREDENTIALS, tokens, one.issuer());
+          one.tokenEndpoint().ifPresent(endpoint -> add(Purpose.CREDENTIALS, tokens, endpoint));
         });
   }
 
@@ -74,11 +89,14 @@ final class Written {
             issuer.jwks(),
             issuer.introspection().map(IntrospectionSettings::url))
         .flatMap(Optional::stream)
-        .forEach(address -> add("issuer " + name, address));
+        .forEach(address -> add(Purpose.ISSUERS, "issuer " + name, address));
   }
 
-  private void add(String what, URI address) {
-    var _ =
-        hosts.computeIfAbsent(Destination.of(address).host(), _ -> new LinkedHashSet<>()).add(what);
+  private void add(Purpose purpose, String whose, URI address) {
+    hosts.add(new Host(Destination.of(address).host(), purpose, whose));
+  }
+
+  private void add(String whose, String host) {
+    hosts.add(new Host(host, Purpose.LOGINS, whose));
   }
 }

@@ -39,10 +39,14 @@ class DestinationsTest {
   private final List<String> told = new ArrayList<>();
 
   private AddressResolver names(String... lines) {
+    return names(Purpose.SERVERS, lines);
+  }
+
+  private AddressResolver names(Purpose purpose, String... lines) {
     Configuration configuration = configuration(SERVERS + String.join("\n", lines));
     return Destinations.of(configuration)
         .names(this::look, (whose, host, why) -> told.add(whose + " | " + host + " | " + why))
-        .vetted();
+        .vetted(purpose);
   }
 
   private static Configuration configuration(String text) {
@@ -127,24 +131,83 @@ class DestinationsTest {
     assertThat(told.getFirst()).contains(words);
   }
 
-  /** An address that stands anywhere in a configuration is its operator's, whatever it is for. */
-  @Test
-  void everyAddressOfAConfiguration_isKnown_withWhatItIsFor() throws Exception {
-    AddressResolver names =
-        names(
-            "authentication: {oauth: {resource: 'https://h/mcp', issuers: {corp: {issuer:"
-                + " 'https://10.0.0.1', jwks: 'https://10.0.0.2/k', introspection: {url:"
-                + " 'https://10.0.0.3/i', client-id: c, client-secret: env:S}}}}}",
-            "policy: {decision-point: {url: 'https://10.0.0.4/e', evaluations-url: 'https://10.0.0.8/e'}}",
-            "vault: {address: 'https://10.0.0.5', token: env:T}",
-            "scan: {osv-api: 'https://10.0.0.6'}");
+  private static final String[] ALL = {
+    "authentication: {oauth: {resource: 'https://h/mcp', issuers: {corp: {issuer:"
+        + " 'https://10.0.0.1', jwks: 'https://10.0.0.2/k', introspection: {url:"
+        + " 'https://10.0.0.3/i', client-id: c, client-secret: env:S}}}}}",
+    "policy: {decision-point: {url: 'https://10.0.0.4/e', evaluations-url: 'https://10.0.0.5/e'}}",
+    "vault: {address: 'https://10.0.0.6', token: env:T}",
+    "scan: {osv-api: 'https://10.0.0.7'}"
+  };
 
-    for (int last = 1; last <= 6; last++) {
-      assertThat(names.resolve("10.0.0." + last)).hasSize(1);
+  /** What names a host to us, such as an issuer's metadata, knows that others are reached there. */
+  @ParameterizedTest
+  @CsvSource({
+    "127.0.0.1, SERVERS",
+    "::1, SERVERS",
+    "localhost, SERVERS",
+    "10.0.0.1, ISSUERS",
+    "10.0.0.2, ISSUERS",
+    "10.0.0.3, ISSUERS",
+    "10.0.0.4, DECISIONS",
+    "10.0.0.5, DECISIONS",
+    "10.0.0.6, CREDENTIALS",
+    "10.0.0.7, ADVISORIES"
+  })
+  void addressThatTheOperatorWrote_isReachedForWhatItIsFor_andForNothingElse(
+      String host, Purpose purpose) throws Exception {
+    leads.put("localhost", "127.0.0.1");
+
+    assertThat(names(purpose, ALL).resolve(host)).hasSize(1);
+    for (Purpose other : Purpose.values()) {
+      if (other != purpose) {
+        AddressResolver names = names(other, ALL);
+        assertThatThrownBy(() -> names.resolve(host)).isInstanceOf(AddressRefused.class);
+        assertThat(told.getLast())
+            .startsWith("an address that was named to us | " + host)
+            .endsWith("stands in the configuration for other connections only");
+      }
     }
-    assertThat(names.resolve("10.0.0.8")).hasSize(1);
-    assertThatThrownBy(() -> names.resolve("10.0.0.7")).isInstanceOf(AddressRefused.class);
-    assertThat(told).hasSize(1);
+  }
+
+  @Test
+  void nameInside_isReachedForWhatItIsFor_andByWhoeverItWasNotWrittenForAsWell() throws Exception {
+    String inside = "internal-networks: {'*.tools.svc': [10.0.0.0/8]}";
+    leads.put("files.tools.svc", "10.0.0.9");
+    leads.put("files.tools.svc.", "10.0.0.9");
+    leads.put("keys.tools.svc", "10.0.0.8");
+
+    assertThat(names(inside).resolve("files.tools.svc")).hasSize(1);
+    assertThat(names(Purpose.ISSUERS, inside).resolve("keys.tools.svc")).hasSize(1);
+    for (String host : List.of("files.tools.svc", "files.tools.svc.")) {
+      AddressResolver issuers = names(Purpose.ISSUERS, inside);
+      assertThatThrownBy(() -> issuers.resolve(host)).isInstanceOf(AddressRefused.class);
+    }
+    assertThat(told.getFirst()).contains("leads to 10.0.0.9, and stands in the configuration for");
+  }
+
+  @Test
+  void publicName_isReachedForAnything() throws Exception {
+    leads.put("tools.example", "93.184.216.34");
+
+    assertThat(names(Purpose.ISSUERS).resolve("tools.example")).hasSize(1);
+  }
+
+  @Test
+  void hostOfALogin_leadsWhereItsNetworksAre_andForLoginsOnly() throws Exception {
+    String login =
+        "  wiki: {url: 'https://wiki.example/mcp', credentials: {login: {internal-hosts:"
+            + " [id.corp]}}}";
+    String inside = "internal-networks: {id.corp: [10.1.0.0/16]}";
+    leads.put("id.corp", "10.1.2.3 10.9.9.9 127.0.0.1");
+    AddressResolver closed = names(Purpose.LOGINS, login);
+
+    assertThatThrownBy(() -> closed.resolve("id.corp")).isInstanceOf(AddressRefused.class);
+    assertThat(told.getFirst()).startsWith("the login at server wiki | id.corp");
+    assertThat(names(Purpose.LOGINS, login, inside).resolve("id.corp"))
+        .isEqualTo(addresses("10.1.2.3"));
+    AddressResolver servers = names(Purpose.SERVERS, login, inside);
+    assertThatThrownBy(() -> servers.resolve("id.corp")).isInstanceOf(AddressRefused.class);
   }
 
   @Test

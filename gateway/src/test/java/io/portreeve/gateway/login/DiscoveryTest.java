@@ -35,7 +35,7 @@ class DiscoveryTest {
           engine,
           PoolOptions.defaults(),
           new VettedAddresses(
-              new Names(AddressResolver.system(), AddressResolver.system()),
+              new Names(_ -> AddressResolver.system(), AddressResolver.system()),
               "127.0.0.1",
               Set.of()));
   private final Fetcher fetcher = new Fetcher(pool, Duration.ofSeconds(20));

@@ -39,7 +39,7 @@ class VettedAddressesTest {
   }
 
   private VettedAddresses of(String... named) {
-    return new VettedAddresses(new Names(system, system), "mcp.example", Set.of(named));
+    return new VettedAddresses(new Names(_ -> system, system), "mcp.example", Set.of(named));
   }
 
   @ParameterizedTest
