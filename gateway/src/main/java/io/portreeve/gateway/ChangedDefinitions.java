@@ -21,7 +21,7 @@ final class ChangedDefinitions {
 
   private ChangedDefinitions() {}
 
-  static List<String> lines(ServerId server, List<WaitingDefinitions.Version> changed) {
+  static List<String> lines(ServerId server, List<ToldVersions.Version> changed) {
     Stream<String> named =
         changed.stream().limit(MOST_NAMED).map(one -> "server " + server + ": " + line(one));
     int rest = changed.size() - MOST_NAMED;
@@ -30,7 +30,7 @@ final class ChangedDefinitions {
         : named.toList();
   }
 
-  private static String line(WaitingDefinitions.Version one) {
+  private static String line(ToldVersions.Version one) {
     String kind = Forms.word(one.kind());
     String name = one.name().isEmpty() ? "" : " " + Words.quoted(one.name());
     String command =

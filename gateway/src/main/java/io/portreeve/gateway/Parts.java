@@ -47,7 +47,8 @@ record Parts(
     Usage usage,
     CountedRefusals turnedAway,
     RecordedIncidents incidents,
-    Meters meters)
+    Meters meters,
+    Briefing briefing)
     implements AutoCloseable {
 
   private static final int COUNTED_KEYS = 100_000;
@@ -80,7 +81,8 @@ record Parts(
               new Usage(new InMemoryCounters(clock, COUNTED_KEYS)),
               turnedAway,
               opened.with(new RecordedIncidents(vault.journal(), clock)),
-              new Meters(clock)));
+              new Meters(clock),
+              new Briefing(clock)));
     }
   }
 
@@ -115,6 +117,7 @@ record Parts(
 
     @Override
     public void quiet() {
+      servers.silence();
       wiring.quiet();
     }
 
@@ -160,7 +163,7 @@ record Parts(
                   found,
                   clock,
                   incidents,
-                  meters));
+                  Servers.lines(meters, briefing)));
       OutsidePolicy outside =
           opened.with(
               configuration

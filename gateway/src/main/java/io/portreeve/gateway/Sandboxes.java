@@ -7,6 +7,7 @@ import io.portreeve.gateway.config.ServerSettings;
 import io.portreeve.gateway.egress.EgressProxy;
 import io.portreeve.gateway.metrics.MetricFamily;
 import io.portreeve.gateway.metrics.MetricsPage;
+import io.portreeve.gateway.outage.Outage;
 import io.portreeve.gateway.sandbox.Bounds;
 import io.portreeve.gateway.sandbox.Means;
 import io.portreeve.gateway.sandbox.Namespaces;
@@ -29,7 +30,6 @@ import java.util.Set;
 
 /** The sandboxes of a configuration's programs, and the ways out of them. */
 final class Sandboxes implements AutoCloseable {
-  private static final System.Logger LOG = System.getLogger("io.portreeve.sandbox");
   private static final Means NOTHING =
       new Means(0, Namespaces.none(), Optional.of("nothing was to be confined"));
 
@@ -50,14 +50,14 @@ final class Sandboxes implements AutoCloseable {
   }
 
   /** Looks for what the machine can do only where a program is to be confined, and says so. */
-  static Sandboxes of(Configuration configuration, ProgramIncidents incidents) {
+  static Sandboxes of(Configuration configuration, ProgramIncidents incidents, Outage.Lines lines) {
     if (configuration.servers().values().stream().noneMatch(Sandboxes::confines)) {
       return new Sandboxes(configuration.closedToPrograms(), NOTHING, incidents);
     }
     Means found = Means.find();
-    LOG.log(
+    lines.line(
         found.lack().isPresent() ? System.Logger.Level.WARNING : System.Logger.Level.INFO,
-        () -> "programs of servers " + found.words());
+        "programs of servers " + found.words());
     return new Sandboxes(configuration.closedToPrograms(), found, incidents);
   }
 

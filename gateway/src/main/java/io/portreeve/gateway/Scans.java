@@ -58,6 +58,7 @@ final class Scans implements AutoCloseable {
   private final Running running;
   private final Looking looking;
   private final BiConsumer<System.Logger.Level, String> lines;
+  private final Told told;
   private final Consumer<Collection<Finding>> current;
   private final Recurring listening;
 
@@ -66,7 +67,6 @@ final class Scans implements AutoCloseable {
       Thread.ofPlatform().name("scan").daemon().priority(Thread.MIN_PRIORITY).unstarted(this::goOn);
 
   private Optional<ScanResult> early = Optional.empty();
-  private final Told told = new Told();
   private boolean begun;
 
   /** What runs of a server. Each is said again and again. */
@@ -100,6 +100,7 @@ final class Scans implements AutoCloseable {
    * Hears of acceptances from now on; scans nothing yet.
    *
    * @param names finds who is asked about packages
+   * @param told was found before
    * @param current is told after each scan what there is
    */
   Scans(
@@ -111,6 +112,7 @@ final class Scans implements AutoCloseable {
       Looking looking,
       AddressResolver names,
       BiConsumer<System.Logger.Level, String> lines,
+      Told told,
       Consumer<Collection<Finding>> current) {
     this.configuration = configuration;
     this.store = store;
@@ -121,6 +123,7 @@ final class Scans implements AutoCloseable {
     this.running = running;
     this.looking = looking;
     this.lines = lines;
+    this.told = told;
     this.current = current;
     hear();
     this.listening = Recurring.start("acceptances", HEARD, this::hear);

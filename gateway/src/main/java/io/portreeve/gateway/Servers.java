@@ -18,12 +18,9 @@ import io.portreeve.gateway.keys.SecretSource;
 import io.portreeve.gateway.metrics.MetricsPage;
 import io.portreeve.gateway.opening.Opened;
 import io.portreeve.gateway.operations.Meters;
-import io.portreeve.gateway.outage.Outage;
-import io.portreeve.gateway.upstream.Oddity;
 import io.portreeve.gateway.upstream.ServerEra;
 import io.portreeve.gateway.upstream.UpstreamCredentials;
 import io.portreeve.gateway.upstream.UpstreamLimits;
-import io.portreeve.gateway.upstream.UpstreamObserver;
 import io.portreeve.gateway.upstream.UpstreamSettings;
 import io.portreeve.gateway.upstream.Upstreams;
 import io.portreeve.mcp.ServerId;
@@ -46,9 +43,8 @@ final class Servers implements AutoCloseable, Scans.Running {
   private final HttpPool tokens;
   private final Upstreams upstreams;
   private final Sandboxes sandboxes;
-  private final Meters meters;
+  private final ServerLines lines;
   private final Map<ServerId, Upstream> told = new LinkedHashMap<>();
-  private volatile boolean closing;
 
   private Servers(
       HttpPool pool,
@@ -56,20 +52,24 @@ final class Servers implements AutoCloseable, Scans.Running {
       Upstreams upstreams,
       Sandboxes sandboxes,
       Configuration configuration,
-      InstantSource clock,
-      Meters meters) {
+      ServerLines lines) {
     this.pool = pool;
     this.tokens = tokens;
     this.upstreams = upstreams;
     this.sandboxes = sandboxes;
-    this.meters = meters;
-    configuration.servers().forEach((id, server) -> add(new ServerId(id), reach(server), clock));
+    this.lines = lines;
+    configuration.servers().forEach((id, server) -> add(new ServerId(id), reach(server)));
   }
 
-  private void add(ServerId id, String reach, InstantSource clock) {
+  private void add(ServerId id, String reach) {
     Upstream server = Objects.requireNonNull(upstreams.servers().get(id), "a known server");
-    String what = "server %s (%s)".formatted(id, reach);
-    told.put(id, new ToldUpstream(id, server, new Outage(what, clock, this::line), meters));
+    told.put(id, lines.of(id, reach, server));
+  }
+
+  /** What the operator is told, beyond what he was told under the configuration before. */
+  static ServerLines lines(Meters meters, Briefing briefing) {
+    return new ServerLines(
+        meters, briefing, Tally.aMomentLater(), (level, text) -> LOG.log(level, () -> text));
   }
 
   /** Those that can be spoken to when nobody is there to log in. */
@@ -87,14 +87,14 @@ final class Servers implements AutoCloseable, Scans.Running {
         Destinations.of(configuration).names(),
         clock,
         incidents,
-        new Meters(clock));
+        lines(new Meters(clock), new Briefing(clock)));
   }
 
   /**
    * All of them.
    *
    * @param logins the credentials for those that callers log in at
-   * @param meters counts what they do
+   * @param lines tells and counts what they do
    */
   static Servers open(
       Configuration configuration,
@@ -104,7 +104,7 @@ final class Servers implements AutoCloseable, Scans.Running {
       Names names,
       InstantSource clock,
       ProgramIncidents incidents,
-      Meters meters) {
+      ServerLines lines) {
     try (Opened opened = new Opened()) {
       HttpPool pool =
           opened.with(
@@ -113,7 +113,9 @@ final class Servers implements AutoCloseable, Scans.Running {
           opened.with(
               HttpPool.open(
                   engine, Settings.pool(configuration), names.vetted(Purpose.CREDENTIALS)));
-      Sandboxes sandboxes = opened.with(Sandboxes.of(configuration, counted(incidents, meters)));
+      Sandboxes sandboxes =
+          opened.with(
+              Sandboxes.of(configuration, counted(incidents, lines.meters()), lines::confinement));
       CredentialSources sources = new CredentialSources(configuration, secrets, tokens, clock);
       TlsOfServers tls = new TlsOfServers(secrets, clock, incidents);
       int largest = Math.toIntExact(configuration.limits().maxResponse().bytes());
@@ -124,9 +126,8 @@ final class Servers implements AutoCloseable, Scans.Running {
               settings.add(
                   settings(new ServerId(id), server, secrets, largest, sandboxes, tls)
                       .withCredentials(credentials(id, server, secrets, sources, logins))));
-      Upstreams upstreams = opened.with(Upstreams.open(settings, pool, clock, observer(meters)));
-      return opened.complete(
-          new Servers(pool, tokens, upstreams, sandboxes, configuration, clock, meters));
+      Upstreams upstreams = opened.with(Upstreams.open(settings, pool, clock, lines));
+      return opened.complete(new Servers(pool, tokens, upstreams, sandboxes, configuration, lines));
     }
   }
 
@@ -228,32 +229,13 @@ final class Servers implements AutoCloseable, Scans.Running {
     };
   }
 
-  private static UpstreamObserver observer(Meters meters) {
-    return (server, oddity, detail) -> {
-      meters.of(server).ifPresent(one -> one.saw(oddity));
-      tell(server, oddity, detail);
-    };
-  }
-
-  private static void tell(ServerId server, Oddity oddity, String detail) {
-    System.Logger.Level level =
-        oddity == Oddity.ENDED ? System.Logger.Level.WARNING : System.Logger.Level.INFO;
-    LOG.log(level, () -> "server " + server + " " + oddity.words() + ": " + detail);
-  }
-
   void measure(MetricsPage page) {
     sandboxes.measure(page);
   }
 
   /** Says no more of the servers: that they cannot be reached while we close them is no news. */
   void silence() {
-    closing = true;
-  }
-
-  private void line(System.Logger.Level level, String text) {
-    if (!closing) {
-      LOG.log(level, () -> text);
-    }
+    lines.silence();
   }
 
   /** Where a server is, without what may be secret: its address alone, or its program alone. */

@@ -12,7 +12,7 @@ import java.util.function.BiConsumer;
 
 /** Gathers by server; what comes in one go is told together, a moment after the first. */
 final class Tally<T> {
-  private static final Duration A_MOMENT = Duration.ofMillis(500);
+  private static final Duration A_MOMENT = Duration.ofSeconds(2);
 
   private final Executor soon;
   private final BiConsumer<ServerId, List<T>> told;
@@ -29,7 +29,7 @@ final class Tally<T> {
     this.told = told;
   }
 
-  /** Runs what it is given half a second later. */
+  /** Runs what it is given two seconds later: a server takes its time for each of its lists. */
   static Executor aMomentLater() {
     return task -> Thread.ofVirtual().name("tally").start(() -> later(task));
   }

@@ -4,8 +4,6 @@ import io.portreeve.gateway.journey.CredentialMissing;
 import io.portreeve.gateway.journey.ServerStream;
 import io.portreeve.gateway.journey.Upstream;
 import io.portreeve.gateway.journey.UpstreamException;
-import io.portreeve.gateway.operations.Meters;
-import io.portreeve.gateway.operations.ServerMeter;
 import io.portreeve.gateway.outage.Outage;
 import io.portreeve.guard.Exchange;
 import io.portreeve.mcp.Request;
@@ -14,7 +12,8 @@ import java.net.URI;
 import java.util.Optional;
 
 /** A server whose coming and going the operator is told of, and that is counted. */
-record ToldUpstream(ServerId id, Upstream server, Outage state, Meters meters) implements Upstream {
+record ToldUpstream(ServerId id, Upstream server, Outage state, ServerLines lines)
+    implements Upstream {
   @Override
   public void send(Exchange exchange, Request request, ServerStream out)
       throws UpstreamException, InterruptedException {
@@ -23,11 +22,11 @@ record ToldUpstream(ServerId id, Upstream server, Outage state, Meters meters) i
     } catch (CredentialMissing none) {
       throw none; // it was not asked
     } catch (UpstreamException failure) {
-      meters.of(id).ifPresent(ServerMeter::failed);
+      lines.failed(id);
       state.failed(String.valueOf(failure.getMessage()));
       throw failure;
     }
-    meters.of(id).ifPresent(ServerMeter::answered);
+    lines.answered(id);
     state.answered();
   }
 

@@ -1,15 +1,12 @@
 package io.portreeve.gateway;
 
+import io.portreeve.gateway.ToldVersions.Version;
 import io.portreeve.gateway.store.Digest;
 import io.portreeve.guard.DefinitionPins;
 import io.portreeve.guard.Exchange;
 import io.portreeve.mcp.ServerId;
 import io.portreeve.mcp.json.Json;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
@@ -19,27 +16,21 @@ import java.util.function.Consumer;
  * approved may be an attack, so each is named.
  */
 final class WaitingDefinitions implements DefinitionPins {
-  /** A server could show new definitions for ever. */
-  private static final int MOST = 20_000;
-
-  /** Of what one principal is shown no more is told, so that the others' is. */
-  private static final int MOST_OF_ONE = 10_000;
-
   private final DefinitionPins pins;
   private final Tally<Version> fresh;
   private final Tally<Version> changed;
-  private final Set<Version> told = new HashSet<>();
-  private final Map<String, Integer> shown = new HashMap<>();
-
-  record Version(ServerId server, Kind kind, String name, Digest digest) {}
+  private final ToldVersions told;
 
   /**
    * Tells of what these pins answer.
    *
+   * @param told was told before
    * @param soon runs what it is given after a moment
    */
-  WaitingDefinitions(DefinitionPins pins, Executor soon, Consumer<String> lines) {
+  WaitingDefinitions(
+      DefinitionPins pins, ToldVersions told, Executor soon, Consumer<String> lines) {
     this.pins = pins;
+    this.told = told;
     this.fresh = new Tally<>(soon, (server, all) -> lines.accept(fresh(server, all.size())));
     this.changed =
         new Tally<>(soon, (server, all) -> ChangedDefinitions.lines(server, all).forEach(lines));
@@ -81,14 +72,8 @@ final class WaitingDefinitions implements DefinitionPins {
     return new Version(exchange.server(), kind, name, Digest.sha256(text));
   }
 
-  private synchronized void note(Exchange exchange, Version version, Tally<Version> tally) {
-    if (told.size() >= MOST) {
-      told.clear();
-      shown.clear();
-    }
-    if (!told.contains(version)
-        && shown.merge(exchange.principal().id(), 1, Integer::sum) <= MOST_OF_ONE) {
-      told.add(version);
+  private void note(Exchange exchange, Version version, Tally<Version> tally) {
+    if (told.isNews(exchange.principal().id(), version)) {
       tally.add(version.server(), version);
     }
   }

@@ -69,6 +69,7 @@ final class Wiring implements AutoCloseable {
   private final Configuration configuration;
   private final Vault vault;
   private final Meters meters;
+  private final Briefing briefing;
   private final AuditTrail trail;
   private final InstantSource clock;
   private final Held held;
@@ -95,6 +96,7 @@ final class Wiring implements AutoCloseable {
     this.clock = parts.clock();
     this.trail = counted(parts);
     this.meters = parts.meters();
+    this.briefing = parts.briefing();
     this.held = Held.of(configuration.scan());
     this.loader = notHeld(new ListLoader(this::guard, servers.upstreams(), clock));
     PinnedDefinitions pins = pinned(loader);
@@ -223,9 +225,12 @@ final class Wiring implements AutoCloseable {
         (level, line) -> LOG.log(level, () -> line));
   }
 
-  private static DefinitionPins told(DefinitionPins pins) {
+  private DefinitionPins told(DefinitionPins pins) {
     return new WaitingDefinitions(
-        pins, Tally.aMomentLater(), line -> LOG.log(System.Logger.Level.WARNING, () -> line));
+        pins,
+        briefing.waiting(),
+        Tally.aMomentLater(),
+        line -> LOG.log(System.Logger.Level.WARNING, () -> line));
   }
 
   /** A look at every server, that has not begun. */
@@ -263,6 +268,7 @@ final class Wiring implements AutoCloseable {
         () -> lookAgain(looking),
         names,
         (level, line) -> LOG.log(level, () -> line),
+        briefing.findings(),
         all -> meters.findings().found(all, clock.instant()));
   }
 
@@ -277,7 +283,10 @@ final class Wiring implements AutoCloseable {
   /** Once everything was seen that there is to see. */
   private void tellUnmatched() {
     try {
-      UnmatchedNames.of(configuration, id -> new RememberedServer(vault.store().pins().of(id)))
+      List<String> all =
+          UnmatchedNames.of(configuration, id -> new RememberedServer(vault.store().pins().of(id)));
+      briefing
+          .fresh("names", all)
           .forEach(line -> LOG.log(System.Logger.Level.WARNING, () -> line));
     } catch (StoreUnavailable unavailable) {
       LOG.log(

@@ -6,6 +6,7 @@ import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.Configurations;
 import io.portreeve.gateway.http.AddressResolver;
 import io.portreeve.gateway.scan.Held;
+import io.portreeve.gateway.scan.Told;
 import io.portreeve.gateway.store.Acceptance;
 import io.portreeve.mcp.ServerId;
 import io.portreeve.testkit.Eventually;
@@ -128,6 +129,7 @@ class ScansTest {
         () -> {},
         AddressResolver.system(),
         (_, _) -> {},
+        new Told(),
         _ -> {});
   }
 }

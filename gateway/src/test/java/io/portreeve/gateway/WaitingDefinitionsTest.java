@@ -23,19 +23,39 @@ class WaitingDefinitionsTest {
 
   private final List<Runnable> soon = new ArrayList<>();
   private final List<String> lines = new ArrayList<>();
-  private final DefinitionPins pins =
-      new WaitingDefinitions(
-          new FakePins(
-              Map.of(
-                  Kind.TOOL,
-                  Map.of(
-                      "read", Standing.PENDING, "write", Standing.DRIFTED, "ok", Standing.APPROVED),
-                  Kind.PROMPT,
-                  Map.of("read", Standing.PENDING, "`; sh\u202e", Standing.DRIFTED),
-                  Kind.INSTRUCTIONS,
-                  Map.of("", Standing.DRIFTED))),
-          soon::add,
-          lines::add);
+  private final ToldVersions told = new ToldVersions();
+  private final DefinitionPins pins = pins();
+
+  private DefinitionPins pins() {
+    return new WaitingDefinitions(
+        new FakePins(
+            Map.of(
+                Kind.TOOL,
+                Map.of(
+                    "read", Standing.PENDING, "write", Standing.DRIFTED, "ok", Standing.APPROVED),
+                Kind.PROMPT,
+                Map.of("read", Standing.PENDING, "`; sh\u202e", Standing.DRIFTED),
+                Kind.INSTRUCTIONS,
+                Map.of("", Standing.DRIFTED))),
+        told,
+        soon::add,
+        lines::add);
+  }
+
+  @Test
+  void whatWasToldUnderOneConfiguration_isNotToldAgainUnderTheNext() {
+    judge(Kind.TOOL, "read", FIRST);
+    tell();
+    lines.clear();
+
+    pins().judge(ASKED, Kind.TOOL, "read", FIRST);
+    tell();
+    assertThat(lines).isEmpty();
+
+    pins().judge(ASKED, Kind.TOOL, "read", CHANGED);
+    tell();
+    assertThat(lines).hasSize(1);
+  }
 
   @Test
   void whatAServerShowsInOneGo_isOneLine_andWhatIsApprovedIsNone() {

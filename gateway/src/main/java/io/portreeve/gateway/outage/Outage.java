@@ -31,6 +31,14 @@ public final class Outage {
     this.lines = lines;
   }
 
+  /** The same as far as it was told, and from now on told to these lines. */
+  public synchronized Outage telling(Lines others) {
+    Outage same = new Outage(what, clock, others);
+    same.told = told;
+    same.last = last;
+    return same;
+  }
+
   /** It did not do what it was asked, and why, in our own words. */
   public synchronized void failed(String why) {
     Instant now = clock.instant();

@@ -18,7 +18,7 @@ public final class Told {
   public record Change(List<Finding> fresh, List<Finding> gone) {}
 
   /** What this result changes; the next is held against it. */
-  public Change next(ScanResult result) {
+  public synchronized Change next(ScanResult result) {
     Map<String, Finding> now = new LinkedHashMap<>();
     result.findings().forEach(one -> now.put(one.id(), one));
     List<Finding> fresh =
@@ -31,7 +31,7 @@ public final class Told {
   }
 
   /** All that there is, as was told last. */
-  public Collection<Finding> current() {
+  public synchronized Collection<Finding> current() {
     return before.values();
   }
 }
