@@ -41,8 +41,11 @@ final class SandboxRows {
       return Stream.empty();
     }
     ClosedPaths closed = new ClosedPaths(configuration.closedToPrograms());
-    return Stream.concat(server.sandbox().read().stream(), server.sandbox().write().stream())
-        .flatMap(granted -> closed.refusal(granted).stream());
+    return Stream.concat(
+        Stream.concat(server.sandbox().read().stream(), server.sandbox().write().stream())
+            .flatMap(granted -> closed.refusal(granted).stream()),
+        server.sandbox().write().stream()
+            .flatMap(granted -> ClosedPaths.refusalOfChange(granted).stream()));
   }
 
   /** What this machine has to confine them with; empty if none is to be confined. */

@@ -13,6 +13,19 @@ public record ClosedPaths(List<Path> paths) {
     paths = List.copyOf(paths);
   }
 
+  /**
+   * Why a program may not change that; empty if it may, where it is not closed. Our own code and
+   * JVM are to be read, and changed by nobody whom they confine.
+   */
+  public static Optional<String> refusalOfChange(Path granted) {
+    return new ClosedPaths(Starter.ours().parts())
+        .reachedBy(granted)
+        .map(ours ->
+            "its sandbox would let it change %s, but no program may change %s: what confines it;"
+                    .formatted(granted, ours)
+                + " grant what it needs beside that, or install Portreeve elsewhere");
+  }
+
   /** Why that cannot be granted, and what to do; empty if it can. */
   public Optional<String> refusal(Path granted) {
     return reachedBy(granted)

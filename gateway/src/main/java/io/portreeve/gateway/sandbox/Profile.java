@@ -35,7 +35,8 @@ public record Profile(
    *
    * @param installed what belongs to the program; of a folder in which something closed lies, the
    *     rest
-   * @throws IOException if what the operator grants reaches what is closed
+   * @throws IOException if what the operator grants reaches what is closed, or lets it change our
+   *     own code
    */
   Grants grants(Stream<Path> installed, Path room) throws IOException {
     for (Path granted : Stream.concat(reads.stream(), writes.stream()).toList()) {
@@ -43,6 +44,11 @@ public record Profile(
       if (refusal.isPresent()) {
         throw new IOException(refusal.get());
       }
+    }
+    Optional<String> change =
+        writes.stream().flatMap(path -> ClosedPaths.refusalOfChange(path).stream()).findFirst();
+    if (change.isPresent()) {
+      throw new IOException(change.get());
     }
     return new Grants(
         Stream.concat(

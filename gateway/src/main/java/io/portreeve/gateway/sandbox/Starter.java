@@ -2,13 +2,12 @@ package io.portreeve.gateway.sandbox;
 
 import java.io.IOException;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * The JVM that is in a program's place for a moment, until it is confined: the one that we run in,
@@ -26,42 +25,36 @@ public record Starter(Path java, Path classes, Optional<Path> home) {
   private static final int PATIENCE_SECONDS = 30;
 
   /** The one of this process. */
-  public static Starter ours() throws IOException {
+  public static Starter ours() {
     return new Starter(
         Path.of(System.getProperty("java.home"), "bin", "java"),
         ownClasses(),
         Optional.ofNullable(System.getProperty("portreeve.home")).map(Path::of));
   }
 
-  private static Path ownClasses() throws IOException {
+  private static Path ownClasses() {
     try {
       return Path.of(Confine.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     } catch (URISyntaxException impossible) {
-      throw new IOException("our own classes lie nowhere", impossible);
+      throw new IllegalStateException("our own classes lie nowhere", impossible);
     }
+  }
+
+  /** What decides how programs are confined, and so is not for them to change. */
+  List<Path> parts() {
+    Path jvm = java.resolve("../..").normalize();
+    return Stream.concat(Stream.of(jvm, classes), home.stream()).toList();
   }
 
   /** The command that confines itself as the arguments after it say. */
   List<String> command() throws IOException {
     List<String> options =
-        recorded().filter(Files::isRegularFile).stream()
-            .map(file -> "-XX:AOTCache=" + file)
-            .toList();
+        records().flatMap(Records::found).stream().map(file -> "-XX:AOTCache=" + file).toList();
     return words(options, Confine.class);
   }
 
-  /**
-   * Where a start with these very classes is recorded, or may be. The JVM looks whether it was
-   * recorded by its like, and may run the classes in it without a look at ours: those of another
-   * build would confine by other rules.
-   */
-  Optional<Path> recorded() throws IOException {
-    if (home.isEmpty()) {
-      return Optional.empty();
-    }
-    long changed = Files.getLastModifiedTime(classes).toMillis();
-    return Optional.of(
-        home.get().resolve("starter-%d-%d.aot".formatted(Files.size(classes), changed)));
+  private Optional<Records> records() {
+    return home.map(folder -> new Records(folder.resolve("starter"), classes));
   }
 
   private List<String> words(List<String> more, Class<?> main) {
@@ -80,18 +73,16 @@ public record Starter(Path java, Path classes, Optional<Path> home) {
    * @return whether it is recorded
    */
   public boolean rehearse() throws InterruptedException {
+    Optional<Records> records = records();
     try {
-      Optional<Path> recorded = recorded();
-      return recorded.isPresent() && rehearse(recorded.get());
+      return records.isPresent()
+          && records
+              .get()
+              .keep(
+                  fresh -> isDone(words(List.of("-XX:AOTCacheOutput=" + fresh), Rehearsal.class)));
     } catch (IOException unable) {
       return false;
     }
-  }
-
-  private boolean rehearse(Path recorded) throws IOException, InterruptedException {
-    Path fresh = recorded.resolveSibling(recorded.getFileName() + ".new");
-    return isDone(words(List.of("-XX:AOTCacheOutput=" + fresh), Rehearsal.class))
-        && isMoved(fresh, recorded);
   }
 
   private static boolean isDone(List<String> words) throws IOException, InterruptedException {
@@ -104,11 +95,5 @@ public record Starter(Path java, Path classes, Optional<Path> home) {
     boolean ended = rehearsal.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
     rehearsal.destroyForcibly();
     return ended && rehearsal.exitValue() == 0;
-  }
-
-  /** At once, since somebody may start a program now. */
-  private static boolean isMoved(Path from, Path to) throws IOException {
-    Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    return true;
   }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,35 @@ class ProfileTest {
     assertThat(profile(List.of(), data).grants(Stream.empty(), folder).reads())
         .contains(Path.of("/etc/ssl"));
     assertThat(open).doesNotContain(Path.of("/etc/ssl"));
+  }
+
+  /** Whoever changes it decides by which rules the next program is confined. */
+  @Test
+  void ourOwnCode_isForNoProgramToChange_andForAnyToRead() throws IOException {
+    Starter ours = Starter.ours();
+    Path around = ours.classes().toAbsolutePath().getParent();
+    Path library = ours.java().resolve("../../lib");
+    for (Path granted : List.of(ours.classes(), around, ours.java(), library, Path.of("/"))) {
+      assertThatIOException()
+          .isThrownBy(() -> writing(granted).grants(Stream.empty(), folder))
+          .withMessageContaining("no program may change");
+    }
+    assertThat(profile(List.of(ours.classes()), data).grants(Stream.empty(), folder).reads())
+        .contains(ours.classes());
+    assertThat(writing(folder).grants(Stream.empty(), folder).writes()).contains(folder);
+  }
+
+  @Test
+  void installationFolder_isPartOfOurOwnCode() {
+    Starter ours = Starter.ours();
+
+    assertThat(new Starter(ours.java(), ours.classes(), Optional.of(folder)).parts())
+        .contains(folder, ours.classes());
+  }
+
+  private static Profile writing(Path granted) {
+    Bounds bounds = new Bounds(1, 2, 3, 4, 5, 6);
+    return new Profile(List.of(), List.of(granted), List.of(), new Network.None(), bounds, true);
   }
 
   private static Profile profile(List<Path> reads, Path closed) {

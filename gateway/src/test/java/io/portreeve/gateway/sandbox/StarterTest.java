@@ -8,12 +8,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -57,7 +61,7 @@ class StarterTest {
   }
 
   private Path recorded() throws IOException {
-    return starter.recorded().orElseThrow();
+    return new Records(home.resolve("starter"), starter.classes()).file();
   }
 
   private record Ran(int code, String said) {}
@@ -103,7 +107,10 @@ class StarterTest {
     assertThat(fits(starter)).isTrue();
     assertThat(run(starter)).contains(SAID);
     try (Stream<Path> left = Files.list(home)) {
-      assertThat(left).containsExactlyInAnyOrder(recorded(), starter.classes());
+      assertThat(left).containsExactlyInAnyOrder(recorded().getParent(), starter.classes());
+    }
+    try (Stream<Path> left = Files.list(home.resolve("starter"))) {
+      assertThat(left).containsExactly(recorded());
     }
   }
 
@@ -134,6 +141,62 @@ class StarterTest {
     assertThat(before).exists();
     assertThat(starter.command()).noneMatch(word -> word.startsWith("-XX:AOTCache"));
     assertThat(run(starter)).contains(SAID);
+  }
+
+  /** It is named by what it was made of, and not by how that looks from outside. */
+  @Test
+  void recordOfOtherClassesOfTheSameLengthAndTime_isPassedOver() throws Exception {
+    assertThat(starter.rehearse()).isTrue();
+    FileTime then = Files.getLastModifiedTime(starter.classes());
+    byte[] other = Files.readAllBytes(starter.classes());
+    other[other.length - 1] ^= 1;
+    Files.write(starter.classes(), other);
+    Files.setLastModifiedTime(starter.classes(), then);
+
+    assertThat(usesARecord()).isFalse();
+  }
+
+  /** Whoever may write there could have it run classes of his, before anything is confined. */
+  @Test
+  void recordThatOthersCouldHavePut_isPassedOver_andNoneIsMadeAmongTheirs() throws Exception {
+    assertThat(starter.rehearse()).isTrue();
+    Path folder = recorded().getParent();
+    for (Path each : List.of(folder, recorded())) {
+      Set<PosixFilePermission> before = Files.getPosixFilePermissions(each);
+      for (PosixFilePermission others :
+          List.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE)) {
+        Files.setPosixFilePermissions(each, with(before, others));
+        assertThat(usesARecord()).as(each + " " + others).isFalse();
+      }
+      if (each.equals(folder)) {
+        assertThat(starter.rehearse()).isFalse();
+      }
+      Files.setPosixFilePermissions(each, before);
+      assertThat(usesARecord()).isTrue();
+    }
+  }
+
+  @Test
+  void recordThatIsALink_isPassedOver() throws Exception {
+    assertThat(starter.rehearse()).isTrue();
+    Path elsewhere = Files.move(recorded(), home.resolve("elsewhere"));
+    Files.createSymbolicLink(recorded(), elsewhere);
+    assertThat(usesARecord()).isFalse();
+
+    Files.move(elsewhere, recorded(), StandardCopyOption.REPLACE_EXISTING);
+    assertThat(usesARecord()).isTrue();
+    Path moved = Files.move(recorded().getParent(), home.resolve("moved"));
+    Files.createSymbolicLink(home.resolve("starter"), moved);
+    assertThat(usesARecord()).isFalse();
+  }
+
+  private boolean usesARecord() throws IOException {
+    return starter.command().stream().anyMatch(word -> word.startsWith("-XX:AOTCache"));
+  }
+
+  private static Set<PosixFilePermission> with(
+      Set<PosixFilePermission> all, PosixFilePermission more) {
+    return Stream.concat(all.stream(), Stream.of(more)).collect(Collectors.toSet());
   }
 
   @Test
