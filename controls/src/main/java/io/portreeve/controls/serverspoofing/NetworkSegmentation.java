@@ -82,7 +82,7 @@ public final class NetworkSegmentation {
       case Host.Address _ -> own || owner == Owner.PUBLIC;
       case Host.ThisMachine _ -> own && holds(THIS_MACHINE, address);
       case Host.Name name ->
-          owner == Owner.PUBLIC || isFree(host) && holds(name.internal(), address);
+          owner == Owner.PUBLIC || (isFree(host) && holds(name.internal(), address));
     };
   }
 
