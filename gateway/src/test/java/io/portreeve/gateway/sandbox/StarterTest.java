@@ -107,7 +107,7 @@ class StarterTest {
     assertThat(fits(starter)).isTrue();
     assertThat(run(starter)).contains(SAID);
     try (Stream<Path> left = Files.list(home)) {
-      assertThat(left).containsExactlyInAnyOrder(recorded().getParent(), starter.classes());
+      assertThat(left).containsExactlyInAnyOrder(home.resolve("starter"), starter.classes());
     }
     try (Stream<Path> left = Files.list(home.resolve("starter"))) {
       assertThat(left).containsExactly(recorded());
@@ -160,7 +160,7 @@ class StarterTest {
   @Test
   void recordThatOthersCouldHavePut_isPassedOver_andNoneIsMadeAmongTheirs() throws Exception {
     assertThat(starter.rehearse()).isTrue();
-    Path folder = recorded().getParent();
+    Path folder = home.resolve("starter");
     for (Path each : List.of(folder, recorded())) {
       Set<PosixFilePermission> before = Files.getPosixFilePermissions(each);
       for (PosixFilePermission others :
@@ -185,7 +185,7 @@ class StarterTest {
 
     Files.move(elsewhere, recorded(), StandardCopyOption.REPLACE_EXISTING);
     assertThat(usesARecord()).isTrue();
-    Path moved = Files.move(recorded().getParent(), home.resolve("moved"));
+    Path moved = Files.move(home.resolve("starter"), home.resolve("moved"));
     Files.createSymbolicLink(home.resolve("starter"), moved);
     assertThat(usesARecord()).isFalse();
   }
