@@ -18,6 +18,10 @@ public final class Detector {
   private static final String MODEL = "injection-model.bin";
   private static final String PHRASES = "injection-phrases.txt";
 
+  /** No honest text is made of such, and what was not read may say anything. */
+  private static final Suspicion UNREAD =
+      new Suspicion("more characters for whole phrases than are read", true);
+
   private final LinearModel model;
   private final Phrases phrases;
 
@@ -55,6 +59,9 @@ public final class Detector {
     Optional<String> phrase = phrase(reading);
     if (phrase.isPresent()) {
       return Optional.of(new Suspicion("phrase " + phrase.get(), true));
+    }
+    if (reading.curtailed()) {
+      return Optional.of(UNREAD);
     }
     float score = score(reading);
     return score < model.notable()

@@ -1,6 +1,7 @@
 package io.portreeve.controls.indirectpromptinjection;
 
 import io.portreeve.controls.text.Encoded;
+import io.portreeve.controls.text.TextFlaw;
 import io.portreeve.mcp.json.Json;
 import io.portreeve.mcp.json.JsonArray;
 import io.portreeve.mcp.json.JsonLeaves;
@@ -21,8 +22,9 @@ import java.util.Optional;
  * @param folded the texts that are seen, a blank between each two
  * @param ends where each of them ends
  * @param guises what else they say, folded likewise
+ * @param curtailed whether it holds what would be many times as long as the text, and was not read
  */
-public record Reading(String folded, List<Integer> ends, List<String> guises) {
+public record Reading(String folded, List<Integer> ends, List<String> guises, boolean curtailed) {
   private static final JsonLimits LIMITS = JsonLimits.defaults();
   private static final int DEEPEST = 3;
 
@@ -49,9 +51,10 @@ public record Reading(String folded, List<Integer> ends, List<String> guises) {
     private final StringBuilder folded = new StringBuilder();
     private final List<Integer> ends = new ArrayList<>();
     private final List<String> guises = new ArrayList<>();
+    private boolean curtailed;
 
     Reading reading() {
-      return new Reading(folded.toString(), ends, guises);
+      return new Reading(folded.toString(), ends, guises, curtailed);
     }
 
     void read(Json json, int depth) {
@@ -65,6 +68,7 @@ public record Reading(String folded, List<Integer> ends, List<String> guises) {
         read(inside.get(), depth - 1);
       } else {
         Encoded seen = Guises.visible(text);
+        curtailed |= seen.found().containsKey(TextFlaw.PHRASE_RUN);
         add(Folding.of(seen.text()));
         Guises.of(text, seen).forEach(guise -> guises.add(Folding.of(guise)));
       }

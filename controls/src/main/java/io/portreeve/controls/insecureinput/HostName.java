@@ -1,8 +1,8 @@
 package io.portreeve.controls.insecureinput;
 
 import io.portreeve.controls.network.IpAddress;
+import io.portreeve.controls.text.Compatibility;
 import java.lang.Character.UnicodeScript;
-import java.text.Normalizer;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -73,8 +73,7 @@ final class HostName {
           .orElse(new Reading.Bad(ArgumentFlaw.URL_MALFORMED));
     }
     String lower = host.toLowerCase(Locale.ROOT);
-    if (!Normalizer.normalize(lower, Normalizer.Form.NFKC).equals(lower)
-        || lower.indexOf('%') >= 0) {
+    if (!Compatibility.of(lower).equals(lower) || lower.indexOf('%') >= 0) {
       return new Reading.Bad(ArgumentFlaw.URL_AMBIGUOUS);
     }
     String name = lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
@@ -108,7 +107,7 @@ final class HostName {
 
   /** Also for what punycode hides: a label that nobody could have registered is a disguise. */
   private static boolean canonical(String label) {
-    String folded = Normalizer.normalize(label.toLowerCase(Locale.ROOT), Normalizer.Form.NFKC);
+    String folded = Compatibility.of(label.toLowerCase(Locale.ROOT));
     return folded.equals(label) && LABEL.matcher(label).matches();
   }
 

@@ -2,8 +2,8 @@ package io.portreeve.controls.insecureinput;
 
 import io.portreeve.controls.text.CanonicalText;
 import io.portreeve.controls.text.CanonicalText.Form;
+import io.portreeve.controls.text.Compatibility;
 import io.portreeve.controls.text.Readings;
-import java.text.Normalizer;
 import java.util.regex.Pattern;
 
 /**
@@ -66,7 +66,7 @@ final class LiteralRules {
 
   /** As a value that is compared for equality, and so that it equals nothing but itself. */
   static ArgumentRuling sqlPattern(String raw) {
-    return WILDCARD.matcher(Normalizer.normalize(raw, Normalizer.Form.NFKC)).find()
+    return WILDCARD.matcher(Compatibility.of(raw)).find()
         ? ArgumentRuling.refuse(ArgumentFlaw.WILDCARD)
         : SqlLiteralRule.judge(new ArgumentKind.SqlLiteral(), raw);
   }

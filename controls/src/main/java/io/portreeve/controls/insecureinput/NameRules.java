@@ -2,7 +2,7 @@ package io.portreeve.controls.insecureinput;
 
 import io.portreeve.controls.text.CanonicalText;
 import io.portreeve.controls.text.CanonicalText.Form;
-import java.text.Normalizer;
+import io.portreeve.controls.text.Compatibility;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -57,7 +57,7 @@ final class NameRules {
     boolean fits =
         kind.bare()
             ? BARE.matcher(text).matches()
-            : !NO_NAME.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC)).find();
+            : !NO_NAME.matcher(Compatibility.of(text)).find();
     return ruling(
         text,
         name(text, Form.AS_IS)
@@ -72,18 +72,18 @@ final class NameRules {
 
   private static Optional<ArgumentFlaw> shell(ArgumentKind.ShellWord kind, String text) {
     char first = text.charAt(0);
-    char folded = Normalizer.normalize(text, Normalizer.Form.NFKC).charAt(0);
+    char folded = Compatibility.of(text).charAt(0);
     if (DASHES.indexOf(first) >= 0 || DASHES.indexOf(folded) >= 0 || folded == '\u2212') {
       return Optional.of(ArgumentFlaw.OPTION);
     }
     if (!kind.bare()) {
-      return COMMANDS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC)).find()
+      return COMMANDS.matcher(Compatibility.of(text)).find()
           ? Optional.of(ArgumentFlaw.SHELL_SYNTAX)
           : Optional.empty();
     }
     // Some programs fold what they are given: then a full-width bar is one.
     boolean syntax =
-        Normalizer.normalize(text, Normalizer.Form.NFKC)
+        Compatibility.of(text)
             .chars()
             .anyMatch(c ->
                 SHELL.indexOf(c) >= 0 || Character.isSpaceChar(c) || Character.isWhitespace(c));

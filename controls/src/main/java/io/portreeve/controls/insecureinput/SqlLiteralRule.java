@@ -2,9 +2,9 @@ package io.portreeve.controls.insecureinput;
 
 import io.portreeve.controls.text.CanonicalText;
 import io.portreeve.controls.text.CanonicalText.Form;
+import io.portreeve.controls.text.Compatibility;
 import io.portreeve.controls.text.Encoded;
 import io.portreeve.controls.text.Percent;
-import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -252,7 +252,7 @@ final class SqlLiteralRule {
 
   /** As drivers map it that write to a narrower character set. */
   private static String folded(String text) {
-    String compatible = Normalizer.normalize(text, Normalizer.Form.NFKC);
+    String compatible = Compatibility.of(text);
     return compatible.replace('\u02BC', '\'').replace('\u2032', '\'').replace('\u02BA', '"');
   }
 

@@ -4,6 +4,7 @@ import static io.portreeve.controls.text.TextFlaw.CARRIAGE_RETURN;
 import static io.portreeve.controls.text.TextFlaw.LONE_SURROGATE;
 import static io.portreeve.controls.text.TextFlaw.NONCHARACTER;
 import static io.portreeve.controls.text.TextFlaw.NOT_NORMALIZED;
+import static io.portreeve.controls.text.TextFlaw.PHRASE_RUN;
 import static io.portreeve.controls.text.TextFlaw.PRIVATE_USE;
 
 import io.portreeve.controls.text.Scrub.Treatment;
@@ -47,6 +48,10 @@ public final class CanonicalText {
   public static Encoded of(String raw, Form form) {
     if (PlainScan.plainLength(raw) == raw.length()) {
       return Encoded.unchanged(raw);
+    }
+    if (form == Form.NFKC && Compatibility.surplus(raw) > 0) {
+      return of(Compatibility.curtailed(raw), form)
+          .and(Map.of(PHRASE_RUN, Compatibility.surplus(raw)));
     }
     Encoded result = SCRUB.apply(raw);
     boolean normalized = true;

@@ -2,7 +2,6 @@ package io.portreeve.controls.text;
 
 import io.portreeve.controls.text.CanonicalText.Form;
 import java.nio.charset.StandardCharsets;
-import java.text.Normalizer;
 import java.util.regex.Pattern;
 
 /**
@@ -47,7 +46,7 @@ public final class FileNameEncoder implements SinkEncoder {
   }
 
   private static String folded(String text) {
-    return Normalizer.normalize(text, Normalizer.Form.NFKC);
+    return Compatibility.of(text);
   }
 
   private static Encoded name(String text) {

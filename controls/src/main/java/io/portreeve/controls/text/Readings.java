@@ -1,6 +1,5 @@
 package io.portreeve.controls.text;
 
-import java.text.Normalizer;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -23,7 +22,7 @@ public final class Readings {
     for (int round = 0; round <= ROUNDS; round++) {
       Set<String> decoded = new LinkedHashSet<>();
       for (String reading : encoded) {
-        String folded = Normalizer.normalize(reading, Normalizer.Form.NFKC);
+        String folded = Compatibility.of(reading);
         readings.add(reading);
         readings.add(folded);
         readings.add(folded.replace('\\', '/'));

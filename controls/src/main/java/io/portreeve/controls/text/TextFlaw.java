@@ -36,6 +36,8 @@ public enum TextFlaw {
   PRIVATE_USE,
   /** Combining marks beyond the thirtieth on one base (UAX #15, stream-safe text). */
   MARK_RUN,
+  /** Characters that stand for whole phrases, more of them than a text has: cut to what is read. */
+  PHRASE_RUN,
   /** Text that was not in the normalization form asked for. */
   NOT_NORMALIZED,
   /** An HTML tag, comment, declaration or processing instruction. */

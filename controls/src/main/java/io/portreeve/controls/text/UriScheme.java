@@ -1,6 +1,5 @@
 package io.portreeve.controls.text;
 
-import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -186,7 +185,7 @@ public final class UriScheme {
 
   private static String fold(StringBuilder view, boolean decode) {
     String lower = view.toString().toLowerCase(Locale.ROOT);
-    return decode ? Normalizer.normalize(lower, Normalizer.Form.NFKC) : lower;
+    return decode ? Compatibility.of(lower) : lower;
   }
 
   private static boolean dropped(int c, boolean leading, boolean decode) {

@@ -56,6 +56,20 @@ class DetectorTest {
     assertThat(detector.judge(Reading.of(HONEST.repeat(400)))).isEmpty();
   }
 
+  /** It takes room, and says what nobody read; an order beside it is found all the same. */
+  @Test
+  void textThatWouldGrowManyTimes_isNotRead_andIsSuspiciousForThat() {
+    String salutation = "\uFDFA";
+    Reading reading = Reading.of(salutation.repeat(10_000));
+
+    assertThat(reading.folded().length()).isLessThan(30_000);
+    assertThat(detector.judge(reading))
+        .hasValue(new Suspicion("more characters for whole phrases than are read", true));
+    assertThat(detector.judge(Reading.of(salutation.repeat(10_000) + ORDER)))
+        .hasValue(new Suspicion("phrase override-instructions", true));
+    assertThat(detector.judge(Reading.of(HONEST + salutation.repeat(10)))).isEmpty();
+  }
+
   static Stream<String> disguised() {
     String base64 = Base64.getEncoder().encodeToString(ORDER.getBytes(UTF_8));
     return Stream.of(

@@ -1,5 +1,6 @@
 package io.portreeve.gateway.policy;
 
+import io.portreeve.controls.text.Compatibility;
 import io.portreeve.controls.text.Percent;
 import io.portreeve.gateway.relations.ObjectName;
 import io.portreeve.mcp.CallTool;
@@ -12,7 +13,6 @@ import io.portreeve.mcp.json.JsonNumber;
 import io.portreeve.mcp.json.JsonObject;
 import io.portreeve.mcp.json.JsonString;
 import java.math.BigDecimal;
-import java.text.Normalizer;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -84,8 +84,7 @@ final class GivenIds {
 
   /** One form for all that a server may take for the same id. */
   private static String form(String text) {
-    String plain =
-        Normalizer.normalize(text, Normalizer.Form.NFKC).strip().toLowerCase(Locale.ROOT);
+    String plain = Compatibility.of(text).strip().toLowerCase(Locale.ROOT);
     StringBuilder shown = new StringBuilder(plain.length());
     plain
         .codePoints()

@@ -54,6 +54,7 @@ record HiddenText(RuleBook rules) implements DefinitionLook {
           CARRIAGE_RETURN,
           PRIVATE_USE,
           MARK_RUN,
+          PHRASE_RUN,
           NOT_NORMALIZED,
           HTML_TAG,
           HTML_QUOTE,
