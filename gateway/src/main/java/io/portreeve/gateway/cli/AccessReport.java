@@ -8,6 +8,8 @@ import io.portreeve.gateway.config.FirstSeen;
 import io.portreeve.gateway.config.OAuthSettings;
 import io.portreeve.gateway.config.RuleSettings;
 import io.portreeve.gateway.config.form.Forms;
+import io.portreeve.gateway.identity.ClientNames;
+import io.portreeve.guard.Delegation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -21,18 +23,28 @@ record AccessReport(Configuration configuration) {
     if (by.apiKeys()) {
       rows.add(List.of("API keys", "made by `portreeve keys create`"));
     }
-    by.clientCertificates()
+    by.clientCertificates().stream()
+        .filter(one -> may(by, ClientNames.of(one)))
         .forEach(one -> rows.add(List.of("client certificate", "as " + one.principal())));
     by.oauth().ifPresent(oauth -> rows.addAll(tokens(oauth)));
     by.insecureAnonymous()
         .ifPresent(nobody -> rows.add(List.of("no credential", "as " + nobody.principal())));
-    String local = by.stdio().principal() + roles(" with ", by.stdio().roles());
-    rows.add(List.of("over stdio", "whoever starts `portreeve stdio`, as " + local));
+    if (may(by, ClientNames.stdio())) {
+      String local = by.stdio().principal() + roles(" with ", by.stdio().roles());
+      rows.add(List.of("over stdio", "whoever starts `portreeve stdio`, as " + local));
+    }
     if (!by.clients().isEmpty()) {
       rows.add(List.of("only the clients", patterns("", by.clients())));
     }
     by.delegation().ifPresent(delegation -> rows.addAll(actors(delegation)));
     return rows;
+  }
+
+  /** Whether one that comes with this client is let in at all. */
+  private static boolean may(AuthenticationSettings by, Delegation comes) {
+    return by.clients().isEmpty()
+        || comes.client().stream()
+            .anyMatch(client -> by.clients().stream().anyMatch(one -> one.matches(client.id())));
   }
 
   private static List<List<String>> tokens(OAuthSettings oauth) {

@@ -22,10 +22,14 @@ final class ApprovalChoice {
     if (exact.isPresent()) {
       return exact.get();
     }
+    if (id.length() < FEWEST) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "`" + Shown.of(id) + "` is too short for an id",
+          "give at least its first " + FEWEST + " characters");
+    }
     List<Approval> fit =
-        id.length() < FEWEST
-            ? List.of()
-            : approvals.latest(MOST).stream().filter(one -> one.id().startsWith(id)).toList();
+        approvals.latest(MOST).stream().filter(one -> one.id().startsWith(id)).toList();
     if (fit.size() == 1) {
       return fit.getFirst();
     }

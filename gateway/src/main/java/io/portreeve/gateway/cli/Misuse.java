@@ -24,7 +24,8 @@ final class Misuse {
         switch (wrong) {
           case UnmatchedArgumentException unmatched ->
               unmatched(unmatched) + "; " + nearest(unmatched).orElse(see);
-          case MissingParameterException missing -> missing(missing.getMissing()) + "; " + see;
+          case MissingParameterException missing ->
+              missing(missing.getMissing()) + "; " + meant(missing).orElse(see);
           case OverwrittenOptionException twice ->
               name(twice.getOverwritten()) + " was given more than once; keep one";
           default -> value(wrong) + "; " + see;
@@ -69,6 +70,18 @@ final class Misuse {
     CommandSpec spec = command.getCommandSpec();
     String words = spec.qualifiedName().substring(spec.root().name().length() + 1);
     return spec.findOption(option).longestName().equals("--config") ? words : words + " " + option;
+  }
+
+  /** A word that stands there alone is what its only missing option wants. */
+  private static Optional<String> meant(MissingParameterException missing) {
+    List<String> loose = missing.getCommandLine().getParseResult().unmatched();
+    return missing.getMissing().size() == 1
+            && missing.getMissing().getFirst() instanceof OptionSpec option
+            && loose.size() == 1
+            && !loose.getFirst().startsWith("-")
+        ? Optional.of(
+            "did you mean `" + option.longestName() + " " + Shown.of(loose.getFirst()) + "`?")
+        : Optional.empty();
   }
 
   private static String missing(List<ArgSpec> args) {

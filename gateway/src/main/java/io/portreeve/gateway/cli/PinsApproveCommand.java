@@ -80,17 +80,21 @@ final class PinsApproveCommand implements Callable<Integer> {
     server.ifPresent(id -> known(id, right));
     try (OpenStore open = OpenStore.existing(right)) {
       Pins pins = open.store().pins();
-      return all ? approveAll(pins) : approve(pins, choice.waiting(pins));
+      return all ? approveAll(pins) : approve(pins, chosen(pins, right));
     }
   }
 
   private static void known(String id, Configuration right) {
     if (!right.servers().containsKey(id)) {
-      throw new CommandFailure(
-          ExitCode.USAGE,
-          "no server is called `" + Shown.of(id) + "`",
-          "known are " + String.join(", ", right.servers().keySet()));
+      throw PinChoice.noServer(id, right.servers().keySet());
     }
+  }
+
+  private Pin chosen(Pins pins, Configuration right) {
+    return choice
+        .waiting(pins, right.servers().keySet())
+        .orElseThrow(() ->
+            new CommandFailure(ExitCode.FINDING, choice.settled(), "see `portreeve pins list`"));
   }
 
   private int approveAll(Pins pins) {

@@ -1,5 +1,6 @@
 package io.portreeve.gateway.cli;
 
+import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.store.Pin;
 import io.portreeve.gateway.store.Pins;
 import io.portreeve.mcp.json.JsonArray;
@@ -15,7 +16,8 @@ import picocli.CommandLine.Option;
     name = "diff",
     description = {
       "Show how a waiting version of a definition differs from the approved one.",
-      "Characters that nobody would see are written out. Ends with 1: there is a difference."
+      "Characters that nobody would see are written out. Ends with 1 if there is a difference, with"
+          + " 0 if no version waits, and with 2 if nothing is called so."
     },
     footer = {"", "Example:", "  portreeve pins diff files tool read_file"})
 final class PinsDiffCommand implements Callable<Integer> {
@@ -33,19 +35,26 @@ final class PinsDiffCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (OpenStore open = OpenStore.existing(configuration.load(terminal))) {
+    Configuration right = configuration.load(terminal);
+    try (OpenStore open = OpenStore.existing(right)) {
       Pins pins = open.store().pins();
-      Pin waiting = choice.waiting(pins);
-      Optional<Pin> approved = pins.approved(waiting.name());
-      List<JsonDiff.Line> lines =
-          JsonDiff.between(approved.map(Pin::canonical), waiting.canonical());
-      if (json) {
-        terminal.line(json(waiting, approved, lines));
-      } else {
-        print(waiting, approved, lines);
+      Optional<Pin> waiting = choice.waiting(pins, right.servers().keySet());
+      if (waiting.isEmpty()) {
+        terminal.err().println("portreeve: " + choice.settled());
+        return ExitCode.OK.number();
       }
-      return (lines.isEmpty() ? ExitCode.OK : ExitCode.FINDING).number();
+      return compare(waiting.get(), pins.approved(waiting.get().name())).number();
     }
+  }
+
+  private ExitCode compare(Pin waiting, Optional<Pin> approved) {
+    List<JsonDiff.Line> lines = JsonDiff.between(approved.map(Pin::canonical), waiting.canonical());
+    if (json) {
+      terminal.line(json(waiting, approved, lines));
+    } else {
+      print(waiting, approved, lines);
+    }
+    return lines.isEmpty() ? ExitCode.OK : ExitCode.FINDING;
   }
 
   private void print(Pin waiting, Optional<Pin> approved, List<JsonDiff.Line> lines) {

@@ -149,15 +149,19 @@ public final class Refusals {
         new McpError(ErrorCode.INSUFFICIENT_SCOPE, "insufficient scope", Optional.of(data)));
   }
 
-  /** The id is of no use to whoever may not decide, and lets people speak of the same call. */
+  /**
+   * The id is of no use to whoever may not decide, and lets people speak of the same call. The
+   * approval knows its exchange, so that no second id stands beside it.
+   */
   private static ServerMessage unapproved(Exchange exchange, String approval) {
     String text =
         "a person has to approve this call first"
             + (approval.isEmpty() ? "" : " (approval " + approval + ")")
             + "; once somebody has, repeat it with the same arguments";
-    return exchange.asked() instanceof CallTool
-        ? toolError(text, exchange)
-        : failure(ErrorCode.REFUSED, text, exchange);
+    if (!(exchange.asked() instanceof CallTool)) {
+      return failure(ErrorCode.REFUSED, text, exchange);
+    }
+    return approval.isEmpty() ? toolError(text, exchange) : ToolResult.error(text);
   }
 
   private static ServerMessage toolError(String text, Exchange exchange) {

@@ -150,7 +150,10 @@ class ApprovalsCommandTest {
     ask("3f2a91ffffffffff", "cid", Ran.NOW);
 
     assertThat(run("approvals", "approve", "3f2a91").err()).contains("more than one approval");
-    assertThat(run("approvals", "approve", "3f2a").err()).contains("no approval is called `3f2a`");
+    assertThat(run("approvals", "approve", "3f2a").err())
+        .contains("`3f2a` is too short for an id; give at least its first 6 characters");
+    assertThat(run("approvals", "show", "3f2a").code()).isEqualTo(ExitCode.USAGE.number());
+    assertThat(run("approvals", "show", "ffffff").err()).contains("no approval is called `ffffff`");
     assertThat(run("approvals", "list").outLines()).hasSizeGreaterThan(2);
   }
 

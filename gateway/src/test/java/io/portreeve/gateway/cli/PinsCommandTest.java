@@ -17,6 +17,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PinsCommandTest {
   private static final PinName READ = new PinName("files", "tool", "read");
@@ -81,11 +83,46 @@ class PinsCommandTest {
 
     assertThat(Ran.in(directory, "pins", "approve", "files", "tool", "raed").err())
         .isEqualTo(
-            "portreeve: no definition `files tool raed` was ever seen; see `portreeve pins list`\n");
+            "portreeve: no definition `files tool raed` was ever seen; did you mean `read`?\n");
+    assertThat(Ran.in(directory, "pins", "approve", "files", "tool", "write").err())
+        .endsWith("was ever seen; see `portreeve pins list`\n");
     assertThat(Ran.in(directory, "pins", "approve", "files", "tool", "read").err())
         .isEqualTo(
             "portreeve: no version of `files tool read` waits: the approved one is in use; see"
                 + " `portreeve pins list`\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          files tools read | `tools` is no kind of definition; did you mean `tool`?
+          files thing read | `thing` is no kind of definition; the kinds are tool, prompt, resource, resource-template, instructions
+          fils tool read   | no server is called `fils`; known are files
+          files tool raed  | no definition `files tool raed` was ever seen; did you mean `read`?
+          files tool read --version abc | `files tool read` has no version abc; see `portreeve pins list`
+          """)
+  void whatNamesNothing_isMisuse_andNotADifference(String words, String said) {
+    sight(READ, FIRST);
+    approve("files", "tool", "read");
+
+    Ran diff = Ran.in(directory, ("pins diff " + words).split(" "));
+
+    assertThat(diff.err()).isEqualTo("portreeve: " + said + "\n");
+    assertThat(diff.code()).isEqualTo(ExitCode.USAGE.number());
+  }
+
+  @Test
+  void definitionOfWhichNothingWaits_hasNoDifference() {
+    sight(READ, FIRST);
+    approve("files", "tool", "read");
+
+    Ran diff = Ran.in(directory, "pins", "diff", "files", "tool", "read");
+
+    assertThat(diff.code()).isZero();
+    assertThat(diff.err()).contains("the approved one is in use");
+    assertThat(diff.out()).isEmpty();
   }
 
   @Test
@@ -104,7 +141,7 @@ class PinsCommandTest {
     sight(READ, SECOND);
 
     Ran blind = Ran.in(directory, "pins", "approve", "files", "tool", "read");
-    assertThat(blind.code()).isEqualTo(ExitCode.FINDING.number());
+    assertThat(blind.code()).isEqualTo(ExitCode.USAGE.number());
     assertThat(blind.err()).contains("several versions wait for approval");
     assertThat(Ran.in(directory, "pins", "approve", "--all").code())
         .isEqualTo(ExitCode.FINDING.number());
@@ -225,7 +262,7 @@ class PinsCommandTest {
     assertThat(Ran.in(directory, "pins", "approve", "files").code())
         .isEqualTo(ExitCode.USAGE.number());
     assertThat(Ran.in(directory, "pins", "approve", "files", "tool", "other").code())
-        .isEqualTo(ExitCode.FINDING.number());
+        .isEqualTo(ExitCode.USAGE.number());
     assertThat(state(FIRST)).isEqualTo(PinState.PENDING);
   }
 

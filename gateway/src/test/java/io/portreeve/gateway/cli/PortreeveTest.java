@@ -132,6 +132,7 @@ class PortreeveTest {
           policy tset        | there is no command `tset` here; did you mean `test`?
           explain            | `MESSAGE` is missing; see `portreeve explain --help`
           keys create        | `--principal` is missing, or its NAME is; see `portreeve keys create --help`
+          keys create ann    | `--principal` is missing, or its NAME is; did you mean `--principal ann`?
           check -c           | `--config` is missing, or its FILE is; see `portreeve check --help`
           check -c a -c b    | `--config` was given more than once; keep one
           demo --port x      | `--port` does not take `x`: it takes a number; see `portreeve demo --help`
