@@ -176,7 +176,8 @@ record Parts(
       Wiring wiring =
           opened.with(
               new Wiring(configuration, this, servers, logins, this::identification, outside));
-      Scans scans = opened.with(wiring.scans(OURSELVES, servers, found.vetted(Purpose.ADVISORIES)));
+      Scans scans =
+          opened.with(wiring.scans(OURSELVES, servers, found.vetted(Purpose.ADVISORIES), meters));
       holdServers(scans);
       issuers.find(found.vetted(Purpose.ISSUERS));
       return opened.complete(

@@ -68,7 +68,6 @@ final class Wiring implements AutoCloseable {
 
   private final Configuration configuration;
   private final Vault vault;
-  private final Meters meters;
   private final Briefing briefing;
   private final AuditTrail trail;
   private final InstantSource clock;
@@ -95,7 +94,6 @@ final class Wiring implements AutoCloseable {
     this.vault = parts.vault();
     this.clock = parts.clock();
     this.trail = counted(parts);
-    this.meters = parts.meters();
     this.briefing = parts.briefing();
     this.held = Held.of(configuration.scan());
     this.loader = notHeld(new ListLoader(this::guard, servers.upstreams(), clock));
@@ -257,8 +255,9 @@ final class Wiring implements AutoCloseable {
    *
    * @param running is ended of servers in quarantine
    * @param names finds who is asked about packages
+   * @param meters count what is found
    */
-  Scans scans(Principal looking, Scans.Running running, AddressResolver names) {
+  Scans scans(Principal looking, Scans.Running running, AddressResolver names, Meters meters) {
     return new Scans(
         configuration,
         vault.store(),
