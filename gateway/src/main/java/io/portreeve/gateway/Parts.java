@@ -22,6 +22,7 @@ import io.portreeve.gateway.recording.JournalTrail;
 import io.portreeve.gateway.recording.Redaction;
 import io.portreeve.gateway.store.InMemoryCounters;
 import io.portreeve.gateway.store.StoreUnavailable;
+import io.portreeve.gateway.tls.WrittenTls;
 import io.portreeve.guard.Principal;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -144,6 +145,10 @@ record Parts(
     }
   }
 
+  private WrittenTls tls() {
+    return new WrittenTls(secrets, clock, incidents::unproved);
+  }
+
   private Identification identification(ServedEndpoint endpoint) {
     return Identification.of(endpoint.authentication(), vault.keys(), issuers, clock);
   }
@@ -171,7 +176,7 @@ record Parts(
                   .decisionPoint()
                   .map(one ->
                       OutsidePolicy.of(
-                          one, secrets, engine, found.vetted(Purpose.DECISIONS), clock))
+                          one, secrets, engine, found.vetted(Purpose.DECISIONS), tls(), clock))
                   .orElseGet(OutsidePolicy::none));
       Wiring wiring =
           opened.with(

@@ -13,6 +13,19 @@ interface ProgramIncidents {
    */
   void happened(ServerId server, String whose, Reason reason, String detail);
 
+  /**
+   * Somebody other than a server, where the operator wrote who it must be, was not proved.
+   *
+   * @param whom who should have answered
+   * @param host where
+   */
+  default void unproved(String whom, String host, String why) {
+    System.getLogger("io.portreeve.servers")
+        .log(
+            System.Logger.Level.WARNING,
+            () -> whom + ": " + Reason.SERVER_UNPROVED.explanation() + ": " + why);
+  }
+
   /** Tells the operator, and nobody else. */
   static ProgramIncidents told() {
     System.Logger log = System.getLogger("io.portreeve.sandbox");

@@ -71,6 +71,13 @@ final class RecordedIncidents implements ProgramIncidents, Destinations.Refusals
     }
   }
 
+  @Override
+  public synchronized void unproved(String whom, String host, String why) {
+    if (count(new Source(HOST, host, Reason.SERVER_UNPROVED), "", whom + ": " + why)) {
+      ProgramIncidents.super.unproved(whom, host, why);
+    }
+  }
+
   /** Whether it is the first of a minute. */
   private boolean count(Source source, String whose, String detail) {
     Count count = counts.get(source);

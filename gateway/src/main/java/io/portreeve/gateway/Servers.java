@@ -13,16 +13,19 @@ import io.portreeve.gateway.destinations.Purpose;
 import io.portreeve.gateway.http.HttpEngine;
 import io.portreeve.gateway.http.HttpFields;
 import io.portreeve.gateway.http.HttpPool;
+import io.portreeve.gateway.http.TlsClient;
 import io.portreeve.gateway.journey.Upstream;
 import io.portreeve.gateway.keys.SecretSource;
 import io.portreeve.gateway.metrics.MetricsPage;
 import io.portreeve.gateway.opening.Opened;
 import io.portreeve.gateway.operations.Meters;
+import io.portreeve.gateway.tls.WrittenTls;
 import io.portreeve.gateway.upstream.ServerEra;
 import io.portreeve.gateway.upstream.UpstreamCredentials;
 import io.portreeve.gateway.upstream.UpstreamLimits;
 import io.portreeve.gateway.upstream.UpstreamSettings;
 import io.portreeve.gateway.upstream.Upstreams;
+import io.portreeve.guard.Reason;
 import io.portreeve.mcp.ServerId;
 import io.portreeve.mcp.json.JsonArray;
 import io.portreeve.mcp.json.JsonObject;
@@ -117,14 +120,20 @@ final class Servers implements AutoCloseable, Scans.Running {
           opened.with(
               Sandboxes.of(configuration, counted(incidents, lines.meters()), lines::confinement));
       CredentialSources sources = new CredentialSources(configuration, secrets, tokens, clock);
-      TlsOfServers tls = new TlsOfServers(secrets, clock, incidents);
+      WrittenTls tls = new WrittenTls(secrets, clock, incidents::unproved);
       int largest = Math.toIntExact(configuration.limits().maxResponse().bytes());
       List<UpstreamSettings> settings = new ArrayList<>();
       configuration
           .servers()
           .forEach((id, server) ->
               settings.add(
-                  settings(new ServerId(id), server, secrets, largest, sandboxes, tls)
+                  settings(
+                          new ServerId(id),
+                          server,
+                          secrets,
+                          largest,
+                          sandboxes,
+                          tls(new ServerId(id), server, tls, incidents))
                       .withCredentials(credentials(id, server, secrets, sources, logins))));
       Upstreams upstreams = opened.with(Upstreams.open(settings, pool, clock, lines));
       return opened.complete(new Servers(pool, tokens, upstreams, sandboxes, configuration, lines));
@@ -151,11 +160,10 @@ final class Servers implements AutoCloseable, Scans.Running {
       SecretSource secrets,
       int largest,
       Sandboxes sandboxes,
-      TlsOfServers tls) {
+      TlsClient tls) {
     UpstreamSettings reached =
         server.url().isPresent()
-            ? UpstreamSettings.endpoint(
-                id, server.url().get(), fields(server, secrets), tls.of(id, server.tls()))
+            ? UpstreamSettings.endpoint(id, server.url().get(), fields(server, secrets), tls)
             : sandboxes.program(id, server, command(server, secrets));
     UpstreamSettings settings =
         reached
@@ -163,6 +171,14 @@ final class Servers implements AutoCloseable, Scans.Running {
             .withTimeout(server.timeout())
             .withLimits(UpstreamLimits.defaults().withMaxMessage(largest));
     return era(server.era()).map(settings::withEra).orElse(settings);
+  }
+
+  private static TlsClient tls(
+      ServerId id, ServerSettings server, WrittenTls tls, ProgramIncidents incidents) {
+    return tls.towards(
+        "server " + id,
+        server.tls(),
+        why -> incidents.happened(id, "", Reason.SERVER_UNPROVED, why));
   }
 
   private static Optional<ServerEra> era(Era era) {

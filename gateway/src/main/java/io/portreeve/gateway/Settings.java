@@ -6,15 +6,13 @@ import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.LimitSettings;
 import io.portreeve.gateway.config.TlsSettings;
 import io.portreeve.gateway.config.form.ByteSize;
-import io.portreeve.gateway.config.form.Reference;
 import io.portreeve.gateway.http.ListenerOptions;
 import io.portreeve.gateway.http.PoolOptions;
 import io.portreeve.gateway.http.TlsServer;
 import io.portreeve.gateway.keys.SecretSource;
 import io.portreeve.gateway.tls.ListenerTls;
+import io.portreeve.gateway.tls.Material;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.security.GeneralSecurityException;
 
 /** What the parts want to know of a configuration, in their own terms. */
@@ -78,19 +76,11 @@ final class Settings {
           case OPTIONAL -> TlsServer.ClientCertificate.OPTIONAL;
           case REQUIRED -> TlsServer.ClientCertificate.REQUIRED;
         };
-    byte[] chain = bytes(settings.certificate(), secrets);
+    byte[] chain = Material.of(settings.certificate(), secrets).read();
     byte[] key = secrets.resolve(settings.key().toString()).reveal();
     return settings.clientCa().isEmpty()
         ? ListenerTls.of(chain, key)
-        : ListenerTls.of(chain, key, bytes(settings.clientCa().get(), secrets), clients);
-  }
-
-  /** Certificates are public, so their files need not be private as those of keys must. */
-  static byte[] bytes(Reference reference, SecretSource secrets) throws IOException {
-    return switch (reference) {
-      case Reference.InFile file -> Files.readAllBytes(file.path());
-      case Reference.InEnvironment _ -> secrets.resolve(reference.toString()).reveal();
-      case Reference.Plain plain -> plain.text().getBytes(StandardCharsets.US_ASCII);
-    };
+        : ListenerTls.of(
+            chain, key, Material.of(settings.clientCa().get(), secrets).read(), clients);
   }
 }

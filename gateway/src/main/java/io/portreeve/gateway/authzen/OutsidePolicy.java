@@ -7,9 +7,11 @@ import io.portreeve.gateway.http.HttpEngine;
 import io.portreeve.gateway.http.HttpFields;
 import io.portreeve.gateway.http.HttpPool;
 import io.portreeve.gateway.http.PoolOptions;
+import io.portreeve.gateway.http.TlsClient;
 import io.portreeve.gateway.keys.SecretSource;
 import io.portreeve.gateway.keys.SecretUnavailable;
 import io.portreeve.gateway.outage.Outage;
+import io.portreeve.gateway.tls.WrittenTls;
 import io.portreeve.guard.Exchange;
 import io.portreeve.guard.OutsideDecisions;
 import io.portreeve.guard.Principal;
@@ -55,15 +57,17 @@ public final class OutsidePolicy implements AutoCloseable {
    * That of these settings.
    *
    * @param names finds it
-   * @throws SecretUnavailable if the token that it asks for is not there
+   * @param tls makes what it has to prove of what is written
+   * @throws SecretUnavailable if the token that it asks for is not there, or part of our TLS
    */
   public static OutsidePolicy of(
       DecisionPointSettings settings,
       SecretSource secrets,
       HttpEngine engine,
       AddressResolver names,
+      WrittenTls tls,
       InstantSource clock) {
-    return new OutsidePolicy(Optional.of(connected(settings, secrets, engine, names, clock)));
+    return new OutsidePolicy(Optional.of(connected(settings, secrets, engine, names, tls, clock)));
   }
 
   private static Connected connected(
@@ -71,12 +75,14 @@ public final class OutsidePolicy implements AutoCloseable {
       SecretSource secrets,
       HttpEngine engine,
       AddressResolver names,
+      WrittenTls tls,
       InstantSource clock) {
     HttpFields fields =
         settings.token().isPresent() ? shown(settings, secrets) : HttpFields.empty();
     HttpPool pool = HttpPool.open(engine, PoolOptions.defaults(), names);
     Outage outage = new Outage("asking the decision point " + settings.url(), clock, LOG::log);
-    Documents documents = new Documents(pool, settings.timeout());
+    TlsClient proof = tls.towards("the decision point", settings.url(), settings.tls());
+    Documents documents = new Documents(pool, settings.timeout()).by(proof);
     return new Connected(
         new DecisionPoint(settings.url(), fields, documents, outage, AT_ONCE, System::nanoTime),
         settings.evaluationsUrl(),

@@ -10,7 +10,9 @@ import io.portreeve.gateway.config.form.Strength;
 import io.portreeve.gateway.config.form.Values;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * An outside policy decision point, which must allow each use that the rules allow (OpenID AuthZEN
@@ -20,10 +22,16 @@ import java.util.Optional;
  * @param evaluationsUrl its access evaluations endpoint, for all uses of one request together;
  *     empty: each is asked about by itself
  * @param token what it asks of us; empty: nothing
+ * @param tls what it has to prove and what we show it; empty: the platform's authorities vouch for
+ *     its host name, and we show nothing
  * @param timeout how long an answer may take, with the wait for its turn
  */
 public record DecisionPointSettings(
-    URI url, Optional<URI> evaluationsUrl, Optional<Reference> token, Duration timeout) {
+    URI url,
+    Optional<URI> evaluationsUrl,
+    Optional<Reference> token,
+    Optional<ServerTlsSettings> tls,
+    Duration timeout) {
   static final Key<DecisionPointSettings, URI> URL =
       Key.required(
           "url",
@@ -47,6 +55,10 @@ public record DecisionPointSettings(
           DecisionPointSettings::token,
           Strength.neutral(),
           "Where the token lies that we show it, as `Authorization: Bearer`; absent, none.");
+  static final Key<DecisionPointSettings, Optional<ServerTlsSettings>> TLS =
+      ServerTlsSettings.key(
+          DecisionPointSettings::tls,
+          "Who it must prove to be, and who we are to it; docs/server-identity.md says how.");
   static final Key<DecisionPointSettings, Duration> TIMEOUT =
       Key.of(
           "timeout",
@@ -64,17 +76,26 @@ public record DecisionPointSettings(
                       values.get(URL),
                       values.get(EVALUATIONS_URL),
                       values.get(TOKEN),
+                      values.get(TLS),
                       values.get(TIMEOUT)),
               URL,
               EVALUATIONS_URL,
               TOKEN,
+              TLS,
               TIMEOUT)
+          .check(DecisionPointSettings::tlsOfItsAddresses, URL, EVALUATIONS_URL, TLS)
           .check(DecisionPointSettings::encrypted, URL)
           .check(DecisionPointSettings::encryptedTogether, EVALUATIONS_URL);
 
   private static final String WHY =
       "use `https:`: arguments are sent there, and whoever sits between could allow himself"
           + " anything";
+
+  private static void tlsOfItsAddresses(Values values, Spot spot) {
+    List<URI> all =
+        Stream.concat(Stream.of(values.get(URL)), values.get(EVALUATIONS_URL).stream()).toList();
+    ServerTlsSettings.onlyFor(all, values.get(TLS), spot.at(TLS));
+  }
 
   private static void encrypted(Values values, Spot spot) {
     Scalars.encrypted(values.get(URL), spot.at(URL), WHY);

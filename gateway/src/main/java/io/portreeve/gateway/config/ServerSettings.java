@@ -112,13 +112,8 @@ public record ServerSettings(
           Strength.secret(),
           "The token sent as `Authorization: Bearer` with every request to the server.");
   static final Key<ServerSettings, Optional<ServerTlsSettings>> TLS =
-      Key.optional(
-          "tls",
-          ServerTlsSettings.SECTION,
+      ServerTlsSettings.key(
           ServerSettings::tls,
-          Strength.inside(
-              ServerTlsSettings.SECTION,
-              Strength.absentIsWeaker("is gone: the platform's authorities vouch for the server")),
           "Who the server must prove to be, and who we are to it; docs/server-identity.md says"
               + " how.");
   static final Key<ServerSettings, Boolean> INSECURE_PLAINTEXT =

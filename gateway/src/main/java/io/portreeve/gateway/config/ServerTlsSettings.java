@@ -8,8 +8,10 @@ import io.portreeve.gateway.config.form.Section;
 import io.portreeve.gateway.config.form.Spot;
 import io.portreeve.gateway.config.form.Strength;
 import io.portreeve.gateway.config.form.Values;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * TLS towards one server: what it has to prove, and what we show it. The files may be renewed at
@@ -87,6 +89,29 @@ public record ServerTlsSettings(
               KEY)
           .check(ServerTlsSettings::whole, CERTIFICATE, KEY)
           .check(ServerTlsSettings::vouched, SPIFFE_ID, CA);
+
+  /** The key {@code tls} of whoever is asked at an address. */
+  static <R> Key<R, Optional<ServerTlsSettings>> key(
+      Function<R, Optional<ServerTlsSettings>> of, String says) {
+    return Key.optional(
+        "tls",
+        SECTION,
+        of,
+        Strength.inside(
+            SECTION,
+            Strength.absentIsWeaker("is gone: the platform's authorities vouch for the server")),
+        says);
+  }
+
+  /** Without TLS at all of the addresses there is somebody who proves nothing. */
+  static void onlyFor(List<URI> addresses, Optional<ServerTlsSettings> tls, Spot spot) {
+    boolean secure =
+        !addresses.isEmpty()
+            && addresses.stream().allMatch(it -> "https".equalsIgnoreCase(it.getScheme()));
+    if (tls.isPresent() && !secure) {
+      spot.problem("has no effect here", "remove it: it is for an address with `https:`");
+    }
+  }
 
   private static void whole(Values values, Spot spot) {
     boolean certificate = values.get(CERTIFICATE).isPresent();

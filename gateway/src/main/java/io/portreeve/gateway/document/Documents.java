@@ -6,12 +6,14 @@ import io.portreeve.gateway.http.HttpFailure;
 import io.portreeve.gateway.http.HttpFields;
 import io.portreeve.gateway.http.HttpPool;
 import io.portreeve.gateway.http.HttpResponse;
+import io.portreeve.gateway.http.TlsClient;
 import io.portreeve.gateway.waiting.InTime;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -24,11 +26,17 @@ public final class Documents {
   private final HttpPool pool;
   private final Supplier<Duration> patience;
   private final UnaryOperator<HttpCall> posted;
+  private final Function<URI, TlsClient> tls;
 
-  private Documents(HttpPool pool, Supplier<Duration> patience, UnaryOperator<HttpCall> posted) {
+  private Documents(
+      HttpPool pool,
+      Supplier<Duration> patience,
+      UnaryOperator<HttpCall> posted,
+      Function<URI, TlsClient> tls) {
     this.pool = pool;
     this.patience = patience;
     this.posted = posted;
+    this.tls = tls;
   }
 
   /**
@@ -37,17 +45,29 @@ public final class Documents {
    * @param patience how long one may take, from its address to the last byte
    */
   public Documents(HttpPool pool, Duration patience) {
-    this(pool, () -> patience, HttpCall::asReplayable);
+    this(pool, () -> patience, HttpCall::asReplayable, _ -> TlsClient.platform());
   }
 
   /** Where what is posted may be good only once, as codes and refresh tokens are: never again. */
   public static Documents postedOnce(HttpPool pool, Duration patience) {
-    return new Documents(pool, () -> patience, UnaryOperator.identity());
+    return new Documents(pool, () -> patience, UnaryOperator.identity(), _ -> TlsClient.platform());
+  }
+
+  /**
+   * Likewise from whoever proves what this wants, at whatever address, and is shown what it has.
+   */
+  public Documents by(TlsClient one) {
+    return by(_ -> one);
+  }
+
+  /** Likewise, as it is for the address. */
+  public Documents by(Function<URI, TlsClient> each) {
+    return new Documents(pool, patience, posted, each);
   }
 
   /** Likewise, for all that are wanted before this end, by the same ticker. */
   Documents until(long end, LongSupplier ticker) {
-    return new Documents(pool, () -> Duration.ofNanos(end - ticker.getAsLong()), posted);
+    return new Documents(pool, () -> Duration.ofNanos(end - ticker.getAsLong()), posted, tls);
   }
 
   /** How long the next one may take. */
@@ -140,7 +160,7 @@ public final class Documents {
   }
 
   private Answer answered(URI uri, HttpCall call) throws DocumentUnavailable, InterruptedException {
-    try (HttpResponse answer = pool.send(Destination.of(uri), call)) {
+    try (HttpResponse answer = pool.send(Destination.of(uri, tls.apply(uri)), call)) {
       return new Answer(answer.status(), answer.body(LARGEST));
     } catch (HttpFailure failure) {
       throw new DocumentUnavailable(String.valueOf(failure.getMessage()), uri);

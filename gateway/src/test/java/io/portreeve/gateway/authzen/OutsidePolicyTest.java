@@ -9,6 +9,7 @@ import io.portreeve.gateway.http.AddressResolver;
 import io.portreeve.gateway.http.HttpEngine;
 import io.portreeve.gateway.keys.SecretSource;
 import io.portreeve.gateway.keys.SecretUnavailable;
+import io.portreeve.gateway.tls.WrittenTls;
 import io.portreeve.guard.Actor;
 import io.portreeve.guard.Client;
 import io.portreeve.guard.Delegation;
@@ -323,12 +324,17 @@ class OutsidePolicyTest {
 
   private OutsidePolicy outside(DecisionPointSettings settings) {
     return OutsidePolicy.of(
-        settings, secrets(), engine, AddressResolver.system(), ManualClock.atNewYear());
+        settings,
+        secrets(),
+        engine,
+        AddressResolver.system(),
+        new WrittenTls(secrets(), ManualClock.atNewYear(), (_, _, _) -> {}),
+        ManualClock.atNewYear());
   }
 
   private static DecisionPointSettings settings(
       URI url, Duration timeout, Optional<Reference> token) {
-    return new DecisionPointSettings(url, Optional.empty(), token, timeout);
+    return new DecisionPointSettings(url, Optional.empty(), token, Optional.empty(), timeout);
   }
 
   private static SecretSource secrets() {

@@ -6,6 +6,7 @@ import io.portreeve.gateway.config.DecisionPointSettings;
 import io.portreeve.gateway.http.AddressResolver;
 import io.portreeve.gateway.http.HttpEngine;
 import io.portreeve.gateway.keys.SecretSource;
+import io.portreeve.gateway.tls.WrittenTls;
 import io.portreeve.guard.OutsideDecisions.Answer;
 import io.portreeve.guard.OutsideDecisions.Use;
 import io.portreeve.guard.Reason;
@@ -157,11 +158,17 @@ class TogetherTest {
             http.url("/one"),
             Optional.of(http.url("/together")),
             Optional.empty(),
+            Optional.empty(),
             Duration.ofSeconds(60));
     SecretSource secrets = new SecretSource(_ -> Optional.empty());
     try (OutsidePolicy outside =
         OutsidePolicy.of(
-            settings, secrets, engine, AddressResolver.system(), ManualClock.atNewYear())) {
+            settings,
+            secrets,
+            engine,
+            AddressResolver.system(),
+            new WrittenTls(secrets, ManualClock.atNewYear(), (_, _, _) -> {}),
+            ManualClock.atNewYear())) {
       return outside
           .decisions(NO_MORE)
           .ask(Exchanges.asking(Messages.callTool("read", "{}")), uses);
