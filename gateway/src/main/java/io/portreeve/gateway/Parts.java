@@ -68,6 +68,8 @@ record Parts(
       RecordedActs acts = opened.with(new RecordedActs(vault.store().acts(), vault.journal()));
       KeyUses uses = opened.with(new KeyUses(vault.keys()));
       HttpEngine engine = opened.with(HttpEngine.start());
+      RecordedIncidents incidents = opened.with(new RecordedIncidents(vault.journal(), clock));
+      WrittenTls tls = new WrittenTls(secrets, clock, incidents::unproved);
       return opened.complete(
           new Parts(
               vault,
@@ -77,11 +79,11 @@ record Parts(
               clock,
               uses,
               acts,
-              opened.with(Issuers.open(engine, secrets, clock)),
+              opened.with(Issuers.open(engine, secrets, tls, clock)),
               new LoginMemory(vault.store().settings(), vault.seal(), new SecureRandom(), clock),
               new Usage(new InMemoryCounters(clock, COUNTED_KEYS)),
               turnedAway,
-              opened.with(new RecordedIncidents(vault.journal(), clock)),
+              incidents,
               new Meters(clock),
               new Briefing(clock)));
     }

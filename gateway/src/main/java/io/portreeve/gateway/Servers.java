@@ -119,8 +119,8 @@ final class Servers implements AutoCloseable, Scans.Running {
       Sandboxes sandboxes =
           opened.with(
               Sandboxes.of(configuration, counted(incidents, lines.meters()), lines::confinement));
-      CredentialSources sources = new CredentialSources(configuration, secrets, tokens, clock);
       WrittenTls tls = new WrittenTls(secrets, clock, incidents::unproved);
+      CredentialSources sources = new CredentialSources(configuration, secrets, tokens, tls, clock);
       int largest = Math.toIntExact(configuration.limits().maxResponse().bytes());
       List<UpstreamSettings> settings = new ArrayList<>();
       configuration

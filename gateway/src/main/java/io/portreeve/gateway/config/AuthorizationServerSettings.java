@@ -10,7 +10,9 @@ import io.portreeve.gateway.config.form.Strength;
 import io.portreeve.gateway.config.form.Values;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * An authorization server that gives us tokens, and who we are to it.
@@ -19,6 +21,8 @@ import java.util.Optional;
  * @param tokenEndpoint where it gives them out; empty: where its metadata says
  * @param clientSecret what proves who we are; empty: the key does
  * @param clientKey a private JWK that signs who we are; empty: the secret proves it
+ * @param tls what it has to prove and what we show it; empty: the platform's authorities vouch for
+ *     its host name, and we show nothing
  * @param timeout how long one answer may take
  */
 public record AuthorizationServerSettings(
@@ -27,6 +31,7 @@ public record AuthorizationServerSettings(
     String clientId,
     Optional<Reference> clientSecret,
     Optional<Reference> clientKey,
+    Optional<ServerTlsSettings> tls,
     Duration timeout) {
 
   static final Key<AuthorizationServerSettings, URI> ISSUER =
@@ -64,6 +69,10 @@ public record AuthorizationServerSettings(
           AuthorizationServerSettings::clientKey,
           Strength.neutral(),
           "Where a private key lies, as a JWK, that proves it instead (`private_key_jwt`).");
+  static final Key<AuthorizationServerSettings, Optional<ServerTlsSettings>> TLS =
+      ServerTlsSettings.key(
+          AuthorizationServerSettings::tls,
+          "Who it must prove to be, and who we are to it; docs/server-identity.md says how.");
   static final Key<AuthorizationServerSettings, Duration> TIMEOUT =
       Key.of(
           "timeout",
@@ -83,14 +92,17 @@ public record AuthorizationServerSettings(
                       values.get(CLIENT_ID),
                       values.get(CLIENT_SECRET),
                       values.get(CLIENT_KEY),
+                      values.get(TLS),
                       values.get(TIMEOUT)),
               ISSUER,
               TOKEN_ENDPOINT,
               CLIENT_ID,
               CLIENT_SECRET,
               CLIENT_KEY,
+              TLS,
               TIMEOUT)
           .check(AuthorizationServerSettings::encrypted, ISSUER, TOKEN_ENDPOINT)
+          .check(AuthorizationServerSettings::tlsOfItsAddresses, ISSUER, TOKEN_ENDPOINT, TLS)
           .check(AuthorizationServerSettings::oneProof, CLIENT_SECRET, CLIENT_KEY);
 
   private static void encrypted(Values values, Spot spot) {
@@ -99,6 +111,12 @@ public record AuthorizationServerSettings(
     values
         .get(TOKEN_ENDPOINT)
         .ifPresent(endpoint -> Scalars.encrypted(endpoint, spot.at(TOKEN_ENDPOINT), fix));
+  }
+
+  private static void tlsOfItsAddresses(Values values, Spot spot) {
+    List<URI> all =
+        Stream.concat(Stream.of(values.get(ISSUER)), values.get(TOKEN_ENDPOINT).stream()).toList();
+    ServerTlsSettings.onlyFor(all, values.get(TLS), spot.at(TLS));
   }
 
   private static void oneProof(Values values, Spot spot) {

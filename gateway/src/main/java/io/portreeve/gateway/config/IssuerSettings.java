@@ -9,6 +9,7 @@ import io.portreeve.gateway.config.form.Strength;
 import io.portreeve.gateway.config.form.Values;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,6 +25,8 @@ import java.util.Optional;
  * @param clockSkew how far its clock may be from ours
  * @param refresh how old its keys may become before they are fetched again
  * @param maxStaleness how old they may become when they cannot be fetched
+ * @param tls what it has to prove and what we show it; empty: the platform's authorities vouch for
+ *     its host name, and we show nothing
  * @param timeout how long one answer of it may take
  * @param introspection how it is asked about tokens; empty: not at all
  * @param names how its claims become the names and roles of principals
@@ -38,6 +41,7 @@ public record IssuerSettings(
     Duration clockSkew,
     Duration refresh,
     Duration maxStaleness,
+    Optional<ServerTlsSettings> tls,
     Duration timeout,
     Optional<IntrospectionSettings> introspection,
     ClaimSettings names) {
@@ -113,6 +117,10 @@ public record IssuerSettings(
           IssuerSettings::maxStaleness,
           Strength.greaterIsWeaker(),
           "How old its keys may be when it cannot be reached; after that nobody gets in.");
+  static final Key<IssuerSettings, Optional<ServerTlsSettings>> TLS =
+      ServerTlsSettings.key(
+          IssuerSettings::tls,
+          "Who it must prove to be, and who we are to it; docs/server-identity.md says how.");
   static final Key<IssuerSettings, Duration> TIMEOUT =
       Key.of(
           "timeout",
@@ -150,10 +158,12 @@ public record IssuerSettings(
               CLOCK_SKEW,
               REFRESH,
               MAX_STALENESS,
+              TLS,
               TIMEOUT,
               INTROSPECTION,
               NAMES)
           .check(IssuerSettings::encrypted, ISSUER, JWKS)
+          .check(IssuerSettings::tlsOfItsAddresses, ISSUER, JWKS, INTROSPECTION, TLS)
           .check(IssuerSettings::staleAfterRefresh, REFRESH, MAX_STALENESS);
 
   /** Likewise, with tokens that are meant for these instead. */
@@ -168,6 +178,7 @@ public record IssuerSettings(
         clockSkew,
         refresh,
         maxStaleness,
+        tls,
         timeout,
         introspection,
         names);
@@ -177,6 +188,13 @@ public record IssuerSettings(
     String fix = "use `https:`: whoever sits between could sign tokens himself";
     Scalars.encrypted(values.get(ISSUER), spot.at(ISSUER), fix);
     values.get(JWKS).ifPresent(jwks -> Scalars.encrypted(jwks, spot.at(JWKS), fix));
+  }
+
+  private static void tlsOfItsAddresses(Values values, Spot spot) {
+    List<URI> all = new ArrayList<>(List.of(values.get(ISSUER)));
+    values.get(JWKS).ifPresent(all::add);
+    values.get(INTROSPECTION).map(IntrospectionSettings::url).ifPresent(all::add);
+    ServerTlsSettings.onlyFor(all, values.get(TLS), spot.at(TLS));
   }
 
   private static void staleAfterRefresh(Values values, Spot spot) {
@@ -196,6 +214,7 @@ public record IssuerSettings(
         values.get(CLOCK_SKEW),
         values.get(REFRESH),
         values.get(MAX_STALENESS),
+        values.get(TLS),
         values.get(TIMEOUT),
         values.get(INTROSPECTION),
         values.get(NAMES));

@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param key what the file is encrypted with; empty: there is none
  * @param address of a vault server; empty: there is none
  * @param token what it asks for
+ * @param tls what that server has to prove and what we show it; empty: the platform's authorities
+ *     vouch for its host name, and we show nothing
  * @param mount where its key-value store (version 2) is
  * @param path below which the secrets lie
  * @param cache how long an answer is believed
@@ -26,6 +28,7 @@ public record VaultSettings(
     Optional<Reference> key,
     Optional<URI> address,
     Optional<Reference> token,
+    Optional<ServerTlsSettings> tls,
     String mount,
     String path,
     Duration cache) {
@@ -52,6 +55,10 @@ public record VaultSettings(
           VaultSettings::token,
           Strength.neutral(),
           "Where the token lies that this server asks for.");
+  static final Key<VaultSettings, Optional<ServerTlsSettings>> TLS =
+      ServerTlsSettings.key(
+          VaultSettings::tls,
+          "Who it must prove to be, and who we are to it; docs/server-identity.md says how.");
   static final Key<VaultSettings, String> MOUNT =
       Key.of(
           "mount",
@@ -85,16 +92,23 @@ public record VaultSettings(
                       values.get(KEY),
                       values.get(ADDRESS),
                       values.get(TOKEN),
+                      values.get(TLS),
                       values.get(MOUNT),
                       values.get(PATH),
                       values.get(CACHE)),
               KEY,
               ADDRESS,
               TOKEN,
+              TLS,
               MOUNT,
               PATH,
               CACHE)
-          .check(VaultSettings::oneKeeper, KEY, ADDRESS, TOKEN);
+          .check(VaultSettings::oneKeeper, KEY, ADDRESS, TOKEN)
+          .check(VaultSettings::tlsOfItsAddress, ADDRESS, TLS);
+
+  private static void tlsOfItsAddress(Values values, Spot spot) {
+    ServerTlsSettings.onlyFor(values.get(ADDRESS).stream().toList(), values.get(TLS), spot.at(TLS));
+  }
 
   private static void oneKeeper(Values values, Spot spot) {
     boolean file = values.get(KEY).isPresent();

@@ -14,6 +14,7 @@ import io.portreeve.gateway.http.HttpPool;
 import io.portreeve.gateway.keys.Secret;
 import io.portreeve.gateway.keys.SecretSource;
 import io.portreeve.gateway.outage.Outage;
+import io.portreeve.gateway.tls.WrittenTls;
 import io.portreeve.gateway.upstream.UpstreamCredentials;
 import java.net.URI;
 import java.nio.file.Path;
@@ -35,6 +36,7 @@ public final class CredentialSources {
   private final Optional<VaultSettings> vault;
   private final SecretSource secrets;
   private final HttpPool pool;
+  private final WrittenTls tls;
   private final InstantSource clock;
   private final Subjects subjects;
 
@@ -42,11 +44,16 @@ public final class CredentialSources {
    * @param pool stays the caller's
    */
   public CredentialSources(
-      Configuration configuration, SecretSource secrets, HttpPool pool, InstantSource clock) {
+      Configuration configuration,
+      SecretSource secrets,
+      HttpPool pool,
+      WrittenTls tls,
+      InstantSource clock) {
     this.data = configuration.data();
     this.vault = configuration.vault();
     this.secrets = secrets;
     this.pool = pool;
+    this.tls = tls;
     this.clock = clock;
     Map<String, URI> issuers = new HashMap<>();
     configuration
@@ -117,7 +124,12 @@ public final class CredentialSources {
         settings.issuer(),
         settings.tokenEndpoint(),
         us(settings),
-        new Documents(pool, settings.timeout()),
+        new Documents(pool, settings.timeout())
+            .by(
+                tls.towards(
+                    "authorization server " + settings.issuer(),
+                    settings.issuer(),
+                    settings.tls())),
         outage("getting tokens from " + settings.issuer()),
         clock,
         System::nanoTime);
@@ -155,14 +167,12 @@ public final class CredentialSources {
   }
 
   private SecretVault server(String server, VaultSettings settings) {
+    URI address = settings.address().orElseThrow();
     return new VaultServer(
         new VaultServer.Place(
-            settings.address().orElseThrow(),
-            settings.mount(),
-            settings.path() + "/" + server,
-            settings.cache()),
+            address, settings.mount(), settings.path() + "/" + server, settings.cache()),
         secret(settings.token().orElseThrow()),
-        new Documents(pool, VAULT_PATIENCE),
+        new Documents(pool, VAULT_PATIENCE).by(tls.towards("the vault", address, settings.tls())),
         outage("asking the vault for the secrets of " + server),
         clock);
   }

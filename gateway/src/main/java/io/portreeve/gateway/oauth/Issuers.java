@@ -3,6 +3,7 @@ package io.portreeve.gateway.oauth;
 import io.portreeve.gateway.config.IntrospectionSettings;
 import io.portreeve.gateway.config.IssuerSettings;
 import io.portreeve.gateway.config.OAuthSettings;
+import io.portreeve.gateway.config.ServerTlsSettings;
 import io.portreeve.gateway.document.Documents;
 import io.portreeve.gateway.http.AddressResolver;
 import io.portreeve.gateway.http.HttpEngine;
@@ -12,6 +13,7 @@ import io.portreeve.gateway.keeping.Shared;
 import io.portreeve.gateway.keys.Secret;
 import io.portreeve.gateway.keys.SecretSource;
 import io.portreeve.gateway.outage.Outage;
+import io.portreeve.gateway.tls.WrittenTls;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -37,6 +39,7 @@ public final class Issuers implements AutoCloseable {
   private final HttpPool pool;
   private final AtomicReference<AddressResolver> names;
   private final SecretSource secrets;
+  private final WrittenTls tls;
   private final ProofMemory proofs;
   private final Outage judging;
   private final InstantSource clock;
@@ -47,21 +50,24 @@ public final class Issuers implements AutoCloseable {
       HttpPool pool,
       AtomicReference<AddressResolver> names,
       SecretSource secrets,
+      WrittenTls tls,
       InstantSource clock) {
     this.pool = pool;
     this.names = names;
     this.secrets = secrets;
+    this.tls = tls;
     this.proofs = new ProofMemory(clock);
     this.judging = outage("judging access tokens", clock);
     this.clock = clock;
   }
 
   /** Those that are asked with this engine; none is, before it is said where they are found. */
-  public static Issuers open(HttpEngine engine, SecretSource secrets, InstantSource clock) {
+  public static Issuers open(
+      HttpEngine engine, SecretSource secrets, WrittenTls tls, InstantSource clock) {
     var names = new AtomicReference<AddressResolver>(Issuers::nowhere);
     HttpPool pool =
         HttpPool.open(engine, PoolOptions.defaults(), host -> names.get().resolve(host));
-    return new Issuers(pool, names, secrets, clock);
+    return new Issuers(pool, names, secrets, tls, clock);
   }
 
   private static List<InetAddress> nowhere(String host) throws IOException {
@@ -75,11 +81,20 @@ public final class Issuers implements AutoCloseable {
 
   /** What decides which keys are held, and for how long. */
   private record Published(
-      URI issuer, Optional<URI> jwks, Duration timeout, Duration refresh, Duration maxStaleness) {}
+      URI issuer,
+      Optional<URI> jwks,
+      Optional<ServerTlsSettings> tls,
+      Duration timeout,
+      Duration refresh,
+      Duration maxStaleness) {}
 
   /** What decides what is answered, to whom, and how long that is believed. */
   private record Asked(
-      URI issuer, Duration timeout, IntrospectionSettings settings, String secret) {}
+      URI issuer,
+      Optional<ServerTlsSettings> tls,
+      Duration timeout,
+      IntrospectionSettings settings,
+      String secret) {}
 
   private static Outage outage(String what, InstantSource clock) {
     return new Outage(what, clock, LOG::log);
@@ -89,7 +104,7 @@ public final class Issuers implements AutoCloseable {
    * The check of the tokens of a configuration.
    *
    * @throws io.portreeve.gateway.keys.SecretUnavailable if a secret that an issuer wants is not
-   *     there
+   *     there, or part of our TLS
    */
   public AccessTokens tokens(OAuthSettings settings) {
     KeyBinding binding =
@@ -108,25 +123,34 @@ public final class Issuers implements AutoCloseable {
 
   /** They come from where its settings or its metadata say. */
   private IssuerKeys keys(IssuerSettings settings) {
-    Documents documents = new Documents(pool, settings.timeout());
-    Discovery discovery = new Discovery(documents, settings.issuer());
-    IssuerKeys.Source source =
-        () -> documents.get(settings.jwks().isPresent() ? settings.jwks().get() : discovery.jwks());
     return keys.of(
         new Published(
             settings.issuer(),
             settings.jwks(),
+            settings.tls(),
             settings.timeout(),
             settings.refresh(),
             settings.maxStaleness()),
         () ->
             new IssuerKeys(
-                source,
+                source(settings),
                 settings.refresh(),
                 settings.maxStaleness(),
                 settings.timeout().multipliedBy(DOCUMENTS),
                 outage("fetching the keys of issuer " + settings.issuer(), clock),
                 clock));
+  }
+
+  private IssuerKeys.Source source(IssuerSettings settings) {
+    Documents documents = documents(settings);
+    Discovery discovery = new Discovery(documents, settings.issuer());
+    return () ->
+        documents.get(settings.jwks().isPresent() ? settings.jwks().get() : discovery.jwks());
+  }
+
+  private Documents documents(IssuerSettings settings) {
+    return new Documents(pool, settings.timeout())
+        .by(tls.towards("issuer " + settings.issuer(), settings.issuer(), settings.tls()));
   }
 
   private Optional<Introspection> introspection(IssuerSettings settings) {
@@ -136,7 +160,7 @@ public final class Issuers implements AutoCloseable {
           Secret secret = secrets.resolve(asked.clientSecret().toString());
           String digest = Sha256.base64(secret.revealText());
           return introspections.of(
-              new Asked(settings.issuer(), settings.timeout(), asked, digest),
+              new Asked(settings.issuer(), settings.tls(), settings.timeout(), asked, digest),
               () -> introspection(settings, asked, secret));
         });
   }
@@ -147,7 +171,7 @@ public final class Issuers implements AutoCloseable {
         settings,
         asked,
         secret,
-        new Documents(pool, settings.timeout()),
+        documents(settings),
         outage("asking issuer " + settings.issuer() + " about tokens", clock),
         clock,
         System::nanoTime);

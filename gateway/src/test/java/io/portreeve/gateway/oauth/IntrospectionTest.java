@@ -9,6 +9,7 @@ import io.portreeve.gateway.http.AddressResolver;
 import io.portreeve.gateway.http.HttpEngine;
 import io.portreeve.gateway.identity.Presented;
 import io.portreeve.gateway.keys.SecretSource;
+import io.portreeve.gateway.tls.WrittenTls;
 import io.portreeve.guard.Identity;
 import io.portreeve.guard.Reason;
 import io.portreeve.testkit.Eventually;
@@ -71,7 +72,9 @@ class IntrospectionTest {
   }
 
   private Issuers issuers() {
-    var issuers = Issuers.open(engine, new SecretSource(_ -> Optional.of(secret)), clock);
+    var secrets = new SecretSource(_ -> Optional.of(secret));
+    var issuers =
+        Issuers.open(engine, secrets, new WrittenTls(secrets, clock, (_, _, _) -> {}), clock);
     issuers.find(AddressResolver.system());
     return issuers;
   }

@@ -56,6 +56,7 @@ record TestSettings(
         Duration.ofSeconds(30),
         Duration.ofMinutes(5),
         Duration.ofHours(1),
+        Optional.empty(),
         Duration.ofMinutes(1),
         introspection,
         new ClaimSettings(
