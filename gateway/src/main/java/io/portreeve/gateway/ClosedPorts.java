@@ -3,6 +3,7 @@ package io.portreeve.gateway;
 import io.portreeve.controls.chain.Chain;
 import io.portreeve.controls.confuseddeputy.DelegationRules;
 import io.portreeve.controls.contextpoisoning.InformationFlow;
+import io.portreeve.controls.contextpoisoning.SignedEntries;
 import io.portreeve.controls.indirectpromptinjection.Detector;
 import io.portreeve.controls.indirectpromptinjection.Guardrail;
 import io.portreeve.controls.insecureinput.ArgumentJudge;
@@ -58,6 +59,7 @@ final class ClosedPorts {
         (_, _) -> Optional.empty(),
         new ArgumentJudge(_ -> Optional.empty(), _ -> List.of(), Ownership.none()),
         InformationFlow.closed(),
+        SignedEntries.nothing(),
         Detector.shipped(),
         _ -> Guardrail.BLOCK,
         (_, _) -> Optional.of(Approver.OPERATOR));

@@ -3,6 +3,8 @@ package io.portreeve.gateway;
 import io.portreeve.controls.chain.Chain;
 import io.portreeve.controls.confuseddeputy.DelegationRules;
 import io.portreeve.controls.contextpoisoning.InformationFlow;
+import io.portreeve.controls.contextpoisoning.RememberedLabels;
+import io.portreeve.controls.contextpoisoning.SignedEntries;
 import io.portreeve.controls.indirectpromptinjection.Detector;
 import io.portreeve.controls.insecureinput.ArgumentJudge;
 import io.portreeve.controls.insecureinput.Ownership;
@@ -52,6 +54,7 @@ final class ControlPorts {
    * @param pins what the controls ask of definitions
    * @param definitions what those pins go by, for the kinds of arguments
    * @param conversations what is remembered of them
+   * @param memories what was written into memories
    */
   static Chain.Ports of(
       Configuration configuration,
@@ -65,7 +68,8 @@ final class ControlPorts {
       PinnedSchemas schemas,
       Related related,
       Claims claims,
-      InformationFlow.Conversations conversations) {
+      InformationFlow.Conversations conversations,
+      SignedEntries memories) {
     AuthenticationSettings callers = configuration.authentication();
     Inclusions inclusions = new Inclusions(configuration.policy().objects());
     return new Chain.Ports(
@@ -88,7 +92,8 @@ final class ControlPorts {
             new DeclaredKinds(configuration.servers()),
             !configuration.input().insecureNoInference()),
         arguments(configuration, new StoredOwnership(inclusions, related)),
-        flow(configuration, definitions, conversations),
+        flow(configuration, definitions, conversations, memories),
+        memories,
         Detector.shipped(),
         new ConfiguredGuardrails(configuration),
         new ConfiguredApprovals(configuration));
@@ -97,14 +102,16 @@ final class ControlPorts {
   private static InformationFlow flow(
       Configuration configuration,
       PinnedDefinitions definitions,
-      InformationFlow.Conversations conversations) {
+      InformationFlow.Conversations conversations,
+      SignedEntries memories) {
     FlowSettings settings = configuration.flow();
     return new InformationFlow(
         settings.policy().policies(),
         settings.otherwise() == Otherwise.ASK
             ? configuration.approvals().consequential().approver()
             : Optional.empty(),
-        new ConfiguredLabels(configuration, new PinnedArguments(definitions)),
+        new RememberedLabels(
+            new ConfiguredLabels(configuration, new PinnedArguments(definitions)), memories),
         conversations);
   }
 

@@ -76,6 +76,7 @@ final class Controls {
   private boolean isOff(Control control) {
     return switch (control.mitigates()) {
       case RESPONSE_DISTRUST -> configuration.flow().policy() == FlowMode.OFF;
+      case MEMORY_SIGNING -> configuration.memories().isEmpty();
       case AI_GUARDRAILS ->
           configuration.servers().values().stream()
               .allMatch(server -> server.guardrails() == Guardrail.OFF);

@@ -67,6 +67,9 @@ final class OfflineGuard {
     if (configuration.flow().policy() != FlowMode.OFF) {
       notes.add("of the conversation nothing is known: what was heard in it counts as untrusted");
     }
+    if (!configuration.memories().isEmpty()) {
+      notes.add("of a memory, everything counts as written through the gateway");
+    }
     this.guard =
         new Controls(
                 configuration,
@@ -82,7 +85,8 @@ final class OfflineGuard {
                     ControlPorts.schemas(configuration, definitions),
                     related,
                     this::unclaimed,
-                    InformationFlow.closed().conversations()))
+                    InformationFlow.closed().conversations(),
+                    new AssumedEntries(configuration.memories())))
             .guard();
   }
 

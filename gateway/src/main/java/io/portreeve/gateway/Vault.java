@@ -25,6 +25,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -41,6 +42,7 @@ final class Vault implements AutoCloseable {
   private final AuditJournal journal;
   private final Seal seal;
   private final Shape shape;
+  private final List<Secret> memoryKeys;
 
   private Vault(
       Earlier earlier,
@@ -49,7 +51,8 @@ final class Vault implements AutoCloseable {
       KeyRing keys,
       AuditJournal journal,
       Seal seal,
-      Shape shape) {
+      Shape shape,
+      List<Secret> memoryKeys) {
     this.earlier = earlier;
     this.data = data;
     this.store = store;
@@ -57,6 +60,7 @@ final class Vault implements AutoCloseable {
     this.journal = journal;
     this.seal = seal;
     this.shape = shape;
+    this.memoryKeys = memoryKeys;
   }
 
   static Vault open(Path path, JournalSettings settings, InstantSource clock) throws StartFault {
@@ -89,7 +93,9 @@ final class Vault implements AutoCloseable {
       Shape shape = new Shape(GeneratedSecret.in(data, "shape-key", random));
       found.tell(journal);
       Earlier earlier = new Earlier(found.isStoreLost(), clock.instant(), store.pins());
-      return opened.complete(new Vault(earlier, data.path(), store, keys, journal, seal, shape));
+      return opened.complete(
+          new Vault(
+              earlier, data.path(), store, keys, journal, seal, shape, memoryKeys(data, random)));
     }
   }
 
@@ -125,6 +131,17 @@ final class Vault implements AutoCloseable {
     return new Seal(List.of(sealKey(GeneratedSecret.in(data, "seal-key", random))), random);
   }
 
+  /**
+   * An operator who rotates the key renames it; what it signed is good as long as it lies there.
+   */
+  private static List<Secret> memoryKeys(DataDirectory data, SecureRandom random) {
+    Stream<String> earlier =
+        Stream.of("memory-key-earlier").filter(name -> GeneratedSecret.isIn(data, name));
+    return Stream.concat(Stream.of("memory-key"), earlier)
+        .map(name -> GeneratedSecret.in(data, name, random))
+        .toList();
+  }
+
   private static SecretKey sealKey(Secret secret) {
     return new SecretKeySpec(Arrays.copyOf(secret.reveal(), SEAL_KEY_BYTES), "AES");
   }
@@ -147,6 +164,11 @@ final class Vault implements AutoCloseable {
 
   Shape shape() {
     return shape;
+  }
+
+  /** What signs entries of memories, and what did before. */
+  List<Secret> memoryKeys() {
+    return memoryKeys;
   }
 
   private String unclosed(AuditUnavailable unwritten) {

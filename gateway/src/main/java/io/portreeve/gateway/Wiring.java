@@ -31,6 +31,7 @@ import io.portreeve.gateway.journey.Upstream;
 import io.portreeve.gateway.limits.PrincipalLimits;
 import io.portreeve.gateway.login.LoginEntrance;
 import io.portreeve.gateway.login.Logins;
+import io.portreeve.gateway.memory.StoredEntries;
 import io.portreeve.gateway.metrics.MetricFamily;
 import io.portreeve.gateway.metrics.MetricsPage;
 import io.portreeve.gateway.operations.Meters;
@@ -116,7 +117,8 @@ final class Wiring implements AutoCloseable {
             schemas,
             related,
             new StoredClaims(vault.store().relations()),
-            conversations);
+            conversations,
+            memories(conversations));
     Controls controls = new Controls(configuration, ports);
     this.guard = controls.guard();
     this.patience = new Patience(configuration.limits().requestTimeout(), clock);
@@ -140,6 +142,15 @@ final class Wiring implements AutoCloseable {
             ids,
             clock);
     configuration.served().forEach(one -> endpoints.add(endpoint(one)));
+  }
+
+  private StoredEntries memories(KeptConversations conversations) {
+    return new StoredEntries(
+        configuration.memories(),
+        vault.store().memorySignatures(),
+        vault.memoryKeys(),
+        conversations,
+        clock);
   }
 
   private KeptConversations conversations() {

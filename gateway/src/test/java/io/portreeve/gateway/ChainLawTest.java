@@ -7,6 +7,7 @@ import io.portreeve.controls.chain.Chain;
 import io.portreeve.controls.chain.Placed;
 import io.portreeve.controls.confuseddeputy.DelegationRules;
 import io.portreeve.controls.contextpoisoning.InformationFlow;
+import io.portreeve.controls.contextpoisoning.SignedEntries;
 import io.portreeve.controls.indirectpromptinjection.Detector;
 import io.portreeve.controls.indirectpromptinjection.Guardrail;
 import io.portreeve.controls.insecureinput.ArgumentJudge;
@@ -306,6 +307,7 @@ class ChainLawTest {
             (_, _) -> Optional.of(ArgumentKinds.all(kind)),
             new ArgumentJudge(PathResolver.unseen(), _ -> List.of(PUBLIC), Ownership.none()),
             asker.flow(),
+            SignedEntries.none(),
             Detector.shipped(),
             _ -> Guardrail.BLOCK,
             asker.approvals());

@@ -141,6 +141,7 @@ class CoverageTest {
         .contains(
             Mitigation.AI_GUARDRAILS,
             Mitigation.DEFINITION_PINNING,
+            Mitigation.MEMORY_SIGNING,
             Mitigation.TOOL_ALLOWLISTING,
             Mitigation.RESPONSE_VALIDATION,
             Mitigation.RESPONSE_SANITIZATION,

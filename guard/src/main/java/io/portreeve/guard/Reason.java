@@ -34,7 +34,11 @@ public enum Reason {
   FLOW_ALLOWED(Answer.NONE, "what steers the call comes from where it may come from"),
   HEARD_TRUSTED(Answer.NONE, "the operator trusts what was said"),
   HEARD_UNTRUSTED(Answer.NONE, "what was said is untrusted, and the conversation with it"),
+  MEMORY_VERIFIED(Answer.NONE, "all that the memory says was written through us"),
+  MEMORY_INCOMPLETE(Answer.NONE, "entries that were written through us are gone from the memory"),
+  MEMORY_SIGNED(Answer.NONE, "what was written or deleted is noted"),
   // Rewrites.
+  MEMORY_QUARANTINED(Answer.NONE, "entries that were not written through us were cut"),
   ARGUMENTS_SANITIZED(Answer.NONE, "arguments were brought into canonical form"),
   RESPONSE_SANITIZED(Answer.NONE, "active content was made harmless"),
   ENTRIES_HIDDEN(Answer.NONE, "entries were cut from a list"),
@@ -97,6 +101,10 @@ public enum Reason {
   OBJECT_UNNAMED(Answer.EXECUTED, "the answer does not say which object was made"),
   OWNERSHIP_UNRECORDED(
       Answer.EXECUTED, "an object was made, and whose it is could not be recorded"),
+  MEMORY_UNREADABLE(
+      Answer.WITHHELD, "the answer of a memory is not of the form in which entries are verified"),
+  MEMORY_UNSIGNED(
+      Answer.EXECUTED, "a memory was changed, and what was written could not be signed"),
   MESSAGE_MALFORMED(Answer.FORBIDDEN, "the message breaks the protocol"),
   CLIENT_INCAPABLE(
       Answer.INCAPABLE, "the server asks for a capability that the client did not declare"),
@@ -136,7 +144,7 @@ public enum Reason {
 
   /** Whether it belongs on record where nothing else of what passes does. */
   public boolean alerts() {
-    return this == INJECTION_SUSPECTED;
+    return this == INJECTION_SUSPECTED || this == MEMORY_INCOMPLETE;
   }
 
   /** Kebab case, as audit records and policies write it. */

@@ -16,6 +16,7 @@ import io.portreeve.lab.attacks.LyingResult;
 import io.portreeve.lab.attacks.NoCredential;
 import io.portreeve.lab.attacks.ObedientModel;
 import io.portreeve.lab.attacks.PathTraversals;
+import io.portreeve.lab.attacks.PlantedMemory;
 import io.portreeve.lab.attacks.PoisonedTool;
 import io.portreeve.lab.attacks.PosingWorkload;
 import io.portreeve.lab.attacks.RequestForgeries;
@@ -45,6 +46,7 @@ final class Attacks {
             one(new UnnamedTool()),
             one(new LyingResult()),
             one(new TerminalEscape()),
+            one(new PlantedMemory()),
             one(new ObedientModel()),
             one(new PosingWorkload()),
             one(new TurnedName()),

@@ -11,6 +11,7 @@ import io.portreeve.lab.attacks.ForeignOrder;
 import io.portreeve.lab.attacks.HostileProgram;
 import io.portreeve.lab.attacks.InjectedOrder;
 import io.portreeve.lab.attacks.ObedientModel;
+import io.portreeve.lab.attacks.PlantedMemory;
 import io.portreeve.lab.attacks.PosingWorkload;
 import io.portreeve.lab.attacks.VulnerablePackage;
 import io.portreeve.lab.scene.Attack;
@@ -165,6 +166,14 @@ final class LabTest {
   }
 
   @Test
+  void memoryOfWhichNothingIsSaid_isBelievedWithTheGuardToo() throws Exception {
+    try (Bench bench = new Bench()) {
+      assertThat(bench.run(PlantedMemory.unsaid()).with()).isTrue();
+      assertThat(bench.run(new PlantedMemory()).reason()).isEqualTo("memory-quarantined");
+    }
+  }
+
+  @Test
   void packageThatIsOnlyToldOf_succeedsWithTheGuardToo() throws Exception {
     try (Bench bench = new Bench()) {
       Result result = bench.run(new VulnerablePackage("never"));
@@ -193,8 +202,8 @@ final class LabTest {
   void everyMitigationInForce_hasAnAttack() {
     assertThat(Attacks.all().stream().map(attack -> attack.mitigation().id()).distinct())
         .containsExactlyInAnyOrder(
-            "1b", "2", "3a", "3b", "4a", "4b", "5b", "6a", "6b", "7a", "7b", "8a", "8b", "9a", "9b",
-            "10a", "10b", "11a", "11b");
+            "1b", "2", "3a", "3b", "4a", "4b", "5a", "5b", "6a", "6b", "7a", "7b", "8a", "8b", "9a",
+            "9b", "10a", "10b", "11a", "11b");
   }
 
   @Test

@@ -6,6 +6,8 @@ import io.portreeve.controls.confuseddeputy.DelegationRules;
 import io.portreeve.controls.confuseddeputy.DelegationVerification;
 import io.portreeve.controls.contextpoisoning.DistrustResponses;
 import io.portreeve.controls.contextpoisoning.InformationFlow;
+import io.portreeve.controls.contextpoisoning.MemorySigning;
+import io.portreeve.controls.contextpoisoning.SignedEntries;
 import io.portreeve.controls.directpromptinjection.DefinitionPinning;
 import io.portreeve.controls.excessivecapabilities.Visibility;
 import io.portreeve.controls.improperaccess.AccessControlList;
@@ -71,6 +73,7 @@ public final class Chain {
       ToolKinds kinds,
       ArgumentJudge arguments,
       InformationFlow flow,
+      SignedEntries memories,
       Detector detector,
       ServerGuardrails guardrails,
       Approvals approvals) {}
@@ -146,6 +149,9 @@ public final class Chain {
         new Placed<>(
             new AccessControlList(ports.policy(), ports.outside()),
             "Likewise of what completes an argument, which names what lists may hide."),
+        new Placed<>(
+            new MemorySigning(ports.memories()),
+            "By the words that were written, before they are cleaned; what is cut is not looked at."),
         new Placed<>(
             new AiGuardrails(ports.detector(), ports.guardrails()),
             "Before hidden characters are cleaned away, which tell more than any word."),

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -258,6 +259,14 @@ public record Configuration(
     return servers.entrySet().stream()
         .collect(
             Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> entry.getValue().labels()));
+  }
+
+  /** The servers that are memories of agents. */
+  public Set<String> memories() {
+    return servers.entrySet().stream()
+        .filter(entry -> entry.getValue().memory().isPresent())
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** The endpoints that are served: those with names or, without any, the one that has none. */

@@ -29,6 +29,7 @@ import java.util.Optional;
  * @param startTimeout how long a program may take until its first answer
  * @param mayAsk what it may ask of the client while it works
  * @param guardrails what becomes of messages from and to it that look like orders to a model
+ * @param memory how it shows what it remembers; empty: it is no memory of agents
  * @param extensions the protocol extensions that are let through
  * @param tools the operator's word about single tools
  * @param labels the operator's word about the server, for rules
@@ -54,6 +55,7 @@ public record ServerSettings(
     Duration startTimeout,
     List<ServerInput> mayAsk,
     Guardrail guardrails,
+    Optional<MemoryForm> memory,
     List<String> extensions,
     Map<String, ToolSettings> tools,
     Map<String, String> labels,
@@ -175,6 +177,14 @@ public record ServerSettings(
           Strength.greaterIsWeaker(),
           "What becomes of messages that look like orders to a model: `alert` records them, `block`"
               + " also refuses the clearest; docs/guardrails.md says what that is worth.");
+  static final Key<ServerSettings, Optional<MemoryForm>> MEMORY =
+      Key.optional(
+          "memory",
+          Forms.oneOf(MemoryForm.class),
+          ServerSettings::memory,
+          Strength.absentIsWeaker("is gone: what the server remembers is no longer verified"),
+          "That the server is a memory of agents, and in which form it shows what it remembers:"
+              + " only what was written through here goes on; docs/memory.md says how.");
   static final Key<ServerSettings, List<String>> EXTENSIONS =
       Key.of(
           "extensions",
@@ -266,6 +276,7 @@ public record ServerSettings(
               START_TIMEOUT,
               MAY_ASK,
               GUARDRAILS,
+              MEMORY,
               EXTENSIONS,
               TOOLS,
               LABELS,
@@ -329,6 +340,7 @@ public record ServerSettings(
         values.get(START_TIMEOUT),
         values.get(MAY_ASK),
         values.get(GUARDRAILS),
+        values.get(MEMORY),
         values.get(EXTENSIONS),
         values.get(TOOLS),
         values.get(LABELS),

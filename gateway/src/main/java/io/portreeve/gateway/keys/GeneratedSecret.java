@@ -25,6 +25,11 @@ public final class GeneratedSecret {
 
   private GeneratedSecret() {}
 
+  /** Whether there is a secret of this name. */
+  public static boolean isIn(DataDirectory directory, String name) {
+    return Files.exists(directory.path().resolve(name + ".secret"));
+  }
+
   /** The 256-bit secret of this name, made and flushed to the disk if there is none. */
   public static Secret in(DataDirectory directory, String name, SecureRandom random) {
     Path file = directory.path().resolve(name + ".secret");

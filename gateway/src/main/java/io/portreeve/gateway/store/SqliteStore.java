@@ -29,6 +29,7 @@ public final class SqliteStore implements Store {
   private final Acts acts;
   private final Acceptances acceptances;
   private final Approvals approvals;
+  private final MemorySignatures memorySignatures;
 
   private SqliteStore(GroupCommit writer, ReaderPool readers) {
     this.writer = writer;
@@ -41,6 +42,7 @@ public final class SqliteStore implements Store {
     this.acts = new SqliteActs(access);
     this.acceptances = new SqliteAcceptances(access);
     this.approvals = new SqliteApprovals(access);
+    this.memorySignatures = new SqliteMemorySignatures(access);
   }
 
   /** Whether a store was ever made in this directory. */
@@ -128,6 +130,11 @@ public final class SqliteStore implements Store {
   @Override
   public Approvals approvals() {
     return approvals;
+  }
+
+  @Override
+  public MemorySignatures memorySignatures() {
+    return memorySignatures;
   }
 
   /** Commits what was accepted, then closes every connection. */

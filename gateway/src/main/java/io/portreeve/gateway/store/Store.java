@@ -21,6 +21,8 @@ public interface Store extends AutoCloseable {
 
   Approvals approvals();
 
+  MemorySignatures memorySignatures();
+
   @Override
   void close();
 }

@@ -198,13 +198,14 @@ class WeakeningTest {
             "{a: {command: [x]}, b: {command: [y]}}",
             "servers.b can now be reached through us"),
         row(
-            "{a: {command: [x], guardrails: alert}}",
+            "{a: {command: [x], guardrails: alert, memory: knowledge-graph}}",
             "{a: {command: [x], may-ask: [sampling], guardrails: off, extensions: [e/x], timeout: 31s,"
                 + " roots: [\"file:///r\"]}}",
             "servers.a.roots now also has `file:///r`",
             "servers.a.timeout went from 30s to 31s",
             "servers.a.may-ask now also has `sampling`",
             "servers.a.guardrails went from alert to off",
+            "servers.a.memory is gone: what the server remembers is no longer verified",
             "servers.a.extensions now also has `e/x`"),
         row(
             "{a: {command: [x], tools: {t: {consequential: true, requests-per-minute: 1,"

@@ -4,6 +4,7 @@ import io.portreeve.gateway.store.Acceptances;
 import io.portreeve.gateway.store.Acts;
 import io.portreeve.gateway.store.ApiKeys;
 import io.portreeve.gateway.store.Approvals;
+import io.portreeve.gateway.store.MemorySignatures;
 import io.portreeve.gateway.store.Pins;
 import io.portreeve.gateway.store.Relations;
 import io.portreeve.gateway.store.Settings;
@@ -46,6 +47,11 @@ record ScriptedStore(ApiKeys apiKeys, Map<String, byte[]> values) implements Sto
 
   @Override
   public Approvals approvals() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public MemorySignatures memorySignatures() {
     throw new UnsupportedOperationException();
   }
 

@@ -15,6 +15,7 @@ import io.portreeve.gateway.store.Acts;
 import io.portreeve.gateway.store.ApiKeys;
 import io.portreeve.gateway.store.Approvals;
 import io.portreeve.gateway.store.DataDirectory;
+import io.portreeve.gateway.store.MemorySignatures;
 import io.portreeve.gateway.store.Pins;
 import io.portreeve.gateway.store.Relations;
 import io.portreeve.gateway.store.Settings;
@@ -247,6 +248,11 @@ class LoginCommandsTest {
     @Override
     public Approvals approvals() {
       return store.approvals();
+    }
+
+    @Override
+    public MemorySignatures memorySignatures() {
+      return store.memorySignatures();
     }
 
     @Override

@@ -50,6 +50,14 @@ class SqliteContractsTest {
   }
 
   @Nested
+  class KeepsMemorySignatures extends MemorySignaturesContract {
+    @Override
+    public Store store() {
+      return store;
+    }
+  }
+
+  @Nested
   class KeepsPins extends PinsContract {
     @Override
     public Store store() {

@@ -1,0 +1,67 @@
+package io.portreeve.controls.contextpoisoning;
+
+import io.portreeve.guard.Exchange;
+import io.portreeve.mcp.ServerId;
+import java.util.Set;
+
+/**
+ * Port: which entries of the memories of servers were written through us, and not deleted since.
+ */
+public interface SignedEntries {
+  /** Whether the operator says that the server is a memory. */
+  boolean isMemory(ServerId server);
+
+  /** Signs what was written in an exchange; it is kept when this returns. */
+  void sign(Exchange exchange, Set<MemoryEntry> written);
+
+  /** Takes back the signatures of these, and of whatever is about one of the names. */
+  void forget(Exchange exchange, Set<MemoryEntry> deleted, Set<String> names);
+
+  /** Those of what was found that are signed. */
+  Set<MemoryEntry> genuine(Exchange exchange, Set<MemoryEntry> found);
+
+  /** How many were signed before the exchange began, and are not among these. */
+  long missing(Exchange exchange, Set<MemoryEntry> genuine);
+
+  /** Whether one of these was written where untrusted data had been heard. */
+  boolean tainted(Exchange exchange, Set<MemoryEntry> genuine);
+
+  /** No server is a memory. */
+  static SignedEntries none() {
+    return new Fixed(false);
+  }
+
+  /** Every server is a memory in which nobody ever wrote anything. */
+  static SignedEntries nothing() {
+    return new Fixed(true);
+  }
+
+  /** What never changes. */
+  record Fixed(boolean memory) implements SignedEntries {
+    @Override
+    public boolean isMemory(ServerId server) {
+      return memory;
+    }
+
+    @Override
+    public void sign(Exchange exchange, Set<MemoryEntry> written) {}
+
+    @Override
+    public void forget(Exchange exchange, Set<MemoryEntry> deleted, Set<String> names) {}
+
+    @Override
+    public Set<MemoryEntry> genuine(Exchange exchange, Set<MemoryEntry> found) {
+      return Set.of();
+    }
+
+    @Override
+    public long missing(Exchange exchange, Set<MemoryEntry> genuine) {
+      return 0;
+    }
+
+    @Override
+    public boolean tainted(Exchange exchange, Set<MemoryEntry> genuine) {
+      return true;
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package io.portreeve.gateway.memory;
+
+import io.portreeve.controls.contextpoisoning.InformationFlow;
+import io.portreeve.controls.contextpoisoning.MemoryEntry;
+import io.portreeve.controls.contextpoisoning.SignedEntries;
+import io.portreeve.gateway.keys.Secret;
+import io.portreeve.gateway.store.MemorySignature;
+import io.portreeve.gateway.store.MemorySignatures;
+import io.portreeve.guard.Exchange;
+import io.portreeve.mcp.ServerId;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * {@link SignedEntries} in the store, which holds no word of them. The first key signs; what one of
+ * the others signed is as good.
+ */
+public final class StoredEntries implements SignedEntries {
+  private final Set<String> servers;
+  private final MemorySignatures signatures;
+  private final List<EntryKey> keys;
+  private final InformationFlow.Conversations conversations;
+  private final InstantSource clock;
+
+  /**
+   * The entries of these servers.
+   *
+   * @param secrets never empty
+   * @param conversations whether something untrusted was heard where an entry is written
+   */
+  public StoredEntries(
+      Set<String> servers,
+      MemorySignatures signatures,
+      List<Secret> secrets,
+      InformationFlow.Conversations conversations,
+      InstantSource clock) {
+    this.servers = Set.copyOf(servers);
+    this.signatures = signatures;
+    this.keys = secrets.stream().map(EntryKey::new).toList();
+    this.conversations = conversations;
+    this.clock = clock;
+  }
+
+  @Override
+  public boolean isMemory(ServerId server) {
+    return servers.contains(server.value());
+  }
+
+  @Override
+  public void sign(Exchange exchange, Set<MemoryEntry> written) {
+    if (written.isEmpty()) {
+      return;
+    }
+    String server = exchange.server().value();
+    String writer = exchange.principal().id();
+    boolean tainted = conversations.of(exchange).label().tainted();
+    Instant now = clock.instant();
+    signatures.keep(
+        written.stream()
+            .map(entry -> keys.getFirst().sign(server, entry, writer, tainted, now))
+            .toList());
+  }
+
+  @Override
+  public void forget(Exchange exchange, Set<MemoryEntry> deleted, Set<String> names) {
+    String server = exchange.server().value();
+    signatures.remove(
+        server,
+        underEach(deleted, (key, entry) -> key.entry(server, entry)),
+        underEach(names, (key, name) -> key.name(server, name)));
+  }
+
+  @Override
+  public Set<MemoryEntry> genuine(Exchange exchange, Set<MemoryEntry> found) {
+    return signed(exchange, found).keySet();
+  }
+
+  @Override
+  public long missing(Exchange exchange, Set<MemoryEntry> genuine) {
+    String server = exchange.server().value();
+    Set<String> there = new HashSet<>(underEach(genuine, (key, entry) -> key.entry(server, entry)));
+    return signatures.before(server, exchange.at()).stream()
+        .filter(entry -> !there.contains(entry))
+        .count();
+  }
+
+  @Override
+  public boolean tainted(Exchange exchange, Set<MemoryEntry> genuine) {
+    return signed(exchange, genuine).values().stream().anyMatch(MemorySignature::tainted);
+  }
+
+  private Map<MemoryEntry, MemorySignature> signed(Exchange exchange, Set<MemoryEntry> found) {
+    Map<MemoryEntry, MemorySignature> signed = new HashMap<>();
+    keys.reversed().forEach(key -> signed.putAll(signed(key, exchange.server().value(), found)));
+    return signed;
+  }
+
+  private Map<MemoryEntry, MemorySignature> signed(
+      EntryKey key, String server, Set<MemoryEntry> found) {
+    Map<String, MemoryEntry> wanted = new HashMap<>();
+    found.forEach(entry -> wanted.put(key.entry(server, entry), entry));
+    Map<MemoryEntry, MemorySignature> signed = new HashMap<>();
+    for (MemorySignature kept : signatures.of(server, wanted.keySet())) {
+      MemoryEntry entry = wanted.get(kept.entry());
+      if (entry != null && key.isGenuine(kept)) {
+        signed.put(entry, kept);
+      }
+    }
+    return signed;
+  }
+
+  private interface Standing<T> {
+    String of(EntryKey key, T one);
+  }
+
+  private <T> List<String> underEach(Collection<T> all, Standing<T> standing) {
+    return keys.stream().flatMap(key -> all.stream().map(one -> standing.of(key, one))).toList();
+  }
+}
