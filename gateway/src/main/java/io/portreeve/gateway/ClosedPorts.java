@@ -6,6 +6,7 @@ import io.portreeve.controls.contextpoisoning.InformationFlow;
 import io.portreeve.controls.contextpoisoning.SignedEntries;
 import io.portreeve.controls.indirectpromptinjection.Detector;
 import io.portreeve.controls.indirectpromptinjection.Guardrail;
+import io.portreeve.controls.indirectpromptinjection.Spotlight;
 import io.portreeve.controls.insecureinput.ArgumentJudge;
 import io.portreeve.controls.insecureinput.Ownership;
 import io.portreeve.controls.insecureresponsehandling.ResponseLimits;
@@ -62,6 +63,8 @@ final class ClosedPorts {
         SignedEntries.nothing(),
         Detector.shipped(),
         _ -> Guardrail.BLOCK,
+        _ -> Spotlight.DELIMITERS,
+        (_, _, attempt) -> "nonce" + attempt,
         (_, _) -> Optional.of(Approver.OPERATOR));
   }
 

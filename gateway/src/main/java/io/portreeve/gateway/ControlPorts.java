@@ -41,6 +41,7 @@ import io.portreeve.guard.OutsideDecisions;
 import io.portreeve.guard.PolicyEngine;
 import io.portreeve.guard.ServerFindings;
 import io.portreeve.guard.UsageLimits;
+import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.Set;
 
@@ -96,6 +97,8 @@ final class ControlPorts {
         memories,
         Detector.shipped(),
         new ConfiguredGuardrails(configuration),
+        new ConfiguredSpotlights(configuration),
+        new KeyedNonces(new SecureRandom()),
         new ConfiguredApprovals(configuration));
   }
 

@@ -10,6 +10,7 @@ import io.portreeve.controls.contextpoisoning.InformationFlow;
 import io.portreeve.controls.contextpoisoning.SignedEntries;
 import io.portreeve.controls.indirectpromptinjection.Detector;
 import io.portreeve.controls.indirectpromptinjection.Guardrail;
+import io.portreeve.controls.indirectpromptinjection.Spotlight;
 import io.portreeve.controls.insecureinput.ArgumentJudge;
 import io.portreeve.controls.insecureinput.ArgumentKind;
 import io.portreeve.controls.insecureinput.ArgumentKinds;
@@ -45,12 +46,12 @@ import io.portreeve.testkit.FakePins;
 import io.portreeve.testkit.FakePolicy;
 import io.portreeve.testkit.FakeSchemas;
 import io.portreeve.testkit.Messages;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
@@ -121,7 +122,7 @@ class ChainLawTest {
   void argumentsThatWereForwarded_areForwardedUnchangedTheNextTime(long seed) {
     Random random = new Random(seed);
     for (ArgumentKind kind : kinds()) {
-      Guard guard = guard(kind, Set.of(Sink.MODEL));
+      Guard guard = guard(kind, Set.of(Sink.MODEL), Spotlight.OFF);
       int forwarded = 0;
       for (int i = 0; i < 200; i++) {
         CallTool call =
@@ -144,7 +145,14 @@ class ChainLawTest {
   @ParameterizedTest
   @EnumSource(Sink.class)
   void answersThatWereForwarded_areForwardedUnchangedTheNextTime(Sink sink) {
-    Guard guard = guard(new ArgumentKind.Any(), Set.of(sink));
+    for (Spotlight spotlight : Spotlight.values()) {
+      answersThatWereForwarded_areForwardedUnchanged(sink, spotlight);
+    }
+  }
+
+  private static void answersThatWereForwarded_areForwardedUnchanged(
+      Sink sink, Spotlight spotlight) {
+    Guard guard = guard(new ArgumentKind.Any(), Set.of(sink), spotlight);
     Exchange exchange = Exchanges.asking(Messages.callTool("read", "{}"));
     Random random = new Random(sink.name().hashCode());
     int forwarded = 0;
@@ -163,9 +171,10 @@ class ChainLawTest {
   }
 
   /** Nobody asks twice: the chain must not refuse what it has just written itself. */
-  @Test
-  void everyKindOfAnswer_thatIsForwarded_staysWhatItIs() {
-    Guard guard = guard(new ArgumentKind.Any(), Set.of(Sink.MODEL));
+  @ParameterizedTest
+  @EnumSource(Spotlight.class)
+  void everyKindOfAnswer_thatIsForwarded_staysWhatItIs(Spotlight spotlight) {
+    Guard guard = guard(new ArgumentKind.Any(), Set.of(Sink.MODEL), spotlight);
 
     Messages.ofServer()
         .forEach(reply -> {
@@ -191,7 +200,7 @@ class ChainLawTest {
     Random random = new Random(1);
     for (ArgumentKind kind : kinds()) {
       Guard asking = guard(kind, Set.of(Sink.MODEL), asker);
-      Guard open = guard(kind, Set.of(Sink.MODEL));
+      Guard open = guard(kind, Set.of(Sink.MODEL), Spotlight.OFF);
       int asked = 0;
       for (int i = 0; i < 100; i++) {
         CallTool call =
@@ -279,11 +288,15 @@ class ChainLawTest {
         new ArgumentKind.Any());
   }
 
-  private static Guard guard(ArgumentKind kind, Set<Sink> sinks) {
-    return guard(kind, sinks, Asker.NOBODY);
+  private static Guard guard(ArgumentKind kind, Set<Sink> sinks, Asker asker) {
+    return guard(kind, sinks, asker, Spotlight.OFF);
   }
 
-  private static Guard guard(ArgumentKind kind, Set<Sink> sinks, Asker asker) {
+  private static Guard guard(ArgumentKind kind, Set<Sink> sinks, Spotlight spotlight) {
+    return guard(kind, sinks, Asker.NOBODY, spotlight);
+  }
+
+  private static Guard guard(ArgumentKind kind, Set<Sink> sinks, Asker asker, Spotlight spotlight) {
     Chain.Ports ports =
         new Chain.Ports(
             List.of(),
@@ -310,6 +323,8 @@ class ChainLawTest {
             SignedEntries.none(),
             Detector.shipped(),
             _ -> Guardrail.BLOCK,
+            _ -> spotlight,
+            new KeyedNonces(new SecureRandom()),
             asker.approvals());
     return new Guard(
         List.of(),

@@ -52,7 +52,7 @@ class CoverageTest {
   private static final Set<String> JUDGE_CLIENTS =
       Set.of("UsageLimit", "ToolAllowlist", "Visibility", "AccessControlList", "AiGuardrails");
   private static final Set<String> JUDGE_SERVERS =
-      Set.of("ResponseValidation", "ResponseSanitization", "AiGuardrails");
+      Set.of("ResponseValidation", "ResponseSanitization", "AiGuardrails", "Spotlighting");
 
   @Test
   void shippedTable_isWhatTheControlsAnswer() throws IOException {
@@ -139,6 +139,7 @@ class CoverageTest {
 
     assertThat(placed)
         .contains(
+            Mitigation.PROMPT_ENGINEERING,
             Mitigation.AI_GUARDRAILS,
             Mitigation.DEFINITION_PINNING,
             Mitigation.MEMORY_SIGNING,

@@ -37,10 +37,12 @@ public enum Reason {
   MEMORY_VERIFIED(Answer.NONE, "all that the memory says was written through us"),
   MEMORY_INCOMPLETE(Answer.NONE, "entries that were written through us are gone from the memory"),
   MEMORY_SIGNED(Answer.NONE, "what was written or deleted is noted"),
+  NOTHING_UNMARKED(Answer.NONE, "no text for a model is without its mark"),
   // Rewrites.
   MEMORY_QUARANTINED(Answer.NONE, "entries that were not written through us were cut"),
   ARGUMENTS_SANITIZED(Answer.NONE, "arguments were brought into canonical form"),
   RESPONSE_SANITIZED(Answer.NONE, "active content was made harmless"),
+  DATA_MARKED(Answer.NONE, "text for a model was marked as data"),
   ENTRIES_HIDDEN(Answer.NONE, "entries were cut from a list"),
   DEFINITIONS_QUARANTINED(Answer.NONE, "definitions that are not approved were cut"),
   // Refusals.

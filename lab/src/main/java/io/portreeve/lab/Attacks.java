@@ -13,6 +13,7 @@ import io.portreeve.lab.attacks.HostileProgram;
 import io.portreeve.lab.attacks.InjectedOrder;
 import io.portreeve.lab.attacks.LineInjections;
 import io.portreeve.lab.attacks.LyingResult;
+import io.portreeve.lab.attacks.MarkedOrder;
 import io.portreeve.lab.attacks.NoCredential;
 import io.portreeve.lab.attacks.ObedientModel;
 import io.portreeve.lab.attacks.PathTraversals;
@@ -40,6 +41,7 @@ final class Attacks {
 
   static List<Attack> all() {
     return Stream.of(
+            MarkedOrder.all(),
             one(new InjectedOrder()),
             one(new RugPull()),
             one(new UnaskedPayment()),

@@ -10,6 +10,7 @@ import io.portreeve.lab.attacks.ForeignNote;
 import io.portreeve.lab.attacks.ForeignOrder;
 import io.portreeve.lab.attacks.HostileProgram;
 import io.portreeve.lab.attacks.InjectedOrder;
+import io.portreeve.lab.attacks.MarkedOrder;
 import io.portreeve.lab.attacks.ObedientModel;
 import io.portreeve.lab.attacks.PlantedMemory;
 import io.portreeve.lab.attacks.PosingWorkload;
@@ -165,6 +166,18 @@ final class LabTest {
     }
   }
 
+  /** Only the marks may be what blocks it: no rule, pin or guardrail knows such words. */
+  @Test
+  void orderThatIsNotMarked_isObeyedBehindTheGuardToo() throws Exception {
+    try (Bench bench = new Bench()) {
+      Result result = bench.run(new MarkedOrder("off"));
+
+      assertThat(result.with()).as(result.evidence()).isTrue();
+      assertThat(bench.with(new MarkedOrder("off")).everyWayWorked()).isTrue();
+      assertThat(bench.run(new MarkedOrder("delimiters")).reason()).contains("data-marked");
+    }
+  }
+
   @Test
   void memoryOfWhichNothingIsSaid_isBelievedWithTheGuardToo() throws Exception {
     try (Bench bench = new Bench()) {
@@ -202,7 +215,7 @@ final class LabTest {
   void everyMitigationInForce_hasAnAttack() {
     assertThat(Attacks.all().stream().map(attack -> attack.mitigation().id()).distinct())
         .containsExactlyInAnyOrder(
-            "1b", "2", "3a", "3b", "4a", "4b", "5a", "5b", "6a", "6b", "7a", "7b", "8a", "8b", "9a",
+            "1a", "1b", "2", "3a", "3b", "4a", "4b", "5a", "5b", "6a", "6b", "7a", "7b", "8a", "8b", "9a",
             "9b", "10a", "10b", "11a", "11b");
   }
 

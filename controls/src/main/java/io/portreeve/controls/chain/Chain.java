@@ -16,7 +16,10 @@ import io.portreeve.controls.improperaccess.UsageLimit;
 import io.portreeve.controls.improperaccess.UserAuthentication;
 import io.portreeve.controls.indirectpromptinjection.AiGuardrails;
 import io.portreeve.controls.indirectpromptinjection.Detector;
+import io.portreeve.controls.indirectpromptinjection.Nonces;
 import io.portreeve.controls.indirectpromptinjection.ServerGuardrails;
+import io.portreeve.controls.indirectpromptinjection.ServerSpotlights;
+import io.portreeve.controls.indirectpromptinjection.Spotlighting;
 import io.portreeve.controls.insecureconfiguration.Quarantine;
 import io.portreeve.controls.insecureconfiguration.ServerQuarantine;
 import io.portreeve.controls.insecureinput.ArgumentJudge;
@@ -49,7 +52,8 @@ import java.util.List;
  * The order of the controls, and why each stands where it stands. Nothing else puts a control into
  * force, and what is not in these lists does not run.
  *
- * <p>Rewriters stand before judges, so that what is judged last is what is sent.
+ * <p>Rewriters stand before judges, so that what is judged last is what is sent; but for the marks
+ * around a server's text, which judges would have to read through.
  */
 public final class Chain {
   private Chain() {}
@@ -76,6 +80,8 @@ public final class Chain {
       SignedEntries memories,
       Detector detector,
       ServerGuardrails guardrails,
+      ServerSpotlights spotlights,
+      Nonces nonces,
       Approvals approvals) {}
 
   /** Who comes. */
@@ -160,6 +166,9 @@ public final class Chain {
             "On what is left and will really be read."),
         new Placed<>(
             new DistrustResponses(ports.flow()),
-            "Last: what is withheld is not heard, and what is heard is what goes on."));
+            "Late: what is withheld is not heard, and what is heard is what goes on."),
+        new Placed<>(
+            new Spotlighting(ports.spotlights(), ports.nonces(), ports.sinks(), ports.responses()),
+            "Last: all others read what the server wrote, and this adds no word of anybody's."));
   }
 }

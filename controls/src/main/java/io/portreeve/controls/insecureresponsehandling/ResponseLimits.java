@@ -63,7 +63,7 @@ public record ResponseLimits(
   }
 
   /** Whether a text is short enough; few texts are so near the limit that they must be counted. */
-  boolean fits(String text) {
+  public boolean fits(String text) {
     return text.length() <= textBytes
         && (text.length() <= textBytes / MOST_BYTES_PER_CHAR
             || text.getBytes(StandardCharsets.UTF_8).length <= textBytes);

@@ -1,6 +1,7 @@
 package io.portreeve.gateway.config;
 
 import io.portreeve.controls.indirectpromptinjection.Guardrail;
+import io.portreeve.controls.indirectpromptinjection.Spotlight;
 import io.portreeve.gateway.config.form.Forms;
 import io.portreeve.gateway.config.form.Key;
 import io.portreeve.gateway.config.form.Measures;
@@ -30,6 +31,7 @@ import java.util.Optional;
  * @param mayAsk what it may ask of the client while it works
  * @param guardrails what becomes of messages from and to it that look like orders to a model
  * @param memory how it shows what it remembers; empty: it is no memory of agents
+ * @param spotlighting how text that it wrote for a model is marked as data
  * @param extensions the protocol extensions that are let through
  * @param tools the operator's word about single tools
  * @param labels the operator's word about the server, for rules
@@ -56,6 +58,7 @@ public record ServerSettings(
     List<ServerInput> mayAsk,
     Guardrail guardrails,
     Optional<MemoryForm> memory,
+    Spotlight spotlighting,
     List<String> extensions,
     Map<String, ToolSettings> tools,
     Map<String, String> labels,
@@ -185,6 +188,15 @@ public record ServerSettings(
           Strength.absentIsWeaker("is gone: what the server remembers is no longer verified"),
           "That the server is a memory of agents, and in which form it shows what it remembers:"
               + " only what was written through here goes on; docs/memory.md says how.");
+  static final Key<ServerSettings, Spotlight> SPOTLIGHTING =
+      Key.of(
+          "spotlighting",
+          Forms.oneOf(Spotlight.class),
+          Spotlight.OFF,
+          ServerSettings::spotlighting,
+          Strength.greaterIsWeaker(),
+          "How text of the server's that a model is meant to read is marked as data, and its"
+              + " `instructions` say so; docs/spotlighting.md says what that is worth.");
   static final Key<ServerSettings, List<String>> EXTENSIONS =
       Key.of(
           "extensions",
@@ -277,6 +289,7 @@ public record ServerSettings(
               MAY_ASK,
               GUARDRAILS,
               MEMORY,
+              SPOTLIGHTING,
               EXTENSIONS,
               TOOLS,
               LABELS,
@@ -341,6 +354,7 @@ public record ServerSettings(
         values.get(MAY_ASK),
         values.get(GUARDRAILS),
         values.get(MEMORY),
+        values.get(SPOTLIGHTING),
         values.get(EXTENSIONS),
         values.get(TOOLS),
         values.get(LABELS),

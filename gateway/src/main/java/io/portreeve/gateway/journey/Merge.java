@@ -1,5 +1,6 @@
 package io.portreeve.gateway.journey;
 
+import io.portreeve.controls.indirectpromptinjection.SpotlightRule;
 import io.portreeve.mcp.Discover;
 import io.portreeve.mcp.DiscoverResult;
 import io.portreeve.mcp.ErrorCode;
@@ -114,8 +115,22 @@ final class Merge {
     return OwnOffer.of(new DiscoverResult(json.build()));
   }
 
-  /** Every line is quoted, so that no server can write the heading of another. */
+  /**
+   * Every line is quoted, so that no server can write the heading of another; but for the rule that
+   * its own text is data, which is ours.
+   */
   private static String introduced(ServerId server, String text) {
+    return SpotlightRule.at(text)
+        .map(rule -> "Of server \"" + server + "\": " + rule + "\n\n" + rest(server, rule, text))
+        .orElseGet(() -> quoted(server, text));
+  }
+
+  private static String rest(ServerId server, String rule, String text) {
+    String theirs = text.substring(rule.length()).stripLeading();
+    return theirs.isEmpty() ? "" : quoted(server, theirs);
+  }
+
+  private static String quoted(ServerId server, String text) {
     String quoted = LINE_END.splitAsStream(text).collect(Collectors.joining("\n> ", "> ", "\n\n"));
     return "Server \"" + server + "\" says of its own tools:\n" + quoted;
   }

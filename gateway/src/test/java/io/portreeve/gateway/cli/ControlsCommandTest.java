@@ -29,6 +29,8 @@ class ControlsCommandTest {
             "AccessControlList",
             "servers   1   ResponseValidation",
             "ResponseSanitization",
+            "DistrustResponses",
+            "Spotlighting",
             "clients say",
             "tools/call",
             "servers say",
@@ -51,7 +53,11 @@ class ControlsCommandTest {
 
   @Test
   void controlThatHasToBeTurnedOn_isNoFindingWhileItIsOff() throws IOException {
-    assertThat(controls(LEAST).out()).contains("DistrustResponses (off)", "AiGuardrails (off)");
+    assertThat(controls(LEAST).out())
+        .contains("DistrustResponses (off)", "AiGuardrails (off)", "Spotlighting (off)");
+    assertThat(controls(LEAST.replace("command: [", "spotlighting: encoding, command: [")).out())
+        .contains("Spotlighting ", "AiGuardrails (off)")
+        .doesNotContain("Spotlighting (off)");
     assertThat(controls(LEAST + "information-flow: {policy: session}\n").out())
         .contains("DistrustResponses ", "AiGuardrails (off)")
         .doesNotContain("DistrustResponses (off)");

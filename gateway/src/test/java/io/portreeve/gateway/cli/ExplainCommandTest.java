@@ -232,6 +232,22 @@ class ExplainCommandTest extends Explaining {
   }
 
   @Test
+  void answerOfAServer_isMarked_whereTheOperatorWantsIt() throws IOException {
+    String answer = "{\"result\":{\"content\":[{\"type\":\"text\",\"text\":\"all done\"}]}}";
+    Ran plain = explain("--as", "ann", "--answers", "tools/call files__read", answer);
+    assertThat(plain.out())
+        .contains("Spotlighting")
+        .contains("not in force")
+        .doesNotContain("data-marked");
+
+    Files.writeString(
+        directory.resolve("portreeve.yaml"),
+        CONFIGURATION.replace("guardrails: alert", "spotlighting: datamarking"));
+    Ran marked = explain("--as", "ann", "--answers", "tools/call files__read", answer);
+    assertThat(marked.out()).contains("rewrite  data-marked:", "/content/0/text");
+  }
+
+  @Test
   void answerOfAServer_isCleaned_orWithheld() {
     String hostile = "{\"result\":{\"content\":[{\"type\":\"text\",\"text\":\"\\u001b[2Jx\"}]}}";
     Ran cleaned = explain("--as", "ann", "--answers", "tools/call files__read", hostile);

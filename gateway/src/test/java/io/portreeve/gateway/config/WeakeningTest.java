@@ -198,7 +198,7 @@ class WeakeningTest {
             "{a: {command: [x]}, b: {command: [y]}}",
             "servers.b can now be reached through us"),
         row(
-            "{a: {command: [x], guardrails: alert, memory: knowledge-graph}}",
+            "{a: {command: [x], guardrails: alert, memory: knowledge-graph, spotlighting: delimiters}}",
             "{a: {command: [x], may-ask: [sampling], guardrails: off, extensions: [e/x], timeout: 31s,"
                 + " roots: [\"file:///r\"]}}",
             "servers.a.roots now also has `file:///r`",
@@ -206,6 +206,7 @@ class WeakeningTest {
             "servers.a.may-ask now also has `sampling`",
             "servers.a.guardrails went from alert to off",
             "servers.a.memory is gone: what the server remembers is no longer verified",
+            "servers.a.spotlighting went from delimiters to off",
             "servers.a.extensions now also has `e/x`"),
         row(
             "{a: {command: [x], tools: {t: {consequential: true, requests-per-minute: 1,"

@@ -79,6 +79,11 @@ public final class LabClient {
     return send(role, "tools/list", "", JsonObject.empty());
   }
 
+  /** What {@code server/discover} answers, as text. */
+  public String discover(Role role) throws LabFault {
+    return send(role, "server/discover", "", JsonObject.empty());
+  }
+
   /** What a call answers, as text. */
   public String call(Role role, String tool, JsonObject arguments) throws LabFault {
     JsonObject params = JsonObject.empty().with("name", tool).with("arguments", arguments);
