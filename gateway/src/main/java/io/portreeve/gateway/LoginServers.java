@@ -3,14 +3,17 @@ package io.portreeve.gateway;
 import io.portreeve.gateway.audit.AuditEntry;
 import io.portreeve.gateway.audit.AuditUnavailable;
 import io.portreeve.gateway.config.Configuration;
+import io.portreeve.gateway.config.IssuerSettings;
 import io.portreeve.gateway.config.Listen;
 import io.portreeve.gateway.config.ServerLoginSettings;
+import io.portreeve.gateway.config.SignInSettings;
 import io.portreeve.gateway.destinations.Names;
 import io.portreeve.gateway.keys.SecretSource;
 import io.portreeve.gateway.login.LoginRecords;
 import io.portreeve.gateway.login.LoginSite;
 import io.portreeve.gateway.login.LoginTarget;
 import io.portreeve.gateway.login.Logins;
+import io.portreeve.gateway.login.SignInTarget;
 import io.portreeve.mcp.ServerId;
 import java.net.URI;
 import java.util.ArrayList;
@@ -31,12 +34,42 @@ final class LoginServers {
         .forEach(id -> target(configuration, id, parts.secrets()).ifPresent(targets::add));
     return Logins.open(
         targets,
+        signIn(configuration, parts),
         site(configuration),
         parts.engine(),
         names,
         parts.logins(),
         records(parts),
         parts.clock());
+  }
+
+  private static List<SignInTarget> signIn(Configuration configuration, Parts parts) {
+    List<SignInTarget> targets = new ArrayList<>();
+    configuration
+        .authentication()
+        .oauth()
+        .ifPresent(oauth ->
+            oauth
+                .issuers()
+                .forEach((name, issuer) ->
+                    issuer
+                        .signIn()
+                        .map(it -> signIn(name, issuer, it, oauth.requireBound(), parts))
+                        .ifPresent(targets::add)));
+    return targets;
+  }
+
+  private static SignInTarget signIn(
+      String name, IssuerSettings issuer, SignInSettings signIn, boolean bound, Parts parts) {
+    return new SignInTarget(
+        name,
+        issuer.issuer(),
+        signIn.clientId(),
+        signIn.clientSecret().map(it -> parts.secrets().resolve(it.toString()).revealText()),
+        signIn.scopes(),
+        bound,
+        parts.issuers().askedOnce(issuer),
+        parts.issuers().idTokens(name, issuer, signIn.clientId()));
   }
 
   static LoginSite site(Configuration configuration) {

@@ -23,6 +23,22 @@ final class LoginRows {
     addresses
         .pages()
         .forEach((endpoint, page) -> rows.add(List.of("page", page.toString(), whose(endpoint))));
+    addresses
+        .signedIn()
+        .forEach((issuer, back) ->
+            rows.add(
+                List.of(
+                    "sign-in",
+                    back.toString(),
+                    "to register at issuer " + issuer + ", whose users sign in there")));
+    addresses
+        .shutOut()
+        .forEach(issuer ->
+            rows.add(
+                List.of(
+                    "nowhere",
+                    "users of issuer " + issuer,
+                    "cannot show who they are: their tokens are bound; configure its `sign-in`")));
     return rows;
   }
 
@@ -41,8 +57,18 @@ final class LoginRows {
                 JsonArray.of(
                     addresses.pages().entrySet().stream()
                         .map(each -> page(each.getKey(), each.getValue()))
+                        .toList()))
+            .with(
+                "sign-in",
+                JsonArray.of(
+                    addresses.signedIn().entrySet().stream()
+                        .map(each -> signIn(each.getKey(), each.getValue()))
                         .toList()));
     return addresses.document().map(it -> json.with("document", it.toString())).orElse(json);
+  }
+
+  private static JsonObject signIn(String issuer, URI back) {
+    return JsonObject.empty().with("issuer", issuer).with("url", back.toString());
   }
 
   private static JsonObject page(EndpointId endpoint, URI page) {

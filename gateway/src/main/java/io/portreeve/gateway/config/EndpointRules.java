@@ -88,6 +88,7 @@ final class EndpointRules {
           }
         });
     if (!values.get(ENDPOINTS).isEmpty()) {
+      signInApart(values, spot.at(AUTHENTICATION).at(AuthenticationSettings.OAUTH));
       sharedAudiences(values.get(AUTHENTICATION), spot.at(AUTHENTICATION));
     }
   }
@@ -112,6 +113,21 @@ final class EndpointRules {
                 .problem(
                     "names `" + issuer + "`, which is not declared",
                     "write one of " + String.join(", ", oauth.issuers().keySet())));
+  }
+
+  private static void signInApart(Values values, Spot spot) {
+    values
+        .get(AUTHENTICATION)
+        .oauth()
+        .ifPresent(oauth ->
+            values
+                .get(ENDPOINTS)
+                .forEach((name, settings) -> {
+                  Set<String> audiences = new HashSet<>(settings.audiences());
+                  String path = ServedEndpoint.path(name, settings);
+                  audiences.add(oauth.at(path, settings).resource().toString());
+                  OAuthSettings.signInApart(oauth.issuers(), audiences, spot);
+                }));
   }
 
   private static void sharedAudiences(AuthenticationSettings authentication, Spot spot) {

@@ -29,6 +29,7 @@ import java.util.Optional;
  *     its host name, and we show nothing
  * @param timeout how long one answer of it may take
  * @param introspection how it is asked about tokens; empty: not at all
+ * @param signIn how people sign in at it, at our pages; empty: they cannot
  * @param names how its claims become the names and roles of principals
  */
 public record IssuerSettings(
@@ -44,6 +45,7 @@ public record IssuerSettings(
     Optional<ServerTlsSettings> tls,
     Duration timeout,
     Optional<IntrospectionSettings> introspection,
+    Optional<SignInSettings> signIn,
     ClaimSettings names) {
 
   static final Key<IssuerSettings, URI> ISSUER =
@@ -138,6 +140,15 @@ public record IssuerSettings(
               IntrospectionSettings.SECTION,
               Strength.presentIsWeaker("now also accepts tokens that prove nothing by themselves")),
           "How the issuer is asked about tokens that are not signed; absent, those are refused.");
+  static final Key<IssuerSettings, Optional<SignInSettings>> SIGN_IN =
+      Key.optional(
+          "sign-in",
+          SignInSettings.SECTION,
+          IssuerSettings::signIn,
+          Strength.inside(
+              SignInSettings.SECTION,
+              Strength.presentIsWeaker("may now also say who is at a browser")),
+          "How its users sign in at it at our pages: docs/login.md; absent, they cannot.");
   static final Key<IssuerSettings, ClaimSettings> NAMES =
       Key.section(
           "claims",
@@ -161,10 +172,12 @@ public record IssuerSettings(
               TLS,
               TIMEOUT,
               INTROSPECTION,
+              SIGN_IN,
               NAMES)
           .check(IssuerSettings::encrypted, ISSUER, JWKS)
           .check(IssuerSettings::tlsOfItsAddresses, ISSUER, JWKS, INTROSPECTION, TLS)
-          .check(IssuerSettings::staleAfterRefresh, REFRESH, MAX_STALENESS);
+          .check(IssuerSettings::staleAfterRefresh, REFRESH, MAX_STALENESS)
+          .check(IssuerSettings::signInApart, AUDIENCES, SIGN_IN);
 
   /** Likewise, with tokens that are meant for these instead. */
   IssuerSettings withAudiences(List<String> others) {
@@ -181,6 +194,7 @@ public record IssuerSettings(
         tls,
         timeout,
         introspection,
+        signIn,
         names);
   }
 
@@ -203,6 +217,23 @@ public record IssuerSettings(
     }
   }
 
+  private static void signInApart(Values values, Spot spot) {
+    values
+        .get(SIGN_IN)
+        .filter(signIn -> values.get(AUDIENCES).contains(signIn.clientId()))
+        .ifPresent(_ -> notForAccess(spot));
+  }
+
+  /** Who signs in gets no access by what says so: nobody may take the one token for the other. */
+  static void notForAccess(Spot issuer) {
+    issuer
+        .at(SIGN_IN)
+        .at(SignInSettings.CLIENT_ID)
+        .problem(
+            "is what access tokens may be meant for, too",
+            "register another client for signing in: what says who is there must open nothing");
+  }
+
   private static IssuerSettings of(Values values) {
     return new IssuerSettings(
         values.get(ISSUER),
@@ -217,6 +248,7 @@ public record IssuerSettings(
         values.get(TLS),
         values.get(TIMEOUT),
         values.get(INTROSPECTION),
+        values.get(SIGN_IN),
         values.get(NAMES));
   }
 }

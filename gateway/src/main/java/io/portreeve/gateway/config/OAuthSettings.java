@@ -10,6 +10,7 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -84,7 +85,8 @@ public record OAuthSettings(
               ISSUERS)
           .check(OAuthSettings::publicResource, RESOURCE)
           .check(OAuthSettings::oneNameEach, ISSUERS)
-          .check(OAuthSettings::oneThatIsAsked, ISSUERS);
+          .check(OAuthSettings::oneThatIsAsked, ISSUERS)
+          .check(OAuthSettings::signInApart, RESOURCE, ISSUERS);
 
   /** Likewise for one endpoint, whose tokens are meant for it alone. */
   OAuthSettings at(String path, EndpointSettings endpoint) {
@@ -127,6 +129,19 @@ public record OAuthSettings(
               "has several with `introspection`",
               "keep it at one: a token that is not signed does not say whose it is");
     }
+  }
+
+  private static void signInApart(Values values, Spot spot) {
+    signInApart(values.get(ISSUERS), Set.of(values.get(RESOURCE).toString()), spot);
+  }
+
+  /** No client that people sign in by is a name that access tokens may be meant for. */
+  static void signInApart(Map<String, IssuerSettings> issuers, Set<String> audiences, Spot spot) {
+    issuers.forEach((name, issuer) ->
+        issuer
+            .signIn()
+            .filter(signIn -> audiences.contains(signIn.clientId()))
+            .ifPresent(_ -> IssuerSettings.notForAccess(spot.at(ISSUERS).at(name))));
   }
 
   private static void oneNameEach(Values values, Spot spot) {

@@ -7,8 +7,6 @@ import io.portreeve.gateway.http.HttpHandler;
 import io.portreeve.gateway.http.HttpReply;
 import io.portreeve.gateway.http.HttpRequest;
 import io.portreeve.guard.EndpointId;
-import io.portreeve.mcp.ServerId;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,19 +16,17 @@ import java.util.Optional;
  * nothing to somebody else.
  */
 final class CallbackPage {
-  private static final List<String> PARTS = List.of("iss", "error", "code");
-
-  private final Map<EndpointId, Map<ServerId, Starting>> reachable;
+  private final Map<EndpointId, EndpointLogins> endpoints;
   private final LoginMemory memory;
   private final Browser browser;
   private final LoginNotes notes;
 
   CallbackPage(
-      Map<EndpointId, Map<ServerId, Starting>> reachable,
+      Map<EndpointId, EndpointLogins> endpoints,
       LoginMemory memory,
       Browser browser,
       LoginNotes notes) {
-    this.reachable = Map.copyOf(reachable);
+    this.endpoints = Map.copyOf(endpoints);
     this.memory = memory;
     this.browser = browser;
     this.notes = notes;
@@ -43,7 +39,7 @@ final class CallbackPage {
 
   private void comeBack(HttpRequest request, HttpReply reply) throws InterruptedException {
     Parameters answer = Parameters.of(request.query());
-    Optional<UnderWay.Login> login =
+    Optional<Left> login =
         browser
             .mark(request)
             .flatMap(mark -> memory.underWay().take(answer.get("state").orElse(""), mark));
@@ -62,24 +58,15 @@ final class CallbackPage {
   }
 
   /** What began under one configuration may be no more under the next one. */
-  private Optional<Starting> starting(UnderWay.Login login) {
-    Map<ServerId, Starting> servers = reachable.getOrDefault(login.endpoint(), Map.of());
-    return Optional.ofNullable(servers.get(login.who().server()));
+  private Optional<Starting> starting(Left login) {
+    return Optional.ofNullable(endpoints.get(login.endpoint()))
+        .flatMap(endpoint -> endpoint.starting(login.who().server()));
   }
 
-  private void complete(UnderWay.Login login, Starting starting, Parameters answer)
+  private void complete(Left login, Starting starting, Parameters answer)
       throws LoginFailed, InterruptedException {
     Authorization authorization = login.authorization();
-    if (!PARTS.stream().allMatch(answer::isClear)) {
-      throw new LoginFailed("an answer that says a thing twice, or names it and does not say it");
-    }
-    if (!authorization.isAnswerOf(answer.get("iss"))) {
-      throw new LoginFailed("an answer that does not come from the authorization server");
-    }
-    if (answer.get("error").isPresent() || answer.get("code").isEmpty()) {
-      throw new LoginFailed("the user or the authorization server said no");
-    }
-    Grant grant = starting.finish(authorization, answer.get("code").get());
+    Grant grant = starting.finish(authorization, authorization.request().code(answer));
     notes.require("login-completed", login.endpoint(), login.who(), authorization);
     memory.loggedIn(login.who(), grant);
   }

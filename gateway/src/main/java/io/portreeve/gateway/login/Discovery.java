@@ -17,8 +17,6 @@ import java.util.Optional;
  */
 final class Discovery {
   private static final String RESOURCE = "/.well-known/oauth-protected-resource";
-  private static final String OAUTH = "/.well-known/oauth-authorization-server";
-  private static final String OPENID = "/.well-known/openid-configuration";
 
   private final Fetcher fetcher;
   private final URI server;
@@ -40,7 +38,10 @@ final class Discovery {
 
   Found find(Challenge challenge) throws LoginFailed, InterruptedException {
     ProtectedResource resource = resource(challenge);
-    AuthorizationServer found = authorizationServer(chosen(resource));
+    AuthorizationServer found = AuthorizationServer.find(fetcher, chosen(resource));
+    if (!found.provesCodes()) {
+      throw new LoginFailed("an authorization server that does not offer PKCE with S256");
+    }
     if (issuer.isEmpty() && !found.namesItself()) {
       throw new LoginFailed(
           "an authorization server whose answers do not say whose they are (RFC 9207), and no"
@@ -66,35 +67,7 @@ final class Discovery {
       places.add(server.resolve(RESOURCE + Links.path(server)));
       places.add(server.resolve(RESOURCE));
     }
-    Fetched document = first(places, "no metadata of the server as a protected resource");
+    Fetched document = fetcher.first(places, "no metadata of the server as a protected resource");
     return ProtectedResource.of(document.json(), server);
-  }
-
-  /** RFC 8414 with the path at the end, then OpenID Connect with it there, then before. */
-  private AuthorizationServer authorizationServer(URI name)
-      throws LoginFailed, InterruptedException {
-    String path = Links.path(name);
-    List<URI> places = new ArrayList<>();
-    places.add(name.resolve(OAUTH + path));
-    places.add(name.resolve(OPENID + path));
-    if (!path.isEmpty()) {
-      places.add(name.resolve(path + OPENID));
-    }
-    Fetched document = first(places, "no metadata of the authorization server");
-    return AuthorizationServer.of(document.json(), name);
-  }
-
-  /** One that is there and says something wrong is not passed over for another. */
-  private Fetched first(List<URI> places, String none) throws LoginFailed, InterruptedException {
-    for (URI place : places) {
-      Fetched answer = fetcher.get(place);
-      if (answer.isGood()) {
-        return answer;
-      }
-      if (answer.status() / 100 != 4) {
-        throw new LoginFailed("HTTP " + answer.status() + " from " + Links.origin(place));
-      }
-    }
-    throw new LoginFailed(none);
   }
 }

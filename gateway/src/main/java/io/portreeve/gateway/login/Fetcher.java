@@ -12,6 +12,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -28,7 +29,12 @@ final class Fetcher {
    * @param patience how long one answer may take, to its last byte
    */
   Fetcher(HttpPool pool, Duration patience) {
-    this.documents = Documents.postedOnce(pool, patience);
+    this(Documents.postedOnce(pool, patience));
+  }
+
+  /** Over others' connections, which must post nothing twice. */
+  Fetcher(Documents documents) {
+    this.documents = documents;
   }
 
   /**
@@ -44,6 +50,20 @@ final class Fetcher {
 
   Fetched get(URI uri) throws LoginFailed, InterruptedException {
     return fetched(uri, () -> documents.get(uri, HttpFields.empty()));
+  }
+
+  /** The first that is there: one that says something wrong is not passed over for another. */
+  Fetched first(List<URI> places, String none) throws LoginFailed, InterruptedException {
+    for (URI place : places) {
+      Fetched answer = get(place);
+      if (answer.isGood()) {
+        return answer;
+      }
+      if (answer.status() / 100 != 4) {
+        throw new LoginFailed("HTTP " + answer.status() + " from " + Links.origin(place));
+      }
+    }
+    throw new LoginFailed(none);
   }
 
   Fetched post(URI uri, JsonObject body) throws LoginFailed, InterruptedException {

@@ -2,15 +2,8 @@ package io.portreeve.gateway.login;
 
 import io.portreeve.gateway.journey.Seal;
 import io.portreeve.gateway.store.Settings;
-import io.portreeve.mcp.json.Json;
-import io.portreeve.mcp.json.JsonArray;
-import io.portreeve.mcp.json.JsonLimits;
 import io.portreeve.mcp.json.JsonObject;
-import io.portreeve.mcp.json.JsonReader;
-import io.portreeve.mcp.json.JsonRefused;
-import io.portreeve.mcp.json.JsonString;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +46,7 @@ public final class KeptLogins {
 
     /** The client that came for the user, and who acted for him, the client first. */
     public List<String> through() {
-      return names(about.string("through").orElse("[]"));
+      return LoginMemory.Who.names(about.string("through").orElse("[]"));
     }
 
     /** Who gave the tokens. */
@@ -81,15 +74,6 @@ public final class KeptLogins {
 
     Grant grant() {
       return grant;
-    }
-
-    private static List<String> names(String json) {
-      try {
-        Json read = JsonReader.read(json.getBytes(StandardCharsets.UTF_8), JsonLimits.defaults());
-        return ((JsonArray) read).stream().map(text -> ((JsonString) text).value()).toList();
-      } catch (JsonRefused ours) {
-        throw new IllegalStateException("a login that was not kept by us", ours);
-      }
     }
   }
 

@@ -4,17 +4,25 @@ import io.portreeve.gateway.journey.Seal;
 import io.portreeve.gateway.keeping.Bounded;
 import io.portreeve.gateway.store.Settings;
 import io.portreeve.gateway.upstream.Challenge;
+import io.portreeve.guard.Actor;
 import io.portreeve.guard.Client;
 import io.portreeve.guard.Delegation;
 import io.portreeve.guard.Principal;
 import io.portreeve.mcp.ServerId;
+import io.portreeve.mcp.json.Json;
 import io.portreeve.mcp.json.JsonArray;
+import io.portreeve.mcp.json.JsonLimits;
+import io.portreeve.mcp.json.JsonReader;
+import io.portreeve.mcp.json.JsonRefused;
+import io.portreeve.mcp.json.JsonString;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What is known of logins beyond one configuration: who has which grant, who is on the way to an
@@ -28,14 +36,16 @@ public final class LoginMemory {
   private final SecureRandom random;
   private final InstantSource clock;
   private final Map<Who, Standing> standings = Bounded.latelyUsed(MOST);
-  private final UnderWay underWay;
+  private final UnderWay<Left> underWay;
+  private final UnderWay<SigningIn> signingIn;
 
   public LoginMemory(Settings settings, Seal seal, SecureRandom random, InstantSource clock) {
     this.kept = new Kept(settings, seal);
     this.seal = seal;
     this.random = random;
     this.clock = clock;
-    this.underWay = new UnderWay(clock);
+    this.underWay = new UnderWay<>(clock);
+    this.signingIn = new UnderWay<>(clock);
   }
 
   /**
@@ -51,6 +61,30 @@ public final class LoginMemory {
       names.add(delegation.client().map(Client::id).orElse(""));
       delegation.actors().forEach(actor -> names.add(actor.id()));
       return new Who(server, principal.id(), JsonArray.ofStrings(names).toString());
+    }
+
+    /**
+     * Whoever called, of whom it was proved then; of his rights no more is known here than his
+     * name, and through whom he came.
+     */
+    Principal caller() {
+      List<String> names = names(through);
+      Optional<Client> client =
+          Optional.of(names.getFirst()).filter(name -> !name.isEmpty()).map(Client::new);
+      List<Actor> actors = names.stream().skip(1).map(Actor::new).toList();
+      return new Principal(principal, Set.of(), Principal.Authentication.ACCESS_TOKEN)
+          .through(new Delegation(client, actors));
+    }
+
+    /** The client, then who acts; the client's name is empty if it is not known. */
+    static List<String> names(String through) {
+      try {
+        Json read =
+            JsonReader.read(through.getBytes(StandardCharsets.UTF_8), JsonLimits.defaults());
+        return ((JsonArray) read).stream().map(text -> ((JsonString) text).value()).toList();
+      } catch (JsonRefused ours) {
+        throw new IllegalStateException("names that were not written by us", ours);
+      }
     }
 
     private String name() {
@@ -121,7 +155,11 @@ public final class LoginMemory {
     return random;
   }
 
-  UnderWay underWay() {
+  UnderWay<Left> underWay() {
     return underWay;
+  }
+
+  UnderWay<SigningIn> signingIn() {
+    return signingIn;
   }
 }

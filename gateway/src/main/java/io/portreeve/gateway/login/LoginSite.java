@@ -12,12 +12,22 @@ import java.util.Optional;
  */
 public record LoginSite(URI base, Optional<URI> document) {
   private static final String START = "/login";
+  private static final String SIGNED_IN = "/login/signed-in/";
+
+  /** What stands behind the path of a page where callers begin, on their way to an issuer. */
+  static final String SIGN_IN = "/sign-in";
+
   static final String CALLBACK = "/login/callback";
   static final String DOCUMENT = "/login/client.json";
 
   /** The path of the page where callers of an endpoint begin: each has its own. */
   static String path(EndpointId endpoint) {
     return endpoint.equals(EndpointId.unnamed()) ? START : START + "/at/" + endpoint;
+  }
+
+  /** Where an issuer sends people back to who signed in there; each issuer its own. */
+  public URI signedIn(String issuer) {
+    return at(SIGNED_IN + issuer);
   }
 
   /** Where callers of an endpoint begin. */

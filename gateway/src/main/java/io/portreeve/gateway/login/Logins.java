@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** The servers of one configuration at which users log in themselves. */
 public final class Logins implements AutoCloseable {
@@ -33,6 +34,7 @@ public final class Logins implements AutoCloseable {
   private final Tickets tickets;
   private final List<HttpPool> pools = new ArrayList<>();
   private final Map<ServerId, Starting> starting = new LinkedHashMap<>();
+  private final Map<String, SignIn> signIns = new LinkedHashMap<>();
   private final Map<ServerId, ServerLogin> credentials = new LinkedHashMap<>();
 
   private Logins(LoginSite site, LoginMemory memory, LoginRecords records, InstantSource clock) {
@@ -46,10 +48,12 @@ public final class Logins implements AutoCloseable {
   /**
    * Makes them ready; nobody is asked for anything yet.
    *
+   * @param signIn where users can show who they are
    * @param names finds addresses; what it finds is vetted for each server by itself
    */
   public static Logins open(
       List<LoginTarget> targets,
+      List<SignInTarget> signIn,
       LoginSite site,
       HttpEngine engine,
       Names names,
@@ -58,6 +62,7 @@ public final class Logins implements AutoCloseable {
       InstantSource clock) {
     Logins logins = new Logins(site, memory, records, clock);
     targets.forEach(target -> logins.add(target, engine, names));
+    signIn.forEach(logins::add);
     return logins;
   }
 
@@ -84,6 +89,10 @@ public final class Logins implements AutoCloseable {
             site.callback(),
             clock));
     credentials.put(target.id(), new ServerLogin(target, tokens, memory, tickets, records, clock));
+  }
+
+  private void add(SignInTarget target) {
+    signIns.put(target.name(), new SignIn(target, site.signedIn(target.name()), memory.random()));
   }
 
   /** Connections to wherever this server may send us. */
@@ -120,19 +129,31 @@ public final class Logins implements AutoCloseable {
     }
     Browser browser = new Browser(site.isSecure(), site.origin(), memory.seal(), memory.random());
     LoginNotes notes = new LoginNotes(records);
-    Map<EndpointId, Map<ServerId, Starting>> reachable = new HashMap<>();
+    SignIns where = new SignIns(signIns);
+    Map<EndpointId, EndpointLogins> endpoints = new HashMap<>();
     Map<String, HttpHandler> pages = new HashMap<>();
     for (LoginEntrance entrance : entrances) {
-      Map<ServerId, Starting> own = new HashMap<>(starting);
-      own.keySet().retainAll(entrance.servers());
-      reachable.put(entrance.endpoint(), own);
       Person person = new Person(entrance.endpoint(), entrance.authenticator(), doorway, arrivals);
+      EndpointLogins own = logins(person, entrance.servers(), notes);
+      String path = LoginSite.path(entrance.endpoint());
+      endpoints.put(entrance.endpoint(), own);
+      pages.put(path, new StartPage(own, where, browser).in(origins));
       pages.put(
-          LoginSite.path(entrance.endpoint()),
-          new StartPage(own, memory.underWay(), tickets, browser, person, notes).in(origins));
+          path + LoginSite.SIGN_IN,
+          new SignInPage(own, where, memory.signingIn(), browser).in(origins));
     }
-    pages.put(LoginSite.CALLBACK, new CallbackPage(reachable, memory, browser, notes).in(origins));
+    signIns.forEach((name, signIn) ->
+        pages.put(
+            site.signedIn(name).getRawPath(),
+            new SignedInPage(signIn, endpoints, memory.signingIn(), browser).in(origins)));
+    pages.put(LoginSite.CALLBACK, new CallbackPage(endpoints, memory, browser, notes).in(origins));
     return Map.copyOf(pages);
+  }
+
+  private EndpointLogins logins(Person person, Set<ServerId> servers, LoginNotes notes) {
+    Map<ServerId, Starting> own = new HashMap<>(starting);
+    own.keySet().retainAll(servers);
+    return new EndpointLogins(person, own, tickets, memory.underWay(), notes);
   }
 
   /** What authorization servers may read about us, and where, if they can. */

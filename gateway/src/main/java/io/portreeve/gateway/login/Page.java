@@ -22,10 +22,11 @@ final class Page {
           + "button,a.go{display:inline-block;margin-top:1.25rem;padding:.6rem 1.25rem;"
           + "font:inherit;font-weight:600;color:#fff;background:#0b5cad;border:0;"
           + "border-radius:4px;text-decoration:none;cursor:pointer}"
+          + "summary{margin-top:1.5rem;cursor:pointer;color:#4b5866}"
           + "p.small{font-size:.875rem;color:#4b5866}"
           + "code{font-family:ui-monospace,monospace;overflow-wrap:anywhere}"
           + "@media(prefers-color-scheme:dark){body{background:#12171d;color:#e3e8ee}"
-          + "main{background:#1b222b;border-color:#364150}p.small{color:#a3afbd}"
+          + "main{background:#1b222b;border-color:#364150}p.small,summary{color:#a3afbd}"
           + "input{background:#12171d;color:inherit}}";
 
   private static final HttpFields FIELDS =

@@ -47,6 +47,19 @@ record Person(
   boolean is(HttpRequest request, Identity identity, Who who) {
     return identity instanceof Identity.Authenticated known
         && Who.of(who.server(), known.principal()).equals(who)
-        && doorway.enter(arrivals.of(request, identity, endpoint)) instanceof Doorway.Entry.Open;
+        && mayEnter(request, identity);
+  }
+
+  /**
+   * Whether an issuer's word is that it is the one who called, and the caller would be let in with
+   * a call now. It says nothing of a client; through which one he called was proved with the call.
+   */
+  boolean is(HttpRequest request, Visitor visitor, Who who) {
+    return visitor.principal().equals(who.principal())
+        && mayEnter(request, new Identity.Authenticated(who.caller()));
+  }
+
+  private boolean mayEnter(HttpRequest request, Identity identity) {
+    return doorway.enter(arrivals.of(request, identity, endpoint)) instanceof Doorway.Entry.Open;
   }
 }

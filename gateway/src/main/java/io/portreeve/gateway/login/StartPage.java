@@ -8,7 +8,6 @@ import io.portreeve.gateway.http.HttpReply;
 import io.portreeve.gateway.http.HttpRequest;
 import io.portreeve.gateway.login.LoginMemory.Who;
 import io.portreeve.guard.Identity;
-import io.portreeve.mcp.ServerId;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,28 +18,16 @@ import java.util.Optional;
  * else (specification 2026-07-28, elicitation, phishing), and nothing at another endpoint.
  */
 final class StartPage {
-  private static final String STALE = "This link is old, or not for this gateway.";
-
-  private final Map<ServerId, Starting> servers;
-  private final UnderWay underWay;
-  private final Tickets tickets;
+  private final EndpointLogins logins;
+  private final SignIns signIns;
   private final Browser browser;
   private final Person person;
-  private final LoginNotes notes;
 
-  StartPage(
-      Map<ServerId, Starting> servers,
-      UnderWay underWay,
-      Tickets tickets,
-      Browser browser,
-      Person person,
-      LoginNotes notes) {
-    this.servers = Map.copyOf(servers);
-    this.underWay = underWay;
-    this.tickets = tickets;
+  StartPage(EndpointLogins logins, SignIns signIns, Browser browser) {
+    this.logins = logins;
+    this.signIns = signIns;
     this.browser = browser;
-    this.person = person;
-    this.notes = notes;
+    this.person = logins.person();
   }
 
   /** For browsers that come by one of these names. */
@@ -50,39 +37,46 @@ final class StartPage {
 
   private void open(HttpRequest request, HttpReply reply) {
     Optional<String> ticket = Parameters.of(request.query()).get("ticket");
-    Optional<Who> who = ticket.flatMap(this::opened);
+    Optional<Who> who = ticket.flatMap(logins::opened);
     if (who.isEmpty()) {
-      notDone(reply, 400, STALE);
+      notDone(reply, 400, EndpointLogins.STALE);
       return;
     }
     String mark = browser.mark(request).orElseGet(browser::fresh);
-    byte[] page =
-        Texts.start(
-            LoginSite.path(person.endpoint()),
-            starting(who.get()).target(),
-            ticket.get(),
-            browser.token(mark, ticket.get()),
-            person.is(request, person.met(request), who.get()));
-    reply.send(200, browser.given(Page.fields(), mark), page);
+    StartText page =
+        new StartText(
+            LoginSite.path(logins.endpoint()), ticket.get(), browser.token(mark, ticket.get()));
+    byte[] shown = page.of(logins.target(who.get()), who.get(), proof(request, who.get()));
+    reply.send(200, browser.given(Page.fields(), mark), shown);
+  }
+
+  private StartText.Proof proof(HttpRequest request, Who who) {
+    if (person.is(request, person.met(request), who)) {
+      return new StartText.Proof.Known();
+    }
+    return signIns
+        .of(who.principal())
+        .<StartText.Proof>map(signIn -> new StartText.Proof.SignIn(signIn.target()))
+        .orElseGet(StartText.Proof.Typed::new);
   }
 
   private void begin(HttpRequest request, HttpReply reply) throws InterruptedException {
     Parameters form = Parameters.ofForm(request.body());
     String ticket = form.get("ticket").orElse("");
-    Optional<Who> who = opened(ticket);
+    Optional<Who> who = logins.opened(ticket);
     if (who.isEmpty()) {
-      notDone(reply, 400, STALE);
+      notDone(reply, 400, EndpointLogins.STALE);
       return;
     }
     Optional<String> mark = browser.mark(request);
     if (mark.isEmpty()
         || !browser.isOurs(request, mark.get(), ticket, form.get("token").orElse(""))) {
-      refuse(who.get(), "a form that was not given to this browser");
-      notDone(reply, 403, "Open the link again, in a browser that accepts cookies.");
+      logins.refuse(who.get(), EndpointLogins.OTHER_BROWSER);
+      notDone(reply, 403, EndpointLogins.COOKIES);
       return;
     }
     if (!person.is(request, there(request, form), who.get())) {
-      refuse(who.get(), "somebody else than who made the call, or nobody who may come in");
+      logins.refuse(who.get(), "somebody else than who made the call, or nobody who may come in");
       notDone(
           reply,
           403,
@@ -90,37 +84,12 @@ final class StartPage {
               + " made it.");
       return;
     }
-    leave(who.get(), mark.get(), reply);
-  }
-
-  /** Whom the link is for, if that is anybody who may go to a server from here. */
-  private Optional<Who> opened(String ticket) {
-    return tickets.open(person.endpoint(), ticket).filter(who -> servers.containsKey(who.server()));
+    logins.leave(who.get(), mark.get(), reply);
   }
 
   private Identity there(HttpRequest request, Parameters form) {
     return form.get("credential")
         .map(credential -> person.shown(request, credential))
         .orElseGet(() -> person.met(request));
-  }
-
-  private void leave(Who who, String mark, HttpReply reply) throws InterruptedException {
-    try {
-      Authorization authorization = starting(who).begin(who);
-      notes.require("login-begun", person.endpoint(), who, authorization);
-      underWay.add(person.endpoint(), who, authorization, mark);
-      reply.send(200, Page.fields(), Texts.away(starting(who).target(), authorization));
-    } catch (LoginFailed failed) {
-      refuse(who, failed.why());
-      notDone(reply, 502, Texts.FAILED);
-    }
-  }
-
-  private void refuse(Who who, String why) {
-    notes.refused(person.endpoint(), who, why);
-  }
-
-  private Starting starting(Who who) {
-    return Optional.ofNullable(servers.get(who.server())).orElseThrow();
   }
 }

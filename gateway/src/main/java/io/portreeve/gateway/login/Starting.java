@@ -39,14 +39,15 @@ final class Starting {
     var _ = memory.grant(who);
     Challenge wanted = memory.standing(who).wanted();
     Discovery.Found found = discovery.find(wanted);
-    return new Authorization(
-        found.server(),
-        registrations.at(found.server()),
-        found.resource().resource(),
-        redirect,
-        Pkce.unguessable(memory.random()),
-        Pkce.fresh(memory.random()),
-        scopes(who, wanted, found));
+    AuthorizationRequest request =
+        new AuthorizationRequest(
+            found.server(),
+            registrations.at(found.server()),
+            redirect,
+            Pkce.unguessable(memory.random()),
+            Pkce.fresh(memory.random()),
+            scopes(who, wanted, found));
+    return new Authorization(request, found.resource().resource());
   }
 
   /** What the challenge wants on top of what was asked before, else all that the server knows. */

@@ -1,5 +1,6 @@
 package io.portreeve.gateway.login;
 
+import io.portreeve.gateway.login.LoginMemory.Who;
 import io.portreeve.gateway.upstream.Scopes;
 import java.net.URI;
 
@@ -8,38 +9,23 @@ final class Texts {
   static final String FAILED =
       "The login could not be completed. The operator finds the reason in the log.";
 
+  static final String SOMEBODY_ELSE =
+      "Somebody else signed in than who made the call. If you have another account there, sign out"
+          + " of this one first.";
+
   private Texts() {}
 
-  /**
-   * Asks for what proves who is there, or only whether to go on if that is known.
-   *
-   * @param path of the page itself, which takes what is typed
-   */
-  static byte[] start(String path, LoginTarget target, String ticket, String token, boolean known) {
-    String proof =
-        known
-            ? ""
-            : "<label for=\"credential\">Your key for this gateway</label>"
-                + "<input id=\"credential\" name=\"credential\" type=\"password\" required"
-                + " autocomplete=\"off\" spellcheck=\"false\" autofocus>"
-                + "<p class=\"small\">The API key or access token that your client uses here. It"
-                + " proves that you are the person who made the call, and goes nowhere else.</p>";
-    return Page.of(
-        "Log in at " + target.id(),
-        "<p>A call of yours needs your own account at <code>"
-            + Page.escaped(Links.shown(target.url()))
-            + "</code>. If you made no such call, close this page.</p>"
-            + "<form method=\"post\" action=\""
-            + Page.escaped(path)
-            + "\">"
-            + hidden("ticket", ticket)
-            + hidden("token", token)
-            + proof
-            + "<button>Continue</button></form>");
+  /** Through which application a call came, if that is known; it was proved with the call. */
+  static String through(Who who) {
+    return who.caller()
+        .delegation()
+        .client()
+        .map(client -> " through <code>" + Page.escaped(client.id()) + "</code>")
+        .orElse("");
   }
 
   /** Shows where the user is sent, before the user goes there. */
-  static byte[] away(LoginTarget target, Authorization authorization) {
+  static byte[] away(LoginTarget target, Who who, Authorization authorization) {
     URI server = authorization.server().authorize();
     String scopes =
         authorization.scopes().isEmpty()
@@ -54,6 +40,11 @@ final class Texts {
             + "</code> wants you to log in at <code>"
             + Page.escaped(Links.shown(server))
             + "</code>. Go on only if you know that address.</p>"
+            + "<p>What you allow there is used for <code>"
+            + Page.escaped(who.principal())
+            + "</code>"
+            + through(who)
+            + ". Go no further if that is not you.</p>"
             + behind(authorization.server())
             + scopes
             + "<a class=\"go\" rel=\"noreferrer\" href=\""
@@ -80,9 +71,5 @@ final class Texts {
     return Page.of(
         "You are not logged in",
         Page.paragraph(why) + Page.paragraph("To try again, repeat the call in your application."));
-  }
-
-  private static String hidden(String name, String value) {
-    return "<input type=\"hidden\" name=\"" + name + "\" value=\"" + Page.escaped(value) + "\">";
   }
 }

@@ -38,12 +38,20 @@ final class TokenEndpoint {
 
   /** For a code, once. */
   Answer code(Authorization asked, String code) throws LoginFailed, InterruptedException {
-    Map<String, String> form = new LinkedHashMap<>();
-    form.put("grant_type", "authorization_code");
-    form.put("code", code);
-    form.put("redirect_uri", asked.redirect().toString());
-    form.put("code_verifier", asked.pkce().verifier());
+    Map<String, String> form = asked.request().redeemed(code);
     return send(asked.server().token(), asked.client(), asked.resource(), form);
+  }
+
+  /** What says who signed in, for a code, once (OpenID Connect Core 1.0, section 3.1.3). */
+  String idToken(AuthorizationRequest asked, String code) throws LoginFailed, InterruptedException {
+    Fetched answer = post(asked.server().token(), asked.client(), asked.redeemed(code));
+    if (!answer.isGood()) {
+      throw new LoginFailed("the issuer refuses the code: " + word(error(answer)));
+    }
+    return answer
+        .json()
+        .string("id_token")
+        .orElseThrow(() -> new LoginFailed("the issuer does not say who signed in"));
   }
 
   /** For a refresh token, which may be good once. */
@@ -62,8 +70,7 @@ final class TokenEndpoint {
   private Answer send(URI endpoint, Client client, String resource, Map<String, String> form)
       throws LoginFailed, InterruptedException {
     form.put("resource", resource);
-    client.identify(form);
-    Fetched answer = fetcher.post(endpoint, client.fields(), form);
+    Fetched answer = post(endpoint, client, form);
     if (answer.isGood()) {
       Tokens tokens = Tokens.of(answer.json());
       return tokens.mayBeFor(resource, audience)
@@ -71,9 +78,19 @@ final class TokenEndpoint {
           : new Answer.Refused(FOREIGN);
     }
     if (answer.status() / 100 == 4) {
-      return new Answer.Refused(word(answer.json().string("error").orElse("")));
+      return new Answer.Refused(word(error(answer)));
     }
     throw new LoginFailed("HTTP " + answer.status() + " from the token endpoint");
+  }
+
+  private Fetched post(URI endpoint, Client client, Map<String, String> form)
+      throws LoginFailed, InterruptedException {
+    client.identify(form);
+    return fetcher.post(endpoint, client.fields(), form);
+  }
+
+  private static String error(Fetched answer) {
+    return answer.json().string("error").orElse("");
   }
 
   private static String word(String error) {

@@ -2,7 +2,6 @@ package io.portreeve.gateway.login;
 
 import io.portreeve.gateway.keeping.Age;
 import io.portreeve.gateway.keeping.Bounded;
-import io.portreeve.guard.EndpointId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -12,41 +11,36 @@ import java.util.Optional;
 /**
  * Users at authorization servers, by the {@code state} that brings them back: once, within ten
  * minutes, and in the browser that they left with.
+ *
+ * @param <T> what they left for
  */
-final class UnderWay {
+final class UnderWay<T> {
   private static final Duration LIFE = Duration.ofMinutes(10);
   private static final int MOST = 10_000;
 
   private final InstantSource clock;
-  private final Map<String, Login> logins = Bounded.newest(MOST);
+  private final Map<String, Away<T>> away = Bounded.newest(MOST);
 
   UnderWay(InstantSource clock) {
     this.clock = clock;
   }
 
-  /**
-   * A user who left.
-   *
-   * @param endpoint where he called
-   * @param browser what the browser was given that the user left with
-   */
-  record Login(
-      EndpointId endpoint,
-      LoginMemory.Who who,
-      Authorization authorization,
-      String browser,
-      Instant since) {}
+  private record Away<T>(T purpose, String browser, Instant since) {}
 
-  synchronized void add(
-      EndpointId endpoint, LoginMemory.Who who, Authorization authorization, String browser) {
-    logins.put(
-        authorization.state(), new Login(endpoint, who, authorization, browser, clock.instant()));
+  /**
+   * A user leaves.
+   *
+   * @param browser what the browser was given that the user leaves with
+   */
+  synchronized void add(String state, String browser, T purpose) {
+    away.put(state, new Away<>(purpose, browser, clock.instant()));
   }
 
-  /** Who comes back with this state; from then on it brings back nobody. */
-  synchronized Optional<Login> take(String state, String browser) {
-    return Optional.ofNullable(logins.remove(state))
-        .filter(login -> login.browser().equals(browser))
-        .filter(login -> Age.isLessThan(LIFE, login.since(), clock.instant()));
+  /** What brings a user back with this state; from then on it brings back nobody. */
+  synchronized Optional<T> take(String state, String browser) {
+    return Optional.ofNullable(away.remove(state))
+        .filter(it -> it.browser().equals(browser))
+        .filter(it -> Age.isLessThan(LIFE, it.since(), clock.instant()))
+        .map(Away::purpose);
   }
 }

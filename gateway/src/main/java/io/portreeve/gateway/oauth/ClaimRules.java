@@ -18,8 +18,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the claims of an access token must say (RFC 9068, section 4): who issued it, that it is for
- * us, that it is in force, and whose it is. Judged at every use.
+ * What the claims of a token must say (RFC 9068, section 4): who issued it, that it is for us, that
+ * it is in force, and whose it is. Judged at every use.
  */
 final class ClaimRules {
   private final Set<String> audiences;
@@ -27,13 +27,25 @@ final class ClaimRules {
   private final String principal;
   private final Verifier rest;
 
-  ClaimRules(IssuerSettings settings, URI resource, InstantSource clock) {
-    audiences = new HashSet<>(settings.audiences());
-    audiences.add(resource.toString());
-    clients = settings.clients();
+  private ClaimRules(
+      IssuerSettings settings, Set<String> audiences, List<String> clients, InstantSource clock) {
+    this.audiences = Set.copyOf(audiences);
+    this.clients = clients;
     principal = settings.names().principal();
     rest = new Verifier(settings.issuer(), clock);
     rest.setMaxClockSkew(Math.toIntExact(settings.clockSkew().toSeconds()));
+  }
+
+  /** Of a token for access to the resource. */
+  static ClaimRules forAccess(IssuerSettings settings, URI resource, InstantSource clock) {
+    Set<String> audiences = new HashSet<>(settings.audiences());
+    audiences.add(resource.toString());
+    return new ClaimRules(settings, audiences, settings.clients(), clock);
+  }
+
+  /** Of a token that says to us, as this client, who signed in. */
+  static ClaimRules ofSignIns(IssuerSettings settings, String client, InstantSource clock) {
+    return new ClaimRules(settings, Set.of(client), List.of(), clock);
   }
 
   void judge(JWTClaimsSet claims) throws TokenRefused {

@@ -115,7 +115,7 @@ public final class Issuers implements AutoCloseable {
         .forEach((name, issuer) ->
             issuers.add(
                 new TrustedIssuer(
-                    new SignedTokens(keys(issuer), issuer),
+                    SignedTokens.forAccess(keys(issuer), issuer),
                     introspection(issuer),
                     new Requirements(name, issuer, settings, binding, clock))));
     return new AccessTokens(issuers, judging);
@@ -141,6 +141,16 @@ public final class Issuers implements AutoCloseable {
                 clock));
   }
 
+  /** The check of what an issuer says of who signed in, to us as this client. */
+  public IdTokens idTokens(String name, IssuerSettings settings, String client) {
+    return new IdTokens(name, settings, client, keys(settings), clock);
+  }
+
+  /** Asks an issuer for documents, and for what it gives out once. */
+  public Documents askedOnce(IssuerSettings settings) {
+    return proved(Documents.postedOnce(pool, settings.timeout()), settings);
+  }
+
   private IssuerKeys.Source source(IssuerSettings settings) {
     Documents documents = documents(settings);
     Discovery discovery = new Discovery(documents, settings.issuer());
@@ -149,8 +159,13 @@ public final class Issuers implements AutoCloseable {
   }
 
   private Documents documents(IssuerSettings settings) {
-    return new Documents(pool, settings.timeout())
-        .by(tls.towards("issuer " + settings.issuer(), settings.issuer(), settings.tls()));
+    return proved(new Documents(pool, settings.timeout()), settings);
+  }
+
+  /** From whoever proves to be what the issuer's settings want. */
+  private Documents proved(Documents documents, IssuerSettings settings) {
+    return documents.by(
+        tls.towards("issuer " + settings.issuer(), settings.issuer(), settings.tls()));
   }
 
   private Optional<Introspection> introspection(IssuerSettings settings) {

@@ -29,17 +29,22 @@ final class PrincipalNames {
   }
 
   Principal of(JWTClaimsSet claims, Set<String> scopes) throws TokenRefused {
-    String id = issuer + "/" + String.join("", Claims.strings(claims, settings.principal()));
-    if (!Names.isPrincipal(id)) {
-      throw TokenRefused.invalid("a token for a name that nobody can have here");
-    }
     return new Principal(
-        id,
+        id(claims),
         roles(claims, scopes),
         Principal.Authentication.ACCESS_TOKEN,
         groups(claims),
         scopes,
         delegations.of(claims));
+  }
+
+  /** Who he is, whatever else is said of him. */
+  String id(JWTClaimsSet claims) throws TokenRefused {
+    String id = issuer + "/" + String.join("", Claims.strings(claims, settings.principal()));
+    if (!Names.isPrincipal(id)) {
+      throw TokenRefused.invalid("a token for a name that nobody can have here");
+    }
+    return id;
   }
 
   private Set<String> groups(JWTClaimsSet claims) {

@@ -33,7 +33,7 @@ final class Requirements {
       InstantSource clock) {
     this.name = name;
     this.identifier = settings.issuer().toString();
-    this.rules = new ClaimRules(settings, all.resource(), clock);
+    this.rules = ClaimRules.forAccess(settings, all.resource(), clock);
     this.binding = binding;
     this.required = all.scopes();
     this.scopes = new ScopeTree(all.includes());

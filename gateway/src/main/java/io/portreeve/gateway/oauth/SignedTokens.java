@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says whether a JWT was signed by one issuer, as an access token.
+ * Says whether a JWT was signed by one issuer, as a token of one kind.
  *
  * <p>Only algorithms of the operator's list are tried, each only with keys made for it, and only
  * with keys of this issuer: whatever else the head of a token names (a key of its own, an address
@@ -42,13 +42,27 @@ final class SignedTokens {
   private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
   private final Remembered remembered = new Remembered();
 
-  SignedTokens(IssuerKeys keys, IssuerSettings settings) {
+  private SignedTokens(
+      IssuerKeys keys,
+      IssuerSettings settings,
+      DefaultJOSEObjectTypeVerifier<SecurityContext> types) {
     this.keys = keys;
-    processor.setJWSTypeVerifier(types(settings.requireType()));
+    processor.setJWSTypeVerifier(types);
     processor.setJWSKeySelector(
         new JWSVerificationKeySelector<>(algorithms(settings.algorithms()), new Source()));
     // Claims are judged at every use; a signature need not be.
     processor.setJWTClaimsSetVerifier((_, _) -> {});
+  }
+
+  /** Access tokens. */
+  static SignedTokens forAccess(IssuerKeys keys, IssuerSettings settings) {
+    return new SignedTokens(keys, settings, types(settings.requireType()));
+  }
+
+  /** What says who signed in: such tokens have no type of their own (OpenID Connect Core 1.0). */
+  static SignedTokens ofSignIns(IssuerKeys keys, IssuerSettings settings) {
+    return new SignedTokens(
+        keys, settings, new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, null));
   }
 
   private static DefaultJOSEObjectTypeVerifier<SecurityContext> types(boolean required) {

@@ -220,7 +220,39 @@ class CheckCommandTest extends Checking {
         .contains(
             "\"logins\":{\"callback\":\"https://mcp.example.com/login/callback\",\"pages\":"
                 + "[{\"endpoint\":\"bank\",\"url\":\"https://mcp.example.com/login/at/bank\"}],"
-                + "\"document\":\"https://mcp.example.com/login/client.json\"}");
+                + "\"sign-in\":[],\"document\":\"https://mcp.example.com/login/client.json\"}");
+  }
+
+  /** What nobody can type proves nothing at a page, so its users have to sign in, or are lost. */
+  @Test
+  void usersOfBoundTokens_areShownWhereTheySignIn_orThatTheyCannot() throws IOException {
+    String bound =
+        """
+        data: ./data
+        authentication:
+          oauth:
+            resource: https://mcp.example.com/mcp
+            require-bound: true
+            issuers:
+              corp: {issuer: "https://id.example.com", sign-in: {client-id: pages}}
+              partner: {issuer: "https://partner.example.com"}
+        servers: {hr: {url: "https://hr.example.com/mcp", credentials: {login: {}}}}
+        login: {url: "https://mcp.example.com"}
+        """;
+
+    assertThat(check(bound, Map.of(), "check").out())
+        .contains(
+            "  sign-in   https://mcp.example.com/login/signed-in/corp  to register at issuer corp,"
+                + " whose users sign in there",
+            "  nowhere   users of issuer partner                       cannot show who they are:"
+                + " their tokens are bound; configure its `sign-in`");
+    assertThat(check(bound, Map.of(), "check", "--json").out())
+        .contains(
+            "\"sign-in\":[{\"issuer\":\"corp\","
+                + "\"url\":\"https://mcp.example.com/login/signed-in/corp\"}]");
+    assertThat(check(bound.replace("require-bound: true", ""), Map.of(), "check").out())
+        .contains("login/signed-in/corp")
+        .doesNotContain("nowhere");
   }
 
   @Test

@@ -71,6 +71,13 @@ final class LoginBrowser {
     return URI.create(link.group(1).replace("&amp;", "&"));
   }
 
+  /** Follows the link of a page of ours, to wherever that leads. */
+  HttpResponse<String> follow(HttpResponse<String> page, String... fields)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request = HttpRequest.newBuilder(gateway.url(link(page).toString())).GET();
+    return send(fields.length == 0 ? request : request.headers(fields));
+  }
+
   /** Goes all the way to the authorization server's page, with this credential. */
   URI away(String page, String credential) throws IOException, InterruptedException {
     return link(submit(open(page).body(), credential));

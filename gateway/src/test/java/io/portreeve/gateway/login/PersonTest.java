@@ -78,16 +78,25 @@ class PersonTest {
 
   /** Where clients of this name may come in, and whoever did not send too much. */
   private boolean isTheOne(String clients, boolean withinLimits, Identity there) {
+    Person person = person(clients, withinLimits, there);
+    return person.is(PAGE, person.met(PAGE), WHO);
+  }
+
+  private Person person(String clients, boolean withinLimits, Identity there) {
     Guard guard =
         new Guard(
             List.of(new ClientAuthorization(List.of(new Glob(clients)))), List.of(), List.of());
-    Person person =
-        new Person(
-            EndpointId.unnamed(),
-            (_, _) -> there,
-            new Doorway(guard, trail, _ -> withinLimits),
-            new Arrivals(ManualClock.atNewYear(), () -> new ExchangeId("x")));
-    return person.is(PAGE, person.met(PAGE), WHO);
+    return new Person(
+        EndpointId.unnamed(),
+        (_, _) -> there,
+        new Doorway(guard, trail, _ -> withinLimits),
+        new Arrivals(ManualClock.atNewYear(), () -> new ExchangeId("x")));
+  }
+
+  /** By an issuer's word alone: it says nothing of the client, which was proved with the call. */
+  private boolean isSignedIn(String clients, boolean withinLimits, String principal) {
+    Person person = person(clients, withinLimits, new Identity.Absent());
+    return person.is(PAGE, new Visitor(principal), WHO);
   }
 
   private boolean isTheOne(Principal there) {
@@ -121,5 +130,30 @@ class PersonTest {
   void whoeverSentTooMuch_finishesNoLogin() {
     assertThat(isTheOne("*", false, new Identity.Authenticated(BY_DESK))).isFalse();
     assertThat(trail.turnedAway).containsExactly(Reason.RATE_EXCEEDED);
+  }
+
+  @Test
+  void whoeverSignsIn_isTheOne_byTheSameName_throughTheClientThatCalled() {
+    assertThat(isSignedIn("desk", true, BY_DESK.id())).isTrue();
+    assertThat(isSignedIn("desk", true, BY_DESK.id() + "a")).isFalse();
+    assertThat(isSignedIn("desk", true, "malory")).isFalse();
+    assertThat(trail.turnedAway).isEmpty();
+  }
+
+  /** What he signs in with would not let him in, and what he called with does no more. */
+  @Test
+  void whoeverSignsIn_afterAClientThatMayNotComeIn_orSentTooMuch_finishesNoLogin() {
+    assertThat(isSignedIn("phone", true, BY_DESK.id())).isFalse();
+    assertThat(isSignedIn("desk", false, BY_DESK.id())).isFalse();
+    assertThat(trail.turnedAway).containsExactly(Reason.CLIENT_NOT_ALLOWED, Reason.RATE_EXCEEDED);
+  }
+
+  @Test
+  void caller_isKnownAgain_throughTheSameClientAndActors() {
+    Principal byAgents = anna("desk", "agent", "planner");
+
+    for (Principal each : List.of(BY_DESK, byAgents, Exchanges.ANNA)) {
+      assertThat(Who.of(Exchanges.SERVER, each).caller().delegation()).isEqualTo(each.delegation());
+    }
   }
 }

@@ -39,7 +39,7 @@ class AccessTokensFuzzTest {
     return new AccessTokens(
         List.of(
             new TrustedIssuer(
-                new SignedTokens(keys, own),
+                SignedTokens.forAccess(keys, own),
                 Optional.empty(),
                 new Requirements("corp", own, all, binding, clock))),
         told.outage);

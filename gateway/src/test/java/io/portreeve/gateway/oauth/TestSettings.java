@@ -59,6 +59,7 @@ record TestSettings(
         Optional.empty(),
         Duration.ofMinutes(1),
         introspection,
+        Optional.empty(),
         new ClaimSettings(
             "sub",
             List.of("groups", "realm_access.roles", "https://example.com/roles"),

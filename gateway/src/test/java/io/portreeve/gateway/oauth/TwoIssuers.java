@@ -51,7 +51,7 @@ final class TwoIssuers {
     KeyBinding binding =
         new KeyBinding(new Proofs(all.resource(), new ProofMemory(clock), clock), false);
     return new TrustedIssuer(
-        new SignedTokens(keys, own),
+        SignedTokens.forAccess(keys, own),
         Optional.empty(),
         new Requirements(name, own, all, binding, this::now));
   }

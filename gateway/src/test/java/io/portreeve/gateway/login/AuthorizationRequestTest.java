@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class AuthorizationTest {
+class AuthorizationRequestTest {
   private static final URI ISSUER = URI.create("https://id.example/a");
   private static final URI SOMEWHERE = URI.create("https://id.example/x");
 
@@ -35,10 +35,11 @@ class AuthorizationTest {
             List.of(),
             List.of(),
             false,
+            true,
             true);
-    Authorization asked =
-        new Authorization(
-            server, Client.without("us"), "it", SOMEWHERE, "state", new Pkce("v"), List.of());
+    AuthorizationRequest asked =
+        new AuthorizationRequest(
+            server, Client.without("us"), SOMEWHERE, "state", new Pkce("v"), List.of());
 
     assertThat(asked.isAnswerOf(Optional.of(iss))).isEqualTo(taken);
   }

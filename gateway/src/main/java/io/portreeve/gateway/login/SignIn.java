@@ -1,0 +1,69 @@
+package io.portreeve.gateway.login;
+
+import io.portreeve.gateway.oauth.IdTokens;
+import io.portreeve.gateway.upstream.Scopes;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds out who is at a browser: he signs in at one issuer that the operator trusts (OpenID
+ * Connect, authorization code with PKCE). What for is up to the page that asks, which also ties the
+ * answer to its browser.
+ *
+ * <p>Each issuer has a redirect address of its own, so that none can have the answer of another
+ * taken for its own, whether it names itself in its answers or not (RFC 9700, section 4.4.2).
+ */
+final class SignIn {
+  private static final List<String> OPENID = List.of("openid");
+
+  private final SignInTarget target;
+  private final Fetcher fetcher;
+  private final TokenEndpoint tokens;
+  private final URI redirect;
+  private final SecureRandom random;
+
+  SignIn(SignInTarget target, URI redirect, SecureRandom random) {
+    this.target = target;
+    this.fetcher = new Fetcher(target.documents());
+    this.tokens = new TokenEndpoint(fetcher, Optional.empty());
+    this.redirect = redirect;
+    this.random = random;
+  }
+
+  SignInTarget target() {
+    return target;
+  }
+
+  /** Where somebody is to go now. PKCE is used also where the issuer does not say that it is. */
+  SignInRequest begin() throws LoginFailed, InterruptedException {
+    AuthorizationServer server = AuthorizationServer.find(fetcher, target.issuer());
+    AuthorizationRequest request =
+        new AuthorizationRequest(
+            server,
+            client(server),
+            redirect,
+            Pkce.unguessable(random),
+            Pkce.fresh(random),
+            Scopes.union(OPENID, target.scopes()));
+    return new SignInRequest(target.name(), request, Pkce.unguessable(random));
+  }
+
+  private Client client(AuthorizationServer server) {
+    return target
+        .clientSecret()
+        .map(secret -> Client.withSecret(target.clientId(), secret, server))
+        .orElseGet(() -> Client.without(target.clientId()));
+  }
+
+  /** Who came back, by what the issuer gives for the code in the answer. */
+  Visitor finish(SignInRequest asked, Parameters answer) throws LoginFailed, InterruptedException {
+    String token = tokens.idToken(asked.request(), asked.request().code(answer));
+    return switch (target.tokens().prove(token, asked.nonce())) {
+      case IdTokens.Proof.Of person -> new Visitor(person.principal());
+      case IdTokens.Proof.None none ->
+          throw new LoginFailed("what the issuer says of who signed in is not good: " + none.why());
+    };
+  }
+}

@@ -1,0 +1,73 @@
+package io.portreeve.gateway.login;
+
+import static io.portreeve.gateway.login.PageDoor.notDone;
+
+import io.portreeve.gateway.downstream.Origins;
+import io.portreeve.gateway.http.HttpFields;
+import io.portreeve.gateway.http.HttpHandler;
+import io.portreeve.gateway.http.HttpReply;
+import io.portreeve.gateway.http.HttpRequest;
+import io.portreeve.gateway.login.LoginMemory.Who;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Sends a caller of one endpoint on to the issuer where he signs in. Only a link of the start page
+ * leads here, in the browser that the page was given to; the operator chose where it goes.
+ */
+final class SignInPage {
+  private final EndpointLogins logins;
+  private final SignIns signIns;
+  private final UnderWay<SigningIn> underWay;
+  private final Browser browser;
+
+  SignInPage(
+      EndpointLogins logins, SignIns signIns, UnderWay<SigningIn> underWay, Browser browser) {
+    this.logins = logins;
+    this.signIns = signIns;
+    this.underWay = underWay;
+    this.browser = browser;
+  }
+
+  /** For browsers that come by one of these names. */
+  HttpHandler in(Origins origins) {
+    return new PageDoor(origins, Map.of("GET", this::begin));
+  }
+
+  private void begin(HttpRequest request, HttpReply reply) throws InterruptedException {
+    Parameters link = Parameters.of(request.query());
+    String ticket = link.get("ticket").orElse("");
+    Optional<Who> who = logins.opened(ticket);
+    Optional<SignIn> signIn = who.flatMap(it -> signIns.of(it.principal()));
+    if (who.isEmpty() || signIn.isEmpty()) {
+      notDone(reply, 400, EndpointLogins.STALE);
+      return;
+    }
+    Optional<String> mark = browser.mark(request);
+    if (mark.isEmpty()
+        || !browser.isOurs(request, mark.get(), ticket, link.get("token").orElse(""))) {
+      logins.refuse(who.get(), EndpointLogins.OTHER_BROWSER);
+      notDone(reply, 403, EndpointLogins.COOKIES);
+      return;
+    }
+    leave(signIn.get(), who.get(), mark.get(), reply);
+  }
+
+  private void leave(SignIn signIn, Who who, String mark, HttpReply reply)
+      throws InterruptedException {
+    try {
+      SignInRequest asked = signIn.begin();
+      underWay.add(asked.state(), mark, new SigningIn(asked, logins.endpoint(), who));
+      HttpFields fields =
+          HttpFields.builder()
+              .add("location", asked.address().toString())
+              .add("cache-control", "no-store")
+              .add("referrer-policy", "no-referrer")
+              .build();
+      reply.send(303, fields, new byte[0]);
+    } catch (LoginFailed failed) {
+      logins.refuse(who, failed.why());
+      notDone(reply, 502, Texts.FAILED);
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package io.portreeve.gateway.login;
+
+import java.net.URI;
+import java.util.Map;
+
+/**
+ * Somebody sent to an issuer to say who he is.
+ *
+ * @param issuer the operator's name for it
+ * @param nonce what the answer has to repeat (OpenID Connect Core 1.0, section 3.1.2.1)
+ */
+record SignInRequest(String issuer, AuthorizationRequest request, String nonce) {
+  URI address() {
+    return request.address(Map.of("nonce", nonce));
+  }
+
+  String state() {
+    return request.state();
+  }
+
+  /** What is in it may be worth something to others. */
+  @Override
+  public String toString() {
+    return "signing in at " + issuer;
+  }
+}
