@@ -10,8 +10,8 @@ final class Texts {
       "The login could not be completed. The operator finds the reason in the log.";
 
   static final String SOMEBODY_ELSE =
-      "Somebody else signed in than who made the call. If you have another account there, sign out"
-          + " of this one first.";
+      "Who signed in is not who made the call, or may not come in now. If you have another account"
+          + " there, sign out of this one first.";
 
   private Texts() {}
 
