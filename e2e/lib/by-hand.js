@@ -19,13 +19,15 @@ export function ask(url, token, { scheme = 'Bearer', proof } = {}) {
 }
 
 /** Calls a tool in the stateless revision. */
-export function call(url, token, name, args) {
+export function call(url, token, name, args, { scheme = 'Bearer', proof } = {}) {
+  const shown = proof === undefined ? {} : { dpop: proof };
   return fetch(url, {
     method: 'POST',
     headers: {
+      ...shown,
       'content-type': 'application/json',
       accept: 'application/json, text/event-stream',
-      authorization: `Bearer ${token}`,
+      authorization: `${scheme} ${token}`,
       'mcp-protocol-version': VERSION,
       'mcp-method': 'tools/call',
       'mcp-name': name,

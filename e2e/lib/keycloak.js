@@ -205,8 +205,8 @@ export class Keycloak {
   }
 
   /** A token of a user who tells the client his password. */
-  byPassword(client, { username, password }, scope) {
-    return this.#token(client, { grant_type: 'password', username, password, scope });
+  byPassword(client, { username, password }, scope, headers) {
+    return this.#token(client, { grant_type: 'password', username, password, scope }, headers);
   }
 
   /** A token of a user who logs in with a browser (authorization code, PKCE). */

@@ -13,6 +13,7 @@ import { keys } from './keys.js';
 import { logins } from './logins.js';
 import { pins } from './pins.js';
 import { sandbox } from './sandbox.js';
+import { signIns } from './sign-ins.js';
 import { tokens } from './tokens.js';
 import { upgrade } from './upgrade.js';
 
@@ -22,6 +23,7 @@ export const SCENARIOS = [
   tokens,
   credentials,
   logins,
+  signIns,
   introductions,
   endpoints,
   pins,

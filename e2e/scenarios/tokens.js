@@ -1,7 +1,7 @@
 // People and programs that log in at a real identity provider: what their tokens let them do, which tokens let nobody
 // in, and what becomes of those that were good when a key is replaced or a token is revoked.
 import assert from 'node:assert/strict';
-import { createHash, generateKeyPairSync, randomUUID, sign } from 'node:crypto';
+import { generateKeyPairSync } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import { existsSync, writeFileSync } from 'node:fs';
 import { FORBIDDEN, LET_IN, TURNED_AWAY, ask, call, knock } from '../lib/by-hand.js';
@@ -9,6 +9,7 @@ import { clients as c } from '../lib/clients.js';
 import { behind } from '../lib/config.js';
 import { assertAnswered, assertTurnedAway, eventually, words } from '../lib/got.js';
 import { startKeycloak } from '../lib/keycloak.js';
+import { encoded, proofs, signed } from '../lib/proofs.js';
 import { servers } from '../lib/servers.js';
 
 const RESOURCE = 'https://mcp.example.test/mcp';
@@ -334,13 +335,6 @@ async function rotated({ check, keycloak, gateway, desk, ann }) {
   });
 }
 
-const encoded = (value) => Buffer.from(JSON.stringify(value)).toString('base64url');
-
-function signed(head, payload, key, options = {}) {
-  const text = `${head}.${payload}`;
-  return `${text}.${sign('sha256', Buffer.from(text), { key, ...options }).toString('base64url')}`;
-}
-
 const claimsOf = (token) => JSON.parse(Buffer.from(token.split('.')[1], 'base64url'));
 
 /** The claims of a token with a role in them that its issuer did not give. */
@@ -353,18 +347,4 @@ function raised(token) {
 function forged(payload, head) {
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   return signed(head, payload, privateKey);
-}
-
-/** Makes proofs of one key (RFC 9449). */
-function proofs({ publicKey, privateKey }) {
-  const head = encoded({
-    typ: 'dpop+jwt',
-    alg: 'ES256',
-    jwk: publicKey.export({ format: 'jwk' }),
-  });
-  return (htu, token) => {
-    const claims = { jti: randomUUID(), htm: 'POST', htu, iat: Math.floor(Date.now() / 1000) };
-    if (token !== undefined) claims.ath = createHash('sha256').update(token).digest('base64url');
-    return signed(head, encoded(claims), privateKey, { dsaEncoding: 'ieee-p1363' });
-  };
 }
