@@ -175,10 +175,14 @@ final class Servers implements AutoCloseable, Scans.Running {
 
   private static TlsClient tls(
       ServerId id, ServerSettings server, WrittenTls tls, ProgramIncidents incidents) {
-    return tls.towards(
-        "server " + id,
-        server.tls(),
-        why -> incidents.happened(id, "", Reason.SERVER_UNPROVED, why));
+    return server
+        .tls()
+        .map(written ->
+            tls.towards(
+                "server " + id,
+                written,
+                why -> incidents.happened(id, "", Reason.SERVER_UNPROVED, why)))
+        .orElseGet(TlsClient::platform);
   }
 
   private static Optional<ServerEra> era(Era era) {

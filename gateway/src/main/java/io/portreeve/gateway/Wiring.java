@@ -100,8 +100,7 @@ final class Wiring implements AutoCloseable {
     this.loader = notHeld(new ListLoader(this::guard, servers.upstreams(), clock));
     PinnedDefinitions pins = pinned(loader);
     PinnedSchemas schemas = ControlPorts.schemas(configuration, pins);
-    this.limits =
-        new PrincipalLimits(parts.usage(), configuration.limits(), configuration.servers());
+    this.limits = limits(configuration, parts);
     Related related = ControlPorts.related(configuration, vault.store());
     KeptConversations conversations = conversations();
     Chain.Ports ports =
@@ -142,6 +141,10 @@ final class Wiring implements AutoCloseable {
             ids,
             clock);
     configuration.served().forEach(one -> endpoints.add(endpoint(one)));
+  }
+
+  private static PrincipalLimits limits(Configuration configuration, Parts parts) {
+    return new PrincipalLimits(parts.usage(), configuration.limits(), configuration.servers());
   }
 
   private StoredEntries memories(KeptConversations conversations) {

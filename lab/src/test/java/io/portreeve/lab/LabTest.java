@@ -215,8 +215,8 @@ final class LabTest {
   void everyMitigationInForce_hasAnAttack() {
     assertThat(Attacks.all().stream().map(attack -> attack.mitigation().id()).distinct())
         .containsExactlyInAnyOrder(
-            "1a", "1b", "2", "3a", "3b", "4a", "4b", "5a", "5b", "6a", "6b", "7a", "7b", "8a", "8b", "9a",
-            "9b", "10a", "10b", "11a", "11b");
+            "1a", "1b", "2", "3a", "3b", "4a", "4b", "5a", "5b", "6a", "6b", "7a", "7b", "8a", "8b",
+            "9a", "9b", "10a", "10b", "11a", "11b");
   }
 
   @Test

@@ -81,7 +81,11 @@ public final class OutsidePolicy implements AutoCloseable {
         settings.token().isPresent() ? shown(settings, secrets) : HttpFields.empty();
     HttpPool pool = HttpPool.open(engine, PoolOptions.defaults(), names);
     Outage outage = new Outage("asking the decision point " + settings.url(), clock, LOG::log);
-    TlsClient proof = tls.towards("the decision point", settings.url(), settings.tls());
+    TlsClient proof =
+        settings
+            .tls()
+            .map(written -> tls.towards("the decision point", settings.url(), written))
+            .orElseGet(TlsClient::platform);
     Documents documents = new Documents(pool, settings.timeout()).by(proof);
     return new Connected(
         new DecisionPoint(settings.url(), fields, documents, outage, AT_ONCE, System::nanoTime),

@@ -120,16 +120,16 @@ public final class CredentialSources {
   }
 
   private TokenEndpoint endpoint(AuthorizationServerSettings settings) {
+    String whom = "authorization server " + settings.issuer();
+    Documents documents = new Documents(pool, settings.timeout());
     return new TokenEndpoint(
         settings.issuer(),
         settings.tokenEndpoint(),
         us(settings),
-        new Documents(pool, settings.timeout())
-            .by(
-                tls.towards(
-                    "authorization server " + settings.issuer(),
-                    settings.issuer(),
-                    settings.tls())),
+        settings
+            .tls()
+            .map(written -> documents.by(tls.towards(whom, settings.issuer(), written)))
+            .orElse(documents),
         outage("getting tokens from " + settings.issuer()),
         clock,
         System::nanoTime);
@@ -168,11 +168,15 @@ public final class CredentialSources {
 
   private SecretVault server(String server, VaultSettings settings) {
     URI address = settings.address().orElseThrow();
+    Documents documents = new Documents(pool, VAULT_PATIENCE);
     return new VaultServer(
         new VaultServer.Place(
             address, settings.mount(), settings.path() + "/" + server, settings.cache()),
         secret(settings.token().orElseThrow()),
-        new Documents(pool, VAULT_PATIENCE).by(tls.towards("the vault", address, settings.tls())),
+        settings
+            .tls()
+            .map(written -> documents.by(tls.towards("the vault", address, written)))
+            .orElse(documents),
         outage("asking the vault for the secrets of " + server),
         clock);
   }

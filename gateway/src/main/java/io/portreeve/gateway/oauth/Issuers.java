@@ -164,8 +164,11 @@ public final class Issuers implements AutoCloseable {
 
   /** From whoever proves to be what the issuer's settings want. */
   private Documents proved(Documents documents, IssuerSettings settings) {
-    return documents.by(
-        tls.towards("issuer " + settings.issuer(), settings.issuer(), settings.tls()));
+    String whom = "issuer " + settings.issuer();
+    return settings
+        .tls()
+        .map(written -> documents.by(tls.towards(whom, settings.issuer(), written)))
+        .orElse(documents);
   }
 
   private Optional<Introspection> introspection(IssuerSettings settings) {

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -35,23 +34,18 @@ public record WrittenTls(SecretSource secrets, InstantSource clock, Unproved unp
   }
 
   /**
-   * That towards one of them, or that of the platform if nothing is written.
+   * That towards one of them, as it is written.
    *
    * @param whom it is, in words
    * @param where it is asked
    * @throws SecretUnavailable if a part is not there, or does not read
    */
-  public TlsClient towards(String whom, URI where, Optional<ServerTlsSettings> settings) {
-    return towards(whom, settings, why -> unproved.happened(whom, where.getHost(), why));
+  public TlsClient towards(String whom, URI where, ServerTlsSettings written) {
+    return towards(whom, written, why -> unproved.happened(whom, where.getHost(), why));
   }
 
   /** Likewise, where {@code refused} alone is told why a connection was not made. */
-  public TlsClient towards(
-      String whom, Optional<ServerTlsSettings> settings, Consumer<String> refused) {
-    return settings.map(written -> of(whom, written, refused)).orElseGet(TlsClient::platform);
-  }
-
-  private TlsClient of(String whom, ServerTlsSettings written, Consumer<String> refused) {
+  public TlsClient towards(String whom, ServerTlsSettings written, Consumer<String> refused) {
     ServerTls tls =
         new ServerTls(
             written.ca().map(this::material),
