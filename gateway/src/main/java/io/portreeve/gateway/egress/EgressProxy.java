@@ -167,9 +167,9 @@ public final class EgressProxy implements AutoCloseable {
   }
 
   private InetAddress vetted(Destination destination) throws IOException {
-    WayBack back = new WayBack(lookup.own());
+    Surroundings near = new Surroundings(lookup.own());
     for (InetAddress address : lookup.of(destination.host())) {
-      if (destination.isAddress() || !back.isLedTo(address)) {
+      if (destination.isAddress() || !near.hold(address)) {
         return address;
       }
     }

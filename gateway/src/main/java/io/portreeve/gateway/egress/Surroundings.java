@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * Where no name leads a program: to this machine, on whose addresses others listen for whoever is
  * here, us included; to its network link; and to what hands out credentials.
  */
-final class WayBack {
+final class Surroundings {
   private static final List<Network> NEAR =
       Stream.of(
               "0.0.0.0/8",
@@ -29,8 +29,8 @@ final class WayBack {
 
   private final List<Network> own;
 
-  WayBack(List<InetAddress> own) {
-    this.own = own.stream().map(WayBack::alone).toList();
+  Surroundings(List<InetAddress> own) {
+    this.own = own.stream().map(Surroundings::alone).toList();
   }
 
   private static Network alone(InetAddress address) {
@@ -38,7 +38,7 @@ final class WayBack {
     return new Network(one, one.four() ? 32 : 128);
   }
 
-  boolean isLedTo(InetAddress address) {
+  boolean hold(InetAddress address) {
     IpAddress one = IpAddress.of(address.getAddress());
     return AddressRanges.owner(one) == Owner.METADATA
         || Stream.concat(NEAR.stream(), own.stream()).anyMatch(network -> network.holds(one));

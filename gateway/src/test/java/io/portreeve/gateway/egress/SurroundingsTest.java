@@ -7,8 +7,9 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class WayBackTest {
-  private final WayBack back = new WayBack(List.of(address("10.1.2.3"), address("2001:db8:1::7")));
+class SurroundingsTest {
+  private final Surroundings near =
+      new Surroundings(List.of(address("10.1.2.3"), address("2001:db8:1::7")));
 
   @ParameterizedTest
   @CsvSource({
@@ -23,9 +24,9 @@ class WayBackTest {
     "8.8.8.8, false",
     "fd00::1, false"
   })
-  void addressesOfThisMachine_areAWayBack_andThoseOfItsNeighboursAreNot(
-      String address, boolean isWayBack) {
-    assertThat(back.isLedTo(address(address))).isEqualTo(isWayBack);
+  void addressesOfThisMachine_areItsSurroundings_andThoseOfItsNeighboursAreNot(
+      String address, boolean isNear) {
+    assertThat(near.hold(address(address))).isEqualTo(isNear);
   }
 
   private static InetAddress address(String text) {
