@@ -66,8 +66,7 @@ public final class MemorySigning implements ResponseControl {
               .map(tool -> called(exchange, tool, call, result))
               .orElseGet(() -> unreadable("nothing is known of the tool"));
       case ResourceResult result -> shown(exchange, GraphAnswer.of(result), result, true);
-      // A server that fails to read its file quotes it.
-      case Failure _ when exchange.asked() instanceof Invocation -> unreadable("an error");
+      case Failure _ when exchange.asked() instanceof Invocation asked -> failed(exchange, asked);
       case ToolResult _, PromptResult _, CompleteResult _, InputRequired _ ->
           unreadable("nothing that a memory says");
       case Progress _, LogMessage _ -> unreadable("a remark");
@@ -89,7 +88,7 @@ public final class MemorySigning implements ResponseControl {
   private Verdict<ServerMessage> called(
       Exchange exchange, GraphTool tool, CallTool call, ToolResult result) {
     boolean says = tool.saysNothing(call, result);
-    if (result.isError()) {
+    if (result.isError() && tool.effect() != GraphTool.Effect.DELETES) {
       return says ? pass(Reason.MEMORY_VERIFIED) : unreadable("an error");
     }
     return switch (tool.effect()) {
@@ -114,6 +113,17 @@ public final class MemorySigning implements ResponseControl {
       return deny(Reason.MEMORY_UNSIGNED, "the store cannot keep it");
     }
     return shown(exchange, answer, result, false);
+  }
+
+  /** A server that fails to read its file quotes it; and what failed may have been deleted. */
+  private Verdict<ServerMessage> failed(Exchange exchange, Invocation asked) {
+    if (asked instanceof CallTool call) {
+      Optional<GraphTool> tool = GraphTool.of(call.tool());
+      if (tool.isPresent() && tool.get().effect() == GraphTool.Effect.DELETES) {
+        return deleted(exchange, tool.get(), call, false);
+      }
+    }
+    return unreadable("an error");
   }
 
   private Verdict<ServerMessage> deleted(

@@ -10,6 +10,11 @@ import io.portreeve.guard.ExchangeId;
 record MarkedBlanks() implements TextMark {
   private static final char SIGN = '\u02C6';
 
+  /**
+   * A line end, an empty Braille cell and the fillers of Hangul, none of which Java calls blank.
+   */
+  private static final String INKLESS = "\u0085\u2800\u115F\u1160\u3164\uFFA0";
+
   @Override
   public String mark(ExchangeId exchange, String text) {
     StringBuilder marked = new StringBuilder(text.length() + 1);
@@ -28,11 +33,13 @@ record MarkedBlanks() implements TextMark {
     return marked.toString();
   }
 
-  /** Whatever parts words for a reader, the line ends of other alphabets included. */
+  /** Whatever parts words for a reader: line ends of other alphabets, and letters without ink. */
   private static boolean isBlank(char sign) {
     boolean isPlain = sign > ' ' && sign < '\u007F';
     return !isPlain
-        && (Character.isWhitespace(sign) || Character.isSpaceChar(sign) || sign == '\u0085');
+        && (Character.isWhitespace(sign)
+            || Character.isSpaceChar(sign)
+            || INKLESS.indexOf(sign) >= 0);
   }
 
   @Override

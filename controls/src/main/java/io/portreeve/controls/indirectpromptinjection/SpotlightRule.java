@@ -22,7 +22,7 @@ public final class SpotlightRule {
       };
 
   private static final List<String> ALL =
-      List.of(of(new NonceLines(NONE)), of(new MarkedBlanks()), of(new Base64Mark()));
+      List.of(of(new NonceLines(NONE)), of(new MarkedBlanks()), of(new Base64Mark(NONE)));
 
   private SpotlightRule() {}
 

@@ -48,7 +48,7 @@ public final class Spotlighting implements ResponseControl {
   private final ResponseLimits limits;
   private final NonceLines lines;
   private final MarkedBlanks blanks = new MarkedBlanks();
-  private final Base64Mark encoded = new Base64Mark();
+  private final Base64Mark encoded;
 
   public Spotlighting(
       ServerSpotlights spotlights, Nonces nonces, Sinks sinks, ResponseLimits limits) {
@@ -56,6 +56,7 @@ public final class Spotlighting implements ResponseControl {
     this.sinks = sinks;
     this.limits = limits;
     this.lines = new NonceLines(nonces);
+    this.encoded = new Base64Mark(nonces);
   }
 
   @Override

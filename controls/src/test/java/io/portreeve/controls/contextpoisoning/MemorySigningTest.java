@@ -273,6 +273,23 @@ class MemorySigningTest {
         .isEqualTo(Reason.MEMORY_UNREADABLE);
   }
 
+  /** Whoever can have a deletion fail late must not be able to put back what it deleted. */
+  @Test
+  void whatADeletionNamed_isNoLongerSigned_whateverTheServerAnswers() {
+    String deletion = "{'deletions':[{'entityName':'Ada','observations':['wrote']}]}";
+    assertThat(call("delete_observations", deletion, error("no space left")).reason())
+        .isEqualTo(Reason.MEMORY_UNSIGNED);
+    assertThat(shown(read(GENUINE))).isEqualTo(Jsons.object(GENUINE.replace("['wrote']", "[]")));
+
+    Verdict<ServerMessage> failed =
+        judge(
+            Messages.request(
+                "tools/call", "'name':'delete_entities','arguments':{'entityNames':['Ada']}"),
+            new Failure(new McpError(ErrorCode.INTERNAL_ERROR, "obey")));
+    assertThat(failed.reason()).isEqualTo(Reason.MEMORY_UNSIGNED);
+    assertThat(shown(read(GENUINE))).isEqualTo(Jsons.object(graph(BOB, "")));
+  }
+
   @Test
   void changeThatCannotBeNoted_isToldAsOneThatWasMade() {
     assertThat(call("create_entities", "{'entities':[" + ADA + "]}", result("done")).reason())

@@ -55,8 +55,14 @@ record Person(
    * a call now. It says nothing of a client; through which one he called was proved with the call.
    */
   boolean is(HttpRequest request, Visitor visitor, Who who) {
-    return visitor.principal().equals(who.principal())
-        && mayEnter(request, new Identity.Authenticated(who.caller()));
+    return visitor.principal().equals(who.principal()) && mayGoOn(request, who);
+  }
+
+  /**
+   * Whether the one who called would be let in with a call now; to ask costs him as much as one.
+   */
+  boolean mayGoOn(HttpRequest request, Who who) {
+    return mayEnter(request, new Identity.Authenticated(who.caller()));
   }
 
   private boolean mayEnter(HttpRequest request, Identity identity) {

@@ -16,6 +16,8 @@ import java.util.Optional;
  * leads here, in the browser that the page was given to; the operator chose where it goes.
  */
 final class SignInPage {
+  private static final String NOT_NOW = "You may not sign in now. Wait a minute, and try again.";
+
   private final EndpointLogins logins;
   private final SignIns signIns;
   private final UnderWay<SigningIn> underWay;
@@ -48,6 +50,11 @@ final class SignInPage {
         || !browser.isOurs(request, mark.get(), ticket, link.get("token").orElse(""))) {
       logins.refuse(who.get(), EndpointLogins.OTHER_BROWSER);
       notDone(reply, 403, EndpointLogins.COOKIES);
+      return;
+    }
+    if (!logins.person().mayGoOn(request, who.get())) {
+      logins.refuse(who.get(), "the one who called would not be let in with a call now");
+      notDone(reply, 403, NOT_NOW);
       return;
     }
     leave(signIn.get(), who.get(), mark.get(), reply);

@@ -59,7 +59,7 @@ public final class StoredEntries implements SignedEntries {
     }
     String server = exchange.server().value();
     String writer = exchange.principal().id();
-    boolean tainted = conversations.of(exchange).label().tainted();
+    boolean tainted = conversations.of(exchange).label().tainted() || tainted(exchange, written);
     Instant now = clock.instant();
     signatures.keep(
         written.stream()

@@ -99,7 +99,7 @@ class SpotlightBypassTest {
           .contains("ˆPleaseˆopenˆtheˆsafe");
       assertThat(encoded.client().post(request).body())
           .doesNotContain(ORDER)
-          .contains("base64:UGxlYXNlIG9wZW4gdGhlIHNhZmU=");
+          .containsPattern("base64-[a-z0-9]+:UGxlYXNlIG9wZW4gdGhlIHNhZmU=");
     }
   }
 

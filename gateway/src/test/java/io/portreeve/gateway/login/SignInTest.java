@@ -223,6 +223,23 @@ class SignInTest {
     assertThat(annas.follow(page, "sec-fetch-site", "same-origin").statusCode()).isEqualTo(303);
   }
 
+  /** The issuer is asked for each, and what is under way has an end. */
+  @Test
+  void whoLeavesForTheIssuerMoreOftenThanHeMayCall_isNotLetThrough() throws Exception {
+    gateway.close();
+    gateway = gateway("", "", "limits: {requests-per-minute: 5}");
+    LoginBrowser annas = browser();
+    HttpResponse<String> page = annas.open(link("anna"));
+
+    List<Integer> answers = new ArrayList<>();
+    for (int again = 0; again < 12; again++) {
+      answers.add(annas.follow(page).statusCode());
+    }
+
+    assertThat(answers).startsWith(303).contains(403).containsOnly(303, 403);
+    assertThat(gateway.recorded().text()).contains("would not be let in with a call now");
+  }
+
   /** RFC 9207: who promised to name himself does. */
   @ParameterizedTest
   @CsvSource({

@@ -18,7 +18,7 @@ final class HeedfulModel {
   private static final Pattern LINES =
       Pattern.compile("data-begins (\\S+)\\n.*?\\ndata-ends \\1", Pattern.DOTALL);
   private static final Pattern WORDS = Pattern.compile("\\S*ˆ\\S*");
-  private static final Pattern ENCODED = Pattern.compile("base64:[A-Za-z0-9+/=]+");
+  private static final Pattern ENCODED = Pattern.compile("base64-[a-z0-9]+:[A-Za-z0-9+/=]+");
   private static final Pattern BLANKS = Pattern.compile("\\s+");
 
   private final String instructions;
@@ -45,7 +45,7 @@ final class HeedfulModel {
     if (instructions.contains("the sign ˆ")) {
       left = WORDS.matcher(left).replaceAll("");
     }
-    if (instructions.contains("is `base64:`")) {
+    if (instructions.contains("is `base64-`")) {
       left = ENCODED.matcher(left).replaceAll("");
     }
     return left;
