@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -106,7 +105,7 @@ public final class Gateway implements AutoCloseable {
       }
       return opened.complete(
           new Gateway(parts, listener, watched, refusals, succession, lastWords, configuration));
-    } catch (IOException | GeneralSecurityException | PolicyFault | RuntimeException fault) {
+    } catch (IOException | PolicyFault | RuntimeException fault) {
       throw new StartFault(String.valueOf(fault.getMessage()), fault);
     }
   }

@@ -4,16 +4,10 @@ import io.portreeve.gateway.audit.JournalSettings;
 import io.portreeve.gateway.audit.Keep;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.LimitSettings;
-import io.portreeve.gateway.config.TlsSettings;
 import io.portreeve.gateway.config.form.ByteSize;
 import io.portreeve.gateway.http.ListenerOptions;
 import io.portreeve.gateway.http.PoolOptions;
-import io.portreeve.gateway.http.TlsServer;
 import io.portreeve.gateway.keys.SecretSource;
-import io.portreeve.gateway.tls.ListenerTls;
-import io.portreeve.gateway.tls.Material;
-import java.io.IOException;
-import java.security.GeneralSecurityException;
 
 /** What the parts want to know of a configuration, in their own terms. */
 final class Settings {
@@ -43,7 +37,7 @@ final class Settings {
   }
 
   static ListenerOptions listener(Configuration configuration, SecretSource secrets)
-      throws IOException, GeneralSecurityException {
+      throws StartFault {
     int largest = Math.toIntExact(configuration.limits().maxRequest().bytes());
     int connections = configuration.limits().connections();
     // A connection has one request at a time, and those that listen stay: no other bound is needed.
@@ -53,7 +47,7 @@ final class Settings {
             .withMaxLoad(connections, configuration.limits().connectionsPerAddress(), connections);
     return configuration.tls().isEmpty()
         ? options
-        : options.withTls(tls(configuration.tls().get(), secrets));
+        : options.withTls(new ListenerFiles(configuration.tls().get(), secrets).tls());
   }
 
   /**
@@ -66,21 +60,5 @@ final class Settings {
     return usual.withMaxConnections(
         Math.max(usual.maxPerDestination(), limits.concurrent() + limits.streams()),
         Math.max(usual.maxConnections(), limits.connections()));
-  }
-
-  private static TlsServer tls(TlsSettings settings, SecretSource secrets)
-      throws IOException, GeneralSecurityException {
-    TlsServer.ClientCertificate clients =
-        switch (settings.clientCertificates()) {
-          case NONE -> TlsServer.ClientCertificate.NONE;
-          case OPTIONAL -> TlsServer.ClientCertificate.OPTIONAL;
-          case REQUIRED -> TlsServer.ClientCertificate.REQUIRED;
-        };
-    byte[] chain = Material.of(settings.certificate(), secrets).read();
-    byte[] key = secrets.resolve(settings.key().toString()).reveal();
-    return settings.clientCa().isEmpty()
-        ? ListenerTls.of(chain, key)
-        : ListenerTls.of(
-            chain, key, Material.of(settings.clientCa().get(), secrets).read(), clients);
   }
 }

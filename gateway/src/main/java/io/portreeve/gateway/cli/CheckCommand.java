@@ -1,5 +1,6 @@
 package io.portreeve.gateway.cli;
 
+import io.portreeve.gateway.BeforeStart;
 import io.portreeve.gateway.arguments.ArgumentListing;
 import io.portreeve.gateway.catalog.RememberedServer;
 import io.portreeve.gateway.catalog.UnmatchedNames;
@@ -8,6 +9,7 @@ import io.portreeve.gateway.config.ConfigurationFile;
 import io.portreeve.gateway.config.ConfigurationGuide;
 import io.portreeve.gateway.config.form.Overlay;
 import io.portreeve.gateway.config.form.Problem;
+import io.portreeve.gateway.keys.SecretSource;
 import io.portreeve.gateway.store.StoreUnavailable;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -36,7 +38,9 @@ final class CheckCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Report as JSON.")
   private boolean json;
 
-  @Option(names = "--no-secrets", description = "Do not look whether secrets are to be had.")
+  @Option(
+      names = "--no-secrets",
+      description = "Do not look whether secrets and TLS files are to be had.")
   private boolean withoutSecrets;
 
   @Option(names = "--strict", description = "End with 1 if anything insecure is in force.")
@@ -61,9 +65,23 @@ final class CheckCommand implements Callable<Integer> {
     return switch (configuration
         .reader(terminal, !withoutSecrets, Overlay.NONE)
         .read(configuration.path(terminal))) {
-      case ConfigurationFile.Outcome.Loaded(var right, _) -> right(right);
+      case ConfigurationFile.Outcome.Loaded loaded -> loaded(loaded);
       case ConfigurationFile.Outcome.Refused(var problems) -> wrong(problems);
     };
+  }
+
+  /** The text is right: whether what it names lets a gateway start, too. */
+  private int loaded(ConfigurationFile.Outcome.Loaded loaded) {
+    List<Problem> unfit =
+        withoutSecrets
+            ? List.of()
+            : BeforeStart.unfit(loaded.configuration(), new SecretSource(terminal.environment()))
+                .stream()
+                .map(it ->
+                    new Problem(loaded.sources().place(it.key()), it.key(), it.what(), it.fix()))
+                .sorted()
+                .toList();
+    return unfit.isEmpty() ? right(loaded.configuration()) : wrong(unfit);
   }
 
   private int right(Configuration right) {

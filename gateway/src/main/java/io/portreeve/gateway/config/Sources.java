@@ -2,7 +2,9 @@ package io.portreeve.gateway.config;
 
 import static java.util.stream.Collectors.joining;
 
+import io.portreeve.gateway.config.form.Document;
 import io.portreeve.gateway.config.form.FileText;
+import io.portreeve.gateway.config.form.Place;
 import io.portreeve.gateway.config.form.Problem;
 import io.portreeve.gateway.config.form.Reference;
 import io.portreeve.gateway.store.Digest;
@@ -22,6 +24,16 @@ import java.util.stream.Stream;
 public record Sources(FileText text, Set<Reference> references) {
   public Sources {
     references = Set.copyOf(references);
+  }
+
+  /**
+   * Where the value of a key stands, such as {@code tls.key}; outside, if the text does not say it.
+   */
+  public Place place(String path) {
+    return switch (text) {
+      case FileText.Text(String contents) -> Document.place(contents, path);
+      case FileText.Unreadable _ -> Place.OUTSIDE;
+    };
   }
 
   /** The same references, and another text. */

@@ -18,6 +18,10 @@ import java.util.Optional;
 public final class Pem {
   private static final List<String> KEY_ALGORITHMS = List.of("EC", "RSA", "EdDSA");
 
+  /** RFC 8017, RFC 5915, and RFC 5958 under a password: what many programs write. */
+  private static final List<String> OTHER_KEYS =
+      List.of("RSA PRIVATE KEY", "EC PRIVATE KEY", "ENCRYPTED PRIVATE KEY");
+
   private Pem() {}
 
   /** As a file holds them, in their order. */
@@ -45,6 +49,10 @@ public final class Pem {
    * @throws GeneralSecurityException if there is none, or one does not read
    */
   public static List<X509Certificate> certificates(byte[] pem) throws GeneralSecurityException {
+    // The platform does not say of a text without a certificate that this is what is wrong with it.
+    if (!new String(pem, StandardCharsets.ISO_8859_1).contains("-----BEGIN CERTIFICATE-----")) {
+      throw new GeneralSecurityException("there is no certificate in the file");
+    }
     CertificateFactory factory = CertificateFactory.getInstance("X.509");
     List<X509Certificate> chain = new ArrayList<>();
     for (Certificate certificate : factory.generateCertificates(new ByteArrayInputStream(pem))) {
@@ -62,7 +70,12 @@ public final class Pem {
     int begin = text.indexOf("-----BEGIN PRIVATE KEY-----");
     int end = text.indexOf("-----END PRIVATE KEY-----");
     if (begin < 0 || end < begin) {
-      throw new GeneralSecurityException("there is no unencrypted PKCS #8 key in the file");
+      throw new GeneralSecurityException(
+          OTHER_KEYS.stream()
+              .filter(label -> text.contains("-----BEGIN " + label + "-----"))
+              .findFirst()
+              .map(label -> "the key in the file is no unencrypted PKCS #8 but of type " + label)
+              .orElse("there is no key in the file"));
     }
     String body = text.substring(begin + "-----BEGIN PRIVATE KEY-----".length(), end);
     PKCS8EncodedKeySpec encoded = new PKCS8EncodedKeySpec(decoded(body));

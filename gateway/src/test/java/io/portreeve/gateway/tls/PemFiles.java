@@ -28,12 +28,12 @@ public final class PemFiles {
     return bytes(block("PRIVATE KEY", key.getEncoded()));
   }
 
-  static String block(String label, byte[] content) {
+  public static String block(String label, byte[] content) {
     String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content);
     return "-----BEGIN " + label + "-----\n" + body + "\n-----END " + label + "-----\n";
   }
 
-  static byte[] bytes(String text) {
+  public static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.US_ASCII);
   }
 }

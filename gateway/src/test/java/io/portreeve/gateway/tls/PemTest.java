@@ -32,12 +32,25 @@ class PemTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"EC PRIVATE KEY", "RSA PRIVATE KEY", "ENCRYPTED PRIVATE KEY", "CERTIFICATE"})
-  void keyInAnotherForm_isRefused_andTheFormThatIsWantedNamed(String label) {
+  @ValueSource(strings = {"EC PRIVATE KEY", "RSA PRIVATE KEY", "ENCRYPTED PRIVATE KEY"})
+  void keyInAnotherForm_isRefused_andBothFormsNamed(String label) {
     assertThatExceptionOfType(GeneralSecurityException.class)
         .isThrownBy(() -> Pem.key(PemFiles.bytes(PemFiles.block(label, new byte[32]))))
-        .withMessage("there is no unencrypted PKCS #8 key in the file");
+        .withMessage("the key in the file is no unencrypted PKCS #8 but of type " + label);
+  }
+
+  @Test
+  void fileOfSomethingElse_isSaidToHaveNoKey() {
+    assertThatExceptionOfType(GeneralSecurityException.class)
+        .isThrownBy(() -> Pem.key(PemFiles.bytes(PemFiles.block("CERTIFICATE", new byte[32]))))
+        .withMessage("there is no key in the file");
+  }
+
+  @Test
+  void fileOfSomethingElse_isSaidToHaveNoCertificate() {
+    assertThatExceptionOfType(GeneralSecurityException.class)
+        .isThrownBy(() -> Pem.certificates(PemFiles.bytes("nothing of the kind")))
+        .withMessage("there is no certificate in the file");
   }
 
   @Test

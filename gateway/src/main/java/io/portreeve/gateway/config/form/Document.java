@@ -22,8 +22,7 @@ public final class Document {
   public static <R> Outcome<R> read(
       Section<R> section, String text, Surroundings surroundings, Overlay overlay) {
     var problems = new ArrayList<Problem>();
-    String plain = text.startsWith("\ufeff") ? text.substring(1) : text;
-    Optional<Node.Mapping> root = Yaml.read(plain, problems);
+    Optional<Node.Mapping> root = Yaml.read(unmarked(text), problems);
     if (root.isEmpty()) {
       return new Outcome.Wrong<>(problems.stream().sorted().toList());
     }
@@ -34,5 +33,28 @@ public final class Document {
     return value.isPresent() && reading.count() == 0
         ? new Outcome.Right<>(value.get(), reading.references())
         : new Outcome.Wrong<>(reading.problems());
+  }
+
+  private static String unmarked(String text) {
+    return text.startsWith("\ufeff") ? text.substring(1) : text;
+  }
+
+  /** Where the value stands that this path of keys leads to; outside, if the text has none. */
+  public static Place place(String text, String path) {
+    return Yaml.read(unmarked(text), new ArrayList<>())
+        .flatMap(root -> within(root, path))
+        .map(Node::place)
+        .orElse(Place.OUTSIDE);
+  }
+
+  private static Optional<Node> within(Node node, String path) {
+    if (node.path().equals(path)) {
+      return Optional.of(node);
+    }
+    return node instanceof Node.Mapping mapping
+        ? mapping.entries().stream()
+            .flatMap(entry -> within(entry.value(), path).stream())
+            .findFirst()
+        : Optional.empty();
   }
 }
