@@ -2,16 +2,36 @@ package io.portreeve.gateway;
 
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.keys.SecretSource;
+import io.portreeve.gateway.store.DataDirectory;
+import io.portreeve.gateway.store.StoreUnavailable;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Looks whether what a configuration names would let a gateway start; makes and opens nothing. */
 public final class BeforeStart {
   private BeforeStart() {}
 
-  /** What a start would refuse, by the same reading as a start's. */
+  /** What a start would refuse of that which is no secret: the data directory. */
+  public static List<Unfit> unfit(Configuration configuration) {
+    return data(configuration.data()).toList();
+  }
+
+  /** Likewise, and of certificates and keys, by the same reading as a start's. */
   public static List<Unfit> unfit(Configuration configuration, SecretSource secrets) {
-    return configuration.tls().stream()
-        .flatMap(tls -> new ListenerFiles(tls, secrets).unfit().stream())
-        .toList();
+    Stream<Unfit> tls =
+        configuration.tls().stream().flatMap(it -> new ListenerFiles(it, secrets).unfit().stream());
+    Stream<Unfit> key = KeptKey.of(configuration, secrets).flatMap(KeptKey::unfit).stream();
+    return Stream.of(data(configuration.data()), key, tls).flatMap(it -> it).toList();
+  }
+
+  private static Stream<Unfit> data(Path directory) {
+    try {
+      DataDirectory.refuseIfUnfit(directory);
+      return Stream.empty();
+    } catch (StoreUnavailable unusable) {
+      return Stream.of(
+          new Unfit("data", String.valueOf(unusable.getMessage()), "or choose another directory"));
+    }
   }
 }

@@ -157,6 +157,7 @@ record Parts(
 
   /** Returns when what could quarantine a whole server was looked at. */
   Wired wire(Configuration configuration) throws PolicyFault, StartFault {
+    KeptKey.refuseIfUnfit(configuration, secrets);
     try (Opened opened = new Opened()) {
       Names found = Destinations.of(configuration).names(names, incidents);
       Logins logins = opened.with(LoginServers.open(configuration, this, found));

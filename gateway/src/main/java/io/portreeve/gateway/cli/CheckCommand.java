@@ -1,6 +1,7 @@
 package io.portreeve.gateway.cli;
 
 import io.portreeve.gateway.BeforeStart;
+import io.portreeve.gateway.Unfit;
 import io.portreeve.gateway.arguments.ArgumentListing;
 import io.portreeve.gateway.catalog.RememberedServer;
 import io.portreeve.gateway.catalog.UnmatchedNames;
@@ -72,16 +73,17 @@ final class CheckCommand implements Callable<Integer> {
 
   /** The text is right: whether what it names lets a gateway start, too. */
   private int loaded(ConfigurationFile.Outcome.Loaded loaded) {
-    List<Problem> unfit =
+    Configuration right = loaded.configuration();
+    List<Unfit> found =
         withoutSecrets
-            ? List.of()
-            : BeforeStart.unfit(loaded.configuration(), new SecretSource(terminal.environment()))
-                .stream()
-                .map(it ->
-                    new Problem(loaded.sources().place(it.key()), it.key(), it.what(), it.fix()))
-                .sorted()
-                .toList();
-    return unfit.isEmpty() ? right(loaded.configuration()) : wrong(unfit);
+            ? BeforeStart.unfit(right)
+            : BeforeStart.unfit(right, new SecretSource(terminal.environment()));
+    List<Problem> unfit =
+        found.stream()
+            .map(it -> new Problem(loaded.sources().place(it.key()), it.key(), it.what(), it.fix()))
+            .sorted()
+            .toList();
+    return unfit.isEmpty() ? right(right) : wrong(unfit);
   }
 
   private int right(Configuration right) {

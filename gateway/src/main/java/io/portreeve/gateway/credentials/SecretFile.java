@@ -79,12 +79,17 @@ public final class SecretFile {
    * @throws SecretUnavailable if the key is too short to be one
    */
   public static SecretFile in(Path data, Secret key) {
-    if (key.length() < SHORTEST_KEY) {
+    if (isTooShort(key)) {
       throw new SecretUnavailable(
           "the key of the vault is too short; make one with: openssl rand -base64 32");
     }
     return new SecretFile(
         data.resolve(NAME), new SealedSecrets(Secret.of(new Hmac(key, "vault").of("file"))));
+  }
+
+  /** Whether it has fewer bytes than the key of a file must. */
+  public static boolean isTooShort(Secret key) {
+    return key.length() < SHORTEST_KEY;
   }
 
   /** The secret of a user for a server. */

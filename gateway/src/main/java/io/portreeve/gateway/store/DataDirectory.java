@@ -45,15 +45,31 @@ public final class DataDirectory {
       if (!Files.exists(absolute)) {
         Files.createDirectories(absolute, PrivateMode.ofDirectoriesIn(existingAncestor(absolute)));
       }
-      if (!Files.isDirectory(absolute)) {
-        throw new StoreUnavailable(absolute + " is not a directory");
-      }
-      DataDirectory directory = new DataDirectory(absolute, PrivateMode.isKnownIn(absolute));
-      directory.refuseIfOthersMay(absolute, OTHERS_WRITE, "chmod go-w");
-      return directory;
+      return found(absolute);
     } catch (IOException e) {
       throw Denial.of("make or open", path, e);
     }
+  }
+
+  /** Throws where {@link #open} would refuse what is there; makes nothing. */
+  public static void refuseIfUnfit(Path path) {
+    try {
+      Path absolute = path.toAbsolutePath().normalize();
+      if (Files.exists(absolute)) {
+        var _ = found(absolute);
+      }
+    } catch (IOException e) {
+      throw Denial.of("open", path, e);
+    }
+  }
+
+  private static DataDirectory found(Path absolute) throws IOException {
+    if (!Files.isDirectory(absolute)) {
+      throw new StoreUnavailable(absolute + " is not a directory");
+    }
+    DataDirectory directory = new DataDirectory(absolute, PrivateMode.isKnownIn(absolute));
+    directory.refuseIfOthersMay(absolute, OTHERS_WRITE, "chmod go-w");
+    return directory;
   }
 
   public Path path() {

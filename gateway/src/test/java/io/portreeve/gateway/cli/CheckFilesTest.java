@@ -2,12 +2,16 @@ package io.portreeve.gateway.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portreeve.gateway.credentials.SecretFile;
 import io.portreeve.gateway.http.TestAuthority;
+import io.portreeve.gateway.keys.Secret;
+import io.portreeve.gateway.store.DataDirectory;
 import io.portreeve.gateway.tls.PemFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +28,7 @@ class CheckFilesTest extends Checking {
             client-ca: file:ca.pem
             client-certificates: optional
           """;
+  private static final String VAULT = RIGHT + "listen: 127.0.0.1:0\nvault: {key: env:VAULT_KEY}\n";
   private static final Map<String, String> TOKEN = Map.of("TOKEN", "t");
 
   private TestAuthority authority;
@@ -87,6 +92,51 @@ class CheckFilesTest extends Checking {
 
     assertThat(check(TLS, TOKEN, "check").code()).isEqualTo(2);
     assertThat(check(TLS, TOKEN, "check", "--no-secrets").code()).isZero();
+  }
+
+  @Test
+  void keyOfTheVaultThatIsTooShort_isTold() throws IOException {
+    Ran ran = check(VAULT, Map.of("TOKEN", "t", "VAULT_KEY", "short"), "check");
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.err())
+        .contains(
+            "portreeve.yaml:10:14: vault.key: env:VAULT_KEY is too short a key; make one with:"
+                + " openssl rand -base64 32");
+    assertThat(directory.resolve("data")).doesNotExist();
+  }
+
+  @Test
+  void exchangedKeyOfTheVault_isToldByCheckAndRun_andNotTheOneThatOpensASecret()
+      throws IOException {
+    Path data = DataDirectory.open(directory.resolve("data")).path();
+    SecretFile.in(data, Secret.ofText("the key".repeat(8)))
+        .put("files", "bert", Secret.ofText("berts"), Ran.NOW);
+    String what = "vault.key: env:VAULT_KEY opens none of the secrets that are kept in ";
+
+    assertThat(check(VAULT, vaultKey("the key".repeat(8)), "check").code()).isZero();
+    Ran ran = check(VAULT, vaultKey("another".repeat(8)), "check");
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.err()).contains(what);
+    assertThat(check(VAULT, vaultKey("another".repeat(8)), "run").err())
+        .contains("cannot start: " + what, "bring that key back");
+  }
+
+  @Test
+  void dataDirectoryThatOthersMayWriteTo_isTold_alsoWithoutSecrets() throws IOException {
+    Path data = Files.createDirectory(directory.resolve("data"));
+    Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxrwxrwx"));
+
+    for (String option : List.of("--json", "--no-secrets")) {
+      Ran ran = check(RIGHT, TOKEN, "check", option);
+      assertThat(ran.code()).isEqualTo(2);
+      assertThat(ran.out() + ran.err()).contains("others may use it (rwxrwxrwx); run: chmod go-w");
+    }
+    Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx------"));
+    assertThat(check(RIGHT, TOKEN, "check").code()).isZero();
+  }
+
+  private static Map<String, String> vaultKey(String key) {
+    return Map.of("TOKEN", "t", "VAULT_KEY", key);
   }
 
   private void file(String name, byte[] contents) throws IOException {
