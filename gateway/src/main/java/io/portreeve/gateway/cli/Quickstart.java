@@ -114,7 +114,12 @@ record Quickstart(Path data, String server, String url, String rule) {
   /** What becomes of the demo server, and how to have one's own in its place. */
   String demoHint() {
     return "The demo server ends with that start: put your own server's `url` in its place, or start the demo"
-        + " by itself: `portreeve demo --port %d`.".formatted(URI.create(url).getPort());
+        + " by itself: `%s`.".formatted(demoAlone());
+  }
+
+  /** What starts the demo server where the configuration looks for it. */
+  String demoAlone() {
+    return "portreeve demo --port " + URI.create(url).getPort();
   }
 
   private static String quoted(String text) {

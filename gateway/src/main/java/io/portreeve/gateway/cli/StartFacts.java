@@ -27,6 +27,10 @@ final class StartFacts {
     facts.add(List.of("", "each run writes that file anew, so no edit of it lasts; to change it:"));
     facts.add(List.of("", "cp " + kept + " portreeve.yaml, edit its `policy`, run again"));
     if (quickstart.ofDemo()) {
+      facts.add(
+          List.of("", "the demo server ends with this run: put your own server's `url` in there,"));
+      facts.add(
+          List.of("", "or start the demo by itself first: `" + quickstart.demoAlone() + "`"));
       facts.add(List.of("", "to guard a server of your own: `portreeve run --upstream URL`"));
     }
     return facts;

@@ -110,6 +110,23 @@ class RunCommandTest {
         .contains("cp .portreeve/quickstart.yaml portreeve.yaml, edit its `policy`");
   }
 
+  @Test
+  void quickstartOfTheDemo_saysThatACopyOfItsFileNeedsTheDemoServerToBeStarted() {
+    Ran ran = run(new ArrayList<>(), "run", "--listen", ANY_PORT);
+
+    assertThat(ran.out())
+        .contains("the demo server ends with this run: put your own server's `url` in there,")
+        .containsPattern("or start the demo by itself first: `portreeve demo --port [1-9][0-9]*`");
+  }
+
+  @Test
+  void quickstartInFrontOfAServer_saysNothingOfTheDemo() {
+    Ran ran =
+        run(new ArrayList<>(), "run", "--upstream", "http://127.0.0.1:9/mcp", "--listen", ANY_PORT);
+
+    assertThat(ran.out()).contains("policy  ").doesNotContain("demo");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
