@@ -4,6 +4,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.ssl.NotSslRecordException;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
@@ -106,7 +107,8 @@ final class Dialer {
     }
     Throwable cause = future.cause();
     if (cause != null) {
-      throw new HttpFailure(otherwise, cause);
+      boolean plain = cause instanceof NotSslRecordException;
+      throw new HttpFailure(plain ? HttpFailure.Kind.NOT_TLS : otherwise, cause);
     }
   }
 

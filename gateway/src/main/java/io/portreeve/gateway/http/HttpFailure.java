@@ -17,6 +17,8 @@ public final class HttpFailure extends IOException {
     UNREACHABLE("connection failed"),
     /** The TLS handshake failed: often the server's identity. */
     UNTRUSTED("handshake failed"),
+    /** The answer to the TLS handshake is none. */
+    NOT_TLS("the port answers in plain text: does it speak TLS?"),
     TIMED_OUT("timed out"),
     /** The server closed before the answer was complete. */
     DISCONNECTED("connection closed"),

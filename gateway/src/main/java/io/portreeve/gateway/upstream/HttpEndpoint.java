@@ -47,6 +47,11 @@ final class HttpEndpoint {
     return url;
   }
 
+  /** Where on the server it is; without the query, in which an operator may keep a secret. */
+  String path() {
+    return path(url);
+  }
+
   /** The same server and fields at another URI of the same origin. */
   HttpEndpoint at(URI other) {
     if (!Destination.of(other, tls).equals(destination)) {
@@ -117,8 +122,12 @@ final class HttpEndpoint {
   }
 
   private static String target(URI url) {
-    String path = url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath();
+    String path = path(url);
     return url.getRawQuery() == null ? path : path + "?" + url.getRawQuery();
+  }
+
+  private static String path(URI url) {
+    return url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath();
   }
 
   /**

@@ -40,9 +40,9 @@ final class HttpEraProbe implements EraProbe {
   @Override
   public ServerEra probe(Caller caller) throws UpstreamException, InterruptedException {
     HttpFields fields = ModernFields.of(DISCOVER, List.of());
-    Optional<RpcResponse> discovered = ask(caller, fields, EraProbe.discovery());
-    if (discovered.isPresent()) {
-      switch (EraProbe.of(discovered.get())) {
+    Answer discovered = ask(caller, fields, EraProbe.discovery());
+    if (discovered.message().isPresent()) {
+      switch (EraProbe.of(discovered.message().get())) {
         case MODERN -> {
           return ServerEra.MODERN;
         }
@@ -50,25 +50,33 @@ final class HttpEraProbe implements EraProbe {
         case NOT_MODERN -> {} // so it may be older
       }
     }
-    if (begins(caller)) {
+    Answer begun = begin(caller);
+    if (begun.message().filter(RpcResponse.Success.class::isInstance).isPresent()) {
       return ServerEra.LEGACY;
     }
     if (streams(caller)) {
       return ServerEra.SSE;
     }
-    throw new UpstreamException("the server speaks no MCP that we know");
+    throw new UpstreamException(
+        "the server speaks no MCP that we know: `initialize` at %s was answered with HTTP %d%s"
+            .formatted(endpoint.path(), begun.status(), hint(begun.status())));
   }
 
-  /** Whether it begins a session; the session is ended at once. */
-  private boolean begins(Caller caller) throws UpstreamException, InterruptedException {
+  private static String hint(int status) {
+    return status == 404 || status == 405 ? "; is that the path of its `url`?" : "";
+  }
+
+  private record Answer(int status, Optional<RpcResponse> message) {}
+
+  /** What it says to the beginning of a session; the session is ended at once. */
+  private Answer begin(Caller caller) throws UpstreamException, InterruptedException {
     JsonObject params = ServerHandshake.ask(DeclaredCapabilities.none(), OwnName.IMPLEMENTATION);
     RpcRequest initialize = new RpcRequest(RequestId.of("probe"), ServerHandshake.METHOD, params);
-    Optional<RpcResponse> answer = ask(caller, HttpFields.empty(), initialize);
-    return answer.isPresent() && answer.get() instanceof RpcResponse.Success;
+    return ask(caller, HttpFields.empty(), initialize);
   }
 
-  /** The message that it answers with, if it does. */
-  private Optional<RpcResponse> ask(Caller caller, HttpFields fields, RpcRequest request)
+  /** What it answers with. */
+  private Answer ask(Caller caller, HttpFields fields, RpcRequest request)
       throws UpstreamException, InterruptedException {
     HttpEndpoint.Patience patience = HttpEndpoint.Patience.of(settings.timeout()).twice();
     byte[] body = request.toJson().toBytes();
@@ -82,7 +90,7 @@ final class HttpEraProbe implements EraProbe {
       if (session.isPresent()) {
         forget(caller, session.get());
       }
-      return answer;
+      return new Answer(status, answer);
     }
   }
 

@@ -255,6 +255,19 @@ class TlsTest {
   }
 
   @Test
+  void tls_toAPortThatAnswersInPlainText_isToldAsSuch() throws Exception {
+    loopback.listen(
+        ListenerOptions.defaults(),
+        (_, reply) -> reply.send(200, HttpFields.empty(), bytes("plain")));
+
+    assertThatThrownBy(() -> call(Optional.of(anonymous()), ""))
+        .isInstanceOfSatisfying(
+            HttpFailure.class,
+            failure -> assertThat(failure.kind()).isEqualTo(HttpFailure.Kind.NOT_TLS))
+        .hasMessageContaining("does it speak TLS?");
+  }
+
+  @Test
   void peerThatConnectsAndLeaves_isNoRefusal() throws Exception {
     HttpListener listener = listen(NONE);
     new RawClient(listener.address()).close();

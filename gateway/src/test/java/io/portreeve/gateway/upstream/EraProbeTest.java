@@ -219,6 +219,25 @@ class EraProbeTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          404 | initialize` at /mcp was answered with HTTP 404; is that the path of its `url`?
+          405 | initialize` at /mcp was answered with HTTP 405; is that the path of its `url`?
+          500 | initialize` at /mcp was answered with HTTP 500
+          """)
+  void serverThatSpeaksNoMcp_isToldWithTheStatusAndThePath(int status, String told)
+      throws Exception {
+    ScriptedHttp server = start((_, wire) -> wire.empty(status));
+    Upstreams upstreams =
+        open(UpstreamSettings.endpoint(Rig.SERVER, server.url("/mcp?token=hidden")));
+
+    assertThat(Running.start(Rig.only(upstreams), LIST).failure())
+        .hasMessage("the server speaks no MCP that we know: `" + told);
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "\"error\":{\"code\":-32022,\"message\":\"x\",\"data\":{\"supported\":[\"2027-01-01\"]}}",
