@@ -5,6 +5,7 @@ import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.RuleSettings;
 import io.portreeve.gateway.config.form.Forms;
 import io.portreeve.gateway.config.form.Words;
+import io.portreeve.gateway.policy.UnknownNames;
 import io.portreeve.gateway.store.Pin;
 import io.portreeve.guard.DefinitionPins.Kind;
 import java.util.ArrayList;
@@ -32,7 +33,8 @@ public final class UnmatchedNames {
   private UnmatchedNames() {}
 
   /**
-   * A line for each, in the order of the file; none about servers of which nothing was seen yet.
+   * A line for each, in the order of the file, then one for each name that the configuration itself
+   * has none of; none about servers of which nothing was seen yet.
    *
    * @param remembered what was seen of each server
    */
@@ -43,7 +45,10 @@ public final class UnmatchedNames {
     Stream<String> declared =
         configuration.servers().entrySet().stream()
             .flatMap(server -> names.notes(server.getKey(), server.getValue().tools().keySet()));
-    return Stream.concat(declared, configuration.policy().rules().flatMap(names::notes)).toList();
+    Stream<String> rules = configuration.policy().rules().flatMap(names::notes);
+    return Stream.of(declared, rules, UnknownNames.of(configuration).stream())
+        .flatMap(lines -> lines)
+        .toList();
   }
 
   private Stream<String> notes(String server, Set<String> declared) {

@@ -29,8 +29,7 @@ final class StartFacts {
     if (quickstart.ofDemo()) {
       facts.add(
           List.of("", "the demo server ends with this run: put your own server's `url` in there,"));
-      facts.add(
-          List.of("", "or start the demo by itself first: `" + quickstart.demoAlone() + "`"));
+      facts.add(List.of("", "or start the demo by itself first: `" + quickstart.demoAlone() + "`"));
       facts.add(List.of("", "to guard a server of your own: `portreeve run --upstream URL`"));
     }
     return facts;

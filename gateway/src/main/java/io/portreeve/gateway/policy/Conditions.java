@@ -14,6 +14,8 @@ import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Compiles conditions in CEL over a fixed set of variables; the type of each must be boolean. */
@@ -64,13 +66,23 @@ final class Conditions {
   Condition compile(String rule, String expression) throws PolicyFault {
     try {
       CelAbstractSyntaxTree tree = compiler.compile(expression).getAst();
-      Optional<String> fault = KnownValues.fault(tree).or(() -> InNetwork.fault(tree));
+      Optional<String> fault =
+          KnownValues.fault(tree, KnownValues.ALWAYS).or(() -> InNetwork.fault(tree));
       if (fault.isPresent()) {
         throw new PolicyFault(rule, fault.get());
       }
       return new Condition(runtime.createProgram(tree), readsArguments(tree));
     } catch (CelValidationException | CelEvaluationException unfit) {
       throw new PolicyFault(rule, String.valueOf(unfit.getMessage()));
+    }
+  }
+
+  /** What a condition that compiles compares with a value that it never has; empty: nothing. */
+  Optional<String> never(String expression, Map<String, List<String>> values) {
+    try {
+      return KnownValues.fault(compiler.compile(expression).getAst(), values);
+    } catch (CelValidationException unfit) {
+      throw new IllegalArgumentException("a condition that does not compile", unfit);
     }
   }
 

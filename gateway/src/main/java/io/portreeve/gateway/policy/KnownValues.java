@@ -22,8 +22,8 @@ import java.util.stream.Stream;
 final class KnownValues {
   private static final String PRINCIPAL = "principal";
 
-  /** By the expression that has one of them. */
-  private static final Map<String, List<String>> VALUES =
+  /** What is so in every configuration. */
+  static final Map<String, List<String>> ALWAYS =
       Map.of(
           "kind",
           Facts.KINDS,
@@ -33,10 +33,12 @@ final class KnownValues {
   private static final Set<String> COMPARISONS = Set.of("_==_", "_!=_", "@in");
 
   private final List<CelExpr> all;
+  private final Map<String, List<String>> values;
   private final Set<String> bound;
 
-  private KnownValues(List<CelExpr> all) {
+  private KnownValues(List<CelExpr> all, Map<String, List<String>> values) {
     this.all = all;
+    this.values = values;
     this.bound =
         all.stream()
             .filter(one -> one.getKind() == CelExpr.ExprKind.Kind.COMPREHENSION)
@@ -44,11 +46,15 @@ final class KnownValues {
             .collect(Collectors.toSet());
   }
 
-  /** The first such fault of a condition, in words for its author. */
-  static Optional<String> fault(CelAbstractSyntaxTree tree) {
+  /**
+   * The first such fault of a condition, in words for its author.
+   *
+   * @param values what it can be, by the expression that has one of them
+   */
+  static Optional<String> fault(CelAbstractSyntaxTree tree, Map<String, List<String>> values) {
     List<CelExpr> all =
         CelNavigableAst.fromAst(tree).getRoot().allNodes().map(node -> node.expr()).toList();
-    return new KnownValues(all).fault();
+    return new KnownValues(all, values).fault();
   }
 
   private Optional<String> fault() {
@@ -104,18 +110,21 @@ final class KnownValues {
   private Stream<String> never(CelExpr variable, CelExpr value) {
     Optional<String> name =
         asked(variable).map(member -> PRINCIPAL + "." + member).or(() -> ident(variable));
-    List<String> values = name.map(VALUES::get).orElse(List.of());
-    return values.isEmpty()
+    List<String> possible = name.map(values::get).orElse(List.of());
+    return possible.isEmpty()
         ? Stream.empty()
         : texts(value)
-            .filter(Predicate.not(values::contains))
-            .map(text -> never(name.orElseThrow(), text, values));
+            .filter(Predicate.not(possible::contains))
+            .map(text -> never(name.orElseThrow(), text, possible));
   }
 
   private static String never(String name, String text, List<String> values) {
     String near = Words.nearest(text, values).map(it -> "; did you mean `" + it + "`?").orElse("");
-    return "`%s` is never `%s`: it is one of %s%s"
-        .formatted(name, Words.shown(text), String.join(", ", values), near);
+    String possible =
+        values.size() == 1
+            ? "always " + Words.quoted(values.getFirst())
+            : "one of " + String.join(", ", values);
+    return "`%s` is never `%s`: it is %s%s".formatted(name, Words.shown(text), possible, near);
   }
 
   /** The texts that are written there, by themselves or in a list. */

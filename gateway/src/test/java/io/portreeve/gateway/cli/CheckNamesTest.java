@@ -62,4 +62,57 @@ class CheckNamesTest extends Checking {
     assertThat(check(RIGHT.replace("write: {", "write_file: {"), environment, "check").out())
         .doesNotContain("no effect");
   }
+
+  @Test
+  void nameOfAServerOrAnEndpoint_thatAConditionOnlyKnows_isNoted() throws IOException {
+    String policy =
+        RIGHT
+            + """
+            endpoints: {office: {servers: [files]}, lab: {servers: [mail]}}
+            policy:
+              allow:
+                - {name: right, tools: ["*"], when: 'endpoint in ["office", "lab"] && server != "mail"'}
+                - {name: read, tools: ["*"], when: 'server == "fils"'}
+              deny:
+                - {name: never, tools: ["*"], when: 'true && endpoint in ["lab", "offic"]'}
+            """;
+
+    assertThat(check(policy, Map.of("TOKEN", "t"), "check").outLines())
+        .filteredOn(line -> line.startsWith("  no effect: "))
+        .containsExactlyInAnyOrder(
+            "  no effect: rule read: `server` is never `fils`: it is one of files, mail; did you"
+                + " mean `files`?",
+            "  no effect: rule never: `endpoint` is never `offic`: it is one of office, lab; did"
+                + " you mean `office`?");
+  }
+
+  @Test
+  void clientOfAnIssuerThatThereIsNotAny_isNoted() throws IOException {
+    String clients =
+        """
+          clients: [corpx/desk, "corp/*", "*/desk", "key:*", "certificate:a/b", stdio]
+        policy:
+          allow: [{name: read, tools: ["*"], clients: [other/x]}]
+        """;
+    String issuers =
+        """
+        authentication:
+          oauth:
+            resource: https://here.example/mcp
+            issuers: {corp: {issuer: "https://corp.example"}}
+        """;
+    Map<String, String> environment = Map.of("TOKEN", "t");
+
+    assertThat(check(RIGHT + issuers + clients, environment, "check").outLines())
+        .filteredOn(line -> line.startsWith("  no effect: "))
+        .containsExactly(
+            "  no effect: authentication.clients: `corpx/desk` is a client of no issuer that there"
+                + " is; did you mean `corp`?",
+            "  no effect: rule read: `other/x` is a client of no issuer that there is; the issuers"
+                + " are corp");
+    assertThat(check(RIGHT + "authentication:\n" + clients, environment, "check").outLines())
+        .contains(
+            "  no effect: rule read: `other/x` is a client of no issuer that there is; there is no"
+                + " `authentication.oauth` whose issuers could name it");
+  }
 }
