@@ -11,6 +11,7 @@ import { input } from './input.js';
 import { introductions } from './introductions.js';
 import { keys } from './keys.js';
 import { logins } from './logins.js';
+import { memories } from './memories.js';
 import { pins } from './pins.js';
 import { sandbox } from './sandbox.js';
 import { signIns } from './sign-ins.js';
@@ -33,6 +34,7 @@ export const SCENARIOS = [
   input,
   databases,
   answers,
+  memories,
   sandbox,
   evidence,
 ];
