@@ -242,6 +242,27 @@ export class Keycloak {
     });
   }
 
+  /** A token for `audience` in place of this one (RFC 8693). */
+  exchange(client, token, audience, scope) {
+    return this.#token(client, {
+      grant_type: 'urn:ietf:params:oauth:grant-type:token-exchange',
+      subject_token: token,
+      subject_token_type: 'urn:ietf:params:oauth:token-type:access_token',
+      audience,
+      scope,
+    });
+  }
+
+  /** From now on it remembers what happens of these types, for `events`. */
+  recordEvents(types) {
+    return this.admin('PUT', '/events/config', { eventsEnabled: true, enabledEventTypes: types });
+  }
+
+  /** What happened, the newest first. */
+  events() {
+    return this.admin('GET', '/events?max=1000');
+  }
+
   async #token({ id, secret }, fields, headers) {
     const all = { client_id: id, client_secret: secret, ...fields };
     return (await form(this.endpoint('token'), all, headers)).access_token;

@@ -1,15 +1,21 @@
 // People whose tokens are exchanged, at a real identity provider, for tokens of the servers that they use: each server
-// sees its own, of the right person, and never what the person showed to the gateway.
+// sees its own, of the right person, and never what the person showed to the gateway. A call that needs more is sent again
+// with a wider one, if the operator allows that.
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { writeFileSync } from 'node:fs';
 import { clients as c } from '../lib/clients.js';
 import { Resource } from '../doubles/resource.js';
-import { assertAnswered, assertTurnedAway, eventually, words } from '../lib/got.js';
+import { assertAnswered, assertRefused, assertTurnedAway, eventually, words } from '../lib/got.js';
 import { startKeycloak } from '../lib/keycloak.js';
 
 const RESOURCE = 'https://mcp.example.test/mcp';
 const WHO = (server) => ({ call: `${server}__whoami` });
+const [READ, WRITE, ERASE] = ['tickets.read', 'tickets.write', 'tickets.erase'];
+const NEEDS = { tickets: { whoami: READ, close: WRITE, erase: ERASE }, wiki: {} };
+const SCOPES = { tickets: { scopes: [READ], 'step-up-scopes': [WRITE] }, wiki: {} };
+const CLOSE = { call: 'tickets__close' };
+const ERASES = { call: 'tickets__erase' };
 
 export const credentials = {
   name: 'credentials',
@@ -19,12 +25,13 @@ export const credentials = {
     const people = await peopled(keycloak);
     const servers = {};
     for (const name of ['tickets', 'wiki']) {
-      servers[name] = await Resource.start(worth(keycloak, people[name]));
+      servers[name] = await Resource.start(worth(keycloak, people[name]), keycloak.issuer, NEEDS[name]);
       stage.atEnd(() => servers[name].stop());
     }
     const gateway = await stage.operate(settings(stage.world(), keycloak, people, servers));
     const scene = { ...stage, keycloak, gateway, ...people, servers };
     await exchanged(scene);
+    await widened(scene);
     await unserved(scene);
     await gone(scene);
   },
@@ -35,12 +42,14 @@ async function peopled(keycloak) {
   const tickets = await keycloak.addClient('tickets', []);
   const wiki = await keycloak.addClient('wiki', []);
   for (const { id } of [tickets, wiki]) await addAudience(keycloak, id);
+  for (const scope of [READ, WRITE, ERASE]) await keycloak.addScope(scope);
+  await keycloak.recordEvents(['TOKEN_EXCHANGE', 'TOKEN_EXCHANGE_ERROR']);
   return {
     tickets,
     wiki,
     desk: await keycloak.addClient('desk', ['mcp']),
     // A token is exchanged only for whom it was meant for.
-    ourselves: await keycloak.addClient(RESOURCE, [], {
+    ourselves: await keycloak.addClient(RESOURCE, [READ, WRITE, ERASE], {
       attributes: { 'standard.token.exchange.enabled': 'true' },
       defaultClientScopes: ['basic', 'profile', 'roles', 'for-tickets', 'for-wiki'],
     }),
@@ -82,7 +91,7 @@ const worth = (keycloak, { id, secret }) => async (token) => {
 function settings(world, keycloak, { ourselves }, servers) {
   const secret = join(world, 'secret');
   writeFileSync(secret, ourselves.secret, { mode: 0o600 });
-  const exchange = (audience) => ({
+  const exchange = (audience, scopes) => ({
     'token-exchange': {
       'authorization-server': {
         issuer: keycloak.issuer,
@@ -90,6 +99,7 @@ function settings(world, keycloak, { ourselves }, servers) {
         'client-secret': `file:${secret}`,
       },
       audience,
+      ...scopes,
     },
   });
   return {
@@ -108,7 +118,7 @@ function settings(world, keycloak, { ourselves }, servers) {
     servers: Object.fromEntries(
       Object.entries(servers).map(([name, { url }]) => [
         name,
-        { url, era: 'modern', credentials: exchange(name) },
+        { url, era: 'modern', credentials: exchange(name, SCOPES[name]) },
       ]),
     ),
     policy: { allow: [{ name: 'all', roles: ['reader'], tools: ['*'] }] },
@@ -151,6 +161,46 @@ async function exchanged({ check, visit, keycloak, gateway, desk, ann, bob, serv
     assert.equal((await ask(gateway.target().url)).status, 401);
   });
 }
+
+async function widened({ check, visit, keycloak, gateway, desk, ourselves, ann, bob, servers }) {
+  const token = await keycloak.byPassword(desk, ann, 'mcp');
+  const got = async (call, key = token) => (await visit(c.sdkModern, gateway.target({ key }), [call]))[0];
+  const exchanges = async () => (await keycloak.events()).length;
+  const granted = () => scopesOf(servers.tickets.tokens.at(-1));
+  await check('directly: the provider gives us every scope that we ask for, and none unasked', async () => {
+    for (const scope of [READ, WRITE, ERASE]) {
+      const tokenOfScope = await keycloak.exchange(ourselves, token, 'tickets', scope);
+      const ours = scopesOf(tokenOfScope).filter((one) => [READ, WRITE, ERASE].includes(one));
+      assert.deepEqual(ours, [scope]);
+    }
+  });
+  await check('a call that needs a scope which may be asked for is sent again with it', async () => {
+    assertAnswered(await got(WHO('tickets')), 'you are ann');
+    assert.ok(granted().includes(READ) && !granted().includes(WRITE), words(granted()));
+    const before = await exchanges();
+    assertAnswered(await got(CLOSE), 'you are ann');
+    assert.equal(await exchanges(), before + 1);
+    for (const scope of [READ, WRITE]) assert.ok(granted().includes(scope), words(granted()));
+  });
+  await check('a call that needs any other scope is refused, and the provider is not asked for it', async () => {
+    const before = await exchanges();
+    assertRefused(await got(ERASES));
+    assert.ok(servers.tickets.received.at(-1).all.includes('"erase"'), 'it was refused by the server');
+    assert.equal(await exchanges(), before);
+    assert.ok(servers.tickets.tokens.every((one) => !scopesOf(one).includes(ERASE)));
+  });
+  await check('the wider token serves what follows, and nobody else', async () => {
+    const before = await exchanges();
+    assertAnswered(await got(CLOSE), 'you are ann');
+    assert.equal(await exchanges(), before);
+    assertAnswered(await got(WHO('tickets'), await keycloak.byPassword(desk, bob, 'mcp')), 'you are bob');
+    assert.ok(!granted().includes(WRITE), words(granted()));
+  });
+}
+
+/** What a token grants. */
+const scopesOf = (token) =>
+  JSON.parse(Buffer.from(token.split('.')[1], 'base64url').toString()).scope.split(' ');
 
 async function unserved({ check, visit, gateway, servers }) {
   await check('a caller without a token is not served, and the server is asked nothing', async () => {
