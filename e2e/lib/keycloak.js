@@ -125,6 +125,12 @@ export class Keycloak {
     });
   }
 
+  /** From now on a scope is granted only to those who have a role. */
+  async keepScopeFor(scope, role) {
+    const roles = [await this.admin('GET', `/roles/${role}`)];
+    await this.admin('POST', `/client-scopes/${scope}/scope-mappings/realm`, roles);
+  }
+
   /** A scope that puts a claim of this value into the tokens that have it. */
   async addClaim(name, claim, value) {
     const mapper = {

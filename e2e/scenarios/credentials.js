@@ -42,9 +42,10 @@ async function peopled(keycloak) {
   const tickets = await keycloak.addClient('tickets', []);
   const wiki = await keycloak.addClient('wiki', []);
   for (const { id } of [tickets, wiki]) await addAudience(keycloak, id);
-  for (const scope of [READ, WRITE, ERASE]) await keycloak.addScope(scope);
+  for (const scope of [READ, ERASE]) await keycloak.addScope(scope);
+  const write = await keycloak.addScope(WRITE);
   await keycloak.recordEvents(['TOKEN_EXCHANGE', 'TOKEN_EXCHANGE_ERROR']);
-  return {
+  const people = {
     tickets,
     wiki,
     desk: await keycloak.addClient('desk', ['mcp']),
@@ -53,9 +54,11 @@ async function peopled(keycloak) {
       attributes: { 'standard.token.exchange.enabled': 'true' },
       defaultClientScopes: ['basic', 'profile', 'roles', 'for-tickets', 'for-wiki'],
     }),
-    ann: await keycloak.addUser('ann', ['reader']),
+    ann: await keycloak.addUser('ann', ['reader', 'writer']),
     bob: await keycloak.addUser('bob', ['reader']),
   };
+  await keycloak.keepScopeFor(write, 'writer');
+  return people;
 }
 
 /** A scope that makes a client one of those whom tokens may be meant for. */
@@ -164,6 +167,7 @@ async function exchanged({ check, visit, keycloak, gateway, desk, ann, bob, serv
 
 async function widened({ check, visit, keycloak, gateway, desk, ourselves, ann, bob, servers }) {
   const token = await keycloak.byPassword(desk, ann, 'mcp');
+  const shownByBob = await keycloak.byPassword(desk, bob, 'mcp');
   const got = async (call, key = token) => (await visit(c.sdkModern, gateway.target({ key }), [call]))[0];
   const exchanges = async () => (await keycloak.events()).length;
   const granted = () => scopesOf(servers.tickets.tokens.at(-1));
@@ -193,8 +197,18 @@ async function widened({ check, visit, keycloak, gateway, desk, ourselves, ann, 
     const before = await exchanges();
     assertAnswered(await got(CLOSE), 'you are ann');
     assert.equal(await exchanges(), before);
-    assertAnswered(await got(WHO('tickets'), await keycloak.byPassword(desk, bob, 'mcp')), 'you are bob');
+    assertAnswered(await got(WHO('tickets'), shownByBob), 'you are bob');
     assert.ok(!granted().includes(WRITE), words(granted()));
+  });
+  await check('whoever the provider grants no more than before is refused, and is served as before', async () => {
+    const before = await exchanges();
+    const heard = servers.tickets.received.length;
+    assertRefused(await got(CLOSE, shownByBob));
+    assert.equal(await exchanges(), before + 1);
+    const calls = servers.tickets.received.slice(heard).filter(({ all }) => all.includes('"tools/call"'));
+    assert.equal(calls.length, 2);
+    assert.ok(!granted().includes(WRITE), words(granted()));
+    assertAnswered(await got(WHO('tickets'), shownByBob), 'you are bob');
   });
 }
 
