@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 /**
  * {@link SignedEntries} in the store, which holds no word of them. The first key signs; what one of
@@ -115,11 +116,7 @@ public final class StoredEntries implements SignedEntries {
     return signed;
   }
 
-  private interface Standing<T> {
-    String of(EntryKey key, T one);
-  }
-
-  private <T> List<String> underEach(Collection<T> all, Standing<T> standing) {
-    return keys.stream().flatMap(key -> all.stream().map(one -> standing.of(key, one))).toList();
+  private <T> List<String> underEach(Collection<T> all, BiFunction<EntryKey, T, String> digest) {
+    return keys.stream().flatMap(key -> all.stream().map(one -> digest.apply(key, one))).toList();
   }
 }
