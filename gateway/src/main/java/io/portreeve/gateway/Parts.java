@@ -40,6 +40,7 @@ record Parts(
     HttpEngine engine,
     AddressResolver names,
     SecretSource secrets,
+    WrittenTls tls,
     InstantSource clock,
     KeyUses uses,
     RecordedActs acts,
@@ -76,6 +77,7 @@ record Parts(
               engine,
               names,
               secrets,
+              tls,
               clock,
               uses,
               acts,
@@ -147,10 +149,6 @@ record Parts(
     }
   }
 
-  private WrittenTls tls() {
-    return new WrittenTls(secrets, clock, incidents::unproved);
-  }
-
   private Identification identification(ServedEndpoint endpoint) {
     return Identification.of(endpoint.authentication(), vault.keys(), issuers, clock);
   }
@@ -179,7 +177,7 @@ record Parts(
                   .decisionPoint()
                   .map(one ->
                       OutsidePolicy.of(
-                          one, secrets, engine, found.vetted(Purpose.DECISIONS), tls(), clock))
+                          one, secrets, engine, found.vetted(Purpose.DECISIONS), tls, clock))
                   .orElseGet(OutsidePolicy::none));
       Wiring wiring =
           opened.with(
