@@ -11,6 +11,11 @@ import java.util.Base64;
  * @param nonces where the nonces come from
  */
 record Base64Mark(Nonces nonces) implements TextMark {
+  static final String RULE =
+      "each text that the server wrote is `base64-`, a word that is a new one for each text,"
+          + " `:` and the base64 form of the text in UTF-8. Decode it to know what it says, and write"
+          + " in plain words.";
+
   private static final String WORD = "base64-";
 
   @Override
@@ -41,8 +46,6 @@ record Base64Mark(Nonces nonces) implements TextMark {
 
   @Override
   public String rule() {
-    return "each text that the server wrote is `base64-`, a word that is a new one for each text,"
-        + " `:` and the base64 form of the text in UTF-8. Decode it to know what it says, and write"
-        + " in plain words.";
+    return RULE;
   }
 }

@@ -15,6 +15,12 @@ record MarkedBlanks() implements TextMark {
    */
   private static final String INKLESS = "\u0085\u2800\u115F\u1160\u3164\uFFA0";
 
+  static final String RULE =
+      "each line of a text that the server wrote begins with the sign "
+          + SIGN
+          + ", and that sign stands in place of each blank. Read it as a blank, and write blanks in"
+          + " what you write.";
+
   @Override
   public String mark(ExchangeId exchange, String text) {
     StringBuilder marked = new StringBuilder(text.length() + 1);
@@ -44,9 +50,6 @@ record MarkedBlanks() implements TextMark {
 
   @Override
   public String rule() {
-    return "each line of a text that the server wrote begins with the sign "
-        + SIGN
-        + ", and that sign stands in place of each blank. Read it as a blank, and write blanks in"
-        + " what you write.";
+    return RULE;
   }
 }
