@@ -3,7 +3,6 @@ package io.portreeve.gateway;
 import io.portreeve.controls.chain.Chain;
 import io.portreeve.controls.confuseddeputy.DelegationRules;
 import io.portreeve.controls.contextpoisoning.InformationFlow;
-import io.portreeve.controls.contextpoisoning.SignedEntries;
 import io.portreeve.controls.indirectpromptinjection.Detector;
 import io.portreeve.controls.indirectpromptinjection.Guardrail;
 import io.portreeve.controls.indirectpromptinjection.Spotlight;
@@ -60,7 +59,7 @@ final class ClosedPorts {
         (_, _) -> Optional.empty(),
         new ArgumentJudge(_ -> Optional.empty(), _ -> List.of(), Ownership.none()),
         InformationFlow.closed(),
-        SignedEntries.nothing(),
+        new ClosedEntries(),
         Detector.shipped(),
         _ -> Guardrail.BLOCK,
         _ -> Spotlight.DELIMITERS,

@@ -7,7 +7,6 @@ import io.portreeve.controls.chain.Chain;
 import io.portreeve.controls.chain.Placed;
 import io.portreeve.controls.confuseddeputy.DelegationRules;
 import io.portreeve.controls.contextpoisoning.InformationFlow;
-import io.portreeve.controls.contextpoisoning.SignedEntries;
 import io.portreeve.controls.indirectpromptinjection.Detector;
 import io.portreeve.controls.indirectpromptinjection.Guardrail;
 import io.portreeve.controls.indirectpromptinjection.Spotlight;
@@ -320,7 +319,7 @@ class ChainLawTest {
             (_, _) -> Optional.of(ArgumentKinds.all(kind)),
             new ArgumentJudge(PathResolver.unseen(), _ -> List.of(PUBLIC), Ownership.none()),
             asker.flow(),
-            SignedEntries.none(),
+            new AssumedEntries(Set.of()),
             Detector.shipped(),
             _ -> Guardrail.BLOCK,
             _ -> spotlight,

@@ -25,43 +25,4 @@ public interface SignedEntries {
 
   /** Whether one of these was written where untrusted data had been heard. */
   boolean tainted(Exchange exchange, Set<MemoryEntry> genuine);
-
-  /** No server is a memory. */
-  static SignedEntries none() {
-    return new Fixed(false);
-  }
-
-  /** Every server is a memory in which nobody ever wrote anything. */
-  static SignedEntries nothing() {
-    return new Fixed(true);
-  }
-
-  /** What never changes. */
-  record Fixed(boolean memory) implements SignedEntries {
-    @Override
-    public boolean isMemory(ServerId server) {
-      return memory;
-    }
-
-    @Override
-    public void sign(Exchange exchange, Set<MemoryEntry> written) {}
-
-    @Override
-    public void forget(Exchange exchange, Set<MemoryEntry> deleted, Set<String> names) {}
-
-    @Override
-    public Set<MemoryEntry> genuine(Exchange exchange, Set<MemoryEntry> found) {
-      return Set.of();
-    }
-
-    @Override
-    public long missing(Exchange exchange, Set<MemoryEntry> genuine) {
-      return 0;
-    }
-
-    @Override
-    public boolean tainted(Exchange exchange, Set<MemoryEntry> genuine) {
-      return true;
-    }
-  }
 }

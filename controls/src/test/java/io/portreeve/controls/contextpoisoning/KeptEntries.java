@@ -10,11 +10,12 @@ import java.util.Set;
 final class KeptEntries implements SignedEntries {
   final Set<MemoryEntry> signed = new HashSet<>();
   final Set<MemoryEntry> tainted = new HashSet<>();
+  boolean memory = true;
   boolean broken;
 
   @Override
   public boolean isMemory(ServerId server) {
-    return true;
+    return memory;
   }
 
   @Override

@@ -312,18 +312,20 @@ class MemorySigningTest {
 
   @Test
   void serverThatIsNoMemory_isNotConcerned() {
+    kept.memory = false;
+
     assertThat(
-            new MemorySigning(SignedEntries.none())
-                .onResponse(
-                    Exchanges.asking(Messages.callTool("read_graph", "{}")), result("anything")))
+            control.onResponse(
+                Exchanges.asking(Messages.callTool("read_graph", "{}")), result("anything")))
         .isEqualTo(Verdict.pass(Reason.NOT_CONCERNED));
   }
 
   @Test
   void control_keepsTheContract() {
     ControlContract.verify(control);
-    ControlContract.verify(new MemorySigning(SignedEntries.none()));
-    ControlContract.verify(new MemorySigning(SignedEntries.nothing()));
+    ControlContract.verify(new MemorySigning(new KeptEntries()));
+    kept.memory = false;
+    ControlContract.verify(control);
   }
 
   private static String graph(String entities, String relations) {
