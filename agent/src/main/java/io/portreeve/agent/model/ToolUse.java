@@ -14,8 +14,8 @@ public sealed interface ToolUse {
   record Readable(String id, String name, JsonObject arguments) implements ToolUse {}
 
   /**
-   * What with cannot be read, so that nobody knows what it asks for: it is never done, but the model
-   * may be told, and try again.
+   * What with cannot be read, so that nobody knows what it asks for: it is never done, but the
+   * model may be told, and try again.
    *
    * @param why for the model and the user; nothing of what was said is in it
    */

@@ -45,9 +45,16 @@ public final class HttpWire {
 
   /** The head of a stream of events, with more field lines. */
   public void stream(String... lines) throws IOException {
+    streamOf("text/event-stream", lines);
+  }
+
+  /** The head of a stream of any type, with more field lines. */
+  public void streamOf(String type, String... lines) throws IOException {
     StringBuilder head = head(200, lines);
     raw(
-        head.append("Content-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n")
+        head.append("Content-Type: ")
+            .append(type)
+            .append("\r\nTransfer-Encoding: chunked\r\n\r\n")
             .toString());
   }
 
@@ -63,7 +70,11 @@ public final class HttpWire {
 
   /** Any text, as one chunk of a stream. */
   public void chunk(String text) throws IOException {
-    byte[] bytes = text.getBytes(UTF_8);
+    chunk(text.getBytes(UTF_8));
+  }
+
+  /** Any bytes, as one chunk of a stream. */
+  public void chunk(byte[] bytes) throws IOException {
     synchronized (out) {
       out.write((Integer.toHexString(bytes.length) + "\r\n").getBytes(ISO_8859_1));
       out.write(bytes);
