@@ -1,0 +1,24 @@
+package io.portreeve.agent;
+
+import io.portreeve.mcp.json.JsonObject;
+
+/** What a person says to a {@link Question}. */
+public sealed interface Answer {
+  /**
+   * Yes.
+   *
+   * @param values what he filled in, by the names of the form; empty where there is nothing to fill
+   *     in, and always where an address was shown
+   */
+  record Accepted(JsonObject values) implements Answer {
+    public Accepted() {
+      this(JsonObject.empty());
+    }
+  }
+
+  /** No. */
+  record Declined() implements Answer {}
+
+  /** Neither: he closed it, or nobody was there. */
+  record Closed() implements Answer {}
+}
