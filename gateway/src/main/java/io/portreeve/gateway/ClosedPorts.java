@@ -3,8 +3,8 @@ package io.portreeve.gateway;
 import io.portreeve.controls.chain.Chain;
 import io.portreeve.controls.confuseddeputy.DelegationRules;
 import io.portreeve.controls.contextpoisoning.InformationFlow;
-import io.portreeve.controls.indirectpromptinjection.Detector;
 import io.portreeve.controls.indirectpromptinjection.Guardrail;
+import io.portreeve.controls.indirectpromptinjection.ShippedDetector;
 import io.portreeve.controls.indirectpromptinjection.Spotlight;
 import io.portreeve.controls.insecureinput.ArgumentJudge;
 import io.portreeve.controls.insecureinput.Ownership;
@@ -60,7 +60,7 @@ final class ClosedPorts {
         new ArgumentJudge(_ -> Optional.empty(), _ -> List.of(), Ownership.none()),
         InformationFlow.closed(),
         new ClosedEntries(),
-        Detector.shipped(),
+        new ShippedDetector(),
         _ -> Guardrail.BLOCK,
         _ -> Spotlight.DELIMITERS,
         (_, _, attempt) -> "nonce" + attempt,

@@ -5,7 +5,7 @@ import io.portreeve.controls.confuseddeputy.DelegationRules;
 import io.portreeve.controls.contextpoisoning.InformationFlow;
 import io.portreeve.controls.contextpoisoning.RememberedLabels;
 import io.portreeve.controls.contextpoisoning.SignedEntries;
-import io.portreeve.controls.indirectpromptinjection.Detector;
+import io.portreeve.controls.indirectpromptinjection.ShippedDetector;
 import io.portreeve.controls.insecureinput.ArgumentJudge;
 import io.portreeve.controls.insecureinput.Ownership;
 import io.portreeve.controls.insecureinput.PathResolver;
@@ -95,7 +95,7 @@ final class ControlPorts {
         arguments(configuration, new StoredOwnership(inclusions, related)),
         flow(configuration, definitions, conversations, memories),
         memories,
-        Detector.shipped(),
+        new ShippedDetector(),
         new ConfiguredGuardrails(configuration),
         new ConfiguredSpotlights(configuration),
         new KeyedNonces(new SecureRandom()),

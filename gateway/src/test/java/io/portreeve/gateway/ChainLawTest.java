@@ -7,8 +7,8 @@ import io.portreeve.controls.chain.Chain;
 import io.portreeve.controls.chain.Placed;
 import io.portreeve.controls.confuseddeputy.DelegationRules;
 import io.portreeve.controls.contextpoisoning.InformationFlow;
-import io.portreeve.controls.indirectpromptinjection.Detector;
 import io.portreeve.controls.indirectpromptinjection.Guardrail;
+import io.portreeve.controls.indirectpromptinjection.ShippedDetector;
 import io.portreeve.controls.indirectpromptinjection.Spotlight;
 import io.portreeve.controls.insecureinput.ArgumentJudge;
 import io.portreeve.controls.insecureinput.ArgumentKind;
@@ -320,7 +320,7 @@ class ChainLawTest {
             new ArgumentJudge(PathResolver.unseen(), _ -> List.of(PUBLIC), Ownership.none()),
             asker.flow(),
             new AssumedEntries(Set.of()),
-            Detector.shipped(),
+            new ShippedDetector(),
             _ -> Guardrail.BLOCK,
             _ -> spotlight,
             new KeyedNonces(new SecureRandom()),

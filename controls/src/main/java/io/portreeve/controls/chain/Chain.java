@@ -47,6 +47,7 @@ import io.portreeve.guard.ServerFindings;
 import io.portreeve.guard.ToolSchemas;
 import io.portreeve.guard.UsageLimits;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * The order of the controls, and why each stands where it stands. Nothing else puts a control into
@@ -78,7 +79,7 @@ public final class Chain {
       ArgumentJudge arguments,
       InformationFlow flow,
       SignedEntries memories,
-      Detector detector,
+      Supplier<Detector> detector,
       ServerGuardrails guardrails,
       ServerSpotlights spotlights,
       Nonces nonces,

@@ -22,6 +22,7 @@ import io.portreeve.mcp.json.JsonObject;
 import io.portreeve.mcp.json.JsonString;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * AI guardrails (1b): every text of every message from and to a server for which the operator
@@ -32,10 +33,11 @@ import java.util.Optional;
  * request that is worded like any other is not told from one.
  */
 public final class AiGuardrails implements RequestControl, ResponseControl {
-  private final Detector detector;
+  private final Supplier<Detector> detector;
   private final ServerGuardrails guardrails;
 
-  public AiGuardrails(Detector detector, ServerGuardrails guardrails) {
+  /** The detector is asked for only where somebody looks; without it nothing passes there. */
+  public AiGuardrails(Supplier<Detector> detector, ServerGuardrails guardrails) {
     this.detector = detector;
     this.guardrails = guardrails;
   }
@@ -74,9 +76,9 @@ public final class AiGuardrails implements RequestControl, ResponseControl {
   private <M> Verdict<M> verdict(Exchange exchange, Json text, Reason refusal) {
     return switch (guardrails.of(exchange.server())) {
       case OFF -> pass(Reason.NOT_CONCERNED);
-      case ALERT -> seen(detector.judge(Reading.of(text)));
+      case ALERT -> seen(detector.get().judge(Reading.of(text)));
       case BLOCK -> {
-        Optional<Suspicion> found = detector.judge(Reading.of(text));
+        Optional<Suspicion> found = detector.get().judge(Reading.of(text));
         yield found
             .filter(Suspicion::strong)
             .<Verdict<M>>map(why -> deny(refusal, why.sign()))
