@@ -1,5 +1,6 @@
 package io.portreeve.gateway.audit;
 
+import io.portreeve.gateway.outage.FullDisk;
 import java.io.Serial;
 
 /** Something could not be recorded, and so must not happen: the caller refuses. */
@@ -10,7 +11,8 @@ public final class AuditUnavailable extends Exception {
     super(message);
   }
 
+  /** A full disk among the causes is named. */
   public AuditUnavailable(String message, Throwable cause) {
-    super(message, cause);
+    super(FullDisk.named(message, cause), cause);
   }
 }

@@ -43,7 +43,8 @@ final class SqliteSchema {
   }
 
   private static void runFlyway(DataSource database) {
-    FLYWAY_LOG.setLevel(Level.WARNING);
+    // What goes wrong it throws as well, and its traces would bury what the operator is told.
+    FLYWAY_LOG.setLevel(Level.OFF);
     try {
       Flyway.configure(SqliteSchema.class.getClassLoader())
           .dataSource(database)

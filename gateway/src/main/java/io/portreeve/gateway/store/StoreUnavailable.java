@@ -1,5 +1,6 @@
 package io.portreeve.gateway.store;
 
+import io.portreeve.gateway.outage.FullDisk;
 import java.io.Serial;
 
 /**
@@ -15,7 +16,8 @@ public final class StoreUnavailable extends RuntimeException {
     super(message);
   }
 
+  /** A full disk among the causes is named. */
   public StoreUnavailable(String message, Throwable cause) {
-    super(message, cause);
+    super(FullDisk.named(message, cause), cause);
   }
 }
