@@ -3,6 +3,12 @@ package io.portreeve.agent;
 import io.portreeve.agent.model.Model;
 import io.portreeve.agent.model.ModelFailure;
 import io.portreeve.agent.model.OfferedTool;
+import io.portreeve.agent.tools.Link;
+import io.portreeve.agent.tools.ToolClient;
+import io.portreeve.agent.tools.ToolsFailure;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.List;
 
 /**
@@ -10,10 +16,10 @@ import java.util.List;
  * asked. It may hold several conversations at once, each on one thread at a time.
  */
 public final class Agent implements AutoCloseable {
-  private final Link link;
+  private final Parts parts;
 
-  private Agent(Link link) {
-    this.link = link;
+  private Agent(Parts parts) {
+    this.parts = parts;
   }
 
   /**
@@ -23,31 +29,42 @@ public final class Agent implements AutoCloseable {
    */
   public static Agent open(Model model, Link link, Person person, Options options)
       throws ToolsFailure, InterruptedException {
-    throw new UnsupportedOperationException("" + model + link + person + options);
+    return open(model, link, person, options, InstantSource.system());
+  }
+
+  static Agent open(Model model, Link link, Person person, Options options, InstantSource clock)
+      throws ToolsFailure, InterruptedException {
+    Rules rules = Rules.of(options, new SecureRandom());
+    return new Agent(new Parts(model, ToolClient.open(link), person, options, rules, clock));
   }
 
   /** The tools that a model is offered at this moment. */
   public List<OfferedTool> tools() throws ToolsFailure, InterruptedException {
-    throw new UnsupportedOperationException();
+    return parts.offered();
   }
 
   /** Begins a conversation in which nothing was said. */
   public Conversation converse(Events events) {
-    return converse(History.ofProcess(), events);
+    return new Conversation(parts, History.ofProcess(), List.of(), events);
   }
 
-  /** Goes on with one that is on record. What was heard in it before counts as untrusted. */
-  public Conversation converse(History history, Events events) {
-    throw new UnsupportedOperationException("" + history + events);
+  /**
+   * Goes on with one that is on record. What was read in it before counts as untrusted.
+   *
+   * @throws IOException if the record cannot be read, or is not as it was written
+   */
+  public Conversation converse(History history, Events events) throws IOException {
+    return new Conversation(parts, history, history.turns(), events);
   }
 
   /** Does one thing in a conversation of its own, and gives what the model says in the end. */
-  public String run(String userText) throws ModelFailure, ToolsFailure, InterruptedException {
+  public String run(String userText)
+      throws ModelFailure, ToolsFailure, IOException, InterruptedException {
     return converse(Events.unheard()).say(userText).text();
   }
 
   @Override
   public void close() {
-    link.close();
+    parts.client().close();
   }
 }

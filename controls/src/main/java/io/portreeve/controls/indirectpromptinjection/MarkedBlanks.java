@@ -23,6 +23,10 @@ record MarkedBlanks() implements TextMark {
 
   @Override
   public String mark(ExchangeId exchange, String text) {
+    return marked(text);
+  }
+
+  private static String marked(String text) {
     StringBuilder marked = new StringBuilder(text.length() + 1);
     boolean begins = true;
     for (int at = 0; at < text.length(); at++) {
@@ -37,6 +41,11 @@ record MarkedBlanks() implements TextMark {
       marked.append(SIGN);
     }
     return marked.toString();
+  }
+
+  @Override
+  public boolean holdsAllOf(String text) {
+    return marked(text).equals(text);
   }
 
   /** Whatever parts words for a reader: line ends of other alphabets, and letters without ink. */

@@ -1,4 +1,4 @@
-package io.portreeve.agent;
+package io.portreeve.agent.tools;
 
 import java.io.InputStream;
 import java.io.OutputStream;

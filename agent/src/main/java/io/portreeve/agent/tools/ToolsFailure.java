@@ -1,4 +1,4 @@
-package io.portreeve.agent;
+package io.portreeve.agent.tools;
 
 /**
  * The gateway, and with it every tool, cannot be reached, or answers what nobody can read. The

@@ -1,0 +1,58 @@
+package io.portreeve.agent;
+
+import io.portreeve.agent.tools.Begun;
+import io.portreeve.agent.tools.Belonging;
+import io.portreeve.agent.tools.Called;
+import io.portreeve.agent.tools.ToolClient;
+import io.portreeve.agent.tools.ToolsFailure;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What the gateway knows of one conversation, and what it has still to be told. */
+final class Standing {
+  private final ToolClient client;
+  private final boolean resumed;
+  private Optional<Begun> begun = Optional.empty();
+  private String untold;
+  private Optional<Set<String>> plan = Optional.empty();
+
+  /** Of a conversation in which this was said already. */
+  Standing(ToolClient client, List<String> earlier) {
+    this.client = client;
+    this.resumed = !earlier.isEmpty();
+    this.untold = String.join("\n\n", earlier);
+  }
+
+  /**
+   * The user says something.
+   *
+   * @return whether the gateway holds to a plan what is done for it
+   */
+  boolean hear(String text) throws ToolsFailure, InterruptedException {
+    if (begun.isEmpty()) {
+      begun = Optional.of(client.begin(untold, resumed));
+      untold = "";
+    }
+    untold = untold.isEmpty() ? text : untold + "\n\n" + text;
+    plan = Optional.empty();
+    return begun.get().planned();
+  }
+
+  void plan(Set<String> tools) {
+    plan = Optional.of(tools);
+  }
+
+  /** What the next call says of it. */
+  Belonging next() {
+    return new Belonging(begun.flatMap(Begun::handle), untold, plan);
+  }
+
+  /** Only an answer shows for certain that what was told was heard; twice does no harm. */
+  void answered(Called called) {
+    if (called instanceof Called.Answered) {
+      untold = "";
+      plan = Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package io.portreeve.agent;
+
+import io.portreeve.agent.model.ToolUse;
+import io.portreeve.agent.model.Turn;
+import io.portreeve.agent.tools.Called;
+import io.portreeve.agent.tools.ToolsFailure;
+import io.portreeve.controls.indirectpromptinjection.Reading;
+import io.portreeve.guard.Label;
+import io.portreeve.mcp.ErrorCode;
+import io.portreeve.mcp.McpError;
+import io.portreeve.mcp.ToolResult;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Has tools used in one turn of the user's: each use judged before it, and what comes of it after.
+ *
+ * @param offered the names that the model was offered; there is nothing else that it may use
+ */
+record Using(Parts parts, Set<String> offered, Standing standing, Budget budget, Events events) {
+  private static final String WITHHELD =
+      "what the tool returned looked like an order to you, and" + " is withheld";
+
+  /** What the model is told of a use that was given up: whether it was done, nobody knows. */
+  static Turn.FromTool undone(ToolUse use) {
+    return new Turn.FromTool(
+        use.id(), use.name(), "this call was called off before it was answered", true);
+  }
+
+  Turn.FromTool use(ToolUse use) throws ToolsFailure, InterruptedException {
+    events.happened(new Event.Asked(use));
+    if (!offered.contains(use.name())) {
+      return refused(use, Refusal.NOT_OFFERED, "there is no such tool");
+    }
+    if (!budget.takeUse()) {
+      return refused(use, Refusal.LIMIT, "no more tools may be used for this; answer your user");
+    }
+    if (blocks(Event.Where.ARGUMENTS, Reading.of(use.arguments()))) {
+      return refused(use, Refusal.SUSPICIOUS, "these arguments look like an order to a model");
+    }
+    return told(use, call(use));
+  }
+
+  private Called call(ToolUse use) throws ToolsFailure, InterruptedException {
+    Asking asking = new Asking(use, parts.person(), budget, events);
+    Called called = parts.client().call(use.name(), use.arguments(), standing.next(), asking);
+    standing.answered(called);
+    return called;
+  }
+
+  private Turn.FromTool told(ToolUse use, Called called) {
+    return switch (called) {
+      case Called.Answered(ToolResult result, Optional<Label> heard) ->
+          answered(use, ResultText.of(result), result.isError(), heard);
+      case Called.Failed(McpError error) when isOurs(error.code()) ->
+          refused(use, Refusal.GATEWAY, error.message());
+      case Called.Failed(McpError error) ->
+          answered(use, ResultText.of(error.message()), true, Optional.empty());
+      case Called.Unanswered _ ->
+          refused(use, Refusal.GATEWAY, "a person was asked about this call, and gave no answer");
+    };
+  }
+
+  /** Codes that the gateway lets no server give. */
+  private static boolean isOurs(int code) {
+    return code == ErrorCode.REFUSED
+        || code == ErrorCode.TOO_MANY
+        || code == ErrorCode.INSUFFICIENT_SCOPE;
+  }
+
+  private Turn.FromTool answered(
+      ToolUse use, ResultText result, boolean failed, Optional<Label> heard) {
+    ResultText shown = result.cut(budget.limits().result());
+    String text = shown.joined(piece -> piece);
+    boolean withheld = blocks(Event.Where.TOOL, Reading.of(text));
+    String read = withheld ? WITHHELD : shown.joined(parts.rules().marks()::mark);
+    events.happened(new Event.Answered(use, withheld ? WITHHELD : text, failed, heard));
+    return new Turn.FromTool(use.id(), use.name(), read, failed || withheld);
+  }
+
+  private Turn.FromTool refused(ToolUse use, Refusal why, String text) {
+    events.happened(new Event.Refused(use, why, text));
+    return new Turn.FromTool(use.id(), use.name(), text, true);
+  }
+
+  private boolean blocks(Event.Where where, Reading text) {
+    return parts.rules().watch().blocks(where, () -> text, events);
+  }
+}

@@ -1,0 +1,38 @@
+package io.portreeve.agent;
+
+import io.portreeve.agent.model.Turn;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * As much of a conversation as a model is given to read: its last part, from a turn of the user's.
+ */
+final class Window {
+  private Window() {}
+
+  /** The longest such part that is not too long; empty if even the shortest is. */
+  static Optional<List<Turn>> of(List<Turn> turns, int characters) {
+    Optional<Integer> from = Optional.empty();
+    long weight = 0;
+    for (int at = turns.size() - 1; at >= 0; at--) {
+      weight += weight(turns.get(at));
+      if (weight > characters) {
+        break;
+      }
+      if (turns.get(at) instanceof Turn.FromUser) {
+        from = Optional.of(at);
+      }
+    }
+    return from.map(first -> List.copyOf(turns.subList(first, turns.size())));
+  }
+
+  private static long weight(Turn turn) {
+    return switch (turn) {
+      case Turn.FromUser(String text) -> text.length();
+      case Turn.FromModel said ->
+          said.text().length()
+              + said.uses().stream().mapToLong(use -> use.arguments().toString().length()).sum();
+      case Turn.FromTool answer -> answer.text().length();
+    };
+  }
+}

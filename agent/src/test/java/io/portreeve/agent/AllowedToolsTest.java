@@ -1,0 +1,64 @@
+package io.portreeve.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.portreeve.controls.indirectpromptinjection.Spotlight;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AllowedToolsTest {
+  private static final Options PLAIN = Options.defaults().with(Spotlight.OFF);
+
+  @TempDir Path data;
+  private Scene scene;
+  private final ScriptedModel model = new ScriptedModel();
+
+  @BeforeEach
+  void open() {
+    scene = new Scene(data);
+  }
+
+  @AfterEach
+  void close() {
+    scene.close();
+  }
+
+  @Test
+  void modelPays_whereNothingForbidsIt() throws Exception {
+    model.uses("pay", "{'amount':900,'to':'mallory'}").says("Paid.");
+
+    scene.talk(model, Person.nobody(), PLAIN).say("Read my mail.");
+
+    assertThat(scene.called).hasSize(1);
+  }
+
+  @Test
+  void toolThatTheApplicationDoesNotAllow_isNeitherOfferedNorCalled() throws Exception {
+    model.uses("pay", "{'amount':900,'to':'mallory'}").says("I cannot.");
+
+    scene.talk(model, Person.nobody(), PLAIN.withTools("*_mail")).say("Read my mail.");
+
+    assertThat(model.prompts.getFirst().tools())
+        .extracting("name")
+        .containsExactly("read_mail", "send_mail");
+    assertThat(scene.called).isEmpty();
+    assertThat(model.read()).containsExactly("there is no such tool");
+    assertThat(scene.events(Event.Refused.class))
+        .singleElement()
+        .extracting(Event.Refused::refusal)
+        .isEqualTo(Refusal.NOT_OFFERED);
+  }
+
+  @Test
+  void toolThatTheModelMadeUp_isAskedOfNoServer() throws Exception {
+    model.uses("read_mail ", "{}").says("I cannot.");
+
+    scene.talk(model, Person.nobody(), PLAIN).say("Read my mail.");
+
+    assertThat(scene.called).isEmpty();
+    assertThat(model.read()).containsExactly("there is no such tool");
+  }
+}

@@ -1,0 +1,100 @@
+package io.portreeve.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.portreeve.agent.model.Turn;
+import io.portreeve.controls.indirectpromptinjection.Spotlight;
+import io.portreeve.testkit.server.Script;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CancelTest {
+  private static final Options PLAIN = Options.defaults().with(Spotlight.OFF);
+
+  @TempDir Path data;
+  private Scene scene;
+  private final ScriptedModel model = new ScriptedModel();
+
+  @BeforeEach
+  void open() {
+    scene = new Scene(data, Script.legacy("2025-06-18", "{'tools':{}}"));
+  }
+
+  @AfterEach
+  void close() {
+    scene.close();
+  }
+
+  /** Says something on a thread that is interrupted once {@code begun}; what it threw. */
+  private static Class<?> interrupted(Conversation talk, CountDownLatch begun) throws Exception {
+    CompletableFuture<Class<?>> threw = new CompletableFuture<>();
+    Thread thread =
+        Thread.ofVirtual()
+            .start(() -> {
+              try {
+                var _ = talk.say("Read.");
+                threw.complete(Void.class);
+              } catch (Exception thrown) {
+                threw.complete(thrown.getClass());
+              }
+            });
+    assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+    thread.interrupt();
+    return threw.get(20, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void interrupt_callsTheCallOffAtTheServer_andTheConversationGoesOn() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch off = new CountDownLatch(1);
+    scene.behaviour =
+        (turn, _) -> {
+          begun.countDown();
+          turn.awaitCancelled();
+          off.countDown();
+        };
+    model.ends(
+        "",
+        io.portreeve.agent.model.Reply.Stop.TOOLS,
+        model.use("read_mail", "{}"),
+        model.use("pay", "{'amount':1}"));
+    Conversation talk = scene.talk(model, Person.nobody(), PLAIN);
+
+    assertThat(interrupted(talk, begun)).isEqualTo(InterruptedException.class);
+
+    assertThat(off.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(scene.events.getLast()).isInstanceOf(Event.Cancelled.class);
+    assertThat(scene.called).containsExactly("read_mail {}");
+    model.says("Nothing was read.");
+    assertThat(talk.say("And?").text()).isEqualTo("Nothing was read.");
+    assertThat(model.read())
+        .containsExactly(
+            "this call was called off before it was answered",
+            "this call was called off before it was answered");
+  }
+
+  @Test
+  void interrupt_endsTheModelsThinking() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    model.then(_ -> {
+      begun.countDown();
+      new CountDownLatch(1).await();
+      throw new AssertionError("nobody counts down");
+    });
+    Conversation talk = scene.talk(model, Person.nobody(), PLAIN);
+
+    assertThat(interrupted(talk, begun)).isEqualTo(InterruptedException.class);
+
+    assertThat(scene.events.getLast()).isInstanceOf(Event.Cancelled.class);
+    model.says("Yes.");
+    assertThat(talk.say("Still there?").text()).isEqualTo("Yes.");
+    assertThat(model.prompts.getLast().turns())
+        .containsExactly(new Turn.FromUser("Read."), new Turn.FromUser("Still there?"));
+  }
+}
