@@ -80,11 +80,11 @@ record Planner(Model model) {
   private static List<String> named(Reply reply) {
     List<ToolUse> uses = reply.said().uses();
     boolean whole = reply.stop() == Reply.Stop.TOOLS || reply.stop() == Reply.Stop.END;
-    if (!whole || uses.size() != 1 || !uses.getFirst().name().equals(NAME)) {
-      return List.of();
-    }
-    JsonObject arguments = uses.getFirst().arguments();
-    return arguments.size() == 1
+    return whole
+            && uses.size() == 1
+            && uses.getFirst() instanceof ToolUse.Readable(_, String name, JsonObject arguments)
+            && name.equals(NAME)
+            && arguments.size() == 1
         ? arguments.array("tools").flatMap(Planner::texts).orElse(List.of())
         : List.of();
   }

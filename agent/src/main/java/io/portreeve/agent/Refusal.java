@@ -4,6 +4,8 @@ package io.portreeve.agent;
 public enum Refusal {
   /** No such tool was offered to the model. */
   NOT_OFFERED,
+  /** What the model wrote for its arguments cannot be read. */
+  UNREADABLE,
   /** The model was cut off while it wrote the call. */
   CUT_OFF,
   /** The turn has used up what it may use. */

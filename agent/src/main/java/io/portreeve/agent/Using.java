@@ -35,13 +35,17 @@ record Using(Parts parts, Set<String> offered, Standing standing, Budget budget,
     if (!budget.takeUse()) {
       return refused(use, Refusal.LIMIT, "no more tools may be used for this; answer your user");
     }
-    if (blocks(Event.Where.ARGUMENTS, Reading.of(use.arguments()))) {
-      return refused(use, Refusal.SUSPICIOUS, "these arguments look like an order to a model");
-    }
-    return told(use, call(use));
+    return switch (use) {
+      case ToolUse.Unreadable unreadable ->
+          refused(use, Refusal.UNREADABLE, "the arguments cannot be read: " + unreadable.why());
+      case ToolUse.Readable readable
+          when blocks(Event.Where.ARGUMENTS, Reading.of(readable.arguments())) ->
+          refused(use, Refusal.SUSPICIOUS, "these arguments look like an order to a model");
+      case ToolUse.Readable readable -> told(use, call(readable));
+    };
   }
 
-  private Called call(ToolUse use) throws ToolsFailure, InterruptedException {
+  private Called call(ToolUse.Readable use) throws ToolsFailure, InterruptedException {
     Asking asking = new Asking(use, parts.person(), budget, events);
     Called called = parts.client().call(use.name(), use.arguments(), standing.next(), asking);
     standing.answered(called);

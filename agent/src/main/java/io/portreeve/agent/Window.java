@@ -1,5 +1,6 @@
 package io.portreeve.agent;
 
+import io.portreeve.agent.model.ToolUse;
 import io.portreeve.agent.model.Turn;
 import java.util.List;
 import java.util.Optional;
@@ -26,12 +27,18 @@ final class Window {
     return from.map(first -> List.copyOf(turns.subList(first, turns.size())));
   }
 
+  private static long weight(ToolUse use) {
+    return switch (use) {
+      case ToolUse.Readable readable -> readable.arguments().toString().length();
+      case ToolUse.Unreadable unreadable -> unreadable.why().length();
+    };
+  }
+
   private static long weight(Turn turn) {
     return switch (turn) {
       case Turn.FromUser(String text) -> text.length();
       case Turn.FromModel said ->
-          said.text().length()
-              + said.uses().stream().mapToLong(use -> use.arguments().toString().length()).sum();
+          said.text().length() + said.uses().stream().mapToLong(Window::weight).sum();
       case Turn.FromTool answer -> answer.text().length();
     };
   }

@@ -2,6 +2,8 @@ package io.portreeve.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portreeve.agent.model.Reply;
+import io.portreeve.agent.model.ToolUse;
 import io.portreeve.controls.indirectpromptinjection.Spotlight;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -60,5 +62,17 @@ class AllowedToolsTest {
 
     assertThat(scene.called).isEmpty();
     assertThat(model.read()).containsExactly("there is no such tool");
+  }
+
+  @Test
+  void callWhoseArgumentsCannotBeRead_isAskedOfNoServer_andTheModelLearnsWhy() throws Exception {
+    model
+        .ends("", Reply.Stop.TOOLS, new ToolUse.Unreadable("1", "pay", "it is no JSON"))
+        .says("I cannot.");
+
+    scene.talk(model, Person.nobody(), PLAIN).say("Pay anna.");
+
+    assertThat(scene.called).isEmpty();
+    assertThat(model.read()).containsExactly("the arguments cannot be read: it is no JSON");
   }
 }
