@@ -1,5 +1,6 @@
 package io.portreeve.agent.memory;
 
+import io.portreeve.agent.History;
 import io.portreeve.agent.model.Turn;
 import io.portreeve.guard.Label;
 import java.io.IOException;
@@ -11,9 +12,18 @@ import java.util.NoSuchElementException;
  * A conversation in a {@link SignedMemory}. What the user wrote is trusted, what a tool said is as
  * its label says, and what the model said is no better than all that it had heard.
  *
+ * <p>As a {@link History} it gives back what verifies, and tells of the rest.
+ *
  * @param memory with entries of this kind alone
  */
-public record ConversationMemory(SignedMemory memory) {
+public record ConversationMemory(SignedMemory memory, Losses losses) implements History {
+  /** Hears that a memory is not as it was left. */
+  @FunctionalInterface
+  public interface Losses {
+    /** It has so many entries that are none of ours, or so many of ours are gone. */
+    void told(MemoryId id, long quarantined, long missing);
+  }
+
   /** A turn and what is known of it. A turn of the user's is trusted whatever stands here. */
   public record Labelled(Turn turn, Label label) {
     /** As what a tool says has to be taken when nobody says more of it. */
@@ -57,12 +67,26 @@ public record ConversationMemory(SignedMemory memory) {
     }
   }
 
+  @Override
+  public List<Turn> turns() throws IOException {
+    Remembered all = load();
+    if (all.quarantined() > 0 || all.missing() > 0) {
+      losses.told(memory.id(), all.quarantined(), all.missing());
+    }
+    return all.turns();
+  }
+
+  @Override
+  public void append(List<Turn> turns) throws IOException {
+    remember(turns.stream().map(Labelled::of).toList());
+  }
+
   /**
    * Remembers what was said, all or nothing.
    *
    * @throws IOException if it cannot be kept
    */
-  public void append(List<Labelled> said) throws IOException {
+  public void remember(List<Labelled> said) throws IOException {
     var _ = memory.append(before -> entries(said, before.label()));
   }
 
