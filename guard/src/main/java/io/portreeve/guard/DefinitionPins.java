@@ -24,7 +24,9 @@ public interface DefinitionPins {
     /** Another one was approved under this name. */
     DRIFTED,
     /** No definition under this name was ever seen. */
-    UNKNOWN
+    UNKNOWN,
+    /** Likewise, and the caller has no credential with which the server could be asked for it. */
+    UNASKED
   }
 
   /** Judges a definition as the server sends it. */

@@ -120,6 +120,11 @@ public final class DefinitionPinning implements RequestControl, ResponseControl 
       case PENDING -> deny(Reason.DEFINITION_QUARANTINED, "it waits for approval");
       case DRIFTED -> deny(Reason.DEFINITION_DRIFTED, "it changed since it was approved");
       case UNKNOWN -> deny(Reason.UNKNOWN_DEFINITION, "the server defines no such thing");
+      case UNASKED ->
+          deny(
+              Reason.UNKNOWN_DEFINITION,
+              "nothing is known under that name, and no credential of the caller opens the server"
+                  + " that could be asked for it");
     };
   }
 
@@ -137,27 +142,29 @@ public final class DefinitionPinning implements RequestControl, ResponseControl 
   private Standing ofResource(Exchange exchange, ResourceUri uri) {
     SequencedSet<String> readings = AddressReadings.of(uri.value());
     Standing listed = ofAddress(readings, one -> pins.standing(exchange, Kind.RESOURCE, one));
-    return listed == Standing.UNKNOWN
-        ? ofAddress(readings, one -> pins.fitting(exchange, one))
-        : listed;
+    return isUnlisted(listed) ? ofAddress(readings, one -> pins.fitting(exchange, one)) : listed;
   }
 
   /** The server is not asked for its lists while it is listened to. */
   private Standing ofUpdated(Exchange exchange, String address) {
     SequencedSet<String> readings = AddressReadings.of(address);
     Standing listed = ofAddress(readings, one -> pins.known(exchange, Kind.RESOURCE, one));
-    return listed == Standing.UNKNOWN
+    return isUnlisted(listed)
         ? ofAddress(readings, one -> pins.knownFitting(exchange, one))
         : listed;
   }
 
   private static boolean isUsable(Standing standing) {
-    return standing == Standing.APPROVED || standing == Standing.UNKNOWN;
+    return standing == Standing.APPROVED || isUnlisted(standing);
+  }
+
+  private static boolean isUnlisted(Standing standing) {
+    return standing == Standing.UNKNOWN || standing == Standing.UNASKED;
   }
 
   /** A server may serve resources that it does not list, so an unlisted one is not refused. */
   private static Verdict<ClientMessage> unlisted(Standing standing) {
-    return standing == Standing.UNKNOWN ? pass(Reason.NOT_CONCERNED) : known(standing);
+    return isUnlisted(standing) ? pass(Reason.NOT_CONCERNED) : known(standing);
   }
 
   private ListResult cut(Exchange exchange, ListResult page) {

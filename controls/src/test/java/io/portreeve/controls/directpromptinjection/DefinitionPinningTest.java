@@ -54,6 +54,7 @@ class DefinitionPinningTest {
     "TOOL, tools/call, name, APPROVED, DEFINITION_APPROVED",
     "TOOL, tools/call, name, PENDING, DEFINITION_QUARANTINED",
     "TOOL, tools/call, name, DRIFTED, DEFINITION_DRIFTED",
+    "TOOL, tools/call, name, UNASKED, UNKNOWN_DEFINITION",
     "TOOL, tools/call, name, UNKNOWN, UNKNOWN_DEFINITION",
     "PROMPT, prompts/get, name, APPROVED, DEFINITION_APPROVED",
     "PROMPT, prompts/get, name, PENDING, DEFINITION_QUARANTINED",
@@ -62,6 +63,7 @@ class DefinitionPinningTest {
     "RESOURCE, resources/read, uri, APPROVED, DEFINITION_APPROVED",
     "RESOURCE, resources/read, uri, PENDING, DEFINITION_QUARANTINED",
     "RESOURCE, resources/read, uri, DRIFTED, DEFINITION_DRIFTED",
+    "RESOURCE, resources/read, uri, UNASKED, NOT_CONCERNED",
     "RESOURCE, resources/read, uri, UNKNOWN, NOT_CONCERNED"
   })
   void use_isAllowedOnlyOfWhatIsApproved(
@@ -76,6 +78,7 @@ class DefinitionPinningTest {
     "APPROVED, DEFINITION_APPROVED",
     "PENDING, DEFINITION_QUARANTINED",
     "DRIFTED, DEFINITION_DRIFTED",
+    "UNASKED, NOT_CONCERNED",
     "UNKNOWN, NOT_CONCERNED"
   })
   void unlistedResource_standsAsTheTemplateThatItFits(Standing standing, Reason reason) {
@@ -125,6 +128,7 @@ class DefinitionPinningTest {
   @ParameterizedTest
   @CsvSource({
     "APPROVED, DEFINITION_APPROVED",
+    "UNASKED, DEFINITION_APPROVED",
     "UNKNOWN, DEFINITION_APPROVED",
     "PENDING, DEFINITION_QUARANTINED",
     "DRIFTED, DEFINITION_QUARANTINED"

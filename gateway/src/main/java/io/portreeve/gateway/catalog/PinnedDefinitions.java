@@ -142,7 +142,10 @@ public final class PinnedDefinitions implements DefinitionPins {
 
   @Override
   public Standing standing(Exchange exchange, Kind kind, String name) {
-    return find(exchange, kind, name).map(Definition::standing).orElse(Standing.UNKNOWN);
+    boolean asked = ask(exchange, kind, pin(exchange, kind, name));
+    return found(exchange, pin(exchange, kind, name))
+        .map(Definition::standing)
+        .orElse(asked ? Standing.UNKNOWN : Standing.UNASKED);
   }
 
   @Override
@@ -155,13 +158,13 @@ public final class PinnedDefinitions implements DefinitionPins {
   @Override
   public Standing fitting(Exchange exchange, String address) {
     if (isDoubtful(exchange, templates.fitting(exchange.server().value(), address))) {
-      load(exchange, Kind.RESOURCE_TEMPLATE, " again", NOT_AGAIN);
+      boolean _ = load(exchange, Kind.RESOURCE_TEMPLATE, " again", NOT_AGAIN);
     }
     Standing known = knownFitting(exchange, address);
     if (known != Standing.UNKNOWN) {
       return known;
     }
-    load(exchange, Kind.RESOURCE_TEMPLATE, "", NOT_SOON_AGAIN);
+    boolean _ = load(exchange, Kind.RESOURCE_TEMPLATE, "", NOT_SOON_AGAIN);
     return knownFitting(exchange, address);
   }
 
@@ -189,12 +192,17 @@ public final class PinnedDefinitions implements DefinitionPins {
   /** What this viewer was shown last; the server is asked if nobody was shown anything. */
   private Optional<Definition> find(Exchange exchange, Kind kind, String name) {
     PinName pin = pin(exchange, kind, name);
-    if (shown(exchange, pin).isEmpty()) {
-      load(exchange, kind, "", kind == Kind.RESOURCE ? NOT_SOON_AGAIN : NOT_AGAIN);
-    } else if (doubts.concern(pin, () -> Viewer.of(exchange, pin.kind()))) {
-      load(exchange, kind, " again", NOT_AGAIN);
-    }
+    boolean _ = ask(exchange, kind, pin);
     return found(exchange, pin);
+  }
+
+  /** Asks the server if there is need to; whether it could be asked. */
+  private boolean ask(Exchange exchange, Kind kind, PinName pin) {
+    if (shown(exchange, pin).isEmpty()) {
+      return load(exchange, kind, "", kind == Kind.RESOURCE ? NOT_SOON_AGAIN : NOT_AGAIN);
+    }
+    return !doubts.concern(pin, () -> Viewer.of(exchange, pin.kind()))
+        || load(exchange, kind, " again", NOT_AGAIN);
   }
 
   private Optional<Definition> found(Exchange exchange, PinName pin) {
@@ -294,14 +302,17 @@ public final class PinnedDefinitions implements DefinitionPins {
     return common.size();
   }
 
-  private void load(Exchange exchange, Kind kind, String why, Duration notAgain) {
+  /** Whether there was a credential to ask with; else the catalog is taken as it is. */
+  private boolean load(Exchange exchange, Kind kind, String why, Duration notAgain) {
     Viewer asker = Viewer.of(exchange, word(kind));
     try {
       loads.once(asker + why, notAgain, () -> look(exchange, kind, asker));
+      return true;
     } catch (NotAsked noCredential) {
-      return; // the catalog is taken as it is, which is what the caller may know of it
+      return false;
     } catch (InterruptedException gone) {
       Thread.currentThread().interrupt();
+      return true;
     }
   }
 

@@ -129,6 +129,22 @@ class PinnedDefinitionsTest {
     assertThat(loads).containsExactly(Kind.TOOL);
   }
 
+  @Test
+  void toolOfAServerThatTheCallersCredentialDoesNotOpen_isUnasked_eachTime() {
+    PinnedDefinitions closed =
+        new PinnedDefinitions(
+            pins,
+            false,
+            (_, _) -> {
+              throw new NotAsked("the secret does not open");
+            },
+            clock,
+            surplus::add);
+
+    assertThat(closed.standing(EXCHANGE, Kind.TOOL, "write")).isEqualTo(Standing.UNASKED);
+    assertThat(closed.standing(EXCHANGE, Kind.TOOL, "write")).isEqualTo(Standing.UNASKED);
+  }
+
   private Standing judge(String name, Json definition) {
     return definitions.judge(EXCHANGE, Kind.TOOL, name, definition);
   }
