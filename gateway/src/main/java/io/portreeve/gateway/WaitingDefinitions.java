@@ -42,7 +42,7 @@ final class WaitingDefinitions implements DefinitionPins {
     switch (standing) {
       case PENDING -> note(exchange, version(exchange, kind, name, definition), fresh);
       case DRIFTED -> note(exchange, version(exchange, kind, name, definition), changed);
-      case APPROVED, UNKNOWN -> {}
+      case APPROVED, UNKNOWN, UNASKED -> {}
     }
     return standing;
   }

@@ -85,7 +85,7 @@ final class ExplainCommand implements Callable<Integer> {
       throws PolicyFault {
     try (KeptStore kept = KeptStore.of(right)) {
       Optional<Store> store = kept.store();
-      Identity who = sender.identity(terminal, right, store);
+      Identity who = sender.identity(terminal, right, meant, store);
       Explainer anywhere = new Explainer(right, meant, store, terminal.clock());
       Explainer explainer = server.map(ServerId::new).map(anywhere::at).orElse(anywhere);
       if (spoken.kind() == Spoken.Kind.REQUEST) {

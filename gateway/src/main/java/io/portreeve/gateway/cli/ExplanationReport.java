@@ -6,6 +6,7 @@ import io.portreeve.gateway.Explanation.Fate;
 import io.portreeve.gateway.Explanation.Step;
 import io.portreeve.gateway.config.form.Forms;
 import io.portreeve.gateway.policy.RuleFinding;
+import io.portreeve.guard.Answer;
 import io.portreeve.guard.Change;
 import io.portreeve.guard.Decision;
 import io.portreeve.guard.Reason;
@@ -155,7 +156,17 @@ record ExplanationReport(Terminal terminal) {
 
   private static String told(Fate fate) {
     return "; the client is told "
-        + fate.told().map(told -> Shown.of(told.toString())).orElse("HTTP 401");
+        + fate.told().map(told -> Shown.of(told.toString())).orElseGet(() -> status(fate));
+  }
+
+  /** What the door says, which reads no message. */
+  private static String status(Fate fate) {
+    return switch (fate.reason().map(Reason::answer).orElse(Answer.UNAUTHENTICATED)) {
+      case FORBIDDEN -> "HTTP 403";
+      case TOO_MANY -> "HTTP 429";
+      case UNAVAILABLE -> "HTTP 503";
+      default -> "HTTP 401";
+    };
   }
 
   void json(Explanation explanation) {

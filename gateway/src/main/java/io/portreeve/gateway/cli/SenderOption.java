@@ -2,12 +2,15 @@ package io.portreeve.gateway.cli;
 
 import io.portreeve.gateway.KnownPrincipals;
 import io.portreeve.gateway.config.Configuration;
+import io.portreeve.gateway.config.OAuthSettings;
+import io.portreeve.gateway.config.ServedEndpoint;
 import io.portreeve.gateway.store.Store;
 import io.portreeve.guard.Actor;
 import io.portreeve.guard.Client;
 import io.portreeve.guard.Delegation;
 import io.portreeve.guard.Identity;
 import io.portreeve.guard.Principal;
+import io.portreeve.guard.Reason;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -44,7 +47,8 @@ final class SenderOption {
   @Option(
       names = "--scope",
       paramLabel = "SCOPE",
-      description = "A scope that the sender's token grants; repeatable.")
+      description =
+          "A scope that the sender's token grants; repeatable (default: those that all must grant).")
   private List<String> scopes = List.of();
 
   @Option(
@@ -53,8 +57,12 @@ final class SenderOption {
       description = "A group that the issuer puts the sender in; repeatable.")
   private List<String> groups = List.of();
 
-  /** What the sender's credentials prove; what was made of the name is said on standard error. */
-  Identity identity(Terminal terminal, Configuration configuration, Optional<Store> store) {
+  /**
+   * What the sender's credentials prove where he comes to; what was made of the name is said on
+   * standard error.
+   */
+  Identity identity(
+      Terminal terminal, Configuration configuration, ServedEndpoint to, Optional<Store> store) {
     KnownPrincipals principals = new KnownPrincipals(configuration.authentication(), store);
     List<Principal> known = principals.at(terminal.clock().instant());
     if (name.isEmpty()) {
@@ -72,14 +80,38 @@ final class SenderOption {
         found.isEmpty()
             ? new Principal(name.get(), Set.of(), unknown(configuration))
             : found.getFirst();
-    return new Identity.Authenticated(
+    Principal proved =
         new Principal(
             first.id(),
             roles.isEmpty() ? first.roles() : Set.copyOf(roles),
             first.authentication(),
             Set.copyOf(groups),
             Set.copyOf(scopes),
-            through(first.delegation())));
+            through(first.delegation()));
+    return to.authentication()
+        .oauth()
+        .filter(_ -> proved.authentication() == Principal.Authentication.ACCESS_TOKEN)
+        .map(oauth -> byToken(proved, oauth, terminal))
+        .orElseGet(() -> new Identity.Authenticated(proved));
+  }
+
+  /** As the door reads a token's scopes; one that nobody spoke of gets in. */
+  private Identity byToken(Principal proved, OAuthSettings oauth, Terminal terminal) {
+    if (scopes.isEmpty() && !oauth.scopes().isEmpty()) {
+      terminal
+          .err()
+          .println(
+              "portreeve: taken is a token with the scopes that all must grant (%s); give --scope to name others"
+                  .formatted(String.join(" ", oauth.scopes())));
+    }
+    Set<String> granted =
+        oauth.grantedBy(scopes.isEmpty() ? Set.copyOf(oauth.scopes()) : proved.scopes());
+    List<String> missing = oauth.missingFrom(granted);
+    return missing.isEmpty()
+        ? new Identity.Authenticated(proved.granted(proved.groups(), granted))
+        : new Identity.Rejected(
+            Reason.CREDENTIAL_INSUFFICIENT,
+            "the token lacks what all must grant here: " + String.join(" ", missing));
   }
 
   private Delegation through(Delegation known) {

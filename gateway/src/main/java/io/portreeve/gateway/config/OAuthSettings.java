@@ -104,6 +104,16 @@ public record OAuthSettings(
         own);
   }
 
+  /** All that a token with these scopes grants. */
+  public Set<String> grantedBy(Set<String> written) {
+    return new ScopeTree(includes).grantedBy(written);
+  }
+
+  /** Those that every token must grant, and this one does not. */
+  public List<String> missingFrom(Set<String> granted) {
+    return scopes.stream().filter(scope -> !granted.contains(scope)).toList();
+  }
+
   private static void publicResource(Values values, Spot spot) {
     publicResource(values.get(RESOURCE), spot.at(RESOURCE));
   }

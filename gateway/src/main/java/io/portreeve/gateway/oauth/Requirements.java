@@ -11,7 +11,6 @@ import io.portreeve.guard.SubjectToken;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Date;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,8 +20,7 @@ final class Requirements {
   private final String identifier;
   private final ClaimRules rules;
   private final KeyBinding binding;
-  private final List<String> required;
-  private final ScopeTree scopes;
+  private final OAuthSettings scopes;
   private final PrincipalNames names;
 
   Requirements(
@@ -35,8 +33,7 @@ final class Requirements {
     this.identifier = settings.issuer().toString();
     this.rules = ClaimRules.forAccess(settings, all.resource(), clock);
     this.binding = binding;
-    this.required = all.scopes();
-    this.scopes = new ScopeTree(all.includes());
+    this.scopes = all;
     this.names = new PrincipalNames(name, settings);
   }
 
@@ -50,7 +47,7 @@ final class Requirements {
     rules.judge(claims);
     binding.judge(claims, presented);
     Set<String> granted = scopes.grantedBy(Claims.scopes(claims));
-    if (!granted.containsAll(required)) {
+    if (!scopes.missingFrom(granted).isEmpty()) {
       throw new TokenRefused(
           Reason.CREDENTIAL_INSUFFICIENT, "a token without a scope that all must have");
     }

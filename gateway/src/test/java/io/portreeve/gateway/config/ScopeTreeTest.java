@@ -1,4 +1,4 @@
-package io.portreeve.gateway.oauth;
+package io.portreeve.gateway.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

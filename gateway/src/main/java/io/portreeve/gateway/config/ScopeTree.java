@@ -1,4 +1,4 @@
-package io.portreeve.gateway.oauth;
+package io.portreeve.gateway.config;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
