@@ -41,8 +41,8 @@ class ConversationMemoryTest {
     desk = Desk.in(path);
     memory =
         new ConversationMemory(
-            desk.memory(), (id, quarantined, missing) ->
-                told.add(quarantined + " and " + missing + " in " + id));
+            desk.memory(),
+            (id, quarantined, missing) -> told.add(quarantined + " and " + missing + " in " + id));
   }
 
   private void append(Turn... turns) throws IOException {

@@ -13,7 +13,8 @@ class DataMarkTest {
   private static final ExchangeId HERE = new ExchangeId("here");
   private static final ExchangeId THERE = new ExchangeId("there");
   private static final Nonces OURS =
-      (exchange, text, attempt) -> "n" + Math.abs((exchange + text).hashCode()) + "x" + attempt;
+      (exchange, text, attempt) ->
+          "n" + Math.floorMod((exchange + text).hashCode(), Integer.MAX_VALUE) + "x" + attempt;
   private static final Nonces THEIRS = (exchange, _, attempt) -> "t" + exchange + attempt;
 
   private static DataMark ours(Spotlight spotlight) {
