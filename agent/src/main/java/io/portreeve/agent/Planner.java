@@ -82,7 +82,7 @@ record Planner(Model model) {
     boolean whole = reply.stop() == Reply.Stop.TOOLS || reply.stop() == Reply.Stop.END;
     return whole
             && uses.size() == 1
-            && uses.getFirst() instanceof ToolUse.Readable(_, String name, JsonObject arguments)
+            && uses.getFirst() instanceof ToolUse.Asked(_, String name, JsonObject arguments)
             && name.equals(NAME)
             && arguments.size() == 1
         ? arguments.array("tools").flatMap(Planner::texts).orElse(List.of())

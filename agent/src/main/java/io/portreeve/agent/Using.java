@@ -38,14 +38,14 @@ record Using(Parts parts, Set<String> offered, Standing standing, Budget budget,
     return switch (use) {
       case ToolUse.Unreadable unreadable ->
           refused(use, Refusal.UNREADABLE, "the arguments cannot be read: " + unreadable.why());
-      case ToolUse.Readable readable
+      case ToolUse.Asked readable
           when blocks(Event.Where.ARGUMENTS, Reading.of(readable.arguments())) ->
           refused(use, Refusal.SUSPICIOUS, "these arguments look like an order to a model");
-      case ToolUse.Readable readable -> told(use, call(readable));
+      case ToolUse.Asked readable -> told(use, call(readable));
     };
   }
 
-  private Called call(ToolUse.Readable use) throws ToolsFailure, InterruptedException {
+  private Called call(ToolUse.Asked use) throws ToolsFailure, InterruptedException {
     Asking asking = new Asking(use, parts.person(), budget, events);
     Called called = parts.client().call(use.name(), use.arguments(), standing.next(), asking);
     standing.answered(called);

@@ -29,7 +29,7 @@ final class Window {
 
   private static long weight(ToolUse use) {
     return switch (use) {
-      case ToolUse.Readable readable -> readable.arguments().toString().length();
+      case ToolUse.Asked readable -> readable.arguments().toString().length();
       case ToolUse.Unreadable unreadable -> unreadable.why().length();
     };
   }

@@ -44,7 +44,7 @@ final class ScriptedModel implements Model {
   }
 
   ToolUse use(String tool, String arguments) {
-    return new ToolUse.Readable("use-" + ++last, tool, Jsons.object(arguments));
+    return new ToolUse.Asked("use-" + ++last, tool, Jsons.object(arguments));
   }
 
   @Override

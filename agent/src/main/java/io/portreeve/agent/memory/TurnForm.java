@@ -60,7 +60,7 @@ final class TurnForm {
   private static JsonObject use(ToolUse use) {
     JsonObject named = JsonObject.of("id", text(use.id())).with("name", use.name());
     return switch (use) {
-      case ToolUse.Readable readable -> named.with("arguments", readable.arguments());
+      case ToolUse.Asked readable -> named.with("arguments", readable.arguments());
       case ToolUse.Unreadable unreadable -> named.with("unreadable", unreadable.why());
     };
   }
@@ -72,7 +72,7 @@ final class TurnForm {
     String id = string(use, "id");
     String name = string(use, "name");
     return use.object("arguments")
-        .<ToolUse>map(arguments -> new ToolUse.Readable(id, name, arguments))
+        .<ToolUse>map(arguments -> new ToolUse.Asked(id, name, arguments))
         .orElseGet(() -> new ToolUse.Unreadable(id, name, string(use, "unreadable")));
   }
 

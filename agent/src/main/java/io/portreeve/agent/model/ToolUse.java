@@ -11,7 +11,7 @@ public sealed interface ToolUse {
   String name();
 
   /** It says what with. */
-  record Readable(String id, String name, JsonObject arguments) implements ToolUse {}
+  record Asked(String id, String name, JsonObject arguments) implements ToolUse {}
 
   /**
    * What with cannot be read, so that nobody knows what it asks for: it is never done, but the

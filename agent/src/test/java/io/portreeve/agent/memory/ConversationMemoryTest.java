@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ConversationMemoryTest {
   private static final Turn ASK = new Turn.FromUser("what is new?");
   private static final ToolUse READ =
-      new ToolUse.Readable(
+      new ToolUse.Asked(
           "u1", "read", JsonObject.of("id", JsonNumber.of(new BigDecimal("9007199254740993.10"))));
   private static final ToolUse BROKEN = new ToolUse.Unreadable("u2", "read", "it is no JSON");
   private static final Turn USING = new Turn.FromModel("I look", List.of(READ, BROKEN));
