@@ -1,0 +1,122 @@
+package io.portreeve.agent.langchain4j;
+
+import dev.langchain4j.http.client.HttpClient;
+import dev.langchain4j.http.client.HttpClientBuilder;
+import dev.langchain4j.http.client.HttpRequest;
+import dev.langchain4j.http.client.SuccessfulHttpResponse;
+import dev.langchain4j.http.client.sse.ServerSentEventListener;
+import dev.langchain4j.http.client.sse.ServerSentEventParser;
+import io.portreeve.agent.model.ModelFailure;
+import io.portreeve.agent.model.ModelFailure.Kind;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.URI;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import javax.net.ssl.SSLException;
+
+/**
+ * The one HTTP exchange of one answer, as LangChain4j's clients want to have it made. Other than
+ * they expect it runs on the thread that asks, so that an interrupt ends it, and when their call
+ * returns all is over.
+ */
+final class Exchange implements HttpClient, HttpClientBuilder {
+  private static final int ERROR_BYTES = 16 << 10;
+
+  private final java.net.http.HttpClient transport;
+  private final AnswerLimits limits;
+  private final ErrorWords errors;
+  private final Answer answer;
+
+  Exchange(
+      java.net.http.HttpClient transport, AnswerLimits limits, ErrorWords errors, Answer answer) {
+    this.transport = transport;
+    this.limits = limits;
+    this.errors = errors;
+    this.answer = answer;
+  }
+
+  @Override
+  public void execute(
+      HttpRequest request, ServerSentEventParser parser, ServerSentEventListener client) {
+    try {
+      HttpResponse<AnswerBody> response =
+          transport.send(posted(request), _ -> new AnswerBody(limits));
+      try (AnswerBody body = response.body()) {
+        if (response.statusCode() == 200) {
+          hear(body, parser, client);
+        } else {
+          answer.fail(errors.of(response.statusCode(), body.readNBytes(ERROR_BYTES)));
+        }
+      }
+    } catch (InterruptedException | InterruptedIOException interrupted) {
+      answer.interrupted();
+    } catch (Broken broken) {
+      answer.fail(broken.failure());
+    } catch (IOException unreachable) {
+      answer.fail(unreachable(unreachable));
+    }
+  }
+
+  private void hear(AnswerBody body, ServerSentEventParser parser, ServerSentEventListener client) {
+    var events = new StrictEvents(client, errors, answer);
+    parser.parse(body, events);
+    events.onClose();
+  }
+
+  private java.net.http.HttpRequest posted(HttpRequest request) {
+    var posted =
+        java.net.http.HttpRequest.newBuilder(URI.create(request.url()))
+            .timeout(limits.silence())
+            .POST(BodyPublishers.ofString(request.body()));
+    request.headers().forEach((name, values) -> values.forEach(it -> posted.header(name, it)));
+    return posted.build();
+  }
+
+  private ModelFailure unreachable(IOException why) {
+    String what =
+        switch (why) {
+          case HttpConnectTimeoutException _ -> "Nobody answers at the model's address.";
+          case HttpTimeoutException _ ->
+              "Nothing came from the model for " + limits.silence().toSeconds() + " s.";
+          case SSLException _ -> "The model's service cannot be trusted: TLS with it failed.";
+          default -> "The model's service cannot be reached.";
+        };
+    return new ModelFailure(Kind.UNREACHABLE, what, why);
+  }
+
+  @Override
+  public SuccessfulHttpResponse execute(HttpRequest request) {
+    throw new UnsupportedOperationException("answers are streams");
+  }
+
+  // --- As a builder of itself: limits are not LangChain4j's to set ---
+
+  @Override
+  public HttpClient build() {
+    return this;
+  }
+
+  @Override
+  public Duration connectTimeout() {
+    return limits.silence();
+  }
+
+  @Override
+  public HttpClientBuilder connectTimeout(Duration ignored) {
+    return this;
+  }
+
+  @Override
+  public Duration readTimeout() {
+    return limits.silence();
+  }
+
+  @Override
+  public HttpClientBuilder readTimeout(Duration ignored) {
+    return this;
+  }
+}
