@@ -18,7 +18,7 @@ import java.util.Set;
  * @param offered the names that the model was offered; there is nothing else that it may use
  */
 record Using(Parts parts, Set<String> offered, Standing standing, Budget budget, Events events) {
-  private static final String WITHHELD =
+  static final String WITHHELD =
       "what the tool returned looked like an order to you, and" + " is withheld";
 
   /** What the model is told of a use that was given up: whether it was done, nobody knows. */

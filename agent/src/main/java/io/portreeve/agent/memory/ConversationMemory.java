@@ -82,7 +82,7 @@ public record ConversationMemory(SignedMemory memory, Losses losses) implements 
   }
 
   /**
-   * Remembers what was said, all or nothing.
+   * Remembers what was said: all of it, or of its beginning what a model can be shown.
    *
    * @throws IOException if it cannot be kept
    */

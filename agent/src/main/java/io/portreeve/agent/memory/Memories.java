@@ -55,7 +55,7 @@ public record Memories(
     for (MemoryId id : all()) {
       SignedMemory memory = open(id);
       if (memory.isSignedEarlier()) {
-        var _ = memory.rewrite(entries -> entries);
+        var _ = memory.sign();
       }
     }
   }

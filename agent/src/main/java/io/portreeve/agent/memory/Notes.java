@@ -54,8 +54,8 @@ public record Notes(SignedMemory memory) {
    */
   public void remove(String text) throws IOException {
     var _ =
-        memory.rewrite(entries ->
-            entries.stream()
+        memory.rewrite(all ->
+                all.entries().stream()
                 .filter(entry -> !entry.content().string("note").equals(Optional.of(text)))
                 .toList());
   }

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 
 /**
  * One memory: what is given back was written by this, for this owner and this conversation, in this
@@ -56,9 +55,9 @@ public final class SignedMemory {
   }
 
   /**
-   * Appends these, all or none, and gives what is remembered then.
+   * Appends these, and gives what is remembered then.
    *
-   * @throws IOException if they cannot be kept; the last of them may have been, all the same
+   * @throws IOException if they cannot be kept; the first of them may have been, all the same
    * @throws IllegalArgumentException if one is too long, or untrusted and said to be the user's
    */
   public Recollection append(List<Entry> entries) throws IOException {
@@ -74,43 +73,64 @@ public final class SignedMemory {
         id,
         page -> {
           Verified found = settled(page);
-          List<Entry> entries = making.apply(found.recollection());
-          entries.forEach(this::refuseIfUnfit);
-          List<Entry> all = new ArrayList<>(found.entries());
-          all.addAll(entries);
-          if (!limits.allow(all)) {
-            return write(page, found, limits.newest(all));
-          }
-          if (!entries.isEmpty()) {
-            Head life = life(found.head());
-            List<Signed> more = signed(life, life.first(), entries);
-            page.append(more.stream().map(SignedLine::of).toList());
-            heads.put(life.at(more.getLast()));
-          }
-          return new Recollection(all, found.planted().size(), found.missing());
+          return add(page, found, making.apply(found.recollection()));
         });
+  }
+
+  private Recollection add(Pages.Page page, Verified found, List<Entry> entries)
+      throws IOException {
+    entries.forEach(this::refuseIfUnfit);
+    List<Entry> all = new ArrayList<>(found.entries());
+    all.addAll(entries);
+    if (!limits.allow(all)) {
+      return write(page, found, limits.newest(all));
+    }
+    if (!entries.isEmpty()) {
+      Head life = life(found.head());
+      List<Signed> more = signed(life, life.first(), entries);
+      page.append(more.stream().map(SignedLine::of).toList());
+      heads.put(life.at(more.getLast()));
+    }
+    return new Recollection(all, found.planted().size(), found.missing());
   }
 
   /**
    * Makes what is remembered into something else: what the change leaves out is forgotten, what it
-   * adds is remembered. It is signed anew, under the key that signs now.
+   * adds is remembered.
    *
-   * @param change is given the entries as {@link #recall} gives them
+   * @param change is given what is remembered as {@link #recall} gives it
    * @throws IllegalArgumentException as {@link #append} does, of entries that were not remembered
    */
-  public Recollection rewrite(UnaryOperator<List<Entry>> change) throws IOException {
+  public Recollection rewrite(Function<Recollection, List<Entry>> change) throws IOException {
     return pages.alone(
         id,
         page -> {
           Verified found = settled(page);
           List<Entry> earlier = found.entries();
-          List<Entry> wanted = change.apply(earlier);
+          List<Entry> wanted = change.apply(found.recollection());
+          if (startsWith(wanted, earlier)) {
+            return add(page, found, wanted.subList(earlier.size(), wanted.size()));
+          }
           wanted.stream().filter(one -> !earlier.contains(one)).forEach(this::refuseIfUnfit);
           return write(page, found, limits.allow(wanted) ? wanted : limits.newest(wanted));
         });
   }
 
-  /** Whether something is signed by a key that signs no more; {@link #rewrite} changes that. */
+  private static boolean startsWith(List<Entry> all, List<Entry> beginning) {
+    return all.size() >= beginning.size() && all.subList(0, beginning.size()).equals(beginning);
+  }
+
+  /** Signs everything anew, under the key that signs now. */
+  public Recollection sign() throws IOException {
+    return pages.alone(
+        id,
+        page -> {
+          Verified found = settled(page);
+          return write(page, found, found.entries());
+        });
+  }
+
+  /** Whether something is signed by a key that signs no more; {@link #sign} changes that. */
   public boolean isSignedEarlier() throws IOException {
     return pages.alone(id, page -> settled(page).genuine().stream().anyMatch(keys::isEarlier));
   }

@@ -74,7 +74,7 @@ class SignedMemoryTest {
     Desk desk = Desk.in(path);
     var _ = desk.memory().append(Desk.said("one", "two"));
     Head before = desk.heads().find(ANN).orElseThrow();
-    var _ = desk.memory().rewrite(all -> all.subList(1, 2));
+    var _ = desk.memory().rewrite(all -> all.entries().subList(1, 2));
     desk.heads().put(before);
 
     Recollection all = desk.memory().recall();
@@ -179,7 +179,7 @@ class SignedMemoryTest {
     assertThat(rotated.recall().isWhole()).isTrue();
     assertThat(rotated.isSignedEarlier()).isTrue();
 
-    var _ = rotated.rewrite(all -> all);
+    var _ = rotated.sign();
 
     assertThat(rotated.isSignedEarlier()).isFalse();
     assertThat(desk.memory(ANN, Desk.KEY).recall().entries()).isEqualTo(Desk.said("one"));
@@ -192,7 +192,7 @@ class SignedMemoryTest {
     var _ = desk.memory().append(Desk.said("one", "two"));
     desk.tamper(List::removeFirst);
 
-    var _ = desk.memory().rewrite(all -> all);
+    var _ = desk.memory().sign();
 
     Recollection all = desk.memory().recall();
     assertThat(all.missing()).isZero();

@@ -165,7 +165,7 @@ class TamperedMemoryTest {
   @Test
   void whatMadeRoomForNewer_doesNotReturnWithItsOldLines() throws IOException {
     List<String> earlier = desk.lines(ANN);
-    var _ = desk.memory().rewrite(all -> all.subList(2, 3));
+    var _ = desk.memory().rewrite(all -> all.entries().subList(2, 3));
     desk.tamper(lines -> lines.addAll(earlier));
     assertThat(desk.unguarded(ANN)).hasSize(4);
 

@@ -1,0 +1,29 @@
+package io.portreeve.agent;
+
+import io.portreeve.agent.model.OfferedTool;
+import io.portreeve.agent.tools.ToolsFailure;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** A conversation of which the gateway knows what its user says. For one thread at a time. */
+public final class Talk {
+  private final Parts parts;
+  private final Standing standing;
+  private final Events events;
+
+  Talk(Parts parts, Standing standing, Events events) {
+    this.parts = parts;
+    this.standing = standing;
+    this.events = events;
+  }
+
+  /** The user says something, for which tools may be used. */
+  public Errand hear(String userText) throws ToolsFailure, InterruptedException {
+    List<OfferedTool> offered = parts.offered();
+    Set<String> names = offered.stream().map(OfferedTool::name).collect(Collectors.toSet());
+    var _ = standing.hear(userText);
+    Budget budget = new Budget(parts.options().limits(), parts.clock());
+    return new Errand(offered, new Using(parts, names, standing, budget, events));
+  }
+}
