@@ -1,6 +1,7 @@
 package io.portreeve.gateway;
 
 import io.portreeve.controls.chain.Chain;
+import io.portreeve.controls.contextpoisoning.CallOrigins;
 import io.portreeve.gateway.approvals.StoredApprovals;
 import io.portreeve.gateway.authzen.OutsidePolicy;
 import io.portreeve.gateway.catalog.CatalogLoader;
@@ -11,7 +12,6 @@ import io.portreeve.gateway.catalog.UnmatchedNames;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.FirstSeen;
 import io.portreeve.gateway.config.FlowMode;
-import io.portreeve.gateway.config.FlowSettings;
 import io.portreeve.gateway.config.ServedEndpoint;
 import io.portreeve.gateway.config.ServerInput;
 import io.portreeve.gateway.conversations.HandleSeal;
@@ -54,6 +54,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -134,7 +135,7 @@ final class Wiring implements AutoCloseable {
             doorway(),
             limits,
             patience,
-            new StoredApprovals(vault.store().approvals(), configuration, clock),
+            new StoredApprovals(vault.store().approvals(), configuration, origins(ports), clock),
             handles(conversations),
             asked(servers.upstreams()),
             KeptEvents.ofHeap(),
@@ -173,10 +174,15 @@ final class Wiring implements AutoCloseable {
   }
 
   private Handles handles(KeptConversations conversations) {
-    FlowSettings flow = configuration.flow();
-    boolean given =
-        flow.policy() != FlowMode.OFF && flow.handles() && !configuration.insecureNoControls();
-    return given ? conversations : Handles.none();
+    return knowsFlows() && configuration.flow().handles() ? conversations : Handles.none();
+  }
+
+  private Optional<CallOrigins> origins(Chain.Ports ports) {
+    return knowsFlows() ? Optional.of(new CallOrigins(ports.flow())) : Optional.empty();
+  }
+
+  private boolean knowsFlows() {
+    return configuration.flow().policy() != FlowMode.OFF && !configuration.insecureNoControls();
   }
 
   private PinnedDefinitions pinned(CatalogLoader loader) {

@@ -3,20 +3,24 @@ package io.portreeve.controls.contextpoisoning;
 import io.portreeve.guard.Confidentiality;
 import io.portreeve.guard.Integrity;
 import io.portreeve.guard.Label;
+import io.portreeve.guard.Provenance.Kind;
+import io.portreeve.guard.Provenance.Origin;
 import io.portreeve.mcp.json.JsonMember;
 import io.portreeve.mcp.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What labels belong to: what was said and heard of one task, and where each value may come from.
  *
  * <p>It never changes: what comes of a result is another one. Its label only ever gets worse; a
- * value gets better only because a person endorses it. It holds only so much, and what is too much
- * for it makes no value traced that was not: old words are forgotten, and once the model has said
- * more than can be kept, no server is believed any more to have said something first.
+ * value gets better only because a person endorses it, for one argument. It holds only so much, and
+ * what is too much for it makes no value traced that was not: old words are forgotten, and once the
+ * model has said more than can be kept, no server is believed any more to have said something
+ * first.
  */
 public final class Conversation {
   /** More of an origin is not known. */
@@ -27,12 +31,18 @@ public final class Conversation {
   static final int LONGEST_TRACED = 256;
 
   private static final long USUAL = 128;
+
+  /** More places than that tell a person nothing more. */
+  private static final int MOST_ORIGINS = 4;
+
   private static final int MOST_ENTRIES = 512;
 
   private final Label label;
   private final Words user;
   private final Optional<Set<String>> plan;
-  private final Set<Folded> endorsed;
+  private final Set<Endorsed> endorsed;
+  private final Set<String> distrusted;
+  private final List<HeardWords> overheard;
   private final List<TrustedText> trusted;
   private final List<Folded> spoken;
   private final Set<Id> issued;
@@ -45,6 +55,8 @@ public final class Conversation {
     this.user = draft.user;
     this.plan = draft.plan;
     this.endorsed = Set.copyOf(draft.endorsed);
+    this.distrusted = Set.copyOf(draft.distrusted);
+    this.overheard = List.copyOf(draft.overheard);
     this.trusted = List.copyOf(draft.trusted);
     this.spoken = List.copyOf(draft.spoken);
     this.issued = Set.copyOf(draft.issued);
@@ -62,6 +74,7 @@ public final class Conversation {
   public static Conversation unknown() {
     Draft draft = new Draft(Words.of(""));
     draft.label = UNKNOWN;
+    draft.distrusted.addAll(UNKNOWN.origins());
     return new Conversation(draft);
   }
 
@@ -69,13 +82,25 @@ public final class Conversation {
     return label;
   }
 
+  /** Whether all that was said in it is known, but for what was too much. */
+  public boolean isKnown() {
+    return !distrusted.containsAll(UNKNOWN.origins());
+  }
+
+  /** The same label, but of origins only those whose data was untrusted. */
+  Label distrust() {
+    return new Label(label.integrity(), label.confidentiality(), distrusted);
+  }
+
   /** About how many characters it holds, ids and fields at a length that is usual for them. */
   public long weight() {
     long texts =
         user.words().text().length()
             + trusted.stream().mapToLong(TrustedText::length).sum()
-            + spoken.stream().mapToLong(said -> said.text().length()).sum();
-    return texts + USUAL * (1L + issued.size() + granted.size() + selected.size() + spoken.size());
+            + spoken.stream().mapToLong(said -> said.text().length()).sum()
+            + overheard.stream().mapToLong(words -> words.text().length()).sum();
+    int things = issued.size() + granted.size() + selected.size() + spoken.size();
+    return texts + USUAL * (1L + things + overheard.size() + endorsed.size());
   }
 
   /** The same with a plan; the first one holds, and none is taken once untrusted data was read. */
@@ -87,10 +112,12 @@ public final class Conversation {
     return new Conversation(draft);
   }
 
-  /** The same after a person, or the operator's configuration, stood up for a value. */
-  public Conversation endorsing(String value) {
+  /**
+   * The same after a person stood up for values of a call, each where it stands and nowhere else.
+   */
+  Conversation endorsing(Set<Endorsed> values) {
     Draft draft = draft();
-    draft.endorsed.add(Folded.of(value));
+    values.forEach(draft::endorse);
     return new Conversation(draft);
   }
 
@@ -124,13 +151,19 @@ public final class Conversation {
   public Conversation hearing(Source source, Heard heard) {
     List<Entry> entries = Entry.in(heard.structure(), source.name());
     Label joined = label.join(source.resulting());
-    if (!source.trusted() && entries.isEmpty() && joined.equals(label)) {
+    boolean silent = heard.text().isBlank() && heard.beside().isBlank() && entries.isEmpty();
+    boolean known = source.trusted() || distrusted.contains(source.server());
+    if (silent && known && joined.equals(label)) {
       return this;
     }
     Draft draft = draft();
     if (source.trusted()) {
-      draft.trust(heard.text());
+      draft.trust(heard.text(), source);
+    } else {
+      draft.overhear(heard.text(), source);
+      draft.distrusted.add(source.server());
     }
+    draft.overhear(heard.beside(), source);
     entries.stream().limit(MOST_ENTRIES).forEach(entry -> entry(entry, source, draft));
     draft.label = joined;
     return new Conversation(draft);
@@ -183,6 +216,8 @@ public final class Conversation {
     draft.label = label;
     draft.plan = plan;
     draft.endorsed.addAll(endorsed);
+    draft.distrusted.addAll(distrusted);
+    draft.overheard.addAll(overheard);
     draft.trusted.addAll(trusted);
     draft.spoken.addAll(spoken);
     draft.issued.addAll(issued);
@@ -196,29 +231,83 @@ public final class Conversation {
     return plan.isPresent() && plan.get().contains(sink.name());
   }
 
-  /** Whether a value of an argument comes from where one of its role may come from. */
-  boolean traces(Sink sink, String argument, Scalar scalar) {
-    Folded value = scalar.folded();
-    ArgumentRole role = sink.role(argument);
-    if (role == ArgumentRole.CONTENT || value.isEmpty() || traced(value, role)) {
-      return true;
+  /** Whether a value comes from where one of its role may come from. */
+  boolean traces(Sink sink, Deciding value) {
+    return value.scalar().folded().isEmpty() || vouched(sink, value).findAny().isPresent();
+  }
+
+  /** Whether a person stood up for it. */
+  boolean endorses(Sink sink, Deciding value) {
+    return endorsed.contains(Endorsed.of(sink, value));
+  }
+
+  /** Where a value was found; what may decide comes first. */
+  List<Origin> origins(Sink sink, Deciding value) {
+    return Stream.concat(vouched(sink, value), unvouched(sink, value))
+        .distinct()
+        .limit(MOST_ORIGINS)
+        .toList();
+  }
+
+  /** Of a long conversation no more is looked at than is needed for the first. */
+  private Stream<Origin> vouched(Sink sink, Deciding wanted) {
+    Folded value = wanted.scalar().folded();
+    ArgumentRole role = sink.role(wanted.argument());
+    Stream<Kind> kinds =
+        Stream.of(Kind.USER, Kind.ENDORSED, Kind.POINTED, Kind.ISSUED)
+            .filter(kind -> isFrom(kind, sink, wanted, value));
+    return Stream.of(
+            kinds.map(Origin::of),
+            saying(value, role)
+                .filter(text -> text.says(value, role, spoken))
+                .map(text -> text.origin(Kind.TRUSTED)))
+        .flatMap(places -> places);
+  }
+
+  private boolean isFrom(Kind kind, Sink sink, Deciding wanted, Folded value) {
+    ArgumentRole role = sink.role(wanted.argument());
+    return switch (kind) {
+      case USER -> isTraceable(value) && user.names(value, role);
+      case ENDORSED -> endorses(sink, wanted);
+      case POINTED ->
+          role != ArgumentRole.IDENTIFIER && selected.contains(new Field(wanted.argument(), value));
+      case ISSUED ->
+          role == ArgumentRole.IDENTIFIER && isIssued(sink.reversible() ? issued : granted, wanted);
+      case TRUSTED, REPEATED, UNTRUSTED -> false;
+    };
+  }
+
+  private static boolean isTraceable(Folded value) {
+    return value.text().length() <= LONGEST_TRACED;
+  }
+
+  /** Trusted texts in which it stands, be it as an echo. */
+  private Stream<TrustedText> saying(Folded value, ArgumentRole role) {
+    return isTraceable(value)
+        ? trusted.stream().filter(text -> text.words().names(value, role))
+        : Stream.empty();
+  }
+
+  private Stream<Origin> unvouched(Sink sink, Deciding wanted) {
+    Folded value = wanted.scalar().folded();
+    if (!isTraceable(value)) {
+      return Stream.empty();
     }
-    return role == ArgumentRole.IDENTIFIER
-        ? isIssued(sink.reversible() ? issued : granted, argument, scalar)
-        : selected.contains(new Field(argument, value));
+    ArgumentRole role = sink.role(wanted.argument());
+    Stream<Origin> echoes =
+        saying(value, role)
+            .filter(text -> !text.says(value, role, spoken))
+            .map(text -> text.origin(Kind.REPEATED));
+    return Stream.concat(
+        overheard.stream().filter(words -> words.say(value)).map(HeardWords::origin), echoes);
   }
 
   private boolean traced(Folded value, ArgumentRole role) {
-    if (value.text().length() > LONGEST_TRACED) {
-      return false;
-    }
-    boolean ours = role == ArgumentRole.IDENTIFIER ? user.sayId(value) : user.say(value);
-    return ours
-        || endorsed.contains(value)
-        || trusted.stream().anyMatch(text -> text.says(value, role, spoken));
+    return (isTraceable(value) && user.names(value, role))
+        || saying(value, role).anyMatch(text -> text.says(value, role, spoken));
   }
 
-  private static boolean isIssued(Set<Id> ids, String argument, Scalar scalar) {
-    return ids.stream().anyMatch(id -> id.isFor(argument, scalar));
+  private static boolean isIssued(Set<Id> ids, Deciding wanted) {
+    return ids.stream().anyMatch(id -> id.isFor(wanted.argument(), wanted.scalar()));
   }
 }

@@ -83,9 +83,7 @@ public final class DistrustResponses implements RequestControl, ResponseControl 
   }
 
   private void said(Exchange exchange, ClientMessage asked) {
-    if (flow.policies().contains(FlowPolicy.ARGUMENTS)) {
-      flow.conversations().change(exchange, talk -> talk.saying(asked.params().without("_meta")));
-    }
+    flow.conversations().change(exchange, talk -> talk.saying(asked.params().without("_meta")));
   }
 
   private Verdict<ClientMessage> verdict(Label label, Ruling ruling) {
@@ -118,7 +116,7 @@ public final class DistrustResponses implements RequestControl, ResponseControl 
           InputRequired _,
           Failure _,
           Notification _ ->
-          heard(exchange, message, HeardText.nothing());
+          heard(exchange, message, HeardText.beside(message));
       case DiscoverResult _, ToolList _, PromptList _, ResourceTemplateList _ ->
           pass(Reason.NOT_CONCERNED);
     };
@@ -129,7 +127,7 @@ public final class DistrustResponses implements RequestControl, ResponseControl 
       said(exchange, exchange.asked());
     }
     Source source = source(exchange, flow.labels().of(exchange, said));
-    flow.conversations().change(exchange, talk -> talk.hearing(source, kept(heard)));
+    flow.conversations().change(exchange, talk -> talk.hearing(source, heard));
     return source.resulting().tainted() ? pass(Reason.HEARD_UNTRUSTED) : pass(Reason.HEARD_TRUSTED);
   }
 
@@ -139,11 +137,6 @@ public final class DistrustResponses implements RequestControl, ResponseControl 
             && flow.labels().sink(exchange, call.tool()).isPresent();
     String name =
         exchange.asked() instanceof CallTool call ? call.tool().value() : exchange.asked().method();
-    return new Source(name, label, effect);
-  }
-
-  /** Where only the label decides, the words need not be kept. */
-  private Heard kept(Heard heard) {
-    return flow.policies().contains(FlowPolicy.ARGUMENTS) ? heard : HeardText.nothing();
+    return new Source(name, label, effect, exchange.server().value());
   }
 }

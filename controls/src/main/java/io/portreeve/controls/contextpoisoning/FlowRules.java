@@ -1,6 +1,5 @@
 package io.portreeve.controls.contextpoisoning;
 
-import io.portreeve.mcp.json.JsonMember;
 import io.portreeve.mcp.json.JsonObject;
 import java.util.Set;
 
@@ -41,15 +40,10 @@ public final class FlowRules {
 
   private static Ruling traced(Conversation conversation, Sink sink, JsonObject arguments) {
     int deciding = 0;
-    for (JsonMember argument : arguments) {
-      if (sink.role(argument.name()) == ArgumentRole.CONTENT) {
-        continue;
-      }
-      for (Scalar scalar : Scalar.of(argument.name(), argument.value())) {
-        deciding++;
-        if (deciding > MOST_DECIDING || !conversation.traces(sink, argument.name(), scalar)) {
-          return new Ruling.Untraced(argument.name(), scalar.text());
-        }
+    for (Deciding value : Deciding.in(sink, arguments)) {
+      deciding++;
+      if (deciding > MOST_DECIDING || !conversation.traces(sink, value)) {
+        return new Ruling.Untraced(value.argument(), value.scalar().text());
       }
     }
     return new Ruling.Allowed();

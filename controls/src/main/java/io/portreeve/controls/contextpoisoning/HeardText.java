@@ -1,9 +1,16 @@
 package io.portreeve.controls.contextpoisoning;
 
+import io.portreeve.mcp.Failure;
+import io.portreeve.mcp.Notification;
 import io.portreeve.mcp.ResourceResult;
+import io.portreeve.mcp.Result;
+import io.portreeve.mcp.ServerMessage;
 import io.portreeve.mcp.ToolResult;
+import io.portreeve.mcp.json.JsonLeaves;
 import io.portreeve.mcp.json.JsonNull;
 import io.portreeve.mcp.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -12,14 +19,26 @@ final class HeardText {
   private HeardText() {}
 
   /** What is heard and is no source of any value. */
-  static Heard nothing() {
-    return new Heard("", JsonNull.NULL);
+  static Heard beside(ServerMessage said) {
+    return new Heard("", JsonNull.NULL, words(said));
+  }
+
+  private static String words(ServerMessage said) {
+    JsonObject all =
+        switch (said) {
+          case Result result -> result.json();
+          case Failure failure -> failure.error().toJson();
+          case Notification notification -> notification.params();
+        };
+    List<String> texts = new ArrayList<>();
+    JsonLeaves.forEachString(all, (_, text) -> texts.add(text));
+    return String.join("\n", texts);
   }
 
   /** An error says what went wrong, and often with what it was given. */
   static Heard of(ToolResult result) {
     if (result.isError()) {
-      return nothing();
+      return beside(result);
     }
     Stream<JsonObject> blocks = result.content().stream();
     Stream<String> fields =

@@ -36,6 +36,12 @@ public record InformationFlow(
   public interface Conversations {
     Conversation of(Exchange exchange);
 
+    /**
+     * Which one it is; empty if its host does not say, or not all that was said in it is
+     * remembered.
+     */
+    Optional<String> name(Exchange exchange);
+
     /** Changes it, one change after another. */
     void change(Exchange exchange, UnaryOperator<Conversation> change);
   }
@@ -67,6 +73,11 @@ public record InformationFlow(
     @Override
     public Conversation of(Exchange exchange) {
       return Conversation.unknown();
+    }
+
+    @Override
+    public Optional<String> name(Exchange exchange) {
+      return Optional.empty();
     }
 
     @Override

@@ -21,6 +21,11 @@ record Words(Folded words) {
     return new Words(new Folded(cut < 0 ? "" : all.substring(cut + 1)));
   }
 
+  /** Whether they name a value that an argument of that role takes. */
+  boolean names(Folded value, ArgumentRole role) {
+    return role == ArgumentRole.IDENTIFIER ? sayId(value) : say(value);
+  }
+
   boolean say(Folded value) {
     return words.names(value);
   }

@@ -51,6 +51,11 @@ class DistrustResponsesTest {
     }
 
     @Override
+    public Optional<String> name(Exchange exchange) {
+      return Optional.empty();
+    }
+
+    @Override
     public void change(Exchange exchange, UnaryOperator<Conversation> change) {
       now = change.apply(now);
     }

@@ -11,6 +11,7 @@ import io.portreeve.guard.Confidentiality;
 import io.portreeve.guard.Integrity;
 import io.portreeve.guard.Label;
 import io.portreeve.mcp.json.JsonNull;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -110,13 +111,65 @@ final class FlowRulesTest {
   }
 
   @Test
-  void endorsedValue_goesThroughAsAWholeOnly() {
+  void endorsedValue_goesThrough_onlyWhereAndAsItWasEndorsed() {
+    Sink send = Sink.undeclared("send_mail").of("mail");
     Talk talk =
-        Talk.judgedByArguments("Pay the bill").reading(ATTACK).endorsing("bills@shop.example");
+        Talk.judgedByArguments("Pay the bill")
+            .reading(ATTACK)
+            .endorsing(send, "{'to':'bills@shop.example'}");
 
-    assertThat(talk.on(Talk.SEND, "{'to':'bills@shop.example'}")).isEqualTo(new Allowed());
-    assertThat(talk.on(Talk.SEND, "{'to':'shop.example'}")).isInstanceOf(Untraced.class);
-    assertThat(talk.on(Talk.SEND, OBEYED)).isInstanceOf(Untraced.class);
+    assertThat(talk.on(send, "{'to':'bills@shop.example'}")).isEqualTo(new Allowed());
+    assertThat(talk.on(send, "{'to':['bills@shop.example']}")).isEqualTo(new Allowed());
+    for (String other :
+        List.of(
+            "{'to':'shop.example'}",
+            "{'to':'Bills@shop.example'}",
+            "{'to':'bills@shop.example '}",
+            "{'cc':'bills@shop.example'}",
+            "{'to':{'name':'bills@shop.example'}}",
+            "{'to':{'bills@shop.example':1}}",
+            "{'to':'bills@shop.example','cc':'bills@shop.example'}",
+            OBEYED)) {
+      assertThat(talk.on(send, other)).as(other).isInstanceOf(Untraced.class);
+    }
+  }
+
+  @Test
+  void valueThatWasEndorsed_isNoneOfAnotherTool_orOfTheSameToolElsewhere() {
+    String bills = "{'to':'bills@shop.example'}";
+    Talk talk =
+        Talk.judgedByArguments("Pay").reading(ATTACK).endorsing(Talk.SEND.of("mail"), bills);
+
+    assertThat(talk.on(Talk.SEND.of("other"), bills)).isInstanceOf(Untraced.class);
+    assertThat(talk.on(Sink.undeclared("post").of("mail"), bills)).isInstanceOf(Untraced.class);
+    assertThat(talk.on(Talk.SEND.of("mail"), bills)).isEqualTo(new Allowed());
+  }
+
+  /** What nobody endorsed is only data, also in the words of a server that is trusted. */
+  @Test
+  void endorsedValue_tracesNothingElse() {
+    Sink send = Sink.undeclared("send_mail");
+    Talk talk =
+        Talk.judgedByArguments("Pay")
+            .reading(ATTACK)
+            .endorsing(send, "{'to':'bills@shop.example'}")
+            .looking("{'name':'bills@shop.example'}", "bills@shop.example");
+
+    assertThat(talk.on(send, "{'cc':'bills@shop.example'}")).isInstanceOf(Untraced.class);
+  }
+
+  @Test
+  void endorsedValues_areOnlySoMany_andSoLong() {
+    Talk talk = Talk.judgedByArguments("Pay").reading(ATTACK);
+    String address = "a".repeat(300);
+    talk.endorsing(Talk.SEND, "{'to':'" + address + "'}");
+    assertThat(talk.on(Talk.SEND, "{'to':'" + address + "'}")).isInstanceOf(Untraced.class);
+
+    for (int i = 0; i < 65; i++) {
+      talk.endorsing(Talk.SEND, "{'to':'bill" + i + "@shop.example'}");
+    }
+    assertThat(talk.on(Talk.SEND, "{'to':'bill63@shop.example'}")).isEqualTo(new Allowed());
+    assertThat(talk.on(Talk.SEND, "{'to':'bill64@shop.example'}")).isInstanceOf(Untraced.class);
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.portreeve.mcp.json.JsonNull;
 import io.portreeve.testkit.Jsons;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A conversation that a test leads, and the tools of an office that it knows. */
 final class Talk {
@@ -55,9 +56,18 @@ final class Talk {
     return this;
   }
 
-  Talk endorsing(String value) {
-    conversation = conversation.endorsing(value);
+  /** A person stood up for all that decides in a call. */
+  Talk endorsing(Sink sink, String arguments) {
+    conversation =
+        conversation.endorsing(
+            Deciding.in(sink, Jsons.object(arguments)).stream()
+                .map(value -> Endorsed.of(sink, value))
+                .collect(Collectors.toSet()));
     return this;
+  }
+
+  Conversation now() {
+    return conversation;
   }
 
   /** An untrusted result of text alone. */

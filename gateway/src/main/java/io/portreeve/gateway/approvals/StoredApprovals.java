@@ -1,7 +1,9 @@
 package io.portreeve.gateway.approvals;
 
+import io.portreeve.controls.contextpoisoning.CallOrigins;
 import io.portreeve.gateway.config.ApprovalSettings;
 import io.portreeve.gateway.config.Configuration;
+import io.portreeve.gateway.display.ShownProvenance;
 import io.portreeve.gateway.display.VisibleText;
 import io.portreeve.gateway.journey.ApprovalDesk;
 import io.portreeve.gateway.journey.Continued;
@@ -9,6 +11,7 @@ import io.portreeve.gateway.store.Approval;
 import io.portreeve.gateway.store.ApprovalCall;
 import io.portreeve.gateway.store.Approvals;
 import io.portreeve.gateway.store.Digest;
+import io.portreeve.gateway.store.Grounds;
 import io.portreeve.guard.Actor;
 import io.portreeve.guard.Approver;
 import io.portreeve.guard.Client;
@@ -36,13 +39,23 @@ public final class StoredApprovals implements ApprovalDesk {
   private final InstantSource clock;
   private final ApprovalSettings settings;
   private final Digest policy;
+  private final Optional<KnownOrigins> origins;
 
-  /** Questions of this configuration; those of one with other rules count for nothing in it. */
-  public StoredApprovals(Approvals approvals, Configuration configuration, InstantSource clock) {
+  /**
+   * Questions of this configuration; those of one with other rules count for nothing in it.
+   *
+   * @param origins tells where values come from; empty where nothing is known of flows
+   */
+  public StoredApprovals(
+      Approvals approvals,
+      Configuration configuration,
+      Optional<CallOrigins> origins,
+      InstantSource clock) {
     this.approvals = approvals;
     this.clock = clock;
     this.settings = configuration.approvals();
     this.policy = PolicyVersion.of(configuration);
+    this.origins = origins.map(known -> new KnownOrigins(known, configuration.memories()));
   }
 
   @Override
@@ -59,27 +72,46 @@ public final class StoredApprovals implements ApprovalDesk {
     return approvals
         .claim(
             asked(exchange, call, text, approver),
+            grounds(exchange, call),
             exchange.id().value(),
             clock.instant(),
             settings.patience())
-        .map(approval -> ruling(exchange, approval))
+        .map(StoredApprovals::ruling)
         .orElseGet(() -> new Ruling.Impossible("too many calls of the principal wait already"));
   }
 
-  private Ruling ruling(Exchange exchange, Approval approval) {
+  private Grounds grounds(Exchange exchange, CallTool call) {
+    return new Grounds(origins.map(known -> known.of(exchange, call)), Optional.empty());
+  }
+
+  private static Ruling ruling(Approval approval) {
     return switch (approval.state()) {
       case USED -> new Ruling.Granted(approval.id());
-      case PENDING -> new Ruling.Waiting(approval.id(), question(exchange, approval.call()));
+      case PENDING -> new Ruling.Waiting(approval.id(), question(approval));
       case DENIED -> new Ruling.Denied(approval.id());
       case APPROVED, EXPIRED -> throw new IllegalStateException("a claim leaves no such state");
     };
   }
 
-  /** Nobody is asked in his client about a call that it could not show him as a whole. */
-  private Optional<String> question(Exchange exchange, ApprovalCall call) {
-    String shown = VisibleText.json(call.call());
-    return call.approver() == Approver.USER && shown.length() <= LONGEST_QUESTION
-        ? Optional.of("May this be sent to the server `" + exchange.server() + "`?\n" + shown)
+  /**
+   * Nobody is asked in his client about a call that it could not show him as a whole. What a model
+   * wrote stands between fences, so that a client that takes Markdown shows it as it is.
+   */
+  private static Optional<String> question(Approval asked) {
+    ApprovalCall call = asked.call();
+    StringBuilder text = new StringBuilder("May this be sent to the server `");
+    text.append(call.server()).append("`?\n```\n").append(VisibleText.json(call.call()));
+    text.append("\n```");
+    asked
+        .grounds()
+        .provenance()
+        .ifPresent(known -> {
+          text.append("\nWhat decides in it, and where that comes from:");
+          ShownProvenance.lines(known, call.call())
+              .forEach(line -> text.append("\n- ").append(line));
+        });
+    return call.approver() == Approver.USER && text.length() <= LONGEST_QUESTION
+        ? Optional.of(text.toString())
         : Optional.empty();
   }
 
@@ -103,7 +135,8 @@ public final class StoredApprovals implements ApprovalDesk {
     }
     Instant now = clock.instant();
     Instant until = now.plus(settings.useWithin());
-    var word = new Approvals.Word(yes, exchange.principal().id() + ", in the client", "");
+    String user = exchange.principal().id();
+    var word = new Approvals.Word(yes, user, user + ", in the client", "");
     var _ =
         approvals
             .find(approval)

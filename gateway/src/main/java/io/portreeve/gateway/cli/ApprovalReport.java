@@ -1,9 +1,11 @@
 package io.portreeve.gateway.cli;
 
 import io.portreeve.gateway.config.form.Forms;
+import io.portreeve.gateway.display.ShownProvenance;
 import io.portreeve.gateway.store.Approval;
 import io.portreeve.gateway.store.ApprovalCall;
 import io.portreeve.gateway.store.ApprovalState;
+import io.portreeve.gateway.store.ProvenanceText;
 import io.portreeve.guard.Approver;
 import io.portreeve.mcp.json.JsonArray;
 import io.portreeve.mcp.json.JsonObject;
@@ -11,6 +13,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** How a call that waits, or waited, for a person is shown. */
 final class ApprovalReport {
@@ -88,7 +91,21 @@ final class ApprovalReport {
     if (one.decidedBy().isPresent()) {
       json = json.with("decidedBy", one.decidedBy().get());
     }
+    if (one.grounds().provenance().isPresent()) {
+      json = json.with("provenance", ProvenanceText.json(one.grounds().provenance().get()));
+    }
     return one.decided().isPresent() ? json.with("decided", one.decided().get().toString()) : json;
+  }
+
+  /** Where the values come from that decide, where that is known. */
+  static List<String> provenance(Approval one) {
+    return one.grounds()
+        .provenance()
+        .map(known -> ShownProvenance.lines(known, one.call().call()).stream())
+        .map(lines ->
+            Stream.concat(Stream.of("", "what decides in it, and where that comes from:"), lines))
+        .map(Stream::toList)
+        .orElse(List.of());
   }
 
   private static String asked(Approver approver) {

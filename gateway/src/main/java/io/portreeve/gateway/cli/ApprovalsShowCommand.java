@@ -38,6 +38,7 @@ final class ApprovalsShowCommand implements Callable<Integer> {
         terminal.table(ApprovalReport.lines(one, now));
         terminal.line("");
         terminal.line(Shown.of(one.call().call()));
+        ApprovalReport.provenance(one).forEach(terminal::line);
       }
       return ExitCode.OK.number();
     }

@@ -36,7 +36,10 @@ final class Deciding {
       Instant until = now.plus(yes ? right.approvals().useWithin() : right.approvals().patience());
       Optional<Approval> decided =
           approvals.decide(
-              asked.id(), new Approvals.Word(yes, person(terminal), why()), now, until);
+              asked.id(),
+              new Approvals.Word(yes, terminal.person(), name(terminal), why()),
+              now,
+              until);
       if (decided.isEmpty()) {
         throw new CommandFailure(
             ExitCode.FINDING,
@@ -70,7 +73,7 @@ final class Deciding {
     return why.length() > LONGEST ? why.substring(0, LONGEST) : why;
   }
 
-  private String person(Terminal terminal) {
+  private String name(Terminal terminal) {
     return by.or(terminal::user)
         .filter(name -> !name.isBlank())
         .orElseThrow(() ->

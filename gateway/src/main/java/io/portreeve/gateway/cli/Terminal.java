@@ -81,6 +81,18 @@ record Terminal(
         .filter(name -> !name.isBlank() && !name.equals("?"));
   }
 
+  /**
+   * Who sits there as the system knows him: the user whose process this is, or who called sudo for
+   * it. It is nobody's word but that of whoever may be that user.
+   */
+  String person() {
+    return environment
+        .apply("SUDO_USER")
+        .filter(name -> !name.isBlank())
+        .or(() -> ProcessHandle.current().info().user())
+        .orElse("unknown");
+  }
+
   /** A path of the command line. */
   Path path(Path written) {
     return directory.resolve(written).normalize();

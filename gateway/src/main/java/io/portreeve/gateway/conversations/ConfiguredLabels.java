@@ -66,7 +66,7 @@ public final class ConfiguredLabels implements InformationFlow.Labels {
                 ? Optional.of(GuessedSinks.withEffects(tool.value(), schema))
                 : Optional.empty())
         .orElseGet(() -> GuessedSinks.of(tool.value(), schema))
-        .map(guessed -> declared(guessed, said));
+        .map(guessed -> declared(guessed, said).of(server.value()));
   }
 
   /** What the operator says of its effects, in either place. */

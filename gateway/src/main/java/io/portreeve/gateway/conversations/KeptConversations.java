@@ -66,6 +66,13 @@ public final class KeptConversations implements InformationFlow.Conversations, H
   }
 
   @Override
+  public Optional<String> name(Exchange exchange) {
+    return Optional.of(id(exchange))
+        .filter(id -> !id.equals(COMMON))
+        .filter(_ -> of(exchange).isKnown());
+  }
+
+  @Override
   public void change(Exchange exchange, UnaryOperator<Conversation> change) {
     Speaker speaker = HandleSeal.speaker(exchange.principal());
     shelf.change(speaker, id(exchange), clock.instant(), change);

@@ -16,9 +16,11 @@ public interface Approvals {
   /**
    * Somebody wants to call this now. An approval for just this becomes {@link ApprovalState#USED}
    * by that, and the caller may go on; while one is pending or was denied, it is the answer; else
-   * there is a new question with this id. Empty: the principal has too many questions open.
+   * there is a new question with this id and these grounds. Empty: the principal has too many
+   * questions open.
    */
-  Optional<Approval> claim(ApprovalCall call, String id, Instant at, Duration patience);
+  Optional<Approval> claim(
+      ApprovalCall call, Grounds grounds, String id, Instant at, Duration patience);
 
   /**
    * Goes on with the call that an approval was used for: true once for each round, in their order,
@@ -43,6 +45,19 @@ public interface Approvals {
   /** All that are remembered, newest first, at most so many. */
   List<Approval> latest(int most);
 
-  /** What a person said. */
-  record Word(boolean yes, String by, String reason) {}
+  /**
+   * What a person said.
+   *
+   * @param person who it is, as far as can be told: the system's user, or who showed at our page or
+   *     to his client who he is. Two words of one are those of one person
+   * @param by the name that is told and kept
+   * @param kept whether a yes is meant for the values of the call, too, where {@link
+   *     Grounds#conversation} says that it may
+   */
+  record Word(boolean yes, String person, String by, String reason, boolean kept) {
+    /** About this call, and nothing more. */
+    public Word(boolean yes, String person, String by, String reason) {
+      this(yes, person, by, reason, false);
+    }
+  }
 }

@@ -28,7 +28,8 @@ record SqliteApprovals(Access access) implements Approvals {
   private static final String SEPARATOR = "\n";
 
   @Override
-  public Optional<Approval> claim(ApprovalCall call, String id, Instant at, Duration patience) {
+  public Optional<Approval> claim(
+      ApprovalCall call, Grounds grounds, String id, Instant at, Duration patience) {
     return access.write(session -> {
       forget(session, at);
       Optional<Approval> open = open(session, call, at);
@@ -36,7 +37,7 @@ record SqliteApprovals(Access access) implements Approvals {
         return Optional.of(claimed(session, open.get()));
       }
       return hasRoom(session, call.principal(), at)
-          ? Optional.of(asked(session, call, id, at, at.plus(patience)))
+          ? Optional.of(asked(session, call, grounds, id, at, at.plus(patience)))
           : Optional.empty();
     });
   }
@@ -70,14 +71,15 @@ record SqliteApprovals(Access access) implements Approvals {
   }
 
   private static Approval asked(
-      Session session, ApprovalCall call, String id, Instant at, Instant until)
+      Session session, ApprovalCall call, Grounds grounds, String id, Instant at, Instant until)
       throws SQLException {
     int added =
         session.update(
             """
             INSERT INTO approval (id, binding, principal, client, actors, endpoint, server, tool, call,
-                                  policy, approver, state, asked, expires, reason, round)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'PENDING', ?, ?, '', 0)\
+                                  policy, approver, provenance, conversation, state, asked, expires,
+                                  reason, round)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'PENDING', ?, ?, '', 0)\
             """,
             id,
             call.binding().hex(),
@@ -90,6 +92,8 @@ record SqliteApprovals(Access access) implements Approvals {
             call.call(),
             call.policy(),
             call.approver().name(),
+            grounds.provenance().map(known -> ProvenanceText.json(known).toString()).orElse(null),
+            grounds.conversation().orElse(null),
             micros(at),
             micros(until));
     assert added == 1;
@@ -196,11 +200,33 @@ record SqliteApprovals(Access access) implements Approvals {
             row.getString("call"),
             row.getString("policy"),
             Approver.valueOf(row.getString("approver"))),
+        grounds(row),
         ApprovalState.valueOf(row.getString("state")),
         instant(row, "asked"),
         instant(row, "expires"),
+        first(row),
         Optional.ofNullable(row.getString("decided_by")),
         Columns.optionalInstant(row, "decided"),
-        row.getString("reason"));
+        row.getString("reason"),
+        row.getBoolean("kept"));
+  }
+
+  private static Grounds grounds(ResultSet row) throws SQLException {
+    String provenance = row.getString("provenance");
+    return new Grounds(
+        provenance == null ? Optional.empty() : Optional.of(ProvenanceText.read(provenance)),
+        Optional.ofNullable(row.getString("conversation")));
+  }
+
+  private static Optional<Approval.Yes> first(ResultSet row) throws SQLException {
+    String person = row.getString("first_person");
+    return person == null
+        ? Optional.empty()
+        : Optional.of(
+            new Approval.Yes(
+                person,
+                row.getString("first_by"),
+                instant(row, "first_said"),
+                row.getBoolean("first_kept")));
   }
 }

@@ -73,7 +73,7 @@ class StoredApprovalsTest {
   }
 
   private StoredApprovals desk(String rules) {
-    return new StoredApprovals(store.approvals(), configuration(rules), clock);
+    return new StoredApprovals(store.approvals(), configuration(rules), Optional.empty(), clock);
   }
 
   private Exchange exchange(Delegation through) {
@@ -109,7 +109,7 @@ class StoredApprovalsTest {
   }
 
   private void approve() {
-    Approvals.Word yes = new Approvals.Word(true, "olga", "");
+    Approvals.Word yes = new Approvals.Word(true, "olga", "olga", "");
     store
         .approvals()
         .waiting(clock.instant())
@@ -126,8 +126,9 @@ class StoredApprovalsTest {
     CallTool hidden = Messages.callTool("pay", "{'to':'bob\\u202e'}");
 
     assertThat(question(claim(RULES, hidden)).orElseThrow())
-        .contains("`files`")
-        .endsWith("{\"arguments\":{\"to\":\"bob\\u202e\"},\"name\":\"pay\"}");
+        .isEqualTo(
+            "May this be sent to the server `files`?\n```\n"
+                + "{\"arguments\":{\"to\":\"bob\\u202e\"},\"name\":\"pay\"}\n```");
   }
 
   @Test

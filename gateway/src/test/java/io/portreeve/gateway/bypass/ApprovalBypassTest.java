@@ -73,7 +73,7 @@ class ApprovalBypassTest {
   }
 
   private void say(boolean yes) {
-    Approvals.Word word = new Approvals.Word(yes, "olga", "");
+    Approvals.Word word = new Approvals.Word(yes, "olga", "olga", "");
     Instant now = Instant.now();
     approvals(all ->
         waiting().stream()

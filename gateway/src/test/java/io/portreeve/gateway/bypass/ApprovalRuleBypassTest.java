@@ -96,7 +96,7 @@ class ApprovalRuleBypassTest {
   @Test
   void yes_isGoodForTheCallThatItWasSaidOf_once() throws Exception {
     ann.call("pay", "{'sum':101}");
-    Approvals.Word word = new Approvals.Word(true, "olga", "");
+    Approvals.Word word = new Approvals.Word(true, "olga", "olga", "");
     Instant now = Instant.now();
     approvals(all -> all.decide(waiting().getFirst().id(), word, now, now.plusSeconds(600)));
 

@@ -322,6 +322,45 @@ class FlowBypassTest {
   }
 
   @Test
+  void whoeverIsAsked_isToldWhereTheValuesComeFrom() throws Exception {
+    try (RunningGateway gateway = office.gateway("policy: arguments" + Office.LABELS)) {
+      McpClient ann = gateway.client("ann");
+      String talk = Office.begin(ann, "Write to bob@corp.example.");
+      var _ = Office.call(ann, talk, "read_mail", "{}");
+      var _ = Office.call(ann, talk, "find_contact", "{'name':'Anna'}");
+
+      Reply asked =
+          Office.asking(
+              ann,
+              talk,
+              "'name':'send_mail','arguments':{'to':['bob@corp.example','mallory@evil.example'],"
+                  + "'cc':['anna@corp.example','eve@evil.example'],'body':'x'}");
+
+      assertThat(question(asked))
+          .endsWith(
+              """
+              What decides in it, and where that comes from:
+              - `"/to/0"` `"bob@corp.example"`: the user's words
+              - `"/to/1"` `"mallory@evil.example"`: untrusted words of `it` (`"read_mail"`)
+              - `"/cc/0"` `"anna@corp.example"`: a trusted result of `it` (`"find_contact"`)
+              - `"/cc/1"` `"eve@evil.example"`: found nowhere
+              - untrusted data was heard before, of `it`\
+              """);
+    }
+  }
+
+  private static String question(Reply asked) {
+    return asked
+        .last()
+        .object("result")
+        .flatMap(result -> result.object("inputRequests"))
+        .flatMap(all -> all.object("io.portreeve/approval"))
+        .flatMap(one -> one.object("params"))
+        .flatMap(params -> params.string("message"))
+        .orElseThrow();
+  }
+
+  @Test
   void callThatMayNotGoThroughByItself_waitsForAPerson_andTheRecordSaysWhy() throws Exception {
     try (RunningGateway gateway = office.gateway("policy: arguments" + Office.LABELS)) {
       McpClient ann = gateway.client("ann");

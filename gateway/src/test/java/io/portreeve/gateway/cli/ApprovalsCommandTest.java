@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.portreeve.gateway.store.ApprovalCall;
 import io.portreeve.gateway.store.ApprovalState;
 import io.portreeve.gateway.store.DataDirectory;
+import io.portreeve.gateway.store.Grounds;
 import io.portreeve.gateway.store.SqliteOptions;
 import io.portreeve.gateway.store.SqliteStore;
 import io.portreeve.gateway.store.Store;
 import io.portreeve.guard.Approver;
+import io.portreeve.guard.Label;
+import io.portreeve.guard.Provenance;
+import io.portreeve.guard.Provenance.Kind;
+import io.portreeve.guard.Provenance.Origin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +33,8 @@ class ApprovalsCommandTest {
   private static final Map<String, String> OLGA = Map.of("USER", "olga");
 
   @TempDir private Path directory = Path.of("");
+
+  private Grounds grounds = Grounds.none();
 
   @BeforeEach
   void configure() throws IOException {
@@ -56,7 +64,11 @@ class ApprovalsCommandTest {
             "r",
             approver);
     try (Store store = store()) {
-      return store.approvals().claim(call, id, at, Duration.ofHours(1)).orElseThrow().state();
+      return store
+          .approvals()
+          .claim(call, grounds, id, at, Duration.ofHours(1))
+          .orElseThrow()
+          .state();
     }
   }
 
@@ -110,6 +122,30 @@ class ApprovalsCommandTest {
         .contains(
             "\"approver\":\"operator\"",
             "\"call\":\"{\\\"arguments\\\":{\\\"to\\\":\\\"mal\\u202elory\\\"}}\"");
+  }
+
+  @Test
+  void whereItsValuesComeFrom_isShown_withNothingHidden() {
+    Origin read = new Origin(Kind.UNTRUSTED, "mail", "read`\u202email", false);
+    grounds =
+        new Grounds(
+            Optional.of(
+                new Provenance(
+                    List.of(new Provenance.Value("/to", List.of(read))),
+                    true,
+                    Label.untrusted("mail"))),
+            Optional.empty());
+    ask();
+
+    assertThat(run("approvals", "show", ID).outLines())
+        .endsWith(
+            "what decides in it, and where that comes from:",
+            "`\"/to\"` `\"mal\\u202elory\"`: untrusted words of `mail` (`\"read\\u0060\\u202email\"`)",
+            "untrusted data was heard before, of `mail`");
+    assertThat(run("approvals", "show", ID, "--json").out())
+        .contains(
+            "\"provenance\":{\"values\":[{\"at\":\"/to\",\"origins\":[{\"kind\":\"untrusted\"",
+            "\"untrusted\":[\"mail\"]");
   }
 
   @Test

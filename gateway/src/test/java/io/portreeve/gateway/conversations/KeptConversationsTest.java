@@ -104,6 +104,24 @@ class KeptConversationsTest {
     assertThat(kept.of(bare).label().tainted()).isTrue();
   }
 
+  @Test
+  void conversation_hasAName_whereItsHostBeganIt_andAllOfItIsKnown() {
+    String handle = begin();
+    Optional<String> name = kept.name(in(ANNA, handle));
+
+    assertThat(name).isPresent();
+    kept.change(in(ANNA, handle), KeptConversationsTest::taint);
+    assertThat(kept.name(in(ANNA, handle))).isEqualTo(name);
+    assertThat(kept.name(in(ANNA, begin()))).isNotEqualTo(name);
+    assertThat(kept.name(in(BOB, handle))).isEmpty();
+    assertThat(kept.name(Exchanges.of(ANNA, Messages.callTool("look", "{}")))).isEmpty();
+    assertThat(conversations(1_000_000).name(in(ANNA, handle))).as("after a start").isEmpty();
+    for (int i = 0; i < Shelf.MOST_OF_ONE; i++) {
+      begin();
+    }
+    assertThat(kept.name(in(ANNA, handle))).as("forgotten").isEmpty();
+  }
+
   /** The seal outlives us, what was heard does not. */
   @Test
   void handleOfBeforeAStart_isOfAConversationThatNobodyKnows() {

@@ -16,6 +16,7 @@ import io.portreeve.testkit.Messages;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,11 @@ class StoredEntriesTest {
 
   private static InformationFlow.Conversations always(Conversation conversation) {
     return new InformationFlow.Conversations() {
+      @Override
+      public Optional<String> name(Exchange exchange) {
+        return Optional.empty();
+      }
+
       @Override
       public Conversation of(Exchange exchange) {
         return conversation;

@@ -4,9 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portreeve.gateway.store.Approvals.Word;
 import io.portreeve.guard.Approver;
+import io.portreeve.guard.Confidentiality;
+import io.portreeve.guard.Integrity;
+import io.portreeve.guard.Label;
+import io.portreeve.guard.Provenance;
+import io.portreeve.guard.Provenance.Kind;
+import io.portreeve.guard.Provenance.Origin;
+import io.portreeve.guard.Provenance.Value;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -18,8 +27,8 @@ abstract class ApprovalsContract implements StoreFixture {
   private static final Instant AT = Instant.parse("2026-11-28T12:00:00Z");
   private static final Instant LATER = AT.plusSeconds(600);
   private static final Duration HOUR = Duration.ofHours(1);
-  private static final Word YES = new Word(true, "olga", "");
-  private static final Word NO = new Word(false, "olga", "never heard of him");
+  private static final Word YES = new Word(true, "olga", "olga", "");
+  private static final Word NO = new Word(false, "olga", "olga", "never heard of him");
   private static final ApprovalCall PAY = pay("anna", "key:1", List.of("bot"), "mail", "pay");
 
   private static ApprovalCall pay(
@@ -51,7 +60,7 @@ abstract class ApprovalsContract implements StoreFixture {
   }
 
   private Approval claim(String id, Instant at) {
-    return store().approvals().claim(PAY, id, at, HOUR).orElseThrow();
+    return store().approvals().claim(PAY, Grounds.none(), id, at, HOUR).orElseThrow();
   }
 
   private void decide(String id, Word word) {
@@ -75,6 +84,24 @@ abstract class ApprovalsContract implements StoreFixture {
     assertThat(claim("d", AT))
         .returns("d", Approval::id)
         .returns(ApprovalState.PENDING, Approval::state);
+  }
+
+  @Test
+  void grounds_areKeptAsTheyWereWhenItWasAsked() {
+    Provenance known =
+        new Provenance(
+            List.of(
+                new Value("/to/0", List.of(Origin.of(Kind.USER))),
+                new Value("/to/1", List.of()),
+                new Value("/cc", List.of(new Origin(Kind.UNTRUSTED, "mail", "read\u202e", true)))),
+            false,
+            new Label(Integrity.UNTRUSTED, Confidentiality.PRIVATE, Set.of("mail", "web")));
+    Grounds grounds = new Grounds(Optional.of(known), Optional.of("talk-1"));
+
+    assertThat(store().approvals().claim(PAY, grounds, "a", AT, HOUR))
+        .hasValueSatisfying(asked -> assertThat(asked.grounds()).isEqualTo(grounds));
+    assertThat(claim("b", AT).grounds()).isEqualTo(grounds);
+    assertThat(store().approvals().waiting(AT)).singleElement().returns(grounds, Approval::grounds);
   }
 
   @Test
@@ -109,7 +136,7 @@ abstract class ApprovalsContract implements StoreFixture {
     claim("a", AT);
     decide("a", YES);
 
-    assertThat(store().approvals().claim(other, "b", AT, HOUR))
+    assertThat(store().approvals().claim(other, Grounds.none(), "b", AT, HOUR))
         .hasValueSatisfying(asked ->
             assertThat(asked)
                 .returns("b", Approval::id)
@@ -177,13 +204,14 @@ abstract class ApprovalsContract implements StoreFixture {
   void principalWithManyOpenQuestions_getsNoMore_andOthersDo() {
     for (int i = 0; i < Approvals.MAX_WAITING; i++) {
       ApprovalCall one = pay("anna", "", List.of(), "mail", "pay" + i);
-      assertThat(store().approvals().claim(one, "a" + i, AT, HOUR)).isPresent();
+      assertThat(store().approvals().claim(one, Grounds.none(), "a" + i, AT, HOUR)).isPresent();
     }
 
-    assertThat(store().approvals().claim(PAY, "more", AT, HOUR)).isEmpty();
+    assertThat(store().approvals().claim(PAY, Grounds.none(), "more", AT, HOUR)).isEmpty();
     ApprovalCall others = pay("bob", "", List.of(), "mail", "pay");
-    assertThat(store().approvals().claim(others, "bobs", AT, HOUR)).isPresent();
-    assertThat(store().approvals().claim(PAY, "later", AT.plus(HOUR), HOUR)).isPresent();
+    assertThat(store().approvals().claim(others, Grounds.none(), "bobs", AT, HOUR)).isPresent();
+    assertThat(store().approvals().claim(PAY, Grounds.none(), "later", AT.plus(HOUR), HOUR))
+        .isPresent();
   }
 
   @Test
@@ -191,7 +219,8 @@ abstract class ApprovalsContract implements StoreFixture {
     claim("a", AT);
     decide("a", NO);
     ApprovalCall other = pay("bob", "", List.of(), "mail", "pay");
-    assertThat(store().approvals().claim(other, "b", AT.plusSeconds(1), HOUR)).isPresent();
+    assertThat(store().approvals().claim(other, Grounds.none(), "b", AT.plusSeconds(1), HOUR))
+        .isPresent();
 
     assertThat(store().approvals().waiting(AT)).extracting(Approval::id).containsExactly("b");
     assertThat(store().approvals().countWaiting(AT)).isEqualTo(1);
@@ -219,7 +248,10 @@ abstract class ApprovalsContract implements StoreFixture {
   void oldOnes_areForgotten_thoseThatSomebodyDecidedLater() {
     claim("a", AT);
     decide("a", NO);
-    assertThat(store().approvals().claim(pay("b", "", List.of(), "m", "p"), "b", AT, HOUR))
+    assertThat(
+            store()
+                .approvals()
+                .claim(pay("b", "", List.of(), "m", "p"), Grounds.none(), "b", AT, HOUR))
         .isPresent();
 
     claim("c", AT.plus(Duration.ofDays(2)));
