@@ -5,11 +5,13 @@ import io.portreeve.guard.Integrity;
 import io.portreeve.guard.Label;
 import io.portreeve.guard.Provenance.Kind;
 import io.portreeve.guard.Provenance.Origin;
+import io.portreeve.mcp.CallTool;
 import io.portreeve.mcp.json.JsonMember;
 import io.portreeve.mcp.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -239,6 +241,18 @@ public final class Conversation {
   /** Whether a person stood up for it. */
   boolean endorses(Sink sink, Deciding value) {
     return endorsed.contains(Endorsed.of(sink, value));
+  }
+
+  /** Which arguments of a call a person stood up for, as records have it. */
+  String endorsements(Sink sink, CallTool call) {
+    if (endorsed.isEmpty()) {
+      return "";
+    }
+    return Deciding.in(sink, call.arguments()).stream()
+        .filter(value -> endorses(sink, value))
+        .map(value -> "; approved before: `" + value.argument() + "`")
+        .distinct()
+        .collect(Collectors.joining());
   }
 
   /** Where a value was found; what may decide comes first. */

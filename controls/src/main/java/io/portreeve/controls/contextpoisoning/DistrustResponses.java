@@ -74,7 +74,7 @@ public final class DistrustResponses implements RequestControl, ResponseControl 
     Verdict<ClientMessage> verdict =
         flow.labels()
             .sink(exchange, call.tool())
-            .map(sink -> verdict(before.label(), rules.judge(before, sink, call.arguments())))
+            .map(sink -> judged(before, sink, call))
             .orElseGet(() -> pass(Reason.FLOW_HARMLESS, shown(before.label())));
     if (verdict instanceof Verdict.Pass<ClientMessage>) {
       said(exchange, call);
@@ -82,11 +82,18 @@ public final class DistrustResponses implements RequestControl, ResponseControl 
     return verdict;
   }
 
+  private Verdict<ClientMessage> judged(Conversation before, Sink sink, CallTool call) {
+    Ruling ruling = rules.judge(before, sink, call.arguments());
+    return ruling instanceof Ruling.Allowed
+        ? pass(Reason.FLOW_ALLOWED, shown(before.label()) + before.endorsements(sink, call))
+        : instead(before.label(), ruling);
+  }
+
   private void said(Exchange exchange, ClientMessage asked) {
     flow.conversations().change(exchange, talk -> talk.saying(asked.params().without("_meta")));
   }
 
-  private Verdict<ClientMessage> verdict(Label label, Ruling ruling) {
+  private Verdict<ClientMessage> instead(Label label, Ruling ruling) {
     return switch (ruling) {
       case Ruling.Allowed _ -> pass(Reason.FLOW_ALLOWED, shown(label));
       case Ruling.TooPrivate _ -> flow.instead(Reason.FLOW_TOO_PRIVATE, shown(label));

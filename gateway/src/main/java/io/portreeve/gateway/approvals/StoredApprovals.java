@@ -15,16 +15,21 @@ import io.portreeve.gateway.store.Grounds;
 import io.portreeve.guard.Actor;
 import io.portreeve.guard.Approver;
 import io.portreeve.guard.Client;
+import io.portreeve.guard.Decision;
 import io.portreeve.guard.Delegation;
 import io.portreeve.guard.Exchange;
+import io.portreeve.guard.Judgement;
+import io.portreeve.guard.Reason;
 import io.portreeve.mcp.Answerable;
 import io.portreeve.mcp.CallTool;
+import io.portreeve.mcp.ClientMessage;
 import io.portreeve.mcp.json.CanonicalJson;
 import io.portreeve.mcp.json.JsonObject;
 import io.portreeve.mcp.json.JsonRefused;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /** The desk whose questions lie in the store, where people answer them by command. */
@@ -59,7 +64,8 @@ public final class StoredApprovals implements ApprovalDesk {
   }
 
   @Override
-  public Ruling claim(Exchange exchange, CallTool call, Approver approver) {
+  public Ruling claim(
+      Exchange exchange, CallTool call, Judgement.NeedsApproval<ClientMessage> asks) {
     String text;
     try {
       text = text(call.params());
@@ -71,22 +77,42 @@ public final class StoredApprovals implements ApprovalDesk {
     }
     return approvals
         .claim(
-            asked(exchange, call, text, approver),
-            grounds(exchange, call),
+            asked(exchange, call, text, asks.approver()),
+            grounds(exchange, call, asks),
             exchange.id().value(),
             clock.instant(),
             settings.patience())
-        .map(StoredApprovals::ruling)
+        .map(approval -> ruling(exchange, call, approval))
         .orElseGet(() -> new Ruling.Impossible("too many calls of the principal wait already"));
   }
 
-  private Grounds grounds(Exchange exchange, CallTool call) {
-    return new Grounds(origins.map(known -> known.of(exchange, call)), Optional.empty());
+  private Grounds grounds(
+      Exchange exchange, CallTool call, Judgement.NeedsApproval<ClientMessage> asks) {
+    return origins
+        .map(known ->
+            new Grounds(
+                Optional.of(known.of(exchange, call)),
+                known.conversation(exchange).filter(_ -> isAboutValues(asks))))
+        .orElseGet(Grounds::none);
   }
 
-  private static Ruling ruling(Approval approval) {
+  /** Whether nothing but values from nowhere has to be approved; else each call has to be. */
+  private static boolean isAboutValues(Judgement.NeedsApproval<ClientMessage> asks) {
+    List<Reason> reasons =
+        asks.decisions().stream()
+            .filter(said -> said.kind() == Decision.Kind.ASK)
+            .map(Decision::reason)
+            .distinct()
+            .toList();
+    return reasons.equals(List.of(Reason.FLOW_UNTRACED));
+  }
+
+  private Ruling ruling(Exchange exchange, CallTool call, Approval approval) {
     return switch (approval.state()) {
-      case USED -> new Ruling.Granted(approval.id());
+      case USED -> {
+        origins.ifPresent(known -> known.endorse(exchange, call, approval));
+        yield new Ruling.Granted(approval.id());
+      }
       case PENDING -> new Ruling.Waiting(approval.id(), question(approval));
       case DENIED -> new Ruling.Denied(approval.id());
       case APPROVED, EXPIRED -> throw new IllegalStateException("a claim leaves no such state");
@@ -97,7 +123,7 @@ public final class StoredApprovals implements ApprovalDesk {
    * Nobody is asked in his client about a call that it could not show him as a whole. What a model
    * wrote stands between fences, so that a client that takes Markdown shows it as it is.
    */
-  private static Optional<String> question(Approval asked) {
+  private static Optional<Question> question(Approval asked) {
     ApprovalCall call = asked.call();
     StringBuilder text = new StringBuilder("May this be sent to the server `");
     text.append(call.server()).append("`?\n```\n").append(VisibleText.json(call.call()));
@@ -111,7 +137,7 @@ public final class StoredApprovals implements ApprovalDesk {
               .forEach(line -> text.append("\n- ").append(line));
         });
     return call.approver() == Approver.USER && text.length() <= LONGEST_QUESTION
-        ? Optional.of(text.toString())
+        ? Optional.of(new Question(text.toString(), asked.grounds().conversation().isPresent()))
         : Optional.empty();
   }
 
@@ -129,14 +155,15 @@ public final class StoredApprovals implements ApprovalDesk {
 
   @Override
   public void hear(
-      Exchange exchange, CallTool call, Approver approver, String approval, boolean yes) {
+      Exchange exchange, CallTool call, Approver approver, String approval, Said said) {
     if (approver != Approver.USER) {
       return;
     }
     Instant now = clock.instant();
     Instant until = now.plus(settings.useWithin());
     String user = exchange.principal().id();
-    var word = new Approvals.Word(yes, user, user + ", in the client", "");
+    boolean kept = said == Said.YES_TO_VALUES;
+    var word = new Approvals.Word(said != Said.NO, user, user + ", in the client", "", kept);
     var _ =
         approvals
             .find(approval)

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** How a call that waits, or waited, for a person is shown. */
@@ -66,6 +67,7 @@ final class ApprovalReport {
     if (!one.reason().isEmpty()) {
       rows.add(List.of("reason", Shown.of(one.reason())));
     }
+    values(one).ifPresent(words -> rows.add(List.of("values", words)));
     rows.add(List.of("digest", call.digest().hex()));
     return List.copyOf(rows);
   }
@@ -87,7 +89,9 @@ final class ApprovalReport {
             .with("digest", call.digest().hex())
             .with("asked", one.asked().toString())
             .with("expires", one.expires().toString())
-            .with("reason", one.reason());
+            .with("reason", one.reason())
+            .with("valuesAsked", one.grounds().conversation().isPresent())
+            .with("valuesApproved", one.kept());
     if (one.decidedBy().isPresent()) {
       json = json.with("decidedBy", one.decidedBy().get());
     }
@@ -95,6 +99,15 @@ final class ApprovalReport {
       json = json.with("provenance", ProvenanceText.json(one.grounds().provenance().get()));
     }
     return one.decided().isPresent() ? json.with("decided", one.decided().get().toString()) : json;
+  }
+
+  private static Optional<String> values(Approval one) {
+    return one.grounds()
+        .conversation()
+        .map(_ ->
+            one.kept()
+                ? "approved for the rest of the conversation"
+                : "may be approved for the rest of the conversation (--values)");
   }
 
   /** Where the values come from that decide, where that is known. */

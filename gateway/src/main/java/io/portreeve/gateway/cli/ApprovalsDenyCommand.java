@@ -27,6 +27,6 @@ final class ApprovalsDenyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return deciding.say(false, terminal);
+    return deciding.say(Deciding.Saying.NO, terminal);
   }
 }

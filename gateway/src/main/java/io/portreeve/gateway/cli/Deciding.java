@@ -27,17 +27,32 @@ final class Deciding {
   @Option(names = "--json", description = "Report as JSON.")
   private boolean json;
 
-  int say(boolean yes, Terminal terminal) {
+  /** What is said. */
+  enum Saying {
+    YES,
+    YES_TO_VALUES,
+    NO
+  }
+
+  int say(Saying said, Terminal terminal) {
+    boolean yes = said != Saying.NO;
+    boolean kept = said == Saying.YES_TO_VALUES;
     Configuration right = configuration.load(terminal);
     Instant now = terminal.clock().instant();
     try (OpenStore open = OpenStore.existing(right)) {
       Approvals approvals = open.store().approvals();
       Approval asked = choice.in(approvals);
+      if (kept && asked.grounds().conversation().isEmpty()) {
+        throw new CommandFailure(
+            ExitCode.USAGE,
+            "a yes to the values of `" + ApprovalReport.shortId(asked) + "` would hold nowhere",
+            "approve it without --values; `portreeve approvals show` says which take it");
+      }
       Instant until = now.plus(yes ? right.approvals().useWithin() : right.approvals().patience());
       Optional<Approval> decided =
           approvals.decide(
               asked.id(),
-              new Approvals.Word(yes, terminal.person(), name(terminal), why()),
+              new Approvals.Word(yes, terminal.person(), name(terminal), why(), kept),
               now,
               until);
       if (decided.isEmpty()) {
@@ -65,6 +80,9 @@ final class Deciding {
                 Shown.of(decided.call().tool())));
     if (yes) {
       terminal.line("it can be called once, until " + ApprovalReport.second(decided.expires()));
+    }
+    if (decided.kept()) {
+      terminal.line("once it was, its conversation does not ask about these values again");
     }
   }
 

@@ -2,7 +2,9 @@ package io.portreeve.gateway.journey;
 
 import io.portreeve.guard.Approver;
 import io.portreeve.guard.Exchange;
+import io.portreeve.guard.Judgement;
 import io.portreeve.mcp.CallTool;
+import io.portreeve.mcp.ClientMessage;
 import java.util.Optional;
 
 /**
@@ -12,18 +14,35 @@ import java.util.Optional;
 public interface ApprovalDesk {
   /**
    * What is known of a call that wants to be made now; a yes is used up by being told, and counts
-   * only if it is the word of this approver.
+   * only if it is the word of the approver that is asked for.
+   *
+   * @param asks why somebody has to be asked, and who
    */
-  Ruling claim(Exchange exchange, CallTool call, Approver approver);
+  Ruling claim(Exchange exchange, CallTool call, Judgement.NeedsApproval<ClientMessage> asks);
 
   /**
    * What the user said of the call to his client, where his word counts. A word about what does not
    * wait any more changes nothing.
    */
-  void hear(Exchange exchange, CallTool call, Approver approver, String approval, boolean yes);
+  void hear(Exchange exchange, CallTool call, Approver approver, String approval, Said said);
 
   /** Whether a call that was made with a yes may go on with it, this once. */
   boolean resume(Exchange exchange, CallTool call, Approver approver, Continued.Approved approval);
+
+  /** What a user said in his client. */
+  enum Said {
+    YES,
+    /** And to its values, where they stand, in the rest of the conversation. */
+    YES_TO_VALUES,
+    NO
+  }
+
+  /**
+   * What a client may ask its user.
+   *
+   * @param ofValues whether he may say yes to the values, too
+   */
+  record Question(String text, boolean ofValues) {}
 
   /** What a person said. */
   sealed interface Ruling {
@@ -35,7 +54,7 @@ public interface ApprovalDesk {
      *
      * @param question what the client may ask its user; empty where the user's word does not count
      */
-    record Waiting(String approval, Optional<String> question) implements Ruling {}
+    record Waiting(String approval, Optional<Question> question) implements Ruling {}
 
     /** No. */
     record Denied(String approval) implements Ruling {}
@@ -48,13 +67,14 @@ public interface ApprovalDesk {
   static ApprovalDesk closed() {
     return new ApprovalDesk() {
       @Override
-      public Ruling claim(Exchange exchange, CallTool call, Approver approver) {
+      public Ruling claim(
+          Exchange exchange, CallTool call, Judgement.NeedsApproval<ClientMessage> asks) {
         return new Ruling.Impossible("nobody can be asked");
       }
 
       @Override
       public void hear(
-          Exchange exchange, CallTool call, Approver approver, String approval, boolean yes) {}
+          Exchange exchange, CallTool call, Approver approver, String approval, Said said) {}
 
       @Override
       public boolean resume(

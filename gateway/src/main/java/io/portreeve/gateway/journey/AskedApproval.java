@@ -1,15 +1,19 @@
 package io.portreeve.gateway.journey;
 
 import io.portreeve.mcp.Answerable;
+import io.portreeve.mcp.CallTool;
 import io.portreeve.mcp.InputRequired;
 import io.portreeve.mcp.Request;
 import io.portreeve.mcp.json.JsonObject;
 
 /**
- * Has the client ask its user whether a call may be made: a form without a field, which is accepted
- * or declined. The model has no part in it, if the client is what it should be.
+ * Has the client ask its user whether a call may be made: a form that is accepted or declined, with
+ * no field but for whether the yes holds for the values, too. The model has no part in it, if the
+ * client is what it should be.
  */
 final class AskedApproval {
+  private static final String VALUES = "values";
+
   private AskedApproval() {}
 
   /** Whether this client asks its user such things. */
@@ -17,14 +21,35 @@ final class AskedApproval {
     return request instanceof Answerable && request.meta().clientCapabilities().formElicitation();
   }
 
-  static InputRequired ask(Answerable request, String question) {
-    JsonObject nothing =
-        JsonObject.empty().with("type", "object").with("properties", JsonObject.empty());
+  static InputRequired ask(Answerable request, ApprovalDesk.Question question) {
+    JsonObject fields =
+        question.ofValues() ? JsonObject.of(VALUES, ofValues()) : JsonObject.empty();
+    JsonObject form = JsonObject.empty().with("type", "object").with("properties", fields);
     return OwnQuestion.APPROVAL.ask(
         request,
         JsonObject.empty()
             .with("mode", "form")
-            .with("message", question)
-            .with("requestedSchema", nothing));
+            .with("message", question.text())
+            .with("requestedSchema", form));
+  }
+
+  private static JsonObject ofValues() {
+    return JsonObject.empty()
+        .with("type", "boolean")
+        .with("title", "In the rest of this conversation, too")
+        .with(
+            "description",
+            "Do not ask again about these values, in the same arguments of the same tool.")
+        .with("default", false);
+  }
+
+  /** The yes that was said, to a question that offered what it takes up. */
+  static ApprovalDesk.Said yes(CallTool answered) {
+    return OwnQuestion.APPROVAL
+            .content(answered)
+            .flatMap(content -> content.bool(VALUES))
+            .orElse(false)
+        ? ApprovalDesk.Said.YES_TO_VALUES
+        : ApprovalDesk.Said.YES;
   }
 }

@@ -197,7 +197,7 @@ final class Leg {
   }
 
   /** A retry that answers begins no other round: the call has not begun. */
-  private void ask(Round round, String whether) throws InterruptedException {
+  private void ask(Round round, ApprovalDesk.Question whether) throws InterruptedException {
     InputRequired asks = AskedApproval.ask((Answerable) round.request(), whether);
     delivery.end(
         Ending.INPUT_REQUIRED,

@@ -35,9 +35,18 @@ public enum OwnQuestion {
     return asked instanceof Answerable request ? answer(request) : Answer.NONE;
   }
 
+  /** What he filled in, if the question was answered with anything. */
+  Optional<JsonObject> content(Answerable request) {
+    return said(request).flatMap(answer -> answer.object("content"));
+  }
+
+  private Optional<JsonObject> said(Answerable request) {
+    return request.inputResponses().flatMap(answers -> answers.object(key));
+  }
+
   private Answer answer(Answerable request) {
-    Optional<JsonObject> said = request.inputResponses().flatMap(answers -> answers.object(key));
-    return said.map(answer ->
+    return said(request)
+        .map(answer ->
             switch (answer.string("action").orElse("")) {
               case "accept" -> Answer.ACCEPTED;
               case "decline" -> Answer.DECLINED;

@@ -35,7 +35,7 @@ final class Settling {
   record Settled(
       Judgement<ClientMessage> judgement,
       Optional<Continued> approval,
-      Optional<String> question) {}
+      Optional<ApprovalDesk.Question> question) {}
 
   /** Judges with what a person said, where one is asked for. */
   Settled settle(
@@ -58,10 +58,10 @@ final class Settling {
       return granted(asks, yes.get().next());
     }
     earlier.ifPresent(of -> hear(exchange, call, theirs, asks.approver(), of));
-    return switch (desk.claim(exchange, theirs, asks.approver())) {
+    return switch (desk.claim(exchange, theirs, asks)) {
       case ApprovalDesk.Ruling.Granted(String id) ->
           granted(asks, new Continued.Approved(id, 1, false));
-      case ApprovalDesk.Ruling.Waiting(String id, Optional<String> question) ->
+      case ApprovalDesk.Ruling.Waiting(String id, Optional<ApprovalDesk.Question> question) ->
           waiting(asks, id, question);
       case ApprovalDesk.Ruling.Denied(String id) ->
           refused(asks, Reason.APPROVAL_DENIED, "approval " + id, id);
@@ -82,15 +82,17 @@ final class Settling {
       Exchange exchange, CallTool answered, CallTool theirs, Approver approver, Continued earlier) {
     if (earlier instanceof Continued.Asked(String id)) {
       switch (OwnQuestion.APPROVAL.answer(answered)) {
-        case ACCEPTED -> desk.hear(exchange, theirs, approver, id, true);
-        case DECLINED -> desk.hear(exchange, theirs, approver, id, false);
+        case ACCEPTED -> desk.hear(exchange, theirs, approver, id, AskedApproval.yes(answered));
+        case DECLINED -> desk.hear(exchange, theirs, approver, id, ApprovalDesk.Said.NO);
         case NONE, CANCELLED -> {}
       }
     }
   }
 
   private static Settled waiting(
-      Judgement.NeedsApproval<ClientMessage> asks, String id, Optional<String> question) {
+      Judgement.NeedsApproval<ClientMessage> asks,
+      String id,
+      Optional<ApprovalDesk.Question> question) {
     Settled refused = refused(asks, Reason.APPROVAL_REQUIRED, "approval " + id + " waits", id);
     return new Settled(refused.judgement(), Optional.of(new Continued.Asked(id)), question);
   }

@@ -126,13 +126,15 @@ record SqliteApprovals(Access access) implements Approvals {
     return access.write(session -> {
       int changed =
           session.update(
-              "UPDATE approval SET state = ?, decided_by = ?, decided = ?, reason = ?, expires = ?"
+              "UPDATE approval SET state = ?, decided_by = ?, decided = ?, reason = ?, expires = ?,"
+                  + " kept = (? AND conversation IS NOT NULL)"
                   + " WHERE id = ? AND state = 'PENDING' AND expires > ?",
               (word.yes() ? ApprovalState.APPROVED : ApprovalState.DENIED).name(),
               word.by(),
               micros(at),
               word.reason(),
               micros(until),
+              word.yes() && word.kept(),
               id,
               micros(at));
       if (changed == 0) {
@@ -147,14 +149,16 @@ record SqliteApprovals(Access access) implements Approvals {
 
   private static JsonObject fields(Approval decided) {
     ApprovalCall call = decided.call();
-    return JsonObject.empty()
-        .with("approval", decided.id())
-        .with("principal", call.principal())
-        .with("server", call.server())
-        .with("tool", Excerpt.of(call.tool(), LONGEST_NAME))
-        .with("digest", call.digest().hex())
-        .with("by", decided.decidedBy().orElseThrow())
-        .with("said", decided.reason());
+    JsonObject fields =
+        JsonObject.empty()
+            .with("approval", decided.id())
+            .with("principal", call.principal())
+            .with("server", call.server())
+            .with("tool", Excerpt.of(call.tool(), LONGEST_NAME))
+            .with("digest", call.digest().hex())
+            .with("by", decided.decidedBy().orElseThrow())
+            .with("said", decided.reason());
+    return decided.kept() ? fields.with("values", true) : fields;
   }
 
   @Override

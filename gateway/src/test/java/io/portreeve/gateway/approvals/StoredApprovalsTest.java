@@ -6,7 +6,9 @@ import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.ConfigurationFile;
 import io.portreeve.gateway.config.form.Overlay;
 import io.portreeve.gateway.config.form.Surroundings;
+import io.portreeve.gateway.journey.ApprovalDesk.Question;
 import io.portreeve.gateway.journey.ApprovalDesk.Ruling;
+import io.portreeve.gateway.journey.ApprovalDesk.Said;
 import io.portreeve.gateway.journey.Continued;
 import io.portreeve.gateway.policy.ConditionCheck;
 import io.portreeve.gateway.store.Approvals;
@@ -20,7 +22,10 @@ import io.portreeve.guard.Client;
 import io.portreeve.guard.Delegation;
 import io.portreeve.guard.Exchange;
 import io.portreeve.guard.ExchangeId;
+import io.portreeve.guard.Judgement;
+import io.portreeve.guard.Reason;
 import io.portreeve.mcp.CallTool;
+import io.portreeve.mcp.ClientMessage;
 import io.portreeve.testkit.Exchanges;
 import io.portreeve.testkit.ManualClock;
 import io.portreeve.testkit.Messages;
@@ -97,7 +102,7 @@ class StoredApprovalsTest {
   }
 
   private static Optional<String> question(Ruling ruling) {
-    return ((Ruling.Waiting) ruling).question();
+    return ((Ruling.Waiting) ruling).question().map(Question::text);
   }
 
   private Ruling claim(String rules, CallTool call) {
@@ -105,7 +110,11 @@ class StoredApprovalsTest {
   }
 
   private Ruling claim(String rules, CallTool call, Approver approver) {
-    return desk(rules).claim(exchange(Delegation.unknown()), call, approver);
+    return desk(rules).claim(exchange(Delegation.unknown()), call, asking(call, approver));
+  }
+
+  private static Judgement.NeedsApproval<ClientMessage> asking(CallTool call, Approver approver) {
+    return new Judgement.NeedsApproval<>(call, "?", Reason.APPROVAL_REQUIRED, approver, List.of());
   }
 
   private void approve() {
@@ -142,20 +151,20 @@ class StoredApprovalsTest {
   @Test
   void wordOfTheUser_counts_once_andIsOnRecordAsHis() {
     claim(RULES, PAY);
-    desk(RULES).hear(exchange(Delegation.unknown()), PAY, Approver.USER, "x-1", true);
-    desk(RULES).hear(exchange(Delegation.unknown()), PAY, Approver.USER, "x-1", false);
+    desk(RULES).hear(exchange(Delegation.unknown()), PAY, Approver.USER, "x-1", Said.YES);
+    desk(RULES).hear(exchange(Delegation.unknown()), PAY, Approver.USER, "x-1", Said.NO);
 
     assertThat(store.approvals().find("x-1").orElseThrow().decidedBy())
         .hasValue(exchange(Delegation.unknown()).principal().id() + ", in the client");
     assertThat(claim(RULES, PAY)).isEqualTo(new Ruling.Granted("x-1"));
-    desk(RULES).hear(exchange(Delegation.unknown()), PAY, Approver.USER, "x-1", true);
+    desk(RULES).hear(exchange(Delegation.unknown()), PAY, Approver.USER, "x-1", Said.YES);
     assertThat(claim(RULES, PAY)).satisfies(waitsAs("x-7"));
   }
 
   @Test
   void noOfTheUser_standsForAsLongAsAYesWould() {
     claim(RULES, PAY);
-    desk(RULES).hear(exchange(Delegation.unknown()), PAY, Approver.USER, "x-1", false);
+    desk(RULES).hear(exchange(Delegation.unknown()), PAY, Approver.USER, "x-1", Said.NO);
 
     assertThat(claim(RULES, PAY)).isEqualTo(new Ruling.Denied("x-1"));
     clock.advance(Duration.ofMinutes(10));
@@ -166,9 +175,9 @@ class StoredApprovalsTest {
   void wordOfTheUser_isNone_whereTheOperatorIsWanted_orAboutNothing() {
     claim(RULES, PAY, Approver.OPERATOR);
     for (Approver now : Approver.values()) {
-      desk(RULES).hear(exchange(Delegation.unknown()), PAY, now, "x-1", true);
+      desk(RULES).hear(exchange(Delegation.unknown()), PAY, now, "x-1", Said.YES);
     }
-    desk(RULES).hear(exchange(Delegation.unknown()), PAY, Approver.USER, "x-99", true);
+    desk(RULES).hear(exchange(Delegation.unknown()), PAY, Approver.USER, "x-99", Said.YES);
 
     assertThat(claim(RULES, PAY, Approver.OPERATOR)).satisfies(waitsAs("x-1"));
   }
@@ -176,9 +185,9 @@ class StoredApprovalsTest {
   @Test
   void wordOfTheUser_isNone_onceTheOperatorIsWanted() {
     claim(RULES, PAY);
-    desk(RULES).hear(exchange(Delegation.unknown()), PAY, Approver.OPERATOR, "x-1", true);
+    desk(RULES).hear(exchange(Delegation.unknown()), PAY, Approver.OPERATOR, "x-1", Said.YES);
     assertThat(claim(RULES, PAY)).satisfies(waitsAs("x-1"));
-    desk(RULES).hear(exchange(Delegation.unknown()), PAY, Approver.USER, "x-1", true);
+    desk(RULES).hear(exchange(Delegation.unknown()), PAY, Approver.USER, "x-1", Said.YES);
 
     assertThat(claim(RULES, PAY, Approver.OPERATOR)).satisfies(waitsAs("x-5"));
     assertThat(claim(RULES, PAY)).isEqualTo(new Ruling.Granted("x-1"));
@@ -238,11 +247,15 @@ class StoredApprovalsTest {
   @Test
   void yesToOneSender_isNoneToAnother() {
     StoredApprovals desk = desk(RULES);
-    assertThat(desk.claim(exchange(Delegation.by(new Client("key:1"))), PAY, Approver.USER))
+    assertThat(
+            desk.claim(
+                exchange(Delegation.by(new Client("key:1"))), PAY, asking(PAY, Approver.USER)))
         .satisfies(waitsAs("x-1"));
     approve();
 
-    assertThat(desk.claim(exchange(Delegation.by(new Client("key:2"))), PAY, Approver.USER))
+    assertThat(
+            desk.claim(
+                exchange(Delegation.by(new Client("key:2"))), PAY, asking(PAY, Approver.USER)))
         .satisfies(waitsAs("x-2"));
     assertThat(
             desk.claim(
@@ -250,9 +263,11 @@ class StoredApprovalsTest {
                     new Delegation(
                         Optional.of(new Client("key:1")), List.of(new Actor("corp/bot")))),
                 PAY,
-                Approver.USER))
+                asking(PAY, Approver.USER)))
         .satisfies(waitsAs("x-3"));
-    assertThat(desk.claim(exchange(Delegation.by(new Client("key:1"))), PAY, Approver.USER))
+    assertThat(
+            desk.claim(
+                exchange(Delegation.by(new Client("key:1"))), PAY, asking(PAY, Approver.USER)))
         .isEqualTo(new Ruling.Granted("x-1"));
   }
 

@@ -149,6 +149,31 @@ class ApprovalsCommandTest {
   }
 
   @Test
+  void yesToItsValues_isTaken_whereItWouldHold() {
+    grounds = new Grounds(Optional.empty(), Optional.of("talk-1"));
+    ask();
+    assertThat(run("approvals", "show", ID).out())
+        .contains("may be approved for the rest of the conversation (--values)");
+
+    assertThat(run("approvals", "approve", ID, "--values").out())
+        .contains("once it was, its conversation does not ask about these values again");
+    assertThat(run("approvals", "show", ID).out())
+        .contains("approved for the rest of the conversation");
+    assertThat(run("approvals", "show", ID, "--json").out()).contains("\"valuesApproved\":true");
+  }
+
+  @Test
+  void yesToItsValues_isRefused_whereItWouldHoldNowhere_andChangesNothing() {
+    ask();
+
+    Ran refused = run("approvals", "approve", ID, "--values");
+
+    assertThat(refused.code()).isEqualTo(ExitCode.USAGE.number());
+    assertThat(refused.err()).contains("a yes to the values of `3f2a91c04d7e` would hold nowhere");
+    assertThat(run("approvals", "show", ID).out()).contains("waiting");
+  }
+
+  @Test
   void denial_isKept_withItsReason() {
     ask();
 

@@ -23,6 +23,7 @@ class SettlingTest {
 
   private static final Continued.Approved EARLIER = new Continued.Approved("earlier", 1, true);
 
+  private static final ApprovalDesk.Question QUESTION = new ApprovalDesk.Question("may I?", false);
   private static final Optional<Continued> ASKED = Optional.of(new Continued.Asked("w"));
 
   private final List<CallTool> claimed = new ArrayList<>();
@@ -33,18 +34,19 @@ class SettlingTest {
   private final ApprovalDesk desk =
       new ApprovalDesk() {
         @Override
-        public Ruling claim(Exchange exchange, CallTool call, Approver approver) {
-          assertThat(approver).isEqualTo(Approver.USER);
+        public Ruling claim(
+            Exchange exchange, CallTool call, Judgement.NeedsApproval<ClientMessage> asks) {
+          assertThat(asks.approver()).isEqualTo(Approver.USER);
           claimed.add(call);
           return ruling;
         }
 
         @Override
         public void hear(
-            Exchange exchange, CallTool call, Approver approver, String approval, boolean yes) {
+            Exchange exchange, CallTool call, Approver approver, String approval, Said said) {
           assertThat(call).isEqualTo(CALL);
           assertThat(approver).isEqualTo(Approver.USER);
-          heard.add(approval + " " + yes);
+          heard.add(approval + " " + said);
         }
 
         @Override
@@ -83,11 +85,11 @@ class SettlingTest {
 
   @Test
   void everythingElse_refuses() {
-    ruling = new ApprovalDesk.Ruling.Waiting("w", Optional.of("may I?"));
+    ruling = new ApprovalDesk.Ruling.Waiting("w", Optional.of(QUESTION));
     assertThat(refused(CALL))
         .returns(Reason.APPROVAL_REQUIRED, Judgement.Refused::reason)
         .returns("w", Judgement.Refused::told);
-    assertThat(settle(CALL, Optional.empty()).question()).hasValue("may I?");
+    assertThat(settle(CALL, Optional.empty()).question()).hasValue(QUESTION);
     ruling = new ApprovalDesk.Ruling.Denied("d");
     assertThat(refused(CALL)).returns(Reason.APPROVAL_DENIED, Judgement.Refused::reason);
     ruling = new ApprovalDesk.Ruling.Impossible("why");
@@ -133,12 +135,23 @@ class SettlingTest {
     return Messages.request(
         "tools/call",
         "'name':'pay','arguments':{},'inputResponses':{'io.portreeve/approval':{'action':'"
-            + action
-            + "'}}");
+            + (action.contains(" ") ? action.replace(" ", "','content':") : action + "'")
+            + "}}");
   }
 
   @ParameterizedTest
-  @CsvSource({"accept, w true", "decline, w false"})
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "accept | w YES",
+        "decline | w NO",
+        "accept {} | w YES",
+        "accept {'values':false} | w YES",
+        "accept {'values':'true'} | w YES",
+        "accept {'values':true} | w YES_TO_VALUES",
+        "decline {'values':true} | w NO"
+      })
   void userIsHeard_aboutTheQuestionThatHeWasAsked(String action, String told) {
     settle(answering(action), ASKED);
 

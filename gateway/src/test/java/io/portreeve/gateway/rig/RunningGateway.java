@@ -109,6 +109,14 @@ public final class RunningGateway implements AutoCloseable {
     }
   }
 
+  /** Goes on with other entries, before the same one server. */
+  public void reload(URI server, String... lines) throws StartFault {
+    List<String> all = new ArrayList<>(List.of(lines));
+    all.add("transparent: true");
+    all.add("servers: {it: {url: \"" + server + "\", era: modern}}");
+    gateway.reload(configuration(directory, all.toArray(String[]::new)));
+  }
+
   private static Configuration configuration(Path directory, String... lines) {
     Set<String> given =
         Stream.of(lines).map(line -> line.split(":", 2)[0]).collect(Collectors.toSet());

@@ -105,6 +105,22 @@ abstract class ApprovalsContract implements StoreFixture {
   }
 
   @Test
+  void yesToTheValues_isKept_whereTheQuestionSaysThatItMayBe() {
+    Word toValues = new Word(true, "olga", "olga", "", true);
+    Grounds here = new Grounds(Optional.empty(), Optional.of("talk-1"));
+    assertThat(store().approvals().claim(PAY, here, "a", AT, HOUR)).isPresent();
+    decide("a", toValues);
+    assertThat(claim("b", AT)).returns(true, Approval::kept);
+    assertThat(store().acts().waiting(9))
+        .singleElement()
+        .satisfies(act -> assertThat(act.fields().bool("values")).hasValue(true));
+
+    claim("c", AT);
+    decide("c", toValues);
+    assertThat(claim("d", AT)).returns(false, Approval::kept);
+  }
+
+  @Test
   void no_staysNo_asLongAsTheAnswerLasts() {
     claim("a", AT);
     decide("a", NO);
