@@ -81,10 +81,9 @@ public final class Detector {
 
   /** The model's highest score of any part of it. */
   public float score(Reading reading) {
-    Scoring scoring = new Scoring(model);
-    float best = scoring.best(reading.folded(), reading.ends());
+    float best = Scoring.best(model, reading.folded(), reading.ends());
     for (String guise : reading.guises()) {
-      best = Math.max(best, scoring.best(guise, List.of()));
+      best = Math.max(best, Scoring.best(model, guise, List.of()));
     }
     return best;
   }

@@ -14,13 +14,19 @@ import java.util.Optional;
 final class Encodings {
   private static final int SHORTEST = 24;
   private static final int SAMPLE = 96;
+  private static final boolean[] DIGITS = digits();
 
   private Encodings() {}
 
   static List<String> in(String text) {
     List<String> found = new ArrayList<>();
     int i = 0;
-    while (i < text.length()) {
+    while (i + SHORTEST <= text.length()) {
+      int other = lastOther(text, i);
+      if (other >= i) {
+        i = other + 1;
+        continue;
+      }
       int end = run(text, i);
       if (end - i >= SHORTEST) {
         decoded(text.substring(i, end)).ifPresent(found::add);
@@ -28,6 +34,23 @@ final class Encodings {
       i = Math.max(end, i + 1);
     }
     return found;
+  }
+
+  /**
+   * The last of the next {@link #SHORTEST} characters that no run has: none begins before it that
+   * is long enough. Looking from behind, most of a text need not be looked at. Less if there is
+   * none.
+   */
+  private static int lastOther(String text, int from) {
+    int i = from + SHORTEST - 1;
+    while (i >= from && (digit(text.charAt(i)) || isBreak(text.charAt(i)))) {
+      i--;
+    }
+    return i;
+  }
+
+  private static boolean isBreak(char c) {
+    return c == '\n' || c == '\r';
   }
 
   /** Where the digits that begin here end; a single line break among them does not end them. */
@@ -51,10 +74,15 @@ final class Encodings {
   }
 
   private static boolean digit(char c) {
-    return (c >= 'a' && c <= 'z')
-        || (c >= 'A' && c <= 'Z')
-        || (c >= '0' && c <= '9')
-        || "+/-_".indexOf(c) >= 0;
+    return c < DIGITS.length && DIGITS[c];
+  }
+
+  private static boolean[] digits() {
+    boolean[] digits = new boolean[0x80];
+    for (char c = 0; c < digits.length; c++) {
+      digits[c] = Character.isLetterOrDigit(c) || "+/-_".indexOf(c) >= 0;
+    }
+    return digits;
   }
 
   private static Optional<String> decoded(String run) {

@@ -1,5 +1,7 @@
 package io.portreeve.controls.indirectpromptinjection;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import io.portreeve.controls.text.Lookalikes;
 
 /**
@@ -7,29 +9,44 @@ import io.portreeve.controls.text.Lookalikes;
  * one blank for whatever stands between. So neither layout nor notation tells anything.
  */
 final class Folding {
-  private static final char[] ASCII = ascii();
+  private static final byte[] ASCII = ascii();
 
   private Folding() {}
 
   static String of(String text) {
     int length = text.length();
-    char[] out = new char[length];
+    byte[] out = new byte[length];
     int used = 0;
-    boolean gap = false;
+    byte last = ' ';
     for (int i = 0; i < length; i++) {
       char raw = text.charAt(i);
-      char c = raw < 0x80 ? ASCII[raw] : beyond(raw);
-      if (c == ' ') {
-        gap = used > 0;
-      } else if (c != 0) {
-        if (gap) {
-          out[used++] = ' ';
-          gap = false;
-        }
+      if (raw >= ASCII.length) {
+        return ofAny(text);
+      }
+      byte c = ASCII[raw];
+      boolean kept = c > ' ' || (c == ' ' && last != ' ');
+      out[used] = c;
+      used += kept ? 1 : 0;
+      last = kept ? c : last;
+    }
+    return new String(out, 0, last == ' ' ? Math.max(0, used - 1) : used, ISO_8859_1);
+  }
+
+  /** Likewise, of other characters, too; most texts have none, and a byte is moved faster. */
+  private static String ofAny(String text) {
+    int length = text.length();
+    char[] out = new char[length];
+    int used = 0;
+    char last = ' ';
+    for (int i = 0; i < length; i++) {
+      char raw = text.charAt(i);
+      char c = raw < ASCII.length ? (char) ASCII[raw] : beyond(raw);
+      if (c > ' ' || (c == ' ' && last != ' ')) {
         out[used++] = c;
+        last = c;
       }
     }
-    return new String(out, 0, used);
+    return new String(out, 0, last == ' ' ? Math.max(0, used - 1) : used);
   }
 
   /** A letter or digit as it is compared, 0 for what is part of a word and counts as nothing. */
@@ -49,10 +66,10 @@ final class Folding {
     return Character.getType(c) == Character.NON_SPACING_MARK ? 0 : ' ';
   }
 
-  private static char[] ascii() {
-    char[] table = new char[0x80];
-    for (char c = 0; c < 0x80; c++) {
-      table[c] = Character.isLetterOrDigit(c) ? Character.toLowerCase(c) : ' ';
+  private static byte[] ascii() {
+    byte[] table = new byte[0x80];
+    for (int c = 0; c < table.length; c++) {
+      table[c] = (byte) (Character.isLetterOrDigit(c) ? Character.toLowerCase(c) : ' ');
     }
     table['\''] = 0;
     return table;

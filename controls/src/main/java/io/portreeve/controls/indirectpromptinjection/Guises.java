@@ -32,7 +32,9 @@ final class Guises {
     if (seen.found().containsKey(TextFlaw.TAG)) {
       all.add(untagged(raw));
     }
-    Segments.of(visible, 1, at -> escaped(visible, at)).map(Percent::decode).ifPresent(all::add);
+    if (visible.indexOf('%') >= 0) {
+      Segments.of(visible, 1, at -> escaped(visible, at)).map(Percent::decode).ifPresent(all::add);
+    }
     Spelling.together(visible).ifPresent(all::add);
     Spelling.letters(visible).ifPresent(all::add);
     encoded(visible, DEEPEST, all);

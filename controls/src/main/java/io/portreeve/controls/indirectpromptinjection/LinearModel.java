@@ -12,7 +12,7 @@ import java.io.InputStream;
  * <p>On disk: four bytes "PTR1", the bias, the value of one step of a weight, the two thresholds
  * (floats, big endian), and a signed byte for each bucket of {@link Grams}.
  */
-public final class LinearModel {
+public final class LinearModel implements Grams.Weights {
   /** A part with fewer features, which is some 25 characters, says too little to be judged. */
   public static final int FEWEST = 100;
 
@@ -81,7 +81,9 @@ public final class LinearModel {
     return out.toByteArray();
   }
 
-  int steps(int bucket) {
+  /** In steps of a weight. */
+  @Override
+  public int of(int bucket) {
     return steps[bucket];
   }
 

@@ -1,6 +1,7 @@
 package io.portreeve.controls.indirectpromptinjection;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +15,13 @@ final class Phrases {
   /** So many words may stand between two words of an order. */
   static final int GAP = 3;
 
+  private static final int SHAPES = 2048;
+
   private final List<Phrase> phrases = new ArrayList<>();
   private final Map<String, List<Step>> steps = new HashMap<>();
+
+  /** Nearly all words of a text are of no phrase; their shape tells, without cutting them out. */
+  private final BitSet shapes = new BitSet(SHAPES);
 
   private record Phrase(String name, int length) {}
 
@@ -41,6 +47,7 @@ final class Phrases {
     for (int index = 0; index < words.length; index++) {
       for (String word : words[index].split("\\|", -1)) {
         steps.computeIfAbsent(word, _ -> new ArrayList<>()).add(new Step(phrase, index));
+        shapes.set(shape(word, 0, word.length()));
       }
     }
   }
@@ -51,18 +58,26 @@ final class Phrases {
     for (int i = 0; i < reached.length; i++) {
       reached[i] = new int[phrases.get(i).length()];
     }
-    int position = GAP + 2;
+    int position = GAP + 1;
     int start = 0;
     while (start < folded.length()) {
       int blank = folded.indexOf(' ', start);
       int end = blank < 0 ? folded.length() : blank;
-      Optional<String> found = word(folded.substring(start, end), position++, reached);
-      if (found.isPresent()) {
-        return found;
+      position++;
+      if (end > start && shapes.get(shape(folded, start, end))) {
+        Optional<String> found = word(folded.substring(start, end), position, reached);
+        if (found.isPresent()) {
+          return found;
+        }
       }
       start = end + 1;
     }
     return Optional.empty();
+  }
+
+  private static int shape(String text, int start, int end) {
+    int ends = text.charAt(start) * 31 + text.charAt(end - 1);
+    return (ends * 31 + end - start) % SHAPES;
   }
 
   /** Steps are tried from the last to the first, so that no word serves for two. */

@@ -2,65 +2,65 @@ package io.portreeve.controls.indirectpromptinjection;
 
 import java.util.List;
 
-/** The highest score of any part of a text: of the whole, and of each text that it is made of. */
+/**
+ * The highest score of any part of a text: of the whole, and of each text that it is made of. The
+ * features are summed up once for all parts; a part is the difference of two totals.
+ */
 final class Scoring {
-  private final LinearModel model;
+  private static final int NEVER = Integer.MAX_VALUE;
 
-  Scoring(LinearModel model) {
-    this.model = model;
+  private final List<Integer> ends;
+  private final Windows whole;
+  private final Windows own;
+  private int wholeBlock = Windows.BLOCK;
+  private int ownBlock;
+  private int part;
+
+  private Scoring(LinearModel model, List<Integer> ends) {
+    this.ends = ends;
+    this.whole = new Windows(model);
+    this.own = new Windows(model);
+    this.ownBlock = ends.size() > 1 ? Windows.BLOCK : NEVER;
   }
 
-  float best(String folded, List<Integer> ends) {
-    Pass pass = new Pass(model, ends);
-    Grams.of(folded, pass);
-    return pass.best();
+  /** Of a folded text that is made of texts with these ends. */
+  static float best(LinearModel model, String folded, List<Integer> ends) {
+    Scoring scoring = new Scoring(model, ends);
+    Grams grams = new Grams(folded);
+    int steps = 0;
+    int at = 0;
+    while (at < folded.length()) {
+      at = Math.min(folded.length(), scoring.next());
+      steps += grams.advance(at, model);
+      scoring.reach(at, steps, grams.features());
+    }
+    scoring.whole.end(steps, grams.features());
+    return Math.max(scoring.whole.best(), scoring.own.best());
   }
 
-  private static final class Pass implements Grams.Taker {
-    private final LinearModel model;
-    private final List<Integer> ends;
-    private final Windows whole;
-    private Windows own;
-    private float best = -Float.MAX_VALUE;
-    private int at;
-    private int part;
-    private int steps;
-    private int features;
+  /** Where the next block or text ends. */
+  private int next() {
+    return Math.min(wholeBlock, Math.min(ownBlock, ownEnd()));
+  }
 
-    Pass(LinearModel model, List<Integer> ends) {
-      this.model = model;
-      this.ends = ends;
-      this.whole = new Windows(model);
-      this.own = new Windows(model);
-    }
-
-    @Override
-    public void take(int end, int bucket) {
-      while (at < end) {
-        next();
-      }
-      steps += model.steps(bucket);
-      features++;
-    }
-
-    private void next() {
-      at++;
+  private void reach(int at, int steps, int features) {
+    if (at == wholeBlock) {
       whole.advance(steps, features);
-      if (ends.size() > 1) {
-        own.advance(steps, features);
-        if (part < ends.size() && at == ends.get(part)) {
-          best = Math.max(best, own.best());
-          own = new Windows(model);
-          part++;
-        }
-      }
-      steps = 0;
-      features = 0;
+      wholeBlock += Windows.BLOCK;
     }
+    if (at == ownBlock) {
+      own.advance(steps, features);
+      ownBlock += Windows.BLOCK;
+    }
+    if (at == ownEnd()) {
+      own.end(steps, features);
+      own.begin(steps, features);
+      ownBlock = at + Windows.BLOCK;
+      part++;
+    }
+  }
 
-    float best() {
-      next();
-      return Math.max(best, Math.max(own.best(), whole.best()));
-    }
+  private int ownEnd() {
+    return ends.size() > 1 && part < ends.size() ? ends.get(part) : NEVER;
   }
 }

@@ -71,10 +71,7 @@ final class Segments {
   private int backwards(int from) {
     int at = from;
     for (int word = 0; word < APART && at > 0; word++) {
-      at--;
-      while (at > 0 && text.charAt(at - 1) > ' ') {
-        at--;
-      }
+      at = wordBegin(text, at - 1);
     }
     return at;
   }
@@ -85,6 +82,14 @@ final class Segments {
       at = wordEnd(text, at + 1);
     }
     return Math.min(at, text.length());
+  }
+
+  static int wordBegin(String text, int from) {
+    int at = from;
+    while (at > 0 && text.charAt(at - 1) > ' ') {
+      at--;
+    }
+    return at;
   }
 
   static int wordEnd(String text, int from) {

@@ -1,13 +1,20 @@
 package io.portreeve.controls.indirectpromptinjection;
 
 import java.util.Optional;
+import java.util.function.IntPredicate;
 
 /** Undoes two ways to spell words so that they are no words: letters set apart, digits in them. */
 final class Spelling {
   private static final int LETTERS_APART = 8;
+
+  /** With one character between each two of them. */
+  private static final int SHORTEST_APART = 2 * LETTERS_APART - 1;
+
   private static final int WORDS_WITH_DIGITS = 3;
   private static final String DIGITS = "0134578@$!";
   private static final String LETTERS = "oieastbasi";
+  private static final boolean[] SIGNS = ascii(c -> DIGITS.indexOf(c) >= 0);
+  private static final boolean[] WORDS = ascii(Character::isLetterOrDigit);
 
   private Spelling() {}
 
@@ -18,7 +25,16 @@ final class Spelling {
   static Optional<String> together(String text) {
     StringBuilder out = new StringBuilder();
     int i = 0;
-    while (i < text.length()) {
+    while (i + SHORTEST_APART <= text.length()) {
+      if (!word(text.charAt(i))) {
+        i++;
+        continue;
+      }
+      int whole = lastWhole(text, i);
+      if (whole >= i) {
+        i = whole + 2;
+        continue;
+      }
       int end = apart(text, i);
       if (end > i) {
         join(text, i, end, out);
@@ -29,6 +45,18 @@ final class Spelling {
       }
     }
     return out.isEmpty() ? Optional.empty() : Optional.of(out.toString());
+  }
+
+  /**
+   * The last of the next characters that begin a word of more than one letter: no letters are set
+   * apart from before it on that reach beyond it. Less if there is none.
+   */
+  private static int lastWhole(String text, int from) {
+    int i = from + SHORTEST_APART - 2;
+    while (i >= from && !(word(text.charAt(i)) && word(text.charAt(i + 1)))) {
+      i--;
+    }
+    return i;
   }
 
   /** Where the letters that are set apart from here on end; {@code from} if there are too few. */
@@ -55,7 +83,7 @@ final class Spelling {
   }
 
   private static boolean word(char c) {
-    return Character.isLetterOrDigit(c);
+    return c < WORDS.length ? WORDS[c] : Character.isLetterOrDigit(c);
   }
 
   private static void join(String text, int from, int end, StringBuilder out) {
@@ -76,7 +104,29 @@ final class Spelling {
 
   /** The parts of a text in which words have digits and signs in them, with letters for those. */
   static Optional<String> letters(String text) {
-    return Segments.of(text, WORDS_WITH_DIGITS, at -> mixed(text, at)).map(Spelling::spelt);
+    return hasMixed(text, WORDS_WITH_DIGITS)
+        ? Segments.of(text, WORDS_WITH_DIGITS, at -> mixed(text, at)).map(Spelling::spelt)
+        : Optional.empty();
+  }
+
+  /** Whether it has so many such words at all; only words with a sign in them are looked at. */
+  private static boolean hasMixed(String text, int words) {
+    int mixed = 0;
+    int i = nextSign(text, 0);
+    while (i < text.length() && mixed < words) {
+      mixed += mixed(text, Segments.wordBegin(text, i)) ? 1 : 0;
+      i = nextSign(text, Segments.wordEnd(text, i));
+    }
+    return mixed >= words;
+  }
+
+  private static int nextSign(String text, int from) {
+    for (int i = from; i < text.length(); i++) {
+      if (sign(text.charAt(i))) {
+        return i;
+      }
+    }
+    return text.length();
   }
 
   private static String spelt(String text) {
@@ -103,9 +153,21 @@ final class Spelling {
         return true;
       }
       letter |= plain;
-      sign |= letter && !plain && DIGITS.indexOf(c) >= 0;
+      sign |= letter && !plain && sign(c);
     }
-    return sign && letter && from < text.length() && DIGITS.indexOf(text.charAt(from)) >= 0;
+    return sign && letter && from < text.length() && sign(text.charAt(from));
+  }
+
+  private static boolean sign(char c) {
+    return c < SIGNS.length && SIGNS[c];
+  }
+
+  private static boolean[] ascii(IntPredicate which) {
+    boolean[] table = new boolean[0x80];
+    for (int c = 0; c < table.length; c++) {
+      table[c] = which.test(c);
+    }
+    return table;
   }
 
   private static char spelt(char c) {

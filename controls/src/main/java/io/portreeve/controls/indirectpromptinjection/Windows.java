@@ -2,59 +2,55 @@ package io.portreeve.controls.indirectpromptinjection;
 
 /**
  * The highest score of any part of a text: parts of some 400 and of some 160 characters, beginning
- * every 40. A short order in a long text is not outvoted by what stands around it. Holds ten sums,
- * whatever the length.
+ * every 40. A short order in a long text is not outvoted by what stands around it. It is told
+ * totals since the beginning of everything, and holds those at the beginnings of ten blocks.
  */
 final class Windows {
   static final int BLOCK = 40;
   static final int LONG = 10;
   static final int SHORT = 4;
 
+  private static final int RING = 16;
+
   private final LinearModel model;
-  private final int[] sums = new int[LONG];
-  private final int[] counts = new int[LONG];
-  private int sum;
-  private int count;
+  private final int[] steps = new int[RING];
+  private final int[] features = new int[RING];
   private int block;
-  private int left = BLOCK;
   private float best = -Float.MAX_VALUE;
 
   Windows(LinearModel model) {
     this.model = model;
   }
 
-  /** One character is over, at which so many features ended, with this sum. */
-  void advance(int steps, int features) {
-    sum += steps;
-    count += features;
-    if (--left == 0) {
-      judge();
-      block = (block + 1) % LONG;
-      sum = 0;
-      count = 0;
-      left = BLOCK;
-    }
+  /** A text begins here; what was best so far stays. */
+  void begin(int stepsSoFar, int featuresSoFar) {
+    block = 0;
+    steps[0] = stepsSoFar;
+    features[0] = featuresSoFar;
   }
 
-  /** The highest score so far, the unfinished end included. */
+  /** {@link #BLOCK} more characters are over. */
+  void advance(int stepsSoFar, int featuresSoFar) {
+    end(stepsSoFar, featuresSoFar);
+    block++;
+    steps[block % RING] = stepsSoFar;
+    features[block % RING] = featuresSoFar;
+  }
+
+  /** The text ends here, be it within a block. */
+  void end(int stepsSoFar, int featuresSoFar) {
+    judge(LONG, stepsSoFar, featuresSoFar);
+    judge(SHORT, stepsSoFar, featuresSoFar);
+  }
+
+  private void judge(int blocks, int stepsSoFar, int featuresSoFar) {
+    int from = Math.max(0, block + 1 - blocks) % RING;
+    float score = model.score(stepsSoFar - steps[from], featuresSoFar - features[from]);
+    best = Math.max(best, score);
+  }
+
+  /** The highest score so far. */
   float best() {
-    judge();
     return best;
-  }
-
-  private void judge() {
-    sums[block] = sum;
-    counts[block] = count;
-    int total = 0;
-    int features = 0;
-    for (int back = 0; back < LONG; back++) {
-      int at = block >= back ? block - back : block - back + LONG;
-      total += sums[at];
-      features += counts[at];
-      if (back == SHORT - 1) {
-        best = Math.max(best, model.score(total, features));
-      }
-    }
-    best = Math.max(best, model.score(total, features));
   }
 }

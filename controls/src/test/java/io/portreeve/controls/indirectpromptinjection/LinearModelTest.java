@@ -23,8 +23,8 @@ class LinearModelTest {
     LinearModel read = LinearModel.read(new ByteArrayInputStream(model.toBytes()));
 
     assertThat(read.toBytes()).isEqualTo(model.toBytes());
-    assertThat(read.steps(3)).isEqualTo(127);
-    assertThat(read.steps(4)).isEqualTo(-127);
+    assertThat(read.of(3)).isEqualTo(127);
+    assertThat(read.of(4)).isEqualTo(-127);
     assertThat(read.notable()).isEqualTo(1);
     assertThat(read.strong()).isEqualTo(3);
     assertThat(read.score(635, 100)).isCloseTo(0.5f, offset(1e-5f));
@@ -44,11 +44,25 @@ class LinearModelTest {
   @Test
   void features_haveTheNumbersThatTheShippedWeightsWereTrainedWith() {
     List<String> features = new ArrayList<>();
-    Grams.of("ab cd", (end, bucket) -> features.add(end + ":" + bucket));
+    Grams grams = new Grams("ab cd");
+    for (int i = 0; i < 5; i++) {
+      String end = i + ":";
+      int sum = grams.advance(i + 1, bucket -> features.add(end + bucket) ? bucket : 0);
+      assertThat(sum).isEqualTo(sum(features, end));
+    }
+    assertThat(grams.features()).isEqualTo(features.size());
+    assertThat(grams.advance(5, bucket -> bucket)).as("nothing is shown twice").isZero();
 
     assertThat(features)
         .containsExactly(
             "2:20095", "2:44980", "3:52460", "3:13453", "4:9775", "4:56883", "4:6282", "4:9982",
             "4:2040");
+  }
+
+  private static int sum(List<String> features, String end) {
+    return features.stream()
+        .filter(feature -> feature.startsWith(end))
+        .mapToInt(feature -> Integer.parseInt(feature.substring(end.length())))
+        .sum();
   }
 }

@@ -29,8 +29,7 @@ final class Parts {
 
   static Parts of(Reading reading) {
     Features features = new Features(reading.folded().length());
-    Grams.of(reading.folded(), features);
-    int[] starts = features.starts();
+    int[] starts = features.walk(reading.folded());
     List<Part> all = new ArrayList<>();
     cut(0, reading.folded().length(), starts, all);
     if (reading.ends().size() > 1) {
@@ -70,32 +69,29 @@ final class Parts {
   }
 
   /** The buckets as they come, and which is the first of each character. */
-  private static final class Features implements Grams.Taker {
+  private static final class Features implements Grams.Weights {
     private final int[] buckets;
     private final int[] starts;
     private int used;
-    private int at;
 
     Features(int length) {
       buckets = new int[length * PER_CHARACTER + PER_CHARACTER];
       starts = new int[length + 1];
     }
 
-    @Override
-    public void take(int end, int bucket) {
-      reach(end);
-      buckets[used++] = bucket;
-    }
-
-    private void reach(int character) {
-      while (at < character) {
-        starts[++at] = used;
+    int[] walk(String folded) {
+      Grams grams = new Grams(folded);
+      for (int end = 1; end <= folded.length(); end++) {
+        var _ = grams.advance(end, this);
+        starts[end] = used;
       }
+      return starts;
     }
 
-    int[] starts() {
-      reach(starts.length - 1);
-      return starts;
+    @Override
+    public int of(int bucket) {
+      buckets[used++] = bucket;
+      return 0;
     }
 
     int[] buckets() {
