@@ -122,7 +122,7 @@ public final class Chain {
             "Rewrites arguments into their canonical form, so before whatever judges them."),
         new Placed<>(new InputValidation(ports.schemas()), "Judges what will really be sent."),
         new Placed<>(
-            new AiGuardrails(ports.detector(), ports.guardrails()),
+            new AiGuardrails(ports.detector(), ports.guardrails(), ports.flow()),
             "Reads only what is of a known form, and before rules and people decide on it."),
         new Placed<>(
             new AccessControlList(ports.policy(), ports.outside()),
@@ -160,7 +160,7 @@ public final class Chain {
             new MemorySigning(ports.memories()),
             "By the words that were written, before they are cleaned; what is cut is not looked at."),
         new Placed<>(
-            new AiGuardrails(ports.detector(), ports.guardrails()),
+            new AiGuardrails(ports.detector(), ports.guardrails(), ports.flow()),
             "Before hidden characters are cleaned away, which tell more than any word."),
         new Placed<>(
             new ResponseSanitization(ports.sinks(), ports.schemas()),

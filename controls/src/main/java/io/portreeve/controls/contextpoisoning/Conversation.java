@@ -50,6 +50,7 @@ public final class Conversation {
   private final Set<Id> issued;
   private final Set<Id> granted;
   private final Set<Field> selected;
+  private final Set<String> doubted;
   private final boolean deaf;
 
   private Conversation(Draft draft) {
@@ -64,6 +65,7 @@ public final class Conversation {
     this.issued = Set.copyOf(draft.issued);
     this.granted = Set.copyOf(draft.granted);
     this.selected = Set.copyOf(draft.selected);
+    this.doubted = Set.copyOf(draft.doubted);
     this.deaf = draft.deaf;
   }
 
@@ -128,6 +130,18 @@ public final class Conversation {
     Draft draft = draft();
     draft.user = user.and(words);
     return new Conversation(draft);
+  }
+
+  /** The same after a server said something by which it may be believed no more. */
+  public Conversation doubting(String server) {
+    Draft draft = draft();
+    draft.doubted.add(server);
+    return doubts(server) ? this : new Conversation(draft);
+  }
+
+  /** Whether what this server says is untrusted here, whatever the operator says of it. */
+  boolean doubts(String server) {
+    return doubted.contains(server);
   }
 
   /** What it is after a call was made and its result was heard. */
@@ -225,6 +239,7 @@ public final class Conversation {
     draft.issued.addAll(issued);
     draft.granted.addAll(granted);
     draft.selected.addAll(selected);
+    draft.doubted.addAll(doubted);
     draft.deaf = deaf;
     return draft;
   }

@@ -13,24 +13,12 @@ import io.portreeve.mcp.CallTool;
 import io.portreeve.mcp.Cancelled;
 import io.portreeve.mcp.ClientMessage;
 import io.portreeve.mcp.Complete;
-import io.portreeve.mcp.CompleteResult;
 import io.portreeve.mcp.Discover;
-import io.portreeve.mcp.DiscoverResult;
-import io.portreeve.mcp.Failure;
 import io.portreeve.mcp.GetPrompt;
-import io.portreeve.mcp.InputRequired;
 import io.portreeve.mcp.Listen;
-import io.portreeve.mcp.ListenResult;
 import io.portreeve.mcp.Listing;
-import io.portreeve.mcp.Notification;
-import io.portreeve.mcp.PromptList;
-import io.portreeve.mcp.PromptResult;
 import io.portreeve.mcp.ReadResource;
-import io.portreeve.mcp.ResourceList;
-import io.portreeve.mcp.ResourceResult;
-import io.portreeve.mcp.ResourceTemplateList;
 import io.portreeve.mcp.ServerMessage;
-import io.portreeve.mcp.ToolList;
 import io.portreeve.mcp.ToolResult;
 import java.util.stream.Collectors;
 
@@ -113,29 +101,27 @@ public final class DistrustResponses implements RequestControl, ResponseControl 
 
   @Override
   public Verdict<ServerMessage> onResponse(Exchange exchange, ServerMessage message) {
-    return switch (message) {
-      case ToolResult result -> heard(exchange, message, HeardText.of(result));
-      case ResourceResult result -> heard(exchange, message, HeardText.of(result));
-      case PromptResult _,
-          CompleteResult _,
-          ResourceList _,
-          ListenResult _,
-          InputRequired _,
-          Failure _,
-          Notification _ ->
-          heard(exchange, message, HeardText.beside(message));
-      case DiscoverResult _, ToolList _, PromptList _, ResourceTemplateList _ ->
-          pass(Reason.NOT_CONCERNED);
-    };
+    if (HeardText.defines(message)) {
+      return pass(Reason.NOT_CONCERNED);
+    }
+    return heard(exchange, message, HeardText.of(message));
   }
 
   private Verdict<ServerMessage> heard(Exchange exchange, ServerMessage said, Heard heard) {
     if (said instanceof ToolResult) {
       said(exchange, exchange.asked());
     }
-    Source source = source(exchange, flow.labels().of(exchange, said));
+    Source source = source(exchange, label(exchange, said));
     flow.conversations().change(exchange, talk -> talk.hearing(source, heard));
     return source.resulting().tainted() ? pass(Reason.HEARD_UNTRUSTED) : pass(Reason.HEARD_TRUSTED);
+  }
+
+  private Label label(Exchange exchange, ServerMessage said) {
+    String server = exchange.server().value();
+    Label label = flow.labels().of(exchange, said);
+    return flow.conversations().of(exchange).doubts(server)
+        ? label.join(Label.untrusted(server))
+        : label;
   }
 
   private Source source(Exchange exchange, Label label) {

@@ -32,6 +32,7 @@ final class Draft {
   final Set<Id> issued = new HashSet<>();
   final Set<Id> granted = new HashSet<>();
   final Set<Field> selected = new HashSet<>();
+  final Set<String> doubted = new HashSet<>();
   boolean deaf;
   private int looked;
 

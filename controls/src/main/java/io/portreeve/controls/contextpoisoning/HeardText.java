@@ -1,10 +1,20 @@
 package io.portreeve.controls.contextpoisoning;
 
+import io.portreeve.mcp.CompleteResult;
+import io.portreeve.mcp.DiscoverResult;
 import io.portreeve.mcp.Failure;
+import io.portreeve.mcp.InputRequired;
+import io.portreeve.mcp.ListResult;
+import io.portreeve.mcp.ListenResult;
 import io.portreeve.mcp.Notification;
+import io.portreeve.mcp.PromptList;
+import io.portreeve.mcp.PromptResult;
+import io.portreeve.mcp.ResourceList;
 import io.portreeve.mcp.ResourceResult;
+import io.portreeve.mcp.ResourceTemplateList;
 import io.portreeve.mcp.Result;
 import io.portreeve.mcp.ServerMessage;
+import io.portreeve.mcp.ToolList;
 import io.portreeve.mcp.ToolResult;
 import io.portreeve.mcp.json.JsonLeaves;
 import io.portreeve.mcp.json.JsonNull;
@@ -17,6 +27,23 @@ import java.util.stream.Stream;
 /** What the messages of servers say, as far as a value may come from it. */
 final class HeardText {
   private HeardText() {}
+
+  /** Whether it only says what there is to ask for. */
+  static boolean defines(ServerMessage said) {
+    return switch (said) {
+      case DiscoverResult _, ToolList _, PromptList _, ResourceTemplateList _ -> true;
+      case ToolResult _,
+          ResourceResult _,
+          PromptResult _,
+          CompleteResult _,
+          ResourceList _,
+          ListenResult _,
+          InputRequired _,
+          Failure _,
+          Notification _ ->
+          false;
+    };
+  }
 
   /** What is heard and is no source of any value. */
   static Heard beside(ServerMessage said) {
@@ -35,8 +62,24 @@ final class HeardText {
     return String.join("\n", texts);
   }
 
+  static Heard of(ServerMessage said) {
+    return switch (said) {
+      case ToolResult result -> of(result);
+      case ResourceResult result -> of(result);
+      case PromptResult _,
+          CompleteResult _,
+          ListResult _,
+          DiscoverResult _,
+          ListenResult _,
+          InputRequired _,
+          Failure _,
+          Notification _ ->
+          beside(said);
+    };
+  }
+
   /** An error says what went wrong, and often with what it was given. */
-  static Heard of(ToolResult result) {
+  private static Heard of(ToolResult result) {
     if (result.isError()) {
       return beside(result);
     }
@@ -50,7 +93,7 @@ final class HeardText {
         result.structuredContent().orElse(JsonNull.NULL));
   }
 
-  static Heard of(ResourceResult result) {
+  private static Heard of(ResourceResult result) {
     return new Heard(
         texts(result.contents().stream()).collect(Collectors.joining("\n")), JsonNull.NULL);
   }

@@ -52,6 +52,18 @@ public record InformationFlow(
         Set.of(FlowPolicy.SESSION), Optional.empty(), new Everything(), new NobodyRemembers());
   }
 
+  /**
+   * From what looks like orders to a model on, its server is untrusted in this conversation,
+   * however much the operator trusts it: whom it steers would have it say the rest in plain words.
+   * Definitions are approved one by one, and make nothing untrusted.
+   */
+  public void suspect(Exchange exchange, ServerMessage said) {
+    if (!policies.isEmpty() && !HeardText.defines(said)) {
+      String server = exchange.server().value();
+      conversations.change(exchange, talk -> talk.doubting(server));
+    }
+  }
+
   <M> Verdict<M> instead(Reason reason, String detail) {
     return asks.<Verdict<M>>map(approver -> Verdict.ask(detail, reason, approver))
         .orElseGet(() -> Verdict.deny(reason, detail));

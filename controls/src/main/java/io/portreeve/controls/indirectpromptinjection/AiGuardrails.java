@@ -4,6 +4,7 @@ import static io.portreeve.guard.Verdict.deny;
 import static io.portreeve.guard.Verdict.pass;
 
 import io.portreeve.controls.contextpoisoning.HostMark;
+import io.portreeve.controls.contextpoisoning.InformationFlow;
 import io.portreeve.guard.Exchange;
 import io.portreeve.guard.Mitigation;
 import io.portreeve.guard.Reason;
@@ -27,7 +28,8 @@ import java.util.function.Supplier;
 /**
  * AI guardrails (1b): every text of every message from and to a server for which the operator
  * turned them on is looked at for orders to a model. What is found is on record; with {@link
- * Guardrail#BLOCK} the clearest are refused.
+ * Guardrail#BLOCK} the clearest are refused, and what goes on makes its server untrusted in that
+ * conversation.
  *
  * <p>A verdict tells what was found and none of the text. That nothing was found proves nothing: a
  * request that is worded like any other is not told from one.
@@ -35,11 +37,14 @@ import java.util.function.Supplier;
 public final class AiGuardrails implements RequestControl, ResponseControl {
   private final Supplier<Detector> detector;
   private final ServerGuardrails guardrails;
+  private final InformationFlow flow;
 
   /** The detector is asked for only where somebody looks; without it nothing passes there. */
-  public AiGuardrails(Supplier<Detector> detector, ServerGuardrails guardrails) {
+  public AiGuardrails(
+      Supplier<Detector> detector, ServerGuardrails guardrails, InformationFlow flow) {
     this.detector = detector;
     this.guardrails = guardrails;
+    this.flow = flow;
   }
 
   @Override
@@ -62,7 +67,11 @@ public final class AiGuardrails implements RequestControl, ResponseControl {
           case Notification note -> note.params();
           case Failure failure -> text(failure.error());
         };
-    return verdict(exchange, text, Reason.RESPONSE_SUSPICIOUS);
+    Verdict<ServerMessage> verdict = verdict(exchange, text, Reason.RESPONSE_SUSPICIOUS);
+    if (verdict.reason() == Reason.INJECTION_SUSPECTED) {
+      flow.suspect(exchange, message);
+    }
+    return verdict;
   }
 
   private static Json text(McpError error) {

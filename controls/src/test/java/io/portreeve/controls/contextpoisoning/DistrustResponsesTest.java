@@ -77,12 +77,12 @@ class DistrustResponsesTest {
   }
 
   private DistrustResponses control(boolean asks, Label label, FlowPolicy... policies) {
-    return new DistrustResponses(
-        new InformationFlow(
-            Set.of(policies),
-            Optional.of(Approver.USER).filter(_ -> asks),
-            new Office(label),
-            talk));
+    return new DistrustResponses(flow(asks, label, policies));
+  }
+
+  private InformationFlow flow(boolean asks, Label label, FlowPolicy... policies) {
+    return new InformationFlow(
+        Set.of(policies), Optional.of(Approver.USER).filter(_ -> asks), new Office(label), talk);
   }
 
   private DistrustResponses control(FlowPolicy policy) {
@@ -145,6 +145,44 @@ class DistrustResponsesTest {
     assertThat(talk.now.label().tainted()).isEqualTo(!definition);
     assertThat(verdict.reason())
         .isEqualTo(definition ? Reason.NOT_CONCERNED : Reason.HEARD_UNTRUSTED);
+  }
+
+  /** Whom it steers would have it say the rest in plain words. */
+  @Test
+  void serverThatSaidWhatLooksLikeOrders_isTrustedNoMore() {
+    InformationFlow flow = flow(false, Label.trusted(), FlowPolicy.ARGUMENTS);
+    DistrustResponses control = new DistrustResponses(flow);
+    ToolResult order = new ToolResult(Jsons.object("{'resultType':'complete','content':[]}"));
+
+    flow.suspect(Exchanges.asking(READ), order);
+    hear(control, READ, "mallory@evil.example");
+
+    assertThat(talk.now.label().origins()).containsExactly("files");
+    assertThat(judge(control, SEND).reason()).isEqualTo(Reason.FLOW_UNTRACED);
+  }
+
+  @ParameterizedTest
+  @MethodSource("said")
+  void whateverLooksLikeOrders_andIsNoDefinition_makesItsServerUntrusted(Reply reply) {
+    InformationFlow flow = flow(false, Label.trusted(), FlowPolicy.SESSION);
+    DistrustResponses control = new DistrustResponses(flow);
+
+    flow.suspect(Exchanges.asking(reply.asked()), reply.said());
+
+    assertThat(control.onResponse(Exchanges.asking(reply.asked()), reply.said()).reason())
+        .isIn(Reason.HEARD_UNTRUSTED, Reason.NOT_CONCERNED);
+    hear(control, READ, "anything");
+    assertThat(talk.now.label().tainted()).isEqualTo(!HeardText.defines(reply.said()));
+  }
+
+  @Test
+  void whatLooksLikeOrders_isRemembered_onlyWhereFlowsAreJudged() {
+    Conversation before = talk.now;
+
+    flow(false, Label.trusted())
+        .suspect(Exchanges.asking(READ), Messages.ofServer().getFirst().said());
+
+    assertThat(talk.now).isSameAs(before);
   }
 
   @Test

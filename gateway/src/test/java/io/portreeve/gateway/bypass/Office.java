@@ -35,6 +35,14 @@ final class Office implements AutoCloseable {
         server.url("/mcp"), RunningGateway.ALL, "information-flow: {" + flow + "}");
   }
 
+  /** Likewise, where somebody looks for orders in what the server says. */
+  RunningGateway watched(String guardrails, String flow) throws StartFault {
+    return RunningGateway.inFrontOf(
+        "url: \"" + server.url("/mcp") + "\", era: modern, guardrails: " + guardrails,
+        RunningGateway.ALL,
+        "information-flow: {" + flow + "}");
+  }
+
   private static Script script() {
     return Script.modern("{'tools':{},'prompts':{},'resources':{},'completions':{},'logging':{}}")
         .on("tools/list", turn -> turn.result(Shop.list("tools", tools())))
