@@ -2,6 +2,7 @@ package io.portreeve.gateway;
 
 import io.portreeve.controls.chain.Chain;
 import io.portreeve.controls.contextpoisoning.CallOrigins;
+import io.portreeve.controls.contextpoisoning.FlowPolicy;
 import io.portreeve.gateway.approvals.StoredApprovals;
 import io.portreeve.gateway.authzen.OutsidePolicy;
 import io.portreeve.gateway.catalog.CatalogLoader;
@@ -158,7 +159,9 @@ final class Wiring implements AutoCloseable {
   }
 
   private KeptConversations conversations() {
-    return KeptConversations.ofHeap(new HandleSeal(vault.seal(), new SecureRandom()), clock);
+    boolean planned = configuration.flow().policy().policies().contains(FlowPolicy.PLAN);
+    return KeptConversations.ofHeap(
+        new HandleSeal(vault.seal(), new SecureRandom()), clock, planned);
   }
 
   /** Each refusal, before many of them become one record. */

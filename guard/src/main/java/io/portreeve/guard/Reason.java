@@ -71,6 +71,9 @@ public enum Reason {
       Answer.UNDERSCOPED, "a rule allows it to tokens that grant more, which can be asked for"),
   FLOW_AFTER_UNTRUSTED(
       Answer.FORBIDDEN, "the call has effects, and untrusted data was heard before it"),
+  FLOW_UNPLANNED(
+      Answer.FORBIDDEN,
+      "the call has effects, and was not planned before untrusted data was heard"),
   FLOW_UNTRACED(
       Answer.FORBIDDEN, "an argument that decides comes from nowhere that it may come from"),
   FLOW_TOO_PRIVATE(Answer.FORBIDDEN, "private data was heard, and the call could carry it outside"),

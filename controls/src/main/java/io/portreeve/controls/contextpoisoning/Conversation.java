@@ -100,6 +100,7 @@ public final class Conversation {
   public long weight() {
     long texts =
         user.words().text().length()
+            + plan.stream().flatMap(Set::stream).mapToLong(String::length).sum()
             + trusted.stream().mapToLong(TrustedText::length).sum()
             + spoken.stream().mapToLong(said -> said.text().length()).sum()
             + overheard.stream().mapToLong(words -> words.text().length()).sum();
@@ -113,6 +114,16 @@ public final class Conversation {
     if (plan.isEmpty() && !label.tainted()) {
       draft.plan = Optional.of(Set.copyOf(sinks));
     }
+    return new Conversation(draft);
+  }
+
+  /**
+   * The same with another plan, made for what the user wrote last by somebody who had read nothing
+   * but the user's words.
+   */
+  public Conversation replanning(Set<String> sinks) {
+    Draft draft = draft();
+    draft.plan = Optional.of(Set.copyOf(sinks));
     return new Conversation(draft);
   }
 

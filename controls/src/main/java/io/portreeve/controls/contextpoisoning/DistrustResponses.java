@@ -85,8 +85,8 @@ public final class DistrustResponses implements RequestControl, ResponseControl 
     return switch (ruling) {
       case Ruling.Allowed _ -> pass(Reason.FLOW_ALLOWED, shown(label));
       case Ruling.TooPrivate _ -> flow.instead(Reason.FLOW_TOO_PRIVATE, shown(label));
-      case Ruling.AfterUntrusted _, Ruling.Unplanned _ ->
-          flow.instead(Reason.FLOW_AFTER_UNTRUSTED, shown(label));
+      case Ruling.AfterUntrusted _ -> flow.instead(Reason.FLOW_AFTER_UNTRUSTED, shown(label));
+      case Ruling.Unplanned _ -> flow.instead(Reason.FLOW_UNPLANNED, shown(label));
       case Ruling.Untraced(String argument, String _) ->
           flow.instead(Reason.FLOW_UNTRACED, "`" + argument + "`; " + shown(label));
     };

@@ -59,6 +59,10 @@ final class FlowRows {
     return switch (flow.policy()) {
       case OFF -> "off: nobody looks whose words steer a call";
       case SESSION -> "session: no call with effects after untrusted data; " + otherwise;
+      case PLAN_AND_ARGUMENTS ->
+          "plan-and-arguments: after untrusted data, a call with effects was planned by the host, and"
+              + " what decides in it is traced; "
+              + otherwise;
       case ARGUMENTS ->
           "arguments: after untrusted data, what decides in a call is traced; " + otherwise;
     };

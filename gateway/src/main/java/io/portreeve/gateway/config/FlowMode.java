@@ -7,6 +7,8 @@ import java.util.Set;
 public enum FlowMode {
   /** None goes through by itself. */
   SESSION,
+  /** The host had planned it, and what decides in it comes from where it may come from. */
+  PLAN_AND_ARGUMENTS,
   /** What decides in it comes from where it may come from. */
   ARGUMENTS,
   /** Nothing is remembered and nothing is asked. */
@@ -15,6 +17,7 @@ public enum FlowMode {
   public Set<FlowPolicy> policies() {
     return switch (this) {
       case SESSION -> Set.of(FlowPolicy.SESSION);
+      case PLAN_AND_ARGUMENTS -> Set.of(FlowPolicy.PLAN, FlowPolicy.ARGUMENTS);
       case ARGUMENTS -> Set.of(FlowPolicy.ARGUMENTS);
       case OFF -> Set.of();
     };

@@ -26,8 +26,8 @@ public record FlowSettings(
           FlowMode.OFF,
           FlowSettings::policy,
           Strength.greaterIsWeaker(),
-          "What holds of calls with effects after untrusted data: no call, traced arguments, or"
-              + " nothing.");
+          "What holds of calls with effects after untrusted data: no call, planned ones with traced"
+              + " arguments, traced arguments, or nothing.");
   static final Key<FlowSettings, Otherwise> OTHERWISE =
       Key.of(
           "otherwise",

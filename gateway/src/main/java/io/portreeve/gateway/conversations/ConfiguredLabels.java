@@ -8,6 +8,7 @@ import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.FlowServerSettings;
 import io.portreeve.gateway.config.FlowToolSettings;
 import io.portreeve.gateway.config.Trust;
+import io.portreeve.gateway.journey.Planned;
 import io.portreeve.guard.Confidentiality;
 import io.portreeve.guard.Exchange;
 import io.portreeve.guard.Integrity;
@@ -59,6 +60,16 @@ public final class ConfiguredLabels implements InformationFlow.Labels {
 
   /** Likewise, of a tool that has this schema. */
   public Optional<Sink> sink(ServerId server, ToolName tool, JsonObject schema) {
+    return sinkOf(server, tool, schema).map(sink -> named(sink, server, tool));
+  }
+
+  /** Plans tell the tools of several servers apart. */
+  private static Sink named(Sink sink, ServerId server, ToolName tool) {
+    String name = Planned.name(server, tool);
+    return new Sink(name, sink.roles(), sink.rest(), sink.reversible(), sink.clearance());
+  }
+
+  private Optional<Sink> sinkOf(ServerId server, ToolName tool, JsonObject schema) {
     FlowToolSettings said = said(server).tool(tool.value());
     return effects(server, tool)
         .<Optional<Sink>>map(effects ->

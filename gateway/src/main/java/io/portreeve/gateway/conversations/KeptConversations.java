@@ -5,9 +5,11 @@ import io.portreeve.controls.contextpoisoning.InformationFlow;
 import io.portreeve.gateway.journey.ConversationMark;
 import io.portreeve.gateway.journey.Handles;
 import io.portreeve.guard.Exchange;
+import io.portreeve.guard.Label;
 import io.portreeve.guard.Principal;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -23,39 +25,60 @@ public final class KeptConversations implements InformationFlow.Conversations, H
   private final HandleSeal seal;
   private final InstantSource clock;
   private final Shelf shelf;
+  private final boolean planned;
 
   /**
    * None yet.
    *
    * @param heaviest how many characters all of them may hold together
    * @param mostSpeakers of how many any are kept
+   * @param planned whether calls are held to plans
    */
-  KeptConversations(HandleSeal seal, InstantSource clock, long heaviest, int mostSpeakers) {
+  KeptConversations(
+      HandleSeal seal, InstantSource clock, long heaviest, int mostSpeakers, boolean planned) {
     this.seal = seal;
     this.clock = clock;
     this.shelf = new Shelf(heaviest, mostSpeakers);
+    this.planned = planned;
   }
 
   /** As many as a share of the heap holds. */
-  public static KeptConversations ofHeap(HandleSeal seal, InstantSource clock) {
+  public static KeptConversations ofHeap(HandleSeal seal, InstantSource clock, boolean planned) {
     return new KeptConversations(
-        seal, clock, Runtime.getRuntime().maxMemory() / SHARE, Shelf.MOST_SPEAKERS);
+        seal, clock, Runtime.getRuntime().maxMemory() / SHARE, Shelf.MOST_SPEAKERS, planned);
   }
 
   @Override
-  public Optional<String> begin(Principal who, String said) {
+  public Optional<String> begin(Principal who, String said, boolean read) {
     String id = seal.fresh();
-    Conversation first = Conversation.startedBy("").hearingUser(said);
+    Conversation clean = Conversation.startedBy("");
+    Conversation first = (read ? Conversation.unknown() : clean).hearingUser(said);
     shelf.begin(HandleSeal.speaker(who), id, clock.instant(), first);
     return Optional.of(seal.seal(who, id));
   }
 
   @Override
-  public void hear(Principal who, String handle, String said) {
+  public void hear(Principal who, String handle, String said, Optional<Set<String>> plan) {
+    UnaryOperator<Conversation> planning =
+        talk ->
+            plan.map(talk.hearingUser(said)::replanning).orElseGet(() -> talk.hearingUser(said));
     seal.open(who, handle)
-        .ifPresent(id ->
-            shelf.change(
-                HandleSeal.speaker(who), id, clock.instant(), talk -> talk.hearingUser(said)));
+        .ifPresent(id -> shelf.change(HandleSeal.speaker(who), id, clock.instant(), planning));
+  }
+
+  @Override
+  public Optional<Label> heard(Principal who, String handle) {
+    return seal.open(who, handle)
+        .map(id ->
+            shelf
+                .find(HandleSeal.speaker(who), id, clock.instant())
+                .orElseGet(Conversation::unknown)
+                .label());
+  }
+
+  @Override
+  public boolean planned() {
+    return planned;
   }
 
   @Override

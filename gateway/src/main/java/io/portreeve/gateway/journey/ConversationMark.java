@@ -1,6 +1,7 @@
 package io.portreeve.gateway.journey;
 
 import io.portreeve.controls.contextpoisoning.HostMark;
+import io.portreeve.guard.Label;
 import io.portreeve.mcp.ClientMessage;
 import io.portreeve.mcp.Failure;
 import io.portreeve.mcp.MetaKeys;
@@ -8,7 +9,11 @@ import io.portreeve.mcp.Notification;
 import io.portreeve.mcp.Request;
 import io.portreeve.mcp.Result;
 import io.portreeve.mcp.ServerMessage;
+import io.portreeve.mcp.json.JsonArray;
 import io.portreeve.mcp.json.JsonObject;
+import io.portreeve.mcp.json.JsonString;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -17,10 +22,21 @@ import java.util.Optional;
  *
  * @param handle of a conversation that it began earlier
  * @param begins whether it begins one
+ * @param read whether, in one that begins, something was read before that we know nothing of
  * @param said what the user wrote since the host last told us; empty: nothing
+ * @param plan the tools that this needs, as lists name them; empty: it tells of no plan
  */
-public record ConversationMark(Optional<String> handle, boolean begins, String said) {
+public record ConversationMark(
+    Optional<String> handle,
+    boolean begins,
+    boolean read,
+    String said,
+    Optional<List<String>> plan) {
   private static final String HANDLE = "handle";
+
+  public ConversationMark {
+    plan = plan.map(List::copyOf);
+  }
 
   /** What a request says; of what is malformed, nothing. */
   public static ConversationMark of(ClientMessage message) {
@@ -31,13 +47,25 @@ public record ConversationMark(Optional<String> handle, boolean begins, String s
             .flatMap(meta -> meta.object(HostMark.KEY))
             .orElse(JsonObject.empty());
     return new ConversationMark(
-        mark.string(HANDLE), mark.bool("begin").orElse(false), mark.string("said").orElse(""));
+        mark.string(HANDLE),
+        mark.bool("begin").orElse(false),
+        mark.bool("read").orElse(false),
+        mark.string("said").orElse(""),
+        mark.array("plan").map(ConversationMark::texts));
+  }
+
+  private static List<String> texts(JsonArray names) {
+    return names.stream()
+        .filter(JsonString.class::isInstance)
+        .map(name -> ((JsonString) name).value())
+        .toList();
   }
 
   /** The request, belonging to a conversation. */
   static Request with(String handle, Request request) {
     JsonObject meta = request.params().object(MetaKeys.META).orElse(JsonObject.empty());
-    return request.withParams(request.params().with(MetaKeys.META, marked(meta, handle)));
+    JsonObject mark = JsonObject.empty().with(HANDLE, handle);
+    return request.withParams(request.params().with(MetaKeys.META, meta.with(HostMark.KEY, mark)));
   }
 
   /** The request as servers get it. */
@@ -54,16 +82,28 @@ public record ConversationMark(Optional<String> handle, boolean begins, String s
     };
   }
 
-  /** The result that tells the host the handle; nothing else can. */
-  static ServerMessage telling(String handle, ServerMessage message) {
-    if (!(message instanceof Result result)) {
+  /** The result that tells the host of the conversation; nothing else can. */
+  static ServerMessage telling(JsonObject told, ServerMessage message) {
+    if (!(message instanceof Result result) || told.size() == 0) {
       return message;
     }
     JsonObject meta = result.json().object(MetaKeys.META).orElse(JsonObject.empty());
-    return result.withJson(result.json().with(MetaKeys.META, marked(meta, handle)));
+    return result.withJson(result.json().with(MetaKeys.META, meta.with(HostMark.KEY, told)));
   }
 
-  private static JsonObject marked(JsonObject meta, String handle) {
-    return meta.with(HostMark.KEY, JsonObject.empty().with(HANDLE, handle));
+  /** What the host is told of a conversation that begins. */
+  static JsonObject begun(String handle, boolean planned) {
+    JsonObject told = JsonObject.empty().with(HANDLE, handle);
+    return planned ? told.with("planned", true) : told;
+  }
+
+  /** What the host is told was heard by now. */
+  static JsonObject heard(Label label) {
+    JsonObject heard =
+        JsonObject.empty()
+            .with("integrity", label.integrity().name().toLowerCase(Locale.ROOT))
+            .with("confidentiality", label.confidentiality().name().toLowerCase(Locale.ROOT))
+            .with("origins", JsonArray.ofStrings(label.origins().stream().sorted().toList()));
+    return JsonObject.of("heard", heard);
   }
 }

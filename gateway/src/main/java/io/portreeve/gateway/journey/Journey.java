@@ -47,7 +47,7 @@ public final class Journey {
       Map<ServerId, Upstream> upstreams,
       Consumer<ExchangeId> onEnd) {
     this.steps = new Leg.Steps(guard, audit, carried, limits, patience, new Settling(approvals));
-    this.marking = new Marking(handles);
+    this.marking = new Marking(handles, router);
     this.router = router;
     this.upstreams = Map.copyOf(upstreams);
     this.onEnd = onEnd;

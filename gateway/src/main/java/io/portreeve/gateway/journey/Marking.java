@@ -2,20 +2,34 @@ package io.portreeve.gateway.journey;
 
 import io.portreeve.guard.Principal;
 import io.portreeve.mcp.Request;
+import io.portreeve.mcp.Result;
 import io.portreeve.mcp.ServerMessage;
+import io.portreeve.mcp.json.JsonObject;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** Gives a request that begins a conversation its handle, and its host with the answer. */
 final class Marking {
   private final Handles handles;
+  private final Router router;
 
-  Marking(Handles handles) {
+  /**
+   * @param router knows which tools the names in a plan stand for
+   */
+  Marking(Handles handles, Router router) {
     this.handles = handles;
+    this.router = router;
   }
 
-  /** The conversation that a request begins; empty if it begins none. */
-  record Marked(Optional<String> begun) {
+  /**
+   * The conversation that a request belongs to.
+   *
+   * @param begun its handle, if it begins with the request
+   * @param told what the host is told of it, as soon as it is answered
+   */
+  record Marked(Optional<String> begun, Supplier<JsonObject> told) {
     /** The request, belonging to the conversation that it should. */
     Request in(Request request) {
       return begun.map(handle -> ConversationMark.with(handle, request)).orElse(request);
@@ -27,23 +41,48 @@ final class Marking {
     }
 
     private ServerMessage told(ServerMessage message) {
-      return begun.map(handle -> ConversationMark.telling(handle, message)).orElse(message);
+      return message instanceof Result ? ConversationMark.telling(told.get(), message) : message;
     }
   }
 
   /**
-   * Marks what a request says of its conversation.
+   * Marks what a request says of its conversation. A plan counts only with what it is for: so there
+   * is one for each time that the user speaks.
    *
    * @param may whether it may be asked at all; asked only of a request that says something
    */
   Marked mark(Principal who, Request received, BooleanSupplier may) {
     ConversationMark mark = ConversationMark.of(received);
-    boolean begins = mark.handle().isEmpty() && mark.begins();
-    boolean goesOn = mark.handle().isPresent() && !mark.said().isEmpty();
-    if (!(begins || goesOn) || !may.getAsBoolean()) {
-      return new Marked(Optional.empty());
+    Optional<String> handle = mark.handle();
+    boolean begins = handle.isEmpty() && mark.begins();
+    boolean goesOn = handle.isPresent() && !mark.said().isEmpty();
+    if ((begins || goesOn) && may.getAsBoolean()) {
+      handle.ifPresent(one -> handles.hear(who, one, mark.said(), plan(mark)));
+      if (begins) {
+        return begun(handles.begin(who, mark.said(), mark.read()));
+      }
     }
-    mark.handle().ifPresent(handle -> handles.hear(who, handle, mark.said()));
-    return new Marked(begins ? handles.begin(who, mark.said()) : Optional.empty());
+    return new Marked(Optional.empty(), () -> heard(who, handle));
+  }
+
+  private Optional<Set<String>> plan(ConversationMark mark) {
+    return handles.planned()
+        ? mark.plan().map(names -> Planned.tools(names, router))
+        : Optional.empty();
+  }
+
+  private Marked begun(Optional<String> handle) {
+    JsonObject told =
+        handle
+            .map(one -> ConversationMark.begun(one, handles.planned()))
+            .orElse(JsonObject.empty());
+    return new Marked(handle, () -> told);
+  }
+
+  private JsonObject heard(Principal who, Optional<String> handle) {
+    return handle
+        .flatMap(one -> handles.heard(who, one))
+        .map(ConversationMark::heard)
+        .orElse(JsonObject.empty());
   }
 }

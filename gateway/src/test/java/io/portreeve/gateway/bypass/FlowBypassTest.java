@@ -52,6 +52,26 @@ class FlowBypassTest {
   }
 
   @Test
+  void mailToWhomTheUserNamed_isSentOnlyWhereThePlanSaysSo() throws Exception {
+    String held = "policy: plan-and-arguments, otherwise: deny" + Office.LABELS;
+    try (RunningGateway gateway = office.gateway(held)) {
+      McpClient ann = gateway.client("ann");
+      String talk = Office.begin(ann, "").replace(",'planned':true", "");
+      String reading =
+          talk.replace("}", ",'said':'What does anna@corp.example write?','plan':['read_mail']}");
+      var _ = Office.call(ann, reading, "read_mail", "{}");
+      assertThat(Office.call(ann, talk, "send_mail", TO_ANNA).body()).doesNotContain("sent");
+      String unsaid = talk.replace("}", ",'plan':['send_mail']}");
+      assertThat(Office.call(ann, unsaid, "send_mail", TO_ANNA).body()).doesNotContain("sent");
+
+      String writing = talk.replace("}", ",'said':'Answer her.','plan':['send_mail']}");
+      assertThat(Office.call(ann, writing, "send_mail", TO_ANNA).body()).contains("sent");
+      assertThat(Office.call(ann, talk, "send_mail", TO_MALLORY).body()).doesNotContain("sent");
+      assertThat(gateway.recorded().text()).contains("flow-unplanned", "flow-untraced");
+    }
+  }
+
+  @Test
   void recipientOfTheUsersOwn_orOfTheDirectory_isWrittenTo() throws Exception {
     try (RunningGateway gateway = office.gateway(ARGUMENTS)) {
       McpClient ann = gateway.client("ann");

@@ -44,6 +44,15 @@ class FlowRowsTest {
   }
 
   @Test
+  void callsThatAreHeldToPlans_areSaidToBeSo() {
+    assertThat(rows("{policy: plan-and-arguments}").getFirst())
+        .containsExactly(
+            "policy",
+            "plan-and-arguments: after untrusted data, a call with effects was planned by the host,"
+                + " and what decides in it is traced; else a person is asked");
+  }
+
+  @Test
   void strictestOfAll_isSaidToBeThat() {
     assertThat(rows("{policy: session, otherwise: deny, handles: false}"))
         .startsWith(

@@ -3,8 +3,12 @@ package io.portreeve.gateway.conversations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portreeve.controls.contextpoisoning.Conversation;
+import io.portreeve.controls.contextpoisoning.FlowPolicy;
+import io.portreeve.controls.contextpoisoning.FlowRules;
 import io.portreeve.controls.contextpoisoning.Heard;
 import io.portreeve.controls.contextpoisoning.HostMark;
+import io.portreeve.controls.contextpoisoning.Ruling;
+import io.portreeve.controls.contextpoisoning.Sink;
 import io.portreeve.controls.contextpoisoning.Source;
 import io.portreeve.gateway.journey.Seal;
 import io.portreeve.guard.Actor;
@@ -44,7 +48,7 @@ class KeptConversationsTest {
 
   private KeptConversations conversations(long heaviest, int mostSpeakers) {
     return new KeptConversations(
-        new HandleSeal(SEAL, new SecureRandom()), clock, heaviest, mostSpeakers);
+        new HandleSeal(SEAL, new SecureRandom()), clock, heaviest, mostSpeakers, true);
   }
 
   private static Exchange in(Principal who, String handle) {
@@ -59,7 +63,7 @@ class KeptConversationsTest {
   }
 
   private String begin() {
-    return kept.begin(ANNA, "").orElseThrow();
+    return kept.begin(ANNA, "", false).orElseThrow();
   }
 
   private static Conversation taint(Conversation talk) {
@@ -130,7 +134,7 @@ class KeptConversationsTest {
     KeptConversations next = conversations(1_000_000);
 
     assertThat(next.of(in(ANNA, handle)).label().tainted()).isTrue();
-    next.hear(ANNA, handle, "write to bob");
+    next.hear(ANNA, handle, "write to bob", Optional.empty());
     assertThat(next.of(in(ANNA, handle)).label().tainted()).isTrue();
   }
 
@@ -162,10 +166,10 @@ class KeptConversationsTest {
   @Test
   void allTogether_holdOnlySoMuch_andWhoSaysMostGivesWay() {
     KeptConversations few = conversations(3_000);
-    String victim = few.begin(BOB, "x".repeat(500)).orElseThrow();
+    String victim = few.begin(BOB, "x".repeat(500), false).orElseThrow();
     List<String> flood = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
-      flood.add(few.begin(through(i), "x".repeat(500)).orElseThrow());
+      flood.add(few.begin(through(i), "x".repeat(500), false).orElseThrow());
     }
 
     assertThat(few.of(in(BOB, victim)).label().tainted()).isFalse();
@@ -176,10 +180,10 @@ class KeptConversationsTest {
   @Test
   void ofSoManySpeakersOnly_conversationsAreKept_andWhoSendsThroughMostGivesWay() {
     KeptConversations few = conversations(1_000_000, 4);
-    String victim = few.begin(BOB, "").orElseThrow();
+    String victim = few.begin(BOB, "", false).orElseThrow();
     List<String> flood = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
-      flood.add(few.begin(through(i), "").orElseThrow());
+      flood.add(few.begin(through(i), "", false).orElseThrow());
     }
 
     assertThat(few.of(in(BOB, victim)).label().tainted()).isFalse();
@@ -192,11 +196,11 @@ class KeptConversationsTest {
   void principalWhoseConversationsWereForgotten_takesNothingAnyMore() {
     KeptConversations few = conversations(3_000);
     for (int i = 0; i < 4; i++) {
-      var _ = few.begin(through(i), "x".repeat(500));
+      var _ = few.begin(through(i), "x".repeat(500), false);
     }
     clock.advance(Shelf.UNUSED);
-    String bob = few.begin(BOB, "x".repeat(2_000)).orElseThrow();
-    String anna = few.begin(ANNA, "x".repeat(1_000)).orElseThrow();
+    String bob = few.begin(BOB, "x".repeat(2_000), false).orElseThrow();
+    String anna = few.begin(ANNA, "x".repeat(1_000), false).orElseThrow();
 
     assertThat(few.of(in(BOB, bob)).label().tainted()).isTrue();
     assertThat(few.of(in(ANNA, anna)).label().tainted()).isFalse();
@@ -206,11 +210,12 @@ class KeptConversationsTest {
   @Test
   void whereAllTakeTheSame_whoWasNotHeardForLongestGivesWay() {
     KeptConversations few = conversations(1_000_000, 2);
-    String first = few.begin(BOB, "").orElseThrow();
-    String second = few.begin(ANNA, "").orElseThrow();
+    String first = few.begin(BOB, "", false).orElseThrow();
+    String second = few.begin(ANNA, "", false).orElseThrow();
     var _ = few.of(in(BOB, first));
 
-    var _ = few.begin(new Principal("carol", Set.of(), Principal.Authentication.API_KEY), "");
+    var _ =
+        few.begin(new Principal("carol", Set.of(), Principal.Authentication.API_KEY), "", false);
 
     assertThat(few.of(in(ANNA, second)).label().tainted()).isTrue();
     assertThat(few.of(in(BOB, first)).label().tainted()).isFalse();
@@ -218,5 +223,43 @@ class KeptConversationsTest {
 
   private static Principal through(int client) {
     return Exchanges.ANNA.through(Delegation.by(new Client("corp/" + client)));
+  }
+
+  @Test
+  void conversationInWhichSomethingWasRead_isNeverClean() {
+    String handle = kept.begin(ANNA, "Write to Bob.", true).orElseThrow();
+
+    assertThat(label(ANNA, handle).tainted()).isTrue();
+  }
+
+  @Test
+  void hostLearnsWhatWasHeard_inHisOwnConversationsOnly() {
+    String handle = begin();
+    kept.change(in(ANNA, handle), KeptConversationsTest::taint);
+
+    assertThat(kept.heard(ANNA, handle)).hasValue(Label.untrusted("it"));
+    assertThat(kept.heard(BOB, handle)).isEmpty();
+    assertThat(kept.heard(ANNA, "made up")).isEmpty();
+  }
+
+  @Test
+  void eachPlan_takesThePlaceOfTheOneBefore() {
+    Sink send = Sink.undeclared("mail__send");
+    Sink pay = Sink.undeclared("bank__pay");
+    FlowRules rules = new FlowRules(Set.of(FlowPolicy.PLAN));
+    String handle = begin();
+    kept.hear(ANNA, handle, "Write.", Optional.of(Set.of("mail__send")));
+    kept.change(in(ANNA, handle), KeptConversationsTest::taint);
+
+    Conversation first = kept.of(in(ANNA, handle));
+    kept.hear(ANNA, handle, "And pay.", Optional.of(Set.of("bank__pay")));
+    kept.hear(ANNA, handle, "Please.", Optional.empty());
+    Conversation second = kept.of(in(ANNA, handle));
+
+    JsonObject none = JsonObject.empty();
+    assertThat(rules.judge(first, send, none)).isInstanceOf(Ruling.Allowed.class);
+    assertThat(rules.judge(first, pay, none)).isInstanceOf(Ruling.Unplanned.class);
+    assertThat(rules.judge(second, send, none)).isInstanceOf(Ruling.Unplanned.class);
+    assertThat(rules.judge(second, pay, none)).isInstanceOf(Ruling.Allowed.class);
   }
 }

@@ -20,6 +20,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MarkingTest {
+  private static final Router ROUTER =
+      new AggregateRouter(List.of(Travels.FILES, Travels.MAIL), Travels.SEAL);
+
   private final NotedHandles handles = new NotedHandles();
   private final List<ServerMessage> told = new ArrayList<>();
 
@@ -31,7 +34,7 @@ class MarkingTest {
   }
 
   private Marking.Marked mark(Handles by, String mark) {
-    return new Marking(by).mark(Exchanges.ANNA, marked(mark), () -> true);
+    return new Marking(by, ROUTER).mark(Exchanges.ANNA, marked(mark), () -> true);
   }
 
   private static ToolResult result(String members) {
@@ -45,7 +48,7 @@ class MarkingTest {
     Request begunRequest = begun.in(marked("{'begin':true,'said':'hello'}"));
 
     assertThat(ConversationMark.of(begunRequest))
-        .isEqualTo(new ConversationMark(Optional.of("h1"), false, ""));
+        .isEqualTo(new ConversationMark(Optional.of("h1"), false, false, "", Optional.empty()));
     assertThat(begunRequest.params().object("_meta").orElseThrow().integer("kept")).hasValue(1L);
     assertThat(((ToolResult) told.getLast()).json())
         .isEqualTo(result(",'_meta':{'" + HostMark.KEY + "':{'handle':'h1'}}").json());
@@ -58,8 +61,53 @@ class MarkingTest {
     later.telling(told::add).deliver(result(""));
 
     assertThat(ConversationMark.of(later.in(marked("{'handle':'h7'}"))).handle()).hasValue("h7");
-    assertThat(told.getLast()).isEqualTo(result(""));
+    assertThat(((ToolResult) told.getLast()).json())
+        .isEqualTo(
+            result(
+                    ",'_meta':{'"
+                        + HostMark.KEY
+                        + "':{'heard':{'integrity':'untrusted','confidentiality':'public',"
+                        + "'origins':['mail']}}}")
+                .json());
     assertThat(handles.said).containsExactly("h7: more");
+  }
+
+  @Test
+  void planForWhatTheUserSaid_isHeardByTheNamesThatServersKnow() {
+    handles.planned = true;
+
+    mark(
+        handles,
+        "{'handle':'h7','said':'more','plan':['mail__send','files__a__b','pay','gone__x',1]}");
+
+    assertThat(handles.said).containsExactly("h7: more [files__a__b, mail__send]");
+  }
+
+  @Test
+  void planWithoutAWordOfTheUsers_isNotHeard() {
+    handles.planned = true;
+
+    mark(handles, "{'handle':'h7','plan':['mail__send']}");
+
+    assertThat(handles.said).isEmpty();
+  }
+
+  @Test
+  void planIsNotHeard_whereCallsAreNotHeldToAny() {
+    mark(handles, "{'handle':'h7','said':'more','plan':['mail__send']}");
+
+    assertThat(handles.said).containsExactly("h7: more");
+  }
+
+  @Test
+  void hostIsToldWithItsHandle_thatCallsAreHeldToPlans() throws Exception {
+    handles.planned = true;
+
+    mark(handles, "{'begin':true}").telling(told::add).deliver(result(""));
+
+    assertThat(((ToolResult) told.getLast()).json())
+        .isEqualTo(
+            result(",'_meta':{'" + HostMark.KEY + "':{'handle':'h1','planned':true}}").json());
   }
 
   @ParameterizedTest
@@ -77,7 +125,8 @@ class MarkingTest {
   @ParameterizedTest
   @ValueSource(strings = {"{'begin':true,'said':'hello'}", "{'handle':'h7','said':'more'}"})
   void requestOverItsLimits_marksNothing(String mark) {
-    Marking.Marked over = new Marking(handles).mark(Exchanges.ANNA, marked(mark), () -> false);
+    Marking.Marked over =
+        new Marking(handles, ROUTER).mark(Exchanges.ANNA, marked(mark), () -> false);
 
     assertThat(over.in(marked(mark))).isEqualTo(marked(mark));
     assertThat(handles.said).isEmpty();
