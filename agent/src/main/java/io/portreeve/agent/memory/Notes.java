@@ -55,7 +55,7 @@ public record Notes(SignedMemory memory) {
   public void remove(String text) throws IOException {
     var _ =
         memory.rewrite(all ->
-                all.entries().stream()
+            all.entries().stream()
                 .filter(entry -> !entry.content().string("note").equals(Optional.of(text)))
                 .toList());
   }

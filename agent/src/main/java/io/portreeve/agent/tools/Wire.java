@@ -93,11 +93,14 @@ final class Wire {
   }
 
   private void send(RpcMessage message) throws ToolsFailure {
+    if (end.isPresent()) {
+      throw new ToolsFailure("the gateway is gone: " + end.get());
+    }
     writing.lock();
     try {
       Lines.write(link.out(), message.toJson());
     } catch (IOException gone) {
-      throw new ToolsFailure("the gateway is gone: " + end.orElse("it hears nothing"), gone);
+      throw new ToolsFailure("the gateway is gone: it hears nothing", gone);
     } finally {
       writing.unlock();
     }

@@ -186,8 +186,7 @@ class ModelClientsTest {
             .isInstanceOf(ToolUse.Unreadable.class)
             .asString()
             .doesNotContain("rm -rf");
-        assertThat(uses.getLast())
-            .isEqualTo(new ToolUse.Asked("u2", "look", JsonObject.empty()));
+        assertThat(uses.getLast()).isEqualTo(new ToolUse.Asked("u2", "look", JsonObject.empty()));
       }
     }
   }
