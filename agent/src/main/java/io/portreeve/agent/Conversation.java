@@ -22,7 +22,7 @@ public final class Conversation {
   private final Events events;
   private final List<Turn> turns;
   private final Standing standing;
-  private List<OfferedTool> known = List.of();
+  private Optional<List<OfferedTool>> known = Optional.empty();
 
   Conversation(Parts parts, History history, List<Turn> earlier, Events events) {
     this.parts = parts;
@@ -123,7 +123,7 @@ public final class Conversation {
     };
   }
 
-  /** What it asked for beside that is not done, and no part of the conversation. */
+  /** What it asked for beside that is not done, and no part of the conversation; nor is nothing. */
   private Outcome ended(Reply reply, Outcome.End end) throws IOException {
     for (ToolUse use : reply.said().uses()) {
       events.happened(
@@ -132,7 +132,9 @@ public final class Conversation {
     if (end == Outcome.End.SUSPICIOUS) {
       return new Outcome("", end);
     }
-    append(List.of(new Turn.FromModel(reply.said().text(), List.of())));
+    if (!reply.said().text().isEmpty()) {
+      append(List.of(new Turn.FromModel(reply.said().text(), List.of())));
+    }
     return new Outcome(reply.said().text(), end);
   }
 
@@ -152,10 +154,10 @@ public final class Conversation {
 
   private List<OfferedTool> offered() throws ToolsFailure, InterruptedException {
     List<OfferedTool> now = parts.offered();
-    if (!known.isEmpty() && !known.equals(now)) {
+    if (known.filter(before -> !before.equals(now)).isPresent()) {
       events.happened(new Event.ToolsChanged());
     }
-    known = now;
+    known = Optional.of(now);
     return now;
   }
 

@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param rounds how often the model is asked
  * @param uses how many tools it may use, refused ones included
- * @param characters how much it is given to read at once, and may say, in characters
+ * @param characters how much of the conversation it is given to read at once, from its end
  * @param result how many characters of one result it is shown; the rest is cut, and it is told so
  * @param time how long all of it may take, without the time that a person takes to answer
  */

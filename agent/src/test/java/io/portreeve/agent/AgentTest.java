@@ -89,6 +89,18 @@ class AgentTest {
   }
 
   @Test
+  void modelThatSaysNothing_hasSaidNothing() throws Exception {
+    model.says("").says("Yes.");
+    Conversation talk = scene.talk(model, Person.nobody(), PLAIN);
+
+    assertThat(talk.say("Hello!")).isEqualTo(new Outcome("", Outcome.End.DONE));
+    talk.say("Anybody?");
+
+    assertThat(model.prompts.getLast().turns())
+        .containsExactly(new Turn.FromUser("Hello!"), new Turn.FromUser("Anybody?"));
+  }
+
+  @Test
   void conversationGoesOn_afterTheModelFailed() throws Exception {
     model
         .then(_ -> {
