@@ -11,18 +11,6 @@ final class Shown {
   private Shown() {}
 
   static String of(String text) {
-    var out = new StringBuilder(text.length());
-    text.codePoints().forEach(point -> append(out, point));
-    return out.toString();
-  }
-
-  private static void append(StringBuilder out, int point) {
-    if (point == '\\') {
-      out.append("\\\\");
-    } else if (VisibleText.isVisible(point)) {
-      out.appendCodePoint(point);
-    } else {
-      out.append("\\u{").append(Integer.toHexString(point)).append('}');
-    }
+    return VisibleText.line(text);
   }
 }

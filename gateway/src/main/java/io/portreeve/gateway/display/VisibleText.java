@@ -1,6 +1,8 @@
 package io.portreeve.gateway.display;
 
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.stream.Collectors;
 
 /** Which characters a person sees, and JSON in which no other stands. */
 public final class VisibleText {
@@ -23,6 +25,30 @@ public final class VisibleText {
           }
         });
     return out.toString();
+  }
+
+  /** On one line, with every other character written out, as {@code \\u{202e}}. */
+  public static String line(String text) {
+    var out = new StringBuilder(text.length());
+    text.codePoints().forEach(point -> append(out, point));
+    return out.toString();
+  }
+
+  /** The same on as many lines as the text has. */
+  public static String lines(String text) {
+    return Arrays.stream(text.split("\n", -1))
+        .map(VisibleText::line)
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static void append(StringBuilder out, int point) {
+    if (point == '\\') {
+      out.append("\\\\");
+    } else if (isVisible(point)) {
+      out.appendCodePoint(point);
+    } else {
+      out.append("\\u{").append(Integer.toHexString(point)).append('}');
+    }
   }
 
   private static void escape(StringBuilder out, int unit) {

@@ -1,5 +1,6 @@
 package io.portreeve.gateway.login;
 
+import io.portreeve.gateway.pages.Parameters;
 import io.portreeve.gateway.upstream.Scopes;
 import java.net.URI;
 import java.util.LinkedHashMap;

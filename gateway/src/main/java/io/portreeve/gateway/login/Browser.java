@@ -12,24 +12,26 @@ import java.util.regex.Pattern;
 
 /**
  * Tells one browser from another: each gets a random text that only it sends back, and forms that
- * work in it alone. So nobody begins a login in the browser of somebody else, or ends it there.
+ * work in it alone. So nobody begins anything in the browser of somebody else, or ends it there.
  */
-final class Browser {
+public final class Browser {
   private static final Pattern MARK = Pattern.compile("[A-Za-z0-9_-]{43}");
-  private static final String FORM = "login-form ";
 
+  private final String name;
   private final boolean secure;
   private final Seal seal;
   private final SecureRandom random;
   private final List<String> origins;
 
   /**
-   * For one site.
+   * For some pages of one site.
    *
+   * @param name what the pages are for, which begins the names of their cookies and forms
    * @param secure whether browsers reach it over TLS
    * @param origin where its pages are, as browsers write it
    */
-  Browser(boolean secure, String origin, Seal seal, SecureRandom random) {
+  public Browser(String name, boolean secure, String origin, Seal seal, SecureRandom random) {
+    this.name = name;
     this.secure = secure;
     this.seal = seal;
     this.random = random;
@@ -38,43 +40,47 @@ final class Browser {
   }
 
   /** What the browser was given, if it was here. */
-  Optional<String> mark(HttpRequest request) {
+  public Optional<String> mark(HttpRequest request) {
     return request.headers().all("cookie").stream()
         .flatMap(field -> Arrays.stream(field.split(";", -1)))
         .map(String::strip)
-        .filter(cookie -> cookie.startsWith(name() + "="))
-        .map(cookie -> cookie.substring(name().length() + 1))
+        .filter(it -> it.startsWith(cookie() + "="))
+        .map(it -> it.substring(cookie().length() + 1))
         .filter(value -> MARK.matcher(value).matches())
         .findFirst();
   }
 
-  String fresh() {
+  public String fresh() {
     return Pkce.unguessable(random);
   }
 
   /** Gives it to the browser, for navigations from other sites too: users come back from there. */
-  HttpFields given(HttpFields fields, String mark) {
-    String cookie = name() + "=" + mark + "; Path=/; Max-Age=3600; HttpOnly; SameSite=Lax";
+  public HttpFields given(HttpFields fields, String mark) {
+    String cookie = cookie() + "=" + mark + "; Path=/; Max-Age=3600; HttpOnly; SameSite=Lax";
     return fields.and("set-cookie", secure ? cookie + "; Secure" : cookie);
   }
 
-  private String name() {
-    return secure ? "__Host-portreeve-login" : "portreeve-login";
+  private String cookie() {
+    return (secure ? "__Host-portreeve-" : "portreeve-") + name;
+  }
+
+  private String binding(String mark) {
+    return name + "-form " + mark;
   }
 
   /** What a form carries that this browser was given with this ticket. */
-  String token(String mark, String ticket) {
-    return seal.seal(FORM + mark, JsonObject.empty().with("for", Pkce.digest(ticket)));
+  public String token(String mark, String ticket) {
+    return seal.seal(binding(mark), JsonObject.empty().with("for", Pkce.digest(ticket)));
   }
 
   /** Whether a form was given to this browser by us, and was sent from our page. */
-  boolean isOurs(HttpRequest request, String mark, String ticket, String token) {
+  public boolean isOurs(HttpRequest request, String mark, String ticket, String token) {
     boolean sameSite =
         request.headers().first("sec-fetch-site").map("same-origin"::equals).orElse(true);
     boolean sameOrigin = origins.containsAll(request.headers().all("origin"));
     return sameSite
         && sameOrigin
-        && seal.open(FORM + mark, token)
+        && seal.open(binding(mark), token)
             .flatMap(content -> content.string("for"))
             .filter(Pkce.digest(ticket)::equals)
             .isPresent();

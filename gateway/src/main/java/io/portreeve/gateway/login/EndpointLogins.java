@@ -1,9 +1,10 @@
 package io.portreeve.gateway.login;
 
-import static io.portreeve.gateway.login.PageDoor.notDone;
+import static io.portreeve.gateway.login.Texts.notDone;
 
 import io.portreeve.gateway.http.HttpReply;
 import io.portreeve.gateway.login.LoginMemory.Who;
+import io.portreeve.gateway.pages.Page;
 import io.portreeve.guard.EndpointId;
 import io.portreeve.mcp.ServerId;
 import java.util.Map;

@@ -1,15 +1,15 @@
 package io.portreeve.gateway.login;
 
 /** A login that goes no further. Its message is in our own words, for the operator. */
-final class LoginFailed extends Exception {
+public final class LoginFailed extends Exception {
   private static final long serialVersionUID = 1L;
 
-  LoginFailed(String message) {
+  public LoginFailed(String message) {
     super(message);
   }
 
   /** Why. */
-  String why() {
+  public String why() {
     return String.valueOf(getMessage());
   }
 }

@@ -127,7 +127,8 @@ public final class Logins implements AutoCloseable {
     if (starting.isEmpty()) {
       return Map.of();
     }
-    Browser browser = new Browser(site.isSecure(), site.origin(), memory.seal(), memory.random());
+    Browser browser =
+        new Browser("login", site.isSecure(), site.origin(), memory.seal(), memory.random());
     LoginNotes notes = new LoginNotes(records);
     SignIns where = new SignIns(signIns);
     Map<EndpointId, EndpointLogins> endpoints = new HashMap<>();

@@ -1,6 +1,7 @@
 package io.portreeve.gateway.login;
 
 import io.portreeve.gateway.oauth.IdTokens;
+import io.portreeve.gateway.pages.Parameters;
 import io.portreeve.gateway.upstream.Scopes;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -15,7 +16,7 @@ import java.util.Optional;
  * <p>Each issuer has a redirect address of its own, so that none can have the answer of another
  * taken for its own, whether it names itself in its answers or not (RFC 9700, section 4.4.2).
  */
-final class SignIn {
+public final class SignIn {
   private static final List<String> OPENID = List.of("openid");
 
   private final SignInTarget target;
@@ -24,7 +25,7 @@ final class SignIn {
   private final URI redirect;
   private final SecureRandom random;
 
-  SignIn(SignInTarget target, URI redirect, SecureRandom random) {
+  public SignIn(SignInTarget target, URI redirect, SecureRandom random) {
     this.target = target;
     this.fetcher = new Fetcher(target.documents());
     this.tokens = new TokenEndpoint(fetcher, Optional.empty());
@@ -32,12 +33,12 @@ final class SignIn {
     this.random = random;
   }
 
-  SignInTarget target() {
+  public SignInTarget target() {
     return target;
   }
 
   /** Where somebody is to go now. PKCE is used also where the issuer does not say that it is. */
-  SignInRequest begin() throws LoginFailed, InterruptedException {
+  public SignInRequest begin() throws LoginFailed, InterruptedException {
     AuthorizationServer server = AuthorizationServer.find(fetcher, target.issuer());
     AuthorizationRequest request =
         new AuthorizationRequest(
@@ -58,10 +59,11 @@ final class SignIn {
   }
 
   /** Who came back, by what the issuer gives for the code in the answer. */
-  Visitor finish(SignInRequest asked, Parameters answer) throws LoginFailed, InterruptedException {
+  public Visitor finish(SignInRequest asked, Parameters answer)
+      throws LoginFailed, InterruptedException {
     String token = tokens.idToken(asked.request(), asked.request().code(answer));
     return switch (target.tokens().prove(token, asked.nonce())) {
-      case IdTokens.Proof.Of person -> new Visitor(person.principal());
+      case IdTokens.Proof.Of person -> new Visitor(person.principal(), person.roles());
       case IdTokens.Proof.None none ->
           throw new LoginFailed("what the issuer says of who signed in is not good: " + none.why());
     };

@@ -9,12 +9,12 @@ import java.util.Map;
  * @param issuer the operator's name for it
  * @param nonce what the answer has to repeat (OpenID Connect Core 1.0, section 3.1.2.1)
  */
-record SignInRequest(String issuer, AuthorizationRequest request, String nonce) {
-  URI address() {
+public record SignInRequest(String issuer, AuthorizationRequest request, String nonce) {
+  public URI address() {
     return request.address(Map.of("nonce", nonce));
   }
 
-  String state() {
+  public String state() {
     return request.state();
   }
 

@@ -1,12 +1,14 @@
 package io.portreeve.gateway.login;
 
-import static io.portreeve.gateway.login.PageDoor.notDone;
+import static io.portreeve.gateway.login.Texts.notDone;
 
 import io.portreeve.gateway.downstream.Origins;
 import io.portreeve.gateway.http.HttpHandler;
 import io.portreeve.gateway.http.HttpReply;
 import io.portreeve.gateway.http.HttpRequest;
 import io.portreeve.gateway.login.LoginMemory.Who;
+import io.portreeve.gateway.pages.PageDoor;
+import io.portreeve.gateway.pages.Parameters;
 import io.portreeve.guard.EndpointId;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,12 @@
 package io.portreeve.gateway.login;
 
+import static io.portreeve.gateway.pages.Html.code;
+import static io.portreeve.gateway.pages.Html.tag;
+import static io.portreeve.gateway.pages.Html.text;
+
 import io.portreeve.gateway.login.LoginMemory.Who;
+import io.portreeve.gateway.pages.Html;
+import io.portreeve.gateway.pages.Page;
 import java.util.Map;
 
 /**
@@ -23,63 +29,77 @@ record StartText(String path, String ticket, String token) {
   }
 
   byte[] of(LoginTarget target, Who who, Proof proof) {
-    String asks =
+    Html asks =
         switch (proof) {
-          case Proof.Known _ -> form("");
-          case Proof.Typed _ -> form(credential(" autofocus"));
+          case Proof.Known _ -> form(Html.none());
+          case Proof.Typed _ -> form(credential(credentialField().with("autofocus")));
           case Proof.SignIn(SignInTarget at) -> signIn(at);
         };
     // Where the application's own key is typed, its name says nothing more.
-    String through = proof instanceof Proof.SignIn ? Texts.through(who) : "";
+    Html through = proof instanceof Proof.SignIn ? Texts.through(who) : Html.none();
     return Page.of(
         "Log in at " + target.id(),
-        "<p>A call of yours"
-            + through
-            + " needs your own account at <code>"
-            + Page.escaped(Links.shown(target.url()))
-            + "</code>. If you made no such call, close this page.</p>"
-            + asks);
+        tag("p")
+            .holding(
+                text("A call of yours"),
+                through,
+                text(" needs your own account at "),
+                code(Links.shown(target.url())),
+                text(". If you made no such call, close this page.")),
+        asks);
   }
 
-  private String form(String proof) {
-    return "<form method=\"post\" action=\""
-        + Page.escaped(path)
-        + "\">"
-        + hidden("ticket", ticket)
-        + hidden("token", token)
-        + proof
-        + "<button>Continue</button></form>";
+  private Html form(Html proof) {
+    return tag("form")
+        .with("method", "post")
+        .with("action", path)
+        .holding(
+            hidden("ticket", ticket),
+            hidden("token", token),
+            proof,
+            tag("button").holding("Continue"));
   }
 
-  private static String credential(String more) {
-    return "<label for=\"credential\">Your key for this gateway</label>"
-        + "<input id=\"credential\" name=\"credential\" type=\"password\" required"
-        + " autocomplete=\"off\" spellcheck=\"false\""
-        + more
-        + "><p class=\"small\">The API key or access token that your client uses here. It"
-        + " proves that you are the person who made the call, and goes nowhere else.</p>";
+  private static Html.Tag credentialField() {
+    return tag("input")
+        .with("id", "credential")
+        .with("name", "credential")
+        .with("type", "password")
+        .with("required")
+        .with("autocomplete", "off")
+        .with("spellcheck", "false");
   }
 
-  private String signIn(SignInTarget at) {
+  private static Html credential(Html.Tag field) {
+    return Html.all(
+        tag("label").with("for", "credential").holding("Your key for this gateway"),
+        field.alone(),
+        Texts.small(
+            text(
+                "The API key or access token that your client uses here. It proves that you are"
+                    + " the person who made the call, and goes nowhere else.")));
+  }
+
+  private Html signIn(SignInTarget at) {
     String link =
         path + LoginSite.SIGN_IN + "?" + Fetcher.encoded(Map.of("ticket", ticket, "token", token));
-    String other =
+    Html other =
         at.bound()
-            ? ""
-            : "<details><summary>Use a key or token instead</summary>"
-                + form(credential(""))
-                + "</details>";
-    return "<p class=\"small\">Sign in first, as the person who made the call. You go to <code>"
-        + Page.escaped(Links.shown(at.issuer()))
-        + "</code> and come back here.</p><a class=\"go\" rel=\"noreferrer\" href=\""
-        + Page.escaped(link)
-        + "\">Sign in at "
-        + Page.escaped(at.name())
-        + "</a>"
-        + other;
+            ? Html.none()
+            : tag("details")
+                .holding(
+                    tag("summary").holding("Use a key or token instead"),
+                    form(credential(credentialField())));
+    return Html.all(
+        Texts.small(
+            text("Sign in first, as the person who made the call. You go to "),
+            code(Links.shown(at.issuer())),
+            text(" and come back here.")),
+        Texts.go(link, "Sign in at " + at.name()),
+        other);
   }
 
-  private static String hidden(String name, String value) {
-    return "<input type=\"hidden\" name=\"" + name + "\" value=\"" + Page.escaped(value) + "\">";
+  private static Html hidden(String name, String value) {
+    return tag("input").with("type", "hidden").with("name", name).with("value", value).alone();
   }
 }

@@ -1,6 +1,14 @@
 package io.portreeve.gateway.login;
 
+import static io.portreeve.gateway.pages.Html.code;
+import static io.portreeve.gateway.pages.Html.paragraph;
+import static io.portreeve.gateway.pages.Html.tag;
+import static io.portreeve.gateway.pages.Html.text;
+
+import io.portreeve.gateway.http.HttpReply;
 import io.portreeve.gateway.login.LoginMemory.Who;
+import io.portreeve.gateway.pages.Html;
+import io.portreeve.gateway.pages.Page;
 import io.portreeve.gateway.upstream.Scopes;
 import java.net.URI;
 
@@ -16,60 +24,78 @@ final class Texts {
   private Texts() {}
 
   /** Through which application a call came, if that is known; it was proved with the call. */
-  static String through(Who who) {
+  static Html through(Who who) {
     return who.caller()
         .delegation()
         .client()
-        .map(client -> " through <code>" + Page.escaped(client.id()) + "</code>")
-        .orElse("");
+        .map(client -> Html.all(text(" through "), code(client.id())))
+        .orElse(Html.none());
+  }
+
+  /** A paragraph that matters less. */
+  static Html small(Html... pieces) {
+    return tag("p").with("class", "small").holding(pieces);
+  }
+
+  /** Where a page leads, elsewhere too. */
+  static Html go(String address, String text) {
+    return tag("a")
+        .with("class", "go")
+        .with("rel", "noreferrer")
+        .with("href", address)
+        .holding(text);
   }
 
   /** Shows where the user is sent, before the user goes there. */
   static byte[] away(LoginTarget target, Who who, Authorization authorization) {
     URI server = authorization.server().authorize();
-    String scopes =
+    Html scopes =
         authorization.scopes().isEmpty()
-            ? ""
-            : "<p class=\"small\">It will be asked for: <code>"
-                + Page.escaped(Scopes.text(authorization.scopes()))
-                + "</code></p>";
+            ? Html.none()
+            : small(text("It will be asked for: "), code(Scopes.text(authorization.scopes())));
     return Page.of(
         "Continue at " + server.getHost(),
-        "<p>The server <code>"
-            + Page.escaped(target.id().value())
-            + "</code> wants you to log in at <code>"
-            + Page.escaped(Links.shown(server))
-            + "</code>. Go on only if you know that address.</p>"
-            + "<p>What you allow there is used for <code>"
-            + Page.escaped(who.principal())
-            + "</code>"
-            + through(who)
-            + ". Go no further if that is not you.</p>"
-            + behind(authorization.server())
-            + scopes
-            + "<a class=\"go\" rel=\"noreferrer\" href=\""
-            + Page.escaped(authorization.address().toString())
-            + "\">Continue</a>");
+        tag("p")
+            .holding(
+                text("The server "),
+                code(target.id().value()),
+                text(" wants you to log in at "),
+                code(Links.shown(server)),
+                text(". Go on only if you know that address.")),
+        tag("p")
+            .holding(
+                text("What you allow there is used for "),
+                code(who.principal()),
+                through(who),
+                text(". Go no further if that is not you.")),
+        behind(authorization.server()),
+        scopes,
+        go(authorization.address().toString(), "Continue"));
   }
 
   /** Who is behind that address, and who will get the code: often the same host, but not always. */
-  private static String behind(AuthorizationServer server) {
-    return "<p class=\"small\">It speaks for <code>"
-        + Page.escaped(server.issuer().toString())
-        + "</code>; what it answers is shown to <code>"
-        + Page.escaped(Links.shown(server.token()))
-        + "</code>.</p>";
+  private static Html behind(AuthorizationServer server) {
+    return small(
+        text("It speaks for "),
+        code(server.issuer().toString()),
+        text("; what it answers is shown to "),
+        code(Links.shown(server.token())),
+        text("."));
   }
 
   static byte[] done(LoginTarget target) {
     return Page.of(
         "You are logged in at " + target.id(),
-        Page.paragraph("You can close this page and go back to your application."));
+        paragraph("You can close this page and go back to your application."));
   }
 
-  static byte[] notDone(String why) {
-    return Page.of(
-        "You are not logged in",
-        Page.paragraph(why) + Page.paragraph("To try again, repeat the call in your application."));
+  static void notDone(HttpReply reply, int status, String why) {
+    reply.send(
+        status,
+        Page.fields(),
+        Page.of(
+            "You are not logged in",
+            paragraph(why),
+            paragraph("To try again, repeat the call in your application.")));
   }
 }

@@ -14,14 +14,14 @@ import java.util.Optional;
  *
  * @param <T> what they left for
  */
-final class UnderWay<T> {
+public final class UnderWay<T> {
   private static final Duration LIFE = Duration.ofMinutes(10);
   private static final int MOST = 10_000;
 
   private final InstantSource clock;
   private final Map<String, Away<T>> away = Bounded.newest(MOST);
 
-  UnderWay(InstantSource clock) {
+  public UnderWay(InstantSource clock) {
     this.clock = clock;
   }
 
@@ -32,12 +32,12 @@ final class UnderWay<T> {
    *
    * @param browser what the browser was given that the user leaves with
    */
-  synchronized void add(String state, String browser, T purpose) {
+  public synchronized void add(String state, String browser, T purpose) {
     away.put(state, new Away<>(purpose, browser, clock.instant()));
   }
 
   /** What brings a user back with this state; from then on it brings back nobody. */
-  synchronized Optional<T> take(String state, String browser) {
+  public synchronized Optional<T> take(String state, String browser) {
     return Optional.ofNullable(away.remove(state))
         .filter(it -> it.browser().equals(browser))
         .filter(it -> Age.isLessThan(LIFE, it.since(), clock.instant()))

@@ -1,8 +1,15 @@
 package io.portreeve.gateway.login;
 
+import java.util.Set;
+
 /**
  * Who is at a browser, by the word of an issuer.
  *
- * @param principal the id that policy and audit know; nothing else of him is known by this
+ * @param principal the id that policy and audit know
+ * @param roles what the issuer says that he is; nothing else of him is known by this
  */
-record Visitor(String principal) {}
+public record Visitor(String principal, Set<String> roles) {
+  public Visitor {
+    roles = Set.copyOf(roles);
+  }
+}

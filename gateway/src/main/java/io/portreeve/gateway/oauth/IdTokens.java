@@ -6,11 +6,12 @@ import io.portreeve.gateway.config.IssuerSettings;
 import java.text.ParseException;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Says who signed in at one issuer, by what that issuer signs for us as its client (OpenID Connect
- * Core 1.0, section 3.1.3.7). Of all that such a token says only the name of the principal is
- * taken, by the same claim as of access tokens.
+ * Core 1.0, section 3.1.3.7). Of all that such a token says only the name of the principal and his
+ * roles are taken, by the same claims as of access tokens.
  */
 public final class IdTokens {
   private static final int LONGEST = 16 * 1024;
@@ -35,8 +36,17 @@ public final class IdTokens {
 
   /** What a token proves. */
   public sealed interface Proof {
-    /** Who signed in, by the id that policy and audit know. */
-    record Of(String principal) implements Proof {}
+    /**
+     * Who signed in.
+     *
+     * @param principal the id that policy and audit know
+     * @param roles those that the issuer's claims give, as those of access tokens do
+     */
+    record Of(String principal, Set<String> roles) implements Proof {
+      public Of {
+        roles = Set.copyOf(roles);
+      }
+    }
 
     /** Nobody. The reason is a fixed text, safe to record. */
     record None(String why) implements Proof {}
@@ -55,7 +65,7 @@ public final class IdTokens {
       if (Claims.string(claims, "nonce").filter(nonce::equals).isEmpty()) {
         throw TokenRefused.invalid("a token of another sign-in");
       }
-      return new Proof.Of(names.id(claims));
+      return new Proof.Of(names.id(claims), names.roles(claims));
     } catch (TokenRefused refused) {
       return new Proof.None(String.valueOf(refused.getMessage()));
     }

@@ -47,6 +47,11 @@ final class PrincipalNames {
     return id;
   }
 
+  /** What the claims alone make him: who signs in has no scopes. */
+  Set<String> roles(JWTClaimsSet claims) {
+    return roles(claims, Set.of());
+  }
+
   private Set<String> groups(JWTClaimsSet claims) {
     return settings.groups().stream()
         .flatMap(claim -> Claims.strings(claims, claim).stream())

@@ -27,7 +27,7 @@ class BrowserTest {
 
   private final SecureRandom random = new SecureRandom();
   private final Browser browser =
-      new Browser(true, "https://gw.example", Seal.forNow(random), random);
+      new Browser("login", true, "https://gw.example", Seal.forNow(random), random);
 
   /** What was agreed to on one page is no word about what another one asks. */
   @Test

@@ -5,6 +5,7 @@ import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import io.portreeve.gateway.oauth.TestIssuer;
+import io.portreeve.gateway.pages.Parameters;
 import io.portreeve.testkit.server.HttpAsked;
 import io.portreeve.testkit.server.HttpWire;
 import io.portreeve.testkit.server.ScriptedHttp;
@@ -25,11 +26,11 @@ import java.util.function.UnaryOperator;
  * checks what an honest one checks (the client's secret, PKCE, the address, codes once), and says
  * of who signed in whatever a test has it say.
  */
-final class IssuerDouble implements AutoCloseable {
+public final class IssuerDouble implements AutoCloseable {
   static final String CLIENT = "pages";
 
   /** What the client has to show; empty: it is a public one. */
-  volatile String secret = "";
+  public volatile String secret = "";
 
   private final ScriptedHttp http = ScriptedHttp.start(this::serve);
   final TestIssuer issuer = new TestIssuer(http.url("").toString(), InstantSource.system());
@@ -38,19 +39,19 @@ final class IssuerDouble implements AutoCloseable {
   private final AtomicInteger count = new AtomicInteger();
 
   /** What it says of who signed in, besides what is right. */
-  volatile UnaryOperator<JWTClaimsSet.Builder> said = UnaryOperator.identity();
+  public volatile UnaryOperator<JWTClaimsSet.Builder> said = UnaryOperator.identity();
 
   /** More of its metadata. */
   volatile String more = ",\"authorization_response_iss_parameter_supported\":true";
 
-  volatile boolean down;
+  public volatile boolean down;
 
-  URI url() {
+  public URI url() {
     return http.url("");
   }
 
   /** As an operator configures it. */
-  String settings(String more) {
+  public String settings(String more) {
     return "{issuer: \"%s\", timeout: 1m, sign-in: {client-id: %s%s}}"
         .formatted(url(), CLIENT, more);
   }
@@ -113,7 +114,7 @@ final class IssuerDouble implements AutoCloseable {
   }
 
   /** Somebody signs in; what the browser comes back with. */
-  String signedIn(URI address, String user) {
+  public String signedIn(URI address, String user) {
     Parameters asked = Parameters.of(address.getRawQuery());
     Map<String, String> all = new ConcurrentHashMap<>(asked.values());
     all.put("user", user);
@@ -124,7 +125,7 @@ final class IssuerDouble implements AutoCloseable {
   }
 
   /** An access token that is good only with a proof of its application's key. */
-  String access(String user) {
+  public String access(String user) {
     return issuer.token(issuer.claims(user).claim("cnf", Map.of("jkt", thumbprint())));
   }
 
@@ -137,7 +138,7 @@ final class IssuerDouble implements AutoCloseable {
   }
 
   /** The proof that goes with it, once. */
-  String proof(String token) {
+  public String proof(String token) {
     return TestIssuer.proof(bound, token, Instant.now());
   }
 

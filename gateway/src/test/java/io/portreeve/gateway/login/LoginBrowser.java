@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A browser without scripts: it keeps cookies, sends forms as they are, and follows links. */
-final class LoginBrowser {
+public final class LoginBrowser {
   private static final Pattern HIDDEN =
       Pattern.compile("type=\"hidden\" name=\"(\\w+)\" value=\"([^\"]*)\"");
   private static final Pattern ACTION = Pattern.compile("action=\"([^\"]+)\"");
@@ -22,36 +22,60 @@ final class LoginBrowser {
   private final RunningGateway gateway;
   private final Map<String, String> cookies = new HashMap<>();
 
-  LoginBrowser(RunningGateway gateway) {
+  public LoginBrowser(RunningGateway gateway) {
     this.gateway = gateway;
   }
 
-  HttpResponse<String> get(String pathAndQuery) throws IOException, InterruptedException {
+  public HttpResponse<String> get(String pathAndQuery) throws IOException, InterruptedException {
     return send(HttpRequest.newBuilder(gateway.url(pathAndQuery)).GET());
   }
 
   /** Opens the address that a call was answered with. */
-  HttpResponse<String> open(String page) throws IOException, InterruptedException {
+  public HttpResponse<String> open(String page) throws IOException, InterruptedException {
     URI uri = URI.create(page);
     return get(uri.getRawPath() + "?" + uri.getRawQuery());
   }
 
   /** Sends the form of a page with a credential typed in, or none. */
-  HttpResponse<String> submit(String page, String credential, String... fields)
+  public HttpResponse<String> submit(String page, String credential, String... fields)
       throws IOException, InterruptedException {
-    Map<String, String> form = new HashMap<>();
-    Matcher hidden = HIDDEN.matcher(page);
-    while (hidden.find()) {
-      form.put(hidden.group(1), hidden.group(2));
-    }
-    if (!credential.isEmpty()) {
-      form.put("credential", credential);
-    }
+    return submit(
+        action(page),
+        page,
+        credential.isEmpty() ? Map.of() : Map.of("credential", credential),
+        fields);
+  }
+
+  /** Sends the form of this address with what is hidden in it and what is typed. */
+  public HttpResponse<String> submit(
+      String action, String page, Map<String, String> typed, String... fields)
+      throws IOException, InterruptedException {
+    Map<String, String> form = hidden(action, page);
+    form.putAll(typed);
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(gateway.url(action(page)))
+        HttpRequest.newBuilder(gateway.url(action))
             .header("content-type", "application/x-www-form-urlencoded")
             .POST(HttpRequest.BodyPublishers.ofString(Fetcher.encoded(form)));
     return send(fields.length == 0 ? request : request.headers(fields));
+  }
+
+  private static Map<String, String> hidden(String action, String page) {
+    Map<String, String> form = new HashMap<>();
+    int begin = page.indexOf("action=\"" + action + "\"");
+    if (begin < 0) {
+      throw new AssertionError("no such form in: " + page);
+    }
+    Matcher hidden = HIDDEN.matcher(page.substring(begin, page.indexOf("</form>", begin)));
+    while (hidden.find()) {
+      form.put(hidden.group(1), hidden.group(2));
+    }
+    return form;
+  }
+
+  /** Forgets all cookies, or takes those of another browser. */
+  public void become(LoginBrowser other) {
+    cookies.clear();
+    cookies.putAll(other.cookies);
   }
 
   private static String action(String page) {
@@ -63,7 +87,7 @@ final class LoginBrowser {
   }
 
   /** Where the page leads. */
-  static URI link(HttpResponse<String> page) {
+  public static URI link(HttpResponse<String> page) {
     Matcher link = LINK.matcher(page.body());
     if (!link.find()) {
       throw new AssertionError("no link in: " + page.body());
@@ -72,7 +96,7 @@ final class LoginBrowser {
   }
 
   /** Follows the link of a page of ours, to wherever that leads. */
-  HttpResponse<String> follow(HttpResponse<String> page, String... fields)
+  public HttpResponse<String> follow(HttpResponse<String> page, String... fields)
       throws IOException, InterruptedException {
     HttpRequest.Builder request = HttpRequest.newBuilder(gateway.url(link(page).toString())).GET();
     return send(fields.length == 0 ? request : request.headers(fields));

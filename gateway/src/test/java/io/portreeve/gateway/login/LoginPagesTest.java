@@ -3,6 +3,7 @@ package io.portreeve.gateway.login;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portreeve.gateway.StartFault;
+import io.portreeve.gateway.pages.Parameters;
 import io.portreeve.gateway.rig.McpClient;
 import io.portreeve.gateway.rig.Reply;
 import io.portreeve.gateway.rig.RunningGateway;

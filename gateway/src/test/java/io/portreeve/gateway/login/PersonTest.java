@@ -31,6 +31,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
@@ -96,7 +97,7 @@ class PersonTest {
   /** By an issuer's word alone: it says nothing of the client, which was proved with the call. */
   private boolean isSignedIn(String clients, boolean withinLimits, String principal) {
     Person person = person(clients, withinLimits, new Identity.Absent());
-    return person.is(PAGE, new Visitor(principal), WHO);
+    return person.is(PAGE, new Visitor(principal, Set.of()), WHO);
   }
 
   private boolean isTheOne(Principal there) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jwt.JWTClaimsSet;
 import io.portreeve.gateway.StartFault;
 import io.portreeve.gateway.oauth.TestIssuer;
+import io.portreeve.gateway.pages.Parameters;
 import io.portreeve.gateway.rig.McpClient;
 import io.portreeve.gateway.rig.Reply;
 import io.portreeve.gateway.rig.RunningGateway;

@@ -17,6 +17,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Date;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What an issuer says of who signed in, and what is made to look like it. */
@@ -69,15 +70,17 @@ class IdTokensTest {
   }
 
   @Test
-  void whoSignedIn_isThePrincipalOfHisAccessTokens_andNothingElseIsTaken() throws Exception {
-    assertThat(proof(good())).isEqualTo(new Proof.Of("corp/anna"));
-    assertThat(proof(good().claim("groups", List.of("admins"))))
-        .isEqualTo(new Proof.Of("corp/anna"));
-    assertThat(proof(good().claim("azp", CLIENT))).isEqualTo(new Proof.Of("corp/anna"));
+  void whoSignedIn_isThePrincipalOfHisAccessTokens_withTheRolesThatClaimsGive() throws Exception {
+    assertThat(proof(good())).isEqualTo(new Proof.Of("corp/anna", Set.of()));
+    assertThat(proof(good().claim("groups", List.of("admins", "/Staff Members"))))
+        .isEqualTo(new Proof.Of("corp/anna", Set.of("admins", "staff")));
+    assertThat(proof(good().claim("scope", "files:write")))
+        .isEqualTo(new Proof.Of("corp/anna", Set.of()));
+    assertThat(proof(good().claim("azp", CLIENT))).isEqualTo(new Proof.Of("corp/anna", Set.of()));
     assertThat(
             tokens.prove(
                 TestIssuer.token(header().type(null).build(), good(), corp.signing()), NONCE))
-        .isEqualTo(new Proof.Of("corp/anna"));
+        .isEqualTo(new Proof.Of("corp/anna", Set.of()));
   }
 
   @Test
@@ -89,7 +92,7 @@ class IdTokensTest {
     assertNone(good().claim("azp", 7), asked);
     assertNone(good().audience(List.of(CLIENT, "other")), asked);
     assertThat(proof(good().audience(List.of(CLIENT, "other")).claim("azp", CLIENT)))
-        .isEqualTo(new Proof.Of("corp/anna"));
+        .isEqualTo(new Proof.Of("corp/anna", Set.of()));
   }
 
   @Test

@@ -1,4 +1,4 @@
-package io.portreeve.gateway.login;
+package io.portreeve.gateway.pages;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -10,10 +10,10 @@ import java.util.Optional;
  * What a query or a form says. A name that comes twice says nothing, but is there; of a text with
  * more names than anybody needs nothing is taken at all.
  */
-record Parameters(Map<String, String> values) {
+public record Parameters(Map<String, String> values) {
   private static final int MOST = 50;
 
-  static Parameters of(String text) {
+  public static Parameters of(String text) {
     Map<String, String> values = new HashMap<>();
     String[] pairs = text.split("&", MOST + 1);
     if (pairs.length > MOST) {
@@ -28,16 +28,16 @@ record Parameters(Map<String, String> values) {
     return new Parameters(values);
   }
 
-  static Parameters ofForm(byte[] body) {
+  public static Parameters ofForm(byte[] body) {
     return of(new String(body, StandardCharsets.ISO_8859_1));
   }
 
-  Optional<String> get(String name) {
+  public Optional<String> get(String name) {
     return Optional.ofNullable(values.get(name)).filter(value -> !value.isEmpty());
   }
 
   /** Whether it is absent, or says one thing: what is said twice or without a value is neither. */
-  boolean isClear(String name) {
+  public boolean isClear(String name) {
     return !values.containsKey(name) || get(name).isPresent();
   }
 

@@ -1,4 +1,4 @@
-package io.portreeve.gateway.login;
+package io.portreeve.gateway.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

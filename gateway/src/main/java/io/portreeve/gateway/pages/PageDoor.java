@@ -1,4 +1,4 @@
-package io.portreeve.gateway.login;
+package io.portreeve.gateway.pages;
 
 import io.portreeve.gateway.downstream.Origins;
 import io.portreeve.gateway.http.HttpFields;
@@ -10,14 +10,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Leads browsers to a page that came by a name of ours, and by a method that the page knows. */
-record PageDoor(Origins origins, Map<String, Turn> methods) implements HttpHandler {
+public record PageDoor(Origins origins, Map<String, Turn> methods) implements HttpHandler {
   /** What a page does for one request. */
   @FunctionalInterface
-  interface Turn {
+  public interface Turn {
     void take(HttpRequest request, HttpReply reply) throws InterruptedException;
   }
 
-  PageDoor {
+  public PageDoor {
     methods = Map.copyOf(methods);
   }
 
@@ -25,7 +25,8 @@ record PageDoor(Origins origins, Map<String, Turn> methods) implements HttpHandl
   public void handle(HttpRequest request, HttpReply reply) throws InterruptedException {
     Optional<Turn> turn = Optional.ofNullable(methods.get(request.method()));
     if (!isNamed(request)) {
-      notDone(reply, 403, "This name is not one of this gateway.");
+      byte[] page = Page.of("Not here", Html.paragraph("This name is not one of this gateway."));
+      reply.send(403, Page.fields(), page);
     } else if (turn.isPresent()) {
       turn.get().take(request, reply);
     } else {
@@ -44,10 +45,6 @@ record PageDoor(Origins origins, Map<String, Turn> methods) implements HttpHandl
             request.headers().without("origin"),
             new byte[0],
             request.peer()));
-  }
-
-  static void notDone(HttpReply reply, int status, String why) {
-    reply.send(status, Page.fields(), Texts.notDone(why));
   }
 
   /** A form is short, whoever sends it. */
