@@ -59,6 +59,11 @@ final class LoginServers {
     return targets;
   }
 
+  /** The issuer of this name, where people can sign in at it. */
+  static Optional<SignInTarget> signIn(Configuration configuration, Parts parts, String name) {
+    return signIn(configuration, parts).stream().filter(it -> it.name().equals(name)).findFirst();
+  }
+
   private static SignInTarget signIn(
       String name, IssuerSettings issuer, SignInSettings signIn, boolean bound, Parts parts) {
     return new SignInTarget(
@@ -109,7 +114,8 @@ final class LoginServers {
             .collect(Collectors.toSet()));
   }
 
-  private static LoginRecords records(Parts parts) {
+  /** What becomes of people at our pages. */
+  static LoginRecords records(Parts parts) {
     return (event, fields) -> {
       try {
         var _ = parts.vault().journal().append(AuditEntry.event(event, fields));

@@ -8,6 +8,7 @@ import io.portreeve.gateway.destinations.Names;
 import io.portreeve.gateway.destinations.Purpose;
 import io.portreeve.gateway.http.AddressResolver;
 import io.portreeve.gateway.http.HttpEngine;
+import io.portreeve.gateway.inbox.InboxMemory;
 import io.portreeve.gateway.keys.SecretSource;
 import io.portreeve.gateway.limits.Usage;
 import io.portreeve.gateway.login.LoginMemory;
@@ -46,6 +47,7 @@ record Parts(
     RecordedActs acts,
     Issuers issuers,
     LoginMemory logins,
+    InboxMemory inbox,
     Usage usage,
     CountedRefusals turnedAway,
     RecordedIncidents incidents,
@@ -83,6 +85,7 @@ record Parts(
               acts,
               opened.with(Issuers.open(engine, secrets, tls, clock)),
               new LoginMemory(vault.store().settings(), vault.seal(), new SecureRandom(), clock),
+              new InboxMemory(vault.seal(), new SecureRandom(), clock),
               new Usage(new InMemoryCounters(clock, COUNTED_KEYS)),
               turnedAway,
               incidents,

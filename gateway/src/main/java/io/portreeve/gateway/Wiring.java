@@ -13,6 +13,7 @@ import io.portreeve.gateway.catalog.UnmatchedNames;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.FirstSeen;
 import io.portreeve.gateway.config.FlowMode;
+import io.portreeve.gateway.config.InboxSettings;
 import io.portreeve.gateway.config.ServedEndpoint;
 import io.portreeve.gateway.config.ServerInput;
 import io.portreeve.gateway.conversations.HandleSeal;
@@ -62,6 +63,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Connects the parts: the controls to their ports, the journey to the controls, the endpoint to it.
@@ -70,6 +72,7 @@ final class Wiring implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger("io.portreeve.servers");
 
   private final Configuration configuration;
+  private final Map<String, HttpHandler> approvals;
   private final Vault vault;
   private final Briefing briefing;
   private final AuditTrail trail;
@@ -94,6 +97,7 @@ final class Wiring implements AutoCloseable {
       OutsidePolicy outside)
       throws PolicyFault {
     this.configuration = configuration;
+    this.approvals = ApprovalPages.of(configuration, parts, pageOrigins());
     this.vault = parts.vault();
     this.clock = parts.clock();
     this.trail = counted(parts);
@@ -328,6 +332,7 @@ final class Wiring implements AutoCloseable {
     Map<String, HttpHandler> paths = new HashMap<>();
     paths.put(HealthCheck.PATH, new HealthCheck()); // an endpoint of that name takes its place
     List<LoginEntrance> entrances = configuration.served().stream().map(this::entrance).toList();
+    paths.putAll(approvals);
     paths.putAll(logins.pages(pageOrigins(), entrances, doorway(), new Arrivals(clock, ids)));
     logins
         .document()
@@ -357,7 +362,11 @@ final class Wiring implements AutoCloseable {
   /** Browsers come by the name that the operator says they do, besides those of clients. */
   private Origins pageOrigins() {
     Set<String> hosts = new HashSet<>(origins().hosts());
-    configuration.login().url().ifPresent(url -> hosts.add(url.getHost().toLowerCase(Locale.ROOT)));
+    Stream.of(
+            configuration.login().url(),
+            configuration.approvals().inbox().flatMap(InboxSettings::url))
+        .flatMap(Optional::stream)
+        .forEach(url -> hosts.add(url.getHost().toLowerCase(Locale.ROOT)));
     return new Origins(hosts, Set.of());
   }
 

@@ -33,10 +33,16 @@ final class ApprovalRows {
                     rule.servers().isEmpty() ? "any" : String.join(", ", rule.servers()),
                     "(rule " + rule.name() + ")",
                     words(need(rule)) + ", where it applies")));
+    rows.addAll(InboxRows.of(configuration));
     return rows;
   }
 
   static JsonObject json(Configuration configuration) {
+    JsonObject all = needs(configuration);
+    return InboxRows.json(configuration).map(it -> all.with("inbox", it)).orElse(all);
+  }
+
+  private static JsonObject needs(Configuration configuration) {
     return JsonObject.empty()
         .with(
             "tools",

@@ -8,6 +8,7 @@ import io.portreeve.gateway.config.form.Spot;
 import io.portreeve.gateway.config.form.Strength;
 import io.portreeve.gateway.config.form.Values;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Which calls a person has to approve, and how long a question and an answer last.
@@ -16,9 +17,14 @@ import java.time.Duration;
  * @param undeclared whose approval calls of tools need about which the operator says nothing
  * @param patience how long a question waits for somebody
  * @param useWithin how long an approved call may still be made
+ * @param inbox the page on which people say it; empty: there is none
  */
 public record ApprovalSettings(
-    ApprovalNeed consequential, ApprovalNeed undeclared, Duration patience, Duration useWithin) {
+    ApprovalNeed consequential,
+    ApprovalNeed undeclared,
+    Duration patience,
+    Duration useWithin,
+    Optional<InboxSettings> inbox) {
   static final Key<ApprovalSettings, ApprovalNeed> CONSEQUENTIAL =
       Key.of(
           "consequential",
@@ -53,6 +59,15 @@ public record ApprovalSettings(
           Strength.greaterIsWeaker(),
           "How long after its approval the call may be made, once.");
 
+  static final Key<ApprovalSettings, Optional<InboxSettings>> INBOX =
+      Key.optional(
+          "inbox",
+          InboxSettings.SECTION,
+          ApprovalSettings::inbox,
+          Strength.inside(
+              InboxSettings.SECTION, Strength.presentIsWeaker("may now also approve calls")),
+          "The page on which people answer, at `/approvals`; absent, there is none.");
+
   static final Section<ApprovalSettings> SECTION =
       Section.of(
               "the approval of calls",
@@ -61,11 +76,13 @@ public record ApprovalSettings(
                       values.get(CONSEQUENTIAL),
                       values.get(UNDECLARED),
                       values.get(PATIENCE),
-                      values.get(USE_WITHIN)),
+                      values.get(USE_WITHIN),
+                      values.get(INBOX)),
               CONSEQUENTIAL,
               UNDECLARED,
               PATIENCE,
-              USE_WITHIN)
+              USE_WITHIN,
+              INBOX)
           .check(ApprovalSettings::approves, CONSEQUENTIAL);
 
   private static void approves(Values values, Spot spot) {

@@ -1,5 +1,6 @@
 package io.portreeve.gateway.config;
 
+import static io.portreeve.gateway.config.Configuration.APPROVALS;
 import static io.portreeve.gateway.config.Configuration.AUTHENTICATION;
 import static io.portreeve.gateway.config.Configuration.ENDPOINTS;
 import static io.portreeve.gateway.config.Configuration.HTTP;
@@ -28,7 +29,8 @@ final class ConfigurationRules {
         .check(ConfigurationRules::anonymousOnlyLocal, LISTEN, AUTHENTICATION)
         .check(ConfigurationRules::uncontrolledOnlyLocal, LISTEN, INSECURE_NO_CONTROLS)
         .check(ConfigurationRules::certificatesOverTls, TLS, AUTHENTICATION)
-        .check(ConfigurationRules::pagesThatCanBeReached, LISTEN, SERVERS, LOGIN)
+        .check(ConfigurationRules::pagesThatCanBeReached, LISTEN, SERVERS, LOGIN, APPROVALS)
+        .check(InboxRules::signIn, APPROVALS, AUTHENTICATION)
         .check(ConfigurationRules::transparentAlone, SERVERS, TRANSPARENT)
         .check(ConfigurationRules::watchedApart, LISTEN, OPERATIONS)
         .check(EndpointRules::notTheOneWithoutAName, HTTP, ENDPOINTS, TRANSPARENT)
@@ -93,24 +95,30 @@ final class ConfigurationRules {
     }
   }
 
-  /** Whoever logs in comes with a browser, which may be on another machine, and comes back. */
+  /** Whoever comes to a page has a browser, which may be on another machine, and comes back. */
   private static void pagesThatCanBeReached(Values values, Spot spot) {
-    boolean logins =
-        values.get(SERVERS).values().stream().anyMatch(server -> server.login().isPresent());
-    if (!logins || values.get(LOGIN).url().isPresent()) {
+    if (values.get(LOGIN).url().isPresent()) {
       return;
     }
+    if (values.get(SERVERS).values().stream().anyMatch(server -> server.login().isPresent())) {
+      reached(values, "users log in at a server", spot);
+    } else if (values.get(APPROVALS).inbox().filter(it -> it.url().isEmpty()).isPresent()) {
+      reached(values, "people approve calls on a page", spot);
+    }
+  }
+
+  private static void reached(Values values, String why, Spot spot) {
     Listen listen = values.get(LISTEN);
     if (!listen.loopback()) {
       spot.at(LOGIN)
           .at("url")
           .problem(
-              "is missing, and users log in at a server",
+              "is missing, and " + why,
               "say how browsers reach this gateway, as in `https://mcp.example.com`");
     } else if (listen.port() == 0) {
       spot.at(LISTEN)
           .problem(
-              "has no port of its own, and users who log in at a server come to it",
+              "has no port of its own, and " + why,
               "write one, as in `127.0.0.1:8787`, or say in `login.url` how browsers reach this"
                   + " gateway");
     }

@@ -40,18 +40,18 @@ public record LoginSettings(Optional<URI> url, Optional<URI> clientMetadata) {
               values -> new LoginSettings(values.get(URL), values.get(CLIENT_METADATA)),
               URL,
               CLIENT_METADATA)
-          .check(LoginSettings::originOnly, URL)
+          .check((values, spot) -> originOnly(values.get(URL), spot.at(URL)), URL)
           .check(LoginSettings::readableByOthers, CLIENT_METADATA);
 
-  private static void originOnly(Values values, Spot spot) {
-    Optional<URI> url = values.get(URL);
+  /** Where browsers find pages of ours, on whose paths nobody else has a say. */
+  static void originOnly(Optional<URI> url, Spot spot) {
     if (url.isEmpty()) {
       return;
     }
     if (Scalars.openToOthers(url.get())) {
-      spot.at(URL).problem("is no `https:` address", "users type what proves who they are there");
+      spot.problem("is no `https:` address", "people prove there who they are");
     } else if (url.get().getRawQuery() != null || url.get().getRawPath().length() > 1) {
-      spot.at(URL).problem("has more than a host", "leave it out: write `https://host`");
+      spot.problem("has more than a host", "leave it out: write `https://host`");
     }
   }
 

@@ -129,11 +129,11 @@ final class Scalars {
     return Parsed.right(glob);
   }
 
-  /** The path of an endpoint; where users log in, none can be. */
+  /** The path of an endpoint; where our pages are, none can be. */
   static Scalar<String> endpoint() {
     return Forms.matching(
-        "(?!/login(/|$))(/|(/[A-Za-z0-9_~-][A-Za-z0-9._~-]{0,63}){1,8})",
-        "a path such as `/mcp`, and none at `/login` or below it");
+        "(?!/(login|approvals)(/|$))(/|(/[A-Za-z0-9_~-][A-Za-z0-9._~-]{0,63}){1,8})",
+        "a path such as `/mcp`, and none at `/login` or `/approvals` or below");
   }
 
   /** A host of the Host header, with or without a port. */

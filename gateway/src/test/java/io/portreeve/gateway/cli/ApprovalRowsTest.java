@@ -52,4 +52,47 @@ class ApprovalRowsTest {
             "\"rules\":[{\"rule\":\"large\",\"approval\":\"operator\"},"
                 + "{\"rule\":\"of-mail\",\"approval\":\"user\"}]");
   }
+
+  @Test
+  void pageOfApprovals_isToldWithWhereItIs_whatToRegister_andWhoAnswersForTheOperator() {
+    String text =
+        """
+        data: ./data
+        servers: {files: {command: [x]}}
+        authentication:
+          oauth:
+            resource: https://mcp.example.com/mcp
+            issuers:
+              corp:
+                issuer: https://id.example.com
+                claims: {roles: [groups]}
+                sign-in: {client-id: pages}
+        approvals: {inbox: {url: "https://mcp.example.com", sign-in: corp, %s}}
+        """;
+    Configuration configuration =
+        Configurations.of(
+            directory, text.formatted("approvers: [corp/olga], approver-roles: [approver]"));
+
+    assertThat(ApprovalRows.of(configuration))
+        .contains(
+            List.of(
+                "page",
+                "https://mcp.example.com/approvals",
+                "where users answer about their own calls"),
+            List.of(
+                "sign-in",
+                "https://mcp.example.com/approvals/signed-in",
+                "to register at issuer corp, where all of them sign in"),
+            List.of(
+                "approvers",
+                "corp/olga, whoever is approver",
+                "answer for the operator, not about own calls"));
+    assertThat(ApprovalRows.json(configuration).toString())
+        .contains(
+            "\"inbox\":{\"page\":\"https://mcp.example.com/approvals\",\"sign-in\":\"corp\"",
+            "\"approvers\":[\"corp/olga\"],\"approver-roles\":[\"approver\"],\"own-calls\":false");
+    assertThat(ApprovalRows.of(Configurations.of(directory, text.formatted("own-calls: true"))))
+        .contains(
+            List.of("approvers", "nobody", "answer for the operator, about their own calls too"));
+  }
 }

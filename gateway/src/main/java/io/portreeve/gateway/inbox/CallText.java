@@ -1,0 +1,168 @@
+package io.portreeve.gateway.inbox;
+
+import static io.portreeve.gateway.pages.Html.code;
+import static io.portreeve.gateway.pages.Html.paragraph;
+import static io.portreeve.gateway.pages.Html.tag;
+import static io.portreeve.gateway.pages.Html.text;
+
+import io.portreeve.gateway.config.form.Forms;
+import io.portreeve.gateway.display.VisibleText;
+import io.portreeve.gateway.pages.Html;
+import io.portreeve.gateway.store.Approval;
+import io.portreeve.gateway.store.ApprovalCall;
+import io.portreeve.gateway.store.ApprovalState;
+import io.portreeve.mcp.json.Json;
+import io.portreeve.mcp.json.JsonArray;
+import io.portreeve.mcp.json.JsonLimits;
+import io.portreeve.mcp.json.JsonMember;
+import io.portreeve.mcp.json.JsonObject;
+import io.portreeve.mcp.json.JsonReader;
+import io.portreeve.mcp.json.JsonRefused;
+import io.portreeve.mcp.json.JsonString;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Shows one call: who wants to make it, why somebody is asked, and all that will be sent. */
+record CallText(Approval approval, ApprovalState state, String why) {
+  Html facts() {
+    ApprovalCall call = approval.call();
+    List<Html> rows = new ArrayList<>();
+    rows.add(fact("Asked for", code(VisibleText.line(call.principal()))));
+    rows.add(fact("Through", named(call.client(), "an application that is not known")));
+    if (!call.actors().isEmpty()) {
+      rows.add(fact("Acting", code(VisibleText.line(String.join(", for ", call.actors())))));
+    }
+    if (!call.endpoint().isEmpty()) {
+      rows.add(fact("Endpoint", code(call.endpoint())));
+    }
+    rows.add(fact("Server", code(call.server())));
+    rows.add(fact("Tool", code(VisibleText.line(call.tool()))));
+    rows.add(fact("Asked because", text(why)));
+    rows.add(fact("Asked at", ListText.time(approval.asked())));
+    rows.add(fact("Approval", code(approval.id())));
+    return tag("dl").holding(rows);
+  }
+
+  private static Html named(String name, String otherwise) {
+    return name.isEmpty() ? text(otherwise) : code(VisibleText.line(name));
+  }
+
+  private static Html fact(String name, Html value) {
+    return Html.all(tag("dt").holding(name), tag("dd").holding(value));
+  }
+
+  /** What became of it. */
+  Html standing() {
+    String by = approval.decidedBy().map(VisibleText::line).orElse("");
+    Html said =
+        switch (state) {
+          case PENDING ->
+              Html.all(text("Waits for an answer until "), ListText.time(approval.expires()));
+          case APPROVED ->
+              Html.all(
+                  text("Approved by "),
+                  code(by),
+                  text(". It can be made once, until "),
+                  ListText.time(approval.expires()));
+          case DENIED -> Html.all(text("Denied by "), code(by), text("."));
+          case USED -> Html.all(text("Approved by "), code(by), text(", and made."));
+          case EXPIRED -> text("Over: nobody answered, or made the call, in time.");
+        };
+    return tag("p").with("class", "state").with("role", "status").holding(said);
+  }
+
+  /** Each argument, then the whole as it is sent. */
+  Html contents() {
+    JsonObject arguments = arguments(approval.call());
+    List<Html> rows = new ArrayList<>();
+    arguments.forEach(member -> rows.add(argument(member)));
+    return Html.all(
+        tag("h2").holding("Arguments"),
+        rows.isEmpty() ? paragraph("None.") : tag("dl").holding(rows),
+        tag("details")
+            .holding(
+                tag("summary").holding("All that is sent to the server"),
+                tag("pre").holding(VisibleText.json(approval.call().call())),
+                tag("p")
+                    .with("class", "small")
+                    .holding(text("SHA-256 "), code(approval.call().digest().hex()))));
+  }
+
+  private static Html argument(JsonMember member) {
+    String value =
+        member.value() instanceof JsonString string
+            ? VisibleText.lines(string.value())
+            : VisibleText.json(member.value().toString());
+    return Html.all(
+        tag("dt")
+            .holding(
+                code(VisibleText.line(member.name())), text(" (" + kind(member.value()) + ")")),
+        tag("dd").holding(tag("pre").holding(value)));
+  }
+
+  private static String kind(Json value) {
+    return switch (value) {
+      case JsonString _ -> "text";
+      case JsonObject _ -> "object";
+      case JsonArray _ -> "list";
+      default -> "value";
+    };
+  }
+
+  /** As they stand in the call. */
+  static JsonObject arguments(ApprovalCall call) {
+    try {
+      Json read =
+          JsonReader.read(call.call().getBytes(StandardCharsets.UTF_8), JsonLimits.defaults());
+      return ((JsonObject) read).object("arguments").orElse(JsonObject.empty());
+    } catch (JsonRefused ours) {
+      throw new IllegalStateException("a call that was not written by us", ours);
+    }
+  }
+
+  /** What to say it with. */
+  Html answer(Visit visit, boolean mayApprove) {
+    Html approve =
+        mayApprove
+            ? button("approve", "Approve once", "")
+            : paragraph("The call is your own: somebody else has to approve it.");
+    return Html.all(
+        tag("h2").holding("Your answer"),
+        Frame.form(
+            InboxSite.CALL,
+            Frame.hidden("id", approval.id()),
+            Frame.hidden("token", visit.token(purpose())),
+            tag("label").with("for", "reason").holding("Reason, for the record"),
+            tag("textarea")
+                .with("id", "reason")
+                .with("name", "reason")
+                .with("rows", "2")
+                .with("maxlength", "1000")
+                .with("aria-describedby", "reason-note")
+                .holding(""),
+            tag("p")
+                .with("class", "small")
+                .with("id", "reason-note")
+                .holding("The application learns what you answer, and not why."),
+            tag("div").with("class", "answer").holding(approve, button("deny", "Deny", "no"))));
+  }
+
+  private static Html button(String word, String text, String look) {
+    return tag("button").with("name", "word").with("value", word).with("class", look).holding(text);
+  }
+
+  /** For what a form is good: a word about this very call. */
+  String purpose() {
+    return purpose(approval);
+  }
+
+  static String purpose(Approval approval) {
+    return approval.id() + " " + approval.call().digest().hex();
+  }
+
+  /** What there is to see of it that can change, in one word. */
+  String summary() {
+    return Forms.word(state);
+  }
+}

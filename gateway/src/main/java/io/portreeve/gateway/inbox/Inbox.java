@@ -1,0 +1,86 @@
+package io.portreeve.gateway.inbox;
+
+import io.portreeve.gateway.config.ApprovalSettings;
+import io.portreeve.gateway.config.InboxSettings;
+import io.portreeve.gateway.login.Visitor;
+import io.portreeve.gateway.store.Approval;
+import io.portreeve.gateway.store.ApprovalCall;
+import io.portreeve.gateway.store.Approvals;
+import io.portreeve.guard.Approver;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which questions are asked of whom, and what he may say. A user is asked about his own calls;
+ * approvers are asked what is the operator's to say, and not about calls of their own.
+ */
+final class Inbox {
+  private static final int LONGEST_REASON = 1000;
+
+  private final Approvals approvals;
+  private final ApprovalSettings settings;
+  private final InboxSettings page;
+  private final InstantSource clock;
+
+  Inbox(Approvals approvals, ApprovalSettings settings, InboxSettings page, InstantSource clock) {
+    this.approvals = approvals;
+    this.settings = settings;
+    this.page = page;
+    this.clock = clock;
+  }
+
+  Instant now() {
+    return clock.instant();
+  }
+
+  /** What waits for somebody's word who may give it, the newest first. */
+  List<Approval> waiting(Visitor visitor) {
+    return approvals.waiting(now()).stream()
+        .filter(one -> isAsked(visitor, one.call()))
+        .sorted(Comparator.comparing(Approval::asked).thenComparing(Approval::id).reversed())
+        .toList();
+  }
+
+  /** A question, whatever became of it, for whoever it is, or was, asked of. */
+  Optional<Approval> find(Visitor visitor, String id) {
+    return approvals.find(id).filter(one -> isAsked(visitor, one.call()));
+  }
+
+  private boolean isAsked(Visitor visitor, ApprovalCall call) {
+    return switch (call.approver()) {
+      case USER -> call.principal().equals(visitor.principal());
+      case OPERATOR -> isApprover(visitor);
+    };
+  }
+
+  boolean isApprover(Visitor visitor) {
+    return page.approvers().contains(visitor.principal())
+        || page.approverRoles().stream().anyMatch(visitor.roles()::contains);
+  }
+
+  /** Nobody says yes for the operator to a call that is made in his name, or by him. */
+  boolean mayApprove(Visitor visitor, ApprovalCall call) {
+    boolean own =
+        call.principal().equals(visitor.principal()) || call.actors().contains(visitor.principal());
+    return isAsked(visitor, call)
+        && (call.approver() != Approver.OPERATOR || !own || page.ownCalls());
+  }
+
+  /** What became of it by this word; empty if it waits no more, or the word is not his to give. */
+  Optional<Approval> answer(Visitor visitor, Approval one, boolean yes, String reason) {
+    if (yes ? !mayApprove(visitor, one.call()) : !isAsked(visitor, one.call())) {
+      return Optional.empty();
+    }
+    String said = reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) : reason;
+    Approvals.Word word = new Approvals.Word(yes, visitor.principal() + ", on the page", said);
+    return approvals.decide(one.id(), word, now(), now().plus(lasting(one.call(), yes)));
+  }
+
+  private Duration lasting(ApprovalCall call, boolean yes) {
+    return yes || call.approver() == Approver.USER ? settings.useWithin() : settings.patience();
+  }
+}

@@ -1,0 +1,48 @@
+package io.portreeve.gateway.inbox;
+
+import io.portreeve.gateway.journey.Seal;
+import io.portreeve.gateway.login.SignInRequest;
+import io.portreeve.gateway.login.UnderWay;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+
+/**
+ * What is known of visitors beyond one configuration: who signed in, and who is on the way there.
+ * None of it survives a restart.
+ */
+public final class InboxMemory {
+  private final Seal seal;
+  private final SecureRandom random;
+  private final Sessions sessions;
+  private final UnderWay<Leaving> leaving;
+
+  public InboxMemory(Seal seal, SecureRandom random, InstantSource clock) {
+    this.seal = seal;
+    this.random = random;
+    this.sessions = new Sessions(clock);
+    this.leaving = new UnderWay<>(clock);
+  }
+
+  /**
+   * Somebody left to sign in.
+   *
+   * @param call the id of what he wants to see; empty: the list
+   */
+  record Leaving(SignInRequest asked, String call) {}
+
+  Seal seal() {
+    return seal;
+  }
+
+  SecureRandom random() {
+    return random;
+  }
+
+  Sessions sessions() {
+    return sessions;
+  }
+
+  UnderWay<Leaving> leaving() {
+    return leaving;
+  }
+}

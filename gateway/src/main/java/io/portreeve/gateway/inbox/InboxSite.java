@@ -1,0 +1,56 @@
+package io.portreeve.gateway.inbox;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Where browsers find the page of approvals.
+ *
+ * @param base how they reach our listener, without a path
+ */
+public record InboxSite(URI base) {
+  static final String LIST = "/approvals";
+  static final String CALL = "/approvals/call";
+  static final String SIGN_IN = "/approvals/sign-in";
+  static final String SIGNED_IN = "/approvals/signed-in";
+  static final String SIGN_OUT = "/approvals/sign-out";
+  static final String STATE = "/approvals/state";
+  static final String SCRIPT = "/approvals/live.js";
+
+  /** Where people begin. */
+  public URI start() {
+    return at(LIST);
+  }
+
+  /** Where one call is shown to whoever may see it; its id lets nobody in. */
+  public URI call(String id) {
+    return at(callPath(id));
+  }
+
+  /** Where the issuer sends people back to who signed in there. */
+  public URI signedIn() {
+    return at(SIGNED_IN);
+  }
+
+  static String callPath(String id) {
+    return CALL + "?" + query(id);
+  }
+
+  static String query(String id) {
+    return "id=" + URLEncoder.encode(id, StandardCharsets.UTF_8);
+  }
+
+  boolean isSecure() {
+    return "https".equalsIgnoreCase(base.getScheme());
+  }
+
+  /** As a browser writes it. */
+  String origin() {
+    return base.getScheme() + "://" + base.getRawAuthority();
+  }
+
+  URI at(String path) {
+    return URI.create(origin() + path);
+  }
+}

@@ -1,0 +1,36 @@
+package io.portreeve.gateway.inbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.portreeve.gateway.login.Visitor;
+import io.portreeve.testkit.ManualClock;
+import java.time.Duration;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class SessionsTest {
+  private static final Visitor ANNA = new Visitor("corp/anna", Set.of());
+
+  private final ManualClock clock = ManualClock.atNewYear();
+  private final Sessions sessions = new Sessions(clock);
+
+  @Test
+  void session_isOfTheBrowserThatItBeganIn_andEndsWhenItIsToldTo() {
+    sessions.begin("hers", ANNA);
+
+    assertThat(sessions.of("hers")).contains(ANNA);
+    assertThat(sessions.of("his")).isEmpty();
+    sessions.end("hers");
+    assertThat(sessions.of("hers")).isEmpty();
+  }
+
+  @Test
+  void session_endsAfterAnHour_howeverMuchItIsUsed() {
+    sessions.begin("hers", ANNA);
+    clock.advance(Sessions.LIFE.minus(Duration.ofMillis(1)));
+    assertThat(sessions.of("hers")).contains(ANNA);
+
+    clock.advance(Duration.ofMillis(1));
+    assertThat(sessions.of("hers")).isEmpty();
+  }
+}
