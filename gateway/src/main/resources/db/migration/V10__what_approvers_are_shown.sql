@@ -12,7 +12,7 @@ CREATE TABLE asked_approval (
   tool         TEXT    NOT NULL,
   call         TEXT    NOT NULL,
   policy       TEXT    NOT NULL,
-  approver     TEXT    NOT NULL CHECK (approver IN ('TWO_OPERATORS', 'OPERATOR', 'USER')),
+  approver     TEXT    NOT NULL CHECK (approver IN ('TWO_OPERATORS', 'OPERATOR', 'PAGE', 'USER')),
   provenance   TEXT,
   conversation TEXT,
   state        TEXT    NOT NULL,

@@ -4,7 +4,6 @@ import io.portreeve.gateway.audit.AuditEntry;
 import io.portreeve.gateway.audit.AuditUnavailable;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.IssuerSettings;
-import io.portreeve.gateway.config.Listen;
 import io.portreeve.gateway.config.ServerLoginSettings;
 import io.portreeve.gateway.config.SignInSettings;
 import io.portreeve.gateway.destinations.Names;
@@ -78,14 +77,7 @@ final class LoginServers {
   }
 
   static LoginSite site(Configuration configuration) {
-    return new LoginSite(base(configuration), configuration.login().clientMetadata());
-  }
-
-  /** How browsers reach us: over loopback, unless the operator says otherwise. */
-  private static URI base(Configuration configuration) {
-    Listen listen = configuration.listen();
-    String scheme = configuration.tls().isPresent() ? "https://" : "http://";
-    return configuration.login().url().orElseGet(() -> URI.create(scheme + listen));
+    return new LoginSite(configuration.reachedAt(), configuration.login().clientMetadata());
   }
 
   /** The server of this name, if users log in there. */

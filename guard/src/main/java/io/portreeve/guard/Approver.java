@@ -4,6 +4,8 @@ package io.portreeve.guard;
 public enum Approver {
   /** Of whoever runs the gateway, by command: nothing that passes through the client counts. */
   OPERATOR,
+  /** Of the user, on a page of ours: nothing that passes through the client counts. */
+  PAGE,
   /** Of the user, whom the client asks; of the operator where the client cannot ask. */
   USER;
 

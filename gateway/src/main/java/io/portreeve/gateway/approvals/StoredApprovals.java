@@ -5,10 +5,12 @@ import io.portreeve.gateway.config.ApprovalSettings;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.display.ShownProvenance;
 import io.portreeve.gateway.display.VisibleText;
+import io.portreeve.gateway.inbox.InboxSite;
 import io.portreeve.gateway.journey.ApprovalDesk;
 import io.portreeve.gateway.journey.Continued;
 import io.portreeve.gateway.store.Approval;
 import io.portreeve.gateway.store.ApprovalCall;
+import io.portreeve.gateway.store.ApprovalState;
 import io.portreeve.gateway.store.Approvals;
 import io.portreeve.gateway.store.Digest;
 import io.portreeve.gateway.store.Grounds;
@@ -26,7 +28,9 @@ import io.portreeve.mcp.ClientMessage;
 import io.portreeve.mcp.json.CanonicalJson;
 import io.portreeve.mcp.json.JsonObject;
 import io.portreeve.mcp.json.JsonRefused;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -40,11 +44,17 @@ public final class StoredApprovals implements ApprovalDesk {
   /** More than that nobody reads before he says yes. */
   private static final int LONGEST_CALL = 32 * 1024;
 
+  /** Whoever was sent to the page may need this long at most before his client is told again. */
+  private static final int MOST_LOOKS = 40;
+
+  private static final Duration LOOK = Duration.ofMillis(500);
+
   private final Approvals approvals;
   private final InstantSource clock;
   private final ApprovalSettings settings;
   private final Digest policy;
   private final Optional<KnownOrigins> origins;
+  private final Optional<InboxSite> site;
 
   /**
    * Questions of this configuration; those of one with other rules count for nothing in it.
@@ -60,6 +70,7 @@ public final class StoredApprovals implements ApprovalDesk {
     this.clock = clock;
     this.settings = configuration.approvals();
     this.policy = PolicyVersion.of(configuration);
+    this.site = InboxSite.of(configuration);
     this.origins = origins.map(known -> new KnownOrigins(known, configuration.memories()));
   }
 
@@ -169,6 +180,30 @@ public final class StoredApprovals implements ApprovalDesk {
             .find(approval)
             .filter(one -> isOf(exchange, call, one))
             .flatMap(one -> approvals.decide(one.id(), word, now, until));
+  }
+
+  @Override
+  public Optional<URI> page(Exchange exchange, Approver approver, String approval) {
+    return switch (approver) {
+      case OPERATOR -> Optional.empty();
+      case PAGE, USER ->
+          site.filter(it -> it.isFor(exchange.principal().id())).map(it -> it.call(approval));
+    };
+  }
+
+  /** The word may come by command, or at another node: the store alone knows of it. */
+  @Override
+  public void await(String approval) throws InterruptedException {
+    for (int looked = 0; looked < MOST_LOOKS && waits(approval); looked++) {
+      Thread.sleep(LOOK);
+    }
+  }
+
+  private boolean waits(String approval) {
+    return approvals
+        .find(approval)
+        .filter(one -> one.stateAt(clock.instant()) == ApprovalState.PENDING)
+        .isPresent();
   }
 
   /** What was answered to the server's questions came after the yes; nothing else may come. */

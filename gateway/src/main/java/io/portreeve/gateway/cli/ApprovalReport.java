@@ -123,7 +123,8 @@ final class ApprovalReport {
 
   private static String asked(Approver approver) {
     return switch (approver) {
-      case OPERATOR -> "the operator, by this command alone";
+      case OPERATOR -> "the operator, by this command or on the page of approvals";
+      case PAGE -> "its user, on the page of approvals; or by this command";
       case USER -> "its user, in the client; or by this command";
     };
   }

@@ -72,9 +72,11 @@ final class ApprovalRows {
   }
 
   private static ApprovalNeed need(RuleSettings rule) {
-    return rule.by().filter(Approver.USER::equals).isPresent()
-        ? ApprovalNeed.USER
-        : ApprovalNeed.OPERATOR;
+    return switch (rule.by().orElse(Approver.OPERATOR)) {
+      case OPERATOR -> ApprovalNeed.OPERATOR;
+      case PAGE -> ApprovalNeed.PAGE;
+      case USER -> ApprovalNeed.USER;
+    };
   }
 
   private static Stream<Row> rows(Configuration configuration) {
@@ -89,6 +91,7 @@ final class ApprovalRows {
   private static String words(ApprovalNeed need) {
     return switch (need) {
       case OPERATOR -> "approved by the operator, with `portreeve approvals`";
+      case PAGE -> "approved by the user, on the page of approvals";
       case USER -> "approved by the user, whom his client asks";
       case NEVER -> "needs no approval";
     };

@@ -1,6 +1,5 @@
 package io.portreeve.gateway.cli;
 
-import io.portreeve.gateway.ApprovalPages;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.InboxSettings;
 import io.portreeve.gateway.inbox.InboxSite;
@@ -15,7 +14,7 @@ final class InboxRows {
   private InboxRows() {}
 
   static List<List<String>> of(Configuration configuration) {
-    Optional<InboxSite> site = ApprovalPages.site(configuration);
+    Optional<InboxSite> site = InboxSite.of(configuration);
     if (site.isEmpty()) {
       return List.of();
     }
@@ -43,7 +42,7 @@ final class InboxRows {
   }
 
   static Optional<JsonObject> json(Configuration configuration) {
-    return ApprovalPages.site(configuration)
+    return InboxSite.of(configuration)
         .map(site -> json(site, configuration.approvals().inbox().orElseThrow()));
   }
 

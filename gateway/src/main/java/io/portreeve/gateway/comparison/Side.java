@@ -77,7 +77,7 @@ public final class Side {
       case Ruling.RequireApproval asked ->
           switch (asked.approver()) {
             case OPERATOR -> Access.OPERATOR_APPROVES;
-            case USER -> Access.USER_APPROVES;
+            case PAGE, USER -> Access.USER_APPROVES;
           };
       case Ruling.Deny _ -> Access.SOMETIMES;
     };

@@ -7,6 +7,8 @@ import java.util.Optional;
 public enum ApprovalNeed {
   /** Of whoever runs the gateway, by command: nothing that passes through the client counts. */
   OPERATOR,
+  /** Of the user, on a page of ours: nothing that passes through the client counts. */
+  PAGE,
   /** Of the user, whom the client asks; of the operator where the client cannot ask. */
   USER,
   /** Nobody's. */
@@ -16,6 +18,7 @@ public enum ApprovalNeed {
   public Optional<Approver> approver() {
     return switch (this) {
       case OPERATOR -> Optional.of(Approver.OPERATOR);
+      case PAGE -> Optional.of(Approver.PAGE);
       case USER -> Optional.of(Approver.USER);
       case NEVER -> Optional.empty();
     };

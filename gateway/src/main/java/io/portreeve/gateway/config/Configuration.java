@@ -7,6 +7,7 @@ import io.portreeve.gateway.config.form.Key;
 import io.portreeve.gateway.config.form.Section;
 import io.portreeve.gateway.config.form.Strength;
 import io.portreeve.gateway.config.form.Values;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -347,6 +348,12 @@ public record Configuration(
         insecureNoControls,
         insecureAllRights,
         Optional.of(read.toAbsolutePath()));
+  }
+
+  /** How browsers reach our pages: over loopback, unless the operator says otherwise. */
+  public URI reachedAt() {
+    String scheme = tls.isPresent() ? "https://" : "http://";
+    return login.url().orElseGet(() -> URI.create(scheme + listen));
   }
 
   private static Configuration of(Values values) {

@@ -9,6 +9,7 @@ import static io.portreeve.gateway.config.Configuration.INSECURE_PLAINTEXT;
 import static io.portreeve.gateway.config.Configuration.LISTEN;
 import static io.portreeve.gateway.config.Configuration.LOGIN;
 import static io.portreeve.gateway.config.Configuration.OPERATIONS;
+import static io.portreeve.gateway.config.Configuration.POLICY;
 import static io.portreeve.gateway.config.Configuration.SERVERS;
 import static io.portreeve.gateway.config.Configuration.TLS;
 import static io.portreeve.gateway.config.Configuration.TRANSPARENT;
@@ -31,6 +32,7 @@ final class ConfigurationRules {
         .check(ConfigurationRules::certificatesOverTls, TLS, AUTHENTICATION)
         .check(ConfigurationRules::pagesThatCanBeReached, LISTEN, SERVERS, LOGIN, APPROVALS)
         .check(InboxRules::signIn, APPROVALS, AUTHENTICATION)
+        .check(InboxRules::page, APPROVALS, SERVERS, POLICY)
         .check(ConfigurationRules::transparentAlone, SERVERS, TRANSPARENT)
         .check(ConfigurationRules::watchedApart, LISTEN, OPERATIONS)
         .check(EndpointRules::notTheOneWithoutAName, HTTP, ENDPOINTS, TRANSPARENT)

@@ -2,10 +2,14 @@ package io.portreeve.gateway.config;
 
 import static io.portreeve.gateway.config.Configuration.APPROVALS;
 import static io.portreeve.gateway.config.Configuration.AUTHENTICATION;
+import static io.portreeve.gateway.config.Configuration.POLICY;
+import static io.portreeve.gateway.config.Configuration.SERVERS;
 
 import io.portreeve.gateway.config.form.Spot;
 import io.portreeve.gateway.config.form.Values;
+import io.portreeve.guard.Approver;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What must hold between the page of approvals and the rest of the file. */
 final class InboxRules {
@@ -55,6 +59,25 @@ final class InboxRules {
           .problem(
               "is given, and the issuer gives nobody a role",
               "name the claims of roles in its `claims.roles`");
+    }
+  }
+
+  /** Who is asked on a page needs one. */
+  static void page(Values values, Spot spot) {
+    ApprovalSettings approvals = values.get(APPROVALS);
+    Stream<ApprovalNeed> tools =
+        values.get(SERVERS).values().stream()
+            .flatMap(server -> server.tools().values().stream())
+            .map(approvals::of);
+    boolean asked =
+        Stream.concat(tools, Stream.of(approvals.consequential(), approvals.undeclared()))
+                .anyMatch(ApprovalNeed.PAGE::equals)
+            || values.get(POLICY).approve().stream()
+                .anyMatch(rule -> rule.by().filter(Approver.PAGE::equals).isPresent());
+    if (asked && approvals.inbox().isEmpty()) {
+      spot.at(APPROVALS)
+          .at(ApprovalSettings.INBOX)
+          .problem("is missing, and users are asked on a page", "say where they sign in for it");
     }
   }
 }

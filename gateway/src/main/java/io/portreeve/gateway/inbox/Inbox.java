@@ -52,7 +52,7 @@ final class Inbox {
 
   private boolean isAsked(Visitor visitor, ApprovalCall call) {
     return switch (call.approver()) {
-      case USER -> call.principal().equals(visitor.principal());
+      case PAGE, USER -> call.principal().equals(visitor.principal());
       case OPERATOR -> isApprover(visitor);
     };
   }
@@ -76,11 +76,12 @@ final class Inbox {
       return Optional.empty();
     }
     String said = reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) : reason;
-    Approvals.Word word = new Approvals.Word(yes, visitor.principal() + ", on the page", said);
+    String person = visitor.principal();
+    Approvals.Word word = new Approvals.Word(yes, person, person + ", on the page", said);
     return approvals.decide(one.id(), word, now(), now().plus(lasting(one.call(), yes)));
   }
 
   private Duration lasting(ApprovalCall call, boolean yes) {
-    return yes || call.approver() == Approver.USER ? settings.useWithin() : settings.patience();
+    return yes || call.approver() != Approver.OPERATOR ? settings.useWithin() : settings.patience();
   }
 }

@@ -5,6 +5,7 @@ import io.portreeve.guard.Exchange;
 import io.portreeve.guard.Judgement;
 import io.portreeve.mcp.CallTool;
 import io.portreeve.mcp.ClientMessage;
+import java.net.URI;
 import java.util.Optional;
 
 /**
@@ -25,6 +26,15 @@ public interface ApprovalDesk {
    * wait any more changes nothing.
    */
   void hear(Exchange exchange, CallTool call, Approver approver, String approval, Said said);
+
+  /**
+   * Where the user can say it, past his client; empty if he is not asked, or there is no page that
+   * he can sign in at.
+   */
+  Optional<URI> page(Exchange exchange, Approver approver, String approval);
+
+  /** Waits a while for somebody's word about it, who may be about to give it. */
+  void await(String approval) throws InterruptedException;
 
   /** Whether a call that was made with a yes may go on with it, this once. */
   boolean resume(Exchange exchange, CallTool call, Approver approver, Continued.Approved approval);
@@ -75,6 +85,14 @@ public interface ApprovalDesk {
       @Override
       public void hear(
           Exchange exchange, CallTool call, Approver approver, String approval, Said said) {}
+
+      @Override
+      public Optional<URI> page(Exchange exchange, Approver approver, String approval) {
+        return Optional.empty();
+      }
+
+      @Override
+      public void await(String approval) {}
 
       @Override
       public boolean resume(

@@ -1,10 +1,14 @@
 package io.portreeve.gateway.journey;
 
+import io.portreeve.guard.Exchange;
 import io.portreeve.mcp.Answerable;
 import io.portreeve.mcp.CallTool;
 import io.portreeve.mcp.InputRequired;
 import io.portreeve.mcp.Request;
+import io.portreeve.mcp.ServerMessage;
 import io.portreeve.mcp.json.JsonObject;
+import java.net.URI;
+import java.util.Optional;
 
 /**
  * Has the client ask its user whether a call may be made: a form that is accepted or declined, with
@@ -19,6 +23,15 @@ final class AskedApproval {
   /** Whether this client asks its user such things. */
   static boolean canAsk(Request request) {
     return request instanceof Answerable && request.meta().clientCapabilities().formElicitation();
+  }
+
+  /** Has it send its user to the page where he can say it; empty if it cannot. */
+  static Optional<ServerMessage> send(Exchange exchange, Request request, URI page) {
+    String text =
+        "a call to the server `"
+            + exchange.server()
+            + "` needs your approval: give it on this page, then go on";
+    return new AskedPage(OwnQuestion.APPROVAL_PAGE, text, page).ask(exchange, request);
   }
 
   static InputRequired ask(Answerable request, ApprovalDesk.Question question) {

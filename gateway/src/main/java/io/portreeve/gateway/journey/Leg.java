@@ -151,11 +151,29 @@ final class Leg {
       case Judgement.Refused<ClientMessage> _
           when settled.question().isPresent() && AskedApproval.canAsk(round.request()) ->
           ask(round, settled.question().get());
-      case Judgement.Refused<ClientMessage> refused ->
+      case Judgement.Refused<ClientMessage> refused -> {
+        Optional<ServerMessage> page =
+            settled.page().flatMap(it -> AskedApproval.send(exchange, round.request(), it));
+        if (page.isPresent()) {
+          send(page.get(), round);
+        } else {
           delivery.end(
               Ending.REFUSED,
               refused.detail(),
               Refusals.answer(exchange, refused.reason(), refused.told()));
+        }
+      }
+    }
+  }
+
+  /** What the client says of the page is no answer, so the state of its retry asks for none. */
+  private void send(ServerMessage toPage, Round round) throws InterruptedException {
+    String why = Reason.APPROVAL_REQUIRED.wire();
+    if (toPage instanceof InputRequired asks) {
+      Round unanswered = round.with(Optional.empty());
+      delivery.end(Ending.INPUT_REQUIRED, why, steps.carried().seal(exchange, unanswered, asks));
+    } else {
+      delivery.end(Ending.REFUSED, why, toPage);
     }
   }
 

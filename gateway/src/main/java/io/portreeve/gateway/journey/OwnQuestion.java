@@ -13,7 +13,9 @@ import java.util.Optional;
  */
 public enum OwnQuestion {
   LOGIN("io.portreeve/login"),
-  APPROVAL("io.portreeve/approval");
+  APPROVAL("io.portreeve/approval"),
+  /** Whether the user goes to a page of ours to approve; what he says there is no part of it. */
+  APPROVAL_PAGE("io.portreeve/approval-page");
 
   private final String key;
 

@@ -8,6 +8,7 @@ import io.portreeve.guard.Mitigation;
 import io.portreeve.guard.Reason;
 import io.portreeve.mcp.CallTool;
 import io.portreeve.mcp.ClientMessage;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -31,23 +32,26 @@ final class Settling {
    *
    * @param approval what the call has of its approval if it is continued
    * @param question what the client may ask its user
+   * @param page where the user may be sent instead
    */
   record Settled(
       Judgement<ClientMessage> judgement,
       Optional<Continued> approval,
-      Optional<ApprovalDesk.Question> question) {}
+      Optional<ApprovalDesk.Question> question,
+      Optional<URI> page) {}
 
   /** Judges with what a person said, where one is asked for. */
-  Settled settle(
-      Exchange exchange, Judgement<ClientMessage> judgement, Optional<Continued> earlier) {
+  Settled settle(Exchange exchange, Judgement<ClientMessage> judgement, Optional<Continued> earlier)
+      throws InterruptedException {
     return judgement instanceof Judgement.NeedsApproval<ClientMessage> asks
         ? settle(exchange, asks, earlier)
-        : new Settled(judgement, earlier, Optional.empty());
+        : new Settled(judgement, earlier, Optional.empty(), Optional.empty());
   }
 
   /** A retry goes on with the yes of the call that it continues. */
   private Settled settle(
-      Exchange exchange, Judgement.NeedsApproval<ClientMessage> asks, Optional<Continued> earlier) {
+      Exchange exchange, Judgement.NeedsApproval<ClientMessage> asks, Optional<Continued> earlier)
+      throws InterruptedException {
     if (!(asks.message() instanceof CallTool call)) {
       return refused(asks, Reason.APPROVAL_IMPOSSIBLE, "it calls no tool", "");
     }
@@ -58,15 +62,40 @@ final class Settling {
       return granted(asks, yes.get().next());
     }
     earlier.ifPresent(of -> hear(exchange, call, theirs, asks.approver(), of));
-    return switch (desk.claim(exchange, theirs, asks)) {
+    return switch (claim(exchange, call, theirs, asks)) {
       case ApprovalDesk.Ruling.Granted(String id) ->
           granted(asks, new Continued.Approved(id, 1, false));
       case ApprovalDesk.Ruling.Waiting(String id, Optional<ApprovalDesk.Question> question) ->
-          waiting(asks, id, question);
+          waiting(asks, id, question, page(exchange, call, asks.approver(), id));
       case ApprovalDesk.Ruling.Denied(String id) ->
           refused(asks, Reason.APPROVAL_DENIED, "approval " + id, id);
       case ApprovalDesk.Ruling.Impossible(String why) ->
           refused(asks, Reason.APPROVAL_IMPOSSIBLE, why, "");
+    };
+  }
+
+  /** Somebody who says that he went to the page may be about to say yes there. */
+  private ApprovalDesk.Ruling claim(
+      Exchange exchange,
+      CallTool answered,
+      CallTool theirs,
+      Judgement.NeedsApproval<ClientMessage> asks)
+      throws InterruptedException {
+    ApprovalDesk.Ruling now = desk.claim(exchange, theirs, asks);
+    boolean went = OwnQuestion.APPROVAL_PAGE.answer(answered) == OwnQuestion.Answer.ACCEPTED;
+    if (went && now instanceof ApprovalDesk.Ruling.Waiting waiting) {
+      desk.await(waiting.approval());
+      return desk.claim(exchange, theirs, asks);
+    }
+    return now;
+  }
+
+  /** Who does not want to go there is not sent again. */
+  private Optional<URI> page(
+      Exchange exchange, CallTool answered, Approver approver, String approval) {
+    return switch (OwnQuestion.APPROVAL_PAGE.answer(answered)) {
+      case NONE, ACCEPTED -> desk.page(exchange, approver, approval);
+      case DECLINED, CANCELLED -> Optional.empty();
     };
   }
 
@@ -92,9 +121,10 @@ final class Settling {
   private static Settled waiting(
       Judgement.NeedsApproval<ClientMessage> asks,
       String id,
-      Optional<ApprovalDesk.Question> question) {
+      Optional<ApprovalDesk.Question> question,
+      Optional<URI> page) {
     Settled refused = refused(asks, Reason.APPROVAL_REQUIRED, "approval " + id + " waits", id);
-    return new Settled(refused.judgement(), Optional.of(new Continued.Asked(id)), question);
+    return new Settled(refused.judgement(), Optional.of(new Continued.Asked(id)), question, page);
   }
 
   private static Settled granted(
@@ -110,13 +140,17 @@ final class Settling {
             List.of());
     List<Decision> all = Stream.concat(asks.decisions().stream(), Stream.of(said)).toList();
     return new Settled(
-        new Judgement.Forward<>(asks.message(), all), Optional.of(yes), Optional.empty());
+        new Judgement.Forward<>(asks.message(), all),
+        Optional.of(yes),
+        Optional.empty(),
+        Optional.empty());
   }
 
   private static Settled refused(
       Judgement.NeedsApproval<ClientMessage> asks, Reason reason, String detail, String told) {
     return new Settled(
         new Judgement.Refused<>(reason, detail, told, asks.decisions()),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty());
   }

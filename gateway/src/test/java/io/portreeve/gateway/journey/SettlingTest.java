@@ -11,6 +11,7 @@ import io.portreeve.mcp.ClientMessage;
 import io.portreeve.mcp.Request;
 import io.portreeve.testkit.Exchanges;
 import io.portreeve.testkit.Messages;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,8 @@ class SettlingTest {
 
   private final List<CallTool> claimed = new ArrayList<>();
   private ApprovalDesk.Ruling ruling = new ApprovalDesk.Ruling.Granted("a");
+  private ApprovalDesk.Ruling afterwards = new ApprovalDesk.Ruling.Granted("a");
+  private final List<String> awaited = new ArrayList<>();
   private boolean resumes;
   private final List<String> heard = new ArrayList<>();
 
@@ -50,13 +53,25 @@ class SettlingTest {
         }
 
         @Override
+        public Optional<URI> page(Exchange exchange, Approver approver, String approval) {
+          return Optional.of(URI.create("https://gw.example/" + approval));
+        }
+
+        @Override
+        public void await(String approval) {
+          awaited.add(approval);
+          ruling = afterwards;
+        }
+
+        @Override
         public boolean resume(
             Exchange exchange, CallTool call, Approver approver, Continued.Approved approval) {
           return approver == Approver.USER && resumes && approval.equals(EARLIER);
         }
       };
 
-  private Settling.Settled settle(Request request, Optional<Continued> earlier) {
+  private Settling.Settled settle(Request request, Optional<Continued> earlier)
+      throws InterruptedException {
     return new Settling(desk)
         .settle(
             Exchanges.asking(request),
@@ -65,12 +80,12 @@ class SettlingTest {
             earlier);
   }
 
-  private Judgement.Refused<ClientMessage> refused(Request request) {
+  private Judgement.Refused<ClientMessage> refused(Request request) throws InterruptedException {
     return (Judgement.Refused<ClientMessage>) settle(request, Optional.empty()).judgement();
   }
 
   @Test
-  void yes_letsTheCallGoOn_andIsOnRecord() {
+  void yes_letsTheCallGoOn_andIsOnRecord() throws Exception {
     Settling.Settled settled = settle(CALL, Optional.empty());
 
     assertThat(settled.approval()).hasValue(new Continued.Approved("a", 1, false));
@@ -84,7 +99,7 @@ class SettlingTest {
   }
 
   @Test
-  void everythingElse_refuses() {
+  void everythingElse_refuses() throws Exception {
     ruling = new ApprovalDesk.Ruling.Waiting("w", Optional.of(QUESTION));
     assertThat(refused(CALL))
         .returns(Reason.APPROVAL_REQUIRED, Judgement.Refused::reason)
@@ -97,7 +112,7 @@ class SettlingTest {
   }
 
   @Test
-  void whatCallsNoTool_isRefusedWithoutAsking() {
+  void whatCallsNoTool_isRefusedWithoutAsking() throws Exception {
     assertThat(refused(Messages.request("prompts/get", "'name':'greet'")))
         .returns(Reason.APPROVAL_IMPOSSIBLE, Judgement.Refused::reason);
     assertThat(claimed).isEmpty();
@@ -105,7 +120,8 @@ class SettlingTest {
 
   @ParameterizedTest
   @CsvSource({"1, true, 0", "1, false, 1", "2, true, 1"})
-  void retry_goesOnWithItsOwnYes_orIsAskedAboutAnew(int use, boolean open, int claims) {
+  void retry_goesOnWithItsOwnYes_orIsAskedAboutAnew(int use, boolean open, int claims)
+      throws Exception {
     resumes = open;
 
     Settling.Settled settled =
@@ -120,7 +136,7 @@ class SettlingTest {
   }
 
   @Test
-  void answerToAQuestionOfOurs_isNoPartOfTheCall() {
+  void answerToAQuestionOfOurs_isNoPartOfTheCall() throws Exception {
     Request answered =
         Messages.request(
             "tools/call",
@@ -132,9 +148,15 @@ class SettlingTest {
   }
 
   private static Request answering(String action) {
+    return answering("approval", action);
+  }
+
+  private static Request answering(String question, String action) {
     return Messages.request(
         "tools/call",
-        "'name':'pay','arguments':{},'inputResponses':{'io.portreeve/approval':{'action':'"
+        "'name':'pay','arguments':{},'inputResponses':{'io.portreeve/"
+            + question
+            + "':{'action':'"
             + (action.contains(" ") ? action.replace(" ", "','content':") : action + "'")
             + "}}");
   }
@@ -152,7 +174,7 @@ class SettlingTest {
         "accept {'values':true} | w YES_TO_VALUES",
         "decline {'values':true} | w NO"
       })
-  void userIsHeard_aboutTheQuestionThatHeWasAsked(String action, String told) {
+  void userIsHeard_aboutTheQuestionThatHeWasAsked(String action, String told) throws Exception {
     settle(answering(action), ASKED);
 
     assertThat(heard).containsExactly(told);
@@ -160,7 +182,7 @@ class SettlingTest {
   }
 
   @Test
-  void userIsNotHeard_whoSaysNothing_orWasNotAsked() {
+  void userIsNotHeard_whoSaysNothing_orWasNotAsked() throws Exception {
     settle(answering("cancel"), ASKED);
     settle(CALL, ASKED);
     settle(answering("accept"), Optional.empty());
@@ -168,5 +190,29 @@ class SettlingTest {
 
     assertThat(heard).isEmpty();
     assertThat(claimed).hasSize(4);
+  }
+
+  @Test
+  void whoSaysThatHeWentToThePage_isAwaited_andNothingElseOfIt() throws Exception {
+    ruling = new ApprovalDesk.Ruling.Waiting("w", Optional.empty());
+    Settling.Settled settled = settle(answering("approval-page", "accept"), ASKED);
+
+    assertThat(awaited).containsExactly("w");
+    assertThat(heard).isEmpty();
+    assertThat(settled.judgement()).isInstanceOf(Judgement.Forward.class);
+    assertThat(claimed).containsExactly(CALL, CALL);
+  }
+
+  @Test
+  void whoIsNotThereYet_isSentAgain_andWhoDoesNotWantToGoIsNot() throws Exception {
+    ruling = new ApprovalDesk.Ruling.Waiting("w", Optional.empty());
+    afterwards = ruling;
+    URI page = URI.create("https://gw.example/w");
+
+    assertThat(settle(CALL, Optional.empty()).page()).contains(page);
+    assertThat(awaited).isEmpty();
+    assertThat(settle(answering("approval-page", "accept"), ASKED).page()).contains(page);
+    assertThat(settle(answering("approval-page", "decline"), ASKED).page()).isEmpty();
+    assertThat(settle(answering("approval-page", "cancel"), ASKED).page()).isEmpty();
   }
 }

@@ -129,6 +129,11 @@ public final class IssuerDouble implements AutoCloseable {
     return issuer.token(issuer.claims(user).claim("cnf", Map.of("jkt", thumbprint())));
   }
 
+  /** One that is good without. */
+  public String bearer(String user) {
+    return issuer.token(issuer.claims(user));
+  }
+
   private String thumbprint() {
     try {
       return bound.computeThumbprint().toString();

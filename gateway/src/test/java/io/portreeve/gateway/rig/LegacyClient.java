@@ -22,13 +22,21 @@ public final class LegacyClient {
   /** Initializes a session, without any capability. */
   public static LegacyClient begin(URI endpoint, String key, String revision)
       throws IOException, InterruptedException {
+    return begin(endpoint, key, revision, "");
+  }
+
+  /** Initializes a session with these capabilities. */
+  public static LegacyClient begin(URI endpoint, String key, String revision, String capabilities)
+      throws IOException, InterruptedException {
     McpClient http = new McpClient(endpoint, key);
     Reply begun =
         http.send(
             "POST",
             "{'jsonrpc':'2.0','id':1,'method':'initialize','params':{'protocolVersion':'"
                 + revision
-                + "','capabilities':{},'clientInfo':{'name':'test','version':'1'}}}");
+                + "','capabilities':{"
+                + capabilities
+                + "},'clientInfo':{'name':'test','version':'1'}}}");
     if (begun.status() != 200) {
       throw new AssertionError(begun.status() + " " + begun.body());
     }
