@@ -1,20 +1,21 @@
 package io.portreeve.agent.langchain4j;
 
-import dev.langchain4j.agent.tool.ToolExecutionRequest;
-import dev.langchain4j.model.chat.response.ChatResponse;
-import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import io.portreeve.agent.model.ModelFailure;
 import io.portreeve.agent.model.ModelFailure.Kind;
 import io.portreeve.agent.model.Streamed;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What is heard of one answer, and what went wrong with it; the first that does counts. */
-final class Answer implements StreamingChatResponseHandler {
+final class Answer {
+  private static final int MOST_USES = 128;
+
   private final Streamed streamed;
   private final StringBuilder text = new StringBuilder();
+  private final Map<Long, HeardUse> uses = new LinkedHashMap<>();
   private String stop = "";
-  private @Nullable ChatResponse whole;
   private @Nullable ModelFailure failure;
   private @Nullable RuntimeException thrown;
   private boolean interrupted;
@@ -23,36 +24,39 @@ final class Answer implements StreamingChatResponseHandler {
     this.streamed = streamed;
   }
 
-  @Override
-  public void onPartialResponse(String piece) {
-    if (isGivenUp()) {
+  void text(String piece) {
+    if (piece.isEmpty()) {
       return;
     }
     text.append(piece);
     try {
       streamed.text(piece);
     } catch (RuntimeException listener) {
-      // The client would log it and go on talking to nobody.
+      // Whoever parses would swallow it, and go on.
       thrown = listener;
     }
   }
 
-  @Override
-  public void onCompleteResponse(ChatResponse response) {
-    whole = response;
+  /** The use of that number, which may be a new one. */
+  HeardUse use(long number) {
+    HeardUse use = uses.computeIfAbsent(number, _ -> new HeardUse());
+    if (uses.size() > MOST_USES) {
+      unreadable("it asks for more than " + MOST_USES + " tools");
+    }
+    return use;
   }
 
-  @Override
-  public void onError(Throwable told) {
-    unreadable("an event has another form than its API says");
+  /** A number that no use has. */
+  long next() {
+    return uses.keySet().stream().mapToLong(it -> it).max().orElse(-1) + 1;
+  }
+
+  void stopped(String reason) {
+    stop = reason;
   }
 
   void unreadable(String what) {
-    fail(unreadableBecause(what));
-  }
-
-  private static ModelFailure unreadableBecause(String what) {
-    return new ModelFailure(Kind.UNREADABLE, "The model's answer cannot be read: " + what + ".");
+    fail(new ModelFailure(Kind.UNREADABLE, "The model's answer cannot be read: " + what + "."));
   }
 
   void fail(ModelFailure why) {
@@ -65,10 +69,6 @@ final class Answer implements StreamingChatResponseHandler {
     interrupted = true;
   }
 
-  void stopped(String reason) {
-    stop = reason;
-  }
-
   /** Whether nothing that comes now is of use. */
   boolean isGivenUp() {
     return failure != null || thrown != null || interrupted;
@@ -78,18 +78,22 @@ final class Answer implements StreamingChatResponseHandler {
     return text.toString();
   }
 
+  List<HeardUse> uses() {
+    return List.copyOf(uses.values());
+  }
+
   /** As the model, or its API, calls it; empty if it did not say. */
   String stop() {
     return stop;
   }
 
   /**
-   * What the model asked for, if its answer came to an end.
+   * Returns if nothing went wrong; that it is whole, only {@link #stop()} says.
    *
-   * @throws ModelFailure if it did not
+   * @throws ModelFailure if something did
    * @throws InterruptedException if who waits for it was interrupted
    */
-  List<ToolExecutionRequest> uses() throws ModelFailure, InterruptedException {
+  void check() throws ModelFailure, InterruptedException {
     if (interrupted) {
       throw new InterruptedException();
     }
@@ -99,9 +103,5 @@ final class Answer implements StreamingChatResponseHandler {
     if (failure != null) {
       throw failure;
     }
-    if (whole == null) {
-      throw unreadableBecause("it ends before it is whole");
-    }
-    return whole.aiMessage().toolExecutionRequests();
   }
 }

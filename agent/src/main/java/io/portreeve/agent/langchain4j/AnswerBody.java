@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
@@ -122,10 +121,11 @@ final class AnswerBody extends InputStream implements BodySubscriber<AnswerBody>
   }
 
   private Arrived poll() throws IOException {
-    Duration left = limits.whole().minusNanos(System.nanoTime() - begun);
-    boolean last = left.compareTo(limits.silence()) < 0;
+    long left = limits.whole().toNanos() - (System.nanoTime() - begun);
+    long silence = limits.silence().toNanos();
     try {
-      Arrived next = arrived.poll((last ? left : limits.silence()).toNanos(), TimeUnit.NANOSECONDS);
+      // A sender that never pauses must not go on for ever: what is there is not looked at then.
+      Arrived next = left < 0 ? null : arrived.poll(Math.min(left, silence), TimeUnit.NANOSECONDS);
       if (next != null) {
         return next;
       }
@@ -135,7 +135,7 @@ final class AnswerBody extends InputStream implements BodySubscriber<AnswerBody>
     }
     throw new Broken(
         Kind.UNREACHABLE,
-        last
+        left < silence
             ? "The model's answer was not whole within " + limits.whole().toSeconds() + " s."
             : "Nothing came from the model for " + limits.silence().toSeconds() + " s.");
   }

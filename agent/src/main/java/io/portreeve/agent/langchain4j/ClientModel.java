@@ -1,8 +1,9 @@
 package io.portreeve.agent.langchain4j;
 
-import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.http.client.HttpClientBuilder;
 import dev.langchain4j.model.chat.StreamingChatModel;
+import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import io.portreeve.agent.model.Model;
 import io.portreeve.agent.model.ModelFailure;
 import io.portreeve.agent.model.ModelFailure.Kind;
@@ -13,6 +14,7 @@ import io.portreeve.agent.model.ToolUse;
 import io.portreeve.agent.model.Turn;
 import java.net.http.HttpClient;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** A model that is asked through a client of LangChain4j, one anew for each answer. */
 final class ClientModel implements Model {
@@ -22,13 +24,33 @@ final class ClientModel implements Model {
     StreamingChatModel over(HttpClientBuilder http);
   }
 
+  /** What the client would make of an answer that it does not get. */
+  private static final class Unheard implements StreamingChatResponseHandler {
+    @Override
+    public void onCompleteResponse(ChatResponse none) {
+      throw new IllegalStateException("there was nothing to complete");
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+      throw new IllegalStateException("there was nothing to fail", failure);
+    }
+  }
+
   private final Clients clients;
+  private final Supplier<Ear> ears;
   private final HttpClient transport;
   private final AnswerLimits limits;
   private final ErrorWords errors;
 
-  ClientModel(Clients clients, HttpClient transport, AnswerLimits limits, ErrorWords errors) {
+  ClientModel(
+      Clients clients,
+      Supplier<Ear> ears,
+      HttpClient transport,
+      AnswerLimits limits,
+      ErrorWords errors) {
     this.clients = clients;
+    this.ears = ears;
     this.transport = transport;
     this.limits = limits;
     this.errors = errors;
@@ -39,10 +61,10 @@ final class ClientModel implements Model {
     var names = new WireNames(prompt.tools());
     var answer = new Answer(streamed);
     clients
-        .over(new Exchange(transport, limits, errors, answer))
-        .chat(new Requests(names).of(prompt), answer);
-    List<ToolExecutionRequest> asked = answer.uses();
-    List<ToolUse> uses = new ToolUses(names, prompt.turns().size()).of(asked);
+        .over(new Exchange(transport, limits, errors, ears.get(), answer))
+        .chat(new Requests(names).of(prompt), new Unheard());
+    answer.check();
+    List<ToolUse> uses = new ToolUses(names, prompt.turns().size()).of(answer.uses());
     return new Reply(new Turn.FromModel(answer.text(), uses), stop(answer.stop(), uses));
   }
 

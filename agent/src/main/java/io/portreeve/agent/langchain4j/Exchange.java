@@ -21,7 +21,7 @@ import javax.net.ssl.SSLException;
 /**
  * The one HTTP exchange of one answer, as LangChain4j's clients want to have it made. Other than
  * they expect it runs on the thread that asks, so that an interrupt ends it, and when their call
- * returns all is over.
+ * returns all is over; and the answer is heard by us and not by them.
  */
 final class Exchange implements HttpClient, HttpClientBuilder {
   private static final int ERROR_BYTES = 16 << 10;
@@ -29,25 +29,31 @@ final class Exchange implements HttpClient, HttpClientBuilder {
   private final java.net.http.HttpClient transport;
   private final AnswerLimits limits;
   private final ErrorWords errors;
+  private final Ear ear;
   private final Answer answer;
 
   Exchange(
-      java.net.http.HttpClient transport, AnswerLimits limits, ErrorWords errors, Answer answer) {
+      java.net.http.HttpClient transport,
+      AnswerLimits limits,
+      ErrorWords errors,
+      Ear ear,
+      Answer answer) {
     this.transport = transport;
     this.limits = limits;
     this.errors = errors;
+    this.ear = ear;
     this.answer = answer;
   }
 
   @Override
   public void execute(
-      HttpRequest request, ServerSentEventParser parser, ServerSentEventListener client) {
+      HttpRequest request, ServerSentEventParser parser, ServerSentEventListener unheard) {
     try {
       HttpResponse<AnswerBody> response =
           transport.send(posted(request), _ -> new AnswerBody(limits));
       try (AnswerBody body = response.body()) {
         if (response.statusCode() == 200) {
-          hear(body, parser, client);
+          hear(body, parser);
         } else {
           answer.fail(errors.of(response.statusCode(), body.readNBytes(ERROR_BYTES)));
         }
@@ -61,8 +67,8 @@ final class Exchange implements HttpClient, HttpClientBuilder {
     }
   }
 
-  private void hear(AnswerBody body, ServerSentEventParser parser, ServerSentEventListener client) {
-    var events = new StrictEvents(client, errors, answer);
+  private void hear(AnswerBody body, ServerSentEventParser parser) {
+    var events = new StrictEvents(ear, errors, answer);
     parser.parse(body, events);
     events.onClose();
   }

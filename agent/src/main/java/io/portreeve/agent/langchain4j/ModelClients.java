@@ -8,6 +8,7 @@ import io.portreeve.gateway.keys.Secret;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Makes models that are reached over HTTP. */
 public final class ModelClients {
@@ -30,7 +31,11 @@ public final class ModelClients {
                     : HttpClient.Version.HTTP_1_1)
             .build();
     return new ClientModel(
-        clients(served), transport, served.limits(), new ErrorWords(served.key()));
+        clients(served),
+        ears(served.provider()),
+        transport,
+        served.limits(),
+        new ErrorWords(served.key()));
   }
 
   private static ClientModel.Clients clients(ServedModel served) {
@@ -38,6 +43,14 @@ public final class ModelClients {
       case OPENAI -> openAi(served);
       case ANTHROPIC -> anthropic(served);
       case OLLAMA -> ollama(served);
+    };
+  }
+
+  private static Supplier<Ear> ears(Provider provider) {
+    return switch (provider) {
+      case OPENAI -> OpenAiEar::new;
+      case ANTHROPIC -> AnthropicEar::new;
+      case OLLAMA -> OllamaEar::new;
     };
   }
 

@@ -14,21 +14,17 @@ import io.portreeve.mcp.json.JsonReader;
 import io.portreeve.mcp.json.JsonRefused;
 import java.io.InterruptedIOException;
 
-/**
- * Reads every event of an answer strictly before a client of LangChain4j sees it. The first that
- * cannot be read ends the answer: those clients would pass over it, and go on as if nothing were
- * missing.
- */
+/** Reads every event of an answer strictly; the first that cannot be read ends it. */
 final class StrictEvents implements ServerSentEventListener {
   private static final String LAST = "[DONE]";
 
-  private final ServerSentEventListener client;
+  private final Ear ear;
   private final ErrorWords errors;
   private final Answer answer;
   private boolean any;
 
-  StrictEvents(ServerSentEventListener client, ErrorWords errors, Answer answer) {
-    this.client = client;
+  StrictEvents(Ear ear, ErrorWords errors, Answer answer) {
+    this.ear = ear;
     this.errors = errors;
     this.answer = answer;
   }
@@ -41,35 +37,23 @@ final class StrictEvents implements ServerSentEventListener {
     }
     any = true;
     if (!data.equals(LAST)) {
-      examine(data);
-    }
-    if (!answer.isGivenUp()) {
-      hand(event, context);
+      read(data);
     }
     if (answer.isGivenUp()) {
       context.parsingHandle().cancel();
     }
   }
 
-  private void examine(String data) {
+  private void read(String data) {
     try {
       Json read = JsonReader.read(data.getBytes(UTF_8), JsonLimits.defaults());
       if (read instanceof JsonObject event) {
-        errors.in(event).ifPresent(answer::fail);
-        StopReasons.in(event).ifPresent(answer::stopped);
+        errors.in(event).ifPresentOrElse(answer::fail, () -> ear.hear(event, answer));
       } else {
         answer.unreadable("an event is no JSON object");
       }
     } catch (JsonRefused refused) {
       answer.unreadable("an event is no JSON (" + refused.fault().text() + ")");
-    }
-  }
-
-  private void hand(ServerSentEvent event, ServerSentEventContext context) {
-    try {
-      client.onEvent(event, context);
-    } catch (RuntimeException otherForm) {
-      answer.unreadable("an event has another form than its API says");
     }
   }
 
@@ -85,14 +69,11 @@ final class StrictEvents implements ServerSentEventListener {
     }
   }
 
-  /** Nothing more comes: the client may put together what it heard, unless it was cut off. */
+  /** Nothing more comes. */
   @Override
   public void onClose() {
     if (!any) {
       answer.unreadable("there is no event in it");
-    }
-    if (!answer.isGivenUp()) {
-      client.onClose();
     }
   }
 }

@@ -2,7 +2,6 @@ package io.portreeve.agent.langchain4j;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import io.portreeve.agent.model.ToolUse;
 import io.portreeve.mcp.json.Json;
 import io.portreeve.mcp.json.JsonLimits;
@@ -14,7 +13,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a model asks for, read strictly. No two uses have the same id, nor one that an API would not
@@ -25,22 +23,18 @@ import org.jspecify.annotations.Nullable;
 record ToolUses(WireNames names, int place) {
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,128}");
 
-  List<ToolUse> of(List<ToolExecutionRequest> requests) {
+  List<ToolUse> of(List<HeardUse> heard) {
     Set<String> ids = new HashSet<>();
     List<ToolUse> uses = new ArrayList<>();
-    for (ToolExecutionRequest request : requests) {
-      String id = request.id();
-      if (id == null || !ID.matcher(id).matches() || !ids.add(id)) {
+    for (HeardUse use : heard) {
+      String id = use.id();
+      if (!ID.matcher(id).matches() || !ids.add(id)) {
         id = "use-" + place + "-" + uses.size();
         ids.add(id);
       }
-      uses.add(use(id, names.ours(text(request.name())), text(request.arguments())));
+      uses.add(use(id, names.ours(use.name()), use.arguments()));
     }
     return uses;
-  }
-
-  private static String text(@Nullable String text) {
-    return text == null ? "" : text;
   }
 
   private static ToolUse use(String id, String name, String arguments) {

@@ -13,14 +13,17 @@ import io.portreeve.testkit.model.ModelTurn;
 import io.portreeve.testkit.model.ModelTurn.Ending;
 import io.portreeve.testkit.model.ScriptedModel;
 import io.portreeve.testkit.server.HttpAsked;
+import io.portreeve.testkit.server.HttpWire;
 import io.portreeve.testkit.server.ReservedPort;
 import io.portreeve.testkit.server.ScriptedHttp;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -99,9 +102,17 @@ class ModelFailuresTest {
   void answerWithoutEnd_isCutAtItsSize(Provider provider) {
     AnswerLimits small =
         new AnswerLimits(Duration.ofMinutes(1), Duration.ofMinutes(1), 50_000, 100);
-    ModelFailure failure = failure(provider, ModelTurn.says("so").ending(Ending.ENDLESS), small);
-    assertThat(failure.kind()).isEqualTo(Kind.UNREADABLE);
-    assertThat(failure).hasMessage("The model's answer has more than 50000 bytes.");
+    AtomicInteger heard = new AtomicInteger();
+    try (ScriptedModel server = ScriptedModel.saying(ModelTurn.says("so").ending(Ending.ENDLESS))) {
+      Model model = Scripts.model(provider, server, small);
+      ModelFailure failure =
+          catchThrowableOfType(
+              ModelFailure.class,
+              () -> model.ask(Scripts.hello(), piece -> heard.addAndGet(piece.length())));
+      assertThat(failure.kind()).isEqualTo(Kind.UNREADABLE);
+      assertThat(failure).hasMessage("The model's answer has more than 50000 bytes.");
+      assertThat(heard).hasPositiveValue().hasValueLessThan(50_000);
+    }
   }
 
   @ParameterizedTest
@@ -116,6 +127,29 @@ class ModelFailuresTest {
       assertThat(failure.kind()).isEqualTo(Kind.UNREACHABLE);
       return String.valueOf(failure.getMessage()).startsWith("Nothing came from the model for ");
     });
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void answerThatIsNeverSilent_isGivenUpWhenItsTimeIsOver(Provider provider) throws Exception {
+    try (ScriptedHttp server = ScriptedHttp.start((_, wire) -> blanksForEver(wire))) {
+      EverLonger.untilInTime(limit -> {
+        AnswerLimits limits = new AnswerLimits(limit, limit, Integer.MAX_VALUE, 100);
+        Model model = ModelClients.of(Scripts.served(provider, server.url(""), limits));
+        ModelFailure failure =
+            catchThrowableOfType(ModelFailure.class, () -> model.ask(Scripts.hello(), _ -> {}));
+        assertThat(failure.kind()).isEqualTo(Kind.UNREACHABLE);
+        return String.valueOf(failure.getMessage())
+            .startsWith("The model's answer was not whole within ");
+      });
+    }
+  }
+
+  private static void blanksForEver(HttpWire wire) throws IOException {
+    wire.stream();
+    while (true) {
+      wire.chunk("\n".repeat(100));
+    }
   }
 
   @ParameterizedTest
