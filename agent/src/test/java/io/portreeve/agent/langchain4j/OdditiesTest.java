@@ -70,8 +70,8 @@ class OdditiesTest {
     assertThat(reply.stop()).isEqualTo(Stop.TOOLS);
     assertThat(reply.said().uses())
         .containsExactly(
-            new ToolUse.Readable("a", "look", JsonObject.empty()),
-            new ToolUse.Readable("b", "find", JsonObject.empty()));
+            new ToolUse.Asked("a", "look", JsonObject.empty()),
+            new ToolUse.Asked("b", "find", JsonObject.empty()));
   }
 
   @Test
@@ -93,7 +93,7 @@ class OdditiesTest {
             calls("{'index':0,'id':'','function':{'name':'look','arguments':'{}'}}"),
             STOP);
     assertThat(reply.said().uses())
-        .containsExactly(new ToolUse.Readable("a", "look", JsonObject.empty()));
+        .containsExactly(new ToolUse.Asked("a", "look", JsonObject.empty()));
   }
 
   @Test
@@ -103,7 +103,7 @@ class OdditiesTest {
             calls("{'index':0,'id':'a','function':{'name':'look'}}"),
             "{'choices':[{'index':0,'delta':{},'finish_reason':'tool_calls'}]}");
     assertThat(reply.said().uses())
-        .containsExactly(new ToolUse.Readable("a", "look", JsonObject.empty()));
+        .containsExactly(new ToolUse.Asked("a", "look", JsonObject.empty()));
   }
 
   @Test
@@ -113,7 +113,7 @@ class OdditiesTest {
             calls("{'index':0,'id':'a','function':{'name':'look','arguments':{'at':'sea'}}}"),
             STOP);
     assertThat(reply.said().uses())
-        .containsExactly(new ToolUse.Readable("a", "look", Jsons.object("{'at':'sea'}")));
+        .containsExactly(new ToolUse.Asked("a", "look", Jsons.object("{'at':'sea'}")));
   }
 
   @Test
@@ -127,8 +127,8 @@ class OdditiesTest {
             STOP);
     assertThat(reply.said().uses())
         .containsExactly(
-            new ToolUse.Readable("a", "look", JsonObject.empty()),
-            new ToolUse.Readable("b", "find", JsonObject.empty()));
+            new ToolUse.Asked("a", "look", JsonObject.empty()),
+            new ToolUse.Asked("b", "find", JsonObject.empty()));
   }
 
   @ParameterizedTest
@@ -206,7 +206,7 @@ class OdditiesTest {
             "{'type':'message_delta','delta':{'stop_reason':'tool_use'}}",
             "{'type':'message_stop'}");
     assertThat(reply.said().uses())
-        .containsExactly(new ToolUse.Readable("a", "look", Jsons.object("{'at':'sea'}")));
+        .containsExactly(new ToolUse.Asked("a", "look", Jsons.object("{'at':'sea'}")));
   }
 
   // --- Ollama ---
@@ -222,9 +222,9 @@ class OdditiesTest {
             "{'message':{'content':''},'done':true,'done_reason':'stop'}");
     assertThat(reply.said().uses())
         .containsExactly(
-            new ToolUse.Readable("use-1-0", "look", Jsons.object("{'at':'sea'}")),
-            new ToolUse.Readable("use-1-1", "find", JsonObject.empty()),
-            new ToolUse.Readable("use-1-2", "look", JsonObject.empty()));
+            new ToolUse.Asked("use-1-0", "look", Jsons.object("{'at':'sea'}")),
+            new ToolUse.Asked("use-1-1", "find", JsonObject.empty()),
+            new ToolUse.Asked("use-1-2", "look", JsonObject.empty()));
   }
 
   @Test
