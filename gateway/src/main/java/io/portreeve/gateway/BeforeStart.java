@@ -22,7 +22,8 @@ public final class BeforeStart {
     Stream<Unfit> tls =
         configuration.tls().stream().flatMap(it -> new ListenerFiles(it, secrets).unfit().stream());
     Stream<Unfit> key = KeptKey.of(configuration, secrets).flatMap(KeptKey::unfit).stream();
-    return Stream.of(data(configuration.data()), key, tls).flatMap(it -> it).toList();
+    Stream<Unfit> outward = new OutwardFiles(configuration).unfit(secrets);
+    return Stream.of(data(configuration.data()), key, tls, outward).flatMap(it -> it).toList();
   }
 
   private static Stream<Unfit> data(Path directory) {

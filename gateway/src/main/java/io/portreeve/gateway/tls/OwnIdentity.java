@@ -11,8 +11,8 @@ import java.util.List;
  *
  * @param chain our own certificate first
  */
-record OwnIdentity(List<X509Certificate> chain, PrivateKey key) {
-  OwnIdentity {
+public record OwnIdentity(List<X509Certificate> chain, PrivateKey key) {
+  public OwnIdentity {
     chain = List.copyOf(chain);
   }
 
@@ -22,7 +22,7 @@ record OwnIdentity(List<X509Certificate> chain, PrivateKey key) {
    * @throws GeneralSecurityException when a part does not read, or they do not fit: one may be
    *     renewed and the other not yet
    */
-  static OwnIdentity of(byte[] chain, byte[] key) throws GeneralSecurityException {
+  public static OwnIdentity of(byte[] chain, byte[] key) throws GeneralSecurityException {
     OwnIdentity own = new OwnIdentity(Pem.certificates(chain), Pem.key(key));
     if (!ListenerTls.ownedBy(own.key(), own.chain().getFirst().getPublicKey())) {
       throw new GeneralSecurityException("the key is not the one of the first certificate");

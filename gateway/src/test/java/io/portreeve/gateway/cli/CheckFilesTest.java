@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a text that is right names, and a start refuses. */
 class CheckFilesTest extends Checking {
@@ -28,6 +30,24 @@ class CheckFilesTest extends Checking {
             client-ca: file:ca.pem
             client-certificates: optional
           """;
+  private static final String FILES =
+      "{ca: file:ca.pem, certificate: file:cert.pem, key: file:key.pem}";
+  private static final String OUTWARD =
+      """
+      listen: 127.0.0.1:0
+      data: ./data
+      servers:
+        files: {url: "https://files.example/mcp", tls: %1$s}
+      authentication:
+        oauth:
+          resource: https://gate.example/mcp
+          issuers: {corp: {issuer: "https://login.example", tls: %1$s}}
+      policy:
+        allow: [{name: any, tools: ["*"]}]
+        decision-point: {url: "https://decides.example", tls: %1$s}
+      vault: {address: "https://vault.example", token: env:TOKEN, tls: %1$s}
+      """
+          .formatted(FILES);
   private static final String VAULT = RIGHT + "listen: 127.0.0.1:0\nvault: {key: env:VAULT_KEY}\n";
   private static final Map<String, String> TOKEN = Map.of("TOKEN", "t");
 
@@ -84,6 +104,31 @@ class CheckFilesTest extends Checking {
             "\"line\":13",
             "\"path\":\"tls.client-ca\"",
             "there is no certificate in the file");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "servers.files.tls",
+        "policy.decision-point.tls",
+        "authentication.oauth.issuers.corp.tls",
+        "vault.tls"
+      })
+  void fileOfWhatWeAsk_thatDoesNotFit_isNamedWithItsKey(String path) throws Exception {
+    assertThat(check(OUTWARD, TOKEN, "check").code()).isZero();
+
+    file("ca.pem", PemFiles.bytes("nothing"));
+    Ran noAuthority = check(OUTWARD, TOKEN, "check");
+    assertThat(noAuthority.code()).isEqualTo(2);
+    assertThat(noAuthority.err())
+        .contains(
+            path + ".ca: " + directory.resolve("ca.pem") + ": there is no certificate in the file");
+    file("ca.pem", PemFiles.certificates(authority.certificate()));
+
+    file("key.pem", PemFiles.key(authority.issue("other").key()));
+    Ran noPair = check(OUTWARD, TOKEN, "check");
+    assertThat(noPair.code()).isEqualTo(2);
+    assertThat(noPair.err()).contains(path + ".key: " + directory.resolve("key.pem"));
   }
 
   @Test
