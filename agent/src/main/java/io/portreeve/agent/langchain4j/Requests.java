@@ -64,7 +64,7 @@ record Requests(WireNames names) {
   private ToolExecutionRequest use(ToolUse use) {
     String arguments =
         switch (use) {
-          case ToolUse.Asked readable -> readable.arguments().toString();
+          case ToolUse.Asked asked -> asked.arguments().toString();
           // Not what it wrote, which an API may choke on as we did.
           case ToolUse.Unreadable _ -> "{}";
         };
