@@ -1,5 +1,6 @@
 package io.portreeve.agent.langchain4j;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -19,11 +20,17 @@ import io.portreeve.testkit.server.ScriptedHttp;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -188,6 +195,28 @@ class ModelFailuresTest {
           catchThrowableOfType(ModelFailure.class, () -> model.ask(Scripts.hello(), _ -> {}));
       assertThat(failure.kind()).isEqualTo(Kind.UNREACHABLE);
       assertThat(failure).hasMessage("The model's service cannot be reached.");
+    }
+  }
+
+  @Test
+  void serviceThatSpeaksNoTls_isNotTrusted() throws Exception {
+    try (var plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Thread.ofVirtual().start(() -> greet(plain));
+      URI url = URI.create("https://127.0.0.1:" + plain.getLocalPort());
+      Model model = ModelClients.of(Scripts.served(Provider.OPENAI, url, AnswerLimits.usual()));
+      ModelFailure failure =
+          catchThrowableOfType(ModelFailure.class, () -> model.ask(Scripts.hello(), _ -> {}));
+      assertThat(failure.kind()).isEqualTo(Kind.UNREACHABLE);
+      assertThat(failure).hasMessage("The model's service cannot be trusted: TLS with it failed.");
+    }
+  }
+
+  private static void greet(ServerSocket plain) {
+    try (Socket client = plain.accept()) {
+      client.getOutputStream().write("HTTP/1.1 200 OK\r\n\r\n".getBytes(US_ASCII));
+      client.getInputStream().readAllBytes();
+    } catch (IOException gone) {
+      throw new UncheckedIOException(gone);
     }
   }
 
