@@ -123,14 +123,10 @@ class GuardedServiceTest {
 
   @Test
   void wordsOfTheUser_andOfTheModel_goNoFurther_whereTheyLookLikeAnOrder() throws Exception {
-    Map<Boolean, ModelTurn> turns =
-        Map.of(
-            true,
-            ModelTurn.says(OBVIOUS),
-            false,
-            ModelTurn.nothing().use("pay", "{\"to\":\"%s\"}".formatted(OBVIOUS)));
+    ModelTurn says = ModelTurn.says(OBVIOUS);
+    ModelTurn uses = ModelTurn.nothing().use("pay", "{\"to\":\"%s\"}".formatted(OBVIOUS));
     try (Office office =
-        new Office(data, asked -> turns.get(asked.last().text().contains("Talk")))) {
+        new Office(data, asked -> asked.last().text().contains("Talk") ? says : uses)) {
       Office.Clerk clerk = office.guarded(office.toolbox(NONE.with(Guardrail.BLOCK)));
 
       assertThatThrownBy(() -> clerk.say("ann", OBVIOUS)).isInstanceOf(SuspiciousText.class);
