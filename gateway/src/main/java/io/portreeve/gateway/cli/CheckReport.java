@@ -58,6 +58,9 @@ record CheckReport(
     }
     section(terminal, "approvals", ApprovalRows.of(configuration));
     section(terminal, "information flow", FlowRows.of(configuration));
+    if (AgentRows.said(configuration)) {
+      section(terminal, "agent, with `portreeve chat`", AgentRows.of(configuration));
+    }
     section(terminal, "keeps", access.kept());
     section(terminal, "arguments", listing.arguments().stream().map(CheckReport::row).toList());
     listing.notes().forEach(note -> terminal.line("  note: " + Shown.of(note)));
@@ -137,6 +140,7 @@ record CheckReport(
         .with("objects", ObjectRows.json(configuration))
         .with("approvals", ApprovalRows.json(configuration))
         .with("information-flow", FlowRows.json(configuration))
+        .with("agent", AgentRows.json(configuration))
         .with(
             "arguments", JsonArray.of(listing.arguments().stream().map(CheckReport::json).toList()))
         .with("notes", JsonArray.ofStrings(listing.notes()))

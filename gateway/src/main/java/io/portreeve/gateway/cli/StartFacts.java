@@ -49,6 +49,9 @@ final class StartFacts {
                 "watch",
                 new Listen(at.getAddress(), at.getPort())
                     + " answers monitors: /metrics, /healthz and /readyz")));
+    if (AgentRows.said(configuration)) {
+      facts.add(List.of("agent", "only `portreeve chat` uses what the file says under `agent`"));
+    }
     if (configuration.policy().binding().allow().isEmpty()) {
       facts.add(List.of("policy", "NOTHING is allowed: `policy.allow` has no rule that binds"));
     }

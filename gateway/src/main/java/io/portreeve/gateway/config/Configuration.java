@@ -29,6 +29,7 @@ import java.util.stream.Stream;
  *     {@code http.path}, with all servers
  * @param transparent whether the only server's names are kept without its id before them
  * @param operations where monitors ask; empty: nowhere
+ * @param agent the AI application that {@code chat} is; nothing else uses it
  * @param insecurePlaintext whether we listen without TLS where other machines can reach us
  * @param insecureNoControls whether nothing is judged at all: for measuring what judging costs
  * @param file where it was read from; empty: from no file
@@ -55,6 +56,7 @@ public record Configuration(
     AuditSettings audit,
     ScanSettings scan,
     Optional<OperationsSettings> operations,
+    AgentSettings agent,
     boolean insecurePlaintext,
     boolean insecureNoControls,
     boolean insecureAllRights,
@@ -197,6 +199,13 @@ public record Configuration(
               "A listener of its own for monitors; absent, there is none. docs/operations.md says"
                   + " what it tells.")
           .untilRestart();
+  static final Key<Configuration, AgentSettings> AGENT =
+      Key.section(
+          "agent",
+          AgentSettings.SECTION,
+          Configuration::agent,
+          "The AI application that `portreeve chat` is, behind these servers; docs/chat.md says how."
+              + " No other command uses it.");
   static final Key<Configuration, Boolean> INSECURE_PLAINTEXT =
       Key.of(
           "insecure-plaintext",
@@ -250,6 +259,7 @@ public record Configuration(
         AUDIT,
         SCAN,
         OPERATIONS,
+        AGENT,
         INSECURE_PLAINTEXT,
         INSECURE_NO_CONTROLS,
         INSECURE_ALL_RIGHTS);
@@ -344,6 +354,7 @@ public record Configuration(
         audit,
         scan,
         operations,
+        agent,
         insecurePlaintext,
         insecureNoControls,
         insecureAllRights,
@@ -379,6 +390,7 @@ public record Configuration(
         values.get(AUDIT),
         values.get(SCAN),
         values.get(OPERATIONS),
+        values.get(AGENT),
         values.get(INSECURE_PLAINTEXT),
         values.get(INSECURE_NO_CONTROLS),
         values.get(INSECURE_ALL_RIGHTS),

@@ -311,6 +311,7 @@ class CheckCommandTest extends Checking {
                 + "\"objects\":[],\"approvals\":{\"tools\":[{\"server\":\"files\",\"tool\":\"write\","
                 + "\"approval\":\"never\"}],\"undeclared\":\"never\",\"rules\":[]},"
                 + "\"information-flow\":{\"policy\":\"off\",\"otherwise\":\"ask\",\"handles\":true,\"trusted\":[]},"
+                + "\"agent\":{\"tools\":[\"*\"],\"plan\":\"on\",\"spotlighting\":\"delimiters\",\"guardrails\":\"alert\"},"
                 + "\"arguments\":[{\"server\":\"files\",\"tool\":\"write\",\"argument\":\"path\",\"kind\":\"path"
                 + " in /srv\",\"source\":\"declared\",\"why\":\"declared\"},"
                 + "{\"server\":\"files\",\"tool\":\"write\",\"argument\":\"to\","

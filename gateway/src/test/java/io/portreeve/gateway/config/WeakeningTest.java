@@ -175,6 +175,21 @@ class WeakeningTest {
             "audit: {values: full}",
             "audit.values went from shape to full",
             "audit.durability went from disk to process"),
+        row(
+            "agent: {model: {provider: ollama, name: a}}",
+            "agent: {model: {provider: ollama, name: b, max-output: 9000, timeout: 6m}, plan: off,"
+                + " spotlighting: off, guardrails: off, limits: {rounds: 21, calls: 51, characters:"
+                + " 400001, result-characters: 100001, time: 11m}}",
+            "agent.model.max-output went from 8192 to 9000",
+            "agent.model.timeout went from 5m to 6m",
+            "agent.plan went from on to off",
+            "agent.spotlighting went from delimiters to off",
+            "agent.guardrails went from alert to off",
+            "agent.limits.rounds went from 20 to 21",
+            "agent.limits.calls went from 50 to 51",
+            "agent.limits.characters went from 400000 to 400001",
+            "agent.limits.result-characters went from 100000 to 100001",
+            "agent.limits.time went from 10m to 11m"),
         row("", "insecure-no-controls: true", "insecure-no-controls now judges nothing at all"),
         row(
             "",
@@ -236,6 +251,12 @@ class WeakeningTest {
             "authentication: {stdio: {principal: a}}",
             "authentication: {stdio: {principal: b}}",
             "authentication.stdio.principal went from a to b"),
+        row("agent: {tools: [a]}", "agent: {tools: [b]}", "agent.tools now also has `b`"),
+        row("agent: {system: a}", "agent: {system: b}", "agent.system was changed"),
+        row(
+            "agent: {model: {provider: openai, url: 'https://a.example/v1', name: m}}",
+            "agent: {model: {provider: openai, url: 'https://b.example/v1', name: m}}",
+            "agent.model.url went from https://a.example/v1 to https://b.example/v1"),
         row("", "output: {uri-schemes: [https, data]}", "output.uri-schemes now also has `data`"),
         row(
             "tls: {certificate: env:CERT, key: env:KEY, client-ca: env:CERT,"
@@ -331,7 +352,8 @@ class WeakeningTest {
             "input.insecure-no-inference",
             "output.insecure-skip-validation",
             "output.insecure-skip-sanitization",
-            "operations.insecure-open");
+            "operations.insecure-open",
+            "agent.model.insecure-plaintext");
   }
 
   @Test

@@ -118,22 +118,27 @@ public final class Forms {
 
   /** A secret: where it is to be found, never the secret itself. */
   public static Form<Reference> secret() {
-    return new ReferenceForm(false, true, true);
+    return new ReferenceForm(false, true, ReferenceForm.Reader.START);
   }
 
   /** Something public that lies elsewhere, such as a certificate. */
   public static Form<Reference> material() {
-    return new ReferenceForm(false, false, true);
+    return new ReferenceForm(false, false, ReferenceForm.Reader.START);
   }
 
   /** A secret that its user reads anew, so that a renewal changes no configuration. */
   public static Form<Reference> renewedSecret() {
-    return new ReferenceForm(false, true, false);
+    return new ReferenceForm(false, true, ReferenceForm.Reader.RENEWAL);
+  }
+
+  /** A secret that another program reads than the gateway, which starts without it. */
+  public static Form<Reference> secretOfAnother() {
+    return new ReferenceForm(false, true, ReferenceForm.Reader.ANOTHER);
   }
 
   /** Something public that its user reads anew. */
   public static Form<Reference> renewedMaterial() {
-    return new ReferenceForm(false, false, false);
+    return new ReferenceForm(false, false, ReferenceForm.Reader.RENEWAL);
   }
 
   /** An expression of the policy's language. */
@@ -155,7 +160,7 @@ public final class Forms {
 
   /** A value that may be a secret: a reference, or a text that its writer declares to be none. */
   public static Form<Reference> value() {
-    return new ReferenceForm(true, true, true);
+    return new ReferenceForm(true, true, ReferenceForm.Reader.START);
   }
 
   /**

@@ -7,10 +7,21 @@ import java.util.Optional;
 /**
  * {@code env:NAME} or {@code file:PATH}, and {@code text:VALUE} where a value need not be secret.
  *
- * @param watched whether what lies there is part of the configuration, which changes with it
+ * @param reader who reads what lies there
  */
-record ReferenceForm(boolean plainAllowed, boolean secret, boolean watched)
+record ReferenceForm(boolean plainAllowed, boolean secret, Reader reader)
     implements Form<Reference> {
+
+  /** Who reads what a reference leads to, and when. */
+  enum Reader {
+    /** The gateway at its start: it is part of the configuration, which changes with it. */
+    START,
+    /** The gateway, again and again: it has to be there, and may be renewed. */
+    RENEWAL,
+    /** Another program, where it need not be for a gateway to start. */
+    ANOTHER
+  }
+
   @Override
   public Optional<Reference> read(Node node, Reading reading) {
     if (!(node instanceof Node.Text(_, _, String text))) {
@@ -25,10 +36,14 @@ record ReferenceForm(boolean plainAllowed, boolean secret, boolean watched)
           "write " + expects() + " instead; if this was a secret, replace it");
       return Optional.empty();
     }
-    if (watched) {
-      reading.refersTo(reference.get());
-    }
-    return reachable(node, reference.get(), reading);
+    return switch (reader) {
+      case START -> {
+        reading.refersTo(reference.get());
+        yield reachable(node, reference.get(), reading);
+      }
+      case RENEWAL -> reachable(node, reference.get(), reading);
+      case ANOTHER -> reference;
+    };
   }
 
   private Optional<Reference> reference(String text, Surroundings surroundings) {
