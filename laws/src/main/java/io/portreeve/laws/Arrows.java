@@ -36,6 +36,7 @@ public record Arrows(String root) {
           Map.entry("com.nimbusds..", List.of("gateway.oauth..", "gateway.credentials..")),
           Map.entry("org.flywaydb..", List.of("gateway.store..")),
           Map.entry("dev.langchain4j..", List.of("agent.langchain4j..", "langchain4j..")),
+          Map.entry("org.jline..", List.of("agent.chat..")),
           Map.entry("picocli..", List.of("gateway.cli..", "lab.cli..")));
 
   /** Every rule. */

@@ -40,6 +40,12 @@ class LauncherTest {
   }
 
   @Test
+  void command_chat_startsTheAgent_asTyped() throws Exception {
+    assertThat(house.launch("chat", "-m", "two words").out())
+        .endsWith("io.portreeve.agent.chat.Chat\nchat\n-m\ntwo words\n");
+  }
+
+  @Test
   void standardOutput_belongsToTheCommand() throws Exception {
     var run = house.launch("stdio");
 

@@ -4,17 +4,17 @@ package io.portreeve.gateway.cli;
  * A command cannot go on. Its message is the one line that the person reads: what is wrong; what to
  * do.
  */
-final class CommandFailure extends RuntimeException {
+public final class CommandFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final ExitCode code;
 
-  CommandFailure(ExitCode code, String what, String fix) {
+  public CommandFailure(ExitCode code, String what, String fix) {
     this(code, what + "; " + fix);
   }
 
   /** With a line that says both already. */
-  CommandFailure(ExitCode code, String line) {
+  public CommandFailure(ExitCode code, String line) {
     super(line, null, false, false);
     this.code = code;
   }

@@ -18,7 +18,8 @@ final class CommandTable {
 
   private final Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
 
-  CommandTable(Terminal terminal, Endurance endurance, OwnProcess ourselves) {
+  CommandTable(
+      Terminal terminal, Endurance endurance, OwnProcess ourselves, Application application) {
     commands.put("run", () -> new RunCommand(terminal, endurance, ourselves));
     commands.put("stdio", () -> new StdioCommand(terminal, ourselves));
     commands.put("check", () -> new CheckCommand(terminal));
@@ -35,6 +36,7 @@ final class CommandTable {
     commands.put("relations", () -> new RelationsCommand(terminal).commandLine());
     commands.put("audit", () -> new AuditCommand(terminal, endurance).commandLine());
     commands.put("demo", () -> new DemoCommand(terminal, endurance));
+    commands.put("chat", () -> new ChatCommand(terminal, ourselves, application));
     commands.put("lab", LabCommand::commandLine);
     commands.put("exercise", () -> new ExerciseCommand(terminal));
     commands.put("version", () -> new VersionCommand(terminal));

@@ -30,6 +30,7 @@ final class HelpCommand implements Callable<Integer> {
           "relations",
           "audit",
           "demo",
+          "chat",
           "lab",
           "version",
           "completion",

@@ -34,17 +34,33 @@ public final class Portreeve implements Callable<Integer> {
 
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] args) {
+    main(Application.elsewhere(), args);
+  }
+
+  /** The same, where there is an AI application. */
+  public static void main(Application application, String... args) {
     // Libraries log through a facade that would otherwise announce that nobody listens.
     System.setProperty("slf4j.internal.verbosity", "ERROR");
     Terminal terminal = Terminal.ofProcess();
     LogLines.to(terminal.typing(terminal.commands().with(args)));
-    System.exit(run(terminal, Endurance.ofProcess(), OwnProcess.ofProcess(terminal), args));
+    OwnProcess ourselves = OwnProcess.ofProcess(terminal);
+    System.exit(run(terminal, Endurance.ofProcess(), ourselves, application, args));
+  }
+
+  /** Runs one command in the given world, in which there is no AI application. */
+  static int run(Terminal terminal, Endurance endurance, OwnProcess ourselves, String... args) {
+    return run(terminal, endurance, ourselves, Application.elsewhere(), args);
   }
 
   /** Runs one command in the given world. */
-  static int run(Terminal terminal, Endurance endurance, OwnProcess ourselves, String... args) {
+  static int run(
+      Terminal terminal,
+      Endurance endurance,
+      OwnProcess ourselves,
+      Application application,
+      String... args) {
     Terminal here = terminal.typing(terminal.commands().with(args));
-    int code = commandLine(here, endurance, ourselves, args).execute(args);
+    int code = commandLine(here, endurance, ourselves, application, args).execute(args);
     terminal.out().flush();
     terminal.err().flush();
     return code;
@@ -52,9 +68,13 @@ public final class Portreeve implements Callable<Integer> {
 
   /** What parses these words; knows all commands when there are none. */
   static CommandLine commandLine(
-      Terminal terminal, Endurance endurance, OwnProcess ourselves, String... words) {
+      Terminal terminal,
+      Endurance endurance,
+      OwnProcess ourselves,
+      Application application,
+      String... words) {
     CommandLine all = new CommandLine(new Portreeve(terminal));
-    new CommandTable(terminal, endurance, ourselves).addTo(all, words);
+    new CommandTable(terminal, endurance, ourselves, application).addTo(all, words);
     configure(all, terminal);
     return all;
   }

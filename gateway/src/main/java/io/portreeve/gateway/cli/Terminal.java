@@ -24,7 +24,7 @@ import java.util.function.Function;
  * @param width how many characters of a line can be seen; no end to them where nobody looks
  * @param colored whether standard output goes to a terminal that wants color
  */
-record Terminal(
+public record Terminal(
     InputStream in,
     OutputStream bytes,
     PrintWriter out,
@@ -73,6 +73,11 @@ record Terminal(
     return console != null && console.isTerminal();
   }
 
+  /** Whether a person sees what is written, and types what is read. */
+  public boolean attended() {
+    return width != Integer.MAX_VALUE;
+  }
+
   /** Who sits there; empty if the system does not know. */
   Optional<String> user() {
     return environment
@@ -94,7 +99,7 @@ record Terminal(
   }
 
   /** A path of the command line. */
-  Path path(Path written) {
+  public Path path(Path written) {
     return directory.resolve(written).normalize();
   }
 
@@ -113,7 +118,7 @@ record Terminal(
   }
 
   /** The text with every command of this program in it as it would be typed here. */
-  String typed(String text) {
+  public String typed(String text) {
     return commands.of(text);
   }
 
@@ -124,7 +129,7 @@ record Terminal(
   }
 
   /** One JSON value on one line, with nothing in it that a terminal would obey. */
-  void line(Json json) {
+  public void line(Json json) {
     out.println(VisibleText.json(new String(json.toLine(), StandardCharsets.UTF_8)));
   }
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param command how this program was called
  * @param file the configuration that was named; empty if none was
  */
-record Typed(String command, Optional<String> file) {
+public record Typed(String command, Optional<String> file) {
   private static final List<String> NAMING = List.of("-c", "--config");
 
   /** A command in a text, with what it takes a configuration for. */

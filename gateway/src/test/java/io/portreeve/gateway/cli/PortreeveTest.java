@@ -40,7 +40,7 @@ class PortreeveTest {
             new Typed("portreeve", Optional.empty()),
             Integer.MAX_VALUE,
             false);
-    return Portreeve.commandLine(terminal, _ -> {}, _ -> {}, words);
+    return Portreeve.commandLine(terminal, _ -> {}, _ -> {}, Application.elsewhere(), words);
   }
 
   private static Stream<CommandLine> all(CommandLine command) {

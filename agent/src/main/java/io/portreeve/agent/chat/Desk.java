@@ -1,0 +1,141 @@
+package io.portreeve.agent.chat;
+
+import io.portreeve.agent.Answer;
+import io.portreeve.agent.Person;
+import io.portreeve.agent.Plan;
+import io.portreeve.agent.Question;
+import io.portreeve.agent.model.ToolUse;
+import io.portreeve.gateway.display.VisibleText;
+import io.portreeve.mcp.json.Json;
+import io.portreeve.mcp.json.JsonObject;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Asks whoever sits at a screen. What he does not say yes to is no. */
+final class Desk implements Person {
+  private final Screen screen;
+  private final Set<String> servers;
+
+  Desk(Screen screen, Set<String> servers) {
+    this.screen = screen;
+    this.servers = servers;
+  }
+
+  @Override
+  public Answer answer(Question question) {
+    show(question);
+    if (question.address().isPresent()) {
+      return address(question.address().get());
+    }
+    List<Field> fields = Field.of(question.form());
+    return fields.isEmpty() ? yesOrNo() : form(fields);
+  }
+
+  private void show(Question question) {
+    ToolUse use = question.use();
+    tell("question", "during " + ToolName.of(use.name(), servers) + " " + Arguments.shown(use));
+    question.text().lines().forEach(line -> tell("", shown(line)));
+  }
+
+  /** The gateway has written out already what nobody would see; a server has not. */
+  private static String shown(String line) {
+    return line.codePoints().allMatch(VisibleText::isVisible) ? line : VisibleText.line(line);
+  }
+
+  private Answer yesOrNo() {
+    return screen
+        .answer(prompt("Allow it? [y/N] "))
+        .map(said -> yes(said) ? new Answer.Accepted() : new Answer.Declined())
+        .orElseGet(Answer.Declined::new);
+  }
+
+  private Answer address(URI address) {
+    tell("", "it wants you to open " + screen.ink().strong(VisibleText.line(address.toString())));
+    return screen
+        .answer(prompt("Will you? [y/N] "))
+        .map(said -> yes(said) ? new Answer.Accepted() : new Answer.Declined())
+        .orElseGet(Answer.Closed::new);
+  }
+
+  private Answer form(List<Field> fields) {
+    tell(
+        "", "what you fill in goes to that server; an empty line leaves it out, Ctrl-C sends none");
+    JsonObject values = JsonObject.empty();
+    for (Field field : fields) {
+      Optional<JsonObject> more = filled(field, values);
+      if (more.isEmpty()) {
+        return new Answer.Closed();
+      }
+      values = more.get();
+    }
+    return yesTo("Send it? [y/N] ") ? new Answer.Accepted(values) : new Answer.Declined();
+  }
+
+  private boolean yesTo(String question) {
+    return screen.answer(prompt(question)).filter(Desk::yes).isPresent();
+  }
+
+  /** The values with that field's, if it was given one; empty if the form was closed. */
+  private Optional<JsonObject> filled(Field field, JsonObject values) {
+    while (true) {
+      Optional<String> said = screen.answer(prompt(field.prompt()));
+      if (said.isEmpty()) {
+        return Optional.empty();
+      }
+      String text = said.get().strip();
+      if (text.isEmpty() && !field.required()) {
+        return Optional.of(values);
+      }
+      Optional<Json> value = text.isEmpty() ? Optional.empty() : field.value(text);
+      if (value.isPresent()) {
+        return Optional.of(values.with(field.name(), value.get()));
+      }
+      tell("", screen.ink().bad("expected " + field.expects()));
+    }
+  }
+
+  @Override
+  public Set<String> agree(Plan plan) {
+    List<String> tools = plan.tools().stream().sorted().toList();
+    if (tools.isEmpty()) {
+      return Set.of();
+    }
+    tell("plan", "the model wants to use, without asking again:");
+    for (int i = 0; i < tools.size(); i++) {
+      tell("", (i + 1) + "  " + ToolName.of(tools.get(i), servers));
+    }
+    return screen
+        .answer(prompt("Allow all, none, or some by their numbers? [y/N/1 2 …] "))
+        .map(said -> chosen(said, tools))
+        .orElse(Set.of());
+  }
+
+  private static Set<String> chosen(String said, List<String> tools) {
+    if (yes(said)) {
+      return Set.copyOf(tools);
+    }
+    List<String> numbers = List.of(said.strip().split("[\\s,]+"));
+    return IntStream.range(0, tools.size())
+        .filter(i -> numbers.contains(String.valueOf(i + 1)))
+        .mapToObj(tools::get)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static boolean yes(String said) {
+    String word = said.strip().toLowerCase(Locale.ROOT);
+    return word.equals("y") || word.equals("yes");
+  }
+
+  private String prompt(String text) {
+    return screen.ink().strong(text);
+  }
+
+  private void tell(String word, String text) {
+    screen.tell(screen.ink().strong("%-8s".formatted(word)) + " " + text);
+  }
+}

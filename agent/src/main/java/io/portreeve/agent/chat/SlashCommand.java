@@ -1,0 +1,49 @@
+package io.portreeve.agent.chat;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What is typed to this program, and not to the model. */
+enum SlashCommand {
+  HELP("this list"),
+  TOOLS("the tools that the model is offered"),
+  PLAN("the tools that the last request was planned with"),
+  LABELS("what was heard in this conversation, and whether it may decide"),
+  NEW("begin a new conversation, in which nothing was heard"),
+  QUIT("end; so do Ctrl-D, and Ctrl-C twice");
+
+  private final String does;
+
+  SlashCommand(String does) {
+    this.does = does;
+  }
+
+  String word() {
+    return "/" + name().toLowerCase(Locale.ROOT);
+  }
+
+  String does() {
+    return does;
+  }
+
+  static List<String> words() {
+    return Stream.of(values()).map(SlashCommand::word).toList();
+  }
+
+  /** Whether a line is meant for this program. */
+  static boolean meant(String line) {
+    return line.startsWith("/");
+  }
+
+  /** The command that a line names; the beginning of its word will do, where no other has it. */
+  static Optional<SlashCommand> of(String line) {
+    String typed = line.strip().toLowerCase(Locale.ROOT);
+    List<SlashCommand> fitting =
+        Stream.of(values()).filter(one -> one.word().startsWith(typed)).toList();
+    return fitting.size() == 1 && typed.length() > 1
+        ? Optional.of(fitting.getFirst())
+        : Optional.empty();
+  }
+}

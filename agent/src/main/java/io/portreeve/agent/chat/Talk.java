@@ -1,0 +1,115 @@
+package io.portreeve.agent.chat;
+
+import io.portreeve.agent.Agent;
+import io.portreeve.agent.Conversation;
+import io.portreeve.agent.model.OfferedTool;
+import io.portreeve.agent.tools.ToolsFailure;
+import io.portreeve.controls.text.Excerpt;
+import io.portreeve.gateway.cli.ExitCode;
+import io.portreeve.gateway.display.VisibleText;
+import java.util.List;
+import java.util.Optional;
+
+/** Conversations that are typed, a request after the other, until their user has done. */
+final class Talk {
+  private static final int SHOWN_DESCRIPTION = 100;
+
+  private final Screen screen;
+  private final Agent agent;
+  private final Narrator narrator;
+  private Conversation conversation;
+
+  Talk(Screen screen, Agent agent, Narrator narrator) {
+    this.screen = screen;
+    this.agent = agent;
+    this.narrator = narrator;
+    this.conversation = agent.converse(narrator);
+  }
+
+  /** Takes requests until there are no more. */
+  ExitCode run() throws InterruptedException {
+    Optional<String> line = screen.next(prompt());
+    while (line.isPresent() && !ends(line.get())) {
+      if (!line.get().isBlank() && !goesOn(line.get())) {
+        return ExitCode.UNAVAILABLE;
+      }
+      line = screen.next(prompt());
+    }
+    return ExitCode.OK;
+  }
+
+  private static boolean ends(String line) {
+    return SlashCommand.of(line).filter(SlashCommand.QUIT::equals).isPresent();
+  }
+
+  private boolean goesOn(String line) throws InterruptedException {
+    if (SlashCommand.meant(line)) {
+      command(line);
+      return true;
+    }
+    return new Turn(screen, narrator).run(conversation, line) != Turn.Ended.GONE;
+  }
+
+  private String prompt() {
+    String heard = narrator.heard().brief();
+    String mark = heard.isEmpty() ? "" : screen.ink().doubtful(" [" + heard + "]");
+    return screen.ink().strong("you") + mark + screen.ink().strong("> ");
+  }
+
+  private void command(String line) throws InterruptedException {
+    Optional<SlashCommand> command = SlashCommand.of(line);
+    if (command.isEmpty()) {
+      narrator.tell(
+          "", "there is no command " + VisibleText.line(line.strip()) + "; /help lists them");
+      return;
+    }
+    switch (command.get()) {
+      case HELP -> help();
+      case TOOLS -> tools();
+      case PLAN ->
+          narrator.tell(
+              "plan",
+              narrator.plan().map(plan -> narrator.names(plan.tools())).orElse("none was made"));
+      case LABELS -> labels();
+      case NEW -> begin();
+      case QUIT -> throw new IllegalStateException("the end is seen before");
+    }
+  }
+
+  private void help() {
+    for (SlashCommand one : SlashCommand.values()) {
+      screen.tell("  %-8s  %s".formatted(one.word(), one.does()));
+    }
+    screen.tell(
+        "  Ctrl-C calls off what is under way; questions are answered with y, else it is no");
+  }
+
+  private void tools() throws InterruptedException {
+    List<OfferedTool> tools;
+    try {
+      tools = agent.tools();
+    } catch (ToolsFailure gone) {
+      narrator.failed("gateway", String.valueOf(gone.getMessage()));
+      return;
+    }
+    if (tools.isEmpty()) {
+      narrator.tell("tools", "none: no rule allows any, or they wait for approval");
+    }
+    for (OfferedTool tool : tools) {
+      String what = VisibleText.line(Excerpt.of(tool.description(), SHOWN_DESCRIPTION));
+      screen.tell("  " + narrator.names(List.of(tool.name())) + "  " + screen.ink().faint(what));
+    }
+  }
+
+  private void labels() {
+    List<String> lines = narrator.heard().lines();
+    narrator.tell("labels", lines.isEmpty() ? "nothing was heard that has one" : "");
+    lines.forEach(line -> screen.tell("  " + line));
+  }
+
+  private void begin() {
+    conversation = agent.converse(narrator);
+    narrator.begin();
+    narrator.tell("", "a new conversation");
+  }
+}

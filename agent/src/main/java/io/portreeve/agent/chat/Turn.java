@@ -1,0 +1,58 @@
+package io.portreeve.agent.chat;
+
+import io.portreeve.agent.Conversation;
+import io.portreeve.agent.Outcome;
+import io.portreeve.agent.model.ModelFailure;
+import io.portreeve.agent.tools.ToolsFailure;
+import io.portreeve.gateway.cli.ExitCode;
+import io.portreeve.gateway.config.form.Forms;
+import java.io.IOException;
+
+/** Has one request done, and lets its user call it off. */
+record Turn(Screen screen, Report report) {
+  /** How that went. */
+  enum Ended {
+    /** The model said all that it had to say. */
+    DONE(ExitCode.OK),
+    /** It was called off, or stopped before its end. */
+    UNDONE(ExitCode.FINDING),
+    /** The model gave no answer. */
+    UNANSWERED(ExitCode.UNAVAILABLE),
+    /** The gateway is gone, and with it every tool. */
+    GONE(ExitCode.UNAVAILABLE);
+
+    private final ExitCode code;
+
+    Ended(ExitCode code) {
+      this.code = code;
+    }
+
+    ExitCode code() {
+      return code;
+    }
+  }
+
+  Ended run(Conversation conversation, String request) {
+    Thread here = Thread.currentThread();
+    try (Screen.Attention _ = screen.onInterrupt(here::interrupt)) {
+      Outcome outcome = conversation.say(request);
+      report.ended(outcome);
+      return outcome.end() == Outcome.End.DONE ? Ended.DONE : Ended.UNDONE;
+    } catch (ModelFailure silent) {
+      report.failed(Forms.word(silent.kind()), String.valueOf(silent.getMessage()));
+      return Ended.UNANSWERED;
+    } catch (ToolsFailure gone) {
+      report.failed("gateway", String.valueOf(gone.getMessage()));
+      return Ended.GONE;
+    } catch (IOException unkept) {
+      report.failed("record", "the conversation is not kept: " + unkept.getMessage());
+      return Ended.GONE;
+    } catch (InterruptedException calledOff) {
+      report.calledOff();
+      return Ended.UNDONE;
+    } finally {
+      // An interrupt that came too late to call anything off is not one of the next request.
+      var _ = Thread.interrupted();
+    }
+  }
+}

@@ -1,0 +1,171 @@
+package io.portreeve.agent.chat;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.LineReader;
+import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.UserInterruptException;
+import org.jline.reader.impl.completer.StringsCompleter;
+import org.jline.terminal.Attributes;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+import org.jline.utils.NonBlockingReader;
+
+/** A terminal with a person in front of it. */
+final class TypedScreen implements Screen {
+  private static final String MORE = "   > ";
+
+  /** How long, in milliseconds, nothing must come for what was typed ahead to be gone. */
+  private static final long SILENCE = 5;
+
+  private final Terminal terminal;
+  private final Ink ink;
+  private final KeptLines kept;
+  private final LineReader requests;
+  private final LineReader answers;
+  private volatile boolean answering;
+  private boolean saying;
+  private boolean warned;
+
+  private TypedScreen(Terminal terminal, Ink ink, KeptLines kept) {
+    this.terminal = terminal;
+    this.ink = ink;
+    this.kept = kept;
+    this.requests = reader(terminal, new StringsCompleter(SlashCommand.words()));
+    this.answers = reader(terminal, (_, _, _) -> {});
+    answers.setVariable(LineReader.DISABLE_HISTORY, true);
+    kept.lines().forEach(requests.getHistory()::add);
+  }
+
+  /** The terminal of this process. */
+  static TypedScreen ofProcess(boolean colored, KeptLines kept) throws IOException {
+    Terminal terminal =
+        TerminalBuilder.builder()
+            .name("portreeve")
+            .system(true)
+            .provider(TerminalBuilder.PROP_PROVIDER_FFM)
+            .dumb(true)
+            // What a terminal answers to questions about itself could be taken for typed.
+            .graphemeCluster(false)
+            .build();
+    return on(terminal, colored, kept);
+  }
+
+  static TypedScreen on(Terminal terminal, boolean colored, KeptLines kept) {
+    return new TypedScreen(terminal, new Ink(colored), kept);
+  }
+
+  private static LineReader reader(Terminal terminal, org.jline.reader.Completer completer) {
+    return LineReaderBuilder.builder()
+        .terminal(terminal)
+        .appName("portreeve")
+        .completer(completer)
+        .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
+        .variable(LineReader.SECONDARY_PROMPT_PATTERN, MORE)
+        .build();
+  }
+
+  @Override
+  public Optional<String> next(String prompt) {
+    while (true) {
+      try {
+        String line = requests.readLine(prompt);
+        warned = false;
+        kept.add(line);
+        return Optional.of(line);
+      } catch (UserInterruptException interrupted) {
+        if (warned && interrupted.getPartialLine().isEmpty()) {
+          return Optional.empty();
+        }
+        warned = true;
+        tell(ink.faint("(Ctrl-C again, or Ctrl-D, ends)"));
+      } catch (EndOfFileException done) {
+        return Optional.empty();
+      }
+    }
+  }
+
+  @Override
+  public Optional<String> answer(String question) {
+    pause();
+    answering = true;
+    try {
+      forgetTyped();
+      return Optional.of(answers.readLine(question));
+    } catch (UserInterruptException | EndOfFileException | IOException none) {
+      return Optional.empty();
+    } finally {
+      answering = false;
+    }
+  }
+
+  private void forgetTyped() throws IOException {
+    NonBlockingReader typed = terminal.reader();
+    int key = typed.read(SILENCE);
+    while (key >= 0) {
+      key = typed.read(SILENCE);
+    }
+  }
+
+  @Override
+  public void say(String piece) {
+    saying |= !piece.isEmpty();
+    terminal.writer().print(piece);
+    terminal.flush();
+  }
+
+  @Override
+  public void pause() {
+    if (saying) {
+      terminal.writer().println();
+      saying = false;
+    }
+    terminal.flush();
+  }
+
+  @Override
+  public void tell(String line) {
+    pause();
+    terminal.writer().println(line);
+    terminal.flush();
+  }
+
+  @Override
+  public void notice(String line) {
+    (answering ? answers : requests).printAbove(line);
+  }
+
+  @Override
+  public Ink ink() {
+    return ink;
+  }
+
+  /**
+   * Nothing that is typed meanwhile is shown amid what happens; it is there for the next prompt.
+   */
+  @Override
+  public Attention onInterrupt(Runnable act) {
+    Attributes before = terminal.getAttributes();
+    Attributes quiet = new Attributes(before);
+    quiet.setLocalFlag(Attributes.LocalFlag.ECHO, false);
+    quiet.setLocalFlag(Attributes.LocalFlag.ICANON, false);
+    terminal.setAttributes(quiet);
+    Terminal.SignalHandler old = terminal.handle(Terminal.Signal.INT, _ -> act.run());
+    return () -> {
+      terminal.handle(Terminal.Signal.INT, old);
+      terminal.setAttributes(before);
+    };
+  }
+
+  @Override
+  public void close() {
+    try {
+      pause();
+      terminal.close();
+    } catch (IOException gone) {
+      System.getLogger(TypedScreen.class.getName())
+          .log(System.Logger.Level.DEBUG, "the terminal has gone away", gone);
+    }
+  }
+}
