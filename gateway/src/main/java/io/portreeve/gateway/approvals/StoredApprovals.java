@@ -175,17 +175,18 @@ public final class StoredApprovals implements ApprovalDesk {
     String user = exchange.principal().id();
     boolean kept = said == Said.YES_TO_VALUES;
     var word = new Approvals.Word(said != Said.NO, user, user + ", in the client", "", kept);
-    var _ =
-        approvals
-            .find(approval)
-            .filter(one -> isOf(exchange, call, one))
-            .flatMap(one -> approvals.decide(one.id(), word, now, until));
+    approvals
+        .find(approval)
+        .filter(one -> isOf(exchange, call, one))
+        .ifPresent(one -> {
+          var _ = approvals.decide(one.id(), word, now, until);
+        });
   }
 
   @Override
   public Optional<URI> page(Exchange exchange, Approver approver, String approval) {
     return switch (approver) {
-      case OPERATOR -> Optional.empty();
+      case TWO_OPERATORS, OPERATOR -> Optional.empty();
       case PAGE, USER ->
           site.filter(it -> it.isFor(exchange.principal().id())).map(it -> it.call(approval));
     };

@@ -34,7 +34,7 @@ final class ApprovalChoice {
       return fit.getFirst();
     }
     throw new CommandFailure(
-        ExitCode.FINDING,
+        ExitCode.USAGE,
         (fit.isEmpty() ? "no approval" : "more than one approval")
             + " is called `"
             + Shown.of(id)

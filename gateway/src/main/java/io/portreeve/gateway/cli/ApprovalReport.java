@@ -62,6 +62,7 @@ final class ApprovalReport {
     rows.add(List.of("tool", Shown.of(call.tool())));
     rows.add(List.of("asked", second(one.asked())));
     rows.add(List.of("expires", second(one.expires())));
+    one.first().ifPresent(yes -> rows.add(List.of("first yes", Shown.of(said(yes)) + ", 1 of 2")));
     one.decidedBy().ifPresent(by -> rows.add(List.of("decided by", Shown.of(by))));
     one.decided().ifPresent(at -> rows.add(List.of("decided", second(at))));
     if (!one.reason().isEmpty()) {
@@ -77,7 +78,7 @@ final class ApprovalReport {
     JsonObject json =
         JsonObject.empty()
             .with("id", one.id())
-            .with("state", state(one, now))
+            .with("state", word(one.stateAt(now)))
             .with("approver", Forms.word(call.approver()))
             .with("principal", call.principal())
             .with("client", call.client())
@@ -92,6 +93,9 @@ final class ApprovalReport {
             .with("reason", one.reason())
             .with("valuesAsked", one.grounds().conversation().isPresent())
             .with("valuesApproved", one.kept());
+    if (one.first().isPresent()) {
+      json = json.with("first", json(one.first().get()));
+    }
     if (one.decidedBy().isPresent()) {
       json = json.with("decidedBy", one.decidedBy().get());
     }
@@ -121,8 +125,21 @@ final class ApprovalReport {
         .orElse(List.of());
   }
 
+  private static JsonObject json(Approval.Yes yes) {
+    return JsonObject.empty()
+        .with("by", yes.by())
+        .with("person", yes.person())
+        .with("at", yes.at().toString());
+  }
+
+  /** The name that was given, and whose word it is if that is another. */
+  private static String said(Approval.Yes yes) {
+    return yes.by().equals(yes.person()) ? yes.by() : yes.by() + " (" + yes.person() + ")";
+  }
+
   private static String asked(Approver approver) {
     return switch (approver) {
+      case TWO_OPERATORS -> "two people who did not ask for it, by this command or on that page";
       case OPERATOR -> "the operator, by this command or on the page of approvals";
       case PAGE -> "its user, on the page of approvals; or by this command";
       case USER -> "its user, in the client; or by this command";
@@ -135,6 +152,11 @@ final class ApprovalReport {
 
   private static String state(Approval one, Instant now) {
     ApprovalState state = one.stateAt(now);
+    boolean halfway = state == ApprovalState.PENDING && one.first().isPresent();
+    return halfway ? "waiting, 1 of 2" : word(state);
+  }
+
+  private static String word(ApprovalState state) {
     return state == ApprovalState.PENDING ? "waiting" : Forms.word(state);
   }
 

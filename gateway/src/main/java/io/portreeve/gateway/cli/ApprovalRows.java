@@ -73,6 +73,7 @@ final class ApprovalRows {
 
   private static ApprovalNeed need(RuleSettings rule) {
     return switch (rule.by().orElse(Approver.OPERATOR)) {
+      case TWO_OPERATORS -> ApprovalNeed.TWO_OPERATORS;
       case OPERATOR -> ApprovalNeed.OPERATOR;
       case PAGE -> ApprovalNeed.PAGE;
       case USER -> ApprovalNeed.USER;
@@ -90,6 +91,7 @@ final class ApprovalRows {
 
   private static String words(ApprovalNeed need) {
     return switch (need) {
+      case TWO_OPERATORS -> "approved by two people, with `portreeve approvals`";
       case OPERATOR -> "approved by the operator, with `portreeve approvals`";
       case PAGE -> "approved by the user, on the page of approvals";
       case USER -> "approved by the user, whom his client asks";

@@ -2,6 +2,7 @@ package io.portreeve.gateway.cli;
 
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.store.Approval;
+import io.portreeve.gateway.store.ApprovalState;
 import io.portreeve.gateway.store.Approvals;
 import java.time.Instant;
 import java.util.Optional;
@@ -49,39 +50,60 @@ final class Deciding {
             "approve it without --values; `portreeve approvals show` says which take it");
       }
       Instant until = now.plus(yes ? right.approvals().useWithin() : right.approvals().patience());
-      Optional<Approval> decided =
-          approvals.decide(
-              asked.id(),
-              new Approvals.Word(yes, terminal.person(), name(terminal), why(), kept),
-              now,
-              until);
-      if (decided.isEmpty()) {
-        throw new CommandFailure(
-            ExitCode.FINDING,
-            "`" + ApprovalReport.shortId(asked) + "` waits no more, so nothing changed",
-            "see `portreeve approvals show " + ApprovalReport.shortId(asked) + "`");
-      }
-      tell(decided.get(), yes, now, terminal);
+      var word = new Approvals.Word(yes, terminal.person(), name(terminal), why(), kept);
+      tell(counted(approvals.decide(asked.id(), word, now, until), asked), now, terminal);
       return ExitCode.OK.number();
     }
   }
 
-  private void tell(Approval decided, boolean yes, Instant now, Terminal terminal) {
+  private static Approval counted(Approvals.Heard heard, Approval asked) {
+    String id = ApprovalReport.shortId(asked);
+    return switch (heard) {
+      case Approvals.Heard.Counted(Approval approval) -> approval;
+      case Approvals.Heard.TooLate _ ->
+          throw new CommandFailure(
+              ExitCode.FINDING,
+              "`" + id + "` waits no more, so nothing changed",
+              "see `portreeve approvals show " + id + "`");
+      case Approvals.Heard.Again _ ->
+          throw new CommandFailure(
+              ExitCode.FINDING,
+              "you said yes to `" + id + "` before, and two people have to",
+              "another user of this system says it");
+      case Approvals.Heard.Own _ ->
+          throw new CommandFailure(
+              ExitCode.FINDING,
+              "`" + id + "` was asked for by you, and two others have to say yes",
+              "other users of this system say it");
+    };
+  }
+
+  private void tell(Approval now, Instant at, Terminal terminal) {
     if (json) {
-      terminal.line(ApprovalReport.json(decided, now));
+      terminal.line(ApprovalReport.json(now, at));
       return;
     }
+    ApprovalState state = now.stateAt(at);
+    String words =
+        switch (state) {
+          case APPROVED, USED -> "approved  ";
+          case PENDING -> "1 of 2  ";
+          case DENIED, EXPIRED -> "denied  ";
+        };
     terminal.line(
-        (yes ? "approved  " : "denied  ")
+        words
             + String.join(
                 " ",
-                ApprovalReport.shortId(decided),
-                decided.call().server(),
-                Shown.of(decided.call().tool())));
-    if (yes) {
-      terminal.line("it can be called once, until " + ApprovalReport.second(decided.expires()));
+                ApprovalReport.shortId(now),
+                now.call().server(),
+                Shown.of(now.call().tool())));
+    String until = ApprovalReport.second(now.expires());
+    if (state == ApprovalState.PENDING) {
+      terminal.line("another person has to say yes, too, until " + until);
+    } else if (state == ApprovalState.APPROVED) {
+      terminal.line("it can be called once, until " + until);
     }
-    if (decided.kept()) {
+    if (now.kept()) {
       terminal.line("once it was, its conversation does not ask about these values again");
     }
   }

@@ -76,6 +76,7 @@ public final class Side {
       case Ruling.Allow _ -> Access.YES;
       case Ruling.RequireApproval asked ->
           switch (asked.approver()) {
+            case TWO_OPERATORS -> Access.TWO_APPROVE;
             case OPERATOR -> Access.OPERATOR_APPROVES;
             case PAGE, USER -> Access.USER_APPROVES;
           };

@@ -154,8 +154,8 @@ public record RuleSettings(
           Forms.oneOf(Approver.class),
           rule -> rule.by().orElse(Approver.OPERATOR),
           Strength.unordered(),
-          "Whose approval it asks for: the `operator`'s, the user's on our `page`, or the `user`'s in"
-              + " the client.");
+          "Whose approval it asks for: that of `two-operators`, the `operator`'s, the user's on our `page`,"
+              + " or the `user`'s in the client.");
 
   /** A rule that binds, and asks for no approval. */
   public RuleSettings(

@@ -59,8 +59,8 @@ public record ToolSettings(
           Forms.oneOf(ApprovalNeed.class),
           ToolSettings::approval,
           Strength.unordered(),
-          "Who has to approve each call: the `operator`, the user on our `page`, the `user` in the"
-              + " client, nobody; absent, as `approvals` says.");
+          "Who has to approve each call: `two-operators`, the `operator`, the user on our `page`, the"
+              + " `user` in the client, nobody; absent, as `approvals` says.");
   static final Key<ToolSettings, Optional<Integer>> REQUESTS_PER_MINUTE =
       Key.optional(
           "requests-per-minute",

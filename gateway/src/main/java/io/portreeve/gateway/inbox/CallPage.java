@@ -40,7 +40,7 @@ record CallPage(Inbox inbox, Entrance entrance, WhyAsked why, Frame frame, Inbox
     CallText shown = text(one);
     Html answer =
         shown.state() == ApprovalState.PENDING
-            ? shown.answer(visit, inbox.mayApprove(visit.visitor(), one.call()))
+            ? shown.answer(visit, inbox.mayApprove(visit.visitor(), one))
             : Html.none();
     frame.send(
         reply,
@@ -82,7 +82,7 @@ record CallPage(Inbox inbox, Entrance entrance, WhyAsked why, Frame frame, Inbox
     boolean yes = word.equals("approve");
     if (!yes && !word.equals("deny")) {
       Frame.say(reply, 400, UNHEARD, "It says neither yes nor no.");
-    } else if (yes && !inbox.mayApprove(visit.visitor(), one.call())) {
+    } else if (yes && !inbox.mayApprove(visit.visitor(), one)) {
       notes.refused(visit, one.id(), "nobody approves a call of his own for the operator");
       Frame.say(reply, 403, UNHEARD, "The call is your own: somebody else has to approve it.");
     } else if (inbox.answer(visit.visitor(), one, yes, form.get("reason").orElse("")).isEmpty()) {

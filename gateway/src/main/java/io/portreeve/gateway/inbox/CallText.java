@@ -58,7 +58,8 @@ record CallText(Approval approval, ApprovalState state, String why) {
     Html said =
         switch (state) {
           case PENDING ->
-              Html.all(text("Waits for an answer until "), ListText.time(approval.expires()));
+              Html.all(
+                  halfway(), text("Waits for an answer until "), ListText.time(approval.expires()));
           case APPROVED ->
               Html.all(
                   text("Approved by "),
@@ -70,6 +71,13 @@ record CallText(Approval approval, ApprovalState state, String why) {
           case EXPIRED -> text("Over: nobody answered, or made the call, in time.");
         };
     return tag("p").with("class", "state").with("role", "status").holding(said);
+  }
+
+  private Html halfway() {
+    return approval
+        .first()
+        .map(yes -> Html.all(text("1 of 2: approved by "), code(yes.by()), text(". ")))
+        .orElseGet(Html::none);
   }
 
   /** Each argument, then the whole as it is sent. */
@@ -126,7 +134,7 @@ record CallText(Approval approval, ApprovalState state, String why) {
     Html approve =
         mayApprove
             ? button("approve", "Approve once", "")
-            : paragraph("The call is your own: somebody else has to approve it.");
+            : paragraph("Somebody else has to approve it: the call is your own, or you did already.");
     return Html.all(
         tag("h2").holding("Your answer"),
         Frame.form(

@@ -53,7 +53,7 @@ final class Inbox {
   private boolean isAsked(Visitor visitor, ApprovalCall call) {
     return switch (call.approver()) {
       case PAGE, USER -> call.principal().equals(visitor.principal());
-      case OPERATOR -> isApprover(visitor);
+      case TWO_OPERATORS, OPERATOR -> isApprover(visitor);
     };
   }
 
@@ -62,26 +62,41 @@ final class Inbox {
         || page.approverRoles().stream().anyMatch(visitor.roles()::contains);
   }
 
-  /** Nobody says yes for the operator to a call that is made in his name, or by him. */
-  boolean mayApprove(Visitor visitor, ApprovalCall call) {
+  /**
+   * Nobody says yes for the operator to a call that is made in his name, or by him, nor twice where
+   * two have to.
+   */
+  boolean mayApprove(Visitor visitor, Approval one) {
+    ApprovalCall call = one.call();
     boolean own =
         call.principal().equals(visitor.principal()) || call.actors().contains(visitor.principal());
+    boolean said =
+        one.first().filter(yes -> yes.person().equals(visitor.principal())).isPresent();
     return isAsked(visitor, call)
-        && (call.approver() != Approver.OPERATOR || !own || page.ownCalls());
+        && switch (call.approver()) {
+          case TWO_OPERATORS -> !own && !said;
+          case OPERATOR -> !own || page.ownCalls();
+          case PAGE, USER -> true;
+        };
   }
 
   /** What became of it by this word; empty if it waits no more, or the word is not his to give. */
   Optional<Approval> answer(Visitor visitor, Approval one, boolean yes, String reason) {
-    if (yes ? !mayApprove(visitor, one.call()) : !isAsked(visitor, one.call())) {
+    if (yes ? !mayApprove(visitor, one) : !isAsked(visitor, one.call())) {
       return Optional.empty();
     }
     String said = reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) : reason;
     String person = visitor.principal();
     Approvals.Word word = new Approvals.Word(yes, person, person + ", on the page", said);
-    return approvals.decide(one.id(), word, now(), now().plus(lasting(one.call(), yes)));
+    return switch (approvals.decide(one.id(), word, now(), now().plus(lasting(one.call(), yes)))) {
+      case Approvals.Heard.Counted(Approval now) -> Optional.of(now);
+      case Approvals.Heard.TooLate _, Approvals.Heard.Again _, Approvals.Heard.Own _ ->
+          Optional.empty();
+    };
   }
 
   private Duration lasting(ApprovalCall call, boolean yes) {
-    return yes || call.approver() != Approver.OPERATOR ? settings.useWithin() : settings.patience();
+    boolean users = call.approver() == Approver.PAGE || call.approver() == Approver.USER;
+    return yes || users ? settings.useWithin() : settings.patience();
   }
 }

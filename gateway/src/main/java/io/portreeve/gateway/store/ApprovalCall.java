@@ -29,6 +29,11 @@ public record ApprovalCall(
     actors = List.copyOf(actors);
   }
 
+  /** Whether somebody of that name wants to make it, whoever gave him the name. */
+  boolean isOf(String person) {
+    return principal.equals(person) || principal.endsWith("/" + person);
+  }
+
   /** What an approver may compare: the digest of the call alone. */
   public Digest digest() {
     return Digest.sha256(call);

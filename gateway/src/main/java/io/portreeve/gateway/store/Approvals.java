@@ -29,10 +29,10 @@ public interface Approvals {
   boolean resume(ApprovalCall call, String id, int round);
 
   /**
-   * A person's word about a question that waits, good until then. Empty: there is none of this id
-   * that waits, so nothing changed.
+   * A person's word about a question that waits, good until then. One no is a no; where two people
+   * have to say yes, the first waits for the second as long as the question does.
    */
-  Optional<Approval> decide(String id, Word word, Instant at, Instant until);
+  Heard decide(String id, Word word, Instant at, Instant until);
 
   Optional<Approval> find(String id);
 
@@ -44,6 +44,21 @@ public interface Approvals {
 
   /** All that are remembered, newest first, at most so many. */
   List<Approval> latest(int most);
+
+  /** What became of a word. */
+  sealed interface Heard {
+    /** It counts. Whether it is the last that is needed, the state says. */
+    record Counted(Approval approval) implements Heard {}
+
+    /** There is no question of this id that waits, so nothing changed. */
+    record TooLate() implements Heard {}
+
+    /** This person said yes before; another one has to. */
+    record Again() implements Heard {}
+
+    /** This person asked for the call; others have to say yes. */
+    record Own() implements Heard {}
+  }
 
   /**
    * What a person said.

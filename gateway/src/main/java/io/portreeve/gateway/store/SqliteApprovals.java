@@ -122,43 +122,90 @@ record SqliteApprovals(Access access) implements Approvals {
   }
 
   @Override
-  public Optional<Approval> decide(String id, Word word, Instant at, Instant until) {
+  public Heard decide(String id, Word word, Instant at, Instant until) {
     return access.write(session -> {
-      int changed =
-          session.update(
-              "UPDATE approval SET state = ?, decided_by = ?, decided = ?, reason = ?, expires = ?,"
-                  + " kept = (? AND conversation IS NOT NULL)"
-                  + " WHERE id = ? AND state = 'PENDING' AND expires > ?",
-              (word.yes() ? ApprovalState.APPROVED : ApprovalState.DENIED).name(),
-              word.by(),
-              micros(at),
-              word.reason(),
-              micros(until),
-              word.yes() && word.kept(),
-              id,
-              micros(at));
-      if (changed == 0) {
-        return Optional.empty();
+      Optional<Approval> waits =
+          find(session, id).filter(one -> one.stateAt(at) == ApprovalState.PENDING);
+      if (waits.isEmpty()) {
+        return new Heard.TooLate();
       }
-      Approval decided = find(session, id).orElseThrow();
-      SqliteActs.note(
-          session, word.yes() ? "approval-granted" : "approval-denied", fields(decided), at);
-      return Optional.of(decided);
+      return waits.get().call().approver() == Approver.TWO_OPERATORS && word.yes()
+          ? oneOfTwo(session, waits.get(), word, at, until)
+          : decided(session, waits.get(), word, word.kept(), at, until);
     });
   }
 
-  private static JsonObject fields(Approval decided) {
-    ApprovalCall call = decided.call();
+  private static Heard oneOfTwo(
+      Session session, Approval asked, Word word, Instant at, Instant until) throws SQLException {
+    if (asked.call().isOf(word.person()) || asked.call().isOf(word.by())) {
+      return new Heard.Own();
+    }
+    if (asked.first().isEmpty()) {
+      return first(session, asked, word, at);
+    }
+    Approval.Yes first = asked.first().get();
+    return first.person().equals(word.person())
+        ? new Heard.Again()
+        : decided(session, asked, word, first.kept() && word.kept(), at, until);
+  }
+
+  private static Heard first(Session session, Approval asked, Word word, Instant at)
+      throws SQLException {
+    int changed =
+        session.update(
+            "UPDATE approval SET first_person = ?, first_by = ?, first_said = ?, first_kept = ?"
+                + " WHERE id = ? AND state = 'PENDING' AND first_person IS NULL",
+            word.person(),
+            word.by(),
+            micros(at),
+            word.kept(),
+            asked.id());
+    if (changed == 0) {
+      return new Heard.TooLate();
+    }
+    Approval halfway = find(session, asked.id()).orElseThrow();
+    SqliteActs.note(session, "approval-half-granted", fields(halfway, word), at);
+    return new Heard.Counted(halfway);
+  }
+
+  private static Heard decided(
+      Session session, Approval asked, Word word, boolean kept, Instant at, Instant until)
+      throws SQLException {
+    int changed =
+        session.update(
+            "UPDATE approval SET state = ?, decided_by = ?, decided = ?, reason = ?, expires = ?,"
+                + " kept = (? AND conversation IS NOT NULL)"
+                + " WHERE id = ? AND state = 'PENDING' AND expires > ?",
+            (word.yes() ? ApprovalState.APPROVED : ApprovalState.DENIED).name(),
+            word.by(),
+            micros(at),
+            word.reason(),
+            micros(until),
+            word.yes() && kept,
+            asked.id(),
+            micros(at));
+    if (changed == 0) {
+      return new Heard.TooLate();
+    }
+    Approval decided = find(session, asked.id()).orElseThrow();
+    SqliteActs.note(
+        session, word.yes() ? "approval-granted" : "approval-denied", fields(decided, word), at);
+    return new Heard.Counted(decided);
+  }
+
+  private static JsonObject fields(Approval about, Word word) {
+    ApprovalCall call = about.call();
     JsonObject fields =
         JsonObject.empty()
-            .with("approval", decided.id())
+            .with("approval", about.id())
             .with("principal", call.principal())
             .with("server", call.server())
             .with("tool", Excerpt.of(call.tool(), LONGEST_NAME))
             .with("digest", call.digest().hex())
-            .with("by", decided.decidedBy().orElseThrow())
-            .with("said", decided.reason());
-    return decided.kept() ? fields.with("values", true) : fields;
+            .with("by", word.by())
+            .with("person", word.person())
+            .with("said", word.reason());
+    return about.kept() ? fields.with("values", true) : fields;
   }
 
   @Override

@@ -127,7 +127,7 @@ class StoredApprovalsTest {
                     store
                         .approvals()
                         .decide(one.id(), yes, clock.instant(), clock.instant().plusSeconds(600)))
-                .isPresent());
+                .isInstanceOf(Approvals.Heard.Counted.class));
   }
 
   @Test

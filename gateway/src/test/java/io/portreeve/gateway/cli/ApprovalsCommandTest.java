@@ -173,6 +173,37 @@ class ApprovalsCommandTest {
     assertThat(run("approvals", "show", ID).out()).contains("waiting");
   }
 
+  private Ran by(String person, String... arguments) {
+    return Ran.in(directory, Map.of("USER", "service", "SUDO_USER", person), arguments);
+  }
+
+  @Test
+  void callOfTwo_saysHowManyApprovedIt_andWho() {
+    ask(ID, "bob", Ran.NOW, Approver.TWO_OPERATORS);
+    assertThat(run("approvals", "show", ID).out())
+        .contains("two people who did not ask for it, by this command alone");
+
+    Ran first = by("olga", "approvals", "approve", ID, "--by", "Olga O.");
+    assertThat(first.out()).startsWith("1 of 2  3f2a91c04d7e mail pay\nanother person has to");
+    assertThat(first.code()).isZero();
+    assertThat(run("approvals", "list").out()).contains("waiting, 1 of 2");
+    assertThat(run("approvals", "show", ID).out()).contains("Olga O. (olga), 1 of 2");
+    assertThat(run("approvals", "show", ID, "--json").out())
+        .contains("\"state\":\"waiting\"", "\"first\":{\"by\":\"Olga O.\",\"person\":\"olga\"");
+
+    Ran again = by("olga", "approvals", "approve", ID, "--by", "pat");
+    assertThat(again.code()).isEqualTo(ExitCode.FINDING.number());
+    assertThat(again.err()).contains("you said yes to `3f2a91c04d7e` before, and two people have");
+    Ran own = by("anna", "approvals", "approve", ID);
+    assertThat(own.code()).isEqualTo(ExitCode.FINDING.number());
+    assertThat(own.err()).contains("`3f2a91c04d7e` was asked for by you, and two others have to");
+    assertThat(run("approvals", "list").code()).isEqualTo(ExitCode.FINDING.number());
+
+    assertThat(by("pat", "approvals", "approve", ID).out())
+        .startsWith("approved  3f2a91c04d7e mail pay\nit can be called once");
+    assertThat(ask("next", "bob", Ran.NOW, Approver.TWO_OPERATORS)).isEqualTo(ApprovalState.USED);
+  }
+
   @Test
   void denial_isKept_withItsReason() {
     ask();
@@ -214,7 +245,9 @@ class ApprovalsCommandTest {
     assertThat(run("approvals", "approve", "3f2a").err())
         .contains("`3f2a` is too short for an id; give at least its first 6 characters");
     assertThat(run("approvals", "show", "3f2a").code()).isEqualTo(ExitCode.USAGE.number());
-    assertThat(run("approvals", "show", "ffffff").err()).contains("no approval is called `ffffff`");
+    assertThat(run("approvals", "show", "ffffff"))
+        .returns(ExitCode.USAGE.number(), Ran::code)
+        .satisfies(none -> assertThat(none.err()).contains("no approval is called `ffffff`"));
     assertThat(run("approvals", "list").outLines()).hasSizeGreaterThan(2);
   }
 

@@ -2,6 +2,7 @@ package io.portreeve.gateway.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portreeve.gateway.store.Approvals.Heard;
 import io.portreeve.gateway.store.Approvals.Word;
 import io.portreeve.guard.Approver;
 import io.portreeve.guard.Confidentiality;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every kind of store promises of {@link Approvals}. */
 abstract class ApprovalsContract implements StoreFixture {
@@ -30,6 +32,18 @@ abstract class ApprovalsContract implements StoreFixture {
   private static final Word YES = new Word(true, "olga", "olga", "");
   private static final Word NO = new Word(false, "olga", "olga", "never heard of him");
   private static final ApprovalCall PAY = pay("anna", "key:1", List.of("bot"), "mail", "pay");
+
+  private static final ApprovalCall TWO =
+      new ApprovalCall(
+          "corp/anna",
+          "key:1",
+          List.of(),
+          "",
+          "mail",
+          "wipe",
+          "{}",
+          "rules-1",
+          Approver.TWO_OPERATORS);
 
   private static ApprovalCall pay(
       String principal, String client, List<String> actors, String server, String tool) {
@@ -64,7 +78,7 @@ abstract class ApprovalsContract implements StoreFixture {
   }
 
   private void decide(String id, Word word) {
-    assertThat(store().approvals().decide(id, word, AT, LATER)).isPresent();
+    assertThat(store().approvals().decide(id, word, AT, LATER)).isInstanceOf(Heard.Counted.class);
   }
 
   @Test
@@ -143,7 +157,8 @@ abstract class ApprovalsContract implements StoreFixture {
         pay("", "{\"arguments\":{\"sum\":6}}", "rules-1", Approver.USER),
         pay("bank", PAY.call(), "rules-1", Approver.USER),
         pay("", PAY.call(), "rules-2", Approver.USER),
-        pay("", PAY.call(), "rules-1", Approver.OPERATOR));
+        pay("", PAY.call(), "rules-1", Approver.OPERATOR),
+        pay("", PAY.call(), "rules-1", Approver.TWO_OPERATORS));
   }
 
   @ParameterizedTest
@@ -176,7 +191,8 @@ abstract class ApprovalsContract implements StoreFixture {
   void questionThatNobodyAnsweredInTime_cannotBeAnswered() {
     claim("a", AT);
 
-    assertThat(store().approvals().decide("a", YES, AT.plus(HOUR), LATER.plus(HOUR))).isEmpty();
+    assertThat(store().approvals().decide("a", YES, AT.plus(HOUR), LATER.plus(HOUR)))
+        .isEqualTo(new Heard.TooLate());
     assertThat(store().approvals().waiting(AT.plus(HOUR))).isEmpty();
   }
 
@@ -185,8 +201,8 @@ abstract class ApprovalsContract implements StoreFixture {
     claim("a", AT);
     decide("a", NO);
 
-    assertThat(store().approvals().decide("a", YES, AT, LATER)).isEmpty();
-    assertThat(store().approvals().decide("nobody", YES, AT, LATER)).isEmpty();
+    assertThat(store().approvals().decide("a", YES, AT, LATER)).isEqualTo(new Heard.TooLate());
+    assertThat(store().approvals().decide("nobody", YES, AT, LATER)).isEqualTo(new Heard.TooLate());
     assertThat(claim("b", AT)).returns(ApprovalState.DENIED, Approval::state);
   }
 
@@ -243,6 +259,126 @@ abstract class ApprovalsContract implements StoreFixture {
     assertThat(store().approvals().countWaiting(AT.plus(HOUR.multipliedBy(1_000)))).isZero();
     assertThat(store().approvals().latest(9)).extracting(Approval::id).containsExactly("b", "a");
     assertThat(store().approvals().latest(1)).extracting(Approval::id).containsExactly("b");
+  }
+
+  private static Word yes(String person) {
+    return new Word(true, person, person, "");
+  }
+
+  private void askTwo(String id, Instant at) {
+    assertThat(store().approvals().claim(TWO, Grounds.none(), id, at, HOUR)).isPresent();
+  }
+
+  private Heard say(Word word) {
+    return store().approvals().decide("a", word, AT, LATER);
+  }
+
+  private ApprovalState two(Instant at) {
+    return store().approvals().claim(TWO, Grounds.none(), "again", at, HOUR).orElseThrow().state();
+  }
+
+  @Test
+  void callOfTwo_waitsUntilBothSaidYes_andIsThenMadeOnce() {
+    askTwo("a", AT);
+
+    assertThat(say(yes("olga")))
+        .isInstanceOfSatisfying(
+            Heard.Counted.class,
+            first ->
+                assertThat(first.approval())
+                    .returns(ApprovalState.PENDING, Approval::state)
+                    .returns(AT.plus(HOUR), Approval::expires)
+                    .returns(
+                        Optional.of(new Approval.Yes("olga", "olga", AT, false)), Approval::first));
+    assertThat(two(AT)).isEqualTo(ApprovalState.PENDING);
+    assertThat(say(yes("pat")))
+        .isInstanceOfSatisfying(
+            Heard.Counted.class,
+            second ->
+                assertThat(second.approval())
+                    .returns(ApprovalState.APPROVED, Approval::state)
+                    .returns(LATER, Approval::expires)
+                    .returns(Optional.of("pat"), Approval::decidedBy));
+    assertThat(two(AT)).isEqualTo(ApprovalState.USED);
+    assertThat(two(AT)).isEqualTo(ApprovalState.PENDING);
+    assertThat(store().acts().waiting(9))
+        .extracting(act -> act.event() + " " + act.fields().string("person").orElseThrow())
+        .containsExactly("approval-half-granted olga", "approval-granted pat");
+  }
+
+  @Test
+  void samePersonTwice_isOne_whateverNameHeGives() {
+    askTwo("a", AT);
+    var _ = say(yes("olga"));
+
+    assertThat(say(yes("olga"))).isEqualTo(new Heard.Again());
+    assertThat(say(new Word(true, "olga", "pat", ""))).isEqualTo(new Heard.Again());
+    assertThat(two(AT)).isEqualTo(ApprovalState.PENDING);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"corp/anna", "anna"})
+  void whoAskedForIt_isNoneOfTheTwo_butMayTakeItBack(String name) {
+    askTwo("a", AT);
+
+    assertThat(say(yes(name))).isEqualTo(new Heard.Own());
+    assertThat(say(new Word(true, "root", name, ""))).isEqualTo(new Heard.Own());
+    var _ = say(yes("olga"));
+    assertThat(say(yes(name))).isEqualTo(new Heard.Own());
+    assertThat(two(AT)).isEqualTo(ApprovalState.PENDING);
+    assertThat(say(new Word(false, name, name, ""))).isInstanceOf(Heard.Counted.class);
+    assertThat(two(AT)).isEqualTo(ApprovalState.DENIED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"pat", "olga"})
+  void oneNo_isNo_alsoAfterAYes(String who) {
+    askTwo("a", AT);
+    var _ = say(yes("olga"));
+
+    assertThat(say(new Word(false, who, who, "no"))).isInstanceOf(Heard.Counted.class);
+    assertThat(say(yes("kim"))).isEqualTo(new Heard.TooLate());
+    assertThat(two(AT)).isEqualTo(ApprovalState.DENIED);
+  }
+
+  @Test
+  void secondYes_comesTooLate_onceTheQuestionIsOver_andTheFirstIsGoodForNothingThen() {
+    askTwo("a", AT);
+    var _ = say(yes("olga"));
+    Instant over = AT.plus(HOUR);
+
+    assertThat(store().approvals().decide("a", yes("pat"), over, over.plus(HOUR)))
+        .isEqualTo(new Heard.TooLate());
+    askTwo("b", over);
+    assertThat(store().approvals().decide("b", yes("pat"), over, over.plus(HOUR)))
+        .isInstanceOfSatisfying(
+            Heard.Counted.class,
+            half -> assertThat(half.approval().state()).isEqualTo(ApprovalState.PENDING));
+  }
+
+  @Test
+  void valuesAreApproved_onlyIfBothSaidSo() {
+    Grounds here = new Grounds(Optional.empty(), Optional.of("talk-1"));
+    for (boolean first : List.of(true, false)) {
+      for (boolean second : List.of(true, false)) {
+        String id = "v" + first + second;
+        assertThat(store().approvals().claim(TWO, here, id, AT, HOUR)).isPresent();
+        var _ = store().approvals().decide(id, new Word(true, "o", "o", "", first), AT, LATER);
+        var _ = store().approvals().decide(id, new Word(true, "p", "p", "", second), AT, LATER);
+        assertThat(store().approvals().claim(TWO, here, "x" + id, AT, HOUR).orElseThrow().kept())
+            .isEqualTo(first && second);
+      }
+    }
+  }
+
+  @Test
+  void manyYesesAtOnce_areOneOfEachPerson() {
+    askTwo("a", AT);
+
+    List<Heard> told = IntStream.range(0, 20).parallel().mapToObj(_ -> say(yes("olga"))).toList();
+
+    assertThat(told).filteredOn(Heard.Counted.class::isInstance).hasSize(1);
+    assertThat(two(AT)).isEqualTo(ApprovalState.PENDING);
   }
 
   @Test
