@@ -4,6 +4,7 @@ import io.portreeve.controls.chain.Chain;
 import io.portreeve.controls.confuseddeputy.DelegationRules;
 import io.portreeve.controls.contextpoisoning.InformationFlow;
 import io.portreeve.controls.indirectpromptinjection.Guardrail;
+import io.portreeve.controls.indirectpromptinjection.ServerClassifiers;
 import io.portreeve.controls.indirectpromptinjection.ShippedDetector;
 import io.portreeve.controls.indirectpromptinjection.Spotlight;
 import io.portreeve.controls.insecureinput.ArgumentJudge;
@@ -62,6 +63,7 @@ final class ClosedPorts {
         new ClosedEntries(),
         new ShippedDetector(),
         _ -> Guardrail.BLOCK,
+        ServerClassifiers.none(),
         _ -> Spotlight.DELIMITERS,
         (_, _, attempt) -> "nonce" + attempt,
         (_, _) -> Optional.of(Approver.OPERATOR));

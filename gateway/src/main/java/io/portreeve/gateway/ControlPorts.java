@@ -5,6 +5,7 @@ import io.portreeve.controls.confuseddeputy.DelegationRules;
 import io.portreeve.controls.contextpoisoning.InformationFlow;
 import io.portreeve.controls.contextpoisoning.RememberedLabels;
 import io.portreeve.controls.contextpoisoning.SignedEntries;
+import io.portreeve.controls.indirectpromptinjection.ServerClassifiers;
 import io.portreeve.controls.indirectpromptinjection.ShippedDetector;
 import io.portreeve.controls.insecureinput.ArgumentJudge;
 import io.portreeve.controls.insecureinput.Ownership;
@@ -56,6 +57,7 @@ final class ControlPorts {
    * @param definitions what those pins go by, for the kinds of arguments
    * @param conversations what is remembered of them
    * @param memories what was written into memories
+   * @param classifiers whom texts are shown to
    */
   static Chain.Ports of(
       Configuration configuration,
@@ -70,7 +72,8 @@ final class ControlPorts {
       Related related,
       Claims claims,
       InformationFlow.Conversations conversations,
-      SignedEntries memories) {
+      SignedEntries memories,
+      ServerClassifiers classifiers) {
     AuthenticationSettings callers = configuration.authentication();
     Inclusions inclusions = new Inclusions(configuration.policy().objects());
     return new Chain.Ports(
@@ -97,6 +100,7 @@ final class ControlPorts {
         memories,
         new ShippedDetector(),
         new ConfiguredGuardrails(configuration),
+        classifiers,
         new ConfiguredSpotlights(configuration),
         new KeyedNonces(new SecureRandom()),
         new ConfiguredApprovals(configuration));

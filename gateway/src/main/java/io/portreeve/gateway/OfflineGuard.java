@@ -1,6 +1,7 @@
 package io.portreeve.gateway;
 
 import io.portreeve.controls.contextpoisoning.InformationFlow;
+import io.portreeve.controls.indirectpromptinjection.ServerClassifiers;
 import io.portreeve.gateway.catalog.PinnedDefinitions;
 import io.portreeve.gateway.catalog.PredictedSightings;
 import io.portreeve.gateway.catalog.RememberedLists;
@@ -50,6 +51,9 @@ final class OfflineGuard {
         .decisionPoint()
         .ifPresent(
             _ -> notes.add("the decision point is not asked, and may refuse what rules allow"));
+    if (!configuration.classifiers().isEmpty()) {
+      notes.add("classifiers are not asked, and may refuse what passes here");
+    }
     this.related =
         store.map(open -> ControlPorts.related(configuration, open)).orElseGet(Related::none);
     this.definitions =
@@ -86,7 +90,8 @@ final class OfflineGuard {
                     related,
                     this::unclaimed,
                     InformationFlow.closed().conversations(),
-                    new AssumedEntries(configuration.memories())))
+                    new AssumedEntries(configuration.memories()),
+                    ServerClassifiers.none()))
             .guard();
   }
 

@@ -1,6 +1,7 @@
 package io.portreeve.gateway;
 
 import io.portreeve.gateway.authzen.OutsidePolicy;
+import io.portreeve.gateway.classifiers.OutsideClassifiers;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.ServedEndpoint;
 import io.portreeve.gateway.destinations.Destinations;
@@ -110,6 +111,7 @@ record Parts(
       Logins logins,
       Servers servers,
       OutsidePolicy outside,
+      OutsideClassifiers classifiers,
       Wiring wiring,
       FirstLook first,
       Scans scans)
@@ -147,6 +149,7 @@ record Parts(
       first.close();
       wiring.close();
       outside.close();
+      classifiers.close();
       servers.close();
       logins.close();
     }
@@ -182,15 +185,38 @@ record Parts(
                       OutsidePolicy.of(
                           one, secrets, engine, found.vetted(Purpose.DECISIONS), tls, clock))
                   .orElseGet(OutsidePolicy::none));
+      OutsideClassifiers classifiers =
+          opened.with(
+              OutsideClassifiers.of(
+                  configuration,
+                  secrets,
+                  engine,
+                  found.vetted(Purpose.CLASSIFICATIONS),
+                  tls,
+                  clock));
       Wiring wiring =
           opened.with(
-              new Wiring(configuration, this, servers, logins, this::identification, outside));
+              new Wiring(
+                  configuration,
+                  this,
+                  servers,
+                  logins,
+                  this::identification,
+                  outside,
+                  classifiers));
       Scans scans =
           opened.with(wiring.scans(OURSELVES, servers, found.vetted(Purpose.ADVISORIES), meters));
       holdServers(scans);
       issuers.find(found.vetted(Purpose.ISSUERS));
       return opened.complete(
-          new Wired(logins, servers, outside, wiring, wiring.firstLook(scans::begin), scans));
+          new Wired(
+              logins,
+              servers,
+              outside,
+              classifiers,
+              wiring,
+              wiring.firstLook(scans::begin),
+              scans));
     }
   }
 

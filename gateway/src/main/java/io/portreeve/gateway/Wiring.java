@@ -3,6 +3,7 @@ package io.portreeve.gateway;
 import io.portreeve.controls.chain.Chain;
 import io.portreeve.controls.contextpoisoning.CallOrigins;
 import io.portreeve.controls.contextpoisoning.FlowPolicy;
+import io.portreeve.controls.indirectpromptinjection.ServerClassifiers;
 import io.portreeve.gateway.approvals.StoredApprovals;
 import io.portreeve.gateway.authzen.OutsidePolicy;
 import io.portreeve.gateway.catalog.CatalogLoader;
@@ -94,7 +95,8 @@ final class Wiring implements AutoCloseable {
       Servers servers,
       Logins logins,
       Function<ServedEndpoint, Identification> identification,
-      OutsidePolicy outside)
+      OutsidePolicy outside,
+      ServerClassifiers classifiers)
       throws PolicyFault {
     this.configuration = configuration;
     this.approvals = ApprovalPages.of(configuration, parts, pageOrigins());
@@ -123,7 +125,8 @@ final class Wiring implements AutoCloseable {
             related,
             new StoredClaims(vault.store().relations()),
             conversations,
-            memories(conversations));
+            memories(conversations),
+            classifiers);
     Controls controls = new Controls(configuration, ports);
     this.guard = controls.guard();
     this.patience = new Patience(configuration.limits().requestTimeout(), clock);

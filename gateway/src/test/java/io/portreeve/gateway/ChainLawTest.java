@@ -8,6 +8,7 @@ import io.portreeve.controls.chain.Placed;
 import io.portreeve.controls.confuseddeputy.DelegationRules;
 import io.portreeve.controls.contextpoisoning.InformationFlow;
 import io.portreeve.controls.indirectpromptinjection.Guardrail;
+import io.portreeve.controls.indirectpromptinjection.ServerClassifiers;
 import io.portreeve.controls.indirectpromptinjection.ShippedDetector;
 import io.portreeve.controls.indirectpromptinjection.Spotlight;
 import io.portreeve.controls.insecureinput.ArgumentJudge;
@@ -322,6 +323,7 @@ class ChainLawTest {
             new AssumedEntries(Set.of()),
             new ShippedDetector(),
             _ -> Guardrail.BLOCK,
+            ServerClassifiers.none(),
             _ -> spotlight,
             new KeyedNonces(new SecureRandom()),
             asker.approvals());

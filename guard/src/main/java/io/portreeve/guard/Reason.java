@@ -29,6 +29,7 @@ public enum Reason {
   APPROVED(Answer.NONE, "a person approved this very call"),
   UNSUSPICIOUS(Answer.NONE, "no text looks like orders to a model"),
   INJECTION_SUSPECTED(Answer.NONE, "a text looks like orders to a model, and goes on"),
+  UNCLASSIFIED(Answer.NONE, "a classifier gave no opinion on it, and it goes on"),
   OBJECTS_OWNED(Answer.NONE, "what the call made belongs to whoever called"),
   FLOW_HARMLESS(Answer.NONE, "the call does nothing that somebody else's words could steer"),
   FLOW_ALLOWED(Answer.NONE, "what steers the call comes from where it may come from"),
@@ -88,6 +89,7 @@ public enum Reason {
   ARGUMENT_DANGEROUS(Answer.INVALID_ARGUMENTS, "an argument is dangerous for its kind"),
   ARGUMENT_NOT_OWNED(Answer.UNKNOWN, "an argument names an object of somebody else"),
   ARGUMENTS_SUSPICIOUS(Answer.FORBIDDEN, "what the client sends looks like orders to a model"),
+  ARGUMENTS_UNCLASSIFIED(Answer.FORBIDDEN, "a classifier gave no opinion on what the client sends"),
   SCHEMA_UNUSABLE(Answer.FAILED, "the pinned schema cannot be evaluated safely"),
   RESPONSE_INVALID(Answer.WITHHELD, "the answer is not of the expected form"),
   RESPONSE_TOO_LARGE(Answer.WITHHELD, "the answer is larger than the limit"),
@@ -99,6 +101,7 @@ public enum Reason {
   URI_SCHEME_REFUSED(Answer.WITHHELD, "the answer points to a scheme that is not allowed"),
   RESPONSE_DANGEROUS(Answer.WITHHELD, "the answer cannot be made harmless for its sink"),
   RESPONSE_SUSPICIOUS(Answer.WITHHELD, "the answer looks like orders to a model"),
+  RESPONSE_UNCLASSIFIED(Answer.WITHHELD, "a classifier gave no opinion on the answer"),
   OBJECT_CLAIMED(
       Answer.EXECUTED, "the answer says that an object was made that is somebody else's"),
   OBJECT_GIVEN(
@@ -149,7 +152,7 @@ public enum Reason {
 
   /** Whether it belongs on record where nothing else of what passes does. */
   public boolean alerts() {
-    return this == INJECTION_SUSPECTED || this == MEMORY_INCOMPLETE;
+    return this == INJECTION_SUSPECTED || this == UNCLASSIFIED || this == MEMORY_INCOMPLETE;
   }
 
   /** Kebab case, as audit records and policies write it. */

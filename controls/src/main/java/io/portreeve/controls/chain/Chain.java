@@ -17,6 +17,7 @@ import io.portreeve.controls.improperaccess.UserAuthentication;
 import io.portreeve.controls.indirectpromptinjection.AiGuardrails;
 import io.portreeve.controls.indirectpromptinjection.Detector;
 import io.portreeve.controls.indirectpromptinjection.Nonces;
+import io.portreeve.controls.indirectpromptinjection.ServerClassifiers;
 import io.portreeve.controls.indirectpromptinjection.ServerGuardrails;
 import io.portreeve.controls.indirectpromptinjection.ServerSpotlights;
 import io.portreeve.controls.indirectpromptinjection.Spotlighting;
@@ -81,6 +82,7 @@ public final class Chain {
       SignedEntries memories,
       Supplier<Detector> detector,
       ServerGuardrails guardrails,
+      ServerClassifiers classifiers,
       ServerSpotlights spotlights,
       Nonces nonces,
       Approvals approvals) {}
@@ -122,7 +124,8 @@ public final class Chain {
             "Rewrites arguments into their canonical form, so before whatever judges them."),
         new Placed<>(new InputValidation(ports.schemas()), "Judges what will really be sent."),
         new Placed<>(
-            new AiGuardrails(ports.detector(), ports.guardrails(), ports.flow()),
+            new AiGuardrails(
+                ports.detector(), ports.guardrails(), ports.classifiers(), ports.flow()),
             "Reads only what is of a known form, and before rules and people decide on it."),
         new Placed<>(
             new AccessControlList(ports.policy(), ports.outside()),
@@ -160,7 +163,8 @@ public final class Chain {
             new MemorySigning(ports.memories()),
             "By the words that were written, before they are cleaned; what is cut is not looked at."),
         new Placed<>(
-            new AiGuardrails(ports.detector(), ports.guardrails(), ports.flow()),
+            new AiGuardrails(
+                ports.detector(), ports.guardrails(), ports.classifiers(), ports.flow()),
             "Before hidden characters are cleaned away, which tell more than any word."),
         new Placed<>(
             new ResponseSanitization(ports.sinks(), ports.schemas()),

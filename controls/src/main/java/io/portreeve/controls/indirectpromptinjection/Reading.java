@@ -22,15 +22,18 @@ import java.util.Optional;
  * @param folded the texts that are seen, a blank between each two
  * @param ends where each of them ends
  * @param guises what else they say, folded likewise
+ * @param texts all of that as it was written, for whoever goes by more than words
  * @param curtailed whether it holds what would be many times as long as the text, and was not read
  */
-public record Reading(String folded, List<Integer> ends, List<String> guises, boolean curtailed) {
+public record Reading(
+    String folded, List<Integer> ends, List<String> guises, List<String> texts, boolean curtailed) {
   private static final JsonLimits LIMITS = JsonLimits.defaults();
   private static final int DEEPEST = 3;
 
   public Reading {
     ends = List.copyOf(ends);
     guises = List.copyOf(guises);
+    texts = List.copyOf(texts);
   }
 
   /** Of everything in {@code json}, names of members included. */
@@ -51,10 +54,11 @@ public record Reading(String folded, List<Integer> ends, List<String> guises, bo
     private final StringBuilder folded = new StringBuilder();
     private final List<Integer> ends = new ArrayList<>();
     private final List<String> guises = new ArrayList<>();
+    private final List<String> texts = new ArrayList<>();
     private boolean curtailed;
 
     Reading reading() {
-      return new Reading(folded.toString(), ends, guises, curtailed);
+      return new Reading(folded.toString(), ends, guises, texts, curtailed);
     }
 
     void read(Json json, int depth) {
@@ -70,7 +74,11 @@ public record Reading(String folded, List<Integer> ends, List<String> guises, bo
         Encoded seen = Guises.visible(text);
         curtailed |= seen.found().containsKey(TextFlaw.PHRASE_RUN);
         add(Folding.of(seen.text()));
-        Guises.of(text, seen).forEach(guise -> guises.add(Folding.of(guise)));
+        texts.add(seen.text());
+        for (String guise : Guises.of(text, seen)) {
+          guises.add(Folding.of(guise));
+          texts.add(guise);
+        }
       }
     }
 

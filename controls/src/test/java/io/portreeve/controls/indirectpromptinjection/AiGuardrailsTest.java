@@ -86,7 +86,8 @@ class AiGuardrailsTest {
         () -> {
           throw new UncheckedIOException(new IOException("gone"));
         };
-    AiGuardrails control = new AiGuardrails(detector, _ -> guardrail, FLOW);
+    AiGuardrails control =
+        new AiGuardrails(detector, _ -> guardrail, ServerClassifiers.none(), FLOW);
     return new Guard(List.of(), List.of(control), List.of(control));
   }
 
@@ -105,7 +106,8 @@ class AiGuardrailsTest {
   void textThatIsOnlySomewhatSuspicious_isNeverRefused() {
     float[] weights = new float[1 << Grams.BITS];
     Detector doubtful = Detector.with(LinearModel.of(weights, 1).from(0.5f, 2));
-    AiGuardrails control = new AiGuardrails(() -> doubtful, _ -> Guardrail.BLOCK, FLOW);
+    AiGuardrails control =
+        new AiGuardrails(() -> doubtful, _ -> Guardrail.BLOCK, ServerClassifiers.none(), FLOW);
     ServerMessage message = result("The bill is paid.");
 
     assertThat(control.onResponse(Exchanges.asking(replies().getFirst().asked()), message))
@@ -173,6 +175,6 @@ class AiGuardrailsTest {
   }
 
   private static AiGuardrails control(Guardrail guardrail) {
-    return new AiGuardrails(() -> DETECTOR, _ -> guardrail, FLOW);
+    return new AiGuardrails(() -> DETECTOR, _ -> guardrail, ServerClassifiers.none(), FLOW);
   }
 }

@@ -58,6 +58,7 @@ record CheckReport(
     }
     section(terminal, "approvals", ApprovalRows.of(configuration));
     section(terminal, "information flow", FlowRows.of(configuration));
+    section(terminal, "guardrails", GuardrailRows.of(configuration));
     if (AgentRows.said(configuration)) {
       section(terminal, "agent, with `portreeve chat`", AgentRows.of(configuration));
     }
@@ -140,6 +141,7 @@ record CheckReport(
         .with("objects", ObjectRows.json(configuration))
         .with("approvals", ApprovalRows.json(configuration))
         .with("information-flow", FlowRows.json(configuration))
+        .with("guardrails", GuardrailRows.json(configuration))
         .with("agent", AgentRows.json(configuration))
         .with(
             "arguments", JsonArray.of(listing.arguments().stream().map(CheckReport::json).toList()))

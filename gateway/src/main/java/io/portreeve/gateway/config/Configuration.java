@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  * @param data the directory of keys, pins and audit
  * @param tls TLS towards the clients; empty: none
  * @param servers the servers behind us by id, in the order of the file; at least one
+ * @param classifiers models that texts are shown to, by the names that servers have them by
  * @param internalNetworks where names may lead besides public addresses; one that begins with
  *     {@code *.} stands for all below it
  * @param endpoints the endpoints by name, each with its own servers and tokens; empty: the one of
@@ -41,6 +42,7 @@ public record Configuration(
     HttpSettings http,
     AuthenticationSettings authentication,
     Map<String, ServerSettings> servers,
+    Map<String, ClassifierSettings> classifiers,
     Map<String, List<Network>> internalNetworks,
     Optional<VaultSettings> vault,
     LoginSettings login,
@@ -104,6 +106,16 @@ public record Configuration(
           Configuration::servers,
           Strength.sections(ServerSettings.SECTION, "can now be reached through us"),
           "The servers behind the gateway, by the ids that stand before their names.");
+  static final Key<Configuration, Map<String, ClassifierSettings>> CLASSIFIERS =
+      Key.of(
+          "classifiers",
+          Forms.entries(Scalars.classifierName(), ClassifierSettings.SECTION),
+          Map.of(),
+          Configuration::classifiers,
+          Strength.sections(
+              ClassifierSettings.SECTION, "is now shown what servers and clients say"),
+          "Models of the operator's that are asked whether texts look like orders to a model;"
+              + " docs/guardrails.md says how.");
   static final Key<Configuration, Map<String, List<Network>>> INTERNAL_NETWORKS =
       Key.of(
           "internal-networks",
@@ -244,6 +256,7 @@ public record Configuration(
         HTTP,
         AUTHENTICATION,
         SERVERS,
+        CLASSIFIERS,
         INTERNAL_NETWORKS,
         VAULT,
         LOGIN,
@@ -339,6 +352,7 @@ public record Configuration(
         http,
         authentication,
         servers,
+        classifiers,
         internalNetworks,
         vault,
         login,
@@ -375,6 +389,7 @@ public record Configuration(
         values.get(HTTP),
         values.get(AUTHENTICATION),
         values.get(SERVERS),
+        values.get(CLASSIFIERS),
         values.get(INTERNAL_NETWORKS),
         values.get(VAULT),
         values.get(LOGIN),

@@ -61,6 +61,16 @@ final class Scalars {
     return Forms.declaredUnder("servers", "a server");
   }
 
+  /** What the operator calls a classifier. */
+  static Scalar<String> classifierName() {
+    return Forms.matching("[a-z][a-z0-9-]{0,31}", "a name such as `prompt-guard`");
+  }
+
+  /** One of the configured classifiers. */
+  static Scalar<String> classifier() {
+    return Forms.declaredUnder("classifiers", "a classifier");
+  }
+
   /** A role that principals have. */
   static Scalar<String> role() {
     return Forms.matching(Names.ROLE, "a role such as `staff`");

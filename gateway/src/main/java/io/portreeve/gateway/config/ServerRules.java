@@ -1,10 +1,12 @@
 package io.portreeve.gateway.config;
 
 import static io.portreeve.gateway.config.ServerSettings.BEARER_TOKEN;
+import static io.portreeve.gateway.config.ServerSettings.CLASSIFIERS;
 import static io.portreeve.gateway.config.ServerSettings.COMMAND;
 import static io.portreeve.gateway.config.ServerSettings.CREDENTIALS;
 import static io.portreeve.gateway.config.ServerSettings.DIRECTORY;
 import static io.portreeve.gateway.config.ServerSettings.ENVIRONMENT;
+import static io.portreeve.gateway.config.ServerSettings.GUARDRAILS;
 import static io.portreeve.gateway.config.ServerSettings.HEADERS;
 import static io.portreeve.gateway.config.ServerSettings.INSECURE_NO_SANDBOX;
 import static io.portreeve.gateway.config.ServerSettings.INSECURE_PLAINTEXT;
@@ -12,6 +14,7 @@ import static io.portreeve.gateway.config.ServerSettings.SANDBOX;
 import static io.portreeve.gateway.config.ServerSettings.TLS;
 import static io.portreeve.gateway.config.ServerSettings.URL;
 
+import io.portreeve.controls.indirectpromptinjection.Guardrail;
 import io.portreeve.gateway.config.form.Key;
 import io.portreeve.gateway.config.form.Spot;
 import io.portreeve.gateway.config.form.Values;
@@ -71,6 +74,13 @@ final class ServerRules {
           .problem(
               "has no effect here",
               program ? "remove it, or `insecure-no-sandbox`" : "remove it: nothing is started");
+    }
+  }
+
+  static void classifiersOfGuardrails(Values values, Spot spot) {
+    if (values.get(GUARDRAILS) == Guardrail.OFF && !values.get(CLASSIFIERS).isEmpty()) {
+      spot.at(CLASSIFIERS)
+          .problem("has no effect: `guardrails` is `off`", "set it to `alert` or `block`");
     }
   }
 

@@ -30,6 +30,7 @@ import java.util.Optional;
  * @param startTimeout how long a program may take until its first answer
  * @param mayAsk what it may ask of the client while it works
  * @param guardrails what becomes of messages from and to it that look like orders to a model
+ * @param classifiers which models its messages are shown to, by name
  * @param memory how it shows what it remembers; empty: it is no memory of agents
  * @param spotlighting how text that it wrote for a model is marked as data
  * @param extensions the protocol extensions that are let through
@@ -57,6 +58,7 @@ public record ServerSettings(
     Duration startTimeout,
     List<ServerInput> mayAsk,
     Guardrail guardrails,
+    List<String> classifiers,
     Optional<MemoryForm> memory,
     Spotlight spotlighting,
     List<String> extensions,
@@ -180,6 +182,14 @@ public record ServerSettings(
           Strength.greaterIsWeaker(),
           "What becomes of messages that look like orders to a model: `alert` records them, `block`"
               + " also refuses the clearest; docs/guardrails.md says what that is worth.");
+  static final Key<ServerSettings, List<String>> CLASSIFIERS =
+      Key.of(
+          "classifiers",
+          Forms.list(Scalars.classifier()),
+          List.of(),
+          ServerSettings::classifiers,
+          Strength.fewerIsWeaker(),
+          "Which of the `classifiers` its messages are shown to, where `guardrails` look at them.");
   static final Key<ServerSettings, Optional<MemoryForm>> MEMORY =
       Key.optional(
           "memory",
@@ -288,6 +298,7 @@ public record ServerSettings(
               START_TIMEOUT,
               MAY_ASK,
               GUARDRAILS,
+              CLASSIFIERS,
               MEMORY,
               SPOTLIGHTING,
               EXTENSIONS,
@@ -310,6 +321,7 @@ public record ServerSettings(
           .check(ServerRules::sandboxOfAProgram, COMMAND, SANDBOX, INSECURE_NO_SANDBOX)
           .check(ServerRules::tlsOfItsReach, URL, TLS)
           .check(ServerRules::encrypted, URL, INSECURE_PLAINTEXT)
+          .check(ServerRules::classifiersOfGuardrails, GUARDRAILS, CLASSIFIERS)
           .check(ServerRules::oneAuthorization, HEADERS, BEARER_TOKEN, CREDENTIALS)
           .check(ServerRules::credentialsOfItsReach, COMMAND, URL, INSECURE_PLAINTEXT, CREDENTIALS);
 
@@ -353,6 +365,7 @@ public record ServerSettings(
         values.get(START_TIMEOUT),
         values.get(MAY_ASK),
         values.get(GUARDRAILS),
+        values.get(CLASSIFIERS),
         values.get(MEMORY),
         values.get(SPOTLIGHTING),
         values.get(EXTENSIONS),

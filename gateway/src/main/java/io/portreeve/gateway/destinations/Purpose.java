@@ -14,6 +14,8 @@ public enum Purpose {
   ISSUERS,
   /** Decisions of an outside policy. */
   DECISIONS,
+  /** Opinions on texts. */
+  CLASSIFICATIONS,
   /** What is known of packages. */
   ADVISORIES
 }

@@ -48,6 +48,10 @@ final class Written {
               .ifPresent(many -> written.add(Purpose.DECISIONS, "the decision point", many));
         });
     configuration
+        .classifiers()
+        .forEach(
+            (name, one) -> written.add(Purpose.CLASSIFICATIONS, "classifier " + name, one.url()));
+    configuration
         .vault()
         .flatMap(vault -> vault.address())
         .ifPresent(vault -> written.add(Purpose.CREDENTIALS, "the vault", vault));

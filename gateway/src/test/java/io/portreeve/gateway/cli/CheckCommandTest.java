@@ -48,6 +48,7 @@ class CheckCommandTest extends Checking {
             "  any    (not declared)  needs no approval",
             "information flow",
             "  policy  off: nobody looks whose words steer a call",
+            "guardrails: none",
             "keeps",
             "  directory    " + directory.resolve("data"),
             "  definitions  new ones wait for approval: `portreeve pins list --waiting`",
@@ -311,6 +312,8 @@ class CheckCommandTest extends Checking {
                 + "\"objects\":[],\"approvals\":{\"tools\":[{\"server\":\"files\",\"tool\":\"write\","
                 + "\"approval\":\"never\"}],\"undeclared\":\"never\",\"rules\":[]},"
                 + "\"information-flow\":{\"policy\":\"off\",\"otherwise\":\"ask\",\"handles\":true,\"trusted\":[]},"
+                + "\"guardrails\":{\"servers\":{\"files\":{\"guardrails\":\"off\",\"classifiers\":[]},"
+                + "\"mail\":{\"guardrails\":\"off\",\"classifiers\":[]}},\"classifiers\":{}},"
                 + "\"agent\":{\"tools\":[\"*\"],\"plan\":\"on\",\"spotlighting\":\"delimiters\",\"guardrails\":\"alert\"},"
                 + "\"arguments\":[{\"server\":\"files\",\"tool\":\"write\",\"argument\":\"path\",\"kind\":\"path"
                 + " in /srv\",\"source\":\"declared\",\"why\":\"declared\"},"
