@@ -10,8 +10,11 @@ sealed interface Shape {
   /** Data that no sink acts on: only hidden characters and controls are treated. */
   record Data() implements Shape {}
 
-  /** A name, address or token that others compare: unchanged, or the message is refused. */
+  /** A name or address that others compare: unchanged, or the message is refused. */
   record Key() implements Shape {}
+
+  /** What only its writer reads: unchanged, or the message is refused. */
+  record Token() implements Shape {}
 
   /** An address: a key for readers and pages, a text for every other sink that would act on it. */
   record Address() implements Shape {}

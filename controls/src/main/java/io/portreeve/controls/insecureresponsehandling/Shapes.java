@@ -11,6 +11,7 @@ final class Shapes {
   private static final Shape TEXT = new Shape.Text();
   private static final Shape DATA = new Shape.Data();
   private static final Shape KEY = new Shape.Key();
+  private static final Shape TOKEN = new Shape.Token();
   private static final Shape ADDRESS = new Shape.Address();
   private static final Shape SCHEMA = new Shape.Schema();
 
@@ -36,8 +37,8 @@ final class Shapes {
               text(
                   Map.of(
                       "requestedSchema", SCHEMA,
-                      "url", KEY,
-                      "elicitationId", KEY,
+                      "url", TOKEN,
+                      "elicitationId", TOKEN,
                       "messages", MESSAGE,
                       "tools", TOOL))));
 
@@ -53,8 +54,8 @@ final class Shapes {
               Map.entry("prompts", PROMPT),
               Map.entry("resources", text(Map.of("uri", KEY))),
               Map.entry("resourceTemplates", text(Map.of("uriTemplate", KEY))),
-              Map.entry("nextCursor", KEY),
-              Map.entry("requestState", KEY),
+              Map.entry("nextCursor", TOKEN),
+              Map.entry("requestState", TOKEN),
               Map.entry("inputRequests", new Shape.Members(Map.of(), INPUT_REQUEST)),
               Map.entry("capabilities", DATA),
               Map.entry("supportedVersions", KEY),
@@ -64,13 +65,13 @@ final class Shapes {
       text(
           Map.of(
               "progressToken",
-              KEY,
+              TOKEN,
               "level",
               KEY,
               "uri",
               KEY,
               "requestId",
-              KEY,
+              TOKEN,
               "notifications",
               KEY));
 
