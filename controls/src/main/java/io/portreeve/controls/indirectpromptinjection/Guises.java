@@ -3,6 +3,7 @@ package io.portreeve.controls.indirectpromptinjection;
 import io.portreeve.controls.text.CanonicalText;
 import io.portreeve.controls.text.CanonicalText.Form;
 import io.portreeve.controls.text.Encoded;
+import io.portreeve.controls.text.Encodings;
 import io.portreeve.controls.text.Percent;
 import io.portreeve.controls.text.TextFlaw;
 import java.util.ArrayList;
@@ -47,8 +48,8 @@ final class Guises {
   }
 
   private static void encoded(String text, int depth, List<String> all) {
-    for (String inside : Encodings.in(text)) {
-      String seen = visible(inside).text();
+    for (Encodings.Hidden inside : Encodings.in(text)) {
+      String seen = visible(inside.text()).text();
       all.add(seen);
       if (depth > 1) {
         encoded(seen, depth - 1, all);

@@ -1,4 +1,4 @@
-package io.portreeve.controls.indirectpromptinjection;
+package io.portreeve.controls.text;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -11,15 +11,25 @@ import java.util.Optional;
  * The texts that stand in a text as base64 (RFC 4648, either alphabet, padded or not, on one line
  * or several) or as hexadecimal digits. A run of fewer than 24 digits is taken for a word.
  */
-final class Encodings {
+public final class Encodings {
   private static final int SHORTEST = 24;
   private static final int SAMPLE = 96;
   private static final boolean[] DIGITS = digits();
 
   private Encodings() {}
 
-  static List<String> in(String text) {
-    List<String> found = new ArrayList<>();
+  /**
+   * A text that stands encoded in another.
+   *
+   * @param from where its digits begin
+   * @param to where they end, with what fills up the last
+   * @param text what they say
+   */
+  public record Hidden(int from, int to, String text) {}
+
+  /** All of them, in order. */
+  public static List<Hidden> in(String text) {
+    List<Hidden> found = new ArrayList<>();
     int i = 0;
     while (i + SHORTEST <= text.length()) {
       int other = lastOther(text, i);
@@ -29,7 +39,9 @@ final class Encodings {
       }
       int end = run(text, i);
       if (end - i >= SHORTEST) {
-        decoded(text.substring(i, end)).ifPresent(found::add);
+        int from = i;
+        decoded(text.substring(i, end))
+            .ifPresent(said -> found.add(new Hidden(from, padded(text, end), said)));
       }
       i = Math.max(end, i + 1);
     }
@@ -64,6 +76,15 @@ final class Encodings {
       } else {
         break;
       }
+    }
+    return i;
+  }
+
+  /** Where what fills up the last of them ends. */
+  private static int padded(String text, int end) {
+    int i = end;
+    while (i < text.length() && i < end + 2 && text.charAt(i) == '=') {
+      i++;
     }
     return i;
   }
