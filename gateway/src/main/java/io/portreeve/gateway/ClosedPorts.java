@@ -5,11 +5,15 @@ import io.portreeve.controls.confuseddeputy.DelegationRules;
 import io.portreeve.controls.contextpoisoning.InformationFlow;
 import io.portreeve.controls.indirectpromptinjection.Guardrail;
 import io.portreeve.controls.indirectpromptinjection.ServerClassifiers;
+import io.portreeve.controls.indirectpromptinjection.Handling;
+import io.portreeve.controls.indirectpromptinjection.SensitiveRules;
+import io.portreeve.controls.indirectpromptinjection.ServerRedaction;
 import io.portreeve.controls.indirectpromptinjection.ShippedDetector;
 import io.portreeve.controls.indirectpromptinjection.Spotlight;
 import io.portreeve.controls.insecureinput.ArgumentJudge;
 import io.portreeve.controls.insecureinput.Ownership;
 import io.portreeve.controls.insecureresponsehandling.ResponseLimits;
+import io.portreeve.controls.sensitive.ShippedRules;
 import io.portreeve.controls.unintendedtoolexecution.Allowlist;
 import io.portreeve.guard.Approver;
 import io.portreeve.guard.Creations;
@@ -61,6 +65,8 @@ final class ClosedPorts {
         new ArgumentJudge(_ -> Optional.empty(), _ -> List.of(), Ownership.none()),
         InformationFlow.closed(),
         new ClosedEntries(),
+        new ShippedRules(),
+        ServerRedaction.everywhere(SensitiveRules.all(Handling.BLOCK)),
         new ShippedDetector(),
         _ -> Guardrail.BLOCK,
         ServerClassifiers.none(),

@@ -11,6 +11,7 @@ import io.portreeve.controls.insecureinput.ArgumentJudge;
 import io.portreeve.controls.insecureinput.Ownership;
 import io.portreeve.controls.insecureinput.PathResolver;
 import io.portreeve.controls.insecureresponsehandling.ResponseLimits;
+import io.portreeve.controls.sensitive.ShippedRules;
 import io.portreeve.gateway.approvals.ConfiguredApprovals;
 import io.portreeve.gateway.arguments.DeclaredKinds;
 import io.portreeve.gateway.arguments.RealPaths;
@@ -98,6 +99,8 @@ final class ControlPorts {
         arguments(configuration, new StoredOwnership(inclusions, related)),
         flow(configuration, definitions, conversations, memories),
         memories,
+        new ShippedRules(),
+        new ConfiguredRedaction(configuration),
         new ShippedDetector(),
         new ConfiguredGuardrails(configuration),
         classifiers,

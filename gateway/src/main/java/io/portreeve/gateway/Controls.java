@@ -3,6 +3,7 @@ package io.portreeve.gateway;
 import io.portreeve.controls.chain.Chain;
 import io.portreeve.controls.chain.Placed;
 import io.portreeve.controls.indirectpromptinjection.Guardrail;
+import io.portreeve.controls.indirectpromptinjection.Redaction;
 import io.portreeve.controls.indirectpromptinjection.Spotlight;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.FlowMode;
@@ -80,7 +81,10 @@ final class Controls {
       case MEMORY_SIGNING -> configuration.memories().isEmpty();
       case AI_GUARDRAILS ->
           configuration.servers().values().stream()
-              .allMatch(server -> server.guardrails() == Guardrail.OFF);
+              .noneMatch(
+                  control instanceof Redaction
+                      ? server -> server.redaction().looks()
+                      : server -> server.guardrails() != Guardrail.OFF);
       case PROMPT_ENGINEERING ->
           configuration.servers().values().stream()
               .allMatch(server -> server.spotlighting() == Spotlight.OFF);

@@ -9,6 +9,9 @@ import io.portreeve.controls.confuseddeputy.DelegationRules;
 import io.portreeve.controls.contextpoisoning.InformationFlow;
 import io.portreeve.controls.indirectpromptinjection.Guardrail;
 import io.portreeve.controls.indirectpromptinjection.ServerClassifiers;
+import io.portreeve.controls.indirectpromptinjection.Handling;
+import io.portreeve.controls.indirectpromptinjection.SensitiveRules;
+import io.portreeve.controls.indirectpromptinjection.ServerRedaction;
 import io.portreeve.controls.indirectpromptinjection.ShippedDetector;
 import io.portreeve.controls.indirectpromptinjection.Spotlight;
 import io.portreeve.controls.insecureinput.ArgumentJudge;
@@ -20,6 +23,7 @@ import io.portreeve.controls.insecureinput.Reach;
 import io.portreeve.controls.insecureinput.UrlSchemes;
 import io.portreeve.controls.insecureresponsehandling.ResponseLimits;
 import io.portreeve.controls.network.IpAddress;
+import io.portreeve.controls.sensitive.ShippedRules;
 import io.portreeve.controls.text.CanonicalText.Form;
 import io.portreeve.controls.unintendedtoolexecution.Allowlist;
 import io.portreeve.gateway.config.QuarantineFrom;
@@ -108,6 +112,9 @@ class ChainLawTest {
           "\udb40\udc41",
           "&lt;",
           "&#x3c;",
+          "ghp_16C7e42F292c6912E7710c838347Ae178B4a",
+          "://a:q7Kd2mZr@b",
+          "+4420 7946 0958",
           "\u2028");
 
   /** What a text may begin with, so that some of every kind are let through. */
@@ -321,6 +328,8 @@ class ChainLawTest {
             new ArgumentJudge(PathResolver.unseen(), _ -> List.of(PUBLIC), Ownership.none()),
             asker.flow(),
             new AssumedEntries(Set.of()),
+            new ShippedRules(),
+            ServerRedaction.everywhere(SensitiveRules.all(Handling.REDACT)),
             new ShippedDetector(),
             _ -> Guardrail.BLOCK,
             ServerClassifiers.none(),

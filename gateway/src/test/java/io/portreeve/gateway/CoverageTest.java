@@ -50,9 +50,20 @@ class CoverageTest {
   private static final Chain.Ports PORTS = ClosedPorts.ports();
 
   private static final Set<String> JUDGE_CLIENTS =
-      Set.of("UsageLimit", "ToolAllowlist", "Visibility", "AccessControlList", "AiGuardrails");
+      Set.of(
+          "UsageLimit",
+          "ToolAllowlist",
+          "Visibility",
+          "AccessControlList",
+          "AiGuardrails",
+          "Redaction");
   private static final Set<String> JUDGE_SERVERS =
-      Set.of("ResponseValidation", "ResponseSanitization", "AiGuardrails", "Spotlighting");
+      Set.of(
+          "ResponseValidation",
+          "ResponseSanitization",
+          "AiGuardrails",
+          "Redaction",
+          "Spotlighting");
 
   @Test
   void shippedTable_isWhatTheControlsAnswer() throws IOException {

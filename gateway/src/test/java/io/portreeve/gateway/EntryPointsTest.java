@@ -209,7 +209,7 @@ class EntryPointsTest {
         data: ./data
         http: {sse-path: /sse}
         authentication: {insecure-anonymous: {}}
-        servers: {demo: {url: "%s", guardrails: block}}
+        servers: {demo: {url: "%s", guardrails: block, redaction: {requests: {secrets: block}}}}
         transparent: true
         policy: {allow: [{name: some, tools: [add]}]}
         pinning: {first-seen: approve}

@@ -30,6 +30,8 @@ public enum Reason {
   UNSUSPICIOUS(Answer.NONE, "no text looks like orders to a model"),
   INJECTION_SUSPECTED(Answer.NONE, "a text looks like orders to a model, and goes on"),
   UNCLASSIFIED(Answer.NONE, "a classifier gave no opinion on it, and it goes on"),
+  NOTHING_SENSITIVE(Answer.NONE, "no text holds a secret or personal data of a known form"),
+  SENSITIVE_SEEN(Answer.NONE, "a text holds a secret or personal data, and goes on"),
   OBJECTS_OWNED(Answer.NONE, "what the call made belongs to whoever called"),
   FLOW_HARMLESS(Answer.NONE, "the call does nothing that somebody else's words could steer"),
   FLOW_ALLOWED(Answer.NONE, "what steers the call comes from where it may come from"),
@@ -43,6 +45,7 @@ public enum Reason {
   MEMORY_QUARANTINED(Answer.NONE, "entries that were not written through us were cut"),
   ARGUMENTS_SANITIZED(Answer.NONE, "arguments were brought into canonical form"),
   RESPONSE_SANITIZED(Answer.NONE, "active content was made harmless"),
+  SENSITIVE_REDACTED(Answer.NONE, "secrets or personal data were replaced"),
   DATA_MARKED(Answer.NONE, "text for a model was marked as data"),
   ENTRIES_HIDDEN(Answer.NONE, "entries were cut from a list"),
   DEFINITIONS_QUARANTINED(Answer.NONE, "definitions that are not approved were cut"),
@@ -90,6 +93,8 @@ public enum Reason {
   ARGUMENT_NOT_OWNED(Answer.UNKNOWN, "an argument names an object of somebody else"),
   ARGUMENTS_SUSPICIOUS(Answer.FORBIDDEN, "what the client sends looks like orders to a model"),
   ARGUMENTS_UNCLASSIFIED(Answer.FORBIDDEN, "a classifier gave no opinion on what the client sends"),
+  ARGUMENTS_SENSITIVE(
+      Answer.INVALID_ARGUMENTS, "what the client sends holds a secret or personal data"),
   SCHEMA_UNUSABLE(Answer.FAILED, "the pinned schema cannot be evaluated safely"),
   RESPONSE_INVALID(Answer.WITHHELD, "the answer is not of the expected form"),
   RESPONSE_TOO_LARGE(Answer.WITHHELD, "the answer is larger than the limit"),
@@ -102,6 +107,7 @@ public enum Reason {
   RESPONSE_DANGEROUS(Answer.WITHHELD, "the answer cannot be made harmless for its sink"),
   RESPONSE_SUSPICIOUS(Answer.WITHHELD, "the answer looks like orders to a model"),
   RESPONSE_UNCLASSIFIED(Answer.WITHHELD, "a classifier gave no opinion on the answer"),
+  RESPONSE_SENSITIVE(Answer.WITHHELD, "the answer holds a secret or personal data"),
   OBJECT_CLAIMED(
       Answer.EXECUTED, "the answer says that an object was made that is somebody else's"),
   OBJECT_GIVEN(
@@ -152,7 +158,10 @@ public enum Reason {
 
   /** Whether it belongs on record where nothing else of what passes does. */
   public boolean alerts() {
-    return this == INJECTION_SUSPECTED || this == UNCLASSIFIED || this == MEMORY_INCOMPLETE;
+    return switch (this) {
+      case INJECTION_SUSPECTED, UNCLASSIFIED, SENSITIVE_SEEN, MEMORY_INCOMPLETE -> true;
+      default -> false;
+    };
   }
 
   /** Kebab case, as audit records and policies write it. */

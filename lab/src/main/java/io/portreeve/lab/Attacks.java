@@ -11,6 +11,7 @@ import io.portreeve.lab.attacks.ForeignNote;
 import io.portreeve.lab.attacks.ForeignOrder;
 import io.portreeve.lab.attacks.HostileProgram;
 import io.portreeve.lab.attacks.InjectedOrder;
+import io.portreeve.lab.attacks.LeakedKey;
 import io.portreeve.lab.attacks.LineInjections;
 import io.portreeve.lab.attacks.LyingResult;
 import io.portreeve.lab.attacks.MarkedOrder;
@@ -43,6 +44,7 @@ final class Attacks {
     return Stream.of(
             MarkedOrder.all(),
             one(new InjectedOrder()),
+            LeakedKey.all(),
             one(new RugPull()),
             one(new UnaskedPayment()),
             one(new UnnamedTool()),

@@ -3,6 +3,7 @@ package io.portreeve.lab;
 import io.portreeve.guard.Threat;
 import io.portreeve.lab.benign.FalsePositives;
 import io.portreeve.lab.cli.GuardrailsCommand;
+import io.portreeve.lab.cli.RedactionCommand;
 import io.portreeve.lab.cli.ReplayCommand;
 import io.portreeve.lab.scene.Attack;
 import io.portreeve.lab.scene.LabFault;
@@ -45,6 +46,9 @@ public final class Lab {
     if (!args.isEmpty() && args.getFirst().equals("guardrails")) {
       return GuardrailsCommand.run(args.subList(1, args.size()), out, System.err);
     }
+    if (!args.isEmpty() && args.getFirst().equals("redaction")) {
+      return RedactionCommand.run(args.subList(1, args.size()), out, System.err);
+    }
     List<String> options = new ArrayList<>(args);
     boolean json = options.remove("--json");
     Optional<Integer> threat = threat(options);
@@ -52,6 +56,7 @@ public final class Lab {
       out.println("usage: portreeve lab [--threat N] [--json]");
       out.println("       portreeve lab replay --help");
       out.println("       portreeve lab guardrails --help");
+      out.println("       portreeve lab redaction --help");
       return options.contains("--help") ? 0 : 2;
     }
     if (threat.isPresent() && (threat.get() < 1 || threat.get() > Threat.values().length)) {

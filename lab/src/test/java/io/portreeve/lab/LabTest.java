@@ -10,6 +10,7 @@ import io.portreeve.lab.attacks.ForeignNote;
 import io.portreeve.lab.attacks.ForeignOrder;
 import io.portreeve.lab.attacks.HostileProgram;
 import io.portreeve.lab.attacks.InjectedOrder;
+import io.portreeve.lab.attacks.LeakedKey;
 import io.portreeve.lab.attacks.MarkedOrder;
 import io.portreeve.lab.attacks.ObedientModel;
 import io.portreeve.lab.attacks.PlantedMemory;
@@ -163,6 +164,20 @@ final class LabTest {
       Result result = bench.run(new InjectedOrder("alert"));
 
       assertThat(result.with()).as(result.evidence()).isTrue();
+    }
+  }
+
+  @Test
+  void keyThatIsOnlyToldOf_leavesWithTheGuardToo() throws Exception {
+    try (Bench bench = new Bench()) {
+      Result result = bench.run(new LeakedKey("responses: {secrets: alert}"));
+
+      assertThat(result.with()).as(result.evidence()).isTrue();
+      assertThat(bench.with(new LeakedKey("requests: {secrets: alert}")).everyWayWorked()).isTrue();
+      assertThat(bench.run(new LeakedKey("responses: {secrets: redact}")).reason())
+          .contains("sensitive-redacted");
+      assertThat(bench.run(new LeakedKey("requests: {secrets: block}")).reason())
+          .contains("arguments-sensitive");
     }
   }
 
@@ -336,7 +351,8 @@ final class LabTest {
         .containsExactly(
             "usage: portreeve lab [--threat N] [--json]",
             "       portreeve lab replay --help",
-            "       portreeve lab guardrails --help");
+            "       portreeve lab guardrails --help",
+            "       portreeve lab redaction --help");
   }
 
   @Test
@@ -346,7 +362,8 @@ final class LabTest {
         .containsExactly(
             "usage: portreeve lab [--threat N] [--json]",
             "       portreeve lab replay --help",
-            "       portreeve lab guardrails --help");
+            "       portreeve lab guardrails --help",
+            "       portreeve lab redaction --help");
   }
 
   @Test

@@ -18,7 +18,9 @@ import io.portreeve.controls.indirectpromptinjection.AiGuardrails;
 import io.portreeve.controls.indirectpromptinjection.Detector;
 import io.portreeve.controls.indirectpromptinjection.Nonces;
 import io.portreeve.controls.indirectpromptinjection.ServerClassifiers;
+import io.portreeve.controls.indirectpromptinjection.Redaction;
 import io.portreeve.controls.indirectpromptinjection.ServerGuardrails;
+import io.portreeve.controls.indirectpromptinjection.ServerRedaction;
 import io.portreeve.controls.indirectpromptinjection.ServerSpotlights;
 import io.portreeve.controls.indirectpromptinjection.Spotlighting;
 import io.portreeve.controls.insecureconfiguration.Quarantine;
@@ -32,6 +34,7 @@ import io.portreeve.controls.insecureresponsehandling.ResponseLimits;
 import io.portreeve.controls.insecureresponsehandling.ResponseSanitization;
 import io.portreeve.controls.insecureresponsehandling.ResponseValidation;
 import io.portreeve.controls.insecureresponsehandling.Sinks;
+import io.portreeve.controls.sensitive.SensitiveText;
 import io.portreeve.controls.unintendedtoolexecution.Allowlist;
 import io.portreeve.controls.unintendedtoolexecution.HumanApproval;
 import io.portreeve.controls.unintendedtoolexecution.ToolAllowlist;
@@ -80,6 +83,8 @@ public final class Chain {
       ArgumentJudge arguments,
       InformationFlow flow,
       SignedEntries memories,
+      Supplier<SensitiveText> sensitive,
+      ServerRedaction redaction,
       Supplier<Detector> detector,
       ServerGuardrails guardrails,
       ServerClassifiers classifiers,
@@ -119,6 +124,9 @@ public final class Chain {
         new Placed<>(
             new Quarantine(ports.findings()),
             "After the pins, which ask for lists not seen yet: what a scan holds was seen."),
+        new Placed<>(
+            new Redaction(ports.sensitive(), ports.redaction(), ports.schemas()),
+            "Before the kinds of arguments: some cannot hold a placeholder, and are refused then."),
         new Placed<>(
             new InputSanitization(ports.kinds(), ports.arguments()),
             "Rewrites arguments into their canonical form, so before whatever judges them."),
@@ -162,6 +170,9 @@ public final class Chain {
         new Placed<>(
             new MemorySigning(ports.memories()),
             "By the words that were written, before they are cleaned; what is cut is not looked at."),
+        new Placed<>(
+            new Redaction(ports.sensitive(), ports.redaction(), ports.schemas()),
+            "After the memory, whose words are signed as they are; before all that keeps or tells."),
         new Placed<>(
             new AiGuardrails(
                 ports.detector(), ports.guardrails(), ports.classifiers(), ports.flow()),

@@ -25,7 +25,8 @@ final class LabCommand implements Callable<Integer> {
     return new CommandLine(new LabCommand())
         .addSubcommand(new FalsePositives())
         .addSubcommand(new Replay())
-        .addSubcommand(new Guardrails());
+        .addSubcommand(new Guardrails())
+        .addSubcommand(new Redaction());
   }
 
   @Override
@@ -85,6 +86,22 @@ final class LabCommand implements Callable<Integer> {
     @Override
     public Integer call() {
       throw elsewhere(" guardrails");
+    }
+  }
+
+  @Command(
+      name = "redaction",
+      description = "Count what redaction would find in texts of yours.",
+      footer = {
+        "",
+        "Examples:",
+        "  portreeve lab redaction --help      what it takes",
+        "  portreeve lab redaction --texts texts.jsonl --speed"
+      })
+  static final class Redaction implements Callable<Integer> {
+    @Override
+    public Integer call() {
+      throw elsewhere(" redaction");
     }
   }
 }

@@ -31,6 +31,7 @@ import java.util.Optional;
  * @param mayAsk what it may ask of the client while it works
  * @param guardrails what becomes of messages from and to it that look like orders to a model
  * @param classifiers which models its messages are shown to, by name
+ * @param redaction what becomes of secrets and personal data in messages from and to it
  * @param memory how it shows what it remembers; empty: it is no memory of agents
  * @param spotlighting how text that it wrote for a model is marked as data
  * @param extensions the protocol extensions that are let through
@@ -59,6 +60,7 @@ public record ServerSettings(
     List<ServerInput> mayAsk,
     Guardrail guardrails,
     List<String> classifiers,
+    RedactionSettings redaction,
     Optional<MemoryForm> memory,
     Spotlight spotlighting,
     List<String> extensions,
@@ -190,6 +192,12 @@ public record ServerSettings(
           ServerSettings::classifiers,
           Strength.fewerIsWeaker(),
           "Which of the `classifiers` its messages are shown to, where `guardrails` look at them.");
+  static final Key<ServerSettings, RedactionSettings> REDACTION =
+      Key.section(
+          "redaction",
+          RedactionSettings.SECTION,
+          ServerSettings::redaction,
+          "What becomes of secrets and personal data in messages from and to the server.");
   static final Key<ServerSettings, Optional<MemoryForm>> MEMORY =
       Key.optional(
           "memory",
@@ -299,6 +307,7 @@ public record ServerSettings(
               MAY_ASK,
               GUARDRAILS,
               CLASSIFIERS,
+              REDACTION,
               MEMORY,
               SPOTLIGHTING,
               EXTENSIONS,
@@ -366,6 +375,7 @@ public record ServerSettings(
         values.get(MAY_ASK),
         values.get(GUARDRAILS),
         values.get(CLASSIFIERS),
+        values.get(REDACTION),
         values.get(MEMORY),
         values.get(SPOTLIGHTING),
         values.get(EXTENSIONS),

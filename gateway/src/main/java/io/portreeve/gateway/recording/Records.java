@@ -62,7 +62,9 @@ final class Records {
               .put("reason", refused.reason().wire())
               .put("detail", shown(refused.detail()));
     }
-    if (exchange.asked() instanceof Invocation invocation) {
+    if (redaction.word().equals(Redaction.FULL) && sensitive(judgement)) {
+      fields.put("values", "withheld");
+    } else if (exchange.asked() instanceof Invocation invocation) {
       arguments(redaction.of().apply(Subjects.arguments(invocation)), redaction.word(), fields);
     }
     return fields.put("decisions", decisions(judgement.decisions())).build();
@@ -107,6 +109,16 @@ final class Records {
     return pointer.length() <= LONGEST_POINTER
         ? pointer
         : Excerpt.of(pointer, LONGEST_POINTER) + "…";
+  }
+
+  /** Whether what came holds what is on record by its kind only. */
+  private static boolean sensitive(Judgement<ClientMessage> judgement) {
+    return judgement.decisions().stream()
+        .map(Decision::reason)
+        .anyMatch(reason ->
+            reason == Reason.SENSITIVE_SEEN
+                || reason == Reason.SENSITIVE_REDACTED
+                || reason == Reason.ARGUMENTS_SENSITIVE);
   }
 
   private static void arguments(Json left, String word, JsonObjectBuilder fields) {

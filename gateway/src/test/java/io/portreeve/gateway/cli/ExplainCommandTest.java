@@ -26,6 +26,7 @@ class ExplainCommandTest extends Explaining {
       servers:
         files:
           guardrails: alert
+          redaction: {requests: {secrets: alert}}
           url: https://files.example/mcp
           may-ask: [elicitation-url]
           tools: {note: {arguments: {text: text}}}
@@ -73,16 +74,18 @@ class ExplainCommandTest extends Explaining {
                 + " approved one",
             "clients   6   Quarantine              11a  pass  scanned: no scan found what is"
                 + " quarantined",
-            "clients   7   InputSanitization       10b  pass  arguments-clean: the arguments are in"
+            "clients   7   Redaction               1b   pass  nothing-sensitive: no text holds a secret"
+                + " or personal data of a known form",
+            "clients   8   InputSanitization       10b  pass  arguments-clean: the arguments are in"
                 + " canonical form",
-            "clients   8   InputValidation         10a  pass  arguments-valid: the arguments match the"
+            "clients   9   InputValidation         10a  pass  arguments-valid: the arguments match the"
                 + " pinned schema",
-            "clients   9   AiGuardrails            1b   pass  unsuspicious: no text looks like orders to"
+            "clients   10  AiGuardrails            1b   pass  unsuspicious: no text looks like orders to"
                 + " a model",
-            "clients   10  AccessControlList       9b   pass  policy-allowed: a rule allows it and none"
+            "clients   11  AccessControlList       9b   pass  policy-allowed: a rule allows it and none"
                 + " denies it",
-            "clients   11  DistrustResponses       5b   -     not in force",
-            "clients   12  HumanApproval           3a   pass  approval-not-required: the operator demands"
+            "clients   12  DistrustResponses       5b   -     not in force",
+            "clients   13  HumanApproval           3a   pass  approval-not-required: the operator demands"
                 + " no approval for it",
             "rule  allow  staff-files  applies",
             "rule  deny   no-secrets   its condition does not hold: has(args.path) &&"
@@ -115,7 +118,7 @@ class ExplainCommandTest extends Explaining {
     assertThat(ran.outLines())
         .anySatisfy(line -> assertThat(line).contains("ToolAllowlist", "deny  not-allowlisted"))
         .filteredOn(line -> line.endsWith("-     not asked any more"))
-        .hasSize(9);
+        .hasSize(10);
     assertThat(ran.outLines().getLast()).contains("\"unknown tool\"");
   }
 
@@ -317,7 +320,7 @@ class ExplainCommandTest extends Explaining {
 
     assertThat(explain("--as", "ann", call("files__read", "{}")).outLines())
         .anySatisfy(
-            line -> assertThat(line).matches("clients +8 +InputValidation +10a +- +not in force"));
+            line -> assertThat(line).matches("clients +9 +InputValidation +10a +- +not in force"));
   }
 
   @Test

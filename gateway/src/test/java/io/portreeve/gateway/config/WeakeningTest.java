@@ -213,13 +213,18 @@ class WeakeningTest {
             "{a: {command: [x]}, b: {command: [y]}}",
             "servers.b can now be reached through us"),
         row(
-            "{a: {command: [x], guardrails: alert, memory: knowledge-graph, spotlighting: delimiters}}",
+            "{a: {command: [x], guardrails: alert, memory: knowledge-graph, spotlighting: delimiters,"
+                + " redaction: {requests: {secrets: block}, responses: {personal: alert}}}}",
             "{a: {command: [x], may-ask: [sampling], guardrails: off, extensions: [e/x], timeout: 31s,"
+                + " redaction: {requests: {secrets: redact, except: [iban]}},"
                 + " roots: [\"file:///r\"]}}",
             "servers.a.roots now also has `file:///r`",
             "servers.a.timeout went from 30s to 31s",
             "servers.a.may-ask now also has `sampling`",
             "servers.a.guardrails went from alert to off",
+            "servers.a.redaction.requests.secrets went from block to redact",
+            "servers.a.redaction.requests.except now also has `iban`",
+            "servers.a.redaction.responses.personal went from alert to off",
             "servers.a.memory is gone: what the server remembers is no longer verified",
             "servers.a.spotlighting went from delimiters to off",
             "servers.a.extensions now also has `e/x`"),

@@ -49,6 +49,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Records that a journal really holds, read back from its files. */
 class JournalTrailTest {
@@ -122,6 +123,29 @@ class JournalTrailTest {
                     + "{'control':'InputSanitization','verdict':'rewrite',"
                     + "'reason':'arguments-sanitized',"
                     + "'changes':[{'at':'/path','what':'dots','count':2}]}]}"));
+  }
+
+  /** What came is not what went on, and nobody may learn it from the log. */
+  @ParameterizedTest
+  @EnumSource(
+      value = Reason.class,
+      names = {"SENSITIVE_SEEN", "SENSITIVE_REDACTED", "ARGUMENTS_SENSITIVE"})
+  void argumentsThatHoldASecret_areOnRecordByTheKindOnly(Reason reason) throws Exception {
+    Decision found =
+        new Decision(
+            "Redaction",
+            Mitigation.AI_GUARDRAILS,
+            Decision.Kind.PASS,
+            reason,
+            "github-token 1",
+            List.of());
+
+    trail().decided(calling, forward(PASSED, found));
+
+    JsonObject record = only(AuditKind.DECISION, "x-1");
+    assertThat(record.string("values")).hasValue("withheld");
+    assertThat(record.has("arguments")).isFalse();
+    assertThat(record.toString()).contains("github-token 1");
   }
 
   /** What goes to a server was on record before: the file holds it when the call returns. */
