@@ -53,7 +53,6 @@ public final class GatewayTools implements ToolProvider {
   }
 
   private Errand errand(ToolProviderRequest request) {
-    lock.lock();
     try {
       return talk(request).hear(text(request.userMessage()));
     } catch (ToolsFailure gone) {
@@ -61,21 +60,24 @@ public final class GatewayTools implements ToolProvider {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while the tools were asked for", interrupted);
-    } finally {
-      lock.unlock();
     }
   }
 
   private Talk talk(ToolProviderRequest request) {
     List<String> earlier = earlier(request);
-    if (earlier.isEmpty()) {
-      var _ = talks.remove(request.chatMemoryId());
+    lock.lock();
+    try {
+      if (earlier.isEmpty()) {
+        var _ = talks.remove(request.chatMemoryId());
+      }
+      Talk talk = talks.computeIfAbsent(request.chatMemoryId(), _ -> toolbox.talk(earlier, events));
+      if (talks.size() > MOST_TALKS) {
+        var _ = talks.remove(talks.keySet().iterator().next());
+      }
+      return talk;
+    } finally {
+      lock.unlock();
     }
-    Talk talk = talks.computeIfAbsent(request.chatMemoryId(), _ -> toolbox.talk(earlier, events));
-    if (talks.size() > MOST_TALKS) {
-      var _ = talks.remove(talks.keySet().iterator().next());
-    }
-    return talk;
   }
 
   /** What the user wrote before; at least a blank, if anybody else said something. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.langchain4j.agent.tool.ToolSpecification;
+import dev.langchain4j.data.message.AiMessage;
+import dev.langchain4j.data.message.UserMessage;
 import io.portreeve.agent.Answer;
 import io.portreeve.agent.Event;
 import io.portreeve.agent.Options;
@@ -14,6 +16,7 @@ import io.portreeve.testkit.model.ModelAsked;
 import io.portreeve.testkit.model.ModelTurn;
 import io.portreeve.testkit.model.ObedientModel;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -159,6 +162,24 @@ class GuardedServiceTest {
       office.answer = new Answer.Accepted();
       assertThat(clerk.say("bob", "call wipe with {}")).contains("trueˆitˆis");
       assertThat(office.called).containsExactly("wipe");
+    }
+  }
+
+  @Test
+  void conversationThatGoesOnFromBefore_isOneInWhichUntrustedDataWasRead() throws Exception {
+    String flow = "information-flow: {policy: session, otherwise: deny}";
+    try (Office office = office()) {
+      office.store.updateMessages(
+          "old", List.of(UserMessage.from("Hello."), AiMessage.from("Hello.")));
+      Toolbox toolbox = office.toolbox(NONE, flow);
+
+      Office.Clerk clerk = office.guarded(toolbox);
+
+      var _ = clerk.say("old", ORDER);
+      assertThat(office.called).isEmpty();
+
+      var _ = clerk.say("new", ORDER);
+      assertThat(office.called).containsExactly("pay");
     }
   }
 }

@@ -14,11 +14,13 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class Errand {
   private final List<OfferedTool> offered;
   private final Using using;
-  private final ReentrantLock one = new ReentrantLock();
+  private final ReentrantLock one;
 
-  Errand(List<OfferedTool> offered, Using using) {
+  /** One in which a tool is used only by whoever holds that lock. */
+  Errand(List<OfferedTool> offered, Using using, ReentrantLock one) {
     this.offered = offered;
     this.using = using;
+    this.one = one;
   }
 
   /** What there is. */
