@@ -134,7 +134,8 @@ record CallText(Approval approval, ApprovalState state, String why) {
     Html approve =
         mayApprove
             ? button("approve", "Approve once", "")
-            : paragraph("Somebody else has to approve it: the call is your own, or you did already.");
+            : paragraph(
+                "Somebody else has to approve it: the call is your own, or you did already.");
     return Html.all(
         tag("h2").holding("Your answer"),
         Frame.form(

@@ -70,8 +70,7 @@ final class Inbox {
     ApprovalCall call = one.call();
     boolean own =
         call.principal().equals(visitor.principal()) || call.actors().contains(visitor.principal());
-    boolean said =
-        one.first().filter(yes -> yes.person().equals(visitor.principal())).isPresent();
+    boolean said = one.first().filter(yes -> yes.person().equals(visitor.principal())).isPresent();
     return isAsked(visitor, call)
         && switch (call.approver()) {
           case TWO_OPERATORS -> !own && !said;

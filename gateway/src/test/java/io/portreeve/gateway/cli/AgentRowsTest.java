@@ -10,8 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class AgentRowsTest {
   private static Configuration with(String agent) {
-    return Configurations.of(
-        "data: d\nservers: {a: {url: \"https://a.example/mcp\"}}\n" + agent);
+    return Configurations.of("data: d\nservers: {a: {url: \"https://a.example/mcp\"}}\n" + agent);
   }
 
   @Test

@@ -61,8 +61,7 @@ class ChatCommandTest {
 
     assertThat(code).isEqualTo(ExitCode.FINDING.number());
     Occasion occasion = occasions.getFirst();
-    assertThat(occasion.configuration().data())
-        .isEqualTo(directory.toRealPath().resolve("other"));
+    assertThat(occasion.configuration().data()).isEqualTo(directory.toRealPath().resolve("other"));
     assertThat(occasion.configuration().agent().model().orElseThrow().name()).isEqualTo("house");
     assertThat(occasion.model()).contains("m");
     assertThat(occasion.message()).contains("two words");
