@@ -75,7 +75,8 @@ class ChatTest {
       ExitCode code = chat(office, Optional.of("When is lunch?"), false);
 
       assertThat(err.toString())
-          .contains("call     mail read_mail {}", "answer   17 characters, untrusted, of mail", "Lunch");
+          .contains(
+              "call     mail read_mail {}", "answer   17 characters, untrusted, of mail", "Lunch");
       assertThat(out).hasToString("At noon.\n");
       assertThat(code).isEqualTo(ExitCode.OK);
       assertThat(office.called).containsExactly("read_mail {}");

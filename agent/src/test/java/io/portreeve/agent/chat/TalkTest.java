@@ -62,7 +62,8 @@ class TalkTest {
             ModelTurn.says("Done."))) {
       screen.requesting("When is lunch?", "/plan").answering("n");
 
-      assertThat(talk(office, "information-flow: {policy: plan-and-arguments}")).isEqualTo(ExitCode.OK);
+      assertThat(talk(office, "information-flow: {policy: plan-and-arguments}"))
+          .isEqualTo(ExitCode.OK);
       assertThat(screen.shown().getFirst()).isEqualTo("plan     mail read_mail");
       assertThat(screen.shown().getLast()).isEqualTo("plan     mail read_mail");
       assertThat(office.called).containsExactly("read_mail {}");
