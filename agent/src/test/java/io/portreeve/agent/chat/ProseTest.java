@@ -26,7 +26,7 @@ class ProseTest {
   void escapeSequences_inPiecesOfAnyLength_areShownAndObeyedByNoTerminal(int length) {
     String shown = inPieces("a" + TITLE + CLIPBOARD + "\u009b31mb\r!", length);
 
-    assertThat(shown.chars()).allMatch(c -> c == '\n' || c >= ' ' && !(c >= 0x7f && c < 0xa0));
+    assertThat(shown.chars()).allMatch(c -> c == '\n' || (c >= ' ' && !(c >= 0x7f && c < 0xa0)));
     assertThat(shown).contains("a␛]0;owned␇").contains("␛]52;c;").contains("b␍!");
   }
 

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Pty implements AutoCloseable {
   private final Process script;
-  private final StringBuffer printed = new StringBuffer();
+  private final StringBuilder printed = new StringBuilder();
   private final Thread reading;
   private int seen;
 
@@ -42,15 +42,19 @@ final class Pty implements AutoCloseable {
     try (InputStream in = script.getInputStream()) {
       byte[] some = new byte[8_192];
       for (int count = in.read(some); count >= 0; count = in.read(some)) {
-        printed.append(new String(some, 0, count, StandardCharsets.UTF_8));
+        append(new String(some, 0, count, StandardCharsets.UTF_8));
       }
     } catch (IOException gone) {
-      printed.append("(the terminal went away)");
+      append("(the terminal went away)");
     }
   }
 
+  private synchronized void append(String text) {
+    printed.append(text);
+  }
+
   /** All that was printed by now, what commands a terminal included. */
-  String printed() {
+  synchronized String printed() {
     return printed.toString();
   }
 
@@ -58,12 +62,12 @@ final class Pty implements AutoCloseable {
   void awaits(String text) {
     try {
       Eventually.holds(
-          "printed: " + text, () -> printed.indexOf(text, seen) >= 0 || !script.isAlive());
+          "printed: " + text, () -> printed().indexOf(text, seen) >= 0 || !script.isAlive());
     } catch (AssertionError late) {
-      throw new AssertionError(late.getMessage() + "; but " + printed, late);
+      throw new AssertionError(late.getMessage() + "; but " + printed(), late);
     }
-    assertThat(printed.substring(seen)).contains(text);
-    seen = printed.indexOf(text, seen) + text.length();
+    assertThat(printed().substring(seen)).contains(text);
+    seen = printed().indexOf(text, seen) + text.length();
   }
 
   void type(String keys) throws IOException {
@@ -73,7 +77,7 @@ final class Pty implements AutoCloseable {
 
   /** Its exit code, once it has ended. */
   int ended() throws InterruptedException {
-    assertThat(script.waitFor(60, TimeUnit.SECONDS)).as("it ends; %s", printed).isTrue();
+    assertThat(script.waitFor(60, TimeUnit.SECONDS)).as("it ends; %s", printed()).isTrue();
     reading.join();
     return script.exitValue();
   }

@@ -36,7 +36,7 @@ class TypedScreenTest {
   @BeforeEach
   void open() throws IOException {
     terminal = new LineDisciplineTerminal("test", "xterm", written, StandardCharsets.UTF_8);
-    terminal.setSize(new Size(100, 40));
+    terminal.setSize(Size.of(100, 40));
     screen = TypedScreen.on(terminal, false, kept);
   }
 
