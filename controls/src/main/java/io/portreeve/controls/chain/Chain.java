@@ -17,6 +17,7 @@ import io.portreeve.controls.improperaccess.UserAuthentication;
 import io.portreeve.controls.indirectpromptinjection.AiGuardrails;
 import io.portreeve.controls.indirectpromptinjection.Detector;
 import io.portreeve.controls.indirectpromptinjection.Nonces;
+import io.portreeve.controls.indirectpromptinjection.Redaction;
 import io.portreeve.controls.indirectpromptinjection.ServerClassifiers;
 import io.portreeve.controls.indirectpromptinjection.Redaction;
 import io.portreeve.controls.indirectpromptinjection.ServerGuardrails;
