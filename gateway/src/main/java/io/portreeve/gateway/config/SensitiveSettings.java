@@ -23,9 +23,8 @@ final class SensitiveSettings {
           Handling.OFF,
           SensitiveRules::secrets,
           Strength.greaterIsWeaker(),
-          "What becomes of keys, tokens and passwords: `alert` records that they are there,"
-              + " `redact` puts `[redacted: …]` in their place, `block` refuses the message;"
-              + " docs/redaction.md says what is found.");
+          "What becomes of keys, tokens and passwords: `alert` records them, `redact` replaces them,"
+              + " `block` refuses the message; docs/redaction.md says what is found.");
   static final Key<SensitiveRules, Handling> PERSONAL =
       Key.of(
           "personal",

@@ -85,6 +85,33 @@ class MemoryBypassTest {
     }
   }
 
+  /** Signatures are over the words as the memory has them, and a model sees none of them. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "responses: {secrets: redact}",
+        "requests: {secrets: redact}",
+        "requests: {secrets: redact}, responses: {secrets: redact}"
+      })
+  void entryWithASecret_isVerified_whereverTheSecretIsReplaced(String redaction) throws Exception {
+    String token = "ghp_16C7e42F292c6912E7710c838347Ae178B4a";
+    String memory = "memory: knowledge-graph, redaction: {" + redaction + "}";
+    try (Diary diary = new Diary(false);
+        RunningGateway gateway =
+            RunningGateway.inFrontOf(
+                "url: \"" + diary.server.url("/mcp") + "\", " + memory, RunningGateway.ALL)) {
+      McpClient ann = gateway.client("ann");
+      var _ = ann.call("create_entities", CREATE.replace("notes", token));
+
+      assertThat(ann.call("read_graph", "{}").body())
+          .contains("wrote [redacted: github-token]")
+          .doesNotContain(token);
+      diary.holds(Diary.PLANTED.replace("notes", token));
+      assertThat(ann.call("read_graph", "{}").body()).doesNotContain(LURE, token);
+      assertThat(gateway.recorded().text()).contains("memory-quarantined").doesNotContain(token);
+    }
+  }
+
   static Stream<Arguments> places() {
     return new TextPlaces(LURE).all().filter(place -> !defines(String.valueOf(place.get()[0])));
   }
