@@ -42,6 +42,17 @@ class ExplainRulesTest extends Explaining {
   }
 
   @Test
+  void classifiers_areNotAsked_andThatIsSaid() throws IOException {
+    String shown = CONFIGURATION + "classifiers: {guard: {url: \"http://127.0.0.1:9/\"}}\n";
+    Files.writeString(directory.resolve("portreeve.yaml"), shown);
+
+    Ran ran = explain("--as", "ann", call("files__read", "{\"path\":\"a\"}"));
+
+    assertThat(ran.out()).contains("classifiers are not asked, and may refuse what passes here");
+    assertThat(Ran.in(directory, "check").out()).contains("is shown texts at http://127.0.0.1:9/");
+  }
+
+  @Test
   void ruleThatAsksForAnApproval_isTold_withWhoseItIs() throws IOException {
     String asking =
         CONFIGURATION.replace(

@@ -68,6 +68,16 @@ class WeakeningTest {
             "internal-networks: {a.example: [10.0.0.0/8], b.example: [10.1.0.0/16]}",
             "internal-networks.\"b.example\" may now lead into networks that are not public"),
         row(
+            "classifiers: {a: {url: \"https://a.example\"}}",
+            "classifiers: {a: {url: \"https://a.example\", block-from: 99, when-unavailable: alert,"
+                + " honest-labels: [SAFE, BENIGN, LEGIT, LABEL_0, LABEL_1], longest: 1KiB},"
+                + " b: {url: \"https://b.example\"}}",
+            "classifiers.a.honest-labels now also has `LABEL_1`",
+            "classifiers.a.longest went from 128KiB to 1KiB",
+            "classifiers.a.block-from went from 90 to 99",
+            "classifiers.a.when-unavailable went from block to alert",
+            "classifiers.b is now shown what servers and clients say"),
+        row(
             "operations: {}",
             "operations: {listen: 0.0.0.0:1, allowed-hosts: [h], insecure-open: true}",
             "operations.listen went from 127.0.0.1:9464 to 0.0.0.0:1",
