@@ -77,6 +77,11 @@ record CallPage(Inbox inbox, Entrance entrance, WhyAsked why, Frame frame, Inbox
     }
   }
 
+  private static Inbox.Answer answer(boolean yes, Parameters form) {
+    boolean ofValues = form.get(CallText.VALUES).isPresent();
+    return new Inbox.Answer(yes, ofValues, form.get("reason").orElse(""));
+  }
+
   private void say(Visit visit, Approval one, Parameters form, HttpReply reply) {
     String word = form.get("word").orElse("");
     boolean yes = word.equals("approve");
@@ -85,7 +90,7 @@ record CallPage(Inbox inbox, Entrance entrance, WhyAsked why, Frame frame, Inbox
     } else if (yes && !inbox.mayApprove(visit.visitor(), one)) {
       notes.refused(visit, one.id(), "nobody approves a call of his own for the operator");
       Frame.say(reply, 403, UNHEARD, "The call is your own: somebody else has to approve it.");
-    } else if (inbox.answer(visit.visitor(), one, yes, form.get("reason").orElse("")).isEmpty()) {
+    } else if (inbox.answer(visit.visitor(), one, answer(yes, form)).isEmpty()) {
       send(visit, inbox.find(visit.visitor(), one.id()).orElse(one), 409, reply);
     } else {
       reply.send(303, Entrance.to(InboxSite.callPath(one.id())), new byte[0]);

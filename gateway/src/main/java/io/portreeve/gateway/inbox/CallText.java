@@ -6,11 +6,13 @@ import static io.portreeve.gateway.pages.Html.tag;
 import static io.portreeve.gateway.pages.Html.text;
 
 import io.portreeve.gateway.config.form.Forms;
+import io.portreeve.gateway.display.ShownProvenance;
 import io.portreeve.gateway.display.VisibleText;
 import io.portreeve.gateway.pages.Html;
 import io.portreeve.gateway.store.Approval;
 import io.portreeve.gateway.store.ApprovalCall;
 import io.portreeve.gateway.store.ApprovalState;
+import io.portreeve.guard.Provenance;
 import io.portreeve.mcp.json.Json;
 import io.portreeve.mcp.json.JsonArray;
 import io.portreeve.mcp.json.JsonLimits;
@@ -22,9 +24,13 @@ import io.portreeve.mcp.json.JsonString;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Shows one call: who wants to make it, why somebody is asked, and all that will be sent. */
 record CallText(Approval approval, ApprovalState state, String why) {
+  /** The field of a form that says that a yes is meant for the values, too. */
+  static final String VALUES = "values";
+
   Html facts() {
     ApprovalCall call = approval.call();
     List<Html> rows = new ArrayList<>();
@@ -49,6 +55,10 @@ record CallText(Approval approval, ApprovalState state, String why) {
   }
 
   private static Html fact(String name, Html value) {
+    return fact(text(name), value);
+  }
+
+  private static Html fact(Html name, Html value) {
     return Html.all(tag("dt").holding(name), tag("dd").holding(value));
   }
 
@@ -70,7 +80,11 @@ record CallText(Approval approval, ApprovalState state, String why) {
           case USED -> Html.all(text("Approved by "), code(by), text(", and made."));
           case EXPIRED -> text("Over: nobody answered, or made the call, in time.");
         };
-    return tag("p").with("class", "state").with("role", "status").holding(said);
+    Html kept =
+        approval.kept()
+            ? text(" Once it is made, its conversation does not ask about these values again.")
+            : Html.none();
+    return tag("p").with("class", "state").with("role", "status").holding(said, kept);
   }
 
   private Html halfway() {
@@ -88,6 +102,7 @@ record CallText(Approval approval, ApprovalState state, String why) {
     return Html.all(
         tag("h2").holding("Arguments"),
         rows.isEmpty() ? paragraph("None.") : tag("dl").holding(rows),
+        provenance(),
         tag("details")
             .holding(
                 tag("summary").holding("All that is sent to the server"),
@@ -95,6 +110,33 @@ record CallText(Approval approval, ApprovalState state, String why) {
                 tag("p")
                     .with("class", "small")
                     .holding(text("SHA-256 "), code(approval.call().digest().hex()))));
+  }
+
+  /** Of what decides in them, where it comes from; nothing where nobody knows. */
+  private Html provenance() {
+    return approval.grounds().provenance().map(this::provenance).orElse(Html.none());
+  }
+
+  private Html provenance(Provenance known) {
+    List<Html> rows =
+        ShownProvenance.rows(known, approval.call().call()).stream()
+            .map(row -> fact(marked(row.at(), row.value()), marked(row.from())))
+            .toList();
+    List<Html> notes =
+        ShownProvenance.notes(known).stream().map(note -> tag("p").holding(marked(note))).toList();
+    return Html.all(
+        tag("h2").holding("Where what decides comes from"),
+        tag("dl").holding(rows),
+        Html.all(notes));
+  }
+
+  /** What stands between backticks is of others, and has none in it. */
+  private static Html marked(String... texts) {
+    String[] pieces = String.join(" ", texts).split("`", -1);
+    return Html.all(
+        IntStream.range(0, pieces.length)
+            .mapToObj(i -> i % 2 == 0 ? text(pieces[i]) : code(pieces[i]))
+            .toList());
   }
 
   private static Html argument(JsonMember member) {
@@ -129,6 +171,19 @@ record CallText(Approval approval, ApprovalState state, String why) {
     }
   }
 
+  /** Whether the yes is meant for the values, too, where it may be. */
+  private Html ofValues() {
+    return approval.grounds().conversation().isEmpty()
+        ? Html.none()
+        : tag("label")
+            .with("class", "tick")
+            .holding(
+                tag("input").with("type", "checkbox").with("name", VALUES).alone(),
+                text(
+                    " In the rest of this conversation, too: do not ask again about these values"
+                        + " in the same arguments of this tool"));
+  }
+
   /** What to say it with. */
   Html answer(Visit visit, boolean mayApprove) {
     Html approve =
@@ -154,6 +209,7 @@ record CallText(Approval approval, ApprovalState state, String why) {
                 .with("class", "small")
                 .with("id", "reason-note")
                 .holding("The application learns what you answer, and not why."),
+            mayApprove ? ofValues() : Html.none(),
             tag("div").with("class", "answer").holding(approve, button("deny", "Deny", "no"))));
   }
 

@@ -79,14 +79,24 @@ final class Inbox {
         };
   }
 
+  /**
+   * What somebody says.
+   *
+   * @param ofValues whether a yes is meant for the values, too, in the rest of the conversation
+   */
+  record Answer(boolean yes, boolean ofValues, String reason) {}
+
   /** What became of it by this word; empty if it waits no more, or the word is not his to give. */
-  Optional<Approval> answer(Visitor visitor, Approval one, boolean yes, String reason) {
+  Optional<Approval> answer(Visitor visitor, Approval one, Answer answer) {
+    boolean yes = answer.yes();
     if (yes ? !mayApprove(visitor, one) : !isAsked(visitor, one.call())) {
       return Optional.empty();
     }
+    String reason = answer.reason();
     String said = reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) : reason;
     String person = visitor.principal();
-    Approvals.Word word = new Approvals.Word(yes, person, person + ", on the page", said);
+    boolean kept = yes && answer.ofValues() && one.grounds().conversation().isPresent();
+    Approvals.Word word = new Approvals.Word(yes, person, person + ", on the page", said, kept);
     return switch (approvals.decide(one.id(), word, now(), now().plus(lasting(one.call(), yes)))) {
       case Approvals.Heard.Counted(Approval now) -> Optional.of(now);
       case Approvals.Heard.TooLate _, Approvals.Heard.Again _, Approvals.Heard.Own _ ->

@@ -1,0 +1,180 @@
+package io.portreeve.gateway.inbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.portreeve.gateway.config.ApprovalNeed;
+import io.portreeve.gateway.config.ApprovalSettings;
+import io.portreeve.gateway.config.InboxSettings;
+import io.portreeve.gateway.login.Visitor;
+import io.portreeve.gateway.pages.Page;
+import io.portreeve.gateway.store.Approval;
+import io.portreeve.gateway.store.ApprovalCall;
+import io.portreeve.gateway.store.ApprovalState;
+import io.portreeve.gateway.store.DataDirectory;
+import io.portreeve.gateway.store.Grounds;
+import io.portreeve.gateway.store.SqliteOptions;
+import io.portreeve.gateway.store.SqliteStore;
+import io.portreeve.gateway.store.Store;
+import io.portreeve.guard.Approver;
+import io.portreeve.guard.Confidentiality;
+import io.portreeve.guard.Integrity;
+import io.portreeve.guard.Label;
+import io.portreeve.guard.Provenance;
+import io.portreeve.guard.Provenance.Kind;
+import io.portreeve.guard.Provenance.Origin;
+import io.portreeve.testkit.ManualClock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** How long questions and answers last, and what they are good for. */
+class InboxAnswersTest {
+  private static final Visitor ANNA = new Visitor("corp/anna", Set.of());
+  private static final Visitor OLGA = new Visitor("corp/olga", Set.of());
+  private static final Duration PATIENCE = Duration.ofHours(1);
+  private static final Duration USE_WITHIN = Duration.ofMinutes(10);
+  private static final InboxSettings PAGE =
+      new InboxSettings(Optional.empty(), "corp", List.of("corp/olga"), List.of(), false);
+
+  @TempDir private Path directory = Path.of("");
+
+  private final ManualClock clock = ManualClock.atNewYear();
+  private Store store;
+  private Inbox inbox;
+
+  @BeforeEach
+  void open() {
+    store =
+        SqliteStore.open(DataDirectory.open(directory.resolve("data")), SqliteOptions.defaults());
+    ApprovalSettings settings =
+        new ApprovalSettings(
+            ApprovalNeed.USER, ApprovalNeed.NEVER, PATIENCE, USE_WITHIN, Optional.of(PAGE));
+    inbox = new Inbox(store.approvals(), settings, PAGE, clock);
+  }
+
+  @AfterEach
+  void close() {
+    store.close();
+  }
+
+  private static Inbox.Answer said(boolean yes) {
+    return new Inbox.Answer(yes, false, "");
+  }
+
+  private Approval asked(Approver approver) {
+    return asked(approver, Grounds.none());
+  }
+
+  private Approval asked(Approver approver, Grounds grounds) {
+    ApprovalCall call =
+        new ApprovalCall(
+            "corp/anna",
+            "",
+            List.of(),
+            "",
+            "it",
+            "pay",
+            "{\"arguments\":{\"to\":\"mallory\"},\"name\":\"pay\"}",
+            "p",
+            approver);
+    return store
+        .approvals()
+        .claim(
+            call, grounds, approver == Approver.OPERATOR ? "x-2" : "x-1", clock.instant(), PATIENCE)
+        .orElseThrow();
+  }
+
+  @Test
+  void questionThatIsOver_isNotListed_andAnsweredByNobody() {
+    Approval asked = asked(Approver.USER);
+    clock.advance(PATIENCE.minus(Duration.ofMillis(1)));
+    assertThat(inbox.waiting(ANNA)).hasSize(1);
+
+    clock.advance(Duration.ofMillis(1));
+    assertThat(inbox.waiting(ANNA)).isEmpty();
+    assertThat(inbox.answer(ANNA, asked, said(true))).isEmpty();
+    assertThat(inbox.find(ANNA, "x-1").orElseThrow().stateAt(inbox.now()))
+        .isEqualTo(ApprovalState.EXPIRED);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"USER", "PAGE"})
+  void usersYesAndNo_lastAsLongAsAYesMayBeUsed(Approver approver) {
+    assertThat(inbox.answer(ANNA, asked(approver), said(false)).orElseThrow().expires())
+        .isEqualTo(clock.instant().plus(USE_WITHIN));
+  }
+
+  @Test
+  void operatorsNo_lastsAsLongAsAQuestion() {
+    assertThat(inbox.answer(OLGA, asked(Approver.OPERATOR), said(false)).orElseThrow().expires())
+        .isEqualTo(clock.instant().plus(PATIENCE));
+  }
+
+  @Test
+  void whoIsNotAsked_hasNoWord() {
+    assertThat(inbox.answer(OLGA, asked(Approver.USER), said(true))).isEmpty();
+    assertThat(inbox.waiting(ANNA)).hasSize(1);
+  }
+
+  @Test
+  void reason_isCutWhereNobodyReadsOn() {
+    Approval said =
+        inbox
+            .answer(ANNA, asked(Approver.USER), new Inbox.Answer(false, false, "x".repeat(2000)))
+            .orElseThrow();
+
+    assertThat(said.reason()).hasSize(1000);
+  }
+
+  private static Grounds grounds(Optional<String> conversation) {
+    Origin mail = new Origin(Kind.UNTRUSTED, "mail", "<b>read`", false);
+    Provenance.Value to = new Provenance.Value("/to", List.of(mail));
+    Label heard = new Label(Integrity.UNTRUSTED, Confidentiality.PUBLIC, Set.of("mail"));
+    return new Grounds(Optional.of(new Provenance(List.of(to), true, heard)), conversation);
+  }
+
+  private String shown(Approval one) {
+    CallText text = new CallText(one, one.stateAt(clock.instant()), "why");
+    return new String(Page.of("x", text.standing(), text.contents()), StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void whoIsAsked_seesWhereWhatDecidesComesFrom_asText() {
+    assertThat(shown(asked(Approver.USER, grounds(Optional.empty()))))
+        .contains(
+            "Where what decides comes from",
+            "<code>&quot;/to&quot;</code> <code>&quot;mallory&quot;</code>",
+            "untrusted words of <code>mail</code> (<code>&quot;&lt;b&gt;read\\u0060&quot;</code>)",
+            "untrusted data was heard before, of <code>mail</code>");
+    assertThat(shown(asked(Approver.OPERATOR))).doesNotContain("Where what decides comes from");
+  }
+
+  @Test
+  void yesToTheValues_holdsForThem_whereItMay_andIsToldSo() {
+    Approval asked = asked(Approver.USER, grounds(Optional.of("talk")));
+    Approval said = inbox.answer(ANNA, asked, new Inbox.Answer(true, true, "")).orElseThrow();
+
+    assertThat(said.kept()).isTrue();
+    assertThat(shown(said)).contains("does not ask about these values again");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"talk, true, false", "talk, false, true", ", true, true"})
+  void yesToTheCallAlone_orWhereThereIsNoConversation_holdsForNoValue(
+      String conversation, boolean yes, boolean ofValues) {
+    Approval asked = asked(Approver.USER, grounds(Optional.ofNullable(conversation)));
+    Inbox.Answer answer = new Inbox.Answer(yes, ofValues, "");
+
+    assertThat(inbox.answer(ANNA, asked, answer).orElseThrow().kept()).isFalse();
+  }
+}
