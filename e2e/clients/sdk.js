@@ -42,16 +42,24 @@ export async function runSdk(negotiation, target, script) {
   }
 }
 
-function capabilities({ roots }) {
-  return { elicitation: { form: {} }, sampling: {}, ...(roots === undefined ? {} : { roots: {} }) };
+function capabilities({ roots, opened }) {
+  return {
+    elicitation: { form: {}, ...(opened === undefined ? {} : { url: {} }) },
+    sampling: {},
+    ...(roots === undefined ? {} : { roots: {} }),
+  };
 }
 
-/** @param asked who answers in the user's place: given the question, tells the action */
-function answerRequests(client, { roots, asked = () => 'accept' }) {
-  client.setRequestHandler('elicitation/create', async ({ params }) => ({
-    action: asked(params.message),
-    content: { name: 'Ada' },
-  }));
+/**
+ * @param asked who answers in the user's place: given the question, tells the action
+ * @param opened who goes to an address in the user's place, and tells the action then
+ */
+function answerRequests(client, { roots, asked = () => 'accept', opened }) {
+  client.setRequestHandler('elicitation/create', async ({ params }) =>
+    params.mode === 'url'
+      ? { action: await opened(params.url) }
+      : { action: asked(params.message), content: { name: 'Ada' } },
+  );
   client.setRequestHandler('sampling/createMessage', async () => ({
     role: 'assistant',
     content: { type: 'text', text: 'sampled words' },

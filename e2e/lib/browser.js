@@ -23,11 +23,16 @@ export async function startBrowser(folder) {
 }
 
 /** Somebody with cookies of his own; he goes to pages of `strangers` too, whose certificates nobody vouches for. */
-async function person(browser, pages, { narrow = false, dark = false, strangers = false } = {}) {
+async function person(
+  browser,
+  pages,
+  { narrow = false, dark = false, strangers = false, scripts = true } = {},
+) {
   const context = await browser.newContext({
     viewport: narrow ? NARROW : WIDE,
     colorScheme: dark ? 'dark' : 'light',
     ignoreHTTPSErrors: strangers,
+    javaScriptEnabled: scripts,
   });
   context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();

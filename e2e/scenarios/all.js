@@ -7,6 +7,7 @@ import { credentials } from './credentials.js';
 import { databases } from './databases.js';
 import { endpoints } from './endpoints.js';
 import { evidence } from './evidence.js';
+import { inbox } from './inbox.js';
 import { input } from './input.js';
 import { introductions } from './introductions.js';
 import { keys } from './keys.js';
@@ -29,6 +30,7 @@ export const SCENARIOS = [
   endpoints,
   pins,
   approvals,
+  inbox,
   upgrade,
   attacks,
   input,
