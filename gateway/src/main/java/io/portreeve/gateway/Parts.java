@@ -25,6 +25,7 @@ import io.portreeve.gateway.recording.Redaction;
 import io.portreeve.gateway.store.InMemoryCounters;
 import io.portreeve.gateway.store.StoreUnavailable;
 import io.portreeve.gateway.tls.WrittenTls;
+import io.portreeve.gateway.webhook.Webhook;
 import io.portreeve.guard.Principal;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -112,6 +113,7 @@ record Parts(
       Servers servers,
       OutsidePolicy outside,
       OutsideClassifiers classifiers,
+      Webhook webhook,
       Wiring wiring,
       FirstLook first,
       Scans scans)
@@ -135,6 +137,7 @@ record Parts(
     public void measure(MetricsPage page) {
       servers.measure(page);
       wiring.measure(page);
+      webhook.measure(page);
     }
 
     @Override
@@ -148,6 +151,7 @@ record Parts(
       scans.close();
       first.close();
       wiring.close();
+      webhook.close();
       outside.close();
       classifiers.close();
       servers.close();
@@ -204,6 +208,7 @@ record Parts(
                   this::identification,
                   outside,
                   classifiers));
+      Webhook webhook = opened.with(webhook(configuration, found));
       Scans scans =
           opened.with(wiring.scans(OURSELVES, servers, found.vetted(Purpose.ADVISORIES), meters));
       holdServers(scans);
@@ -214,10 +219,28 @@ record Parts(
               servers,
               outside,
               classifiers,
+              webhook,
               wiring,
               wiring.firstLook(scans::begin),
               scans));
     }
+  }
+
+  private Webhook webhook(Configuration configuration, Names found) {
+    return configuration
+        .approvals()
+        .webhook()
+        .map(settings ->
+            Webhook.of(
+                settings,
+                vault.store().approvals(),
+                vault.redaction(settings.values()),
+                secrets,
+                engine,
+                found.vetted(Purpose.NOTICES),
+                tls,
+                clock))
+        .orElseGet(Webhook::none);
   }
 
   private static void holdServers(Scans scans) throws StartFault {

@@ -9,11 +9,13 @@ import io.portreeve.gateway.audit.Shape;
 import io.portreeve.gateway.audit.SigningKey;
 import io.portreeve.gateway.audit.StoredWitness;
 import io.portreeve.gateway.audit.Witness;
+import io.portreeve.gateway.config.AuditSettings.AuditedValues;
 import io.portreeve.gateway.journey.Seal;
 import io.portreeve.gateway.keys.GeneratedSecret;
 import io.portreeve.gateway.keys.KeyRing;
 import io.portreeve.gateway.keys.Secret;
 import io.portreeve.gateway.opening.Opened;
+import io.portreeve.gateway.recording.Redaction;
 import io.portreeve.gateway.store.DataDirectory;
 import io.portreeve.gateway.store.SqliteOptions;
 import io.portreeve.gateway.store.SqliteStore;
@@ -162,8 +164,12 @@ final class Vault implements AutoCloseable {
     return seal;
   }
 
-  Shape shape() {
-    return shape;
+  /** What is left of arguments where so much of them may be told. */
+  Redaction redaction(AuditedValues values) {
+    return switch (values) {
+      case SHAPE -> Redaction.shape(shape::of);
+      case FULL -> Redaction.full();
+    };
   }
 
   /** What signs entries of memories, and what did before. */

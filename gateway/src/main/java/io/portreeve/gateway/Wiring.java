@@ -40,7 +40,6 @@ import io.portreeve.gateway.metrics.MetricsPage;
 import io.portreeve.gateway.operations.Meters;
 import io.portreeve.gateway.policy.PolicyFault;
 import io.portreeve.gateway.recording.JournalTrail;
-import io.portreeve.gateway.recording.Redaction;
 import io.portreeve.gateway.relations.Related;
 import io.portreeve.gateway.relations.StoredClaims;
 import io.portreeve.gateway.scan.Held;
@@ -173,7 +172,8 @@ final class Wiring implements AutoCloseable {
 
   /** Each refusal, before many of them become one record. */
   private AuditTrail counted(Parts parts) {
-    AuditTrail recorded = new JournalTrail(vault.journal(), redaction());
+    AuditTrail recorded =
+        new JournalTrail(vault.journal(), vault.redaction(configuration.audit().values()));
     return parts.meters().inFrontOf(parts.turnedAway().inFrontOf(recorded));
   }
 
@@ -322,13 +322,6 @@ final class Wiring implements AutoCloseable {
           System.Logger.Level.WARNING,
           () -> "which rules match nothing is not known: " + unavailable.getMessage());
     }
-  }
-
-  private Redaction redaction() {
-    return switch (configuration.audit().values()) {
-      case SHAPE -> Redaction.shape(vault.shape()::of);
-      case FULL -> Redaction.full();
-    };
   }
 
   HttpHandler handler() {

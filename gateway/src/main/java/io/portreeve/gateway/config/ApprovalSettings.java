@@ -18,13 +18,15 @@ import java.util.Optional;
  * @param patience how long a question waits for somebody
  * @param useWithin how long an approved call may still be made
  * @param inbox the page on which people say it; empty: there is none
+ * @param webhook who is told; empty: nobody
  */
 public record ApprovalSettings(
     ApprovalNeed consequential,
     ApprovalNeed undeclared,
     Duration patience,
     Duration useWithin,
-    Optional<InboxSettings> inbox) {
+    Optional<InboxSettings> inbox,
+    Optional<WebhookSettings> webhook) {
   static final Key<ApprovalSettings, ApprovalNeed> CONSEQUENTIAL =
       Key.of(
           "consequential",
@@ -58,6 +60,13 @@ public record ApprovalSettings(
           ApprovalSettings::useWithin,
           Strength.greaterIsWeaker(),
           "How long after its approval the call may be made, once.");
+  static final Key<ApprovalSettings, Optional<WebhookSettings>> WEBHOOK =
+      Key.optional(
+          "webhook",
+          WebhookSettings.SECTION,
+          ApprovalSettings::webhook,
+          Strength.inside(WebhookSettings.SECTION, Strength.neutral()),
+          "Who is told which calls wait, and what became of them; docs/approvals.md says how.");
 
   static final Key<ApprovalSettings, Optional<InboxSettings>> INBOX =
       Key.optional(
@@ -77,12 +86,14 @@ public record ApprovalSettings(
                       values.get(UNDECLARED),
                       values.get(PATIENCE),
                       values.get(USE_WITHIN),
-                      values.get(INBOX)),
+                      values.get(INBOX),
+                      values.get(WEBHOOK)),
               CONSEQUENTIAL,
               UNDECLARED,
               PATIENCE,
               USE_WITHIN,
-              INBOX)
+              INBOX,
+              WEBHOOK)
           .check(ApprovalSettings::approves, CONSEQUENTIAL);
 
   private static void approves(Values values, Spot spot) {

@@ -16,6 +16,8 @@ public enum Purpose {
   DECISIONS,
   /** Opinions on texts. */
   CLASSIFICATIONS,
+  /** What waits for a person. */
+  NOTICES,
   /** What is known of packages. */
   ADVISORIES
 }

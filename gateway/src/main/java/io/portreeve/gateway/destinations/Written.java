@@ -52,6 +52,10 @@ final class Written {
         .forEach(
             (name, one) -> written.add(Purpose.CLASSIFICATIONS, "classifier " + name, one.url()));
     configuration
+        .approvals()
+        .webhook()
+        .ifPresent(hook -> written.add(Purpose.NOTICES, "the webhook", hook.url()));
+    configuration
         .vault()
         .flatMap(vault -> vault.address())
         .ifPresent(vault -> written.add(Purpose.CREDENTIALS, "the vault", vault));

@@ -34,6 +34,22 @@ public interface Approvals {
    */
   Heard decide(String id, Word word, Instant at, Instant until);
 
+  /**
+   * What a webhook has to be told: that something is asked for, or what became of it, oldest first,
+   * at most so many. What ended an hour ago is told to nobody any more.
+   */
+  List<Untold> untold(Instant at, int most);
+
+  /** It was told. */
+  void told(Untold one);
+
+  /**
+   * What was not told yet.
+   *
+   * @param ended whether it is told what became of it, and not that it is asked for
+   */
+  record Untold(Approval approval, boolean ended) {}
+
   Optional<Approval> find(String id);
 
   /** Those that wait, oldest first. */

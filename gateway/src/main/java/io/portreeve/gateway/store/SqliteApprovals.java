@@ -21,6 +21,8 @@ record SqliteApprovals(Access access) implements Approvals {
 
   private static final Duration KEPT = Duration.ofDays(1);
 
+  private static final Duration WORTH_TELLING = Duration.ofHours(1);
+
   /** Of a name that is longer, an audit record holds the beginning; the id says which it is. */
   private static final int LONGEST_NAME = 500;
 
@@ -206,6 +208,32 @@ record SqliteApprovals(Access access) implements Approvals {
             .with("person", word.person())
             .with("said", word.reason());
     return about.kept() ? fields.with("values", true) : fields;
+  }
+
+  @Override
+  public List<Untold> untold(Instant at, int most) {
+    String sql =
+        SELECT
+            + "WHERE told < 2 AND coalesce(decided, expires) > ?"
+            + " AND (told = 0 OR decided IS NOT NULL OR expires <= ?) ORDER BY asked, id LIMIT ?";
+    return access.read(session ->
+        session.all(
+            sql,
+            row -> new Untold(approval(row), row.getInt("told") > 0),
+            micros(at.minus(WORTH_TELLING)),
+            micros(at),
+            most));
+  }
+
+  @Override
+  public void told(Untold one) {
+    int marked =
+        access.write(session ->
+            session.update(
+                "UPDATE approval SET told = max(told, ?) WHERE id = ?",
+                one.ended() ? 2 : 1,
+                one.approval().id()));
+    assert marked <= 1;
   }
 
   @Override

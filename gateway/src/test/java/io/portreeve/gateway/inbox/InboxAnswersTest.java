@@ -58,7 +58,12 @@ class InboxAnswersTest {
         SqliteStore.open(DataDirectory.open(directory.resolve("data")), SqliteOptions.defaults());
     ApprovalSettings settings =
         new ApprovalSettings(
-            ApprovalNeed.USER, ApprovalNeed.NEVER, PATIENCE, USE_WITHIN, Optional.of(PAGE));
+            ApprovalNeed.USER,
+            ApprovalNeed.NEVER,
+            PATIENCE,
+            USE_WITHIN,
+            Optional.of(PAGE),
+            Optional.empty());
     inbox = new Inbox(store.approvals(), settings, PAGE, clock);
   }
 
