@@ -59,7 +59,7 @@ final class Wire {
       send(new RpcRequest(id, method, marked));
       return answer(heard, told);
     } catch (InterruptedException interrupted) {
-      callOff(id);
+      callOff(id, interrupted);
       throw interrupted;
     } finally {
       asked.remove(id);
@@ -84,11 +84,12 @@ final class Wire {
     }
   }
 
-  private void callOff(RequestId id) {
+  /** Where the gateway is gone, nothing runs there any more. */
+  private void callOff(RequestId id, InterruptedException interrupted) {
     try {
       send(new RpcNotification("notifications/cancelled", JsonObject.of("requestId", id.json())));
     } catch (ToolsFailure gone) {
-      // Then nothing runs there any more.
+      interrupted.addSuppressed(gone);
     }
   }
 

@@ -58,12 +58,18 @@ public final class KeptConversations implements InformationFlow.Conversations, H
   }
 
   @Override
-  public void hear(Principal who, String handle, String said, Optional<Set<String>> plan) {
-    UnaryOperator<Conversation> planning =
-        talk ->
-            plan.map(talk.hearingUser(said)::replanning).orElseGet(() -> talk.hearingUser(said));
+  public void hear(Principal who, String handle, String said) {
+    change(who, handle, talk -> talk.hearingUser(said));
+  }
+
+  @Override
+  public void plan(Principal who, String handle, Set<String> tools) {
+    change(who, handle, talk -> talk.replanning(tools));
+  }
+
+  private void change(Principal who, String handle, UnaryOperator<Conversation> change) {
     seal.open(who, handle)
-        .ifPresent(id -> shelf.change(HandleSeal.speaker(who), id, clock.instant(), planning));
+        .ifPresent(id -> shelf.change(HandleSeal.speaker(who), id, clock.instant(), change));
   }
 
   @Override

@@ -18,10 +18,11 @@ public interface Handles {
 
   /**
    * The user wrote more in one of his conversations; of any other text than its handle, nothing.
-   *
-   * @param plan which tools that needs, where the host planned it
    */
-  void hear(Principal who, String handle, String said, Optional<Set<String>> plan);
+  void hear(Principal who, String handle, String said);
+
+  /** What he wrote last in it needs these tools, as its host planned. */
+  void plan(Principal who, String handle, Set<String> tools);
 
   /** What was heard in one of his conversations; empty of any other text than its handle. */
   Optional<Label> heard(Principal who, String handle);
@@ -38,7 +39,10 @@ public interface Handles {
       }
 
       @Override
-      public void hear(Principal who, String handle, String said, Optional<Set<String>> plan) {}
+      public void hear(Principal who, String handle, String said) {}
+
+      @Override
+      public void plan(Principal who, String handle, Set<String> tools) {}
 
       @Override
       public Optional<Label> heard(Principal who, String handle) {

@@ -6,7 +6,6 @@ import io.portreeve.mcp.Result;
 import io.portreeve.mcp.ServerMessage;
 import io.portreeve.mcp.json.JsonObject;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -57,7 +56,7 @@ final class Marking {
     boolean begins = handle.isEmpty() && mark.begins();
     boolean goesOn = handle.isPresent() && !mark.said().isEmpty();
     if ((begins || goesOn) && may.getAsBoolean()) {
-      handle.ifPresent(one -> handles.hear(who, one, mark.said(), plan(mark)));
+      handle.ifPresent(one -> hear(who, one, mark));
       if (begins) {
         return begun(handles.begin(who, mark.said(), mark.read()));
       }
@@ -65,10 +64,11 @@ final class Marking {
     return new Marked(Optional.empty(), () -> heard(who, handle));
   }
 
-  private Optional<Set<String>> plan(ConversationMark mark) {
-    return handles.planned()
-        ? mark.plan().map(names -> Planned.tools(names, router))
-        : Optional.empty();
+  private void hear(Principal who, String handle, ConversationMark mark) {
+    handles.hear(who, handle, mark.said());
+    if (handles.planned()) {
+      mark.plan().ifPresent(names -> handles.plan(who, handle, Planned.tools(names, router)));
+    }
   }
 
   private Marked begun(Optional<String> handle) {

@@ -134,7 +134,7 @@ class KeptConversationsTest {
     KeptConversations next = conversations(1_000_000);
 
     assertThat(next.of(in(ANNA, handle)).label().tainted()).isTrue();
-    next.hear(ANNA, handle, "write to bob", Optional.empty());
+    next.hear(ANNA, handle, "write to bob");
     assertThat(next.of(in(ANNA, handle)).label().tainted()).isTrue();
   }
 
@@ -248,12 +248,14 @@ class KeptConversationsTest {
     Sink pay = Sink.undeclared("bank__pay");
     FlowRules rules = new FlowRules(Set.of(FlowPolicy.PLAN));
     String handle = begin();
-    kept.hear(ANNA, handle, "Write.", Optional.of(Set.of("mail__send")));
+    kept.hear(ANNA, handle, "Write.");
+    kept.plan(ANNA, handle, Set.of("mail__send"));
     kept.change(in(ANNA, handle), KeptConversationsTest::taint);
 
     Conversation first = kept.of(in(ANNA, handle));
-    kept.hear(ANNA, handle, "And pay.", Optional.of(Set.of("bank__pay")));
-    kept.hear(ANNA, handle, "Please.", Optional.empty());
+    kept.hear(ANNA, handle, "And pay.");
+    kept.plan(ANNA, handle, Set.of("bank__pay"));
+    kept.hear(ANNA, handle, "Please.");
     Conversation second = kept.of(in(ANNA, handle));
 
     JsonObject none = JsonObject.empty();

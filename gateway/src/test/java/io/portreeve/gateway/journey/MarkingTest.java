@@ -80,7 +80,7 @@ class MarkingTest {
         handles,
         "{'handle':'h7','said':'more','plan':['mail__send','files__a__b','pay','gone__x',1]}");
 
-    assertThat(handles.said).containsExactly("h7: more [files__a__b, mail__send]");
+    assertThat(handles.said).containsExactly("h7: more", "h7 plans [files__a__b, mail__send]");
   }
 
   @Test

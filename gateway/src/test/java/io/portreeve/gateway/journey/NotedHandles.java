@@ -22,8 +22,13 @@ final class NotedHandles implements Handles {
   }
 
   @Override
-  public void hear(Principal who, String handle, String more, Optional<Set<String>> plan) {
-    said.add(handle + ": " + more + plan.map(tools -> " " + new TreeSet<>(tools)).orElse(""));
+  public void hear(Principal who, String handle, String more) {
+    said.add(handle + ": " + more);
+  }
+
+  @Override
+  public void plan(Principal who, String handle, Set<String> tools) {
+    said.add(handle + " plans " + new TreeSet<>(tools));
   }
 
   @Override
