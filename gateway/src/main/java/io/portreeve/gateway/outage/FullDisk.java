@@ -1,6 +1,6 @@
 package io.portreeve.gateway.outage;
 
-import java.sql.SQLException;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
@@ -9,10 +9,9 @@ import java.util.stream.Stream;
  * several causes deep, and the operator would look for the fault elsewhere.
  */
 public final class FullDisk {
-  private static final int SQLITE_FULL = 13;
-  // The system's words for ENOSPC and EDQUOT, which the class library passes on.
-  private static final String NO_SPACE = "no space left on device";
-  private static final String NO_QUOTA = "disk quota exceeded";
+  // The system's words for ENOSPC and EDQUOT, which the class library passes on, and SQLite's code.
+  private static final List<String> WORDS =
+      List.of("no space left on device", "disk quota exceeded", "[sqlite_full]");
 
   /** A cause of a cause of a cause is far enough; a circle of causes has no end. */
   private static final int DEPTH = 16;
@@ -29,10 +28,7 @@ public final class FullDisk {
   }
 
   private static boolean isOne(Throwable cause) {
-    if (cause instanceof SQLException database && database.getErrorCode() == SQLITE_FULL) {
-      return true;
-    }
     String said = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
-    return said.contains(NO_SPACE) || said.contains(NO_QUOTA);
+    return WORDS.stream().anyMatch(said::contains);
   }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.portreeve.gateway.audit.AuditUnavailable;
 import io.portreeve.gateway.store.StoreUnavailable;
 import java.io.IOException;
-import java.sql.SQLException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +15,7 @@ class FullDiskTest {
     return Stream.of(
         new IOException("No space left on device"),
         new IOException("/data/x: Disk quota exceeded"),
-        new SQLException("[SQLITE_FULL] Insertion failed because database is full", "", 13),
+        new IllegalStateException("[SQLITE_FULL] Insertion failed because database is full"),
         new IllegalStateException("migration failed", new IOException("No space left on device")));
   }
 
@@ -31,7 +30,7 @@ class FullDiskTest {
   void anotherFault_isNotCalledAFullDisk() {
     assertThat(FullDisk.named("cannot be locked", new IOException("Permission denied")))
         .isEqualTo("cannot be locked");
-    assertThat(FullDisk.named("cannot be read", new SQLException("corrupt", "", 11)))
+    assertThat(FullDisk.named("cannot be read", new IllegalStateException("[SQLITE_CORRUPT]")))
         .isEqualTo("cannot be read");
   }
 
