@@ -108,24 +108,8 @@ final class Wiring implements AutoCloseable {
     PinnedDefinitions pins = pinned(loader);
     PinnedSchemas schemas = ControlPorts.schemas(configuration, pins);
     this.limits = limits(configuration, parts);
-    Related related = ControlPorts.related(configuration, vault.store());
     KeptConversations conversations = conversations();
-    Chain.Ports ports =
-        ControlPorts.of(
-            configuration,
-            ControlPorts.policy(configuration, related),
-            outside.decisions(limits::allowsMore),
-            limits,
-            told(pins),
-            pins,
-            held.definitions(),
-            held.servers(),
-            schemas,
-            related,
-            new StoredClaims(vault.store().relations()),
-            conversations,
-            memories(conversations),
-            classifiers);
+    Chain.Ports ports = ports(outside, classifiers, pins, schemas, conversations);
     Controls controls = new Controls(configuration, ports);
     this.guard = controls.guard();
     this.patience = new Patience(configuration.limits().requestTimeout(), clock);
@@ -149,6 +133,31 @@ final class Wiring implements AutoCloseable {
             ids,
             clock);
     configuration.served().forEach(one -> endpoints.add(endpoint(one)));
+  }
+
+  private Chain.Ports ports(
+      OutsidePolicy outside,
+      ServerClassifiers classifiers,
+      PinnedDefinitions pins,
+      PinnedSchemas schemas,
+      KeptConversations conversations)
+      throws PolicyFault {
+    Related related = ControlPorts.related(configuration, vault.store());
+    return ControlPorts.of(
+        configuration,
+        ControlPorts.policy(configuration, related),
+        outside.decisions(limits::allowsMore),
+        limits,
+        told(pins),
+        pins,
+        held.definitions(),
+        held.servers(),
+        schemas,
+        related,
+        new StoredClaims(vault.store().relations()),
+        conversations,
+        memories(conversations),
+        classifiers);
   }
 
   private static PrincipalLimits limits(Configuration configuration, Parts parts) {
