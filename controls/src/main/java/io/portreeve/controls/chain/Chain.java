@@ -19,7 +19,6 @@ import io.portreeve.controls.indirectpromptinjection.Detector;
 import io.portreeve.controls.indirectpromptinjection.Nonces;
 import io.portreeve.controls.indirectpromptinjection.Redaction;
 import io.portreeve.controls.indirectpromptinjection.ServerClassifiers;
-import io.portreeve.controls.indirectpromptinjection.Redaction;
 import io.portreeve.controls.indirectpromptinjection.ServerGuardrails;
 import io.portreeve.controls.indirectpromptinjection.ServerRedaction;
 import io.portreeve.controls.indirectpromptinjection.ServerSpotlights;

@@ -190,7 +190,7 @@ record CallText(Approval approval, ApprovalState state, String why) {
         mayApprove
             ? button("approve", "Approve once", "")
             : paragraph(
-                "Somebody else has to approve it: the call is your own, or you did already.");
+                "It is your own, or you approved it already: somebody else has to approve it.");
     return Html.all(
         tag("h2").holding("Your answer"),
         Frame.form(
