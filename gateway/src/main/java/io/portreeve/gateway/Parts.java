@@ -180,24 +180,8 @@ record Parts(
                   clock,
                   incidents,
                   Servers.lines(meters, briefing)));
-      OutsidePolicy outside =
-          opened.with(
-              configuration
-                  .policy()
-                  .decisionPoint()
-                  .map(one ->
-                      OutsidePolicy.of(
-                          one, secrets, engine, found.vetted(Purpose.DECISIONS), tls, clock))
-                  .orElseGet(OutsidePolicy::none));
-      OutsideClassifiers classifiers =
-          opened.with(
-              OutsideClassifiers.of(
-                  configuration,
-                  secrets,
-                  engine,
-                  found.vetted(Purpose.CLASSIFICATIONS),
-                  tls,
-                  clock));
+      OutsidePolicy outside = opened.with(outside(configuration, found));
+      OutsideClassifiers classifiers = opened.with(classifiers(configuration, found));
       Wiring wiring =
           opened.with(
               new Wiring(
@@ -224,6 +208,20 @@ record Parts(
               wiring.firstLook(scans::begin),
               scans));
     }
+  }
+
+  private OutsidePolicy outside(Configuration configuration, Names found) {
+    return configuration
+        .policy()
+        .decisionPoint()
+        .map(one ->
+            OutsidePolicy.of(one, secrets, engine, found.vetted(Purpose.DECISIONS), tls, clock))
+        .orElseGet(OutsidePolicy::none);
+  }
+
+  private OutsideClassifiers classifiers(Configuration configuration, Names found) {
+    return OutsideClassifiers.of(
+        configuration, secrets, engine, found.vetted(Purpose.CLASSIFICATIONS), tls, clock);
   }
 
   private Webhook webhook(Configuration configuration, Names found) {
