@@ -5,9 +5,7 @@ import io.portreeve.gateway.arguments.ArgumentListing;
 import io.portreeve.gateway.arguments.ListedArgument;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.OperationsSettings;
-import io.portreeve.gateway.config.Reach;
 import io.portreeve.gateway.config.ServedEndpoint;
-import io.portreeve.gateway.config.ServerSettings;
 import io.portreeve.gateway.config.form.Change;
 import io.portreeve.gateway.config.form.Forms;
 import io.portreeve.gateway.config.form.Problem;
@@ -35,12 +33,7 @@ record CheckReport(
     if (!configuration.endpoints().isEmpty()) {
       section(terminal, "endpoints", endpoints());
     }
-    section(
-        terminal,
-        "servers",
-        configuration.servers().entrySet().stream()
-            .map(entry -> List.of(entry.getKey(), reach(entry.getValue()), era(entry.getValue())))
-            .toList());
+    section(terminal, "servers", ServerRows.of(configuration));
     section(terminal, "connects", DestinationRows.of(configuration));
     missing.forEach(note -> terminal.line("  " + terminal.bad("missing") + ": " + note));
     section(terminal, "programs", SandboxRows.of(configuration));
@@ -121,16 +114,7 @@ record CheckReport(
         .with(
             "endpoints",
             JsonArray.of(configuration.served().stream().map(CheckReport::json).toList()))
-        .with(
-            "servers",
-            JsonArray.of(
-                configuration.servers().entrySet().stream()
-                    .map(entry ->
-                        JsonObject.empty()
-                            .with("id", entry.getKey())
-                            .with("reach", reach(entry.getValue()))
-                            .with("era", Forms.word(entry.getValue().era())))
-                    .toList()))
+        .with("servers", ServerRows.json(configuration))
         .with("destinations", DestinationRows.json(configuration))
         .with("programs", SandboxRows.json(configuration))
         .with(
@@ -227,16 +211,5 @@ record CheckReport(
   private static List<String> monitors(OperationsSettings operations) {
     String who = operations.listen().loopback() ? ", this machine only" : ", anybody";
     return List.of(operations.listen().toString(), "monitors, plaintext" + who);
-  }
-
-  private static String reach(ServerSettings server) {
-    return switch (server.reach()) {
-      case Reach.Program program -> String.join(" ", program.command());
-      case Reach.Endpoint endpoint -> endpoint.url().toString();
-    };
-  }
-
-  private static String era(ServerSettings server) {
-    return "era " + Forms.word(server.era());
   }
 }

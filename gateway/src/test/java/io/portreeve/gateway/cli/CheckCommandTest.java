@@ -14,6 +14,25 @@ import org.junit.jupiter.api.Test;
 
 class CheckCommandTest extends Checking {
   @Test
+  void whatIsMadeOfAServer_beyondWhatIsMadeOfEach_isToldWithIt() throws IOException {
+    String text =
+        """
+        data: ./data
+        servers:
+          notes: {command: [npx, notes], memory: knowledge-graph, spotlighting: encoding}
+          bank:
+            url: https://bank.example/mcp
+            tls: {pins: ["sha256/%s"]}
+        policy: {allow: [{name: any, tools: ["*"]}]}
+        """
+            .formatted("A".repeat(43) + "=");
+
+    assertThat(check(text, Map.of(), "check", "--no-secrets").out())
+        .contains("era auto, memory knowledge-graph, spotlighting encoding")
+        .contains("era auto, proves itself by pinned keys");
+  }
+
+  @Test
   void rightFile_isReportedWithWhatIsInForce() throws IOException {
     Ran ran = check(RIGHT, Map.of("TOKEN", "t", "USER", "ann"), "check");
 
@@ -294,8 +313,8 @@ class CheckCommandTest extends Checking {
                 + "\"listen\":\"127.0.0.1:8787\",\"endpoints\":[{\"name\":\"\","
                 + "\"path\":\"/mcp\",\"servers\":[\"files\",\"mail\"]}],"
                 + "\"servers\":[{\"id\":\"files\",\"reach\":\"npx"
-                + " files\",\"era\":\"auto\"},"
-                + "{\"id\":\"mail\",\"reach\":\"https://mail.example.com/mcp\",\"era\":\"modern\"}],"
+                + " files\",\"era\":\"auto\",\"proves-itself-by\":\"\",\"memory\":\"\",\"spotlighting\":\"off\"},"
+                + "{\"id\":\"mail\",\"reach\":\"https://mail.example.com/mcp\",\"era\":\"modern\",\"proves-itself-by\":\"\",\"memory\":\"\",\"spotlighting\":\"off\"}],"
                 + "\"destinations\":[{\"host\":\"mail.example.com\",\"for\":[\"server mail\"],"
                 + "\"leads-to\":\"public addresses\"}],"
                 + "\"programs\":[{\"server\":\"files\",\"confined\":true,\"read\":[],"
