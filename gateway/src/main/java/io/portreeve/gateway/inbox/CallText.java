@@ -228,6 +228,6 @@ record CallText(Approval approval, ApprovalState state, String why) {
 
   /** What there is to see of it that can change, in one word. */
   String summary() {
-    return Forms.word(state);
+    return Forms.word(state) + approval.first().map(_ -> ", 1 of 2").orElse("");
   }
 }

@@ -44,7 +44,8 @@ class InboxAnswersTest {
   private static final Duration PATIENCE = Duration.ofHours(1);
   private static final Duration USE_WITHIN = Duration.ofMinutes(10);
   private static final InboxSettings PAGE =
-      new InboxSettings(Optional.empty(), "corp", List.of("corp/olga"), List.of(), false);
+      new InboxSettings(
+          Optional.empty(), "corp", List.of("corp/olga", "corp/otto"), List.of(), false);
 
   @TempDir private Path directory = Path.of("");
 
@@ -92,10 +93,10 @@ class InboxAnswersTest {
             "{\"arguments\":{\"to\":\"mallory\"},\"name\":\"pay\"}",
             "p",
             approver);
+    boolean users = approver == Approver.USER || approver == Approver.PAGE;
     return store
         .approvals()
-        .claim(
-            call, grounds, approver == Approver.OPERATOR ? "x-2" : "x-1", clock.instant(), PATIENCE)
+        .claim(call, grounds, users ? "x-1" : "x-2", clock.instant(), PATIENCE)
         .orElseThrow();
   }
 
@@ -181,5 +182,21 @@ class InboxAnswersTest {
     Inbox.Answer answer = new Inbox.Answer(yes, ofValues, "");
 
     assertThat(inbox.answer(ANNA, asked, answer).orElseThrow().kept()).isFalse();
+  }
+
+  @Test
+  void whereTwoHaveToSayYes_oneOfThemDoesNotSayItTwice_andThePageHearsOfEach() {
+    Visitor otto = new Visitor("corp/otto", Set.of());
+    Approval asked = asked(Approver.TWO_OPERATORS);
+    Approval halfway = inbox.answer(OLGA, asked, said(true)).orElseThrow();
+
+    assertThat(halfway.state()).isEqualTo(ApprovalState.PENDING);
+    assertThat(shown(halfway)).contains("1 of 2");
+    assertThat(new CallText(halfway, halfway.state(), "").summary())
+        .isNotEqualTo(new CallText(asked, asked.state(), "").summary());
+    assertThat(inbox.mayApprove(OLGA, halfway)).isFalse();
+    assertThat(inbox.answer(OLGA, halfway, said(true))).isEmpty();
+    assertThat(inbox.answer(otto, halfway, said(true)).orElseThrow().state())
+        .isEqualTo(ApprovalState.APPROVED);
   }
 }
