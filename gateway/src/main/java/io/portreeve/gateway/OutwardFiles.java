@@ -36,6 +36,10 @@ final class OutwardFiles {
                 .issuers()
                 .forEach(
                     (name, issuer) -> at("authentication.oauth.issuers." + name, issuer.tls())));
+    configuration
+        .classifiers()
+        .forEach((name, classifier) -> at("classifiers." + name, classifier.tls()));
+    configuration.approvals().webhook().ifPresent(hook -> at("approvals.webhook", hook.tls()));
     configuration.vault().ifPresent(vault -> at("vault", vault.tls()));
   }
 

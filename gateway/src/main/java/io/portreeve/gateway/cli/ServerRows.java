@@ -1,8 +1,11 @@
 package io.portreeve.gateway.cli;
 
+import io.portreeve.controls.indirectpromptinjection.Handling;
+import io.portreeve.controls.indirectpromptinjection.SensitiveRules;
 import io.portreeve.controls.indirectpromptinjection.Spotlight;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.Reach;
+import io.portreeve.gateway.config.RedactionSettings;
 import io.portreeve.gateway.config.ServerSettings;
 import io.portreeve.gateway.config.ServerTlsSettings;
 import io.portreeve.gateway.config.form.Forms;
@@ -11,6 +14,7 @@ import io.portreeve.mcp.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** How servers are reached, and what is made of them beyond what is made of each. */
 final class ServerRows {
@@ -29,7 +33,16 @@ final class ServerRows {
     if (server.spotlighting() != Spotlight.OFF) {
       words.add("spotlighting " + Forms.word(server.spotlighting()));
     }
+    sensitive("requests", server.redaction().requests()).forEach(words::add);
+    sensitive("responses", server.redaction().responses()).forEach(words::add);
     return String.join(", ", words);
+  }
+
+  private static Stream<String> sensitive(String where, SensitiveRules rules) {
+    return Stream.of(
+            Map.entry("secrets", rules.secrets()), Map.entry("personal data", rules.personal()))
+        .filter(one -> one.getValue() != Handling.OFF)
+        .map(one -> "%s in %s: %s".formatted(one.getKey(), where, Forms.word(one.getValue())));
   }
 
   private static String proofs(ServerTlsSettings tls) {
@@ -61,6 +74,20 @@ final class ServerRows {
         .with("era", Forms.word(server.era()))
         .with("proves-itself-by", server.tls().map(ServerRows::proofs).orElse(""))
         .with("memory", server.memory().map(Forms::word).orElse(""))
-        .with("spotlighting", Forms.word(server.spotlighting()));
+        .with("spotlighting", Forms.word(server.spotlighting()))
+        .with("redaction", redaction(server.redaction()));
+  }
+
+  private static JsonObject redaction(RedactionSettings settings) {
+    return JsonObject.empty()
+        .with("requests", rules(settings.requests()))
+        .with("responses", rules(settings.responses()));
+  }
+
+  private static JsonObject rules(SensitiveRules rules) {
+    return JsonObject.empty()
+        .with("secrets", Forms.word(rules.secrets()))
+        .with("personal", Forms.word(rules.personal()))
+        .with("except", JsonArray.ofStrings(rules.except().stream().sorted().toList()));
   }
 }

@@ -22,6 +22,7 @@ class CheckCommandTest extends Checking {
           notes: {command: [npx, notes], memory: knowledge-graph, spotlighting: encoding}
           bank:
             url: https://bank.example/mcp
+            redaction: {requests: {secrets: block}, responses: {personal: redact}}
             tls: {pins: ["sha256/%s"]}
         policy: {allow: [{name: any, tools: ["*"]}]}
         """
@@ -29,7 +30,8 @@ class CheckCommandTest extends Checking {
 
     assertThat(check(text, Map.of(), "check", "--no-secrets").out())
         .contains("era auto, memory knowledge-graph, spotlighting encoding")
-        .contains("era auto, proves itself by pinned keys");
+        .contains("era auto, proves itself by pinned keys")
+        .contains("secrets in requests: block, personal data in responses: redact");
   }
 
   @Test
@@ -313,8 +315,8 @@ class CheckCommandTest extends Checking {
                 + "\"listen\":\"127.0.0.1:8787\",\"endpoints\":[{\"name\":\"\","
                 + "\"path\":\"/mcp\",\"servers\":[\"files\",\"mail\"]}],"
                 + "\"servers\":[{\"id\":\"files\",\"reach\":\"npx"
-                + " files\",\"era\":\"auto\",\"proves-itself-by\":\"\",\"memory\":\"\",\"spotlighting\":\"off\"},"
-                + "{\"id\":\"mail\",\"reach\":\"https://mail.example.com/mcp\",\"era\":\"modern\",\"proves-itself-by\":\"\",\"memory\":\"\",\"spotlighting\":\"off\"}],"
+                + " files\",\"era\":\"auto\",\"proves-itself-by\":\"\",\"memory\":\"\",\"spotlighting\":\"off\",\"redaction\":{\"requests\":{\"secrets\":\"off\",\"personal\":\"off\",\"except\":[]},\"responses\":{\"secrets\":\"off\",\"personal\":\"off\",\"except\":[]}}},"
+                + "{\"id\":\"mail\",\"reach\":\"https://mail.example.com/mcp\",\"era\":\"modern\",\"proves-itself-by\":\"\",\"memory\":\"\",\"spotlighting\":\"off\",\"redaction\":{\"requests\":{\"secrets\":\"off\",\"personal\":\"off\",\"except\":[]},\"responses\":{\"secrets\":\"off\",\"personal\":\"off\",\"except\":[]}}}],"
                 + "\"destinations\":[{\"host\":\"mail.example.com\",\"for\":[\"server mail\"],"
                 + "\"leads-to\":\"public addresses\"}],"
                 + "\"programs\":[{\"server\":\"files\",\"confined\":true,\"read\":[],"

@@ -45,11 +45,14 @@ class CheckFilesTest extends Checking {
       policy:
         allow: [{name: any, tools: ["*"]}]
         decision-point: {url: "https://decides.example", tls: %1$s}
+      classifiers: {guard: {url: "https://models.example", form: scores, honest-labels: [GOOD], tls: %1$s}}
+      approvals: {webhook: {url: "https://hooks.example", secret: env:SECRET, tls: %1$s}}
       vault: {address: "https://vault.example", token: env:TOKEN, tls: %1$s}
       """
           .formatted(FILES);
   private static final String VAULT = RIGHT + "listen: 127.0.0.1:0\nvault: {key: env:VAULT_KEY}\n";
-  private static final Map<String, String> TOKEN = Map.of("TOKEN", "t");
+  private static final Map<String, String> TOKEN =
+      Map.of("TOKEN", "t", "SECRET", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
 
   private TestAuthority authority;
 
@@ -112,6 +115,8 @@ class CheckFilesTest extends Checking {
         "servers.files.tls",
         "policy.decision-point.tls",
         "authentication.oauth.issuers.corp.tls",
+        "classifiers.guard.tls",
+        "approvals.webhook.tls",
         "vault.tls"
       })
   void fileOfWhatWeAsk_thatDoesNotFit_isNamedWithItsKey(String path) throws Exception {
