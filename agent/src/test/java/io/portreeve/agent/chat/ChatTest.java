@@ -46,6 +46,7 @@ class ChatTest {
             new PrintWriter(err),
             temp,
             environment,
+            Optional.empty(),
             InstantSource.system(),
             new Typed("./portreeve", Optional.empty()),
             Integer.MAX_VALUE,

@@ -20,6 +20,7 @@ import java.util.function.Function;
  * @param bytes standard output, as bytes: for a protocol that is spoken on it
  * @param directory where relative paths of the command line start
  * @param environment the environment variables
+ * @param owner the user of the system whose process this is; empty if it does not say
  * @param commands this program's commands as they can be typed here, for hints
  * @param width how many characters of a line can be seen; no end to them where nobody looks
  * @param colored whether standard output goes to a terminal that wants color
@@ -31,6 +32,7 @@ public record Terminal(
     PrintWriter err,
     Path directory,
     Function<String, Optional<String>> environment,
+    Optional<String> owner,
     InstantSource clock,
     Typed commands,
     int width,
@@ -52,6 +54,7 @@ public record Terminal(
         new PrintWriter(System.err, true, StandardCharsets.UTF_8),
         Path.of("").toAbsolutePath(),
         environment,
+        ProcessHandle.current().info().user(),
         InstantSource.system(),
         new Typed(System.getProperty("portreeve.command", "portreeve"), Optional.empty()),
         isTerminal() ? columns(environment) : Integer.MAX_VALUE,
@@ -87,14 +90,15 @@ public record Terminal(
   }
 
   /**
-   * Who sits there as the system knows him: the user whose process this is, or who called sudo for
-   * it. It is nobody's word but that of whoever may be that user.
+   * Who sits there as the system knows him: the user whose process this is, or who became root by
+   * sudo for it. Anybody can write into his environment who called sudo; only of root's it counts,
+   * since whoever is root may be anybody.
    */
   String person() {
     return environment
         .apply("SUDO_USER")
-        .filter(name -> !name.isBlank())
-        .or(() -> ProcessHandle.current().info().user())
+        .filter(name -> !name.isBlank() && owner.equals(Optional.of("root")))
+        .or(() -> owner)
         .orElse("unknown");
   }
 
@@ -125,7 +129,7 @@ public record Terminal(
   /** The same world, where commands are typed in another way. */
   Terminal typing(Typed otherwise) {
     return new Terminal(
-        in, bytes, out, err, directory, environment, clock, otherwise, width, colored);
+        in, bytes, out, err, directory, environment, owner, clock, otherwise, width, colored);
   }
 
   /** One JSON value on one line, with nothing in it that a terminal would obey. */

@@ -24,18 +24,14 @@ import java.util.Optional;
  * @param begins whether it begins one
  * @param read whether, in one that begins, something was read before that we know nothing of
  * @param said what the user wrote since the host last told us; empty: nothing
- * @param plan the tools that this needs, as lists name them; empty: it tells of no plan
+ * @param plan the tools that this needs, as lists name them; none where it tells of no plan
  */
 public record ConversationMark(
-    Optional<String> handle,
-    boolean begins,
-    boolean read,
-    String said,
-    Optional<List<String>> plan) {
+    Optional<String> handle, boolean begins, boolean read, String said, List<String> plan) {
   private static final String HANDLE = "handle";
 
   public ConversationMark {
-    plan = plan.map(List::copyOf);
+    plan = List.copyOf(plan);
   }
 
   /** What a request says; of what is malformed, nothing. */
@@ -51,7 +47,7 @@ public record ConversationMark(
         mark.bool("begin").orElse(false),
         mark.bool("read").orElse(false),
         mark.string("said").orElse(""),
-        mark.array("plan").map(ConversationMark::texts));
+        mark.array("plan").map(ConversationMark::texts).orElse(List.of()));
   }
 
   private static List<String> texts(JsonArray names) {

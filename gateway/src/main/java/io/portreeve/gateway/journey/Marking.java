@@ -64,10 +64,11 @@ final class Marking {
     return new Marked(Optional.empty(), () -> heard(who, handle));
   }
 
+  /** Words without a plan have an empty one: that for the words before is over. */
   private void hear(Principal who, String handle, ConversationMark mark) {
     handles.hear(who, handle, mark.said());
     if (handles.planned()) {
-      mark.plan().ifPresent(names -> handles.plan(who, handle, Planned.tools(names, router)));
+      handles.plan(who, handle, Planned.tools(mark.plan(), router));
     }
   }
 

@@ -178,10 +178,23 @@ class ApprovalsCommandTest {
   }
 
   @Test
+  void variableThatNamesAnother_makesNoSecondPersonOfOne() {
+    ask(ID, "bob", Ran.NOW, Approver.TWO_OPERATORS);
+    Map<String, String> ann = Map.of(Ran.OWNER, "ann");
+    Map<String, String> annAsCarl = Map.of(Ran.OWNER, "ann", "SUDO_USER", "carl");
+    assertThat(Ran.in(directory, ann, "approvals", "approve", ID).code()).isZero();
+
+    Ran again = Ran.in(directory, annAsCarl, "approvals", "approve", ID);
+
+    assertThat(again.code()).isNotZero();
+    assertThat(run("approvals", "show", ID).out()).contains("1 of 2");
+  }
+
+  @Test
   void callOfTwo_saysHowManyApprovedIt_andWho() {
     ask(ID, "bob", Ran.NOW, Approver.TWO_OPERATORS);
     assertThat(run("approvals", "show", ID).out())
-        .contains("two people who did not ask for it, by this command alone");
+        .contains("two people who did not ask for it, by this command or on that page");
 
     Ran first = by("olga", "approvals", "approve", ID, "--by", "Olga O.");
     assertThat(first.out()).startsWith("1 of 2  3f2a91c04d7e mail pay\nanother person has to");

@@ -36,6 +36,7 @@ class PortreeveTest {
             nowhere,
             Path.of(""),
             _ -> Optional.empty(),
+            Optional.empty(),
             () -> Ran.NOW,
             new Typed("portreeve", Optional.empty()),
             Integer.MAX_VALUE,

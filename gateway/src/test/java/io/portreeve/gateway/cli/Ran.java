@@ -15,6 +15,9 @@ import java.util.Optional;
 
 /** What a command did: how it ended, and what it wrote. */
 public record Ran(int code, String out, String err) {
+  /** Stands among the variables for the user whose process it is, which is root without it. */
+  static final String OWNER = "the owner of the process";
+
   static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
 
   /** Runs the command line in a directory, without color, at a time that stands still. */
@@ -51,6 +54,7 @@ public record Ran(int code, String out, String err) {
             silent.err(),
             directory,
             silent.environment(),
+            silent.owner(),
             silent.clock(),
             new Typed("portreeve", Optional.empty()),
             Integer.MAX_VALUE,
@@ -74,6 +78,7 @@ public record Ran(int code, String out, String err) {
         new PrintWriter(err),
         directory,
         name -> Optional.ofNullable(environment.get(name)),
+        Optional.of(environment.getOrDefault(OWNER, "root")),
         () -> NOW,
         new Typed("portreeve", Optional.empty()),
         Integer.MAX_VALUE,

@@ -48,7 +48,7 @@ class MarkingTest {
     Request begunRequest = begun.in(marked("{'begin':true,'said':'hello'}"));
 
     assertThat(ConversationMark.of(begunRequest))
-        .isEqualTo(new ConversationMark(Optional.of("h1"), false, false, "", Optional.empty()));
+        .isEqualTo(new ConversationMark(Optional.of("h1"), false, false, "", List.of()));
     assertThat(begunRequest.params().object("_meta").orElseThrow().integer("kept")).hasValue(1L);
     assertThat(((ToolResult) told.getLast()).json())
         .isEqualTo(result(",'_meta':{'" + HostMark.KEY + "':{'handle':'h1'}}").json());
@@ -90,6 +90,16 @@ class MarkingTest {
     mark(handles, "{'handle':'h7','plan':['mail__send']}");
 
     assertThat(handles.said).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", ",'plan':'mail__send'", ",'plan':[]"})
+  void wordsOfTheUsersWithoutAPlan_endTheOneForTheWordsBefore(String plan) {
+    handles.planned = true;
+
+    mark(handles, "{'handle':'h7','said':'more'" + plan + "}");
+
+    assertThat(handles.said).containsExactly("h7: more", "h7 plans []");
   }
 
   @Test
