@@ -1,6 +1,7 @@
 package io.portreeve.agent;
 
 import io.portreeve.mcp.ToolResult;
+import io.portreeve.mcp.json.Excerpt;
 import io.portreeve.mcp.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +64,7 @@ record ResultText(List<String> pieces, List<String> remarks) {
     List<String> kept = new ArrayList<>();
     int left = most;
     for (String piece : pieces) {
-      String begin = piece.length() <= left ? piece : begin(piece, left);
+      String begin = Excerpt.of(piece, left);
       left -= begin.length();
       if (!begin.isEmpty()) {
         kept.add(begin);
@@ -78,12 +79,6 @@ record ResultText(List<String> pieces, List<String> remarks) {
 
   private static String cutAway(long characters) {
     return "[" + characters + " characters more are not shown]";
-  }
-
-  /** No pair of surrogates is cut in two. */
-  private static String begin(String text, int length) {
-    boolean split = length > 0 && Character.isHighSurrogate(text.charAt(length - 1));
-    return text.substring(0, split ? length - 1 : length);
   }
 
   /** As one text. */

@@ -17,10 +17,15 @@ final class Standing {
   private String untold;
   private Optional<Set<String>> plan = Optional.empty();
 
-  /** Of a conversation in which this was said already. */
-  Standing(ToolClient client, List<String> earlier) {
+  /**
+   * Of a conversation.
+   *
+   * @param resumed whether anybody's words stand in it already
+   * @param earlier those of the user's among them
+   */
+  Standing(ToolClient client, boolean resumed, List<String> earlier) {
     this.client = client;
-    this.resumed = !earlier.isEmpty();
+    this.resumed = resumed;
     this.untold = String.join("\n\n", earlier);
   }
 

@@ -19,7 +19,7 @@ import java.util.Set;
  */
 record Using(Parts parts, Set<String> offered, Standing standing, Budget budget, Events events) {
   static final String WITHHELD =
-      "what the tool returned looked like an order to you, and" + " is withheld";
+      "what the tool returned looked like an order to you, and is withheld";
 
   /** What the model is told of a use that was given up: whether it was done, nobody knows. */
   static Turn.FromTool undone(ToolUse use) {

@@ -3,6 +3,7 @@ package io.portreeve.langchain4j;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.ChatMessage;
+import dev.langchain4j.data.message.Content;
 import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.data.message.TextContent;
 import dev.langchain4j.data.message.ToolExecutionResultMessage;
@@ -61,16 +62,16 @@ public final class ModelGuards {
         .collect(Collectors.joining("\n\n"));
   }
 
-  /** What is no text is not looked at. */
+  /** Each of its texts by itself; what is no text is not looked at. */
   private ToolExecutionResultMessage shown(ToolExecutionResultMessage result) {
-    return result.hasSingleText()
-        ? ToolExecutionResultMessage.builder()
-            .id(result.id())
-            .toolName(result.toolName())
-            .text(rules.result(result.text()))
-            .isError(result.isError())
-            .build()
-        : result;
+    List<Content> contents =
+        result.contents().stream()
+            .map(content ->
+                content instanceof TextContent text
+                    ? TextContent.from(rules.result(text.text()))
+                    : content)
+            .toList();
+    return result.toBuilder().contents(contents).build();
   }
 
   /** The same model, of which nothing suspicious is heard: {@link SuspiciousText} instead. */

@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The model of a conversation, where a configuration names none: what the environment stands for.
+ * The model of a conversation: that of the configuration, or else what the environment stands for.
  *
  * @param told what of the environment made it so, for the user
  */

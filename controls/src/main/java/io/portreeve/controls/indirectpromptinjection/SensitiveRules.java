@@ -18,11 +18,6 @@ public record SensitiveRules(Handling secrets, Handling personal, Set<String> ex
     except = Set.copyOf(except);
   }
 
-  /** Nobody looks. */
-  public static SensitiveRules off() {
-    return all(Handling.OFF);
-  }
-
   /** The same for everything. */
   public static SensitiveRules all(Handling handling) {
     return new SensitiveRules(handling, handling, Set.of());

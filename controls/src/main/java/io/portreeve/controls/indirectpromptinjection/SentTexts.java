@@ -43,11 +43,16 @@ final class SentTexts {
       return text;
     }
     String place = at.toString();
-    if (TOKENS.stream().anyMatch(place::startsWith)) {
+    if (TOKENS.stream().anyMatch(token -> isIn(place, token))) {
       return text;
     }
     return TEXTS.stream().anyMatch(place::startsWith)
         ? redacting.text(at, text)
         : redacting.address(at, text);
+  }
+
+  /** A name that only begins alike is another. */
+  private static boolean isIn(String place, String whole) {
+    return place.equals(whole) || place.startsWith(whole + "/");
   }
 }

@@ -2,6 +2,7 @@ package io.portreeve.gateway.display;
 
 import io.portreeve.guard.Provenance;
 import io.portreeve.guard.Provenance.Origin;
+import io.portreeve.mcp.json.Excerpt;
 import io.portreeve.mcp.json.Json;
 import io.portreeve.mcp.json.JsonLimits;
 import io.portreeve.mcp.json.JsonObject;
@@ -87,9 +88,7 @@ public final class ShownProvenance {
   private static String valued(Provenance.Value value, Json arguments) {
     Optional<Json> found = JsonPointer.parse(value.at()).in(arguments);
     String text = found.map(Json::toString).orElse("");
-    return text.length() > LONGEST_VALUE
-        ? code(text.substring(0, LONGEST_VALUE)) + "…"
-        : code(text);
+    return text.length() > LONGEST_VALUE ? code(Excerpt.of(text, LONGEST_VALUE)) + "…" : code(text);
   }
 
   private static String from(Provenance.Value value) {

@@ -16,7 +16,7 @@ record Frame(InboxSite site) {
   /**
    * Shows a page that looks by itself whether it is still right.
    *
-   * @param state what it shows, as {@link StatePage} tells it
+   * @param state what it shows, as {@link ListPage} tells it
    * @param reload how often a browser without scripts loads it again, in seconds; 0 is never
    */
   void send(

@@ -7,6 +7,7 @@ import io.portreeve.gateway.store.Approval;
 import io.portreeve.gateway.store.ApprovalCall;
 import io.portreeve.gateway.store.Approvals;
 import io.portreeve.guard.Approver;
+import io.portreeve.mcp.json.Excerpt;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -93,7 +94,7 @@ final class Inbox {
       return Optional.empty();
     }
     String reason = answer.reason();
-    String said = reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) : reason;
+    String said = Excerpt.of(reason, LONGEST_REASON);
     String person = visitor.principal();
     boolean kept = yes && answer.ofValues() && one.grounds().conversation().isPresent();
     Approvals.Word word = new Approvals.Word(yes, person, person + ", on the page", said, kept);

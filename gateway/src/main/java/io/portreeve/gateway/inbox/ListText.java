@@ -9,6 +9,7 @@ import io.portreeve.gateway.display.VisibleText;
 import io.portreeve.gateway.pages.Html;
 import io.portreeve.gateway.store.Approval;
 import io.portreeve.gateway.store.ApprovalCall;
+import io.portreeve.mcp.json.Excerpt;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -48,7 +49,7 @@ final class ListText {
 
   private static String beginning(ApprovalCall call) {
     String shown = VisibleText.line(CallText.arguments(call).toString());
-    return shown.length() > SHORT_CALL ? shown.substring(0, SHORT_CALL) + "…" : shown;
+    return shown.length() > SHORT_CALL ? Excerpt.of(shown, SHORT_CALL) + "…" : shown;
   }
 
   static Html time(Instant at) {

@@ -21,6 +21,6 @@ record WhyAsked(Configuration configuration) {
     }
     return tool.isEmpty() && configuration.approvals().undeclared().approver().isPresent()
         ? "the operator declared nothing of this tool"
-        : "a rule asks for it";
+        : "a rule asks for it, or what its conversation heard before";
   }
 }
