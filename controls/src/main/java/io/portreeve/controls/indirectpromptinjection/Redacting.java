@@ -2,8 +2,8 @@ package io.portreeve.controls.indirectpromptinjection;
 
 import io.portreeve.controls.insecureresponsehandling.Treatment;
 import io.portreeve.controls.sensitive.Found;
-import io.portreeve.controls.sensitive.Group;
 import io.portreeve.controls.sensitive.SensitiveText;
+import io.portreeve.controls.sensitive.Wanted;
 import io.portreeve.guard.Change;
 import io.portreeve.mcp.json.JsonArray;
 import io.portreeve.mcp.json.JsonPointer;
@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -26,7 +25,6 @@ final class Redacting implements Treatment {
 
   private final SensitiveText sensitive;
   private final SensitiveRules rules;
-  private final Set<Group> groups;
   private final List<Change> changes = new ArrayList<>();
   private final Map<String, Integer> counts = new TreeMap<>();
   private Optional<String> refusal = Optional.empty();
@@ -35,7 +33,6 @@ final class Redacting implements Treatment {
   Redacting(SensitiveText sensitive, SensitiveRules rules) {
     this.sensitive = sensitive;
     this.rules = rules;
-    this.groups = rules.groups();
   }
 
   /** What was found, in the order of the message. */
@@ -124,7 +121,7 @@ final class Redacting implements Treatment {
   }
 
   List<Found> found(JsonPointer at, String text) {
-    return rules.concerning(sensitive.in(at.token(), text, groups));
+    return sensitive.in(at.token(), text, rules);
   }
 
   private void tell(JsonPointer at, List<Found> found) {
@@ -141,7 +138,7 @@ final class Redacting implements Treatment {
 
   /** Names of members may hold what is sensitive, too. */
   private String place(JsonPointer at) {
-    return sensitive.redacted(at.toString(), Set.of(Group.values()));
+    return sensitive.redacted(at.toString(), Wanted.everything());
   }
 
   private void refuse(String why) {

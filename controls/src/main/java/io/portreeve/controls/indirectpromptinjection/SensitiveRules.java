@@ -1,11 +1,9 @@
 package io.portreeve.controls.indirectpromptinjection;
 
-import io.portreeve.controls.sensitive.Found;
 import io.portreeve.controls.sensitive.Group;
 import io.portreeve.controls.sensitive.Kind;
-import java.util.List;
+import io.portreeve.controls.sensitive.Wanted;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -13,7 +11,8 @@ import java.util.stream.Stream;
  *
  * @param except the ids of kinds that are let be
  */
-public record SensitiveRules(Handling secrets, Handling personal, Set<String> except) {
+public record SensitiveRules(Handling secrets, Handling personal, Set<String> except)
+    implements Wanted {
   public SensitiveRules {
     except = Set.copyOf(except);
   }
@@ -21,13 +20,6 @@ public record SensitiveRules(Handling secrets, Handling personal, Set<String> ex
   /** The same for everything. */
   public static SensitiveRules all(Handling handling) {
     return new SensitiveRules(handling, handling, Set.of());
-  }
-
-  /** What has to be looked for. */
-  Set<Group> groups() {
-    return Stream.of(Group.values())
-        .filter(group -> of(group) != Handling.OFF)
-        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Whether anything is looked for. */
@@ -41,15 +33,19 @@ public record SensitiveRules(Handling secrets, Handling personal, Set<String> ex
         .anyMatch(handling -> handling == Handling.BLOCK || handling == Handling.REDACT);
   }
 
+  /** Of a kind that is let be, as of one that nobody looks for. */
   Handling of(Kind kind) {
-    return of(kind.group());
+    return except.contains(kind.id()) ? Handling.OFF : of(kind.group());
   }
 
-  /** Of what was found, what concerns anybody. */
-  List<Found> concerning(List<Found> found) {
-    return except.isEmpty()
-        ? found
-        : found.stream().filter(one -> !except.contains(one.kind().id())).toList();
+  @Override
+  public int strictness(Kind kind) {
+    return switch (of(kind)) {
+      case BLOCK -> 3;
+      case REDACT -> 2;
+      case ALERT -> 1;
+      case OFF -> 0;
+    };
   }
 
   private Handling of(Group group) {

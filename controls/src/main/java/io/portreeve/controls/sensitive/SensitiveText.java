@@ -3,10 +3,12 @@ package io.portreeve.controls.sensitive;
 import io.portreeve.controls.text.Encodings;
 import io.portreeve.controls.text.TracedText;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Finds secrets and personal data in a text, by their public forms: also where characters that show
@@ -55,46 +57,83 @@ public final class SensitiveText {
     return rules.stream().map(Rule::kind).toList();
   }
 
-  /** What of these groups is in the text, from left to right, no part of it twice. */
-  public List<Found> in(String text, Set<Group> groups) {
+  /**
+   * What of the wanted kinds is in the text, from left to right. No part of it is in two that are
+   * handled alike, but where something encoded holds several: they have the same place.
+   */
+  public List<Found> in(String text, Wanted wanted) {
     TracedText read = TracedText.of(text);
-    List<Found> all = read(read, groups);
+    List<List<Found>> all = read(read, wanted);
     if (read.shortened()) {
-      all.addAll(read(TracedText.separated(text), groups));
+      all.addAll(read(TracedText.separated(text), wanted));
     }
-    return apart(all);
+    return Apart.of(all, surestFirst, wanted);
   }
 
-  private List<Found> read(TracedText read, Set<Group> groups) {
-    List<Found> all = plain(read.text(), groups);
+  private List<List<Found>> read(TracedText read, Wanted wanted) {
+    List<List<Found>> all = new ArrayList<>();
+    plain(read.text(), wanted).forEach(one -> all.add(List.of(one)));
     for (Encodings.Hidden hidden : Encodings.in(read.text())) {
-      plain(hidden.text(), groups).stream()
-          .min(surestFirst)
-          .ifPresent(one -> all.add(new Found(one.kind(), hidden.from(), hidden.to())));
+      List<Found> inside =
+          plain(hidden.text(), wanted).stream()
+              .sorted(surestFirst)
+              .map(one -> new Found(one.kind(), hidden.from(), hidden.to()))
+              .distinct()
+              .toList();
+      if (!inside.isEmpty()) {
+        all.add(inside);
+      }
     }
-    all.replaceAll(one -> new Found(one.kind(), read.start(one.from()), read.end(one.to() - 1)));
+    all.replaceAll(place -> place.stream().map(one -> traced(one, read)).toList());
     return all;
   }
 
-  /** The same of a text that stands under a name, which may say that all of it is a secret. */
-  public List<Found> in(String name, String text, Set<Group> groups) {
+  private static Found traced(Found one, TracedText read) {
+    return new Found(one.kind(), read.start(one.from()), read.end(one.to() - 1));
+  }
+
+  /**
+   * The same of a text that stands under a name. If that says that all of it is a secret, all of it
+   * is found first, and then what else is in it.
+   */
+  public List<Found> in(String name, String text, Wanted wanted) {
+    List<Found> inside = in(text, wanted);
     if (name.length() > LONGEST_NAME || text.length() > LONGEST_VALUE || !speaks(name)) {
-      return in(text, groups);
+      return inside;
     }
+    return named(name, text, wanted)
+        .filter(all -> inside.stream().noneMatch(one -> replaces(one, all, wanted)))
+        .map(all -> Stream.concat(Stream.of(all), inside.stream()).toList())
+        .orElse(inside);
+  }
+
+  /** What the text is by its name, and would not be without. */
+  private Optional<Found> named(String name, String text, Wanted wanted) {
     int begins = name.length() + NAMES.length();
-    return plain(name + NAMES + text, groups).stream()
+    Set<Kind> alone =
+        plain(text, wanted).stream()
+            .filter(one -> one.from() == 0)
+            .map(Found::kind)
+            .collect(Collectors.toSet());
+    return plain(name + NAMES + text, wanted).stream()
         .filter(one -> one.kind().group() == Group.SECRETS && one.from() == begins)
-        .findFirst()
-        .map(one -> List.of(new Found(one.kind(), 0, text.length())))
-        .orElseGet(() -> in(text, groups));
+        .filter(one -> !alone.contains(one.kind()))
+        .min(surestFirst)
+        .map(one -> new Found(one.kind(), 0, text.length()));
   }
 
-  /** The text with a placeholder for each thing of these groups in it. */
-  public String redacted(String text, Set<Group> groups) {
-    return redacted(text, in(text, groups));
+  private static boolean replaces(Found one, Found all, Wanted wanted) {
+    return one.from() == all.from()
+        && one.to() == all.to()
+        && wanted.strictness(one.kind()) >= wanted.strictness(all.kind());
   }
 
-  /** The text with a placeholder for each of what was found in it. */
+  /** The text with a placeholder for each thing of the wanted kinds in it. */
+  public String redacted(String text, Wanted wanted) {
+    return redacted(text, in(text, wanted));
+  }
+
+  /** The text with a placeholder for each of what was found in it; what overlaps shares one. */
   public static String redacted(String text, List<Found> found) {
     if (found.isEmpty()) {
       return text;
@@ -102,8 +141,10 @@ public final class SensitiveText {
     StringBuilder redacted = new StringBuilder(text.length());
     int kept = 0;
     for (Found one : found) {
-      redacted.append(text, kept, one.from()).append(one.kind().placeholder());
-      kept = one.to();
+      if (one.from() >= kept) {
+        redacted.append(text, kept, one.from()).append(one.kind().placeholder());
+      }
+      kept = Math.max(kept, one.to());
     }
     return redacted.append(text, kept, text.length()).toString();
   }
@@ -114,37 +155,20 @@ public final class SensitiveText {
     return !hits.isEmpty();
   }
 
-  private List<Found> plain(String text, Set<Group> groups) {
+  private List<Found> plain(String text, Wanted wanted) {
     List<Found> all = new ArrayList<>();
     keywords.in(
         text,
         (word, at) -> {
           Rule rule = owners.get(word);
-          if (groups.contains(rule.kind().group())) {
+          if (wanted.wants(rule.kind())) {
             rule.at(text, at).ifPresent(all::add);
           }
         });
-    if (groups.contains(Group.PERSONAL)) {
-      Numbers.in(text, at -> numbers.forEach(rule -> rule.at(text, at).ifPresent(all::add)));
+    List<Rule> counting = numbers.stream().filter(rule -> wanted.wants(rule.kind())).toList();
+    if (!counting.isEmpty()) {
+      Numbers.in(text, at -> counting.forEach(rule -> rule.at(text, at).ifPresent(all::add)));
     }
     return all;
-  }
-
-  /** Of what overlaps, only the surest. */
-  private List<Found> apart(List<Found> all) {
-    if (all.size() < 2) {
-      return all;
-    }
-    BitSet taken = new BitSet();
-    List<Found> apart = new ArrayList<>();
-    for (Found one : all.stream().sorted(surestFirst).toList()) {
-      int next = taken.nextSetBit(one.from());
-      if (next < 0 || next >= one.to()) {
-        taken.set(one.from(), one.to());
-        apart.add(one);
-      }
-    }
-    apart.sort(Comparator.comparingInt(Found::from));
-    return apart;
   }
 }

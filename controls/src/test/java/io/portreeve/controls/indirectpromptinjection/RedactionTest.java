@@ -34,6 +34,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -155,6 +156,57 @@ class RedactionTest {
                     + "'}]}"));
 
     assertThat(rewritten(said(Handling.REDACT, read)).toString()).contains(base64("key: " + MARK));
+  }
+
+  static List<Arguments> hidden() {
+    String jwt = "eyJhbGciOiJIUzI1NiJ9aaaa.eyJzdWIiOiI0MiIsImEiOjF9.c2lnbmF0dXJlLW9mLWEtdG9rZW4";
+    String password = "k8Jd93kLm2Qx7 ann@corp.org 4111 1111 1111 1111";
+    String url = "db://ann:4111111111111111@db.corp.org/x";
+    String encoded = base64(jwt + " db://a:q7Kd2mZr@b 4111 1111 1111 1111");
+    return List.of(
+        Arguments.of(Handling.BLOCK, Handling.OFF, "assigned-secret", "api_key", TOKEN),
+        Arguments.of(Handling.ALERT, Handling.BLOCK, "", "password", password),
+        Arguments.of(Handling.REDACT, Handling.BLOCK, "", "password", password),
+        Arguments.of(Handling.ALERT, Handling.BLOCK, "", "a", url),
+        Arguments.of(Handling.OFF, Handling.BLOCK, "", "a", url),
+        Arguments.of(Handling.BLOCK, Handling.OFF, "signed-token", "a", encoded),
+        Arguments.of(Handling.ALERT, Handling.BLOCK, "", "a", encoded),
+        Arguments.of(Handling.REDACT, Handling.BLOCK, "signed-token", "a", encoded));
+  }
+
+  /** What is let be, or only told, must be no cover for what may not leave. */
+  @ParameterizedTest
+  @MethodSource("hidden")
+  void whatIsHandledLessStrictly_hidesNothingThatIsBlocked(
+      Handling secrets, Handling personal, String except, String name, String text) {
+    SensitiveRules rules = new SensitiveRules(secrets, personal, Set.of(except));
+    ClientMessage call = Messages.callTool("send", "{'" + name + "':'" + text + "'}");
+
+    assertThat(control(SensitiveRules.off()).onRequest(Exchanges.asking(call), call))
+        .isEqualTo(Verdict.pass(Reason.NOT_CONCERNED));
+    assertThat(control(rules).onRequest(Exchanges.asking(call), call))
+        .isInstanceOfSatisfying(
+            Verdict.Deny.class,
+            denied -> assertThat(denied.reason()).isEqualTo(Reason.ARGUMENTS_SENSITIVE));
+  }
+
+  @Test
+  void whatIsOnlyTold_staysOnRecord_whereSomethingInItIsReplaced() {
+    Redaction control = control(new SensitiveRules(Handling.ALERT, Handling.REDACT, Set.of()));
+    ToolResult leaking = structured("{'password':'q7Kd2mZr9xW 4111 1111 1111 1111'}");
+
+    Verdict<ServerMessage> verdict = said(control, leaking);
+
+    assertThat(verdict)
+        .isEqualTo(
+            Verdict.rewrite(
+                structured("{'password':'q7Kd2mZr9xW [redacted: payment-card]'}"),
+                Reason.SENSITIVE_REDACTED,
+                List.of(
+                    new Change("/structuredContent/password", "assigned-secret", 1),
+                    new Change("/structuredContent/password", "payment-card", 1))));
+    assertThat(said(control, (ToolResult) rewritten(verdict)))
+        .isEqualTo(Verdict.pass(Reason.SENSITIVE_SEEN, "assigned-secret 1"));
   }
 
   /** Changed, it would lead elsewhere; left, the model would read it. */

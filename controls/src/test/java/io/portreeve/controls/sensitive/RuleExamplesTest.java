@@ -3,7 +3,6 @@ package io.portreeve.controls.sensitive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -14,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every rule finds what it says, to the character, and leaves alone what only looks like it. */
 class RuleExamplesTest {
   private static final SensitiveText SHIPPED = SensitiveText.shipped();
-  private static final Set<Group> ALL = Set.of(Group.values());
+  private static final Wanted ALL = Wanted.everything();
   private static final Pattern MARKED = Pattern.compile("⟦(.*?)⟧", Pattern.DOTALL);
 
   static Stream<Rule> rules() {

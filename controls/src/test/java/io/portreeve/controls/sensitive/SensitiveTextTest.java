@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -15,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class SensitiveTextTest {
   private static final SensitiveText SHIPPED = SensitiveText.shipped();
-  private static final Set<Group> ALL = Set.of(Group.values());
+  private static final Wanted ALL = Wanted.everything();
   private static final String TOKEN = "ghp_16C7e42F292c6912E7710c838347Ae178B4a";
   private static final String MARK = "[redacted: github-token]";
 
@@ -75,10 +74,11 @@ class SensitiveTextTest {
   void onlyTheGroupsThatWereAskedFor_areFound() {
     String text = "ann@acme.io has " + TOKEN;
 
-    assertThat(SHIPPED.redacted(text, Set.of(Group.SECRETS))).isEqualTo("ann@acme.io has " + MARK);
-    assertThat(SHIPPED.redacted(text, Set.of(Group.PERSONAL)))
+    assertThat(SHIPPED.redacted(text, Wanted.of(Group.SECRETS)))
+        .isEqualTo("ann@acme.io has " + MARK);
+    assertThat(SHIPPED.redacted(text, Wanted.of(Group.PERSONAL)))
         .isEqualTo("[redacted: email-address] has " + TOKEN);
-    assertThat(SHIPPED.in(text, Set.of())).isEmpty();
+    assertThat(SHIPPED.in(text, Wanted.of())).isEmpty();
   }
 
   @Test
@@ -92,7 +92,42 @@ class SensitiveTextTest {
     assertThat(SHIPPED.in("db_password", "q7Kd2mZr9xW, and more", ALL))
         .containsExactly(new Found(kind("assigned-secret"), 0, 21));
     assertThat(SHIPPED.in("comment", "q7Kd2mZr9xW, and more", ALL)).isEmpty();
-    assertThat(SHIPPED.in("password", "q7Kd2mZr9xW", Set.of(Group.PERSONAL))).isEmpty();
+    assertThat(SHIPPED.in("password", "q7Kd2mZr9xW", Wanted.of(Group.PERSONAL))).isEmpty();
+  }
+
+  @Test
+  void nameOfASecret_hidesNothingElse_andIsNoReasonWhereItsKindIsLetBe() {
+    String value = "q7Kd2mZr9xW ann@acme.io";
+    Wanted personalFirst = kind -> kind.group() == Group.PERSONAL ? 2 : 1;
+    Wanted others = kind -> kind.id().equals("assigned-secret") ? 0 : 1;
+
+    assertThat(SHIPPED.in("password", value, personalFirst))
+        .containsExactly(
+            new Found(kind("assigned-secret"), 0, value.length()),
+            new Found(kind("email-address"), 12, value.length()));
+    assertThat(SHIPPED.in("api_key", TOKEN + " and more", others))
+        .containsExactly(new Found(kind("github-token"), 0, TOKEN.length()));
+    assertThat(SHIPPED.in("api_key", TOKEN, ALL))
+        .containsExactly(new Found(kind("github-token"), 0, TOKEN.length()));
+  }
+
+  @Test
+  void whatIsHandledMoreStrictly_isFoundInsideOfWhatIsSurer() {
+    String url = "https://ann:4111111111111111@db.acme.io";
+
+    assertThat(kinds(url)).containsExactly("url-password");
+    assertThat(kinds(url, kind -> kind.id().equals("payment-card") ? 2 : 1))
+        .containsExactly("url-password", "payment-card");
+    assertThat(kinds(url, kind -> kind.id().equals("url-password") ? 0 : 1))
+        .containsExactly("email-address");
+  }
+
+  @Test
+  void everyKindInsideOfWhatIsEncoded_isFound_andSharesAPlaceholder() {
+    String encoded = base64("the token is " + TOKEN + " of 4111 1111 1111 1111");
+
+    assertThat(kinds(encoded)).containsExactly("github-token", "payment-card");
+    assertThat(SHIPPED.redacted("a " + encoded + " b", ALL)).isEqualTo("a " + MARK + " b");
   }
 
   private static Kind kind(String id) {
@@ -100,6 +135,10 @@ class SensitiveTextTest {
   }
 
   private static List<String> kinds(String text) {
-    return SHIPPED.in(text, ALL).stream().map(found -> found.kind().id()).toList();
+    return kinds(text, ALL);
+  }
+
+  private static List<String> kinds(String text, Wanted wanted) {
+    return SHIPPED.in(text, wanted).stream().map(found -> found.kind().id()).toList();
   }
 }

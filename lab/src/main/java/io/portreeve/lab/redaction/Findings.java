@@ -3,6 +3,7 @@ package io.portreeve.lab.redaction;
 import io.portreeve.controls.sensitive.Found;
 import io.portreeve.controls.sensitive.Group;
 import io.portreeve.controls.sensitive.SensitiveText;
+import io.portreeve.controls.sensitive.Wanted;
 import io.portreeve.lab.benign.LineFile;
 import io.portreeve.mcp.json.JsonObject;
 import java.io.IOException;
@@ -10,18 +11,16 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** What is found in the texts of a file; none of it is printed or kept. */
 public final class Findings {
   private static final int ROUNDS = 5;
-  private static final Set<Group> ALL = EnumSet.allOf(Group.class);
+  private static final Wanted ALL = Wanted.everything();
 
   /** Time of other work on the machine is none of ours. */
   private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
@@ -82,17 +81,17 @@ public final class Findings {
         Locale.ROOT,
         "µs of one processor per KiB: %.1f for secrets and %.1f for both where nothing is, %.1f for"
             + " both where something is",
-        perKib(clean, EnumSet.of(Group.SECRETS)),
+        perKib(clean, Wanted.of(Group.SECRETS)),
         perKib(clean, ALL),
         perKib(rest, ALL));
   }
 
-  private double perKib(List<String> texts, Set<Group> groups) {
+  private double perKib(List<String> texts, Wanted wanted) {
     long characters = Math.max(1, texts.stream().mapToLong(String::length).sum());
     double best = Double.MAX_VALUE;
     for (int round = 0; round < ROUNDS; round++) {
       long begun = CPU.getCurrentThreadCpuTime();
-      texts.forEach(text -> sensitive.redacted(text, groups));
+      texts.forEach(text -> sensitive.redacted(text, wanted));
       best = Math.min(best, (CPU.getCurrentThreadCpuTime() - begun) / 1e3);
     }
     return best / (characters / 1024.0);
