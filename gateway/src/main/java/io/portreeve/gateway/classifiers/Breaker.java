@@ -6,6 +6,9 @@ import java.util.function.LongSupplier;
 /**
  * Spares what fails: after some failures in a row nobody asks for a while, and then one, by whom it
  * shows whether it works again.
+ *
+ * <p>One for each server whose messages are asked about: what a server provokes spares only its
+ * own.
  */
 final class Breaker {
   static final int FAILURES = 5;

@@ -10,11 +10,15 @@ import io.portreeve.gateway.document.Turns;
 import io.portreeve.gateway.http.HttpFields;
 import io.portreeve.gateway.outage.Outage;
 import io.portreeve.guard.Exchange;
+import io.portreeve.mcp.ServerId;
 import io.portreeve.mcp.json.JsonObject;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /**
@@ -22,10 +26,14 @@ import java.util.function.LongSupplier;
  *
  * <p>Promise: a message has an opinion that was given on all of it, in time and in form, or none; a
  * suspicion is one, whatever was not asked about. Only so many messages are asked about at once,
- * and each of them one question after the other: no exchange takes more than one place.
+ * and each of them one question after the other: no exchange takes more than one place. What fails
+ * on the messages of one server keeps nobody from asking about those of another.
  */
 final class HttpClassifier implements Classifier {
   private static final int OK = 200;
+
+  /** Unauthorized, forbidden, timed out, too many requests: another text would fare no better. */
+  private static final Set<Integer> REFUSES_US = Set.of(401, 403, 408, 429);
 
   private final String name;
   private final ClassifierSettings settings;
@@ -33,7 +41,10 @@ final class HttpClassifier implements Classifier {
   private final HttpFields fields;
   private final Turns turns;
   private final Outage outage;
-  private final Breaker breaker;
+  private final LongSupplier ticker;
+
+  /** One for each server that is judged, and those are the ones of a configuration. */
+  private final Map<ServerId, Breaker> breakers = new ConcurrentHashMap<>();
 
   /**
    * The one that answers there.
@@ -56,7 +67,7 @@ final class HttpClassifier implements Classifier {
     this.fields = fields;
     this.turns = new Turns(documents, settings.concurrent(), ticker);
     this.outage = outage;
-    this.breaker = new Breaker(ticker);
+    this.ticker = ticker;
   }
 
   @Override
@@ -88,17 +99,19 @@ final class HttpClassifier implements Classifier {
 
   /** The highest score of all portions; empty if one of them has none. */
   private OptionalDouble asked(Exchange exchange, List<String> portions) {
+    Breaker breaker = breakers.computeIfAbsent(exchange.server(), _ -> new Breaker(ticker));
     if (!breaker.mayAsk()) {
       return OptionalDouble.empty();
     }
+    Attempt attempt = new Attempt(breaker);
     try {
-      Optional<Double> score = turns.take(inTime -> highest(inTime, exchange, portions));
+      Optional<Double> score = turns.take(inTime -> highest(inTime, exchange, portions, attempt));
       if (score.isEmpty()) {
         outage.failed("too many messages at once");
       }
       return score.stream().mapToDouble(highest -> highest).findFirst();
     } catch (DocumentUnavailable unavailable) {
-      breaker.failed();
+      attempt.failed();
       outage.failed(String.valueOf(unavailable.getMessage()));
       return OptionalDouble.empty();
     } catch (InterruptedException ended) {
@@ -108,27 +121,40 @@ final class HttpClassifier implements Classifier {
   }
 
   /** Nobody is asked any more once a score is high enough. */
-  private double highest(Documents inTime, Exchange exchange, List<String> portions)
+  private double highest(
+      Documents inTime, Exchange exchange, List<String> portions, Attempt attempt)
       throws DocumentUnavailable, InterruptedException {
     HttpFields told = fields.and("x-request-id", exchange.id().value());
     double highest = 0;
     for (JsonObject question : dialect.questions(portions)) {
       Documents.Answer answer = inTime.json(settings.url(), told, question.toLine());
-      if (answer.status() != OK) {
-        throw new DocumentUnavailable("HTTP " + answer.status());
-      }
-      highest =
-          Math.max(
-              highest,
-              dialect
-                  .highest(answer.body(), portions.size())
-                  .orElseThrow(() -> new DocumentUnavailable("an answer of another form")));
+      highest = Math.max(highest, score(answer, portions.size(), attempt));
       if (highest >= settings.blockFrom() / 100.0) {
         break;
       }
     }
-    breaker.answered();
     outage.answered();
     return highest;
+  }
+
+  private double score(Documents.Answer answer, int portions, Attempt attempt)
+      throws DocumentUnavailable {
+    if (answer.status() != OK) {
+      if (isAboutTheText(answer.status())) {
+        attempt.answered();
+      }
+      throw new DocumentUnavailable("HTTP " + answer.status());
+    }
+    double score =
+        dialect
+            .highest(answer.body(), portions)
+            .orElseThrow(() -> new DocumentUnavailable("an answer of another form"));
+    attempt.answered();
+    return score;
+  }
+
+  /** Whether it refuses what it was shown (RFC 9110, section 15.5), and may take another text. */
+  private static boolean isAboutTheText(int status) {
+    return status >= 400 && status < 500 && !REFUSES_US.contains(status);
   }
 }

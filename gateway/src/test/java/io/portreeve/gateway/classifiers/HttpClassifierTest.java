@@ -16,6 +16,7 @@ import io.portreeve.gateway.http.HttpPool;
 import io.portreeve.gateway.http.PoolOptions;
 import io.portreeve.gateway.outage.Outage;
 import io.portreeve.guard.Exchange;
+import io.portreeve.mcp.ServerId;
 import io.portreeve.testkit.Eventually;
 import io.portreeve.testkit.Exchanges;
 import io.portreeve.testkit.ManualClock;
@@ -42,6 +43,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HttpClassifierTest {
   private static final Exchange EXCHANGE = Exchanges.asking(Messages.callTool("read", "{}"));
   private static final Opinion MISSING = new Opinion.Missing("classifier guard", true);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String SAFE = "[[{\"label\":\"SAFE\",\"score\":0.99}]]";
 
   private final List<String> told = new CopyOnWriteArrayList<>();
@@ -66,8 +68,13 @@ class HttpClassifierTest {
       turn.await();
     }
     inside.decrementAndGet();
+    if (asked.body().contains("slow")) {
+      ticks.addAndGet(PATIENCE.toNanos());
+    }
     boolean attack = asked.body().contains("attack");
-    wire.json(status, attack ? answer.replace("SAFE", "INJECTION") : answer);
+    wire.json(
+        asked.body().contains("crash") ? 503 : status,
+        attack ? answer.replace("SAFE", "INJECTION") : answer);
   }
 
   private HttpClassifier classifier(Duration patience, int atOnce, ClassifierForm form) {
@@ -94,7 +101,7 @@ class HttpClassifierTest {
   }
 
   private HttpClassifier classifier() {
-    return classifier(Duration.ofSeconds(60), 2, ClassifierForm.TEXT_CLASSIFICATION);
+    return classifier(PATIENCE, 2, ClassifierForm.TEXT_CLASSIFICATION);
   }
 
   private static Opinion ask(HttpClassifier one, String... texts) {
@@ -197,6 +204,65 @@ class HttpClassifierTest {
     assertThat(ask(one, "fine")).isEqualTo(MISSING);
     assertThat(http.rest()).isEmpty();
     ticks.addAndGet(Breaker.PAUSE.toNanos());
+    assertThat(ask(one, "fine")).isEqualTo(new Opinion.Unsuspicious());
+  }
+
+  @Test
+  void serverWhoseTextsMakeItFail_keepsItFromNoOtherServersTexts() {
+    HttpClassifier one = classifier();
+    Exchange another =
+        new Exchange(
+            EXCHANGE.id(),
+            EXCHANGE.at(),
+            EXCHANGE.peer(),
+            EXCHANGE.principal(),
+            EXCHANGE.revision(),
+            new ServerId("tickets"),
+            EXCHANGE.asked());
+    for (int i = 0; i < Breaker.FAILURES; i++) {
+      assertThat(one.judge(another, List.of("crash"))).isEqualTo(MISSING);
+    }
+
+    assertThat(one.judge(another, List.of("fine"))).isEqualTo(MISSING);
+    assertThat(ask(one, "fine")).isEqualTo(new Opinion.Unsuspicious());
+    assertThat(ask(one, "attack")).isInstanceOf(Opinion.Suspected.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {400, 404, 413, 422})
+  void textsThatItRefuses_keepItFromNoOtherText(int refused) {
+    status = refused;
+    HttpClassifier one = classifier();
+    for (int i = 0; i < Breaker.FAILURES; i++) {
+      assertThat(ask(one, "odd")).isEqualTo(MISSING);
+    }
+    status = 200;
+
+    assertThat(ask(one, "fine")).isEqualTo(new Opinion.Unsuspicious());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {401, 403, 408, 429, 500})
+  void statusThatIsAboutNoText_againAndAgain_isNotAskedForAWhile(int failing) {
+    status = failing;
+    HttpClassifier one = classifier();
+    for (int i = 0; i < Breaker.FAILURES; i++) {
+      assertThat(ask(one, "fine")).isEqualTo(MISSING);
+    }
+    status = 200;
+
+    assertThat(ask(one, "fine")).isEqualTo(MISSING);
+  }
+
+  /** The time of its message is over when the first of its pieces is answered. */
+  @Test
+  void messagesThatTakeTooLong_afterAPieceWasAnswered_keepItFromNoOther() {
+    HttpClassifier one = classifier();
+    for (int i = 0; i < Breaker.FAILURES; i++) {
+      assertThat(ask(one, "slow " + "x".repeat(2000))).isEqualTo(MISSING);
+    }
+    assertThat(told).hasSize(1).first().asString().contains("timed out");
+
     assertThat(ask(one, "fine")).isEqualTo(new Opinion.Unsuspicious());
   }
 
