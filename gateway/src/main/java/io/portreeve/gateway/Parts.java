@@ -104,7 +104,8 @@ record Parts(
 
   /** No refusal holds a value that could be left out. */
   private static CountedRefusals counted(Vault vault, InstantSource clock) {
-    return new CountedRefusals(new JournalTrail(vault.journal(), Redaction.full()), clock);
+    return new CountedRefusals(
+        new JournalTrail(vault.journal(), Redaction.full(), _ -> true), clock);
   }
 
   /** A configuration's servers, and all that is wired to them. */

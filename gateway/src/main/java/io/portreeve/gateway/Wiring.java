@@ -4,6 +4,7 @@ import io.portreeve.controls.chain.Chain;
 import io.portreeve.controls.contextpoisoning.CallOrigins;
 import io.portreeve.controls.contextpoisoning.FlowPolicy;
 import io.portreeve.controls.indirectpromptinjection.ServerClassifiers;
+import io.portreeve.controls.indirectpromptinjection.ServerRedaction;
 import io.portreeve.gateway.approvals.StoredApprovals;
 import io.portreeve.gateway.authzen.OutsidePolicy;
 import io.portreeve.gateway.catalog.CatalogLoader;
@@ -181,8 +182,12 @@ final class Wiring implements AutoCloseable {
 
   /** Each refusal, before many of them become one record. */
   private AuditTrail counted(Parts parts) {
+    ServerRedaction looked = new ConfiguredRedaction(configuration);
     AuditTrail recorded =
-        new JournalTrail(vault.journal(), vault.redaction(configuration.audit().values()));
+        new JournalTrail(
+            vault.journal(),
+            vault.redaction(configuration.audit().values()),
+            server -> looked.requests(server).looks());
     return parts.meters().inFrontOf(parts.turnedAway().inFrontOf(recorded));
   }
 

@@ -11,9 +11,11 @@ import io.portreeve.guard.ExchangeId;
 import io.portreeve.guard.Judgement;
 import io.portreeve.guard.Reason;
 import io.portreeve.mcp.ClientMessage;
+import io.portreeve.mcp.ServerId;
 import io.portreeve.mcp.json.JsonBoolean;
 import io.portreeve.mcp.json.JsonObject;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -29,17 +31,24 @@ public final class JournalTrail implements AuditTrail {
 
   private final AuditJournal journal;
   private final Redaction redaction;
+  private final Predicate<ServerId> looked;
 
-  /** Records arguments as {@code redaction} leaves them. */
-  public JournalTrail(AuditJournal journal, Redaction redaction) {
+  /**
+   * Records arguments as {@code redaction} leaves them.
+   *
+   * @param looked whether the operator wants what clients send to a server looked at for secrets
+   *     and personal data; values are recorded there only if somebody did and found nothing
+   */
+  public JournalTrail(AuditJournal journal, Redaction redaction, Predicate<ServerId> looked) {
     this.journal = journal;
     this.redaction = redaction;
+    this.looked = looked;
   }
 
   @Override
   public void decided(Exchange exchange, Judgement<ClientMessage> judgement)
       throws AuditUnavailable, InterruptedException {
-    Supplier<JsonObject> record = () -> Records.decision(exchange, judgement, redaction);
+    Supplier<JsonObject> record = () -> Records.decision(exchange, judgement, redaction, looked);
     JsonObject fields = told(record).orElseThrow(() -> untold(exchange));
     try {
       journal.append(new AuditEntry(AuditKind.DECISION, exchange.id().value(), fields)).await();

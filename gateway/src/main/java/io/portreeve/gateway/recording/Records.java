@@ -23,6 +23,7 @@ import io.portreeve.mcp.Invocation;
 import io.portreeve.mcp.Listen;
 import io.portreeve.mcp.Listing;
 import io.portreeve.mcp.ReadResource;
+import io.portreeve.mcp.ServerId;
 import io.portreeve.mcp.json.Excerpt;
 import io.portreeve.mcp.json.Json;
 import io.portreeve.mcp.json.JsonArray;
@@ -32,6 +33,7 @@ import io.portreeve.mcp.json.JsonObjectBuilder;
 import io.portreeve.mcp.json.JsonWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 
 /** The fields of audit records: who, what, where to, and what each control said of it. */
 final class Records {
@@ -48,7 +50,10 @@ final class Records {
   private Records() {}
 
   static JsonObject decision(
-      Exchange exchange, Judgement<ClientMessage> judgement, Redaction redaction) {
+      Exchange exchange,
+      Judgement<ClientMessage> judgement,
+      Redaction redaction,
+      Predicate<ServerId> looked) {
     JsonObjectBuilder fields = about(exchange);
     Standing.of(exchange, fields);
     subject(exchange.asked(), fields);
@@ -62,7 +67,8 @@ final class Records {
               .put("reason", refused.reason().wire())
               .put("detail", shown(refused.detail()));
     }
-    if (redaction.word().equals(Redaction.FULL) && sensitive(judgement)) {
+    boolean told = redaction.word().equals(Redaction.FULL);
+    if (told && looked.test(exchange.server()) && !harmless(judgement)) {
       fields.put("values", "withheld");
     } else if (exchange.asked() instanceof Invocation invocation) {
       arguments(redaction.of().apply(Subjects.arguments(invocation)), redaction.word(), fields);
@@ -111,14 +117,10 @@ final class Records {
         : Excerpt.of(pointer, LONGEST_POINTER) + "…";
   }
 
-  /** Whether what came holds what is on record by its kind only. */
-  private static boolean sensitive(Judgement<ClientMessage> judgement) {
+  /** Whether somebody looked and found nothing: of what was refused before that, nobody knows. */
+  private static boolean harmless(Judgement<ClientMessage> judgement) {
     return judgement.decisions().stream()
-        .map(Decision::reason)
-        .anyMatch(reason ->
-            reason == Reason.SENSITIVE_SEEN
-                || reason == Reason.SENSITIVE_REDACTED
-                || reason == Reason.ARGUMENTS_SENSITIVE);
+        .anyMatch(decision -> decision.reason() == Reason.NOTHING_SENSITIVE);
   }
 
   private static void arguments(Json left, String word, JsonObjectBuilder fields) {

@@ -99,6 +99,37 @@ class RedactionBypassTest {
     }
   }
 
+  /** What is on record of a call that holds a token. */
+  private static String recorded(String reach, String... lines) throws Exception {
+    try (RunningGateway gateway = RunningGateway.inFrontOf(reach, lines)) {
+      var _ = gateway.client().call("look", "{'item':'" + TOKEN + "'}");
+      return gateway.recorded().text();
+    }
+  }
+
+  /** Where another control says no first, nobody has looked. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "not-allowlisted        | {allow: [{name: one, tools: [other]}]} | approve",
+        "not-visible            | {allow: [{name: one, roles: [staff], tools: [look]}]} | approve",
+        "definition-quarantined | {allow: [{name: one, tools: [look]}]} | quarantine"
+      })
+  void tokenInACallThatIsRefusedBeforeAnybodyLooks_isNotOnRecord(
+      String reason, String policy, String seen) throws Exception {
+    String[] lines = {
+      "audit: {values: full}", "policy: " + policy, "pinning: {first-seen: " + seen + "}"
+    };
+    try (ScriptedServer shop = ScriptedServer.start(Shop.script())) {
+      assertThat(recorded(reach(shop, ""), lines)).contains(reason, TOKEN);
+
+      assertThat(recorded(reach(shop, "requests: {secrets: block}"), lines))
+          .contains(reason, "withheld")
+          .doesNotContain(TOKEN);
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "block, holds a token of GitHub",

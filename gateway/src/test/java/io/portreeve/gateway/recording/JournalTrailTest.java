@@ -140,12 +140,50 @@ class JournalTrailTest {
             "github-token 1",
             List.of());
 
-    trail().decided(calling, forward(PASSED, found));
+    looking().decided(calling, forward(PASSED, found));
 
     JsonObject record = only(AuditKind.DECISION, "x-1");
     assertThat(record.string("values")).hasValue("withheld");
     assertThat(record.has("arguments")).isFalse();
     assertThat(record.toString()).contains("github-token 1");
+  }
+
+  /** The first control that refuses ends the chain, and one that failed has said nothing. */
+  @ParameterizedTest
+  @CsvSource({
+    "UsageLimit, RATE_EXCEEDED",
+    "Visibility, NOT_VISIBLE",
+    "ServerQuarantine, SERVER_QUARANTINED",
+    "Redaction, CONTROL_FAILED"
+  })
+  void argumentsThatNobodyLookedAt_areNotOnRecord_whereSomebodyShould(String control, Reason reason)
+      throws Exception {
+    Decision refused =
+        new Decision(control, Mitigation.AI_GUARDRAILS, Decision.Kind.DENY, reason, "", List.of());
+
+    looking().decided(calling, new Judgement.Refused<>(reason, "", List.of(refused)));
+
+    JsonObject record = only(AuditKind.DECISION, "x-1");
+    assertThat(record.string("values")).hasValue("withheld");
+    assertThat(record.has("arguments")).isFalse();
+  }
+
+  @Test
+  void argumentsInWhichNothingWasFound_areOnRecord() throws Exception {
+    Decision nothing =
+        new Decision(
+            "Redaction",
+            Mitigation.AI_GUARDRAILS,
+            Decision.Kind.PASS,
+            Reason.NOTHING_SENSITIVE,
+            "",
+            List.of());
+
+    looking().decided(calling, forward(PASSED, nothing));
+
+    JsonObject record = only(AuditKind.DECISION, "x-1");
+    assertThat(record.string("values")).hasValue("full");
+    assertThat(record.object("arguments")).hasValue(Jsons.object("{'path':'a.txt'}"));
   }
 
   /** What goes to a server was on record before: the file holds it when the call returns. */
@@ -218,7 +256,7 @@ class JournalTrailTest {
   /** What people and models wrote is a secret of theirs until the operator says otherwise. */
   @Test
   void arguments_areRecordedOnlyAsTheRedactionLeavesThem() throws Exception {
-    new JournalTrail(journal, Redaction.shape(JournalTrailTest::hidden))
+    new JournalTrail(journal, Redaction.shape(JournalTrailTest::hidden), _ -> true)
         .decided(
             Exchanges.asking(Messages.callTool("read", "{'password':'hunter2'}")), forward(PASSED));
 
@@ -303,7 +341,8 @@ class JournalTrailTest {
 
   @Test
   void decisionThatCannotBeTold_isNotDone_andTheAttemptIsOnRecord() throws Exception {
-    JournalTrail broken = new JournalTrail(journal, Redaction.shape(JournalTrailTest::fails));
+    JournalTrail broken =
+        new JournalTrail(journal, Redaction.shape(JournalTrailTest::fails), _ -> true);
 
     assertThatExceptionOfType(AuditTrail.AuditUnavailable.class)
         .isThrownBy(() -> broken.decided(calling, forward(PASSED)));
@@ -316,7 +355,12 @@ class JournalTrailTest {
   }
 
   private JournalTrail trail() {
-    return new JournalTrail(journal, Redaction.full());
+    return new JournalTrail(journal, Redaction.full(), _ -> false);
+  }
+
+  /** Of servers whose requests are looked at. */
+  private JournalTrail looking() {
+    return new JournalTrail(journal, Redaction.full(), Exchanges.SERVER::equals);
   }
 
   private static Json hidden(Json json) {

@@ -117,6 +117,6 @@ class RecordsTest {
   private static JsonObject decision(Exchange exchange) {
     Judgement<ClientMessage> refused =
         new Judgement.Refused<>(Reason.NOT_ALLOWLISTED, LONG, List.of());
-    return Records.decision(exchange, refused, Redaction.full());
+    return Records.decision(exchange, refused, Redaction.full(), _ -> false);
   }
 }

@@ -52,12 +52,12 @@ public final class WrittenLog implements AutoCloseable {
 
   /** Decisions that keep the shape of arguments. */
   public JournalTrail shapes() {
-    return new JournalTrail(journal, Redaction.shape(SHAPE::of));
+    return new JournalTrail(journal, Redaction.shape(SHAPE::of), _ -> false);
   }
 
   /** Decisions that keep the values of arguments. */
   public JournalTrail values() {
-    return new JournalTrail(journal, Redaction.full());
+    return new JournalTrail(journal, Redaction.full(), _ -> false);
   }
 
   /** Somebody with a key who uses a tool. */
