@@ -29,7 +29,7 @@ public final class Conversation {
     this.history = history;
     this.events = events;
     this.turns = new ArrayList<>(earlier);
-    this.standing = new Standing(parts.client(), !turns.isEmpty(), words());
+    this.standing = new Standing(parts.client(), words(), !earlier.isEmpty());
   }
 
   /**

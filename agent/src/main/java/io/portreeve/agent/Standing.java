@@ -18,12 +18,11 @@ final class Standing {
   private Optional<Set<String>> plan = Optional.empty();
 
   /**
-   * Of a conversation.
-   *
-   * @param resumed whether anybody's words stand in it already
-   * @param earlier those of the user's among them
+   * @param earlier what the user said in it already
+   * @param resumed whether anything is left of what was said, by whomever: somebody who takes the
+   *     user's words out of a record leaves what tools said
    */
-  Standing(ToolClient client, boolean resumed, List<String> earlier) {
+  Standing(ToolClient client, List<String> earlier, boolean resumed) {
     this.client = client;
     this.resumed = resumed;
     this.untold = String.join("\n\n", earlier);

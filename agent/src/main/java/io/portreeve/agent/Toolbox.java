@@ -45,7 +45,7 @@ public final class Toolbox implements AutoCloseable {
    *     gateway knows, and it counts as one in which untrusted data was heard
    */
   public Talk talk(List<String> earlier, Events events) {
-    return new Talk(parts, new Standing(parts.client(), !earlier.isEmpty(), earlier), events);
+    return new Talk(parts, new Standing(parts.client(), earlier, !earlier.isEmpty()), events);
   }
 
   /** The rules about texts that its tools follow. */
