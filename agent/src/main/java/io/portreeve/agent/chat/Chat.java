@@ -53,8 +53,10 @@ public final class Chat implements Application {
               : Person.nobody();
       GatewayInside gateway =
           GatewayInside.start(configuration, ServedEndpoint.whole(configuration), secrets);
-      try (Agent agent = Agent.open(model, gateway, person, options(occasion))) {
-        return new Session(occasion, screen, agent).run(chosen);
+      // Opened after the gateway has seen what was there: a store that is made first hides a loss.
+      try (Agent agent = Agent.open(model, gateway, person, options(occasion));
+          KeptConversations kept = KeptConversations.open(configuration)) {
+        return new Session(occasion, screen, agent, kept).run(chosen);
       } catch (ToolsFailure none) {
         throw new CommandFailure(ExitCode.UNAVAILABLE, String.valueOf(none.getMessage()));
       }

@@ -51,6 +51,15 @@ final class EventLines implements Report {
   }
 
   @Override
+  public void resumed(String name, long quarantined, long missing) {
+    out.accept(
+        of("resumed")
+            .with("conversation", name)
+            .with("quarantined", quarantined)
+            .with("missing", missing));
+  }
+
+  @Override
   public void ended(Outcome outcome) {
     out.accept(of("ended").with("end", Forms.word(outcome.end())).with("text", outcome.text()));
   }

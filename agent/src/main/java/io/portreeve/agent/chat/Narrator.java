@@ -7,6 +7,7 @@ import io.portreeve.agent.Refusal;
 import io.portreeve.agent.model.ToolUse;
 import io.portreeve.controls.text.Excerpt;
 import io.portreeve.gateway.display.VisibleText;
+import io.portreeve.guard.Label;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -70,6 +71,18 @@ final class Narrator implements Report {
       case Event.Cancelled _ -> tell("", screen.ink().doubtful("called off"));
       // The person who is asked sees the question, and knows his answer.
       case Event.Questioned _, Event.Replied _ -> {}
+    }
+  }
+
+  @Override
+  public void resumed(String name, long quarantined, long missing) {
+    heard.hear("before", Label.untrusted("what was kept"));
+    if (quarantined > 0 || missing > 0) {
+      String found =
+          "the file of this conversation is not as it was left: %d not written here and set aside, %d"
+                  .formatted(quarantined, missing)
+              + " gone; see who may write in `memories` of the data directory, or /forget it";
+      tell("warning", screen.ink().bad(found));
     }
   }
 

@@ -5,6 +5,14 @@ import io.portreeve.agent.Outcome;
 
 /** Hears what happens while a request is done, and how that ends. */
 interface Report extends Events {
+  /**
+   * A conversation goes on that was kept: what was read in it before counts as untrusted.
+   *
+   * @param quarantined how many entries were found in it that nobody wrote through us
+   * @param missing how many are gone
+   */
+  void resumed(String name, long quarantined, long missing);
+
   /** It came to an end. */
   void ended(Outcome outcome);
 

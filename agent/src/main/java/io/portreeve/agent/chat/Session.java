@@ -1,18 +1,31 @@
 package io.portreeve.agent.chat;
 
 import io.portreeve.agent.Agent;
+import io.portreeve.gateway.cli.CommandFailure;
 import io.portreeve.gateway.cli.ExitCode;
 import io.portreeve.gateway.cli.Occasion;
 import io.portreeve.gateway.cli.Terminal;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
 
 /** From the first line on the screen to the exit code. */
-record Session(Occasion occasion, Screen screen, Agent agent) {
+record Session(Occasion occasion, Screen screen, Agent agent, KeptConversations kept) {
 
   ExitCode run(ChosenModel model) throws InterruptedException {
+    try {
+      return run(model, kept.name(occasion.dialogue()));
+    } catch (IOException unreadable) {
+      throw new CommandFailure(
+          ExitCode.UNAVAILABLE,
+          "what is kept of the conversation cannot be read: " + unreadable.getMessage());
+    }
+  }
+
+  private ExitCode run(ChosenModel model, Optional<String> name)
+      throws IOException, InterruptedException {
     if (occasion.json()) {
-      return requests(new EventLines(occasion.terminal()::line));
+      return requests(name, new EventLines(occasion.terminal()::line));
     }
     Set<String> servers = occasion.configuration().servers().keySet();
     Terminal terminal = occasion.terminal();
@@ -20,9 +33,10 @@ record Session(Occasion occasion, Screen screen, Agent agent) {
     boolean talk = terminal.attended() && occasion.message().isEmpty();
     if (talk) {
       welcome(model, narrator);
-      return new Talk(screen, agent, narrator).run();
+      name.ifPresent(it -> narrator.tell("kept", it + (kept.begun(it) ? ", goes on" : ", begins")));
+      return new Talk(screen, agent, narrator, kept, name).run();
     }
-    return requests(narrator);
+    return requests(name, narrator);
   }
 
   private void welcome(ChosenModel model, Narrator narrator) {
@@ -35,8 +49,8 @@ record Session(Occasion occasion, Screen screen, Agent agent) {
   }
 
   /** Those of the command line, or of standard input. */
-  private ExitCode requests(Report report) {
-    var conversation = agent.converse(report);
+  private ExitCode requests(Optional<String> name, Report report) throws IOException {
+    var conversation = kept.converse(name, agent, report);
     Turn turn = new Turn(screen, report);
     if (occasion.message().isPresent()) {
       return turn.run(conversation, occasion.message().get()).code();

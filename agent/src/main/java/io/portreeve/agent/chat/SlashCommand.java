@@ -11,7 +11,9 @@ enum SlashCommand {
   TOOLS("the tools that the model is offered"),
   PLAN("the tools that the last request was planned with"),
   LABELS("what was heard in this conversation, and whether it may decide"),
-  NEW("begin a new conversation, in which nothing was heard"),
+  NEW("begin a new conversation, in which nothing was heard, and which is not kept"),
+  KEPT("the conversations that are kept"),
+  FORGET("forget all that is kept of this one, and begin it anew"),
   QUIT("end; so do Ctrl-D, and Ctrl-C twice");
 
   private final String does;

@@ -7,6 +7,7 @@ import io.portreeve.agent.tools.ToolsFailure;
 import io.portreeve.controls.text.Excerpt;
 import io.portreeve.gateway.cli.ExitCode;
 import io.portreeve.gateway.display.VisibleText;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,13 +18,22 @@ final class Talk {
   private final Screen screen;
   private final Agent agent;
   private final Narrator narrator;
+  private final KeptConversations kept;
+  private Optional<String> name;
   private Conversation conversation;
 
-  Talk(Screen screen, Agent agent, Narrator narrator) {
+  /**
+   * @param name that under which the first of them is kept
+   * @throws IOException if what is kept cannot be read
+   */
+  Talk(Screen screen, Agent agent, Narrator narrator, KeptConversations kept, Optional<String> name)
+      throws IOException {
     this.screen = screen;
     this.agent = agent;
     this.narrator = narrator;
-    this.conversation = agent.converse(narrator);
+    this.kept = kept;
+    this.name = name;
+    this.conversation = kept.converse(name, agent, narrator);
   }
 
   /** Takes requests until there are no more. */
@@ -72,6 +82,8 @@ final class Talk {
               narrator.plan().map(plan -> narrator.names(plan.tools())).orElse("none was made"));
       case LABELS -> labels();
       case NEW -> begin();
+      case KEPT -> kept();
+      case FORGET -> forget();
       case QUIT -> throw new IllegalStateException("the end is seen before");
     }
   }
@@ -110,6 +122,28 @@ final class Talk {
   private void begin() {
     conversation = agent.converse(narrator);
     narrator.begin();
-    narrator.tell("", "a new conversation");
+    narrator.tell("", name.isPresent() ? "a new conversation, not kept" : "a new conversation");
+    name = Optional.empty();
+  }
+
+  private void kept() {
+    List<String> names = kept.names();
+    narrator.tell("kept", names.isEmpty() ? "none; `chat --conversation NAME` keeps one" : "");
+    names.forEach(one -> screen.tell("  " + VisibleText.line(one)));
+  }
+
+  private void forget() {
+    if (name.isEmpty()) {
+      narrator.tell("", "this conversation is not kept");
+      return;
+    }
+    try {
+      kept.forget(name.get());
+      conversation = kept.converse(name, agent, narrator);
+      narrator.begin();
+      narrator.tell("", "forgotten; it begins anew");
+    } catch (IOException unforgotten) {
+      narrator.failed("record", "it is not forgotten: " + unforgotten.getMessage());
+    }
   }
 }

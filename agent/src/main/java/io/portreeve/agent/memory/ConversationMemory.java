@@ -2,6 +2,7 @@ package io.portreeve.agent.memory;
 
 import io.portreeve.agent.History;
 import io.portreeve.agent.model.Turn;
+import io.portreeve.gateway.store.StoreUnavailable;
 import io.portreeve.guard.Label;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -78,7 +79,13 @@ public record ConversationMemory(SignedMemory memory, Losses losses) implements 
 
   @Override
   public void append(List<Turn> turns) throws IOException {
-    remember(turns.stream().map(Labelled::of).toList());
+    try {
+      remember(turns.stream().map(Labelled::of).toList());
+    } catch (IllegalArgumentException unfit) {
+      throw new IOException(String.valueOf(unfit.getMessage()), unfit);
+    } catch (StoreUnavailable gone) {
+      throw new IOException("the store does not take it: " + gone.getMessage(), gone);
+    }
   }
 
   /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.portreeve.gateway.cli.CommandFailure;
+import io.portreeve.gateway.cli.Dialogue;
 import io.portreeve.gateway.cli.ExitCode;
 import io.portreeve.gateway.cli.Occasion;
 import io.portreeve.gateway.cli.Terminal;
@@ -51,7 +52,8 @@ class ChatTest {
             new Typed("./portreeve", Optional.empty()),
             Integer.MAX_VALUE,
             false);
-    return new Occasion(nobody, configuration, false, message, model, true, json);
+    return new Occasion(
+        nobody, configuration, false, message, model, true, new Dialogue.Passing(), json);
   }
 
   private ExitCode chat(Office office, Optional<String> message, boolean json) throws Exception {

@@ -27,6 +27,7 @@ class EventLinesTest {
   @Test
   void everyEvent_isAnObject_inTheOrderInWhichItHappened() {
     Question question = new Question(USE, "May it?", JsonObject.empty(), Optional.empty());
+    events.resumed("holiday", 2, 1);
     List.of(
             new Event.Planned(new Plan(Set.of("files__list"), List.of("x"))),
             new Event.Said("Hm"),
@@ -47,6 +48,7 @@ class EventLinesTest {
 
     assertThat(lines)
         .containsExactly(
+            "{\"event\":\"resumed\",\"conversation\":\"holiday\",\"quarantined\":2,\"missing\":1}",
             "{\"event\":\"planned\",\"tools\":[\"files__list\"],\"unknown\":[\"x\"]}",
             "{\"event\":\"said\",\"text\":\"Hm\"}",
             "{\"event\":\"asked\",\"id\":\"c1\",\"tool\":\"files__list\",\"arguments\":{\"path\":\".\"}}",

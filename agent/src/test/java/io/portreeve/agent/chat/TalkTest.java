@@ -25,6 +25,10 @@ class TalkTest {
   private final FakeScreen screen = new FakeScreen();
 
   private ExitCode talk(Office office, String... more) throws Exception {
+    return talk(office, Optional.empty(), more);
+  }
+
+  private ExitCode talk(Office office, Optional<String> name, String... more) throws Exception {
     Configuration configuration = office.configuration(more);
     SecretSource secrets = new SecretSource(_ -> Optional.of("sk-test"));
     Narrator narrator = new Narrator(screen, Set.of("mail"), text -> text);
@@ -33,8 +37,9 @@ class TalkTest {
         ChosenModel.of(configuration.agent().model(), Optional.empty(), _ -> Optional.empty())
             .open(secrets);
     var desk = new Desk(screen, Set.of("mail"));
-    try (Agent agent = Agent.open(model, gateway, desk, Options.defaults())) {
-      return new Talk(screen, agent, narrator).run();
+    try (Agent agent = Agent.open(model, gateway, desk, Options.defaults());
+        KeptConversations kept = KeptConversations.open(configuration)) {
+      return new Talk(screen, agent, narrator, kept, name).run();
     }
   }
 
@@ -135,6 +140,47 @@ class TalkTest {
       assertThat(office.model().next().heard())
           .extracting(heard -> heard.text())
           .containsExactly("second");
+    }
+  }
+
+  @Test
+  void keptConversation_isListed_andUntrustedWhereItGoesOn_untilItIsForgotten() throws Exception {
+    try (Office office =
+        office(ModelTurn.says("One."), ModelTurn.says("Two."), ModelTurn.says("Three."))) {
+      screen.requesting("first", "/kept");
+      var _ = talk(office, Optional.of("holiday"));
+      assertThat(screen.asked()).containsOnly("you> ");
+      assertThat(screen.shown()).containsSubsequence("kept     ", "  holiday");
+
+      screen.requesting("second", "/forget", "/kept", "third");
+      var _ = talk(office, Optional.of("holiday"));
+
+      assertThat(screen.asked()).endsWith("you> ").contains("you [untrusted, of what was kept]> ");
+      assertThat(screen.shown())
+          .containsSubsequence(
+              "         forgotten; it begins anew",
+              "kept     none; `chat --conversation NAME` keeps one");
+      var _ = office.model().next();
+      assertThat(office.model().next().heard())
+          .extracting(heard -> heard.text())
+          .containsExactly("first", "One.", "second");
+      assertThat(office.model().next().heard())
+          .extracting(heard -> heard.text())
+          .containsExactly("third");
+    }
+  }
+
+  @Test
+  void newConversation_isNotKept() throws Exception {
+    try (Office office = office(ModelTurn.says("One."))) {
+      screen.requesting("/new", "first", "/forget", "/kept");
+      var _ = talk(office, Optional.of("holiday"));
+
+      assertThat(screen.shown())
+          .containsSubsequence(
+              "         a new conversation, not kept",
+              "         this conversation is not kept",
+              "kept     none; `chat --conversation NAME` keeps one");
     }
   }
 

@@ -112,6 +112,16 @@ class ConversationMemoryTest {
   }
 
   @Test
+  void turnThatIsTooLong_isNotKept_andSaidSo() throws IOException {
+    append(ASK);
+
+    assertThatThrownBy(() -> append(new Turn.FromUser("x".repeat(3 << 20))))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("too long");
+    assertThat(memory.load().turns()).containsExactly(ASK);
+  }
+
+  @Test
   void memoryOfSomethingElse_isNoConversation() throws IOException {
     var _ = desk.memory().append(List.of(Desk.heard("a note")));
 

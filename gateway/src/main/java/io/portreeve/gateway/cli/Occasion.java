@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param message the one thing to do; empty: whatever is typed
  * @param model the name of another model than the configured one
  * @param planned whether it plans as it is configured to; if not, it does not plan
+ * @param dialogue which conversation it has
  * @param json whether it says what happens as one JSON object a line
  */
 public record Occasion(
@@ -19,4 +20,5 @@ public record Occasion(
     Optional<String> message,
     Optional<String> model,
     boolean planned,
+    Dialogue dialogue,
     boolean json) {}

@@ -84,6 +84,27 @@ class ChatCommandTest {
   }
 
   @Test
+  void conversation_isTheOneThatIsNamed_orTheLatest_orOneThatIsNotKept() throws IOException {
+    assertThat(chat(ExitCode.OK, "chat", "--conversation", "Ann-s")).isZero();
+    assertThat(chat(ExitCode.OK, "chat", "--continue")).isZero();
+    assertThat(chat(ExitCode.OK, "chat")).isZero();
+
+    assertThat(occasions)
+        .extracting(Occasion::dialogue)
+        .containsExactly(
+            new Dialogue.Named("Ann-s"), new Dialogue.Latest(), new Dialogue.Passing());
+  }
+
+  @Test
+  void conversationThatCannotBeCalledSo_orTwoOfThem_areRefused() throws IOException {
+    assertThat(chat(ExitCode.OK, "chat", "--conversation", "a\u001b[2J")).isEqualTo(2);
+    assertThat(err.toString()).contains("a conversation cannot be called").doesNotContain("\u001b");
+    assertThat(chat(ExitCode.OK, "chat", "--conversation", "a", "--continue")).isEqualTo(2);
+    assertThat(err.toString()).contains("keep one of them");
+    assertThat(occasions).isEmpty();
+  }
+
+  @Test
   void withoutAnApplication_theLauncherIsNamed() {
     Ran ran = Ran.in(directory, "chat", "-m", "x");
 
