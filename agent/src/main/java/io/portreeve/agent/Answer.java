@@ -16,8 +16,17 @@ public sealed interface Answer {
     }
   }
 
-  /** No. */
-  record Declined() implements Answer {}
+  /**
+   * No.
+   *
+   * @param why what he says to the model about it, as his own words; empty: nothing. No server
+   *     hears it
+   */
+  record Declined(String why) implements Answer {
+    public Declined() {
+      this("");
+    }
+  }
 
   /** Neither: he closed it, or nobody was there. */
   record Closed() implements Answer {}

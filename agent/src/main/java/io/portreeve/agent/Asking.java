@@ -7,9 +7,15 @@ import io.portreeve.mcp.json.JsonObject;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
+import java.util.function.Consumer;
 
-/** Puts what is asked during a call before the person, and his answer into the protocol's words. */
-record Asking(ToolUse use, Person person, Budget budget, Events events) implements Hearing {
+/**
+ * Puts what is asked during a call before the person, and his answer into the protocol's words.
+ *
+ * @param why hears what he says to the model about a no
+ */
+record Asking(ToolUse use, Person person, Budget budget, Events events, Consumer<String> why)
+    implements Hearing {
   @Override
   public void progressed(String message) {
     events.happened(new Event.Progressed(use, message));
@@ -31,7 +37,10 @@ record Asking(ToolUse use, Person person, Budget budget, Events events) implemen
     return switch (answer) {
       case Answer.Accepted(JsonObject values) ->
           Optional.of(asks.url() ? action("accept") : action("accept").with("content", values));
-      case Answer.Declined _ -> Optional.of(action("decline"));
+      case Answer.Declined(String words) -> {
+        why.accept(words);
+        yield Optional.of(action("decline"));
+      }
       case Answer.Closed _ -> Optional.empty();
     };
   }

@@ -148,6 +148,7 @@ public final class Conversation {
       }
     } finally {
       said.uses().stream().skip(round.size() - 1L).map(Using::undone).forEach(round::add);
+      standing.takeAdded().stream().map(Turn.FromUser::new).forEach(round::add);
       append(round);
     }
   }

@@ -8,6 +8,7 @@ import io.portreeve.agent.tools.ToolsFailure;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What the gateway knows of one conversation, and what it has still to be told. */
 final class Standing {
@@ -16,6 +17,8 @@ final class Standing {
   private Optional<Begun> begun = Optional.empty();
   private String untold;
   private Optional<Set<String>> plan = Optional.empty();
+  private Optional<Set<String>> made = Optional.empty();
+  private List<String> added = List.of();
 
   /**
    * @param earlier what the user said in it already
@@ -38,13 +41,37 @@ final class Standing {
       begun = Optional.of(client.begin(untold, resumed));
       untold = "";
     }
-    untold = untold.isEmpty() ? text : untold + "\n\n" + text;
+    tell(text);
     plan = Optional.empty();
+    made = Optional.empty();
+    added = List.of();
     return begun.get().planned();
   }
 
+  /**
+   * The user says something more while that is done. Its plan goes with it, no larger than it was:
+   * words without one would end it.
+   */
+  void add(String text) {
+    tell(text);
+    plan = made;
+    added = Stream.concat(added.stream(), Stream.of(text)).toList();
+  }
+
+  /** What he said so, which the model is to hear next, and once. */
+  List<String> takeAdded() {
+    List<String> taken = added;
+    added = List.of();
+    return taken;
+  }
+
+  private void tell(String text) {
+    untold = untold.isEmpty() ? text : untold + "\n\n" + text;
+  }
+
   void plan(Set<String> tools) {
-    plan = Optional.of(tools);
+    made = Optional.of(tools);
+    plan = made;
   }
 
   /** What the next call says of it. */

@@ -9,6 +9,8 @@ import io.portreeve.guard.Label;
 import io.portreeve.mcp.ErrorCode;
 import io.portreeve.mcp.McpError;
 import io.portreeve.mcp.ToolResult;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -46,9 +48,13 @@ record Using(Parts parts, Set<String> offered, Standing standing, Budget budget,
   }
 
   private Called call(ToolUse.Asked use) throws ToolsFailure, InterruptedException {
-    Asking asking = new Asking(use, parts.person(), budget, events);
+    List<String> words = new ArrayList<>();
+    Asking asking = new Asking(use, parts.person(), budget, events, words::add);
     Called called = parts.client().call(use.name(), use.arguments(), standing.next(), asking);
     standing.answered(called);
+    words.stream()
+        .filter(why -> !why.isBlank() && !blocks(Event.Where.USER, Reading.of(why)))
+        .forEach(standing::add);
     return called;
   }
 

@@ -13,11 +13,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Asks whoever sits at a screen. What he does not say yes to is no. */
 final class Desk implements Person {
+  private static final Pattern NO = Pattern.compile("(?is)no?[\\s,:]+(\\S.*)");
+
   private final Screen screen;
   private final Set<String> servers;
 
@@ -50,7 +54,7 @@ final class Desk implements Person {
   private Answer yesOrNo() {
     return screen
         .answer(prompt("Allow it? [y/N] "))
-        .map(said -> yes(said) ? new Answer.Accepted() : new Answer.Declined())
+        .map(said -> yes(said) ? new Answer.Accepted() : new Answer.Declined(why(said)))
         .orElseGet(Answer.Declined::new);
   }
 
@@ -74,6 +78,12 @@ final class Desk implements Person {
       values = more.get();
     }
     return yesTo("Send it? [y/N] ") ? new Answer.Accepted(values) : new Answer.Declined();
+  }
+
+  /** What follows a no; what is neither a yes nor a no says nothing to anybody. */
+  private static String why(String said) {
+    Matcher no = NO.matcher(said.strip());
+    return no.matches() ? no.group(1).strip() : "";
   }
 
   private boolean yesTo(String question) {

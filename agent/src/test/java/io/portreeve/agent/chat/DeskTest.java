@@ -51,6 +51,13 @@ class DeskTest {
         .isEqualTo(new Answer.Declined());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"n ask her first", "no, ask her first", " N: ask her first "})
+  void whatFollowsANo_isWhy(String said) {
+    assertThat(desk(new FakeScreen().answering(said)).answer(question("May it?")))
+        .isEqualTo(new Answer.Declined("ask her first"));
+  }
+
   @Test
   void interrupt_isNo() {
     assertThat(desk(new FakeScreen()).answer(question("May it?"))).isEqualTo(new Answer.Declined());
