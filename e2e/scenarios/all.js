@@ -3,6 +3,7 @@ import { answers } from './answers.js';
 import { approvals } from './approvals.js';
 import { attacks } from './attacks.js';
 import { certificates } from './certificates.js';
+import { chat } from './chat.js';
 import { credentials } from './credentials.js';
 import { databases } from './databases.js';
 import { endpoints } from './endpoints.js';
@@ -31,6 +32,7 @@ export const SCENARIOS = [
   pins,
   approvals,
   inbox,
+  chat,
   upgrade,
   attacks,
   input,
