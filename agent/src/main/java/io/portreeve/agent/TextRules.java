@@ -18,8 +18,7 @@ public final class TextRules {
   }
 
   /**
-   * What a tool returned as the model is to read it: marked, or withheld. What is marked already is
-   * left as it is.
+   * What a tool returned as the model is to read it: marked, whatever mark it bears, or withheld.
    */
   public String result(String text) {
     return blocks(Event.Where.TOOL, text) ? Using.WITHHELD : rules.marks().mark(text);

@@ -3,7 +3,6 @@ package io.portreeve.controls.indirectpromptinjection;
 import io.portreeve.guard.ExchangeId;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.regex.Pattern;
 
 /**
  * Base64 (RFC 4648, section 4) of the UTF-8 text, behind a word that says so and a nonce. Without
@@ -18,7 +17,6 @@ record Base64Mark(Nonces nonces) implements TextMark {
           + " in plain words.";
 
   private static final String WORD = "base64-";
-  private static final Pattern FORM = Pattern.compile(WORD + "[0-9A-Za-z]+:[0-9A-Za-z+/]*={0,2}");
 
   @Override
   public String mark(ExchangeId exchange, String text) {
@@ -44,11 +42,6 @@ record Base64Mark(Nonces nonces) implements TextMark {
     } catch (IllegalArgumentException noBase64) {
       return false;
     }
-  }
-
-  @Override
-  public boolean holdsAllOf(String text) {
-    return FORM.matcher(text).matches();
   }
 
   @Override

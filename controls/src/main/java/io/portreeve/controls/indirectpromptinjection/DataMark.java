@@ -7,8 +7,8 @@ import java.util.Optional;
  * Marks for an application what it shows its model, in the way of {@link Spotlighting}: for whoever
  * writes the system prompt, too, and can put the rule where no server writes.
  *
- * <p>A text that is marked as a whole is left as it is, whoever marked it: a gateway on the way, or
- * the one who wrote it. Who marks all of his own text has said of all of it that it is data.
+ * <p>A text that bears a mark already is marked like any other. That a gateway on the way made that
+ * mark nobody can tell here, and its writer knows how to make one that only looks whole.
  */
 public final class DataMark {
   private final Optional<TextMark> mark;
@@ -33,9 +33,7 @@ public final class DataMark {
    * @param occasion another one for each time that something is shown
    */
   public String mark(ExchangeId occasion, String text) {
-    return mark.filter(one -> !one.holdsAllOf(text))
-        .map(one -> one.mark(occasion, text))
-        .orElse(text);
+    return mark.map(one -> one.mark(occasion, text)).orElse(text);
   }
 
   /** How a model tells what is marked; empty where nothing is. */

@@ -43,11 +43,6 @@ record MarkedBlanks() implements TextMark {
     return marked.toString();
   }
 
-  @Override
-  public boolean holdsAllOf(String text) {
-    return marked(text).equals(text);
-  }
-
   /** Whatever parts words for a reader: line ends of other alphabets, and letters without ink. */
   private static boolean isBlank(char sign) {
     boolean isPlain = sign > ' ' && sign < '\u007F';
