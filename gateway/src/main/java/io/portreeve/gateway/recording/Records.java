@@ -67,11 +67,13 @@ final class Records {
               .put("reason", refused.reason().wire())
               .put("detail", shown(refused.detail()));
     }
-    boolean told = redaction.word().equals(Redaction.FULL);
-    if (told && looked.test(exchange.server()) && !harmless(judgement)) {
-      fields.put("values", "withheld");
-    } else if (exchange.asked() instanceof Invocation invocation) {
-      arguments(redaction.of().apply(Subjects.arguments(invocation)), redaction.word(), fields);
+    if (exchange.asked() instanceof Invocation invocation) {
+      boolean told = redaction.word().equals(Redaction.FULL);
+      if (told && looked.test(exchange.server()) && !harmless(judgement)) {
+        fields.put("values", "withheld");
+      } else {
+        arguments(redaction.of().apply(Subjects.arguments(invocation)), redaction.word(), fields);
+      }
     }
     return fields.put("decisions", decisions(judgement.decisions())).build();
   }

@@ -169,6 +169,13 @@ class JournalTrailTest {
   }
 
   @Test
+  void messageWithoutArguments_hasNoneToWithhold() throws Exception {
+    looking().decided(Exchanges.asking(request("tools/list")), forward(PASSED));
+
+    assertThat(only(AuditKind.DECISION, "x-1").has("values")).isFalse();
+  }
+
+  @Test
   void argumentsInWhichNothingWasFound_areOnRecord() throws Exception {
     Decision nothing =
         new Decision(
