@@ -14,8 +14,8 @@ public interface Person {
   Answer answer(Question question) throws InterruptedException;
 
   /**
-   * Looks at a plan before anything is done, and says what of it may be done without asking again:
-   * all, some, or nothing of it. What he adds beside it is not taken.
+   * Looks at a plan before anything is done, and says what of it he agrees to: all, some, or
+   * nothing of it. What he adds beside it is not taken.
    */
   Set<String> agree(Plan plan) throws InterruptedException;
 

@@ -22,6 +22,10 @@ import java.util.stream.IntStream;
 final class Desk implements Person {
   private static final Pattern NO = Pattern.compile("(?is)no?[\\s,:]+(\\S.*)");
 
+  private static final String AGREED =
+      "Once untrusted data was read, effects of tools you do not agree to are asked about or"
+          + " refused; before that none is held back. What needs approval is asked about anyhow.";
+
   private final Screen screen;
   private final Set<String> servers;
 
@@ -115,30 +119,53 @@ final class Desk implements Person {
     if (tools.isEmpty()) {
       return Set.of();
     }
-    tell("plan", "the model wants to use, without asking again:");
+    tell("plan", "the model wants to use:");
     for (int i = 0; i < tools.size(); i++) {
       tell("", (i + 1) + "  " + ToolName.of(tools.get(i), servers));
     }
-    return screen
-        .answer(prompt("Allow all, none, or some by their numbers? [y/N/1 2 …] "))
-        .map(said -> chosen(said, tools))
-        .orElse(Set.of());
+    tell("", screen.ink().faint(AGREED));
+    return chosen(tools);
   }
 
-  private static Set<String> chosen(String said, List<String> tools) {
-    if (yes(said)) {
-      return Set.copyOf(tools);
+  private Set<String> chosen(List<String> tools) {
+    while (true) {
+      Optional<String> said =
+          screen.answer(prompt("Agree to all, none, or some by their numbers? [y/N/1 2 …] "));
+      Optional<Set<String>> chosen =
+          said.isEmpty() ? Optional.of(Set.of()) : chosen(said.get().strip(), tools);
+      if (chosen.isPresent()) {
+        return chosen.get();
+      }
+      tell("", screen.ink().bad("expected y, n, or numbers from 1 to " + tools.size()));
     }
-    List<String> numbers = List.of(said.strip().split("[\\s,]+"));
-    return IntStream.range(0, tools.size())
-        .filter(i -> numbers.contains(String.valueOf(i + 1)))
-        .mapToObj(tools::get)
-        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Empty if that is no answer. */
+  private static Optional<Set<String>> chosen(String said, List<String> tools) {
+    if (yes(said)) {
+      return Optional.of(Set.copyOf(tools));
+    }
+    if (no(said)) {
+      return Optional.of(Set.of());
+    }
+    List<String> numbers = List.of(said.split("[\\s,]+"));
+    Set<String> chosen =
+        IntStream.range(0, tools.size())
+            .filter(i -> numbers.contains(String.valueOf(i + 1)))
+            .mapToObj(tools::get)
+            .collect(Collectors.toUnmodifiableSet());
+    return chosen.size() == Set.copyOf(numbers).size() ? Optional.of(chosen) : Optional.empty();
   }
 
   private static boolean yes(String said) {
     String word = said.strip().toLowerCase(Locale.ROOT);
     return word.equals("y") || word.equals("yes");
+  }
+
+  /** Enter is one, as the capital letter of each prompt says. */
+  private static boolean no(String said) {
+    String first = said.strip().toLowerCase(Locale.ROOT).split("[\\s,:]", 2)[0];
+    return first.isEmpty() || first.equals("n") || first.equals("no");
   }
 
   private String prompt(String text) {

@@ -134,8 +134,29 @@ class DeskTest {
     assertThat(desk(new FakeScreen().answering("y")).agree(plan)).isEqualTo(plan.tools());
     assertThat(desk(new FakeScreen().answering("1, 3")).agree(plan))
         .containsExactlyInAnyOrder("files__a", "files__c");
-    assertThat(desk(new FakeScreen().answering("1 1 9 x")).agree(plan)).containsExactly("files__a");
+    assertThat(desk(new FakeScreen().answering("1 1")).agree(plan)).containsExactly("files__a");
     assertThat(desk(new FakeScreen().answering("")).agree(plan)).isEmpty();
+    assertThat(desk(new FakeScreen().answering("n", "y")).agree(plan)).isEmpty();
     assertThat(desk(new FakeScreen()).agree(plan)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"yep", "1 4", "0", "1 x", "01", "nope"})
+  void planIsAskedAboutAgain_whereTheAnswerIsNone(String said) {
+    Plan plan = new Plan(Set.of("files__a", "files__b", "files__c"), List.of());
+    FakeScreen screen = new FakeScreen().answering(said, "2");
+
+    assertThat(desk(screen).agree(plan)).containsExactly("files__b");
+    assertThat(screen.text()).contains("expected y, n, or numbers from 1 to 3");
+  }
+
+  @Test
+  void plan_saysFromWhenOnItHolds() {
+    FakeScreen screen = new FakeScreen().answering("n");
+    var _ = desk(screen).agree(new Plan(Set.of("files__a"), List.of()));
+
+    assertThat(screen.text())
+        .contains("Once untrusted data was read", "before that none is held back")
+        .doesNotContain("without asking again");
   }
 }
