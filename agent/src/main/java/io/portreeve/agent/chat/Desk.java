@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Asks whoever sits at a screen. What he does not say yes to is no. */
+/** Asks whoever sits at a screen. Only a yes is a yes, and only a no is one. */
 final class Desk implements Person {
   private static final Pattern NO = Pattern.compile("(?is)no?[\\s,:]+(\\S.*)");
 
@@ -56,18 +56,27 @@ final class Desk implements Person {
   }
 
   private Answer yesOrNo() {
-    return screen
-        .answer(prompt("Allow it? [y/N] "))
+    return word("Allow it? [y/N] ")
         .map(said -> yes(said) ? new Answer.Accepted() : new Answer.Declined(why(said)))
-        .orElseGet(Answer.Declined::new);
+        .orElseGet(Answer.Closed::new);
   }
 
   private Answer address(URI address) {
     tell("", "it wants you to open " + screen.ink().strong(VisibleText.line(address.toString())));
-    return screen
-        .answer(prompt("Will you? [y/N] "))
+    return word("Will you? [y/N] ")
         .map(said -> yes(said) ? new Answer.Accepted() : new Answer.Declined())
         .orElseGet(Answer.Closed::new);
+  }
+
+  /** A yes or a no: a typo is neither, and a no lasts. Empty if he closes the question. */
+  private Optional<String> word(String question) {
+    while (true) {
+      Optional<String> said = screen.answer(prompt(question));
+      if (said.isEmpty() || yes(said.get()) || no(said.get())) {
+        return said;
+      }
+      tell("", screen.ink().bad("expected y or n; Ctrl-C leaves it unanswered"));
+    }
   }
 
   private Answer form(List<Field> fields) {
@@ -81,17 +90,16 @@ final class Desk implements Person {
       }
       values = more.get();
     }
-    return yesTo("Send it? [y/N] ") ? new Answer.Accepted(values) : new Answer.Declined();
+    JsonObject filled = values;
+    return word("Send it? [y/N] ")
+        .map(said -> yes(said) ? new Answer.Accepted(filled) : new Answer.Declined())
+        .orElseGet(Answer.Closed::new);
   }
 
-  /** What follows a no; what is neither a yes nor a no says nothing to anybody. */
+  /** What follows a no. */
   private static String why(String said) {
     Matcher no = NO.matcher(said.strip());
     return no.matches() ? no.group(1).strip() : "";
-  }
-
-  private boolean yesTo(String question) {
-    return screen.answer(prompt(question)).filter(Desk::yes).isPresent();
   }
 
   /** The values with that field's, if it was given one; empty if the form was closed. */

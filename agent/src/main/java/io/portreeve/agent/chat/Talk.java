@@ -93,8 +93,8 @@ final class Talk {
       screen.tell("  %-8s  %s".formatted(one.word(), one.does()));
     }
     screen.tell(
-        "  Ctrl-C calls off what is under way; questions are answered with y, else it is no;"
-            + " `n` and a few words tell the model why");
+        "  Ctrl-C calls off what is under way, and leaves a question unanswered; `y` is yes, `n` or"
+            + " Enter no, and `n` and a few words tell the model why");
   }
 
   private void tools() throws InterruptedException {

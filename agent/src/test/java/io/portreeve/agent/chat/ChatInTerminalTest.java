@@ -150,9 +150,13 @@ class ChatInTerminalTest {
   }
 
   @Test
-  void interruptOfAnApproval_isNo() throws Exception {
+  void interruptOfAnApproval_leavesItOpen_andTheSameCallCanBeAskedAboutAgain() throws Exception {
     try (Office office =
-            office(ModelTurn.uses("mail__send_mail", SEND), ModelTurn.says("Then not."));
+            office(
+                ModelTurn.uses("mail__send_mail", SEND),
+                ModelTurn.says("Then not."),
+                ModelTurn.uses("mail__send_mail", SEND),
+                ModelTurn.says("It is sent."));
         Pty terminal = chat(office)) {
       terminal.awaits("you");
       terminal.type("Greet Ann.\r");
@@ -161,6 +165,12 @@ class ChatInTerminalTest {
       terminal.awaits("Then not.");
 
       assertThat(office.called).isEmpty();
+      terminal.awaits("you");
+      terminal.type("Do it after all.\r");
+      terminal.awaits("Allow it? [y/N]");
+      terminal.type("y\r");
+      terminal.awaits("It is sent.");
+      assertThat(office.called).hasSize(1);
     }
   }
 

@@ -45,8 +45,8 @@ class DeskTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "n", "no", "yep", "y please", "ye\u200bs", "1"})
-  void everythingElse_isNo(String said) {
+  @ValueSource(strings = {"", " ", "n", "No", "NO "})
+  void noAndEnter_areNo(String said) {
     assertThat(desk(new FakeScreen().answering(said)).answer(question("May it?")))
         .isEqualTo(new Answer.Declined());
   }
@@ -58,9 +58,21 @@ class DeskTest {
         .isEqualTo(new Answer.Declined("ask her first"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"yep", "y please", "ye\u200bs", "1", "nope", "u"})
+  void whatIsNeitherYesNorNo_isAskedAgain(String said) {
+    FakeScreen screen = new FakeScreen().answering(said, "n");
+
+    assertThat(desk(screen).answer(question("May it?"))).isEqualTo(new Answer.Declined());
+    assertThat(screen.asked()).hasSize(2);
+    assertThat(screen.text()).contains("expected y or n");
+  }
+
   @Test
-  void interrupt_isNo() {
-    assertThat(desk(new FakeScreen()).answer(question("May it?"))).isEqualTo(new Answer.Declined());
+  void interrupt_leavesTheQuestionUnanswered_alsoAfterATypo() {
+    assertThat(desk(new FakeScreen()).answer(question("May it?"))).isEqualTo(new Answer.Closed());
+    assertThat(desk(new FakeScreen().answering("u")).answer(question("May it?")))
+        .isEqualTo(new Answer.Closed());
   }
 
   @Test
@@ -114,6 +126,8 @@ class DeskTest {
     assertThat(desk(new FakeScreen().answering("ann", "")).answer(form))
         .isEqualTo(new Answer.Declined());
     assertThat(desk(new FakeScreen()).answer(form)).isEqualTo(new Answer.Closed());
+    assertThat(desk(new FakeScreen().answering("ann")).answer(form))
+        .isEqualTo(new Answer.Closed());
   }
 
   @Test
