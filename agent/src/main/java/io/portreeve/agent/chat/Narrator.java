@@ -20,6 +20,10 @@ final class Narrator implements Report {
   private static final int SHOWN_LINES = 4;
   private static final int SHOWN_LINE = 160;
   private static final Pattern EXCHANGE = Pattern.compile("\\(exchange ([A-Za-z0-9-]{1,64})\\)$");
+  private static final Pattern WAITS =
+      Pattern.compile(
+          "^a person has to approve this call first \\(approval ([A-Za-z0-9-]{1,64})\\);.*",
+          Pattern.DOTALL);
 
   private final Screen screen;
   private final Set<String> servers;
@@ -156,6 +160,9 @@ final class Narrator implements Report {
     excerpt(answered.text());
     if (answered.failed()) {
       hint(answered.text());
+      if (answered.label().filter(Label::tainted).isEmpty()) {
+        waits(answered.text());
+      }
     }
   }
 
@@ -182,6 +189,18 @@ final class Narrator implements Report {
           "",
           faint(
               typed.apply("`portreeve audit show --exchange " + exchange.group(1) + "` says why")));
+    }
+  }
+
+  /** Whoever else than the gateway says so has people look at a call that they are shown whole. */
+  private void waits(String text) {
+    Matcher approval = WAITS.matcher(text);
+    if (approval.matches()) {
+      String id = approval.group(1);
+      String commands =
+          "it waits for an operator: `portreeve approvals show %s` shows it,".formatted(id)
+              + " `portreeve approvals approve %s` allows it; then ask for it again".formatted(id);
+      tell("", faint(typed.apply(commands)));
     }
   }
 

@@ -96,6 +96,25 @@ class TalkTest {
   }
 
   @Test
+  void callThatWaitsForAnOperator_saysWithWhichCommandsItIsApproved() throws Exception {
+    try (Office office =
+        office(ModelTurn.uses("mail__send_mail", SEND), ModelTurn.says("It waits."))) {
+      screen.requesting("Greet Ann.");
+
+      assertThat(
+              talk(
+                  office,
+                  "information-flow: {policy: session}",
+                  "approvals: {consequential: operator}"))
+          .isEqualTo(ExitCode.OK);
+      assertThat(office.called).isEmpty();
+      assertThat(screen.text())
+          .containsPattern(
+              "\\(approval ([0-9a-f-]+)\\)(?s:.*)`portreeve approvals approve \\1` allows it");
+    }
+  }
+
+  @Test
   void callThatIsNotApproved_isNotMade_andTheConversationGoesOn() throws Exception {
     try (Office office =
         office(
