@@ -1,9 +1,12 @@
 package io.portreeve.gateway;
 
 import io.portreeve.gateway.config.Configuration;
+import io.portreeve.gateway.config.WebhookSettings;
 import io.portreeve.gateway.keys.SecretSource;
+import io.portreeve.gateway.keys.SecretUnavailable;
 import io.portreeve.gateway.store.DataDirectory;
 import io.portreeve.gateway.store.StoreUnavailable;
+import io.portreeve.gateway.webhook.Webhook;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -23,7 +26,25 @@ public final class BeforeStart {
         configuration.tls().stream().flatMap(it -> new ListenerFiles(it, secrets).unfit().stream());
     Stream<Unfit> key = KeptKey.of(configuration, secrets).flatMap(KeptKey::unfit).stream();
     Stream<Unfit> outward = new OutwardFiles(configuration).unfit(secrets);
-    return Stream.of(data(configuration.data()), key, tls, outward).flatMap(it -> it).toList();
+    Stream<Unfit> webhook =
+        configuration.approvals().webhook().stream().flatMap(it -> webhook(it, secrets));
+    return Stream.of(data(configuration.data()), key, tls, outward, webhook)
+        .flatMap(it -> it)
+        .toList();
+  }
+
+  private static Stream<Unfit> webhook(WebhookSettings settings, SecretSource secrets) {
+    try {
+      Webhook.refuseIfUnfit(settings, secrets);
+      return Stream.empty();
+    } catch (SecretUnavailable unfit) {
+      return Stream.of(
+          new Unfit(
+              "approvals.webhook.secret",
+              String.valueOf(unfit.getMessage()),
+              "give 24 bytes or more, after `whsec_` in base64; make one with: openssl rand -base64"
+                  + " 32"));
+    }
   }
 
   private static Stream<Unfit> data(Path directory) {

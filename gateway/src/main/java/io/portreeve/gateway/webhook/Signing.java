@@ -28,15 +28,24 @@ final class Signing {
    * @throws SecretUnavailable if it is too short to be one
    */
   Signing(Secret secret) {
-    byte[] bytes = bytes(secret.revealText().strip());
-    if (bytes.length < SHORTEST) {
+    refuseIfUnfit(secret);
+    this.key = new SecretKeySpec(bytes(secret), ALGORITHM);
+  }
+
+  /**
+   * Throws if no key can be made of it; makes nothing.
+   *
+   * @throws SecretUnavailable if it is too short, or not in the form that it begins with
+   */
+  static void refuseIfUnfit(Secret secret) {
+    if (bytes(secret).length < SHORTEST) {
       throw new SecretUnavailable(
           "the secret of the webhook has less than %d bytes".formatted(SHORTEST));
     }
-    this.key = new SecretKeySpec(bytes, ALGORITHM);
   }
 
-  private static byte[] bytes(String text) {
+  private static byte[] bytes(Secret secret) {
+    String text = secret.revealText().strip();
     if (!text.startsWith(BASE64_KEY)) {
       return text.getBytes(StandardCharsets.UTF_8);
     }

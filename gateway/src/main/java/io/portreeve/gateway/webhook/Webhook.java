@@ -74,6 +74,15 @@ public final class Webhook implements AutoCloseable {
     return new Webhook(Optional.of(new Open(notices, pool, rounds)));
   }
 
+  /**
+   * Throws if a start with these settings would, because of the secret; makes nothing.
+   *
+   * @throws io.portreeve.gateway.keys.SecretUnavailable if it is not there or unfit
+   */
+  public static void refuseIfUnfit(WebhookSettings settings, SecretSource secrets) {
+    Signing.refuseIfUnfit(secrets.resolve(settings.secret().toString()));
+  }
+
   public void measure(MetricsPage page) {
     open.ifPresent(one -> one.notices().measure(page));
   }

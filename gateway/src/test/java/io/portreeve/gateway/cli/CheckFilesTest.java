@@ -16,6 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a text that is right names, and a start refuses. */
@@ -153,6 +154,24 @@ class CheckFilesTest extends Checking {
             "portreeve.yaml:10:14: vault.key: env:VAULT_KEY is too short a key; make one with:"
                 + " openssl rand -base64 32");
     assertThat(directory.resolve("data")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"short,has less than 24 bytes", "whsec_no base64 at all,is no base64 after `whsec_`"})
+  void secretOfTheWebhookThatIsNone_isToldOfCheckAndRunAlike(String secret, String why)
+      throws IOException {
+    String text =
+        RIGHT
+            + "listen: 127.0.0.1:0\n"
+            + "approvals: {webhook: {url: \"https://hooks.example\", secret: env:SECRET}}\n";
+
+    assertThat(check(text, TOKEN, "check").code()).isZero();
+    Map<String, String> unfit = Map.of("TOKEN", "t", "SECRET", secret);
+    Ran ran = check(text, unfit, "check");
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.err())
+        .contains("approvals.webhook.secret: the secret of the webhook " + why, "openssl rand");
+    assertThat(check(text, unfit, "run").err()).contains("the secret of the webhook " + why);
   }
 
   @Test
