@@ -56,7 +56,10 @@ final class ApprovalNotices {
     this.clock = clock;
   }
 
-  /** Tells what there is to tell; after a failure not before a while, twice as long each time. */
+  /**
+   * Tells what there is to tell; after a failure not before a while, twice as long each time. Being
+   * closed in the middle is no failure: what was not told stays in the store.
+   */
   void round() {
     if (!pause.isZero() && Age.isLessThan(pause, since, clock.instant())) {
       return;
@@ -69,7 +72,9 @@ final class ApprovalNotices {
       failures = 0;
       pause = Duration.ZERO;
     } catch (DocumentUnavailable | StoreUnavailable unavailable) {
-      later(String.valueOf(unavailable.getMessage()));
+      if (!Thread.currentThread().isInterrupted()) {
+        later(String.valueOf(unavailable.getMessage()));
+      }
     } catch (InterruptedException closed) {
       Thread.currentThread().interrupt();
     }

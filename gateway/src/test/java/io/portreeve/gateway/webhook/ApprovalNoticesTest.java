@@ -56,6 +56,7 @@ class ApprovalNoticesTest {
   private final HttpPool pool =
       HttpPool.open(engine, PoolOptions.defaults(), AddressResolver.system());
   private volatile int status = 204;
+  private boolean closing;
   private final ScriptedHttp http = ScriptedHttp.start((_, wire) -> wire.json(status, "{}"));
   private Store store;
   private ApprovalNotices notices;
@@ -74,8 +75,15 @@ class ApprovalNoticesTest {
         new Documents(pool, Duration.ofSeconds(60)),
         new Signing(Secret.ofText(SECRET)),
         redaction,
-        new Outage("telling it", clock, (level, text) -> told.add(level + " " + text)),
+        new Outage("telling it", clock, this::tell),
         clock);
+  }
+
+  private void tell(System.Logger.Level level, String text) {
+    told.add(level + " " + text);
+    if (closing) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @AfterEach
@@ -214,6 +222,24 @@ class ApprovalNoticesTest {
             "portreeve_webhook_posts_total{outcome=\"delivered\"} 2",
             "portreeve_webhook_posts_total{outcome=\"failed\"} 2",
             "portreeve_webhook_posts_total{outcome=\"refused\"} 0");
+  }
+
+  /** What was answered is about to be marked in the store. */
+  @Test
+  void whoeverIsClosedInTheMiddle_tellsOfNoFailure() {
+    status = 503;
+    ask("a");
+    assertThat(ids()).containsExactly("a-asked");
+    clock.advance(Duration.ofSeconds(60));
+    status = 200;
+    closing = true;
+
+    notices.round();
+
+    assertThat(Thread.interrupted()).as("stays interrupted").isTrue();
+    assertThat(told)
+        .containsExactly("WARNING telling it fails: HTTP 503", "INFO telling it answers again");
+    assertThat(page()).contains("portreeve_webhook_posts_total{outcome=\"failed\"} 1");
   }
 
   @Test
