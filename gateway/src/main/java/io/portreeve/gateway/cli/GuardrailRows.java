@@ -8,6 +8,8 @@ import io.portreeve.gateway.config.form.Forms;
 import io.portreeve.mcp.json.JsonArray;
 import io.portreeve.mcp.json.JsonObject;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Whose texts are looked at for orders to a model, by whom, and whom they are shown to. */
@@ -21,7 +23,10 @@ final class GuardrailRows {
             .map(server -> List.of(server.getKey(), server(server.getValue())));
     Stream<List<String>> classifiers =
         configuration.classifiers().entrySet().stream()
-            .map(one -> List.of("classifier " + one.getKey(), classifier(one.getValue())));
+            .map(one ->
+                List.of(
+                    "classifier " + one.getKey(),
+                    classifier(one.getValue(), handled(configuration, one.getKey()))));
     return Stream.concat(servers, classifiers).toList();
   }
 
@@ -30,14 +35,31 @@ final class GuardrailRows {
     return Forms.word(server.guardrails()) + (also.isEmpty() ? "" : ", also by " + also);
   }
 
-  private static String classifier(ClassifierSettings one) {
-    return "is shown texts at "
-        + one.url()
-        + "; told from %d %%, refused from %d %%, ".formatted(one.alertFrom(), one.blockFrom())
+  /** What becomes of texts at the servers that name this classifier. */
+  private static Set<Guardrail> handled(Configuration configuration, String classifier) {
+    return configuration.servers().values().stream()
+        .filter(server -> server.classifiers().contains(classifier))
+        .map(ServerSettings::guardrails)
+        .filter(guardrail -> guardrail != Guardrail.OFF)
+        .collect(Collectors.toSet());
+  }
+
+  private static String classifier(ClassifierSettings one, Set<Guardrail> handled) {
+    if (handled.isEmpty()) {
+      return "no effect: no server whose texts are looked at names it";
+    }
+    String told = "is shown texts at %s; told from %d %%".formatted(one.url(), one.alertFrom());
+    if (!handled.contains(Guardrail.BLOCK)) {
+      return told + ", and nothing is refused, with `guardrails: alert`";
+    }
+    String where = handled.contains(Guardrail.ALERT) ? ", where `guardrails` is block" : "";
+    return told
+        + ", refused from %d %%, ".formatted(one.blockFrom())
         + switch (one.whenUnavailable()) {
           case BLOCK -> "and without an answer";
           case ALERT -> "not without an answer";
-        };
+        }
+        + where;
   }
 
   static JsonObject json(Configuration configuration) {

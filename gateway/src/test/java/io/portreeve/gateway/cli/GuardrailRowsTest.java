@@ -31,10 +31,32 @@ class GuardrailRowsTest {
                 "classifier guard",
                 "is shown texts at https://models.example/predict; told from 50 %, refused from 90"
                     + " %, and without an answer"),
-            List.of(
-                "classifier spare",
-                "is shown texts at https://spare.example/; told from 1 %, refused from 90 %, not"
-                    + " without an answer"));
+            List.of("classifier spare", "no effect: no server whose texts are looked at names it"));
+  }
+
+  private static String guard(String servers) {
+    Configuration said =
+        Configurations.of(
+            "data: d\nservers: {"
+                + servers
+                + "}\nclassifiers: {guard: {url: \"https://models.example/\", alert-from: 1,"
+                + " when-unavailable: alert}}\n");
+    return GuardrailRows.of(said).getLast().getLast();
+  }
+
+  @Test
+  void classifier_isSaidToRefuse_onlyWhereItDoes() {
+    String tells = "a: {url: \"https://a.example\", guardrails: alert, classifiers: [guard]}";
+    String refuses = "b: {url: \"https://b.example\", guardrails: block, classifiers: [guard]}";
+
+    assertThat(guard(tells))
+        .isEqualTo(
+            "is shown texts at https://models.example/; told from 1 %, and nothing is refused,"
+                + " with `guardrails: alert`");
+    assertThat(guard(refuses))
+        .endsWith("; told from 1 %, refused from 90 %, not without an answer");
+    assertThat(guard(tells + ", " + refuses))
+        .endsWith("refused from 90 %, not without an answer, where `guardrails` is block");
   }
 
   @Test
