@@ -3,6 +3,7 @@ package io.portreeve.gateway.cli;
 import io.portreeve.gateway.config.AgentLimits;
 import io.portreeve.gateway.config.AgentSettings;
 import io.portreeve.gateway.config.Configuration;
+import io.portreeve.gateway.config.FlowMode;
 import io.portreeve.gateway.config.ModelSettings;
 import io.portreeve.gateway.config.form.Forms;
 import io.portreeve.gateway.config.form.Measures;
@@ -26,7 +27,7 @@ final class AgentRows {
     rows.add(
         List.of("model", agent.model().map(AgentRows::words).orElse("what the environment names")));
     rows.add(List.of("tools", Shown.of(String.join(", ", agent.tools()))));
-    rows.add(List.of("plan", plan(agent)));
+    rows.add(List.of("plan", plan(configuration)));
     rows.add(List.of("spotlighting", Forms.word(agent.spotlighting())));
     rows.add(List.of("guardrails", Forms.word(agent.guardrails())));
     rows.add(List.of("one request", limits(agent.limits())));
@@ -63,8 +64,12 @@ final class AgentRows {
             model.key().map(key -> ", key from " + key).orElse(", without a key"));
   }
 
-  private static String plan(AgentSettings agent) {
-    return switch (agent.plan()) {
+  /** A plan is made only where somebody holds calls to it. */
+  private static String plan(Configuration configuration) {
+    if (configuration.flow().policy() != FlowMode.PLAN_AND_ARGUMENTS) {
+      return "none: `information-flow` holds no call to a plan";
+    }
+    return switch (configuration.agent().plan()) {
       case SHOWN -> "fixed before data is read, and shown to the user first";
       case ON -> "fixed before data is read";
       case OFF -> "none";

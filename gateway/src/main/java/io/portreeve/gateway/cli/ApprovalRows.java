@@ -24,15 +24,19 @@ final class ApprovalRows {
   static List<List<String>> of(Configuration configuration) {
     List<List<String>> rows = new ArrayList<>();
     rows(configuration)
-        .forEach(row -> rows.add(List.of(row.server(), Shown.of(row.tool()), words(row.need()))));
-    rows.add(List.of("any", "(not declared)", words(configuration.approvals().undeclared())));
+        .forEach(row ->
+            rows.add(
+                List.of(row.server(), Shown.of(row.tool()), words(configuration, row.need()))));
+    rows.add(
+        List.of(
+            "any", "(not declared)", words(configuration, configuration.approvals().undeclared())));
     rules(configuration)
         .forEach(rule ->
             rows.add(
                 List.of(
                     rule.servers().isEmpty() ? "any" : String.join(", ", rule.servers()),
                     "(rule " + rule.name() + ")",
-                    words(need(rule)) + ", where it applies")));
+                    words(configuration, need(rule)) + ", where it applies")));
     rows.addAll(InboxRows.of(configuration));
     return rows;
   }
@@ -89,10 +93,21 @@ final class ApprovalRows {
                     new Row(server.getKey(), tool.getKey(), approvals.of(tool.getValue()))));
   }
 
-  private static String words(ApprovalNeed need) {
+  /** The page only where somebody may answer for the operator on it. */
+  private static String where(Configuration configuration) {
+    boolean page =
+        configuration
+            .approvals()
+            .inbox()
+            .filter(it -> !it.approvers().isEmpty() || !it.approverRoles().isEmpty())
+            .isPresent();
+    return (page ? "on the page of approvals or " : "") + "with `portreeve approvals`";
+  }
+
+  private static String words(Configuration configuration, ApprovalNeed need) {
     return switch (need) {
-      case TWO_OPERATORS -> "approved by two people, with `portreeve approvals`";
-      case OPERATOR -> "approved by the operator, with `portreeve approvals`";
+      case TWO_OPERATORS -> "approved by two people, " + where(configuration);
+      case OPERATOR -> "approved by the operator, " + where(configuration);
       case PAGE -> "approved by the user, on the page of approvals";
       case USER -> "approved by the user, whom his client asks";
       case NEVER -> "needs no approval";

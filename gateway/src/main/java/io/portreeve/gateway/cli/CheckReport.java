@@ -53,7 +53,7 @@ record CheckReport(
     section(terminal, "information flow", FlowRows.of(configuration));
     section(terminal, "guardrails", GuardrailRows.of(configuration));
     if (AgentRows.said(configuration)) {
-      section(terminal, "agent, with `portreeve chat`", AgentRows.of(configuration));
+      section(terminal, "agent, with `portreeve chat -c FILE`", AgentRows.of(configuration));
     }
     section(terminal, "keeps", access.kept());
     section(terminal, "arguments", listing.arguments().stream().map(CheckReport::row).toList());

@@ -19,7 +19,8 @@ class AgentRowsTest {
         with(
             "agent: {model: {provider: anthropic, name: m, key: env:K}, tools: [\"a__*\"],"
                 + " plan: shown, guardrails: block, limits: {rounds: 3, calls: 4, time: 1m},"
-                + " history: false}");
+                + " history: false}\n"
+                + "information-flow: {policy: plan-and-arguments}");
 
     assertThat(AgentRows.said(said)).isTrue();
     assertThat(AgentRows.of(said))
@@ -34,6 +35,14 @@ class AgentRowsTest {
     assertThat(AgentRows.json(said).object("model").orElseThrow())
         .hasToString(
             "{\"provider\":\"anthropic\",\"url\":\"https://api.anthropic.com/v1\",\"name\":\"m\"}");
+  }
+
+  @Test
+  void plan_isNotPromised_whereTheGatewayHoldsNoCallToIt() {
+    for (String flow : List.of("", "information-flow: {policy: arguments}")) {
+      assertThat(AgentRows.of(with("agent: {plan: shown}\n" + flow)))
+          .contains(List.of("plan", "none: `information-flow` holds no call to a plan"));
+    }
   }
 
   @Test

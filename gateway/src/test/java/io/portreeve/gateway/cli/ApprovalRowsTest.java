@@ -67,7 +67,7 @@ class ApprovalRowsTest {
                 issuer: https://id.example.com
                 claims: {roles: [groups]}
                 sign-in: {client-id: pages}
-        approvals: {inbox: {url: "https://mcp.example.com", sign-in: corp, %s}}
+        approvals: {undeclared: operator, inbox: {url: "https://mcp.example.com", sign-in: corp, %s}}
         """;
     Configuration configuration =
         Configurations.of(
@@ -86,13 +86,19 @@ class ApprovalRowsTest {
             List.of(
                 "approvers",
                 "corp/olga, whoever is approver",
-                "answer for the operator, not about own calls"));
+                "answer for the operator, not about own calls"),
+            List.of(
+                "any",
+                "(not declared)",
+                "approved by the operator, on the page of approvals or with `portreeve approvals`"));
     assertThat(ApprovalRows.json(configuration).toString())
         .contains(
             "\"inbox\":{\"page\":\"https://mcp.example.com/approvals\",\"sign-in\":\"corp\"",
             "\"approvers\":[\"corp/olga\"],\"approver-roles\":[\"approver\"],\"own-calls\":false");
     assertThat(ApprovalRows.of(Configurations.of(directory, text.formatted("own-calls: true"))))
         .contains(
-            List.of("approvers", "nobody", "answer for the operator, about their own calls too"));
+            List.of("approvers", "nobody", "answer for the operator, about their own calls too"),
+            List.of(
+                "any", "(not declared)", "approved by the operator, with `portreeve approvals`"));
   }
 }
