@@ -182,7 +182,7 @@ class RedactionTest {
     SensitiveRules rules = new SensitiveRules(secrets, personal, Set.of(except));
     ClientMessage call = Messages.callTool("send", "{'" + name + "':'" + text + "'}");
 
-    assertThat(control(SensitiveRules.off()).onRequest(Exchanges.asking(call), call))
+    assertThat(control(SensitiveRules.all(Handling.OFF)).onRequest(Exchanges.asking(call), call))
         .isEqualTo(Verdict.pass(Reason.NOT_CONCERNED));
     assertThat(control(rules).onRequest(Exchanges.asking(call), call))
         .isInstanceOfSatisfying(
