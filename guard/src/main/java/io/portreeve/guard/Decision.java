@@ -23,7 +23,7 @@ public record Decision(
     return switch (verdict) {
       case Verdict.Pass<?> pass -> record(control, kind, pass.reason(), pass.detail(), List.of());
       case Verdict.Rewrite<?> rewrite ->
-          record(control, kind, rewrite.reason(), "", rewrite.changes());
+          record(control, kind, rewrite.reason(), rewrite.detail(), rewrite.changes());
       case Verdict.Ask<?> ask -> record(control, kind, ask.reason(), ask.question(), List.of());
       case Verdict.Deny<?> deny -> record(control, kind, deny.reason(), deny.detail(), List.of());
     };

@@ -19,8 +19,14 @@ public sealed interface Verdict<M> {
    */
   record Pass<M>(Reason reason, String detail) implements Verdict<M> {}
 
-  /** The message goes on in another form; later controls see only that form. */
-  record Rewrite<M>(M message, Reason reason, List<Change> changes) implements Verdict<M> {
+  /**
+   * The message goes on in another form; later controls see only that form.
+   *
+   * @param changes what is other than before, and nothing else
+   * @param detail what else was seen, for the operator; never reaches the client
+   */
+  record Rewrite<M>(M message, Reason reason, List<Change> changes, String detail)
+      implements Verdict<M> {
     public Rewrite {
       Objects.requireNonNull(message);
       changes = List.copyOf(changes);
@@ -49,7 +55,12 @@ public sealed interface Verdict<M> {
   }
 
   static <M> Verdict<M> rewrite(M message, Reason reason, List<Change> changes) {
-    return new Rewrite<>(message, reason, changes);
+    return rewrite(message, reason, changes, "");
+  }
+
+  /** In another form, with something seen that was left as it was. */
+  static <M> Verdict<M> rewrite(M message, Reason reason, List<Change> changes, String detail) {
+    return new Rewrite<>(message, reason, changes, detail);
   }
 
   /** A question that only the operator may answer. */

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -35,7 +36,7 @@ final class Redacting implements Treatment {
     this.rules = rules;
   }
 
-  /** What was found, in the order of the message. */
+  /** What was replaced, in the order of the message. */
   List<Change> changes() {
     return List.copyOf(changes);
   }
@@ -52,7 +53,17 @@ final class Redacting implements Treatment {
 
   /** The kinds that were found and how often; empty: nothing was. */
   String sum() {
+    return sum(Set.of());
+  }
+
+  /** Likewise of what was seen and not replaced. */
+  String left() {
+    return sum(changes.stream().map(Change::what).collect(Collectors.toSet()));
+  }
+
+  private String sum(Set<String> without) {
     return counts.entrySet().stream()
+        .filter(kind -> !without.contains(kind.getKey()))
         .map(kind -> kind.getKey() + " " + kind.getValue())
         .collect(Collectors.joining(", "));
   }
@@ -127,9 +138,12 @@ final class Redacting implements Treatment {
   private void tell(JsonPointer at, List<Found> found) {
     Map<String, Integer> here = new LinkedHashMap<>();
     for (Found one : found) {
-      here.merge(one.kind().id(), 1, Integer::sum);
       counts.merge(one.kind().id(), 1, Integer::sum);
-      if (rules.of(one.kind()) == Handling.BLOCK) {
+      Handling handling = rules.of(one.kind());
+      if (handling == Handling.REDACT) {
+        here.merge(one.kind().id(), 1, Integer::sum);
+      }
+      if (handling == Handling.BLOCK) {
         refuse(place(at) + " holds " + one.kind().title());
       }
     }

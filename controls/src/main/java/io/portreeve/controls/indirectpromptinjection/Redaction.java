@@ -60,7 +60,7 @@ public final class Redaction implements RequestControl, ResponseControl {
     }
     return switch (message) {
       case Request request when redacting.rewrites() ->
-          rewrite(request.withParams(params), Reason.SENSITIVE_REDACTED, redacting.changes());
+          replaced(request.withParams(params), redacting);
       case Cancelled _ when redacting.rewrites() ->
           deny(Reason.ARGUMENTS_SENSITIVE, redacting.sum());
       case Request _, Cancelled _ -> told(redacting);
@@ -82,8 +82,17 @@ public final class Redaction implements RequestControl, ResponseControl {
       return told(redacting);
     }
     return output.keeps(exchange, message, redacted)
-        ? rewrite(redacted, Reason.SENSITIVE_REDACTED, redacting.changes())
+        ? replaced(redacted, redacting)
         : deny(Reason.RESPONSE_SENSITIVE, "redacted, it would not match the output schema");
+  }
+
+  private static <M> Verdict<M> replaced(M message, Redacting redacting) {
+    String left = redacting.left();
+    return rewrite(
+        message,
+        Reason.SENSITIVE_REDACTED,
+        redacting.changes(),
+        left.isEmpty() ? "" : "seen and left: " + left);
   }
 
   private static <M> Verdict<M> told(Redacting redacting) {

@@ -106,9 +106,16 @@ class RedactionTest {
             Verdict.rewrite(
                 result(MARK + " " + MAIL + " +44 20 7946 0958"),
                 Reason.SENSITIVE_REDACTED,
-                List.of(
-                    new Change("/content/0/text", "github-token", 1),
-                    new Change("/content/0/text", "email-address", 1))));
+                List.of(new Change("/content/0/text", "github-token", 1)),
+                "seen and left: email-address 1"));
+    ClientMessage call = Messages.callTool("send", "{'to':'" + MAIL + "','body':'" + TOKEN + "'}");
+    assertThat(control(rules).onRequest(Exchanges.asking(call), call))
+        .isEqualTo(
+            Verdict.rewrite(
+                Messages.callTool("send", "{'to':'" + MAIL + "','body':'" + MARK + "'}"),
+                Reason.SENSITIVE_REDACTED,
+                List.of(new Change("/arguments/body", "github-token", 1)),
+                "seen and left: email-address 1"));
     assertThat(said(control(rules), result("+44 20 7946 0958")))
         .isEqualTo(Verdict.pass(Reason.NOTHING_SENSITIVE));
   }
@@ -202,9 +209,8 @@ class RedactionTest {
             Verdict.rewrite(
                 structured("{'password':'q7Kd2mZr9xW [redacted: payment-card]'}"),
                 Reason.SENSITIVE_REDACTED,
-                List.of(
-                    new Change("/structuredContent/password", "assigned-secret", 1),
-                    new Change("/structuredContent/password", "payment-card", 1))));
+                List.of(new Change("/structuredContent/password", "payment-card", 1)),
+                "seen and left: assigned-secret 1"));
     assertThat(said(control, (ToolResult) rewritten(verdict)))
         .isEqualTo(Verdict.pass(Reason.SENSITIVE_SEEN, "assigned-secret 1"));
   }
