@@ -64,7 +64,7 @@ final class Narrator implements Report {
     }
     switch (event) {
       case Event.Said(String piece) -> screen.say(prose.next(piece));
-      case Event.Planned(Plan made) -> planned(made);
+      case Event.Planned(Plan made) -> make(made);
       case Event.Asked(ToolUse use) -> tell("call", call(use));
       case Event.Progressed(ToolUse _, String message) ->
           tell("", screen.ink().faint(brief(message)));
@@ -130,12 +130,17 @@ final class Narrator implements Report {
     screen.tell(screen.ink().strong("%-8s".formatted(word)) + " " + text);
   }
 
-  private void planned(Plan made) {
+  private void make(Plan made) {
     plan = Optional.of(made);
-    tell("plan", made.tools().isEmpty() ? "no tool" : names(made.tools()));
+    tell("plan", planned(made));
     if (!made.unknown().isEmpty()) {
       tell("", screen.ink().faint("and what is no tool here: " + names(made.unknown())));
     }
+  }
+
+  /** The tools of a plan. */
+  String planned(Plan made) {
+    return made.tools().isEmpty() ? "no tool" : names(made.tools());
   }
 
   String names(Iterable<String> tools) {
@@ -155,7 +160,7 @@ final class Narrator implements Report {
     String server = ToolName.of(answered.use().name(), servers).server();
     answered.label().ifPresent(label -> heard.hear(server, label));
     String label = Heard.words(answered.label());
-    String size = answered.text().length() + " characters, " + label;
+    String size = characters(answered.text()) + ", " + label;
     tell(answered.failed() ? "error" : "answer", screen.ink().doubtful(size));
     excerpt(answered.text());
     if (answered.failed()) {
@@ -164,6 +169,10 @@ final class Narrator implements Report {
         waits(answered.text());
       }
     }
+  }
+
+  private static String characters(String text) {
+    return text.length() == 1 ? "1 character" : text.length() + " characters";
   }
 
   private void excerpt(String text) {

@@ -77,9 +77,7 @@ final class Talk {
       case HELP -> help();
       case TOOLS -> tools();
       case PLAN ->
-          narrator.tell(
-              "plan",
-              narrator.plan().map(plan -> narrator.names(plan.tools())).orElse("none was made"));
+          narrator.tell("plan", narrator.plan().map(narrator::planned).orElse("none was made"));
       case LABELS -> labels();
       case NEW -> begin();
       case KEPT -> kept();
@@ -116,7 +114,7 @@ final class Talk {
 
   private void labels() {
     List<String> lines = narrator.heard().lines();
-    narrator.tell("labels", lines.isEmpty() ? "nothing was heard that has one" : "");
+    narrator.tell("labels", lines.isEmpty() ? "nothing was heard that has one" : "of each server:");
     lines.forEach(line -> screen.tell("  " + line));
   }
 

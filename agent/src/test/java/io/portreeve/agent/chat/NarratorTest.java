@@ -93,6 +93,13 @@ class NarratorTest {
   }
 
   @Test
+  void oneCharacter_isOne() {
+    narrator.happened(answered("3", Label.untrusted("mail")));
+
+    assertThat(screen.shown()).startsWith("answer   1 character, untrusted, of mail");
+  }
+
+  @Test
   void answer_thatWouldCommandTheTerminal_isShownAsWhatItIs() {
     narrator.happened(answered("hi" + CLIPBOARD + "\rbye\u001b[2J", Label.untrusted("mail")));
 

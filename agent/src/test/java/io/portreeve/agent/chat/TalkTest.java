@@ -53,7 +53,8 @@ class TalkTest {
       assertThat(screen.asked())
           .containsExactly(
               "you> ", "you [untrusted, of mail]> ", "you [untrusted, of mail]> ", "you> ");
-      assertThat(screen.shown()).contains("  mail: untrusted, of mail");
+      assertThat(screen.shown())
+          .containsSubsequence("labels   of each server:", "  mail: untrusted, of mail");
     }
   }
 
@@ -72,6 +73,16 @@ class TalkTest {
       assertThat(screen.shown().getFirst()).isEqualTo("plan     mail read_mail");
       assertThat(screen.shown().getLast()).isEqualTo("plan     mail read_mail");
       assertThat(office.called).containsExactly("read_mail {}");
+    }
+  }
+
+  @Test
+  void planWithoutTools_isShownAsOne_whenItIsAskedFor() throws Exception {
+    try (Office office = office(ModelTurn.uses("plan", "{'tools':[]}"), ModelTurn.says("Hello."))) {
+      screen.requesting("Hi", "/plan");
+
+      var _ = talk(office, "information-flow: {policy: plan-and-arguments}");
+      assertThat(screen.shown()).endsWith("plan     no tool");
     }
   }
 
