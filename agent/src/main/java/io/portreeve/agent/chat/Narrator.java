@@ -130,6 +130,14 @@ final class Narrator implements Report {
     screen.tell(screen.ink().strong("%-8s".formatted(word)) + " " + text);
   }
 
+  /** Says that the model has none, and what that may be due to. */
+  void noTools() {
+    String why =
+        "none: no rule allows any, no server answers, or they wait for approval;"
+            + " `portreeve pins list` lists what waits";
+    tell("tools", screen.ink().doubtful(typed.apply(why)));
+  }
+
   private void make(Plan made) {
     plan = Optional.of(made);
     tell("plan", planned(made));

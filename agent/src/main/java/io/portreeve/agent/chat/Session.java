@@ -1,6 +1,7 @@
 package io.portreeve.agent.chat;
 
 import io.portreeve.agent.Agent;
+import io.portreeve.agent.tools.ToolsFailure;
 import io.portreeve.gateway.cli.CommandFailure;
 import io.portreeve.gateway.cli.ExitCode;
 import io.portreeve.gateway.cli.Occasion;
@@ -33,10 +34,22 @@ record Session(Occasion occasion, Screen screen, Agent agent, KeptConversations 
     boolean talk = terminal.attended() && occasion.message().isEmpty();
     if (talk) {
       welcome(model, narrator);
+      lookForTools(narrator);
       name.ifPresent(it -> narrator.tell("kept", it + (kept.begun(it) ? ", goes on" : ", begins")));
       return new Talk(screen, agent, narrator, kept, name).run();
     }
+    lookForTools(narrator);
     return requests(name, narrator);
+  }
+
+  private void lookForTools(Narrator narrator) throws InterruptedException {
+    try {
+      if (agent.tools().isEmpty()) {
+        narrator.noTools();
+      }
+    } catch (ToolsFailure gone) {
+      narrator.failed("gateway", String.valueOf(gone.getMessage()));
+    }
   }
 
   private void welcome(ChosenModel model, Narrator narrator) {

@@ -104,7 +104,7 @@ final class Talk {
       return;
     }
     if (tools.isEmpty()) {
-      narrator.tell("tools", "none: no rule allows any, or they wait for approval");
+      narrator.noTools();
     }
     for (OfferedTool tool : tools) {
       String what = VisibleText.line(Excerpt.of(tool.description(), SHOWN_DESCRIPTION));

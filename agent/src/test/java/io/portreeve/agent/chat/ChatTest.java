@@ -90,6 +90,19 @@ class ChatTest {
   }
 
   @Test
+  void nothingToUse_isToldOnStandardError_beforeTheModelIsAsked() throws Exception {
+    try (Office office = office(ModelTurn.says("I cannot."))) {
+      office.allowed = "nothing";
+      var _ = chat(office, Optional.of("Send it."), false);
+
+      assertThat(err.toString())
+          .startsWith("tools    none: no rule allows any")
+          .contains("`./portreeve pins list`");
+      assertThat(out).hasToString("I cannot.\n");
+    }
+  }
+
+  @Test
   void json_isAnEventALine_andNothingElse() throws Exception {
     try (Office office =
         office(ModelTurn.uses("mail__read_mail", "{}"), ModelTurn.says("At noon."))) {

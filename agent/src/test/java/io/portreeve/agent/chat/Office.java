@@ -27,6 +27,9 @@ final class Office implements AutoCloseable {
   private final Path directory;
   volatile String mail = "Lunch is at noon.";
 
+  /** Which tools a rule allows. */
+  volatile String allowed = "*";
+
   /** Whether reading never ends. */
   volatile boolean slow;
 
@@ -77,11 +80,11 @@ final class Office implements AutoCloseable {
     data: ./data
     servers:
       mail: {url: "%s", tools: {send_mail: {consequential: true}}}
-    policy: {allow: [{name: all, tools: ["*"]}]}
+    policy: {allow: [{name: all, tools: ["%s"]}]}
     pinning: {first-seen: approve}
     agent: {model: {provider: openai, url: "%s", name: house, key: env:KEY}, spotlighting: off}
     """
-            .formatted(server.url("/mcp"), model.openAi())
+            .formatted(server.url("/mcp"), allowed, model.openAi())
         + (more.length == 0 ? "information-flow: {policy: session}\n" : String.join("\n", more));
   }
 
