@@ -30,8 +30,8 @@ public record InboxSettings(
           Scalars.url(),
           InboxSettings::url,
           Strength.unordered(),
-          "How browsers reach this gateway, as `https://mcp.example.com`; absent, as `login.url`"
-              + " says.");
+          "How browsers reach this gateway, as `https://mcp.example.com`, without a path; absent, as"
+              + " `login.url` says, or else by loopback, for this machine only.");
   static final Key<InboxSettings, String> SIGN_IN =
       Key.required(
           "sign-in",
