@@ -126,8 +126,7 @@ class DeskTest {
     assertThat(desk(new FakeScreen().answering("ann", "")).answer(form))
         .isEqualTo(new Answer.Declined());
     assertThat(desk(new FakeScreen()).answer(form)).isEqualTo(new Answer.Closed());
-    assertThat(desk(new FakeScreen().answering("ann")).answer(form))
-        .isEqualTo(new Answer.Closed());
+    assertThat(desk(new FakeScreen().answering("ann")).answer(form)).isEqualTo(new Answer.Closed());
   }
 
   @Test
