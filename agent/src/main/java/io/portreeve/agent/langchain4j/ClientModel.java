@@ -61,7 +61,7 @@ final class ClientModel implements Model {
     var names = new WireNames(prompt.tools());
     var answer = new Answer(streamed);
     clients
-        .over(new Exchange(transport, limits, errors, ears.get(), answer))
+        .over(new AnswerCall(transport, limits, errors, ears.get(), answer))
         .chat(new Requests(names).of(prompt), new Unheard());
     answer.check();
     List<ToolUse> uses = new ToolUses(names, prompt.turns().size()).of(answer.uses());

@@ -2,7 +2,6 @@ package io.portreeve.gateway.outage;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /**
  * Tells a full disk from whatever else keeps us from writing: libraries say so in their own words,
@@ -13,17 +12,11 @@ public final class FullDisk {
   private static final List<String> WORDS =
       List.of("no space left on device", "disk quota exceeded", "[sqlite_full]");
 
-  /** A cause of a cause of a cause is far enough; a circle of causes has no end. */
-  private static final int DEPTH = 16;
-
   private FullDisk() {}
 
   /** The message; where a full disk is the cause, it says so. */
   public static String named(String message, Throwable cause) {
-    boolean full =
-        Stream.iterate(cause, one -> one != null, Throwable::getCause)
-            .limit(DEPTH)
-            .anyMatch(FullDisk::isOne);
+    boolean full = Causes.of(cause).anyMatch(FullDisk::isOne);
     return full ? message + ": no space is left on the disk, make room" : message;
   }
 

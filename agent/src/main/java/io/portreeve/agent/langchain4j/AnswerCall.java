@@ -8,6 +8,7 @@ import dev.langchain4j.http.client.sse.ServerSentEventListener;
 import dev.langchain4j.http.client.sse.ServerSentEventParser;
 import io.portreeve.agent.model.ModelFailure;
 import io.portreeve.agent.model.ModelFailure.Kind;
+import io.portreeve.gateway.outage.Causes;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
@@ -23,7 +24,7 @@ import javax.net.ssl.SSLException;
  * they expect it runs on the thread that asks, so that an interrupt ends it, and when their call
  * returns all is over; and the answer is heard by us and not by them.
  */
-final class Exchange implements HttpClient, HttpClientBuilder {
+final class AnswerCall implements HttpClient, HttpClientBuilder {
   private static final int ERROR_BYTES = 16 << 10;
 
   private final java.net.http.HttpClient transport;
@@ -32,7 +33,7 @@ final class Exchange implements HttpClient, HttpClientBuilder {
   private final Ear ear;
   private final Answer answer;
 
-  Exchange(
+  AnswerCall(
       java.net.http.HttpClient transport,
       AnswerLimits limits,
       ErrorWords errors,
@@ -88,10 +89,17 @@ final class Exchange implements HttpClient, HttpClientBuilder {
           case HttpConnectTimeoutException _ -> "Nobody answers at the model's address.";
           case HttpTimeoutException _ ->
               "Nothing came from the model for " + limits.silence().toSeconds() + " s.";
-          case SSLException _ -> "The model's service cannot be trusted: TLS with it failed.";
-          default -> "The model's service cannot be reached.";
+          default ->
+              isOfTls(why)
+                  ? "The model's service cannot be trusted: TLS with it failed."
+                  : "The model's service cannot be reached.";
         };
     return new ModelFailure(Kind.UNREACHABLE, what, why);
+  }
+
+  /** The transport tells of it as it is, or as the cause of a read that failed meanwhile. */
+  private static boolean isOfTls(IOException why) {
+    return Causes.of(why).anyMatch(SSLException.class::isInstance);
   }
 
   @Override
