@@ -27,7 +27,6 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -97,7 +96,14 @@ final class Vault implements AutoCloseable {
       Earlier earlier = new Earlier(found.isStoreLost(), clock.instant(), store.pins());
       return opened.complete(
           new Vault(
-              earlier, data.path(), store, keys, journal, seal, shape, memoryKeys(data, random)));
+              earlier,
+              data.path(),
+              store,
+              keys,
+              journal,
+              seal,
+              shape,
+              GeneratedSecret.ofMemories(data, random)));
     }
   }
 
@@ -131,17 +137,6 @@ final class Vault implements AutoCloseable {
   /** What is sealed under the key of this data directory. */
   static Seal seal(DataDirectory data, SecureRandom random) {
     return new Seal(List.of(sealKey(GeneratedSecret.in(data, "seal-key", random))), random);
-  }
-
-  /**
-   * An operator who rotates the key renames it; what it signed is good as long as it lies there.
-   */
-  private static List<Secret> memoryKeys(DataDirectory data, SecureRandom random) {
-    Stream<String> earlier =
-        Stream.of("memory-key-earlier").filter(name -> GeneratedSecret.isIn(data, name));
-    return Stream.concat(Stream.of("memory-key"), earlier)
-        .map(name -> GeneratedSecret.in(data, name, random))
-        .toList();
   }
 
   private static SecretKey sealKey(Secret secret) {

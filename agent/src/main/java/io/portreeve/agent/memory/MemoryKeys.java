@@ -5,7 +5,6 @@ import io.portreeve.gateway.keys.Secret;
 import io.portreeve.gateway.store.DataDirectory;
 import java.security.SecureRandom;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** The keys of memories: the first signs, what one of the others signed is as good. */
 public final class MemoryKeys {
@@ -26,12 +25,7 @@ public final class MemoryKeys {
    * hold under keys that are derived from the same.
    */
   public static MemoryKeys in(DataDirectory data, SecureRandom random) {
-    Stream<String> earlier =
-        Stream.of("memory-key-earlier").filter(name -> GeneratedSecret.isIn(data, name));
-    return new MemoryKeys(
-        Stream.concat(Stream.of("memory-key"), earlier)
-            .map(name -> GeneratedSecret.in(data, name, random))
-            .toList());
+    return new MemoryKeys(GeneratedSecret.ofMemories(data, random));
   }
 
   Signed sign(Head life, long sequence, String previous, long first, Entry entry) {

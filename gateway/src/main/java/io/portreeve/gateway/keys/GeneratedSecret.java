@@ -12,7 +12,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Secrets of our own that are made at the first start and kept in the data directory, mode 0600.
@@ -38,6 +40,17 @@ public final class GeneratedSecret {
           name, () -> Files.exists(file) ? read(directory, file) : create(directory, file, random));
     }
     return read(directory, file);
+  }
+
+  /**
+   * The secrets under which memories are signed, that which signs first: {@code memory-key}, and
+   * {@code memory-key-earlier} as long as an operator who rotated it lets that lie there.
+   */
+  public static List<Secret> ofMemories(DataDirectory directory, SecureRandom random) {
+    Stream<String> earlier = Stream.of("memory-key-earlier").filter(name -> isIn(directory, name));
+    return Stream.concat(Stream.of("memory-key"), earlier)
+        .map(name -> in(directory, name, random))
+        .toList();
   }
 
   private static Secret create(DataDirectory directory, Path file, SecureRandom random)
