@@ -106,16 +106,8 @@ public record ModelSettings(
           .check(ModelSettings::keyForItsMaker, PROVIDER, URL, API_KEY);
 
   private static void encrypted(Values values, Spot spot) {
-    boolean open = values.get(URL).filter(Scalars::openToOthers).isPresent();
-    boolean allowed = values.get(INSECURE_PLAINTEXT);
-    if (open && !allowed) {
-      spot.at(URL)
-          .problem(
-              "leads to another machine without TLS",
-              "use `https:`, or accept it with `insecure-plaintext: true`");
-    } else if (allowed && !open) {
-      spot.at(INSECURE_PLAINTEXT).problem("has no effect here", "remove it");
-    }
+    Scalars.encryptedUnless(
+        values.get(INSECURE_PLAINTEXT), values.get(URL), spot.at(URL), spot.at(INSECURE_PLAINTEXT));
   }
 
   private static void keyForItsMaker(Values values, Spot spot) {

@@ -15,6 +15,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** The small words that several sections use. */
@@ -290,6 +291,18 @@ final class Scalars {
   /** Whether what is sent to the address can be read and changed on its way. */
   static boolean openToOthers(URI uri) {
     return !uri.getScheme().equals("https") && !loopback(uri);
+  }
+
+  /** An address that may lead to others without TLS only where that is accepted. */
+  static void encryptedUnless(boolean accepted, Optional<URI> address, Spot at, Spot acceptance) {
+    boolean open = address.filter(Scalars::openToOthers).isPresent();
+    if (open && !accepted) {
+      at.problem(
+          "leads to another machine without TLS",
+          "use `https:`, or accept it with `insecure-plaintext: true`");
+    } else if (accepted && !open) {
+      acceptance.problem("has no effect here", "remove it");
+    }
   }
 
   /** What is sent to the address must not be read or changed on its way: {@code fix} says why. */

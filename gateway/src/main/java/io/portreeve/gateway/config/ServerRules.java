@@ -18,7 +18,6 @@ import io.portreeve.controls.indirectpromptinjection.Guardrail;
 import io.portreeve.gateway.config.form.Key;
 import io.portreeve.gateway.config.form.Spot;
 import io.portreeve.gateway.config.form.Values;
-import java.net.URI;
 import java.util.Optional;
 
 /** What must hold between the keys of one server. */
@@ -85,17 +84,8 @@ final class ServerRules {
   }
 
   static void encrypted(Values values, Spot spot) {
-    Optional<URI> url = values.get(URL);
-    boolean open = url.filter(Scalars::openToOthers).isPresent();
-    boolean allowed = values.get(INSECURE_PLAINTEXT);
-    if (open && !allowed) {
-      spot.at(URL)
-          .problem(
-              "leads to another machine without TLS",
-              "use `https:`, or accept it with `insecure-plaintext: true`");
-    } else if (allowed && !open) {
-      spot.at(INSECURE_PLAINTEXT).problem("has no effect here", "remove it");
-    }
+    Scalars.encryptedUnless(
+        values.get(INSECURE_PLAINTEXT), values.get(URL), spot.at(URL), spot.at(INSECURE_PLAINTEXT));
   }
 
   static void oneAuthorization(Values values, Spot spot) {
