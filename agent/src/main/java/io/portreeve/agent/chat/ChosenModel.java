@@ -15,7 +15,6 @@ import io.portreeve.gateway.keys.Secret;
 import io.portreeve.gateway.keys.SecretSource;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -26,8 +25,6 @@ import java.util.function.Function;
  * @param told what of the environment made it so, for the user
  */
 record ChosenModel(ModelSettings settings, String told) {
-  private static final int MAX_OUTPUT = 8_192;
-  private static final Duration TIMEOUT = Duration.ofMinutes(5);
   private static final Set<String> HERE = Set.of("localhost", "127.0.0.1", "[::1]");
 
   /**
@@ -115,7 +112,8 @@ record ChosenModel(ModelSettings settings, String told) {
 
   private static ModelSettings settings(
       ModelProvider provider, Optional<URI> url, String name, Optional<Reference> key) {
-    return new ModelSettings(provider, url, name, key, MAX_OUTPUT, TIMEOUT, false);
+    AnswerLimits usual = AnswerLimits.usual();
+    return new ModelSettings(provider, url, name, key, usual.tokens(), usual.silence(), false);
   }
 
   /**
