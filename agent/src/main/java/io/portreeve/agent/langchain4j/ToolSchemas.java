@@ -17,10 +17,11 @@ import java.util.Map;
  * property and definition is handed on as it was written, and of what stands beside them only
  * {@code required} and {@code additionalProperties}, where it is true or false.
  */
-final class ToolSchemas {
+public final class ToolSchemas {
   private ToolSchemas() {}
 
-  static JsonObjectSchema of(JsonObject schema) {
+  /** Such parts of a schema of arguments, which is JSON Schema 2020-12. */
+  public static JsonObjectSchema of(JsonObject schema) {
     JsonObjectSchema.Builder parts = JsonObjectSchema.builder();
     parts.addProperties(elements(schema, "properties"));
     parts.required(strings(schema.array("required").orElse(JsonArray.empty())));

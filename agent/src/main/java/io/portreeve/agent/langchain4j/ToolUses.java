@@ -1,13 +1,6 @@
 package io.portreeve.agent.langchain4j;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.portreeve.agent.model.ToolUse;
-import io.portreeve.mcp.json.Json;
-import io.portreeve.mcp.json.JsonLimits;
-import io.portreeve.mcp.json.JsonObject;
-import io.portreeve.mcp.json.JsonReader;
-import io.portreeve.mcp.json.JsonRefused;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -32,30 +25,8 @@ record ToolUses(WireNames names, int place) {
         id = "use-" + place + "-" + uses.size();
         ids.add(id);
       }
-      uses.add(use(id, names.ours(use.name()), use.arguments()));
+      uses.add(ToolUse.read(id, names.ours(use.name()), use.arguments()));
     }
     return uses;
-  }
-
-  private static ToolUse use(String id, String name, String arguments) {
-    if (name.isEmpty()) {
-      return new ToolUse.Unreadable(id, name, "it names no tool");
-    }
-    try {
-      Json read =
-          JsonReader.read(
-              (arguments.isBlank() ? "{}" : arguments).getBytes(UTF_8), JsonLimits.defaults());
-      return read instanceof JsonObject object
-          ? new ToolUse.Asked(id, name, object)
-          : new ToolUse.Unreadable(id, name, "its arguments are no JSON object");
-    } catch (JsonRefused refused) {
-      return new ToolUse.Unreadable(
-          id,
-          name,
-          "its arguments are no JSON that can be read: "
-              + refused.fault().text()
-              + " at byte "
-              + refused.offset());
-    }
   }
 }
