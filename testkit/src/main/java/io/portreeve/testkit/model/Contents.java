@@ -6,8 +6,10 @@ import io.portreeve.mcp.json.Json;
 import io.portreeve.mcp.json.JsonArray;
 import io.portreeve.mcp.json.JsonObject;
 import io.portreeve.mcp.json.JsonString;
+import io.portreeve.testkit.server.HttpAsked;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Reads what is alike in requests of several APIs. */
@@ -36,16 +38,29 @@ final class Contents {
   }
 
   /** The token of {@code Authorization: Bearer}. */
-  static Optional<String> bearer(Optional<String> authorization) {
+  private static Optional<String> bearer(Optional<String> authorization) {
     return authorization.filter(it -> it.startsWith("Bearer ")).map(it -> it.substring(7));
   }
 
-  /** Tools as OpenAI has them, and others after it. */
-  static List<ModelAsked.Tool> functions(JsonObject body) {
+  private static List<ModelAsked.Tool> functions(JsonObject body) {
     return objects(body, "tools")
         .map(tool -> tool.object("function").orElseThrow())
         .map(function -> tool(function, "parameters"))
         .toList();
+  }
+
+  /** A request of OpenAI's form, as others took it over. */
+  static ModelAsked asked(
+      HttpAsked request, boolean streamedUnlessSaid, Function<JsonObject, ModelAsked.Heard> heard) {
+    JsonObject body = request.json();
+    return new ModelAsked(
+        request,
+        bearer(request.field("authorization")),
+        body.string("model").orElse(""),
+        body.bool("stream").orElse(streamedUnlessSaid),
+        system(body),
+        objects(body, "messages").filter(message -> !isSystem(message)).map(heard).toList(),
+        functions(body));
   }
 
   static ModelAsked.Tool tool(JsonObject from, String schema) {
@@ -56,14 +71,14 @@ final class Contents {
   }
 
   /** What the system prompt says: all messages that carry one of these roles. */
-  static String system(JsonObject body) {
+  private static String system(JsonObject body) {
     return objects(body, "messages")
         .filter(Contents::isSystem)
         .map(message -> text(message.get("content")))
         .collect(joining("\n"));
   }
 
-  static boolean isSystem(JsonObject message) {
+  private static boolean isSystem(JsonObject message) {
     String role = message.string("role").orElse("");
     return role.equals("system") || role.equals("developer");
   }

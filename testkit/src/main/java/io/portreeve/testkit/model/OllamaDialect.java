@@ -18,18 +18,7 @@ import java.util.List;
 final class OllamaDialect implements Dialect {
   @Override
   public ModelAsked read(HttpAsked request) {
-    JsonObject body = request.json();
-    return new ModelAsked(
-        request,
-        Contents.bearer(request.field("authorization")),
-        body.string("model").orElse(""),
-        body.bool("stream").orElse(true),
-        Contents.system(body),
-        Contents.objects(body, "messages")
-            .filter(message -> !Contents.isSystem(message))
-            .map(OllamaDialect::heard)
-            .toList(),
-        Contents.functions(body));
+    return Contents.asked(request, true, OllamaDialect::heard);
   }
 
   private static Heard heard(JsonObject message) {

@@ -20,18 +20,7 @@ final class OpenAiDialect implements Dialect {
 
   @Override
   public ModelAsked read(HttpAsked request) {
-    JsonObject body = request.json();
-    return new ModelAsked(
-        request,
-        Contents.bearer(request.field("authorization")),
-        body.string("model").orElse(""),
-        body.bool("stream").orElse(false),
-        Contents.system(body),
-        Contents.objects(body, "messages")
-            .filter(message -> !Contents.isSystem(message))
-            .map(OpenAiDialect::heard)
-            .toList(),
-        Contents.functions(body));
+    return Contents.asked(request, false, OpenAiDialect::heard);
   }
 
   private static Heard heard(JsonObject message) {
