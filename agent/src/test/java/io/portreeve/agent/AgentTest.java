@@ -7,33 +7,12 @@ import io.portreeve.agent.model.ModelFailure;
 import io.portreeve.agent.model.Reply;
 import io.portreeve.agent.model.Turn;
 import io.portreeve.agent.tools.ToolsFailure;
-import io.portreeve.controls.indirectpromptinjection.Spotlight;
 import io.portreeve.testkit.server.Script;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class AgentTest {
-  private static final Options PLAIN = Options.defaults().with(Spotlight.OFF);
-
-  @TempDir Path data;
-  private Scene scene;
-  private final ScriptedModel model = new ScriptedModel();
-
-  @BeforeEach
-  void open() {
-    scene = new Scene(data);
-  }
-
-  @AfterEach
-  void close() {
-    scene.close();
-  }
-
+class AgentTest extends Staged {
   @Test
   void modelReadsWhatAToolReturned_andTheUserWhatTheModelMakesOfIt() throws Exception {
     model.uses("read_mail", "{}").says("Lunch at noon.");

@@ -4,30 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portreeve.agent.model.Reply;
 import io.portreeve.agent.model.ToolUse;
-import io.portreeve.controls.indirectpromptinjection.Spotlight;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class AllowedToolsTest {
-  private static final Options PLAIN = Options.defaults().with(Spotlight.OFF);
-
-  @TempDir Path data;
-  private Scene scene;
-  private final ScriptedModel model = new ScriptedModel();
-
-  @BeforeEach
-  void open() {
-    scene = new Scene(data);
-  }
-
-  @AfterEach
-  void close() {
-    scene.close();
-  }
-
+class AllowedToolsTest extends Staged {
   @Test
   void modelPays_whereNothingForbidsIt() throws Exception {
     model.uses("pay", "{'amount':900,'to':'mallory'}").says("Paid.");

@@ -3,32 +3,16 @@ package io.portreeve.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portreeve.agent.model.Turn;
-import io.portreeve.controls.indirectpromptinjection.Spotlight;
 import io.portreeve.testkit.server.Script;
-import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class CancelTest {
-  private static final Options PLAIN = Options.defaults().with(Spotlight.OFF);
-
-  @TempDir Path data;
-  private Scene scene;
-  private final ScriptedModel model = new ScriptedModel();
-
-  @BeforeEach
-  void open() {
-    scene = new Scene(data, Script.legacy("2025-06-18", "{'tools':{}}"));
-  }
-
-  @AfterEach
-  void close() {
-    scene.close();
+class CancelTest extends Staged {
+  @Override
+  Scene stage() {
+    return new Scene(data, Script.legacy("2025-06-18", "{'tools':{}}"));
   }
 
   /** Says something on a thread that is interrupted once {@code begun}; what it threw. */

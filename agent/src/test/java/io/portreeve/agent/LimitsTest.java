@@ -4,35 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portreeve.agent.model.Reply;
 import io.portreeve.agent.model.Turn;
-import io.portreeve.controls.indirectpromptinjection.Spotlight;
 import io.portreeve.testkit.ManualClock;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class LimitsTest {
-  private static final Options PLAIN = Options.defaults().with(Spotlight.OFF);
+class LimitsTest extends Staged {
   private static final Duration LONG = Duration.ofHours(1);
 
-  @TempDir Path data;
-  private Scene scene;
-  private final ScriptedModel model = new ScriptedModel();
   private final ManualClock clock = new ManualClock(Instant.EPOCH);
-
-  @BeforeEach
-  void open() {
-    scene = new Scene(data);
-  }
-
-  @AfterEach
-  void close() {
-    scene.close();
-  }
 
   private Conversation talk(Limits limits, Person person, String... lines) throws Exception {
     return scene.agent(model, person, PLAIN.with(limits), clock, lines).converse(scene.events::add);
