@@ -8,6 +8,7 @@ import { credentials } from './credentials.js';
 import { databases } from './databases.js';
 import { endpoints } from './endpoints.js';
 import { evidence } from './evidence.js';
+import { guides } from './guides.js';
 import { inbox } from './inbox.js';
 import { input } from './input.js';
 import { introductions } from './introductions.js';
@@ -21,6 +22,7 @@ import { tokens } from './tokens.js';
 import { upgrade } from './upgrade.js';
 
 export const SCENARIOS = [
+  guides,
   keys,
   certificates,
   tokens,

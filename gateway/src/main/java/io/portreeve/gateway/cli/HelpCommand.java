@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -47,6 +48,9 @@ final class HelpCommand implements Callable<Integer> {
       description = "The command, such as `run` or `keys create`; without one, all of them.")
   private List<String> words = List.of();
 
+  @Option(names = "--reference", description = "Print the help of all commands, in Markdown.")
+  private boolean reference;
+
   HelpCommand(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -61,6 +65,10 @@ final class HelpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (reference) {
+      terminal.out().print(new CommandReference(spec.parent().commandLine()).markdown());
+      return ExitCode.OK.number();
+    }
     CommandLine found = spec.parent().commandLine();
     for (String word : words) {
       CommandLine next = found.getSubcommands().get(word);

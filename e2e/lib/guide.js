@@ -1,0 +1,103 @@
+// A guide is Markdown whose blocks of code somebody types one after the other, in one directory. The
+// first word after the fence says what a block is, the rest how it ends:
+//
+//   sh               is typed, and ends with 0; `sh ends=1` with 1
+//   sh stays         is typed in a terminal of its own, and stays until the guide is over
+//   yaml NAME        is a file, and so with every other word that is followed by a name
+//   text             what the block before it prints, among other lines
+//
+// Blocks without a word are only read.
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { eventually } from './got.js';
+import { runProgram } from './programs.js';
+
+const FENCE = /^```(.*)$/;
+
+export function blocks(file) {
+  const found = [];
+  let open;
+  readFileSync(file, 'utf8')
+    .split('\n')
+    .forEach((line, index) => {
+      const fence = FENCE.exec(line);
+      if (fence === null) open?.lines.push(line);
+      else if (open === undefined) open = { line: index + 2, words: words(fence[1]), lines: [] };
+      else {
+        found.push({ line: open.line, words: open.words, text: `${open.lines.join('\n')}\n` });
+        open = undefined;
+      }
+    });
+  return found;
+}
+
+const words = (info) => info.trim().split(/\s+/).filter(Boolean);
+
+/** Whoever follows a guide: a directory, what was printed last, and the terminals that are open. */
+export class Follower {
+  #directory;
+  #path;
+  #printed = () => '';
+  #terminals = [];
+
+  /** Types in `directory`, and finds programs in `path` first. */
+  constructor(directory, path) {
+    this.#directory = directory;
+    this.#path = path;
+  }
+
+  async follow({ words: [kind, ...rest], text }) {
+    if (kind === 'text') await this.#expect(text);
+    else if (kind === 'sh' && rest[0] === 'stays') this.#stay(text);
+    else if (kind === 'sh') await this.#type(text, Number(/ends=(\d+)/.exec(rest.join())?.[1] ?? 0));
+    else if (rest.length > 0) writeFileSync(join(this.#directory, rest[0]), text);
+  }
+
+  async close() {
+    for (const { terminal, ended } of this.#terminals.splice(0)) {
+      if (terminal.exitCode === null) process.kill(-terminal.pid, 'SIGTERM');
+      await ended;
+    }
+  }
+
+  /** Variables and functions of earlier blocks are there, as in one terminal. */
+  async #type(text, expected) {
+    const kept = join(this.#directory, '.typed');
+    const before = existsSync(kept) ? `. ${kept}\n` : '';
+    const after = `(declare -p KEY 2>/dev/null || true) > ${kept}; declare -f >> ${kept}`;
+    const script = `${before}trap '${after}' EXIT\nset -e\n${text}`;
+    const { status, stdout, stderr } = await runProgram(['bash', '-c', script], this.#surroundings());
+    this.#printed = () => stdout + stderr;
+    assert.equal(status, expected, `${text}${stdout}${stderr}`);
+  }
+
+  #stay(text) {
+    const terminal = spawn('bash', ['-c', `exec ${text}`], {
+      ...this.#surroundings(),
+      env: { ...process.env, ...this.#surroundings().env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: true,
+    });
+    let printed = '';
+    terminal.stdout.setEncoding('utf8').on('data', (chunk) => (printed += chunk));
+    terminal.stderr.setEncoding('utf8').on('data', (chunk) => (printed += chunk));
+    this.#terminals.push({ terminal, ended: once(terminal, 'exit') });
+    this.#printed = () => printed;
+  }
+
+  async #expect(text) {
+    for (const line of text.split('\n').filter(Boolean)) {
+      const seen = () => this.#printed().includes(line);
+      await eventually(`\`${line}\` is printed`, seen).catch((fault) => {
+        throw new Error(`${fault.message}; but\n${this.#printed()}`);
+      });
+    }
+  }
+
+  #surroundings() {
+    return { cwd: this.#directory, env: { PATH: `${this.#path}:${process.env.PATH}` } };
+  }
+}
