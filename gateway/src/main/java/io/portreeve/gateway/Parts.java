@@ -4,12 +4,12 @@ import io.portreeve.gateway.authzen.OutsidePolicy;
 import io.portreeve.gateway.classifiers.OutsideClassifiers;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.ServedEndpoint;
+import io.portreeve.gateway.console.ConsoleMemory;
 import io.portreeve.gateway.destinations.Destinations;
 import io.portreeve.gateway.destinations.Names;
 import io.portreeve.gateway.destinations.Purpose;
 import io.portreeve.gateway.http.AddressResolver;
 import io.portreeve.gateway.http.HttpEngine;
-import io.portreeve.gateway.inbox.InboxMemory;
 import io.portreeve.gateway.keys.SecretSource;
 import io.portreeve.gateway.limits.Usage;
 import io.portreeve.gateway.login.LoginMemory;
@@ -49,7 +49,7 @@ record Parts(
     RecordedActs acts,
     Issuers issuers,
     LoginMemory logins,
-    InboxMemory inbox,
+    ConsoleMemory console,
     Usage usage,
     CountedRefusals turnedAway,
     RecordedIncidents incidents,
@@ -87,7 +87,7 @@ record Parts(
               acts,
               opened.with(Issuers.open(engine, secrets, tls, clock)),
               new LoginMemory(vault.store().settings(), vault.seal(), new SecureRandom(), clock),
-              new InboxMemory(vault.seal(), new SecureRandom(), clock),
+              new ConsoleMemory(vault.seal(), new SecureRandom(), clock),
               new Usage(new InMemoryCounters(clock, COUNTED_KEYS)),
               turnedAway,
               incidents,

@@ -13,9 +13,9 @@ import io.portreeve.gateway.catalog.PinnedSchemas;
 import io.portreeve.gateway.catalog.RememberedServer;
 import io.portreeve.gateway.catalog.UnmatchedNames;
 import io.portreeve.gateway.config.Configuration;
+import io.portreeve.gateway.config.ConsoleSettings;
 import io.portreeve.gateway.config.FirstSeen;
 import io.portreeve.gateway.config.FlowMode;
-import io.portreeve.gateway.config.InboxSettings;
 import io.portreeve.gateway.config.ServedEndpoint;
 import io.portreeve.gateway.config.ServerInput;
 import io.portreeve.gateway.conversations.HandleSeal;
@@ -73,7 +73,7 @@ final class Wiring implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger("io.portreeve.servers");
 
   private final Configuration configuration;
-  private final Map<String, HttpHandler> approvals;
+  private final Map<String, HttpHandler> console;
   private final Vault vault;
   private final Briefing briefing;
   private final AuditTrail trail;
@@ -99,7 +99,7 @@ final class Wiring implements AutoCloseable {
       ServerClassifiers classifiers)
       throws PolicyFault {
     this.configuration = configuration;
-    this.approvals = ApprovalPages.of(configuration, parts, pageOrigins());
+    this.console = ConsoleWiring.of(configuration, parts, pageOrigins());
     this.vault = parts.vault();
     this.clock = parts.clock();
     this.trail = counted(parts);
@@ -342,7 +342,7 @@ final class Wiring implements AutoCloseable {
     Map<String, HttpHandler> paths = new HashMap<>();
     paths.put(HealthCheck.PATH, new HealthCheck()); // an endpoint of that name takes its place
     List<LoginEntrance> entrances = configuration.served().stream().map(this::entrance).toList();
-    paths.putAll(approvals);
+    paths.putAll(console);
     paths.putAll(logins.pages(pageOrigins(), entrances, doorway(), new Arrivals(clock, ids)));
     logins
         .document()
@@ -372,9 +372,7 @@ final class Wiring implements AutoCloseable {
   /** Browsers come by the name that the operator says they do, besides those of clients. */
   private Origins pageOrigins() {
     Set<String> hosts = new HashSet<>(origins().hosts());
-    Stream.of(
-            configuration.login().url(),
-            configuration.approvals().inbox().flatMap(InboxSettings::url))
+    Stream.of(configuration.login().url(), configuration.console().flatMap(ConsoleSettings::url))
         .flatMap(Optional::stream)
         .forEach(url -> hosts.add(url.getHost().toLowerCase(Locale.ROOT)));
     return new Origins(hosts, Set.of());

@@ -37,16 +37,10 @@ final class ApprovalRows {
                     rule.servers().isEmpty() ? "any" : String.join(", ", rule.servers()),
                     "(rule " + rule.name() + ")",
                     words(configuration, need(rule)) + ", where it applies")));
-    rows.addAll(InboxRows.of(configuration));
     return rows;
   }
 
   static JsonObject json(Configuration configuration) {
-    JsonObject all = needs(configuration);
-    return InboxRows.json(configuration).map(it -> all.with("inbox", it)).orElse(all);
-  }
-
-  private static JsonObject needs(Configuration configuration) {
     return JsonObject.empty()
         .with(
             "tools",
@@ -95,20 +89,15 @@ final class ApprovalRows {
 
   /** The page only where somebody may answer for the operator on it. */
   private static String where(Configuration configuration) {
-    boolean page =
-        configuration
-            .approvals()
-            .inbox()
-            .filter(it -> !it.approvers().isEmpty() || !it.approverRoles().isEmpty())
-            .isPresent();
-    return (page ? "on the page of approvals or " : "") + "with `portreeve approvals`";
+    boolean page = configuration.console().filter(it -> !it.approvers().isNobody()).isPresent();
+    return (page ? "on the console or " : "") + "with `portreeve approvals`";
   }
 
   private static String words(Configuration configuration, ApprovalNeed need) {
     return switch (need) {
       case TWO_OPERATORS -> "approved by two people, " + where(configuration);
       case OPERATOR -> "approved by the operator, " + where(configuration);
-      case PAGE -> "approved by the user, on the page of approvals";
+      case PAGE -> "approved by the user, on the console";
       case USER -> "approved by the user, whom his client asks";
       case NEVER -> "needs no approval";
     };

@@ -50,6 +50,9 @@ record CheckReport(
       section(terminal, "objects", ObjectRows.of(configuration));
     }
     section(terminal, "approvals", ApprovalRows.of(configuration));
+    if (configuration.console().isPresent()) {
+      section(terminal, "console", ConsoleRows.of(configuration));
+    }
     section(terminal, "information flow", FlowRows.of(configuration));
     section(terminal, "guardrails", GuardrailRows.of(configuration));
     if (AgentRows.said(configuration)) {
@@ -95,10 +98,14 @@ record CheckReport(
   }
 
   JsonObject json() {
+    JsonObject own =
+        ConsoleRows.json(configuration)
+            .map(console -> settings().with("console", console))
+            .orElseGet(this::settings);
     JsonObject all =
         LoginAddresses.of(configuration)
-            .map(logins -> settings().with("logins", LoginRows.json(logins)))
-            .orElseGet(this::settings);
+            .map(logins -> own.with("logins", LoginRows.json(logins)))
+            .orElse(own);
     return configuration
         .operations()
         .map(one -> all.with("operations", one.listen().toString()))

@@ -17,7 +17,6 @@ import java.util.Optional;
  * @param undeclared whose approval calls of tools need about which the operator says nothing
  * @param patience how long a question waits for somebody
  * @param useWithin how long an approved call may still be made
- * @param inbox the page on which people say it; empty: there is none
  * @param webhook who is told; empty: nobody
  */
 public record ApprovalSettings(
@@ -25,7 +24,6 @@ public record ApprovalSettings(
     ApprovalNeed undeclared,
     Duration patience,
     Duration useWithin,
-    Optional<InboxSettings> inbox,
     Optional<WebhookSettings> webhook) {
   static final Key<ApprovalSettings, ApprovalNeed> CONSEQUENTIAL =
       Key.of(
@@ -68,15 +66,6 @@ public record ApprovalSettings(
           Strength.inside(WebhookSettings.SECTION, Strength.neutral()),
           "Who is told which calls wait, and what became of them; docs/approvals.md says how.");
 
-  static final Key<ApprovalSettings, Optional<InboxSettings>> INBOX =
-      Key.optional(
-          "inbox",
-          InboxSettings.SECTION,
-          ApprovalSettings::inbox,
-          Strength.inside(
-              InboxSettings.SECTION, Strength.presentIsWeaker("may now also approve calls")),
-          "The page on which people answer, at `/approvals`; absent, there is none.");
-
   static final Section<ApprovalSettings> SECTION =
       Section.of(
               "the approval of calls",
@@ -86,14 +75,16 @@ public record ApprovalSettings(
                       values.get(UNDECLARED),
                       values.get(PATIENCE),
                       values.get(USE_WITHIN),
-                      values.get(INBOX),
                       values.get(WEBHOOK)),
               CONSEQUENTIAL,
               UNDECLARED,
               PATIENCE,
               USE_WITHIN,
-              INBOX,
               WEBHOOK)
+          .moved(
+              "inbox",
+              "write `console: {sign-in: …, approvers: {names: […], roles: […]}}` at the top of the"
+                  + " file; docs/console.md says how")
           .check(ApprovalSettings::approves, CONSEQUENTIAL);
 
   private static void approves(Values values, Spot spot) {

@@ -29,6 +29,7 @@ import java.util.stream.Stream;
  * @param endpoints the endpoints by name, each with its own servers and tokens; empty: the one of
  *     {@code http.path}, with all servers
  * @param transparent whether the only server's names are kept without its id before them
+ * @param console the pages for people; empty: there are none
  * @param operations where monitors ask; empty: nowhere
  * @param agent the AI application that {@code chat} is; nothing else uses it
  * @param insecurePlaintext whether we listen without TLS where other machines can reach us
@@ -54,6 +55,7 @@ public record Configuration(
     OutputSettings output,
     LimitSettings limits,
     ApprovalSettings approvals,
+    Optional<ConsoleSettings> console,
     FlowSettings flow,
     AuditSettings audit,
     ScanSettings scan,
@@ -184,6 +186,16 @@ public record Configuration(
           ApprovalSettings.SECTION,
           Configuration::approvals,
           "Which calls a person has to approve; docs/approvals.md says how.");
+  static final Key<Configuration, Optional<ConsoleSettings>> CONSOLE =
+      Key.optional(
+          "console",
+          ConsoleSettings.SECTION,
+          Configuration::console,
+          Strength.inside(
+              ConsoleSettings.SECTION,
+              Strength.presentIsWeaker("now shows what happens, and may approve calls")),
+          "Pages for people, at `/console`; absent, there are none. docs/console.md says what they"
+              + " show to whom.");
   static final Key<Configuration, FlowSettings> INFORMATION_FLOW =
       Key.section(
           "information-flow",
@@ -268,6 +280,7 @@ public record Configuration(
         OUTPUT,
         LIMITS,
         APPROVALS,
+        CONSOLE,
         INFORMATION_FLOW,
         AUDIT,
         SCAN,
@@ -364,6 +377,7 @@ public record Configuration(
         output,
         limits,
         approvals,
+        console,
         flow,
         audit,
         scan,
@@ -401,6 +415,7 @@ public record Configuration(
         values.get(OUTPUT),
         values.get(LIMITS),
         values.get(APPROVALS),
+        values.get(CONSOLE),
         values.get(INFORMATION_FLOW),
         values.get(AUDIT),
         values.get(SCAN),

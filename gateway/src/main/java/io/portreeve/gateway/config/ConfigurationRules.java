@@ -2,6 +2,7 @@ package io.portreeve.gateway.config;
 
 import static io.portreeve.gateway.config.Configuration.APPROVALS;
 import static io.portreeve.gateway.config.Configuration.AUTHENTICATION;
+import static io.portreeve.gateway.config.Configuration.CONSOLE;
 import static io.portreeve.gateway.config.Configuration.ENDPOINTS;
 import static io.portreeve.gateway.config.Configuration.HTTP;
 import static io.portreeve.gateway.config.Configuration.INSECURE_NO_CONTROLS;
@@ -30,9 +31,9 @@ final class ConfigurationRules {
         .check(ConfigurationRules::anonymousOnlyLocal, LISTEN, AUTHENTICATION)
         .check(ConfigurationRules::uncontrolledOnlyLocal, LISTEN, INSECURE_NO_CONTROLS)
         .check(ConfigurationRules::certificatesOverTls, TLS, AUTHENTICATION)
-        .check(ConfigurationRules::pagesThatCanBeReached, LISTEN, SERVERS, LOGIN, APPROVALS)
-        .check(InboxRules::signIn, APPROVALS, AUTHENTICATION)
-        .check(InboxRules::page, APPROVALS, SERVERS, POLICY)
+        .check(ConfigurationRules::pagesThatCanBeReached, LISTEN, SERVERS, LOGIN, CONSOLE)
+        .check(ConsoleRules::wayIn, CONSOLE, AUTHENTICATION)
+        .check(ConsoleRules::page, CONSOLE, APPROVALS, SERVERS, POLICY)
         .check(ConfigurationRules::transparentAlone, SERVERS, TRANSPARENT)
         .check(ConfigurationRules::watchedApart, LISTEN, OPERATIONS)
         .check(EndpointRules::notTheOneWithoutAName, HTTP, ENDPOINTS, TRANSPARENT)
@@ -104,8 +105,8 @@ final class ConfigurationRules {
     }
     if (values.get(SERVERS).values().stream().anyMatch(server -> server.login().isPresent())) {
       reached(values, "users log in at a server", spot);
-    } else if (values.get(APPROVALS).inbox().filter(it -> it.url().isEmpty()).isPresent()) {
-      reached(values, "people approve calls on a page", spot);
+    } else if (values.get(CONSOLE).filter(it -> it.url().isEmpty()).isPresent()) {
+      reached(values, "people come to the console", spot);
     }
   }
 

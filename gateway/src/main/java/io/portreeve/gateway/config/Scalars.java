@@ -143,8 +143,8 @@ final class Scalars {
   /** The path of an endpoint; where our pages are, none can be. */
   static Scalar<String> endpoint() {
     return Forms.matching(
-        "(?!/(login|approvals)(/|$))(/|(/[A-Za-z0-9_~-][A-Za-z0-9._~-]{0,63}){1,8})",
-        "a path such as `/mcp`, and none at `/login` or `/approvals` or below");
+        "(?!/(login|approvals|console)(/|$))(/|(/[A-Za-z0-9_~-][A-Za-z0-9._~-]{0,63}){1,8})",
+        "a path such as `/mcp`, and none at `/login`, `/approvals` or `/console` or below");
   }
 
   /** A host of the Host header, with or without a port. */

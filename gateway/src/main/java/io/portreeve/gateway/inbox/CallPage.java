@@ -1,5 +1,9 @@
 package io.portreeve.gateway.inbox;
 
+import io.portreeve.gateway.console.ConsoleNotes;
+import io.portreeve.gateway.console.Entrance;
+import io.portreeve.gateway.console.Frame;
+import io.portreeve.gateway.console.Visit;
 import io.portreeve.gateway.display.VisibleText;
 import io.portreeve.gateway.http.HttpReply;
 import io.portreeve.gateway.http.HttpRequest;
@@ -10,10 +14,7 @@ import io.portreeve.gateway.store.ApprovalState;
 import java.util.Optional;
 
 /** Shows one call to whoever is asked about it, and takes the answer. */
-record CallPage(Inbox inbox, Entrance entrance, WhyAsked why, Frame frame, InboxNotes notes) {
-  static final String NOT_OURS =
-      "This did not come from a page that this browser was given. Open the page anew.";
-
+record CallPage(Inbox inbox, Entrance entrance, WhyAsked why, Frame frame, ConsoleNotes notes) {
   private static final String NOT_YOURS =
       "There is no such call, or it is not you who is asked about it.";
   private static final String UNHEARD = "Your answer was not taken";
@@ -33,22 +34,22 @@ record CallPage(Inbox inbox, Entrance entrance, WhyAsked why, Frame frame, Inbox
 
   /** What is asked of him under the id that a query or a form says. */
   private Optional<Approval> asked(Visit visit, Parameters said) {
-    return said.get("id").flatMap(id -> inbox.find(visit.visitor(), id));
+    return said.get("id").flatMap(id -> inbox.find(visit, id));
   }
 
   private void send(Visit visit, Approval one, int status, HttpReply reply) {
     CallText shown = text(one);
     Html answer =
         shown.state() == ApprovalState.PENDING
-            ? shown.answer(visit, inbox.mayApprove(visit.visitor(), one))
+            ? shown.answer(visit, inbox.mayApprove(visit, one))
             : Html.none();
     frame.send(
         reply,
         status,
         visit,
-        "May “" + VisibleText.line(one.call().tool()) + "” be called?",
-        shown.summary(),
-        0,
+        new Frame.Place(
+            InboxSite.CALL, "May “" + VisibleText.line(one.call().tool()) + "” be called?"),
+        new Frame.Live(shown.summary(), InboxSite.STATE, 0),
         Html.all(shown.standing(), shown.facts(), shown.contents(), answer));
   }
 
@@ -71,7 +72,7 @@ record CallPage(Inbox inbox, Entrance entrance, WhyAsked why, Frame frame, Inbox
         .get()
         .isOurs(request, CallText.purpose(one.get()), form.get("token").orElse(""))) {
       notes.refused(visit.get(), id, "a form that was not given to this browser");
-      Frame.say(reply, 403, UNHEARD, NOT_OURS);
+      Frame.say(reply, 403, UNHEARD, Entrance.NOT_OURS);
     } else {
       say(visit.get(), one.get(), form, reply);
     }
@@ -87,11 +88,11 @@ record CallPage(Inbox inbox, Entrance entrance, WhyAsked why, Frame frame, Inbox
     boolean yes = word.equals("approve");
     if (!yes && !word.equals("deny")) {
       Frame.say(reply, 400, UNHEARD, "It says neither yes nor no.");
-    } else if (yes && !inbox.mayApprove(visit.visitor(), one)) {
+    } else if (yes && !inbox.mayApprove(visit, one)) {
       notes.refused(visit, one.id(), "nobody approves a call of his own for the operator");
       Frame.say(reply, 403, UNHEARD, "The call is your own: somebody else has to approve it.");
-    } else if (inbox.answer(visit.visitor(), one, answer(yes, form)).isEmpty()) {
-      send(visit, inbox.find(visit.visitor(), one.id()).orElse(one), 409, reply);
+    } else if (inbox.answer(visit, one, answer(yes, form)).isEmpty()) {
+      send(visit, inbox.find(visit, one.id()).orElse(one), 409, reply);
     } else {
       reply.send(303, Entrance.to(InboxSite.callPath(one.id())), new byte[0]);
     }

@@ -6,6 +6,8 @@ import static io.portreeve.gateway.pages.Html.tag;
 import static io.portreeve.gateway.pages.Html.text;
 
 import io.portreeve.gateway.config.form.Forms;
+import io.portreeve.gateway.console.Frame;
+import io.portreeve.gateway.console.Visit;
 import io.portreeve.gateway.display.ShownProvenance;
 import io.portreeve.gateway.display.VisibleText;
 import io.portreeve.gateway.pages.Html;

@@ -1,8 +1,8 @@
 package io.portreeve.gateway.inbox;
 
 import io.portreeve.gateway.config.ApprovalSettings;
-import io.portreeve.gateway.config.InboxSettings;
-import io.portreeve.gateway.login.Visitor;
+import io.portreeve.gateway.config.ConsoleRole;
+import io.portreeve.gateway.console.Visit;
 import io.portreeve.gateway.store.Approval;
 import io.portreeve.gateway.store.ApprovalCall;
 import io.portreeve.gateway.store.Approvals;
@@ -17,20 +17,22 @@ import java.util.Optional;
 
 /**
  * Which questions are asked of whom, and what he may say. A user is asked about his own calls;
- * approvers are asked what is the operator's to say, and not about calls of their own.
+ * approvers are asked what is the operator's to say, and not about calls of their own. With a key
+ * nobody is asked as a user: the application that called has it, too. With a key nobody is asked as
+ * a user: the application that called has it, too.
  */
 final class Inbox {
   private static final int LONGEST_REASON = 1000;
 
   private final Approvals approvals;
   private final ApprovalSettings settings;
-  private final InboxSettings page;
+  private final boolean ownCalls;
   private final InstantSource clock;
 
-  Inbox(Approvals approvals, ApprovalSettings settings, InboxSettings page, InstantSource clock) {
+  Inbox(Approvals approvals, ApprovalSettings settings, boolean ownCalls, InstantSource clock) {
     this.approvals = approvals;
     this.settings = settings;
-    this.page = page;
+    this.ownCalls = ownCalls;
     this.clock = clock;
   }
 
@@ -39,43 +41,38 @@ final class Inbox {
   }
 
   /** What waits for somebody's word who may give it, the newest first. */
-  List<Approval> waiting(Visitor visitor) {
+  List<Approval> waiting(Visit visit) {
     return approvals.waiting(now()).stream()
-        .filter(one -> isAsked(visitor, one.call()))
+        .filter(one -> isAsked(visit, one.call()))
         .sorted(Comparator.comparing(Approval::asked).thenComparing(Approval::id).reversed())
         .toList();
   }
 
   /** A question, whatever became of it, for whoever it is, or was, asked of. */
-  Optional<Approval> find(Visitor visitor, String id) {
-    return approvals.find(id).filter(one -> isAsked(visitor, one.call()));
+  Optional<Approval> find(Visit visit, String id) {
+    return approvals.find(id).filter(one -> isAsked(visit, one.call()));
   }
 
-  private boolean isAsked(Visitor visitor, ApprovalCall call) {
+  private boolean isAsked(Visit visit, ApprovalCall call) {
     return switch (call.approver()) {
-      case PAGE, USER -> call.principal().equals(visitor.principal());
-      case TWO_OPERATORS, OPERATOR -> isApprover(visitor);
+      case PAGE, USER -> visit.byIssuer() && call.principal().equals(visit.principal());
+      case TWO_OPERATORS, OPERATOR -> visit.may(ConsoleRole.APPROVER);
     };
-  }
-
-  boolean isApprover(Visitor visitor) {
-    return page.approvers().contains(visitor.principal())
-        || page.approverRoles().stream().anyMatch(visitor.roles()::contains);
   }
 
   /**
    * Nobody says yes for the operator to a call that is made in his name, or by him, nor twice where
    * two have to.
    */
-  boolean mayApprove(Visitor visitor, Approval one) {
+  boolean mayApprove(Visit visit, Approval one) {
     ApprovalCall call = one.call();
     boolean own =
-        call.principal().equals(visitor.principal()) || call.actors().contains(visitor.principal());
-    boolean said = one.first().filter(yes -> yes.person().equals(visitor.principal())).isPresent();
-    return isAsked(visitor, call)
+        call.principal().equals(visit.principal()) || call.actors().contains(visit.principal());
+    boolean said = one.first().filter(yes -> yes.person().equals(visit.principal())).isPresent();
+    return isAsked(visit, call)
         && switch (call.approver()) {
           case TWO_OPERATORS -> !own && !said;
-          case OPERATOR -> !own || page.ownCalls();
+          case OPERATOR -> !own || ownCalls;
           case PAGE, USER -> true;
         };
   }
@@ -88,14 +85,14 @@ final class Inbox {
   record Answer(boolean yes, boolean ofValues, String reason) {}
 
   /** What became of it by this word; empty if it waits no more, or the word is not his to give. */
-  Optional<Approval> answer(Visitor visitor, Approval one, Answer answer) {
+  Optional<Approval> answer(Visit visit, Approval one, Answer answer) {
     boolean yes = answer.yes();
-    if (yes ? !mayApprove(visitor, one) : !isAsked(visitor, one.call())) {
+    if (yes ? !mayApprove(visit, one) : !isAsked(visit, one.call())) {
       return Optional.empty();
     }
     String reason = answer.reason();
     String said = Excerpt.of(reason, LONGEST_REASON);
-    String person = visitor.principal();
+    String person = visit.principal();
     boolean kept = yes && answer.ofValues() && one.grounds().conversation().isPresent();
     Approvals.Word word = new Approvals.Word(yes, person, person + ", on the page", said, kept);
     return switch (approvals.decide(one.id(), word, now(), now().plus(lasting(one.call(), yes)))) {

@@ -1,9 +1,11 @@
 package io.portreeve.gateway.inbox;
 
+import io.portreeve.gateway.console.Entrance;
+import io.portreeve.gateway.console.Frame;
+import io.portreeve.gateway.console.Visit;
 import io.portreeve.gateway.http.HttpFields;
 import io.portreeve.gateway.http.HttpReply;
 import io.portreeve.gateway.http.HttpRequest;
-import io.portreeve.gateway.login.Visitor;
 import io.portreeve.gateway.pages.Parameters;
 import io.portreeve.gateway.store.Approval;
 import io.portreeve.gateway.store.Digest;
@@ -22,14 +24,13 @@ record ListPage(Inbox inbox, Entrance entrance, CallPage call, Frame frame) {
   void show(HttpRequest request, HttpReply reply) {
     Optional<Visit> visit = entrance.visit(request, reply);
     if (visit.isPresent()) {
-      List<Approval> waiting = inbox.waiting(visit.get().visitor());
+      List<Approval> waiting = inbox.waiting(visit.get());
       frame.send(
           reply,
           200,
           visit.get(),
-          "Calls that wait for you",
-          state(waiting),
-          SECONDS,
+          new Frame.Place(InboxSite.LIST, "Calls that wait for you"),
+          new Frame.Live(state(waiting), InboxSite.STATE, SECONDS),
           ListText.of(waiting));
     }
   }
@@ -39,17 +40,16 @@ record ListPage(Inbox inbox, Entrance entrance, CallPage call, Frame frame) {
     Optional<Visit> visit = entrance.visit(request, reply);
     if (visit.isPresent()) {
       byte[] state =
-          state(visit.get().visitor(), Parameters.of(request.query()))
-              .getBytes(StandardCharsets.US_ASCII);
+          state(visit.get(), Parameters.of(request.query())).getBytes(StandardCharsets.US_ASCII);
       reply.send(200, FIELDS, state);
     }
   }
 
-  private String state(Visitor visitor, Parameters query) {
+  private String state(Visit visit, Parameters query) {
     return query
         .get("id")
-        .map(id -> inbox.find(visitor, id).map(one -> call.text(one).summary()).orElse(""))
-        .orElseGet(() -> state(inbox.waiting(visitor)));
+        .map(id -> inbox.find(visit, id).map(one -> call.text(one).summary()).orElse(""))
+        .orElseGet(() -> state(inbox.waiting(visit)));
   }
 
   private static String state(List<Approval> waiting) {

@@ -130,6 +130,12 @@ public final class KeyRing {
         : fits ? standing(key.get(), now) : new KeyCheck.Rejected(KeyFault.WRONG_SECRET);
   }
 
+  /** The key of this id, if it would be accepted now. */
+  public Optional<ApiKeyRecord> live(String id) {
+    Instant now = clock.instant();
+    return find(id, now).filter(key -> key.isLiveAt(now));
+  }
+
   private KeyCheck standing(ApiKeyRecord key, Instant now) {
     if (key.isLiveAt(now)) {
       uses.put(key.id(), now);

@@ -1,11 +1,11 @@
 "use strict";
 // Looks every few seconds whether what is shown is still so, and loads the page anew if not.
-const shown = document.querySelector("[data-state]").dataset.state;
+const shown = document.querySelector("[data-state]").dataset;
 setInterval(async () => {
   if (document.hidden) return;
   try {
-    const answer = await fetch("/approvals/state" + location.search, { cache: "no-store" });
-    if ((await answer.text()) !== shown) location.reload();
+    const answer = await fetch(shown.ask + location.search, { cache: "no-store" });
+    if ((await answer.text()) !== shown.state) location.reload();
   } catch {
     // The gateway is away; what is shown stays.
   }

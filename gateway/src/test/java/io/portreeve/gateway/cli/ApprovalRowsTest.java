@@ -54,50 +54,23 @@ class ApprovalRowsTest {
   }
 
   @Test
-  void pageOfApprovals_isToldWithWhereItIs_whatToRegister_andWhoAnswersForTheOperator() {
+  void approversOnTheConsole_areToldWhereThereAreAny() {
     String text =
         """
         data: ./data
         servers: {files: {command: [x]}}
-        authentication:
-          oauth:
-            resource: https://mcp.example.com/mcp
-            issuers:
-              corp:
-                issuer: https://id.example.com
-                claims: {roles: [groups]}
-                sign-in: {client-id: pages}
-        approvals: {undeclared: operator, inbox: {url: "https://mcp.example.com", sign-in: corp, %s}}
+        approvals: {undeclared: operator}
+        console: {keys: true, %s: {names: [olga]}}
         """;
-    Configuration configuration =
-        Configurations.of(
-            directory, text.formatted("approvers: [corp/olga], approver-roles: [approver]"));
 
-    assertThat(ApprovalRows.of(configuration))
+    assertThat(ApprovalRows.of(Configurations.of(directory, text.formatted("approvers"))))
         .contains(
-            List.of(
-                "page",
-                "https://mcp.example.com/approvals",
-                "where users answer about their own calls"),
-            List.of(
-                "sign-in",
-                "https://mcp.example.com/approvals/signed-in",
-                "to register at issuer corp, where all of them sign in"),
-            List.of(
-                "approvers",
-                "corp/olga, whoever is approver",
-                "answer for the operator, not about own calls"),
             List.of(
                 "any",
                 "(not declared)",
-                "approved by the operator, on the page of approvals or with `portreeve approvals`"));
-    assertThat(ApprovalRows.json(configuration).toString())
+                "approved by the operator, on the console or with `portreeve approvals`"));
+    assertThat(ApprovalRows.of(Configurations.of(directory, text.formatted("operators"))))
         .contains(
-            "\"inbox\":{\"page\":\"https://mcp.example.com/approvals\",\"sign-in\":\"corp\"",
-            "\"approvers\":[\"corp/olga\"],\"approver-roles\":[\"approver\"],\"own-calls\":false");
-    assertThat(ApprovalRows.of(Configurations.of(directory, text.formatted("own-calls: true"))))
-        .contains(
-            List.of("approvers", "nobody", "answer for the operator, about their own calls too"),
             List.of(
                 "any", "(not declared)", "approved by the operator, with `portreeve approvals`"));
   }

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portreeve.gateway.config.ApprovalNeed;
 import io.portreeve.gateway.config.ApprovalSettings;
-import io.portreeve.gateway.config.InboxSettings;
-import io.portreeve.gateway.login.Visitor;
+import io.portreeve.gateway.config.ConsoleRole;
+import io.portreeve.gateway.console.Visit;
+import io.portreeve.gateway.console.Visits;
 import io.portreeve.gateway.pages.Page;
 import io.portreeve.gateway.store.Approval;
 import io.portreeve.gateway.store.ApprovalCall;
@@ -39,13 +40,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** How long questions and answers last, and what they are good for. */
 class InboxAnswersTest {
-  private static final Visitor ANNA = new Visitor("corp/anna", Set.of());
-  private static final Visitor OLGA = new Visitor("corp/olga", Set.of());
+  private static final Visit ANNA = Visits.of("corp/anna");
+  private static final Visit OLGA = Visits.of("corp/olga", ConsoleRole.APPROVER);
   private static final Duration PATIENCE = Duration.ofHours(1);
   private static final Duration USE_WITHIN = Duration.ofMinutes(10);
-  private static final InboxSettings PAGE =
-      new InboxSettings(
-          Optional.empty(), "corp", List.of("corp/olga", "corp/otto"), List.of(), false);
 
   @TempDir private Path directory = Path.of("");
 
@@ -59,13 +57,8 @@ class InboxAnswersTest {
         SqliteStore.open(DataDirectory.open(directory.resolve("data")), SqliteOptions.defaults());
     ApprovalSettings settings =
         new ApprovalSettings(
-            ApprovalNeed.USER,
-            ApprovalNeed.NEVER,
-            PATIENCE,
-            USE_WITHIN,
-            Optional.of(PAGE),
-            Optional.empty());
-    inbox = new Inbox(store.approvals(), settings, PAGE, clock);
+            ApprovalNeed.USER, ApprovalNeed.NEVER, PATIENCE, USE_WITHIN, Optional.empty());
+    inbox = new Inbox(store.approvals(), settings, false, clock);
   }
 
   @AfterEach
@@ -186,7 +179,7 @@ class InboxAnswersTest {
 
   @Test
   void whereTwoHaveToSayYes_oneOfThemDoesNotSayItTwice_andThePageHearsOfEach() {
-    Visitor otto = new Visitor("corp/otto", Set.of());
+    Visit otto = Visits.of("corp/otto", ConsoleRole.APPROVER);
     Approval asked = asked(Approver.TWO_OPERATORS);
     Approval halfway = inbox.answer(OLGA, asked, said(true)).orElseThrow();
 

@@ -32,8 +32,8 @@ final class InboxRig implements AutoCloseable {
   final IssuerDouble corp = new IssuerDouble();
   private RunningGateway gateway;
 
-  InboxRig(String tools, String inbox) {
-    gateway = gateway(tools, inbox);
+  InboxRig(String tools, String console) {
+    gateway = gateway(tools, console);
   }
 
   private static Script script() {
@@ -49,14 +49,14 @@ final class InboxRig implements AutoCloseable {
                 turn.result("{'resultType':'complete','content':[{'type':'text','text':'paid'}]}"));
   }
 
-  private RunningGateway gateway(String pay, String inbox) {
+  private RunningGateway gateway(String pay, String console) {
     try {
       return RunningGateway.inFrontOf(
           "url: \"" + server.url("/mcp") + "\", era: modern, tools: {pay: {" + pay + "}}",
           "authentication: {api-keys: true, oauth: {resource: %s, issuers: {corp: %s}}}"
               .formatted(TestIssuer.RESOURCE, corp.settings("}, claims: {roles: [groups]")),
           RunningGateway.ALL,
-          "approvals: {inbox: {sign-in: corp" + inbox + "}}");
+          "console: {sign-in: corp" + console + "}");
     } catch (StartFault fault) {
       throw new AssertionError(fault);
     }
@@ -85,7 +85,7 @@ final class InboxRig implements AutoCloseable {
       throws IOException, InterruptedException {
     HttpResponse<String> sent = browser.follow(browser.get(page));
     URI issuer = URI.create(sent.headers().firstValue("location").orElseThrow());
-    return browser.get("/approvals/signed-in?" + corp.signedIn(issuer, user));
+    return browser.get("/console/signed-in?" + corp.signedIn(issuer, user));
   }
 
   /** A call by somebody's application, with a bound token and its proof. */

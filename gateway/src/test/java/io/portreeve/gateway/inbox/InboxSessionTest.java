@@ -43,7 +43,7 @@ class InboxSessionTest {
     assertThat(page.body())
         .contains("Sign in at corp", rig.corp.url().toString())
         .doesNotContain("bob", "anna", "pay");
-    assertThat(InboxRig.page(rig.browser(), "none").body().replace("id=none", "id=" + id))
+    assertThat(InboxRig.page(rig.browser(), "none").body().replace("id%3Dnone", "id%3D" + id))
         .isEqualTo(page.body());
   }
 
@@ -62,7 +62,7 @@ class InboxSessionTest {
     LoginBrowser malory = rig.browser();
     HttpResponse<String> sent = malory.follow(malory.get("/approvals"));
     URI issuer = URI.create(sent.headers().firstValue("location").orElseThrow());
-    String answer = "/approvals/signed-in?" + rig.corp.signedIn(issuer, "malory");
+    String answer = "/console/signed-in?" + rig.corp.signedIn(issuer, "malory");
     LoginBrowser anna = rig.browser();
     anna.follow(anna.get("/approvals"));
 
@@ -89,7 +89,7 @@ class InboxSessionTest {
     HttpResponse<String> back = rig.signIn(anna, "/approvals", "anna");
 
     assertThat(back.headers().firstValue("set-cookie").orElseThrow())
-        .startsWith("portreeve-approvals=")
+        .startsWith("portreeve-console=")
         .contains("HttpOnly", "SameSite=Lax", "Path=/", "Max-Age=3600");
   }
 
@@ -100,7 +100,7 @@ class InboxSessionTest {
     kept.become(anna);
     String form = InboxRig.page(anna, id).body();
 
-    assertThat(anna.submit("/approvals/sign-out", form, Map.of()).statusCode()).isEqualTo(303);
+    assertThat(anna.submit("/console/sign-out", form, Map.of()).statusCode()).isEqualTo(303);
     for (LoginBrowser each : new LoginBrowser[] {anna, kept}) {
       assertThat(each.get("/approvals").statusCode()).isEqualTo(403);
       assertThat(each.submit("/approvals/call", form, Map.of("word", "approve")).statusCode())
@@ -114,7 +114,7 @@ class InboxSessionTest {
     LoginBrowser anna = rig.signedIn("anna");
     String form = anna.get("/approvals").body();
 
-    assertThat(anna.submit("/approvals/sign-out", form, Map.of("token", "made-up")).statusCode())
+    assertThat(anna.submit("/console/sign-out", form, Map.of("token", "made-up")).statusCode())
         .isEqualTo(403);
     assertThat(anna.get("/approvals").statusCode()).isEqualTo(200);
   }
@@ -182,14 +182,14 @@ class InboxSessionTest {
             "default-src 'none'",
             "form-action 'self'",
             "frame-ancestors 'none'",
-            "script-src http://127.0.0.1:1/approvals/live.js;",
+            "script-src http://127.0.0.1:1/console/live.js;",
             "connect-src http://127.0.0.1:1/approvals/state;",
             "require-trusted-types-for 'script'")
         .doesNotContain("unsafe");
     assertThat(page.headers().firstValue("x-frame-options")).contains("DENY");
     assertThat(page.headers().firstValue("cache-control")).contains("no-store");
     assertThat(page.headers().firstValue("referrer-policy")).contains("no-referrer");
-    assertThat(anna.get("/approvals/live.js").headers().firstValue("content-type").orElseThrow())
+    assertThat(anna.get("/console/live.js").headers().firstValue("content-type").orElseThrow())
         .startsWith("text/javascript");
   }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 class InboxTest {
   private static final String PAY = "{'to':'bob','sum':5}";
 
-  private InboxRig rig = new InboxRig("consequential: true", ", approvers: [corp/olga]");
+  private InboxRig rig = new InboxRig("consequential: true", ", approvers: {names: [corp/olga]}");
 
   private void anew(String tools, String inbox) {
     rig.close();
@@ -68,7 +68,10 @@ class InboxTest {
     assertThat(rig.find(id).decidedBy()).contains("corp/anna, on the page");
     assertThat(rig.gateway().recorded().text())
         .contains(
-            "approval-denied", "\"by\":\"corp/anna, on the page\"", "so be it", "inbox-signed-in");
+            "approval-denied",
+            "\"by\":\"corp/anna, on the page\"",
+            "so be it",
+            "console-signed-in");
   }
 
   @Test
@@ -94,7 +97,7 @@ class InboxTest {
     assertThat(refused.statusCode()).isEqualTo(404);
     assertThat(rig.find(id).state()).isEqualTo(ApprovalState.PENDING);
     assertThat(rig.gateway().recorded().text())
-        .contains("inbox-refused", "it is not asked of whoever answered", id);
+        .contains("console-refused", "it is not asked of whoever answered", id);
   }
 
   private String own(String principal) {
@@ -107,7 +110,7 @@ class InboxTest {
 
   @Test
   void whatIsTheOperators_isAskedOfHisApproversAlone() throws Exception {
-    anew("approval: operator", ", approvers: [corp/olga]");
+    anew("approval: operator", ", approvers: {names: [corp/olga]}");
     rig.pay("anna", PAY);
     String id = rig.waiting();
 
@@ -122,7 +125,7 @@ class InboxTest {
 
   @Test
   void holderOfTheRole_isAnApprover_byTheIssuersWord() throws Exception {
-    anew("approval: operator", ", approver-roles: [approver]");
+    anew("approval: operator", ", approvers: {roles: [approver]}");
     rig.pay("anna", PAY);
     String id = rig.waiting();
 
@@ -133,7 +136,7 @@ class InboxTest {
 
   @Test
   void approver_deniesACallOfHisOwn_andCannotApproveIt() throws Exception {
-    anew("approval: operator", ", approvers: [corp/olga]");
+    anew("approval: operator", ", approvers: {names: [corp/olga]}");
     rig.pay("olga", PAY);
     String id = rig.waiting();
     LoginBrowser olga = rig.signedIn("olga");
@@ -149,7 +152,7 @@ class InboxTest {
 
   @Test
   void approver_approvesACallOfHisOwn_whereTheOperatorSaysSo() throws Exception {
-    anew("approval: operator", ", approvers: [corp/olga], own-calls: true");
+    anew("approval: operator", ", approvers: {names: [corp/olga]}, own-calls: true");
     rig.pay("olga", PAY);
 
     assertThat(rig.say(rig.signedIn("olga"), rig.waiting(), "approve").statusCode()).isEqualTo(303);

@@ -21,13 +21,19 @@ public final class Section<R> implements Form<R> {
   private final Function<Values, R> build;
   private final List<Key<R, ?>> keys;
   private final List<Check> checks;
+  private final Map<String, String> moved;
 
   private Section(
-      String title, Function<Values, R> build, List<Key<R, ?>> keys, List<Check> checks) {
+      String title,
+      Function<Values, R> build,
+      List<Key<R, ?>> keys,
+      List<Check> checks,
+      Map<String, String> moved) {
     this.title = title;
     this.build = build;
     this.keys = List.copyOf(keys);
     this.checks = List.copyOf(checks);
+    this.moved = Map.copyOf(moved);
   }
 
   /** A section of these keys. */
@@ -37,14 +43,25 @@ public final class Section<R> implements Form<R> {
     for (Key<R, ?> key : keys) {
       all.add(key);
     }
-    return new Section<>(title, build, all, List.of());
+    return new Section<>(title, build, all, List.of(), Map.of());
   }
 
   /** The same, with a rule between the named keys. */
   public Section<R> check(Check.Rule rule, Key<?, ?>... needs) {
     var more = new ArrayList<>(checks);
     more.add(new Check(List.of(needs), rule));
-    return new Section<>(title, build, keys, more);
+    return new Section<>(title, build, keys, more, moved);
+  }
+
+  /**
+   * The same, which had another key once.
+   *
+   * @param instead what to write now
+   */
+  public Section<R> moved(String key, String instead) {
+    var more = new LinkedHashMap<>(moved);
+    more.put(key, instead);
+    return new Section<>(title, build, keys, checks, more);
   }
 
   /** The keys in the order of the reference page. */
@@ -99,12 +116,17 @@ public final class Section<R> implements Form<R> {
                 entry.place(),
                 Node.member(mapping.path(), entry.key()),
                 "is not a key of " + (mapping.path().isEmpty() ? "the file" : mapping.path()),
-                Words.nearest(entry.key(), names)
-                    .map(near -> "did you mean " + Words.quoted(near) + "?")
-                    .orElseGet(() -> "known are " + String.join(", ", names))));
+                instead(entry.key(), names)));
       }
     }
     return known;
+  }
+
+  private String instead(String unknown, List<String> names) {
+    return Optional.ofNullable(moved.get(unknown))
+        .or(() ->
+            Words.nearest(unknown, names).map(near -> "did you mean " + Words.quoted(near) + "?"))
+        .orElseGet(() -> "known are " + String.join(", ", names));
   }
 
   private static <V> Optional<V> value(Key<?, V> key, Node.Mapping mapping, Reading reading) {

@@ -1,15 +1,17 @@
-package io.portreeve.gateway.inbox;
+package io.portreeve.gateway.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portreeve.gateway.login.Visitor;
 import io.portreeve.testkit.ManualClock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SessionsTest {
-  private static final Visitor ANNA = new Visitor("corp/anna", Set.of());
+  private static final Session ANNA =
+      new Session(new Visitor("corp/anna", Set.of()), "key", Optional.empty());
 
   private final ManualClock clock = ManualClock.atNewYear();
   private final Sessions sessions = new Sessions(clock);

@@ -2,27 +2,35 @@ package io.portreeve.gateway.config;
 
 import static io.portreeve.gateway.config.Configuration.APPROVALS;
 import static io.portreeve.gateway.config.Configuration.AUTHENTICATION;
+import static io.portreeve.gateway.config.Configuration.CONSOLE;
 import static io.portreeve.gateway.config.Configuration.POLICY;
 import static io.portreeve.gateway.config.Configuration.SERVERS;
 
+import io.portreeve.gateway.config.form.Forms;
 import io.portreeve.gateway.config.form.Spot;
 import io.portreeve.gateway.config.form.Values;
 import io.portreeve.guard.Approver;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What must hold between the page of approvals and the rest of the file. */
-final class InboxRules {
-  private InboxRules() {}
+/** What must hold between the console and the rest of the file. */
+final class ConsoleRules {
+  private ConsoleRules() {}
 
-  /** Nobody can come to a page that shows who he is in no way that it knows. */
-  static void signIn(Values values, Spot spot) {
-    Optional<InboxSettings> inbox = values.get(APPROVALS).inbox();
-    if (inbox.isEmpty()) {
-      return;
+  /** Nobody can come to pages that show who he is in no way that they know. */
+  static void wayIn(Values values, Spot spot) {
+    Optional<ConsoleSettings> console = values.get(CONSOLE);
+    Spot there = spot.at(CONSOLE);
+    if (console.filter(ConsoleSettings::keys).isPresent()
+        && !values.get(AUTHENTICATION).apiKeys()) {
+      there
+          .at(ConsoleSettings.KEYS)
+          .problem("is on, and API keys are not", "set `authentication.api-keys: true`");
     }
-    Spot there = spot.at(APPROVALS).at(ApprovalSettings.INBOX);
-    String name = inbox.get().signIn();
+    console.ifPresent(it -> it.signIn().ifPresent(name -> issuer(it, name, values, there)));
+  }
+
+  private static void issuer(ConsoleSettings console, String name, Values values, Spot there) {
     Optional<IssuerSettings> issuer =
         values
             .get(AUTHENTICATION)
@@ -30,39 +38,45 @@ final class InboxRules {
             .flatMap(oauth -> Optional.ofNullable(oauth.issuers().get(name)));
     if (issuer.isEmpty()) {
       there
-          .at(InboxSettings.SIGN_IN)
+          .at(ConsoleSettings.SIGN_IN)
           .problem("names no issuer", "use a name of `authentication.oauth.issuers`");
     } else if (issuer.get().signIn().isEmpty()) {
       there
-          .at(InboxSettings.SIGN_IN)
+          .at(ConsoleSettings.SIGN_IN)
           .problem(
               "names an issuer at which nobody can sign in",
               "give it a client in `authentication.oauth.issuers." + name + ".sign-in`");
     } else {
-      known(inbox.get(), issuer.get(), there);
+      Stream.of(ConsoleRole.values())
+          .forEach(role ->
+              known(console.holders(role), name, issuer.get(), there.at(Forms.word(role) + "s")));
     }
   }
 
-  private static void known(InboxSettings inbox, IssuerSettings issuer, Spot there) {
-    String prefix = inbox.signIn() + "/";
-    inbox.approvers().stream()
-        .filter(name -> !name.startsWith(prefix))
-        .forEach(name ->
+  private static void known(
+      HolderSettings holders, String name, IssuerSettings issuer, Spot there) {
+    String prefix = name + "/";
+    holders.names().stream()
+        .filter(one -> !one.startsWith(prefix))
+        .forEach(one ->
             there
-                .at(InboxSettings.APPROVERS)
+                .at(HolderSettings.NAMES)
                 .problem(
-                    "has `" + name + "`, who cannot sign in",
+                    "has `" + one + "`, who cannot sign in",
                     "whoever signs in there has a name such as `" + prefix + "olga`"));
-    if (!inbox.approverRoles().isEmpty() && issuer.names().roles().isEmpty()) {
+    if (!holders.roles().isEmpty() && issuer.names().roles().isEmpty()) {
       there
-          .at(InboxSettings.APPROVER_ROLES)
+          .at(HolderSettings.ROLES)
           .problem(
               "is given, and the issuer gives nobody a role",
               "name the claims of roles in its `claims.roles`");
     }
   }
 
-  /** Who is asked on a page needs one. */
+  /**
+   * Who is asked on a page has to sign in for it: with his key, the application that called could
+   * answer for him.
+   */
   static void page(Values values, Spot spot) {
     ApprovalSettings approvals = values.get(APPROVALS);
     Stream<ApprovalNeed> tools =
@@ -74,9 +88,9 @@ final class InboxRules {
                 .anyMatch(ApprovalNeed.PAGE::equals)
             || values.get(POLICY).approve().stream()
                 .anyMatch(rule -> rule.by().filter(Approver.PAGE::equals).isPresent());
-    if (asked && approvals.inbox().isEmpty()) {
-      spot.at(APPROVALS)
-          .at(ApprovalSettings.INBOX)
+    if (asked && values.get(CONSOLE).flatMap(ConsoleSettings::signIn).isEmpty()) {
+      spot.at(CONSOLE)
+          .at(ConsoleSettings.SIGN_IN)
           .problem("is missing, and users are asked on a page", "say where they sign in for it");
     }
   }

@@ -1,4 +1,4 @@
-package io.portreeve.gateway.inbox;
+package io.portreeve.gateway.console;
 
 import io.portreeve.gateway.journey.Seal;
 import io.portreeve.gateway.login.SignInRequest;
@@ -10,13 +10,13 @@ import java.time.InstantSource;
  * What is known of visitors beyond one configuration: who signed in, and who is on the way there.
  * None of it survives a restart.
  */
-public final class InboxMemory {
+public final class ConsoleMemory {
   private final Seal seal;
   private final SecureRandom random;
   private final Sessions sessions;
   private final UnderWay<Leaving> leaving;
 
-  public InboxMemory(Seal seal, SecureRandom random, InstantSource clock) {
+  public ConsoleMemory(Seal seal, SecureRandom random, InstantSource clock) {
     this.seal = seal;
     this.random = random;
     this.sessions = new Sessions(clock);
@@ -26,9 +26,9 @@ public final class InboxMemory {
   /**
    * Somebody left to sign in.
    *
-   * @param call the id of what he wants to see; empty: the list
+   * @param to the page that he wants to see, as a path with its query
    */
-  record Leaving(SignInRequest asked, String call) {}
+  record Leaving(SignInRequest asked, String to) {}
 
   Seal seal() {
     return seal;

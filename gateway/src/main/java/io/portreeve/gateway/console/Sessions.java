@@ -1,8 +1,7 @@
-package io.portreeve.gateway.inbox;
+package io.portreeve.gateway.console;
 
 import io.portreeve.gateway.keeping.Age;
 import io.portreeve.gateway.keeping.Bounded;
-import io.portreeve.gateway.login.Visitor;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,27 +18,27 @@ final class Sessions {
   private static final int MOST = 10_000;
 
   private final InstantSource clock;
-  private final Map<String, Session> open = Bounded.newest(MOST);
+  private final Map<String, Begun> open = Bounded.newest(MOST);
 
   Sessions(InstantSource clock) {
     this.clock = clock;
   }
 
-  private record Session(Visitor visitor, Instant since) {}
+  private record Begun(Session session, Instant since) {}
 
   /**
    * Somebody signed in.
    *
    * @param mark what his browser is given, and no browser had before
    */
-  synchronized void begin(String mark, Visitor visitor) {
-    open.put(mark, new Session(visitor, clock.instant()));
+  synchronized void begin(String mark, Session session) {
+    open.put(mark, new Begun(session, clock.instant()));
   }
 
-  synchronized Optional<Visitor> of(String mark) {
+  synchronized Optional<Session> of(String mark) {
     return Optional.ofNullable(open.get(mark))
         .filter(it -> Age.isLessThan(LIFE, it.since(), clock.instant()))
-        .map(Session::visitor);
+        .map(Begun::session);
   }
 
   synchronized void end(String mark) {

@@ -1,0 +1,55 @@
+package io.portreeve.gateway;
+
+import io.portreeve.gateway.config.Configuration;
+import io.portreeve.gateway.console.Console;
+import io.portreeve.gateway.console.ConsolePage;
+import io.portreeve.gateway.console.ConsoleSite;
+import io.portreeve.gateway.downstream.Origins;
+import io.portreeve.gateway.http.HttpHandler;
+import io.portreeve.gateway.inbox.InboxPages;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Connects the console, where the operator wants one. */
+final class ConsoleWiring {
+  private ConsoleWiring() {}
+
+  /** By their paths. */
+  static Map<String, HttpHandler> of(Configuration configuration, Parts parts, Origins origins) {
+    return ConsoleSite.of(configuration)
+        .map(site -> handlers(ground(site, configuration, parts, origins), configuration, parts))
+        .orElse(Map.of());
+  }
+
+  /** Every page, in the order of the navigation; a further one is one more of these. */
+  private static List<ConsolePage> pages() {
+    return List.of();
+  }
+
+  private static Console.Ground ground(
+      ConsoleSite site, Configuration configuration, Parts parts, Origins origins) {
+    return new Console.Ground(
+        site,
+        configuration.console().orElseThrow(),
+        parts.vault().keys(),
+        configuration
+            .console()
+            .orElseThrow()
+            .signIn()
+            .map(name -> LoginServers.signIn(configuration, parts, name).orElseThrow()),
+        parts.console(),
+        LoginServers.records(parts),
+        origins);
+  }
+
+  private static Map<String, HttpHandler> handlers(
+      Console.Ground ground, Configuration configuration, Parts parts) {
+    Console console = new Console(ground, pages(), List.of(InboxPages.menu()));
+    InboxPages inbox =
+        new InboxPages(console, configuration, parts.vault().store().approvals(), parts.clock());
+    Map<String, HttpHandler> all = new HashMap<>(console.handlers());
+    all.putAll(inbox.handlers());
+    return Map.copyOf(all);
+  }
+}

@@ -1,0 +1,91 @@
+package io.portreeve.gateway.console;
+
+import io.portreeve.gateway.http.HttpFields;
+import io.portreeve.gateway.http.HttpReply;
+import io.portreeve.gateway.http.HttpRequest;
+import io.portreeve.gateway.pages.PageDoor;
+import io.portreeve.gateway.pages.Parameters;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Shows one page to those who may see it, and hears what they send. */
+record PageTurns(ConsolePage page, Entrance entrance, Frame frame, ConsoleNotes notes) {
+  private static final int SECONDS = 30;
+  private static final HttpFields TOLD =
+      HttpFields.of("content-type", "text/plain", "cache-control", "no-store")
+          .and("x-content-type-options", "nosniff");
+
+  /** What it does, by path and method. */
+  Map<String, Map<String, PageDoor.Turn>> all() {
+    Map<String, Map<String, PageDoor.Turn>> all = new HashMap<>();
+    all.put(page.path(), Map.of("GET", this::show, "POST", this::submit));
+    all.put(statePath(), Map.of("GET", this::tell));
+    return all;
+  }
+
+  private String statePath() {
+    return page.path() + "/state";
+  }
+
+  private void show(HttpRequest request, HttpReply reply) throws InterruptedException {
+    Optional<Visit> visit = entrance.visit(request, reply);
+    if (visit.isPresent()) {
+      Parameters query = Parameters.of(request.query());
+      ConsolePage.Shown shown =
+          visit.get().may(page.role())
+              ? page.show(visit.get(), query)
+              : ConsolePage.Shown.missing();
+      send(visit.get(), shown, state(visit.get(), shown, query), reply);
+    }
+  }
+
+  /** Only what is there changes. */
+  private Optional<String> state(Visit visit, ConsolePage.Shown shown, Parameters query) {
+    return shown.status() == 200 ? page.state(visit, query) : Optional.empty();
+  }
+
+  private void send(Visit visit, ConsolePage.Shown shown, Optional<String> state, HttpReply reply) {
+    Frame.Place place = new Frame.Place(page.path(), shown.heading());
+    if (state.isPresent()) {
+      Frame.Live live = new Frame.Live(state.get(), statePath(), SECONDS);
+      frame.send(reply, shown.status(), visit, place, live, shown.body());
+    } else {
+      frame.send(reply, shown.status(), visit, place, shown.body());
+    }
+  }
+
+  private void tell(HttpRequest request, HttpReply reply) {
+    Optional<Visit> visit = entrance.visit(request, reply);
+    if (visit.isPresent()) {
+      String state =
+          visit.get().may(page.role())
+              ? page.state(visit.get(), Parameters.of(request.query())).orElse("")
+              : "";
+      reply.send(200, TOLD, state.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  private void submit(HttpRequest request, HttpReply reply) throws InterruptedException {
+    Optional<Visit> visit = entrance.visit(request, reply);
+    if (visit.isEmpty()) {
+      return;
+    }
+    Parameters form = Parameters.ofForm(request.body());
+    String subject = Visit.subject(form);
+    if (!visit.get().may(page.role())) {
+      notes.refused(visit.get(), page.path(), "a form of a page that is not his");
+      send(visit.get(), ConsolePage.Shown.missing(), Optional.empty(), reply);
+    } else if (!visit.get().gave(page.path(), request, form)) {
+      notes.refused(visit.get(), page.path(), "a form that was not given to this browser");
+      Frame.say(reply, 403, "Nothing was done", Entrance.NOT_OURS);
+    } else {
+      switch (page.submit(visit.get(), subject, form)) {
+        case ConsolePage.Done.Moved(String to) -> reply.send(303, Entrance.to(to), new byte[0]);
+        case ConsolePage.Done.Answered(ConsolePage.Shown shown) ->
+            send(visit.get(), shown, Optional.empty(), reply);
+      }
+    }
+  }
+}
