@@ -48,6 +48,7 @@ final class Texts {
   static Stream<String> rightFiles() {
     return Stream.of(
             "behind-a-proxy",
+            "console-with-keys",
             "endpoints",
             "every-key",
             "kept-secrets",
