@@ -4,6 +4,9 @@ import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.console.Console;
 import io.portreeve.gateway.console.ConsolePage;
 import io.portreeve.gateway.console.ConsoleSite;
+import io.portreeve.gateway.console.decisions.DecisionsPage;
+import io.portreeve.gateway.console.decisions.RulePlaces;
+import io.portreeve.gateway.console.decisions.WhyPage;
 import io.portreeve.gateway.downstream.Origins;
 import io.portreeve.gateway.http.HttpHandler;
 import io.portreeve.gateway.inbox.InboxPages;
@@ -23,8 +26,11 @@ final class ConsoleWiring {
   }
 
   /** Every page, in the order of the navigation; a further one is one more of these. */
-  private static List<ConsolePage> pages() {
-    return List.of();
+  private static List<ConsolePage> pages(Configuration configuration, Parts parts) {
+    List<String> servers = List.copyOf(configuration.servers().keySet());
+    return List.of(
+        new DecisionsPage(parts.ledger(), servers, parts.clock()),
+        new WhyPage(parts.ledger(), RulePlaces.of(configuration)));
   }
 
   private static Console.Ground ground(
@@ -45,7 +51,7 @@ final class ConsoleWiring {
 
   private static Map<String, HttpHandler> handlers(
       Console.Ground ground, Configuration configuration, Parts parts) {
-    Console console = new Console(ground, pages(), List.of(InboxPages.menu()));
+    Console console = new Console(ground, pages(configuration, parts), List.of(InboxPages.menu()));
     InboxPages inbox =
         new InboxPages(console, configuration, parts.vault().store().approvals(), parts.clock());
     Map<String, HttpHandler> all = new HashMap<>(console.handlers());

@@ -1,10 +1,13 @@
 package io.portreeve.gateway;
 
+import io.portreeve.gateway.audit.AuditJournal;
+import io.portreeve.gateway.audit.AuditReader;
 import io.portreeve.gateway.authzen.OutsidePolicy;
 import io.portreeve.gateway.classifiers.OutsideClassifiers;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.ServedEndpoint;
 import io.portreeve.gateway.console.ConsoleMemory;
+import io.portreeve.gateway.console.decisions.Ledger;
 import io.portreeve.gateway.destinations.Destinations;
 import io.portreeve.gateway.destinations.Names;
 import io.portreeve.gateway.destinations.Purpose;
@@ -50,6 +53,7 @@ record Parts(
     Issuers issuers,
     LoginMemory logins,
     ConsoleMemory console,
+    Ledger ledger,
     Usage usage,
     CountedRefusals turnedAway,
     RecordedIncidents incidents,
@@ -88,6 +92,7 @@ record Parts(
               opened.with(Issuers.open(engine, secrets, tls, clock)),
               new LoginMemory(vault.store().settings(), vault.seal(), new SecureRandom(), clock),
               new ConsoleMemory(vault.seal(), new SecureRandom(), clock),
+              new Ledger(new AuditReader(AuditJournal.directoryIn(configuration.data()))),
               new Usage(new InMemoryCounters(clock, COUNTED_KEYS)),
               turnedAway,
               incidents,

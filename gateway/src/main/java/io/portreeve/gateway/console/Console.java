@@ -14,6 +14,7 @@ import io.portreeve.gateway.login.SignInTarget;
 import io.portreeve.gateway.pages.Page;
 import io.portreeve.gateway.pages.PageDoor;
 import io.portreeve.gateway.store.StoreUnavailable;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -158,7 +159,7 @@ public final class Console {
     return (request, reply) -> {
       try {
         turn.take(request, reply);
-      } catch (StoreUnavailable down) {
+      } catch (StoreUnavailable | UncheckedIOException down) {
         Frame.say(reply, 503, "Not now", "It is not known now. Wait a minute, and try again.");
       }
     };

@@ -97,7 +97,7 @@ public final class ServerMeter {
   }
 
   /** 1 if it answered when it was asked last, 0 if it failed; nothing before it was asked. */
-  OptionalLong up() {
+  public OptionalLong up() {
     return switch (state) {
       case NEVER_ASKED -> OptionalLong.empty();
       case ANSWERS -> OptionalLong.of(1);

@@ -165,6 +165,11 @@ public final class RunningGateway implements AutoCloseable {
     return gateway.keys().create(request).text().revealText();
   }
 
+  /** Revokes every key that there is. */
+  public void revokeKeys() {
+    gateway.keys().list().forEach(key -> gateway.keys().revoke(key.id()));
+  }
+
   /** What it was started with. */
   public Configuration configuration() {
     return configuration;

@@ -1,0 +1,135 @@
+package io.portreeve.gateway.console.decisions;
+
+import io.portreeve.gateway.audit.AuditKind;
+import io.portreeve.gateway.audit.AuditRecord;
+import io.portreeve.mcp.json.JsonArray;
+import io.portreeve.mcp.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * One message that was judged, as the journal has it.
+ *
+ * @param record of the decision, or of the refusal where there was no exchange
+ * @param outcome what came of it, once that is known
+ * @param subject the tool, prompt or resource; empty if it is about none
+ * @param reason why, as a record writes it; empty if nothing stood against it
+ * @param searched all that a search looks through, in lower case
+ */
+public record Decided(
+    AuditRecord record,
+    Optional<AuditRecord> outcome,
+    String principal,
+    String server,
+    String subject,
+    Ending ending,
+    String reason,
+    String searched) {
+
+  /** Of a decision or a refusal, of which nothing more is known yet. */
+  static Decided of(AuditRecord record) {
+    JsonObject fields = record.fields();
+    return of(
+        record,
+        Optional.empty(),
+        said(fields, "verdict").equals("forward")
+            ? Ending.FORWARDED
+            : said(fields, "verdict").equals("needs-approval")
+                ? Ending.NEEDS_APPROVAL
+                : Ending.REFUSED,
+        said(fields, "reason"));
+  }
+
+  /** The same, once it is known what came of it. */
+  Decided ended(AuditRecord outcome) {
+    return switch (said(outcome.fields(), "ending")) {
+      case "withheld" -> of(record, Optional.of(outcome), Ending.WITHHELD, refusal(outcome));
+      case "upstream-failed", "failed", "credential-missing" ->
+          of(record, Optional.of(outcome), Ending.FAILED, refusal(outcome));
+      default -> of(record, Optional.of(outcome), ending, reason);
+    };
+  }
+
+  private static Decided of(
+      AuditRecord record, Optional<AuditRecord> outcome, Ending ending, String reason) {
+    JsonObject fields = record.fields();
+    String subject =
+        Stream.of("tool", "prompt", "resource")
+            .flatMap(name -> fields.string(name).stream())
+            .findFirst()
+            .orElse("");
+    String principal = said(fields, "principal");
+    String server = said(fields, "server");
+    String searched =
+        String.join(
+                "\n",
+                principal,
+                server,
+                subject,
+                reason,
+                record.exchange(),
+                said(fields, "method"),
+                said(fields, "client"),
+                said(fields, "endpoint"),
+                said(fields, "detail"),
+                outcome.map(it -> said(it.fields(), "detail")).orElse(""))
+            .toLowerCase(Locale.ROOT);
+    return new Decided(record, outcome, principal, server, subject, ending, reason, searched);
+  }
+
+  private static String said(JsonObject fields, String name) {
+    return fields.string(name).orElse("");
+  }
+
+  /** The reason of the control that refused an answer; else what the record says of it. */
+  private static String refusal(AuditRecord outcome) {
+    return words(outcome)
+        .filter(word -> said(word, "verdict").equals("deny"))
+        .map(word -> said(word, "reason"))
+        .findFirst()
+        .orElseGet(() -> said(outcome.fields(), "ending"));
+  }
+
+  /** What each control said, in the order in which they were asked. */
+  List<JsonObject> words() {
+    return Stream.concat(words(record), outcome.stream().flatMap(Decided::words)).toList();
+  }
+
+  private static Stream<JsonObject> words(AuditRecord record) {
+    return record.fields().array("decisions").orElse(JsonArray.of(List.of())).stream()
+        .filter(JsonObject.class::isInstance)
+        .map(JsonObject.class::cast);
+  }
+
+  /** Its number in the journal. */
+  public long number() {
+    return record.seq();
+  }
+
+  public Instant at() {
+    return record.time();
+  }
+
+  /** The method of the message; what was refused at the door has none. */
+  String method() {
+    return record.kind() == AuditKind.REFUSAL ? "" : said(record.fields(), "method");
+  }
+
+  /** What only operators are told of it; may be empty. */
+  String detail() {
+    return Stream.concat(outcome.stream(), Stream.of(record))
+        .map(it -> said(it.fields(), "detail"))
+        .filter(text -> !text.isEmpty())
+        .findFirst()
+        .orElse("");
+  }
+
+  /** How long it took from the decision to its end. */
+  public Optional<Duration> took() {
+    return outcome.map(it -> Duration.between(record.time(), it.time()));
+  }
+}

@@ -1,0 +1,123 @@
+package io.portreeve.gateway.console.decisions;
+
+import static io.portreeve.gateway.pages.Html.code;
+import static io.portreeve.gateway.pages.Html.tag;
+import static io.portreeve.gateway.pages.Html.text;
+
+import io.portreeve.gateway.config.form.Forms;
+import io.portreeve.gateway.display.VisibleText;
+import io.portreeve.gateway.pages.Facts;
+import io.portreeve.gateway.pages.Html;
+import io.portreeve.gateway.pages.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Shows a list of decisions, and what to search it with. */
+record DecisionsText(Wanted wanted, List<String> servers) {
+
+  /**
+   * The page.
+   *
+   * @param found those that are wanted, the newest first
+   * @param all those among which they were looked for
+   */
+  Html of(List<Decided> found, List<Decided> all) {
+    Table table =
+        Table.of("Decisions, the newest first", "When", "What", "Server", "Who", "Verdict", "Why");
+    found.stream().limit(DecisionsPage.SHOWN).forEach(one -> row(one, table));
+    return Html.all(
+        search(), count(found, all), table.orElse("No decision is like that."), on(found));
+  }
+
+  private static void row(Decided one, Table table) {
+    String what = one.subject().isEmpty() ? one.method() : one.subject();
+    table.row(
+        tag("a").with("href", WhyPage.address(one.number())).holding(Facts.time(one.at())),
+        code(VisibleText.line(what.isEmpty() ? "at the door" : what)),
+        text(VisibleText.line(one.server())),
+        text(VisibleText.line(one.principal())),
+        tag("span")
+            .with("class", "verdict " + Forms.word(one.ending()))
+            .holding(Forms.word(one.ending()).replace('-', ' ')),
+        text(VisibleText.line(one.reason())));
+  }
+
+  private static Html count(List<Decided> found, List<Decided> all) {
+    String of =
+        all.size() < Ledger.MOST
+            ? "%d of %d on record.".formatted(found.size(), all.size())
+            : "%d of the newest %d; `portreeve audit show` has all."
+                .formatted(found.size(), all.size());
+    return tag("p").with("class", "small").with("role", "status").holding(of);
+  }
+
+  private Html on(List<Decided> found) {
+    List<Html> ways = new ArrayList<>();
+    if (!wanted.get(Wanted.BEFORE).isEmpty()) {
+      ways.add(link(wanted.fromTheNewest(), "The newest"));
+    }
+    if (found.size() > DecisionsPage.SHOWN) {
+      Decided last = found.get(DecisionsPage.SHOWN - 1);
+      ways.add(link(wanted.before(last.number()), "Older ones"));
+    }
+    return ways.isEmpty() ? Html.none() : tag("p").with("class", "ways").holding(ways);
+  }
+
+  private static Html link(Wanted to, String words) {
+    return tag("a").with("href", Addresses.of(DecisionsPage.PATH, to.said())).holding(words);
+  }
+
+  private Html search() {
+    return tag("form")
+        .with("method", "get")
+        .with("action", DecisionsPage.PATH)
+        .with("role", "search")
+        .with("class", "search")
+        .holding(
+            field(Wanted.SEARCH, "Search", "search"),
+            choice(Wanted.SERVER, "Server", servers),
+            field(Wanted.PRINCIPAL, "Principal", "text"),
+            field(Wanted.TOOL, "Tool", "text"),
+            choice(Wanted.ENDING, "Verdict", words(Ending.values())),
+            field(Wanted.REASON, "Reason", "text"),
+            choice(Wanted.SINCE, "In the last", words(Wanted.Since.values())),
+            tag("div")
+                .with("class", "ways")
+                .holding(
+                    tag("button").holding("Filter"),
+                    tag("a").with("href", DecisionsPage.PATH).holding("All")));
+  }
+
+  private static List<String> words(Enum<?>[] all) {
+    return Stream.of(all).map(Forms::word).toList();
+  }
+
+  private Html field(String name, String label, String type) {
+    return tag("div")
+        .holding(
+            tag("label").with("for", name).holding(label),
+            tag("input")
+                .with("id", name)
+                .with("name", name)
+                .with("type", type)
+                .with("value", wanted.get(name))
+                .with("maxlength", "200")
+                .with("autocomplete", "off")
+                .alone());
+  }
+
+  private Html choice(String name, String label, List<String> values) {
+    List<Html> options = new ArrayList<>();
+    options.add(tag("option").with("value", "").holding("any"));
+    for (String value : values) {
+      Html.Tag option = tag("option").with("value", value);
+      boolean chosen = value.equals(wanted.get(name));
+      options.add((chosen ? option.with("selected") : option).holding(value.replace('-', ' ')));
+    }
+    return tag("div")
+        .holding(
+            tag("label").with("for", name).holding(label),
+            tag("select").with("id", name).with("name", name).holding(options));
+  }
+}

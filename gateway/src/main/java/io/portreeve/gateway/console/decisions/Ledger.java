@@ -1,0 +1,118 @@
+package io.portreeve.gateway.console.decisions;
+
+import io.portreeve.gateway.audit.AuditFilter;
+import io.portreeve.gateway.audit.AuditReader;
+import io.portreeve.gateway.audit.AuditRecord;
+import io.portreeve.gateway.audit.AuditTail;
+import io.portreeve.mcp.json.JsonWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The newest decisions of the journal, so many as are worth their memory. Read once, and from then
+ * on only what was added: a page costs what changed.
+ */
+public final class Ledger {
+  /** So many decisions are kept. */
+  public static final int MOST = 10_000;
+
+  private static final long MOST_BYTES = 48L << 20;
+
+  private final AuditReader reader;
+  private final TreeMap<Long, Decided> byNumber = new TreeMap<>();
+  private final Map<String, Long> byExchange = new HashMap<>();
+  private Optional<AuditTail> tail = Optional.empty();
+  private long bytes;
+
+  /** Of this journal, of which nothing is read yet. */
+  public Ledger(AuditReader reader) {
+    this.reader = reader;
+  }
+
+  /**
+   * All that are known now, the newest first.
+   *
+   * @throws UncheckedIOException if the journal cannot be read
+   */
+  public synchronized List<Decided> newest() {
+    look();
+    return new ArrayList<>(byNumber.descendingMap().values());
+  }
+
+  /** The one with this number in the journal, if it is among the newest. */
+  synchronized Optional<Decided> find(long number) {
+    look();
+    return Optional.ofNullable(byNumber.get(number));
+  }
+
+  private void look() {
+    try {
+      if (tail.isEmpty()) {
+        begin();
+      } else {
+        tail.get().poll().forEach(this::take);
+      }
+    } catch (IOException unreadable) {
+      forget();
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  /** What comes between the two looks is seen by both. */
+  private void begin() throws IOException {
+    AuditTail from = reader.tail(AuditFilter.all());
+    reader.last(3 * MOST, AuditFilter.all()).forEach(this::take);
+    tail = Optional.of(from);
+  }
+
+  private void forget() {
+    tail = Optional.empty();
+    byNumber.clear();
+    byExchange.clear();
+    bytes = 0;
+  }
+
+  private void take(AuditRecord record) {
+    switch (record.kind()) {
+      case DECISION, REFUSAL -> {
+        if (!byNumber.containsKey(record.seq())) {
+          keep(Decided.of(record));
+        }
+      }
+      case OUTCOME ->
+          Optional.ofNullable(byExchange.get(record.exchange()))
+              .flatMap(number -> Optional.ofNullable(byNumber.get(number)))
+              .filter(one -> one.outcome().isEmpty())
+              .ifPresent(one -> keep(one.ended(record)));
+      case EVENT, CHECKPOINT -> {}
+    }
+    while (byNumber.size() > MOST || (bytes > MOST_BYTES && byNumber.size() > 1)) {
+      drop(byNumber.firstEntry().getValue());
+    }
+  }
+
+  private void keep(Decided one) {
+    Optional.ofNullable(byNumber.put(one.number(), one)).ifPresent(old -> bytes -= size(old));
+    bytes += size(one);
+    if (!one.record().exchange().isEmpty()) {
+      byExchange.put(one.record().exchange(), one.number());
+    }
+  }
+
+  private void drop(Decided one) {
+    byNumber.remove(one.number());
+    byExchange.remove(one.record().exchange(), one.number());
+    bytes -= size(one);
+  }
+
+  private static long size(Decided one) {
+    return JsonWriter.measure(one.record().json())
+        + one.outcome().map(it -> JsonWriter.measure(it.json())).orElse(0);
+  }
+}
