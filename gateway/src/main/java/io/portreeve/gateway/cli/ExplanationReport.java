@@ -5,6 +5,7 @@ import io.portreeve.gateway.Explanation;
 import io.portreeve.gateway.Explanation.Fate;
 import io.portreeve.gateway.Explanation.Step;
 import io.portreeve.gateway.config.form.Forms;
+import io.portreeve.gateway.display.JsonDiff;
 import io.portreeve.gateway.policy.RuleFinding;
 import io.portreeve.guard.Answer;
 import io.portreeve.guard.Change;

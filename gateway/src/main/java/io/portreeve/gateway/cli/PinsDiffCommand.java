@@ -1,6 +1,7 @@
 package io.portreeve.gateway.cli;
 
 import io.portreeve.gateway.config.Configuration;
+import io.portreeve.gateway.display.JsonDiff;
 import io.portreeve.gateway.store.Pin;
 import io.portreeve.gateway.store.Pins;
 import io.portreeve.mcp.json.JsonArray;

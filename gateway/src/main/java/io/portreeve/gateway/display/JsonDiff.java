@@ -1,4 +1,4 @@
-package io.portreeve.gateway.cli;
+package io.portreeve.gateway.display;
 
 import io.portreeve.mcp.json.Json;
 import io.portreeve.mcp.json.JsonArray;
@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** How one JSON value differs from another, place by place. */
-final class JsonDiff {
+public final class JsonDiff {
   private final List<Line> lines = new ArrayList<>();
 
   private JsonDiff() {}
@@ -26,17 +26,17 @@ final class JsonDiff {
    * @param before the value there was, as JSON; empty if there was none
    * @param after the value there is; empty if there is none
    */
-  record Line(String pointer, Optional<String> before, Optional<String> after) {}
+  public record Line(String pointer, Optional<String> before, Optional<String> after) {}
 
   /** What differs, in the order of the texts; without a text before, everything does. */
-  static List<Line> between(Optional<String> before, String after) {
+  public static List<Line> between(Optional<String> before, String after) {
     JsonDiff diff = new JsonDiff();
     diff.add("", before.map(JsonDiff::read), Optional.of(read(after)));
     return List.copyOf(diff.lines);
   }
 
   /** What differs between two values. */
-  static List<Line> between(JsonObject before, JsonObject after) {
+  public static List<Line> between(JsonObject before, JsonObject after) {
     JsonDiff diff = new JsonDiff();
     diff.add("", Optional.of(before), Optional.of(after));
     return List.copyOf(diff.lines);

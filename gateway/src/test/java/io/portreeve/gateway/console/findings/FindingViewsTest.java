@@ -1,0 +1,154 @@
+package io.portreeve.gateway.console.findings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.portreeve.gateway.console.findings.FindingViews.Said;
+import io.portreeve.gateway.pages.Html;
+import io.portreeve.gateway.pages.Markup;
+import io.portreeve.gateway.pages.Parameters;
+import io.portreeve.gateway.scan.finding.Finding;
+import io.portreeve.gateway.scan.finding.RuleBook;
+import io.portreeve.gateway.store.Acceptance;
+import io.portreeve.gateway.store.DataDirectory;
+import io.portreeve.gateway.store.SqliteOptions;
+import io.portreeve.gateway.store.SqliteStore;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FindingViewsTest {
+  private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+  private static final String HOSTILE = "</code><script>alert(1)</script>\u202e";
+  private static final RuleBook RULES = RuleBook.CONFIGURATION;
+  private static final Finding SHELL =
+      new Finding(RULES.rule("shell-command"), "files", "command", "sh -c");
+  private static final Finding PLAIN =
+      new Finding(RULES.rule("plain-http"), "web", "url", "http://x");
+  private static final Optional<UnaryOperator<String>> MAY_SPEAK =
+      Optional.of(purpose -> "token for " + purpose);
+
+  @TempDir private Path directory;
+  private SqliteStore store;
+
+  @BeforeEach
+  void open() {
+    store = SqliteStore.open(DataDirectory.open(directory), SqliteOptions.defaults());
+  }
+
+  @AfterEach
+  void close() {
+    store.close();
+  }
+
+  private FindingViews of(Finding... found) {
+    return new FindingViews(() -> List.of(found), store.acceptances());
+  }
+
+  private String shown(Optional<UnaryOperator<String>> token, Finding... found) {
+    return Markup.of(of(found).shown(Parameters.of(""), token));
+  }
+
+  private static Parameters form(Finding finding, String reason) {
+    return Parameters.of("finding=" + finding.id() + "&reason=" + reason);
+  }
+
+  @Test
+  void findings_areShownTheWorstFirst_withWhatShowsThem_andWhatToDo() {
+    Finding low = PLAIN.severity().compareTo(SHELL.severity()) < 0 ? PLAIN : SHELL;
+    Finding high = low == PLAIN ? SHELL : PLAIN;
+    String shown = shown(Optional.empty(), low, high);
+
+    assertThat(low.severity()).isLessThan(high.severity());
+    assertThat(shown.indexOf(high.id())).isPositive().isLessThan(shown.indexOf(low.id()));
+    assertThat(shown)
+        .contains("<code>sh -c</code>")
+        .contains("1 " + high.severity().word())
+        .contains(Markup.of(Html.text(SHELL.rule().remedy())));
+  }
+
+  @Test
+  void whoeverMaySayNothing_getsNoForm() {
+    store.acceptances().accept(new Acceptance(PLAIN.id(), "olga", "why", NOON));
+
+    assertThat(shown(Optional.empty(), SHELL)).doesNotContain("<form", "<button");
+    assertThat(shown(MAY_SPEAK, SHELL))
+        .contains("token for accept " + SHELL.id())
+        .contains("token for withdraw " + PLAIN.id());
+  }
+
+  @Test
+  void whatServersAndPeopleWrote_isText() {
+    store.acceptances().accept(new Acceptance(PLAIN.id(), "olga" + HOSTILE, HOSTILE, NOON));
+
+    assertThat(shown(MAY_SPEAK, new Finding(SHELL.rule(), "files", HOSTILE, HOSTILE)))
+        .contains("&lt;script&gt;")
+        .doesNotContain("<script", "\u202e");
+  }
+
+  @Test
+  void accepted_isShownNoMoreAmongTheOpen_butWithItsReasonAndPerson() {
+    assertThat(of(SHELL).accept(form(SHELL, "ours"), "corp/olga", NOON)).isEqualTo(Said.DONE);
+
+    assertThat(shown(MAY_SPEAK, SHELL))
+        .contains("Scans found nothing that nobody accepted.")
+        .contains("<td>ours</td><td><code>corp/olga</code></td>");
+    assertThat(store.acts().waiting(10))
+        .last()
+        .satisfies(act -> {
+          assertThat(act.event()).isEqualTo("finding-accepted");
+          assertThat(act.fields().string("by")).contains("corp/olga");
+        });
+  }
+
+  @Test
+  void finding_isNotAcceptedWithoutAReason() {
+    assertThat(of(SHELL).accept(form(SHELL, "+%0A"), "olga", NOON)).isEqualTo(Said.NO_REASON);
+    assertThat(of(SHELL).accept(form(SHELL, ""), "olga", NOON)).isEqualTo(Said.NO_REASON);
+
+    assertThat(store.acceptances().all()).isEmpty();
+  }
+
+  @Test
+  void finding_thatThereIsNot_isNotAccepted() {
+    assertThat(of(SHELL).accept(form(PLAIN, "ours"), "olga", NOON)).isEqualTo(Said.NOTHING);
+    assertThat(of(SHELL).accept(Parameters.of("reason=x"), "olga", NOON)).isEqualTo(Said.NOTHING);
+
+    assertThat(store.acceptances().all()).isEmpty();
+  }
+
+  @Test
+  void reason_isKeptOnlySoLong() {
+    var _ = of(SHELL).accept(form(SHELL, "y".repeat(2000)), "olga", NOON);
+
+    assertThat(store.acceptances().all().getFirst().reason()).hasSize(1000);
+  }
+
+  @Test
+  void acceptance_canBeTakenBack_once() {
+    store.acceptances().accept(new Acceptance(SHELL.id(), "olga", "why", NOON));
+
+    assertThat(of(SHELL).withdraw(form(SHELL, ""), "carl", NOON)).isEqualTo(Said.DONE);
+    assertThat(of(SHELL).withdraw(form(SHELL, ""), "carl", NOON)).isEqualTo(Said.NOTHING);
+
+    assertThat(shown(MAY_SPEAK, SHELL)).contains("No finding is accepted.").contains(SHELL.id());
+  }
+
+  @Test
+  void moreThanOnePageOfThem_leadOnFromPageToPage() {
+    Finding[] many =
+        IntStream.range(0, 150)
+            .mapToObj(i -> new Finding(SHELL.rule(), "files", "command " + i, "x"))
+            .toArray(Finding[]::new);
+
+    assertThat(shown(Optional.empty(), many))
+        .contains("1 to 100 of 150")
+        .contains("href=\"/console/findings?&amp;from=100\"");
+  }
+}
