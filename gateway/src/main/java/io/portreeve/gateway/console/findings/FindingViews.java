@@ -1,5 +1,6 @@
 package io.portreeve.gateway.console.findings;
 
+import io.portreeve.gateway.pages.GivenForm;
 import io.portreeve.gateway.pages.Html;
 import io.portreeve.gateway.pages.Parameters;
 import io.portreeve.gateway.scan.finding.Finding;
@@ -12,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -29,11 +29,11 @@ record FindingViews(Supplier<Collection<Finding>> found, Acceptances acceptances
   /**
    * All of them.
    *
-   * @param token makes what a form for this purpose carries; empty: whoever looks may say nothing
+   * @param given makes the forms of the page; empty: whoever looks may say nothing
    */
-  Html shown(Parameters query, Optional<UnaryOperator<String>> token) {
+  Html shown(Parameters query, Optional<GivenForm> given) {
     List<Acceptance> accepted = acceptances.all();
-    return new FindingsText(open(accepted), accepted, token).shown(query.get("from").orElse(""));
+    return new FindingsText(open(accepted), accepted, given).shown(query.get("from").orElse(""));
   }
 
   private List<Finding> open(List<Acceptance> accepted) {
@@ -45,11 +45,6 @@ record FindingViews(Supplier<Collection<Finding>> found, Acceptances acceptances
         .toList();
   }
 
-  /** For what a form is good: a word about this finding. */
-  static String purpose(String word, String finding) {
-    return word + " " + finding;
-  }
-
   /** What became of what somebody said. */
   enum Said {
     DONE,
@@ -59,19 +54,16 @@ record FindingViews(Supplier<Collection<Finding>> found, Acceptances acceptances
     NOTHING
   }
 
-  /** Accepts the finding that a form names, of those that there are. */
-  Said accept(Parameters form, String by, Instant now) {
-    Optional<String> finding =
-        form.get("finding")
-            .filter(id -> open(acceptances.all()).stream().anyMatch(one -> one.id().equals(id)));
-    Optional<String> reason = form.get("reason").map(String::strip).filter(why -> !why.isEmpty());
-    if (finding.isEmpty()) {
+  /** Accepts a finding, of those that there are, for the reason that a form says. */
+  Said accept(String finding, Parameters form, String by, Instant now) {
+    if (open(acceptances.all()).stream().noneMatch(one -> one.id().equals(finding))) {
       return Said.NOTHING;
     }
+    Optional<String> reason = form.get("reason").map(String::strip).filter(why -> !why.isEmpty());
     if (reason.isEmpty()) {
       return Said.NO_REASON;
     }
-    acceptances.accept(new Acceptance(finding.get(), by, bounded(reason.get()), now));
+    acceptances.accept(new Acceptance(finding, by, bounded(reason.get()), now));
     return Said.DONE;
   }
 
@@ -79,10 +71,8 @@ record FindingViews(Supplier<Collection<Finding>> found, Acceptances acceptances
     return reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) : reason;
   }
 
-  /** Takes back that the finding was accepted which a form names. */
-  Said withdraw(Parameters form, String by, Instant now) {
-    return form.get("finding").filter(id -> acceptances.withdraw(id, by, now)).isPresent()
-        ? Said.DONE
-        : Said.NOTHING;
+  /** Takes back that a finding was accepted. */
+  Said withdraw(String finding, String by, Instant now) {
+    return acceptances.withdraw(finding, by, now) ? Said.DONE : Said.NOTHING;
   }
 }

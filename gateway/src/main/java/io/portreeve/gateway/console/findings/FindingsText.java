@@ -6,6 +6,7 @@ import static io.portreeve.gateway.pages.Html.text;
 
 import io.portreeve.gateway.display.VisibleText;
 import io.portreeve.gateway.pages.Facts;
+import io.portreeve.gateway.pages.GivenForm;
 import io.portreeve.gateway.pages.Html;
 import io.portreeve.gateway.pages.Slice;
 import io.portreeve.gateway.pages.Table;
@@ -18,17 +19,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
  * Shows findings, the worst first, and then what was accepted.
  *
  * @param open those that nobody accepted, in their order
- * @param token makes what a form for this purpose carries; empty: whoever looks may say nothing
+ * @param given makes the forms of the page; empty: whoever looks may say nothing
  */
-record FindingsText(
-    List<Finding> open, List<Acceptance> accepted, Optional<UnaryOperator<String>> token) {
+record FindingsText(List<Finding> open, List<Acceptance> accepted, Optional<GivenForm> given) {
 
   Html shown(String from) {
     Slice<Finding> slice = Slice.of(open, from);
@@ -83,11 +82,11 @@ record FindingsText(
                 code(one.place()),
                 text(": " + one.rule().title())));
     parts.add(facts.with("Finding", code(one.id())).shown());
-    token.ifPresent(it -> parts.add(accept(one.id(), it)));
+    given.ifPresent(it -> parts.add(accept(one.id(), it)));
     return tag("li").holding(parts);
   }
 
-  private static Html accept(String id, UnaryOperator<String> token) {
+  private static Html accept(String id, GivenForm given) {
     String field = "reason-" + id;
     return tag("details")
         .holding(
@@ -95,7 +94,7 @@ record FindingsText(
             form(
                 id,
                 "accept",
-                token,
+                given,
                 tag("label").with("for", field).holding("Why it may stay, for the record"),
                 tag("textarea")
                     .with("id", field)
@@ -108,7 +107,7 @@ record FindingsText(
 
   private Html acceptances() {
     List<String> heads = new ArrayList<>(List.of("Finding", "Why", "By", "At"));
-    token.ifPresent(_ -> heads.add("Take back"));
+    given.ifPresent(_ -> heads.add("Take back"));
     Table table = Table.of("What somebody lives with", heads.toArray(String[]::new));
     accepted.forEach(one -> {
       List<Html> cells =
@@ -118,27 +117,21 @@ record FindingsText(
                   text(VisibleText.lines(one.reason())),
                   code(VisibleText.line(one.by())),
                   Facts.time(one.at())));
-      token.ifPresent(it -> cells.add(form(one.finding(), "withdraw", it)));
+      given.ifPresent(it -> cells.add(form(one.finding(), "withdraw", it)));
       table.row(cells.toArray(Html[]::new));
     });
     return table.orElse("No finding is accepted.");
   }
 
-  private static Html form(String id, String word, UnaryOperator<String> token, Html... fields) {
-    return tag("form")
-        .with("method", "post")
-        .with("action", FindingViews.ADDRESS)
-        .holding(
-            hidden("finding", id),
-            hidden("word", word),
-            hidden("token", token.apply(FindingViews.purpose(word, id))),
-            Html.all(fields),
-            tag("button")
-                .with("class", word.equals("accept") ? "" : "quiet")
-                .holding(word.equals("accept") ? "Accept it" : "Take it back"));
-  }
-
-  private static Html hidden(String name, String value) {
-    return tag("input").with("type", "hidden").with("name", name).with("value", value).alone();
+  private static Html form(String id, String word, GivenForm given, Html... fields) {
+    boolean accepts = word.equals("accept");
+    return given.about(
+        id,
+        Html.all(fields),
+        tag("button")
+            .with("name", "word")
+            .with("value", word)
+            .with("class", accepts ? "" : "quiet")
+            .holding(accepts ? "Accept it" : "Take it back"));
   }
 }

@@ -17,8 +17,11 @@ final class Addresses {
   }
 
   static String definition(PinName name) {
-    return DEFINITION
-        + "?server="
+    return DEFINITION + "?" + query(name);
+  }
+
+  static String query(PinName name) {
+    return "server="
         + encoded(name.server())
         + "&kind="
         + encoded(name.kind())

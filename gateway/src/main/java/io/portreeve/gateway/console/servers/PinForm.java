@@ -3,6 +3,7 @@ package io.portreeve.gateway.console.servers;
 import static io.portreeve.gateway.pages.Html.paragraph;
 import static io.portreeve.gateway.pages.Html.tag;
 
+import io.portreeve.gateway.pages.GivenForm;
 import io.portreeve.gateway.pages.Html;
 import io.portreeve.gateway.pages.Parameters;
 import io.portreeve.gateway.store.Digest;
@@ -10,7 +11,6 @@ import io.portreeve.gateway.store.Pin;
 import io.portreeve.gateway.store.PinName;
 import io.portreeve.gateway.store.Pins;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,32 +21,28 @@ import java.util.Optional;
  * @param beside the version that it was shown beside
  */
 record PinForm(Pin pin, Optional<Pin> beside) {
-  /** For what a form is good: a word about this version, while that one is the approved one. */
-  String purpose() {
-    PinName name = pin.name();
-    return String.join(
-        "\n",
-        "definition",
-        name.server(),
-        name.kind(),
-        name.name(),
-        pin.digest().hex(),
-        beside.map(Pin::digest).map(Digest::hex).orElse(""));
+  /** What a form is about: this version, while that one is the approved one. */
+  String subject() {
+    return Addresses.query(pin.name())
+        + "&version="
+        + pin.digest().hex()
+        + "&beside="
+        + beside.map(Pin::digest).map(Digest::hex).orElse("none");
   }
 
   /**
-   * The version that a form is about; empty if there is none, or none that is open.
-   *
-   * @param query of the address it was sent to: a field of a form would not keep every name
+   * The version that a form is about; empty if there is none, or none that is open, or another one
+   * is approved than when the form was given.
    */
-  static Optional<PinForm> of(Pins pins, Parameters query, Parameters form) {
-    return name(query)
+  static Optional<PinForm> of(Pins pins, String subject) {
+    Parameters said = Parameters.of(subject);
+    return name(said)
         .flatMap(name ->
             pins.versions(name).stream()
-                .filter(pin -> form.get("version").filter(pin.digest().hex()::equals).isPresent())
                 .filter(DefinitionText::isOpen)
-                .findFirst()
-                .map(pin -> new PinForm(pin, pins.approved(name))));
+                .map(pin -> new PinForm(pin, pins.approved(name)))
+                .filter(form -> form.subject().equals(subject))
+                .findFirst());
   }
 
   /** The definition that a query names. */
@@ -62,15 +58,8 @@ record PinForm(Pin pin, Optional<Pin> beside) {
   }
 
   /** What to say it with. */
-  Html shown(String token) {
-    List<Html> parts = new ArrayList<>();
-    parts.add(hidden("version", pin.digest().hex()));
-    parts.add(hidden("token", token));
-    parts.add(tag("div").with("class", "answer").holding(buttons()));
-    return tag("form")
-        .with("method", "post")
-        .with("action", Addresses.definition(pin.name()))
-        .holding(parts);
+  Html shown(GivenForm given) {
+    return given.about(subject(), tag("div").with("class", "answer").holding(buttons()));
   }
 
   private List<Html> buttons() {
@@ -88,10 +77,6 @@ record PinForm(Pin pin, Optional<Pin> beside) {
 
   private static Html button(String word, String text, String look) {
     return tag("button").with("name", "word").with("value", word).with("class", look).holding(text);
-  }
-
-  private static Html hidden(String name, String value) {
-    return tag("input").with("type", "hidden").with("name", name).with("value", value).alone();
   }
 
   /** Does what the word of the form says; false if it says nothing that can be done. */

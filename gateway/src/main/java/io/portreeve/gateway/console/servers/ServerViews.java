@@ -9,6 +9,7 @@ import io.portreeve.gateway.arguments.ListedArgument;
 import io.portreeve.gateway.catalog.RememberedServer;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.display.VisibleText;
+import io.portreeve.gateway.pages.GivenForm;
 import io.portreeve.gateway.pages.Html;
 import io.portreeve.gateway.pages.Parameters;
 import io.portreeve.gateway.store.Pin;
@@ -20,7 +21,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 
 /**
  * What there is to see of servers.
@@ -70,24 +70,18 @@ record ServerViews(
   /**
    * The definition that a query names; empty if none of the name was ever seen.
    *
-   * @param token makes what a form for this purpose carries; empty: whoever looks may say nothing
+   * @param given makes the forms of the page; empty: whoever looks may say nothing
    */
-  Optional<Html> definition(Parameters query, Optional<UnaryOperator<String>> token) {
+  Optional<Html> definition(Parameters query, Optional<GivenForm> given) {
     return PinForm.name(query)
         .filter(name -> !pins.versions(name).isEmpty())
-        .map(name -> definition(name, token));
+        .map(name -> definition(name, given));
   }
 
-  private Html definition(PinName name, Optional<UnaryOperator<String>> token) {
+  private Html definition(PinName name, Optional<GivenForm> given) {
     Optional<Pin> approved = pins.approved(name);
     Function<Pin, Html> form =
-        pin ->
-            token
-                .map(it -> {
-                  PinForm said = new PinForm(pin, approved);
-                  return said.shown(it.apply(said.purpose()));
-                })
-                .orElse(Html.none());
+        pin -> given.map(it -> new PinForm(pin, approved).shown(it)).orElseGet(Html::none);
     return Html.all(
         tag("p")
             .holding(

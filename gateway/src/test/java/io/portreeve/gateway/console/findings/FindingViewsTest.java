@@ -3,6 +3,7 @@ package io.portreeve.gateway.console.findings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portreeve.gateway.console.findings.FindingViews.Said;
+import io.portreeve.gateway.pages.GivenForm;
 import io.portreeve.gateway.pages.Html;
 import io.portreeve.gateway.pages.Markup;
 import io.portreeve.gateway.pages.Parameters;
@@ -16,7 +17,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,8 +31,9 @@ class FindingViewsTest {
       new Finding(RULES.rule("shell-command"), "files", "command", "sh -c");
   private static final Finding PLAIN =
       new Finding(RULES.rule("plain-http"), "web", "url", "http://x");
-  private static final Optional<UnaryOperator<String>> MAY_SPEAK =
-      Optional.of(purpose -> "token for " + purpose);
+  private static final Optional<GivenForm> MAY_SPEAK =
+      Optional.of((subject, fields) ->
+          Html.tag("form").with("data-subject", subject).holding(Html.all(fields)));
 
   @TempDir private Path directory;
   private SqliteStore store;
@@ -51,12 +52,12 @@ class FindingViewsTest {
     return new FindingViews(() -> List.of(found), store.acceptances());
   }
 
-  private String shown(Optional<UnaryOperator<String>> token, Finding... found) {
-    return Markup.of(of(found).shown(Parameters.of(""), token));
+  private String shown(Optional<GivenForm> given, Finding... found) {
+    return Markup.of(of(found).shown(Parameters.of(""), given));
   }
 
-  private static Parameters form(Finding finding, String reason) {
-    return Parameters.of("finding=" + finding.id() + "&reason=" + reason);
+  private static Parameters why(String reason) {
+    return Parameters.of("reason=" + reason);
   }
 
   @Test
@@ -79,8 +80,8 @@ class FindingViewsTest {
 
     assertThat(shown(Optional.empty(), SHELL)).doesNotContain("<form", "<button");
     assertThat(shown(MAY_SPEAK, SHELL))
-        .contains("token for accept " + SHELL.id())
-        .contains("token for withdraw " + PLAIN.id());
+        .contains("data-subject=\"" + SHELL.id())
+        .contains("data-subject=\"" + PLAIN.id());
   }
 
   @Test
@@ -94,7 +95,7 @@ class FindingViewsTest {
 
   @Test
   void accepted_isShownNoMoreAmongTheOpen_butWithItsReasonAndPerson() {
-    assertThat(of(SHELL).accept(form(SHELL, "ours"), "corp/olga", NOON)).isEqualTo(Said.DONE);
+    assertThat(of(SHELL).accept(SHELL.id(), why("ours"), "corp/olga", NOON)).isEqualTo(Said.DONE);
 
     assertThat(shown(MAY_SPEAK, SHELL))
         .contains("Scans found nothing that nobody accepted.")
@@ -109,23 +110,23 @@ class FindingViewsTest {
 
   @Test
   void finding_isNotAcceptedWithoutAReason() {
-    assertThat(of(SHELL).accept(form(SHELL, "+%0A"), "olga", NOON)).isEqualTo(Said.NO_REASON);
-    assertThat(of(SHELL).accept(form(SHELL, ""), "olga", NOON)).isEqualTo(Said.NO_REASON);
+    assertThat(of(SHELL).accept(SHELL.id(), why("+%0A"), "olga", NOON)).isEqualTo(Said.NO_REASON);
+    assertThat(of(SHELL).accept(SHELL.id(), why(""), "olga", NOON)).isEqualTo(Said.NO_REASON);
 
     assertThat(store.acceptances().all()).isEmpty();
   }
 
   @Test
   void finding_thatThereIsNot_isNotAccepted() {
-    assertThat(of(SHELL).accept(form(PLAIN, "ours"), "olga", NOON)).isEqualTo(Said.NOTHING);
-    assertThat(of(SHELL).accept(Parameters.of("reason=x"), "olga", NOON)).isEqualTo(Said.NOTHING);
+    assertThat(of(SHELL).accept(PLAIN.id(), why("ours"), "olga", NOON)).isEqualTo(Said.NOTHING);
+    assertThat(of(SHELL).accept("", why("x"), "olga", NOON)).isEqualTo(Said.NOTHING);
 
     assertThat(store.acceptances().all()).isEmpty();
   }
 
   @Test
   void reason_isKeptOnlySoLong() {
-    var _ = of(SHELL).accept(form(SHELL, "y".repeat(2000)), "olga", NOON);
+    var _ = of(SHELL).accept(SHELL.id(), why("y".repeat(2000)), "olga", NOON);
 
     assertThat(store.acceptances().all().getFirst().reason()).hasSize(1000);
   }
@@ -134,8 +135,8 @@ class FindingViewsTest {
   void acceptance_canBeTakenBack_once() {
     store.acceptances().accept(new Acceptance(SHELL.id(), "olga", "why", NOON));
 
-    assertThat(of(SHELL).withdraw(form(SHELL, ""), "carl", NOON)).isEqualTo(Said.DONE);
-    assertThat(of(SHELL).withdraw(form(SHELL, ""), "carl", NOON)).isEqualTo(Said.NOTHING);
+    assertThat(of(SHELL).withdraw(SHELL.id(), "carl", NOON)).isEqualTo(Said.DONE);
+    assertThat(of(SHELL).withdraw(SHELL.id(), "carl", NOON)).isEqualTo(Said.NOTHING);
 
     assertThat(shown(MAY_SPEAK, SHELL)).contains("No finding is accepted.").contains(SHELL.id());
   }
