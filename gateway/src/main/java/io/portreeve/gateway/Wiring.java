@@ -102,7 +102,6 @@ final class Wiring implements AutoCloseable {
     this.console = ConsoleWiring.of(configuration, parts, pageOrigins());
     this.vault = parts.vault();
     this.clock = parts.clock();
-    this.trail = counted(parts);
     this.briefing = parts.briefing();
     this.held = Held.of(configuration.scan());
     this.loader = notHeld(new ListLoader(this::guard, servers.upstreams(), clock));
@@ -111,6 +110,8 @@ final class Wiring implements AutoCloseable {
     this.limits = limits(configuration, parts);
     KeptConversations conversations = conversations();
     Chain.Ports ports = ports(outside, classifiers, pins, schemas, conversations);
+    Optional<CallOrigins> origins = origins(ports);
+    this.trail = counted(parts, origins);
     Controls controls = new Controls(configuration, ports);
     this.guard = controls.guard();
     this.patience = new Patience(configuration.limits().requestTimeout(), clock);
@@ -127,7 +128,7 @@ final class Wiring implements AutoCloseable {
             doorway(),
             limits,
             patience,
-            new StoredApprovals(vault.store().approvals(), configuration, origins(ports), clock),
+            new StoredApprovals(vault.store().approvals(), configuration, origins, clock),
             handles(conversations),
             asked(servers.upstreams()),
             KeptEvents.ofHeap(),
@@ -181,13 +182,14 @@ final class Wiring implements AutoCloseable {
   }
 
   /** Each refusal, before many of them become one record. */
-  private AuditTrail counted(Parts parts) {
+  private AuditTrail counted(Parts parts, Optional<CallOrigins> origins) {
     ServerRedaction looked = new ConfiguredRedaction(configuration);
     AuditTrail recorded =
         new JournalTrail(
             vault.journal(),
             vault.redaction(configuration.audit().values()),
-            server -> looked.requests(server).looks());
+            server -> looked.requests(server).looks(),
+            origins);
     return parts.meters().inFrontOf(parts.turnedAway().inFrontOf(recorded));
   }
 

@@ -1,6 +1,7 @@
 package io.portreeve.controls.contextpoisoning;
 
 import io.portreeve.guard.Exchange;
+import io.portreeve.guard.Label;
 import io.portreeve.guard.Provenance;
 import io.portreeve.mcp.CallTool;
 import java.util.List;
@@ -31,6 +32,11 @@ public record CallOrigins(InformationFlow flow) {
                     value.scalar().at().toString(), talk.origins(sink.orElseThrow(), value)))
             .toList();
     return new Provenance(values, values.size() == all.size(), talk.distrust());
+  }
+
+  /** What was heard in its conversation by now, and whose untrusted data. */
+  public Label heard(Exchange exchange) {
+    return flow.conversations().of(exchange).distrust();
   }
 
   /**

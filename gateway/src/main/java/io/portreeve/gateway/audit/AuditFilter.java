@@ -45,6 +45,16 @@ public final class AuditFilter {
     return and(record -> says(record.fields(), "reason", reason));
   }
 
+  /** Of any conversation that a host began. */
+  public AuditFilter ofConversations() {
+    return and(record -> record.fields().has("conversation"));
+  }
+
+  /** Of this conversation. */
+  public AuditFilter conversation(String id) {
+    return and(record -> record.fields().string("conversation").equals(Optional.of(id)));
+  }
+
   /** Not before this instant. */
   public AuditFilter from(Instant instant) {
     return and(record -> !record.time().isBefore(instant));

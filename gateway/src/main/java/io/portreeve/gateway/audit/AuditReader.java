@@ -14,6 +14,7 @@ import java.util.List;
  */
 public final class AuditReader {
   private final JournalFolder folder;
+  private final int most;
 
   /** A reader of the journal in this directory. */
   public AuditReader(Path directory) {
@@ -21,7 +22,22 @@ public final class AuditReader {
   }
 
   AuditReader(JournalFolder folder) {
+    this(folder, Integer.MAX_VALUE);
+  }
+
+  private AuditReader(JournalFolder folder, int most) {
     this.folder = folder;
+    this.most = most;
+  }
+
+  /** A reader of no more than so many files, the newest. */
+  public AuditReader newest(int files) {
+    return new AuditReader(folder, files);
+  }
+
+  private List<String> segments() throws IOException {
+    List<String> all = folder.segments();
+    return all.subList(Math.max(0, all.size() - most), all.size());
   }
 
   /** Takes records one by one. */
@@ -35,14 +51,14 @@ public final class AuditReader {
    * @throws IOException if a file cannot be read, or a line is no record
    */
   public void forEach(AuditFilter filter, Taker taker) throws IOException {
-    for (String name : folder.segments()) {
+    for (String name : segments()) {
       forEach(name, filter, taker);
     }
   }
 
   /** The last wanted records, oldest first; reads no more segments than it needs. */
   public List<AuditRecord> last(int most, AuditFilter filter) throws IOException {
-    List<String> segments = folder.segments();
+    List<String> segments = segments();
     List<AuditRecord> found = new ArrayList<>();
     for (String name : segments.reversed()) {
       int room = most - found.size();

@@ -1,5 +1,6 @@
 package io.portreeve.gateway.recording;
 
+import io.portreeve.controls.contextpoisoning.CallOrigins;
 import io.portreeve.gateway.audit.AuditEntry;
 import io.portreeve.gateway.audit.AuditJournal;
 import io.portreeve.gateway.audit.AuditKind;
@@ -32,23 +33,36 @@ public final class JournalTrail implements AuditTrail {
   private final AuditJournal journal;
   private final Redaction redaction;
   private final Predicate<ServerId> looked;
+  private final FlowFields flows;
+
+  /** Likewise, and of no conversation where data flowed in it. */
+  public JournalTrail(AuditJournal journal, Redaction redaction, Predicate<ServerId> looked) {
+    this(journal, redaction, looked, Optional.empty());
+  }
 
   /**
    * Records arguments as {@code redaction} leaves them.
    *
    * @param looked whether the operator wants what clients send to a server looked at for secrets
    *     and personal data; values are recorded there only if somebody did and found nothing
+   * @param origins tells where data flowed; empty where no rules of flows hold
    */
-  public JournalTrail(AuditJournal journal, Redaction redaction, Predicate<ServerId> looked) {
+  public JournalTrail(
+      AuditJournal journal,
+      Redaction redaction,
+      Predicate<ServerId> looked,
+      Optional<CallOrigins> origins) {
     this.journal = journal;
     this.redaction = redaction;
     this.looked = looked;
+    this.flows = new FlowFields(origins);
   }
 
   @Override
   public void decided(Exchange exchange, Judgement<ClientMessage> judgement)
       throws AuditUnavailable, InterruptedException {
-    Supplier<JsonObject> record = () -> Records.decision(exchange, judgement, redaction, looked);
+    Supplier<JsonObject> record =
+        () -> Records.decision(exchange, judgement, redaction, looked, flows);
     JsonObject fields = told(record).orElseThrow(() -> untold(exchange));
     try {
       journal.append(new AuditEntry(AuditKind.DECISION, exchange.id().value(), fields)).await();
@@ -59,7 +73,7 @@ public final class JournalTrail implements AuditTrail {
 
   @Override
   public void ended(Exchange exchange, Outcome outcome) {
-    append(AuditKind.OUTCOME, exchange.id(), () -> Records.outcome(exchange, outcome));
+    append(AuditKind.OUTCOME, exchange.id(), () -> Records.outcome(exchange, outcome, flows));
   }
 
   @Override

@@ -53,10 +53,12 @@ final class Records {
       Exchange exchange,
       Judgement<ClientMessage> judgement,
       Redaction redaction,
-      Predicate<ServerId> looked) {
+      Predicate<ServerId> looked,
+      FlowFields flows) {
     JsonObjectBuilder fields = about(exchange);
     Standing.of(exchange, fields);
     subject(exchange.asked(), fields);
+    flows.decided(exchange, judgement.decisions(), fields);
     switch (judgement) {
       case Judgement.Forward<ClientMessage> _ -> fields.put("verdict", "forward");
       case Judgement.NeedsApproval<ClientMessage> asks ->
@@ -78,9 +80,10 @@ final class Records {
     return fields.put("decisions", decisions(judgement.decisions())).build();
   }
 
-  static JsonObject outcome(Exchange exchange, Outcome outcome) {
+  static JsonObject outcome(Exchange exchange, Outcome outcome, FlowFields flows) {
     JsonObjectBuilder fields = about(exchange);
     subject(exchange.asked(), fields);
+    flows.ended(exchange, fields);
     if (outcome.unkept() > 0) {
       fields.put("more-decisions", outcome.unkept());
     }

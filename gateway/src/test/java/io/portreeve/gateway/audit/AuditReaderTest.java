@@ -254,4 +254,40 @@ class AuditReaderTest {
     write(Journals.settings(1000));
     assertThat(tail.poll()).hasSize(8);
   }
+
+  @Test
+  void recordsOfAConversation_areFound_andThoseOfAny() throws Exception {
+    try (AuditJournal journal =
+        Journals.open(folder, Journals.settings(1000), () -> Journals.NOON)) {
+      for (String id : List.of("one", "two", "")) {
+        JsonObject fields = JsonObject.empty();
+        journal
+            .append(
+                new AuditEntry(
+                    AuditKind.DECISION,
+                    "x",
+                    id.isEmpty() ? fields : fields.with("conversation", id)))
+            .await();
+      }
+    }
+
+    assertThat(found(AuditFilter.all().conversation("two"))).hasSize(1);
+    assertThat(found(AuditFilter.all().ofConversations())).hasSize(2);
+  }
+
+  @Test
+  void newestFiles_areReadAlone() throws Exception {
+    write(Journals.rotatingAt(600));
+    int files = folder.segments().size();
+    assertThat(files).isGreaterThan(1);
+
+    List<AuditRecord> all = reader.last(1000, AuditFilter.all());
+    List<AuditRecord> newest = reader.newest(1).last(1000, AuditFilter.all());
+
+    assertThat(newest).hasSizeLessThan(all.size()).endsWith(all.getLast());
+    assertThat(reader.newest(files).last(1000, AuditFilter.all())).hasSameSizeAs(all);
+    List<Long> seen = new ArrayList<>();
+    reader.newest(1).forEach(AuditFilter.all(), record -> seen.add(record.seq()));
+    assertThat(seen).hasSameSizeAs(newest);
+  }
 }

@@ -17,6 +17,7 @@ import io.portreeve.testkit.Exchanges;
 import io.portreeve.testkit.Messages;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever a peer sends, its record is short enough to be taken. */
 class RecordsTest {
+  private static final FlowFields NO_FLOWS = new FlowFields(Optional.empty());
+
   private static final String LONG = "x".repeat(2 << 20);
   private static final int SHORT_ENOUGH = JournalSettings.MAX_RECORD_BYTES / 2;
 
@@ -61,7 +64,7 @@ class RecordsTest {
       Outcome outcome = new Outcome(Outcome.Ending.COMPLETED, List.of(cleaned), 0, 1, text);
 
       assertThat(decision(exchange).string("tool").orElseThrow()).startsWith("x");
-      assertThat(Records.outcome(exchange, outcome).toString()).contains("x…");
+      assertThat(Records.outcome(exchange, outcome, NO_FLOWS).toString()).contains("x…");
     }
   }
 
@@ -79,7 +82,8 @@ class RecordsTest {
             changes);
     Outcome outcome = new Outcome(Outcome.Ending.COMPLETED, List.of(cleaned), 0, 1, LONG);
 
-    JsonObject record = Records.outcome(Exchanges.asking(Messages.callTool("a", "{}")), outcome);
+    JsonObject record =
+        Records.outcome(Exchanges.asking(Messages.callTool("a", "{}")), outcome, NO_FLOWS);
 
     assertThat(record.toBytes()).hasSizeLessThan(SHORT_ENOUGH);
     assertThat(record.toString()).contains("\"more-changes\":980");
@@ -100,7 +104,8 @@ class RecordsTest {
     List<Decision> all = Collections.nCopies(Outcome.MOST_DECISIONS, cleaned);
     Outcome outcome = new Outcome(Outcome.Ending.COMPLETED, all, 960, 1000, escaped);
 
-    JsonObject record = Records.outcome(Exchanges.asking(Messages.callTool("a", "{}")), outcome);
+    JsonObject record =
+        Records.outcome(Exchanges.asking(Messages.callTool("a", "{}")), outcome, NO_FLOWS);
 
     assertThat(record.toBytes()).hasSizeLessThan(JournalSettings.MAX_RECORD_BYTES);
     assertThat(record.integer("more-decisions")).contains(960L);
@@ -117,6 +122,6 @@ class RecordsTest {
   private static JsonObject decision(Exchange exchange) {
     Judgement<ClientMessage> refused =
         new Judgement.Refused<>(Reason.NOT_ALLOWLISTED, LONG, List.of());
-    return Records.decision(exchange, refused, Redaction.full(), _ -> false);
+    return Records.decision(exchange, refused, Redaction.full(), _ -> false, NO_FLOWS);
   }
 }
