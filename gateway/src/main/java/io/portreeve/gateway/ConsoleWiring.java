@@ -10,6 +10,8 @@ import io.portreeve.gateway.console.decisions.WhyPage;
 import io.portreeve.gateway.downstream.Origins;
 import io.portreeve.gateway.http.HttpHandler;
 import io.portreeve.gateway.inbox.InboxPages;
+import io.portreeve.guard.ServerFindings;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,18 +21,27 @@ final class ConsoleWiring {
   private ConsoleWiring() {}
 
   /** By their paths. */
-  static Map<String, HttpHandler> of(Configuration configuration, Parts parts, Origins origins) {
+  static Map<String, HttpHandler> of(
+      Configuration configuration, Parts parts, ServerFindings holding, Origins origins) {
     return ConsoleSite.of(configuration)
-        .map(site -> handlers(ground(site, configuration, parts, origins), configuration, parts))
+        .map(site ->
+            handlers(
+                ground(site, configuration, parts, origins),
+                pages(configuration, parts, holding),
+                configuration,
+                parts))
         .orElse(Map.of());
   }
 
   /** Every page, in the order of the navigation; a further one is one more of these. */
-  private static List<ConsolePage> pages(Configuration configuration, Parts parts) {
+  private static List<ConsolePage> pages(
+      Configuration configuration, Parts parts, ServerFindings holding) {
     List<String> servers = List.copyOf(configuration.servers().keySet());
-    return List.of(
-        new DecisionsPage(parts.ledger(), servers, parts.clock()),
-        new WhyPage(parts.ledger(), RulePlaces.of(configuration)));
+    List<ConsolePage> pages = new ArrayList<>();
+    pages.add(new DecisionsPage(parts.ledger(), servers, parts.clock()));
+    pages.add(new WhyPage(parts.ledger(), RulePlaces.of(configuration)));
+    pages.addAll(ConsolePages.of(configuration, parts, holding));
+    return List.copyOf(pages);
   }
 
   private static Console.Ground ground(
@@ -50,8 +61,8 @@ final class ConsoleWiring {
   }
 
   private static Map<String, HttpHandler> handlers(
-      Console.Ground ground, Configuration configuration, Parts parts) {
-    Console console = new Console(ground, pages(configuration, parts), List.of(InboxPages.menu()));
+      Console.Ground ground, List<ConsolePage> pages, Configuration configuration, Parts parts) {
+    Console console = new Console(ground, pages, List.of(InboxPages.menu()));
     InboxPages inbox =
         new InboxPages(console, configuration, parts.vault().store().approvals(), parts.clock());
     Map<String, HttpHandler> all = new HashMap<>(console.handlers());

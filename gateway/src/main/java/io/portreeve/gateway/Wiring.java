@@ -99,11 +99,11 @@ final class Wiring implements AutoCloseable {
       ServerClassifiers classifiers)
       throws PolicyFault {
     this.configuration = configuration;
-    this.console = ConsoleWiring.of(configuration, parts, pageOrigins());
     this.vault = parts.vault();
     this.clock = parts.clock();
     this.briefing = parts.briefing();
     this.held = Held.of(configuration.scan());
+    this.console = ConsoleWiring.of(configuration, parts, held.servers(), pageOrigins());
     this.loader = notHeld(new ListLoader(this::guard, servers.upstreams(), clock));
     PinnedDefinitions pins = pinned(loader);
     PinnedSchemas schemas = ControlPorts.schemas(configuration, pins);

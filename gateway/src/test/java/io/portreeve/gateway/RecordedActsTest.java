@@ -97,6 +97,29 @@ class RecordedActsTest {
     assertThat(store.acts().waiting(10)).isEmpty();
   }
 
+  @Test
+  void whoDidSomethingWithAKey_isOnRecord_whereThatIsSaid() {
+    ApiKeyRecord key =
+        new ApiKeyRecord(
+            "k9",
+            "anna",
+            Optional.empty(),
+            Set.of(),
+            Map.of(),
+            Digest.sha256("x"),
+            NOON,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+
+    assertThat(store.apiKeys().by("corp/olga").add(key)).isTrue();
+    assertThat(store.apiKeys().by("corp/carl").revoke("k9", NOON)).isTrue();
+
+    assertThat(store.acts().waiting(10))
+        .extracting(act -> act.event() + " " + act.fields().string("by").orElse(""))
+        .containsExactly("key-created corp/olga", "key-revoked corp/carl");
+  }
+
   private void actOnKeyAndPin() {
     var key =
         new ApiKeyRecord(

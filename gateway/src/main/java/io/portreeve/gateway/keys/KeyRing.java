@@ -68,6 +68,15 @@ public final class KeyRing {
 
   /** Makes a key; its text is in the answer and nowhere else. */
   public IssuedKey create(KeyRequest request) {
+    return create(request, keys);
+  }
+
+  /** Likewise, with the name on record of whoever wanted it. */
+  public IssuedKey createFor(String person, KeyRequest request) {
+    return create(request, keys.by(person));
+  }
+
+  private IssuedKey create(KeyRequest request, ApiKeys kept) {
     while (true) {
       String text = KeyText.generate(random);
       ApiKeyRecord record =
@@ -82,7 +91,7 @@ public final class KeyRing {
               request.expires(),
               Optional.empty(),
               Optional.empty());
-      if (keys.add(record)) {
+      if (kept.add(record)) {
         unknown.remove(record.id());
         return new IssuedKey(record, Secret.ofText(text));
       }
@@ -101,7 +110,16 @@ public final class KeyRing {
 
   /** Revokes a key for good; false if there is none or it was revoked before. */
   public boolean revoke(String id) {
-    boolean revoked = keys.revoke(id, clock.instant());
+    return revoke(id, keys);
+  }
+
+  /** Likewise, with the name on record of whoever wanted it. */
+  public boolean revokeFor(String person, String id) {
+    return revoke(id, keys.by(person));
+  }
+
+  private boolean revoke(String id, ApiKeys kept) {
+    boolean revoked = kept.revoke(id, clock.instant());
     known.remove(id);
     return revoked;
   }

@@ -47,7 +47,7 @@ public record Slice<T>(List<T> items, int from, int total) {
     if (from + items.size() < total) {
       ways.add(link(address, from + MOST, "After"));
     }
-    return tag("nav").with("class", "way").with("aria-label", "More of the list").holding(ways);
+    return tag("nav").with("class", "ways").with("aria-label", "More of the list").holding(ways);
   }
 
   private static Html link(String address, int from, String text) {

@@ -12,6 +12,9 @@ import java.util.Optional;
  */
 public interface ApiKeys {
 
+  /** The same keys, where what is done with them is put on record as done by this person. */
+  ApiKeys by(String person);
+
   /** Adds a key; false, and nothing changed, if its id is taken. */
   boolean add(ApiKeyRecord key);
 

@@ -12,9 +12,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** {@link ApiKeys} in SQLite. */
-record SqliteApiKeys(Access access) implements ApiKeys {
+/**
+ * {@link ApiKeys} in SQLite.
+ *
+ * @param person who does what is done with them; empty: the system's user alone is on record
+ */
+record SqliteApiKeys(Access access, Optional<String> person) implements ApiKeys {
   private static final String SELECT = "SELECT * FROM api_key ";
+
+  SqliteApiKeys(Access access) {
+    this(access, Optional.empty());
+  }
+
+  @Override
+  public ApiKeys by(String name) {
+    return new SqliteApiKeys(access, Optional.of(name));
+  }
 
   @Override
   public boolean add(ApiKeyRecord key) {
@@ -27,10 +40,11 @@ record SqliteApiKeys(Access access) implements ApiKeys {
     });
   }
 
-  private static JsonObject subject(ApiKeyRecord key) {
+  private JsonObject subject(ApiKeyRecord key) {
     JsonObject subject =
         JsonObject.empty().with("key", key.id()).with("principal", key.principal());
-    return key.client().map(client -> subject.with("client", client)).orElse(subject);
+    JsonObject held = key.client().map(it -> subject.with("client", it)).orElse(subject);
+    return person.map(name -> held.with("by", name)).orElse(held);
   }
 
   private static int insert(Session session, ApiKeyRecord key) throws SQLException {
@@ -78,7 +92,7 @@ record SqliteApiKeys(Access access) implements ApiKeys {
     return access.write(session -> changed(session, sql, id, at, "key-expiry-set"));
   }
 
-  private static boolean changed(Session session, String sql, String id, Instant at, String event)
+  private boolean changed(Session session, String sql, String id, Instant at, String event)
       throws SQLException {
     boolean changed = session.update(sql, micros(at), id) == 1;
     if (changed) {

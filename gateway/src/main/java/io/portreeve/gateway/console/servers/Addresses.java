@@ -17,11 +17,8 @@ final class Addresses {
   }
 
   static String definition(PinName name) {
-    return DEFINITION + "?" + query(name);
-  }
-
-  static String query(PinName name) {
-    return "server="
+    return DEFINITION
+        + "?server="
         + encoded(name.server())
         + "&kind="
         + encoded(name.kind())
@@ -29,7 +26,7 @@ final class Addresses {
         + encoded(name.name());
   }
 
-  private static String encoded(String text) {
+  static String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 }

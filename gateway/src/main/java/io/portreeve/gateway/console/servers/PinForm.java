@@ -10,9 +10,13 @@ import io.portreeve.gateway.store.Digest;
 import io.portreeve.gateway.store.Pin;
 import io.portreeve.gateway.store.PinName;
 import io.portreeve.gateway.store.Pins;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What an operator says of a version of a definition, and the form he says it with.
@@ -21,13 +25,19 @@ import java.util.Optional;
  * @param beside the version that it was shown beside
  */
 record PinForm(Pin pin, Optional<Pin> beside) {
+  private static final int PARTS = 5;
+
   /** What a form is about: this version, while that one is the approved one. */
   String subject() {
-    return Addresses.query(pin.name())
-        + "&version="
-        + pin.digest().hex()
-        + "&beside="
-        + beside.map(Pin::digest).map(Digest::hex).orElse("none");
+    PinName name = pin.name();
+    return Stream.of(
+            name.server(),
+            name.kind(),
+            name.name(),
+            pin.digest().hex(),
+            beside.map(Pin::digest).map(Digest::hex).orElse(""))
+        .map(Addresses::encoded)
+        .collect(Collectors.joining("/"));
   }
 
   /**
@@ -35,14 +45,23 @@ record PinForm(Pin pin, Optional<Pin> beside) {
    * is approved than when the form was given.
    */
   static Optional<PinForm> of(Pins pins, String subject) {
-    Parameters said = Parameters.of(subject);
-    return name(said)
-        .flatMap(name ->
-            pins.versions(name).stream()
-                .filter(DefinitionText::isOpen)
-                .map(pin -> new PinForm(pin, pins.approved(name)))
-                .filter(form -> form.subject().equals(subject))
-                .findFirst());
+    String[] parts = subject.split("/", -1);
+    return parts.length == PARTS && !parts[0].isBlank() && !parts[1].isBlank()
+        ? of(pins, new PinName(decoded(parts[0]), decoded(parts[1]), decoded(parts[2])), subject)
+        : Optional.empty();
+  }
+
+  private static Optional<PinForm> of(Pins pins, PinName name, String subject) {
+    Optional<Pin> approved = pins.approved(name);
+    return pins.versions(name).stream()
+        .filter(DefinitionText::isOpen)
+        .map(pin -> new PinForm(pin, approved))
+        .filter(form -> form.subject().equals(subject))
+        .findFirst();
+  }
+
+  private static String decoded(String part) {
+    return URLDecoder.decode(part, StandardCharsets.UTF_8);
   }
 
   /** The definition that a query names. */

@@ -1,0 +1,45 @@
+package io.portreeve.gateway;
+
+import io.portreeve.gateway.audit.AuditJournal;
+import io.portreeve.gateway.audit.AuditReader;
+import io.portreeve.gateway.config.Configuration;
+import io.portreeve.gateway.console.ConsolePage;
+import io.portreeve.gateway.console.findings.FindingsPage;
+import io.portreeve.gateway.console.flow.FlowPages;
+import io.portreeve.gateway.console.keys.KeysPage;
+import io.portreeve.gateway.console.servers.ServerPages;
+import io.portreeve.gateway.operations.ServerMeter;
+import io.portreeve.gateway.store.Store;
+import io.portreeve.guard.ServerFindings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** The pages of the console about what the operator's commands are about. */
+final class ConsolePages {
+  private ConsolePages() {}
+
+  /**
+   * In the order of the navigation.
+   *
+   * @param holding which servers are in quarantine
+   */
+  static List<ConsolePage> of(Configuration configuration, Parts parts, ServerFindings holding) {
+    Store store = parts.vault().store();
+    List<ConsolePage> pages = new ArrayList<>();
+    pages.addAll(
+        ServerPages.of(
+            configuration,
+            store.pins(),
+            holding,
+            id -> parts.meters().of(id).map(ServerMeter::up).orElse(OptionalLong.empty()),
+            parts.clock()));
+    pages.add(
+        new FindingsPage(
+            () -> parts.briefing().findings().current(), store.acceptances(), parts.clock()));
+    pages.addAll(FlowPages.of(new AuditReader(AuditJournal.directoryIn(configuration.data()))));
+    pages.add(
+        new KeysPage(parts.vault().keys(), configuration.console().orElseThrow(), parts.clock()));
+    return List.copyOf(pages);
+  }
+}

@@ -1,0 +1,45 @@
+package io.portreeve.gateway.console.flow;
+
+import io.portreeve.gateway.config.ConsoleRole;
+import io.portreeve.gateway.console.ConsolePage;
+import io.portreeve.gateway.console.Visit;
+import io.portreeve.gateway.pages.Html;
+import io.portreeve.gateway.pages.Parameters;
+import java.io.IOException;
+import java.util.Optional;
+
+/** One conversation, as a picture of where data flowed. */
+record ConversationPage(Talks talks) implements ConsolePage {
+  @Override
+  public String path() {
+    return TalkText.ONE;
+  }
+
+  @Override
+  public Optional<String> menu() {
+    return Optional.empty();
+  }
+
+  @Override
+  public ConsoleRole role() {
+    return ConsoleRole.VIEWER;
+  }
+
+  @Override
+  public Shown show(Visit visit, Parameters query) {
+    try {
+      Optional<String> id = query.get("id");
+      Optional<Talk> talk = id.isEmpty() ? Optional.empty() : talks.find(id.get());
+      return talk.map(one -> Shown.of("Conversation", TalkText.of(one))).orElseGet(Shown::missing);
+    } catch (IOException unreadable) {
+      return unreadable();
+    }
+  }
+
+  static Shown unreadable() {
+    return new Shown(
+        503,
+        "Not now",
+        Html.paragraph("The audit log cannot be read; `portreeve audit verify` says where."));
+  }
+}

@@ -1,0 +1,179 @@
+package io.portreeve.gateway.console.keys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.portreeve.gateway.config.Configurations;
+import io.portreeve.gateway.config.ConsoleRole;
+import io.portreeve.gateway.config.ConsoleSettings;
+import io.portreeve.gateway.console.ConsolePage;
+import io.portreeve.gateway.console.ConsolePage.Done;
+import io.portreeve.gateway.console.Visits;
+import io.portreeve.gateway.keys.KeyCheck;
+import io.portreeve.gateway.keys.KeyRequest;
+import io.portreeve.gateway.keys.KeyRing;
+import io.portreeve.gateway.keys.Secret;
+import io.portreeve.gateway.pages.Markup;
+import io.portreeve.gateway.pages.Parameters;
+import io.portreeve.gateway.store.ApiKeyRecord;
+import io.portreeve.gateway.store.DataDirectory;
+import io.portreeve.gateway.store.SqliteOptions;
+import io.portreeve.gateway.store.SqliteStore;
+import io.portreeve.testkit.ManualClock;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class KeysPageTest {
+  private static final ManualClock CLOCK = ManualClock.atNewYear();
+
+  @TempDir private Path directory;
+  private SqliteStore store;
+  private KeyRing ring;
+
+  @BeforeEach
+  void open() {
+    store = SqliteStore.open(DataDirectory.open(directory), SqliteOptions.defaults());
+    ring = KeyRing.open(store, Secret.ofText("p".repeat(32)), CLOCK, new SecureRandom());
+  }
+
+  @AfterEach
+  void close() {
+    store.close();
+  }
+
+  private KeysPage page() {
+    ConsoleSettings console =
+        Configurations.of(
+                "data: /d\nservers: {a: {command: [b]}}\nconsole: {keys: true, approvers: {names: [bob]}, operators: {roles: [ops]}}")
+            .console()
+            .orElseThrow();
+    return new KeysPage(ring, console, CLOCK);
+  }
+
+  private Done submit(String subject, String form, ConsoleRole... roles) {
+    return page().submit(Visits.of("corp/olga", roles), subject, Parameters.of(form));
+  }
+
+  private Done make(String form) {
+    return submit("new", form, ConsoleRole.OPERATOR);
+  }
+
+  private static ConsolePage.Shown shown(Done done) {
+    return switch (done) {
+      case Done.Answered(ConsolePage.Shown shown) -> shown;
+      case Done.Moved moved -> throw new AssertionError(moved);
+    };
+  }
+
+  private String list() {
+    return Markup.of(
+        page().show(Visits.of("corp/olga", ConsoleRole.OPERATOR), Parameters.of("")).body());
+  }
+
+  @Test
+  void key_isShownOnce_andWorks() {
+    String made =
+        Markup.of(shown(make("principal=ann&client=ide&roles=staff+editor&expires=1d")).body());
+    Matcher text = Pattern.compile("<pre>([^<]+)</pre>").matcher(made);
+    assertThat(text.find()).isTrue();
+
+    KeyCheck check = ring.check(text.group(1));
+
+    assertThat(check).isInstanceOf(KeyCheck.Accepted.class);
+    ApiKeyRecord key = ring.list().getFirst();
+    assertThat(key.principal()).isEqualTo("ann");
+    assertThat(key.client()).contains("ide");
+    assertThat(key.roles()).containsExactlyInAnyOrder("staff", "editor");
+    assertThat(key.expires()).contains(CLOCK.instant().plusSeconds(86_400));
+    assertThat(list()).contains(key.id(), "live").doesNotContain(text.group(1));
+    assertThat(store.acts().waiting(9).getFirst().fields().string("by")).contains("corp/olga");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "principal=a+b",
+        "principal=ann&client=key:x",
+        "principal=ann&roles=Staff",
+        "principal=ann&roles=,",
+        "principal=ann&expires=soon",
+        "principal=ann&expires=0d"
+      })
+  void wishThatIsNone_makesNoKey_andIsGivenBackToMend(String form) {
+    ConsolePage.Shown shown = shown(make(form));
+
+    assertThat(shown.status()).isEqualTo(400);
+    assertThat(Markup.of(shown.body())).contains("role=\"alert\"", "name=\"principal\"");
+    assertThat(ring.list()).isEmpty();
+  }
+
+  @Test
+  void whatWasTyped_isText() {
+    assertThat(Markup.of(shown(make("principal=%22%3E%3Cscript%3E")).body()))
+        .contains("value=\"&quot;&gt;&lt;script&gt;\"")
+        .doesNotContain("<script");
+  }
+
+  /** Else an operator would be an approver, and see what auditors see, by a key of theirs. */
+  @ParameterizedTest
+  @ValueSource(strings = {"principal=bob", "principal=ann&roles=ops"})
+  void keyByWhichSomebodyComesInHere_isNotMadeHere(String form) {
+    ConsolePage.Shown shown = shown(make(form));
+
+    assertThat(shown.status()).isEqualTo(400);
+    assertThat(Markup.of(shown.body())).contains("portreeve keys create");
+    assertThat(ring.list()).isEmpty();
+  }
+
+  @Test
+  void key_isRevoked_once() {
+    String id =
+        ring.create(new KeyRequest("ann", Set.of(), Map.of(), Optional.empty())).record().id();
+    assertThat(list()).contains("value=\"" + id + "\"");
+
+    assertThat(submit(id, "", ConsoleRole.OPERATOR)).isEqualTo(new Done.Moved("/console/keys"));
+    assertThat(shown(submit(id, "", ConsoleRole.OPERATOR)).status()).isEqualTo(409);
+
+    assertThat(ring.live(id)).isEmpty();
+    assertThat(list()).contains("revoked").doesNotContain("value=\"" + id + "\"");
+    assertThat(store.acts().waiting(9).getLast().fields().string("by")).contains("corp/olga");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = ConsoleRole.class,
+      names = {"OPERATOR"},
+      mode = EnumSource.Mode.EXCLUDE)
+  void whoeverIsNoOperator_makesAndRevokesNothing(ConsoleRole role) {
+    String id =
+        ring.create(new KeyRequest("ann", Set.of(), Map.of(), Optional.empty())).record().id();
+
+    assertThat(page().role()).isEqualTo(ConsoleRole.OPERATOR);
+    assertThat(shown(submit("new", "principal=eve", role)).status()).isEqualTo(404);
+    assertThat(shown(submit(id, "", role)).status()).isEqualTo(404);
+
+    assertThat(ring.list()).hasSize(1);
+    assertThat(ring.live(id)).isPresent();
+  }
+
+  @Test
+  void labelsOfKeys_areText() {
+    var _ =
+        ring.create(
+            new KeyRequest("ann", Set.of(), Map.of("a", "<script>\u202e"), Optional.empty()));
+
+    assertThat(list()).contains("a=&lt;script&gt;\\u{202e}").doesNotContain("<script", "\u202e");
+  }
+}
