@@ -40,6 +40,7 @@ final class OutwardFiles {
         .classifiers()
         .forEach((name, classifier) -> at("classifiers." + name, classifier.tls()));
     configuration.approvals().webhook().ifPresent(hook -> at("approvals.webhook", hook.tls()));
+    configuration.telemetry().otlp().ifPresent(otlp -> at("telemetry.otlp", otlp.tls()));
     configuration.vault().ifPresent(vault -> at("vault", vault.tls()));
   }
 

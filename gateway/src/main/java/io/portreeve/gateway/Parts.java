@@ -27,6 +27,8 @@ import io.portreeve.gateway.recording.JournalTrail;
 import io.portreeve.gateway.recording.Redaction;
 import io.portreeve.gateway.store.InMemoryCounters;
 import io.portreeve.gateway.store.StoreUnavailable;
+import io.portreeve.gateway.telemetry.Ourselves;
+import io.portreeve.gateway.telemetry.Telemetry;
 import io.portreeve.gateway.tls.WrittenTls;
 import io.portreeve.gateway.webhook.Webhook;
 import io.portreeve.guard.Principal;
@@ -58,6 +60,7 @@ record Parts(
     CountedRefusals turnedAway,
     RecordedIncidents incidents,
     Meters meters,
+    Ourselves ourselves,
     Briefing briefing)
     implements AutoCloseable {
 
@@ -97,6 +100,7 @@ record Parts(
               turnedAway,
               incidents,
               new Meters(clock),
+              Ourselves.now(),
               new Briefing(clock)));
     }
   }
@@ -120,6 +124,7 @@ record Parts(
       OutsidePolicy outside,
       OutsideClassifiers classifiers,
       Webhook webhook,
+      Telemetry telemetry,
       Wiring wiring,
       FirstLook first,
       Scans scans)
@@ -144,6 +149,7 @@ record Parts(
       servers.measure(page);
       wiring.measure(page);
       webhook.measure(page);
+      telemetry.measure(page);
     }
 
     @Override
@@ -162,6 +168,7 @@ record Parts(
       classifiers.close();
       servers.close();
       logins.close();
+      telemetry.close();
     }
   }
 
@@ -186,6 +193,7 @@ record Parts(
                   clock,
                   incidents,
                   Servers.lines(meters, briefing)));
+      Telemetry telemetry = opened.with(telemetry(configuration, found));
       OutsidePolicy outside = opened.with(outside(configuration, found));
       OutsideClassifiers classifiers = opened.with(classifiers(configuration, found));
       Wiring wiring =
@@ -197,7 +205,8 @@ record Parts(
                   logins,
                   this::identification,
                   outside,
-                  classifiers));
+                  classifiers,
+                  telemetry));
       Webhook webhook = opened.with(webhook(configuration, found));
       Scans scans =
           opened.with(wiring.scans(OURSELVES, servers, found.vetted(Purpose.ADVISORIES), meters));
@@ -210,6 +219,7 @@ record Parts(
               outside,
               classifiers,
               webhook,
+              telemetry,
               wiring,
               wiring.firstLook(scans::begin),
               scans));
@@ -245,6 +255,11 @@ record Parts(
                 tls,
                 clock))
         .orElseGet(Webhook::none);
+  }
+
+  private Telemetry telemetry(Configuration configuration, Names found) {
+    return Telemetry.of(
+        configuration, ourselves, secrets, engine, found.vetted(Purpose.TELEMETRY), tls, clock);
   }
 
   private static void holdServers(Scans scans) throws StartFault {

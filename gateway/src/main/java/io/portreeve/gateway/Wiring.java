@@ -45,8 +45,10 @@ import io.portreeve.gateway.relations.Related;
 import io.portreeve.gateway.relations.StoredClaims;
 import io.portreeve.gateway.scan.Held;
 import io.portreeve.gateway.store.StoreUnavailable;
+import io.portreeve.gateway.telemetry.Telemetry;
 import io.portreeve.guard.DefinitionPins;
 import io.portreeve.guard.Guard;
+import io.portreeve.guard.OutsideDecisions;
 import io.portreeve.guard.Principal;
 import io.portreeve.mcp.ServerId;
 import java.security.SecureRandom;
@@ -96,7 +98,8 @@ final class Wiring implements AutoCloseable {
       Logins logins,
       Function<ServedEndpoint, Identification> identification,
       OutsidePolicy outside,
-      ServerClassifiers classifiers)
+      ServerClassifiers classifiers,
+      Telemetry telemetry)
       throws PolicyFault {
     this.configuration = configuration;
     this.vault = parts.vault();
@@ -109,9 +112,15 @@ final class Wiring implements AutoCloseable {
     PinnedSchemas schemas = ControlPorts.schemas(configuration, pins);
     this.limits = limits(configuration, parts);
     KeptConversations conversations = conversations();
-    Chain.Ports ports = ports(outside, classifiers, pins, schemas, conversations);
+    Chain.Ports ports =
+        ports(
+            outside(outside, telemetry, pins),
+            telemetry.inFrontOf(classifiers, pins),
+            pins,
+            schemas,
+            conversations);
     Optional<CallOrigins> origins = origins(ports);
-    this.trail = counted(parts, origins);
+    this.trail = telemetry.inFrontOf(counted(parts, origins), pins);
     Controls controls = new Controls(configuration, ports);
     this.guard = controls.guard();
     this.patience = new Patience(configuration.limits().requestTimeout(), clock);
@@ -128,17 +137,37 @@ final class Wiring implements AutoCloseable {
             doorway(),
             limits,
             patience,
-            new StoredApprovals(vault.store().approvals(), configuration, origins, clock),
+            telemetry.inFrontOf(approvals(origins), pins),
             handles(conversations),
-            asked(servers.upstreams()),
+            traced(asked(servers.upstreams()), telemetry, pins),
             KeptEvents.ofHeap(),
             ids,
             clock);
     configuration.served().forEach(one -> endpoints.add(endpoint(one)));
   }
 
+  private StoredApprovals approvals(Optional<CallOrigins> origins) {
+    return new StoredApprovals(vault.store().approvals(), configuration, origins, clock);
+  }
+
+  /** Where there is none, nobody is waited for. */
+  private OutsideDecisions outside(
+      OutsidePolicy outside, Telemetry telemetry, DefinitionPins pins) {
+    OutsideDecisions decisions = outside.decisions(limits::allowsMore);
+    return configuration.policy().decisionPoint().isPresent()
+        ? telemetry.inFrontOf(decisions, pins)
+        : decisions;
+  }
+
+  private static Map<ServerId, Upstream> traced(
+      Map<ServerId, Upstream> servers, Telemetry telemetry, DefinitionPins pins) {
+    Map<ServerId, Upstream> traced = new HashMap<>();
+    servers.forEach((id, server) -> traced.put(id, telemetry.inFrontOf(server, pins)));
+    return traced;
+  }
+
   private Chain.Ports ports(
-      OutsidePolicy outside,
+      OutsideDecisions outside,
       ServerClassifiers classifiers,
       PinnedDefinitions pins,
       PinnedSchemas schemas,
@@ -148,7 +177,7 @@ final class Wiring implements AutoCloseable {
     return ControlPorts.of(
         configuration,
         ControlPorts.policy(configuration, related),
-        outside.decisions(limits::allowsMore),
+        outside,
         limits,
         told(pins),
         pins,

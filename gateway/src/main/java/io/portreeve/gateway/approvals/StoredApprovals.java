@@ -194,7 +194,7 @@ public final class StoredApprovals implements ApprovalDesk {
 
   /** The word may come by command, or at another node: the store alone knows of it. */
   @Override
-  public void await(String approval) throws InterruptedException {
+  public void await(Exchange exchange, String approval) throws InterruptedException {
     for (int looked = 0; looked < MOST_LOOKS && waits(approval); looked++) {
       Thread.sleep(LOOK);
     }

@@ -55,6 +55,9 @@ record CheckReport(
     }
     section(terminal, "information flow", FlowRows.of(configuration));
     section(terminal, "guardrails", GuardrailRows.of(configuration));
+    if (configuration.telemetry().otlp().isPresent()) {
+      section(terminal, "telemetry", TelemetryRows.of(configuration));
+    }
     if (AgentRows.said(configuration)) {
       section(terminal, "agent, with `portreeve chat -c FILE`", AgentRows.of(configuration));
     }
@@ -106,10 +109,14 @@ record CheckReport(
         LoginAddresses.of(configuration)
             .map(logins -> own.with("logins", LoginRows.json(logins)))
             .orElse(own);
-    return configuration
-        .operations()
-        .map(one -> all.with("operations", one.listen().toString()))
-        .orElse(all);
+    JsonObject watched =
+        configuration
+            .operations()
+            .map(one -> all.with("operations", one.listen().toString()))
+            .orElse(all);
+    return TelemetryRows.json(configuration)
+        .map(told -> watched.with("telemetry", told))
+        .orElse(watched);
   }
 
   private JsonObject settings() {

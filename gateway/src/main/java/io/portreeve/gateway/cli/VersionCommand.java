@@ -1,9 +1,7 @@
 package io.portreeve.gateway.cli;
 
+import io.portreeve.gateway.telemetry.Ourselves;
 import io.portreeve.mcp.json.JsonObject;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -36,11 +34,6 @@ final class VersionCommand implements Callable<Integer> {
 
   /** What the distribution says of itself; classes that run from elsewhere have no version. */
   static String version() {
-    String home = System.getProperty("portreeve.home", "");
-    try {
-      return Files.readString(Path.of(home, "VERSION")).strip();
-    } catch (IOException unreadable) {
-      return "unreleased";
-    }
+    return Ourselves.released();
   }
 }

@@ -60,6 +60,7 @@ public record Configuration(
     AuditSettings audit,
     ScanSettings scan,
     Optional<OperationsSettings> operations,
+    TelemetrySettings telemetry,
     AgentSettings agent,
     boolean insecurePlaintext,
     boolean insecureNoControls,
@@ -223,6 +224,12 @@ public record Configuration(
               "A listener of its own for monitors; absent, there is none. docs/operations.md says"
                   + " what it tells.")
           .untilRestart();
+  static final Key<Configuration, TelemetrySettings> TELEMETRY =
+      Key.section(
+          "telemetry",
+          TelemetrySettings.SECTION,
+          Configuration::telemetry,
+          "What is told of exchanges while they happen; docs/observability.md says what.");
   static final Key<Configuration, AgentSettings> AGENT =
       Key.section(
           "agent",
@@ -285,6 +292,7 @@ public record Configuration(
         AUDIT,
         SCAN,
         OPERATIONS,
+        TELEMETRY,
         AGENT,
         INSECURE_PLAINTEXT,
         INSECURE_NO_CONTROLS,
@@ -382,6 +390,7 @@ public record Configuration(
         audit,
         scan,
         operations,
+        telemetry,
         agent,
         insecurePlaintext,
         insecureNoControls,
@@ -420,6 +429,7 @@ public record Configuration(
         values.get(AUDIT),
         values.get(SCAN),
         values.get(OPERATIONS),
+        values.get(TELEMETRY),
         values.get(AGENT),
         values.get(INSECURE_PLAINTEXT),
         values.get(INSECURE_NO_CONTROLS),

@@ -18,6 +18,8 @@ public enum Purpose {
   CLASSIFICATIONS,
   /** What waits for a person. */
   NOTICES,
+  /** What exchanges took. */
+  TELEMETRY,
   /** What is known of packages. */
   ADVISORIES
 }

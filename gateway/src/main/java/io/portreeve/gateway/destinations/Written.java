@@ -60,6 +60,10 @@ final class Written {
         .flatMap(vault -> vault.address())
         .ifPresent(vault -> written.add(Purpose.CREDENTIALS, "the vault", vault));
     configuration
+        .telemetry()
+        .otlp()
+        .ifPresent(otlp -> written.add(Purpose.TELEMETRY, "the collector", otlp.url()));
+    configuration
         .scan()
         .osvApi()
         .ifPresent(api -> written.add(Purpose.ADVISORIES, "the source of advisories", api));

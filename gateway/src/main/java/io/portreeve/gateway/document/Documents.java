@@ -114,6 +114,13 @@ public final class Documents {
     return send(uri, posted.apply(HttpCall.of("POST", target(uri), fields, body)));
   }
 
+  /** What came of a message of Protocol Buffers. */
+  public Answer protobuf(URI uri, HttpFields more, byte[] body)
+      throws DocumentUnavailable, InterruptedException {
+    HttpFields fields = more.and("content-type", "application/x-protobuf");
+    return send(uri, posted.apply(HttpCall.of("POST", target(uri), fields, body)));
+  }
+
   /** An answer as a whole; redirects are answers too. */
   public static final class Answer {
     private final int status;

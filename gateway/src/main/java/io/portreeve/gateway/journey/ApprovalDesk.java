@@ -34,7 +34,7 @@ public interface ApprovalDesk {
   Optional<URI> page(Exchange exchange, Approver approver, String approval);
 
   /** Waits a while for somebody's word about it, who may be about to give it. */
-  void await(String approval) throws InterruptedException;
+  void await(Exchange exchange, String approval) throws InterruptedException;
 
   /** Whether a call that was made with a yes may go on with it, this once. */
   boolean resume(Exchange exchange, CallTool call, Approver approver, Continued.Approved approval);
@@ -92,7 +92,7 @@ public interface ApprovalDesk {
       }
 
       @Override
-      public void await(String approval) {}
+      public void await(Exchange exchange, String approval) {}
 
       @Override
       public boolean resume(

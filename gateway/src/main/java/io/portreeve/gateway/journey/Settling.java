@@ -84,7 +84,7 @@ final class Settling {
     ApprovalDesk.Ruling now = desk.claim(exchange, theirs, asks);
     boolean went = OwnQuestion.APPROVAL_PAGE.answer(answered) == OwnQuestion.Answer.ACCEPTED;
     if (went && now instanceof ApprovalDesk.Ruling.Waiting waiting) {
-      desk.await(waiting.approval());
+      desk.await(exchange, waiting.approval());
       return desk.claim(exchange, theirs, asks);
     }
     return now;

@@ -48,6 +48,7 @@ class CheckFilesTest extends Checking {
         decision-point: {url: "https://decides.example", tls: %1$s}
       classifiers: {guard: {url: "https://models.example", form: scores, honest-labels: [GOOD], tls: %1$s}}
       approvals: {webhook: {url: "https://hooks.example", secret: env:SECRET, tls: %1$s}}
+      telemetry: {otlp: {url: "https://collector.example", tls: %1$s}}
       vault: {address: "https://vault.example", token: env:TOKEN, tls: %1$s}
       """
           .formatted(FILES);
@@ -118,6 +119,7 @@ class CheckFilesTest extends Checking {
         "authentication.oauth.issuers.corp.tls",
         "classifiers.guard.tls",
         "approvals.webhook.tls",
+        "telemetry.otlp.tls",
         "vault.tls"
       })
   void fileOfWhatWeAsk_thatDoesNotFit_isNamedWithItsKey(String path) throws Exception {

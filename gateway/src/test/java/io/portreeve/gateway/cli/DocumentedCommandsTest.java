@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Whoever types what the documentation says is understood. */
 class DocumentedCommandsTest {
   private static final Pattern COMMAND = Pattern.compile("^\\s*(?:\\$ )?(?:\\./)?portreeve (.*)$");
-  private static final Pattern EXPLAINED = Pattern.compile("\\s{2,}\\S.*$|\\s+#.*$|\\s+[|>&].*$");
+  private static final Pattern EXPLAINED = Pattern.compile("\\s{2,}\\S.*$|\\s+#.*$|\\s+[|<>&].*$");
   private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|'([^']*)'|(\\S+)");
 
   /** A command as it stands somewhere. */

@@ -58,7 +58,7 @@ class SettlingTest {
         }
 
         @Override
-        public void await(String approval) {
+        public void await(Exchange exchange, String approval) {
           awaited.add(approval);
           ruling = afterwards;
         }
