@@ -179,7 +179,7 @@ public final class Gateway implements AutoCloseable {
     try {
       var _ = parts.vault().journal().append(AuditEntry.event(event, fields));
     } catch (AuditUnavailable unavailable) {
-      System.getLogger(Gateway.class.getName())
+      System.getLogger("io.portreeve.audit.record-refused")
           .log(System.Logger.Level.ERROR, "audit record refused: {0}", unavailable.getMessage());
     }
   }

@@ -8,7 +8,7 @@ import java.time.Duration;
 /** Writes down every few seconds, and at the end, when which key was last used. */
 final class KeyUses implements AutoCloseable {
   private static final Duration PAUSE = Duration.ofSeconds(10);
-  private static final System.Logger LOG = System.getLogger("io.portreeve.keys");
+  private static final System.Logger LOG = System.getLogger("io.portreeve.keys.uses-unwritten");
 
   private final KeyRing keys;
   private final Recurring writing;

@@ -113,7 +113,7 @@ final class LoginServers {
         var _ = parts.vault().journal().append(AuditEntry.event(event, fields));
         return true;
       } catch (AuditUnavailable unavailable) {
-        System.getLogger("io.portreeve.login")
+        System.getLogger("io.portreeve.audit.record-refused")
             .log(System.Logger.Level.ERROR, "audit record refused: {0}", unavailable.getMessage());
         return false;
       }

@@ -18,7 +18,9 @@ import java.util.stream.Collectors;
  * flood of lines.
  */
 final class OperatorLog implements HttpRefusals {
-  private static final System.Logger LOG = System.getLogger("io.portreeve");
+  private static final System.Logger TURNED_AWAY =
+      System.getLogger("io.portreeve.http.turned-away");
+  private static final System.Logger FAILED = System.getLogger("io.portreeve.http.request-failed");
   private static final Duration PAUSE = Duration.ofMinutes(1);
 
   private final InstantSource clock;
@@ -27,7 +29,7 @@ final class OperatorLog implements HttpRefusals {
   private Instant next = Instant.MIN;
 
   OperatorLog(InstantSource clock) {
-    this(clock, line -> LOG.log(System.Logger.Level.WARNING, line));
+    this(clock, line -> TURNED_AWAY.log(System.Logger.Level.WARNING, line));
   }
 
   OperatorLog(InstantSource clock, Consumer<String> lines) {
@@ -37,7 +39,7 @@ final class OperatorLog implements HttpRefusals {
 
   @Override
   public void refused(Refusal refusal, Peer peer) {
-    LOG.log(System.Logger.Level.DEBUG, "refused {0}: {1}", peer.remote(), refusal);
+    TURNED_AWAY.log(System.Logger.Level.DEBUG, "refused {0}: {1}", peer.remote(), refusal);
     String line = counted(refusal);
     if (!line.isEmpty()) {
       lines.accept(line);
@@ -65,6 +67,6 @@ final class OperatorLog implements HttpRefusals {
 
   @Override
   public void failed(Throwable cause, Peer peer) {
-    LOG.log(System.Logger.Level.WARNING, "a request failed", cause);
+    FAILED.log(System.Logger.Level.WARNING, "a request failed", cause);
   }
 }

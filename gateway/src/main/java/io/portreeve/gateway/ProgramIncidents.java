@@ -20,7 +20,7 @@ interface ProgramIncidents {
    * @param host where
    */
   default void unproved(String whom, String host, String why) {
-    System.getLogger("io.portreeve.servers")
+    System.getLogger("io.portreeve.tls.unproved")
         .log(
             System.Logger.Level.WARNING,
             () -> whom + ": " + Reason.SERVER_UNPROVED.explanation() + ": " + why);
@@ -28,7 +28,7 @@ interface ProgramIncidents {
 
   /** Tells the operator, and nobody else. */
   static ProgramIncidents told() {
-    System.Logger log = System.getLogger("io.portreeve.sandbox");
+    System.Logger log = System.getLogger("io.portreeve.sandbox.incident");
     return (server, _, reason, detail) ->
         log.log(
             System.Logger.Level.WARNING,

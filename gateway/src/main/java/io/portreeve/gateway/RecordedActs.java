@@ -19,7 +19,7 @@ import java.time.Duration;
 final class RecordedActs implements AutoCloseable {
   private static final Duration PAUSE = Duration.ofSeconds(2);
   private static final int MOST = 100;
-  private static final System.Logger LOG = System.getLogger("io.portreeve.audit");
+  private static final System.Logger LOG = System.getLogger("io.portreeve.audit.acts-unrecorded");
 
   private final Acts acts;
   private final AuditJournal journal;

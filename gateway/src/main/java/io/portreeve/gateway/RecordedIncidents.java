@@ -29,7 +29,7 @@ final class RecordedIncidents implements ProgramIncidents, Destinations.Refusals
   static final Duration WINDOW = Duration.ofMinutes(1);
   private static final String SERVER = "server";
   private static final String HOST = "host";
-  private static final System.Logger LOG = System.getLogger("io.portreeve.sandbox");
+  private static final System.Logger LOG = System.getLogger("io.portreeve.audit.record-refused");
 
   private final AuditJournal journal;
   private final InstantSource clock;

@@ -142,7 +142,7 @@ final class Scans implements AutoCloseable {
       held.accept(accepted(store));
       stop();
     } catch (StoreUnavailable unavailable) {
-      System.getLogger("io.portreeve.scan")
+      System.getLogger("io.portreeve.scan.acceptances-unknown")
           .log(System.Logger.Level.DEBUG, "acceptances are not known now", unavailable);
     }
   }

@@ -40,7 +40,7 @@ import java.util.function.Function;
 
 /** Opens the servers of a configuration, with their credentials in place. */
 final class Servers implements AutoCloseable, Scans.Running {
-  private static final System.Logger LOG = System.getLogger("io.portreeve.servers");
+  private static final System.Logger LOG = System.getLogger("io.portreeve.servers.state");
 
   private final HttpPool pool;
   private final HttpPool tokens;

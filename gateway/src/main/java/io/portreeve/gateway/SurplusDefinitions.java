@@ -11,7 +11,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Puts on record, once for each viewer, that a server defines more than is kept of it. */
 final class SurplusDefinitions {
-  private static final System.Logger LOG = System.getLogger("io.portreeve.servers");
+  private static final System.Logger SURPLUS = System.getLogger("io.portreeve.definitions.surplus");
+  private static final System.Logger REFUSED =
+      System.getLogger("io.portreeve.audit.record-refused");
 
   private final AuditJournal journal;
 
@@ -32,7 +34,7 @@ final class SurplusDefinitions {
     if (told.size() >= MOST || !told.add(new Viewer(exchange.server(), principal))) {
       return;
     }
-    LOG.log(
+    SURPLUS.log(
         System.Logger.Level.WARNING,
         "{0} defines more than is kept of what it shows {1}; the rest is hidden",
         server,
@@ -42,7 +44,7 @@ final class SurplusDefinitions {
           JsonObject.builder().put("server", server).put("principal", principal).build();
       var _ = journal.append(AuditEntry.event("definitions-surplus", fields));
     } catch (AuditUnavailable unavailable) {
-      LOG.log(System.Logger.Level.ERROR, "audit record refused: {0}", unavailable.getMessage());
+      REFUSED.log(System.Logger.Level.ERROR, "audit record refused: {0}", unavailable.getMessage());
     }
   }
 }

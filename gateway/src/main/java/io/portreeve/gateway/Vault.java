@@ -34,7 +34,7 @@ import javax.crypto.spec.SecretKeySpec;
 final class Vault implements AutoCloseable {
   private static final int SEAL_KEY_BYTES = 32;
 
-  private static final System.Logger LOG = System.getLogger("io.portreeve.store");
+  private static final System.Logger LOG = System.getLogger("io.portreeve.store.missing");
 
   private final Earlier earlier;
   private final Path data;
@@ -185,7 +185,7 @@ final class Vault implements AutoCloseable {
     try {
       journal.close();
     } catch (AuditUnavailable unwritten) {
-      System.getLogger(Vault.class.getName())
+      System.getLogger("io.portreeve.audit.unclosed")
           .log(System.Logger.Level.ERROR, () -> unclosed(unwritten));
     } finally {
       store.close();

@@ -72,7 +72,10 @@ import java.util.stream.Stream;
  * Connects the parts: the controls to their ports, the journey to the controls, the endpoint to it.
  */
 final class Wiring implements AutoCloseable {
-  private static final System.Logger LOG = System.getLogger("io.portreeve.servers");
+  private static final System.Logger SEEN = System.getLogger("io.portreeve.definitions.seen");
+  private static final System.Logger WAITING = System.getLogger("io.portreeve.definitions.waiting");
+  private static final System.Logger FOUND = System.getLogger("io.portreeve.scan.found");
+  private static final System.Logger UNMATCHED = System.getLogger("io.portreeve.policy.unmatched");
 
   private final Configuration configuration;
   private final Map<String, HttpHandler> console;
@@ -295,7 +298,7 @@ final class Wiring implements AutoCloseable {
         vault.store().pins(),
         vault.earlier()::of,
         Tally.aMomentLater(),
-        (level, line) -> LOG.log(level, () -> line));
+        (level, line) -> SEEN.log(level, () -> line));
   }
 
   private DefinitionPins told(DefinitionPins pins) {
@@ -303,7 +306,7 @@ final class Wiring implements AutoCloseable {
         pins,
         briefing.waiting(),
         Tally.aMomentLater(),
-        line -> LOG.log(System.Logger.Level.WARNING, () -> line));
+        line -> WAITING.log(System.Logger.Level.WARNING, () -> line));
   }
 
   /** A look at every server, that has not begun. */
@@ -341,7 +344,7 @@ final class Wiring implements AutoCloseable {
         configuration.insecureNoControls() ? Scans.Running.untouched() : running,
         () -> lookAgain(looking),
         names,
-        (level, line) -> LOG.log(level, () -> line),
+        (level, line) -> FOUND.log(level, () -> line),
         briefing.findings(),
         all -> meters.findings().found(all, clock.instant()));
   }
@@ -361,9 +364,9 @@ final class Wiring implements AutoCloseable {
           UnmatchedNames.of(configuration, id -> new RememberedServer(vault.store().pins().of(id)));
       briefing
           .fresh("names", all)
-          .forEach(line -> LOG.log(System.Logger.Level.WARNING, () -> line));
+          .forEach(line -> UNMATCHED.log(System.Logger.Level.WARNING, () -> line));
     } catch (StoreUnavailable unavailable) {
-      LOG.log(
+      UNMATCHED.log(
           System.Logger.Level.WARNING,
           () -> "which rules match nothing is not known: " + unavailable.getMessage());
     }

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
  * still time, because on a full one everything is refused.
  */
 final class DiskWatch {
-  private static final System.Logger LOG = System.getLogger("io.portreeve.audit");
+  private static final System.Logger LOG = System.getLogger("io.portreeve.audit.disk");
   private static final Duration PAUSE = Duration.ofHours(1);
   private static final int FILES = 8;
   private static final int MIB = 1 << 20;

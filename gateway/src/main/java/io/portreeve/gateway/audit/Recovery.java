@@ -23,7 +23,7 @@ final class Recovery {
   /** The event that says which signed records are gone; a log that has it verifies no more. */
   static final String LOST = "records-lost";
 
-  private static final System.Logger LOG = System.getLogger("io.portreeve.audit");
+  private static final System.Logger LOG = System.getLogger("io.portreeve.audit.records-lost");
   private static final String ANEW =
       "put it back, or move what is left of it elsewhere as evidence and let a new one begin with `portreeve audit begin`, whose first record says how much was known of the old";
 

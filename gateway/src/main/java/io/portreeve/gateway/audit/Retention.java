@@ -25,7 +25,7 @@ final class Retention {
   /** The reason of that checkpoint. */
   static final String REASON = "retention";
 
-  private static final System.Logger LOG = System.getLogger("io.portreeve.audit");
+  private static final System.Logger LOG = System.getLogger("io.portreeve.audit.retention");
   private static final Duration PAUSE = Duration.ofHours(1);
   private static final int LAST_LINE = 4096;
 

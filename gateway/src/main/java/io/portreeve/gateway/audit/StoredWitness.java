@@ -15,7 +15,7 @@ import java.util.function.Supplier;
  * newest alone: the store is asked as often as it can answer, and the journal never waits for it.
  */
 public final class StoredWitness implements Witness {
-  private static final System.Logger LOG = System.getLogger("io.portreeve.audit");
+  private static final System.Logger LOG = System.getLogger("io.portreeve.audit.witness");
   private static final String NAME = "audit-head";
   private static final byte[] NOTHING = {};
 

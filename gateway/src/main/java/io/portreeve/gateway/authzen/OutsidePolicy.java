@@ -30,7 +30,8 @@ import java.util.Optional;
  * refusal. Lists are cut by the rules alone, which may show what the decision point then refuses.
  */
 public final class OutsidePolicy implements AutoCloseable {
-  private static final System.Logger LOG = System.getLogger("io.portreeve.policy");
+  private static final System.Logger LOG =
+      System.getLogger("io.portreeve.policy.decision-point-outage");
 
   /** How many uses one request may be about. */
   static final int MOST_AT_A_TIME = 100;

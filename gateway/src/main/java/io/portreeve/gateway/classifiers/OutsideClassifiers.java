@@ -25,7 +25,8 @@ import java.util.stream.Collectors;
 
 /** The classifiers of a configuration, and which of them each server's messages are shown to. */
 public final class OutsideClassifiers implements ServerClassifiers, AutoCloseable {
-  private static final System.Logger LOG = System.getLogger("io.portreeve.guardrails");
+  private static final System.Logger LOG =
+      System.getLogger("io.portreeve.guardrails.classifier-outage");
 
   private final HttpPool pool;
   private final Map<String, List<Classifier>> servers;

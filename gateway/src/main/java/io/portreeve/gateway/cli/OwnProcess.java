@@ -11,8 +11,11 @@ interface OwnProcess {
   /** This one: it can be confined only once. */
   static OwnProcess ofProcess(Terminal terminal) {
     return right -> {
+      if (JsonLines.isWanted(right)) {
+        JsonLines.to(terminal);
+      }
       if (!right.insecureAllRights()) {
-        confine(terminal, right);
+        confine(JsonLines.screen(terminal, right), right);
       }
     };
   }
@@ -35,7 +38,7 @@ interface OwnProcess {
   }
 
   /**
-   * Gives up what serving this configuration does not need.
+   * Gives up what serving this configuration does not need, and logs as it has it.
    *
    * @throws CommandFailure if that cannot be given up
    */

@@ -8,6 +8,8 @@ import io.portreeve.mcp.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -17,16 +19,28 @@ import java.util.stream.Stream;
  */
 final class RefusalLines {
   private static final int MOST = 5;
+  private static final List<String> NAMED =
+      List.of(
+          "principal",
+          "endpoint",
+          "server",
+          "method",
+          "tool",
+          "prompt",
+          "resource",
+          "reason",
+          "detail");
 
   private RefusalLines() {}
 
   /** Shows what is refused from now on, from the audit log below the data directory. */
-  static TailLoop start(Terminal terminal, Path data) throws IOException {
+  static TailLoop start(Path data, Terminal terminal, BiConsumer<Terminal, List<AuditRecord>> shown)
+      throws IOException {
     AuditReader journal = new AuditReader(AuditJournal.directoryIn(data));
     return TailLoop.start(
         terminal,
         journal.tail(AuditFilter.all().verdict("refuse")),
-        refused -> show(terminal, refused));
+        refused -> shown.accept(terminal, refused));
   }
 
   /** Shows what was refused since the last look. */
@@ -37,6 +51,23 @@ final class RefusalLines {
       terminal.err().println(terminal.typed(more + "see `portreeve audit show --verdict refuse`"));
     }
     terminal.err().flush();
+  }
+
+  /** The same for a program that reads it: an object for each, with what is on record of it. */
+  static void showJson(Terminal terminal, List<AuditRecord> refused) {
+    refused.forEach(record -> terminal.err().println(JsonLines.shown(json(record))));
+    terminal.err().flush();
+  }
+
+  private static JsonObject json(AuditRecord record) {
+    JsonObject line =
+        JsonLines.line(record.time(), "WARNING", "exchange.refused", line(record))
+            .with("exchange", record.exchange());
+    for (String name : NAMED) {
+      Optional<String> said = record.fields().string(name);
+      line = said.isPresent() ? line.with(name, said.get()) : line;
+    }
+    return line;
   }
 
   private static String line(AuditRecord record) {

@@ -9,6 +9,7 @@ import io.portreeve.gateway.config.Overrides;
 import io.portreeve.gateway.keys.SecretSource;
 import io.portreeve.gateway.recurring.Recurring;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
@@ -100,7 +101,7 @@ final class RunCommand implements Callable<Integer> {
     // Before the start, which takes a while: what is written meanwhile is a change, too.
     ConfigurationReload reload = new ConfigurationReload(path, reader, loaded);
     try (Gateway gateway = start(loaded.configuration());
-        Recurring loop = ReloadLoop.start(terminal, gateway, reload)) {
+        Recurring loop = ReloadLoop.start(screen(loaded.configuration()), gateway, reload)) {
       announce(
           new Welcome(
               loaded.configuration(),
@@ -131,26 +132,35 @@ final class RunCommand implements Callable<Integer> {
       endurance.last(running);
       return;
     }
-    try (TailLoop _ = RefusalLines.start(terminal, right.data())) {
+    try (TailLoop _ = refusals(right)) {
       endurance.last(running);
     } catch (IOException unreadable) {
       throw JournalOption.unreadable(unreadable);
     }
   }
 
+  private TailLoop refusals(Configuration right) throws IOException {
+    return JsonLines.isWanted(right)
+        ? RefusalLines.start(right.data(), terminal, RefusalLines::showJson)
+        : RefusalLines.start(right.data(), terminal, RefusalLines::show);
+  }
+
+  private Terminal screen(Configuration right) {
+    return JsonLines.screen(terminal, right);
+  }
+
   private void stop(Gateway gateway, Configuration right) {
+    PrintWriter err = screen(right).err();
     int open = gateway.underWay();
     if (open > 0) {
-      terminal
-          .err()
-          .printf(
-              "portreeve: stopping; %d open request%s may take up to %d s (Ctrl-C again: at once)%n",
-              open, open == 1 ? "" : "s", right.http().drain().toSeconds());
-      terminal.err().flush();
+      err.printf(
+          "portreeve: stopping; %d open request%s may take up to %d s (Ctrl-C again: at once)%n",
+          open, open == 1 ? "" : "s", right.http().drain().toSeconds());
+      err.flush();
     }
     gateway.close();
-    terminal.err().println("portreeve: stopped");
-    terminal.err().flush();
+    err.println("portreeve: stopped");
+    err.flush();
   }
 
   private void run(Quickstart quickstart) throws InterruptedException {

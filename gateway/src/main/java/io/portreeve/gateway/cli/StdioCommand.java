@@ -6,6 +6,7 @@ import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.Overrides;
 import io.portreeve.gateway.config.ServedEndpoint;
 import io.portreeve.gateway.keys.SecretSource;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -47,11 +48,11 @@ final class StdioCommand implements Callable<Integer> {
         new Overrides(
             Optional.empty(), data.map(terminal::path).map(Path::toString), Optional.empty());
     Configuration right = configuration.load(terminal, configuration.reader(terminal, true, given));
+    PrintWriter err = JsonLines.screen(terminal, right).err();
     right
         .insecure()
-        .forEach(
-            change -> terminal.err().println("insecure  " + change.path() + "  " + change.what()));
-    terminal.err().flush();
+        .forEach(change -> err.println("insecure  " + change.path() + "  " + change.what()));
+    err.flush();
     ServedEndpoint served = endpoint.orWhole(right);
     ourselves.confine(right);
     try {

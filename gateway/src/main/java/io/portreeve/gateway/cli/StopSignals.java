@@ -41,7 +41,7 @@ final class StopSignals {
               .getMethod("handle", signal, handler)
               .invoke(null, signal.getConstructor(String.class).newInstance(name), acting);
     } catch (ReflectiveOperationException otherJvm) {
-      System.getLogger(StopSignals.class.getName())
+      System.getLogger("io.portreeve.signals.unheard")
           .log(System.Logger.Level.DEBUG, "signals are not heard", otherJvm);
     }
   }

@@ -61,6 +61,7 @@ public record Configuration(
     ScanSettings scan,
     Optional<OperationsSettings> operations,
     TelemetrySettings telemetry,
+    LogSettings log,
     AgentSettings agent,
     boolean insecurePlaintext,
     boolean insecureNoControls,
@@ -230,6 +231,12 @@ public record Configuration(
           TelemetrySettings.SECTION,
           Configuration::telemetry,
           "What is told of exchanges while they happen; docs/observability.md says what.");
+  static final Key<Configuration, LogSettings> LOG =
+      Key.section(
+          "log",
+          LogSettings.SECTION,
+          Configuration::log,
+          "What a running gateway writes on standard error; docs/observability.md says what.");
   static final Key<Configuration, AgentSettings> AGENT =
       Key.section(
           "agent",
@@ -293,6 +300,7 @@ public record Configuration(
         SCAN,
         OPERATIONS,
         TELEMETRY,
+        LOG,
         AGENT,
         INSECURE_PLAINTEXT,
         INSECURE_NO_CONTROLS,
@@ -391,6 +399,7 @@ public record Configuration(
         scan,
         operations,
         telemetry,
+        log,
         agent,
         insecurePlaintext,
         insecureNoControls,
@@ -430,6 +439,7 @@ public record Configuration(
         values.get(SCAN),
         values.get(OPERATIONS),
         values.get(TELEMETRY),
+        values.get(LOG),
         values.get(AGENT),
         values.get(INSECURE_PLAINTEXT),
         values.get(INSECURE_NO_CONTROLS),

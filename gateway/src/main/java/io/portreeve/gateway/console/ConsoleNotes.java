@@ -7,7 +7,9 @@ import io.portreeve.mcp.json.JsonObject;
 
 /** Puts on record who signs in at the console, and what is refused there. */
 public record ConsoleNotes(LoginRecords records) {
-  private static final System.Logger LOG = System.getLogger("io.portreeve.console");
+  private static final System.Logger SIGN_IN =
+      System.getLogger("io.portreeve.console.sign-in-failed");
+  private static final System.Logger ACT = System.getLogger("io.portreeve.console.act-refused");
 
   /** What is longer is nothing of ours. */
   private static final int LONGEST = 64;
@@ -23,7 +25,7 @@ public record ConsoleNotes(LoginRecords records) {
 
   /** Nobody knows who could not sign in: what strangers can repeat at will is in the log alone. */
   void notSignedIn(String why) {
-    LOG.log(System.Logger.Level.WARNING, () -> "a sign-in at the console failed: " + why);
+    SIGN_IN.log(System.Logger.Level.WARNING, () -> "a sign-in at the console failed: " + why);
   }
 
   /**
@@ -33,7 +35,7 @@ public record ConsoleNotes(LoginRecords records) {
    */
   public void refused(Visit visit, String subject, String why) {
     String who = visit.principal();
-    LOG.log(
+    ACT.log(
         System.Logger.Level.WARNING,
         () -> "what " + who + " sent to the console was refused: " + why);
     var _ =

@@ -29,7 +29,7 @@ import java.util.Optional;
 
 /** Connects the credentials of a configuration's servers to where they come from. */
 public final class CredentialSources {
-  private static final System.Logger LOG = System.getLogger("io.portreeve.credentials");
+  private static final System.Logger LOG = System.getLogger("io.portreeve.credentials.outage");
   private static final Duration VAULT_PATIENCE = Duration.ofSeconds(5);
 
   private final Path data;

@@ -68,7 +68,7 @@ public final class Destinations {
 
     /** Tells the operator, and nobody else. */
     static Refusals told() {
-      System.Logger log = System.getLogger("io.portreeve.servers");
+      System.Logger log = System.getLogger("io.portreeve.destinations.refused");
       return (whose, _, why) ->
           log.log(System.Logger.Level.WARNING, () -> "no connection for " + whose + ": " + why);
     }

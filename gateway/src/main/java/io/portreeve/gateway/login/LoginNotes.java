@@ -7,7 +7,7 @@ import io.portreeve.mcp.json.JsonObject;
 
 /** Puts on record what becomes of logins at the pages, and at which endpoint that is. */
 record LoginNotes(LoginRecords records) {
-  private static final System.Logger LOG = System.getLogger("io.portreeve.login");
+  private static final System.Logger LOG = System.getLogger("io.portreeve.login.refused");
 
   /** What is not on record does not go on. */
   void require(String event, EndpointId endpoint, Who who, Authorization authorization)

@@ -25,7 +25,7 @@ import java.util.concurrent.FutureTask;
  * that user until the user was at our page.
  */
 final class ServerLogin implements UpstreamCredentials {
-  private static final System.Logger LOG = System.getLogger("io.portreeve.login");
+  private static final System.Logger LOG = System.getLogger("io.portreeve.login.ended");
   private static final String NOBODY = "nobody\n";
   private static final Duration JUST_NOW = Duration.ofMinutes(1);
 

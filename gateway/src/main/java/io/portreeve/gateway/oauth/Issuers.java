@@ -31,7 +31,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * were used) is kept for the next one, as far as that says the same of it.
  */
 public final class Issuers implements AutoCloseable {
-  private static final System.Logger LOG = System.getLogger("io.portreeve.issuers");
+  private static final System.Logger LOG = System.getLogger("io.portreeve.issuers.outage");
 
   /** Its metadata lies in one of three places, and its keys in a fourth. */
   private static final int DOCUMENTS = 4;

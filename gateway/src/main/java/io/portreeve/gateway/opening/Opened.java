@@ -9,7 +9,7 @@ import java.util.Deque;
  * One that cannot be closed keeps no other open, and an interrupt is kept. For one thread.
  */
 public final class Opened implements AutoCloseable {
-  private static final System.Logger LOG = System.getLogger(Opened.class.getName());
+  private static final System.Logger LOG = System.getLogger("io.portreeve.opening.unclosed");
 
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
 

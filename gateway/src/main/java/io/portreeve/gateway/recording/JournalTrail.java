@@ -25,7 +25,10 @@ import java.util.function.Supplier;
  * <p>Arguments are recorded by shape unless the operator wants values; texts of servers never are.
  */
 public final class JournalTrail implements AuditTrail {
-  private static final System.Logger LOG = System.getLogger(JournalTrail.class.getName());
+  private static final System.Logger UNTELLABLE =
+      System.getLogger("io.portreeve.audit.record-untold");
+  private static final System.Logger REFUSED =
+      System.getLogger("io.portreeve.audit.record-refused");
 
   /** Stands for what happened when that cannot be put into words. */
   private static final JsonObject UNTOLD = JsonObject.of("untold", JsonBoolean.TRUE);
@@ -85,7 +88,7 @@ public final class JournalTrail implements AuditTrail {
     try {
       return Optional.of(record.get());
     } catch (RuntimeException fault) {
-      LOG.log(
+      UNTELLABLE.log(
           System.Logger.Level.ERROR, "what happened could not be put into an audit record", fault);
       return Optional.empty();
     }
@@ -102,7 +105,7 @@ public final class JournalTrail implements AuditTrail {
     try {
       var _ = journal.append(new AuditEntry(kind, exchange.value(), told(record).orElse(UNTOLD)));
     } catch (io.portreeve.gateway.audit.AuditUnavailable unavailable) {
-      LOG.log(System.Logger.Level.ERROR, "audit record refused: {0}", unavailable.getMessage());
+      REFUSED.log(System.Logger.Level.ERROR, "audit record refused: {0}", unavailable.getMessage());
     }
   }
 }

@@ -9,7 +9,7 @@ import java.time.Duration;
  * <p>Closing interrupts what is being done and does not wait for it.
  */
 public final class Recurring implements AutoCloseable {
-  private static final System.Logger LOG = System.getLogger("io.portreeve.recurring");
+  private static final System.Logger LOG = System.getLogger("io.portreeve.recurring.failed");
 
   private final String name;
   private final Duration pause;

@@ -13,7 +13,7 @@ import java.util.function.BooleanSupplier;
  * from the program's first step until its last process has ended. Without it such calls fail.
  */
 final class Supervisor implements AutoCloseable {
-  private static final System.Logger LOG = System.getLogger("io.portreeve.sandbox");
+  private static final System.Logger LOG = System.getLogger("io.portreeve.sandbox.fault");
 
   private final CompletableFuture<Path> waiting = new CompletableFuture<>();
   private volatile boolean ending;

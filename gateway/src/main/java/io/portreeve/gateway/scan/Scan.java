@@ -12,7 +12,7 @@ import java.util.List;
  * itself, and keeps no other from its work.
  */
 public final class Scan {
-  private static final System.Logger LOG = System.getLogger("io.portreeve.scan");
+  private static final System.Logger LOG = System.getLogger("io.portreeve.scan.failed");
 
   private final List<Probe> probes;
 

@@ -34,7 +34,7 @@ import java.util.stream.Collectors;
 
 /** What is told of the exchanges of a configuration, until it is closed. */
 public final class Telemetry implements AutoCloseable {
-  private static final System.Logger LOG = System.getLogger("io.portreeve.telemetry");
+  private static final System.Logger LOG = System.getLogger("io.portreeve.telemetry.outage");
   private static final Duration BETWEEN = Duration.ofSeconds(1);
 
   /** What a stop waits for the last of it. */

@@ -27,7 +27,7 @@ import java.util.function.Supplier;
  * which is random and ours, so that no client can have all of its requests traced, or none.
  */
 final class Tracing {
-  private static final System.Logger LOG = System.getLogger("io.portreeve.telemetry");
+  private static final System.Logger LOG = System.getLogger("io.portreeve.telemetry.fault");
 
   private final int percent;
   private final PeerTraces peers;

@@ -19,7 +19,7 @@ import java.util.function.Consumer;
  * @param unproved told of whoever proves to be somebody else, or nobody
  */
 public record WrittenTls(SecretSource secrets, InstantSource clock, Unproved unproved) {
-  private static final System.Logger LOG = System.getLogger("io.portreeve.servers");
+  private static final System.Logger LOG = System.getLogger("io.portreeve.tls.material");
 
   /** Told of connections that were not made, since nobody was proved. Never blocks. */
   @FunctionalInterface

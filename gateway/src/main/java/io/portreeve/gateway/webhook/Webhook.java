@@ -20,7 +20,8 @@ import java.util.Optional;
 
 /** The webhook of a configuration, if it has one, told again and again until it is closed. */
 public final class Webhook implements AutoCloseable {
-  private static final System.Logger LOG = System.getLogger("io.portreeve.approvals");
+  private static final System.Logger LOG =
+      System.getLogger("io.portreeve.approvals.webhook-outage");
   private static final Duration BETWEEN = Duration.ofSeconds(1);
 
   private final Optional<Open> open;

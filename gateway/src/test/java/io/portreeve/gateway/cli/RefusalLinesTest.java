@@ -33,6 +33,23 @@ class RefusalLinesTest {
         .isEqualTo("refused  and 2 more: see `portreeve audit show --verdict refuse`");
   }
 
+  @Test
+  void refusals_areObjects_forAProgramThatReadsThem() throws IOException {
+    StringWriter err = new StringWriter();
+
+    RefusalLines.showJson(Ran.terminal(new StringWriter(), err, directory, Map.of()), refusals(7));
+
+    assertThat(err.toString().lines())
+        .hasSize(7)
+        .first()
+        .isEqualTo(
+            "{\"time\":\"2026-11-23T12:00:00Z\",\"severity\":\"WARNING\","
+                + "\"event\":\"exchange.refused\",\"text\":\"refused  ann files tools/call"
+                + " drop\\\\u{1b}  not-visible: rule keep-out  (exchange e0)\",\"exchange\":\"e0\","
+                + "\"principal\":\"ann\",\"server\":\"files\",\"method\":\"tools/call\","
+                + "\"tool\":\"drop\\u001b\",\"reason\":\"not-visible\",\"detail\":\"rule keep-out\"}");
+  }
+
   private List<AuditRecord> refusals(int count) throws IOException {
     Path audit = Files.createDirectory(directory.resolve("audit"));
     List<String> lines = IntStream.range(0, count).mapToObj(RefusalLinesTest::record).toList();

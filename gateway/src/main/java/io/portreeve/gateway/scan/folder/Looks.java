@@ -15,7 +15,7 @@ import java.util.concurrent.TimeoutException;
  * there are things to look at.
  */
 public final class Looks {
-  private static final System.Logger LOG = System.getLogger("io.portreeve.scan");
+  private static final System.Logger LOG = System.getLogger("io.portreeve.scan.failed");
 
   private final Duration patience;
 

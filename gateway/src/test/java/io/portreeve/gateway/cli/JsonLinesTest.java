@@ -1,0 +1,142 @@
+package io.portreeve.gateway.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.portreeve.mcp.json.JsonObject;
+import io.portreeve.testkit.Jsons;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JsonLinesTest {
+  private static final Pattern LOGGER =
+      Pattern.compile("getLogger\\(\\s*\"io\\.portreeve\\.([^\"]+)\"");
+
+  @TempDir private Path directory = Path.of("");
+
+  private final StringWriter err = new StringWriter();
+
+  private String format(String logger, Level level, String text, Throwable thrown) {
+    LogRecord told = new LogRecord(level, text);
+    told.setLoggerName(logger);
+    told.setInstant(Ran.NOW);
+    told.setThrown(thrown);
+    return JsonLines.of(Ran.terminal(new StringWriter(), err, directory, Map.of())).format(told);
+  }
+
+  private static JsonObject read(String line) {
+    assertThat(line.lines()).hasSize(1);
+    return (JsonObject) Jsons.read(line.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void line_isAnObject_withAnEventByName() {
+    String line =
+        format("io.portreeve.audit.disk", Level.WARNING, "see `portreeve audit verify`", null);
+
+    assertThat(read(line))
+        .hasToString(
+            "{\"time\":\"2026-11-23T12:00:00Z\",\"severity\":\"WARNING\",\"event\":\"audit.disk\","
+                + "\"text\":\"see `portreeve audit verify`\"}");
+  }
+
+  /** Whoever could end a line could write others that look like ours. */
+  @Test
+  void hostileText_staysInItsLine_andIsNotObeyed() {
+    String line =
+        format(
+            "io.portreeve.servers.state",
+            Level.INFO,
+            "x\n{\"event\":\"forged\"}\u001b[2J\u202e",
+            null);
+
+    assertThat(line).doesNotContain("\u001b", "\u202e");
+    assertThat(read(line).string("text")).contains("x\n{\"event\":\"forged\"}\u001b[2J\u202e");
+  }
+
+  @Test
+  void fault_isInTheLine_withItsTrace() {
+    JsonObject line =
+        read(
+            format(
+                "io.portreeve.http.request-failed",
+                Level.SEVERE,
+                "a request failed",
+                new IOException("scripted")));
+
+    assertThat(line.string("severity")).contains("ERROR");
+    assertThat(line.string("fault")).contains("java.io.IOException");
+    assertThat(line.string("trace").orElseThrow()).startsWith("java.io.IOException: scripted\n");
+  }
+
+  @Test
+  void lineOfALibrary_namesItsLogger() {
+    JsonObject line = read(format("org.flywaydb.core", Level.INFO, "migrated", null));
+
+    assertThat(line.string("event")).contains("library");
+    assertThat(line.string("logger")).contains("org.flywaydb.core");
+  }
+
+  @Test
+  void gatewayThatLogsJson_writesNothingElseToItsOperator() throws IOException {
+    Files.writeString(
+        directory.resolve("portreeve.yaml"),
+        """
+        listen: 127.0.0.1:0
+        data: ./data
+        servers: {files: {url: "http://127.0.0.1:9/mcp"}}
+        log: {format: json}
+        """);
+    List<String> answers = new ArrayList<>();
+
+    Ran ran =
+        Ran.in(
+            directory,
+            Map.of(),
+            running -> {
+              answers.add("up");
+              running.close();
+            },
+            "run");
+
+    assertThat(answers).containsExactly("up");
+    assertThat(
+            ran.err().lines().map(JsonLinesTest::read).map(line -> line.string("text").orElse("")))
+        .containsExactly("portreeve: stopped");
+  }
+
+  /** The page names every event there is, and no other. */
+  @Test
+  void events_areThoseThatThePageNames() throws IOException {
+    TreeSet<String> named = new TreeSet<>();
+    try (Stream<Path> files = Files.walk(Path.of("src", "main", "java"))) {
+      for (Path file : files.filter(one -> one.toString().endsWith(".java")).toList()) {
+        LOGGER.matcher(Files.readString(file)).results().forEach(hit -> named.add(hit.group(1)));
+      }
+    }
+    named.addAll(List.of("screen", "library", "exchange.refused"));
+    String page = Files.readString(Path.of("..", "docs", "observability.md"));
+    List<String> rows =
+        page.substring(page.indexOf("\n## Events\n"))
+            .lines()
+            .skip(2)
+            .takeWhile(line -> !line.startsWith("## "))
+            .filter(line -> line.startsWith("| `"))
+            .map(line -> line.substring(3, line.indexOf('`', 3)))
+            .toList();
+
+    assertThat(rows).containsExactlyInAnyOrderElementsOf(named);
+  }
+}
