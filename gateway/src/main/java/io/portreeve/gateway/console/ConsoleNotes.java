@@ -9,7 +9,8 @@ import io.portreeve.mcp.json.JsonObject;
 public record ConsoleNotes(LoginRecords records) {
   private static final System.Logger SIGN_IN =
       System.getLogger("io.portreeve.console.sign-in-failed");
-  private static final System.Logger ACT = System.getLogger("io.portreeve.console.act-refused");
+  private static final System.Logger REFUSED =
+      System.getLogger("io.portreeve.console.refused");
 
   /** What is longer is nothing of ours. */
   private static final int LONGEST = 64;
@@ -35,7 +36,7 @@ public record ConsoleNotes(LoginRecords records) {
    */
   public void refused(Visit visit, String subject, String why) {
     String who = visit.principal();
-    ACT.log(
+    REFUSED.log(
         System.Logger.Level.WARNING,
         () -> "what " + who + " sent to the console was refused: " + why);
     var _ =
