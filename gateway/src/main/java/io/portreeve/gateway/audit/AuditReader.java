@@ -1,7 +1,6 @@
 package io.portreeve.gateway.audit;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -78,17 +77,6 @@ public final class AuditReader {
       found.addAll(0, here);
     }
     return found;
-  }
-
-  /** Writes the wanted records as JSON lines, each exactly as the journal has it. */
-  public void export(AuditFilter filter, OutputStream out) throws IOException {
-    forEach(
-        filter,
-        record -> {
-          out.write(record.json().toBytes());
-          out.write('\n');
-        });
-    out.flush();
   }
 
   /** Follows the journal from its end on. */

@@ -25,7 +25,7 @@ final class AuditCommand implements Callable<Integer> {
     return new CommandLine(this)
         .addSubcommand(new AuditShowCommand(terminal, endurance))
         .addSubcommand(new AuditVerifyCommand(terminal))
-        .addSubcommand(new AuditExportCommand(terminal))
+        .addSubcommand(new AuditExportCommand(terminal, endurance))
         .addSubcommand(new AuditBeginCommand(terminal));
   }
 

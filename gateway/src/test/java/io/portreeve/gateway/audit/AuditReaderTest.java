@@ -114,10 +114,15 @@ class AuditReaderTest {
   }
 
   @Test
-  void export_isTheJournalByteForByte() throws Exception {
+  void records_areTheJournalByteForByte() throws Exception {
     write(Journals.rotatingAt(600));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    reader.export(AuditFilter.all(), out);
+    reader.forEach(
+        AuditFilter.all(),
+        record -> {
+          out.write(record.json().toBytes());
+          out.write('\n');
+        });
     List<byte[]> files = folder.segments().stream().map(folder::file).toList();
     assertThat(out.toByteArray()).isEqualTo(Journals.join(files));
   }

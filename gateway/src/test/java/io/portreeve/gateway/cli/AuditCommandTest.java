@@ -16,8 +16,10 @@ import io.portreeve.gateway.store.SqliteOptions;
 import io.portreeve.gateway.store.SqliteStore;
 import io.portreeve.mcp.json.JsonArray;
 import io.portreeve.mcp.json.JsonObject;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -191,6 +193,48 @@ class AuditCommandTest {
     assertThat(code).isZero();
     assertThat(out.toString()).containsSubsequence("e2", "bob", "tools/call write", "refuse");
     assertThat(out.toString()).containsOnlyOnce("e1");
+  }
+
+  @Test
+  void export_writesEventsOfOcsf_whereItIsAskedFor() throws Exception {
+    write(decision("e1", "ann", "read", "forward"));
+
+    Ran ran = Ran.speaking(directory, "", "audit", "export", "--format", "ocsf");
+
+    assertThat(ran.code()).isZero();
+    assertThat(ran.out().lines()).anyMatch(line -> line.contains("\"type_uid\":600399"));
+    assertThat(ran.out()).contains("\"correlation_uid\":\"e1\"").doesNotContain("\"prev\"");
+  }
+
+  @Test
+  @Timeout(60)
+  void exportThatFollows_goesOnWithWhatIsAdded_andWritesNothingTwice() throws Exception {
+    write(decision("e1", "ann", "read", "forward"));
+    CountDownLatch seen = new CountDownLatch(1);
+    ByteArrayOutputStream out =
+        new ByteArrayOutputStream() {
+          @Override
+          public synchronized void write(byte[] bytes, int from, int length) {
+            super.write(bytes, from, length);
+            if (toString(StandardCharsets.UTF_8).contains("\"correlation_uid\":\"e2\"")) {
+              seen.countDown();
+            }
+          }
+        };
+    Endurance untilSeen =
+        running -> {
+          append(decision("e2", "bob", "write", "refuse"));
+          seen.await();
+          running.close();
+        };
+
+    int code =
+        Ran.speaking(out, directory, untilSeen, "audit", "export", "--format", "ocsf", "--follow");
+
+    assertThat(code).isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .containsOnlyOnce("\"correlation_uid\":\"e1\"")
+        .containsOnlyOnce("\"correlation_uid\":\"e2\"");
   }
 
   @Test

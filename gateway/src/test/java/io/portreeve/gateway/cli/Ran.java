@@ -63,6 +63,25 @@ public record Ran(int code, String out, String err) {
     return new Ran(code, bytes.toString(StandardCharsets.UTF_8), err.toString());
   }
 
+  /** Runs a command that writes bytes where its endurance can read, and gives its exit code. */
+  static int speaking(OutputStream bytes, Path directory, Endurance endurance, String... args) {
+    Terminal silent = terminal(new StringWriter(), new StringWriter(), directory, Map.of());
+    Terminal terminal =
+        new Terminal(
+            silent.in(),
+            bytes,
+            silent.out(),
+            silent.err(),
+            directory,
+            silent.environment(),
+            silent.owner(),
+            silent.clock(),
+            silent.commands(),
+            silent.width(),
+            false);
+    return Portreeve.run(terminal, endurance, _ -> {}, args);
+  }
+
   /** Runs a command that writes where its endurance can read, and gives its exit code. */
   static int writing(StringWriter out, Path directory, Endurance endurance, String... args) {
     return Portreeve.run(

@@ -1,0 +1,20 @@
+package io.portreeve.gateway.cli;
+
+import io.portreeve.gateway.audit.AuditRecord;
+import io.portreeve.gateway.ocsf.Ocsf;
+import io.portreeve.mcp.json.JsonObject;
+
+/** In which words records are exported. */
+enum AuditFormat {
+  /** Exactly as the log has them. */
+  JSONL,
+  /** As events of OCSF. */
+  OCSF;
+
+  JsonObject of(AuditRecord record) {
+    return switch (this) {
+      case JSONL -> record.json();
+      case OCSF -> Ocsf.of(record);
+    };
+  }
+}
