@@ -7,14 +7,18 @@ import io.portreeve.gateway.console.ConsoleSite;
 import io.portreeve.gateway.console.decisions.DecisionsPage;
 import io.portreeve.gateway.console.decisions.RulePlaces;
 import io.portreeve.gateway.console.decisions.WhyPage;
+import io.portreeve.gateway.console.overview.OverviewPage;
 import io.portreeve.gateway.downstream.Origins;
 import io.portreeve.gateway.http.HttpHandler;
 import io.portreeve.gateway.inbox.InboxPages;
+import io.portreeve.gateway.operations.ServerMeter;
 import io.portreeve.guard.ServerFindings;
+import io.portreeve.mcp.ServerId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /** Connects the console, where the operator wants one. */
 final class ConsoleWiring {
@@ -38,10 +42,25 @@ final class ConsoleWiring {
       Configuration configuration, Parts parts, ServerFindings holding) {
     List<String> servers = List.copyOf(configuration.servers().keySet());
     List<ConsolePage> pages = new ArrayList<>();
+    pages.add(overview(parts, servers));
     pages.add(new DecisionsPage(parts.ledger(), servers, parts.clock()));
     pages.add(new WhyPage(parts.ledger(), RulePlaces.of(configuration)));
     pages.addAll(ConsolePages.of(configuration, parts, holding));
     return List.copyOf(pages);
+  }
+
+  private static ConsolePage overview(Parts parts, List<String> servers) {
+    return new OverviewPage(
+        parts.ledger(),
+        parts.vault().store().approvals(),
+        servers,
+        id ->
+            parts
+                .meters()
+                .of(new ServerId(id))
+                .map(ServerMeter::up)
+                .orElseGet(OptionalLong::empty),
+        parts.clock());
   }
 
   private static Console.Ground ground(

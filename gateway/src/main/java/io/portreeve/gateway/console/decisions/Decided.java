@@ -95,7 +95,7 @@ public record Decided(
   }
 
   /** What each control said, in the order in which they were asked. */
-  List<JsonObject> words() {
+  public List<JsonObject> words() {
     return Stream.concat(words(record), outcome.stream().flatMap(Decided::words)).toList();
   }
 

@@ -1,0 +1,154 @@
+package io.portreeve.gateway.console.overview;
+
+import static io.portreeve.gateway.pages.Html.code;
+import static io.portreeve.gateway.pages.Html.paragraph;
+import static io.portreeve.gateway.pages.Html.tag;
+import static io.portreeve.gateway.pages.Html.text;
+
+import io.portreeve.gateway.config.form.Forms;
+import io.portreeve.gateway.console.decisions.Decided;
+import io.portreeve.gateway.console.decisions.Ending;
+import io.portreeve.gateway.display.VisibleText;
+import io.portreeve.gateway.pages.Facts;
+import io.portreeve.gateway.pages.Html;
+import io.portreeve.gateway.pages.Table;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * Shows how it goes.
+ *
+ * @param waiting how many calls wait for a person
+ * @param servers their ids
+ * @param up whether one answered when it was asked last; empty before it was asked
+ */
+record OverviewText(
+    Lately lately, int waiting, List<String> servers, Function<String, OptionalLong> up) {
+
+  /**
+   * The page.
+   *
+   * @param since the oldest decision that is known, where there may be older ones
+   */
+  Html of(List<Decided> since) {
+    return Html.all(choice(), reach(since), sums(), calls(), reasons(), flows(), standings());
+  }
+
+  private Html choice() {
+    List<Html> links = new ArrayList<>();
+    for (Window one : Window.values()) {
+      Html.Tag link =
+          tag("a").with("href", OverviewPage.PATH + "?" + OverviewPage.FOR + "=" + Forms.word(one));
+      links.add(
+          (one == lately.window() ? link.with("aria-current", "true") : link).holding(one.title()));
+    }
+    return tag("p").with("class", "ways").holding(links);
+  }
+
+  private static Html reach(List<Decided> oldest) {
+    return oldest.isEmpty()
+        ? Html.none()
+        : tag("p")
+            .with("class", "small")
+            .holding(
+                text("Only the newest decisions are counted, since "),
+                Facts.time(oldest.getFirst().at()),
+                text("."));
+  }
+
+  private Html sums() {
+    return tag("dl")
+        .with("class", "sums")
+        .holding(
+            sum("Messages", lately.all().size()),
+            sum("Forwarded", lately.count(Ending.FORWARDED)),
+            sum("Refused", lately.count(Ending.REFUSED) + lately.count(Ending.WITHHELD)),
+            sum("Approvals waiting", waiting));
+  }
+
+  private static Html sum(String name, long count) {
+    return tag("div").holding(tag("dt").holding(name), tag("dd").holding(Long.toString(count)));
+  }
+
+  private Html calls() {
+    return Html.all(
+        tag("h2").holding("Messages"),
+        lately.all().isEmpty()
+            ? paragraph("None in this time.")
+            : Chart.columns("Messages by what became of them", lately.steps()));
+  }
+
+  private Html reasons() {
+    return Html.all(
+        tag("h2").holding("Why messages did not go on"),
+        bars("Reasons, the most frequent first", lately.reasons())
+            .orElse("Every message went on."));
+  }
+
+  private Html flows() {
+    Map<String, Integer> flows = lately.flows();
+    return flows.isEmpty()
+        ? Html.none()
+        : Html.all(
+            tag("h2").holding("What steered calls"),
+            bars("Verdicts on the labels of values", flows).orElse("None."));
+  }
+
+  private Table bars(String caption, Map<String, Integer> counts) {
+    Table table = Table.of(caption, "Reason", "Count", "Part");
+    int most = counts.values().stream().mapToInt(Integer::intValue).max().orElse(1);
+    counts.forEach((reason, count) ->
+        table.row(
+            tag("a").with("href", decisions(reason)).holding(VisibleText.line(reason)),
+            text(Integer.toString(count)),
+            Chart.bar(count, most)));
+    return table;
+  }
+
+  private String decisions(String reason) {
+    return "/console/decisions?since="
+        + Forms.word(lately.window())
+        + "&search="
+        + URLEncoder.encode(reason, StandardCharsets.UTF_8);
+  }
+
+  private Html standings() {
+    Table table =
+        Table.of(
+            "Servers in this time",
+            "Server",
+            "Stands",
+            "Forwarded",
+            "Refused",
+            "Median",
+            "95 of 100",
+            "Time");
+    List<Lately.Served> all = servers.stream().map(lately::served).toList();
+    long slowest = all.stream().mapToLong(one -> one.slow().toMillis()).max().orElse(0);
+    for (int i = 0; i < servers.size(); i++) {
+      Lately.Served one = all.get(i);
+      Stream<Html> cells =
+          Stream.of(
+              code(servers.get(i)),
+              text(standing(servers.get(i))),
+              text(Long.toString(one.forwarded())),
+              text(Long.toString(one.refused())),
+              text(one.median().toMillis() + " ms"),
+              text(one.slow().toMillis() + " ms"),
+              Chart.bar(one.slow().toMillis(), slowest));
+      table.row(cells.toArray(Html[]::new));
+    }
+    return Html.all(tag("h2").holding("Servers"), table.orElse("None."));
+  }
+
+  private String standing(String server) {
+    OptionalLong last = up.apply(server);
+    return last.isEmpty() ? "not asked yet" : last.getAsLong() == 1 ? "answers" : "fails";
+  }
+}
