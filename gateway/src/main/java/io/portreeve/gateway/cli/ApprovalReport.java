@@ -140,8 +140,8 @@ final class ApprovalReport {
   private static String asked(Approver approver) {
     return switch (approver) {
       case TWO_OPERATORS -> "two people who did not ask for it, by this command or on that page";
-      case OPERATOR -> "the operator, by this command or on the page of approvals";
-      case PAGE -> "its user, on the page of approvals; or by this command";
+      case OPERATOR -> "the operator, by this command or on the console";
+      case PAGE -> "its user, on the console; or by this command";
       case USER -> "its user, in the client; or by this command";
     };
   }
