@@ -4,6 +4,7 @@ import io.portreeve.gateway.audit.AuditJournal;
 import io.portreeve.gateway.audit.AuditReader;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.console.ConsolePage;
+import io.portreeve.gateway.console.audit.AuditPages;
 import io.portreeve.gateway.console.findings.FindingsPage;
 import io.portreeve.gateway.console.flow.FlowPages;
 import io.portreeve.gateway.console.keys.KeysPage;
@@ -40,6 +41,7 @@ final class ConsolePages {
     pages.addAll(FlowPages.of(new AuditReader(AuditJournal.directoryIn(configuration.data()))));
     pages.add(
         new KeysPage(parts.vault().keys(), configuration.console().orElseThrow(), parts.clock()));
+    pages.add(AuditPages.page(configuration.data(), store.settings(), parts.clock()));
     return List.copyOf(pages);
   }
 }

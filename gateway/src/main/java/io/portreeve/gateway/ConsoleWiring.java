@@ -4,6 +4,7 @@ import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.console.Console;
 import io.portreeve.gateway.console.ConsolePage;
 import io.portreeve.gateway.console.ConsoleSite;
+import io.portreeve.gateway.console.audit.AuditPages;
 import io.portreeve.gateway.console.decisions.DecisionsPage;
 import io.portreeve.gateway.console.decisions.RulePlaces;
 import io.portreeve.gateway.console.decisions.WhyPage;
@@ -86,6 +87,9 @@ final class ConsoleWiring {
         new InboxPages(console, configuration, parts.vault().store().approvals(), parts.clock());
     Map<String, HttpHandler> all = new HashMap<>(console.handlers());
     all.putAll(inbox.handlers());
+    all.putAll(
+        AuditPages.export(
+            console, configuration.data(), LoginServers.records(parts), parts.clock()));
     return Map.copyOf(all);
   }
 }

@@ -20,22 +20,41 @@ import java.util.Optional;
 public final class AuditVerifier {
   private final List<VerifyingKey> keys;
   private final List<RequiredCheckpoint> required;
+  private final Progress progress;
+
+  /** Hears how far it is. */
+  @FunctionalInterface
+  public interface Progress {
+    /**
+     * So many files are read.
+     *
+     * @param of how many there are
+     */
+    void read(int files, int of);
+  }
 
   /** A verifier that accepts checkpoints signed with any of these keys. */
   public AuditVerifier(List<VerifyingKey> keys) {
-    this(keys, List.of());
+    this(keys, List.of(), (_, _) -> {});
   }
 
-  private AuditVerifier(List<VerifyingKey> keys, List<RequiredCheckpoint> required) {
+  private AuditVerifier(
+      List<VerifyingKey> keys, List<RequiredCheckpoint> required, Progress progress) {
     this.keys = List.copyOf(keys);
     this.required = List.copyOf(required);
+    this.progress = progress;
+  }
+
+  /** This verifier, which tells how far it is. */
+  public AuditVerifier telling(Progress told) {
+    return new AuditVerifier(keys, required, told);
   }
 
   /** This verifier, and the journal must contain this line too, that the named place holds. */
   public AuditVerifier holding(String place, String checkpoint) {
     List<RequiredCheckpoint> all = new ArrayList<>(required);
     all.add(RequiredCheckpoint.of(place, checkpoint.strip().getBytes(UTF_8)));
-    return new AuditVerifier(keys, all);
+    return new AuditVerifier(keys, all, progress);
   }
 
   /** Whether a line is a checkpoint; of which journal and by whose key is not looked at. */
@@ -59,7 +78,9 @@ public final class AuditVerifier {
     Verification verification = new Verification(keys, all);
     List<String> segments = folder.segments();
     int number = segments.isEmpty() ? 1 : JournalFolder.number(segments.getFirst());
+    int read = 0;
     for (String name : segments) {
+      progress.read(read++, segments.size());
       if (!name.equals(JournalFolder.segment(number++))) {
         verification.breakAt(name, 0, "the segment before it is missing");
       }
