@@ -24,6 +24,7 @@ final class CommandTable {
     commands.put("stdio", () -> new StdioCommand(terminal, ourselves));
     commands.put("check", () -> new CheckCommand(terminal));
     commands.put("scan", () -> new ScanCommand(terminal, endurance).commandLine());
+    commands.put("doctor", () -> new DoctorCommand(terminal));
     commands.put("controls", () -> new ControlsCommand(terminal));
     commands.put("explain", () -> new ExplainCommand(terminal));
     commands.put("policy", () -> new PolicyCommand(terminal).commandLine());

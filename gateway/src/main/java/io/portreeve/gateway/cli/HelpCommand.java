@@ -19,6 +19,7 @@ final class HelpCommand implements Callable<Integer> {
           "stdio",
           "check",
           "scan",
+          "doctor",
           "controls",
           "explain",
           "policy",

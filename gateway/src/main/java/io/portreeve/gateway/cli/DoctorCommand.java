@@ -1,0 +1,135 @@
+package io.portreeve.gateway.cli;
+
+import io.portreeve.gateway.BeforeStart;
+import io.portreeve.gateway.Unfit;
+import io.portreeve.gateway.config.Configuration;
+import io.portreeve.gateway.config.ConfigurationFile;
+import io.portreeve.gateway.config.form.AmendedText;
+import io.portreeve.gateway.config.form.FileText;
+import io.portreeve.gateway.config.form.Overlay;
+import io.portreeve.gateway.config.form.Problem;
+import io.portreeve.gateway.doctor.Examination;
+import io.portreeve.gateway.doctor.Question;
+import io.portreeve.gateway.keys.SecretSource;
+import io.portreeve.guard.Threat;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "doctor",
+    description = {
+      "Grade a deployment against the eleven threats: what is on, what is not, and for each finding"
+          + " the line of the configuration to change and the text to put there.",
+      "Starts nothing, changes nothing and asks nobody over the network. Looks at the file, at what"
+          + " is kept in `data`, and at this machine. Ends with 1 if there is anything to do."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  portreeve doctor -c portreeve.yaml",
+      "  portreeve doctor --threat 6",
+      "  portreeve doctor --no-secrets --json      in a pipeline that has no secrets"
+    })
+final class DoctorCommand implements Callable<Integer> {
+  private final Terminal terminal;
+
+  @Mixin private ConfigurationOption configuration = new ConfigurationOption();
+
+  @Option(names = "--json", description = "Report as JSON; docs/doctor.md says what is in it.")
+  private boolean json;
+
+  @Option(
+      names = "--threat",
+      paramLabel = "N",
+      description = "Only what concerns this threat, from 1 to 11.")
+  private Optional<Integer> threat = Optional.empty();
+
+  @Option(
+      names = "--no-secrets",
+      description = "Do not look whether secrets and TLS files are to be had, nor at certificates.")
+  private boolean withoutSecrets;
+
+  DoctorCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    Optional<Threat> only = threat.map(DoctorCommand::threat);
+    return switch (configuration
+        .reader(terminal, !withoutSecrets, Overlay.NONE)
+        .read(configuration.path(terminal))) {
+      case ConfigurationFile.Outcome.Loaded loaded -> loaded(loaded, only);
+      case ConfigurationFile.Outcome.Refused(var problems) -> wrong(problems);
+    };
+  }
+
+  private static Threat threat(int number) {
+    return Stream.of(Threat.values())
+        .filter(one -> one.number() == number)
+        .findFirst()
+        .orElseThrow(() ->
+            new CommandFailure(
+                ExitCode.USAGE, "--threat is none of the eleven", "give a number from 1 to 11"));
+  }
+
+  /** The text is right; what a start would refuse is told as {@code check} tells it. */
+  private int loaded(ConfigurationFile.Outcome.Loaded loaded, Optional<Threat> only) {
+    List<Problem> unfit = withoutSecrets ? List.of() : unfit(loaded);
+    if (!unfit.isEmpty()) {
+      return wrong(unfit);
+    }
+    AmendedText text = text(loaded);
+    Surgery surgery = new Surgery(terminal, loaded.configuration(), text, !withoutSecrets);
+    Examination all = surgery.examine();
+    DoctorReport report =
+        new DoctorReport(
+            configuration.file(terminal).toString(),
+            text,
+            only.map(all::only).orElse(all),
+            only,
+            Question.of(loaded.configuration()),
+            surgery.notes());
+    if (json) {
+      terminal.line(report.json());
+    } else {
+      report.print(terminal);
+    }
+    return (report.examination().complaints().isEmpty() ? ExitCode.OK : ExitCode.FINDING).number();
+  }
+
+  private List<Problem> unfit(ConfigurationFile.Outcome.Loaded loaded) {
+    Configuration right = loaded.configuration();
+    return BeforeStart.unfit(right, new SecretSource(terminal.environment())).stream()
+        .filter(it -> !isAFinding(it, right))
+        .map(it -> new Problem(loaded.sources().place(it.key()), it.key(), it.what(), it.fix()))
+        .sorted()
+        .toList();
+  }
+
+  /** What others may do in a data directory is among what is looked at. */
+  private static boolean isAFinding(Unfit unfit, Configuration right) {
+    return unfit.key().equals("data") && Files.isDirectory(right.data());
+  }
+
+  private static AmendedText text(ConfigurationFile.Outcome.Loaded loaded) {
+    return switch (loaded.sources().text()) {
+      case FileText.Text(String contents) -> AmendedText.of(contents);
+      case FileText.Unreadable _ -> AmendedText.of("");
+    };
+  }
+
+  private int wrong(List<Problem> problems) {
+    if (json) {
+      terminal.line(CheckReport.json(configuration.file(terminal).toString(), problems));
+      return ExitCode.USAGE.number();
+    }
+    throw configuration.refused(terminal, problems);
+  }
+}

@@ -1,0 +1,95 @@
+package io.portreeve.gateway.doctor;
+
+import io.portreeve.gateway.config.Configuration;
+import io.portreeve.gateway.sandbox.Means;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What of this machine concerns a deployment: what it can confine, who we are, who reads our data.
+ */
+public final class MachineLooks {
+  private static final Set<PosixFilePermission> OTHERS =
+      Set.of(
+          PosixFilePermission.GROUP_READ,
+          PosixFilePermission.GROUP_WRITE,
+          PosixFilePermission.OTHERS_READ,
+          PosixFilePermission.OTHERS_WRITE);
+
+  private static final Set<PosixFilePermission> OTHERS_WRITE =
+      Set.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
+
+  private MachineLooks() {}
+
+  /** How programs can be confined here, where any is to be. */
+  public static Stream<Complaint> sandbox(Configuration right, Means means) {
+    boolean confined =
+        right.servers().values().stream()
+            .anyMatch(server -> server.command().isPresent() && !server.insecureNoSandbox());
+    if (!confined) {
+      return Stream.empty();
+    }
+    if (means.lack().isPresent()) {
+      return Stream.of(
+          Found.of(Lack.SANDBOX_IMPOSSIBLE, "", means.lack().get() + "; use a kernel that has it"));
+    }
+    return means.namespaces().any()
+        ? Stream.empty()
+        : Stream.of(
+            Found.of(
+                Lack.NAMESPACES_SHARED,
+                "",
+                "Install bubblewrap (`bwrap`), and let this user make namespaces."));
+  }
+
+  /** Who runs this, if it is who will run the gateway. */
+  public static Stream<Complaint> user(Optional<String> user) {
+    return user.equals(Optional.of("root"))
+        ? Stream.of(
+            Found.of(
+                Lack.ROOT, "", "If that is who runs the gateway, too: give it a user of its own."))
+        : Stream.empty();
+  }
+
+  /** The files of the data directory that others may read or write. */
+  public static Stream<Complaint> data(Path directory) throws IOException {
+    if (!Files.isDirectory(directory)) {
+      return Stream.empty();
+    }
+    try (Stream<Path> inside = Files.walk(directory, 2)) {
+      List<Path> open = inside.filter(path -> isOpen(path, directory)).sorted().toList();
+      return open.stream()
+          .map(path ->
+              Found.of(
+                  Lack.DATA_EXPOSED,
+                  directory.relativize(path).toString(),
+                  List.of("data"),
+                  "Run: chmod go-rwx '" + path + "'"));
+    }
+  }
+
+  /**
+   * Public keys may be read by whoever verifies; what lies in a closed directory lies behind it.
+   */
+  private static boolean isOpen(Path path, Path directory) {
+    if (path.equals(directory)) {
+      return anyOf(path, OTHERS_WRITE);
+    }
+    boolean published = path.toString().endsWith(".pub") || Files.isDirectory(path);
+    return anyOf(path, published ? OTHERS_WRITE : OTHERS);
+  }
+
+  private static boolean anyOf(Path path, Set<PosixFilePermission> some) {
+    try {
+      return Files.getPosixFilePermissions(path).stream().anyMatch(some::contains);
+    } catch (IOException | UnsupportedOperationException unknown) {
+      return false;
+    }
+  }
+}
