@@ -90,6 +90,7 @@ public final class ScriptedHttp implements AutoCloseable {
     return rest;
   }
 
+  /** Answers nobody any more: also not on connections that clients keep for later. */
   @Override
   public void close() {
     try {
@@ -103,14 +104,21 @@ public final class ScriptedHttp implements AutoCloseable {
   }
 
   private void accept() {
-    try {
-      while (true) {
-        Socket connection = listener.accept();
-        connections.add(connection);
-        Thread.ofVirtual().start(() -> serve(connection));
+    while (true) {
+      try {
+        take(listener.accept());
+      } catch (IOException closed) {
+        return; // who closed the listener hangs up
       }
-    } catch (IOException closed) {
-      connections.clear();
+    }
+  }
+
+  private void take(Socket connection) throws IOException {
+    connections.add(connection);
+    if (listener.isClosed()) {
+      connection.close(); // who closed it may have looked before this one was there
+    } else {
+      Thread.ofVirtual().start(() -> serve(connection));
     }
   }
 
