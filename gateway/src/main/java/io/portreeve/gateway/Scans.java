@@ -7,6 +7,7 @@ import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.http.AddressResolver;
 import io.portreeve.gateway.recurring.Recurring;
 import io.portreeve.gateway.scan.Held;
+import io.portreeve.gateway.scan.KeptFindings;
 import io.portreeve.gateway.scan.KeptQuarantine;
 import io.portreeve.gateway.scan.Scan;
 import io.portreeve.gateway.scan.ScanResult;
@@ -193,6 +194,7 @@ final class Scans implements AutoCloseable {
       ScanResult result = ofServers().and(new Scan(probes()).run(Progress.NONE));
       Set<String> accepted = accepted(store);
       tell(result.without(one -> accepted.contains(one.id())));
+      new KeptFindings(store.settings()).replace(KeptFindings.By.GATEWAY, result);
     } catch (StoreUnavailable unavailable) {
       lines.accept(
           System.Logger.Level.WARNING, "not scanned this time: " + unavailable.getMessage());

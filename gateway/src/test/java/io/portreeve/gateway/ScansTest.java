@@ -6,6 +6,7 @@ import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.Configurations;
 import io.portreeve.gateway.http.AddressResolver;
 import io.portreeve.gateway.scan.Held;
+import io.portreeve.gateway.scan.KeptFindings;
 import io.portreeve.gateway.scan.Told;
 import io.portreeve.gateway.store.Acceptance;
 import io.portreeve.mcp.ServerId;
@@ -79,6 +80,20 @@ class ScansTest {
       scans.scan();
 
       assertThat(standing).containsEntry(APP, Optional.empty());
+    }
+  }
+
+  /** `portreeve scan accept` has no gateway to ask. */
+  @Test
+  void whatWasFoundLast_isKept_forWhoAcceptsIt() throws Exception {
+    try (Scans scans = open("critical")) {
+      turnBad();
+      scans.scan();
+
+      String found = standing.getOrDefault(APP, Optional.empty()).orElseThrow();
+      KeptFindings kept = new KeptFindings(vault.orElseThrow().store().settings());
+      assertThat(kept.lack(found)).isFalse();
+      assertThat(kept.lack("shell-command-0123456789ab")).isTrue();
     }
   }
 

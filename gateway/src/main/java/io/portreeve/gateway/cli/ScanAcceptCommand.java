@@ -1,9 +1,10 @@
 package io.portreeve.gateway.cli;
 
 import io.portreeve.gateway.config.Configuration;
-import io.portreeve.gateway.config.ScanSettings;
+import io.portreeve.gateway.scan.KeptFindings;
 import io.portreeve.gateway.store.Acceptance;
 import io.portreeve.gateway.store.Acceptances;
+import io.portreeve.gateway.store.Store;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -54,7 +55,7 @@ final class ScanAcceptCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() {
     if (!FINDING.matcher(finding).matches()) {
       throw new CommandFailure(
           ExitCode.USAGE,
@@ -68,34 +69,24 @@ final class ScanAcceptCommand implements Callable<Integer> {
           "give either --reason WHY or --withdraw");
     }
     Configuration right = configuration.load(terminal);
-    if (!withdraw) {
-      sayIfNotFound(right);
-    }
     try (OpenStore open = OpenStore.of(right)) {
-      return withdraw
-          ? withdraw(open.store().acceptances())
-          : accept(open.store().acceptances(), reason.orElse(""));
+      if (withdraw) {
+        return withdraw(open.store().acceptances());
+      }
+      sayIfNotFound(open.store());
+      return accept(open.store().acceptances(), reason.orElse(""));
     }
   }
 
-  /** No reason to refuse it: it may be of what servers say only when they are asked. */
-  private void sayIfNotFound(Configuration right) throws InterruptedException {
-    ScanSettings settings = right.scan().askingNobody();
-    ScanReport report = new Scanner(terminal, right, true, settings).run();
-    boolean accepted = report.accepted() > 0 && isAccepted(right);
-    if (!accepted && report.result().findings().stream().noneMatch(it -> it.id().equals(finding))) {
+  /** No reason to refuse it: a scan that is made now may find it. */
+  private void sayIfNotFound(Store store) {
+    if (new KeptFindings(store.settings()).lack(finding)) {
       terminal
           .err()
           .println(
-              "portreeve: no scan without a start of the servers finds `"
+              "portreeve: the last scan did not find `"
                   + finding
-                  + "` now; compare it with what `portreeve scan` shows");
-    }
-  }
-
-  private boolean isAccepted(Configuration right) {
-    try (OpenStore open = OpenStore.of(right)) {
-      return open.store().acceptances().all().stream().anyMatch(it -> it.finding().equals(finding));
+                  + "`; compare it with what `portreeve scan` shows");
     }
   }
 

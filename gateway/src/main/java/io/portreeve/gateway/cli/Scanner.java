@@ -8,6 +8,7 @@ import io.portreeve.gateway.destinations.Purpose;
 import io.portreeve.gateway.keys.SecretSource;
 import io.portreeve.gateway.scan.Held;
 import io.portreeve.gateway.scan.HeldServers;
+import io.portreeve.gateway.scan.KeptFindings;
 import io.portreeve.gateway.scan.KeptQuarantine;
 import io.portreeve.gateway.scan.Scan;
 import io.portreeve.gateway.scan.ScanResult;
@@ -52,9 +53,14 @@ record Scanner(
       var _ = held.servers().take(servers.findings());
       kept.store().ifPresent(store -> restore(store, held.servers(), servers));
       ScanResult all = servers.and(new Scan(probes(kept, held)).run(progress));
+      kept.store().ifPresent(store -> keep(store, all));
       ScanResult open = all.without(one -> accepted.contains(one.id()));
       return new ScanReport(open, all.findings().size() - open.findings().size());
     }
+  }
+
+  private static void keep(Store store, ScanResult found) {
+    new KeptFindings(store.settings()).replace(KeptFindings.By.COMMAND, found);
   }
 
   /** Nothing is started that was in quarantine, if it cannot be told now. */

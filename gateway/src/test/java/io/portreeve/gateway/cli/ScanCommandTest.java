@@ -96,9 +96,9 @@ class ScanCommandTest {
     assertThat(scan(server, "scan", "--offline").code()).isEqualTo(1);
   }
 
-  /** It may be one that only a look at the running servers finds. */
+  /** It may be one that only the next scan finds. */
   @Test
-  void acceptanceOfAFindingThatIsNotFoundNow_isKept_andSaysSo() throws IOException {
+  void acceptanceOfAFindingThatTheLastScanDidNotFind_isKept_andSaysSo() throws IOException {
     see(ORDER);
     String server = "{command: [one]}";
     String known = finding(scan(server, "scan", "--offline", "--json"));
@@ -106,8 +106,28 @@ class ScanCommandTest {
 
     assertThat(scan(server, "scan", "accept", known, "--reason", "x").err()).isEmpty();
     assertThat(scan(server, "scan", "accept", other, "--reason", "x").err())
-        .contains("no scan without a start of the servers finds `" + other + "` now");
+        .contains("the last scan did not find `" + other + "`; compare it with");
     assertThat(scan(server, "scan", "accepted").out()).contains(known, other);
+  }
+
+  /** The command that it found is another by now: who scanned again would not find it. */
+  @Test
+  void acceptance_asksTheLastScan_andMakesNone() throws IOException {
+    see("Adds.");
+    String id = finding(scan("{command: [sh, -c, one]}", "scan", "--offline", "--json"));
+
+    Ran accepted = scan("{command: [one]}", "scan", "accept", id, "--reason", "x");
+    assertThat(id).startsWith("shell-command-");
+    assertThat(accepted.err()).isEmpty();
+  }
+
+  @Test
+  void acceptanceWhereNothingWasScannedYet_isKept_andSaysNothing() throws IOException {
+    Ran accepted =
+        scan("{command: [one]}", "scan", "accept", "shell-command-0123456789ab", "--reason", "x");
+
+    assertThat(accepted.err()).isEmpty();
+    assertThat(accepted.code()).isZero();
   }
 
   @Test
