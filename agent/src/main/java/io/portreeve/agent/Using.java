@@ -63,7 +63,7 @@ record Using(Parts parts, Set<String> offered, Standing standing, Budget budget,
       case Called.Answered(ToolResult result, Optional<Label> heard) ->
           answered(use, ResultText.of(result), result.isError(), heard);
       case Called.Failed(McpError error) when isOurs(error.code()) ->
-          refused(use, Refusal.GATEWAY, error.message());
+          refusedThere(use, ResultText.of(error.message()));
       case Called.Failed(McpError error) ->
           answered(use, ResultText.of(error.message()), true, Optional.empty());
       case Called.Unanswered _ ->
@@ -80,12 +80,27 @@ record Using(Parts parts, Set<String> offered, Standing standing, Budget budget,
 
   private Turn.FromTool answered(
       ToolUse use, ResultText result, boolean failed, Optional<Label> heard) {
-    ResultText shown = result.cut(budget.limits().result());
-    String text = shown.joined(piece -> piece);
-    boolean withheld = blocks(Event.Where.TOOL, Reading.of(text));
-    String read = withheld ? WITHHELD : shown.joined(parts.rules().marks()::mark);
-    events.happened(new Event.Answered(use, withheld ? WITHHELD : text, failed, heard));
-    return new Turn.FromTool(use.id(), use.name(), read, failed || withheld);
+    Shown shown = shown(result);
+    events.happened(new Event.Answered(use, shown.text(), failed, heard));
+    return new Turn.FromTool(use.id(), use.name(), shown.read(), failed || shown.withheld());
+  }
+
+  /** What is no gateway can use its codes, too: its word is data like any other. */
+  private Turn.FromTool refusedThere(ToolUse use, ResultText why) {
+    Shown shown = shown(why);
+    events.happened(new Event.Refused(use, Refusal.GATEWAY, shown.text()));
+    return new Turn.FromTool(use.id(), use.name(), shown.read(), true);
+  }
+
+  /** A text of another's, for a person and for the model. */
+  private record Shown(String text, String read, boolean withheld) {}
+
+  private Shown shown(ResultText result) {
+    ResultText cut = result.cut(budget.limits().result());
+    String text = cut.joined(piece -> piece);
+    return blocks(Event.Where.TOOL, Reading.of(text))
+        ? new Shown(WITHHELD, WITHHELD, true)
+        : new Shown(text, cut.joined(parts.rules().marks()::mark), false);
   }
 
   private Turn.FromTool refused(ToolUse use, Refusal why, String text) {

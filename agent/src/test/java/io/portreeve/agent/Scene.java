@@ -121,6 +121,11 @@ final class Scene implements AutoCloseable {
             + (List.of(lines).stream().anyMatch(line -> line.startsWith("policy:"))
                 ? "\n"
                 : "\n" + ALL + "\n");
+    return parsed(text);
+  }
+
+  /** A configuration whose paths begin where this scene keeps its data. */
+  Configuration parsed(String text) {
     var surroundings = new Surroundings(data, Surroundings.Follower.NONE, new ConditionCheck());
     return switch (new ConfigurationFile(surroundings, Overlay.NONE).parse(text)) {
       case ConfigurationFile.Outcome.Loaded loaded -> loaded.configuration();

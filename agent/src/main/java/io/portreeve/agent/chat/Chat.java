@@ -5,8 +5,11 @@ import io.portreeve.agent.Limits;
 import io.portreeve.agent.Options;
 import io.portreeve.agent.Person;
 import io.portreeve.agent.model.Model;
+import io.portreeve.agent.tools.GatewayElsewhere;
 import io.portreeve.agent.tools.GatewayInside;
+import io.portreeve.agent.tools.Link;
 import io.portreeve.agent.tools.ToolsFailure;
+import io.portreeve.gateway.StartFault;
 import io.portreeve.gateway.cli.Application;
 import io.portreeve.gateway.cli.CommandFailure;
 import io.portreeve.gateway.cli.ExitCode;
@@ -20,6 +23,7 @@ import io.portreeve.gateway.config.Planning;
 import io.portreeve.gateway.config.ServedEndpoint;
 import io.portreeve.gateway.keys.SecretSource;
 import io.portreeve.gateway.store.DataDirectory;
+import io.portreeve.mcp.ServerId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
@@ -51,8 +55,7 @@ public final class Chat implements Application {
           occasion.terminal().attended() && !occasion.json()
               ? new Desk(screen, servers)
               : Person.nobody();
-      GatewayInside gateway =
-          GatewayInside.start(configuration, ServedEndpoint.whole(configuration), secrets);
+      Link gateway = gateway(configuration, secrets);
       // Opened after the gateway has seen what was there: a store that is made first hides a loss.
       try (Agent agent = Agent.open(model, gateway, person, options(occasion));
           KeptConversations kept = KeptConversations.open(configuration)) {
@@ -60,6 +63,18 @@ public final class Chat implements Application {
       } catch (ToolsFailure none) {
         throw new CommandFailure(ExitCode.UNAVAILABLE, String.valueOf(none.getMessage()));
       }
+    }
+  }
+
+  private static Link gateway(Configuration configuration, SecretSource secrets) {
+    Optional<String> elsewhere = configuration.agent().gateway();
+    if (elsewhere.isEmpty()) {
+      return GatewayInside.start(configuration, ServedEndpoint.whole(configuration), secrets);
+    }
+    try {
+      return GatewayElsewhere.start(configuration, new ServerId(elsewhere.get()), secrets);
+    } catch (StartFault cannot) {
+      throw new CommandFailure(ExitCode.UNAVAILABLE, String.valueOf(cannot.getMessage()));
     }
   }
 

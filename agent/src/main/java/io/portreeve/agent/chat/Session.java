@@ -6,6 +6,7 @@ import io.portreeve.gateway.cli.CommandFailure;
 import io.portreeve.gateway.cli.ExitCode;
 import io.portreeve.gateway.cli.Occasion;
 import io.portreeve.gateway.cli.Terminal;
+import io.portreeve.gateway.config.Configuration;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
@@ -54,7 +55,13 @@ record Session(Occasion occasion, Screen screen, Agent agent, KeptConversations 
 
   private void welcome(ChosenModel model, Narrator narrator) {
     narrator.tell("model", model.words());
-    narrator.tell("servers", String.join(", ", occasion.configuration().servers().keySet()));
+    Configuration configuration = occasion.configuration();
+    configuration
+        .agent()
+        .gateway()
+        .ifPresentOrElse(
+            name -> narrator.tell("gateway", name),
+            () -> narrator.tell("servers", String.join(", ", configuration.servers().keySet())));
     if (occasion.demonstration()) {
       narrator.tell("", "no configuration here: this is the demo server, with notes and sums");
     }

@@ -3,22 +3,14 @@ package io.portreeve.agent.tools;
 import io.portreeve.gateway.Gateway;
 import io.portreeve.gateway.StartFault;
 import io.portreeve.gateway.config.Configuration;
-import io.portreeve.gateway.config.ConfigurationFile;
 import io.portreeve.gateway.config.ServedEndpoint;
-import io.portreeve.gateway.config.form.Overlay;
-import io.portreeve.gateway.config.form.Problem;
-import io.portreeve.gateway.config.form.Surroundings;
 import io.portreeve.gateway.keys.SecretSource;
-import io.portreeve.gateway.policy.ConditionCheck;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * A whole gateway in this process, for one agent: every server of its configuration, of either era,
@@ -45,20 +37,7 @@ public final class GatewayInside implements Link {
    * @throws StartFault with all that is wrong with the file
    */
   public static GatewayInside start(Path file) throws StartFault {
-    Path directory = file.toAbsolutePath().normalize().getParent();
-    var surroundings =
-        new Surroundings(
-            Objects.requireNonNullElse(directory, file),
-            Surroundings.Follower.NONE,
-            new ConditionCheck());
-    return switch (new ConfigurationFile(surroundings, Overlay.NONE).read(file)) {
-      case ConfigurationFile.Outcome.Loaded loaded -> start(loaded.configuration());
-      case ConfigurationFile.Outcome.Refused(List<Problem> problems) ->
-          throw new StartFault(
-              problems.stream()
-                  .map(problem -> problem.render(file.toString()))
-                  .collect(Collectors.joining("\n")));
-    };
+    return start(Written.in(file));
   }
 
   private static GatewayInside start(Configuration configuration) {

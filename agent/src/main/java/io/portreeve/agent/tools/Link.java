@@ -7,6 +7,7 @@ import java.io.OutputStream;
  * Port: the way to a gateway, which speaks revision 2026-07-28 over it, a message a line.
  *
  * @see GatewayInside
+ * @see GatewayElsewhere
  */
 public interface Link extends AutoCloseable {
   /** What the gateway says. */

@@ -72,6 +72,21 @@ class ChatTest {
   }
 
   @Test
+  void serverThatIsTheGateway_isSpokenToStraight_andTheRulesOfThisFileDoNotHoldForIt()
+      throws Exception {
+    try (Office office = office(ModelTurn.uses("read_mail", "{}"), ModelTurn.says("At noon."))) {
+      office.allowed = "nothing";
+      office.agent = ", gateway: mail";
+
+      ExitCode code = chat(office, Optional.of("When is lunch?"), false);
+
+      assertThat(code).isEqualTo(ExitCode.OK);
+      assertThat(out.toString()).isEqualTo("At noon.\n");
+      assertThat(office.called).containsExactly("read_mail {}");
+    }
+  }
+
+  @Test
   void message_isDone_andOnlyWhatTheModelSaysIsOnStandardOutput() throws Exception {
     try (Office office =
         office(ModelTurn.uses("mail__read_mail", "{}"), ModelTurn.says("At noon."))) {

@@ -30,6 +30,9 @@ final class Office implements AutoCloseable {
   /** Which tools a rule allows. */
   volatile String allowed = "*";
 
+  /** What else is said of the agent. */
+  volatile String agent = "";
+
   /** Whether reading never ends. */
   volatile boolean slow;
 
@@ -82,9 +85,9 @@ final class Office implements AutoCloseable {
       mail: {url: "%s", tools: {send_mail: {consequential: true}}}
     policy: {allow: [{name: all, tools: ["%s"]}]}
     pinning: {first-seen: approve}
-    agent: {model: {provider: openai, url: "%s", name: house, key: env:KEY}, spotlighting: off}
+    agent: {model: {provider: openai, url: "%s", name: house, key: env:KEY}, spotlighting: off%s}
     """
-            .formatted(server.url("/mcp"), allowed, model.openAi())
+            .formatted(server.url("/mcp"), allowed, model.openAi(), agent)
         + (more.length == 0 ? "information-flow: {policy: session}\n" : String.join("\n", more));
   }
 

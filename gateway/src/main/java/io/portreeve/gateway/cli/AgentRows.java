@@ -24,6 +24,7 @@ final class AgentRows {
   static List<List<String>> of(Configuration configuration) {
     AgentSettings agent = configuration.agent();
     List<List<String>> rows = new ArrayList<>();
+    agent.gateway().ifPresent(name -> rows.add(List.of("gateway", "the server " + name)));
     rows.add(
         List.of("model", agent.model().map(AgentRows::words).orElse("what the environment names")));
     rows.add(List.of("tools", Shown.of(String.join(", ", agent.tools()))));
@@ -37,12 +38,13 @@ final class AgentRows {
 
   static JsonObject json(Configuration configuration) {
     AgentSettings agent = configuration.agent();
-    JsonObject json =
+    JsonObject settings =
         JsonObject.empty()
             .with("tools", JsonArray.ofStrings(agent.tools()))
             .with("plan", Forms.word(agent.plan()))
             .with("spotlighting", Forms.word(agent.spotlighting()))
             .with("guardrails", Forms.word(agent.guardrails()));
+    JsonObject json = agent.gateway().map(name -> settings.with("gateway", name)).orElse(settings);
     return agent
         .model()
         .map(model ->
@@ -66,6 +68,9 @@ final class AgentRows {
 
   /** A plan is made only where somebody holds calls to it. */
   private static String plan(Configuration configuration) {
+    if (configuration.agent().gateway().isPresent()) {
+      return "made where that gateway holds calls to plans";
+    }
     if (configuration.flow().policy() != FlowMode.PLAN_AND_ARGUMENTS) {
       return "none: `information-flow` holds no call to a plan";
     }

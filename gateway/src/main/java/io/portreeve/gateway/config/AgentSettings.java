@@ -12,6 +12,7 @@ import java.util.Optional;
 /**
  * The AI application that {@code chat} is. A gateway that only serves uses none of it.
  *
+ * @param gateway which of the servers is its gateway; empty: one in its own process
  * @param model the language model; empty: what the environment names
  * @param system what the model is told of its task, besides our rules; may be empty
  * @param tools the tools that exist for it, {@code *} for any characters
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param history whether lines that the user typed are kept in {@code data}
  */
 public record AgentSettings(
+    Optional<String> gateway,
     Optional<ModelSettings> model,
     String system,
     List<String> tools,
@@ -29,6 +31,14 @@ public record AgentSettings(
     Guardrail guardrails,
     AgentLimits limits,
     boolean history) {
+  static final Key<AgentSettings, Optional<String>> GATEWAY =
+      Key.optional(
+          "gateway",
+          Scalars.serverId(),
+          AgentSettings::gateway,
+          Strength.unordered(),
+          "Which of `servers` is a gateway already; its rules hold, not those of this file. Absent:"
+              + " one inside.");
   static final Key<AgentSettings, Optional<ModelSettings>> MODEL =
       Key.optional(
           "model",
@@ -97,6 +107,7 @@ public record AgentSettings(
           "the AI application",
           values ->
               new AgentSettings(
+                  values.get(GATEWAY),
                   values.get(MODEL),
                   values.get(SYSTEM),
                   values.get(TOOLS),
@@ -105,6 +116,7 @@ public record AgentSettings(
                   values.get(GUARDRAILS),
                   values.get(LIMITS),
                   values.get(HISTORY)),
+          GATEWAY,
           MODEL,
           SYSTEM,
           TOOLS,

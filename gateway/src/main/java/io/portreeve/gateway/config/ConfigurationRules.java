@@ -1,5 +1,6 @@
 package io.portreeve.gateway.config;
 
+import static io.portreeve.gateway.config.Configuration.AGENT;
 import static io.portreeve.gateway.config.Configuration.APPROVALS;
 import static io.portreeve.gateway.config.Configuration.AUTHENTICATION;
 import static io.portreeve.gateway.config.Configuration.CONSOLE;
@@ -19,6 +20,7 @@ import static io.portreeve.gateway.config.Configuration.VAULT;
 import io.portreeve.gateway.config.form.Section;
 import io.portreeve.gateway.config.form.Spot;
 import io.portreeve.gateway.config.form.Values;
+import java.util.Optional;
 
 /** What must hold between the sections of the file. */
 final class ConfigurationRules {
@@ -35,6 +37,7 @@ final class ConfigurationRules {
         .check(ConsoleRules::wayIn, CONSOLE, AUTHENTICATION)
         .check(ConsoleRules::page, CONSOLE, APPROVALS, SERVERS, POLICY)
         .check(ConfigurationRules::transparentAlone, SERVERS, TRANSPARENT)
+        .check(ConfigurationRules::agentsGateway, SERVERS, AGENT)
         .check(ConfigurationRules::watchedApart, LISTEN, OPERATIONS)
         .check(EndpointRules::notTheOneWithoutAName, HTTP, ENDPOINTS, TRANSPARENT)
         .check(EndpointRules::keptApart, AUTHENTICATION, ENDPOINTS)
@@ -143,6 +146,22 @@ final class ConfigurationRules {
     if (values.get(TRANSPARENT) && values.get(SERVERS).size() != 1) {
       spot.at(TRANSPARENT)
           .problem("needs exactly one server", "set it to false: ids keep several servers apart");
+    }
+  }
+
+  private static void agentsGateway(Values values, Spot spot) {
+    Optional<String> name = values.get(AGENT).gateway();
+    boolean there =
+        name.isEmpty()
+            || Optional.ofNullable(values.get(SERVERS).get(name.get()))
+                .filter(server -> server.url().isPresent())
+                .isPresent();
+    if (!there) {
+      spot.at(AGENT)
+          .at("gateway")
+          .problem(
+              "names no server that is reached over HTTP",
+              "use an id of `servers` that has a `url`");
     }
   }
 }
