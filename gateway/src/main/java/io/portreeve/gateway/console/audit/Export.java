@@ -77,7 +77,13 @@ record Export(Entrance entrance, AuditReader reader, LoginRecords records, Insta
   private void send(AuditFilter filter, HttpReply reply) throws InterruptedException {
     try (HttpStream stream = reply.stream(200, FIELDS)) {
       try (OutputStream out = new BufferedOutputStream(new Chunks(stream), CHUNK)) {
-        reader.export(filter, out);
+        reader.forEach(
+            filter,
+            record -> {
+              out.write(record.json().toBytes());
+              out.write('\n');
+            });
+        out.flush();
       } catch (InterruptedIOException stopped) {
         stream.breakOff();
         throw new InterruptedException("while an export was sent");

@@ -51,7 +51,7 @@ record Lately(Window window, Instant now, List<Decided> all) {
     }
     for (Decided one : all) {
       long step = Duration.between(begin, one.at()).dividedBy(window.step());
-      int at = (int) Math.clamp(step, 0, window.steps() - 1);
+      int at = Math.clamp(step, 0, window.steps() - 1);
       steps.get(at).counts().merge(one.ending(), 1, Integer::sum);
     }
     return steps;
