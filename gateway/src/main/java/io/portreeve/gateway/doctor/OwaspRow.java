@@ -65,6 +65,8 @@ public enum OwaspRow {
 
   private final String id;
   private final String title;
+
+  @SuppressWarnings("ImmutableEnumChecker") // Set.of makes one that nobody can change
   private final Set<Mitigation> mitigations;
 
   OwaspRow(String id, String title, Mitigation... mitigations) {

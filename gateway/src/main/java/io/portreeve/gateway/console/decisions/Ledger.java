@@ -113,6 +113,6 @@ public final class Ledger {
 
   private static long size(Decided one) {
     return JsonWriter.measure(one.record().json())
-        + one.outcome().map(it -> JsonWriter.measure(it.json())).orElse(0);
+        + one.outcome().map(it -> (long) JsonWriter.measure(it.json())).orElse(0L);
   }
 }

@@ -141,7 +141,7 @@ record OverviewText(
               text(Long.toString(one.refused())),
               text(one.median().toMillis() + " ms"),
               text(one.slow().toMillis() + " ms"),
-              Chart.bar(one.slow().toMillis(), slowest));
+              Chart.bar((double) one.slow().toMillis(), (double) slowest));
       table.row(cells.toArray(Html[]::new));
     }
     return Html.all(tag("h2").holding("Servers"), table.orElse("None."));

@@ -9,7 +9,15 @@ import io.portreeve.gateway.pages.Html;
  * Two texts that differ, each with the piece marked that is in it alone: what stands between their
  * common beginning and their common end.
  */
-record Contrast(int[] before, int[] after) {
+final class Contrast {
+  private final int[] before;
+  private final int[] after;
+
+  private Contrast(int[] before, int[] after) {
+    this.before = before;
+    this.after = after;
+  }
+
   static Contrast of(String before, String after) {
     return new Contrast(before.codePoints().toArray(), after.codePoints().toArray());
   }
