@@ -100,7 +100,7 @@ record Parts(
               turnedAway,
               incidents,
               new Meters(clock),
-              Ourselves.now(),
+              Ourselves.at(clock.instant()),
               new Briefing(clock)));
     }
   }

@@ -4,6 +4,8 @@ import static io.portreeve.gateway.rig.OtlpReceiver.attributes;
 import static io.portreeve.gateway.rig.OtlpReceiver.hex;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
+import io.opentelemetry.proto.metrics.v1.HistogramDataPoint;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.portreeve.gateway.metrics.StrictPage;
 import io.portreeve.gateway.rig.OtlpReceiver;
@@ -194,6 +196,42 @@ class TracedGatewayTest {
       assertThat(raw(gateway, CALL).body()).contains("done");
     }
     assertThat(server().getName()).isEqualTo("tools/call read");
+  }
+
+  /** Also where nothing is traced; a reload does not begin anew. */
+  @Test
+  void durations_areTold_ofEveryCall() throws Exception {
+    try (Gateway gateway = desk.start(told(", sampling: 0"))) {
+      assertThat(raw(gateway, CALL).body()).contains("done");
+      gateway.reload(desk.configuration(told(", sampling: 1")));
+      assertThat(raw(gateway, CALL).body()).contains("done");
+    }
+
+    ExportMetricsServiceRequest told = collector.nextMetrics();
+    while (calls(told) < 2) {
+      told = collector.nextMetrics();
+    }
+    assertThat(told.toString())
+        .contains("mcp.server.operation.duration", "mcp.client.operation.duration", "\"read\"")
+        .doesNotContain("very secret", "portreeve.exchange");
+  }
+
+  private static long calls(ExportMetricsServiceRequest told) {
+    return told.getResourceMetrics(0).getScopeMetrics(0).getMetricsList().stream()
+        .filter(metric -> metric.getName().equals("mcp.server.operation.duration"))
+        .flatMap(metric -> metric.getHistogram().getDataPointsList().stream())
+        .filter(point -> attributes(point.getAttributesList()).containsValue("tools/call"))
+        .mapToLong(HistogramDataPoint::getCount)
+        .sum();
+  }
+
+  @Test
+  void durations_areNotTold_whereNobodyWantsThem() throws Exception {
+    try (Gateway gateway = desk.start(told(", metrics: false"))) {
+      assertThat(raw(gateway, CALL).body()).contains("done");
+    }
+    assertThat(server().getName()).isEqualTo("tools/call read");
+    assertThat(collector.hasMetrics()).isFalse();
   }
 
   @Test

@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param service what we are called there
  * @param sampling how many exchanges of a hundred are traced
  * @param peers what becomes of the traces of clients
+ * @param metrics whether it is told how long operations take, too
  */
 public record OtlpSettings(
     URI url,
@@ -33,7 +34,8 @@ public record OtlpSettings(
     Duration timeout,
     String service,
     int sampling,
-    PeerTraces peers) {
+    PeerTraces peers,
+    boolean metrics) {
   static final Key<OtlpSettings, URI> URL =
       Key.required(
           "url",
@@ -87,6 +89,15 @@ public record OtlpSettings(
           "What becomes of a client's `traceparent`: `ignore`, `link` (named by a trace of ours) or"
               + " `join` (ours is part of it).");
 
+  static final Key<OtlpSettings, Boolean> METRICS =
+      Key.of(
+          "metrics",
+          Forms.truth(),
+          true,
+          OtlpSettings::metrics,
+          Strength.neutral(),
+          "Whether it is told each minute how long operations take, too, at `/v1/metrics`.");
+
   static final Section<OtlpSettings> SECTION =
       Section.of(
               "a collector of telemetry",
@@ -97,7 +108,8 @@ public record OtlpSettings(
               TIMEOUT,
               SERVICE,
               SAMPLING,
-              PEERS)
+              PEERS,
+              METRICS)
           .check(OtlpSettings::encrypted, URL)
           .check(OtlpSettings::withoutQuery, URL)
           .check(OtlpSettings::tlsOfItsAddress, URL, TLS);
@@ -128,6 +140,7 @@ public record OtlpSettings(
         values.get(TIMEOUT),
         values.get(SERVICE),
         values.get(SAMPLING),
-        values.get(PEERS));
+        values.get(PEERS),
+        values.get(METRICS));
   }
 }

@@ -9,8 +9,7 @@ import io.portreeve.mcp.json.JsonObject;
 public record ConsoleNotes(LoginRecords records) {
   private static final System.Logger SIGN_IN =
       System.getLogger("io.portreeve.console.sign-in-failed");
-  private static final System.Logger REFUSED =
-      System.getLogger("io.portreeve.console.refused");
+  private static final System.Logger REFUSED = System.getLogger("io.portreeve.console.refused");
 
   /** What is longer is nothing of ours. */
   private static final int LONGEST = 64;

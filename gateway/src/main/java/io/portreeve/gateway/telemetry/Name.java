@@ -21,6 +21,7 @@ enum Name {
   CLASSIFIER("portreeve.classifier"),
   OPINION("portreeve.opinion"),
   APPROVAL("portreeve.approval"),
+  OVERFLOW("otel.metric.overflow"),
   SERVICE("service.name"),
   SERVICE_VERSION("service.version"),
   SERVICE_INSTANCE("service.instance.id");

@@ -30,11 +30,11 @@ record Otlp(List<Attribute> resource, String version) {
     return new Protobuf().message(1, resources.message(2, scoped)).toBytes();
   }
 
-  private Protobuf ofUs() {
+  Protobuf ofUs() {
     return attributes(new Protobuf(), 1, resource);
   }
 
-  private Protobuf scope() {
+  Protobuf scope() {
     return new Protobuf().text(1, "io.portreeve").text(2, version);
   }
 

@@ -3,6 +3,7 @@ package io.portreeve.gateway.telemetry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
@@ -11,11 +12,12 @@ import java.util.UUID;
  *
  * @param version of the distribution
  * @param instance unlike that of any other run
+ * @param durations what it measured, whatever configurations come and go
  */
-public record Ourselves(String version, String instance) {
+public record Ourselves(String version, String instance, Durations durations) {
   /** A run that begins now. */
-  public static Ourselves now() {
-    return new Ourselves(released(), UUID.randomUUID().toString());
+  public static Ourselves at(Instant now) {
+    return new Ourselves(released(), UUID.randomUUID().toString(), new Durations(now));
   }
 
   /** What the distribution says of itself; classes that run from elsewhere have no version. */

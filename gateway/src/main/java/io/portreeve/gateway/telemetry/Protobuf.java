@@ -3,6 +3,7 @@ package io.portreeve.gateway.telemetry;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.stream.LongStream;
 
 /**
  * One message of Protocol Buffers as it is written (protobuf.dev, "Encoding"): fields one after
@@ -43,6 +44,20 @@ final class Protobuf {
     varint((long) field << 3 | VARINT);
     varint(value);
     return this;
+  }
+
+  /** Likewise, with a fraction. */
+  Protobuf alternative(int field, double value) {
+    varint((long) field << 3 | FIXED64);
+    little(Double.doubleToRawLongBits(value), 8);
+    return this;
+  }
+
+  /** Numbers of eight bytes each. */
+  Protobuf packed(int field, LongStream values) {
+    Protobuf all = new Protobuf();
+    values.forEach(value -> all.little(value, 8));
+    return message(field, all);
   }
 
   Protobuf fixed64(int field, long value) {

@@ -36,6 +36,7 @@ import java.util.stream.Collectors;
 public final class Telemetry implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger("io.portreeve.telemetry.outage");
   private static final Duration BETWEEN = Duration.ofSeconds(1);
+  private static final Duration MEASURED_EACH = Duration.ofMinutes(1);
 
   /** What a stop waits for the last of it. */
   private static final Duration LAST_WORDS = Duration.ofSeconds(1);
@@ -47,11 +48,13 @@ public final class Telemetry implements AutoCloseable {
       Map<String, List<String>> classifiers,
       Pending pending,
       SpanExport export,
+      DurationExport measured,
       HttpPool pool,
-      Recurring rounds,
+      List<Recurring> rounds,
       InstantSource clock) {
     Tracing tracing(DefinitionPins pins) {
-      return new Tracing(settings.sampling(), settings.peers(), pins, clock, pending);
+      return new Tracing(
+          settings.sampling(), settings.peers(), pins, clock, pending, measured.durations()::add);
     }
   }
 
@@ -109,14 +112,26 @@ public final class Telemetry implements AutoCloseable {
     Outage outage = new Outage("telling the collector " + settings.url(), clock, LOG::log);
     Otlp otlp = new Otlp(ourselves.resource(settings.service()), ourselves.version());
     SpanExport export = new SpanExport(pending, otlp, collector, outage, clock);
-    Recurring rounds = Recurring.start("telemetry", BETWEEN, export::round);
+    DurationExport measured =
+        new DurationExport(
+            settings.metrics(),
+            ourselves.durations(),
+            otlp,
+            collector,
+            new Outage("telling the collector of durations", clock, LOG::log),
+            clock);
+    List<Recurring> rounds =
+        List.of(
+            Recurring.start("telemetry", BETWEEN, export::round),
+            Recurring.start("telemetry of durations", MEASURED_EACH, measured::round));
     Map<String, List<String>> classifiers =
         configuration.servers().entrySet().stream()
             .collect(
                 Collectors.toUnmodifiableMap(
                     Map.Entry::getKey, server -> server.getValue().classifiers()));
     return new Telemetry(
-        Optional.of(new Open(settings, classifiers, pending, export, pool, rounds, clock)));
+        Optional.of(
+            new Open(settings, classifiers, pending, export, measured, pool, rounds, clock)));
   }
 
   private static HttpFields fields(OtlpSettings settings, SecretSource secrets) {
@@ -187,20 +202,21 @@ public final class Telemetry implements AutoCloseable {
   @Override
   public void close() {
     open.ifPresent(one -> {
-      one.rounds().close();
-      last(one.export());
+      one.rounds().forEach(Recurring::close);
+      last(one);
       one.pool().close();
     });
   }
 
   /** What a collector does not take in time is lost with us. */
-  private static void last(SpanExport export) {
+  private static void last(Open one) {
     try {
       InTime.call(
           "last telemetry",
           LAST_WORDS,
           () -> {
-            export.last();
+            one.export().last();
+            one.measured().round();
             return true;
           });
     } catch (TimeoutException | ExecutionException lost) {

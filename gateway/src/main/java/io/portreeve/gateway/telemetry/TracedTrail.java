@@ -58,9 +58,7 @@ final class TracedTrail implements AuditTrail {
   }
 
   private void note(Exchange exchange, Decided what) {
-    if (tracing.traces(exchange)) {
-      decided.put(Key.of(exchange), what);
-    }
+    decided.put(Key.of(exchange), what);
   }
 
   @Override

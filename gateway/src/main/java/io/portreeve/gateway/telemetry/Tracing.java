@@ -3,6 +3,7 @@ package io.portreeve.gateway.telemetry;
 import io.portreeve.gateway.config.PeerTraces;
 import io.portreeve.guard.DefinitionPins;
 import io.portreeve.guard.Exchange;
+import io.portreeve.mcp.Listen;
 import io.portreeve.mcp.MetaKeys;
 import io.portreeve.mcp.Request;
 import io.portreeve.mcp.json.JsonObject;
@@ -34,19 +35,28 @@ final class Tracing {
   private final DefinitionPins pins;
   private final InstantSource clock;
   private final Consumer<Span> sink;
+  private final Consumer<Span> measured;
 
-  /** Traces so many exchanges of a hundred. */
+  /**
+   * Traces so many exchanges of a hundred.
+   *
+   * @param sink takes what is traced
+   * @param measured takes the spans of all MCP operations, traced or not; streams that only listen
+   *     left out, since they say nothing of how fast anybody is
+   */
   Tracing(
       int percent,
       PeerTraces peers,
       DefinitionPins pins,
       InstantSource clock,
-      Consumer<Span> sink) {
+      Consumer<Span> sink,
+      Consumer<Span> measured) {
     this.percent = percent;
     this.peers = peers;
     this.pins = pins;
     this.clock = clock;
     this.sink = sink;
+    this.measured = measured;
   }
 
   Instant now() {
@@ -115,7 +125,7 @@ final class Tracing {
 
   /** Tells the span of the whole exchange, if it is traced. */
   void tellWhole(Exchange exchange, Supplier<Told> told) {
-    tell(
+    tellOperation(
         exchange,
         () -> {
           Optional<PeerTrace> joined = joined(exchange);
@@ -142,7 +152,7 @@ final class Tracing {
 
   /** Tells the span of the request to the server. */
   void tellSent(Exchange exchange, SpanRef ref, Instant start, Supplier<Told> told) {
-    tell(
+    tellOperation(
         exchange,
         () -> {
           String name = Target.of(exchange, pins).spanName(exchange.asked());
@@ -181,12 +191,30 @@ final class Tracing {
     return about;
   }
 
-  /** Nobody's request fails because of what cannot be told of it. */
+  private void tellOperation(Exchange exchange, Supplier<Span> span) {
+    safely(() -> {
+      Span whole = span.get();
+      if (!(exchange.asked() instanceof Listen)) {
+        measured.accept(whole);
+      }
+      if (traces(exchange)) {
+        sink.accept(whole);
+      }
+    });
+  }
+
   private void tell(Exchange exchange, Supplier<Span> span) {
-    try {
+    safely(() -> {
       if (traces(exchange)) {
         sink.accept(span.get());
       }
+    });
+  }
+
+  /** Nobody's request fails because of what cannot be told of it. */
+  private static void safely(Runnable telling) {
+    try {
+      telling.run();
     } catch (RuntimeException fault) {
       LOG.log(System.Logger.Level.ERROR, "a span could not be told", fault);
     }

@@ -161,7 +161,8 @@ class OcsfTest {
         event("login-ended", ",'server':'mail','principal':'ann'", 300202, "\"name\":\"mail\""),
         event("login-revoked", ",'server':'mail','principal':'ann'", 300202),
         event("console-signed-in", ",'principal':'corp/olga'", 300201, "\"status_id\":1"),
-        event("console-refused", ",'principal':'corp/olga','reason':'x'", 300201, "\"status_id\":2"),
+        event(
+            "console-refused", ",'principal':'corp/olga','reason':'x'", 300201, "\"status_id\":2"),
         event(
             "key-created",
             ",'key':'4fQ2','principal':'ann','user':'root'",

@@ -4,10 +4,12 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
+import io.opentelemetry.proto.metrics.v1.HistogramDataPoint;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,6 +24,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * A collector that takes nothing which the published classes of OTLP do not know to the last field:
@@ -30,6 +33,7 @@ import java.util.function.Predicate;
 public final class OtlpReceiver implements AutoCloseable {
   private final HttpServer server;
   private final BlockingQueue<ExportTraceServiceRequest> traces = new LinkedBlockingQueue<>();
+  private final BlockingQueue<ExportMetricsServiceRequest> metrics = new LinkedBlockingQueue<>();
   private final BlockingQueue<Map<String, List<String>>> headers = new LinkedBlockingQueue<>();
   private final BlockingQueue<String> breaches = new LinkedBlockingQueue<>();
   private final List<Span> seen = new ArrayList<>();
@@ -71,11 +75,12 @@ public final class OtlpReceiver implements AutoCloseable {
 
   private int take(HttpExchange exchange, byte[] body) {
     try {
-      ExportTraceServiceRequest request = ExportTraceServiceRequest.parseFrom(body);
-      String wrong = wrong(exchange, request);
+      String wrong = wrong(exchange);
+      if (wrong.isEmpty()) {
+        wrong = take(exchange.getRequestURI().toString(), body);
+      }
       if (wrong.isEmpty()) {
         headers.add(Map.copyOf(exchange.getRequestHeaders()));
-        traces.add(request);
         return 200;
       }
       breaches.add(wrong);
@@ -85,13 +90,46 @@ public final class OtlpReceiver implements AutoCloseable {
     return 400;
   }
 
-  private static String wrong(HttpExchange exchange, ExportTraceServiceRequest request) {
-    return !exchange.getRequestMethod().equals("POST")
-            || !exchange.getRequestURI().toString().equals("/v1/traces")
-        ? "not where traces are told"
-        : !"application/x-protobuf".equals(exchange.getRequestHeaders().getFirst("content-type"))
-            ? "not protobuf"
-            : unknown(request) ? "a field that OTLP does not have" : wrong(spans(request));
+  private static String wrong(HttpExchange exchange) {
+    boolean protobuf =
+        "application/x-protobuf".equals(exchange.getRequestHeaders().getFirst("content-type"));
+    return exchange.getRequestMethod().equals("POST") && protobuf ? "" : "no request of OTLP";
+  }
+
+  private String take(String path, byte[] body) throws InvalidProtocolBufferException {
+    return switch (path) {
+      case "/v1/traces" -> {
+        ExportTraceServiceRequest request = ExportTraceServiceRequest.parseFrom(body);
+        String wrong = unknown(request) ? "a field that OTLP does not have" : wrong(spans(request));
+        if (wrong.isEmpty()) {
+          traces.add(request);
+        }
+        yield wrong;
+      }
+      case "/v1/metrics" -> {
+        ExportMetricsServiceRequest request = ExportMetricsServiceRequest.parseFrom(body);
+        boolean whole = !unknown(request) && histograms(request).allMatch(OtlpReceiver::isWhole);
+        if (whole) {
+          metrics.add(request);
+        }
+        yield whole ? "" : "no histograms: " + request;
+      }
+      default -> "not where anything is told: " + path;
+    };
+  }
+
+  private static Stream<HistogramDataPoint> histograms(ExportMetricsServiceRequest request) {
+    return request.getResourceMetricsList().stream()
+        .flatMap(resource -> resource.getScopeMetricsList().stream())
+        .flatMap(scope -> scope.getMetricsList().stream())
+        .flatMap(metric -> metric.getHistogram().getDataPointsList().stream());
+  }
+
+  private static boolean isWhole(HistogramDataPoint point) {
+    return point.getBucketCountsCount() == point.getExplicitBoundsCount() + 1
+        && point.getBucketCountsList().stream().mapToLong(Long::longValue).sum() == point.getCount()
+        && point.getStartTimeUnixNano() > 0
+        && point.getTimeUnixNano() >= point.getStartTimeUnixNano();
   }
 
   private static boolean unknown(Message message) {
@@ -134,6 +172,20 @@ public final class OtlpReceiver implements AutoCloseable {
       throw new AssertionError("nothing was told, or what is no OTLP: " + breaches);
     }
     return next;
+  }
+
+  /** The next metrics; fails if something was told that is none. */
+  public ExportMetricsServiceRequest nextMetrics() throws InterruptedException {
+    ExportMetricsServiceRequest next = metrics.poll(20, TimeUnit.SECONDS);
+    if (next == null || !breaches.isEmpty()) {
+      throw new AssertionError("nothing was told, or what is no OTLP: " + breaches);
+    }
+    return next;
+  }
+
+  /** Whether metrics were told that nobody looked at. */
+  public boolean hasMetrics() {
+    return !metrics.isEmpty();
   }
 
   /** The header fields of the next request. */

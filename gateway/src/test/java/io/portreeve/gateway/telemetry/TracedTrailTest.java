@@ -34,7 +34,8 @@ class TracedTrailTest {
               PeerTraces.LINK,
               FakePins.of(DefinitionPins.Kind.TOOL, "read", DefinitionPins.Standing.APPROVED),
               ManualClock.atNewYear(),
-              told::add),
+              told::add,
+              _ -> {}),
           noted);
 
   private static final class Noted implements AuditTrail {

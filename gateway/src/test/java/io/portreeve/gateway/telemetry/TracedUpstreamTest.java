@@ -37,7 +37,8 @@ class TracedUpstreamTest {
           PeerTraces.LINK,
           FakePins.of(DefinitionPins.Kind.TOOL, "read", DefinitionPins.Standing.APPROVED),
           ManualClock.atNewYear(),
-          told::add);
+          told::add,
+          _ -> {});
 
   private void send(ServerMessage answer) throws Exception {
     Upstream server =
