@@ -18,6 +18,7 @@ import io.portreeve.gateway.store.Pins;
 import io.portreeve.guard.ServerFindings;
 import io.portreeve.mcp.ServerId;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
@@ -51,7 +52,7 @@ record ServerViews(
     ServerId server = new ServerId(id);
     return new KnownServer(
         id,
-        configuration.servers().get(id),
+        Objects.requireNonNull(configuration.servers().get(id), id),
         holding.holding(server),
         up.apply(server),
         new RememberedServer(pins.of(id)));
