@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -206,24 +207,34 @@ class AuditCommandTest {
     assertThat(ran.out()).contains("\"correlation_uid\":\"e1\"").doesNotContain("\"prev\"");
   }
 
+  /** What is added while the export still reads is seen by it and by what follows. */
   @Test
   @Timeout(60)
   void exportThatFollows_goesOnWithWhatIsAdded_andWritesNothingTwice() throws Exception {
-    write(decision("e1", "ann", "read", "forward"));
+    write(
+        IntStream.range(0, 60)
+            .mapToObj(i -> decision("first-" + i, "ann", "read", "forward"))
+            .toArray(AuditEntry[]::new));
     CountDownLatch seen = new CountDownLatch(1);
     ByteArrayOutputStream out =
         new ByteArrayOutputStream() {
+          private boolean appended;
+
           @Override
           public synchronized void write(byte[] bytes, int from, int length) {
             super.write(bytes, from, length);
-            if (toString(StandardCharsets.UTF_8).contains("\"correlation_uid\":\"e2\"")) {
+            if (!appended) {
+              appended = true;
+              add("while-it-reads");
+            }
+            if (toString(StandardCharsets.UTF_8).contains("later")) {
               seen.countDown();
             }
           }
         };
     Endurance untilSeen =
         running -> {
-          append(decision("e2", "bob", "write", "refuse"));
+          add("later");
           seen.await();
           running.close();
         };
@@ -233,8 +244,17 @@ class AuditCommandTest {
 
     assertThat(code).isZero();
     assertThat(out.toString(StandardCharsets.UTF_8))
-        .containsOnlyOnce("\"correlation_uid\":\"e1\"")
-        .containsOnlyOnce("\"correlation_uid\":\"e2\"");
+        .containsOnlyOnce("\"correlation_uid\":\"first-0\"")
+        .containsOnlyOnce("\"correlation_uid\":\"while-it-reads\"")
+        .containsOnlyOnce("\"correlation_uid\":\"later\"");
+  }
+
+  private void add(String exchange) {
+    try {
+      append(decision(exchange, "bob", "write", "refuse"));
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Test
