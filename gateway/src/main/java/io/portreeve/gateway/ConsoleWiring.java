@@ -56,11 +56,7 @@ final class ConsoleWiring {
         parts.vault().store().approvals(),
         servers,
         id ->
-            parts
-                .meters()
-                .of(new ServerId(id))
-                .map(ServerMeter::up)
-                .orElseGet(OptionalLong::empty),
+            parts.meters().of(new ServerId(id)).map(ServerMeter::up).orElseGet(OptionalLong::empty),
         parts.clock());
   }
 

@@ -80,6 +80,11 @@ public final class ConsoleRig implements AutoCloseable {
     return new McpClient(gateway.url(), gateway.key(principal)).call(tool, arguments);
   }
 
+  /** Goes on with another configuration. */
+  void reload(String... lines) throws StartFault {
+    gateway.reload(server.url("/mcp"), lines);
+  }
+
   @Override
   public void close() {
     gateway.close();

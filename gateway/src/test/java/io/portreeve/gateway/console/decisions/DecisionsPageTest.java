@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The newest decisions, on pages. */
 @Timeout(120)
@@ -84,26 +83,20 @@ class DecisionsPageTest {
         .doesNotContain("What would allow it");
   }
 
-  /** What a client calls a tool, and what somebody searches for. */
+  /** What a client calls a tool, and what somebody searches for; and how it is shown. */
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "<img src=x onerror=alert(1)>",
-        "\"><script>alert(1)</script>",
-        "' onmouseover='alert(1)",
-        "javascript:alert(1)//",
-        "a\u202eb\u200bc\u0007",
-        "</title></style><b>"
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {
+        "<img src=x onerror=alert(1)>, &lt;img src=x",
+        "\"><script>alert(1)</script>, &quot;&gt;&lt;script&gt;alert",
+        "x\" onmouseover=\"alert(1), x&quot; onmouseover=&quot;alert(1)",
+        "javascript:alert(1)//, javascript:alert(1)//",
+        "a\u202eb\u200bc\u0007d, a\\u{202e}b\\u{200b}c\\u{7}d",
+        "</title></style><b>, &lt;/title&gt;&lt;/style&gt;&lt;b&gt;"
       })
-  void whatOthersWrote_isText(String hostile) throws Exception {
-    String json = hostile.replace("\"", "\\\"").replace("\u0007", "\\u0007");
-    rig.gateway()
-        .client("bob")
-        .send(
-            "POST",
-            "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\""
-                + json
-                + "\",\"arguments\":{}}}");
+  void whatOthersWrote_isText(String hostile, String shown) throws Exception {
+    rig.call("bob", hostile, "{}");
     LoginBrowser vera = rig.signedIn("vera");
     String query = "?search=" + URLEncoder.encode(hostile, StandardCharsets.UTF_8);
 
@@ -112,7 +105,8 @@ class DecisionsPageTest {
           vera.get(LIST).body(), vera.get(LIST + query).body(), first(vera, "?principal=bob")
         }) {
       assertThat(page)
-          .doesNotContain("<img", "<script>alert", "<b>", "' onmouseover", "href=\"javascript")
+          .contains(shown)
+          .doesNotContain("<img", "<script>alert", "<b>", "\" onmouseover", "href=\"javascript")
           .doesNotContain("\u202e", "\u200b", "\u0007");
     }
   }
