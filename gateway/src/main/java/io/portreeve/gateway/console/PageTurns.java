@@ -37,7 +37,10 @@ record PageTurns(ConsolePage page, Entrance entrance, Frame frame, ConsoleNotes 
           visit.get().may(page.role())
               ? page.show(visit.get(), query)
               : ConsolePage.Shown.missing();
-      send(visit.get(), shown, state(visit.get(), shown, query), reply);
+      state(visit.get(), shown, query)
+          .ifPresentOrElse(
+              state -> sendLive(visit.get(), shown, state, reply),
+              () -> send(visit.get(), shown, reply));
     }
   }
 
@@ -46,14 +49,17 @@ record PageTurns(ConsolePage page, Entrance entrance, Frame frame, ConsoleNotes 
     return shown.status() == 200 ? page.state(visit, query) : Optional.empty();
   }
 
-  private void send(Visit visit, ConsolePage.Shown shown, Optional<String> state, HttpReply reply) {
-    Frame.Place place = new Frame.Place(page.path(), shown.heading());
-    if (state.isPresent()) {
-      Frame.Live live = new Frame.Live(state.get(), statePath(), SECONDS);
-      frame.send(reply, shown.status(), visit, place, live, shown.body());
-    } else {
-      frame.send(reply, shown.status(), visit, place, shown.body());
-    }
+  private void sendLive(Visit visit, ConsolePage.Shown shown, String state, HttpReply reply) {
+    Frame.Live live = new Frame.Live(state, statePath(), SECONDS);
+    frame.send(reply, shown.status(), visit, place(shown), live, shown.body());
+  }
+
+  private void send(Visit visit, ConsolePage.Shown shown, HttpReply reply) {
+    frame.send(reply, shown.status(), visit, place(shown), shown.body());
+  }
+
+  private Frame.Place place(ConsolePage.Shown shown) {
+    return new Frame.Place(page.path(), shown.heading());
   }
 
   private void tell(HttpRequest request, HttpReply reply) {
@@ -76,15 +82,14 @@ record PageTurns(ConsolePage page, Entrance entrance, Frame frame, ConsoleNotes 
     String subject = Visit.subject(form);
     if (!visit.get().may(page.role())) {
       notes.refused(visit.get(), page.path(), "a form of a page that is not his");
-      send(visit.get(), ConsolePage.Shown.missing(), Optional.empty(), reply);
+      send(visit.get(), ConsolePage.Shown.missing(), reply);
     } else if (!visit.get().gave(page.path(), request, form)) {
       notes.refused(visit.get(), page.path(), "a form that was not given to this browser");
       Frame.say(reply, 403, "Nothing was done", Entrance.NOT_OURS);
     } else {
       switch (page.submit(visit.get(), subject, form)) {
         case ConsolePage.Done.Moved(String to) -> reply.send(303, Entrance.to(to), new byte[0]);
-        case ConsolePage.Done.Answered(ConsolePage.Shown shown) ->
-            send(visit.get(), shown, Optional.empty(), reply);
+        case ConsolePage.Done.Answered(ConsolePage.Shown shown) -> send(visit.get(), shown, reply);
       }
     }
   }

@@ -116,7 +116,8 @@ class ApprovalsCommandTest {
     assertThat(shown.code()).isZero();
     assertThat(shown.outLines()).endsWith("{\"arguments\":{\"to\":\"mal\\u{202e}lory\"}}");
     assertThat(shown.out())
-        .contains("the operator, by this command or on the console", "anna", "key:1", "bot", "waiting")
+        .contains(
+            "the operator, by this command or on the console", "anna", "key:1", "bot", "waiting")
         .doesNotContain("\u202e");
     assertThat(run("approvals", "show", ID, "--json").out())
         .contains(

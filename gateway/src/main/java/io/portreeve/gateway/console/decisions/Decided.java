@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -33,52 +34,48 @@ public record Decided(
   /** Of a decision or a refusal, of which nothing more is known yet. */
   static Decided of(AuditRecord record) {
     JsonObject fields = record.fields();
-    return of(
-        record,
-        Optional.empty(),
-        said(fields, "verdict").equals("forward")
-            ? Ending.FORWARDED
-            : said(fields, "verdict").equals("needs-approval")
-                ? Ending.NEEDS_APPROVAL
-                : Ending.REFUSED,
-        said(fields, "reason"));
-  }
-
-  /** The same, once it is known what came of it. */
-  Decided ended(AuditRecord outcome) {
-    return switch (said(outcome.fields(), "ending")) {
-      case "withheld" -> of(record, Optional.of(outcome), Ending.WITHHELD, refusal(outcome));
-      case "upstream-failed", "failed", "credential-missing" ->
-          of(record, Optional.of(outcome), Ending.FAILED, refusal(outcome));
-      default -> of(record, Optional.of(outcome), ending, reason);
-    };
-  }
-
-  private static Decided of(
-      AuditRecord record, Optional<AuditRecord> outcome, Ending ending, String reason) {
-    JsonObject fields = record.fields();
     String subject =
         Stream.of("tool", "prompt", "resource")
             .flatMap(name -> fields.string(name).stream())
             .findFirst()
             .orElse("");
-    String principal = said(fields, "principal");
-    String server = said(fields, "server");
     String searched =
-        String.join(
-                "\n",
-                principal,
-                server,
-                subject,
-                reason,
-                record.exchange(),
-                said(fields, "method"),
-                said(fields, "client"),
-                said(fields, "endpoint"),
-                said(fields, "detail"),
-                outcome.map(it -> said(it.fields(), "detail")).orElse(""))
-            .toLowerCase(Locale.ROOT);
-    return new Decided(record, outcome, principal, server, subject, ending, reason, searched);
+        Stream.of("principal", "server", "method", "client", "endpoint", "reason", "detail")
+            .map(name -> said(fields, name))
+            .collect(Collectors.joining("\n", "", "\n" + subject + "\n" + record.exchange()));
+    return new Decided(
+        record,
+        Optional.empty(),
+        said(fields, "principal"),
+        said(fields, "server"),
+        subject,
+        ending(said(fields, "verdict")),
+        said(fields, "reason"),
+        searched.toLowerCase(Locale.ROOT));
+  }
+
+  private static Ending ending(String verdict) {
+    return switch (verdict) {
+      case "forward" -> Ending.FORWARDED;
+      case "needs-approval" -> Ending.NEEDS_APPROVAL;
+      default -> Ending.REFUSED;
+    };
+  }
+
+  /** The same, once it is known what came of it. */
+  Decided ended(AuditRecord outcome) {
+    return switch (said(outcome.fields(), "ending")) {
+      case "withheld" -> ended(outcome, Ending.WITHHELD, refusal(outcome));
+      case "upstream-failed", "failed", "credential-missing" ->
+          ended(outcome, Ending.FAILED, refusal(outcome));
+      default -> ended(outcome, ending, reason);
+    };
+  }
+
+  private Decided ended(AuditRecord outcome, Ending last, String why) {
+    String more = "\n" + why + "\n" + said(outcome.fields(), "detail").toLowerCase(Locale.ROOT);
+    return new Decided(
+        record, Optional.of(outcome), principal, server, subject, last, why, searched + more);
   }
 
   private static String said(JsonObject fields, String name) {

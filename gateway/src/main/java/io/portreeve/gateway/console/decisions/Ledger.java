@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -25,7 +26,7 @@ public final class Ledger {
   private static final long MOST_BYTES = 48L << 20;
 
   private final AuditReader reader;
-  private final TreeMap<Long, Decided> byNumber = new TreeMap<>();
+  private final NavigableMap<Long, Decided> byNumber = new TreeMap<>();
   private final Map<String, Long> byExchange = new HashMap<>();
   private Optional<AuditTail> tail = Optional.empty();
   private long bytes;
