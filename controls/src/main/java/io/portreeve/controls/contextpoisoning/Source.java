@@ -12,9 +12,10 @@ import io.portreeve.guard.Label;
  * @param server whose result it is, by the operator's name
  */
 public record Source(String name, Label label, boolean effect, String server) {
-  /** One of whose server no more is known than its label says. */
+  /** One of whose server no more is known than its label says, or else its name. */
   public Source(String name, Label label, boolean effect) {
-    this(name, label, effect, String.join(", ", label.origins()));
+    this(
+        name, label, effect, label.origins().isEmpty() ? name : String.join(", ", label.origins()));
   }
 
   /** The same with what a server says of its own result: worse it may make it, never better. */
@@ -27,6 +28,6 @@ public record Source(String name, Label label, boolean effect, String server) {
   }
 
   Label resulting() {
-    return effect ? label.join(Label.untrusted(name)) : label;
+    return effect ? label.join(Label.untrusted(server)) : label;
   }
 }

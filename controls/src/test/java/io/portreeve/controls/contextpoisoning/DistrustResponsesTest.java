@@ -161,6 +161,14 @@ class DistrustResponsesTest {
     assertThat(judge(control, SEND).reason()).isEqualTo(Reason.FLOW_UNTRACED);
   }
 
+  /** The report of an effect is of the server that gave it, whatever its tool is called. */
+  @Test
+  void whatReportsAnEffect_isOfItsServer() {
+    hear(control(FlowPolicy.ARGUMENTS), SEND, "sent");
+
+    assertThat(talk.now.label().origins()).containsExactly("files");
+  }
+
   @ParameterizedTest
   @MethodSource("said")
   void whateverLooksLikeOrders_andIsNoDefinition_makesItsServerUntrusted(Reply reply) {
