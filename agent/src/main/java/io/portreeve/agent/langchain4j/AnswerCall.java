@@ -64,7 +64,7 @@ final class AnswerCall implements HttpClient, HttpClientBuilder {
     } catch (Broken broken) {
       answer.fail(broken.failure());
     } catch (IOException unreachable) {
-      answer.fail(unreachable(unreachable));
+      answer.fail(unreachable(request.url(), unreachable));
     }
   }
 
@@ -83,16 +83,18 @@ final class AnswerCall implements HttpClient, HttpClientBuilder {
     return posted.build();
   }
 
-  private ModelFailure unreachable(IOException why) {
+  private ModelFailure unreachable(String url, IOException why) {
+    String where = URI.create(url).getAuthority();
     String what =
         switch (why) {
-          case HttpConnectTimeoutException _ -> "Nobody answers at the model's address.";
+          case HttpConnectTimeoutException _ ->
+              "Nobody answers at " + where + ", the model's address.";
           case HttpTimeoutException _ ->
               "Nothing came from the model for " + limits.silence().toSeconds() + " s.";
           default ->
               isOfTls(why)
-                  ? "The model's service cannot be trusted: TLS with it failed."
-                  : "The model's service cannot be reached.";
+                  ? "The model's service at " + where + " cannot be trusted: TLS with it failed."
+                  : "The model's service at " + where + " cannot be reached.";
         };
     return new ModelFailure(Kind.UNREACHABLE, what, why);
   }
