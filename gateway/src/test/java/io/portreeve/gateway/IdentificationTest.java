@@ -32,7 +32,7 @@ class IdentificationTest {
                 Optional.empty(),
                 List.of(),
                 Optional.empty(),
-                new LocalSettings("local", List.of()),
+                new LocalSettings("local", List.of(), false),
                 Optional.empty()),
             new Credentials(
                 Optional.empty(),

@@ -23,6 +23,8 @@ final class CommandTable {
     commands.put("run", () -> new RunCommand(terminal, endurance, ourselves));
     commands.put("stdio", () -> new StdioCommand(terminal, ourselves));
     commands.put("check", () -> new CheckCommand(terminal));
+    commands.put("wrap", () -> new WrapCommand(terminal));
+    commands.put("unwrap", () -> new UnwrapCommand(terminal));
     commands.put("scan", () -> new ScanCommand(terminal, endurance).commandLine());
     commands.put("doctor", () -> new DoctorCommand(terminal));
     commands.put("controls", () -> new ControlsCommand(terminal));

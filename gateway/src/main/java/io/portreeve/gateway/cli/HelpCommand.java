@@ -17,6 +17,8 @@ final class HelpCommand implements Callable<Integer> {
       List.of(
           "run",
           "stdio",
+          "wrap",
+          "unwrap",
           "check",
           "scan",
           "doctor",

@@ -31,9 +31,14 @@ final class SandboxRows {
 
   /** How many grants cannot be, for which their programs are not started. */
   static long refused(Configuration configuration) {
+    return refusals(configuration).size();
+  }
+
+  /** Why, in words for the operator. */
+  static List<String> refusals(Configuration configuration) {
     return programs(configuration)
         .flatMap(entry -> refused(configuration, entry.getValue()))
-        .count();
+        .toList();
   }
 
   private static Stream<String> refused(Configuration configuration, ServerSettings server) {

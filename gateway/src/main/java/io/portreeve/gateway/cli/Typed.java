@@ -70,7 +70,7 @@ public record Typed(String command, Optional<String> file) {
   }
 
   /** As a shell reads it as one word. */
-  private static String quoted(String word) {
+  static String quoted(String word) {
     return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 }

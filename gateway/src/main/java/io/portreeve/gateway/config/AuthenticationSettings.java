@@ -102,21 +102,34 @@ public record AuthenticationSettings(
               INSECURE_ANONYMOUS)
           .check(
               (values, spot) -> {
-                if (!values.get(API_KEYS)
-                    && values.get(CLIENT_CERTIFICATES).isEmpty()
-                    && values.get(OAUTH).isEmpty()
-                    && values.get(INSECURE_ANONYMOUS).isEmpty()) {
+                boolean others = othersCome(values);
+                boolean only = values.get(STDIO).only();
+                if (!others && !only) {
                   spot.at(API_KEYS)
                       .problem(
                           "is off, and there is no other way to authenticate",
                           "turn it on, or name `client-certificates` or `oauth`");
+                } else if (others && only) {
+                  spot.at(STDIO)
+                      .at(LocalSettings.ONLY)
+                      .problem(
+                          "is on, and others can authenticate",
+                          "say `api-keys: false`, and name no other way, or leave it out");
                 }
               },
               API_KEYS,
               CLIENT_CERTIFICATES,
               OAUTH,
+              STDIO,
               INSECURE_ANONYMOUS)
           .check(AuthenticationSettings::someClient, CLIENTS, INSECURE_ANONYMOUS);
+
+  private static boolean othersCome(Values values) {
+    return values.get(API_KEYS)
+        || !values.get(CLIENT_CERTIFICATES).isEmpty()
+        || values.get(OAUTH).isPresent()
+        || values.get(INSECURE_ANONYMOUS).isPresent();
+  }
 
   /** Likewise, with other tokens. */
   AuthenticationSettings withOAuth(OAuthSettings others) {

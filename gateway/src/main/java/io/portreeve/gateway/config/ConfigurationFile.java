@@ -40,6 +40,11 @@ public record ConfigurationFile(Surroundings surroundings, Overlay overlay) {
     };
   }
 
+  /** Reads a text as if it lay in this file. */
+  public Outcome parse(Path file, String text) {
+    return from(file, parse(text));
+  }
+
   /** The text of a file that only its owner may write. */
   FileText text(Path file) {
     return SharedFile.problem(file)

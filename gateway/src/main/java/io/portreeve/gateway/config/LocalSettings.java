@@ -12,8 +12,9 @@ import java.util.List;
  *
  * @param principal the name in policy and audit
  * @param roles the roles that it has
+ * @param only whether nobody else comes
  */
-public record LocalSettings(String principal, List<String> roles) {
+public record LocalSettings(String principal, List<String> roles, boolean only) {
   static final Key<LocalSettings, String> PRINCIPAL =
       Key.of(
           "principal",
@@ -30,10 +31,19 @@ public record LocalSettings(String principal, List<String> roles) {
           LocalSettings::roles,
           Strength.moreIsWeaker(),
           "The roles that the client has.");
+  static final Key<LocalSettings, Boolean> ONLY =
+      Key.of(
+          "only",
+          Forms.truth(),
+          false,
+          LocalSettings::only,
+          Strength.offIsWeaker("no longer keeps everybody else out"),
+          "Says that nobody but this client comes; every other way to authenticate is off.");
   static final Section<LocalSettings> SECTION =
       Section.of(
           "the client that started `portreeve stdio`",
-          values -> new LocalSettings(values.get(PRINCIPAL), values.get(ROLES)),
+          values -> new LocalSettings(values.get(PRINCIPAL), values.get(ROLES), values.get(ONLY)),
           PRINCIPAL,
-          ROLES);
+          ROLES,
+          ONLY);
 }

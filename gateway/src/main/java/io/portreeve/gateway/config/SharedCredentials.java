@@ -85,7 +85,7 @@ final class SharedCredentials {
     long anonymous = authentication.insecureAnonymous().stream().count();
     return !authentication.apiKeys()
         && authentication.oauth().isEmpty()
-        && certificates + anonymous == 1;
+        && certificates + anonymous + (authentication.stdio().only() ? 1 : 0) == 1;
   }
 
   /** Tokens go to those only who gave them out. */

@@ -53,6 +53,7 @@ final class Texts {
             "every-key",
             "kept-secrets",
             "logins",
+            "desk",
             "only-local",
             "unconfined")
         .map(Texts::rightFile);

@@ -1,0 +1,35 @@
+package io.portreeve.gateway.cli;
+
+import io.portreeve.gateway.desk.ClientFile;
+import io.portreeve.gateway.desk.ClientFileUnfit;
+import io.portreeve.gateway.desk.Desk;
+import java.nio.file.Path;
+
+/** Whose desk a command works at, and the file of a client that it was told. */
+record DeskPlace(Terminal terminal) {
+  Desk desk() {
+    Path home =
+        terminal
+            .environment()
+            .apply("HOME")
+            .or(() -> terminal.environment().apply("USERPROFILE"))
+            .map(Path::of)
+            .orElse(Path.of(System.getProperty("user.home", "/")));
+    String launcher = System.getProperty("portreeve.launcher", terminal.commands().command());
+    return Desk.of(terminal.environment(), home, launcher, System.getProperty("os.name", ""));
+  }
+
+  ClientFile file(Path named) {
+    Path path = NamedFile.readable(terminal, named, "name the configuration of a client");
+    try {
+      return ClientFile.read(path);
+    } catch (ClientFileUnfit unfit) {
+      throw failure(unfit);
+    }
+  }
+
+  static CommandFailure failure(ClientFileUnfit unfit) {
+    return new CommandFailure(
+        ExitCode.UNAVAILABLE, String.valueOf(unfit.getMessage()), unfit.fix());
+  }
+}

@@ -1,0 +1,126 @@
+package io.portreeve.gateway.cli;
+
+import io.portreeve.gateway.desk.ClientFile;
+import io.portreeve.gateway.desk.ClientFileUnfit;
+import io.portreeve.gateway.desk.Wrapping;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "wrap",
+    description = {
+      "Put Portreeve in front of the servers in a client's configuration, such as that of Claude"
+          + " Desktop, Claude Code, VS Code or Cursor.",
+      "Each server is started once, confined, to see its tools; then what will change is shown, and"
+          + " nothing is written without a yes. `unwrap` undoes it."
+    },
+    footer = {
+      "",
+      "Ends with 1 if a server stays as it is, or nobody says yes.",
+      "",
+      "Examples:",
+      "  portreeve wrap ~/.cursor/mcp.json",
+      "  portreeve wrap --dry-run .vscode/mcp.json",
+      "  portreeve wrap --yes --no-look .mcp.json"
+    })
+final class WrapCommand implements Callable<Integer> {
+  private static final Set<String> YES = Set.of("y", "yes");
+
+  private final Terminal terminal;
+
+  @Parameters(paramLabel = "FILE", description = "The client's configuration.")
+  private Path file = Path.of("");
+
+  @Option(names = "--yes", description = "Ask nobody.")
+  private boolean yes;
+
+  @Option(names = "--dry-run", description = "Show what would change, and write nothing.")
+  private boolean dryRun;
+
+  @Option(
+      names = "--no-look",
+      description = "Start no server: then every call of every tool waits for a yes.")
+  private boolean withoutLook;
+
+  @Option(names = "--json", description = "Report as JSON; needs --yes or --dry-run.")
+  private boolean json;
+
+  WrapCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    if (json && !yes && !dryRun) {
+      throw new CommandFailure(
+          ExitCode.USAGE, "--json asks nobody", "say --yes or --dry-run besides");
+    }
+    DeskPlace place = new DeskPlace(terminal);
+    ClientFile read = place.file(file);
+    try {
+      if (!dryRun) {
+        read.refuseIfClosed();
+      }
+      Wrapping wrapping = Wrapping.of(place.desk(), read);
+      WrapPlan plan = WrapPlan.of(wrapping, new WrapLook(terminal), !withoutLook);
+      return carryOut(plan).number();
+    } catch (ClientFileUnfit unfit) {
+      throw DeskPlace.failure(unfit);
+    }
+  }
+
+  private ExitCode carryOut(WrapPlan plan) throws ClientFileUnfit {
+    WrapReport report = new WrapReport(terminal, plan);
+    ExitCode end = plan.left().isEmpty() ? ExitCode.OK : ExitCode.FINDING;
+    if (!json) {
+      report.print();
+    }
+    if (dryRun || plan.chosen().isEmpty()) {
+      unwritten(report, plan.chosen().isEmpty() ? "there is nothing to do" : "nothing was written");
+      return end;
+    }
+    if (!yes && !isAgreed()) {
+      terminal.line("nobody said yes: nothing was written");
+      return ExitCode.FINDING;
+    }
+    plan.candidates().forEach(WrapLook::makeFolders);
+    Wrapping.Done done = plan.wrapping().write(plan.profiles());
+    if (json) {
+      terminal.line(report.json(true, Optional.of(done.backup())));
+    } else {
+      report.printDone(done);
+    }
+    return end;
+  }
+
+  private void unwritten(WrapReport report, String said) {
+    if (json) {
+      terminal.line(report.json(false, Optional.empty()));
+    } else {
+      terminal.line(said);
+    }
+  }
+
+  private boolean isAgreed() {
+    terminal.out().print("Write this? [y/N] ");
+    terminal.out().flush();
+    try {
+      var typed = new BufferedReader(new InputStreamReader(terminal.in(), StandardCharsets.UTF_8));
+      String line = typed.readLine();
+      return line != null && YES.contains(line.strip().toLowerCase(Locale.ROOT));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+}

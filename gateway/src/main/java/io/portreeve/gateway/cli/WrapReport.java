@@ -1,0 +1,180 @@
+package io.portreeve.gateway.cli;
+
+import io.portreeve.gateway.desk.Candidate;
+import io.portreeve.gateway.desk.Grants;
+import io.portreeve.gateway.desk.Sight;
+import io.portreeve.gateway.desk.Start;
+import io.portreeve.gateway.desk.ToolChoice;
+import io.portreeve.gateway.desk.Wrapping;
+import io.portreeve.gateway.desk.jsonc.JsoncRefused;
+import io.portreeve.gateway.desk.jsonc.JsoncText;
+import io.portreeve.mcp.json.JsonArray;
+import io.portreeve.mcp.json.JsonObject;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What is to become, or became, of a client's file, for people and for programs. */
+record WrapReport(Terminal terminal, WrapPlan plan) {
+  private static final String HIDDEN = "\"…\"";
+
+  void print() {
+    Wrapping wrapping = plan.wrapping();
+    terminal.line(Shown.of(wrapping.file().named().toString()));
+    Optional<JsoncText> fresh = fresh();
+    for (WrapPlan.Chosen one : plan.chosen()) {
+      terminal.line("");
+      terminal.line(terminal.strong(Shown.of(one.candidate().entry().name())));
+      fresh.ifPresent(text -> diff(one.candidate(), text));
+      terminal.table(rows(one));
+    }
+    if (!wrapping.guarded().isEmpty()) {
+      terminal.line("");
+      wrapping
+          .guarded()
+          .forEach(entry -> terminal.line(Shown.of(entry.name()) + " is behind Portreeve already"));
+    }
+    if (!plan.left().isEmpty()) {
+      terminal.line("");
+      plan.left()
+          .forEach(one ->
+              terminal.text(
+                  terminal.bad("stays as it is")
+                      + "  "
+                      + Shown.of(one.entry().name() + ": " + one.why())));
+    }
+    terminal.line("");
+  }
+
+  private Optional<JsoncText> fresh() {
+    try {
+      return Optional.of(JsoncText.read(plan.wrapping().rewritten(plan.candidates())));
+    } catch (JsoncRefused impossible) {
+      throw new IllegalStateException("what is written is JSON", impossible);
+    }
+  }
+
+  private void diff(Candidate candidate, JsoncText fresh) {
+    JsoncText old = plan.wrapping().text();
+    String before = old.of(candidate.entry().value());
+    String after = fresh.root().at(candidate.entry().at()).map(fresh::of).orElse("");
+    for (String hidden : candidate.hidden(old)) {
+      before = before.replace(hidden, HIDDEN);
+      after = after.replace(hidden, HIDDEN);
+    }
+    for (String line : LineDiff.of(before, after)) {
+      String shown = "  " + Shown.of(line);
+      terminal.line(
+          switch (line.charAt(0)) {
+            case '+' -> terminal.good(shown);
+            case '-' -> terminal.bad(shown);
+            default -> shown;
+          });
+    }
+  }
+
+  private static List<List<String>> rows(WrapPlan.Chosen one) {
+    List<List<String>> rows = new ArrayList<>();
+    if (one.candidate().start() instanceof Start.Program) {
+      rows.add(row("may touch", touches(one.candidate().grants())));
+    }
+    if (one.sight() instanceof Sight.Unseen(String why)) {
+      rows.add(row("asks first", "every call, because nobody looked at it: " + why));
+    } else {
+      rows.add(row("free", names(one, true)));
+      rows.add(row("asks first", names(one, false)));
+    }
+    rows.add(row("profile", one.candidate().profile().toString()));
+    return rows;
+  }
+
+  private static List<String> row(String word, String text) {
+    return List.of("  " + word, Shown.of(text));
+  }
+
+  private static String touches(Grants grants) {
+    if (grants.unconfined()) {
+      return "whatever you may: nothing here can confine it";
+    }
+    return Stream.of(
+            "the system and itself",
+            part("reads ", grants.read().stream().map(Path::toString)),
+            part("writes ", grants.write().stream().map(Path::toString)),
+            grants.network().isEmpty()
+                ? "connects to nothing"
+                : part("connects to ", grants.network().stream()))
+        .filter(text -> !text.isEmpty())
+        .collect(Collectors.joining("; "));
+  }
+
+  private static String part(String word, Stream<String> texts) {
+    String all = texts.collect(Collectors.joining(", "));
+    return all.isEmpty() ? "" : word + all;
+  }
+
+  private static String names(WrapPlan.Chosen one, boolean reads) {
+    String all =
+        one.candidate().tools(one.sight()).stream()
+            .filter(tool -> tool.reads() == reads)
+            .map(ToolChoice::name)
+            .collect(Collectors.joining(", "));
+    return all.isEmpty() ? "nothing" : all;
+  }
+
+  void printDone(Wrapping.Done done) {
+    String file = Typed.quoted(plan.wrapping().file().named().toString());
+    String profile = Typed.quoted(plan.chosen().getFirst().candidate().profile().toString());
+    done.aside()
+        .forEach(path -> terminal.line("an earlier profile that was changed is kept: " + path));
+    terminal.line("backup   " + Shown.of(done.backup().toString()));
+    terminal.hint("undo     `portreeve unwrap " + file + "`");
+    terminal.hint("look     `portreeve audit show -c " + profile + "`");
+    terminal.hint(
+        "answer   `portreeve approvals list -c " + profile + "`, then `approve` or `deny`");
+    terminal.line("");
+    terminal.text(
+        "Restart the client, so that it reads its file again. A call that asks first is shown in the client if it can ask"
+            + " its user; else it waits for you, at the command above. Each profile is yours to change.");
+  }
+
+  JsonObject json(boolean written, Optional<Path> backup) {
+    JsonObject json =
+        JsonObject.empty()
+            .with("file", plan.wrapping().file().named().toString())
+            .with("written", written)
+            .with("wrapped", JsonArray.of(plan.chosen().stream().map(WrapReport::json).toList()))
+            .with(
+                "guarded",
+                JsonArray.ofStrings(
+                    plan.wrapping().guarded().stream().map(entry -> entry.name()).toList()))
+            .with(
+                "left",
+                JsonArray.of(
+                    plan.left().stream()
+                        .map(one ->
+                            JsonObject.empty()
+                                .with("name", one.entry().name())
+                                .with("why", one.why()))
+                        .toList()));
+    return backup.map(path -> json.with("backup", path.toString())).orElse(json);
+  }
+
+  private static JsonObject json(WrapPlan.Chosen one) {
+    List<ToolChoice> tools = one.candidate().tools(one.sight());
+    return JsonObject.empty()
+        .with("name", one.candidate().entry().name())
+        .with("profile", one.candidate().profile().toString())
+        .with("text", one.text())
+        .with("looked", one.sight() instanceof Sight.Seen)
+        .with("free", strings(tools, true))
+        .with("asks-first", strings(tools, false));
+  }
+
+  private static JsonArray strings(List<ToolChoice> tools, boolean reads) {
+    return JsonArray.ofStrings(
+        tools.stream().filter(tool -> tool.reads() == reads).map(ToolChoice::name).toList());
+  }
+}

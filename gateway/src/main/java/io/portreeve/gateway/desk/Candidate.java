@@ -1,0 +1,104 @@
+package io.portreeve.gateway.desk;
+
+import io.portreeve.gateway.desk.jsonc.JsoncText;
+import io.portreeve.gateway.desk.jsonc.JsoncValue;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A server of a client that Portreeve is to stand in front of.
+ *
+ * @param id what it is called in its profile, whose file has that name, too
+ * @param start a program or an address
+ * @param folder where its profile lies, or is to lie
+ * @param place a folder of its own: what it fetches is kept there, and it runs there if nothing
+ *     else is said
+ * @param named what the profile is for, for people
+ */
+public record Candidate(
+    ServerEntry entry,
+    String id,
+    Start start,
+    Grants grants,
+    Path folder,
+    Path place,
+    String named) {
+  /** Where its profile lies, or is to lie. */
+  public Path profile() {
+    return folder.resolve(id + ".yaml");
+  }
+
+  /** Its profile's text, by what was seen of it. */
+  public String text(Sight sight) {
+    Path data = folder.resolve(id + "-data");
+    return ProfileText.of(new Profile(id, named, data, start, grants, place, sight, tools(sight)));
+  }
+
+  /** What is proposed of its tools; none if nobody looked. */
+  public List<ToolChoice> tools(Sight sight) {
+    return switch (sight) {
+      // A rule takes a star for any characters.
+      case Sight.Seen(var tools, boolean _) ->
+          tools.stream().map(ToolChoice::of).filter(tool -> !tool.name().contains("*")).toList();
+      case Sight.Unseen _, Sight.Silent _ -> List.of();
+    };
+  }
+
+  /** Why nobody can look at it, if so. */
+  public Optional<String> unseeable() {
+    if (isOff()) {
+      return Optional.of("it is switched off in its client");
+    }
+    return handed().entrySet().stream()
+        .filter(one -> one.getValue().isEmpty())
+        .map(one -> "only its client knows `" + one.getKey() + "`")
+        .sorted()
+        .findFirst();
+  }
+
+  private boolean isOff() {
+    return isLiteral("disabled", "true") || isLiteral("enabled", "false");
+  }
+
+  private boolean isLiteral(String name, String value) {
+    return entry
+        .value()
+        .at(name)
+        .filter(it -> it instanceof JsoncValue.Literal literal && literal.word().equals(value))
+        .isPresent();
+  }
+
+  /** The variables that the client hands over, with their values as far as they can be told. */
+  public Map<String, Optional<String>> handed() {
+    Map<String, Optional<String>> all = new HashMap<>();
+    switch (start) {
+      case Start.Program program -> {
+        all.putAll(program.variables());
+        program.unseen().forEach(i -> all.put(Start.Program.variable(i), program.told().get(i)));
+      }
+      case Start.Remote remote ->
+          remote.headers().forEach((name, value) -> all.put(Start.Remote.variable(name), value));
+      case Start.Guarded _, Start.Unfit _ -> throw new IllegalStateException("is no candidate");
+    }
+    return all;
+  }
+
+  /** What no screen shows: values that may be secret, as JSON writes them. */
+  public List<String> hidden(JsoncText text) {
+    List<JsoncValue> arguments = entry.value().at("args").map(JsoncValue::items).orElse(List.of());
+    Stream<String> words =
+        start instanceof Start.Program program
+            ? program.unseen().stream().filter(i -> i > 0).map(i -> text.of(arguments.get(i - 1)))
+            : Stream.of();
+    Stream<String> values =
+        Stream.of("env", "headers")
+            .flatMap(name -> entry.value().at(name).stream())
+            .flatMap(value -> value.members().stream())
+            .map(member -> text.of(member.value()));
+    return Stream.concat(words, values).filter(value -> !Variables.isIn(value)).distinct().toList();
+  }
+}

@@ -1,0 +1,79 @@
+package io.portreeve.gateway.desk;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Where somebody's clients start servers, and where Portreeve keeps what belongs to that.
+ *
+ * @param home of whoever uses the clients
+ * @param profiles the folder of all profiles and backups
+ * @param packages the folder of what programs fetch
+ * @param launcher what starts Portreeve, wherever it is called from
+ * @param confinable whether this system has a sandbox
+ */
+public record Desk(
+    Function<String, Optional<String>> environment,
+    Path home,
+    Path profiles,
+    Path packages,
+    String launcher,
+    boolean confinable) {
+  private static final int SHORT = 8;
+
+  /** The desk of whoever has this environment. */
+  public static Desk of(
+      Function<String, Optional<String>> environment, Path home, String launcher, String system) {
+    Path settings =
+        folder(environment, "XDG_CONFIG_HOME")
+            .or(() -> folder(environment, "APPDATA"))
+            .orElse(home.resolve(".config"));
+    Path caches = folder(environment, "XDG_CACHE_HOME").orElse(home.resolve(".cache"));
+    return new Desk(
+        environment,
+        home,
+        settings.resolve("portreeve").resolve("wrapped"),
+        caches.resolve("portreeve").resolve("packages"),
+        launcher,
+        system.equals("Linux"));
+  }
+
+  private static Optional<Path> folder(
+      Function<String, Optional<String>> environment, String name) {
+    return environment
+        .apply(name)
+        .filter(path -> !path.isBlank())
+        .map(Path::of)
+        .filter(Path::isAbsolute);
+  }
+
+  /** The name of the folder of a client's file: no other file has it. */
+  String folderOf(Path real) {
+    String name = slug(String.valueOf(real.getFileName()).replaceFirst("\\.[^.]*$", ""));
+    return name + "-" + digest(real.toString()).substring(0, SHORT);
+  }
+
+  /** A name of letters, digits and dashes that resembles this one. */
+  static String slug(String name) {
+    String plain =
+        name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-+|-+$", "");
+    String begun = plain.matches("[a-z].*") ? plain : plain.isEmpty() ? "server" : "s-" + plain;
+    return begun.substring(0, Math.min(begun.length(), 24)).replaceAll("-+$", "");
+  }
+
+  /** The SHA-256 of a text, in hexadecimal digits. */
+  static String digest(String text) {
+    try {
+      MessageDigest sha = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(sha.digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException missing) {
+      throw new IllegalStateException("every Java has SHA-256", missing);
+    }
+  }
+}

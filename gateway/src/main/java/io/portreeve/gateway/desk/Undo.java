@@ -1,0 +1,84 @@
+package io.portreeve.gateway.desk;
+
+import io.portreeve.gateway.desk.jsonc.JsoncMember;
+import io.portreeve.gateway.desk.jsonc.JsoncRefused;
+import io.portreeve.gateway.desk.jsonc.JsoncText;
+import io.portreeve.gateway.desk.jsonc.JsoncValue;
+import io.portreeve.gateway.desk.jsonc.Splices;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Takes Portreeve out of a file that was edited since: each server that still is behind it gets
+ * back what stood there, with what was changed about it in the meantime.
+ *
+ * @param folder where the profiles of the file lie
+ */
+record Undo(Path folder) {
+  /** The file without Portreeve. */
+  String of(JsoncText current, List<WrapRecord.Wrapped> entries) throws JsoncRefused {
+    JsoncText text = current;
+    for (WrapRecord.Wrapped one : entries) {
+      Optional<JsoncValue> here = text.root().at(one.at()).filter(this::isOurs);
+      if (here.isPresent()) {
+        Splices splices = new Splices(text);
+        splices.replace(here.get(), restored(one, text.of(here.get())));
+        text = JsoncText.read(splices.applied());
+      }
+    }
+    return text.text();
+  }
+
+  /** Whether a server of the file starts a profile of ours. */
+  boolean isOurs(JsoncValue server) {
+    return server.at("args").flatMap(JsoncValue::texts).orElse(List.of()).stream()
+        .anyMatch(word -> word.startsWith(folder + folder.getFileSystem().getSeparator()));
+  }
+
+  private static String restored(WrapRecord.Wrapped one, String now) throws JsoncRefused {
+    JsoncText ours = JsoncText.read(one.after());
+    JsoncText theirs = JsoncText.read(now);
+    return ours.compact(ours.root()).equals(theirs.compact(theirs.root()))
+        ? one.before()
+        : new Merge(ours, theirs).into(one.before());
+  }
+
+  /** What was changed about a server between two versions of it. */
+  private record Merge(JsoncText ours, JsoncText theirs) {
+    private static final List<String> OURS = List.of("command", "args", "type", "transport");
+    private static final String ENV = "env";
+
+    /** An earlier version of the server with the same changes. */
+    String into(String before) throws JsoncRefused {
+      String out = changed(before, List.of(), ours.root(), theirs.root());
+      JsoncValue none = JsoncText.read("{}").root();
+      return changed(
+          out, List.of(ENV), ours.root().at(ENV).orElse(none), theirs.root().at(ENV).orElse(none));
+    }
+
+    private String changed(String before, List<String> at, JsoncValue was, JsoncValue is)
+        throws JsoncRefused {
+      String out = before;
+      for (JsoncMember member : is.members()) {
+        boolean same =
+            was.at(member.name())
+                .map(ours::compact)
+                .equals(Optional.of(theirs.compact(member.value())));
+        if (!same && !isOurs(at, member.name())) {
+          out = new Amended(out).with(at, member.name(), theirs.of(member.value()));
+        }
+      }
+      for (JsoncMember member : was.members()) {
+        if (is.member(member.name()).isEmpty() && !isOurs(at, member.name())) {
+          out = new Amended(out).without(at, member.name());
+        }
+      }
+      return out;
+    }
+
+    private static boolean isOurs(List<String> at, String name) {
+      return at.isEmpty() && (OURS.contains(name) || name.equals(ENV));
+    }
+  }
+}

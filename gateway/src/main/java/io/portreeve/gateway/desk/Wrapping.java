@@ -1,0 +1,200 @@
+package io.portreeve.gateway.desk;
+
+import io.portreeve.gateway.desk.jsonc.JsoncRefused;
+import io.portreeve.gateway.desk.jsonc.JsoncText;
+import io.portreeve.gateway.desk.jsonc.JsoncValue;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A client's file that Portreeve is to be put into: which servers it has, which of them Portreeve
+ * can stand in front of, and the file once it does.
+ */
+public final class Wrapping {
+  private final Desk desk;
+  private final ClientFile file;
+  private final JsoncText text;
+  private final WrapFolder folder;
+  private final List<ServerEntry> guarded = new ArrayList<>();
+  private final List<Left> left = new ArrayList<>();
+  private final List<Candidate> candidates = new ArrayList<>();
+
+  private Wrapping(Desk desk, ClientFile file, JsoncText text) {
+    this.desk = desk;
+    this.file = file;
+    this.text = text;
+    this.folder = new WrapFolder(desk.profiles().resolve(desk.folderOf(file.real())));
+  }
+
+  /** A server that stays as it is, and why. */
+  public record Left(ServerEntry entry, String why) {}
+
+  /**
+   * What was written.
+   *
+   * @param backup what the file was before
+   * @param aside profiles of earlier times that made room
+   */
+  public record Done(Path backup, List<Path> aside) {
+    public Done {
+      aside = List.copyOf(aside);
+    }
+  }
+
+  /**
+   * Looks into the file.
+   *
+   * @throws ClientFileUnfit if it is malformed or has no servers
+   */
+  public static Wrapping of(Desk desk, ClientFile file) throws ClientFileUnfit {
+    JsoncText text = file.json();
+    Wrapping wrapping = new Wrapping(desk, file, text);
+    List<ServerEntry> all = new ServerEntries(text.root(), file.real(), desk.home()).all();
+    if (all.isEmpty()) {
+      throw new ClientFileUnfit(
+          file.named() + " has no MCP servers",
+          "name a file with `mcpServers`, or `servers` as VS Code has them");
+    }
+    wrapping.sort(all);
+    return wrapping;
+  }
+
+  private void sort(List<ServerEntry> all) {
+    SecretWords secrets = new SecretWords();
+    Set<String> ids = new HashSet<>();
+    for (ServerEntry entry : all) {
+      Variables variables = new Variables(desk.environment(), desk.home(), entry.base());
+      Start start =
+          isOurs(entry)
+              ? new Start.Guarded()
+              : new StartReading(text, variables, secrets).of(entry);
+      switch (start) {
+        case Start.Guarded _ -> guarded.add(entry);
+        case Start.Unfit(String why) -> left.add(new Left(entry, why));
+        case Start.Program program -> candidates.add(candidate(entry, program, id(entry, ids)));
+        case Start.Remote remote -> candidates.add(candidate(entry, remote, id(entry, ids)));
+      }
+    }
+  }
+
+  private boolean isOurs(ServerEntry entry) {
+    return new Undo(folder.path()).isOurs(entry.value());
+  }
+
+  /** An id that neither another server of the file has, nor one that is guarded already. */
+  private String id(ServerEntry entry, Set<String> taken) {
+    String wanted = Desk.slug(entry.name());
+    String id = wanted;
+    for (int i = 2; taken.contains(id) || isInUse(id); i++) {
+      id = wanted + "-" + i;
+    }
+    taken.add(id);
+    return id;
+  }
+
+  private boolean isInUse(String id) {
+    String profile = folder.path().resolve(id + ".yaml").toString();
+    return new ServerEntries(text.root(), file.real(), desk.home())
+        .all().stream()
+            .flatMap(entry -> entry.value().at("args").flatMap(JsoncValue::texts).stream())
+            .anyMatch(words -> words.contains(profile));
+  }
+
+  private Candidate candidate(ServerEntry entry, Start start, String id) {
+    Path cache = desk.packages().resolve(String.valueOf(folder.path().getFileName())).resolve(id);
+    Grants grants =
+        start instanceof Start.Program program
+            ? new GrantProposal(desk.home(), cache, desk.confinable()).of(program, entry.base())
+            : Grants.none();
+    String named = entry.name() + " of " + file.real();
+    return new Candidate(entry, id, start, grants, folder.path(), cache, named);
+  }
+
+  public ClientFile file() {
+    return file;
+  }
+
+  public JsoncText text() {
+    return text;
+  }
+
+  /** The servers that Portreeve stands in front of already. */
+  public List<ServerEntry> guarded() {
+    return List.copyOf(guarded);
+  }
+
+  /** The servers that it cannot stand in front of. */
+  public List<Left> left() {
+    return List.copyOf(left);
+  }
+
+  /** Those that it can. */
+  public List<Candidate> candidates() {
+    return List.copyOf(candidates);
+  }
+
+  /** The text of the file with Portreeve in front of these. */
+  public String rewritten(List<Candidate> chosen) {
+    Rewriting rewriting = new Rewriting(text, desk.launcher());
+    chosen.forEach(rewriting::wrap);
+    return rewriting.applied();
+  }
+
+  /**
+   * Writes the profiles, the backup, and the file last.
+   *
+   * @param profiles the candidates that are chosen, with their profiles' texts
+   * @throws ClientFileUnfit if that cannot be; the client's file is then as it was
+   */
+  public Done write(Map<Candidate, String> profiles) throws ClientFileUnfit {
+    file.refuseIfClosed();
+    List<Path> aside = new ArrayList<>();
+    for (Map.Entry<Candidate, String> one : profiles.entrySet()) {
+      folder.keepProfile(one.getKey().profile(), one.getValue()).ifPresent(aside::add);
+    }
+    String before = new Unwrapping(file, folder).restored();
+    String backup = folder.backUp(before);
+    ClientFile fresh = file.with(rewritten(List.copyOf(profiles.keySet())));
+    folder.keep(
+        new WrapRecord(
+            Desk.digest(fresh.whole()), backup, entries(fresh, file.with("").whole(), before)),
+        file.real());
+    file.replace(fresh.whole());
+    return new Done(folder.path().resolve(backup), aside);
+  }
+
+  /** All servers that are behind Portreeve in the fresh file, with what they were before. */
+  private List<WrapRecord.Wrapped> entries(ClientFile fresh, String mark, String before)
+      throws ClientFileUnfit {
+    JsoncText now = fresh.json();
+    Undo ours = new Undo(folder.path());
+    try {
+      JsoncText then = JsoncText.read(before.substring(mark.length()));
+      return new ServerEntries(now.root(), file.real(), desk.home())
+          .all().stream()
+              .filter(entry -> ours.isOurs(entry.value()))
+              .flatMap(entry ->
+                  then.root().at(entry.at()).stream()
+                      .map(was ->
+                          new WrapRecord.Wrapped(entry.at(), then.of(was), now.of(entry.value()))))
+              .toList();
+    } catch (JsoncRefused impossible) {
+      throw new IllegalStateException("what was read once is JSON", impossible);
+    }
+  }
+
+  /** Where the profiles and backups of the file lie. */
+  public Path folder() {
+    return folder.path();
+  }
+
+  /** Whether anything was done to the file before. */
+  public Optional<Path> earlier() throws ClientFileUnfit {
+    return folder.record().map(_ -> folder.path());
+  }
+}

@@ -1,0 +1,202 @@
+package io.portreeve.gateway.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WrapCommandTest {
+  private static final String LIST =
+      "{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"tools/list\",\"params\":{\"_meta\":{"
+          + "\"io.modelcontextprotocol/protocolVersion\":\"2026-07-28\","
+          + "\"io.modelcontextprotocol/clientCapabilities\":{}}}}\n";
+
+  @TempDir private Path home = Path.of("");
+
+  private Ran run(String... args) {
+    return Ran.in(home, environment(), args);
+  }
+
+  private Map<String, String> environment() {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("HOME", home.toString());
+    return environment;
+  }
+
+  private Ran answering(String typed, String... args) {
+    var out = new StringWriter();
+    var err = new StringWriter();
+    Terminal silent = Ran.terminal(out, err, home, environment());
+    InputStream in = new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8));
+    Terminal typing =
+        new Terminal(
+            in,
+            silent.bytes(),
+            silent.out(),
+            silent.err(),
+            home,
+            silent.environment(),
+            silent.owner(),
+            silent.clock(),
+            silent.commands(),
+            silent.width(),
+            false);
+    int code = Portreeve.run(typing, _ -> {}, _ -> {}, args);
+    return new Ran(code, out.toString(), err.toString());
+  }
+
+  private String configure(String servers) throws IOException {
+    String text = "{\n  // mine\n  \"mcpServers\": {\n    " + servers + "\n  }\n}\n";
+    Files.writeString(file(), text);
+    return text;
+  }
+
+  private Path file() {
+    return home.resolve("mcp.json");
+  }
+
+  private Path profile(String name) throws IOException {
+    try (Stream<Path> all = Files.walk(home.resolve(".config/portreeve/wrapped"))) {
+      return all.filter(path -> path.endsWith(name + ".yaml")).findFirst().orElseThrow();
+    }
+  }
+
+  @Test
+  void server_isLookedAt_andBehindPortreeveItHasTheSameNames_withEffectsOnlyAfterAYes()
+      throws IOException {
+    try (DemoListener demo = DemoListener.start(0)) {
+      String before = configure("\"demo\": { \"url\": \"" + demo.url() + "\" }");
+
+      Ran ran = run("wrap", "--yes", "mcp.json");
+
+      assertThat(ran.err()).isEmpty();
+      assertThat(ran.code()).isZero();
+      assertThat(ran.out())
+          .contains("  - { \"url\": \"", "  + { \"command\": \"portreeve\"")
+          .containsPattern("free +list_notes")
+          .containsPattern("asks first +add, .*delete_everything")
+          .contains("`portreeve unwrap " + file() + "`", "`portreeve approvals list -c ");
+      Path profile = profile("demo");
+      assertThat(run("check", "-c", profile.toString()).code()).isZero();
+      assertThat(Ran.speaking(home, LIST, "stdio", "-c", profile.toString()).out())
+          .contains("\"list_notes\"", "\"delete_everything\"")
+          .doesNotContain("demo__");
+      String call =
+          LIST.replace("tools/list", "tools/call")
+              .replace(
+                  "\"params\":{", "\"params\":{\"name\":\"delete_everything\",\"arguments\":{},");
+      assertThat(Ran.speaking(home, call, "stdio", "-c", profile.toString()).out())
+          .contains("approve");
+      assertThat(run("approvals", "list", "-c", profile.toString()).out())
+          .contains("delete_everything");
+
+      assertThat(run("unwrap", "mcp.json").out()).contains("byte for byte");
+      assertThat(Files.readString(file())).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void serverThatDoesNotAnswer_staysAsItIs_andIsSaid() throws IOException {
+    String before = configure("\"gone\": {\"url\": \"http://127.0.0.1:1/mcp\"}");
+
+    Ran ran = run("wrap", "--yes", "mcp.json");
+
+    assertThat(ran.code()).isEqualTo(ExitCode.FINDING.number());
+    assertThat(ran.out())
+        .contains("stays as it is  gone: behind Portreeve it would not work", "nothing to do");
+    assertThat(Files.readString(file())).isEqualTo(before);
+  }
+
+  @Test
+  void unlookedServer_asksBeforeEveryCall() throws IOException {
+    configure("\"a\": {\"command\": \"a-server\", \"env\": {\"TOKEN\": \"s3\"}}");
+
+    Ran ran = run("wrap", "--no-look", "--yes", "mcp.json");
+
+    assertThat(ran.code()).isZero();
+    assertThat(ran.out()).contains("asks first  every call").doesNotContain("s3");
+    assertThat(Files.readString(profile("a")))
+        .contains("tools: [\"*\"]", "undeclared: user", "\"TOKEN\": \"env:TOKEN\"")
+        .doesNotContain("s3", "consequential");
+  }
+
+  @Test
+  void nothing_isWritten_withoutAYes() throws IOException {
+    String before = configure("\"a\": {\"command\": \"a-server\"}");
+
+    for (String typed : new String[] {"", "n\n", "yesterday\n"}) {
+      Ran ran = answering(typed, "wrap", "--no-look", "mcp.json");
+      assertThat(ran.code()).isEqualTo(ExitCode.FINDING.number());
+      assertThat(ran.out()).contains("Write this? [y/N]", "nothing was written");
+    }
+    assertThat(run("wrap", "--no-look", "--dry-run", "mcp.json").out())
+        .contains("nothing was written");
+    assertThat(Files.readString(file())).isEqualTo(before);
+    assertThat(home.resolve(".config")).doesNotExist();
+
+    assertThat(answering("Yes\n", "wrap", "--no-look", "mcp.json").code()).isZero();
+    assertThat(Files.readString(file())).isNotEqualTo(before);
+  }
+
+  @Test
+  void reportAsJson_hasTheProfiles_andNeedsAWord() throws IOException {
+    configure("\"a\": {\"command\": \"a-server\"}, \"b\": {\"command\": 1}");
+
+    assertThat(run("wrap", "--json", "mcp.json").code()).isEqualTo(ExitCode.USAGE.number());
+    Ran ran = run("wrap", "--json", "--no-look", "--dry-run", "mcp.json");
+
+    assertThat(ran.code()).isEqualTo(ExitCode.FINDING.number());
+    assertThat(ran.out())
+        .contains(
+            "\"written\":false",
+            "\"name\":\"a\"",
+            "\"looked\":false",
+            "\"left\":[{\"name\":\"b\",\"why\":\"its command is no text\"}]");
+    assertThat(run("wrap", "--json", "--no-look", "--yes", "mcp.json").out())
+        .contains("\"written\":true", "\"backup\":\"" + home);
+    assertThat(run("unwrap", "--json", "mcp.json").out())
+        .contains("\"written\":true", "\"byte-for-byte\":true");
+  }
+
+  @Test
+  void grantThatWouldOpenWhatIsOurs_isSaidBeforehand() throws IOException {
+    configure("\"a\": {\"command\": \"a-server\", \"args\": [\"" + home + "\"]}");
+
+    Ran ran = run("wrap", "--dry-run", "mcp.json");
+
+    assertThat(ran.out()).contains("stays as it is  a:", "no program may reach");
+  }
+
+  @Test
+  void wrongFile_isSaid() throws IOException {
+    assertThat(run("wrap", "none.json").err()).contains("there is no file none.json");
+    Files.writeString(file(), "{");
+    assertThat(run("wrap", "mcp.json").err()).contains("is malformed: line 1, column 2");
+    assertThat(run("unwrap", "mcp.json").err()).contains("nothing is known of a wrap of mcp.json");
+    assertThat(run("unwrap", "mcp.json").code()).isEqualTo(ExitCode.UNAVAILABLE.number());
+  }
+
+  @Test
+  void editedFile_losesPortreeveOnly_andThatIsSaid() throws IOException {
+    configure("\"a\": {\"command\": \"a-server\"}");
+    run("wrap", "--no-look", "--yes", "mcp.json");
+    Files.writeString(file(), Files.readString(file()).replace("// mine", "// still mine"));
+
+    assertThat(run("unwrap", "--dry-run", "mcp.json").out()).contains("was edited since");
+    Ran ran = run("unwrap", "mcp.json");
+
+    assertThat(ran.out()).contains("was edited since", "the edits stay");
+    assertThat(Files.readString(file()))
+        .contains("// still mine", "\"a\": {\"command\": \"a-server\"}");
+  }
+}
