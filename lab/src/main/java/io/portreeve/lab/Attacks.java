@@ -9,6 +9,7 @@ import io.portreeve.lab.attacks.ForeignActor;
 import io.portreeve.lab.attacks.ForeignClient;
 import io.portreeve.lab.attacks.ForeignNote;
 import io.portreeve.lab.attacks.ForeignOrder;
+import io.portreeve.lab.attacks.ForgedYes;
 import io.portreeve.lab.attacks.HostileProgram;
 import io.portreeve.lab.attacks.InjectedOrder;
 import io.portreeve.lab.attacks.LeakedKey;
@@ -17,17 +18,22 @@ import io.portreeve.lab.attacks.LyingResult;
 import io.portreeve.lab.attacks.MarkedOrder;
 import io.portreeve.lab.attacks.NoCredential;
 import io.portreeve.lab.attacks.ObedientModel;
+import io.portreeve.lab.attacks.OrderedModel;
 import io.portreeve.lab.attacks.PathTraversals;
+import io.portreeve.lab.attacks.PlainRequest;
 import io.portreeve.lab.attacks.PlantedMemory;
 import io.portreeve.lab.attacks.PoisonedTool;
 import io.portreeve.lab.attacks.PosingWorkload;
 import io.portreeve.lab.attacks.RequestForgeries;
 import io.portreeve.lab.attacks.RugPull;
 import io.portreeve.lab.attacks.SqlInjections;
+import io.portreeve.lab.attacks.StrayCall;
+import io.portreeve.lab.attacks.TamperedMemory;
 import io.portreeve.lab.attacks.TerminalEscape;
 import io.portreeve.lab.attacks.TurnedName;
 import io.portreeve.lab.attacks.UnaskedPayment;
 import io.portreeve.lab.attacks.UnexpectedArguments;
+import io.portreeve.lab.attacks.UnmarkedMail;
 import io.portreeve.lab.attacks.UnnamedTool;
 import io.portreeve.lab.attacks.VulnerablePackage;
 import io.portreeve.lab.attacks.WideSearch;
@@ -43,15 +49,21 @@ final class Attacks {
   static List<Attack> all() {
     return Stream.of(
             MarkedOrder.all(),
+            UnmarkedMail.all(),
             one(new InjectedOrder()),
+            one(new OrderedModel()),
+            one(new PlainRequest()),
             LeakedKey.all(),
             one(new RugPull()),
             one(new UnaskedPayment()),
+            one(new ForgedYes()),
             one(new UnnamedTool()),
             one(new LyingResult()),
             one(new TerminalEscape()),
             one(new PlantedMemory()),
+            one(new TamperedMemory()),
             one(new ObedientModel()),
+            one(new StrayCall()),
             one(new PosingWorkload()),
             one(new TurnedName()),
             one(new ForeignClient()),

@@ -30,6 +30,7 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
@@ -61,7 +62,7 @@ final class Bench implements AutoCloseable {
           attack.story(),
           without.everyWayWorked(),
           with.anyWayWorked(),
-          reason(data),
+          reasons(data, with),
           cut(with.evidence()));
     } finally {
       delete(data);
@@ -157,6 +158,13 @@ final class Bench implements AutoCloseable {
 
   private static Surroundings surroundings(Path data) {
     return new Surroundings(data, Surroundings.Follower.NONE, new ConditionCheck());
+  }
+
+  /** Those of the journal, and the application's own. */
+  private static String reasons(Path data, Attack.Attempt attempt) throws LabFault {
+    return Stream.concat(Stream.of(reason(data)), attempt.reasons().stream())
+        .filter(reason -> !reason.isEmpty())
+        .collect(Collectors.joining(", "));
   }
 
   /** The reasons that the journal gives for what it refused or changed. */

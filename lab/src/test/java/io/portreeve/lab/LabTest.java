@@ -2,19 +2,27 @@ package io.portreeve.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portreeve.controls.indirectpromptinjection.Guardrail;
+import io.portreeve.controls.indirectpromptinjection.Spotlight;
 import io.portreeve.lab.attacks.BadToken;
 import io.portreeve.lab.attacks.BorrowedRights;
 import io.portreeve.lab.attacks.ForeignActor;
 import io.portreeve.lab.attacks.ForeignClient;
 import io.portreeve.lab.attacks.ForeignNote;
 import io.portreeve.lab.attacks.ForeignOrder;
+import io.portreeve.lab.attacks.ForgedYes;
 import io.portreeve.lab.attacks.HostileProgram;
 import io.portreeve.lab.attacks.InjectedOrder;
 import io.portreeve.lab.attacks.LeakedKey;
 import io.portreeve.lab.attacks.MarkedOrder;
 import io.portreeve.lab.attacks.ObedientModel;
+import io.portreeve.lab.attacks.OrderedModel;
+import io.portreeve.lab.attacks.PlainRequest;
 import io.portreeve.lab.attacks.PlantedMemory;
 import io.portreeve.lab.attacks.PosingWorkload;
+import io.portreeve.lab.attacks.StrayCall;
+import io.portreeve.lab.attacks.TamperedMemory;
+import io.portreeve.lab.attacks.UnmarkedMail;
 import io.portreeve.lab.attacks.VulnerablePackage;
 import io.portreeve.lab.scene.Attack;
 import io.portreeve.lab.scene.Attack.Attempt;
@@ -167,6 +175,17 @@ final class LabTest {
     }
   }
 
+  /** Only the classifier may be what blocks it. */
+  @Test
+  void requestThatOurDetectorTakesForHonest_isObeyedBehindTheGuardToo() throws Exception {
+    try (Bench bench = new Bench()) {
+      Result result = bench.run(PlainRequest.unclassified());
+
+      assertThat(result.with()).as(result.evidence()).isTrue();
+      assertThat(bench.run(new PlainRequest()).reason()).isEqualTo("response-suspicious");
+    }
+  }
+
   @Test
   void keyThatIsOnlyToldOf_leavesWithTheGuardToo() throws Exception {
     try (Bench bench = new Bench()) {
@@ -190,6 +209,38 @@ final class LabTest {
       assertThat(result.with()).as(result.evidence()).isTrue();
       assertThat(bench.with(new MarkedOrder("off")).everyWayWorked()).isTrue();
       assertThat(bench.run(new MarkedOrder("delimiters")).reason()).contains("data-marked");
+    }
+  }
+
+  /**
+   * Only what our application does may be what blocks it: it is the same model, and the same wire.
+   */
+  @Test
+  void applicationOfOurs_withItsOwnControlsOff_isAsNaiveAsAnother() throws Exception {
+    try (Bench bench = new Bench()) {
+      assertThat(bench.with(new UnmarkedMail(Spotlight.OFF)).everyWayWorked()).isTrue();
+      assertThat(bench.with(new OrderedModel(Guardrail.ALERT)).everyWayWorked()).isTrue();
+    }
+  }
+
+  @Test
+  void whatAPersonApproves_orItsUserMeant_isDoneByOurApplicationToo() throws Exception {
+    try (Bench bench = new Bench()) {
+      assertThat(bench.with(ForgedYes.approved()).everyWayWorked()).isTrue();
+      assertThat(bench.with(StrayCall.asItsUserMeant()).everyWayWorked()).isTrue();
+    }
+  }
+
+  @Test
+  void attacksOnApplications_areBlockedByWhatTheyAreAbout() throws Exception {
+    try (Bench bench = new Bench()) {
+      assertThat(bench.run(new UnmarkedMail(Spotlight.DELIMITERS)).reason())
+          .isEqualTo("data-marked");
+      assertThat(bench.run(new OrderedModel()).reason())
+          .isEqualTo("suspicious-tool, suspicious-arguments, by-suspicious, suspicious-model");
+      assertThat(bench.run(new ForgedYes()).reason()).contains("approval-");
+      assertThat(bench.run(new TamperedMemory()).reason()).contains("memory-quarantined");
+      assertThat(bench.run(new StrayCall()).reason()).contains("flow-un");
     }
   }
 

@@ -34,18 +34,23 @@ final class HeedfulModel {
 
   /** What it takes for orders of an answer to a call. */
   String obeys(String answer) throws LabFault {
-    return BLANKS.matcher(without(text(answer))).replaceAll(" ");
+    return obeyed(instructions, text(answer));
   }
 
-  private String without(String text) {
+  /** What a model that was told these rules takes for orders of a text. */
+  static String obeyed(String rules, String text) {
+    return BLANKS.matcher(without(rules, text)).replaceAll(" ");
+  }
+
+  private static String without(String rules, String text) {
     String left = text;
-    if (instructions.contains("`data-begins NONCE`")) {
+    if (rules.contains("`data-begins NONCE`")) {
       left = LINES.matcher(left).replaceAll("");
     }
-    if (instructions.contains("the sign ˆ")) {
+    if (rules.contains("the sign ˆ")) {
       left = WORDS.matcher(left).replaceAll("");
     }
-    if (instructions.contains("is `base64-`")) {
+    if (rules.contains("is `base64-`")) {
       left = ENCODED.matcher(left).replaceAll("");
     }
     return left;

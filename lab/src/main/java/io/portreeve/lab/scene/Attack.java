@@ -80,10 +80,17 @@ public interface Attack {
    * What came of an attempt.
    *
    * @param trials each way in that was tried; not empty
+   * @param reasons why an application stopped it itself, each in a word
    */
-  record Attempt(List<Trial> trials) {
+  record Attempt(List<Trial> trials, List<String> reasons) {
     public Attempt {
       trials = List.copyOf(trials);
+      reasons = List.copyOf(reasons);
+    }
+
+    /** An attempt on a server. */
+    public Attempt(List<Trial> trials) {
+      this(trials, List.of());
     }
 
     /** An attempt in one way. */

@@ -15,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -50,6 +51,16 @@ public final class LabClient {
     this.http = http;
     this.endpoint = endpoint;
     this.keys = Map.copyOf(keys);
+  }
+
+  /** Where it speaks to. */
+  public URI endpoint() {
+    return endpoint;
+  }
+
+  /** With which credential somebody comes; empty: there is no gateway that asks for one. */
+  public Optional<String> key(Role role) {
+    return Optional.ofNullable(keys.get(role));
   }
 
   /** The same client for everybody who has this token, in the header or in the address. */
