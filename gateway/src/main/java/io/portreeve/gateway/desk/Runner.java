@@ -20,8 +20,14 @@ enum Runner {
   CONTAINER(Set.of("docker", "podman", "nerdctl"), List.of(), Set.of()),
   NONE(Set.of(), List.of(), Set.of());
 
+
+  @SuppressWarnings("ImmutableEnumChecker") // Set.of and List.of make what nobody can change
   private final Set<String> names;
+
+  @SuppressWarnings("ImmutableEnumChecker") // Set.of and List.of make what nobody can change
   private final List<String> folders;
+
+  @SuppressWarnings("ImmutableEnumChecker") // Set.of and List.of make what nobody can change
   private final Set<String> hosts;
 
   Runner(Set<String> names, List<String> folders, Set<String> hosts) {

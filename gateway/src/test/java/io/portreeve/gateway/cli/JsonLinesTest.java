@@ -28,11 +28,13 @@ class JsonLinesTest {
 
   private final StringWriter err = new StringWriter();
 
-  private String format(String logger, Level level, String text, Throwable thrown) {
-    LogRecord told = new LogRecord(level, text);
+  private String format(String logger, Level level, String text) {
+    return format(logger, new LogRecord(level, text));
+  }
+
+  private String format(String logger, LogRecord told) {
     told.setLoggerName(logger);
     told.setInstant(Ran.NOW);
-    told.setThrown(thrown);
     return JsonLines.of(Ran.terminal(new StringWriter(), err, directory, Map.of())).format(told);
   }
 
@@ -44,7 +46,7 @@ class JsonLinesTest {
   @Test
   void line_isAnObject_withAnEventByName() {
     String line =
-        format("io.portreeve.audit.disk", Level.WARNING, "see `portreeve audit verify`", null);
+        format("io.portreeve.audit.disk", Level.WARNING, "see `portreeve audit verify`");
 
     assertThat(read(line))
         .hasToString(
@@ -59,8 +61,7 @@ class JsonLinesTest {
         format(
             "io.portreeve.servers.state",
             Level.INFO,
-            "x\n{\"event\":\"forged\"}\u001b[2J\u202e",
-            null);
+            "x\n{\"event\":\"forged\"}\u001b[2J\u202e");
 
     assertThat(line).doesNotContain("\u001b", "\u202e");
     assertThat(read(line).string("text")).contains("x\n{\"event\":\"forged\"}\u001b[2J\u202e");
@@ -68,13 +69,10 @@ class JsonLinesTest {
 
   @Test
   void fault_isInTheLine_withItsTrace() {
+    LogRecord told = new LogRecord(Level.SEVERE, "a request failed");
+    told.setThrown(new IOException("scripted"));
     JsonObject line =
-        read(
-            format(
-                "io.portreeve.http.request-failed",
-                Level.SEVERE,
-                "a request failed",
-                new IOException("scripted")));
+        read(format("io.portreeve.http.request-failed", told));
 
     assertThat(line.string("severity")).contains("ERROR");
     assertThat(line.string("fault")).contains("java.io.IOException");
@@ -83,7 +81,7 @@ class JsonLinesTest {
 
   @Test
   void lineOfALibrary_namesItsLogger() {
-    JsonObject line = read(format("org.flywaydb.core", Level.INFO, "migrated", null));
+    JsonObject line = read(format("org.flywaydb.core", Level.INFO, "migrated"));
 
     assertThat(line.string("event")).contains("library");
     assertThat(line.string("logger")).contains("org.flywaydb.core");

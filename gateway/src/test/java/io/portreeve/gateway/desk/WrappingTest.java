@@ -163,7 +163,9 @@ class WrappingTest extends AtADesk {
         .isInstanceOf(ClientFileUnfit.class)
         .hasMessageContaining("changed in the meantime");
     assertThat(Files.readString(file)).isEqualTo(edited);
-    assertThat(Files.list(home).filter(path -> path.toString().contains(".portreeve-"))).isEmpty();
+    try (Stream<Path> left = Files.list(home)) {
+      assertThat(left).noneMatch(path -> path.toString().contains(".portreeve-"));
+    }
 
     wrap(file);
     unwrap(file);

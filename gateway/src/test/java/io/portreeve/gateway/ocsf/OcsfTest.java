@@ -28,7 +28,7 @@ class OcsfTest {
           + "'server':'files',";
 
   /** Kind, fields, the type that is expected, and some of what must stand in it. */
-  private record Row(AuditKind kind, String fields, int type, String... holds) {
+  record Row(AuditKind kind, String fields, int type, List<String> holds) {
     private AuditRecord record() {
       JsonObject object = Jsons.object("{" + fields + "}");
       return new AuditRecord(
@@ -43,20 +43,20 @@ class OcsfTest {
   }
 
   private static Row decision(String fields, int type, String... holds) {
-    return new Row(AuditKind.DECISION, WHO + fields, type, holds);
+    return new Row(AuditKind.DECISION, WHO + fields, type, List.of(holds));
   }
 
   private static Row outcome(String fields, int type, String... holds) {
     return new Row(
-        AuditKind.OUTCOME, WHO + "'method':'tools/call','tool':'read'," + fields, type, holds);
+        AuditKind.OUTCOME, WHO + "'method':'tools/call','tool':'read'," + fields, type, List.of(holds));
   }
 
   private static Row refusal(String fields, int type, String... holds) {
-    return new Row(AuditKind.REFUSAL, fields, type, holds);
+    return new Row(AuditKind.REFUSAL, fields, type, List.of(holds));
   }
 
   private static Row event(String name, String fields, int type, String... holds) {
-    return new Row(AuditKind.EVENT, "'event':'" + name + "'" + fields, type, holds);
+    return new Row(AuditKind.EVENT, "'event':'" + name + "'" + fields, type, List.of(holds));
   }
 
   static Stream<Row> rows() {
@@ -97,7 +97,7 @@ class OcsfTest {
             call + "'verdict':'forward'," + seen, 600399, "\"is_alert\":true", "\"severity_id\":3"),
         decision("'method':'resources/read','resource':'file:///a','verdict':'forward'", 600302),
         decision("'method':'tools/list','verdict':'forward'", 600302),
-        new Row(AuditKind.DECISION, "'untold':true", 600399, "\"name\":\"unknown\""),
+        new Row(AuditKind.DECISION, "'untold':true", 600399, List.of("\"name\":\"unknown\"")),
         outcome(
             "'ending':'completed','detail':'','messages':1",
             600399,
@@ -192,7 +192,10 @@ class OcsfTest {
         event("records-removed", "", 600299, "\"activity_name\":\"records-removed\""),
         event("something-of-a-later-version", "", 600299),
         new Row(
-            AuditKind.CHECKPOINT, "'signature':'00'", 600299, "\"activity_name\":\"checkpoint\""));
+            AuditKind.CHECKPOINT,
+            "'signature':'00'",
+            600299,
+            List.of("\"activity_name\":\"checkpoint\"")));
   }
 
   @ParameterizedTest
@@ -218,7 +221,7 @@ class OcsfTest {
   @ParameterizedTest
   @EnumSource(AuditKind.class)
   void emptyRecord_isAnEvent_too(AuditKind kind) {
-    AuditRecord empty = new Row(kind, "", 0).record();
+    AuditRecord empty = new Row(kind, "", 0, List.of()).record();
 
     assertThat(OcsfSchema.breaches(Ocsf.of(empty))).isEmpty();
   }

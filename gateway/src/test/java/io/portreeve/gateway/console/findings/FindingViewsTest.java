@@ -63,7 +63,7 @@ class FindingViewsTest {
   @Test
   void findings_areShownTheWorstFirst_withWhatShowsThem_andWhatToDo() {
     Finding low = PLAIN.severity().compareTo(SHELL.severity()) < 0 ? PLAIN : SHELL;
-    Finding high = low == PLAIN ? SHELL : PLAIN;
+    Finding high = low.equals(PLAIN) ? SHELL : PLAIN;
     String shown = shown(Optional.empty(), low, high);
 
     assertThat(low.severity()).isLessThan(high.severity());
