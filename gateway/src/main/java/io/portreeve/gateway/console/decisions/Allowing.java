@@ -11,7 +11,7 @@ final class Allowing {
     String subject = VisibleText.line(one.subject());
     String server = VisibleText.line(one.server());
     return switch (reason) {
-      case POLICY_NO_RULE, NOT_VISIBLE ->
+      case POLICY_NO_RULE, NOT_VISIBLE, NOT_ALLOWLISTED ->
           "A rule under `policy.allow` that names "
               + subject
               + " at "
@@ -23,7 +23,6 @@ final class Allowing {
           "Nothing while this rule stands: a deny beats every allow. Narrow the rule, or remove it.";
       case POLICY_ERROR ->
           "A condition that can be judged: `portreeve explain` shows which failed.";
-      case NOT_ALLOWLISTED -> "Naming it in the configuration, where the control says.";
       case SCOPE_INSUFFICIENT -> "A token with the scopes that the rule demands.";
       case CREDENTIAL_MISSING, CREDENTIAL_INVALID, CREDENTIAL_EXPIRED, CREDENTIAL_REVOKED ->
           "A credential that is good: `portreeve keys create` makes one.";
