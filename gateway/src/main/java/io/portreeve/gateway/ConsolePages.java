@@ -8,6 +8,7 @@ import io.portreeve.gateway.console.audit.AuditPages;
 import io.portreeve.gateway.console.findings.FindingsPage;
 import io.portreeve.gateway.console.flow.FlowPages;
 import io.portreeve.gateway.console.keys.KeysPage;
+import io.portreeve.gateway.console.policy.PolicyPage;
 import io.portreeve.gateway.console.servers.ServerPages;
 import io.portreeve.gateway.operations.ServerMeter;
 import io.portreeve.gateway.store.Store;
@@ -38,7 +39,9 @@ final class ConsolePages {
     pages.add(
         new FindingsPage(
             () -> parts.briefing().findings().current(), store.acceptances(), parts.clock()));
-    pages.addAll(FlowPages.of(new AuditReader(AuditJournal.directoryIn(configuration.data()))));
+    AuditReader log = new AuditReader(AuditJournal.directoryIn(configuration.data()));
+    pages.addAll(FlowPages.of(log));
+    pages.add(new PolicyPage(configuration, store, log, holding));
     pages.add(
         new KeysPage(parts.vault().keys(), configuration.console().orElseThrow(), parts.clock()));
     pages.add(AuditPages.page(configuration.data(), store.settings(), parts.clock()));

@@ -374,6 +374,15 @@ public record Configuration(
 
   /** The same, as it was read from a file. */
   Configuration from(Path read) {
+    return with(policy, Optional.of(read.toAbsolutePath()));
+  }
+
+  /** The same with other rules. */
+  Configuration with(PolicySettings rules) {
+    return with(rules, file);
+  }
+
+  private Configuration with(PolicySettings rules, Optional<Path> read) {
     return new Configuration(
         listen,
         data,
@@ -387,7 +396,7 @@ public record Configuration(
         login,
         endpoints,
         transparent,
-        policy,
+        rules,
         pinning,
         input,
         output,
@@ -404,7 +413,7 @@ public record Configuration(
         insecurePlaintext,
         insecureNoControls,
         insecureAllRights,
-        Optional.of(read.toAbsolutePath()));
+        read);
   }
 
   /** How browsers reach our pages: over loopback, unless the operator says otherwise. */

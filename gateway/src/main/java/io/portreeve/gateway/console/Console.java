@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** The console of one configuration. */
@@ -121,7 +122,7 @@ public final class Console {
     for (ConsolePage page : pages) {
       new PageTurns(page, entrance, frame, notes)
           .all()
-          .forEach((path, turns) -> all.put(path, door(turns)));
+          .forEach((path, turns) -> all.put(path, door(turns, head -> sender(page, head))));
     }
     all.put(ConsoleSite.START, door(Map.of("GET", this::start)));
     all.put(ConsoleSite.SIGN_IN, door(Map.of("GET", entrance::begin, "POST", entrance::typed)));
@@ -148,11 +149,21 @@ public final class Console {
     }
   }
 
+  /** Forms of a page that somebody may open may be long. */
+  private Optional<String> sender(ConsolePage page, HttpRequest head) {
+    return entrance.visit(head).filter(visit -> visit.may(page.role())).map(Visit::principal);
+  }
+
   /** For browsers that come by a name of ours; without the store nothing is known. */
   public HttpHandler door(Map<String, PageDoor.Turn> turns) {
+    return door(turns, _ -> Optional.empty());
+  }
+
+  private HttpHandler door(
+      Map<String, PageDoor.Turn> turns, Function<HttpRequest, Optional<String>> known) {
     Map<String, PageDoor.Turn> sure = new HashMap<>();
     turns.forEach((method, turn) -> sure.put(method, sure(turn)));
-    return new PageDoor(origins, sure);
+    return new PageDoor(origins, sure, known);
   }
 
   private static PageDoor.Turn sure(PageDoor.Turn turn) {

@@ -60,11 +60,16 @@ public final class Entrance {
 
   /** Whoever is signed in; anybody else is shown where to do that, and nothing besides. */
   public Optional<Visit> visit(HttpRequest request, HttpReply reply) {
-    Optional<Visit> visit = browser.mark(request).flatMap(this::known);
+    Optional<Visit> visit = visit(request);
     if (visit.isEmpty()) {
       ask(request, reply);
     }
     return visit;
+  }
+
+  /** Whoever is signed in. */
+  Optional<Visit> visit(HttpRequest request) {
+    return browser.mark(request).flatMap(this::known);
   }
 
   private Optional<Visit> known(String mark) {

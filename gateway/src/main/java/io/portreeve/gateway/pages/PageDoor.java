@@ -8,9 +8,16 @@ import io.portreeve.gateway.http.HttpRequest;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
-/** Leads browsers to a page that came by a name of ours, and by a method that the page knows. */
-public record PageDoor(Origins origins, Map<String, Turn> methods) implements HttpHandler {
+/**
+ * Leads browsers to a page that came by a name of ours, and by a method that the page knows.
+ *
+ * @param known tells by the head of a request who answers for a form that is long
+ */
+public record PageDoor(
+    Origins origins, Map<String, Turn> methods, Function<HttpRequest, Optional<String>> known)
+    implements HttpHandler {
   /** What a page does for one request. */
   @FunctionalInterface
   public interface Turn {
@@ -19,6 +26,11 @@ public record PageDoor(Origins origins, Map<String, Turn> methods) implements Ht
 
   public PageDoor {
     methods = Map.copyOf(methods);
+  }
+
+  /** To a page whose forms are short, whoever sends them. */
+  public PageDoor(Origins origins, Map<String, Turn> methods) {
+    this(origins, methods, _ -> Optional.empty());
   }
 
   @Override
@@ -47,9 +59,9 @@ public record PageDoor(Origins origins, Map<String, Turn> methods) implements Ht
             request.peer()));
   }
 
-  /** A form is short, whoever sends it. */
+  /** A form is short, whoever sends it, unless somebody is known who may send a long one. */
   @Override
   public Optional<String> sender(HttpRequest head) {
-    return Optional.empty();
+    return known.apply(head);
   }
 }
