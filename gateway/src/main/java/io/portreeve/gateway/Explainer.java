@@ -6,6 +6,9 @@ import io.portreeve.gateway.Explanation.Fate;
 import io.portreeve.gateway.Explanation.Step;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.ServedEndpoint;
+import io.portreeve.gateway.denial.Denial;
+import io.portreeve.gateway.denial.Denials;
+import io.portreeve.gateway.denial.Refused;
 import io.portreeve.gateway.journey.Refusals;
 import io.portreeve.gateway.journey.Router;
 import io.portreeve.gateway.journey.Seal;
@@ -22,6 +25,7 @@ import io.portreeve.guard.Judgement;
 import io.portreeve.guard.Principal;
 import io.portreeve.guard.Reason;
 import io.portreeve.guard.Subject;
+import io.portreeve.mcp.CallTool;
 import io.portreeve.mcp.ClientMessage;
 import io.portreeve.mcp.Failure;
 import io.portreeve.mcp.Invocation;
@@ -57,6 +61,7 @@ public final class Explainer {
   private final ServedEndpoint endpoint;
   private final Router router;
   private final Optional<ServerId> at;
+  private final Denials denials;
 
   /**
    * An explainer of messages that come to one endpoint, which finds servers as the gateway does.
@@ -84,6 +89,7 @@ public final class Explainer {
     this.endpoint = endpoint;
     this.router = EndpointWiring.router(endpoint, Seal.forNow(new SecureRandom()));
     this.at = at;
+    this.denials = Denials.of(configuration);
   }
 
   /** The same for messages at one server, whose names may be that server's own. */
@@ -171,23 +177,27 @@ public final class Explainer {
     OfflineGuard offline = new OfflineGuard(configuration, store, clock);
     if (said.isPresent()) {
       Judgement<ServerMessage> judgement = offline.guard().response(exchange, said.get());
+      Fate fate = fate(exchange, said.get(), judgement);
       return new Explanation(
           Optional.of(exchange.server()),
           steps(ListedControl.Judges.SERVERS, judgement.decisions()),
           Wording.of(said.get()),
-          fate(exchange, said.get(), judgement),
+          fate,
           Optional.empty(),
+          denial(exchange.principal().id(), exchange.server().value(), asked, fate),
           offline.notes());
     }
     Judgement<ClientMessage> judgement = offline.guard().request(exchange, asked);
     List<Decision> decisions =
         Stream.concat(door.stream(), judgement.decisions().stream()).toList();
+    Fate fate = fate(exchange, judgement);
     return new Explanation(
         Optional.of(exchange.server()),
         steps(ListedControl.Judges.CLIENTS, decisions),
         Wording.of(asked),
-        fate(exchange, judgement),
+        fate,
         rules(offline, exchange, judged(asked, judgement)),
+        denial(exchange.principal().id(), exchange.server().value(), asked, fate),
         offline.notes());
   }
 
@@ -199,7 +209,25 @@ public final class Explainer {
         Wording.of(asked),
         fate,
         Optional.empty(),
+        denial("", "", asked, fate),
         List.of());
+  }
+
+  private Optional<Denial> denial(String principal, String server, Request asked, Fate fate) {
+    Refused what =
+        new Refused(
+            principal, server, asked instanceof CallTool, subject(server, asked), fate.detail());
+    return fate.reason().flatMap(reason -> denials.of(reason, what));
+  }
+
+  private static String subject(String server, Request asked) {
+    return asked instanceof Invocation use
+        ? switch (Subjects.of(new ServerId(server), use)) {
+          case Subject.OfTool(_, var name) -> name.value();
+          case Subject.OfPrompt(_, var name) -> name.value();
+          case Subject.OfResource(_, var uri) -> uri.value();
+        }
+        : "";
   }
 
   /** As the policy gets it, if it does; else as it came. */

@@ -1,5 +1,6 @@
 package io.portreeve.gateway;
 
+import io.portreeve.gateway.denial.Denial;
 import io.portreeve.gateway.policy.RuleFinding;
 import io.portreeve.guard.Decision;
 import io.portreeve.guard.Reason;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param steps the chain, in its order
  * @param received the message as the controls got it, in the server's own words
  * @param rules what became of each rule that names the thing; empty if the message is no use of one
+ * @param denial what refuses, where it is written and what would allow it; empty if nothing does
  * @param notes what is assumed, because it cannot be known without a server
  */
 public record Explanation(
@@ -23,6 +25,7 @@ public record Explanation(
     JsonObject received,
     Fate fate,
     Optional<List<RuleFinding>> rules,
+    Optional<Denial> denial,
     List<String> notes) {
 
   /**

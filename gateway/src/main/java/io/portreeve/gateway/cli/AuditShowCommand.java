@@ -4,6 +4,9 @@ import io.portreeve.gateway.audit.AuditFilter;
 import io.portreeve.gateway.audit.AuditKind;
 import io.portreeve.gateway.audit.AuditRecord;
 import io.portreeve.gateway.audit.AuditTail;
+import io.portreeve.gateway.denial.Denial;
+import io.portreeve.gateway.denial.Denials;
+import io.portreeve.gateway.denial.Refused;
 import io.portreeve.gateway.keeping.Bounded;
 import io.portreeve.guard.Reason;
 import io.portreeve.mcp.json.Json;
@@ -125,6 +128,7 @@ final class AuditShowCommand implements Callable<Integer> {
     records.forEach(record -> rows.add(row(record)));
     terminal.table(rows);
     if (wish.ofOneExchange()) {
+      denial(records);
       decisions(records);
     }
   }
@@ -147,12 +151,44 @@ final class AuditShowCommand implements Callable<Integer> {
     }
   }
 
+  /** By what it was refused, where that is written now, and what would allow it. */
+  private void denial(List<AuditRecord> records) {
+    Denials denials =
+        journal.given() ? Denials.ofNone() : Denials.of(journal.configuration(terminal));
+    records.stream()
+        .flatMap(record -> denial(denials, record).stream())
+        .distinct()
+        .forEach(said -> {
+          terminal.line("");
+          terminal.table(DenialRows.of(terminal, said));
+        });
+  }
+
+  private static Optional<Denial> denial(Denials denials, AuditRecord record) {
+    JsonObject fields = record.fields();
+    String subject =
+        Stream.of("tool", "prompt", "resource")
+            .flatMap(name -> fields.string(name).stream())
+            .findFirst()
+            .orElse("");
+    Refused what =
+        new Refused(
+            fields.string("principal").orElse(""),
+            fields.string("server").orElse(""),
+            fields.string("tool").isPresent(),
+            subject,
+            fields.string("detail").orElse(""));
+    return reason(fields).flatMap(reason -> denials.of(reason, what));
+  }
+
   private static String meaning(JsonObject said) {
+    return reason(said).map(Reason::explanation).orElse("-");
+  }
+
+  private static Optional<Reason> reason(JsonObject said) {
     return Stream.of(Reason.values())
         .filter(reason -> said.string("reason").equals(Optional.of(reason.wire())))
-        .map(Reason::explanation)
-        .findFirst()
-        .orElse("-");
+        .findFirst();
   }
 
   private List<String> row(AuditRecord record) {

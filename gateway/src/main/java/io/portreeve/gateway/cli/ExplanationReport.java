@@ -31,6 +31,7 @@ record ExplanationReport(Terminal terminal) {
     explanation
         .notes()
         .forEach(note -> terminal.table(List.of(List.of("assumed", Shown.of(note)))));
+    explanation.denial().ifPresent(said -> terminal.table(DenialRows.of(terminal, said)));
     terminal.text(ending(explanation.fate()));
   }
 
@@ -190,6 +191,7 @@ record ExplanationReport(Terminal terminal) {
             .with("received", explanation.received());
     json = with(json, "onward", fate.onward());
     json = with(json, "told", fate.told());
+    json = with(json, "denial", explanation.denial().map(DenialRows::json));
     terminal.line(json.with("assumed", JsonArray.ofStrings(explanation.notes())));
   }
 

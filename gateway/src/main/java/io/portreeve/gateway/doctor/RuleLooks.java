@@ -93,7 +93,9 @@ final class RuleLooks {
 
   private static boolean severalMayCome(Configuration right) {
     AuthenticationSettings by = right.authentication();
-    return by.apiKeys() || by.oauth().isPresent() || by.clientCertificates().size() > 1;
+    boolean several =
+        by.apiKeys() || by.oauth().isPresent() || by.clientCertificates().size() > 1;
+    return several && !by.stdio().only();
   }
 
   private static boolean isForEverybody(RuleSettings rule) {

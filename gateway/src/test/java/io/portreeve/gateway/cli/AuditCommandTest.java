@@ -101,6 +101,14 @@ class AuditCommandTest {
             "deny",
             "not-visible: rule keep-out",
             "the rules hide it from the principal");
+    assertThat(one.outLines())
+        .containsSubsequence(
+            "denied by   what `policy.allow` says",
+            "written     not in portreeve.yaml: the default of `policy.allow` holds");
+    assertThat(one.out())
+        .contains("allowed by  a rule there that shows it to roles that the caller has");
+    Ran copy = Ran.in(directory, "audit", "show", "--journal", "data/audit", "--exchange", "e7");
+    assertThat(copy.out()).contains("written     `policy.allow`");
     assertThat(Ran.in(directory, "audit", "show").out()).doesNotContain("WHICH MEANS");
   }
 

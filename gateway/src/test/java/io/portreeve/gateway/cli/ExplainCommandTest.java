@@ -10,9 +10,11 @@ import io.portreeve.gateway.store.SqliteOptions;
 import io.portreeve.gateway.store.SqliteStore;
 import io.portreeve.gateway.store.Store;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,6 +111,39 @@ class ExplainCommandTest extends Explaining {
     assertThat(ran.outLines().getLast())
         .startsWith("refused as policy-denied; the client is told {\"result\":{")
         .contains("refused by policy (exchange explained)");
+  }
+
+  @Test
+  void deniedRequest_tellsTheRule_whereItIsWritten_andWhatWouldAllowIt() {
+    Ran denied = explain("--as", "ann", call("files__read", "{\"path\":\"secret\"}"));
+    Ran unnamed = explain("--as", "ann", "--json", call("files__format", "{}"));
+
+    assertThat(denied.outLines())
+        .containsSubsequence(
+            "denied by   rule `no-secrets`",
+            "written     portreeve.yaml:LINE (`policy.deny[0]`)"
+                .replace("LINE", line("no-secrets")),
+            "allowed by  nothing while this rule stands: a deny beats every allow");
+    assertThat(unnamed.out())
+        .contains("\"denial\":{\"by\":\"what the policy names\",\"written\":\"portreeve.yaml:")
+        .contains("a rule there that names format of files");
+    assertThat(explain("--as", "ann", call("files__read", "{\"path\":\"a\"}")).out())
+        .doesNotContain("denied by", "allowed by");
+  }
+
+  /** The line of the configuration that holds this text. */
+  private String line(String text) {
+    try {
+      List<String> lines = Files.readAllLines(directory.resolve("portreeve.yaml"));
+      return String.valueOf(
+          1
+              + IntStream.range(0, lines.size())
+                  .filter(at -> lines.get(at).contains(text))
+                  .findFirst()
+                  .orElseThrow());
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
   }
 
   @Test

@@ -59,6 +59,16 @@ class ExaminationTest {
   }
 
   @Test
+  void ruleForEverybody_isRight_whereOnlyOneCanCome() {
+    String open = RIGHT.replace("roles: [staff], ", "");
+
+    assertThat(Clinic.examine(open).standing(Mitigation.TOOL_AUTHORIZATION))
+        .isEqualTo(Standing.OFF);
+    assertThat(Clinic.examine(open + "authentication: {stdio: {only: true}}\n").complaints())
+        .isEmpty();
+  }
+
+  @Test
   void withoutControls_everyThreatIsOpen() {
     Examination open = Clinic.examine(RIGHT + "insecure-no-controls: true\n");
 

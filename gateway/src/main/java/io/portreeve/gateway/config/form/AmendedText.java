@@ -2,6 +2,7 @@ package io.portreeve.gateway.config.form;
 
 import io.portreeve.gateway.config.form.Span.Member;
 import io.portreeve.gateway.config.form.Span.Shape;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +18,13 @@ public record AmendedText(String text) {
   /** A text as a file holds it; without the mark of its encoding. */
   public static AmendedText of(String text) {
     return new AmendedText(text.startsWith(MARK) ? text.substring(1) : text);
+  }
+
+  /** Any text; empty if it is no YAML that a configuration could be. */
+  public static Optional<AmendedText> read(String text) {
+    AmendedText found = of(text);
+    var problems = new ArrayList<Problem>();
+    return Yaml.read(found.text(), problems).filter(_ -> problems.isEmpty()).map(_ -> found);
   }
 
   /** The line that the value stands in, or of the nearest above it that is written; from 1. */

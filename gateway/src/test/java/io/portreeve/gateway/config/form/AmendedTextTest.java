@@ -102,6 +102,14 @@ class AmendedTextTest {
   }
 
   @Test
+  void textThatIsNoConfiguration_isNotRead() {
+    assertThat(AmendedText.read(FILE)).contains(new AmendedText(FILE));
+    assertThat(AmendedText.read("a: [")).isEmpty();
+    assertThat(AmendedText.read("a: 1\na: 2\n")).isEmpty();
+    assertThat(AmendedText.read("[a]: 1")).isEmpty();
+  }
+
+  @Test
   void changesOfLines_leadFromOneTextToTheOther() {
     String after =
         new AmendedText(FILE)
