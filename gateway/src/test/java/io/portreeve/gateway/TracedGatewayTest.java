@@ -52,7 +52,7 @@ class TracedGatewayTest {
   }
 
   private String told(String more) {
-    return "telemetry: {otlp: {url: '%s', headers: {authorization: 'env:OTLP'}%s}}"
+    return "telemetry: {otlp: {url: '%s', headers: {authorization: 'env:OTLP'}, timeout: 1m%s}}"
         .formatted(collector.url(), more);
   }
 

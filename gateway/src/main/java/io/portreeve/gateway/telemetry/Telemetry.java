@@ -38,9 +38,6 @@ public final class Telemetry implements AutoCloseable {
   private static final Duration BETWEEN = Duration.ofSeconds(1);
   private static final Duration MEASURED_EACH = Duration.ofMinutes(1);
 
-  /** What a stop waits for the last of it. */
-  private static final Duration LAST_WORDS = Duration.ofSeconds(1);
-
   private final Optional<Open> open;
 
   private record Open(
@@ -208,12 +205,12 @@ public final class Telemetry implements AutoCloseable {
     });
   }
 
-  /** What a collector does not take in time is lost with us. */
+  /** A stop waits for one answer's time; what a collector does not take by then is lost with us. */
   private static void last(Open one) {
     try {
       InTime.call(
           "last telemetry",
-          LAST_WORDS,
+          one.settings().timeout(),
           () -> {
             one.export().last();
             one.measured().round();
