@@ -20,6 +20,7 @@ import { sandbox } from './sandbox.js';
 import { signIns } from './sign-ins.js';
 import { tokens } from './tokens.js';
 import { upgrade } from './upgrade.js';
+import { words } from './words.js';
 
 export const SCENARIOS = [
   guides,
@@ -34,6 +35,7 @@ export const SCENARIOS = [
   pins,
   approvals,
   inbox,
+  words,
   chat,
   upgrade,
   attacks,

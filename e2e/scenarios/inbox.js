@@ -88,7 +88,7 @@ const write = (scene, who, name, content) =>
   tool(scene, who, 'write_file', { path: file(scene.world, name), content });
 
 /** Opens an address, and signs in unless he is. */
-async function signIn({ page: at, picture }, address, { username, password }, name) {
+export async function signIn({ page: at, picture }, address, { username, password }, name) {
   await at.goto(address);
   await picture(`${name}-1-sign-in`);
   await at.click('a.go');
