@@ -289,8 +289,13 @@ final class Wiring implements AutoCloseable {
         guard, trail, who -> configuration.insecureNoControls() || limits.admits(who));
   }
 
-  private Guard guard() {
+  Guard guard() {
     return guard;
+  }
+
+  /** How hosts tell their conversations. */
+  Handles handles() {
+    return common.handles();
   }
 
   private static TrustedDefinitions trusted(Vault vault) {

@@ -26,6 +26,16 @@ public final class Guard {
     this.response = List.copyOf(response);
   }
 
+  /** What judges clients' messages, in order: for whoever looks at one control alone. */
+  public List<RequestControl> requestControls() {
+    return request;
+  }
+
+  /** Likewise of servers' messages. */
+  public List<ResponseControl> responseControls() {
+    return response;
+  }
+
   public Judgement<Arrival> arrival(Arrival arrival) {
     return fold(connection, arrival, (control, subject) -> control.onArrival(subject));
   }
