@@ -33,6 +33,7 @@ final class CommandTable {
     commands.put("keys", () -> new KeysCommand(terminal).commandLine());
     commands.put("approvals", () -> new ApprovalsCommand(terminal).commandLine());
     commands.put("pins", () -> new PinsCommand(terminal).commandLine());
+    commands.put("memory", () -> new MemoryCommand(terminal).commandLine());
     commands.put("secrets", () -> new SecretsCommand(terminal).commandLine());
     commands.put("ca", () -> new CaCommand(terminal, endurance).commandLine());
     commands.put("logins", () -> new LoginsCommand(terminal).commandLine());

@@ -15,6 +15,9 @@ public interface MemorySignatures {
   /** Those of these entries that there are, in no order. */
   List<MemorySignature> of(String server, Collection<String> entries);
 
+  /** Those of every server, by server, the oldest first. */
+  List<MemorySignature> all();
+
   /** The entries that were signed before this, in no order. */
   List<String> before(String server, Instant instant);
 }

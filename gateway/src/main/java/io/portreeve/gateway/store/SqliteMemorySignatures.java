@@ -66,6 +66,12 @@ record SqliteMemorySignatures(Access access) implements MemorySignatures {
   }
 
   @Override
+  public List<MemorySignature> all() {
+    String sql = "SELECT * FROM memory_signature ORDER BY server, signed, entry";
+    return access.read(session -> session.all(sql, SqliteMemorySignatures::signature));
+  }
+
+  @Override
   public List<String> before(String server, Instant instant) {
     String sql = "SELECT entry FROM memory_signature WHERE server = ? AND signed < ?";
     return access.read(session ->

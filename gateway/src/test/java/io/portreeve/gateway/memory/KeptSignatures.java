@@ -34,6 +34,11 @@ final class KeptSignatures implements MemorySignatures {
   }
 
   @Override
+  public List<MemorySignature> all() {
+    return List.copyOf(all);
+  }
+
+  @Override
   public List<String> before(String server, Instant instant) {
     return all.stream()
         .filter(one -> one.server().equals(server) && one.signed().isBefore(instant))

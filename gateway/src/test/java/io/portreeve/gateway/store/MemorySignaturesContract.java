@@ -33,6 +33,17 @@ abstract class MemorySignaturesContract implements StoreFixture {
   }
 
   @Test
+  void all_areThoseOfEveryServer_theOldestFirst() {
+    MemorySignature elsewhere =
+        new MemorySignature("a", "e-1", "n-1", "", "ann", false, AT.plusSeconds(9), "seal");
+    MemorySignatures signatures = keeping();
+
+    signatures.keep(List.of(elsewhere));
+
+    assertThat(signatures.all()).containsExactly(elsewhere, ONE, BOTH, OTHER);
+  }
+
+  @Test
   void secondOfAnEntry_takesThePlaceOfTheFirst() {
     MemorySignature again =
         new MemorySignature("it", "e-1", "n-8", "n-9", "bob", false, AT.plusSeconds(9), "anew");
