@@ -10,7 +10,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -97,7 +96,7 @@ final class WrapCommand implements Callable<Integer> {
     plan.candidates().forEach(WrapLook::makeFolders);
     Wrapping.Done done = plan.wrapping().write(plan.profiles());
     if (json) {
-      terminal.line(report.json(true, Optional.of(done.backup())));
+      terminal.line(report.json(done));
     } else {
       report.printDone(done);
     }
@@ -106,7 +105,7 @@ final class WrapCommand implements Callable<Integer> {
 
   private void unwritten(WrapReport report, String said) {
     if (json) {
-      terminal.line(report.json(false, Optional.empty()));
+      terminal.line(report.json());
     } else {
       terminal.line(said);
     }

@@ -13,7 +13,6 @@ import io.portreeve.mcp.json.JsonObject;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -24,11 +23,11 @@ record WrapReport(Terminal terminal, WrapPlan plan) {
   void print() {
     Wrapping wrapping = plan.wrapping();
     terminal.line(Shown.of(wrapping.file().named().toString()));
-    Optional<JsoncText> fresh = fresh();
+    JsoncText fresh = fresh();
     for (WrapPlan.Chosen one : plan.chosen()) {
       terminal.line("");
       terminal.line(terminal.strong(Shown.of(one.candidate().entry().name())));
-      fresh.ifPresent(text -> diff(one.candidate(), text));
+      diff(one.candidate(), fresh);
       terminal.table(rows(one));
     }
     if (!wrapping.guarded().isEmpty()) {
@@ -49,9 +48,9 @@ record WrapReport(Terminal terminal, WrapPlan plan) {
     terminal.line("");
   }
 
-  private Optional<JsoncText> fresh() {
+  private JsoncText fresh() {
     try {
-      return Optional.of(JsoncText.read(plan.wrapping().rewritten(plan.candidates())));
+      return JsoncText.read(plan.wrapping().rewritten(plan.candidates()));
     } catch (JsoncRefused impossible) {
       throw new IllegalStateException("what is written is JSON", impossible);
     }
@@ -140,26 +139,31 @@ record WrapReport(Terminal terminal, WrapPlan plan) {
             + " its user; else it waits for you, at the command above. Each profile is yours to change.");
   }
 
-  JsonObject json(boolean written, Optional<Path> backup) {
-    JsonObject json =
-        JsonObject.empty()
-            .with("file", plan.wrapping().file().named().toString())
-            .with("written", written)
-            .with("wrapped", JsonArray.of(plan.chosen().stream().map(WrapReport::json).toList()))
-            .with(
-                "guarded",
-                JsonArray.ofStrings(
-                    plan.wrapping().guarded().stream().map(entry -> entry.name()).toList()))
-            .with(
-                "left",
-                JsonArray.of(
-                    plan.left().stream()
-                        .map(one ->
-                            JsonObject.empty()
-                                .with("name", one.entry().name())
-                                .with("why", one.why()))
-                        .toList()));
-    return backup.map(path -> json.with("backup", path.toString())).orElse(json);
+  /** Of what was not written. */
+  JsonObject json() {
+    return json(false);
+  }
+
+  JsonObject json(Wrapping.Done done) {
+    return json(true).with("backup", done.backup().toString());
+  }
+
+  private JsonObject json(boolean written) {
+    return JsonObject.empty()
+        .with("file", plan.wrapping().file().named().toString())
+        .with("written", written)
+        .with("wrapped", JsonArray.of(plan.chosen().stream().map(WrapReport::json).toList()))
+        .with(
+            "guarded",
+            JsonArray.ofStrings(
+                plan.wrapping().guarded().stream().map(entry -> entry.name()).toList()))
+        .with(
+            "left",
+            JsonArray.of(
+                plan.left().stream()
+                    .map(one ->
+                        JsonObject.empty().with("name", one.entry().name()).with("why", one.why()))
+                    .toList()));
   }
 
   private static JsonObject json(WrapPlan.Chosen one) {

@@ -45,7 +45,9 @@ public final class ServerEntries {
     all.addAll(in(List.of("mcp", OF_VS_CODE), base()));
     all.addAll(in(List.of("mcp", COMMON), base()));
     for (JsoncMember project : root.at("projects").map(JsoncValue::members).orElse(List.of())) {
-      all.addAll(in(List.of("projects", project.name(), COMMON), home.resolve(project.name())));
+      boolean path = project.name().indexOf('\0') < 0;
+      Path base = path ? home.resolve(project.name()) : home;
+      all.addAll(in(List.of("projects", project.name(), COMMON), base));
     }
     return List.copyOf(all);
   }

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -186,15 +185,5 @@ public final class Wrapping {
     } catch (JsoncRefused impossible) {
       throw new IllegalStateException("what was read once is JSON", impossible);
     }
-  }
-
-  /** Where the profiles and backups of the file lie. */
-  public Path folder() {
-    return folder.path();
-  }
-
-  /** Whether anything was done to the file before. */
-  public Optional<Path> earlier() throws ClientFileUnfit {
-    return folder.record().map(_ -> folder.path());
   }
 }
