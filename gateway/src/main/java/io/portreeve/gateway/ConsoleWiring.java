@@ -9,6 +9,7 @@ import io.portreeve.gateway.console.decisions.DecisionsPage;
 import io.portreeve.gateway.console.decisions.RulePlaces;
 import io.portreeve.gateway.console.decisions.WhyPage;
 import io.portreeve.gateway.console.overview.OverviewPage;
+import io.portreeve.gateway.denial.Denials;
 import io.portreeve.gateway.downstream.Origins;
 import io.portreeve.gateway.http.HttpHandler;
 import io.portreeve.gateway.inbox.InboxPages;
@@ -45,7 +46,7 @@ final class ConsoleWiring {
     List<ConsolePage> pages = new ArrayList<>();
     pages.add(overview(parts, servers));
     pages.add(new DecisionsPage(parts.ledger(), servers, parts.clock()));
-    pages.add(new WhyPage(parts.ledger(), RulePlaces.of(configuration)));
+    pages.add(new WhyPage(parts.ledger(), RulePlaces.of(configuration), Denials.of(configuration)));
     pages.addAll(ConsolePages.of(configuration, parts, holding));
     return List.copyOf(pages);
   }

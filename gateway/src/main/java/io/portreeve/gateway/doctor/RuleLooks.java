@@ -93,9 +93,7 @@ final class RuleLooks {
 
   private static boolean severalMayCome(Configuration right) {
     AuthenticationSettings by = right.authentication();
-    boolean several =
-        by.apiKeys() || by.oauth().isPresent() || by.clientCertificates().size() > 1;
-    return several && !by.stdio().only();
+    return by.apiKeys() || by.oauth().isPresent() || by.clientCertificates().size() > 1;
   }
 
   private static boolean isForEverybody(RuleSettings rule) {

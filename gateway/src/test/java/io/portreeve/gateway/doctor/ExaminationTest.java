@@ -64,7 +64,9 @@ class ExaminationTest {
 
     assertThat(Clinic.examine(open).standing(Mitigation.TOOL_AUTHORIZATION))
         .isEqualTo(Standing.OFF);
-    assertThat(Clinic.examine(open + "authentication: {stdio: {only: true}}\n").complaints())
+    assertThat(
+            Clinic.examine(open + "authentication: {api-keys: false, stdio: {only: true}}\n")
+                .complaints())
         .isEmpty();
   }
 

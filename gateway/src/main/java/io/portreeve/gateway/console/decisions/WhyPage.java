@@ -3,6 +3,7 @@ package io.portreeve.gateway.console.decisions;
 import io.portreeve.gateway.config.ConsoleRole;
 import io.portreeve.gateway.console.ConsolePage;
 import io.portreeve.gateway.console.Visit;
+import io.portreeve.gateway.denial.Denials;
 import io.portreeve.gateway.pages.Html;
 import io.portreeve.gateway.pages.Parameters;
 import java.util.Map;
@@ -15,10 +16,12 @@ public final class WhyPage implements ConsolePage {
 
   private final Ledger ledger;
   private final RulePlaces places;
+  private final Denials denials;
 
-  public WhyPage(Ledger ledger, RulePlaces places) {
+  public WhyPage(Ledger ledger, RulePlaces places, Denials denials) {
     this.ledger = ledger;
     this.places = places;
+    this.denials = denials;
   }
 
   static String address(long number) {
@@ -43,7 +46,8 @@ public final class WhyPage implements ConsolePage {
   @Override
   public Shown show(Visit visit, Parameters query) {
     return decided(query)
-        .map(one -> Shown.of("Why", new WhyText(one, places).of(visit.may(ConsoleRole.AUDITOR))))
+        .map(one ->
+            Shown.of("Why", new WhyText(one, places, denials).of(visit.may(ConsoleRole.AUDITOR))))
         .orElseGet(() ->
             new Shown(
                 404,

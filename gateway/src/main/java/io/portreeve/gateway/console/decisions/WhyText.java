@@ -6,6 +6,8 @@ import static io.portreeve.gateway.pages.Html.tag;
 import static io.portreeve.gateway.pages.Html.text;
 
 import io.portreeve.gateway.config.form.Forms;
+import io.portreeve.gateway.denial.Denials;
+import io.portreeve.gateway.denial.Refused;
 import io.portreeve.gateway.display.VisibleText;
 import io.portreeve.gateway.pages.Facts;
 import io.portreeve.gateway.pages.Html;
@@ -23,7 +25,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Shows one decision: who asked for what, what each control said, and what would allow it. */
-record WhyText(Decided one, RulePlaces places) {
+record WhyText(Decided one, RulePlaces places, Denials denials) {
   private static final Pattern RULE = Pattern.compile("rule `([a-z][a-z0-9-]{0,63})`");
 
   Html of(boolean auditor) {
@@ -133,11 +135,21 @@ record WhyText(Decided one, RulePlaces places) {
     return Html.all(tag("h2").holding("Where its rules are written"), facts.shown());
   }
 
+  /** In the words of the commands, which say the same of it. */
   private Html allowing() {
+    boolean tool = one.record().fields().string("tool").isPresent();
+    Refused what = new Refused(one.principal(), one.server(), tool, one.subject(), one.detail());
     return reason(one.reason())
         .filter(_ -> one.ending() != Ending.FORWARDED)
-        .map(reason ->
-            Html.all(tag("h2").holding("What would allow it"), paragraph(Allowing.of(reason, one))))
+        .flatMap(reason -> denials.of(reason, what))
+        .map(said ->
+            Html.all(
+                tag("h2").holding("What would allow it"),
+                new Facts()
+                    .with("Denied by", text(shown(said.rule())))
+                    .with("Written", text(shown(said.written())))
+                    .with("Allowed by", text(shown(said.allows())))
+                    .shown()))
         .orElse(Html.none());
   }
 

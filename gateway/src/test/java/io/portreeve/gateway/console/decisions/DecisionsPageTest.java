@@ -69,6 +69,7 @@ class DecisionsPageTest {
             "refused: policy-denied, a rule denies it",
             "What each control said",
             "never-eve",
+            "<dt>Denied by</dt><dd>rule `never-eve`</dd>",
             "a deny beats every allow",
             "<code>bob</code>");
   }
