@@ -35,6 +35,7 @@ final class ConfigurationRules {
         .check(ConfigurationRules::certificatesOverTls, TLS, AUTHENTICATION)
         .check(ConfigurationRules::pagesThatCanBeReached, LISTEN, SERVERS, LOGIN, CONSOLE)
         .check(ConsoleRules::wayIn, CONSOLE, AUTHENTICATION)
+        .check(ConsoleRules::signInOfSomething, CONSOLE, SERVERS, AUTHENTICATION)
         .check(ConsoleRules::page, CONSOLE, APPROVALS, SERVERS, POLICY)
         .check(ConfigurationRules::transparentAlone, SERVERS, TRANSPARENT)
         .check(ConfigurationRules::agentsGateway, SERVERS, AGENT)

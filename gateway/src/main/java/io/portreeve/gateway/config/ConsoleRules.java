@@ -10,6 +10,7 @@ import io.portreeve.gateway.config.form.Forms;
 import io.portreeve.gateway.config.form.Spot;
 import io.portreeve.gateway.config.form.Values;
 import io.portreeve.guard.Approver;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -51,6 +52,28 @@ final class ConsoleRules {
           .forEach(role ->
               known(console.holders(role), name, issuer.get(), there.at(Forms.word(role) + "s")));
     }
+  }
+
+  /** Whoever gives us a client at an issuer expects that somebody signs in there. */
+  static void signInOfSomething(Values values, Spot spot) {
+    boolean forServers =
+        values.get(SERVERS).values().stream().anyMatch(server -> server.login().isPresent());
+    Optional<String> forPages = values.get(CONSOLE).flatMap(ConsoleSettings::signIn);
+    Map<String, IssuerSettings> issuers =
+        values.get(AUTHENTICATION).oauth().map(OAuthSettings::issuers).orElse(Map.of());
+    issuers.forEach((name, issuer) -> {
+      if (issuer.signIn().isPresent() && !forServers && !forPages.equals(Optional.of(name))) {
+        spot.at(AUTHENTICATION)
+            .at(AuthenticationSettings.OAUTH)
+            .at(OAuthSettings.ISSUERS)
+            .at(name)
+            .at(IssuerSettings.SIGN_IN)
+            .problem(
+                "has no effect: nothing has anybody sign in there",
+                "remove it, or name the issuer in `console.sign-in`, or log in at a server"
+                    + " (`credentials.login`)");
+      }
+    });
   }
 
   private static void known(
