@@ -2,6 +2,7 @@ package io.portreeve.gateway.cli;
 
 import io.portreeve.gateway.audit.AuditFilter;
 import io.portreeve.gateway.audit.AuditKind;
+import io.portreeve.gateway.audit.AuditReader;
 import io.portreeve.gateway.audit.AuditRecord;
 import io.portreeve.gateway.audit.AuditTail;
 import io.portreeve.gateway.denial.Denial;
@@ -76,9 +77,9 @@ final class AuditShowCommand implements Callable<Integer> {
     }
     try {
       AuditFilter filter = wish.filter(terminal);
-      AuditTail tail = journal.reader(terminal).tail(filter);
-      List<AuditRecord> records =
-          last == 0 ? List.of() : journal.reader(terminal).last(last, filter);
+      AuditReader reader = journal.reader(terminal);
+      AuditTail tail = reader.tail(filter);
+      List<AuditRecord> records = last == 0 ? List.of() : reader.last(last, filter);
       show(records);
       if (follow) {
         try (TailLoop _ = TailLoop.start(terminal, tail, this::more)) {
