@@ -1,5 +1,6 @@
 package io.portreeve.lab;
 
+import io.portreeve.gateway.display.VisibleText;
 import io.portreeve.guard.Threat;
 import io.portreeve.lab.benign.FalsePositives;
 import io.portreeve.lab.cli.GuardrailsCommand;
@@ -52,6 +53,9 @@ public final class Lab {
     List<String> options = new ArrayList<>(args);
     boolean json = options.remove("--json");
     Optional<Integer> threat = threat(options);
+    if (options.size() == 2 && options.getFirst().equals("--threat")) {
+      return noThreat(options.getLast(), out);
+    }
     if (!options.isEmpty()) {
       out.println("usage: portreeve lab [--threat N] [--json]");
       out.println("       portreeve lab replay --help");
@@ -60,12 +64,7 @@ public final class Lab {
       return options.contains("--help") ? 0 : 2;
     }
     if (threat.isPresent() && (threat.get() < 1 || threat.get() > Threat.values().length)) {
-      out.printf(
-          Locale.ROOT,
-          "portreeve: there is no threat %d; they are 1 to %d%n",
-          threat.get(),
-          Threat.values().length);
-      return 2;
+      return noThreat(String.valueOf(threat.get()), out);
     }
     int proved = 0;
     int unproved = 0;
@@ -83,6 +82,15 @@ public final class Lab {
       out.println(sum(proved, unproved));
     }
     return proved > 0 && unproved == 0 ? 0 : 1;
+  }
+
+  private static int noThreat(String said, PrintStream out) {
+    out.printf(
+        Locale.ROOT,
+        "portreeve: there is no threat %s; they are 1 to %d%n",
+        VisibleText.line(said),
+        Threat.values().length);
+    return 2;
   }
 
   private static String sum(int proved, int unproved) {

@@ -378,9 +378,9 @@ final class LabTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 12, 99})
-  void threatThatThereIsNot_isAUsageError(int threat) throws Exception {
-    assertThat(Lab.run(List.of("--threat", String.valueOf(threat)), print())).isEqualTo(2);
+  @ValueSource(strings = {"0", "12", "99", "1a", "nine", "-1"})
+  void threatThatThereIsNot_isAUsageError(String threat) throws Exception {
+    assertThat(Lab.run(List.of("--threat", threat), print())).isEqualTo(2);
     assertThat(lines())
         .containsExactly("portreeve: there is no threat " + threat + "; they are 1 to 11");
   }
@@ -395,7 +395,7 @@ final class LabTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--thread 9", "--threat", "--threat nine", "--threat -1", "more"})
+  @ValueSource(strings = {"--thread 9", "--threat", "more"})
   void unknownOption_isAUsageError(String options) throws Exception {
     assertThat(Lab.run(List.of(options.split(" ", -1)), print())).isEqualTo(2);
     assertThat(lines())
