@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * No printing to the console outside the packages of commands: those named cli, the lab's own, and
- * the bench.
+ * No printing to the console outside the packages of commands: those named cli, the lab's own, the
+ * bench, and what makes the site.
  */
 final class Printing implements SourceLaw {
   private static final Set<String> CONSOLE =
@@ -24,7 +24,7 @@ final class Printing implements SourceLaw {
 
   private static boolean isCommandLine(String packageName) {
     return (packageName + ".").contains(".cli.")
-        || packageName.equals("io.portreeve.lab")
+        || Set.of("io.portreeve.lab", "io.portreeve.site").contains(packageName)
         || (packageName + ".").startsWith("io.portreeve.bench.");
   }
 

@@ -49,7 +49,10 @@ final class PinsDiffCommand implements Callable<Integer> {
   }
 
   private ExitCode compare(Pin waiting, Optional<Pin> approved) {
-    List<JsonDiff.Line> lines = JsonDiff.between(approved.map(Pin::canonical), waiting.canonical());
+    List<JsonDiff.Line> lines =
+        approved
+            .map(known -> JsonDiff.between(known.canonical(), waiting.canonical()))
+            .orElseGet(() -> JsonDiff.all(waiting.canonical()));
     if (json) {
       terminal.line(json(waiting, approved, lines));
     } else {

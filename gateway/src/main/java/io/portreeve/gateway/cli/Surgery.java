@@ -84,7 +84,7 @@ final class Surgery {
 
   private void machine() {
     elsewhere.addAll(MachineLooks.sandbox(right, Means.find()).toList());
-    elsewhere.addAll(MachineLooks.user(terminal.user()).toList());
+    elsewhere.addAll(terminal.user().stream().flatMap(MachineLooks::user).toList());
     if (secrets) {
       Instant now = terminal.clock().instant();
       var certificates = new CertificateLooks(new SecretSource(terminal.environment()), now);

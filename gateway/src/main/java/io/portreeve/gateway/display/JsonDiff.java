@@ -28,17 +28,24 @@ public final class JsonDiff {
    */
   public record Line(String pointer, Optional<String> before, Optional<String> after) {}
 
-  /** What differs, in the order of the texts; without a text before, everything does. */
-  public static List<Line> between(Optional<String> before, String after) {
-    JsonDiff diff = new JsonDiff();
-    diff.add("", before.map(JsonDiff::read), Optional.of(read(after)));
-    return List.copyOf(diff.lines);
+  /** What differs between two texts, in their order. */
+  public static List<Line> between(String before, String after) {
+    return between(Optional.of(read(before)), read(after));
+  }
+
+  /** A text without one before it, in which everything differs. */
+  public static List<Line> all(String text) {
+    return between(Optional.empty(), read(text));
   }
 
   /** What differs between two values. */
   public static List<Line> between(JsonObject before, JsonObject after) {
+    return between(Optional.of(before), after);
+  }
+
+  private static List<Line> between(Optional<Json> before, Json after) {
     JsonDiff diff = new JsonDiff();
-    diff.add("", Optional.of(before), Optional.of(after));
+    diff.add("", before, Optional.of(after));
     return List.copyOf(diff.lines);
   }
 

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -49,8 +48,8 @@ public final class MachineLooks {
   }
 
   /** Who runs this, if it is who will run the gateway. */
-  public static Stream<Complaint> user(Optional<String> user) {
-    return user.equals(Optional.of("root"))
+  public static Stream<Complaint> user(String user) {
+    return user.equals("root")
         ? Stream.of(
             Found.of(
                 Lack.ROOT, "", "If that is who runs the gateway, too: give it a user of its own."))

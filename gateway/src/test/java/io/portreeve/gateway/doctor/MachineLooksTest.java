@@ -34,8 +34,8 @@ class MachineLooksTest {
 
   @Test
   void root_isTold() {
-    assertThat(rules(MachineLooks.user(Optional.of("root")))).containsExactly("root");
-    assertThat(MachineLooks.user(Optional.of("ann"))).isEmpty();
+    assertThat(rules(MachineLooks.user("root"))).containsExactly("root");
+    assertThat(MachineLooks.user("ann")).isEmpty();
   }
 
   @Test

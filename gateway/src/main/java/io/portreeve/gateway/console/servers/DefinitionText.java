@@ -65,7 +65,9 @@ record DefinitionText(List<Pin> versions, Optional<Pin> approved, Function<Pin, 
             "Place",
             "Approved",
             "Waiting");
-    JsonDiff.between(approved.map(Pin::canonical), pin.canonical())
+    approved
+        .map(known -> JsonDiff.between(known.canonical(), pin.canonical()))
+        .orElseGet(() -> JsonDiff.all(pin.canonical()))
         .forEach(line -> row(table, line));
     return table.orElse("Nothing differs from the approved version.");
   }
