@@ -20,7 +20,6 @@ enum Runner {
   CONTAINER(Set.of("docker", "podman", "nerdctl"), List.of(), Set.of()),
   NONE(Set.of(), List.of(), Set.of());
 
-
   @SuppressWarnings("ImmutableEnumChecker") // Set.of and List.of make what nobody can change
   private final Set<String> names;
 

@@ -45,8 +45,7 @@ class JsonLinesTest {
 
   @Test
   void line_isAnObject_withAnEventByName() {
-    String line =
-        format("io.portreeve.audit.disk", Level.WARNING, "see `portreeve audit verify`");
+    String line = format("io.portreeve.audit.disk", Level.WARNING, "see `portreeve audit verify`");
 
     assertThat(read(line))
         .hasToString(
@@ -59,9 +58,7 @@ class JsonLinesTest {
   void hostileText_staysInItsLine_andIsNotObeyed() {
     String line =
         format(
-            "io.portreeve.servers.state",
-            Level.INFO,
-            "x\n{\"event\":\"forged\"}\u001b[2J\u202e");
+            "io.portreeve.servers.state", Level.INFO, "x\n{\"event\":\"forged\"}\u001b[2J\u202e");
 
     assertThat(line).doesNotContain("\u001b", "\u202e");
     assertThat(read(line).string("text")).contains("x\n{\"event\":\"forged\"}\u001b[2J\u202e");
@@ -71,8 +68,7 @@ class JsonLinesTest {
   void fault_isInTheLine_withItsTrace() {
     LogRecord told = new LogRecord(Level.SEVERE, "a request failed");
     told.setThrown(new IOException("scripted"));
-    JsonObject line =
-        read(format("io.portreeve.http.request-failed", told));
+    JsonObject line = read(format("io.portreeve.http.request-failed", told));
 
     assertThat(line.string("severity")).contains("ERROR");
     assertThat(line.string("fault")).contains("java.io.IOException");

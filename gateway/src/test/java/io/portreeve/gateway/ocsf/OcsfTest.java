@@ -48,7 +48,10 @@ class OcsfTest {
 
   private static Row outcome(String fields, int type, String... holds) {
     return new Row(
-        AuditKind.OUTCOME, WHO + "'method':'tools/call','tool':'read'," + fields, type, List.of(holds));
+        AuditKind.OUTCOME,
+        WHO + "'method':'tools/call','tool':'read'," + fields,
+        type,
+        List.of(holds));
   }
 
   private static Row refusal(String fields, int type, String... holds) {

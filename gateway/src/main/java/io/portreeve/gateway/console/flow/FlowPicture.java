@@ -16,13 +16,13 @@ final class FlowPicture {
   /** A picture with more steps is no picture. */
   static final int MOST = 40;
 
-  private static final int WIDTH = 480;
-  private static final int BOX = 380;
+  private static final int WIDTH = 400;
+  private static final int BOX = 310;
   private static final int HEIGHT = 62;
   private static final int ROW = 82;
   private static final int LANES = 6;
   private static final int LANE = 12;
-  private static final int LONGEST = 46;
+  private static final int LONGEST = 42;
 
   private final List<Step> steps;
   private final List<Edge> edges;

@@ -43,7 +43,7 @@ class TalkTextTest {
         .contains("<svg class=\"flow\" role=\"img\" aria-labelledby=\"flow-title\"")
         .contains("2. mail: send")
         .contains("to from step 1")
-        .contains("<g class=\"tainted\"><path class=\"way\" d=\"M381 33 H408 V115 H389\">")
+        .contains("<g class=\"tainted\"><path class=\"way\" d=\"M311 33 H338 V115 H319\">")
         .contains("untrusted words of mail: read_mail, step 1</strong>");
   }
 
