@@ -33,7 +33,7 @@ class OverviewTest {
             "<dt>Messages</dt><dd>2</dd>",
             "<dt>Forwarded</dt><dd>1</dd>",
             "<dt>Refused</dt><dd>1</dd>",
-            "<svg viewBox=\"0 0 720 180\" role=\"img\" aria-labelledby=\"columns-title\"",
+            "<svg viewBox=\"0 0 720 160\" role=\"img\" aria-labelledby=\"columns-title\"",
             "The same as a table",
             ">policy-denied</a></th><td>1</td>",
             "<th scope=\"row\"><code>it</code></th><td>answers</td><td>1</td><td>1</td>")

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  * @param outcome what came of it, once that is known
  * @param subject the tool, prompt or resource; empty if it is about none
  * @param reason why, as a record writes it; empty if nothing stood against it
+ * @param flows what was found of where its values come from, as reasons of controls
  * @param searched all that a search looks through, in lower case
  */
 public record Decided(
@@ -29,6 +30,7 @@ public record Decided(
     String subject,
     Ending ending,
     String reason,
+    List<String> flows,
     String searched) {
 
   /** Of a decision or a refusal, of which nothing more is known yet. */
@@ -51,7 +53,15 @@ public record Decided(
         subject,
         ending(said(fields, "verdict")),
         said(fields, "reason"),
+        flows(record),
         searched.toLowerCase(Locale.ROOT));
+  }
+
+  private static List<String> flows(AuditRecord record) {
+    return words(record)
+        .flatMap(word -> word.string("reason").stream())
+        .filter(reason -> reason.startsWith("flow-"))
+        .toList();
   }
 
   private static Ending ending(String verdict) {
@@ -75,7 +85,15 @@ public record Decided(
   private Decided ended(AuditRecord outcome, Ending last, String why) {
     String more = "\n" + why + "\n" + said(outcome.fields(), "detail").toLowerCase(Locale.ROOT);
     return new Decided(
-        record, Optional.of(outcome), principal, server, subject, last, why, searched + more);
+        record,
+        Optional.of(outcome),
+        principal,
+        server,
+        subject,
+        last,
+        why,
+        flows,
+        searched + more);
   }
 
   private static String said(JsonObject fields, String name) {
@@ -92,7 +110,7 @@ public record Decided(
   }
 
   /** What each control said, in the order in which they were asked. */
-  public List<JsonObject> words() {
+  List<JsonObject> words() {
     return Stream.concat(words(record), outcome.stream().flatMap(Decided::words)).toList();
   }
 

@@ -18,7 +18,6 @@ import java.util.stream.Stream;
 final class Chart {
   private static final int WIDTH = 720;
   private static final int HEIGHT = 160;
-  private static final int FOOT = 20;
   private static final int BAR = 200;
 
   private Chart() {}
@@ -32,16 +31,14 @@ final class Chart {
     for (int i = 0; i < steps.size(); i++) {
       column(steps.get(i), i * wide, wide, most, drawn);
     }
-    drawn.add(axis(0, "start", clock(steps.getFirst().from())));
-    drawn.add(axis(WIDTH, "end", clock(steps.getLast().from())));
     Html picture =
         tag("svg")
-            .with("viewBox", "0 0 %d %d".formatted(WIDTH, HEIGHT + FOOT))
+            .with("viewBox", "0 0 %d %d".formatted(WIDTH, HEIGHT))
             .with("role", "img")
             .with("aria-labelledby", "columns-title")
             .with("class", "columns")
             .holding(drawn);
-    return Html.all(picture, legend(), numbers(title, steps));
+    return Html.all(picture, axis(steps), legend(), numbers(title, steps));
   }
 
   private static void column(
@@ -66,12 +63,12 @@ final class Chart {
         .holding("");
   }
 
-  private static Html axis(int x, String anchor, String words) {
-    return tag("text")
-        .with("x", Integer.toString(x))
-        .with("y", Integer.toString(HEIGHT + FOOT - 4))
-        .with("text-anchor", anchor)
-        .holding(words);
+  private static Html axis(List<Lately.Step> steps) {
+    return tag("p")
+        .with("class", "small axis")
+        .holding(
+            tag("span").holding(clock(steps.getFirst().from())),
+            tag("span").holding(clock(steps.getLast().from())));
   }
 
   private static String clock(Instant at) {

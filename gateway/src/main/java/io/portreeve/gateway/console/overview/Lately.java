@@ -72,11 +72,7 @@ record Lately(Window window, Instant now, List<Decided> all) {
 
   /** What was found of where the values of calls come from, by the reason that says it. */
   Map<String, Integer> flows() {
-    return counted(
-        all.stream()
-            .flatMap(one -> one.words().stream())
-            .flatMap(word -> word.string("reason").stream())
-            .filter(reason -> reason.startsWith("flow-")));
+    return counted(all.stream().flatMap(one -> one.flows().stream()));
   }
 
   private static Map<String, Integer> counted(Stream<String> words) {
