@@ -3,6 +3,7 @@ package io.portreeve.gateway.doctor;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.sandbox.Means;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -61,15 +62,20 @@ public final class MachineLooks {
     if (!Files.isDirectory(directory)) {
       return Stream.empty();
     }
+    return open(directory).stream()
+        .map(path ->
+            Found.of(
+                Lack.DATA_EXPOSED,
+                directory.relativize(path).toString(),
+                List.of("data"),
+                "Run: chmod go-rwx '" + path + "'"));
+  }
+
+  private static List<Path> open(Path directory) throws IOException {
     try (Stream<Path> inside = Files.walk(directory, 2)) {
-      List<Path> open = inside.filter(path -> isOpen(path, directory)).sorted().toList();
-      return open.stream()
-          .map(path ->
-              Found.of(
-                  Lack.DATA_EXPOSED,
-                  directory.relativize(path).toString(),
-                  List.of("data"),
-                  "Run: chmod go-rwx '" + path + "'"));
+      return inside.filter(path -> isOpen(path, directory)).sorted().toList();
+    } catch (UncheckedIOException hidden) {
+      throw new IOException("there is a folder that this user may not look into", hidden);
     }
   }
 
