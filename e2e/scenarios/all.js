@@ -21,6 +21,7 @@ import { signIns } from './sign-ins.js';
 import { tokens } from './tokens.js';
 import { upgrade } from './upgrade.js';
 import { words } from './words.js';
+import { wrap } from './wrap.js';
 
 export const SCENARIOS = [
   guides,
@@ -44,5 +45,6 @@ export const SCENARIOS = [
   answers,
   memories,
   sandbox,
+  wrap,
   evidence,
 ];

@@ -128,6 +128,8 @@ final class ProfileText {
   }
 
   private void tools() {
+    line("    # What it may ask through the client, such as elicitation-form, sampling, roots.");
+    line("    may-ask: []");
     if (profile.tools().isEmpty()) {
       return;
     }

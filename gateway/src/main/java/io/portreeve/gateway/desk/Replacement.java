@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Set;
@@ -35,14 +34,16 @@ record Replacement(ClientFile file) {
 
   /** Root may write where nobody is meant to. */
   private boolean isMarkedReadOnly() throws ClientFileUnfit {
-    PosixFileAttributeView view =
-        Files.getFileAttributeView(file.real(), PosixFileAttributeView.class);
     try {
-      return view != null
-          && view.readAttributes().permissions().stream().noneMatch(WRITING::contains);
+      return hasModes()
+          && Files.getPosixFilePermissions(file.real()).stream().noneMatch(WRITING::contains);
     } catch (IOException unseen) {
       throw unwritable(unseen);
     }
+  }
+
+  private boolean hasModes() throws IOException {
+    return Files.getFileStore(file.real()).supportsFileAttributeView("posix");
   }
 
   void with(String fresh) throws ClientFileUnfit {
@@ -69,16 +70,12 @@ record Replacement(ClientFile file) {
       }
       channel.force(true);
     }
-    PosixFileAttributeView old =
-        Files.getFileAttributeView(file.real(), PosixFileAttributeView.class);
-    if (old != null) {
-      PosixFileAttributes found = old.readAttributes();
-      PosixFileAttributeView made =
-          Files.getFileAttributeView(beside, PosixFileAttributeView.class);
-      made.setPermissions(found.permissions());
-      if (!found.owner().equals(made.getOwner())) {
-        made.setOwner(found.owner());
-        made.setGroup(found.group());
+    if (hasModes()) {
+      PosixFileAttributes found = Files.readAttributes(file.real(), PosixFileAttributes.class);
+      Files.setPosixFilePermissions(beside, found.permissions());
+      if (!found.owner().equals(Files.getOwner(beside))) {
+        Files.setOwner(beside, found.owner());
+        Files.setAttribute(beside, "posix:group", found.group());
       }
     }
   }

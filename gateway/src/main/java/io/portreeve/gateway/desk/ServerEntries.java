@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * Cursor and most others), {@code servers} ({@code mcp.json} of VS Code), {@code mcp.servers} (its
  * settings), and {@code projects.*.mcpServers} (what Claude Code keeps for each project).
  */
-public final class ServerEntries {
+final class ServerEntries {
   private static final String COMMON = "mcpServers";
   private static final String OF_VS_CODE = "servers";
 
@@ -31,14 +31,14 @@ public final class ServerEntries {
    * @param file where it lies
    * @param home the home of whoever uses the client
    */
-  public ServerEntries(JsoncValue root, Path file, Path home) {
+  ServerEntries(JsoncValue root, Path file, Path home) {
     this.root = root;
     this.file = file;
     this.home = home;
   }
 
   /** All of them, in the order of the file within each of these places. */
-  public List<ServerEntry> all() {
+  List<ServerEntry> all() {
     List<ServerEntry> all = new ArrayList<>();
     all.addAll(in(List.of(COMMON), base()));
     all.addAll(in(List.of(OF_VS_CODE), base()));

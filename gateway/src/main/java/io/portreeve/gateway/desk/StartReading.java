@@ -23,7 +23,6 @@ final class StartReading {
       List.of("oauth", "auth", "headersHelper", "authProvider");
 
   private static final String WORKSPACE = "${workspaceFolder";
-  private static final Set<String> EVENT_STREAM = Set.of("sse");
 
   private final JsoncText text;
   private final Variables variables;
@@ -188,7 +187,7 @@ final class StartReading {
         .at("type")
         .or(() -> entry.value().at("transport"))
         .flatMap(JsoncValue::text)
-        .map(EVENT_STREAM::contains)
+        .map("sse"::equals)
         .orElse(url.endsWith("/sse"));
   }
 }

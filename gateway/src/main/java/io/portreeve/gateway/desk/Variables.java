@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  *
  * @param workspace the folder of the project
  */
-public record Variables(Function<String, Optional<String>> environment, Path home, Path workspace) {
+record Variables(Function<String, Optional<String>> environment, Path home, Path workspace) {
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^{}]*)}");
   private static final Pattern NAMED =
       Pattern.compile("(?:env:)?([A-Za-z_][A-Za-z0-9_]*)(?::-(.*))?", Pattern.DOTALL);
