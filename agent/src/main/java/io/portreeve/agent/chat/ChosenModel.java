@@ -13,6 +13,7 @@ import io.portreeve.gateway.config.form.Forms;
 import io.portreeve.gateway.config.form.Reference;
 import io.portreeve.gateway.keys.Secret;
 import io.portreeve.gateway.keys.SecretSource;
+import io.portreeve.gateway.keys.SecretUnavailable;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
@@ -122,7 +123,7 @@ record ChosenModel(ModelSettings settings, String told) {
    * @throws CommandFailure if its settings cannot be meant
    */
   Model open(SecretSource secrets) {
-    Optional<Secret> key = settings.key().map(where -> secrets.resolve(where.toString()));
+    Optional<Secret> key = settings.key().map(where -> resolve(secrets, where));
     AnswerLimits usual = AnswerLimits.usual();
     AnswerLimits limits =
         new AnswerLimits(
@@ -142,6 +143,15 @@ record ChosenModel(ModelSettings settings, String told) {
     } catch (IllegalArgumentException wrong) {
       throw new CommandFailure(
           ExitCode.USAGE, String.valueOf(wrong.getMessage()), "correct what stands under `agent`");
+    }
+  }
+
+  private static Secret resolve(SecretSource secrets, Reference where) {
+    try {
+      return secrets.resolve(where.toString());
+    } catch (SecretUnavailable none) {
+      throw new CommandFailure(
+          ExitCode.UNAVAILABLE, "no key of the model (`agent.model.key`): " + none.getMessage());
     }
   }
 

@@ -7,7 +7,6 @@ import io.portreeve.gateway.cli.CommandFailure;
 import io.portreeve.gateway.config.ModelProvider;
 import io.portreeve.gateway.config.ModelSettings;
 import io.portreeve.gateway.keys.SecretSource;
-import io.portreeve.gateway.keys.SecretUnavailable;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -96,7 +95,7 @@ class ChosenModelTest {
         .hasMessageNotContaining("se cret");
     assertThatThrownBy(
             () -> of(Map.of("OPENAI_API_KEY", "k")).open(new SecretSource(_ -> Optional.empty())))
-        .isInstanceOf(SecretUnavailable.class)
-        .hasMessageContaining("OPENAI_API_KEY");
+        .isInstanceOf(CommandFailure.class)
+        .hasMessageContainingAll("agent.model.key", "OPENAI_API_KEY");
   }
 }
