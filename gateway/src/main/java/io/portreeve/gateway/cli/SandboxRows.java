@@ -24,9 +24,19 @@ final class SandboxRows {
         .flatMap(entry ->
             Stream.concat(
                 rows(entry.getKey(), entry.getValue()),
-                refused(configuration, entry.getValue())
-                    .map(why -> List.of("", "is not started: " + Shown.of(why)))))
+                Stream.concat(
+                    forgetful(entry.getValue()).map(why -> List.of("", why)),
+                    refused(configuration, entry.getValue())
+                        .map(why -> List.of("", "is not started: " + Shown.of(why))))))
         .toList();
+  }
+
+  /** Such a program answers as if its memory were empty. */
+  private static Stream<String> forgetful(ServerSettings server) {
+    boolean lasts = server.insecureNoSandbox() || !server.sandbox().write().isEmpty();
+    return server.memory().isPresent() && !lasts
+        ? Stream.of("is a memory that keeps no file: name its folder under `sandbox.write`")
+        : Stream.empty();
   }
 
   /** How many grants cannot be, for which their programs are not started. */
