@@ -28,6 +28,7 @@ final class HelpCommand implements Callable<Integer> {
           "keys",
           "approvals",
           "pins",
+          "memory",
           "secrets",
           "ca",
           "logins",
