@@ -18,6 +18,10 @@ export function ask(url, token, { scheme = 'Bearer', proof } = {}) {
   return fetch(url, { method: 'POST', headers, body: '{}' });
 }
 
+/** A name as a header field has it, whatever stands in it. */
+const field = (name) =>
+  /^[!-~]+$/.test(name) ? name : `=?base64?${Buffer.from(name).toString('base64')}?=`;
+
 /** Calls a tool in the stateless revision. */
 export function call(url, token, name, args, { scheme = 'Bearer', proof } = {}) {
   const shown = proof === undefined ? {} : { dpop: proof };
@@ -30,7 +34,7 @@ export function call(url, token, name, args, { scheme = 'Bearer', proof } = {}) 
       authorization: `${scheme} ${token}`,
       'mcp-protocol-version': VERSION,
       'mcp-method': 'tools/call',
-      'mcp-name': name,
+      'mcp-name': field(name),
     },
     body: JSON.stringify({
       jsonrpc: '2.0',

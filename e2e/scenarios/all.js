@@ -4,6 +4,7 @@ import { approvals } from './approvals.js';
 import { attacks } from './attacks.js';
 import { certificates } from './certificates.js';
 import { chat } from './chat.js';
+import { console_ } from './console.js';
 import { credentials } from './credentials.js';
 import { databases } from './databases.js';
 import { endpoints } from './endpoints.js';
@@ -37,6 +38,7 @@ export const SCENARIOS = [
   approvals,
   inbox,
   words,
+  console_,
   chat,
   upgrade,
   attacks,

@@ -44,7 +44,7 @@ async function opened(stage, keycloak) {
   writeFileSync(secret, pages.secret, { mode: 0o600 });
   const gateway = await stage.operate(settings(world, keycloak, { id: pages.id, secret }));
   const [known] = await keycloak.admin('GET', '/clients?clientId=pages');
-  const redirectUris = [new URL('/approvals/signed-in', gateway.target().url).href];
+  const redirectUris = [new URL('/console/signed-in', gateway.target().url).href];
   await keycloak.admin('PUT', `/clients/${known.id}`, { ...known, redirectUris });
   const people = {};
   for (const name of ['ann', 'bob', 'olga']) {
@@ -71,7 +71,7 @@ function settings(world, keycloak, pages) {
   };
   return {
     authentication: { oauth: { resource: RESOURCE, scopes: ['mcp'], issuers: { kc } } },
-    approvals: { inbox: { 'sign-in': 'kc', approvers: ['kc/olga'] } },
+    console: { 'sign-in': 'kc', approvers: { names: ['kc/olga'] } },
     servers: { files },
     transparent: true,
     policy: { allow: [{ name: 'all', tools: ['*'] }] },
@@ -351,7 +351,7 @@ async function onRecord({ check, gateway }) {
     assert.ok(by('approval-granted').includes('kc/ann, on the page'), words(all));
     assert.ok(by('approval-denied').includes('kc/ann, on the page'), words(all));
     const records = words(await gateway.audit());
-    for (const event of ['inbox-signed-in', 'inbox-refused']) assert.ok(records.includes(event), event);
+    for (const event of ['console-signed-in', 'console-refused']) assert.ok(records.includes(event), event);
   });
 }
 
