@@ -65,13 +65,15 @@ class ToolChoiceTest extends AtADesk {
   }
 
   @Test
-  void nameOfAServersTool_endsNoLineOfTheProfile() throws Exception {
-    Path file = placed("plain.json");
+  void nameOfAServerOrItsTool_endsNoLineOfTheProfile() throws Exception {
+    Path file =
+        placed("plain.json", "{\"mcpServers\":{\"a\\nlisten: x\":{\"command\":\"a-server\"}}}");
 
     String text =
-        candidate(file, "a")
-            .text(new Sight.Seen(List.of(tool("read\\nlisten: 0.0.0.0", "{}", "x\\ny: z")), true));
+        candidate(file, "a\nlisten: x")
+            .text(new Sight.Seen(List.of(tool("read\\nlisten: 0.0.0.0", "{}", "x")), true));
 
-    assertThat(text.lines()).noneMatch(line -> line.startsWith("listen") || line.startsWith("y"));
+    assertThat(text).contains("a\\nlisten: x", "read\\nlisten");
+    assertThat(text.lines()).noneMatch(line -> line.startsWith("listen"));
   }
 }
