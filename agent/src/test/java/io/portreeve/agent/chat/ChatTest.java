@@ -10,7 +10,6 @@ import io.portreeve.gateway.cli.Occasion;
 import io.portreeve.gateway.cli.Terminal;
 import io.portreeve.gateway.cli.Typed;
 import io.portreeve.gateway.config.Configuration;
-import io.portreeve.gateway.keys.SecretUnavailable;
 import io.portreeve.testkit.model.ModelAsked;
 import io.portreeve.testkit.model.ModelTurn;
 import io.portreeve.testkit.model.ScriptedModel;
@@ -201,8 +200,8 @@ class ChatTest {
       environment = _ -> Optional.empty();
 
       assertThatThrownBy(() -> chat(office, Optional.of("Hi"), false))
-          .isInstanceOf(SecretUnavailable.class)
-          .hasMessageContaining("KEY");
+          .isInstanceOf(CommandFailure.class)
+          .hasMessageContainingAll("agent.model.key", "KEY");
       assertThat(temp.resolve("data")).doesNotExist();
     }
   }
