@@ -2,6 +2,7 @@ package io.portreeve.agent.tools;
 
 import io.portreeve.mcp.CallTool;
 import io.portreeve.mcp.Discover;
+import io.portreeve.mcp.ErrorCode;
 import io.portreeve.mcp.InputRequest;
 import io.portreeve.mcp.InputRequired;
 import io.portreeve.mcp.ListTools;
@@ -174,8 +175,15 @@ public final class ToolClient implements AutoCloseable {
       case Given.Gave(Result result) -> result.json();
       case Given.Refused(McpError error) ->
           throw new ToolsFailure(
-              "the gateway refuses " + request.method() + ": " + error.message());
+              "the gateway refuses " + request.method() + ": " + error.message() + why(error));
     };
+  }
+
+  /** The words are the same for whatever control refused, also one that could not judge. */
+  private static String why(McpError error) {
+    return error.code() == ErrorCode.REFUSED
+        ? " or by a control that could not tell; its audit log says which"
+        : "";
   }
 
   @Override

@@ -76,6 +76,18 @@ class ToolClientTest {
     assertThatThrownBy(client::tools).isInstanceOf(ToolsFailure.class).hasMessageContaining("end");
   }
 
+  /** A classifier that is down and blocks is no policy of the user's. */
+  @Test
+  void refusalOfAControl_isNotLaidToPolicyAlone() throws Exception {
+    ToolClient client = client();
+    link.refuses("{'code':-31000,'message':'refused by policy'}");
+
+    assertThatThrownBy(client::tools)
+        .hasMessage(
+            "the gateway refuses tools/list: refused by policy or by a control that could not tell;"
+                + " its audit log says which");
+  }
+
   @Test
   void questionsWithoutEnd_areGivenUp() throws Exception {
     ToolClient client = client();
