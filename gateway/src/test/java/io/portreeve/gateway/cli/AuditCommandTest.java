@@ -76,21 +76,6 @@ class AuditCommandTest {
   }
 
   @Test
-  void whichConfigurationIsMeant_isSaidOnce() throws Exception {
-    Path kept = directory.resolve(Quickstart.KEPT);
-    Files.createDirectories(kept.getParent());
-    Files.delete(directory.resolve("portreeve.yaml"));
-    Files.writeString(
-        kept, "data: '" + directory.resolve("data") + "'\nservers: {files: {command: [x]}}\n");
-    write(decision("e1", "ann", "read", "forward"));
-
-    Ran ran = Ran.in(directory, "audit", "show");
-
-    assertThat(ran.out()).contains("e1");
-    assertThat(ran.err().lines()).singleElement().asString().contains("this is the quickstart's");
-  }
-
-  @Test
   void oneExchange_isExplained_controlByControl() throws Exception {
     JsonObject said =
         JsonObject.empty()
