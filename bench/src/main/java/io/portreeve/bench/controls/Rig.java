@@ -161,7 +161,7 @@ final class Rig implements AutoCloseable {
   private static Request within(String handle, Request asked) {
     JsonObject mark = JsonObject.empty().with("handle", handle);
     JsonObject meta = JsonObject.empty().with(HostMark.KEY, mark);
-    return (Request) asked.withParams(asked.params().with("_meta", meta));
+    return asked.withParams(asked.params().with("_meta", meta));
   }
 
   private static Exchange exchange(String server, Request asked) {
