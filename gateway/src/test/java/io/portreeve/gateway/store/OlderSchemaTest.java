@@ -76,14 +76,13 @@ class OlderSchemaTest {
   private static void fillFirstTables(Session session) throws SQLException {
     insert(
         session,
-        "api_key (id, principal, roles, labels, hash, created, revoked)",
+        "api_key (id, principal, roles, labels, hash, created)",
         "live",
         "ann",
         "staff",
         "",
         HASH.hex(),
-        MICROS,
-        null);
+        MICROS);
     insert(
         session,
         "api_key (id, principal, roles, labels, hash, created, revoked)",
