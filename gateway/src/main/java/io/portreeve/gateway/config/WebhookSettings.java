@@ -51,8 +51,8 @@ public record WebhookSettings(
           AuditedValues.SHAPE,
           WebhookSettings::values,
           Strength.greaterIsWeaker(),
-          "What is told of the values of arguments: their `shape`, or all (`full`); besides either,"
-              + " a digest of the call, which whoever guesses its values can compare.");
+          "What is told of the values of arguments: their `shape`, or all but secrets (`full`);"
+              + " besides, a digest of the call, which whoever guesses values can compare.");
   static final Key<WebhookSettings, Optional<ServerTlsSettings>> TLS =
       ServerTlsSettings.key(
           WebhookSettings::tls,

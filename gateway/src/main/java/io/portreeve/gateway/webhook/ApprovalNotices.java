@@ -51,7 +51,7 @@ final class ApprovalNotices {
     this.url = url;
     this.documents = documents;
     this.signing = signing;
-    this.redaction = redaction;
+    this.redaction = WithoutSecrets.in(redaction);
     this.outage = outage;
     this.clock = clock;
   }

@@ -95,6 +95,10 @@ class ApprovalNoticesTest {
   }
 
   private void ask(String id) {
+    ask(id, "{\"to\":\"mallory " + id + "\"}");
+  }
+
+  private void ask(String id, String arguments) {
     ApprovalCall call =
         new ApprovalCall(
             "ann",
@@ -103,7 +107,7 @@ class ApprovalNoticesTest {
             "",
             "mail",
             "pay",
-            "{\"arguments\":{\"to\":\"mallory " + id + "\"}}",
+            "{\"arguments\":" + arguments + "}",
             "rules",
             Approver.OPERATOR);
     assertThat(
@@ -196,6 +200,29 @@ class ApprovalNoticesTest {
 
     assertThat(round().getFirst().body())
         .contains("\"values\":\"full\"", "\"arguments\":{\"to\":\"mallory a\"}");
+  }
+
+  /** Whoever reads the channel that a webhook posts into has what it is told. */
+  @Test
+  void secretsInWholeValues_areReplaced_whereverTheyStand() {
+    String token = "ghp_16C7e42F292c6912E7710c838347Ae178B4a";
+    String password = "Xy7-pq2-Ws9-no-form";
+    String arguments =
+        "{\"to\":\"ann@example.com\",\"body\":\"use "
+            + token
+            + " please\",\"password\":\""
+            + password
+            + "\",\"deep\":[{\"of\":[\""
+            + token
+            + "\"]}],\""
+            + token
+            + "\":1}";
+    notices = notices(Redaction.full());
+    ask("a", arguments);
+
+    assertThat(round().getFirst().body())
+        .contains("ann@example.com", "use [redacted: github-token] please", "\"values\":\"full\"")
+        .doesNotContain(token, password);
   }
 
   @ParameterizedTest
