@@ -14,6 +14,11 @@ record ClosedEntries() implements SignedEntries {
   }
 
   @Override
+  public boolean isWhole(ServerId server) {
+    return true;
+  }
+
+  @Override
   public void sign(Exchange exchange, Set<MemoryEntry> written) {}
 
   @Override

@@ -144,6 +144,9 @@ public final class MemorySigning implements ResponseControl {
     if (found.isEmpty()) {
       return unreadable("it is not of the form of a graph");
     }
+    if (!entries.isWhole(exchange.server())) {
+      return unreadable("its signatures were changed past us");
+    }
     Set<MemoryEntry> genuine = entries.genuine(exchange, found.get());
     long missing = all ? entries.missing(exchange, genuine) : 0;
     Result clean = answer.sifted(genuine::contains).orElseThrow();

@@ -11,6 +11,9 @@ public interface SignedEntries {
   /** Whether the operator says that the server is a memory. */
   boolean isMemory(ServerId server);
 
+  /** Whether nothing was taken away from what is signed of it, or put back, past us. */
+  boolean isWhole(ServerId server);
+
   /** Signs what was written in an exchange; it is kept when this returns. */
   void sign(Exchange exchange, Set<MemoryEntry> written);
 

@@ -11,11 +11,17 @@ final class KeptEntries implements SignedEntries {
   final Set<MemoryEntry> signed = new HashSet<>();
   final Set<MemoryEntry> tainted = new HashSet<>();
   boolean memory = true;
+  boolean whole = true;
   boolean broken;
 
   @Override
   public boolean isMemory(ServerId server) {
     return memory;
+  }
+
+  @Override
+  public boolean isWhole(ServerId server) {
+    return whole;
   }
 
   @Override

@@ -311,6 +311,15 @@ class MemorySigningTest {
   }
 
   @Test
+  void memoryWhoseSignaturesWereChangedPastUs_isNotRead() {
+    assertThat(read(GENUINE).reason()).isEqualTo(Reason.MEMORY_VERIFIED);
+
+    kept.whole = false;
+
+    assertThat(read(GENUINE).reason()).isEqualTo(Reason.MEMORY_UNREADABLE);
+  }
+
+  @Test
   void serverThatIsNoMemory_isNotConcerned() {
     kept.memory = false;
 

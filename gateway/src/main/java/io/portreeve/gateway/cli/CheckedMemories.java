@@ -4,7 +4,9 @@ import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.memory.SignatureCheck;
 import io.portreeve.gateway.memory.SignatureCheck.Standing;
 import io.portreeve.gateway.store.MemorySignature;
-import java.util.ArrayList;
+import io.portreeve.gateway.store.MemorySignatures;
+import io.portreeve.gateway.store.MemoryState;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,36 +16,60 @@ import java.util.TreeMap;
  *
  * @param byServer those of each server that is a memory, or was one; perhaps none
  */
-record CheckedMemories(Map<String, List<Checked>> byServer) {
+record CheckedMemories(Map<String, Memory> byServer) {
   /** A signature and its standing. */
   record Checked(MemorySignature signature, Standing standing) {}
 
-  static CheckedMemories of(Configuration right, OpenStore open) {
-    Map<String, List<Checked>> all = new TreeMap<>();
-    right.memories().forEach(id -> all.put(id, new ArrayList<>()));
-    SignatureCheck check = SignatureCheck.in(open.data());
-    for (MemorySignature one : open.store().memorySignatures().all()) {
-      all.computeIfAbsent(one.server(), _ -> new ArrayList<>())
-          .add(new Checked(one, check.of(one)));
+  /**
+   * One memory.
+   *
+   * @param whole whether all that was signed is there, as its head says
+   * @param some the oldest first
+   */
+  record Memory(MemoryState state, boolean whole, List<Checked> some) {
+    static Memory of(MemoryState state, SignatureCheck check) {
+      List<Checked> some =
+          state.signatures().stream()
+              .sorted(Comparator.comparing(MemorySignature::signed))
+              .map(one -> new Checked(one, check.of(one)))
+              .toList();
+      return new Memory(state, check.isWhole(state), some);
     }
+
+    long count(Standing standing) {
+      return some.stream().filter(one -> one.standing() == standing).count();
+    }
+
+    long tainted() {
+      return some.stream().filter(one -> one.signature().tainted()).count();
+    }
+  }
+
+  static CheckedMemories of(Configuration right, OpenStore open) {
+    Map<String, Memory> all = new TreeMap<>();
+    SignatureCheck check = SignatureCheck.in(open.data());
+    MemorySignatures signatures = open.store().memorySignatures();
+    right.memories().forEach(id -> all.put(id, Memory.of(signatures.of(id), check)));
+    signatures.all().forEach(state -> all.put(state.server(), Memory.of(state, check)));
     return new CheckedMemories(all);
   }
 
   /** Those that do not verify, of every server. */
   List<MemorySignature> broken() {
     return byServer.values().stream()
-        .flatMap(List::stream)
+        .flatMap(memory -> memory.some().stream())
         .filter(one -> one.standing() == Standing.BROKEN)
         .map(Checked::signature)
         .toList();
   }
 
-  /** How many there are. */
-  long size() {
-    return byServer.values().stream().mapToLong(List::size).sum();
+  /** Those from which something was taken away, or put back. */
+  List<MemoryState> altered() {
+    return byServer.values().stream().filter(one -> !one.whole()).map(Memory::state).toList();
   }
 
-  static long count(List<Checked> some, Standing standing) {
-    return some.stream().filter(one -> one.standing() == standing).count();
+  /** How many signatures there are. */
+  long size() {
+    return byServer.values().stream().mapToLong(one -> one.some().size()).sum();
   }
 }

@@ -22,7 +22,8 @@ final class MemoryCommand implements Callable<Integer> {
   CommandLine commandLine() {
     return new CommandLine(this)
         .addSubcommand(new MemoryListCommand(terminal))
-        .addSubcommand(new MemoryVerifyCommand(terminal));
+        .addSubcommand(new MemoryVerifyCommand(terminal))
+        .addSubcommand(new MemorySealCommand(terminal));
   }
 
   @Override

@@ -1,12 +1,11 @@
 package io.portreeve.gateway.cli;
 
-import io.portreeve.gateway.cli.CheckedMemories.Checked;
+import io.portreeve.gateway.cli.CheckedMemories.Memory;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.memory.SignatureCheck.Standing;
 import io.portreeve.mcp.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,13 +15,16 @@ import picocli.CommandLine.Option;
     name = "list",
     description = {
       "List the memories of servers, and how many of their entries are signed under which key.",
+      "HEAD is how often what is signed was changed; note it where nobody else writes, and",
+      "`portreeve memory verify --at-least` tells later whether an older store was put back.",
       "Untrusted are those that were written after untrusted data was heard.",
       "What was remembered stands in no signature; only the server can show it."
     },
     footer = {"", "Examples:", "  portreeve memory list", "  portreeve memory list --json"})
 final class MemoryListCommand implements Callable<Integer> {
   private static final List<String> HEAD =
-      List.of("SERVER", "SIGNED", "UNTRUSTED", "CURRENT KEY", "EARLIER KEY", "BROKEN", "LAST");
+      List.of(
+          "SERVER", "SIGNED", "UNTRUSTED", "CURRENT KEY", "EARLIER KEY", "BROKEN", "HEAD", "LAST");
 
   private final Terminal terminal;
 
@@ -57,45 +59,48 @@ final class MemoryListCommand implements Callable<Integer> {
     var rows = new ArrayList<>(List.of(HEAD));
     memories.byServer().forEach((server, some) -> rows.add(row(server, some)));
     terminal.table(rows);
-    for (Map.Entry<String, List<Checked>> one : memories.byServer().entrySet()) {
-      if (!right.memories().contains(one.getKey())) {
-        terminal.hint("`" + Shown.of(one.getKey()) + "` is no memory in this configuration");
+    for (String server : memories.byServer().keySet()) {
+      if (!right.memories().contains(server)) {
+        terminal.hint("`" + Shown.of(server) + "` is no memory in this configuration");
       }
     }
     if (!memories.broken().isEmpty()) {
       terminal.hint("what is broken counts as planted: see `portreeve memory verify`");
     }
+    if (!memories.altered().isEmpty()) {
+      terminal.hint(
+          "nothing is read from a memory whose head does not fit: see `portreeve memory verify`");
+    }
   }
 
-  private static List<String> row(String server, List<Checked> some) {
+  private static List<String> row(String server, Memory memory) {
     return List.of(
         Shown.of(server),
-        String.valueOf(some.size()),
-        String.valueOf(tainted(some)),
-        String.valueOf(CheckedMemories.count(some, Standing.CURRENT)),
-        String.valueOf(CheckedMemories.count(some, Standing.EARLIER)),
-        String.valueOf(CheckedMemories.count(some, Standing.BROKEN)),
-        last(some));
+        String.valueOf(memory.some().size()),
+        String.valueOf(memory.tainted()),
+        String.valueOf(memory.count(Standing.CURRENT)),
+        String.valueOf(memory.count(Standing.EARLIER)),
+        String.valueOf(memory.count(Standing.BROKEN)),
+        memory.whole() ? String.valueOf(memory.state().changes()) : "does not fit",
+        last(memory));
   }
 
-  private static long tainted(List<Checked> some) {
-    return some.stream().filter(one -> one.signature().tainted()).count();
+  private static String last(Memory memory) {
+    return memory.some().isEmpty() ? "-" : memory.some().getLast().signature().signed().toString();
   }
 
-  private static String last(List<Checked> some) {
-    return some.isEmpty() ? "-" : some.getLast().signature().signed().toString();
-  }
-
-  private static JsonObject json(Configuration right, String server, List<Checked> some) {
+  private static JsonObject json(Configuration right, String server, Memory memory) {
     JsonObject json =
         JsonObject.empty()
             .with("server", server)
             .with("configured", right.memories().contains(server))
-            .with("signed", some.size())
-            .with("untrusted", tainted(some))
-            .with("currentKey", CheckedMemories.count(some, Standing.CURRENT))
-            .with("earlierKey", CheckedMemories.count(some, Standing.EARLIER))
-            .with("broken", CheckedMemories.count(some, Standing.BROKEN));
-    return some.isEmpty() ? json : json.with("last", last(some));
+            .with("signed", memory.some().size())
+            .with("untrusted", memory.tainted())
+            .with("currentKey", memory.count(Standing.CURRENT))
+            .with("earlierKey", memory.count(Standing.EARLIER))
+            .with("broken", memory.count(Standing.BROKEN))
+            .with("whole", memory.whole())
+            .with("changes", memory.state().changes());
+    return memory.some().isEmpty() ? json : json.with("last", last(memory));
   }
 }

@@ -3,7 +3,9 @@ package io.portreeve.gateway.memory;
 import io.portreeve.controls.contextpoisoning.MemoryEntry;
 import io.portreeve.gateway.keys.Hmac;
 import io.portreeve.gateway.keys.Secret;
+import io.portreeve.gateway.store.MemoryHead;
 import io.portreeve.gateway.store.MemorySignature;
+import io.portreeve.gateway.store.MemoryState;
 import io.portreeve.mcp.json.Json;
 import io.portreeve.mcp.json.JsonArray;
 import io.portreeve.mcp.json.JsonBoolean;
@@ -57,6 +59,21 @@ final class EntryKey {
   /** Whether it is as it was signed under this key. */
   boolean isGenuine(MemorySignature signature) {
     return MessageDigest.isEqual(bytes(sealed(signature).seal()), bytes(signature.seal()));
+  }
+
+  /** The head of what there is after so many changes. */
+  MemoryHead head(MemoryState of, long changes) {
+    List<String> seals = of.signatures().stream().map(MemorySignature::seal).toList();
+    String seal =
+        mac(text("head"), text(of.server()), JsonNumber.of(changes), JsonArray.ofStrings(seals));
+    return new MemoryHead(of.server(), changes, seals.size(), seal);
+  }
+
+  /** Whether nothing was added to it or taken away since its head was made under this key. */
+  boolean isWhole(MemoryState state, MemoryHead head) {
+    MemoryHead right = head(state, head.changes());
+    return head.entries() == right.entries()
+        && MessageDigest.isEqual(bytes(right.seal()), bytes(head.seal()));
   }
 
   private MemorySignature sealed(MemorySignature of) {

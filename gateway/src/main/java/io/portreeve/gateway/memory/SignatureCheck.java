@@ -2,9 +2,14 @@ package io.portreeve.gateway.memory;
 
 import io.portreeve.gateway.keys.GeneratedSecret;
 import io.portreeve.gateway.store.DataDirectory;
+import io.portreeve.gateway.store.MemoryHead;
 import io.portreeve.gateway.store.MemorySignature;
+import io.portreeve.gateway.store.MemorySignatures;
+import io.portreeve.gateway.store.MemoryState;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Under which of the keys of a data directory signatures stand; makes no key. */
 public final class SignatureCheck {
@@ -35,6 +40,39 @@ public final class SignatureCheck {
     return GeneratedSecret.isIn(data, name)
         ? Optional.of(new EntryKey(GeneratedSecret.in(data, name, new SecureRandom())))
         : Optional.empty();
+  }
+
+  /** Whether what is signed of a memory is what its head says. */
+  public boolean isWhole(MemoryState state) {
+    return Heads.isWhole(Stream.of(current, earlier).flatMap(Optional::stream).toList(), state);
+  }
+
+  /** Whether there is the key that signs. */
+  public boolean canSign() {
+    return current.isPresent();
+  }
+
+  /**
+   * Seals what verifies as it stands, whatever the head said: for an operator who has seen what is
+   * wrong. Nothing is sealed where there is no key.
+   */
+  public MemoryHead accept(MemorySignatures signatures, MemoryState seen) {
+    EntryKey key = current.orElseThrow(() -> new IllegalStateException("there is no key"));
+    List<String> broken =
+        seen.signatures().stream()
+            .filter(one -> of(one) == Standing.BROKEN)
+            .map(MemorySignature::entry)
+            .toList();
+    return signatures.remove(
+        seen.server(),
+        broken,
+        List.of(),
+        (before, after) -> {
+          if (!before.equals(seen)) {
+            throw new IllegalStateException("it was changed meanwhile");
+          }
+          return key.head(after, before.changes() + 1);
+        });
   }
 
   /** What this one is. */

@@ -6,6 +6,7 @@ import io.portreeve.controls.contextpoisoning.SignedEntries;
 import io.portreeve.gateway.keys.Secret;
 import io.portreeve.gateway.store.MemorySignature;
 import io.portreeve.gateway.store.MemorySignatures;
+import io.portreeve.gateway.store.MemoryState;
 import io.portreeve.guard.Exchange;
 import io.portreeve.mcp.ServerId;
 import java.time.Instant;
@@ -26,6 +27,7 @@ public final class StoredEntries implements SignedEntries {
   private final Set<String> servers;
   private final MemorySignatures signatures;
   private final List<EntryKey> keys;
+  private final Heads heads;
   private final InformationFlow.Conversations conversations;
   private final InstantSource clock;
 
@@ -44,6 +46,7 @@ public final class StoredEntries implements SignedEntries {
     this.servers = Set.copyOf(servers);
     this.signatures = signatures;
     this.keys = secrets.stream().map(EntryKey::new).toList();
+    this.heads = new Heads(signatures, keys);
     this.conversations = conversations;
     this.clock = clock;
   }
@@ -51,6 +54,11 @@ public final class StoredEntries implements SignedEntries {
   @Override
   public boolean isMemory(ServerId server) {
     return servers.contains(server.value());
+  }
+
+  @Override
+  public boolean isWhole(ServerId server) {
+    return heads.isWhole(server.value());
   }
 
   @Override
@@ -62,19 +70,22 @@ public final class StoredEntries implements SignedEntries {
     String writer = exchange.principal().id();
     boolean tainted = conversations.of(exchange).label().tainted() || tainted(exchange, written);
     Instant now = clock.instant();
-    signatures.keep(
+    List<MemorySignature> signed =
         written.stream()
             .map(entry -> keys.getFirst().sign(server, entry, writer, tainted, now))
-            .toList());
+            .toList();
+    heads.seen(signatures.keep(server, signed, heads.sealing(server)));
   }
 
   @Override
   public void forget(Exchange exchange, Set<MemoryEntry> deleted, Set<String> names) {
     String server = exchange.server().value();
-    signatures.remove(
-        server,
-        underEach(deleted, (key, entry) -> key.entry(server, entry)),
-        underEach(names, (key, name) -> key.name(server, name)));
+    heads.seen(
+        signatures.remove(
+            server,
+            underEach(deleted, (key, entry) -> key.entry(server, entry)),
+            underEach(names, (key, name) -> key.name(server, name)),
+            heads.sealing(server)));
   }
 
   @Override
@@ -86,8 +97,8 @@ public final class StoredEntries implements SignedEntries {
   public long missing(Exchange exchange, Set<MemoryEntry> genuine) {
     String server = exchange.server().value();
     Set<String> there = new HashSet<>(underEach(genuine, (key, entry) -> key.entry(server, entry)));
-    return signatures.before(server, exchange.at()).stream()
-        .filter(entry -> !there.contains(entry))
+    return heads.of(server).signatures().stream()
+        .filter(one -> one.signed().isBefore(exchange.at()) && !there.contains(one.entry()))
         .count();
   }
 
@@ -98,16 +109,17 @@ public final class StoredEntries implements SignedEntries {
 
   private Map<MemoryEntry, MemorySignature> signed(Exchange exchange, Set<MemoryEntry> found) {
     Map<MemoryEntry, MemorySignature> signed = new HashMap<>();
-    keys.reversed().forEach(key -> signed.putAll(signed(key, exchange.server().value(), found)));
+    MemoryState state = heads.of(exchange.server().value());
+    keys.reversed().forEach(key -> signed.putAll(signed(key, state, found)));
     return signed;
   }
 
   private Map<MemoryEntry, MemorySignature> signed(
-      EntryKey key, String server, Set<MemoryEntry> found) {
+      EntryKey key, MemoryState state, Set<MemoryEntry> found) {
     Map<String, MemoryEntry> wanted = new HashMap<>();
-    found.forEach(entry -> wanted.put(key.entry(server, entry), entry));
+    found.forEach(entry -> wanted.put(key.entry(state.server(), entry), entry));
     Map<MemoryEntry, MemorySignature> signed = new HashMap<>();
-    for (MemorySignature kept : signatures.of(server, wanted.keySet())) {
+    for (MemorySignature kept : state.signatures()) {
       MemoryEntry entry = wanted.get(kept.entry());
       if (entry != null && key.isGenuine(kept)) {
         signed.put(entry, kept);

@@ -40,7 +40,11 @@ final class GatewayEvents {
       case "login-ended", "login-revoked" -> Logons.out(record, at(record));
       case "key-created", "relation-added", "secret-put" -> act(record, name, CREATE);
       case "key-revoked", "relation-removed", "secret-removed" -> act(record, name, DELETE);
-      case "pin-approved", "approval-granted", "approval-half-granted", "finding-accepted" ->
+      case "pin-approved",
+          "approval-granted",
+          "approval-half-granted",
+          "finding-accepted",
+          "memory-sealed" ->
           act(record, name, ACTIVATE);
       case "pin-refused", "approval-denied" -> act(record, name, DEACTIVATE);
       case "journal-opened" -> lifecycle(record, name, START, Event.SUCCESS);

@@ -1,23 +1,35 @@
 package io.portreeve.gateway.store;
 
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 
-/** The signatures of what was written into memories of servers, and not deleted since. */
+/**
+ * The signatures of what was written into memories of servers, and not deleted since; each memory
+ * with a head that is changed with them.
+ */
 public interface MemorySignatures {
-  /** Keeps all of them, or none; one of the same entry takes the place of the earlier. */
-  void keep(Collection<MemorySignature> signatures);
+  /** Says what a change leaves. Where it throws, nothing is changed, and the change fails. */
+  interface Sealing {
+    /** The head of what there is after it. */
+    MemoryHead seal(MemoryState before, MemoryState after);
+  }
 
-  /** Removes those of these entries, and those of whatever is about one of these names. */
-  void remove(String server, Collection<String> entries, Collection<String> about);
+  /**
+   * Keeps all of them, or none; one of the same entry takes the place of the earlier. Gives the new
+   * head.
+   */
+  MemoryHead keep(String server, Collection<MemorySignature> signatures, Sealing sealing);
 
-  /** Those of these entries that there are, in no order. */
-  List<MemorySignature> of(String server, Collection<String> entries);
+  /**
+   * Removes those of these entries, and those of whatever is about one of these names. Gives the
+   * new head.
+   */
+  MemoryHead remove(
+      String server, Collection<String> entries, Collection<String> about, Sealing sealing);
 
-  /** Those of every server, by server, the oldest first. */
-  List<MemorySignature> all();
+  /** All of one server. */
+  MemoryState of(String server);
 
-  /** The entries that were signed before this, in no order. */
-  List<String> before(String server, Instant instant);
+  /** All of which there is a signature or a head, by server. */
+  List<MemoryState> all();
 }

@@ -3,23 +3,23 @@ package io.portreeve.gateway.store;
 import io.portreeve.mcp.json.JsonArray;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /** {@link MemorySignatures} in SQLite. */
 record SqliteMemorySignatures(Access access) implements MemorySignatures {
   @Override
-  public void keep(Collection<MemorySignature> signatures) {
-    int kept =
-        access.write(session -> {
-          int sum = 0;
-          for (MemorySignature one : signatures) {
-            sum += keep(session, one);
-          }
-          return sum;
-        });
-    assert kept == signatures.size();
+  public MemoryHead keep(String server, Collection<MemorySignature> signatures, Sealing sealing) {
+    return access.write(session -> {
+      MemoryState before = state(session, server);
+      for (MemorySignature one : signatures) {
+        int kept = keep(session, one);
+        assert kept == 1;
+      }
+      return sealed(session, before, sealing);
+    });
   }
 
   private static int keep(Session session, MemorySignature one) throws SQLException {
@@ -43,7 +43,8 @@ record SqliteMemorySignatures(Access access) implements MemorySignatures {
   }
 
   @Override
-  public void remove(String server, Collection<String> entries, Collection<String> about) {
+  public MemoryHead remove(
+      String server, Collection<String> entries, Collection<String> about, Sealing sealing) {
     String sql =
         """
         DELETE FROM memory_signature WHERE server = ?1
@@ -51,31 +52,84 @@ record SqliteMemorySignatures(Access access) implements MemorySignatures {
             OR about IN (SELECT value FROM json_each(?3))
             OR other IN (SELECT value FROM json_each(?3)))\
         """;
-    var _ = access.write(session -> session.update(sql, server, list(entries), list(about)));
+    return access.write(session -> {
+      MemoryState before = state(session, server);
+      var _ = session.update(sql, server, list(entries), list(about));
+      return sealed(session, before, sealing);
+    });
+  }
+
+  private static MemoryHead sealed(Session session, MemoryState before, Sealing sealing)
+      throws SQLException {
+    MemoryHead head = sealing.seal(before, state(session, before.server()));
+    int put =
+        session.update(
+            """
+            INSERT INTO memory_head (server, changes, entries, seal) VALUES (?, ?, ?, ?)
+            ON CONFLICT (server) DO UPDATE SET changes = excluded.changes,
+              entries = excluded.entries, seal = excluded.seal\
+            """,
+            before.server(),
+            head.changes(),
+            head.entries(),
+            head.seal());
+    assert put == 1;
+    return head;
   }
 
   @Override
-  public List<MemorySignature> of(String server, Collection<String> entries) {
+  public MemoryState of(String server) {
+    return access.read(session -> state(session, server));
+  }
+
+  @Override
+  public List<MemoryState> all() {
+    String sql =
+        "SELECT server FROM memory_signature UNION SELECT server FROM memory_head ORDER BY server";
+    return access.read(session -> {
+      List<MemoryState> all = new ArrayList<>();
+      for (String server : session.all(sql, row -> row.getString("server"))) {
+        all.add(state(session, server));
+      }
+      return all;
+    });
+  }
+
+  /** One statement: outside a transaction, two might see two moments. */
+  private static MemoryState state(Session session, String server) throws SQLException {
     String sql =
         """
-        SELECT * FROM memory_signature WHERE server = ?
-          AND entry IN (SELECT value FROM json_each(?))\
+        SELECT one.server, head.changes, head.entries, head.seal AS head, signature.entry,
+          signature.about, signature.other, signature.writer, signature.tainted,
+          signature.signed, signature.seal
+        FROM (SELECT ? AS server) AS one
+          LEFT JOIN memory_head AS head ON head.server = one.server
+          LEFT JOIN memory_signature AS signature ON signature.server = one.server
+        ORDER BY signature.entry\
         """;
-    return access.read(
-        session -> session.all(sql, SqliteMemorySignatures::signature, server, list(entries)));
+    List<Row> rows = session.all(sql, Row::of, server);
+    return new MemoryState(
+        server,
+        rows.stream().flatMap(row -> row.signature().stream()).toList(),
+        rows.getFirst().head());
   }
 
-  @Override
-  public List<MemorySignature> all() {
-    String sql = "SELECT * FROM memory_signature ORDER BY server, signed, entry";
-    return access.read(session -> session.all(sql, SqliteMemorySignatures::signature));
-  }
-
-  @Override
-  public List<String> before(String server, Instant instant) {
-    String sql = "SELECT entry FROM memory_signature WHERE server = ? AND signed < ?";
-    return access.read(session ->
-        session.all(sql, row -> row.getString("entry"), server, Columns.micros(instant)));
+  /** The head, which stands in each row, and one of the signatures. */
+  private record Row(Optional<MemoryHead> head, Optional<MemorySignature> signature) {
+    static Row of(ResultSet row) throws SQLException {
+      return new Row(
+          row.getString("head") == null
+              ? Optional.empty()
+              : Optional.of(
+                  new MemoryHead(
+                      row.getString("server"),
+                      row.getLong("changes"),
+                      row.getInt("entries"),
+                      row.getString("head"))),
+          row.getString("entry") == null
+              ? Optional.empty()
+              : Optional.of(SqliteMemorySignatures.signature(row)));
+    }
   }
 
   private static String list(Collection<String> values) {

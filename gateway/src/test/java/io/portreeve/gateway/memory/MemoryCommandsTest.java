@@ -16,8 +16,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,7 +53,21 @@ class MemoryCommandsTest {
 
   private void keep(MemorySignature... signatures) {
     try (Store store = SqliteStore.open(data, SqliteOptions.defaults())) {
-      store.memorySignatures().keep(List.of(signatures));
+      Map<String, List<MemorySignature>> byServer =
+          Stream.of(signatures).collect(Collectors.groupingBy(MemorySignature::server));
+      byServer.forEach((server, some) ->
+          store
+              .memorySignatures()
+              .keep(server, some, (before, after) -> key().head(after, before.changes() + 1)));
+    }
+  }
+
+  /** What somebody does who has the file of the store. */
+  private void sql(String statement) throws SQLException {
+    try (Connection store =
+            DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("data/portreeve.db"));
+        Statement one = store.createStatement()) {
+      one.execute(statement);
     }
   }
 
@@ -65,7 +85,7 @@ class MemoryCommandsTest {
     assertThat(memory("list", "--json").out())
         .isEqualTo(
             "{\"server\":\"notes\",\"configured\":true,\"signed\":2,\"untrusted\":1,\"currentKey\":2,"
-                + "\"earlierKey\":0,\"broken\":0,\"last\":\"2026-11-20T08:00:00Z\"}\n");
+                + "\"earlierKey\":0,\"broken\":0,\"whole\":true,\"changes\":1,\"last\":\"2026-11-20T08:00:00Z\"}\n");
     assertThat(memory("verify").out()).isEqualTo("2 signatures verify\n");
     assertThat(memory("verify").code()).isZero();
   }
@@ -146,5 +166,63 @@ class MemoryCommandsTest {
     Ran ran = memory("list");
 
     assertThat(ran.out() + ran.err()).contains("`gone` is no memory in this configuration");
+  }
+
+  @Test
+  void signatureThatWasRemoved_isTold_untilAnOperatorAcceptsIt() throws SQLException {
+    sql("DELETE FROM memory_signature WHERE writer = 'ben'");
+
+    Ran verified = memory("verify");
+    assertThat(verified.code()).isEqualTo(1);
+    assertThat(verified.out()).contains("altered  notes  1 signatures, of which the head says 2");
+    assertThat(memory("list").out()).contains("does not fit");
+
+    assertThat(memory("seal", "notes", "--by", "ann").out())
+        .isEqualTo("sealed notes: 1 signatures, 0 dropped\n");
+    assertThat(memory("verify").code()).isZero();
+    assertThat(memory("list", "--json").out()).contains("\"whole\":true,\"changes\":2");
+    try (Store store = SqliteStore.open(data, SqliteOptions.defaults())) {
+      assertThat(store.acts().waiting(9))
+          .extracting(act -> act.event() + act.fields())
+          .anyMatch(act -> act.startsWith("memory-sealed{\"server\":\"notes\",\"by\":\"ann\""));
+    }
+  }
+
+  @Test
+  void seal_dropsWhatDoesNotVerify() throws SQLException {
+    sql("UPDATE memory_signature SET writer = 'mallory' WHERE writer = 'ben'");
+
+    assertThat(memory("seal", "notes").out()).isEqualTo("sealed notes: 1 signatures, 1 dropped\n");
+    assertThat(memory("verify").out()).isEqualTo("1 signatures verify\n");
+  }
+
+  @Test
+  void signaturesOfATimeWithoutHeads_doNotFit() throws SQLException {
+    sql("DELETE FROM memory_head");
+
+    assertThat(memory("verify").out()).contains("altered  notes  2 signatures without a head");
+  }
+
+  @Test
+  void storeThatIsOlderThanWhatWasNoted_isTold() {
+    assertThat(memory("verify", "--at-least", "notes=1").code()).isZero();
+
+    Ran older = memory("verify", "--at-least", "notes=5");
+    assertThat(older.code()).isEqualTo(1);
+    assertThat(older.out()).contains("older  notes  changed 1 times, 5 times before");
+    assertThat(memory("verify", "--at-least", "gone=1").code()).isEqualTo(1);
+  }
+
+  @Test
+  void memoryThatIsRight_isNotSealed_andNeitherIsOneThatIsNone() {
+    assertThat(memory("seal", "notes").err()).contains("nothing is wrong with `notes`");
+    assertThat(memory("seal", "nobody").err()).contains("`nobody` is no memory");
+  }
+
+  @Test
+  void nothingIsSealed_withoutTheKey() throws IOException {
+    Files.delete(file("memory-key"));
+
+    assertThat(memory("seal", "notes").err()).contains("there is no `memory-key.secret`");
   }
 }

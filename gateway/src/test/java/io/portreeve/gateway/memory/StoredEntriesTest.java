@@ -3,7 +3,6 @@ package io.portreeve.gateway.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portreeve.controls.contextpoisoning.Conversation;
-import io.portreeve.controls.contextpoisoning.InformationFlow;
 import io.portreeve.controls.contextpoisoning.MemoryEntry;
 import io.portreeve.controls.contextpoisoning.MemoryEntry.Kind;
 import io.portreeve.gateway.keys.Secret;
@@ -16,7 +15,6 @@ import io.portreeve.testkit.Messages;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -45,24 +43,8 @@ class StoredEntriesTest {
   }
 
   private StoredEntries in(Conversation conversation, Secret... keys) {
-    return new StoredEntries(Set.of("files"), kept, List.of(keys), always(conversation), clock);
-  }
-
-  private static InformationFlow.Conversations always(Conversation conversation) {
-    return new InformationFlow.Conversations() {
-      @Override
-      public Optional<String> name(Exchange exchange) {
-        return Optional.empty();
-      }
-
-      @Override
-      public Conversation of(Exchange exchange) {
-        return conversation;
-      }
-
-      @Override
-      public void change(Exchange exchange, UnaryOperator<Conversation> change) {}
-    };
+    return new StoredEntries(
+        Set.of("files"), kept, List.of(keys), new FixedConversations(conversation), clock);
   }
 
   private static Exchange at(String server) {

@@ -1,9 +1,11 @@
 package io.portreeve.gateway.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What every kind of store promises of {@link MemorySignatures}. */
@@ -17,30 +19,58 @@ abstract class MemorySignaturesContract implements StoreFixture {
     return new MemorySignature("it", entry, about, other, "ann", true, at, "seal of " + entry);
   }
 
+  private static MemoryHead seal(MemoryState before, MemoryState after) {
+    return new MemoryHead(
+        before.server(), before.changes() + 1, after.signatures().size(), "seal of the head");
+  }
+
+  private static MemoryHead refuse(MemoryState before, MemoryState after) {
+    throw new IllegalStateException("it does not fit: " + before.changes());
+  }
+
   private MemorySignatures keeping() {
     MemorySignatures signatures = store().memorySignatures();
-    signatures.keep(List.of(ONE, BOTH, OTHER));
+    signatures.keep("it", List.of(ONE, BOTH, OTHER), MemorySignaturesContract::seal);
     return signatures;
   }
 
-  @Test
-  void whatIsKept_isFoundAtItsServer_asItWas() {
-    MemorySignatures signatures = keeping();
+  private static List<MemorySignature> there(MemorySignatures signatures) {
+    return signatures.of("it").signatures();
+  }
 
-    assertThat(signatures.of("it", List.of("e-1", "e-2", "e-9")))
-        .containsExactlyInAnyOrder(ONE, BOTH);
-    assertThat(signatures.of("other", List.of("e-1"))).isEmpty();
+  private static void remove(
+      MemorySignatures signatures, String server, List<String> entries, List<String> about) {
+    var _ = signatures.remove(server, entries, about, MemorySignaturesContract::seal);
   }
 
   @Test
-  void all_areThoseOfEveryServer_theOldestFirst() {
+  void whatIsKept_isFoundAtItsServer_asItWas_withItsHead() {
+    MemorySignatures signatures = keeping();
+
+    assertThat(signatures.of("it"))
+        .isEqualTo(
+            new MemoryState(
+                "it",
+                List.of(ONE, BOTH, OTHER),
+                Optional.of(new MemoryHead("it", 1, 3, "seal of the head"))));
+    assertThat(signatures.of("other"))
+        .isEqualTo(new MemoryState("other", List.of(), Optional.empty()));
+  }
+
+  @Test
+  void all_areThoseOfEveryServer_alsoWhereTheHeadAloneIsLeft() {
     MemorySignature elsewhere =
         new MemorySignature("a", "e-1", "n-1", "", "ann", false, AT.plusSeconds(9), "seal");
     MemorySignatures signatures = keeping();
+    signatures.keep("a", List.of(elsewhere), MemorySignaturesContract::seal);
 
-    signatures.keep(List.of(elsewhere));
+    assertThat(signatures.all()).extracting(MemoryState::server).containsExactly("a", "it");
 
-    assertThat(signatures.all()).containsExactly(elsewhere, ONE, BOTH, OTHER);
+    remove(signatures, "a", List.of("e-1"), List.of());
+    assertThat(signatures.all().getFirst())
+        .isEqualTo(
+            new MemoryState(
+                "a", List.of(), Optional.of(new MemoryHead("a", 2, 0, "seal of the head"))));
   }
 
   @Test
@@ -49,42 +79,48 @@ abstract class MemorySignaturesContract implements StoreFixture {
         new MemorySignature("it", "e-1", "n-8", "n-9", "bob", false, AT.plusSeconds(9), "anew");
     MemorySignatures signatures = keeping();
 
-    signatures.keep(List.of(again));
+    signatures.keep("it", List.of(again), MemorySignaturesContract::seal);
 
-    assertThat(signatures.of("it", List.of("e-1"))).containsExactly(again);
+    assertThat(there(signatures)).containsExactly(again, BOTH, OTHER);
   }
 
   @Test
   void whatIsRemoved_goesByItself_orWithEitherNameThatItIsAbout() {
     MemorySignatures signatures = keeping();
-    List<String> all = List.of("e-1", "e-2", "e-3");
 
-    signatures.remove("other", all, List.of("n-1", "n-2", "n-3"));
-    assertThat(signatures.of("it", all)).hasSize(3);
+    remove(signatures, "other", List.of("e-1", "e-2", "e-3"), List.of("n-1", "n-2", "n-3"));
+    assertThat(there(signatures)).hasSize(3);
 
-    signatures.remove("it", List.of(), List.of("n-2"));
-    assertThat(signatures.of("it", all)).containsExactlyInAnyOrder(ONE, OTHER);
-    signatures.remove("it", List.of("e-3"), List.of());
-    assertThat(signatures.of("it", all)).containsExactly(ONE);
-    signatures.remove("it", List.of(), List.of("n-1"));
-    assertThat(signatures.of("it", all)).isEmpty();
+    remove(signatures, "it", List.of(), List.of("n-2"));
+    assertThat(there(signatures)).containsExactly(ONE, OTHER);
+    remove(signatures, "it", List.of("e-3"), List.of());
+    assertThat(there(signatures)).containsExactly(ONE);
+    remove(signatures, "it", List.of(), List.of("n-1"));
+    assertThat(there(signatures)).isEmpty();
   }
 
   @Test
   void entryThatIsAboutOneName_doesNotGoWithTheAbsenceOfAnother() {
     MemorySignatures signatures = keeping();
 
-    signatures.remove("it", List.of(), List.of());
+    remove(signatures, "it", List.of(), List.of());
 
-    assertThat(signatures.before("it", AT.plusSeconds(9))).hasSize(3);
+    assertThat(there(signatures)).hasSize(3);
   }
 
   @Test
-  void whatWasSignedBefore_isToldWithoutWhatWasSignedThen() {
+  void changeThatIsNotSealed_isNone() {
     MemorySignatures signatures = keeping();
+    MemoryState before = signatures.of("it");
+    MemorySignature more = of("e-4", "n-4", "", AT);
 
-    assertThat(signatures.before("it", AT.plusSeconds(1))).containsExactly("e-1");
-    assertThat(signatures.before("it", AT.plusSeconds(2))).containsExactlyInAnyOrder("e-1", "e-2");
-    assertThat(signatures.before("other", AT.plusSeconds(9))).isEmpty();
+    assertThatThrownBy(() -> signatures.keep("it", List.of(more), MemorySignaturesContract::refuse))
+        .isInstanceOf(StoreUnavailable.class)
+        .hasRootCauseMessage("it does not fit: 1");
+    assertThatThrownBy(() ->
+            signatures.remove("it", List.of("e-1"), List.of(), MemorySignaturesContract::refuse))
+        .isInstanceOf(StoreUnavailable.class);
+
+    assertThat(signatures.of("it")).isEqualTo(before);
   }
 }
