@@ -116,7 +116,7 @@ async function signedIn(scene) {
     await person.page.locator('tbody a').focus();
     await person.page.keyboard.press('Enter');
     const why = await person.page.innerText('main');
-    for (const part of ['policy-denied', 'no-secrets', 'portreeve.yaml, line', 'beats every allow']) {
+    for (const part of ['policy-denied', 'no-secrets', 'policy.deny[0]', 'beats every allow']) {
       assert.ok(why.includes(part), `${part} in ${why}`);
     }
     assert.deepEqual(person.faults, []);

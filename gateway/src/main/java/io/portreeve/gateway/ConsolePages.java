@@ -10,6 +10,7 @@ import io.portreeve.gateway.console.flow.FlowPages;
 import io.portreeve.gateway.console.keys.KeysPage;
 import io.portreeve.gateway.console.policy.PolicyPage;
 import io.portreeve.gateway.console.servers.ServerPages;
+import io.portreeve.gateway.denial.Denials;
 import io.portreeve.gateway.operations.ServerMeter;
 import io.portreeve.gateway.store.Store;
 import io.portreeve.guard.ServerFindings;
@@ -25,8 +26,10 @@ final class ConsolePages {
    * In the order of the navigation.
    *
    * @param holding which servers are in quarantine
+   * @param denials know where rules are written
    */
-  static List<ConsolePage> of(Configuration configuration, Parts parts, ServerFindings holding) {
+  static List<ConsolePage> of(
+      Configuration configuration, Parts parts, ServerFindings holding, Denials denials) {
     Store store = parts.vault().store();
     List<ConsolePage> pages = new ArrayList<>();
     pages.addAll(
@@ -41,7 +44,7 @@ final class ConsolePages {
             () -> parts.briefing().findings().current(), store.acceptances(), parts.clock()));
     AuditReader log = new AuditReader(AuditJournal.directoryIn(configuration.data()));
     pages.addAll(FlowPages.of(log));
-    pages.add(new PolicyPage(configuration, store, log, holding));
+    pages.add(new PolicyPage(configuration, store, log, holding, denials));
     pages.add(
         new KeysPage(parts.vault().keys(), configuration.console().orElseThrow(), parts.clock()));
     pages.add(AuditPages.page(configuration.data(), store.settings(), parts.clock()));

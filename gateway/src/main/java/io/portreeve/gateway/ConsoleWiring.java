@@ -6,7 +6,6 @@ import io.portreeve.gateway.console.ConsolePage;
 import io.portreeve.gateway.console.ConsoleSite;
 import io.portreeve.gateway.console.audit.AuditPages;
 import io.portreeve.gateway.console.decisions.DecisionsPage;
-import io.portreeve.gateway.console.decisions.RulePlaces;
 import io.portreeve.gateway.console.decisions.WhyPage;
 import io.portreeve.gateway.console.overview.OverviewPage;
 import io.portreeve.gateway.denial.Denials;
@@ -43,11 +42,12 @@ final class ConsoleWiring {
   private static List<ConsolePage> pages(
       Configuration configuration, Parts parts, ServerFindings holding) {
     List<String> servers = List.copyOf(configuration.servers().keySet());
+    Denials denials = Denials.of(configuration);
     List<ConsolePage> pages = new ArrayList<>();
     pages.add(overview(parts, servers));
     pages.add(new DecisionsPage(parts.ledger(), servers, parts.clock()));
-    pages.add(new WhyPage(parts.ledger(), RulePlaces.of(configuration), Denials.of(configuration)));
-    pages.addAll(ConsolePages.of(configuration, parts, holding));
+    pages.add(new WhyPage(parts.ledger(), denials));
+    pages.addAll(ConsolePages.of(configuration, parts, holding, denials));
     return List.copyOf(pages);
   }
 

@@ -84,12 +84,16 @@ public final class Denials {
   private static Optional<String> name(Row row, Refused what) {
     return Optional.of(row.rule())
         .filter(rule -> rule.startsWith(NAMED))
-        .flatMap(_ -> RULE.matcher(what.detail()).results().findFirst())
-        .map(found -> found.group(1));
+        .flatMap(_ -> rules(what.detail()).findFirst());
   }
 
-  /** Where the rule of this name is written. */
-  private Optional<String> place(String name) {
+  /** The names of the rules that the detail of a control's word names. */
+  public static Stream<String> rules(String detail) {
+    return RULE.matcher(detail).results().map(found -> found.group(1));
+  }
+
+  /** Where the rule of this name is written; empty if the configuration has none. */
+  public Optional<String> place(String name) {
     return configuration.flatMap(right ->
         Stream.of(
                 place("allow", right.policy().allow(), name),

@@ -112,6 +112,14 @@ class DenialsTest {
   }
 
   @Test
+  void everyRuleThatADetailNames_isToldByName_andWhereItStands() throws IOException {
+    assertThat(Denials.rules("allowed by rule `all`, tried rule `no-write`"))
+        .containsExactly("all", "no-write");
+    assertThat(denials().place("all")).contains("portreeve.yaml:9 (`policy.allow[0]`)");
+    assertThat(denials().place("gone")).isEmpty();
+  }
+
+  @Test
   void resource_isNoTool() throws IOException {
     Refused read = new Refused("ann", "files", false, "file:///a", "");
 

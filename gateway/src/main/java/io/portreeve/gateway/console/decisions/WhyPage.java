@@ -15,12 +15,10 @@ public final class WhyPage implements ConsolePage {
   private static final String NUMBER = "number";
 
   private final Ledger ledger;
-  private final RulePlaces places;
   private final Denials denials;
 
-  public WhyPage(Ledger ledger, RulePlaces places, Denials denials) {
+  public WhyPage(Ledger ledger, Denials denials) {
     this.ledger = ledger;
-    this.places = places;
     this.denials = denials;
   }
 
@@ -46,8 +44,7 @@ public final class WhyPage implements ConsolePage {
   @Override
   public Shown show(Visit visit, Parameters query) {
     return decided(query)
-        .map(one ->
-            Shown.of("Why", new WhyText(one, places, denials).of(visit.may(ConsoleRole.AUDITOR))))
+        .map(one -> Shown.of("Why", new WhyText(one, denials).of(visit.may(ConsoleRole.AUDITOR))))
         .orElseGet(() ->
             new Shown(
                 404,

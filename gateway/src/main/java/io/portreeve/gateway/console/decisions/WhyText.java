@@ -20,14 +20,11 @@ import io.portreeve.mcp.json.JsonString;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Shows one decision: who asked for what, what each control said, and what would allow it. */
-record WhyText(Decided one, RulePlaces places, Denials denials) {
-  private static final Pattern RULE = Pattern.compile("rule `([a-z][a-z0-9-]{0,63})`");
-
+record WhyText(Decided one, Denials denials) {
   Html of(boolean auditor) {
     return Html.all(standing(), facts(), controls(), written(), allowing(), arguments(auditor));
   }
@@ -123,15 +120,15 @@ record WhyText(Decided one, RulePlaces places, Denials denials) {
     List<String> rules =
         one.words().stream()
             .flatMap(word -> word.string("detail").stream())
-            .flatMap(detail -> RULE.matcher(detail).results().map(it -> it.group(1)))
+            .flatMap(Denials::rules)
             .distinct()
             .toList();
     if (rules.isEmpty()) {
       return Html.none();
     }
     Facts facts = new Facts();
-    rules.forEach(
-        rule -> facts.with(rule, code(places.of(rule).orElse("not in the file any more"))));
+    rules.forEach(rule ->
+        facts.with(shown(rule), text(shown(denials.place(rule).orElse("in no rule any more")))));
     return Html.all(tag("h2").holding("Where its rules are written"), facts.shown());
   }
 

@@ -10,7 +10,7 @@ import io.portreeve.gateway.config.ConsoleRole;
 import io.portreeve.gateway.config.form.Problem;
 import io.portreeve.gateway.console.ConsolePage;
 import io.portreeve.gateway.console.Visit;
-import io.portreeve.gateway.console.decisions.RulePlaces;
+import io.portreeve.gateway.denial.Denials;
 import io.portreeve.gateway.display.VisibleText;
 import io.portreeve.gateway.pages.Html;
 import io.portreeve.gateway.pages.Parameters;
@@ -35,18 +35,25 @@ public final class PolicyPage implements ConsolePage {
   private final Store store;
   private final AuditReader log;
   private final ServerFindings holding;
+  private final Denials denials;
 
   /**
    * The rules of this configuration.
    *
    * @param holding which servers are in quarantine
+   * @param denials know where its rules are written
    */
   public PolicyPage(
-      Configuration configuration, Store store, AuditReader log, ServerFindings holding) {
+      Configuration configuration,
+      Store store,
+      AuditReader log,
+      ServerFindings holding,
+      Denials denials) {
     this.configuration = configuration;
     this.store = store;
     this.log = log;
     this.holding = holding;
+    this.denials = denials;
   }
 
   @Override
@@ -68,7 +75,7 @@ public final class PolicyPage implements ConsolePage {
   public Shown show(Visit visit, Parameters query) {
     return Shown.of(
         "Policy",
-        new RulesText(configuration.policy(), RulePlaces.of(configuration)).shown(),
+        new RulesText(configuration.policy(), denials).shown(),
         tag("h2").holding("Try other rules"),
         form(visit, ""));
   }

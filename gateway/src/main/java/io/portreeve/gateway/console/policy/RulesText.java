@@ -6,7 +6,7 @@ import static io.portreeve.gateway.pages.Html.text;
 import io.portreeve.gateway.config.PolicySettings;
 import io.portreeve.gateway.config.RuleSettings;
 import io.portreeve.gateway.config.form.Forms;
-import io.portreeve.gateway.console.decisions.RulePlaces;
+import io.portreeve.gateway.denial.Denials;
 import io.portreeve.gateway.display.VisibleText;
 import io.portreeve.gateway.pages.Html;
 import io.portreeve.gateway.pages.Table;
@@ -17,9 +17,9 @@ import java.util.List;
 /**
  * Shows the rules in force.
  *
- * @param places where each is written
+ * @param denials know where each is written
  */
-record RulesText(PolicySettings policy, RulePlaces places) {
+record RulesText(PolicySettings policy, Denials denials) {
   Html shown() {
     Table table = Table.of("Rules in force", "Name", "Effect", "Who", "What", "When", "Written in");
     policy.deny().forEach(rule -> row(table, "deny", rule));
@@ -41,7 +41,7 @@ record RulesText(PolicySettings policy, RulePlaces places) {
         text(VisibleText.line(who(rule))),
         text(VisibleText.line(what(rule))),
         rule.when().map(when -> code(VisibleText.line(when))).orElse(text("always")),
-        text(VisibleText.line(places.byName().getOrDefault(rule.name(), "not known"))));
+        text(VisibleText.line(denials.place(rule.name()).orElse("not known"))));
   }
 
   private static String effect(String list, RuleSettings rule) {
