@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,7 @@ class OlderSchemaTest {
   private static final int CLIENTS = 5;
   private static final int APPROVALS = 6;
   private static final int APPROVERS = 8;
+  private static final int EVERY_APPROVER = 10;
   private static final int MEMORIES = 9;
 
   private static final Instant BEFORE = Instant.ofEpochSecond(1_700_000_000);
@@ -131,28 +133,7 @@ class OlderSchemaTest {
       assertThat(session.update("UPDATE api_key SET client = 'ide'")).isEqualTo(2);
     }
     if (version >= APPROVALS) {
-      insert(
-          session,
-          "approval (id, binding, principal, client, actors, endpoint, server, tool, call, policy,"
-              + " state, asked, expires, decided_by, decided, reason, round)",
-          "a1",
-          // Before it was said whose word is waited for, that was no part of what was approved.
-          version < APPROVERS ? Digest.sha256("without it").hex() : CALL.binding().hex(),
-          "ann",
-          "",
-          "[]",
-          "",
-          "files",
-          "t",
-          "{}",
-          "p",
-          "APPROVED",
-          MICROS,
-          MICROS + 60_000_000,
-          "boss",
-          MICROS,
-          "go",
-          0);
+      fillApprovals(session, version);
     }
     if (version >= MEMORIES) {
       insert(
@@ -167,6 +148,37 @@ class OlderSchemaTest {
           MICROS,
           "s");
     }
+  }
+
+  private static void fillApprovals(Session session, int version) throws SQLException {
+    insert(
+        session,
+        "approval (id, binding, principal, client, actors, endpoint, server, tool, call, policy,"
+            + " state, asked, expires, decided_by, decided, reason, round"
+            // From then on whose word is waited for has to be said.
+            + (version < EVERY_APPROVER ? ")" : ", approver)"),
+        Stream.concat(
+                Stream.of(
+                    "a1",
+                    // Before it was said whose word is waited for, that was no part of it.
+                    version < APPROVERS ? Digest.sha256("without it").hex() : CALL.binding().hex(),
+                    "ann",
+                    "",
+                    "[]",
+                    "",
+                    "files",
+                    "t",
+                    "{}",
+                    "p",
+                    "APPROVED",
+                    MICROS,
+                    MICROS + 60_000_000,
+                    "boss",
+                    MICROS,
+                    "go",
+                    0),
+                version < EVERY_APPROVER ? Stream.of() : Stream.of("OPERATOR"))
+            .toArray());
   }
 
   private static void insert(Session session, String columns, Object... values)
@@ -239,8 +251,11 @@ class OlderSchemaTest {
       store.acts().note("noted", JsonObject.empty(), BEFORE);
       store
           .memorySignatures()
-          .keep(List.of(new MemorySignature("m", "e2", "a", "", "ann", false, BEFORE, "s")));
-      assertThat(store.memorySignatures().of("m", List.of("e2"))).hasSize(1);
+          .keep(
+              "m",
+              List.of(new MemorySignature("m", "e2", "a", "", "ann", false, BEFORE, "s")),
+              (before, after) -> new MemoryHead("m", before.changes() + 1, 1, "h"));
+      assertThat(store.memorySignatures().of("m").signatures()).hasSize(1);
     }
   }
 }
