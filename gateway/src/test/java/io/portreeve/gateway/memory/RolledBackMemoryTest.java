@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -98,7 +99,7 @@ class RolledBackMemoryTest {
 
   @Test
   void headThatWasTakenAway_orMadeUp_isNone() {
-    MemoryHead head = kept.heads.remove("files");
+    MemoryHead head = Objects.requireNonNull(kept.heads.remove("files"));
     refused();
     kept.heads.put("files", new MemoryHead("files", head.changes() + 1, 2, head.seal()));
     refused();
