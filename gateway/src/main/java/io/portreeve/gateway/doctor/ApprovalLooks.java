@@ -1,5 +1,6 @@
 package io.portreeve.gateway.doctor;
 
+import io.portreeve.controls.Glob;
 import io.portreeve.controls.contextpoisoning.GuessedSinks;
 import io.portreeve.gateway.config.ApprovalNeed;
 import io.portreeve.gateway.config.ApprovalSettings;
@@ -11,6 +12,7 @@ import io.portreeve.mcp.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -18,6 +20,8 @@ import java.util.stream.Stream;
  * effects is the operator's word or else guessed from it, as {@code information-flow} does.
  */
 final class ApprovalLooks {
+  private static final Remedy NOTHING = new Remedy(List.of(), "");
+
   private ApprovalLooks() {}
 
   static Stream<Subject> effects(Patient patient) {
@@ -47,30 +51,44 @@ final class ApprovalLooks {
         consequential.stream()
             .filter(tool -> isFree(patient.configuration(), server, tool))
             .toList();
-    List<String> path = List.of("servers", id, "tools");
-    if (known.isEmpty()) {
-      boolean asked = patient.configuration().approvals().undeclared() != ApprovalNeed.NEVER;
-      boolean ruled =
-          patient.configuration().policy().binding().approve().stream()
-              .anyMatch(rule -> Patient.isAbout(rule, id));
+    boolean open = known.isEmpty() || reachesUnknown(patient.configuration(), id);
+    if (open && asksNobody(patient.configuration(), id)) {
+      Predicate<String> declared = server.getValue().tools()::containsKey;
       return Optional.of(
           new Subject(
               id,
               List.of("approvals", "undeclared"),
-              asked || ruled ? Optional.empty() : Optional.of(undeclared())));
+              Optional.of(each(undeclared(), id, free.stream().filter(declared).toList()))));
     }
     return Optional.of(
-        new Subject(id, path, free.isEmpty() ? Optional.empty() : Optional.of(each(id, free))));
+        new Subject(
+            id,
+            List.of("servers", id, "tools"),
+            free.isEmpty() ? Optional.empty() : Optional.of(each(NOTHING, id, free))));
+  }
+
+  /** Whether a rule allows whatever has a name of some form, and that may have effects. */
+  private static boolean reachesUnknown(Configuration right, String server) {
+    return right.policy().binding().allow().stream()
+        .filter(rule -> Patient.isAbout(rule, server))
+        .flatMap(rule -> rule.tools().stream())
+        .map(Glob::pattern)
+        .anyMatch(form -> form.contains("*") && hasEffects(right, server, form.replace("*", "")));
+  }
+
+  /** Whether nobody is asked about a tool that the operator said nothing of. */
+  private static boolean asksNobody(Configuration right, String server) {
+    return right.approvals().undeclared() == ApprovalNeed.NEVER
+        && right.policy().binding().approve().stream()
+            .noneMatch(rule -> Patient.isAbout(rule, server));
   }
 
   private static Remedy undeclared() {
-    return Remedy.put("user", "approvals", "undeclared")
-        .saying(
-            "No tool of it is known yet. Tools that only read can be set free by `approval: never`.");
+    return Remedy.put("user", "approvals", "undeclared");
   }
 
-  private static Remedy each(String id, List<String> tools) {
-    Remedy all = new Remedy(List.of(), "");
+  private static Remedy each(Remedy first, String id, List<String> tools) {
+    Remedy all = first;
     for (String tool : tools) {
       all = all.and("true", "servers", id, "tools", tool, "consequential");
     }

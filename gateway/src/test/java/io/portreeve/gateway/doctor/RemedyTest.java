@@ -38,6 +38,12 @@ class RemedyTest {
             "effects-unapproved",
             "mail",
             with("[files], tools: [read]", "[mail], tools: [\"*_mail\"]")),
+        // A tool that is known answers for no other that the same rule allows.
+        fault(
+            "effects-unapproved",
+            "files",
+            with("/usr/bin/files]", "/usr/bin/files], tools: {add: {consequential: true}}")
+                .replace("tools: [read]", "tools: [add, \"*_note*\"]")),
         fault("any-tool-allowed", "rule one", with("tools: [read]", "tools: [\"*\"]")),
         fault(
             "memory-unsigned",
