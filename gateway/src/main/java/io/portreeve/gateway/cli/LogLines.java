@@ -1,5 +1,6 @@
 package io.portreeve.gateway.cli;
 
+import io.portreeve.gateway.display.VisibleText;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.ZoneId;
@@ -23,19 +24,41 @@ final class LogLines extends Formatter {
   /** From now on the lines of this process are such. */
   static void to(Terminal terminal) {
     Stream.of(Logger.getLogger("").getHandlers())
-        .forEach(handler -> handler.setFormatter(new LogLines(terminal)));
+        .forEach(handler -> handler.setFormatter(of(terminal)));
+  }
+
+  static LogLines of(Terminal terminal) {
+    return new LogLines(terminal);
   }
 
   @Override
   public String format(LogRecord told) {
-    String why = told.getThrown() == null ? "" : System.lineSeparator() + trace(told.getThrown());
+    String why =
+        told.getThrown() == null ? "" : System.lineSeparator() + unobeyed(trace(told.getThrown()));
     return TIME.format(told.getInstant().atZone(ZoneId.systemDefault()))
         + " "
         + told.getLevel().getName()
         + " "
-        + terminal.typed(formatMessage(told))
+        + unobeyed(terminal.typed(formatMessage(told)))
         + why
         + System.lineSeparator();
+  }
+
+  /**
+   * With everything written out that a terminal would obey or nobody would see: peers' words stand
+   * in some lines. Lines of ours stay lines.
+   */
+  private static String unobeyed(String text) {
+    var out = new StringBuilder(text.length());
+    text.codePoints()
+        .forEach(point -> {
+          if (point == '\n' || point == '\t' || VisibleText.isVisible(point)) {
+            out.appendCodePoint(point);
+          } else {
+            out.append("\\u{").append(Integer.toHexString(point)).append('}');
+          }
+        });
+    return out.toString();
   }
 
   private static String trace(Throwable thrown) {
