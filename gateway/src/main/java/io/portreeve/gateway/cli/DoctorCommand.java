@@ -95,7 +95,8 @@ final class DoctorCommand implements Callable<Integer> {
             only.map(all::only).orElse(all),
             only,
             Question.of(loaded.configuration()),
-            surgery.notes());
+            surgery.notes(),
+            new MaskedLine());
     if (json) {
       terminal.line(report.json());
     } else {

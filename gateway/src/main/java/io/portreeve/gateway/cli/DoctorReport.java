@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  * @param text what it holds
  * @param only the one threat that was asked about; empty: all of them
  * @param notes what could not be looked at
+ * @param mask how lines of the file are shown
  */
 record DoctorReport(
     String file,
@@ -30,7 +31,8 @@ record DoctorReport(
     Examination examination,
     Optional<Threat> only,
     List<String> questions,
-    List<String> notes) {
+    List<String> notes,
+    MaskedLine mask) {
   private static final String INDENT = "    ";
 
   void print(Terminal terminal) {
@@ -182,7 +184,16 @@ record DoctorReport(
   }
 
   private List<LineChange> changes(Complaint one) {
-    return one.remedy().steps().isEmpty() ? List.of() : one.remedy().changes(text);
+    return one.remedy().steps().isEmpty()
+        ? List.of()
+        : one.remedy().changes(text).stream().map(this::masked).toList();
+  }
+
+  private LineChange masked(LineChange change) {
+    return new LineChange(
+        change.line(),
+        change.before().stream().map(mask::of).toList(),
+        change.after().stream().map(mask::of).toList());
   }
 
   JsonObject json() {

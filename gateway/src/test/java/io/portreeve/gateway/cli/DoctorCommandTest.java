@@ -70,6 +70,19 @@ class DoctorCommandTest extends Checking {
     assertThat(ran.code()).isEqualTo(ExitCode.FINDING.number());
   }
 
+  /** What is pasted into a ticket. */
+  @Test
+  void credentialsInTheLinesToChange_areShownNowhere() throws IOException {
+    String line =
+        "  one: {url: \"https://127.0.0.1:1/mcp?x=1&api_token=URLSECRET\", headers:"
+            + " {authorization: \"text:Bearer PLAINSECRET\"}, spotlighting: encoding, guardrails: off, insecure-shared-credential: true}";
+    String text = SOUND.replaceFirst("(?m)^  one: .*$", line);
+
+    assertThat(doctor(text).out() + doctor(text, "--json").out())
+        .contains("guardrails: alert", "api_token=…", "text:…")
+        .doesNotContain("URLSECRET", "PLAINSECRET");
+  }
+
   @Test
   void jsonReport_hasGradesAndTheLinesToChange() throws IOException {
     Ran ran = doctor(SOUND + "input: {insecure-skip-validation: true}\n", "--json");
