@@ -57,9 +57,18 @@ public final class AuditTail {
     offset = from + lines.consumed();
   }
 
-  /** The wanted records that were finished since the last call, oldest first; does not wait. */
+  /**
+   * The wanted records that were finished since the last call, oldest first; does not wait. For
+   * somebody who looks often: all of them are in memory at once.
+   */
   public List<AuditRecord> poll() throws IOException {
     List<AuditRecord> found = new ArrayList<>();
+    poll(found::add);
+    return List.copyOf(found);
+  }
+
+  /** Gives them one after the other; some a second time where another journal took its place. */
+  public void poll(AuditReader.Taker taker) throws IOException {
     List<String> segments = folder.segments();
     if (!segments.isEmpty() && JournalFolder.number(segments.getLast()) < number) {
       begin(0);
@@ -69,16 +78,16 @@ public final class AuditTail {
       if (next > number) {
         begin(next);
       }
-      if (next == number && !read(name, found)) {
+      if (next == number && !read(name, taker)) {
         begin(0);
-        return poll();
+        poll(taker);
+        return;
       }
     }
-    return List.copyOf(found);
   }
 
-  /** False, with nothing found, if this is not the file that was read up to the offset. */
-  private boolean read(String name, List<AuditRecord> found) throws IOException {
+  /** False, with nothing given, if this is not the file that was read up to the offset. */
+  private boolean read(String name, AuditReader.Taker taker) throws IOException {
     long from = offset;
     try (InputStream in = folder.read(name)) {
       if (!hasPassed(in)) {
@@ -89,7 +98,7 @@ public final class AuditTail {
         AuditRecord record = AuditReader.record(name, lines);
         passed(lines, from);
         if (filter.wants(record)) {
-          found.add(record);
+          taker.take(record);
         }
       }
     } catch (NoSuchFileException missing) {
