@@ -50,7 +50,8 @@ public final class Console {
       Origins origins) {
     private Way way() {
       return target
-          .<Way>map(it -> new Way.Issuer(new SignIn(it, site.signedIn(), memory.random())))
+          .<Way>map(it ->
+              new Way.Issuer(new SignIn(it, site.signedIn(), memory.random(), memory.clock())))
           .orElseGet(() -> new Way.Key(keys));
     }
 

@@ -13,12 +13,14 @@ import java.time.InstantSource;
 public final class ConsoleMemory {
   private final Seal seal;
   private final SecureRandom random;
+  private final InstantSource clock;
   private final Sessions sessions;
   private final UnderWay<Leaving> leaving;
 
   public ConsoleMemory(Seal seal, SecureRandom random, InstantSource clock) {
     this.seal = seal;
     this.random = random;
+    this.clock = clock;
     this.sessions = new Sessions(clock);
     this.leaving = new UnderWay<>(clock);
   }
@@ -36,6 +38,10 @@ public final class ConsoleMemory {
 
   SecureRandom random() {
     return random;
+  }
+
+  InstantSource clock() {
+    return clock;
   }
 
   Sessions sessions() {

@@ -92,7 +92,8 @@ public final class Logins implements AutoCloseable {
   }
 
   private void add(SignInTarget target) {
-    signIns.put(target.name(), new SignIn(target, site.signedIn(target.name()), memory.random()));
+    signIns.put(
+        target.name(), new SignIn(target, site.signedIn(target.name()), memory.random(), clock));
   }
 
   /** Connections to wherever this server may send us. */

@@ -5,6 +5,7 @@ import io.portreeve.gateway.pages.Parameters;
 import io.portreeve.gateway.upstream.Scopes;
 import java.net.URI;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,14 +21,15 @@ public final class SignIn {
   private static final List<String> OPENID = List.of("openid");
 
   private final SignInTarget target;
-  private final Fetcher fetcher;
+  private final KnownServer server;
   private final TokenEndpoint tokens;
   private final URI redirect;
   private final SecureRandom random;
 
-  public SignIn(SignInTarget target, URI redirect, SecureRandom random) {
+  public SignIn(SignInTarget target, URI redirect, SecureRandom random, InstantSource clock) {
     this.target = target;
-    this.fetcher = new Fetcher(target.documents());
+    Fetcher fetcher = new Fetcher(target.documents());
+    this.server = new KnownServer(fetcher, target.issuer(), clock);
     this.tokens = new TokenEndpoint(fetcher, Optional.empty());
     this.redirect = redirect;
     this.random = random;
@@ -39,11 +41,11 @@ public final class SignIn {
 
   /** Where somebody is to go now. PKCE is used also where the issuer does not say that it is. */
   public SignInRequest begin() throws LoginFailed, InterruptedException {
-    AuthorizationServer server = AuthorizationServer.find(fetcher, target.issuer());
+    AuthorizationServer known = server.find();
     AuthorizationRequest request =
         new AuthorizationRequest(
-            server,
-            client(server),
+            known,
+            client(known),
             redirect,
             Pkce.unguessable(random),
             Pkce.fresh(random),
@@ -51,10 +53,10 @@ public final class SignIn {
     return new SignInRequest(target.name(), request, Pkce.unguessable(random));
   }
 
-  private Client client(AuthorizationServer server) {
+  private Client client(AuthorizationServer known) {
     return target
         .clientSecret()
-        .map(secret -> Client.withSecret(target.clientId(), secret, server))
+        .map(secret -> Client.withSecret(target.clientId(), secret, known))
         .orElseGet(() -> Client.without(target.clientId()));
   }
 
