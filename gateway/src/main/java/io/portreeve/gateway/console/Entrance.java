@@ -116,7 +116,7 @@ public final class Entrance {
       return;
     }
     try {
-      SignInRequest asked = signIn.begin();
+      SignInRequest asked = browser.isLeft(request) ? signIn.beginAgain() : signIn.begin();
       String mark = browser.mark(request).orElseGet(browser::fresh);
       String to = ours(Parameters.of(request.query()).get("to").orElse(""));
       memory.leaving().add(asked.state(), mark, new ConsoleMemory.Leaving(asked, to));
@@ -189,10 +189,10 @@ public final class Entrance {
     notes.requireSignedIn(session);
     String mark = browser.fresh();
     memory.sessions().begin(mark, session);
-    reply.send(303, browser.given(to(to), mark), new byte[0]);
+    reply.send(303, browser.taken(browser.given(to(to), mark)), new byte[0]);
   }
 
-  /** Ends it here; at the issuer it goes on. */
+  /** Ends it here; at the issuer it goes on, which has to ask whoever comes from here next. */
   void leave(HttpRequest request, HttpReply reply) {
     Optional<Visit> visit = visit(request, reply);
     if (visit.isEmpty()) {
@@ -201,7 +201,7 @@ public final class Entrance {
     String token = Parameters.ofForm(request.body()).get("token").orElse("");
     if (visit.get().isOurs(request, Frame.SIGN_OUT, token)) {
       memory.sessions().end(visit.get().mark());
-      reply.send(303, to(ConsoleSite.START), new byte[0]);
+      reply.send(303, browser.left(to(ConsoleSite.START)), new byte[0]);
     } else {
       say(reply, 403, "You are still signed in", NOT_OURS);
     }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Tells one browser from another: each gets a random text that only it sends back, and forms that
@@ -16,6 +17,9 @@ import java.util.regex.Pattern;
  */
 public final class Browser {
   private static final Pattern MARK = Pattern.compile("[A-Za-z0-9_-]{43}");
+  private static final String LEFT = "-left=1";
+  private static final int HOUR = 3_600;
+  private static final int MONTH = 30 * 24 * HOUR;
 
   private final String name;
   private final boolean secure;
@@ -39,15 +43,34 @@ public final class Browser {
     this.origins = List.of(origin, "null");
   }
 
+  /** Whether somebody signed out in this browser, and nobody signed in since. */
+  public boolean isLeft(HttpRequest request) {
+    return cookies(request).anyMatch((cookie() + LEFT)::equals);
+  }
+
+  /** Somebody signs out: whoever signs in here next may be somebody else. */
+  public HttpFields left(HttpFields fields) {
+    return withCookie(fields, cookie() + LEFT, MONTH);
+  }
+
+  /** Somebody signed in. */
+  public HttpFields taken(HttpFields fields) {
+    return withCookie(fields, cookie() + LEFT, 0);
+  }
+
   /** What the browser was given, if it was here. */
   public Optional<String> mark(HttpRequest request) {
-    return request.headers().all("cookie").stream()
-        .flatMap(field -> Arrays.stream(field.split(";", -1)))
-        .map(String::strip)
+    return cookies(request)
         .filter(it -> it.startsWith(cookie() + "="))
         .map(it -> it.substring(cookie().length() + 1))
         .filter(value -> MARK.matcher(value).matches())
         .findFirst();
+  }
+
+  private static Stream<String> cookies(HttpRequest request) {
+    return request.headers().all("cookie").stream()
+        .flatMap(field -> Arrays.stream(field.split(";", -1)))
+        .map(String::strip);
   }
 
   public String fresh() {
@@ -56,7 +79,11 @@ public final class Browser {
 
   /** Gives it to the browser, for navigations from other sites too: users come back from there. */
   public HttpFields given(HttpFields fields, String mark) {
-    String cookie = cookie() + "=" + mark + "; Path=/; Max-Age=3600; HttpOnly; SameSite=Lax";
+    return withCookie(fields, cookie() + "=" + mark, HOUR);
+  }
+
+  private HttpFields withCookie(HttpFields fields, String pair, int seconds) {
+    String cookie = pair + "; Path=/; Max-Age=" + seconds + "; HttpOnly; SameSite=Lax";
     return fields.and("set-cookie", secure ? cookie + "; Secure" : cookie);
   }
 

@@ -41,6 +41,15 @@ public final class SignIn {
 
   /** Where somebody is to go now. PKCE is used also where the issuer does not say that it is. */
   public SignInRequest begin() throws LoginFailed, InterruptedException {
+    return begin(false);
+  }
+
+  /** Likewise of somebody whom the issuer is to ask again who he is. */
+  public SignInRequest beginAgain() throws LoginFailed, InterruptedException {
+    return begin(true);
+  }
+
+  private SignInRequest begin(boolean again) throws LoginFailed, InterruptedException {
     AuthorizationServer known = server.find();
     AuthorizationRequest request =
         new AuthorizationRequest(
@@ -50,7 +59,7 @@ public final class SignIn {
             Pkce.unguessable(random),
             Pkce.fresh(random),
             Scopes.union(OPENID, target.scopes()));
-    return new SignInRequest(target.name(), request, Pkce.unguessable(random));
+    return new SignInRequest(target.name(), request, again, Pkce.unguessable(random));
   }
 
   private Client client(AuthorizationServer known) {

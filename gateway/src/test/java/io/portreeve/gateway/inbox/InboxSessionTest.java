@@ -109,6 +109,26 @@ class InboxSessionTest {
     assertNothingSaid();
   }
 
+  /** The issuer would let the next one at this browser in as her without a question. */
+  @Test
+  void whoSignsInAfterASignOut_isAskedByTheIssuerWhoHeIs() throws Exception {
+    LoginBrowser shared = rig.signedIn("anna");
+    assertThat(toTheIssuer(rig.browser())).doesNotContain("prompt=");
+
+    shared.submit("/console/sign-out", shared.get("/approvals").body(), Map.of());
+    assertThat(toTheIssuer(shared)).contains("&prompt=login");
+    assertThat(toTheIssuer(shared)).as("until somebody signed in").contains("&prompt=login");
+
+    assertThat(rig.signIn(shared, "/approvals", "otto").statusCode()).isEqualTo(303);
+    assertThat(shared.get("/approvals").statusCode()).isEqualTo(200);
+    assertThat(shared.get("/console/sign-in").headers().firstValue("location").orElseThrow())
+        .doesNotContain("prompt=");
+  }
+
+  private static String toTheIssuer(LoginBrowser browser) throws Exception {
+    return browser.follow(browser.get("/approvals")).headers().firstValue("location").orElseThrow();
+  }
+
   @Test
   void signingOut_isNotDoneByOthers() throws Exception {
     LoginBrowser anna = rig.signedIn("anna");

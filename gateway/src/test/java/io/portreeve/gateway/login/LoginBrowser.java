@@ -121,7 +121,11 @@ public final class LoginBrowser {
     HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
     for (String cookie : answer.headers().allValues("set-cookie")) {
       String[] both = cookie.split(";", 2)[0].split("=", 2);
-      cookies.put(both[0], both[1]);
+      if (cookie.contains("; Max-Age=0;")) {
+        cookies.remove(both[0]);
+      } else {
+        cookies.put(both[0], both[1]);
+      }
     }
     return answer;
   }
