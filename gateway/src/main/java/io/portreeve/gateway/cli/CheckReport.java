@@ -23,13 +23,14 @@ record CheckReport(
     List<String> missing) {
   void print(Terminal terminal) {
     terminal.line(file + ": " + terminal.good("right") + lacking() + refused() + idle());
-    section(
-        terminal,
-        "listens, with `portreeve run`",
-        Stream.concat(
-                Stream.of(List.of(configuration.listen().toString(), protection())),
-                configuration.operations().stream().map(CheckReport::monitors))
-            .toList());
+    if (configuration.authentication().stdio().only()) {
+      terminal.line(
+          terminal.strong("listens")
+              + ": nowhere; it is for the client that starts "
+              + terminal.typed("`portreeve stdio`"));
+    } else {
+      section(terminal, "listens, with `portreeve run`", listens());
+    }
     if (!configuration.endpoints().isEmpty()) {
       section(terminal, "endpoints", endpoints());
     }
@@ -70,6 +71,13 @@ record CheckReport(
         configuration.insecure().stream()
             .map(change -> List.of(terminal.bad(change.path()), change.what()))
             .toList());
+  }
+
+  private List<List<String>> listens() {
+    return Stream.concat(
+            Stream.of(List.of(configuration.listen().toString(), protection())),
+            configuration.operations().stream().map(CheckReport::monitors))
+        .toList();
   }
 
   private String lacking() {

@@ -15,7 +15,7 @@ final class CredentialRows {
 
   static List<List<String>> of(Configuration configuration) {
     return configuration.servers().entrySet().stream()
-        .map(entry -> List.of(entry.getKey(), words(entry.getValue())))
+        .map(entry -> List.of(entry.getKey(), words(entry.getValue(), whose(configuration))))
         .toList();
   }
 
@@ -30,14 +30,21 @@ final class CredentialRows {
             .toList());
   }
 
-  private static String words(ServerSettings server) {
+  /** Where one client comes alone, nobody shares it. */
+  private static String whose(Configuration configuration) {
+    return configuration.authentication().stdio().only()
+        ? "the only client's"
+        : "ONE FOR ALL callers";
+  }
+
+  private static String words(ServerSettings server, String shared) {
     return switch (kind(server)) {
       case "token-exchange" -> "each caller's own: his token is exchanged at " + issuer(server);
       case "enterprise-managed" -> "each caller's own: vouched for by " + issuer(server);
       case "login" -> "each caller's own: he logs in" + issuerOfLogins(server);
       case "user-secret" -> "each caller's own: a secret that is kept for him";
-      case "client-credentials" -> "ONE FOR ALL callers: tokens of the gateway's own";
-      case "static" -> "ONE FOR ALL callers: it stands in the configuration";
+      case "client-credentials" -> shared + ": tokens of the gateway's own";
+      case "static" -> shared + ": it stands in the configuration";
       default -> "none";
     };
   }

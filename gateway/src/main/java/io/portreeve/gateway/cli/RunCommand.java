@@ -98,6 +98,7 @@ final class RunCommand implements Callable<Integer> {
     Path path = configuration.path(terminal);
     ConfigurationFile.Outcome.Loaded loaded =
         configuration.loaded(terminal, OptionProblem.named(reader.read(path), upstream));
+    refuseIfForStdioAlone(loaded.configuration());
     // Before the start, which takes a while: what is written meanwhile is a change, too.
     ConfigurationReload reload = new ConfigurationReload(path, reader, loaded);
     try (Gateway gateway = start(loaded.configuration());
@@ -111,6 +112,18 @@ final class RunCommand implements Callable<Integer> {
                   loaded.configuration(), gateway.operations(), liveKeys(gateway))));
       gateway.look();
       lasting(both(loop, gateway, loaded.configuration()), loaded.configuration(), show);
+    }
+  }
+
+  /** It would listen, and let nobody in. */
+  private static void refuseIfForStdioAlone(Configuration right) {
+    if (right.authentication().stdio().only()) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "`authentication.stdio.only` lets in nobody but the client that starts `portreeve stdio`,"
+              + " and `run` is for those who come over HTTP",
+          "have the client start `portreeve stdio -c FILE`, or take `only` away and say who else"
+              + " may come");
     }
   }
 

@@ -55,6 +55,27 @@ class CheckCommandTest extends Checking {
   }
 
   @Test
+  void fileForTheClientOfStdioAlone_isNotSaidToListen_norToShareACredential() throws IOException {
+    String text =
+        """
+        data: ./data
+        %s
+        servers: {mail: {url: "https://mail.example.com/mcp", bearer-token: env:TOKEN}}
+        """;
+
+    assertThat(
+            check(
+                    text.formatted("authentication: {stdio: {only: true}, api-keys: false}"),
+                    Map.of("TOKEN", "t"),
+                    "check")
+                .out())
+        .contains(
+            "listens: nowhere; it is for the client that starts `portreeve stdio`",
+            "the only client's: it stands in the configuration")
+        .doesNotContain("portreeve run", "ONE FOR ALL");
+  }
+
+  @Test
   void rightFile_isReportedWithWhatIsInForce() throws IOException {
     Ran ran = check(RIGHT, Map.of("TOKEN", "t", "USER", "ann"), "check");
 

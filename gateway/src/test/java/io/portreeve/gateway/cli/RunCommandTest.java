@@ -204,6 +204,24 @@ class RunCommandTest {
   }
 
   @Test
+  void fileForTheClientOfStdioAlone_isNotRun_becauseNobodyCouldComeIn() throws IOException {
+    var _ =
+        Files.writeString(
+            directory.resolve("own.yaml"),
+            """
+            data: ./data
+            authentication: {stdio: {only: true}, api-keys: false}
+            servers: {demo: {url: "http://127.0.0.1:9/mcp"}}
+            """);
+
+    Ran ran = run(new ArrayList<>(), "run", "-c", "own.yaml", "--listen", ANY_PORT);
+
+    assertThat(ran.code()).isEqualTo(ExitCode.USAGE.number());
+    assertThat(ran.err()).contains("`authentication.stdio.only`", "`portreeve stdio -c FILE`");
+    assertThat(directory.resolve("data")).doesNotExist();
+  }
+
+  @Test
   void configuredGateway_saysHowToMakeAKey_whatToPaste_andWhatIsAllowed() throws IOException {
     Files.writeString(
         directory.resolve("own.yaml"),
