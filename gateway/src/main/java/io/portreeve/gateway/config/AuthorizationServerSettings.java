@@ -51,7 +51,7 @@ public record AuthorizationServerSettings(
   static final Key<AuthorizationServerSettings, String> CLIENT_ID =
       Key.required(
           "client-id",
-          Scalars.claimValue(),
+          Scalars.clientId(),
           AuthorizationServerSettings::clientId,
           Strength.neutral(),
           "Who we are to it.");

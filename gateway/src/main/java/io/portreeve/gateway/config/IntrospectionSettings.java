@@ -33,7 +33,7 @@ public record IntrospectionSettings(
   static final Key<IntrospectionSettings, String> CLIENT_ID =
       Key.required(
           "client-id",
-          Scalars.claimValue(),
+          Scalars.clientId(),
           IntrospectionSettings::clientId,
           Strength.neutral(),
           "Who we are to the issuer.");

@@ -20,6 +20,7 @@ import java.util.Set;
 
 /** The small words that several sections use. */
 final class Scalars {
+  private static final String LINE = "\\S([^\\u0000-\\u001f\\u007f]{0,254}\\S)?";
   private static final String WEB_ADDRESS = "write one such as `https://host/mcp`";
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
@@ -285,7 +286,12 @@ final class Scalars {
 
   /** A value of a claim, equal as a whole. */
   static Scalar<String> claimValue() {
-    return Forms.matching("\\S([^\\u0000-\\u001f\\u007f]{0,254}\\S)?", "a value of a claim");
+    return Forms.matching(LINE, "a value of a claim");
+  }
+
+  /** Who we are to an authorization server. */
+  static Scalar<String> clientId() {
+    return Forms.matching(LINE, "the id of a client, as the issuer gave it out");
   }
 
   /** Whether what is sent to the address can be read and changed on its way. */

@@ -42,7 +42,7 @@ public record ServerLoginSettings(
   static final Key<ServerLoginSettings, Optional<String>> CLIENT_ID =
       Key.optional(
           "client-id",
-          Scalars.claimValue(),
+          Scalars.clientId(),
           ServerLoginSettings::clientId,
           Strength.neutral(),
           "Who this gateway is at `issuer`, if it was registered there.");

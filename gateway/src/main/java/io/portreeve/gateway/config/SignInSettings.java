@@ -22,7 +22,7 @@ public record SignInSettings(
   static final Key<SignInSettings, String> CLIENT_ID =
       Key.required(
           "client-id",
-          Scalars.claimValue(),
+          Scalars.clientId(),
           SignInSettings::clientId,
           Strength.unordered(),
           "Who this gateway is at the issuer; what it signs for that client says who is there.");

@@ -3,6 +3,7 @@ package io.portreeve.gateway.config.form;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * {@code env:NAME} or {@code file:PATH}, and {@code text:VALUE} where a value need not be secret.
@@ -11,6 +12,10 @@ import java.util.Optional;
  */
 record ReferenceForm(boolean plainAllowed, boolean secret, Reader reader)
     implements Form<Reference> {
+
+  /** What looks like a path; a secret may look so, too. */
+  private static final Pattern PATH =
+      Pattern.compile("(~|\\.{1,2})?/.*|.*\\.(pem|crt|cer|der|key|p12|pfx|jks|txt)");
 
   /** Who reads what a reference leads to, and when. */
   enum Reader {
@@ -33,7 +38,9 @@ record ReferenceForm(boolean plainAllowed, boolean secret, Reader reader)
       reading.problem(
           node,
           "is written here as it is (not shown)",
-          "write " + expects() + " instead; if this was a secret, replace it");
+          PATH.matcher(text).matches()
+              ? "if it is a path, write `file:` before it; if it was a secret, replace it"
+              : "write " + expects() + " instead; if this was a secret, replace it");
       return Optional.empty();
     }
     return switch (reader) {
