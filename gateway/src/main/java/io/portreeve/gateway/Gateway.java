@@ -187,8 +187,12 @@ public final class Gateway implements AutoCloseable {
   /**
    * Asks every server in force for its definitions, in the background: what waits for approval, and
    * which server cannot be reached, is told before a client comes. Ends with the configuration.
+   * What the console shows first is read meanwhile.
    */
   public void look() {
+    if (configuration.get().console().isPresent()) {
+      var _ = parts.ledger().readAhead();
+    }
     succession.current().look();
   }
 

@@ -46,6 +46,23 @@ public final class Ledger {
     return new ArrayList<>(byNumber.descendingMap().values());
   }
 
+  /**
+   * Reads what is there in a thread of its own, so that the first who looks need not wait for it.
+   * That the journal cannot be read is told to whoever looks.
+   */
+  public Thread readAhead() {
+    return Thread.ofPlatform()
+        .name("console-ledger")
+        .daemon()
+        .start(() -> {
+          try {
+            var _ = newest();
+          } catch (UncheckedIOException unreadable) {
+            // The next who looks reads it again.
+          }
+        });
+  }
+
   /** The one with this number in the journal, if it is among the newest. */
   synchronized Optional<Decided> find(long number) {
     look();

@@ -1,6 +1,7 @@
 package io.portreeve.gateway.console.decisions;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.portreeve.gateway.audit.AuditEntry;
 import io.portreeve.gateway.audit.AuditJournal;
@@ -16,6 +17,8 @@ import io.portreeve.gateway.pages.Parameters;
 import io.portreeve.gateway.store.DataDirectory;
 import io.portreeve.mcp.json.JsonObject;
 import io.portreeve.testkit.ManualClock;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -122,6 +125,32 @@ class LedgerTest {
       assertThat(exchanges(anew().newest())).isEqualTo(exchanges(ledger.newest()));
       assertThat(ledger.newest().getFirst().record().exchange()).isEqualTo("y");
     }
+  }
+
+  @Test
+  void whatWasReadAhead_isThere_andIsNotReadAgain() throws Exception {
+    try (AuditJournal journal = journal(2_000)) {
+      for (int i = 0; i < 20; i++) {
+        decide(journal, "x" + i, "forward").await();
+      }
+    }
+    ledger.readAhead().join();
+    Files.delete(AuditJournal.directoryIn(data.path()).resolve("000001.jsonl"));
+
+    assertThat(ledger.newest()).hasSize(20);
+    assertThat(anew().newest()).hasSizeBetween(1, 19);
+  }
+
+  @Test
+  void journalThatCannotBeReadAhead_isReadOnceSomebodyLooks() throws Exception {
+    Path file =
+        Files.createDirectories(AuditJournal.directoryIn(data.path())).resolve("000001.jsonl");
+    Files.writeString(file, "{}\n");
+    ledger.readAhead().join();
+    assertThatThrownBy(ledger::newest).isInstanceOf(UncheckedIOException.class);
+    Files.delete(file);
+
+    assertThat(ledger.newest()).isEmpty();
   }
 
   @Test
