@@ -39,8 +39,7 @@ final class ConsoleWiring {
   }
 
   /** Every page, in the order of the navigation; a further one is one more of these. */
-  private static List<ConsolePage> pages(
-      Configuration configuration, Parts parts, ServerFindings holding) {
+  static List<ConsolePage> pages(Configuration configuration, Parts parts, ServerFindings holding) {
     List<String> servers = List.copyOf(configuration.servers().keySet());
     Denials denials = Denials.of(configuration);
     List<ConsolePage> pages = new ArrayList<>();

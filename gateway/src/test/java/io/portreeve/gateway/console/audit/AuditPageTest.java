@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AuditPageTest {
   @TempDir private Path data;
@@ -107,6 +108,38 @@ class AuditPageTest {
     assertThat(shown())
         .contains("Could not be verified, which says nothing about the log")
         .doesNotContain("Intact", "Broken");
+  }
+
+  /** Whoever can write a file into its folder names the file. */
+  @Test
+  void whatStandsInTheLog_isText() throws Exception {
+    Path file = AuditJournal.directoryIn(data).resolve("000001.jsonl");
+    Files.writeString(file, "<script>\u202e</script>\n");
+    assertBroken();
+    Files.writeString(
+        file,
+        "{\"schema\":1,\"seq\":0,\"kind\":\"<img src=x>\\u202e\",\"time\":\"<b>\",\"previous\":\"<b>\"}\n");
+    assertBroken();
+  }
+
+  private void assertBroken() {
+    aside.clear();
+    var _ = verify(ConsoleRole.AUDITOR);
+    aside.getFirst().run();
+
+    assertThat(shown())
+        .contains("<strong class=\"bad\">Broken</strong>")
+        .doesNotContain("<script", "<img", "<b>", "\u202e");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"<script>alert(1)</script>", "a\u202eb<b>"})
+  void whyALogCannotBeVerified_isText(String why) {
+    Verifying broke = new Verifying.Broke(why, ManualClock.atNewYear().instant());
+
+    assertThat(Markup.of(AuditText.of(broke, (_, _) -> Html.none())))
+        .contains("Could not be verified")
+        .doesNotContain("<script", "<b>", "\u202e");
   }
 
   @Test
