@@ -49,7 +49,7 @@ class ConsoleFormsTest {
 
     assertThat(olga.submit(KEYS, form, ZOE, field, value).statusCode()).isEqualTo(403);
     assertThat(isMade(olga)).isFalse();
-    assertThat(olga.submit(KEYS, form, ZOE).statusCode()).isEqualTo(200);
+    assertThat(olga.submit(KEYS, form, ZOE).statusCode()).isEqualTo(303);
     assertThat(isMade(olga)).isTrue();
     assertThat(rig.gateway().recorded().text())
         .contains("console-refused", "a form that was not given to this browser");

@@ -6,6 +6,7 @@ import io.portreeve.gateway.config.ConsoleRole;
 import io.portreeve.gateway.config.ConsoleSettings;
 import io.portreeve.gateway.console.ConsolePage;
 import io.portreeve.gateway.console.Visit;
+import io.portreeve.gateway.keys.IssuedKey;
 import io.portreeve.gateway.keys.KeyRing;
 import io.portreeve.gateway.pages.Html;
 import io.portreeve.gateway.pages.Parameters;
@@ -18,12 +19,14 @@ public final class KeysPage implements ConsolePage {
   private final KeyRing keys;
   private final ConsoleSettings console;
   private final InstantSource clock;
+  private final NewKeys fresh;
 
   /** Of this ring; no key is made here by which somebody comes in at this console. */
   public KeysPage(KeyRing keys, ConsoleSettings console, InstantSource clock) {
     this.keys = keys;
     this.console = console;
     this.clock = clock;
+    this.fresh = new NewKeys(clock);
   }
 
   @Override
@@ -43,6 +46,17 @@ public final class KeysPage implements ConsolePage {
 
   @Override
   public Shown show(Visit visit, Parameters query) {
+    return query.get(KeysText.MADE).map(id -> made(visit, id)).orElseGet(() -> all(visit, query));
+  }
+
+  private Shown made(Visit visit, String id) {
+    return fresh
+        .take(visit.mark(), id)
+        .map(key -> Shown.of("The new key", KeysText.made(key)))
+        .orElseGet(() -> Shown.of("Shown once", KeysText.gone()));
+  }
+
+  private Shown all(Visit visit, Parameters query) {
     KeysText text = text(visit);
     return Shown.of(
         "API keys", text.list(keys.list(), query.get("from").orElse("")), text.form(Wish.NONE));
@@ -58,7 +72,7 @@ public final class KeysPage implements ConsolePage {
       return new Done.Answered(Shown.missing());
     }
     if (subject.equals(KeysText.NEW)) {
-      return new Done.Answered(make(visit, Wish.of(form)));
+      return make(visit, Wish.of(form));
     }
     return keys.revokeFor(visit.principal(), subject)
         ? new Done.Moved(path())
@@ -69,20 +83,16 @@ public final class KeysPage implements ConsolePage {
                 Html.paragraph("There is no such key, or it was revoked already.")));
   }
 
-  private Shown make(Visit visit, Wish wish) {
+  private Done make(Visit visit, Wish wish) {
     Optional<String> problem = wish.problem().or(() -> tooMuch(wish));
-    return problem
-        .map(why ->
-            new Shown(
-                400,
-                "No key was made",
-                Html.all(
-                    tag("p").with("class", "state").with("role", "alert").holding(why),
-                    text(visit).form(wish))))
-        .orElseGet(() ->
-            Shown.of(
-                "The new key",
-                KeysText.made(keys.createFor(visit.principal(), wish.request(clock.instant())))));
+    if (problem.isPresent()) {
+      Html why = tag("p").with("class", "state").with("role", "alert").holding(problem.get());
+      return new Done.Answered(
+          new Shown(400, "No key was made", Html.all(why, text(visit).form(wish))));
+    }
+    IssuedKey key = keys.createFor(visit.principal(), wish.request(clock.instant()));
+    fresh.keep(visit.mark(), key);
+    return new Done.Moved(KeysText.whereMade(key));
   }
 
   /** Whoever could make himself a key of somebody else's here would be what that one is, too. */

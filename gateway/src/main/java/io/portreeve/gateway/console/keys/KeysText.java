@@ -24,6 +24,14 @@ record KeysText(Instant now, GivenForm given) {
   /** What the form that makes a key is about. */
   static final String NEW = "new";
 
+  /** Names in a query the key that was just made. */
+  static final String MADE = "made";
+
+  /** Where a key that was just made is shown. */
+  static String whereMade(IssuedKey key) {
+    return ADDRESS + "?" + MADE + "=" + key.record().id();
+  }
+
   Html list(List<ApiKeyRecord> keys, String from) {
     Slice<ApiKeyRecord> slice = Slice.of(keys.reversed(), from);
     Table table =
@@ -73,7 +81,7 @@ record KeysText(Instant now, GivenForm given) {
         key.id(),
         tag("button")
             .with("class", "quiet")
-            .with("aria-label", "Revoke key " + key.id())
+            .with("aria-label", "Revoke for good: key " + key.id())
             .holding("Revoke for good"));
   }
 
@@ -120,6 +128,19 @@ record KeysText(Instant now, GivenForm given) {
             .with("Key", code(key.record().id()))
             .with("Principal", code(VisibleText.line(key.record().principal())))
             .shown(),
-        tag("p").holding(tag("a").with("href", ADDRESS).holding("To the keys")));
+        toTheKeys());
+  }
+
+  /** Of a key that was shown, or that nobody came for in time. */
+  static Html gone() {
+    return Html.all(
+        paragraph(
+            "A new key is shown once, within a minute. If nobody has it, revoke it, and make"
+                + " another."),
+        toTheKeys());
+  }
+
+  private static Html toTheKeys() {
+    return tag("p").holding(tag("a").with("href", ADDRESS).holding("To the keys"));
   }
 }

@@ -7,6 +7,7 @@ import io.portreeve.gateway.config.ConsoleRole;
 import io.portreeve.gateway.config.ConsoleSettings;
 import io.portreeve.gateway.console.ConsolePage;
 import io.portreeve.gateway.console.ConsolePage.Done;
+import io.portreeve.gateway.console.Visit;
 import io.portreeve.gateway.console.Visits;
 import io.portreeve.gateway.keys.KeyCheck;
 import io.portreeve.gateway.keys.KeyRequest;
@@ -65,6 +66,18 @@ class KeysPageTest {
     return page().submit(Visits.of("corp/olga", roles), subject, Parameters.of(form));
   }
 
+  /** The page that a visitor is led to once a key is made. */
+  private static String made(KeysPage page, Visit visit, String address) {
+    return Markup.of(page.show(visit, Parameters.of(address.split("\\?", 2)[1])).body());
+  }
+
+  private static String make(KeysPage page, Visit visit, String form) {
+    return switch (page.submit(visit, "new", Parameters.of(form))) {
+      case Done.Moved(String to) -> to;
+      case Done.Answered answered -> throw new AssertionError(answered);
+    };
+  }
+
   private Done make(String form) {
     return submit("new", form, ConsoleRole.OPERATOR);
   }
@@ -83,8 +96,11 @@ class KeysPageTest {
 
   @Test
   void key_isShownOnce_andWorks() {
-    String made =
-        Markup.of(shown(make("principal=ann&client=ide&roles=staff+editor&expires=1d")).body());
+    KeysPage page = page();
+    Visit olga = Visits.of("corp/olga", ConsoleRole.OPERATOR);
+    String address = make(page, olga, "principal=ann&client=ide&roles=staff+editor&expires=1d");
+    String made = made(page, olga, address);
+    assertThat(made(page, olga, address)).contains("shown once").doesNotContain("<pre>");
     Matcher text = Pattern.compile("<pre>([^<]+)</pre>").matcher(made);
     assertThat(text.find()).isTrue();
 
@@ -98,6 +114,30 @@ class KeysPageTest {
     assertThat(key.expires()).contains(CLOCK.instant().plusSeconds(86_400));
     assertThat(list()).contains(key.id(), "live").doesNotContain(text.group(1));
     assertThat(store.acts().waiting(9).getFirst().fields().string("by")).contains("corp/olga");
+  }
+
+  @Test
+  void newKey_isShownToTheSessionThatMadeIt_andToNoOtherOfTheSamePerson() {
+    KeysPage page = page();
+    Visit olga = Visits.of("corp/olga", ConsoleRole.OPERATOR);
+    String address = make(page, olga, "principal=ann");
+
+    assertThat(made(page, Visits.of("corp/olga", ConsoleRole.OPERATOR), address))
+        .doesNotContain("<pre>");
+    assertThat(made(page, olga, address)).contains("<pre>");
+  }
+
+  @Test
+  void newKey_isShownForAMinute() {
+    KeysPage page = page();
+    Visit olga = Visits.of("corp/olga", ConsoleRole.OPERATOR);
+    String soon = make(page, olga, "principal=ann");
+    CLOCK.advance(NewKeys.LIFE.minusSeconds(1));
+    assertThat(made(page, olga, soon)).contains("<pre>");
+    String late = make(page, olga, "principal=ann");
+    CLOCK.advance(NewKeys.LIFE);
+
+    assertThat(made(page, olga, late)).doesNotContain("<pre>");
   }
 
   @ParameterizedTest
