@@ -5,6 +5,7 @@ import { attacks } from './attacks.js';
 import { certificates } from './certificates.js';
 import { chat } from './chat.js';
 import { console_ } from './console.js';
+import { consolePages } from './console-pages.js';
 import { credentials } from './credentials.js';
 import { databases } from './databases.js';
 import { endpoints } from './endpoints.js';
@@ -39,6 +40,7 @@ export const SCENARIOS = [
   inbox,
   words,
   console_,
+  consolePages,
   chat,
   upgrade,
   attacks,

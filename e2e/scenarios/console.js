@@ -14,6 +14,14 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const HOSTILE = '</code><img src=x onerror="window.hit=1"><b>x</b>\u202e\u200b';
 const MANY = 10_000;
 
+/** How people look at pages. */
+export const LOOKS = {
+  light: {},
+  dark: { dark: true },
+  phone: { narrow: true },
+  'dark-phone': { narrow: true, dark: true },
+};
+
 export const console_ = {
   name: 'console',
   async play(stage) {
@@ -62,10 +70,10 @@ const tool = async ({ gateway, ann }, name, args) =>
   (await call(gateway.target().url, ann.key, name, args)).text();
 const read = (scene, name) =>
   tool(scene, 'read_text_file', { path: join(scene.world, 'files', name) });
-const at = (scene, path) => new URL(path, scene.gateway.target().url).href;
+export const at = (scene, path) => new URL(path, scene.gateway.target().url).href;
 
 /** Somebody with a browser of his own, who types his key by the keyboard. */
-async function visitor(scene, key, more) {
+export async function visitor(scene, key, more) {
   const person = await scene.browser.person(more);
   await person.page.goto(at(scene, '/console'));
   await person.page.locator('#credential').focus();
@@ -78,7 +86,7 @@ async function visitor(scene, key, more) {
 }
 
 /** What a checker of accessibility finds that would keep somebody out. */
-async function barriers({ page }) {
+export async function barriers({ page }) {
   await page.evaluate(AXE);
   const { violations } = await page.evaluate(() => globalThis.axe.run());
   return violations
@@ -126,12 +134,7 @@ async function signedIn(scene) {
 async function looked(scene) {
   const { check, vera } = scene;
   await tool(scene, HOSTILE, {});
-  for (const [look, more] of Object.entries({
-    light: {},
-    dark: { dark: true },
-    phone: { narrow: true },
-    'dark-phone': { narrow: true, dark: true },
-  })) {
+  for (const [look, more] of Object.entries(LOOKS)) {
     await check(`every page can be read and used (${look}), and what others wrote is text`, async () => {
       const person = await visitor(scene, vera.key, more);
       for (const [name, path] of Object.entries({
@@ -144,6 +147,7 @@ async function looked(scene) {
         assert.deepEqual(await barriers(person), [], name);
         await fits(person, name);
       }
+      await filtersOn(person, more);
       await person.page.locator('tbody a').first().click();
       await person.page.getByText('What each control said').first().waitFor();
       await person.picture(`${look}-why`);
@@ -158,8 +162,19 @@ async function looked(scene) {
   }
 }
 
+/** On a small screen the filters are behind one line, and elsewhere at once there. */
+async function filtersOn({ page }, { narrow = false }) {
+  assert.equal(await page.locator('#tool').isVisible(), !narrow);
+  if (!narrow) return;
+  await page.locator('summary', { hasText: 'Filters' }).click();
+  await page.locator('#tool').fill('write_file');
+  await page.locator('.search button').click();
+  await page.locator('#tool').waitFor();
+  await page.goBack();
+}
+
 /** No page moves sideways as a whole. */
-async function fits({ page }, name) {
+export async function fits({ page }, name) {
   const [whole, seen] = await page.evaluate(() => [
     document.documentElement.scrollWidth,
     document.documentElement.clientWidth,

@@ -73,7 +73,7 @@ function settings(world, keycloak, pages) {
 }
 
 /** Sends a request of somebody's, in a conversation if there is a mark of one; all of the answer. */
-async function say({ gateway }, who, method, params, mark) {
+export async function say({ gateway }, who, method, params, mark) {
   const meta = {
     'io.modelcontextprotocol/protocolVersion': VERSION,
     'io.modelcontextprotocol/clientCapabilities': {},

@@ -7,7 +7,8 @@ import java.util.List;
 
 /**
  * A table: what it shows in its caption, a head for each column, and in each row first what the row
- * is about. Where it is wider than a screen it moves by itself, also by the keyboard.
+ * is about. Where it is wider than a screen it moves by itself, also by the keyboard; on a phone
+ * each row stands as a list of its own, which is why the roles of its parts are written out.
  */
 public final class Table {
   private final String caption;
@@ -29,11 +30,14 @@ public final class Table {
       throw new IllegalArgumentException("a cell for each head");
     }
     List<Html> shown = new ArrayList<>();
-    for (Html cell : cells) {
-      Html.Tag begun = shown.isEmpty() ? tag("th").with("scope", "row") : tag("td");
-      shown.add(begun.holding(cell));
+    for (int at = 0; at < cells.length; at++) {
+      Html.Tag begun =
+          at == 0
+              ? tag("th").with("scope", "row").with("role", "rowheader")
+              : tag("td").with("role", "cell").with("data-head", heads.get(at));
+      shown.add(begun.holding(cells[at]));
     }
-    rows.add(tag("tr").holding(shown));
+    rows.add(tag("tr").with("role", "row").holding(shown));
     return this;
   }
 
@@ -42,10 +46,12 @@ public final class Table {
     return rows.isEmpty() ? Html.paragraph(nothing) : whole();
   }
 
+  private static Html head(String words) {
+    return tag("th").with("scope", "col").with("role", "columnheader").holding(words);
+  }
+
   private Html whole() {
-    Html head =
-        tag("tr")
-            .holding(heads.stream().map(it -> tag("th").with("scope", "col").holding(it)).toList());
+    Html head = tag("tr").with("role", "row").holding(heads.stream().map(Table::head).toList());
     return tag("div")
         .with("class", "scroll")
         .with("role", "region")
@@ -53,9 +59,10 @@ public final class Table {
         .with("tabindex", "0")
         .holding(
             tag("table")
+                .with("role", "table")
                 .holding(
                     tag("caption").holding(caption),
-                    tag("thead").holding(head),
-                    tag("tbody").holding(rows)));
+                    tag("thead").with("role", "rowgroup").holding(head),
+                    tag("tbody").with("role", "rowgroup").holding(rows)));
   }
 }

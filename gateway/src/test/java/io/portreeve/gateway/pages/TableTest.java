@@ -17,8 +17,9 @@ class TableTest {
     assertThat(shown)
         .contains("aria-label=\"Keys &lt;b&gt;\" tabindex=\"0\"")
         .contains("<caption>Keys &lt;b&gt;</caption>")
-        .contains("<th scope=\"col\">Id</th><th scope=\"col\">State</th>")
-        .contains("<tr><th scope=\"row\"><code>k1</code></th><td>live</td></tr>")
+        .contains("<th scope=\"col\" role=\"columnheader\">State</th>")
+        .contains("<th scope=\"row\" role=\"rowheader\"><code>k1</code></th>")
+        .contains("<td role=\"cell\" data-head=\"State\">live</td>")
         .doesNotContain("No key.");
   }
 

@@ -26,8 +26,14 @@ record DecisionsText(Wanted wanted, List<String> servers) {
     Table table =
         Table.of("Decisions, the newest first", "When", "What", "Server", "Who", "Verdict", "Why");
     found.stream().limit(DecisionsPage.SHOWN).forEach(one -> row(one, table));
-    return Html.all(
-        search(), count(found, all), table.orElse("No decision is like that."), on(found));
+    return Html.all(search(), count(found, all), table.orElse(nothing(all)), on(found));
+  }
+
+  private static String nothing(List<Decided> all) {
+    return all.isEmpty()
+        ? "Nothing was decided yet. Give a client the address that portreeve run printed, and what"
+            + " it asks for is here."
+        : "No decision is like that.";
   }
 
   private static void row(Decided one, Table table) {
@@ -76,17 +82,28 @@ record DecisionsText(Wanted wanted, List<String> servers) {
         .with("class", "search")
         .holding(
             field(Wanted.SEARCH, "Search", "search"),
-            choice(Wanted.SERVER, "Server", servers),
-            field(Wanted.PRINCIPAL, "Principal", "text"),
-            field(Wanted.TOOL, "Tool", "text"),
-            choice(Wanted.ENDING, "Verdict", words(Ending.values())),
-            field(Wanted.REASON, "Reason", "text"),
-            choice(Wanted.SINCE, "In the last", words(Wanted.Since.values())),
+            filters(),
             tag("div")
                 .with("class", "ways")
                 .holding(
                     tag("button").holding("Filter"),
                     tag("a").with("href", DecisionsPage.PATH).holding("All")));
+  }
+
+  /** Closed where there is little room, unless one of them holds. */
+  private Html filters() {
+    Html.Tag details = tag("details").with("class", "filters");
+    return (wanted.filters() ? details.with("open") : details)
+        .holding(
+            tag("summary").holding("Filters"),
+            tag("div")
+                .holding(
+                    choice(Wanted.SERVER, "Server", servers),
+                    field(Wanted.PRINCIPAL, "Principal", "text"),
+                    field(Wanted.TOOL, "Tool", "text"),
+                    choice(Wanted.ENDING, "Verdict", words(Ending.values())),
+                    field(Wanted.REASON, "Reason", "text"),
+                    choice(Wanted.SINCE, "In the last", words(Wanted.Since.values()))));
   }
 
   private static List<String> words(Enum<?>[] all) {

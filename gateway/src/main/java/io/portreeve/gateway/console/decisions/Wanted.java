@@ -68,6 +68,11 @@ record Wanted(Map<String, String> said) {
     return Optional.ofNullable(said.get(name)).orElse("");
   }
 
+  /** Whether more is wanted than a word in any of them. */
+  boolean filters() {
+    return said.keySet().stream().anyMatch(name -> !name.equals(SEARCH) && !name.equals(BEFORE));
+  }
+
   /** The same from another place on. */
   Wanted before(long number) {
     Map<String, String> next = new LinkedHashMap<>(said);

@@ -123,14 +123,16 @@ public final class PolicyPage implements ConsolePage {
         400,
         "Nothing was tried",
         Html.all(
-            tag("ul")
-                .with("class", "calls")
+            tag("div")
                 .with("role", "alert")
                 .holding(
-                    problems.stream()
-                        .map(VisibleText::line)
-                        .map(one -> tag("li").holding(one))
-                        .toList()),
+                    tag("ul")
+                        .with("class", "calls")
+                        .holding(
+                            problems.stream()
+                                .map(VisibleText::line)
+                                .map(one -> tag("li").holding(one))
+                                .toList())),
             form(visit, text)));
   }
 

@@ -69,7 +69,8 @@ record ServerText(KnownServer server, List<ListedArgument> arguments) {
     slice.items().forEach(versions -> row(table, versions, byTool));
     return Html.all(
         tag("h2").holding("Definitions"),
-        table.orElse("No definition was seen yet."),
+        table.orElse(
+            "No definition was seen yet: they are once a client asks for them, or a scan does."),
         slice.way(Addresses.server(server.id())));
   }
 

@@ -60,6 +60,22 @@ class DecisionsPageTest {
   }
 
   @Test
+  void listOfNothing_saysWhatToDo_andOneThatIsFiltered_thatNothingIsLikeThat() throws Exception {
+    LoginBrowser vera = rig.signedIn("vera");
+    assertThat(vera.get(LIST).body()).contains("Give a client the address");
+
+    rig.call("anna", "pay", "{'to':'bob'}");
+    assertThat(vera.get(LIST + "?tool=none").body()).contains("No decision is like that.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'', false", "?search=pay, false", "?tool=pay, true", "?since=day, true"})
+  void filters_areOpenWhereOneHolds(String query, boolean open) throws Exception {
+    assertThat(rig.signedIn("vera").get(LIST + query).body())
+        .contains("<details class=\"filters\"" + (open ? " open" : ">"));
+  }
+
+  @Test
   void decision_isShownWithEveryControlsWord_itsRule_andWhatWouldAllowIt() throws Exception {
     rig.call("bob", "pay", "{'to':'eve'}");
     LoginBrowser vera = rig.signedIn("vera");

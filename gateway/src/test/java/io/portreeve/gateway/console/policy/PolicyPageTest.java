@@ -3,12 +3,16 @@ package io.portreeve.gateway.console.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portreeve.gateway.console.ConsoleRig;
+import io.portreeve.gateway.display.VisibleText;
 import io.portreeve.gateway.login.LoginBrowser;
+import io.portreeve.gateway.pages.Markup;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Behind a gateway whose rules let everybody pay, but never eve. */
 class PolicyPageTest {
@@ -45,7 +49,8 @@ class PolicyPageTest {
   @Test
   void otherRules_areTriedOnWhatWasRecorded_andAreInForceNowhere() throws Exception {
     String page =
-        tried("policy:\n  allow:\n    - {name: bosses, roles: [boss], tools: [pay]}\n").body();
+        Markup.plain(
+            tried("policy:\n  allow:\n    - {name: bosses, roles: [boss], tools: [pay]}\n").body());
 
     assertThat(page)
         .contains("would have refused 2 of 2 recorded calls that were allowed")
@@ -79,6 +84,26 @@ class PolicyPageTest {
         .contains("role=\"alert\"", "listen")
         .contains("&lt;/textarea&gt;&lt;script&gt;")
         .doesNotContain("<script>");
+  }
+
+  /** Names of callers and of what they asked for stand on the page that a trial leads to. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"<img src=x onerror=alert(1)>", "\"><b>", "a\u202eb\u200bc", "</table><script>"})
+  void whatCallersWrote_isText_onWhatATrialSays(String hostile) throws Exception {
+    var _ = rig.call("bob", hostile, "{}");
+
+    String page = tried("policy: {allow: [{name: all, tools: ['*']}]}").body();
+
+    assertThat(page)
+        .contains("allowed 1 of 1 that were refused")
+        .contains(
+            VisibleText.line(hostile)
+                .replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;"))
+        .doesNotContain("<img", "<b>", "<script>", "\u202e", "\u200b");
   }
 
   /** Nobody finds out by a trial which files there are. */
