@@ -4,7 +4,7 @@
 # All contenders are Portreeve with the configuration that `guarded` has, and one difference. Definitions are approved at first
 # sight, which spares each start a command and changes nothing for calls.
 
-ways=(key jwt-rs256 jwt-es256 jwt-rs256-new jwt-es256-new dpop introspected exchanged
+ways=(key jwt-rs256 jwt-es256 jwt-rs256-new jwt-es256-new dpop tls mtls introspected exchanged
   rules-1 rules-100 rules-1000 rules-1000-elsewhere relation)
 
 measure_auth() {
@@ -13,6 +13,7 @@ measure_auth() {
   ((${#only[@]} == 0)) || only+=(key)
   base=key names=()
   start_issuer
+  ! { wanted tls || wanted mtls; } || certify
   for name in "${ways[@]}"; do
     ! wanted "$name" || start_portreeve "$name" $((port + at++)) false "${builds[0]:+${builds[0]#*=}}"
   done
@@ -40,6 +41,33 @@ start_issuer() {
   until_answers "$(issuer)/asked" "$last" || fail "the issuer does not start: $(tail -n 1 "$dir/issuer.log")"
 }
 
+# Certificates of the gateways, of their client, and of another one that the same authority knows.
+certify() {
+  local name issued=()
+  for name in authority gateway client other; do
+    openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj "/CN=$name" \
+      -addext "subjectAltName=DNS:$name.bench.example" "${issued[@]}" -keyout "$dir/$name.key" -out "$dir/$name.pem" 2>"$dir/openssl.log" \
+      || fail "no certificate can be made: $(tail -n 1 "$dir/openssl.log")"
+    issued=(-CA "$dir/authority.pem" -CAkey "$dir/authority.key" -addext 'basicConstraints=critical,CA:FALSE')
+  done
+}
+
+# What a token says of the certificate it is bound to (RFC 8705, section 3.1).
+thumbprint() { openssl x509 -in "$1" -outform der | openssl dgst -sha256 -binary | base64 | tr '+/' '-_' | tr -d '=\n'; }
+
+# Whether it is reached through an nginx that shows a certificate, since wrk has none.
+shows_certificate() { [[ $what == auth && " tls mtls " == *" $1 "* ]]; }
+
+# start_front NAME PORT GATEWAY: that nginx. It is a part of the load, and has its processors.
+start_front() {
+  claim "$2"
+  mkdir -p "$dir/$1/front"
+  sed -e "s|@DIR@|$dir/$1/front|g; s|@PORT@|$2|g; s|@GATEWAY@|$3|g; s|@WORKERS@|$workers|g; s|@CERTIFICATES@|$dir|g" \
+    "$bench/lib/front.conf" >"$dir/$1/front.conf"
+  launch "$ours" "$dir/$1/front.log" nginx -p "$dir/$1/front" -c "$dir/$1/front.conf"
+  until_answers "http://127.0.0.1:$2/" "$last" || fail "nginx does not start: $(tail -n 1 "$dir/$1/front.log")"
+}
+
 # warm NAME PAYLOAD SECONDS: in short runs, for proofs grow old.
 warm() {
   local left=$3 slice
@@ -52,7 +80,7 @@ warm() {
 }
 
 # Whether its callers come with something else than an API key.
-shows_token() { [[ $1 == jwt-* || " dpop introspected exchanged " == *" $1 "* ]]; }
+shows_token() { [[ $1 == jwt-* || " dpop tls mtls introspected exchanged " == *" $1 "* ]]; }
 
 # Writes the difference of NAME into its configuration FILE.
 differ() {
@@ -60,6 +88,10 @@ differ() {
   case $1 in
     key) ;;
     jwt-* | dpop) trust "$2" ;;
+    tls | mtls)
+      trust "$2"
+      echo "tls: {certificate: \"file:$dir/gateway.pem\", key: \"file:$dir/gateway.key\", client-ca: \"file:$dir/authority.pem\", client-certificates: required}" >>"$2"
+      ;;
     introspected)
       trust "$2"
       sed -i "s|^        claims:.*|&\n        introspection: {url: \"$(issuer)/introspect\", client-id: gateway, client-secret: \"file:secret\"}|" "$2"
@@ -115,7 +147,8 @@ credentials() { # NAME SECONDS
     jwt-*) kind=${1#jwt-} ;;
     dpop) kind=dpop ;;
     introspected) kind=opaque ;;
-    exchanged) kind=es256 ;;
+    exchanged | tls) kind=es256 ;;
+    mtls) kind=certificate-$(thumbprint "$dir/client.pem") ;;
     *) echo "Bearer $(token "$1")" && return ;;
   esac
   if (($2 > 0)); then
@@ -131,7 +164,8 @@ refuses() {
   line=$(credential "$1")
   small=$(request tools/call search_small)
   case $1 in
-    jwt-*) other=${line%??????}AAAAAA ;;
+    jwt-* | tls) other=${line%??????}AAAAAA ;;
+    mtls) other=$(curl -sS --max-time 10 "$(issuer)/credentials?certificate-$(thumbprint "$dir/other.pem")&1") ;;
     dpop)
       other=$line
       send "$1" "$line" tools/call search_small "$small" >/dev/null

@@ -32,9 +32,16 @@ start_portreeve() {
   claim "$2"
   portreeve=${4:-$bench/../portreeve}
   configure "$1" "$2" "$3"
+  local pid reached=$2 address=(http://127.0.0.1:"$2"/)
+  ! shows_certificate "$1" || address=(https://127.0.0.1:"$2"/ -k --cert "$dir/client.pem" --key "$dir/client.key")
   launch "$theirs" "$dir/$1.log" "$portreeve" run -c "$dir/$1/portreeve.yaml"
-  until_answers "http://127.0.0.1:$2/" "$last" || fail "Portreeve does not start: $(tail -n 3 "$dir/$1.log")"
-  contender "$1" "http://127.0.0.1:$2/mcp" "$last"
+  pid=$last
+  until_answers "${address[0]}" "$pid" "${address[@]:1}" || fail "Portreeve does not start: $(tail -n 3 "$dir/$1.log")"
+  if shows_certificate "$1"; then
+    reached=$(($2 + ${#ways[@]}))
+    start_front "$1" "$reached" "$2"
+  fi
+  contender "$1" "http://127.0.0.1:$reached/mcp" "$pid"
   approve "$1"
 }
 

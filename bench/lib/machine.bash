@@ -60,10 +60,10 @@ claim() { # PORT
   ! { : <"/dev/tcp/127.0.0.1/$1"; } 2>/dev/null || fail "port $1 is in use: choose others with --port"
 }
 
-# until_answers URL PID: waits until something listens there, or the process has died.
+# until_answers URL PID [CURL'S OPTIONS]: waits until something listens there, or the process has died.
 until_answers() {
   local tries=0
-  until curl -s -o /dev/null --max-time 1 "$1"; do
+  until curl -s -o /dev/null --max-time 1 "${@:3}" "$1"; do
     kill -0 "$2" 2>/dev/null || return 1
     ((++tries < 300)) || return 1
     sleep 0.1

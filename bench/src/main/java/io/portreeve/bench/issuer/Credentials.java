@@ -15,6 +15,9 @@ final class Credentials {
   /** The token that proves nothing by itself. */
   static final String OPAQUE = UUID.randomUUID().toString();
 
+  /** What precedes the thumbprint of a certificate where a token that is bound to it is wanted. */
+  private static final String CERTIFICATE = "certificate-";
+
   /** More than a gateway remembers the signatures of: by its next turn each is forgotten. */
   private static final int RING = 12_000;
 
@@ -47,6 +50,8 @@ final class Credentials {
       case "es256" -> List.of(bearer(tokens.es256()));
       case "rs256-new" -> many(RING, () -> bearer(tokens.rs256()));
       case "es256-new" -> many(RING, () -> bearer(tokens.es256()));
+      case String it when it.startsWith(CERTIFICATE) ->
+          List.of(bearer(tokens.boundTo(it.substring(CERTIFICATE.length()))));
       default -> throw new IllegalArgumentException("no kind of credential: " + kind);
     };
   }

@@ -41,6 +41,11 @@ final class Tokens {
     return signed(es256, claims(RESOURCE, ",\"cnf\":{\"jkt\":\"" + key.thumbprint() + "\"}"));
   }
 
+  /** One that only who shows this certificate may use (RFC 8705, section 3.1). */
+  String boundTo(String thumbprint) {
+    return signed(es256, claims(RESOURCE, ",\"cnf\":{\"x5t#S256\":\"" + thumbprint + "\"}"));
+  }
+
   /** What a token is exchanged for. */
   String forServer(String audience) {
     return signed(es256, claims(audience, ""));
