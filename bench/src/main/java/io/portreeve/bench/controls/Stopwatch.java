@@ -41,7 +41,7 @@ final class Stopwatch {
     long bytes = 0;
     long count = 0;
     long latest = clock.getCurrentThreadCpuTime() + PATIENCE * roundNanos;
-    while (count == 0 || nanos < roundNanos && clock.getCurrentThreadCpuTime() < latest) {
+    while (count == 0 || (nanos < roundNanos && clock.getCurrentThreadCpuTime() < latest)) {
       Exchange exchange = exchanges.get();
       long allocated = clock.getCurrentThreadAllocatedBytes();
       long begun = clock.getCurrentThreadCpuTime();

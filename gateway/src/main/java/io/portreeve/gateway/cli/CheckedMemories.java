@@ -23,17 +23,22 @@ record CheckedMemories(Map<String, Memory> byServer) {
   /**
    * One memory.
    *
-   * @param whole whether all that was signed is there, as its head says
+   * @param head under which key it says what is signed; broken where something else is there
    * @param some the oldest first
    */
-  record Memory(MemoryState state, boolean whole, List<Checked> some) {
+  record Memory(MemoryState state, Standing head, List<Checked> some) {
     static Memory of(MemoryState state, SignatureCheck check) {
       List<Checked> some =
           state.signatures().stream()
               .sorted(Comparator.comparing(MemorySignature::signed))
               .map(one -> new Checked(one, check.of(one)))
               .toList();
-      return new Memory(state, check.isWhole(state), some);
+      return new Memory(state, check.ofHead(state), some);
+    }
+
+    /** Whether all that was signed is there. */
+    boolean whole() {
+      return head != Standing.BROKEN;
     }
 
     long count(Standing standing) {

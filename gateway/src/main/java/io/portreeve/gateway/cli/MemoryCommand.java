@@ -9,7 +9,8 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "memory",
-    description = "See what is signed of the memories of servers, and whether it still verifies.")
+    description =
+        "See what is signed of the memories of servers, whether it verifies, and what is quarantined.")
 final class MemoryCommand implements Callable<Integer> {
   private final Terminal terminal;
 
@@ -22,8 +23,10 @@ final class MemoryCommand implements Callable<Integer> {
   CommandLine commandLine() {
     return new CommandLine(this)
         .addSubcommand(new MemoryListCommand(terminal))
+        .addSubcommand(new MemoryShowCommand(terminal))
         .addSubcommand(new MemoryVerifyCommand(terminal))
-        .addSubcommand(new MemorySealCommand(terminal));
+        .addSubcommand(new MemorySealCommand(terminal))
+        .addSubcommand(new MemoryRotateCommand(terminal));
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.portreeve.gateway.memory.SignatureCheck.Standing;
 import io.portreeve.mcp.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -81,8 +82,16 @@ final class MemoryListCommand implements Callable<Integer> {
         String.valueOf(memory.count(Standing.CURRENT)),
         String.valueOf(memory.count(Standing.EARLIER)),
         String.valueOf(memory.count(Standing.BROKEN)),
-        memory.whole() ? String.valueOf(memory.state().changes()) : "does not fit",
+        head(memory),
         last(memory));
+  }
+
+  private static String head(Memory memory) {
+    return switch (memory.head()) {
+      case CURRENT -> String.valueOf(memory.state().changes());
+      case EARLIER -> memory.state().changes() + " (earlier key)";
+      case BROKEN -> "does not fit";
+    };
   }
 
   private static String last(Memory memory) {
@@ -99,7 +108,7 @@ final class MemoryListCommand implements Callable<Integer> {
             .with("currentKey", memory.count(Standing.CURRENT))
             .with("earlierKey", memory.count(Standing.EARLIER))
             .with("broken", memory.count(Standing.BROKEN))
-            .with("whole", memory.whole())
+            .with("head", memory.head().name().toLowerCase(Locale.ROOT))
             .with("changes", memory.state().changes());
     return memory.some().isEmpty() ? json : json.with("last", last(memory));
   }

@@ -53,6 +53,25 @@ public final class GeneratedSecret {
         .toList();
   }
 
+  /**
+   * Makes a new key for memories, and keeps the one before it as the earlier one. False, and
+   * nothing is changed, where there is an earlier one already: what it signed would be lost.
+   */
+  public static boolean rotateMemories(DataDirectory directory, SecureRandom random) {
+    Path key = directory.path().resolve("memory-key.secret");
+    Path earlier = directory.path().resolve("memory-key-earlier.secret");
+    return directory.exclusively(
+        "memory-key",
+        () -> {
+          if (Files.exists(earlier)) {
+            return false;
+          }
+          Files.move(key, earlier, StandardCopyOption.ATOMIC_MOVE);
+          var _ = create(directory, key, random);
+          return true;
+        });
+  }
+
   private static Secret create(DataDirectory directory, Path file, SecureRandom random)
       throws IOException {
     byte[] secret = new byte[BYTES];

@@ -65,11 +65,11 @@ final class Heads {
   }
 
   private boolean isWhole(MemoryState state, long least) {
-    return state.changes() >= least && isWhole(keys, state);
+    return state.changes() >= least && fits(state);
   }
 
-  /** Whether it fits its head under one of these keys; one that was never written to has none. */
-  static boolean isWhole(List<EntryKey> keys, MemoryState state) {
+  /** Whether it fits its head under one of the keys; one that was never written to has none. */
+  private boolean fits(MemoryState state) {
     return state
         .head()
         .map(head -> keys.stream().anyMatch(key -> key.isWhole(state, head)))

@@ -1,6 +1,8 @@
 package io.portreeve.gateway.memory;
 
+import io.portreeve.controls.contextpoisoning.MemoryEntry;
 import io.portreeve.gateway.keys.GeneratedSecret;
+import io.portreeve.gateway.memory.EntryVerdict.Why;
 import io.portreeve.gateway.store.DataDirectory;
 import io.portreeve.gateway.store.MemoryHead;
 import io.portreeve.gateway.store.MemorySignature;
@@ -9,6 +11,8 @@ import io.portreeve.gateway.store.MemoryState;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Under which of the keys of a data directory signatures stand; makes no key. */
@@ -42,9 +46,46 @@ public final class SignatureCheck {
         : Optional.empty();
   }
 
-  /** Whether what is signed of a memory is what its head says. */
-  public boolean isWhole(MemoryState state) {
-    return Heads.isWhole(Stream.of(current, earlier).flatMap(Optional::stream).toList(), state);
+  /** Under which key the head of a memory stands; broken where it does not fit what is there. */
+  public Standing ofHead(MemoryState state) {
+    if (state.head().isEmpty() && state.signatures().isEmpty()) {
+      return Standing.CURRENT;
+    }
+    if (fits(current, state)) {
+      return Standing.CURRENT;
+    }
+    return fits(earlier, state) ? Standing.EARLIER : Standing.BROKEN;
+  }
+
+  private static boolean fits(Optional<EntryKey> key, MemoryState state) {
+    return key.filter(it -> state.head().filter(head -> it.isWhole(state, head)).isPresent())
+        .isPresent();
+  }
+
+  /** What becomes of an entry that its server shows, as things stand. */
+  public EntryVerdict of(MemoryState state, MemoryEntry entry) {
+    if (ofHead(state) == Standing.BROKEN) {
+      return new EntryVerdict.Quarantined(Why.ALTERED);
+    }
+    Set<String> names =
+        keys().stream().map(key -> key.entry(state.server(), entry)).collect(Collectors.toSet());
+    List<MemorySignature> kept =
+        state.signatures().stream().filter(one -> names.contains(one.entry())).toList();
+    return kept.stream()
+        .filter(one -> isOf(one, state.server(), entry))
+        .findFirst()
+        .<EntryVerdict>map(EntryVerdict.Genuine::new)
+        .orElseGet(() -> new EntryVerdict.Quarantined(kept.isEmpty() ? Why.UNSIGNED : Why.BROKEN));
+  }
+
+  /** The entry and its seal have to be under the same key. */
+  private boolean isOf(MemorySignature one, String server, MemoryEntry entry) {
+    return keys().stream()
+        .anyMatch(key -> key.entry(server, entry).equals(one.entry()) && key.isGenuine(one));
+  }
+
+  private List<EntryKey> keys() {
+    return Stream.of(current, earlier).flatMap(Optional::stream).toList();
   }
 
   /** Whether there is the key that signs. */

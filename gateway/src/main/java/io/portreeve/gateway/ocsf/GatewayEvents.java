@@ -38,7 +38,8 @@ final class GatewayEvents {
       case "console-refused" -> Logons.refusedAt(record, "console");
       case "console-signed-in" -> Logons.in(record, "console");
       case "login-ended", "login-revoked" -> Logons.out(record, at(record));
-      case "key-created", "relation-added", "secret-put" -> act(record, name, CREATE);
+      case "key-created", "relation-added", "secret-put", "memory-key-rotated" ->
+          act(record, name, CREATE);
       case "key-revoked", "relation-removed", "secret-removed" -> act(record, name, DELETE);
       case "pin-approved",
           "approval-granted",

@@ -30,7 +30,7 @@ abstract class MemorySignaturesContract implements StoreFixture {
 
   private MemorySignatures keeping() {
     MemorySignatures signatures = store().memorySignatures();
-    signatures.keep("it", List.of(ONE, BOTH, OTHER), MemorySignaturesContract::seal);
+    var _ = signatures.keep("it", List.of(ONE, BOTH, OTHER), MemorySignaturesContract::seal);
     return signatures;
   }
 
@@ -62,7 +62,7 @@ abstract class MemorySignaturesContract implements StoreFixture {
     MemorySignature elsewhere =
         new MemorySignature("a", "e-1", "n-1", "", "ann", false, AT.plusSeconds(9), "seal");
     MemorySignatures signatures = keeping();
-    signatures.keep("a", List.of(elsewhere), MemorySignaturesContract::seal);
+    var _ = signatures.keep("a", List.of(elsewhere), MemorySignaturesContract::seal);
 
     assertThat(signatures.all()).extracting(MemoryState::server).containsExactly("a", "it");
 
@@ -79,7 +79,7 @@ abstract class MemorySignaturesContract implements StoreFixture {
         new MemorySignature("it", "e-1", "n-8", "n-9", "bob", false, AT.plusSeconds(9), "anew");
     MemorySignatures signatures = keeping();
 
-    signatures.keep("it", List.of(again), MemorySignaturesContract::seal);
+    var _ = signatures.keep("it", List.of(again), MemorySignaturesContract::seal);
 
     assertThat(there(signatures)).containsExactly(again, BOTH, OTHER);
   }
