@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "memory",
     description =
-        "See what is signed of the memories of servers, and which of their entries are quarantined.")
+        "See what is signed of the memories of servers, and which entries are quarantined.")
 final class MemoryCommand implements Callable<Integer> {
   private final Terminal terminal;
 
