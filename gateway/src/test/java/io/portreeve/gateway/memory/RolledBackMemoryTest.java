@@ -92,6 +92,17 @@ class RolledBackMemoryTest {
   }
 
   @Test
+  void signatureThatWasExchangedForAnEarlierOne_isKnown_thoughTheirNumberIsRight() {
+    MemorySignature bobs = kept.all.getLast();
+    entries.forget(EXCHANGE, Set.of(ADA, BOB), Set.of());
+    entries.sign(EXCHANGE, Set.of(EVE));
+
+    kept.all.set(0, bobs);
+
+    refused();
+  }
+
+  @Test
   void allSignaturesTakenAway_areMissed() {
     kept.all.clear();
     refused();
