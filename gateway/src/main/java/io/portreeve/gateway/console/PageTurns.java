@@ -31,22 +31,25 @@ record PageTurns(ConsolePage page, Entrance entrance, Frame frame, ConsoleNotes 
 
   private void show(HttpRequest request, HttpReply reply) throws InterruptedException {
     Optional<Visit> visit = entrance.visit(request, reply);
-    if (visit.isPresent()) {
-      Parameters query = Parameters.of(request.query());
-      ConsolePage.Shown shown =
-          visit.get().may(page.role())
-              ? page.show(visit.get(), query)
-              : ConsolePage.Shown.missing();
-      state(visit.get(), shown, query)
-          .ifPresentOrElse(
-              state -> sendLive(visit.get(), shown, state, reply),
-              () -> send(visit.get(), shown, reply));
+    if (visit.isPresent() && visit.get().may(page.role())) {
+      show(visit.get(), Parameters.of(request.query()), reply);
+    } else if (visit.isPresent()) {
+      send(visit.get(), ConsolePage.Shown.missing(), reply);
     }
   }
 
-  /** Only what is there changes. */
-  private Optional<String> state(Visit visit, ConsolePage.Shown shown, Parameters query) {
-    return shown.status() == 200 ? page.state(visit, query) : Optional.empty();
+  /**
+   * The state is taken before the page: what changes between the two is then shown with a state
+   * that is over, and the page is loaded once too often. The other way round it would stay stale.
+   */
+  private void show(Visit visit, Parameters query, HttpReply reply) throws InterruptedException {
+    Optional<String> state = page.state(visit, query);
+    ConsolePage.Shown shown = page.show(visit, query);
+    // Only what is there changes.
+    state
+        .filter(_ -> shown.status() == 200)
+        .ifPresentOrElse(
+            live -> sendLive(visit, shown, live, reply), () -> send(visit, shown, reply));
   }
 
   private void sendLive(Visit visit, ConsolePage.Shown shown, String state, HttpReply reply) {

@@ -1,0 +1,39 @@
+package io.portreeve.gateway.console;
+
+import io.portreeve.gateway.http.HttpFields;
+import io.portreeve.gateway.http.HttpReply;
+import io.portreeve.gateway.http.HttpStream;
+import java.nio.charset.StandardCharsets;
+
+/** What somebody who asked for a page was answered. */
+final class Heard implements HttpReply {
+  private int status;
+  private String body = "";
+
+  int status() {
+    return status;
+  }
+
+  String body() {
+    return body;
+  }
+
+  @Override
+  public void send(int code, HttpFields headers, byte[] bytes) {
+    status = code;
+    body = new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public HttpStream stream(int code, HttpFields headers) {
+    throw new UnsupportedOperationException("pages are sent whole");
+  }
+
+  @Override
+  public void onDisconnect(Runnable listener) {}
+
+  @Override
+  public boolean open() {
+    return true;
+  }
+}
