@@ -4,6 +4,7 @@ import io.portreeve.mcp.json.Json;
 import io.portreeve.mcp.json.JsonObject;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -31,6 +32,11 @@ public final class AuditFilter {
 
   public AuditFilter kind(AuditKind kind) {
     return and(record -> record.kind() == kind);
+  }
+
+  /** Of any of these kinds. */
+  public AuditFilter kinds(Set<AuditKind> kinds) {
+    return and(record -> kinds.contains(record.kind()));
   }
 
   public AuditFilter principal(String id) {

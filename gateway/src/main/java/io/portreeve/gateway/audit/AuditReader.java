@@ -39,6 +39,12 @@ public final class AuditReader {
     return all.subList(Math.max(0, all.size() - most), all.size());
   }
 
+  /** Whether no file of the journal was removed at its beginning, as retention does. */
+  public boolean isWhole() throws IOException {
+    List<String> all = folder.segments();
+    return all.isEmpty() || JournalFolder.number(all.getFirst()) == 1;
+  }
+
   /** Takes records one by one. */
   public interface Taker {
     void take(AuditRecord record) throws IOException;

@@ -50,7 +50,7 @@ public final class DecisionsPage implements ConsolePage {
     Wanted wanted = Wanted.of(query);
     List<Decided> all = ledger.newest();
     List<Decided> found = wanted.of(all, clock.instant());
-    return Shown.of("Decisions", new DecisionsText(wanted, servers).of(found, all));
+    return Shown.of("Decisions", new DecisionsText(wanted, servers, ledger.isCut()).of(found, all));
   }
 
   @Override

@@ -13,8 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Shows a list of decisions, and what to search it with. */
-record DecisionsText(Wanted wanted, List<String> servers) {
+/**
+ * Shows a list of decisions, and what to search it with.
+ *
+ * @param cut whether there may be older ones than are known here
+ */
+record DecisionsText(Wanted wanted, List<String> servers, boolean cut) {
 
   /**
    * The page.
@@ -49,12 +53,12 @@ record DecisionsText(Wanted wanted, List<String> servers) {
         text(VisibleText.line(one.reason())));
   }
 
-  private static Html count(List<Decided> found, List<Decided> all) {
+  private Html count(List<Decided> found, List<Decided> all) {
     String of =
-        all.size() < Ledger.MOST
-            ? "%d of %d on record.".formatted(found.size(), all.size())
-            : "%d of the newest %d; `portreeve audit show` has all."
-                .formatted(found.size(), all.size());
+        cut
+            ? "%d of the newest %d; `portreeve audit show` has all that are kept."
+                .formatted(found.size(), all.size())
+            : "%d of %d on record.".formatted(found.size(), all.size());
     return tag("p").with("class", "small").with("role", "status").holding(of);
   }
 

@@ -1,6 +1,7 @@
 package io.portreeve.gateway.console.decisions;
 
 import io.portreeve.gateway.audit.AuditFilter;
+import io.portreeve.gateway.audit.AuditKind;
 import io.portreeve.gateway.audit.AuditReader;
 import io.portreeve.gateway.audit.AuditRecord;
 import io.portreeve.gateway.audit.AuditTail;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -25,15 +27,32 @@ public final class Ledger {
 
   private static final long MOST_BYTES = 48L << 20;
 
+  private static final AuditFilter ABOUT_MESSAGES =
+      AuditFilter.all().kinds(Set.of(AuditKind.DECISION, AuditKind.REFUSAL, AuditKind.OUTCOME));
+
   private final AuditReader reader;
+  private final int most;
+  private final long mostBytes;
   private final NavigableMap<Long, Decided> byNumber = new TreeMap<>();
   private final Map<String, Long> byExchange = new HashMap<>();
   private Optional<AuditTail> tail = Optional.empty();
   private long bytes;
+  private boolean cut;
 
   /** Of this journal, of which nothing is read yet. */
   public Ledger(AuditReader reader) {
+    this(reader, MOST, MOST_BYTES);
+  }
+
+  /**
+   * One that keeps another number.
+   *
+   * @param mostBytes so long may their records be, all together; the newest is kept in any case
+   */
+  Ledger(AuditReader reader, int most, long mostBytes) {
     this.reader = reader;
+    this.most = most;
+    this.mostBytes = mostBytes;
   }
 
   /**
@@ -63,6 +82,14 @@ public final class Ledger {
         });
   }
 
+  /**
+   * Whether there may have been older ones than {@link #newest} gave last: more than are kept here,
+   * or such as are not in the journal any more.
+   */
+  public synchronized boolean isCut() {
+    return cut;
+  }
+
   /** The one with this number in the journal, if it is among the newest. */
   synchronized Optional<Decided> find(long number) {
     look();
@@ -74,7 +101,7 @@ public final class Ledger {
       if (tail.isEmpty()) {
         begin();
       } else {
-        tail.get().poll().forEach(this::take);
+        tail.get().poll(this::take);
       }
     } catch (IOException unreadable) {
       forget();
@@ -84,8 +111,11 @@ public final class Ledger {
 
   /** What comes between the two looks is seen by both. */
   private void begin() throws IOException {
-    AuditTail from = reader.tail(AuditFilter.all());
-    reader.last(3 * MOST, AuditFilter.all()).forEach(this::take);
+    AuditTail from = reader.tail(ABOUT_MESSAGES);
+    // Of each message there are two at most, and outcomes of older ones may stand among them.
+    List<AuditRecord> read = reader.last(3 * most, ABOUT_MESSAGES);
+    cut = read.size() == 3 * most || !reader.isWhole();
+    read.forEach(this::take);
     tail = Optional.of(from);
   }
 
@@ -94,6 +124,7 @@ public final class Ledger {
     byNumber.clear();
     byExchange.clear();
     bytes = 0;
+    cut = false;
   }
 
   private void take(AuditRecord record) {
@@ -110,7 +141,8 @@ public final class Ledger {
               .ifPresent(one -> keep(one.ended(record)));
       case EVENT, CHECKPOINT -> {}
     }
-    while (byNumber.size() > MOST || (bytes > MOST_BYTES && byNumber.size() > 1)) {
+    while (byNumber.size() > most || (bytes > mostBytes && byNumber.size() > 1)) {
+      cut = true;
       drop(byNumber.firstEntry().getValue());
     }
   }

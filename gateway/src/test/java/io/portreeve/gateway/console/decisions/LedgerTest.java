@@ -44,7 +44,11 @@ class LedgerTest {
   }
 
   private Ledger anew() {
-    return new Ledger(new AuditReader(AuditJournal.directoryIn(data.path())));
+    return new Ledger(reader());
+  }
+
+  private AuditReader reader() {
+    return new AuditReader(AuditJournal.directoryIn(data.path()));
   }
 
   private AuditJournal journal(long segment) throws Exception {
@@ -122,9 +126,57 @@ class LedgerTest {
       decide(journal, "y", "forward").await();
 
       assertThat(ledger.newest()).hasSize(21);
+      assertThat(ledger.isCut()).isFalse();
       assertThat(exchanges(anew().newest())).isEqualTo(exchanges(ledger.newest()));
       assertThat(ledger.newest().getFirst().record().exchange()).isEqualTo("y");
     }
+  }
+
+  /** What is in a journal besides takes no decision's place. */
+  @Test
+  void decisionsAmongManyOtherRecords_areAllKnownAfterARestart() throws Exception {
+    try (AuditJournal journal = journal(2_000)) {
+      for (int i = 0; i < 10; i++) {
+        decide(journal, "x" + i, "forward").await();
+        end(journal, "x" + i, "completed");
+        for (int j = 0; j < 10; j++) {
+          journal.append(AuditEntry.event("nothing", JsonObject.empty())).await();
+        }
+      }
+    }
+    Ledger fresh = new Ledger(reader(), 10, Long.MAX_VALUE);
+
+    assertThat(fresh.newest()).hasSize(10);
+    assertThat(fresh.isCut()).isFalse();
+  }
+
+  @Test
+  void recordsThatAreTooLong_cutTheLedger_whichSaysSo() throws Exception {
+    Ledger small = new Ledger(reader(), Ledger.MOST, 1_000);
+    try (AuditJournal journal = journal(64 << 20)) {
+      decide(journal, "a", "forward").await();
+      assertThat(small.newest()).hasSize(1);
+      assertThat(small.isCut()).isFalse();
+      for (int i = 0; i < 10; i++) {
+        decide(journal, "x" + i, "forward").await();
+      }
+    }
+
+    assertThat(small.newest()).hasSizeBetween(1, 9);
+    assertThat(small.isCut()).isTrue();
+  }
+
+  @Test
+  void journalWhoseBeginningIsRemoved_isCut() throws Exception {
+    try (AuditJournal journal = journal(2_000)) {
+      for (int i = 0; i < 20; i++) {
+        decide(journal, "x" + i, "forward").await();
+      }
+    }
+    Files.delete(AuditJournal.directoryIn(data.path()).resolve("000001.jsonl"));
+
+    assertThat(ledger.newest()).isNotEmpty().hasSizeLessThan(20);
+    assertThat(ledger.isCut()).isTrue();
   }
 
   @Test
@@ -165,6 +217,7 @@ class LedgerTest {
 
       List<Decided> all = ledger.newest();
       assertThat(all).hasSize(Ledger.MOST);
+      assertThat(ledger.isCut()).isTrue();
       assertThat(all.getFirst().record().exchange()).isEqualTo("x" + Ledger.MOST);
       assertThat(all.getLast().record().exchange()).isEqualTo("x1");
       assertThat(exchanges(anew().newest())).isEqualTo(exchanges(all));
