@@ -2,6 +2,7 @@ package io.portreeve.gateway.console.decisions;
 
 import io.portreeve.gateway.audit.AuditKind;
 import io.portreeve.gateway.audit.AuditRecord;
+import io.portreeve.guard.Reason;
 import io.portreeve.mcp.json.JsonArray;
 import io.portreeve.mcp.json.JsonObject;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -19,7 +21,7 @@ import java.util.stream.Stream;
  * @param outcome what came of it, once that is known
  * @param subject the tool, prompt or resource; empty if it is about none
  * @param reason why, as a record writes it; empty if nothing stood against it
- * @param flows what was found of where its values come from, as reasons of controls
+ * @param flows what of where its values come from stood against it, as reasons of controls
  * @param searched all that a search looks through, in lower case
  */
 public record Decided(
@@ -33,6 +35,16 @@ public record Decided(
     List<String> flows,
     String searched) {
 
+  /** Where the values of a call come from stood against it; that they may is no word of these. */
+  private static final Set<String> STEERED =
+      Stream.of(
+              Reason.FLOW_AFTER_UNTRUSTED,
+              Reason.FLOW_UNPLANNED,
+              Reason.FLOW_UNTRACED,
+              Reason.FLOW_TOO_PRIVATE)
+          .map(Reason::wire)
+          .collect(Collectors.toUnmodifiableSet());
+
   /** Of a decision or a refusal, of which nothing more is known yet. */
   static Decided of(AuditRecord record) {
     JsonObject fields = record.fields();
@@ -41,10 +53,12 @@ public record Decided(
             .flatMap(name -> fields.string(name).stream())
             .findFirst()
             .orElse("");
+    List<String> flows = flows(record);
     String searched =
         Stream.of("principal", "server", "method", "client", "endpoint", "reason", "detail")
             .map(name -> said(fields, name))
             .collect(Collectors.joining("\n", "", "\n" + subject + "\n" + record.exchange()));
+    String all = searched + "\n" + String.join("\n", flows);
     return new Decided(
         record,
         Optional.empty(),
@@ -53,14 +67,14 @@ public record Decided(
         subject,
         ending(said(fields, "verdict")),
         said(fields, "reason"),
-        flows(record),
-        searched.toLowerCase(Locale.ROOT));
+        flows,
+        all.toLowerCase(Locale.ROOT));
   }
 
   private static List<String> flows(AuditRecord record) {
     return words(record)
         .flatMap(word -> word.string("reason").stream())
-        .filter(reason -> reason.startsWith("flow-"))
+        .filter(STEERED::contains)
         .toList();
   }
 

@@ -61,6 +61,11 @@ record Lately(Window window, Instant now, List<Decided> all) {
     return all.stream().filter(one -> one.ending() == ending).count();
   }
 
+  /** How many were refused, be it the message or its answer. */
+  long refused() {
+    return count(Ending.REFUSED) + count(Ending.WITHHELD);
+  }
+
   /** How often each reason stood against a message, the most frequent first. */
   Map<String, Integer> reasons() {
     return counted(
@@ -88,23 +93,28 @@ record Lately(Window window, Instant now, List<Decided> all) {
   }
 
   /**
-   * What one server did.
+   * What one server did. What waits for a person is none of these.
    *
    * @param median of the times that its exchanges took; zero where none ended
    * @param slow what 95 of 100 did not exceed
    */
-  record Served(long forwarded, long refused, Duration median, Duration slow) {}
+  record Served(long forwarded, long refused, long failed, Duration median, Duration slow) {}
 
   Served served(String server) {
-    List<Decided> its = all.stream().filter(one -> one.server().equals(server)).toList();
+    Lately its =
+        new Lately(window, now, all.stream().filter(one -> one.server().equals(server)).toList());
     List<Duration> took =
-        its.stream()
+        its.all().stream()
             .filter(one -> one.ending() == Ending.FORWARDED || one.ending() == Ending.WITHHELD)
             .flatMap(one -> one.took().stream())
             .sorted()
             .toList();
-    long forwarded = its.stream().filter(one -> one.ending() == Ending.FORWARDED).count();
-    return new Served(forwarded, its.size() - forwarded, at(took, 0.5), at(took, 0.95));
+    return new Served(
+        its.count(Ending.FORWARDED),
+        its.refused(),
+        its.count(Ending.FAILED),
+        at(took, 0.5),
+        at(took, 0.95));
   }
 
   private static Duration at(List<Duration> sorted, double part) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Shows how it goes, at a glance. */
@@ -70,10 +71,11 @@ public final class OverviewPage implements ConsolePage {
     return Shown.of("Overview", text.of(cut(lately, known)));
   }
 
-  /** The oldest that is known, if what is older may be missing from the picture. */
-  private static List<Decided> cut(Lately lately, List<Decided> known) {
-    boolean whole = known.size() < Ledger.MOST || lately.all().size() < known.size();
-    return whole ? List.of() : List.of(known.getLast());
+  /** Since when all are known, if what is older may be missing from the picture. */
+  private Optional<Instant> cut(Lately lately, List<Decided> known) {
+    boolean whole = !ledger.isCut() || lately.all().size() < known.size();
+    Instant since = known.isEmpty() ? lately.now() : known.getLast().at();
+    return Optional.of(since).filter(_ -> !whole);
   }
 
   private static Window window(Parameters query) {
@@ -89,6 +91,8 @@ public final class OverviewPage implements ConsolePage {
     long ended = known.stream().filter(one -> one.outcome().isPresent()).count();
     long newest = known.isEmpty() ? 0 : known.getFirst().number();
     int waiting = approvals.waiting(clock.instant()).size();
-    return Optional.of(newest + " " + ended + " " + waiting);
+    String answering =
+        servers.stream().map(id -> up.apply(id).toString()).collect(Collectors.joining(" "));
+    return Optional.of(newest + " " + ended + " " + waiting + " " + answering);
   }
 }

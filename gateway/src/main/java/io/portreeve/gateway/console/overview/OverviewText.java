@@ -6,7 +6,6 @@ import static io.portreeve.gateway.pages.Html.tag;
 import static io.portreeve.gateway.pages.Html.text;
 
 import io.portreeve.gateway.config.form.Forms;
-import io.portreeve.gateway.console.decisions.Decided;
 import io.portreeve.gateway.console.decisions.Ending;
 import io.portreeve.gateway.display.VisibleText;
 import io.portreeve.gateway.pages.Facts;
@@ -14,9 +13,11 @@ import io.portreeve.gateway.pages.Html;
 import io.portreeve.gateway.pages.Table;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -34,9 +35,9 @@ record OverviewText(
   /**
    * The page.
    *
-   * @param since the oldest decision that is known, where there may be older ones
+   * @param since the time of the oldest decision that is known, where there may be older ones
    */
-  Html of(List<Decided> since) {
+  Html of(Optional<Instant> since) {
     return Html.all(choice(), reach(since), sums(), calls(), reasons(), flows(), standings());
   }
 
@@ -51,15 +52,16 @@ record OverviewText(
     return tag("p").with("class", "ways").holding(links);
   }
 
-  private static Html reach(List<Decided> oldest) {
-    return oldest.isEmpty()
-        ? Html.none()
-        : tag("p")
-            .with("class", "small")
-            .holding(
-                text("Only the newest decisions are counted, since "),
-                Facts.time(oldest.getFirst().at()),
-                text("."));
+  private static Html reach(Optional<Instant> since) {
+    return since
+        .<Html>map(oldest ->
+            tag("p")
+                .with("class", "small")
+                .holding(
+                    text("Only the newest decisions are counted, since "),
+                    Facts.time(oldest),
+                    text(".")))
+        .orElseGet(Html::none);
   }
 
   private Html sums() {
@@ -68,7 +70,8 @@ record OverviewText(
         .holding(
             sum("Messages", lately.all().size()),
             sum("Forwarded", lately.count(Ending.FORWARDED)),
-            sum("Refused", lately.count(Ending.REFUSED) + lately.count(Ending.WITHHELD)),
+            sum("Refused", lately.refused()),
+            sum("Failed", lately.count(Ending.FAILED)),
             sum("Approvals waiting", waiting));
   }
 
@@ -86,8 +89,8 @@ record OverviewText(
 
   private Html reasons() {
     return Html.all(
-        tag("h2").holding("Why messages did not go on"),
-        bars("Reasons, the most frequent first", lately.reasons())
+        tag("h2").holding("Why messages were not answered"),
+        bars("Reasons, the most frequent first", "reason", lately.reasons())
             .orElse("Every message went on."));
   }
 
@@ -97,24 +100,27 @@ record OverviewText(
         ? Html.none()
         : Html.all(
             tag("h2").holding("What steered calls"),
-            bars("Verdicts on the labels of values", flows).orElse("None."));
+            bars("Verdicts on the labels of values", "search", flows).orElse("None."));
   }
 
-  private Table bars(String caption, Map<String, Integer> counts) {
+  /** Each leads to those that it counts, by this field of the page of decisions. */
+  private Table bars(String caption, String field, Map<String, Integer> counts) {
     Table table = Table.of(caption, "Reason", "Count", "Part");
     int most = counts.values().stream().mapToInt(Integer::intValue).max().orElse(1);
     counts.forEach((reason, count) ->
         table.row(
-            tag("a").with("href", decisions(reason)).holding(VisibleText.line(reason)),
+            tag("a").with("href", decisions(field, reason)).holding(VisibleText.line(reason)),
             text(Integer.toString(count)),
             Chart.bar(count, most)));
     return table;
   }
 
-  private String decisions(String reason) {
+  private String decisions(String field, String reason) {
     return "/console/decisions?since="
         + Forms.word(lately.window())
-        + "&search="
+        + "&"
+        + field
+        + "="
         + URLEncoder.encode(reason, StandardCharsets.UTF_8);
   }
 
@@ -126,6 +132,7 @@ record OverviewText(
             "Stands",
             "Forwarded",
             "Refused",
+            "Failed",
             "Median",
             "95 of 100",
             "Time");
@@ -139,6 +146,7 @@ record OverviewText(
               text(standing(servers.get(i))),
               text(Long.toString(one.forwarded())),
               text(Long.toString(one.refused())),
+              text(Long.toString(one.failed())),
               text(one.median().toMillis() + " ms"),
               text(one.slow().toMillis() + " ms"),
               Chart.bar((double) one.slow().toMillis(), (double) slowest));
