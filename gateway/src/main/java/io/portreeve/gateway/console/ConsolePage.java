@@ -16,8 +16,13 @@ public interface ConsolePage {
   /** What the navigation calls it; empty if another page leads to it. */
   Optional<String> menu();
 
-  /** What somebody has to be who opens it or sends a form to it. */
+  /** What somebody has to be who opens it. */
   ConsoleRole role();
+
+  /** What he has to be besides, who sends a form to it. */
+  default ConsoleRole sends() {
+    return role();
+  }
 
   /**
    * What it shows.
@@ -35,7 +40,8 @@ public interface ConsolePage {
   }
 
   /**
-   * Does what a form of this page says, that {@link Visit#form} made for this visitor.
+   * Does what a form of this page says, that {@link Visit#form} made for this visitor, who may send
+   * it.
    *
    * @param subject what the form was made about
    */

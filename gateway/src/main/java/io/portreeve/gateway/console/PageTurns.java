@@ -89,6 +89,9 @@ record PageTurns(ConsolePage page, Entrance entrance, Frame frame, ConsoleNotes 
     } else if (!visit.get().gave(page.path(), request, form)) {
       notes.refused(visit.get(), page.path(), "a form that was not given to this browser");
       Frame.say(reply, 403, "Nothing was done", Entrance.NOT_OURS);
+    } else if (!visit.get().may(page.sends())) {
+      notes.refused(visit.get(), page.path(), "a form that is not his to send any more");
+      send(visit.get(), ConsolePage.Shown.missing(), reply);
     } else {
       switch (page.submit(visit.get(), subject, form)) {
         case ConsolePage.Done.Moved(String to) -> reply.send(303, Entrance.to(to), new byte[0]);

@@ -23,6 +23,7 @@ import io.portreeve.gateway.store.SqliteStore;
 import io.portreeve.testkit.ManualClock;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -66,6 +67,8 @@ class PageTurnsTest {
   /** A page about a number that grows while it is shown. */
   private static final class Changing implements ConsolePage {
     private int number;
+    private int heard;
+
     @Override
     public String path() {
       return PATH;
@@ -82,6 +85,11 @@ class PageTurnsTest {
     }
 
     @Override
+    public ConsoleRole sends() {
+      return ConsoleRole.OPERATOR;
+    }
+
+    @Override
     public Shown show(Visit visit, Parameters query) {
       Shown shown = Shown.of("Number", Html.paragraph("It is " + number + "."));
       number++;
@@ -91,6 +99,12 @@ class PageTurnsTest {
     @Override
     public Optional<String> state(Visit visit, Parameters query) {
       return Optional.of(Integer.toString(number));
+    }
+
+    @Override
+    public Done submit(Visit visit, String subject, Parameters form) {
+      heard++;
+      return new Done.Moved(PATH);
     }
   }
 
@@ -156,5 +170,30 @@ class PageTurnsTest {
 
     assertThat(shown).contains("It is 0.", "data-state=\"0\"");
     assertThat(ask("GET", PATH + "/state", vera, "").body()).isEqualTo("1");
+  }
+
+  /** He was an operator when he was given the form, and may still look at its page. */
+  @Test
+  void formOfWhoeverIsNoOperatorAnyMore_isNotHeard_andOnRecord() throws Exception {
+    assertThat(send(signedIn("olga")).status()).isEqualTo(303);
+    assertThat(page.heard).isEqualTo(1);
+    assertThat(recorded).isEmpty();
+
+    Heard refused = send(signedIn("vera"));
+
+    assertThat(refused.status()).isEqualTo(404);
+    assertThat(refused.body()).contains("There is no such page.");
+    assertThat(page.heard).isEqualTo(1);
+    assertThat(recorded)
+        .singleElement()
+        .asString()
+        .contains("console-refused", "\"principal\":\"vera\"", "not his to send", PATH);
+  }
+
+  /** With what this browser was given for this form. */
+  private Heard send(String mark) throws Exception {
+    String token = browser.token(mark, PATH + "\n" + "it");
+    return ask(
+        "POST", PATH, mark, "subject=it&token=" + URLEncoder.encode(token, StandardCharsets.UTF_8));
   }
 }

@@ -45,18 +45,19 @@ public final class FindingsPage implements ConsolePage {
   }
 
   @Override
+  public ConsoleRole sends() {
+    return ConsoleRole.OPERATOR;
+  }
+
+  @Override
   public Shown show(Visit visit, Parameters query) {
     GivenForm given = (subject, fields) -> visit.form(path(), subject, fields);
     return Shown.of(
-        "Findings",
-        views.shown(query, Optional.of(given).filter(_ -> visit.may(ConsoleRole.OPERATOR))));
+        "Findings", views.shown(query, Optional.of(given).filter(_ -> visit.may(sends()))));
   }
 
   @Override
   public Done submit(Visit visit, String subject, Parameters form) {
-    if (!visit.may(ConsoleRole.OPERATOR)) {
-      return new Done.Answered(Shown.missing());
-    }
     FindingViews.Said said =
         switch (form.get("word").orElse("")) {
           case "accept" -> views.accept(subject, form, visit.principal(), clock.instant());

@@ -28,19 +28,21 @@ record DefinitionPage(ServerViews views, Pins pins, InstantSource clock) impleme
   }
 
   @Override
+  public ConsoleRole sends() {
+    return ConsoleRole.OPERATOR;
+  }
+
+  @Override
   public Shown show(Visit visit, Parameters query) {
     GivenForm given = (subject, fields) -> visit.form(path(), subject, fields);
     return views
-        .definition(query, Optional.of(given).filter(_ -> visit.may(ConsoleRole.OPERATOR)))
+        .definition(query, Optional.of(given).filter(_ -> visit.may(sends())))
         .map(body -> Shown.of("Definition", body))
         .orElseGet(Shown::missing);
   }
 
   @Override
   public Done submit(Visit visit, String subject, Parameters form) {
-    if (!visit.may(ConsoleRole.OPERATOR)) {
-      return new Done.Answered(Shown.missing());
-    }
     Optional<PinForm> about = PinForm.of(pins, subject);
     boolean said =
         about

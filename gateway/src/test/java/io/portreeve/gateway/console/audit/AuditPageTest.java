@@ -140,9 +140,8 @@ class AuditPageTest {
       value = ConsoleRole.class,
       names = {"AUDITOR"},
       mode = EnumSource.Mode.EXCLUDE)
-  void whoeverIsNoAuditor_beginsNothing(ConsoleRole role) {
-    assertThat(page.role()).isEqualTo(ConsoleRole.AUDITOR);
-    assertThat(verify(role)).isInstanceOf(Done.Answered.class);
-    assertThat(aside).isEmpty();
+  void page_andItsForms_areForNobodyElse(ConsoleRole role) {
+    assertThat(Visits.of("corp/ada", role).may(page.role())).isFalse();
+    assertThat(Visits.of("corp/ada", role).may(page.sends())).isFalse();
   }
 }

@@ -196,16 +196,9 @@ class KeysPageTest {
       value = ConsoleRole.class,
       names = {"OPERATOR"},
       mode = EnumSource.Mode.EXCLUDE)
-  void whoeverIsNoOperator_makesAndRevokesNothing(ConsoleRole role) {
-    String id =
-        ring.create(new KeyRequest("ann", Set.of(), Map.of(), Optional.empty())).record().id();
-
-    assertThat(page().role()).isEqualTo(ConsoleRole.OPERATOR);
-    assertThat(shown(submit("new", "principal=eve", role)).status()).isEqualTo(404);
-    assertThat(shown(submit(id, "", role)).status()).isEqualTo(404);
-
-    assertThat(ring.list()).hasSize(1);
-    assertThat(ring.live(id)).isPresent();
+  void page_andItsForms_areForNobodyElse(ConsoleRole role) {
+    assertThat(Visits.of("corp/vera", role).may(page().role())).isFalse();
+    assertThat(Visits.of("corp/vera", role).may(page().sends())).isFalse();
   }
 
   @Test
