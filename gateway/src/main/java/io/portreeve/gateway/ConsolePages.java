@@ -41,7 +41,10 @@ final class ConsolePages {
             parts.clock()));
     pages.add(
         new FindingsPage(
-            () -> parts.briefing().findings().current(), store.acceptances(), parts.clock()));
+            () -> parts.meters().findings().ended(),
+            () -> parts.briefing().findings().current(),
+            store.acceptances(),
+            parts.clock()));
     AuditReader log = new AuditReader(AuditJournal.directoryIn(configuration.data()));
     pages.addAll(FlowPages.of(log));
     pages.add(new PolicyPage(configuration, store, log, holding, denials));

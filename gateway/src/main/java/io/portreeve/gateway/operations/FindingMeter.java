@@ -63,6 +63,11 @@ public final class FindingMeter {
     last = Optional.of(at);
   }
 
+  /** When the last scan ended; empty if none did yet. */
+  public synchronized Optional<Instant> ended() {
+    return last;
+  }
+
   synchronized void measure(MetricsPage page) {
     MetricFamily now =
         page.gauge("portreeve_findings", "Findings of the last scan that nobody accepted");

@@ -18,9 +18,13 @@ import java.util.stream.Collectors;
 /**
  * What there is to see of findings, and to say about them.
  *
+ * @param ended when the last scan ended; empty if none did yet
  * @param found what scans found, as far as they know now; accepted ones may be among them
  */
-record FindingViews(Supplier<Collection<Finding>> found, Acceptances acceptances) {
+record FindingViews(
+    Supplier<Optional<Instant>> ended,
+    Supplier<Collection<Finding>> found,
+    Acceptances acceptances) {
   static final String ADDRESS = "/console/findings";
 
   /** Of a reason no more is kept. */
@@ -33,7 +37,10 @@ record FindingViews(Supplier<Collection<Finding>> found, Acceptances acceptances
    */
   Html shown(Parameters query, Optional<GivenForm> given) {
     List<Acceptance> accepted = acceptances.all();
-    return new FindingsText(open(accepted), accepted, given).shown(query.get("from").orElse(""));
+    // Before what was found: that nothing was is a word of a scan that ended.
+    Optional<Instant> last = ended.get();
+    return new FindingsText(last, open(accepted), accepted, given)
+        .shown(query.get("from").orElse(""));
   }
 
   private List<Finding> open(List<Acceptance> accepted) {

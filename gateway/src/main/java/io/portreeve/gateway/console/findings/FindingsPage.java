@@ -8,6 +8,7 @@ import io.portreeve.gateway.pages.Html;
 import io.portreeve.gateway.pages.Parameters;
 import io.portreeve.gateway.scan.finding.Finding;
 import io.portreeve.gateway.store.Acceptances;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Optional;
@@ -21,11 +22,15 @@ public final class FindingsPage implements ConsolePage {
   /**
    * The page.
    *
+   * @param ended when the last scan ended; empty if none did yet
    * @param found what scans found, as far as they know now
    */
   public FindingsPage(
-      Supplier<Collection<Finding>> found, Acceptances acceptances, InstantSource clock) {
-    this.views = new FindingViews(found, acceptances);
+      Supplier<Optional<Instant>> ended,
+      Supplier<Collection<Finding>> found,
+      Acceptances acceptances,
+      InstantSource clock) {
+    this.views = new FindingViews(ended, found, acceptances);
     this.clock = clock;
   }
 

@@ -13,6 +13,7 @@ import io.portreeve.gateway.pages.Table;
 import io.portreeve.gateway.scan.finding.Finding;
 import io.portreeve.gateway.scan.finding.Severity;
 import io.portreeve.gateway.store.Acceptance;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -24,16 +25,20 @@ import java.util.stream.Collectors;
 /**
  * Shows findings, the worst first, and then what was accepted.
  *
+ * @param ended when the last scan ended; empty if none did yet
  * @param open those that nobody accepted, in their order
  * @param given makes the forms of the page; empty: whoever looks may say nothing
  */
-record FindingsText(List<Finding> open, List<Acceptance> accepted, Optional<GivenForm> given) {
+record FindingsText(
+    Optional<Instant> ended,
+    List<Finding> open,
+    List<Acceptance> accepted,
+    Optional<GivenForm> given) {
 
   Html shown(String from) {
     Slice<Finding> slice = Slice.of(open, from);
     return Html.all(
-        Html.paragraph(
-            open.isEmpty() ? "Scans found nothing that nobody accepted." : counts() + "."),
+        standing(),
         Html.all(
             Arrays.stream(Severity.values())
                 .sorted(Comparator.reverseOrder())
@@ -42,6 +47,18 @@ record FindingsText(List<Finding> open, List<Acceptance> accepted, Optional<Give
         slice.way(FindingViews.ADDRESS + "?"),
         tag("h2").holding("Accepted"),
         acceptances());
+  }
+
+  private Html standing() {
+    String found =
+        ended.isEmpty() && open.isEmpty()
+            ? "No scan has ended yet since the gateway began, so what there is to find is not known."
+            : open.isEmpty() ? "Scans found nothing that nobody accepted." : counts() + ".";
+    Html last =
+        ended
+            .map(at -> Html.all(text(" The last scan ended at "), Facts.time(at), text(".")))
+            .orElseGet(Html::none);
+    return tag("p").with("role", "status").holding(text(found), last);
   }
 
   private String counts() {

@@ -49,7 +49,7 @@ class FindingViewsTest {
   }
 
   private FindingViews of(Finding... found) {
-    return new FindingViews(() -> List.of(found), store.acceptances());
+    return new FindingViews(() -> Optional.of(NOON), () -> List.of(found), store.acceptances());
   }
 
   private String shown(Optional<GivenForm> given, Finding... found) {
@@ -99,6 +99,7 @@ class FindingViewsTest {
 
     assertThat(shown(MAY_SPEAK, SHELL))
         .contains("Scans found nothing that nobody accepted.")
+        .contains("The last scan ended at <time datetime=\"2026-11-23T12:00:00Z\"")
         .contains("<td>ours</td><td><code>corp/olga</code></td>");
     assertThat(store.acts().waiting(10))
         .last()
@@ -106,6 +107,16 @@ class FindingViewsTest {
           assertThat(act.event()).isEqualTo("finding-accepted");
           assertThat(act.fields().string("by")).contains("corp/olga");
         });
+  }
+
+  /** As after a restart, and where every scan breaks off. */
+  @Test
+  void beforeAScanEnded_nothingIsSaidToHaveBeenLookedFor() {
+    FindingViews views = new FindingViews(Optional::empty, List::of, store.acceptances());
+
+    assertThat(Markup.of(views.shown(Parameters.of(""), Optional.empty())))
+        .contains("No scan has ended yet")
+        .doesNotContain("found nothing", "The last scan");
   }
 
   @Test

@@ -15,6 +15,7 @@ import io.portreeve.gateway.store.SqliteStore;
 import io.portreeve.testkit.ManualClock;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,8 @@ class FindingsPageTest {
   }
 
   private FindingsPage page() {
-    return new FindingsPage(() -> List.of(SHELL), store.acceptances(), ManualClock.atNewYear());
+    return new FindingsPage(
+        Optional::empty, () -> List.of(SHELL), store.acceptances(), ManualClock.atNewYear());
   }
 
   private Done submit(String form, ConsoleRole role) {
