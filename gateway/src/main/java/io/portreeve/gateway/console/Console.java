@@ -125,6 +125,7 @@ public final class Console {
           .all()
           .forEach((path, turns) -> all.put(path, door(turns, head -> sender(page, head))));
     }
+    all.put(ConsoleSite.BELOW, door(Map.of("GET", nowhere(), "POST", nowhere())));
     all.put(ConsoleSite.START, door(Map.of("GET", this::start)));
     all.put(ConsoleSite.SIGN_IN, door(Map.of("GET", entrance::begin, "POST", entrance::typed)));
     all.put(ConsoleSite.SIGNED_IN, door(Map.of("GET", entrance::comeBack)));
@@ -144,15 +145,18 @@ public final class Console {
     if (first.isPresent()) {
       reply.send(303, Entrance.to(first.get()), new byte[0]);
     } else {
-      ConsolePage.Shown none = ConsolePage.Shown.missing();
-      Frame.Place place = new Frame.Place(ConsoleSite.START, none.heading());
-      frame.send(reply, none.status(), visit.get(), place, none.body());
+      frame.sendMissing(reply, visit.get());
     }
   }
 
   /** Forms of a page that somebody may open may be long. */
   private Optional<String> sender(ConsolePage page, HttpRequest head) {
     return entrance.visit(head).filter(visit -> visit.may(page.role())).map(Visit::principal);
+  }
+
+  /** Answers at addresses at which no page is. */
+  public PageDoor.Turn nowhere() {
+    return new Nowhere(entrance, frame)::turn;
   }
 
   /** For browsers that come by a name of ours; without the store nothing is known. */

@@ -14,6 +14,9 @@ public record ConsoleSite(URI base) {
   /** Leads to the first page that somebody may open. */
   public static final String START = "/console";
 
+  /** What is below it and no page's is nothing. */
+  static final String BELOW = "/console/";
+
   static final String SIGN_IN = "/console/sign-in";
   static final String SIGNED_IN = "/console/signed-in";
   static final String SIGN_OUT = "/console/sign-out";

@@ -44,6 +44,12 @@ public record Frame(ConsoleSite site, Menu menu) {
         whole(visit, place, head(live.reload()), main));
   }
 
+  /** The same wherever there is nothing for this visitor. */
+  public void sendMissing(HttpReply reply, Visit visit) {
+    ConsolePage.Shown none = ConsolePage.Shown.missing();
+    send(reply, none.status(), visit, new Place(ConsoleSite.START, none.heading()), none.body());
+  }
+
   /**
    * Which page it is.
    *

@@ -1,32 +1,30 @@
 package io.portreeve.gateway.console;
 
-import io.portreeve.gateway.http.HttpFields;
 import io.portreeve.gateway.http.HttpReply;
 import io.portreeve.gateway.http.HttpRequest;
 import io.portreeve.gateway.pages.PageDoor;
 import io.portreeve.gateway.pages.Parameters;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /** Shows one page to those who may see it, and hears what they send. */
 record PageTurns(ConsolePage page, Entrance entrance, Frame frame, ConsoleNotes notes) {
+  /** Behind the path of a page: its state. */
+  static final String STATE = "/state";
+
   private static final int SECONDS = 30;
-  private static final HttpFields TOLD =
-      HttpFields.of("content-type", "text/plain", "cache-control", "no-store")
-          .and("x-content-type-options", "nosniff");
 
   /** What it does, by path and method. */
   Map<String, Map<String, PageDoor.Turn>> all() {
     Map<String, Map<String, PageDoor.Turn>> all = new HashMap<>();
     all.put(page.path(), Map.of("GET", this::show, "POST", this::submit));
-    all.put(statePath(), Map.of("GET", this::tell));
+    all.put(statePath(), Map.of("GET", this::tell, "POST", new Nowhere(entrance, frame)::turn));
     return all;
   }
 
   private String statePath() {
-    return page.path() + "/state";
+    return page.path() + STATE;
   }
 
   private void show(HttpRequest request, HttpReply reply) throws InterruptedException {
@@ -34,7 +32,7 @@ record PageTurns(ConsolePage page, Entrance entrance, Frame frame, ConsoleNotes 
     if (visit.isPresent() && visit.get().may(page.role())) {
       show(visit.get(), Parameters.of(request.query()), reply);
     } else if (visit.isPresent()) {
-      send(visit.get(), ConsolePage.Shown.missing(), reply);
+      frame.sendMissing(reply, visit.get());
     }
   }
 
@@ -72,7 +70,7 @@ record PageTurns(ConsolePage page, Entrance entrance, Frame frame, ConsoleNotes 
           visit.get().may(page.role())
               ? page.state(visit.get(), Parameters.of(request.query())).orElse("")
               : "";
-      reply.send(200, TOLD, state.getBytes(StandardCharsets.UTF_8));
+      Nowhere.tell(state, reply);
     }
   }
 
@@ -85,13 +83,13 @@ record PageTurns(ConsolePage page, Entrance entrance, Frame frame, ConsoleNotes 
     String subject = Visit.subject(form);
     if (!visit.get().may(page.role())) {
       notes.refused(visit.get(), page.path(), "a form of a page that is not his");
-      send(visit.get(), ConsolePage.Shown.missing(), reply);
+      frame.sendMissing(reply, visit.get());
     } else if (!visit.get().gave(page.path(), request, form)) {
       notes.refused(visit.get(), page.path(), "a form that was not given to this browser");
       Frame.say(reply, 403, "Nothing was done", Entrance.NOT_OURS);
     } else if (!visit.get().may(page.sends())) {
       notes.refused(visit.get(), page.path(), "a form that is not his to send any more");
-      send(visit.get(), ConsolePage.Shown.missing(), reply);
+      frame.sendMissing(reply, visit.get());
     } else {
       switch (page.submit(visit.get(), subject, form)) {
         case ConsolePage.Done.Moved(String to) -> reply.send(303, Entrance.to(to), new byte[0]);

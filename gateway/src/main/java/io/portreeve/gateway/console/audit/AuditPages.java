@@ -35,7 +35,8 @@ public final class AuditPages {
   public static Map<String, HttpHandler> export(
       Console console, Path data, LoginRecords records, InstantSource clock) {
     AuditReader reader = new AuditReader(AuditJournal.directoryIn(data));
-    Export export = new Export(console.entrance(), reader, records, clock);
-    return Map.of(Export.ADDRESS, console.door(Map.of("GET", export::send)));
+    Export export = new Export(console.entrance(), console.frame(), reader, records, clock);
+    return Map.of(
+        Export.ADDRESS, console.door(Map.of("GET", export::send, "POST", console.nowhere())));
   }
 }

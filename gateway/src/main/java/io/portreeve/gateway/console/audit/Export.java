@@ -25,7 +25,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** Gives records of the log to an auditor, as the log has them. */
-record Export(Entrance entrance, AuditReader reader, LoginRecords records, InstantSource clock) {
+record Export(
+    Entrance entrance, Frame frame, AuditReader reader, LoginRecords records, InstantSource clock) {
   static final String ADDRESS = "/console/audit/export";
 
   private static final int CHUNK = 64 * 1024;
@@ -43,7 +44,7 @@ record Export(Entrance entrance, AuditReader reader, LoginRecords records, Insta
     Parameters query = Parameters.of(request.query());
     Optional<AuditFilter> filter = filter(query);
     if (!visit.get().may(ConsoleRole.AUDITOR)) {
-      Frame.say(reply, 404, "Nothing here", "There is no such page.");
+      frame.sendMissing(reply, visit.get());
     } else if (filter.isEmpty()) {
       Frame.say(reply, 400, "Nothing was exported", "The time is none: write one such as 24h.");
     } else if (!isOnRecord(visit.get(), request.query())) {
