@@ -75,14 +75,22 @@ class ConsolePagesTest {
         "/console/findings",
         "/console/conversations"
       })
-  void page_isForThoseWithARole_andTextOfServersIsTextThere(String path) throws Exception {
+  void page_isForThoseWithARole_whoMayDoNothingThere(String path) throws Exception {
     assertThat(new LoginBrowser(gateway).get(path).statusCode()).isEqualTo(403);
     assertThat(signIn(new LoginBrowser(gateway), "nobody").statusCode()).isEqualTo(403);
 
     HttpResponse<String> page = signedIn("vera").get(path);
 
     assertThat(page.statusCode()).isEqualTo(200);
-    assertThat(page.body()).doesNotContain("pay<b>").doesNotContain("name=\"word\"");
+    assertThat(page.body()).doesNotContain("name=\"word\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/console/server?id=it", DEFINITION})
+  void nameThatAServerChose_isShownAsText(String path) throws Exception {
+    assertThat(signedIn("vera").get(path).body())
+        .contains("<code>pay&lt;b&gt;</code>")
+        .doesNotContain("pay<b>");
   }
 
   @ParameterizedTest
