@@ -59,16 +59,12 @@ class CheckCommandTest extends Checking {
     String text =
         """
         data: ./data
-        %s
+        authentication: {stdio: {only: true}, api-keys: false}
         servers: {mail: {url: "https://mail.example.com/mcp", bearer-token: env:TOKEN}}
         """;
 
     assertThat(
-            check(
-                    text.formatted("authentication: {stdio: {only: true}, api-keys: false}"),
-                    Map.of("TOKEN", "t"),
-                    "check")
-                .out())
+            check(text, Map.of("TOKEN", "t"), "check").out())
         .contains(
             "listens: nowhere; it is for the client that starts `portreeve stdio`",
             "the only client's: it stands in the configuration")

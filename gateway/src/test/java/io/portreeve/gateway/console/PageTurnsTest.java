@@ -21,6 +21,7 @@ import io.portreeve.gateway.store.DataDirectory;
 import io.portreeve.gateway.store.SqliteOptions;
 import io.portreeve.gateway.store.SqliteStore;
 import io.portreeve.testkit.ManualClock;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -30,6 +31,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -126,9 +128,10 @@ class PageTurnsTest {
                 Origins.loopback()),
             List.of(page),
             List.of());
-    return new PageTurns(page, console.entrance(), console.frame(), console.notes())
-        .all()
-        .get(path);
+    return Objects.requireNonNull(
+        new PageTurns(page, console.entrance(), console.frame(), console.notes())
+            .all()
+            .get(path));
   }
 
   /** The mark of a browser in which somebody typed his key. */
@@ -146,10 +149,9 @@ class PageTurnsTest {
   }
 
   private Heard ask(String method, String path, String mark, String body) throws Exception {
-    InetSocketAddress here = new InetSocketAddress("127.0.0.1", 1);
+    InetSocketAddress here = new InetSocketAddress(InetAddress.getLoopbackAddress(), 1);
     Heard heard = new Heard();
-    turns(path)
-        .get(method)
+    Objects.requireNonNull(turns(path).get(method))
         .take(
             new HttpRequest(
                 method,

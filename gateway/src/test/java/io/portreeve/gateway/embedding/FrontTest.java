@@ -8,6 +8,7 @@ import io.portreeve.testkit.server.HttpAsked;
 import io.portreeve.testkit.server.HttpWire;
 import io.portreeve.testkit.server.ScriptedHttp;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -157,7 +158,7 @@ class FrontTest {
   }
 
   private InetSocketAddress straight() {
-    return new InetSocketAddress("127.0.0.1", server.url("/").getPort());
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), server.url("/").getPort());
   }
 
   private HttpResponse<String> call(InetSocketAddress address, String path, String... more)
