@@ -50,6 +50,7 @@ class ConsoleRightsTest {
   private static final Set<String> OTHERS =
       Set.of(
           "/console",
+          "/console/",
           "/console/sign-in",
           "/console/signed-in",
           "/console/sign-out",
