@@ -67,7 +67,7 @@ public final class Ledger {
 
   /**
    * Reads what is there in a thread of its own, so that the first who looks need not wait for it.
-   * That the journal cannot be read is told to whoever looks.
+   * That the journal cannot be read is told to the operator, and to whoever looks.
    */
   public Thread readAhead() {
     return Thread.ofPlatform()
@@ -77,7 +77,11 @@ public final class Ledger {
           try {
             var _ = newest();
           } catch (UncheckedIOException unreadable) {
-            // The next who looks reads it again.
+            System.getLogger("io.portreeve.console.log-unreadable")
+                .log(
+                    System.Logger.Level.WARNING,
+                    "the console could not read the audit log: {0}",
+                    String.valueOf(unreadable.getMessage()));
           }
         });
   }
