@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "Put Portreeve in front of the servers in a client's configuration, such as that of Claude"
           + " Desktop, Claude Code, VS Code or Cursor.",
-      "Each server is started once, confined, to see its tools; then what will change is shown, and"
+      "Each server is started, confined, to see its tools; then what will change is shown, and"
           + " nothing is written without a yes. `unwrap` undoes it."
     },
     footer = {

@@ -30,8 +30,7 @@ record WrapLook(Terminal terminal) {
     if (unseeable.isPresent()) {
       return new Sight.Unseen(unseeable.get());
     }
-    Sight.Unseen yet = new Sight.Unseen("it is being looked at");
-    return switch (configuration(candidate, candidate.text(yet))) {
+    return switch (configuration(candidate, candidate.looking())) {
       case ConfigurationFile.Outcome.Loaded loaded -> look(candidate, loaded.configuration());
       case ConfigurationFile.Outcome.Refused(List<Problem> problems) ->
           new Sight.Silent(words(problems.getFirst()));

@@ -38,6 +38,19 @@ public record Candidate(
     return ProfileText.of(new Profile(id, named, data, start, grants, place, sight, tools(sight)));
   }
 
+  /**
+   * The profile with which it is looked at, before anybody agreed to anything: its program may
+   * write nothing but what is its own, and reaches nothing but what it is fetched from.
+   */
+  public String looking() {
+    Grants own =
+        start instanceof Start.Program program
+            ? grants.whileLooking(Runner.of(program.told().getFirst().orElse("")))
+            : grants;
+    return new Candidate(entry, id, start, own, folder, place, named)
+        .text(new Sight.Unseen("it is being looked at"));
+  }
+
   /** What is proposed of its tools; none if nobody looked. */
   public List<ToolChoice> tools(Sight sight) {
     return switch (sight) {
@@ -53,9 +66,14 @@ public record Candidate(
     if (isOff()) {
       return Optional.of("it is switched off in its client");
     }
+    if (grants.unconfined()) {
+      return Optional.of("nothing could confine it while somebody looks");
+    }
     return handed().entrySet().stream()
         .filter(one -> one.getValue().isEmpty())
-        .map(one -> "only its client knows `" + one.getKey() + "`")
+        .map(Map.Entry::getKey)
+        .map(name -> Start.Program.given(name).orElse(name))
+        .map(name -> "only its client knows `" + name + "`")
         .sorted()
         .findFirst();
   }
@@ -77,7 +95,7 @@ public record Candidate(
     Map<String, Optional<String>> all = new HashMap<>();
     switch (start) {
       case Start.Program program -> {
-        all.putAll(program.variables());
+        program.variables().forEach((name, value) -> all.put(Start.Program.handed(name), value));
         program.unseen().forEach(i -> all.put(Start.Program.variable(i), program.told().get(i)));
       }
       case Start.Remote remote ->

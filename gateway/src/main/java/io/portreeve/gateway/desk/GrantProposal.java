@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * Proposes what a program may touch, from the words that start it: folders and files that they or
@@ -68,8 +69,8 @@ record GrantProposal(Path home, Path cache, boolean confinable) {
 
   private void sort(Path path, Set<Path> read, Set<Path> write) {
     Path folder = path.getParent();
-    if (folder == null) {
-      return; // the root of a file system is no proposal
+    if (folder == null || isPrivate(path)) {
+      return; // whoever wants it granted writes it into the profile
     }
     String name = String.valueOf(path.getFileName());
     if (Files.isDirectory(path)) {
@@ -78,9 +79,18 @@ record GrantProposal(Path home, Path cache, boolean confinable) {
       read.add(path);
     } else if (Files.exists(path) && !DATABASE.matcher(name).matches()) {
       write.add(path);
-    } else if (Files.isDirectory(folder) && !folder.equals(home) && folder.getParent() != null) {
+    } else if (Files.isDirectory(folder) && folder.getParent() != null && !isPrivate(folder)) {
       write.add(folder); // where it makes the file, or what belongs to it
     }
+  }
+
+  /** What keeps keys, settings and what starts by itself: no file of a client's may open it. */
+  private boolean isPrivate(Path path) {
+    boolean hidden =
+        path.startsWith(home)
+            && StreamSupport.stream(home.relativize(path).spliterator(), false)
+                .anyMatch(part -> part.toString().startsWith("."));
+    return hidden || path.equals(home) || home.startsWith(path) || path.startsWith("/etc");
   }
 
   private Optional<Path> path(String value, Path from) {

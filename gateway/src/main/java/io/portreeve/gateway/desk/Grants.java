@@ -1,5 +1,6 @@
 package io.portreeve.gateway.desk;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Map;
@@ -25,6 +26,15 @@ public record Grants(
     write = Collections.unmodifiableSortedSet(new TreeSet<>(write));
     network = Collections.unmodifiableSortedSet(new TreeSet<>(network));
     folders = Collections.unmodifiableSortedMap(new TreeMap<>(folders));
+  }
+
+  /** What is needed to see what it offers: folders to read, and what fetches it. */
+  Grants whileLooking(Runner runner) {
+    SortedSet<Path> folders = new TreeSet<>(this.folders.values());
+    SortedSet<Path> seen = new TreeSet<>(read);
+    write.stream().filter(path -> !folders.contains(path)).forEach(seen::add);
+    seen.removeIf(path -> !Files.isDirectory(path));
+    return new Grants(seen, folders, new TreeSet<>(runner.hosts()), this.folders, unconfined);
   }
 
   /** Nothing of this machine, for a server on another one. */

@@ -54,7 +54,10 @@ final class ProfileText {
     Path directory = program.directory().orElse(profile.place());
     line("    directory: " + quoted(directory.toString()));
     Map<String, String> variables = new TreeMap<>();
-    program.variables().keySet().forEach(name -> variables.put(name, "env:" + name));
+    program
+        .variables()
+        .keySet()
+        .forEach(name -> variables.put(name, "env:" + Start.Program.handed(name)));
     program.unseen().stream()
         .map(Start.Program::variable)
         .forEach(name -> variables.put(name, "env:" + name));

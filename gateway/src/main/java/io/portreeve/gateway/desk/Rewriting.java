@@ -47,11 +47,14 @@ final class Rewriting {
     args.ifPresentOrElse(
         member -> splices.replace(member.value(), arguments),
         () -> splices.insert(command, "args", arguments));
+    Optional<JsoncValue> env = entry.at("env");
+    env.stream()
+        .flatMap(all -> all.members().stream())
+        .forEach(one -> splices.rename(one, Start.Program.handed(one.name())));
     List<Integer> unseen = program.unseen().stream().sorted().toList();
     if (unseen.isEmpty()) {
       return;
     }
-    Optional<JsoncValue> env = entry.at("env");
     if (env.isPresent()) {
       unseen.forEach(
           i -> splices.insert((ObjectValue) env.get(), Start.Program.variable(i), word(entry, i)));

@@ -35,9 +35,18 @@ enum Runner {
     this.hosts = hosts;
   }
 
+  /**
+   * What a command is. A service that nothing confines is only meant by its bare name, which leads
+   * to what its user installed: a file of a project's may be called so, too.
+   */
   static Runner of(String program) {
+    boolean bare = program.matches("[^/\\\\]*");
     String name = program.replaceFirst(".*[/\\\\]", "").replaceFirst("\\.(?:exe|cmd)$", "");
-    return Arrays.stream(values()).filter(one -> one.names.contains(name)).findFirst().orElse(NONE);
+    return Arrays.stream(values())
+        .filter(one -> one.names.contains(name))
+        .filter(one -> bare || one != CONTAINER)
+        .findFirst()
+        .orElse(NONE);
   }
 
   /** The variables that name folders in which it keeps what it fetched. */

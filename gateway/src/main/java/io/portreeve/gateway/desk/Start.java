@@ -27,6 +27,8 @@ public sealed interface Start {
       Set<Integer> unseen,
       Optional<Path> directory)
       implements Start {
+    private static final String HANDED = "PORTREEVE_ENV_";
+
     public Program {
       words = List.copyOf(words);
       told = List.copyOf(told);
@@ -37,6 +39,21 @@ public sealed interface Start {
     /** The variable in which the client hands over a word that may not stand in a profile. */
     static String variable(int index) {
       return "PORTREEVE_ARGUMENT_" + index;
+    }
+
+    /**
+     * The variable in which the client hands over one that is meant for the program: by its own
+     * name it would be Portreeve's, too, and some names have code run in whoever has them.
+     */
+    static String handed(String name) {
+      return HANDED + name;
+    }
+
+    /** What {@link #handed} was made of, if it was. */
+    static Optional<String> given(String variable) {
+      return variable.startsWith(HANDED)
+          ? Optional.of(variable.substring(HANDED.length()))
+          : Optional.empty();
     }
   }
 

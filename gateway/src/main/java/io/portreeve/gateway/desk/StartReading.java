@@ -27,11 +27,13 @@ final class StartReading {
   private final JsoncText text;
   private final Variables variables;
   private final SecretWords secrets;
+  private final OurStarts ours;
 
-  StartReading(JsoncText text, Variables variables, SecretWords secrets) {
+  StartReading(JsoncText text, Variables variables, SecretWords secrets, OurStarts ours) {
     this.text = text;
     this.variables = variables;
     this.secrets = secrets;
+    this.ours = ours;
   }
 
   Start of(ServerEntry entry) {
@@ -69,8 +71,15 @@ final class StartReading {
       return new Start.Unfit("its arguments are no list of texts");
     }
     List<String> words = Stream.concat(Stream.of(program), arguments.get().stream()).toList();
-    if (isOurs(words)) {
+    if (ours.is(words)) {
       return new Start.Guarded();
+    }
+    if (ours.resembles(words)) {
+      return new Start.Unfit("it looks like Portreeve, and is not what `wrap` wrote");
+    }
+    if (entry.value().at("envFile").isPresent()) {
+      return new Start.Unfit(
+          "its client would give the variables of its `envFile` to Portreeve; put them into `env`");
     }
     List<Optional<String>> told = words.stream().map(variables::resolved).toList();
     boolean moving =
@@ -83,13 +92,8 @@ final class StartReading {
       return new Start.Program(
           words, told, environment(entry), unseen(words), directory(entry, words));
     } catch (IOException | InvalidPathException unreadable) {
-      return new Start.Unfit("its envFile or cwd cannot be read");
+      return new Start.Unfit("its cwd cannot be read");
     }
-  }
-
-  private static boolean isOurs(List<String> words) {
-    String program = words.getFirst().replaceFirst(".*[/\\\\]", "");
-    return program.startsWith("portreeve") && words.size() > 1 && words.get(1).equals("stdio");
   }
 
   private Set<Integer> unseen(List<String> words) {
@@ -103,16 +107,8 @@ final class StartReading {
     return unseen;
   }
 
-  private Map<String, Optional<String>> environment(ServerEntry entry) throws IOException {
+  private Map<String, Optional<String>> environment(ServerEntry entry) {
     Map<String, Optional<String>> all = new LinkedHashMap<>();
-    Optional<String> file = entry.value().at("envFile").flatMap(JsoncValue::text);
-    if (file.isPresent()) {
-      String path =
-          variables.resolved(file.get()).orElseThrow(() -> new IOException("no such variable"));
-      for (String line : Files.readAllLines(entry.base().resolve(path))) {
-        EnvironmentLine.read(line).ifPresent(it -> all.put(it.name(), Optional.of(it.value())));
-      }
-    }
     for (JsoncMember member : members(entry, "env")) {
       value(member).ifPresent(value -> all.put(member.name(), value));
     }

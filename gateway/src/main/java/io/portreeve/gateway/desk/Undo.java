@@ -32,8 +32,10 @@ record Undo(Path folder) {
 
   /** Whether a server of the file starts a profile of ours. */
   boolean isOurs(JsoncValue server) {
-    return server.at("args").flatMap(JsoncValue::texts).orElse(List.of()).stream()
-        .anyMatch(word -> word.startsWith(folder + folder.getFileSystem().getSeparator()));
+    List<String> words = server.at("args").flatMap(JsoncValue::texts).orElse(List.of());
+    return words.size() == 3
+        && words.subList(0, 2).equals(List.of("stdio", "-c"))
+        && words.getLast().startsWith(folder + folder.getFileSystem().getSeparator());
   }
 
   private static String restored(WrapRecord.Wrapped one, String now) throws JsoncRefused {
@@ -66,15 +68,20 @@ record Undo(Path folder) {
                 .map(ours::compact)
                 .equals(Optional.of(theirs.compact(member.value())));
         if (!same && !isOurs(at, member.name())) {
-          out = new Amended(out).with(at, member.name(), theirs.of(member.value()));
+          out = new Amended(out).with(at, given(member), theirs.of(member.value()));
         }
       }
       for (JsoncMember member : was.members()) {
         if (is.member(member.name()).isEmpty() && !isOurs(at, member.name())) {
-          out = new Amended(out).without(at, member.name());
+          out = new Amended(out).without(at, given(member));
         }
       }
       return out;
+    }
+
+    /** The name by which the client gave it before. */
+    private static String given(JsoncMember member) {
+      return Start.Program.given(member.name()).orElse(member.name());
     }
 
     private static boolean isOurs(List<String> at, String name) {

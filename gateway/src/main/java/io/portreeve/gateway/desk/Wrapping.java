@@ -65,13 +65,11 @@ public final class Wrapping {
 
   private void sort(List<ServerEntry> all) {
     SecretWords secrets = new SecretWords();
+    OurStarts ours = new OurStarts(desk.launcher(), desk.profiles());
     Set<String> ids = new HashSet<>();
     for (ServerEntry entry : all) {
       Variables variables = new Variables(desk.environment(), desk.home(), entry.base());
-      Start start =
-          isOurs(entry)
-              ? new Start.Guarded()
-              : new StartReading(text, variables, secrets).of(entry);
+      Start start = new StartReading(text, variables, secrets, ours).of(entry);
       switch (start) {
         case Start.Guarded _ -> guarded.add(entry);
         case Start.Unfit(String why) -> left.add(new Left(entry, why));
@@ -79,10 +77,6 @@ public final class Wrapping {
         case Start.Remote remote -> candidates.add(candidate(entry, remote, id(entry, ids)));
       }
     }
-  }
-
-  private boolean isOurs(ServerEntry entry) {
-    return new Undo(folder.path()).isOurs(entry.value());
   }
 
   /** An id that neither another server of the file has, nor one that is guarded already. */

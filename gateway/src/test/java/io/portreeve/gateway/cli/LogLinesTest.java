@@ -15,8 +15,7 @@ class LogLinesTest {
   @TempDir private Path directory = Path.of("");
 
   private String format(LogRecord told) {
-    Terminal terminal =
-        Ran.terminal(new StringWriter(), new StringWriter(), directory, Map.of());
+    Terminal terminal = Ran.terminal(new StringWriter(), new StringWriter(), directory, Map.of());
     return LogLines.of(terminal).format(told);
   }
 

@@ -126,7 +126,7 @@ class WrapCommandTest {
     assertThat(ran.code()).isZero();
     assertThat(ran.out()).contains("asks first  every call").doesNotContain("s3");
     assertThat(Files.readString(profile("a")))
-        .contains("tools: [\"*\"]", "undeclared: user", "\"TOKEN\": \"env:TOKEN\"")
+        .contains("tools: [\"*\"]", "undeclared: user", "\"TOKEN\": \"env:PORTREEVE_ENV_TOKEN\"")
         .doesNotContain("s3", "consequential");
   }
 
@@ -169,12 +169,12 @@ class WrapCommandTest {
   }
 
   @Test
-  void grantThatWouldOpenWhatIsOurs_isSaidBeforehand() throws IOException {
+  void wholeHome_isNotProposedToBeTouched() throws IOException {
     configure("\"a\": {\"command\": \"a-server\", \"args\": [\"" + home + "\"]}");
 
-    Ran ran = run("wrap", "--dry-run", "mcp.json");
+    run("wrap", "--no-look", "--yes", "mcp.json");
 
-    assertThat(ran.out()).contains("stays as it is  a:", "no program may reach");
+    assertThat(Files.readString(profile("a"))).doesNotContain("sandbox:");
   }
 
   @Test

@@ -17,9 +17,9 @@ import io.portreeve.testkit.ManualClock;
 import io.portreeve.testkit.Messages;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 

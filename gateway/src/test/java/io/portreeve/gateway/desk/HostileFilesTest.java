@@ -1,0 +1,119 @@
+package io.portreeve.gateway.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.portreeve.gateway.desk.jsonc.JsoncText;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whoever writes a client's file, as anybody can in a repository, wants more than a server. */
+class HostileFilesTest extends AtADesk {
+  private static final String EVERY_CALL = "nobody was to look";
+
+  private Candidate server(String entry) throws Exception {
+    return candidate(placed("plain.json", "{\"mcpServers\":{\"a\":" + entry + "}}"), "a");
+  }
+
+  /** A file of the project's may be called as what is trusted to run others. */
+  @ParameterizedTest
+  @ValueSource(strings = {"./docker", "tools/podman", "../nerdctl", "/srv/project/docker"})
+  void programThatIsCalledLikeARunnerOfContainers_isConfined(String command) throws Exception {
+    Candidate a = server("{\"command\":\"" + command + "\",\"args\":[\"run\",\"docs\"]}");
+
+    assertThat(a.text(new Sight.Unseen(EVERY_CALL))).doesNotContain("insecure-no-sandbox");
+  }
+
+  @Test
+  void whatNothingConfines_isNotStarted_toLookAtIt() throws Exception {
+    Candidate a = server("{\"command\":\"docker\",\"args\":[\"run\",\"-v\",\"/:/h\",\"x\"]}");
+
+    assertThat(a.text(new Sight.Unseen(EVERY_CALL))).contains("insecure-no-sandbox: true");
+    assertThat(a.unseeable()).contains("nothing could confine it while somebody looks");
+  }
+
+  /** By their own names they would be those of the gateway, which nothing confines. */
+  @Test
+  void variablesOfTheProgram_areNotThoseOfTheGateway() throws Exception {
+    Path file =
+        placed(
+            "plain.json",
+            "{\"mcpServers\":{\"a\":{\"command\":\"x\",\"env\":{\"JAVA_HOME\":\"/evil\","
+                + "\"JAVA_TOOL_OPTIONS\":\"-javaagent:/evil.jar\",\"LD_PRELOAD\":\"/evil.so\"}}}}");
+    String before = Files.readString(file);
+    Candidate a = candidate(file, "a");
+
+    assertThat(a.text(new Sight.Unseen(EVERY_CALL)))
+        .contains("\"JAVA_HOME\": \"env:PORTREEVE_ENV_JAVA_HOME\"");
+    wrap(file);
+    assertThat(JsoncText.read(Files.readString(file)).root().at("mcpServers").orElseThrow())
+        .satisfies(servers ->
+            assertThat(
+                    servers.at("a").orElseThrow().at("env").orElseThrow().members().stream()
+                        .map(member -> member.name()))
+                .containsExactly(
+                    "PORTREEVE_ENV_JAVA_HOME",
+                    "PORTREEVE_ENV_JAVA_TOOL_OPTIONS",
+                    "PORTREEVE_ENV_LD_PRELOAD"));
+    unwrap(file);
+    assertThat(Files.readString(file)).isEqualTo(before);
+  }
+
+  @Test
+  void variableThatWasChangedWhileWrapped_hasItsOwnNameAgain() throws Exception {
+    Path file =
+        placed(
+            "plain.json", "{\"mcpServers\":{\"a\":{\"command\":\"x\",\"env\":{\"A\":\"old\"}}}}");
+    wrap(file);
+    Files.writeString(file, Files.readString(file).replace("old", "new"));
+
+    unwrap(file);
+
+    assertThat(Files.readString(file))
+        .isEqualTo("{\"mcpServers\":{\"a\":{\"command\":\"x\",\"env\":{\"A\":\"new\"}}}}");
+  }
+
+  @Test
+  void fileOfVariables_isNotLeftToTheClient() throws Exception {
+    Path file =
+        placed("plain.json", "{\"mcpServers\":{\"a\":{\"command\":\"x\",\"envFile\":\".env\"}}}");
+
+    assertThat(wrapping(file).candidates()).isEmpty();
+    assertThat(wrapping(file).left().getFirst().why()).contains("`envFile`");
+  }
+
+  @Test
+  void keysAndSettingsInTheHome_areProposedToNobody() throws Exception {
+    Files.createDirectories(home.resolve(".ssh"));
+    Files.writeString(home.resolve(".ssh").resolve("id"), "key");
+    Files.writeString(home.resolve(".bashrc"), "");
+    Candidate a =
+        server(
+            "{\"command\":\"x\",\"args\":[\"~/.bashrc\",\"~/.ssh/id\",\"~/.ssh\",\"~/\","
+                + "\"/etc/passwd\",\"/\"]}");
+
+    assertThat(a.grants().write()).isEmpty();
+    assertThat(a.grants().read()).isEmpty();
+  }
+
+  /** Before anybody agreed to anything. */
+  @Test
+  void look_writesNothing_andReachesNoHost() throws Exception {
+    Files.createDirectories(home.resolve("notes"));
+    Files.writeString(home.resolve("notes.txt"), "");
+    Candidate a =
+        server(
+            "{\"command\":\"npx\",\"args\":[\"x\",\"~/notes\",\"~/notes.txt\","
+                + "\"https://evil.example/\"]}");
+
+    assertThat(a.text(new Sight.Unseen(EVERY_CALL)))
+        .contains("evil.example", "notes.txt", "write:");
+    assertThat(a.looking())
+        .contains("read: [\"" + home.resolve("notes") + "\"]")
+        .contains("network: [\"registry.npmjs.org\"]")
+        .contains("write: [\"" + a.grants().folders().get("npm_config_cache") + "\"]")
+        .doesNotContain("evil.example\"]");
+  }
+}
