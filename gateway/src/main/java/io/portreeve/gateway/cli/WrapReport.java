@@ -18,8 +18,6 @@ import java.util.stream.Stream;
 
 /** What is to become, or became, of a client's file, for people and for programs. */
 record WrapReport(Terminal terminal, WrapPlan plan) {
-  private static final String HIDDEN = "\"…\"";
-
   void print() {
     Wrapping wrapping = plan.wrapping();
     terminal.line(Shown.of(wrapping.file().named().toString()));
@@ -57,14 +55,8 @@ record WrapReport(Terminal terminal, WrapPlan plan) {
   }
 
   private void diff(Candidate candidate, JsoncText fresh) {
-    JsoncText old = plan.wrapping().text();
-    String before = old.of(candidate.entry().value());
-    String after = fresh.root().at(candidate.entry().at()).map(fresh::of).orElse("");
-    for (String hidden : candidate.hidden(old)) {
-      before = before.replace(hidden, HIDDEN);
-      after = after.replace(hidden, HIDDEN);
-    }
-    for (String line : LineDiff.of(before, after)) {
+    String before = candidate.before(plan.wrapping().text());
+    for (String line : LineDiff.of(before, candidate.after(fresh))) {
       String shown = "  " + Shown.of(line);
       terminal.line(
           switch (line.charAt(0)) {

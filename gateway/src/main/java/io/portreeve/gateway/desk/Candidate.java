@@ -1,7 +1,10 @@
 package io.portreeve.gateway.desk;
 
+import io.portreeve.gateway.desk.jsonc.JsoncMember;
+import io.portreeve.gateway.desk.jsonc.JsoncRefused;
 import io.portreeve.gateway.desk.jsonc.JsoncText;
 import io.portreeve.gateway.desk.jsonc.JsoncValue;
+import io.portreeve.gateway.desk.jsonc.Splices;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -105,18 +108,37 @@ public record Candidate(
     return all;
   }
 
-  /** What no screen shows: values that may be secret, as JSON writes them. */
-  public List<String> hidden(JsoncText text) {
+  /** What stands in the client's file, without values that may be secret. */
+  public String before(JsoncText text) {
     List<JsoncValue> arguments = entry.value().at("args").map(JsoncValue::items).orElse(List.of());
-    Stream<String> words =
+    Stream<JsoncValue> words =
         start instanceof Start.Program program
-            ? program.unseen().stream().filter(i -> i > 0).map(i -> text.of(arguments.get(i - 1)))
+            ? program.unseen().stream().filter(i -> i > 0).map(i -> arguments.get(i - 1))
             : Stream.of();
-    Stream<String> values =
-        Stream.of("env", "headers")
-            .flatMap(name -> entry.value().at(name).stream())
-            .flatMap(value -> value.members().stream())
-            .map(member -> text.of(member.value()));
-    return Stream.concat(words, values).filter(value -> !Variables.isIn(value)).distinct().toList();
+    return masked(text, Stream.concat(words, values(entry.value())));
+  }
+
+  /** What is to stand there, likewise. */
+  public String after(JsoncText fresh) {
+    return masked(fresh, fresh.root().at(entry.at()).stream().flatMap(Candidate::values));
+  }
+
+  private static Stream<JsoncValue> values(JsoncValue server) {
+    return Stream.of("env", "headers")
+        .flatMap(name -> server.at(name).stream())
+        .flatMap(value -> value.members().stream())
+        .map(JsoncMember::value);
+  }
+
+  /** By their places: the same characters elsewhere are no secret, and what is agreed to is read. */
+  private String masked(JsoncText text, Stream<JsoncValue> secret) {
+    Splices splices = new Splices(text);
+    secret.forEach(value -> splices.replace(value, Variables.masked(text.of(value))));
+    try {
+      JsoncText shown = JsoncText.read(splices.applied());
+      return shown.root().at(entry.at()).map(shown::of).orElse("");
+    } catch (JsoncRefused impossible) {
+      throw new IllegalStateException("what is masked is JSON", impossible);
+    }
   }
 }

@@ -24,6 +24,21 @@ record Variables(Function<String, Optional<String>> environment, Path home, Path
     return VARIABLE.matcher(text).find();
   }
 
+  /** A value, as JSON writes it, of which only the variables are left. */
+  static String masked(String value) {
+    Matcher found = VARIABLE.matcher(value);
+    if (!found.find()) {
+      return "\"…\"";
+    }
+    StringBuilder out = new StringBuilder("\"");
+    int kept = value.startsWith("\"") ? 1 : 0;
+    do {
+      out.append(found.start() > kept ? "…" : "").append(found.group());
+      kept = found.end();
+    } while (found.find());
+    return out.append(kept < value.length() - 1 ? "…\"" : "\"").toString();
+  }
+
   /** The text as the program gets it; empty if it cannot be told. */
   Optional<String> resolved(String text) {
     Matcher found = VARIABLE.matcher(text);

@@ -130,6 +130,25 @@ class WrapCommandTest {
         .doesNotContain("s3", "consequential");
   }
 
+  /** Whoever agrees has to be able to read what he agrees to, and nobody else a secret. */
+  @Test
+  void valuesAreHiddenInTheirPlaces_andNothingElseIs() throws IOException {
+    configure(
+        "\"a\": {\"command\": \"server1\", \"args\": [\"-y\", \"1\", \"--token\", \"t1\"], \"env\":"
+            + " {\"DEBUG\": 1, \"AUTH\": \"Bearer ghp_x${OWN}y\", \"HOST\": \"${HOST}\"}}");
+
+    assertThat(run("wrap", "--no-look", "--dry-run", "mcp.json").out())
+        .contains(
+            "\"server1\"",
+            "[\"-y\", \"1\", \"--token\", \"…\"]",
+            "\"DEBUG\": \"…\"",
+            "\"AUTH\": \"…${OWN}…\"",
+            "\"HOST\": \"${HOST}\"",
+            "\"PORTREEVE_ENV_DEBUG\": \"…\"",
+            "\"PORTREEVE_ARGUMENT_4\": \"…\"")
+        .doesNotContain("ghp_x", "t1");
+  }
+
   @Test
   void nothing_isWritten_withoutAYes() throws IOException {
     String before = configure("\"a\": {\"command\": \"a-server\"}");
