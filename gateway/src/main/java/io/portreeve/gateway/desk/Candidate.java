@@ -130,7 +130,9 @@ public record Candidate(
         .map(JsoncMember::value);
   }
 
-  /** By their places: the same characters elsewhere are no secret, and what is agreed to is read. */
+  /**
+   * By their places: the same characters elsewhere are no secret, and what is agreed to is read.
+   */
   private String masked(JsoncText text, Stream<JsoncValue> secret) {
     Splices splices = new Splices(text);
     secret.forEach(value -> splices.replace(value, Variables.masked(text.of(value))));

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -30,8 +31,8 @@ public record Grants(
 
   /** What is needed to see what it offers: folders to read, and what fetches it. */
   Grants whileLooking(Runner runner) {
-    SortedSet<Path> folders = new TreeSet<>(this.folders.values());
-    SortedSet<Path> seen = new TreeSet<>(read);
+    NavigableSet<Path> folders = new TreeSet<>(this.folders.values());
+    NavigableSet<Path> seen = new TreeSet<>(read);
     write.stream().filter(path -> !folders.contains(path)).forEach(seen::add);
     seen.removeIf(path -> !Files.isDirectory(path));
     return new Grants(seen, folders, new TreeSet<>(runner.hosts()), this.folders, unconfined);

@@ -34,8 +34,8 @@ public final class Front implements AutoCloseable {
    * Starts one; it answers when this returns. Secrets that the file refers to are those of this
    * process.
    *
-   * @param file a configuration of the gateway, which names this server among others;
-   *     {@code url} may be left out
+   * @param file a configuration of the gateway, which names this server among others; {@code url}
+   *     may be left out
    * @param server the id of the server in the file
    * @param url where the server listens: {@code http:} on the loopback interface
    * @param pass what the server asks for

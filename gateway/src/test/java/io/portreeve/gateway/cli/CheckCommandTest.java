@@ -63,8 +63,7 @@ class CheckCommandTest extends Checking {
         servers: {mail: {url: "https://mail.example.com/mcp", bearer-token: env:TOKEN}}
         """;
 
-    assertThat(
-            check(text, Map.of("TOKEN", "t"), "check").out())
+    assertThat(check(text, Map.of("TOKEN", "t"), "check").out())
         .contains(
             "listens: nowhere; it is for the client that starts `portreeve stdio`",
             "the only client's: it stands in the configuration")

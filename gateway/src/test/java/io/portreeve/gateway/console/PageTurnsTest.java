@@ -129,9 +129,7 @@ class PageTurnsTest {
             List.of(page),
             List.of());
     return Objects.requireNonNull(
-        new PageTurns(page, console.entrance(), console.frame(), console.notes())
-            .all()
-            .get(path));
+        new PageTurns(page, console.entrance(), console.frame(), console.notes()).all().get(path));
   }
 
   /** The mark of a browser in which somebody typed his key. */
