@@ -33,9 +33,9 @@ record Undo(Path folder) {
   /** Whether a server of the file starts a profile of ours. */
   boolean isOurs(JsoncValue server) {
     List<String> words = server.at("args").flatMap(JsoncValue::texts).orElse(List.of());
-    return words.size() == 3
+    return words.size() > 2 // a data directory may stand behind it
         && words.subList(0, 2).equals(List.of("stdio", "-c"))
-        && words.getLast().startsWith(folder + folder.getFileSystem().getSeparator());
+        && words.get(2).startsWith(folder + folder.getFileSystem().getSeparator());
   }
 
   private static String restored(WrapRecord.Wrapped one, String now) throws JsoncRefused {

@@ -88,4 +88,18 @@ class UnwrappingTest extends AtADesk {
     assertThat(Files.readString(file)).isEqualTo(his);
     assertThat(Unwrapping.of(desk(), ClientFile.read(file)).isWrapped()).isFalse();
   }
+
+  @Test
+  void serverThatGotADataDirectoryOfItsOwn_isStillUndone() throws Exception {
+    Path file = placed("plain.json", "{\"mcpServers\":{\"a\":{\"command\":\"x\",\"args\":[]}}}");
+    String before = Files.readString(file);
+    wrap(file);
+    Files.writeString(
+        file, Files.readString(file).replace(".yaml\"]", ".yaml\", \"--data\", \"/d\"]"));
+    assertThat(Files.readString(file)).contains("--data");
+
+    unwrap(file);
+
+    assertThat(Files.readString(file)).isEqualTo(before);
+  }
 }
