@@ -3,6 +3,7 @@ package io.portreeve.gateway.desk;
 import io.portreeve.gateway.desk.jsonc.JsoncRefused;
 import io.portreeve.gateway.desk.jsonc.JsoncText;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -18,17 +19,21 @@ import java.nio.file.Path;
  */
 public record ClientFile(Path named, Path real, String whole) {
   private static final String MARK = "\uFEFF";
-  private static final long LONGEST = 64L * 1024 * 1024;
+  private static final int LONGEST = 64 * 1024 * 1024;
 
   /** Reads the file. */
   public static ClientFile read(Path named) throws ClientFileUnfit {
     try {
       Path real = named.toRealPath();
-      if (Files.size(real) > LONGEST) {
+      if (!Files.isRegularFile(real)) {
+        throw new ClientFileUnfit(named + " is no file", "name a client's configuration");
+      }
+      byte[] whole = read(real, LONGEST + 1);
+      if (whole.length > LONGEST) {
         throw new ClientFileUnfit(
             named + " is longer than 64 MiB", "name a client's configuration");
       }
-      return new ClientFile(named, real, decoded(real));
+      return new ClientFile(named, real, decoded(whole));
     } catch (CharacterCodingException foreign) {
       throw new ClientFileUnfit(named + " is not UTF-8", "save it as UTF-8");
     } catch (IOException unreadable) {
@@ -37,11 +42,15 @@ public record ClientFile(Path named, Path real, String whole) {
     }
   }
 
-  private static String decoded(Path real) throws IOException {
-    return StandardCharsets.UTF_8
-        .newDecoder()
-        .decode(ByteBuffer.wrap(Files.readAllBytes(real)))
-        .toString();
+  /** It may grow while it is read. */
+  private static byte[] read(Path real, int most) throws IOException {
+    try (InputStream in = Files.newInputStream(real)) {
+      return in.readNBytes(most);
+    }
+  }
+
+  private static String decoded(byte[] whole) throws CharacterCodingException {
+    return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(whole)).toString();
   }
 
   /** What it says. */

@@ -70,4 +70,11 @@ class UnfitFilesTest extends AtADesk {
     assertThatThrownBy(() -> unwrap(file)).hasMessageContaining("is not what wrap wrote");
     assertThat(Files.readString(file)).isEqualTo(wrapped);
   }
+
+  @Test
+  void whatIsNoRegularFile_isNotRead() {
+    assertThatThrownBy(() -> ClientFile.read(Path.of("/dev/null")))
+        .isInstanceOf(ClientFileUnfit.class)
+        .hasMessage("/dev/null is no file");
+  }
 }
