@@ -96,7 +96,8 @@ record WrapReport(Terminal terminal, WrapPlan plan) {
             part("writes ", grants.write().stream().map(Path::toString)),
             grants.network().isEmpty()
                 ? "connects to nothing"
-                : part("connects to ", grants.network().stream()))
+                : part("connects to ", grants.network().stream()),
+            part("not what it names of yours: ", grants.withheld().stream().map(Path::toString)))
         .filter(text -> !text.isEmpty())
         .collect(Collectors.joining("; "));
   }

@@ -44,6 +44,11 @@ public record Desk(
         system.equals("Linux"));
   }
 
+  /** Where bare names of programs lead. */
+  SearchPath path() {
+    return new SearchPath(environment.apply("PATH").orElse(""));
+  }
+
   private static Optional<Path> folder(
       Function<String, Optional<String>> environment, String name) {
     return environment

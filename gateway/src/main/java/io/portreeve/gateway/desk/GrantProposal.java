@@ -20,29 +20,35 @@ import java.util.stream.StreamSupport;
  * @param home of whoever uses the client
  * @param cache a folder of this server's own, for what is fetched
  * @param confinable whether this system has a sandbox
+ * @param path where bare names of programs lead
  */
-record GrantProposal(Path home, Path cache, boolean confinable) {
+record GrantProposal(Path home, Path cache, boolean confinable, SearchPath path) {
   /** What is read and not worked on. */
   private static final Pattern CODE_OR_KEY =
       Pattern.compile(".*\\.(?:[cm]?[jt]s|py|jar|sh|rb|pem|crt|cer|key|env|toml|ya?ml|ini|conf)");
+
+  /** Programs may lie where their user keeps what is private. */
+  private static final Pattern SCRIPT = Pattern.compile(".*\\.(?:[cm]?[jt]s|py|jar|rb)");
 
   /** Files beside which their program makes others. */
   private static final Pattern DATABASE = Pattern.compile(".*\\.(?:db|sqlite3?|duckdb)");
 
   Grants of(Start.Program program, Path base) {
-    Runner runner = Runner.of(program.told().getFirst().orElse(""));
+    Runner runner = runner(program.told().getFirst().orElse(""), base);
     Grants grants =
         new Grants(
             new TreeSet<>(),
             new TreeSet<>(),
             new TreeSet<>(),
             new TreeMap<>(),
-            !confinable || runner == Runner.CONTAINER);
+            !confinable || runner == Runner.CONTAINER,
+            new TreeSet<>());
     if (grants.unconfined()) {
       return grants;
     }
     var read = new TreeSet<Path>();
     var write = new TreeSet<Path>();
+    var withheld = new TreeSet<Path>();
     var network = new TreeSet<>(runner.hosts());
     var folders = new TreeMap<String, Path>();
     runner.folders().stream()
@@ -53,9 +59,38 @@ record GrantProposal(Path home, Path cache, boolean confinable) {
     values(program)
         .forEach(value -> {
           host(value).ifPresent(network::add);
-          path(value, from).ifPresent(path -> sort(path, read, write));
+          path(value, from)
+              .ifPresent(named -> {
+                if (isPrivate(named)) {
+                  withheld.add(named); // whoever wants it granted writes it into the profile
+                } else {
+                  sort(named, read, write);
+                }
+              });
         });
-    return new Grants(read, write, network, folders, false);
+    return new Grants(read, write, network, folders, false, withheld);
+  }
+
+  /** A file of no project lies at home, where programs may be installed, too. */
+  private Runner runner(String command, Path base) {
+    return home.startsWith(base) ? Runner.of(command, path, cache) : Runner.of(command, path, base);
+  }
+
+  /**
+   * A private file among its arguments: the sandbox would take it for a script, and open it for
+   * reading, whatever the profile says.
+   */
+  Optional<Path> opened(Start.Program program, Path base) {
+    Path from = program.directory().orElse(base);
+    return program.told().stream()
+        .skip(1)
+        .flatMap(Optional::stream)
+        .filter(word -> !word.startsWith("~/")) // which nobody but a shell takes for the home
+        .flatMap(word -> path(word, from).stream())
+        .filter(Files::isRegularFile)
+        .filter(
+            file -> isPrivate(file) && !SCRIPT.matcher(SearchPath.real(file).toString()).matches())
+        .findFirst();
   }
 
   /** All that is said to the program, and what stands behind an equals sign in it. */
@@ -69,8 +104,8 @@ record GrantProposal(Path home, Path cache, boolean confinable) {
 
   private void sort(Path path, Set<Path> read, Set<Path> write) {
     Path folder = path.getParent();
-    if (folder == null || isPrivate(path)) {
-      return; // whoever wants it granted writes it into the profile
+    if (folder == null) {
+      return; // the root of a file system is no proposal
     }
     String name = String.valueOf(path.getFileName());
     if (Files.isDirectory(path)) {
@@ -86,11 +121,15 @@ record GrantProposal(Path home, Path cache, boolean confinable) {
 
   /** What keeps keys, settings and what starts by itself: no file of a client's may open it. */
   private boolean isPrivate(Path path) {
+    return isPrivate(path, home) || isPrivate(SearchPath.real(path), SearchPath.real(home));
+  }
+
+  private static boolean isPrivate(Path path, Path home) {
     boolean hidden =
         path.startsWith(home)
             && StreamSupport.stream(home.relativize(path).spliterator(), false)
                 .anyMatch(part -> part.toString().startsWith("."));
-    return hidden || path.equals(home) || home.startsWith(path) || path.startsWith("/etc");
+    return hidden || home.startsWith(path) || path.startsWith("/etc") || path.startsWith("/proc");
   }
 
   private Optional<Path> path(String value, Path from) {

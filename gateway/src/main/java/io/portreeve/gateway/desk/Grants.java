@@ -15,18 +15,21 @@ import java.util.TreeSet;
  *
  * @param folders variables that tell it where to keep what it fetches
  * @param unconfined whether it runs without a sandbox
+ * @param withheld what it names and does not get: what is the user's own, or the system's
  */
 public record Grants(
     SortedSet<Path> read,
     SortedSet<Path> write,
     SortedSet<String> network,
     SortedMap<String, Path> folders,
-    boolean unconfined) {
+    boolean unconfined,
+    SortedSet<Path> withheld) {
   public Grants {
     read = Collections.unmodifiableSortedSet(new TreeSet<>(read));
     write = Collections.unmodifiableSortedSet(new TreeSet<>(write));
     network = Collections.unmodifiableSortedSet(new TreeSet<>(network));
     folders = Collections.unmodifiableSortedMap(new TreeMap<>(folders));
+    withheld = Collections.unmodifiableSortedSet(new TreeSet<>(withheld));
   }
 
   /** What is needed to see what it offers: folders to read, and what fetches it. */
@@ -35,12 +38,19 @@ public record Grants(
     NavigableSet<Path> seen = new TreeSet<>(read);
     write.stream().filter(path -> !folders.contains(path)).forEach(seen::add);
     seen.removeIf(path -> !Files.isDirectory(path));
-    return new Grants(seen, folders, new TreeSet<>(runner.hosts()), this.folders, unconfined);
+    NavigableSet<String> hosts = new TreeSet<>(network);
+    hosts.retainAll(runner.hosts());
+    return new Grants(seen, folders, hosts, this.folders, unconfined, withheld);
   }
 
   /** Nothing of this machine, for a server on another one. */
   static Grants none() {
     return new Grants(
-        new TreeSet<>(), new TreeSet<>(), new TreeSet<>(), new TreeMap<>(Map.of()), false);
+        new TreeSet<>(),
+        new TreeSet<>(),
+        new TreeSet<>(),
+        new TreeMap<>(Map.of()),
+        false,
+        new TreeSet<>());
   }
 }

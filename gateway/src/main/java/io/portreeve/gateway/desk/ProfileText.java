@@ -92,6 +92,9 @@ final class ProfileText {
     part(parts, "read", texts(grants.read()));
     part(parts, "write", texts(grants.write()));
     part(parts, "network", List.copyOf(grants.network()));
+    grants
+        .withheld()
+        .forEach(path -> line("    # Named, and not granted: " + comment(path.toString())));
     if (!parts.isEmpty()) {
       line("    sandbox:");
       parts.forEach(part -> line("      " + part));

@@ -1,5 +1,6 @@
 package io.portreeve.gateway.desk;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -35,18 +36,20 @@ enum Runner {
     this.hosts = hosts;
   }
 
-  /**
-   * What a command is. A service that nothing confines is only meant by its bare name, which leads
-   * to what its user installed: a file of a project's may be called so, too.
-   */
+  /** What a bare name says; a path says nothing, since a file of a project's may be called so. */
   static Runner of(String program) {
-    boolean bare = program.matches("[^/\\\\]*");
-    String name = program.replaceFirst(".*[/\\\\]", "").replaceFirst("\\.(?:exe|cmd)$", "");
-    return Arrays.stream(values())
-        .filter(one -> one.names.contains(name))
-        .filter(one -> bare || one != CONTAINER)
-        .findFirst()
-        .orElse(NONE);
+    String name = program.replaceFirst("\\.(?:exe|cmd)$", "");
+    return Arrays.stream(values()).filter(one -> one.names.contains(name)).findFirst().orElse(NONE);
+  }
+
+  /**
+   * What a command is that somebody's project starts: never a program of the project itself, and a
+   * service that nothing confines only if it is installed.
+   */
+  static Runner of(String program, SearchPath path, Path project) {
+    Runner named = of(program);
+    boolean missing = named == CONTAINER && path.find(program).isEmpty();
+    return missing || path.leadsInto(program, project) ? NONE : named;
   }
 
   /** The variables that name folders in which it keeps what it fetched. */

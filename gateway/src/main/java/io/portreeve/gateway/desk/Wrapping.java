@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -73,10 +74,26 @@ public final class Wrapping {
       switch (start) {
         case Start.Guarded _ -> guarded.add(entry);
         case Start.Unfit(String why) -> left.add(new Left(entry, why));
-        case Start.Program program -> candidates.add(candidate(entry, program, id(entry, ids)));
+        case Start.Program program ->
+            opened(entry, program)
+                .ifPresentOrElse(
+                    left::add, () -> candidates.add(candidate(entry, program, id(entry, ids))));
         case Start.Remote remote -> candidates.add(candidate(entry, remote, id(entry, ids)));
       }
     }
+  }
+
+  private Optional<Left> opened(ServerEntry entry, Start.Program program) {
+    return proposal(folder.path())
+        .opened(program, entry.base())
+        .map(file ->
+            new Left(
+                entry,
+                "its arguments name " + file + ", which is private: write its profile yourself"));
+  }
+
+  private GrantProposal proposal(Path cache) {
+    return new GrantProposal(desk.home(), cache, desk.confinable(), desk.path());
   }
 
   /** An id that neither another server of the file has, nor one that is guarded already. */
@@ -102,7 +119,7 @@ public final class Wrapping {
     Path cache = desk.packages().resolve(String.valueOf(folder.path().getFileName())).resolve(id);
     Grants grants =
         start instanceof Start.Program program
-            ? new GrantProposal(desk.home(), cache, desk.confinable()).of(program, entry.base())
+            ? proposal(cache).of(program, entry.base())
             : Grants.none();
     String named = entry.name() + " of " + file.real();
     return new Candidate(entry, id, start, grants, folder.path(), cache, named);

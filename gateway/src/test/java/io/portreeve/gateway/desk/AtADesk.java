@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,6 +42,14 @@ abstract class AtADesk {
     Files.writeString(
         home.resolve("shop/.env"), "# of fetch\nexport PROXY=\"http://p\"\nKEY=secret-of-fetch\n");
     Files.writeString(home.resolve(".env"), "OWN=1\n");
+    environment.put("PATH", executable(home.resolve("bin/docker")).getParent() + "");
+  }
+
+  static Path executable(Path file) throws IOException {
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
+    return file;
   }
 
   Desk desk() {

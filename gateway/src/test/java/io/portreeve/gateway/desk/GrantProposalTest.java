@@ -22,7 +22,7 @@ class GrantProposalTest extends AtADesk {
   }
 
   private Grants grants(Map<String, String> variables, String... words) {
-    return new GrantProposal(home, home.resolve("cache"), true)
+    return new GrantProposal(home, home.resolve("cache"), true, desk().path())
         .of(program(variables, words), home.resolve("shop"));
   }
 
@@ -41,7 +41,7 @@ class GrantProposalTest extends AtADesk {
 
   @Test
   void runner_getsAPlaceForPackages_andTheirRegistry() {
-    Grants npx = grants(Map.of(), "/usr/bin/npx", "-y", "pkg");
+    Grants npx = grants(Map.of(), "npx", "-y", "pkg");
     assertThat(npx.folders()).containsOnlyKeys("npm_config_cache");
     assertThat(npx.write()).containsExactlyElementsOf(npx.folders().values());
     assertThat(npx.network()).containsExactly("registry.npmjs.org");
@@ -77,6 +77,63 @@ class GrantProposalTest extends AtADesk {
   }
 
   @Test
+  void whatIsPrivate_isNotGranted_noMatterHowItIsNamed_andThatIsSaid() throws Exception {
+    Files.createDirectories(home.resolve(".ssh"));
+    Path key = Files.writeString(home.resolve(".ssh/id_rsa"), "k");
+    Path rc = Files.writeString(home.resolve(".bashrc"), "");
+    Path link = Files.createSymbolicLink(home.resolve("shop/data"), home.resolve(".ssh"));
+
+    Grants grants =
+        grants(
+            Map.of("RC", rc.toString(), "NEW", home + "/.config/new/x.db"),
+            "x",
+            "~/.ssh",
+            "--key=" + key,
+            link.toString(),
+            "/etc/passwd",
+            home.toString(),
+            "/");
+
+    assertThat(grants.read()).isEmpty();
+    assertThat(grants.write()).isEmpty();
+    assertThat(grants.withheld())
+        .contains(home.resolve(".ssh"), key, rc, link, home, Path.of("/etc/passwd"), Path.of("/"));
+  }
+
+  @Test
+  void look_opensFoldersToReadOnly_andNoHostsOfAnybody() {
+    Path docs = home.resolve("docs");
+    Grants grants =
+        grants(
+            Map.of("F", docs + "/notes.json", "API", "https://evil.example"),
+            "npx",
+            "pkg",
+            docs.toString());
+    assertThat(grants.write()).contains(docs);
+
+    Grants look = grants.whileLooking(Runner.NPM);
+
+    assertThat(look.read()).containsExactly(docs);
+    assertThat(look.write()).containsExactlyElementsOf(grants.folders().values());
+    assertThat(look.network()).containsExactly("registry.npmjs.org");
+  }
+
+  @Test
+  void programOfTheProject_thatIsCalledAsARunner_isNone() throws Exception {
+    Path planted = executable(home.resolve("shop/bin/docker"));
+    executable(home.resolve("shop/bin/npx"));
+
+    assertThat(grants(Map.of(), "./bin/docker", "run").unconfined()).isFalse();
+    assertThat(grants(Map.of(), "docker", "run").unconfined()).isTrue();
+    environment.put("PATH", planted.getParent() + ":" + environment.get("PATH"));
+    assertThat(grants(Map.of(), "docker", "run").unconfined()).isFalse();
+    assertThat(grants(Map.of(), "npx", "pkg")).isEqualTo(Grants.none());
+    assertThat(grants(Map.of(), "./bin/npx", "pkg").network()).isEmpty();
+    environment.put("PATH", "");
+    assertThat(grants(Map.of(), "docker", "run").unconfined()).isFalse();
+  }
+
+  @Test
   void hostOfAnAddress_isGranted_butNotWithoutTls() {
     assertThat(
             grants(
@@ -93,7 +150,7 @@ class GrantProposalTest extends AtADesk {
     assertThat(grants(Map.of(), "docker", "run", home.toString()).unconfined()).isTrue();
     assertThat(grants(Map.of(), "docker", "run", home.toString()).write()).isEmpty();
     assertThat(
-            new GrantProposal(home, home, false)
+            new GrantProposal(home, home, false, desk().path())
                 .of(program(Map.of(), "npx", "pkg"), home)
                 .unconfined())
         .isTrue();

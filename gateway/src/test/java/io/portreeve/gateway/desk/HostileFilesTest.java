@@ -92,10 +92,37 @@ class HostileFilesTest extends AtADesk {
     Candidate a =
         server(
             "{\"command\":\"x\",\"args\":[\"~/.bashrc\",\"~/.ssh/id\",\"~/.ssh\",\"~/\","
-                + "\"/etc/passwd\",\"/\"]}");
+                + "\"--f=/etc/passwd\",\"/\"]}");
 
     assertThat(a.grants().write()).isEmpty();
     assertThat(a.grants().read()).isEmpty();
+  }
+
+  /** The sandbox opens the scripts among a program's arguments to it, and asks no profile. */
+  @ParameterizedTest
+  @ValueSource(strings = {"{home}/.ssh/id", "linked.js", "/proc/self/root{home}/.ssh/id"})
+  void serverWhoseArgumentIsAPrivateFile_staysAsItIs(String argument) throws Exception {
+    Files.createDirectories(home.resolve(".ssh"));
+    Path key = Files.writeString(home.resolve(".ssh/id"), "key");
+    Files.createSymbolicLink(home.resolve("linked.js"), key);
+    String named = argument.replace("{home}", home.toString());
+
+    Wrapping wrapping =
+        wrapping(
+            placed(
+                "plain.json",
+                "{\"mcpServers\":{\"a\":{\"command\":\"node\",\"args\":[\"" + named + "\"]}}}"));
+
+    assertThat(wrapping.candidates()).isEmpty();
+    assertThat(wrapping.left().getFirst().why()).contains("private");
+  }
+
+  @Test
+  void scriptWhereItsUserInstalledIt_isNoSecret() throws Exception {
+    Files.createDirectories(home.resolve(".npm"));
+    Path script = Files.writeString(home.resolve(".npm/server.js"), "");
+
+    assertThat(server("{\"command\":\"node\",\"args\":[\"" + script + "\"]}").id()).isEqualTo("a");
   }
 
   /** Before anybody agreed to anything. */
