@@ -30,6 +30,9 @@ record GrantProposal(Path home, Path cache, boolean confinable, SearchPath path)
   /** Programs may lie where their user keeps what is private. */
   private static final Pattern SCRIPT = Pattern.compile(".*\\.(?:[cm]?[jt]s|py|jar|rb)");
 
+  /** What programs keep, wherever it lies; other files are their user's. */
+  private static final Pattern DATA = Pattern.compile(".*\\.jsonl?");
+
   /** Files beside which their program makes others. */
   private static final Pattern DATABASE = Pattern.compile(".*\\.(?:db|sqlite3?|duckdb)");
 
@@ -64,7 +67,7 @@ record GrantProposal(Path home, Path cache, boolean confinable, SearchPath path)
                 if (isPrivate(named)) {
                   withheld.add(named); // whoever wants it granted writes it into the profile
                 } else {
-                  sort(named, read, write);
+                  sort(named, base, read, write);
                 }
               });
         });
@@ -102,7 +105,7 @@ record GrantProposal(Path home, Path cache, boolean confinable, SearchPath path)
         .distinct();
   }
 
-  private void sort(Path path, Set<Path> read, Set<Path> write) {
+  private void sort(Path path, Path base, Set<Path> read, Set<Path> write) {
     Path folder = path.getParent();
     if (folder == null) {
       return; // the root of a file system is no proposal
@@ -113,7 +116,9 @@ record GrantProposal(Path home, Path cache, boolean confinable, SearchPath path)
     } else if (Files.exists(path) && CODE_OR_KEY.matcher(name).matches()) {
       read.add(path);
     } else if (Files.exists(path) && !DATABASE.matcher(name).matches()) {
-      write.add(path);
+      boolean kept =
+          !home.startsWith(base) && SearchPath.real(path).startsWith(SearchPath.real(base));
+      (kept || DATA.matcher(name).matches() ? write : read).add(path);
     } else if (Files.isDirectory(folder) && folder.getParent() != null && !isPrivate(folder)) {
       write.add(folder); // where it makes the file, or what belongs to it
     }

@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -191,9 +192,28 @@ class WrapCommandTest {
   void wholeHome_isNotProposedToBeTouched() throws IOException {
     configure("\"a\": {\"command\": \"a-server\", \"args\": [\"" + home + "\"]}");
 
-    run("wrap", "--no-look", "--yes", "mcp.json");
+    Ran ran = run("wrap", "--no-look", "--yes", "mcp.json");
 
-    assertThat(Files.readString(profile("a"))).doesNotContain("sandbox:");
+    assertThat(ran.out()).contains("not what it names of yours: " + home);
+    assertThat(Files.readString(profile("a")))
+        .contains("# Named, and not granted: " + home)
+        .doesNotContain("sandbox:");
+  }
+
+  /** To somebody who only wants to see what a repository's file would start. */
+  @Test
+  void programOfARepository_thatIsCalledDocker_runsNothingUnconfined() throws IOException {
+    Path project = Files.createDirectories(home.resolve("shop"));
+    Path program =
+        Files.writeString(project.resolve("docker"), "#!/bin/sh\ntouch " + home + "/taken\n");
+    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+    Files.writeString(
+        project.resolve(".mcp.json"),
+        "{\"mcpServers\":{\"a\":{\"command\":\"" + program + "\",\"args\":[\"run\"]}}}");
+
+    run("wrap", "--dry-run", "shop/.mcp.json");
+
+    assertThat(home.resolve("taken")).doesNotExist();
   }
 
   @Test

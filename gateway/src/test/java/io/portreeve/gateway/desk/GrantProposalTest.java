@@ -101,6 +101,18 @@ class GrantProposalTest extends AtADesk {
   }
 
   @Test
+  void file_isGrantedForWriting_onlyIfItIsTheProjects_orKeepsData() throws Exception {
+    Path taxes = Files.writeString(home.resolve("docs/taxes.txt"), "");
+    Path list = Files.writeString(home.resolve("shop/list.txt"), "");
+    Path linked = Files.createSymbolicLink(home.resolve("shop/linked.txt"), taxes);
+
+    Grants grants = grants(Map.of(), "x", taxes.toString(), list.toString(), linked.toString());
+
+    assertThat(grants.write()).containsExactly(list);
+    assertThat(grants.read()).containsExactlyInAnyOrder(taxes, linked);
+  }
+
+  @Test
   void look_opensFoldersToReadOnly_andNoHostsOfAnybody() {
     Path docs = home.resolve("docs");
     Grants grants =
