@@ -2,6 +2,7 @@ package io.portreeve.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.portreeve.agent.tools.GatewayElsewhere;
 import io.portreeve.agent.tools.ToolsFailure;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -174,13 +176,14 @@ class ElsewhereTest extends Staged {
     model.uses("read_mail", "{}");
     Conversation talk = talk(Person.nobody(), PLAIN);
 
+    CompletableFuture<Throwable> ended = new CompletableFuture<>();
     Thread user =
-        Thread.ofVirtual().start(() -> assertThatThrownBy(() -> talk.say("Read.")).isNotNull());
+        Thread.ofVirtual().start(() -> ended.complete(catchThrowable(() -> talk.say("Read."))));
     assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
     user.interrupt();
 
     assertThat(off.await(20, TimeUnit.SECONDS)).isTrue();
-    user.join();
+    assertThat(ended.get(20, TimeUnit.SECONDS)).isInstanceOf(InterruptedException.class);
   }
 
   @Test
