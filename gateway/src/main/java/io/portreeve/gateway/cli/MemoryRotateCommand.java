@@ -14,9 +14,10 @@ import picocli.CommandLine.Option;
 @Command(
     name = "rotate",
     description = {
-      "Make a new key for memories. What the one before it signed stays good as long as",
-      "`memory-key-earlier.secret` lies in the data directory; a gateway or an agent that runs signs",
-      "under the new one from its next start on. It is on record.",
+      "Make a new key for memories.",
+      "What the one before it signed stays good as long as `memory-key-earlier.secret` lies",
+      "in the data directory; a gateway or an agent that runs signs under the new one from its next",
+      "start on. It is on record.",
       "The earlier key may go once `portreeve memory list` shows nothing under it, and the memories",
       "of agents of your own were signed anew."
     },

@@ -16,8 +16,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "seal",
     description = {
-      "Accept what is signed of a memory as it stands, after its head did not fit: what verifies",
-      "counts again, what does not is dropped. Who removed or put back signatures gets his way",
+      "Accept what is signed of a memory as it stands, after its head did not fit.",
+      "What verifies counts again, what does not is dropped. Who removed or put back signatures gets his way",
       "with that, so look first at what the memory says. It is on record. Stop the gateway first",
       "where an older store was put back."
     },

@@ -24,8 +24,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "show",
     description = {
-      "Show what lies in the file of a memory, each entry with what becomes of it when it is read",
-      "through the gateway: genuine, with who wrote it and when, or quarantined, with why.",
+      "Show what lies in the file of a memory, and what becomes of each entry.",
+      "It is genuine, with who wrote it and when, or quarantined when read, with why.",
       "Characters that nobody would see are written out. Ends with 1 if an entry is quarantined."
     },
     footer = {
