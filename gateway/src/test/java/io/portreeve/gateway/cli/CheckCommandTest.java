@@ -11,8 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class CheckCommandTest extends Checking {
   @Test
@@ -37,23 +35,6 @@ class CheckCommandTest extends Checking {
   }
 
   /** Such a program answers as if its memory were empty, and tells nobody. */
-  @ParameterizedTest
-  @CsvSource({
-    "'', true",
-    "'sandbox: {write: [/srv/notes]}', false",
-    "'sandbox: {network: [registry.npmjs.org]}', true",
-    "'insecure-no-sandbox: true', false"
-  })
-  void memoryThatCanKeepNoFile_isTold(String sandbox, boolean forgets) throws IOException {
-    String text =
-        "data: ./data\nservers: {notes: {command: [npx, notes], memory: knowledge-graph"
-            + (sandbox.isEmpty() ? "" : ", " + sandbox)
-            + "}}\n";
-
-    assertThat(check(text, Map.of(), "check", "--no-secrets").out().contains("keeps no file"))
-        .isEqualTo(forgets);
-  }
-
   @Test
   void fileForTheClientOfStdioAlone_isNotSaidToListen_norToShareACredential() throws IOException {
     String text =

@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is wrong with the folders that programs are granted shows before the start. */
+/** What is wrong with what programs are granted shows before the start. */
 class CheckSandboxTest extends Checking {
   @Test
   void whatASandboxIsToOpen_andIsNotThere_isMissing() throws IOException {
@@ -30,6 +32,23 @@ class CheckSandboxTest extends Checking {
     assertThat(check(granting, environment, "check").out())
         .contains("its sandbox opens " + there)
         .doesNotContain("opens " + directory.resolve("no"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', true",
+    "'sandbox: {write: [/srv/notes]}', false",
+    "'sandbox: {network: [registry.npmjs.org]}', true",
+    "'insecure-no-sandbox: true', false"
+  })
+  void memoryThatCanKeepNoFile_isTold(String sandbox, boolean forgets) throws IOException {
+    String text =
+        "data: ./data\nservers: {notes: {command: [npx, notes], memory: knowledge-graph"
+            + (sandbox.isEmpty() ? "" : ", " + sandbox)
+            + "}}\n";
+
+    assertThat(check(text, Map.of(), "check", "--no-secrets").out().contains("keeps no file"))
+        .isEqualTo(forgets);
   }
 
   @Test
