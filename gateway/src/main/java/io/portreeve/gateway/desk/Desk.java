@@ -1,10 +1,7 @@
 package io.portreeve.gateway.desk;
 
-import java.nio.charset.StandardCharsets;
+import io.portreeve.gateway.store.Digest;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
@@ -61,7 +58,7 @@ public record Desk(
   /** The name of the folder of a client's file: no other file has it. */
   String folderOf(Path real) {
     String name = slug(String.valueOf(real.getFileName()).replaceFirst("\\.[^.]*$", ""));
-    return name + "-" + digest(real.toString()).substring(0, SHORT);
+    return name + "-" + Digest.sha256(real.toString()).hex().substring(0, SHORT);
   }
 
   /** A name of letters, digits and dashes that resembles this one. */
@@ -70,15 +67,5 @@ public record Desk(
         name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-+|-+$", "");
     String begun = plain.matches("[a-z].*") ? plain : plain.isEmpty() ? "server" : "s-" + plain;
     return begun.substring(0, Math.min(begun.length(), 24)).replaceAll("-+$", "");
-  }
-
-  /** The SHA-256 of a text, in hexadecimal digits. */
-  static String digest(String text) {
-    try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(sha.digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException missing) {
-      throw new IllegalStateException("every Java has SHA-256", missing);
-    }
   }
 }

@@ -1,6 +1,7 @@
 package io.portreeve.gateway.desk;
 
 import io.portreeve.gateway.desk.jsonc.JsoncRefused;
+import io.portreeve.gateway.store.Digest;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -32,7 +33,7 @@ public final class Unwrapping {
   }
 
   private boolean isUntouched(WrapRecord record) {
-    return record.written().equals(Desk.digest(file.whole()));
+    return record.written().equals(Digest.sha256(file.whole()).hex());
   }
 
   /** The whole file without Portreeve; as it is, if nothing was done to it. */

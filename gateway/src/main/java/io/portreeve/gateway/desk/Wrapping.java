@@ -3,6 +3,7 @@ package io.portreeve.gateway.desk;
 import io.portreeve.gateway.desk.jsonc.JsoncRefused;
 import io.portreeve.gateway.desk.jsonc.JsoncText;
 import io.portreeve.gateway.desk.jsonc.JsoncValue;
+import io.portreeve.gateway.store.Digest;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -172,7 +173,9 @@ public final class Wrapping {
     ClientFile fresh = file.with(rewritten(List.copyOf(profiles.keySet())));
     folder.keep(
         new WrapRecord(
-            Desk.digest(fresh.whole()), backup, entries(fresh, file.with("").whole(), before)),
+            Digest.sha256(fresh.whole()).hex(),
+            backup,
+            entries(fresh, file.with("").whole(), before)),
         file.real());
     file.replace(fresh.whole());
     return new Done(folder.path().resolve(backup), aside);

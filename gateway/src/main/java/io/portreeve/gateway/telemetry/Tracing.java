@@ -1,15 +1,13 @@
 package io.portreeve.gateway.telemetry;
 
 import io.portreeve.gateway.config.PeerTraces;
+import io.portreeve.gateway.store.Digest;
 import io.portreeve.guard.DefinitionPins;
 import io.portreeve.guard.Exchange;
 import io.portreeve.mcp.Listen;
 import io.portreeve.mcp.MetaKeys;
 import io.portreeve.mcp.Request;
 import io.portreeve.mcp.json.JsonObject;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -65,13 +63,14 @@ final class Tracing {
 
   /** Whether its spans are told. */
   boolean traces(Exchange exchange) {
-    long place = Long.parseLong(digest(exchange.id().value()), 0, 8, 16);
+    long place = Long.parseLong(Digest.sha256(exchange.id().value()).hex(), 0, 8, 16);
     return place < (1L << 32) / 100.0 * percent;
   }
 
   /** The span of the whole exchange, the same whenever it is asked for. */
   SpanRef whole(Exchange exchange) {
-    String own = digest("span " + exchange.id().value() + " " + exchange.server().value());
+    String own =
+        Digest.sha256("span " + exchange.id().value() + " " + exchange.server().value()).hex();
     return new SpanRef(trace(exchange), own.substring(0, 16));
   }
 
@@ -87,21 +86,12 @@ final class Tracing {
 
   private static String own(Exchange exchange) {
     String id = exchange.id().value();
-    return SpanRef.isId(id, 32) ? id : digest(id).substring(0, 32);
+    return SpanRef.isId(id, 32) ? id : Digest.sha256(id).hex().substring(0, 32);
   }
 
   /** The client's trace, where the exchange is part of it. */
   private Optional<PeerTrace> joined(Exchange exchange) {
     return peers == PeerTraces.JOIN ? PeerTrace.of(exchange.asked()) : Optional.empty();
-  }
-
-  private static String digest(String text) {
-    try {
-      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java platform has SHA-256", impossible);
-    }
   }
 
   /**
