@@ -99,7 +99,7 @@ final class OfflineGuard {
   private HeldDefinitions held(Configuration configuration) {
     HeldDefinitions held = new HeldDefinitions(configuration.scan().quarantine());
     store.ifPresent(open -> {
-      held.accept(Scans.accepted(open));
+      held.accept(open.acceptances().findings());
       configuration
           .servers()
           .keySet()

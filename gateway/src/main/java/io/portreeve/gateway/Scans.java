@@ -23,7 +23,6 @@ import io.portreeve.gateway.scan.finding.Finding;
 import io.portreeve.gateway.scan.finding.Probe;
 import io.portreeve.gateway.scan.finding.Progress;
 import io.portreeve.gateway.scan.finding.Severity;
-import io.portreeve.gateway.store.Acceptance;
 import io.portreeve.gateway.store.Store;
 import io.portreeve.gateway.store.StoreUnavailable;
 import io.portreeve.mcp.ServerId;
@@ -36,7 +35,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /**
  * Scans while the gateway runs: first when it is told to begin, and then again and again, each time
@@ -130,17 +128,10 @@ final class Scans implements AutoCloseable {
     this.listening = Recurring.start("acceptances", HEARD, this::hear);
   }
 
-  /** The findings that somebody accepted. */
-  static Set<String> accepted(Store store) {
-    return store.acceptances().all().stream()
-        .map(Acceptance::finding)
-        .collect(Collectors.toUnmodifiableSet());
-  }
-
   /** What is not known now stays as it was known last. */
   private void hear() {
     try {
-      held.accept(accepted(store));
+      held.accept(store.acceptances().findings());
       stop();
     } catch (StoreUnavailable unavailable) {
       System.getLogger("io.portreeve.scan.acceptances-unknown")
@@ -192,7 +183,7 @@ final class Scans implements AutoCloseable {
     try {
       holdWhatIsApproved();
       ScanResult result = ofServers().and(new Scan(probes()).run(Progress.NONE));
-      Set<String> accepted = accepted(store);
+      Set<String> accepted = store.acceptances().findings();
       tell(result.without(one -> accepted.contains(one.id())));
       new KeptFindings(store.settings()).replace(KeptFindings.By.GATEWAY, result);
     } catch (StoreUnavailable unavailable) {

@@ -21,14 +21,12 @@ import io.portreeve.gateway.scan.definition.DefinitionProbe;
 import io.portreeve.gateway.scan.definition.KeptOffers;
 import io.portreeve.gateway.scan.definition.Offers;
 import io.portreeve.gateway.scan.finding.Probe;
-import io.portreeve.gateway.store.Acceptance;
 import io.portreeve.gateway.store.ApiKeyRecord;
 import io.portreeve.gateway.store.Pin;
 import io.portreeve.gateway.store.Store;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * Scans what a configuration describes, as a command does it: beside a gateway that may be running.
@@ -46,7 +44,8 @@ record Scanner(
                 settings,
                 Destinations.of(configuration).names().vetted(Purpose.ADVISORIES));
         ScanProgress progress = new ScanProgress(terminal)) {
-      Set<String> accepted = kept.store().map(Scanner::accepted).orElse(Set.of());
+      Set<String> accepted =
+          kept.store().map(store -> store.acceptances().findings()).orElse(Set.of());
       Held held = Held.of(settings);
       held.accept(accepted);
       ScanResult servers = new Scan(programs.all()).run(progress);
@@ -100,11 +99,5 @@ record Scanner(
 
   private static Audience owner(ApiKeyRecord key) {
     return new Audience(key.principal(), key.roles());
-  }
-
-  private static Set<String> accepted(Store store) {
-    return store.acceptances().all().stream()
-        .map(Acceptance::finding)
-        .collect(Collectors.toUnmodifiableSet());
   }
 }

@@ -18,7 +18,6 @@ import io.portreeve.gateway.scan.configuration.ConfigurationProbe;
 import io.portreeve.gateway.scan.configuration.Machine;
 import io.portreeve.gateway.scan.finding.Finding;
 import io.portreeve.gateway.scan.finding.Progress;
-import io.portreeve.gateway.store.Acceptance;
 import io.portreeve.gateway.store.Denial;
 import io.portreeve.gateway.store.StoreUnavailable;
 import java.io.IOException;
@@ -27,7 +26,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Where a deployment is looked at: its file, this machine and what a gateway keeps there. */
 final class Surgery {
@@ -59,18 +57,15 @@ final class Surgery {
         kept(kept);
         return examined(
             kept::remembered,
-            kept.store().map(store -> store.acceptances().all()).orElse(List.of()));
+            kept.store().map(store -> store.acceptances().findings()).orElse(Set.of()));
       }
     } catch (StoreUnavailable unusable) {
       notes.add("what is kept in `data`: " + Failures.oneLine(unusable));
-      return examined(_ -> new RememberedServer(List.of()), List.of());
+      return examined(_ -> new RememberedServer(List.of()), Set.of());
     }
   }
 
-  private Examination examined(
-      Function<String, RememberedServer> seen, List<Acceptance> acceptances) {
-    Set<String> accepted =
-        acceptances.stream().map(Acceptance::finding).collect(Collectors.toUnmodifiableSet());
+  private Examination examined(Function<String, RememberedServer> seen, Set<String> accepted) {
     List<Finding> scanned =
         new ConfigurationProbe(right, new Machine(terminal.environment(), user()))
             .look(Progress.NONE).stream().filter(one -> !accepted.contains(one.id())).toList();

@@ -1,7 +1,6 @@
 package io.portreeve.gateway.scan;
 
 import io.portreeve.gateway.config.Configuration;
-import io.portreeve.gateway.store.Acceptance;
 import io.portreeve.gateway.store.Settings;
 import io.portreeve.gateway.store.Store;
 import io.portreeve.guard.ServerFindings;
@@ -35,10 +34,7 @@ public final class KeptQuarantine {
     HeldServers held = new HeldServers(configuration.scan());
     if (configuration.scan().holdsServers()) {
       KeptQuarantine kept = new KeptQuarantine(store.settings());
-      held.accept(
-          store.acceptances().all().stream()
-              .map(Acceptance::finding)
-              .collect(Collectors.toUnmodifiableSet()));
+      held.accept(store.acceptances().findings());
       configuration.servers().keySet().forEach(server -> held.restore(server, kept.of(server)));
     }
     return held;

@@ -2,6 +2,8 @@ package io.portreeve.gateway.store;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Which findings of scans were accepted. Each word about one is an act, and so reaches the log. */
 public interface Acceptances {
@@ -13,4 +15,9 @@ public interface Acceptances {
 
   /** All of them, by their findings. */
   List<Acceptance> all();
+
+  /** The ids of the findings that are accepted. */
+  default Set<String> findings() {
+    return all().stream().map(Acceptance::finding).collect(Collectors.toUnmodifiableSet());
+  }
 }
