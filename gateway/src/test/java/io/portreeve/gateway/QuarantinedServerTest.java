@@ -98,6 +98,7 @@ class QuarantinedServerTest {
   @Test
   void acceptance_releasesTheServer_whileTheGatewayRuns() throws Exception {
     try (Gateway gateway = start("critical")) {
+      Eventually.holds("the quarantine is on record", () -> recorded("server-quarantined"));
       accept(finding());
 
       Eventually.holds("the program is started", () -> isStartedBy(gateway));
