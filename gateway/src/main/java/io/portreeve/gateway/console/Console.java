@@ -86,7 +86,7 @@ public final class Console {
 
   private static Set<String> paths(List<ConsolePage> pages, List<Others> others) {
     Set<String> all = new HashSet<>();
-    pages.forEach(page -> all.add(page.path()));
+    pages.forEach(page -> all.add(page.place().path()));
     others.forEach(other -> {
       all.add(other.path());
       all.addAll(other.more());
@@ -97,9 +97,12 @@ public final class Console {
   private static Menu menu(List<ConsolePage> pages, List<Others> others) {
     List<Menu.Entry> all = new ArrayList<>();
     for (ConsolePage page : pages) {
-      page.menu()
+      page.place()
+          .menu()
           .ifPresent(title ->
-              all.add(new Menu.Entry(page.path(), title, visit -> visit.may(page.role()))));
+              all.add(
+                  new Menu.Entry(
+                      page.place().path(), title, visit -> visit.may(page.place().role()))));
     }
     others.forEach(other -> all.add(new Menu.Entry(other.path(), other.title(), other.open())));
     return new Menu(all);
@@ -151,7 +154,10 @@ public final class Console {
 
   /** Forms of a page that somebody may open may be long. */
   private Optional<String> sender(ConsolePage page, HttpRequest head) {
-    return entrance.visit(head).filter(visit -> visit.may(page.role())).map(Visit::principal);
+    return entrance
+        .visit(head)
+        .filter(visit -> visit.may(page.place().role()))
+        .map(Visit::principal);
   }
 
   /** Answers at addresses at which no page is. */

@@ -10,18 +10,12 @@ import java.util.Optional;
  * else it does not exist.
  */
 public interface ConsolePage {
-  /** Its path, below {@code /console/}, which no other page has. */
-  String path();
-
-  /** What the navigation calls it; empty if another page leads to it. */
-  Optional<String> menu();
-
-  /** What somebody has to be who opens it. */
-  ConsoleRole role();
+  /** Where it is, and who may open it. */
+  Place place();
 
   /** What he has to be besides, who sends a form to it. */
   default ConsoleRole sends() {
-    return role();
+    return place().role();
   }
 
   /**

@@ -18,18 +18,18 @@ record PageTurns(ConsolePage page, Entrance entrance, Frame frame, ConsoleNotes 
   /** What it does, by path and method. */
   Map<String, Map<String, PageDoor.Turn>> all() {
     Map<String, Map<String, PageDoor.Turn>> all = new HashMap<>();
-    all.put(page.path(), Map.of("GET", this::show, "POST", this::submit));
+    all.put(page.place().path(), Map.of("GET", this::show, "POST", this::submit));
     all.put(statePath(), Map.of("GET", this::tell, "POST", new Nowhere(entrance, frame)::turn));
     return all;
   }
 
   private String statePath() {
-    return page.path() + STATE;
+    return page.place().path() + STATE;
   }
 
   private void show(HttpRequest request, HttpReply reply) throws InterruptedException {
     Optional<Visit> visit = entrance.visit(request, reply);
-    if (visit.isPresent() && visit.get().may(page.role())) {
+    if (visit.isPresent() && visit.get().may(page.place().role())) {
       show(visit.get(), Parameters.of(request.query()), reply);
     } else if (visit.isPresent()) {
       frame.sendMissing(reply, visit.get());
@@ -60,14 +60,14 @@ record PageTurns(ConsolePage page, Entrance entrance, Frame frame, ConsoleNotes 
   }
 
   private Frame.Place place(ConsolePage.Shown shown) {
-    return new Frame.Place(page.path(), shown.heading());
+    return new Frame.Place(page.place().path(), shown.heading());
   }
 
   private void tell(HttpRequest request, HttpReply reply) {
     Optional<Visit> visit = entrance.visit(request, reply);
     if (visit.isPresent()) {
       String state =
-          visit.get().may(page.role())
+          visit.get().may(page.place().role())
               ? page.state(visit.get(), Parameters.of(request.query())).orElse("")
               : "";
       Nowhere.tell(state, reply);
@@ -81,14 +81,14 @@ record PageTurns(ConsolePage page, Entrance entrance, Frame frame, ConsoleNotes 
     }
     Parameters form = Parameters.ofForm(request.body());
     String subject = Visit.subject(form);
-    if (!visit.get().may(page.role())) {
-      notes.refused(visit.get(), page.path(), "a form of a page that is not his");
+    if (!visit.get().may(page.place().role())) {
+      notes.refused(visit.get(), page.place().path(), "a form of a page that is not his");
       frame.sendMissing(reply, visit.get());
-    } else if (!visit.get().gave(page.path(), request, form)) {
-      notes.refused(visit.get(), page.path(), "a form that was not given to this browser");
+    } else if (!visit.get().gave(page.place().path(), request, form)) {
+      notes.refused(visit.get(), page.place().path(), "a form that was not given to this browser");
       Frame.say(reply, 403, "Nothing was done", Entrance.NOT_OURS);
     } else if (!visit.get().may(page.sends())) {
-      notes.refused(visit.get(), page.path(), "a form that is not his to send any more");
+      notes.refused(visit.get(), page.place().path(), "a form that is not his to send any more");
       frame.sendMissing(reply, visit.get());
     } else {
       switch (page.submit(visit.get(), subject, form)) {

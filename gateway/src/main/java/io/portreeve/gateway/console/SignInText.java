@@ -8,8 +8,7 @@ import static io.portreeve.gateway.pages.Html.text;
 import io.portreeve.gateway.login.SignInTarget;
 import io.portreeve.gateway.pages.Html;
 import io.portreeve.gateway.pages.Page;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import io.portreeve.gateway.pages.PageAddress;
 
 /** What is shown to whoever is not signed in, at whatever address: how to do that. */
 final class SignInText {
@@ -44,9 +43,7 @@ final class SignInText {
         tag("a")
             .with("class", "go")
             .with("rel", "noreferrer")
-            .with(
-                "href",
-                ConsoleSite.SIGN_IN + "?to=" + URLEncoder.encode(to, StandardCharsets.UTF_8))
+            .with("href", PageAddress.of(ConsoleSite.SIGN_IN).with("to", to).text())
             .holding("Sign in at " + target.name()));
   }
 

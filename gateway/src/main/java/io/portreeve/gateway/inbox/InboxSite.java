@@ -3,9 +3,8 @@ package io.portreeve.gateway.inbox;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.ConsoleSettings;
 import io.portreeve.gateway.console.ConsoleSite;
+import io.portreeve.gateway.pages.PageAddress;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -39,6 +38,6 @@ public record InboxSite(ConsoleSite site, String issuer) {
   }
 
   static String callPath(String id) {
-    return CALL + "?id=" + URLEncoder.encode(id, StandardCharsets.UTF_8);
+    return PageAddress.of(CALL).with("id", id).text();
   }
 }

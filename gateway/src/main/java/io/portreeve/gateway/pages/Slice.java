@@ -33,9 +33,9 @@ public record Slice<T>(List<T> items, int from, int total) {
   /**
    * Leads to what stands before and behind; nothing where all is shown.
    *
-   * @param address of the page, with a query
+   * @param address of the page
    */
-  public Html way(String address) {
+  public Html way(PageAddress address) {
     if (items.size() == total) {
       return Html.none();
     }
@@ -50,7 +50,7 @@ public record Slice<T>(List<T> items, int from, int total) {
     return tag("nav").with("class", "ways").with("aria-label", "More of the list").holding(ways);
   }
 
-  private static Html link(String address, int from, String text) {
-    return tag("a").with("href", address + "&from=" + from).holding(text);
+  private static Html link(PageAddress address, int from, String text) {
+    return tag("a").with("href", address.with("from", Integer.toString(from)).text()).holding(text);
   }
 }

@@ -72,18 +72,8 @@ class PageTurnsTest {
     private int heard;
 
     @Override
-    public String path() {
-      return PATH;
-    }
-
-    @Override
-    public Optional<String> menu() {
-      return Optional.empty();
-    }
-
-    @Override
-    public ConsoleRole role() {
-      return ConsoleRole.VIEWER;
+    public Place place() {
+      return Place.behind(PATH, ConsoleRole.VIEWER);
     }
 
     @Override

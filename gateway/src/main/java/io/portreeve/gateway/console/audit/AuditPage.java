@@ -2,6 +2,7 @@ package io.portreeve.gateway.console.audit;
 
 import io.portreeve.gateway.config.ConsoleRole;
 import io.portreeve.gateway.console.ConsolePage;
+import io.portreeve.gateway.console.Place;
 import io.portreeve.gateway.console.Visit;
 import io.portreeve.gateway.pages.Parameters;
 import java.util.Optional;
@@ -11,18 +12,8 @@ record AuditPage(Verification verification) implements ConsolePage {
   static final String ADDRESS = "/console/audit";
 
   @Override
-  public String path() {
-    return ADDRESS;
-  }
-
-  @Override
-  public Optional<String> menu() {
-    return Optional.of("Audit");
-  }
-
-  @Override
-  public ConsoleRole role() {
-    return ConsoleRole.AUDITOR;
+  public Place place() {
+    return Place.inMenu(ADDRESS, "Audit", ConsoleRole.AUDITOR);
   }
 
   @Override
@@ -30,7 +21,8 @@ record AuditPage(Verification verification) implements ConsolePage {
     return Shown.of(
         "The audit log",
         AuditText.of(
-            verification.state(), (subject, fields) -> visit.form(path(), subject, fields)));
+            verification.state(),
+            (subject, fields) -> visit.form(place().path(), subject, fields)));
   }
 
   @Override
@@ -47,6 +39,6 @@ record AuditPage(Verification verification) implements ConsolePage {
   @Override
   public Done submit(Visit visit, String subject, Parameters form) {
     verification.begin();
-    return new Done.Moved(path());
+    return new Done.Moved(place().path());
   }
 }

@@ -2,6 +2,7 @@ package io.portreeve.gateway.console.decisions;
 
 import io.portreeve.gateway.config.ConsoleRole;
 import io.portreeve.gateway.console.ConsolePage;
+import io.portreeve.gateway.console.Place;
 import io.portreeve.gateway.console.Visit;
 import io.portreeve.gateway.pages.Parameters;
 import io.portreeve.gateway.store.Digest;
@@ -31,31 +32,21 @@ public final class DecisionsPage implements ConsolePage {
   }
 
   @Override
-  public String path() {
-    return PATH;
-  }
-
-  @Override
-  public Optional<String> menu() {
-    return Optional.of("Decisions");
-  }
-
-  @Override
-  public ConsoleRole role() {
-    return ConsoleRole.VIEWER;
+  public Place place() {
+    return Place.inMenu(PATH, "Decisions", ConsoleRole.VIEWER);
   }
 
   @Override
   public Shown show(Visit visit, Parameters query) {
-    Wanted wanted = Wanted.of(query);
+    DecisionFilter filter = DecisionFilter.of(query);
     List<Decided> all = ledger.newest();
-    List<Decided> found = wanted.of(all, clock.instant());
-    return Shown.of("Decisions", new DecisionsText(wanted, servers, ledger.isCut()).of(found, all));
+    List<Decided> found = filter.of(all, clock.instant());
+    return Shown.of("Decisions", new DecisionsText(filter, servers, ledger.isCut()).of(found, all));
   }
 
   @Override
   public Optional<String> state(Visit visit, Parameters query) {
-    List<Decided> found = Wanted.of(query).of(ledger.newest(), clock.instant());
+    List<Decided> found = DecisionFilter.of(query).of(ledger.newest(), clock.instant());
     String shown =
         found.stream()
             .limit(SHOWN)

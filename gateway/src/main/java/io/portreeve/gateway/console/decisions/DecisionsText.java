@@ -18,12 +18,12 @@ import java.util.stream.Stream;
  *
  * @param cut whether there may be older ones than are known here
  */
-record DecisionsText(Wanted wanted, List<String> servers, boolean cut) {
+record DecisionsText(DecisionFilter filter, List<String> servers, boolean cut) {
 
   /**
    * The page.
    *
-   * @param found those that are wanted, the newest first
+   * @param found those that pass the filter, the newest first
    * @param all those among which they were looked for
    */
   Html of(List<Decided> found, List<Decided> all) {
@@ -64,18 +64,18 @@ record DecisionsText(Wanted wanted, List<String> servers, boolean cut) {
 
   private Html on(List<Decided> found) {
     List<Html> ways = new ArrayList<>();
-    if (!wanted.get(Wanted.BEFORE).isEmpty()) {
-      ways.add(link(wanted.fromTheNewest(), "The newest"));
+    if (!filter.get(DecisionFilter.BEFORE).isEmpty()) {
+      ways.add(link(filter.fromTheNewest(), "The newest"));
     }
     if (found.size() > DecisionsPage.SHOWN) {
       Decided last = found.get(DecisionsPage.SHOWN - 1);
-      ways.add(link(wanted.before(last.number()), "Older ones"));
+      ways.add(link(filter.before(last.number()), "Older ones"));
     }
     return ways.isEmpty() ? Html.none() : tag("p").with("class", "ways").holding(ways);
   }
 
-  private static Html link(Wanted to, String words) {
-    return tag("a").with("href", Addresses.of(DecisionsPage.PATH, to.said())).holding(words);
+  private static Html link(DecisionFilter to, String words) {
+    return tag("a").with("href", to.address(DecisionsPage.PATH)).holding(words);
   }
 
   private Html search() {
@@ -85,7 +85,7 @@ record DecisionsText(Wanted wanted, List<String> servers, boolean cut) {
         .with("role", "search")
         .with("class", "search")
         .holding(
-            field(Wanted.SEARCH, "Search", "search"),
+            field(DecisionFilter.SEARCH, "Search", "search"),
             filters(),
             tag("div")
                 .with("class", "ways")
@@ -97,17 +97,17 @@ record DecisionsText(Wanted wanted, List<String> servers, boolean cut) {
   /** Closed where there is little room, unless one of them holds. */
   private Html filters() {
     Html.Tag details = tag("details").with("class", "filters");
-    return (wanted.filters() ? details.with("open") : details)
+    return (filter.filters() ? details.with("open") : details)
         .holding(
             tag("summary").holding("Filters"),
             tag("div")
                 .holding(
-                    choice(Wanted.SERVER, "Server", servers),
-                    field(Wanted.PRINCIPAL, "Principal", "text"),
-                    field(Wanted.TOOL, "Tool", "text"),
-                    choice(Wanted.ENDING, "Verdict", words(Ending.values())),
-                    field(Wanted.REASON, "Reason", "text"),
-                    choice(Wanted.SINCE, "In the last", words(Wanted.Since.values()))));
+                    choice(DecisionFilter.SERVER, "Server", servers),
+                    field(DecisionFilter.PRINCIPAL, "Principal", "text"),
+                    field(DecisionFilter.TOOL, "Tool", "text"),
+                    choice(DecisionFilter.ENDING, "Verdict", words(Ending.values())),
+                    field(DecisionFilter.REASON, "Reason", "text"),
+                    choice(DecisionFilter.SINCE, "In the last", words(Window.values()))));
   }
 
   private static List<String> words(Enum<?>[] all) {
@@ -122,7 +122,7 @@ record DecisionsText(Wanted wanted, List<String> servers, boolean cut) {
                 .with("id", name)
                 .with("name", name)
                 .with("type", type)
-                .with("value", wanted.get(name))
+                .with("value", filter.get(name))
                 .with("maxlength", "200")
                 .with("autocomplete", "off")
                 .alone());
@@ -133,7 +133,7 @@ record DecisionsText(Wanted wanted, List<String> servers, boolean cut) {
     options.add(tag("option").with("value", "").holding("any"));
     for (String value : values) {
       Html.Tag option = tag("option").with("value", value);
-      boolean chosen = value.equals(wanted.get(name));
+      boolean chosen = value.equals(filter.get(name));
       options.add((chosen ? option.with("selected") : option).holding(value.replace('-', ' ')));
     }
     return tag("div")

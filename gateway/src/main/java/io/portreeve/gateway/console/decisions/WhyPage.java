@@ -2,11 +2,12 @@ package io.portreeve.gateway.console.decisions;
 
 import io.portreeve.gateway.config.ConsoleRole;
 import io.portreeve.gateway.console.ConsolePage;
+import io.portreeve.gateway.console.Place;
 import io.portreeve.gateway.console.Visit;
 import io.portreeve.gateway.denial.Denials;
 import io.portreeve.gateway.pages.Html;
+import io.portreeve.gateway.pages.PageAddress;
 import io.portreeve.gateway.pages.Parameters;
-import java.util.Map;
 import java.util.Optional;
 
 /** Shows why one decision was as it was. */
@@ -23,22 +24,12 @@ public final class WhyPage implements ConsolePage {
   }
 
   static String address(long number) {
-    return Addresses.of(PATH, Map.of(NUMBER, Long.toString(number)));
+    return PageAddress.of(PATH).with(NUMBER, Long.toString(number)).text();
   }
 
   @Override
-  public String path() {
-    return PATH;
-  }
-
-  @Override
-  public Optional<String> menu() {
-    return Optional.empty();
-  }
-
-  @Override
-  public ConsoleRole role() {
-    return ConsoleRole.VIEWER;
+  public Place place() {
+    return Place.behind(PATH, ConsoleRole.VIEWER);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.portreeve.gateway.console.findings;
 
 import io.portreeve.gateway.config.ConsoleRole;
 import io.portreeve.gateway.console.ConsolePage;
+import io.portreeve.gateway.console.Place;
 import io.portreeve.gateway.console.Visit;
 import io.portreeve.gateway.pages.GivenForm;
 import io.portreeve.gateway.pages.Html;
@@ -35,18 +36,8 @@ public final class FindingsPage implements ConsolePage {
   }
 
   @Override
-  public String path() {
-    return FindingViews.ADDRESS;
-  }
-
-  @Override
-  public Optional<String> menu() {
-    return Optional.of("Findings");
-  }
-
-  @Override
-  public ConsoleRole role() {
-    return ConsoleRole.VIEWER;
+  public Place place() {
+    return Place.inMenu(FindingViews.ADDRESS, "Findings", ConsoleRole.VIEWER);
   }
 
   @Override
@@ -56,7 +47,7 @@ public final class FindingsPage implements ConsolePage {
 
   @Override
   public Shown show(Visit visit, Parameters query) {
-    GivenForm given = (subject, fields) -> visit.form(path(), subject, fields);
+    GivenForm given = (subject, fields) -> visit.form(place().path(), subject, fields);
     return Shown.of(
         "Findings", views.shown(query, Optional.of(given).filter(_ -> visit.may(sends()))));
   }
@@ -70,7 +61,7 @@ public final class FindingsPage implements ConsolePage {
           default -> FindingViews.Said.NOTHING;
         };
     return switch (said) {
-      case DONE -> new Done.Moved(path());
+      case DONE -> new Done.Moved(place().path());
       case NO_REASON -> undone(400, "Say why it may stay: the reason is kept, with your name.");
       case NOTHING -> undone(409, "That finding is gone, or somebody was here before you.");
     };

@@ -8,6 +8,7 @@ import io.portreeve.gateway.display.VisibleText;
 import io.portreeve.gateway.pages.Facts;
 import io.portreeve.gateway.pages.GivenForm;
 import io.portreeve.gateway.pages.Html;
+import io.portreeve.gateway.pages.PageAddress;
 import io.portreeve.gateway.pages.Slice;
 import io.portreeve.gateway.pages.Table;
 import io.portreeve.gateway.scan.finding.Finding;
@@ -44,7 +45,7 @@ record FindingsText(
                 .sorted(Comparator.reverseOrder())
                 .map(severity -> part(severity, slice.items()))
                 .toList()),
-        slice.way(FindingViews.ADDRESS + "?"),
+        slice.way(PageAddress.of(FindingViews.ADDRESS)),
         tag("h2").holding("Accepted"),
         acceptances());
   }

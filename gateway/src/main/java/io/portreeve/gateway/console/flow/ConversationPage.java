@@ -2,6 +2,7 @@ package io.portreeve.gateway.console.flow;
 
 import io.portreeve.gateway.config.ConsoleRole;
 import io.portreeve.gateway.console.ConsolePage;
+import io.portreeve.gateway.console.Place;
 import io.portreeve.gateway.console.Visit;
 import io.portreeve.gateway.pages.Html;
 import io.portreeve.gateway.pages.Parameters;
@@ -9,28 +10,21 @@ import java.io.IOException;
 import java.util.Optional;
 
 /** One conversation, as a picture of where data flowed. */
-record ConversationPage(Talks talks) implements ConsolePage {
+record ConversationPage(Conversations conversations) implements ConsolePage {
   @Override
-  public String path() {
-    return TalkText.ONE;
-  }
-
-  @Override
-  public Optional<String> menu() {
-    return Optional.empty();
-  }
-
-  @Override
-  public ConsoleRole role() {
-    return ConsoleRole.VIEWER;
+  public Place place() {
+    return Place.behind(ConversationText.ONE, ConsoleRole.VIEWER);
   }
 
   @Override
   public Shown show(Visit visit, Parameters query) {
     try {
       Optional<String> id = query.get("id");
-      Optional<Talk> talk = id.isEmpty() ? Optional.empty() : talks.find(id.get());
-      return talk.map(one -> Shown.of("Conversation", TalkText.of(one))).orElseGet(Shown::missing);
+      Optional<Conversation> conversation =
+          id.isEmpty() ? Optional.empty() : conversations.find(id.get());
+      return conversation
+          .map(one -> Shown.of("Conversation", ConversationText.of(one)))
+          .orElseGet(Shown::missing);
     } catch (IOException unreadable) {
       return unreadable();
     }

@@ -11,22 +11,22 @@ import java.util.stream.IntStream;
 final class Edges {
   private Edges() {}
 
-  static List<Edge> of(Talk talk) {
+  static List<Edge> of(Conversation conversation) {
     List<Edge> edges = new ArrayList<>();
-    for (int i = 0; i < talk.steps().size(); i++) {
-      for (Value value : talk.steps().get(i).values()) {
-        edges.add(edge(talk, i, value.argument(), value.best()));
+    for (int i = 0; i < conversation.steps().size(); i++) {
+      for (Value value : conversation.steps().get(i).values()) {
+        edges.add(edge(conversation, i, value.argument(), value.best()));
       }
     }
     return List.copyOf(edges);
   }
 
-  private static Edge edge(Talk talk, int to, String argument, Source source) {
+  private static Edge edge(Conversation conversation, int to, String argument, Source source) {
     int[] said =
         IntStream.range(0, source.isOfAServer() ? to : 0)
-            .filter(i -> talk.steps().get(i).says(source))
+            .filter(i -> conversation.steps().get(i).says(source))
             .toArray();
     int from = said.length == 0 ? 0 : said[said.length - 1] + 1;
-    return new Edge(from, to + 1, argument, source, said.length == 1 && talk.whole());
+    return new Edge(from, to + 1, argument, source, said.length == 1 && conversation.whole());
   }
 }

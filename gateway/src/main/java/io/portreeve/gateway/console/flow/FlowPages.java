@@ -10,7 +10,7 @@ public final class FlowPages {
 
   /** Of what this log tells of. */
   public static List<ConsolePage> of(AuditReader log) {
-    Talks talks = new Talks(log);
-    return List.of(new ConversationsPage(talks), new ConversationPage(talks));
+    Conversations conversations = new Conversations(log);
+    return List.of(new ConversationsPage(conversations), new ConversationPage(conversations));
   }
 }

@@ -34,9 +34,9 @@ final class FlowPicture {
     this.skipped = skipped;
   }
 
-  static Html of(Talk talk, List<Edge> edges) {
-    int skipped = Math.max(0, talk.steps().size() - MOST);
-    return new FlowPicture(talk.steps(), edges, skipped).drawn();
+  static Html of(Conversation conversation, List<Edge> edges) {
+    int skipped = Math.max(0, conversation.steps().size() - MOST);
+    return new FlowPicture(conversation.steps(), edges, skipped).drawn();
   }
 
   private Html drawn() {

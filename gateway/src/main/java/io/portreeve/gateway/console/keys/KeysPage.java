@@ -5,6 +5,7 @@ import static io.portreeve.gateway.pages.Html.tag;
 import io.portreeve.gateway.config.ConsoleRole;
 import io.portreeve.gateway.config.ConsoleSettings;
 import io.portreeve.gateway.console.ConsolePage;
+import io.portreeve.gateway.console.Place;
 import io.portreeve.gateway.console.Visit;
 import io.portreeve.gateway.keys.IssuedKey;
 import io.portreeve.gateway.keys.KeyRing;
@@ -30,18 +31,8 @@ public final class KeysPage implements ConsolePage {
   }
 
   @Override
-  public String path() {
-    return KeysText.ADDRESS;
-  }
-
-  @Override
-  public Optional<String> menu() {
-    return Optional.of("Keys");
-  }
-
-  @Override
-  public ConsoleRole role() {
-    return ConsoleRole.OPERATOR;
+  public Place place() {
+    return Place.inMenu(KeysText.ADDRESS, "Keys", ConsoleRole.OPERATOR);
   }
 
   @Override
@@ -59,20 +50,21 @@ public final class KeysPage implements ConsolePage {
   private Shown all(Visit visit, Parameters query) {
     KeysText text = text(visit);
     return Shown.of(
-        "API keys", text.list(keys.list(), query.get("from").orElse("")), text.form(Wish.NONE));
+        "API keys", text.list(keys.list(), query.get("from").orElse("")), text.form(KeyForm.NONE));
   }
 
   private KeysText text(Visit visit) {
-    return new KeysText(clock.instant(), (subject, fields) -> visit.form(path(), subject, fields));
+    return new KeysText(
+        clock.instant(), (subject, fields) -> visit.form(place().path(), subject, fields));
   }
 
   @Override
   public Done submit(Visit visit, String subject, Parameters form) {
     if (subject.equals(KeysText.NEW)) {
-      return make(visit, Wish.of(form));
+      return make(visit, KeyForm.of(form));
     }
     return keys.revokeFor(visit.principal(), subject)
-        ? new Done.Moved(path())
+        ? new Done.Moved(place().path())
         : new Done.Answered(
             new Shown(
                 409,
@@ -80,23 +72,23 @@ public final class KeysPage implements ConsolePage {
                 Html.paragraph("There is no such key, or it was revoked already.")));
   }
 
-  private Done make(Visit visit, Wish wish) {
-    Optional<String> problem = wish.problem().or(() -> tooMuch(wish));
+  private Done make(Visit visit, KeyForm form) {
+    Optional<String> problem = form.problem().or(() -> tooMuch(form));
     if (problem.isPresent()) {
       Html why = tag("p").with("class", "state").with("role", "alert").holding(problem.get());
       return new Done.Answered(
-          new Shown(400, "No key was made", Html.all(why, text(visit).form(wish))));
+          new Shown(400, "No key was made", Html.all(why, text(visit).form(form))));
     }
-    IssuedKey key = keys.createFor(visit.principal(), wish.request(clock.instant()));
+    IssuedKey key = keys.createFor(visit.principal(), form.request(clock.instant()));
     fresh.keep(visit.mark(), key);
     return new Done.Moved(KeysText.whereMade(key));
   }
 
   /** Whoever could make himself a key of somebody else's here would be what that one is, too. */
-  private Optional<String> tooMuch(Wish wish) {
+  private Optional<String> tooMuch(KeyForm form) {
     boolean comesIn =
         console.keys()
-            && !console.rolesOf(wish.principal(), Set.copyOf(wish.roleNames())).isEmpty();
+            && !console.rolesOf(form.principal(), Set.copyOf(form.roleNames())).isEmpty();
     return comesIn
         ? Optional.of(
             "Somebody would have a role at this console by that key: make it with the command"

@@ -10,6 +10,7 @@ import io.portreeve.gateway.keys.IssuedKey;
 import io.portreeve.gateway.pages.Facts;
 import io.portreeve.gateway.pages.GivenForm;
 import io.portreeve.gateway.pages.Html;
+import io.portreeve.gateway.pages.PageAddress;
 import io.portreeve.gateway.pages.Slice;
 import io.portreeve.gateway.pages.Table;
 import io.portreeve.gateway.store.ApiKeyRecord;
@@ -47,7 +48,7 @@ record KeysText(Instant now, GivenForm given) {
             "Labels",
             "Revoke");
     slice.items().forEach(key -> row(table, key));
-    return Html.all(table.orElse("There is no key yet."), slice.way(ADDRESS + "?"));
+    return Html.all(table.orElse("There is no key yet."), slice.way(PageAddress.of(ADDRESS)));
   }
 
   private void row(Table table, ApiKeyRecord key) {
@@ -86,22 +87,22 @@ record KeysText(Instant now, GivenForm given) {
   }
 
   /** What to make a key with. */
-  Html form(Wish wish) {
+  Html form(KeyForm form) {
     return Html.all(
         tag("h2").holding("A new key"),
         given.about(
             NEW,
-            field("principal", "Principal: whose authority it carries", wish.principal(), true),
+            field("principal", "Principal: whose authority it carries", form.principal(), true),
             field(
                 "client",
                 "Client: the software that will have it, if it has a name",
-                wish.client(),
+                form.client(),
                 false),
-            field("roles", "Roles, with blanks between them", wish.roles(), false),
+            field("roles", "Roles, with blanks between them", form.roles(), false),
             field(
                 "expires",
                 "Accepted for so long; nothing means until it is revoked",
-                wish.expires(),
+                form.expires(),
                 false),
             tag("button").holding("Make the key")));
   }

@@ -2,6 +2,7 @@ package io.portreeve.gateway.console.overview;
 
 import io.portreeve.gateway.console.decisions.Decided;
 import io.portreeve.gateway.console.decisions.Ending;
+import io.portreeve.gateway.console.decisions.Window;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

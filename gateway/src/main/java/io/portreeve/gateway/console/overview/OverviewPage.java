@@ -3,9 +3,11 @@ package io.portreeve.gateway.console.overview;
 import io.portreeve.gateway.config.ConsoleRole;
 import io.portreeve.gateway.config.form.Forms;
 import io.portreeve.gateway.console.ConsolePage;
+import io.portreeve.gateway.console.Place;
 import io.portreeve.gateway.console.Visit;
 import io.portreeve.gateway.console.decisions.Decided;
 import io.portreeve.gateway.console.decisions.Ledger;
+import io.portreeve.gateway.console.decisions.Window;
 import io.portreeve.gateway.pages.Parameters;
 import io.portreeve.gateway.store.Approvals;
 import java.time.Instant;
@@ -48,18 +50,8 @@ public final class OverviewPage implements ConsolePage {
   }
 
   @Override
-  public String path() {
-    return PATH;
-  }
-
-  @Override
-  public Optional<String> menu() {
-    return Optional.of("Overview");
-  }
-
-  @Override
-  public ConsoleRole role() {
-    return ConsoleRole.VIEWER;
+  public Place place() {
+    return Place.inMenu(PATH, "Overview", ConsoleRole.VIEWER);
   }
 
   @Override

@@ -7,12 +7,12 @@ import static io.portreeve.gateway.pages.Html.text;
 
 import io.portreeve.gateway.config.form.Forms;
 import io.portreeve.gateway.console.decisions.Ending;
+import io.portreeve.gateway.console.decisions.Window;
 import io.portreeve.gateway.display.VisibleText;
 import io.portreeve.gateway.pages.Facts;
 import io.portreeve.gateway.pages.Html;
+import io.portreeve.gateway.pages.PageAddress;
 import io.portreeve.gateway.pages.Table;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +45,10 @@ record OverviewText(
     List<Html> links = new ArrayList<>();
     for (Window one : Window.values()) {
       Html.Tag link =
-          tag("a").with("href", OverviewPage.PATH + "?" + OverviewPage.FOR + "=" + Forms.word(one));
+          tag("a")
+              .with(
+                  "href",
+                  PageAddress.of(OverviewPage.PATH).with(OverviewPage.FOR, Forms.word(one)).text());
       links.add(
           (one == lately.window() ? link.with("aria-current", "true") : link).holding(one.title()));
     }
@@ -116,12 +119,10 @@ record OverviewText(
   }
 
   private String decisions(String field, String reason) {
-    return "/console/decisions?since="
-        + Forms.word(lately.window())
-        + "&"
-        + field
-        + "="
-        + URLEncoder.encode(reason, StandardCharsets.UTF_8);
+    return PageAddress.of("/console/decisions")
+        .with("since", Forms.word(lately.window()))
+        .with(field, reason)
+        .text();
   }
 
   private Html standings() {

@@ -9,6 +9,7 @@ import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.ConsoleRole;
 import io.portreeve.gateway.config.form.Problem;
 import io.portreeve.gateway.console.ConsolePage;
+import io.portreeve.gateway.console.Place;
 import io.portreeve.gateway.console.Visit;
 import io.portreeve.gateway.denial.Denials;
 import io.portreeve.gateway.display.VisibleText;
@@ -22,7 +23,6 @@ import io.portreeve.gateway.store.Store;
 import io.portreeve.guard.ServerFindings;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 
 /** The rules in force. An operator tries others here on what was recorded. */
 public final class PolicyPage implements ConsolePage {
@@ -57,18 +57,8 @@ public final class PolicyPage implements ConsolePage {
   }
 
   @Override
-  public String path() {
-    return ADDRESS;
-  }
-
-  @Override
-  public Optional<String> menu() {
-    return Optional.of("Policy");
-  }
-
-  @Override
-  public ConsoleRole role() {
-    return ConsoleRole.OPERATOR;
+  public Place place() {
+    return Place.inMenu(ADDRESS, "Policy", ConsoleRole.OPERATOR);
   }
 
   @Override
@@ -82,7 +72,7 @@ public final class PolicyPage implements ConsolePage {
 
   private Html form(Visit visit, String text) {
     return visit.form(
-        path(),
+        place().path(),
         TRIAL,
         tag("label").with("for", "rules").holding("The section policy, as a file has it"),
         tag("textarea")

@@ -1,8 +1,7 @@
 package io.portreeve.gateway.console.servers;
 
+import io.portreeve.gateway.pages.PageAddress;
 import io.portreeve.gateway.store.PinName;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 
 /** Where the pages about servers are. */
 final class Addresses {
@@ -12,21 +11,14 @@ final class Addresses {
 
   private Addresses() {}
 
-  static String server(String id) {
-    return SERVER + "?id=" + encoded(id);
+  static PageAddress server(String id) {
+    return PageAddress.of(SERVER).with("id", id);
   }
 
-  static String definition(PinName name) {
-    return DEFINITION
-        + "?server="
-        + encoded(name.server())
-        + "&kind="
-        + encoded(name.kind())
-        + "&name="
-        + encoded(name.name());
-  }
-
-  static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  static PageAddress definition(PinName name) {
+    return PageAddress.of(DEFINITION)
+        .with("server", name.server())
+        .with("kind", name.kind())
+        .with("name", name.name());
   }
 }

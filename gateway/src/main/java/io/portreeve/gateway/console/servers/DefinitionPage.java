@@ -2,6 +2,7 @@ package io.portreeve.gateway.console.servers;
 
 import io.portreeve.gateway.config.ConsoleRole;
 import io.portreeve.gateway.console.ConsolePage;
+import io.portreeve.gateway.console.Place;
 import io.portreeve.gateway.console.Visit;
 import io.portreeve.gateway.pages.GivenForm;
 import io.portreeve.gateway.pages.Html;
@@ -13,18 +14,8 @@ import java.util.Optional;
 /** One definition: what waits of it beside what is approved. An operator decides on it here. */
 record DefinitionPage(ServerViews views, Pins pins, InstantSource clock) implements ConsolePage {
   @Override
-  public String path() {
-    return Addresses.DEFINITION;
-  }
-
-  @Override
-  public Optional<String> menu() {
-    return Optional.empty();
-  }
-
-  @Override
-  public ConsoleRole role() {
-    return ConsoleRole.VIEWER;
+  public Place place() {
+    return Place.behind(Addresses.DEFINITION, ConsoleRole.VIEWER);
   }
 
   @Override
@@ -34,7 +25,7 @@ record DefinitionPage(ServerViews views, Pins pins, InstantSource clock) impleme
 
   @Override
   public Shown show(Visit visit, Parameters query) {
-    GivenForm given = (subject, fields) -> visit.form(path(), subject, fields);
+    GivenForm given = (subject, fields) -> visit.form(place().path(), subject, fields);
     return views
         .definition(query, Optional.of(given).filter(_ -> visit.may(sends())))
         .map(body -> Shown.of("Definition", body))
@@ -50,7 +41,7 @@ record DefinitionPage(ServerViews views, Pins pins, InstantSource clock) impleme
                 it -> it.say(pins, form.get("word").orElse(""), visit.principal(), clock.instant()))
             .isPresent();
     return said
-        ? new Done.Moved(Addresses.definition(about.orElseThrow().pin().name()))
+        ? new Done.Moved(Addresses.definition(about.orElseThrow().pin().name()).text())
         : new Done.Answered(
             new Shown(
                 409,

@@ -11,6 +11,7 @@ import io.portreeve.gateway.store.Pin;
 import io.portreeve.gateway.store.PinName;
 import io.portreeve.gateway.store.Pins;
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -36,7 +37,7 @@ record PinForm(Pin pin, Optional<Pin> beside) {
             name.name(),
             pin.digest().hex(),
             beside.map(Pin::digest).map(Digest::hex).orElse(""))
-        .map(Addresses::encoded)
+        .map(PinForm::encoded)
         .collect(Collectors.joining("/"));
   }
 
@@ -58,6 +59,10 @@ record PinForm(Pin pin, Optional<Pin> beside) {
         .map(pin -> new PinForm(pin, approved))
         .filter(form -> form.subject().equals(subject))
         .findFirst();
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
   private static String decoded(String part) {

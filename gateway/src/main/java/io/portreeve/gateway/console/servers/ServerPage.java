@@ -2,25 +2,15 @@ package io.portreeve.gateway.console.servers;
 
 import io.portreeve.gateway.config.ConsoleRole;
 import io.portreeve.gateway.console.ConsolePage;
+import io.portreeve.gateway.console.Place;
 import io.portreeve.gateway.console.Visit;
 import io.portreeve.gateway.pages.Parameters;
-import java.util.Optional;
 
 /** One server: what its program may touch, and what it defines. */
 record ServerPage(ServerViews views) implements ConsolePage {
   @Override
-  public String path() {
-    return Addresses.SERVER;
-  }
-
-  @Override
-  public Optional<String> menu() {
-    return Optional.empty();
-  }
-
-  @Override
-  public ConsoleRole role() {
-    return ConsoleRole.VIEWER;
+  public Place place() {
+    return Place.behind(Addresses.SERVER, ConsoleRole.VIEWER);
   }
 
   @Override

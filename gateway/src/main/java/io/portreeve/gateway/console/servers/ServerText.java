@@ -99,7 +99,7 @@ record ServerText(KnownServer server, List<ListedArgument> arguments) {
   private static Html link(Pin pin) {
     String name = pin.name().name();
     return tag("a")
-        .with("href", Addresses.definition(pin.name()))
+        .with("href", Addresses.definition(pin.name()).text())
         .holding(name.isEmpty() ? text("(the only one)") : code(VisibleText.line(name)));
   }
 

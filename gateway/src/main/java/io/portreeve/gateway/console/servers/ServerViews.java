@@ -89,7 +89,9 @@ record ServerViews(
                 text("The " + name.kind() + " "),
                 code(VisibleText.line(name.name())),
                 text(" of "),
-                tag("a").with("href", Addresses.server(name.server())).holding(name.server())),
+                tag("a")
+                    .with("href", Addresses.server(name.server()).text())
+                    .holding(name.server())),
         new DefinitionText(pins.versions(name), approved, form).shown());
   }
 }

@@ -2,25 +2,15 @@ package io.portreeve.gateway.console.servers;
 
 import io.portreeve.gateway.config.ConsoleRole;
 import io.portreeve.gateway.console.ConsolePage;
+import io.portreeve.gateway.console.Place;
 import io.portreeve.gateway.console.Visit;
 import io.portreeve.gateway.pages.Parameters;
-import java.util.Optional;
 
 /** How each server stands. */
 record ServersPage(ServerViews views) implements ConsolePage {
   @Override
-  public String path() {
-    return Addresses.SERVERS;
-  }
-
-  @Override
-  public Optional<String> menu() {
-    return Optional.of("Servers");
-  }
-
-  @Override
-  public ConsoleRole role() {
-    return ConsoleRole.VIEWER;
+  public Place place() {
+    return Place.inMenu(Addresses.SERVERS, "Servers", ConsoleRole.VIEWER);
   }
 
   @Override

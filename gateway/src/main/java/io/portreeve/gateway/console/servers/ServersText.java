@@ -21,7 +21,7 @@ final class ServersText {
   }
 
   private static Html name(KnownServer one) {
-    return tag("a").with("href", Addresses.server(one.id())).holding(one.id());
+    return tag("a").with("href", Addresses.server(one.id()).text()).holding(one.id());
   }
 
   static Html reach(KnownServer one) {

@@ -141,7 +141,7 @@ class AuditPageTest {
       names = {"AUDITOR"},
       mode = EnumSource.Mode.EXCLUDE)
   void page_andItsForms_areForNobodyElse(ConsoleRole role) {
-    assertThat(Visits.of("corp/ada", role).may(page.role())).isFalse();
+    assertThat(Visits.of("corp/ada", role).may(page.place().role())).isFalse();
     assertThat(Visits.of("corp/ada", role).may(page.sends())).isFalse();
   }
 }

@@ -221,7 +221,7 @@ class LedgerTest {
       assertThat(all.getFirst().record().exchange()).isEqualTo("x" + Ledger.MOST);
       assertThat(all.getLast().record().exchange()).isEqualTo("x1");
       assertThat(exchanges(anew().newest())).isEqualTo(exchanges(all));
-      Wanted older = Wanted.of(Parameters.of("before=" + all.get(99).number()));
+      DecisionFilter older = DecisionFilter.of(Parameters.of("before=" + all.get(99).number()));
       assertThat(older.of(all, clock.instant())).hasSize(Ledger.MOST - 100);
     }
   }

@@ -66,7 +66,7 @@ class FindingsPageTest {
     String shown = Markup.of(page().show(Visits.of("corp/vera", role), Parameters.of("")).body());
 
     assertThat(shown).contains(SHELL.id()).doesNotContain("<form");
-    assertThat(page().role()).isEqualTo(ConsoleRole.VIEWER);
+    assertThat(page().place().role()).isEqualTo(ConsoleRole.VIEWER);
     assertThat(page().sends()).isEqualTo(ConsoleRole.OPERATOR);
   }
 

@@ -61,23 +61,24 @@ class FlowPagesTest {
     journal.append(new AuditEntry(kind, exchange, json)).await();
   }
 
-  private void decided(String talk, String exchange, String tool, String verdict, String flow)
+  private void decided(
+      String conversation, String exchange, String tool, String verdict, String flow)
       throws Exception {
     write(
         AuditKind.DECISION,
         exchange,
         "{'principal':'anna','server':'mail','method':'tools/call','tool':'%s',%s,'conversation':'%s','flow':{%s}}"
-            .formatted(tool, verdict, talk, flow));
+            .formatted(tool, verdict, conversation, flow));
   }
 
   private void readThenSend() throws Exception {
-    decided("talk", "e1", "read_mail", "'verdict':'forward'", CLEAN);
+    decided("conversation", "e1", "read_mail", "'verdict':'forward'", CLEAN);
     write(
         AuditKind.OUTCOME,
         "e1",
-        "{'conversation':'talk','ending':'complete','flow':{" + TAINTED + "}}");
+        "{'conversation':'conversation','ending':'complete','flow':{" + TAINTED + "}}");
     decided(
-        "talk",
+        "conversation",
         "e2",
         "send",
         "'verdict':'refuse','reason':'flow-untraced'",
@@ -105,7 +106,7 @@ class FlowPagesTest {
   void conversation_isReadFromTheLog_stepByStep_withWhatFlowed() throws Exception {
     readThenSend();
 
-    assertThat(Markup.of(one("id=talk").body()))
+    assertThat(Markup.of(one("id=conversation").body()))
         .contains("1. mail: read_mail", "2. mail: send")
         .contains("heard untrusted data of mail")
         .contains("refused: flow-untraced")
@@ -120,7 +121,7 @@ class FlowPagesTest {
     write(AuditKind.DECISION, "e4", "{'principal':'carl','tool':'x','verdict':'forward'}");
 
     assertThat(Markup.of(list().body()))
-        .contains("?id=talk\"", "?id=other\"")
+        .contains("?id=conversation\"", "?id=other\"")
         .doesNotContain("carl");
   }
 
@@ -134,11 +135,11 @@ class FlowPagesTest {
 
   @Test
   void longConversation_isReadFromItsEnd_andSaidToBeLonger() throws Exception {
-    for (int i = 0; i <= Talks.MOST_STEPS; i++) {
-      decided("talk", "e" + i, "tool" + i, "'verdict':'forward'", CLEAN);
+    for (int i = 0; i <= Conversations.MOST_STEPS; i++) {
+      decided("conversation", "e" + i, "tool" + i, "'verdict':'forward'", CLEAN);
     }
 
-    assertThat(Markup.of(one("id=talk").body()))
+    assertThat(Markup.of(one("id=conversation").body()))
         .contains("Its first steps are not shown.", "mail: tool200")
         .doesNotContain("mail: tool0<");
     assertThat(Markup.of(list().body())).contains("more than 200");
@@ -152,6 +153,6 @@ class FlowPagesTest {
     Files.writeString(file, Files.readString(file).replaceFirst("\"kind\"", "\"k\""));
 
     assertThat(list().status()).isEqualTo(503);
-    assertThat(one("id=talk").status()).isEqualTo(503);
+    assertThat(one("id=conversation").status()).isEqualTo(503);
   }
 }

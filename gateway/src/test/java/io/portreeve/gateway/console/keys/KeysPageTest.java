@@ -197,7 +197,7 @@ class KeysPageTest {
       names = {"OPERATOR"},
       mode = EnumSource.Mode.EXCLUDE)
   void page_andItsForms_areForNobodyElse(ConsoleRole role) {
-    assertThat(Visits.of("corp/vera", role).may(page().role())).isFalse();
+    assertThat(Visits.of("corp/vera", role).may(page().place().role())).isFalse();
     assertThat(Visits.of("corp/vera", role).may(page().sends())).isFalse();
   }
 

@@ -82,7 +82,7 @@ class ServerPagesTest {
 
     assertThat(shown.status()).isEqualTo(200);
     assertThat(Markup.of(shown.body())).contains("sum").doesNotContain("<form");
-    assertThat(definition().role()).isEqualTo(ConsoleRole.VIEWER);
+    assertThat(definition().place().role()).isEqualTo(ConsoleRole.VIEWER);
     assertThat(definition().sends()).isEqualTo(ConsoleRole.OPERATOR);
   }
 

@@ -98,7 +98,9 @@ class ServerViewsTest {
 
   private String definition(PinName name, Optional<GivenForm> given) {
     return text(
-        views().definition(Parameters.of(query(Addresses.definition(name))), given).orElseThrow());
+        views()
+            .definition(Parameters.of(query(Addresses.definition(name).text())), given)
+            .orElseThrow());
   }
 
   private static String query(String address) {

@@ -2,8 +2,8 @@ package io.portreeve.gateway.console.decisions;
 
 import io.portreeve.gateway.config.form.Forms;
 import io.portreeve.gateway.display.VisibleText;
+import io.portreeve.gateway.pages.PageAddress;
 import io.portreeve.gateway.pages.Parameters;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -18,7 +18,7 @@ import java.util.Optional;
  *
  * @param said what a query says, by the names of the fields
  */
-record Wanted(Map<String, String> said) {
+record DecisionFilter(Map<String, String> said) {
   static final String SEARCH = "search";
   static final String SERVER = "server";
   static final String PRINCIPAL = "principal";
@@ -30,24 +30,7 @@ record Wanted(Map<String, String> said) {
 
   private static final int LONGEST = 200;
 
-  /** How far back, by the word for it. */
-  enum Since {
-    HOUR(Duration.ofHours(1)),
-    DAY(Duration.ofDays(1)),
-    WEEK(Duration.ofDays(7));
-
-    private final Duration span;
-
-    Since(Duration span) {
-      this.span = span;
-    }
-
-    Duration span() {
-      return span;
-    }
-  }
-
-  static Wanted of(Parameters query) {
+  static DecisionFilter of(Parameters query) {
     Map<String, String> said = new LinkedHashMap<>();
     for (String name : List.of(SEARCH, SERVER, PRINCIPAL, TOOL, ENDING, REASON, SINCE, BEFORE)) {
       query
@@ -56,7 +39,7 @@ record Wanted(Map<String, String> said) {
           .filter(text -> !text.isEmpty() && text.length() <= LONGEST && isVisible(text))
           .ifPresent(text -> said.put(name, text));
     }
-    return new Wanted(said);
+    return new DecisionFilter(said);
   }
 
   /** What somebody cannot see in a field he did not type: it came with a link. */
@@ -64,30 +47,39 @@ record Wanted(Map<String, String> said) {
     return text.codePoints().allMatch(VisibleText::isVisible);
   }
 
+  /** The page that shows them. */
+  String address(String path) {
+    PageAddress address = PageAddress.of(path);
+    for (Map.Entry<String, String> one : said.entrySet()) {
+      address = address.with(one.getKey(), one.getValue());
+    }
+    return address.text();
+  }
+
   String get(String name) {
     return Optional.ofNullable(said.get(name)).orElse("");
   }
 
-  /** Whether more is wanted than a word in any of them. */
+  /** Whether more is asked for than a word in any of them. */
   boolean filters() {
     return said.keySet().stream().anyMatch(name -> !name.equals(SEARCH) && !name.equals(BEFORE));
   }
 
   /** The same from another place on. */
-  Wanted before(long number) {
+  DecisionFilter before(long number) {
     Map<String, String> next = new LinkedHashMap<>(said);
     next.put(BEFORE, Long.toString(number));
-    return new Wanted(next);
+    return new DecisionFilter(next);
   }
 
   /** The same from the newest on. */
-  Wanted fromTheNewest() {
+  DecisionFilter fromTheNewest() {
     Map<String, String> next = new LinkedHashMap<>(said);
     next.remove(BEFORE);
-    return new Wanted(next);
+    return new DecisionFilter(next);
   }
 
-  /** Those of all that are wanted, in their order. */
+  /** Those of all that pass it, in their order. */
   List<Decided> of(List<Decided> all, Instant now) {
     String search = get(SEARCH).toLowerCase(Locale.ROOT);
     Optional<Instant> since = since().map(it -> now.minus(it.span()));
@@ -107,8 +99,8 @@ record Wanted(Map<String, String> said) {
     return get(name).isEmpty() || get(name).equals(value);
   }
 
-  private Optional<Since> since() {
-    return named(Since.values(), get(SINCE));
+  private Optional<Window> since() {
+    return named(Window.values(), get(SINCE));
   }
 
   private long before() {

@@ -1,9 +1,9 @@
-package io.portreeve.gateway.console.overview;
+package io.portreeve.gateway.console.decisions;
 
 import java.time.Duration;
 
-/** How far back the page looks, and in what steps. */
-enum Window {
+/** How far back somebody looks, and in what steps. */
+public enum Window {
   HOUR("Last hour", Duration.ofMinutes(5), 12),
   DAY("Last day", Duration.ofHours(1), 24),
   WEEK("Last week", Duration.ofHours(12), 14);
@@ -18,19 +18,19 @@ enum Window {
     this.steps = steps;
   }
 
-  String title() {
+  public String title() {
     return title;
   }
 
-  Duration step() {
+  public Duration step() {
     return step;
   }
 
-  int steps() {
+  public int steps() {
     return steps;
   }
 
-  Duration span() {
+  public Duration span() {
     return step.multipliedBy(steps);
   }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class TalkTextTest {
+class ConversationTextTest {
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
   private static final String HOSTILE = "</text></svg><script>alert(1)</script>\u202e";
   private static final Step.Heard NOTHING = new Step.Heard(false, false, Set.of());
@@ -29,12 +29,12 @@ class TalkTextTest {
     return step("send", Optional.empty(), List.of(values), MAIL);
   }
 
-  private static Talk talk(Step... steps) {
-    return new Talk("0f".repeat(16), "anna", List.of(steps), true);
+  private static Conversation conversation(Step... steps) {
+    return new Conversation("0f".repeat(16), "anna", List.of(steps), true);
   }
 
   private static String shown(Step... steps) {
-    return Markup.of(TalkText.of(talk(steps)));
+    return Markup.of(ConversationText.of(conversation(steps)));
   }
 
   @Test
@@ -127,9 +127,11 @@ class TalkTextTest {
             List.of(value),
             true,
             new Step.Heard(true, false, Set.of(HOSTILE)));
-    Talk talk = new Talk(HOSTILE, HOSTILE, List.of(step), false);
+    Conversation conversation = new Conversation(HOSTILE, HOSTILE, List.of(step), false);
 
-    assertThat(Markup.of(TalkText.of(talk)) + Markup.of(TalkText.list(List.of(talk))))
+    assertThat(
+            Markup.of(ConversationText.of(conversation))
+                + Markup.of(ConversationText.list(List.of(conversation))))
         .contains("&lt;script&gt;")
         .doesNotContain("<script", "\u202e");
   }
@@ -138,9 +140,9 @@ class TalkTextTest {
   void conversations_areListedWithWhatBecameOfThem() {
     Step refused = step("send", Optional.of("flow-untraced"), List.of(), MAIL);
 
-    assertThat(Markup.of(TalkText.list(List.of(talk(READ, refused)))))
+    assertThat(Markup.of(ConversationText.list(List.of(conversation(READ, refused)))))
         .contains("href=\"/console/conversation?id=" + "0f".repeat(16))
         .contains("<td>2</td><td>1</td><td>heard untrusted data of mail</td>");
-    assertThat(Markup.of(TalkText.list(List.of()))).contains("None yet");
+    assertThat(Markup.of(ConversationText.list(List.of()))).contains("None yet");
   }
 }

@@ -18,11 +18,11 @@ import java.util.Optional;
  *
  * @param reader of the whole log
  */
-record Talks(AuditReader reader) {
+record Conversations(AuditReader reader) {
   /** A conversation is forgotten after a day; this is what a page can wait for. */
   static final int FILES = 2;
 
-  static final int MOST_TALKS = 100;
+  static final int MOST = 100;
   static final int MOST_STEPS = 200;
 
   /** Collects the records of one conversation, the newest. */
@@ -49,36 +49,36 @@ record Talks(AuditReader reader) {
       }
     }
 
-    Optional<Talk> talk() {
+    Optional<Conversation> conversation() {
       return steps.isEmpty()
           ? Optional.empty()
-          : Optional.of(new Talk(id, principal, new ArrayList<>(steps.values()), whole));
+          : Optional.of(new Conversation(id, principal, new ArrayList<>(steps.values()), whole));
     }
   }
 
   /** Those that were heard of last, the newest first. */
-  List<Talk> recent() throws IOException {
-    Map<String, Gathering> talks = Bounded.latelyUsed(MOST_TALKS);
+  List<Conversation> recent() throws IOException {
+    Map<String, Gathering> conversations = Bounded.latelyUsed(MOST);
     read(
         AuditFilter.all().ofConversations(),
         record -> {
           String id = record.fields().string("conversation").orElse("");
-          Gathering one = talks.get(id);
+          Gathering one = conversations.get(id);
           Gathering taking = one == null ? new Gathering(id) : one;
-          talks.putIfAbsent(id, taking);
+          conversations.putIfAbsent(id, taking);
           taking.take(record);
         });
-    return talks.values().stream()
-        .flatMap(one -> one.talk().stream())
-        .sorted(Comparator.comparing(Talk::last).reversed())
+    return conversations.values().stream()
+        .flatMap(one -> one.conversation().stream())
+        .sorted(Comparator.comparing(Conversation::last).reversed())
         .toList();
   }
 
   /** One of them; empty if there is none of the id. */
-  Optional<Talk> find(String id) throws IOException {
-    Gathering talk = new Gathering(id);
-    read(AuditFilter.all().conversation(id), talk::take);
-    return talk.talk();
+  Optional<Conversation> find(String id) throws IOException {
+    Gathering conversation = new Gathering(id);
+    read(AuditFilter.all().conversation(id), conversation::take);
+    return conversation.conversation();
   }
 
   private void read(AuditFilter filter, AuditReader.Taker taker) throws IOException {

@@ -10,8 +10,8 @@ import java.util.List;
  * @param steps in their order, the first of those that are not too old or too many
  * @param whole whether these are all that were found
  */
-record Talk(String id, String principal, List<Step> steps, boolean whole) {
-  Talk {
+record Conversation(String id, String principal, List<Step> steps, boolean whole) {
+  Conversation {
     steps = List.copyOf(steps);
   }
 

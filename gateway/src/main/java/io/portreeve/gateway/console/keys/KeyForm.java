@@ -19,14 +19,14 @@ import java.util.Set;
  * @param roles with blanks between them
  * @param expires how long it is accepted, as {@code 90d}; empty: until it is revoked
  */
-record Wish(String principal, String client, String roles, String expires) {
-  static final Wish NONE = new Wish("", "", "", "90d");
+record KeyForm(String principal, String client, String roles, String expires) {
+  static final KeyForm NONE = new KeyForm("", "", "", "90d");
 
   /** More is no name, and no list of roles that anybody reads. */
   private static final int LONGEST = 1000;
 
-  static Wish of(Parameters form) {
-    return new Wish(
+  static KeyForm of(Parameters form) {
+    return new KeyForm(
         said(form, "principal"), said(form, "client"), said(form, "roles"), said(form, "expires"));
   }
 

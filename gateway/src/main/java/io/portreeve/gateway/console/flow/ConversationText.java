@@ -8,19 +8,18 @@ import static io.portreeve.gateway.pages.Html.text;
 import io.portreeve.gateway.display.VisibleText;
 import io.portreeve.gateway.pages.Facts;
 import io.portreeve.gateway.pages.Html;
+import io.portreeve.gateway.pages.PageAddress;
 import io.portreeve.gateway.pages.Table;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Shows conversations. */
-final class TalkText {
+final class ConversationText {
   static final String LIST = "/console/conversations";
   static final String ONE = "/console/conversation";
 
-  private TalkText() {}
+  private ConversationText() {}
 
-  static Html list(List<Talk> talks) {
+  static Html list(List<Conversation> conversations) {
     Table table =
         Table.of(
             "Conversations, those heard of last first",
@@ -30,16 +29,16 @@ final class TalkText {
             "Steps",
             "Refused",
             "Heard");
-    talks.forEach(talk ->
+    conversations.forEach(conversation ->
         table.row(
             tag("a")
-                .with("href", ONE + "?id=" + escaped(talk.id()))
-                .holding(code(VisibleText.line(shortened(talk.id())))),
-            code(VisibleText.line(talk.principal())),
-            Facts.time(talk.last()),
-            text((talk.whole() ? "" : "more than ") + talk.steps().size()),
-            text(Long.toString(talk.refused())),
-            text(FlowWords.heard(talk.steps().getLast().heard()))));
+                .with("href", PageAddress.of(ONE).with("id", conversation.id()).text())
+                .holding(code(VisibleText.line(shortened(conversation.id())))),
+            code(VisibleText.line(conversation.principal())),
+            Facts.time(conversation.last()),
+            text((conversation.whole() ? "" : "more than ") + conversation.steps().size()),
+            text(Long.toString(conversation.refused())),
+            text(FlowWords.heard(conversation.steps().getLast().heard()))));
     return Html.all(
         paragraph(
             "What hosts say of their conversations, as the newest files of the audit log have it."
@@ -49,33 +48,29 @@ final class TalkText {
                 + " which conversation a request belongs to."));
   }
 
-  private static String escaped(String id) {
-    return URLEncoder.encode(id, StandardCharsets.UTF_8);
-  }
-
   private static String shortened(String id) {
     return id.length() > 12 ? id.substring(0, 12) : id;
   }
 
-  static Html of(Talk talk) {
-    List<Edge> edges = Edges.of(talk);
+  static Html of(Conversation conversation) {
+    List<Edge> edges = Edges.of(conversation);
     return Html.all(
         new Facts()
-            .with("Conversation", code(VisibleText.line(talk.id())))
-            .with("Of", code(VisibleText.line(talk.principal())))
-            .with("By its end", text(FlowWords.heard(talk.steps().getLast().heard())))
+            .with("Conversation", code(VisibleText.line(conversation.id())))
+            .with("Of", code(VisibleText.line(conversation.principal())))
+            .with("By its end", text(FlowWords.heard(conversation.steps().getLast().heard())))
             .shown(),
-        talk.whole() ? Html.none() : paragraph("Its first steps are not shown."),
+        conversation.whole() ? Html.none() : paragraph("Its first steps are not shown."),
         tag("h2").holding("Data flow"),
         tag("div")
             .with("class", "scroll")
             .with("role", "region")
             .with("aria-label", "Data flow")
             .with("tabindex", "0")
-            .holding(FlowPicture.of(talk, edges)),
+            .holding(FlowPicture.of(conversation, edges)),
         legend(),
-        steps(talk),
-        values(talk, edges));
+        steps(conversation),
+        values(conversation, edges));
   }
 
   private static Html legend() {
@@ -87,10 +82,10 @@ final class TalkText {
                 + " tool may be the one.");
   }
 
-  private static Html steps(Talk talk) {
+  private static Html steps(Conversation conversation) {
     Table table = Table.of("Steps", "Step", "At", "What was used", "Standing", "Exchange");
-    for (int i = 0; i < talk.steps().size(); i++) {
-      Step step = talk.steps().get(i);
+    for (int i = 0; i < conversation.steps().size(); i++) {
+      Step step = conversation.steps().get(i);
       table.row(
           text(Integer.toString(i + 1)),
           Facts.time(step.at()),
@@ -103,17 +98,17 @@ final class TalkText {
     return table.orElse("No step.");
   }
 
-  private static Html values(Talk talk, List<Edge> edges) {
+  private static Html values(Conversation conversation, List<Edge> edges) {
     Table table =
         Table.of("What decided in the calls, and where it came from", "Step", "Argument", "From");
     edges.forEach(edge ->
         table.row(
-            text(edge.to() + ". " + FlowWords.name(talk.steps().get(edge.to() - 1))),
+            text(edge.to() + ". " + FlowWords.name(conversation.steps().get(edge.to() - 1))),
             code(VisibleText.line(edge.argument())),
             edge.source().isVouched()
                 ? text(FlowWords.wholly(edge))
                 : tag("strong").with("class", "bad").holding(FlowWords.wholly(edge))));
-    boolean more = talk.steps().stream().anyMatch(Step::more);
+    boolean more = conversation.steps().stream().anyMatch(Step::more);
     return Html.all(
         table.orElse("No call of it had an argument that decides."),
         more ? paragraph("Some calls held more values than are on record.") : Html.none());
