@@ -2,16 +2,14 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { approving } from '../lib/approving.js';
 import { startBrowser } from '../lib/browser.js';
 import { call } from '../lib/by-hand.js';
 import { clients as c } from '../lib/clients.js';
-import { behind } from '../lib/config.js';
 import { eventually, words } from '../lib/got.js';
 import { startKeycloak } from '../lib/keycloak.js';
 import { heading } from '../lib/login.js';
-import { servers } from '../lib/servers.js';
 
-const RESOURCE = 'https://mcp.example.test/mcp';
 const HOSTILE = '</pre><img src=x onerror="window.hit=1"><b>approved</b>\u202e\u200b';
 const WAITS = /a person has to approve/;
 
@@ -36,47 +34,15 @@ export const inbox = {
 };
 
 async function opened(stage, keycloak) {
-  await keycloak.addScope('mcp', RESOURCE);
-  const app = await keycloak.addClient('app', ['mcp']);
-  const pages = await keycloak.addClient('pages', [], { directAccessGrantsEnabled: false });
-  const world = stage.world();
-  const secret = join(stage.world('secrets'), 'pages.secret');
-  writeFileSync(secret, pages.secret, { mode: 0o600 });
-  const gateway = await stage.operate(settings(world, keycloak, { id: pages.id, secret }));
-  const [known] = await keycloak.admin('GET', '/clients?clientId=pages');
-  const redirectUris = [new URL('/console/signed-in', gateway.target().url).href];
-  await keycloak.admin('PUT', `/clients/${known.id}`, { ...known, redirectUris });
-  const people = {};
-  for (const name of ['ann', 'bob', 'olga']) {
-    const user = await keycloak.addUser(name, []);
-    const token = await keycloak.byPassword(app, user, 'mcp');
-    people[name] = { ...user, token };
-  }
-  return { gateway, world, ...people };
-}
-
-function settings(world, keycloak, pages) {
-  const files = behind(servers.filesystem, world);
-  files.tools = {
-    ...files.tools,
-    write_file: { ...files.tools.write_file, consequential: true },
-    edit_file: { ...files.tools.edit_file, approval: 'page' },
-    create_directory: { ...files.tools.create_directory, approval: 'operator' },
-  };
-  const signIn = { 'client-id': pages.id, 'client-secret': `file:${pages.secret}` };
-  const kc = {
-    issuer: keycloak.issuer,
-    claims: { principal: 'preferred_username' },
-    'sign-in': signIn,
-  };
-  return {
-    authentication: { oauth: { resource: RESOURCE, scopes: ['mcp'], issuers: { kc } } },
-    console: { 'sign-in': 'kc', approvers: { names: ['kc/olga'] } },
-    servers: { files },
-    transparent: true,
-    policy: { allow: [{ name: 'all', tools: ['*'] }] },
-    pinning: { 'first-seen': 'approve' },
-  };
+  return approving(stage, keycloak, {
+    people: ['ann', 'bob', 'olga'],
+    approvers: ['olga'],
+    tools: {
+      write_file: { consequential: true },
+      edit_file: { approval: 'page' },
+      create_directory: { approval: 'operator' },
+    },
+  });
 }
 
 const page = (gateway, path = '/approvals') => new URL(path, gateway.target().url).href;

@@ -3,18 +3,15 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { approving } from '../lib/approving.js';
 import { startBrowser } from '../lib/browser.js';
-import { behind } from '../lib/config.js';
 import { words as shown } from '../lib/got.js';
 import { startKeycloak } from '../lib/keycloak.js';
 import { heading } from '../lib/login.js';
-import { servers } from '../lib/servers.js';
 import { signIn } from './inbox.js';
 
-const RESOURCE = 'https://mcp.example.test/mcp';
 const VERSION = '2026-07-28';
 const WAITS = /a person has to approve/;
-const PEOPLE = ['ann', 'olga', 'pete'];
 
 export const words = {
   name: 'words',
@@ -32,44 +29,12 @@ export const words = {
 };
 
 async function opened(stage, keycloak) {
-  await keycloak.addScope('mcp', RESOURCE);
-  const app = await keycloak.addClient('app', ['mcp']);
-  const pages = await keycloak.addClient('pages', [], { directAccessGrantsEnabled: false });
-  const world = stage.world();
-  const secret = join(stage.world('secrets'), 'pages.secret');
-  writeFileSync(secret, pages.secret, { mode: 0o600 });
-  const gateway = await stage.operate(settings(world, keycloak, { id: pages.id, secret }));
-  const [known] = await keycloak.admin('GET', '/clients?clientId=pages');
-  const redirectUris = [new URL('/console/signed-in', gateway.target().url).href];
-  await keycloak.admin('PUT', `/clients/${known.id}`, { ...known, redirectUris });
-  const people = {};
-  for (const name of PEOPLE) {
-    const user = await keycloak.addUser(name, []);
-    people[name] = { ...user, token: await keycloak.byPassword(app, user, 'mcp') };
-  }
-  return { gateway, world, ...people };
-}
-
-function settings(world, keycloak, pages) {
-  const files = behind(servers.filesystem, world);
-  files.tools = {
-    ...files.tools,
-    create_directory: { ...files.tools.create_directory, approval: 'two-operators' },
-  };
-  const kc = {
-    issuer: keycloak.issuer,
-    claims: { principal: 'preferred_username' },
-    'sign-in': { 'client-id': pages.id, 'client-secret': `file:${pages.secret}` },
-  };
-  return {
-    authentication: { oauth: { resource: RESOURCE, scopes: ['mcp'], issuers: { kc } } },
-    console: { 'sign-in': 'kc', approvers: { names: ['kc/olga', 'kc/pete'] } },
-    servers: { files },
-    transparent: true,
-    policy: { allow: [{ name: 'all', tools: ['*'] }] },
-    pinning: { 'first-seen': 'approve' },
-    'information-flow': { policy: 'arguments' },
-  };
+  return approving(stage, keycloak, {
+    people: ['ann', 'olga', 'pete'],
+    approvers: ['olga', 'pete'],
+    tools: { create_directory: { approval: 'two-operators' } },
+    more: { 'information-flow': { policy: 'arguments' } },
+  });
 }
 
 /** Sends a request of somebody's, in a conversation if there is a mark of one; all of the answer. */

@@ -1,11 +1,11 @@
 package io.portreeve.gateway.console;
 
+import io.portreeve.gateway.PayingServer;
 import io.portreeve.gateway.StartFault;
 import io.portreeve.gateway.login.LoginBrowser;
 import io.portreeve.gateway.rig.McpClient;
 import io.portreeve.gateway.rig.Reply;
 import io.portreeve.gateway.rig.RunningGateway;
-import io.portreeve.testkit.server.Script;
 import io.portreeve.testkit.server.ScriptedServer;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -16,7 +16,7 @@ import java.util.Map;
  * is a viewer, olga an operator, ada an auditor, and whoever has the role approver an approver.
  */
 public final class ConsoleRig implements AutoCloseable {
-  private final ScriptedServer server = ScriptedServer.start(script());
+  private final ScriptedServer server = ScriptedServer.start(PayingServer.script());
   private final RunningGateway gateway;
 
   public ConsoleRig(String... lines) {
@@ -34,19 +34,6 @@ public final class ConsoleRig implements AutoCloseable {
     } catch (StartFault fault) {
       throw new AssertionError(fault);
     }
-  }
-
-  private static Script script() {
-    return Script.modern("{'tools':{}}")
-        .on(
-            "tools/list",
-            turn ->
-                turn.result(
-                    "{'resultType':'complete','ttlMs':0,'cacheScope':'private','tools':[{'name':'pay','inputSchema':{'type':'object'}}]}"))
-        .on(
-            "tools/call",
-            turn ->
-                turn.result("{'resultType':'complete','content':[{'type':'text','text':'paid'}]}"));
   }
 
   public RunningGateway gateway() {

@@ -1,5 +1,6 @@
 package io.portreeve.gateway.inbox;
 
+import io.portreeve.gateway.PayingServer;
 import io.portreeve.gateway.StartFault;
 import io.portreeve.gateway.login.IssuerDouble;
 import io.portreeve.gateway.login.LoginBrowser;
@@ -12,7 +13,6 @@ import io.portreeve.gateway.store.Approvals;
 import io.portreeve.gateway.store.Store;
 import io.portreeve.testkit.Jsons;
 import io.portreeve.testkit.server.HttpAsked;
-import io.portreeve.testkit.server.Script;
 import io.portreeve.testkit.server.ScriptedServer;
 import java.io.IOException;
 import java.net.URI;
@@ -28,25 +28,12 @@ import java.util.function.Function;
  * page, and an issuer at which they sign in.
  */
 final class InboxRig implements AutoCloseable {
-  final ScriptedServer server = ScriptedServer.start(script());
+  final ScriptedServer server = ScriptedServer.start(PayingServer.script());
   final IssuerDouble corp = new IssuerDouble();
   private RunningGateway gateway;
 
   InboxRig(String tools, String console) {
     gateway = gateway(tools, console);
-  }
-
-  private static Script script() {
-    return Script.modern("{'tools':{}}")
-        .on(
-            "tools/list",
-            turn ->
-                turn.result(
-                    "{'resultType':'complete','ttlMs':0,'cacheScope':'private','tools':[{'name':'pay','inputSchema':{'type':'object'}}]}"))
-        .on(
-            "tools/call",
-            turn ->
-                turn.result("{'resultType':'complete','content':[{'type':'text','text':'paid'}]}"));
   }
 
   private RunningGateway gateway(String pay, String console) {

@@ -24,14 +24,14 @@ class DoorwayTest {
   void knownPrincipal_comesIn_andNothingIsRecordedYet() {
     assertThat(doorway(_ -> Verdict.pass(Reason.AUTHENTICATED)).enter(ANNA))
         .isEqualTo(new Doorway.Entry.Open(ANNA, Exchanges.ANNA));
-    assertThat(trail.written).isEmpty();
+    assertThat(trail.written()).isEmpty();
   }
 
   @Test
   void refusalOfAControl_shutsTheDoor_andIsOnRecord() {
     assertThat(doorway(_ -> Verdict.deny(Reason.CREDENTIAL_EXPIRED, "key expired")).enter(ANNA))
         .isEqualTo(new Doorway.Entry.Shut(Reason.CREDENTIAL_EXPIRED));
-    assertThat(trail.written).containsExactly("turned away credential-expired key expired");
+    assertThat(trail.written()).containsExactly("turned away credential-expired key expired");
   }
 
   /** Nobody can be asked at the door. */
@@ -39,7 +39,7 @@ class DoorwayTest {
   void questionForAPerson_shutsTheDoor() {
     assertThat(doorway(_ -> Verdict.ask("let in?", Reason.APPROVAL_REQUIRED)).enter(ANNA))
         .isEqualTo(new Doorway.Entry.Shut(Reason.APPROVAL_REQUIRED));
-    assertThat(trail.written).containsExactly("turned away approval-required ");
+    assertThat(trail.written()).containsExactly("turned away approval-required ");
   }
 
   @Test
@@ -59,7 +59,7 @@ class DoorwayTest {
     Doorway full = new Doorway(guard, trail, _ -> false);
 
     assertThat(full.enter(ANNA)).isEqualTo(new Doorway.Entry.Shut(Reason.RATE_EXCEEDED));
-    assertThat(trail.written)
+    assertThat(trail.written())
         .containsExactly("turned away rate-exceeded messages per minute, of any kind");
   }
 
@@ -81,7 +81,7 @@ class DoorwayTest {
             careless.enter(
                 Exchanges.arriving(new Identity.Rejected(Reason.CREDENTIAL_REVOKED, "revoked"))))
         .isEqualTo(new Doorway.Entry.Shut(Reason.CREDENTIAL_REVOKED));
-    assertThat(trail.written)
+    assertThat(trail.written())
         .containsExactly(
             "turned away credential-missing ", "turned away credential-revoked revoked");
   }

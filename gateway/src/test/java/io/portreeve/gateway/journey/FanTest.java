@@ -67,7 +67,7 @@ class FanTest {
     client.join();
     assertThat(travels.left).hasSize(1);
     assertThat(travels.delivered).isEmpty();
-    assertThat(travels.trail.written).contains("ended files CANCELLED", "ended mail CANCELLED");
+    assertThat(travels.trail.written()).contains("ended files CANCELLED", "ended mail CANCELLED");
   }
 
   private void askUntilInterrupted() {

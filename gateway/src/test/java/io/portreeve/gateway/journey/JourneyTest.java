@@ -83,7 +83,7 @@ class JourneyTest {
 
     assertThat(atFiles).isEmpty();
     assertThat(atMail).isEmpty();
-    assertThat(travels.trail.written)
+    assertThat(travels.trail.written())
         .containsExactly("turned away " + Reason.UNKNOWN_DEFINITION + " tools/call read");
     assertThat(travels.delivered)
         .containsExactly(new Failure(new McpError(ErrorCode.INVALID_PARAMS, "unknown tool")));
@@ -171,7 +171,7 @@ class JourneyTest {
     assertThatExceptionOfType(InterruptedException.class).isThrownBy(() -> travels.ask(CALL));
 
     assertThat(travels.left).containsExactly(new ExchangeId("x-1"));
-    assertThat(travels.trail.written)
+    assertThat(travels.trail.written())
         .containsExactly("decided files Forward", "ended files CANCELLED");
   }
 
@@ -182,7 +182,7 @@ class JourneyTest {
     travels.ask(TOOLS);
 
     assertThat(travels.left).containsExactly(new ExchangeId("x-1"));
-    assertThat(travels.trail.written)
+    assertThat(travels.trail.written())
         .containsExactlyInAnyOrder(
             "decided files Forward",
             "decided mail Forward",
@@ -322,7 +322,7 @@ class JourneyTest {
 
     assertThat(carried).isNotEqualTo("s");
     assertThat(states).containsExactly(Optional.empty(), Optional.of("s"));
-    assertThat(travels.trail.written)
+    assertThat(travels.trail.written())
         .contains("ended files INPUT_REQUIRED", "ended files COMPLETED");
   }
 

@@ -124,7 +124,7 @@ class LegAnswersTest {
 
     assertThat(sent).isEmpty();
     assertThat(delivered).containsExactly(ToolResult.error("refused by policy (exchange x-1)"));
-    assertThat(trail.written).containsExactly("decided files Refused", "ended files REFUSED");
+    assertThat(trail.written()).containsExactly("decided files Refused", "ended files REFUSED");
   }
 
   @Test

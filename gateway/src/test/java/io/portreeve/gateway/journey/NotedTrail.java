@@ -9,12 +9,28 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** An audit trail in memory: what was written, in order, by server. */
-final class NotedTrail implements AuditTrail {
-  final List<String> written = new CopyOnWriteArrayList<>();
+public final class NotedTrail implements AuditTrail {
+  private final List<String> written = new CopyOnWriteArrayList<>();
   final List<Outcome> outcomes = new CopyOnWriteArrayList<>();
 
+  private volatile boolean down;
+
+  /** From now on no decision can be recorded. */
+  public void goDown() {
+    down = true;
+  }
+
+  /** A line for each record, which begins with what it is: decided, ended, turned away. */
+  public List<String> written() {
+    return List.copyOf(written);
+  }
+
   @Override
-  public void decided(Exchange exchange, Judgement<ClientMessage> judgement) {
+  public void decided(Exchange exchange, Judgement<ClientMessage> judgement)
+      throws AuditUnavailable {
+    if (down) {
+      throw new AuditUnavailable("scripted");
+    }
     written.add("decided " + exchange.server() + " " + judgement.getClass().getSimpleName());
   }
 

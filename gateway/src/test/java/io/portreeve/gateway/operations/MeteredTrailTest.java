@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.portreeve.gateway.journey.AuditTrail;
+import io.portreeve.gateway.journey.NotedTrail;
 import io.portreeve.gateway.journey.Outcome;
 import io.portreeve.gateway.metrics.MetricsFormat;
 import io.portreeve.gateway.metrics.MetricsPage;
 import io.portreeve.gateway.metrics.StrictPage;
-import io.portreeve.guard.Arrival;
 import io.portreeve.guard.Decision;
 import io.portreeve.guard.Exchange;
 import io.portreeve.guard.Identity;
@@ -23,7 +23,6 @@ import io.portreeve.testkit.ManualClock;
 import io.portreeve.testkit.Messages;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -31,36 +30,12 @@ import org.junit.jupiter.api.Test;
 class MeteredTrailTest {
   private final ManualClock clock = ManualClock.atNewYear();
   private final Meters meters = new Meters(clock);
-  private final Noted noted = new Noted();
+  private final NotedTrail noted = new NotedTrail();
   private final AuditTrail trail = meters.inFrontOf(noted);
   private final Exchange call = Exchanges.asking(Messages.callTool("read", "{}"));
 
   MeteredTrailTest() {
     meters.serving(List.of("files"));
-  }
-
-  private static final class Noted implements AuditTrail {
-    private final List<String> told = new ArrayList<>();
-    private boolean down;
-
-    @Override
-    public void decided(Exchange exchange, Judgement<ClientMessage> judgement)
-        throws AuditUnavailable {
-      if (down) {
-        throw new AuditUnavailable("scripted");
-      }
-      told.add("decided");
-    }
-
-    @Override
-    public void ended(Exchange exchange, Outcome outcome) {
-      told.add("ended");
-    }
-
-    @Override
-    public void turnedAway(Arrival arrival, Reason reason, String detail) {
-      told.add("turned away");
-    }
   }
 
   private StrictPage page() {
@@ -86,13 +61,13 @@ class MeteredTrailTest {
 
     assertThat(page().value(decision("forward", ""))).isEqualTo(1);
     assertThat(page().value(decision("refuse", "policy-no-rule"))).isEqualTo(2);
-    assertThat(noted.told).containsExactly("decided", "decided", "decided");
+    assertThat(noted.written()).hasSize(3).allMatch(line -> line.startsWith("decided "));
   }
 
   /** What could not be recorded went nowhere, and is counted as that. */
   @Test
   void decisionThatCouldNotBeRecorded_isARefusal() {
-    noted.down = true;
+    noted.goDown();
 
     assertThatExceptionOfType(AuditTrail.AuditUnavailable.class)
         .isThrownBy(() -> trail.decided(call, new Judgement.Forward<>(call.asked(), List.of())));
@@ -153,7 +128,7 @@ class MeteredTrailTest {
 
     assertThat(page().value("portreeve_turned_away_total{reason=\"credential-missing\"}"))
         .isEqualTo(5);
-    assertThat(noted.told).hasSize(5);
+    assertThat(noted.written()).hasSize(5);
   }
 
   /** One of a configuration that was replaced while the exchange was under way. */
@@ -163,6 +138,6 @@ class MeteredTrailTest {
     trail.ended(call, new Outcome(Outcome.Ending.COMPLETED, List.of(), 0, 1, ""));
 
     assertThat(page().samples().keySet()).noneMatch(name -> name.contains("files"));
-    assertThat(noted.told).containsExactly("ended");
+    assertThat(noted.written()).singleElement().asString().startsWith("ended ");
   }
 }

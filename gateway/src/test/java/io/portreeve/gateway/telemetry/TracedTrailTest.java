@@ -5,14 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.portreeve.gateway.config.PeerTraces;
 import io.portreeve.gateway.journey.AuditTrail;
+import io.portreeve.gateway.journey.NotedTrail;
 import io.portreeve.gateway.journey.Outcome;
-import io.portreeve.guard.Arrival;
 import io.portreeve.guard.DefinitionPins;
 import io.portreeve.guard.Exchange;
 import io.portreeve.guard.Identity;
 import io.portreeve.guard.Judgement;
 import io.portreeve.guard.Reason;
-import io.portreeve.mcp.ClientMessage;
 import io.portreeve.testkit.Exchanges;
 import io.portreeve.testkit.FakePins;
 import io.portreeve.testkit.ManualClock;
@@ -25,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class TracedTrailTest {
   private final List<Span> told = new ArrayList<>();
-  private final Noted noted = new Noted();
+  private final NotedTrail noted = new NotedTrail();
   private final Exchange call = Exchanges.asking(Messages.callTool("read", "{}"));
   private final AuditTrail trail =
       new TracedTrail(
@@ -37,30 +36,6 @@ class TracedTrailTest {
               told::add,
               _ -> {}),
           noted);
-
-  private static final class Noted implements AuditTrail {
-    private final List<String> noted = new ArrayList<>();
-    private boolean down;
-
-    @Override
-    public void decided(Exchange exchange, Judgement<ClientMessage> judgement)
-        throws AuditUnavailable {
-      if (down) {
-        throw new AuditUnavailable("scripted");
-      }
-      noted.add("decided");
-    }
-
-    @Override
-    public void ended(Exchange exchange, Outcome outcome) {
-      noted.add("ended");
-    }
-
-    @Override
-    public void turnedAway(Arrival arrival, Reason reason, String detail) {
-      noted.add("turned away");
-    }
-  }
 
   private static Outcome ending(Outcome.Ending how) {
     return new Outcome(how, List.of(), 0, 1, "what a peer said");
@@ -79,7 +54,7 @@ class TracedTrailTest {
             Name.VERDICT.is("forward"),
             Name.ENDING.is("completed"),
             Name.MESSAGES.is(1));
-    assertThat(noted.noted).containsExactly("decided", "ended");
+    assertThat(noted.written()).containsExactly("decided files Forward", "ended files COMPLETED");
   }
 
   @Test
@@ -100,7 +75,7 @@ class TracedTrailTest {
 
   @Test
   void decisionThatCouldNotBeRecorded_isARefusal() {
-    noted.down = true;
+    noted.goDown();
 
     assertThatExceptionOfType(AuditTrail.AuditUnavailable.class)
         .isThrownBy(() -> trail.decided(call, new Judgement.Forward<>(call.asked(), List.of())));
@@ -136,6 +111,6 @@ class TracedTrailTest {
         Exchanges.arriving(new Identity.Absent()), Reason.CREDENTIAL_MISSING, "guessed");
 
     assertThat(told).isEmpty();
-    assertThat(noted.noted).containsExactly("turned away");
+    assertThat(noted.written()).singleElement().asString().startsWith("turned away ");
   }
 }
