@@ -82,6 +82,16 @@ public final class Conversation {
     return new Conversation(draft);
   }
 
+  /** Empty for what {@link #written()} did not write: it is then not known what was said in it. */
+  public static Optional<Conversation> read(JsonObject written) {
+    return ConversationText.read(written).map(Conversation::new);
+  }
+
+  /** All of it, so that others go on with it as if it had never been put down. */
+  public JsonObject written() {
+    return ConversationText.write(draft());
+  }
+
   public Label label() {
     return label;
   }
