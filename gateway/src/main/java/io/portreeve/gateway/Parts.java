@@ -25,7 +25,6 @@ import io.portreeve.gateway.policy.PolicyFault;
 import io.portreeve.gateway.recording.CountedRefusals;
 import io.portreeve.gateway.recording.JournalTrail;
 import io.portreeve.gateway.recording.Redaction;
-import io.portreeve.gateway.store.InMemoryCounters;
 import io.portreeve.gateway.store.StoreUnavailable;
 import io.portreeve.gateway.telemetry.Ourselves;
 import io.portreeve.gateway.telemetry.Telemetry;
@@ -45,6 +44,7 @@ import java.util.Set;
  */
 record Parts(
     Vault vault,
+    HotState hot,
     HttpEngine engine,
     AddressResolver names,
     SecretSource secrets,
@@ -64,8 +64,6 @@ record Parts(
     Briefing briefing)
     implements AutoCloseable {
 
-  private static final int COUNTED_KEYS = 100_000;
-
   /** Who asks servers when no client does. */
   private static final Principal OURSELVES =
       new Principal("portreeve", Set.of(), Principal.Authentication.LOCAL_PROCESS);
@@ -76,6 +74,7 @@ record Parts(
     try (Opened opened = new Opened()) {
       Vault vault =
           opened.with(Vault.open(configuration.data(), Settings.journal(configuration), clock));
+      HotState hot = opened.with(HotState.of(configuration, secrets, vault.seal(), clock));
       CountedRefusals turnedAway = opened.with(counted(vault, clock));
       RecordedActs acts = opened.with(new RecordedActs(vault.store().acts(), vault.journal()));
       KeyUses uses = opened.with(new KeyUses(vault.keys()));
@@ -85,6 +84,7 @@ record Parts(
       return opened.complete(
           new Parts(
               vault,
+              hot,
               engine,
               names,
               secrets,
@@ -92,11 +92,11 @@ record Parts(
               clock,
               uses,
               acts,
-              opened.with(Issuers.open(engine, secrets, tls, clock)),
+              opened.with(Issuers.open(engine, secrets, tls, hot.proofs(), clock)),
               new LoginMemory(vault.store().settings(), vault.seal(), new SecureRandom(), clock),
               new ConsoleMemory(vault.seal(), new SecureRandom(), clock),
               new Ledger(new AuditReader(AuditJournal.directoryIn(configuration.data()))),
-              new Usage(new InMemoryCounters(clock, COUNTED_KEYS)),
+              new Usage(hot.counters()),
               turnedAway,
               incidents,
               new Meters(clock),
@@ -277,7 +277,7 @@ record Parts(
   public void close() {
     try (Opened opened = new Opened()) {
       for (AutoCloseable part :
-          List.of(vault, turnedAway, incidents, acts, uses, engine, issuers)) {
+          List.of(vault, hot, turnedAway, incidents, acts, uses, engine, issuers)) {
         var _ = opened.with(part);
       }
     }

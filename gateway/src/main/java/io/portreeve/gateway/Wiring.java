@@ -114,7 +114,7 @@ final class Wiring implements AutoCloseable {
     PinnedDefinitions pins = pinned(loader);
     PinnedSchemas schemas = ControlPorts.schemas(configuration, pins);
     this.limits = limits(configuration, parts);
-    KeptConversations conversations = conversations();
+    KeptConversations conversations = conversations(parts.hot());
     Chain.Ports ports =
         ports(
             outside(outside, telemetry, pins),
@@ -207,10 +207,10 @@ final class Wiring implements AutoCloseable {
         clock);
   }
 
-  private KeptConversations conversations() {
+  private KeptConversations conversations(HotState hot) {
     boolean planned = configuration.flow().policy().policies().contains(FlowPolicy.PLAN);
-    return KeptConversations.ofHeap(
-        new HandleSeal(vault.seal(), new SecureRandom()), clock, planned);
+    return new KeptConversations(
+        new HandleSeal(vault.seal(), new SecureRandom()), hot.conversations().get(), planned);
   }
 
   /** Each refusal, before many of them become one record. */

@@ -61,6 +61,8 @@ public enum Reason {
   DELEGATION_REFUSED(Answer.FORBIDDEN, "the chain of actors is none that the operator allows"),
   ORIGIN_REFUSED(Answer.UNAUTHENTICATED, "the host or the origin is not one of ours"),
   RATE_EXCEEDED(Answer.TOO_MANY, "the principal sends faster than its limit"),
+  STATE_UNAVAILABLE(
+      Answer.UNAVAILABLE, "what all nodes must know of the moment cannot be asked now"),
   CONCURRENCY_EXCEEDED(Answer.TOO_MANY, "the principal has too many exchanges under way"),
   REQUEST_TOO_LARGE(Answer.FORBIDDEN, "the message is larger than the limit of the principal"),
   NOT_ALLOWLISTED(Answer.UNKNOWN, "the operator did not name it"),

@@ -39,6 +39,7 @@ import java.util.stream.Stream;
 public record Configuration(
     Listen listen,
     Path data,
+    StateSettings state,
     Optional<TlsSettings> tls,
     HttpSettings http,
     AuthenticationSettings authentication,
@@ -84,6 +85,13 @@ public record Configuration(
               Configuration::data,
               Strength.neutral(),
               "The directory of keys, pins and audit; relative to this file.")
+          .untilRestart();
+  static final Key<Configuration, StateSettings> STATE =
+      Key.section(
+              "state",
+              StateSettings.SECTION,
+              Configuration::state,
+              "What several nodes share; docs/guides/many-nodes.md says how.")
           .untilRestart();
   static final Key<Configuration, Optional<TlsSettings>> TLS =
       Key.optional(
@@ -278,6 +286,7 @@ public record Configuration(
         Configuration::of,
         LISTEN,
         DATA,
+        STATE,
         TLS,
         HTTP,
         AUTHENTICATION,
@@ -386,6 +395,7 @@ public record Configuration(
     return new Configuration(
         listen,
         data,
+        state,
         tls,
         http,
         authentication,
@@ -426,6 +436,7 @@ public record Configuration(
     return new Configuration(
         values.get(LISTEN),
         values.get(DATA),
+        values.get(STATE),
         values.get(TLS),
         values.get(HTTP),
         values.get(AUTHENTICATION),

@@ -4,48 +4,35 @@ import io.portreeve.controls.contextpoisoning.Conversation;
 import io.portreeve.controls.contextpoisoning.InformationFlow;
 import io.portreeve.gateway.journey.ConversationMark;
 import io.portreeve.gateway.journey.Handles;
+import io.portreeve.gateway.store.StoreUnavailable;
 import io.portreeve.guard.Exchange;
 import io.portreeve.guard.Label;
 import io.portreeve.guard.Principal;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * The conversations of this process. What a sender says without a handle that is his belongs to one
+ * The conversations that hosts began here, wherever they are kept. What a sender says without a handle that is his belongs to one
  * conversation of his, of which is never known how it began.
  */
 public final class KeptConversations implements InformationFlow.Conversations, Handles {
   /** The id of what belongs to no conversation that a host began. */
   private static final String COMMON = "";
 
-  private static final long SHARE = 16;
-
   private final HandleSeal seal;
-  private final InstantSource clock;
-  private final Shelf shelf;
+  private final ConversationStore store;
   private final boolean planned;
 
   /**
-   * None yet.
+   * Those of a store.
    *
-   * @param heaviest how many characters all of them may hold together
-   * @param mostSpeakers of how many any are kept
    * @param planned whether calls are held to plans
    */
-  KeptConversations(
-      HandleSeal seal, InstantSource clock, long heaviest, int mostSpeakers, boolean planned) {
+  public KeptConversations(HandleSeal seal, ConversationStore store, boolean planned) {
     this.seal = seal;
-    this.clock = clock;
-    this.shelf = new Shelf(heaviest, mostSpeakers);
+    this.store = store;
     this.planned = planned;
-  }
-
-  /** As many as a share of the heap holds. */
-  public static KeptConversations ofHeap(HandleSeal seal, InstantSource clock, boolean planned) {
-    return new KeptConversations(
-        seal, clock, Runtime.getRuntime().maxMemory() / SHARE, Shelf.MOST_SPEAKERS, planned);
   }
 
   @Override
@@ -53,7 +40,7 @@ public final class KeptConversations implements InformationFlow.Conversations, H
     String id = seal.fresh();
     Conversation clean = Conversation.startedBy("");
     Conversation first = (read ? Conversation.unknown() : clean).hearingUser(said);
-    shelf.begin(HandleSeal.speaker(who), id, clock.instant(), first);
+    store.begin(HandleSeal.speaker(who), id, first);
     return Optional.of(seal.seal(who, id));
   }
 
@@ -69,17 +56,21 @@ public final class KeptConversations implements InformationFlow.Conversations, H
 
   private void change(Principal who, String handle, UnaryOperator<Conversation> change) {
     seal.open(who, handle)
-        .ifPresent(id -> shelf.change(HandleSeal.speaker(who), id, clock.instant(), change));
+        .ifPresent(id -> store.change(HandleSeal.speaker(who), id, change));
   }
 
   @Override
   public Optional<Label> heard(Principal who, String handle) {
-    return seal.open(who, handle)
-        .map(id ->
-            shelf
-                .find(HandleSeal.speaker(who), id, clock.instant())
-                .orElseGet(Conversation::unknown)
-                .label());
+    return seal.open(who, handle).map(id -> label(HandleSeal.speaker(who), id));
+  }
+
+  /** A host that is told that nobody knows now asks its user once too often, and never too rarely. */
+  private Label label(Speaker speaker, String id) {
+    try {
+      return store.find(speaker, id).orElseGet(Conversation::unknown).label();
+    } catch (StoreUnavailable unknown) {
+      return Conversation.unknown().label();
+    }
   }
 
   @Override
@@ -89,8 +80,8 @@ public final class KeptConversations implements InformationFlow.Conversations, H
 
   @Override
   public Conversation of(Exchange exchange) {
-    return shelf
-        .find(HandleSeal.speaker(exchange.principal()), id(exchange), clock.instant())
+    return store
+        .find(HandleSeal.speaker(exchange.principal()), id(exchange))
         .orElseGet(Conversation::unknown);
   }
 
@@ -104,7 +95,7 @@ public final class KeptConversations implements InformationFlow.Conversations, H
   @Override
   public void change(Exchange exchange, UnaryOperator<Conversation> change) {
     Speaker speaker = HandleSeal.speaker(exchange.principal());
-    shelf.change(speaker, id(exchange), clock.instant(), change);
+    store.change(speaker, id(exchange), change);
   }
 
   private String id(Exchange exchange) {

@@ -2,8 +2,8 @@ package io.portreeve.gateway.conversations;
 
 import io.portreeve.controls.contextpoisoning.Conversation;
 import io.portreeve.gateway.keeping.Age;
-import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -13,23 +13,24 @@ import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
 
 /**
- * Holds conversations by speaker and id: so many speakers, so many of one speaker, so many
+ * The conversations of this process: it holds them by speaker and id: so many speakers, so many of one speaker, so many
  * characters in all, and each speaker for a day after he was last heard. Where there are too many,
  * the principal who takes most gives way, with what he has not used for longest: nobody can have
  * forgotten what others say by saying more himself.
  */
-final class Shelf {
+final class Shelf implements ConversationStore {
+  static final long SHARE = 16;
   static final int MOST_SPEAKERS = 10_000;
-  static final int MOST_OF_ONE = 32;
-  static final Duration UNUSED = Duration.ofHours(24);
 
+  private final InstantSource clock;
   private final long heaviest;
   private final int mostSpeakers;
   private final Map<Speaker, Talks> talks = new LinkedHashMap<>(16, 0.75f, true);
   private final Map<String, Share> shares = new HashMap<>();
   private long weight;
 
-  Shelf(long heaviest, int mostSpeakers) {
+  Shelf(InstantSource clock, long heaviest, int mostSpeakers) {
+    this.clock = clock;
     this.heaviest = heaviest;
     this.mostSpeakers = mostSpeakers;
   }
@@ -73,19 +74,22 @@ final class Shelf {
     }
   }
 
-  Optional<Conversation> find(Speaker speaker, String id, Instant now) {
-    return kept(speaker, id, now).map(Kept::conversation);
+  @Override
+  public Optional<Conversation> find(Speaker speaker, String id) {
+    return kept(speaker, id, clock.instant()).map(Kept::conversation);
   }
 
-  /** Changes one; what is not here is unknown, and kept as that from now on. */
-  void change(Speaker speaker, String id, Instant now, UnaryOperator<Conversation> change) {
+  @Override
+  public void change(Speaker speaker, String id, UnaryOperator<Conversation> change) {
+    Instant now = clock.instant();
     Kept one =
         kept(speaker, id, now).orElseGet(() -> put(speaker, id, now, Conversation.unknown()));
     weigh(one, one.change(change).weight());
   }
 
-  void begin(Speaker speaker, String id, Instant now, Conversation first) {
-    weigh(put(speaker, id, now, first), first.weight());
+  @Override
+  public void begin(Speaker speaker, String id, Conversation first) {
+    weigh(put(speaker, id, clock.instant(), first), first.weight());
   }
 
   private synchronized Optional<Kept> kept(Speaker speaker, String id, Instant now) {

@@ -6,4 +6,4 @@ package io.portreeve.gateway.conversations;
  * @param principal whose share of what can be remembered they take
  * @param sent the principal with the client and the actors that he sends through, as one text
  */
-record Speaker(String principal, String sent) {}
+public record Speaker(String principal, String sent) {}

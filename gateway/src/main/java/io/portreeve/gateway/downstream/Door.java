@@ -79,7 +79,11 @@ public final class Door {
     if (shut.reason().answer() == Answer.TOO_MANY) {
       Answers.tooMany(reply);
     } else if (shut.reason().answer() == Answer.UNAVAILABLE) {
-      Answers.unavailable(reply, "the credential cannot be checked now: try again later");
+      Answers.unavailable(
+          reply,
+          shut.reason() == Reason.CREDENTIAL_UNCHECKED
+              ? "the credential cannot be checked now: try again later"
+              : "the request cannot be judged now: try again later");
     } else if (shut.reason() == Reason.CREDENTIAL_INSUFFICIENT) {
       refuse(shut, reply, HttpStatus.FORBIDDEN, "the credential is not good for enough");
     } else if (shut.reason().answer() == Answer.FORBIDDEN) {

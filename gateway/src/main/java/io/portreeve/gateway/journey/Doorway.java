@@ -1,5 +1,6 @@
 package io.portreeve.gateway.journey;
 
+import io.portreeve.gateway.store.StoreUnavailable;
 import io.portreeve.guard.Arrival;
 import io.portreeve.guard.Credential;
 import io.portreeve.guard.Exchange;
@@ -66,7 +67,16 @@ public final class Doorway {
     };
   }
 
+  /** Whoever's messages cannot be counted now may not send any. */
   private Entry admit(Arrival arrival) {
+    try {
+      return counted(arrival);
+    } catch (StoreUnavailable uncounted) {
+      return shut(arrival, Reason.STATE_UNAVAILABLE, String.valueOf(uncounted.getMessage()));
+    }
+  }
+
+  private Entry counted(Arrival arrival) {
     return switch (arrival.identity()) {
       case Identity.Authenticated known when withinLimits.test(known.principal()) ->
           new Entry.Open(arrival, known.principal());

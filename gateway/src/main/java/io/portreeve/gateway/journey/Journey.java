@@ -1,6 +1,7 @@
 package io.portreeve.gateway.journey;
 
 import io.portreeve.controls.Subjects;
+import io.portreeve.gateway.store.StoreUnavailable;
 import io.portreeve.guard.Exchange;
 import io.portreeve.guard.ExchangeId;
 import io.portreeve.guard.Guard;
@@ -58,6 +59,12 @@ public final class Journey {
       throws InterruptedException {
     try {
       routed(entry, revision, request, out);
+    } catch (StoreUnavailable unknown) {
+      // Legs answer for what fails in them: here it is not known which conversation this belongs to.
+      String why = String.valueOf(unknown.getMessage());
+      steps.audit().turnedAway(entry.arrival(), Reason.STATE_UNAVAILABLE, why);
+      Exchange nowhere = entry.exchange(revision, new ServerId(""), request);
+      out.deliver(Refusals.answer(nowhere, Reason.STATE_UNAVAILABLE, ""));
     } finally {
       onEnd.accept(entry.arrival().id());
     }

@@ -49,13 +49,17 @@ public final class Seal {
   }
 
   public String seal(String binding, JsonObject content) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(sealed(binding, content));
+  }
+
+  /** Likewise as bytes, for what we keep elsewhere ourselves. */
+  public byte[] sealed(String binding, JsonObject content) {
     byte[] nonce = new byte[NONCE_BYTES];
     random.nextBytes(nonce);
     try {
       byte[] sealed =
           cipher(Cipher.ENCRYPT_MODE, keys.getFirst(), nonce, binding).doFinal(content.toBytes());
-      ByteBuffer whole = ByteBuffer.allocate(nonce.length + sealed.length).put(nonce).put(sealed);
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(whole.array());
+      return ByteBuffer.allocate(nonce.length + sealed.length).put(nonce).put(sealed).array();
     } catch (GeneralSecurityException impossible) {
       throw new IllegalStateException("AES-GCM is not available", impossible);
     }
@@ -67,14 +71,18 @@ public final class Seal {
       return Optional.empty();
     }
     try {
-      byte[] whole = Base64.getUrlDecoder().decode(sealed);
-      return whole.length <= NONCE_BYTES ? Optional.empty() : open(binding, whole);
+      return open(binding, Base64.getUrlDecoder().decode(sealed));
     } catch (IllegalArgumentException notBase64) {
       return Optional.empty();
     }
   }
 
-  private Optional<JsonObject> open(String binding, byte[] whole) {
+  /** The content of what {@link #sealed} gave, likewise. */
+  public Optional<JsonObject> open(String binding, byte[] whole) {
+    return whole.length <= NONCE_BYTES ? Optional.empty() : opened(binding, whole);
+  }
+
+  private Optional<JsonObject> opened(String binding, byte[] whole) {
     return keys.stream().flatMap(key -> open(key, binding, whole).stream()).findFirst();
   }
 

@@ -5,6 +5,7 @@ import io.portreeve.gateway.config.ServerSettings;
 import io.portreeve.gateway.config.ToolSettings;
 import io.portreeve.gateway.store.Counters;
 import io.portreeve.gateway.store.Rate;
+import io.portreeve.gateway.store.StoreUnavailable;
 import io.portreeve.guard.Exchange;
 import io.portreeve.guard.ExchangeId;
 import io.portreeve.guard.Principal;
@@ -71,7 +72,7 @@ public final class PrincipalLimits implements UsageLimits {
   /** All parts of one exchange get the same answer; the first of them pays. */
   @Override
   public Standing enter(Exchange exchange, ClientMessage message) {
-    return entries.computeIfAbsent(exchange.id(), _ -> entry(exchange, message)).standing();
+    return entries.computeIfAbsent(exchange.id(), _ -> counted(exchange, message)).standing();
   }
 
   /** Gives back the places of an exchange; one that holds none changes nothing. */
@@ -79,6 +80,16 @@ public final class PrincipalLimits implements UsageLimits {
     Entry entry = entries.remove(exchange);
     if (entry != null) {
       entry.keys().forEach(usage.places()::leave);
+    }
+  }
+
+  /** Who cannot be counted now is over whatever limit there is. */
+  private Entry counted(Exchange exchange, ClientMessage message) {
+    try {
+      return entry(exchange, message);
+    } catch (StoreUnavailable uncounted) {
+      String why = String.valueOf(uncounted.getMessage());
+      return Entry.over(Reason.STATE_UNAVAILABLE, why, List.of());
     }
   }
 

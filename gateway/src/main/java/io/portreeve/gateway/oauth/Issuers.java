@@ -13,6 +13,7 @@ import io.portreeve.gateway.keeping.Shared;
 import io.portreeve.gateway.keys.Secret;
 import io.portreeve.gateway.keys.SecretSource;
 import io.portreeve.gateway.outage.Outage;
+import io.portreeve.gateway.store.SingleUse;
 import io.portreeve.gateway.tls.WrittenTls;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -40,7 +41,7 @@ public final class Issuers implements AutoCloseable {
   private final AtomicReference<AddressResolver> names;
   private final SecretSource secrets;
   private final WrittenTls tls;
-  private final ProofMemory proofs;
+  private final SingleUse proofs;
   private final Outage judging;
   private final InstantSource clock;
   private final Shared<Published, IssuerKeys> keys = new Shared<>();
@@ -51,23 +52,28 @@ public final class Issuers implements AutoCloseable {
       AtomicReference<AddressResolver> names,
       SecretSource secrets,
       WrittenTls tls,
+      SingleUse proofs,
       InstantSource clock) {
     this.pool = pool;
     this.names = names;
     this.secrets = secrets;
     this.tls = tls;
-    this.proofs = new ProofMemory(clock);
+    this.proofs = proofs;
     this.judging = outage("judging access tokens", clock);
     this.clock = clock;
   }
 
   /** Those that are asked with this engine; none is, before it is said where they are found. */
   public static Issuers open(
-      HttpEngine engine, SecretSource secrets, WrittenTls tls, InstantSource clock) {
+      HttpEngine engine,
+      SecretSource secrets,
+      WrittenTls tls,
+      SingleUse proofs,
+      InstantSource clock) {
     var names = new AtomicReference<AddressResolver>(Issuers::nowhere);
     HttpPool pool =
         HttpPool.open(engine, PoolOptions.defaults(), host -> names.get().resolve(host));
-    return new Issuers(pool, names, secrets, tls, clock);
+    return new Issuers(pool, names, secrets, tls, proofs, clock);
   }
 
   private static List<InetAddress> nowhere(String host) throws IOException {

@@ -1,6 +1,7 @@
 package io.portreeve.gateway.oauth;
 
 import io.portreeve.gateway.store.Digest;
+import io.portreeve.gateway.store.SingleUse;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -14,15 +15,13 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Remembers which proofs were used, so that none is used twice.
+ * Remembers in this process which proofs were used, so that none is used twice.
  *
  * <p>It is bounded for each key and as a whole; what it has no room to remember is refused. What is
  * too old to be used again is forgotten, whether or not its room is needed. What was made before it
  * began it cannot know, so that counts as used: a restart opens no second chance.
  */
-final class ProofMemory {
-  static final int MOST_OF_ONE_KEY = 4096;
-
+public final class ProofMemory implements SingleUse {
   /** So many take about 40 MiB. */
   static final int MOST = 500_000;
 
@@ -35,7 +34,8 @@ final class ProofMemory {
   /** Those that are over together, by the second in which they are. */
   private final TreeMap<Long, List<Used>> byEnd = new TreeMap<>();
 
-  ProofMemory(InstantSource clock) {
+  /** Nothing was used yet of what is made from now on. */
+  public ProofMemory(InstantSource clock) {
     this(clock, MOST);
   }
 
@@ -53,20 +53,14 @@ final class ProofMemory {
     }
   }
 
-  /**
-   * Uses a proof; false if it was used before, or that cannot be told.
-   *
-   * @param id what its maker calls it, different for every proof of a key
-   * @param made when it was made
-   * @param until from when on it is too old to be used again
-   */
-  boolean spend(String key, String id, Instant made, Instant until) {
+  @Override
+  public boolean spend(String key, String id, Instant made, Instant until) {
     return !made.isBefore(begun) && remember(Used.of(key, id), until.getEpochSecond());
   }
 
   private synchronized boolean remember(Used proof, long end) {
     forget();
-    boolean room = used.size() < most && ofKey.getOrDefault(proof.key(), 0) < MOST_OF_ONE_KEY;
+    boolean room = used.size() < most && ofKey.getOrDefault(proof.key(), 0) < MOST_OF_ONE;
     if (!room || !used.add(proof)) {
       return false;
     }

@@ -16,6 +16,7 @@ import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import io.portreeve.gateway.config.SignatureAlgorithm;
 import io.portreeve.gateway.http.HttpRequest;
 import io.portreeve.gateway.identity.Presented;
+import io.portreeve.gateway.store.SingleUse;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.security.Key;
@@ -50,10 +51,10 @@ final class Proofs {
       Stream.of(SignatureAlgorithm.values()).map(Enum::name).toList();
 
   private final URI resource;
-  private final ProofMemory memory;
+  private final SingleUse memory;
   private final InstantSource clock;
 
-  Proofs(URI resource, ProofMemory memory, InstantSource clock) {
+  Proofs(URI resource, SingleUse memory, InstantSource clock) {
     this.resource = resource;
     this.memory = memory;
     this.clock = clock;

@@ -48,7 +48,7 @@ class KeptConversationsTest {
 
   private KeptConversations conversations(long heaviest, int mostSpeakers) {
     return new KeptConversations(
-        new HandleSeal(SEAL, new SecureRandom()), clock, heaviest, mostSpeakers, true);
+        new HandleSeal(SEAL, new SecureRandom()), new Shelf(clock, heaviest, mostSpeakers), true);
   }
 
   private static Exchange in(Principal who, String handle) {

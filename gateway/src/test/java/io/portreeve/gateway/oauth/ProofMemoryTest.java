@@ -2,6 +2,7 @@ package io.portreeve.gateway.oauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portreeve.gateway.store.SingleUse;
 import io.portreeve.testkit.ManualClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +34,7 @@ class ProofMemoryTest {
 
   @Test
   void proofThereIsNoRoomFor_isRefused_untilOlderOnesAreOver() {
-    for (int i = 0; i < ProofMemory.MOST_OF_ONE_KEY; i++) {
+    for (int i = 0; i < SingleUse.MOST_OF_ONE; i++) {
       assertThat(spend("a", "id" + i)).isTrue();
     }
     assertThat(spend("a", "one more")).isFalse();

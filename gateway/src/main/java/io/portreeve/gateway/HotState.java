@@ -1,0 +1,89 @@
+package io.portreeve.gateway;
+
+import io.portreeve.gateway.config.Configuration;
+import io.portreeve.gateway.config.RedisSettings;
+import io.portreeve.gateway.conversations.ConversationStore;
+import io.portreeve.gateway.conversations.SharedConversations;
+import io.portreeve.gateway.journey.Seal;
+import io.portreeve.gateway.keys.SecretSource;
+import io.portreeve.gateway.keys.SecretUnavailable;
+import io.portreeve.gateway.oauth.ProofMemory;
+import io.portreeve.gateway.redis.RedisAddress;
+import io.portreeve.gateway.redis.RedisCounters;
+import io.portreeve.gateway.redis.RedisLink;
+import io.portreeve.gateway.redis.RedisSingleUse;
+import io.portreeve.gateway.store.Counters;
+import io.portreeve.gateway.store.InMemoryCounters;
+import io.portreeve.gateway.store.SingleUse;
+import io.portreeve.gateway.tls.Material;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What must be known of the moment: in this process where there is one node, else in what all nodes
+ * share. Here alone it is chosen which.
+ *
+ * @param counters how often something happened lately
+ * @param proofs which proofs of clients were used
+ * @param conversations what was heard in conversations; those of this process begin anew with each
+ *     configuration
+ * @param link to what is shared; empty: nothing is
+ */
+record HotState(
+    Counters counters,
+    SingleUse proofs,
+    Supplier<ConversationStore> conversations,
+    Optional<RedisLink> link)
+    implements AutoCloseable {
+  private static final int COUNTED_KEYS = 100_000;
+
+  /** As the configuration has it; of Redis nothing has to answer yet. */
+  static HotState of(
+      Configuration configuration, SecretSource secrets, Seal seal, InstantSource clock) {
+    return configuration
+        .state()
+        .redis()
+        .map(redis -> shared(RedisLink.open(address(redis, secrets), clock), seal))
+        .orElseGet(() -> ofProcess(clock));
+  }
+
+  private static HotState ofProcess(InstantSource clock) {
+    return new HotState(
+        new InMemoryCounters(clock, COUNTED_KEYS),
+        new ProofMemory(clock),
+        () -> ConversationStore.ofHeap(clock),
+        Optional.empty());
+  }
+
+  private static HotState shared(RedisLink link, Seal seal) {
+    ConversationStore conversations = new SharedConversations(link, seal, new SecureRandom());
+    return new HotState(
+        new RedisCounters(link), new RedisSingleUse(link), () -> conversations, Optional.of(link));
+  }
+
+  private static RedisAddress address(RedisSettings redis, SecretSource secrets) {
+    return new RedisAddress(
+        redis.url(),
+        redis.user(),
+        redis.password().map(password -> secrets.resolve(password.toString())),
+        redis.ca().map(ca -> read(Material.of(ca, secrets))),
+        redis.timeout());
+  }
+
+  private static String read(Material authorities) {
+    try {
+      return new String(authorities.read(), StandardCharsets.US_ASCII);
+    } catch (IOException unread) {
+      throw new SecretUnavailable("the authorities of `state.redis.ca` cannot be read", unread);
+    }
+  }
+
+  @Override
+  public void close() {
+    link.ifPresent(RedisLink::close);
+  }
+}

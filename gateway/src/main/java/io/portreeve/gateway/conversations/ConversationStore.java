@@ -1,0 +1,44 @@
+package io.portreeve.gateway.conversations;
+
+import io.portreeve.controls.contextpoisoning.Conversation;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * Port: where conversations are kept by speaker and id: so many of one speaker, each for a day
+ * after it was last used. What was lost, forgotten or cannot be proved to be what was put here last
+ * is not found: nobody knows then what was heard in it, so it counts as the worst there is.
+ */
+public interface ConversationStore {
+  /** Of more the one that was not used for longest is forgotten. */
+  int MOST_OF_ONE = 32;
+
+  /** What was not used for so long is forgotten. */
+  Duration UNUSED = Duration.ofHours(24);
+
+  /**
+   * One that is known.
+   *
+   * @throws io.portreeve.gateway.store.StoreUnavailable if that cannot be looked at now
+   */
+  Optional<Conversation> find(Speaker speaker, String id);
+
+  /**
+   * Changes one; what is not here is unknown, and kept as that from now on. Of changes that are
+   * made at the same time, wherever, none is lost.
+   *
+   * @param change may be asked more than once, of what the conversation had become meanwhile
+   * @throws io.portreeve.gateway.store.StoreUnavailable if it cannot be changed now
+   */
+  void change(Speaker speaker, String id, UnaryOperator<Conversation> change);
+
+  /** Puts one that begins, under an id that was never used. */
+  void begin(Speaker speaker, String id, Conversation first);
+
+  /** In this process, as many as a share of the heap holds. */
+  static ConversationStore ofHeap(InstantSource clock) {
+    return new Shelf(clock, Runtime.getRuntime().maxMemory() / Shelf.SHARE, Shelf.MOST_SPEAKERS);
+  }
+}

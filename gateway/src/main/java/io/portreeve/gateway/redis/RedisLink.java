@@ -1,0 +1,179 @@
+package io.portreeve.gateway.redis;
+
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisException;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.SocketOptions;
+import io.lettuce.core.SslOptions;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.protocol.ProtocolVersion;
+import io.portreeve.gateway.keys.SecretUnavailable;
+import io.portreeve.gateway.outage.Outage;
+import io.portreeve.gateway.recurring.Recurring;
+import io.portreeve.gateway.store.StoreUnavailable;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.TrustManagerFactory;
+
+/**
+ * The connection of this process to Redis. One that is lost is made again in the background, as
+ * long as it takes; until then nobody waits, and whoever asks is refused at once.
+ *
+ * <p>The library's own reconnecting is off: it would send again what may have been done, and to a
+ * server of which nobody has looked whether it is the one that was.
+ */
+public final class RedisLink implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger("io.portreeve.state.outage");
+  private static final Duration LOOK = Duration.ofMillis(500);
+  private static final Duration CLOSING = Duration.ofSeconds(2);
+  private static final int MOST_WAITING = 4096;
+
+  private final RedisClient client;
+  private final RedisAddress address;
+  private final Outage outage;
+  private final Recurring looking;
+  private volatile Optional<RedisSession> session = Optional.empty();
+  private volatile boolean closed;
+
+  private RedisLink(RedisAddress address, InstantSource clock) {
+    this.address = address;
+    this.outage = new Outage("keeping state in Redis", clock, LOG::log);
+    this.client = RedisClient.create(uri(address));
+    client.setOptions(options(address));
+    this.looking = Recurring.start("redis-link", LOOK, this::look);
+  }
+
+  /** Connected, if the server answers now; else as soon as it does. */
+  public static RedisLink open(RedisAddress address, InstantSource clock) {
+    RedisLink link = new RedisLink(address, clock);
+    link.look();
+    return link;
+  }
+
+  private static RedisURI uri(RedisAddress address) {
+    RedisURI.Builder uri =
+        RedisURI.builder()
+            .withHost(address.host())
+            .withPort(address.port())
+            .withDatabase(address.database())
+            .withSsl(address.encrypted())
+            .withVerifyPeer(true)
+            .withTimeout(address.timeout());
+    address.password().ifPresent(password -> {
+      char[] text = password.revealText().toCharArray();
+      address
+          .user()
+          .ifPresentOrElse(
+              user -> uri.withAuthentication(user, text), () -> uri.withPassword(text));
+    });
+    return uri.build();
+  }
+
+  private static ClientOptions options(RedisAddress address) {
+    SslOptions.Builder tls = SslOptions.builder().jdkSslProvider();
+    address.ca().ifPresent(ca -> tls.trustManager(authorities(ca)));
+    return ClientOptions.builder()
+        .autoReconnect(false)
+        .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
+        .requestQueueSize(MOST_WAITING)
+        .protocolVersion(ProtocolVersion.RESP2)
+        .sslOptions(tls.build())
+        .socketOptions(
+            SocketOptions.builder()
+                .connectTimeout(address.timeout())
+                .keepAlive(true)
+                .tcpNoDelay(true)
+                .build())
+        .build();
+  }
+
+  private static TrustManagerFactory authorities(String pem) {
+    try {
+      KeyStore store = KeyStore.getInstance("PKCS12");
+      store.load(null, null);
+      CertificateFactory reader = CertificateFactory.getInstance("X.509");
+      for (Certificate one : reader.generateCertificates(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)))) {
+        store.setCertificateEntry("authority-" + store.size(), one);
+      }
+      TrustManagerFactory trust =
+          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      trust.init(store);
+      return trust;
+    } catch (GeneralSecurityException | IOException unfit) {
+      throw new SecretUnavailable("the authorities of `state.redis.ca` cannot be read", unfit);
+    }
+  }
+
+  /** What is connected now; whoever keeps it keeps the run of the server that it is with. */
+  public RedisSession session() {
+    return open().orElseThrow(() -> new StoreUnavailable("Redis is not connected"));
+  }
+
+  /** Whether it is connected. */
+  public boolean connected() {
+    return open().isPresent();
+  }
+
+  private Optional<RedisSession> open() {
+    return session.filter(RedisSession::isOpen);
+  }
+
+  private synchronized void look() {
+    if (closed || session.filter(RedisSession::answers).isPresent()) {
+      return;
+    }
+    session.ifPresent(RedisSession::close);
+    session = Optional.empty();
+    session = connect();
+  }
+
+  private Optional<RedisSession> connect() {
+    try {
+      StatefulRedisConnection<byte[], byte[]> made = client.connect(ByteArrayCodec.INSTANCE);
+      ServerFacts facts = ServerFacts.of(made.sync().info());
+      Optional<String> unfit = facts.unfit();
+      if (unfit.isEmpty()) {
+        RedisSession begun = new RedisSession(made, facts, address.timeout());
+        begun.call(RedisSingleUse.BEGIN, List.of(RedisSingleUse.since(facts.run())), List.of());
+        outage.answered();
+        return Optional.of(begun);
+      }
+      made.close();
+      outage.failed(unfit.get());
+    } catch (RedisException | StoreUnavailable failed) {
+      outage.failed("it cannot be asked: " + root(failed).getMessage());
+    }
+    return Optional.empty();
+  }
+
+  private static Throwable root(Throwable failed) {
+    Throwable root = failed;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root;
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    looking.close();
+    synchronized (this) {
+      session.ifPresent(RedisSession::close);
+      session = Optional.empty();
+    }
+    client.shutdown(0, CLOSING.toMillis(), TimeUnit.MILLISECONDS);
+  }
+}

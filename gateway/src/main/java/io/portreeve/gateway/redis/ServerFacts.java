@@ -1,0 +1,43 @@
+package io.portreeve.gateway.redis;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What a Redis server says of itself that decides whether it may be believed.
+ *
+ * @param run the id of this run of it
+ * @param writable whether it takes writes, and is no replica of another
+ * @param keeps whether it refuses new values when it is full, rather than forget old ones
+ */
+record ServerFacts(String run, boolean writable, boolean keeps) {
+  /** Of the text that {@code INFO} answers with. */
+  static ServerFacts of(String info) {
+    Map<String, String> facts =
+        info.lines()
+            .map(line -> line.split(":", 2))
+            .filter(fact -> fact.length == 2)
+            .collect(Collectors.toMap(fact -> fact[0], fact -> fact[1].strip(), (one, _) -> one));
+    boolean unbounded = "0".equals(facts.get("maxmemory"));
+    return new ServerFacts(
+        facts.getOrDefault("run_id", ""),
+        "master".equals(facts.get("role")),
+        unbounded || "noeviction".equals(facts.get("maxmemory_policy")));
+  }
+
+  /** Why it cannot be used, if it cannot. */
+  Optional<String> unfit() {
+    if (run.isEmpty()) {
+      return Optional.of("it does not say which run of a server it is (`run_id` of INFO)");
+    }
+    if (!writable) {
+      return Optional.of("it is a replica: name the server that takes writes");
+    }
+    return keeps
+        ? Optional.empty()
+        : Optional.of(
+            "it forgets values when it is full: set `maxmemory-policy` to `noeviction` there, since"
+                + " what was used once would be good again");
+  }
+}

@@ -1,0 +1,110 @@
+package io.portreeve.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.portreeve.gateway.audit.AuditKind;
+import io.portreeve.gateway.redis.RedisServer;
+import io.portreeve.testkit.Eventually;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two gateways over one Redis: whichever is asked knows what the other was asked. */
+@Timeout(120)
+class SharedStateTest {
+  private static final String LIMITS = "limits: {requests-per-minute: 3}";
+
+  private final RedisServer redis = RedisServer.start();
+  private final Map<String, String> environment = new HashMap<>();
+  private final Desk first;
+  private final Desk second;
+
+  SharedStateTest(@TempDir Path directory) throws IOException {
+    this.first = new Desk(Files.createDirectory(directory.resolve("first")), environment);
+    this.second = new Desk(Files.createDirectory(directory.resolve("second")), environment);
+    environment.put("REDIS", redis.password());
+  }
+
+  @AfterEach
+  void close() {
+    first.close();
+    second.close();
+    redis.close();
+  }
+
+  private String shared() {
+    return "state: {redis: {url: \"" + redis.url() + "\", password: \"env:REDIS\", timeout: 5s}}";
+  }
+
+  @Test
+  void limit_isThatOfAllNodesTogether() throws Exception {
+    try (Gateway one = first.start(shared(), LIMITS);
+        Gateway other = second.start(shared(), LIMITS)) {
+      assertThat(first.call(one.address()).body()).contains("done");
+      assertThat(second.call(other.address()).body()).contains("done");
+      assertThat(first.call(one.address()).body()).contains("done");
+
+      assertThat(second.call(other.address()).body()).doesNotContain("done");
+    }
+    assertThat(second.records(AuditKind.DECISION).toString()).contains("rate-exceeded");
+  }
+
+  /** Shows that there is something to share: without it each node grants a limit of its own. */
+  @Test
+  void limitOfEachNode_isGrantedByEach_whereNothingIsShared() throws Exception {
+    try (Gateway one = first.start(LIMITS);
+        Gateway other = second.start(LIMITS)) {
+      for (int i = 0; i < 3; i++) {
+        assertThat(first.call(one.address()).body()).contains("done");
+        assertThat(second.call(other.address()).body()).contains("done");
+      }
+    }
+  }
+
+  @Test
+  void lostRedis_isAnsweredWith503_onRecord_andRequestsGoOnWhenItIsBack() throws Exception {
+    try (Gateway gateway = first.start(shared())) {
+      assertThat(first.call(gateway.address()).statusCode()).isEqualTo(200);
+
+      redis.kill();
+      HttpResponse<String> refused = first.call(gateway.address());
+      assertThat(refused.statusCode()).isEqualTo(503);
+      assertThat(refused.headers().firstValue("retry-after")).isPresent();
+      redis.run();
+
+      Eventually.holds("it answers again", () -> answers(gateway));
+    }
+    assertThat(first.records(AuditKind.REFUSAL).toString()).contains("state-unavailable");
+  }
+
+  private boolean answers(Gateway gateway) {
+    try {
+      return first.call(gateway.address()).body().contains("done");
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(ended);
+    }
+  }
+
+  @Test
+  void gatewayThatStartsWithoutRedis_answersOnceItIsThere() throws Exception {
+    redis.kill();
+    try (Gateway gateway = first.start(shared())) {
+      assertThat(first.call(gateway.address()).statusCode()).isEqualTo(503);
+
+      redis.run();
+
+      Eventually.holds("it answers", () -> answers(gateway));
+    }
+  }
+}

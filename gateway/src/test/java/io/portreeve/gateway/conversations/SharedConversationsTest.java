@@ -1,0 +1,235 @@
+package io.portreeve.gateway.conversations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.portreeve.controls.contextpoisoning.Conversation;
+import io.portreeve.gateway.conversations.SharedConversations.Place;
+import io.portreeve.gateway.journey.Seal;
+import io.portreeve.gateway.redis.Nodes;
+import io.portreeve.gateway.redis.RedisLink;
+import io.portreeve.gateway.redis.RedisServer;
+import io.portreeve.gateway.store.StoreUnavailable;
+import io.portreeve.testkit.Eventually;
+import java.security.SecureRandom;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Who can write in Redis is no node: whatever he does there, no label gets better by it. */
+@Timeout(120)
+class SharedConversationsTest extends ConversationStoreContract {
+  private static final SecureRandom RANDOM = new SecureRandom();
+  private static final Seal SEAL = Seal.forNow(RANDOM);
+
+  private final RedisServer server = RedisServer.shared();
+  private final Nodes<ConversationStore> nodes =
+      new Nodes<>(server, SharedConversationsTest::overIt);
+
+  private static ConversationStore overIt(RedisLink link) {
+    return new SharedConversations(link, SEAL, RANDOM);
+  }
+
+  @AfterEach
+  void close() {
+    nodes.close();
+  }
+
+  @Override
+  ConversationStore node() {
+    return nodes.next();
+  }
+
+  private String place(String id) {
+    return new Place(anna, id).keys().getFirst();
+  }
+
+  private String kept(String id, String field) {
+    return String.valueOf(server.ask("HGET", place(id), field));
+  }
+
+  private void taint(String id) {
+    node().change(anna, id, talk -> heard(talk, "mail"));
+  }
+
+  @Test
+  void whatIsKept_canBeReadByNobodyElse() {
+    node().begin(anna, "1", Conversation.startedBy("my very own words"));
+
+    assertThat(kept("1", "b")).doesNotContain("own words").doesNotContain("trusted");
+    assertThat(server.keys()).noneMatch(key -> key.contains("anna"));
+  }
+
+  @Test
+  void conversationThatSomebodyMadeUp_isOneThatNobodyKnows() {
+    begin(anna, "1");
+    taint("1");
+
+    server.ask("HSET", place("1"), "v", kept("1", "v"), "b", "{\"integrity\":\"TRUSTED\"}");
+
+    assertThat(onNewNode("1")).isTrue();
+  }
+
+  /** What a node that never saw it makes of it. */
+  private boolean onNewNode(String id) {
+    try (RedisLink link = server.link()) {
+      return overIt(link).find(anna, id).orElseGet(Conversation::unknown).label().tainted();
+    }
+  }
+
+  @Test
+  void cleanConversationPutInPlaceOfAnother_isNotThatOne() {
+    begin(anna, "clean");
+    begin(anna, "1");
+    taint("1");
+
+    server.ask("HSET", place("1"), "v", kept("clean", "v"), "b", kept("clean", "b"));
+
+    assertThat(onNewNode("1")).isTrue();
+    assertThat(tainted(anna, "1")).isTrue();
+  }
+
+  /** Shows that the attack is one: the older record opens, and is clean. */
+  @Test
+  void olderRecord_isAGoodOneToANodeThatKnowsNoBetter() {
+    begin(anna, "1");
+
+    assertThat(onNewNode("1")).isFalse();
+  }
+
+  @Test
+  void olderRecordPutBack_isRefusedByWhoeverSawANewerOne_andByAllOnceHeSawIt() {
+    begin(anna, "1");
+    String version = kept("1", "v");
+    String record = kept("1", "b");
+    taint("1");
+    assertThat(tainted(anna, "1")).isTrue();
+    assertThat(tainted(anna, "1")).isTrue();
+
+    server.ask("HSET", place("1"), "v", version, "b", record);
+
+    assertThat(tainted(anna, "1")).isTrue();
+    assertThat(onNewNode("1")).isTrue();
+  }
+
+  @Test
+  void olderRecordUnderANewerVersion_doesNotOpen() {
+    begin(anna, "1");
+    String record = kept("1", "b");
+    taint("1");
+
+    server.ask("HSET", place("1"), "v", kept("1", "v"), "b", record);
+
+    assertThat(onNewNode("1")).isTrue();
+  }
+
+  @Test
+  void recordUnderANodesOwnVersion_changesNothingForIt_andTheNextChangeIsMadeToWhatItWas() {
+    begin(anna, "1");
+    String record = kept("1", "b");
+    taint("1");
+    server.ask("HSET", place("1"), "b", record);
+
+    taint("1");
+    taint("1");
+
+    assertThat(tainted(anna, "1")).isTrue();
+    assertThat(onNewNode("1")).isTrue();
+  }
+
+  @Test
+  void versionThatNobodyWrote_isOneThatNobodyKnows() {
+    begin(anna, "1");
+
+    server.ask("HSET", place("1"), "v", "nonsense");
+
+    assertThat(tainted(anna, "1")).isTrue();
+    node().change(anna, "1", talk -> talk.hearingUser("All is well"));
+    assertThat(tainted(anna, "1")).isTrue();
+  }
+
+  @Test
+  void nodeWithAnotherKey_knowsNoneOfIt() {
+    begin(anna, "1");
+
+    try (RedisLink link = server.link()) {
+      ConversationStore other = new SharedConversations(link, Seal.forNow(RANDOM), RANDOM);
+
+      assertThat(other.find(anna, "1")).isEmpty();
+    }
+  }
+
+  @Test
+  void conversationThatWasDeleted_isOneThatNobodyKnows_andStaysThat() {
+    begin(anna, "1");
+    server.ask("DEL", place("1"));
+
+    assertThat(tainted(anna, "1")).isTrue();
+    node().change(anna, "1", talk -> talk.hearingUser("All is well"));
+    assertThat(tainted(anna, "1")).isTrue();
+    assertThat(onNewNode("1")).isTrue();
+  }
+
+  @Test
+  void conversationThatIsNotUsed_isForgotten() {
+    try (RedisLink link = server.link()) {
+      ConversationStore brief =
+          new SharedConversations(link, SEAL, RANDOM, Duration.ofMillis(200));
+      brief.begin(anna, "1", Conversation.startedBy(""));
+
+      Eventually.holds("it is gone", () -> server.ask("EXISTS", place("1")).equals(0L));
+      assertThat(brief.find(anna, "1")).isEmpty();
+    }
+  }
+
+  @Test
+  void serverThatWasEmptied_makesNoConversationClean() {
+    try (RedisServer own = RedisServer.start();
+        RedisLink link = own.link()) {
+      ConversationStore store = overIt(link);
+      store.begin(anna, "1", Conversation.startedBy(""));
+      store.change(anna, "1", talk -> heard(talk, "mail"));
+
+      own.ask("FLUSHALL");
+
+      assertThat(store.find(anna, "1")).isEmpty();
+      store.change(anna, "1", talk -> talk.hearingUser("All is well"));
+      assertThat(store.find(anna, "1").filter(Conversation::isKnown)).isEmpty();
+    }
+  }
+
+  /** It saved while the conversation was clean, and lost what was heard since. */
+  @Test
+  void serverThatBeganAnewWithAnOlderMemory_makesNoConversationClean() {
+    try (RedisServer own = RedisServer.start();
+        RedisLink link = own.link()) {
+      overIt(link).begin(anna, "1", Conversation.startedBy(""));
+      own.ask("SAVE");
+      overIt(link).change(anna, "1", talk -> heard(talk, "mail"));
+
+      own.kill();
+      assertThatThrownBy(() -> overIt(link).find(anna, "1")).isInstanceOf(StoreUnavailable.class);
+      own.run();
+      Eventually.holds("it is connected", link::connected);
+
+      assertThat(own.keys()).as("it is there").isNotEmpty();
+      assertThat(overIt(link).find(anna, "1")).isEmpty();
+    }
+  }
+
+  @Test
+  void serverThatIsGone_takesNoWords() {
+    try (RedisServer own = RedisServer.start();
+        RedisLink link = own.link()) {
+      ConversationStore store = overIt(link);
+      store.begin(anna, "1", Conversation.startedBy(""));
+
+      own.kill();
+
+      assertThatThrownBy(() -> store.change(anna, "1", talk -> heard(talk, "mail")))
+          .isInstanceOf(StoreUnavailable.class);
+      assertThatThrownBy(() -> store.find(anna, "1")).isInstanceOf(StoreUnavailable.class);
+    }
+  }
+}
