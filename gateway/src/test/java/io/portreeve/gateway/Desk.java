@@ -1,5 +1,6 @@
 package io.portreeve.gateway;
 
+import io.portreeve.controls.contextpoisoning.HostMark;
 import io.portreeve.gateway.audit.AuditFilter;
 import io.portreeve.gateway.audit.AuditKind;
 import io.portreeve.gateway.audit.AuditReader;
@@ -141,13 +142,27 @@ final class Desk implements AutoCloseable {
   HttpResponse<String> ask(
       InetSocketAddress gateway, String method, String members, String... headers)
       throws IOException, InterruptedException {
+    return post(gateway, method, body(method, members, ""), headers);
+  }
+
+  /** Asks as a host who says this of the conversation that the request belongs to. */
+  HttpResponse<String> askIn(
+      String conversation, InetSocketAddress gateway, String method, String members)
+      throws IOException, InterruptedException {
+    String mark = ",'" + HostMark.KEY + "':" + conversation;
+    return post(gateway, method, body(method, members, mark));
+  }
+
+  private HttpResponse<String> post(
+      InetSocketAddress gateway, String method, String body, String... headers)
+      throws IOException, InterruptedException {
     URI uri = URI.create("http://127.0.0.1:" + gateway.getPort() + "/mcp");
     HttpRequest.Builder request =
         HttpRequest.newBuilder(uri)
             .header("content-type", "application/json")
             .header("mcp-protocol-version", "2026-07-28")
             .header("mcp-method", method)
-            .POST(HttpRequest.BodyPublishers.ofString(body(method, members)));
+            .POST(HttpRequest.BodyPublishers.ofString(body));
     if (method.equals("tools/call")) {
       request.header("mcp-name", "read");
     }
@@ -157,10 +172,12 @@ final class Desk implements AutoCloseable {
     return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 
-  private static String body(String method, String members) {
+  private static String body(String method, String members, String mark) {
     String meta =
         "'_meta':{'io.modelcontextprotocol/protocolVersion':'2026-07-28',"
-            + "'io.modelcontextprotocol/clientCapabilities':{}}";
+            + "'io.modelcontextprotocol/clientCapabilities':{}"
+            + mark
+            + "}";
     String params = members.isEmpty() ? meta : members + "," + meta;
     return ("{'jsonrpc':'2.0','id':1,'method':'" + method + "','params':{" + params + "}}")
         .replace('\'', '"');

@@ -10,6 +10,8 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -22,12 +24,14 @@ import org.junit.jupiter.api.io.TempDir;
 class SharedStateTest {
   private static final String LIMITS = "limits: {requests-per-minute: 3}";
 
+  private final Path directory;
   private final RedisServer redis = RedisServer.start();
   private final Map<String, String> environment = new HashMap<>();
   private final Desk first;
   private final Desk second;
 
   SharedStateTest(@TempDir Path directory) throws IOException {
+    this.directory = directory;
     this.first = new Desk(Files.createDirectory(directory.resolve("first")), environment);
     this.second = new Desk(Files.createDirectory(directory.resolve("second")), environment);
     environment.put("REDIS", redis.password());
@@ -66,6 +70,65 @@ class SharedStateTest {
         assertThat(first.call(one.address()).body()).contains("done");
         assertThat(second.call(other.address()).body()).contains("done");
       }
+    }
+  }
+
+  private static final String FLOW =
+      "information-flow: {policy: session, servers: {desk: {tools: {read: {effects: true}}}}}";
+
+  /**
+   * The seal is one: what one node gave out opens on the other, and what it wrote there is its own.
+   */
+  private void shareTheSeal() throws IOException {
+    Path theirs = dataOf("second");
+    var _ =
+        Files.createDirectory(
+            theirs,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    var _ =
+        Files.copy(
+            dataOf("first").resolve("seal-key.secret"),
+            theirs.resolve("seal-key.secret"),
+            StandardCopyOption.COPY_ATTRIBUTES);
+  }
+
+  private Path dataOf(String desk) {
+    return directory.resolve(desk).resolve("data");
+  }
+
+  private String begun(Gateway at) throws Exception {
+    String body = first.askIn("{'begin':true}", at.address(), "tools/list", "").body();
+    int from = body.indexOf("{\"handle\"");
+    return body.substring(from, body.indexOf('}', from) + 1).replace('"', '\'');
+  }
+
+  private String read(String conversation, Gateway at) throws Exception {
+    return first.askIn(conversation, at.address(), "tools/call", "'name':'read'").body();
+  }
+
+  @Test
+  void whatWasHeardOnOneNode_isKnownToTheOther_andSoIsWhatWasNotHeard() throws Exception {
+    try (Gateway one = first.start(shared(), FLOW)) {
+      shareTheSeal();
+      try (Gateway other = second.start(shared(), FLOW)) {
+        String talk = begun(one);
+        assertThat(read(talk, other)).as("nothing was heard in it").contains("done");
+
+        assertThat(read(talk, one)).as("after it was heard elsewhere").doesNotContain("done");
+      }
+    }
+    assertThat(first.records(AuditKind.DECISION).toString()).contains("flow-after-untrusted");
+  }
+
+  /** Whoever empties Redis makes no conversation clean. */
+  @Test
+  void emptiedRedis_makesEachConversationOneThatNobodyKnows() throws Exception {
+    try (Gateway one = first.start(shared(), FLOW)) {
+      String clean = begun(one);
+      redis.ask("FLUSHALL");
+
+      assertThat(read(clean, one)).doesNotContain("done");
+      assertThat(read(begun(one), one)).as("another one").contains("done");
     }
   }
 

@@ -2,6 +2,7 @@ package io.portreeve.gateway.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portreeve.gateway.store.StoreUnavailable;
 import io.portreeve.guard.Arrival;
 import io.portreeve.guard.ConnectionControl;
 import io.portreeve.guard.Guard;
@@ -61,6 +62,24 @@ class DoorwayTest {
     assertThat(full.enter(ANNA)).isEqualTo(new Doorway.Entry.Shut(Reason.RATE_EXCEEDED));
     assertThat(trail.written())
         .containsExactly("turned away rate-exceeded messages per minute, of any kind");
+  }
+
+  /** Nobody may send what cannot be counted, and a client may come again for it. */
+  @Test
+  void principalWhoCannotBeCountedNow_isTurnedAway() {
+    Guard guard =
+        new Guard(List.of(control(_ -> Verdict.pass(Reason.AUTHENTICATED))), List.of(), List.of());
+    Doorway uncounted =
+        new Doorway(
+            guard,
+            trail,
+            _ -> {
+              throw new StoreUnavailable("Redis is not connected");
+            });
+
+    assertThat(uncounted.enter(ANNA)).isEqualTo(new Doorway.Entry.Shut(Reason.STATE_UNAVAILABLE));
+    assertThat(trail.written)
+        .containsExactly("turned away state-unavailable Redis is not connected");
   }
 
   @Test

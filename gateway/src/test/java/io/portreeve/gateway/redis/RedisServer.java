@@ -30,11 +30,13 @@ public final class RedisServer implements AutoCloseable {
   private final String password = UUID.randomUUID().toString();
   private final Path folder;
   private final List<String> more;
+  private final boolean encrypted;
   private int port;
   private Optional<Process> process = Optional.empty();
 
   private RedisServer(List<String> more) {
     this.more = List.copyOf(more);
+    this.encrypted = this.more.stream().anyMatch(line -> line.startsWith("tls-"));
     this.folder = folder();
   }
 
@@ -89,14 +91,14 @@ public final class RedisServer implements AutoCloseable {
     String configuration =
         """
         bind 127.0.0.1
-        port %d
+        %s %d
         dir %s
         requirepass %s
         save ""
         appendonly no
         %s
         """
-            .formatted(port, folder, password, String.join("\n", more));
+            .formatted(encrypted ? "port 0\ntls-port" : "port", port, folder, password, String.join("\n", more));
     try {
       Process begun =
           new ProcessBuilder("redis-server", "-")
@@ -114,8 +116,12 @@ public final class RedisServer implements AutoCloseable {
 
   private boolean answers() {
     try {
+      if (encrypted) {
+        new Socket(InetAddress.getLoopbackAddress(), port).close();
+        return true;
+      }
       return ask("PING").equals("PONG");
-    } catch (UncheckedIOException notYet) {
+    } catch (IOException | UncheckedIOException notYet) {
       return false;
     }
   }
@@ -155,7 +161,7 @@ public final class RedisServer implements AutoCloseable {
 
   /** Its address, as it stands in a configuration. */
   public URI url() {
-    return URI.create("redis://127.0.0.1:" + port);
+    return URI.create((encrypted ? "rediss://localhost:" : "redis://127.0.0.1:") + port);
   }
 
   public String password() {
@@ -169,13 +175,14 @@ public final class RedisServer implements AutoCloseable {
 
   /** Likewise, for commands that take no longer than that. */
   public RedisLink link(Duration timeout) {
+    return link(timeout, Optional.empty(), password);
+  }
+
+  /** Likewise, as somebody who trusts these authorities and knows that password. */
+  RedisLink link(Duration timeout, Optional<String> ca, String secret) {
     return RedisLink.open(
         new RedisAddress(
-            url(),
-            Optional.empty(),
-            Optional.of(Secret.ofText(password)),
-            Optional.empty(),
-            timeout),
+            url(), Optional.empty(), Optional.of(Secret.ofText(secret)), ca, timeout),
         InstantSource.system());
   }
 
