@@ -5,6 +5,7 @@ import io.portreeve.gateway.config.RedisSettings;
 import io.portreeve.gateway.conversations.ConversationStore;
 import io.portreeve.gateway.conversations.SharedConversations;
 import io.portreeve.gateway.journey.Seal;
+import io.portreeve.gateway.keeping.SteadyClock;
 import io.portreeve.gateway.keys.SecretSource;
 import io.portreeve.gateway.keys.SecretUnavailable;
 import io.portreeve.gateway.oauth.ProofMemory;
@@ -53,7 +54,7 @@ record HotState(
 
   private static HotState ofProcess(InstantSource clock) {
     return new HotState(
-        new InMemoryCounters(clock, COUNTED_KEYS),
+        new InMemoryCounters(new SteadyClock(), COUNTED_KEYS),
         new ProofMemory(clock),
         () -> ConversationStore.ofHeap(clock),
         Optional.empty());

@@ -5,14 +5,18 @@ import io.portreeve.gateway.config.form.Reference;
 import io.portreeve.gateway.http.TlsServer;
 import io.portreeve.gateway.keys.SecretSource;
 import io.portreeve.gateway.tls.ListenerTls;
+import io.portreeve.gateway.tls.ServerTls;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The files that the TLS towards clients is made of. */
 record ListenerFiles(TlsSettings settings, TlsFiles files) {
+  private static final System.Logger RENEWED = System.getLogger("io.portreeve.tls.renewed");
+
   ListenerFiles(TlsSettings settings, SecretSource secrets) {
     this(settings, new TlsFiles(secrets));
   }
@@ -48,11 +52,18 @@ record ListenerFiles(TlsSettings settings, TlsFiles files) {
 
   private TlsServer made() throws IOException, GeneralSecurityException {
     Optional<Reference> authorities = settings.clientCa();
-    byte[] chain = files.material(settings.certificate());
-    byte[] key = files.secret(settings.key()).reveal();
+    InstantSource clock = InstantSource.system();
+    ServerTls.Own own =
+        new ServerTls.Own(
+            files.renewed(settings.certificate()), files.renewedSecret(settings.key()));
     return authorities.isEmpty()
-        ? ListenerTls.of(chain, key)
-        : ListenerTls.of(chain, key, files.material(authorities.get()), clients());
+        ? ListenerTls.of(own, clock, ListenerFiles::warn)
+        : ListenerTls.of(
+            own, files.material(authorities.get()), clients(), clock, ListenerFiles::warn);
+  }
+
+  private static void warn(String what) {
+    RENEWED.log(System.Logger.Level.WARNING, () -> "tls: " + what);
   }
 
   private TlsServer.ClientCertificate clients() {

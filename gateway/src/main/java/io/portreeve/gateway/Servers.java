@@ -15,6 +15,7 @@ import io.portreeve.gateway.http.HttpFields;
 import io.portreeve.gateway.http.HttpPool;
 import io.portreeve.gateway.http.TlsClient;
 import io.portreeve.gateway.journey.Upstream;
+import io.portreeve.gateway.keeping.SteadyClock;
 import io.portreeve.gateway.keys.SecretSource;
 import io.portreeve.gateway.metrics.MetricsPage;
 import io.portreeve.gateway.opening.Opened;
@@ -135,7 +136,7 @@ final class Servers implements AutoCloseable, Scans.Running {
                           sandboxes,
                           tls(new ServerId(id), server, tls, incidents))
                       .withCredentials(credentials(id, server, secrets, sources, logins))));
-      Upstreams upstreams = opened.with(Upstreams.open(settings, pool, clock, lines));
+      Upstreams upstreams = opened.with(Upstreams.open(settings, pool, new SteadyClock(), lines));
       return opened.complete(new Servers(pool, tokens, upstreams, sandboxes, configuration, lines));
     }
   }

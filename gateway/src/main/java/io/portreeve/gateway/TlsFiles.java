@@ -65,6 +65,22 @@ record TlsFiles(SecretSource secrets) {
   }
 
   byte[] material(Reference reference) throws IOException {
-    return Material.of(reference, secrets).read();
+    return renewed(reference).read();
+  }
+
+  /** As it is each time that it is read. */
+  Material renewed(Reference reference) {
+    return Material.of(reference, secrets);
+  }
+
+  /** Likewise, of what nobody else may read. */
+  Material renewedSecret(Reference reference) {
+    return () -> {
+      try {
+        return secret(reference).reveal();
+      } catch (SecretUnavailable gone) {
+        throw new IOException(gone.getMessage(), gone);
+      }
+    };
   }
 }

@@ -32,6 +32,7 @@ import io.portreeve.gateway.journey.Doorway;
 import io.portreeve.gateway.journey.Handles;
 import io.portreeve.gateway.journey.Patience;
 import io.portreeve.gateway.journey.Upstream;
+import io.portreeve.gateway.keeping.SteadyClock;
 import io.portreeve.gateway.limits.PrincipalLimits;
 import io.portreeve.gateway.login.LoginEntrance;
 import io.portreeve.gateway.login.Logins;
@@ -126,7 +127,7 @@ final class Wiring implements AutoCloseable {
     this.trail = telemetry.inFrontOf(counted(parts, origins), pins);
     Controls controls = new Controls(configuration, ports);
     this.guard = controls.guard();
-    this.patience = new Patience(configuration.limits().requestTimeout(), clock);
+    this.patience = new Patience(configuration.limits().requestTimeout(), new SteadyClock());
     identify(identification);
     this.logins = logins;
     this.common =

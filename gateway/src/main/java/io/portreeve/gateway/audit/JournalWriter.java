@@ -1,6 +1,7 @@
 package io.portreeve.gateway.audit;
 
 import io.portreeve.gateway.audit.JournalSettings.Durability;
+import io.portreeve.gateway.keeping.Age;
 import io.portreeve.mcp.json.JsonObject;
 import java.io.IOException;
 import java.time.Duration;
@@ -247,9 +248,10 @@ final class JournalWriter implements Runnable, AutoCloseable {
             : Optional.empty();
   }
 
+  /** A clock that was set back makes a checkpoint due: records would wait for hours otherwise. */
   private boolean intervalHasPassed() {
     return chain.uncovered() > 0
-        && !clock.instant().isBefore(lastCheckpoint.plus(settings.checkpointInterval()));
+        && !Age.isLessThan(settings.checkpointInterval(), lastCheckpoint, clock.instant());
   }
 
   private long untilCheckpoint() {

@@ -28,7 +28,8 @@ public record TlsSettings(
           Forms.material(),
           TlsSettings::certificate,
           Strength.neutral(),
-          "Where our certificate chain lies: PEM, our own certificate first.");
+          "Where our certificate chain lies: PEM, our own certificate first; read anew when it is"
+              + " renewed.");
   static final Key<TlsSettings, Reference> KEY =
       Key.required(
           "key",

@@ -18,6 +18,8 @@ final class Wire {
   /** Up to here head and body share a buffer, and so a system call. */
   private static final int JOINED = 64 * 1024;
 
+  private static final int UNAVAILABLE = 503;
+
   private Wire() {}
 
   /** Closes it; the connection's handler hears when that is done. */
@@ -57,13 +59,14 @@ final class Wire {
     return channel.writeAndFlush(joined.writeBytes(head).writeBytes(body));
   }
 
-  /** An answer without a body, after which the connection ends. */
+  /** An answer without a body, after which the connection ends; who is one too many may come again. */
   static byte[] refusal(Refusal refusal, byte[] date) {
-    return HeadWriter.response(refusal.status())
-        .raw(date)
-        .field("content-length", "0")
-        .field("connection", "close")
-        .end();
+    HeadWriter head =
+        HeadWriter.response(refusal.status())
+            .raw(date)
+            .field("content-length", "0")
+            .field("connection", "close");
+    return (refusal.status() == UNAVAILABLE ? head.field("retry-after", "1") : head).end();
   }
 
   /** One chunk of a chunked body. */

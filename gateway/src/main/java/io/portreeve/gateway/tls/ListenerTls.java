@@ -9,50 +9,48 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import javax.net.ssl.KeyManagerFactory;
+import java.util.function.Consumer;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /** The TLS of a listener, from PEM. */
 public final class ListenerTls {
-  private static final char[] NO_PASSWORD = {};
-
   private ListenerTls() {}
 
   /**
-   * Our chain and key; clients are not asked for certificates.
+   * Our chain and key; clients are not asked for certificates. What is renewed is shown from the next
+   * handshake on; what does not fit then leaves the one before in force for as long as it is good.
    *
-   * @throws GeneralSecurityException when a part does not read, or key and chain do not fit
+   * @param warned what is wrong with them later, once each
+   * @throws GeneralSecurityException when a part does not read now, or key and chain do not fit
    */
-  public static TlsServer of(byte[] chain, byte[] key)
+  public static TlsServer of(ServerTls.Own own, InstantSource clock, Consumer<String> warned)
       throws GeneralSecurityException, IOException {
-    return new TlsServer(
-        keys(Pem.certificates(chain), Pem.key(key)), Optional.empty(), ClientCertificate.NONE);
+    return new TlsServer(shown(own, clock, warned), Optional.empty(), ClientCertificate.NONE);
   }
 
   /** Likewise, and the authorities that sign the certificates of clients. */
   public static TlsServer of(
-      byte[] chain, byte[] key, byte[] clientAuthorities, ClientCertificate clients)
+      ServerTls.Own own,
+      byte[] clientAuthorities,
+      ClientCertificate clients,
+      InstantSource clock,
+      Consumer<String> warned)
       throws GeneralSecurityException, IOException {
     return new TlsServer(
-        keys(Pem.certificates(chain), Pem.key(key)),
+        shown(own, clock, warned),
         Optional.of(trust(Pem.certificates(clientAuthorities))),
         clients);
   }
 
-  private static X509ExtendedKeyManager keys(List<X509Certificate> chain, PrivateKey key)
+  private static X509ExtendedKeyManager shown(
+      ServerTls.Own own, InstantSource clock, Consumer<String> warned)
       throws GeneralSecurityException, IOException {
-    if (!ownedBy(key, chain.getFirst().getPublicKey())) {
-      throw new GeneralSecurityException("the key is not the one of the first certificate");
-    }
-    KeyStore store = empty();
-    store.setKeyEntry("own", key, NO_PASSWORD, chain.toArray(X509Certificate[]::new));
-    KeyManagerFactory factory = KeyManagerFactory.getInstance("PKIX");
-    factory.init(store, NO_PASSWORD);
-    return (X509ExtendedKeyManager) factory.getKeyManagers()[0];
+    return new ShownToClients(new RenewedIdentity(own.chain(), own.key(), clock, warned), warned);
   }
 
   /** A signature tells; a wrong pair is to be found at the start, and not by the first client. */
@@ -89,7 +87,7 @@ public final class ListenerTls {
 
   private static KeyStore empty() throws GeneralSecurityException, IOException {
     KeyStore store = KeyStore.getInstance("PKCS12");
-    store.load(null, NO_PASSWORD);
+    store.load(null, null);
     return store;
   }
 }

@@ -18,7 +18,7 @@ import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows a server who we are, from files that somebody renews.
+ * Who we are, from files that somebody renews; by itself, shown to a server.
  *
  * <p>The files are read at each handshake, so what was renewed is shown at the next. Files that do
  * not read or do not fit, as while they are being replaced, leave the identity from before in force
@@ -90,8 +90,13 @@ final class RenewedIdentity extends X509ExtendedKeyManager {
     return latest.stream().filter(one -> one.alias().equals(alias)).findFirst();
   }
 
-  private synchronized String alias() {
+  synchronized String alias() {
     return latest.getFirst().alias();
+  }
+
+  /** Whether its key is of that kind, as TLS names them. */
+  synchronized boolean isOf(String keyType) {
+    return latest.getFirst().key().getAlgorithm().equals(keyType);
   }
 
   @Override

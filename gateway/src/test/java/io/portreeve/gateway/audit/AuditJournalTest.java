@@ -325,6 +325,18 @@ class AuditJournalTest {
     assertThat(Journals.text(folder.file(Journals.FIRST))).contains("\"reason\":\"interval\"");
   }
 
+  /** Else the records would wait, unsigned, until that clock has caught up. */
+  @Test
+  void clockThatWasSetBack_makesACheckpointDue() throws Exception {
+    MemoryFolder folder = new MemoryFolder();
+    AtomicReference<Instant> now = new AtomicReference<>(Journals.NOON);
+    try (AuditJournal journal = Journals.open(folder, Journals.settings(1000), now::get)) {
+      now.set(Journals.NOON.minus(Duration.ofHours(5)));
+      journal.append(Journals.entry(1)).await();
+      assertThat(Journals.verify(folder).unsealed()).isZero();
+    }
+  }
+
   @Test
   void idleJournal_sealsWhatItHasWhenTheTimeComes() throws Exception {
     MemoryFolder folder = new MemoryFolder();

@@ -219,7 +219,9 @@ class LimitsTest {
         RawClient second = new RawClient(listener.address()).send(get)) {
       entered.await();
       try (RawClient third = new RawClient(listener.address())) {
-        assertThat(third.send(get).all()).startsWith("HTTP/1.1 503 ");
+        assertThat(third.send(get).all())
+            .startsWith("HTTP/1.1 503 ")
+            .contains("\r\nretry-after: 1\r\n");
       }
       leave.countDown();
       assertThat(first.answer()).startsWith("HTTP/1.1 200 ");
@@ -237,7 +239,9 @@ class LimitsTest {
     }
     Eventually.holds("three are in", () -> listener.connections() == 3);
     try (RawClient fourth = new RawClient(listener.address())) {
-      assertThat(fourth.all()).startsWith("HTTP/1.1 503 ");
+      assertThat(fourth.all())
+          .startsWith("HTTP/1.1 503 ")
+          .contains("\r\nretry-after: 1\r\n");
     }
     for (RawClient client : clients) {
       client.close();

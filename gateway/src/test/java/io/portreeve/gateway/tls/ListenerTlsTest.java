@@ -13,6 +13,7 @@ import io.portreeve.gateway.http.Refusal;
 import io.portreeve.gateway.http.TestAuthority;
 import io.portreeve.gateway.http.TlsServer;
 import io.portreeve.gateway.http.TlsServer.ClientCertificate;
+import io.portreeve.testkit.ManualClock;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -23,7 +24,11 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
@@ -33,12 +38,14 @@ import org.junit.jupiter.api.Test;
 class ListenerTlsTest {
   private final TestAuthority authority = new TestAuthority("authority");
   private final TestAuthority.Keys server = authority.issue("server");
+  private final ManualClock clock = new ManualClock(Instant.now());
+  private final List<String> warned = new CopyOnWriteArrayList<>();
 
   ListenerTlsTest() throws Exception {}
 
   @Test
   void clientThatTrustsOurAuthority_isServed_andNotAskedForACertificate() throws Exception {
-    TlsServer tls = ListenerTls.of(PemFiles.chain(server), PemFiles.key(server.key()));
+    TlsServer tls = ListenerTls.of(own(server), clock, warned::add);
 
     assertThat(served(tls, Optional.empty())).isEqualTo("nobody");
     assertThat(served(tls, Optional.of(authority.issue("anna")))).isEqualTo("nobody");
@@ -57,10 +64,11 @@ class ListenerTlsTest {
     TestAuthority other = new TestAuthority("other");
     TlsServer tls =
         ListenerTls.of(
-            PemFiles.chain(server),
-            PemFiles.key(server.key()),
+            own(server),
             PemFiles.certificates(authority.certificate(), other.certificate()),
-            ClientCertificate.REQUIRED);
+            ClientCertificate.REQUIRED,
+            clock,
+            warned::add);
 
     assertThat(served(tls, Optional.of(authority.issue("anna")))).isEqualTo("CN=anna");
     assertThat(served(tls, Optional.of(other.issue("bob")))).isEqualTo("CN=bob");
@@ -89,7 +97,10 @@ class ListenerTlsTest {
     TestAuthority.Keys other = authority.issue("other");
 
     assertThatExceptionOfType(GeneralSecurityException.class)
-        .isThrownBy(() -> ListenerTls.of(PemFiles.chain(server), PemFiles.key(other.key())))
+        .isThrownBy(
+            () ->
+                ListenerTls.of(
+                    own(PemFiles.chain(server), PemFiles.key(other.key())), clock, warned::add))
         .withMessage("the key is not the one of the first certificate");
   }
 
@@ -99,15 +110,75 @@ class ListenerTlsTest {
 
     assertThatExceptionOfType(GeneralSecurityException.class)
         .isThrownBy(
-            () -> ListenerTls.of(PemFiles.certificates(wrongWay), PemFiles.key(server.key())));
+            () ->
+                ListenerTls.of(
+                    own(PemFiles.certificates(wrongWay), PemFiles.key(server.key())),
+                    clock,
+                    warned::add));
   }
 
   private TlsServer asking(TestAuthority of, ClientCertificate clients) throws Exception {
     return ListenerTls.of(
-        PemFiles.chain(server),
-        PemFiles.key(server.key()),
-        PemFiles.certificates(of.certificate()),
-        clients);
+        own(server), PemFiles.certificates(of.certificate()), clients, clock, warned::add);
+  }
+
+  private static ServerTls.Own own(TestAuthority.Keys keys) throws Exception {
+    return own(PemFiles.chain(keys), PemFiles.key(keys.key()));
+  }
+
+  private static ServerTls.Own own(byte[] chain, byte[] key) {
+    return new ServerTls.Own(() -> chain, () -> key);
+  }
+
+  @Test
+  void certificateThatWasRenewed_isShownFromTheNextHandshakeOn() throws Exception {
+    Files files = new Files(server);
+    TlsServer tls = ListenerTls.of(files.own(), clock, warned::add);
+    assertThat(served(tls, Optional.empty())).isEqualTo("nobody");
+
+    files.put(new TestAuthority("stranger").issue("server"));
+    assertThatExceptionOfType(IOException.class).isThrownBy(() -> served(tls, Optional.empty()));
+
+    files.put(authority.issue("server"));
+    assertThat(served(tls, Optional.empty())).isEqualTo("nobody");
+    assertThat(warned).isEmpty();
+  }
+
+  /** As while one file is written, and the other not yet. */
+  @Test
+  void filesThatDoNotFit_leaveTheOneBeforeInForce_forAsLongAsItIsGood() throws Exception {
+    Files files = new Files(server);
+    TlsServer tls = ListenerTls.of(files.own(), clock, warned::add);
+
+    files.chain = PemFiles.chain(authority.issue("other"));
+    assertThat(served(tls, Optional.empty())).isEqualTo("nobody");
+    assertThat(warned)
+        .containsExactly(
+            "our certificate was renewed and cannot be used:"
+                + " the key is not the one of the first certificate");
+
+    clock.advance(Duration.ofHours(2));
+    assertThatExceptionOfType(IOException.class).isThrownBy(() -> served(tls, Optional.empty()));
+    assertThat(warned).hasSize(2).last().asString().startsWith("no client is let in: ");
+  }
+
+  /** What lies on the disk. */
+  private static final class Files {
+    private volatile byte[] chain = {};
+    private volatile byte[] key = {};
+
+    Files(TestAuthority.Keys keys) throws Exception {
+      put(keys);
+    }
+
+    void put(TestAuthority.Keys keys) throws Exception {
+      chain = PemFiles.chain(keys);
+      key = PemFiles.key(keys.key());
+    }
+
+    ServerTls.Own own() {
+      return new ServerTls.Own(() -> chain, () -> key);
+    }
   }
 
   /** What the server learned of the client that it served. */

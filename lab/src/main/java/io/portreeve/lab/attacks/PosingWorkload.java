@@ -89,8 +89,10 @@ public final class PosingWorkload implements Attack {
   @Override
   public Optional<TlsServer> tls() throws LabFault {
     try {
-      return Optional.of(
-          ListenerTls.of(bytes(Pem.text(posing.chain())), bytes(Pem.text(posing.key()))));
+      byte[] chain = bytes(Pem.text(posing.chain()));
+      byte[] key = bytes(Pem.text(posing.key()));
+      ServerTls.Own own = new ServerTls.Own(() -> chain, () -> key);
+      return Optional.of(ListenerTls.of(own, InstantSource.system(), _ -> {}));
     } catch (GeneralSecurityException | IOException unfit) {
       throw new LabFault("its certificate cannot be shown", unfit);
     }
