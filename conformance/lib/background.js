@@ -68,6 +68,10 @@ class Background {
     }
   }
 
+  get pid() {
+    return this.#child.pid;
+  }
+
   runs() {
     return this.#child.exitCode === null && this.#child.signalCode === null;
   }

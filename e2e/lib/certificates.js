@@ -41,13 +41,18 @@ export class Authority {
     return this.#file('pem');
   }
 
-  /** Signs a certificate for `alternative`, such as `IP:127.0.0.1`; gives where it and its key lie. */
-  async issue(name, alternative) {
+  /**
+   * Signs a certificate for `alternative`, such as `IP:127.0.0.1`; gives where it and its key lie.
+   *
+   * @param env with a clock in it that openssl shall believe
+   */
+  async issue(name, alternative, env = {}) {
     const files = {
       cert: join(this.#folder, `${name}.pem`),
       key: join(this.#folder, `${name}.key`),
     };
-    await openssl(
+    await opensslIn(
+      env,
       'req',
       '-x509',
       ...KEY,
@@ -120,7 +125,9 @@ async function trustStore(folder, authority) {
   return file;
 }
 
-async function openssl(...args) {
-  const { status, stderr } = await runProgram(['openssl', ...args]);
+const openssl = (...args) => opensslIn({}, ...args);
+
+async function opensslIn(env, ...args) {
+  const { status, stderr } = await runProgram(['openssl', ...args], { env });
   assert.equal(status, 0, `openssl ${args.join(' ')}: ${stderr}`);
 }

@@ -15,19 +15,36 @@ export class Operated {
   #folder;
   #port;
   #settings;
+  #env;
   #program;
 
-  /** Writes the configuration and starts a gateway with it; its state lives in `folder`. */
-  static async start(folder, settings) {
-    const gateway = new Operated(folder, await freePort());
+  /**
+   * Writes the configuration and starts a gateway with it; its state lives in `folder`, and `env` is
+   * in its environment.
+   */
+  static async start(folder, settings, env = {}) {
+    const gateway = new Operated(folder, await freePort(), env);
     gateway.configure(settings);
     await gateway.start();
     return gateway;
   }
 
-  constructor(folder, port) {
+  constructor(folder, port, env) {
     this.#folder = folder;
     this.#port = port;
+    this.#env = env;
+  }
+
+  get folder() {
+    return this.#folder;
+  }
+
+  get port() {
+    return this.#port;
+  }
+
+  get pid() {
+    return this.#program.pid;
   }
 
   get file() {
@@ -71,6 +88,7 @@ export class Operated {
     this.#program = await start('the gateway', [...gatewayCommand(), 'run', '-c', this.file], {
       log: join(this.#folder, 'gateway.log'),
       cwd: this.#folder,
+      env: this.#env,
       ready: accepts(this.#port),
       readyMs: READY_MS,
     });
@@ -87,13 +105,20 @@ export class Operated {
     await this.stop();
   }
 
+  runs() {
+    return this.#program?.runs() ?? false;
+  }
+
   output() {
     return this.#program?.output() ?? '';
   }
 
   /** Runs a command of the gateway's command line beside the running gateway. */
   command(...args) {
-    return runProgram([...gatewayCommand(), ...args, '-c', this.file], { cwd: this.#folder });
+    return runProgram([...gatewayCommand(), ...args, '-c', this.file], {
+      cwd: this.#folder,
+      env: this.#env,
+    });
   }
 
   /** What a command reports as JSON, line by line; its exit status has to be the one expected. */

@@ -4,9 +4,13 @@ import { mkdirSync, mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { Operated } from './operated.js';
 
-/** Plays a scenario in a folder of its own and gives a row for each check: `{ name, ms, error, log }`. */
-export async function play(scenario, folder) {
-  const stage = new Stage(scenario.name, folder);
+/**
+ * Plays a scenario in a folder of its own and gives a row for each check: `{ name, ms, error, log }`.
+ *
+ * @param long whether it may take its time
+ */
+export async function play(scenario, folder, { long = false } = {}) {
+  const stage = new Stage(scenario.name, folder, long);
   try {
     await scenario.play(stage);
   } catch (error) {
@@ -24,9 +28,10 @@ class Stage {
   #gateways = [];
   #endings = [];
 
-  constructor(name, folder) {
+  constructor(name, folder, long) {
     this.#name = name;
     this.folder = folder;
+    this.long = long;
   }
 
   check = async (what, body) => {
@@ -40,8 +45,8 @@ class Stage {
   };
 
   /** Starts a gateway that is stopped when the scenario is over. */
-  operate = async (settings) => {
-    const gateway = await Operated.start(mkdtempSync(join(this.folder, 'gateway-')), settings);
+  operate = async (settings, env) => {
+    const gateway = await Operated.start(mkdtempSync(join(this.folder, 'gateway-')), settings, env);
     this.#gateways.push(gateway);
     return gateway;
   };

@@ -1,0 +1,14 @@
+// What a process takes of its machine, as the kernel counts it.
+import { readdirSync, readFileSync } from 'node:fs';
+
+const MIB = 1024;
+
+const status = (pid, name) =>
+  Number(new RegExp(`^${name}:\\s+(\\d+)`, 'm').exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]);
+
+export const vitals = (pid) => ({
+  resident: Math.round(status(pid, 'VmRSS') / MIB),
+  mostResident: Math.round(status(pid, 'VmHWM') / MIB),
+  threads: status(pid, 'Threads'),
+  descriptors: readdirSync(`/proc/${pid}/fd`).length,
+});
