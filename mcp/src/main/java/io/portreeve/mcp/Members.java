@@ -3,6 +3,7 @@ package io.portreeve.mcp;
 import io.portreeve.mcp.json.Json;
 import io.portreeve.mcp.json.JsonArray;
 import io.portreeve.mcp.json.JsonObject;
+import io.portreeve.mcp.json.JsonString;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,20 @@ final class Members {
 
   static String string(JsonObject json, String name) {
     return json.string(name).orElseThrow(() -> missing(name, "a string"));
+  }
+
+  /** Like {@link #string}, of a text that nobody reads yet. */
+  static void requireString(JsonObject json, String name) {
+    if (json.get(name).filter(JsonString.class::isInstance).isEmpty()) {
+      throw missing(name, "a string");
+    }
+  }
+
+  /** Likewise, if it is there. */
+  static void allowString(JsonObject json, String name) {
+    if (json.has(name)) {
+      requireString(json, name);
+    }
   }
 
   static long integer(JsonObject json, String name) {

@@ -6,8 +6,8 @@ import io.portreeve.mcp.json.JsonString;
 /** A prompt as a server defines it. */
 public record Prompt(JsonObject json) {
   public Prompt {
-    var _ = Members.string(json, "name");
-    var _ = Members.optionalString(json, "description");
+    Members.requireString(json, "name");
+    Members.allowString(json, "description");
   }
 
   public PromptName name() {

@@ -20,8 +20,11 @@ public record PromptList(JsonObject json) implements ListResult {
     return Members.objects(json, "prompts").stream().map(Prompt::new).toList();
   }
 
+  /** The entries that {@code keep} accepts: the same page if it accepts all. */
   public PromptList keepIf(Predicate<Prompt> keep) {
-    return with(prompts().stream().filter(keep).toList());
+    List<Prompt> all = prompts();
+    List<Prompt> kept = all.stream().filter(keep).toList();
+    return kept.size() == all.size() ? this : with(kept);
   }
 
   public PromptList map(UnaryOperator<Prompt> change) {

@@ -6,9 +6,9 @@ import io.portreeve.mcp.json.JsonString;
 /** A resource as a server lists it. */
 public record Resource(JsonObject json) {
   public Resource {
-    var _ = Members.string(json, "name");
-    var _ = Members.string(json, "uri");
-    var _ = Members.optionalString(json, "description");
+    Members.requireString(json, "name");
+    Members.requireString(json, "uri");
+    Members.allowString(json, "description");
   }
 
   public ResourceUri uri() {

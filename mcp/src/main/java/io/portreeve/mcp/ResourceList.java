@@ -20,8 +20,11 @@ public record ResourceList(JsonObject json) implements ListResult {
     return Members.objects(json, "resources").stream().map(Resource::new).toList();
   }
 
+  /** The entries that {@code keep} accepts: the same page if it accepts all. */
   public ResourceList keepIf(Predicate<Resource> keep) {
-    return with(resources().stream().filter(keep).toList());
+    List<Resource> all = resources();
+    List<Resource> kept = all.stream().filter(keep).toList();
+    return kept.size() == all.size() ? this : with(kept);
   }
 
   public ResourceList map(UnaryOperator<Resource> change) {

@@ -6,9 +6,9 @@ import io.portreeve.mcp.json.JsonString;
 /** A family of resources, by URI template (RFC 6570). */
 public record ResourceTemplate(JsonObject json) {
   public ResourceTemplate {
-    var _ = Members.string(json, "name");
-    var _ = Members.string(json, "uriTemplate");
-    var _ = Members.optionalString(json, "description");
+    Members.requireString(json, "name");
+    Members.requireString(json, "uriTemplate");
+    Members.allowString(json, "description");
   }
 
   public ResourceUri uriTemplate() {

@@ -20,8 +20,11 @@ public record ResourceTemplateList(JsonObject json) implements ListResult {
     return Members.objects(json, "resourceTemplates").stream().map(ResourceTemplate::new).toList();
   }
 
+  /** The entries that {@code keep} accepts: the same page if it accepts all. */
   public ResourceTemplateList keepIf(Predicate<ResourceTemplate> keep) {
-    return with(resourceTemplates().stream().filter(keep).toList());
+    List<ResourceTemplate> all = resourceTemplates();
+    List<ResourceTemplate> kept = all.stream().filter(keep).toList();
+    return kept.size() == all.size() ? this : with(kept);
   }
 
   public ResourceTemplateList map(UnaryOperator<ResourceTemplate> change) {

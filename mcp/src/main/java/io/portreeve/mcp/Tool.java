@@ -9,8 +9,8 @@ import java.util.Optional;
  */
 public record Tool(JsonObject json) {
   public Tool {
-    var _ = Members.string(json, "name");
-    var _ = Members.optionalString(json, "description");
+    Members.requireString(json, "name");
+    Members.allowString(json, "description");
     var _ = Members.object(json, "inputSchema");
     var _ = Members.optionalObject(json, "outputSchema");
   }

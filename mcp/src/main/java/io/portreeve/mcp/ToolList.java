@@ -20,8 +20,11 @@ public record ToolList(JsonObject json) implements ListResult {
     return Members.objects(json, "tools").stream().map(Tool::new).toList();
   }
 
+  /** The entries that {@code keep} accepts: the same page if it accepts all. */
   public ToolList keepIf(Predicate<Tool> keep) {
-    return with(tools().stream().filter(keep).toList());
+    List<Tool> all = tools();
+    List<Tool> kept = all.stream().filter(keep).toList();
+    return kept.size() == all.size() ? this : with(kept);
   }
 
   public ToolList map(UnaryOperator<Tool> change) {

@@ -9,7 +9,10 @@ import io.portreeve.mcp.ToolList;
 import io.portreeve.mcp.ToolResult;
 import io.portreeve.mcp.json.Json;
 import io.portreeve.mcp.json.JsonArray;
+import io.portreeve.mcp.json.JsonLimits;
 import io.portreeve.mcp.json.JsonObject;
+import io.portreeve.mcp.json.JsonReader;
+import io.portreeve.mcp.json.JsonRefused;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,12 +52,23 @@ final class Messages {
   }
 
   private static Sample said(
-      String name, String server, int kib, Request asked, ServerMessage said) {
-    return new Sample(name, server, kib, asked, Optional.of(said), "show the orders");
+      String name, String server, int kib, Request asked, Result said) {
+    Result received = said.withJson(received(said.json()));
+    return new Sample(name, server, kib, asked, Optional.of(received), "show the orders");
+  }
+
+  /** As it is once it came over the wire. */
+  private static JsonObject received(JsonObject built) {
+    try {
+      return (JsonObject) JsonReader.read(built.toBytes(), JsonLimits.defaults());
+    } catch (JsonRefused refused) {
+      throw new IllegalStateException("the bench's own messages are no JSON", refused);
+    }
   }
 
   static CallTool call(String tool, JsonObject arguments) {
-    return new CallTool(JsonObject.empty().with("name", tool).with("arguments", arguments));
+    return new CallTool(
+        received(JsonObject.empty().with("name", tool).with("arguments", arguments)));
   }
 
   /** The call that writes all that a memory of this size shows. */

@@ -125,6 +125,11 @@ final class Redacting implements Treatment {
   }
 
   @Override
+  public boolean keepsPlain() {
+    return false;
+  }
+
+  @Override
   public void impossible(String why) {
     if (rules.forbids()) {
       refuse(why);

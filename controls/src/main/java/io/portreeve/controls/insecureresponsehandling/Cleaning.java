@@ -73,6 +73,11 @@ final class Cleaning implements Treatment {
   }
 
   @Override
+  public boolean keepsPlain() {
+    return encoders.keepPlain();
+  }
+
+  @Override
   public void impossible(String why) {
     danger = danger.or(() -> Optional.of(why));
   }

@@ -2,7 +2,9 @@ package io.portreeve.controls.insecureresponsehandling;
 
 import io.portreeve.controls.text.UriScheme;
 import io.portreeve.guard.Reason;
+import io.portreeve.mcp.json.JsonNull;
 import io.portreeve.mcp.json.JsonObject;
+import io.portreeve.mcp.json.JsonString;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -47,11 +49,10 @@ final class ContentRules {
   }
 
   Optional<Flaw> text(JsonObject json) {
-    Optional<String> text = json.string("text");
-    if (text.isEmpty()) {
+    if (!(json.get("text").orElse(JsonNull.NULL) instanceof JsonString text)) {
       return Flaw.invalid("`text` must be a string");
     }
-    return limits.fits(text.get()) ? Flaw.none() : tooLarge("a text");
+    return limits.fits(text) ? Flaw.none() : tooLarge("a text");
   }
 
   /** What a block says that it is must be what it is shown as. */

@@ -23,7 +23,8 @@ import java.util.Set;
 
 /**
  * Shows a treatment every string of a server's message, as what it is: what a treatment is not
- * shown is not in the message. Texts in blobs are shown as texts.
+ * shown is not in the message, or plain where it {@linkplain Treatment#keepsPlain leaves that}.
+ * Texts in blobs are shown as texts.
  */
 public final class MessageWalk {
   /** The words of a schema that readers are shown. */
@@ -81,6 +82,7 @@ public final class MessageWalk {
 
   private Json members(Members members, Json json, JsonPointer at) {
     return switch (json) {
+      case JsonObject object when members.strings(object) && stays(object) -> object;
       case JsonObject object -> object(members, object, at);
       case JsonArray array -> array(members, array, at);
       default -> leaves(treatment::text, json, at);
@@ -155,12 +157,20 @@ public final class MessageWalk {
   }
 
   private Json rewritten(Json json, JsonPointer at, LeafRewriter values, LeafRewriter names) {
+    if (stays(json)) {
+      return json;
+    }
     try {
       return JsonLeaves.rewriteStrings(json, at, values, names);
     } catch (JsonRefused refused) {
       treatment.impossible("two names became one");
       return json;
     }
+  }
+
+  /** Whether no string of it would be changed: most are not even decoded to know that. */
+  private boolean stays(Json json) {
+    return treatment.keepsPlain() && JsonLeaves.arePlain(json);
   }
 
   private Json shown(LeafVisitor each, Json json, JsonPointer at) {

@@ -1,5 +1,7 @@
 package io.portreeve.controls.insecureresponsehandling;
 
+import io.portreeve.mcp.json.JsonString;
+import io.portreeve.mcp.json.JsonWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
@@ -67,6 +69,11 @@ public record ResponseLimits(
     return text.length() <= textBytes
         && (text.length() <= textBytes / MOST_BYTES_PER_CHAR
             || text.getBytes(StandardCharsets.UTF_8).length <= textBytes);
+  }
+
+  /** The same without decoding it: written, a text is never shorter, and nearly always fits. */
+  boolean fits(JsonString text) {
+    return JsonWriter.measure(text) <= textBytes || fits(text.value());
   }
 
   /** Whether a link or a resource may have this scheme; no scheme at all is never allowed. */

@@ -1,6 +1,9 @@
 package io.portreeve.controls.insecureresponsehandling;
 
+import io.portreeve.mcp.json.JsonObject;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** How the strings of one part of a message are treated. */
 sealed interface Shape {
@@ -29,9 +32,39 @@ sealed interface Shape {
   record IconList() implements Shape {}
 
   /** An object, or an array of such, by the names of its members; what is no object is text. */
-  record Members(Map<String, Shape> known, Shape others) implements Shape {
+  record Members(Map<String, Shape> known, Shape others, Set<String> more) implements Shape {
+    /**
+     * Such an object.
+     *
+     * @param known the members with a shape of their own
+     * @param others the shape of all others
+     */
+    Members(Map<String, Shape> known, Shape others) {
+      this(known, others, more(known));
+    }
+
     Shape of(String name) {
       return known.getOrDefault(name, others);
     }
+
+    /** Whether nothing but the very strings of such an object is treated. */
+    boolean strings(JsonObject object) {
+      return others.strings() && more.stream().noneMatch(object::has);
+    }
+
+    private static Set<String> more(Map<String, Shape> known) {
+      return known.entrySet().stream()
+          .filter(member -> !member.getValue().strings())
+          .map(Map.Entry::getKey)
+          .collect(Collectors.toUnmodifiableSet());
+    }
+  }
+
+  /** Whether nothing but the very strings that stand there is treated, whatever stands there. */
+  default boolean strings() {
+    return switch (this) {
+      case Text _, Data _, Key _, Token _, Address _, Schema _ -> true;
+      case Base64 _, IconList _, Members _ -> false;
+    };
   }
 }

@@ -65,6 +65,11 @@ record SinkEncoders(SinkEncoder characters, SinkEncoder text, SinkEncoder key, b
     return new SinkEncoders(characters, key, key, false);
   }
 
+  /** Whether no sink acts on what is written: printable ASCII, TAB and LF stay what they are. */
+  boolean keepPlain() {
+    return text == characters && key == characters;
+  }
+
   private static SinkEncoder chain(SinkEncoder first, Set<Sink> sinks) {
     SinkEncoder chain = first;
     boolean single = true;

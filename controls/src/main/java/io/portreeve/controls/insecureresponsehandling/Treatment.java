@@ -23,6 +23,12 @@ public interface Treatment {
   /** Those of a list of icons that stay. */
   JsonArray icons(JsonPointer at, JsonArray icons);
 
+  /**
+   * Whether a text of nothing but printable ASCII, TAB and LF always stays what it is: then it need
+   * not be shown.
+   */
+  boolean keepsPlain();
+
   /** The message cannot be treated as a whole, for this reason, which holds no text of it. */
   void impossible(String why);
 }

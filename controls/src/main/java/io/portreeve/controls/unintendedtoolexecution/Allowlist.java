@@ -1,6 +1,7 @@
 package io.portreeve.controls.unintendedtoolexecution;
 
 import io.portreeve.controls.Glob;
+import io.portreeve.controls.Globs;
 import io.portreeve.guard.Subject;
 import io.portreeve.mcp.ServerId;
 import java.util.List;
@@ -12,11 +13,9 @@ import java.util.Map;
  */
 public record Allowlist(Map<ServerId, Named> servers) {
   /** The patterns for one server. */
-  public record Named(List<Glob> tools, List<Glob> prompts, List<Glob> resources) {
-    public Named {
-      tools = List.copyOf(tools);
-      prompts = List.copyOf(prompts);
-      resources = List.copyOf(resources);
+  public record Named(Globs tools, Globs prompts, Globs resources) {
+    public Named(List<Glob> tools, List<Glob> prompts, List<Glob> resources) {
+      this(new Globs(tools), new Globs(prompts), new Globs(resources));
     }
   }
 
@@ -28,13 +27,9 @@ public record Allowlist(Map<ServerId, Named> servers) {
     Named named = servers.get(subject.server());
     return named != null
         && switch (subject) {
-          case Subject.OfTool tool -> matches(named.tools(), tool.name().value());
-          case Subject.OfPrompt prompt -> matches(named.prompts(), prompt.name().value());
-          case Subject.OfResource resource -> matches(named.resources(), resource.uri().value());
+          case Subject.OfTool tool -> named.tools().match(tool.name().value());
+          case Subject.OfPrompt prompt -> named.prompts().match(prompt.name().value());
+          case Subject.OfResource resource -> named.resources().match(resource.uri().value());
         };
-  }
-
-  private static boolean matches(List<Glob> patterns, String name) {
-    return patterns.stream().anyMatch(pattern -> pattern.matches(name));
   }
 }

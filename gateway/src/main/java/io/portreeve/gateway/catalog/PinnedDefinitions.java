@@ -1,5 +1,6 @@
 package io.portreeve.gateway.catalog;
 
+import io.portreeve.gateway.keeping.Unchanged;
 import io.portreeve.gateway.store.Digest;
 import io.portreeve.gateway.store.Look;
 import io.portreeve.gateway.store.Pin;
@@ -20,7 +21,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -59,6 +59,8 @@ public final class PinnedDefinitions implements DefinitionPins {
   private final CatalogLoader loader;
   private final InstantSource clock;
   private final Map<PinName, Definition> common = new ConcurrentHashMap<>();
+  private final Unchanged<Digest> digests =
+      new Unchanged<>(definition -> Digest.sha256(canonical(definition)));
   private final Views views = new Views();
   private final RecentChanges recent = new RecentChanges();
 
@@ -88,15 +90,14 @@ public final class PinnedDefinitions implements DefinitionPins {
   @Override
   public Standing judge(Exchange exchange, Kind kind, String name, Json definition) {
     PinName pin = pin(exchange, kind, name);
-    String canonical = canonical(definition);
-    Digest digest = Digest.sha256(canonical);
+    Digest digest = digests.of(definition);
     Optional<Definition> before = shown(exchange, pin);
     if (before.isPresent()
         && before.get().digest().equals(digest)
         && before.get().isFreshAt(clock.instant())) {
       return before.get().standing();
     }
-    Optional<Standing> sighted = sight(exchange, pin, canonical, digest);
+    Optional<Standing> sighted = sight(exchange, pin, definition, digest);
     Definition now = new Definition(digest, sighted.orElse(Standing.PENDING), clock.instant());
     remember(exchange, pin, now, sighted.isPresent());
     return now.standing();
@@ -260,12 +261,12 @@ public final class PinnedDefinitions implements DefinitionPins {
 
   /** How it stands; nothing when it cannot be kept until somebody approves it. */
   private Optional<Standing> sight(
-      Exchange exchange, PinName pin, String canonical, Digest digest) {
+      Exchange exchange, PinName pin, Json definition, Digest digest) {
     Instant now = clock.instant();
     if (recent.isRecent(exchange.principal().id(), pin, now)) {
       return sightings.version(pin, digest).map(PinnedDefinitions::standing);
     }
-    Optional<Standing> kept = keep(pin, canonical, new Look(exchange.principal().id(), now));
+    Optional<Standing> kept = keep(pin, canonical(definition), new Look(exchange.principal().id(), now));
     if (kept.isEmpty()) {
       surplus.accept(exchange);
     }
@@ -330,7 +331,13 @@ public final class PinnedDefinitions implements DefinitionPins {
   }
 
   private static String word(Kind kind) {
-    return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return switch (kind) {
+      case TOOL -> "tool";
+      case PROMPT -> "prompt";
+      case RESOURCE -> "resource";
+      case RESOURCE_TEMPLATE -> "resource-template";
+      case INSTRUCTIONS -> "instructions";
+    };
   }
 
   /**

@@ -38,8 +38,13 @@ import java.util.stream.Stream;
 public final class RulePolicy implements PolicyEngine {
   private static final int MOST_NAMED = 3;
 
-  /** Of so many things it is kept which rules name them; callers may invent more. */
-  static final int MOST_THINGS = 4096;
+  /**
+   * Of so many things it is kept which rules name them: of all that a server may define. Callers
+   * may invent more, and longer names than anybody needs.
+   */
+  static final int MOST_THINGS = 20_000;
+
+  private static final int LONGEST_NAME = 256;
 
   private final Rules rules;
   private final Map<Subject, Rules> naming = new ConcurrentHashMap<>();
@@ -84,6 +89,9 @@ public final class RulePolicy implements PolicyEngine {
       return known;
     }
     Rules found = rules.only(rule -> rule.names(facts));
+    if (facts.name().length() > LONGEST_NAME) {
+      return found;
+    }
     if (naming.size() >= MOST_THINGS) {
       naming.clear(); // what is used will be back
     }

@@ -6,6 +6,7 @@ import com.networknt.schema.Schema;
 import io.portreeve.controls.text.Excerpt;
 import io.portreeve.guard.ToolSchemas.Check;
 import io.portreeve.mcp.json.Json;
+import io.portreeve.mcp.json.JsonExtent;
 import java.util.List;
 import java.util.concurrent.locks.Lock;
 
@@ -27,20 +28,23 @@ public sealed interface CompiledSchema {
     private static final int MOST_VIOLATIONS = 5;
     private static final int LONGEST_NAME = 100;
 
-    /** From so many nodes on a tree takes megabytes. */
+    /** From so many values on a tree takes megabytes. */
     private static final int MANY = 10_000;
 
     private final Schema schema;
+    private final SureFit sure;
     private final SchemaWeight weight;
     private final Lock oneByOne;
     private final ExecutionConfig execution;
 
     /**
+     * @param sure what it surely takes, so that no tree is made of it
      * @param oneByOne held while the tree of a large value is there, so that only one is
      * @param formats whether formats judge
      */
-    Weighed(Schema schema, SchemaWeight weight, Lock oneByOne, boolean formats) {
+    Weighed(Schema schema, SureFit sure, SchemaWeight weight, Lock oneByOne, boolean formats) {
       this.schema = schema;
+      this.sure = sure;
       this.weight = weight;
       this.oneByOne = oneByOne;
       this.execution = ExecutionConfig.builder().formatAssertionsEnabled(formats).build();
@@ -48,11 +52,14 @@ public sealed interface CompiledSchema {
 
     @Override
     public Check check(Json value) {
-      ValueSize size = ValueSize.of(value);
-      if (!weight.allows(value, size)) {
+      JsonExtent extent = JsonExtent.of(value);
+      if (!weight.allows(value, extent)) {
         return new Check.Unusable("the value is too large for its schema");
       }
-      if (size.nodes() < MANY) {
+      if (sure.takes(value)) {
+        return new Check.Valid();
+      }
+      if (extent.values() < MANY) {
         return judged(value);
       }
       oneByOne.lock();

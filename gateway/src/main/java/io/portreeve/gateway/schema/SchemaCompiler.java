@@ -60,7 +60,8 @@ public final class SchemaCompiler {
       refuseForeignDialect(schema);
       Schema compiled = registry.getSchema(JacksonTree.of(schema));
       compiled.initializeValidators();
-      return new CompiledSchema.Weighed(compiled, weight, oneByOne, formats);
+      SureFit sure = SureFits.of(schema, formats);
+      return new CompiledSchema.Weighed(compiled, sure, weight, oneByOne, formats);
     } catch (SchemaFault fault) {
       return new CompiledSchema.Refused(fault.why());
     } catch (RuntimeException | StackOverflowError failure) {

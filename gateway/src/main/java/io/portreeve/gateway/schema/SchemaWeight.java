@@ -1,6 +1,9 @@
 package io.portreeve.gateway.schema;
 
 import io.portreeve.mcp.json.Json;
+import io.portreeve.mcp.json.JsonExtent;
+import io.portreeve.mcp.json.JsonLeaves;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * What a schema costs per value that it is asked about.
@@ -19,15 +22,23 @@ record SchemaWeight(long expanded, int recursive, long patterns, int distinct) {
   private static final long MOST_COMPARING = 20_000_000;
 
   /** So many take some 30 MB once they are a tree. */
-  private static final int MOST_NODES = 150_000;
+  private static final int MOST_VALUES = 150_000;
 
-  /** Whether the value, of this size, is within the budget. */
-  boolean allows(Json json, ValueSize value) {
-    double levels = recursive == 0 ? 1 : Math.pow(recursive, value.depth());
-    return value.nodes() <= MOST_NODES
+  /** Whether the value, of this extent, is within the budget. */
+  boolean allows(Json json, JsonExtent value) {
+    double levels = recursive == 0 ? 1 : Math.pow(recursive, value.levels());
+    return value.values() <= MOST_VALUES
         && levels <= MOST_RECURSIVE_WORK
-        && value.nodes() * expanded <= MOST_WORK
-        && value.text() * patterns <= MOST_MATCHING
+        && value.values() * expanded <= MOST_WORK
+        && (patterns == 0 || characters(json) * patterns <= MOST_MATCHING)
         && (distinct == 0 || Likeness.cost(json) * distinct <= MOST_COMPARING);
+  }
+
+  /** Characters of all texts, names included. */
+  private static long characters(Json json) {
+    AtomicLong all = new AtomicLong();
+    JsonLeaves.LeafVisitor count = (_, text) -> all.addAndGet(text.length());
+    JsonLeaves.forEachString(json, count, count);
+    return all.get();
   }
 }

@@ -287,6 +287,15 @@ class RulePolicyTest {
     assertThat(policy.known()).as("the last is among them").isEqualTo(before);
   }
 
+  @Test
+  void nameThatNobodyNeeds_isJudged_andNotKept() throws PolicyFault {
+    RulePolicy policy =
+        RulePolicy.compile(new PolicySettings(List.of(ofTools("all", "tool-*")), List.of()));
+
+    assertThat(isAllowed(policy, "tool-" + "x".repeat(300))).isTrue();
+    assertThat(policy.known()).isZero();
+  }
+
   private static RuleSettings ofTools(String name, String tools) {
     return new RuleSettings(
         name,

@@ -29,6 +29,11 @@ final class BuiltArray extends JsonArray {
   }
 
   @Override
+  boolean isPlain() {
+    return elements.stream().allMatch(JsonLeaves::arePlain);
+  }
+
+  @Override
   public void writeTo(JsonWriter out) {
     out.punctuation('[');
     for (int i = 0; i < elements.size(); i++) {

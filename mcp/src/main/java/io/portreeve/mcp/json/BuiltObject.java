@@ -46,6 +46,12 @@ final class BuiltObject extends JsonObject {
     return null;
   }
 
+  @Override
+  boolean isPlain() {
+    return members.stream()
+        .allMatch(member -> member.label().isPlain() && JsonLeaves.arePlain(member.value()));
+  }
+
   private NameIndex index() {
     NameIndex known = index;
     if (known == null) {

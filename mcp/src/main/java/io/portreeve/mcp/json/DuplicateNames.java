@@ -26,7 +26,7 @@ final class DuplicateNames {
     boolean marksDiffer = true;
     int after = tape.next(object);
     for (int name = object + Tape.STRIDE; name < after; name = second(tape, name)) {
-      if (!tape.plain(name)) {
+      if (!tape.unescaped(name)) {
         return amongMany(tape, object);
       }
       long mark = 1L << tape.mark(name);

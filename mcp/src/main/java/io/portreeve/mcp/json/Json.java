@@ -21,7 +21,7 @@ public sealed interface Json
    * (stdio, SSE), use {@link #toLine()}, or the sender decides where our messages end.
    */
   default byte[] toBytes() {
-    JsonWriter out = JsonWriter.create();
+    JsonWriter out = JsonWriter.of(this, false);
     writeTo(out);
     return out.finish();
   }
@@ -31,7 +31,7 @@ public sealed interface Json
    * and inside strings none can stand (they are escaped there, or the text was refused).
    */
   default byte[] toLine() {
-    JsonWriter out = JsonWriter.singleLine();
+    JsonWriter out = JsonWriter.of(this, true);
     writeTo(out);
     return out.finish();
   }

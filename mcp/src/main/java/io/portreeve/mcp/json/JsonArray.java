@@ -47,6 +47,9 @@ public abstract sealed class JsonArray implements Json, Iterable<Json>
   @Override
   public abstract Iterator<Json> iterator();
 
+  /** Whether every text within is plain. */
+  abstract boolean isPlain();
+
   /** The elements in order. */
   public Stream<Json> stream() {
     return StreamSupport.stream(spliterator(), false);

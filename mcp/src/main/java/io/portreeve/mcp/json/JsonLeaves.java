@@ -64,6 +64,19 @@ public final class JsonLeaves {
     return rewritten;
   }
 
+  /**
+   * Whether every text inside {@code json}, names included, is nothing but printable ASCII, TAB and
+   * LF. Of what was received this is known from reading it: nothing is decoded.
+   */
+  public static boolean arePlain(Json json) {
+    return switch (json) {
+      case JsonString string -> string.isPlain();
+      case JsonArray array -> array.isPlain();
+      case JsonObject object -> object.isPlain();
+      case JsonNumber _, JsonBoolean _, JsonNull _ -> true;
+    };
+  }
+
   private static void visit(Json json, JsonPointer at, LeafVisitor values, LeafVisitor names) {
     switch (json) {
       case JsonString string -> values.visit(at, string.value());

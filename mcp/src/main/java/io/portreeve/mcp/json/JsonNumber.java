@@ -72,6 +72,28 @@ public final class JsonNumber implements Json {
     return known;
   }
 
+  /**
+   * Whether the literal is an integer of so few digits that a {@code long} holds each; known
+   * without decoding it.
+   */
+  public boolean isShortInteger() {
+    return tape != null
+        ? tape.digits(cell) <= LONG_DIGITS
+        : literal().length() <= LONG_DIGITS && isIntegerLiteral();
+  }
+
+  /**
+   * The worth of a {@linkplain #isShortInteger() short integer}.
+   *
+   * @throws ArithmeticException if this is none
+   */
+  public long shortInteger() {
+    if (!isShortInteger()) {
+      throw new ArithmeticException("no short integer");
+    }
+    return tape != null ? tape.integer(cell) : Long.parseLong(literal());
+  }
+
   /** Whether the literal has neither a fraction nor an exponent. */
   public boolean isIntegerLiteral() {
     String text = literal();
@@ -85,9 +107,8 @@ public final class JsonNumber implements Json {
 
   /** The worth as a {@code long}; empty if it is no integer, or one beyond {@code long}. */
   public Optional<Long> asLong() {
-    String text = literal();
-    if (text.length() <= LONG_DIGITS && isIntegerLiteral()) {
-      return Optional.of(Long.parseLong(text));
+    if (isShortInteger()) {
+      return Optional.of(shortInteger());
     }
     BigDecimal worth = stripped();
     boolean fits = worth.scale() <= 0 && (long) worth.precision() - worth.scale() <= 19;

@@ -47,6 +47,9 @@ public abstract sealed class JsonObject implements Json, Iterable<JsonMember>
 
   abstract @Nullable Json find(String name);
 
+  /** Whether every text within is plain, names included. */
+  abstract boolean isPlain();
+
   /** The value of the member {@code name}; empty if there is none. */
   public Optional<Json> get(String name) {
     return Optional.ofNullable(find(name));

@@ -49,6 +49,16 @@ public final class JsonString implements Json {
     return known;
   }
 
+  /** Whether a character is printable ASCII, TAB or LF: nothing that hides, or that acts. */
+  static boolean isPlain(char c) {
+    return c <= '~' && (c >= ' ' || c == '\n' || c == '\t');
+  }
+
+  /** Whether all its characters are plain; a received text is not decoded. */
+  boolean isPlain() {
+    return tape != null ? tape.plain(cell) : value().chars().allMatch(c -> isPlain((char) c));
+  }
+
   /** Whether the text is {@code other}; decodes only if it must. */
   boolean is(String other) {
     if (value == null && tape != null) {
@@ -59,7 +69,7 @@ public final class JsonString implements Json {
 
   /** Appends with the fewest escapes, whatever escapes were received. */
   void writeFewestEscapes(JsonWriter out) {
-    if (tape != null && tape.plain(cell)) {
+    if (tape != null && tape.unescaped(cell)) {
       tape.write(cell, out);
     } else {
       out.string(value());

@@ -31,11 +31,16 @@ public final class JsonWriter {
   }
 
   /**
-   * A writer whose text holds no CR or LF: those between the tokens of a received part become
-   * spaces. For framings in which a line break ends a message.
+   * A writer with just the room for {@code value}: what grows is copied, and what has room to spare
+   * is copied at the end.
+   *
+   * @param singleLine whether CR and LF between the tokens of a received part become spaces: for
+   *     framings in which a line break ends a message
    */
-  public static JsonWriter singleLine() {
-    return new JsonWriter(false, true);
+  static JsonWriter of(Json value, boolean singleLine) {
+    JsonWriter out = new JsonWriter(false, singleLine);
+    out.buffer = new byte[measure(value)];
+    return out;
   }
 
   /** How many bytes {@link Json#toBytes()} of {@code value} would have; builds no text. */
@@ -46,7 +51,7 @@ public final class JsonWriter {
   }
 
   static String text(Json value) {
-    JsonWriter out = create();
+    JsonWriter out = of(value, false);
     value.writeTo(out);
     return new String(out.buffer, 0, out.length, UTF_8);
   }

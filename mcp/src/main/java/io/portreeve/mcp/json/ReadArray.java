@@ -49,6 +49,16 @@ final class ReadArray extends JsonArray {
     };
   }
 
+  @Override
+  boolean isPlain() {
+    return tape.plain(cell);
+  }
+
+  /** How many values and levels there are. */
+  JsonExtent extent() {
+    return new JsonExtent(tape.values(cell), tape.levels(cell));
+  }
+
   private Places places() {
     Places known = places;
     if (known == null) {

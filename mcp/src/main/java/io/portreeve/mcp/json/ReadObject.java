@@ -73,6 +73,21 @@ final class ReadObject extends JsonObject {
     return known;
   }
 
+  @Override
+  boolean isPlain() {
+    return tape.plain(cell);
+  }
+
+  /** The text of the object as it was received. */
+  JsonText received() {
+    return tape.received(cell);
+  }
+
+  /** How many values and levels there are. */
+  JsonExtent extent() {
+    return new JsonExtent(tape.values(cell), tape.levels(cell));
+  }
+
   private int first() {
     return cell + Tape.STRIDE;
   }

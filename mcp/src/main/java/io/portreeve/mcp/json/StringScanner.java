@@ -11,12 +11,14 @@ final class StringScanner {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long ONES = 0x0101_0101_0101_0101L;
   private static final long HIGHS = ONES << 7;
+  private static final byte DELETE = 0x7F;
 
   private final byte[] bytes;
   private final int origin;
   private final int end;
   private final int maxLength;
   private int detail;
+  private int all;
 
   StringScanner(byte[] bytes, int origin, int end, int maxLength) {
     this.bytes = bytes;
@@ -28,6 +30,11 @@ final class StringScanner {
   /** What {@link Tape#DETAIL} is for the string last scanned. */
   int detail() {
     return detail;
+  }
+
+  /** What holds of any string that was scanned. */
+  int all() {
+    return all;
   }
 
   /** The place after the closing quote of the string whose opening quote is at {@code start}. */
@@ -44,6 +51,7 @@ final class StringScanner {
     if (at - start - 1 > maxLength) {
       throw refuse(Fault.STRING_TOO_LONG, start);
     }
+    all |= detail;
     return at + 1;
   }
 
@@ -56,10 +64,14 @@ final class StringScanner {
       detail |= Tape.ESCAPED;
       return escape(at);
     }
+    if (b == DELETE) {
+      detail |= Tape.ODD;
+      return at + 1;
+    }
     throw refuse(Fault.RAW_CONTROL_CHARACTER, at);
   }
 
-  /** The first byte from {@code from} on that is not printable ASCII, a quote or a backslash. */
+  /** The first byte from {@code from} on that is a quote, a backslash or not printable ASCII. */
   private int run(int from) {
     int at = from;
     for (; at <= end - 8; at += 8) {
@@ -68,20 +80,30 @@ final class StringScanner {
         return at + (Long.numberOfTrailingZeros(hits) >>> 3);
       }
     }
-    while (at < end && bytes[at] >= ' ' && bytes[at] != '"' && bytes[at] != '\\') {
+    while (at < end && isPlain(bytes[at])) {
       at++;
     }
     return at;
   }
 
+  private static boolean isPlain(byte b) {
+    return b >= ' ' && b != '"' && b != '\\' && b != DELETE;
+  }
+
   /**
-   * The high bit of each byte that is below 0x20, above 0x7F, a quote or a backslash. A borrow may
+   * The high bit of each byte that is below 0x20, above 0x7E, a quote or a backslash. A borrow may
    * set bits above a hit, never below one, so the lowest is exact.
    */
   private static long hits(long word) {
     long quote = word ^ ('"' * ONES);
     long backslash = word ^ ('\\' * ONES);
-    return ((quote - ONES) | (backslash - ONES) | (word - (' ' * ONES)) | word) & HIGHS;
+    long delete = word ^ (DELETE * ONES);
+    return ((quote - ONES)
+            | (backslash - ONES)
+            | (delete - ONES)
+            | (word - (' ' * ONES))
+            | word)
+        & HIGHS;
   }
 
   private int escape(int at) throws JsonRefused {
@@ -90,12 +112,15 @@ final class StringScanner {
       if ("\"\\/bfnrt".indexOf(b) < 0) {
         throw refuse(Fault.INVALID_ESCAPE, at);
       }
+      detail |= b == 'b' || b == 'f' || b == 'r' ? Tape.ODD : 0;
       return at + 2;
     }
     char unit = unit(at);
     if (!Character.isSurrogate(unit)) {
+      detail |= JsonString.isPlain(unit) ? 0 : Tape.ODD;
       return at + 6;
     }
+    detail |= Tape.ODD;
     if (Character.isLowSurrogate(unit) || !lowSurrogateAt(at + 6)) {
       throw refuse(Fault.LONE_SURROGATE, at);
     }

@@ -26,16 +26,25 @@ final class Tape {
   /** Detail of a string: it holds bytes beyond ASCII. */
   static final int WIDE = 2;
 
+  /** Detail of a string: a DEL, or an escape of what is not {@link JsonString#isPlain plain}. */
+  static final int ODD = 4;
+
   private final byte[] bytes;
   private final int[] cells;
   private final boolean multiLine;
+  private final boolean allPlain;
   private final int origin;
 
-  Tape(byte[] bytes, int origin, int[] cells, boolean multiLine) {
+  /**
+   * @param multiLine whether line breaks may stand between its tokens
+   * @param allPlain whether all its texts are known to be plain
+   */
+  Tape(byte[] bytes, int origin, int[] cells, boolean multiLine, boolean allPlain) {
     this.bytes = bytes;
     this.origin = origin;
     this.cells = cells;
     this.multiLine = multiLine;
+    this.allPlain = allPlain;
   }
 
   /** A view of the value at {@code cell}. */
@@ -71,11 +80,33 @@ final class Tape {
     return new String(bytes, start, cells[cell + END] - start, ISO_8859_1);
   }
 
+  /** The length of the integer at {@code cell}; beyond every other for a number that is written as no integer. */
+  int digits(int cell) {
+    int end = cells[cell + END];
+    for (int at = cells[cell]; at < end; at++) {
+      if (bytes[at] > '9' || bytes[at] == '.') {
+        return Integer.MAX_VALUE;
+      }
+    }
+    return end - cells[cell];
+  }
+
+  /** The worth of the integer at {@code cell}, which must be short. */
+  long integer(int cell) {
+    int start = cells[cell];
+    int sign = bytes[start] == '-' ? 1 : 0;
+    long worth = 0;
+    for (int at = start + sign; at < cells[cell + END]; at++) {
+      worth = 10 * worth + bytes[at] - '0';
+    }
+    return sign == 1 ? -worth : worth;
+  }
+
   /** The decoded text of the string or name at {@code cell}. */
   String text(int cell) {
     int start = cells[cell] + 1;
     int length = cells[cell + END] - 1 - start;
-    return switch (cells[cell + DETAIL]) {
+    return switch (cells[cell + DETAIL] & (ESCAPED | WIDE)) {
       case 0 -> new String(bytes, start, length, ISO_8859_1);
       case WIDE -> new String(bytes, start, length, UTF_8);
       default -> Unescaper.text(bytes, start, start + length);
@@ -83,8 +114,48 @@ final class Tape {
   }
 
   /** Whether the string at {@code cell} is written without any escape. */
-  boolean plain(int cell) {
+  boolean unescaped(int cell) {
     return (cells[cell + DETAIL] & ESCAPED) == 0;
+  }
+
+  /** Whether every text at {@code cell} and within it is plain; decodes none. */
+  boolean plain(int cell) {
+    int end = allPlain ? cell : next(cell);
+    for (int at = cell; at < end; at += STRIDE) {
+      if (bytes[cells[at]] == '"' && (cells[at + DETAIL] & (WIDE | ODD)) != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** How many values there are at {@code cell} and within it; names are none. */
+  int values(int cell) {
+    int end = next(cell);
+    int values = (end - cell) / STRIDE;
+    for (int at = cell; at < end; at += STRIDE) {
+      values -= bytes[cells[at]] == '{' ? count(at) : 0;
+    }
+    return values;
+  }
+
+  /** How many levels there are at {@code cell}: one where nothing is within it. */
+  int levels(int cell) {
+    byte first = bytes[cells[cell]];
+    if (first != '{' && first != '[') {
+      return 1;
+    }
+    int name = first == '{' ? STRIDE : 0;
+    int deepest = 0;
+    for (int at = cell + STRIDE + name; at < next(cell) + name; at = next(at) + name) {
+      deepest = Math.max(deepest, levels(at));
+    }
+    return deepest + 1;
+  }
+
+  /** The text of the value at {@code cell} as it was received. */
+  JsonText received(int cell) {
+    return new JsonText(bytes, cells[cell], cells[cell + END]);
   }
 
   /** Whether the name at {@code cell} decodes to {@code name}; decodes only if it must. */

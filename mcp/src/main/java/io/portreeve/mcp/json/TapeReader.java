@@ -48,7 +48,7 @@ final class TapeReader {
     if (position < end) {
       throw refuse(Fault.TRAILING_BYTES);
     }
-    return new Tape(bytes, origin, cells, multiLine);
+    return new Tape(bytes, origin, cells, multiLine, (strings.all() & (Tape.WIDE | Tape.ODD)) == 0);
   }
 
   /** Reads on after an opening bracket or after an item: the end, or one more item. */
@@ -146,7 +146,8 @@ final class TapeReader {
   }
 
   private void refuseDuplicates(int cell) throws JsonRefused {
-    int duplicate = DuplicateNames.firstIn(new Tape(bytes, origin, cells, multiLine), cell);
+    Tape soFar = new Tape(bytes, origin, cells, multiLine, false);
+    int duplicate = DuplicateNames.firstIn(soFar, cell);
     if (duplicate != DuplicateNames.NONE) {
       throw refuse(Fault.DUPLICATE_NAME, cells[duplicate]);
     }

@@ -113,6 +113,64 @@ class JsonLeavesTest {
             });
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"a ~\"",
+        "\"\\t\\n\\/\\\"\\\\\\u0041\"",
+        "[{\"a\":[\"b\",1,null,true]}]",
+        "\"\"",
+        "7"
+      })
+  void printableAsciiTabAndLf_arePlain(String text) throws JsonRefused {
+    assertThat(JsonLeaves.arePlain(json(text))).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"\\r\"",
+        "\"\\b\"",
+        "\"\\f\"",
+        "\"\\u0000\"",
+        "\"\\u007f\"",
+        "\"\\u009b\"",
+        "\"\\ud83d\\ude00\"",
+        "\"0123456789\u007f\"",
+        "\"\u007f\"",
+        "\"é\"",
+        "\"\u200b\"",
+        "[1,[\"a\",{\"b\":\"\\u202e\"}]]",
+        "{\"\u200b\":1}",
+        "{\"a\":{\"\\u200b\":1}}"
+      })
+  void everythingElse_isNot_howeverItIsWritten(String text) throws JsonRefused {
+    assertThat(JsonLeaves.arePlain(json(text))).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {5, 6})
+  void plainness_isThatOfEveryText_whetherReadOrBuilt(long seed) throws JsonRefused {
+    RandomJson draw = new RandomJson(seed);
+    for (int i = 0; i < 2_000; i++) {
+      Json built = draw.value();
+      Json read = json(draw.written(built));
+      boolean plain = plainOneByOne(read);
+
+      assertThat(JsonLeaves.arePlain(built)).isEqualTo(plain);
+      assertThat(JsonLeaves.arePlain(read)).as(read.toString()).isEqualTo(plain);
+      if (read instanceof JsonArray array) {
+        array.forEach(one -> assertThat(JsonLeaves.arePlain(one)).isEqualTo(plainOneByOne(one)));
+      }
+    }
+  }
+
+  private static boolean plainOneByOne(Json json) {
+    List<String> seen = new ArrayList<>();
+    JsonLeaves.forEachString(json, (_, text) -> seen.add(text), (_, name) -> seen.add(name));
+    return seen.stream().allMatch(text -> text.matches("[ -~\n\t]*"));
+  }
+
   @Test
   void rewriteToALoneSurrogate_isRefused() throws JsonRefused {
     Json json = json("[\"😀\"]");

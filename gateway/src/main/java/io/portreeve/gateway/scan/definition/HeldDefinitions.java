@@ -2,6 +2,7 @@ package io.portreeve.gateway.scan.definition;
 
 import io.portreeve.gateway.config.QuarantineFrom;
 import io.portreeve.gateway.keeping.Bounded;
+import io.portreeve.gateway.keeping.Unchanged;
 import io.portreeve.gateway.scan.definition.Offered.Standing;
 import io.portreeve.gateway.scan.finding.Finding;
 import io.portreeve.gateway.scan.finding.RuleBook;
@@ -30,6 +31,7 @@ public final class HeldDefinitions implements Findings {
 
   private final QuarantineFrom from;
   private final List<DefinitionLook> looks;
+  private final Unchanged<Digest> versions = new Unchanged<>(Offered::version);
   private final Map<Version, List<String>> judged = Bounded.latelyUsed(VERSIONS);
   private final Map<Name, Set<String>> held = Bounded.newest(NAMES);
   private volatile Set<String> accepted = Set.of();
@@ -102,7 +104,7 @@ public final class HeldDefinitions implements Findings {
   }
 
   private List<String> found(Name name, Offered offered) {
-    Version key = new Version(name, offered.version());
+    Version key = new Version(name, versions.of(offered.json()));
     Optional<List<String>> before = before(key);
     if (before.isPresent()) {
       return before.get();

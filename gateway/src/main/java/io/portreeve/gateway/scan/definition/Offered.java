@@ -34,6 +34,11 @@ public record Offered(String server, Kind kind, String name, Json json, Standing
 
   /** Tells this version from every other. */
   public Digest version() {
+    return version(json);
+  }
+
+  /** Tells this definition from every other. */
+  static Digest version(Json json) {
     try {
       return Digest.sha256(CanonicalJson.bytes(json));
     } catch (JsonRefused beyondDoubles) {
