@@ -23,11 +23,16 @@ class SureFitsTest {
   private final SchemaRegistry registry =
       SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
 
+  /** What makes the validator fail is unusable, and not taken either. */
   private boolean validatorTakes(JsonObject schema, Json value) {
     Schema compiled = registry.getSchema(JacksonTree.of(schema));
-    return compiled
-        .validate(JacksonTree.of(value), run -> run.setExecutionConfig(EXECUTION))
-        .isEmpty();
+    try {
+      return compiled
+          .validate(JacksonTree.of(value), run -> run.setExecutionConfig(EXECUTION))
+          .isEmpty();
+    } catch (RuntimeException beyondLong) {
+      return false;
+    }
   }
 
   @ParameterizedTest
