@@ -2,6 +2,8 @@ package io.portreeve.agent;
 
 import io.portreeve.agent.model.Model;
 import io.portreeve.agent.model.ModelFailure;
+import io.portreeve.agent.model.OfferedPrompt;
+import io.portreeve.agent.model.OfferedResource;
 import io.portreeve.agent.model.OfferedTool;
 import io.portreeve.agent.tools.Link;
 import io.portreeve.agent.tools.ToolClient;
@@ -41,6 +43,16 @@ public final class Agent implements AutoCloseable {
   /** The tools that a model is offered at this moment. */
   public List<OfferedTool> tools() throws ToolsFailure, InterruptedException {
     return parts.offered();
+  }
+
+  /** The prompts that a user may put into a conversation at this moment. */
+  public List<OfferedPrompt> prompts() throws ToolsFailure, InterruptedException {
+    return parts.prompts();
+  }
+
+  /** The resources that he may put into one, and what stands for more of them than are listed. */
+  public List<OfferedResource> resources() throws ToolsFailure, InterruptedException {
+    return parts.resources();
   }
 
   /** Begins a conversation in which nothing was said. */

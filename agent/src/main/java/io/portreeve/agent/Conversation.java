@@ -1,5 +1,6 @@
 package io.portreeve.agent;
 
+import io.portreeve.agent.model.Attachment;
 import io.portreeve.agent.model.ModelFailure;
 import io.portreeve.agent.model.OfferedTool;
 import io.portreeve.agent.model.Prompt;
@@ -47,6 +48,28 @@ public final class Conversation {
       throws ModelFailure, ToolsFailure, IOException, InterruptedException {
     try {
       return answer(userText);
+    } catch (InterruptedException interrupted) {
+      events.happened(new Event.Cancelled());
+      throw interrupted;
+    }
+  }
+
+  /**
+   * Puts a prompt or a resource of a server into the conversation, where the model reads it with
+   * what the user says next. It is the user's act, and the server's text: untrusted as its label
+   * says, marked, and no word of the user's.
+   *
+   * @return whether it is part of the conversation now; events tell why not
+   * @throws ToolsFailure if the gateway is gone
+   * @throws IOException if the record of the conversation cannot be kept
+   */
+  public boolean attach(Attachment what) throws ToolsFailure, IOException, InterruptedException {
+    try {
+      Optional<Turn.Attached> read = new Attaching(parts, standing, events).attach(what);
+      if (read.isPresent()) {
+        append(List.of(read.get()));
+      }
+      return read.isPresent();
     } catch (InterruptedException interrupted) {
       events.happened(new Event.Cancelled());
       throw interrupted;

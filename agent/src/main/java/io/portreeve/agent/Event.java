@@ -1,5 +1,6 @@
 package io.portreeve.agent;
 
+import io.portreeve.agent.model.Attachment;
 import io.portreeve.agent.model.ToolUse;
 import io.portreeve.guard.Label;
 import java.util.Optional;
@@ -30,6 +31,28 @@ public sealed interface Event {
    */
   record Answered(ToolUse use, String text, boolean failed, Optional<Label> label)
       implements Event {}
+
+  /**
+   * An answer names a resource. Nobody reads it unless the user puts it in.
+   *
+   * @param address where it is
+   */
+  record Linked(ToolUse use, String address) implements Event {}
+
+  /**
+   * The user put something in, and the model is going to read it.
+   *
+   * @param text as the model is shown it, but for the marks of data
+   * @param label as that of an answer
+   */
+  record Attached(Attachment what, String text, Optional<Label> label) implements Event {}
+
+  /**
+   * What he wanted to put in is no part of the conversation.
+   *
+   * @param text why
+   */
+  record NotAttached(Attachment what, String text) implements Event {}
 
   /**
    * A call was not made.
@@ -63,6 +86,7 @@ public sealed interface Event {
   enum Where {
     USER,
     TOOL,
+    ATTACHED,
     MODEL,
     ARGUMENTS
   }

@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * What a person is asked during a call: to approve it, or something that its server wants to know.
  *
- * @param use the call that waits for the answer
+ * @param use the call that waits for the answer; of what the user puts in, its name and arguments
  * @param text as the gateway, or the server, wrote it
  * @param form JSON Schema of what is to be filled in: an object of plain members. Without members
  *     there is only yes and no

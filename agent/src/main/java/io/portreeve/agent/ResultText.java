@@ -1,5 +1,7 @@
 package io.portreeve.agent;
 
+import io.portreeve.mcp.PromptResult;
+import io.portreeve.mcp.ResourceResult;
 import io.portreeve.mcp.ToolResult;
 import io.portreeve.mcp.json.Excerpt;
 import io.portreeve.mcp.json.JsonObject;
@@ -17,6 +19,8 @@ import java.util.stream.Stream;
  * @param remarks our own
  */
 record ResultText(List<String> pieces, List<String> remarks) {
+  private static final String NO_TEXT = "[something that is no text is not shown]";
+
   ResultText {
     pieces = List.copyOf(pieces);
     remarks = List.copyOf(remarks);
@@ -34,13 +38,49 @@ record ResultText(List<String> pieces, List<String> remarks) {
       List<String> found = texts(block);
       texts.addAll(found);
       if (found.isEmpty()) {
-        remarks.add("[something that is no text is not shown]");
+        remarks.add(NO_TEXT);
       }
     }
     if (texts.isEmpty()) {
       result.structuredContent().ifPresent(fields -> texts.add(fields.toString()));
     }
     return new ResultText(texts, remarks);
+  }
+
+  /** Whoever is said to speak in it, its server wrote all of it. */
+  static ResultText of(PromptResult prompt) {
+    return of(prompt.messages().stream().map(ResultText::said).toList());
+  }
+
+  private static List<String> said(JsonObject message) {
+    List<String> found = message.object("content").map(ResultText::texts).orElse(List.of());
+    String role = message.string("role").filter("assistant"::equals).map(_ -> "assistant: ").orElse("");
+    return found.stream().map(text -> role + text).toList();
+  }
+
+  /** Each text behind the address that it is said to have. */
+  static ResultText of(ResourceResult resource) {
+    return of(
+        resource.contents().stream()
+            .map(one ->
+                one.string("text").stream()
+                    .map(text -> one.string("uri").orElse("") + "\n" + text)
+                    .toList())
+            .toList());
+  }
+
+  private static ResultText of(List<List<String>> parts) {
+    List<String> remarks =
+        parts.stream().filter(List::isEmpty).map(_ -> NO_TEXT).toList();
+    return new ResultText(parts.stream().flatMap(List::stream).toList(), remarks);
+  }
+
+  /** The addresses of resources that a result names and does not show. */
+  static List<String> links(ToolResult result) {
+    return result.content().stream()
+        .filter(block -> block.string("type").filter("resource_link"::equals).isPresent())
+        .flatMap(block -> block.string("uri").stream())
+        .toList();
   }
 
   private static List<String> texts(JsonObject block) {

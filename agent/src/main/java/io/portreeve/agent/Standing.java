@@ -5,6 +5,7 @@ import io.portreeve.agent.tools.Belonging;
 import io.portreeve.agent.tools.Called;
 import io.portreeve.agent.tools.ToolClient;
 import io.portreeve.agent.tools.ToolsFailure;
+import io.portreeve.mcp.ToolResult;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -37,15 +38,28 @@ final class Standing {
    * @return whether the gateway holds to a plan what is done for it
    */
   boolean hear(String text) throws ToolsFailure, InterruptedException {
-    if (begun.isEmpty()) {
-      begun = Optional.of(client.begin(untold, resumed));
-      untold = "";
-    }
+    boolean planned = begun().planned();
     tell(text);
     plan = Optional.empty();
     made = Optional.empty();
     added = List.of();
-    return begun.get().planned();
+    return planned;
+  }
+
+  private Begun begun() throws ToolsFailure, InterruptedException {
+    if (begun.isEmpty()) {
+      begun = Optional.of(client.begin(untold, resumed));
+      untold = "";
+    }
+    return begun.get();
+  }
+
+  /**
+   * What is said of something that the user puts in. Which one he names is no word of his: servers
+   * make the names, and offer the values.
+   */
+  Belonging beside() throws ToolsFailure, InterruptedException {
+    return new Belonging(begun().handle(), "", Optional.empty());
   }
 
   /**
@@ -80,8 +94,8 @@ final class Standing {
   }
 
   /** Only an answer shows for certain that what was told was heard; twice does no harm. */
-  void answered(Called called) {
-    if (called instanceof Called.Answered) {
+  void answered(Called<ToolResult> called) {
+    if (called instanceof Called.Answered<ToolResult>) {
       untold = "";
       plan = Optional.empty();
     }

@@ -20,6 +20,8 @@ import java.util.Set;
  * @param offered the names that the model was offered; there is nothing else that it may use
  */
 record Using(Parts parts, Set<String> offered, Standing standing, Budget budget, Events events) {
+  private static final int MOST_LINKS = 10;
+
   static final String WITHHELD =
       "what the tool returned looked like an order to you, and is withheld";
 
@@ -47,10 +49,10 @@ record Using(Parts parts, Set<String> offered, Standing standing, Budget budget,
     };
   }
 
-  private Called call(ToolUse.Asked use) throws ToolsFailure, InterruptedException {
+  private Called<ToolResult> call(ToolUse.Asked use) throws ToolsFailure, InterruptedException {
     List<String> words = new ArrayList<>();
     Asking asking = new Asking(use, parts.person(), budget, events, words::add);
-    Called called = parts.client().call(use.name(), use.arguments(), standing.next(), asking);
+    Called<ToolResult> called = parts.client().call(use.name(), use.arguments(), standing.next(), asking);
     standing.answered(called);
     words.stream()
         .filter(why -> !why.isBlank() && !blocks(Event.Where.USER, Reading.of(why)))
@@ -58,15 +60,15 @@ record Using(Parts parts, Set<String> offered, Standing standing, Budget budget,
     return called;
   }
 
-  private Turn.FromTool told(ToolUse use, Called called) {
+  private Turn.FromTool told(ToolUse use, Called<ToolResult> called) {
     return switch (called) {
-      case Called.Answered(ToolResult result, Optional<Label> heard) ->
-          answered(use, ResultText.of(result), result.isError(), heard);
-      case Called.Failed(McpError error) when isOurs(error.code()) ->
+      case Called.Answered<ToolResult>(ToolResult result, Optional<Label> heard) ->
+          linked(use, result, answered(use, ResultText.of(result), result.isError(), heard));
+      case Called.Failed<ToolResult>(McpError error) when isOurs(error.code()) ->
           refusedThere(use, ResultText.of(error.message()));
-      case Called.Failed(McpError error) ->
+      case Called.Failed<ToolResult>(McpError error) ->
           answered(use, ResultText.of(error.message()), true, Optional.empty());
-      case Called.Unanswered _ ->
+      case Called.Unanswered<ToolResult> _ ->
           refused(use, Refusal.GATEWAY, "a person was asked about this call, and gave no answer");
     };
   }
@@ -83,6 +85,16 @@ record Using(Parts parts, Set<String> offered, Standing standing, Budget budget,
     Shown shown = shown(result);
     events.happened(new Event.Answered(use, shown.text(), failed, heard));
     return new Turn.FromTool(use.id(), use.name(), shown.read(), failed || shown.withheld());
+  }
+
+  /** Nobody follows a link but the user, who is told of the first of them. */
+  private Turn.FromTool linked(ToolUse use, ToolResult result, Turn.FromTool answer) {
+    if (!answer.text().equals(WITHHELD)) {
+      ResultText.links(result).stream()
+          .limit(MOST_LINKS)
+          .forEach(address -> events.happened(new Event.Linked(use, address)));
+    }
+    return answer;
   }
 
   /** What is no gateway can use its codes, too: its word is data like any other. */

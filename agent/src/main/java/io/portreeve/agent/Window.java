@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * As much of a conversation as a model is given to read: its last part, from a turn of the user's.
+ * As much of a conversation as a model is given to read: its last part, from a turn of the user's
+ * on, or from what he put in before it.
  */
 final class Window {
   private Window() {}
@@ -20,11 +21,15 @@ final class Window {
       if (weight > characters) {
         break;
       }
-      if (turns.get(at) instanceof Turn.FromUser) {
+      if (begins(turns.get(at))) {
         from = Optional.of(at);
       }
     }
     return from.map(first -> List.copyOf(turns.subList(first, turns.size())));
+  }
+
+  private static boolean begins(Turn turn) {
+    return turn instanceof Turn.FromUser || turn instanceof Turn.Attached;
   }
 
   private static long weight(ToolUse use) {
@@ -40,6 +45,7 @@ final class Window {
       case Turn.FromModel said ->
           said.text().length() + said.uses().stream().mapToLong(Window::weight).sum();
       case Turn.FromTool answer -> answer.text().length();
+      case Turn.Attached put -> put.text().length();
     };
   }
 }

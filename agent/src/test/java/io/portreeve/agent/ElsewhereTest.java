@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.portreeve.agent.model.Attachment;
 import io.portreeve.agent.tools.GatewayElsewhere;
 import io.portreeve.agent.tools.ToolsFailure;
 import io.portreeve.controls.indirectpromptinjection.Guardrail;
@@ -29,6 +30,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An agent in one process, the gateway of its company in another place, and HTTP between them. */
 class ElsewhereTest extends Staged {
@@ -124,6 +127,28 @@ class ElsewhereTest extends Staged {
     assertThat(sent()).isOne();
     assertThat(scene.events(Event.Answered.class).getFirst().label())
         .hasValue(Label.untrusted("it"));
+  }
+
+  /** A gateway may be of either era, and may hold them ready itself. */
+  @ParameterizedTest
+  @ValueSource(strings = {"2026-07-28", "2025-06-18"})
+  void promptsAndResources_areThereToo(String revision) throws Exception {
+    String offers = "{'tools':{},'prompts':{},'resources':{}}";
+    Script script =
+        revision.startsWith("2026") ? Script.modern(offers) : Script.legacy(revision, offers);
+    scene.close();
+    scene = new Scene(data, HeldReady.by(script, () -> "Say hello."));
+    Agent agent = agent(scene.server.url("/mcp"), "key", Person.nobody(), PLAIN);
+    Conversation talk = agent.converse(scene.events::add);
+    model.says("Hello.");
+
+    assertThat(agent.prompts()).hasSize(2);
+    assertThat(agent.resources()).hasSize(3);
+    assertThat(talk.attach(new Attachment.OfPrompt("greet", Map.of("to", "ann")))).isTrue();
+    assertThat(talk.attach(new Attachment.OfResource("file:///note.txt"))).isTrue();
+    talk.say("Do that.");
+
+    assertThat(model.prompts.getLast().turns().toString()).contains("Say hello.");
   }
 
   @Test

@@ -5,12 +5,14 @@ import io.portreeve.agent.Event;
 import io.portreeve.agent.Outcome;
 import io.portreeve.agent.Plan;
 import io.portreeve.agent.Question;
+import io.portreeve.agent.model.Attachment;
 import io.portreeve.agent.model.ToolUse;
 import io.portreeve.gateway.config.form.Forms;
 import io.portreeve.guard.Label;
 import io.portreeve.mcp.json.JsonArray;
 import io.portreeve.mcp.json.JsonObject;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** What happens in a conversation, for scripts: a JSON object each, {@code event} says which. */
@@ -34,6 +36,12 @@ final class EventLines implements Report {
           case Event.Progressed(ToolUse use, String message) ->
               of("progressed", use).with("text", message);
           case Event.Answered answered -> answered(answered);
+          case Event.Linked(ToolUse use, String address) ->
+              of("linked", use).with("resource", address);
+          case Event.Attached(Attachment what, String text, Optional<Label> label) ->
+              labelled(attachment("attached", what).with("text", text), label);
+          case Event.NotAttached(Attachment what, String text) ->
+              attachment("not-attached", what).with("text", text);
           case Event.Refused(ToolUse use, var refusal, String text) ->
               of("refused", use).with("by", Forms.word(refusal)).with("text", text);
           case Event.Questioned(Question question) ->
@@ -94,7 +102,18 @@ final class EventLines implements Report {
         of("answered", answered.use())
             .with("failed", answered.failed())
             .with("text", answered.text());
-    return answered.label().map(label -> json.with("label", label(label))).orElse(json);
+    return labelled(json, answered.label());
+  }
+
+  private static JsonObject labelled(JsonObject json, Optional<Label> label) {
+    return label.map(it -> json.with("label", label(it))).orElse(json);
+  }
+
+  private static JsonObject attachment(String event, Attachment what) {
+    return switch (what) {
+      case Attachment.OfPrompt prompt -> of(event).with("prompt", prompt.name());
+      case Attachment.OfResource resource -> of(event).with("resource", resource.name());
+    };
   }
 
   private static JsonObject label(Label label) {

@@ -4,6 +4,7 @@ import io.portreeve.agent.Event;
 import io.portreeve.agent.Outcome;
 import io.portreeve.agent.Plan;
 import io.portreeve.agent.Refusal;
+import io.portreeve.agent.model.Attachment;
 import io.portreeve.agent.model.ToolUse;
 import io.portreeve.controls.text.Excerpt;
 import io.portreeve.gateway.display.VisibleText;
@@ -69,6 +70,10 @@ final class Narrator implements Report {
       case Event.Progressed(ToolUse _, String message) ->
           tell("", screen.ink().faint(brief(message)));
       case Event.Answered answered -> answered(answered);
+      case Event.Linked(ToolUse _, String address) ->
+          tell("link", VisibleText.line(address) + faint("  (`/resource` puts it in)"));
+      case Event.Attached attached -> attached(attached);
+      case Event.NotAttached(Attachment what, String text) -> notAttached(what, text);
       case Event.Refused refused -> refused(refused);
       case Event.Suspected suspected -> suspected(suspected);
       case Event.ToolsChanged _ -> tell("note", "servers offer other tools now: /tools");
@@ -179,6 +184,41 @@ final class Narrator implements Report {
     }
   }
 
+  private void attached(Event.Attached attached) {
+    String server = server(attached.what());
+    attached.label().ifPresent(label -> heard.hear(server, label));
+    String size = characters(attached.text()) + ", " + Heard.words(attached.label());
+    tell(kind(attached.what()), name(attached.what()) + "  " + screen.ink().doubtful(size));
+    excerpt(attached.text());
+    tell("", faint("it is put in as data; say what is to be done with it"));
+  }
+
+  private void notAttached(Attachment what, String text) {
+    tell(kind(what), name(what) + "  " + screen.ink().bad("not put in: " + brief(text)));
+    hint(text);
+  }
+
+  private String server(Attachment what) {
+    return switch (what) {
+      case Attachment.OfPrompt prompt -> ToolName.of(prompt.name(), servers).server();
+      case Attachment.OfResource resource -> ToolName.serverOf(resource.name(), servers);
+    };
+  }
+
+  private static String kind(Attachment what) {
+    return switch (what) {
+      case Attachment.OfPrompt _ -> "prompt";
+      case Attachment.OfResource _ -> "resource";
+    };
+  }
+
+  private String name(Attachment what) {
+    return switch (what) {
+      case Attachment.OfPrompt prompt -> ToolName.of(prompt.name(), servers).toString();
+      case Attachment.OfResource resource -> VisibleText.line(resource.name());
+    };
+  }
+
   private static String characters(String text) {
     return text.length() == 1 ? "1 character" : text.length() + " characters";
   }
@@ -226,6 +266,7 @@ final class Narrator implements Report {
         switch (suspected.where()) {
           case USER -> "what you wrote";
           case TOOL -> "what a tool answered";
+          case ATTACHED -> "what you put in";
           case MODEL -> "what the model says";
           case ARGUMENTS -> "the arguments of a call";
         };

@@ -40,6 +40,9 @@ final class PlainScreen implements Screen {
   }
 
   @Override
+  public void complete(Completion completion) {}
+
+  @Override
   public void say(String piece) {
     saying |= !piece.isEmpty();
     out.print(piece);

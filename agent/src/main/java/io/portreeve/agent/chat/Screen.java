@@ -17,6 +17,9 @@ interface Screen extends AutoCloseable {
    */
   Optional<String> answer(String question);
 
+  /** Offers these while something is typed, where it can. */
+  void complete(Completion completion);
+
   /** Shows a further piece of what the model says. */
   void say(String piece);
 

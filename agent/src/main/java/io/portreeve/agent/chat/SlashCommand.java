@@ -9,6 +9,8 @@ import java.util.stream.Stream;
 enum SlashCommand {
   HELP("this list"),
   TOOLS("the tools that the model is offered"),
+  PROMPT("the prompts of servers; with a NAME and its name=value, put one in"),
+  RESOURCE("the resources of servers; with an ADDRESS, read one and put it in"),
   PLAN("the tools that the last request was planned with"),
   LABELS("what was heard in this conversation, and whether it may decide"),
   NEW("begin a new conversation, in which nothing was heard, and which is not kept"),
@@ -39,9 +41,25 @@ enum SlashCommand {
     return line.startsWith("/");
   }
 
+  /** Whether something may follow it. */
+  private boolean takesMore() {
+    return this == PROMPT || this == RESOURCE;
+  }
+
+  /** What follows it on a line, word by word. */
+  static List<String> more(String line) {
+    List<String> words = TypedWords.of(line);
+    return words.subList(1, words.size());
+  }
+
   /** The command that a line names; the beginning of its word will do, where no other has it. */
   static Optional<SlashCommand> of(String line) {
-    String typed = line.strip().toLowerCase(Locale.ROOT);
+    String[] parts = line.strip().split("\\s+", 2);
+    return named(parts[0]).filter(one -> parts.length == 1 || one.takesMore());
+  }
+
+  private static Optional<SlashCommand> named(String word) {
+    String typed = word.toLowerCase(Locale.ROOT);
     List<SlashCommand> fitting =
         Stream.of(values()).filter(one -> one.word().startsWith(typed)).toList();
     return fitting.size() == 1 && typed.length() > 1

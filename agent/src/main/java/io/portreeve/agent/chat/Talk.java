@@ -2,6 +2,7 @@ package io.portreeve.agent.chat;
 
 import io.portreeve.agent.Agent;
 import io.portreeve.agent.Conversation;
+import io.portreeve.agent.model.Attachment;
 import io.portreeve.agent.model.OfferedTool;
 import io.portreeve.agent.tools.ToolsFailure;
 import io.portreeve.controls.text.Excerpt;
@@ -19,6 +20,7 @@ final class Talk {
   private final Agent agent;
   private final Narrator narrator;
   private final KeptConversations kept;
+  private final Shelf shelf;
   private Optional<String> name;
   private Conversation conversation;
 
@@ -33,11 +35,13 @@ final class Talk {
     this.narrator = narrator;
     this.kept = kept;
     this.name = name;
+    this.shelf = new Shelf(screen, agent, narrator);
     this.conversation = kept.converse(name, agent, narrator);
   }
 
   /** Takes requests until there are no more. */
   ExitCode run() throws InterruptedException {
+    screen.complete(shelf);
     Optional<String> line = screen.next(prompt());
     while (line.isPresent() && !ends(line.get())) {
       if (!line.get().isBlank() && !goesOn(line.get())) {
@@ -53,11 +57,9 @@ final class Talk {
   }
 
   private boolean goesOn(String line) throws InterruptedException {
-    if (SlashCommand.meant(line)) {
-      command(line);
-      return true;
-    }
-    return new Turn(screen, narrator).run(conversation, line) != Turn.Ended.GONE;
+    return SlashCommand.meant(line)
+        ? command(line)
+        : new Turn(screen, narrator).run(conversation, line) != Turn.Ended.GONE;
   }
 
   private String prompt() {
@@ -66,14 +68,32 @@ final class Talk {
     return screen.ink().strong("you") + mark + screen.ink().strong("> ");
   }
 
-  private void command(String line) throws InterruptedException {
+  private boolean command(String line) throws InterruptedException {
     Optional<SlashCommand> command = SlashCommand.of(line);
     if (command.isEmpty()) {
       narrator.tell(
           "", "there is no command " + VisibleText.line(line.strip()) + "; /help lists them");
-      return;
+      return true;
     }
-    switch (command.get()) {
+    return switch (command.get()) {
+      case PROMPT -> attach(shelf.prompt(SlashCommand.more(line)));
+      case RESOURCE -> attach(shelf.resource(SlashCommand.more(line)));
+      case HELP, TOOLS, PLAN, LABELS, NEW, KEPT, FORGET, QUIT -> {
+        shown(command.get());
+        yield true;
+      }
+    };
+  }
+
+  private boolean attach(Optional<Attachment> what) {
+    return what.map(it -> new Turn(screen, narrator).attach(conversation, it))
+        .filter(Turn.Ended.GONE::equals)
+        .isEmpty();
+  }
+
+  private void shown(SlashCommand command) throws InterruptedException {
+    switch (command) {
+      case PROMPT, RESOURCE -> throw new IllegalStateException("they change the conversation");
       case HELP -> help();
       case TOOLS -> tools();
       case PLAN ->
@@ -88,7 +108,7 @@ final class Talk {
 
   private void help() {
     for (SlashCommand one : SlashCommand.values()) {
-      screen.tell("  %-8s  %s".formatted(one.word(), one.does()));
+      screen.tell("  %-9s  %s".formatted(one.word(), one.does()));
     }
     screen.tell(
         "  Ctrl-C calls off what is under way, and leaves a question unanswered; `y` is yes, `n` or"

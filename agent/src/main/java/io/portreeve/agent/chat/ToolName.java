@@ -20,6 +20,14 @@ record ToolName(String server, String own) {
     return new ToolName(servers.size() == 1 ? servers.iterator().next() : "", seen);
   }
 
+  /** The server of an address as clients see it; empty where none is known for it. */
+  static String serverOf(String address, Set<String> servers) {
+    return servers.stream()
+        .filter(server -> address.startsWith(server + "+"))
+        .findFirst()
+        .orElse(servers.size() == 1 ? servers.iterator().next() : "");
+  }
+
   @Override
   public String toString() {
     String shown = VisibleText.line(own);

@@ -2,6 +2,7 @@ package io.portreeve.agent.chat;
 
 import io.portreeve.agent.Conversation;
 import io.portreeve.agent.Outcome;
+import io.portreeve.agent.model.Attachment;
 import io.portreeve.agent.model.ModelFailure;
 import io.portreeve.agent.tools.ToolsFailure;
 import io.portreeve.gateway.cli.ExitCode;
@@ -12,7 +13,7 @@ import java.io.IOException;
 record Turn(Screen screen, Report report) {
   /** How that went. */
   enum Ended {
-    /** The model said all that it had to say. */
+    /** The model said all that it had to say, or what was to be put in is there. */
     DONE(ExitCode.OK),
     /** It was called off, or stopped before its end. */
     UNDONE(ExitCode.FINDING),
@@ -32,12 +33,29 @@ record Turn(Screen screen, Report report) {
     }
   }
 
+  /** Something that its user may call off. */
+  private interface Doing {
+    /** Whether it came to its end. */
+    boolean done() throws ModelFailure, ToolsFailure, IOException, InterruptedException;
+  }
+
   Ended run(Conversation conversation, String request) {
-    Thread here = Thread.currentThread();
-    try (Screen.Attention _ = screen.onInterrupt(here::interrupt)) {
+    return ended(() -> {
       Outcome outcome = conversation.say(request);
       report.ended(outcome);
-      return outcome.end() == Outcome.End.DONE ? Ended.DONE : Ended.UNDONE;
+      return outcome.end() == Outcome.End.DONE;
+    });
+  }
+
+  /** Puts something of a server's into the conversation. */
+  Ended attach(Conversation conversation, Attachment what) {
+    return ended(() -> conversation.attach(what));
+  }
+
+  private Ended ended(Doing doing) {
+    Thread here = Thread.currentThread();
+    try (Screen.Attention _ = screen.onInterrupt(here::interrupt)) {
+      return doing.done() ? Ended.DONE : Ended.UNDONE;
     } catch (ModelFailure silent) {
       report.failed(Forms.word(silent.kind()), String.valueOf(silent.getMessage()));
       return Ended.UNANSWERED;

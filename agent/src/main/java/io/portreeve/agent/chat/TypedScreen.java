@@ -1,12 +1,14 @@
 package io.portreeve.agent.chat;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
+import org.jline.reader.Candidate;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.ParsedLine;
 import org.jline.reader.UserInterruptException;
-import org.jline.reader.impl.completer.StringsCompleter;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
@@ -26,13 +28,14 @@ final class TypedScreen implements Screen {
   private final LineReader answers;
   private volatile boolean answering;
   private boolean saying;
+  private Completion completion = _ -> List.of();
   private boolean warned;
 
   private TypedScreen(Terminal terminal, Ink ink, KeptLines kept) {
     this.terminal = terminal;
     this.ink = ink;
     this.kept = kept;
-    this.requests = reader(terminal, new StringsCompleter(SlashCommand.words()));
+    this.requests = reader(terminal, this::offer);
     this.answers = reader(terminal, (_, _, _) -> {});
     answers.setVariable(LineReader.DISABLE_HISTORY, true);
     kept.lines().forEach(requests.getHistory()::add);
@@ -64,6 +67,23 @@ final class TypedScreen implements Screen {
         .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
         .variable(LineReader.SECONDARY_PROMPT_PATTERN, MORE)
         .build();
+  }
+
+  private void offer(LineReader reader, ParsedLine line, List<Candidate> offered) {
+    if (!SlashCommand.meant(line.line())) {
+      return;
+    }
+    List<String> before = line.words().subList(0, line.wordIndex());
+    (before.isEmpty() ? SlashCommand.words() : completion.after(before))
+        .forEach(
+            word ->
+                offered.add(
+                    new Candidate(word, word, null, null, null, null, !word.endsWith("="))));
+  }
+
+  @Override
+  public void complete(Completion more) {
+    completion = more;
   }
 
   @Override

@@ -42,6 +42,8 @@ record Requests(WireNames names) {
   private ChatMessage message(Turn turn) {
     return switch (turn) {
       case Turn.FromUser user -> UserMessage.from(said(user.text()));
+      // No API has a role for it; it says itself whose words it is.
+      case Turn.Attached put -> UserMessage.from(said(put.text()));
       case Turn.FromModel model ->
           AiMessage.builder()
               .text(model.text().isBlank() ? null : model.text())

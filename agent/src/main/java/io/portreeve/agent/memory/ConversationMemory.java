@@ -31,6 +31,7 @@ public record ConversationMemory(SignedMemory memory, Losses losses) implements 
     public static Labelled of(Turn turn) {
       return switch (turn) {
         case Turn.FromTool tool -> new Labelled(tool, Label.untrusted(tool.tool()));
+        case Turn.Attached put -> new Labelled(put, Label.untrusted(put.what()));
         case Turn.FromUser _, Turn.FromModel _ -> new Labelled(turn, Label.trusted());
       };
     }
@@ -105,7 +106,7 @@ public record ConversationMemory(SignedMemory memory, Losses losses) implements 
           switch (one.turn()) {
             case Turn.FromUser _ -> Label.trusted();
             case Turn.FromModel _ -> one.label().join(heard);
-            case Turn.FromTool _ -> one.label();
+            case Turn.FromTool _, Turn.Attached _ -> one.label();
           };
       heard = heard.join(label);
       entries.add(new Entry(TurnForm.origin(one.turn()), label, TurnForm.json(one.turn())));

@@ -24,7 +24,7 @@ final class Rounds {
       if (uses(turn).equals(answers.stream().map(Turn.FromTool::use).collect(Collectors.toSet()))) {
         whole.add(turn);
         whole.addAll(answers);
-      } else if (turn instanceof Turn.FromUser) {
+      } else if (turn instanceof Turn.FromUser || turn instanceof Turn.Attached) {
         whole.add(turn);
       }
     }

@@ -19,6 +19,7 @@ final class TurnForm {
       case Turn.FromUser _ -> Entry.USER;
       case Turn.FromModel _ -> Entry.MODEL;
       case Turn.FromTool tool -> "tool " + tool.tool();
+      case Turn.Attached put -> put.what();
     };
   }
 
@@ -33,6 +34,7 @@ final class TurnForm {
               .with("use", tool.use())
               .with("text", tool.text())
               .with("failed", tool.failed());
+      case Turn.Attached put -> JsonObject.of("attached", text(put.what())).with("text", put.text());
     };
   }
 
@@ -44,6 +46,9 @@ final class TurnForm {
   static Turn turn(JsonObject json) {
     if (json.has("user")) {
       return new Turn.FromUser(string(json, "user"));
+    }
+    if (json.has("attached")) {
+      return new Turn.Attached(string(json, "attached"), string(json, "text"));
     }
     if (json.has("model")) {
       List<ToolUse> uses = new ArrayList<>();

@@ -15,6 +15,14 @@ public sealed interface Turn {
   }
 
   /**
+   * What a server wrote that the user put in, as the model is to read it. Neither the user nor the
+   * model said any of it.
+   *
+   * @param what it is, in the words of its {@link Attachment}
+   */
+  record Attached(String what, String text) implements Turn {}
+
+  /**
    * What came of one use of a tool, as the model is to read it.
    *
    * @param use the id of the {@link ToolUse} that it answers

@@ -1,16 +1,31 @@
 package io.portreeve.agent.tools;
 
+import io.portreeve.mcp.Answerable;
 import io.portreeve.mcp.CallTool;
 import io.portreeve.mcp.Discover;
 import io.portreeve.mcp.ErrorCode;
+import io.portreeve.mcp.GetPrompt;
 import io.portreeve.mcp.InputRequest;
 import io.portreeve.mcp.InputRequired;
+import io.portreeve.mcp.ListPrompts;
+import io.portreeve.mcp.ListResourceTemplates;
+import io.portreeve.mcp.ListResources;
 import io.portreeve.mcp.ListTools;
+import io.portreeve.mcp.Listing;
 import io.portreeve.mcp.McpError;
 import io.portreeve.mcp.Progress;
+import io.portreeve.mcp.Prompt;
+import io.portreeve.mcp.PromptList;
+import io.portreeve.mcp.PromptResult;
 import io.portreeve.mcp.ProtocolException;
+import io.portreeve.mcp.ReadResource;
 import io.portreeve.mcp.Request;
 import io.portreeve.mcp.RequestMeta;
+import io.portreeve.mcp.Resource;
+import io.portreeve.mcp.ResourceList;
+import io.portreeve.mcp.ResourceResult;
+import io.portreeve.mcp.ResourceTemplate;
+import io.portreeve.mcp.ResourceTemplateList;
 import io.portreeve.mcp.Result;
 import io.portreeve.mcp.Revision;
 import io.portreeve.mcp.RpcResponse;
@@ -23,8 +38,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
-/** A client of revision 2026-07-28 that knows tools, and has a person who answers questions. */
+/**
+ * A client of revision 2026-07-28 that knows tools, prompts and resources, and has a person who
+ * answers questions.
+ */
 public final class ToolClient implements AutoCloseable {
   /** No honest gateway has more pages, nor asks more often about one call. */
   private static final int MOST_PAGES = 100;
@@ -72,18 +91,49 @@ public final class ToolClient implements AutoCloseable {
 
   /** Every tool that there is at this moment. */
   public List<Tool> tools() throws ToolsFailure, InterruptedException {
-    List<Tool> tools = new ArrayList<>();
+    return pages("tools", ListTools::new, page -> new ToolList(page).tools());
+  }
+
+  /** Every prompt. */
+  public List<Prompt> prompts() throws ToolsFailure, InterruptedException {
+    return pages("prompts", ListPrompts::new, page -> new PromptList(page).prompts());
+  }
+
+  /** Every resource that is listed. */
+  public List<Resource> resources() throws ToolsFailure, InterruptedException {
+    return pages("resources", ListResources::new, page -> new ResourceList(page).resources());
+  }
+
+  /** Every template of resources that are not listed one by one. */
+  public List<ResourceTemplate> templates() throws ToolsFailure, InterruptedException {
+    return pages(
+        "templates",
+        ListResourceTemplates::new,
+        page -> new ResourceTemplateList(page).resourceTemplates());
+  }
+
+  /** Where nobody has any of them, the method may be unknown. */
+  private <T> List<T> pages(
+      String what, Function<JsonObject, Listing> asking, Function<JsonObject, List<T>> reading)
+      throws ToolsFailure, InterruptedException {
+    List<T> all = new ArrayList<>();
     JsonObject params = JsonObject.empty();
     for (int page = 0; page < MOST_PAGES; page++) {
-      ToolList list = new ToolList(sure(new ListTools(params), JsonObject.empty()));
-      tools.addAll(list.tools());
-      Optional<String> next = list.json().string("nextCursor");
+      Listing request = asking.apply(params);
+      Given given = answer(request, JsonObject.empty(), _ -> {});
+      if (given instanceof Given.Refused(McpError error)
+          && error.code() == ErrorCode.METHOD_NOT_FOUND) {
+        return List.copyOf(all);
+      }
+      JsonObject list = sure(request, given);
+      all.addAll(reading.apply(list));
+      Optional<String> next = list.string("nextCursor");
       if (next.isEmpty()) {
-        return List.copyOf(tools);
+        return List.copyOf(all);
       }
       params = JsonObject.empty().with("cursor", next.get());
     }
-    throw new ToolsFailure("there is no end of the list of tools");
+    throw new ToolsFailure("there is no end of the list of " + what);
   }
 
   /**
@@ -99,25 +149,51 @@ public final class ToolClient implements AutoCloseable {
   }
 
   /** Calls a tool, and answers what is asked on the way. */
-  public Called call(String tool, JsonObject arguments, Belonging belonging, Hearing hearing)
+  public Called<ToolResult> call(
+      String tool, JsonObject arguments, Belonging belonging, Hearing hearing)
       throws ToolsFailure, InterruptedException {
     JsonObject params = JsonObject.empty().with("name", tool).with("arguments", arguments);
+    return called(CallTool::new, params, ToolResult.class, belonging, hearing);
+  }
+
+  /** Asks for a prompt, filled in, and answers what is asked on the way. */
+  public Called<PromptResult> prompt(
+      String name, JsonObject arguments, Belonging belonging, Hearing hearing)
+      throws ToolsFailure, InterruptedException {
+    JsonObject params = JsonObject.empty().with("name", name).with("arguments", arguments);
+    return called(GetPrompt::new, params, PromptResult.class, belonging, hearing);
+  }
+
+  /** Reads a resource, and answers what is asked on the way. */
+  public Called<ResourceResult> resource(String address, Belonging belonging, Hearing hearing)
+      throws ToolsFailure, InterruptedException {
+    JsonObject params = JsonObject.empty().with("uri", address);
+    return called(ReadResource::new, params, ResourceResult.class, belonging, hearing);
+  }
+
+  private <R extends Result> Called<R> called(
+      Function<JsonObject, Answerable> asking,
+      JsonObject params,
+      Class<R> kind,
+      Belonging belonging,
+      Hearing hearing)
+      throws ToolsFailure, InterruptedException {
     JsonObject marked = HostWords.of(belonging);
     Optional<JsonObject> asked = Optional.of(params);
     for (int questions = 0; asked.isPresent() && questions <= MOST_QUESTIONS; questions++) {
-      Given given = answer(new CallTool(asked.get()), marked, told(hearing));
+      Given given = answer(asking.apply(asked.get()), marked, told(hearing));
       if (given instanceof Given.Refused(McpError error)) {
-        return new Called.Failed(error);
+        return new Called.Failed<>(error);
       }
-      if (given instanceof Given.Gave(ToolResult result)) {
-        return new Called.Answered(result, HostWords.heard(result.json()));
+      if (given instanceof Given.Gave(Result result) && kind.isInstance(result)) {
+        return new Called.Answered<>(kind.cast(result), HostWords.heard(result.json()));
       }
       asked =
           given instanceof Given.Gave(InputRequired asks)
               ? retry(params, asks, hearing)
               : Optional.empty();
     }
-    return new Called.Unanswered();
+    return new Called.Unanswered<>();
   }
 
   private static Consumer<Progress> told(Hearing hearing) {
@@ -171,7 +247,11 @@ public final class ToolClient implements AutoCloseable {
 
   private JsonObject sure(Request request, JsonObject marked)
       throws ToolsFailure, InterruptedException {
-    return switch (answer(request, marked, _ -> {})) {
+    return sure(request, answer(request, marked, _ -> {}));
+  }
+
+  private static JsonObject sure(Request request, Given given) throws ToolsFailure {
+    return switch (given) {
       case Given.Gave(Result result) -> result.json();
       case Given.Refused(McpError error) ->
           throw new ToolsFailure(

@@ -12,6 +12,7 @@ final class FakeScreen implements Screen {
   private final Deque<String> answers = new ArrayDeque<>();
   private final Deque<String> requests = new ArrayDeque<>();
   private final List<String> asked = new ArrayList<>();
+  private Completion completion = _ -> List.of();
   private Optional<String> saying = Optional.empty();
   private Optional<Runnable> interrupt = Optional.empty();
 
@@ -25,6 +26,11 @@ final class FakeScreen implements Screen {
   FakeScreen requesting(String... next) {
     requests.addAll(List.of(next));
     return this;
+  }
+
+  /** What could be typed behind these words. */
+  List<String> offered(String... before) {
+    return completion.after(List.of(before));
   }
 
   /** Every line by now. */
@@ -56,6 +62,11 @@ final class FakeScreen implements Screen {
   public Optional<String> answer(String question) {
     asked.add(question);
     return Optional.ofNullable(answers.poll());
+  }
+
+  @Override
+  public void complete(Completion more) {
+    completion = more;
   }
 
   @Override

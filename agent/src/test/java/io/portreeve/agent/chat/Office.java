@@ -19,12 +19,24 @@ import java.util.concurrent.CountDownLatch;
  * What is sent needs its user's approval.
  */
 final class Office implements AutoCloseable {
+  private static final String PROMPTS =
+      "{'prompts':[{'name':'greet','description':'Greets somebody.','arguments':["
+          + "{'name':'to','description':'whom','required':true},{'name':'tone'}]}]}";
+  private static final String RESOURCES =
+      "{'resources':[{'name':'note','uri':'file:///note.txt','description':'Of today.'}]}";
+
   final List<String> called = new CopyOnWriteArrayList<>();
   final CountDownLatch callBegun = new CountDownLatch(1);
   final CountDownLatch calledOff = new CountDownLatch(1);
   private final ScriptedServer server;
   private final ScriptedModel model;
   private final Path directory;
+  /** What was asked of it that is no tool. */
+  final List<String> asked = new CopyOnWriteArrayList<>();
+
+  /** What its prompt and its resource say. */
+  volatile String written = "Greet whoever it is.";
+
   volatile String mail = "Lunch is at noon.";
 
   /** Which tools a rule allows. */
@@ -42,9 +54,25 @@ final class Office implements AutoCloseable {
     // Only the older revisions tell a server what is called off.
     this.server =
         ScriptedServer.start(
-            Script.legacy("2025-06-18", "{'tools':{}}")
+            Script.legacy("2025-06-18", "{'tools':{},'prompts':{},'resources':{}}")
                 .on("tools/list", turn -> turn.result(tools()))
+                .on("prompts/list", turn -> turn.result(PROMPTS))
+                .on("prompts/get", this::prompt)
+                .on("resources/list", turn -> turn.result(RESOURCES))
+                .on("resources/templates/list", turn -> turn.result("{'resourceTemplates':[]}"))
+                .on("resources/read", this::read)
                 .on("tools/call", this::call));
+  }
+
+  private void prompt(Turn turn) throws Exception {
+    asked.add("prompt " + turn.params().object("arguments").orElseThrow());
+    turn.result(
+        "{'messages':[{'role':'user','content':{'type':'text','text':'" + written + "'}}]}");
+  }
+
+  private void read(Turn turn) throws Exception {
+    asked.add("resource " + turn.params().string("uri").orElseThrow());
+    turn.result("{'contents':[{'uri':'file:///note.txt','text':'" + written + "'}]}");
   }
 
   private static String tools() {
@@ -83,7 +111,7 @@ final class Office implements AutoCloseable {
     data: ./data
     servers:
       mail: {url: "%s", tools: {send_mail: {consequential: true}}}
-    policy: {allow: [{name: all, tools: ["%s"]}]}
+    policy: {allow: [{name: all, tools: ["%s"], prompts: ["*"], resources: ["*"]}]}
     pinning: {first-seen: approve}
     agent: {model: {provider: openai, url: "%s", name: house, key: env:KEY}, spotlighting: off%s}
     """

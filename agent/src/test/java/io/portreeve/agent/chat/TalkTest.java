@@ -154,7 +154,7 @@ class TalkTest {
               "plan     none was made",
               "labels   nothing was heard that has one",
               "         a new conversation",
-              "  /help     this list",
+              "  /help      this list",
               "         there is no command /nothing\\u{1b}; /help lists them");
       assertThat(office.model().unseen()).isZero();
     }

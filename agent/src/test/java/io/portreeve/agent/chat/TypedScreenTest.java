@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -84,6 +85,23 @@ class TypedScreenTest {
   void exclamationMarks_areNoCommandsOfAShell() throws Exception {
     assertThat(typed("you> ", () -> screen.next("you> "), "what!! !x" + ENTER))
         .contains("what!! !x");
+  }
+
+  @Test
+  void tabulator_completesCommands_andWhatMayStandBehindThem() throws Exception {
+    screen.complete(
+        words -> words.size() == 1 ? List.of("mail__greet") : List.of("to=", "tone="));
+
+    assertThat(typed("you> ", () -> screen.next("you> "), "/pro\tm\tton\tdry" + ENTER))
+        .contains("/prompt mail__greet tone=dry");
+  }
+
+  @Test
+  void tabulator_completesNothing_inARequest() throws Exception {
+    screen.complete(_ -> List.of("offered"));
+
+    assertThat(typed("you> ", () -> screen.next("you> "), "read o\t" + ENTER))
+        .hasValueSatisfying(line -> assertThat(line).doesNotContain("offered"));
   }
 
   @Test

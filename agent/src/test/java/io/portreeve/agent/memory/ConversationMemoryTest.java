@@ -129,6 +129,15 @@ class ConversationMemoryTest {
   }
 
   @Test
+  void whatTheUserPutIn_isUntrusted_andIsShownAgain() throws Exception {
+    Turn put = new Turn.Attached("prompt greet", "[…]\nSay hello.");
+    append(ASK, put);
+
+    assertThat(memory.load().turns()).containsExactly(ASK, put);
+    assertThat(memory.load().label()).isEqualTo(Label.untrusted("prompt greet"));
+  }
+
+  @Test
   void noteOfAnUntrustedConversation_isUntrustedInEachOther() throws IOException {
     Notes notes = new Notes(desk.memory(MemoryId.notes("ann")));
     Notes.Note own = new Notes.Note("likes trains", Label.trusted());

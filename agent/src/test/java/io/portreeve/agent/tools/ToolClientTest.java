@@ -7,6 +7,7 @@ import io.portreeve.guard.Label;
 import io.portreeve.mcp.InputRequest;
 import io.portreeve.mcp.McpError;
 import io.portreeve.mcp.Tool;
+import io.portreeve.mcp.ToolResult;
 import io.portreeve.mcp.json.JsonObject;
 import io.portreeve.testkit.Jsons;
 import java.util.ArrayList;
@@ -54,7 +55,7 @@ class ToolClientTest {
     return ToolClient.open(link);
   }
 
-  private Called call(ToolClient client) throws Exception {
+  private Called<ToolResult> call(ToolClient client) throws Exception {
     return client.call("look", JsonObject.empty(), NOWHERE, hearing);
   }
 
@@ -132,10 +133,10 @@ class ToolClientTest {
             "{'resultType':'complete','content':[],'_meta':{'io.portreeve/conversation':{'heard':"
                 + "{'integrity':'untrusted','confidentiality':'public','origins':['mail']}}}}");
 
-    Called called = call(client);
+    Called<ToolResult> called = call(client);
 
     assertThat(heard).containsExactly("half");
-    assertThat(((Called.Answered) called).heard()).hasValue(Label.untrusted("mail"));
+    assertThat(((Called.Answered<ToolResult>) called).heard()).hasValue(Label.untrusted("mail"));
   }
 
   @Test
@@ -145,7 +146,7 @@ class ToolClientTest {
         "{'resultType':'complete','content':[],'_meta':{'io.portreeve/conversation':"
             + "{'heard':{'integrity':1}}}}");
 
-    Label label = ((Called.Answered) call(client)).heard().orElseThrow();
+    Label label = ((Called.Answered<ToolResult>) call(client)).heard().orElseThrow();
 
     assertThat(label.tainted()).isTrue();
     assertThat(label.confidentiality()).isEqualTo(io.portreeve.guard.Confidentiality.PRIVATE);
@@ -166,7 +167,7 @@ class ToolClientTest {
     ToolClient client = client();
     link.refuses("{'code':-32602,'message':'unknown tool'}");
 
-    assertThat(call(client)).isEqualTo(new Called.Failed(new McpError(-32602, "unknown tool")));
+    assertThat(call(client)).isEqualTo(new Called.Failed<>(new McpError(-32602, "unknown tool")));
   }
 
   @ParameterizedTest
