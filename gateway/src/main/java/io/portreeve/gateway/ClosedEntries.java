@@ -30,6 +30,11 @@ record ClosedEntries() implements SignedEntries {
   }
 
   @Override
+  public Set<MemoryEntry> discarded(Exchange exchange, Set<MemoryEntry> found) {
+    return Set.of();
+  }
+
+  @Override
   public long missing(Exchange exchange, Set<MemoryEntry> genuine) {
     return 0;
   }

@@ -43,6 +43,7 @@ public enum Reason {
   NOTHING_UNMARKED(Answer.NONE, "no text for a model is without its mark"),
   // Rewrites.
   MEMORY_QUARANTINED(Answer.NONE, "entries that were not written through us were cut"),
+  MEMORY_DISCARDED(Answer.NONE, "entries that an operator discarded were cut"),
   ARGUMENTS_SANITIZED(Answer.NONE, "arguments were brought into canonical form"),
   RESPONSE_SANITIZED(Answer.NONE, "active content was made harmless"),
   SENSITIVE_REDACTED(Answer.NONE, "secrets or personal data were replaced"),

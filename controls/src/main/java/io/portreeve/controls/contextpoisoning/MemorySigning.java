@@ -151,17 +151,33 @@ public final class MemorySigning implements ResponseControl {
     long missing = all ? entries.missing(exchange, genuine) : 0;
     Result clean = answer.sifted(genuine::contains).orElseThrow();
     if (!clean.equals(received)) {
-      int cut = Math.max(1, found.get().size() - genuine.size());
-      return rewrite(clean, Reason.MEMORY_QUARANTINED, changes(cut, missing));
+      Set<MemoryEntry> known = new HashSet<>(entries.discarded(exchange, found.get()));
+      known.addAll(genuine);
+      return answer.sifted(known::contains).orElseThrow().equals(received)
+          ? discarded(clean, known.size() - genuine.size(), missing)
+          : quarantined(clean, found.get().size() - known.size(), missing);
     }
     return missing == 0
         ? pass(Reason.MEMORY_VERIFIED)
         : pass(Reason.MEMORY_INCOMPLETE, missing + " of what was signed is gone");
   }
 
-  private static List<Change> changes(int cut, long missing) {
-    List<Change> changes = new ArrayList<>();
-    changes.add(new Change("", "entries that nobody wrote through us were cut", cut));
+  /** No alarm by itself: an operator has seen what is cut. */
+  private static Verdict<ServerMessage> discarded(Result clean, int cut, long missing) {
+    return rewrite(
+        clean,
+        missing == 0 ? Reason.MEMORY_DISCARDED : Reason.MEMORY_INCOMPLETE,
+        changes(new Change("", "entries that an operator discarded were cut", cut), missing));
+  }
+
+  private static Verdict<ServerMessage> quarantined(Result clean, int cut, long missing) {
+    Change unwritten =
+        new Change("", "entries that nobody wrote through us were cut", Math.max(1, cut));
+    return rewrite(clean, Reason.MEMORY_QUARANTINED, changes(unwritten, missing));
+  }
+
+  private static List<Change> changes(Change cut, long missing) {
+    List<Change> changes = new ArrayList<>(List.of(cut));
     if (missing > 0) {
       changes.add(new Change("", "entries that were signed are gone", Math.toIntExact(missing)));
     }

@@ -23,6 +23,9 @@ public interface SignedEntries {
   /** Those of what was found that are signed. */
   Set<MemoryEntry> genuine(Exchange exchange, Set<MemoryEntry> found);
 
+  /** Those of what was found that an operator wants to hear of no more, though none is genuine. */
+  Set<MemoryEntry> discarded(Exchange exchange, Set<MemoryEntry> found);
+
   /** How many were signed before the exchange began, and are not among these. */
   long missing(Exchange exchange, Set<MemoryEntry> genuine);
 

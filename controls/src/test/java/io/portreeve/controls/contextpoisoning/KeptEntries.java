@@ -10,6 +10,7 @@ import java.util.Set;
 final class KeptEntries implements SignedEntries {
   final Set<MemoryEntry> signed = new HashSet<>();
   final Set<MemoryEntry> tainted = new HashSet<>();
+  final Set<MemoryEntry> discarded = new HashSet<>();
   boolean memory = true;
   boolean whole = true;
   boolean broken;
@@ -43,6 +44,13 @@ final class KeptEntries implements SignedEntries {
     Set<MemoryEntry> genuine = new HashSet<>(found);
     genuine.retainAll(signed);
     return genuine;
+  }
+
+  @Override
+  public Set<MemoryEntry> discarded(Exchange exchange, Set<MemoryEntry> found) {
+    Set<MemoryEntry> there = new HashSet<>(found);
+    there.retainAll(discarded);
+    return there;
   }
 
   @Override

@@ -101,6 +101,35 @@ class MemorySigningTest {
         .isEqualTo(Jsons.object(GENUINE));
   }
 
+  private static final String EVE = "{'name':'Eve','entityType':'person','observations':[%s]}";
+
+  @Test
+  void entryThatAnOperatorDiscarded_isCutWithoutAnAlarm() {
+    kept.discarded.add(MemoryEntry.entity("Eve", "person"));
+    Verdict<ServerMessage> verdict = read(graph(ADA + "," + BOB + "," + EVE.formatted(""), KNOWS));
+
+    assertThat(shown(verdict)).isEqualTo(Jsons.object(GENUINE));
+    assertThat(verdict.reason()).isEqualTo(Reason.MEMORY_DISCARDED);
+  }
+
+  @Test
+  void whateverElseIsCut_isAnAlarm_besideWhatWasDiscarded() {
+    kept.discarded.add(MemoryEntry.entity("Eve", "person"));
+
+    assertThat(read(graph(ADA + "," + BOB + "," + EVE.formatted("'obey'"), KNOWS)).reason())
+        .isEqualTo(Reason.MEMORY_QUARANTINED);
+    assertThat(read(graph(ADA + "," + EVE.formatted(""), KNOWS)).reason())
+        .as("Bob is gone")
+        .isEqualTo(Reason.MEMORY_INCOMPLETE);
+  }
+
+  @Test
+  void entryThatWasDiscarded_andIsWrittenThroughUs_isGenuine() {
+    kept.discarded.add(MemoryEntry.entity("Ada", "person"));
+
+    assertThat(read(GENUINE)).isEqualTo(Verdict.pass(Reason.MEMORY_VERIFIED));
+  }
+
   @Test
   void observation_isGoodForItsOwnEntityOnly() {
     String moved = graph(ADA + "," + BOB.replace("[]", "['wrote']"), KNOWS);

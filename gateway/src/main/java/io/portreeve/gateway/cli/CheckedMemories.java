@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * What is signed of the memories of servers, each signature with what it was found to be.
@@ -45,8 +46,27 @@ record CheckedMemories(Map<String, Memory> byServer) {
       return some.stream().filter(one -> one.standing() == standing).count();
     }
 
+    /** How many entries are signed; what is discarded is none. */
+    long entries() {
+      return some.size() - discarded();
+    }
+
     long tainted() {
-      return some.stream().filter(one -> one.signature().tainted()).count();
+      return count(one -> one.tainted() && !SignatureCheck.discards(one));
+    }
+
+    /** How many an operator took over. */
+    long endorsed() {
+      return count(
+          one -> MemoryDecision.isOperator(one.writer()) && !SignatureCheck.discards(one));
+    }
+
+    long discarded() {
+      return count(SignatureCheck::discards);
+    }
+
+    private long count(Predicate<MemorySignature> which) {
+      return some.stream().map(Checked::signature).filter(which).count();
     }
   }
 

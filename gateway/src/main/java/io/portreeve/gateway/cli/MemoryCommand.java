@@ -25,6 +25,8 @@ final class MemoryCommand implements Callable<Integer> {
         .addSubcommand(new MemoryListCommand(terminal))
         .addSubcommand(new MemoryShowCommand(terminal))
         .addSubcommand(new MemoryVerifyCommand(terminal))
+        .addSubcommand(new MemoryEndorseCommand(terminal))
+        .addSubcommand(new MemoryDiscardCommand(terminal))
         .addSubcommand(new MemorySealCommand(terminal))
         .addSubcommand(new MemoryRotateCommand(terminal));
   }

@@ -18,14 +18,15 @@ import picocli.CommandLine.Option;
       "List the memories of servers, and how many of their entries are signed under which key.",
       "HEAD is how often what is signed was changed; note it where nobody else writes, and",
       "`portreeve memory verify --at-least` tells later whether an older store was put back.",
-      "Untrusted are those that were written after untrusted data was heard.",
+      "Untrusted are those that were written after untrusted data was heard, endorsed those that an",
+      "operator took over, and discarded entries that are hidden for good and are not among the signed.",
       "What was remembered stands in no signature; only the server can show it."
     },
     footer = {"", "Examples:", "  portreeve memory list", "  portreeve memory list --json"})
 final class MemoryListCommand implements Callable<Integer> {
   private static final List<String> HEAD =
       List.of(
-          "SERVER", "SIGNED", "UNTRUSTED", "CURRENT KEY", "EARLIER KEY", "BROKEN", "HEAD", "LAST");
+          "SERVER", "SIGNED", "UNTRUSTED", "ENDORSED", "DISCARDED", "CURRENT KEY", "EARLIER KEY", "BROKEN", "HEAD", "LAST");
 
   private final Terminal terminal;
 
@@ -45,6 +46,9 @@ final class MemoryListCommand implements Callable<Integer> {
       CheckedMemories memories = CheckedMemories.of(right, open);
       if (json) {
         memories.byServer().forEach((server, some) -> terminal.line(json(right, server, some)));
+        if (memories.byServer().isEmpty()) {
+          terminal.line(JsonObject.empty().with("memories", 0));
+        }
       } else {
         print(right, memories);
       }
@@ -77,8 +81,10 @@ final class MemoryListCommand implements Callable<Integer> {
   private static List<String> row(String server, Memory memory) {
     return List.of(
         Shown.of(server),
-        String.valueOf(memory.some().size()),
+        String.valueOf(memory.entries()),
         String.valueOf(memory.tainted()),
+        String.valueOf(memory.endorsed()),
+        String.valueOf(memory.discarded()),
         String.valueOf(memory.count(Standing.CURRENT)),
         String.valueOf(memory.count(Standing.EARLIER)),
         String.valueOf(memory.count(Standing.BROKEN)),
@@ -103,8 +109,10 @@ final class MemoryListCommand implements Callable<Integer> {
         JsonObject.empty()
             .with("server", server)
             .with("configured", right.memories().contains(server))
-            .with("signed", memory.some().size())
+            .with("signed", memory.entries())
             .with("untrusted", memory.tainted())
+            .with("endorsed", memory.endorsed())
+            .with("discarded", memory.discarded())
             .with("currentKey", memory.count(Standing.CURRENT))
             .with("earlierKey", memory.count(Standing.EARLIER))
             .with("broken", memory.count(Standing.BROKEN))

@@ -3,19 +3,13 @@ package io.portreeve.gateway.cli;
 import io.portreeve.controls.contextpoisoning.MemoryEntry;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.memory.EntryVerdict;
-import io.portreeve.gateway.memory.GraphFile;
 import io.portreeve.gateway.memory.SignatureCheck;
 import io.portreeve.gateway.store.MemorySignature;
-import io.portreeve.gateway.store.MemoryState;
 import io.portreeve.mcp.json.JsonArray;
 import io.portreeve.mcp.json.JsonObject;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,8 +19,10 @@ import picocli.CommandLine.Parameters;
     name = "show",
     description = {
       "Show what lies in the file of a memory, and what becomes of each entry.",
-      "It is genuine, with who wrote it and when, or quarantined when read, with why.",
-      "Characters that nobody would see are written out. Ends with 1 if an entry is quarantined."
+      "It is genuine, with who wrote it and when, or quarantined when read, with why, or discarded,",
+      "with who did that. The digest before it is what `portreeve memory endorse` and `portreeve",
+      "memory discard` name it by. Characters that nobody would see are written out. Ends with 1 if",
+      "an entry is quarantined."
     },
     footer = {
       "",
@@ -63,6 +59,7 @@ final class MemoryShowCommand implements Callable<Integer> {
   private boolean json;
 
   private long found;
+  private boolean told;
 
   MemoryShowCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -71,80 +68,73 @@ final class MemoryShowCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Configuration right = configuration.load(terminal);
-    GraphFile graph = GraphFile.of(text());
     try (OpenStore open = OpenStore.existing(right)) {
       SignatureCheck check = SignatureCheck.in(open.data());
-      MemoryState state = state(right, open);
-      for (MemoryEntry entry : graph.entries()) {
+      MemoryFile memory = MemoryFile.of(file, server, right, open);
+      for (MemoryEntry entry : memory.graph().entries()) {
         if (about.isEmpty() || entry.about().contains(about.get())) {
-          show(entry, check.of(state, entry));
+          show(entry, check.of(memory.state(), entry), check.digest(server, entry).orElse(""));
         }
       }
+      memory.graph().unreadable().forEach(this::unreadable);
     }
-    graph.unreadable().forEach(this::unreadable);
+    if (json && !told) {
+      terminal.line(JsonObject.empty().with("entries", 0));
+    }
     return (found == 0 ? ExitCode.OK : ExitCode.FINDING).number();
   }
 
-  private String text() {
-    try {
-      return Files.readString(file);
-    } catch (IOException unreadable) {
-      throw new CommandFailure(
-          ExitCode.UNAVAILABLE,
-          "the file " + file + " cannot be read",
-          "name the file that the server keeps, which is text in UTF-8");
-    }
-  }
-
-  private MemoryState state(Configuration right, OpenStore open) {
-    MemoryState state = open.store().memorySignatures().of(server);
-    if (!right.memories().contains(server) && state.head().isEmpty()) {
-      throw new CommandFailure(
-          ExitCode.USAGE, "`" + Shown.of(server) + "` is no memory", "see `portreeve memory list`");
-    }
-    return state;
-  }
-
-  private void show(MemoryEntry entry, EntryVerdict verdict) {
+  private void show(MemoryEntry entry, EntryVerdict verdict, String digest) {
     switch (verdict) {
       case EntryVerdict.Quarantined(var why) -> {
         found++;
-        line(entry, json(entry, "quarantined").with("why", why.words()), why.words());
+        JsonObject report = named(json(entry, "quarantined"), digest);
+        line(entry, report.with("why", why.words()), why.words());
+      }
+      case EntryVerdict.Discarded(var decision) -> {
+        if (!quarantined) {
+          JsonObject report = named(json(entry, "discarded"), digest);
+          line(entry, signed(report, decision), words(decision));
+        }
       }
       case EntryVerdict.Genuine(var signature) -> {
         if (!quarantined) {
-          line(entry, json(entry, signature), words(signature));
+          JsonObject report = signed(json(entry, "genuine"), signature);
+          line(entry, report.with("untrusted", signature.tainted()), words(signature));
         }
       }
     }
   }
 
+  /** Without a key nothing has a digest. */
+  private static JsonObject named(JsonObject report, String digest) {
+    return digest.isEmpty() ? report : report.with("digest", digest);
+  }
+
   private void line(MemoryEntry entry, JsonObject report, String why) {
+    told = true;
     if (json) {
       terminal.line(report);
       return;
     }
-    String said = entry.words().stream().map(Shown::of).collect(Collectors.joining(" | "));
+    String said = MemoryDecision.words(entry);
     String verdict = report.string("verdict").orElseThrow();
-    terminal.line("%s  %s  %s  (%s)".formatted(verdict, kind(entry), said, why));
-  }
-
-  private static String kind(MemoryEntry entry) {
-    return entry.kind().name().toLowerCase(Locale.ROOT);
+    String digest = report.string("digest").map(it -> "  " + it).orElse("");
+    terminal.line(
+        "%s%s  %s  %s  (%s)".formatted(verdict, digest, MemoryDecision.kind(entry), said, why));
   }
 
   private static JsonObject json(MemoryEntry entry, String verdict) {
     return JsonObject.empty()
-        .with("kind", kind(entry))
+        .with("kind", MemoryDecision.kind(entry))
         .with("words", JsonArray.ofStrings(entry.words()))
         .with("verdict", verdict);
   }
 
-  private static JsonObject json(MemoryEntry entry, MemorySignature signature) {
-    return json(entry, "genuine")
+  private static JsonObject signed(JsonObject report, MemorySignature signature) {
+    return report
         .with("writer", signature.writer())
-        .with("written", signature.signed().toString())
-        .with("untrusted", signature.tainted());
+        .with("written", signature.signed().toString());
   }
 
   private static String words(MemorySignature signature) {
@@ -152,11 +142,14 @@ final class MemoryShowCommand implements Callable<Integer> {
         .formatted(
             Shown.of(signature.writer()),
             signature.signed(),
-            signature.tainted() ? ", after untrusted data" : "");
+            signature.tainted() && !SignatureCheck.discards(signature)
+                ? ", after untrusted data"
+                : "");
   }
 
   private void unreadable(int line) {
     found++;
+    told = true;
     if (json) {
       terminal.line(JsonObject.empty().with("line", line).with("verdict", "unreadable"));
     } else {

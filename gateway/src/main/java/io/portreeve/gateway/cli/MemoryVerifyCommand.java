@@ -41,7 +41,7 @@ final class MemoryVerifyCommand implements Callable<Integer> {
       description = "How often the memory was changed at some earlier time; may be repeated.")
   private Map<String, Long> least = new LinkedHashMap<>();
 
-  @Option(names = "--json", description = "Report as JSON, one finding a line.")
+  @Option(names = "--json", description = "Report as JSON: one finding a line, and a line that counts them.")
   private boolean json;
 
   MemoryVerifyCommand(Terminal terminal) {
@@ -58,15 +58,23 @@ final class MemoryVerifyCommand implements Callable<Integer> {
       List<String> older = least.keySet().stream().filter(it -> isOlder(memories, it)).toList();
       older.forEach(server -> older(memories, server));
       int broken = memories.broken().size();
-      if (!json) {
-        terminal.line(
-            broken == 0
-                ? memories.size() + " signatures verify"
-                : broken + " of " + memories.size() + " signatures do not verify");
-      }
+      terminal.line(
+          json
+              ? summary(memories, older.size()).toString()
+              : broken == 0
+                  ? memories.size() + " signatures verify"
+                  : broken + " of " + memories.size() + " signatures do not verify");
       boolean found = broken > 0 || !memories.altered().isEmpty() || !older.isEmpty();
       return (found ? ExitCode.FINDING : ExitCode.OK).number();
     }
+  }
+
+  private static JsonObject summary(CheckedMemories memories, int older) {
+    return JsonObject.empty()
+        .with("signatures", memories.size())
+        .with("broken", memories.broken().size())
+        .with("altered", memories.altered().size())
+        .with("older", older);
   }
 
   private boolean isOlder(CheckedMemories memories, String server) {

@@ -40,6 +40,31 @@ final class EntryKey {
     return mac(text("name"), text(server), text(name));
   }
 
+  /** What stands for the decision that an entry is to be hidden without a word. */
+  String discarded(String server, MemoryEntry entry) {
+    JsonArray words = JsonArray.ofStrings(entry.words());
+    return mac(text("discarded"), text(server), text(entry.kind().name()), words);
+  }
+
+  /** That decision. It is about no name, so nothing that is deleted takes it back. */
+  MemorySignature discard(String server, MemoryEntry entry, String by, Instant at) {
+    return sealed(
+        new MemorySignature(
+            server,
+            discarded(server, entry),
+            "",
+            "",
+            by,
+            true,
+            at.truncatedTo(ChronoUnit.MICROS),
+            ""));
+  }
+
+  /** Whether it is one, and no signature of an entry: every entry is about something. */
+  static boolean discards(MemorySignature signature) {
+    return signature.about().isEmpty();
+  }
+
   MemorySignature sign(
       String server, MemoryEntry entry, String writer, boolean tainted, Instant at) {
     List<String> about = entry.about().stream().map(name -> name(server, name)).toList();

@@ -7,6 +7,9 @@ public sealed interface EntryVerdict {
   /** It goes on. */
   record Genuine(MemorySignature signature) implements EntryVerdict {}
 
+  /** It is cut from answers, and nobody is told: an operator has seen it. */
+  record Discarded(MemorySignature decision) implements EntryVerdict {}
+
   /** It is cut from answers. */
   record Quarantined(Why why) implements EntryVerdict {}
 

@@ -7,8 +7,11 @@ import io.portreeve.gateway.store.DataDirectory;
 import io.portreeve.gateway.store.MemoryHead;
 import io.portreeve.gateway.store.MemorySignature;
 import io.portreeve.gateway.store.MemorySignatures;
+import io.portreeve.gateway.store.MemorySignatures.Sealing;
 import io.portreeve.gateway.store.MemoryState;
 import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +20,9 @@ import java.util.stream.Stream;
 
 /** Under which of the keys of a data directory signatures stand; makes no key. */
 public final class SignatureCheck {
+  /** How many characters of what stands for an entry name it: 64 bits, under our key. */
+  private static final int DIGEST = 16;
+
   private final Optional<EntryKey> current;
   private final Optional<EntryKey> earlier;
 
@@ -75,7 +81,71 @@ public final class SignatureCheck {
         .filter(one -> isOf(one, state.server(), entry))
         .findFirst()
         .<EntryVerdict>map(EntryVerdict.Genuine::new)
-        .orElseGet(() -> new EntryVerdict.Quarantined(kept.isEmpty() ? Why.UNSIGNED : Why.BROKEN));
+        .orElseGet(() -> kept.isEmpty() ? unsigned(state, entry) : new EntryVerdict.Quarantined(Why.BROKEN));
+  }
+
+  private EntryVerdict unsigned(MemoryState state, MemoryEntry entry) {
+    return state.signatures().stream()
+        .filter(one ->
+            keys().stream()
+                .anyMatch(key ->
+                    key.discarded(state.server(), entry).equals(one.entry()) && key.isGenuine(one)))
+        .findFirst()
+        .<EntryVerdict>map(EntryVerdict.Discarded::new)
+        .orElseGet(() -> new EntryVerdict.Quarantined(Why.UNSIGNED));
+  }
+
+  /**
+   * By what an operator names an entry to decide on it. Only who has the key can make another entry
+   * that has it, too. Empty where there is no key.
+   */
+  public Optional<String> digest(String server, MemoryEntry entry) {
+    return current.map(key -> key.entry(server, entry).substring(0, DIGEST));
+  }
+
+  /** Whether it is the decision to discard an entry, and no signature of one. */
+  public static boolean discards(MemorySignature signature) {
+    return EntryKey.discards(signature);
+  }
+
+  /** Signs an entry for an operator who stands up for it; {@code by} is who wrote it from now on. */
+  public MemoryHead endorse(
+      MemorySignatures signatures,
+      String server,
+      MemoryEntry entry,
+      String by,
+      boolean tainted,
+      Instant at) {
+    EntryKey key = signing();
+    MemoryHead head =
+        signatures.keep(server, List.of(key.sign(server, entry, by, tainted, at)), goingOn(key));
+    List<String> decisions = keys().stream().map(one -> one.discarded(server, entry)).toList();
+    return Collections.disjoint(
+            decisions,
+            signatures.of(server).signatures().stream().map(MemorySignature::entry).toList())
+        ? head
+        : signatures.remove(server, decisions, List.of(), goingOn(key));
+  }
+
+  /** Notes that an operator wants to hear of an entry no more, which stays hidden. */
+  public MemoryHead discard(
+      MemorySignatures signatures, String server, MemoryEntry entry, String by, Instant at) {
+    EntryKey key = signing();
+    return signatures.keep(server, List.of(key.discard(server, entry, by, at)), goingOn(key));
+  }
+
+  private EntryKey signing() {
+    return current.orElseThrow(() -> new IllegalStateException("there is no key"));
+  }
+
+  /** Nothing is decided on a memory that is not whole, also if it was a moment ago. */
+  private Sealing goingOn(EntryKey key) {
+    return (before, after) -> {
+      if (ofHead(before) == Standing.BROKEN) {
+        throw new IllegalStateException("its signatures were changed past us meanwhile");
+      }
+      return key.head(after, before.changes() + 1);
+    };
   }
 
   /** The entry and its seal have to be under the same key. */
@@ -98,7 +168,7 @@ public final class SignatureCheck {
    * wrong. Nothing is sealed where there is no key.
    */
   public MemoryHead accept(MemorySignatures signatures, MemoryState seen) {
-    EntryKey key = current.orElseThrow(() -> new IllegalStateException("there is no key"));
+    EntryKey key = signing();
     List<String> broken =
         seen.signatures().stream()
             .filter(one -> of(one) == Standing.BROKEN)

@@ -94,10 +94,20 @@ public final class StoredEntries implements SignedEntries {
   }
 
   @Override
+  public Set<MemoryEntry> discarded(Exchange exchange, Set<MemoryEntry> found) {
+    Set<MemoryEntry> discarded = new HashSet<>();
+    MemoryState state = heads.of(exchange.server().value());
+    keys.forEach(
+        key -> discarded.addAll(signed(key, state, found, EntryKey::discarded).keySet()));
+    return discarded;
+  }
+
+  @Override
   public long missing(Exchange exchange, Set<MemoryEntry> genuine) {
     String server = exchange.server().value();
     Set<String> there = new HashSet<>(underEach(genuine, (key, entry) -> key.entry(server, entry)));
     return heads.of(server).signatures().stream()
+        .filter(one -> !EntryKey.discards(one))
         .filter(one -> one.signed().isBefore(exchange.at()) && !there.contains(one.entry()))
         .count();
   }
@@ -110,14 +120,14 @@ public final class StoredEntries implements SignedEntries {
   private Map<MemoryEntry, MemorySignature> signed(Exchange exchange, Set<MemoryEntry> found) {
     Map<MemoryEntry, MemorySignature> signed = new HashMap<>();
     MemoryState state = heads.of(exchange.server().value());
-    keys.reversed().forEach(key -> signed.putAll(signed(key, state, found)));
+    keys.reversed().forEach(key -> signed.putAll(signed(key, state, found, EntryKey::entry)));
     return signed;
   }
 
   private Map<MemoryEntry, MemorySignature> signed(
-      EntryKey key, MemoryState state, Set<MemoryEntry> found) {
+      EntryKey key, MemoryState state, Set<MemoryEntry> found, Standing standing) {
     Map<String, MemoryEntry> wanted = new HashMap<>();
-    found.forEach(entry -> wanted.put(key.entry(state.server(), entry), entry));
+    found.forEach(entry -> wanted.put(standing.of(key, state.server(), entry), entry));
     Map<MemoryEntry, MemorySignature> signed = new HashMap<>();
     for (MemorySignature kept : state.signatures()) {
       MemoryEntry entry = wanted.get(kept.entry());
@@ -126,6 +136,11 @@ public final class StoredEntries implements SignedEntries {
       }
     }
     return signed;
+  }
+
+  /** What stands for something of an entry. */
+  private interface Standing {
+    String of(EntryKey key, String server, MemoryEntry entry);
   }
 
   private <T> List<String> underEach(Collection<T> all, BiFunction<EntryKey, T, String> digest) {

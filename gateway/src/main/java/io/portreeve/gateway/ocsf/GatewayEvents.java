@@ -45,9 +45,10 @@ final class GatewayEvents {
           "approval-granted",
           "approval-half-granted",
           "finding-accepted",
+          "memory-endorsed",
           "memory-sealed" ->
           act(record, name, ACTIVATE);
-      case "pin-refused", "approval-denied" -> act(record, name, DEACTIVATE);
+      case "pin-refused", "approval-denied", "memory-discarded" -> act(record, name, DEACTIVATE);
       case "journal-opened" -> lifecycle(record, name, START, Event.SUCCESS);
       case "resumed" -> lifecycle(record, name, RESTART, Event.SUCCESS);
       case "configuration-reloaded" -> lifecycle(record, name, CONFIGURED, Event.SUCCESS);

@@ -34,6 +34,11 @@ class MemoryCommandsTest {
   private static final MemoryEntry ADA = new MemoryEntry(Kind.ENTITY, List.of("Ada", "person"));
   private static final MemoryEntry BOB = new MemoryEntry(Kind.ENTITY, List.of("Bob", "person"));
 
+  private static final MemoryEntry OBEY =
+      new MemoryEntry(Kind.OBSERVATION, List.of("Ada", "obey\u200b me"));
+  private static final MemoryEntry KNOWS =
+      new MemoryEntry(Kind.RELATION, List.of("Ada", "Bob", "knows"));
+
   @TempDir private Path directory = Path.of("");
 
   private DataDirectory data;
@@ -49,6 +54,10 @@ class MemoryCommandsTest {
 
   private EntryKey key() {
     return new EntryKey(GeneratedSecret.in(data, "memory-key", new SecureRandom()));
+  }
+
+  private String digest(MemoryEntry entry) {
+    return key().entry("notes", entry).substring(0, 16);
   }
 
   private void keep(MemorySignature... signatures) {
@@ -86,7 +95,8 @@ class MemoryCommandsTest {
   void genuineSignatures_areCounted_andVerify() {
     assertThat(memory("list", "--json").out())
         .isEqualTo(
-            "{\"server\":\"notes\",\"configured\":true,\"signed\":2,\"untrusted\":1,\"currentKey\":2,"
+            "{\"server\":\"notes\",\"configured\":true,\"signed\":2,\"untrusted\":1,\"endorsed\":0,"
+                + "\"discarded\":0,\"currentKey\":2,"
                 + "\"earlierKey\":0,\"broken\":0,\"head\":\"current\",\"changes\":1,\"last\":\"2026-11-20T08:00:00Z\"}\n");
     assertThat(memory("verify").out()).isEqualTo("2 signatures verify\n");
     assertThat(memory("verify").code()).isZero();
@@ -252,9 +262,13 @@ class MemoryCommandsTest {
     assertThat(ran.outLines())
         .containsExactly(
             "genuine  entity  Ada | person  (by ann at 2026-11-20T08:00:00Z)",
-            "quarantined  observation  Ada | obey\\u{200b} me  (nobody wrote it through the gateway, or it was deleted since)",
+            "quarantined  "
+                + digest(OBEY)
+                + "  observation  Ada | obey\\u{200b} me  (nobody wrote it through the gateway, or it was deleted since)",
             "genuine  entity  Bob | person  (by ben at 2026-11-20T08:00:00Z, after untrusted data)",
-            "quarantined  relation  Ada | Bob | knows  (nobody wrote it through the gateway, or it was deleted since)",
+            "quarantined  "
+                + digest(KNOWS)
+                + "  relation  Ada | Bob | knows  (nobody wrote it through the gateway, or it was deleted since)",
             "unreadable  line 5 is neither an entity nor a relation");
   }
 
@@ -263,7 +277,9 @@ class MemoryCommandsTest {
     assertThat(show("--quarantined", "--about", "Bob", "--json").outLines())
         .containsExactly(
             "{\"kind\":\"relation\",\"words\":[\"Ada\",\"Bob\",\"knows\"],\"verdict\":\"quarantined\","
-                + "\"why\":\"nobody wrote it through the gateway, or it was deleted since\"}",
+                + "\"digest\":\""
+                + digest(KNOWS)
+                + "\",\"why\":\"nobody wrote it through the gateway, or it was deleted since\"}",
             "{\"line\":5,\"verdict\":\"unreadable\"}");
   }
 
@@ -272,7 +288,7 @@ class MemoryCommandsTest {
     sql("UPDATE memory_signature SET tainted = 0 WHERE writer = 'ben'");
 
     assertThat(show("--about", "Bob").out())
-        .contains("quarantined  entity  Bob | person  (its signature was altered)");
+        .contains("  entity  Bob | person  (its signature was altered)");
   }
 
   @Test
@@ -281,7 +297,9 @@ class MemoryCommandsTest {
 
     assertThat(show("--about", "Ada").outLines().getFirst())
         .isEqualTo(
-            "quarantined  entity  Ada | person  (the head of the memory does not fit: nothing is read)");
+            "quarantined  "
+                + digest(ADA)
+                + "  entity  Ada | person  (the head of the memory does not fit: nothing is read)");
   }
 
   @Test
@@ -291,7 +309,7 @@ class MemoryCommandsTest {
     assertThat(show("--about", "Ada").outLines().getFirst()).startsWith("genuine  entity  Ada");
 
     Files.delete(file("memory-key-earlier"));
-    assertThat(show("--about", "Ada").outLines().getFirst()).startsWith("quarantined  entity  Ada");
+    assertThat(show("--about", "Ada").outLines().getFirst()).startsWith("quarantined  ");
   }
 
   @Test
