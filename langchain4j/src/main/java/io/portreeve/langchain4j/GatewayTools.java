@@ -2,7 +2,6 @@ package io.portreeve.langchain4j;
 
 import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.SystemMessage;
-import dev.langchain4j.data.message.TextContent;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.service.tool.ToolExecutor;
 import dev.langchain4j.service.tool.ToolProvider;
@@ -18,14 +17,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Collectors;
 
 /**
  * The tools of a gateway for LangChain4j: each use is judged before it, a person is asked where one
  * has to be, and what comes of it is looked at and marked as data before the model reads it.
  *
  * <p>A conversation is what has one memory id. One that goes on from an earlier process, or of
- * which others were too many since, counts as one in which untrusted data was heard.
+ * which others were too many since, or for which something was retrieved ({@link
+ * RetrievedTexts}), counts as one in which untrusted data was heard.
  */
 public final class GatewayTools implements ToolProvider {
   private static final int MOST_TALKS = 1000;
@@ -54,7 +53,7 @@ public final class GatewayTools implements ToolProvider {
 
   private Errand errand(ToolProviderRequest request) {
     try {
-      return talk(request).hear(text(request.userMessage()));
+      return talk(request).hear(RetrievedTexts.own(request.userMessage()));
     } catch (ToolsFailure gone) {
       throw new IllegalStateException("the tools cannot be reached: " + gone.getMessage(), gone);
     } catch (InterruptedException interrupted) {
@@ -67,10 +66,12 @@ public final class GatewayTools implements ToolProvider {
     List<String> earlier = earlier(request);
     lock.lock();
     try {
-      if (earlier.isEmpty()) {
+      boolean found = RetrievedTexts.areIn(request.userMessage());
+      if (earlier.isEmpty() || found) {
         var _ = talks.remove(request.chatMemoryId());
       }
-      Talk talk = talks.computeIfAbsent(request.chatMemoryId(), _ -> toolbox.talk(earlier, events));
+      List<String> words = earlier.isEmpty() && found ? List.of("") : earlier;
+      Talk talk = talks.computeIfAbsent(request.chatMemoryId(), _ -> toolbox.talk(words, events));
       if (talks.size() > MOST_TALKS) {
         var _ = talks.remove(talks.keySet().iterator().next());
       }
@@ -90,15 +91,8 @@ public final class GatewayTools implements ToolProvider {
     List<String> words =
         before.stream()
             .filter(UserMessage.class::isInstance)
-            .map(message -> text((UserMessage) message))
+            .map(message -> RetrievedTexts.own((UserMessage) message))
             .toList();
     return words.isEmpty() && !before.isEmpty() ? List.of("") : words;
-  }
-
-  private static String text(UserMessage message) {
-    return message.contents().stream()
-        .filter(TextContent.class::isInstance)
-        .map(content -> ((TextContent) content).text())
-        .collect(Collectors.joining("\n"));
   }
 }

@@ -49,7 +49,7 @@ public final class ModelGuards {
       }
     }
     if (messages.getLast() instanceof UserMessage user) {
-      refuse(Event.Where.USER, text(user), "what the user wrote");
+      refuse(Event.Where.USER, RetrievedTexts.own(user), "what the user wrote");
     }
     return request.toBuilder().messages(messages).build();
   }
@@ -101,13 +101,5 @@ public final class ModelGuards {
     if (rules.blocks(where, text)) {
       throw new SuspiciousText(what + " looks like an order to a model");
     }
-  }
-
-  private static String text(UserMessage message) {
-    StringBuilder text = new StringBuilder();
-    message.contents().stream()
-        .filter(TextContent.class::isInstance)
-        .forEach(content -> text.append(((TextContent) content).text()).append('\n'));
-    return text.toString();
   }
 }
