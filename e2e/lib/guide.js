@@ -5,17 +5,21 @@
 //   sh stays         is typed in a terminal of its own, and stays until the guide is over
 //   yaml NAME        is a file, and so with every other word that is followed by a name
 //   text             what the block before it prints, among other lines
+//   keys             is typed in the terminal that was opened last: Ctrl-C, which ends what runs there
 //
-// Blocks without a word are only read.
+// Blocks without a word are only read. What a reader has of his own, such as the address of his issuer, is put in the
+// place of what a guide says: `given` is from one to the other.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { eventually } from './got.js';
 import { runProgram } from './programs.js';
 
 const FENCE = /^```(.*)$/;
+const VARIABLE = /^([A-Z]+)=/gm;
 
 export function blocks(file) {
   const found = [];
@@ -36,38 +40,59 @@ export function blocks(file) {
 
 const words = (info) => info.trim().split(/\s+/).filter(Boolean);
 
+/** A home of one's own, in which npm has what it has elsewhere. */
+const HOME = (home) => ({
+  HOME: home,
+  XDG_CONFIG_HOME: '',
+  XDG_CACHE_HOME: '',
+  npm_config_userconfig: join(homedir(), '.npmrc'),
+  npm_config_cache: join(homedir(), '.npm'),
+});
+
 /** Whoever follows a guide: a directory, what was printed last, and the terminals that are open. */
 export class Follower {
   #directory;
   #path;
+  #given;
   #printed = () => '';
   #terminals = [];
+  #variables = new Set(['KEY']);
 
   /** Types in `directory`, and finds programs in `path` first. */
-  constructor(directory, path) {
+  constructor(directory, path, given = {}) {
     this.#directory = directory;
     this.#path = path;
+    this.#given = Object.entries(given);
   }
 
-  async follow({ words: [kind, ...rest], text }) {
-    if (kind === 'text') await this.#expect(text);
+  async follow({ words: [kind, ...rest], text: written }) {
+    const text = this.#given.reduce((all, [theirs, ours]) => all.replaceAll(theirs, ours), written);
+    if (kind === 'keys') await this.#interrupt();
+    else if (kind === 'text') await this.#expect(text);
     else if (kind === 'sh' && rest[0] === 'stays') this.#stay(text);
     else if (kind === 'sh') await this.#type(text, Number(/ends=(\d+)/.exec(rest.join())?.[1] ?? 0));
     else if (rest.length > 0) writeFileSync(join(this.#directory, rest[0]), text);
   }
 
   async close() {
-    for (const { terminal, ended } of this.#terminals.splice(0)) {
+    for (const { terminal, ended } of this.#terminals.splice(0).reverse()) {
       if (terminal.exitCode === null) process.kill(-terminal.pid, 'SIGTERM');
       await ended;
     }
+  }
+
+  async #interrupt() {
+    const { terminal, ended } = this.#terminals.pop();
+    process.kill(-terminal.pid, 'SIGINT');
+    await ended;
   }
 
   /** Variables and functions of earlier blocks are there, as in one terminal. */
   async #type(text, expected) {
     const kept = join(this.#directory, '.typed');
     const before = existsSync(kept) ? `. ${kept}\n` : '';
-    const after = `(declare -p KEY 2>/dev/null || true) > ${kept}; declare -f >> ${kept}`;
+    for (const [, name] of text.matchAll(VARIABLE)) this.#variables.add(name);
+    const after = `{ declare -p ${[...this.#variables].join(' ')} 2>/dev/null || true; declare -f; } > ${kept}`;
     const script = `${before}trap '${after}' EXIT\nset -e\n${text}`;
     const { status, stdout, stderr } = await runProgram(['bash', '-c', script], this.#surroundings());
     this.#printed = () => stdout + stderr;
@@ -98,6 +123,6 @@ export class Follower {
   }
 
   #surroundings() {
-    return { cwd: this.#directory, env: { PATH: `${this.#path}:${process.env.PATH}` } };
+    return { cwd: this.#directory, env: { PATH: `${this.#path}:${process.env.PATH}`, ...HOME(this.#directory) } };
   }
 }

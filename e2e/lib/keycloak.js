@@ -2,11 +2,12 @@
 // administration interface, stopped by its process id. `e2e/run` has fetched and unpacked it.
 import assert from 'node:assert/strict';
 import { createHash, randomBytes } from 'node:crypto';
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { start } from '../../conformance/lib/background.js';
+import { jdk } from './jdk.js';
 
 const UNPACKED = join(dirname(fileURLToPath(import.meta.url)), '../target/keycloak');
 const READY_MS = 300000;
@@ -14,6 +15,10 @@ const REALM = 'e2e';
 const ADMIN = { username: 'admin', password: randomBytes(12).toString('hex') };
 /** Where the browser is sent back to; nothing listens there, the code is taken from the address. */
 const REDIRECT = 'http://127.0.0.1:9/back';
+
+/** Its administrator, for whoever types commands of its own. */
+export const administrator = ADMIN;
+export const commands = join(UNPACKED, 'bin');
 
 /** Starts one with an empty realm, by these options besides ours; gives a `Keycloak`. */
 export async function startKeycloak(options = []) {
@@ -59,26 +64,16 @@ export async function startKeycloak(options = []) {
 /** Where it says that it listens. */
 const listening = (log) => /Listening on: (http:\S+)/.exec(readFileSync(log, 'utf8'))?.[1];
 
-/** A JDK of the version that we need, for it runs on that one too. */
-function jdk() {
-  const places = [process.env.JAVA_HOME ?? ''];
-  for (const root of ['/usr/lib/jvm', '/usr/java', '/opt/java']) {
-    if (existsSync(root)) places.push(...readdirSync(root).map((name) => join(root, name)));
-  }
-  const isNew = (home) =>
-    existsSync(join(home, 'release')) &&
-    /^JAVA_VERSION="(2[5-9]|[3-9]\d)/m.test(readFileSync(join(home, 'release'), 'utf8'));
-  const home = places.find(isNew);
-  assert.ok(home, 'no JDK 25 or newer found');
-  return home;
-}
-
 export class Keycloak {
   #url;
 
   constructor(url, stop) {
     this.#url = url;
     this.stop = stop;
+  }
+
+  get url() {
+    return this.#url;
   }
 
   get issuer() {

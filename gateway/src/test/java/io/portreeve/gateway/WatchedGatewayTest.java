@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.metrics.StrictPage;
+import io.portreeve.gateway.reference.ReferencePage;
 import io.portreeve.testkit.Eventually;
 import io.portreeve.testkit.client.RawClient;
 import java.net.InetSocketAddress;
@@ -12,13 +13,14 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -109,14 +111,32 @@ class WatchedGatewayTest {
   }
 
   @Test
-  void everyMetric_isExplainedInTheGuide() throws Exception {
-    String guide = Files.readString(Path.of("..", "docs").resolve("operations.md"));
+  void everyMetric_isInTheReference_byItsLabels() throws Exception {
+    String page = ReferencePage.METRICS.markdown();
     try (Gateway gateway = desk.start(WATCHED)) {
-      assertThat(metrics(gateway).types().keySet())
-          .filteredOn(name -> name.startsWith("portreeve_"))
-          .hasSizeGreaterThan(25)
-          .allSatisfy(name -> assertThat(guide).contains("`" + name + "`"));
+      assertThat(desk.call(gateway.address()).body()).contains("done");
+      StrictPage told = metrics(gateway);
+      assertThat(told.types().keySet())
+          .hasSizeGreaterThan(30)
+          .allSatisfy(name -> assertThat(page).contains("| `" + name + "` |"));
+      assertThat(told.samples().keySet())
+          .allSatisfy(sample -> assertThat(page).containsPattern(row(sample)));
     }
+  }
+
+  /** Whose last labels are those of the sample, but the bounds of a histogram. */
+  private static Pattern row(String sample) {
+    String labels =
+        Pattern.compile("([a-z]+)=\"")
+            .matcher(sample)
+            .results()
+            .map(hit -> hit.group(1))
+            .filter(label -> !label.equals("le"))
+            .map(label -> "`" + label + "`")
+            .collect(Collectors.joining(", "));
+    String name = sample.replaceFirst("\\{.*", "").replaceFirst("_(bucket|sum|count)$", "");
+    return Pattern.compile(
+        "\\| `" + name + "` \\| [a-z]+ \\| [^|]+ \\| " + (labels.isEmpty() ? "" : labels + " ") + "\\|");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.portreeve.gateway.cli;
 
+import io.portreeve.gateway.reference.ReferencePage;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -52,7 +53,13 @@ final class HelpCommand implements Callable<Integer> {
       description = "The command, such as `run` or `keys create`; without one, all of them.")
   private List<String> words = List.of();
 
-  @Option(names = "--reference", description = "Print the help of all commands, in Markdown.")
+  @Option(
+      names = "--reference",
+      description = {
+        "Print a page of the reference, in Markdown.",
+        "Without a word, or with `commands`, the help of all commands; with `reasons`, `metrics`,"
+            + " `labels`, `events` or `exit-codes` what those words mean."
+      })
   private boolean reference;
 
   HelpCommand(Terminal terminal) {
@@ -69,11 +76,11 @@ final class HelpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    CommandLine found = spec.parent().commandLine();
     if (reference) {
-      terminal.out().print(new CommandReference(spec.parent().commandLine()).markdown());
+      terminal.out().print(page(found));
       return ExitCode.OK.number();
     }
-    CommandLine found = spec.parent().commandLine();
     for (String word : words) {
       CommandLine next = found.getSubcommands().get(word);
       if (next == null) {
@@ -83,5 +90,22 @@ final class HelpCommand implements Callable<Integer> {
     }
     found.usage(terminal.out());
     return ExitCode.OK.number();
+  }
+
+  private String page(CommandLine all) {
+    String word = words.isEmpty() ? "commands" : String.join(" ", words);
+    return switch (word) {
+      case "commands" -> new CommandReference(all).markdown();
+      case "exit-codes" -> ExitCodeReference.markdown();
+      default ->
+          ReferencePage.of(word)
+              .map(ReferencePage::markdown)
+              .orElseThrow(() ->
+                  new ParameterException(
+                      spec.commandLine(),
+                      "the reference has no page `"
+                          + Shown.of(word)
+                          + "`: it has commands, reasons, metrics, labels, events and exit-codes"));
+    };
   }
 }

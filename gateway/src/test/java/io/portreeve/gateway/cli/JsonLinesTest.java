@@ -12,18 +12,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class JsonLinesTest {
-  private static final Pattern LOGGER =
-      Pattern.compile("getLogger\\(\\s*\"io\\.portreeve\\.([^\"]+)\"");
-
   @TempDir private Path directory = Path.of("");
 
   private final StringWriter err = new StringWriter();
@@ -109,28 +103,5 @@ class JsonLinesTest {
     assertThat(
             ran.err().lines().map(JsonLinesTest::read).map(line -> line.string("text").orElse("")))
         .containsExactly("portreeve: stopped");
-  }
-
-  /** The page names every event there is, and no other. */
-  @Test
-  void events_areThoseThatThePageNames() throws IOException {
-    TreeSet<String> named = new TreeSet<>();
-    try (Stream<Path> files = Files.walk(Path.of("src", "main", "java"))) {
-      for (Path file : files.filter(one -> one.toString().endsWith(".java")).toList()) {
-        LOGGER.matcher(Files.readString(file)).results().forEach(hit -> named.add(hit.group(1)));
-      }
-    }
-    named.addAll(List.of("screen", "library", "exchange.refused"));
-    String page = Files.readString(Path.of("..", "docs", "observability.md"));
-    List<String> rows =
-        page.substring(page.indexOf("\n## Events\n"))
-            .lines()
-            .skip(2)
-            .takeWhile(line -> !line.startsWith("## "))
-            .filter(line -> line.startsWith("| `"))
-            .map(line -> line.substring(3, line.indexOf('`', 3)))
-            .toList();
-
-    assertThat(rows).containsExactlyInAnyOrderElementsOf(named);
   }
 }

@@ -1,0 +1,28 @@
+package io.portreeve.gateway.reference;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+
+/** The rows of a table that is packed with these classes: cells parted by tabs. */
+public final class Rows {
+  private Rows() {}
+
+  /** Of the table with this name, what stands behind `#` left out. */
+  public static List<List<String>> of(String table) {
+    try (InputStream in = Rows.class.getResourceAsStream(table)) {
+      byte[] bytes =
+          Objects.requireNonNull(in, "the table is packed with the classes").readAllBytes();
+      return new String(bytes, StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> !line.startsWith("#"))
+          .map(line -> List.of(line.split("\t", -1)))
+          .toList();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+}
