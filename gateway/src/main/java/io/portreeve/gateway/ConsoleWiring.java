@@ -80,7 +80,7 @@ final class ConsoleWiring {
       Console.Ground ground, List<ConsolePage> pages, Configuration configuration, Parts parts) {
     Console console = new Console(ground, pages, List.of(InboxPages.menu()));
     InboxPages inbox =
-        new InboxPages(console, configuration, parts.vault().store().approvals(), parts.clock());
+        new InboxPages(console, configuration, parts.vault().store(), parts.clock());
     Map<String, HttpHandler> all = new HashMap<>(console.handlers());
     all.putAll(inbox.handlers());
     all.putAll(

@@ -4,6 +4,8 @@ import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.store.Approval;
 import io.portreeve.gateway.store.ApprovalState;
 import io.portreeve.gateway.store.Approvals;
+import io.portreeve.gateway.store.SeparationOfDuties;
+import io.portreeve.guard.Approver;
 import java.time.Instant;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
@@ -49,10 +51,24 @@ final class Deciding {
             "a yes to the values of `" + ApprovalReport.shortId(asked) + "` would hold nowhere",
             "approve it without --values; `portreeve approvals show` says which take it");
       }
+      refuseIfOwnKey(open, asked, yes, terminal);
       Instant until = now.plus(yes ? right.approvals().useWithin() : right.approvals().patience());
       var word = new Approvals.Word(yes, terminal.person(), name(terminal), why(), kept);
       tell(counted(approvals.decide(asked.id(), word, now, until), asked), now, terminal);
       return ExitCode.OK.number();
+    }
+  }
+
+  /** Where two people have to say yes, neither of them has a key of the principal's. */
+  private static void refuseIfOwnKey(OpenStore open, Approval asked, boolean yes, Terminal who) {
+    var duties = new SeparationOfDuties(open.store().apiKeys());
+    boolean two = asked.call().approver() == Approver.TWO_OPERATORS;
+    if (two && yes && duties.madeKeyFor(asked, who.person())) {
+      throw new CommandFailure(
+          ExitCode.FINDING,
+          "you made a key of `" + Shown.of(asked.call().principal()) + "`, who asked for `"
+              + ApprovalReport.shortId(asked) + "`, so the call may be yours",
+          "two others have to say yes: other users of this system");
     }
   }
 

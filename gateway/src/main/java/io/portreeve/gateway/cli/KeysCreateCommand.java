@@ -6,6 +6,7 @@ import io.portreeve.gateway.config.form.Measures;
 import io.portreeve.gateway.identity.ClientNames;
 import io.portreeve.gateway.keys.IssuedKey;
 import io.portreeve.gateway.keys.KeyRequest;
+import io.portreeve.gateway.store.ApiKeyRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -75,7 +76,7 @@ final class KeysCreateCommand implements Callable<Integer> {
     Configuration right = configuration.load(terminal);
     roles.stream().filter(role -> !named(right, role)).forEach(this::warn);
     try (OpenKeys keys = OpenKeys.of(OpenStore.of(right), terminal)) {
-      IssuedKey issued = keys.ring().create(request);
+      IssuedKey issued = keys.ring().createFor(terminal.person(), request);
       if (json) {
         terminal.line(
             KeyReport.json(issued.record(), terminal.clock().instant())
@@ -124,6 +125,12 @@ final class KeysCreateCommand implements Callable<Integer> {
           ExitCode.USAGE,
           "--client is no name that a client can be given",
           "use printable characters without blanks, and none of `key:`, `certificate:` and `stdio`");
+    }
+    if (labels.containsKey(ApiKeyRecord.MADE_BY)) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "the label `" + ApiKeyRecord.MADE_BY + "` is not yours to choose",
+          "leave it out: it says who made the key");
     }
     for (String role : roles) {
       if (!Names.isRole(role)) {

@@ -192,7 +192,8 @@ record CallText(Approval approval, ApprovalState state, String why) {
         mayApprove
             ? button("approve", "Approve once", "")
             : paragraph(
-                "It is your own, or you approved it already: somebody else has to approve it.");
+                "It is your own, or made with a key that you made, or you approved it already:"
+                    + " somebody else has to approve it.");
     return Html.all(
         tag("h2").holding("Your answer"),
         Frame.form(

@@ -6,6 +6,8 @@ import io.portreeve.gateway.console.Visit;
 import io.portreeve.gateway.store.Approval;
 import io.portreeve.gateway.store.ApprovalCall;
 import io.portreeve.gateway.store.Approvals;
+import io.portreeve.gateway.store.SeparationOfDuties;
+import io.portreeve.gateway.store.Store;
 import io.portreeve.guard.Approver;
 import io.portreeve.mcp.json.Excerpt;
 import java.time.Duration;
@@ -17,20 +19,22 @@ import java.util.Optional;
 
 /**
  * Which questions are asked of whom, and what he may say. A user is asked about his own calls;
- * approvers are asked what is the operator's to say, and not about calls of their own. With a key
- * nobody is asked as a user: the application that called has it, too. With a key nobody is asked as
- * a user: the application that called has it, too.
+ * approvers are asked what is the operator's to say, and not about calls of their own, nor such as
+ * were made with a key that they made. With a key nobody is asked as a user: the application that
+ * called has it, too.
  */
 final class Inbox {
   private static final int LONGEST_REASON = 1000;
 
   private final Approvals approvals;
+  private final SeparationOfDuties duties;
   private final ApprovalSettings settings;
   private final boolean ownCalls;
   private final InstantSource clock;
 
-  Inbox(Approvals approvals, ApprovalSettings settings, boolean ownCalls, InstantSource clock) {
-    this.approvals = approvals;
+  Inbox(Store store, ApprovalSettings settings, boolean ownCalls, InstantSource clock) {
+    this.approvals = store.approvals();
+    this.duties = new SeparationOfDuties(store.apiKeys());
     this.settings = settings;
     this.ownCalls = ownCalls;
     this.clock = clock;
@@ -61,20 +65,25 @@ final class Inbox {
   }
 
   /**
-   * Nobody says yes for the operator to a call that is made in his name, or by him, nor twice where
-   * two have to.
+   * Nobody says yes for the operator to a call that is made in his name, by him or with a key that
+   * he made, nor twice where two have to.
    */
   boolean mayApprove(Visit visit, Approval one) {
     ApprovalCall call = one.call();
-    boolean own =
-        call.principal().equals(visit.principal()) || call.actors().contains(visit.principal());
     boolean said = one.first().filter(yes -> yes.person().equals(visit.principal())).isPresent();
     return isAsked(visit, call)
         && switch (call.approver()) {
-          case TWO_OPERATORS -> !own && !said;
-          case OPERATOR -> !own || ownCalls;
+          case TWO_OPERATORS -> !said && !isOwn(visit, one);
+          case OPERATOR -> ownCalls || !isOwn(visit, one);
           case PAGE, USER -> true;
         };
+  }
+
+  private boolean isOwn(Visit visit, Approval one) {
+    String person = visit.principal();
+    return one.call().principal().equals(person)
+        || one.call().actors().contains(person)
+        || duties.madeKeyFor(one, person);
   }
 
   /**

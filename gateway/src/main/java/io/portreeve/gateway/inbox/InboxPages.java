@@ -4,7 +4,7 @@ import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.ConsoleRole;
 import io.portreeve.gateway.console.Console;
 import io.portreeve.gateway.http.HttpHandler;
-import io.portreeve.gateway.store.Approvals;
+import io.portreeve.gateway.store.Store;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
@@ -17,9 +17,9 @@ public final class InboxPages {
 
   /** Those of this console. */
   public InboxPages(
-      Console console, Configuration configuration, Approvals approvals, InstantSource clock) {
+      Console console, Configuration configuration, Store store, InstantSource clock) {
     boolean ownCalls = configuration.console().orElseThrow().ownCalls();
-    Inbox inbox = new Inbox(approvals, configuration.approvals(), ownCalls, clock);
+    Inbox inbox = new Inbox(store, configuration.approvals(), ownCalls, clock);
     this.console = console;
     this.call =
         new CallPage(

@@ -1,6 +1,8 @@
 package io.portreeve.gateway.keys;
 
+import io.portreeve.gateway.store.ApiKeyRecord;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +25,13 @@ public record KeyRequest(
   public KeyRequest {
     roles = Set.copyOf(roles);
     labels = Map.copyOf(labels);
+  }
+
+  /** The same, with who makes it among its labels. */
+  KeyRequest madeBy(String person) {
+    Map<String, String> all = new HashMap<>(labels);
+    all.put(ApiKeyRecord.MADE_BY, person);
+    return new KeyRequest(principal, client, roles, all, expires);
   }
 
   /** A client of its own. */

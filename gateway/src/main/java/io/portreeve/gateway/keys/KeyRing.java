@@ -71,9 +71,9 @@ public final class KeyRing {
     return create(request, keys);
   }
 
-  /** Likewise, with the name on record of whoever wanted it. */
+  /** Likewise, with the name on record, and among the labels, of whoever wanted it. */
   public IssuedKey createFor(String person, KeyRequest request) {
-    return create(request, keys.by(person));
+    return create(request.madeBy(person), keys.by(person));
   }
 
   private IssuedKey create(KeyRequest request, ApiKeys kept) {

@@ -26,6 +26,9 @@ public record ApiKeyRecord(
     Optional<Instant> revoked,
     Optional<Instant> lastUsed) {
 
+  /** The label that says who made it. */
+  public static final String MADE_BY = "made-by";
+
   public ApiKeyRecord {
     if (id.isBlank() || principal.isBlank()) {
       throw new IllegalArgumentException("an API key has an id and a principal");
@@ -49,6 +52,11 @@ public record ApiKeyRecord(
     if (name.contains("=") || value.chars().anyMatch(Character::isISOControl)) {
       throw new IllegalArgumentException("a label name has no '=', a label no control character");
     }
+  }
+
+  /** Who made it, by the name under which he approves calls; empty if nobody knows. */
+  public Optional<String> madeBy() {
+    return Optional.ofNullable(labels.get(MADE_BY));
   }
 
   /** Whether the key may be used at this instant: not revoked and not yet expired. */

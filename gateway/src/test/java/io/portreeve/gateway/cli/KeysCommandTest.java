@@ -73,6 +73,17 @@ class KeysCommandTest {
   }
 
   @Test
+  void maker_isNamedByUs_andByNobodyElse() {
+    Ran refused =
+        Ran.in(directory, "keys", "create", "--principal", "ann", "--label", "made-by=pat");
+
+    assertThat(refused.code()).isEqualTo(ExitCode.USAGE.number());
+    assertThat(refused.err()).contains("the label `made-by` is not yours to choose");
+    assertThat(Ran.in(directory, "keys", "create", "--principal", "ann").code()).isZero();
+    assertThat(Ran.in(directory, "keys", "list").out()).contains("made-by=");
+  }
+
+  @Test
   void roleThatNoRuleNames_isWarnedOf() {
     assertThat(Ran.in(directory, "keys", "create", "--principal", "ann", "--role", "staf").err())
         .startsWith("portreeve: no rule names role staf, so by itself it allows nothing\n");

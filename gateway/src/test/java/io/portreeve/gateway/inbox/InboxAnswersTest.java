@@ -8,10 +8,12 @@ import io.portreeve.gateway.config.ConsoleRole;
 import io.portreeve.gateway.console.Visit;
 import io.portreeve.gateway.console.Visits;
 import io.portreeve.gateway.pages.Page;
+import io.portreeve.gateway.store.ApiKeyRecord;
 import io.portreeve.gateway.store.Approval;
 import io.portreeve.gateway.store.ApprovalCall;
 import io.portreeve.gateway.store.ApprovalState;
 import io.portreeve.gateway.store.DataDirectory;
+import io.portreeve.gateway.store.Digest;
 import io.portreeve.gateway.store.Grounds;
 import io.portreeve.gateway.store.SqliteOptions;
 import io.portreeve.gateway.store.SqliteStore;
@@ -20,14 +22,15 @@ import io.portreeve.guard.Approver;
 import io.portreeve.guard.Confidentiality;
 import io.portreeve.guard.Integrity;
 import io.portreeve.guard.Label;
-import io.portreeve.guard.Provenance;
 import io.portreeve.guard.Provenance.Kind;
 import io.portreeve.guard.Provenance.Origin;
+import io.portreeve.guard.Provenance;
 import io.portreeve.testkit.ManualClock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -58,7 +61,7 @@ class InboxAnswersTest {
     ApprovalSettings settings =
         new ApprovalSettings(
             ApprovalNeed.USER, ApprovalNeed.NEVER, PATIENCE, USE_WITHIN, Optional.empty());
-    inbox = new Inbox(store.approvals(), settings, false, clock);
+    inbox = new Inbox(store, settings, false, clock);
   }
 
   @AfterEach
@@ -75,6 +78,11 @@ class InboxAnswersTest {
   }
 
   private Approval asked(Approver approver, Grounds grounds) {
+    boolean users = approver == Approver.USER || approver == Approver.PAGE;
+    return asked(approver, grounds, users ? "x-1" : "x-2");
+  }
+
+  private Approval asked(Approver approver, Grounds grounds, String id) {
     ApprovalCall call =
         new ApprovalCall(
             "corp/anna",
@@ -86,10 +94,9 @@ class InboxAnswersTest {
             "{\"arguments\":{\"to\":\"mallory\"},\"name\":\"pay\"}",
             "p",
             approver);
-    boolean users = approver == Approver.USER || approver == Approver.PAGE;
     return store
         .approvals()
-        .claim(call, grounds, users ? "x-1" : "x-2", clock.instant(), PATIENCE)
+        .claim(call, grounds, id, clock.instant(), PATIENCE)
         .orElseThrow();
   }
 
@@ -123,6 +130,49 @@ class InboxAnswersTest {
   void whoIsNotAsked_hasNoWord() {
     assertThat(inbox.answer(OLGA, asked(Approver.USER), said(true))).isEmpty();
     assertThat(inbox.waiting(ANNA)).hasSize(1);
+  }
+
+  private ApiKeyRecord key(String principal, String maker) {
+    Digest hash = Digest.sha256(principal);
+    Map<String, String> labels = Map.of(ApiKeyRecord.MADE_BY, maker);
+    return new ApiKeyRecord(
+        "k-" + principal.length(),
+        principal,
+        Optional.empty(),
+        Set.of(),
+        labels,
+        hash,
+        clock.instant(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** The key shows another principal, so the call seems to be somebody else's. */
+  @ParameterizedTest
+  @EnumSource(names = {"OPERATOR", "TWO_OPERATORS"})
+  void approver_whoMadeAKeyOfThePrincipals_doesNotApproveItsCall_butMayDenyIt(Approver approver) {
+    Approval asked = asked(approver);
+    assertThat(inbox.mayApprove(OLGA, asked)).isTrue();
+    assertThat(store.apiKeys().add(key("corp/anna", "corp/olga"))).isTrue();
+    assertThat(store.apiKeys().add(key("corp/bob", "corp/petra"))).isTrue();
+
+    assertThat(inbox.answer(OLGA, asked, said(true))).isEmpty();
+    assertThat(inbox.mayApprove(Visits.of("corp/petra", ConsoleRole.APPROVER), asked)).isTrue();
+    assertThat(inbox.answer(OLGA, asked, said(false)).orElseThrow().state())
+        .isEqualTo(ApprovalState.DENIED);
+  }
+
+  @Test
+  void keyThatEndedBeforeTheCall_makesItNobodysOwn_andOneThatEndedAfterItDoes() {
+    assertThat(store.apiKeys().add(key("corp/anna", "corp/olga"))).isTrue();
+    Approval asked = asked(Approver.OPERATOR);
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(store.apiKeys().revoke("k-9", clock.instant())).isTrue();
+    assertThat(inbox.mayApprove(OLGA, asked)).isFalse();
+
+    clock.advance(PATIENCE);
+    assertThat(inbox.mayApprove(OLGA, asked(Approver.OPERATOR, Grounds.none(), "x-3"))).isTrue();
   }
 
   @Test

@@ -3,11 +3,14 @@ package io.portreeve.gateway.inbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portreeve.gateway.login.LoginBrowser;
+import io.portreeve.gateway.rig.McpClient;
 import io.portreeve.gateway.store.Approval;
 import io.portreeve.gateway.store.ApprovalState;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -148,6 +151,35 @@ class InboxTest {
     assertThat(rig.find(id).state()).isEqualTo(ApprovalState.PENDING);
     assertThat(rig.say(olga, id, "deny").statusCode()).isEqualTo(303);
     assertThat(rig.find(id).state()).isEqualTo(ApprovalState.DENIED);
+  }
+
+  /** An operator who is an approver, too, makes a key for another name and calls with it. */
+  @Test
+  void approver_cannotApproveACallWithAKeyThatHeMade_andASecondPersonCan() throws Exception {
+    anew(
+        "approval: operator",
+        ", approvers: {names: [corp/olga, corp/petra]}, operators: {names: [corp/olga]}");
+    LoginBrowser olga = rig.signedIn("olga");
+    McpClient robot = new McpClient(rig.gateway().url(), made(olga, "robot"));
+    String call = McpClient.request("tools/call", "'name':'pay','arguments':" + PAY);
+    assertThat(robot.post(call).body()).contains("a person has to approve");
+    String id = rig.waiting();
+
+    assertThat(rig.say(olga, id, "approve").statusCode()).isEqualTo(403);
+    assertThat(robot.post(call).body()).contains("a person has to approve");
+    assertThat(rig.paid()).isZero();
+    assertThat(rig.say(rig.signedIn("petra"), id, "approve").statusCode()).isEqualTo(303);
+    assertThat(robot.post(call).body()).contains("paid");
+  }
+
+  private static String made(LoginBrowser operator, String principal) throws Exception {
+    String form = operator.get("/console/keys").body();
+    HttpResponse<String> made =
+        operator.submit("/console/keys", form, Map.of("principal", principal, "expires", "1d"));
+    String shown = operator.get(made.headers().firstValue("location").orElseThrow()).body();
+    Matcher key = Pattern.compile("<pre>([^<]+)</pre>").matcher(shown);
+    assertThat(key.find()).as(shown).isTrue();
+    return key.group(1);
   }
 
   @Test
