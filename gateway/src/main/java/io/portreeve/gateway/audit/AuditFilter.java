@@ -47,6 +47,12 @@ public final class AuditFilter {
     return and(record -> says(record.fields(), "verdict", verdict));
   }
 
+  /** With any of these. */
+  public AuditFilter verdicts(Set<String> verdicts) {
+    return and(record ->
+        verdicts.stream().anyMatch(verdict -> says(record.fields(), "verdict", verdict)));
+  }
+
   public AuditFilter reason(String reason) {
     return and(record -> says(record.fields(), "reason", reason));
   }

@@ -115,7 +115,8 @@ final class AuditExportCommand implements Callable<Integer> {
         });
     buffered.flush();
     if (follow) {
-      try (TailLoop _ = TailLoop.start(terminal, tail, records -> more(records, buffered))) {
+      EventLog log = new EventLog(terminal, false);
+      try (TailLoop _ = TailLoop.start(log, tail, records -> more(records, buffered))) {
         endurance.last(() -> {});
       }
     }

@@ -14,6 +14,7 @@ import io.portreeve.mcp.json.Json;
 import io.portreeve.mcp.json.JsonArray;
 import io.portreeve.mcp.json.JsonObject;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,12 +78,16 @@ final class AuditShowCommand implements Callable<Integer> {
     }
     try {
       AuditFilter filter = wish.filter(terminal);
-      AuditReader reader = journal.reader(terminal);
+      JournalPlace place = journal.place(terminal).present();
+      AuditReader reader = new AuditReader(place.directory());
       AuditTail tail = reader.tail(filter);
       List<AuditRecord> records = last == 0 ? List.of() : reader.last(last, filter);
       show(records);
+      if (!json) {
+        place.windows().forEach(this::beside);
+      }
       if (follow) {
-        try (TailLoop _ = TailLoop.start(terminal, tail, this::more)) {
+        try (TailLoop _ = TailLoop.start(new EventLog(terminal, false), tail, this::more)) {
           endurance.last(() -> {});
         }
         return ExitCode.OK.number();
@@ -92,6 +97,11 @@ final class AuditShowCommand implements Callable<Integer> {
     } catch (IOException fault) {
       throw JournalOption.unreadable(fault);
     }
+  }
+
+  private void beside(Path window) {
+    String log = Typed.quoted(window.toString());
+    terminal.hint("another window of the client: `portreeve audit show --journal " + log + "`");
   }
 
   private void show(List<AuditRecord> records) {

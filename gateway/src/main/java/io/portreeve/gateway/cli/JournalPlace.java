@@ -4,9 +4,12 @@ import io.portreeve.gateway.audit.AuditJournal;
 import io.portreeve.gateway.audit.SigningKey;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.store.Denial;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Where a journal lies, and what lies beside it.
@@ -27,6 +30,23 @@ record JournalPlace(Path directory, Path key, Optional<Configuration> configurat
     Path parent = directory.toAbsolutePath().getParent();
     return new JournalPlace(
         directory, SigningKey.publicIn(parent == null ? directory : parent), Optional.empty());
+  }
+
+  /** The logs of further windows of a client, whose process each writes its own. */
+  List<Path> windows() {
+    if (configuration.isEmpty()) {
+      return List.of();
+    }
+    try (Stream<Path> beside = Files.list(configuration.get().data())) {
+      return beside
+          .filter(path -> String.valueOf(path.getFileName()).startsWith("window-"))
+          .map(AuditJournal::directoryIn)
+          .filter(Files::isDirectory)
+          .sorted()
+          .toList();
+    } catch (IOException unreadable) {
+      return List.of();
+    }
   }
 
   boolean exists() {

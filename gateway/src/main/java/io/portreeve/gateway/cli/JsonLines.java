@@ -20,9 +20,6 @@ import java.util.stream.Stream;
 final class JsonLines extends Formatter {
   private static final String OURS = "io.portreeve.";
 
-  /** Of what no logger says: what is on the screen of a person. */
-  private static final String SCREEN = "screen";
-
   private final Terminal terminal;
 
   private JsonLines(Terminal terminal) {
@@ -33,13 +30,6 @@ final class JsonLines extends Formatter {
   static void to(Terminal terminal) {
     Stream.of(Logger.getLogger("").getHandlers())
         .forEach(handler -> handler.setFormatter(new JsonLines(terminal)));
-  }
-
-  /** The same terminal as this configuration has it written to: a line, or an object. */
-  static Terminal screen(Terminal terminal, Configuration right) {
-    return isWanted(right)
-        ? terminal.withErr(new PrintWriter(new JsonScreen(terminal), true))
-        : terminal;
   }
 
   static boolean isWanted(Configuration right) {
@@ -57,10 +47,6 @@ final class JsonLines extends Formatter {
         .with("severity", severity)
         .with("event", event)
         .with("text", text);
-  }
-
-  static JsonObject onScreen(Instant at, String text) {
-    return line(at, "INFO", SCREEN, text);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.portreeve.gateway.cli;
 
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.sandbox.OwnRights;
+import io.portreeve.mcp.json.JsonObject;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -15,16 +16,18 @@ interface OwnProcess {
         JsonLines.to(terminal);
       }
       if (!right.insecureAllRights()) {
-        confine(JsonLines.screen(terminal, right), right);
+        confine(EventLog.of(terminal, right), right);
       }
     };
   }
 
-  private static void confine(Terminal terminal, Configuration right) {
+  private static void confine(EventLog log, Configuration right) {
     Optional<String> lack = OwnRights.lack();
     if (lack.isPresent()) {
-      terminal.err().println("portreeve: keeps all rights of its user: " + lack.get());
-      terminal.err().flush();
+      log.warning(
+          "process.unconfined",
+          "keeps all rights of its user: " + lack.get(),
+          JsonObject.empty().with("why", lack.get()));
       return;
     }
     try {

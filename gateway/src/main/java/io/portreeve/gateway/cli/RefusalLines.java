@@ -9,16 +9,19 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a gateway refuses, on its own screen: a line for each refusal, and of many in a second only
- * the first ones.
+ * What a gateway does not let go on, on its own screen: a line for each refusal and for each call
+ * that waits for a person, and of many in a second only the first ones.
  */
 final class RefusalLines {
   private static final int MOST = 5;
+  private static final String REFUSED = "refuse";
+  private static final String WAITS = "needs-approval";
   private static final List<String> NAMED =
       List.of(
           "principal",
@@ -34,13 +37,13 @@ final class RefusalLines {
   private RefusalLines() {}
 
   /** Shows what is refused from now on, from the audit log below the data directory. */
-  static TailLoop start(Path data, Terminal terminal, BiConsumer<Terminal, List<AuditRecord>> shown)
+  static TailLoop start(Path data, EventLog log, BiConsumer<Terminal, List<AuditRecord>> shown)
       throws IOException {
     AuditReader journal = new AuditReader(AuditJournal.directoryIn(data));
     return TailLoop.start(
-        terminal,
-        journal.tail(AuditFilter.all().verdict("refuse")),
-        refused -> shown.accept(terminal, refused));
+        log,
+        journal.tail(AuditFilter.all().verdicts(Set.of(REFUSED, WAITS))),
+        refused -> shown.accept(log.terminal(), refused));
   }
 
   /** Shows what was refused since the last look. */
@@ -60,8 +63,9 @@ final class RefusalLines {
   }
 
   private static JsonObject json(AuditRecord record) {
+    String event = waits(record) ? "exchange.needs-approval" : "exchange.refused";
     JsonObject line =
-        JsonLines.line(record.time(), "WARNING", "exchange.refused", line(record))
+        JsonLines.line(record.time(), "WARNING", event, line(record))
             .with("exchange", record.exchange());
     for (String name : NAMED) {
       Optional<String> said = record.fields().string(name);
@@ -74,7 +78,12 @@ final class RefusalLines {
     JsonObject fields = record.fields();
     String what = said(fields, " ", "principal", "server", "method", "tool", "prompt", "resource");
     String why = said(fields, ": ", "reason", "detail");
-    return "refused  %s  %s  (exchange %s)".formatted(what, why, record.exchange());
+    return "%s  %s  %s  (exchange %s)"
+        .formatted(waits(record) ? "waits" : "refused", what, why, record.exchange());
+  }
+
+  private static boolean waits(AuditRecord record) {
+    return record.fields().string("verdict").filter(WAITS::equals).isPresent();
   }
 
   private static String said(JsonObject fields, String between, String... names) {

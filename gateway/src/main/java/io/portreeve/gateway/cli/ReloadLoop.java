@@ -11,10 +11,11 @@ import io.portreeve.mcp.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /**
  * Looks after the configuration of a running gateway: every change of the file is brought into
- * force or refused, said on standard error, and put on record.
+ * force or refused, told to the operator, and put on record.
  */
 final class ReloadLoop {
   /**
@@ -23,23 +24,35 @@ final class ReloadLoop {
    */
   static final Duration INTERVAL = Duration.ofSeconds(2);
 
-  private final Terminal terminal;
-  private final Gateway gateway;
+  private final EventLog log;
+  private final BiConsumer<String, JsonObject> records;
   private final ConfigurationReload reload;
+  private final ConfigurationReload.Successor successor;
 
-  private ReloadLoop(Terminal terminal, Gateway gateway, ConfigurationReload reload) {
-    this.terminal = terminal;
-    this.gateway = gateway;
+  /**
+   * One that has not begun.
+   *
+   * @param records takes the name and the fields of an event of the audit log
+   */
+  ReloadLoop(
+      EventLog log,
+      BiConsumer<String, JsonObject> records,
+      ConfigurationReload reload,
+      ConfigurationReload.Successor successor) {
+    this.log = log;
+    this.records = records;
     this.reload = reload;
+    this.successor = successor;
   }
 
   /** Looks after the files until it is closed. */
-  static Recurring start(Terminal terminal, Gateway gateway, ConfigurationReload reload) {
-    ReloadLoop loop = new ReloadLoop(terminal, gateway, reload);
+  static Recurring start(EventLog log, Gateway gateway, ConfigurationReload reload) {
+    ReloadLoop loop =
+        new ReloadLoop(log, gateway::record, reload, next -> takeOver(gateway, next));
     return Recurring.start("configuration-reload", INTERVAL, loop::look);
   }
 
-  private Optional<String> takeOver(Configuration next) {
+  private static Optional<String> takeOver(Gateway gateway, Configuration next) {
     try {
       gateway.reload(next);
       gateway.look();
@@ -49,29 +62,35 @@ final class ReloadLoop {
     }
   }
 
-  private void look() {
-    switch (reload.attempt(this::takeOver)) {
+  /** Looks once. */
+  void look() {
+    switch (reload.attempt(successor)) {
       case ConfigurationReload.Outcome.Unchanged _ -> {}
-      case ConfigurationReload.Outcome.InForce(_, List<Change> weakened) -> {
-        say("the configuration was reloaded");
-        weakened.forEach(change -> say("this reload weakens: " + change));
-        record(
-            "configuration-reloaded", "weakened", weakened.stream().map(Change::toString).toList());
-      }
-      case ConfigurationReload.Outcome.Kept(List<String> problems) -> {
-        problems.forEach(terminal.err()::println);
-        say("the configuration was not reloaded; the one in force stays");
-        record("configuration-refused", "problems", problems);
-      }
+      case ConfigurationReload.Outcome.InForce(_, List<Change> weakened) -> inForce(weakened);
+      case ConfigurationReload.Outcome.Kept(List<String> problems) -> kept(problems);
     }
   }
 
-  private void record(String event, String name, List<String> texts) {
-    gateway.record(event, JsonObject.empty().with(name, JsonArray.ofStrings(texts)));
+  private void inForce(List<Change> weakened) {
+    log.info("configuration.reloaded", "the configuration was reloaded", JsonObject.empty());
+    weakened.forEach(change ->
+        log.warning(
+            "configuration.weakened",
+            "this reload weakens: " + change,
+            JsonObject.empty().with("key", change.path()).with("what", change.what())));
+    record("configuration-reloaded", "weakened", weakened.stream().map(Change::toString).toList());
   }
 
-  private void say(String text) {
-    terminal.err().println("portreeve: " + text);
-    terminal.err().flush();
+  private void kept(List<String> problems) {
+    log.forPeople(problems);
+    log.warning(
+        "configuration.refused",
+        "the configuration was not reloaded; the one in force stays",
+        JsonObject.empty().with("problems", JsonArray.ofStrings(problems)));
+    record("configuration-refused", "problems", problems);
+  }
+
+  private void record(String event, String name, List<String> texts) {
+    records.accept(event, JsonObject.empty().with(name, JsonArray.ofStrings(texts)));
   }
 }

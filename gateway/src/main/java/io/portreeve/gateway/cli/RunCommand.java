@@ -8,8 +8,8 @@ import io.portreeve.gateway.config.ConfigurationReload;
 import io.portreeve.gateway.config.Overrides;
 import io.portreeve.gateway.keys.SecretSource;
 import io.portreeve.gateway.recurring.Recurring;
+import io.portreeve.mcp.json.JsonObject;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
@@ -102,7 +102,7 @@ final class RunCommand implements Callable<Integer> {
     // Before the start, which takes a while: what is written meanwhile is a change, too.
     ConfigurationReload reload = new ConfigurationReload(path, reader, loaded);
     try (Gateway gateway = start(loaded.configuration());
-        Recurring loop = ReloadLoop.start(screen(loaded.configuration()), gateway, reload)) {
+        Recurring loop = ReloadLoop.start(log(loaded.configuration()), gateway, reload)) {
       announce(
           new Welcome(
               loaded.configuration(),
@@ -154,26 +154,26 @@ final class RunCommand implements Callable<Integer> {
 
   private TailLoop refusals(Configuration right) throws IOException {
     return JsonLines.isWanted(right)
-        ? RefusalLines.start(right.data(), terminal, RefusalLines::showJson)
-        : RefusalLines.start(right.data(), terminal, RefusalLines::show);
+        ? RefusalLines.start(right.data(), log(right), RefusalLines::showJson)
+        : RefusalLines.start(right.data(), log(right), RefusalLines::show);
   }
 
-  private Terminal screen(Configuration right) {
-    return JsonLines.screen(terminal, right);
+  private EventLog log(Configuration right) {
+    return EventLog.of(terminal, right);
   }
 
   private void stop(Gateway gateway, Configuration right) {
-    PrintWriter err = screen(right).err();
+    EventLog log = log(right);
     int open = gateway.underWay();
     if (open > 0) {
-      err.printf(
-          "portreeve: stopping; %d open request%s may take up to %d s (Ctrl-C again: at once)%n",
-          open, open == 1 ? "" : "s", right.http().drain().toSeconds());
-      err.flush();
+      log.info(
+          "gateway.stopping",
+          "stopping; %d open request%s may take up to %d s (Ctrl-C again: at once)"
+              .formatted(open, open == 1 ? "" : "s", right.http().drain().toSeconds()),
+          JsonObject.empty().with("open-requests", open));
     }
     gateway.close();
-    err.println("portreeve: stopped");
-    err.flush();
+    log.info("gateway.stopped", "stopped", JsonObject.empty());
   }
 
   private void run(Quickstart quickstart) throws InterruptedException {

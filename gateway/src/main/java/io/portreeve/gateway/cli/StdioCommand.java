@@ -5,8 +5,9 @@ import io.portreeve.gateway.StartFault;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.Overrides;
 import io.portreeve.gateway.config.ServedEndpoint;
+import io.portreeve.gateway.config.form.Change;
 import io.portreeve.gateway.keys.SecretSource;
-import java.io.PrintWriter;
+import io.portreeve.mcp.json.JsonObject;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -48,11 +49,8 @@ final class StdioCommand implements Callable<Integer> {
         new Overrides(
             Optional.empty(), data.map(terminal::path).map(Path::toString), Optional.empty());
     Configuration right = configuration.load(terminal, configuration.reader(terminal, true, given));
-    PrintWriter err = JsonLines.screen(terminal, right).err();
-    right
-        .insecure()
-        .forEach(change -> err.println("insecure  " + change.path() + "  " + change.what()));
-    err.flush();
+    EventLog log = EventLog.of(terminal, right);
+    right.insecure().forEach(change -> insecure(log, change));
     ServedEndpoint served = endpoint.orWhole(right);
     ourselves.confine(right);
     try {
@@ -62,5 +60,12 @@ final class StdioCommand implements Callable<Integer> {
       throw StartHint.failure(fault);
     }
     return ExitCode.OK.number();
+  }
+
+  private static void insecure(EventLog log, Change option) {
+    log.warning(
+        "configuration.insecure",
+        "insecure  " + option.path() + "  " + option.what(),
+        JsonObject.empty().with("key", option.path()).with("what", option.what()));
   }
 }

@@ -2,6 +2,7 @@ package io.portreeve.gateway.cli;
 
 import io.portreeve.gateway.audit.AuditRecord;
 import io.portreeve.gateway.audit.AuditTail;
+import io.portreeve.mcp.json.JsonObject;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -14,20 +15,20 @@ import java.util.function.Consumer;
 final class TailLoop implements AutoCloseable {
   private static final Duration INTERVAL = Duration.ofSeconds(1);
 
-  private final Terminal terminal;
+  private final EventLog log;
   private final AuditTail tail;
   private final Consumer<List<AuditRecord>> show;
   private final Thread thread;
 
-  private TailLoop(Terminal terminal, AuditTail tail, Consumer<List<AuditRecord>> show) {
-    this.terminal = terminal;
+  private TailLoop(EventLog log, AuditTail tail, Consumer<List<AuditRecord>> show) {
+    this.log = log;
     this.tail = tail;
     this.show = show;
     this.thread = Thread.ofVirtual().name("audit-tail").unstarted(this::lookOn);
   }
 
-  static TailLoop start(Terminal terminal, AuditTail tail, Consumer<List<AuditRecord>> show) {
-    TailLoop loop = new TailLoop(terminal, tail, show);
+  static TailLoop start(EventLog log, AuditTail tail, Consumer<List<AuditRecord>> show) {
+    TailLoop loop = new TailLoop(log, tail, show);
     loop.thread.start();
     return loop;
   }
@@ -48,8 +49,10 @@ final class TailLoop implements AutoCloseable {
   }
 
   private void end(String why) {
-    terminal.err().println("portreeve: the audit log is shown no further: " + why);
-    terminal.err().flush();
+    log.warning(
+        "audit.unshown",
+        "the audit log is shown no further: " + why,
+        JsonObject.empty().with("why", why));
   }
 
   @Override

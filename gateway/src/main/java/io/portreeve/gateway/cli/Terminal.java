@@ -132,12 +132,6 @@ public record Terminal(
         in, bytes, out, err, directory, environment, owner, clock, otherwise, width, colored);
   }
 
-  /** The same world, whose operator is told here. */
-  Terminal withErr(PrintWriter otherwise) {
-    return new Terminal(
-        in, bytes, out, otherwise, directory, environment, owner, clock, commands, width, colored);
-  }
-
   /** One JSON value on one line, with nothing in it that a terminal would obey. */
   public void line(Json json) {
     out.println(VisibleText.json(new String(json.toLine(), StandardCharsets.UTF_8)));

@@ -101,7 +101,7 @@ class JsonLinesTest {
 
     assertThat(answers).containsExactly("up");
     assertThat(
-            ran.err().lines().map(JsonLinesTest::read).map(line -> line.string("text").orElse("")))
-        .containsExactly("portreeve: stopped");
+            ran.err().lines().map(JsonLinesTest::read).map(line -> line.string("event").orElse("")))
+        .containsExactly("gateway.stopped");
   }
 }

@@ -50,6 +50,26 @@ class RefusalLinesTest {
                 + "\"tool\":\"drop\\u001b\",\"reason\":\"not-visible\",\"detail\":\"rule keep-out\"}");
   }
 
+  @Test
+  void callThatWaitsForAPerson_isNotCalledRefused() throws IOException {
+    Path audit = Files.createDirectory(directory.resolve("audit"));
+    String waits =
+        record(0).replace("refuse\"", "needs-approval\"").replace("not-visible", "approval-required");
+    Files.write(audit.resolve("000001.jsonl"), List.of(waits, record(1)));
+    List<AuditRecord> both = new AuditReader(audit).last(2, AuditFilter.all());
+    StringWriter lines = new StringWriter();
+    StringWriter objects = new StringWriter();
+
+    RefusalLines.show(Ran.terminal(new StringWriter(), lines, directory, Map.of()), both);
+    RefusalLines.showJson(Ran.terminal(new StringWriter(), objects, directory, Map.of()), both);
+
+    assertThat(lines.toString().lines().toList())
+        .satisfiesExactly(
+            first -> assertThat(first).startsWith("waits  ann files").contains("approval-required"),
+            second -> assertThat(second).startsWith("refused  ann files"));
+    assertThat(objects.toString()).contains("\"event\":\"exchange.needs-approval\"");
+  }
+
   private List<AuditRecord> refusals(int count) throws IOException {
     Path audit = Files.createDirectory(directory.resolve("audit"));
     List<String> lines = IntStream.range(0, count).mapToObj(RefusalLinesTest::record).toList();

@@ -21,7 +21,7 @@ class TailLoopTest {
 
     try (TailLoop _ =
         TailLoop.start(
-            terminal,
+            new EventLog(terminal, false),
             new AuditReader(directory).tail(AuditFilter.all()),
             _ -> {
               throw new IllegalStateException("broken");
