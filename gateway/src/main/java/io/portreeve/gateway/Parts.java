@@ -73,7 +73,12 @@ record Parts(
     InstantSource clock = InstantSource.system();
     try (Opened opened = new Opened()) {
       Vault vault =
-          opened.with(Vault.open(configuration.data(), Settings.journal(configuration), clock));
+          opened.with(
+              Vault.open(
+                  configuration.data(),
+                  Settings.journal(configuration),
+                  configuration.authentication().stdio().only(),
+                  clock));
       HotState hot = opened.with(HotState.of(configuration, secrets, vault.seal(), clock));
       CountedRefusals turnedAway = opened.with(counted(vault, clock));
       RecordedActs acts = opened.with(new RecordedActs(vault.store().acts(), vault.journal()));

@@ -7,8 +7,6 @@ import io.portreeve.gateway.audit.JournalParts;
 import io.portreeve.gateway.audit.JournalSettings;
 import io.portreeve.gateway.audit.Shape;
 import io.portreeve.gateway.audit.SigningKey;
-import io.portreeve.gateway.audit.StoredWitness;
-import io.portreeve.gateway.audit.Witness;
 import io.portreeve.gateway.config.AuditSettings.AuditedValues;
 import io.portreeve.gateway.journey.Seal;
 import io.portreeve.gateway.keys.GeneratedSecret;
@@ -64,9 +62,15 @@ final class Vault implements AutoCloseable {
     this.memoryKeys = memoryKeys;
   }
 
-  static Vault open(Path path, JournalSettings settings, InstantSource clock) throws StartFault {
+  /**
+   * Opens that of a data directory.
+   *
+   * @param windows whether several processes may share it, each with a log of its own
+   */
+  static Vault open(Path path, JournalSettings settings, boolean windows, InstantSource clock)
+      throws StartFault {
     try {
-      return open(DataDirectory.open(path), settings, clock);
+      return open(DataDirectory.open(path), settings, windows, clock);
     } catch (AuditUnavailable | RuntimeException unusable) {
       throw new StartFault(
           "the data directory " + path + " cannot be used: " + unusable.getMessage(), unusable);
@@ -77,16 +81,22 @@ final class Vault implements AutoCloseable {
    * The journal is read, and with it the newest of its files, while the store opens. It closes
    * before the store, which keeps its last checkpoint.
    */
-  private static Vault open(DataDirectory data, JournalSettings settings, InstantSource clock)
+  private static Vault open(
+      DataDirectory data, JournalSettings settings, boolean windows, InstantSource clock)
       throws AuditUnavailable {
     Found found = Found.in(data.path());
     SecureRandom random = new SecureRandom();
     try (Opened opened = new Opened()) {
       Opening<Store> opening =
           opened.with(Opening.begin(() -> SqliteStore.open(data, SqliteOptions.defaults())));
-      Witness witness = new StoredWitness(() -> opening.await().settings());
-      JournalParts parts = new JournalParts(SigningKey.in(data, random), settings, clock, witness);
-      AuditJournal journal = opened.with(AuditJournal.open(data, parts));
+      AuditJournal journal =
+          opened.with(
+              Window.journal(
+                  data,
+                  windows,
+                  () -> opening.await().settings(),
+                  (own, witness) ->
+                      new JournalParts(SigningKey.in(own, random), settings, clock, witness)));
       Store store = opening.await();
       KeyRing keys =
           KeyRing.open(store, GeneratedSecret.in(data, "key-pepper", random), clock, random);

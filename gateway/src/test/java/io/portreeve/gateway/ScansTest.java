@@ -123,7 +123,7 @@ class ScansTest {
             """
                 .formatted(quarantine));
     Vault opened =
-        Vault.open(configuration.data(), Settings.journal(configuration), InstantSource.system());
+        Vault.open(configuration.data(), Settings.journal(configuration), false, InstantSource.system());
     vault = Optional.of(opened);
     return new Scans(
         configuration,

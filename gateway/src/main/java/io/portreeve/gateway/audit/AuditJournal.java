@@ -167,12 +167,12 @@ public final class AuditJournal implements AutoCloseable {
           FileChannel.open(directory.privateFile("journal.lock"), StandardOpenOption.WRITE);
       if (channel.tryLock() == null) {
         channel.close();
-        throw new AuditUnavailable(
+        throw new JournalTaken(
             "another Portreeve runs on this data directory: stop it, or choose another with --data (clients that run side by side need one each)");
       }
       return channel;
-    } catch (OverlappingFileLockException e) {
-      throw new AuditUnavailable("this process has the audit journal open already", e);
+    } catch (OverlappingFileLockException ours) {
+      throw new JournalTaken("this process has the audit journal open already");
     } catch (IOException e) {
       throw new AuditUnavailable("the audit journal cannot be locked", e);
     }

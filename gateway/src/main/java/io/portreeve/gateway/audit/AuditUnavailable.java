@@ -4,7 +4,7 @@ import io.portreeve.gateway.outage.FullDisk;
 import java.io.Serial;
 
 /** Something could not be recorded, and so must not happen: the caller refuses. */
-public final class AuditUnavailable extends Exception {
+public sealed class AuditUnavailable extends Exception permits JournalTaken {
   @Serial private static final long serialVersionUID = 1L;
 
   public AuditUnavailable(String message) {

@@ -19,6 +19,7 @@ public final class StoredWitness implements Witness {
   private static final String NAME = "audit-head";
   private static final byte[] NOTHING = {};
 
+  private final String name;
   private final Supplier<Settings> settings;
   private final Consumer<String> lines;
   private final AtomicReference<byte[]> newest = new AtomicReference<>(NOTHING);
@@ -27,12 +28,26 @@ public final class StoredWitness implements Witness {
 
   /** Keeps it among these settings, which need not be there before they are asked. */
   public StoredWitness(Supplier<Settings> settings) {
-    this(settings, line -> LOG.log(System.Logger.Level.ERROR, line));
+    this(NAME, settings);
+  }
+
+  private StoredWitness(String name, Supplier<Settings> settings) {
+    this(name, settings, line -> LOG.log(System.Logger.Level.ERROR, line));
   }
 
   StoredWitness(Supplier<Settings> settings, Consumer<String> lines) {
+    this(NAME, settings, lines);
+  }
+
+  private StoredWitness(String name, Supplier<Settings> settings, Consumer<String> lines) {
+    this.name = name;
     this.settings = settings;
     this.lines = lines;
+  }
+
+  /** Of one of several journals that share a store, which is called so. */
+  public static StoredWitness of(String journal, Supplier<Settings> settings) {
+    return new StoredWitness(NAME + "-" + journal, settings);
   }
 
   /** The line of the checkpoint that these settings hold; empty if there is none. */
@@ -42,7 +57,7 @@ public final class StoredWitness implements Witness {
 
   @Override
   public Optional<byte[]> kept() {
-    return keptIn(settings.get());
+    return settings.get().get(name);
   }
 
   @Override
@@ -55,7 +70,7 @@ public final class StoredWitness implements Witness {
   private void write() {
     byte[] line = newest.getAndSet(NOTHING);
     try {
-      settings.get().put(NAME, line);
+      settings.get().put(name, line);
     } catch (RuntimeException unkept) {
       lines.accept("the newest audit checkpoint could not be kept in the store: " + unkept);
     }

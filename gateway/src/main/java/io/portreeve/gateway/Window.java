@@ -1,0 +1,64 @@
+package io.portreeve.gateway;
+
+import io.portreeve.gateway.audit.AuditJournal;
+import io.portreeve.gateway.audit.AuditUnavailable;
+import io.portreeve.gateway.audit.JournalParts;
+import io.portreeve.gateway.audit.JournalTaken;
+import io.portreeve.gateway.audit.StoredWitness;
+import io.portreeve.gateway.audit.Witness;
+import io.portreeve.gateway.store.DataDirectory;
+import io.portreeve.gateway.store.Settings;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+
+/**
+ * One of several processes that a client starts on one data directory, as for each of its windows.
+ * They share what was decided; each writes a log of its own, since a log has one writer.
+ *
+ * @param number from 1; that of the first is the data directory's own
+ */
+record Window(int number) {
+  /** Nobody has more of them open by intent. */
+  static final int MOST = 32;
+
+  /** The directory of its log, and of the key that signs it. */
+  private DataDirectory in(DataDirectory data) {
+    return number == 1 ? data : data.directory(name());
+  }
+
+  private String name() {
+    return "window-" + number;
+  }
+
+  private Witness witness(Supplier<Settings> settings) {
+    return number == 1 ? new StoredWitness(settings) : StoredWitness.of(name(), settings);
+  }
+
+  /**
+   * Opens the first log that nobody else writes.
+   *
+   * @param several whether there may be more than one
+   * @param parts makes those of a log in this directory, with this witness
+   * @throws JournalTaken if all are taken
+   */
+  static AuditJournal journal(
+      DataDirectory data,
+      boolean several,
+      Supplier<Settings> settings,
+      BiFunction<DataDirectory, Witness, JournalParts> parts)
+      throws AuditUnavailable {
+    for (int number = 1; ; number++) {
+      Window window = new Window(number);
+      DataDirectory directory = window.in(data);
+      Witness witness = window.witness(settings);
+      try {
+        return AuditJournal.open(directory, parts.apply(directory, witness));
+      } catch (JournalTaken taken) {
+        witness.close();
+        if (!several || number == MOST) {
+          throw taken;
+        }
+      }
+    }
+  }
+}
