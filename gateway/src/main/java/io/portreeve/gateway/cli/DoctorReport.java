@@ -151,10 +151,34 @@ record DoctorReport(
       terminal.table(List.of(List.of("   ", words)));
     }
     changes(one).forEach(change -> print(terminal, change));
+    List<String> others = meeting(one);
+    if (!others.isEmpty()) {
+      terminal.text(
+          INDENT
+              + "The same lines as those of "
+              + String.join(", ", others)
+              + ": write one of them, and look again for the other.");
+    }
+  }
+
+  /** The findings whose lines are, in part, the same: both proposals fit the file as it is now. */
+  private List<String> meeting(Complaint one) {
+    List<LineChange> own = changes(one);
+    return examination.complaints().stream()
+        .filter(other -> !other.equals(one))
+        .filter(other ->
+            changes(other).stream().anyMatch(theirs -> own.stream().anyMatch(theirs::meets)))
+        .map(other ->
+            other.rule() + (other.subject().isEmpty() ? "" : " of " + Shown.of(other.subject())))
+        .distinct()
+        .toList();
   }
 
   /** Lines to copy are not broken, however long. */
   private static void print(Terminal terminal, LineChange change) {
+    if (change.isInsertion()) {
+      terminal.line(INDENT + "before line " + change.line() + ":");
+    }
     int line = change.line();
     for (String gone : change.before()) {
       terminal.line(terminal.bad("%s%4d - %s".formatted(INDENT, line++, shown(gone))));
@@ -246,6 +270,7 @@ record DoctorReport(
         .with("what", one.what())
         .with("why", one.why())
         .with("remedy", one.remedy().words())
+        .with("same-lines-as", JsonArray.ofStrings(meeting(one)))
         .with("changes", JsonArray.of(changes(one).stream().map(DoctorReport::json).toList()));
   }
 

@@ -34,7 +34,7 @@ import java.util.stream.Stream;
  * @param agent the AI application that {@code chat} is; nothing else uses it
  * @param insecurePlaintext whether we listen without TLS where other machines can reach us
  * @param insecureNoControls whether nothing is judged at all: for measuring what judging costs
- * @param file where it was read from; empty: from no file
+ * @param loaded where it was read from; empty: from no file
  */
 public record Configuration(
     Listen listen,
@@ -67,7 +67,7 @@ public record Configuration(
     boolean insecurePlaintext,
     boolean insecureNoControls,
     boolean insecureAllRights,
-    Optional<Path> file) {
+    Optional<LoadedFile> loaded) {
 
   static final Key<Configuration, Listen> LISTEN =
       Key.of(
@@ -376,22 +376,27 @@ public record Configuration(
    */
   public List<Path> closedToPrograms() {
     return Stream.of(
-            Stream.of(data), file.stream(), SecretFile.of(this).stream().map(SecretFile::path))
+            Stream.of(data), file().stream(), SecretFile.of(this).stream().map(SecretFile::path))
         .flatMap(paths -> paths)
         .toList();
   }
 
-  /** The same, as it was read from a file. */
-  Configuration from(Path read) {
-    return with(policy, Optional.of(read.toAbsolutePath()));
+  /** The file that it was read from; empty: from no file. */
+  public Optional<Path> file() {
+    return loaded.map(LoadedFile::path);
+  }
+
+  /** The same, as it was read from a file that held this text. */
+  Configuration from(Path read, String text) {
+    return with(policy, Optional.of(new LoadedFile(read.toAbsolutePath(), text)));
   }
 
   /** The same with other rules. */
   Configuration with(PolicySettings rules) {
-    return with(rules, file);
+    return with(rules, loaded);
   }
 
-  private Configuration with(PolicySettings rules, Optional<Path> read) {
+  private Configuration with(PolicySettings rules, Optional<LoadedFile> read) {
     return new Configuration(
         listen,
         data,

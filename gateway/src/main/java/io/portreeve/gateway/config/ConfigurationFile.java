@@ -42,7 +42,7 @@ public record ConfigurationFile(Surroundings surroundings, Overlay overlay) {
 
   /** Reads a text as if it lay in this file. */
   public Outcome parse(Path file, String text) {
-    return from(file, parse(text));
+    return from(file, text, parse(text));
   }
 
   /** The text of a file that only its owner may write. */
@@ -55,15 +55,15 @@ public record ConfigurationFile(Surroundings surroundings, Overlay overlay) {
   /** Reads what was found in the file. */
   Outcome judge(Path file, FileText found) {
     return switch (found) {
-      case FileText.Text(String text) -> from(file, parse(text));
+      case FileText.Text(String text) -> from(file, text, parse(text));
       case FileText.Unreadable(Problem problem) -> new Outcome.Refused(List.of(problem));
     };
   }
 
-  private static Outcome from(Path file, Outcome parsed) {
+  private static Outcome from(Path file, String text, Outcome parsed) {
     return switch (parsed) {
       case Outcome.Loaded(var configuration, var sources) ->
-          new Outcome.Loaded(configuration.from(file), sources);
+          new Outcome.Loaded(configuration.from(file, text), sources);
       case Outcome.Refused refused -> refused;
     };
   }

@@ -1,9 +1,9 @@
 package io.portreeve.gateway.denial;
 
 import io.portreeve.gateway.config.Configuration;
-import io.portreeve.gateway.config.RuleSettings;
+import io.portreeve.gateway.config.LoadedFile;
+import io.portreeve.gateway.config.RulePlaces;
 import io.portreeve.gateway.config.form.AmendedText;
-import io.portreeve.gateway.config.form.FileText;
 import io.portreeve.gateway.config.form.Node;
 import io.portreeve.guard.Reason;
 import java.io.IOException;
@@ -18,12 +18,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
  * Says of every refusal the same three things, in the same words wherever it is told. Where it is
- * written is told by the file as it is now: it may say something else than it did then.
+ * written is told by the text that the configuration was read from: that may say something else
+ * than what held then.
  */
 public final class Denials {
   private static final String TABLE = "denials.txt";
@@ -48,16 +48,10 @@ public final class Denials {
     this.text = text;
   }
 
-  /** By a configuration, and the file that it was read from, if it was. */
+  /** By a configuration, and the text that it was read from, if that was a file's. */
   public static Denials of(Configuration configuration) {
     Optional<AmendedText> text =
-        configuration
-            .file()
-            .map(FileText::read)
-            .flatMap(found ->
-                found instanceof FileText.Text(String contents)
-                    ? AmendedText.read(contents)
-                    : Optional.empty());
+        configuration.loaded().map(LoadedFile::text).flatMap(AmendedText::read);
     return new Denials(Optional.of(configuration), text);
   }
 
@@ -94,21 +88,9 @@ public final class Denials {
 
   /** Where the rule of this name is written; empty if the configuration has none. */
   public Optional<String> place(String name) {
-    return configuration.flatMap(right ->
-        Stream.of(
-                place("allow", right.policy().allow(), name),
-                place("deny", right.policy().deny(), name),
-                place("approve", right.policy().approve(), name))
-            .flatMap(Optional::stream)
-            .findFirst());
-  }
-
-  private Optional<String> place(String effect, List<RuleSettings> rules, String name) {
-    return IntStream.range(0, rules.size())
-        .filter(at -> rules.get(at).name().equals(name))
-        .mapToObj(at -> List.of("policy", effect, String.valueOf(at)))
-        .map(this::located)
-        .findFirst();
+    return configuration
+        .flatMap(right -> new RulePlaces(right.policy()).of(name))
+        .map(this::located);
   }
 
   private static List<String> keys(String where, Refused what) {

@@ -25,6 +25,9 @@ public final class MachineLooks {
   private static final Set<PosixFilePermission> OTHERS_WRITE =
       Set.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
 
+  private static final Set<PosixFilePermission> OTHERS_SEARCH =
+      Set.of(PosixFilePermission.GROUP_EXECUTE, PosixFilePermission.OTHERS_EXECUTE);
+
   private MachineLooks() {}
 
   /** How programs can be confined here, where any is to be. */
@@ -86,8 +89,31 @@ public final class MachineLooks {
     if (path.equals(directory)) {
       return anyOf(path, OTHERS_WRITE);
     }
+    if (isBehindAClosedOne(path, directory)) {
+      return false;
+    }
     boolean published = path.toString().endsWith(".pub") || Files.isDirectory(path);
     return anyOf(path, published ? OTHERS_WRITE : OTHERS);
+  }
+
+  /** Nobody reaches what lies in a directory that he may not search. */
+  private static boolean isBehindAClosedOne(Path path, Path directory) {
+    for (Path above = path.getParent();
+        above != null && above.startsWith(directory);
+        above = above.getParent()) {
+      if (isClosed(above)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isClosed(Path above) {
+    try {
+      return Files.getPosixFilePermissions(above).stream().noneMatch(OTHERS_SEARCH::contains);
+    } catch (IOException | UnsupportedOperationException unknown) {
+      return false;
+    }
   }
 
   private static boolean anyOf(Path path, Set<PosixFilePermission> some) {

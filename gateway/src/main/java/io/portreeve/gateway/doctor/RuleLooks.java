@@ -57,16 +57,6 @@ final class RuleLooks {
         .saying("Leave out what is not needed.");
   }
 
-  /** Where the rule of this name is written; empty if there is none. */
-  static List<String> place(Patient patient, String name) {
-    List<RuleSettings> rules = patient.configuration().policy().allow();
-    return IntStream.range(0, rules.size())
-        .filter(at -> rules.get(at).name().equals(name))
-        .mapToObj(at -> List.of("policy", "allow", String.valueOf(at)))
-        .findFirst()
-        .orElse(List.of());
-  }
-
   static Stream<Subject> resources(Patient patient) {
     return each(
         patient,

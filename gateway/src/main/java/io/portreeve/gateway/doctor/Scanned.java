@@ -1,5 +1,6 @@
 package io.portreeve.gateway.doctor;
 
+import io.portreeve.gateway.config.RulePlaces;
 import io.portreeve.gateway.scan.finding.Finding;
 import io.portreeve.guard.Mitigation;
 import java.util.List;
@@ -44,15 +45,6 @@ final class Scanned {
           "scan", Mitigation.CONTINUOUS_SCANNING,
           "audit", Mitigation.ACCESS_AUTHORIZATION);
 
-  private static final Map<String, Mitigation> RULES =
-      Map.of(
-          "no-controls", Mitigation.ACCESS_AUTHORIZATION,
-          "allows-everything", Mitigation.TOOL_ALLOWLISTING,
-          "listens-widely", Mitigation.NETWORK_SEGMENTATION,
-          "unpinned-package", Mitigation.CONTINUOUS_SCANNING,
-          "scan-failed", Mitigation.CONTINUOUS_SCANNING,
-          "more-findings", Mitigation.CONTINUOUS_SCANNING);
-
   private Scanned() {}
 
   static Stream<Complaint> complaints(Patient patient) {
@@ -86,14 +78,16 @@ final class Scanned {
     };
   }
 
+  /** That of the rule, unless the option or the setting is part of another. */
   private static Mitigation mitigation(Finding one) {
     String subject = one.subject();
-    return switch (one.rule().id()) {
-      case INSECURE -> option(subject).orElse(Mitigation.LEAST_PRIVILEGE);
-      case WEAKENED ->
-          SECTIONS.getOrDefault(subject.replaceAll("\\..*", ""), Mitigation.LEAST_PRIVILEGE);
-      default -> RULES.getOrDefault(one.rule().id(), Mitigation.LEAST_PRIVILEGE);
-    };
+    Optional<Mitigation> own =
+        switch (one.rule().id()) {
+          case INSECURE -> option(subject);
+          case WEAKENED -> Optional.ofNullable(SECTIONS.get(subject.replaceAll("\\..*", "")));
+          default -> Optional.empty();
+        };
+    return own.orElse(one.rule().mitigation());
   }
 
   /** Which mitigation the option of this path gives up; empty if nobody said so. */
@@ -108,7 +102,9 @@ final class Scanned {
   private static List<String> path(Patient patient, Finding one) {
     String subject = one.subject();
     if (subject.startsWith("rule ")) {
-      return RuleLooks.place(patient, subject.substring("rule ".length()));
+      return new RulePlaces(patient.configuration().policy())
+          .of(subject.substring("rule ".length()))
+          .orElse(List.of());
     }
     List<String> keys = KeyPath.of(subject);
     return one.server().isEmpty()

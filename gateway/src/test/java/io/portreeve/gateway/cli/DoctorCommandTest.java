@@ -70,6 +70,29 @@ class DoctorCommandTest extends Checking {
     assertThat(ran.code()).isEqualTo(ExitCode.FINDING.number());
   }
 
+  /** Whoever wrote both would overwrite the one with the other. */
+  @Test
+  void findingsThatChangeOneLine_nameEachOther() throws IOException {
+    String text = SOUND.replace("spotlighting: encoding, guardrails: block", "guardrails: off");
+    Ran ran = doctor(text);
+
+    assertThat(ran.out())
+        .contains("The same lines as those of guardrails-off of one: write one of them")
+        .contains("The same lines as those of spotlighting-off of one: write one of them");
+    assertThat(doctor(text, "--json").out())
+        .contains("\"same-lines-as\":[\"guardrails-off of one\"]");
+    assertThat(doctor(SOUND.replace("guardrails: block", "guardrails: off")).out())
+        .doesNotContain("The same lines");
+  }
+
+  @Test
+  void linesThatAreAdded_areSaidToStandBeforeOne() throws IOException {
+    Ran ran = doctor("data: ./data\nservers:\n  one:\n    url: http://127.0.0.1:1/mcp\npolicy: {allow: [{name: one, roles: [a], tools: [b]}]}\n");
+
+    assertThat(ran.outLines())
+        .containsSubsequence("    before line 5:", "       5 +     guardrails: alert");
+  }
+
   /** What is pasted into a ticket. */
   @Test
   void credentialsInTheLinesToChange_areShownNowhere() throws IOException {
@@ -146,6 +169,9 @@ class DoctorCommandTest extends Checking {
 
     Files.setPosixFilePermissions(
         directory.resolve("data/portreeve.db"), PosixFilePermissions.fromString("rw-r--r--"));
+    assertThat(doctor(SOUND).out()).doesNotContain("data-exposed").contains("refusing ");
+    Files.setPosixFilePermissions(
+        directory.resolve("data"), PosixFilePermissions.fromString("rwxr-xr-x"));
     Ran ran = doctor(SOUND);
 
     assertThat(ran.out()).contains("11b portreeve.db: others on this machine", "chmod go-rwx '");

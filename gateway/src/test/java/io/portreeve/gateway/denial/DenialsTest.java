@@ -111,6 +111,18 @@ class DenialsTest {
         .isEqualTo("not in portreeve.yaml: the default of `limits.requests-per-minute` holds");
   }
 
+  /** Its lines moved since: what was loaded is what says no. */
+  @Test
+  void fileThatChangedSince_isToldAsItWasLoaded() throws IOException {
+    Denials loaded = denials();
+    Path file = directory.resolve("portreeve.yaml");
+    Files.writeString(file, "# new\n# lines\n" + Files.readString(file));
+
+    assertThat(loaded.place("no-write")).contains("portreeve.yaml:12 (`policy.deny[1]`)");
+    Files.writeString(file, "data: [");
+    assertThat(loaded.place("no-write")).contains("portreeve.yaml:12 (`policy.deny[1]`)");
+  }
+
   @Test
   void everyRuleThatADetailNames_isToldByName_andWhereItStands() throws IOException {
     assertThat(Denials.rules("allowed by rule `all`, tried rule `no-write`"))

@@ -53,6 +53,23 @@ class MachineLooksTest {
     assertThat(MachineLooks.data(directory.resolve("none"))).isEmpty();
   }
 
+  @Test
+  void fileBehindAClosedDirectory_isReadByNobodyElse() throws IOException {
+    Path data = Files.createDirectory(directory.resolve("data"));
+    Path inner = Files.createDirectory(data.resolve("inner"));
+    permit(data, "rwxr-xr-x");
+    permit(inner, "rwx------");
+    permit(Files.createFile(inner.resolve("open.secret")), "rw-r--r--");
+    permit(Files.createFile(data.resolve("open.secret")), "rw-r--r--");
+    assertThat(MachineLooks.data(data).map(Complaint::subject)).containsExactly("open.secret");
+
+    permit(inner, "rwx--x---");
+    assertThat(MachineLooks.data(data).map(Complaint::subject))
+        .containsExactly("inner/open.secret", "open.secret");
+    permit(data, "rwx------");
+    assertThat(MachineLooks.data(data)).isEmpty();
+  }
+
   private static void permit(Path path, String mode) throws IOException {
     Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(mode));
   }

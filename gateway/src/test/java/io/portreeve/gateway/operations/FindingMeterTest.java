@@ -8,6 +8,7 @@ import io.portreeve.gateway.metrics.StrictPage;
 import io.portreeve.gateway.scan.finding.Finding;
 import io.portreeve.gateway.scan.finding.Rule;
 import io.portreeve.gateway.scan.finding.Severity;
+import io.portreeve.guard.Mitigation;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -29,6 +30,7 @@ class FindingMeterTest {
             "a-rule",
             "is bad",
             severity,
+            Mitigation.CONTINUOUS_SCANNING,
             "mend it",
             Optional.empty(),
             false,

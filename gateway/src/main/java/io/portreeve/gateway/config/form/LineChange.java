@@ -56,6 +56,20 @@ public record LineChange(int line, List<String> before, List<String> after) {
     return new int[] {old.size(), fresh.size()};
   }
 
+  /** Whether lines are added, and none is taken away. */
+  public boolean isInsertion() {
+    return before.isEmpty();
+  }
+
+  /** Whether both change a line, or add some at one place: after the one, the other does not fit. */
+  public boolean meets(LineChange other) {
+    return line < other.end() && other.line < end();
+  }
+
+  private int end() {
+    return line + Math.max(1, before.size());
+  }
+
   /** The text with these changes of it made. */
   public static String applied(String text, List<LineChange> changes) {
     var lines = new ArrayList<>(text.lines().toList());

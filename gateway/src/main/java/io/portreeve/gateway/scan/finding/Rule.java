@@ -1,5 +1,6 @@
 package io.portreeve.gateway.scan.finding;
 
+import io.portreeve.guard.Mitigation;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,6 +9,7 @@ import java.util.Optional;
  *
  * @param id lower case, words joined by dashes; never given to another rule
  * @param title what is wrong, as a clause
+ * @param mitigation what is weaker by it
  * @param remedy what to do
  * @param pattern the text it is about; empty where a look is more than a pattern
  * @param secret whether what the pattern finds must not be shown
@@ -19,6 +21,7 @@ public record Rule(
     String id,
     String title,
     Severity severity,
+    Mitigation mitigation,
     String remedy,
     Optional<TextPattern> pattern,
     boolean secret,
@@ -32,7 +35,7 @@ public record Rule(
 
   /** The same rule, where what it found is as bad as this. */
   public Rule as(Severity found) {
-    return new Rule(id, title, found, remedy, pattern, secret, partial, bad, good);
+    return new Rule(id, title, found, mitigation, remedy, pattern, secret, partial, bad, good);
   }
 
   /** What of the text breaks this rule, as it may be shown. */

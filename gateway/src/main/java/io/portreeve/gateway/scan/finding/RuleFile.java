@@ -1,5 +1,6 @@
 package io.portreeve.gateway.scan.finding;
 
+import io.portreeve.guard.Mitigation;
 import io.portreeve.mcp.json.Json;
 import io.portreeve.mcp.json.JsonArray;
 import io.portreeve.mcp.json.JsonLimits;
@@ -10,6 +11,7 @@ import io.portreeve.mcp.json.JsonString;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +31,7 @@ public final class RuleFile {
           "id",
           "title",
           "severity",
+          "mitigation",
           "remedy",
           "keywords",
           "pattern",
@@ -74,12 +77,20 @@ public final class RuleFile {
         id,
         text(json, "title"),
         Severity.valueOf(text(json, "severity").toUpperCase(Locale.ROOT)),
+        mitigation(text(json, "mitigation")),
         text(json, "remedy"),
         json.string("pattern").map(pattern -> pattern(json, pattern)),
         json.bool("secret").orElse(false),
         json.bool("partial").orElse(false),
         texts(json, "bad"),
         texts(json, "good"));
+  }
+
+  private static Mitigation mitigation(String id) {
+    return Arrays.stream(Mitigation.values())
+        .filter(one -> one.id().equals(id))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("there is no mitigation " + id));
   }
 
   private static TextPattern pattern(JsonObject json, String pattern) {
