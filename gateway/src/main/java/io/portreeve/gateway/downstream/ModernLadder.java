@@ -42,7 +42,7 @@ final class ModernLadder {
     repeats(StandardFields.METHOD, rpc.method());
     Request request = request();
     name(request);
-    return request;
+    return TraceFields.fallBack(headers, request);
   }
 
   /** The same without the rungs of the headers, for a transport that has none. */
