@@ -122,6 +122,6 @@ final class CheckCommand implements Callable<Integer> {
       terminal.line(CheckReport.json(configuration.file(terminal).toString(), problems));
       return ExitCode.USAGE.number();
     }
-    throw configuration.refused(terminal, problems);
+    throw configuration.unfit(terminal, problems, withoutSecrets);
   }
 }

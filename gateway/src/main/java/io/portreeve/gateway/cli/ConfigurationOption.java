@@ -115,6 +115,17 @@ final class ConfigurationOption {
     return refused(terminal, file(terminal).toString(), problems, "see `portreeve check`");
   }
 
+  /**
+   * The same of a command that checks.
+   *
+   * @param withoutSecrets whether it looked past what is referred to
+   */
+  CommandFailure unfit(Terminal terminal, List<Problem> problems, boolean withoutSecrets) {
+    boolean past = !withoutSecrets && problems.stream().anyMatch(Problem::isOfAReference);
+    String again = past ? "check again; where no secrets are, with --no-secrets" : "check again";
+    return refused(terminal, file(terminal).toString(), problems, again);
+  }
+
   /** The same, of any file of the operator's. */
   static CommandFailure refused(
       Terminal terminal, String file, List<Problem> problems, String fix) {

@@ -131,6 +131,6 @@ final class DoctorCommand implements Callable<Integer> {
       terminal.line(CheckReport.json(configuration.file(terminal).toString(), problems));
       return ExitCode.USAGE.number();
     }
-    throw configuration.refused(terminal, problems);
+    throw configuration.unfit(terminal, problems, withoutSecrets);
   }
 }

@@ -20,7 +20,8 @@ import picocli.CommandLine.Option;
     description = {
       "Run the gateway for the client that starts this process, over standard input and output.",
       "Put this command into the client's configuration, in place of the server's.",
-      "Clients that run side by side need a data directory each: give each its own --data.",
+      "Clients that run side by side need a data directory each: give each its own --data. Where"
+          + " `authentication.stdio.only` is on, as in profiles of `wrap`, they share one.",
       "With --endpoint the client finds what that endpoint has, else every server."
     },
     footer = {"", "Example:", "  portreeve stdio -c /home/ann/desktop.yaml"})

@@ -217,7 +217,8 @@ class CheckCommandTest extends Checking {
             "portreeve.yaml:9:1: lisen: is not a key of the file; did you mean `listen`?",
             "portreeve.yaml:10:17: audit.values: `all` is not a choice here; expected `shape` or"
                 + " `full`",
-            "portreeve: portreeve.yaml has 3 problems; correct them, and see `portreeve check`");
+            "portreeve: portreeve.yaml has 3 problems; correct them, and check again; where no"
+                + " secrets are, with --no-secrets");
     assertThat(ran.out()).isEmpty();
     assertThat(ran.code()).isEqualTo(ExitCode.USAGE.number());
   }
@@ -225,6 +226,9 @@ class CheckCommandTest extends Checking {
   @Test
   void withoutSecrets_aMissingVariableIsNoProblem() throws IOException {
     assertThat(check(RIGHT, Map.of(), "check", "--no-secrets").code()).isZero();
+    assertThat(check(RIGHT + "lisen: x\n", Map.of(), "check", "--no-secrets").err())
+        .contains("correct it, and check again")
+        .doesNotContain("where no secrets are");
   }
 
   @Test

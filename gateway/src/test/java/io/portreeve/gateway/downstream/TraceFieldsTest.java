@@ -2,8 +2,9 @@ package io.portreeve.gateway.downstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.portreeve.gateway.rig.RunningGateway;
 import io.portreeve.gateway.rig.McpClient;
+import io.portreeve.gateway.rig.Reply;
+import io.portreeve.gateway.rig.RunningGateway;
 import io.portreeve.mcp.json.JsonObject;
 import io.portreeve.testkit.Jsons;
 import io.portreeve.testkit.server.Script;
@@ -18,8 +19,6 @@ class TraceFieldsTest {
   private static final String ONE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
   private static final String OTHER = "00-1af7651916cd43dd8448eb211c80319c-a7ad6b7169203331-00";
 
-  private final List<JsonObject> asked = new ArrayList<>();
-
   private JsonObject meta(String own, String... fields) throws Exception {
     Script script =
         Script.modern("{'tools':{}}")
@@ -32,12 +31,13 @@ class TraceFieldsTest {
                 "tools/call",
                 turn -> turn.result("{'resultType':'complete','content':[]}"));
     try (ScriptedServer server = ScriptedServer.start(script);
-        RunningGateway gateway = RunningGateway.before(server.url("/mcp"))) {
+        RunningGateway gateway = RunningGateway.before(server.url("/mcp"), RunningGateway.ALL)) {
       String body = McpClient.request("tools/call", "'name':'pay','arguments':{}");
       String said = own.isEmpty() ? body : body.replace("'_meta':{", "'_meta':{" + own + ",");
       List<String> all = new ArrayList<>(List.of(McpClient.fields(Jsons.object(said))));
       all.addAll(List.of(fields));
-      var _ = gateway.client().send("POST", said, all.toArray(String[]::new));
+      Reply reply = gateway.client().send("POST", said, all.toArray(String[]::new));
+      assertThat(reply.status()).as(reply.body()).isEqualTo(200);
       return server.http().rest().stream()
           .filter(one -> "tools/call".equals(one.rpcMethod()))
           .map(one -> one.json().object("params").orElseThrow().object("_meta").orElseThrow())

@@ -10,11 +10,19 @@ import java.util.Comparator;
  */
 public record Problem(Place place, String path, String what, String fix)
     implements Comparable<Problem> {
+  /** What to do where something is referred to that is not here. */
+  static final String NEEDED = "the gateway needs it at the start";
+
   private static final Comparator<Problem> ORDER =
       Comparator.comparing(Problem::place)
           .thenComparing(Problem::path)
           .thenComparing(Problem::what)
           .thenComparing(Problem::fix);
+
+  /** Whether something that the file refers to is not here, as it may be where it is to run. */
+  public boolean isOfAReference() {
+    return fix.equals(NEEDED);
+  }
 
   @Override
   public int compareTo(Problem other) {

@@ -67,7 +67,7 @@ record ReferenceForm(boolean plainAllowed, boolean secret, Reader reader)
 
   private Optional<Reference> reachable(Node node, Reference reference, Reading reading) {
     Optional<String> fault = reading.surroundings().follower().fault(reference, secret);
-    fault.ifPresent(what -> reading.problem(node, what, "the gateway needs it at the start"));
+    fault.ifPresent(what -> reading.problem(node, what, Problem.NEEDED));
     return fault.isEmpty() ? Optional.of(reference) : Optional.empty();
   }
 
