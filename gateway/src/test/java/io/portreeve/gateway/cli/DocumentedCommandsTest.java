@@ -19,6 +19,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whoever types what the documentation says is understood. */
 class DocumentedCommandsTest {
+  /** A line that the shell reads on into the next. */
+  private static final Pattern CONTINUED = Pattern.compile("\\s*\\\\\n\\s*");
+
   private static final Pattern COMMAND = Pattern.compile("^\\s*(?:\\$ )?(?:\\./)?portreeve (.*)$");
   private static final Pattern EXPLAINED = Pattern.compile("\\s{2,}\\S.*$|\\s+#.*$|\\s+[|<>&].*$");
   private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|'([^']*)'|(\\S+)");
@@ -36,7 +39,7 @@ class DocumentedCommandsTest {
   }
 
   private static Stream<Typed> commands(Block block) {
-    return block.lines().stream()
+    return CONTINUED.matcher(block.text()).replaceAll(" ").lines()
         .map(COMMAND::matcher)
         .filter(Matcher::matches)
         .map(found -> EXPLAINED.matcher(found.group(1)).replaceFirst(""))

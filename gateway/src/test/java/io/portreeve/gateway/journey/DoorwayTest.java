@@ -78,7 +78,7 @@ class DoorwayTest {
             });
 
     assertThat(uncounted.enter(ANNA)).isEqualTo(new Doorway.Entry.Shut(Reason.STATE_UNAVAILABLE));
-    assertThat(trail.written)
+    assertThat(trail.written())
         .containsExactly("turned away state-unavailable Redis is not connected");
   }
 
