@@ -28,7 +28,8 @@ public final class BeforeStart {
     Stream<Unfit> outward = new OutwardFiles(configuration).unfit(secrets);
     Stream<Unfit> webhook =
         configuration.approvals().webhook().stream().flatMap(it -> webhook(it, secrets));
-    return Stream.of(data(configuration.data()), key, tls, outward, webhook)
+    Stream<Unfit> state = new DurableState(configuration, secrets).unfit();
+    return Stream.of(data(configuration.data()), state, key, tls, outward, webhook)
         .flatMap(it -> it)
         .toList();
   }

@@ -72,13 +72,7 @@ record Parts(
       throws StartFault {
     InstantSource clock = InstantSource.system();
     try (Opened opened = new Opened()) {
-      Vault vault =
-          opened.with(
-              Vault.open(
-                  configuration.data(),
-                  Settings.journal(configuration),
-                  configuration.authentication().stdio().only(),
-                  clock));
+      Vault vault = opened.with(Vault.open(configuration, secrets, clock));
       HotState hot = opened.with(HotState.of(configuration, secrets, vault.seal(), clock));
       CountedRefusals turnedAway = opened.with(counted(vault, clock));
       RecordedActs acts = opened.with(new RecordedActs(vault.store().acts(), vault.journal()));

@@ -3,12 +3,12 @@ package io.portreeve.gateway;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.destinations.Destinations;
 import io.portreeve.gateway.http.HttpEngine;
+import io.portreeve.gateway.keys.OwnSecrets;
 import io.portreeve.gateway.keys.SecretSource;
 import io.portreeve.gateway.keys.SecretUnavailable;
 import io.portreeve.gateway.login.KeptLogins;
 import io.portreeve.gateway.login.LoginTarget;
 import io.portreeve.gateway.login.Logins;
-import io.portreeve.gateway.store.DataDirectory;
 import io.portreeve.gateway.store.Store;
 import io.portreeve.mcp.json.JsonArray;
 import io.portreeve.mcp.json.JsonObject;
@@ -46,10 +46,10 @@ public final class UserLogins {
   public static UserLogins of(
       Configuration configuration,
       SecretSource secrets,
-      DataDirectory data,
+      OwnSecrets keys,
       Store store,
       InstantSource clock) {
-    KeptLogins kept = new KeptLogins(store.settings(), Vault.seal(data, new SecureRandom()));
+    KeptLogins kept = new KeptLogins(store.settings(), Vault.seal(keys, new SecureRandom()));
     return new UserLogins(configuration, secrets, store, kept, clock);
   }
 

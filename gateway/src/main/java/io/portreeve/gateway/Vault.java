@@ -4,19 +4,18 @@ import io.portreeve.gateway.audit.AuditEntry;
 import io.portreeve.gateway.audit.AuditJournal;
 import io.portreeve.gateway.audit.AuditUnavailable;
 import io.portreeve.gateway.audit.JournalParts;
-import io.portreeve.gateway.audit.JournalSettings;
 import io.portreeve.gateway.audit.Shape;
 import io.portreeve.gateway.audit.SigningKey;
 import io.portreeve.gateway.config.AuditSettings.AuditedValues;
+import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.journey.Seal;
-import io.portreeve.gateway.keys.GeneratedSecret;
 import io.portreeve.gateway.keys.KeyRing;
+import io.portreeve.gateway.keys.OwnSecrets;
 import io.portreeve.gateway.keys.Secret;
+import io.portreeve.gateway.keys.SecretSource;
 import io.portreeve.gateway.opening.Opened;
 import io.portreeve.gateway.recording.Redaction;
 import io.portreeve.gateway.store.DataDirectory;
-import io.portreeve.gateway.store.SqliteOptions;
-import io.portreeve.gateway.store.SqliteStore;
 import io.portreeve.gateway.store.Store;
 import io.portreeve.mcp.json.JsonObject;
 import java.nio.file.Files;
@@ -35,7 +34,7 @@ final class Vault implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger("io.portreeve.store.missing");
 
   private final Earlier earlier;
-  private final Path data;
+  private final DurableState state;
   private final Store store;
   private final KeyRing keys;
   private final AuditJournal journal;
@@ -45,7 +44,7 @@ final class Vault implements AutoCloseable {
 
   private Vault(
       Earlier earlier,
-      Path data,
+      DurableState state,
       Store store,
       KeyRing keys,
       AuditJournal journal,
@@ -53,7 +52,7 @@ final class Vault implements AutoCloseable {
       Shape shape,
       List<Secret> memoryKeys) {
     this.earlier = earlier;
-    this.data = data;
+    this.state = state;
     this.store = store;
     this.keys = keys;
     this.journal = journal;
@@ -62,15 +61,11 @@ final class Vault implements AutoCloseable {
     this.memoryKeys = memoryKeys;
   }
 
-  /**
-   * Opens that of a data directory.
-   *
-   * @param windows whether several processes may share it, each with a log of its own
-   */
-  static Vault open(Path path, JournalSettings settings, boolean windows, InstantSource clock)
+  static Vault open(Configuration configuration, SecretSource secrets, InstantSource clock)
       throws StartFault {
+    Path path = configuration.data();
     try {
-      return open(DataDirectory.open(path), settings, windows, clock);
+      return open(new DurableState(configuration, secrets), DataDirectory.open(path), clock);
     } catch (AuditUnavailable | RuntimeException unusable) {
       throw new StartFault(
           "the data directory " + path + " cannot be used: " + unusable.getMessage(), unusable);
@@ -81,48 +76,71 @@ final class Vault implements AutoCloseable {
    * The journal is read, and with it the newest of its files, while the store opens. It closes
    * before the store, which keeps its last checkpoint.
    */
-  private static Vault open(
-      DataDirectory data, JournalSettings settings, boolean windows, InstantSource clock)
-      throws AuditUnavailable {
-    Found found = Found.in(data.path());
+  private static Vault open(DurableState state, DataDirectory data, InstantSource clock)
+      throws AuditUnavailable, StartFault {
+    boolean hadJournal = AuditJournal.isIn(data.path());
+    boolean hadStore = state.mayExist();
     SecureRandom random = new SecureRandom();
     try (Opened opened = new Opened()) {
-      Opening<Store> opening =
-          opened.with(Opening.begin(() -> SqliteStore.open(data, SqliteOptions.defaults())));
+      Opening<Store> opening = opened.with(opening(state, data));
+      boolean knew = state.isShared() ? knows(state, opening.await()) : hadStore;
       AuditJournal journal =
           opened.with(
               Window.journal(
                   data,
-                  windows,
-                  () -> opening.await().settings(),
+                  state.configuration().authentication().stdio().only(),
+                  () -> state.ofThisNode(opening.await()),
                   (own, witness) ->
-                      new JournalParts(SigningKey.in(own, random), settings, clock, witness)));
+                      new JournalParts(
+                          SigningKey.in(own, random),
+                          Settings.journal(state.configuration()),
+                          clock,
+                          witness)));
       Store store = opening.await();
-      KeyRing keys =
-          KeyRing.open(store, GeneratedSecret.in(data, "key-pepper", random), clock, random);
-      Seal seal = seal(data, random);
-      Shape shape = new Shape(GeneratedSecret.in(data, "shape-key", random));
+      OwnSecrets keys = state.keys(data);
+      Found found = new Found(knew, hadJournal);
       found.tell(journal);
       Earlier earlier = new Earlier(found.isStoreLost(), clock.instant(), store.pins());
       return opened.complete(
           new Vault(
               earlier,
-              data.path(),
+              state,
               store,
-              keys,
+              KeyRing.open(store, keys.get(OwnSecrets.PEPPER), clock, random),
               journal,
-              seal,
-              shape,
-              GeneratedSecret.ofMemories(data, random)));
+              seal(keys, random),
+              new Shape(keys.get(OwnSecrets.SHAPE)),
+              keys.memories()));
     }
   }
 
-  /** What was there before anything was opened, and so made. */
-  private record Found(boolean store, boolean journal) {
-    static Found in(Path data) {
-      return new Found(SqliteStore.isIn(data), AuditJournal.isIn(data));
-    }
+  private static boolean knows(DurableState state, Store shared) {
+    return StoredWitness.keptIn(state.ofThisNode(shared)).isPresent();
+  }
 
+  /** What nodes share is waited for at once, since nothing can be said without it. */
+  private static Opening<Store> opening(DurableState state, DataDirectory data) throws StartFault {
+    if (!state.isShared()) {
+      return Opening.begin(() -> state.store(data));
+    }
+    try {
+      Store shared = state.store(data);
+      return Opening.begin(() -> shared);
+    } catch (RuntimeException unusable) {
+      throw new StartFault(
+          "state.postgres: "
+              + unusable.getMessage()
+              + "; without it nobody is let in, so the gateway does not start",
+          unusable);
+    }
+  }
+
+  /**
+   * What was there before anything was opened, and so made.
+   *
+   * @param store of a store that nodes share: whether it knows this node's log
+   */
+  private record Found(boolean store, boolean journal) {
     boolean isStoreLost() {
       return journal && !store;
     }
@@ -144,9 +162,9 @@ final class Vault implements AutoCloseable {
     return earlier;
   }
 
-  /** What is sealed under the key of this data directory. */
-  static Seal seal(DataDirectory data, SecureRandom random) {
-    return new Seal(List.of(sealKey(GeneratedSecret.in(data, "seal-key", random))), random);
+  /** What is sealed under the key of whoever shares the store. */
+  static Seal seal(OwnSecrets keys, SecureRandom random) {
+    return new Seal(List.of(sealKey(keys.get(OwnSecrets.SEAL))), random);
   }
 
   private static SecretKey sealKey(Secret secret) {
@@ -155,6 +173,11 @@ final class Vault implements AutoCloseable {
 
   Store store() {
     return store;
+  }
+
+  /** Where what is in the store is kept, and what of it is this node's alone. */
+  DurableState state() {
+    return state;
   }
 
   KeyRing keys() {
@@ -183,6 +206,7 @@ final class Vault implements AutoCloseable {
   }
 
   private String unclosed(AuditUnavailable unwritten) {
+    Path data = state.configuration().data();
     String why =
         Files.isDirectory(data)
             ? "with a last checkpoint: " + unwritten.getCause()

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import io.portreeve.gateway.keys.SecretSource;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
@@ -123,7 +124,8 @@ class ScansTest {
             """
                 .formatted(quarantine));
     Vault opened =
-        Vault.open(configuration.data(), Settings.journal(configuration), false, InstantSource.system());
+        Vault.open(
+            configuration, new SecretSource(_ -> Optional.empty()), InstantSource.system());
     vault = Optional.of(opened);
     return new Scans(
         configuration,

@@ -28,6 +28,7 @@ public record Arrows(String root) {
           Map.entry("dev.cel..", List.of("gateway.policy..")),
           Map.entry("io.lettuce..", List.of("gateway.redis..")),
           Map.entry("org.sqlite..", List.of("gateway.store..")),
+          Map.entry("org.postgresql..", List.of("gateway.store..")),
           Map.entry("com.google.re2j..", List.of("gateway.scan.finding..", "gateway.schema..")),
           Map.entry("com.google.common..", List.of("gateway.policy..")),
           Map.entry("com.google.protobuf..", List.of("gateway.policy..")),

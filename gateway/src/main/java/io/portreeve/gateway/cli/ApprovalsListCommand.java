@@ -37,7 +37,7 @@ final class ApprovalsListCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Instant now = terminal.clock().instant();
-    try (OpenStore open = OpenStore.existing(configuration.load(terminal))) {
+    try (OpenStore open = OpenStore.existing(configuration.load(terminal), terminal)) {
       Approvals approvals = open.store().approvals();
       List<Approval> some = all ? approvals.latest(MOST) : approvals.waiting(now);
       if (json) {

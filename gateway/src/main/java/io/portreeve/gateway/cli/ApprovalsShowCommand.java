@@ -30,7 +30,7 @@ final class ApprovalsShowCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Instant now = terminal.clock().instant();
-    try (OpenStore open = OpenStore.existing(configuration.load(terminal))) {
+    try (OpenStore open = OpenStore.existing(configuration.load(terminal), terminal)) {
       Approval one = choice.in(open.store().approvals());
       if (json) {
         terminal.line(ApprovalReport.json(one, now));

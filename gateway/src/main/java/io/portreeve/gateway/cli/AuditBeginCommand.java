@@ -33,14 +33,14 @@ final class AuditBeginCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (OpenStore kept = OpenStore.of(configuration.load(terminal))) {
+    try (OpenStore kept = OpenStore.of(configuration.load(terminal), terminal)) {
       AuditJournal.begin(
           kept.data(),
           new JournalParts(
               SigningKey.in(kept.data(), new SecureRandom()),
               JournalSettings.of(JournalSettings.Durability.DISK),
               terminal.clock(),
-              new StoredWitness(() -> kept.store().settings())));
+              new StoredWitness(kept::ofThisNode)));
       terminal.line("a new log begins in " + AuditJournal.directoryIn(kept.data().path()));
       return ExitCode.OK.number();
     } catch (AuditUnavailable refused) {

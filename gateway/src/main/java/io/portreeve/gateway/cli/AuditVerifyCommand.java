@@ -61,7 +61,7 @@ final class AuditVerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     JournalPlace place = journal.place(terminal);
-    Optional<String> stored = place.configuration().flatMap(AuditVerifyCommand::stored);
+    Optional<String> stored = place.configuration().flatMap(this::stored);
     if (stored.isEmpty() && witness.isEmpty()) {
       JournalPlace _ = place.present();
     }
@@ -82,10 +82,10 @@ final class AuditVerifyCommand implements Callable<Integer> {
   }
 
   /** Asked before the log is read: what a running gateway keeps later is in the log by then. */
-  private static Optional<String> stored(Configuration configuration) {
-    try (KeptStore kept = KeptStore.of(configuration)) {
-      return kept.store()
-          .flatMap(store -> StoredWitness.keptIn(store.settings()))
+  private Optional<String> stored(Configuration configuration) {
+    try (KeptStore kept = KeptStore.of(configuration, terminal)) {
+      return kept.open()
+          .flatMap(store -> StoredWitness.keptIn(store.ofThisNode()))
           .map(line -> new String(line, UTF_8));
     }
   }

@@ -98,7 +98,7 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private CheckReport report(Configuration right) {
-    try (KeptStore kept = KeptStore.of(right)) {
+    try (KeptStore kept = KeptStore.onThisMachine(right, terminal)) {
       return report(right, kept::remembered);
     } catch (StoreUnavailable unusable) {
       terminal

@@ -62,7 +62,10 @@ record CheckReport(
     if (AgentRows.said(configuration)) {
       section(terminal, "agent, with `portreeve chat -c FILE`", AgentRows.of(configuration));
     }
-    section(terminal, "keeps", access.kept());
+    section(
+        terminal,
+        "keeps",
+        Stream.concat(access.kept().stream(), StateRows.of(configuration)).toList());
     section(terminal, "arguments", listing.arguments().stream().map(CheckReport::row).toList());
     listing.notes().forEach(note -> terminal.line("  note: " + Shown.of(note)));
     section(
@@ -122,9 +125,11 @@ record CheckReport(
             .operations()
             .map(one -> all.with("operations", one.listen().toString()))
             .orElse(all);
+    JsonObject shared =
+        StateRows.json(configuration).map(it -> watched.with("state", it)).orElse(watched);
     return TelemetryRows.json(configuration)
-        .map(told -> watched.with("telemetry", told))
-        .orElse(watched);
+        .map(told -> shared.with("telemetry", told))
+        .orElse(shared);
   }
 
   private JsonObject settings() {

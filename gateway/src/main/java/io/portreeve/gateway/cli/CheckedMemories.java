@@ -72,7 +72,7 @@ record CheckedMemories(Map<String, Memory> byServer) {
 
   static CheckedMemories of(Configuration right, OpenStore open) {
     Map<String, Memory> all = new TreeMap<>();
-    SignatureCheck check = SignatureCheck.in(open.data());
+    SignatureCheck check = SignatureCheck.by(open.keys());
     MemorySignatures signatures = open.store().memorySignatures();
     right.memories().forEach(id -> all.put(id, Memory.of(signatures.of(id), check)));
     signatures.all().forEach(state -> all.put(state.server(), Memory.of(state, check)));

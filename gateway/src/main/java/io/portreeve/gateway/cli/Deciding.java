@@ -42,7 +42,7 @@ final class Deciding {
     boolean kept = said == Saying.YES_TO_VALUES;
     Configuration right = configuration.load(terminal);
     Instant now = terminal.clock().instant();
-    try (OpenStore open = OpenStore.existing(right)) {
+    try (OpenStore open = OpenStore.existing(right, terminal)) {
       Approvals approvals = open.store().approvals();
       Approval asked = choice.in(approvals);
       if (kept && asked.grounds().conversation().isEmpty()) {

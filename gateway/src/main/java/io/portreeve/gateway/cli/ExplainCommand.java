@@ -83,7 +83,7 @@ final class ExplainCommand implements Callable<Integer> {
 
   private List<Explanation> explained(Configuration right, ServedEndpoint meant, Spoken spoken)
       throws PolicyFault {
-    try (KeptStore kept = KeptStore.of(right)) {
+    try (KeptStore kept = KeptStore.of(right, terminal)) {
       Optional<Store> store = kept.store();
       Identity who = sender.identity(terminal, right, meant, store);
       Explainer anywhere = new Explainer(right, meant, store, terminal.clock());

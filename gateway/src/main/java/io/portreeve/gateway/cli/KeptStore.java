@@ -3,7 +3,6 @@ package io.portreeve.gateway.cli;
 import io.portreeve.gateway.catalog.RememberedServer;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.scan.KeptQuarantine;
-import io.portreeve.gateway.store.SqliteStore;
 import io.portreeve.gateway.store.Store;
 import io.portreeve.guard.ServerFindings;
 import java.util.List;
@@ -11,11 +10,18 @@ import java.util.Optional;
 
 /** What a gateway of this configuration remembers. Where none ever ran, nothing is made. */
 record KeptStore(Optional<OpenStore> open) implements AutoCloseable {
-  static KeptStore of(Configuration configuration) {
+  static KeptStore of(Configuration configuration, Terminal terminal) {
     return new KeptStore(
-        SqliteStore.isIn(configuration.data())
-            ? Optional.of(OpenStore.of(configuration))
+        OpenStore.state(configuration, terminal).mayExist()
+            ? Optional.of(OpenStore.of(configuration, terminal))
             : Optional.empty());
+  }
+
+  /** The same, but for what other machines would have to be asked about. */
+  static KeptStore onThisMachine(Configuration configuration, Terminal terminal) {
+    return OpenStore.state(configuration, terminal).isShared()
+        ? new KeptStore(Optional.empty())
+        : of(configuration, terminal);
   }
 
   Optional<Store> store() {

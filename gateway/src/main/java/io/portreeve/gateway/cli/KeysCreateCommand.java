@@ -75,7 +75,7 @@ final class KeysCreateCommand implements Callable<Integer> {
     KeyRequest request = request();
     Configuration right = configuration.load(terminal);
     roles.stream().filter(role -> !named(right, role)).forEach(this::warn);
-    try (OpenKeys keys = OpenKeys.of(OpenStore.of(right), terminal)) {
+    try (OpenKeys keys = OpenKeys.of(OpenStore.of(right, terminal), terminal)) {
       IssuedKey issued = keys.ring().createFor(terminal.person(), request);
       if (json) {
         terminal.line(

@@ -28,7 +28,7 @@ final class KeysListCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Instant now = terminal.clock().instant();
-    try (OpenStore open = OpenStore.existing(configuration.load(terminal))) {
+    try (OpenStore open = OpenStore.existing(configuration.load(terminal), terminal)) {
       List<ApiKeyRecord> all = open.store().apiKeys().list();
       if (json) {
         all.forEach(key -> terminal.line(KeyReport.json(key, now)));

@@ -42,7 +42,7 @@ final class MemoryListCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Configuration right = configuration.load(terminal);
-    try (OpenStore open = OpenStore.existing(right)) {
+    try (OpenStore open = OpenStore.existing(right, terminal)) {
       CheckedMemories memories = CheckedMemories.of(right, open);
       if (json) {
         memories.byServer().forEach((server, some) -> terminal.line(json(right, server, some)));

@@ -40,8 +40,14 @@ final class MemoryRotateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Configuration right = configuration.load(terminal);
-    try (OpenStore open = OpenStore.existing(right)) {
-      if (!SignatureCheck.in(open.data()).canSign()) {
+    try (OpenStore open = OpenStore.existing(right, terminal)) {
+      if (open.state().isShared()) {
+        throw new CommandFailure(
+            ExitCode.FINDING,
+            "the key of memories is derived from `state.secret`, which all nodes have",
+            "docs/guides/many-nodes.md says how that is changed");
+      }
+      if (!SignatureCheck.by(open.keys()).canSign()) {
         throw new CommandFailure(
             ExitCode.FINDING,
             "there is no key of memories yet",

@@ -46,7 +46,7 @@ final class MemorySealCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Configuration right = configuration.load(terminal);
-    try (OpenStore open = OpenStore.existing(right)) {
+    try (OpenStore open = OpenStore.existing(right, terminal)) {
       Memory memory = memory(CheckedMemories.of(right, open));
       long dropped = memory.count(Standing.BROKEN);
       if (memory.whole() && dropped == 0) {
@@ -85,7 +85,7 @@ final class MemorySealCommand implements Callable<Integer> {
 
   /** On record before it is done: what is on record and failed harms nobody. */
   private MemoryHead sealed(OpenStore open, Memory memory, JsonObject done) {
-    SignatureCheck check = SignatureCheck.in(open.data());
+    SignatureCheck check = SignatureCheck.by(open.keys());
     if (!check.canSign()) {
       throw new CommandFailure(
           ExitCode.UNAVAILABLE,

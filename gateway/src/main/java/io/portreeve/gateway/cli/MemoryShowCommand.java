@@ -68,8 +68,8 @@ final class MemoryShowCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Configuration right = configuration.load(terminal);
-    try (OpenStore open = OpenStore.existing(right)) {
-      SignatureCheck check = SignatureCheck.in(open.data());
+    try (OpenStore open = OpenStore.existing(right, terminal)) {
+      SignatureCheck check = SignatureCheck.by(open.keys());
       MemoryFile memory = MemoryFile.of(file, server, right, open);
       for (MemoryEntry entry : memory.graph().entries()) {
         if (about.isEmpty() || entry.about().contains(about.get())) {

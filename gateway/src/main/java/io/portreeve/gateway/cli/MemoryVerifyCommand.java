@@ -51,7 +51,7 @@ final class MemoryVerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Configuration right = configuration.load(terminal);
-    try (OpenStore open = OpenStore.existing(right)) {
+    try (OpenStore open = OpenStore.existing(right, terminal)) {
       CheckedMemories memories = CheckedMemories.of(right, open);
       memories.broken().forEach(this::tell);
       memories.altered().forEach(this::altered);

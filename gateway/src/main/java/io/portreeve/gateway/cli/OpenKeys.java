@@ -1,20 +1,18 @@
 package io.portreeve.gateway.cli;
 
-import io.portreeve.gateway.keys.GeneratedSecret;
 import io.portreeve.gateway.keys.KeyRing;
+import io.portreeve.gateway.keys.OwnSecrets;
 import java.security.SecureRandom;
 
 /** The key ring of a configuration's data directory, open beside a gateway that may be running. */
 record OpenKeys(OpenStore open, KeyRing ring) implements AutoCloseable {
-  private static final String PEPPER = "key-pepper";
-
   static OpenKeys of(OpenStore open, Terminal terminal) {
     SecureRandom random = new SecureRandom();
     return new OpenKeys(
         open,
         KeyRing.open(
             open.store(),
-            GeneratedSecret.in(open.data(), PEPPER, random),
+            open.keys().get(OwnSecrets.PEPPER),
             terminal.clock(),
             random));
   }

@@ -7,10 +7,10 @@ import io.portreeve.gateway.keys.SecretSource;
 /** The logins of a configuration's users, open beside a gateway that may be running. */
 record OpenLogins(OpenStore open, UserLogins logins) implements AutoCloseable {
   static OpenLogins of(Configuration configuration, Terminal terminal) {
-    OpenStore open = OpenStore.existing(configuration);
+    OpenStore open = OpenStore.existing(configuration, terminal);
     SecretSource secrets = new SecretSource(terminal.environment());
     return new OpenLogins(
-        open, UserLogins.of(configuration, secrets, open.data(), open.store(), terminal.clock()));
+        open, UserLogins.of(configuration, secrets, open.keys(), open.store(), terminal.clock()));
   }
 
   @Override

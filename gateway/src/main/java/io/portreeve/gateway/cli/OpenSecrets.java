@@ -30,7 +30,7 @@ record OpenSecrets(OpenStore open, SecretFile file, InstantSource clock) impleme
     Secret secret = new SecretSource(terminal.environment()).resolve(key.toString());
     DataDirectory data = DataDirectory.open(configuration.data());
     SecretFile file = SecretFile.in(data.path(), secret);
-    return new OpenSecrets(OpenStore.of(configuration), file, terminal.clock());
+    return new OpenSecrets(OpenStore.of(configuration, terminal), file, terminal.clock());
   }
 
   void put(String server, String principal, Secret secret) {

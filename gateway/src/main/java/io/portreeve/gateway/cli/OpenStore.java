@@ -1,32 +1,49 @@
 package io.portreeve.gateway.cli;
 
+import io.portreeve.gateway.DurableState;
 import io.portreeve.gateway.config.Configuration;
+import io.portreeve.gateway.keys.OwnSecrets;
+import io.portreeve.gateway.keys.SecretSource;
 import io.portreeve.gateway.store.DataDirectory;
 import io.portreeve.gateway.store.Denial;
-import io.portreeve.gateway.store.SqliteOptions;
-import io.portreeve.gateway.store.SqliteStore;
+import io.portreeve.gateway.store.Settings;
 import io.portreeve.gateway.store.Store;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The store of a configuration's data directory, open beside a gateway that may be running. */
-record OpenStore(DataDirectory data, Store store) implements AutoCloseable {
-  static OpenStore of(Configuration configuration) {
+/** The store that a configuration names, open beside gateways that may be running. */
+record OpenStore(DurableState state, DataDirectory data, Store store) implements AutoCloseable {
+  static OpenStore of(Configuration configuration, Terminal terminal) {
+    DurableState state = state(configuration, terminal);
     DataDirectory data = DataDirectory.open(configuration.data());
-    return new OpenStore(data, SqliteStore.open(data, SqliteOptions.defaults()));
+    return new OpenStore(state, data, state.store(data));
   }
 
   /** The same for a command that makes no store: where none was ever made, it ends. */
-  static OpenStore existing(Configuration configuration) {
+  static OpenStore existing(Configuration configuration, Terminal terminal) {
     Path data = configuration.data();
     Denial.refuseIfHidden(data);
-    if (!SqliteStore.isIn(data) && !Files.isRegularFile(data)) {
+    if (!state(configuration, terminal).mayExist() && !Files.isRegularFile(data)) {
       throw new CommandFailure(
           ExitCode.UNAVAILABLE,
           "there is no data at " + data + " yet",
           "it begins with the first `portreeve run`");
     }
-    return of(configuration);
+    return of(configuration, terminal);
+  }
+
+  static DurableState state(Configuration configuration, Terminal terminal) {
+    return new DurableState(configuration, new SecretSource(terminal.environment()));
+  }
+
+  /** The secrets that go with it. */
+  OwnSecrets keys() {
+    return state.keys(data);
+  }
+
+  /** The settings in it that are those of the node of this machine alone. */
+  Settings ofThisNode() {
+    return state.ofThisNode(store);
   }
 
   @Override

@@ -78,7 +78,7 @@ final class PinsApproveCommand implements Callable<Integer> {
     }
     Configuration right = configuration.load(terminal);
     server.ifPresent(id -> known(id, right));
-    try (OpenStore open = OpenStore.existing(right)) {
+    try (OpenStore open = OpenStore.existing(right, terminal)) {
       Pins pins = open.store().pins();
       return all ? approveAll(pins) : approve(pins, chosen(pins, right));
     }

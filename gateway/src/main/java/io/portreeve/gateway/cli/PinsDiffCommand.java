@@ -37,7 +37,7 @@ final class PinsDiffCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Configuration right = configuration.load(terminal);
-    try (OpenStore open = OpenStore.existing(right)) {
+    try (OpenStore open = OpenStore.existing(right, terminal)) {
       Pins pins = open.store().pins();
       Optional<Pin> waiting = choice.waiting(pins, right.servers().keySet());
       if (waiting.isEmpty()) {

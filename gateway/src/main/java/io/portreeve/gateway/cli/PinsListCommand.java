@@ -40,7 +40,7 @@ final class PinsListCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Configuration right = configuration.load(terminal);
-    try (OpenStore open = OpenStore.existing(right)) {
+    try (OpenStore open = OpenStore.existing(right, terminal)) {
       List<Pin> pins = pins(right, open.store().pins());
       if (json) {
         pins.forEach(pin -> terminal.line(PinReport.json(pin)));

@@ -76,7 +76,7 @@ final class PolicyDiffCommand implements Callable<Integer> {
     DiffReport report = new DiffReport(terminal, json);
     List<RuleChange> rules = both.rules();
     report.rules(rules);
-    try (KeptStore kept = KeptStore.of(now)) {
+    try (KeptStore kept = KeptStore.of(now, terminal)) {
       List<AccessChange> access = access(both, now, kept);
       report.access(access);
       ServerFindings quarantine = kept.quarantined(now);

@@ -65,7 +65,7 @@ final class PolicyReplayCommand implements Callable<Integer> {
     Replay replay = new Replay(RulePolicy.compile(policy, candidate.labels(), Related.none()));
     Set<String> servers = candidate.servers().keySet();
     ReplayReport report = new ReplayReport(terminal, json);
-    try (KeptStore kept = KeptStore.of(candidate)) {
+    try (KeptStore kept = KeptStore.of(candidate, terminal)) {
       ServerFindings findings = kept.quarantined(candidate);
       new RecordedUses(terminal, reader, wish)
           .forEach(

@@ -43,7 +43,7 @@ final class RelationsAddCommand implements Callable<Integer> {
         });
     text.idle(relation).ifPresent(why -> terminal.err().println("portreeve: " + why));
     boolean added;
-    try (OpenStore open = OpenStore.of(right)) {
+    try (OpenStore open = OpenStore.of(right, terminal)) {
       added = open.store().relations().add(relation);
     }
     if (json) {

@@ -62,7 +62,7 @@ final class RelationsImportCommand implements Callable<Integer> {
         .limit(MOST_FAULTS)
         .forEach(why -> terminal.err().println("portreeve: " + why));
     int added;
-    try (OpenStore open = OpenStore.of(right)) {
+    try (OpenStore open = OpenStore.of(right, terminal)) {
       added = open.store().relations().addAll(relations);
     }
     int held = relations.size() - added;

@@ -58,7 +58,7 @@ final class RelationsListCommand implements Callable<Integer> {
   public Integer call() {
     Configuration right = configuration.load(terminal);
     Relations.Wanted wanted = wanted(new RelationText(right));
-    try (OpenStore open = OpenStore.existing(right)) {
+    try (OpenStore open = OpenStore.existing(right, terminal)) {
       report(open.store().relations().list(wanted, Math.max(1, most)));
     }
     return ExitCode.OK.number();

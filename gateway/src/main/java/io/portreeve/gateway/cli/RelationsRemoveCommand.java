@@ -27,7 +27,7 @@ final class RelationsRemoveCommand implements Callable<Integer> {
     Configuration right = configuration.load(terminal);
     Instant now = terminal.clock().instant();
     Relation relation = words.in(new RelationText(right), now);
-    try (OpenStore open = OpenStore.existing(right)) {
+    try (OpenStore open = OpenStore.existing(right, terminal)) {
       if (!open.store().relations().remove(relation, now)) {
         throw new CommandFailure(
             ExitCode.FINDING,

@@ -69,7 +69,7 @@ final class ScanAcceptCommand implements Callable<Integer> {
           "give either --reason WHY or --withdraw");
     }
     Configuration right = configuration.load(terminal);
-    try (OpenStore open = OpenStore.of(right)) {
+    try (OpenStore open = OpenStore.of(right, terminal)) {
       if (withdraw) {
         return withdraw(open.store().acceptances());
       }

@@ -28,7 +28,7 @@ final class ScanAcceptedCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (KeptStore kept = KeptStore.of(configuration.load(terminal))) {
+    try (KeptStore kept = KeptStore.of(configuration.load(terminal), terminal)) {
       List<Acceptance> all = kept.store().map(store -> store.acceptances().all()).orElse(List.of());
       if (json) {
         all.forEach(one -> terminal.line(json(one)));

@@ -37,7 +37,7 @@ import java.util.function.Function;
 record Scanner(
     Terminal terminal, Configuration configuration, boolean offline, ScanSettings settings) {
   ScanReport run() throws InterruptedException {
-    try (KeptStore kept = KeptStore.of(configuration);
+    try (KeptStore kept = KeptStore.of(configuration, terminal);
         ServerProbes programs =
             ServerProbes.open(
                 configuration.servers(),

@@ -53,7 +53,7 @@ final class Surgery {
     try {
       Denial.refuseIfHidden(right.data());
       files();
-      try (KeptStore kept = KeptStore.of(right)) {
+      try (KeptStore kept = KeptStore.of(right, terminal)) {
         kept(kept);
         return examined(
             kept::remembered,

@@ -1,16 +1,43 @@
 package io.portreeve.gateway.config;
 
+import io.portreeve.gateway.config.form.Forms;
 import io.portreeve.gateway.config.form.Key;
+import io.portreeve.gateway.config.form.Reference;
 import io.portreeve.gateway.config.form.Section;
+import io.portreeve.gateway.config.form.Spot;
 import io.portreeve.gateway.config.form.Strength;
+import io.portreeve.gateway.config.form.Values;
 import java.util.Optional;
 
 /**
- * What several nodes share.
+ * Where is kept what several nodes must agree on. Absent, all of it is this node's own: in its data
+ * directory, and in the process.
  *
- * @param redis what all of them must know of the moment; empty: each knows its own
+ * @param secret what the keys are derived from that all nodes must have; lies in no store
+ * @param postgres what must last
+ * @param redis what all nodes must know of the moment; empty: each knows its own
  */
-public record StateSettings(Optional<RedisSettings> redis) {
+public record StateSettings(
+    Optional<Reference> secret,
+    Optional<PostgresSettings> postgres,
+    Optional<RedisSettings> redis) {
+  static final Key<StateSettings, Optional<Reference>> SECRET =
+      Key.optional(
+          "secret",
+          Forms.secret(),
+          StateSettings::secret,
+          Strength.neutral(),
+          "Where the secret lies that all nodes have: 32 bytes or more. The keys are derived from it"
+              + " that verify API keys, seal what clients carry and sign memories.");
+  static final Key<StateSettings, Optional<PostgresSettings>> POSTGRES =
+      Key.optional(
+          "postgres",
+          PostgresSettings.SECTION,
+          StateSettings::postgres,
+          Strength.inside(PostgresSettings.SECTION, Strength.neutral()),
+          "A PostgreSQL for what must last: API keys, pins, approvals, relations, accepted findings,"
+              + " logins, what is signed of memories. Absent, a file in `data`.");
+
   static final Key<StateSettings, Optional<RedisSettings>> REDIS =
       Key.optional(
           "redis",
@@ -23,5 +50,25 @@ public record StateSettings(Optional<RedisSettings> redis) {
               + " nodes; absent, each node does so by itself.");
 
   static final Section<StateSettings> SECTION =
-      Section.of("what nodes share", values -> new StateSettings(values.get(REDIS)), REDIS);
+      Section.of(
+              "what several nodes share",
+              values ->
+                  new StateSettings(
+                      values.get(SECRET), values.get(POSTGRES), values.get(REDIS)),
+              SECRET,
+              POSTGRES,
+              REDIS)
+          .check(StateSettings::oneSecret, SECRET, POSTGRES, REDIS);
+
+  private static void oneSecret(Values values, Spot spot) {
+    boolean shared = values.get(POSTGRES).isPresent() || values.get(REDIS).isPresent();
+    if (shared && values.get(SECRET).isEmpty()) {
+      spot.at(SECRET)
+          .problem(
+              "is missing, and nodes that share a store need the same keys",
+              "make one with `openssl rand -base64 32`, give it to all nodes, and say where it lies");
+    } else if (!shared && values.get(SECRET).isPresent()) {
+      spot.at(SECRET).problem("has no effect here", "remove it: nothing is shared");
+    }
+  }
 }

@@ -16,6 +16,13 @@ public final class Question {
     questions.add(
         "When did `portreeve audit verify` last run, and is a checkpoint kept on another machine?");
     questions.add("Is `" + right.data() + "` backed up, and was the backup ever put back?");
+    right
+        .state()
+        .postgres()
+        .ifPresent(it ->
+            questions.add(
+                "Is the database `%s` backed up, and who but `%s` may write to it?"
+                    .formatted(it.address(), it.user())));
     questions.add("Do clients reach any MCP server that is not behind this gateway?");
     right.servers().keySet().stream()
         .filter(id -> right.flow().server(id).results() == Trust.TRUSTED)

@@ -1,15 +1,13 @@
 package io.portreeve.gateway.memory;
 
 import io.portreeve.controls.contextpoisoning.MemoryEntry;
-import io.portreeve.gateway.keys.GeneratedSecret;
+import io.portreeve.gateway.keys.OwnSecrets;
 import io.portreeve.gateway.memory.EntryVerdict.Why;
-import io.portreeve.gateway.store.DataDirectory;
 import io.portreeve.gateway.store.MemoryHead;
 import io.portreeve.gateway.store.MemorySignature;
 import io.portreeve.gateway.store.MemorySignatures;
 import io.portreeve.gateway.store.MemorySignatures.Sealing;
 import io.portreeve.gateway.store.MemoryState;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -18,7 +16,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Under which of the keys of a data directory signatures stand; makes no key. */
+/** Under which of the keys of ours signatures stand; makes no key. */
 public final class SignatureCheck {
   /** How many characters of what stands for an entry name it: 64 bits, under our key. */
   private static final int DIGEST = 16;
@@ -41,15 +39,10 @@ public final class SignatureCheck {
     this.earlier = earlier;
   }
 
-  /** By the keys of a directory; where there is none, nothing is genuine. */
-  public static SignatureCheck in(DataDirectory data) {
-    return new SignatureCheck(key(data, "memory-key"), key(data, "memory-key-earlier"));
-  }
-
-  private static Optional<EntryKey> key(DataDirectory data, String name) {
-    return GeneratedSecret.isIn(data, name)
-        ? Optional.of(new EntryKey(GeneratedSecret.in(data, name, new SecureRandom())))
-        : Optional.empty();
+  /** By these keys; where there is none for memories, nothing is genuine. */
+  public static SignatureCheck by(OwnSecrets keys) {
+    return new SignatureCheck(
+        keys.ofMemories().map(EntryKey::new), keys.ofMemoriesEarlier().map(EntryKey::new));
   }
 
   /** Under which key the head of a memory stands; broken where it does not fit what is there. */

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,10 +21,18 @@ final class Session implements AutoCloseable {
   }
 
   private final Connection connection;
+  private final Dialect dialect;
   private final Map<String, PreparedStatement> prepared = new HashMap<>();
+  private long used = System.nanoTime();
 
-  Session(Connection connection) {
+  Session(Connection connection, Dialect dialect) {
     this.connection = connection;
+    this.dialect = dialect;
+  }
+
+  /** What this database says in another way than others. */
+  Dialect dialect() {
+    return dialect;
   }
 
   Connection connection() {
@@ -32,6 +41,7 @@ final class Session implements AutoCloseable {
 
   /** Runs a statement that takes no values and returns no rows. */
   void execute(String sql) throws SQLException {
+    used = System.nanoTime();
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
@@ -60,6 +70,7 @@ final class Session implements AutoCloseable {
   }
 
   private PreparedStatement bound(String sql, @Nullable Object[] values) throws SQLException {
+    used = System.nanoTime();
     PreparedStatement statement = prepared.get(sql);
     if (statement == null) {
       statement = connection.prepareStatement(sql);
@@ -69,6 +80,21 @@ final class Session implements AutoCloseable {
       statement.setObject(i + 1, values[i]);
     }
     return statement;
+  }
+
+  /** For how long nothing was asked of it. */
+  Duration idle() {
+    return Duration.ofNanos(System.nanoTime() - used);
+  }
+
+  /** Closes it in whatever state it is; what was not committed is gone. */
+  void abandon() {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      // It failed before, or is not needed any more: nobody waits for what it could say.
+      return;
+    }
   }
 
   @Override

@@ -4,11 +4,10 @@ import io.portreeve.gateway.opening.Opened;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteOpenMode;
 import org.sqlite.SQLiteDataSource;
 
 /**
@@ -17,32 +16,16 @@ import org.sqlite.SQLiteDataSource;
  * <p>Several processes of one machine may have it open at the same time (a command beside the
  * running gateway): each sees what the others committed. Not for network file systems.
  */
-public final class SqliteStore implements Store {
+public final class SqliteStore extends SqlStore {
   private static final String FILE = "portreeve.db";
 
   private final GroupCommit writer;
-  private final ReaderPool readers;
-  private final ApiKeys apiKeys;
-  private final Pins pins;
-  private final Relations relations;
-  private final Settings settings;
-  private final Acts acts;
-  private final Acceptances acceptances;
-  private final Approvals approvals;
-  private final MemorySignatures memorySignatures;
+  private final SessionPool readers;
 
-  private SqliteStore(GroupCommit writer, ReaderPool readers) {
+  private SqliteStore(GroupCommit writer, SessionPool readers) {
+    super(_ -> new SqliteAccess(writer, readers));
     this.writer = writer;
     this.readers = readers;
-    Access access = new SqliteAccess(writer, readers);
-    this.apiKeys = new SqliteApiKeys(access);
-    this.pins = new SqlitePins(access);
-    this.relations = new SqliteRelations(access);
-    this.settings = new SqliteSettings(access);
-    this.acts = new SqliteActs(access);
-    this.acceptances = new SqliteAcceptances(access);
-    this.approvals = new SqliteApprovals(access);
-    this.memorySignatures = new SqliteMemorySignatures(access);
   }
 
   /** Whether a store was ever made in this directory. */
@@ -63,20 +46,33 @@ public final class SqliteStore implements Store {
     SqliteSchema.migrate(database);
     try (Opened opened = new Opened()) {
       Session writing = opened.with(connect(database, "PRAGMA query_only = OFF"));
-      List<Session> reading = new ArrayList<>();
+      SessionPool readers =
+          opened.with(new SessionPool(new Reading(database), options.readers(), options.patience()));
       for (int i = 0; i < options.readers(); i++) {
-        reading.add(opened.with(connect(database, "PRAGMA query_only = ON")));
+        readers.open();
       }
       return opened.complete(
           new SqliteStore(
               new GroupCommit(writing, "BEGIN IMMEDIATE", options.queue(), options.batch()),
-              new ReaderPool(reading, options.patience())));
+              readers));
+    }
+  }
+
+  private record Reading(SQLiteDataSource database) implements SessionPool.Source {
+    @Override
+    public Session open() throws SQLException {
+      return connect(database, "PRAGMA query_only = ON");
+    }
+
+    @Override
+    public boolean isAlive(Session session) {
+      return true;
     }
   }
 
   static Session connect(SQLiteDataSource database, String mode) throws SQLException {
     try (Opened opened = new Opened()) {
-      Session session = opened.with(new Session(database.getConnection()));
+      Session session = opened.with(new Session(database.getConnection(), Dialect.SQLITE));
       // A file that somebody else wrote must not bring its own functions to life.
       session.execute("PRAGMA trusted_schema = OFF");
       session.execute(mode);
@@ -86,6 +82,8 @@ public final class SqliteStore implements Store {
 
   private static SQLiteConfig config(SqliteOptions options) {
     SQLiteConfig config = new SQLiteConfig();
+    // The file was made by us, and is not made again by whoever reads later.
+    config.resetOpenMode(SQLiteOpenMode.CREATE);
     config.setJournalMode(JournalMode.WAL);
     config.setSynchronous(
         switch (options.durability()) {
@@ -97,46 +95,6 @@ public final class SqliteStore implements Store {
     return config;
   }
 
-  @Override
-  public ApiKeys apiKeys() {
-    return apiKeys;
-  }
-
-  @Override
-  public Pins pins() {
-    return pins;
-  }
-
-  @Override
-  public Relations relations() {
-    return relations;
-  }
-
-  @Override
-  public Settings settings() {
-    return settings;
-  }
-
-  @Override
-  public Acts acts() {
-    return acts;
-  }
-
-  @Override
-  public Acceptances acceptances() {
-    return acceptances;
-  }
-
-  @Override
-  public Approvals approvals() {
-    return approvals;
-  }
-
-  @Override
-  public MemorySignatures memorySignatures() {
-    return memorySignatures;
-  }
-
   /** Commits what was accepted, then closes every connection. */
   @Override
   public void close() {
@@ -144,10 +102,14 @@ public final class SqliteStore implements Store {
     writer.close();
   }
 
-  private record SqliteAccess(GroupCommit writer, ReaderPool readers) implements Access {
+  private record SqliteAccess(GroupCommit writer, SessionPool readers) implements Access {
     @Override
     public <T> T read(Work<T> work) {
-      return readers.read(work);
+      try {
+        return readers.with(work);
+      } catch (SQLException e) {
+        throw new StoreUnavailable("the read failed", e);
+      }
     }
 
     @Override

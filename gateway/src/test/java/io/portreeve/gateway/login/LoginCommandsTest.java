@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.portreeve.gateway.StartFault;
 import io.portreeve.gateway.UserLogins;
 import io.portreeve.gateway.cli.Ran;
+import io.portreeve.gateway.keys.OwnSecrets;
 import io.portreeve.gateway.keys.SecretSource;
 import io.portreeve.gateway.rig.McpClient;
 import io.portreeve.gateway.rig.RunningGateway;
@@ -28,6 +29,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -192,7 +194,7 @@ class LoginCommandsTest {
           UserLogins.of(
               gateway.configuration(),
               new SecretSource(_ -> Optional.empty()),
-              DataDirectory.open(gateway.data()),
+              OwnSecrets.in(DataDirectory.open(gateway.data()), new SecureRandom()),
               store,
               InstantSource.system());
 

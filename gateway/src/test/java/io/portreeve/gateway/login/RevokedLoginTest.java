@@ -7,6 +7,7 @@ import io.portreeve.gateway.StartFault;
 import io.portreeve.gateway.UserLogins;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.Configurations;
+import io.portreeve.gateway.keys.OwnSecrets;
 import io.portreeve.gateway.keys.SecretSource;
 import io.portreeve.gateway.rig.McpClient;
 import io.portreeve.gateway.rig.Reply;
@@ -16,6 +17,7 @@ import io.portreeve.gateway.store.Store;
 import io.portreeve.testkit.Eventually;
 import java.io.IOException;
 import java.net.URI;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -87,7 +89,7 @@ class RevokedLoginTest {
     return UserLogins.of(
         gateway.configuration(),
         new SecretSource(_ -> Optional.empty()),
-        DataDirectory.open(gateway.data()),
+        OwnSecrets.in(DataDirectory.open(gateway.data()), new SecureRandom()),
         store,
         InstantSource.system());
   }
@@ -228,7 +230,7 @@ class RevokedLoginTest {
           UserLogins.of(
               withoutTheSecret,
               new SecretSource(_ -> Optional.empty()),
-              DataDirectory.open(gateway.data()),
+              OwnSecrets.in(DataDirectory.open(gateway.data()), new SecureRandom()),
               store,
               InstantSource.system());
       assertThat(logins.all()).hasSize(2);

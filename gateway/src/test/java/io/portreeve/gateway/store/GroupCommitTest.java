@@ -37,7 +37,7 @@ class GroupCommitTest {
   void open() throws SQLException {
     url = "jdbc:sqlite:" + directory.resolve("test.db");
     Connection connection = DriverManager.getConnection(url);
-    Session session = new Session(connection);
+    Session session = new Session(connection, Dialect.SQLITE);
     assertThat(session.update("CREATE TABLE t (x INTEGER PRIMARY KEY CHECK (x < 1000))")).isZero();
     ((SQLiteConnection) connection).addCommitListener(new CountingCommits(commits));
     writer = new GroupCommit(session, "BEGIN IMMEDIATE", QUEUE, 4);
@@ -58,7 +58,7 @@ class GroupCommitTest {
   }
 
   private List<Integer> committed() throws SQLException {
-    try (Session other = new Session(DriverManager.getConnection(url))) {
+    try (Session other = new Session(DriverManager.getConnection(url), Dialect.SQLITE)) {
       return other.all("SELECT x FROM t ORDER BY x", row -> row.getInt(1));
     }
   }

@@ -67,7 +67,7 @@ class OlderSchemaTest {
         .target(Integer.toString(version))
         .load()
         .migrate();
-    try (Session session = new Session(DriverManager.getConnection(url()))) {
+    try (Session session = new Session(DriverManager.getConnection(url()), Dialect.SQLITE)) {
       assertThat(session.one("PRAGMA user_version", row -> row.getInt(1))).contains(version);
       fillFirstTables(session);
       fillRelations(session, version);

@@ -6,11 +6,10 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.io.TempDir;
 
 /** SQLite keeps every contract of the ports. */
-class SqliteContractsTest {
+class SqliteContractsTest extends StoreContracts {
   @TempDir static Path template;
   @TempDir Path directory;
   private Store store;
@@ -25,7 +24,7 @@ class SqliteContractsTest {
   void open() throws IOException {
     Path database = DataDirectory.open(directory.resolve("data")).privateFile("portreeve.db");
     Files.write(database, Files.readAllBytes(template.resolve("data/portreeve.db")));
-    store = SqliteFixture.open(directory.resolve("data"));
+    store = another();
   }
 
   @AfterEach
@@ -33,51 +32,13 @@ class SqliteContractsTest {
     store.close();
   }
 
-  @Nested
-  class KeepsApiKeys extends ApiKeysContract {
-    @Override
-    public Store store() {
-      return store;
-    }
+  @Override
+  Store store() {
+    return store;
   }
 
-  @Nested
-  class KeepsApprovals extends ApprovalsContract {
-    @Override
-    public Store store() {
-      return store;
-    }
-  }
-
-  @Nested
-  class KeepsMemorySignatures extends MemorySignaturesContract {
-    @Override
-    public Store store() {
-      return store;
-    }
-  }
-
-  @Nested
-  class KeepsPins extends PinsContract {
-    @Override
-    public Store store() {
-      return store;
-    }
-  }
-
-  @Nested
-  class KeepsRelations extends RelationsContract {
-    @Override
-    public Store store() {
-      return store;
-    }
-  }
-
-  @Nested
-  class KeepsSettings extends SettingsContract {
-    @Override
-    public Store store() {
-      return store;
-    }
+  @Override
+  Store another() {
+    return SqliteFixture.open(directory.resolve("data"));
   }
 }

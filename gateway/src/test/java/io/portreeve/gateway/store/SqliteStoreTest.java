@@ -16,10 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,24 +37,14 @@ class SqliteStoreTest {
   }
 
   private void sql(String statement) throws SQLException {
-    try (Session session = new Session(raw())) {
+    try (Session session = new Session(raw(), Dialect.SQLITE)) {
       assertThat(session.update(statement)).isNotNegative();
     }
   }
 
   private int number(String query) throws SQLException {
-    try (Session session = new Session(raw())) {
+    try (Session session = new Session(raw(), Dialect.SQLITE)) {
       return session.one(query, row -> row.getInt(1)).orElseThrow();
-    }
-  }
-
-  @Test
-  void everything_survivesAReopen() {
-    try (Store store = SqliteFixture.open(data())) {
-      assertThat(store.relations().add(MINE)).isTrue();
-    }
-    try (Store store = SqliteFixture.open(data())) {
-      assertThat(store.relations().list(Relations.Wanted.all(), 9)).containsExactly(MINE);
     }
   }
 
@@ -92,7 +78,7 @@ class SqliteStoreTest {
   @Test
   void database_isInWriteAheadMode() throws SQLException {
     try (Store store = SqliteFixture.open(data());
-        Session session = new Session(raw())) {
+        Session session = new Session(raw(), Dialect.SQLITE)) {
       assertThat(store.relations().add(MINE)).isTrue();
       assertThat(session.one("PRAGMA journal_mode", row -> row.getString(1))).contains("wal");
     }
@@ -181,27 +167,6 @@ class SqliteStoreTest {
   }
 
   @Test
-  void twoProcesses_seeEachOthersCommits() {
-    try (Store gateway = SqliteFixture.open(data());
-        Store command = SqliteFixture.open(data())) {
-      assertThat(command.relations().add(MINE)).isTrue();
-      assertThat(gateway.relations().list(Relations.Wanted.all(), 9)).containsExactly(MINE);
-      assertThat(gateway.relations().remove(MINE, Instant.EPOCH)).isTrue();
-      assertThat(command.relations().list(Relations.Wanted.all(), 9)).isEmpty();
-    }
-  }
-
-  @Test
-  void closedStore_refusesReadsAndWrites() {
-    Store store = SqliteFixture.open(data());
-    store.close();
-    store.close();
-    assertThatThrownBy(() -> store.relations().list(Relations.Wanted.all(), 9))
-        .isInstanceOf(StoreUnavailable.class);
-    assertThatThrownBy(() -> store.relations().add(MINE)).isInstanceOf(StoreUnavailable.class);
-  }
-
-  @Test
   void tamperedPin_cannotBeRead() throws SQLException {
     PinName name = new PinName("s", "tool", "t");
     try (Store store = SqliteFixture.open(data())) {
@@ -214,39 +179,6 @@ class SqliteStoreTest {
       assertThatThrownBy(() -> store.pins().approved(name))
           .isInstanceOf(IllegalArgumentException.class);
     }
-  }
-
-  @Test
-  void writersAndReadersOnManyThreads_loseNothing() throws Exception {
-    try (Store store = SqliteFixture.open(data());
-        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      CountDownLatch start = new CountDownLatch(1);
-      List<Future<Integer>> all =
-          Stream.iterate(0, t -> t < 8, t -> t + 1)
-              .map(t -> threads.submit(() -> addAndRead(store, start, t)))
-              .toList();
-      start.countDown();
-      int added = 0;
-      for (Future<Integer> one : all) {
-        added += one.get();
-      }
-      assertThat(added).isEqualTo(200);
-      assertThat(store.relations().list(Relations.Wanted.all(), 999)).hasSize(200);
-    }
-  }
-
-  private static int addAndRead(Store store, CountDownLatch start, int thread)
-      throws InterruptedException {
-    start.await();
-    int added = 0;
-    for (int i = 0; i < 25; i++) {
-      String object = thread + "/" + i;
-      Relation relation = new Relation("k", object, "owner", "principal:p", Instant.EPOCH);
-      added += store.relations().add(relation) ? 1 : 0;
-      assertThat(store.relations().of("k", object, List.of("principal:p")))
-          .containsExactly(relation);
-    }
-    return added;
   }
 
   @Test

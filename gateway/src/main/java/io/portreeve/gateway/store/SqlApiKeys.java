@@ -13,20 +13,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * {@link ApiKeys} in SQLite.
+ * {@link ApiKeys} in SQL.
  *
  * @param person who does what is done with them; empty: the system's user alone is on record
  */
-record SqliteApiKeys(Access access, Optional<String> person) implements ApiKeys {
+record SqlApiKeys(Access access, Optional<String> person) implements ApiKeys {
   private static final String SELECT = "SELECT * FROM api_key ";
 
-  SqliteApiKeys(Access access) {
+  SqlApiKeys(Access access) {
     this(access, Optional.empty());
   }
 
   @Override
   public ApiKeys by(String name) {
-    return new SqliteApiKeys(access, Optional.of(name));
+    return new SqlApiKeys(access, Optional.of(name));
   }
 
   @Override
@@ -34,7 +34,7 @@ record SqliteApiKeys(Access access, Optional<String> person) implements ApiKeys 
     return access.write(session -> {
       boolean added = insert(session, key) == 1;
       if (added) {
-        SqliteActs.note(session, "key-created", subject(key), key.created());
+        SqlActs.note(session, "key-created", subject(key), key.created());
       }
       return added;
     });
@@ -72,12 +72,12 @@ record SqliteApiKeys(Access access, Optional<String> person) implements ApiKeys 
   }
 
   private static Optional<ApiKeyRecord> find(Session session, String id) throws SQLException {
-    return session.one(SELECT + "WHERE id = ?", SqliteApiKeys::key, id);
+    return session.one(SELECT + "WHERE id = ?", SqlApiKeys::key, id);
   }
 
   @Override
   public List<ApiKeyRecord> list() {
-    return access.read(session -> session.all(SELECT + "ORDER BY created, id", SqliteApiKeys::key));
+    return access.read(session -> session.all(SELECT + "ORDER BY created, id", SqlApiKeys::key));
   }
 
   @Override
@@ -96,7 +96,7 @@ record SqliteApiKeys(Access access, Optional<String> person) implements ApiKeys 
       throws SQLException {
     boolean changed = session.update(sql, micros(at), id) == 1;
     if (changed) {
-      SqliteActs.note(session, event, subject(find(session, id).orElseThrow()), at);
+      SqlActs.note(session, event, subject(find(session, id).orElseThrow()), at);
     }
     return changed;
   }
@@ -104,12 +104,13 @@ record SqliteApiKeys(Access access, Optional<String> person) implements ApiKeys 
   @Override
   public void used(Map<String, Instant> lastUses) {
     String sql =
-        "UPDATE api_key SET last_used = ?1 WHERE id = ?2 AND coalesce(last_used, ?1 - 1) < ?1";
+        "UPDATE api_key SET last_used = ? WHERE id = ? AND (last_used IS NULL OR last_used < ?)";
     int touched =
         access.write(session -> {
           int sum = 0;
           for (Map.Entry<String, Instant> use : lastUses.entrySet()) {
-            sum += session.update(sql, micros(use.getValue()), use.getKey());
+            long at = micros(use.getValue());
+            sum += session.update(sql, at, use.getKey(), at);
           }
           return sum;
         });

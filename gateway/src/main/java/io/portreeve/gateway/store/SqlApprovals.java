@@ -14,8 +14,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** {@link Approvals} in SQLite. */
-record SqliteApprovals(Access access) implements Approvals {
+/** {@link Approvals} in SQL. */
+record SqlApprovals(Access access) implements Approvals {
   /** What somebody decided is kept for so long after it expired, and the rest for a day. */
   private static final Duration DECIDED_KEPT = Duration.ofDays(30);
 
@@ -48,7 +48,7 @@ record SqliteApprovals(Access access) implements Approvals {
       throws SQLException {
     return session.one(
         SELECT + "WHERE binding = ? AND state IN ('PENDING', 'APPROVED', 'DENIED') AND expires > ?",
-        SqliteApprovals::approval,
+        SqlApprovals::approval,
         call.binding().hex(),
         micros(at));
   }
@@ -105,7 +105,7 @@ record SqliteApprovals(Access access) implements Approvals {
   private static void forget(Session session, Instant at) throws SQLException {
     int forgotten =
         session.update(
-            "DELETE FROM approval WHERE expires < ?1 OR (expires < ?2 AND decided IS NULL)",
+            "DELETE FROM approval WHERE expires < ? OR (expires < ? AND decided IS NULL)",
             micros(at.minus(DECIDED_KEPT)),
             micros(at.minus(KEPT)));
     assert forgotten >= 0;
@@ -166,7 +166,7 @@ record SqliteApprovals(Access access) implements Approvals {
       return new Heard.TooLate();
     }
     Approval halfway = find(session, asked.id()).orElseThrow();
-    SqliteActs.note(session, "approval-half-granted", fields(halfway, word), at);
+    SqlActs.note(session, "approval-half-granted", fields(halfway, word), at);
     return new Heard.Counted(halfway);
   }
 
@@ -190,7 +190,7 @@ record SqliteApprovals(Access access) implements Approvals {
       return new Heard.TooLate();
     }
     Approval decided = find(session, asked.id()).orElseThrow();
-    SqliteActs.note(
+    SqlActs.note(
         session, word.yes() ? "approval-granted" : "approval-denied", fields(decided, word), at);
     return new Heard.Counted(decided);
   }
@@ -230,9 +230,10 @@ record SqliteApprovals(Access access) implements Approvals {
     int marked =
         access.write(session ->
             session.update(
-                "UPDATE approval SET told = max(told, ?) WHERE id = ?",
+                "UPDATE approval SET told = ? WHERE id = ? AND told < ?",
                 one.ended() ? 2 : 1,
-                one.approval().id()));
+                one.approval().id(),
+                one.ended() ? 2 : 1));
     assert marked <= 1;
   }
 
@@ -242,13 +243,13 @@ record SqliteApprovals(Access access) implements Approvals {
   }
 
   private static Optional<Approval> find(Session session, String id) throws SQLException {
-    return session.one(SELECT + "WHERE id = ?", SqliteApprovals::approval, id);
+    return session.one(SELECT + "WHERE id = ?", SqlApprovals::approval, id);
   }
 
   @Override
   public List<Approval> waiting(Instant at) {
     String sql = SELECT + "WHERE state = 'PENDING' AND expires > ? ORDER BY asked, id";
-    return access.read(session -> session.all(sql, SqliteApprovals::approval, micros(at)));
+    return access.read(session -> session.all(sql, SqlApprovals::approval, micros(at)));
   }
 
   @Override
@@ -262,7 +263,7 @@ record SqliteApprovals(Access access) implements Approvals {
   @Override
   public List<Approval> latest(int most) {
     String sql = SELECT + "ORDER BY asked DESC, id LIMIT ?";
-    return access.read(session -> session.all(sql, SqliteApprovals::approval, most));
+    return access.read(session -> session.all(sql, SqlApprovals::approval, most));
   }
 
   private static Approval approval(ResultSet row) throws SQLException {

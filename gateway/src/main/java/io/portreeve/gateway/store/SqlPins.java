@@ -3,6 +3,7 @@ package io.portreeve.gateway.store;
 import static io.portreeve.gateway.store.Columns.micros;
 
 import io.portreeve.mcp.json.Excerpt;
+import io.portreeve.mcp.json.JsonArray;
 import io.portreeve.mcp.json.JsonObject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,15 +15,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** {@link Pins} in SQLite. */
-record SqlitePins(Access access) implements Pins {
+/** {@link Pins} in SQL. */
+record SqlPins(Access access) implements Pins {
   private static final String SELECT = "SELECT * FROM pin ";
-  private static final String NAMED = "WHERE server = ?1 AND kind = ?2 AND name = ?3 ";
+  private static final String NAMED = "WHERE server = ? AND kind = ? AND name = ? ";
 
   /** Of a name that is longer, an audit record holds the beginning; its digest says which it is. */
   private static final int LONGEST_NAME = 500;
 
-  private static final String VERSION = NAMED + "AND digest = ?4";
+  private static final String VERSION = NAMED + "AND digest = ?";
 
   @Override
   public Optional<Pin> approved(PinName name) {
@@ -42,14 +43,14 @@ record SqlitePins(Access access) implements Pins {
   @Override
   public List<Pin> of(String server) {
     String sql = SELECT + "WHERE server = ? ORDER BY kind, name, seen, digest";
-    return access.read(session -> session.all(sql, SqlitePins::pin, server));
+    return access.read(session -> session.all(sql, SqlPins::pin, server));
   }
 
   @Override
   public List<Pin> waiting() {
     String sql =
         SELECT + "WHERE state IN ('PENDING', 'QUARANTINED') ORDER BY seen, server, kind, name";
-    return access.read(session -> session.all(sql, SqlitePins::pin));
+    return access.read(session -> session.all(sql, SqlPins::pin));
   }
 
   @Override
@@ -100,13 +101,28 @@ record SqlitePins(Access access) implements Pins {
 
   private static Map<PinName, Pin> settled(Session session, Map<PinName, String> shown)
       throws SQLException {
+    Map<List<String>, List<PinName>> alike =
+        shown.keySet().stream()
+            .collect(Collectors.groupingBy(name -> List.of(name.server(), name.kind())));
     Map<PinName, Pin> pins = new LinkedHashMap<>();
-    for (Map.Entry<PinName, String> one : shown.entrySet()) {
-      version(session, one.getKey(), Digest.sha256(one.getValue()))
-          .filter(pin -> pin.state() != PinState.SUPERSEDED)
-          .ifPresent(pin -> pins.put(one.getKey(), pin));
+    for (List<PinName> names : alike.values()) {
+      for (Pin pin : versions(session, names)) {
+        if (pin.canonical().equals(shown.get(pin.name())) && pin.state() != PinState.SUPERSEDED) {
+          pins.put(pin.name(), pin);
+        }
+      }
     }
     return Map.copyOf(pins);
+  }
+
+  /** Every version of names of one server and kind, in one look however many there are. */
+  private static List<Pin> versions(Session session, List<PinName> names) throws SQLException {
+    return session.all(
+        SELECT + "WHERE server = ? AND kind = ? AND name " + session.dialect().isAmong(),
+        SqlPins::pin,
+        names.getFirst().server(),
+        names.getFirst().kind(),
+        JsonArray.ofStrings(names.stream().map(PinName::name).toList()).toString());
   }
 
   @Override
@@ -119,7 +135,7 @@ record SqlitePins(Access access) implements Pins {
           session.update(
               "UPDATE pin SET state = 'SUPERSEDED' "
                   + NAMED
-                  + "AND state = 'APPROVED' AND digest <> ?4",
+                  + "AND state = 'APPROVED' AND digest <> ?",
               name.server(),
               name.kind(),
               name.name(),
@@ -152,7 +168,7 @@ record SqlitePins(Access access) implements Pins {
               .with("digest", version.hex())
               .with("by", by);
       String event = state == PinState.APPROVED ? "pin-approved" : "pin-refused";
-      SqliteActs.note(session, event, fields, at);
+      SqlActs.note(session, event, fields, at);
     }
     return pin;
   }
@@ -162,14 +178,14 @@ record SqlitePins(Access access) implements Pins {
       throws SQLException {
     int changed =
         session.update(
-            "UPDATE pin SET state = ?5, decided_by = ?6, decided = ?7 " + VERSION,
+            "UPDATE pin SET state = ?, decided_by = ?, decided = ? " + VERSION,
+            state.name(),
+            by,
+            micros(at),
             name.server(),
             name.kind(),
             name.name(),
-            version.hex(),
-            state.name(),
-            by,
-            micros(at));
+            version.hex());
     return changed == 1 ? version(session, name, version) : Optional.empty();
   }
 
@@ -198,8 +214,8 @@ record SqlitePins(Access access) implements Pins {
 
   private static boolean hasRoom(Session session, Set<PinName> shown, String viewer)
       throws SQLException {
-    String others = "SELECT count(*) FROM pin WHERE server = ?1 AND seen_by <> ?2";
-    String own = "SELECT count(*) FROM pin WHERE server = ?1 AND seen_by = ?2";
+    String others = "SELECT count(*) FROM pin WHERE server = ? AND seen_by <> ?";
+    String own = "SELECT count(*) FROM pin WHERE server = ? AND seen_by = ?";
     for (String server : shown.stream().map(PinName::server).distinct().toList()) {
       int room = MAX_PER_SERVER - count(session, others, server, viewer);
       long more = shown.stream().filter(name -> name.server().equals(server)).count();
@@ -220,15 +236,19 @@ record SqlitePins(Access access) implements Pins {
         """
         AND digest IN (
           SELECT digest FROM pin AS one
-          WHERE server = ?1 AND kind = ?2 AND name = ?3 AND decided_by IS NULL
+          WHERE server = ? AND kind = ? AND name = ? AND decided_by IS NULL
           ORDER BY (SELECT count(*) FROM pin AS same
-                    WHERE server = ?1 AND kind = ?2 AND name = ?3 AND decided_by IS NULL
+                    WHERE same.server = one.server AND same.kind = one.kind
+                      AND same.name = one.name AND same.decided_by IS NULL
                       AND same.seen_by = one.seen_by),
-                   seen DESC, digest LIMIT -1 OFFSET ?4)\
+                   seen DESC, digest LIMIT 1000000 OFFSET ?)\
         """;
     int forgotten =
         session.update(
             "DELETE FROM pin " + NAMED + surplus,
+            name.server(),
+            name.kind(),
+            name.name(),
             name.server(),
             name.kind(),
             name.name(),
@@ -239,7 +259,7 @@ record SqlitePins(Access access) implements Pins {
   private static Optional<Pin> approved(Session session, PinName name) throws SQLException {
     return session.one(
         SELECT + NAMED + "AND state = 'APPROVED' ORDER BY decided DESC, digest LIMIT 1",
-        SqlitePins::pin,
+        SqlPins::pin,
         name.server(),
         name.kind(),
         name.name());
@@ -248,7 +268,7 @@ record SqlitePins(Access access) implements Pins {
   private static List<Pin> versions(Session session, PinName name) throws SQLException {
     return session.all(
         SELECT + NAMED + "ORDER BY seen, digest",
-        SqlitePins::pin,
+        SqlPins::pin,
         name.server(),
         name.kind(),
         name.name());
@@ -257,7 +277,7 @@ record SqlitePins(Access access) implements Pins {
   private static Optional<Pin> version(Session session, PinName name, Digest digest)
       throws SQLException {
     return session.one(
-        SELECT + VERSION, SqlitePins::pin, name.server(), name.kind(), name.name(), digest.hex());
+        SELECT + VERSION, SqlPins::pin, name.server(), name.kind(), name.name(), digest.hex());
   }
 
   private static void insert(Session session, Pin pin) throws SQLException {

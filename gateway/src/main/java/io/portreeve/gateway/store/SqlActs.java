@@ -13,8 +13,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 
-/** {@link Acts} in SQLite. */
-record SqliteActs(Access access) implements Acts {
+/** {@link Acts} in SQL. */
+record SqlActs(Access access) implements Acts {
   /**
    * Notes an act, with the system's user whose process does it, in the transaction that does it.
    */
@@ -40,7 +40,7 @@ record SqliteActs(Access access) implements Acts {
   @Override
   public List<Act> waiting(int most) {
     String sql = "SELECT * FROM act ORDER BY number LIMIT ?";
-    return access.read(session -> session.all(sql, SqliteActs::act, most));
+    return access.read(session -> session.all(sql, SqlActs::act, most));
   }
 
   @Override

@@ -4,8 +4,8 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
-/** {@link Settings} in SQLite. */
-record SqliteSettings(Access access) implements Settings {
+/** {@link Settings} in SQL. */
+record SqlSettings(Access access) implements Settings {
   private static final String INSERT = "INSERT INTO setting (name, value) VALUES (?, ?) ";
 
   @Override
@@ -17,8 +17,9 @@ record SqliteSettings(Access access) implements Settings {
   public List<String> names(String prefix) {
     return access.read(session ->
         session.all(
-            "SELECT name FROM setting WHERE substr(name, 1, length(?1)) = ?1 ORDER BY name",
+            "SELECT name FROM setting WHERE substr(name, 1, length(?)) = ? ORDER BY name",
             row -> row.getString("name"),
+            prefix,
             prefix));
   }
 
@@ -45,7 +46,7 @@ record SqliteSettings(Access access) implements Settings {
   public boolean replace(String name, byte[] value) {
     byte[] bounded = bounded(value);
     return access.write(session ->
-        session.update("UPDATE setting SET value = ?2 WHERE name = ?1", name, bounded) == 1);
+        session.update("UPDATE setting SET value = ? WHERE name = ?", bounded, name) == 1);
   }
 
   @Override

@@ -8,8 +8,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** {@link MemorySignatures} in SQLite. */
-record SqliteMemorySignatures(Access access) implements MemorySignatures {
+/** {@link MemorySignatures} in SQL. */
+record SqlMemorySignatures(Access access) implements MemorySignatures {
   @Override
   public MemoryHead keep(String server, Collection<MemorySignature> signatures, Sealing sealing) {
     return access.write(session -> {
@@ -37,7 +37,7 @@ record SqliteMemorySignatures(Access access) implements MemorySignatures {
         one.about(),
         one.other(),
         one.writer(),
-        one.tainted() ? 1 : 0,
+        one.tainted(),
         Columns.micros(one.signed()),
         one.seal());
   }
@@ -45,18 +45,17 @@ record SqliteMemorySignatures(Access access) implements MemorySignatures {
   @Override
   public MemoryHead remove(
       String server, Collection<String> entries, Collection<String> about, Sealing sealing) {
-    String sql =
-        """
-        DELETE FROM memory_signature WHERE server = ?1
-          AND (entry IN (SELECT value FROM json_each(?2))
-            OR about IN (SELECT value FROM json_each(?3))
-            OR other IN (SELECT value FROM json_each(?3)))\
-        """;
+    String names = list(about);
     return access.write(session -> {
       MemoryState before = state(session, server);
-      var _ = session.update(sql, server, list(entries), list(about));
+      var _ = session.update(removal(session.dialect()), server, list(entries), names, names);
       return sealed(session, before, sealing);
     });
+  }
+
+  private static String removal(Dialect dialect) {
+    return "DELETE FROM memory_signature WHERE server = ? AND (entry %s OR about %s OR other %s)"
+        .replace("%s", dialect.isAmong());
   }
 
   private static MemoryHead sealed(Session session, MemoryState before, Sealing sealing)
@@ -128,7 +127,7 @@ record SqliteMemorySignatures(Access access) implements MemorySignatures {
                       row.getString("head"))),
           row.getString("entry") == null
               ? Optional.empty()
-              : Optional.of(SqliteMemorySignatures.signature(row)));
+              : Optional.of(SqlMemorySignatures.signature(row)));
     }
   }
 
@@ -143,7 +142,7 @@ record SqliteMemorySignatures(Access access) implements MemorySignatures {
         row.getString("about"),
         row.getString("other"),
         row.getString("writer"),
-        row.getInt("tainted") != 0,
+        row.getBoolean("tainted"),
         Columns.instant(row, "signed"),
         row.getString("seal"));
   }

@@ -10,18 +10,18 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** {@link Relations} in SQLite; text compares byte by byte there. */
-record SqliteRelations(Access access) implements Relations {
+/** {@link Relations} in SQL; text compares byte by byte in its tables. */
+record SqlRelations(Access access) implements Relations {
   @Override
   public List<Relation> of(String type, String id, Collection<String> holders) {
-    String sql =
-        """
-        SELECT * FROM relation_to_object WHERE type = ? AND id = ?
-          AND (holder IN (SELECT value FROM json_each(?))
-            OR (instr(holder, '#') > 0 AND holder NOT LIKE 'group:%'))\
-        """;
     String all = JsonArray.ofStrings(List.copyOf(holders)).toString();
-    return access.read(session -> session.all(sql, SqliteRelations::relation, type, id, all));
+    return access.read(session -> {
+      String sql =
+          "SELECT * FROM relation_to_object WHERE type = ? AND id = ? AND (holder "
+              + session.dialect().isAmong()
+              + " OR (holder LIKE '%#%' AND substr(holder, 1, 6) <> 'group:'))";
+      return session.all(sql, SqlRelations::relation, type, id, all);
+    });
   }
 
   @Override
@@ -55,7 +55,7 @@ record SqliteRelations(Access access) implements Relations {
             relation.holder(),
             Columns.micros(relation.since()));
     if (added == 1) {
-      SqliteActs.note(session, "relation-added", fields(about, relation), relation.since());
+      SqlActs.note(session, "relation-added", fields(about, relation), relation.since());
     }
     return added;
   }
@@ -80,7 +80,7 @@ record SqliteRelations(Access access) implements Relations {
 
   private static boolean isKnown(Session session, Relation relation) throws SQLException {
     String sql = "SELECT * FROM relation_to_object WHERE type = ? AND id = ? LIMIT 1";
-    return !session.all(sql, SqliteRelations::relation, relation.type(), relation.id()).isEmpty();
+    return !session.all(sql, SqlRelations::relation, relation.type(), relation.id()).isEmpty();
   }
 
   @Override
@@ -92,7 +92,7 @@ record SqliteRelations(Access access) implements Relations {
           session.update(sql, relation.type(), relation.id(), relation.name(), relation.holder())
               == 1;
       if (removed) {
-        SqliteActs.note(session, "relation-removed", fields(JsonObject.empty(), relation), at);
+        SqlActs.note(session, "relation-removed", fields(JsonObject.empty(), relation), at);
       }
       return removed;
     });
@@ -112,7 +112,7 @@ record SqliteRelations(Access access) implements Relations {
     @Nullable String name = wanted.name().orElse(null);
     @Nullable String holder = wanted.holder().orElse(null);
     return access.read(
-        session -> session.all(sql, SqliteRelations::relation, type, id, name, holder, most));
+        session -> session.all(sql, SqlRelations::relation, type, id, name, holder, most));
   }
 
   private static JsonObject fields(JsonObject about, Relation relation) {

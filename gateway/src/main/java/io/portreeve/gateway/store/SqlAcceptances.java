@@ -11,8 +11,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.NoSuchElementException;
 
-/** {@link Acceptances} in SQLite, among the settings. */
-record SqliteAcceptances(Access access) implements Acceptances {
+/** {@link Acceptances} in SQL, among the settings. */
+record SqlAcceptances(Access access) implements Acceptances {
   private static final String PREFIX = "accepted-finding ";
 
   @Override
@@ -20,7 +20,7 @@ record SqliteAcceptances(Access access) implements Acceptances {
     String name = PREFIX + acceptance.finding();
     int touched =
         access.write(session -> {
-          SqliteActs.note(session, "finding-accepted", json(acceptance), acceptance.at());
+          SqlActs.note(session, "finding-accepted", json(acceptance), acceptance.at());
           return session.update(
               "INSERT INTO setting (name, value) VALUES (?, ?)"
                   + " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
@@ -44,7 +44,7 @@ record SqliteAcceptances(Access access) implements Acceptances {
       boolean removed = session.update("DELETE FROM setting WHERE name = ?", PREFIX + finding) == 1;
       if (removed) {
         JsonObject fields = JsonObject.empty().with("finding", finding).with("by", by);
-        SqliteActs.note(session, "finding-acceptance-withdrawn", fields, at);
+        SqlActs.note(session, "finding-acceptance-withdrawn", fields, at);
       }
       return removed;
     });
@@ -55,7 +55,7 @@ record SqliteAcceptances(Access access) implements Acceptances {
     return access.read(session ->
         session.all(
             "SELECT value FROM setting WHERE substr(name, 1, ?) = ? ORDER BY name",
-            SqliteAcceptances::acceptance,
+            SqlAcceptances::acceptance,
             PREFIX.length(),
             PREFIX));
   }

@@ -1,0 +1,90 @@
+package io.portreeve.gateway.store;
+
+import io.portreeve.gateway.opening.Opened;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/**
+ * The store that many nodes share: one PostgreSQL database.
+ *
+ * <p>What one node committed, every node reads from then on. Writes of one concern happen one after
+ * another, whichever node they come from, as they do in the embedded store: so what a write has read
+ * is still so when it commits. A node that hangs meanwhile loses its turn, with all it wrote, after
+ * the time-out; what cannot be done within it throws {@link StoreUnavailable}.
+ */
+public final class PostgresStore extends SqlStore {
+  private final SessionPool pool;
+  private final boolean made;
+
+  private PostgresStore(SessionPool pool, boolean made) {
+    super(concern -> new PostgresAccess(pool, concern));
+    this.pool = pool;
+    this.made = made;
+  }
+
+  /** Opens the store of a database, making or migrating it as needed. */
+  public static PostgresStore open(PostgresOptions options) {
+    PostgresSource source = new PostgresSource(options);
+    try (Opened opened = new Opened()) {
+      boolean made = PostgresSchema.migrate(source);
+      SessionPool pool =
+          opened.with(new SessionPool(source, options.pool(), options.timeout()));
+      pool.open();
+      return opened.complete(new PostgresStore(pool, made));
+    } catch (SQLException e) {
+      throw new StoreUnavailable(
+          "the database `%s` cannot be used as `%s`: %s"
+              .formatted(options.address(), options.user(), e.getMessage()),
+          e);
+    }
+  }
+
+  /** Whether there was nothing in the database before. */
+  public boolean wasMade() {
+    return made;
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+
+  private record PostgresAccess(SessionPool pool, Concern concern) implements Access {
+    /** The first number of our advisory locks, so that others in the same database are not hit. */
+    private static final int OURS = 0x706f7274;
+
+    @Override
+    public <T> T read(Work<T> work) {
+      try {
+        return pool.with(work);
+      } catch (SQLException e) {
+        throw new StoreUnavailable("the read failed", e);
+      }
+    }
+
+    /** What throws before the commit ends its session, and with that the transaction. */
+    @Override
+    public <T> T write(Work<T> work) {
+      try {
+        return pool.with(session -> {
+          Connection connection = session.connection();
+          connection.setAutoCommit(false);
+          var _ =
+              session.one(
+                  "SELECT pg_advisory_xact_lock(?, ?)",
+                  _ -> true,
+                  OURS,
+                  concern.name().hashCode());
+          T done = work.on(session);
+          connection.commit();
+          connection.setAutoCommit(true);
+          return done;
+        });
+      } catch (StoreUnavailable e) {
+        throw e;
+      } catch (SQLException | RuntimeException e) {
+        throw new StoreUnavailable("the write was not committed", e);
+      }
+    }
+  }
+}
