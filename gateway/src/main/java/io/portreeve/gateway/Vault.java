@@ -7,6 +7,7 @@ import io.portreeve.gateway.audit.JournalParts;
 import io.portreeve.gateway.audit.Shape;
 import io.portreeve.gateway.audit.SigningKey;
 import io.portreeve.gateway.config.AuditSettings.AuditedValues;
+import io.portreeve.gateway.audit.StoredWitness;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.journey.Seal;
 import io.portreeve.gateway.keys.KeyRing;

@@ -10,8 +10,6 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -24,17 +22,16 @@ import org.junit.jupiter.api.io.TempDir;
 class SharedStateTest {
   private static final String LIMITS = "limits: {requests-per-minute: 3}";
 
-  private final Path directory;
   private final RedisServer redis = RedisServer.start();
   private final Map<String, String> environment = new HashMap<>();
   private final Desk first;
   private final Desk second;
 
   SharedStateTest(@TempDir Path directory) throws IOException {
-    this.directory = directory;
     this.first = new Desk(Files.createDirectory(directory.resolve("first")), environment);
     this.second = new Desk(Files.createDirectory(directory.resolve("second")), environment);
     environment.put("REDIS", redis.password());
+    environment.put("NODES", "what all nodes have, of 32 bytes and more");
   }
 
   @AfterEach
@@ -45,7 +42,9 @@ class SharedStateTest {
   }
 
   private String shared() {
-    return "state: {redis: {url: \"" + redis.url() + "\", password: \"env:REDIS\", timeout: 5s}}";
+    return "state: {secret: \"env:NODES\", redis: {url: \""
+        + redis.url()
+        + "\", password: \"env:REDIS\", timeout: 5s}}";
   }
 
   @Test
@@ -76,26 +75,6 @@ class SharedStateTest {
   private static final String FLOW =
       "information-flow: {policy: session, servers: {desk: {tools: {read: {effects: true}}}}}";
 
-  /**
-   * The seal is one: what one node gave out opens on the other, and what it wrote there is its own.
-   */
-  private void shareTheSeal() throws IOException {
-    Path theirs = dataOf("second");
-    var _ =
-        Files.createDirectory(
-            theirs,
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    var _ =
-        Files.copy(
-            dataOf("first").resolve("seal-key.secret"),
-            theirs.resolve("seal-key.secret"),
-            StandardCopyOption.COPY_ATTRIBUTES);
-  }
-
-  private Path dataOf(String desk) {
-    return directory.resolve(desk).resolve("data");
-  }
-
   private String begun(Gateway at) throws Exception {
     String body = first.askIn("{'begin':true}", at.address(), "tools/list", "").body();
     int from = body.indexOf("{\"handle\"");
@@ -108,14 +87,12 @@ class SharedStateTest {
 
   @Test
   void whatWasHeardOnOneNode_isKnownToTheOther_andSoIsWhatWasNotHeard() throws Exception {
-    try (Gateway one = first.start(shared(), FLOW)) {
-      shareTheSeal();
-      try (Gateway other = second.start(shared(), FLOW)) {
-        String talk = begun(one);
-        assertThat(read(talk, other)).as("nothing was heard in it").contains("done");
+    try (Gateway one = first.start(shared(), FLOW);
+        Gateway other = second.start(shared(), FLOW)) {
+      String talk = begun(one);
+      assertThat(read(talk, other)).as("nothing was heard in it").contains("done");
 
-        assertThat(read(talk, one)).as("after it was heard elsewhere").doesNotContain("done");
-      }
+      assertThat(read(talk, one)).as("after it was heard elsewhere").doesNotContain("done");
     }
     assertThat(first.records(AuditKind.DECISION).toString()).contains("flow-after-untrusted");
   }

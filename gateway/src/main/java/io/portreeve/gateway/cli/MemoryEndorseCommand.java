@@ -48,8 +48,8 @@ final class MemoryEndorseCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Configuration right = configuration.load(terminal);
-    try (OpenStore open = OpenStore.existing(right)) {
-      SignatureCheck check = SignatureCheck.in(open.data());
+    try (OpenStore open = OpenStore.existing(right, terminal)) {
+      SignatureCheck check = SignatureCheck.by(open.keys());
       MemoryFile memory = decision.read(right, open);
       MemoryEntry entry = decision.entry(memory, check);
       decision.check(check.of(memory.state(), entry), true);
