@@ -8,6 +8,7 @@ import io.portreeve.gateway.audit.AuditFilter;
 import io.portreeve.gateway.audit.AuditJournal;
 import io.portreeve.gateway.audit.AuditReader;
 import io.portreeve.gateway.config.Configurations;
+import io.portreeve.gateway.keys.SecretSource;
 import io.portreeve.gateway.store.Look;
 import io.portreeve.gateway.store.PinName;
 import io.portreeve.mcp.json.JsonObject;
@@ -15,6 +16,7 @@ import io.portreeve.testkit.ManualClock;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,10 +28,12 @@ class WindowTest {
   @TempDir private Path data = Path.of("");
 
   private Vault open(boolean windows) throws StartFault {
+    String only = windows ? "authentication: {stdio: {only: true, principal: me}}
+" : "";
     return Vault.open(
-        data,
-        Settings.journal(Configurations.of("data: /d\nservers: {one: {command: [x]}}")),
-        windows,
+        Configurations.of("data: " + data + "
+" + only + "servers: {one: {command: [x]}}"),
+        new SecretSource(_ -> Optional.empty()),
         CLOCK);
   }
 

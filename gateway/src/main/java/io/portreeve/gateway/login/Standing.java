@@ -34,6 +34,7 @@ final class Standing {
   private final Map<String, Challenge> more = Bounded.newest(MOST_EXCHANGES);
   private List<String> asked = List.of();
   private String askedFor = "";
+  private String last = "";
   private int stepUps;
   private Instant steppedUp = Instant.EPOCH;
   private Instant renewed = Instant.EPOCH;
@@ -71,13 +72,24 @@ final class Standing {
     return grant;
   }
 
-  /** Looks now and then whether somebody else took the grant away, such as the operator. */
+  /**
+   * Looks now and then what others did meanwhile: the operator may have taken the grant away, and
+   * another node may have renewed it, or had the user there.
+   */
   synchronized void look(Instant now) {
     if (Age.isLessThan(BELIEVED, looked, now)) {
       return;
     }
-    if (loaded && grant.isPresent() && place.grant().isEmpty()) {
-      grant = Optional.empty();
+    if (loaded) {
+      Optional<Grant> kept = place.grant();
+      if (kept.isEmpty()) {
+        grant = Optional.empty();
+      } else if (!kept.get().id().equals(last)) {
+        knows(kept.get());
+        isThere();
+      } else if (grant.isPresent()) {
+        grant = kept;
+      }
     }
     // Not before: a look that fails is none, and the next exchange must try again.
     looked = now;
@@ -101,9 +113,10 @@ final class Standing {
     return all;
   }
 
-  private void remember(Grant last) {
-    asked = last.asked();
-    askedFor = last.resource();
+  private void remember(Grant one) {
+    last = one.id();
+    asked = one.asked();
+    askedFor = one.resource();
   }
 
   /** What was asked for there before: a login that adds to it must not lose it. */
@@ -185,6 +198,10 @@ final class Standing {
       stepUps = Age.isLessThan(FORGIVEN, steppedUp, now) ? stepUps + 1 : 1;
       steppedUp = now;
     }
+    isThere();
+  }
+
+  private void isThere() {
     wanted = Optional.empty();
     more.clear();
     notifyAll();

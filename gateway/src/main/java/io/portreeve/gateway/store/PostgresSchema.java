@@ -26,6 +26,11 @@ final class PostgresSchema {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final long LOCK = 0x706f7274_00000000L;
 
+  /** A look into the catalogue, since names are remembered: also that there was none of this. */
+  private static final String IS_THERE =
+      "SELECT EXISTS (SELECT 1 FROM pg_class"
+          + " WHERE relname = 'schema_version' AND pg_table_is_visible(oid))";
+
   private PostgresSchema() {}
 
   /** Gives whether there was nothing before. */
@@ -67,7 +72,7 @@ final class PostgresSchema {
   static int version(Session session) throws SQLException {
     boolean there =
         session
-            .one("SELECT to_regclass('schema_version') IS NOT NULL", row -> row.getBoolean(1))
+            .one(IS_THERE, row -> row.getBoolean(1))
             .orElseThrow();
     return there
         ? session

@@ -122,6 +122,40 @@ class LoginMemoryTest {
     assertThat(memory.lives(WHO, "first")).isFalse();
   }
 
+  @Test
+  void loginAtAnotherNode_isKnownHere_onceTheStoreIsLookedAt() {
+    memory.standing(WHO).needsLogin(memory.grant(WHO), Challenge.none());
+    LoginMemory other = memory();
+    other.loggedIn(WHO, FIRST);
+
+    clock.advance(Standing.BELIEVED);
+
+    assertThat(access()).contains("access-1");
+    assertThat(memory.standing(WHO).isWanted("x")).isFalse();
+  }
+
+  @Test
+  void tokensThatAnotherNodeRenewed_areUsedHere_onceTheStoreIsLookedAt() {
+    memory.loggedIn(WHO, FIRST);
+    LoginMemory other = memory();
+    assertThat(other.standing(WHO).renewed(renewed(FIRST))).isTrue();
+
+    clock.advance(Standing.BELIEVED);
+
+    assertThat(access()).contains("access-renewed");
+  }
+
+  /** It is no good for the server, but lies in the store as before. */
+  @Test
+  void loginThatWasNoGood_isNotTakenForANewOne() {
+    memory.loggedIn(WHO, FIRST);
+    memory.standing(WHO).needsLogin(memory.grant(WHO), Challenge.none());
+
+    clock.advance(Standing.BELIEVED);
+
+    assertThat(memory.standing(WHO).isWanted("x")).isTrue();
+  }
+
   /** Tokens that were renewed since the list was made are the ones to give back. */
   @Test
   void loginThatIsForgotten_isGivenWithTheTokensThatItHadLast() {

@@ -221,7 +221,8 @@ public final class PostgresServer implements AutoCloseable {
           address(), USER, () -> PASSWORD, Optional.empty(), false, 8, timeout);
     }
 
-    PostgresStore open() {
+    /** Opens the store in it, as a node or a command does. */
+    public PostgresStore open() {
       return PostgresStore.open(options());
     }
   }
