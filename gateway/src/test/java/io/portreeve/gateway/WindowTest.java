@@ -28,11 +28,9 @@ class WindowTest {
   @TempDir private Path data = Path.of("");
 
   private Vault open(boolean windows) throws StartFault {
-    String only = windows ? "authentication: {stdio: {only: true, principal: me}}
-" : "";
+    String only = windows ? "authentication: {stdio: {only: true}, api-keys: false}\n" : "";
     return Vault.open(
-        Configurations.of("data: " + data + "
-" + only + "servers: {one: {command: [x]}}"),
+        Configurations.of("data: " + data + "\n" + only + "servers: {one: {command: [x]}}"),
         new SecretSource(_ -> Optional.empty()),
         CLOCK);
   }
