@@ -1,7 +1,5 @@
 package io.portreeve.gateway;
 
-import io.portreeve.gateway.audit.AuditEntry;
-import io.portreeve.gateway.audit.AuditUnavailable;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.IssuerSettings;
 import io.portreeve.gateway.config.ServerLoginSettings;
@@ -108,15 +106,6 @@ final class LoginServers {
 
   /** What becomes of people at our pages. */
   static LoginRecords records(Parts parts) {
-    return (event, fields) -> {
-      try {
-        var _ = parts.vault().journal().append(AuditEntry.event(event, fields));
-        return true;
-      } catch (AuditUnavailable unavailable) {
-        System.getLogger("io.portreeve.audit.record-refused")
-            .log(System.Logger.Level.ERROR, "audit record refused: {0}", unavailable.getMessage());
-        return false;
-      }
-    };
+    return parts.pages();
   }
 }

@@ -59,6 +59,7 @@ record Parts(
     Usage usage,
     CountedRefusals turnedAway,
     RecordedIncidents incidents,
+    PageRecords pages,
     Meters meters,
     Ourselves ourselves,
     Briefing briefing)
@@ -98,6 +99,7 @@ record Parts(
               new Usage(hot.counters()),
               turnedAway,
               incidents,
+              opened.with(new PageRecords(vault.journal(), clock)),
               new Meters(clock),
               Ourselves.at(clock.instant()),
               new Briefing(clock)));
@@ -276,7 +278,7 @@ record Parts(
   public void close() {
     try (Opened opened = new Opened()) {
       for (AutoCloseable part :
-          List.of(vault, hot, turnedAway, incidents, acts, uses, engine, issuers)) {
+          List.of(vault, hot, turnedAway, incidents, pages, acts, uses, engine, issuers)) {
         var _ = opened.with(part);
       }
     }
