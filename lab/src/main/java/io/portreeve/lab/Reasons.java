@@ -18,6 +18,9 @@ final class Reasons {
   /** What ends an exchange without a verdict of a control. */
   private static final String CREDENTIAL = "credential-missing";
 
+  /** Verdicts of what did not go on: refused, or waiting for a person. */
+  private static final Set<String> HELD = Set.of("refuse", "needs-approval");
+
   private Reasons() {}
 
   static String in(List<Path> files) throws IOException {
@@ -37,7 +40,7 @@ final class Reasons {
           ((JsonObject) JsonReader.read(bytes, JsonLimits.defaults()))
               .object("fields")
               .orElseThrow();
-      if (fields.string("verdict").filter("refuse"::equals).isPresent()) {
+      if (fields.string("verdict").filter(HELD::contains).isPresent()) {
         reasons.add(fields.string("reason").orElseThrow());
       }
       fields.string("ending").filter(CREDENTIAL::equals).ifPresent(reasons::add);

@@ -5,6 +5,7 @@ import io.portreeve.gateway.metrics.Counts;
 import io.portreeve.gateway.metrics.Measured;
 import io.portreeve.gateway.metrics.MetricFamily;
 import io.portreeve.gateway.metrics.MetricsPage;
+import io.portreeve.guard.Judgement;
 import io.portreeve.guard.Reason;
 import java.util.Arrays;
 import java.util.Locale;
@@ -44,7 +45,7 @@ public record MeterPage(Meters meters) implements Measured {
                   "asked",
                   asked.word(),
                   "verdict",
-                  "refuse",
+                  Judgement.Refused.word(reason),
                   REASON,
                   reason.wire())));
     });

@@ -59,15 +59,13 @@ final class Records {
     Standing.of(exchange, fields);
     subject(exchange.asked(), fields);
     flows.decided(exchange, judgement.decisions(), fields);
+    fields.put("verdict", judgement.word());
     switch (judgement) {
-      case Judgement.Forward<ClientMessage> _ -> fields.put("verdict", "forward");
+      case Judgement.Forward<ClientMessage> _ -> {}
       case Judgement.NeedsApproval<ClientMessage> asks ->
-          fields.put("verdict", "needs-approval").put("reason", asks.reason().wire());
+          fields.put("reason", asks.reason().wire());
       case Judgement.Refused<ClientMessage> refused ->
-          fields
-              .put("verdict", "refuse")
-              .put("reason", refused.reason().wire())
-              .put("detail", shown(refused.detail()));
+          fields.put("reason", refused.reason().wire()).put("detail", shown(refused.detail()));
     }
     if (exchange.asked() instanceof Invocation invocation) {
       boolean told = redaction.word().equals(Redaction.FULL);

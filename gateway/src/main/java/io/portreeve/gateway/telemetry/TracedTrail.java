@@ -46,15 +46,13 @@ final class TracedTrail implements AuditTrail {
       note(exchange, new Decided("refuse", Optional.of(Reason.AUDIT_UNAVAILABLE)));
       throw unavailable;
     }
-    note(
-        exchange,
+    Optional<Reason> reason =
         switch (judgement) {
-          case Judgement.Forward<ClientMessage> _ -> new Decided("forward", Optional.empty());
-          case Judgement.NeedsApproval<ClientMessage> asks ->
-              new Decided("needs-approval", Optional.of(asks.reason()));
-          case Judgement.Refused<ClientMessage> no ->
-              new Decided("refuse", Optional.of(no.reason()));
-        });
+          case Judgement.Forward<ClientMessage> _ -> Optional.empty();
+          case Judgement.NeedsApproval<ClientMessage> asks -> Optional.of(asks.reason());
+          case Judgement.Refused<ClientMessage> no -> Optional.of(no.reason());
+        };
+    note(exchange, new Decided(judgement.word(), reason));
   }
 
   private void note(Exchange exchange, Decided what) {
