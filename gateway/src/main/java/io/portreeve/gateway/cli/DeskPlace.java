@@ -3,20 +3,32 @@ package io.portreeve.gateway.cli;
 import io.portreeve.gateway.desk.ClientFile;
 import io.portreeve.gateway.desk.ClientFileUnfit;
 import io.portreeve.gateway.desk.Desk;
+import io.portreeve.gateway.desk.UsualPlaces;
 import java.nio.file.Path;
 
 /** Whose desk a command works at, and the file of a client that it was told. */
 record DeskPlace(Terminal terminal) {
   Desk desk() {
-    Path home =
-        terminal
-            .environment()
-            .apply("HOME")
-            .or(() -> terminal.environment().apply("USERPROFILE"))
-            .map(Path::of)
-            .orElse(Path.of(System.getProperty("user.home", "/")));
     String launcher = System.getProperty("portreeve.launcher", terminal.commands().command());
-    return Desk.of(terminal.environment(), home, launcher, System.getProperty("os.name", ""));
+    return Desk.of(terminal.environment(), home(), launcher, system());
+  }
+
+  /** Where clients keep their files here. */
+  UsualPlaces usual() {
+    return new UsualPlaces(terminal.environment(), home(), terminal.path(Path.of("")), system());
+  }
+
+  private static String system() {
+    return System.getProperty("os.name", "");
+  }
+
+  private Path home() {
+    return terminal
+        .environment()
+        .apply("HOME")
+        .or(() -> terminal.environment().apply("USERPROFILE"))
+        .map(Path::of)
+        .orElse(Path.of(System.getProperty("user.home", "/")));
   }
 
   ClientFile file(Path named) {

@@ -5,6 +5,8 @@ import io.portreeve.gateway.desk.ClientFileUnfit;
 import io.portreeve.gateway.desk.Unwrapping;
 import io.portreeve.mcp.json.JsonObject;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -40,38 +42,102 @@ final class UnwrapCommand implements Callable<Integer> {
     ClientFile read = place.file(file);
     try {
       Unwrapping unwrapping = Unwrapping.of(place.desk(), read);
-      if (!unwrapping.isWrapped()) {
-        throw new CommandFailure(
-            ExitCode.UNAVAILABLE,
-            "nothing is known of a wrap of " + file,
-            "name the file that was wrapped, as the user who did it");
+      if (unwrapping.wasUnwrapped()) {
+        tellAgain(unwrapping);
+        return ExitCode.OK.number();
       }
-      boolean untouched = unwrapping.isUntouched();
-      String restored = unwrapping.restored();
+      if (!unwrapping.isWrapped()) {
+        throw unknown(unwrapping);
+      }
+      Undone done = Undone.of(unwrapping, read);
       if (!dryRun) {
         unwrapping.write();
       }
-      tell(unwrapping, untouched, !restored.equals(read.whole()));
+      tell(done);
+      if (!dryRun) {
+        rest(Unwrapping.of(place.desk(), place.file(file)));
+      }
     } catch (ClientFileUnfit unfit) {
       throw DeskPlace.failure(unfit);
     }
     return ExitCode.OK.number();
   }
 
-  private void tell(Unwrapping unwrapping, boolean untouched, boolean changed) {
+  /** What there is to tell, which nobody can know any more once it is done. */
+  private record Undone(
+      Path folder, boolean untouched, boolean changed, boolean backed, Optional<String> then) {
+    static Undone of(Unwrapping unwrapping, ClientFile read) throws ClientFileUnfit {
+      return new Undone(
+          unwrapping.folder(),
+          unwrapping.isUntouched(),
+          !unwrapping.restored().equals(read.whole()),
+          unwrapping.hasBackup(),
+          unwrapping.wrappedAs());
+    }
+  }
+
+  private CommandFailure unknown(Unwrapping unwrapping) {
+    List<String> started = unwrapping.started();
+    return started.isEmpty()
+        ? new CommandFailure(
+            ExitCode.UNAVAILABLE,
+            "nothing is known of a wrap of " + file,
+            "name the file that was wrapped, as the user who did it")
+        : new CommandFailure(
+            ExitCode.UNAVAILABLE,
+            "what %s was before is not known: %s is missing"
+                .formatted(file, unwrapping.noted()),
+            "nothing was changed; put that file back, or what is in the folder's backups"
+                + " (`before-1` and so on); or write the command of its profile in the place of each of: "
+                + String.join(", ", started));
+  }
+
+  private void tellAgain(Unwrapping unwrapping) {
     if (json) {
-      terminal.line(
-          JsonObject.empty()
-              .with("file", file.toString())
-              .with("written", !dryRun && changed)
-              .with("byte-for-byte", untouched)
-              .with("profiles", unwrapping.folder().toString()));
+      terminal.line(report(unwrapping.folder(), false, false));
+    } else {
+      terminal.line(Shown.of(file + " was unwrapped before: nothing of Portreeve is in it"));
+      terminal.line(Shown.of("profiles and backups are in " + unwrapping.folder()));
+    }
+  }
+
+  private JsonObject report(Path folder, boolean written, boolean untouched) {
+    return JsonObject.empty()
+        .with("file", file.toString())
+        .with("written", written)
+        .with("byte-for-byte", untouched)
+        .with("profiles", folder.toString());
+  }
+
+  /** A file that was moved between two wraps has servers of both. */
+  private void rest(Unwrapping after) throws ClientFileUnfit {
+    List<String> left = after.started();
+    if (!left.isEmpty() && after.isWrapped() && !json) {
+      terminal.hint(
+          "still behind Portreeve: "
+              + Shown.of(String.join(", ", left))
+              + "; `portreeve unwrap "
+              + Typed.quoted(file.toString())
+              + "` once more");
+    }
+  }
+
+  private void tell(Undone done) {
+    if (json) {
+      terminal.line(report(done.folder(), !dryRun && done.changed(), done.untouched()));
       return;
     }
+    done.then()
+        .ifPresent(then ->
+            terminal.line(Shown.of("it is known by its profiles: it was wrapped as " + then)));
+    if (!done.backed()) {
+      terminal.line(
+          "its backup is gone or was changed: each server gets back what was noted of it alone");
+    }
     String what = dryRun ? " would become" : " is";
-    if (untouched) {
+    if (done.untouched()) {
       terminal.line(Shown.of(file + what + " what it was before, byte for byte"));
-    } else if (changed) {
+    } else if (done.changed()) {
       terminal.line(
           Shown.of(
               file
@@ -81,6 +147,6 @@ final class UnwrapCommand implements Callable<Integer> {
     } else {
       terminal.line(Shown.of(file + " has nothing of Portreeve in it: it stays as it is"));
     }
-    terminal.line(Shown.of("profiles and backups stay in " + unwrapping.folder()));
+    terminal.line(Shown.of("profiles and backups stay in " + done.folder()));
   }
 }

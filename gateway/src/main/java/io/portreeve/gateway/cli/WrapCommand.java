@@ -8,8 +8,11 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -22,13 +25,15 @@ import picocli.CommandLine.Parameters;
       "Put Portreeve in front of the servers in a client's configuration, such as that of Claude"
           + " Desktop, Claude Code, VS Code or Cursor.",
       "Each server is started, confined, to see its tools; then what will change is shown, and"
-          + " nothing is written without a yes. `unwrap` undoes it."
+          + " nothing is written without a yes. `unwrap` undoes it.",
+      "Without FILE: show which files of clients there are, with their servers; change nothing."
     },
     footer = {
       "",
       "Ends with 1 if a server stays as it is, or nobody says yes.",
       "",
       "Examples:",
+      "  portreeve wrap",
       "  portreeve wrap ~/.cursor/mcp.json",
       "  portreeve wrap --dry-run .vscode/mcp.json",
       "  portreeve wrap --yes --no-look .mcp.json"
@@ -38,8 +43,8 @@ final class WrapCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
-  @Parameters(paramLabel = "FILE", description = "The client's configuration.")
-  private Path file = Path.of("");
+  @Parameters(arity = "0..1", paramLabel = "FILE", description = "The client's configuration.")
+  private Optional<Path> file = Optional.empty();
 
   @Option(names = "--yes", description = "Ask nobody.")
   private boolean yes;
@@ -52,6 +57,12 @@ final class WrapCommand implements Callable<Integer> {
       description = "Start no server: then every call of every tool waits for a yes.")
   private boolean withoutLook;
 
+  @Option(
+      names = "--read",
+      paramLabel = "DIRECTORY",
+      description = "Let every program of the file read this, too; repeatable.")
+  private List<Path> reads = List.of();
+
   @Option(names = "--json", description = "Report as JSON; needs --yes or --dry-run.")
   private boolean json;
 
@@ -61,22 +72,47 @@ final class WrapCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    if (file.isEmpty()) {
+      return places().number();
+    }
     if (json && !yes && !dryRun) {
       throw new CommandFailure(
           ExitCode.USAGE, "--json asks nobody", "say --yes or --dry-run besides");
     }
     DeskPlace place = new DeskPlace(terminal);
-    ClientFile read = place.file(file);
+    ClientFile read = place.file(file.get());
     try {
       if (!dryRun) {
         read.refuseIfClosed();
       }
-      Wrapping wrapping = Wrapping.of(place.desk(), read);
+      Wrapping wrapping = Wrapping.of(place.desk(), read, folders());
       WrapPlan plan = WrapPlan.of(wrapping, new WrapLook(terminal), !withoutLook);
       return carryOut(plan).number();
     } catch (ClientFileUnfit unfit) {
       throw DeskPlace.failure(unfit);
     }
+  }
+
+  private List<Path> folders() {
+    return reads.stream().map(this::folder).toList();
+  }
+
+  private Path folder(Path named) {
+    Path path = terminal.path(named);
+    if (!Files.isDirectory(path)) {
+      throw new CommandFailure(
+          ExitCode.USAGE, "--read " + named + " is no directory", "name one that is there");
+    }
+    return path;
+  }
+
+  private ExitCode places() {
+    if (yes) {
+      throw new CommandFailure(
+          ExitCode.USAGE, "--yes agrees to nothing", "name the FILE; without --yes they are listed");
+    }
+    DeskPlace place = new DeskPlace(terminal);
+    return new WrapPlaces(terminal, place.desk(), place.usual()).show(json);
   }
 
   private ExitCode carryOut(WrapPlan plan) throws ClientFileUnfit {
@@ -94,6 +130,8 @@ final class WrapCommand implements Callable<Integer> {
       return ExitCode.FINDING;
     }
     plan.candidates().forEach(WrapLook::makeFolders);
+    var pins = new WrapPins(terminal);
+    plan.chosen().forEach(one -> pins.keep(one.configuration(), one.looked().offered()));
     Wrapping.Done done = plan.wrapping().write(plan.profiles());
     if (json) {
       terminal.line(report.json(done));

@@ -24,16 +24,31 @@ import java.util.Optional;
  * nothing but lists is asked of it.
  */
 record WrapLook(Terminal terminal) {
+  /**
+   * What a look brought.
+   *
+   * @param offered every definition that was seen
+   */
+  record Looked(Sight sight, List<Offered> offered) {
+    Looked {
+      offered = List.copyOf(offered);
+    }
+
+    static Looked nothing(Sight sight) {
+      return new Looked(sight, List.of());
+    }
+  }
+
   /** What there is to see. */
-  Sight at(Candidate candidate) throws InterruptedException {
+  Looked at(Candidate candidate) throws InterruptedException {
     Optional<String> unseeable = candidate.unseeable();
     if (unseeable.isPresent()) {
-      return new Sight.Unseen(unseeable.get());
+      return Looked.nothing(new Sight.Unseen(unseeable.get()));
     }
     return switch (configuration(candidate, candidate.looking())) {
       case ConfigurationFile.Outcome.Loaded loaded -> look(candidate, loaded.configuration());
       case ConfigurationFile.Outcome.Refused(List<Problem> problems) ->
-          new Sight.Silent(words(problems.getFirst()));
+          Looked.nothing(new Sight.Silent(words(problems.getFirst())));
     };
   }
 
@@ -47,18 +62,18 @@ record WrapLook(Terminal terminal) {
     return "`" + problem.path() + "` " + problem.what() + "; " + problem.fix();
   }
 
-  private Sight look(Candidate candidate, Configuration right) throws InterruptedException {
+  private Looked look(Candidate candidate, Configuration right) throws InterruptedException {
     Optional<String> refused = SandboxRows.refusals(right).stream().findFirst();
     if (refused.isPresent()) {
-      return new Sight.Silent(refused.get());
+      return Looked.nothing(new Sight.Silent(refused.get()));
     }
     makeFolders(candidate);
     var offers = new LiveOffers(right, secrets(candidate), _ -> List.of(), _ -> Optional.empty());
     try (ScanProgress progress = new ScanProgress(terminal)) {
       Offers.Answer answer = offers.now(progress);
       return Optional.ofNullable(answer.silent().get(candidate.id()))
-          .<Sight>map(Sight.Silent::new)
-          .orElseGet(() -> seen(answer.offered()));
+          .map(why -> Looked.nothing(new Sight.Silent(why)))
+          .orElseGet(() -> new Looked(seen(answer.offered()), answer.offered()));
     }
   }
 

@@ -23,7 +23,12 @@ record WrapPlan(Wrapping wrapping, List<Chosen> chosen, List<Wrapping.Left> left
    * @param text of the profile
    * @param configuration what the text says
    */
-  record Chosen(Candidate candidate, Sight sight, String text, Configuration configuration) {}
+  record Chosen(
+      Candidate candidate, WrapLook.Looked looked, String text, Configuration configuration) {
+    Sight sight() {
+      return looked.sight();
+    }
+  }
 
   /** Looks at every server, unless nobody is to look. */
   static WrapPlan of(Wrapping wrapping, WrapLook look, boolean looking)
@@ -31,16 +36,19 @@ record WrapPlan(Wrapping wrapping, List<Chosen> chosen, List<Wrapping.Left> left
     List<Chosen> chosen = new ArrayList<>();
     List<Wrapping.Left> left = new ArrayList<>(wrapping.left());
     for (Candidate candidate : wrapping.candidates()) {
-      Sight sight = looking ? look.at(candidate) : new Sight.Unseen("of --no-look");
-      if (sight instanceof Sight.Silent(String why)) {
+      WrapLook.Looked looked =
+          looking
+              ? look.at(candidate)
+              : WrapLook.Looked.nothing(new Sight.Unseen("of --no-look"));
+      if (looked.sight() instanceof Sight.Silent(String why)) {
         left.add(
             new Wrapping.Left(candidate.entry(), "behind Portreeve it would not work: " + why));
         continue;
       }
-      String text = candidate.text(sight);
+      String text = candidate.text(looked.sight());
       switch (look.configuration(candidate, text)) {
         case ConfigurationFile.Outcome.Loaded(var configuration, var _) ->
-            chosen.add(new Chosen(candidate, sight, text, configuration));
+            chosen.add(new Chosen(candidate, looked, text, configuration));
         case ConfigurationFile.Outcome.Refused(var problems) ->
             left.add(new Wrapping.Left(candidate.entry(), WrapLook.words(problems.getFirst())));
       }

@@ -70,7 +70,7 @@ record WrapReport(Terminal terminal, WrapPlan plan) {
   private static List<List<String>> rows(WrapPlan.Chosen one) {
     List<List<String>> rows = new ArrayList<>();
     if (one.candidate().start() instanceof Start.Program) {
-      rows.add(row("may touch", touches(one.candidate().grants())));
+      rows.add(row("sandbox", touches(one.candidate().grants())));
     }
     if (one.sight() instanceof Sight.Unseen(String why)) {
       rows.add(row("asks first", "every call, because nobody looked at it: " + why));
@@ -91,15 +91,22 @@ record WrapReport(Terminal terminal, WrapPlan plan) {
       return "whatever you may: nothing here can confine it";
     }
     return Stream.of(
-            "the system and itself",
-            part("reads ", grants.read().stream().map(Path::toString)),
-            part("writes ", grants.write().stream().map(Path::toString)),
+            "reads the programs and libraries of the system, and its own code",
+            part("also reads ", grants.read().stream().map(Path::toString)),
+            part("writes ", worked(grants)),
+            grants.folders().isEmpty() ? "" : "keeps what it fetches in a folder of its own",
             grants.network().isEmpty()
                 ? "connects to nothing"
                 : part("connects to ", grants.network().stream()),
-            part("not what it names of yours: ", grants.withheld().stream().map(Path::toString)))
+            part("does not get what it names of yours: ", grants.withheld().stream().map(Path::toString)))
         .filter(text -> !text.isEmpty())
         .collect(Collectors.joining("; "));
+  }
+
+  private static Stream<String> worked(Grants grants) {
+    return grants.write().stream()
+        .filter(path -> !grants.folders().containsValue(path))
+        .map(Path::toString);
   }
 
   private static String part(String word, Stream<String> texts) {
@@ -118,18 +125,27 @@ record WrapReport(Terminal terminal, WrapPlan plan) {
 
   void printDone(Wrapping.Done done) {
     String file = Typed.quoted(plan.wrapping().file().named().toString());
-    String profile = Typed.quoted(plan.chosen().getFirst().candidate().profile().toString());
     done.aside()
         .forEach(path -> terminal.line("an earlier profile that was changed is kept: " + path));
     terminal.line("backup   " + Shown.of(done.backup().toString()));
     terminal.hint("undo     `portreeve unwrap " + file + "`");
-    terminal.hint("look     `portreeve audit show -c " + profile + "`");
-    terminal.hint(
-        "answer   `portreeve approvals list -c " + profile + "`, then `approve` or `deny`");
+    plan.chosen().forEach(one -> printEveryDay(one.candidate()));
     terminal.line("");
     terminal.text(
         "Restart the client, so that it reads its file again. A call that asks first is shown in the client if it can ask"
             + " its user; else it waits for you, at the command above. Each profile is yours to change.");
+  }
+
+  /** Each server has a profile of its own, and with it a log and an inbox. */
+  private void printEveryDay(Candidate candidate) {
+    String whose = plan.chosen().size() == 1 ? "" : "  (" + Shown.of(candidate.entry().name()) + ")";
+    String profile = Typed.quoted(candidate.profile().toString());
+    terminal.hint("look     `portreeve audit show -c " + profile + "`" + whose);
+    terminal.hint(
+        "answer   `portreeve approvals list -c "
+            + profile
+            + "`, then `approve` or `deny`"
+            + whose);
   }
 
   /** Of what was not written. */

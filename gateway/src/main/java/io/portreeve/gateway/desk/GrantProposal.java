@@ -1,9 +1,12 @@
 package io.portreeve.gateway.desk;
 
+import java.io.File;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -21,8 +24,14 @@ import java.util.stream.StreamSupport;
  * @param cache a folder of this server's own, for what is fetched
  * @param confinable whether this system has a sandbox
  * @param path where bare names of programs lead
+ * @param more folders that somebody wants it to read besides
  */
-record GrantProposal(Path home, Path cache, boolean confinable, SearchPath path) {
+record GrantProposal(
+    Path home, Path cache, boolean confinable, SearchPath path, List<Path> more) {
+  /** Variables that say where code lies, which is read and not worked on. */
+  private static final Set<String> OF_CODE =
+      Set.of("PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "NODE_PATH");
+
   /** What is read and not worked on. */
   private static final Pattern CODE_OR_KEY =
       Pattern.compile(".*\\.(?:[cm]?[jt]s|py|jar|sh|rb|pem|crt|cer|key|env|toml|ya?ml|ini|conf)");
@@ -59,6 +68,11 @@ record GrantProposal(Path home, Path cache, boolean confinable, SearchPath path)
         .forEach(name -> folders.put(name, cache.resolve(name.toLowerCase(Locale.ROOT))));
     write.addAll(folders.values());
     Path from = program.directory().orElse(base);
+    read.addAll(more);
+    python(program, from).forEach(read::add);
+    code(program)
+        .flatMap(value -> path(value, from).stream())
+        .forEach(named -> (isPrivate(named) ? withheld : read).add(named));
     values(program)
         .forEach(value -> {
           host(value).ifPresent(network::add);
@@ -72,6 +86,24 @@ record GrantProposal(Path home, Path cache, boolean confinable, SearchPath path)
               });
         });
     return new Grants(read, write, network, folders, false, withheld);
+  }
+
+  /** What keeps a program's code may be hidden, as environments are; a home is none. */
+  private Stream<Path> python(Start.Program program, Path from) {
+    var python = new PythonPlaces(path);
+    return Stream.concat(
+            python.installed(program.told(), from),
+            python.modules(program.told(), from).filter(folder -> !isPrivate(folder)))
+        .filter(folder -> !home.startsWith(folder) && folder.getParent() != null)
+        .filter(folder -> !folder.startsWith("/etc") && !folder.startsWith("/proc"));
+  }
+
+  private static Stream<String> code(Start.Program program) {
+    return program.variables().entrySet().stream()
+        .filter(variable -> OF_CODE.contains(variable.getKey()))
+        .flatMap(variable -> variable.getValue().stream())
+        .flatMap(value -> Arrays.stream(value.split(File.pathSeparator)))
+        .filter(part -> !part.isEmpty());
   }
 
   /** A file of no project lies at home, where programs may be installed, too. */
@@ -100,7 +132,9 @@ record GrantProposal(Path home, Path cache, boolean confinable, SearchPath path)
   private static Stream<String> values(Start.Program program) {
     return Stream.concat(
             program.told().stream().skip(1).flatMap(Optional::stream),
-            program.variables().values().stream().flatMap(Optional::stream))
+            program.variables().entrySet().stream()
+                .filter(variable -> !OF_CODE.contains(variable.getKey()))
+                .flatMap(variable -> variable.getValue().stream()))
         .flatMap(word -> Stream.of(word, word.substring(word.indexOf('=') + 1)))
         .distinct();
   }

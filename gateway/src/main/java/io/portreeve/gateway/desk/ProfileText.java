@@ -168,8 +168,14 @@ final class ProfileText {
       line("    - {name: asks-first, tools: [\"*\"], prompts: [\"*\"], resources: [\"*\"]}");
     }
     line("approvals: {undeclared: user}");
-    line("# What it shows first is trusted; what changes later is hidden until you approve it.");
-    line("pinning: {first-seen: approve}");
+    if (profile.sight() instanceof Sight.Seen) {
+      line("# What was seen at the wrap is approved. What changes, or is new, is hidden until you");
+      line("# look: `portreeve pins list -c FILE`. Or trust what is new: {first-seen: approve}");
+      line("pinning: {first-seen: quarantine}");
+    } else {
+      line("# What it shows first is trusted; what changes later is hidden until you approve it.");
+      line("pinning: {first-seen: approve}");
+    }
   }
 
   private void rule(String name, List<String> tools) {

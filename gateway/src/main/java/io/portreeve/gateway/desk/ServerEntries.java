@@ -1,11 +1,12 @@
 package io.portreeve.gateway.desk;
 
 import io.portreeve.gateway.desk.jsonc.JsoncMember;
-import io.portreeve.gateway.desk.jsonc.JsoncValue;
 import io.portreeve.gateway.desk.jsonc.JsoncValue.ObjectValue;
+import io.portreeve.gateway.desk.jsonc.JsoncValue;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -52,6 +53,15 @@ final class ServerEntries {
     return List.copyOf(all);
   }
 
+  /** The keys under which a client has its servers, and which the file has. */
+  List<String> keys() {
+    return Stream.of(
+            List.of(COMMON), List.of(OF_VS_CODE), List.of("mcp", OF_VS_CODE), List.of("mcp", COMMON))
+        .filter(at -> root.at(at).isPresent())
+        .map(at -> String.join(".", at))
+        .toList();
+  }
+
   private List<ServerEntry> in(List<String> at, Path base) {
     return root.at(at).map(JsoncValue::members).orElse(List.of()).stream()
         .filter(member -> member.value() instanceof ObjectValue)
@@ -59,8 +69,17 @@ final class ServerEntries {
             new ServerEntry(
                 Stream.concat(at.stream(), Stream.of(member.name())).toList(),
                 (ObjectValue) member.value(),
-                base))
+                base,
+                isOfAProject() || !base.equals(home) ? Optional.of(base) : Optional.empty()))
         .toList();
+  }
+
+  /** Cursor takes the home for the project of the file that is good for all of them. */
+  private boolean isOfAProject() {
+    Path folder = file.getParent();
+    return folder != null
+        && folder.getFileName() != null
+        && WITHIN_PROJECT.contains(folder.getFileName().toString());
   }
 
   /** The project that the file lies in; the home where it is no project's. */

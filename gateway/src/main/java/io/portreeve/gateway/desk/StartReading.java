@@ -85,8 +85,16 @@ final class StartReading {
     boolean moving =
         IntStream.range(0, words.size())
             .anyMatch(i -> words.get(i).contains(WORKSPACE) && told.get(i).isEmpty());
-    if (moving || told.getFirst().isEmpty()) {
-      return new Start.Unfit("what it starts depends on the window of the client");
+    if (moving) {
+      return new Start.Unfit(
+          "`${workspaceFolder}` is another folder in each window of its client; write the folder in"
+              + " its place, or put the server into the file of its project and wrap that");
+    }
+    if (told.getFirst().isEmpty()) {
+      return new Start.Unfit(
+          "only its client knows which program "
+              + Variables.masked("\"" + words.getFirst() + "\"")
+              + " is; write the program in its place");
     }
     try {
       return new Start.Program(

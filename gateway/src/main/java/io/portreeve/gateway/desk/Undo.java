@@ -32,10 +32,17 @@ record Undo(Path folder) {
 
   /** Whether a server of the file starts a profile of ours. */
   boolean isOurs(JsoncValue server) {
+    return profile(server)
+        .filter(path -> path.startsWith(folder + folder.getFileSystem().getSeparator()))
+        .isPresent();
+  }
+
+  /** The profile that a server starts Portreeve with; a data directory may stand behind it. */
+  static Optional<String> profile(JsoncValue server) {
     List<String> words = server.at("args").flatMap(JsoncValue::texts).orElse(List.of());
-    return words.size() > 2 // a data directory may stand behind it
-        && words.subList(0, 2).equals(List.of("stdio", "-c"))
-        && words.get(2).startsWith(folder + folder.getFileSystem().getSeparator());
+    return words.size() > 2 && words.subList(0, 2).equals(List.of("stdio", "-c"))
+        ? Optional.of(words.get(2))
+        : Optional.empty();
   }
 
   private static String restored(WrapRecord.Wrapped one, String now) throws JsoncRefused {

@@ -2,23 +2,43 @@ package io.portreeve.gateway.desk;
 
 import io.portreeve.gateway.desk.jsonc.JsoncRefused;
 import io.portreeve.gateway.store.Digest;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
-/** A client's file that Portreeve is to be taken out of. */
+/**
+ * A client's file that Portreeve is to be taken out of. One that was moved or copied since is known
+ * by the profiles that it starts.
+ */
 public final class Unwrapping {
+  private final Desk desk;
   private final ClientFile file;
   private final WrapFolder folder;
 
-  Unwrapping(ClientFile file, WrapFolder folder) {
+  Unwrapping(Desk desk, ClientFile file, WrapFolder folder) {
+    this.desk = desk;
     this.file = file;
     this.folder = folder;
   }
 
-  /** Looks at what was done to the file. */
-  public static Unwrapping of(Desk desk, ClientFile file) {
-    return new Unwrapping(
-        file, new WrapFolder(desk.profiles().resolve(desk.folderOf(file.real()))));
+  /**
+   * Looks at what was done to the file.
+   *
+   * @throws ClientFileUnfit if that is not what a wrap wrote
+   */
+  public static Unwrapping of(Desk desk, ClientFile file) throws ClientFileUnfit {
+    WrapFolder own = new WrapFolder(desk.profiles().resolve(desk.folderOf(file.real())));
+    if (own.record().isPresent()) {
+      return new Unwrapping(desk, file, own);
+    }
+    WrapFolder known =
+        new ProfileFolders(desk)
+            .of(file).values().stream()
+                .filter(folder -> Files.exists(folder.noted()))
+                .findFirst()
+                .orElse(own);
+    return new Unwrapping(desk, file, known);
   }
 
   /** Whether anything was done to it that was not undone. */
@@ -26,14 +46,39 @@ public final class Unwrapping {
     return folder.record().isPresent();
   }
 
-  /** Whether it is as it was left, so that it becomes what it was, byte for byte. */
-  public boolean isUntouched() throws ClientFileUnfit {
-    Optional<WrapRecord> record = folder.record();
-    return record.isPresent() && isUntouched(record.get());
+  /** Whether it was undone before, so that there are backups of it and nothing else. */
+  public boolean wasUnwrapped() throws ClientFileUnfit {
+    return !isWrapped() && started().isEmpty() && folder.hasBackups();
   }
 
-  private boolean isUntouched(WrapRecord record) {
-    return record.written().equals(Digest.sha256(file.whole()).hex());
+  /** The servers that start a profile of ours, as the file is now. */
+  public List<String> started() {
+    return List.copyOf(new ProfileFolders(desk).of(file).keySet());
+  }
+
+  /** Where it lay when it was wrapped, if that was elsewhere. */
+  public Optional<String> wrappedAs() throws ClientFileUnfit {
+    return folder
+        .record()
+        .map(WrapRecord::file)
+        .filter(then -> !then.isEmpty() && !then.equals(file.real().toString()));
+  }
+
+  /** Whether it becomes what it was, byte for byte: it is as it was left, and so is its backup. */
+  public boolean isUntouched() throws ClientFileUnfit {
+    Optional<WrapRecord> record = folder.record();
+    return record.isPresent() && untouched(record.get()).isPresent();
+  }
+
+  private Optional<String> untouched(WrapRecord record) {
+    return record.written().equals(Digest.sha256(file.whole()).hex())
+        ? folder.backup(record)
+        : Optional.empty();
+  }
+
+  /** Whether the backup with what it was is there as it was written. */
+  public boolean hasBackup() throws ClientFileUnfit {
+    return folder.record().flatMap(folder::backup).isPresent();
   }
 
   /** The whole file without Portreeve; as it is, if nothing was done to it. */
@@ -42,8 +87,9 @@ public final class Unwrapping {
     if (record.isEmpty()) {
       return file.whole();
     }
-    if (isUntouched(record.get())) {
-      return folder.read(record.get().original());
+    Optional<String> whole = untouched(record.get());
+    if (whole.isPresent()) {
+      return whole.get();
     }
     try {
       String text = new Undo(folder.path()).of(file.json(), record.get().entries());
@@ -55,17 +101,29 @@ public final class Unwrapping {
     }
   }
 
-  /** Puts the restored file in its place. The profiles and backups stay. */
+  /**
+   * Puts the restored file in its place. The profiles and backups stay; so does what is known of a
+   * file that this one is a copy of.
+   */
   public void write() throws ClientFileUnfit {
+    boolean last = wrappedAs().map(Path::of).filter(Files::exists).isEmpty();
     String restored = restored();
     if (!restored.equals(file.whole())) {
       file.replace(restored);
     }
-    folder.end();
+    if (last) {
+      folder.end();
+    }
   }
 
   /** Where the profiles and backups lie. */
   public Path folder() {
     return folder.path();
+  }
+
+  /** Where it should be noted what was done. */
+  public Path noted() {
+    return new ProfileFolders(desk)
+        .of(file).values().stream().findFirst().orElse(folder).noted();
   }
 }

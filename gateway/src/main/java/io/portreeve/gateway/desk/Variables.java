@@ -12,9 +12,10 @@ import java.util.regex.Pattern;
  * ${userHome}}, {@code ${workspaceFolder}} and its kin of VS Code and Cursor. What a client asks
  * its user for ({@code ${input:ID}}) cannot.
  *
- * @param workspace the folder of the project
+ * @param workspace the folder of the project; empty where each window of the client has another
  */
-record Variables(Function<String, Optional<String>> environment, Path home, Path workspace) {
+record Variables(
+    Function<String, Optional<String>> environment, Path home, Optional<Path> workspace) {
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^{}]*)}");
   private static final Pattern NAMED =
       Pattern.compile("(?:env:)?([A-Za-z_][A-Za-z0-9_]*)(?::-(.*))?", Pattern.DOTALL);
@@ -57,9 +58,10 @@ record Variables(Function<String, Optional<String>> environment, Path home, Path
   private Optional<String> value(String name) {
     return switch (name) {
       case "userHome" -> Optional.of(home.toString());
-      case "workspaceFolder" -> Optional.of(workspace.toString());
-      case "workspaceFolderBasename" -> Optional.of(String.valueOf(workspace.getFileName()));
-      case "pathSeparator", "/" -> Optional.of(workspace.getFileSystem().getSeparator());
+      case "workspaceFolder" -> workspace.map(Path::toString);
+      case "workspaceFolderBasename" ->
+          workspace.map(folder -> String.valueOf(folder.getFileName()));
+      case "pathSeparator", "/" -> Optional.of(home.getFileSystem().getSeparator());
       default -> named(name);
     };
   }

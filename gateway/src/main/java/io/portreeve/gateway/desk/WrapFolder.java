@@ -1,6 +1,7 @@
 package io.portreeve.gateway.desk;
 
 import io.portreeve.gateway.store.DataDirectory;
+import io.portreeve.gateway.store.Digest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -32,8 +33,29 @@ record WrapFolder(Path path) {
     return Optional.of(read);
   }
 
-  void keep(WrapRecord record, Path client) throws ClientFileUnfit {
-    write(RECORD, record.json(client.toString()));
+  void keep(WrapRecord record) throws ClientFileUnfit {
+    write(RECORD, record.json());
+  }
+
+  /** The backup that a record names, as it was written; empty if it is gone or was changed. */
+  Optional<String> backup(WrapRecord record) {
+    try {
+      return Optional.of(read(record.original()))
+          .filter(text ->
+              record.digest().isEmpty() || record.digest().equals(Digest.sha256(text).hex()));
+    } catch (ClientFileUnfit gone) {
+      return Optional.empty();
+    }
+  }
+
+  /** Where it is kept what was done. */
+  Path noted() {
+    return path.resolve(RECORD);
+  }
+
+  /** Whether there is a backup of an earlier time. */
+  boolean hasBackups() {
+    return Files.exists(path.resolve("before-1"));
   }
 
   /** Nothing is done to the file any more. The backups stay. */

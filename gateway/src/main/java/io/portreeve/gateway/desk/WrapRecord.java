@@ -15,10 +15,13 @@ import java.util.Optional;
 /**
  * What was done to a client's file, kept beside the profiles.
  *
+ * @param file where it lay then
  * @param written the SHA-256 of the file as it was left
  * @param original the name of the backup with what {@code unwrap} restores
+ * @param digest the SHA-256 of that backup; empty in what an earlier version wrote
  */
-record WrapRecord(String written, String original, List<Wrapped> entries) {
+record WrapRecord(
+    String file, String written, String original, String digest, List<Wrapped> entries) {
   WrapRecord {
     entries = List.copyOf(entries);
   }
@@ -36,7 +39,7 @@ record WrapRecord(String written, String original, List<Wrapped> entries) {
     }
   }
 
-  String json(String file) {
+  String json() {
     List<JsonObject> all = new ArrayList<>();
     for (Wrapped one : entries) {
       all.add(
@@ -49,6 +52,7 @@ record WrapRecord(String written, String original, List<Wrapped> entries) {
         .with("file", file)
         .with("written", written)
         .with("original", original)
+        .with("digest", digest)
         .with("entries", JsonArray.of(all))
         .toString();
   }
@@ -72,10 +76,17 @@ record WrapRecord(String written, String original, List<Wrapped> entries) {
                 names(entry), entry.string("before").orElse(""), entry.string("after").orElse("")));
       }
     }
-    return object
-        .string("written")
-        .flatMap(written ->
-            object.string("original").map(original -> new WrapRecord(written, original, entries)));
+    Optional<String> written = object.string("written");
+    Optional<String> original = object.string("original");
+    return written.isEmpty() || original.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new WrapRecord(
+                object.string("file").orElse(""),
+                written.get(),
+                original.get(),
+                object.string("digest").orElse(""),
+                entries));
   }
 
   private static List<String> names(JsonObject entry) {

@@ -21,14 +21,16 @@ public final class Wrapping {
   private final ClientFile file;
   private final JsoncText text;
   private final WrapFolder folder;
+  private final List<Path> reads;
   private final List<ServerEntry> guarded = new ArrayList<>();
   private final List<Left> left = new ArrayList<>();
   private final List<Candidate> candidates = new ArrayList<>();
 
-  private Wrapping(Desk desk, ClientFile file, JsoncText text) {
+  private Wrapping(Desk desk, ClientFile file, JsoncText text, List<Path> reads) {
     this.desk = desk;
     this.file = file;
     this.text = text;
+    this.reads = reads;
     this.folder = new WrapFolder(desk.profiles().resolve(desk.folderOf(file.real())));
   }
 
@@ -53,16 +55,40 @@ public final class Wrapping {
    * @throws ClientFileUnfit if it is malformed or has no servers
    */
   public static Wrapping of(Desk desk, ClientFile file) throws ClientFileUnfit {
+    return of(desk, file, List.of());
+  }
+
+  /**
+   * Looks into the file.
+   *
+   * @param reads folders that its programs are to read besides what is proposed
+   * @throws ClientFileUnfit if it is malformed or has no servers
+   */
+  public static Wrapping of(Desk desk, ClientFile file, List<Path> reads) throws ClientFileUnfit {
     JsoncText text = file.json();
-    Wrapping wrapping = new Wrapping(desk, file, text);
-    List<ServerEntry> all = new ServerEntries(text.root(), file.real(), desk.home()).all();
-    if (all.isEmpty()) {
-      throw new ClientFileUnfit(
-          file.named() + " has no MCP servers",
-          "name a file with `mcpServers`, or `servers` as VS Code has them");
+    Wrapping wrapping = new Wrapping(desk, file, text, List.copyOf(reads));
+    ServerEntries entries = new ServerEntries(text.root(), file.real(), desk.home());
+    if (entries.all().isEmpty()) {
+      throw without(file, text, entries);
     }
-    wrapping.sort(all);
+    wrapping.sort(entries.all());
     return wrapping;
+  }
+
+  private static ClientFileUnfit without(ClientFile file, JsoncText text, ServerEntries entries) {
+    if (!(text.root() instanceof JsoncValue.ObjectValue)) {
+      return new ClientFileUnfit(
+          file.named() + " is no object of JSON, as clients' files are",
+          "name a client's configuration; `portreeve wrap` alone shows which there are");
+    }
+    return entries.keys().isEmpty()
+        ? new ClientFileUnfit(
+            file.named() + " has no MCP servers",
+            "name a file with `mcpServers`, or `servers` as VS Code has them; `portreeve wrap`"
+                + " alone shows which there are")
+        : new ClientFileUnfit(
+            file.named() + " has no server under `" + entries.keys().getFirst() + "`",
+            "add one in the client, as NAME: {\"command\": …}, and wrap it then");
   }
 
   private void sort(List<ServerEntry> all) {
@@ -70,7 +96,7 @@ public final class Wrapping {
     OurStarts ours = new OurStarts(desk.launcher(), desk.profiles());
     Set<String> ids = new HashSet<>();
     for (ServerEntry entry : all) {
-      Variables variables = new Variables(desk.environment(), desk.home(), entry.base());
+      Variables variables = new Variables(desk.environment(), desk.home(), entry.project());
       Start start = new StartReading(text, variables, secrets, ours).of(entry);
       switch (start) {
         case Start.Guarded _ -> guarded.add(entry);
@@ -94,7 +120,7 @@ public final class Wrapping {
   }
 
   private GrantProposal proposal(Path cache) {
-    return new GrantProposal(desk.home(), cache, desk.confinable(), desk.path());
+    return new GrantProposal(desk.home(), cache, desk.confinable(), desk.path(), reads);
   }
 
   /** An id that neither another server of the file has, nor one that is guarded already. */
@@ -168,15 +194,16 @@ public final class Wrapping {
     for (Map.Entry<Candidate, String> one : profiles.entrySet()) {
       folder.keepProfile(one.getKey().profile(), one.getValue()).ifPresent(aside::add);
     }
-    String before = new Unwrapping(file, folder).restored();
+    String before = new Unwrapping(desk, file, folder).restored();
     String backup = folder.backUp(before);
     ClientFile fresh = file.with(rewritten(List.copyOf(profiles.keySet())));
     folder.keep(
         new WrapRecord(
+            file.real().toString(),
             Digest.sha256(fresh.whole()).hex(),
             backup,
-            entries(fresh, file.with("").whole(), before)),
-        file.real());
+            Digest.sha256(before).hex(),
+            entries(fresh, file.with("").whole(), before)));
     file.replace(fresh.whole());
     return new Done(folder.path().resolve(backup), aside);
   }

@@ -22,7 +22,7 @@ class GrantProposalTest extends AtADesk {
   }
 
   private Grants grants(Map<String, String> variables, String... words) {
-    return new GrantProposal(home, home.resolve("cache"), true, desk().path())
+    return new GrantProposal(home, home.resolve("cache"), true, desk().path(), List.of())
         .of(program(variables, words), home.resolve("shop"));
   }
 
@@ -68,6 +68,65 @@ class GrantProposalTest extends AtADesk {
         .containsExactly(docs.resolve("ca.pem"));
     assertThat(grants(Map.of(), "x", "server.js").read())
         .containsExactly(home.resolve("shop/server.js"));
+  }
+
+  @Test
+  void pythonScript_isReadWithTheModulesBesideIt_andOneAloneIsNot() throws Exception {
+    Path tools = Files.createDirectories(home.resolve("tools"));
+    Files.writeString(tools.resolve("server.py"), "");
+    assertThat(grants(Map.of(), "python3", tools + "/server.py").read())
+        .containsExactly(tools.resolve("server.py"));
+
+    Files.writeString(tools.resolve("helper.py"), "");
+    assertThat(grants(Map.of(), "python3", "-u", tools + "/server.py").read()).contains(tools);
+    assertThat(grants(Map.of(), "/usr/bin/python3.12", "../tools/server.py").read()).contains(tools);
+    assertThat(grants(Map.of(), "node", tools + "/server.py").read()).doesNotContain(tools);
+  }
+
+  @Test
+  void pythonModule_isReadWhereItIsLookedFor() throws Exception {
+    Files.createDirectories(home.resolve("shop/mail"));
+
+    assertThat(grants(Map.of(), "python", "-m", "mail.server").read())
+        .containsExactly(home.resolve("shop"));
+    assertThat(grants(Map.of(), "python", "-m", "http.server").read()).isEmpty();
+  }
+
+  @Test
+  void virtualEnvironment_isRead_thoughItIsHidden_andTheHomeIsNone() throws Exception {
+    Path venv = Files.createDirectories(home.resolve("shop/.venv/bin")).getParent();
+    Files.writeString(venv.resolve("pyvenv.cfg"), "");
+    executable(venv.resolve("bin/python"));
+    assertThat(grants(Map.of(), venv + "/bin/python", "-c", "1").read()).containsExactly(venv);
+    assertThat(grants(Map.of(), ".venv/bin/own-server").read()).containsExactly(venv);
+
+    Files.writeString(home.resolve("pyvenv.cfg"), "");
+    assertThat(grants(Map.of(), executable(home.resolve("bin/python")).toString()).read())
+        .isEmpty();
+  }
+
+  @Test
+  void shimsOfPyenv_readItsVersions() throws Exception {
+    Path pyenv = Files.createDirectories(home.resolve(".pyenv/versions")).getParent();
+    Path shims = executable(pyenv.resolve("shims/python3")).getParent();
+    environment.put("PATH", String.valueOf(shims));
+
+    assertThat(grants(Map.of(), "python3", "-c", "1").read()).containsExactly(pyenv);
+  }
+
+  /** What runs may not change it, and what is hidden is not for a file of a client's to open. */
+  @Test
+  void foldersOfCode_areReadAndNotWorkedOn() throws Exception {
+    Path lib = Files.createDirectories(home.resolve("shop/lib"));
+    Path keys = Files.createDirectories(home.resolve(".ssh"));
+    Grants grants = grants(Map.of("PYTHONPATH", "lib:" + keys), "python3");
+
+    assertThat(grants.read()).containsExactly(lib);
+    assertThat(grants.write()).isEmpty();
+    assertThat(grants.withheld()).containsExactly(keys);
+    Files.writeString(keys.resolve("a.py"), "");
+    Files.writeString(keys.resolve("b.py"), "");
+    assertThat(grants(Map.of(), "python3", keys + "/a.py").read()).doesNotContain(keys);
   }
 
   @Test
@@ -162,7 +221,7 @@ class GrantProposalTest extends AtADesk {
     assertThat(grants(Map.of(), "docker", "run", home.toString()).unconfined()).isTrue();
     assertThat(grants(Map.of(), "docker", "run", home.toString()).write()).isEmpty();
     assertThat(
-            new GrantProposal(home, home, false, desk().path())
+            new GrantProposal(home, home, false, desk().path(), List.of())
                 .of(program(Map.of(), "npx", "pkg"), home)
                 .unconfined())
         .isTrue();

@@ -31,7 +31,9 @@ class StartsTest extends AtADesk {
           {"url":"https://${HOST}/mcp"}                     | its address has a secret or a variable in it, which no profile may have
           {"url":"https://y","env":{}}                      | it has an address and an environment
           {"url":"https://y","headers":{"A-B":"","a_b":""}} | two of its headers differ in nothing but case or punctuation
-          {"command":"${NOBODY}"}                           | what it starts depends on the window of the client
+          {"command":"${NOBODY}"}                           | only its client knows which program "${NOBODY}" is; write the program in its place
+          {"command":"x","args":["${workspaceFolder}/a"]}   | `${workspaceFolder}` is another folder in each window of its client; write the folder in its place, or put the server into the file of its project and wrap that
+          {"command":"x","args":["${workspaceFolder:b}"]}   | `${workspaceFolder}` is another folder in each window of its client; write the folder in its place, or put the server into the file of its project and wrap that
           {"command":"x","cwd":"${NOBODY}"}                 | its cwd cannot be read
           """)
   void wayThatPortreeveCannotStandIn_staysAsItIs_andIsSaid(String entry, String why)
@@ -88,6 +90,20 @@ class StartsTest extends AtADesk {
 
     Candidate asked = candidate(placed("vscode-mcp.json"), "perplexity");
     assertThat(asked.unseeable()).contains("only its client knows `PERPLEXITY_API_KEY`");
+  }
+
+  @Test
+  void workspaceOfAProjectsOwnFile_isTheProject() throws Exception {
+    Path file =
+        placed(
+            "vscode-mcp.json",
+            "{\"servers\":{\"a\":{\"command\":\"${workspaceFolder}/run\","
+                + "\"args\":[\"${workspaceFolderBasename}\",\"${/}\"]}}}");
+
+    assertThat(candidate(file, "a").handed())
+        .containsEntry("PORTREEVE_ARGUMENT_0", Optional.of(home + "/shop/run"))
+        .containsEntry("PORTREEVE_ARGUMENT_1", Optional.of("shop"))
+        .containsEntry("PORTREEVE_ARGUMENT_2", Optional.of("/"));
   }
 
   @Test

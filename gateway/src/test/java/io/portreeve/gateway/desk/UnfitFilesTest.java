@@ -20,10 +20,11 @@ class UnfitFilesTest extends AtADesk {
           """
           {"mcpServers":{"a":}}                   | is malformed: line 1, column 20: a value is missing
           {"mcpServers":{"a":{},"a":{}}}          | is malformed: line 1, column 23: has the name "a" twice
-          {"mcpServers":{}}                       | has no MCP servers
-          {"mcpServers":[]}                       | has no MCP servers
+          {"mcpServers":{}}                       | has no server under `mcpServers`
+          {"mcpServers":[]}                       | has no server under `mcpServers`
+          {"mcp":{"servers":{"a":1}}}             | has no server under `mcp.servers`
           {"theme":"dark"}                        | has no MCP servers
-          []                                      | has no MCP servers
+          []                                      | is no object of JSON
           """)
   void malformedOrWithoutServers_isSaid(String text, String what) throws Exception {
     Path file = placed("plain.json", text);

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What was edited between wrap and unwrap stays. */
 class UnwrappingTest extends AtADesk {
@@ -87,6 +88,89 @@ class UnwrappingTest extends AtADesk {
 
     assertThat(Files.readString(file)).isEqualTo(his);
     assertThat(Unwrapping.of(desk(), ClientFile.read(file)).isWrapped()).isFalse();
+  }
+
+  /** As bytes, not as text: marks, line ends and what is no JSON count. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\uFEFF{\r\n\t\"mcpServers\" : {\"a\":{\"command\":\"x\" ,\"args\":[ ]},},\r\n}\r\n\n ",
+        "{\"mcpServers\":{\"a\":{\"command\":\"x\"}}}",
+        "// \u00fc \ud83d\ude80\n{\"servers\": {\"a\": {/* c */ \"command\": \"x\"}}, \"b\": \"\\ud800\"}"
+      })
+  void untouchedFile_isTheSameBytes_andSoIsItsBackup(String text) throws Exception {
+    Path file = placed("plain.json", text);
+    byte[] before = Files.readAllBytes(file);
+
+    Wrapping.Done done = wrap(file);
+    assertThat(Files.readAllBytes(file)).isNotEqualTo(before);
+    assertThat(Files.readAllBytes(done.backup())).isEqualTo(before);
+    unwrap(file);
+
+    assertThat(Files.readAllBytes(file)).isEqualTo(before);
+    assertThat(Files.readAllBytes(done.backup())).isEqualTo(before);
+  }
+
+  @Test
+  void backupThatIsGoneOrChanged_losesNothing() throws Exception {
+    Path file = placed("plain.json");
+    String before = Files.readString(file);
+    Wrapping.Done done = wrap(file);
+    String wrapped = Files.readString(file);
+    Files.writeString(done.backup(), "{}");
+
+    assertThat(Unwrapping.of(desk(), ClientFile.read(file)).isUntouched()).isFalse();
+    unwrap(file);
+    assertThat(Files.readString(file)).isEqualTo(before);
+
+    Files.delete(done.backup());
+    Files.delete(wrap(file).backup());
+    assertThat(Files.readString(file)).isEqualTo(wrapped);
+    unwrap(file);
+    assertThat(Files.readString(file)).isEqualTo(before);
+  }
+
+  @Test
+  void fileThatWasMoved_isKnownByItsProfiles() throws Exception {
+    Path file = placed("plain.json");
+    byte[] before = Files.readAllBytes(file);
+    wrap(file);
+    Path moved = Files.move(file, home.resolve("elsewhere.json"));
+    Unwrapping unwrapping = Unwrapping.of(desk(), ClientFile.read(moved));
+
+    assertThat(unwrapping.wrappedAs()).contains(file.toString());
+    assertThat(unwrapping.isUntouched()).isTrue();
+    unwrapping.write();
+
+    assertThat(Files.readAllBytes(moved)).isEqualTo(before);
+    assertThat(Unwrapping.of(desk(), ClientFile.read(moved)).isWrapped()).isFalse();
+  }
+
+  @Test
+  void copy_isUnwrapped_andItsOriginalStillCanBe() throws Exception {
+    Path file = placed("plain.json");
+    byte[] before = Files.readAllBytes(file);
+    wrap(file);
+    Path copy = Files.copy(file, home.resolve("copy.json"));
+
+    unwrap(copy);
+    assertThat(Files.readAllBytes(copy)).isEqualTo(before);
+    unwrap(file);
+    assertThat(Files.readAllBytes(file)).isEqualTo(before);
+  }
+
+  @Test
+  void fileWhoseRecordIsMissing_isLeftAsItIs_andWhatItStartsIsTold() throws Exception {
+    Path file = placed("plain.json", "{\"mcpServers\":{\"a\":{\"command\":\"x\"}}}");
+    wrap(file);
+    String wrapped = Files.readString(file);
+    Files.delete(Unwrapping.of(desk(), ClientFile.read(file)).noted());
+    Unwrapping unwrapping = Unwrapping.of(desk(), ClientFile.read(file));
+
+    assertThat(unwrapping.isWrapped()).isFalse();
+    assertThat(unwrapping.wasUnwrapped()).isFalse();
+    assertThat(unwrapping.started()).containsExactly("a");
+    assertThat(unwrapping.restored()).isEqualTo(wrapped);
   }
 
   @Test

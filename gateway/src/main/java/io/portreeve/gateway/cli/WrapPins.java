@@ -1,0 +1,58 @@
+package io.portreeve.gateway.cli;
+
+import io.portreeve.gateway.config.Configuration;
+import io.portreeve.gateway.config.form.Forms;
+import io.portreeve.gateway.scan.definition.Offered;
+import io.portreeve.gateway.store.Look;
+import io.portreeve.gateway.store.Pin;
+import io.portreeve.gateway.store.PinName;
+import io.portreeve.gateway.store.PinState;
+import io.portreeve.gateway.store.Pins;
+import io.portreeve.mcp.json.CanonicalJson;
+import io.portreeve.mcp.json.JsonRefused;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Pins what a look saw of a server, as approved by whoever agreed to it: what the server shows
+ * otherwise at its first start is drift. What was decided of it before stays as it is.
+ */
+record WrapPins(Terminal terminal) {
+  private static final String LOOKING = "portreeve wrap";
+
+  void keep(Configuration profile, List<Offered> seen) {
+    if (seen.isEmpty()) {
+      return;
+    }
+    Instant now = terminal.clock().instant();
+    try (OpenStore open = OpenStore.of(profile)) {
+      Pins pins = open.store().pins();
+      pins.sight(shown(seen), new Look(LOOKING, now)).values().stream()
+          .filter(pin -> pin.state() == PinState.PENDING)
+          .forEach(pin -> approve(pins, pin, now));
+    }
+  }
+
+  private void approve(Pins pins, Pin pin, Instant now) {
+    String by = terminal.user().orElse("unknown") + ", at the wrap";
+    var _ = pins.approve(pin.name(), pin.digest(), by, now);
+  }
+
+  private static Map<PinName, String> shown(List<Offered> seen) {
+    Map<PinName, String> shown = new LinkedHashMap<>();
+    for (Offered one : seen) {
+      try {
+        byte[] canonical = CanonicalJson.bytes(one.json());
+        shown.put(
+            new PinName(one.server(), Forms.word(one.kind()), one.name()),
+            new String(canonical, StandardCharsets.UTF_8));
+      } catch (JsonRefused none) {
+        continue; // what has no canonical form is refused whenever it is shown
+      }
+    }
+    return shown;
+  }
+}
