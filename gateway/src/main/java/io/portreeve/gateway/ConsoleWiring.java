@@ -79,8 +79,7 @@ final class ConsoleWiring {
   private static Map<String, HttpHandler> handlers(
       Console.Ground ground, List<ConsolePage> pages, Configuration configuration, Parts parts) {
     Console console = new Console(ground, pages, List.of(InboxPages.menu()));
-    InboxPages inbox =
-        new InboxPages(console, configuration, parts.vault().store(), parts.clock());
+    InboxPages inbox = new InboxPages(console, configuration, parts.vault().store(), parts.clock());
     Map<String, HttpHandler> all = new HashMap<>(console.handlers());
     all.putAll(inbox.handlers());
     all.putAll(

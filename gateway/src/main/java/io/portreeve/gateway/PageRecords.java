@@ -87,9 +87,7 @@ final class PageRecords implements LoginRecords, AutoCloseable {
       var _ =
           append(
               source.event(),
-              source.principal().isEmpty()
-                  ? fields
-                  : fields.with("principal", source.principal()));
+              source.principal().isEmpty() ? fields : fields.with("principal", source.principal()));
     }
   }
 

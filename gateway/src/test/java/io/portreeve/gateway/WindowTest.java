@@ -51,7 +51,11 @@ class WindowTest {
   void secondWindow_sharesWhatWasDecided_andWritesALogOfItsOwn() throws Exception {
     try (Vault first = open(true);
         Vault second = open(true)) {
-      var _ = first.store().pins().trustFirst(Map.of(TOOL, "{}"), "ann", new Look("a", CLOCK.instant()));
+      var _ =
+          first
+              .store()
+              .pins()
+              .trustFirst(Map.of(TOOL, "{}"), "ann", new Look("a", CLOCK.instant()));
       note(first, "of-the-first");
       note(second, "of-the-second");
 

@@ -49,8 +49,8 @@ public final class AuditFilter {
 
   /** With any of these. */
   public AuditFilter verdicts(Set<String> verdicts) {
-    return and(record ->
-        verdicts.stream().anyMatch(verdict -> says(record.fields(), "verdict", verdict)));
+    return and(
+        record -> verdicts.stream().anyMatch(verdict -> says(record.fields(), "verdict", verdict)));
   }
 
   public AuditFilter reason(String reason) {

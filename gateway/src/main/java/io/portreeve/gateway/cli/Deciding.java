@@ -66,8 +66,11 @@ final class Deciding {
     if (two && yes && duties.madeKeyFor(asked, who.person())) {
       throw new CommandFailure(
           ExitCode.FINDING,
-          "you made a key of `" + Shown.of(asked.call().principal()) + "`, who asked for `"
-              + ApprovalReport.shortId(asked) + "`, so the call may be yours",
+          "you made a key of `"
+              + Shown.of(asked.call().principal())
+              + "`, who asked for `"
+              + ApprovalReport.shortId(asked)
+              + "`, so the call may be yours",
           "two others have to say yes: other users of this system");
     }
   }

@@ -47,8 +47,7 @@ final class ReloadLoop {
 
   /** Looks after the files until it is closed. */
   static Recurring start(EventLog log, Gateway gateway, ConfigurationReload reload) {
-    ReloadLoop loop =
-        new ReloadLoop(log, gateway::record, reload, next -> takeOver(gateway, next));
+    ReloadLoop loop = new ReloadLoop(log, gateway::record, reload, next -> takeOver(gateway, next));
     return Recurring.start("configuration-reload", INTERVAL, loop::look);
   }
 

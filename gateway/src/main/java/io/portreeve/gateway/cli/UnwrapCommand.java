@@ -85,8 +85,7 @@ final class UnwrapCommand implements Callable<Integer> {
             "name the file that was wrapped, as the user who did it")
         : new CommandFailure(
             ExitCode.UNAVAILABLE,
-            "what %s was before is not known: %s is missing"
-                .formatted(file, unwrapping.noted()),
+            "what %s was before is not known: %s is missing".formatted(file, unwrapping.noted()),
             "nothing was changed; put that file back, or what is in the folder's backups"
                 + " (`before-1` and so on); or write the command of its profile in the place of each of: "
                 + String.join(", ", started));

@@ -109,7 +109,9 @@ final class WrapCommand implements Callable<Integer> {
   private ExitCode places() {
     if (yes) {
       throw new CommandFailure(
-          ExitCode.USAGE, "--yes agrees to nothing", "name the FILE; without --yes they are listed");
+          ExitCode.USAGE,
+          "--yes agrees to nothing",
+          "name the FILE; without --yes they are listed");
     }
     DeskPlace place = new DeskPlace(terminal);
     return new WrapPlaces(terminal, place.desk(), place.usual()).show(json);

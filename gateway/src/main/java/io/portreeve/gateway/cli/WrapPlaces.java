@@ -23,13 +23,15 @@ record WrapPlaces(Terminal terminal, Desk desk, UsualPlaces places) {
    * @param guarded those with one
    * @param wrong what is wrong with the file; empty if nothing is
    */
-  private record Found(Place place, List<String> bare, List<String> guarded, Optional<String> wrong) {}
+  private record Found(
+      Place place, List<String> bare, List<String> guarded, Optional<String> wrong) {}
 
   ExitCode show(boolean json) {
     List<Found> all = places.found().stream().map(this::found).toList();
     if (json) {
       terminal.line(
-          JsonObject.empty().with("found", JsonArray.of(all.stream().map(WrapPlaces::json).toList())));
+          JsonObject.empty()
+              .with("found", JsonArray.of(all.stream().map(WrapPlaces::json).toList())));
     } else if (all.isEmpty()) {
       nothing();
     } else {
@@ -45,8 +47,7 @@ record WrapPlaces(Terminal terminal, Desk desk, UsualPlaces places) {
           Stream.concat(
               wrapping.candidates().stream().map(one -> one.entry()),
               wrapping.left().stream().map(Wrapping.Left::entry));
-      return new Found(
-          place, names(bare), names(wrapping.guarded().stream()), Optional.empty());
+      return new Found(place, names(bare), names(wrapping.guarded().stream()), Optional.empty());
     } catch (ClientFileUnfit unfit) {
       return new Found(
           place, List.of(), List.of(), Optional.of(String.valueOf(unfit.getMessage())));

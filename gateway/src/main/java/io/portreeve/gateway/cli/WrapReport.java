@@ -98,7 +98,9 @@ record WrapReport(Terminal terminal, WrapPlan plan) {
             grants.network().isEmpty()
                 ? "connects to nothing"
                 : part("connects to ", grants.network().stream()),
-            part("does not get what it names of yours: ", grants.withheld().stream().map(Path::toString)))
+            part(
+                "does not get what it names of yours: ",
+                grants.withheld().stream().map(Path::toString)))
         .filter(text -> !text.isEmpty())
         .collect(Collectors.joining("; "));
   }
@@ -138,14 +140,12 @@ record WrapReport(Terminal terminal, WrapPlan plan) {
 
   /** Each server has a profile of its own, and with it a log and an inbox. */
   private void printEveryDay(Candidate candidate) {
-    String whose = plan.chosen().size() == 1 ? "" : "  (" + Shown.of(candidate.entry().name()) + ")";
+    String whose =
+        plan.chosen().size() == 1 ? "" : "  (" + Shown.of(candidate.entry().name()) + ")";
     String profile = Typed.quoted(candidate.profile().toString());
     terminal.hint("look     `portreeve audit show -c " + profile + "`" + whose);
     terminal.hint(
-        "answer   `portreeve approvals list -c "
-            + profile
-            + "`, then `approve` or `deny`"
-            + whose);
+        "answer   `portreeve approvals list -c " + profile + "`, then `approve` or `deny`" + whose);
   }
 
   /** Of what was not written. */

@@ -26,8 +26,7 @@ import java.util.stream.StreamSupport;
  * @param path where bare names of programs lead
  * @param more folders that somebody wants it to read besides
  */
-record GrantProposal(
-    Path home, Path cache, boolean confinable, SearchPath path, List<Path> more) {
+record GrantProposal(Path home, Path cache, boolean confinable, SearchPath path, List<Path> more) {
   /** Variables that say where code lies, which is read and not worked on. */
   private static final Set<String> OF_CODE =
       Set.of("PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "NODE_PATH");

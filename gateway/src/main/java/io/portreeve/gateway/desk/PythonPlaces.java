@@ -65,8 +65,8 @@ record PythonPlaces(SearchPath path) {
   private static Optional<Path> shims(Path program) {
     return above(program)
         .filter(folder -> folder.resolve("shims").equals(program.getParent()))
-        .filter(folder ->
-            VERSIONS.stream().anyMatch(name -> Files.isDirectory(folder.resolve(name))));
+        .filter(
+            folder -> VERSIONS.stream().anyMatch(name -> Files.isDirectory(folder.resolve(name))));
   }
 
   private static Optional<Path> above(Path program) {

@@ -1,8 +1,8 @@
 package io.portreeve.gateway.desk;
 
 import io.portreeve.gateway.desk.jsonc.JsoncMember;
-import io.portreeve.gateway.desk.jsonc.JsoncValue.ObjectValue;
 import io.portreeve.gateway.desk.jsonc.JsoncValue;
+import io.portreeve.gateway.desk.jsonc.JsoncValue.ObjectValue;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +56,10 @@ final class ServerEntries {
   /** The keys under which a client has its servers, and which the file has. */
   List<String> keys() {
     return Stream.of(
-            List.of(COMMON), List.of(OF_VS_CODE), List.of("mcp", OF_VS_CODE), List.of("mcp", COMMON))
+            List.of(COMMON),
+            List.of(OF_VS_CODE),
+            List.of("mcp", OF_VS_CODE),
+            List.of("mcp", COMMON))
         .filter(at -> root.at(at).isPresent())
         .map(at -> String.join(".", at))
         .toList();

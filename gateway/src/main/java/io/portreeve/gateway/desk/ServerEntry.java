@@ -13,8 +13,7 @@ import java.util.Optional;
  * @param project the folder that the client puts in place of {@code ${workspaceFolder}}; empty
  *     where the file is good for all windows, each of which has another
  */
-public record ServerEntry(
-    List<String> at, ObjectValue value, Path base, Optional<Path> project) {
+public record ServerEntry(List<String> at, ObjectValue value, Path base, Optional<Path> project) {
   public ServerEntry {
     at = List.copyOf(at);
   }

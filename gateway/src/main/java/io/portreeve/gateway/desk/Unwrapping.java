@@ -123,7 +123,6 @@ public final class Unwrapping {
 
   /** Where it should be noted what was done. */
   public Path noted() {
-    return new ProfileFolders(desk)
-        .of(file).values().stream().findFirst().orElse(folder).noted();
+    return new ProfileFolders(desk).of(file).values().stream().findFirst().orElse(folder).noted();
   }
 }

@@ -90,7 +90,11 @@ record CallPage(Inbox inbox, Entrance entrance, WhyAsked why, Frame frame, Conso
       Frame.say(reply, 400, UNHEARD, "It says neither yes nor no.");
     } else if (yes && !inbox.mayApprove(visit, one)) {
       notes.refused(visit, one.id(), "nobody approves a call of his own for the operator");
-      Frame.say(reply, 403, UNHEARD, "The call is your own, or made with a key that you made: somebody else has to approve it.");
+      Frame.say(
+          reply,
+          403,
+          UNHEARD,
+          "The call is your own, or made with a key that you made: somebody else has to approve it.");
     } else if (inbox.answer(visit, one, answer(yes, form)).isEmpty()) {
       send(visit, inbox.find(visit, one.id()).orElse(one), 409, reply);
     } else {

@@ -87,7 +87,9 @@ class DoctorCommandTest extends Checking {
 
   @Test
   void linesThatAreAdded_areSaidToStandBeforeOne() throws IOException {
-    Ran ran = doctor("data: ./data\nservers:\n  one:\n    url: http://127.0.0.1:1/mcp\npolicy: {allow: [{name: one, roles: [a], tools: [b]}]}\n");
+    Ran ran =
+        doctor(
+            "data: ./data\nservers:\n  one:\n    url: http://127.0.0.1:1/mcp\npolicy: {allow: [{name: one, roles: [a], tools: [b]}]}\n");
 
     assertThat(ran.outLines())
         .containsSubsequence("    before line 5:", "       5 +     guardrails: alert");

@@ -54,7 +54,9 @@ class RefusalLinesTest {
   void callThatWaitsForAPerson_isNotCalledRefused() throws IOException {
     Path audit = Files.createDirectory(directory.resolve("audit"));
     String waits =
-        record(0).replace("refuse\"", "needs-approval\"").replace("not-visible", "approval-required");
+        record(0)
+            .replace("refuse\"", "needs-approval\"")
+            .replace("not-visible", "approval-required");
     Files.write(audit.resolve("000001.jsonl"), List.of(waits, record(1)));
     List<AuditRecord> both = new AuditReader(audit).last(2, AuditFilter.all());
     StringWriter lines = new StringWriter();

@@ -36,9 +36,7 @@ class UsualPlacesTest {
     "Windows 11, AppData/Roaming/Code/User/mcp.json"
   })
   void file_isLookedForWhereItsClientKeepsIt(String system, String file) {
-    assertThat(places(system, Map.of()).all())
-        .extracting(Place::file)
-        .contains(home.resolve(file));
+    assertThat(places(system, Map.of()).all()).extracting(Place::file).contains(home.resolve(file));
   }
 
   @Test

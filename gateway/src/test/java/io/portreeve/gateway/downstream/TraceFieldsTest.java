@@ -27,9 +27,7 @@ class TraceFieldsTest {
                 turn ->
                     turn.result(
                         "{'resultType':'complete','ttlMs':0,'cacheScope':'private','tools':[{'name':'pay','inputSchema':{'type':'object'}}]}"))
-            .on(
-                "tools/call",
-                turn -> turn.result("{'resultType':'complete','content':[]}"));
+            .on("tools/call", turn -> turn.result("{'resultType':'complete','content':[]}"));
     try (ScriptedServer server = ScriptedServer.start(script);
         RunningGateway gateway = RunningGateway.before(server.url("/mcp"), RunningGateway.ALL)) {
       String body = McpClient.request("tools/call", "'name':'pay','arguments':{}");

@@ -22,9 +22,9 @@ import io.portreeve.guard.Approver;
 import io.portreeve.guard.Confidentiality;
 import io.portreeve.guard.Integrity;
 import io.portreeve.guard.Label;
+import io.portreeve.guard.Provenance;
 import io.portreeve.guard.Provenance.Kind;
 import io.portreeve.guard.Provenance.Origin;
-import io.portreeve.guard.Provenance;
 import io.portreeve.testkit.ManualClock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -94,10 +94,7 @@ class InboxAnswersTest {
             "{\"arguments\":{\"to\":\"mallory\"},\"name\":\"pay\"}",
             "p",
             approver);
-    return store
-        .approvals()
-        .claim(call, grounds, id, clock.instant(), PATIENCE)
-        .orElseThrow();
+    return store.approvals().claim(call, grounds, id, clock.instant(), PATIENCE).orElseThrow();
   }
 
   @Test

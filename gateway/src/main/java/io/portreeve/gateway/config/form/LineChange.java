@@ -61,7 +61,9 @@ public record LineChange(int line, List<String> before, List<String> after) {
     return before.isEmpty();
   }
 
-  /** Whether both change a line, or add some at one place: after the one, the other does not fit. */
+  /**
+   * Whether both change a line, or add some at one place: after the one, the other does not fit.
+   */
   public boolean meets(LineChange other) {
     return line < other.end() && other.line < end();
   }
