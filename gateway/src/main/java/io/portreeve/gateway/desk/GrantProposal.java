@@ -84,7 +84,20 @@ record GrantProposal(Path home, Path cache, boolean confinable, SearchPath path,
                 }
               });
         });
+    read.removeAll(within(read, read));
+    read.removeAll(within(read, write));
     return new Grants(read, write, network, folders, false, withheld);
+  }
+
+  /** Those that lie in a folder that is granted anyway. */
+  private static List<Path> within(Set<Path> paths, Set<Path> folders) {
+    return paths.stream()
+        .filter(path -> folders.stream().anyMatch(folder -> lies(path, folder)))
+        .toList();
+  }
+
+  private static boolean lies(Path path, Path folder) {
+    return path.startsWith(folder) && !path.equals(folder);
   }
 
   /** What keeps a program's code may be hidden, as environments are; a home is none. */

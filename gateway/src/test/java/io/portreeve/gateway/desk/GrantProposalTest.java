@@ -78,7 +78,8 @@ class GrantProposalTest extends AtADesk {
         .containsExactly(tools.resolve("server.py"));
 
     Files.writeString(tools.resolve("helper.py"), "");
-    assertThat(grants(Map.of(), "python3", "-u", tools + "/server.py").read()).contains(tools);
+    assertThat(grants(Map.of(), "python3", "-u", tools + "/server.py").read())
+        .containsExactly(tools);
     assertThat(grants(Map.of(), "/usr/bin/python3.12", "../tools/server.py").read())
         .contains(tools);
     assertThat(grants(Map.of(), "node", tools + "/server.py").read()).doesNotContain(tools);
