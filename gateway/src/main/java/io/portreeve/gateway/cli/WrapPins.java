@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Pins what a look saw of a server, as approved by whoever agreed to it: what the server shows
@@ -44,15 +45,18 @@ record WrapPins(Terminal terminal) {
   private static Map<PinName, String> shown(List<Offered> seen) {
     Map<PinName, String> shown = new LinkedHashMap<>();
     for (Offered one : seen) {
-      try {
-        byte[] canonical = CanonicalJson.bytes(one.json());
-        shown.put(
-            new PinName(one.server(), Forms.word(one.kind()), one.name()),
-            new String(canonical, StandardCharsets.UTF_8));
-      } catch (JsonRefused none) {
-        continue; // what has no canonical form is refused whenever it is shown
-      }
+      PinName name = new PinName(one.server(), Forms.word(one.kind()), one.name());
+      canonical(one).ifPresent(text -> shown.put(name, text));
     }
     return shown;
+  }
+
+  /** What has no canonical form is refused whenever it is shown. */
+  private static Optional<String> canonical(Offered one) {
+    try {
+      return Optional.of(new String(CanonicalJson.bytes(one.json()), StandardCharsets.UTF_8));
+    } catch (JsonRefused none) {
+      return Optional.empty();
+    }
   }
 }

@@ -96,7 +96,7 @@ class GrantProposalTest extends AtADesk {
 
   @Test
   void virtualEnvironment_isRead_thoughItIsHidden_andTheHomeIsNone() throws Exception {
-    Path venv = Files.createDirectories(home.resolve("shop/.venv/bin")).getParent();
+    Path venv = Files.createDirectories(home.resolve("shop/.venv"));
     Files.writeString(venv.resolve("pyvenv.cfg"), "");
     executable(venv.resolve("bin/python"));
     assertThat(grants(Map.of(), venv + "/bin/python", "-c", "1").read()).containsExactly(venv);
@@ -109,9 +109,9 @@ class GrantProposalTest extends AtADesk {
 
   @Test
   void shimsOfPyenv_readItsVersions() throws Exception {
-    Path pyenv = Files.createDirectories(home.resolve(".pyenv/versions")).getParent();
-    Path shims = executable(pyenv.resolve("shims/python3")).getParent();
-    environment.put("PATH", String.valueOf(shims));
+    Path pyenv = Files.createDirectories(home.resolve(".pyenv"));
+    var _ = Files.createDirectories(pyenv.resolve("versions"));
+    environment.put("PATH", executable(pyenv.resolve("shims/python3")).getParent() + "");
 
     assertThat(grants(Map.of(), "python3", "-c", "1").read()).containsExactly(pyenv);
   }
