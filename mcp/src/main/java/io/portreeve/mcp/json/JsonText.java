@@ -1,5 +1,8 @@
 package io.portreeve.mcp.json;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +13,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Ordered, so that a map of texts that somebody gave one hash is searched like a tree.
  */
 public final class JsonText implements Comparable<JsonText> {
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  /** The golden ratio, in 64 bits: its multiples lie far from each other. */
+  private static final long ODD = 0x9E37_79B9_7F4A_7C15L;
+
   private final byte[] bytes;
   private final int start;
   private final int end;
@@ -42,12 +51,18 @@ public final class JsonText implements Comparable<JsonText> {
     return end - start;
   }
 
+  /** Eight bytes at a time: byte by byte, it would take longer than a digest. */
   private static int hash(byte[] bytes, int start, int end) {
-    int hash = 1;
-    for (int i = start; i < end; i++) {
-      hash = 31 * hash + bytes[i];
+    long mixed = end - start;
+    int at = start;
+    for (; at <= end - Long.BYTES; at += Long.BYTES) {
+      mixed = (mixed ^ (long) LONGS.get(bytes, at)) * ODD;
+      mixed ^= mixed >>> 32;
     }
-    return hash;
+    for (; at < end; at++) {
+      mixed = (mixed ^ bytes[at]) * ODD;
+    }
+    return Long.hashCode(mixed);
   }
 
   @Override

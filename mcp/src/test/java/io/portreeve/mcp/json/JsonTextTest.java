@@ -3,6 +3,8 @@ package io.portreeve.mcp.json;
 import static io.portreeve.mcp.json.JsonTexts.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashSet;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class JsonTextTest {
@@ -31,10 +33,20 @@ class JsonTextTest {
   }
 
   @Test
-  void textsOfOneHash_areOrdered() throws JsonRefused {
-    JsonText one = element("[{\"Aa\":1}]", 0);
-    JsonText other = element("[{\"BB\":1}]", 0);
+  void otherTexts_haveAnOrder() throws JsonRefused {
+    JsonText one = element("[{\"a\":1}]", 0);
 
-    assertThat(one).hasSameHashCodeAs(other).isNotEqualTo(other).isLessThan(other);
+    assertThat(one).isLessThan(element("[{\"b\":1}]", 0)).isLessThan(element("[{\"a\":2}]", 0));
+  }
+
+  @Test
+  void everyByte_countsForTheHash() throws JsonRefused {
+    Set<Integer> hashes = new HashSet<>();
+    String text = "[{\"abcdefghijklmnop\":\"qrstuvw\"}]";
+    for (int at = 3; at < 19; at++) {
+      String other = text.substring(0, at) + "0" + text.substring(at + 1);
+      hashes.add(element(other, 0).hashCode());
+    }
+    assertThat(hashes).hasSize(16);
   }
 }
