@@ -33,7 +33,9 @@ public final class Globs {
 
   /** Whether one of them matches. */
   public boolean match(String text) {
-    return whole.contains(text) || begins(text) || others.stream().anyMatch(one -> one.matches(text));
+    return whole.contains(text)
+        || begins(text)
+        || others.stream().anyMatch(one -> one.matches(text));
   }
 
   private boolean begins(String text) {

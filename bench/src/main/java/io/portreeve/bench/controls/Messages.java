@@ -51,8 +51,7 @@ final class Messages {
     return all;
   }
 
-  private static Sample said(
-      String name, String server, int kib, Request asked, Result said) {
+  private static Sample said(String name, String server, int kib, Request asked, Result said) {
     Result received = said.withJson(received(said.json()));
     return new Sample(name, server, kib, asked, Optional.of(received), "show the orders");
   }

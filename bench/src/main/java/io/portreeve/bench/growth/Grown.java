@@ -27,6 +27,9 @@ import java.time.Instant;
 
 /** The controls of a gateway of one size; its servers were asked for their lists, and never are. */
 final class Grown implements AutoCloseable {
+  /** Each is compiled at its first call, and ten thousand take a while. */
+  private static final int MOST_CALLED = 1_000;
+
   private final Size size;
   private final Callers callers;
   private final StandingGuard standing;
@@ -51,12 +54,22 @@ final class Grown implements AutoCloseable {
     StandingGuard standing =
         StandingGuard.open(configuration(size, data), SecretSource.ofProcess());
     Grown grown = new Grown(size, callers, standing, (Meter.cpuNanos() - begun) / 1e6);
-    for (int i = 0; i < size.upstreams(); i++) {
-      if (!(grown.list(i) instanceof Judgement.Forward<?>)) {
-        throw new IllegalStateException("a list is refused before anything is timed");
+    grown.begin();
+    return grown;
+  }
+
+  /** What is done once, for each list and for each tool that is called, is in no figure. */
+  private void begin() {
+    for (int i = 0; i < Math.max(size.upstreams(), called()); i++) {
+      boolean listed = i >= size.upstreams() || list(i) instanceof Judgement.Forward<?>;
+      if (!listed || !(call(i) instanceof Judgement.Forward<?>)) {
+        throw new IllegalStateException("refused before anything is timed");
       }
     }
-    return grown;
+  }
+
+  private int called() {
+    return Math.min(size.tools(), MOST_CALLED);
   }
 
   private static Configuration configuration(Size size, Path data) {
@@ -83,7 +96,9 @@ final class Grown implements AutoCloseable {
             """
                 .formatted(data));
     for (int i = 1; i < size.rules(); i++) {
-      text.append("    - {name: other-%1$d, tools: [\"read_%1$d_*\"], when: 'args.limit <= %1$d'}\n".formatted(i));
+      text.append(
+          "    - {name: other-%1$d, tools: [\"read_%1$d_*\"], when: 'args.limit <= %1$d'}\n"
+              .formatted(i));
     }
     text.append("servers:\n");
     for (int i = 0; i < size.upstreams(); i++) {
@@ -107,7 +122,7 @@ final class Grown implements AutoCloseable {
   }
 
   private Judgement<?> call(int number, String folder, int limit) {
-    CallTool call = Said.call(Said.tool(number % size.tools()), folder, limit);
+    CallTool call = Said.call(Said.tool(number % called()), folder, limit);
     Exchange exchange = exchange(number, call);
     Judgement<?> asked = guard.request(exchange, call);
     return asked instanceof Judgement.Forward<?> ? guard.response(exchange, result) : asked;
@@ -134,7 +149,10 @@ final class Grown implements AutoCloseable {
         asked);
   }
 
-  /** Whether what may go on does, and what may not does not: else nothing that is timed means anything. */
+  /**
+   * Whether what may go on does, and what may not does not: else nothing that is timed means
+   * anything.
+   */
   boolean isRight() {
     return call(0) instanceof Judgement.Forward<?>
         && call(size.count() - 1) instanceof Judgement.Forward<?>

@@ -58,8 +58,9 @@ public final class GrowthTiming {
 
   private void look(Size size, Grown grown) {
     if (!grown.isRight()) {
-      wrong.add("%s %d: what is right is refused, or what is wrong is not"
-          .formatted(size.axis().word(), size.count()));
+      wrong.add(
+          "%s %d: what is right is refused, or what is wrong is not"
+              .formatted(size.axis().word(), size.count()));
     }
   }
 

@@ -8,7 +8,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntFunction;
 
-/** Times by a thread's own processor time: on a shared machine the clock measures the neighbours. */
+/**
+ * Times by a thread's own processor time: on a shared machine the clock measures the neighbours.
+ */
 final class Meter {
   private static final ThreadMXBean THREADS = threads();
 

@@ -32,7 +32,8 @@ final class Said {
         "required":["total","rows"],"additionalProperties":false}}
       """;
   private static final String QUERY = "quarterly figures of the northern branch ".repeat(15);
-  private static final JsonObject ARGUMENTS = received(JsonObject.of("query", JsonString.of(QUERY)));
+  private static final JsonObject ARGUMENTS =
+      received(JsonObject.of("query", JsonString.of(QUERY)));
   private static final int ROWS = 6;
 
   private Said() {}

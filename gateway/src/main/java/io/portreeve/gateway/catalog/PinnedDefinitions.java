@@ -260,13 +260,13 @@ public final class PinnedDefinitions implements DefinitionPins {
   }
 
   /** How it stands; nothing when it cannot be kept until somebody approves it. */
-  private Optional<Standing> sight(
-      Exchange exchange, PinName pin, Json definition, Digest digest) {
+  private Optional<Standing> sight(Exchange exchange, PinName pin, Json definition, Digest digest) {
     Instant now = clock.instant();
     if (recent.isRecent(exchange.principal().id(), pin, now)) {
       return sightings.version(pin, digest).map(PinnedDefinitions::standing);
     }
-    Optional<Standing> kept = keep(pin, canonical(definition), new Look(exchange.principal().id(), now));
+    Optional<Standing> kept =
+        keep(pin, canonical(definition), new Look(exchange.principal().id(), now));
     if (kept.isEmpty()) {
       surplus.accept(exchange);
     }

@@ -147,8 +147,7 @@ final class SureFits {
     List<SureMembers.Named> named = new ArrayList<>();
     for (JsonMember one : properties) {
       named.add(
-          new SureMembers.Named(
-              one.name(), required.remove(one.name()), schema(one.value())));
+          new SureMembers.Named(one.name(), required.remove(one.name()), schema(one.value())));
     }
     return new SureMembers(List.copyOf(named), List.copyOf(required), others(schema));
   }
@@ -164,7 +163,9 @@ final class SureFits {
             && List.of("additionalProperties", "$ref", "allOf", "anyOf").stream()
                 .noneMatch(schema::has);
     // Where no part beside it sees members, too, those that it did not see are the others.
-    return alone ? schema(schema.get("unevaluatedProperties").orElse(JsonBoolean.FALSE)) : SureFit.UNSURE;
+    return alone
+        ? schema(schema.get("unevaluatedProperties").orElse(JsonBoolean.FALSE))
+        : SureFit.UNSURE;
   }
 
   private static SureFit types(Json value) {
@@ -173,7 +174,8 @@ final class SureFits {
       case JsonArray types ->
           SureFit.any(
               types.stream()
-                  .map(type -> type instanceof JsonString text ? type(text.value()) : SureFit.UNSURE)
+                  .map(
+                      type -> type instanceof JsonString text ? type(text.value()) : SureFit.UNSURE)
                   .toList());
       case JsonObject _, JsonNumber _, JsonBoolean _, JsonNull _ -> SureFit.UNSURE;
     };

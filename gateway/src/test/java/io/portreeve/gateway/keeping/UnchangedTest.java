@@ -11,11 +11,10 @@ import org.junit.jupiter.api.Test;
 class UnchangedTest {
   private final List<String> made = new ArrayList<>();
   private final Unchanged<String> unchanged =
-      new Unchanged<>(
-          json -> {
-            made.add(json.toString());
-            return json.toString();
-          });
+      new Unchanged<>(json -> {
+        made.add(json.toString());
+        return json.toString();
+      });
 
   private static Json json(int number) {
     return Jsons.json("{'a':" + number + ",'text':'" + "x".repeat(1_000) + "'}");
@@ -23,7 +22,9 @@ class UnchangedTest {
 
   @Test
   void sameBytes_areMadeOnce() {
-    assertThat(unchanged.of(json(1))).isEqualTo(unchanged.of(json(1))).isEqualTo(json(1).toString());
+    assertThat(unchanged.of(json(1)))
+        .isEqualTo(unchanged.of(json(1)))
+        .isEqualTo(json(1).toString());
     assertThat(made).hasSize(1);
   }
 

@@ -32,9 +32,12 @@ final class SchemaDraw {
     JsonObject schema = keywords(3);
     JsonObject defs = JsonObject.of("d", keywords(2));
     return switch (random.nextInt(6)) {
-      case 0 -> schema.with("$schema", "http://json-schema.org/draft-07/schema#").with("$defs", defs);
+      case 0 ->
+          schema.with("$schema", "http://json-schema.org/draft-07/schema#").with("$defs", defs);
       case 1 ->
-          schema.with("$schema", "https://json-schema.org/draft/2020-12/schema").with("$defs", defs);
+          schema
+              .with("$schema", "https://json-schema.org/draft/2020-12/schema")
+              .with("$defs", defs);
       default -> schema.with("$defs", defs);
     };
   }
@@ -53,8 +56,10 @@ final class SchemaDraw {
       case 3 -> schema.with("type", Jsons.json("['" + one(TYPES) + "','null']"));
       case 4 -> schema.with(one(List.of("minimum", "exclusiveMinimum")), number());
       case 5 -> schema.with(one(List.of("maximum", "exclusiveMaximum")), number());
-      case 6 -> schema.with(one(List.of("minLength", "minItems", "minProperties")), random.nextInt(3));
-      case 7 -> schema.with(one(List.of("maxLength", "maxItems", "maxProperties")), random.nextInt(4));
+      case 6 ->
+          schema.with(one(List.of("minLength", "minItems", "minProperties")), random.nextInt(3));
+      case 7 ->
+          schema.with(one(List.of("maxLength", "maxItems", "maxProperties")), random.nextInt(4));
       case 8 -> schema.with("enum", JsonArray.of(List.of(leaf(), leaf(), leaf())));
       case 9 -> schema.with("const", leaf());
       case 10 -> schema.with("required", JsonArray.ofStrings(List.of(one(NAMES))));

@@ -98,11 +98,7 @@ final class StringScanner {
     long quote = word ^ ('"' * ONES);
     long backslash = word ^ ('\\' * ONES);
     long delete = word ^ (DELETE * ONES);
-    return ((quote - ONES)
-            | (backslash - ONES)
-            | (delete - ONES)
-            | (word - (' ' * ONES))
-            | word)
+    return ((quote - ONES) | (backslash - ONES) | (delete - ONES) | (word - (' ' * ONES)) | word)
         & HIGHS;
   }
 

@@ -80,7 +80,10 @@ final class Tape {
     return new String(bytes, start, cells[cell + END] - start, ISO_8859_1);
   }
 
-  /** The length of the integer at {@code cell}; beyond every other for a number that is written as no integer. */
+  /**
+   * The length of the integer at {@code cell}; beyond every other for a number that is written as
+   * no integer.
+   */
   int digits(int cell) {
     int end = cells[cell + END];
     for (int at = cells[cell]; at < end; at++) {
