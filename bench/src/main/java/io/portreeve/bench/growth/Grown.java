@@ -24,6 +24,8 @@ import io.portreeve.mcp.ToolResult;
 import io.portreeve.mcp.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The controls of a gateway of one size; its servers were asked for their lists, and never are. */
 final class Grown implements AutoCloseable {
@@ -34,7 +36,7 @@ final class Grown implements AutoCloseable {
   private final Callers callers;
   private final StandingGuard standing;
   private final Guard guard;
-  private final ToolList list;
+  private final List<ToolList> pages = new ArrayList<>();
   private final ToolResult result = Said.result();
   private final double startMillis;
 
@@ -43,7 +45,9 @@ final class Grown implements AutoCloseable {
     this.callers = callers;
     this.standing = standing;
     this.guard = standing.guard();
-    this.list = Said.tools(size.tools());
+    for (int first = 0; first < size.tools(); first += size.page()) {
+      pages.add(Said.tools(first, size.page()));
+    }
     this.startMillis = startMillis;
   }
 
@@ -60,8 +64,9 @@ final class Grown implements AutoCloseable {
 
   /** What is done once, for each list and for each tool that is called, is in no figure. */
   private void begin() {
-    for (int i = 0; i < Math.max(size.upstreams(), called()); i++) {
-      boolean listed = i >= size.upstreams() || list(i) instanceof Judgement.Forward<?>;
+    int lists = Math.max(size.upstreams(), pages.size());
+    for (int i = 0; i < Math.max(lists, called()); i++) {
+      boolean listed = i >= lists || list(i) instanceof Judgement.Forward<?>;
       if (!listed || !(call(i) instanceof Judgement.Forward<?>)) {
         throw new IllegalStateException("refused before anything is timed");
       }
@@ -128,9 +133,9 @@ final class Grown implements AutoCloseable {
     return asked instanceof Judgement.Forward<?> ? guard.response(exchange, result) : asked;
   }
 
-  /** One server after the other shows its list to one caller after the other. */
+  /** One server after the other shows a page of its list to one caller after the other. */
   Judgement<ServerMessage> list(int number) {
-    return guard.response(exchange(number, new ListTools(JsonObject.empty())), list);
+    return guard.response(exchange(number, new ListTools(JsonObject.empty())), pages.get(number % pages.size()));
   }
 
   /** One caller after the other shows his key. */
@@ -160,7 +165,7 @@ final class Grown implements AutoCloseable {
         && call(0, callers.name(0), 600) instanceof Judgement.Refused<?>
         && list(0) instanceof Judgement.Forward<ServerMessage>(var shown, _)
         && shown instanceof ToolList tools
-        && tools.tools().size() == size.tools()
+        && tools.tools().size() == size.page()
         && key(callers.count() - 1) instanceof KeyCheck.Accepted
         && callers.check(0, "x") instanceof KeyCheck.Rejected;
   }

@@ -50,7 +50,7 @@ public final class GrowthTiming {
       Meter.Cost key = meter.of(grown::key);
       look(size, grown);
       Meter.Cost definition =
-          new Meter.Cost(list.nanos() / size.tools(), list.bytes() / size.tools());
+          new Meter.Cost(list.nanos() / size.page(), list.bytes() / size.page());
       double heap = Meter.heapMib() - before;
       points.add(new Point(size, call, definition, key, grown.startMillis(), heap));
     }

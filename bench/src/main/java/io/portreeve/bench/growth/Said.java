@@ -68,10 +68,11 @@ final class Said {
     return "search_" + number;
   }
 
-  static ToolList tools(int count) {
+  /** Some of the tools: a page of a list. */
+  static ToolList tools(int first, int count) {
     JsonObject schemas = received(json(SCHEMAS));
     List<Json> tools = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
+    for (int i = first; i < first + count; i++) {
       tools.add(
           JsonObject.empty()
               .with("name", tool(i))

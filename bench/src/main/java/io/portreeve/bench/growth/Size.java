@@ -9,6 +9,9 @@ package io.portreeve.bench.growth;
 record Size(Axis axis, int upstreams, int tools, int rules, int principals) {
   private static final int FEW = 10;
 
+  /** No server shows more at once: a message has bounds. */
+  private static final int PAGE = 1_000;
+
   /** So many of one thing, and of the others a few or one. */
   static Size of(Axis axis, int count) {
     return switch (axis) {
@@ -19,6 +22,12 @@ record Size(Axis axis, int upstreams, int tools, int rules, int principals) {
     };
   }
 
+  /** How many tools stand on a page of a list. */
+  int page() {
+    return Math.min(tools, PAGE);
+  }
+
+  /** How many there are of what there is much of. */
   int count() {
     return switch (axis) {
       case UPSTREAMS -> upstreams;
