@@ -81,7 +81,7 @@ final class SureFits {
   }
 
   private SureFit object(JsonObject schema) throws SchemaFault {
-    if (old && schema.has("$ref") && schema.size() > 1) {
+    if (old && schema.has("$ref") && schema.without("$ref").keepIf(SureFits::judges).size() > 0) {
       return SureFit.UNSURE; // what stands beside a reference did not count then
     }
     List<SureFit> all = new ArrayList<>();
@@ -94,6 +94,10 @@ final class SureFits {
       }
     }
     return SureFit.all(all);
+  }
+
+  private static boolean judges(JsonMember member) {
+    return !WORDS.contains(member.name());
   }
 
   private SureFit keyword(String keyword, Json value) throws SchemaFault {
@@ -139,15 +143,22 @@ final class SureFits {
   }
 
   private SureFit members(JsonObject schema) throws SchemaFault {
-    JsonObject properties = schema.object("properties").orElse(JsonObject.empty());
+    Json properties = schema.get("properties").orElse(JsonObject.empty());
+    Json names = schema.get("required").orElse(JsonArray.empty());
+    if (!(properties instanceof JsonObject described) || !(names instanceof JsonArray listed)) {
+      return SureFit.UNSURE;
+    }
     Set<String> required = new HashSet<>();
-    for (Json name : schema.array("required").orElse(JsonArray.empty())) {
-      boolean _ = name instanceof JsonString text && required.add(text.value());
+    for (Json name : listed) {
+      if (!(name instanceof JsonString text)) {
+        return SureFit.UNSURE;
+      }
+      boolean _ = required.add(text.value());
     }
     List<SureMembers.Named> named = new ArrayList<>();
-    for (JsonMember one : properties) {
-      named.add(
-          new SureMembers.Named(one.name(), required.remove(one.name()), schema(one.value())));
+    for (JsonMember one : described) {
+      boolean needed = required.remove(one.name());
+      named.add(new SureMembers.Named(one.name(), needed, schema(one.value())));
     }
     return new SureMembers(List.copyOf(named), List.copyOf(required), others(schema));
   }

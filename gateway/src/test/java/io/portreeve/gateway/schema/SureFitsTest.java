@@ -66,6 +66,8 @@ class SureFitsTest {
         "{'properties':{'a':{'type':['string','null']}},'unevaluatedProperties':false} | {'a':null}",
         "{'$schema':'http://json-schema.org/draft-07/schema#','type':'array','items':{'$ref':'#/definitions/a'},'definitions':{'a':{'enum':['x']}}}"
             + " | ['x','x']",
+        "{'$schema':'http://json-schema.org/draft-07/schema#','$ref':'#/definitions/a','definitions':{'a':{'type':'string'}}}"
+            + " | 'x'",
         "{'anyOf':[{'type':'integer','minimum':0},{'type':'null'}]} | 3",
         "{'type':'string','minLength':1,'maxLength':3,'format':'uuid'} | '😀é'",
         "{'$ref':'#/$defs/n','$defs':{'n':{'type':'object','properties':{'next':{'$ref':'#/$defs/n'}}}}} | {'next':{'next':{}}}",
