@@ -135,7 +135,8 @@ final class Grown implements AutoCloseable {
 
   /** One server after the other shows a page of its list to one caller after the other. */
   Judgement<ServerMessage> list(int number) {
-    return guard.response(exchange(number, new ListTools(JsonObject.empty())), pages.get(number % pages.size()));
+    Exchange exchange = exchange(number, new ListTools(JsonObject.empty()));
+    return guard.response(exchange, pages.get(number % pages.size()));
   }
 
   /** One caller after the other shows his key. */
