@@ -11,10 +11,13 @@ import java.util.List;
  * all} or {@code few} counts. Ends with 1 where something was judged otherwise than it should be.
  */
 public final class GrowthTiming {
+  private static final int COLD = 5;
+
   private final Path data;
   private final Meter meter;
   private final List<Point> points = new ArrayList<>();
   private final List<String> wrong = new ArrayList<>();
+  private int opened;
 
   private GrowthTiming(Path data, Meter meter) {
     this.data = data;
@@ -27,7 +30,9 @@ public final class GrowthTiming {
     GrowthTiming timing = new GrowthTiming(Path.of(arguments[0]), meter);
     boolean few = arguments[5].equals("few");
     if (!few) {
-      timing.measure(Size.of(Axis.TOOLS, 10)); // code that is new is slow: in no figure
+      for (int i = 0; i < COLD; i++) {
+        timing.measure(Size.of(Axis.TOOLS, 100)); // code that is new is slow: in no figure
+      }
       timing.points.clear();
     }
     for (Axis axis : Axis.values()) {
@@ -42,7 +47,7 @@ public final class GrowthTiming {
   private void measure(Size size) throws StartFault {
     System.err.println("timing: " + size.axis().word() + " " + size.count());
     double before = Meter.heapMib();
-    Path own = data.resolve(size.axis().word() + "-" + size.count() + "-" + points.size());
+    Path own = data.resolve("gateway-" + opened++);
     try (Grown grown = Grown.open(size, own)) {
       look(size, grown);
       Meter.Cost call = meter.of(grown::call);

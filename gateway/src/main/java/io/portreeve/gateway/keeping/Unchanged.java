@@ -13,7 +13,8 @@ import java.util.function.Function;
  * number of threads.
  */
 public final class Unchanged<V> {
-  private static final long MOST_BYTES = 8L << 20;
+  /** Ten thousand definitions of a length that is usual. */
+  private static final long MOST_BYTES = 12L << 20;
 
   /** What remembering costs beside the bytes. */
   private static final long EACH = 200;

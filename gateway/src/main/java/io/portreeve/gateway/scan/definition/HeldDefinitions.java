@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
  */
 public final class HeldDefinitions implements Findings {
   /** Of so many versions it is remembered what was found in them: it would be found again. */
-  private static final int VERSIONS = 10_000;
+  private static final int VERSIONS = 20_000;
 
   private static final int NAMES = 100_000;
 
