@@ -42,8 +42,8 @@ export async function assertTurnedAway(visit) {
 }
 
 /** Waits until `condition` holds, for what happens in another process at its own pace. */
-export async function eventually(what, condition) {
-  const deadline = Date.now() + PATIENCE_MS;
+export async function eventually(what, condition, patienceMs = PATIENCE_MS) {
+  const deadline = Date.now() + patienceMs;
   while (!(await condition())) {
     assert.ok(Date.now() < deadline, `never: ${what}`);
     await pause(POLL_MS);

@@ -2,6 +2,7 @@ package io.portreeve.gateway.audit;
 
 import io.portreeve.gateway.audit.JournalSettings.Durability;
 import io.portreeve.gateway.keeping.Age;
+import io.portreeve.gateway.outage.FullDisk;
 import io.portreeve.mcp.json.JsonObject;
 import java.io.IOException;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.function.Supplier;
 
 /** The one thread that writes the journal: whatever waits is one batch, one write, one flush. */
 final class JournalWriter implements Runnable, AutoCloseable {
+  private static final System.Logger LOG = System.getLogger("io.portreeve.audit.unwritable");
   private static final int MOST = 512;
   private static final int ROOMY = 1 << 20;
 
@@ -263,6 +265,11 @@ final class JournalWriter implements Runnable, AutoCloseable {
   }
 
   private void fail(Exception e) {
+    if (available) {
+      LOG.log(
+          System.Logger.Level.ERROR,
+          FullDisk.named("no record can be written, so nothing is let through: " + e, e));
+    }
     failure = Optional.of(e instanceof IOException io ? io : new IOException(e));
     cause = e.toString();
     available = false;
@@ -274,6 +281,7 @@ final class JournalWriter implements Runnable, AutoCloseable {
       write(List.of(), Optional.of("open"));
       failure = Optional.empty();
       available = true;
+      LOG.log(System.Logger.Level.INFO, "records can be written again");
     } catch (IOException | RuntimeException e) {
       fail(e);
     }

@@ -25,7 +25,7 @@ public record TlsSettings(
   static final Key<TlsSettings, Reference> CERTIFICATE =
       Key.required(
           "certificate",
-          Forms.material(),
+          Forms.renewedMaterial(),
           TlsSettings::certificate,
           Strength.neutral(),
           "Where our certificate chain lies: PEM, our own certificate first; read anew when it is"
@@ -33,7 +33,7 @@ public record TlsSettings(
   static final Key<TlsSettings, Reference> KEY =
       Key.required(
           "key",
-          Forms.secret(),
+          Forms.renewedSecret(),
           TlsSettings::key,
           Strength.neutral(),
           "Where the private key of the certificate lies: PEM, PKCS #8.");
