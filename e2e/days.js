@@ -33,12 +33,12 @@ conclude(played.flat());
 async function playSome() {
   for (const [number, day] of waiting) {
     played[number] = await play(day, mkdtempSync(join(work, 'day-')), { long: options.long });
+    console.log(`${table(COLUMNS, played[number])}\n`);
   }
 }
 
 function conclude(rows) {
-  if (rows.length > 0) console.log(table(COLUMNS, rows));
-  else console.log(`no day is named ${options.only}`);
+  if (rows.length === 0) console.log(`no day is named ${options.only}`);
   const faults = rows.filter(({ error }) => error !== undefined);
   for (const { name, error, log } of faults) console.log(`\n- ${name}\n${error.stack}\n${log}`);
   const failed = faults.length + (rows.length === 0 ? 1 : 0);

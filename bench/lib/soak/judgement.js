@@ -40,10 +40,21 @@ export function judge(samples) {
   });
 }
 
-/** The same for what is left when everybody has gone, held against what was there before. */
+/**
+ * The same for what is left when everybody has gone, held against what was there before anybody came. Pools keep
+ * their threads, and caches what they may hold, so of the heap 16 MiB more are no growth.
+ */
+const LEFT = { heap: 16 * 1024, virtual: 24, descriptors: 24 };
+
 export function judgeRest(before, rest) {
-  return ['threads', 'virtual', 'descriptors'].map((what) => {
-    const most = before[what] + TOLERATED[what].least;
-    return { what: `${what}, at rest`, middle: before[what], end: rest[what], most, ok: rest[what] <= most };
+  return Object.entries(LEFT).map(([what, more]) => {
+    const most = before[what] + more;
+    return {
+      what: `${what}, at rest`,
+      middle: before[what],
+      end: rest[what],
+      most,
+      ok: rest[what] <= most,
+    };
   });
 }

@@ -56,8 +56,8 @@ async function main() {
   conclude(judge(samples).concat(judgeRest(before, rest)), await faults(gateway, worker, traffic), traffic);
 }
 
-const configuration = (worker, spoken) =>
-  settings(
+function configuration(worker, spoken) {
+  return settings(
     {
       ...worker.settings({ tools: { pay: { consequential: true } } }),
       program: {
@@ -80,6 +80,7 @@ const configuration = (worker, spoken) =>
       'insecure-all-rights': true,
     },
   );
+}
 
 function environment() {
   const thorough = minutes < SHORT_MINUTES ? ['-Dio.netty.leakDetection.level=paranoid'] : [];

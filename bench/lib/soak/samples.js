@@ -18,7 +18,7 @@ async function jcmd(pid, ...args) {
 async function live(pid) {
   await jcmd(pid, 'GC.run');
   const heap = await jcmd(pid, 'GC.heap_info');
-  const used = [...heap.matchAll(/generation\s+total \d+K, used (\d+)K/g)];
+  const used = [...heap.matchAll(/total \d+K, used (\d+)K/g)];
   assert.ok(used.length > 0, heap);
   return used.reduce((sum, [, each]) => sum + Number(each), 0);
 }
