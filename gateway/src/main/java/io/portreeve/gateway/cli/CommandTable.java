@@ -42,7 +42,7 @@ final class CommandTable {
     commands.put("demo", () -> new DemoCommand(terminal, endurance));
     commands.put("chat", () -> new ChatCommand(terminal, ourselves, application));
     commands.put("lab", LabCommand::commandLine);
-    commands.put("exercise", () -> new ExerciseCommand(terminal));
+    commands.put("exercise", () -> new ExerciseCommand(terminal, application));
     commands.put("version", () -> new VersionCommand(terminal));
     commands.put("completion", () -> new CompletionCommand(terminal));
     commands.put("help", () -> new HelpCommand(terminal));

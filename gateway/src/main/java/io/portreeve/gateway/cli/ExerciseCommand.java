@@ -18,19 +18,25 @@ import io.portreeve.gateway.sandbox.Starter;
 import io.portreeve.mcp.Revision;
 import io.portreeve.mcp.json.JsonObject;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 
 /**
- * Does once, in a directory of its own, what a gateway does all day, and what comes before a
- * program that it starts: the JVM records it for faster starts.
+ * Does once, in a directory of its own, what a gateway does all day, what an AI application does at
+ * its start, and what comes before a program that a gateway starts: the JVM records it for faster
+ * starts.
  */
 @Command(
     name = "exercise",
@@ -46,10 +52,15 @@ final class ExerciseCommand implements Callable<Integer> {
       "tools: [add], when: 'args.a < 1000 && !(\"guest\" in principal.roles)'";
   private static final int LONGEST_ANSWER = 1 << 20;
 
-  private final Terminal terminal;
+  /** How wide a terminal is in front of which somebody sits. */
+  private static final int WIDTH = 80;
 
-  ExerciseCommand(Terminal terminal) {
+  private final Terminal terminal;
+  private final Application application;
+
+  ExerciseCommand(Terminal terminal, Application application) {
     this.terminal = terminal;
+    this.application = application;
   }
 
   @Override
@@ -59,6 +70,7 @@ final class ExerciseCommand implements Callable<Integer> {
       for (int start = 0; start < STARTS; start++) {
         exercise(configuration(directory, demo.url()));
       }
+      converse(configuration(directory, demo.url()), demo.url());
     } finally {
       remove(directory);
     }
@@ -85,6 +97,45 @@ final class ExerciseCommand implements Callable<Integer> {
         ask(pool, gate, key, welcome.request("tools/call", sum(round)), "add");
       }
     }
+  }
+
+  /**
+   * Asks a model once that is none, and sits down once at a terminal that has ended. Where there is
+   * no application, or somebody who could type into it, nothing is done.
+   */
+  private void converse(Configuration configuration, String nowhere) throws InterruptedException {
+    if (terminal.attended()) {
+      return;
+    }
+    try {
+      for (Optional<String> message : List.of(Optional.of("Hello"), Optional.<String>empty())) {
+        Terminal there = there(nowhere, message.isPresent() ? Integer.MAX_VALUE : WIDTH);
+        Dialogue passing = new Dialogue.Passing();
+        var _ =
+            application.run(
+                new Occasion(
+                    there, configuration, true, message, Optional.empty(), true, passing, false));
+      }
+    } catch (CommandFailure none) {
+      terminal.err().println("no application was exercised: " + none.getMessage());
+    }
+  }
+
+  private Terminal there(String nowhere, int width) {
+    Map<String, String> model =
+        Map.of("OPENAI_API_KEY", "none", "OPENAI_BASE_URL", nowhere, "TERM", "dumb");
+    return new Terminal(
+        InputStream.nullInputStream(),
+        OutputStream.nullOutputStream(),
+        new PrintWriter(Writer.nullWriter()),
+        new PrintWriter(Writer.nullWriter()),
+        terminal.directory(),
+        name -> Optional.ofNullable(model.get(name)),
+        terminal.owner(),
+        terminal.clock(),
+        terminal.commands(),
+        width,
+        false);
   }
 
   private static JsonObject sum(int round) {
