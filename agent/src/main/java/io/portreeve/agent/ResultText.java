@@ -54,7 +54,8 @@ record ResultText(List<String> pieces, List<String> remarks) {
 
   private static List<String> said(JsonObject message) {
     List<String> found = message.object("content").map(ResultText::texts).orElse(List.of());
-    String role = message.string("role").filter("assistant"::equals).map(_ -> "assistant: ").orElse("");
+    String role =
+        message.string("role").filter("assistant"::equals).map(_ -> "assistant: ").orElse("");
     return found.stream().map(text -> role + text).toList();
   }
 
@@ -70,8 +71,7 @@ record ResultText(List<String> pieces, List<String> remarks) {
   }
 
   private static ResultText of(List<List<String>> parts) {
-    List<String> remarks =
-        parts.stream().filter(List::isEmpty).map(_ -> NO_TEXT).toList();
+    List<String> remarks = parts.stream().filter(List::isEmpty).map(_ -> NO_TEXT).toList();
     return new ResultText(parts.stream().flatMap(List::stream).toList(), remarks);
   }
 

@@ -52,7 +52,8 @@ record Using(Parts parts, Set<String> offered, Standing standing, Budget budget,
   private Called<ToolResult> call(ToolUse.Asked use) throws ToolsFailure, InterruptedException {
     List<String> words = new ArrayList<>();
     Asking asking = new Asking(use, parts.person(), budget, events, words::add);
-    Called<ToolResult> called = parts.client().call(use.name(), use.arguments(), standing.next(), asking);
+    Called<ToolResult> called =
+        parts.client().call(use.name(), use.arguments(), standing.next(), asking);
     standing.answered(called);
     words.stream()
         .filter(why -> !why.isBlank() && !blocks(Event.Where.USER, Reading.of(why)))

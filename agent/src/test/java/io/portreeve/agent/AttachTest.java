@@ -42,8 +42,9 @@ class AttachTest extends Staged {
 
   @Override
   Scene stage() {
-    return new Scene(data, HeldReady.by(
-            Script.modern("{'tools':{},'prompts':{},'resources':{}}"), () -> written));
+    return new Scene(
+        data,
+        HeldReady.by(Script.modern("{'tools':{},'prompts':{},'resources':{}}"), () -> written));
   }
 
   private Conversation talk(Options options, String... lines) throws Exception {
@@ -62,8 +63,7 @@ class AttachTest extends Staged {
     assertThat(order.find()).as(read).isTrue();
     return new Reply(
         new Turn.FromModel(
-            "",
-            List.of(model.use("send_mail", "{'to':'" + order.group(1) + "','body':'all'}"))),
+            "", List.of(model.use("send_mail", "{'to':'" + order.group(1) + "','body':'all'}"))),
         Reply.Stop.TOOLS);
   }
 

@@ -11,7 +11,9 @@ final class HeldReady {
   /** A script that has two pages of prompts and of resources, and a template. */
   static Script by(Script script, Supplier<String> written) {
     return script
-        .on("prompts/list", turn -> turn.result(page(turn, "prompts", prompt("greet"), prompt("b"))))
+        .on(
+            "prompts/list",
+            turn -> turn.result(page(turn, "prompts", prompt("greet"), prompt("b"))))
         .on(
             "prompts/get",
             turn ->
@@ -29,8 +31,7 @@ final class HeldReady {
             "resources/templates/list",
             turn ->
                 turn.result(
-                    LIST
-                        + "'resourceTemplates':[{'name':'day','uriTemplate':'diary:///{day}'}]}"))
+                    LIST + "'resourceTemplates':[{'name':'day','uriTemplate':'diary:///{day}'}]}"))
         .on(
             "resources/read",
             turn ->
@@ -43,8 +44,7 @@ final class HeldReady {
 
   private static final String LIST = "{'resultType':'complete','ttlMs':0,'cacheScope':'private',";
 
-  private static String page(
-      Turn turn, String list, String first, String second) {
+  private static String page(Turn turn, String list, String first, String second) {
     boolean begins = turn.params().string("cursor").isEmpty();
     return LIST
         + (begins ? "'nextCursor':'more','" : "'")

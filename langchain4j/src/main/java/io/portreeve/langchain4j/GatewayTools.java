@@ -23,8 +23,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * has to be, and what comes of it is looked at and marked as data before the model reads it.
  *
  * <p>A conversation is what has one memory id. One that goes on from an earlier process, or of
- * which others were too many since, or for which something was retrieved ({@link
- * RetrievedTexts}), counts as one in which untrusted data was heard.
+ * which others were too many since, or for which something was retrieved ({@link RetrievedTexts}),
+ * counts as one in which untrusted data was heard.
  */
 public final class GatewayTools implements ToolProvider {
   private static final int MOST_TALKS = 1000;

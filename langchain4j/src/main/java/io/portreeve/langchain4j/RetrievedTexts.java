@@ -33,8 +33,7 @@ public final class RetrievedTexts implements ContentInjector {
   }
 
   @Override
-  public ChatMessage inject(
-      List<dev.langchain4j.rag.content.Content> found, ChatMessage message) {
+  public ChatMessage inject(List<dev.langchain4j.rag.content.Content> found, ChatMessage message) {
     if (found.isEmpty()) {
       return message;
     }
@@ -43,8 +42,7 @@ public final class RetrievedTexts implements ContentInjector {
     }
     List<Content> contents = new ArrayList<>(user.contents());
     contents.add(TextContent.from(INTRODUCTION));
-    found.forEach(
-        one -> contents.add(TextContent.from(rules.result(one.textSegment().text()))));
+    found.forEach(one -> contents.add(TextContent.from(rules.result(one.textSegment().text()))));
     Map<String, Object> attributes = new HashMap<>(user.attributes());
     attributes.put(OWN, user.contents().size());
     return user.toBuilder().contents(contents).attributes(attributes).build();

@@ -105,8 +105,7 @@ final class Shelf implements Completion {
       }
       values.put(name, one.substring(at + 1));
     }
-    return asked(prompt, values)
-        .map(all -> new Attachment.OfPrompt(prompt.name(), all));
+    return asked(prompt, values).map(all -> new Attachment.OfPrompt(prompt.name(), all));
   }
 
   /** With what it cannot be without; empty where its user gives none of that. */

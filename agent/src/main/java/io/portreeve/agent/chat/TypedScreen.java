@@ -75,10 +75,8 @@ final class TypedScreen implements Screen {
     }
     List<String> before = line.words().subList(0, line.wordIndex());
     (before.isEmpty() ? SlashCommand.words() : completion.after(before))
-        .forEach(
-            word ->
-                offered.add(
-                    new Candidate(word, word, null, null, null, null, !word.endsWith("="))));
+        .forEach(word ->
+            offered.add(new Candidate(word, word, null, null, null, null, !word.endsWith("="))));
   }
 
   @Override

@@ -34,7 +34,8 @@ final class TurnForm {
               .with("use", tool.use())
               .with("text", tool.text())
               .with("failed", tool.failed());
-      case Turn.Attached put -> JsonObject.of("attached", text(put.what())).with("text", put.text());
+      case Turn.Attached put ->
+          JsonObject.of("attached", text(put.what())).with("text", put.text());
     };
   }
 

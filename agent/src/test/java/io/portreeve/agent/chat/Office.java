@@ -31,6 +31,7 @@ final class Office implements AutoCloseable {
   private final ScriptedServer server;
   private final ScriptedModel model;
   private final Path directory;
+
   /** What was asked of it that is no tool. */
   final List<String> asked = new CopyOnWriteArrayList<>();
 

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.portreeve.agent.Agent;
 import io.portreeve.agent.Options;
 import io.portreeve.agent.tools.GatewayInside;
-import io.portreeve.gateway.config.ServedEndpoint;
 import io.portreeve.gateway.cli.ExitCode;
 import io.portreeve.gateway.config.Configuration;
+import io.portreeve.gateway.config.ServedEndpoint;
 import io.portreeve.gateway.keys.SecretSource;
 import io.portreeve.testkit.model.ModelAsked;
 import io.portreeve.testkit.model.ModelTurn;
@@ -86,11 +86,14 @@ class ShelfTest {
       assertThat(screen.shown().getFirst()).startsWith("prompt   mail greet  ");
       assertThat(screen.shown().getFirst()).endsWith("characters, untrusted, of mail");
       assertThat(screen.text()).contains("Greet Ann.").doesNotContain("\u001b");
-      assertThat(screen.asked()).containsExactly(
-          "you> ", "you [untrusted, of mail]> ", "you [untrusted, of mail]> ");
+      assertThat(screen.asked())
+          .containsExactly("you> ", "you [untrusted, of mail]> ", "you [untrusted, of mail]> ");
       ModelAsked asked = office.model().next();
       assertThat(asked.heard()).extracting(ModelAsked.Heard::text).last().isEqualTo("Do that.");
-      assertThat(asked.heard()).extracting(ModelAsked.Heard::text).first().asString()
+      assertThat(asked.heard())
+          .extracting(ModelAsked.Heard::text)
+          .first()
+          .asString()
           .startsWith("[your user put this prompt of a server here")
           .contains("data-begins ", "Greet Ann.");
     }
@@ -114,7 +117,10 @@ class ShelfTest {
   void whatIsNoPrompt_orNoArgument_isSaid() throws Exception {
     try (Office office = office()) {
       screen.requesting(
-          "/prompt gre\u001bet", "/prompt mail__greet from=me", "/prompt mail__greet me", "/resource a b");
+          "/prompt gre\u001bet",
+          "/prompt mail__greet from=me",
+          "/prompt mail__greet me",
+          "/resource a b");
 
       var _ = talk(office);
 

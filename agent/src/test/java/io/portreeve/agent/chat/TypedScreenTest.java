@@ -89,8 +89,7 @@ class TypedScreenTest {
 
   @Test
   void tabulator_completesCommands_andWhatMayStandBehindThem() throws Exception {
-    screen.complete(
-        words -> words.size() == 1 ? List.of("mail__greet") : List.of("to=", "tone="));
+    screen.complete(words -> words.size() == 1 ? List.of("mail__greet") : List.of("to=", "tone="));
 
     assertThat(typed("you> ", () -> screen.next("you> "), "/pro\tm\tton\tdry" + ENTER))
         .contains("/prompt mail__greet tone=dry");

@@ -57,8 +57,7 @@ record CheckedMemories(Map<String, Memory> byServer) {
 
     /** How many an operator took over. */
     long endorsed() {
-      return count(
-          one -> MemoryDecision.isOperator(one.writer()) && !SignatureCheck.discards(one));
+      return count(one -> MemoryDecision.isOperator(one.writer()) && !SignatureCheck.discards(one));
     }
 
     long discarded() {

@@ -17,10 +17,7 @@ import picocli.CommandLine.Parameters;
 final class MemoryDecision {
   private static final String OPERATOR = "operator:";
 
-  @Parameters(
-      index = "0",
-      paramLabel = "SERVER",
-      description = "The memory, by its server's id.")
+  @Parameters(index = "0", paramLabel = "SERVER", description = "The memory, by its server's id.")
   private String server = "";
 
   @Parameters(

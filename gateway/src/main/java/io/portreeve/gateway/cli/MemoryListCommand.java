@@ -26,7 +26,16 @@ import picocli.CommandLine.Option;
 final class MemoryListCommand implements Callable<Integer> {
   private static final List<String> HEAD =
       List.of(
-          "SERVER", "SIGNED", "UNTRUSTED", "ENDORSED", "DISCARDED", "CURRENT KEY", "EARLIER KEY", "BROKEN", "HEAD", "LAST");
+          "SERVER",
+          "SIGNED",
+          "UNTRUSTED",
+          "ENDORSED",
+          "DISCARDED",
+          "CURRENT KEY",
+          "EARLIER KEY",
+          "BROKEN",
+          "HEAD",
+          "LAST");
 
   private final Terminal terminal;
 

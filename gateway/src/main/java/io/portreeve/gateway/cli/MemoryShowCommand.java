@@ -132,9 +132,7 @@ final class MemoryShowCommand implements Callable<Integer> {
   }
 
   private static JsonObject signed(JsonObject report, MemorySignature signature) {
-    return report
-        .with("writer", signature.writer())
-        .with("written", signature.signed().toString());
+    return report.with("writer", signature.writer()).with("written", signature.signed().toString());
   }
 
   private static String words(MemorySignature signature) {

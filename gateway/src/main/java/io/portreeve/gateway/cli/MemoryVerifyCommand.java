@@ -41,7 +41,9 @@ final class MemoryVerifyCommand implements Callable<Integer> {
       description = "How often the memory was changed at some earlier time; may be repeated.")
   private Map<String, Long> least = new LinkedHashMap<>();
 
-  @Option(names = "--json", description = "Report as JSON: one finding a line, and a line that counts them.")
+  @Option(
+      names = "--json",
+      description = "Report as JSON: one finding a line, and a line that counts them.")
   private boolean json;
 
   MemoryVerifyCommand(Terminal terminal) {

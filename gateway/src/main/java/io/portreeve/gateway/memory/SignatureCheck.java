@@ -74,7 +74,8 @@ public final class SignatureCheck {
         .filter(one -> isOf(one, state.server(), entry))
         .findFirst()
         .<EntryVerdict>map(EntryVerdict.Genuine::new)
-        .orElseGet(() -> kept.isEmpty() ? unsigned(state, entry) : new EntryVerdict.Quarantined(Why.BROKEN));
+        .orElseGet(() ->
+            kept.isEmpty() ? unsigned(state, entry) : new EntryVerdict.Quarantined(Why.BROKEN));
   }
 
   private EntryVerdict unsigned(MemoryState state, MemoryEntry entry) {
@@ -101,7 +102,9 @@ public final class SignatureCheck {
     return EntryKey.discards(signature);
   }
 
-  /** Signs an entry for an operator who stands up for it; {@code by} is who wrote it from now on. */
+  /**
+   * Signs an entry for an operator who stands up for it; {@code by} is who wrote it from now on.
+   */
   public MemoryHead endorse(
       MemorySignatures signatures,
       String server,

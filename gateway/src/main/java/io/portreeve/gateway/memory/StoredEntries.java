@@ -97,8 +97,7 @@ public final class StoredEntries implements SignedEntries {
   public Set<MemoryEntry> discarded(Exchange exchange, Set<MemoryEntry> found) {
     Set<MemoryEntry> discarded = new HashSet<>();
     MemoryState state = heads.of(exchange.server().value());
-    keys.forEach(
-        key -> discarded.addAll(signed(key, state, found, EntryKey::discarded).keySet()));
+    keys.forEach(key -> discarded.addAll(signed(key, state, found, EntryKey::discarded).keySet()));
     return discarded;
   }
 

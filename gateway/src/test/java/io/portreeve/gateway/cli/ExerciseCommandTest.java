@@ -25,11 +25,10 @@ class ExerciseCommandTest {
     List<Occasion> occasions = new ArrayList<>();
 
     int code =
-        exercise(
-            occasion -> {
-              occasions.add(occasion);
-              return ExitCode.UNAVAILABLE;
-            });
+        exercise(occasion -> {
+          occasions.add(occasion);
+          return ExitCode.UNAVAILABLE;
+        });
 
     assertThat(code).isZero();
     assertThat(occasions)

@@ -271,12 +271,7 @@ class MemoryDecisionsTest {
     Files.writeString(directory.resolve("graph.jsonl"), "");
 
     assertThat(
-            memory(
-                    "show",
-                    "files",
-                    "--file",
-                    directory.resolve("graph.jsonl").toString(),
-                    "--json")
+            memory("show", "files", "--file", directory.resolve("graph.jsonl").toString(), "--json")
                 .out())
         .isEqualTo("{\"entries\":0}\n");
     assertThat(memory("verify", "--json").out())
