@@ -7,6 +7,7 @@ import io.portreeve.guard.Answer;
 import io.portreeve.guard.Mitigation;
 import io.portreeve.guard.Reason;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -62,7 +63,7 @@ final class ReasonReference {
             .collect(Collectors.toUnmodifiableMap(row -> row.get(0), row -> row.get(1)));
     var refused =
         new MarkdownTable(
-            "reason", "what it means", "given by", "ruled by", "what would allow it", "client sees");
+            "reason", "what it means", "given by", "ruled by, and what would allow it", "client sees");
     var passed = new MarkdownTable("reason", "what it means", "given by", "alert");
     for (Reason reason : Reason.values()) {
       String who = by.getOrDefault(reason.wire(), "");
@@ -72,8 +73,7 @@ final class ReasonReference {
               code(reason),
               reason.explanation(),
               who,
-              ruled(no),
-              no.allows(),
+              ruled(no) + " — " + no.allows(),
               "[" + word(reason.answer()) + "](#what-the-client-sees)"));
       if (denial.isEmpty()) {
         passed.row(code(reason), reason.explanation(), who, reason.alerts() ? "yes" : "");
@@ -92,7 +92,9 @@ final class ReasonReference {
   }
 
   private static String word(Answer answer) {
-    return answer == Answer.NONE ? "nothing" : answer.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+    return answer == Answer.NONE
+        ? "nothing"
+        : answer.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   private static MarkdownTable seen() {
