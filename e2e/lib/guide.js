@@ -20,6 +20,8 @@ import { runProgram } from './programs.js';
 
 const FENCE = /^```(.*)$/;
 const VARIABLE = /^([A-Z]+)=/gm;
+/** Several commands stand in one block, and each starts a JVM on a machine that may be busy. */
+const PATIENCE_MS = 300000;
 
 export function blocks(file) {
   const found = [];
@@ -94,7 +96,10 @@ export class Follower {
     for (const [, name] of text.matchAll(VARIABLE)) this.#variables.add(name);
     const after = `{ declare -p ${[...this.#variables].join(' ')} 2>/dev/null || true; declare -f; } > ${kept}`;
     const script = `${before}trap '${after}' EXIT\nset -e\n${text}`;
-    const { status, stdout, stderr } = await runProgram(['bash', '-c', script], this.#surroundings());
+    const { status, stdout, stderr } = await runProgram(['bash', '-c', script], {
+      ...this.#surroundings(),
+      limitMs: PATIENCE_MS,
+    });
     this.#printed = () => stdout + stderr;
     assert.equal(status, expected, `${text}${stdout}${stderr}`);
   }

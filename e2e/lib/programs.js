@@ -6,7 +6,7 @@ const running = new Set();
 
 process.on('exit', () => running.forEach(endGroup));
 
-export function runProgram([command, ...args], { env = {}, cwd, input } = {}) {
+export function runProgram([command, ...args], { env = {}, cwd, input, limitMs = LIMIT_MS } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       cwd,
@@ -17,7 +17,7 @@ export function runProgram([command, ...args], { env = {}, cwd, input } = {}) {
     running.add(child);
     let stdout = '';
     let stderr = '';
-    const limit = setTimeout(() => endGroup(child), LIMIT_MS);
+    const limit = setTimeout(() => endGroup(child), limitMs);
     child.stdout.setEncoding('utf8').on('data', (chunk) => (stdout += chunk));
     child.stderr.setEncoding('utf8').on('data', (chunk) => (stderr += chunk));
     child.once('error', reject);
