@@ -42,6 +42,10 @@ export function blocks(file) {
 
 const words = (info) => info.trim().split(/\s+/).filter(Boolean);
 
+/** Nothing is left behind, however the suite ends. */
+const running = new Set();
+process.on('exit', () => running.forEach(({ pid }) => process.kill(-pid, 'SIGKILL')));
+
 /** A home of one's own, in which npm has what it has elsewhere. */
 const HOME = (home) => ({
   HOME: home,
@@ -114,7 +118,9 @@ export class Follower {
     let printed = '';
     terminal.stdout.setEncoding('utf8').on('data', (chunk) => (printed += chunk));
     terminal.stderr.setEncoding('utf8').on('data', (chunk) => (printed += chunk));
-    this.#terminals.push({ terminal, ended: once(terminal, 'exit') });
+    running.add(terminal);
+    const ended = once(terminal, 'exit').finally(() => running.delete(terminal));
+    this.#terminals.push({ terminal, ended });
     this.#printed = () => printed;
   }
 

@@ -136,7 +136,11 @@ class WatchedGatewayTest {
             .collect(Collectors.joining(", "));
     String name = sample.replaceFirst("\\{.*", "").replaceFirst("_(bucket|sum|count)$", "");
     return Pattern.compile(
-        "\\| `" + name + "` \\| [a-z]+ \\| [^|]+ \\| " + (labels.isEmpty() ? "" : labels + " ") + "\\|");
+        "\\| `"
+            + name
+            + "` \\| [a-z]+ \\| [^|]+ \\| "
+            + (labels.isEmpty() ? "" : labels + " ")
+            + "\\|");
   }
 
   @Test

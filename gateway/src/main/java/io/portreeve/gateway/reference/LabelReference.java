@@ -159,8 +159,7 @@ final class LabelReference {
   private static String otherwise(FlowMode mode) {
     return switch (mode) {
       case SESSION -> "`" + Reason.FLOW_AFTER_UNTRUSTED + "`";
-      case PLAN_AND_ARGUMENTS ->
-          "`" + Reason.FLOW_UNPLANNED + "`, `" + Reason.FLOW_UNTRACED + "`";
+      case PLAN_AND_ARGUMENTS -> "`" + Reason.FLOW_UNPLANNED + "`, `" + Reason.FLOW_UNTRACED + "`";
       case ARGUMENTS -> "`" + Reason.FLOW_UNTRACED + "`";
       case OFF -> "";
     };

@@ -63,7 +63,11 @@ final class ReasonReference {
             .collect(Collectors.toUnmodifiableMap(row -> row.get(0), row -> row.get(1)));
     var refused =
         new MarkdownTable(
-            "reason", "what it means", "given by", "ruled by, and what would allow it", "client sees");
+            "reason",
+            "what it means",
+            "given by",
+            "ruled by, and what would allow it",
+            "client sees");
     var passed = new MarkdownTable("reason", "what it means", "given by", "alert");
     for (Reason reason : Reason.values()) {
       String who = by.getOrDefault(reason.wire(), "");
@@ -113,7 +117,8 @@ final class ReasonReference {
       case UNAVAILABLE -> "HTTP 503: the same credential may be good later";
       case UNKNOWN ->
           "`unknown tool`, `unknown prompt`, `resource not found`, `unknown reference` or `not found`, as of what does not exist; no id";
-      case FORBIDDEN -> "`refused by policy`, with the id; HTTP 403 where it is refused at the door";
+      case FORBIDDEN ->
+          "`refused by policy`, with the id; HTTP 403 where it is refused at the door";
       case UNDERSCOPED ->
           "HTTP 403, `insufficient scope`, and a challenge with all scopes that it takes";
       case UNAPPROVED ->

@@ -58,10 +58,9 @@ class CommandReferenceTest {
             .collect(Collectors.toCollection(TreeSet::new));
 
     assertThat(named.stream().map(CommandReferenceTest::type)).containsAll(may);
-    named.forEach(
-        words ->
-            assertThat(Ran.in(directory, "help", "--reference").out())
-                .contains("\n## `portreeve " + words + "`\n"));
+    named.forEach(words ->
+        assertThat(Ran.in(directory, "help", "--reference").out())
+            .contains("\n## `portreeve " + words + "`\n"));
   }
 
   private static String type(String words) {

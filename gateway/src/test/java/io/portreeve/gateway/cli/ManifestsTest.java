@@ -17,7 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/** The manifests for Kubernetes name only what they have: each would be accepted, and start nothing, else. */
+/**
+ * The manifests for Kubernetes name only what they have: each would be accepted, and start nothing,
+ * else.
+ */
 class ManifestsTest {
   private static final Path DEPLOY = Path.of("..", "deploy");
 
@@ -123,7 +126,8 @@ class ManifestsTest {
   @Test
   void user_isThatOfTheImage() throws IOException {
     String image = Files.readString(DEPLOY.resolve("Containerfile"));
-    String user = at(pod(), "securityContext/runAsUser") + ":" + at(pod(), "securityContext/runAsGroup");
+    String user =
+        at(pod(), "securityContext/runAsUser") + ":" + at(pod(), "securityContext/runAsGroup");
 
     assertThat(image).contains("\nUSER " + user + "\n", "chown " + user + " /data");
     assertThat(Optional.of(at(pod(), "securityContext/runAsNonRoot"))).contains(true);

@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -31,9 +30,12 @@ class ReasonReferenceTest {
     if (OTHERWISE.contains(answer)) {
       return;
     }
-    String sent = Refusals.answer(Exchanges.asking(Messages.callTool("read", "{}")), reasons.getFirst(), "").toString();
+    String sent =
+        Refusals.answer(Exchanges.asking(Messages.callTool("read", "{}")), reasons.getFirst(), "")
+            .toString();
     String first =
         SAID.matcher(ReasonReference.sent(answer)).results().findFirst().orElseThrow().group(1);
 
     assertThat(sent).contains(first);
-  }}
+  }
+}

@@ -93,14 +93,11 @@ class ReferenceTablesTest {
     List<String> families =
         found(FAMILY)
             .map(hit ->
-                hit.group(2)
-                    + (hit.group(1).equals("counter") ? "_total " : " ")
-                    + hit.group(1))
+                hit.group(2) + (hit.group(1).equals("counter") ? "_total " : " ") + hit.group(1))
             .toList();
     List<String> told = found(OTLP).map(hit -> hit.group(1) + " histogram").distinct().toList();
 
-    assertThat(
-            Rows.of(MetricReference.TABLE).stream().map(row -> row.get(1) + " " + row.get(2)))
+    assertThat(Rows.of(MetricReference.TABLE).stream().map(row -> row.get(1) + " " + row.get(2)))
         .containsExactlyInAnyOrderElementsOf(
             Stream.concat(families.stream(), told.stream()).toList());
   }
@@ -121,7 +118,9 @@ class ReferenceTablesTest {
     assertThat(found(RECORDED).map(hit -> hit.group(1) == null ? hit.group(2) : hit.group(1)))
         .hasSizeGreaterThan(25)
         .isSubsetOf(rows);
-    assertThat(rows).doesNotHaveDuplicates().allSatisfy(row -> assertThat(all).contains("\"" + row + "\""));
+    assertThat(rows)
+        .doesNotHaveDuplicates()
+        .allSatisfy(row -> assertThat(all).contains("\"" + row + "\""));
   }
 
   @Test
