@@ -81,6 +81,7 @@ final class EndpointWiring implements AutoCloseable {
       Patience patience,
       ApprovalDesk approvals,
       Handles handles,
+      HotState hot,
       Map<ServerId, Upstream> upstreams,
       KeptEvents kept,
       ExchangeIds ids,
@@ -144,6 +145,7 @@ final class EndpointWiring implements AutoCloseable {
     return new LegacyCore(
         journey,
         common.trail(),
+        common.hot().sessions(endpoint.id(), limits.idle()),
         arrivals(),
         limits,
         common.kept(),

@@ -4,6 +4,8 @@ import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.RedisSettings;
 import io.portreeve.gateway.conversations.ConversationStore;
 import io.portreeve.gateway.conversations.SharedConversations;
+import io.portreeve.gateway.downstream.SessionRegister;
+import io.portreeve.gateway.downstream.SharedSessions;
 import io.portreeve.gateway.journey.Seal;
 import io.portreeve.gateway.keeping.SteadyClock;
 import io.portreeve.gateway.keys.SecretSource;
@@ -17,9 +19,11 @@ import io.portreeve.gateway.store.Counters;
 import io.portreeve.gateway.store.InMemoryCounters;
 import io.portreeve.gateway.store.SingleUse;
 import io.portreeve.gateway.tls.Material;
+import io.portreeve.guard.EndpointId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -32,15 +36,23 @@ import java.util.function.Supplier;
  * @param proofs which proofs of clients were used
  * @param conversations what was heard in conversations; those of this process begin anew with each
  *     configuration
+ * @param registers where the sessions of endpoints stand
  * @param link to what is shared; empty: nothing is
  */
 record HotState(
     Counters counters,
     SingleUse proofs,
     Supplier<ConversationStore> conversations,
+    Sessions registers,
     Optional<RedisLink> link)
     implements AutoCloseable {
   private static final int COUNTED_KEYS = 100_000;
+
+  /** The sessions of an endpoint, each of which ends once it was idle so long. */
+  @FunctionalInterface
+  interface Sessions {
+    SessionRegister of(EndpointId endpoint, Duration idle);
+  }
 
   /** As the configuration has it; of Redis nothing has to answer yet. */
   static HotState of(
@@ -57,13 +69,18 @@ record HotState(
         new InMemoryCounters(new SteadyClock(), COUNTED_KEYS),
         new ProofMemory(clock),
         () -> ConversationStore.ofHeap(clock),
+        (_, _) -> SessionRegister.ofProcess(),
         Optional.empty());
   }
 
   private static HotState shared(RedisLink link, Seal seal) {
     ConversationStore conversations = new SharedConversations(link, seal, new SecureRandom());
     return new HotState(
-        new RedisCounters(link), new RedisSingleUse(link), () -> conversations, Optional.of(link));
+        new RedisCounters(link),
+        new RedisSingleUse(link),
+        () -> conversations,
+        (endpoint, idle) -> new SharedSessions(link, seal, endpoint, idle),
+        Optional.of(link));
   }
 
   private static RedisAddress address(RedisSettings redis, SecretSource secrets) {
@@ -81,6 +98,11 @@ record HotState(
     } catch (IOException unread) {
       throw new SecretUnavailable("the authorities of `state.redis.ca` cannot be read", unread);
     }
+  }
+
+  /** Where the sessions of an endpoint stand. */
+  SessionRegister sessions(EndpointId endpoint, Duration idle) {
+    return registers.of(endpoint, idle);
   }
 
   @Override

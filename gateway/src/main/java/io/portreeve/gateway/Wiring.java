@@ -143,6 +143,7 @@ final class Wiring implements AutoCloseable {
             patience,
             telemetry.inFrontOf(approvals(origins), pins),
             handles(conversations),
+            parts.hot(),
             traced(asked(servers.upstreams()), telemetry, pins),
             KeptEvents.ofHeap(),
             ids,

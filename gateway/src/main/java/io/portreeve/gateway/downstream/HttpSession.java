@@ -9,10 +9,21 @@ final class HttpSession {
   private final Principal owner;
   private final LegacySession session;
   private final EventLogs streams;
+  private final boolean shared;
   private volatile Instant used;
 
-  HttpSession(String id, Principal owner, LegacySession session, EventLogs streams, Instant now) {
+  /**
+   * @param shared whether other nodes may serve it, too
+   */
+  HttpSession(
+      String id,
+      Principal owner,
+      LegacySession session,
+      EventLogs streams,
+      boolean shared,
+      Instant now) {
     this.id = id;
+    this.shared = shared;
     this.owner = owner;
     this.session = session;
     this.streams = streams;
@@ -38,6 +49,11 @@ final class HttpSession {
 
   boolean hasOwnerOf(HttpSession other) {
     return countsFor(other.owner);
+  }
+
+  /** Whether some of it may run at another node. */
+  boolean mayRunElsewhere() {
+    return shared;
   }
 
   LegacySession session() {

@@ -1,5 +1,6 @@
 package io.portreeve.gateway.downstream;
 
+import io.portreeve.gateway.store.StoreUnavailable;
 import io.portreeve.guard.Principal;
 import io.portreeve.mcp.DiscoverResult;
 import io.portreeve.mcp.legacy.ClientHandshake;
@@ -18,6 +19,8 @@ import java.util.Optional;
  * authenticated for this very request and began it. To anybody else it does not exist.
  */
 final class HttpSessions {
+  private static final System.Logger LOG = System.getLogger("io.portreeve.sessions");
+
   private final LegacyCore core;
   private final Map<String, HttpSession> open = new LinkedHashMap<>();
 
@@ -30,17 +33,31 @@ final class HttpSessions {
    * that was quiet longest: clients forget to end theirs.
    */
   Optional<HttpSession> begin(Principal owner, ClientHandshake client, DiscoverResult offer) {
-    List<HttpSession> ended = new ArrayList<>();
-    Optional<HttpSession> begun = begin(owner, client, offer, ended);
-    ended.forEach(HttpSession::end);
+    OpenSession facts =
+        new OpenSession(owner, client, offer.capabilities(), Optional.empty());
+    String id = core.token();
+    core.register().begin(id, facts);
+    Displaced displaced = new Displaced();
+    Optional<HttpSession> begun = put(id, facts, true, displaced);
+    displaced.expired.forEach(HttpSession::end);
+    displaced.surplus.forEach(this::over);
+    if (begun.isEmpty()) {
+      core.register().end(id);
+    }
     return begun;
   }
 
-  private synchronized Optional<HttpSession> begin(
-      Principal owner, ClientHandshake client, DiscoverResult offer, List<HttpSession> ended) {
-    ended.addAll(expired());
+  /** Those that another one takes the place of. */
+  private static final class Displaced {
+    private final List<HttpSession> expired = new ArrayList<>();
+    private final List<HttpSession> surplus = new ArrayList<>();
+  }
+
+  private synchronized Optional<HttpSession> put(
+      String id, OpenSession facts, boolean counted, Displaced displaced) {
+    displaced.expired.addAll(expired());
     List<HttpSession> own =
-        open.values().stream().filter(session -> session.countsFor(owner)).toList();
+        open.values().stream().filter(session -> session.countsFor(facts.owner())).toList();
     boolean full = open.size() >= core.limits().sessions();
     if (full || own.size() >= core.limits().sessionsOfOne()) {
       Optional<HttpSession> quiet =
@@ -49,21 +66,76 @@ final class HttpSessions {
         return Optional.empty();
       }
       open.remove(quiet.get().id());
-      ended.add(quiet.get());
+      (counted ? displaced.surplus : displaced.expired).add(quiet.get());
     }
-    EventLogs streams = new EventLogs(core, owner.id());
-    LegacySession session = new LegacySession(core, client, offer, streams.standing().log()::offer);
-    HttpSession begun = new HttpSession(core.token(), owner, session, streams, now());
-    open.put(begun.id(), begun);
-    return Optional.of(begun);
+    HttpSession put = session(id, facts);
+    open.put(id, put);
+    return Optional.of(put);
   }
 
-  synchronized Optional<HttpSession> find(String id, Principal principal) {
+  private HttpSession session(String id, OpenSession facts) {
+    EventLogs streams = new EventLogs(core, facts.owner().id());
+    LegacySession session =
+        new LegacySession(
+            core,
+            facts.client(),
+            facts.capabilities(),
+            streams.standing().log()::offer,
+            level -> core.register().level(id, level));
+    return new HttpSession(
+        id, facts.owner(), session, streams, core.register().isShared(), now());
+  }
+
+  /**
+   * The session of that id, if it is this principal's; one that began at another node goes on here.
+   *
+   * @throws io.portreeve.gateway.store.StoreUnavailable if it is not known now whether it is open
+   */
+  Optional<HttpSession> find(String id, Principal principal) {
+    return switch (core.register().find(id, principal)) {
+      case SessionRegister.Standing.Unshared _ -> here(id, principal);
+      case SessionRegister.Standing.Foreign _ -> Optional.empty();
+      case SessionRegister.Standing.Over _ -> {
+        gone(id);
+        yield Optional.empty();
+      }
+      case SessionRegister.Standing.Open(OpenSession facts) -> {
+        Optional<HttpSession> found =
+            here(id, principal).or(() -> goOn(id, facts)).filter(it -> it.belongsTo(principal));
+        found.ifPresent(session -> facts.level().ifPresent(session.session()::level));
+        yield found;
+      }
+    };
+  }
+
+  private synchronized Optional<HttpSession> here(String id, Principal principal) {
     Optional<HttpSession> found =
         Optional.ofNullable(open.get(id))
             .filter(session -> session.belongsTo(principal) && !hasExpired(session));
     found.ifPresent(session -> session.used(now()));
     return found;
+  }
+
+  private Optional<HttpSession> goOn(String id, OpenSession facts) {
+    Displaced displaced = new Displaced();
+    Optional<HttpSession> found;
+    synchronized (this) {
+      HttpSession other = open.get(id);
+      found =
+          other != null && !hasExpired(other)
+              ? Optional.of(other)
+              : put(id, facts, false, displaced);
+    }
+    displaced.expired.forEach(HttpSession::end);
+    return found;
+  }
+
+  private void gone(String id) {
+    Optional<HttpSession> left;
+    synchronized (this) {
+      left = Optional.ofNullable(open.remove(id));
+    }
+    left.ifPresent(HttpSession::end);
   }
 
   /**
@@ -84,10 +156,22 @@ final class HttpSessions {
   }
 
   void end(HttpSession session) {
+    gone(session.id());
+    core.register().end(session.id());
+  }
+
+  /** One that its principal has no place for any more; where that cannot be told now, it expires. */
+  void over(HttpSession session) {
     synchronized (this) {
       open.remove(session.id());
     }
     session.end();
+    try {
+      core.register().end(session.id());
+    } catch (StoreUnavailable unreachable) {
+      LOG.log(
+          System.Logger.Level.DEBUG, "a session lives on until it is idle too long", unreachable);
+    }
   }
 
   /** Ends what was idle too long, and what nobody comes back for. */
@@ -100,6 +184,19 @@ final class HttpSessions {
     }
     ended.forEach(HttpSession::end);
     left.forEach(HttpSession::sweep);
+    left.stream().filter(session -> !session.quiet()).forEach(this::keep);
+  }
+
+  /** What is read here is used, though nobody names it; what was ended elsewhere ends here. */
+  private void keep(HttpSession session) {
+    try {
+      if (!core.register().keep(session.id())) {
+        gone(session.id());
+      }
+    } catch (StoreUnavailable unreachable) {
+      LOG.log(
+          System.Logger.Level.DEBUG, "whether a session is open is looked at again", unreachable);
+    }
   }
 
   synchronized boolean reading() {

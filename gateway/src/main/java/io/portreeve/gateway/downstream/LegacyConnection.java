@@ -63,7 +63,9 @@ final class LegacyConnection implements Conversing {
     switch (message) {
       case RpcRequest asked -> request(asked, entry);
       case RpcNotification said -> notification(said, entry);
-      case RpcResponse answer -> session.ifPresent(open -> open.response(answer));
+      case RpcResponse answer -> {
+        boolean _ = session.filter(open -> open.response(answer)).isPresent();
+      }
     }
   }
 
@@ -85,7 +87,10 @@ final class LegacyConnection implements Conversing {
     Discovery.Opening opening = Discovery.of(core, entry, asked);
     switch (opening) {
       case Discovery.Opening.Opened opened ->
-          session = Optional.of(new LegacySession(core, opened.client(), opened.offer(), out));
+          session =
+              Optional.of(
+                  new LegacySession(
+                      core, opened.client(), opened.offer().capabilities(), out, _ -> {}));
       case Discovery.Opening.Refused _ -> begun.set(false);
     }
     out.send(opening.response());

@@ -9,6 +9,7 @@ import java.util.HexFormat;
 public record LegacyCore(
     Journey journey,
     AuditTrail audit,
+    SessionRegister register,
     Arrivals arrivals,
     LegacyLimits limits,
     KeptEvents kept,

@@ -5,6 +5,7 @@ import io.portreeve.gateway.http.HttpReply;
 import io.portreeve.gateway.http.HttpRequest;
 import io.portreeve.gateway.journey.Doorway;
 import io.portreeve.gateway.recurring.Recurring;
+import io.portreeve.gateway.store.StoreUnavailable;
 import io.portreeve.guard.Reason;
 import io.portreeve.mcp.ErrorCode;
 import io.portreeve.mcp.McpError;
@@ -106,8 +107,13 @@ public final class LegacyHttp implements LegacyEndpoint, AutoCloseable {
       case Discovery.Opening.Refused refused ->
           Answers.json(reply, HttpStatus.OK, refused.response().toJson());
       case Discovery.Opening.Opened opened -> {
-        Optional<HttpSession> begun =
-            sessions.begin(entry.principal(), opened.client(), opened.offer());
+        Optional<HttpSession> begun;
+        try {
+          begun = sessions.begin(entry.principal(), opened.client(), opened.offer());
+        } catch (StoreUnavailable unknown) {
+          unavailable(entry, reply, unknown);
+          return;
+        }
         if (begun.isPresent()) {
           HttpFields id = HttpFields.of(SESSION, begun.get().id());
           Answers.json(reply, HttpStatus.OK, id, opened.response().toJson());
@@ -178,7 +184,7 @@ public final class LegacyHttp implements LegacyEndpoint, AutoCloseable {
     try (Vigil.Watch watch = vigil.watch(request, entry, reader::leave)) {
       new Pump(core.streams(), from.get().stream(), reader).run(reply, prime, List.of());
       if (watch.refused()) {
-        sessions.end(session);
+        sessions.over(session);
       }
     } finally {
       sessions.left(session);
@@ -190,8 +196,12 @@ public final class LegacyHttp implements LegacyEndpoint, AutoCloseable {
   public void delete(HttpRequest request, Doorway.Entry.Open entry, HttpReply reply) {
     Optional<HttpSession> session = session(request, entry, reply);
     if (session.isPresent()) {
-      sessions.end(session.get());
-      Answers.empty(reply, HttpStatus.NO_CONTENT);
+      try {
+        sessions.end(session.get());
+        Answers.empty(reply, HttpStatus.NO_CONTENT);
+      } catch (StoreUnavailable unknown) {
+        unavailable(entry, reply, unknown);
+      }
     }
   }
 
@@ -203,13 +213,27 @@ public final class LegacyHttp implements LegacyEndpoint, AutoCloseable {
       refuse(entry, reply, HttpStatus.BAD_REQUEST, NO_SESSION);
       return Optional.empty();
     }
-    Optional<HttpSession> found = sessions.find(ids.getFirst(), entry.principal());
+    Optional<HttpSession> found;
+    try {
+      found = sessions.find(ids.getFirst(), entry.principal());
+    } catch (StoreUnavailable unknown) {
+      unavailable(entry, reply, unknown);
+      return Optional.empty();
+    }
     if (found.isEmpty()) {
       core.audit().turnedAway(entry.arrival(), Reason.STATE_INVALID, "session");
       McpError error = new McpError(ErrorCode.INVALID_REQUEST, "session not found");
       Answers.error(reply, HttpStatus.NOT_FOUND, Optional.empty(), error);
     }
     return found;
+  }
+
+  /** A session that may be open is not said to be over. */
+  private void unavailable(Doorway.Entry.Open entry, HttpReply reply, StoreUnavailable why) {
+    core.audit()
+        .turnedAway(
+            entry.arrival(), Reason.STATE_UNAVAILABLE, String.valueOf(why.getMessage()));
+    Answers.unavailable(reply, "sessions cannot be looked at now: try again later");
   }
 
   /** Whoever sends none speaks what was negotiated; the first revision of this transport did. */

@@ -3,12 +3,16 @@ package io.portreeve.gateway.downstream;
 import io.portreeve.gateway.http.HttpFields;
 import io.portreeve.gateway.http.HttpReply;
 import io.portreeve.gateway.journey.Doorway;
+import io.portreeve.guard.Reason;
+import io.portreeve.mcp.ErrorCode;
+import io.portreeve.mcp.McpError;
 import io.portreeve.mcp.RequestId;
 import io.portreeve.mcp.RpcMessage;
 import io.portreeve.mcp.RpcNotification;
 import io.portreeve.mcp.RpcRequest;
 import io.portreeve.mcp.RpcResponse;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -28,20 +32,32 @@ final class LegacyPost {
     this.reply = reply;
   }
 
-  /** Takes what is no request. */
+  /**
+   * Takes what is no request. Where a client may be at another node than the one that asked it, it
+   * is told that nobody here waits for its answer, lest it believe that it was heard.
+   */
   void accept(List<RpcMessage> messages) {
-    take(messages);
-    Answers.empty(reply, HttpStatus.ACCEPTED);
+    if (take(messages) || !session.mayRunElsewhere()) {
+      Answers.empty(reply, HttpStatus.ACCEPTED);
+      return;
+    }
+    String why = "an answer that nobody waits for here";
+    core.audit().turnedAway(entry.arrival(), Reason.STATE_INVALID, why);
+    McpError error = new McpError(ErrorCode.INVALID_REQUEST, "nobody waits for this answer here");
+    Answers.error(reply, HttpStatus.BAD_REQUEST, Optional.empty(), error);
   }
 
-  private void take(List<RpcMessage> messages) {
+  /** Whether each answer among them was waited for. */
+  private boolean take(List<RpcMessage> messages) {
+    boolean all = true;
     for (RpcMessage message : messages) {
       switch (message) {
         case RpcNotification notification -> session.session().notification(notification);
-        case RpcResponse response -> session.session().response(response);
+        case RpcResponse response -> all &= session.session().response(response);
         case RpcRequest _ -> {}
       }
     }
+    return all;
   }
 
   void request(RpcRequest asked) throws InterruptedException {
@@ -79,7 +95,7 @@ final class LegacyPost {
       accept(messages);
       return;
     }
-    take(messages);
+    boolean _ = take(messages);
     EventLogs.Stream stream = open(requests);
     EventLog.Reader reader = stream.log().read();
     AtomicInteger running = new AtomicInteger(requests.size());

@@ -3,7 +3,6 @@ package io.portreeve.gateway.downstream;
 import io.portreeve.gateway.journey.Doorway;
 import io.portreeve.guard.Reason;
 import io.portreeve.mcp.Cancelled;
-import io.portreeve.mcp.DiscoverResult;
 import io.portreeve.mcp.ErrorCode;
 import io.portreeve.mcp.LogLevel;
 import io.portreeve.mcp.McpError;
@@ -19,6 +18,7 @@ import io.portreeve.mcp.legacy.FromClient;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * What one stateful client negotiated and what it has under way, whatever the transport: its
@@ -35,15 +35,24 @@ final class LegacySession implements AutoCloseable {
   private final Waiting waiting = new Waiting();
   private final Inputs inputs;
   private final Listening listening;
+  private final Consumer<LogLevel> chosen;
   private volatile LogLevel level = UNSET;
 
   /**
+   * @param capabilities what the client was offered
    * @param news takes what is said to the client about none of its requests
+   * @param chosen is told of each level that the client sets, before it is in force
    */
-  LegacySession(LegacyCore core, ClientHandshake client, DiscoverResult offer, ClientStream news) {
+  LegacySession(
+      LegacyCore core,
+      ClientHandshake client,
+      JsonObject capabilities,
+      ClientStream news,
+      Consumer<LogLevel> chosen) {
     this.core = core;
     this.client = client;
-    this.capabilities = offer.capabilities();
+    this.capabilities = capabilities;
+    this.chosen = chosen;
     this.inFlight = new InFlight(core.limits().requests());
     this.inputs = new Inputs(core, client, waiting);
     this.listening = new Listening(core, client, capabilities, news);
@@ -141,11 +150,18 @@ final class LegacySession implements AutoCloseable {
     if (!capabilities.has("logging")) {
       throw ProtocolException.methodNotFound();
     }
-    level =
+    LogLevel next =
         params
             .string("level")
             .flatMap(LogLevel::of)
             .orElseThrow(() -> ProtocolException.invalidParams("`level` is unknown"));
+    chosen.accept(next);
+    level = next;
+  }
+
+  /** The client set this level, be it at another node. */
+  void level(LogLevel next) {
+    level = next;
   }
 
   private RpcResponse subscribed(Doorway.Entry.Open entry, RpcRequest rpc)
@@ -170,9 +186,9 @@ final class LegacySession implements AutoCloseable {
     }
   }
 
-  /** An answer to nothing is dropped: it may have come too late. */
-  void response(RpcResponse response) {
-    waiting.answered(response);
+  /** Whether somebody waits for it; an answer to nothing is dropped: it may have come too late. */
+  boolean response(RpcResponse response) {
+    return waiting.answered(response);
   }
 
   /** A request that has ended, or never was, cannot be cancelled. */

@@ -31,7 +31,11 @@ final class LegacyServer implements AutoCloseable {
   }
 
   LegacyServer(LegacyLimits limits) throws IOException {
-    legacy = new LegacyHttp(scripted.core(limits), vigil);
+    this(limits, SessionRegister.ofProcess());
+  }
+
+  LegacyServer(LegacyLimits limits, SessionRegister register) throws IOException {
+    legacy = new LegacyHttp(scripted.core(limits, register), vigil);
     ModernPost modern =
         new ModernPost(
             scripted.journey(),

@@ -144,9 +144,14 @@ final class Scripted implements Upstream, AuditTrail {
   }
 
   LegacyCore core(LegacyLimits limits) {
+    return core(limits, SessionRegister.ofProcess());
+  }
+
+  LegacyCore core(LegacyLimits limits, SessionRegister register) {
     return new LegacyCore(
         journey(),
         this,
+        register,
         arrivals(),
         limits,
         kept,
