@@ -3,16 +3,35 @@ package io.portreeve.gateway.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.portreeve.controls.contextpoisoning.Conversation;
+import io.portreeve.gateway.conversations.ConversationStore;
+import io.portreeve.gateway.conversations.SharedConversations;
+import io.portreeve.gateway.conversations.Speaker;
+import io.portreeve.gateway.downstream.OpenSession;
+import io.portreeve.gateway.downstream.SessionRegister;
+import io.portreeve.gateway.downstream.SharedSessions;
 import io.portreeve.gateway.http.TestAuthority;
+import io.portreeve.gateway.journey.Seal;
 import io.portreeve.gateway.keys.SecretUnavailable;
+import io.portreeve.gateway.store.Counters.Take.Granted;
+import io.portreeve.gateway.store.Rate;
 import io.portreeve.gateway.store.StoreUnavailable;
 import io.portreeve.gateway.tls.PemFiles;
+import io.portreeve.guard.EndpointId;
+import io.portreeve.guard.Principal;
+import io.portreeve.mcp.ClientCapabilities;
+import io.portreeve.mcp.LogLevel;
+import io.portreeve.mcp.Revision;
+import io.portreeve.mcp.json.JsonObject;
+import io.portreeve.mcp.legacy.ClientHandshake;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.junit.jupiter.api.Test;
@@ -24,6 +43,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(120)
 class RedisLinkTest {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Seal SEAL = Seal.forNow(new SecureRandom());
 
   private static String pem(TestAuthority authority) throws Exception {
     return new String(
@@ -78,6 +98,57 @@ class RedisLinkTest {
     try (RedisLink link = RedisServer.shared().link(PATIENCE, Optional.empty(), "wrong")) {
       assertThat(link.connected()).isFalse();
     }
+  }
+
+  /** The rights that docs/shared-state.md gives to the user of the nodes. */
+  @Test
+  void userWithTheRightsOfTheDocumentation_mayDoAllThatNodesDo() throws Exception {
+    String line =
+        Files.readAllLines(documentation()).stream()
+            .filter(text -> text.startsWith("ACL SETUSER portreeve "))
+            .findFirst()
+            .orElseThrow()
+            .replace(">…", ">secret");
+    try (RedisServer server = RedisServer.start()) {
+      server.ask(line.split(" "));
+      try (RedisLink link = server.linkAs("portreeve", "secret")) {
+        assertThat(link.connected()).isTrue();
+        Rate rate = new Rate(1, Duration.ofDays(1));
+        Instant soon = Instant.now().plusSeconds(5);
+
+        assertThat(new RedisCounters(link).take("a", rate, 1)).isEqualTo(new Granted(0));
+        assertThat(new RedisSingleUse(link).spend("a", "1", soon, soon.plusSeconds(60))).isTrue();
+        converses(new SharedConversations(link, SEAL, new SecureRandom()));
+        holdsSessions(new SharedSessions(link, SEAL, EndpointId.unnamed(), Duration.ofHours(1)));
+      }
+    }
+  }
+
+  private static Path documentation() {
+    return Path.of("..").resolve("docs").resolve("shared-state.md");
+  }
+
+  private static void converses(ConversationStore store) {
+    Speaker anna = new Speaker("anna", "anna at her desk");
+    for (int i = 0; i <= ConversationStore.MOST_OF_ONE; i++) {
+      store.begin(anna, "c" + i, Conversation.startedBy(""));
+    }
+    store.change(anna, "c1", talk -> talk.hearingUser("more"));
+    assertThat(store.find(anna, "c0")).isEmpty();
+    assertThat(store.find(anna, "c1")).isPresent();
+  }
+
+  private static void holdsSessions(SessionRegister register) {
+    Principal anna = new Principal("anna", Set.of(), Principal.Authentication.API_KEY);
+    ClientHandshake client =
+        new ClientHandshake(
+            Revision.LATEST_STATEFUL, ClientCapabilities.NONE, Optional.empty());
+    register.begin("1", new OpenSession(anna, client, JsonObject.empty(), Optional.empty()));
+    register.level("1", LogLevel.ERROR);
+    assertThat(register.find("1", anna)).isInstanceOf(SessionRegister.Standing.Open.class);
+    assertThat(register.keep("1")).isTrue();
+    register.end("1");
+    assertThat(register.find("1", anna)).isEqualTo(new SessionRegister.Standing.Over());
   }
 
   @Test

@@ -180,9 +180,18 @@ public final class RedisServer implements AutoCloseable {
 
   /** Likewise, as somebody who trusts these authorities and knows that password. */
   RedisLink link(Duration timeout, Optional<String> ca, String secret) {
+    return link(timeout, ca, Optional.empty(), secret);
+  }
+
+  /** Likewise, as another user than the default one. */
+  RedisLink linkAs(String user, String secret) {
+    return link(PATIENCE, Optional.empty(), Optional.of(user), secret);
+  }
+
+  private RedisLink link(
+      Duration timeout, Optional<String> ca, Optional<String> user, String secret) {
     return RedisLink.open(
-        new RedisAddress(
-            url(), Optional.empty(), Optional.of(Secret.ofText(secret)), ca, timeout),
+        new RedisAddress(url(), user, Optional.of(Secret.ofText(secret)), ca, timeout),
         InstantSource.system());
   }
 
