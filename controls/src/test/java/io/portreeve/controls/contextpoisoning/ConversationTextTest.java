@@ -102,8 +102,7 @@ final class ConversationTextTest {
   @Test
   void textThatWasCutThroughACharacter_isWritten() throws JsonRefused {
     String half = "x".repeat(64 * 1024 - 1) + "\ud83d\ude00";
-    Conversation talk =
-        Conversation.startedBy("").hearing(MAIL, new Heard(half, JsonNull.NULL));
+    Conversation talk = Conversation.startedBy("").hearing(MAIL, new Heard(half, JsonNull.NULL));
 
     assertThat(over(talk).label().tainted()).isTrue();
   }

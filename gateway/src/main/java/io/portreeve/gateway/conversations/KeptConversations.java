@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * The conversations that hosts began here, wherever they are kept. What a sender says without a handle that is his belongs to one
- * conversation of his, of which is never known how it began.
+ * The conversations that hosts began here, wherever they are kept. What a sender says without a
+ * handle that is his belongs to one conversation of his, of which is never known how it began.
  */
 public final class KeptConversations implements InformationFlow.Conversations, Handles {
   /** The id of what belongs to no conversation that a host began. */
@@ -55,8 +55,7 @@ public final class KeptConversations implements InformationFlow.Conversations, H
   }
 
   private void change(Principal who, String handle, UnaryOperator<Conversation> change) {
-    seal.open(who, handle)
-        .ifPresent(id -> store.change(HandleSeal.speaker(who), id, change));
+    seal.open(who, handle).ifPresent(id -> store.change(HandleSeal.speaker(who), id, change));
   }
 
   @Override
@@ -64,7 +63,9 @@ public final class KeptConversations implements InformationFlow.Conversations, H
     return seal.open(who, handle).map(id -> label(HandleSeal.speaker(who), id));
   }
 
-  /** A host that is told that nobody knows now asks its user once too often, and never too rarely. */
+  /**
+   * A host that is told that nobody knows now asks its user once too often, and never too rarely.
+   */
   private Label label(Speaker speaker, String id) {
     try {
       return store.find(speaker, id).orElseGet(Conversation::unknown).label();

@@ -240,8 +240,7 @@ public final class SharedConversations implements ConversationStore {
 
   /** An array of its own form: nothing else that is sealed is taken for a conversation. */
   private static String binding(Place place, String version) {
-    return JsonArray.ofStrings(
-            List.of("conversation", place.speaker().sent(), place.id(), version))
+    return JsonArray.ofStrings(List.of("conversation", place.speaker().sent(), place.id(), version))
         .toString();
   }
 }

@@ -13,10 +13,10 @@ import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
 
 /**
- * The conversations of this process: it holds them by speaker and id: so many speakers, so many of one speaker, so many
- * characters in all, and each speaker for a day after he was last heard. Where there are too many,
- * the principal who takes most gives way, with what he has not used for longest: nobody can have
- * forgotten what others say by saying more himself.
+ * The conversations of this process: it holds them by speaker and id: so many speakers, so many of
+ * one speaker, so many characters in all, and each speaker for a day after he was last heard. Where
+ * there are too many, the principal who takes most gives way, with what he has not used for
+ * longest: nobody can have forgotten what others say by saying more himself.
  */
 final class Shelf implements ConversationStore {
   static final long SHARE = 16;

@@ -33,8 +33,7 @@ final class HttpSessions {
    * that was quiet longest: clients forget to end theirs.
    */
   Optional<HttpSession> begin(Principal owner, ClientHandshake client, DiscoverResult offer) {
-    OpenSession facts =
-        new OpenSession(owner, client, offer.capabilities(), Optional.empty());
+    OpenSession facts = new OpenSession(owner, client, offer.capabilities(), Optional.empty());
     String id = core.token();
     core.register().begin(id, facts);
     Displaced displaced = new Displaced();
@@ -82,8 +81,7 @@ final class HttpSessions {
             facts.capabilities(),
             streams.standing().log()::offer,
             level -> core.register().level(id, level));
-    return new HttpSession(
-        id, facts.owner(), session, streams, core.register().isShared(), now());
+    return new HttpSession(id, facts.owner(), session, streams, core.register().isShared(), now());
   }
 
   /**
@@ -160,7 +158,9 @@ final class HttpSessions {
     core.register().end(session.id());
   }
 
-  /** One that its principal has no place for any more; where that cannot be told now, it expires. */
+  /**
+   * One that its principal has no place for any more; where that cannot be told now, it expires.
+   */
   void over(HttpSession session) {
     synchronized (this) {
       open.remove(session.id());

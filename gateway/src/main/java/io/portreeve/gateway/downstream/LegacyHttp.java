@@ -231,8 +231,7 @@ public final class LegacyHttp implements LegacyEndpoint, AutoCloseable {
   /** A session that may be open is not said to be over. */
   private void unavailable(Doorway.Entry.Open entry, HttpReply reply, StoreUnavailable why) {
     core.audit()
-        .turnedAway(
-            entry.arrival(), Reason.STATE_UNAVAILABLE, String.valueOf(why.getMessage()));
+        .turnedAway(entry.arrival(), Reason.STATE_UNAVAILABLE, String.valueOf(why.getMessage()));
     Answers.unavailable(reply, "sessions cannot be looked at now: try again later");
   }
 

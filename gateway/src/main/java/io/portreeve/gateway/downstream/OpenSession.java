@@ -23,10 +23,7 @@ import java.util.stream.Collectors;
  * @param level what the client wants to be told at least; empty: it did not say
  */
 public record OpenSession(
-    Principal owner,
-    ClientHandshake client,
-    JsonObject capabilities,
-    Optional<LogLevel> level) {
+    Principal owner, ClientHandshake client, JsonObject capabilities, Optional<LogLevel> level) {
 
   /** As JSON; of the owner only what he is told by. */
   JsonObject written() {

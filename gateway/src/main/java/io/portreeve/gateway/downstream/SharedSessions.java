@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The sessions of all nodes, in Redis: each sealed with its id and endpoint, so that nobody who gets
- * at Redis can make one, or give one to somebody else. One that is lost there is over.
+ * The sessions of all nodes, in Redis: each sealed with its id and endpoint, so that nobody who
+ * gets at Redis can make one, or give one to somebody else. One that is lost there is over.
  */
 public final class SharedSessions implements SessionRegister {
   private static final RedisScript BEGIN =
@@ -81,8 +81,7 @@ public final class SharedSessions implements SessionRegister {
     if (reply.size() == 0) {
       return new Standing.Over();
     }
-    Optional<LogLevel> level =
-        LogLevel.of(new String(reply.bytes(1), StandardCharsets.US_ASCII));
+    Optional<LogLevel> level = LogLevel.of(new String(reply.bytes(1), StandardCharsets.US_ASCII));
     return seal.open(binding(id), reply.bytes(0))
         .flatMap(written -> OpenSession.read(written, level, principal))
         .<Standing>map(Standing.Open::new)

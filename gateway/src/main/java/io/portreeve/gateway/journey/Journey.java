@@ -60,7 +60,8 @@ public final class Journey {
     try {
       routed(entry, revision, request, out);
     } catch (StoreUnavailable unknown) {
-      // Legs answer for what fails in them: here it is not known which conversation this belongs to.
+      // Legs answer for what fails in them: here it is not known which conversation this belongs
+      // to.
       String why = String.valueOf(unknown.getMessage());
       steps.audit().turnedAway(entry.arrival(), Reason.STATE_UNAVAILABLE, why);
       Exchange nowhere = entry.exchange(revision, new ServerId(""), request);

@@ -71,13 +71,15 @@ public final class RedisLink implements AutoCloseable {
             .withSsl(address.encrypted())
             .withVerifyPeer(true)
             .withTimeout(address.timeout());
-    address.password().ifPresent(password -> {
-      char[] text = password.revealText().toCharArray();
-      address
-          .user()
-          .ifPresentOrElse(
-              user -> uri.withAuthentication(user, text), () -> uri.withPassword(text));
-    });
+    address
+        .password()
+        .ifPresent(password -> {
+          char[] text = password.revealText().toCharArray();
+          address
+              .user()
+              .ifPresentOrElse(
+                  user -> uri.withAuthentication(user, text), () -> uri.withPassword(text));
+        });
     return uri.build();
   }
 
@@ -104,7 +106,9 @@ public final class RedisLink implements AutoCloseable {
       KeyStore store = KeyStore.getInstance("PKCS12");
       store.load(null, null);
       CertificateFactory reader = CertificateFactory.getInstance("X.509");
-      for (Certificate one : reader.generateCertificates(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)))) {
+      for (Certificate one :
+          reader.generateCertificates(
+              new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)))) {
         store.setCertificateEntry("authority-" + store.size(), one);
       }
       TrustManagerFactory trust =

@@ -41,15 +41,11 @@ public final class RedisSession {
         keys.stream().map(key -> key.getBytes(StandardCharsets.UTF_8)).toArray(byte[][]::new);
     byte[][] given = values.toArray(byte[][]::new);
     try {
-      return reply(() ->
-          connection
-              .async()
-              .evalsha(script.digest(), ScriptOutputType.MULTI, places, given));
+      return reply(
+          () -> connection.async().evalsha(script.digest(), ScriptOutputType.MULTI, places, given));
     } catch (RedisNoScriptException forgotten) {
-      return reply(() ->
-          connection
-              .async()
-              .eval(script.text(), ScriptOutputType.MULTI, places, given));
+      return reply(
+          () -> connection.async().eval(script.text(), ScriptOutputType.MULTI, places, given));
     }
   }
 
@@ -81,9 +77,11 @@ public final class RedisSession {
         boolean _ = answer.cancel(true);
       }
     } catch (ExecutionException failed) {
-      throw refused(failed.getCause() instanceof RedisException why ? why : new RedisException(failed));
+      throw refused(
+          failed.getCause() instanceof RedisException why ? why : new RedisException(failed));
     } catch (TimeoutException late) {
-      throw new StoreUnavailable("Redis did not answer within " + deadline.toMillis() + " ms", late);
+      throw new StoreUnavailable(
+          "Redis did not answer within " + deadline.toMillis() + " ms", late);
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
       throw new StoreUnavailable("interrupted while Redis was asked", ended);

@@ -54,8 +54,7 @@ public final class RedisSingleUse implements SingleUse {
   @Override
   public boolean spend(String owner, String id, Instant made, Instant until) {
     RedisSession session = link.session();
-    List<String> keys =
-        List.of(Keys.of("used", owner), since(session.run()));
+    List<String> keys = List.of(Keys.of("used", owner), since(session.run()));
     List<byte[]> values =
         List.of(
             Keys.text(Keys.digest(id)),

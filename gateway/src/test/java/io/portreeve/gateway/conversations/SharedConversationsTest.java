@@ -174,8 +174,7 @@ class SharedConversationsTest extends ConversationStoreContract {
   @Test
   void conversationThatIsNotUsed_isForgotten() {
     try (RedisLink link = server.link()) {
-      ConversationStore brief =
-          new SharedConversations(link, SEAL, RANDOM, Duration.ofMillis(200));
+      ConversationStore brief = new SharedConversations(link, SEAL, RANDOM, Duration.ofMillis(200));
       brief.begin(anna, "1", Conversation.startedBy(""));
 
       Eventually.holds("it is gone", () -> server.ask("EXISTS", place("1")).equals(0L));

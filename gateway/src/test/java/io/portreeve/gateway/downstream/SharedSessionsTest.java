@@ -75,8 +75,7 @@ class SharedSessionsTest {
     String session = first.begin();
     assertThat(status(second, "anna", session)).isEqualTo(200);
 
-    assertThat(
-            second.client.send("anna", "DELETE", "/mcp", "", "mcp-session-id", session).status())
+    assertThat(second.client.send("anna", "DELETE", "/mcp", "", "mcp-session-id", session).status())
         .isEqualTo(204);
 
     assertThat(status(first, "anna", session)).isEqualTo(404);
@@ -101,8 +100,7 @@ class SharedSessionsTest {
     var _ = post(second, "anna", session, LegacyServer.CALL);
 
     assertThat(second.scripted.received)
-        .anySatisfy(asked ->
-            assertThat(Scripted.meta(asked).logLevel()).hasValue("error"));
+        .anySatisfy(asked -> assertThat(Scripted.meta(asked).logLevel()).hasValue("error"));
   }
 
   @Test

@@ -74,7 +74,12 @@ class IntrospectionTest {
   private Issuers issuers() {
     var secrets = new SecretSource(_ -> Optional.of(secret));
     var issuers =
-        Issuers.open(engine, secrets, new WrittenTls(secrets, clock, (_, _, _) -> {}), new ProofMemory(clock), clock);
+        Issuers.open(
+            engine,
+            secrets,
+            new WrittenTls(secrets, clock, (_, _, _) -> {}),
+            new ProofMemory(clock),
+            clock);
     issuers.find(AddressResolver.system());
     return issuers;
   }

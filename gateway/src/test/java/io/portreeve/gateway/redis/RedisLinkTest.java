@@ -46,15 +46,13 @@ class RedisLinkTest {
   private static final Seal SEAL = Seal.forNow(new SecureRandom());
 
   private static String pem(TestAuthority authority) throws Exception {
-    return new String(
-        PemFiles.certificates(authority.certificate()), StandardCharsets.US_ASCII);
+    return new String(PemFiles.certificates(authority.certificate()), StandardCharsets.US_ASCII);
   }
 
   private static RedisServer encrypted(Path folder, TestAuthority authority, String host)
       throws Exception {
     GeneralNames names = new GeneralNames(new GeneralName(GeneralName.dNSName, host));
-    TestAuthority.Keys keys =
-        authority.issue(host, Instant.now().plus(Duration.ofHours(1)), names);
+    TestAuthority.Keys keys = authority.issue(host, Instant.now().plus(Duration.ofHours(1)), names);
     Path chain = Files.write(folder.resolve("chain.pem"), PemFiles.chain(keys));
     Path key = Files.write(folder.resolve("key.pem"), PemFiles.key(keys.key()));
     return RedisServer.start(
@@ -65,8 +63,7 @@ class RedisLinkTest {
   void serverThatItsAuthorityVouchesFor_isSpokenToInTls(@TempDir Path folder) throws Exception {
     TestAuthority authority = new TestAuthority("ours");
     try (RedisServer server = encrypted(folder, authority, "localhost");
-        RedisLink link =
-            server.link(PATIENCE, Optional.of(pem(authority)), server.password())) {
+        RedisLink link = server.link(PATIENCE, Optional.of(pem(authority)), server.password())) {
       assertThat(link.connected()).isTrue();
       assertThat(link.session().answers()).isTrue();
     }
@@ -141,8 +138,7 @@ class RedisLinkTest {
   private static void holdsSessions(SessionRegister register) {
     Principal anna = new Principal("anna", Set.of(), Principal.Authentication.API_KEY);
     ClientHandshake client =
-        new ClientHandshake(
-            Revision.LATEST_STATEFUL, ClientCapabilities.NONE, Optional.empty());
+        new ClientHandshake(Revision.LATEST_STATEFUL, ClientCapabilities.NONE, Optional.empty());
     register.begin("1", new OpenSession(anna, client, JsonObject.empty(), Optional.empty()));
     register.level("1", LogLevel.ERROR);
     assertThat(register.find("1", anna)).isInstanceOf(SessionRegister.Standing.Open.class);

@@ -98,7 +98,12 @@ public final class RedisServer implements AutoCloseable {
         appendonly no
         %s
         """
-            .formatted(encrypted ? "port 0\ntls-port" : "port", port, folder, password, String.join("\n", more));
+            .formatted(
+                encrypted ? "port 0\ntls-port" : "port",
+                port,
+                folder,
+                password,
+                String.join("\n", more));
     try {
       Process begun =
           new ProcessBuilder("redis-server", "-")
