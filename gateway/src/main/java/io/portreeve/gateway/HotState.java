@@ -14,9 +14,11 @@ import io.portreeve.gateway.oauth.ProofMemory;
 import io.portreeve.gateway.redis.RedisAddress;
 import io.portreeve.gateway.redis.RedisCounters;
 import io.portreeve.gateway.redis.RedisLink;
+import io.portreeve.gateway.redis.RedisShortLived;
 import io.portreeve.gateway.redis.RedisSingleUse;
 import io.portreeve.gateway.store.Counters;
 import io.portreeve.gateway.store.InMemoryCounters;
+import io.portreeve.gateway.store.ShortLived;
 import io.portreeve.gateway.store.SingleUse;
 import io.portreeve.gateway.tls.Material;
 import io.portreeve.guard.EndpointId;
@@ -26,6 +28,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -37,6 +40,7 @@ import java.util.function.Supplier;
  * @param conversations what was heard in conversations; those of this process begin anew with each
  *     configuration
  * @param registers where the sessions of endpoints stand
+ * @param shortLived what is kept for minutes, by kind
  * @param link to what is shared; empty: nothing is
  */
 record HotState(
@@ -44,6 +48,7 @@ record HotState(
     SingleUse proofs,
     Supplier<ConversationStore> conversations,
     Sessions registers,
+    Function<String, ShortLived> shortLived,
     Optional<RedisLink> link)
     implements AutoCloseable {
   private static final int COUNTED_KEYS = 100_000;
@@ -70,6 +75,7 @@ record HotState(
         new ProofMemory(clock),
         () -> ConversationStore.ofHeap(clock),
         (_, _) -> SessionRegister.ofProcess(),
+        ShortLived.ofProcess(clock),
         Optional.empty());
   }
 
@@ -80,6 +86,7 @@ record HotState(
         new RedisSingleUse(link),
         () -> conversations,
         (endpoint, idle) -> new SharedSessions(link, seal, endpoint, idle),
+        kind -> new RedisShortLived(link, seal, kind),
         Optional.of(link));
   }
 

@@ -1,47 +1,66 @@
 package io.portreeve.gateway.console;
 
-import io.portreeve.gateway.keeping.Age;
-import io.portreeve.gateway.keeping.Bounded;
+import io.portreeve.gateway.login.Visitor;
+import io.portreeve.gateway.store.ShortLived;
+import io.portreeve.mcp.json.JsonArray;
+import io.portreeve.mcp.json.JsonObject;
+import io.portreeve.mcp.json.JsonString;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Who signed in, by what his browser was given then: for an hour, until he signs out, and no longer
- * than this process.
+ * than it is kept there.
  */
 final class Sessions {
   static final Duration LIFE = Duration.ofHours(1);
 
-  private static final int MOST = 10_000;
+  private final ShortLived open;
 
-  private final InstantSource clock;
-  private final Map<String, Begun> open = Bounded.newest(MOST);
-
-  Sessions(InstantSource clock) {
-    this.clock = clock;
+  Sessions(ShortLived open) {
+    this.open = open;
   }
-
-  private record Begun(Session session, Instant since) {}
 
   /**
    * Somebody signed in.
    *
    * @param mark what his browser is given, and no browser had before
    */
-  synchronized void begin(String mark, Session session) {
-    open.put(mark, new Begun(session, clock.instant()));
+  void begin(String mark, Session session) {
+    open.put(mark, written(session), LIFE);
   }
 
-  synchronized Optional<Session> of(String mark) {
-    return Optional.ofNullable(open.get(mark))
-        .filter(it -> Age.isLessThan(LIFE, it.since(), clock.instant()))
-        .map(Begun::session);
+  Optional<Session> of(String mark) {
+    return open.get(mark).map(Sessions::read);
   }
 
-  synchronized void end(String mark) {
-    var _ = open.remove(mark);
+  void end(String mark) {
+    open.remove(mark);
+  }
+
+  private static JsonObject written(Session session) {
+    JsonObject text =
+        JsonObject.builder()
+            .put("principal", session.visitor().principal())
+            .put(
+                "roles",
+                JsonArray.ofStrings(session.visitor().roles().stream().sorted().toList()))
+            .put("way", session.way())
+            .build();
+    return session.key().map(key -> text.with("key", key)).orElse(text);
+  }
+
+  private static Session read(JsonObject text) {
+    Set<String> roles =
+        text.array("roles").stream()
+            .flatMap(JsonArray::stream)
+            .map(role -> ((JsonString) role).value())
+            .collect(Collectors.toUnmodifiableSet());
+    return new Session(
+        new Visitor(text.string("principal").orElseThrow(), roles),
+        text.string("way").orElseThrow(),
+        text.string("key"));
   }
 }

@@ -3,6 +3,7 @@ package io.portreeve.gateway.login;
 import io.portreeve.gateway.journey.Seal;
 import io.portreeve.gateway.keeping.Bounded;
 import io.portreeve.gateway.store.Settings;
+import io.portreeve.gateway.store.ShortLived;
 import io.portreeve.gateway.upstream.Challenge;
 import io.portreeve.guard.Actor;
 import io.portreeve.guard.Client;
@@ -23,10 +24,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * What is known of logins beyond one configuration: who has which grant, who is on the way to an
- * authorization server. Grants survive a restart, what is under way does not.
+ * authorization server. Grants survive a restart; what is under way does where nodes
+ * share it.
  */
 public final class LoginMemory {
   private static final int MOST = 10_000;
@@ -39,13 +42,23 @@ public final class LoginMemory {
   private final UnderWay<Left> underWay;
   private final UnderWay<SigningIn> signingIn;
 
-  public LoginMemory(Settings settings, Seal seal, SecureRandom random, InstantSource clock) {
+  /**
+   * What is known at the start.
+   *
+   * @param away where those are kept who are on the way, by what they are
+   */
+  public LoginMemory(
+      Settings settings,
+      Function<String, ShortLived> away,
+      Seal seal,
+      SecureRandom random,
+      InstantSource clock) {
     this.kept = new Kept(settings, seal);
     this.seal = seal;
     this.random = random;
     this.clock = clock;
-    this.underWay = new UnderWay<>(clock);
-    this.signingIn = new UnderWay<>(clock);
+    this.underWay = new UnderWay<>(away.apply("login"), AwayText::of, AwayText::left);
+    this.signingIn = new UnderWay<>(away.apply("sign-in"), AwayText::of, AwayText::signingIn);
   }
 
   /**

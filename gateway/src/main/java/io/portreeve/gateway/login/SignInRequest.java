@@ -1,5 +1,6 @@
 package io.portreeve.gateway.login;
 
+import io.portreeve.mcp.json.JsonObject;
 import java.net.URI;
 import java.util.Map;
 
@@ -15,6 +16,16 @@ public record SignInRequest(
   public URI address() {
     return request.address(
         again ? Map.of("nonce", nonce, "prompt", "login") : Map.of("nonce", nonce));
+  }
+
+  /** As JSON, from which it is read again; there are secrets in it. */
+  public JsonObject written() {
+    return AwayText.of(this);
+  }
+
+  /** What was written; throws a {@link RuntimeException} for what never was. */
+  public static SignInRequest read(JsonObject written) {
+    return AwayText.asked(written);
   }
 
   public String state() {

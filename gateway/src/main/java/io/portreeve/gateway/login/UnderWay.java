@@ -1,12 +1,10 @@
 package io.portreeve.gateway.login;
 
-import io.portreeve.gateway.keeping.Age;
-import io.portreeve.gateway.keeping.Bounded;
+import io.portreeve.gateway.store.ShortLived;
+import io.portreeve.mcp.json.JsonObject;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Users at authorization servers, by the {@code state} that brings them back: once, within ten
@@ -16,31 +14,41 @@ import java.util.Optional;
  */
 public final class UnderWay<T> {
   private static final Duration LIFE = Duration.ofMinutes(10);
-  private static final int MOST = 10_000;
+  private static final String PURPOSE = "purpose";
+  private static final String BROWSER = "browser";
 
-  private final InstantSource clock;
-  private final Map<String, Away<T>> away = Bounded.newest(MOST);
+  private final ShortLived away;
+  private final Function<T, JsonObject> writing;
+  private final Function<JsonObject, T> reading;
 
-  public UnderWay(InstantSource clock) {
-    this.clock = clock;
+  /**
+   * Those that are kept there.
+   *
+   * @param reading what was written; throws a {@link RuntimeException} for what never was
+   */
+  public UnderWay(
+      ShortLived away, Function<T, JsonObject> writing, Function<JsonObject, T> reading) {
+    this.away = away;
+    this.writing = writing;
+    this.reading = reading;
   }
-
-  private record Away<T>(T purpose, String browser, Instant since) {}
 
   /**
    * A user leaves.
    *
    * @param browser what the browser was given that the user leaves with
    */
-  public synchronized void add(String state, String browser, T purpose) {
-    away.put(state, new Away<>(purpose, browser, clock.instant()));
+  public void add(String state, String browser, T purpose) {
+    JsonObject left =
+        JsonObject.of(PURPOSE, writing.apply(purpose)).with(BROWSER, browser);
+    away.put(state, left, LIFE);
   }
 
   /** What brings a user back with this state; from then on it brings back nobody. */
-  public synchronized Optional<T> take(String state, String browser) {
-    return Optional.ofNullable(away.remove(state))
-        .filter(it -> it.browser().equals(browser))
-        .filter(it -> Age.isLessThan(LIFE, it.since(), clock.instant()))
-        .map(Away::purpose);
+  public Optional<T> take(String state, String browser) {
+    return away.take(state)
+        .filter(left -> left.string(BROWSER).filter(browser::equals).isPresent())
+        .flatMap(left -> left.object(PURPOSE))
+        .map(reading);
   }
 }

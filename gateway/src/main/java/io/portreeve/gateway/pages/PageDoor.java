@@ -5,6 +5,7 @@ import io.portreeve.gateway.http.HttpFields;
 import io.portreeve.gateway.http.HttpHandler;
 import io.portreeve.gateway.http.HttpReply;
 import io.portreeve.gateway.http.HttpRequest;
+import io.portreeve.gateway.store.StoreUnavailable;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -40,10 +41,20 @@ public record PageDoor(
       byte[] page = Page.of("Not here", Html.paragraph("This name is not one of this gateway."));
       reply.send(403, Page.fields(), page);
     } else if (turn.isPresent()) {
-      turn.get().take(request, reply);
+      take(turn.get(), request, reply);
     } else {
       String allowed = String.join(", ", new TreeMap<>(methods).keySet());
       reply.send(405, HttpFields.of("allow", allowed), new byte[0]);
+    }
+  }
+
+  private static void take(Turn turn, HttpRequest request, HttpReply reply)
+      throws InterruptedException {
+    try {
+      turn.take(request, reply);
+    } catch (StoreUnavailable unknown) {
+      Html wait = Html.paragraph("It is not known now. Wait a minute, and try again.");
+      reply.send(503, Page.fields().with("retry-after", "5"), Page.of("Not now", wait));
     }
   }
 

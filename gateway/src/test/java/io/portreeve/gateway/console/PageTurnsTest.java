@@ -18,6 +18,7 @@ import io.portreeve.gateway.pages.Html;
 import io.portreeve.gateway.pages.PageDoor;
 import io.portreeve.gateway.pages.Parameters;
 import io.portreeve.gateway.store.DataDirectory;
+import io.portreeve.gateway.store.ShortLived;
 import io.portreeve.gateway.store.SqliteOptions;
 import io.portreeve.gateway.store.SqliteStore;
 import io.portreeve.testkit.ManualClock;
@@ -47,7 +48,7 @@ class PageTurnsTest {
   private final SecureRandom random = new SecureRandom();
   private final Seal seal = Seal.forNow(random);
   private final Browser browser = new Browser("console", false, "http://127.0.0.1:1", seal, random);
-  private final ConsoleMemory memory = new ConsoleMemory(seal, random, CLOCK);
+  private final ConsoleMemory memory = new ConsoleMemory(ShortLived.ofProcess(CLOCK), seal, random, CLOCK);
   private final List<String> recorded = new ArrayList<>();
   private final Changing page = new Changing();
 

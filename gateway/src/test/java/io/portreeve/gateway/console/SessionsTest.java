@@ -3,6 +3,7 @@ package io.portreeve.gateway.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portreeve.gateway.login.Visitor;
+import io.portreeve.gateway.store.ShortLived;
 import io.portreeve.testkit.ManualClock;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,7 +15,7 @@ class SessionsTest {
       new Session(new Visitor("corp/anna", Set.of()), "key", Optional.empty());
 
   private final ManualClock clock = ManualClock.atNewYear();
-  private final Sessions sessions = new Sessions(clock);
+  private final Sessions sessions = new Sessions(ShortLived.ofProcess(clock).apply("visitor"));
 
   @Test
   void session_isOfTheBrowserThatItBeganIn_andEndsWhenItIsToldTo() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.portreeve.gateway.journey.Seal;
 import io.portreeve.gateway.login.LoginMemory.Who;
+import io.portreeve.gateway.store.ShortLived;
 import io.portreeve.gateway.store.StoreUnavailable;
 import io.portreeve.gateway.upstream.Challenge;
 import io.portreeve.testkit.Exchanges;
@@ -31,7 +32,7 @@ class LoginMemoryTest {
 
   /** One that begins with what lies in the store. */
   private LoginMemory memory() {
-    return new LoginMemory(store, seal, random, clock);
+    return new LoginMemory(store, ShortLived.ofProcess(clock), seal, random, clock);
   }
 
   private static Grant grant(String id, String access) {

@@ -8,6 +8,7 @@ import io.portreeve.gateway.http.HttpPool;
 import io.portreeve.gateway.http.PoolOptions;
 import io.portreeve.gateway.journey.Seal;
 import io.portreeve.gateway.login.LoginMemory.Who;
+import io.portreeve.gateway.store.ShortLived;
 import io.portreeve.gateway.upstream.UpstreamCredential;
 import io.portreeve.gateway.upstream.UpstreamCredentials;
 import io.portreeve.guard.Delegation;
@@ -38,7 +39,7 @@ class WhoseLoginTest {
   private final ManualClock clock = ManualClock.atNewYear();
   private final SecureRandom random = new SecureRandom();
   private final Seal seal = Seal.forNow(random);
-  private final LoginMemory memory = new LoginMemory(new KeptInMemory(), seal, random, clock);
+  private final LoginMemory memory = new LoginMemory(new KeptInMemory(), ShortLived.ofProcess(clock), seal, random, clock);
   private final HttpEngine engine = HttpEngine.start(1);
   private final HttpPool pool =
       HttpPool.open(engine, PoolOptions.defaults(), AddressResolver.system());
