@@ -65,7 +65,7 @@ record HotState(
     return configuration
         .state()
         .redis()
-        .map(redis -> shared(RedisLink.open(address(redis, secrets), clock), seal))
+        .map(redis -> shared(RedisLink.open(address(redis, secrets, seal), clock), seal))
         .orElseGet(() -> ofProcess(clock));
   }
 
@@ -90,13 +90,15 @@ record HotState(
         Optional.of(link));
   }
 
-  private static RedisAddress address(RedisSettings redis, SecretSource secrets) {
+  private static RedisAddress address(
+      RedisSettings redis, SecretSource secrets, Seal seal) {
     return new RedisAddress(
         redis.url(),
         redis.user(),
         redis.password().map(password -> secrets.resolve(password.toString())),
         redis.ca().map(ca -> read(Material.of(ca, secrets))),
-        redis.timeout());
+        redis.timeout(),
+        seal.fingerprint());
   }
 
   private static String read(Material authorities) {

@@ -49,13 +49,15 @@ class SharedStateTest {
 
   @Test
   void limit_isThatOfAllNodesTogether() throws Exception {
-    try (Gateway one = first.start(shared(), LIMITS);
-        Gateway other = second.start(shared(), LIMITS)) {
-      assertThat(first.call(one.address()).body()).contains("done");
-      assertThat(second.call(other.address()).body()).contains("done");
-      assertThat(first.call(one.address()).body()).contains("done");
+    try (Gateway one = first.start(shared(), LIMITS)) {
+      shareTheSeal();
+      try (Gateway other = second.start(shared(), LIMITS)) {
+        assertThat(first.call(one.address()).body()).contains("done");
+        assertThat(second.call(other.address()).body()).contains("done");
+        assertThat(first.call(one.address()).body()).contains("done");
 
-      assertThat(second.call(other.address()).body()).doesNotContain("done");
+        assertThat(second.call(other.address()).body()).doesNotContain("done");
+      }
     }
     assertThat(second.records(AuditKind.DECISION).toString()).contains("rate-exceeded");
   }
@@ -106,6 +108,15 @@ class SharedStateTest {
 
       assertThat(read(clean, one)).doesNotContain("done");
       assertThat(read(begun(one), one)).as("another one").contains("done");
+    }
+  }
+
+  @Test
+  void nodeThatSealsWithAnotherKey_answersNobody() throws Exception {
+    try (Gateway one = first.start(shared());
+        Gateway other = second.start(shared())) {
+      assertThat(first.call(one.address()).statusCode()).isEqualTo(200);
+      assertThat(second.call(other.address()).statusCode()).isEqualTo(503);
     }
   }
 

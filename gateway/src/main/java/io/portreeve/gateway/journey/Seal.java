@@ -10,9 +10,11 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -28,6 +30,7 @@ public final class Seal {
   private static final int KEY_BYTES = 32;
   private static final int NONCE_BYTES = 12;
   private static final int TAG_BITS = 128;
+  private static final int FINGERPRINT_BYTES = 16;
   private static final int LONGEST = 64 * 1024;
 
   private final List<SecretKey> keys;
@@ -46,6 +49,18 @@ public final class Seal {
     byte[] key = new byte[KEY_BYTES];
     random.nextBytes(key);
     return new Seal(List.of(new SecretKeySpec(key, "AES")), random);
+  }
+
+  /** The same for all who seal under one key, by which nobody finds out that key. */
+  public String fingerprint() {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(keys.getFirst().getEncoded(), "HmacSHA256"));
+      byte[] whole = mac.doFinal("portreeve/seal".getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(whole, 0, FINGERPRINT_BYTES);
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException("every Java platform has HmacSHA256", impossible);
+    }
   }
 
   public String seal(String binding, JsonObject content) {

@@ -12,14 +12,16 @@ import java.util.Optional;
  * @param user as whom we come; empty: the default user
  * @param password what proves it; empty: nothing does
  * @param ca the authorities that sign its certificate, PEM; empty: the platform's
- * @param timeout how long one command may take, and how long a connection to be made
+ * @param timeout how long one command may take
+ * @param key stands for the key under which nodes seal what they keep there
  */
 public record RedisAddress(
     URI url,
     Optional<String> user,
     Optional<Secret> password,
     Optional<String> ca,
-    Duration timeout) {
+    Duration timeout,
+    String key) {
   private static final int USUAL_PORT = 6379;
 
   boolean encrypted() {

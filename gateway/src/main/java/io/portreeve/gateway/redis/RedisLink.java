@@ -37,8 +37,24 @@ import javax.net.ssl.TrustManagerFactory;
 public final class RedisLink implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger("io.portreeve.state.outage");
   private static final Duration LOOK = Duration.ofMillis(500);
+  private static final Duration CONNECTING = Duration.ofSeconds(2);
   private static final Duration CLOSING = Duration.ofSeconds(2);
+  private static final Duration KEY_LIFE = Duration.ofSeconds(10);
   private static final int MOST_WAITING = 4096;
+  private static final String OTHER_KEY =
+      "it is used by nodes that seal with another key: give all nodes the same; ten seconds after"
+          + " the last of those is gone it can be used with this one";
+
+  private static final RedisScript SAME_KEY =
+      RedisScript.of(
+          """
+          local key = redis.call('GET', KEYS[1])
+          if key and key ~= ARGV[1] then
+            return {0}
+          end
+          redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
+          return {1}
+          """);
 
   private final RedisClient client;
   private final RedisAddress address;
@@ -50,8 +66,9 @@ public final class RedisLink implements AutoCloseable {
   private RedisLink(RedisAddress address, InstantSource clock) {
     this.address = address;
     this.outage = new Outage("keeping state in Redis", clock, LOG::log);
+    ClientOptions options = options(address);
     this.client = RedisClient.create(uri(address));
-    client.setOptions(options(address));
+    client.setOptions(options);
     this.looking = Recurring.start("redis-link", LOOK, this::look);
   }
 
@@ -70,7 +87,7 @@ public final class RedisLink implements AutoCloseable {
             .withDatabase(address.database())
             .withSsl(address.encrypted())
             .withVerifyPeer(true)
-            .withTimeout(address.timeout());
+            .withTimeout(connecting(address));
     address
         .password()
         .ifPresent(password -> {
@@ -81,6 +98,11 @@ public final class RedisLink implements AutoCloseable {
                   user -> uri.withAuthentication(user, text), () -> uri.withPassword(text));
         });
     return uri.build();
+  }
+
+  /** Nobody waits for it but the start, and it takes more than a command. */
+  private static Duration connecting(RedisAddress address) {
+    return address.timeout().compareTo(CONNECTING) > 0 ? address.timeout() : CONNECTING;
   }
 
   private static ClientOptions options(RedisAddress address) {
@@ -94,7 +116,7 @@ public final class RedisLink implements AutoCloseable {
         .sslOptions(tls.build())
         .socketOptions(
             SocketOptions.builder()
-                .connectTimeout(address.timeout())
+                .connectTimeout(connecting(address))
                 .keepAlive(true)
                 .tcpNoDelay(true)
                 .build())
@@ -135,7 +157,7 @@ public final class RedisLink implements AutoCloseable {
   }
 
   private synchronized void look() {
-    if (closed || session.filter(RedisSession::answers).isPresent()) {
+    if (closed || session.filter(this::isFit).isPresent()) {
       return;
     }
     session.ifPresent(RedisSession::close);
@@ -143,23 +165,54 @@ public final class RedisLink implements AutoCloseable {
     session = connect();
   }
 
+  private boolean isFit(RedisSession one) {
+    try {
+      return one.answers() && sharesKey(one);
+    } catch (StoreUnavailable silent) {
+      return false;
+    }
+  }
+
+  /**
+   * Nodes with different keys would take what the others wrote for lost, and nobody would know why.
+   * A key that no node has used for a while is forgotten.
+   */
+  private boolean sharesKey(RedisSession one) {
+    List<byte[]> values = List.of(Keys.text(address.key()), Keys.number(KEY_LIFE.toMillis()));
+    return one.call(SAME_KEY, List.of(Keys.of("key", "")), values).number(0) == 1;
+  }
+
   private Optional<RedisSession> connect() {
     try {
       StatefulRedisConnection<byte[], byte[]> made = client.connect(ByteArrayCodec.INSTANCE);
-      ServerFacts facts = ServerFacts.of(made.sync().info());
-      Optional<String> unfit = facts.unfit();
-      if (unfit.isEmpty()) {
-        RedisSession begun = new RedisSession(made, facts, address.timeout());
-        begun.call(RedisSingleUse.BEGIN, List.of(RedisSingleUse.since(facts.run())), List.of());
-        outage.answered();
-        return Optional.of(begun);
+      Optional<RedisSession> begun = Optional.empty();
+      try {
+        begun = begin(made);
+      } finally {
+        if (begun.isEmpty()) {
+          made.close();
+        }
       }
-      made.close();
-      outage.failed(unfit.get());
+      return begun;
     } catch (RedisException | StoreUnavailable failed) {
       outage.failed("it cannot be asked: " + root(failed).getMessage());
+      return Optional.empty();
     }
-    return Optional.empty();
+  }
+
+  private Optional<RedisSession> begin(StatefulRedisConnection<byte[], byte[]> made) {
+    ServerFacts facts = ServerFacts.of(made.sync().info());
+    RedisSession begun = new RedisSession(made, facts, address.timeout());
+    Optional<String> unfit =
+        facts.unfit().or(() -> sharesKey(begun) ? Optional.empty() : Optional.of(OTHER_KEY));
+    if (unfit.isPresent()) {
+      outage.failed(unfit.get());
+      return Optional.empty();
+    }
+    List<String> since = List.of(RedisSingleUse.since(facts.run()));
+    var _ = begun.call(RedisSingleUse.BEGIN, since, List.of());
+    outage.answered();
+    return Optional.of(begun);
   }
 
   private static Throwable root(Throwable failed) {

@@ -24,6 +24,7 @@ import io.portreeve.mcp.LogLevel;
 import io.portreeve.mcp.Revision;
 import io.portreeve.mcp.json.JsonObject;
 import io.portreeve.mcp.legacy.ClientHandshake;
+import io.portreeve.testkit.Eventually;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -145,6 +146,22 @@ class RedisLinkTest {
     assertThat(register.keep("1")).isTrue();
     register.end("1");
     assertThat(register.find("1", anna)).isEqualTo(new SessionRegister.Standing.Over());
+  }
+
+  /** It would take what others wrote for lost, and nobody would know why. */
+  @Test
+  void nodeThatSealsWithAnotherKey_isNotConnected_untilTheOthersAreGone() {
+    try (RedisServer server = RedisServer.start()) {
+      RedisLink other;
+      try (RedisLink ours = server.linkOf("ours")) {
+        other = server.linkOf("another");
+        assertThat(ours.connected()).isTrue();
+        assertThat(other.connected()).isFalse();
+      }
+      try (other) {
+        Eventually.holds("the key of the others is forgotten", other::connected);
+      }
+    }
   }
 
   @Test

@@ -196,7 +196,24 @@ public final class RedisServer implements AutoCloseable {
   private RedisLink link(
       Duration timeout, Optional<String> ca, Optional<String> user, String secret) {
     return RedisLink.open(
-        new RedisAddress(url(), user, Optional.of(Secret.ofText(secret)), ca, timeout),
+        address(timeout, ca, user, secret, "the key of the tests"), InstantSource.system());
+  }
+
+  /** As a node has it that seals with that key. */
+  RedisAddress address(
+      Duration timeout,
+      Optional<String> ca,
+      Optional<String> user,
+      String secret,
+      String key) {
+    return new RedisAddress(
+        url(), user, Optional.of(Secret.ofText(secret)), ca, timeout, key);
+  }
+
+  /** Likewise, of a node that seals with another key than others. */
+  RedisLink linkOf(String key) {
+    return RedisLink.open(
+        address(PATIENCE, Optional.empty(), Optional.empty(), password, key),
         InstantSource.system());
   }
 
