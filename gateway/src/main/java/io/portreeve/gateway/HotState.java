@@ -90,8 +90,7 @@ record HotState(
         Optional.of(link));
   }
 
-  private static RedisAddress address(
-      RedisSettings redis, SecretSource secrets, Seal seal) {
+  private static RedisAddress address(RedisSettings redis, SecretSource secrets, Seal seal) {
     return new RedisAddress(
         redis.url(),
         redis.user(),

@@ -44,9 +44,7 @@ final class Sessions {
     JsonObject text =
         JsonObject.builder()
             .put("principal", session.visitor().principal())
-            .put(
-                "roles",
-                JsonArray.ofStrings(session.visitor().roles().stream().sorted().toList()))
+            .put("roles", JsonArray.ofStrings(session.visitor().roles().stream().sorted().toList()))
             .put("way", session.way())
             .build();
     return session.key().map(key -> text.with("key", key)).orElse(text);

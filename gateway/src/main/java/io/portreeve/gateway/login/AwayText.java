@@ -9,8 +9,9 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * Those who are at an authorization server, as JSON: whichever node they come back to goes on. There
- * are secrets in it. What was not written here does not read: it throws a {@link RuntimeException}.
+ * Those who are at an authorization server, as JSON: whichever node they come back to goes on.
+ * There are secrets in it. What was not written here does not read: it throws a {@link
+ * RuntimeException}.
  */
 final class AwayText {
   private AwayText() {}
@@ -26,8 +27,7 @@ final class AwayText {
     return new Left(
         endpoint(text),
         who(text),
-        new Authorization(
-            request(text.object("request").orElseThrow()), string(text, "resource")));
+        new Authorization(request(text.object("request").orElseThrow()), string(text, "resource")));
   }
 
   static JsonObject of(SigningIn signing) {

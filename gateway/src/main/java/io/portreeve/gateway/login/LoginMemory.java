@@ -28,8 +28,7 @@ import java.util.function.Function;
 
 /**
  * What is known of logins beyond one configuration: who has which grant, who is on the way to an
- * authorization server. Grants survive a restart; what is under way does where nodes
- * share it.
+ * authorization server. Grants survive a restart; what is under way does where nodes share it.
  */
 public final class LoginMemory {
   private static final int MOST = 10_000;

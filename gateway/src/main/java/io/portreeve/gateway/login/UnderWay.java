@@ -39,8 +39,7 @@ public final class UnderWay<T> {
    * @param browser what the browser was given that the user leaves with
    */
   public void add(String state, String browser, T purpose) {
-    JsonObject left =
-        JsonObject.of(PURPOSE, writing.apply(purpose)).with(BROWSER, browser);
+    JsonObject left = JsonObject.of(PURPOSE, writing.apply(purpose)).with(BROWSER, browser);
     away.put(state, left, LIFE);
   }
 

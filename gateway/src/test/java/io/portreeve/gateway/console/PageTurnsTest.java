@@ -48,7 +48,8 @@ class PageTurnsTest {
   private final SecureRandom random = new SecureRandom();
   private final Seal seal = Seal.forNow(random);
   private final Browser browser = new Browser("console", false, "http://127.0.0.1:1", seal, random);
-  private final ConsoleMemory memory = new ConsoleMemory(ShortLived.ofProcess(CLOCK), seal, random, CLOCK);
+  private final ConsoleMemory memory =
+      new ConsoleMemory(ShortLived.ofProcess(CLOCK), seal, random, CLOCK);
   private final List<String> recorded = new ArrayList<>();
   private final Changing page = new Changing();
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class UnderWayTest {
   private final ManualClock clock = ManualClock.atNewYear();
-  private final UnderWay<String> underWay = 
+  private final UnderWay<String> underWay =
       new UnderWay<>(
           ShortLived.ofProcess(clock).apply("login"),
           purpose -> JsonObject.empty().with("for", purpose),

@@ -39,7 +39,8 @@ class WhoseLoginTest {
   private final ManualClock clock = ManualClock.atNewYear();
   private final SecureRandom random = new SecureRandom();
   private final Seal seal = Seal.forNow(random);
-  private final LoginMemory memory = new LoginMemory(new KeptInMemory(), ShortLived.ofProcess(clock), seal, random, clock);
+  private final LoginMemory memory =
+      new LoginMemory(new KeptInMemory(), ShortLived.ofProcess(clock), seal, random, clock);
   private final HttpEngine engine = HttpEngine.start(1);
   private final HttpPool pool =
       HttpPool.open(engine, PoolOptions.defaults(), AddressResolver.system());

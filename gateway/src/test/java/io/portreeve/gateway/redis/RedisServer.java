@@ -201,13 +201,8 @@ public final class RedisServer implements AutoCloseable {
 
   /** As a node has it that seals with that key. */
   RedisAddress address(
-      Duration timeout,
-      Optional<String> ca,
-      Optional<String> user,
-      String secret,
-      String key) {
-    return new RedisAddress(
-        url(), user, Optional.of(Secret.ofText(secret)), ca, timeout, key);
+      Duration timeout, Optional<String> ca, Optional<String> user, String secret, String key) {
+    return new RedisAddress(url(), user, Optional.of(Secret.ofText(secret)), ca, timeout, key);
   }
 
   /** Likewise, of a node that seals with another key than others. */
