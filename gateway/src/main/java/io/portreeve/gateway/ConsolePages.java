@@ -50,7 +50,8 @@ final class ConsolePages {
     pages.add(new PolicyPage(configuration, store, log, holding, denials));
     pages.add(
         new KeysPage(parts.vault().keys(), configuration.console().orElseThrow(), parts.clock()));
-    pages.add(AuditPages.page(
+    pages.add(
+        AuditPages.page(
             configuration.data(), parts.vault().state().ofThisNode(store), parts.clock()));
     return List.copyOf(pages);
   }

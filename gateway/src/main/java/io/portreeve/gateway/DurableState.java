@@ -94,18 +94,19 @@ public record DurableState(Configuration configuration, SecretSource secrets) {
   }
 
   private Stream<Unfit> unfitDatabase(PostgresSettings settings) {
-    return settings.ca().stream().flatMap(ca -> {
-      try {
-        var _ = Pem.certificates(material(ca));
-        return Stream.empty();
-      } catch (GeneralSecurityException | IOException | SecretUnavailable unfit) {
-        return Stream.of(
-            new Unfit(
-                "state.postgres.ca",
-                "no authorities are to be had: " + unfit.getMessage(),
-                "name a file with certificates, PEM"));
-      }
-    });
+    return settings.ca().stream()
+        .flatMap(ca -> {
+          try {
+            var _ = Pem.certificates(material(ca));
+            return Stream.empty();
+          } catch (GeneralSecurityException | IOException | SecretUnavailable unfit) {
+            return Stream.of(
+                new Unfit(
+                    "state.postgres.ca",
+                    "no authorities are to be had: " + unfit.getMessage(),
+                    "name a file with certificates, PEM"));
+          }
+        });
   }
 
   private Optional<PostgresSettings> postgres() {

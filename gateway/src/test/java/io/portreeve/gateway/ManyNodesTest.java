@@ -130,10 +130,7 @@ class ManyNodesTest {
       List<Approval> waiting = store.approvals().waiting(now);
       assertThat(waiting).hasSize(1);
       Approvals.Word yes = new Approvals.Word(true, "olga", "olga", "");
-      assertThat(
-              store
-                  .approvals()
-                  .decide(waiting.getFirst().id(), yes, now, now.plusSeconds(600)))
+      assertThat(store.approvals().decide(waiting.getFirst().id(), yes, now, now.plusSeconds(600)))
           .isInstanceOf(Approvals.Heard.Counted.class);
     }
 

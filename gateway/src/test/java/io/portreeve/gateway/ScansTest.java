@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.Configurations;
 import io.portreeve.gateway.http.AddressResolver;
+import io.portreeve.gateway.keys.SecretSource;
 import io.portreeve.gateway.scan.Held;
 import io.portreeve.gateway.scan.KeptFindings;
 import io.portreeve.gateway.scan.Told;
@@ -17,7 +18,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
-import io.portreeve.gateway.keys.SecretSource;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
@@ -124,8 +124,7 @@ class ScansTest {
             """
                 .formatted(quarantine));
     Vault opened =
-        Vault.open(
-            configuration, new SecretSource(_ -> Optional.empty()), InstantSource.system());
+        Vault.open(configuration, new SecretSource(_ -> Optional.empty()), InstantSource.system());
     vault = Optional.of(opened);
     return new Scans(
         configuration,

@@ -28,7 +28,8 @@ final class KeysRevokeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (OpenKeys keys = OpenKeys.of(OpenStore.existing(configuration.load(terminal), terminal), terminal)) {
+    try (OpenKeys keys =
+        OpenKeys.of(OpenStore.existing(configuration.load(terminal), terminal), terminal)) {
       if (!keys.ring().revoke(id)) {
         throw unrevoked(keys.ring().list());
       }

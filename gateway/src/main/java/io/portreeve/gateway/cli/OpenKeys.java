@@ -10,11 +10,7 @@ record OpenKeys(OpenStore open, KeyRing ring) implements AutoCloseable {
     SecureRandom random = new SecureRandom();
     return new OpenKeys(
         open,
-        KeyRing.open(
-            open.store(),
-            open.keys().get(OwnSecrets.PEPPER),
-            terminal.clock(),
-            random));
+        KeyRing.open(open.store(), open.keys().get(OwnSecrets.PEPPER), terminal.clock(), random));
   }
 
   @Override

@@ -43,6 +43,7 @@ final class StartFacts {
       Configuration configuration, Optional<InetSocketAddress> operations, long keys) {
     var facts = new ArrayList<List<String>>();
     facts.add(List.of("data", configuration.data().toString()));
+    StateRows.of(configuration).forEach(facts::add);
     operations.ifPresent(at ->
         facts.add(
             List.of(

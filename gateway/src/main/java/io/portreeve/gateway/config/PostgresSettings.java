@@ -149,7 +149,9 @@ public record PostgresSettings(
     return url.substring(SCHEME.length());
   }
 
-  /** Whether its server has to prove who it is: everywhere, and here too where {@code ca} is said. */
+  /**
+   * Whether its server has to prove who it is: everywhere, and here too where {@code ca} is said.
+   */
   public boolean encrypted() {
     return !insecurePlaintext && (ca.isPresent() || !isLoopback(url));
   }

@@ -3,7 +3,9 @@ package io.portreeve.gateway.store;
 import java.util.List;
 import java.util.Optional;
 
-/** The settings of one node among those that all nodes share: no other node sees or changes them. */
+/**
+ * The settings of one node among those that all nodes share: no other node sees or changes them.
+ */
 public final class NodeSettings implements Settings {
   private final Settings all;
   private final String prefix;

@@ -24,6 +24,9 @@ final class PostgresSchema {
   static final List<String> MIGRATIONS = List.of("V11__first.sql");
 
   private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  /** A process that has just begun has much else to do. */
+  private static final Duration FIRST_CONNECTION = Duration.ofSeconds(10);
   private static final long LOCK = 0x706f7274_00000000L;
 
   /** A look into the catalogue, since names are remembered: also that there was none of this. */
@@ -35,7 +38,7 @@ final class PostgresSchema {
 
   /** Gives whether there was nothing before. */
   static boolean migrate(PostgresSource source) throws SQLException {
-    try (Session session = source.open(PATIENCE)) {
+    try (Session session = source.open(FIRST_CONNECTION, PATIENCE)) {
       int found = version(session);
       if (found < NEWEST) {
         found = migrate(session, NEWEST);
@@ -70,10 +73,7 @@ final class PostgresSchema {
   }
 
   static int version(Session session) throws SQLException {
-    boolean there =
-        session
-            .one(IS_THERE, row -> row.getBoolean(1))
-            .orElseThrow();
+    boolean there = session.one(IS_THERE, row -> row.getBoolean(1)).orElseThrow();
     return there
         ? session
             .one("SELECT coalesce(max(version), 0) FROM schema_version", row -> row.getInt(1))

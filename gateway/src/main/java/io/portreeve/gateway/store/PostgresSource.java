@@ -45,7 +45,7 @@ final class PostgresSource implements SessionPool.Source {
       throw new SQLException(why.getMessage(), why.getSQLState(), why);
     }
     try {
-      Session session = open(options.timeout());
+      Session session = open(options.timeout(), options.timeout());
       last.set(Optional.empty());
       return session;
     } catch (SQLException e) {
@@ -54,10 +54,11 @@ final class PostgresSource implements SessionPool.Source {
     }
   }
 
-  /** One whose statements may take so long. */
-  Session open(Duration timeout) throws SQLException {
+  /** One that may take so long to be made, and whose statements may take so long. */
+  Session open(Duration connecting, Duration timeout) throws SQLException {
     try (Opened opened = new Opened()) {
-      Session session = opened.with(new Session(connect(timeout), Dialect.POSTGRES));
+      Session session =
+          opened.with(new Session(connect(properties(connecting, timeout)), Dialect.POSTGRES));
       long millis = timeout.toMillis();
       session.execute(
           "SET statement_timeout = %d; SET lock_timeout = %d; SET idle_in_transaction_session_timeout = %d"
@@ -66,22 +67,21 @@ final class PostgresSource implements SessionPool.Source {
     }
   }
 
-  private Connection connect(Duration timeout) throws SQLException {
+  private Connection connect(Properties properties) throws SQLException {
     @Nullable Connection made =
-        new Driver().connect("jdbc:postgresql://" + options.address(), properties(timeout));
+        new Driver().connect("jdbc:postgresql://" + options.address(), properties);
     if (made == null) {
       throw new SQLException("no address of a PostgreSQL: " + options.address());
     }
     return made;
   }
 
-  private Properties properties(Duration timeout) {
+  private Properties properties(Duration connecting, Duration timeout) {
     Properties properties = new Properties();
-    String connecting = seconds(options.timeout());
     PGProperty.USER.set(properties, options.user());
     PGProperty.PASSWORD.set(properties, options.password().get());
-    PGProperty.CONNECT_TIMEOUT.set(properties, connecting);
-    PGProperty.LOGIN_TIMEOUT.set(properties, connecting);
+    PGProperty.CONNECT_TIMEOUT.set(properties, seconds(connecting));
+    PGProperty.LOGIN_TIMEOUT.set(properties, seconds(connecting));
     // The server ends a statement that takes too long; this is for one that does not answer at all.
     PGProperty.SOCKET_TIMEOUT.set(properties, seconds(timeout.plusSeconds(1)));
     PGProperty.TCP_KEEP_ALIVE.set(properties, true);

@@ -3,14 +3,15 @@ package io.portreeve.gateway.store;
 import io.portreeve.gateway.opening.Opened;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Set;
 
 /**
  * The store that many nodes share: one PostgreSQL database.
  *
  * <p>What one node committed, every node reads from then on. Writes of one concern happen one after
- * another, whichever node they come from, as they do in the embedded store: so what a write has read
- * is still so when it commits. A node that hangs meanwhile loses its turn, with all it wrote, after
- * the time-out; what cannot be done within it throws {@link StoreUnavailable}.
+ * another, whichever node they come from, as they do in the embedded store: so what a write has
+ * read is still so when it commits. A node that hangs meanwhile loses its turn, with all it wrote,
+ * after the time-out; what cannot be done within it throws {@link StoreUnavailable}.
  */
 public final class PostgresStore extends SqlStore {
   private final SessionPool pool;
@@ -27,8 +28,7 @@ public final class PostgresStore extends SqlStore {
     PostgresSource source = new PostgresSource(options);
     try (Opened opened = new Opened()) {
       boolean made = PostgresSchema.migrate(source);
-      SessionPool pool =
-          opened.with(new SessionPool(source, options.pool(), options.timeout()));
+      SessionPool pool = opened.with(new SessionPool(source, options.pool(), options.timeout()));
       pool.open();
       return opened.complete(new PostgresStore(pool, made));
     } catch (SQLException e) {
@@ -53,12 +53,15 @@ public final class PostgresStore extends SqlStore {
     /** The first number of our advisory locks, so that others in the same database are not hit. */
     private static final int OURS = 0x706f7274;
 
+    /** The classes of states (SQL, and PostgreSQL's own) that are about reaching the server. */
+    private static final Set<String> OF_A_CONNECTION = Set.of("08", "28", "3D", "53", "57");
+
     @Override
     public <T> T read(Work<T> work) {
       try {
         return pool.with(work);
       } catch (SQLException e) {
-        throw new StoreUnavailable("the read failed", e);
+        throw unavailable("the read failed", e);
       }
     }
 
@@ -71,10 +74,7 @@ public final class PostgresStore extends SqlStore {
           connection.setAutoCommit(false);
           var _ =
               session.one(
-                  "SELECT pg_advisory_xact_lock(?, ?)",
-                  _ -> true,
-                  OURS,
-                  concern.name().hashCode());
+                  "SELECT pg_advisory_xact_lock(?, ?)", _ -> true, OURS, concern.name().hashCode());
           T done = work.on(session);
           connection.commit();
           connection.setAutoCommit(true);
@@ -82,9 +82,21 @@ public final class PostgresStore extends SqlStore {
         });
       } catch (StoreUnavailable e) {
         throw e;
-      } catch (SQLException | RuntimeException e) {
+      } catch (SQLException e) {
+        throw unavailable("the write was not committed", e);
+      } catch (RuntimeException e) {
         throw new StoreUnavailable("the write was not committed", e);
       }
+    }
+
+    /** What is wrong with the connection is said; other words may be about what is stored. */
+    private static StoreUnavailable unavailable(String what, SQLException e) {
+      String state = String.valueOf(e.getSQLState());
+      return new StoreUnavailable(
+          OF_A_CONNECTION.contains(state.substring(0, Math.min(2, state.length())))
+              ? what + ": " + e.getMessage()
+              : what,
+          e);
     }
   }
 }

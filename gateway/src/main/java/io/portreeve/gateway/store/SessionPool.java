@@ -67,17 +67,22 @@ final class SessionPool implements AutoCloseable {
   }
 
   private void take() {
-    try {
-      if (closed || !places.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
-        throw new StoreUnavailable(closed ? "the store is closed" : "too many others use the store");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new StoreUnavailable("interrupted while waiting for the store", e);
+    if (closed || !hasPlace()) {
+      throw new StoreUnavailable(closed ? "the store is closed" : "too many others use the store");
     }
     if (closed) {
       places.release();
       throw new StoreUnavailable("the store is closed");
+    }
+  }
+
+  /** Whoever was interrupted may still have what is free: what closes asks the store, too. */
+  private boolean hasPlace() {
+    try {
+      return places.tryAcquire() || places.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StoreUnavailable("interrupted while waiting for the store", e);
     }
   }
 

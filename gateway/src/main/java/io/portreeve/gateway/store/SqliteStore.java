@@ -7,8 +7,8 @@ import java.sql.SQLException;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
-import org.sqlite.SQLiteOpenMode;
 import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteOpenMode;
 
 /**
  * The embedded store: one SQLite file in the data directory, one writer, a few readers.
@@ -47,7 +47,8 @@ public final class SqliteStore extends SqlStore {
     try (Opened opened = new Opened()) {
       Session writing = opened.with(connect(database, "PRAGMA query_only = OFF"));
       SessionPool readers =
-          opened.with(new SessionPool(new Reading(database), options.readers(), options.patience()));
+          opened.with(
+              new SessionPool(new Reading(database), options.readers(), options.patience()));
       for (int i = 0; i < options.readers(); i++) {
         readers.open();
       }

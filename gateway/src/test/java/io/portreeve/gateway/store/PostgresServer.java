@@ -79,8 +79,17 @@ public final class PostgresServer implements AutoCloseable {
       Path password = own(Files.writeString(folder.resolve("password"), PASSWORD + "\n"));
       PostgresServer server = new PostgresServer(folder, freePort(), List.of(settings));
       server.run(
-          "initdb", "-U", USER, "--auth=scram-sha-256", "--pwfile=" + password, "-N", "-E", "UTF8",
-          "--locale=C.UTF-8", "--locale-provider=icu", "--icu-locale=en-US");
+          "initdb",
+          "-U",
+          USER,
+          "--auth=scram-sha-256",
+          "--pwfile=" + password,
+          "-N",
+          "-E",
+          "UTF8",
+          "--locale=C.UTF-8",
+          "--locale-provider=icu",
+          "--icu-locale=en-US");
       server.resume();
       return server;
     } catch (IOException e) {
@@ -92,8 +101,7 @@ public final class PostgresServer implements AutoCloseable {
   public Path put(String name, String text) {
     try {
       Path file = Files.writeString(folder.resolve(name), text);
-      Files.setPosixFilePermissions(
-          file, PosixFilePermissions.fromString("rw-------"));
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
       return own(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -106,7 +114,14 @@ public final class PostgresServer implements AutoCloseable {
         new ArrayList<>(List.of("-h 127.0.0.1", "-p " + port, "-k ''", "-c max_connections=200"));
     Stream.concat(Stream.of("fsync=off", "full_page_writes=off"), settings.stream())
         .forEach(setting -> options.add("-c " + setting));
-    run("pg_ctl", "-w", "-l", folder.resolve("log").toString(), "-o", String.join(" ", options), "start");
+    run(
+        "pg_ctl",
+        "-w",
+        "-l",
+        folder.resolve("log").toString(),
+        "-o",
+        String.join(" ", options),
+        "start");
   }
 
   /** Ends it at once, with whatever its clients were doing. */
@@ -126,8 +141,7 @@ public final class PostgresServer implements AutoCloseable {
 
   private static final class Removal extends SimpleFileVisitor<Path> {
     @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-        throws IOException {
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
       Files.delete(file);
       return FileVisitResult.CONTINUE;
     }

@@ -118,8 +118,7 @@ class PostgresStoreTest {
         .hasMessageContaining(right.address())
         .hasMessageNotContaining("hunter2")
         .hasStackTraceContaining("authentication failed")
-        .satisfies(
-            it -> assertThat(stack(it)).doesNotContain("hunter2", PostgresServer.PASSWORD));
+        .satisfies(it -> assertThat(stack(it)).doesNotContain("hunter2", PostgresServer.PASSWORD));
     assertThat(wrong.toString()).doesNotContain("hunter2");
   }
 
@@ -224,7 +223,13 @@ class PostgresStoreTest {
     PostgresOptions options = database.options();
     PostgresOptions two =
         new PostgresOptions(
-            options.address(), options.user(), options.password(), Optional.empty(), false, 2, SHORT);
+            options.address(),
+            options.user(),
+            options.password(),
+            Optional.empty(),
+            false,
+            2,
+            SHORT);
     PostgresSource source = new PostgresSource(two);
     try (SessionPool pool = new SessionPool(source, 2, SHORT);
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {

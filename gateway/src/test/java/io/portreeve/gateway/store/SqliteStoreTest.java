@@ -181,6 +181,16 @@ class SqliteStoreTest {
     }
   }
 
+  /** What closes is interrupted first, and may have to ask the store before it ends. */
+  @Test
+  void readerThatWasInterrupted_hasWhatIsFree() {
+    try (Store store = SqliteFixture.open(data())) {
+      Thread.currentThread().interrupt();
+      assertThat(store.relations().list(Relations.Wanted.all(), 9)).isEmpty();
+      assertThat(Thread.interrupted()).isTrue();
+    }
+  }
+
   @Test
   void connectionThatCannotBeSetUp_isClosed() {
     List<Connection> made = new ArrayList<>();

@@ -148,8 +148,7 @@ abstract class StoreContract implements StoreFixture {
     assertThat(yes(store(), id, NOON)).isInstanceOf(Approvals.Heard.Counted.class);
     assertThat(claim(store(), call, "b", NOON).state()).isEqualTo(ApprovalState.USED);
 
-    assertThat(atOnce((store, i) -> store.approvals().resume(call, id, 1)))
-        .containsOnlyOnce(true);
+    assertThat(atOnce((store, i) -> store.approvals().resume(call, id, 1))).containsOnlyOnce(true);
   }
 
   @Test
@@ -182,7 +181,11 @@ abstract class StoreContract implements StoreFixture {
           atOnce((store, i) -> {
             String shown = "{\"version\":" + i + "}";
             Look look = new Look("anna", NOON);
-            return store.pins().trustFirst(Map.of(name, shown), "first-use", look).get(name).state();
+            return store
+                .pins()
+                .trustFirst(Map.of(name, shown), "first-use", look)
+                .get(name)
+                .state();
           });
       assertThat(states).containsOnlyOnce(PinState.APPROVED).hasSize(THREADS);
     }
@@ -237,8 +240,7 @@ abstract class StoreContract implements StoreFixture {
   void signaturesOfManyAtOnce_eachGoOnFromTheHeadBeforeThem() throws Exception {
     List<Long> changes =
         atOnce((store, i) -> {
-          MemorySignature one =
-              new MemorySignature("m", "e" + i, "a", "", "ann", false, NOON, "s");
+          MemorySignature one = new MemorySignature("m", "e" + i, "a", "", "ann", false, NOON, "s");
           return store
               .memorySignatures()
               .keep(
