@@ -29,7 +29,7 @@ record WrapPins(Terminal terminal) {
       return;
     }
     Instant now = terminal.clock().instant();
-    try (OpenStore open = OpenStore.of(profile)) {
+    try (OpenStore open = OpenStore.of(profile, terminal)) {
       Pins pins = open.store().pins();
       pins.sight(shown(seen), new Look(LOOKING, now)).values().stream()
           .filter(pin -> pin.state() == PinState.PENDING)
