@@ -33,7 +33,7 @@ public final class AuditJournal implements AutoCloseable {
     this.writer = writer;
     this.parts = parts;
     this.lock = lock;
-    this.thread = Thread.ofPlatform().name("audit-writer").daemon().unstarted(writer);
+    this.thread = Thread.ofVirtual().name("audit-writer").unstarted(writer);
   }
 
   /** The directory of the journal inside a data directory. */

@@ -14,7 +14,6 @@ import java.security.GeneralSecurityException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLEngine;
 import org.jspecify.annotations.Nullable;
 
 /** Opens connections: to the addresses the resolver vetted and to no others. */
@@ -57,7 +56,8 @@ final class Dialer {
 
   private ClientConnection connect(Destination destination, InetAddress address, long deadline)
       throws HttpFailure, InterruptedException {
-    Opening opening = new Opening(destination, engine(destination));
+    SslHandler tls = tls(destination);
+    Opening opening = new Opening(destination, tls);
     ChannelFuture connecting =
         engine
             .client()
@@ -65,7 +65,6 @@ final class Dialer {
             .connect(new InetSocketAddress(address, destination.port()));
     try {
       await(connecting, deadline, HttpFailure.Kind.UNREACHABLE);
-      SslHandler tls = connecting.channel().pipeline().get(SslHandler.class);
       if (tls == null) {
         return opened(connecting.channel());
       }
@@ -89,11 +88,11 @@ final class Dialer {
   }
 
   /** Made here and not on the event loop: setting up trust takes its time. */
-  private static @Nullable SSLEngine engine(Destination destination) throws HttpFailure {
+  private static @Nullable SslHandler tls(Destination destination) throws HttpFailure {
     try {
       return destination.tls().isEmpty()
           ? null
-          : TlsEngines.client(destination.tls().get(), destination);
+          : TlsEngines.handler(TlsEngines.client(destination.tls().get(), destination));
     } catch (GeneralSecurityException broken) {
       throw new HttpFailure(HttpFailure.Kind.UNTRUSTED, broken);
     }
@@ -115,9 +114,9 @@ final class Dialer {
   /** Sets up a connection that is being opened. */
   private final class Opening extends ChannelInitializer<Channel> {
     private final Destination destination;
-    private final @Nullable SSLEngine tls;
+    private final @Nullable SslHandler tls;
 
-    Opening(Destination destination, @Nullable SSLEngine tls) {
+    Opening(Destination destination, @Nullable SslHandler tls) {
       this.destination = destination;
       this.tls = tls;
     }
@@ -125,7 +124,7 @@ final class Dialer {
     @Override
     protected void initChannel(Channel channel) {
       if (tls != null) {
-        channel.pipeline().addLast(TlsEngines.handler(tls));
+        channel.pipeline().addLast(tls);
       }
       ClientConnection connection =
           new ClientConnection((SocketChannel) channel, lanes, destination);

@@ -6,52 +6,62 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.util.concurrent.FastThreadLocalThread;
+import java.nio.channels.spi.SelectorProvider;
 import java.time.InstantSource;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 /**
  * The threads that move bytes, shared by every listener and pool opened on it. Close those first.
+ *
+ * <p>They are virtual like those that handle requests: so the processor that read a request handles
+ * it and writes the answer without a change of threads of the system.
  */
 public final class HttpEngine implements AutoCloseable {
-  private final Transport transport;
   private final EventLoopGroup loops;
   private final ByteBufAllocator buffers;
   private final DateField date = new DateField(InstantSource.system());
   private final ThreadFactory exchanges =
       Thread.ofVirtual().inheritInheritableThreadLocals(false).factory();
 
-  private HttpEngine(Transport transport, int threads, ByteBufAllocator buffers) {
-    this.transport = transport;
+  private HttpEngine(int threads, ByteBufAllocator buffers) {
     this.buffers = buffers;
     this.loops =
         new MultiThreadIoEventLoopGroup(
-            threads, new DefaultThreadFactory("portreeve-http", true), transport.handlers());
+            threads,
+            HttpEngine::startLoop,
+            NioIoHandler.newFactory(SelectorProvider.provider(), Lingering::new));
   }
 
-  /** One thread for each processor, on the best transport of the platform. */
+  private static void startLoop(Runnable loop) {
+    var _ =
+        Thread.ofVirtual()
+            .name("portreeve-http")
+            .inheritInheritableThreadLocals(false)
+            .start(() -> FastThreadLocalThread.runWithFastThreadLocal(loop));
+  }
+
+  /** One thread for each processor. */
   public static HttpEngine start() {
     return start(Runtime.getRuntime().availableProcessors());
   }
 
   public static HttpEngine start(int threads) {
-    return start(Transport.best(), threads, ByteBufAllocator.DEFAULT);
+    return start(threads, ByteBufAllocator.DEFAULT);
   }
 
-  static HttpEngine start(Transport transport, int threads, ByteBufAllocator buffers) {
-    return new HttpEngine(transport, threads, buffers);
-  }
-
-  /** The name of the transport in use, for reports. */
-  public String transport() {
-    return transport.name().toLowerCase(java.util.Locale.ROOT);
+  static HttpEngine start(int threads, ByteBufAllocator buffers) {
+    return new HttpEngine(threads, buffers);
   }
 
   ServerBootstrap server() {
     return new ServerBootstrap()
         .group(loops)
-        .channelFactory(transport::serverChannel)
+        .channelFactory(NioServerSocketChannel::new)
         .option(ChannelOption.SO_BACKLOG, 1024)
         .option(ChannelOption.SO_REUSEADDR, true)
         .childOption(ChannelOption.ALLOCATOR, buffers)
@@ -62,7 +72,7 @@ public final class HttpEngine implements AutoCloseable {
   Bootstrap client() {
     return new Bootstrap()
         .group(loops)
-        .channelFactory(transport::clientChannel)
+        .channelFactory(NioSocketChannel::new)
         .disableResolver()
         .option(ChannelOption.ALLOCATOR, buffers)
         .option(ChannelOption.TCP_NODELAY, true);

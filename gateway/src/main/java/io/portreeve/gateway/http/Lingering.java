@@ -4,12 +4,12 @@ import io.netty.channel.SelectStrategy;
 import io.netty.util.IntSupplier;
 
 /**
- * How an event loop waits: it looks a few times more, and lets other threads run in between, before
- * it sleeps. What they have for it by then needs no system call to wake it, and is taken as one
- * batch. For one loop.
+ * How an event loop waits: it lets those run that it has given work, before it looks again, and
+ * looks a few times more before it sleeps. What they have for it by then needs no system call to
+ * wake it, and is taken as one batch. For one loop.
  */
 final class Lingering implements SelectStrategy {
-  /** How often to look again: some tens of microseconds where nobody else wants the processor. */
+  /** How often to look again: some microseconds where nobody else wants the processor. */
   private static final int LOOKS = 16;
 
   private int looked;
@@ -17,6 +17,7 @@ final class Lingering implements SelectStrategy {
   @Override
   @SuppressWarnings("ThreadPriorityCheck") // only speed hangs on who runs next
   public int calculateStrategy(IntSupplier select, boolean hasTasks) throws Exception {
+    Thread.yield();
     int ready = select.get();
     if (ready > 0 || hasTasks) {
       looked = 0;
@@ -27,7 +28,6 @@ final class Lingering implements SelectStrategy {
       return SELECT;
     }
     looked++;
-    Thread.yield();
     return 0;
   }
 }

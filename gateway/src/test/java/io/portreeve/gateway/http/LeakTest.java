@@ -24,7 +24,7 @@ class LeakTest {
       ListenerOptions.defaults().withMaxHeader(1000, 20).withMaxBody(100_000, 100_000_000);
 
   private final UnpooledByteBufAllocator buffers = new UnpooledByteBufAllocator(true);
-  private final HttpEngine engine = HttpEngine.start(Transport.best(), 2, buffers);
+  private final HttpEngine engine = HttpEngine.start(2, buffers);
   private final HttpPool pool =
       HttpPool.open(engine, PoolOptions.defaults(), AddressResolver.system());
 
