@@ -101,8 +101,17 @@ public final class Shape {
         !name.isEmpty()
             && name.length() <= NAME
             && !Character.isDigit(name.charAt(0))
-            && name.chars().allMatch(Shape::isNamePart);
+            && hasOnlyNameParts(name);
     return plain ? name : "name(%d)#%s".formatted(name.length(), mark(name));
+  }
+
+  private static boolean hasOnlyNameParts(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      if (!isNamePart(name.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isNamePart(int c) {

@@ -60,8 +60,15 @@ public final class HttpFields {
   /** Every value of that name in order. */
   public List<String> all(String name) {
     String wanted = lower(name);
-    List<String> values = new ArrayList<>(1);
-    for (int at = indexOf(wanted, 0); at >= 0; at = indexOf(wanted, at + 2)) {
+    int first = indexOf(wanted, 0);
+    if (first < 0) {
+      return List.of();
+    }
+    if (indexOf(wanted, first + 2) < 0) {
+      return List.of(pairs[first + 1]);
+    }
+    List<String> values = new ArrayList<>();
+    for (int at = first; at >= 0; at = indexOf(wanted, at + 2)) {
       values.add(pairs[at + 1]);
     }
     return values;

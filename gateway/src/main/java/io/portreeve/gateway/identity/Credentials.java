@@ -16,8 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.IntPredicate;
 
 /**
  * Identifies the sender of an HTTP request.
@@ -30,9 +29,6 @@ import java.util.regex.Pattern;
 public final class Credentials implements Authenticator {
   private static final Set<String> TOKENS_IN_QUERY =
       Set.of("access_token", "token", "api_key", "apikey", "key");
-
-  /** A scheme and one token68, with nothing else (RFC 9110, section 11.6.2; RFC 6750, 2.1). */
-  private static final Pattern FIELD = Pattern.compile("([A-Za-z]+) +([A-Za-z0-9._~+/-]+=*)");
 
   private final Optional<KeyRing> keys;
   private final Optional<TokenCheck> tokens;
@@ -72,18 +68,42 @@ public final class Credentials implements Authenticator {
   }
 
   private Identity shown(String field, HttpRequest request, Occasion occasion) {
-    Matcher parts = FIELD.matcher(field);
-    if (!parts.matches()) {
+    int schemeEnd = end(field, 0, Credentials::isLetter);
+    int tokenStart = end(field, schemeEnd, c -> c == ' ');
+    if (schemeEnd == 0 || tokenStart == schemeEnd || !isToken68(field, tokenStart)) {
       return unaccepted();
     }
-    String scheme = parts.group(1).toLowerCase(Locale.ROOT);
-    String token = parts.group(2);
+    String scheme = field.substring(0, schemeEnd).toLowerCase(Locale.ROOT);
+    String token = field.substring(tokenStart);
     boolean ours = tokens.isEmpty() || KeyRing.mayBeKey(token);
     return switch (scheme) {
       case "bearer" -> ours ? key(token) : token(new Presented(scheme, token, request, occasion));
       case "dpop" -> ours ? unaccepted() : token(new Presented(scheme, token, request, occasion));
       default -> unaccepted();
     };
+  }
+
+  /** A scheme and one token68 with nothing else (RFC 9110, section 11.6.2; RFC 6750, 2.1). */
+  private static boolean isToken68(String field, int start) {
+    int padding = end(field, start, c -> isLetter(c) || isDigit(c) || "._~+/-".indexOf(c) >= 0);
+    return padding > start && end(field, padding, c -> c == '=') == field.length();
+  }
+
+  /** Where the characters of this kind that begin at {@code start} end. */
+  private static int end(String text, int start, IntPredicate kind) {
+    int end = start;
+    while (end < text.length() && kind.test(text.charAt(end))) {
+      end++;
+    }
+    return end;
+  }
+
+  private static boolean isLetter(int c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  }
+
+  private static boolean isDigit(int c) {
+    return c >= '0' && c <= '9';
   }
 
   private Identity token(Presented presented) {
@@ -131,7 +151,8 @@ public final class Credentials implements Authenticator {
   }
 
   private static boolean tokenInQuery(String query) {
-    return Arrays.stream(query.split("&", -1))
+    return !query.isEmpty()
+        && Arrays.stream(query.split("&", -1))
         .map(pair -> pair.split("=", 2)[0].toLowerCase(Locale.ROOT))
         .anyMatch(TOKENS_IN_QUERY::contains);
   }

@@ -34,9 +34,7 @@ public final class JournalTrail implements AuditTrail {
   private static final JsonObject UNTOLD = JsonObject.of("untold", JsonBoolean.TRUE);
 
   private final AuditJournal journal;
-  private final Redaction redaction;
-  private final Predicate<ServerId> looked;
-  private final FlowFields flows;
+  private final Records records;
 
   /** Likewise, and of no conversation where data flowed in it. */
   public JournalTrail(AuditJournal journal, Redaction redaction, Predicate<ServerId> looked) {
@@ -56,17 +54,14 @@ public final class JournalTrail implements AuditTrail {
       Predicate<ServerId> looked,
       Optional<CallOrigins> origins) {
     this.journal = journal;
-    this.redaction = redaction;
-    this.looked = looked;
-    this.flows = new FlowFields(origins);
+    this.records = new Records(redaction, looked, new FlowFields(origins));
   }
 
   @Override
   public void decided(Exchange exchange, Judgement<ClientMessage> judgement)
       throws AuditUnavailable, InterruptedException {
-    Supplier<JsonObject> record =
-        () -> Records.decision(exchange, judgement, redaction, looked, flows);
-    JsonObject fields = told(record).orElseThrow(() -> untold(exchange));
+    JsonObject fields =
+        told(() -> records.decision(exchange, judgement)).orElseThrow(() -> untold(exchange));
     try {
       journal.append(new AuditEntry(AuditKind.DECISION, exchange.id().value(), fields)).await();
     } catch (io.portreeve.gateway.audit.AuditUnavailable unavailable) {
@@ -76,7 +71,7 @@ public final class JournalTrail implements AuditTrail {
 
   @Override
   public void ended(Exchange exchange, Outcome outcome) {
-    append(AuditKind.OUTCOME, exchange.id(), () -> Records.outcome(exchange, outcome, flows));
+    append(AuditKind.OUTCOME, exchange.id(), () -> records.outcome(exchange, outcome));
   }
 
   @Override

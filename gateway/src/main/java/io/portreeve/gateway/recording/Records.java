@@ -5,8 +5,6 @@ import io.portreeve.gateway.audit.JournalSettings;
 import io.portreeve.gateway.journey.Outcome;
 import io.portreeve.guard.Actor;
 import io.portreeve.guard.Arrival;
-import io.portreeve.guard.Change;
-import io.portreeve.guard.Decision;
 import io.portreeve.guard.EndpointId;
 import io.portreeve.guard.Exchange;
 import io.portreeve.guard.Identity;
@@ -43,18 +41,26 @@ final class Records {
    */
   private static final int LONGEST_TEXT = 500;
 
-  private static final int LONGEST_POINTER = 120;
   private static final int LONGEST_ARGUMENTS = 128 * 1024;
-  private static final int MOST_CHANGES = 20;
 
-  private Records() {}
+  private final Redaction redaction;
+  private final Predicate<ServerId> looked;
+  private final FlowFields flows;
+  private final SaidByControls said = new SaidByControls();
 
-  static JsonObject decision(
-      Exchange exchange,
-      Judgement<ClientMessage> judgement,
-      Redaction redaction,
-      Predicate<ServerId> looked,
-      FlowFields flows) {
+  /**
+   * Records in which arguments are as {@code redaction} leaves them.
+   *
+   * @param looked whether somebody looks at what clients send to a server before its values are
+   *     recorded
+   */
+  Records(Redaction redaction, Predicate<ServerId> looked, FlowFields flows) {
+    this.redaction = redaction;
+    this.looked = looked;
+    this.flows = flows;
+  }
+
+  JsonObject decision(Exchange exchange, Judgement<ClientMessage> judgement) {
     JsonObjectBuilder fields = about(exchange);
     Standing.of(exchange, fields);
     subject(exchange.asked(), fields);
@@ -75,10 +81,10 @@ final class Records {
         arguments(redaction.of().apply(Subjects.arguments(invocation)), redaction.word(), fields);
       }
     }
-    return fields.put("decisions", decisions(judgement.decisions())).build();
+    return fields.put("decisions", said.of(judgement.decisions())).build();
   }
 
-  static JsonObject outcome(Exchange exchange, Outcome outcome, FlowFields flows) {
+  JsonObject outcome(Exchange exchange, Outcome outcome) {
     JsonObjectBuilder fields = about(exchange);
     subject(exchange.asked(), fields);
     flows.ended(exchange, fields);
@@ -89,7 +95,7 @@ final class Records {
         .put("ending", outcome.ending().name().toLowerCase(Locale.ROOT).replace('_', '-'))
         .put("detail", shown(outcome.detail()))
         .put("messages", outcome.messages())
-        .put("decisions", decisions(outcome.decisions()))
+        .put("decisions", said.of(outcome.decisions()))
         .build();
   }
 
@@ -108,16 +114,11 @@ final class Records {
         .build();
   }
 
-  private static String shown(String text) {
+  /** A text that may be somebody else's, of which this much is recorded. */
+  static String shown(String text) {
     return text.length() <= LONGEST_TEXT
         ? text
         : Excerpt.of(text, LONGEST_TEXT) + "… (" + text.length() + ")";
-  }
-
-  private static String place(String pointer) {
-    return pointer.length() <= LONGEST_POINTER
-        ? pointer
-        : Excerpt.of(pointer, LONGEST_POINTER) + "…";
   }
 
   /** Whether somebody looked and found nothing: of what was refused before that, nobody knows. */
@@ -178,45 +179,5 @@ final class Records {
       case Complete.Reference.ToPrompt to -> fields.put("prompt", shown(to.prompt().value()));
       case Complete.Reference.ToResource to -> fields.put("resource", shown(to.uri().value()));
     }
-  }
-
-  /** Controls that had nothing to say are left out. */
-  private static JsonArray decisions(List<Decision> decisions) {
-    return JsonArray.of(
-        decisions.stream()
-            .filter(decision -> decision.reason() != Reason.NOT_CONCERNED)
-            .map(Records::decision)
-            .toList());
-  }
-
-  private static JsonObject decision(Decision decision) {
-    JsonObjectBuilder fields =
-        JsonObject.builder()
-            .put("control", decision.control())
-            .put("verdict", decision.kind().name().toLowerCase(Locale.ROOT))
-            .put("reason", decision.reason().wire());
-    if (!decision.detail().isEmpty()) {
-      fields.put("detail", shown(decision.detail()));
-    }
-    if (!decision.changes().isEmpty()) {
-      fields.put("changes", changes(decision.changes()));
-      if (decision.changes().size() > MOST_CHANGES) {
-        fields.put("more-changes", decision.changes().size() - MOST_CHANGES);
-      }
-    }
-    return fields.build();
-  }
-
-  private static JsonArray changes(List<Change> changes) {
-    return JsonArray.of(
-        changes.stream()
-            .limit(MOST_CHANGES)
-            .map(change ->
-                JsonObject.builder()
-                    .put("at", place(change.pointer()))
-                    .put("what", change.what())
-                    .put("count", change.count())
-                    .build())
-            .toList());
   }
 }

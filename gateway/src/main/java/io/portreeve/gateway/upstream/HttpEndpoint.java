@@ -23,6 +23,7 @@ final class HttpEndpoint {
 
   private final HttpPool pool;
   private final URI url;
+  private final String target;
   private final Destination destination;
   private final HttpFields fields;
   private final TlsClient tls;
@@ -34,6 +35,7 @@ final class HttpEndpoint {
   private HttpEndpoint(HttpPool pool, URI url, HttpFields fields, TlsClient tls) {
     this.pool = pool;
     this.url = url;
+    this.target = target(url);
     this.tls = tls;
     this.destination = Destination.of(url, tls);
     this.fields = fields;
@@ -63,7 +65,8 @@ final class HttpEndpoint {
   /** A POST of JSON that may be answered by JSON or by events. */
   HttpResponse post(Caller caller, HttpFields more, byte[] body, Patience patience)
       throws UpstreamException, InterruptedException {
-    HttpFields all = more.and("content-type", JSON).and("accept", JSON + ", " + EVENTS);
+    HttpFields all =
+        more.toBuilder().add("content-type", JSON).add("accept", JSON + ", " + EVENTS).build();
     return send("POST", caller, all, body, patience);
   }
 
@@ -106,12 +109,16 @@ final class HttpEndpoint {
     fields.each(head::add);
     shown.fields().each(head::add);
     HttpCall call =
-        HttpCall.of(method, target(url), head.build(), body)
-            .withTimeouts(patience.head(), patience.idle());
+        new HttpCall(
+            method,
+            target,
+            head.build(),
+            body,
+            patience.head(),
+            patience.idle(),
+            patience.replayable());
     try {
-      return pool.send(
-          destination.as(caller.principal().id()),
-          patience.replayable() ? call.asReplayable() : call);
+      return pool.send(destination.as(caller.principal().id()), call);
     } catch (HttpFailure failure) {
       throw failed(failure);
     }

@@ -25,7 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever a peer sends, its record is short enough to be taken. */
 class RecordsTest {
-  private static final FlowFields NO_FLOWS = new FlowFields(Optional.empty());
+  private static final Records RECORDS =
+      new Records(Redaction.full(), _ -> false, new FlowFields(Optional.empty()));
 
   private static final String LONG = "x".repeat(2 << 20);
   private static final int SHORT_ENOUGH = JournalSettings.MAX_RECORD_BYTES / 2;
@@ -64,14 +65,15 @@ class RecordsTest {
       Outcome outcome = new Outcome(Outcome.Ending.COMPLETED, List.of(cleaned), 0, 1, text);
 
       assertThat(decision(exchange).string("tool").orElseThrow()).startsWith("x");
-      assertThat(Records.outcome(exchange, outcome, NO_FLOWS).toString()).contains("x…");
+      assertThat(RECORDS.outcome(exchange, outcome).toString()).contains("x…");
     }
   }
 
   @Test
   void outcomeOfAnAnswerWithAThousandFlaws_isRecorded_withHowManyThereWere() {
+    String pointer = "/" + LONG;
     List<Change> changes =
-        IntStream.range(0, 1000).mapToObj(i -> new Change("/" + LONG, "tag", i)).toList();
+        IntStream.range(0, 1000).mapToObj(i -> new Change(pointer, "tag", i)).toList();
     Decision cleaned =
         new Decision(
             "response-sanitization",
@@ -82,8 +84,7 @@ class RecordsTest {
             changes);
     Outcome outcome = new Outcome(Outcome.Ending.COMPLETED, List.of(cleaned), 0, 1, LONG);
 
-    JsonObject record =
-        Records.outcome(Exchanges.asking(Messages.callTool("a", "{}")), outcome, NO_FLOWS);
+    JsonObject record = RECORDS.outcome(Exchanges.asking(Messages.callTool("a", "{}")), outcome);
 
     assertThat(record.toBytes()).hasSizeLessThan(SHORT_ENOUGH);
     assertThat(record.toString()).contains("\"more-changes\":980");
@@ -104,8 +105,7 @@ class RecordsTest {
     List<Decision> all = Collections.nCopies(Outcome.MOST_DECISIONS, cleaned);
     Outcome outcome = new Outcome(Outcome.Ending.COMPLETED, all, 960, 1000, escaped);
 
-    JsonObject record =
-        Records.outcome(Exchanges.asking(Messages.callTool("a", "{}")), outcome, NO_FLOWS);
+    JsonObject record = RECORDS.outcome(Exchanges.asking(Messages.callTool("a", "{}")), outcome);
 
     assertThat(record.toBytes()).hasSizeLessThan(JournalSettings.MAX_RECORD_BYTES);
     assertThat(record.integer("more-decisions")).contains(960L);
@@ -122,6 +122,6 @@ class RecordsTest {
   private static JsonObject decision(Exchange exchange) {
     Judgement<ClientMessage> refused =
         new Judgement.Refused<>(Reason.NOT_ALLOWLISTED, LONG, List.of());
-    return Records.decision(exchange, refused, Redaction.full(), _ -> false, NO_FLOWS);
+    return RECORDS.decision(exchange, refused);
   }
 }
