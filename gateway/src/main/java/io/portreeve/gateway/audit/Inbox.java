@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Inbox {
   /** How often to look again: some microseconds where nobody else wants the processor. */
-  private static final int LOOKS = 16;
+  private static final int LOOKS = 1;
 
   private final ConcurrentLinkedQueue<Ticket> tickets = new ConcurrentLinkedQueue<>();
   private final Semaphore room;
@@ -82,22 +82,15 @@ final class Inbox {
 
   /**
    * Waits until there is something to take, {@link #close} was called or the time has passed.
-   * Before it sleeps it lets other threads run a few times: what they put by then needs no system
-   * call to wake it, and is written as one batch.
+   * Before it sleeps it lets other threads run: what they put by then needs nobody to wake it, and
+   * is written as one batch.
    */
+  @SuppressWarnings("ThreadPriorityCheck") // only speed hangs on who runs next
   void sleep(long nanos) {
-    if (!linger()) {
+    Thread.yield();
+    if (tickets.isEmpty()) {
       park(nanos);
     }
-  }
-
-  /** Whether something came. */
-  @SuppressWarnings("ThreadPriorityCheck") // only speed hangs on who runs next
-  private boolean linger() {
-    for (int looked = 0; looked < LOOKS && tickets.isEmpty() && !closing; looked++) {
-      Thread.yield();
-    }
-    return !tickets.isEmpty();
   }
 
   private void park(long nanos) {
