@@ -158,7 +158,7 @@ public record PostgresSettings(
 
   private static boolean isLoopback(String url) {
     String hosts = url.substring(SCHEME.length(), url.lastIndexOf('/'));
-    return Stream.of(hosts.split(","))
+    return Stream.of(hosts.split(",", -1))
         .allMatch(host -> LOOPBACK.contains(host.replaceFirst(":[0-9]{1,5}$", "")));
   }
 }

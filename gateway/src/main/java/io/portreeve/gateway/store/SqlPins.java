@@ -193,21 +193,24 @@ record SqlPins(Access access) implements Pins {
   private record Sighting(Look look, Optional<String> vouching) {
     Pin note(Session session, PinName name, String canonical) throws SQLException {
       Digest digest = Digest.sha256(canonical);
-      Optional<Pin> known = version(session, name, digest);
+      List<Pin> versions = versions(session, name);
+      Optional<Pin> known =
+          versions.stream().filter(pin -> pin.digest().equals(digest)).findFirst();
       if (known.isPresent()) {
         return known.get().state() == PinState.SUPERSEDED
             ? decide(session, name, digest, PinState.QUARANTINED, "drift", look.at()).orElseThrow()
             : known.get();
       }
-      Pin pin = firstSeen(session, name, canonical);
+      Pin pin = firstSeen(versions, name, canonical);
       insert(session, pin);
-      forgetOldest(session, name);
+      if (versions.size() >= MAX_UNDECIDED) {
+        forgetOldest(session, name);
+      }
       return pin;
     }
 
-    private Pin firstSeen(Session session, PinName name, String canonical) throws SQLException {
+    private Pin firstSeen(List<Pin> known, PinName name, String canonical) {
       FirstSight sight = new FirstSight(name, canonical, look);
-      List<Pin> known = versions(session, name);
       return vouching.map(by -> sight.beside(known, by)).orElseGet(() -> sight.beside(known));
     }
   }

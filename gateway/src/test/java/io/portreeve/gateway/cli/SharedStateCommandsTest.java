@@ -56,10 +56,11 @@ class SharedStateCommandsTest {
   }
 
   @Test
-  void relationAndAcceptance_areKnownOnTheOtherMachine() {
-    assertThat(Ran.in(one, "scan", "accept", "f-1", "--reason", "ours").code()).isZero();
+  void relation_isKnownOnTheOtherMachine() {
+    assertThat(Ran.in(one, "relations", "add", "note:n1", "owner", "principal:ann").code())
+        .isZero();
 
-    assertThat(Ran.in(other, "scan", "accepted").out()).contains("f-1");
+    assertThat(Ran.in(other, "relations", "list").out()).contains("note:n1", "principal:ann");
   }
 
   @Test

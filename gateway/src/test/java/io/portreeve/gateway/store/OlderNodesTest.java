@@ -35,7 +35,7 @@ class OlderNodesTest {
     Path file =
         Path.of(Objects.requireNonNull(OlderNodesTest.class.getResource(name), name).toURI());
     String text = Files.readString(file).replaceAll("(?m)^--.*\n", "");
-    return Stream.of(text.split(";\n")).map(String::strip).filter(it -> !it.isEmpty()).toList();
+    return Stream.of(text.split(";\n", -1)).map(String::strip).filter(it -> !it.isEmpty()).toList();
   }
 
   private void migrate(int version) throws SQLException {

@@ -117,7 +117,7 @@ abstract class StoreContract implements StoreFixture {
       assertThat(asked).extracting(Approval::id).containsOnly(asked.getFirst().id());
 
       List<Approvals.Heard> heard =
-          atOnce((store, i) -> yes(store, asked.getFirst().id(), at.plusSeconds(1)));
+          atOnce((store, _) -> yes(store, asked.getFirst().id(), at.plusSeconds(1)));
       assertThat(heard).filteredOn(it -> it instanceof Approvals.Heard.Counted).hasSize(1);
 
       List<ApprovalState> got =
@@ -148,7 +148,7 @@ abstract class StoreContract implements StoreFixture {
     assertThat(yes(store(), id, NOON)).isInstanceOf(Approvals.Heard.Counted.class);
     assertThat(claim(store(), call, "b", NOON).state()).isEqualTo(ApprovalState.USED);
 
-    assertThat(atOnce((store, i) -> store.approvals().resume(call, id, 1))).containsOnlyOnce(true);
+    assertThat(atOnce((store, _) -> store.approvals().resume(call, id, 1))).containsOnlyOnce(true);
   }
 
   @Test
