@@ -27,6 +27,7 @@ final class PostgresSchema {
 
   /** A process that has just begun has much else to do. */
   private static final Duration FIRST_CONNECTION = Duration.ofSeconds(10);
+
   private static final long LOCK = 0x706f7274_00000000L;
 
   /** A look into the catalogue, since names are remembered: also that there was none of this. */

@@ -37,8 +37,7 @@ class SharedStateCommandsTest {
 
   private Path awayMachine() throws IOException {
     return machine(
-        "away",
-        database.lines(folder)[0].replaceFirst("127\\.0\\.0\\.1:[0-9]+", "127.0.0.1:1"));
+        "away", database.lines(folder)[0].replaceFirst("127\\.0\\.0\\.1:[0-9]+", "127.0.0.1:1"));
   }
 
   @Test
