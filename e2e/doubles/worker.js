@@ -29,6 +29,7 @@ const TOOLS = {
   flood: 'Answers without end.',
   events: 'Tells of steps without end.',
   comments: 'Sends comments without end.',
+  cut: 'Breaks off before it answers.',
   reset: 'Breaks off in the middle of its answer.',
   twice: 'Answers twice.',
   noise: 'Fills its standard error.',
@@ -123,6 +124,10 @@ const DEEDS = {
   comments: async (message, out) => {
     out.stream();
     while (out.raw(`: ${BLOCK}\n\n`)) await out.drained();
+  },
+  cut: async (message, out) => {
+    await pause(20);
+    out.cut();
   },
   reset: async (message, out) => {
     out.open();

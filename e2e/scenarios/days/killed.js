@@ -9,6 +9,8 @@ import { callers, Crowd, settings, Worker } from '../../lib/yard.js';
 
 const CLIENTS_OF_EACH_ERA = 8;
 const ANSWERS_BETWEEN_KILLS = 150;
+/** So long a start may take on a machine that does much else. */
+const PATIENCE_MS = 120000;
 const TORN = '{"seq":999999,"prev":"00';
 
 export const killed = {
@@ -26,7 +28,7 @@ export const killed = {
       await check(`clients are answered until kill ${round}, and after it`, async () => {
         const before = crowd.done.length;
         const enough = async () => crowd.done.length > before + ANSWERS_BETWEEN_KILLS;
-        await eventually('enough answers', enough);
+        await eventually('enough answers', enough, PATIENCE_MS);
         await gateway.kill();
         // Half a record, as a kill in the middle of a write leaves it.
         if (round === rounds) appendFileSync(newestOf(gateway), TORN);
@@ -36,7 +38,7 @@ export const killed = {
     await check('every client goes on', async () => {
       const before = crowd.done.length;
       const enough = async () => crowd.done.length > before + ANSWERS_BETWEEN_KILLS;
-      await eventually('enough answers', enough);
+      await eventually('enough answers', enough, PATIENCE_MS);
       for (const era of ['modern', 'legacy']) {
         const late = crowd.done.slice(before).filter((id) => id.startsWith(era));
         assert.ok(late.length > 0, `no ${era} client goes on`);

@@ -26,7 +26,7 @@ const WARM = 200;
 const MOST_RESIDENT_MIB = 700;
 const AT_ONCE = 4;
 
-const OVER_HTTP = ['hang', 'drip', 'flood', 'events', 'comments', 'reset'];
+const OVER_HTTP = ['hang', 'drip', 'flood', 'events', 'comments', 'cut', 'reset'];
 const OVER_STDIO = ['hang', 'flood', 'events'];
 
 export const upstreams = {

@@ -59,7 +59,9 @@ final class Wire {
     return channel.writeAndFlush(joined.writeBytes(head).writeBytes(body));
   }
 
-  /** An answer without a body, after which the connection ends; who is one too many may come again. */
+  /**
+   * An answer without a body, after which the connection ends; who is one too many may come again.
+   */
   static byte[] refusal(Refusal refusal, byte[] date) {
     HeadWriter head =
         HeadWriter.response(refusal.status())

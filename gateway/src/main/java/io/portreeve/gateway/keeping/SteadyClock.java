@@ -5,9 +5,9 @@ import java.time.InstantSource;
 import java.util.function.LongSupplier;
 
 /**
- * Tells how much time passes, whatever becomes of the machine's clock: it began with that one and has
- * gone by itself since. For limits and time-outs, which a clock that is set must neither lengthen nor
- * forgive; not for dates, which are wrong here by whatever was set.
+ * Tells how much time passes, whatever becomes of the machine's clock: it began with that one and
+ * has gone by itself since. For limits and time-outs, which a clock that is set must neither
+ * lengthen nor forgive; not for dates, which are wrong here by whatever was set.
  */
 public final class SteadyClock implements InstantSource {
   private final Instant begun;

@@ -22,8 +22,9 @@ public final class ListenerTls {
   private ListenerTls() {}
 
   /**
-   * Our chain and key; clients are not asked for certificates. What is renewed is shown from the next
-   * handshake on; what does not fit then leaves the one before in force for as long as it is good.
+   * Our chain and key; clients are not asked for certificates. What is renewed is shown from the
+   * next handshake on; what does not fit then leaves the one before in force for as long as it is
+   * good.
    *
    * @param warned what is wrong with them later, once each
    * @throws GeneralSecurityException when a part does not read now, or key and chain do not fit

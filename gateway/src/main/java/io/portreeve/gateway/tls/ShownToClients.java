@@ -11,8 +11,8 @@ import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows clients who we are, from files that somebody renews; nothing, once that is no longer good: a
- * handshake then fails, whatever its client would believe.
+ * Shows clients who we are, from files that somebody renews; nothing, once that is no longer good:
+ * a handshake then fails, whatever its client would believe.
  */
 final class ShownToClients extends X509ExtendedKeyManager {
   private final RenewedIdentity own;

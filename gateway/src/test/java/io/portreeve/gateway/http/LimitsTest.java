@@ -239,9 +239,7 @@ class LimitsTest {
     }
     Eventually.holds("three are in", () -> listener.connections() == 3);
     try (RawClient fourth = new RawClient(listener.address())) {
-      assertThat(fourth.all())
-          .startsWith("HTTP/1.1 503 ")
-          .contains("\r\nretry-after: 1\r\n");
+      assertThat(fourth.all()).startsWith("HTTP/1.1 503 ").contains("\r\nretry-after: 1\r\n");
     }
     for (RawClient client : clients) {
       client.close();

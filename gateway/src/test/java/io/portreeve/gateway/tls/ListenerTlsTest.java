@@ -97,10 +97,9 @@ class ListenerTlsTest {
     TestAuthority.Keys other = authority.issue("other");
 
     assertThatExceptionOfType(GeneralSecurityException.class)
-        .isThrownBy(
-            () ->
-                ListenerTls.of(
-                    own(PemFiles.chain(server), PemFiles.key(other.key())), clock, warned::add))
+        .isThrownBy(() ->
+            ListenerTls.of(
+                own(PemFiles.chain(server), PemFiles.key(other.key())), clock, warned::add))
         .withMessage("the key is not the one of the first certificate");
   }
 
@@ -109,12 +108,11 @@ class ListenerTlsTest {
     X509Certificate[] wrongWay = {server.chain()[1], server.chain()[0]};
 
     assertThatExceptionOfType(GeneralSecurityException.class)
-        .isThrownBy(
-            () ->
-                ListenerTls.of(
-                    own(PemFiles.certificates(wrongWay), PemFiles.key(server.key())),
-                    clock,
-                    warned::add));
+        .isThrownBy(() ->
+            ListenerTls.of(
+                own(PemFiles.certificates(wrongWay), PemFiles.key(server.key())),
+                clock,
+                warned::add));
   }
 
   private TlsServer asking(TestAuthority of, ClientCertificate clients) throws Exception {
