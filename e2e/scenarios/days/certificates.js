@@ -15,7 +15,7 @@ import { ANYBODY, callers, Crowd, freshId, settings, Worker } from '../../lib/ya
 
 const DAY = 24 * 3600;
 /** Long enough for a busy machine to renew in time. */
-const LIFE = 30;
+const LIFE = 24;
 const RENEWALS = 4;
 const HERE = 'IP:127.0.0.1';
 

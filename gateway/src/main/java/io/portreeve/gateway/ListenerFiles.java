@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /** The files that the TLS towards clients is made of. */
 record ListenerFiles(TlsSettings settings, TlsFiles files) {
-  private static final System.Logger RENEWED = System.getLogger("io.portreeve.tls.renewed");
+  private static final System.Logger RENEWED = System.getLogger("io.portreeve.tls.material");
 
   ListenerFiles(TlsSettings settings, SecretSource secrets) {
     this(settings, new TlsFiles(secrets));
