@@ -19,6 +19,8 @@ import javax.net.ssl.X509ExtendedTrustManager;
 
 /** The TLS of a listener, from PEM. */
 public final class ListenerTls {
+  private static final char[] NO_PASSWORD = {};
+
   private ListenerTls() {}
 
   /**
@@ -88,7 +90,7 @@ public final class ListenerTls {
 
   private static KeyStore empty() throws GeneralSecurityException, IOException {
     KeyStore store = KeyStore.getInstance("PKCS12");
-    store.load(null, null);
+    store.load(null, NO_PASSWORD);
     return store;
   }
 }
