@@ -5,6 +5,7 @@ import io.portreeve.gateway.store.Digest;
 import io.portreeve.gateway.store.Look;
 import io.portreeve.gateway.store.Pin;
 import io.portreeve.gateway.store.PinName;
+import io.portreeve.gateway.store.PinState;
 import io.portreeve.gateway.store.Sightings;
 import io.portreeve.gateway.store.TooManyDefinitions;
 import io.portreeve.guard.DefinitionPins;
@@ -262,8 +263,10 @@ public final class PinnedDefinitions implements DefinitionPins {
   /** How it stands; nothing when it cannot be kept until somebody approves it. */
   private Optional<Standing> sight(Exchange exchange, PinName pin, Json definition, Digest digest) {
     Instant now = clock.instant();
-    if (recent.isRecent(exchange.principal().id(), pin, now)) {
-      return sightings.version(pin, digest).map(PinnedDefinitions::standing);
+    Optional<Pin> known = sightings.version(pin, digest);
+    if (recent.isRecent(exchange.principal().id(), pin, now)
+        || known.filter(PinnedDefinitions::isSettled).isPresent()) {
+      return known.map(PinnedDefinitions::standing);
     }
     Optional<Standing> kept =
         keep(pin, canonical(definition), new Look(exchange.principal().id(), now));
@@ -271,6 +274,11 @@ public final class PinnedDefinitions implements DefinitionPins {
       surplus.accept(exchange);
     }
     return kept;
+  }
+
+  /** Whether to be shown it again changes nothing: what was superseded and comes back is drift. */
+  private static boolean isSettled(Pin pin) {
+    return pin.state() != PinState.SUPERSEDED;
   }
 
   private Optional<Standing> keep(PinName pin, String canonical, Look look) {
