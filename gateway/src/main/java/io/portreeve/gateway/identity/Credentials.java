@@ -153,7 +153,7 @@ public final class Credentials implements Authenticator {
   private static boolean tokenInQuery(String query) {
     return !query.isEmpty()
         && Arrays.stream(query.split("&", -1))
-        .map(pair -> pair.split("=", 2)[0].toLowerCase(Locale.ROOT))
-        .anyMatch(TOKENS_IN_QUERY::contains);
+            .map(pair -> pair.split("=", 2)[0].toLowerCase(Locale.ROOT))
+            .anyMatch(TOKENS_IN_QUERY::contains);
   }
 }

@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What controls said of a message, as records have it. Most say the same of most messages: what
- * has no word in it that is not ours is put into text once.
+ * What controls said of a message, as records have it. Most say the same of most messages: what has
+ * no word in it that is not ours is put into text once.
  */
 final class SaidByControls {
   private static final int LONGEST_POINTER = 120;
