@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 final class Narrator implements Report {
   private static final int SHOWN_LINES = 4;
   private static final int SHOWN_LINE = 160;
+  private static final int SHOWN_ADDRESS = 2_000;
   private static final Pattern EXCHANGE = Pattern.compile("\\(exchange ([A-Za-z0-9-]{1,64})\\)$");
   private static final Pattern WAITS =
       Pattern.compile(
@@ -71,7 +72,7 @@ final class Narrator implements Report {
           tell("", screen.ink().faint(brief(message)));
       case Event.Answered answered -> answered(answered);
       case Event.Linked(ToolUse _, String address) ->
-          tell("link", VisibleText.line(address) + faint("  (`/resource` puts it in)"));
+          tell("link", whole(address) + faint("  (`/resource` puts it in)"));
       case Event.Attached attached -> attached(attached);
       case Event.NotAttached(Attachment what, String text) -> notAttached(what, text);
       case Event.Refused refused -> refused(refused);
@@ -215,8 +216,13 @@ final class Narrator implements Report {
   private String name(Attachment what) {
     return switch (what) {
       case Attachment.OfPrompt prompt -> ToolName.of(prompt.name(), servers).toString();
-      case Attachment.OfResource resource -> VisibleText.line(resource.name());
+      case Attachment.OfResource resource -> whole(resource.name());
     };
+  }
+
+  /** As long as an address is that anybody means. */
+  private static String whole(String address) {
+    return VisibleText.line(Excerpt.of(address, SHOWN_ADDRESS));
   }
 
   private static String characters(String text) {

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 /** The prompts and resources of the servers, as their user lists, names and fills them in. */
 final class Shelf implements Completion {
   private static final int SHOWN_DESCRIPTION = 100;
+  private static final int SHOWN_NAME = 2_000;
 
   private final Screen screen;
   private final Agent agent;
@@ -83,7 +84,8 @@ final class Shelf implements Completion {
 
   private void line(String name, String description) {
     String what = VisibleText.line(Excerpt.of(description, SHOWN_DESCRIPTION));
-    screen.tell("  " + VisibleText.line(name) + "  " + screen.ink().faint(what));
+    String shown = VisibleText.line(Excerpt.of(name, SHOWN_NAME));
+    screen.tell("  " + shown + "  " + screen.ink().faint(what));
   }
 
   private Optional<Attachment> named(List<OfferedPrompt> prompts, List<String> typed) {

@@ -8,11 +8,13 @@ import io.portreeve.agent.Outcome;
 import io.portreeve.agent.Plan;
 import io.portreeve.agent.Question;
 import io.portreeve.agent.Refusal;
+import io.portreeve.agent.model.Attachment;
 import io.portreeve.agent.model.ToolUse;
 import io.portreeve.guard.Label;
 import io.portreeve.mcp.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -38,6 +40,12 @@ class EventLinesTest {
             new Event.Progressed(USE, "half"),
             new Event.Answered(USE, "a.txt", false, Optional.of(Label.untrusted("files"))),
             new Event.Answered(USE, "b", true, Optional.empty()),
+            new Event.Linked(USE, "file:///b"),
+            new Event.Attached(
+                new Attachment.OfPrompt("files__sum", Map.of("of", "a")),
+                "Sum.",
+                Optional.of(Label.untrusted("files"))),
+            new Event.NotAttached(new Attachment.OfResource("files+file:///b"), "no"),
             new Event.Refused(USE, Refusal.GATEWAY, "no"),
             new Event.Suspected(Event.Where.TOOL, "ignore", false),
             new Event.ToolsChanged(),
@@ -60,6 +68,11 @@ class EventLinesTest {
                 + "\"text\":\"a.txt\",\"label\":{\"integrity\":\"untrusted\","
                 + "\"confidentiality\":\"public\",\"origins\":[\"files\"]}}",
             "{\"event\":\"answered\",\"id\":\"c1\",\"tool\":\"files__list\",\"failed\":true,\"text\":\"b\"}",
+            "{\"event\":\"linked\",\"id\":\"c1\",\"tool\":\"files__list\",\"resource\":\"file:///b\"}",
+            "{\"event\":\"attached\",\"prompt\":\"files__sum\",\"text\":\"Sum.\","
+                + "\"label\":{\"integrity\":\"untrusted\",\"confidentiality\":\"public\","
+                + "\"origins\":[\"files\"]}}",
+            "{\"event\":\"not-attached\",\"resource\":\"files+file:///b\",\"text\":\"no\"}",
             "{\"event\":\"refused\",\"id\":\"c1\",\"tool\":\"files__list\",\"by\":\"gateway\",\"text\":\"no\"}",
             "{\"event\":\"suspected\",\"where\":\"tool\",\"sign\":\"ignore\",\"blocked\":false}",
             "{\"event\":\"tools-changed\"}",

@@ -6,10 +6,12 @@ import io.portreeve.agent.Event;
 import io.portreeve.agent.Outcome;
 import io.portreeve.agent.Plan;
 import io.portreeve.agent.Refusal;
+import io.portreeve.agent.model.Attachment;
 import io.portreeve.agent.model.ToolUse;
 import io.portreeve.guard.Label;
 import io.portreeve.mcp.json.JsonObject;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -49,6 +51,32 @@ class NarratorTest {
         new Event.Asked(use("files__write", JsonObject.empty().with("path", "b").with("a", 15))));
 
     assertThat(screen.shown()).containsExactly("call     files write {\"a\":15,\"path\":\"b\"}");
+  }
+
+  @Test
+  void linkOfAnAnswer_isShownWithoutWhatATerminalWouldObey_andNotWithoutEnd() {
+    narrator.happened(new Event.Linked(use("mail__read"), "mail+x:\u001b[2J\u202e"));
+    narrator.happened(new Event.Linked(use("mail__read"), "mail+x:" + "y".repeat(9_000)));
+
+    assertThat(screen.shown().getFirst())
+        .isEqualTo("link     mail+x:\\u{1b}[2J\\u{202e}  (`/resource` puts it in)");
+    assertThat(screen.text()).hasSizeLessThan(2_200);
+  }
+
+  @Test
+  void whatIsPutIn_isHeardOfItsServer_andWhatIsNotIsSaid() {
+    narrator.happened(
+        new Event.Attached(
+            new Attachment.OfResource("mail+file:///a"),
+            "Read\u001b[2J me.",
+            Optional.of(Label.untrusted("mail"))));
+    narrator.happened(
+        new Event.NotAttached(new Attachment.OfPrompt("mail__sum", Map.of()), "\u001b[2Jno"));
+
+    assertThat(narrator.heard().lines()).containsExactly("mail: untrusted, of mail");
+    assertThat(screen.text()).doesNotContain("\u001b");
+    assertThat(screen.shown().getLast())
+        .isEqualTo("prompt   mail sum  not put in: \\u{1b}[2Jno");
   }
 
   @Test
