@@ -34,6 +34,7 @@ record Turn(Screen screen, Report report) {
   }
 
   /** Something that its user may call off. */
+  @FunctionalInterface
   private interface Doing {
     /** Whether it came to its end. */
     boolean done() throws ModelFailure, ToolsFailure, IOException, InterruptedException;

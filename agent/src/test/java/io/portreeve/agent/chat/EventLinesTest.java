@@ -40,12 +40,6 @@ class EventLinesTest {
             new Event.Progressed(USE, "half"),
             new Event.Answered(USE, "a.txt", false, Optional.of(Label.untrusted("files"))),
             new Event.Answered(USE, "b", true, Optional.empty()),
-            new Event.Linked(USE, "file:///b"),
-            new Event.Attached(
-                new Attachment.OfPrompt("files__sum", Map.of("of", "a")),
-                "Sum.",
-                Optional.of(Label.untrusted("files"))),
-            new Event.NotAttached(new Attachment.OfResource("files+file:///b"), "no"),
             new Event.Refused(USE, Refusal.GATEWAY, "no"),
             new Event.Suspected(Event.Where.TOOL, "ignore", false),
             new Event.ToolsChanged(),
@@ -68,16 +62,31 @@ class EventLinesTest {
                 + "\"text\":\"a.txt\",\"label\":{\"integrity\":\"untrusted\","
                 + "\"confidentiality\":\"public\",\"origins\":[\"files\"]}}",
             "{\"event\":\"answered\",\"id\":\"c1\",\"tool\":\"files__list\",\"failed\":true,\"text\":\"b\"}",
-            "{\"event\":\"linked\",\"id\":\"c1\",\"tool\":\"files__list\",\"resource\":\"file:///b\"}",
-            "{\"event\":\"attached\",\"prompt\":\"files__sum\",\"text\":\"Sum.\","
-                + "\"label\":{\"integrity\":\"untrusted\",\"confidentiality\":\"public\","
-                + "\"origins\":[\"files\"]}}",
-            "{\"event\":\"not-attached\",\"resource\":\"files+file:///b\",\"text\":\"no\"}",
             "{\"event\":\"refused\",\"id\":\"c1\",\"tool\":\"files__list\",\"by\":\"gateway\",\"text\":\"no\"}",
             "{\"event\":\"suspected\",\"where\":\"tool\",\"sign\":\"ignore\",\"blocked\":false}",
             "{\"event\":\"tools-changed\"}",
             "{\"event\":\"cancelled\"}",
             "{\"event\":\"ended\",\"end\":\"done\",\"text\":\"Done.\"}",
             "{\"event\":\"failed\",\"kind\":\"limited\",\"text\":\"later\"}");
+  }
+
+  @Test
+  void whatTheUserPutsIn_isNamedByItsKind_andALinkByItsAddress() {
+    List.<Event>of(
+            new Event.Linked(USE, "file:///b"),
+            new Event.Attached(
+                new Attachment.OfPrompt("files__sum", Map.of("of", "a")),
+                "Sum.",
+                Optional.of(Label.untrusted("files"))),
+            new Event.NotAttached(new Attachment.OfResource("files+file:///b"), "no"))
+        .forEach(events::happened);
+
+    assertThat(lines)
+        .containsExactly(
+            "{\"event\":\"linked\",\"id\":\"c1\",\"tool\":\"files__list\",\"resource\":\"file:///b\"}",
+            "{\"event\":\"attached\",\"prompt\":\"files__sum\",\"text\":\"Sum.\","
+                + "\"label\":{\"integrity\":\"untrusted\",\"confidentiality\":\"public\","
+                + "\"origins\":[\"files\"]}}",
+            "{\"event\":\"not-attached\",\"resource\":\"files+file:///b\",\"text\":\"no\"}");
   }
 }

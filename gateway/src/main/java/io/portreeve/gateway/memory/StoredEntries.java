@@ -138,6 +138,7 @@ public final class StoredEntries implements SignedEntries {
   }
 
   /** What stands for something of an entry. */
+  @FunctionalInterface
   private interface Standing {
     String of(EntryKey key, String server, MemoryEntry entry);
   }
