@@ -79,7 +79,8 @@ final class LabelReference {
     for (Confidentiality one : Confidentiality.values()) {
       table.row("confidentiality", code(one), meaning(one));
     }
-    return table.row("origins", "servers", "who had a part in it, by your names");
+    table.row("origins", "servers", "who had a part in it, by your names");
+    return table;
   }
 
   private static String meaning(Integrity one) {
@@ -109,7 +110,8 @@ final class LabelReference {
       }
     }
     Label both = Label.untrusted("mail").join(Label.untrusted("web"));
-    return table.row("of `mail`", "of `web`", "of " + names(both.origins()));
+    table.row("of `mail`", "of `web`", "of " + names(both.origins()));
+    return table;
   }
 
   private static String names(Set<String> origins) {
@@ -141,10 +143,11 @@ final class LabelReference {
     for (FlowMode mode : FlowMode.values()) {
       table.row(code(mode), asks(mode), otherwise(mode));
     }
-    return table.row(
+    table.row(
         "any but `off`",
         "of a call of a tool that is `outside`: that nothing private was heard",
         "`" + Reason.FLOW_TOO_PRIVATE + "`");
+    return table;
   }
 
   private static String asks(FlowMode mode) {

@@ -15,9 +15,8 @@ public final class MarkdownTable {
   }
 
   /** A row more, with a cell for each head. */
-  public MarkdownTable row(String... cells) {
+  public void row(String... cells) {
     line(Arrays.asList(cells));
-    return this;
   }
 
   private void line(List<String> cells) {

@@ -52,7 +52,7 @@ final class ReasonReference {
       reads; anything else with an error of JSON-RPC. Where an exchange is named, its id is the one on record.
       """;
 
-  /** What no control changes, and is written among what goes on all the same. */
+  /** A call whose names stand for those of any other. */
   private static final Refused EXAMPLE = new Refused("CALLER", "SERVER", true, "TOOL", "");
 
   private ReasonReference() {}

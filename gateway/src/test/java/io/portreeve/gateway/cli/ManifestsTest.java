@@ -56,7 +56,7 @@ class ManifestsTest {
 
   private static Set<Object> named(List<Map<String, Object>> all) {
     return all.stream()
-        .map(one -> Objects.requireNonNull(one.get("name")))
+        .map(one -> at(one, "name"))
         .collect(Collectors.toSet());
   }
 
@@ -98,7 +98,7 @@ class ManifestsTest {
     String configuration = String.valueOf(at(manifest("ConfigMap"), "data/portreeve.yaml"));
     maps(container, "ports")
         .forEach(port ->
-            assertThat(configuration).contains("listen: 0.0.0.0:" + port.get("containerPort")));
+            assertThat(configuration).contains("listen: 0.0.0.0:" + at(port, "containerPort")));
   }
 
   @Test
@@ -108,11 +108,11 @@ class ManifestsTest {
         Stream.concat(
                 maps(pod(), "volumes").stream(),
                 maps(manifest("StatefulSet"), "spec/volumeClaimTemplates").stream()
-                    .map(claim -> map(claim.get("metadata"))))
-            .map(one -> one.get("name"))
+                    .map(claim -> map(at(claim, "metadata"))))
+            .map(one -> at(one, "name"))
             .collect(Collectors.toSet());
     List<Map<String, Object>> mounts = maps(container, "volumeMounts");
-    List<String> places = mounts.stream().map(one -> String.valueOf(one.get("mountPath"))).toList();
+    List<String> places = mounts.stream().map(one -> String.valueOf(at(one, "mountPath"))).toList();
 
     assertThat(named(mounts)).isEqualTo(volumes);
     String configuration = String.valueOf(at(manifest("ConfigMap"), "data/portreeve.yaml"));

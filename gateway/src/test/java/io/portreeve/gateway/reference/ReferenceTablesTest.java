@@ -36,6 +36,7 @@ class ReferenceTablesTest {
       Pattern.compile(
           "(?:AuditEntry\\s*\\.event|record|require)\\(\\s*\"([a-z]+-[a-z-]+)\""
               + "|note\\(\\s*(?:session,\\s*)?(?:[a-z.()]+ \\? )?\"([a-z]+-[a-z-]+)\"");
+  private static final Pattern DASHED = Pattern.compile("\"([a-z]+-[a-z-]+)\"");
   private static final Pattern FIELD = Pattern.compile("(?:put|with)\\(\"([a-z-]+)\"");
 
   private static Map<String, String> sources(Path root) throws IOException {
@@ -117,6 +118,9 @@ class ReferenceTablesTest {
 
     assertThat(found(RECORDED).map(hit -> hit.group(1) == null ? hit.group(2) : hit.group(1)))
         .hasSizeGreaterThan(25)
+        .isSubsetOf(rows);
+    assertThat(DASHED.matcher(String.valueOf(sources(OURS).get("GatewayEvents"))).results())
+        .extracting(hit -> hit.group(1))
         .isSubsetOf(rows);
     assertThat(rows)
         .doesNotHaveDuplicates()
