@@ -55,9 +55,7 @@ class ManifestsTest {
   }
 
   private static Set<Object> named(List<Map<String, Object>> all) {
-    return all.stream()
-        .map(one -> at(one, "name"))
-        .collect(Collectors.toSet());
+    return all.stream().map(one -> at(one, "name")).collect(Collectors.toSet());
   }
 
   private static Object pod() throws IOException {
