@@ -42,7 +42,7 @@ public final class RedisLink implements AutoCloseable {
   private static final Duration KEY_LIFE = Duration.ofSeconds(10);
   private static final int MOST_WAITING = 4096;
   private static final String OTHER_KEY =
-      "it is used by nodes that seal with another key: give all nodes the same; ten seconds after"
+      "it is used by nodes with another `state.secret`: give all nodes the same; ten seconds after"
           + " the last of those is gone it can be used with this one";
 
   private static final RedisScript SAME_KEY =
