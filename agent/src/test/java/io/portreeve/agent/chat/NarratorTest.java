@@ -75,8 +75,7 @@ class NarratorTest {
 
     assertThat(narrator.heard().lines()).containsExactly("mail: untrusted, of mail");
     assertThat(screen.text()).doesNotContain("\u001b");
-    assertThat(screen.shown().getLast())
-        .isEqualTo("prompt   mail sum  not put in: \\u{1b}[2Jno");
+    assertThat(screen.shown().getLast()).isEqualTo("prompt   mail sum  not put in: \\u{1b}[2Jno");
   }
 
   @Test

@@ -67,7 +67,7 @@ record SinkEncoders(SinkEncoder characters, SinkEncoder text, SinkEncoder key, b
 
   /** Whether no sink acts on what is written: printable ASCII, TAB and LF stay what they are. */
   boolean keepPlain() {
-    return text == characters && key == characters;
+    return text.equals(characters) && key.equals(characters);
   }
 
   private static SinkEncoder chain(SinkEncoder first, Set<Sink> sinks) {

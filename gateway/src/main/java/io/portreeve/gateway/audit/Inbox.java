@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  * message, and waking the writer must cost nothing while it is awake.
  */
 final class Inbox {
-  /** How often to look again: some microseconds where nobody else wants the processor. */
-  private static final int LOOKS = 1;
-
   private final ConcurrentLinkedQueue<Ticket> tickets = new ConcurrentLinkedQueue<>();
   private final Semaphore room;
   private volatile @Nullable Thread sleeper;

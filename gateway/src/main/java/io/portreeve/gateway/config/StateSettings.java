@@ -53,8 +53,7 @@ public record StateSettings(
       Section.of(
               "what several nodes share",
               values ->
-                  new StateSettings(
-                      values.get(SECRET), values.get(POSTGRES), values.get(REDIS)),
+                  new StateSettings(values.get(SECRET), values.get(POSTGRES), values.get(REDIS)),
               SECRET,
               POSTGRES,
               REDIS)

@@ -23,7 +23,7 @@ interface SureFit {
 
   /** What all of {@code parts} take. */
   static SureFit all(List<SureFit> parts) {
-    List<SureFit> judging = parts.stream().filter(part -> part != ANY).toList();
+    List<SureFit> judging = parts.stream().filter(part -> !part.equals(ANY)).toList();
     return switch (judging.size()) {
       case 0 -> ANY;
       case 1 -> judging.getFirst();

@@ -34,11 +34,11 @@ record SureMembers(List<Named> named, List<String> required, SureFit others) imp
       known += member.isPresent() ? 1 : 0;
     }
     return required.stream().allMatch(object::has)
-        && (others == ANY || known == object.size() || takesOthers(object));
+        && (others.equals(ANY) || known == object.size() || takesOthers(object));
   }
 
   private boolean takesOthers(JsonObject object) {
-    if (others == UNSURE) {
+    if (others.equals(UNSURE)) {
       return false;
     }
     Set<String> names = new HashSet<>();

@@ -39,7 +39,10 @@ class DocumentedCommandsTest {
   }
 
   private static Stream<Typed> commands(Block block) {
-    return CONTINUED.matcher(block.text()).replaceAll(" ").lines()
+    return CONTINUED
+        .matcher(block.text())
+        .replaceAll(" ")
+        .lines()
         .map(COMMAND::matcher)
         .filter(Matcher::matches)
         .map(found -> EXPLAINED.matcher(found.group(1)).replaceFirst(""))

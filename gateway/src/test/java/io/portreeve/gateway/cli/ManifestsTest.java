@@ -41,7 +41,7 @@ class ManifestsTest {
 
   private static Object at(Object value, String path) {
     Object found = value;
-    for (String name : path.split("/")) {
+    for (String name : path.split("/", -1)) {
       found =
           found instanceof List<?> list
               ? Objects.requireNonNull(list.get(Integer.parseInt(name)))

@@ -105,7 +105,8 @@ class ReferenceTablesTest {
 
   @Test
   void everyEventOfOurOwnLog_hasARow() throws IOException {
-    var named = found(LOGGER).map(hit -> hit.group(1)).collect(Collectors.toCollection(TreeSet::new));
+    var named =
+        found(LOGGER).map(hit -> hit.group(1)).collect(Collectors.toCollection(TreeSet::new));
     named.addAll(List.of("library", "exchange.refused", "exchange.needs-approval"));
 
     assertThat(column(EventReference.LOGGED, 0)).containsExactlyInAnyOrderElementsOf(named);

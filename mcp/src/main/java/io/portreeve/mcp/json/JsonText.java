@@ -53,7 +53,7 @@ public final class JsonText implements Comparable<JsonText> {
 
   /** Eight bytes at a time: byte by byte, it would take longer than a digest. */
   private static int hash(byte[] bytes, int start, int end) {
-    long mixed = end - start;
+    long mixed = (long) end - start;
     int at = start;
     for (; at <= end - Long.BYTES; at += Long.BYTES) {
       mixed = (mixed ^ (long) LONGS.get(bytes, at)) * ODD;
