@@ -28,6 +28,16 @@ export class Caller {
     return this.#era;
   }
 
+  /** Asks somebody else from now on, with the session that it has. */
+  turnTo(target) {
+    this.#target = target;
+  }
+
+  /** Whether its session outlives a connection that failed, as it sees it. */
+  survives() {
+    return false;
+  }
+
   /** Begins a session where the era has such; gives the status. */
   async open() {
     if (this.#era === 'modern') return 200;

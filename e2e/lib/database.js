@@ -1,8 +1,8 @@
 // A PostgreSQL server of our own: its data in a folder of its own, on loopback alone, run by a user
-// without privileges and stopped by its process id.
+// without privileges and stopped by its process id. It can be stopped, held still and started again.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { chownSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { appendFileSync, chownSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { start } from '../../conformance/lib/background.js';
@@ -12,37 +12,135 @@ import { runProgram } from './programs.js';
 const INSTALLED = '/usr/lib/postgresql';
 /** The user that the package makes for it. */
 const OWNER = 'postgres';
+const USER = 'e2e';
 /** Ends without waiting for clients to leave. */
 const FAST_STOP = 'SIGINT';
+/** Ends at once, and recovers when it starts again. */
+const CRASH = 'SIGQUIT';
 const QUICK = ['fsync=off', 'full_page_writes=off'].flatMap((setting) => ['-c', setting]);
 
-/** Starts an empty database; gives `{ url, sql, stop }`. */
+/** Starts an empty database; gives `{ url, sql, stop }`, and what else a server can do. */
 export async function startDatabase() {
-  const folder = mkdtempSync(join(tmpdir(), 'e2e-postgres-'));
-  if (process.getuid() === 0) chownSync(folder, ...ids(OWNER));
-  const data = join(folder, 'data');
-  await done([...unprivileged(), tool('initdb'), '-D', data, '-U', 'e2e', '--auth=trust', '-N']);
-  const port = await freePort();
-  const url = `postgres://e2e@127.0.0.1:${port}/postgres`;
-  const where = ['-D', data, '-h', '127.0.0.1', '-p', String(port), '-k', folder];
-  const server = await start(
-    'PostgreSQL',
-    [...unprivileged(), tool('postgres'), ...where, ...QUICK],
-    {
-      log: join(folder, 'postgres.log'),
-      cwd: folder,
-      ready: async () => (await runProgram([tool('pg_isready'), '-q', '-d', url])).status === 0,
-    },
-  );
-  return {
-    url,
-    sql: (statement) =>
-      done([tool('psql'), '-qtA', '-v', 'ON_ERROR_STOP=1', '-d', url, '-c', statement]),
-    stop: async () => {
-      await server.stop(FAST_STOP);
-      rmSync(folder, { recursive: true });
-    },
-  };
+  const database = new Database(await freePort());
+  await database.make('initdb', '-U', USER, '--auth=trust', '-N');
+  await database.start();
+  return database;
+}
+
+class Database {
+  #folder = mkdtempSync(join(tmpdir(), 'e2e-postgres-'));
+  #port;
+  #program;
+
+  constructor(port) {
+    this.#port = port;
+    if (process.getuid() === 0) chownSync(this.#folder, ...ids(OWNER));
+  }
+
+  get user() {
+    return USER;
+  }
+
+  get port() {
+    return this.#port;
+  }
+
+  get url() {
+    return `postgres://${USER}@127.0.0.1:${this.#port}/postgres`;
+  }
+
+  get #data() {
+    return join(this.#folder, 'data');
+  }
+
+  /** Has a tool make the data. */
+  make(name, ...options) {
+    return done([...unprivileged(), tool(name), '-D', this.#data, ...options]);
+  }
+
+  async start() {
+    const where = ['-h', '127.0.0.1', '-p', String(this.#port), '-k', this.#folder];
+    this.#program = await start(
+      'PostgreSQL',
+      [...unprivileged(), tool('postgres'), '-D', this.#data, ...where, ...QUICK],
+      {
+        log: join(this.#folder, 'postgres.log'),
+        cwd: this.#folder,
+        ready: async () =>
+          (await runProgram([tool('pg_isready'), '-q', '-d', this.url])).status === 0,
+      },
+    );
+  }
+
+  sql = (statement) =>
+    done([tool('psql'), '-qtA', '-v', 'ON_ERROR_STOP=1', '-d', this.url, '-c', statement]);
+
+  /** Ends it in the middle of whatever it does; what it had committed is there when it starts again. */
+  async crash() {
+    await this.#program?.stop(CRASH);
+    this.#program = undefined;
+  }
+
+  /** Is there, and does nothing: connections stay, new ones are taken by the kernel alone. */
+  freeze() {
+    this.#signal('SIGSTOP');
+  }
+
+  /** Goes on. */
+  thaw() {
+    this.#signal('SIGCONT');
+  }
+
+  /** Each of its processes has a group of its own. */
+  #signal(name) {
+    const { pid } = this.#program;
+    for (const one of [pid, ...childrenOf(pid)]) process.kill(one, name);
+  }
+
+  /** Another server that repeats what this one does, and may take its place; not started yet. */
+  async standby() {
+    const other = new Database(await freePort());
+    await done([
+      ...[...unprivileged(), tool('pg_basebackup'), '-D', other.#data],
+      ...['-d', this.url, '-R', '-c', 'fast', '-X', 'stream', '-N'],
+    ]);
+    return other;
+  }
+
+  /** Takes writes from now on. */
+  async promote() {
+    await this.make('pg_ctl', '-w', 'promote');
+  }
+
+  /** Commits only what a standby has, too: what is lost otherwise when it takes over. */
+  async commitOnBoth() {
+    appendFileSync(join(this.#data, 'postgresql.auto.conf'), "synchronous_standby_names = '*'\n");
+    await this.sql('SELECT pg_reload_conf()');
+  }
+
+  async stop() {
+    if (this.#program !== undefined) this.thaw();
+    await this.#program?.stop(FAST_STOP);
+    this.#program = undefined;
+    rmSync(this.#folder, { recursive: true });
+  }
+}
+
+function childrenOf(pid) {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .filter((name) => parentOf(name) === pid)
+    .map(Number);
+}
+
+/** Of a process that may have ended meanwhile. */
+function parentOf(pid) {
+  try {
+    const [, parent] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
+    return Number(parent);
+  } catch {
+    return undefined;
+  }
 }
 
 async function done(command) {

@@ -68,13 +68,14 @@ export async function assertJournalIntact(gateway) {
   assert.equal(report.intact, true, JSON.stringify(report));
 }
 
-/** All of it, after any day. */
-export async function assertPromisesKept(gateway, executed, answered = []) {
-  const records = await gateway.audit();
+/** All of it, after any day: of one gateway, or of several that share what they decide by. */
+export async function assertPromisesKept(gateways, executed, answered = []) {
+  const all = [gateways].flat();
+  const records = (await Promise.all(all.map((gateway) => gateway.audit()))).flat();
   assertDecidedFirst(executed, records);
   assertNoneTwice(executed);
   assertNoneInvented(answered, executed);
   assertApprovalsUsedOnce(records);
-  await assertJournalIntact(gateway);
+  for (const gateway of all) await assertJournalIntact(gateway);
   return records;
 }

@@ -136,7 +136,7 @@ export class Crowd {
         }
       } catch (error) {
         this.failed.push({ id, why: error.message });
-        isOpen = false;
+        isOpen = caller.survives() && isOpen;
         await pause(50);
       }
       if (every > 0) await pause(every);
