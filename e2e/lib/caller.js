@@ -58,13 +58,13 @@ export class Caller {
    * Calls a tool: `{ status, headers, message, notes }`, where `message` is the response and
    * `notes` says how many notifications came before it. Throws if the connection fails.
    */
-  call(name, args, { token, retry = {}, signal } = {}) {
+  call(name, args, { token, retry = {}, signal, meta } = {}) {
     const params = { name, arguments: args, ...retry };
-    return this.#ask('tools/call', params, { name, token, signal });
+    return this.#ask('tools/call', params, { name, token, signal, meta });
   }
 
-  list(signal) {
-    return this.#ask('tools/list', {}, { signal });
+  list(signal, meta) {
+    return this.#ask('tools/list', {}, { signal, meta });
   }
 
   /** A stream that listens; `{ status, close }` once its head is there, `heard` grows meanwhile. */
@@ -88,9 +88,9 @@ export class Caller {
     }
   }
 
-  async #ask(method, params, { name, token, signal } = {}) {
+  async #ask(method, params, { name, token, signal, meta } = {}) {
     const id = ++this.#next;
-    const message = { jsonrpc: '2.0', id, method, params: this.#params(params, token) };
+    const message = { jsonrpc: '2.0', id, method, params: this.#params(params, token, meta) };
     const fields = name === undefined ? {} : { 'mcp-name': name };
     const answer = await this.#send(message, { ...fields, 'mcp-method': method }, signal);
     this.lost ||= this.#session !== undefined && answer.status === 404;
@@ -102,14 +102,14 @@ export class Caller {
     };
   }
 
-  #params(params, token) {
+  #params(params, token, meta = {}) {
     const progress = token === undefined ? {} : { progressToken: token };
     const claim = {
       'io.modelcontextprotocol/protocolVersion': MODERN,
       'io.modelcontextprotocol/clientInfo': { name: 'days', version: '1' },
       'io.modelcontextprotocol/clientCapabilities': { elicitation: { form: {} } },
     };
-    const _meta = this.#era === 'modern' ? { ...claim, ...progress } : progress;
+    const _meta = { ...(this.#era === 'modern' ? claim : {}), ...progress, ...meta };
     return Object.keys(_meta).length === 0 ? params : { ...params, _meta };
   }
 

@@ -3,6 +3,7 @@ import { connect, createServer } from 'node:net';
 
 export class Line {
   #server;
+  #port;
   #sockets = new Set();
   #passes = true;
 
@@ -15,7 +16,8 @@ export class Line {
   }
 
   constructor(port) {
-    this.#server = createServer((near) => this.#join(near, connect(port, '127.0.0.1')));
+    this.#port = port;
+    this.#server = createServer((near) => this.#join(near, connect(this.#port, '127.0.0.1')));
   }
 
   get port() {
@@ -45,6 +47,12 @@ export class Line {
   heal() {
     this.#passes = true;
     for (const socket of this.#sockets) socket.destroy();
+  }
+
+  /** Leads to another port from now on, as a name does after a failover. */
+  turnTo(port) {
+    this.#port = port;
+    this.heal();
   }
 
   #close() {

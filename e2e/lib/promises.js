@@ -50,6 +50,13 @@ export function assertNoneInvented(answered, executed) {
   assert.deepEqual(invented.slice(0, SHOWN), [], `${invented.length} answers to nothing`);
 }
 
+/** Nothing that was asked for once untrusted data had been heard is executed. */
+export function assertNeverClean(tainted, executed) {
+  const asked = new Set(tainted);
+  const forgotten = executed.filter(({ id }) => asked.has(id));
+  assert.deepEqual(forgotten.slice(0, SHOWN), [], `${forgotten.length} labels forgotten`);
+}
+
 /** No yes of a person lets two calls pass. */
 export function assertApprovalsUsedOnce(records) {
   const used = new Map();

@@ -5,6 +5,7 @@ import {
   assertApprovalsUsedOnce,
   assertDecidedFirst,
   assertJournalIntact,
+  assertNeverClean,
   assertNoneInvented,
   assertNoneTwice,
 } from './promises.js';
@@ -53,4 +54,9 @@ test('a yes that let two calls pass breaks the next', () => {
 test('a log that does not verify breaks the last', async () => {
   await assertJournalIntact({ verification: async () => ({ intact: true }) });
   await assert.rejects(assertJournalIntact({ verification: async () => ({ intact: false }) }));
+});
+
+test('a call with effects that was executed after untrusted data was heard breaks it', () => {
+  assertNeverClean(['b'], [executed('a', 1)]);
+  broken(() => assertNeverClean(['a'], [executed('a', 1)]));
 });

@@ -34,11 +34,13 @@ class Stage {
     this.long = long;
   }
 
+  /** One check; what its body tells, as a text, is shown behind it. */
   check = async (what, body) => {
     const began = Date.now();
     try {
-      await body();
-      this.rows.push({ name: this.#full(what), ms: Date.now() - began });
+      const told = await body();
+      const more = typeof told === 'string' ? ` (${told})` : '';
+      this.rows.push({ name: this.#full(what) + more, ms: Date.now() - began });
     } catch (error) {
       this.fail(what, error);
     }

@@ -1,12 +1,15 @@
 package io.portreeve.gateway.recording;
 
 import io.portreeve.controls.contextpoisoning.CallOrigins;
+import io.portreeve.gateway.store.StoreUnavailable;
 import io.portreeve.guard.Decision;
 import io.portreeve.guard.Exchange;
+import io.portreeve.guard.Judgement;
 import io.portreeve.guard.Label;
 import io.portreeve.guard.Provenance;
 import io.portreeve.guard.Reason;
 import io.portreeve.mcp.CallTool;
+import io.portreeve.mcp.ClientMessage;
 import io.portreeve.mcp.json.Excerpt;
 import io.portreeve.mcp.json.JsonArray;
 import io.portreeve.mcp.json.JsonObject;
@@ -26,6 +29,8 @@ import java.util.regex.Pattern;
  * @param origins tells it; empty where no rules of flows hold
  */
 record FlowFields(Optional<CallOrigins> origins) {
+  private static final System.Logger LOG = System.getLogger("io.portreeve.audit");
+
   private static final Set<Reason> JUDGED =
       EnumSet.of(
           Reason.FLOW_ALLOWED,
@@ -41,8 +46,24 @@ record FlowFields(Optional<CallOrigins> origins) {
   /** A name that is one; any other may be what somebody wanted to get out. */
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z_.$-][A-Za-z0-9_.$-]{0,63}");
 
-  /** What was heard before it, and where the values come from that decide in it. */
-  void decided(Exchange exchange, List<Decision> decisions, JsonObjectBuilder fields) {
+  /**
+   * What was heard before it, and where the values come from that decide in it.
+   *
+   * @throws StoreUnavailable if that cannot be known now, and it is to pass
+   */
+  void decided(
+      Exchange exchange, Judgement<ClientMessage> judgement, JsonObjectBuilder fields) {
+    try {
+      decided(exchange, judgement.decisions(), fields);
+    } catch (StoreUnavailable unknown) {
+      // A refusal that says less is told; what passes has to be told whole.
+      if (judgement instanceof Judgement.Forward<ClientMessage>) {
+        throw unknown;
+      }
+    }
+  }
+
+  private void decided(Exchange exchange, List<Decision> decisions, JsonObjectBuilder fields) {
     boolean judged = decisions.stream().anyMatch(one -> JUDGED.contains(one.reason()));
     origins.ifPresent(known -> {
       Optional<Provenance> values =
@@ -53,9 +74,13 @@ record FlowFields(Optional<CallOrigins> origins) {
     });
   }
 
-  /** What was heard by its end. */
+  /** What was heard by its end, if that can be known: how it ended is told in any case. */
   void ended(Exchange exchange, JsonObjectBuilder fields) {
-    origins.ifPresent(known -> put(known, exchange, Optional.empty(), fields));
+    try {
+      origins.ifPresent(known -> put(known, exchange, Optional.empty(), fields));
+    } catch (StoreUnavailable unknown) {
+      LOG.log(System.Logger.Level.DEBUG, "what was heard in a conversation is not known", unknown);
+    }
   }
 
   private static void put(

@@ -61,7 +61,8 @@ public final class JournalTrail implements AuditTrail {
   public void decided(Exchange exchange, Judgement<ClientMessage> judgement)
       throws AuditUnavailable, InterruptedException {
     JsonObject fields =
-        told(() -> records.decision(exchange, judgement)).orElseThrow(() -> untold(exchange));
+        told(() -> records.decision(exchange, judgement))
+            .orElseThrow(() -> untold(exchange, judgement));
     try {
       journal.append(new AuditEntry(AuditKind.DECISION, exchange.id().value(), fields)).await();
     } catch (io.portreeve.gateway.audit.AuditUnavailable unavailable) {
@@ -89,10 +90,16 @@ public final class JournalTrail implements AuditTrail {
     }
   }
 
-  /** What cannot be told may not be done; that it was tried is on record. */
-  private AuditUnavailable untold(Exchange exchange) {
-    append(AuditKind.DECISION, exchange.id(), () -> UNTOLD);
-    return new AuditUnavailable("the decision could not be put into a record");
+  /**
+   * What cannot be told may not be done; that it was tried is on record, as what becomes of it: a
+   * refusal, which has less to tell.
+   */
+  private AuditUnavailable untold(Exchange exchange, Judgement<ClientMessage> judgement) {
+    String why = "the decision could not be put into a record";
+    Judgement<ClientMessage> refused =
+        new Judgement.Refused<>(Reason.AUDIT_UNAVAILABLE, why, judgement.decisions());
+    append(AuditKind.DECISION, exchange.id(), () -> records.decision(exchange, refused));
+    return new AuditUnavailable(why);
   }
 
   /** Nothing passes any more because of such a record, so nobody waits for it. */

@@ -64,7 +64,7 @@ final class Records {
     JsonObjectBuilder fields = about(exchange);
     Standing.of(exchange, fields);
     subject(exchange.asked(), fields);
-    flows.decided(exchange, judgement.decisions(), fields);
+    flows.decided(exchange, judgement, fields);
     fields.put("verdict", judgement.word());
     switch (judgement) {
       case Judgement.Forward<ClientMessage> _ -> {}

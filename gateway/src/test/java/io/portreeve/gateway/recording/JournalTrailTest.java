@@ -357,6 +357,21 @@ class JournalTrailTest {
     assertThat(only(AuditKind.DECISION, "x-1").bool("untold")).hasValue(true);
   }
 
+  @Test
+  void decisionOfAConversationThatNobodyKnows_isOnRecordAsARefusal() throws Exception {
+    JournalTrail blind =
+        new JournalTrail(
+            journal, Redaction.full(), _ -> false, Optional.of(FlowFieldsTest.UNKNOWABLE));
+
+    assertThatExceptionOfType(AuditTrail.AuditUnavailable.class)
+        .isThrownBy(() -> blind.decided(calling, forward(PASSED)));
+
+    JsonObject record = only(AuditKind.DECISION, "x-1");
+    assertThat(record.string("verdict")).hasValue("refuse");
+    assertThat(record.string("reason")).hasValue("audit-unavailable");
+    assertThat(record.string("tool")).hasValue("read");
+  }
+
   private static Json fails(Json json) {
     throw new IllegalStateException(json.toString());
   }
