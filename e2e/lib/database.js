@@ -17,7 +17,11 @@ const USER = 'e2e';
 const FAST_STOP = 'SIGINT';
 /** Ends at once, and recovers when it starts again. */
 const CRASH = 'SIGQUIT';
-const QUICK = ['fsync=off', 'full_page_writes=off'].flatMap((setting) => ['-c', setting]);
+const QUICK = [
+  ...['fsync=off', 'full_page_writes=off'],
+  // A standby looks for its server again at once.
+  'wal_retrieve_retry_interval=100ms',
+].flatMap((setting) => ['-c', setting]);
 
 /** Starts an empty database; gives `{ url, sql, stop }`, and what else a server can do. */
 export async function startDatabase() {
@@ -116,6 +120,12 @@ class Database {
   async commitOnBoth() {
     appendFileSync(join(this.#data, 'postgresql.auto.conf'), "synchronous_standby_names = '*'\n");
     await this.sql('SELECT pg_reload_conf()');
+  }
+
+  /** Whether a standby has what is committed here. */
+  async isFollowed() {
+    const followers = "SELECT count(*) FROM pg_stat_replication WHERE sync_state = 'sync'";
+    return (await this.sql(followers)) === '1';
   }
 
   async stop() {

@@ -9,8 +9,9 @@ import { disk } from './disk.js';
 import { killed } from './killed.js';
 import { locked } from './locked.js';
 import { node } from './node.js';
+import { postgres } from './postgres.js';
 import { redis } from './redis.js';
 import { upstreams } from './upstreams.js';
 import { yes } from './yes.js';
 
-export const DAYS = [upstreams, certificates, approved, clock, crowd, killed, node, redis, locked, yes, disk];
+export const DAYS = [upstreams, certificates, approved, clock, postgres, crowd, killed, node, redis, locked, yes, disk];
