@@ -5,6 +5,7 @@ import io.portreeve.gateway.http.HttpRequest;
 import io.portreeve.gateway.journey.AuditTrail;
 import io.portreeve.gateway.journey.Doorway;
 import io.portreeve.gateway.journey.Journey;
+import io.portreeve.gateway.store.StoreUnavailable;
 import io.portreeve.guard.Reason;
 import io.portreeve.mcp.CallTool;
 import io.portreeve.mcp.ErrorCode;
@@ -17,6 +18,7 @@ import io.portreeve.mcp.RpcMessage;
 import io.portreeve.mcp.RpcNotification;
 import io.portreeve.mcp.RpcRequest;
 import io.portreeve.mcp.RpcResponse;
+import io.portreeve.mcp.headers.ParamFields;
 import io.portreeve.mcp.json.Json;
 import io.portreeve.mcp.json.JsonObject;
 import java.util.Optional;
@@ -66,8 +68,8 @@ public final class ModernPost {
       HttpRequest request, RpcRequest rpc, Doorway.Entry.Open entry, HttpReply reply)
       throws Misfit, InterruptedException {
     Request asked = new ModernLadder(request.headers(), rpc).climb();
-    if (asked instanceof CallTool call) {
-      ModernLadder.parameters(request.headers(), call, marks.of(entry, call));
+    if (asked instanceof CallTool call && !repeats(request, call, entry, reply)) {
+      return;
     }
     Thread exchange = Thread.currentThread();
     reply.onDisconnect(exchange::interrupt);
@@ -78,6 +80,23 @@ public final class ModernPost {
         journey.travel(entry, Revision.V2026_07_28, asked, answer);
       }
     }
+  }
+
+  /** Whether its fields repeat what they have to; where nobody can tell now, that is answered. */
+  private boolean repeats(
+      HttpRequest request, CallTool call, Doorway.Entry.Open entry, HttpReply reply)
+      throws Misfit, InterruptedException {
+    ParamFields.Marks marked;
+    try {
+      marked = marks.of(entry, call);
+    } catch (StoreUnavailable unknown) {
+      audit.turnedAway(
+          entry.arrival(), Reason.STATE_UNAVAILABLE, String.valueOf(unknown.getMessage()));
+      Answers.unavailable(reply, "definitions cannot be looked at now: try again later");
+      return false;
+    }
+    ModernLadder.parameters(request.headers(), call, marked);
+    return true;
   }
 
   private void listen(

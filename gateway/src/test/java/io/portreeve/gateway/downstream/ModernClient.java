@@ -25,11 +25,15 @@ final class ModernClient implements AutoCloseable {
   }
 
   ModernClient(ParamFields.Marks marks, Duration keepAlive) throws IOException {
+    this((_, _) -> marks, keepAlive);
+  }
+
+  ModernClient(ParamMarks marks, Duration keepAlive) throws IOException {
     ModernPost modern =
         new ModernPost(
             scripted.journey(),
             scripted,
-            (_, _) -> marks,
+            marks,
             new StreamClock(keepAlive),
             vigil,
             Challenges.none("a name"));

@@ -3,6 +3,7 @@ package io.portreeve.gateway.downstream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portreeve.gateway.downstream.Client.Reply;
+import io.portreeve.gateway.store.StoreUnavailable;
 import io.portreeve.mcp.Failure;
 import io.portreeve.mcp.McpError;
 import io.portreeve.mcp.RequestMeta;
@@ -11,6 +12,7 @@ import io.portreeve.mcp.json.JsonArray;
 import io.portreeve.mcp.json.JsonObject;
 import io.portreeve.testkit.Jsons;
 import java.io.IOException;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -125,6 +127,23 @@ class ModernEndpointTest {
     assertThat(error(client.raw(body.replace("MODERN", modern), "mcp-method", "tools/list")))
         .isEqualTo("400 -32600 null");
     assertThat(client.scripted.received).isEmpty();
+  }
+
+  /** Which of its arguments stand in fields is not known then, so nothing is believed of them. */
+  @Test
+  void callWhoseDefinitionCannotBeLookedAt_isAnsweredWith503_onRecord() throws Exception {
+    ParamMarks away =
+        (_, _) -> {
+          throw new StoreUnavailable("the store is away");
+        };
+    try (ModernClient blind = new ModernClient(away, Duration.ofMinutes(1))) {
+      Reply reply = blind.call("1");
+
+      assertThat(reply.status()).isEqualTo(503);
+      assertThat(reply.field("retry-after")).isEqualTo("5");
+      assertThat(blind.scripted.turnedAway).containsExactly("state-unavailable");
+      assertThat(blind.scripted.received).isEmpty();
+    }
   }
 
   /** Streamable HTTP: stateless clients never post responses. */
