@@ -11,7 +11,9 @@ import { locked } from './locked.js';
 import { node } from './node.js';
 import { postgres } from './postgres.js';
 import { redis } from './redis.js';
+import { split } from './split.js';
+import { told } from './told.js';
 import { upstreams } from './upstreams.js';
 import { yes } from './yes.js';
 
-export const DAYS = [upstreams, certificates, approved, clock, postgres, crowd, killed, node, redis, locked, yes, disk];
+export const DAYS = [upstreams, certificates, approved, clock, postgres, crowd, split, killed, node, redis, locked, yes, told, disk];

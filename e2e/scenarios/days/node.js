@@ -14,7 +14,7 @@ const PATIENCE_MS = 120000;
 const A_MINUTE = 60;
 
 export const node = {
-  name: 'one of two nodes is killed',
+  name: 'two nodes, one killed',
   async play(stage) {
     const { check, folder, atEnd, long } = stage;
     const worker = await Worker.start({ folder, atEnd }, 'worker');

@@ -16,7 +16,7 @@ const PATIENCE_MS = 60000;
 const TOOLS = { pay: { approval: 'operator' } };
 
 export const postgres = {
-  name: 'PostgreSQL is lost',
+  name: 'two nodes without PostgreSQL',
   async play(stage) {
     const { check, folder, atEnd, long } = stage;
     const worker = await Worker.start({ folder, atEnd }, 'worker');

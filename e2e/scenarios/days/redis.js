@@ -15,7 +15,7 @@ const AT_EACH = 8;
 const GOSSIPS = 4;
 
 export const redis = {
-  name: 'Redis is lost',
+  name: 'two nodes without Redis',
   async play(stage) {
     const { check, folder, atEnd, long } = stage;
     const worker = await Worker.start({ folder, atEnd }, 'worker');

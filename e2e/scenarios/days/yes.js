@@ -10,7 +10,7 @@ const AT_EACH = 4;
 const TOOLS = { pay: { approval: 'operator' } };
 
 export const yes = {
-  name: 'one yes at two nodes',
+  name: 'two nodes, one yes',
   async play(stage) {
     const { check, folder, atEnd, long } = stage;
     const worker = await Worker.start({ folder, atEnd }, 'worker');
