@@ -1,15 +1,20 @@
 package io.portreeve.gateway.recurring;
 
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
 
 /**
- * Does something again and again, with a pause before each time, until it is closed. What goes
+ * Does something again and again, with a pause of about this length, and no longer, before each
+ * time, until it is closed. What goes
  * wrong one time is told to the operator and keeps it from no other.
  *
  * <p>Closing interrupts what is being done and does not wait for it.
  */
 public final class Recurring implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger("io.portreeve.recurring.failed");
+
+  private static final double SPREAD = 0.25;
 
   private final String name;
   private final Duration pause;
@@ -33,12 +38,20 @@ public final class Recurring implements AutoCloseable {
   private void goOn() {
     try {
       while (true) {
-        Thread.sleep(pause);
+        Thread.sleep(shortened(pause, ThreadLocalRandom.current()));
         once();
       }
     } catch (InterruptedException closed) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /**
+   * By a quarter at most. Nodes that a standing server held up together go on in the same moment,
+   * and would ask it again in the same moment for ever.
+   */
+  static Duration shortened(Duration pause, RandomGenerator random) {
+    return Duration.ofNanos((long) (pause.toNanos() * (1 - SPREAD * random.nextDouble())));
   }
 
   private void once() {

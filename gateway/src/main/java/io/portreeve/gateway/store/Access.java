@@ -13,4 +13,10 @@ interface Access {
 
   /** Runs the work in a transaction; if it throws, none of its changes stay. */
   <T> T write(Work<T> work);
+
+  /**
+   * Likewise, where what is read and changed is about one subject alone: writes about others need
+   * not wait for it.
+   */
+  <T> T write(String subject, Work<T> work);
 }

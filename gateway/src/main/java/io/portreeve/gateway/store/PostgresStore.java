@@ -3,6 +3,7 @@ package io.portreeve.gateway.store;
 import io.portreeve.gateway.opening.Opened;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -10,7 +11,7 @@ import java.util.Set;
  *
  * <p>What one node committed, every node reads from then on. Writes of one concern happen one after
  * another, whichever node they come from, as they do in the embedded store: so what a write has
- * read is still so when it commits. A node that hangs meanwhile loses its turn, with all it wrote,
+ * read is still so when it commits. Of settings this holds for each by itself. A node that hangs meanwhile loses its turn, with all it wrote,
  * after the time-out; what cannot be done within it throws {@link StoreUnavailable}.
  */
 public final class PostgresStore extends SqlStore {
@@ -53,6 +54,9 @@ public final class PostgresStore extends SqlStore {
     /** The first number of our advisory locks, so that others in the same database are not hit. */
     private static final int OURS = 0x706f7274;
 
+    /** The first number of those about one subject; no hash of it is the number of a concern. */
+    private static final int OURS_OF_SUBJECTS = OURS + 1;
+
     /** The classes of states (SQL, and PostgreSQL's own) that are about reaching the server. */
     private static final Set<String> OF_A_CONNECTION = Set.of("08", "28", "3D", "53", "57");
 
@@ -65,16 +69,37 @@ public final class PostgresStore extends SqlStore {
       }
     }
 
-    /** What throws before the commit ends its session, and with that the transaction. */
     @Override
     public <T> T write(Work<T> work) {
+      return write(
+          session ->
+              session.one(
+                  "SELECT pg_advisory_xact_lock(?, ?)", _ -> true, OURS, concern.name().hashCode()),
+          work);
+    }
+
+    /** What takes a turn in the whole concern, as nodes of older versions do, waits for it, too. */
+    @Override
+    public <T> T write(String subject, Work<T> work) {
+      return write(
+          session ->
+              session.one(
+                  "SELECT pg_advisory_xact_lock_shared(?, ?), pg_advisory_xact_lock(?, ?)",
+                  _ -> true,
+                  OURS,
+                  concern.name().hashCode(),
+                  OURS_OF_SUBJECTS,
+                  (concern.name() + ' ' + subject).hashCode()),
+          work);
+    }
+
+    /** What throws before the commit ends its session, and with that the transaction. */
+    private <T> T write(Work<Optional<Boolean>> turn, Work<T> work) {
       try {
         return pool.with(session -> {
           Connection connection = session.connection();
           connection.setAutoCommit(false);
-          var _ =
-              session.one(
-                  "SELECT pg_advisory_xact_lock(?, ?)", _ -> true, OURS, concern.name().hashCode());
+          var _ = turn.on(session);
           T done = work.on(session);
           connection.commit();
           connection.setAutoCommit(true);

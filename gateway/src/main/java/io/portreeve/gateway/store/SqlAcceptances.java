@@ -15,6 +15,9 @@ import java.util.NoSuchElementException;
 record SqlAcceptances(Access access) implements Acceptances {
   private static final String PREFIX = "accepted-finding ";
 
+  /** Follows, byte by byte, all that begins with the prefix. */
+  private static final String BEHIND = "accepted-finding!";
+
   @Override
   public void accept(Acceptance acceptance) {
     String name = PREFIX + acceptance.finding();
@@ -50,14 +53,15 @@ record SqlAcceptances(Access access) implements Acceptances {
     });
   }
 
+  /** Every node asks again and again: found by the key, however many settings others have. */
   @Override
   public List<Acceptance> all() {
     return access.read(session ->
         session.all(
-            "SELECT value FROM setting WHERE substr(name, 1, ?) = ? ORDER BY name",
+            "SELECT value FROM setting WHERE name >= ? AND name < ? ORDER BY name",
             SqlAcceptances::acceptance,
-            PREFIX.length(),
-            PREFIX));
+            PREFIX,
+            BEHIND));
   }
 
   private static Acceptance acceptance(ResultSet row) throws SQLException {

@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
-/** {@link Settings} in SQL. */
+/** {@link Settings} in SQL. Each name is a subject of its own: none says anything of another. */
 record SqlSettings(Access access) implements Settings {
   private static final String INSERT = "INSERT INTO setting (name, value) VALUES (?, ?) ";
 
@@ -27,7 +27,7 @@ record SqlSettings(Access access) implements Settings {
   public void put(String name, byte[] value) {
     byte[] bounded = bounded(value);
     int touched =
-        access.write(session ->
+        access.write(name, session ->
             session.update(
                 INSERT + "ON CONFLICT (name) DO UPDATE SET value = excluded.value", name, bounded));
     assert touched == 1;
@@ -36,7 +36,7 @@ record SqlSettings(Access access) implements Settings {
   @Override
   public byte[] putIfAbsent(String name, byte[] value) {
     byte[] bounded = bounded(value);
-    return access.write(session -> {
+    return access.write(name, session -> {
       int added = session.update(INSERT + "ON CONFLICT (name) DO NOTHING", name, bounded);
       return added == 1 ? bounded : value(session, name).orElseThrow();
     });
@@ -45,13 +45,13 @@ record SqlSettings(Access access) implements Settings {
   @Override
   public boolean replace(String name, byte[] value) {
     byte[] bounded = bounded(value);
-    return access.write(session ->
+    return access.write(name, session ->
         session.update("UPDATE setting SET value = ? WHERE name = ?", bounded, name) == 1);
   }
 
   @Override
   public Optional<byte[]> remove(String name) {
-    return access.write(session ->
+    return access.write(name, session ->
         session.one(
             "DELETE FROM setting WHERE name = ? RETURNING value",
             row -> row.getBytes("value"),

@@ -117,5 +117,11 @@ public final class SqliteStore extends SqlStore {
     public <T> T write(Work<T> work) {
       return writer.write(work);
     }
+
+    /** There is one writer in any case. */
+    @Override
+    public <T> T write(String subject, Work<T> work) {
+      return writer.write(work);
+    }
   }
 }

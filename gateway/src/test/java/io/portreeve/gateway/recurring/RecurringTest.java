@@ -3,8 +3,11 @@ package io.portreeve.gateway.recurring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class RecurringTest {
@@ -21,6 +24,19 @@ class RecurringTest {
     try (Recurring _ = Recurring.start("failing", SHORT, fails)) {
       assertThat(thrice.await(30, TimeUnit.SECONDS)).isTrue();
     }
+  }
+
+  @Test
+  void pauses_areSometimesShorter_butNeverLonger_soThatNodesDoNotStayInStep() {
+    RandomGenerator random = RandomGenerator.of("L64X128MixRandom");
+    Duration pause = Duration.ofSeconds(2);
+
+    List<Duration> drawn =
+        Stream.generate(() -> Recurring.shortened(pause, random)).limit(1000).toList();
+
+    assertThat(drawn).allMatch(it -> it.compareTo(pause) <= 0);
+    assertThat(drawn).allMatch(it -> it.compareTo(Duration.ofMillis(1500)) >= 0);
+    assertThat(drawn).doesNotHaveDuplicates();
   }
 
   @Test

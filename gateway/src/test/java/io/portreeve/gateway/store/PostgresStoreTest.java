@@ -166,6 +166,77 @@ class PostgresStoreTest {
   }
 
   @Test
+  void settingOfOneNode_doesNotWaitForThatOfAnother_butForItsOwn() throws Exception {
+    try (PostgresStore store = PostgresStore.open(database.options(SHORT));
+        Session other = database.session()) {
+      Settings one = new NodeSettings(store.settings(), "one");
+      Settings two = new NodeSettings(store.settings(), "two");
+      one.put("audit-head", new byte[] {1});
+      other.connection().setAutoCommit(false);
+      assertThat(locked(other, "node/one/audit-head")).isTrue();
+
+      assertThatThrownBy(() -> one.put("audit-head", new byte[] {2}))
+          .isInstanceOf(StoreUnavailable.class);
+      two.put("audit-head", new byte[] {3});
+
+      other.connection().rollback();
+      assertThat(one.get("audit-head").orElseThrow()).containsExactly(1);
+      assertThat(two.get("audit-head").orElseThrow()).containsExactly(3);
+    }
+  }
+
+  private static boolean locked(Session session, String setting) throws SQLException {
+    return session
+        .one(
+            "SELECT pg_advisory_xact_lock(?, ?)",
+            _ -> true,
+            0x706f7275,
+            ("SETTINGS " + setting).hashCode())
+        .orElseThrow();
+  }
+
+  @Test
+  void settings_waitForNodesOfTheVersionBefore_whichTakeTurnsInAllOfThem() throws Exception {
+    try (PostgresStore store = PostgresStore.open(database.options(SHORT));
+        Session older = database.session()) {
+      older.connection().setAutoCommit(false);
+      assertThat(
+              older.one(
+                  "SELECT pg_advisory_xact_lock(?, ?)",
+                  _ -> true,
+                  0x706f7274,
+                  Concern.SETTINGS.name().hashCode()))
+          .isPresent();
+
+      assertThatThrownBy(() -> store.settings().put("a", new byte[] {1}))
+          .isInstanceOf(StoreUnavailable.class);
+
+      older.connection().rollback();
+    }
+  }
+
+  @Test
+  void acceptancesAreFoundByTheirKey_howeverManySettingsThereAre() throws SQLException {
+    try (PostgresStore store = database.open()) {
+      database.execute(
+          "INSERT INTO setting SELECT 'node/' || i, '' FROM generate_series(1, 5000) i");
+      database.execute("ANALYZE setting");
+      store.acceptances().accept(new Acceptance("f", "anna", "known", Instant.EPOCH));
+      store.settings().put("accepted-findinh", new byte[] {1});
+
+      assertThat(store.acceptances().all()).extracting(Acceptance::finding).containsExactly("f");
+    }
+    try (Session session = database.session()) {
+      List<String> plan =
+          session.all(
+              "EXPLAIN SELECT value FROM setting WHERE name >= 'accepted-finding '"
+                  + " AND name < 'accepted-finding!' ORDER BY name",
+              row -> row.getString(1));
+      assertThat(plan).first().asString().contains("Index Scan");
+    }
+  }
+
+  @Test
   void nodeThatHangsInTheMiddleOfAWrite_losesItsTurnAndWhatItWrote() throws Exception {
     CountDownLatch writing = new CountDownLatch(1);
     CountDownLatch over = new CountDownLatch(1);
