@@ -1,0 +1,2 @@
+-- A key is looked up.
+SELECT * FROM api_key WHERE id = 'x';
