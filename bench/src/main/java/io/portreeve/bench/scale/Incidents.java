@@ -7,6 +7,9 @@ record Incidents(int nodes, Demand demand, long seed) {
   /** The longest that a node waits for a connection to a Redis of which nothing is heard. */
   private static final double SILENT = 2;
 
+  /** After so long a node gives up a statement of which it hears nothing. */
+  private static final double GIVEN_UP = 3;
+
   private static final double BUCKET = 0.1;
 
   /**
@@ -54,8 +57,8 @@ record Incidents(int nodes, Demand demand, long seed) {
   record Standstill(int usual, int after, int later, int inStep) {}
 
   /**
-   * All that poll while it stands wait until it goes on, and then begin their pause in the same
-   * moment.
+   * All that wait for an answer when it goes on get it, and begin their pause, in the same moment;
+   * who gave up before does not.
    */
   Standstill postgresStands(double seconds) {
     int[] spread = polls(seconds, true);
@@ -79,7 +82,7 @@ record Incidents(int nodes, Demand demand, long seed) {
     for (int i = 0; i < nodes * Demand.POLLS; i++) {
       double at = random.nextDouble() * Demand.POLL;
       while (at < end) {
-        double answered = at >= begun && at < over ? over : at;
+        double answered = at >= begun && at < over ? Math.min(over, at + GIVEN_UP) : at;
         buckets[(int) (answered / BUCKET)]++;
         at =
             answered

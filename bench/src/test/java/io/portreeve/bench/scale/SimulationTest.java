@@ -161,11 +161,20 @@ class SimulationTest {
   void standstill_bringsNodesIntoStep_unlessPausesAreShortened() {
     Demand demand = new Demand(Profile.IDLE_DESK, Costs.measured());
 
-    Incidents.Standstill said = new Incidents(1000, demand, SEED).postgresStands(5);
+    Incidents.Standstill said = new Incidents(1000, demand, SEED).postgresStands(3);
 
     assertThat(said.after()).isGreaterThan(10 * said.usual());
     assertThat(said.inStep()).isGreaterThan(10 * said.usual());
     assertThat(said.later()).isLessThan(2 * said.usual());
+  }
+
+  @Test
+  void longerStandstill_bringsFewerIntoStep_sinceTheyGaveUpBefore() {
+    Incidents incidents =
+        new Incidents(1000, new Demand(Profile.IDLE_DESK, Costs.measured()), SEED);
+
+    assertThat(incidents.postgresStands(5).inStep())
+        .isLessThan(incidents.postgresStands(3).inStep() / 5);
   }
 
   @Test
