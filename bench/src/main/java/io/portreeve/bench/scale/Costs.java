@@ -7,8 +7,9 @@ import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What one thing costs, in seconds of the one that does it, as measured on one machine; docs/scale.md
- * says how. They are to be replaced by those of another machine, and not to be believed there.
+ * What one thing costs, in seconds of the one that does it, as measured on one machine;
+ * docs/scale.md says how. They are to be replaced by those of another machine, and not to be
+ * believed there.
  *
  * @param nodeCall processor time of a node for a call
  * @param take Redis: one limit is counted

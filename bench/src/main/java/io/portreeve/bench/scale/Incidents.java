@@ -84,9 +84,7 @@ record Incidents(int nodes, Demand demand, long seed) {
       while (at < end) {
         double answered = at >= begun && at < over ? Math.min(over, at + GIVEN_UP) : at;
         buckets[(int) (answered / BUCKET)]++;
-        at =
-            answered
-                + (shortened ? Simulation.shortened(Demand.POLL, random) : Demand.POLL);
+        at = answered + (shortened ? Simulation.shortened(Demand.POLL, random) : Demand.POLL);
       }
     }
     return buckets;
@@ -105,12 +103,9 @@ record Incidents(int nodes, Demand demand, long seed) {
     return nodes * each * demand.costs().connect();
   }
 
-  /** How much more each of the others gets when one node dies. */
-  double moreForEach() {
-    return nodes == 1 ? Double.POSITIVE_INFINITY : 1.0 / (nodes - 1);
-  }
-
-  /** How late a revocation is seen by one node that is used all the time, and by the last of all. */
+  /**
+   * How late a revocation is seen by one node that is used all the time, and by the last of all.
+   */
   record Lateness(double half, double most, double last) {}
 
   /**

@@ -36,8 +36,7 @@ enum Resource {
     return switch (this) {
       case CONNECTIONS -> (double) nodes * store.pool() / store.connections();
       case REDIS ->
-          nodes
-              * (demand.profile().calls() * demand.redisOfCall() + demand.looks() * costs.info());
+          nodes * (demand.profile().calls() * demand.redisOfCall() + demand.looks() * costs.info());
       case READERS ->
           nodes
               * (demand.polls() * costs.poll()

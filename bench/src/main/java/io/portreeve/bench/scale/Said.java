@@ -25,6 +25,7 @@ record Said(
     Incidents.Standstill standstill,
     double reconnected) {
   private static final double AWAY = 5;
+
   /** The worst: all have asked meanwhile, and nobody has given up yet. */
   private static final double STANDS = 3;
 

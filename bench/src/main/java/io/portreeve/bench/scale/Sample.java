@@ -14,14 +14,6 @@ final class Sample {
     values[count++] = value;
   }
 
-  int count() {
-    return count;
-  }
-
-  double mean() {
-    return Arrays.stream(values, 0, count).average().orElse(0);
-  }
-
   /** The smallest value that this part of all does not exceed; 0 where there is none. */
   double quantile(double part) {
     if (count == 0) {

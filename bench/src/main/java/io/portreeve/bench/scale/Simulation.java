@@ -26,8 +26,7 @@ final class Simulation {
   private long made;
 
   /** What happens next at a time; of what happens at once, what was planned first. */
-  private record Event(double at, long number, Kind kind, int more)
-      implements Comparable<Event> {
+  private record Event(double at, long number, Kind kind, int more) implements Comparable<Event> {
     @Override
     public int compareTo(Event other) {
       int byTime = Double.compare(at, other.at);

@@ -58,8 +58,7 @@ class SimulationTest {
       at += exponential(random, 1 / (2 * load));
       sum += two.arrive(at, exponential(random, 1));
     }
-    assertThat(sum / MANY)
-        .isCloseTo(load * load / (1 - load * load), Percentage.withPercentage(5));
+    assertThat(sum / MANY).isCloseTo(load * load / (1 - load * load), Percentage.withPercentage(5));
   }
 
   @Test

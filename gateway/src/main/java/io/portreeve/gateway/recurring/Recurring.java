@@ -6,8 +6,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * Does something again and again, with a pause of about this length, and no longer, before each
- * time, until it is closed. What goes
- * wrong one time is told to the operator and keeps it from no other.
+ * time, until it is closed. What goes wrong one time is told to the operator and keeps it from no
+ * other.
  *
  * <p>Closing interrupts what is being done and does not wait for it.
  */

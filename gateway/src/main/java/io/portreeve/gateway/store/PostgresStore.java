@@ -11,8 +11,9 @@ import java.util.Set;
  *
  * <p>What one node committed, every node reads from then on. Writes of one concern happen one after
  * another, whichever node they come from, as they do in the embedded store: so what a write has
- * read is still so when it commits. Of settings this holds for each by itself. A node that hangs meanwhile loses its turn, with all it wrote,
- * after the time-out; what cannot be done within it throws {@link StoreUnavailable}.
+ * read is still so when it commits. Of settings this holds for each by itself. A node that hangs
+ * meanwhile loses its turn, with all it wrote, after the time-out; what cannot be done within it
+ * throws {@link StoreUnavailable}.
  */
 public final class PostgresStore extends SqlStore {
   private final SessionPool pool;

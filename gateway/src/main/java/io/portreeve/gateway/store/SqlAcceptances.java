@@ -13,10 +13,13 @@ import java.util.NoSuchElementException;
 
 /** {@link Acceptances} in SQL, among the settings. */
 record SqlAcceptances(Access access) implements Acceptances {
-  private static final String PREFIX = "accepted-finding ";
+  static final String PREFIX = "accepted-finding ";
 
   /** Follows, byte by byte, all that begins with the prefix. */
-  private static final String BEHIND = "accepted-finding!";
+  static final String BEHIND = "accepted-finding!";
+
+  /** Every node asks this again and again, so it is answered by the key alone. */
+  static final String ALL = "SELECT value FROM setting WHERE name >= ? AND name < ? ORDER BY name";
 
   @Override
   public void accept(Acceptance acceptance) {
@@ -53,15 +56,9 @@ record SqlAcceptances(Access access) implements Acceptances {
     });
   }
 
-  /** Every node asks again and again: found by the key, however many settings others have. */
   @Override
   public List<Acceptance> all() {
-    return access.read(session ->
-        session.all(
-            "SELECT value FROM setting WHERE name >= ? AND name < ? ORDER BY name",
-            SqlAcceptances::acceptance,
-            PREFIX,
-            BEHIND));
+    return access.read(session -> session.all(ALL, SqlAcceptances::acceptance, PREFIX, BEHIND));
   }
 
   private static Acceptance acceptance(ResultSet row) throws SQLException {

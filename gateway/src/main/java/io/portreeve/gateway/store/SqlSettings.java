@@ -27,35 +27,45 @@ record SqlSettings(Access access) implements Settings {
   public void put(String name, byte[] value) {
     byte[] bounded = bounded(value);
     int touched =
-        access.write(name, session ->
-            session.update(
-                INSERT + "ON CONFLICT (name) DO UPDATE SET value = excluded.value", name, bounded));
+        access.write(
+            name,
+            session ->
+                session.update(
+                    INSERT + "ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+                    name,
+                    bounded));
     assert touched == 1;
   }
 
   @Override
   public byte[] putIfAbsent(String name, byte[] value) {
     byte[] bounded = bounded(value);
-    return access.write(name, session -> {
-      int added = session.update(INSERT + "ON CONFLICT (name) DO NOTHING", name, bounded);
-      return added == 1 ? bounded : value(session, name).orElseThrow();
-    });
+    return access.write(
+        name,
+        session -> {
+          int added = session.update(INSERT + "ON CONFLICT (name) DO NOTHING", name, bounded);
+          return added == 1 ? bounded : value(session, name).orElseThrow();
+        });
   }
 
   @Override
   public boolean replace(String name, byte[] value) {
     byte[] bounded = bounded(value);
-    return access.write(name, session ->
-        session.update("UPDATE setting SET value = ? WHERE name = ?", bounded, name) == 1);
+    return access.write(
+        name,
+        session ->
+            session.update("UPDATE setting SET value = ? WHERE name = ?", bounded, name) == 1);
   }
 
   @Override
   public Optional<byte[]> remove(String name) {
-    return access.write(name, session ->
-        session.one(
-            "DELETE FROM setting WHERE name = ? RETURNING value",
-            row -> row.getBytes("value"),
-            name));
+    return access.write(
+        name,
+        session ->
+            session.one(
+                "DELETE FROM setting WHERE name = ? RETURNING value",
+                row -> row.getBytes("value"),
+                name));
   }
 
   private static Optional<byte[]> value(Session session, String name) throws SQLException {

@@ -229,9 +229,10 @@ class PostgresStoreTest {
     try (Session session = database.session()) {
       List<String> plan =
           session.all(
-              "EXPLAIN SELECT value FROM setting WHERE name >= 'accepted-finding '"
-                  + " AND name < 'accepted-finding!' ORDER BY name",
-              row -> row.getString(1));
+              "EXPLAIN " + SqlAcceptances.ALL,
+              row -> row.getString(1),
+              SqlAcceptances.PREFIX,
+              SqlAcceptances.BEHIND);
       assertThat(plan).first().asString().contains("Index Scan");
     }
   }
