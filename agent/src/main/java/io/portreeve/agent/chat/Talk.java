@@ -42,24 +42,27 @@ final class Talk {
   /** Takes requests until there are no more. */
   ExitCode run() throws InterruptedException {
     screen.complete(shelf);
-    Optional<String> line = screen.next(prompt());
-    while (line.isPresent() && !ends(line.get())) {
-      if (!line.get().isBlank() && !goesOn(line.get())) {
-        return ExitCode.UNAVAILABLE;
+    while (true) {
+      Optional<String> line = screen.next(prompt());
+      Optional<ExitCode> ended = line.isEmpty() ? Optional.of(ExitCode.OK) : after(line.get());
+      if (ended.isPresent()) {
+        return ended.get();
       }
-      line = screen.next(prompt());
     }
-    return ExitCode.OK;
   }
 
-  private static boolean ends(String line) {
-    return SlashCommand.of(line).filter(SlashCommand.QUIT::equals).isPresent();
-  }
-
-  private boolean goesOn(String line) throws InterruptedException {
+  /** How it ended with this line; empty where it goes on. */
+  private Optional<ExitCode> after(String line) throws InterruptedException {
+    if (line.isBlank()) {
+      return Optional.empty();
+    }
     return SlashCommand.meant(line)
         ? command(line)
-        : new Turn(screen, narrator).run(conversation, line) != Turn.Ended.GONE;
+        : after(new Turn(screen, narrator).run(conversation, line));
+  }
+
+  private static Optional<ExitCode> after(Turn.Ended turn) {
+    return turn == Turn.Ended.GONE ? Optional.of(ExitCode.UNAVAILABLE) : Optional.empty();
   }
 
   private String prompt() {
@@ -68,42 +71,37 @@ final class Talk {
     return screen.ink().strong("you") + mark + screen.ink().strong("> ");
   }
 
-  private boolean command(String line) throws InterruptedException {
+  private Optional<ExitCode> command(String line) throws InterruptedException {
     Optional<SlashCommand> command = SlashCommand.of(line);
     if (command.isEmpty()) {
       narrator.tell(
           "", "there is no command " + VisibleText.line(line.strip()) + "; /help lists them");
-      return true;
+      return Optional.empty();
     }
-    return switch (command.get()) {
-      case PROMPT -> attach(shelf.prompt(SlashCommand.more(line)));
-      case RESOURCE -> attach(shelf.resource(SlashCommand.more(line)));
-      case HELP, TOOLS, PLAN, LABELS, NEW, KEPT, FORGET, QUIT -> {
-        shown(command.get());
-        yield true;
-      }
-    };
-  }
-
-  private boolean attach(Optional<Attachment> what) {
-    return what.map(it -> new Turn(screen, narrator).attach(conversation, it))
-        .filter(Turn.Ended.GONE::equals)
-        .isEmpty();
-  }
-
-  private void shown(SlashCommand command) throws InterruptedException {
-    switch (command) {
-      case PROMPT, RESOURCE -> throw new IllegalStateException("they change the conversation");
+    switch (command.get()) {
       case HELP -> help();
       case TOOLS -> tools();
+      case PROMPT -> {
+        return attach(shelf.prompt(SlashCommand.more(line)));
+      }
+      case RESOURCE -> {
+        return attach(shelf.resource(SlashCommand.more(line)));
+      }
       case PLAN ->
           narrator.tell("plan", narrator.plan().map(narrator::planned).orElse("none was made"));
       case LABELS -> labels();
       case NEW -> begin();
       case KEPT -> kept();
       case FORGET -> forget();
-      case QUIT -> throw new IllegalStateException("the end is seen before");
+      case QUIT -> {
+        return Optional.of(ExitCode.OK);
+      }
     }
+    return Optional.empty();
+  }
+
+  private Optional<ExitCode> attach(Optional<Attachment> what) {
+    return what.map(it -> new Turn(screen, narrator).attach(conversation, it)).flatMap(Talk::after);
   }
 
   private void help() {

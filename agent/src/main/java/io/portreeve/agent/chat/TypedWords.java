@@ -13,7 +13,8 @@ final class TypedWords {
     StringBuilder word = new StringBuilder();
     boolean quoted = false;
     boolean begun = false;
-    for (char one : typed.toCharArray()) {
+    for (int i = 0; i < typed.length(); i++) {
+      char one = typed.charAt(i);
       if (one == '"') {
         quoted = !quoted;
         begun = true;
