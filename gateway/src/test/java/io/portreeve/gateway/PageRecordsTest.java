@@ -9,11 +9,13 @@ import io.portreeve.gateway.audit.JournalParts;
 import io.portreeve.gateway.audit.JournalSettings;
 import io.portreeve.gateway.audit.SigningKey;
 import io.portreeve.gateway.audit.Witness;
+import io.portreeve.gateway.keeping.FirstOfAMinute;
 import io.portreeve.gateway.store.DataDirectory;
 import io.portreeve.mcp.json.JsonObject;
 import io.portreeve.testkit.ManualClock;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -59,7 +61,7 @@ class PageRecordsTest {
     recording(records -> {
       send(records, REFUSED, "mallory", PageRecords.ONE_BY_ONE + 5);
       send(records, REFUSED, "ann", 1);
-      clock.advance(PageRecords.WINDOW);
+      clock.advance(FirstOfAMinute.MINUTE);
       send(records, REFUSED, "mallory", 1);
     });
 
@@ -86,6 +88,33 @@ class PageRecordsTest {
     });
 
     assertThat(told(REFUSED)).contains(": stands for 7 more since " + clock.instant());
+  }
+
+  @Test
+  void manyPeople_areForgottenAfterTheirMinute_andNewcomersCountedByThemselves() throws Exception {
+    recording(records -> {
+      for (int i = 0; i < PageRecords.MOST; i++) {
+        send(records, REFUSED, "p" + i, 1);
+      }
+      clock.advance(FirstOfAMinute.MINUTE);
+      send(records, REFUSED, "mallory", PageRecords.ONE_BY_ONE + 3);
+    });
+
+    assertThat(told(REFUSED).getLast()).startsWith("mallory: stands for 3 more since ");
+  }
+
+  @Test
+  void clockThatIsSetBack_silencesNobody() throws Exception {
+    recording(records -> {
+      send(records, REFUSED, "mallory", PageRecords.ONE_BY_ONE + 2);
+      clock.advance(Duration.ofHours(-1));
+      send(records, REFUSED, "mallory", 2);
+    });
+
+    assertThat(told(REFUSED))
+        .hasSize(PageRecords.ONE_BY_ONE + 3)
+        .endsWith("mallory: not his", "mallory: not his")
+        .anySatisfy(line -> assertThat(line).startsWith("mallory: stands for 2 more since "));
   }
 
   @Test

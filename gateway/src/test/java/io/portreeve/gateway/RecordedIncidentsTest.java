@@ -11,12 +11,14 @@ import io.portreeve.gateway.audit.JournalParts;
 import io.portreeve.gateway.audit.JournalSettings;
 import io.portreeve.gateway.audit.SigningKey;
 import io.portreeve.gateway.audit.Witness;
+import io.portreeve.gateway.keeping.FirstOfAMinute;
 import io.portreeve.gateway.store.DataDirectory;
 import io.portreeve.guard.Reason;
 import io.portreeve.mcp.ServerId;
 import io.portreeve.testkit.ManualClock;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -57,7 +59,7 @@ class RecordedIncidentsTest {
     recording(incidents -> {
       flood(incidents, RecordedIncidents.ONE_BY_ONE + 5);
       incidents.happened(MAIL, "", Reason.EGRESS_REFUSED, "of another server");
-      clock.advance(RecordedIncidents.WINDOW);
+      clock.advance(FirstOfAMinute.MINUTE);
       flood(incidents, 1);
     });
 
@@ -105,6 +107,23 @@ class RecordedIncidentsTest {
         .anySatisfy(detail -> assertThat(detail).startsWith("stands for 3 more since "));
   }
 
+  @Test
+  void moreHostsThanThat_areCountedAsOne_untilTheirMinuteIsOver() throws Exception {
+    recording(incidents -> {
+      for (int i = 0; i < RecordedIncidents.MOST + RecordedIncidents.ONE_BY_ONE + 6; i++) {
+        incidents.refused("server files", i + ".example", "why");
+      }
+      clock.advance(Duration.ofHours(-1));
+      incidents.refused("server mail", "m.example", "after a clock that was set back");
+    });
+
+    assertThat(refusals().getLast().fields().string("host")).contains("m.example");
+    assertThat(refusals())
+        .filteredOn(record -> record.fields().toString().contains("stands for 6 more since "))
+        .singleElement()
+        .satisfies(record -> assertThat(record.fields().has("host")).isFalse());
+  }
+
   private static void flood(ProgramIncidents incidents, int count) {
     for (int i = 0; i < count; i++) {
       incidents.happened(FILES, "", Reason.EGRESS_REFUSED, "h:" + i);
@@ -124,7 +143,7 @@ class RecordedIncidentsTest {
 
   private List<AuditRecord> refusals() throws Exception {
     return new AuditReader(AuditJournal.directoryIn(directory))
-        .last(1000, AuditFilter.all()).stream()
+        .last(2000, AuditFilter.all()).stream()
             .filter(record -> record.kind() == AuditKind.REFUSAL)
             .toList();
   }
