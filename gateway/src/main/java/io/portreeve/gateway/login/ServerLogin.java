@@ -61,7 +61,7 @@ final class ServerLogin implements UpstreamCredentials {
       return switch (OwnQuestion.LOGIN.answer(exchange.asked())) {
         case NONE -> of(who, exchange);
         case ACCEPTED -> {
-          memory.standing(who).await(PATIENCE);
+          memory.standing(who).await(PATIENCE, clock);
           yield of(who, exchange);
         }
         case DECLINED, CANCELLED ->

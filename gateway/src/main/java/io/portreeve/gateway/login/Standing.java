@@ -6,6 +6,7 @@ import io.portreeve.gateway.upstream.Challenge;
 import io.portreeve.gateway.upstream.Scopes;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -224,15 +225,19 @@ final class Standing {
     return renewed;
   }
 
-  /** Waits until the user was there, but no longer than this. */
-  synchronized void await(Duration most) throws InterruptedException {
+  /**
+   * Waits until the user was there, but no longer than this. He may come back to another node, of
+   * which nobody tells us: it is looked for now and then.
+   */
+  synchronized void await(Duration most, InstantSource clock) throws InterruptedException {
     long end = System.nanoTime() + most.toNanos();
     while (wanted.isPresent() || !more.isEmpty()) {
       long left = (end - System.nanoTime()) / 1_000_000;
       if (left <= 0) {
         return;
       }
-      wait(left);
+      wait(Math.min(left, BELIEVED.toMillis()));
+      look(clock.instant());
     }
   }
 }

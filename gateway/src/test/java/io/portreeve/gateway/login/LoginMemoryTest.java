@@ -12,10 +12,12 @@ import io.portreeve.testkit.Exchanges;
 import io.portreeve.testkit.ManualClock;
 import java.net.URI;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What is known of logins, when news of an old one comes after a new one. */
 class LoginMemoryTest {
@@ -133,6 +135,20 @@ class LoginMemoryTest {
 
     assertThat(access()).contains("access-1");
     assertThat(memory.standing(WHO).isWanted("x")).isFalse();
+  }
+
+  /** Nobody tells this process that the user was at the other one. */
+  @Test
+  @Timeout(60)
+  void callThatWaits_goesOn_onceTheUserLoggedInAtAnotherNode() throws InterruptedException {
+    Standing standing = memory.standing(WHO);
+    standing.needsLogin(memory.grant(WHO), Challenge.none());
+    memory().loggedIn(WHO, FIRST);
+    clock.advance(Standing.BELIEVED);
+
+    standing.await(Duration.ofHours(1), clock);
+
+    assertThat(access()).contains("access-1");
   }
 
   @Test
