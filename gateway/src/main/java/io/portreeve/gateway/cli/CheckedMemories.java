@@ -1,6 +1,7 @@
 package io.portreeve.gateway.cli;
 
 import io.portreeve.gateway.config.Configuration;
+import io.portreeve.gateway.memory.OperatorDecisions;
 import io.portreeve.gateway.memory.SignatureCheck;
 import io.portreeve.gateway.memory.SignatureCheck.Standing;
 import io.portreeve.gateway.store.MemorySignature;
@@ -57,7 +58,7 @@ record CheckedMemories(Map<String, Memory> byServer) {
 
     /** How many an operator took over. */
     long endorsed() {
-      return count(one -> MemoryDecision.isOperator(one.writer()) && !SignatureCheck.discards(one));
+      return count(one -> OperatorDecisions.isOperator(one.writer()) && !SignatureCheck.discards(one));
     }
 
     long discarded() {

@@ -1,11 +1,5 @@
 package io.portreeve.gateway.cli;
 
-import io.portreeve.controls.contextpoisoning.MemoryEntry;
-import io.portreeve.gateway.config.Configuration;
-import io.portreeve.gateway.memory.SignatureCheck;
-import io.portreeve.gateway.store.MemoryHead;
-import io.portreeve.mcp.json.JsonObject;
-import java.time.Instant;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,34 +41,7 @@ final class MemoryEndorseCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Configuration right = configuration.load(terminal);
-    try (OpenStore open = OpenStore.existing(right, terminal)) {
-      SignatureCheck check = SignatureCheck.by(open.keys());
-      MemoryFile memory = decision.read(right, open);
-      MemoryEntry entry = decision.entry(memory, check);
-      decision.check(check.of(memory.state(), entry), true);
-      JsonObject done = decision.done(entry, terminal).with("untrusted", untrusted);
-      MemoryHead head = endorsed(open, check, entry, done);
-      terminal.line(
-          json
-              ? done.with("changes", head.changes()).toString()
-              : "endorsed  %s  %s  (it is read from now on)"
-                  .formatted(MemoryDecision.kind(entry), MemoryDecision.words(entry)));
-    }
+    new EntryDecision.Endorsed(untrusted).decide(decision, configuration.load(terminal), terminal, json);
     return ExitCode.OK.number();
-  }
-
-  /** On record before it is done: what is on record and failed harms nobody. */
-  private MemoryHead endorsed(
-      OpenStore open, SignatureCheck check, MemoryEntry entry, JsonObject done) {
-    Instant now = terminal.clock().instant();
-    open.store().acts().note("memory-endorsed", done, now);
-    return check.endorse(
-        open.store().memorySignatures(),
-        decision.server(),
-        entry,
-        decision.operator(terminal),
-        untrusted,
-        now);
   }
 }

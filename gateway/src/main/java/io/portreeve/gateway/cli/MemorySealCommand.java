@@ -2,7 +2,7 @@ package io.portreeve.gateway.cli;
 
 import io.portreeve.gateway.cli.CheckedMemories.Memory;
 import io.portreeve.gateway.config.Configuration;
-import io.portreeve.gateway.memory.SignatureCheck;
+import io.portreeve.gateway.memory.OperatorDecisions;
 import io.portreeve.gateway.memory.SignatureCheck.Standing;
 import io.portreeve.gateway.store.MemoryHead;
 import io.portreeve.mcp.json.JsonObject;
@@ -85,14 +85,8 @@ final class MemorySealCommand implements Callable<Integer> {
 
   /** On record before it is done: what is on record and failed harms nobody. */
   private MemoryHead sealed(OpenStore open, Memory memory, JsonObject done) {
-    SignatureCheck check = SignatureCheck.by(open.keys());
-    if (!check.canSign()) {
-      throw new CommandFailure(
-          ExitCode.UNAVAILABLE,
-          "there is no `memory-key.secret` to seal with",
-          "restore it from a backup, or start the gateway, which makes one");
-    }
+    OperatorDecisions decisions = EntryDecision.decisions(open, "seal");
     open.store().acts().note("memory-sealed", done, terminal.clock().instant());
-    return check.accept(open.store().memorySignatures(), memory.state());
+    return decisions.accept(memory.state());
   }
 }

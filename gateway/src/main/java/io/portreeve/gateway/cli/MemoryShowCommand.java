@@ -117,16 +117,16 @@ final class MemoryShowCommand implements Callable<Integer> {
       terminal.line(report);
       return;
     }
-    String said = MemoryDecision.words(entry);
+    String said = EntryWords.said(entry);
     String verdict = report.string("verdict").orElseThrow();
     String digest = report.string("digest").map(it -> "  " + it).orElse("");
     terminal.line(
-        "%s%s  %s  %s  (%s)".formatted(verdict, digest, MemoryDecision.kind(entry), said, why));
+        "%s%s  %s  %s  (%s)".formatted(verdict, digest, EntryWords.kind(entry), said, why));
   }
 
   private static JsonObject json(MemoryEntry entry, String verdict) {
     return JsonObject.empty()
-        .with("kind", MemoryDecision.kind(entry))
+        .with("kind", EntryWords.kind(entry))
         .with("words", JsonArray.ofStrings(entry.words()))
         .with("verdict", verdict);
   }

@@ -3,20 +3,15 @@ package io.portreeve.gateway.memory;
 import io.portreeve.controls.contextpoisoning.MemoryEntry;
 import io.portreeve.gateway.keys.OwnSecrets;
 import io.portreeve.gateway.memory.EntryVerdict.Why;
-import io.portreeve.gateway.store.MemoryHead;
 import io.portreeve.gateway.store.MemorySignature;
-import io.portreeve.gateway.store.MemorySignatures;
-import io.portreeve.gateway.store.MemorySignatures.Sealing;
 import io.portreeve.gateway.store.MemoryState;
-import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Under which of the keys of ours signatures stand; makes no key. */
+/** Under which of the keys of ours signatures stand; makes no key, and signs nothing. */
 public final class SignatureCheck {
   /** How many characters of what stands for an entry name it: 64 bits, under our key. */
   private static final int DIGEST = 16;
@@ -102,55 +97,14 @@ public final class SignatureCheck {
     return EntryKey.discards(signature);
   }
 
-  /**
-   * Signs an entry for an operator who stands up for it; {@code by} is who wrote it from now on.
-   */
-  public MemoryHead endorse(
-      MemorySignatures signatures,
-      String server,
-      MemoryEntry entry,
-      String by,
-      boolean tainted,
-      Instant at) {
-    EntryKey key = signing();
-    MemoryHead head =
-        signatures.keep(server, List.of(key.sign(server, entry, by, tainted, at)), goingOn(key));
-    List<String> decisions = keys().stream().map(one -> one.discarded(server, entry)).toList();
-    return Collections.disjoint(
-            decisions,
-            signatures.of(server).signatures().stream().map(MemorySignature::entry).toList())
-        ? head
-        : signatures.remove(server, decisions, List.of(), goingOn(key));
-  }
-
-  /** Notes that an operator wants to hear of an entry no more, which stays hidden. */
-  public MemoryHead discard(
-      MemorySignatures signatures, String server, MemoryEntry entry, String by, Instant at) {
-    EntryKey key = signing();
-    return signatures.keep(server, List.of(key.discard(server, entry, by, at)), goingOn(key));
-  }
-
-  private EntryKey signing() {
-    return current.orElseThrow(() -> new IllegalStateException("there is no key"));
-  }
-
-  /** Nothing is decided on a memory that is not whole, also if it was a moment ago. */
-  private Sealing goingOn(EntryKey key) {
-    return (before, after) -> {
-      if (ofHead(before) == Standing.BROKEN) {
-        throw new IllegalStateException("its signatures were changed past us meanwhile");
-      }
-      return key.head(after, before.changes() + 1);
-    };
-  }
-
   /** The entry and its seal have to be under the same key. */
   private boolean isOf(MemorySignature one, String server, MemoryEntry entry) {
     return keys().stream()
         .anyMatch(key -> key.entry(server, entry).equals(one.entry()) && key.isGenuine(one));
   }
 
-  private List<EntryKey> keys() {
+  /** All that there are. */
+  List<EntryKey> keys() {
     return Stream.of(current, earlier).flatMap(Optional::stream).toList();
   }
 
@@ -159,27 +113,9 @@ public final class SignatureCheck {
     return current.isPresent();
   }
 
-  /**
-   * Seals what verifies as it stands, whatever the head said: for an operator who has seen what is
-   * wrong. Nothing is sealed where there is no key.
-   */
-  public MemoryHead accept(MemorySignatures signatures, MemoryState seen) {
-    EntryKey key = signing();
-    List<String> broken =
-        seen.signatures().stream()
-            .filter(one -> of(one) == Standing.BROKEN)
-            .map(MemorySignature::entry)
-            .toList();
-    return signatures.remove(
-        seen.server(),
-        broken,
-        List.of(),
-        (before, after) -> {
-          if (!before.equals(seen)) {
-            throw new IllegalStateException("it was changed meanwhile");
-          }
-          return key.head(after, before.changes() + 1);
-        });
+  /** The key that signs, where there is one. */
+  Optional<EntryKey> signing() {
+    return current;
   }
 
   /** What this one is. */
