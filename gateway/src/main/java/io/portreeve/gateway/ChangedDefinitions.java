@@ -1,7 +1,7 @@
 package io.portreeve.gateway;
 
-import io.portreeve.gateway.config.form.Forms;
 import io.portreeve.gateway.config.form.Words;
+import io.portreeve.gateway.store.PinName;
 import io.portreeve.mcp.ServerId;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -31,7 +31,7 @@ final class ChangedDefinitions {
   }
 
   private static String line(ToldVersions.Version one) {
-    String kind = Forms.word(one.kind());
+    String kind = PinName.word(one.kind());
     String name = one.name().isEmpty() ? "" : " " + Words.quoted(one.name());
     String command =
         one.server() + " " + kind + (one.name().isEmpty() ? "" : " " + word(one.name()));

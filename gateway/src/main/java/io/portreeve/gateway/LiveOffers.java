@@ -194,7 +194,7 @@ public final class LiveOffers implements Offers {
     List<Pin> approved =
         pins.apply(server).stream()
             .filter(pin -> pin.state() == PinState.APPROVED)
-            .filter(pin -> pin.name().kind().equals(Forms.word(kind)))
+            .filter(pin -> pin.name().isOf(kind))
             .filter(pin -> pin.name().name().equals(name))
             .toList();
     if (approved.isEmpty()) {

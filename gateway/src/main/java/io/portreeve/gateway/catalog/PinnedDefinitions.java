@@ -6,12 +6,12 @@ import io.portreeve.gateway.store.Look;
 import io.portreeve.gateway.store.Pin;
 import io.portreeve.gateway.store.PinName;
 import io.portreeve.gateway.store.PinState;
+import io.portreeve.gateway.store.Sighted;
 import io.portreeve.gateway.store.Sightings;
 import io.portreeve.gateway.store.TooManyDefinitions;
 import io.portreeve.guard.DefinitionPins;
 import io.portreeve.guard.Exchange;
 import io.portreeve.mcp.Tool;
-import io.portreeve.mcp.json.CanonicalJson;
 import io.portreeve.mcp.json.Json;
 import io.portreeve.mcp.json.JsonLimits;
 import io.portreeve.mcp.json.JsonObject;
@@ -50,18 +50,13 @@ public final class PinnedDefinitions implements DefinitionPins {
   /** The same for resources: most that is read without being known is listed nowhere. */
   static final Duration NOT_SOON_AGAIN = Duration.ofMinutes(1);
 
-  /** What is longer was written for no reader; its schema would not be evaluated either. */
-  private static final int LONGEST = 256 * 1024;
-
-  private static final int LONGEST_NAME = 4 * 1024;
-
   private final Sightings sightings;
   private final boolean trustFirst;
   private final CatalogLoader loader;
   private final InstantSource clock;
   private final Map<PinName, Definition> common = new ConcurrentHashMap<>();
   private final Unchanged<Digest> digests =
-      new Unchanged<>(definition -> Digest.sha256(canonical(definition)));
+      new Unchanged<>(definition -> Digest.sha256(Sighted.text(definition)));
   private final Views views = new Views();
   private final RecentChanges recent = new RecentChanges();
 
@@ -118,7 +113,7 @@ public final class PinnedDefinitions implements DefinitionPins {
    * takes nothing from the others, who look again for themselves.
    */
   private void remember(Exchange exchange, PinName pin, Definition now, boolean kept) {
-    if (pin.kind().equals(word(Kind.RESOURCE_TEMPLATE))) {
+    if (pin.isOf(Kind.RESOURCE_TEMPLATE)) {
       templates.add(pin.server(), pin.name());
     }
     Definition shared = common.compute(pin, (_, old) -> shared(pin, old, now, kept));
@@ -269,7 +264,7 @@ public final class PinnedDefinitions implements DefinitionPins {
       return known.map(PinnedDefinitions::standing);
     }
     Optional<Standing> kept =
-        keep(pin, canonical(definition), new Look(exchange.principal().id(), now));
+        keep(new Sighted(pin, Sighted.text(definition)), new Look(exchange.principal().id(), now));
     if (kept.isEmpty()) {
       surplus.accept(exchange);
     }
@@ -281,11 +276,12 @@ public final class PinnedDefinitions implements DefinitionPins {
     return pin.state() != PinState.SUPERSEDED;
   }
 
-  private Optional<Standing> keep(PinName pin, String canonical, Look look) {
-    if (canonical.length() > LONGEST || pin.name().length() > LONGEST_NAME) {
+  private Optional<Standing> keep(Sighted sighted, Look look) {
+    if (!sighted.isReadable()) {
       return Optional.empty();
     }
-    Map<PinName, String> shown = Map.of(pin, canonical);
+    PinName pin = sighted.name();
+    Map<PinName, String> shown = Map.of(pin, sighted.text());
     try {
       Map<PinName, Pin> seen =
           trustFirst
@@ -313,7 +309,7 @@ public final class PinnedDefinitions implements DefinitionPins {
 
   /** Whether there was a credential to ask with; else the catalog is taken as it is. */
   private boolean load(Exchange exchange, Kind kind, String why, Duration notAgain) {
-    Viewer asker = Viewer.of(exchange, word(kind));
+    Viewer asker = Viewer.of(exchange, PinName.word(kind));
     try {
       loads.once(asker + why, notAgain, () -> look(exchange, kind, asker));
       return true;
@@ -335,27 +331,6 @@ public final class PinnedDefinitions implements DefinitionPins {
   }
 
   private static PinName pin(Exchange exchange, Kind kind, String name) {
-    return new PinName(exchange.server().value(), word(kind), name);
-  }
-
-  private static String word(Kind kind) {
-    return switch (kind) {
-      case TOOL -> "tool";
-      case PROMPT -> "prompt";
-      case RESOURCE -> "resource";
-      case RESOURCE_TEMPLATE -> "resource-template";
-      case INSTRUCTIONS -> "instructions";
-    };
-  }
-
-  /**
-   * A definition with numbers beyond every double has no canonical form; its own bytes stand in.
-   */
-  static String canonical(Json definition) {
-    try {
-      return new String(CanonicalJson.bytes(definition), StandardCharsets.UTF_8);
-    } catch (JsonRefused refused) {
-      return definition.toString();
-    }
+    return PinName.of(exchange.server().value(), kind, name);
   }
 }

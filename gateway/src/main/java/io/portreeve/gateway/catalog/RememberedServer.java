@@ -1,6 +1,5 @@
 package io.portreeve.gateway.catalog;
 
-import io.portreeve.gateway.config.form.Forms;
 import io.portreeve.gateway.store.Pin;
 import io.portreeve.gateway.store.PinName;
 import io.portreeve.gateway.store.PinState;
@@ -31,7 +30,7 @@ public record RememberedServer(List<Pin> pins) {
   public List<Pin> current(Kind kind) {
     Map<PinName, Pin> current = new LinkedHashMap<>();
     for (Pin pin : pins) {
-      if (pin.name().kind().equals(Forms.word(kind))) {
+      if (pin.name().isOf(kind)) {
         current.merge(pin.name(), pin, RememberedServer::current);
       }
     }

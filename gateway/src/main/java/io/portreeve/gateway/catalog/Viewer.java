@@ -1,6 +1,7 @@
 package io.portreeve.gateway.catalog;
 
 import io.portreeve.gateway.store.Digest;
+import io.portreeve.gateway.store.Sighted;
 import io.portreeve.guard.Exchange;
 import io.portreeve.mcp.RequestMeta;
 import io.portreeve.mcp.json.JsonObject;
@@ -22,7 +23,7 @@ record Viewer(String server, String kind, Digest abilities, String principal) {
         .object("_meta")
         .flatMap(meta -> meta.object(RequestMeta.CLIENT_CAPABILITIES))
         .filter(claimed -> !claimed.equals(JsonObject.empty()))
-        .map(claimed -> Digest.sha256(PinnedDefinitions.canonical(claimed)))
+        .map(claimed -> Digest.sha256(Sighted.text(claimed)))
         .orElse(UNABLE);
   }
 }

@@ -1,6 +1,5 @@
 package io.portreeve.gateway.cli;
 
-import io.portreeve.gateway.config.form.Forms;
 import io.portreeve.gateway.config.form.Words;
 import io.portreeve.gateway.store.Pin;
 import io.portreeve.gateway.store.PinName;
@@ -18,7 +17,7 @@ import picocli.CommandLine.Parameters;
 /** The words that name one definition, and one version of it. */
 final class PinChoice {
   private static final List<String> KINDS =
-      Stream.of(DefinitionPins.Kind.values()).map(Forms::word).toList();
+      Stream.of(DefinitionPins.Kind.values()).map(PinName::word).toList();
   private static final String SEE = "see `portreeve pins list`";
 
   @Parameters(

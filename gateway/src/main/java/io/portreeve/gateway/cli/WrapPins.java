@@ -1,25 +1,22 @@
 package io.portreeve.gateway.cli;
 
 import io.portreeve.gateway.config.Configuration;
-import io.portreeve.gateway.config.form.Forms;
 import io.portreeve.gateway.scan.definition.Offered;
 import io.portreeve.gateway.store.Look;
 import io.portreeve.gateway.store.Pin;
 import io.portreeve.gateway.store.PinName;
 import io.portreeve.gateway.store.PinState;
 import io.portreeve.gateway.store.Pins;
-import io.portreeve.mcp.json.CanonicalJson;
-import io.portreeve.mcp.json.JsonRefused;
-import java.nio.charset.StandardCharsets;
+import io.portreeve.gateway.store.Sighted;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Pins what a look saw of a server, as approved by whoever agreed to it: what the server shows
- * otherwise at its first start is drift. What was decided of it before stays as it is.
+ * otherwise at its first start is drift. What was decided of it before stays as it is, and what
+ * nobody can read is approved by nobody.
  */
 record WrapPins(Terminal terminal) {
   private static final String LOOKING = "portreeve wrap";
@@ -44,19 +41,10 @@ record WrapPins(Terminal terminal) {
 
   private static Map<PinName, String> shown(List<Offered> seen) {
     Map<PinName, String> shown = new LinkedHashMap<>();
-    for (Offered one : seen) {
-      PinName name = new PinName(one.server(), Forms.word(one.kind()), one.name());
-      canonical(one).ifPresent(text -> shown.put(name, text));
-    }
+    seen.stream()
+        .map(Offered::sighted)
+        .filter(Sighted::isReadable)
+        .forEach(one -> shown.put(one.name(), one.text()));
     return shown;
-  }
-
-  /** What has no canonical form is refused whenever it is shown. */
-  private static Optional<String> canonical(Offered one) {
-    try {
-      return Optional.of(new String(CanonicalJson.bytes(one.json()), StandardCharsets.UTF_8));
-    } catch (JsonRefused none) {
-      return Optional.empty();
-    }
   }
 }

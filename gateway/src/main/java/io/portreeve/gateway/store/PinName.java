@@ -1,5 +1,7 @@
 package io.portreeve.gateway.store;
 
+import io.portreeve.guard.DefinitionPins.Kind;
+
 /**
  * What a pin is about: one definition of one server.
  *
@@ -12,5 +14,26 @@ public record PinName(String server, String kind, String name) {
     if (server.isBlank() || kind.isBlank()) {
       throw new IllegalArgumentException("a pin names a server and a kind");
     }
+  }
+
+  /** That of a definition of this kind. */
+  public static PinName of(String server, Kind kind, String name) {
+    return new PinName(server, word(kind), name);
+  }
+
+  /** How pins call a kind. It is kept in stores: no constant's new name changes it. */
+  public static String word(Kind kind) {
+    return switch (kind) {
+      case TOOL -> "tool";
+      case PROMPT -> "prompt";
+      case RESOURCE -> "resource";
+      case RESOURCE_TEMPLATE -> "resource-template";
+      case INSTRUCTIONS -> "instructions";
+    };
+  }
+
+  /** Whether it is about a definition of this kind. */
+  public boolean isOf(Kind sort) {
+    return kind.equals(word(sort));
   }
 }

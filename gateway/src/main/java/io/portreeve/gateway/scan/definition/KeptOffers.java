@@ -1,7 +1,6 @@
 package io.portreeve.gateway.scan.definition;
 
 import io.portreeve.gateway.catalog.RememberedServer;
-import io.portreeve.gateway.config.form.Forms;
 import io.portreeve.gateway.scan.definition.Offered.Standing;
 import io.portreeve.gateway.scan.finding.Progress;
 import io.portreeve.gateway.store.Pin;
@@ -73,7 +72,7 @@ public final class KeptOffers implements Offers {
 
   private static Kind kind(Pin pin) {
     return Stream.of(Kind.values())
-        .filter(kind -> Forms.word(kind).equals(pin.name().kind()))
+        .filter(pin.name()::isOf)
         .findFirst()
         .orElseThrow();
   }

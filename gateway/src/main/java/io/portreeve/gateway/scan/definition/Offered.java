@@ -1,12 +1,11 @@
 package io.portreeve.gateway.scan.definition;
 
-import io.portreeve.gateway.config.form.Forms;
 import io.portreeve.gateway.store.Digest;
+import io.portreeve.gateway.store.PinName;
+import io.portreeve.gateway.store.Sighted;
 import io.portreeve.guard.DefinitionPins.Kind;
-import io.portreeve.mcp.json.CanonicalJson;
 import io.portreeve.mcp.json.Json;
 import io.portreeve.mcp.json.JsonObject;
-import io.portreeve.mcp.json.JsonRefused;
 import java.util.Optional;
 
 /**
@@ -29,7 +28,12 @@ public record Offered(String server, Kind kind, String name, Json json, Standing
 
   /** How a finding calls it. */
   public String subject() {
-    return Forms.word(kind) + " " + name;
+    return PinName.word(kind) + " " + name;
+  }
+
+  /** As pins know it. */
+  public Sighted sighted() {
+    return Sighted.of(server, kind, name, json);
   }
 
   /** Tells this version from every other. */
@@ -39,11 +43,7 @@ public record Offered(String server, Kind kind, String name, Json json, Standing
 
   /** Tells this definition from every other. */
   static Digest version(Json json) {
-    try {
-      return Digest.sha256(CanonicalJson.bytes(json));
-    } catch (JsonRefused beyondDoubles) {
-      return Digest.sha256(json.toBytes());
-    }
+    return Digest.sha256(Sighted.text(json));
   }
 
   /** Its members; empty if it is a bare text. */
