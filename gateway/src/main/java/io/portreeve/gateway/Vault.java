@@ -87,7 +87,7 @@ final class Vault implements AutoCloseable {
       boolean knew = state.isShared() ? knows(state, opening.await()) : hadStore;
       AuditJournal journal =
           opened.with(
-              Window.journal(
+              ClientWindow.journal(
                   data,
                   state.configuration().authentication().stdio().only(),
                   () -> state.ofThisNode(opening.await()),

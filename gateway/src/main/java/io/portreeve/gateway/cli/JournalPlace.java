@@ -1,15 +1,14 @@
 package io.portreeve.gateway.cli;
 
+import io.portreeve.gateway.ClientWindow;
 import io.portreeve.gateway.audit.AuditJournal;
 import io.portreeve.gateway.audit.SigningKey;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.store.Denial;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Where a journal lies, and what lies beside it.
@@ -34,19 +33,7 @@ record JournalPlace(Path directory, Path key, Optional<Configuration> configurat
 
   /** The logs of further windows of a client, whose process each writes its own. */
   List<Path> windows() {
-    if (configuration.isEmpty()) {
-      return List.of();
-    }
-    try (Stream<Path> beside = Files.list(configuration.get().data())) {
-      return beside
-          .filter(path -> String.valueOf(path.getFileName()).startsWith("window-"))
-          .map(AuditJournal::directoryIn)
-          .filter(Files::isDirectory)
-          .sorted()
-          .toList();
-    } catch (IOException unreadable) {
-      return List.of();
-    }
+    return configuration.map(right -> ClientWindow.logs(right.data())).orElse(List.of());
   }
 
   boolean exists() {

@@ -8,8 +8,12 @@ import io.portreeve.gateway.audit.StoredWitness;
 import io.portreeve.gateway.audit.Witness;
 import io.portreeve.gateway.store.DataDirectory;
 import io.portreeve.gateway.store.Settings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * One of several processes that a client starts on one data directory, as for each of its windows.
@@ -17,9 +21,18 @@ import java.util.function.Supplier;
  *
  * @param number from 1; that of the first is the data directory's own
  */
-record Window(int number) {
+public record ClientWindow(int number) {
   /** Nobody has more of them open by intent. */
   static final int MOST = 32;
+
+  /** The logs that windows after the first have written in this data directory, by their numbers. */
+  public static List<Path> logs(Path data) {
+    return IntStream.rangeClosed(2, MOST)
+        .mapToObj(ClientWindow::new)
+        .map(window -> AuditJournal.directoryIn(data.resolve(window.name())))
+        .filter(Files::isDirectory)
+        .toList();
+  }
 
   /** The directory of its log, and of the key that signs it. */
   private DataDirectory in(DataDirectory data) {
@@ -48,7 +61,7 @@ record Window(int number) {
       BiFunction<DataDirectory, Witness, JournalParts> parts)
       throws AuditUnavailable {
     for (int number = 1; ; number++) {
-      Window window = new Window(number);
+      ClientWindow window = new ClientWindow(number);
       DataDirectory directory = window.in(data);
       Witness witness = window.witness(settings);
       try {

@@ -13,6 +13,8 @@ import io.portreeve.gateway.store.Look;
 import io.portreeve.gateway.store.PinName;
 import io.portreeve.mcp.json.JsonObject;
 import io.portreeve.testkit.ManualClock;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two windows of one client start the same profile at once. */
-class WindowTest {
+class ClientWindowTest {
   private static final ManualClock CLOCK = ManualClock.atNewYear();
   private static final PinName TOOL = new PinName("one", "tool", "read");
 
@@ -68,6 +70,19 @@ class WindowTest {
       note(next, "of-the-next");
     }
     assertThat(events("")).contains("of-the-next");
+  }
+
+  @Test
+  void logsOfFurtherWindows_areFoundInTheirOrder_andNothingElseIs() throws IOException {
+    for (String name : List.of("window-10", "window-2", "window-1", "window-x", "window-2.old")) {
+      Files.createDirectories(AuditJournal.directoryIn(data.resolve(name)));
+    }
+    Files.createDirectories(data.resolve("window-3"));
+
+    assertThat(ClientWindow.logs(data))
+        .containsExactly(
+            AuditJournal.directoryIn(data.resolve("window-2")),
+            AuditJournal.directoryIn(data.resolve("window-10")));
   }
 
   /** Each log has a witness of its own in the store: neither is taken for the other set back. */
