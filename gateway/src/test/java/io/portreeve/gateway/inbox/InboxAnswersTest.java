@@ -7,6 +7,11 @@ import io.portreeve.gateway.config.ApprovalSettings;
 import io.portreeve.gateway.config.ConsoleRole;
 import io.portreeve.gateway.console.Visit;
 import io.portreeve.gateway.console.Visits;
+import io.portreeve.gateway.keys.IssuedKey;
+import io.portreeve.gateway.keys.KeyCheck;
+import io.portreeve.gateway.keys.KeyRequest;
+import io.portreeve.gateway.keys.KeyRing;
+import io.portreeve.gateway.keys.Secret;
 import io.portreeve.gateway.pages.Page;
 import io.portreeve.gateway.store.ApiKeyRecord;
 import io.portreeve.gateway.store.Approval;
@@ -28,6 +33,7 @@ import io.portreeve.guard.Provenance.Origin;
 import io.portreeve.testkit.ManualClock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -160,16 +166,29 @@ class InboxAnswersTest {
         .isEqualTo(ApprovalState.DENIED);
   }
 
+  /** A node that did not hear yet that a key was revoked takes a call with it. */
   @Test
-  void keyThatEndedBeforeTheCall_makesItNobodysOwn_andOneThatEndedAfterItDoes() {
-    assertThat(store.apiKeys().add(key("corp/anna", "corp/olga"))).isTrue();
-    Approval asked = asked(Approver.OPERATOR);
-    clock.advance(Duration.ofSeconds(1));
-    assertThat(store.apiKeys().revoke("k-9", clock.instant())).isTrue();
-    assertThat(inbox.mayApprove(OLGA, asked)).isFalse();
+  void approver_whoRevokedTheKeyThatHeMade_doesNotApproveTheCallThatANodeStillTookWithIt() {
+    Secret pepper = Secret.ofText("0123456789abcdef0123456789abcdef");
+    KeyRing node = KeyRing.open(store, pepper, clock, new SecureRandom());
+    KeyRing olgas = KeyRing.open(store, pepper, clock, new SecureRandom());
+    KeyRequest wanted = new KeyRequest("corp/anna", Set.of(), Map.of(), Optional.empty());
+    IssuedKey made = olgas.createFor("corp/olga", wanted);
+    assertThat(node.check(made.text().revealText())).isInstanceOf(KeyCheck.Accepted.class);
+    assertThat(olgas.revokeFor("corp/olga", made.record().id())).isTrue();
+    clock.advance(KeyRing.FRESHNESS.minusMillis(1));
+    assertThat(node.check(made.text().revealText())).isInstanceOf(KeyCheck.Accepted.class);
 
+    assertThat(inbox.answer(OLGA, asked(Approver.OPERATOR), said(true))).isEmpty();
+  }
+
+  @Test
+  void keyThatEndedLongBeforeTheCall_makesItItsMakersOwnAllTheSame() {
+    assertThat(store.apiKeys().add(key("corp/anna", "corp/olga"))).isTrue();
+    assertThat(store.apiKeys().revoke("k-9", clock.instant())).isTrue();
     clock.advance(PATIENCE);
-    assertThat(inbox.mayApprove(OLGA, asked(Approver.OPERATOR, Grounds.none(), "x-3"))).isTrue();
+
+    assertThat(inbox.mayApprove(OLGA, asked(Approver.OPERATOR))).isFalse();
   }
 
   @Test
