@@ -63,11 +63,18 @@ public record DurableState(Configuration configuration, SecretSource secrets) {
    * The settings in the store that are this node's alone. A node is known by the key of its log.
    */
   public Settings ofThisNode(Store store) {
-    return isShared() ? new NodeSettings(store.settings(), node()) : store.settings();
+    return ofThisNode(store, configuration);
   }
 
-  private String node() {
-    Path key = SigningKey.publicIn(configuration.data());
+  /** Likewise, for whoever opens nothing. */
+  static Settings ofThisNode(Store store, Configuration configuration) {
+    return configuration.state().postgres().isPresent()
+        ? new NodeSettings(store.settings(), node(configuration.data()))
+        : store.settings();
+  }
+
+  private static String node(Path data) {
+    Path key = SigningKey.publicIn(data);
     try {
       return Files.exists(key) ? VerifyingKey.read(key).id() : "";
     } catch (IOException unreadable) {

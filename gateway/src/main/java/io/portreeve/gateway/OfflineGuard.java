@@ -18,6 +18,7 @@ import io.portreeve.gateway.scan.definition.KeptOffers;
 import io.portreeve.gateway.store.Pin;
 import io.portreeve.gateway.store.PinName;
 import io.portreeve.gateway.store.Relations;
+import io.portreeve.gateway.store.Settings;
 import io.portreeve.gateway.store.Store;
 import io.portreeve.guard.DefinitionPins;
 import io.portreeve.guard.Exchange;
@@ -111,8 +112,13 @@ final class OfflineGuard {
   /** None without a store: then none was ever found. */
   private ServerFindings servers(Configuration configuration) {
     return store
-        .map(open -> KeptQuarantine.remembered(open, configuration))
+        .map(open -> quarantine(open, configuration))
         .orElseGet(() -> _ -> Optional.empty());
+  }
+
+  private static ServerFindings quarantine(Store open, Configuration configuration) {
+    Settings own = DurableState.ofThisNode(open, configuration);
+    return KeptQuarantine.remembered(open, own, configuration);
   }
 
   /** What would be the caller's then; nothing is noted. */

@@ -23,6 +23,7 @@ import io.portreeve.gateway.scan.finding.Finding;
 import io.portreeve.gateway.scan.finding.Probe;
 import io.portreeve.gateway.scan.finding.Progress;
 import io.portreeve.gateway.scan.finding.Severity;
+import io.portreeve.gateway.store.Settings;
 import io.portreeve.gateway.store.Store;
 import io.portreeve.gateway.store.StoreUnavailable;
 import io.portreeve.mcp.ServerId;
@@ -53,6 +54,7 @@ final class Scans implements AutoCloseable {
   private final AuditJournal journal;
   private final Held held;
   private final KeptQuarantine kept;
+  private final KeptFindings findings;
   private final ServerProbes servers;
   private final Running running;
   private final Looking looking;
@@ -98,6 +100,7 @@ final class Scans implements AutoCloseable {
   /**
    * Hears of acceptances from now on; scans nothing yet.
    *
+   * @param own the settings that are this node's alone, as is what its scans find
    * @param names finds who is asked about packages
    * @param told was found before
    * @param current is told after each scan what there is
@@ -105,6 +108,7 @@ final class Scans implements AutoCloseable {
   Scans(
       Configuration configuration,
       Store store,
+      Settings own,
       AuditJournal journal,
       Held held,
       Running running,
@@ -117,7 +121,8 @@ final class Scans implements AutoCloseable {
     this.store = store;
     this.journal = journal;
     this.held = held;
-    this.kept = new KeptQuarantine(store.settings());
+    this.kept = new KeptQuarantine(own);
+    this.findings = new KeptFindings(own);
     this.servers = ServerProbes.open(configuration.servers(), configuration.scan(), names);
     this.running = running;
     this.looking = looking;
@@ -185,7 +190,7 @@ final class Scans implements AutoCloseable {
       ScanResult result = ofServers().and(new Scan(probes()).run(Progress.NONE));
       Set<String> accepted = store.acceptances().findings();
       tell(result.without(one -> accepted.contains(one.id())));
-      new KeptFindings(store.settings()).replace(KeptFindings.By.GATEWAY, result);
+      findings.replace(KeptFindings.By.GATEWAY, result);
     } catch (StoreUnavailable unavailable) {
       lines.accept(
           System.Logger.Level.WARNING, "not scanned this time: " + unavailable.getMessage());

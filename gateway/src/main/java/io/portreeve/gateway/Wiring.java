@@ -346,6 +346,7 @@ final class Wiring implements AutoCloseable {
     return new Scans(
         configuration,
         vault.store(),
+        vault.state().ofThisNode(vault.store()),
         vault.journal(),
         held,
         configuration.insecureNoControls() ? Scans.Running.untouched() : running,

@@ -129,6 +129,7 @@ class ScansTest {
     return new Scans(
         configuration,
         opened.store(),
+        opened.store().settings(),
         opened.journal(),
         Held.of(configuration.scan()),
         new Scans.Running() {

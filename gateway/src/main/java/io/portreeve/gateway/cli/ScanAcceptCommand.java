@@ -4,7 +4,6 @@ import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.scan.KeptFindings;
 import io.portreeve.gateway.store.Acceptance;
 import io.portreeve.gateway.store.Acceptances;
-import io.portreeve.gateway.store.Store;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -73,14 +72,14 @@ final class ScanAcceptCommand implements Callable<Integer> {
       if (withdraw) {
         return withdraw(open.store().acceptances());
       }
-      sayIfNotFound(open.store());
+      sayIfNotFound(open);
       return accept(open.store().acceptances(), reason.orElse(""));
     }
   }
 
   /** No reason to refuse it: a scan that is made now may find it. */
-  private void sayIfNotFound(Store store) {
-    if (new KeptFindings(store.settings()).lack(finding)) {
+  private void sayIfNotFound(OpenStore open) {
+    if (new KeptFindings(open.ofThisNode()).lack(finding)) {
       terminal
           .err()
           .println(

@@ -50,23 +50,23 @@ record Scanner(
       held.accept(accepted);
       ScanResult servers = new Scan(programs.all()).run(progress);
       var _ = held.servers().take(servers.findings());
-      kept.store().ifPresent(store -> restore(store, held.servers(), servers));
+      kept.open().ifPresent(open -> restore(open, held.servers(), servers));
       ScanResult all = servers.and(new Scan(probes(kept, held)).run(progress));
-      kept.store().ifPresent(store -> keep(store, all));
+      kept.open().ifPresent(open -> keep(open, all));
       ScanResult open = all.without(one -> accepted.contains(one.id()));
       return new ScanReport(open, all.findings().size() - open.findings().size());
     }
   }
 
-  private static void keep(Store store, ScanResult found) {
-    new KeptFindings(store.settings()).replace(KeptFindings.By.COMMAND, found);
+  private static void keep(OpenStore open, ScanResult found) {
+    new KeptFindings(open.ofThisNode()).replace(KeptFindings.By.COMMAND, found);
   }
 
   /** Nothing is started that was in quarantine, if it cannot be told now. */
-  private void restore(Store store, HeldServers held, ScanResult found) {
+  private void restore(OpenStore open, HeldServers held, ScanResult found) {
     if (settings.holdsServers()) {
       var _ =
-          new KeptQuarantine(store.settings())
+          new KeptQuarantine(open.ofThisNode())
               .restore(held, configuration.servers().keySet(), found);
     }
   }

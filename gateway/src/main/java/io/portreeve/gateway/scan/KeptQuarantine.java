@@ -25,15 +25,20 @@ public final class KeptQuarantine {
 
   private final Settings settings;
 
+  /** What was kept in the settings that are one node's alone: the files of each are its own. */
   public KeptQuarantine(Settings settings) {
     this.settings = settings;
   }
 
-  /** The servers in quarantine as the gateway knew them last, for whoever looks at nothing. */
-  public static ServerFindings remembered(Store store, Configuration configuration) {
+  /**
+   * The servers in quarantine as a gateway knew them last, for whoever looks at nothing.
+   *
+   * @param own the settings of that gateway: another node may not have found the same
+   */
+  public static ServerFindings remembered(Store store, Settings own, Configuration configuration) {
     HeldServers held = new HeldServers(configuration.scan());
     if (configuration.scan().holdsServers()) {
-      KeptQuarantine kept = new KeptQuarantine(store.settings());
+      KeptQuarantine kept = new KeptQuarantine(own);
       held.accept(store.acceptances().findings());
       configuration.servers().keySet().forEach(server -> held.restore(server, kept.of(server)));
     }
