@@ -16,13 +16,9 @@ import io.portreeve.gateway.store.Settings;
 import io.portreeve.gateway.store.SqliteOptions;
 import io.portreeve.gateway.store.SqliteStore;
 import io.portreeve.gateway.store.Store;
-import io.portreeve.gateway.tls.Material;
-import io.portreeve.gateway.tls.Pem;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -36,6 +32,14 @@ public record DurableState(Configuration configuration, SecretSource secrets) {
   /** Whether other nodes see it, too. */
   public boolean isShared() {
     return postgres().isPresent();
+  }
+
+  /**
+   * Whether its keys are derived from the secret that all nodes have, and lie in no data directory;
+   * so they do wherever anything is shared, though it be nothing that must last.
+   */
+  public boolean keysAreDerived() {
+    return configuration.state().secret().isPresent();
   }
 
   /** Whether there is anything, as far as this machine alone can tell. */
@@ -84,36 +88,11 @@ public record DurableState(Configuration configuration, SecretSource secrets) {
 
   /** What keeps it from being used that can be told without connecting to anything. */
   Stream<Unfit> unfit() {
-    return Stream.concat(
-        configuration.state().secret().stream().flatMap(this::unfitSecret),
-        postgres().stream().flatMap(this::unfitDatabase));
+    return files().unfit();
   }
 
-  private Stream<Unfit> unfitSecret(Reference where) {
-    String fix = "make one with: openssl rand -base64 32, and give all nodes the same";
-    try {
-      return OwnSecrets.isTooShort(secrets.resolve(where.toString()))
-          ? Stream.of(new Unfit("state.secret", where + " is too short a secret", fix))
-          : Stream.empty();
-    } catch (SecretUnavailable gone) {
-      return Stream.of(new Unfit("state.secret", String.valueOf(gone.getMessage()), fix));
-    }
-  }
-
-  private Stream<Unfit> unfitDatabase(PostgresSettings settings) {
-    return settings.ca().stream()
-        .flatMap(ca -> {
-          try {
-            var _ = Pem.certificates(material(ca));
-            return Stream.empty();
-          } catch (GeneralSecurityException | IOException | SecretUnavailable unfit) {
-            return Stream.of(
-                new Unfit(
-                    "state.postgres.ca",
-                    "no authorities are to be had: " + unfit.getMessage(),
-                    "name a file with certificates, PEM"));
-          }
-        });
+  private StateFiles files() {
+    return new StateFiles(configuration.state(), secrets);
   }
 
   private Optional<PostgresSettings> postgres() {
@@ -126,21 +105,9 @@ public record DurableState(Configuration configuration, SecretSource secrets) {
         settings.address(),
         settings.user(),
         () -> secrets.resolve(password.toString()).revealText(),
-        settings.ca().map(ca -> (Supplier<String>) () -> pem(ca)),
+        settings.ca().map(ca -> (Supplier<String>) () -> files().authorities(ca)),
         settings.encrypted(),
         settings.pool(),
         settings.timeout());
-  }
-
-  private String pem(Reference authorities) {
-    try {
-      return new String(material(authorities), StandardCharsets.US_ASCII);
-    } catch (IOException unreadable) {
-      throw new SecretUnavailable("cannot read " + authorities, unreadable);
-    }
-  }
-
-  private byte[] material(Reference authorities) throws IOException {
-    return Material.of(authorities, secrets).read();
   }
 }

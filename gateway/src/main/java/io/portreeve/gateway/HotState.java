@@ -9,7 +9,6 @@ import io.portreeve.gateway.downstream.SharedSessions;
 import io.portreeve.gateway.journey.Seal;
 import io.portreeve.gateway.keeping.SteadyClock;
 import io.portreeve.gateway.keys.SecretSource;
-import io.portreeve.gateway.keys.SecretUnavailable;
 import io.portreeve.gateway.oauth.ProofMemory;
 import io.portreeve.gateway.redis.RedisAddress;
 import io.portreeve.gateway.redis.RedisCounters;
@@ -20,10 +19,7 @@ import io.portreeve.gateway.store.Counters;
 import io.portreeve.gateway.store.InMemoryCounters;
 import io.portreeve.gateway.store.ShortLived;
 import io.portreeve.gateway.store.SingleUse;
-import io.portreeve.gateway.tls.Material;
 import io.portreeve.guard.EndpointId;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -65,7 +61,8 @@ record HotState(
     return configuration
         .state()
         .redis()
-        .map(redis -> shared(RedisLink.open(address(redis, secrets, seal), clock), seal))
+        .map(redis ->
+            shared(RedisLink.open(address(configuration, redis, secrets, seal), clock), seal))
         .orElseGet(() -> ofProcess(clock));
   }
 
@@ -90,22 +87,16 @@ record HotState(
         Optional.of(link));
   }
 
-  private static RedisAddress address(RedisSettings redis, SecretSource secrets, Seal seal) {
+  private static RedisAddress address(
+      Configuration configuration, RedisSettings redis, SecretSource secrets, Seal seal) {
+    StateFiles files = new StateFiles(configuration.state(), secrets);
     return new RedisAddress(
         redis.url(),
         redis.user(),
         redis.password().map(password -> secrets.resolve(password.toString())),
-        redis.ca().map(ca -> read(Material.of(ca, secrets))),
+        redis.ca().map(files::authorities),
         redis.timeout(),
         seal.fingerprint());
-  }
-
-  private static String read(Material authorities) {
-    try {
-      return new String(authorities.read(), StandardCharsets.US_ASCII);
-    } catch (IOException unread) {
-      throw new SecretUnavailable("the authorities of `state.redis.ca` cannot be read", unread);
-    }
   }
 
   /** Where the sessions of an endpoint stand. */

@@ -14,6 +14,7 @@ import io.portreeve.gateway.keys.KeyRing;
 import io.portreeve.gateway.keys.OwnSecrets;
 import io.portreeve.gateway.keys.Secret;
 import io.portreeve.gateway.keys.SecretSource;
+import io.portreeve.gateway.keys.SecretUnavailable;
 import io.portreeve.gateway.opening.Opened;
 import io.portreeve.gateway.recording.Redaction;
 import io.portreeve.gateway.store.DataDirectory;
@@ -25,10 +26,14 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
-/** What a gateway keeps in its data directory: the store, the keys, the secrets and the journal. */
+/**
+ * What a gateway keeps: the store, the keys, the secrets and the journal. All of it lies in its data
+ * directory, but for what nodes share: the store, and the secret that the keys are derived from.
+ */
 final class Vault implements AutoCloseable {
   private static final int SEAL_KEY_BYTES = 32;
 
@@ -98,7 +103,7 @@ final class Vault implements AutoCloseable {
                           clock,
                           witness)));
       Store store = opening.await();
-      OwnSecrets keys = state.keys(data);
+      OwnSecrets keys = named(state, () -> state.keys(data));
       Found found = new Found(knew, hadJournal);
       found.tell(journal);
       Earlier earlier = new Earlier(found.isStoreLost(), clock.instant(), store.pins());
@@ -107,11 +112,23 @@ final class Vault implements AutoCloseable {
               earlier,
               state,
               store,
-              KeyRing.open(store, keys.get(OwnSecrets.PEPPER), clock, random),
+              named(state, () -> KeyRing.open(store, keys, clock, random)),
               journal,
               seal(keys, random),
               new Shape(keys.get(OwnSecrets.SHAPE)),
               keys.memories()));
+    }
+  }
+
+  /** What is wrong with the secret that nodes share is no matter of the data directory. */
+  private static <T> T named(DurableState state, Supplier<T> opened) throws StartFault {
+    try {
+      return opened.get();
+    } catch (SecretUnavailable unfit) {
+      if (state.keysAreDerived()) {
+        throw new StartFault("state.secret: " + unfit.getMessage(), unfit);
+      }
+      throw unfit;
     }
   }
 

@@ -190,7 +190,20 @@ class ManyNodesTest {
 
     assertThatThrownBy(() -> RunningGateway.before(server.url("/mcp"), lines))
         .isInstanceOf(StartFault.class)
-        .hasMessageContaining("pepper");
+        .hasMessageStartingWith("state.secret: ")
+        .hasMessageContaining("the other nodes")
+        .hasMessageNotContaining("data directory");
+  }
+
+  @Test
+  void nodeWhoseSecretIsGone_doesNotStart_andSaysWhichSecret() throws Exception {
+    String[] lines = database.lines(secrets);
+    Files.delete(secrets.resolve("nodes"));
+
+    assertThatThrownBy(() -> RunningGateway.before(server.url("/mcp"), lines))
+        .isInstanceOf(StartFault.class)
+        .hasMessageStartingWith("state.secret: ")
+        .hasMessageNotContaining("data directory");
   }
 
   @Test

@@ -41,7 +41,7 @@ final class MemoryRotateCommand implements Callable<Integer> {
   public Integer call() {
     Configuration right = configuration.load(terminal);
     try (OpenStore open = OpenStore.existing(right, terminal)) {
-      if (open.state().isShared()) {
+      if (open.state().keysAreDerived()) {
         throw new CommandFailure(
             ExitCode.FINDING,
             "the key of memories is derived from `state.secret`, which all nodes have",

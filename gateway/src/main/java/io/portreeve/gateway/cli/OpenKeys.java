@@ -1,7 +1,6 @@
 package io.portreeve.gateway.cli;
 
 import io.portreeve.gateway.keys.KeyRing;
-import io.portreeve.gateway.keys.OwnSecrets;
 import java.security.SecureRandom;
 
 /** The key ring of a configuration's data directory, open beside a gateway that may be running. */
@@ -9,8 +8,7 @@ record OpenKeys(OpenStore open, KeyRing ring) implements AutoCloseable {
   static OpenKeys of(OpenStore open, Terminal terminal) {
     SecureRandom random = new SecureRandom();
     return new OpenKeys(
-        open,
-        KeyRing.open(open.store(), open.keys().get(OwnSecrets.PEPPER), terminal.clock(), random));
+        open, KeyRing.open(open.store(), open.keys(), terminal.clock(), random));
   }
 
   @Override

@@ -2,36 +2,61 @@ package io.portreeve.gateway.cli;
 
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.PostgresSettings;
+import io.portreeve.gateway.config.RedisSettings;
+import io.portreeve.gateway.config.StateSettings;
 import io.portreeve.mcp.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Where what must last is kept, and with whom it is shared. No password is in it. */
+/** Where is kept what nodes share, what must last and what is of the moment. No password is in it. */
 final class StateRows {
   private StateRows() {}
 
   static Stream<List<String>> of(Configuration configuration) {
-    return configuration.state().postgres().stream()
-        .map(it ->
-            List.of(
-                "store",
-                "PostgreSQL %s as %s, %s, shared by all nodes"
-                    .formatted(it.address(), it.user(), protection(it))));
+    StateSettings state = configuration.state();
+    return Stream.concat(
+        state.postgres().stream().map(StateRows::row), state.redis().stream().map(StateRows::row));
   }
 
-  private static String protection(PostgresSettings settings) {
-    return settings.encrypted() ? "over TLS" : "plaintext";
+  private static List<String> row(PostgresSettings it) {
+    return List.of(
+        "store",
+        "PostgreSQL %s as %s, %s, shared by all nodes"
+            .formatted(it.address(), it.user(), protection(it.encrypted())));
+  }
+
+  private static List<String> row(RedisSettings it) {
+    return List.of(
+        "redis",
+        "Redis %s as %s, %s, shared by all nodes"
+            .formatted(it.url(), it.user().orElse("default"), protection(isEncrypted(it))));
+  }
+
+  private static boolean isEncrypted(RedisSettings redis) {
+    return redis.url().getScheme().equals("rediss");
+  }
+
+  private static String protection(boolean encrypted) {
+    return encrypted ? "over TLS" : "plaintext";
   }
 
   static Optional<JsonObject> json(Configuration configuration) {
-    return configuration
-        .state()
-        .postgres()
-        .map(it ->
-            JsonObject.empty()
-                .with("postgres", it.address())
-                .with("user", it.user())
-                .with("tls", it.encrypted()));
+    StateSettings state = configuration.state();
+    JsonObject none = JsonObject.empty();
+    JsonObject lasting =
+        state
+            .postgres()
+            .map(it ->
+                none.with("postgres", it.address())
+                    .with("user", it.user())
+                    .with("tls", it.encrypted()))
+            .orElse(none);
+    JsonObject all =
+        state
+            .redis()
+            .map(it -> lasting.with("redis", it.url().toString()))
+            .orElse(lasting);
+    return all.equals(none) ? Optional.empty() : Optional.of(all);
   }
 }

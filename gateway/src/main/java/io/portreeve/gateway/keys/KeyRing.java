@@ -52,6 +52,27 @@ public final class KeyRing {
   }
 
   /**
+   * The key ring of a store, under the pepper of these secrets.
+   *
+   * @throws SecretUnavailable if it is not the one that the stored keys were made with
+   */
+  public static KeyRing open(
+      Store store, OwnSecrets secrets, InstantSource clock, SecureRandom random) {
+    try {
+      return open(store, secrets.get(OwnSecrets.PEPPER), clock, random);
+    } catch (SecretUnavailable other) {
+      throw switch (secrets) {
+        case OwnSecrets.Generated _ -> other;
+        case OwnSecrets.Derived _ ->
+            new SecretUnavailable(
+                "the API keys in the store were made under another `state.secret`; give this"
+                    + " machine the one that the other nodes have",
+                other);
+      };
+    }
+  }
+
+  /**
    * The key ring of a store.
    *
    * @throws SecretUnavailable if the pepper is not the one that the stored keys were made with

@@ -15,6 +15,8 @@ import io.portreeve.gateway.store.Store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -349,6 +351,28 @@ class MemoryCommandsTest {
     assertThat(again.err()).contains("there is an earlier key already");
     assertThat(Files.readString(file("memory-key-earlier"))).isEqualTo(earlier);
     assertThat(memory("verify").code()).isZero();
+  }
+
+  /** With a shared Redis alone there is a store of this node's own, but no key of its own in it. */
+  @Test
+  void keyThatIsDerived_isNotRotated_whateverLiesInTheDataDirectory() throws IOException {
+    Path secret = Files.writeString(directory.resolve("nodes"), "n".repeat(40));
+    Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
+    Files.writeString(
+        directory.resolve("portreeve.yaml"),
+        """
+        state: {secret: "file:%s", redis: {url: "redis://127.0.0.1:1"}}
+        """
+            .formatted(secret),
+        StandardOpenOption.APPEND);
+    String before = Files.readString(file("memory-key"));
+
+    Ran ran = memory("rotate");
+
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.err()).contains("derived from `state.secret`");
+    assertThat(Files.readString(file("memory-key"))).isEqualTo(before);
+    assertThat(file("memory-key-earlier")).doesNotExist();
   }
 
   @Test

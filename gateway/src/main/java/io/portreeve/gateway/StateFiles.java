@@ -1,0 +1,65 @@
+package io.portreeve.gateway;
+
+import io.portreeve.gateway.config.PostgresSettings;
+import io.portreeve.gateway.config.RedisSettings;
+import io.portreeve.gateway.config.StateSettings;
+import io.portreeve.gateway.config.form.Reference;
+import io.portreeve.gateway.keys.OwnSecrets;
+import io.portreeve.gateway.keys.SecretSource;
+import io.portreeve.gateway.keys.SecretUnavailable;
+import io.portreeve.gateway.tls.Material;
+import io.portreeve.gateway.tls.Pem;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.stream.Stream;
+
+/**
+ * What the sections of {@code state} name and this machine has to have: the secret of all nodes,
+ * and for each server that they share the authorities that sign its certificate.
+ */
+record StateFiles(StateSettings state, SecretSource secrets) {
+  /** What of it a start would refuse, or nodes could not use. */
+  Stream<Unfit> unfit() {
+    return Stream.of(
+            state.secret().stream().flatMap(this::unfitSecret),
+            state.postgres().flatMap(PostgresSettings::ca).stream()
+                .flatMap(ca -> unfit("state.postgres.ca", ca)),
+            state.redis().flatMap(RedisSettings::ca).stream()
+                .flatMap(ca -> unfit("state.redis.ca", ca)))
+        .flatMap(it -> it);
+  }
+
+  private Stream<Unfit> unfitSecret(Reference where) {
+    String fix = "make one with: openssl rand -base64 32, and give all nodes the same";
+    try {
+      return OwnSecrets.isTooShort(secrets.resolve(where.toString()))
+          ? Stream.of(new Unfit("state.secret", where + " is too short a secret", fix))
+          : Stream.empty();
+    } catch (SecretUnavailable gone) {
+      return Stream.of(new Unfit("state.secret", String.valueOf(gone.getMessage()), fix));
+    }
+  }
+
+  private Stream<Unfit> unfit(String key, Reference ca) {
+    try {
+      var _ = Pem.certificates(Material.of(ca, secrets).read());
+      return Stream.empty();
+    } catch (GeneralSecurityException | IOException | SecretUnavailable unfit) {
+      return Stream.of(
+          new Unfit(
+              key,
+              "no authorities are to be had: " + unfit.getMessage(),
+              "name a file with certificates, PEM"));
+    }
+  }
+
+  /** The authorities that lie there now, PEM. */
+  String authorities(Reference ca) {
+    try {
+      return new String(Material.of(ca, secrets).read(), StandardCharsets.US_ASCII);
+    } catch (IOException unreadable) {
+      throw new SecretUnavailable("cannot read the authorities in " + ca, unreadable);
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package io.portreeve.gateway.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.portreeve.gateway.http.TestAuthority;
+import io.portreeve.gateway.tls.PemFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Commands where nodes share a Redis, which none of them asks. */
+class SharedMomentCommandsTest {
+  private static final String PASSWORD = "of-the-redis";
+
+  @TempDir private Path folder = Path.of("");
+
+  @BeforeEach
+  void configure() throws IOException {
+    secret("nodes", "n".repeat(40));
+    secret("password", PASSWORD);
+    Files.writeString(
+        folder.resolve("portreeve.yaml"),
+        """
+        data: ./data
+        servers: {a: {command: [x]}}
+        state:
+          secret: file:./nodes
+          redis: {url: "rediss://127.0.0.1:1/2", user: ours, password: "file:./password", ca: "file:./ca.pem"}
+        """);
+  }
+
+  private void secret(String name, String text) throws IOException {
+    Path file = Files.writeString(folder.resolve(name), text);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+  }
+
+  @Test
+  void check_namesTheRedis_andShowsNoPassword() throws Exception {
+    Files.write(
+        folder.resolve("ca.pem"),
+        PemFiles.certificates(new TestAuthority("authority").certificate()));
+
+    Ran ran = Ran.in(folder, "check");
+
+    assertThat(ran.err()).isEmpty();
+    assertThat(ran.out())
+        .contains("Redis rediss://127.0.0.1:1/2 as ours, over TLS")
+        .doesNotContain(PASSWORD);
+    assertThat(Ran.in(folder, "check", "--json").out())
+        .contains("\"state\":{\"redis\":\"rediss://127.0.0.1:1/2\"")
+        .doesNotContain(PASSWORD);
+  }
+
+  @Test
+  void fileWithoutAuthorities_isFoundByCheck_beforeAStartRefusesIt() throws IOException {
+    Files.writeString(folder.resolve("ca.pem"), "-----BEGIN NONSENSE-----\n");
+
+    Ran ran = Ran.in(folder, "check");
+
+    assertThat(ran.code()).isEqualTo(ExitCode.USAGE.number());
+    assertThat(ran.err()).contains("state.redis.ca", "name a file with certificates");
+  }
+}
