@@ -145,7 +145,7 @@ final class EndpointWiring implements AutoCloseable {
     return new LegacyCore(
         journey,
         common.trail(),
-        common.hot().sessions(endpoint.id(), limits.idle()),
+        common.hot().sessions(endpoint.id(), limits.idle(), limits.sessionsOfOne()),
         arrivals(),
         limits,
         common.kept(),

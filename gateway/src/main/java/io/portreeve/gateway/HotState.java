@@ -49,10 +49,10 @@ record HotState(
     implements AutoCloseable {
   private static final int COUNTED_KEYS = 100_000;
 
-  /** The sessions of an endpoint, each of which ends once it was idle so long. */
+  /** The sessions of an endpoint: how long one may be idle, and how many are one principal's. */
   @FunctionalInterface
   interface Sessions {
-    SessionRegister of(EndpointId endpoint, Duration idle);
+    SessionRegister of(EndpointId endpoint, Duration idle, int most);
   }
 
   /** As the configuration has it; of Redis nothing has to answer yet. */
@@ -62,7 +62,8 @@ record HotState(
         .state()
         .redis()
         .map(redis ->
-            shared(RedisLink.open(address(configuration, redis, secrets, seal), clock), seal))
+            shared(
+                RedisLink.open(address(configuration, redis, secrets, seal), clock), seal, clock))
         .orElseGet(() -> ofProcess(clock));
   }
 
@@ -71,19 +72,19 @@ record HotState(
         new InMemoryCounters(new SteadyClock(), COUNTED_KEYS),
         new ProofMemory(clock),
         () -> ConversationStore.ofHeap(clock),
-        (_, _) -> SessionRegister.ofProcess(),
+        (_, _, _) -> SessionRegister.ofProcess(),
         ShortLived.ofProcess(clock),
         Optional.empty());
   }
 
-  private static HotState shared(RedisLink link, Seal seal) {
+  private static HotState shared(RedisLink link, Seal seal, InstantSource clock) {
     ConversationStore conversations = new SharedConversations(link, seal, new SecureRandom());
     return new HotState(
         new RedisCounters(link),
         new RedisSingleUse(link),
         () -> conversations,
-        (endpoint, idle) -> new SharedSessions(link, seal, endpoint, idle),
-        kind -> new RedisShortLived(link, seal, kind),
+        (endpoint, idle, most) -> new SharedSessions(link, seal, endpoint, idle, most),
+        kind -> new RedisShortLived(link, seal, clock, kind),
         Optional.of(link));
   }
 
@@ -100,8 +101,8 @@ record HotState(
   }
 
   /** Where the sessions of an endpoint stand. */
-  SessionRegister sessions(EndpointId endpoint, Duration idle) {
-    return registers.of(endpoint, idle);
+  SessionRegister sessions(EndpointId endpoint, Duration idle, int most) {
+    return registers.of(endpoint, idle, most);
   }
 
   @Override

@@ -106,7 +106,7 @@ public final class Entrance {
 
   /** The address of a page of ours; else that where people begin. */
   private String ours(String to) {
-    boolean ours = to.matches("[!-~]{1,2000}") && pages.contains(to.split("\\?", 2)[0]);
+    boolean ours = to.matches("[!-~]{1,500}") && pages.contains(to.split("\\?", 2)[0]);
     return ours ? to : ConsoleSite.START;
   }
 
@@ -119,7 +119,8 @@ public final class Entrance {
       SignInRequest asked = browser.isLeft(request) ? signIn.beginAgain() : signIn.begin();
       String mark = browser.mark(request).orElseGet(browser::fresh);
       String to = ours(Parameters.of(request.query()).get("to").orElse(""));
-      memory.leaving().add(asked.state(), mark, new ConsoleMemory.Leaving(asked, to));
+      ConsoleMemory.Leaving leaving = new ConsoleMemory.Leaving(asked, to);
+      memory.leaving().addUnknown(request.peer(), asked.state(), mark, leaving);
       reply.send(303, browser.given(to(asked.address().toString()), mark), new byte[0]);
     } catch (LoginFailed failed) {
       failed(failed.why(), reply);

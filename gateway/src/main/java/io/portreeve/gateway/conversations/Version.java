@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * mark by which two of the same number are told apart.
  */
 record Version(long number, String run, String mark) {
-  private static final Pattern FORM = Pattern.compile("([0-9]{1,15}):([^:]{1,64}):([0-9a-f]{16})");
+  private static final Pattern FORM = Pattern.compile("([0-9]{1,15}):([^:]{1,128}):([0-9a-f]{16})");
   private static final int MARK_BYTES = 8;
 
   /** Empty for what no node wrote. */

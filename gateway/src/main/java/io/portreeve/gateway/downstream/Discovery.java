@@ -17,10 +17,13 @@ import io.portreeve.mcp.ServerMessage;
 import io.portreeve.mcp.json.JsonObject;
 import io.portreeve.mcp.legacy.ClientHandshake;
 import io.portreeve.mcp.legacy.FromClient;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Makes a discovery of an {@code initialize}, judged like any request. */
 final class Discovery {
+  private static final int LONGEST_INFO = 16 * 1024;
+
   private final LegacyCore core;
   private McpError refused = new McpError(ErrorCode.INTERNAL_ERROR, "no server answered");
   private Optional<DiscoverResult> offer = Optional.empty();
@@ -46,10 +49,19 @@ final class Discovery {
       throws InterruptedException {
     try {
       ClientHandshake client = ClientHandshake.of(initialize.params());
+      requireShort(client);
       return new Discovery(core).ask(entry, initialize, client);
     } catch (ProtocolException unfit) {
       core.audit().turnedAway(entry.arrival(), Reason.MESSAGE_MALFORMED, unfit.error().message());
       return refused(initialize, unfit.error());
+    }
+  }
+
+  /** It is kept as long as the session, and sent with each of its requests. */
+  private static void requireShort(ClientHandshake client) throws ProtocolException {
+    String info = client.clientInfo().map(JsonObject::toString).orElse("");
+    if (info.getBytes(StandardCharsets.UTF_8).length > LONGEST_INFO) {
+      throw ProtocolException.invalidParams("`clientInfo` is longer than 16 KiB");
     }
   }
 

@@ -47,6 +47,10 @@ final class HttpSession {
     return owner.id().equals(principal.id());
   }
 
+  Principal owner() {
+    return owner;
+  }
+
   boolean hasOwnerOf(HttpSession other) {
     return countsFor(other.owner);
   }

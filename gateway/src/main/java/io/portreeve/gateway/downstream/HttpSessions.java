@@ -190,7 +190,7 @@ final class HttpSessions {
   /** What is read here is used, though nobody names it; what was ended elsewhere ends here. */
   private void keep(HttpSession session) {
     try {
-      if (!core.register().keep(session.id())) {
+      if (!core.register().keep(session.id(), session.owner())) {
         gone(session.id());
       }
     } catch (StoreUnavailable unreachable) {

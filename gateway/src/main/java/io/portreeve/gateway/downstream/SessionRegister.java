@@ -29,14 +29,14 @@ public interface SessionRegister {
   /** Whether other nodes may serve what began here. */
   boolean isShared();
 
-  /** A session began. */
+  /** A session began; of too many of its principal that goes which was named the longest ago. */
   void begin(String id, OpenSession session);
 
   /** How it stands, for somebody who names it; what is named is used, and lives on. */
   Standing find(String id, Principal principal);
 
-  /** Whether it is still open; what somebody reads is used as well. */
-  boolean keep(String id);
+  /** Whether it is still open; what its principal reads is used as well. */
+  boolean keep(String id, Principal owner);
 
   /** Its client chose another level. */
   void level(String id, LogLevel level);
@@ -61,7 +61,7 @@ public interface SessionRegister {
       }
 
       @Override
-      public boolean keep(String id) {
+      public boolean keep(String id, Principal owner) {
         return true;
       }
 

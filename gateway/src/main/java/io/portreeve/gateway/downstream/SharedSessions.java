@@ -25,6 +25,19 @@ public final class SharedSessions implements SessionRegister {
           """
           redis.call('HSET', KEYS[1], 'b', ARGV[1])
           redis.call('PEXPIRE', KEYS[1], ARGV[2])
+          local time = redis.call('TIME')
+          redis.call('ZADD', KEYS[2], string.format('%.0f', time[1] * 1000000 + time[2]), KEYS[1])
+          redis.call('PEXPIRE', KEYS[2], ARGV[2])
+          local own = 0
+          for _, one in ipairs(redis.call('ZREVRANGE', KEYS[2], 0, -1)) do
+            own = own + redis.call('EXISTS', one)
+            if own > tonumber(ARGV[3]) then
+              redis.call('DEL', one)
+            end
+            if redis.call('EXISTS', one) == 0 then
+              redis.call('ZREM', KEYS[2], one)
+            end
+          end
           return {1}
           """);
   private static final RedisScript FIND =
@@ -33,10 +46,19 @@ public final class SharedSessions implements SessionRegister {
           if redis.call('PEXPIRE', KEYS[1], ARGV[1]) == 0 then
             return {}
           end
+          local time = redis.call('TIME')
+          redis.call('PEXPIRE', KEYS[2], ARGV[1])
+          redis.call('ZADD', KEYS[2], 'XX', string.format('%.0f', time[1] * 1000000 + time[2]), KEYS[1])
           return {redis.call('HGET', KEYS[1], 'b') or '', redis.call('HGET', KEYS[1], 'l') or ''}
           """);
   private static final RedisScript KEEP =
-      RedisScript.of("return {redis.call('PEXPIRE', KEYS[1], ARGV[1])}");
+      RedisScript.of(
+          """
+          local time = redis.call('TIME')
+          redis.call('PEXPIRE', KEYS[2], ARGV[1])
+          redis.call('ZADD', KEYS[2], 'XX', string.format('%.0f', time[1] * 1000000 + time[2]), KEYS[1])
+          return {redis.call('PEXPIRE', KEYS[1], ARGV[1])}
+          """);
   private static final RedisScript LEVEL =
       RedisScript.of(
           """
@@ -51,17 +73,21 @@ public final class SharedSessions implements SessionRegister {
   private final Seal seal;
   private final EndpointId endpoint;
   private final Duration idle;
+  private final int most;
 
   /**
    * Those of one endpoint.
    *
    * @param idle how long one lives that nobody uses
+   * @param most of one principal, at all nodes together
    */
-  public SharedSessions(RedisLink link, Seal seal, EndpointId endpoint, Duration idle) {
+  public SharedSessions(
+      RedisLink link, Seal seal, EndpointId endpoint, Duration idle, int most) {
     this.link = link;
     this.seal = seal;
     this.endpoint = endpoint;
     this.idle = idle;
+    this.most = most;
   }
 
   @Override
@@ -72,12 +98,13 @@ public final class SharedSessions implements SessionRegister {
   @Override
   public void begin(String id, OpenSession session) {
     byte[] sealed = seal.sealed(binding(id), session.written());
-    var _ = call(BEGIN, id, sealed, Keys.number(idle.toMillis()));
+    List<byte[]> values = List.of(sealed, Keys.number(idle.toMillis()), Keys.number(most));
+    var _ = link.session().call(BEGIN, keys(id, session.owner()), values);
   }
 
   @Override
   public Standing find(String id, Principal principal) {
-    RedisReply reply = call(FIND, id, Keys.number(idle.toMillis()));
+    RedisReply reply = used(FIND, id, principal);
     if (reply.size() == 0) {
       return new Standing.Over();
     }
@@ -89,8 +116,18 @@ public final class SharedSessions implements SessionRegister {
   }
 
   @Override
-  public boolean keep(String id) {
-    return call(KEEP, id, Keys.number(idle.toMillis())).number(0) == 1;
+  public boolean keep(String id, Principal owner) {
+    return used(KEEP, id, owner).number(0) == 1;
+  }
+
+  private RedisReply used(RedisScript script, String id, Principal by) {
+    return link.session().call(script, keys(id, by), List.of(Keys.number(idle.toMillis())));
+  }
+
+  /** Its place, and where stands which there are of that principal. */
+  private List<String> keys(String id, Principal owner) {
+    JsonArray whose = JsonArray.ofStrings(List.of(endpoint.value(), owner.id()));
+    return List.of(place(id), Keys.of("sessions", whose.toString()));
   }
 
   @Override

@@ -27,7 +27,7 @@ final class AddressCount {
     if (from.isLoopbackAddress()) {
       return true;
     }
-    String key = key(from);
+    String key = network(from);
     int others = open.getOrDefault(key, 0);
     if (others >= most) {
       return false;
@@ -38,14 +38,15 @@ final class AddressCount {
 
   /** One that was counted is gone; the last one takes its address with it. */
   void remove(InetAddress from) {
-    open.computeIfPresent(key(from), (_, count) -> count <= 1 ? null : Integer.valueOf(count - 1));
+    open.computeIfPresent(network(from), (_, count) -> count <= 1 ? null : Integer.valueOf(count - 1));
   }
 
   int addresses() {
     return open.size();
   }
 
-  private static String key(InetAddress from) {
+  /** The address or network that counts as one. */
+  static String network(InetAddress from) {
     byte[] bytes = from.getAddress();
     return HexFormat.of()
         .formatHex(from instanceof Inet6Address ? Arrays.copyOf(bytes, NETWORK_BYTES) : bytes);

@@ -21,4 +21,9 @@ public record Peer(
   public Peer {
     certificates = List.copyOf(certificates);
   }
+
+  /** Where it comes from, as far as one customer has it: see {@link AddressCount}. */
+  public String network() {
+    return AddressCount.network(remote.getAddress());
+  }
 }

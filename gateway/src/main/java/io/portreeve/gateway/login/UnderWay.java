@@ -1,5 +1,6 @@
 package io.portreeve.gateway.login;
 
+import io.portreeve.gateway.http.Peer;
 import io.portreeve.gateway.store.ShortLived;
 import io.portreeve.mcp.json.JsonObject;
 import java.time.Duration;
@@ -39,8 +40,16 @@ public final class UnderWay<T> {
    * @param browser what the browser was given that the user leaves with
    */
   public void add(String state, String browser, T purpose) {
-    JsonObject left = JsonObject.of(PURPOSE, writing.apply(purpose)).with(BROWSER, browser);
-    away.put(state, left, LIFE);
+    away.put(state, left(browser, purpose), LIFE);
+  }
+
+  /** Somebody leaves of whom nothing is known but where he comes from: he drives away his own. */
+  public void addUnknown(Peer from, String state, String browser, T purpose) {
+    away.putFor(from.network(), state, left(browser, purpose), LIFE);
+  }
+
+  private JsonObject left(String browser, T purpose) {
+    return JsonObject.of(PURPOSE, writing.apply(purpose)).with(BROWSER, browser);
   }
 
   /** What brings a user back with this state; from then on it brings back nobody. */

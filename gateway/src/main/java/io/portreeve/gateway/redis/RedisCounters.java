@@ -26,7 +26,13 @@ public final class RedisCounters implements Counters {
           local whole = now
           if found then
             -- What is no number was not written by us: nothing is left.
-            whole = math.min(math.max(tonumber(found) or now + burst, now), now + burst)
+            local number = tonumber(found)
+            if not number or number ~= number or number > now + burst then
+              -- So is it from now on, and whole again after a while: the clock may have been set back.
+              number = now + burst
+              redis.call('SET', KEYS[1], string.format('%.0f', number), 'PX', math.ceil(burst / 1000) + 1)
+            end
+            whole = math.max(number, now)
           end
           local after = whole + each * tonumber(ARGV[3])
           local over = after - (now + burst)

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 /**
  * What a Redis server says of itself that decides whether it may be believed.
  *
- * @param run the id of this run of it
+ * @param run which run of it this is, as the master of which history
  * @param writable whether it takes writes, and is no replica of another
  * @param keeps whether it refuses new values when it is full, rather than forget old ones
  */
@@ -21,15 +21,24 @@ record ServerFacts(String run, boolean writable, boolean keeps) {
             .collect(Collectors.toMap(fact -> fact[0], fact -> fact[1].strip(), (one, _) -> one));
     boolean unbounded = "0".equals(facts.get("maxmemory"));
     return new ServerFacts(
-        facts.getOrDefault("run_id", ""),
+        run(facts.getOrDefault("run_id", ""), facts.getOrDefault("master_replid", "")),
         "master".equals(facts.get("role")),
         unbounded || "noeviction".equals(facts.get("maxmemory_policy")));
+  }
+
+  /**
+   * A server keeps its id when it becomes a replica and then a master again, but not the history
+   * that it follows: in between another took writes, and what it has itself may be older.
+   */
+  private static String run(String id, String history) {
+    return id.isEmpty() || history.isEmpty() ? "" : id + "." + history;
   }
 
   /** Why it cannot be used, if it cannot. */
   Optional<String> unfit() {
     if (run.isEmpty()) {
-      return Optional.of("it does not say which run of a server it is (`run_id` of INFO)");
+      return Optional.of(
+          "it does not say which run of a server it is (`run_id` and `master_replid` of INFO)");
     }
     if (!writable) {
       return Optional.of("it is a replica: name the server that takes writes");

@@ -13,11 +13,17 @@ import java.util.function.Function;
  * <p>Each method throws {@link StoreUnavailable} where that cannot be looked at now.
  */
 public interface ShortLived {
-  /** So many of a kind are kept in one process; of more the oldest goes. */
+  /** So many of a kind are kept; of more the oldest goes. */
   int MOST = 10_000;
 
   /** Keeps it so long, in the place of what was kept under that name. */
   void put(String name, JsonObject content, Duration life);
+
+  /**
+   * Likewise, in the share of somebody, which is a half: it may be a proxy that all come from. Of
+   * more his oldest goes.
+   */
+  void putFor(String sharer, String name, JsonObject content, Duration life);
 
   /** What is kept under a name. */
   Optional<JsonObject> get(String name);

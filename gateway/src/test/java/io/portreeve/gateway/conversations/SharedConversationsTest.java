@@ -182,6 +182,24 @@ class SharedConversationsTest extends ConversationStoreContract {
     }
   }
 
+  /** While another was the master, this one missed what made the conversation untrusted. */
+  @Test
+  void serverThatWasReplaced_andTookItsPlaceBack_makesNoConversationClean() {
+    try (RedisServer own = RedisServer.start();
+        RedisLink link = own.link()) {
+      ConversationStore store = overIt(link);
+      store.begin(anna, "1", Conversation.startedBy(""));
+      assertThat(store.find(anna, "1").filter(Conversation::isKnown)).isPresent();
+
+      own.ask("REPLICAOF", "127.0.0.1", "1");
+      Eventually.holds("it is left", () -> !link.connected());
+      own.ask("REPLICAOF", "NO", "ONE");
+      Eventually.holds("it is used again", link::connected);
+
+      assertThat(store.find(anna, "1").filter(Conversation::isKnown)).isEmpty();
+    }
+  }
+
   @Test
   void serverThatWasEmptied_makesNoConversationClean() {
     try (RedisServer own = RedisServer.start();

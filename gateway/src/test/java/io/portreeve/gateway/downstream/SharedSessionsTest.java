@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Timeout;
 /** Two nodes before the same Redis: a session that began at one is served by the other. */
 @Timeout(120)
 class SharedSessionsTest {
+  private static final int MOST = 3;
   private static final Seal SEAL = Seal.forNow(new SecureRandom());
   private static final String PING = "{'jsonrpc':'2.0','id':2,'method':'ping'}";
 
@@ -30,9 +31,15 @@ class SharedSessionsTest {
   SharedSessionsTest() throws Exception {}
 
   private LegacyServer node(Seal seal) throws Exception {
-    LegacyLimits limits = Scripted.LIMITS;
-    return new LegacyServer(
-        limits, new SharedSessions(link, seal, EndpointId.unnamed(), limits.idle()));
+    return node(link, seal);
+  }
+
+  private static LegacyServer node(RedisLink over, Seal seal) throws Exception {
+    return new LegacyServer(Scripted.LIMITS, register(over, seal, Scripted.LIMITS.idle()));
+  }
+
+  private static SharedSessions register(RedisLink over, Seal seal, Duration idle) {
+    return new SharedSessions(over, seal, EndpointId.unnamed(), idle, MOST);
   }
 
   @AfterEach
@@ -124,14 +131,30 @@ class SharedSessionsTest {
 
   @Test
   void lostRedis_isAnsweredWith503_andEndsNoSession() throws Exception {
-    String session = first.begin();
-    redis.kill();
+    try (RedisLink brief = redis.link(Duration.ofMillis(250));
+        LegacyServer node = node(brief, SEAL)) {
+      String session = node.begin();
+      redis.freeze();
 
-    Client.Reply refused = post(first, "anna", session, PING);
-    assertThat(refused.status()).isEqualTo(503);
-    assertThat(refused.field("retry-after")).isNotEmpty();
-    assertThat(first.initialize("anna", "2025-11-25", "").status()).isEqualTo(503);
-    assertThat(first.scripted.turnedAway).contains("state-unavailable");
+      Client.Reply refused = post(node, "anna", session, PING);
+      assertThat(refused.status()).isEqualTo(503);
+      assertThat(refused.field("retry-after")).isNotEmpty();
+      assertThat(node.initialize("anna", "2025-11-25", "").status()).isEqualTo(503);
+      assertThat(node.scripted.turnedAway).contains("state-unavailable");
+
+      redis.thaw();
+      Eventually.holds("it is connected again", () -> brief.connected() && isServed(node, session));
+    }
+  }
+
+  private static boolean isServed(LegacyServer node, String session) {
+    try {
+      int status = status(node, "anna", session);
+      assertThat(status).isIn(200, 503);
+      return status == 200;
+    } catch (Exception failed) {
+      throw new AssertionError(failed);
+    }
   }
 
   /** Whoever can write in Redis gives nobody a session. */
@@ -167,10 +190,57 @@ class SharedSessionsTest {
     assertThat(status(first, "anna", session)).isEqualTo(200);
   }
 
+  /** Else one user filled what all nodes stand on: each node has a bound of its own alone. */
+  @Test
+  void principalWithTooManySessionsAtAllNodes_losesTheOneNotUsedLongest_andNobodyElseLosesAny()
+      throws Exception {
+    String bobs = second.begin("bob", "2025-11-25", "");
+    String used = first.begin();
+    String forgotten = second.begin();
+    String other = first.begin();
+    assertThat(status(second, "bob", used)).isEqualTo(404);
+    assertThat(status(second, "anna", used)).isEqualTo(200);
+    String ended = second.begin();
+    assertThat(second.client.send("anna", "DELETE", "/mcp", "", "mcp-session-id", ended).status())
+        .isEqualTo(204);
+    String last = first.begin();
+
+    assertThat(status(first, "anna", forgotten)).isEqualTo(404);
+    assertThat(status(second, "anna", forgotten)).isEqualTo(404);
+    for (String session : List.of(used, other, last)) {
+      assertThat(status(first, "anna", session)).isEqualTo(200);
+    }
+    assertThat(status(first, "bob", bobs)).isEqualTo(200);
+    assertThat(
+            redis.keys().stream().filter(key -> key.startsWith("portreeve:session:")).toList())
+        .hasSize(MOST + 1);
+  }
+
+  /** What a client says of itself is kept as long as the session is. */
+  @Test
+  void clientThatSaysTooMuchOfItself_beginsNoSession() throws Exception {
+    String much = "x".repeat(16 * 1024);
+
+    Client.Reply reply =
+        first.client.send(
+            "anna",
+            "POST",
+            "/mcp",
+            "{'jsonrpc':'2.0','id':1,'method':'initialize','params':{'protocolVersion':'2025-11-25',"
+                + "'capabilities':{},'clientInfo':{'name':'"
+                + much
+                + "','version':'1'}}}");
+
+    assertThat(reply.json().object("error").flatMap(error -> error.string("message")))
+        .hasValueSatisfying(message -> assertThat(message).contains("16 KiB"));
+    assertThat(first.scripted.turnedAway).contains("message-malformed");
+    assertThat(redis.keys()).noneMatch(key -> key.startsWith("portreeve:session:"));
+  }
+
   @Test
   void sessionThatNobodyUses_isOver() throws Exception {
     SharedSessions brief =
-        new SharedSessions(link, SEAL, EndpointId.unnamed(), Duration.ofMillis(200));
+        register(link, SEAL, Duration.ofMillis(200));
     try (LegacyServer node = new LegacyServer(Scripted.LIMITS, brief)) {
       String session = node.begin();
 

@@ -2,10 +2,14 @@ package io.portreeve.gateway.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portreeve.gateway.http.Peer;
 import io.portreeve.gateway.store.ShortLived;
 import io.portreeve.mcp.json.JsonObject;
 import io.portreeve.testkit.ManualClock;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class UnderWayTest {
@@ -26,5 +30,23 @@ class UnderWayTest {
     clock.advance(Duration.ofSeconds(1));
 
     assertThat(underWay.take("late", "browser")).isEmpty();
+  }
+
+  /** Anybody may leave, as often as he likes, without a word about who he is. */
+  @Test
+  void unknownWhoLeavesAgainAndAgain_drivesAwayWhoComesFromTheSameNetwork_andNobodyElse() {
+    underWay.addUnknown(from("192.0.2.1"), "other", "browser", "tickets");
+    for (int i = 0; i < 2 * ShortLived.MOST; i++) {
+      // One customer has a whole network of these.
+      underWay.addUnknown(from("2001:db8::" + (i % 100)), "s" + i, "browser", "tickets");
+    }
+
+    assertThat(underWay.take("s0", "browser")).isEmpty();
+    assertThat(underWay.take("other", "browser")).contains("tickets");
+  }
+
+  private static Peer from(String address) {
+    InetSocketAddress remote = new InetSocketAddress(InetAddress.ofLiteral(address), 1);
+    return new Peer(remote, remote, List.of(), false);
   }
 }

@@ -10,10 +10,13 @@ import io.portreeve.gateway.store.Rate;
 import io.portreeve.gateway.store.StoreUnavailable;
 import io.portreeve.testkit.Eventually;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(120)
 class RedisCountersTest extends CountersContract {
@@ -44,21 +47,45 @@ class RedisCountersTest extends CountersContract {
   }
 
   @Test
-  void countThatSomebodyElseWrote_leavesNothing_untilABudgetHasGrown() {
+  void countThatSomebodyElseWrote_leavesNothing() {
     server.ask("SET", place(), "much");
 
     assertThat(node().take(key, TEN_A_DAY, 1)).isInstanceOf(Take.Exhausted.class);
+  }
 
-    server.ask("SET", place(), "9e99");
+  /** Such as "-nan", which is no number of any size. */
+  @ParameterizedTest
+  @ValueSource(strings = {"much", "9e99", "nan", "-nan", ""})
+  void countThatSomebodyElseWrote_refusesUntilABudgetHasGrown_andNoLonger(String written) {
     Rate fast = new Rate(10, Duration.ofMillis(200));
-    pass(Duration.ofMillis(200));
-    if (node().take(key, fast, 10) instanceof Take.Exhausted(Duration retryAfter)) {
-      assertThat(retryAfter).isLessThanOrEqualTo(Duration.ofMillis(200));
-    }
+    server.ask("SET", place(), written);
+
+    Take first = node().take(key, fast, 10);
+
+    assertThat(first).isInstanceOf(Take.Exhausted.class);
+    assertThat(((Take.Exhausted) first).retryAfter()).isLessThanOrEqualTo(fast.per());
+    pass(((Take.Exhausted) first).retryAfter());
+    assertThat(node().take(key, fast, 10)).isInstanceOf(Take.Granted.class);
+  }
+
+  /** Else a clock that was set back by an hour refused everybody for that hour. */
+  @Test
+  void countOfAClockThatWasSetBack_refusesUntilABudgetHasGrown_andNoLonger() {
+    Rate fast = new Rate(10, Duration.ofMillis(200));
+    Object seconds = ((List<?>) server.ask("TIME")).getFirst();
+    long later = Long.parseLong(String.valueOf(seconds)) + 3600;
+    server.ask("SET", place(), later + "000000", "PX", "3700000");
+
+    assertThat(node().take(key, fast, 1)).isInstanceOf(Take.Exhausted.class);
+    pass(fast.per());
+    assertThat(node().take(key, fast, 10)).isInstanceOf(Take.Granted.class);
   }
 
   @Test
   void whatWasUsedUp_isForgottenOnceItIsWhole() {
+    var _ = node().take(key, TEN_A_DAY, 1);
+    assertThat(server.ask("EXISTS", place())).isEqualTo(1L);
+    server.ask("DEL", place());
     var _ = node().take(key, new Rate(1, Duration.ofMillis(50)), 1);
 
     Eventually.holds("it is gone", () -> server.ask("EXISTS", place()).equals(0L));

@@ -15,6 +15,7 @@ import io.portreeve.gateway.journey.Seal;
 import io.portreeve.gateway.keys.SecretUnavailable;
 import io.portreeve.gateway.store.Counters.Take.Granted;
 import io.portreeve.gateway.store.Rate;
+import io.portreeve.gateway.store.ShortLived;
 import io.portreeve.gateway.store.StoreUnavailable;
 import io.portreeve.gateway.tls.PemFiles;
 import io.portreeve.guard.EndpointId;
@@ -31,6 +32,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import org.bouncycastle.asn1.x509.GeneralName;
@@ -117,7 +119,8 @@ class RedisLinkTest {
         assertThat(new RedisCounters(link).take("a", rate, 1)).isEqualTo(new Granted(0));
         assertThat(new RedisSingleUse(link).spend("a", "1", soon, soon.plusSeconds(60))).isTrue();
         converses(new SharedConversations(link, SEAL, new SecureRandom()));
-        holdsSessions(new SharedSessions(link, SEAL, EndpointId.unnamed(), Duration.ofHours(1)));
+        shortLived(new RedisShortLived(link, SEAL, InstantSource.system(), "visitor", 2));
+        holdsSessions(new SharedSessions(link, SEAL, EndpointId.unnamed(), Duration.ofHours(1), 1));
       }
     }
   }
@@ -136,6 +139,15 @@ class RedisLinkTest {
     assertThat(store.find(anna, "c1")).isPresent();
   }
 
+  private static void shortLived(ShortLived kept) {
+    JsonObject content = JsonObject.empty().with("who", "anna");
+    kept.putFor("desk", "1", content, PATIENCE);
+    kept.putFor("desk", "2", content, PATIENCE);
+    assertThat(kept.get("1")).isEmpty();
+    assertThat(kept.take("2")).isPresent();
+    kept.remove("2");
+  }
+
   private static void holdsSessions(SessionRegister register) {
     Principal anna = new Principal("anna", Set.of(), Principal.Authentication.API_KEY);
     ClientHandshake client =
@@ -143,9 +155,11 @@ class RedisLinkTest {
     register.begin("1", new OpenSession(anna, client, JsonObject.empty(), Optional.empty()));
     register.level("1", LogLevel.ERROR);
     assertThat(register.find("1", anna)).isInstanceOf(SessionRegister.Standing.Open.class);
-    assertThat(register.keep("1")).isTrue();
-    register.end("1");
+    assertThat(register.keep("1", anna)).isTrue();
+    register.begin("2", new OpenSession(anna, client, JsonObject.empty(), Optional.empty()));
     assertThat(register.find("1", anna)).isEqualTo(new SessionRegister.Standing.Over());
+    register.end("2");
+    assertThat(register.find("2", anna)).isEqualTo(new SessionRegister.Standing.Over());
   }
 
   /** It would take what others wrote for lost, and nobody would know why. */
@@ -167,8 +181,14 @@ class RedisLinkTest {
   @Test
   void facts_ofAServerThatSaysLittle_areUnfit() {
     assertThat(ServerFacts.of("").unfit()).isPresent();
-    assertThat(ServerFacts.of("run_id:1\nrole:slave\nmaxmemory:0").unfit()).isPresent();
-    assertThat(ServerFacts.of("run_id:1\nrole:master").unfit()).isPresent();
-    assertThat(ServerFacts.of("run_id:1\r\nrole:master\r\nmaxmemory:0\r\n").unfit()).isEmpty();
+    assertThat(facts("role:slave\nmaxmemory:0").unfit()).isPresent();
+    assertThat(facts("role:master").unfit()).isPresent();
+    assertThat(facts("role:master\r\nmaxmemory:0\r\n").unfit()).isEmpty();
+    assertThat(ServerFacts.of("run_id:1\nrole:master\nmaxmemory:0").unfit()).isPresent();
+    assertThat(ServerFacts.of("master_replid:1\nrole:master\nmaxmemory:0").unfit()).isPresent();
+  }
+
+  private static ServerFacts facts(String more) {
+    return ServerFacts.of("run_id:1\nmaster_replid:2\n" + more);
   }
 }

@@ -1,14 +1,11 @@
 package io.portreeve.gateway.store;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.portreeve.testkit.ManualClock;
 import java.time.Duration;
-import org.junit.jupiter.api.Test;
 
 class InMemoryShortLivedTest extends ShortLivedContract {
   private final ManualClock clock = ManualClock.atNewYear();
-  private final ShortLived kept = new InMemoryShortLived(clock, 3);
+  private final ShortLived kept = new InMemoryShortLived(clock, ShortLived.MOST);
 
   @Override
   protected ShortLived node() {
@@ -16,17 +13,12 @@ class InMemoryShortLivedTest extends ShortLivedContract {
   }
 
   @Override
-  protected void pass(Duration time) {
-    clock.advance(time);
+  protected ShortLived four() {
+    return new InMemoryShortLived(clock, 4);
   }
 
-  @Test
-  void ofTooMuch_theOldestGoes() {
-    for (int i = 0; i < 4; i++) {
-      kept.put("n" + i, content, Duration.ofHours(1));
-    }
-
-    assertThat(kept.get("n0")).isEmpty();
-    assertThat(kept.get("n1")).isPresent();
+  @Override
+  protected void pass(Duration time) {
+    clock.advance(time);
   }
 }

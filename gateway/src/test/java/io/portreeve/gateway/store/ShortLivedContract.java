@@ -22,6 +22,9 @@ public abstract class ShortLivedContract {
   /** That of one node; of another at each call, where there are several. */
   protected abstract ShortLived node();
 
+  /** Of one node, where only four have room. */
+  protected abstract ShortLived four();
+
   /** Returns once so much time has passed for those who keep it. */
   protected abstract void pass(Duration time);
 
@@ -67,6 +70,37 @@ public abstract class ShortLivedContract {
 
     assertThat(node().get(name)).isEmpty();
     assertThat(node().take(name)).isEmpty();
+  }
+
+  /** Else one who leaves again and again drove everybody else away. */
+  @Test
+  void whoeverKeepsTooMuch_losesHisOldest_andNobodyElseLosesAny() {
+    ShortLived four = four();
+    four.putFor("bob", name, content, LONG);
+    for (int i = 0; i < 9; i++) {
+      four.putFor("anna", name + i, content, LONG);
+    }
+
+    assertThat(four.get(name + 6)).isEmpty();
+    assertThat(four.get(name + 7)).isPresent();
+    assertThat(four.get(name + 8)).isPresent();
+    assertThat(four.get(name)).isPresent();
+  }
+
+  /** Anybody may leave to sign in: he must not fill the memory by that. */
+  @Test
+  void ofTooMuch_theOldestGoes() {
+    ShortLived four = four();
+    for (int i = 0; i < 5; i++) {
+      four.put(name + i, content, LONG);
+    }
+
+    assertThat(four.get(name + 0)).isEmpty();
+    assertThat(four.take(name + 1)).isPresent();
+    four.remove(name + 2);
+    four.put(name + 5, content, LONG);
+    four.put(name + 6, content, LONG);
+    assertThat(four.get(name + 3)).isPresent();
   }
 
   @Test
