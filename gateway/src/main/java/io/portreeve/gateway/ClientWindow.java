@@ -25,7 +25,9 @@ public record ClientWindow(int number) {
   /** Nobody has more of them open by intent. */
   static final int MOST = 32;
 
-  /** The logs that windows after the first have written in this data directory, by their numbers. */
+  /**
+   * The logs that windows after the first have written in this data directory, by their numbers.
+   */
   public static List<Path> logs(Path data) {
     return IntStream.rangeClosed(2, MOST)
         .mapToObj(ClientWindow::new)

@@ -38,8 +38,7 @@ final class RecordedIncidents implements ProgramIncidents, Destinations.Refusals
   RecordedIncidents(AuditJournal journal, InstantSource clock) {
     this.journal = journal;
     Bounds<Source> bounds =
-        new Bounds<>(
-            ONE_BY_ONE, MOST, source -> new Source(source.field(), "", source.reason()));
+        new Bounds<>(ONE_BY_ONE, MOST, source -> new Source(source.field(), "", source.reason()));
     this.incidents = new FirstOfAMinute<>(bounds, this::tellMore, clock);
   }
 

@@ -31,8 +31,9 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * What a gateway keeps: the store, the keys, the secrets and the journal. All of it lies in its data
- * directory, but for what nodes share: the store, and the secret that the keys are derived from.
+ * What a gateway keeps: the store, the keys, the secrets and the journal. All of it lies in its
+ * data directory, but for what nodes share: the store, and the secret that the keys are derived
+ * from.
  */
 final class Vault implements AutoCloseable {
   private static final int SEAL_KEY_BYTES = 32;

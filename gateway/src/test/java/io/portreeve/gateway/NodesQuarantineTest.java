@@ -24,8 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 @NeedsPostgres
 class NodesQuarantineTest {
   private static final ServerId APP = new ServerId("app");
-  private static final String BAD =
-      "{\"packages\":{\"node_modules/bad\":{\"version\":\"1.0.0\"}}}";
+  private static final String BAD = "{\"packages\":{\"node_modules/bad\":{\"version\":\"1.0.0\"}}}";
   private static final String ADVISORY =
       """
       {"id": "GHSA-1", "database_specific": {"severity": "CRITICAL"}, "affected": [

@@ -58,7 +58,8 @@ record CheckedMemories(Map<String, Memory> byServer) {
 
     /** How many an operator took over. */
     long endorsed() {
-      return count(one -> OperatorDecisions.isOperator(one.writer()) && !SignatureCheck.discards(one));
+      return count(
+          one -> OperatorDecisions.isOperator(one.writer()) && !SignatureCheck.discards(one));
     }
 
     long discarded() {

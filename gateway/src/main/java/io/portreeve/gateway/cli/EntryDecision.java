@@ -23,8 +23,7 @@ sealed interface EntryDecision {
   record Discarded() implements EntryDecision {}
 
   /** Decides, and says so on the terminal. */
-  default void decide(
-      MemoryDecision asked, Configuration right, Terminal terminal, boolean json) {
+  default void decide(MemoryDecision asked, Configuration right, Terminal terminal, boolean json) {
     try (OpenStore open = OpenStore.existing(right, terminal)) {
       OperatorDecisions decisions = decisions(open, "sign");
       SignatureCheck check = SignatureCheck.by(open.keys());

@@ -35,8 +35,8 @@ record KeptStore(Optional<OpenStore> open) implements AutoCloseable {
 
   /** Which servers are in quarantine; none if there is no store. */
   ServerFindings quarantined(Configuration configuration) {
-    return open.map(kept ->
-            KeptQuarantine.remembered(kept.store(), kept.ofThisNode(), configuration))
+    return open.map(
+            kept -> KeptQuarantine.remembered(kept.store(), kept.ofThisNode(), configuration))
         .orElseGet(() -> _ -> Optional.empty());
   }
 

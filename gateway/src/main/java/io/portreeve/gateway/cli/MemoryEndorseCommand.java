@@ -41,7 +41,8 @@ final class MemoryEndorseCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    new EntryDecision.Endorsed(untrusted).decide(decision, configuration.load(terminal), terminal, json);
+    new EntryDecision.Endorsed(untrusted)
+        .decide(decision, configuration.load(terminal), terminal, json);
     return ExitCode.OK.number();
   }
 }

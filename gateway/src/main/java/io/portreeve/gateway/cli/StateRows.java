@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Where is kept what nodes share, what must last and what is of the moment. No password is in it. */
+/**
+ * Where is kept what nodes share, what must last and what is of the moment. No password is in it.
+ */
 final class StateRows {
   private StateRows() {}
 
@@ -53,10 +55,7 @@ final class StateRows {
                     .with("tls", it.encrypted()))
             .orElse(none);
     JsonObject all =
-        state
-            .redis()
-            .map(it -> lasting.with("redis", it.url().toString()))
-            .orElse(lasting);
+        state.redis().map(it -> lasting.with("redis", it.url().toString())).orElse(lasting);
     return all.equals(none) ? Optional.empty() : Optional.of(all);
   }
 }

@@ -81,8 +81,7 @@ public final class SharedSessions implements SessionRegister {
    * @param idle how long one lives that nobody uses
    * @param most of one principal, at all nodes together
    */
-  public SharedSessions(
-      RedisLink link, Seal seal, EndpointId endpoint, Duration idle, int most) {
+  public SharedSessions(RedisLink link, Seal seal, EndpointId endpoint, Duration idle, int most) {
     this.link = link;
     this.seal = seal;
     this.endpoint = endpoint;

@@ -38,7 +38,8 @@ final class AddressCount {
 
   /** One that was counted is gone; the last one takes its address with it. */
   void remove(InetAddress from) {
-    open.computeIfPresent(network(from), (_, count) -> count <= 1 ? null : Integer.valueOf(count - 1));
+    open.computeIfPresent(
+        network(from), (_, count) -> count <= 1 ? null : Integer.valueOf(count - 1));
   }
 
   int addresses() {

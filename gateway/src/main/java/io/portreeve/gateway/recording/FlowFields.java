@@ -51,8 +51,7 @@ record FlowFields(Optional<CallOrigins> origins) {
    *
    * @throws StoreUnavailable if that cannot be known now, and it is to pass
    */
-  void decided(
-      Exchange exchange, Judgement<ClientMessage> judgement, JsonObjectBuilder fields) {
+  void decided(Exchange exchange, Judgement<ClientMessage> judgement, JsonObjectBuilder fields) {
     try {
       decided(exchange, judgement.decisions(), fields);
     } catch (StoreUnavailable unknown) {

@@ -29,7 +29,8 @@ public final class RedisSession {
 
   /**
    * Which run of the server this is: another after each of its starts, after a replica took its
-   * place, and after it took that place back. Of what was written to another run the newest may be missing.
+   * place, and after it took that place back. Of what was written to another run the newest may be
+   * missing.
    */
   public String run() {
     return server.run();

@@ -104,8 +104,7 @@ public final class RedisShortLived implements ShortLived {
   private void put(
       String name, JsonObject content, Duration life, List<String> keys, List<byte[]> bounds) {
     JsonObject kept =
-        JsonObject.of("content", content)
-            .with("until", clock.instant().plus(life).toEpochMilli());
+        JsonObject.of("content", content).with("until", clock.instant().plus(life).toEpochMilli());
     List<byte[]> values = new ArrayList<>();
     values.add(seal.sealed(binding(name), kept));
     values.add(Keys.number(life.toMillis()));

@@ -31,19 +31,14 @@ class WrapPinsTest {
   @TempDir private Path directory;
 
   private Standing atTheFirstStart(Kind kind, Json seen, Json shown) {
-    Terminal terminal =
-        Ran.terminal(new StringWriter(), new StringWriter(), directory, Map.of());
+    Terminal terminal = Ran.terminal(new StringWriter(), new StringWriter(), directory, Map.of());
     Configuration profile = profile(terminal);
     String server = EXCHANGE.server().value();
     new WrapPins(terminal)
         .keep(profile, List.of(new Offered(server, kind, "one", seen, Offered.Standing.NEW)));
     try (OpenStore open = OpenStore.of(profile, terminal)) {
       return new PinnedDefinitions(
-              open.store().pins(),
-              false,
-              (_, _) -> true,
-              ManualClock.atNewYear(),
-              _ -> {})
+              open.store().pins(), false, (_, _) -> true, ManualClock.atNewYear(), _ -> {})
           .judge(EXCHANGE, kind, "one", shown);
     }
   }
@@ -76,8 +71,7 @@ class WrapPinsTest {
 
   @Test
   void definitionThatNobodyCanRead_isNotApprovedByAYesToTheRest() {
-    Json endless =
-        Jsons.object("{'name':'one','description':'" + "x".repeat(256 * 1024) + "'}");
+    Json endless = Jsons.object("{'name':'one','description':'" + "x".repeat(256 * 1024) + "'}");
 
     assertThat(atTheFirstStart(Kind.TOOL, endless, endless)).isEqualTo(Standing.PENDING);
   }

@@ -211,8 +211,7 @@ class SharedSessionsTest {
       assertThat(status(first, "anna", session)).isEqualTo(200);
     }
     assertThat(status(first, "bob", bobs)).isEqualTo(200);
-    assertThat(
-            redis.keys().stream().filter(key -> key.startsWith("portreeve:session:")).toList())
+    assertThat(redis.keys().stream().filter(key -> key.startsWith("portreeve:session:")).toList())
         .hasSize(MOST + 1);
   }
 
@@ -239,8 +238,7 @@ class SharedSessionsTest {
 
   @Test
   void sessionThatNobodyUses_isOver() throws Exception {
-    SharedSessions brief =
-        register(link, SEAL, Duration.ofMillis(200));
+    SharedSessions brief = register(link, SEAL, Duration.ofMillis(200));
     try (LegacyServer node = new LegacyServer(Scripted.LIMITS, brief)) {
       String session = node.begin();
 

@@ -71,9 +71,6 @@ public final class KeptOffers implements Offers {
   }
 
   private static Kind kind(Pin pin) {
-    return Stream.of(Kind.values())
-        .filter(pin.name()::isOf)
-        .findFirst()
-        .orElseThrow();
+    return Stream.of(Kind.values()).filter(pin.name()::isOf).findFirst().orElseThrow();
   }
 }
