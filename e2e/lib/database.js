@@ -7,7 +7,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { start } from '../../conformance/lib/background.js';
 import { freePort } from '../../conformance/lib/ports.js';
+import { eventually } from './got.js';
 import { runProgram } from './programs.js';
+import { isStopped } from './vitals.js';
 
 const INSTALLED = '/usr/lib/postgresql';
 /** The user that the package makes for it. */
@@ -86,8 +88,9 @@ class Database {
   }
 
   /** Is there, and does nothing: connections stay, new ones are taken by the kernel alone. */
-  freeze() {
-    this.#signal('SIGSTOP');
+  async freeze() {
+    const all = this.#signal('SIGSTOP');
+    await eventually('PostgreSQL stands still', async () => all.every(isStopped));
   }
 
   /** Goes on. */
@@ -98,7 +101,9 @@ class Database {
   /** Each of its processes has a group of its own. */
   #signal(name) {
     const { pid } = this.#program;
-    for (const one of [pid, ...childrenOf(pid)]) process.kill(one, name);
+    const all = [pid, ...childrenOf(pid)];
+    for (const one of all) process.kill(one, name);
+    return all;
   }
 
   /** Another server that repeats what this one does, and may take its place; not started yet. */

@@ -27,7 +27,8 @@ export async function shared(stage) {
       user: database.user,
       password,
     },
-    redis: { url: `redis://127.0.0.1:${redisAt}` },
+    // More than by default: on a busy machine that would be an outage now and then.
+    redis: { url: `redis://127.0.0.1:${redisAt}`, timeout: '1s' },
   });
   return { database, redis, state };
 }

@@ -4,7 +4,9 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { start } from '../../conformance/lib/background.js';
 import { freePort } from '../../conformance/lib/ports.js';
+import { eventually } from './got.js';
 import { runProgram } from './programs.js';
+import { isStopped } from './vitals.js';
 
 const UNSAVED = ['--save', '', '--appendonly', 'no', '--maxmemory-policy', 'noeviction'];
 
@@ -52,8 +54,9 @@ export class Redis {
   }
 
   /** Is there, and does nothing: connections stay, and nobody is answered. */
-  freeze() {
+  async freeze() {
     this.#program.killGroup('SIGSTOP');
+    await eventually('Redis stands still', async () => isStopped(this.#program.pid));
   }
 
   /** Goes on. */

@@ -12,3 +12,7 @@ export const vitals = (pid) => ({
   threads: status(pid, 'Threads'),
   descriptors: readdirSync(`/proc/${pid}/fd`).length,
 });
+
+/** Whether a process does nothing at all, as it was told to by a signal a moment ago. */
+export const isStopped = (pid) =>
+  readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].startsWith('T');

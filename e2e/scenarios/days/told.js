@@ -32,7 +32,7 @@ export const told = {
     const callers = nodes.map((node) => new Caller(node.target({ key }), 'modern'));
     const scene = { check, nodes, callers };
     await definitions(scene);
-    for (let round = 0; round < (long ? 10 : 2); round++) {
+    for (let round = 0; round < (long ? 10 : 1); round++) {
       const at = [nodes[round % 2], nodes[1 - (round % 2)]];
       await relations(scene, at, round + 1);
       await keys(scene, at, round + 1);

@@ -21,7 +21,7 @@ export const yes = {
       ['modern', 'new'],
       ['legacy', 'old'],
     ]) {
-      await used({ ...scene, era, tool: `${server}__pay`, key }, long ? 100 : 5);
+      await used({ ...scene, era, tool: `${server}__pay`, key }, long ? 100 : 4);
     }
     await check('no yes was used twice, and all was decided first', () =>
       assertPromisesKept(nodes, worker.executed()),
