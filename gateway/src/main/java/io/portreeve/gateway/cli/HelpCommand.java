@@ -1,6 +1,5 @@
 package io.portreeve.gateway.cli;
 
-import io.portreeve.gateway.reference.ReferencePage;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -93,19 +92,24 @@ final class HelpCommand implements Callable<Integer> {
   }
 
   private String page(CommandLine all) {
-    String word = words.isEmpty() ? "commands" : String.join(" ", words);
-    return switch (word) {
-      case "commands" -> new CommandReference(all).markdown();
-      case "exit-codes" -> ExitCodeReference.markdown();
-      default ->
-          ReferencePage.of(word)
-              .map(ReferencePage::markdown)
-              .orElseThrow(() ->
-                  new ParameterException(
-                      spec.commandLine(),
-                      "the reference has no page `"
-                          + Shown.of(word)
-                          + "`: it has commands, reasons, metrics, labels, events and exit-codes"));
-    };
+    List<HelpPage> pages = HelpPage.all(all);
+    String word = words.isEmpty() ? pages.getFirst().word() : String.join(" ", words);
+    return pages.stream()
+        .filter(page -> page.word().equals(word))
+        .map(page -> page.markdown().get())
+        .findFirst()
+        .orElseThrow(() -> noPage(word, pages.stream().map(HelpPage::word).toList()));
+  }
+
+  private ParameterException noPage(String word, List<String> all) {
+    String others = String.join(", ", all.subList(0, all.size() - 1));
+    return new ParameterException(
+        spec.commandLine(),
+        "the reference has no page `"
+            + Shown.of(word)
+            + "`: it has "
+            + others
+            + " and "
+            + all.getLast());
   }
 }

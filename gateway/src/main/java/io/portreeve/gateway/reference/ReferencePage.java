@@ -1,8 +1,6 @@
 package io.portreeve.gateway.reference;
 
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.Optional;
 
 /** A page that is made of what the code knows, so that it cannot say anything else. */
 public enum ReferencePage {
@@ -18,11 +16,6 @@ public enum ReferencePage {
   /** As it is called on the command line. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
-  }
-
-  /** The one that is called so, if there is one. */
-  public static Optional<ReferencePage> of(String word) {
-    return Arrays.stream(values()).filter(page -> page.word().equals(word)).findFirst();
   }
 
   /** The whole page. */

@@ -6,6 +6,7 @@ import io.portreeve.gateway.reference.Rows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -14,17 +15,36 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 class CommandReferenceTest {
   @TempDir private Path directory;
 
+  static List<String> pages() {
+    return HelpPage.all(new CommandLine(CommandSpec.create())).stream()
+        .map(HelpPage::word)
+        .toList();
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"commands", "reasons", "metrics", "labels", "events", "exit-codes"})
+  @MethodSource("pages")
   void writtenReference_isCurrent(String page) throws IOException {
     assertThat(Files.readString(Path.of("..", "docs", "reference", page + ".md")))
         .as("run: ./portreeve help --reference %1$s > docs/reference/%1$s.md", page)
         .isEqualTo(Ran.in(directory, "help", "--reference", page).out());
+  }
+
+  @Test
+  void everyPage_isNamedByTheHelp_andByARefusal() {
+    String help = Ran.in(directory, "help", "help").out();
+    String refusal = Ran.in(directory, "help", "--reference", "wishes").err();
+
+    assertThat(pages()).hasSizeGreaterThan(5).allSatisfy(page -> {
+      assertThat(help).contains("`" + page + "`");
+      assertThat(refusal).contains(page);
+    });
   }
 
   @Test
