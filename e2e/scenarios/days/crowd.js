@@ -2,12 +2,12 @@
 // for, and clients that send a byte now and then. What is too much is turned away at once and told when
 // to come again; monitors are answered all the while; then everything is as before, by itself.
 import assert from 'node:assert/strict';
-import { Agent, get } from 'node:http';
 import { connect } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { freePort } from '../../../conformance/lib/ports.js';
 import { Caller, isDone } from '../../lib/caller.js';
 import { eventually } from '../../lib/got.js';
+import { health, readiness } from '../../lib/monitor.js';
 import { assertPromisesKept } from '../../lib/promises.js';
 import { vitals } from '../../lib/vitals.js';
 import { ANYBODY, freshId, settings, within, Worker } from '../../lib/yard.js';
@@ -45,17 +45,6 @@ export const crowd = {
   },
 };
 
-/** Whether a monitor is answered, with what. */
-const health = (port, path = '/healthz') =>
-  new Promise((resolve, reject) => {
-    get({ host: '127.0.0.1', port, path, agent: new Agent(), timeout: 10000 }, (res) => {
-      res.resume();
-      res.on('end', () => resolve(res.statusCode));
-    })
-      .on('timeout', () => reject(new Error('no answer of the health listener')))
-      .on('error', reject);
-  });
-
 const target = (gateway) => gateway.target();
 
 async function requests({ check, gateway, worker, monitors }) {
@@ -64,7 +53,7 @@ async function requests({ check, gateway, worker, monitors }) {
     const all = Array.from({ length: CONCURRENT * TIMES }, () =>
       caller.call('new__slow', { id: freshId('much'), much: 1500 }),
     );
-    assert.equal(await health(monitors), 200);
+    assert.equal((await health(monitors)).status, 200);
     const answers = await within(PATIENCE_MS, 'all answers', Promise.all(all));
     const done = answers.filter(isDone).length;
     const shed = answers.filter(({ status }) => status === 429);
@@ -100,8 +89,8 @@ async function connections({ check, gateway, monitors }) {
       const away = all.filter(({ ended }) => ended).length;
       return away >= CONNECTIONS * (TIMES - 1);
     });
-    assert.equal(await health(monitors), 200);
-    assert.equal(await health(monitors, '/readyz'), 200);
+    assert.equal((await health(monitors)).status, 200);
+    assert.equal((await readiness(monitors)).status, 200);
     const told = all.filter(({ heard }) => heard.startsWith('HTTP/1.1 503'));
     assert.ok(told.length >= CONNECTIONS, `only ${told.length} were told`);
     assert.ok(told.every(({ heard }) => /retry-after: \d/i.test(heard)), told[0].heard);
@@ -135,7 +124,7 @@ async function deaf({ check, gateway, monitors }) {
     });
     for (let i = 0; i < 10; i++) {
       await pause(300);
-      assert.equal(await health(monitors), 200);
+      assert.equal((await health(monitors)).status, 200);
     }
     const { mostResident } = vitals(gateway.pid);
     assert.ok(mostResident < MOST_RESIDENT_MIB, `${mostResident} MiB resident`);
@@ -179,7 +168,7 @@ async function slow({ check, gateway, monitors }) {
     }, 500);
     try {
       await pause(1000);
-      assert.equal(await health(monitors), 200);
+      assert.equal((await health(monitors)).status, 200);
       await eventually('they are cut off', async () => all.every(({ ended }) => ended));
       const told = all.filter(({ heard }) => /^HTTP\/1.1 (408|431|503)/.test(heard));
       assert.ok(told.length > 0);

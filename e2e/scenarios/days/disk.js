@@ -1,11 +1,11 @@
 // The disk of the data directory is full. What cannot be recorded is not done, and the operator is told
 // why; once there is room again the gateway serves again, and its log says what it refused meanwhile.
 import assert from 'node:assert/strict';
-import { get } from 'node:http';
 import { join } from 'node:path';
 import { freePort } from '../../../conformance/lib/ports.js';
 import { Caller, isDone, isRefusal } from '../../lib/caller.js';
 import { eventually } from '../../lib/got.js';
+import { readiness } from '../../lib/monitor.js';
 import { assertPromisesKept } from '../../lib/promises.js';
 import { smallDisk } from '../../lib/small-disk.js';
 import { ANYBODY, callers, Crowd, freshId, settings, Worker } from '../../lib/yard.js';
@@ -34,15 +34,6 @@ export const disk = {
   },
 };
 
-const ready = (port) =>
-  new Promise((resolve, reject) => {
-    get({ host: '127.0.0.1', port, path: '/readyz' }, (res) => {
-      let said = '';
-      res.on('data', (part) => (said += part));
-      res.on('end', () => resolve({ status: res.statusCode, said }));
-    }).on('error', reject);
-  });
-
 async function full({ check, gateway, worker, small, monitors, crowd }) {
   await small.fill(gateway);
   await check(`with ${small.kind} full, every call is refused`, async () => {
@@ -60,8 +51,8 @@ async function full({ check, gateway, worker, small, monitors, crowd }) {
     await caller.close();
   });
   await check('monitors are told that no record can be written', async () => {
-    await eventually('it is not ready', async () => (await ready(monitors)).status === 503);
-    assert.match((await ready(monitors)).said, /audit|store/);
+    await eventually('it is not ready', async () => (await readiness(monitors)).status === 503);
+    assert.match((await readiness(monitors)).said, /audit|store/);
   });
   await check('the operator is told why', () => assert.match(gateway.output(), small.words));
 }
@@ -71,7 +62,7 @@ async function roomAgain({ check, gateway, worker, small, monitors, crowd }) {
   await check('with room again it serves again by itself', async () => {
     const before = crowd.done.length;
     await eventually('calls are done', async () => crowd.done.length > before + 50);
-    await eventually('it is ready', async () => (await ready(monitors)).status === 200);
+    await eventually('it is ready', async () => (await readiness(monitors)).status === 200);
     const caller = new Caller(gateway.target(), 'legacy');
     assert.equal(await caller.open(), 200);
     assert.ok(isDone(await caller.call('old__note', { id: freshId('room') })));

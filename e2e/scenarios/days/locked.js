@@ -2,12 +2,12 @@
 // within the time that the gateway gives it, and never done on trust; what needs only the journal goes
 // on. When the lock is gone, everything is as before.
 import assert from 'node:assert/strict';
-import { get } from 'node:http';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { freePort } from '../../../conformance/lib/ports.js';
 import { Caller, isDone, isRefusal } from '../../lib/caller.js';
 import { eventually } from '../../lib/got.js';
+import { readiness } from '../../lib/monitor.js';
 import { assertPromisesKept } from '../../lib/promises.js';
 import { callers, Crowd, freshId, settings, within, Worker } from '../../lib/yard.js';
 
@@ -66,14 +66,6 @@ async function approvedCall({ gateway }, caller, args) {
   return id;
 }
 
-const ready = (port) =>
-  new Promise((resolve, reject) => {
-    get({ host: '127.0.0.1', port, path: '/readyz' }, (res) => {
-      res.resume();
-      res.on('end', () => resolve(res.statusCode));
-    }).on('error', reject);
-  });
-
 async function whileLocked({ check, gateway, worker, monitors }, caller, args, crowd) {
   await check('a call whose yes cannot be marked as used is refused, however often', async () => {
     const all = Array.from({ length: 8 }, () => caller.call('new__pay', args));
@@ -88,7 +80,7 @@ async function whileLocked({ check, gateway, worker, monitors }, caller, args, c
     assert.equal(worker.executed().filter(({ id }) => id === other.id).length, 0);
   });
   await check('monitors are told', async () => {
-    await eventually('it is not ready', async () => (await ready(monitors)) === 503);
+    await eventually('it is not ready', async () => (await readiness(monitors)).status === 503);
   });
   await check('calls that need nothing of the store go on', async () => {
     const before = crowd.done.length;
@@ -104,7 +96,7 @@ async function whileLocked({ check, gateway, worker, monitors }, caller, args, c
 
 async function afterwards({ check, worker, monitors }, caller, args) {
   await check('without the lock the yes is still good, for one call', async () => {
-    await eventually('it is ready', async () => (await ready(monitors)) === 200);
+    await eventually('it is ready', async () => (await readiness(monitors)).status === 200);
     const all = Array.from({ length: 8 }, () => caller.call('new__pay', args));
     const done = (await Promise.all(all)).filter(isDone);
     assert.equal(done.length, 1);

@@ -1,0 +1,25 @@
+// What a monitor hears of a gateway, at its listener for operations.
+import { Agent, get } from 'node:http';
+
+const PATIENCE_MS = 10000;
+
+/** Whether it lives: `{ status, said }`. */
+export const health = (port) => ask(port, '/healthz');
+
+/** Whether it can do its work: `{ status, said }`. */
+export const readiness = (port) => ask(port, '/readyz');
+
+/** Over a connection of its own, as from somebody who was not there before. */
+function ask(port, path) {
+  return new Promise((resolve, reject) => {
+    const options = { host: '127.0.0.1', port, path, agent: new Agent(), timeout: PATIENCE_MS };
+    const request = get(options, (res) => {
+      let said = '';
+      res.setEncoding('utf8');
+      res.on('data', (part) => (said += part));
+      res.on('end', () => resolve({ status: res.statusCode, said }));
+    });
+    request.on('timeout', () => request.destroy(new Error(`no answer to ${path}`)));
+    request.on('error', reject);
+  });
+}
