@@ -41,10 +41,12 @@ class CommandReferenceTest {
     String help = Ran.in(directory, "help", "help").out();
     String refusal = Ran.in(directory, "help", "--reference", "wishes").err();
 
-    assertThat(pages()).hasSizeGreaterThan(5).allSatisfy(page -> {
-      assertThat(help).contains("`" + page + "`");
-      assertThat(refusal).contains(page);
-    });
+    assertThat(pages())
+        .hasSizeGreaterThan(5)
+        .allSatisfy(page -> {
+          assertThat(help).contains("`" + page + "`");
+          assertThat(refusal).contains(page);
+        });
   }
 
   @Test
