@@ -15,22 +15,32 @@ import org.postgresql.PGProperty;
 /**
  * Connects to a PostgreSQL, for no longer than its options say, and in the same form each time.
  *
- * <p>While it cannot be reached, one caller in a moment tries, and the others fail at once: what
- * hangs on a connection that is not answered would be everything.
+ * <p>Once it could not be reached, one caller at a time tries whether it is back, and no sooner than
+ * a moment after the last; the others fail at once: what hangs on a connection that is not answered
+ * would be everything.
  */
 final class PostgresSource implements SessionPool.Source {
   /** One that lay idle for longer is looked at before it is used. */
   private static final Duration FRESH = Duration.ofSeconds(1);
 
-  private static final Duration PAUSE = Duration.ofMillis(250);
+  static final Duration PAUSE = Duration.ofMillis(250);
 
   private final PostgresOptions options;
-  private final AtomicReference<Optional<Failure>> last = new AtomicReference<>(Optional.empty());
+  private final AtomicReference<Standing> standing = new AtomicReference<>(new Standing.Reached());
 
-  private record Failure(long at, SQLException why) {
-    boolean isRecent() {
-      return System.nanoTime() - at < PAUSE.toNanos();
+  /** What came of it the last time. */
+  private sealed interface Standing {
+    record Reached() implements Standing {}
+
+    /** It failed then, and nobody tries now. */
+    record Lost(long at, SQLException why) implements Standing {
+      boolean isRecent() {
+        return System.nanoTime() - at < PAUSE.toNanos();
+      }
     }
+
+    /** It failed, and somebody tries whether it is back. */
+    record Tried(SQLException why) implements Standing {}
   }
 
   PostgresSource(PostgresOptions options) {
@@ -39,18 +49,36 @@ final class PostgresSource implements SessionPool.Source {
 
   @Override
   public Session open() throws SQLException {
-    Optional<Failure> failure = last.get().filter(Failure::isRecent);
-    if (failure.isPresent()) {
-      SQLException why = failure.get().why();
-      throw new SQLException(why.getMessage(), why.getSQLState(), why);
-    }
+    Standing before = standing.get();
+    return switch (before) {
+      case Standing.Reached _ -> tried(before);
+      case Standing.Lost lost -> {
+        Standing mine = new Standing.Tried(lost.why());
+        if (lost.isRecent() || !standing.compareAndSet(lost, mine)) {
+          throw again(lost.why());
+        }
+        yield tried(lost);
+      }
+      case Standing.Tried(SQLException why) -> throw again(why);
+    };
+  }
+
+  private static SQLException again(SQLException why) {
+    return new SQLException(why.getMessage(), why.getSQLState(), why);
+  }
+
+  /** Whatever comes of it, the next one may try. */
+  private Session tried(Standing before) throws SQLException {
+    Standing after = before;
     try {
       Session session = open(options.timeout(), options.timeout());
-      last.set(Optional.empty());
+      after = new Standing.Reached();
       return session;
     } catch (SQLException e) {
-      last.set(Optional.of(new Failure(System.nanoTime(), e)));
+      after = new Standing.Lost(System.nanoTime(), e);
       throw e;
+    } finally {
+      standing.set(after);
     }
   }
 

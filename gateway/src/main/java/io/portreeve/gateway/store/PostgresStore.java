@@ -52,11 +52,8 @@ public final class PostgresStore extends SqlStore {
   }
 
   private record PostgresAccess(SessionPool pool, Concern concern) implements Access {
-    /** The first number of our advisory locks, so that others in the same database are not hit. */
-    private static final int OURS = 0x706f7274;
-
-    /** The first number of those about one subject; no hash of it is the number of a concern. */
-    private static final int OURS_OF_SUBJECTS = OURS + 1;
+    /** The first number of locks about one subject; those of concerns have another. */
+    private static final int OF_SUBJECTS = Concern.LOCKS + 1;
 
     /** The classes of states (SQL, and PostgreSQL's own) that are about reaching the server. */
     private static final Set<String> OF_A_CONNECTION = Set.of("08", "28", "3D", "53", "57");
@@ -75,7 +72,7 @@ public final class PostgresStore extends SqlStore {
       return write(
           session ->
               session.one(
-                  "SELECT pg_advisory_xact_lock(?, ?)", _ -> true, OURS, concern.name().hashCode()),
+                  "SELECT pg_advisory_xact_lock(?, ?)", _ -> true, Concern.LOCKS, concern.lock()),
           work);
     }
 
@@ -87,9 +84,9 @@ public final class PostgresStore extends SqlStore {
               session.one(
                   "SELECT pg_advisory_xact_lock_shared(?, ?), pg_advisory_xact_lock(?, ?)",
                   _ -> true,
-                  OURS,
-                  concern.name().hashCode(),
-                  OURS_OF_SUBJECTS,
+                  Concern.LOCKS,
+                  concern.lock(),
+                  OF_SUBJECTS,
                   (concern.name() + ' ' + subject).hashCode()),
           work);
     }
@@ -102,7 +99,7 @@ public final class PostgresStore extends SqlStore {
           connection.setAutoCommit(false);
           var _ = turn.on(session);
           T done = work.on(session);
-          connection.commit();
+          commit(connection);
           connection.setAutoCommit(true);
           return done;
         });
@@ -112,6 +109,15 @@ public final class PostgresStore extends SqlStore {
         throw unavailable("the write was not committed", e);
       } catch (RuntimeException e) {
         throw new StoreUnavailable("the write was not committed", e);
+      }
+    }
+
+    /** Whoever lost the connection meanwhile was not told what became of it. */
+    private static void commit(Connection connection) {
+      try {
+        connection.commit();
+      } catch (SQLException e) {
+        throw unavailable("it is not known whether the write was committed", e);
       }
     }
 

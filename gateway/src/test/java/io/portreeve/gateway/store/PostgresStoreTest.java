@@ -152,8 +152,8 @@ class PostgresStoreTest {
               other.one(
                   "SELECT pg_advisory_xact_lock(?, ?)",
                   _ -> true,
-                  0x706f7274,
-                  Concern.RELATIONS.name().hashCode()))
+                  Concern.LOCKS,
+                  Concern.RELATIONS.lock()))
           .isPresent();
 
       assertThatThrownBy(() -> store.relations().add(MINE)).isInstanceOf(StoreUnavailable.class);
@@ -163,6 +163,35 @@ class PostgresStoreTest {
       other.connection().rollback();
       assertThat(store.relations().add(MINE)).isTrue();
     }
+  }
+
+  /** The server goes while it commits: it may have, or not. */
+  @Test
+  void writeWhoseCommitIsNotAnswered_isNotSaidToBeUndone() {
+    try (PostgresStore store = database.open()) {
+      database.execute(
+          """
+          CREATE FUNCTION die() RETURNS trigger LANGUAGE plpgsql AS
+            'BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END'\
+          """);
+      database.execute(
+          """
+          CREATE CONSTRAINT TRIGGER late AFTER INSERT ON setting
+            DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION die()\
+          """);
+
+      assertThatThrownBy(() -> store.settings().put("a", new byte[] {1}))
+          .isInstanceOf(StoreUnavailable.class)
+          .hasMessageContaining("it is not known whether the write was committed");
+      assertThat(store.relations().add(MINE)).isTrue();
+    }
+  }
+
+  @Test
+  void locksOfConcerns_areTheirsForEver() {
+    assertThat(Concern.values())
+        .extracting(Concern::lock)
+        .containsExactly(1, 2, 3, 4, 5, 6, 7, 8);
   }
 
   @Test
