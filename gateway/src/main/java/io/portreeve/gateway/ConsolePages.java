@@ -49,7 +49,11 @@ final class ConsolePages {
     pages.addAll(FlowPages.of(log));
     pages.add(new PolicyPage(configuration, store, log, holding, denials));
     pages.add(
-        new KeysPage(parts.vault().keys(), configuration.console().orElseThrow(), parts.clock()));
+        new KeysPage(
+            parts.vault().keys(),
+            configuration.console().orElseThrow(),
+            parts.hot().shortLived().apply("new-key"),
+            parts.clock()));
     pages.add(
         AuditPages.page(
             configuration.data(), parts.vault().state().ofThisNode(store), parts.clock()));

@@ -105,6 +105,11 @@ record HotState(
     return registers.of(endpoint, idle, most);
   }
 
+  /** Whether it can be asked now: nobody is let in while it cannot. */
+  boolean isReachable() {
+    return link.map(RedisLink::connected).orElse(true);
+  }
+
   @Override
   public void close() {
     link.ifPresent(RedisLink::close);

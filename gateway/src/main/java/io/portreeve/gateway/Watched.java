@@ -11,6 +11,7 @@ import io.portreeve.gateway.operations.MeterPage;
 import io.portreeve.gateway.operations.OperationsPages;
 import io.portreeve.gateway.operations.ProcessMeter;
 import io.portreeve.gateway.operations.Readiness;
+import io.portreeve.gateway.operations.StateMeter;
 import io.portreeve.gateway.operations.StoreMeter;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -37,13 +38,17 @@ final class Watched implements AutoCloseable {
       OperationsSettings settings, Parts parts, Succession succession, HttpListener clients)
       throws IOException {
     Vault vault = parts.vault();
-    Readiness readiness = new Readiness(vault.journal(), vault.store().settings(), parts.clock());
+    HotState hot = parts.hot();
+    Readiness readiness =
+        new Readiness(
+            vault.journal(), vault.store().settings(), hot::isReachable, parts.clock());
     List<Measured> measured =
         List.of(
             new MeterPage(parts.meters()),
             page -> clients(page, clients),
             page -> succession.current().measure(page),
             new StoreMeter(vault.store(), parts.meters(), parts.clock()),
+            new StateMeter(hot::isReachable),
             new JournalMeter(vault.journal()),
             new ProcessMeter());
     HttpListener listener =

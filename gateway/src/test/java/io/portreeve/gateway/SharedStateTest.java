@@ -7,6 +7,9 @@ import io.portreeve.gateway.redis.RedisServer;
 import io.portreeve.testkit.Eventually;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +35,7 @@ class SharedStateTest {
     this.second = new Desk(Files.createDirectory(directory.resolve("second")), environment);
     environment.put("REDIS", redis.password());
     environment.put("NODES", "what all nodes have, of 32 bytes and more");
+    environment.put("OTHERS", "what other nodes have, of 32 bytes and more");
   }
 
   @AfterEach
@@ -42,7 +46,13 @@ class SharedStateTest {
   }
 
   private String shared() {
-    return "state: {secret: \"env:NODES\", redis: {url: \""
+    return shared("NODES");
+  }
+
+  private String shared(String secret) {
+    return "state: {secret: \"env:"
+        + secret
+        + "\", redis: {url: \""
         + redis.url()
         + "\", password: \"env:REDIS\", timeout: 5s}}";
   }
@@ -112,7 +122,7 @@ class SharedStateTest {
   @Test
   void nodeThatSealsWithAnotherKey_answersNobody() throws Exception {
     try (Gateway one = first.start(shared());
-        Gateway other = second.start(shared())) {
+        Gateway other = second.start(shared("OTHERS"))) {
       assertThat(first.call(one.address()).statusCode()).isEqualTo(200);
       assertThat(second.call(other.address()).statusCode()).isEqualTo(503);
     }
@@ -142,6 +152,36 @@ class SharedStateTest {
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
       throw new AssertionError(ended);
+    }
+  }
+
+  /** It answers everybody with 503 then, so a balancer has to send nobody. */
+  @Test
+  void nodeWhoseRedisIsAway_isNotReady_untilItIsBack() throws Exception {
+    try (Gateway gateway = first.start(shared(), "operations: {listen: '127.0.0.1:0'}")) {
+      assertThat(monitored(gateway, "/readyz").statusCode()).isEqualTo(200);
+      assertThat(monitored(gateway, "/metrics").body()).contains("\nportreeve_state_up 1\n");
+
+      redis.kill();
+      Eventually.holds(
+          "it says what it lacks",
+          () -> monitored(gateway, "/readyz").body().equals("not ready: state\n"));
+      assertThat(monitored(gateway, "/readyz").statusCode()).isEqualTo(503);
+      assertThat(monitored(gateway, "/metrics").body()).contains("\nportreeve_state_up 0\n");
+      redis.run();
+
+      Eventually.holds(
+          "it is ready again", () -> monitored(gateway, "/readyz").statusCode() == 200);
+    }
+  }
+
+  private static HttpResponse<String> monitored(Gateway gateway, String path) {
+    int port = gateway.operations().orElseThrow().getPort();
+    URI uri = URI.create("http://127.0.0.1:" + port + path);
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client
+          .sendAsync(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
+          .join();
     }
   }
 

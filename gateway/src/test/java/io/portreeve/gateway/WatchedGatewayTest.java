@@ -83,6 +83,7 @@ class WatchedGatewayTest {
       assertThat(page.value("portreeve_audit_up")).isEqualTo(1);
       assertThat(page.value("portreeve_audit_records_total")).isGreaterThanOrEqualTo(2);
       assertThat(page.value("portreeve_store_up")).isEqualTo(1);
+      assertThat(page.value("portreeve_state_up")).isEqualTo(1);
       assertThat(page.value("portreeve_approvals_waiting")).isZero();
       assertThat(page.value("portreeve_server_quarantined{server=\"desk\"}")).isZero();
       assertThat(page.value("portreeve_streams{endpoint=\"\"}")).isZero();

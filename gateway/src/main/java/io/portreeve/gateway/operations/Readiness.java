@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * Whether requests can be answered: nobody stops the gateway, the audit log takes records and the
- * store takes writes. Servers have no part in it: one that is down takes nothing from the others.
+ * Whether requests can be answered: nobody stops the gateway, the audit log takes records, the store
+ * takes writes, and what nodes share of the moment can be asked. Servers have no part in it: one that is down takes nothing from the others.
  *
  * <p>The store is written to once in a second at most, however often this is asked.
  */
@@ -22,18 +22,26 @@ public final class Readiness {
 
   private final BooleanSupplier audit;
   private final Settings store;
+  private final BooleanSupplier state;
   private final InstantSource clock;
   private volatile boolean stopping;
   private Optional<Instant> tried = Optional.empty();
   private boolean writable;
 
-  public Readiness(AuditJournal audit, Settings store, InstantSource clock) {
-    this(audit::isAvailable, store, clock);
+  /**
+   * Of a gateway.
+   *
+   * @param state whether what nodes share of the moment can be asked
+   */
+  public Readiness(
+      AuditJournal audit, Settings store, BooleanSupplier state, InstantSource clock) {
+    this(audit::isAvailable, store, state, clock);
   }
 
-  Readiness(BooleanSupplier audit, Settings store, InstantSource clock) {
+  Readiness(BooleanSupplier audit, Settings store, BooleanSupplier state, InstantSource clock) {
     this.audit = audit;
     this.store = store;
+    this.state = state;
     this.clock = clock;
   }
 
@@ -44,11 +52,16 @@ public final class Readiness {
 
   /** Why it is not, in a word; empty if it is. */
   Optional<String> lack() {
-    return stopping
-        ? Optional.of("stopping")
-        : !audit.getAsBoolean()
-            ? Optional.of("audit")
-            : isStoreWritable() ? Optional.empty() : Optional.of("store");
+    if (stopping) {
+      return Optional.of("stopping");
+    }
+    if (!audit.getAsBoolean()) {
+      return Optional.of("audit");
+    }
+    if (!isStoreWritable()) {
+      return Optional.of("store");
+    }
+    return state.getAsBoolean() ? Optional.empty() : Optional.of("state");
   }
 
   private synchronized boolean isStoreWritable() {

@@ -14,7 +14,8 @@ class ReadinessTest {
   private final ManualClock clock = ManualClock.atNewYear();
   private final Scripted store = new Scripted();
   private boolean audit = true;
-  private final Readiness readiness = new Readiness(() -> audit, store, clock);
+  private boolean state = true;
+  private final Readiness readiness = new Readiness(() -> audit, store, () -> state, clock);
 
   /** A store that counts writes, and that can go away. */
   private static final class Scripted implements Settings {
@@ -74,6 +75,16 @@ class ReadinessTest {
 
     store.down = false;
     clock.advance(Duration.ofSeconds(1));
+    assertThat(readiness.lack()).isEmpty();
+  }
+
+  /** Each request would be answered with 503: a balancer has to know. */
+  @Test
+  void sharedStateThatCannotBeAsked_makesItNotReady_untilItCan() {
+    state = false;
+    assertThat(readiness.lack()).hasValue("state");
+
+    state = true;
     assertThat(readiness.lack()).isEmpty();
   }
 

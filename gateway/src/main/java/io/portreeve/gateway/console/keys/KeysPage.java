@@ -11,6 +11,8 @@ import io.portreeve.gateway.keys.IssuedKey;
 import io.portreeve.gateway.keys.KeyRing;
 import io.portreeve.gateway.pages.Html;
 import io.portreeve.gateway.pages.Parameters;
+import io.portreeve.gateway.store.ShortLived;
+import io.portreeve.gateway.store.StoreUnavailable;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
@@ -22,12 +24,16 @@ public final class KeysPage implements ConsolePage {
   private final InstantSource clock;
   private final NewKeys fresh;
 
-  /** Of this ring; no key is made here by which somebody comes in at this console. */
-  public KeysPage(KeyRing keys, ConsoleSettings console, InstantSource clock) {
+  /**
+   * Of this ring; no key is made here by which somebody comes in at this console.
+   *
+   * @param made where a key is kept until it is shown
+   */
+  public KeysPage(KeyRing keys, ConsoleSettings console, ShortLived made, InstantSource clock) {
     this.keys = keys;
     this.console = console;
     this.clock = clock;
-    this.fresh = new NewKeys(clock);
+    this.fresh = new NewKeys(made);
   }
 
   @Override
@@ -80,8 +86,18 @@ public final class KeysPage implements ConsolePage {
           new Shown(400, "No key was made", Html.all(why, text(visit).form(form))));
     }
     IssuedKey key = keys.createFor(visit.principal(), form.request(clock.instant()));
-    fresh.keep(visit.mark(), key);
+    keep(visit, key);
     return new Done.Moved(KeysText.whereMade(key));
+  }
+
+  /** One that cannot be shown to anybody is of no use. */
+  private void keep(Visit visit, IssuedKey key) {
+    try {
+      fresh.keep(visit.mark(), key);
+    } catch (StoreUnavailable away) {
+      boolean _ = keys.revokeFor(visit.principal(), key.record().id());
+      throw away;
+    }
   }
 
   /** Whoever could make himself a key of somebody else's here would be what that one is, too. */

@@ -121,13 +121,13 @@ record KeysText(Instant now, GivenForm given) {
   }
 
   /** The key, this once. */
-  static Html made(IssuedKey key) {
+  static Html made(NewKeys.Made key) {
     return Html.all(
         paragraph("It is shown only now, so keep it in a safe place."),
         tag("pre").holding(key.text().revealText()),
         new Facts()
-            .with("Key", code(key.record().id()))
-            .with("Principal", code(VisibleText.line(key.record().principal())))
+            .with("Key", code(key.id()))
+            .with("Principal", code(VisibleText.line(key.principal())))
             .shown(),
         toTheKeys());
   }

@@ -1,53 +1,61 @@
 package io.portreeve.gateway.console.keys;
 
-import io.portreeve.gateway.keeping.Age;
-import io.portreeve.gateway.keeping.Bounded;
 import io.portreeve.gateway.keys.IssuedKey;
+import io.portreeve.gateway.keys.Secret;
+import io.portreeve.gateway.store.ShortLived;
+import io.portreeve.mcp.json.JsonArray;
+import io.portreeve.mcp.json.JsonObject;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * Keys that were just made, until the page that shows them is loaded: once, within a minute, by the
- * session that made them. So the form that makes one is behind a page that can be loaded anew.
+ * Keys that were just made, until the page that shows them is loaded, at whatever node: once,
+ * within a minute, by the session that made them. So the form that makes one is behind a page that
+ * can be loaded anew.
  */
 final class NewKeys {
   static final Duration LIFE = Duration.ofMinutes(1);
 
-  private static final int MOST = 100;
+  private static final String PRINCIPAL = "principal";
+  private static final String TEXT = "text";
 
-  private final InstantSource clock;
-  private final Map<Made, Kept> kept = Bounded.newest(MOST);
+  private final ShortLived kept;
 
-  NewKeys(InstantSource clock) {
-    this.clock = clock;
+  NewKeys(ShortLived kept) {
+    this.kept = kept;
   }
 
-  /** Which key, and by whose session. */
-  private record Made(String mark, String id) {}
-
-  private record Kept(IssuedKey key, Instant since) {}
+  /** What is shown of one. */
+  record Made(String id, String principal, Secret text) {}
 
   /**
    * One was made.
    *
    * @param mark of the session that made it
    */
-  synchronized void keep(String mark, IssuedKey key) {
-    forgetOld();
-    kept.put(new Made(mark, key.record().id()), new Kept(key, clock.instant()));
+  void keep(String mark, IssuedKey key) {
+    JsonObject content =
+        JsonObject.empty()
+            .with(PRINCIPAL, key.record().principal())
+            .with(TEXT, key.text().revealText());
+    kept.put(name(mark, key.record().id()), content, LIFE);
   }
 
   /** The one with this id, which is gone from here then. */
-  synchronized Optional<IssuedKey> take(String mark, String id) {
-    forgetOld();
-    return Optional.ofNullable(kept.remove(new Made(mark, id))).map(Kept::key);
+  Optional<Made> take(String mark, String id) {
+    return kept.take(name(mark, id)).map(content -> made(id, content));
   }
 
-  private void forgetOld() {
-    Instant now = clock.instant();
-    kept.values().removeIf(one -> !Age.isLessThan(LIFE, one.since(), now));
+  private static Made made(String id, JsonObject content) {
+    return new Made(
+        id,
+        content.string(PRINCIPAL).orElseThrow(),
+        Secret.ofText(content.string(TEXT).orElseThrow()));
+  }
+
+  /** Of which key, and of whose session. */
+  private static String name(String mark, String id) {
+    return JsonArray.ofStrings(List.of(mark, id)).toString();
   }
 }

@@ -1,6 +1,7 @@
 package io.portreeve.gateway.console.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.portreeve.gateway.config.Configurations;
 import io.portreeve.gateway.config.ConsoleRole;
@@ -17,11 +18,15 @@ import io.portreeve.gateway.pages.Markup;
 import io.portreeve.gateway.pages.Parameters;
 import io.portreeve.gateway.store.ApiKeyRecord;
 import io.portreeve.gateway.store.DataDirectory;
+import io.portreeve.gateway.store.ShortLived;
 import io.portreeve.gateway.store.SqliteOptions;
 import io.portreeve.gateway.store.SqliteStore;
+import io.portreeve.gateway.store.StoreUnavailable;
+import io.portreeve.mcp.json.JsonObject;
 import io.portreeve.testkit.ManualClock;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -39,6 +44,7 @@ class KeysPageTest {
   private static final ManualClock CLOCK = ManualClock.atNewYear();
 
   @TempDir private Path directory;
+  private final ShortLived shown = ShortLived.ofProcess(CLOCK).apply("new-key");
   private SqliteStore store;
   private KeyRing ring;
 
@@ -54,12 +60,16 @@ class KeysPageTest {
   }
 
   private KeysPage page() {
+    return page(shown);
+  }
+
+  private KeysPage page(ShortLived made) {
     ConsoleSettings console =
         Configurations.of(
                 "data: /d\nservers: {a: {command: [b]}}\nconsole: {keys: true, approvers: {names: [bob]}, operators: {roles: [ops]}}")
             .console()
             .orElseThrow();
-    return new KeysPage(ring, console, CLOCK);
+    return new KeysPage(ring, console, made, CLOCK);
   }
 
   private Done submit(String subject, String form, ConsoleRole... roles) {
@@ -125,6 +135,58 @@ class KeysPageTest {
     assertThat(made(page, Visits.of("corp/olga", ConsoleRole.OPERATOR), address))
         .doesNotContain("<pre>");
     assertThat(made(page, olga, address)).contains("<pre>");
+  }
+
+  /** Whoever makes a key at one node may be led to its page at another. */
+  @Test
+  void newKey_isShownAtAnyNode() {
+    Visit olga = Visits.of("corp/olga", ConsoleRole.OPERATOR);
+    String address = make(page(), olga, "principal=ann");
+
+    assertThat(made(page(), olga, address)).contains("<pre>", "ann");
+    assertThat(made(page(), olga, address)).doesNotContain("<pre>");
+  }
+
+  @Test
+  void newKeyThatCannotBeShown_isRevoked() {
+    KeysPage page = page(new Away());
+    Visit olga = Visits.of("corp/olga", ConsoleRole.OPERATOR);
+
+    assertThatThrownBy(() -> make(page, olga, "principal=ann"))
+        .isInstanceOf(StoreUnavailable.class);
+    assertThat(ring.list().getFirst().revoked()).isPresent();
+  }
+
+  /** What nodes share, when it cannot be asked. */
+  private record Away() implements ShortLived {
+    private static StoreUnavailable away() {
+      return new StoreUnavailable("scripted");
+    }
+
+    @Override
+    public void put(String name, JsonObject content, Duration life) {
+      throw away();
+    }
+
+    @Override
+    public void putFor(String sharer, String name, JsonObject content, Duration life) {
+      throw away();
+    }
+
+    @Override
+    public Optional<JsonObject> get(String name) {
+      throw away();
+    }
+
+    @Override
+    public Optional<JsonObject> take(String name) {
+      throw away();
+    }
+
+    @Override
+    public void remove(String name) {
+      throw away();
+    }
   }
 
   @Test
