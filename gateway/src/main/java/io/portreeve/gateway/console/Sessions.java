@@ -29,7 +29,7 @@ final class Sessions {
    * @param mark what his browser is given, and no browser had before
    */
   void begin(String mark, Session session) {
-    open.put(mark, written(session), LIFE);
+    open.putFor(session.visitor().principal(), mark, written(session), LIFE);
   }
 
   Optional<Session> of(String mark) {

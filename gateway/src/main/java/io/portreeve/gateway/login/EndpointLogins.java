@@ -48,7 +48,8 @@ record EndpointLogins(
     try {
       Authorization authorization = starting(who.server()).orElseThrow().begin(who);
       notes.require("login-begun", endpoint(), who, authorization);
-      underWay.add(authorization.request().state(), mark, new Left(endpoint(), who, authorization));
+      String state = authorization.request().state();
+      underWay.add(who.principal(), state, mark, new Left(endpoint(), who, authorization));
       reply.send(200, Page.fields(), Texts.away(target(who), who, authorization));
     } catch (LoginFailed failed) {
       refuse(who, failed.why());

@@ -66,7 +66,8 @@ final class SignInPage {
       throws InterruptedException {
     try {
       SignInRequest asked = signIn.begin();
-      underWay.add(asked.state(), mark, new SigningIn(asked, logins.endpoint(), who));
+      SigningIn signingIn = new SigningIn(asked, logins.endpoint(), who);
+      underWay.add(who.principal(), asked.state(), mark, signingIn);
       HttpFields fields =
           HttpFields.builder()
               .add("location", asked.address().toString())

@@ -35,21 +35,22 @@ public final class UnderWay<T> {
   }
 
   /**
-   * A user leaves.
+   * A user leaves, who is known; if he does so very often, he drives away his own.
    *
    * @param browser what the browser was given that the user leaves with
    */
-  public void add(String state, String browser, T purpose) {
-    away.put(state, left(browser, purpose), LIFE);
+  public void add(String principal, String state, String browser, T purpose) {
+    put("user " + principal, state, browser, purpose);
   }
 
-  /** Somebody leaves of whom nothing is known but where he comes from: he drives away his own. */
+  /** Likewise, somebody of whom nothing is known but where he comes from. */
   public void addUnknown(Peer from, String state, String browser, T purpose) {
-    away.putFor(from.network(), state, left(browser, purpose), LIFE);
+    put("network " + from.network(), state, browser, purpose);
   }
 
-  private JsonObject left(String browser, T purpose) {
-    return JsonObject.of(PURPOSE, writing.apply(purpose)).with(BROWSER, browser);
+  private void put(String sharer, String state, String browser, T purpose) {
+    JsonObject left = JsonObject.of(PURPOSE, writing.apply(purpose)).with(BROWSER, browser);
+    away.putFor(sharer, state, left, LIFE);
   }
 
   /** What brings a user back with this state; from then on it brings back nobody. */

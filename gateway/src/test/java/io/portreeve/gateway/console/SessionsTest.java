@@ -27,6 +27,18 @@ class SessionsTest {
     assertThat(sessions.of("hers")).isEmpty();
   }
 
+  /** A key is enough to come in as often as one likes. */
+  @Test
+  void whoeverSignsInAgainAndAgain_signsNobodyElseOut() {
+    sessions.begin("his", new Session(new Visitor("bob", Set.of()), "key", Optional.empty()));
+    for (int i = 0; i < ShortLived.MOST; i++) {
+      sessions.begin("hers" + i, ANNA);
+    }
+
+    assertThat(sessions.of("hers0")).isEmpty();
+    assertThat(sessions.of("his")).isPresent();
+  }
+
   @Test
   void session_endsAfterAnHour_howeverMuchItIsUsed() {
     sessions.begin("hers", ANNA);

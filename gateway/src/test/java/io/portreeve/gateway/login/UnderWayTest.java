@@ -22,8 +22,8 @@ class UnderWayTest {
 
   @Test
   void user_comesBackInTime_orNotAtAll() {
-    underWay.add("early", "browser", "tickets");
-    underWay.add("late", "browser", "tickets");
+    underWay.add("anna", "early", "browser", "tickets");
+    underWay.add("anna", "late", "browser", "tickets");
     clock.advance(Duration.ofMinutes(10).minusSeconds(1));
     assertThat(underWay.take("early", "browser")).contains("tickets");
 
@@ -43,6 +43,17 @@ class UnderWayTest {
 
     assertThat(underWay.take("s0", "browser")).isEmpty();
     assertThat(underWay.take("other", "browser")).contains("tickets");
+  }
+
+  @Test
+  void userWhoLeavesAgainAndAgain_drivesAwayNobodyElse() {
+    underWay.add("bob", "bobs", "browser", "tickets");
+    for (int i = 0; i < ShortLived.MOST; i++) {
+      underWay.add("anna", "s" + i, "browser", "tickets");
+    }
+
+    assertThat(underWay.take("s0", "browser")).isEmpty();
+    assertThat(underWay.take("bobs", "browser")).contains("tickets");
   }
 
   private static Peer from(String address) {
