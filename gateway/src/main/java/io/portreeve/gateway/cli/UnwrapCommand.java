@@ -19,12 +19,25 @@ import picocli.CommandLine.Parameters;
           + " byte.",
       "If it was edited since, only Portreeve is taken out, and the edits stay."
     },
-    footer = {"", "Example:", "  portreeve unwrap ~/.cursor/mcp.json"})
+    footer = {
+      "",
+      "Examples:",
+      "  portreeve unwrap ~/.cursor/mcp.json",
+      "  portreeve unwrap --of ~/.cursor/mcp.json copy.json"
+    })
 final class UnwrapCommand implements Callable<Integer> {
   private final Terminal terminal;
 
   @Parameters(paramLabel = "FILE", description = "The client's configuration.")
   private Path file = Path.of("");
+
+  @Option(
+      names = "--of",
+      paramLabel = "ORIGINAL",
+      description =
+          "FILE is a copy of this one, which was wrapped. Needed where both are there, and FILE was"
+              + " edited: it gets back what ORIGINAL had, secrets too.")
+  private Optional<Path> original = Optional.empty();
 
   @Option(names = "--dry-run", description = "Say what would be done, and write nothing.")
   private boolean dryRun;
@@ -41,7 +54,7 @@ final class UnwrapCommand implements Callable<Integer> {
     DeskPlace place = new DeskPlace(terminal);
     ClientFile read = place.file(file);
     try {
-      Unwrapping unwrapping = Unwrapping.of(place.desk(), read);
+      Unwrapping unwrapping = unwrapping(place, read);
       if (unwrapping.wasUnwrapped()) {
         tellAgain(unwrapping);
         return ExitCode.OK.number();
@@ -63,20 +76,36 @@ final class UnwrapCommand implements Callable<Integer> {
     return ExitCode.OK.number();
   }
 
+  private Unwrapping unwrapping(DeskPlace place, ClientFile read) throws ClientFileUnfit {
+    return original.isPresent()
+        ? Unwrapping.of(place.desk(), read, terminal.path(original.get()))
+        : Unwrapping.of(place.desk(), read);
+  }
+
   /** What there is to tell, which nobody can know any more once it is done. */
   private record Undone(
-      Path folder, boolean untouched, boolean changed, boolean backed, Optional<String> then) {
+      Path folder,
+      boolean untouched,
+      boolean changed,
+      boolean backed,
+      boolean losing,
+      Optional<String> then) {
     static Undone of(Unwrapping unwrapping, ClientFile read) throws ClientFileUnfit {
       return new Undone(
           unwrapping.folder(),
           unwrapping.isUntouched(),
           !unwrapping.restored().equals(read.whole()),
           unwrapping.hasBackup(),
+          unwrapping.losesEdits(),
           unwrapping.wrappedAs());
     }
   }
 
-  private CommandFailure unknown(Unwrapping unwrapping) {
+  private CommandFailure unknown(Unwrapping unwrapping) throws ClientFileUnfit {
+    Optional<Path> resembled = unwrapping.resembled();
+    if (resembled.isPresent()) {
+      return stranger(resembled.get());
+    }
     List<String> started = unwrapping.started();
     return started.isEmpty()
         ? new CommandFailure(
@@ -89,6 +118,21 @@ final class UnwrapCommand implements Callable<Integer> {
             "nothing was changed; put that file back, or what is in the folder's backups"
                 + " (`before-1` and so on); or write the command of its profile in the place of each of: "
                 + String.join(", ", started));
+  }
+
+  private CommandFailure stranger(Path other) {
+    return original.isPresent()
+        ? new CommandFailure(
+            ExitCode.UNAVAILABLE,
+            "%s starts no profile of %s, but those of %s".formatted(file, original.get(), other),
+            "nothing was changed; name the file that it is a copy of")
+        : new CommandFailure(
+            ExitCode.UNAVAILABLE,
+            "%s starts the profiles of %s, and is not that file: that is there, and has another text"
+                .formatted(file, other),
+            "nothing was changed. If somebody gave you this file, do not use it: it could get your"
+                + " secrets. If it is a copy of yours: `portreeve unwrap --of %s %s`"
+                    .formatted(Typed.quoted(other.toString()), Typed.quoted(file.toString())));
   }
 
   private void tellAgain(Unwrapping unwrapping) {
@@ -133,6 +177,9 @@ final class UnwrapCommand implements Callable<Integer> {
       terminal.line(
           "its backup is gone or was changed: each server gets back what was noted of it alone");
     }
+    if (done.losing()) {
+      terminal.line("what was edited about its servers since is not taken over");
+    }
     String what = dryRun ? " would become" : " is";
     if (done.untouched()) {
       terminal.line(Shown.of(file + what + " what it was before, byte for byte"));
@@ -142,7 +189,8 @@ final class UnwrapCommand implements Callable<Integer> {
               file
                   + " was edited since: Portreeve"
                   + (dryRun ? " would be" : " is")
-                  + " taken out, the edits stay"));
+                  + " taken out, "
+                  + (done.losing() ? "all else stays" : "the edits stay")));
     } else {
       terminal.line(Shown.of(file + " has nothing of Portreeve in it: it stays as it is"));
     }

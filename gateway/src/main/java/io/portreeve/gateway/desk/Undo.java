@@ -14,8 +14,14 @@ import java.util.Optional;
  * back what stood there, with what was changed about it in the meantime.
  *
  * @param folder where the profiles of the file lie
+ * @param edited whether what was changed in the meantime is believed to be its user's
  */
-record Undo(Path folder) {
+record Undo(Path folder, boolean edited) {
+  /** Takes Portreeve out of a file that is its user's own. */
+  Undo(Path folder) {
+    this(folder, true);
+  }
+
   /** The file without Portreeve. */
   String of(JsoncText current, List<WrapRecord.Wrapped> entries) throws JsoncRefused {
     JsoncText text = current;
@@ -45,7 +51,10 @@ record Undo(Path folder) {
         : Optional.empty();
   }
 
-  private static String restored(WrapRecord.Wrapped one, String now) throws JsoncRefused {
+  private String restored(WrapRecord.Wrapped one, String now) throws JsoncRefused {
+    if (!edited) {
+      return one.before();
+    }
     JsoncText ours = JsoncText.read(one.after());
     JsoncText theirs = JsoncText.read(now);
     return ours.compact(ours.root()).equals(theirs.compact(theirs.root()))
@@ -55,7 +64,10 @@ record Undo(Path folder) {
 
   /** What was changed about a server between two versions of it. */
   private record Merge(JsoncText ours, JsoncText theirs) {
-    private static final List<String> OURS = List.of("command", "args", "type", "transport");
+    /** What says who gets the server's secrets is never taken over. */
+    private static final List<String> OURS =
+        List.of("command", "args", "type", "transport", "url", "serverUrl", "headers");
+
     private static final String ENV = "env";
 
     /** An earlier version of the server with the same changes. */

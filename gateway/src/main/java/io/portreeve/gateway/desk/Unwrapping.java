@@ -10,16 +10,27 @@ import java.util.Optional;
 /**
  * A client's file that Portreeve is to be taken out of. One that was moved or copied since is known
  * by the profiles that it starts.
+ *
+ * <p>Anybody can write a file that starts somebody's profiles. It is taken for the one that was
+ * wrapped only if that is gone, or this is what was written to it, or its user says so; and nothing
+ * that it says of a server is believed.
  */
 public final class Unwrapping {
   private final Desk desk;
   private final ClientFile file;
   private final WrapFolder folder;
+  private final boolean elsewhere;
 
-  Unwrapping(Desk desk, ClientFile file, WrapFolder folder) {
+  private Unwrapping(Desk desk, ClientFile file, WrapFolder folder, boolean elsewhere) {
     this.desk = desk;
     this.file = file;
     this.folder = folder;
+    this.elsewhere = elsewhere;
+  }
+
+  /** A file in the place in which it was wrapped. */
+  static Unwrapping inPlace(Desk desk, ClientFile file, WrapFolder folder) {
+    return new Unwrapping(desk, file, folder, false);
   }
 
   /**
@@ -28,17 +39,60 @@ public final class Unwrapping {
    * @throws ClientFileUnfit if that is not what a wrap wrote
    */
   public static Unwrapping of(Desk desk, ClientFile file) throws ClientFileUnfit {
+    return look(desk, file, (_, record) -> isSame(file, record));
+  }
+
+  /**
+   * Looks at what was done to the file, which its user says to be a copy of another.
+   *
+   * @param original where that lies, or lay
+   * @throws ClientFileUnfit if that is not what a wrap wrote
+   */
+  public static Unwrapping of(Desk desk, ClientFile file, Path original) throws ClientFileUnfit {
+    return look(desk, file, (folder, _) -> folder.isOf(desk, original));
+  }
+
+  private static Unwrapping look(Desk desk, ClientFile file, Belief belief) throws ClientFileUnfit {
     WrapFolder own = new WrapFolder(desk.profiles().resolve(desk.folderOf(file.real())));
     if (own.record().isPresent()) {
-      return new Unwrapping(desk, file, own);
+      return inPlace(desk, file, own);
     }
-    WrapFolder known =
-        new ProfileFolders(desk)
-            .of(file).values().stream()
-                .filter(folder -> Files.exists(folder.noted()))
-                .findFirst()
-                .orElse(own);
-    return new Unwrapping(desk, file, known);
+    for (WrapFolder known : new ProfileFolders(desk).of(file).values()) {
+      Optional<WrapRecord> record = known.record();
+      if (record.isPresent() && belief.is(known, record.get())) {
+        return new Unwrapping(desk, file, known, true);
+      }
+    }
+    return inPlace(desk, file, own);
+  }
+
+  /** Whether a file that starts profiles of a folder is the one that they were made for. */
+  private interface Belief {
+    boolean is(WrapFolder folder, WrapRecord record) throws ClientFileUnfit;
+  }
+
+  private static boolean isSame(ClientFile file, WrapRecord record) {
+    boolean moved = !record.file().isEmpty() && Files.notExists(Path.of(record.file()));
+    return moved || record.written().equals(Digest.sha256(file.whole()).hex());
+  }
+
+  /** The file whose profiles this one starts without being it; empty if it starts none such. */
+  public Optional<Path> resembled() throws ClientFileUnfit {
+    if (isWrapped()) {
+      return Optional.empty();
+    }
+    for (WrapFolder known : new ProfileFolders(desk).of(file).values()) {
+      Optional<WrapRecord> record = known.record();
+      if (record.isPresent()) {
+        return Optional.of(Path.of(record.get().file()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Whether what was changed about its servers since is left out of what it becomes. */
+  public boolean losesEdits() throws ClientFileUnfit {
+    return elsewhere && isWrapped() && !isUntouched();
   }
 
   /** Whether anything was done to it that was not undone. */
@@ -92,7 +146,7 @@ public final class Unwrapping {
       return whole.get();
     }
     try {
-      String text = new Undo(folder.path()).of(file.json(), record.get().entries());
+      String text = new Undo(folder.path(), !elsewhere).of(file.json(), record.get().entries());
       return file.with(text).whole();
     } catch (JsoncRefused broken) {
       throw new ClientFileUnfit(

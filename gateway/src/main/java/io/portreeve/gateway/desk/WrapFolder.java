@@ -48,6 +48,21 @@ record WrapFolder(Path path) {
     }
   }
 
+  /** Whether it is that of the file that lies, or lay, there. */
+  boolean isOf(Desk desk, Path file) throws ClientFileUnfit {
+    Path there = real(file);
+    return record().filter(it -> it.file().equals(there.toString())).isPresent()
+        || path.endsWith(desk.folderOf(there));
+  }
+
+  private static Path real(Path file) {
+    try {
+      return file.toRealPath();
+    } catch (IOException gone) {
+      return file.toAbsolutePath().normalize();
+    }
+  }
+
   /** Where it is kept what was done. */
   Path noted() {
     return path.resolve(RECORD);

@@ -194,7 +194,7 @@ public final class Wrapping {
     for (Map.Entry<Candidate, String> one : profiles.entrySet()) {
       folder.keepProfile(one.getKey().profile(), one.getValue()).ifPresent(aside::add);
     }
-    String before = new Unwrapping(desk, file, folder).restored();
+    String before = Unwrapping.inPlace(desk, file, folder).restored();
     String backup = folder.backUp(before);
     ClientFile fresh = file.with(rewritten(List.copyOf(profiles.keySet())));
     folder.keep(

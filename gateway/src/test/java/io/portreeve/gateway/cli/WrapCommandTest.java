@@ -368,6 +368,27 @@ class WrapCommandTest {
   }
 
   @Test
+  void fileOfAStranger_getsNothing_andItIsSaidHowItWouldIfItWereACopy() throws IOException {
+    configure("\"a\": {\"command\": \"a-server\"}");
+    run("wrap", "--no-look", "--yes", "mcp.json");
+    String copied = Files.readString(file()).replace("// mine", "// a stranger's");
+    Path strange = Files.writeString(home.resolve("strange.json"), copied);
+
+    Ran refused = run("unwrap", "strange.json");
+
+    assertThat(refused.code()).isEqualTo(ExitCode.UNAVAILABLE.number());
+    assertThat(refused.err())
+        .contains("is not that file", "`portreeve unwrap --of " + file() + " strange.json`");
+    assertThat(Files.readString(strange)).isEqualTo(copied);
+    assertThat(run("unwrap", "--of", "none.json", "strange.json").err())
+        .contains("starts no profile of none.json");
+
+    assertThat(run("unwrap", "--of", "mcp.json", "strange.json").out())
+        .contains("since is not taken over", "all else stays");
+    assertThat(Files.readString(strange)).contains("stranger's", "\"command\": \"a-server\"");
+  }
+
+  @Test
   void editedFile_losesPortreeveOnly_andThatIsSaid() throws IOException {
     configure("\"a\": {\"command\": \"a-server\"}");
     run("wrap", "--no-look", "--yes", "mcp.json");

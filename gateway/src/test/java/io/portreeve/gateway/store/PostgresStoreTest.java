@@ -233,8 +233,8 @@ class PostgresStoreTest {
               older.one(
                   "SELECT pg_advisory_xact_lock(?, ?)",
                   _ -> true,
-                  0x706f7274,
-                  Concern.SETTINGS.name().hashCode()))
+                  Concern.LOCKS,
+                  Concern.SETTINGS.lock()))
           .isPresent();
 
       assertThatThrownBy(() -> store.settings().put("a", new byte[] {1}))
