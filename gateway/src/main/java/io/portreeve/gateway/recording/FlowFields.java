@@ -29,7 +29,7 @@ import java.util.regex.Pattern;
  * @param origins tells it; empty where no rules of flows hold
  */
 record FlowFields(Optional<CallOrigins> origins) {
-  private static final System.Logger LOG = System.getLogger("io.portreeve.audit");
+  private static final System.Logger LOG = System.getLogger("io.portreeve.audit.record-untold");
 
   private static final Set<Reason> JUDGED =
       EnumSet.of(
