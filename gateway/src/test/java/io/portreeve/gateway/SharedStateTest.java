@@ -3,6 +3,7 @@ package io.portreeve.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portreeve.gateway.audit.AuditKind;
+import io.portreeve.gateway.redis.NeedsRedis;
 import io.portreeve.gateway.redis.RedisServer;
 import io.portreeve.testkit.Eventually;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two gateways over one Redis: whichever is asked knows what the other was asked. */
+@NeedsRedis
 @Timeout(120)
 class SharedStateTest {
   private static final String LIMITS = "limits: {requests-per-minute: 3}";

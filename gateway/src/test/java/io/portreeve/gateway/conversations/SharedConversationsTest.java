@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.portreeve.controls.contextpoisoning.Conversation;
 import io.portreeve.gateway.conversations.SharedConversations.Place;
 import io.portreeve.gateway.journey.Seal;
+import io.portreeve.gateway.redis.NeedsRedis;
 import io.portreeve.gateway.redis.Nodes;
 import io.portreeve.gateway.redis.RedisLink;
 import io.portreeve.gateway.redis.RedisServer;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Who can write in Redis is no node: whatever he does there, no label gets better by it. */
+@NeedsRedis
 @Timeout(120)
 class SharedConversationsTest extends ConversationStoreContract {
   private static final SecureRandom RANDOM = new SecureRandom();

@@ -3,6 +3,7 @@ package io.portreeve.gateway.downstream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portreeve.gateway.journey.Seal;
+import io.portreeve.gateway.redis.NeedsRedis;
 import io.portreeve.gateway.redis.RedisLink;
 import io.portreeve.gateway.redis.RedisServer;
 import io.portreeve.guard.EndpointId;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Two nodes before the same Redis: a session that began at one is served by the other. */
+@NeedsRedis
 @Timeout(120)
 class SharedSessionsTest {
   private static final int MOST = 3;

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@NeedsRedis
 @Timeout(120)
 class RedisCountersTest extends CountersContract {
   private static final Rate TEN_A_DAY = new Rate(10, Duration.ofDays(1));

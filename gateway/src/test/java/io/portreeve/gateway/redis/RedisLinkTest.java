@@ -43,6 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@NeedsRedis
 @Timeout(120)
 class RedisLinkTest {
   private static final Duration PATIENCE = Duration.ofSeconds(5);

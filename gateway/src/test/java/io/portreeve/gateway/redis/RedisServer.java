@@ -2,6 +2,7 @@ package io.portreeve.gateway.redis;
 
 import io.portreeve.gateway.keys.Secret;
 import io.portreeve.testkit.Eventually;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * A real Redis of the tests, on a port of loopback, under a password that nobody else knows. It can
@@ -25,7 +27,6 @@ import java.util.UUID;
  */
 public final class RedisServer implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
-  private static final RedisServer SHARED = startShared();
 
   private final String password = UUID.randomUUID().toString();
   private final Path folder;
@@ -48,6 +49,18 @@ public final class RedisServer implements AutoCloseable {
     }
   }
 
+  /** Starts with the first test that asks for it: without one that may run, there is none. */
+  private static final class Shared {
+    private static final RedisServer SERVER = startShared();
+  }
+
+  /** Whether this machine has one to start. */
+  public static boolean isInstalled() {
+    return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+        .map(folder -> Path.of(folder, "redis-server"))
+        .anyMatch(Files::isExecutable);
+  }
+
   private static RedisServer startShared() {
     RedisServer server = start();
     Runtime.getRuntime().addShutdownHook(new Thread(server::close));
@@ -56,7 +69,7 @@ public final class RedisServer implements AutoCloseable {
 
   /** The one of this JVM, which ends with it; for tests that take nothing from it but their own. */
   public static RedisServer shared() {
-    return SHARED;
+    return Shared.SERVER;
   }
 
   /** One of the caller's own, with these lines of configuration besides. */

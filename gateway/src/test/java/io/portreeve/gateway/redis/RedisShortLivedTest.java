@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+@NeedsRedis
 @Timeout(120)
 class RedisShortLivedTest extends ShortLivedContract {
   private static final Seal SEAL = Seal.forNow(new SecureRandom());

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+@NeedsRedis
 @Timeout(120)
 class RedisSingleUseTest extends SingleUseContract {
   private final Nodes<SingleUse> nodes = new Nodes<>(RedisServer.shared(), RedisSingleUse::new);
