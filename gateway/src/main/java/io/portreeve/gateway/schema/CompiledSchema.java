@@ -1,14 +1,12 @@
 package io.portreeve.gateway.schema;
 
 import com.networknt.schema.Error;
-import com.networknt.schema.ExecutionConfig;
 import com.networknt.schema.Schema;
 import io.portreeve.controls.text.Excerpt;
 import io.portreeve.guard.ToolSchemas.Check;
 import io.portreeve.mcp.json.Json;
 import io.portreeve.mcp.json.JsonExtent;
 import java.util.List;
-import java.util.concurrent.locks.Lock;
 
 /** A schema that is safe to evaluate, or the reason why it is not. Safe for use by many threads. */
 public sealed interface CompiledSchema {
@@ -28,26 +26,32 @@ public sealed interface CompiledSchema {
     private static final int MOST_VIOLATIONS = 5;
     private static final int LONGEST_NAME = 100;
 
+    /** Values times subschemas; at worst this takes the validator a tenth of a second. */
+    private static final long MUCH = 100_000;
+
+    /** The same of what is surely fitting: at worst a few hundredths of a second. */
+    private static final long MOST_SURE = 2_000_000;
+
     /** From so many values on a tree takes megabytes. */
     private static final int MANY = 10_000;
 
     private final Schema schema;
     private final SureFit sure;
     private final SchemaWeight weight;
-    private final Lock oneByOne;
-    private final ExecutionConfig execution;
+    private final HeavyWork heavy;
+    private final boolean formats;
 
     /**
      * @param sure what it surely takes, so that no tree is made of it
-     * @param oneByOne held while the tree of a large value is there, so that only one is
+     * @param heavy where values are judged that take long
      * @param formats whether formats judge
      */
-    Weighed(Schema schema, SureFit sure, SchemaWeight weight, Lock oneByOne, boolean formats) {
+    Weighed(Schema schema, SureFit sure, SchemaWeight weight, HeavyWork heavy, boolean formats) {
       this.schema = schema;
       this.sure = sure;
       this.weight = weight;
-      this.oneByOne = oneByOne;
-      this.execution = ExecutionConfig.builder().formatAssertionsEnabled(formats).build();
+      this.heavy = heavy;
+      this.formats = formats;
     }
 
     @Override
@@ -56,27 +60,32 @@ public sealed interface CompiledSchema {
       if (!weight.allows(value, extent)) {
         return new Check.Unusable("the value is too large for its schema");
       }
-      if (sure.takes(value)) {
-        return new Check.Valid();
-      }
-      if (extent.values() < MANY) {
-        return judged(value);
-      }
-      oneByOne.lock();
-      try {
-        return judged(value);
-      } finally {
-        oneByOne.unlock();
-      }
+      long work = weight.work(extent);
+      boolean aside = work > MUCH || extent.values() > MANY;
+      return work > MOST_SURE
+          ? heavy.done(() -> judged(value, false))
+          : judged(value, aside);
     }
 
-    private Check judged(Json value) {
+    private Check judged(Json value, boolean aside) {
       try {
-        return verdict(
-            schema.validate(JacksonTree.of(value), run -> run.setExecutionConfig(execution)));
+        if (sure.takes(value)) {
+          return new Check.Valid();
+        }
+        return aside ? heavy.done(() -> validated(value)) : validated(value);
       } catch (RuntimeException | StackOverflowError failure) {
         return new Check.Unusable("the schema cannot be evaluated");
       }
+    }
+
+    private Check validated(Json value) {
+      Evaluation evaluation = new Evaluation(formats);
+      try {
+        schema.validate(evaluation, JacksonTree.of(value));
+      } catch (RuntimeException | StackOverflowError failure) {
+        return new Check.Unusable("the schema cannot be evaluated");
+      }
+      return verdict(evaluation.getErrors());
     }
 
     private static Check verdict(List<Error> errors) {

@@ -9,8 +9,6 @@ import com.networknt.schema.regex.RegularExpression;
 import io.portreeve.mcp.json.JsonLeaves;
 import io.portreeve.mcp.json.JsonObject;
 import java.util.Set;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Compiles JSON Schema, 2020-12 unless {@code $schema} names an older draft (specification
@@ -19,7 +17,7 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class SchemaCompiler {
   private static final Set<String> MAILBOXES = Set.of("email", "idn-email");
 
-  private final Lock oneByOne = new ReentrantLock();
+  private final HeavyWork heavy;
   private final SchemaRegistry registry =
       SchemaRegistry.withDefaultDialect(
           SpecificationVersion.DRAFT_2020_12,
@@ -31,6 +29,15 @@ public final class SchemaCompiler {
                       SchemaRegistryConfig.builder()
                           .regularExpressionFactory(SchemaCompiler::linear)
                           .build()));
+
+  /** A compiler of the gateway's. */
+  public SchemaCompiler() {
+    this(new HeavyWork());
+  }
+
+  SchemaCompiler(HeavyWork heavy) {
+    this.heavy = heavy;
+  }
 
   /** A schema whose formats describe and do not judge, as the draft has it. */
   public CompiledSchema compile(JsonObject schema) {
@@ -61,7 +68,7 @@ public final class SchemaCompiler {
       Schema compiled = registry.getSchema(JacksonTree.of(schema));
       compiled.initializeValidators();
       SureFit sure = SureFits.of(schema, formats);
-      return new CompiledSchema.Weighed(compiled, sure, weight, oneByOne, formats);
+      return new CompiledSchema.Weighed(compiled, sure, weight, heavy, formats);
     } catch (SchemaFault fault) {
       return new CompiledSchema.Refused(fault.why());
     } catch (RuntimeException | StackOverflowError failure) {

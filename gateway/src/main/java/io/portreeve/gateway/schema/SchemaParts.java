@@ -48,6 +48,18 @@ final class SchemaParts {
     void distinct();
   }
 
+  /** Whether the value of a keyword is no schema, whatever it looks like. */
+  static boolean isData(String keyword) {
+    return DATA.contains(keyword) || keyword.equals("enum");
+  }
+
+  /** Whether the members of what stands behind a keyword are called as the author likes. */
+  static boolean namesParts(String keyword) {
+    return DEFINITIONS.contains(keyword)
+        || NAMED.contains(keyword)
+        || NAMED_IN_PLACE.contains(keyword);
+  }
+
   static void visit(JsonObject schema, Visitor visitor) throws SchemaFault {
     for (JsonMember member : schema) {
       visit(member.name(), member.value(), visitor);

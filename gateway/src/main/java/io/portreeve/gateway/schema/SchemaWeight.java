@@ -29,9 +29,14 @@ record SchemaWeight(long expanded, int recursive, long patterns, int distinct) {
     double levels = recursive == 0 ? 1 : Math.pow(recursive, value.levels());
     return value.values() <= MOST_VALUES
         && levels <= MOST_RECURSIVE_WORK
-        && value.values() * expanded <= MOST_WORK
+        && work(value) <= MOST_WORK
         && (patterns == 0 || characters(json) * patterns <= MOST_MATCHING)
         && (distinct == 0 || Likeness.cost(json) * distinct <= MOST_COMPARING);
+  }
+
+  /** What a value of this extent may take, in values times subschemas. */
+  long work(JsonExtent value) {
+    return value.values() * expanded;
   }
 
   /** Characters of all texts, names included. */

@@ -49,6 +49,12 @@ class HostileSchemasTest {
             + " schema has an identifier of its own",
         "{'$schema':'http://json-schema.org/draft-04/schema#','items':{'id':'urn:a'}} | a part of"
             + " the schema has an identifier of its own",
+        "{'$ref':'#/default/properties/p','default':{'$id':'urn:x','properties':{'p':{'$ref':'#/$defs/n'}}},"
+            + "'$defs':{'n':{}}} | a reference leads into data",
+        "{'properties':{'a':{'$ref':'#/$defs/a/$defs/b'}},'$defs':{'a':{'$id':'urn:x','$defs':{'b':{}}}}} |"
+            + " a reference leads past an identifier",
+        "{'$ref':'#x','default':{'$id':'urn:x','a':{'$anchor':'x'}}} | a reference can be read in two ways",
+        "{'properties':{'a':{'$ref':'#/enum/0'}},'enum':[{}]} | a reference leads into data",
         "{'$schema':'https://evil.example/dialect'} | the dialect is not supported",
         "{'pattern':'\\\\Qa\\\\E'} | a pattern quotes",
         "{'pattern':'((a{1000}){1000}){1000}'} | the schema expands beyond the budget",
@@ -185,6 +191,8 @@ class HostileSchemasTest {
         "{'$ref':'#x','$defs':{'a':{'$anchor':'x','type':'object'}}} | {} | 'secret'",
         "{'$schema':'http://json-schema.org/draft-07/schema#','definitions':{'s':{'type':'string'}},'items':[{'$ref':'#/definitions/s'}]}"
             + " | ['a'] | [7777]",
+        "{'properties':{'default':{'$ref':'#/properties/id'},'id':{'type':'string'}}} | {'default':'a'} |"
+            + " {'default':7777}",
         "{'$id':'urn:own','type':'object'} | {} | 'secret'",
         "{'enum':['a','b']} | 'a' | 'secret'",
         "{'const':{'a':1}} | {'a':1.0} | {'a':'secret'}"

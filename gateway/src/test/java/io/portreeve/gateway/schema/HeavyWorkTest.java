@@ -1,0 +1,136 @@
+package io.portreeve.gateway.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.portreeve.guard.ToolSchemas.Check;
+import io.portreeve.testkit.Jsons;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Evaluations that take long, of which a few at once would stop all that shares the processors. */
+class HeavyWorkTest {
+  private static final Duration LONG = Duration.ofMinutes(5);
+
+  private final AtomicBoolean over = new AtomicBoolean();
+
+  /** Does not give its processor away until it may end, as no evaluation does. */
+  private Check busy(CountDownLatch begun) {
+    begun.countDown();
+    while (!over.get()) {
+      Thread.onSpinWait();
+    }
+    return new Check.Valid();
+  }
+
+  private static CompiledSchema branching(HeavyWork heavy) {
+    String defs =
+        IntStream.range(0, 10)
+            .mapToObj(i ->
+                "'a%1$d':{'anyOf':[{'$ref':'#/$defs/a%2$d'},{'$ref':'#/$defs/a%2$d'}]}"
+                    .formatted(i, i + 1))
+            .collect(Collectors.joining(","));
+    return new SchemaCompiler(heavy)
+        .compile(
+            Jsons.object(
+                "{'items':{'$ref':'#/$defs/a0'},'$defs':{" + defs + ",'a10':{'type':'string'}}}"));
+  }
+
+  private static String numbers(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(String::valueOf)
+        .collect(Collectors.joining(",", "[", "]"));
+  }
+
+  @Test
+  void whileAsManyAreUnderWayAsThereAreProcessors_othersRun() throws Exception {
+    HeavyWork heavy = new HeavyWork();
+    CountDownLatch begun = new CountDownLatch(1);
+    List<Thread> all = new ArrayList<>();
+    for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
+      all.add(
+          Thread.startVirtualThread(() -> {
+            var _ = heavy.done(() -> busy(begun));
+          }));
+    }
+    begun.await();
+
+    all.add(Thread.startVirtualThread(() -> over.set(true)));
+
+    for (Thread one : all) {
+      one.join();
+    }
+    assertThat(over).isTrue();
+  }
+
+  @Test
+  void schemaThatMakesMuchOfALittle_isEvaluatedThere_andWithNoRoomThereNotAtAll() throws Exception {
+    HeavyWork heavy = new HeavyWork(1, 1, LONG);
+    CompiledSchema schema = branching(heavy);
+    CountDownLatch begun = new CountDownLatch(1);
+    Thread first =
+        Thread.startVirtualThread(() -> {
+          var _ = heavy.done(() -> busy(begun));
+        });
+    begun.await();
+    CountDownLatch waited = new CountDownLatch(1);
+    Thread second =
+        Thread.startVirtualThread(() -> {
+          var _ = schema.check(Jsons.json(numbers(30)));
+          waited.countDown();
+        });
+    assertThat(waited.await(50, TimeUnit.MILLISECONDS)).isFalse();
+
+    while (second.getState() != Thread.State.TIMED_WAITING) {
+      Thread.onSpinWait();
+    }
+    assertThat(schema.check(Jsons.json(numbers(30))))
+        .isEqualTo(new Check.Unusable("too many long evaluations of schemas are under way"));
+    assertThat(schema.check(Jsons.json("['a']"))).isEqualTo(new Check.Valid());
+    assertThat(schema.check(Jsons.json("[7]"))).isInstanceOf(Check.Invalid.class);
+
+    over.set(true);
+    first.join();
+    second.join();
+    assertThat(schema.check(Jsons.json(numbers(30)))).isInstanceOf(Check.Invalid.class);
+  }
+
+  @Test
+  void whatIsNotDoneInTime_isNotWaitedFor() {
+    HeavyWork heavy = new HeavyWork(1, 1, Duration.ofMillis(1));
+
+    assertThat(heavy.done(() -> busy(new CountDownLatch(1))))
+        .isEqualTo(new Check.Unusable("too many long evaluations of schemas are under way"));
+    over.set(true);
+  }
+
+  /** Each is an object; a million of them fill the heap, and the process ends. */
+  @Test
+  void valueOfWhichThereIsTooMuchToSay_isGivenUp() {
+    assertThat(branching(new HeavyWork()).check(Jsons.json(numbers(1_000))))
+        .isEqualTo(new Check.Unusable("the schema cannot be evaluated"));
+  }
+
+  @Test
+  void chainOfReferencesThatIsTooLongForTheStack_isNotEvaluated() {
+    int length = 900;
+    String chain =
+        IntStream.range(0, length)
+            .mapToObj(i -> "'a%d':{'$ref':'#/$defs/a%d'}".formatted(i, i + 1))
+            .collect(Collectors.joining(","));
+    var whole =
+        Jsons.object(
+            "{'$ref':'#/$defs/a0','$defs':{%s,'a%d':{'items':{'$ref':'#/$defs/a0'}}}}"
+                .formatted(chain, length));
+    CompiledSchema schema = new SchemaCompiler().compile(whole);
+
+    assertThat(schema.check(Jsons.json("[".repeat(50) + "]".repeat(50))))
+        .isEqualTo(new Check.Unusable("the schema cannot be evaluated"));
+  }
+}
