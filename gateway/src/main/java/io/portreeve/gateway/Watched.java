@@ -40,8 +40,7 @@ final class Watched implements AutoCloseable {
     Vault vault = parts.vault();
     HotState hot = parts.hot();
     Readiness readiness =
-        new Readiness(
-            vault.journal(), vault.store().settings(), hot::isReachable, parts.clock());
+        new Readiness(vault.journal(), vault.store().settings(), hot::isReachable, parts.clock());
     List<Measured> measured =
         List.of(
             new MeterPage(parts.meters()),

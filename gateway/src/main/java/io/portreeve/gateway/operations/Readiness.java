@@ -11,8 +11,9 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * Whether requests can be answered: nobody stops the gateway, the audit log takes records, the store
- * takes writes, and what nodes share of the moment can be asked. Servers have no part in it: one that is down takes nothing from the others.
+ * Whether requests can be answered: nobody stops the gateway, the audit log takes records, the
+ * store takes writes, and what nodes share of the moment can be asked. Servers have no part in it:
+ * one that is down takes nothing from the others.
  *
  * <p>The store is written to once in a second at most, however often this is asked.
  */
@@ -33,8 +34,7 @@ public final class Readiness {
    *
    * @param state whether what nodes share of the moment can be asked
    */
-  public Readiness(
-      AuditJournal audit, Settings store, BooleanSupplier state, InstantSource clock) {
+  public Readiness(AuditJournal audit, Settings store, BooleanSupplier state, InstantSource clock) {
     this(audit::isAvailable, store, state, clock);
   }
 

@@ -1,25 +1,27 @@
 package io.portreeve.gateway.store;
 
 import io.portreeve.gateway.keeping.Age;
-import io.portreeve.gateway.keeping.Bounded;
 import io.portreeve.mcp.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** {@link ShortLived} of one process. Of too much the oldest is forgotten. */
 final class InMemoryShortLived implements ShortLived {
   private final InstantSource clock;
   private final int most;
-  private final Map<String, Kept> all;
+  private final Map<String, Kept> all = new LinkedHashMap<>();
+  private final Map<String, Set<String>> shares = new HashMap<>();
 
   InMemoryShortLived(InstantSource clock, int most) {
     this.clock = clock;
     this.most = most;
-    this.all = Bounded.newest(most);
   }
 
   private record Kept(Optional<String> sharer, JsonObject content, Instant since, Duration life) {
@@ -30,19 +32,39 @@ final class InMemoryShortLived implements ShortLived {
 
   @Override
   public synchronized void put(String name, JsonObject content, Duration life) {
-    all.put(name, new Kept(Optional.empty(), content, clock.instant(), life));
+    put(name, new Kept(Optional.empty(), content, clock.instant(), life));
   }
 
   @Override
   public synchronized void putFor(String sharer, String name, JsonObject content, Duration life) {
-    Kept kept = new Kept(Optional.of(sharer), content, clock.instant(), life);
+    put(name, new Kept(Optional.of(sharer), content, clock.instant(), life));
+    Set<String> his = shares.computeIfAbsent(sharer, _ -> new LinkedHashSet<>());
+    his.add(name);
+    if (his.size() > most / 2) {
+      var _ = removed(his.iterator().next());
+    }
+  }
+
+  private void put(String name, Kept kept) {
+    var _ = removed(name);
     all.put(name, kept);
-    List<String> his =
-        all.entrySet().stream()
-            .filter(one -> one.getValue().sharer().equals(kept.sharer()))
-            .map(Map.Entry::getKey)
-            .toList();
-    his.stream().limit(Math.max(0, his.size() - most / 2)).forEach(all::remove);
+    if (all.size() > most) {
+      var _ = removed(all.keySet().iterator().next());
+    }
+  }
+
+  private Optional<Kept> removed(String name) {
+    Optional<Kept> gone = Optional.ofNullable(all.remove(name));
+    gone.flatMap(Kept::sharer).ifPresent(sharer -> leave(sharer, name));
+    return gone;
+  }
+
+  private void leave(String sharer, String name) {
+    Set<String> his = shares.getOrDefault(sharer, new LinkedHashSet<>());
+    his.remove(name);
+    if (his.isEmpty()) {
+      var _ = shares.remove(sharer);
+    }
   }
 
   @Override
@@ -52,7 +74,7 @@ final class InMemoryShortLived implements ShortLived {
 
   @Override
   public synchronized Optional<JsonObject> take(String name) {
-    return living(Optional.ofNullable(all.remove(name)));
+    return living(removed(name));
   }
 
   private Optional<JsonObject> living(Optional<Kept> kept) {
@@ -61,6 +83,6 @@ final class InMemoryShortLived implements ShortLived {
 
   @Override
   public synchronized void remove(String name) {
-    var _ = all.remove(name);
+    var _ = removed(name);
   }
 }
