@@ -5,6 +5,7 @@ import io.portreeve.gateway.audit.VerifyingKey;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.PostgresSettings;
 import io.portreeve.gateway.config.form.Reference;
+import io.portreeve.gateway.keys.FirstLookUps;
 import io.portreeve.gateway.keys.OwnSecrets;
 import io.portreeve.gateway.keys.SecretSource;
 import io.portreeve.gateway.keys.SecretUnavailable;
@@ -52,6 +53,13 @@ public record DurableState(Configuration configuration, SecretSource secrets) {
     return postgres()
         .<Store>map(it -> PostgresStore.open(options(it)))
         .orElseGet(() -> SqliteStore.open(data, SqliteOptions.defaults()));
+  }
+
+  /** Who may ask the store at once about keys that nobody has shown before. */
+  public FirstLookUps firstLookUps() {
+    return postgres()
+        .map(it -> FirstLookUps.ofConnections(it.pool()))
+        .orElseGet(FirstLookUps::unlimited);
   }
 
   /** The secrets that verify, open and sign what lies in the store. */

@@ -113,7 +113,7 @@ final class Vault implements AutoCloseable {
               earlier,
               state,
               store,
-              named(state, () -> KeyRing.open(store, keys, clock, random)),
+              named(state, () -> KeyRing.open(store, keys, state.firstLookUps(), clock, random)),
               journal,
               seal(keys, random),
               new Shape(keys.get(OwnSecrets.SHAPE)),

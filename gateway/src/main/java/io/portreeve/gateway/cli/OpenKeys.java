@@ -7,7 +7,8 @@ import java.security.SecureRandom;
 record OpenKeys(OpenStore open, KeyRing ring) implements AutoCloseable {
   static OpenKeys of(OpenStore open, Terminal terminal) {
     SecureRandom random = new SecureRandom();
-    return new OpenKeys(open, KeyRing.open(open.store(), open.keys(), terminal.clock(), random));
+    return new OpenKeys(
+        open, KeyRing.open(open.store(), open.keys(), open.state().firstLookUps(), terminal.clock(), random));
   }
 
   @Override

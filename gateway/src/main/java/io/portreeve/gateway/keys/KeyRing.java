@@ -37,12 +37,15 @@ public final class KeyRing {
   private final InstantSource clock;
   private final SecureRandom random;
   private final Digest nobody;
+  private final FirstLookUps first;
   private final Map<String, Lookup> known = new ConcurrentHashMap<>();
   private final Map<String, Lookup> unknown = new ConcurrentHashMap<>();
   private final Map<String, Instant> uses = new ConcurrentHashMap<>();
 
-  private KeyRing(ApiKeys keys, Hmac hmac, InstantSource clock, SecureRandom random) {
+  private KeyRing(
+      ApiKeys keys, Hmac hmac, FirstLookUps first, InstantSource clock, SecureRandom random) {
     this.keys = keys;
+    this.first = first;
     this.hmac = hmac;
     this.clock = clock;
     this.random = random;
@@ -54,12 +57,17 @@ public final class KeyRing {
   /**
    * The key ring of a store, under the pepper of these secrets.
    *
+   * @param first who may ask the store about keys that were not seen before
    * @throws SecretUnavailable if it is not the one that the stored keys were made with
    */
   public static KeyRing open(
-      Store store, OwnSecrets secrets, InstantSource clock, SecureRandom random) {
+      Store store,
+      OwnSecrets secrets,
+      FirstLookUps first,
+      InstantSource clock,
+      SecureRandom random) {
     try {
-      return open(store, secrets.get(OwnSecrets.PEPPER), clock, random);
+      return open(store, secrets.get(OwnSecrets.PEPPER), first, clock, random);
     } catch (SecretUnavailable other) {
       throw switch (secrets) {
         case OwnSecrets.Generated _ -> other;
@@ -78,13 +86,18 @@ public final class KeyRing {
    * @throws SecretUnavailable if the pepper is not the one that the stored keys were made with
    */
   public static KeyRing open(Store store, Secret pepper, InstantSource clock, SecureRandom random) {
+    return open(store, pepper, FirstLookUps.unlimited(), clock, random);
+  }
+
+  private static KeyRing open(
+      Store store, Secret pepper, FirstLookUps first, InstantSource clock, SecureRandom random) {
     byte[] mark = new Hmac(pepper, PEPPER_MARK).of("mark");
-    Digest first = Digest.of(store.settings().putIfAbsent(PEPPER_MARK, mark));
-    if (!first.sameAs(mark)) {
+    Digest kept = Digest.of(store.settings().putIfAbsent(PEPPER_MARK, mark));
+    if (!kept.sameAs(mark)) {
       throw new SecretUnavailable(
           "the API keys in the store were made with another pepper; restore the one they need");
     }
-    return new KeyRing(store.apiKeys(), new Hmac(pepper, "api-key/1"), clock, random);
+    return new KeyRing(store.apiKeys(), new Hmac(pepper, "api-key/1"), first, clock, random);
   }
 
   /** Makes a key; its text is in the answer and nowhere else. */
@@ -211,6 +224,19 @@ public final class KeyRing {
     if (absent != null && absent.isFreshAt(now)) {
       return Optional.empty();
     }
+    Lookup seen = known.get(id);
+    if (seen != null) {
+      return seen.isFreshAt(now) ? seen.found() : asked(id, now);
+    }
+    first.enter();
+    try {
+      return asked(id, now);
+    } finally {
+      first.leave();
+    }
+  }
+
+  private Optional<ApiKeyRecord> asked(String id, Instant now) {
     Lookup lookup =
         known.compute(
             id, (_, last) -> last != null && last.isFreshAt(now) ? last : lookUp(id, now));
