@@ -57,6 +57,20 @@ class InboxSessionTest {
     assertThat(anna.get(where).body()).contains("Approve once");
   }
 
+  /** Anybody may leave, and where he wants to be led is kept until he is back. */
+  @Test
+  void whoWantsToBeLedToALongAddress_isLedToTheStart() throws Exception {
+    LoginBrowser anna = rig.browser();
+    String longOne = "/console/sign-in?to=/approvals/call%3Fid%3D" + "x".repeat(600);
+    HttpResponse<String> sent = anna.get(longOne);
+    URI issuer = URI.create(sent.headers().firstValue("location").orElseThrow());
+
+    HttpResponse<String> back =
+        anna.get("/console/signed-in?" + rig.corp.signedIn(issuer, "anna"));
+
+    assertThat(back.headers().firstValue("location")).hasValue("/console");
+  }
+
   @Test
   void answerInTheBrowserOfSomebodyElse_signsNobodyIn_andIsUsedUp() throws Exception {
     LoginBrowser malory = rig.browser();
