@@ -2,17 +2,19 @@
 import { Agent, get } from 'node:http';
 
 const PATIENCE_MS = 10000;
+/** Whether the store can be written is known when its lock was waited for, by all who came before. */
+const STORE_PATIENCE_MS = 60000;
 
 /** Whether it lives: `{ status, said }`. */
-export const health = (port) => ask(port, '/healthz');
+export const health = (port) => ask(port, '/healthz', PATIENCE_MS);
 
 /** Whether it can do its work: `{ status, said }`. */
-export const readiness = (port) => ask(port, '/readyz');
+export const readiness = (port) => ask(port, '/readyz', STORE_PATIENCE_MS);
 
 /** Over a connection of its own, as from somebody who was not there before. */
-function ask(port, path) {
+function ask(port, path, timeout) {
   return new Promise((resolve, reject) => {
-    const options = { host: '127.0.0.1', port, path, agent: new Agent(), timeout: PATIENCE_MS };
+    const options = { host: '127.0.0.1', port, path, agent: new Agent(), timeout };
     const request = get(options, (res) => {
       let said = '';
       res.setEncoding('utf8');
