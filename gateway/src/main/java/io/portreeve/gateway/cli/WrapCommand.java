@@ -132,8 +132,33 @@ final class WrapCommand implements Callable<Integer> {
       return ExitCode.FINDING;
     }
     plan.candidates().forEach(WrapLook::makeFolders);
-    var pins = new WrapPins(terminal);
-    plan.chosen().forEach(one -> pins.keep(one.configuration(), one.looked().offered()));
+    return write(pinned(plan));
+  }
+
+  /** What of a plan is left once the definitions that were seen are pinned. */
+  private WrapPlan pinned(WrapPlan plan) {
+    WrapPins pins = new WrapPins(terminal);
+    WrapPlan kept = plan;
+    for (WrapPlan.Chosen one : plan.chosen()) {
+      if (!pins.keep(one.configuration(), one.looked().offered())) {
+        kept =
+            kept.without(
+                one, "it defines more than is kept of a server, so what was seen cannot be approved");
+      }
+    }
+    if (!json && kept.left().size() > plan.left().size()) {
+      new WrapReport(terminal, kept).printLeft();
+    }
+    return kept;
+  }
+
+  private ExitCode write(WrapPlan plan) throws ClientFileUnfit {
+    WrapReport report = new WrapReport(terminal, plan);
+    ExitCode end = plan.left().isEmpty() ? ExitCode.OK : ExitCode.FINDING;
+    if (plan.chosen().isEmpty()) {
+      unwritten(report, "nothing was written");
+      return end;
+    }
     Wrapping.Done done = plan.wrapping().write(plan.profiles());
     if (json) {
       terminal.line(report.json(done));

@@ -8,6 +8,7 @@ import io.portreeve.gateway.store.PinName;
 import io.portreeve.gateway.store.PinState;
 import io.portreeve.gateway.store.Pins;
 import io.portreeve.gateway.store.Sighted;
+import io.portreeve.gateway.store.TooManyDefinitions;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,9 +22,10 @@ import java.util.Map;
 record WrapPins(Terminal terminal) {
   private static final String LOOKING = "portreeve wrap";
 
-  void keep(Configuration profile, List<Offered> seen) {
+  /** Whether they could be kept, of which none is if there are too many. */
+  boolean keep(Configuration profile, List<Offered> seen) {
     if (seen.isEmpty()) {
-      return;
+      return true;
     }
     Instant now = terminal.clock().instant();
     try (OpenStore open = OpenStore.of(profile, terminal)) {
@@ -31,6 +33,9 @@ record WrapPins(Terminal terminal) {
       pins.sight(shown(seen), new Look(LOOKING, now)).values().stream()
           .filter(pin -> pin.state() == PinState.PENDING)
           .forEach(pin -> approve(pins, pin, now));
+      return true;
+    } catch (TooManyDefinitions full) {
+      return false;
     }
   }
 

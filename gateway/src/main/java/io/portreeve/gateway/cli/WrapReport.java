@@ -36,14 +36,18 @@ record WrapReport(Terminal terminal, WrapPlan plan) {
     }
     if (!plan.left().isEmpty()) {
       terminal.line("");
-      plan.left()
-          .forEach(one ->
-              terminal.text(
-                  terminal.bad("stays as it is")
-                      + "  "
-                      + Shown.of(one.entry().name() + ": " + one.why())));
+      printLeft();
     }
     terminal.line("");
+  }
+
+  void printLeft() {
+    for (Wrapping.Left one : plan.left()) {
+      terminal.text(
+          terminal.bad("stays as it is")
+              + "  "
+              + Shown.of(one.entry().name() + ": " + one.why()));
+    }
   }
 
   private JsoncText fresh() {

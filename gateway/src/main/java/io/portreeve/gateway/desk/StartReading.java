@@ -72,7 +72,9 @@ final class StartReading {
     }
     List<String> words = Stream.concat(Stream.of(program), arguments.get().stream()).toList();
     if (ours.is(words)) {
-      return new Start.Guarded();
+      return ours.doubt(entry, words)
+          .<Start>map(doubt -> new Start.Unfit("it looks like Portreeve, but " + doubt))
+          .orElseGet(Start.Guarded::new);
     }
     if (ours.resembles(words)) {
       return new Start.Unfit("it looks like Portreeve, and is not what `wrap` wrote");

@@ -93,7 +93,7 @@ public final class Wrapping {
 
   private void sort(List<ServerEntry> all) {
     SecretWords secrets = new SecretWords();
-    OurStarts ours = new OurStarts(desk.launcher(), desk.profiles());
+    OurStarts ours = new OurStarts(desk.launcher(), desk.profiles(), folder.path());
     Set<String> ids = new HashSet<>();
     for (ServerEntry entry : all) {
       Variables variables = new Variables(desk.environment(), desk.home(), entry.project());

@@ -15,6 +15,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -142,6 +144,54 @@ class WrapCommandTest {
           .containsPattern("get_note +approved")
           .containsPattern("get_note +waiting, changed")
           .containsPattern("get_all +waiting ");
+    }
+  }
+
+  private static Script offering(String tools) {
+    return Script.modern("{'tools':{}}")
+        .on(
+            "tools/list",
+            turn ->
+                turn.result(
+                    "{'resultType':'complete','ttlMs':0,'cacheScope':'private','tools':["
+                        + tools
+                        + "]}"));
+  }
+
+  /** The gateway keeps none such, so nobody could have read it before he approved it. */
+  @Test
+  void definitionThatIsTooLongForAnyReader_isNotApproved() throws IOException {
+    String tool = "{'name':'%s','description':'%s','inputSchema':{'type':'object'}}";
+    String tools = tool.formatted("short", "a") + "," + tool.formatted("long", "a".repeat(300_000));
+    try (ScriptedServer server = ScriptedServer.start(offering(tools))) {
+      configure("\"notes\": {\"url\": \"" + server.url("/mcp") + "\"}");
+      assertThat(run("wrap", "--yes", "mcp.json").code()).isZero();
+
+      assertThat(run("pins", "list", "-c", profile("notes").toString()).out())
+          .contains("short")
+          .doesNotContain("long");
+    }
+  }
+
+  @Test
+  void serverThatDefinesMoreThanIsKept_staysAsItIs_andTheOthersDoNot() throws IOException {
+    String tools =
+        IntStream.range(0, 10_001)
+            .mapToObj(i -> "{'name':'t%d','inputSchema':{'type':'object'}}".formatted(i))
+            .collect(Collectors.joining(","));
+    try (ScriptedServer many = ScriptedServer.start(offering(tools));
+        ScriptedServer few = ScriptedServer.start(offering("{'name':'t','inputSchema':{}}"))) {
+      configure(
+          "\"many\": {\"url\": \"%s\"}, \"few\": {\"url\": \"%s\"}"
+              .formatted(many.url("/mcp"), few.url("/mcp")));
+
+      Ran ran = run("wrap", "--yes", "mcp.json");
+
+      assertThat(ran.code()).isEqualTo(ExitCode.FINDING.number());
+      assertThat(ran.out()).contains("stays as it is  many: it defines more than is kept");
+      assertThat(Files.readString(file()))
+          .contains(many.url("/mcp").toString())
+          .doesNotContain(few.url("/mcp").toString());
     }
   }
 

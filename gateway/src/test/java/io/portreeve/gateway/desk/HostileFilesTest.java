@@ -84,6 +84,41 @@ class HostileFilesTest extends AtADesk {
     assertThat(wrapping(file).left().getFirst().why()).contains("`envFile`");
   }
 
+  /** What runs others' code before Portreeve does anything is no Portreeve. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"env\":{\"PORTREEVE_JAVA_OPTS\":\"-javaagent:./evil.jar\"}",
+        "\"env\":{\"PORTREEVE_ENV_A\":\"1\",\"JAVA_TOOL_OPTIONS\":\"-javaagent:./evil.jar\"}",
+        "\"env\":{\"LD_PRELOAD\":\"./evil.so\"}",
+        "\"envFile\":\".env\""
+      })
+  void serverThatGivesPortreeveVariables_isNotTakenForGuarded(String more) throws Exception {
+    Path file = placed("plain.json", "{\"mcpServers\":{\"a\":{\"command\":\"x\"}}}");
+    wrap(file);
+    assertThat(names(wrapping(file).guarded())).containsExactly("a");
+    Files.writeString(
+        file, Files.readString(file).replace("\"command\"", more + ",\"command\""));
+
+    Wrapping wrapping = wrapping(file);
+
+    assertThat(wrapping.guarded()).isEmpty();
+    assertThat(wrapping.candidates()).isEmpty();
+    assertThat(wrapping.left().getFirst().why()).startsWith("it looks like Portreeve, but ");
+  }
+
+  @Test
+  void serverThatStartsAProfileOfAnotherFile_isNotTakenForGuarded() throws Exception {
+    Path file = placed("plain.json", "{\"mcpServers\":{\"a\":{\"command\":\"x\"}}}");
+    wrap(file);
+    Path strange = Files.copy(file, home.resolve("shop/.mcp.json"));
+
+    assertThat(wrapping(strange).guarded()).isEmpty();
+    assertThat(wrapping(strange).candidates()).isEmpty();
+    assertThat(wrapping(strange).left().getFirst().why())
+        .contains("looks like Portreeve, but its profile is of another file");
+  }
+
   @Test
   void keysAndSettingsInTheHome_areProposedToNobody() throws Exception {
     Files.createDirectories(home.resolve(".ssh"));
