@@ -164,6 +164,12 @@ final class Narrator implements Report {
     return names.toString();
   }
 
+  /** Whose a tool or a prompt is, in words. */
+  String server(String name) {
+    String server = ToolName.of(name, servers).server();
+    return server.isEmpty() ? "its server" : "server " + server;
+  }
+
   private String call(ToolUse use) {
     return screen.ink().strong(ToolName.of(use.name(), servers).toString())
         + " "

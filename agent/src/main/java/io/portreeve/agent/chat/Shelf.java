@@ -114,7 +114,7 @@ final class Shelf implements Completion {
   private Optional<Map<String, String>> asked(OfferedPrompt prompt, Map<String, String> values) {
     for (Argument argument : prompt.arguments()) {
       if (argument.required() && !values.containsKey(argument.name())) {
-        Optional<String> said = screen.answer(question(argument)).filter(text -> !text.isBlank());
+        Optional<String> said = screen.answer(question(prompt, argument)).filter(text -> !text.isBlank());
         if (said.isEmpty()) {
           narrator.tell("", "not put in: it needs " + VisibleText.line(argument.name()));
           return Optional.empty();
@@ -125,10 +125,12 @@ final class Shelf implements Completion {
     return Optional.of(values);
   }
 
-  private String question(Argument argument) {
+  /** The words are the server's, and must not pass for a question of ours. */
+  private String question(OfferedPrompt prompt, Argument argument) {
     String what = argument.description().isBlank() ? "" : " (" + argument.description() + ")";
     String shown = VisibleText.line(Excerpt.of(argument.name() + what, SHOWN_DESCRIPTION));
-    return screen.ink().strong(shown + ": ");
+    String who = narrator.server(prompt.name()) + " asks for ";
+    return screen.ink().strong(who) + screen.ink().faint(shown) + screen.ink().strong(": ");
   }
 
   private <T> Optional<T> wrong(String why) {

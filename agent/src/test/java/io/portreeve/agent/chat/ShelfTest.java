@@ -107,7 +107,7 @@ class ShelfTest {
 
       var _ = talk(office);
 
-      assertThat(screen.asked()).contains("to (whom): ");
+      assertThat(screen.asked()).contains("server mail asks for to (whom): ");
       assertThat(office.asked).containsExactly("prompt {\"to\":\"Ann\"}");
       assertThat(screen.text()).contains("not put in: it needs to");
     }
