@@ -65,8 +65,7 @@ class InboxSessionTest {
     HttpResponse<String> sent = anna.get(longOne);
     URI issuer = URI.create(sent.headers().firstValue("location").orElseThrow());
 
-    HttpResponse<String> back =
-        anna.get("/console/signed-in?" + rig.corp.signedIn(issuer, "anna"));
+    HttpResponse<String> back = anna.get("/console/signed-in?" + rig.corp.signedIn(issuer, "anna"));
 
     assertThat(back.headers().firstValue("location")).hasValue("/console");
   }
