@@ -114,7 +114,8 @@ final class Shelf implements Completion {
   private Optional<Map<String, String>> asked(OfferedPrompt prompt, Map<String, String> values) {
     for (Argument argument : prompt.arguments()) {
       if (argument.required() && !values.containsKey(argument.name())) {
-        Optional<String> said = screen.answer(question(prompt, argument)).filter(text -> !text.isBlank());
+        Optional<String> said =
+            screen.answer(question(prompt, argument)).filter(text -> !text.isBlank());
         if (said.isEmpty()) {
           narrator.tell("", "not put in: it needs " + VisibleText.line(argument.name()));
           return Optional.empty();

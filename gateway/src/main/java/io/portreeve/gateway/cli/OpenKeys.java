@@ -8,7 +8,9 @@ record OpenKeys(OpenStore open, KeyRing ring) implements AutoCloseable {
   static OpenKeys of(OpenStore open, Terminal terminal) {
     SecureRandom random = new SecureRandom();
     return new OpenKeys(
-        open, KeyRing.open(open.store(), open.keys(), open.state().firstLookUps(), terminal.clock(), random));
+        open,
+        KeyRing.open(
+            open.store(), open.keys(), open.state().firstLookUps(), terminal.clock(), random));
   }
 
   @Override

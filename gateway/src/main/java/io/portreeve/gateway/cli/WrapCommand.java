@@ -143,7 +143,8 @@ final class WrapCommand implements Callable<Integer> {
       if (!pins.keep(one.configuration(), one.looked().offered())) {
         kept =
             kept.without(
-                one, "it defines more than is kept of a server, so what was seen cannot be approved");
+                one,
+                "it defines more than is kept of a server, so what was seen cannot be approved");
       }
     }
     if (!json && kept.left().size() > plan.left().size()) {

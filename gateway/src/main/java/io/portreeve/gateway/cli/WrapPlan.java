@@ -56,7 +56,10 @@ record WrapPlan(Wrapping wrapping, List<Chosen> chosen, List<Wrapping.Left> left
 
   /** The same, but that one server stays as it is. */
   WrapPlan without(Chosen one, String why) {
-    List<Chosen> others = chosen.stream().filter(other -> !other.candidate().id().equals(one.candidate().id())).toList();
+    List<Chosen> others =
+        chosen.stream()
+            .filter(other -> !other.candidate().id().equals(one.candidate().id()))
+            .toList();
     List<Wrapping.Left> more = new ArrayList<>(left);
     more.add(new Wrapping.Left(one.candidate().entry(), why));
     return new WrapPlan(wrapping, others, List.copyOf(more));

@@ -44,9 +44,7 @@ record WrapReport(Terminal terminal, WrapPlan plan) {
   void printLeft() {
     for (Wrapping.Left one : plan.left()) {
       terminal.text(
-          terminal.bad("stays as it is")
-              + "  "
-              + Shown.of(one.entry().name() + ": " + one.why()));
+          terminal.bad("stays as it is") + "  " + Shown.of(one.entry().name() + ": " + one.why()));
     }
   }
 

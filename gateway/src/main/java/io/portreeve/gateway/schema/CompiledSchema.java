@@ -62,9 +62,7 @@ public sealed interface CompiledSchema {
       }
       long work = weight.work(extent);
       boolean aside = work > MUCH || extent.values() > MANY;
-      return work > MOST_SURE
-          ? heavy.done(() -> judged(value, false))
-          : judged(value, aside);
+      return work > MOST_SURE ? heavy.done(() -> judged(value, false)) : judged(value, aside);
     }
 
     private Check judged(Json value, boolean aside) {

@@ -18,8 +18,8 @@ import java.util.Set;
  * Finds what a reference within a schema means: a JSON pointer, or an anchor.
  *
  * <p>What another reader could take for something else is refused: a reference with escapes of URIs
- * in it, an anchor that occurs twice, wherever that is, and a pointer through what has a name of its
- * own or is data and no schema.
+ * in it, an anchor that occurs twice, wherever that is, and a pointer through what has a name of
+ * its own or is data and no schema.
  */
 final class LocalReference {
   private final JsonObject root;

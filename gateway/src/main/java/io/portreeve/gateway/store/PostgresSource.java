@@ -4,7 +4,6 @@ import io.portreeve.gateway.opening.Opened;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -15,9 +14,9 @@ import org.postgresql.PGProperty;
 /**
  * Connects to a PostgreSQL, for no longer than its options say, and in the same form each time.
  *
- * <p>Once it could not be reached, one caller at a time tries whether it is back, and no sooner than
- * a moment after the last; the others fail at once: what hangs on a connection that is not answered
- * would be everything.
+ * <p>Once it could not be reached, one caller at a time tries whether it is back, and no sooner
+ * than a moment after the last; the others fail at once: what hangs on a connection that is not
+ * answered would be everything.
  */
 final class PostgresSource implements SessionPool.Source {
   /** One that lay idle for longer is looked at before it is used. */

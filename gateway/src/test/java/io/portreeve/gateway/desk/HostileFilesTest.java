@@ -97,8 +97,7 @@ class HostileFilesTest extends AtADesk {
     Path file = placed("plain.json", "{\"mcpServers\":{\"a\":{\"command\":\"x\"}}}");
     wrap(file);
     assertThat(names(wrapping(file).guarded())).containsExactly("a");
-    Files.writeString(
-        file, Files.readString(file).replace("\"command\"", more + ",\"command\""));
+    Files.writeString(file, Files.readString(file).replace("\"command\"", more + ",\"command\""));
 
     Wrapping wrapping = wrapping(file);
 

@@ -14,7 +14,8 @@ class StrangersFilesTest extends AtADesk {
       """
       {"mcpServers":{
         "r":{"type":"http","url":"https://mail.example/mcp","headers":{"Authorization":"Bearer mine"}},
-        "p":{"command":"tool","args":["--api-key","key-of-mine"]}}}""";
+        "p":{"command":"tool","args":["--api-key","key-of-mine"]}}}\
+      """;
 
   private Path mine = Path.of("");
 
@@ -88,8 +89,7 @@ class StrangersFilesTest extends AtADesk {
     Path strange = strange("\"url\":\"https://evil.example/mcp\"");
     ClientFile read = ClientFile.read(strange);
 
-    assertThat(Unwrapping.of(desk(), read, home.resolve("other.json")).isWrapped())
-        .isFalse();
+    assertThat(Unwrapping.of(desk(), read, home.resolve("other.json")).isWrapped()).isFalse();
     Unwrapping.of(desk(), read, mine).write();
 
     assertThat(Files.readString(strange)).contains("key-of-mine").doesNotContain("evil");

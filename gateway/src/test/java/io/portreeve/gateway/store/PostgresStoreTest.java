@@ -189,9 +189,7 @@ class PostgresStoreTest {
 
   @Test
   void locksOfConcerns_areTheirsForEver() {
-    assertThat(Concern.values())
-        .extracting(Concern::lock)
-        .containsExactly(1, 2, 3, 4, 5, 6, 7, 8);
+    assertThat(Concern.values()).extracting(Concern::lock).containsExactly(1, 2, 3, 4, 5, 6, 7, 8);
   }
 
   @Test
