@@ -2,6 +2,7 @@ package io.portreeve.gateway.recording;
 
 import io.portreeve.gateway.journey.AuditTrail;
 import io.portreeve.gateway.journey.Outcome;
+import io.portreeve.gateway.keeping.Age;
 import io.portreeve.guard.Arrival;
 import io.portreeve.guard.Exchange;
 import io.portreeve.guard.Identity;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Keeps a flood of refusals from becoming a flood of records. Of what one sender is refused for one
@@ -123,7 +125,7 @@ public final class CountedRefusals implements AutoCloseable {
   }
 
   private boolean roomForStrangers(Instant now) {
-    if (!now.isBefore(minute.plus(WINDOW))) {
+    if (!Age.isLessThan(WINDOW, minute, now)) {
       minute = now;
       recordedOfStrangers = 0;
     }
@@ -149,15 +151,16 @@ public final class CountedRefusals implements AutoCloseable {
 
   /** Records what was counted in minutes that are over; happens by itself. */
   void look() {
-    ended(clock.instant().minus(WINDOW)).forEach(this::record);
+    Instant now = clock.instant();
+    ended(count -> !Age.isLessThan(WINDOW, count.since, now)).forEach(this::record);
   }
 
-  private synchronized List<Map.Entry<Sender, Count>> ended(Instant before) {
+  private synchronized List<Map.Entry<Sender, Count>> ended(Predicate<Count> which) {
     List<Map.Entry<Sender, Count>> over = new ArrayList<>();
     Iterator<Map.Entry<Sender, Count>> all = counts.entrySet().iterator();
     while (all.hasNext()) {
       Map.Entry<Sender, Count> next = all.next();
-      if (!next.getValue().since.isAfter(before)) {
+      if (which.test(next.getValue())) {
         over.add(Map.entry(next.getKey(), next.getValue()));
         all.remove();
       }
@@ -180,6 +183,6 @@ public final class CountedRefusals implements AutoCloseable {
   @Override
   public void close() {
     thread.interrupt();
-    ended(Instant.MAX).forEach(this::record);
+    ended(_ -> true).forEach(this::record);
   }
 }

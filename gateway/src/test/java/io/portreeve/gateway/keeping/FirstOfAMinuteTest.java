@@ -53,7 +53,9 @@ class FirstOfAMinuteTest {
 
   @Test
   void kindsWhoseMinuteIsOver_makeRoomForOthers() {
-    Stream.of("a", "b", "c").forEach(kind -> come(kind, 1));
+    for (String kind : List.of("a", "b", "c")) {
+      var _ = come(kind, 1);
+    }
     assertThat(come("d", 3)).containsExactly(Place.FIRST, Place.EARLY, Place.COUNTED);
     assertThat(come("e", 1)).as("counted with `d`").containsExactly(Place.COUNTED);
 

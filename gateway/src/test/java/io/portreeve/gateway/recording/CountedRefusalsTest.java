@@ -12,6 +12,7 @@ import io.portreeve.guard.Judgement;
 import io.portreeve.guard.Reason;
 import io.portreeve.mcp.ClientMessage;
 import io.portreeve.testkit.ManualClock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -67,6 +68,22 @@ class CountedRefusalsTest {
             "a credential-missing stands for 70000 more since " + ManualClock.atNewYear().instant(),
             "a credential-missing one")
         .hasSize(CountedRefusals.ONE_BY_ONE + 3);
+  }
+
+  /** As long as it takes the clock to catch up, refusals would be counted and not recorded. */
+  @Test
+  void clockThatIsSetBack_endsTheMinute_ofASenderAndOfAllTogether() {
+    for (int sender = 0; sender < CountedRefusals.MOST_SENDERS; sender++) {
+      refuse("s" + sender, 3);
+    }
+    refuse("s0", CountedRefusals.ONE_BY_ONE);
+    clock.advance(Duration.ofHours(-1));
+    refusals.look();
+    recorded.clear();
+
+    refuse("s0", 1);
+
+    assertThat(recorded).containsExactly("s0 credential-missing one");
   }
 
   @Test
