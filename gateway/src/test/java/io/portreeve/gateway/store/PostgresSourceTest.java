@@ -16,6 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -23,9 +24,9 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class PostgresSourceTest {
   private final List<Socket> held = new CopyOnWriteArrayList<>();
+  private final AtomicInteger taken = new AtomicInteger();
   private final ServerSocket server = listening();
   private final Thread listener = Thread.ofVirtual().start(this::take);
-  private volatile int taken;
   private volatile boolean mute;
 
   private static ServerSocket listening() {
@@ -37,12 +38,11 @@ class PostgresSourceTest {
   }
 
   /** Takes whoever comes, and says nothing; he is sent away at once, but for one. */
-  @SuppressWarnings("NonAtomicOperationOnVolatileField") // one thread writes it
   private void take() {
     while (!server.isClosed()) {
       try {
         Socket one = server.accept();
-        taken++;
+        var _ = taken.incrementAndGet();
         if (mute) {
           mute = false;
           held.add(one);
@@ -94,23 +94,23 @@ class PostgresSourceTest {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<?> first = threads.submit(() -> tryUntilOneIsHeld(source));
       Eventually.holds("one tries", () -> held.size() == 1);
-      int before = taken;
+      int before = taken.get();
 
       long since = System.nanoTime();
       while (System.nanoTime() - since < PostgresSource.PAUSE.multipliedBy(2).toNanos()) {
         assertThatThrownBy(source::open).isInstanceOf(SQLException.class);
       }
 
-      assertThat(taken).isEqualTo(before);
+      assertThat(taken).hasValue(before);
       letGo();
-      first.get();
+      assertThat(first.get()).isNull();
     }
     Eventually.holds("another tries", () -> triesAgain(source));
   }
 
   private boolean triesAgain(PostgresSource source) {
-    int before = taken;
+    int before = taken.get();
     assertThatThrownBy(source::open).isInstanceOf(SQLException.class);
-    return taken > before;
+    return taken.get() > before;
   }
 }
