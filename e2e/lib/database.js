@@ -98,12 +98,10 @@ class Database {
     this.#signal('SIGCONT');
   }
 
-  /** Each of its processes has a group of its own. */
+  /** Each of its processes has a group of its own. Those of connections may end meanwhile. */
   #signal(name) {
     const { pid } = this.#program;
-    const all = [pid, ...childrenOf(pid)];
-    for (const one of all) process.kill(one, name);
-    return all;
+    return [pid, ...childrenOf(pid)].filter((one) => isSent(one, name));
   }
 
   /** Another server that repeats what this one does, and may take its place; not started yet. */
@@ -138,6 +136,15 @@ class Database {
     await this.#program?.stop(FAST_STOP);
     this.#program = undefined;
     rmSync(this.#folder, { recursive: true });
+  }
+}
+
+function isSent(pid, signal) {
+  try {
+    return process.kill(pid, signal);
+  } catch (gone) {
+    if (gone.code !== 'ESRCH') throw gone;
+    return false;
   }
 }
 

@@ -13,6 +13,12 @@ export const vitals = (pid) => ({
   descriptors: readdirSync(`/proc/${pid}/fd`).length,
 });
 
-/** Whether a process does nothing at all, as it was told to by a signal a moment ago. */
-export const isStopped = (pid) =>
-  readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].startsWith('T');
+/** Whether a process does nothing at all, as it was told to by a signal a moment ago; one that has ended does not either. */
+export const isStopped = (pid) => {
+  try {
+    return /^[TZ]/.test(readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]);
+  } catch (gone) {
+    if (gone.code !== 'ENOENT' && gone.code !== 'ESRCH') throw gone;
+    return true;
+  }
+};

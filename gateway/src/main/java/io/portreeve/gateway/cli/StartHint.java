@@ -26,6 +26,8 @@ final class StartHint {
       // What is wrong with a log itself comes with what to do.
       case AuditUnavailable told when told.getCause() == null ->
           new CommandFailure(ExitCode.UNAVAILABLE, what);
+      case StoreUnavailable _ when what.contains("state.postgres") ->
+          failure(what, "put that right: the keys of `state.postgres` say where it is, and as whom");
       case AuditUnavailable _, StoreUnavailable _ ->
           failure(what, "put that right, or choose another with --data");
       case null, default -> failure(what, "see `portreeve check`");

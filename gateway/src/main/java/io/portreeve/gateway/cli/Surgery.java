@@ -60,7 +60,7 @@ final class Surgery {
             kept.store().map(store -> store.acceptances().findings()).orElse(Set.of()));
       }
     } catch (StoreUnavailable unusable) {
-      notes.add("what is kept in `data`: " + Failures.oneLine(unusable));
+      elsewhere.add(KeptLooks.unread(Failures.oneLine(unusable)));
       return examined(_ -> new RememberedServer(List.of()), Set.of());
     }
   }

@@ -32,6 +32,11 @@ public final class KeptLooks {
         .flatMap(some -> some);
   }
 
+  /** That none of it could be looked at: no grade may be better for that. */
+  public static Complaint unread(String why) {
+    return Found.of(Lack.STORE_UNREAD, "", "Put it right, and look again: " + why + ".");
+  }
+
   private static Stream<Complaint> keys(Configuration right, Store store, Instant now) {
     List<ApiKeyRecord> endless =
         store.apiKeys().list().stream()

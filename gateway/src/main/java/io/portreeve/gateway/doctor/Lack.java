@@ -75,6 +75,11 @@ public enum Lack {
       Standing.PARTLY,
       "API keys never expire",
       "one that leaked, or that nobody needs any more, is good for ever"),
+  STORE_UNREAD(
+      Mitigation.USER_AUTHENTICATION,
+      Standing.PARTLY,
+      "what a gateway keeps cannot be read",
+      "whose keys are good, and for how long, cannot be told; a gateway would let nobody in"),
   CERTIFICATE_EXPIRED(
       Mitigation.SERVER_IDENTITY,
       Standing.WEAKENED,

@@ -94,6 +94,17 @@ class SharedStateCommandsTest {
         .doesNotContain(PostgresServer.PASSWORD);
   }
 
+  /** What nobody could look at makes no grade better. */
+  @Test
+  void doctor_thatCannotReachTheDatabase_complainsOfThat() throws IOException {
+    Ran ran = Ran.in(awayMachine(), "doctor", "--json");
+
+    assertThat(ran.code()).isEqualTo(ExitCode.FINDING.number());
+    assertThat(ran.out())
+        .contains("\"store-unread\"")
+        .doesNotContain(PostgresServer.PASSWORD);
+  }
+
   @Test
   void secretThatIsTooShort_isFoundByCheck() throws IOException {
     Files.writeString(folder.resolve("nodes"), "short");

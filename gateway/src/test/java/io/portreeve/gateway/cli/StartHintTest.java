@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portreeve.gateway.StartFault;
 import io.portreeve.gateway.audit.AuditUnavailable;
+import io.portreeve.gateway.store.StoreUnavailable;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
@@ -35,5 +36,14 @@ class StartHintTest {
     assertThat(StartHint.failure(new StartFault("it cannot be opened", closed)))
         .hasMessage(
             "cannot start: it cannot be opened; put that right, or choose another with --data");
+  }
+
+  /** No other folder helps there. */
+  @Test
+  void databaseThatCannotBeReached_isToBePutRightWhereItIsNamed() {
+    StoreUnavailable away = new StoreUnavailable("refused", new IOException("denied"));
+    assertThat(StartHint.failure(new StartFault("state.postgres: refused", away)))
+        .hasMessageContaining("the keys of `state.postgres` say where it is")
+        .hasMessageNotContaining("--data");
   }
 }

@@ -46,6 +46,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @NeedsRedis
 @Timeout(120)
 class RedisLinkTest {
+  private static final String COMMAND = "redis-cli ";
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final Seal SEAL = Seal.forNow(new SecureRandom());
 
@@ -106,9 +107,11 @@ class RedisLinkTest {
   void userWithTheRightsOfTheDocumentation_mayDoAllThatNodesDo() throws Exception {
     String line =
         Files.readAllLines(documentation()).stream()
-            .filter(text -> text.startsWith("ACL SETUSER portreeve "))
+            .filter(text -> text.startsWith(COMMAND + "ACL SETUSER portreeve "))
             .findFirst()
             .orElseThrow()
+            .substring(COMMAND.length())
+            .replace("'", "")
             .replace(">…", ">secret");
     try (RedisServer server = RedisServer.start()) {
       server.ask(line.split(" "));
