@@ -168,6 +168,8 @@ record Said(
     }
   }
 
+  @SuppressWarnings(
+      "AnnotateFormatMethod") // the annotation is in a library that nothing else needs
   private static void line(StringBuilder text, String format, Object... values) {
     text.append(String.format(Locale.ROOT, format, values)).append('\n');
   }

@@ -27,7 +27,8 @@ final class StartHint {
       case AuditUnavailable told when told.getCause() == null ->
           new CommandFailure(ExitCode.UNAVAILABLE, what);
       case StoreUnavailable _ when what.contains("state.postgres") ->
-          failure(what, "put that right: the keys of `state.postgres` say where it is, and as whom");
+          failure(
+              what, "put that right: the keys of `state.postgres` say where it is, and as whom");
       case AuditUnavailable _, StoreUnavailable _ ->
           failure(what, "put that right, or choose another with --data");
       case null, default -> failure(what, "see `portreeve check`");

@@ -100,9 +100,7 @@ class SharedStateCommandsTest {
     Ran ran = Ran.in(awayMachine(), "doctor", "--json");
 
     assertThat(ran.code()).isEqualTo(ExitCode.FINDING.number());
-    assertThat(ran.out())
-        .contains("\"store-unread\"")
-        .doesNotContain(PostgresServer.PASSWORD);
+    assertThat(ran.out()).contains("\"store-unread\"").doesNotContain(PostgresServer.PASSWORD);
   }
 
   @Test
