@@ -60,7 +60,9 @@ final class Surgery {
             kept.store().map(store -> store.acceptances().findings()).orElse(Set.of()));
       }
     } catch (StoreUnavailable unusable) {
-      elsewhere.add(KeptLooks.unread(Failures.oneLine(unusable)));
+      String why = Failures.oneLine(unusable);
+      notes.add("what a gateway keeps: " + why);
+      elsewhere.add(KeptLooks.unread(why));
       return examined(_ -> new RememberedServer(List.of()), Set.of());
     }
   }
