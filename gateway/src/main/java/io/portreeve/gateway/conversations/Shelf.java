@@ -76,23 +76,23 @@ final class Shelf implements ConversationStore {
 
   @Override
   public Optional<Conversation> find(Speaker speaker, String id) {
-    return kept(speaker, id, clock.instant()).map(Kept::conversation);
+    return kept(speaker, id).map(Kept::conversation);
   }
 
   @Override
   public void change(Speaker speaker, String id, UnaryOperator<Conversation> change) {
-    Instant now = clock.instant();
-    Kept one =
-        kept(speaker, id, now).orElseGet(() -> put(speaker, id, now, Conversation.unknown()));
+    Kept one = kept(speaker, id).orElseGet(() -> put(speaker, id, Conversation.unknown()));
     weigh(one, one.change(change).weight());
   }
 
   @Override
   public void begin(Speaker speaker, String id, Conversation first) {
-    weigh(put(speaker, id, clock.instant(), first), first.weight());
+    weigh(put(speaker, id, first), first.weight());
   }
 
-  private synchronized Optional<Kept> kept(Speaker speaker, String id, Instant now) {
+  /** The time is taken under the lock: whoever came in between would seem to have come later. */
+  private synchronized Optional<Kept> kept(Speaker speaker, String id) {
+    Instant now = clock.instant();
     forgetUnused(now);
     return Optional.ofNullable(talks.get(speaker))
         .flatMap(one -> {
@@ -101,9 +101,9 @@ final class Shelf implements ConversationStore {
         });
   }
 
-  private synchronized Kept put(Speaker speaker, String id, Instant now, Conversation first) {
+  private synchronized Kept put(Speaker speaker, String id, Conversation first) {
     Talks one = talks.computeIfAbsent(speaker, this::talks);
-    one.used = now;
+    one.used = clock.instant();
     Kept kept = one.kept.computeIfAbsent(id, _ -> new Kept(one.share, first));
     if (one.kept.size() > MOST_OF_ONE) {
       Iterator<Kept> all = one.kept.values().iterator();
