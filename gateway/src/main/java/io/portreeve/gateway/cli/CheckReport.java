@@ -34,6 +34,24 @@ record CheckReport(
     if (!configuration.endpoints().isEmpty()) {
       section(terminal, "endpoints", endpoints());
     }
+    servers(terminal);
+    AccessReport access = new AccessReport(configuration);
+    rules(terminal, access);
+    section(
+        terminal,
+        "keeps",
+        Stream.concat(access.kept().stream(), StateRows.of(configuration)).toList());
+    section(terminal, "arguments", listing.arguments().stream().map(CheckReport::row).toList());
+    listing.notes().forEach(note -> terminal.line("  note: " + Shown.of(note)));
+    section(
+        terminal,
+        "insecure",
+        configuration.insecure().stream()
+            .map(change -> List.of(terminal.bad(change.path()), change.what()))
+            .toList());
+  }
+
+  private void servers(Terminal terminal) {
     section(terminal, "servers", ServerRows.of(configuration));
     section(terminal, "connects", DestinationRows.of(configuration));
     missing.forEach(note -> terminal.line("  " + terminal.bad("missing") + ": " + note));
@@ -43,7 +61,9 @@ record CheckReport(
     section(terminal, "credentials", CredentialRows.of(configuration));
     LoginAddresses.of(configuration)
         .ifPresent(logins -> section(terminal, "logins", LoginRows.of(logins)));
-    AccessReport access = new AccessReport(configuration);
+  }
+
+  private void rules(Terminal terminal, AccessReport access) {
     section(terminal, "callers", access.callers());
     section(terminal, "policy", access.rules());
     unmatched.forEach(note -> terminal.hint("  " + terminal.bad("no effect") + ": " + note));
@@ -62,18 +82,6 @@ record CheckReport(
     if (AgentRows.said(configuration)) {
       section(terminal, "agent, with `portreeve chat -c FILE`", AgentRows.of(configuration));
     }
-    section(
-        terminal,
-        "keeps",
-        Stream.concat(access.kept().stream(), StateRows.of(configuration)).toList());
-    section(terminal, "arguments", listing.arguments().stream().map(CheckReport::row).toList());
-    listing.notes().forEach(note -> terminal.line("  note: " + Shown.of(note)));
-    section(
-        terminal,
-        "insecure",
-        configuration.insecure().stream()
-            .map(change -> List.of(terminal.bad(change.path()), change.what()))
-            .toList());
   }
 
   private List<List<String>> listens() {
