@@ -1,7 +1,7 @@
 package io.portreeve.gateway.cli;
 
 import io.portreeve.gateway.reference.MarkdownTable;
-import io.portreeve.gateway.reference.Rows;
+import io.portreeve.gateway.tables.Rows;
 
 /** How commands end, and what each of those that may end with 1 means by it. */
 final class ExitCodeReference {
@@ -28,7 +28,8 @@ final class ExitCodeReference {
     var codes = new MarkdownTable("code", "meaning");
     ExitCode.meanings().forEach((code, meaning) -> codes.row("`" + code.strip() + "`", meaning));
     var ends = new MarkdownTable("command", "1 means");
-    Rows.of(TABLE).forEach(row -> ends.row("`portreeve " + row.get(0) + "`", row.get(1)));
+    Rows.of(ExitCodeReference.class, TABLE)
+        .forEach(row -> ends.row("`portreeve " + row.get(0) + "`", row.get(1)));
     return HEAD + codes + NO + ends;
   }
 }

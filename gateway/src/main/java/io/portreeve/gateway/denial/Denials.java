@@ -5,15 +5,11 @@ import io.portreeve.gateway.config.LoadedFile;
 import io.portreeve.gateway.config.RulePlaces;
 import io.portreeve.gateway.config.form.AmendedText;
 import io.portreeve.gateway.config.form.Node;
+import io.portreeve.gateway.tables.Rows;
 import io.portreeve.guard.Reason;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -140,18 +136,9 @@ public final class Denials {
   }
 
   private static Map<String, Row> rows() {
-    try (InputStream in = Denials.class.getResourceAsStream(TABLE)) {
-      byte[] bytes =
-          Objects.requireNonNull(in, "the table is packed with the classes").readAllBytes();
-      return new String(bytes, StandardCharsets.UTF_8)
-          .lines()
-          .filter(line -> !line.startsWith("#"))
-          .map(line -> List.of(line.split("\t", -1)))
-          .collect(
-              Collectors.toUnmodifiableMap(
-                  List::getFirst, cells -> new Row(cells.get(1), cells.get(2), cells.get(3))));
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
+    return Rows.of(Denials.class, TABLE).stream()
+        .collect(
+            Collectors.toUnmodifiableMap(
+                List::getFirst, cells -> new Row(cells.get(1), cells.get(2), cells.get(3))));
   }
 }

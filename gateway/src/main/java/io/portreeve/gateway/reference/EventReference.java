@@ -1,6 +1,7 @@
 package io.portreeve.gateway.reference;
 
 import io.portreeve.gateway.audit.AuditKind;
+import io.portreeve.gateway.tables.Rows;
 import java.util.List;
 
 /** What the audit log holds, and what the gateway's own log tells. */
@@ -45,17 +46,18 @@ final class EventReference {
     StringBuilder page = new StringBuilder(HEAD);
     for (AuditKind kind : AuditKind.values()) {
       var table = new MarkdownTable("field", "what it says");
-      Rows.of(FIELDS).stream()
+      Rows.of(EventReference.class, FIELDS).stream()
           .filter(row -> row.get(0).equals(kind.wire()))
           .forEach(row -> table.row("`" + row.get(1) + "`", row.get(2)));
       page.append("\n### `").append(kind.wire()).append("`\n").append(table);
     }
     var events = new MarkdownTable("event", "fields", "when");
-    for (List<String> row : Rows.of(RECORDED)) {
+    for (List<String> row : Rows.of(EventReference.class, RECORDED)) {
       events.row("`" + row.get(0) + "`", MarkdownTable.names(row.get(1)), row.get(2));
     }
     var own = new MarkdownTable("event", "when");
-    Rows.of(LOGGED).forEach(row -> own.row("`" + row.get(0) + "`", row.get(1)));
+    Rows.of(EventReference.class, LOGGED)
+        .forEach(row -> own.row("`" + row.get(0) + "`", row.get(1)));
     return page.append(EVENTS).append(events).append(OWN).append(own).toString();
   }
 }

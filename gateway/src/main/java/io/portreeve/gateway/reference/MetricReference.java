@@ -1,5 +1,6 @@
 package io.portreeve.gateway.reference;
 
+import io.portreeve.gateway.tables.Rows;
 import java.util.List;
 
 /** Every metric that Prometheus or a collector is told. */
@@ -47,7 +48,7 @@ final class MetricReference {
 
   private static MarkdownTable table(String whom) {
     var table = new MarkdownTable("metric", "type", "unit", "labels", "what it says");
-    for (List<String> row : Rows.of(TABLE)) {
+    for (List<String> row : Rows.of(MetricReference.class, TABLE)) {
       if (row.get(0).equals(whom)) {
         table.row(
             "`" + row.get(1) + "`",

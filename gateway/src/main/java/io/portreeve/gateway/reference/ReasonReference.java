@@ -3,6 +3,7 @@ package io.portreeve.gateway.reference;
 import io.portreeve.gateway.denial.Denial;
 import io.portreeve.gateway.denial.Denials;
 import io.portreeve.gateway.denial.Refused;
+import io.portreeve.gateway.tables.Rows;
 import io.portreeve.guard.Answer;
 import io.portreeve.guard.Mitigation;
 import io.portreeve.guard.Reason;
@@ -59,7 +60,7 @@ final class ReasonReference {
 
   static String markdown() {
     Map<String, String> by =
-        Rows.of(BY).stream()
+        Rows.of(ReasonReference.class, BY).stream()
             .collect(Collectors.toUnmodifiableMap(row -> row.get(0), row -> row.get(1)));
     var refused =
         new MarkdownTable(

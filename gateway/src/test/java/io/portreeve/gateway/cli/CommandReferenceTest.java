@@ -2,7 +2,7 @@ package io.portreeve.gateway.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.portreeve.gateway.reference.Rows;
+import io.portreeve.gateway.tables.Rows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,7 +75,7 @@ class CommandReferenceTest {
       }
     }
     Set<String> named =
-        Rows.of(ExitCodeReference.TABLE).stream()
+        Rows.of(ExitCodeReference.class, ExitCodeReference.TABLE).stream()
             .map(row -> row.get(0))
             .collect(Collectors.toCollection(TreeSet::new));
 

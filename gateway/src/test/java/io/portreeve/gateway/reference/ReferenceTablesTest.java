@@ -3,6 +3,7 @@ package io.portreeve.gateway.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portreeve.gateway.journey.Outcome;
+import io.portreeve.gateway.tables.Rows;
 import io.portreeve.guard.Mitigation;
 import io.portreeve.guard.Reason;
 import java.io.IOException;
@@ -54,7 +55,7 @@ class ReferenceTablesTest {
   }
 
   private static List<String> column(String table, int at) {
-    return Rows.of(table).stream().map(row -> row.get(at)).toList();
+    return Rows.of(MetricReference.class, table).stream().map(row -> row.get(at)).toList();
   }
 
   @Test
@@ -66,7 +67,7 @@ class ReferenceTablesTest {
   @Test
   void whatAControlGives_isSaidOfThatControl_andItsMitigation() throws IOException {
     Map<String, String> by =
-        Rows.of(ReasonReference.BY).stream()
+        Rows.of(MetricReference.class, ReasonReference.BY).stream()
             .collect(Collectors.toMap(row -> row.get(0), row -> row.get(1)));
     Map<String, String> sources = sources(CONTROLS);
 
@@ -98,7 +99,9 @@ class ReferenceTablesTest {
             .toList();
     List<String> told = found(OTLP).map(hit -> hit.group(1) + " histogram").distinct().toList();
 
-    assertThat(Rows.of(MetricReference.TABLE).stream().map(row -> row.get(1) + " " + row.get(2)))
+    assertThat(
+            Rows.of(MetricReference.class, MetricReference.TABLE).stream()
+                .map(row -> row.get(1) + " " + row.get(2)))
         .containsExactlyInAnyOrderElementsOf(
             Stream.concat(families.stream(), told.stream()).toList());
   }
