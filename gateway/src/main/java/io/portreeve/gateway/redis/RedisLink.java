@@ -13,13 +13,10 @@ import io.portreeve.gateway.keys.SecretUnavailable;
 import io.portreeve.gateway.outage.Outage;
 import io.portreeve.gateway.recurring.Recurring;
 import io.portreeve.gateway.store.StoreUnavailable;
-import java.io.ByteArrayInputStream;
+import io.portreeve.gateway.tls.Trust;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -125,18 +122,7 @@ public final class RedisLink implements AutoCloseable {
 
   private static TrustManagerFactory authorities(String pem) {
     try {
-      KeyStore store = KeyStore.getInstance("PKCS12");
-      store.load(null, null);
-      CertificateFactory reader = CertificateFactory.getInstance("X.509");
-      for (Certificate one :
-          reader.generateCertificates(
-              new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)))) {
-        store.setCertificateEntry("authority-" + store.size(), one);
-      }
-      TrustManagerFactory trust =
-          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      trust.init(store);
-      return trust;
+      return Trust.in(pem.getBytes(StandardCharsets.US_ASCII));
     } catch (GeneralSecurityException | IOException unfit) {
       throw new SecretUnavailable("the authorities of `state.redis.ca` cannot be read", unfit);
     }

@@ -4,23 +4,16 @@ import io.portreeve.gateway.http.TlsServer;
 import io.portreeve.gateway.http.TlsServer.ClientCertificate;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
-import java.security.cert.X509Certificate;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedKeyManager;
-import javax.net.ssl.X509ExtendedTrustManager;
 
 /** The TLS of a listener, from PEM. */
 public final class ListenerTls {
-  private static final char[] NO_PASSWORD = {};
-
   private ListenerTls() {}
 
   /**
@@ -46,7 +39,7 @@ public final class ListenerTls {
       throws GeneralSecurityException, IOException {
     return new TlsServer(
         shown(own, clock, warned),
-        Optional.of(trust(Pem.certificates(clientAuthorities))),
+        Optional.of(Trust.manager(Trust.in(clientAuthorities))),
         clients);
   }
 
@@ -75,22 +68,5 @@ public final class ListenerTls {
     signature.initVerify(shown);
     signature.update(text);
     return signature.verify(signed);
-  }
-
-  static X509ExtendedTrustManager trust(List<X509Certificate> authorities)
-      throws GeneralSecurityException, IOException {
-    KeyStore store = empty();
-    for (int i = 0; i < authorities.size(); i++) {
-      store.setCertificateEntry("authority-" + i, authorities.get(i));
-    }
-    TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
-    factory.init(store);
-    return (X509ExtendedTrustManager) factory.getTrustManagers()[0];
-  }
-
-  private static KeyStore empty() throws GeneralSecurityException, IOException {
-    KeyStore store = KeyStore.getInstance("PKCS12");
-    store.load(null, NO_PASSWORD);
-    return store;
   }
 }

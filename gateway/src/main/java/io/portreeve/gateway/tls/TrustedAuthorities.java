@@ -2,11 +2,9 @@ package io.portreeve.gateway.tls;
 
 import java.io.IOException;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.cert.CertificateException;
 import java.util.Arrays;
 import java.util.Optional;
-import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
@@ -40,13 +38,10 @@ final class TrustedAuthorities {
 
   private static X509ExtendedTrustManager of(byte[] pem)
       throws GeneralSecurityException, IOException {
-    return ListenerTls.trust(Pem.certificates(pem));
+    return Trust.manager(Trust.in(pem));
   }
 
   private static X509ExtendedTrustManager platform() throws GeneralSecurityException {
-    TrustManagerFactory factory =
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    factory.init((KeyStore) null);
-    return (X509ExtendedTrustManager) factory.getTrustManagers()[0];
+    return Trust.manager(Trust.ofPlatform());
   }
 }
