@@ -4,28 +4,20 @@ import io.portreeve.controls.contextpoisoning.MemoryEntry;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.memory.SignatureCheck;
 import io.portreeve.mcp.json.JsonObject;
-import java.nio.file.Path;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** On which quarantined entry an operator decides, who he is, and why he does. */
 final class MemoryDecision {
-  @Parameters(index = "0", paramLabel = "SERVER", description = "The memory, by its server's id.")
-  private String server = "";
+  @Mixin private MemoryOptions memory = new MemoryOptions();
 
   @Parameters(
       index = "1",
       paramLabel = "DIGEST",
       description = "The entry, by the digest that `memory show` shows before it.")
   private String digest = "";
-
-  @Option(
-      names = "--file",
-      paramLabel = "FILE",
-      required = true,
-      description = "What the server keeps (MEMORY_FILE_PATH).")
-  private Path file = Path.of("");
 
   @Option(
       names = "--reason",
@@ -41,11 +33,11 @@ final class MemoryDecision {
   private Optional<String> by = Optional.empty();
 
   MemoryFile read(Configuration right, OpenStore open) {
-    return MemoryFile.of(file, server, right, open);
+    return memory.read(right, open);
   }
 
   String server() {
-    return server;
+    return memory.server();
   }
 
   /** Who decides. */
@@ -58,21 +50,21 @@ final class MemoryDecision {
    *
    * @throws CommandFailure if none has this digest
    */
-  MemoryEntry entry(MemoryFile memory, SignatureCheck check) {
-    return memory.graph().entries().stream()
-        .filter(one -> check.digest(server, one).filter(digest::equals).isPresent())
+  MemoryEntry entry(MemoryFile read, SignatureCheck check) {
+    return read.graph().entries().stream()
+        .filter(one -> check.digest(server(), one).filter(digest::equals).isPresent())
         .findFirst()
         .orElseThrow(() ->
             new CommandFailure(
                 ExitCode.FINDING,
-                "no entry of `" + Shown.of(server) + "` has this digest: it changed, or is gone",
+                "no entry of `" + Shown.of(server()) + "` has this digest: it changed, or is gone",
                 "look again with `portreeve memory show`"));
   }
 
   /** What is on record of it: which entry, and no word of what it says. */
   JsonObject done(MemoryEntry entry, Terminal terminal) {
     return JsonObject.empty()
-        .with("server", server)
+        .with("server", server())
         .with("entry", digest)
         .with("kind", EntryWords.kind(entry))
         .with("by", operator(terminal))

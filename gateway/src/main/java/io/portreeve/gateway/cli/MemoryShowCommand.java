@@ -7,13 +7,11 @@ import io.portreeve.gateway.memory.SignatureCheck;
 import io.portreeve.gateway.store.MemorySignature;
 import io.portreeve.mcp.json.JsonArray;
 import io.portreeve.mcp.json.JsonObject;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @Command(
     name = "show",
@@ -36,15 +34,7 @@ final class MemoryShowCommand implements Callable<Integer> {
 
   @Mixin private ConfigurationOption configuration = new ConfigurationOption();
 
-  @Parameters(paramLabel = "SERVER", description = "The memory, by its server's id.")
-  private String server = "";
-
-  @Option(
-      names = "--file",
-      paramLabel = "FILE",
-      required = true,
-      description = "What the server keeps (MEMORY_FILE_PATH).")
-  private Path file = Path.of("");
+  @Mixin private MemoryOptions memory = new MemoryOptions();
 
   @Option(
       names = "--about",
@@ -70,13 +60,14 @@ final class MemoryShowCommand implements Callable<Integer> {
     Configuration right = configuration.load(terminal);
     try (OpenStore open = OpenStore.existing(right, terminal)) {
       SignatureCheck check = SignatureCheck.by(open.keys());
-      MemoryFile memory = MemoryFile.of(file, server, right, open);
-      for (MemoryEntry entry : memory.graph().entries()) {
+      MemoryFile read = memory.read(right, open);
+      for (MemoryEntry entry : read.graph().entries()) {
         if (about.isEmpty() || entry.about().contains(about.get())) {
-          show(entry, check.of(memory.state(), entry), check.digest(server, entry).orElse(""));
+          String digest = check.digest(memory.server(), entry).orElse("");
+          show(entry, check.of(read.state(), entry), digest);
         }
       }
-      memory.graph().unreadable().forEach(this::unreadable);
+      read.graph().unreadable().forEach(this::unreadable);
     }
     if (json && !told) {
       terminal.line(JsonObject.empty().with("entries", 0));
