@@ -3,19 +3,13 @@ package io.portreeve.agent.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portreeve.agent.Agent;
-import io.portreeve.agent.Options;
-import io.portreeve.agent.tools.GatewayInside;
 import io.portreeve.gateway.cli.ExitCode;
-import io.portreeve.gateway.config.Configuration;
-import io.portreeve.gateway.config.ServedEndpoint;
-import io.portreeve.gateway.keys.SecretSource;
 import io.portreeve.testkit.model.ModelAsked;
 import io.portreeve.testkit.model.ModelTurn;
 import io.portreeve.testkit.model.ScriptedModel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,20 +23,7 @@ class ShelfTest {
   }
 
   private ExitCode talk(Office office, String... more) throws Exception {
-    Configuration configuration = office.configuration(more);
-    SecretSource secrets = new SecretSource(_ -> Optional.of("sk-test"));
-    Narrator narrator = new Narrator(screen, Set.of("mail"), text -> text);
-    var gateway = GatewayInside.start(configuration, ServedEndpoint.whole(configuration), secrets);
-    var model =
-        ChosenModel.of(configuration.agent().model(), Optional.empty(), _ -> Optional.empty())
-            .open(secrets);
-    var desk = new Desk(screen, Set.of("mail"));
-    try (Agent agent = Agent.open(model, gateway, desk, Options.defaults());
-        KeptConversations kept = KeptConversations.open(configuration)) {
-      ExitCode code = new Talk(screen, agent, narrator, kept, Optional.empty()).run();
-      offered(agent, narrator);
-      return code;
-    }
+    return new Sitting(screen, Optional.empty()).in(office, this::offered, more);
   }
 
   private List<String> prompts = List.of();

@@ -2,18 +2,11 @@ package io.portreeve.agent.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.portreeve.agent.Agent;
-import io.portreeve.agent.Options;
-import io.portreeve.agent.tools.GatewayInside;
 import io.portreeve.gateway.cli.ExitCode;
-import io.portreeve.gateway.config.Configuration;
-import io.portreeve.gateway.config.ServedEndpoint;
-import io.portreeve.gateway.keys.SecretSource;
 import io.portreeve.testkit.model.ModelTurn;
 import io.portreeve.testkit.model.ScriptedModel;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,18 +22,7 @@ class TalkTest {
   }
 
   private ExitCode talk(Office office, Optional<String> name, String... more) throws Exception {
-    Configuration configuration = office.configuration(more);
-    SecretSource secrets = new SecretSource(_ -> Optional.of("sk-test"));
-    Narrator narrator = new Narrator(screen, Set.of("mail"), text -> text);
-    var gateway = GatewayInside.start(configuration, ServedEndpoint.whole(configuration), secrets);
-    var model =
-        ChosenModel.of(configuration.agent().model(), Optional.empty(), _ -> Optional.empty())
-            .open(secrets);
-    var desk = new Desk(screen, Set.of("mail"));
-    try (Agent agent = Agent.open(model, gateway, desk, Options.defaults());
-        KeptConversations kept = KeptConversations.open(configuration)) {
-      return new Talk(screen, agent, narrator, kept, name).run();
-    }
+    return new Sitting(screen, name).in(office, (_, _) -> {}, more);
   }
 
   @Test
