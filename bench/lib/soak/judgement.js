@@ -4,16 +4,16 @@
 //
 // What is tolerated:
 //   heap         what is reachable differs between two moments by what is under way just then: a few long
-//                answers and their copies. An eighth, or 4 MiB if that is more. In an hour some 100,000
-//                exchanges lie between the two medians, so more than 40 bytes that each leaves are found; in
-//                two minutes some 4,000, and a kilobyte
+//                answers and their copies. An eighth, or 2 MiB if that is more. In an hour some hundred
+//                thousand exchanges lie between the two medians, so more than 20 bytes that each leaves are
+//                found; in two minutes some ten thousand, and 200 bytes
 //   resident     the heap's committed part, and what malloc keeps for itself of what was freed. An eighth,
 //                or 24 MiB
 //   threads      of the platform: pools that are not full yet. 4
 //   virtual      one an exchange that is under way, and two a listener. A quarter, or 24
 //   descriptors  one a connection, on either side. A quarter, or 24
 const TOLERATED = {
-  heap: { part: 1 / 8, least: 4 * 1024 },
+  heap: { part: 1 / 8, least: 2 * 1024 },
   resident: { part: 1 / 8, least: 24 },
   threads: { part: 0, least: 4 },
   virtual: { part: 1 / 4, least: 24 },
@@ -26,11 +26,14 @@ const LEAST = 3;
 
 const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 
-/** A row for each thing that may grow: `{ what, middle, end, most, ok }`. */
-export function judge(samples) {
-  const [middle, end] = [MIDDLE, END].map(([from, to]) =>
+const stretches = (samples) =>
+  [MIDDLE, END].map(([from, to]) =>
     samples.slice(Math.floor(from * samples.length), Math.ceil(to * samples.length)),
   );
+
+/** A row for each thing that may grow: `{ what, middle, end, most, ok }`. */
+export function judge(samples) {
+  const [middle, end] = stretches(samples);
   if (middle.length < LEAST || end.length < LEAST) throw new Error('too few samples to judge by');
   return Object.entries(TOLERATED).map(([what, { part, least }]) => {
     const settled = median(middle.map((one) => one[what]));
@@ -40,11 +43,22 @@ export function judge(samples) {
   });
 }
 
+/** The classes whose instances take more in the end than when it had settled: `{ name, more }` in KiB, most first. */
+export function grown(samples) {
+  const [middle, end] = stretches(samples);
+  const all = new Set(end.flatMap(({ largest }) => Object.keys(largest)));
+  const of = (stretch, name) => median(stretch.map(({ largest }) => largest[name] ?? 0));
+  return [...all]
+    .map((name) => ({ name, more: of(end, name) - of(middle, name) }))
+    .filter(({ more }) => more > 0)
+    .toSorted((a, b) => b.more - a.more);
+}
+
 /**
  * The same for what is left when everybody has gone, held against what was there before anybody came. Pools keep
- * their threads, and caches what they may hold, so of the heap 16 MiB more are no growth.
+ * their threads, and caches what they may hold, so of the heap 8 MiB more are no growth.
  */
-const LEFT = { heap: 16 * 1024, virtual: 24, descriptors: 24 };
+const LEFT = { heap: 8 * 1024, virtual: 24, descriptors: 24 };
 
 export function judgeRest(before, rest) {
   return Object.entries(LEFT).map(([what, more]) => {

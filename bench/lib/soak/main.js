@@ -8,13 +8,15 @@ import { table } from '../../../conformance/lib/table.js';
 import { assertJournalIntact, assertNoneTwice } from '../../../e2e/lib/promises.js';
 import { Operated } from '../../../e2e/lib/operated.js';
 import { settings, Worker, workerCommand } from '../../../e2e/lib/yard.js';
-import { judge, judgeRest } from './judgement.js';
+import { grown, judge, judgeRest } from './judgement.js';
 import { sample } from './samples.js';
 import { Traffic } from './traffic.js';
 
 const MINUTE_MS = 60000;
 const SHORT_MINUTES = 10;
 const SAMPLES = 40;
+/** So many classes are named when the heap grows. */
+const NAMED = 8;
 /** Sessions that were left behind are ended after ten seconds, children of nobody after that. */
 const REST_MS = 30000;
 
@@ -53,7 +55,11 @@ async function main() {
   await traffic.stop();
   await pause(REST_MS);
   const rest = await taken(gateway, traffic.exchanges);
-  conclude(judge(samples).concat(judgeRest(before, rest)), await faults(gateway, worker, traffic), traffic);
+  const rows = judge(samples).concat(judgeRest(before, rest));
+  conclude(rows, await faults(gateway, worker, traffic), {
+    exchanges: traffic.exchanges,
+    grown: growth(rows, samples),
+  });
 }
 
 function configuration(worker, spoken) {
@@ -89,7 +95,7 @@ function environment() {
 }
 
 async function taken(gateway, exchanges) {
-  const one = await sample(gateway.pid, folder, exchanges);
+  const one = await sample(gateway.pid, exchanges);
   appendFileSync(options.raw, `${JSON.stringify(one)}\n`);
   return one;
 }
@@ -121,10 +127,16 @@ async function faults(gateway, worker, traffic) {
   return found;
 }
 
-function conclude(rows, found, traffic) {
+/** Where to look, when the heap grows. */
+function growth(rows, samples) {
+  const heap = rows.find(({ what }) => what === 'heap');
+  return heap.ok ? [] : grown(samples).slice(0, NAMED);
+}
+
+function conclude(rows, found, { exchanges, grown: classes }) {
   const ok = found.length === 0 && rows.every((row) => row.ok);
   if (options.json) {
-    console.log(JSON.stringify({ minutes, exchanges: traffic.exchanges, ok, rows, faults: found }));
+    console.log(JSON.stringify({ minutes, exchanges, ok, rows, grown: classes, faults: found }));
   } else {
     const columns = [
       ['what', ({ what }) => what],
@@ -134,7 +146,8 @@ function conclude(rows, found, traffic) {
       ['verdict', (row) => (row.ok ? 'ok' : 'GROWS')],
     ];
     console.log(table(columns, rows));
-    console.log(`\nheap in KiB after a full collection, resident in MiB; ${traffic.exchanges} exchanges`);
+    console.log(`\nheap in KiB after a full collection, resident in MiB; ${exchanges} exchanges`);
+    for (const { name, more } of classes) console.log(`- ${more} KiB more of ${name}`);
     for (const fault of found) console.log(`- ${fault}`);
     console.log(`every sample: ${options.raw}`);
   }
