@@ -89,7 +89,7 @@ final class Pool<K, V extends Pool.Shared> implements AutoCloseable {
     private final ReentrantLock opening = new ReentrantLock();
     private volatile @Nullable V value;
     private int users;
-    private boolean watched;
+    private Optional<Alarms.Alarm> expiry = Optional.empty();
     private Instant lastUsed = clock.instant();
 
     Slot(K key, String principal) {
@@ -180,7 +180,7 @@ final class Pool<K, V extends Pool.Shared> implements AutoCloseable {
     slot.lastUsed = clock.instant();
     if (slot.users == 0 && slots.get(slot.key) == slot) {
       if (slot.value == null) {
-        slots.remove(slot.key);
+        forget(slot);
       } else {
         watch(slot, idle);
       }
@@ -188,14 +188,13 @@ final class Pool<K, V extends Pool.Shared> implements AutoCloseable {
   }
 
   private void watch(Slot slot, Duration delay) {
-    if (!slot.watched) {
-      slot.watched = true;
-      var _ = alarms.after(delay, () -> expire(slot));
+    if (slot.expiry.isEmpty()) {
+      slot.expiry = Optional.of(alarms.after(delay, () -> expire(slot)));
     }
   }
 
   private synchronized void expire(Slot slot) {
-    slot.watched = false;
+    slot.expiry = Optional.empty();
     if (slot.users > 0 || slots.get(slot.key) != slot) {
       return;
     }
@@ -214,11 +213,18 @@ final class Pool<K, V extends Pool.Shared> implements AutoCloseable {
   }
 
   private void remove(Slot slot) {
-    slots.remove(slot.key);
+    forget(slot);
     V value = slot.value;
     if (value != null) {
       end(value);
     }
+  }
+
+  /** An alarm that is left would hold all that the ended one held, until it rings. */
+  private void forget(Slot slot) {
+    slots.remove(slot.key);
+    slot.expiry.ifPresent(Alarms.Alarm::cancel);
+    slot.expiry = Optional.empty();
   }
 
   /** Ending takes time: nobody waits for it. */
@@ -235,13 +241,13 @@ final class Pool<K, V extends Pool.Shared> implements AutoCloseable {
   public void close() {
     List<Thread> ending = new ArrayList<>();
     synchronized (this) {
-      for (Slot slot : slots.values()) {
+      for (Slot slot : List.copyOf(slots.values())) {
+        forget(slot);
         V value = slot.value;
         if (value != null) {
           ending.add(Thread.ofVirtual().start(value::close));
         }
       }
-      slots.clear();
     }
     try {
       for (Thread thread : ending) {

@@ -13,8 +13,9 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class PoolTest {
+  private final ManualAlarms alarms = new ManualAlarms();
   private final Pool<String, Session> pool =
-      new Pool<>(UpstreamLimits.defaults(), ManualClock.atNewYear(), new ManualAlarms());
+      new Pool<>(UpstreamLimits.defaults(), ManualClock.atNewYear(), alarms);
   private final List<Session> opened = new ArrayList<>();
 
   private static final class Session implements Pool.Shared {
@@ -71,5 +72,34 @@ class PoolTest {
         .hasMessageContaining("ended while it was opened");
     assertThat(opened).hasSize(2);
     Eventually.holds("all have ended", () -> opened.stream().noneMatch(Session::isAlive));
+  }
+
+  @Test
+  void whatIsOfNoUseAnyMore_isHeldByNoAlarm() throws Exception {
+    useOnce();
+    assertThat(waiting()).isEqualTo(1);
+
+    try (Pool<String, Session>.Lease lease = pool.acquire("key", "ann", this::opened)) {
+      lease.discard();
+    }
+    assertThat(waiting()).isZero();
+  }
+
+  @Test
+  void whatAllAreEndedWith_isHeldByNoAlarm() throws Exception {
+    useOnce();
+
+    pool.close();
+
+    assertThat(waiting()).isZero();
+    assertThat(pool.size()).isZero();
+  }
+
+  private void useOnce() throws Exception {
+    pool.acquire("key", "ann", this::opened).close();
+  }
+
+  private long waiting() {
+    return alarms.count(UpstreamLimits.defaults().sessionIdle());
   }
 }
