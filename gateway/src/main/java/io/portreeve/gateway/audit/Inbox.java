@@ -1,5 +1,6 @@
 package io.portreeve.gateway.audit;
 
+import io.portreeve.gateway.waiting.Alarm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Inbox {
   private final ConcurrentLinkedQueue<Ticket> tickets = new ConcurrentLinkedQueue<>();
   private final Semaphore room;
+  private final Alarm alarm = new Alarm("audit-alarm", this::wake);
   private volatile @Nullable Thread sleeper;
   private volatile boolean closing;
 
@@ -78,22 +80,25 @@ final class Inbox {
   }
 
   /**
-   * Waits until there is something to take, {@link #close} was called or the time has passed.
-   * Before it sleeps it lets other threads run: what they put by then needs nobody to wake it, and
-   * is written as one batch.
+   * Waits until there is something to take, {@link #close} was called or the time has passed; maybe
+   * not so long. Before it sleeps it lets other threads run: what they put by then needs nobody to
+   * wake it. When it is woken it lets them run, too: those that were about to put something do, and
+   * all of it is written as one batch.
    */
   @SuppressWarnings("ThreadPriorityCheck") // only speed hangs on who runs next
   void sleep(long nanos) {
     Thread.yield();
     if (tickets.isEmpty()) {
       park(nanos);
+      Thread.yield();
     }
   }
 
   private void park(long nanos) {
     sleeper = Thread.currentThread();
+    alarm.within(nanos);
     if (tickets.isEmpty() && !closing) {
-      LockSupport.parkNanos(this, nanos);
+      LockSupport.park(this);
     }
     sleeper = null;
   }
@@ -108,6 +113,7 @@ final class Inbox {
   void close() {
     closing = true;
     wake();
+    alarm.close();
   }
 
   boolean isClosing() {

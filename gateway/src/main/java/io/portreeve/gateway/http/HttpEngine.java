@@ -6,11 +6,9 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.FastThreadLocalThread;
-import java.nio.channels.spi.SelectorProvider;
 import java.time.InstantSource;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -34,7 +32,7 @@ public final class HttpEngine implements AutoCloseable {
         new MultiThreadIoEventLoopGroup(
             threads,
             HttpEngine::startLoop,
-            NioIoHandler.newFactory(SelectorProvider.provider(), Lingering::new));
+            Lingering::new);
   }
 
   private static void startLoop(Runnable loop) {

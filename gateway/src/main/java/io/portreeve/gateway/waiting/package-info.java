@@ -1,4 +1,4 @@
-/** Waits: to the end for what must have happened, or no longer than so long. */
+/** Waits: to the end for what must have happened, or no longer than so long; and what ends them. */
 @NullMarked
 package io.portreeve.gateway.waiting;
 
