@@ -51,13 +51,7 @@ public final class MessageMemory {
     if (message.length <= SHORT) {
       return 0;
     }
-    long values = 0;
-    for (byte each : message) {
-      if (each == ',' || each == '{' || each == '[') {
-        values++;
-      }
-    }
-    return Math.min(INDEX * values, LARGEST_INDEX);
+    return Math.min(INDEX * JsonSize.values(message), LARGEST_INDEX);
   }
 
   /** Nothing yet, for a message that {@code who} makes us hold. */

@@ -56,12 +56,12 @@ public sealed interface CompiledSchema {
 
     @Override
     public Check check(Json value) {
-      JsonExtent extent = JsonExtent.of(value);
-      if (!weight.allows(value, extent)) {
+      int values = JsonExtent.values(value);
+      if (!weight.allows(value, values)) {
         return new Check.Unusable("the value is too large for its schema");
       }
-      long work = weight.work(extent);
-      boolean aside = work > MUCH || extent.values() > MANY;
+      long work = weight.work(values);
+      boolean aside = work > MUCH || values > MANY;
       return work > MOST_SURE ? heavy.done(() -> judged(value, false)) : judged(value, aside);
     }
 

@@ -24,19 +24,19 @@ record SchemaWeight(long expanded, int recursive, long patterns, int distinct) {
   /** So many take some 30 MB once they are a tree. */
   private static final int MOST_VALUES = 150_000;
 
-  /** Whether the value, of this extent, is within the budget. */
-  boolean allows(Json json, JsonExtent value) {
-    double levels = recursive == 0 ? 1 : Math.pow(recursive, value.levels());
-    return value.values() <= MOST_VALUES
+  /** Whether the value, which holds so many, is within the budget. */
+  boolean allows(Json json, int values) {
+    double levels = recursive == 0 ? 1 : Math.pow(recursive, JsonExtent.levels(json));
+    return values <= MOST_VALUES
         && levels <= MOST_RECURSIVE_WORK
-        && work(value) <= MOST_WORK
+        && work(values) <= MOST_WORK
         && (patterns == 0 || characters(json) * patterns <= MOST_MATCHING)
         && (distinct == 0 || Likeness.cost(json) * distinct <= MOST_COMPARING);
   }
 
-  /** What a value of this extent may take, in values times subschemas. */
-  long work(JsonExtent value) {
-    return value.values() * expanded;
+  /** What so many values may take, in values times subschemas. */
+  long work(int values) {
+    return values * expanded;
   }
 
   /** Characters of all texts, names included. */

@@ -42,6 +42,13 @@ interface SureFit {
   /** What one of {@code parts} takes. */
   static SureFit any(List<SureFit> parts) {
     List<SureFit> known = List.copyOf(parts);
-    return value -> known.stream().anyMatch(part -> part.takes(value));
+    return value -> {
+      for (SureFit part : known) {
+        if (part.takes(value)) {
+          return true;
+        }
+      }
+      return false;
+    };
   }
 }

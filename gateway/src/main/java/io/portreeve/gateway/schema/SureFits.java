@@ -8,7 +8,6 @@ import io.portreeve.mcp.json.JsonNull;
 import io.portreeve.mcp.json.JsonNumber;
 import io.portreeve.mcp.json.JsonObject;
 import io.portreeve.mcp.json.JsonString;
-import io.portreeve.mcp.json.JsonWriter;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -155,12 +154,11 @@ final class SureFits {
       }
       boolean _ = required.add(text.value());
     }
-    List<SureMembers.Named> named = new ArrayList<>();
+    Map<String, SureFit> fits = new HashMap<>();
     for (JsonMember one : described) {
-      boolean needed = required.remove(one.name());
-      named.add(new SureMembers.Named(one.name(), needed, schema(one.value())));
+      fits.put(one.name(), schema(one.value()));
     }
-    return new SureMembers(List.copyOf(named), List.copyOf(required), others(schema));
+    return new SureMembers(fits, required, others(schema));
   }
 
   /** What is said of members without a schema of their own. */
@@ -241,9 +239,18 @@ final class SureFits {
       return SureFit.UNSURE;
     }
     BigDecimal bound = number.decimal();
+    SureFit exactly =
+        one ->
+            !(one instanceof JsonNumber other)
+                || (isUsual(other) && allowed.test(other.decimal().compareTo(bound)));
+    if (!number.isShortInteger()) {
+      return exactly;
+    }
+    long integer = number.shortInteger();
     return one ->
-        !(one instanceof JsonNumber other)
-            || (isUsual(other) && allowed.test(other.decimal().compareTo(bound)));
+        one instanceof JsonNumber other && other.isShortInteger()
+            ? allowed.test(Long.compare(other.shortInteger(), integer))
+            : exactly.takes(one);
   }
 
   /** The validator cannot compare numbers beyond a long, and says so of the schema. */
@@ -270,9 +277,9 @@ final class SureFits {
     };
   }
 
-  /** Written, with its quotes, a text is never shorter than its characters. */
+  /** Most texts are known to be short enough without being decoded. */
   private static SureFit written(Json value) {
-    return atMost(value, one -> one instanceof JsonString text ? JsonWriter.measure(text) - 2 : -1);
+    return atMost(value, one -> one instanceof JsonString text ? text.mostCharacters() : -1);
   }
 
   private static int characters(Json value) {

@@ -1,23 +1,40 @@
 package io.portreeve.gateway.schema;
 
 import io.portreeve.mcp.json.Json;
-import io.portreeve.mcp.json.JsonMember;
+import io.portreeve.mcp.json.JsonNames;
 import io.portreeve.mcp.json.JsonObject;
-import java.util.HashSet;
+import io.portreeve.mcp.json.NamedMembers;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * The members that an object surely may have: what is no object is no matter of theirs.
- *
- * @param named those with a schema of their own
- * @param required those without one that must be there
- * @param others what all others must be
+ * The members that an object surely may have: what is no object is no matter of theirs. Looks at
+ * each member once.
  */
-record SureMembers(List<Named> named, List<String> required, SureFit others) implements SureFit {
-  /** One that is named in the schema. */
-  record Named(String name, boolean required, SureFit fit) {}
+final class SureMembers implements SureFit {
+  private final JsonNames names;
+  private final List<SureFit> fits;
+  private final SureFit others;
+  private final int required;
+
+  /**
+   * @param described those with a schema of their own
+   * @param required those that must be there
+   * @param others what all others must be
+   */
+  SureMembers(Map<String, SureFit> described, Set<String> required, SureFit others) {
+    List<String> all =
+        Stream.concat(
+                required.stream(),
+                described.keySet().stream().filter(name -> !required.contains(name)))
+            .toList();
+    this.names = JsonNames.of(all);
+    this.fits = all.stream().map(name -> described.getOrDefault(name, others)).toList();
+    this.others = others;
+    this.required = required.size();
+  }
 
   @Override
   public boolean takes(Json value) {
@@ -25,29 +42,16 @@ record SureMembers(List<Named> named, List<String> required, SureFit others) imp
   }
 
   private boolean takes(JsonObject object) {
-    int known = 0;
-    for (Named one : named) {
-      Optional<Json> member = object.get(one.name());
-      if (member.isPresent() ? !one.fit().takes(member.get()) : one.required()) {
+    NamedMembers members = object.members(names);
+    int missing = required;
+    while (members.next()) {
+      int place = members.place();
+      SureFit fit = place == JsonNames.NONE ? others : fits.get(place);
+      if (!fit.takes(members.value())) {
         return false;
       }
-      known += member.isPresent() ? 1 : 0;
+      missing -= place != JsonNames.NONE && place < required ? 1 : 0;
     }
-    return required.stream().allMatch(object::has)
-        && (others.equals(ANY) || known == object.size() || takesOthers(object));
-  }
-
-  private boolean takesOthers(JsonObject object) {
-    if (others.equals(UNSURE)) {
-      return false;
-    }
-    Set<String> names = new HashSet<>();
-    named.forEach(one -> names.add(one.name()));
-    for (JsonMember member : object) {
-      if (!names.contains(member.name()) && !others.takes(member.value())) {
-        return false;
-      }
-    }
-    return true;
+    return missing == 0;
   }
 }

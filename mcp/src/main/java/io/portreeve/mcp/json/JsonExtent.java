@@ -1,42 +1,52 @@
 package io.portreeve.mcp.json;
 
-/**
- * How much there is of a value, counted without decoding or building anything.
- *
- * @param values values in all, containers included, names not
- * @param levels containers around the innermost value, and itself
- */
-public record JsonExtent(int values, int levels) {
-  private static final JsonExtent SINGLE = new JsonExtent(1, 1);
+/** How much there is of a value, counted without decoding or building anything. */
+public final class JsonExtent {
+  private JsonExtent() {}
 
-  /** The extent of {@code json}. */
-  public static JsonExtent of(Json json) {
+  /** How many values there are in all, containers included, names not. */
+  public static int values(Json json) {
     return switch (json) {
-      case ReadObject object -> object.extent();
-      case ReadArray array -> array.extent();
+      case ReadObject object -> object.values();
+      case ReadArray array -> array.values();
       case BuiltObject object -> {
-        JsonExtent inside = new JsonExtent(0, 0);
+        int values = 1;
         for (JsonMember member : object) {
-          inside = inside.beside(of(member.value()));
+          values += values(member.value());
         }
-        yield inside.within();
+        yield values;
       }
       case BuiltArray array -> {
-        JsonExtent inside = new JsonExtent(0, 0);
+        int values = 1;
         for (Json element : array) {
-          inside = inside.beside(of(element));
+          values += values(element);
         }
-        yield inside.within();
+        yield values;
       }
-      case JsonString _, JsonNumber _, JsonBoolean _, JsonNull _ -> SINGLE;
+      case JsonString _, JsonNumber _, JsonBoolean _, JsonNull _ -> 1;
     };
   }
 
-  private JsonExtent beside(JsonExtent other) {
-    return new JsonExtent(values + other.values, Math.max(levels, other.levels));
-  }
-
-  private JsonExtent within() {
-    return new JsonExtent(values + 1, levels + 1);
+  /** How many containers there are around the innermost value, and itself. */
+  public static int levels(Json json) {
+    return switch (json) {
+      case ReadObject object -> object.levels();
+      case ReadArray array -> array.levels();
+      case BuiltObject object -> {
+        int deepest = 0;
+        for (JsonMember member : object) {
+          deepest = Math.max(deepest, levels(member.value()));
+        }
+        yield deepest + 1;
+      }
+      case BuiltArray array -> {
+        int deepest = 0;
+        for (Json element : array) {
+          deepest = Math.max(deepest, levels(element));
+        }
+        yield deepest + 1;
+      }
+      case JsonString _, JsonNumber _, JsonBoolean _, JsonNull _ -> 1;
+    };
   }
 }

@@ -54,9 +54,14 @@ final class ReadArray extends JsonArray {
     return tape.plain(cell);
   }
 
-  /** How many values and levels there are. */
-  JsonExtent extent() {
-    return new JsonExtent(tape.values(cell), tape.levels(cell));
+  /** How many values there are within it, and itself. */
+  int values() {
+    return tape.values(cell);
+  }
+
+  /** How many levels there are. */
+  int levels() {
+    return tape.levels(cell);
   }
 
   private Places places() {

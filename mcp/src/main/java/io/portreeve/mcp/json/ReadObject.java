@@ -45,6 +45,11 @@ final class ReadObject extends JsonObject {
   }
 
   @Override
+  public NamedMembers members(JsonNames names) {
+    return new ReadMembers(tape, cell, names);
+  }
+
+  @Override
   @Nullable Json find(String name) {
     int at = size() > NameIndex.WORTHWHILE ? index().place(name) : search(name);
     return at < 0 ? null : tape.view(valueOf(at));
@@ -83,9 +88,14 @@ final class ReadObject extends JsonObject {
     return tape.received(cell);
   }
 
-  /** How many values and levels there are. */
-  JsonExtent extent() {
-    return new JsonExtent(tape.values(cell), tape.levels(cell));
+  /** How many values there are within it, and itself. */
+  int values() {
+    return tape.values(cell);
+  }
+
+  /** How many levels there are. */
+  int levels() {
+    return tape.levels(cell);
   }
 
   private int first() {

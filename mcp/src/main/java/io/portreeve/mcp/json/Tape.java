@@ -20,6 +20,9 @@ final class Tape {
   static final int DETAIL = 3;
   static final int STRIDE = 4;
 
+  /** How many marks there are: a bit of a {@code long} each. */
+  static final int MARKS = Long.SIZE;
+
   /** Detail of a string: it holds escapes. */
   static final int ESCAPED = 1;
 
@@ -105,6 +108,11 @@ final class Tape {
     return sign == 1 ? -worth : worth;
   }
 
+  /** How many bytes the string at {@code cell} has between its quotes. */
+  int length(int cell) {
+    return cells[cell + END] - cells[cell] - 2;
+  }
+
   /** The decoded text of the string or name at {@code cell}. */
   String text(int cell) {
     int start = cells[cell] + 1;
@@ -179,11 +187,40 @@ final class Tape {
     return true;
   }
 
-  /** From 0 to 63, and equal for equal unescaped strings. */
+  /** Whether the bytes of the string at {@code cell} are its text, in plain ASCII. */
+  boolean exact(int cell) {
+    return cells[cell + DETAIL] == 0;
+  }
+
+  /** Whether the {@linkplain #exact exact} string at {@code cell} is of these bytes. */
+  boolean holds(int cell, byte[] text) {
+    int start = cells[cell] + 1;
+    if (cells[cell + END] - 1 - start != text.length) {
+      return false;
+    }
+    for (int i = 0; i < text.length; i++) {
+      if (bytes[start + i] != text[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Below {@link #MARKS}, and equal for equal unescaped strings. */
   int mark(int cell) {
-    int start = cells[cell];
-    int end = cells[cell + END];
-    return (end - start + 3 * bytes[start + 1] + 7 * bytes[end - 2]) & 63;
+    int start = cells[cell] + 1;
+    int end = cells[cell + END] - 1;
+    return start == end ? 0 : mark(end - start, bytes[start], bytes[end - 1]);
+  }
+
+  /** The same for the bytes of a string between its quotes. */
+  static int mark(byte[] text) {
+    int length = text.length;
+    return length == 0 ? 0 : mark(length, text[0], text[length - 1]);
+  }
+
+  private static int mark(int length, byte first, byte last) {
+    return (length + 3 * first + 7 * last) & (MARKS - 1);
   }
 
   /** Whether two unescaped strings are equal. */

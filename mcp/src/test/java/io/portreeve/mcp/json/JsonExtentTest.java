@@ -22,7 +22,8 @@ class JsonExtentTest {
         "{\"a\":1,\"b\":{\"c\":[null]}} | 5 | 4"
       })
   void values_areCountedWithoutNames(String text, int values, int levels) throws JsonRefused {
-    assertThat(JsonExtent.of(json(text))).isEqualTo(new JsonExtent(values, levels));
+    assertThat(JsonExtent.values(json(text))).isEqualTo(values);
+    assertThat(JsonExtent.levels(json(text))).isEqualTo(levels);
   }
 
   @Test
@@ -30,7 +31,9 @@ class JsonExtentTest {
     RandomJson draw = new RandomJson(3);
     for (int i = 0; i < 1_000; i++) {
       Json built = draw.value();
-      assertThat(JsonExtent.of(json(draw.written(built)))).isEqualTo(JsonExtent.of(built));
+      Json read = json(draw.written(built));
+      assertThat(JsonExtent.values(read)).isEqualTo(JsonExtent.values(built));
+      assertThat(JsonExtent.levels(read)).isEqualTo(JsonExtent.levels(built));
     }
   }
 }

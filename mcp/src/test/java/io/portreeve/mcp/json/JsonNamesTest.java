@@ -1,0 +1,100 @@
+package io.portreeve.mcp.json;
+
+import static io.portreeve.mcp.json.JsonTexts.json;
+import static io.portreeve.mcp.json.JsonTexts.object;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JsonNamesTest {
+  private static List<Integer> places(JsonObject object, JsonNames names) {
+    List<Integer> places = new ArrayList<>();
+    NamedMembers members = object.members(names);
+    while (members.next()) {
+      places.add(members.place());
+    }
+    return places;
+  }
+
+  @Test
+  void eachMember_hasThePlaceOfItsName_andItsValue() throws JsonRefused {
+    NamedMembers members =
+        object("{\"b\":1,\"x\":[2],\"\":3}").members(JsonNames.of(List.of("", "b")));
+
+    assertThat(members.next()).isTrue();
+    assertThat(members.place()).isEqualTo(1);
+    assertThat(members.value()).isEqualTo(JsonNumber.of(1));
+    assertThat(members.next()).isTrue();
+    assertThat(members.place()).isEqualTo(JsonNames.NONE);
+    assertThat(members.value()).isEqualTo(json("[2]"));
+    assertThat(members.next()).isTrue();
+    assertThat(members.place()).isZero();
+    assertThat(members.next()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"caf\\u00e9\":0}",
+        "{\"café\":0}",
+        "{\"\\u0063af\\u00e9\":0}",
+        "{\"a\\/b\":0}",
+        "{\"a/b\":0}",
+        "{\"q\\\"\":0}",
+        "{\"\u007f\":0}",
+        "{\"\\u007f\":0}",
+        "{\"\\n\":0}"
+      })
+  void nameIsFound_howeverItIsWritten(String text) throws JsonRefused {
+    JsonNames names = JsonNames.of(List.of("café", "a/b", "q\"", "\u007f", "\n"));
+
+    assertThat(places(object(text), names)).isNotEmpty().doesNotContain(JsonNames.NONE);
+  }
+
+  /** What an escape says as it is written is not its name. */
+  @Test
+  void bytesOfAnEscape_areNoName() throws JsonRefused {
+    JsonNames names = JsonNames.of(List.of("\\n", "\\u0061", "a\\/b"));
+
+    assertThat(places(object("{\"\\n\":0,\"\\u0061\":1,\"a\\/b\":2}"), names))
+        .containsOnly(JsonNames.NONE);
+    assertThat(places(object("{\"\\\\n\":0}"), names)).containsExactly(0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 40, 3_000})
+  void namesThatShareEveryMark_areToldApart(int size) throws JsonRefused {
+    List<String> all = IntStream.range(0, size).mapToObj("a%06dz"::formatted).toList();
+    List<String> shuffled = new ArrayList<>(all);
+    Collections.shuffle(shuffled, new Random(1));
+    StringBuilder text = new StringBuilder("{\"a______z\":0");
+    shuffled.forEach(name -> text.append(",\"").append(name).append("\":0"));
+
+    List<Integer> places = places(object(text.append('}').toString()), JsonNames.of(all));
+
+    assertThat(places.getFirst()).isEqualTo(JsonNames.NONE);
+    assertThat(places.subList(1, places.size()))
+        .isEqualTo(shuffled.stream().map(all::indexOf).toList());
+  }
+
+  @Test
+  void members_areTheSame_whetherReadOrBuilt() throws JsonRefused {
+    RandomJson draw = new RandomJson(11);
+    for (int i = 0; i < 2_000; i++) {
+      JsonObject built = draw.object();
+      List<String> known = draw.namesAround(built);
+      List<Integer> expected = built.names().stream().map(known::indexOf).toList();
+      JsonNames names = JsonNames.of(known);
+
+      assertThat(places(built, names)).isEqualTo(expected);
+      assertThat(places(object(draw.written(built)), names)).isEqualTo(expected);
+    }
+  }
+}
