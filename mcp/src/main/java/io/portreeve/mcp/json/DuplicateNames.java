@@ -6,8 +6,8 @@ import java.util.Set;
 /**
  * Finds two members of one object whose decoded names are equal.
  *
- * <p>Few unescaped names are compared byte by byte, each with each, if a mark of each does not
- * already tell them apart. Many, or escaped ones (each is decoded, but once), go through a {@link
+ * <p>A few unescaped names are told apart by two marks of each; one whose marks both were there
+ * before is compared byte by byte with those before it. Many, or escaped ones (each is decoded, but once), go through a {@link
  * HashSet}, which keeps names of equal hash in a balanced tree, so that a peer who picks colliding
  * names gains a logarithm, not a square.
  */
@@ -23,30 +23,33 @@ final class DuplicateNames {
       return amongMany(tape, object);
     }
     long marks = 0;
-    boolean marksDiffer = true;
+    long otherMarks = 0;
+    int first = object + Tape.STRIDE;
     int after = tape.next(object);
-    for (int name = object + Tape.STRIDE; name < after; name = second(tape, name)) {
+    for (int name = first; name < after; name = second(tape, name)) {
       if (!tape.unescaped(name)) {
         return amongMany(tape, object);
       }
-      long mark = 1L << tape.mark(name);
-      marksDiffer &= (marks & mark) == 0;
-      marks |= mark;
-    }
-    return marksDiffer ? NONE : amongFew(tape, object);
-  }
-
-  private static int amongFew(Tape tape, int object) {
-    int first = object + Tape.STRIDE;
-    int after = tape.next(object);
-    for (int later = second(tape, first); later < after; later = second(tape, later)) {
-      for (int earlier = first; earlier < later; earlier = second(tape, earlier)) {
-        if (tape.sameLiteral(earlier, later)) {
-          return later;
-        }
+      int mark = tape.mark(name);
+      int otherMark = mark >>> 6;
+      boolean known = ((marks >>> mark) & (otherMarks >>> otherMark) & 1) != 0;
+      if (known && repeats(tape, first, name)) {
+        return name;
       }
+      marks |= 1L << mark;
+      otherMarks |= 1L << otherMark;
     }
     return NONE;
+  }
+
+  /** Whether one of the names from {@code first} on, before {@code name}, is the same. */
+  private static boolean repeats(Tape tape, int first, int name) {
+    for (int earlier = first; earlier < name; earlier = second(tape, earlier)) {
+      if (tape.sameLiteral(earlier, name)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static int amongMany(Tape tape, int object) {

@@ -19,10 +19,11 @@ public final class JsonNames {
   public static final int NONE = -1;
 
   private static final int MANY = -2;
+  private static final int LISTS = 64;
   private static final int MOST_ALIKE = 4;
 
   private final byte[][] texts;
-  private final int[] first = new int[Tape.MARKS];
+  private final int[] first = new int[LISTS];
   private final int[] next;
   private final Map<String, Integer> places = new HashMap<>();
 
@@ -30,16 +31,16 @@ public final class JsonNames {
     this.texts = new byte[names.size()][];
     this.next = new int[names.size()];
     Arrays.fill(first, NONE);
-    int[] alike = new int[Tape.MARKS];
+    int[] alike = new int[LISTS];
     for (int place = names.size() - 1; place >= 0; place--) {
       texts[place] = names.get(place).getBytes(UTF_8);
-      int mark = Tape.mark(texts[place]);
+      int mark = Tape.mark(texts[place]) % LISTS;
       next[place] = first[mark];
       first[mark] = place;
       alike[mark]++;
       places.put(names.get(place), place);
     }
-    for (int mark = 0; mark < Tape.MARKS; mark++) {
+    for (int mark = 0; mark < LISTS; mark++) {
       first[mark] = alike[mark] > MOST_ALIKE ? MANY : first[mark];
     }
   }
@@ -54,7 +55,7 @@ public final class JsonNames {
     if (!tape.exact(cell)) {
       return place(tape.text(cell));
     }
-    int place = first[tape.mark(cell)];
+    int place = first[tape.mark(cell) % LISTS];
     while (place >= 0 && !tape.holds(cell, texts[place])) {
       place = next[place];
     }

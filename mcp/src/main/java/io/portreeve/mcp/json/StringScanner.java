@@ -40,13 +40,12 @@ final class StringScanner {
   /** The place after the closing quote of the string whose opening quote is at {@code start}. */
   int scan(int start) throws JsonRefused {
     detail = 0;
-    int at = run(start + 1);
-    while (true) {
-      byte b = byteAt(at);
-      if (b == '"') {
-        break;
-      }
-      at = run(special(b, at));
+    int at = plain(start + 1);
+    byte b = byteAt(at);
+    while (b != '"') {
+      at = special(b, at);
+      at = (detail & Tape.ESCAPED) == 0 ? plain(at) : escaping(at);
+      b = byteAt(at);
     }
     if (at - start - 1 > maxLength) {
       throw refuse(Fault.STRING_TOO_LONG, start);
@@ -72,9 +71,9 @@ final class StringScanner {
   }
 
   /** The first byte from {@code from} on that is a quote, a backslash or not printable ASCII. */
-  private int run(int from) {
+  private int plain(int from) {
     int at = from;
-    for (; at <= end - 8; at += 8) {
+    for (; at <= end - Long.BYTES; at += Long.BYTES) {
       long hits = hits((long) LONGS.get(bytes, at));
       if (hits != 0) {
         return at + (Long.numberOfTrailingZeros(hits) >>> 3);
@@ -100,6 +99,41 @@ final class StringScanner {
     long delete = word ^ (DELETE * ONES);
     return ((quote - ONES) | (backslash - ONES) | (delete - ONES) | (word - (' ' * ONES)) | word)
         & HIGHS;
+  }
+
+  /**
+   * The same for a string with escapes, where more will follow: goes over quotes and line breaks
+   * that are escaped, eight bytes in one step however many there are. Stops at what is more than
+   * that, be it an escape or a single byte.
+   */
+  private int escaping(int from) {
+    long open = 0;
+    int at = from;
+    for (; at <= end - Long.BYTES; at += Long.BYTES) {
+      long word = (long) LONGS.get(bytes, at);
+      long quotes = equal(word, '"');
+      long backslashes = equal(word, '\\') & HIGHS;
+      long escaped = (backslashes << Byte.SIZE) | open;
+      long known = quotes | equal(word, 'n');
+      long stops =
+          (odd(word) | (quotes & ~escaped) | (backslashes & escaped) | (escaped & ~known)) & HIGHS;
+      if (stops != 0) {
+        boolean within = (escaped & Long.lowestOneBit(stops)) != 0;
+        return at + (Long.numberOfTrailingZeros(stops) >>> 3) - (within ? 1 : 0);
+      }
+      open = backslashes >>> (Long.SIZE - Byte.SIZE);
+    }
+    return open == 0 ? plain(at) : at - 1;
+  }
+
+  /** The high bit of each byte that is {@code c}; exact below the first beyond ASCII. */
+  private static long equal(long word, char c) {
+    return HIGHS - (word ^ (c * ONES));
+  }
+
+  /** The high bit of each byte that is not printable ASCII; the lowest is exact. */
+  private static long odd(long word) {
+    return (word - (' ' * ONES)) | (word + ONES) | word;
   }
 
   private int escape(int at) throws JsonRefused {

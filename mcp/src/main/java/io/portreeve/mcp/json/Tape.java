@@ -20,8 +20,8 @@ final class Tape {
   static final int DETAIL = 3;
   static final int STRIDE = 4;
 
-  /** How many marks there are: a bit of a {@code long} each. */
-  static final int MARKS = Long.SIZE;
+  /** The golden ratio, in 32 bits: its multiples lie far from each other. */
+  private static final int ODD_NUMBER = 0x9E37_79B9;
 
   /** Detail of a string: it holds escapes. */
   static final int ESCAPED = 1;
@@ -206,21 +206,24 @@ final class Tape {
     return true;
   }
 
-  /** Below {@link #MARKS}, and equal for equal unescaped strings. */
+  /** Twelve bits that are the same for equal unescaped strings, and mostly differ for others. */
   int mark(int cell) {
     int start = cells[cell] + 1;
-    int end = cells[cell + END] - 1;
-    return start == end ? 0 : mark(end - start, bytes[start], bytes[end - 1]);
+    int length = length(cell);
+    return length == 0
+        ? 0
+        : mark(length, bytes[start], bytes[start + length / 2], bytes[start + length - 1]);
   }
 
   /** The same for the bytes of a string between its quotes. */
   static int mark(byte[] text) {
     int length = text.length;
-    return length == 0 ? 0 : mark(length, text[0], text[length - 1]);
+    return length == 0 ? 0 : mark(length, text[0], text[length / 2], text[length - 1]);
   }
 
-  private static int mark(int length, byte first, byte last) {
-    return (length + 3 * first + 7 * last) & (MARKS - 1);
+  private static int mark(int length, byte first, byte middle, byte last) {
+    int mixed = (length << 24) + (first << 16) + (middle << 8) + last;
+    return mixed * ODD_NUMBER >>> (Integer.SIZE - 12);
   }
 
   /** Whether two unescaped strings are equal. */

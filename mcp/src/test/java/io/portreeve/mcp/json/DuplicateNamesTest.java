@@ -57,6 +57,19 @@ class DuplicateNamesTest {
     assertThat(object.has("absent")).isFalse();
   }
 
+  /** They have length, first, middle and last byte in common: no mark tells them apart. */
+  @Test
+  void namesOfOneMark_areRefusedExactlyIfTwoAreEqual() throws JsonRefused {
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < 16; i++) {
+      names.add("a%02dm%02dz".formatted(i, 99 - i));
+      assertThat(object(text(names)).names()).isEqualTo(names);
+      List<String> twice = new ArrayList<>(names);
+      twice.add(names.get(i / 2));
+      assertRefusedAt(twice, i + 1);
+    }
+  }
+
   @Test
   void shortNamesDrawnAtRandom_areRefusedExactlyIfTwoAreEqual() {
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(7);

@@ -71,10 +71,10 @@ class JsonNamesTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 40, 3_000})
   void namesThatShareEveryMark_areToldApart(int size) throws JsonRefused {
-    List<String> all = IntStream.range(0, size).mapToObj("a%06dz"::formatted).toList();
+    List<String> all = IntStream.range(0, size).mapToObj(JsonNamesTest::ofOneMark).toList();
     List<String> shuffled = new ArrayList<>(all);
     Collections.shuffle(shuffled, new Random(1));
-    StringBuilder text = new StringBuilder("{\"a______z\":0");
+    StringBuilder text = new StringBuilder("{\"a___m___z\":0");
     shuffled.forEach(name -> text.append(",\"").append(name).append("\":0"));
 
     List<Integer> places = places(object(text.append('}').toString()), JsonNames.of(all));
@@ -82,6 +82,10 @@ class JsonNamesTest {
     assertThat(places.getFirst()).isEqualTo(JsonNames.NONE);
     assertThat(places.subList(1, places.size()))
         .isEqualTo(shuffled.stream().map(all::indexOf).toList());
+  }
+
+  private static String ofOneMark(int number) {
+    return "a%03dm%03dz".formatted(number / 1_000, number % 1_000);
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.portreeve.mcp.json.JsonRefused.Fault;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -141,6 +142,66 @@ class JsonUnicodeTest {
           check(inside);
         }
       }
+    }
+  }
+
+  /** Once a string has had an escape, it is looked through in another way. */
+  @ParameterizedTest
+  @ValueSource(strings = {"\\n", "\\\"", "\\\\", "\\u0041"})
+  void everyByteAtEveryPlaceAfterAnEscape_isJudgedTheSame(String escape) {
+    for (int length = 1; length <= 20; length++) {
+      for (int place = 0; place < length; place++) {
+        for (int b = 0; b < 256; b++) {
+          byte[] inside = (escape + "a".repeat(length)).getBytes(UTF_8);
+          inside[escape.length() + place] = (byte) b;
+          boolean expected = decodes(inside) && b >= 0x20 && b != '"' && b != '\\';
+          if (accepts(quoted(inside)) != expected) {
+            assertThat(inside).as("accepted should be %s", expected).isEmpty();
+          }
+        }
+      }
+    }
+  }
+
+  /** Each row of escapes at each offset: the next one begins in the middle of a word, or ends it. */
+  @Test
+  void escapesAtEveryOffset_areReadAsWhatTheyStandFor() throws JsonRefused {
+    String[] escapes = {"\\n", "\\\"", "\\\\", "\\/", "\\t", "\\b", "\\u00e9", "\\ud83d\\ude00", "é", "😀"};
+    String[] texts = {"\n", "\"", "\\", "/", "\t", "\b", "é", "😀", "é", "😀"};
+    for (int before = 0; before < 9; before++) {
+      for (int first = 0; first < escapes.length; first++) {
+        for (int between = 0; between < 9; between++) {
+          for (int second = 0; second < escapes.length; second++) {
+            String plain = "x".repeat(before);
+            String more = "n".repeat(between);
+            String read =
+                string("\"" + plain + escapes[first] + more + escapes[second] + more + "\"").value();
+            assertEquals(plain + texts[first] + more + texts[second] + more, read);
+          }
+        }
+      }
+    }
+  }
+
+  /** An odd number of backslashes escapes the quote after them, an even number none. */
+  @Test
+  void backslashesBeforeTheQuote_areCountedAtEveryOffset() {
+    for (int before = 0; before < 17; before++) {
+      for (int backslashes = 0; backslashes < 20; backslashes++) {
+        String open = "\"\\n" + "a".repeat(before) + "\\".repeat(backslashes);
+        assertEquals(backslashes % 2 == 0, accepts((open + "\"").getBytes(UTF_8)));
+        assertEquals(backslashes % 2 == 1, accepts((open + "\"\"").getBytes(UTF_8)));
+      }
+    }
+  }
+
+  /** A cut anywhere is an end that was not expected, wherever words begin. */
+  @Test
+  void stringCutAnywhere_isRefusedForItsEnd() {
+    String whole = "\"ab\\n\\\"cdefgh\\\\i\\u00e9jklmn\\t😀opq\"";
+    byte[] bytes = whole.getBytes(UTF_8);
+    for (int length = 1; length < bytes.length; length++) {
+      assertEquals(Fault.UNEXPECTED_END, refusal(Arrays.copyOf(bytes, length)).fault());
     }
   }
 
