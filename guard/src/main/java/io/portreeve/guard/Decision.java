@@ -18,6 +18,12 @@ public record Decision(
     DENY
   }
 
+  /** Of the two parts by which decisions mostly differ: they are looked up for each message. */
+  @Override
+  public int hashCode() {
+    return 31 * control.hashCode() + reason.hashCode();
+  }
+
   static Decision of(Control control, Verdict<?> verdict) {
     Kind kind = kind(verdict);
     return switch (verdict) {

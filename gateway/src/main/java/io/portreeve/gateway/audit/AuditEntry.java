@@ -10,6 +10,10 @@ import io.portreeve.mcp.json.JsonObject;
  */
 public record AuditEntry(AuditKind kind, String exchange, JsonObject fields) {
   public AuditEntry {
+    requireCallers(kind);
+  }
+
+  static void requireCallers(AuditKind kind) {
     if (kind == AuditKind.CHECKPOINT) {
       throw new IllegalArgumentException("only the journal writes checkpoints");
     }

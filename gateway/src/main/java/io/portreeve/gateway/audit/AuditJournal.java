@@ -4,6 +4,7 @@ import io.portreeve.gateway.opening.Opened;
 import io.portreeve.gateway.store.DataDirectory;
 import io.portreeve.gateway.waiting.Uninterrupted;
 import io.portreeve.mcp.json.JsonObject;
+import io.portreeve.mcp.json.JsonObjectWriter;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -101,7 +102,19 @@ public final class AuditJournal implements AutoCloseable {
    * must be recorded too.
    */
   public Ticket append(AuditEntry entry) throws AuditUnavailable {
-    Ticket ticket = new Ticket(RecordLine.body(entry, parts.clock().instant()));
+    return append(RecordLine.body(entry, parts.clock().instant()));
+  }
+
+  /** Likewise, of fields that are text already. */
+  public Ticket append(AuditKind kind, String exchange, JsonObjectWriter fields)
+      throws AuditUnavailable {
+    byte[] text = fields.finish();
+    AuditEntry.requireCallers(kind);
+    return append(RecordLine.body(kind, exchange, parts.clock().instant(), text));
+  }
+
+  private Ticket append(byte[] body) throws AuditUnavailable {
+    Ticket ticket = new Ticket(body);
     if (ticket.body().length > JournalSettings.MAX_RECORD_BYTES) {
       throw refusal("the record is longer than the audit journal takes");
     }

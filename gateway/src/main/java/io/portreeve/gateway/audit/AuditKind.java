@@ -17,9 +17,11 @@ public enum AuditKind {
   /** A signature over all that came before; only the journal writes these. */
   CHECKPOINT;
 
+  private final String wire = name().toLowerCase(Locale.ROOT);
+
   /** How the kind is written in a record. */
   public String wire() {
-    return name().toLowerCase(Locale.ROOT);
+    return wire;
   }
 
   static Optional<AuditKind> ofWire(String wire) {

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -24,6 +25,9 @@ final class RecordLine {
   private static final byte[] SEQ = ascii("{\"seq\":");
   private static final byte[] PREV = ascii(",\"prev\":\"");
   private static final byte[] AFTER_PREV = ascii("\",");
+  private static final byte[] TIME = ascii("\"time\":\"");
+  private static final byte[] EXCHANGE = ascii("\",\"exchange\":");
+  private static final byte[] FIELDS = ascii(",\"fields\":");
   private static final Map<AuditKind, byte[]> KINDS = kinds();
   private static final int HEX = 2 * RecordHash.BYTES;
   private static final int DIGITS = 18;
@@ -42,21 +46,23 @@ final class RecordLine {
   }
 
   static byte[] body(AuditKind kind, String exchange, Instant time, byte[] fields) {
-    byte[] before =
-        ascii(
-            "\"kind\":\""
-                + kind.wire()
-                + "\",\"time\":\""
-                + time.truncatedTo(ChronoUnit.MICROS)
-                + "\",\"exchange\":");
+    byte[] begin = Objects.requireNonNull(KINDS.get(kind));
+    byte[] at = ascii(TimeText.of(time.truncatedTo(ChronoUnit.MICROS)));
     byte[] id = JsonString.of(exchange).toLine();
-    byte[] between = ascii(",\"fields\":");
     byte[] body =
-        Arrays.copyOf(before, before.length + id.length + between.length + fields.length + 1);
-    System.arraycopy(id, 0, body, before.length, id.length);
-    System.arraycopy(between, 0, body, before.length + id.length, between.length);
-    System.arraycopy(fields, 0, body, body.length - 1 - fields.length, fields.length);
-    body[body.length - 1] = '}';
+        new byte
+            [begin.length
+                + TIME.length
+                + at.length
+                + EXCHANGE.length
+                + id.length
+                + FIELDS.length
+                + fields.length
+                + 1];
+    int end = append(TIME, body, append(begin, body, 0));
+    end = append(EXCHANGE, body, append(at, body, end));
+    end = append(FIELDS, body, append(id, body, end));
+    body[append(fields, body, end)] = '}';
     return body;
   }
 

@@ -2,6 +2,7 @@ package io.portreeve.gateway.journey;
 
 import io.portreeve.guard.Decision;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What came of an exchange at one server.
@@ -35,7 +36,14 @@ public record Outcome(
     /** The client gave up or went away. */
     CANCELLED,
     /** Something of ours failed. */
-    FAILED
+    FAILED;
+
+    private final String wire = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
+    /** Kebab case, as records and traces write it. */
+    public String wire() {
+      return wire;
+    }
   }
 
   public Outcome {

@@ -13,7 +13,7 @@ import io.portreeve.mcp.ClientMessage;
 import io.portreeve.mcp.json.Excerpt;
 import io.portreeve.mcp.json.JsonArray;
 import io.portreeve.mcp.json.JsonObject;
-import io.portreeve.mcp.json.JsonObjectBuilder;
+import io.portreeve.mcp.json.JsonObjectWriter;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -51,7 +51,7 @@ record FlowFields(Optional<CallOrigins> origins) {
    *
    * @throws StoreUnavailable if that cannot be known now, and it is to pass
    */
-  void decided(Exchange exchange, Judgement<ClientMessage> judgement, JsonObjectBuilder fields) {
+  void decided(Exchange exchange, Judgement<ClientMessage> judgement, JsonObjectWriter fields) {
     try {
       decided(exchange, judgement.decisions(), fields);
     } catch (StoreUnavailable unknown) {
@@ -62,7 +62,7 @@ record FlowFields(Optional<CallOrigins> origins) {
     }
   }
 
-  private void decided(Exchange exchange, List<Decision> decisions, JsonObjectBuilder fields) {
+  private void decided(Exchange exchange, List<Decision> decisions, JsonObjectWriter fields) {
     boolean judged = decisions.stream().anyMatch(one -> JUDGED.contains(one.reason()));
     origins.ifPresent(known -> {
       Optional<Provenance> values =
@@ -74,7 +74,7 @@ record FlowFields(Optional<CallOrigins> origins) {
   }
 
   /** What was heard by its end, if that can be known: how it ended is told in any case. */
-  void ended(Exchange exchange, JsonObjectBuilder fields) {
+  void ended(Exchange exchange, JsonObjectWriter fields) {
     try {
       origins.ifPresent(known -> put(known, exchange, Optional.empty(), fields));
     } catch (StoreUnavailable unknown) {
@@ -83,7 +83,7 @@ record FlowFields(Optional<CallOrigins> origins) {
   }
 
   private static void put(
-      CallOrigins known, Exchange exchange, Optional<Provenance> values, JsonObjectBuilder fields) {
+      CallOrigins known, Exchange exchange, Optional<Provenance> values, JsonObjectWriter fields) {
     known
         .conversation(exchange)
         .ifPresent(id -> {

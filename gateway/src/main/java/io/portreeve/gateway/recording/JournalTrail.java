@@ -1,7 +1,6 @@
 package io.portreeve.gateway.recording;
 
 import io.portreeve.controls.contextpoisoning.CallOrigins;
-import io.portreeve.gateway.audit.AuditEntry;
 import io.portreeve.gateway.audit.AuditJournal;
 import io.portreeve.gateway.audit.AuditKind;
 import io.portreeve.gateway.journey.AuditTrail;
@@ -14,7 +13,7 @@ import io.portreeve.guard.Reason;
 import io.portreeve.mcp.ClientMessage;
 import io.portreeve.mcp.ServerId;
 import io.portreeve.mcp.json.JsonBoolean;
-import io.portreeve.mcp.json.JsonObject;
+import io.portreeve.mcp.json.JsonObjectWriter;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -29,9 +28,6 @@ public final class JournalTrail implements AuditTrail {
       System.getLogger("io.portreeve.audit.record-untold");
   private static final System.Logger REFUSED =
       System.getLogger("io.portreeve.audit.record-refused");
-
-  /** Stands for what happened when that cannot be put into words. */
-  private static final JsonObject UNTOLD = JsonObject.of("untold", JsonBoolean.TRUE);
 
   private final AuditJournal journal;
   private final Records records;
@@ -60,11 +56,11 @@ public final class JournalTrail implements AuditTrail {
   @Override
   public void decided(Exchange exchange, Judgement<ClientMessage> judgement)
       throws AuditUnavailable, InterruptedException {
-    JsonObject fields =
+    JsonObjectWriter fields =
         told(() -> records.decision(exchange, judgement))
             .orElseThrow(() -> untold(exchange, judgement));
     try {
-      journal.append(new AuditEntry(AuditKind.DECISION, exchange.id().value(), fields)).await();
+      journal.append(AuditKind.DECISION, exchange.id().value(), fields).await();
     } catch (io.portreeve.gateway.audit.AuditUnavailable unavailable) {
       throw new AuditUnavailable(String.valueOf(unavailable.getMessage()));
     }
@@ -80,7 +76,7 @@ public final class JournalTrail implements AuditTrail {
     append(AuditKind.REFUSAL, arrival.id(), () -> Records.refusal(arrival, reason, detail));
   }
 
-  private static Optional<JsonObject> told(Supplier<JsonObject> record) {
+  private static Optional<JsonObjectWriter> told(Supplier<JsonObjectWriter> record) {
     try {
       return Optional.of(record.get());
     } catch (RuntimeException fault) {
@@ -102,10 +98,15 @@ public final class JournalTrail implements AuditTrail {
     return new AuditUnavailable(why);
   }
 
+  /** Stands for what happened when that cannot be put into words. */
+  private static JsonObjectWriter nothing() {
+    return new JsonObjectWriter(64).put("untold", JsonBoolean.TRUE);
+  }
+
   /** Nothing passes any more because of such a record, so nobody waits for it. */
-  private void append(AuditKind kind, ExchangeId exchange, Supplier<JsonObject> record) {
+  private void append(AuditKind kind, ExchangeId exchange, Supplier<JsonObjectWriter> record) {
     try {
-      var _ = journal.append(new AuditEntry(kind, exchange.value(), told(record).orElse(UNTOLD)));
+      var _ = journal.append(kind, exchange.value(), told(record).orElseGet(JournalTrail::nothing));
     } catch (io.portreeve.gateway.audit.AuditUnavailable unavailable) {
       REFUSED.log(System.Logger.Level.ERROR, "audit record refused: {0}", unavailable.getMessage());
     }

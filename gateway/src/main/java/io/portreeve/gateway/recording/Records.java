@@ -6,6 +6,7 @@ import io.portreeve.gateway.journey.Outcome;
 import io.portreeve.guard.Actor;
 import io.portreeve.guard.Arrival;
 import io.portreeve.guard.EndpointId;
+import io.portreeve.guard.Decision;
 import io.portreeve.guard.Exchange;
 import io.portreeve.guard.Identity;
 import io.portreeve.guard.Judgement;
@@ -27,10 +28,9 @@ import io.portreeve.mcp.json.Json;
 import io.portreeve.mcp.json.JsonArray;
 import io.portreeve.mcp.json.JsonNumber;
 import io.portreeve.mcp.json.JsonObject;
-import io.portreeve.mcp.json.JsonObjectBuilder;
+import io.portreeve.mcp.json.JsonObjectWriter;
 import io.portreeve.mcp.json.JsonWriter;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Predicate;
 
 /** The fields of audit records: who, what, where to, and what each control said of it. */
@@ -42,6 +42,9 @@ final class Records {
   private static final int LONGEST_TEXT = 500;
 
   private static final int LONGEST_ARGUMENTS = 128 * 1024;
+
+  /** Most records find room in so many bytes. */
+  private static final int USUAL = 2048;
 
   private final Redaction redaction;
   private final Predicate<ServerId> looked;
@@ -60,8 +63,8 @@ final class Records {
     this.flows = flows;
   }
 
-  JsonObject decision(Exchange exchange, Judgement<ClientMessage> judgement) {
-    JsonObjectBuilder fields = about(exchange);
+  JsonObjectWriter decision(Exchange exchange, Judgement<ClientMessage> judgement) {
+    JsonObjectWriter fields = about(exchange);
     Standing.of(exchange, fields);
     subject(exchange.asked(), fields);
     flows.decided(exchange, judgement, fields);
@@ -81,26 +84,25 @@ final class Records {
         arguments(redaction.of().apply(Subjects.arguments(invocation)), redaction.word(), fields);
       }
     }
-    return fields.put("decisions", said.of(judgement.decisions())).build();
+    return fields.put("decisions", said.of(judgement.decisions()));
   }
 
-  JsonObject outcome(Exchange exchange, Outcome outcome) {
-    JsonObjectBuilder fields = about(exchange);
+  JsonObjectWriter outcome(Exchange exchange, Outcome outcome) {
+    JsonObjectWriter fields = about(exchange);
     subject(exchange.asked(), fields);
     flows.ended(exchange, fields);
     if (outcome.unkept() > 0) {
       fields.put("more-decisions", outcome.unkept());
     }
     return fields
-        .put("ending", outcome.ending().name().toLowerCase(Locale.ROOT).replace('_', '-'))
+        .put("ending", outcome.ending().wire())
         .put("detail", shown(outcome.detail()))
         .put("messages", outcome.messages())
-        .put("decisions", said.of(outcome.decisions()))
-        .build();
+        .put("decisions", said.of(outcome.decisions()));
   }
 
-  static JsonObject refusal(Arrival arrival, Reason reason, String detail) {
-    JsonObjectBuilder fields = JsonObject.builder().put("peer", arrival.peer());
+  static JsonObjectWriter refusal(Arrival arrival, Reason reason, String detail) {
+    JsonObjectWriter fields = new JsonObjectWriter(USUAL).put("peer", arrival.peer());
     endpoint(arrival.endpoint(), fields);
     switch (arrival.identity()) {
       case Identity.Authenticated known -> sender(known.principal(), fields);
@@ -110,8 +112,7 @@ final class Records {
     return fields
         .put("verdict", "refuse")
         .put("reason", reason.wire())
-        .put("detail", shown(detail))
-        .build();
+        .put("detail", shown(detail));
   }
 
   /** A text that may be somebody else's, of which this much is recorded. */
@@ -123,11 +124,15 @@ final class Records {
 
   /** Whether somebody looked and found nothing: of what was refused before that, nobody knows. */
   private static boolean harmless(Judgement<ClientMessage> judgement) {
-    return judgement.decisions().stream()
-        .anyMatch(decision -> decision.reason() == Reason.NOTHING_SENSITIVE);
+    for (Decision decision : judgement.decisions()) {
+      if (decision.reason() == Reason.NOTHING_SENSITIVE) {
+        return true;
+      }
+    }
+    return false;
   }
 
-  private static void arguments(Json left, String word, JsonObjectBuilder fields) {
+  private static void arguments(Json left, String word, JsonObjectWriter fields) {
     int bytes = JsonWriter.measure(left);
     if (bytes <= LONGEST_ARGUMENTS) {
       fields.put("values", word).put("arguments", left);
@@ -137,8 +142,8 @@ final class Records {
     }
   }
 
-  private static JsonObjectBuilder about(Exchange exchange) {
-    JsonObjectBuilder fields = JsonObject.builder();
+  private static JsonObjectWriter about(Exchange exchange) {
+    JsonObjectWriter fields = new JsonObjectWriter(USUAL);
     sender(exchange.principal(), fields);
     endpoint(exchange.endpoint(), fields);
     return fields
@@ -148,23 +153,23 @@ final class Records {
         .put("method", exchange.asked().method());
   }
 
-  private static void endpoint(EndpointId endpoint, JsonObjectBuilder fields) {
+  private static void endpoint(EndpointId endpoint, JsonObjectWriter fields) {
     if (!endpoint.equals(EndpointId.unnamed())) {
       fields.put("endpoint", endpoint.value());
     }
   }
 
   /** Whose authority it was, and who used it: the actor of this moment first. */
-  private static void sender(Principal principal, JsonObjectBuilder fields) {
+  private static void sender(Principal principal, JsonObjectWriter fields) {
     fields.put("principal", principal.id());
     principal.delegation().client().ifPresent(client -> fields.put("client", client.id()));
-    List<String> actors = principal.delegation().actors().stream().map(Actor::id).toList();
+    List<Actor> actors = principal.delegation().actors();
     if (!actors.isEmpty()) {
-      fields.put("actors", JsonArray.ofStrings(actors));
+      fields.put("actors", JsonArray.ofStrings(actors.stream().map(Actor::id).toList()));
     }
   }
 
-  private static void subject(ClientMessage asked, JsonObjectBuilder fields) {
+  private static void subject(ClientMessage asked, JsonObjectWriter fields) {
     switch (asked) {
       case CallTool call -> fields.put("tool", shown(call.tool().value()));
       case GetPrompt get -> fields.put("prompt", shown(get.prompt().value()));
@@ -174,7 +179,7 @@ final class Records {
     }
   }
 
-  private static void reference(Complete.Reference reference, JsonObjectBuilder fields) {
+  private static void reference(Complete.Reference reference, JsonObjectWriter fields) {
     switch (reference) {
       case Complete.Reference.ToPrompt to -> fields.put("prompt", shown(to.prompt().value()));
       case Complete.Reference.ToResource to -> fields.put("resource", shown(to.uri().value()));

@@ -1,11 +1,12 @@
 package io.portreeve.gateway.recording;
 
+import io.portreeve.gateway.audit.TimeText;
 import io.portreeve.guard.Exchange;
 import io.portreeve.guard.Principal;
 import io.portreeve.mcp.json.JsonArray;
 import io.portreeve.mcp.json.JsonNumber;
 import io.portreeve.mcp.json.JsonObject;
-import io.portreeve.mcp.json.JsonObjectBuilder;
+import io.portreeve.mcp.json.JsonObjectWriter;
 import java.util.Set;
 
 /**
@@ -19,22 +20,25 @@ final class Standing {
 
   private Standing() {}
 
-  static void of(Exchange exchange, JsonObjectBuilder fields) {
+  static void of(Exchange exchange, JsonObjectWriter fields) {
     Principal sender = exchange.principal();
     fields
         .put("authentication", sender.authentication().wire())
-        .put("at", exchange.at().toString());
+        .put("at", TimeText.of(exchange.at()));
     put("roles", sender.roles(), fields);
     put("groups", sender.groups(), fields);
     put("scopes", sender.scopes(), fields);
   }
 
   /** None are left out, which is most of them. */
-  private static void put(String name, Set<String> values, JsonObjectBuilder fields) {
+  private static void put(String name, Set<String> values, JsonObjectWriter fields) {
     if (values.isEmpty()) {
       return;
     }
-    int characters = values.stream().mapToInt(value -> value.length() + 3).sum();
+    int characters = 0;
+    for (String value : values) {
+      characters += value.length() + 3;
+    }
     if (characters > MOST_CHARACTERS) {
       fields.put(name, JsonObject.of("too-many", JsonNumber.of(values.size())));
     } else {

@@ -11,7 +11,6 @@ import io.portreeve.guard.Reason;
 import io.portreeve.mcp.ClientMessage;
 import io.portreeve.mcp.ServerId;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -75,7 +74,7 @@ final class TracedTrail implements AuditTrail {
     before.ifPresent(it -> all.add(Name.VERDICT.is(it.verdict())));
     Optional<Reason> reason = before.flatMap(Decided::reason);
     reason.ifPresent(it -> all.add(Name.REASON.is(it.wire())));
-    String ending = outcome.ending().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    String ending = outcome.ending().wire();
     all.add(Name.ENDING.is(ending));
     all.add(Name.MESSAGES.is(outcome.messages()));
     return switch (outcome.ending()) {

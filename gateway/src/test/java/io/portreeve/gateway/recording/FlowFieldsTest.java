@@ -15,6 +15,7 @@ import io.portreeve.mcp.ClientMessage;
 import io.portreeve.mcp.Request;
 import io.portreeve.mcp.json.JsonObject;
 import io.portreeve.testkit.Exchanges;
+import io.portreeve.testkit.Jsons;
 import io.portreeve.testkit.Messages;
 import java.util.List;
 import java.util.Optional;
@@ -60,7 +61,7 @@ class FlowFieldsTest {
     Outcome outcome =
         new Outcome(Outcome.Ending.WITHHELD, List.of(), 0, 1, "its answer could not be judged");
 
-    JsonObject record = RECORDS.outcome(EXCHANGE, outcome);
+    JsonObject record = (JsonObject) Jsons.read(RECORDS.outcome(EXCHANGE, outcome).finish());
 
     assertThat(record.string("ending")).contains("withheld");
     assertThat(record.string("tool")).contains("pay");
@@ -72,7 +73,9 @@ class FlowFieldsTest {
     Judgement<ClientMessage> refused =
         new Judgement.Refused<>(Reason.CONTROL_FAILED, "StoreUnavailable", List.of());
 
-    assertThat(RECORDS.decision(EXCHANGE, refused).string("reason")).contains("control-failed");
+    JsonObject record = (JsonObject) Jsons.read(RECORDS.decision(EXCHANGE, refused).finish());
+
+    assertThat(record.string("reason")).contains("control-failed");
   }
 
   @Test

@@ -14,6 +14,7 @@ import io.portreeve.mcp.ClientMessage;
 import io.portreeve.mcp.Request;
 import io.portreeve.mcp.json.JsonObject;
 import io.portreeve.testkit.Exchanges;
+import io.portreeve.testkit.Jsons;
 import io.portreeve.testkit.Messages;
 import java.util.Collections;
 import java.util.List;
@@ -65,7 +66,7 @@ class RecordsTest {
       Outcome outcome = new Outcome(Outcome.Ending.COMPLETED, List.of(cleaned), 0, 1, text);
 
       assertThat(decision(exchange).string("tool").orElseThrow()).startsWith("x");
-      assertThat(RECORDS.outcome(exchange, outcome).toString()).contains("x…");
+      assertThat(outcome(exchange, outcome).toString()).contains("x…");
     }
   }
 
@@ -84,7 +85,7 @@ class RecordsTest {
             changes);
     Outcome outcome = new Outcome(Outcome.Ending.COMPLETED, List.of(cleaned), 0, 1, LONG);
 
-    JsonObject record = RECORDS.outcome(Exchanges.asking(Messages.callTool("a", "{}")), outcome);
+    JsonObject record = outcome(Exchanges.asking(Messages.callTool("a", "{}")), outcome);
 
     assertThat(record.toBytes()).hasSizeLessThan(SHORT_ENOUGH);
     assertThat(record.toString()).contains("\"more-changes\":980");
@@ -105,7 +106,7 @@ class RecordsTest {
     List<Decision> all = Collections.nCopies(Outcome.MOST_DECISIONS, cleaned);
     Outcome outcome = new Outcome(Outcome.Ending.COMPLETED, all, 960, 1000, escaped);
 
-    JsonObject record = RECORDS.outcome(Exchanges.asking(Messages.callTool("a", "{}")), outcome);
+    JsonObject record = outcome(Exchanges.asking(Messages.callTool("a", "{}")), outcome);
 
     assertThat(record.toBytes()).hasSizeLessThan(JournalSettings.MAX_RECORD_BYTES);
     assertThat(record.integer("more-decisions")).contains(960L);
@@ -122,6 +123,10 @@ class RecordsTest {
   private static JsonObject decision(Exchange exchange) {
     Judgement<ClientMessage> refused =
         new Judgement.Refused<>(Reason.NOT_ALLOWLISTED, LONG, List.of());
-    return RECORDS.decision(exchange, refused);
+    return (JsonObject) Jsons.read(RECORDS.decision(exchange, refused).finish());
+  }
+
+  private static JsonObject outcome(Exchange exchange, Outcome outcome) {
+    return (JsonObject) Jsons.read(RECORDS.outcome(exchange, outcome).finish());
   }
 }

@@ -43,6 +43,13 @@ public final class JsonWriter {
     return out;
   }
 
+  /** A writer of one line, with room for so many bytes before it has to grow. */
+  static JsonWriter line(int room) {
+    JsonWriter out = new JsonWriter(false, true);
+    out.buffer = new byte[room];
+    return out;
+  }
+
   /** How many bytes {@link Json#toBytes()} of {@code value} would have; builds no text. */
   public static int measure(Json value) {
     JsonWriter counter = new JsonWriter(true, false);
