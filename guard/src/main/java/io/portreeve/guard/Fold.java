@@ -21,8 +21,8 @@ final class Fold<M> {
   }
 
   /** Takes a verdict; true when no other can change the outcome. */
-  boolean add(Control control, Verdict<M> verdict) {
-    decisions.add(Decision.of(control, verdict));
+  boolean add(Seat<?> seat, Verdict<M> verdict) {
+    decisions.add(seat.decision(verdict));
     switch (verdict) {
       case Verdict.Pass<M> _ -> {}
       case Verdict.Rewrite<M> rewrite -> message = rewrite.message();

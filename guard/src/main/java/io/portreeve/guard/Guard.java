@@ -13,27 +13,27 @@ import java.util.function.BiFunction;
  * for a human does not end it: a later control may still refuse.
  */
 public final class Guard {
-  private final List<ConnectionControl> connection;
-  private final List<RequestControl> request;
-  private final List<ResponseControl> response;
+  private final List<Seat<ConnectionControl>> connection;
+  private final List<Seat<RequestControl>> request;
+  private final List<Seat<ResponseControl>> response;
 
   public Guard(
       List<ConnectionControl> connection,
       List<RequestControl> request,
       List<ResponseControl> response) {
-    this.connection = List.copyOf(connection);
-    this.request = List.copyOf(request);
-    this.response = List.copyOf(response);
+    this.connection = Seat.of(connection);
+    this.request = Seat.of(request);
+    this.response = Seat.of(response);
   }
 
   /** What judges clients' messages, in order: for whoever looks at one control alone. */
   public List<RequestControl> requestControls() {
-    return request;
+    return request.stream().map(Seat::control).toList();
   }
 
   /** Likewise of servers' messages. */
   public List<ResponseControl> responseControls() {
-    return response;
+    return response.stream().map(Seat::control).toList();
   }
 
   public Judgement<Arrival> arrival(Arrival arrival) {
@@ -49,11 +49,11 @@ public final class Guard {
   }
 
   private static <C extends Control, M> Judgement<M> fold(
-      List<C> controls, M received, BiFunction<C, M, Verdict<M>> judge) {
-    Fold<M> fold = new Fold<>(received, controls.size());
-    for (C control : controls) {
-      Verdict<M> verdict = safely(control, fold.message(), judge);
-      if (fold.add(control, verdict)) {
+      List<Seat<C>> chain, M received, BiFunction<C, M, Verdict<M>> judge) {
+    Fold<M> fold = new Fold<>(received, chain.size());
+    for (Seat<C> seat : chain) {
+      Verdict<M> verdict = safely(seat.control(), fold.message(), judge);
+      if (fold.add(seat, verdict)) {
         break;
       }
     }

@@ -75,11 +75,15 @@ final class KeyText {
 
   private static boolean areDigits(String text, int from, int to) {
     for (int i = from; i < to; i++) {
-      if (DIGITS.indexOf(text.charAt(i)) < 0) {
+      if (!isDigit(text.charAt(i))) {
         return false;
       }
     }
     return true;
+  }
+
+  private static boolean isDigit(char c) {
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
   }
 
   private static String digits(RandomGenerator random, int count) {

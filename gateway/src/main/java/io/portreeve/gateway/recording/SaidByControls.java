@@ -44,7 +44,8 @@ final class SaidByControls {
   }
 
   private Json usual(Decision decision) {
-    return usual.computeIfAbsent(decision, SaidByControls::asText);
+    Json known = usual.get(decision);
+    return known != null ? known : usual.computeIfAbsent(decision, SaidByControls::asText);
   }
 
   /** What was read is written again as a whole, and not member by member. */

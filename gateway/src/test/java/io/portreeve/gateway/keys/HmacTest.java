@@ -1,8 +1,11 @@
 package io.portreeve.gateway.keys;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.IntStream;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 
 class HmacTest {
@@ -21,6 +24,21 @@ class HmacTest {
     assertThat(new Hmac(secret, "b").of("text")).isNotEqualTo(mac);
     assertThat(new Hmac(Secret.ofText("other"), "a").of("text")).isNotEqualTo(mac);
     assertThat(new Hmac(secret, "a").of("texT")).isNotEqualTo(mac);
+  }
+
+  @Test
+  void textOfAnyLength_givesWhatThePlatformsHmacGives() throws Exception {
+    byte[] derived = mac("secret".getBytes(UTF_8), "portreeve/a".getBytes(UTF_8));
+    for (int length = 0; length < 300; length++) {
+      byte[] text = "x".repeat(length).getBytes(UTF_8);
+      assertThat(new Hmac(secret, "a").of(text)).isEqualTo(mac(derived, text));
+    }
+  }
+
+  private static byte[] mac(byte[] key, byte[] text) throws Exception {
+    Mac mac = Mac.getInstance("HmacSHA256");
+    mac.init(new SecretKeySpec(key, "HmacSHA256"));
+    return mac.doFinal(text);
   }
 
   @Test
