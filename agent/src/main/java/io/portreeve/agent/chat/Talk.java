@@ -2,7 +2,6 @@ package io.portreeve.agent.chat;
 
 import io.portreeve.agent.Agent;
 import io.portreeve.agent.Conversation;
-import io.portreeve.agent.model.Attachment;
 import io.portreeve.agent.model.OfferedTool;
 import io.portreeve.agent.tools.ToolsFailure;
 import io.portreeve.controls.text.Excerpt;
@@ -40,7 +39,7 @@ final class Talk {
   }
 
   /** Takes requests until there are no more. */
-  ExitCode run() throws InterruptedException {
+  ExitCode run() {
     screen.complete(shelf);
     while (true) {
       Optional<String> line = screen.next(prompt());
@@ -52,13 +51,17 @@ final class Talk {
   }
 
   /** How it ended with this line; empty where it goes on. */
-  private Optional<ExitCode> after(String line) throws InterruptedException {
+  private Optional<ExitCode> after(String line) {
     if (line.isBlank()) {
       return Optional.empty();
     }
     return SlashCommand.meant(line)
         ? command(line)
-        : after(new Turn(screen, narrator).run(conversation, line));
+        : after(turn().run(conversation, line));
+  }
+
+  private Turn turn() {
+    return new Turn(screen, narrator);
   }
 
   private static Optional<ExitCode> after(Turn.Ended turn) {
@@ -71,7 +74,7 @@ final class Talk {
     return screen.ink().strong("you") + mark + screen.ink().strong("> ");
   }
 
-  private Optional<ExitCode> command(String line) throws InterruptedException {
+  private Optional<ExitCode> command(String line) {
     Optional<SlashCommand> command = SlashCommand.of(line);
     if (command.isEmpty()) {
       narrator.tell(
@@ -80,12 +83,14 @@ final class Talk {
     }
     switch (command.get()) {
       case HELP -> help();
-      case TOOLS -> tools();
+      case TOOLS -> {
+        return after(turn().show(this::offered, tools -> tools.ifPresent(this::show)));
+      }
       case PROMPT -> {
-        return attach(shelf.prompt(SlashCommand.more(line)));
+        return after(turn().attach(conversation, () -> shelf.prompt(SlashCommand.more(line))));
       }
       case RESOURCE -> {
-        return attach(shelf.resource(SlashCommand.more(line)));
+        return after(turn().attach(conversation, () -> shelf.resource(SlashCommand.more(line))));
       }
       case PLAN ->
           narrator.tell("plan", narrator.plan().map(narrator::planned).orElse("none was made"));
@@ -100,10 +105,6 @@ final class Talk {
     return Optional.empty();
   }
 
-  private Optional<ExitCode> attach(Optional<Attachment> what) {
-    return what.map(it -> new Turn(screen, narrator).attach(conversation, it)).flatMap(Talk::after);
-  }
-
   private void help() {
     for (SlashCommand one : SlashCommand.values()) {
       screen.tell("  %-9s  %s".formatted(one.word(), one.does()));
@@ -113,14 +114,17 @@ final class Talk {
             + " Enter no, and `n` and a few words tell the model why");
   }
 
-  private void tools() throws InterruptedException {
-    List<OfferedTool> tools;
+  /** Empty if that cannot be said, which was told. */
+  private Optional<List<OfferedTool>> offered() throws InterruptedException {
     try {
-      tools = agent.tools();
+      return Optional.of(agent.tools());
     } catch (ToolsFailure gone) {
       narrator.failed("gateway", String.valueOf(gone.getMessage()));
-      return;
+      return Optional.empty();
     }
+  }
+
+  private void show(List<OfferedTool> tools) {
     if (tools.isEmpty()) {
       narrator.noTools();
     }

@@ -1,6 +1,7 @@
 package io.portreeve.agent.chat;
 
 import io.portreeve.agent.Conversation;
+import io.portreeve.agent.Event;
 import io.portreeve.agent.Outcome;
 import io.portreeve.agent.model.Attachment;
 import io.portreeve.agent.model.ModelFailure;
@@ -8,8 +9,10 @@ import io.portreeve.agent.tools.ToolsFailure;
 import io.portreeve.gateway.cli.ExitCode;
 import io.portreeve.gateway.config.form.Forms;
 import java.io.IOException;
+import java.util.Optional;
+import java.util.function.Consumer;
 
-/** Has one request done, and lets its user call it off. */
+/** Has one request or command done, and lets its user call it off. */
 record Turn(Screen screen, Report report) {
   /** How that went. */
   enum Ended {
@@ -40,6 +43,12 @@ record Turn(Screen screen, Report report) {
     boolean done() throws ModelFailure, ToolsFailure, IOException, InterruptedException;
   }
 
+  /** Looks up what servers have, for the user. */
+  @FunctionalInterface
+  interface Lookup<T> {
+    T made() throws InterruptedException;
+  }
+
   Ended run(Conversation conversation, String request) {
     return ended(() -> {
       Outcome outcome = conversation.say(request);
@@ -48,9 +57,29 @@ record Turn(Screen screen, Report report) {
     });
   }
 
-  /** Puts something of a server's into the conversation. */
-  Ended attach(Conversation conversation, Attachment what) {
-    return ended(() -> conversation.attach(what));
+  /** Puts something of a server's into the conversation; nothing, if nothing is found. */
+  Ended attach(Conversation conversation, Lookup<Optional<Attachment>> what) {
+    return ended(() -> {
+      Optional<Attachment> found = looked(what);
+      return found.isEmpty() || conversation.attach(found.get());
+    });
+  }
+
+  /** Shows something that is looked up. */
+  <T> Ended show(Lookup<T> what, Consumer<T> shown) {
+    return ended(() -> {
+      shown.accept(looked(what));
+      return true;
+    });
+  }
+
+  private <T> T looked(Lookup<T> what) throws InterruptedException {
+    try {
+      return what.made();
+    } catch (InterruptedException calledOff) {
+      report.happened(new Event.Cancelled());
+      throw calledOff;
+    }
   }
 
   private Ended ended(Doing doing) {

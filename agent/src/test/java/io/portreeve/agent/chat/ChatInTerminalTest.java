@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -58,7 +59,7 @@ class ChatInTerminalTest {
         Pty terminal = chat(office)) {
       terminal.awaits("model");
       terminal.awaits("house by openai");
-      terminal.awaits("you");
+      terminal.awaitsPrompt();
       terminal.type("Greet Ann.\r");
       terminal.awaits("Let me write");
       more.countDown();
@@ -67,7 +68,7 @@ class ChatInTerminalTest {
       assertThat(office.called).isEmpty();
       terminal.type("y\r");
       terminal.awaits("It is sent.");
-      terminal.awaits("you");
+      terminal.awaitsPrompt();
       terminal.type("\u0004");
 
       assertThat(terminal.ended()).isZero();
@@ -87,22 +88,23 @@ class ChatInTerminalTest {
             office(ModelTurn.uses("mail__read_mail", "{}"), ModelTurn.says("Still here."));
         Pty terminal = chat(office)) {
       office.slow = true;
-      terminal.awaits("you");
+      terminal.awaitsPrompt();
       terminal.type("Read my mail.\r");
       assertThat(office.callBegun.await(60, TimeUnit.SECONDS)).isTrue();
       terminal.type("\u0003");
       terminal.awaits("called off");
       assertThat(office.calledOff.await(60, TimeUnit.SECONDS)).isTrue();
-      terminal.awaits("you");
+      terminal.awaitsPrompt();
       terminal.type("Are you there?\r");
       terminal.awaits("Still here.");
-      terminal.awaits("you");
+      terminal.awaitsPrompt();
       terminal.type("\u0003");
       terminal.awaits("Ctrl-C again");
-      terminal.awaits("you");
+      terminal.awaitsPrompt();
       terminal.type("\u0003");
 
       assertThat(terminal.ended()).isZero();
+      assertThat(terminal.printed()).containsOnlyOnce("Ctrl-C again");
       var _ = office.model().next();
       ModelAsked second = office.model().next();
       assertThat(second.heard())
@@ -112,15 +114,36 @@ class ChatInTerminalTest {
   }
 
   @Test
+  void interruptAtThePrompt_isHeardOnce_andEndsNothing() throws Exception {
+    try (Office office = office(ModelTurn.says("Hello."));
+        Pty terminal = chat(office)) {
+      for (String dropped : List.of("one", "two", "three")) {
+        terminal.awaitsPrompt();
+        terminal.type(dropped);
+        terminal.awaits(dropped);
+        terminal.type("\u0003");
+        terminal.awaits("Ctrl-C again");
+      }
+      terminal.awaitsPrompt();
+      terminal.type("Hi\r");
+      terminal.awaits("Hello.");
+      terminal.awaitsPrompt();
+      terminal.type("\u0004");
+
+      assertThat(terminal.ended()).isZero();
+    }
+  }
+
+  @Test
   void keptConversation_goesOn_withoutWhatWasWrittenIntoItsFile_andItsUserIsTold()
       throws Exception {
     try (Office office = office(ModelTurn.says("Hello."), ModelTurn.says("Still here."))) {
       try (Pty terminal = chat(office, "xterm", "--conversation holiday")) {
         terminal.awaits("holiday, begins");
-        terminal.awaits("you");
+        terminal.awaitsPrompt();
         terminal.type("Good morning.\r");
         terminal.awaits("Hello.");
-        terminal.awaits("you");
+        terminal.awaitsPrompt();
         terminal.type("\u0004");
         assertThat(terminal.ended()).isZero();
       }
@@ -158,14 +181,14 @@ class ChatInTerminalTest {
                 ModelTurn.uses("mail__send_mail", SEND),
                 ModelTurn.says("It is sent."));
         Pty terminal = chat(office)) {
-      terminal.awaits("you");
+      terminal.awaitsPrompt();
       terminal.type("Greet Ann.\r");
       terminal.awaits("Allow it? [y/N]");
       terminal.type("\u0003");
       terminal.awaits("Then not.");
 
       assertThat(office.called).isEmpty();
-      terminal.awaits("you");
+      terminal.awaitsPrompt();
       terminal.type("Do it after all.\r");
       terminal.awaits("Allow it? [y/N]");
       terminal.type("y\r");
@@ -187,7 +210,7 @@ class ChatInTerminalTest {
                 ModelTurn.says("Over."));
         Pty terminal = chat(office)) {
       office.mail = "mail" + escaped(TITLE) + escaped(CLIPBOARD);
-      terminal.awaits("you");
+      terminal.awaitsPrompt();
       terminal.type("Read my mail.\r");
       terminal.awaits("Allow it?");
       terminal.type("n\r");
@@ -203,10 +226,10 @@ class ChatInTerminalTest {
   void dumbTerminal_isSentNoCommandAtAll() throws Exception {
     try (Office office = office(ModelTurn.says("Hello."));
         Pty terminal = chat(office, "dumb", "")) {
-      terminal.awaits("you");
+      terminal.awaitsPrompt();
       terminal.type("Hi\r");
       terminal.awaits("Hello.");
-      terminal.awaits("you");
+      terminal.awaitsPrompt();
       terminal.type("/quit\r");
 
       assertThat(terminal.ended()).isZero();

@@ -28,6 +28,7 @@ final class Office implements AutoCloseable {
   final List<String> called = new CopyOnWriteArrayList<>();
   final CountDownLatch callBegun = new CountDownLatch(1);
   final CountDownLatch calledOff = new CountDownLatch(1);
+  final CountDownLatch listBegun = new CountDownLatch(1);
   private final ScriptedServer server;
   private final ScriptedModel model;
   private final Path directory;
@@ -46,6 +47,9 @@ final class Office implements AutoCloseable {
   /** What else is said of the agent. */
   volatile String agent = "";
 
+  /** Until when nobody is told of resources. */
+  volatile CountDownLatch listHeld = new CountDownLatch(0);
+
   /** Whether reading never ends. */
   volatile boolean slow;
 
@@ -59,7 +63,7 @@ final class Office implements AutoCloseable {
                 .on("tools/list", turn -> turn.result(tools()))
                 .on("prompts/list", turn -> turn.result(PROMPTS))
                 .on("prompts/get", this::prompt)
-                .on("resources/list", turn -> turn.result(RESOURCES))
+                .on("resources/list", this::resources)
                 .on("resources/templates/list", turn -> turn.result("{'resourceTemplates':[]}"))
                 .on("resources/read", this::read)
                 .on("tools/call", this::call));
@@ -69,6 +73,12 @@ final class Office implements AutoCloseable {
     asked.add("prompt " + turn.params().object("arguments").orElseThrow());
     turn.result(
         "{'messages':[{'role':'user','content':{'type':'text','text':'" + written + "'}}]}");
+  }
+
+  private void resources(Turn turn) throws Exception {
+    listBegun.countDown();
+    listHeld.await();
+    turn.result(RESOURCES);
   }
 
   private void read(Turn turn) throws Exception {
@@ -132,6 +142,7 @@ final class Office implements AutoCloseable {
 
   @Override
   public void close() {
+    listHeld.countDown();
     server.close();
     model.close();
   }

@@ -10,12 +10,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A program in a real terminal, which {@code script} of util-linux makes: what it prints, its keys.
  */
 final class Pty implements AutoCloseable {
+  private static final Pattern PROMPT =
+      Pattern.compile("you(\\u001b\\[[0-9;]*m| \\[[^]]*])*> ");
+
   private final Process script;
   private final StringBuilder printed = new StringBuilder();
   private final Thread reading;
@@ -60,14 +66,27 @@ final class Pty implements AutoCloseable {
 
   /** Returns once that is printed, after what was waited for before. */
   void awaits(String text) {
+    awaits(Pattern.compile(Pattern.quote(text)));
+  }
+
+  /** Returns once a request may be typed, whatever labels are in the prompt. */
+  void awaitsPrompt() {
+    awaits(PROMPT);
+  }
+
+  private void awaits(Pattern text) {
     try {
-      Eventually.holds(
-          "printed: " + text, () -> printed().indexOf(text, seen) >= 0 || !script.isAlive());
+      Eventually.holds("printed: " + text, () -> found(text).isPresent() || !script.isAlive());
     } catch (AssertionError late) {
       throw new AssertionError(late.getMessage() + "; but " + printed(), late);
     }
-    assertThat(printed().substring(seen)).contains(text);
-    seen = printed().indexOf(text, seen) + text.length();
+    seen = found(text).orElseThrow(() -> new AssertionError(text + " is not in " + printed()));
+  }
+
+  /** Where it ends, after what was waited for before. */
+  private Optional<Integer> found(Pattern text) {
+    Matcher matcher = text.matcher(printed());
+    return matcher.find(seen) ? Optional.of(matcher.end()) : Optional.empty();
   }
 
   void type(String keys) throws IOException {

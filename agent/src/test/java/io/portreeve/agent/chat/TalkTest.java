@@ -7,6 +7,7 @@ import io.portreeve.testkit.model.ModelTurn;
 import io.portreeve.testkit.model.ScriptedModel;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -202,21 +203,37 @@ class TalkTest {
         office(ModelTurn.uses("mail__read_mail", "{}"), ModelTurn.says("Still here."))) {
       office.slow = true;
       screen.requesting("Read my mail.", "Are you there?");
-      Thread user =
-          Thread.ofVirtual()
-              .start(() -> {
-                try {
-                  office.callBegun.await();
-                  screen.pressInterrupt();
-                } catch (InterruptedException over) {
-                  Thread.currentThread().interrupt();
-                }
-              });
+      Thread user = interruptsAt(office.callBegun);
 
       assertThat(talk(office)).isEqualTo(ExitCode.OK);
       user.join();
       office.calledOff.await();
       assertThat(screen.text()).contains("called off", "Still here.");
     }
+  }
+
+  @Test
+  void interrupt_callsOffACommandThatWaits_andTheConversationGoesOn() throws Exception {
+    try (Office office = office(ModelTurn.says("Still here."))) {
+      office.listHeld = new CountDownLatch(1);
+      screen.requesting("/resource", "Are you there?");
+      Thread user = interruptsAt(office.listBegun);
+
+      assertThat(talk(office)).isEqualTo(ExitCode.OK);
+      user.join();
+      assertThat(screen.text()).contains("called off", "Still here.");
+    }
+  }
+
+  private Thread interruptsAt(CountDownLatch moment) {
+    return Thread.ofVirtual()
+        .start(() -> {
+          try {
+            moment.await();
+            screen.pressInterrupt();
+          } catch (InterruptedException over) {
+            Thread.currentThread().interrupt();
+          }
+        });
   }
 }

@@ -32,13 +32,14 @@ class TypedScreenTest {
   private final ByteArrayOutputStream written = new ByteArrayOutputStream();
   private LineDisciplineTerminal terminal;
   private TypedScreen screen;
+  private final AtomicInteger ended = new AtomicInteger();
   private KeptLines kept = KeptLines.none();
 
   @BeforeEach
   void open() throws IOException {
     terminal = new LineDisciplineTerminal("test", "xterm", written, StandardCharsets.UTF_8);
     terminal.setSize(Size.of(100, 40));
-    screen = TypedScreen.on(terminal, false, kept);
+    screen = TypedScreen.on(terminal, false, kept, ended::incrementAndGet);
   }
 
   @AfterEach
@@ -157,6 +158,61 @@ class TypedScreenTest {
 
     assertThat(typed("you> ", () -> screen.next("you> "), CTRL_C, "x" + ENTER)).contains("x");
     assertThat(heard).hasValue(1);
+  }
+
+  @Test
+  void interrupt_beforeAnybodyListened_endsTheProcess() throws Exception {
+    type(CTRL_C);
+
+    assertThat(ended).hasValue(1);
+  }
+
+  @Test
+  void interruptBetweenPrompts_isOneAtTheNext() throws Exception {
+    assertThat(typed("you> ", () -> screen.next("you> "), "one" + ENTER)).contains("one");
+    type(CTRL_C);
+
+    assertThat(typed("ends)", () -> screen.next("you> "), "two" + ENTER)).contains("two");
+    assertThat(ended).hasValue(0);
+  }
+
+  @Test
+  void interruptBetweenPrompts_afterOneAtThePrompt_isTheEndOfTheConversation() throws Exception {
+    assertThat(typed("you> ", () -> screen.next("you> "), "one" + ENTER)).contains("one");
+    type(CTRL_C);
+
+    assertThat(typed("ends)", () -> screen.next("you> "), CTRL_C)).isEmpty();
+    assertThat(ended).hasValue(0);
+  }
+
+  @Test
+  void interruptThatComesAgain_andNobodyListens_endsTheProcess() throws Exception {
+    assertThat(typed("you> ", () -> screen.next("you> "), "one" + ENTER)).contains("one");
+    type(CTRL_C);
+    assertThat(ended).hasValue(0);
+    type(CTRL_C);
+
+    assertThat(ended).hasValue(1);
+  }
+
+  @Test
+  void interruptAfterTheRequest_callsOffWhatBegins() throws Exception {
+    AtomicInteger heard = new AtomicInteger();
+    assertThat(typed("you> ", () -> screen.next("you> "), "one" + ENTER)).contains("one");
+    type(CTRL_C);
+
+    try (Screen.Attention _ = screen.onInterrupt(heard::incrementAndGet)) {
+      assertThat(heard).hasValue(1);
+    }
+    assertThat(ended).hasValue(0);
+  }
+
+  @Test
+  void interruptBeforeAQuestion_isNoAnswerToIt() throws Exception {
+    assertThat(typed("you> ", () -> screen.next("you> "), "one" + ENTER)).contains("one");
+    type(CTRL_C);
+
+    assertThat(screen.answer("Allow it? ")).isEmpty();
   }
 
   @Test
