@@ -63,8 +63,8 @@ public final class CountedRefusals implements AutoCloseable {
     private int recorded;
     private long more;
 
-    private Count(Arrival first) {
-      since = first.at();
+    private Count(Arrival first, Instant now) {
+      since = now;
       last = first;
     }
 
@@ -110,7 +110,9 @@ public final class CountedRefusals implements AutoCloseable {
     }
   }
 
+  /** By our clock: what is refused comes in any order, and what arrived before would end minutes. */
   private synchronized boolean counted(Arrival arrival, Reason reason) {
+    Instant now = clock.instant();
     Sender sender = new Sender(who(arrival), reason);
     if (!counts.containsKey(sender) && counts.size() >= MOST_SENDERS) {
       sender = new Sender("", reason);
@@ -118,8 +120,8 @@ public final class CountedRefusals implements AutoCloseable {
     boolean known = arrival.identity() instanceof Identity.Authenticated;
     boolean recorded =
         counts
-            .computeIfAbsent(sender, _ -> new Count(arrival))
-            .counted(arrival, known || roomForStrangers(arrival.at()));
+            .computeIfAbsent(sender, _ -> new Count(arrival, now))
+            .counted(arrival, known || roomForStrangers(now));
     recordedOfStrangers += recorded && !known ? 1 : 0;
     return recorded;
   }

@@ -23,6 +23,14 @@ class AgeTest {
 
   @Test
   void clockThatStepsBack_makesItOldRatherThanYoungForEver() {
-    assertThat(Age.isLessThan(MOST, LEARNED, LEARNED.minusNanos(1))).isFalse();
+    Instant back = LEARNED.minus(Age.OVERTAKEN).minusNanos(1);
+
+    assertThat(Age.isLessThan(MOST, LEARNED, back)).isFalse();
+  }
+
+  @Test
+  void whatIsLearned_afterSomebodyLookedAtTheClock_isYoungForHim() {
+    assertThat(Age.isLessThan(MOST, LEARNED, LEARNED.minusNanos(1))).isTrue();
+    assertThat(Age.isLessThan(MOST, LEARNED, LEARNED.minus(Age.OVERTAKEN))).isTrue();
   }
 }

@@ -13,6 +13,7 @@ import io.portreeve.guard.Reason;
 import io.portreeve.mcp.ClientMessage;
 import io.portreeve.testkit.ManualClock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -127,6 +128,19 @@ class CountedRefusalsTest {
     assertThat(recorded).last().asString().endsWith(" one");
   }
 
+  /** Requests are refused by many threads, and some long after they arrived. */
+  @Test
+  void requestsThatArrivedBeforeOthers_andAreRefusedAfterThem_endNoMinute() {
+    clock.advance(Duration.ofHours(1));
+    Instant before = clock.instant().minus(Duration.ofMinutes(2));
+    for (int sender = 0; sender < CountedRefusals.MOST_SENDERS; sender++) {
+      refuse("s" + sender, CountedRefusals.ONE_BY_ONE);
+      refuse("s" + sender, before);
+    }
+
+    assertThat(recorded).hasSize(CountedRefusals.MOST_ONE_BY_ONE);
+  }
+
   /** How many refusals a record stands for. */
   private static int number(String record) {
     return record.contains("stands for ")
@@ -136,9 +150,12 @@ class CountedRefusalsTest {
 
   private void refuse(String peer, int times) {
     for (int i = 0; i < times; i++) {
-      Arrival arrival =
-          new Arrival(new ExchangeId("x"), clock.instant(), peer, new Identity.Absent());
-      refusals.turnedAway(arrival, Reason.CREDENTIAL_MISSING, "one");
+      refuse(peer, clock.instant());
     }
+  }
+
+  private void refuse(String peer, Instant arrived) {
+    Arrival arrival = new Arrival(new ExchangeId("x"), arrived, peer, new Identity.Absent());
+    refusals.turnedAway(arrival, Reason.CREDENTIAL_MISSING, "one");
   }
 }
