@@ -233,7 +233,8 @@ async function gone({ check, visit, keycloak, gateway, desk, ann, servers }) {
     await assertTurnedAway(visit(c.sdkModern, gateway.target({ key: token }), [WHO('wiki')]));
     assert.equal(servers.wiki.received.length, before);
     await eventually('it is told', async () => gateway.output().includes('getting tokens from'));
-    const records = await gateway.audit();
-    assert.ok(records.some(({ fields }) => fields.ending === 'credential-missing'), words(records));
+    await eventually('it is on record', async () =>
+      (await gateway.audit()).some(({ fields }) => fields.ending === 'credential-missing'),
+    );
   });
 }

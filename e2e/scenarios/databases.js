@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { clients as c } from '../lib/clients.js';
 import { behind, childOf } from '../lib/config.js';
 import { heard, witnessed } from '../lib/doubles.js';
-import { assertAnswered, assertRefused, isRefused, words } from '../lib/got.js';
+import { assertAnswered, assertRefused, eventually, isRefused, words } from '../lib/got.js';
 import { HONEST, LIKE_SQL } from '../lib/honest.js';
 import * as inFile from '../servers/ledger.js';
 import * as inRows from '../servers/records.js';
@@ -180,10 +180,13 @@ async function oversized({ check, visit, gateway, target, rows }) {
     assertAnswered(got[2], 'x'.repeat(2_000));
   });
   await check('what was too large is on record', async () => {
-    const outcomes = (await gateway.audit()).filter(
-      ({ kind, fields }) => kind === 'outcome' && fields.tool === 'query',
-    );
-    assert.deepEqual(outcomes.map(({ fields }) => [fields.ending, fields.detail]).slice(-3), [
+    const endings = async () =>
+      (await gateway.audit())
+        .filter(({ kind, fields }) => kind === 'outcome' && fields.tool === 'query')
+        .map(({ fields }) => [fields.ending, fields.detail]);
+    const last = async () => (await endings()).slice(-3);
+    await eventually('all three are', async () => (await last())[0]?.[0] === 'withheld');
+    assert.deepEqual(await last(), [
       ['withheld', 'a text is larger than allowed'],
       ['upstream-failed', 'the connection ended: it wrote a line that is too long'],
       ['completed', ''],

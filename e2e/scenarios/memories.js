@@ -5,7 +5,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { clients as c } from '../lib/clients.js';
 import { behind, childOf } from '../lib/config.js';
-import { assertAnswered, assertRefused, words } from '../lib/got.js';
+import { assertAnswered, assertRefused, eventually, words } from '../lib/got.js';
 import { memory, memoryOlder } from '../servers/memory.js';
 import { makeWorld } from '../servers/world.js';
 
@@ -93,8 +93,7 @@ async function planted({ check, visit, gateway, server, world, target, reads, fi
     });
   }
   await check(`${server.name}: that it was there is on record`, async () => {
-    const cut = await reasons(gateway, 'memory-quarantined');
-    assert.equal(cut.length, reads.length * CLIENTS.length);
+    await assertRecorded(gateway, 'memory-quarantined', reads.length * CLIENTS.length);
   });
   writeFileSync(file, kept);
 }
@@ -112,7 +111,9 @@ async function putBack({ check, visit, gateway, server, world, target, reads, fi
   await check(`${server.name}: what is cut off is on record`, async () => {
     writeFileSync(file, before.split('\n')[0]);
     await visit(c.sdkModern, target, [READS[0]]);
-    assert.match(words(await gateway.audit()), /entries that were signed are gone/);
+    await eventually('it is', async () =>
+      words(await gateway.audit()).includes('entries that were signed are gone'),
+    );
   });
   writeFileSync(file, before);
 }
@@ -126,14 +127,17 @@ async function broken({ check, visit, gateway, server, world, target, file }) {
     const got = await visit(c.sdkModern, target, READS);
     got.forEach(assertRefused);
     assert.doesNotMatch(words(got), /obey/);
-    const unreadable = await reasons(gateway, 'memory-unreadable');
-    assert.equal(unreadable.length, READS.length);
+    await assertRecorded(gateway, 'memory-unreadable', READS.length);
   });
 }
 
-/** What was decided for this reason, all of it that is on record. */
-async function reasons(gateway, wanted) {
-  const outcomes = (await gateway.audit()).filter(({ kind }) => kind === 'outcome');
-  const decisions = outcomes.flatMap(({ fields }) => fields.decisions ?? []);
-  return decisions.filter(({ reason }) => reason === wanted);
+/** So often was decided for this reason; who is answered is so before that is on record. */
+async function assertRecorded(gateway, reason, times) {
+  const recorded = async () => {
+    const outcomes = (await gateway.audit()).filter(({ kind }) => kind === 'outcome');
+    const decisions = outcomes.flatMap(({ fields }) => fields.decisions ?? []);
+    return decisions.filter((decision) => decision.reason === reason).length;
+  };
+  await eventually('all of it is on record', async () => (await recorded()) >= times);
+  assert.equal(await recorded(), times);
 }
