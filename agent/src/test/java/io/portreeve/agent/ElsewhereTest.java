@@ -204,11 +204,11 @@ class ElsewhereTest extends Staged {
     CompletableFuture<Throwable> ended = new CompletableFuture<>();
     Thread user =
         Thread.ofVirtual().start(() -> ended.complete(catchThrowable(() -> talk.say("Read."))));
-    assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(begun.await(1, TimeUnit.MINUTES)).isTrue();
     user.interrupt();
 
-    assertThat(off.await(20, TimeUnit.SECONDS)).isTrue();
-    assertThat(ended.get(20, TimeUnit.SECONDS)).isInstanceOf(InterruptedException.class);
+    assertThat(off.await(1, TimeUnit.MINUTES)).isTrue();
+    assertThat(ended.get(1, TimeUnit.MINUTES)).isInstanceOf(InterruptedException.class);
   }
 
   @Test

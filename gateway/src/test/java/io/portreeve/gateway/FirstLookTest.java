@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(120)
 class FirstLookTest {
   private static final Principal US =
       new Principal("portreeve", Set.of(), Principal.Authentication.LOCAL_PROCESS);

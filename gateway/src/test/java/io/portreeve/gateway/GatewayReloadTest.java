@@ -124,7 +124,7 @@ class GatewayReloadTest {
   }
 
   @Test
-  @Timeout(60)
+  @Timeout(120)
   void streamThatListens_isEndedByAReload_longBeforeTheOthersMustLeave() throws Exception {
     try (Gateway gateway = Gateway.start(configuration("tools: [add]", DRAIN), NO_SECRETS);
         HttpClient client = HttpClient.newHttpClient();

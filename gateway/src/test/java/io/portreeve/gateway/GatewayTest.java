@@ -38,7 +38,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whole gateways, before a real server on the loopback address. */
-@Timeout(60)
+@Timeout(120)
 class GatewayTest {
   private final Path directory;
   private final Map<String, String> environment = new HashMap<>();

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whole gateways whose users have secrets of their own for a server. */
-@Timeout(60)
+@Timeout(120)
 class OwnCredentialsTest {
   private static final String KEY = "0123456789abcdef0123456789abcdef";
   private static final String CONFIGURATION =

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A reload forgives nobody what was used before it: whoever can cause one gains nothing. */
-@Timeout(60)
+@Timeout(120)
 class ReloadedUsageTest {
   private static final String PATIENT = "http: {drain: 10m}";
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What becomes of a configuration, and of what it serves, when another takes its place. */
-@Timeout(60)
+@Timeout(120)
 class RetirementTest {
   private static final String OPEN =
       """

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a monitor sees of a whole gateway, over the listener that is its own. */
-@Timeout(60)
+@Timeout(120)
 class WatchedGatewayTest {
   private static final String WATCHED = "operations: {listen: '127.0.0.1:0'}";
   private static final String CALLS =

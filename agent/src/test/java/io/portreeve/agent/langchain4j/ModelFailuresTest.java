@@ -178,11 +178,11 @@ class ModelFailuresTest {
               .start(() ->
                   ended.complete(
                       catchThrowable(() -> model.ask(Scripts.hello(), heard::complete))));
-      heard.get(20, TimeUnit.SECONDS);
+      heard.get(1, TimeUnit.MINUTES);
       Eventually.waits(asking);
       asking.interrupt();
-      assertThat(ended.get(20, TimeUnit.SECONDS)).isInstanceOf(InterruptedException.class);
-      assertThat(gone.get(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(ended.get(1, TimeUnit.MINUTES)).isInstanceOf(InterruptedException.class);
+      assertThat(gone.get(1, TimeUnit.MINUTES)).isTrue();
     }
   }
 

@@ -106,7 +106,7 @@ class AuditJournalFailureTest {
       CountDownLatch open = new CountDownLatch(1);
       CountDownLatch arrived = folder.holdWrites(open);
       Ticket first = journal.append(Journals.entry(1));
-      assertThat(arrived.await(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(arrived.await(1, TimeUnit.MINUTES)).isTrue();
       Ticket second = journal.append(Journals.entry(2));
       Ticket third = journal.append(Journals.entry(3));
       folder.leaveRoom(0);
@@ -218,7 +218,7 @@ class AuditJournalFailureTest {
   }
 
   @Test
-  @Timeout(60)
+  @Timeout(120)
   void writerThatDies_refusesWhatItHadTaken() throws Exception {
     AuditJournal journal = Journals.open(folder, Journals.settings(1000));
     folder.die();
@@ -238,7 +238,7 @@ class AuditJournalFailureTest {
         Journals.open(folder, Journals.withPatience(Duration.ofMillis(1)))) {
       CountDownLatch arrived = folder.holdWrites(open);
       Ticket first = journal.append(entry);
-      assertThat(arrived.await(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(arrived.await(1, TimeUnit.MINUTES)).isTrue();
       assertThatThrownBy(() -> journal.append(entry))
           .isInstanceOf(AuditUnavailable.class)
           .hasMessageContaining("too slow");

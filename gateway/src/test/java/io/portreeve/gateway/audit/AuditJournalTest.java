@@ -136,7 +136,7 @@ class AuditJournalTest {
       CountDownLatch open = new CountDownLatch(1);
       CountDownLatch arrived = folder.holdWrites(open);
       Ticket first = journal.append(Journals.entry(0));
-      assertThat(arrived.await(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(arrived.await(1, TimeUnit.MINUTES)).isTrue();
       int before = folder.forced();
       List<Ticket> others = new ArrayList<>();
       for (int i = 1; i <= 100; i++) {
@@ -166,7 +166,7 @@ class AuditJournalTest {
         Journals.open(folder, Journals.withPatience(Duration.ofMillis(1)))) {
       CountDownLatch arrived = folder.holdWrites(open);
       assertThat(journal.append(Journals.entry(0))).isNotNull();
-      assertThat(arrived.await(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(arrived.await(1, TimeUnit.MINUTES)).isTrue();
       accepted = 1 + appendUntilRefused(journal);
       open.countDown();
       Eventually.holds("all is written", () -> journal.waiting() == 0);
@@ -222,7 +222,7 @@ class AuditJournalTest {
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       CountDownLatch arrived = folder.holdWrites(open);
       assertThat(journal.append(large)).isNotNull();
-      assertThat(arrived.await(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(arrived.await(1, TimeUnit.MINUTES)).isTrue();
       CountDownLatch started = new CountDownLatch(1);
       Future<Boolean> waiting =
           threads.submit(() -> {
@@ -231,7 +231,7 @@ class AuditJournalTest {
             assertThat(journal.append(large)).isNotNull();
             return Thread.interrupted();
           });
-      assertThat(started.await(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(started.await(1, TimeUnit.MINUTES)).isTrue();
       open.countDown();
       assertThat(waiting.get()).isTrue();
     }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A journal that was taken away or set back as a whole, its head with it. */
-@Timeout(60)
+@Timeout(120)
 class WitnessTest {
   private static final JournalSettings SETTINGS = Journals.settings(1000);
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Clients and agents that want what only their users may do, in front of the whole gateway. */
-@Timeout(60)
+@Timeout(120)
 class DelegationBypassTest {
   private static final Map<String, Object> PLANNER = Map.of("sub", "planner");
   private static final Map<String, Object> AGENT = Map.of("sub", "agent", "act", PLANNER);

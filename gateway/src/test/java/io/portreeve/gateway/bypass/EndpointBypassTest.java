@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Virtual servers of one gateway, as one caller sees them who may use all of them: what the one
  * has, and what began there, does not exist at the others.
  */
-@Timeout(60)
+@Timeout(120)
 class EndpointBypassTest {
   private static final String CAPABLE =
       "'io.modelcontextprotocol/clientCapabilities':{'elicitation':{'form':{}}}";

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
  * What servers say by themselves, heard at the virtual servers of one gateway by one caller who may
  * use all of them: at none is anything heard of a server that it does not have.
  */
-@Timeout(60)
+@Timeout(120)
 class EndpointStreamsTest {
   private static final String LISTEN = "subscriptions/listen";
   private static final String OPEN = "shop://open/hours";

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Tokens for one virtual server, shown at another one of the same gateway. */
-@Timeout(60)
+@Timeout(120)
 class EndpointTokensTest {
   private static final String OFFICE = "https://mcp.example.com/office/mcp";
   private static final String BANK = "https://bank.example.com/mcp/bank";

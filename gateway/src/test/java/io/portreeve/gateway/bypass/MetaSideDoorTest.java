@@ -138,7 +138,7 @@ class MetaSideDoorTest {
         "tools/call",
         turn -> {
           both.countDown();
-          assertThat(both.await(20, TimeUnit.SECONDS)).isTrue();
+          assertThat(both.await(1, TimeUnit.MINUTES)).isTrue();
           report(turn);
         });
     try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Tokens that grant too little for what their holders may do, in front of the whole gateway. */
-@Timeout(60)
+@Timeout(120)
 class StepUpTest {
   private static final String POLICY =
       """

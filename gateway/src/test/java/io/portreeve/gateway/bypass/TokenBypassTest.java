@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Access tokens of real issuers, in front of the whole gateway. */
-@Timeout(60)
+@Timeout(120)
 class TokenBypassTest {
   private static final String METADATA = "/.well-known/oauth-protected-resource/mcp";
 

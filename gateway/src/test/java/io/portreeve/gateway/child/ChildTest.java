@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
+@Timeout(120)
 class ChildTest {
   private static final JsonObject MESSAGE = JsonObject.empty().with("a", "line\nbreak");
 
@@ -211,7 +211,7 @@ class ChildTest {
 
   private static void assertGone(Optional<ProcessHandle> process) throws Exception {
     if (process.isPresent()) {
-      process.get().onExit().get(20, TimeUnit.SECONDS);
+      process.get().onExit().get(1, TimeUnit.MINUTES);
     }
     assertThat(process.filter(ProcessHandle::isAlive)).isEmpty();
   }

@@ -71,7 +71,7 @@ final class HeardChild implements ChildEar, AutoCloseable {
 
   /** The next thing it said; fails the test if it says nothing for long. */
   String next() throws InterruptedException {
-    String line = heard.poll(20, TimeUnit.SECONDS);
+    String line = heard.poll(1, TimeUnit.MINUTES);
     if (line == null) {
       throw new AssertionError("the child said nothing");
     }

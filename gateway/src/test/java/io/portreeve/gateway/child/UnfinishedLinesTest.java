@@ -10,7 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(120)
 class UnfinishedLinesTest {
   private static final int LONG = 100_000;
   private static final long WEIGHT = (long) UnfinishedLines.COPIES * LONG;

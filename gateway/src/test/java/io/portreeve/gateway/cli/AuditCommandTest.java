@@ -176,7 +176,7 @@ class AuditCommandTest {
   }
 
   @Test
-  @Timeout(60)
+  @Timeout(120)
   void following_showsWhatIsAdded() throws Exception {
     write(decision("e1", "ann", "read", "forward"));
     CountDownLatch seen = new CountDownLatch(1);
@@ -217,7 +217,7 @@ class AuditCommandTest {
 
   /** What is added while the export still reads is seen by it and by what follows. */
   @Test
-  @Timeout(60)
+  @Timeout(120)
   void exportThatFollows_goesOnWithWhatIsAdded_andWritesNothingTwice() throws Exception {
     write(
         IntStream.range(0, 60)

@@ -35,7 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a caller shows to us reaches no server, whichever way we speak to it. */
-@Timeout(60)
+@Timeout(120)
 class CallersTokenTest {
   private static final Request LIST =
       Request.of(

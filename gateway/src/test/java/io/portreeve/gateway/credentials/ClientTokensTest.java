@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Tokens of the gateway's own. */
-@Timeout(60)
+@Timeout(120)
 class ClientTokensTest {
   private static final CallTool CALL = new CallTool(JsonObject.of("name", JsonString.of("a")));
   private static final Exchange ANNAS = Exchanges.asking(CALL);

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** An enterprise's identity provider, and the authorization server of a server that believes it. */
-@Timeout(60)
+@Timeout(120)
 class EnterpriseManagedTest {
   private static final String ID_JAG = "urn:ietf:params:oauth:token-type:id-jag";
   private static final URI RESOURCE = URI.create("https://wiki.example.com/mcp");

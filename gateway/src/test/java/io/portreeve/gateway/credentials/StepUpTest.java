@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A server that wants more scopes of an exchanged token than it was asked for at first. */
-@Timeout(60)
+@Timeout(120)
 class StepUpTest {
   private static final Exchange ANNAS =
       Exchanges.asking(new CallTool(JsonObject.of("name", JsonString.of("a"))));

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Secrets of users, wherever they are kept, and how servers see them. */
-@Timeout(60)
+@Timeout(120)
 class UserSecretsTest {
   private static final Secret KEY = Secret.ofText("0123456789abcdef0123456789abcdef");
   private static final UserSecrets.Shown BEARER = new UserSecrets.Shown.AsBearer();

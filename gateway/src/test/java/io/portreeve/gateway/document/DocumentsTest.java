@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Documents that are asked for over a kept connection, which the server closes just then. */
-@Timeout(60)
+@Timeout(120)
 class DocumentsTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 

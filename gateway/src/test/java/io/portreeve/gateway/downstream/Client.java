@@ -45,7 +45,7 @@ final class Client implements AutoCloseable, HttpRefusals {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(
                 URI.create("http://127.0.0.1:" + listener.address().getPort() + path))
-            .timeout(Duration.ofSeconds(30))
+            .timeout(Duration.ofMinutes(1))
             .header("authorization", who)
             .method(method, HttpRequest.BodyPublishers.ofString(body.replace('\'', '"')));
     if (!List.of(headers).contains("content-type")) {

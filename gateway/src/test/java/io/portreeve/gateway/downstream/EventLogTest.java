@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(30)
+@Timeout(120)
 class EventLogTest {
   private static final Duration NOW = Duration.ZERO;
   private static final Duration LONG = Duration.ofMinutes(10);

@@ -235,7 +235,7 @@ class LegacyExchangesTest {
                 "{'jsonrpc':'2.0','method':'notifications/cancelled','params':{'requestId':7}}")
             .status();
     assertThat(status).isEqualTo(202);
-    assertThat(server.scripted.cancelled.poll(20, TimeUnit.SECONDS)).isEqualTo("tools/call");
+    assertThat(server.scripted.cancelled.poll(1, TimeUnit.MINUTES)).isEqualTo("tools/call");
     assertThat(reply.next()).isEmpty();
   }
 
@@ -274,12 +274,12 @@ class LegacyExchangesTest {
     Client.Reply reply = server.post(session, CALL);
     reply.event();
     server.client.send("anna", "DELETE", "/mcp", "", "mcp-session-id", session);
-    assertThat(server.scripted.cancelled.poll(20, TimeUnit.SECONDS)).isEqualTo("tools/call");
+    assertThat(server.scripted.cancelled.poll(1, TimeUnit.MINUTES)).isEqualTo("tools/call");
     assertThat(reply.next()).isEmpty();
   }
 
   private Request take() throws InterruptedException {
-    Request request = server.scripted.received.poll(20, TimeUnit.SECONDS);
+    Request request = server.scripted.received.poll(1, TimeUnit.MINUTES);
     assertThat(request).isNotNull();
     return request;
   }

@@ -107,9 +107,9 @@ class LegacySseTest {
       post("anna", own, INITIALIZE);
       stream.event();
       post("anna", own, CALL);
-      assertThat(scripted.received.poll(20, TimeUnit.SECONDS)).isNotNull();
+      assertThat(scripted.received.poll(1, TimeUnit.MINUTES)).isNotNull();
       stream.close();
-      assertThat(scripted.cancelled.poll(20, TimeUnit.SECONDS)).isEqualTo("tools/call");
+      assertThat(scripted.cancelled.poll(1, TimeUnit.MINUTES)).isEqualTo("tools/call");
     }
     assertThat(post(who, endpoint, INITIALIZE)).isEqualTo(status);
   }

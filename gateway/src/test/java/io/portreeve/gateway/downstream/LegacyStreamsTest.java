@@ -121,7 +121,7 @@ class LegacyStreamsTest {
     Eventually.holds("the transport sees the drop", () -> !server.legacy.reading());
     server.scripted.clock.advance(Duration.ofMinutes(2));
     server.legacy.sweep();
-    assertThat(server.scripted.cancelled.poll(20, TimeUnit.SECONDS)).isEqualTo("tools/call");
+    assertThat(server.scripted.cancelled.poll(1, TimeUnit.MINUTES)).isEqualTo("tools/call");
   }
 
   @Test
@@ -161,7 +161,7 @@ class LegacyStreamsTest {
     leave(session);
     server.scripted.clock.advance(Duration.ofMinutes(2));
     server.legacy.sweep();
-    assertThat(server.scripted.cancelled.poll(20, TimeUnit.SECONDS))
+    assertThat(server.scripted.cancelled.poll(1, TimeUnit.MINUTES))
         .isEqualTo("subscriptions/listen");
     Client.Reply standing = server.get(session);
     ear().deliver(Messages.note("notifications/tools/list_changed", ""));
@@ -177,7 +177,7 @@ class LegacyStreamsTest {
       assertThat(server.scripted.cancelled).isEmpty();
       leave(server.begin());
     }
-    assertThat(server.scripted.cancelled.poll(20, TimeUnit.SECONDS))
+    assertThat(server.scripted.cancelled.poll(1, TimeUnit.MINUTES))
         .isEqualTo("subscriptions/listen");
     assertThat(server.scripted.cancelled).isEmpty();
     Client.Reply standing = server.get(first);
@@ -256,7 +256,7 @@ class LegacyStreamsTest {
   }
 
   private ServerStream ear() throws InterruptedException {
-    ServerStream ear = ears.poll(20, TimeUnit.SECONDS);
+    ServerStream ear = ears.poll(1, TimeUnit.MINUTES);
     assertThat(ear).isNotNull();
     return ear;
   }

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Answers of revision 2026-07-28 that come as streams, and the headers of tool parameters. */
-@Timeout(60)
+@Timeout(120)
 class ModernStreamTest {
   private static final Notification HALF =
       Messages.note("notifications/progress", "'progressToken':7,'progress':1");

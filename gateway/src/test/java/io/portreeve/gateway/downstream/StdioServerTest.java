@@ -173,11 +173,11 @@ class StdioServerTest {
       hear();
     }
     say(stateless ? modern("7", "tools/call", "'name':'read'") : CALL);
-    assertThat(scripted.received.poll(20, TimeUnit.SECONDS)).isNotNull();
+    assertThat(scripted.received.poll(1, TimeUnit.MINUTES)).isNotNull();
     say(stateless ? modern("8", "tools/list", "") : CALL.replace("7", "8").replace("call", "list"));
     assertThat(hear().integer("id")).contains(8L);
     say("{'jsonrpc':'2.0','method':'notifications/cancelled','params':{'requestId':7}}");
-    assertThat(scripted.cancelled.poll(20, TimeUnit.SECONDS)).isEqualTo("tools/call");
+    assertThat(scripted.cancelled.poll(1, TimeUnit.MINUTES)).isEqualTo("tools/call");
   }
 
   @Test
@@ -212,7 +212,7 @@ class StdioServerTest {
     scripted.received.take();
     scripted.received.take();
     toServer.close();
-    assertThat(scripted.cancelled.poll(20, TimeUnit.SECONDS)).isEqualTo("subscriptions/listen");
+    assertThat(scripted.cancelled.poll(1, TimeUnit.MINUTES)).isEqualTo("subscriptions/listen");
     goOn.countDown();
     assertThat(hear().integer("id")).contains(7L);
     assertThat(fromServer.readLine()).isNull();

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A stream does not outlive the credential that opened it. */
-@Timeout(30)
+@Timeout(120)
 class VigilTest {
   private static final Identity REVOKED =
       new Identity.Rejected(Reason.CREDENTIAL_REVOKED, "key revoked");

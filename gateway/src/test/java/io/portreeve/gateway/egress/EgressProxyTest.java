@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(60)
+@Timeout(120)
 class EgressProxyTest {
   private final Queue<String> refusals = new ConcurrentLinkedQueue<>();
   private final Queue<IOException> broken = new ConcurrentLinkedQueue<>();

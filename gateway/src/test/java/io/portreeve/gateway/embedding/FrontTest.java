@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A server that asks for the pass, and a front before it. */
-@Timeout(60)
+@Timeout(120)
 class FrontTest {
   private static final String CLIMB = "../../etc/passwd";
 

@@ -256,7 +256,7 @@ class AnswerTest {
         Eventually.holds("call is out", () -> upstream.accepted.get() == 1);
         Eventually.waits(caller);
         caller.interrupt();
-        assertThat(outcome.get(30, TimeUnit.SECONDS)).isInstanceOf(InterruptedException.class);
+        assertThat(outcome.get(1, TimeUnit.MINUTES)).isInstanceOf(InterruptedException.class);
         Eventually.holds("server sees the end", () -> upstream.ended.get() == 1);
       }
     }
@@ -289,7 +289,7 @@ class AnswerTest {
           connection.send("0\r\n\r\n");
         })) {
       try (HttpResponse response = pool.send(upstream.destination(), get())) {
-        Eventually.waits(server.get(30, TimeUnit.SECONDS));
+        Eventually.waits(server.get(1, TimeUnit.MINUTES));
         assertThat(sent.get()).isLessThan(500);
         assertThat(response.body(Integer.MAX_VALUE)).hasSize(500 * 0x10000);
       }

@@ -99,8 +99,8 @@ class PoolTest {
       Eventually.waits(second.thread);
       answer.countDown();
 
-      assertThat(first.result.get(30, TimeUnit.SECONDS)).isEqualTo("ok");
-      assertThat(second.result.get(30, TimeUnit.SECONDS)).isEqualTo("ok");
+      assertThat(first.result.get(1, TimeUnit.MINUTES)).isEqualTo("ok");
+      assertThat(second.result.get(1, TimeUnit.MINUTES)).isEqualTo("ok");
       assertThat(upstream.accepted).hasValue(1);
     }
   }
@@ -129,7 +129,7 @@ class PoolTest {
       }
       assertFails(upstream.destination(), get(), HttpFailure.Kind.EXHAUSTED);
       first.thread.interrupt();
-      assertThatThrownBy(() -> first.result.get(30, TimeUnit.SECONDS))
+      assertThatThrownBy(() -> first.result.get(1, TimeUnit.MINUTES))
           .hasCauseInstanceOf(InterruptedException.class);
       never.countDown();
       return true;
@@ -146,10 +146,10 @@ class PoolTest {
       var second = inBackground(upstream.destination());
       Eventually.waits(second.thread);
       second.thread.interrupt();
-      assertThatThrownBy(() -> second.result.get(30, TimeUnit.SECONDS))
+      assertThatThrownBy(() -> second.result.get(1, TimeUnit.MINUTES))
           .hasCauseInstanceOf(InterruptedException.class);
       answer.countDown();
-      assertThat(first.result.get(30, TimeUnit.SECONDS)).isEqualTo("ok");
+      assertThat(first.result.get(1, TimeUnit.MINUTES)).isEqualTo("ok");
       assertThat(call(upstream.destination(), get())).isEqualTo("ok");
     }
   }
@@ -361,7 +361,7 @@ class PoolTest {
       Eventually.holds("call is out", () -> upstream.accepted.get() == 1);
       Eventually.waits(call.thread);
       pool.close();
-      assertThatThrownBy(() -> call.result.get(30, TimeUnit.SECONDS))
+      assertThatThrownBy(() -> call.result.get(1, TimeUnit.MINUTES))
           .hasCauseInstanceOf(HttpFailure.class);
       assertFails(upstream.destination(), get(), HttpFailure.Kind.CLOSED);
       never.countDown();

@@ -139,7 +139,7 @@ class ReplyTest {
         })) {
       assertThat(client.send(GET).answer()).isEqualTo("HTTP/1.1 200 OK|first");
     }
-    checked.get(30, TimeUnit.SECONDS);
+    checked.get(1, TimeUnit.MINUTES);
   }
 
   @ParameterizedTest
@@ -191,7 +191,7 @@ class ReplyTest {
       assertThat(client.head()).startsWith("HTTP/1.1 " + status).doesNotContain("content-length");
       assertThat(client.send(GET).head()).startsWith("HTTP/1.1 " + status);
     }
-    checked.get(30, TimeUnit.SECONDS);
+    checked.get(1, TimeUnit.MINUTES);
   }
 
   @Test
@@ -232,8 +232,8 @@ class ReplyTest {
       client.send(GET);
       entered.await();
     }
-    assertThat(open.get(30, TimeUnit.SECONDS)).isTrue();
-    assertThat(late.get(30, TimeUnit.SECONDS)).isFalse();
+    assertThat(open.get(1, TimeUnit.MINUTES)).isTrue();
+    assertThat(late.get(1, TimeUnit.MINUTES)).isFalse();
     assertThat(loopback.failed).isEmpty();
   }
 

@@ -115,7 +115,7 @@ class StreamTest {
   void slowReader_slowsTheWriter_andLosesNothing() throws Exception {
     try (RawClient client = talkSlowly(flood(Duration.ofMinutes(5)))) {
       client.send(GET).head();
-      Eventually.waits(writer.get(30, TimeUnit.SECONDS));
+      Eventually.waits(writer.get(1, TimeUnit.MINUTES));
       int before = written.get();
       assertThat(before).isLessThan(MANY);
 
@@ -130,7 +130,7 @@ class StreamTest {
   void readerThatNeverReads_isCutOff() throws Exception {
     try (RawClient client = talkSlowly(flood(Duration.ofMillis(200)))) {
       client.send(GET).head();
-      assertThat(outcome.get(30, TimeUnit.SECONDS)).isInstanceOf(IOException.class);
+      assertThat(outcome.get(1, TimeUnit.MINUTES)).isInstanceOf(IOException.class);
       assertThatThrownBy(client::all).isInstanceOf(SocketException.class);
     }
   }
@@ -139,19 +139,19 @@ class StreamTest {
   void readerThatLeaves_endsTheWriter() throws Exception {
     try (RawClient client = talkSlowly(flood(Duration.ofMinutes(5)))) {
       client.send(GET).head();
-      Eventually.waits(writer.get(30, TimeUnit.SECONDS));
+      Eventually.waits(writer.get(1, TimeUnit.MINUTES));
     }
-    assertThat(outcome.get(30, TimeUnit.SECONDS)).isInstanceOf(IOException.class);
+    assertThat(outcome.get(1, TimeUnit.MINUTES)).isInstanceOf(IOException.class);
   }
 
   @Test
   void interrupt_endsABlockedWriter_andCutsTheConnection() throws Exception {
     try (RawClient client = talkSlowly(flood(Duration.ofMinutes(5)))) {
       client.send(GET).head();
-      Thread blocked = writer.get(30, TimeUnit.SECONDS);
+      Thread blocked = writer.get(1, TimeUnit.MINUTES);
       Eventually.waits(blocked);
       blocked.interrupt();
-      assertThat(outcome.get(30, TimeUnit.SECONDS)).isInstanceOf(InterruptedException.class);
+      assertThat(outcome.get(1, TimeUnit.MINUTES)).isInstanceOf(InterruptedException.class);
       assertThatThrownBy(client::all).isInstanceOf(SocketException.class);
     }
   }
@@ -170,7 +170,7 @@ class StreamTest {
     try (RawClient client = talk(handler)) {
       client.send(GET).head();
     }
-    assertThat(outcome.get(30, TimeUnit.SECONDS)).hasMessage("told");
+    assertThat(outcome.get(1, TimeUnit.MINUTES)).hasMessage("told");
   }
 
   @Test
@@ -211,7 +211,7 @@ class StreamTest {
       client.send("GET / HTTP/1.0\r\n\r\n");
       assertThatThrownBy(client::all).isInstanceOf(SocketException.class);
     }
-    assertThat(outcome.get(30, TimeUnit.SECONDS)).hasMessage("checked");
+    assertThat(outcome.get(1, TimeUnit.MINUTES)).hasMessage("checked");
   }
 
   @Test
@@ -228,7 +228,7 @@ class StreamTest {
       assertThat(client.send(GET).head()).startsWith("HTTP/1.1 200 OK");
       assertThat(client.read(5)).isEqualTo("0\r\n\r\n");
       // The client stays: to a peer that is gone, writing fails in another way.
-      assertThat(outcome.get(30, TimeUnit.SECONDS)).hasMessage("checked");
+      assertThat(outcome.get(1, TimeUnit.MINUTES)).hasMessage("checked");
     }
   }
 

@@ -126,7 +126,7 @@ class KeyRingTest {
     });
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<KeyCheck> early = threads.submit(() -> ring.check(text));
-      assertThat(read.await(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(read.await(1, TimeUnit.MINUTES)).isTrue();
       keys.afterRead(revoking::countDown);
       assertThat(ring.revoke(issued.record().id())).isTrue();
       assertThat(early.get()).isNotNull();
@@ -136,7 +136,7 @@ class KeyRingTest {
 
   private static void awaitQuietly(CountDownLatch latch) {
     try {
-      assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

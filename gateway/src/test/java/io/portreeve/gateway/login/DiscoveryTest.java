@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Servers that say where their users log in, and some that lie about it. */
-@Timeout(60)
+@Timeout(120)
 class DiscoveryTest {
   private static final String AS = LoginDouble.ISSUER;
   private static final String OPENID = "/.well-known/openid-configuration";

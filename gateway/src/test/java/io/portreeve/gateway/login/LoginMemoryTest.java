@@ -139,7 +139,7 @@ class LoginMemoryTest {
 
   /** Nobody tells this process that the user was at the other one. */
   @Test
-  @Timeout(60)
+  @Timeout(120)
   void callThatWaits_goesOn_onceTheUserLoggedInAtAnotherNode() throws InterruptedException {
     Standing standing = memory.standing(WHO);
     standing.needsLogin(memory.grant(WHO), Challenge.none());

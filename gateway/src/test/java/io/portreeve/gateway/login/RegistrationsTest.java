@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Who we are to authorization servers, in the order that the specification has. */
-@Timeout(60)
+@Timeout(120)
 class RegistrationsTest {
   private static final URI DOCUMENT = URI.create("https://gw.example/login/client.json");
   private static final URI REDIRECT = URI.create("https://gw.example/login/callback");

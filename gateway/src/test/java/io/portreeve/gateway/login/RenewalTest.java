@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Timeout;
  * Several calls of one user whose token ran out. An authorization server may take a second use of a
  * refresh token for a theft, and end the login (RFC 9700, section 4.14.2).
  */
-@Timeout(60)
+@Timeout(120)
 class RenewalTest {
   private static final URI URL = URI.create("https://tickets.example/mcp");
   private static final Exchange CALL = Exchanges.of(Exchanges.ANNA, Messages.callTool("who", "{}"));

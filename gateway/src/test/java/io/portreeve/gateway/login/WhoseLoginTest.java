@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whose the credentials of logins are, and which server sees them. */
-@Timeout(60)
+@Timeout(120)
 class WhoseLoginTest {
   private static final URI URL = URI.create("https://tickets.example/mcp");
   private static final Principal BY_DESK = anna("desk");

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What issuers publish over HTTP, in the places that clients look for it. */
-@Timeout(30)
+@Timeout(120)
 class DiscoveryTest {
   private final Map<String, String> published = new ConcurrentHashMap<>();
   private final HttpEngine engine = HttpEngine.start(1);

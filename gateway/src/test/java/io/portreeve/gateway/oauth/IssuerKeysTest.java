@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Keys that come and go at an issuer that can be reached, or cannot. */
-@Timeout(30)
+@Timeout(120)
 class IssuerKeysTest {
   private static final Duration REFRESH = Duration.ofMinutes(5);
   private static final Duration MAX_STALENESS = Duration.ofHours(1);

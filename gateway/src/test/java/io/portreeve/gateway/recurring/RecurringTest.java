@@ -22,7 +22,7 @@ class RecurringTest {
           throw new IllegalStateException("the store is gone");
         };
     try (Recurring _ = Recurring.start("failing", SHORT, fails)) {
-      assertThat(thrice.await(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(thrice.await(1, TimeUnit.MINUTES)).isTrue();
     }
   }
 
@@ -54,8 +54,8 @@ class RecurringTest {
           }
         };
     Recurring recurring = Recurring.start("waiting", SHORT, waits);
-    assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(begun.await(1, TimeUnit.MINUTES)).isTrue();
     recurring.close();
-    assertThat(interrupted.await(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(interrupted.await(1, TimeUnit.MINUTES)).isTrue();
   }
 }

@@ -87,7 +87,7 @@ public final class McpClient {
     byte[] bytes = body.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
     HttpRequest.Builder request =
         HttpRequest.newBuilder(endpoint)
-            .timeout(Duration.ofSeconds(30))
+            .timeout(Duration.ofMinutes(1))
             .method(method, HttpRequest.BodyPublishers.ofByteArray(bytes));
     List<String> all = new ArrayList<>(List.of(fields));
     usual(all, "content-type", "application/json");

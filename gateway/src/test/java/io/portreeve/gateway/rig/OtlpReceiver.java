@@ -167,7 +167,7 @@ public final class OtlpReceiver implements AutoCloseable {
 
   /** The next request whole; fails if something was told that is none. */
   public ExportTraceServiceRequest next() throws InterruptedException {
-    ExportTraceServiceRequest next = traces.poll(20, TimeUnit.SECONDS);
+    ExportTraceServiceRequest next = traces.poll(1, TimeUnit.MINUTES);
     if (next == null || !breaches.isEmpty()) {
       throw new AssertionError("nothing was told, or what is no OTLP: " + breaches);
     }
@@ -176,7 +176,7 @@ public final class OtlpReceiver implements AutoCloseable {
 
   /** The next metrics; fails if something was told that is none. */
   public ExportMetricsServiceRequest nextMetrics() throws InterruptedException {
-    ExportMetricsServiceRequest next = metrics.poll(20, TimeUnit.SECONDS);
+    ExportMetricsServiceRequest next = metrics.poll(1, TimeUnit.MINUTES);
     if (next == null || !breaches.isEmpty()) {
       throw new AssertionError("nothing was told, or what is no OTLP: " + breaches);
     }
@@ -190,7 +190,7 @@ public final class OtlpReceiver implements AutoCloseable {
 
   /** The header fields of the next request. */
   public Map<String, List<String>> nextHeaders() throws InterruptedException {
-    Map<String, List<String>> next = headers.poll(20, TimeUnit.SECONDS);
+    Map<String, List<String>> next = headers.poll(1, TimeUnit.MINUTES);
     if (next == null) {
       throw new AssertionError("nothing was told: " + breaches);
     }

@@ -33,7 +33,7 @@ public final class SseClient implements AutoCloseable {
     HttpClient stream = HttpClient.newHttpClient();
     HttpRequest get =
         HttpRequest.newBuilder(url)
-            .timeout(Duration.ofSeconds(30))
+            .timeout(Duration.ofMinutes(1))
             .header("accept", "text/event-stream")
             .header("authorization", "Bearer " + key)
             .build();

@@ -92,9 +92,9 @@ class DataDirectoryTest {
                   "x",
                   () -> {
                     inside.countDown();
-                    return leave.await(30, TimeUnit.SECONDS);
+                    return leave.await(1, TimeUnit.MINUTES);
                   }));
-      assertThat(inside.await(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(inside.await(1, TimeUnit.MINUTES)).isTrue();
       assertThatThrownBy(() -> directory.exclusively("x", () -> 1))
           .isInstanceOf(StoreUnavailable.class);
       assertThat(directory.<Integer>exclusively("y", () -> 2)).isEqualTo(2);

@@ -72,13 +72,13 @@ class GroupCommitTest {
               inside.countDown();
               return waitFor(until);
             }));
-    assertThat(inside.await(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(inside.await(1, TimeUnit.MINUTES)).isTrue();
     return held;
   }
 
   private static int waitFor(CountDownLatch latch) {
     try {
-      return latch.await(30, TimeUnit.SECONDS) ? 1 : 0;
+      return latch.await(1, TimeUnit.MINUTES) ? 1 : 0;
     } catch (InterruptedException e) {
       // close() interrupts the writer; the write that is running goes on.
       return waitFor(latch);

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(60)
+@Timeout(120)
 class SpanExportTest {
   private final ManualClock clock = ManualClock.atNewYear();
   private final OtlpReceiver receiver = new OtlpReceiver();

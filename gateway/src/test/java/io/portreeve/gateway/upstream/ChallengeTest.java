@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What servers write into {@code WWW-Authenticate}. */
-@Timeout(30)
+@Timeout(120)
 class ChallengeTest {
   private static Optional<Challenge> of(String... fields) {
     return Challenge.bearer(List.of(fields));

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Sessions whose credential is taken away while they are in use. */
-@Timeout(60)
+@Timeout(120)
 class CredentialWatchTest {
   private static final Request LISTEN =
       Rig.request("subscriptions/listen", "'notifications':{'toolsListChanged':true}");

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which era an endpoint is taken for, and what becomes of a verdict. */
-@Timeout(60)
+@Timeout(120)
 class EraProbeTest {
   private static final Request LIST = Rig.request("tools/list", "");
   private static final String LEGACY = "{'protocolVersion':'2025-11-25','capabilities':{}}";

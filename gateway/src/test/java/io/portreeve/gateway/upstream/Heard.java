@@ -30,7 +30,7 @@ final class Heard implements ServerStream {
 
   /** Waits for the next message; fails the test if none comes for long. */
   ServerMessage next() throws InterruptedException {
-    ServerMessage next = queue.poll(20, TimeUnit.SECONDS);
+    ServerMessage next = queue.poll(1, TimeUnit.MINUTES);
     if (next == null) {
       throw new AssertionError("nothing was delivered");
     }

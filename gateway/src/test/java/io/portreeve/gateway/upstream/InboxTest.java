@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(120)
 class InboxTest {
   private final AtomicInteger drops = new AtomicInteger();
   private final Inbox inbox = new Inbox(100, drops::incrementAndGet);

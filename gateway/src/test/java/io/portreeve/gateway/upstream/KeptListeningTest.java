@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(120)
 class KeptListeningTest {
   private static final Request LISTEN =
       Rig.request("subscriptions/listen", "'notifications':{'toolsListChanged':true}");

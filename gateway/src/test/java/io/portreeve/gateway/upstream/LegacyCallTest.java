@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** One call of a stateful server, from what it says meanwhile to its end. */
-@Timeout(60)
+@Timeout(120)
 class LegacyCallTest {
   private static final Request CALL = LegacyRig.call("'name':'a'");
 

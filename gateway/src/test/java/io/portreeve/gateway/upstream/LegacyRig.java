@@ -47,7 +47,7 @@ final class LegacyRig implements AutoCloseable {
 
   /** The next session that is opened, before its handshake. */
   ScriptedConnection connection() throws InterruptedException {
-    ScriptedConnection connection = opened.poll(20, TimeUnit.SECONDS);
+    ScriptedConnection connection = opened.poll(1, TimeUnit.MINUTES);
     if (connection == null) {
       throw new AssertionError("no session was opened");
     }

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The sessions of a stateful server: who shares one, and how each begins and ends. */
-@Timeout(60)
+@Timeout(120)
 class LegacyUpstreamTest {
   private static final Request CALL = LegacyRig.call("'name':'a'");
   private static final Duration TIMEOUT = LegacyRig.settings().timeout();

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Many requests of the stateless revision on one connection. */
-@Timeout(60)
+@Timeout(120)
 class ModernConnectionTest {
   private static final Request LOGGING =
       Rig.requestWithMeta("tools/call", "'name':'a'", "'io.modelcontextprotocol/logLevel':'info'");

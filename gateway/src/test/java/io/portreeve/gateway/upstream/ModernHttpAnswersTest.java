@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is read of a stateless server's answers. */
-@Timeout(60)
+@Timeout(120)
 class ModernHttpAnswersTest {
   private final ModernHttpRig http = new ModernHttpRig();
 

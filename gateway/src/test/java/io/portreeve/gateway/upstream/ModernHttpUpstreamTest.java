@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a stateless server is sent, and for how long. */
-@Timeout(60)
+@Timeout(120)
 class ModernHttpUpstreamTest {
   private static final Request LISTEN =
       Rig.request("subscriptions/listen", "'notifications':{'toolsListChanged':true}");
@@ -253,9 +253,9 @@ class ModernHttpUpstreamTest {
           gone.countDown();
         });
     Thread thread = Thread.ofVirtual().start(() -> sendQuietly(upstream, ModernHttpRig.CALL));
-    assertThat(serving.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(serving.await(1, TimeUnit.MINUTES)).isTrue();
     thread.interrupt();
-    assertThat(gone.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(gone.await(1, TimeUnit.MINUTES)).isTrue();
     thread.join();
     assertThat(http.heard.all()).isEmpty();
   }
@@ -279,7 +279,7 @@ class ModernHttpUpstreamTest {
                 _ -> {
                   throw new InterruptedException("the client is gone");
                 }));
-    assertThat(gone.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(gone.await(1, TimeUnit.MINUTES)).isTrue();
   }
 
   // --- listening ---
@@ -376,7 +376,7 @@ class ModernHttpUpstreamTest {
     http.alarms.ring(CredentialWatch.INTERVAL);
 
     assertThat(listening.failure()).hasMessageContaining("credential");
-    assertThat(cut.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(cut.await(1, TimeUnit.MINUTES)).isTrue();
     assertThat(http.alarms.count(CredentialWatch.INTERVAL)).isZero();
   }
 

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(120)
 class OutboxTest {
   private final BlockingQueue<RpcMessage> told = new LinkedBlockingQueue<>();
   private final List<String> undelivered = new CopyOnWriteArrayList<>();
@@ -30,7 +30,7 @@ class OutboxTest {
     all.forEach(outbox::add);
 
     for (RpcMessage each : all) {
-      assertThat(told.poll(20, TimeUnit.SECONDS)).isEqualTo(each);
+      assertThat(told.poll(1, TimeUnit.MINUTES)).isEqualTo(each);
     }
     assertThat(undelivered).isEmpty();
   }

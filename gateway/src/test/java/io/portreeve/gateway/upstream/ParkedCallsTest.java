@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requests of a stateful server to its client, inside a call. */
-@Timeout(60)
+@Timeout(120)
 class ParkedCallsTest {
   private static final String FORM =
       "{'message':'Which?','requestedSchema':{'type':'object','properties':{}}}";

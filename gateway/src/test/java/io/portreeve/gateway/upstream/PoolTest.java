@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(120)
 class PoolTest {
   private final ManualAlarms alarms = new ManualAlarms();
   private final Pool<String, Session> pool =

@@ -53,7 +53,7 @@ final class Rig implements AutoCloseable {
 
   /** The next thing that the operator is told; fails the test if it is told nothing. */
   String oddity() throws InterruptedException {
-    String next = oddities.poll(20, TimeUnit.SECONDS);
+    String next = oddities.poll(1, TimeUnit.MINUTES);
     if (next == null) {
       throw new AssertionError("nothing was reported");
     }

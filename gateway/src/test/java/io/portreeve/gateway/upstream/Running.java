@@ -38,7 +38,7 @@ final class Running {
 
   /** What came of it, once it is over. */
   Heard done() throws Exception {
-    return task.get(20, TimeUnit.SECONDS);
+    return task.get(1, TimeUnit.MINUTES);
   }
 
   boolean isDone() {
@@ -48,7 +48,7 @@ final class Running {
   /** Why it failed, once it has. */
   UpstreamException failure() throws InterruptedException, TimeoutException {
     try {
-      throw new AssertionError("it did not fail: " + task.get(20, TimeUnit.SECONDS).all());
+      throw new AssertionError("it did not fail: " + task.get(1, TimeUnit.MINUTES).all());
     } catch (ExecutionException failed) {
       if (failed.getCause() instanceof UpstreamException failure) {
         return failure;

@@ -89,7 +89,7 @@ final class ScriptedConnection implements Connection {
 
   /** The next message that was sent to the server. */
   JsonObject next() throws InterruptedException {
-    JsonObject next = sent.poll(20, TimeUnit.SECONDS);
+    JsonObject next = sent.poll(1, TimeUnit.MINUTES);
     if (next == null) {
       throw new AssertionError("nothing was sent");
     }

@@ -73,7 +73,7 @@ class StdioUpstreamTest {
 
   private static void assertGone(Optional<ProcessHandle> process) throws Exception {
     if (process.isPresent()) {
-      process.get().onExit().get(20, TimeUnit.SECONDS);
+      process.get().onExit().get(1, TimeUnit.MINUTES);
     }
     assertThat(process.filter(ProcessHandle::isAlive)).isEmpty();
   }

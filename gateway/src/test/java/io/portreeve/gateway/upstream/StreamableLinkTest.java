@@ -36,7 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(60)
+@Timeout(120)
 class StreamableLinkTest {
   private static final String CAPABILITIES =
       "{'tools':{'listChanged':true},'resources':{'subscribe':true,'listChanged':true},'logging':{}}";
@@ -251,9 +251,9 @@ class StreamableLinkTest {
           seen.add("cancelled");
         });
     Running running = Running.start(upstream(), CALL);
-    assertThat(seen.poll(20, TimeUnit.SECONDS)).isEqualTo("serving");
+    assertThat(seen.poll(1, TimeUnit.MINUTES)).isEqualTo("serving");
     running.interrupt();
-    assertThat(seen.poll(20, TimeUnit.SECONDS)).isEqualTo("cancelled");
+    assertThat(seen.poll(1, TimeUnit.MINUTES)).isEqualTo("cancelled");
     running.awaitEnd();
     assertThat(running.heard().all()).isEmpty();
   }

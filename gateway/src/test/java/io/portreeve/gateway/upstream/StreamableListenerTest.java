@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Listening to a stateful server over HTTP. */
-@Timeout(60)
+@Timeout(120)
 class StreamableListenerTest {
   private static final String ALL = "{'roots':{},'sampling':{},'elicitation':{'form':{},'url':{}}}";
   private static final Request CALL = Rig.request("tools/call", "'name':'a'", ALL);

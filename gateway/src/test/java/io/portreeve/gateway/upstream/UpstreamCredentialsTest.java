@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Every way to a server shows the credential of whoever is served, and nobody else's. */
-@Timeout(60)
+@Timeout(120)
 class UpstreamCredentialsTest {
   private static final String ALL = "{'roots':{},'sampling':{},'elicitation':{'form':{},'url':{}}}";
   private static final Request LIST = Rig.request("tools/list", "");

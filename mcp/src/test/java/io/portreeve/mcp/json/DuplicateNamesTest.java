@@ -85,7 +85,7 @@ class DuplicateNamesTest {
 
   /** Each pair of "Aa" and "BB" has one hash, and so has every text strung from them. */
   @Test
-  @Timeout(60)
+  @Timeout(120)
   void floodOfNamesWithOneHash_isReadAndSearchedWithoutASquare() throws JsonRefused {
     int bits = 16;
     List<String> names = new ArrayList<>();
@@ -109,7 +109,7 @@ class DuplicateNamesTest {
   }
 
   @Test
-  @Timeout(60)
+  @Timeout(120)
   void fewHugeEscapedNames_areDecodedOnceEach() throws JsonRefused {
     String long1 = "\\u0061" + "a".repeat(900_000);
     List<String> names = new ArrayList<>();

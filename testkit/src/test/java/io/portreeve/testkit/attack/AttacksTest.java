@@ -15,7 +15,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(120)
 class AttacksTest {
   @Test
   void serverThatOpensWhatItIsGiven_fallsToPaths() throws Exception {

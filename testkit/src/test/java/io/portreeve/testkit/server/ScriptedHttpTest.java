@@ -13,7 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(120)
 class ScriptedHttpTest {
   private static ScriptedHttp start(ServerSocket listener) {
     return ScriptedHttp.start(listener, (_, wire) -> wire.empty(204));
