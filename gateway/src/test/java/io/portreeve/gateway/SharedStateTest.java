@@ -109,6 +109,38 @@ class SharedStateTest {
     assertThat(first.records(AuditKind.DECISION).toString()).contains("flow-after-untrusted");
   }
 
+  /**
+   * Not once for each who asks: once as it is judged, once for what its host is told, and each time
+   * that is a version, which is the one that was seen.
+   */
+  @Test
+  void callInAConversation_looksAtItTwice_andPutsDownOnceWhatWasHeard() throws Exception {
+    try (Gateway one = first.start(shared(), "information-flow: {policy: session}")) {
+      String talk = begun(one);
+      for (int i = 0; i < 2; i++) {
+        assertThat(read(talk, one)).as("some of it is new").contains("done");
+      }
+      long looks = commands("hget");
+      long writes = commands("hset");
+
+      for (int i = 0; i < 10; i++) {
+        assertThat(read(talk, one)).contains("done");
+      }
+
+      assertThat(commands("hset") - writes).as("conversations written").isEqualTo(10);
+      assertThat(commands("hget") - looks).as("versions compared").isEqualTo(30);
+    }
+  }
+
+  /** How often Redis did this; of ours only conversations are hashes that calls ask for. */
+  private long commands(String name) {
+    return String.valueOf(redis.ask("INFO", "commandstats"))
+        .lines()
+        .filter(line -> line.startsWith("cmdstat_" + name + ":calls="))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("[^=]*=([0-9]+),.*", "$1")))
+        .sum();
+  }
+
   /** Whoever empties Redis makes no conversation clean. */
   @Test
   void emptiedRedis_makesEachConversationOneThatNobodyKnows() throws Exception {

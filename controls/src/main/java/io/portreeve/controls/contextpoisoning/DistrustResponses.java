@@ -20,6 +20,7 @@ import io.portreeve.mcp.Listing;
 import io.portreeve.mcp.ReadResource;
 import io.portreeve.mcp.ServerMessage;
 import io.portreeve.mcp.ToolResult;
+import io.portreeve.mcp.json.JsonObject;
 import java.util.stream.Collectors;
 
 /**
@@ -78,7 +79,7 @@ public final class DistrustResponses implements RequestControl, ResponseControl 
   }
 
   private void said(Exchange exchange, ClientMessage asked) {
-    flow.conversations().change(exchange, talk -> talk.saying(asked.params().without("_meta")));
+    flow.conversations().change(exchange, talk -> talk.saying(words(asked)));
   }
 
   private Verdict<ClientMessage> instead(Label label, Ruling ruling) {
@@ -107,21 +108,24 @@ public final class DistrustResponses implements RequestControl, ResponseControl 
     return heard(exchange, message, HeardText.of(message));
   }
 
+  /** Whether its server is believed is seen as it is heard: another answer may have it doubted. */
   private Verdict<ServerMessage> heard(Exchange exchange, ServerMessage said, Heard heard) {
-    if (said instanceof ToolResult) {
-      said(exchange, exchange.asked());
-    }
-    Source source = source(exchange, label(exchange, said));
-    flow.conversations().change(exchange, talk -> talk.hearing(source, heard));
+    String server = exchange.server().value();
+    Source believed = source(exchange, flow.labels().of(exchange, said));
+    Source doubted = believed.joining(Label.untrusted(server));
+    boolean answers = said instanceof ToolResult;
+    flow.conversations()
+        .change(
+            exchange,
+            talk ->
+                (answers ? talk.saying(words(exchange.asked())) : talk)
+                    .hearing(talk.doubts(server) ? doubted : believed, heard));
+    Source source = flow.conversations().of(exchange).doubts(server) ? doubted : believed;
     return source.resulting().tainted() ? pass(Reason.HEARD_UNTRUSTED) : pass(Reason.HEARD_TRUSTED);
   }
 
-  private Label label(Exchange exchange, ServerMessage said) {
-    String server = exchange.server().value();
-    Label label = flow.labels().of(exchange, said);
-    return flow.conversations().of(exchange).doubts(server)
-        ? label.join(Label.untrusted(server))
-        : label;
+  private static JsonObject words(ClientMessage asked) {
+    return asked.params().without("_meta");
   }
 
   private Source source(Exchange exchange, Label label) {

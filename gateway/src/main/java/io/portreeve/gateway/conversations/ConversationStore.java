@@ -1,6 +1,7 @@
 package io.portreeve.gateway.conversations;
 
 import io.portreeve.controls.contextpoisoning.Conversation;
+import io.portreeve.guard.ExchangeId;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -33,6 +34,26 @@ public interface ConversationStore {
    * @throws io.portreeve.gateway.store.StoreUnavailable if it cannot be changed now
    */
   void change(Speaker speaker, String id, UnaryOperator<Conversation> change);
+
+  /**
+   * One that is known, as an exchange sees it: at least what it was when the exchange asked first,
+   * with what came of the exchange's own changes. A request was made of nothing that was heard after
+   * it came.
+   */
+  default Optional<Conversation> find(ExchangeId exchange, Speaker speaker, String id) {
+    return find(speaker, id);
+  }
+
+  /**
+   * Changes one as {@link #change(Speaker, String, UnaryOperator)} does.
+   *
+   * @param change only ever adds: one that adds nothing to what the exchange sees has nothing to add
+   *     to what came of it meanwhile
+   */
+  default void change(
+      ExchangeId exchange, Speaker speaker, String id, UnaryOperator<Conversation> change) {
+    change(speaker, id, change);
+  }
 
   /** Puts one that begins, under an id that was never used. */
   void begin(Speaker speaker, String id, Conversation first);

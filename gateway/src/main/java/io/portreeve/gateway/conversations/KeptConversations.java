@@ -82,7 +82,7 @@ public final class KeptConversations implements InformationFlow.Conversations, H
   @Override
   public Conversation of(Exchange exchange) {
     return store
-        .find(HandleSeal.speaker(exchange.principal()), id(exchange))
+        .find(exchange.id(), HandleSeal.speaker(exchange.principal()), id(exchange))
         .orElseGet(Conversation::unknown);
   }
 
@@ -96,7 +96,7 @@ public final class KeptConversations implements InformationFlow.Conversations, H
   @Override
   public void change(Exchange exchange, UnaryOperator<Conversation> change) {
     Speaker speaker = HandleSeal.speaker(exchange.principal());
-    store.change(speaker, id(exchange), change);
+    store.change(exchange.id(), speaker, id(exchange), change);
   }
 
   private String id(Exchange exchange) {

@@ -1,19 +1,20 @@
 package io.portreeve.gateway.conversations;
 
 import io.portreeve.controls.contextpoisoning.Conversation;
-import io.portreeve.gateway.conversations.SharedConversations.Place;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * The newest versions that this node has seen, as many as weigh so much: they need not be fetched
- * again, and show when an older one was put back.
+ * Versions of conversations that this node has seen, as many as weigh so much: they need not be
+ * fetched again, and show when an older one was put back.
+ *
+ * @param <K> of what each is the newest
  */
-final class RecentlySeen {
+final class RecentlySeen<K> {
   private final long heaviest;
-  private final Map<Place, Seen> seen = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<K, Seen> seen = new LinkedHashMap<>(16, 0.75f, true);
   private long weight;
 
   RecentlySeen(long heaviest) {
@@ -27,12 +28,12 @@ final class RecentlySeen {
     }
   }
 
-  synchronized Optional<Seen> of(Place place) {
-    return Optional.ofNullable(seen.get(place));
+  synchronized Optional<Seen> of(K key) {
+    return Optional.ofNullable(seen.get(key));
   }
 
-  synchronized void put(Place place, Seen now) {
-    Seen before = seen.put(place, now);
+  synchronized void put(K key, Seen now) {
+    Seen before = seen.put(key, now);
     weight += now.weight() - (before == null ? 0 : before.weight());
     Iterator<Seen> all = seen.values().iterator();
     while (weight > heaviest && all.hasNext()) {

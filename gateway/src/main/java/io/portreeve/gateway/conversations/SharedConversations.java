@@ -1,6 +1,7 @@
 package io.portreeve.gateway.conversations;
 
 import io.portreeve.controls.contextpoisoning.Conversation;
+import io.portreeve.gateway.conversations.RecentlySeen.Seen;
 import io.portreeve.gateway.journey.Seal;
 import io.portreeve.gateway.redis.Keys;
 import io.portreeve.gateway.redis.RedisLink;
@@ -8,6 +9,7 @@ import io.portreeve.gateway.redis.RedisReply;
 import io.portreeve.gateway.redis.RedisScript;
 import io.portreeve.gateway.redis.RedisSession;
 import io.portreeve.gateway.store.StoreUnavailable;
+import io.portreeve.guard.ExchangeId;
 import io.portreeve.mcp.json.JsonArray;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -29,6 +31,9 @@ public final class SharedConversations implements ConversationStore {
 
   private static final String NONE = "";
   private static final int MOST_TRIES = 16;
+
+  /** What exchanges saw is mostly what was seen anyway, and is needed no longer than they last. */
+  private static final int GLANCES = 4;
 
   /** Together of all speakers of one principal, so that nobody fills the server. */
   private static final int MOST_OF_PRINCIPAL = 128;
@@ -84,7 +89,8 @@ public final class SharedConversations implements ConversationStore {
   private final Seal seal;
   private final SecureRandom random;
   private final Duration unused;
-  private final RecentlySeen seen;
+  private final RecentlySeen<Place> seen;
+  private final RecentlySeen<Glance> glances;
 
   /** Each for a day after it was last used. */
   public SharedConversations(RedisLink link, Seal seal, SecureRandom random) {
@@ -96,7 +102,9 @@ public final class SharedConversations implements ConversationStore {
     this.seal = seal;
     this.random = random;
     this.unused = unused;
-    this.seen = new RecentlySeen(Runtime.getRuntime().maxMemory() / Shelf.SHARE);
+    long heap = Runtime.getRuntime().maxMemory();
+    this.seen = new RecentlySeen<>(heap / Shelf.SHARE);
+    this.glances = new RecentlySeen<>(heap / Shelf.SHARE / GLANCES);
   }
 
   /** Where one is kept. */
@@ -122,15 +130,18 @@ public final class SharedConversations implements ConversationStore {
     }
   }
 
+  /** What one exchange sees of one. */
+  private record Glance(ExchangeId exchange, Place place) {}
+
   /**
    * What was there.
    *
    * @param version as it stands there; none where nothing is
-   * @param conversation empty if it is not there, or not to be believed
+   * @param seen empty if it is not there, or not to be believed
    */
-  private record Found(String version, Optional<Conversation> conversation) {
-    Conversation known() {
-      return conversation.orElseGet(Conversation::unknown);
+  private record Found(String version, Optional<Seen> seen) {
+    Optional<Conversation> conversation() {
+      return seen.map(Seen::conversation);
     }
   }
 
@@ -140,29 +151,74 @@ public final class SharedConversations implements ConversationStore {
   }
 
   @Override
-  public void change(Speaker speaker, String id, UnaryOperator<Conversation> change) {
+  public Optional<Conversation> find(ExchangeId exchange, Speaker speaker, String id) {
     RedisSession session = link.session();
-    Place place = new Place(speaker, id);
-    for (int i = 0; i < MOST_TRIES; i++) {
-      Found found = look(session, place);
-      Conversation changed = change.apply(found.known());
-      boolean same = found.conversation().filter(before -> before.equals(changed)).isPresent();
-      if (same || swap(session, place, found.version(), changed)) {
-        return;
-      }
+    Glance glance = new Glance(exchange, new Place(speaker, id));
+    Optional<Seen> known = of(session, glances.of(glance));
+    if (known.isEmpty()) {
+      known = look(session, glance.place()).seen();
+      known.ifPresent(one -> glances.put(glance, one));
     }
-    throw new StoreUnavailable("a conversation is changed too often at the same time");
+    return known.map(Seen::conversation);
+  }
+
+  @Override
+  public void change(Speaker speaker, String id, UnaryOperator<Conversation> change) {
+    var _ = changed(link.session(), new Place(speaker, id), change);
+  }
+
+  @Override
+  public void change(
+      ExchangeId exchange, Speaker speaker, String id, UnaryOperator<Conversation> change) {
+    RedisSession session = link.session();
+    Glance glance = new Glance(exchange, new Place(speaker, id));
+    Optional<Conversation> known = of(session, glances.of(glance)).map(Seen::conversation);
+    if (known.filter(before -> change.apply(before).equals(before)).isEmpty()) {
+      glances.put(glance, changed(session, glance.place(), change));
+    }
+  }
+
+  /** What was written to another run of the server may be older than what was lost with that. */
+  private static Optional<Seen> of(RedisSession session, Optional<Seen> known) {
+    return known.filter(one -> one.version().isOf(session));
+  }
+
+  /**
+   * What became of one. It is changed as it was seen last, and looked at only where it is that no
+   * more, or where nothing would come of the change.
+   */
+  private Seen changed(RedisSession session, Place place, UnaryOperator<Conversation> change) {
+    Optional<Seen> next =
+        of(session, seen.of(place))
+            .flatMap(last -> {
+              Conversation changed = change.apply(last.conversation());
+              return changed.equals(last.conversation())
+                  ? Optional.empty()
+                  : swap(session, place, last.version().text(), changed);
+            });
+    for (int i = 0; i < MOST_TRIES && next.isEmpty(); i++) {
+      Found found = look(session, place);
+      Conversation before = found.conversation().orElseGet(Conversation::unknown);
+      Conversation changed = change.apply(before);
+      next =
+          found
+              .seen()
+              .filter(_ -> changed.equals(before))
+              .or(() -> swap(session, place, found.version(), changed));
+    }
+    return next.orElseThrow(() ->
+        new StoreUnavailable("a conversation is changed too often at the same time"));
   }
 
   @Override
   public void begin(Speaker speaker, String id, Conversation first) {
-    if (!swap(link.session(), new Place(speaker, id), NONE, first)) {
+    if (swap(link.session(), new Place(speaker, id), NONE, first).isEmpty()) {
       throw new StoreUnavailable("a conversation that begins was there before");
     }
   }
 
   private Found look(RedisSession session, Place place) {
-    Optional<RecentlySeen.Seen> last = seen.of(place).filter(one -> one.version().isOf(session));
+    Optional<Seen> last = of(session, seen.of(place));
     RedisReply reply =
         session.call(
             READ,
@@ -173,7 +229,7 @@ public final class SharedConversations implements ConversationStore {
                 Keys.text(place.member())));
     return switch (reply.size()) {
       case 0 -> new Found(NONE, Optional.empty());
-      case 1 -> new Found(text(reply), last.map(RecentlySeen.Seen::conversation));
+      case 1 -> new Found(text(reply), last);
       default -> opened(session, place, text(reply), reply.bytes(1), last);
     };
   }
@@ -187,7 +243,7 @@ public final class SharedConversations implements ConversationStore {
       Place place,
       String written,
       byte[] sealed,
-      Optional<RecentlySeen.Seen> last) {
+      Optional<Seen> last) {
     Optional<Version> version = Version.read(written);
     if (version.filter(one -> !one.isOf(session)).isPresent()) {
       return new Found(written, Optional.empty());
@@ -201,8 +257,9 @@ public final class SharedConversations implements ConversationStore {
       condemn(session, place, written);
       return new Found(written, Optional.empty());
     }
-    seen.put(place, new RecentlySeen.Seen(version.orElseThrow(), opened.get()));
-    return new Found(written, opened);
+    Seen now = new Seen(version.orElseThrow(), opened.get());
+    seen.put(place, now);
+    return new Found(written, Optional.of(now));
   }
 
   /** Who can write there has put something back or in place: no other node shall believe it. */
@@ -213,10 +270,12 @@ public final class SharedConversations implements ConversationStore {
             "a conversation of `"
                 + place.speaker().principal()
                 + "` was changed in Redis by somebody else; it counts as untrusted");
-    boolean _ = swap(session, place, written, Conversation.unknown());
+    var _ = swap(session, place, written, Conversation.unknown());
   }
 
-  private boolean swap(RedisSession session, Place place, String before, Conversation next) {
+  /** Puts one in the place of another; empty if that is not there any more. */
+  private Optional<Seen> swap(
+      RedisSession session, Place place, String before, Conversation next) {
     Version version = Version.after(before, session, random);
     byte[] sealed = seal.sealed(binding(place, version.text()), next.written());
     List<byte[]> values =
@@ -231,11 +290,12 @@ public final class SharedConversations implements ConversationStore {
             Keys.number(MOST_OF_ONE),
             Keys.number(MOST_OF_PRINCIPAL),
             Keys.number(LARGEST_OF_PRINCIPAL));
-    boolean swapped = session.call(SWAP, place.keys(), values).number(0) == 1;
-    if (swapped) {
-      seen.put(place, new RecentlySeen.Seen(version, next));
+    if (session.call(SWAP, place.keys(), values).number(0) != 1) {
+      return Optional.empty();
     }
-    return swapped;
+    Seen now = new Seen(version, next);
+    seen.put(place, now);
+    return Optional.of(now);
   }
 
   /** An array of its own form: nothing else that is sealed is taken for a conversation. */

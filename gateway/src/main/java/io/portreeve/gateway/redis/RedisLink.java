@@ -1,6 +1,7 @@
 package io.portreeve.gateway.redis;
 
 import io.lettuce.core.ClientOptions;
+import io.lettuce.core.LettuceFutures;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisURI;
@@ -187,7 +188,10 @@ public final class RedisLink implements AutoCloseable {
   }
 
   private Optional<RedisSession> begin(StatefulRedisConnection<byte[], byte[]> made) {
-    ServerFacts facts = ServerFacts.of(made.sync().info());
+    ServerFacts facts =
+        ServerFacts.of(
+            LettuceFutures.awaitOrCancel(
+                RedisSession.facts(made), connecting(address).toMillis(), TimeUnit.MILLISECONDS));
     RedisSession begun = new RedisSession(made, facts, address.timeout());
     Optional<String> unfit =
         facts.unfit().or(() -> sharesKey(begun) ? Optional.empty() : Optional.of(OTHER_KEY));

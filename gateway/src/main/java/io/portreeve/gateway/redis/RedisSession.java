@@ -5,6 +5,10 @@ import io.lettuce.core.RedisFuture;
 import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.output.StatusOutput;
+import io.lettuce.core.protocol.CommandArgs;
+import io.lettuce.core.protocol.CommandType;
 import io.portreeve.gateway.store.StoreUnavailable;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -59,10 +63,19 @@ public final class RedisSession {
     return connection.isOpen();
   }
 
+  /** Asks what a server says of itself, as far as it decides whether it may be believed. */
+  static RedisFuture<String> facts(StatefulRedisConnection<byte[], byte[]> connection) {
+    CommandArgs<byte[], byte[]> sections = new CommandArgs<>(ByteArrayCodec.INSTANCE);
+    ServerFacts.SECTIONS.forEach(sections::add);
+    return connection
+        .async()
+        .dispatch(CommandType.INFO, new StatusOutput<>(ByteArrayCodec.INSTANCE), sections);
+  }
+
   /** Whether it answers at all, in time, and as the server that it was. */
   boolean answers() {
     try {
-      return ServerFacts.of(answer(() -> connection.async().info())).equals(server);
+      return ServerFacts.of(answer(() -> facts(connection))).equals(server);
     } catch (StoreUnavailable silent) {
       return false;
     }

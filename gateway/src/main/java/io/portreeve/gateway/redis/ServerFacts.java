@@ -1,5 +1,6 @@
 package io.portreeve.gateway.redis;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -12,6 +13,9 @@ import java.util.stream.Collectors;
  * @param keeps whether it refuses new values when it is full, rather than forget old ones
  */
 record ServerFacts(String run, boolean writable, boolean keeps) {
+  /** Where it says so: all sections are five times as much, twice a second from each node. */
+  static final List<String> SECTIONS = List.of("server", "replication", "memory");
+
   /** Of the text that {@code INFO} answers with. */
   static ServerFacts of(String info) {
     Map<String, String> facts =

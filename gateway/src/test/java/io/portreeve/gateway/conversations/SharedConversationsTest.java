@@ -11,9 +11,11 @@ import io.portreeve.gateway.redis.Nodes;
 import io.portreeve.gateway.redis.RedisLink;
 import io.portreeve.gateway.redis.RedisServer;
 import io.portreeve.gateway.store.StoreUnavailable;
+import io.portreeve.guard.ExchangeId;
 import io.portreeve.testkit.Eventually;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -149,6 +151,61 @@ class SharedConversationsTest extends ConversationStoreContract {
     assertThat(tainted(anna, "1")).isTrue();
     node().change(anna, "1", talk -> talk.hearingUser("All is well"));
     assertThat(tainted(anna, "1")).isTrue();
+  }
+
+  /** What a request says was made of nothing that was heard after it came. */
+  @Test
+  void exchange_seesWhatTheConversationWasWhenItAskedFirst_andWhatItAddedItself() {
+    begin(anna, "1");
+    ConversationStore one = node();
+    ConversationStore other = node();
+    ExchangeId asking = new ExchangeId("asking");
+    assertThat(one.find(asking, anna, "1").orElseThrow().label().tainted()).isFalse();
+
+    other.change(anna, "1", talk -> heard(talk, "mail"));
+
+    assertThat(one.find(asking, anna, "1").orElseThrow().label().tainted()).isFalse();
+    assertThat(one.find(new ExchangeId("next"), anna, "1").orElseThrow().label().tainted())
+        .isTrue();
+    one.change(asking, anna, "1", talk -> heard(talk, "web"));
+    assertThat(one.find(asking, anna, "1").orElseThrow().label().origins())
+        .containsExactlyInAnyOrder("mail", "web");
+  }
+
+  @Test
+  void changeOfAnExchange_isMadeToTheNewest_thoughItSawAnOlderOne() {
+    begin(anna, "1");
+    ConversationStore one = node();
+    ExchangeId asking = new ExchangeId("asking");
+    assertThat(one.find(asking, anna, "1")).isPresent();
+    for (String server : List.of("mail", "web")) {
+      node().change(anna, "1", talk -> heard(talk, server));
+    }
+
+    one.change(asking, anna, "1", talk -> talk.doubting("files"));
+
+    assertThat(node().find(anna, "1").orElseThrow().label().origins())
+        .containsExactlyInAnyOrder("mail", "web");
+    assertThat(node().find(anna, "1").orElseThrow().written().toString()).contains("files");
+  }
+
+  /** What was seen of a server's run before is as good as lost with that. */
+  @Test
+  void exchange_doesNotBelieveWhatItSaw_onceTheServerBeganAnew() {
+    try (RedisServer own = RedisServer.start();
+        RedisLink link = own.link()) {
+      ConversationStore store = overIt(link);
+      ExchangeId asking = new ExchangeId("asking");
+      store.begin(anna, "1", Conversation.startedBy(""));
+      assertThat(store.find(asking, anna, "1")).isPresent();
+
+      own.kill();
+      assertThatThrownBy(() -> store.find(asking, anna, "1")).isInstanceOf(StoreUnavailable.class);
+      own.run();
+      Eventually.holds("it is connected", link::connected);
+
+      assertThat(store.find(asking, anna, "1")).isEmpty();
+    }
   }
 
   @Test
