@@ -85,6 +85,11 @@ public record DurableState(Configuration configuration, SecretSource secrets) {
         : store.settings();
   }
 
+  /** The name of this node among those that share the store: that of the key of its log. */
+  String node() {
+    return node(configuration.data());
+  }
+
   private static String node(Path data) {
     Path key = SigningKey.publicIn(data);
     try {

@@ -161,6 +161,7 @@ public final class Gateway implements AutoCloseable {
     try {
       Generation retired = succession.next(parts.wire(next).generation());
       configuration.set(next);
+      parts.runs(next);
       parts.meters().serving(next.servers().keySet());
       retiring.add(retired);
       var _ = Thread.ofVirtual().start(() -> retire(retired, old.http().drain()));

@@ -5,6 +5,7 @@ import io.portreeve.gateway.audit.AuditReader;
 import io.portreeve.gateway.authzen.OutsidePolicy;
 import io.portreeve.gateway.classifiers.OutsideClassifiers;
 import io.portreeve.gateway.config.Configuration;
+import io.portreeve.gateway.config.ConfigurationVersion;
 import io.portreeve.gateway.config.ServedEndpoint;
 import io.portreeve.gateway.console.ConsoleMemory;
 import io.portreeve.gateway.console.decisions.Ledger;
@@ -21,6 +22,7 @@ import io.portreeve.gateway.metrics.MetricsPage;
 import io.portreeve.gateway.oauth.Issuers;
 import io.portreeve.gateway.opening.Opened;
 import io.portreeve.gateway.operations.Meters;
+import io.portreeve.gateway.operations.NodeConfigurations;
 import io.portreeve.gateway.policy.PolicyFault;
 import io.portreeve.gateway.recording.CountedRefusals;
 import io.portreeve.gateway.recording.JournalTrail;
@@ -34,6 +36,7 @@ import io.portreeve.guard.Principal;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -62,7 +65,8 @@ record Parts(
     PageRecords pages,
     Meters meters,
     Ourselves ourselves,
-    Briefing briefing)
+    Briefing briefing,
+    Optional<NodeConfigurations> nodes)
     implements AutoCloseable {
 
   /** Who asks servers when no client does. */
@@ -107,8 +111,24 @@ record Parts(
               opened.with(new PageRecords(vault.journal(), clock)),
               new Meters(clock),
               Ourselves.at(clock.instant()),
-              new Briefing(clock)));
+              new Briefing(clock),
+              nodes(vault, configuration).map(opened::with)));
     }
+  }
+
+  private static Optional<NodeConfigurations> nodes(Vault vault, Configuration configuration) {
+    return vault.state().isShared()
+        ? Optional.of(
+            NodeConfigurations.start(
+                vault.store().settings(),
+                vault.state().node(),
+                ConfigurationVersion.ofNodes(configuration)))
+        : Optional.empty();
+  }
+
+  /** Tells the other nodes which configuration this one runs now. */
+  void runs(Configuration next) {
+    nodes.ifPresent(all -> all.runs(ConfigurationVersion.ofNodes(next)));
   }
 
   /** What the listener refuses by itself, for the record. */
@@ -286,6 +306,7 @@ record Parts(
           List.of(vault, hot, turnedAway, incidents, pages, acts, uses, engine, issuers)) {
         var _ = opened.with(part);
       }
+      nodes.ifPresent(opened::with);
     }
   }
 }

@@ -48,6 +48,7 @@ final class Watched implements AutoCloseable {
             page -> succession.current().measure(page),
             new StoreMeter(vault.store(), parts.meters(), parts.clock()),
             new StateMeter(hot::isReachable),
+            page -> parts.nodes().ifPresent(nodes -> nodes.measure(page)),
             new JournalMeter(vault.journal()),
             new ProcessMeter());
     HttpListener listener =

@@ -3,6 +3,7 @@ package io.portreeve.gateway.approvals;
 import io.portreeve.controls.contextpoisoning.CallOrigins;
 import io.portreeve.gateway.config.ApprovalSettings;
 import io.portreeve.gateway.config.Configuration;
+import io.portreeve.gateway.config.ConfigurationVersion;
 import io.portreeve.gateway.display.ShownProvenance;
 import io.portreeve.gateway.display.VisibleText;
 import io.portreeve.gateway.inbox.InboxSite;
@@ -69,7 +70,7 @@ public final class StoredApprovals implements ApprovalDesk {
     this.approvals = approvals;
     this.clock = clock;
     this.settings = configuration.approvals();
-    this.policy = PolicyVersion.of(configuration);
+    this.policy = ConfigurationVersion.ofRules(configuration);
     this.site = InboxSite.of(configuration);
     this.origins = origins.map(known -> new KnownOrigins(known, configuration.memories()));
   }

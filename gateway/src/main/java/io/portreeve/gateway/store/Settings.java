@@ -2,6 +2,8 @@ package io.portreeve.gateway.store;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Small named values that must survive a restart, such as the fingerprint of a generated secret.
@@ -14,6 +16,13 @@ public interface Settings {
 
   /** The names that begin so, in their order. */
   List<String> names(String prefix);
+
+  /** The values whose names begin so, by their names, in the order of those. */
+  default SortedMap<String, byte[]> values(String prefix) {
+    SortedMap<String, byte[]> values = new TreeMap<>();
+    names(prefix).forEach(name -> get(name).ifPresent(value -> values.put(name, value)));
+    return values;
+  }
 
   /** Sets or replaces a value. */
   void put(String name, byte[] value);

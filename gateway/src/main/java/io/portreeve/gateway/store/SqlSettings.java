@@ -2,7 +2,10 @@ package io.portreeve.gateway.store;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** {@link Settings} in SQL. Each name is a subject of its own: none says anything of another. */
 record SqlSettings(Access access) implements Settings {
@@ -21,6 +24,20 @@ record SqlSettings(Access access) implements Settings {
             row -> row.getString("name"),
             prefix,
             prefix));
+  }
+
+  @Override
+  public SortedMap<String, byte[]> values(String prefix) {
+    SortedMap<String, byte[]> values = new TreeMap<>();
+    access
+        .read(session ->
+            session.all(
+                "SELECT name, value FROM setting WHERE substr(name, 1, length(?)) = ?",
+                row -> Map.entry(row.getString("name"), row.getBytes("value")),
+                prefix,
+                prefix))
+        .forEach(entry -> values.put(entry.getKey(), entry.getValue()));
+    return values;
   }
 
   @Override

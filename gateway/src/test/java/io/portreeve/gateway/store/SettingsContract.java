@@ -34,6 +34,17 @@ abstract class SettingsContract implements StoreFixture {
   }
 
   @Test
+  void valuesOfABeginning_areThoseAndNoOthers_inTheOrderOfTheirNames() {
+    store().settings().put("node/b", new byte[] {2});
+    store().settings().put("node/a", new byte[] {1});
+    store().settings().put("nodes", new byte[] {3});
+
+    assertThat(store().settings().values("node/").keySet()).containsExactly("node/a", "node/b");
+    assertThat(store().settings().values("node/").get("node/b")).containsExactly(2);
+    assertThat(store().settings().values("none/")).isEmpty();
+  }
+
+  @Test
   void laterValue_replacesTheEarlier() {
     store().settings().put("a", new byte[] {1});
     store().settings().put("a", new byte[] {2});

@@ -1,0 +1,193 @@
+package io.portreeve.gateway.operations;
+
+import io.portreeve.gateway.metrics.Measured;
+import io.portreeve.gateway.metrics.MetricsPage;
+import io.portreeve.gateway.recurring.Recurring;
+import io.portreeve.gateway.store.Digest;
+import io.portreeve.gateway.store.Settings;
+import io.portreeve.gateway.store.StoreUnavailable;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Which configuration each of the nodes runs that share a store. Each says so there, again and
+ * again, so that the others hear that it is still there; whether they are alike is told to the
+ * operator when it changes, and can be measured.
+ *
+ * <p>Promise: a node that takes over another configuration is noticed by all within {@link #PAUSE},
+ * and one that starts with another notices it itself within twice that. No clock of any node has a
+ * part in it. Nothing is refused because of it: while files are exchanged nodes do differ.
+ */
+public final class NodeConfigurations implements Measured, AutoCloseable {
+  /** Between two looks, and between two words of a node. */
+  public static final Duration PAUSE = Duration.ofSeconds(5);
+
+  /** A node that said nothing new at so many looks is gone. */
+  static final int MOST_MISSED = 4;
+
+  private static final System.Logger LOG =
+      System.getLogger("io.portreeve.nodes.configurations");
+  private static final String PREFIX = "configuration/";
+  private static final int SHOWN = 12;
+
+  private final Settings store;
+  private final String node;
+  private final Lines lines;
+  private final Map<String, Heard> heard = new TreeMap<>();
+  private Optional<Recurring> looking = Optional.empty();
+  private String ours;
+  private long words;
+  private boolean looked;
+  private SortedMap<String, String> told = new TreeMap<>();
+  private volatile Counted counted = new Counted(1, 0);
+
+  /** Takes lines for the operator. */
+  @FunctionalInterface
+  interface Lines {
+    void line(System.Logger.Level level, String text);
+  }
+
+  /**
+   * What was heard of another.
+   *
+   * @param word the last one
+   * @param missed at how many looks since it said nothing new
+   * @param lives whether it said anything while we listened
+   */
+  private record Heard(String word, int missed, boolean lives) {
+    String runs() {
+      return word.substring(0, Math.max(0, word.indexOf(' ')));
+    }
+
+    boolean isThere() {
+      return lives && missed < MOST_MISSED;
+    }
+  }
+
+  private record Counted(long same, long other) {}
+
+  /** Of a node of this name, which runs this from the first. */
+  NodeConfigurations(Settings store, String node, Digest runs, Lines lines) {
+    this.store = store;
+    this.node = node;
+    this.ours = runs.hex();
+    this.lines = lines;
+  }
+
+  /** Says and hears until it is closed. */
+  public static NodeConfigurations start(Settings store, String node, Digest runs) {
+    NodeConfigurations nodes = new NodeConfigurations(store, node, runs, LOG::log);
+    nodes.look();
+    nodes.looking = Optional.of(Recurring.start("node-configurations", PAUSE, nodes::look));
+    return nodes;
+  }
+
+  /** From now on this node runs another one. */
+  public synchronized void runs(Digest next) {
+    ours = next.hex();
+    look();
+  }
+
+  /** Says what this node runs, and hears what others do; nothing new while the store is away. */
+  synchronized void look() {
+    try {
+      words++;
+      store.put(PREFIX + node, (ours + " " + words).getBytes(StandardCharsets.US_ASCII));
+      hear(store.values(PREFIX));
+    } catch (StoreUnavailable away) {
+      LOG.log(System.Logger.Level.DEBUG, "what other nodes run is not known now", away);
+    }
+  }
+
+  private void hear(Map<String, byte[]> all) {
+    Map<String, Heard> before = Map.copyOf(heard);
+    heard.clear();
+    all.forEach((name, value) -> {
+      String other = name.substring(PREFIX.length());
+      if (!other.equals(node)) {
+        String word = new String(value, StandardCharsets.US_ASCII);
+        heard.put(other, heard(Optional.ofNullable(before.get(other)), word));
+      }
+    });
+    looked = true;
+    SortedMap<String, String> others = new TreeMap<>();
+    heard.forEach((other, one) -> {
+      if (one.isThere() && !one.runs().equals(ours)) {
+        others.put(other, one.runs());
+      }
+    });
+    long there = heard.values().stream().filter(Heard::isThere).count();
+    counted = new Counted(1 + there - others.size(), others.size());
+    tell(others);
+  }
+
+  /** What stands there at our first look may be of a node that is gone. */
+  private Heard heard(Optional<Heard> before, String word) {
+    return before
+        .map(last ->
+            last.word().equals(word)
+                ? new Heard(word, last.missed() + 1, last.lives())
+                : new Heard(word, 0, true))
+        .orElseGet(() -> new Heard(word, 0, looked));
+  }
+
+  private void tell(SortedMap<String, String> others) {
+    if (others.equals(told)) {
+      return;
+    }
+    told = others;
+    if (others.isEmpty()) {
+      lines.line(System.Logger.Level.INFO, "all nodes run the same configuration again");
+      return;
+    }
+    String all =
+        others.entrySet().stream()
+            .limit(SHOWN)
+            .map(other -> shown(other.getKey()) + " runs " + shown(other.getValue()))
+            .collect(Collectors.joining(", "));
+    lines.line(
+        System.Logger.Level.WARNING,
+        others.size()
+            + " of the nodes that share the store run another configuration than this one, "
+            + shown(node)
+            + " runs "
+            + shown(ours)
+            + ": "
+            + all
+            + "; until all have the same file one may let through what another refuses");
+  }
+
+  private static String shown(String hex) {
+    return hex.substring(0, Math.min(SHOWN, hex.length()));
+  }
+
+  @Override
+  public void measure(MetricsPage page) {
+    Counted now = counted;
+    var _ =
+        page.gauge(
+                "portreeve_nodes",
+                "Nodes that share the store and were heard lately, by whether they run the"
+                    + " configuration of this one")
+            .sample(now.same(), "configuration", "same")
+            .sample(now.other(), "configuration", "other");
+  }
+
+  /** Says nothing any more: the others need not wait for it. */
+  @Override
+  public void close() {
+    looking.ifPresent(Recurring::close);
+    synchronized (this) {
+      try {
+        var _ = store.remove(PREFIX + node);
+      } catch (StoreUnavailable away) {
+        LOG.log(System.Logger.Level.DEBUG, "the others will find out that this node is gone", away);
+      }
+    }
+  }
+}

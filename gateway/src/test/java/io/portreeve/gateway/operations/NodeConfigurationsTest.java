@@ -1,0 +1,168 @@
+package io.portreeve.gateway.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.portreeve.gateway.metrics.MetricsFormat;
+import io.portreeve.gateway.metrics.MetricsPage;
+import io.portreeve.gateway.store.Digest;
+import io.portreeve.gateway.store.Settings;
+import io.portreeve.gateway.store.StoreUnavailable;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class NodeConfigurationsTest {
+  private static final Digest OLD = Digest.sha256("old");
+  private static final Digest NEW = Digest.sha256("new");
+
+  private final Shelf store = new Shelf();
+  private final List<String> lines = new ArrayList<>();
+  private final NodeConfigurations ours = node("a", OLD, lines);
+  private final NodeConfigurations other = node("b", OLD, new ArrayList<>());
+
+  private NodeConfigurations node(String name, Digest runs, List<String> told) {
+    return new NodeConfigurations(store, name, runs, (_, line) -> told.add(line));
+  }
+
+  /** What nodes share; it can be away. */
+  private static final class Shelf implements Settings {
+    private final Map<String, byte[]> values = new TreeMap<>();
+    private boolean away;
+
+    private Map<String, byte[]> values() {
+      if (away) {
+        throw new StoreUnavailable("away");
+      }
+      return values;
+    }
+
+    @Override
+    public Optional<byte[]> get(String name) {
+      return Optional.ofNullable(values().get(name));
+    }
+
+    @Override
+    public List<String> names(String prefix) {
+      return values().keySet().stream().filter(name -> name.startsWith(prefix)).toList();
+    }
+
+    @Override
+    public void put(String name, byte[] value) {
+      values().put(name, value);
+    }
+
+    @Override
+    public byte[] putIfAbsent(String name, byte[] value) {
+      return values().computeIfAbsent(name, _ -> value);
+    }
+
+    @Override
+    public boolean replace(String name, byte[] value) {
+      return values().replace(name, value) != null;
+    }
+
+    @Override
+    public Optional<byte[]> remove(String name) {
+      return Optional.ofNullable(values().remove(name));
+    }
+  }
+
+  private void bothLook(int times) {
+    for (int i = 0; i < times; i++) {
+      other.look();
+      ours.look();
+    }
+  }
+
+  private String measured() {
+    MetricsPage page = new MetricsPage(MetricsFormat.PROMETHEUS);
+    ours.measure(page);
+    return new String(page.toBytes(), StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void nodesWithTheSameConfiguration_areCounted_andNothingIsSaid() {
+    bothLook(2);
+
+    assertThat(lines).isEmpty();
+    assertThat(measured())
+        .contains("portreeve_nodes{configuration=\"same\"} 2")
+        .contains("portreeve_nodes{configuration=\"other\"} 0");
+  }
+
+  @Test
+  void nodeThatTookOverAnotherOne_isNamedAtTheNextLook_onceOnly_andSoIsThatItIsTheSameAgain() {
+    bothLook(2);
+
+    other.runs(NEW);
+    ours.look();
+    bothLook(2);
+
+    assertThat(lines).singleElement().asString().contains("b runs " + NEW.hex().substring(0, 12));
+    assertThat(measured()).contains("portreeve_nodes{configuration=\"other\"} 1");
+
+    ours.runs(NEW);
+
+    assertThat(lines).last().asString().contains("same configuration again");
+    assertThat(measured()).contains("portreeve_nodes{configuration=\"other\"} 0");
+  }
+
+  /** What it sees first may be of a node that ended long ago. */
+  @Test
+  void nodeThatStartsWithAnotherOne_noticesIt_onceItHearsTheOthersSpeak() {
+    other.look();
+    NodeConfigurations late = node("c", NEW, lines);
+
+    late.look();
+    assertThat(lines).isEmpty();
+    other.look();
+    late.look();
+
+    assertThat(lines).singleElement().asString().contains("b runs");
+  }
+
+  @Test
+  void nodeThatSaysNothingAnyMore_isGone() {
+    bothLook(2);
+    other.runs(NEW);
+    ours.look();
+
+    for (int i = 0; i < NodeConfigurations.MOST_MISSED; i++) {
+      ours.look();
+    }
+
+    assertThat(lines).last().asString().contains("same configuration again");
+    assertThat(measured()).contains("portreeve_nodes{configuration=\"same\"} 1");
+  }
+
+  @Test
+  void nodeThatEnds_isNotWaitedFor() {
+    bothLook(2);
+    other.runs(NEW);
+    ours.look();
+
+    other.close();
+    ours.look();
+
+    assertThat(lines).last().asString().contains("same configuration again");
+  }
+
+  @Test
+  void storeThatIsAway_changesNothingOfWhatIsKnown() {
+    bothLook(2);
+    other.runs(NEW);
+    ours.look();
+
+    store.away = true;
+    for (int i = 0; i <= NodeConfigurations.MOST_MISSED; i++) {
+      ours.look();
+    }
+
+    assertThat(measured()).contains("portreeve_nodes{configuration=\"other\"} 1");
+    assertThat(lines).hasSize(1);
+  }
+}
