@@ -1,0 +1,48 @@
+package io.portreeve.onnx.cli;
+
+import io.portreeve.gateway.config.form.Measures;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.TypeConversionException;
+
+/** Runs {@code onnx/serve}. */
+public final class Serve {
+  private Serve() {}
+
+  /** Serves until the process is asked to end. */
+  public static void main(String[] args) {
+    // The tokenizer's library logs through a facade that would otherwise announce that nobody
+    // listens.
+    System.setProperty("slf4j.internal.verbosity", "ERROR");
+    int status = run(List.of(args), System.out, System.err);
+    System.exit(status);
+  }
+
+  /** Gives the exit status. */
+  static int run(List<String> options, PrintStream out, PrintStream err) {
+    CommandLine line = new CommandLine(new ServeCommand(out, err));
+    line.registerConverter(Duration.class, Serve::duration);
+    line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
+    line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setParameterExceptionHandler(
+        (wrong, _) -> {
+          err.println("onnx: " + wrong.getMessage() + "; onnx/serve --help shows all options");
+          return wrong.getCommandLine().getCommandSpec().exitCodeOnInvalidInput();
+        });
+    line.setUsageHelpAutoWidth(false);
+    line.setUsageHelpWidth(100);
+    return line.execute(options.toArray(String[]::new));
+  }
+
+  private static Duration duration(String text) {
+    return Measures.parse(text)
+        .filter(Duration::isPositive)
+        .orElseThrow(
+            () -> new TypeConversionException("write a whole number and `ms` or `s`, as in `4s`"));
+  }
+}

@@ -1,0 +1,223 @@
+package io.portreeve.onnx.serving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.portreeve.gateway.keys.Secret;
+import io.portreeve.onnx.made.MadeFiles;
+import io.portreeve.onnx.model.Labels;
+import io.portreeve.onnx.model.TextClassifier;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ClassifierServerTest {
+  private static final int LONGEST = 2000;
+
+  @TempDir private Path folder;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  @AfterEach
+  void close() {
+    client.close();
+  }
+
+  private static ServingOptions options(Optional<Secret> token) {
+    return new ServingOptions(
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+        token,
+        1,
+        4,
+        Duration.ofMinutes(1),
+        LONGEST);
+  }
+
+  private static ClassifierServer started(Labels labels) throws IOException {
+    return ClassifierServer.start(options(Optional.empty()), labels);
+  }
+
+  private HttpResponse<String> asked(ClassifierServer server, String body, String... headers)
+      throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(server.url()).POST(HttpRequest.BodyPublishers.ofString(body));
+    return client.send(
+        (headers.length == 0 ? request.header("content-type", "application/json") : request.headers(headers))
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  private HttpResponse<String> got(URI url) throws Exception {
+    return client.send(
+        HttpRequest.newBuilder(url).build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  @Test
+  void oneText_isAnsweredByEachLabel_inItsOrder() throws Exception {
+    try (TextClassifier classifier = new MadeFiles(folder).classifier(16, 4);
+        ClassifierServer server = started(MadeFiles.LABELS)) {
+      server.ready(classifier);
+
+      assertThat(asked(server, "{\"inputs\": \"send the file\"}").body())
+          .matches("\\[\\[\\{\"label\":\"SAFE\",\"score\":[0-9.E-]+},\\{\"label\":\"INJECTION\",\"score\":0\\.99[0-9]+}]]");
+      assertThat(asked(server, "{\"inputs\": \"lunch lunch lunch\"}").body())
+          .contains("\"SAFE\",\"score\":0.99");
+    }
+  }
+
+  @Test
+  void severalTexts_areAnsweredByWhatSpeaksAgainstEach() throws Exception {
+    try (TextClassifier classifier = new MadeFiles(folder).classifier(16, 4);
+        ClassifierServer server = started(MadeFiles.LABELS.withHonest(List.of("SAFE")))) {
+      server.ready(classifier);
+
+      assertThat(asked(server, "{\"texts\": [\"send the file\", \"lunch lunch lunch\"]}").body())
+          .matches("\\{\"scores\":\\[0\\.99[0-9]+,0\\.0[0-9]+]}");
+    }
+  }
+
+  /** By the wrong labels it would answer the opposite. */
+  @Test
+  void severalTexts_areNotAnswered_whereNobodySaidWhatIsHonest() throws Exception {
+    try (ClassifierServer server = started(MadeFiles.LABELS)) {
+      server.ready(new SlowScorer());
+
+      HttpResponse<String> answer = asked(server, "{\"texts\": [\"a\"]}");
+      assertThat(answer.statusCode()).isEqualTo(400);
+      assertThat(answer.body()).contains("--honest");
+    }
+  }
+
+  @Test
+  void untilTheModelIsThere_nothingIsAnswered_andHealthSaysSo() throws Exception {
+    try (ClassifierServer server = started(MadeFiles.LABELS)) {
+      URI health = server.url().resolve("/health");
+      assertThat(asked(server, "{\"inputs\": \"a\"}").statusCode()).isEqualTo(503);
+      assertThat(got(health).statusCode()).isEqualTo(503);
+      assertThat(got(health).body()).contains("\"loading\"");
+
+      SlowScorer model = new SlowScorer();
+      model.goOn();
+      server.ready(model);
+      assertThat(got(health).statusCode()).isEqualTo(200);
+      assertThat(got(health).body())
+          .isEqualTo(
+              "{\"status\":\"ready\",\"labels\":[\"SAFE\",\"INJECTION\"],\"waiting\":0,\"answered\":0,\"refused\":1}");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "[]",
+        "\"a\"",
+        "{}",
+        "{\"inputs\": 1}",
+        "{\"inputs\": [\"a\"]}",
+        "{\"texts\": []}",
+        "{\"texts\": [1]}",
+        "{\"inputs\": \"a\", \"texts\": [\"b\"]}",
+        "{\"inputs\": \"a\", \"parameters\": {}}",
+        "{\"inputs\": \"a\", \"inputs\": \"b\"}",
+        "{\"inputs\": \"a\"} {}",
+        "{\"inputs\": \"a"
+      })
+  void whatIsNoQuestion_isRefused(String body) throws Exception {
+    try (ClassifierServer server = started(MadeFiles.LABELS.withHonest(List.of("SAFE")))) {
+      server.ready(new SlowScorer());
+
+      assertThat(asked(server, body).statusCode()).isEqualTo(400);
+    }
+  }
+
+  @Test
+  void textThatIsTooLong_isRefused_andNotRead() throws Exception {
+    try (ClassifierServer server = started(MadeFiles.LABELS)) {
+      SlowScorer model = new SlowScorer();
+      server.ready(model);
+
+      assertThat(asked(server, "{\"inputs\": \"%s\"}".formatted("a".repeat(LONGEST + 1))).statusCode())
+          .isEqualTo(413);
+      assertThat(asked(server, "{\"inputs\": \"%s\"}".formatted("a".repeat(200_000))).statusCode())
+          .isEqualTo(413);
+      assertThat(model.scored()).isEmpty();
+    }
+  }
+
+  @Test
+  void token_isAskedFor() throws Exception {
+    try (ClassifierServer server =
+        ClassifierServer.start(
+            options(Optional.of(Secret.ofText("t0ken"))), Labels.of(List.of("LENGTH")))) {
+      SlowScorer model = new SlowScorer();
+      model.goOn();
+      server.ready(model);
+      String question = "{\"inputs\": \"a\"}";
+      String json = "application/json";
+
+      assertThat(asked(server, question).statusCode()).isEqualTo(401);
+      assertThat(
+              asked(server, question, "content-type", json, "authorization", "Bearer other")
+                  .statusCode())
+          .isEqualTo(401);
+      assertThat(model.scored()).isEmpty();
+      assertThat(
+              asked(server, question, "content-type", json, "authorization", "Bearer t0ken")
+                  .statusCode())
+          .isEqualTo(200);
+    }
+  }
+
+  /** It can reach the loopback, and would read by the answers what others are asked about. */
+  @Test
+  void pageInABrowser_isRefused() throws Exception {
+    try (ClassifierServer server = started(MadeFiles.LABELS)) {
+      server.ready(new SlowScorer());
+
+      assertThat(
+              asked(
+                      server,
+                      "{\"inputs\": \"a\"}",
+                      "content-type",
+                      "application/json",
+                      "origin",
+                      "http://evil.example")
+                  .statusCode())
+          .isEqualTo(403);
+      assertThat(asked(server, "{\"inputs\": \"a\"}", "content-type", "text/plain").statusCode())
+          .isEqualTo(415);
+    }
+  }
+
+  @Test
+  void otherAddressesAndMethods_areRefused() throws Exception {
+    try (ClassifierServer server = started(MadeFiles.LABELS)) {
+      assertThat(got(server.url()).statusCode()).isEqualTo(405);
+      assertThat(got(server.url().resolve("/other")).statusCode()).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void addressThatIsTaken_isTold() throws Exception {
+    try (ClassifierServer server = started(MadeFiles.LABELS)) {
+      ServingOptions same =
+          new ServingOptions(
+              server.address(), Optional.empty(), 1, 1, Duration.ofSeconds(1), LONGEST);
+      assertThatThrownBy(() -> ClassifierServer.start(same, MadeFiles.LABELS))
+          .isInstanceOf(IOException.class);
+    }
+  }
+}
