@@ -33,9 +33,7 @@ final class Answers {
 
   /** Likewise. */
   static void json(HttpReply reply, int status, HttpFields more, byte[] body) {
-    HttpFields.Builder fields = JSON.toBuilder();
-    more.each(fields::add);
-    reply.send(status, fields.build(), body);
+    reply.send(status, JSON.toBuilder().add(more).build(), body);
   }
 
   private static HttpFields fields(int status) {

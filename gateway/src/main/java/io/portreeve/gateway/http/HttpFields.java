@@ -53,36 +53,34 @@ public final class HttpFields {
 
   /** The first value of that name. */
   public Optional<String> first(String name) {
-    int at = indexOf(lower(name), 0);
+    int at = indexOf(name, 0);
     return at < 0 ? Optional.empty() : Optional.of(pairs[at + 1]);
   }
 
   /** Every value of that name in order. */
   public List<String> all(String name) {
-    String wanted = lower(name);
-    int first = indexOf(wanted, 0);
+    int first = indexOf(name, 0);
     if (first < 0) {
       return List.of();
     }
-    if (indexOf(wanted, first + 2) < 0) {
+    if (indexOf(name, first + 2) < 0) {
       return List.of(pairs[first + 1]);
     }
     List<String> values = new ArrayList<>();
-    for (int at = first; at >= 0; at = indexOf(wanted, at + 2)) {
+    for (int at = first; at >= 0; at = indexOf(name, at + 2)) {
       values.add(pairs[at + 1]);
     }
     return values;
   }
 
   public boolean has(String name) {
-    return indexOf(lower(name), 0) >= 0;
+    return indexOf(name, 0) >= 0;
   }
 
   /** How often the name occurs. */
   public int count(String name) {
-    String wanted = lower(name);
     int count = 0;
-    for (int at = indexOf(wanted, 0); at >= 0; at = indexOf(wanted, at + 2)) {
+    for (int at = indexOf(name, 0); at >= 0; at = indexOf(name, at + 2)) {
       count++;
     }
     return count;
@@ -112,13 +110,12 @@ public final class HttpFields {
 
   /** A copy in which the name does not occur. */
   public HttpFields without(String name) {
-    String unwanted = lower(name);
-    if (indexOf(unwanted, 0) < 0) {
+    if (indexOf(name, 0) < 0) {
       return this;
     }
     Builder kept = new Builder();
     for (int i = 0; i < size * 2; i += 2) {
-      if (!pairs[i].equals(unwanted)) {
+      if (!pairs[i].equalsIgnoreCase(name)) {
         kept.add(pairs[i], pairs[i + 1]);
       }
     }
@@ -139,7 +136,7 @@ public final class HttpFields {
 
   private int indexOf(String name, int from) {
     for (int i = from; i < size * 2; i += 2) {
-      if (pairs[i].equals(name)) {
+      if (pairs[i].equalsIgnoreCase(name)) {
         return i;
       }
     }
@@ -210,6 +207,17 @@ public final class HttpFields {
       pairs[size * 2] = lower(name);
       pairs[size * 2 + 1] = value;
       size++;
+      return this;
+    }
+
+    /** Adds all fields of another head after those that are there. */
+    public Builder add(HttpFields more) {
+      int end = size + more.size;
+      if (end * 2 > pairs.length) {
+        pairs = Arrays.copyOf(pairs, Math.max(pairs.length * 2, end * 2));
+      }
+      System.arraycopy(more.pairs, 0, pairs, size * 2, more.size * 2);
+      size = end;
       return this;
     }
 

@@ -26,6 +26,11 @@ public final class HttpResponse implements AutoCloseable {
     return head.fields();
   }
 
+  /** How long its body is announced to be; 0 if nothing is said of that. */
+  public long announced() {
+    return Math.max(head.length(), 0);
+  }
+
   /**
    * Waits for more of the body, cut as it arrived; empty at its end. A reader that lags behind
    * slows the server down.

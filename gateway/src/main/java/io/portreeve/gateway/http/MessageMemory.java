@@ -62,7 +62,8 @@ public final class MessageMemory {
   /** What one message takes; given back when it is closed. For one thread at a time. */
   public final class Holding implements AutoCloseable {
     private final String who;
-    private long mine;
+    /** Changes under the lock only. */
+    private volatile long mine;
 
     private Holding(String who) {
       this.who = who;
@@ -73,14 +74,19 @@ public final class MessageMemory {
      * there.
      */
     public boolean grow(long bytes) {
-      synchronized (MessageMemory.this) {
-        return take(weight(bytes));
-      }
+      return hold(weight(bytes));
     }
 
     /** The same for a message that is there as a whole, and for what reading it takes. */
     public boolean grow(byte[] message) {
-      long all = weight(message.length) + index(message);
+      return hold(weight(message.length) + index(message));
+    }
+
+    /** What is held already, as the nothing of a short message always is, asks for no lock. */
+    private boolean hold(long all) {
+      if (all <= mine) {
+        return true;
+      }
       synchronized (MessageMemory.this) {
         return take(all);
       }
@@ -91,6 +97,9 @@ public final class MessageMemory {
      * other.
      */
     public boolean await(long bytes, Duration patience) throws InterruptedException {
+      if (weight(bytes) <= mine) {
+        return true;
+      }
       long deadline = System.nanoTime() + patience.toNanos();
       synchronized (MessageMemory.this) {
         while (!take(weight(bytes))) {
@@ -106,14 +115,15 @@ public final class MessageMemory {
 
     private boolean take(long all) {
       // The longest message there may be is dealt with, too, once it is alone.
-      long more = Math.min(all, share()) - mine;
+      long wanted = Math.min(all, share());
+      long more = wanted - mine;
       long theirs = held.getOrDefault(who, 0L);
       if (more > 0 && (used + more > most || theirs + more > share())) {
         return false;
       }
       if (more > 0) {
         used += more;
-        mine += more;
+        mine = wanted;
         held.put(who, theirs + more);
       }
       return true;
@@ -122,14 +132,15 @@ public final class MessageMemory {
     /** Gives all back. */
     @Override
     public void close() {
+      if (mine == 0) {
+        return;
+      }
       synchronized (MessageMemory.this) {
-        if (mine > 0) {
-          used -= mine;
-          long given = mine;
-          held.computeIfPresent(who, (_, all) -> all <= given ? null : Long.valueOf(all - given));
-          mine = 0;
-          MessageMemory.this.notifyAll();
-        }
+        used -= mine;
+        long given = mine;
+        held.computeIfPresent(who, (_, all) -> all <= given ? null : Long.valueOf(all - given));
+        mine = 0;
+        MessageMemory.this.notifyAll();
       }
     }
   }

@@ -22,7 +22,8 @@ final class HttpAnswers {
       HttpResponse response, int most, Deadline deadline, MessageMemory.Holding holding)
       throws UpstreamException, InterruptedException {
     try {
-      int announced = announced(response, most);
+      // Longer than it may be, it will not be taken: no more room is waited for.
+      int announced = (int) Math.min(response.announced(), most);
       if (!holding.await(announced, PATIENCE)) {
         throw new UpstreamException(HeldAnswers.NO_ROOM);
       }
@@ -55,13 +56,6 @@ final class HttpAnswers {
     } catch (HttpFailure failure) {
       throw new UpstreamException("the server's answer broke: " + failure.getMessage());
     }
-  }
-
-  /** The length that the server announces; what is too long is not waited for. */
-  private static int announced(HttpResponse response, int most) {
-    String length = response.headers().first("content-length").orElse("");
-    boolean number = length.length() < 10 && length.chars().allMatch(c -> c >= '0' && c <= '9');
-    return number && !length.isEmpty() ? Math.min(Integer.parseInt(length), most) : 0;
   }
 
   /** Whether there may be a message in JSON; who refuses a credential says nothing to a request. */

@@ -20,6 +20,8 @@ import java.time.Duration;
 final class HttpEndpoint {
   static final String JSON = "application/json";
   static final String EVENTS = "text/event-stream";
+  private static final HttpFields POSTED =
+      HttpFields.of("content-type", JSON, "accept", JSON + ", " + EVENTS);
 
   private final HttpPool pool;
   private final URI url;
@@ -65,9 +67,7 @@ final class HttpEndpoint {
   /** A POST of JSON that may be answered by JSON or by events. */
   HttpResponse post(Caller caller, HttpFields more, byte[] body, Patience patience)
       throws UpstreamException, InterruptedException {
-    HttpFields all =
-        more.toBuilder().add("content-type", JSON).add("accept", JSON + ", " + EVENTS).build();
-    return send("POST", caller, all, body, patience);
+    return send("POST", caller, more.toBuilder().add(POSTED).build(), body, patience);
   }
 
   /** A GET of events. */
@@ -105,14 +105,11 @@ final class HttpEndpoint {
       byte[] body,
       Patience patience)
       throws UpstreamException, InterruptedException {
-    HttpFields.Builder head = more.toBuilder();
-    fields.each(head::add);
-    shown.fields().each(head::add);
     HttpCall call =
         new HttpCall(
             method,
             target,
-            head.build(),
+            more.toBuilder().add(fields).add(shown.fields()).build(),
             body,
             patience.head(),
             patience.idle(),

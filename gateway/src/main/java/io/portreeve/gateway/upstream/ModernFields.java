@@ -17,14 +17,14 @@ import java.util.Optional;
  */
 final class ModernFields {
   private static final int LONGEST = 8 * 1024;
+  private static final HttpFields REVISION =
+      HttpFields.of(StandardFields.PROTOCOL_VERSION, Revision.LATEST.wire());
 
   private ModernFields() {}
 
   static HttpFields of(Request request, List<ParamField> marked) throws UpstreamException {
     HttpFields.Builder fields =
-        HttpFields.builder()
-            .add(StandardFields.PROTOCOL_VERSION, Revision.LATEST.wire())
-            .add(StandardFields.METHOD, request.method());
+        REVISION.toBuilder().add(StandardFields.METHOD, request.method());
     Optional<String> name = StandardFields.nameOf(request);
     if (name.isPresent()) {
       fields.add(StandardFields.NAME, value(name.get()));

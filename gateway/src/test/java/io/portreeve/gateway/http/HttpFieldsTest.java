@@ -76,6 +76,21 @@ class HttpFieldsTest {
   }
 
   @Test
+  void fieldsOfAnotherHead_comeAfterThoseThatAreThere_howeverManyThereAre() {
+    HttpFields.Builder many = HttpFields.builder();
+    for (int i = 0; i < 20; i++) {
+      many.add("n" + i, "v" + i);
+    }
+
+    HttpFields all = FIELDS.toBuilder().add(many.build()).add(HttpFields.empty()).add(FIELDS).build();
+
+    assertThat(all.size()).isEqualTo(26);
+    assertThat(all.all("b")).containsExactly("1", "3", "1", "3");
+    assertThat(all.first("N19")).contains("v19");
+    assertThat(FIELDS.size()).isEqualTo(3);
+  }
+
+  @Test
   void builder_usedOn_doesNotChangeWhatItBuilt() {
     HttpFields.Builder builder = HttpFields.builder().add("a", "1");
     HttpFields built = builder.build();
