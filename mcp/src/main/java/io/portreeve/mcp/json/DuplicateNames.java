@@ -24,7 +24,7 @@ final class DuplicateNames {
     }
     long marks = 0;
     long otherMarks = 0;
-    int first = object + Tape.STRIDE;
+    int first = object + Tape.CONTAINER;
     int after = tape.next(object);
     for (int name = first; name < after; name = second(tape, name)) {
       if (!tape.unescaped(name)) {
@@ -55,7 +55,7 @@ final class DuplicateNames {
   private static int amongMany(Tape tape, int object) {
     Set<String> seen = HashSet.newHashSet(tape.count(object));
     int after = tape.next(object);
-    for (int name = object + Tape.STRIDE; name < after; name = second(tape, name)) {
+    for (int name = object + Tape.CONTAINER; name < after; name = second(tape, name)) {
       if (!seen.add(tape.text(name))) {
         return name;
       }
@@ -65,6 +65,6 @@ final class DuplicateNames {
 
   /** The name after the one at {@code name}: a value lies between. */
   private static int second(Tape tape, int name) {
-    return tape.next(name + Tape.STRIDE);
+    return tape.next(name + Tape.LEAF);
   }
 }

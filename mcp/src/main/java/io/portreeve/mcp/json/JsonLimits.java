@@ -6,7 +6,7 @@ package io.portreeve.mcp.json;
  * @param bytes length of the whole text
  * @param depth containers around the innermost value; 1 allows {@code []} but not {@code [[]]}
  * @param members members of one object
- * @param values values in all, containers included, names not; each costs up to 32 bytes of memory
+ * @param values values in all, containers included, names not; each costs up to 24 bytes of memory
  * @param stringBytes length of one string or name as received, without its quotes
  * @param numberBytes length of one number literal
  * @param exponentDigits digits after the {@code e}: three cover every double, while a reader that
@@ -26,6 +26,9 @@ public record JsonLimits(
   /** The most {@link #values()} there are: one more could not be addressed. */
   public static final int MAX_VALUES = 100_000_000;
 
+  /** The longest a {@linkplain #stringBytes() string} may be: its length shares an int. */
+  public static final int MAX_STRING_BYTES = (1 << 28) - 8;
+
   private static final JsonLimits DEFAULTS =
       new JsonLimits(16 << 20, 64, 10_000, 200_000, 16 << 20, 350, 3);
 
@@ -34,7 +37,7 @@ public record JsonLimits(
     check(depth, MAX_DEPTH);
     check(members, MAX_VALUES);
     check(values, MAX_VALUES);
-    check(stringBytes, Integer.MAX_VALUE);
+    check(stringBytes, MAX_STRING_BYTES);
     check(numberBytes, 10_000);
     check(exponentDigits, 4);
   }

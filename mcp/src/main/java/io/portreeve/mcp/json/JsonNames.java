@@ -34,7 +34,7 @@ public final class JsonNames {
     int[] alike = new int[LISTS];
     for (int place = names.size() - 1; place >= 0; place--) {
       texts[place] = names.get(place).getBytes(UTF_8);
-      int mark = Tape.mark(texts[place]) % LISTS;
+      int mark = Tape.mark(texts[place]) & (LISTS - 1);
       next[place] = first[mark];
       first[mark] = place;
       alike[mark]++;
@@ -55,7 +55,7 @@ public final class JsonNames {
     if (!tape.exact(cell)) {
       return place(tape.text(cell));
     }
-    int place = first[tape.mark(cell) % LISTS];
+    int place = first[tape.mark(cell) & (LISTS - 1)];
     while (place >= 0 && !tape.holds(cell, texts[place])) {
       place = next[place];
     }

@@ -30,7 +30,7 @@ final class ReadArray extends JsonArray {
   @Override
   public Iterator<Json> iterator() {
     return new Iterator<>() {
-      private int at = cell + Tape.STRIDE;
+      private int at = cell + Tape.CONTAINER;
 
       @Override
       public boolean hasNext() {
@@ -88,7 +88,7 @@ final class ReadArray extends JsonArray {
 
     static Places of(Tape tape, int array) {
       int[] cells = new int[tape.count(array)];
-      int at = array + Tape.STRIDE;
+      int at = array + Tape.CONTAINER;
       for (int i = 0; i < cells.length; i++) {
         cells[i] = at;
         at = tape.next(at);

@@ -12,7 +12,7 @@ final class ReadMembers implements NamedMembers {
     this.tape = tape;
     this.names = names;
     this.end = tape.next(object);
-    this.following = object + Tape.STRIDE;
+    this.following = object + Tape.CONTAINER;
   }
 
   @Override
@@ -21,7 +21,7 @@ final class ReadMembers implements NamedMembers {
     if (name >= end) {
       return false;
     }
-    following = tape.next(name + Tape.STRIDE);
+    following = tape.next(name + Tape.LEAF);
     return true;
   }
 
@@ -32,6 +32,6 @@ final class ReadMembers implements NamedMembers {
 
   @Override
   public Json value() {
-    return tape.view(name + Tape.STRIDE);
+    return tape.view(name + Tape.LEAF);
   }
 }

@@ -99,11 +99,11 @@ final class ReadObject extends JsonObject {
   }
 
   private int first() {
-    return cell + Tape.STRIDE;
+    return cell + Tape.CONTAINER;
   }
 
   private static int valueOf(int name) {
-    return name + Tape.STRIDE;
+    return name + Tape.LEAF;
   }
 
   private int after(int name) {

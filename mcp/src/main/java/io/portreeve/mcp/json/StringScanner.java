@@ -27,7 +27,7 @@ final class StringScanner {
     this.maxLength = maxLength;
   }
 
-  /** What {@link Tape#DETAIL} is for the string last scanned. */
+  /** What is the detail of the string last scanned. */
   int detail() {
     return detail;
   }

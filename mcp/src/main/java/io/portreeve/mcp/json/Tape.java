@@ -6,19 +6,32 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Arrays;
 
 /**
- * A validated text and where its values lie: four ints for each value and each member name.
+ * A validated text and where its values lie: two ints for each value and each member name, four for
+ * a container.
  *
- * <p>A cell is its first index in {@code cells}. It holds where the literal starts, where it ends,
- * the cell that follows it at the same level, and its detail: for a container the number of its
- * members or elements, for a string what it takes to decode it. An object's name and value cells
- * alternate. The type is the first byte of the literal.
+ * <p>A cell is its first index in {@code cells}, and holds where the literal starts. The int after
+ * it tells the kinds apart: that of a leaf is its length and, for a string, the detail that it
+ * takes to decode it; that of a container is negative, the complement of how many members or
+ * elements there are, and followed by where the literal ends and by the cell that follows at the
+ * same level. An object's name and value cells alternate. The type is the first byte of the
+ * literal.
  */
 final class Tape {
-  static final int START = 0;
-  static final int END = 1;
-  static final int NEXT = 2;
-  static final int DETAIL = 3;
-  static final int STRIDE = 4;
+  /** Of a leaf: its length, above the bits of its detail. */
+  static final int SIZE = 1;
+
+  /** Of a container: the complement of how many members or elements it has. */
+  static final int COUNT = 1;
+
+  static final int END = 2;
+  static final int NEXT = 3;
+
+  /** What a leaf takes; so many cells after a name stands its value. */
+  static final int LEAF = 2;
+
+  static final int CONTAINER = 4;
+  static final int DETAIL_BITS = 3;
+  static final int DETAIL = (1 << DETAIL_BITS) - 1;
 
   /** The golden ratio, in 32 bits: its multiples lie far from each other. */
   private static final int ODD_NUMBER = 0x9E37_79B9;
@@ -64,12 +77,27 @@ final class Tape {
   }
 
   int next(int cell) {
-    return cells[cell + NEXT];
+    return cells[cell + SIZE] < 0 ? cells[cell + NEXT] : cell + LEAF;
+  }
+
+  /** Where the literal of the value at {@code cell} ends. */
+  private int after(int cell) {
+    return cells[cell + SIZE] < 0 ? cells[cell + END] : end(cell);
+  }
+
+  /** The cell after the one at {@code cell}, be it within it. */
+  private int following(int cell) {
+    return cell + (cells[cell + SIZE] < 0 ? CONTAINER : LEAF);
+  }
+
+  /** Where the literal of the leaf at {@code cell} ends. */
+  private int end(int cell) {
+    return cells[cell] + (cells[cell + SIZE] >> DETAIL_BITS);
   }
 
   /** How many members or elements the container at {@code cell} has. */
   int count(int cell) {
-    return cells[cell + DETAIL];
+    return ~cells[cell + COUNT];
   }
 
   /** Where the value at {@code cell} starts, counted from the start of the text that was read. */
@@ -79,8 +107,7 @@ final class Tape {
 
   /** The literal at {@code cell} as received, for one known to be ASCII. */
   String literal(int cell) {
-    int start = cells[cell];
-    return new String(bytes, start, cells[cell + END] - start, ISO_8859_1);
+    return new String(bytes, cells[cell], cells[cell + SIZE] >> DETAIL_BITS, ISO_8859_1);
   }
 
   /**
@@ -88,7 +115,7 @@ final class Tape {
    * no integer.
    */
   int digits(int cell) {
-    int end = cells[cell + END];
+    int end = end(cell);
     for (int at = cells[cell]; at < end; at++) {
       if (bytes[at] > '9' || bytes[at] == '.') {
         return Integer.MAX_VALUE;
@@ -100,9 +127,10 @@ final class Tape {
   /** The worth of the integer at {@code cell}, which must be short. */
   long integer(int cell) {
     int start = cells[cell];
+    int end = end(cell);
     int sign = bytes[start] == '-' ? 1 : 0;
     long worth = 0;
-    for (int at = start + sign; at < cells[cell + END]; at++) {
+    for (int at = start + sign; at < end; at++) {
       worth = 10 * worth + bytes[at] - '0';
     }
     return sign == 1 ? -worth : worth;
@@ -110,14 +138,14 @@ final class Tape {
 
   /** How many bytes the string at {@code cell} has between its quotes. */
   int length(int cell) {
-    return cells[cell + END] - cells[cell] - 2;
+    return (cells[cell + SIZE] >> DETAIL_BITS) - 2;
   }
 
   /** The decoded text of the string or name at {@code cell}. */
   String text(int cell) {
     int start = cells[cell] + 1;
-    int length = cells[cell + END] - 1 - start;
-    return switch (cells[cell + DETAIL] & (ESCAPED | WIDE)) {
+    int length = length(cell);
+    return switch (cells[cell + SIZE] & (ESCAPED | WIDE)) {
       case 0 -> new String(bytes, start, length, ISO_8859_1);
       case WIDE -> new String(bytes, start, length, UTF_8);
       default -> Unescaper.text(bytes, start, start + length);
@@ -126,14 +154,14 @@ final class Tape {
 
   /** Whether the string at {@code cell} is written without any escape. */
   boolean unescaped(int cell) {
-    return (cells[cell + DETAIL] & ESCAPED) == 0;
+    return (cells[cell + SIZE] & ESCAPED) == 0;
   }
 
   /** Whether every text at {@code cell} and within it is plain; decodes none. */
   boolean plain(int cell) {
     int end = allPlain ? cell : next(cell);
-    for (int at = cell; at < end; at += STRIDE) {
-      if (bytes[cells[at]] == '"' && (cells[at + DETAIL] & (WIDE | ODD)) != 0) {
+    for (int at = cell; at < end; at = following(at)) {
+      if (cells[at + SIZE] >= 0 && (cells[at + SIZE] & (WIDE | ODD)) != 0) {
         return false;
       }
     }
@@ -143,22 +171,22 @@ final class Tape {
   /** How many values there are at {@code cell} and within it; names are none. */
   int values(int cell) {
     int end = next(cell);
-    int values = (end - cell) / STRIDE;
-    for (int at = cell; at < end; at += STRIDE) {
-      values -= bytes[cells[at]] == '{' ? count(at) : 0;
+    int values = 0;
+    for (int at = cell; at < end; at = following(at)) {
+      boolean object = cells[at + SIZE] < 0 && bytes[cells[at]] == '{';
+      values += object ? 1 - count(at) : 1;
     }
     return values;
   }
 
   /** How many levels there are at {@code cell}: one where nothing is within it. */
   int levels(int cell) {
-    byte first = bytes[cells[cell]];
-    if (first != '{' && first != '[') {
+    if (cells[cell + SIZE] >= 0) {
       return 1;
     }
-    int name = first == '{' ? STRIDE : 0;
+    int name = bytes[cells[cell]] == '{' ? LEAF : 0;
     int deepest = 0;
-    for (int at = cell + STRIDE + name; at < next(cell) + name; at = next(at) + name) {
+    for (int at = cell + CONTAINER + name; at < next(cell) + name; at = next(at) + name) {
       deepest = Math.max(deepest, levels(at));
     }
     return deepest + 1;
@@ -166,17 +194,17 @@ final class Tape {
 
   /** The text of the value at {@code cell} as it was received. */
   JsonText received(int cell) {
-    return new JsonText(bytes, cells[cell], cells[cell + END]);
+    return new JsonText(bytes, cells[cell], after(cell));
   }
 
   /** Whether the name at {@code cell} decodes to {@code name}; decodes only if it must. */
   boolean named(int cell, String name) {
-    if (cells[cell + DETAIL] != 0) {
+    if (!exact(cell)) {
       return text(cell).equals(name);
     }
     int start = cells[cell] + 1;
     int length = name.length();
-    if (cells[cell + END] - 1 - start != length) {
+    if (length(cell) != length) {
       return false;
     }
     for (int i = 0; i < length; i++) {
@@ -189,13 +217,13 @@ final class Tape {
 
   /** Whether the bytes of the string at {@code cell} are its text, in plain ASCII. */
   boolean exact(int cell) {
-    return cells[cell + DETAIL] == 0;
+    return (cells[cell + SIZE] & DETAIL) == 0;
   }
 
   /** Whether the {@linkplain #exact exact} string at {@code cell} is of these bytes. */
   boolean holds(int cell, byte[] text) {
     int start = cells[cell] + 1;
-    if (cells[cell + END] - 1 - start != text.length) {
+    if (length(cell) != text.length) {
       return false;
     }
     for (int i = 0; i < text.length; i++) {
@@ -228,11 +256,10 @@ final class Tape {
 
   /** Whether two unescaped strings are equal. */
   boolean sameLiteral(int one, int other) {
-    return Arrays.equals(
-        bytes, cells[one], cells[one + END], bytes, cells[other], cells[other + END]);
+    return Arrays.equals(bytes, cells[one], end(one), bytes, cells[other], end(other));
   }
 
   void write(int cell, JsonWriter out) {
-    out.slice(bytes, cells[cell], cells[cell + END], multiLine);
+    out.slice(bytes, cells[cell], after(cell), multiLine);
   }
 }

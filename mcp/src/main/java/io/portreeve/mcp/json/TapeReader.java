@@ -12,6 +12,9 @@ import java.util.Arrays;
 final class TapeReader {
   private static final int NONE = -1;
 
+  /** The count of what is empty, as it is kept. */
+  private static final int NOTHING = ~0;
+
   private final byte[] bytes;
   private final int origin;
   private final int end;
@@ -36,7 +39,7 @@ final class TapeReader {
     this.position = start;
     this.strings = new StringScanner(bytes, start, end, limits.stringBytes());
     this.numbers = new NumberScanner(bytes, start, end, limits);
-    this.cells = new int[Tape.STRIDE * Math.clamp((end - start) / 16, 16, 8_192)];
+    this.cells = new int[Math.clamp((end - start) / 8, 64, 16_384)];
   }
 
   Tape read() throws JsonRefused {
@@ -58,7 +61,7 @@ final class TapeReader {
       close();
       return;
     }
-    if (cells[open + Tape.DETAIL]++ > 0) {
+    if (cells[open + Tape.COUNT]-- < NOTHING) {
       expect(b, ',');
       b = token();
     }
@@ -74,7 +77,7 @@ final class TapeReader {
     if (b != '"') {
       throw refuse(Fault.UNEXPECTED_BYTE);
     }
-    if (cells[open + Tape.DETAIL] > limits.members()) {
+    if (~cells[open + Tape.COUNT] > limits.members()) {
       throw refuse(Fault.TOO_MANY_MEMBERS);
     }
     string();
@@ -114,10 +117,8 @@ final class TapeReader {
   }
 
   private void leaf(int after, int detail) {
-    int cell = append();
-    cells[cell + Tape.END] = after;
-    cells[cell + Tape.NEXT] = top;
-    cells[cell + Tape.DETAIL] = detail;
+    int cell = append(Tape.LEAF);
+    cells[cell + Tape.SIZE] = (after - position) << Tape.DETAIL_BITS | detail;
     position = after;
   }
 
@@ -125,7 +126,8 @@ final class TapeReader {
     if (++depth > limits.depth()) {
       throw refuse(Fault.TOO_DEEP);
     }
-    int cell = append();
+    int cell = append(Tape.CONTAINER);
+    cells[cell + Tape.COUNT] = NOTHING;
     cells[cell + Tape.NEXT] = open;
     open = cell;
     inObject = object;
@@ -139,7 +141,7 @@ final class TapeReader {
     position++;
     cells[cell + Tape.END] = position;
     cells[cell + Tape.NEXT] = top;
-    if (inObject && cells[cell + Tape.DETAIL] > 1) {
+    if (inObject && ~cells[cell + Tape.COUNT] > 1) {
       refuseDuplicates(cell);
     }
     inObject = open != NONE && bytes[cells[open]] == '{';
@@ -153,14 +155,14 @@ final class TapeReader {
     }
   }
 
-  /** A new cell that starts here; a cell left by growth is zero throughout. */
-  private int append() {
-    if (top + Tape.STRIDE > cells.length) {
+  /** A new cell that starts here. */
+  private int append(int size) {
+    if (top + size > cells.length) {
       cells = Arrays.copyOf(cells, cells.length * 2);
     }
     int cell = top;
     cells[cell] = position;
-    top += Tape.STRIDE;
+    top += size;
     return cell;
   }
 

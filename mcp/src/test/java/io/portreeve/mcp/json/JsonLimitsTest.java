@@ -166,6 +166,8 @@ class JsonLimitsTest {
     assertThatThrownBy(() -> LIMITS.withMembers(-1)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> LIMITS.withValues(100_000_001))
         .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> LIMITS.withStringBytes(JsonLimits.MAX_STRING_BYTES + 1))
+        .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> LIMITS.withStringBytes(0))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> LIMITS.withNumberBytes(10_001))
