@@ -30,7 +30,12 @@ final class BuiltArray extends JsonArray {
 
   @Override
   boolean isPlain() {
-    return elements.stream().allMatch(JsonLeaves::arePlain);
+    for (int i = 0; i < elements.size(); i++) {
+      if (!JsonLeaves.arePlain(elements.get(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override

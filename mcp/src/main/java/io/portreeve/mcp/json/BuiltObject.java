@@ -43,7 +43,8 @@ final class BuiltObject extends JsonObject {
       int place = index().place(name);
       return place < 0 ? null : members.get(place).value();
     }
-    for (JsonMember member : members) {
+    for (int i = 0; i < members.size(); i++) {
+      JsonMember member = members.get(i);
       if (member.label().is(name)) {
         return member.value();
       }
@@ -53,8 +54,13 @@ final class BuiltObject extends JsonObject {
 
   @Override
   boolean isPlain() {
-    return members.stream()
-        .allMatch(member -> member.label().isPlain() && JsonLeaves.arePlain(member.value()));
+    for (int i = 0; i < members.size(); i++) {
+      JsonMember member = members.get(i);
+      if (!member.label().isPlain() || !JsonLeaves.arePlain(member.value())) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private NameIndex index() {
@@ -72,16 +78,15 @@ final class BuiltObject extends JsonObject {
 
   @Override
   public void writeTo(JsonWriter out) {
-    char before = '{';
-    for (JsonMember member : members) {
-      out.punctuation(before);
+    out.punctuation('{');
+    for (int i = 0; i < members.size(); i++) {
+      if (i > 0) {
+        out.punctuation(',');
+      }
+      JsonMember member = members.get(i);
       member.label().writeTo(out);
       out.punctuation(':');
       member.value().writeTo(out);
-      before = ',';
-    }
-    if (members.isEmpty()) {
-      out.punctuation('{');
     }
     out.punctuation('}');
   }

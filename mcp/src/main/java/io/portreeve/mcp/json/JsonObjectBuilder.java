@@ -11,7 +11,7 @@ public final class JsonObjectBuilder {
 
   private final List<JsonMember> members = new ArrayList<>();
   // Kept only once there are many: names come from peers, and a search each would be a square.
-  private final Map<String, Integer> places = new HashMap<>();
+  private Map<String, Integer> places = Map.of();
 
   JsonObjectBuilder() {}
 
@@ -89,6 +89,7 @@ public final class JsonObjectBuilder {
   }
 
   private void index() {
+    places = new HashMap<>();
     for (int i = 0; i < members.size(); i++) {
       places.put(members.get(i).name(), i);
     }

@@ -59,9 +59,18 @@ public final class JsonString implements Json {
     return c <= '~' && (c >= ' ' || c == '\n' || c == '\t');
   }
 
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (!isPlain(text.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Whether all its characters are plain; a received text is not decoded. */
   boolean isPlain() {
-    return tape != null ? tape.plain(cell) : value().chars().allMatch(c -> isPlain((char) c));
+    return tape != null ? tape.plain(cell) : isPlain(value());
   }
 
   /** Whether the text is {@code other}; decodes only if it must. */

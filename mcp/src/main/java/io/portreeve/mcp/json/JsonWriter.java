@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Arrays;
 
 /**
- * Collects JSON text as UTF-8, or only its length.
+ * Collects JSON text as UTF-8, or only its length, be it exact or what it is without escapes.
  *
  * <p>Strings are escaped as RFC 8785, section 3.2.2.2 has it: nothing is escaped that need not be.
  */
@@ -14,32 +14,43 @@ public final class JsonWriter {
   private static final int FIRST = 512;
   private static final String HEX = "0123456789abcdef";
 
-  private final boolean measuring;
+  /** What is longer is measured exactly: to grow would be to copy much. */
+  private static final int LONG = 8 * 1024;
+
+  private enum Purpose {
+    WRITING,
+    MEASURING,
+    /** As if no string had an escape or were wide: without a look at its characters. */
+    GUESSING
+  }
+
+  private final Purpose purpose;
   private final boolean singleLine;
   private byte[] buffer;
   private int length;
 
-  private JsonWriter(boolean measuring, boolean singleLine) {
-    this.measuring = measuring;
+  private JsonWriter(Purpose purpose, boolean singleLine) {
+    this.purpose = purpose;
     this.singleLine = singleLine;
     this.buffer = NOTHING;
   }
 
   /** A writer that keeps received parts exactly as they were received. */
   public static JsonWriter create() {
-    return new JsonWriter(false, false);
+    return new JsonWriter(Purpose.WRITING, false);
   }
 
   /**
-   * A writer with just the room for {@code value}: what grows is copied, and what has room to spare
-   * is copied at the end.
+   * A writer with the room for {@code value}: mostly just that, since what grows is copied, and
+   * what has room to spare is copied at the end.
    *
    * @param singleLine whether CR and LF between the tokens of a received part become spaces: for
    *     framings in which a line break ends a message
    */
   static JsonWriter of(Json value, boolean singleLine) {
-    JsonWriter out = new JsonWriter(false, singleLine);
-    out.buffer = new byte[measure(value)];
+    int guess = length(value, Purpose.GUESSING);
+    JsonWriter out = new JsonWriter(Purpose.WRITING, singleLine);
+    out.buffer = new byte[guess <= LONG ? guess : measure(value)];
     return out;
   }
 
@@ -52,7 +63,11 @@ public final class JsonWriter {
 
   /** How many bytes {@link Json#toBytes()} of {@code value} would have; builds no text. */
   public static int measure(Json value) {
-    JsonWriter counter = new JsonWriter(true, false);
+    return length(value, Purpose.MEASURING);
+  }
+
+  private static int length(Json value, Purpose counting) {
+    JsonWriter counter = new JsonWriter(counting, false);
     value.writeTo(counter);
     return counter.length;
   }
@@ -70,7 +85,7 @@ public final class JsonWriter {
 
   /** A copy of what was written; nothing but the length is known to a writer that measures. */
   public byte[] toBytes() {
-    return Arrays.copyOf(buffer, measuring ? 0 : length);
+    return Arrays.copyOf(buffer, purpose == Purpose.WRITING ? length : 0);
   }
 
   /** Like {@link #toBytes()}, for the last use of this writer: the array may be its own. */
@@ -119,6 +134,10 @@ public final class JsonWriter {
 
   /** Appends a string literal of {@code text}, which must be well-formed UTF-16. */
   void string(String text) {
+    if (purpose == Purpose.GUESSING) {
+      length = Math.addExact(length, text.length() + 2);
+      return;
+    }
     punctuation('"');
     int at = plain(text, 0);
     while (at < text.length()) {
@@ -198,10 +217,11 @@ public final class JsonWriter {
   /** Makes room for {@code more} bytes; false if they shall only be counted. */
   private boolean reserve(int more) {
     int needed = Math.addExact(length, more);
-    if (!measuring && needed > buffer.length) {
+    boolean writing = purpose == Purpose.WRITING;
+    if (writing && needed > buffer.length) {
       int doubled = (int) Math.min(Integer.MAX_VALUE - 64, 2L * buffer.length);
       buffer = Arrays.copyOf(buffer, Math.max(needed, Math.max(FIRST, doubled)));
     }
-    return !measuring;
+    return writing;
   }
 }
