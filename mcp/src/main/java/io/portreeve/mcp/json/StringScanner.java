@@ -178,17 +178,38 @@ final class StringScanner {
     int at = from;
     while (at < end && bytes[at] < 0) {
       int lead = bytes[at] & 0xFF;
-      if (lead < 0xC2 || lead > 0xF4) {
-        throw refuse(Fault.INVALID_UTF8, at);
+      if (at + 2 < end && lead >= 0xC2 && lead < 0xE0 && follows(at + 1)) {
+        at += 2;
+      } else if (at + 2 < end && isUsual(lead) && follows(at + 1) && follows(at + 2)) {
+        at += 3;
+      } else {
+        at = sequence(lead, at);
       }
-      int length = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-      second(lead, at);
-      for (int i = 2; i < length; i++) {
-        continuation(at, i, 0x80, 0xBF);
-      }
-      at += length;
     }
     return at;
+  }
+
+  /** Whether any two bytes that follow at all may follow such a lead. */
+  private static boolean isUsual(int lead) {
+    return lead > 0xE0 && lead < 0xF0 && lead != 0xED;
+  }
+
+  /** Whether the byte there is from 0x80 to 0xBF. */
+  private boolean follows(int at) {
+    return bytes[at] < (byte) 0xC0;
+  }
+
+  /** The place after the sequence at {@code at}, whatever it is. */
+  private int sequence(int lead, int at) throws JsonRefused {
+    if (lead < 0xC2 || lead > 0xF4) {
+      throw refuse(Fault.INVALID_UTF8, at);
+    }
+    int length = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+    second(lead, at);
+    for (int i = 2; i < length; i++) {
+      continuation(at, i, 0x80, 0xBF);
+    }
+    return at + length;
   }
 
   /** The second byte has fewer choices after some leads: no overlong forms, no surrogates. */

@@ -4,9 +4,11 @@ import static io.portreeve.mcp.json.JsonTexts.json;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonWriterTest {
   @ParameterizedTest
@@ -53,6 +55,19 @@ class JsonWriterTest {
     assertThat(plain.toBytes()).isEqualTo(("\"" + printable + "\"").getBytes(UTF_8));
     assertThat(JsonWriter.measure(plain)).isEqualTo(plain.toBytes().length);
     assertThat(JsonWriter.measure(built)).isEqualTo(built.toBytes().length);
+  }
+
+  /** Room is guessed as if nothing were escaped or wide: both short of what is measured and beyond. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 500, 8_170, 8_185, 8_186, 8_187, 8_200, 20_000})
+  void escapesAndWideCharacters_areWrittenWhole_howeverLongTheRest(int length) throws JsonRefused {
+    for (String special : new String[] {"", "\"", "\u0001", "é", "€", "😀"}) {
+      JsonArray built = JsonArray.ofStrings(List.of("x".repeat(length), special.repeat(9), "end"));
+      byte[] bytes = built.toBytes();
+      assertThat(JsonReader.read(bytes, JsonTexts.LIMITS)).isEqualTo(built);
+      assertThat(bytes).hasSize(JsonWriter.measure(built)).isEqualTo(built.toLine());
+      assertThat(built).hasToString(new String(bytes, UTF_8));
+    }
   }
 
   @Test
