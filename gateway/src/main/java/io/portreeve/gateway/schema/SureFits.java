@@ -12,8 +12,10 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.function.ToIntFunction;
@@ -110,7 +112,7 @@ final class SureFits {
       case "exclusiveMinimum" -> bound(value, sign -> sign > 0);
       case "exclusiveMaximum" -> bound(value, sign -> sign < 0);
       case "minLength" -> atLeast(value, SureFits::characters);
-      case "maxLength" -> SureFit.any(List.of(written(value), atMost(value, SureFits::characters)));
+      case "maxLength" -> longest(value);
       case "minItems" -> atLeast(value, SureFits::elements);
       case "maxItems" -> atMost(value, SureFits::elements);
       case "minProperties" -> atLeast(value, SureFits::properties);
@@ -154,7 +156,7 @@ final class SureFits {
       }
       boolean _ = required.add(text.value());
     }
-    Map<String, SureFit> fits = new HashMap<>();
+    SequencedMap<String, SureFit> fits = new LinkedHashMap<>();
     for (JsonMember one : described) {
       fits.put(one.name(), schema(one.value()));
     }
@@ -278,8 +280,15 @@ final class SureFits {
   }
 
   /** Most texts are known to be short enough without being decoded. */
-  private static SureFit written(Json value) {
-    return atMost(value, one -> one instanceof JsonString text ? text.mostCharacters() : -1);
+  private static SureFit longest(Json value) {
+    if (!(value instanceof JsonNumber number) || !number.isShortInteger()) {
+      return SureFit.UNSURE;
+    }
+    long most = number.shortInteger();
+    return one ->
+        !(one instanceof JsonString text)
+            || text.mostCharacters() <= most
+            || characters(text) <= most;
   }
 
   private static int characters(Json value) {

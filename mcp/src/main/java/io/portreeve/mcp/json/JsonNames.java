@@ -45,15 +45,26 @@ public final class JsonNames {
     }
   }
 
-  /** These names, in this order; of equal ones, the first counts. */
+  /** These names, which must differ, in the order in which objects mostly have them. */
   public static JsonNames of(List<String> names) {
-    return new JsonNames(names);
+    JsonNames made = new JsonNames(names);
+    if (made.places.size() < names.size()) {
+      throw new IllegalArgumentException("a name that is there twice");
+    }
+    return made;
   }
 
-  /** The place of the name at {@code cell}, or {@link #NONE}. */
-  int place(Tape tape, int cell) {
+  /**
+   * The place of the name at {@code cell}, or {@link #NONE}.
+   *
+   * @param guess where it is looked for first
+   */
+  int place(Tape tape, int cell, int guess) {
     if (!tape.exact(cell)) {
       return place(tape.text(cell));
+    }
+    if (guess < texts.length && tape.holds(cell, texts[guess])) {
+      return guess;
     }
     int place = first[tape.mark(cell) & (LISTS - 1)];
     while (place >= 0 && !tape.holds(cell, texts[place])) {

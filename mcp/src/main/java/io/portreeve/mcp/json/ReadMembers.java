@@ -7,6 +7,7 @@ final class ReadMembers implements NamedMembers {
   private final int end;
   private int name;
   private int following;
+  private int guess;
 
   ReadMembers(Tape tape, int object, JsonNames names) {
     this.tape = tape;
@@ -27,7 +28,9 @@ final class ReadMembers implements NamedMembers {
 
   @Override
   public int place() {
-    return names.place(tape, name);
+    int place = names.place(tape, name, guess);
+    guess = place + 1;
+    return place;
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.portreeve.mcp.json;
 import static io.portreeve.mcp.json.JsonTexts.json;
 import static io.portreeve.mcp.json.JsonTexts.object;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -66,6 +67,21 @@ class JsonNamesTest {
     assertThat(places(object("{\"\\n\":0,\"\\u0061\":1,\"a\\/b\":2}"), names))
         .containsOnly(JsonNames.NONE);
     assertThat(places(object("{\"\\\\n\":0}"), names)).containsExactly(0);
+  }
+
+  @Test
+  void orderOfMembers_doesNotMatter() throws JsonRefused {
+    JsonNames names = JsonNames.of(List.of("a", "b", "c"));
+
+    assertThat(places(object("{\"a\":0,\"b\":0,\"c\":0}"), names)).containsExactly(0, 1, 2);
+    assertThat(places(object("{\"c\":0,\"b\":0,\"a\":0}"), names)).containsExactly(2, 1, 0);
+    assertThat(places(object("{\"c\":0,\"d\":0,\"a\":0}"), names)).containsExactly(2, -1, 0);
+  }
+
+  @Test
+  void oneNameTwice_isNoListOfNames() {
+    assertThatThrownBy(() -> JsonNames.of(List.of("a", "b", "a")))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @ParameterizedTest
