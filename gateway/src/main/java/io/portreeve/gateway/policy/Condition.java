@@ -2,11 +2,12 @@ package io.portreeve.gateway.policy;
 
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
+import dev.cel.runtime.CelVariableResolver;
 import dev.cel.runtime.CelUnknownSet;
 import dev.cel.runtime.PartialVars;
 
-/** A compiled condition, and whether it looks at arguments. */
-record Condition(CelRuntime.Program program, boolean readsArguments) {
+/** A compiled condition, and the arguments that it looks at. */
+record Condition(CelRuntime.Program program, ArgumentNames reads) {
   /** What became of an evaluation. */
   enum Outcome {
     HOLDS,
@@ -16,13 +17,18 @@ record Condition(CelRuntime.Program program, boolean readsArguments) {
     UNKNOWN
   }
 
+  boolean readsArguments() {
+    return !reads.areNone();
+  }
+
   /** An absent member, a wrong type and a loop without end all are errors, never "fails". */
   Outcome evaluate(Facts facts) {
     try {
+      CelVariableResolver known = facts.to(reads);
       Object value =
           facts.gaps().isEmpty()
-              ? program.eval(facts::find)
-              : program.eval(PartialVars.of(facts::find, facts.gaps().patterns()));
+              ? program.eval(known)
+              : program.eval(PartialVars.of(known, facts.gaps().patterns()));
       if (value instanceof CelUnknownSet) {
         return Outcome.UNKNOWN;
       }

@@ -3,8 +3,6 @@ package io.portreeve.gateway.policy;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
-import dev.cel.common.ast.CelExpr;
-import dev.cel.common.navigation.CelNavigableAst;
 import dev.cel.common.types.ListType;
 import dev.cel.common.types.MapType;
 import dev.cel.common.types.SimpleType;
@@ -71,7 +69,7 @@ final class Conditions {
       if (fault.isPresent()) {
         throw new PolicyFault(rule, fault.get());
       }
-      return new Condition(runtime.createProgram(tree), readsArguments(tree));
+      return new Condition(runtime.createProgram(tree), ArgumentNames.in(tree));
     } catch (CelValidationException | CelEvaluationException unfit) {
       throw new PolicyFault(rule, String.valueOf(unfit.getMessage()));
     }
@@ -84,13 +82,5 @@ final class Conditions {
     } catch (CelValidationException unfit) {
       throw new IllegalArgumentException("a condition that does not compile", unfit);
     }
-  }
-
-  private static boolean readsArguments(CelAbstractSyntaxTree tree) {
-    return CelNavigableAst.fromAst(tree)
-        .getRoot()
-        .allNodes()
-        .filter(node -> node.getKind() == CelExpr.ExprKind.Kind.IDENT)
-        .anyMatch(node -> node.expr().ident().name().equals(ARGUMENTS));
   }
 }

@@ -1,5 +1,6 @@
 package io.portreeve.gateway.policy;
 
+import dev.cel.runtime.CelVariableResolver;
 import io.portreeve.guard.Actor;
 import io.portreeve.guard.Client;
 import io.portreeve.guard.Delegation;
@@ -24,7 +25,6 @@ final class Facts {
   private final JsonObject arguments;
   private final Map<String, String> labels;
   private final Gaps gaps;
-  private @Nullable Map<String, Object> values;
 
   /**
    * Those of a message.
@@ -61,7 +61,35 @@ final class Facts {
     return arguments;
   }
 
-  Optional<Object> find(String name) {
+  /** They, to a condition that looks at these arguments. */
+  CelVariableResolver to(ArgumentNames reads) {
+    return new Told(this, reads);
+  }
+
+  private static final class Told implements CelVariableResolver {
+    private final Facts facts;
+    private final ArgumentNames reads;
+    private @Nullable Map<String, Object> values;
+
+    private Told(Facts facts, ArgumentNames reads) {
+      this.facts = facts;
+      this.reads = reads;
+    }
+
+    @Override
+    public Optional<Object> find(String name) {
+      return name.equals(Conditions.ARGUMENTS) ? Optional.of(values()) : facts.find(name);
+    }
+
+    /** The same however often the condition asks. */
+    private Map<String, Object> values() {
+      Map<String, Object> made = values == null ? PlainValues.of(facts.arguments, reads) : values;
+      values = made;
+      return made;
+    }
+  }
+
+  private Optional<Object> find(String name) {
     return switch (name) {
       case "principal" -> Optional.of(principal());
       case "client" -> Optional.of(client().orElse(""));
@@ -73,16 +101,8 @@ final class Facts {
       case "name" -> Optional.of(name());
       case "peer" -> Optional.of(exchange.peer());
       case "time" -> Optional.of(exchange.at());
-      case Conditions.ARGUMENTS -> Optional.of(values());
       default -> Optional.empty();
     };
-  }
-
-  /** The same for every condition that asks. */
-  private Map<String, Object> values() {
-    Map<String, Object> made = values == null ? PlainValues.of(arguments) : values;
-    values = made;
-    return made;
   }
 
   private Map<String, Object> principal() {

@@ -17,7 +17,19 @@ import java.util.Optional;
 final class PlainValues {
   private PlainValues() {}
 
-  static Map<String, Object> of(JsonObject object) {
+  /** Those members that are looked at. */
+  static Map<String, Object> of(JsonObject object, ArgumentNames reads) {
+    if (reads.all()) {
+      return of(object);
+    }
+    Map<String, Object> values = LinkedHashMap.newLinkedHashMap(reads.names().size());
+    for (String name : reads.names()) {
+      object.get(name).ifPresent(value -> values.put(name, of(value)));
+    }
+    return values;
+  }
+
+  private static Map<String, Object> of(JsonObject object) {
     Map<String, Object> values = new LinkedHashMap<>();
     for (JsonMember member : object) {
       values.put(member.name(), of(member.value()));

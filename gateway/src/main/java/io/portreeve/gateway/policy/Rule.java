@@ -5,11 +5,15 @@ import io.portreeve.gateway.config.Phase;
 import io.portreeve.gateway.config.RuleSettings;
 import io.portreeve.guard.Principal.Authentication;
 import io.portreeve.guard.Subject;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** One rule, compiled: what it is about, when it speaks, and under which condition. */
+/**
+ * One rule, compiled: what it is about, when it speaks, and under which condition. Whether it
+ * applies is asked only where it names the thing.
+ */
 record Rule(RuleSettings settings, Demand demand, Optional<Condition> when) {
   /** Whether a rule applies. */
   enum Match {
@@ -25,6 +29,9 @@ record Rule(RuleSettings settings, Demand demand, Optional<Condition> when) {
     UNKNOWN
   }
 
+  private static final List<Match> WORST =
+      List.of(Match.ERROR, Match.APPLIES_NOT, Match.UNKNOWN);
+
   String name() {
     return settings.name();
   }
@@ -33,7 +40,7 @@ record Rule(RuleSettings settings, Demand demand, Optional<Condition> when) {
     if (!speaks(Phase.DISCOVER, facts)) {
       return Match.APPLIES_NOT;
     }
-    boolean depends = when.filter(Condition::readsArguments).isPresent();
+    boolean depends = when.isPresent() && when.get().readsArguments();
     Match condition = depends ? Match.DEPENDS : condition(facts);
     return concerned(facts, both(demanded(facts, demand.listed(facts)), condition));
   }
@@ -56,7 +63,7 @@ record Rule(RuleSettings settings, Demand demand, Optional<Condition> when) {
    * not, whatever is not known on the other.
    */
   private static Match both(Match one, Match other) {
-    for (Match worst : List.of(Match.ERROR, Match.APPLIES_NOT, Match.UNKNOWN)) {
+    for (Match worst : WORST) {
       if (one == worst || other == worst) {
         return worst;
       }
@@ -116,7 +123,9 @@ record Rule(RuleSettings settings, Demand demand, Optional<Condition> when) {
   /** How many scopes a token must grant more than it does. */
   long lacking(Facts facts) {
     Set<String> granted = facts.exchange().principal().scopes();
-    return settings.scopes().stream().filter(scope -> !granted.contains(scope)).count();
+    return settings.scopes().isEmpty()
+        ? 0
+        : settings.scopes().stream().filter(scope -> !granted.contains(scope)).count();
   }
 
   private RuleFinding.Outcome outcome(Demand.Standing standing, Facts facts) {
@@ -144,8 +153,7 @@ record Rule(RuleSettings settings, Demand demand, Optional<Condition> when) {
   private boolean speaks(Phase phase, Facts facts) {
     return settings.phases().contains(phase)
         && (hasRole(facts) || facts.gaps().has(Gaps.ROLES))
-        && (hasClient(facts) || facts.gaps().has(Gaps.CLIENT))
-        && names(facts);
+        && (hasClient(facts) || facts.gaps().has(Gaps.CLIENT));
   }
 
   /** A client that is not known is none that was named. */
@@ -156,8 +164,8 @@ record Rule(RuleSettings settings, Demand demand, Optional<Condition> when) {
   }
 
   private boolean hasRole(Facts facts) {
-    return settings.roles().isEmpty()
-        || settings.roles().stream().anyMatch(facts.exchange().principal().roles()::contains);
+    Set<String> roles = facts.exchange().principal().roles();
+    return settings.roles().isEmpty() || !Collections.disjoint(settings.roles(), roles);
   }
 
   private List<Glob> patterns(Subject subject) {

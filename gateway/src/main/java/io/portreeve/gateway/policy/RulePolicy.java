@@ -165,7 +165,7 @@ public final class RulePolicy implements PolicyEngine {
 
   private Ruling discover(Facts facts, Doubt doubt) {
     Ruling ruling =
-        rule(naming(facts), rule -> rule.discover(facts), doubt).orElseGet(() -> none(""));
+        rule(naming(facts), new Question(Phase.DISCOVER, facts, doubt)).orElseGet(() -> none(""));
     return tried.map(others -> trying(ruling, others.discover(facts, doubt))).orElse(ruling);
   }
 
@@ -177,7 +177,7 @@ public final class RulePolicy implements PolicyEngine {
 
   private Ruling call(Facts facts, Doubt doubt) {
     Ruling ruling =
-        rule(naming(facts), rule -> rule.call(facts), doubt)
+        rule(naming(facts), new Question(Phase.CALL, facts, doubt))
             .or(() -> underscoped(facts))
             .orElseGet(() -> none(whyNone(facts)));
     return tried.map(others -> trying(ruling, others.call(facts, doubt))).orElse(ruling);
@@ -247,13 +247,16 @@ public final class RulePolicy implements PolicyEngine {
       return tried.get().counting(phase, exchange, subject, arguments);
     }
     Facts facts = facts(exchange, subject, arguments, Gaps.none());
+    Question question = new Question(phase, facts, Doubt.AGAINST);
+    Rules named = naming(facts);
     Stream<Rule> allowing =
-        rules.allow().stream().filter(rule -> match(rule, phase, facts) != Rule.Match.APPLIES_NOT);
+        named.allow().stream()
+            .filter(rule -> question.match(rule) != Rule.Match.APPLIES_NOT);
     Stream<Rule> restricting =
-        Stream.of(rules.deny(), rules.approve())
+        Stream.of(named.deny(), named.approve())
             .flatMap(List::stream)
             .filter(rule ->
-                switch (match(rule, phase, facts)) {
+                switch (question.match(rule)) {
                   case APPLIES, ERROR, UNKNOWN -> true;
                   case APPLIES_NOT, DEPENDS, UNDERSCOPED -> false;
                 });
@@ -281,29 +284,40 @@ public final class RulePolicy implements PolicyEngine {
         .map(rule -> new RuleFinding(effect, rule.settings(), rule.outcome(facts)));
   }
 
-  private static Rule.Match match(Rule rule, Phase phase, Facts facts) {
-    return switch (phase) {
-      case DISCOVER -> rule.discover(facts);
-      case CALL -> rule.call(facts);
-    };
+  /** What is asked of each rule that names the thing. */
+  private record Question(Phase phase, Facts facts, Doubt doubt) {
+    Rule.Match match(Rule rule) {
+      return switch (phase) {
+        case DISCOVER -> rule.discover(facts);
+        case CALL -> rule.call(facts);
+      };
+    }
+
+    Rule.Match ofRestriction(Rule rule) {
+      return doubt.ofDenial(match(rule));
+    }
+
+    Rule.Match ofAllowance(Rule rule) {
+      return doubt.ofAllowance(match(rule));
+    }
   }
 
-  private static Optional<Ruling> rule(Rules rules, Function<Rule, Rule.Match> match, Doubt doubt) {
-    return denied(rules.deny(), match.andThen(doubt::ofDenial))
-        .or(() ->
-            allowed(rules.allow(), match.andThen(doubt::ofAllowance))
-                .map(ruling ->
-                    ruling instanceof Ruling.Allow
-                        ? approved(ruling, rules.approve(), match.andThen(doubt::ofDenial))
-                        : ruling));
+  private static Optional<Ruling> rule(Rules rules, Question question) {
+    Optional<Ruling> denied = denied(rules.deny(), question);
+    if (denied.isPresent()) {
+      return denied;
+    }
+    Optional<Ruling> allowed = allowed(rules.allow(), question);
+    return allowed.isPresent() && allowed.get() instanceof Ruling.Allow allow
+        ? Optional.of(approved(allow, rules.approve(), question))
+        : allowed;
   }
 
   /** The strictest approval that is asked for; every rule is asked, as above. */
-  private static Ruling approved(
-      Ruling allowed, List<Rule> approve, Function<Rule, Rule.Match> match) {
+  private static Ruling approved(Ruling allowed, List<Rule> approve, Question question) {
     Ruling strictest = allowed;
     for (Rule rule : approve) {
-      switch (match.apply(rule)) {
+      switch (question.ofRestriction(rule)) {
         case APPLIES -> strictest = stricter(strictest, rule);
         case ERROR, UNKNOWN -> {
           return error(rule);
@@ -324,7 +338,7 @@ public final class RulePolicy implements PolicyEngine {
 
   /** The rule that asks for least, with all that it asks for: one new token must do. */
   private Optional<Ruling> underscoped(Facts facts) {
-    return rules.allow().stream()
+    return naming(facts).allow().stream()
         .filter(rule -> !rule.settings().scopes().isEmpty())
         .filter(rule -> rule.call(facts) == Rule.Match.UNDERSCOPED)
         .min(Comparator.comparingLong(rule -> rule.lacking(facts)))
@@ -342,8 +356,7 @@ public final class RulePolicy implements PolicyEngine {
   /** The rules that would have allowed it under another condition: the first place to look. */
   private String whyNone(Facts facts) {
     Map<RuleFinding.Outcome, List<String>> nearly =
-        rules.allow().stream()
-            .filter(rule -> rule.names(facts))
+        naming(facts).allow().stream()
             .collect(
                 groupingBy(
                     rule -> rule.outcome(facts),
@@ -365,9 +378,9 @@ public final class RulePolicy implements PolicyEngine {
     return names.isEmpty() ? "" : why + names.stream().limit(MOST_NAMED).collect(joining(", "));
   }
 
-  private static Optional<Ruling> denied(List<Rule> deny, Function<Rule, Rule.Match> match) {
+  private static Optional<Ruling> denied(List<Rule> deny, Question question) {
     for (Rule rule : deny) {
-      switch (match.apply(rule)) {
+      switch (question.ofRestriction(rule)) {
         case APPLIES -> {
           return Optional.of(new Ruling.Deny(Reason.POLICY_DENIED, rule.name(), "denies it"));
         }
@@ -381,12 +394,15 @@ public final class RulePolicy implements PolicyEngine {
   }
 
   /** Every rule is asked, so that the answer does not hang on their order when one is broken. */
-  private static Optional<Ruling> allowed(List<Rule> allow, Function<Rule, Rule.Match> match) {
+  private static Optional<Ruling> allowed(List<Rule> allow, Question question) {
     Optional<Ruling> allowance = Optional.empty();
     for (Rule rule : allow) {
-      switch (match.apply(rule)) {
-        case APPLIES, DEPENDS ->
-            allowance = allowance.or(() -> Optional.of(new Ruling.Allow(rule.name())));
+      switch (question.ofAllowance(rule)) {
+        case APPLIES, DEPENDS -> {
+          if (allowance.isEmpty()) {
+            allowance = Optional.of(new Ruling.Allow(rule.name()));
+          }
+        }
         case ERROR, UNKNOWN -> {
           return Optional.of(error(rule));
         }
