@@ -108,9 +108,8 @@ public final class AuditJournal implements AutoCloseable {
   /** Likewise, of fields that are text already. */
   public Ticket append(AuditKind kind, String exchange, JsonObjectWriter fields)
       throws AuditUnavailable {
-    byte[] text = fields.finish();
     AuditEntry.requireCallers(kind);
-    return append(RecordLine.body(kind, exchange, parts.clock().instant(), text));
+    return append(RecordLine.body(kind, exchange, parts.clock().instant(), fields));
   }
 
   private Ticket append(byte[] body) throws AuditUnavailable {

@@ -2,8 +2,10 @@ package io.portreeve.gateway.audit;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.portreeve.gateway.store.Digest;
+import io.portreeve.mcp.json.JsonObjectWriter;
 import io.portreeve.mcp.json.JsonString;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -11,7 +13,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -25,9 +26,7 @@ final class RecordLine {
   private static final byte[] SEQ = ascii("{\"seq\":");
   private static final byte[] PREV = ascii(",\"prev\":\"");
   private static final byte[] AFTER_PREV = ascii("\",");
-  private static final byte[] TIME = ascii("\"time\":\"");
-  private static final byte[] EXCHANGE = ascii("\",\"exchange\":");
-  private static final byte[] FIELDS = ascii(",\"fields\":");
+  private static final byte[] END = {'}'};
   private static final Map<AuditKind, byte[]> KINDS = kinds();
   private static final int HEX = 2 * RecordHash.BYTES;
   private static final int DIGITS = 18;
@@ -46,24 +45,21 @@ final class RecordLine {
   }
 
   static byte[] body(AuditKind kind, String exchange, Instant time, byte[] fields) {
-    byte[] begin = Objects.requireNonNull(KINDS.get(kind));
-    byte[] at = ascii(TimeText.of(time.truncatedTo(ChronoUnit.MICROS)));
-    byte[] id = JsonString.of(exchange).toLine();
-    byte[] body =
-        new byte
-            [begin.length
-                + TIME.length
-                + at.length
-                + EXCHANGE.length
-                + id.length
-                + FIELDS.length
-                + fields.length
-                + 1];
-    int end = append(TIME, body, append(begin, body, 0));
-    end = append(EXCHANGE, body, append(at, body, end));
-    end = append(FIELDS, body, append(id, body, end));
-    body[append(fields, body, end)] = '}';
+    byte[] before = before(kind, exchange, time);
+    byte[] body = Arrays.copyOf(before, before.length + fields.length + END.length);
+    int end = append(END, body, append(fields, body, before.length));
+    assert end == body.length;
     return body;
+  }
+
+  static byte[] body(AuditKind kind, String exchange, Instant time, JsonObjectWriter fields) {
+    return fields.within(before(kind, exchange, time), END);
+  }
+
+  /** What stands before the fields. */
+  private static byte[] before(AuditKind kind, String exchange, Instant time) {
+    String at = TimeText.of(time.truncatedTo(ChronoUnit.MICROS));
+    return ("\"kind\":\"" + kind.wire() + "\",\"time\":\"" + at + "\",\"exchange\":" + JsonString.of(exchange) + ",\"fields\":").getBytes(UTF_8);
   }
 
   /** Writes the head of a line; answers with where it ends. */

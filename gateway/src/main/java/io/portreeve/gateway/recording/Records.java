@@ -43,8 +43,10 @@ final class Records {
 
   private static final int LONGEST_ARGUMENTS = 128 * 1024;
 
-  /** Most records find room in so many bytes. */
-  private static final int USUAL = 2048;
+  /** Most decisions find room in so many bytes, and what is recorded otherwise in so many. */
+  private static final int USUAL_DECISION = 2048;
+
+  private static final int USUAL = 512;
 
   private final Redaction redaction;
   private final Predicate<ServerId> looked;
@@ -64,7 +66,7 @@ final class Records {
   }
 
   JsonObjectWriter decision(Exchange exchange, Judgement<ClientMessage> judgement) {
-    JsonObjectWriter fields = about(exchange);
+    JsonObjectWriter fields = about(exchange, USUAL_DECISION);
     Standing.of(exchange, fields);
     subject(exchange.asked(), fields);
     flows.decided(exchange, judgement, fields);
@@ -88,7 +90,7 @@ final class Records {
   }
 
   JsonObjectWriter outcome(Exchange exchange, Outcome outcome) {
-    JsonObjectWriter fields = about(exchange);
+    JsonObjectWriter fields = about(exchange, USUAL);
     subject(exchange.asked(), fields);
     flows.ended(exchange, fields);
     if (outcome.unkept() > 0) {
@@ -142,8 +144,8 @@ final class Records {
     }
   }
 
-  private static JsonObjectWriter about(Exchange exchange) {
-    JsonObjectWriter fields = new JsonObjectWriter(USUAL);
+  private static JsonObjectWriter about(Exchange exchange, int room) {
+    JsonObjectWriter fields = new JsonObjectWriter(room);
     sender(exchange.principal(), fields);
     endpoint(exchange.endpoint(), fields);
     return fields

@@ -6,6 +6,8 @@ package io.portreeve.mcp.json;
  * for use by several threads.
  */
 public final class JsonObjectWriter {
+  private static final byte[] NOTHING = {};
+
   private final JsonWriter out;
   private char before = '{';
 
@@ -38,12 +40,20 @@ public final class JsonObjectWriter {
     return this;
   }
 
-  /** The text of the object with all that was put into it; ends the writing. */
-  public byte[] finish() {
+  /**
+   * The text of the object with all that was put into it, between these: what it will stand in, so
+   * that it need not be copied into that. Ends the writing.
+   */
+  public byte[] within(byte[] head, byte[] tail) {
     if (before == '{') {
       out.punctuation('{');
     }
     out.punctuation('}');
-    return out.finish();
+    return out.between(head, tail);
+  }
+
+  /** The text of the object alone. Ends the writing. */
+  public byte[] finish() {
+    return within(NOTHING, NOTHING);
   }
 }

@@ -93,6 +93,14 @@ public final class JsonWriter {
     return length == buffer.length ? buffer : toBytes();
   }
 
+  /** A copy of what was written, between these. */
+  byte[] between(byte[] head, byte[] tail) {
+    byte[] all = Arrays.copyOf(head, head.length + length + tail.length);
+    System.arraycopy(buffer, 0, all, head.length, length);
+    System.arraycopy(tail, 0, all, head.length + length, tail.length);
+    return all;
+  }
+
   /** Appends one byte of punctuation. */
   void punctuation(char ascii) {
     if (reserve(1)) {
