@@ -11,6 +11,7 @@ import io.portreeve.gateway.keys.SecretSource;
 import io.portreeve.gateway.keys.SecretUnavailable;
 import io.portreeve.gateway.store.DataDirectory;
 import io.portreeve.gateway.store.NodeSettings;
+import io.portreeve.gateway.store.PostgresLook;
 import io.portreeve.gateway.store.PostgresOptions;
 import io.portreeve.gateway.store.PostgresStore;
 import io.portreeve.gateway.store.Settings;
@@ -53,6 +54,15 @@ public record DurableState(Configuration configuration, SecretSource secrets) {
     return postgres()
         .<Store>map(it -> PostgresStore.open(options(it)))
         .orElseGet(() -> SqliteStore.open(data, SqliteOptions.defaults()));
+  }
+
+  /**
+   * Looks at the database that nodes share as {@link #store} would reach it, and makes nothing.
+   *
+   * @param setting one that holds a digest
+   */
+  PostgresLook look(PostgresSettings settings, String setting) {
+    return PostgresLook.at(options(settings), setting);
   }
 
   /** Who may ask the store at once about keys that nobody has shown before. */

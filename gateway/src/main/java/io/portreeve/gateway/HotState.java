@@ -88,7 +88,8 @@ record HotState(
         Optional.of(link));
   }
 
-  private static RedisAddress address(
+  /** Where it is, and under which key what lies there is sealed. */
+  static RedisAddress address(
       Configuration configuration, RedisSettings redis, SecretSource secrets, Seal seal) {
     StateFiles files = new StateFiles(configuration.state(), secrets);
     return new RedisAddress(

@@ -5,6 +5,9 @@ import io.portreeve.gateway.catalog.NotAsked;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.form.Forms;
 import io.portreeve.gateway.http.HttpEngine;
+import io.portreeve.gateway.journey.ServerStream;
+import io.portreeve.gateway.journey.Upstream;
+import io.portreeve.gateway.journey.UpstreamException;
 import io.portreeve.gateway.keys.SecretSource;
 import io.portreeve.gateway.scan.definition.Offered;
 import io.portreeve.gateway.scan.definition.Offered.Standing;
@@ -21,6 +24,7 @@ import io.portreeve.mcp.Failure;
 import io.portreeve.mcp.ListResult;
 import io.portreeve.mcp.Notification;
 import io.portreeve.mcp.PromptList;
+import io.portreeve.mcp.Request;
 import io.portreeve.mcp.ResourceList;
 import io.portreeve.mcp.ResourceTemplateList;
 import io.portreeve.mcp.Result;
@@ -38,6 +42,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -78,8 +83,9 @@ public final class LiveOffers implements Offers {
     try (HttpEngine engine = HttpEngine.start();
         Servers servers =
             Servers.open(configuration, secrets, engine, clock, ProgramIncidents.told())) {
+      servers.silence(); // why one fails is in the answer
       var seen = new Seen(progress);
-      ListLoader loader = new ListLoader(seen::take, servers.upstreams(), clock);
+      ListLoader loader = new ListLoader(seen::take, seen.hearing(servers.upstreams()), clock);
       List<ServerId> all = configuration.servers().keySet().stream().map(ServerId::new).toList();
       var over = new CountDownLatch(1);
       var ids = new ExchangeIds(new SecureRandom());
@@ -104,6 +110,7 @@ public final class LiveOffers implements Offers {
     private final List<Offered> offered = new ArrayList<>();
     private final Map<String, Integer> counts = new HashMap<>();
     private final Map<String, String> silent = new HashMap<>();
+    private final Map<String, String> failed = new HashMap<>();
 
     Seen(Progress progress) {
       this.progress = progress;
@@ -116,7 +123,7 @@ public final class LiveOffers implements Offers {
         try {
           boolean whole = loader.load(exchange, kind);
           if (kind == Kind.INSTRUCTIONS && !whole) {
-            silent(server, "it did not answer");
+            silent(server, why(server, ""));
           }
           return whole;
         } catch (NotAsked none) {
@@ -128,6 +135,22 @@ public final class LiveOffers implements Offers {
 
     private synchronized void silent(String server, String why) {
       silent.put(server, why);
+    }
+
+    private synchronized String why(String server, String late) {
+      String why = failed.getOrDefault(server, "");
+      return "it did not answer" + (why.isEmpty() ? late : ": " + why);
+    }
+
+    /** The same servers; why one fails first is kept, where the look only learns that it does. */
+    Map<ServerId, Upstream> hearing(Map<ServerId, Upstream> servers) {
+      Map<ServerId, Upstream> all = new HashMap<>();
+      servers.forEach((id, one) -> all.put(id, new Heard(one, why -> failed(id.value(), why))));
+      return all;
+    }
+
+    private synchronized void failed(String server, String why) {
+      failed.putIfAbsent(server, why);
     }
 
     synchronized boolean take(Exchange asking, ServerMessage message) {
@@ -149,10 +172,24 @@ public final class LiveOffers implements Offers {
               server.value(),
               held.holding(server)
                   .map(finding -> "it is in quarantine for " + finding)
-                  .orElse("it did not answer in time"));
+                  .orElseGet(() -> why(server.value(), " in time")));
         }
       }
       return new Answer(offered, silent);
+    }
+  }
+
+  /** A server whose failures are told. */
+  private record Heard(Upstream server, Consumer<String> told) implements Upstream {
+    @Override
+    public void send(Exchange exchange, Request request, ServerStream out)
+        throws UpstreamException, InterruptedException {
+      try {
+        server.send(exchange, request, out);
+      } catch (UpstreamException failure) {
+        told.accept(String.valueOf(failure.getMessage()));
+        throw failure;
+      }
     }
   }
 

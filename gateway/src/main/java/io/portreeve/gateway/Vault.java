@@ -127,7 +127,7 @@ final class Vault implements AutoCloseable {
       return opened.get();
     } catch (SecretUnavailable unfit) {
       if (state.keysAreDerived()) {
-        throw new StartFault("state.secret: " + unfit.getMessage(), unfit);
+        throw new StartFault("state.secret", String.valueOf(unfit.getMessage()), unfit);
       }
       throw unfit;
     }
@@ -146,11 +146,7 @@ final class Vault implements AutoCloseable {
       Store shared = state.store(data);
       return Opening.begin(() -> shared);
     } catch (RuntimeException unusable) {
-      throw new StartFault(
-          "state.postgres: "
-              + unusable.getMessage()
-              + "; without it nobody is let in, so the gateway does not start",
-          unusable);
+      throw new StartFault("state.postgres", String.valueOf(unusable.getMessage()), unusable);
     }
   }
 

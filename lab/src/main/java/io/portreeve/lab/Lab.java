@@ -56,11 +56,9 @@ public final class Lab {
     if (options.size() == 2 && options.getFirst().equals("--threat")) {
       return noThreat(options.getLast(), out);
     }
+    Rows rows = Rows.taken(options);
     if (!options.isEmpty()) {
-      out.println("usage: portreeve lab [--threat N] [--json]");
-      out.println("       portreeve lab replay --help");
-      out.println("       portreeve lab guardrails --help");
-      out.println("       portreeve lab redaction --help");
+      Rows.usage(options).forEach(out::println);
       return options.contains("--help") ? 0 : 2;
     }
     if (threat.isPresent() && (threat.get() < 1 || threat.get() > Threat.values().length)) {
@@ -70,7 +68,9 @@ public final class Lab {
     int unproved = 0;
     try (Bench bench = new Bench()) {
       for (Attack attack : attacks) {
-        if (threat.isEmpty() || attack.mitigation().threat().number() == threat.get()) {
+        boolean ofThreat =
+            threat.isEmpty() || attack.mitigation().threat().number() == threat.get();
+        if (ofThreat && rows.hold(attack.mitigation())) {
           Result result = bench.run(attack);
           out.println(json ? result.toJson().toString() : line(result));
           proved += result.proves() ? 1 : 0;

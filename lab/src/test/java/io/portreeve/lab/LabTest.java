@@ -398,23 +398,14 @@ final class LabTest {
   @ValueSource(strings = {"--thread 9", "--threat", "more"})
   void unknownOption_isAUsageError(String options) throws Exception {
     assertThat(Lab.run(List.of(options.split(" ", -1)), print())).isEqualTo(2);
-    assertThat(lines())
-        .containsExactly(
-            "usage: portreeve lab [--threat N] [--json]",
-            "       portreeve lab replay --help",
-            "       portreeve lab guardrails --help",
-            "       portreeve lab redaction --help");
+    assertThat(lines().findFirst().orElseThrow()).startsWith("portreeve: there is no ");
+    assertThat(lines().skip(1)).anyMatch(line -> line.startsWith("usage: portreeve lab "));
   }
 
   @Test
   void help_isNoError() throws Exception {
     assertThat(Lab.run(List.of("--help"), print())).isZero();
-    assertThat(lines())
-        .containsExactly(
-            "usage: portreeve lab [--threat N] [--json]",
-            "       portreeve lab replay --help",
-            "       portreeve lab guardrails --help",
-            "       portreeve lab redaction --help");
+    assertThat(lines().findFirst()).hasValue("usage: portreeve lab [--threat N] [--json] [ROW ...]");
   }
 
   @Test

@@ -21,6 +21,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * What an outside decision point has to say beside our own rules: a use needs both.
@@ -68,7 +69,31 @@ public final class OutsidePolicy implements AutoCloseable {
       AddressResolver names,
       WrittenTls tls,
       InstantSource clock) {
-    return new OutsidePolicy(Optional.of(connected(settings, secrets, engine, names, tls, clock)));
+    Outage outage = new Outage("asking the decision point " + settings.url(), clock, LOG::log);
+    return new OutsidePolicy(Optional.of(connected(settings, secrets, engine, names, tls, outage)));
+  }
+
+  /**
+   * Asks it once about a use, whatever it decides; why it decides nothing, or nothing if it does.
+   *
+   * @throws SecretUnavailable as {@link #of}
+   */
+  public static Optional<String> look(
+      DecisionPointSettings settings,
+      SecretSource secrets,
+      HttpEngine engine,
+      AddressResolver names,
+      WrittenTls tls,
+      Exchange asking,
+      OutsideDecisions.Use use) {
+    AtomicReference<String> why = new AtomicReference<>("it did not decide");
+    Outage told = new Outage("", asking::at, (_, line) -> why.set(line.replaceFirst("^.*?: ", "")));
+    Connected one = connected(settings, secrets, engine, names, tls, told);
+    try (HttpPool _ = one.pool()) {
+      return one.point().allows(asking, use).isPresent()
+          ? Optional.empty()
+          : Optional.of(why.get());
+    }
   }
 
   private static Connected connected(
@@ -77,11 +102,10 @@ public final class OutsidePolicy implements AutoCloseable {
       HttpEngine engine,
       AddressResolver names,
       WrittenTls tls,
-      InstantSource clock) {
+      Outage outage) {
     HttpFields fields =
         settings.token().isPresent() ? shown(settings, secrets) : HttpFields.empty();
     HttpPool pool = HttpPool.open(engine, PoolOptions.defaults(), names);
-    Outage outage = new Outage("asking the decision point " + settings.url(), clock, LOG::log);
     TlsClient proof =
         settings
             .tls()

@@ -12,7 +12,9 @@ import io.portreeve.gateway.config.form.Overlay;
 import io.portreeve.gateway.config.form.Problem;
 import io.portreeve.gateway.keys.SecretSource;
 import io.portreeve.gateway.store.StoreUnavailable;
+import io.portreeve.mcp.json.JsonObject;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
@@ -21,13 +23,17 @@ import picocli.CommandLine.Option;
 
 @Command(
     name = "check",
-    description =
-        "Check a configuration and start nothing: every problem at once, then what is in force, and"
-            + " what every argument of a tool is taken to be.",
+    description = {
+      "Check a configuration and start nothing: every problem at once, then what is in force, and"
+          + " what every argument of a tool is taken to be.",
+      "With --connect: also try what it leads to, as a start would, and change nothing there. Ends with"
+          + " 3 if something of it cannot be used."
+    },
     footer = {
       "",
       "Examples:",
       "  portreeve check -c portreeve.yaml",
+      "  portreeve check --connect                  before the first start, or when one fails",
       "  portreeve check --no-secrets --strict      in a pipeline that has no secrets",
       "  portreeve check --schema > portreeve.schema.json"
     })
@@ -44,6 +50,13 @@ final class CheckCommand implements Callable<Integer> {
       description = "Do not look whether secrets and TLS files are to be had.")
   private boolean withoutSecrets;
 
+  @Option(
+      names = "--connect",
+      description =
+          "Try the stores, the servers (their programs start, confined), the issuers and the decision"
+              + " point.")
+  private boolean connect;
+
   @Option(names = "--strict", description = "End with 1 if anything insecure is in force.")
   private boolean strict;
 
@@ -58,7 +71,13 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException {
+    if (connect && withoutSecrets) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "--connect needs the secrets that --no-secrets leaves alone",
+          "leave one of the two away");
+    }
     if (schema || reference) {
       terminal.out().print(schema ? ConfigurationGuide.schema() : ConfigurationGuide.reference());
       return ExitCode.OK.number();
@@ -72,7 +91,7 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   /** The text is right: whether what it names lets a gateway start, too. */
-  private int loaded(ConfigurationFile.Outcome.Loaded loaded) {
+  private int loaded(ConfigurationFile.Outcome.Loaded loaded) throws InterruptedException {
     Configuration right = loaded.configuration();
     List<Unfit> found =
         withoutSecrets
@@ -83,18 +102,34 @@ final class CheckCommand implements Callable<Integer> {
             .map(it -> new Problem(loaded.sources().place(it.key()), it.key(), it.what(), it.fix()))
             .sorted()
             .toList();
-    return unfit.isEmpty() ? right(right) : wrong(unfit);
+    return unfit.isEmpty() ? right(loaded) : wrong(unfit);
   }
 
-  private int right(Configuration right) {
+  private int right(ConfigurationFile.Outcome.Loaded loaded) throws InterruptedException {
+    Configuration right = loaded.configuration();
     CheckReport report = report(right);
-    if (json) {
-      terminal.line(report.json());
-    } else {
+    if (!json) {
       report.print(terminal);
+    }
+    Optional<ConnectReport> tried = connect ? Optional.of(tried(loaded)) : Optional.empty();
+    if (json) {
+      JsonObject all = report.json();
+      terminal.line(tried.map(it -> all.with("connections", it.json())).orElse(all));
+    }
+    if (tried.filter(ConnectReport::isLacking).isPresent()) {
+      return ExitCode.UNAVAILABLE.number();
     }
     boolean finding = strict && !right.insecure().isEmpty();
     return (finding ? ExitCode.FINDING : ExitCode.OK).number();
+  }
+
+  /** Comes last: it takes a while. */
+  private ConnectReport tried(ConfigurationFile.Outcome.Loaded loaded)
+      throws InterruptedException {
+    if (!json) {
+      terminal.line(terminal.strong("connections"));
+    }
+    return ConnectReport.of(terminal, configuration.file(terminal).toString(), loaded, !json);
   }
 
   private CheckReport report(Configuration right) {

@@ -13,7 +13,7 @@ record KeptStore(Optional<OpenStore> open) implements AutoCloseable {
   static KeptStore of(Configuration configuration, Terminal terminal) {
     return new KeptStore(
         OpenStore.state(configuration, terminal).mayExist()
-            ? Optional.of(OpenStore.of(configuration, terminal))
+            ? Optional.of(OpenStore.asItIs(configuration, terminal))
             : Optional.empty());
   }
 

@@ -1,10 +1,13 @@
 package io.portreeve.gateway.cli;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** Stands in the help and the completion for a program of its own, which the launcher starts. */
 @Command(
@@ -13,8 +16,20 @@ import picocli.CommandLine.Option;
       "Run an attack for each mitigation in force: without Portreeve, where it works, and with it.",
       "Ends with 1 unless every attack succeeded without and was blocked with."
     },
-    footer = {"", "Examples:", "  portreeve lab", "  portreeve lab --threat 10 --json"})
+    footer = {
+      "",
+      "Examples:",
+      "  portreeve lab",
+      "  portreeve lab 3b",
+      "  portreeve lab --threat 10 --json"
+    })
 final class LabCommand implements Callable<Integer> {
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "ROW",
+      description = "Only the attacks of these rows of the threat model, such as 3b.")
+  private List<String> rows = List.of();
+
   @Option(names = "--threat", paramLabel = "N", description = "Only the attacks of this threat.")
   private Optional<Integer> threat = Optional.empty();
 
@@ -31,7 +46,9 @@ final class LabCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    throw elsewhere(threat.map(n -> " --threat " + n).orElse("") + (json ? " --json" : ""));
+    String chosen = rows.stream().map(row -> " " + row).collect(Collectors.joining());
+    throw elsewhere(
+        threat.map(n -> " --threat " + n).orElse("") + (json ? " --json" : "") + chosen);
   }
 
   private static CommandFailure elsewhere(String words) {

@@ -2,8 +2,10 @@ package io.portreeve.gateway.cli;
 
 import io.portreeve.gateway.DurableState;
 import io.portreeve.gateway.config.Configuration;
+import io.portreeve.gateway.keys.KeyMark;
 import io.portreeve.gateway.keys.OwnSecrets;
 import io.portreeve.gateway.keys.SecretSource;
+import io.portreeve.gateway.opening.Opened;
 import io.portreeve.gateway.store.DataDirectory;
 import io.portreeve.gateway.store.Denial;
 import io.portreeve.gateway.store.Settings;
@@ -13,7 +15,13 @@ import java.nio.file.Path;
 
 /** The store that a configuration names, open beside gateways that may be running. */
 record OpenStore(DurableState state, DataDirectory data, Store store) implements AutoCloseable {
+  /** For whoever does something with it, which takes the secret that belongs to it. */
   static OpenStore of(Configuration configuration, Terminal terminal) {
+    return asItIs(configuration, terminal).ofItsKeys();
+  }
+
+  /** For whoever only looks. */
+  static OpenStore asItIs(Configuration configuration, Terminal terminal) {
     DurableState state = state(configuration, terminal);
     DataDirectory data = DataDirectory.open(configuration.data());
     return new OpenStore(state, data, state.store(data));
@@ -30,6 +38,18 @@ record OpenStore(DurableState state, DataDirectory data, Store store) implements
           "it begins with the first `portreeve run`");
     }
     return of(configuration, terminal);
+  }
+
+  /**
+   * A node with another secret than what the store's keys were made under does not start. A command
+   * that went on there would show, and change, what belongs to others.
+   */
+  private OpenStore ofItsKeys() {
+    try (Opened opened = new Opened()) {
+      var _ = opened.with(this);
+      KeyMark.refuseIfOther(store.settings().get(KeyMark.SETTING), keys());
+      return opened.complete(this);
+    }
   }
 
   static DurableState state(Configuration configuration, Terminal terminal) {

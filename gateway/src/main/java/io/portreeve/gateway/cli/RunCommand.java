@@ -6,6 +6,7 @@ import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.ConfigurationFile;
 import io.portreeve.gateway.config.ConfigurationReload;
 import io.portreeve.gateway.config.Overrides;
+import io.portreeve.gateway.config.form.Place;
 import io.portreeve.gateway.keys.SecretSource;
 import io.portreeve.gateway.recurring.Recurring;
 import io.portreeve.mcp.json.JsonObject;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -101,7 +103,7 @@ final class RunCommand implements Callable<Integer> {
     refuseIfForStdioAlone(loaded.configuration());
     // Before the start, which takes a while: what is written meanwhile is a change, too.
     ConfigurationReload reload = new ConfigurationReload(path, reader, loaded);
-    try (Gateway gateway = start(loaded.configuration());
+    try (Gateway gateway = start(loaded.configuration(), key -> place(loaded, key));
         Recurring loop = ReloadLoop.start(log(loaded.configuration()), gateway, reload)) {
       announce(
           new Welcome(
@@ -179,7 +181,7 @@ final class RunCommand implements Callable<Integer> {
   private void run(Quickstart quickstart) throws InterruptedException {
     Overrides given = new Overrides(listen, Optional.empty(), Optional.empty());
     Configuration right = quickstart.read(terminal, given);
-    try (Gateway gateway = start(right)) {
+    try (Gateway gateway = start(right, _ -> "")) {
       String key = Quickstart.key(gateway, right.data());
       quickstart.keep(gateway.address());
       announce(
@@ -199,12 +201,18 @@ final class RunCommand implements Callable<Integer> {
     terminal.out().flush();
   }
 
-  private Gateway start(Configuration right) {
+  private String place(ConfigurationFile.Outcome.Loaded loaded, String key) {
+    Place place = loaded.sources().place(key);
+    return "%s:%d:%d: "
+        .formatted(configuration.file(terminal), place.line(), place.column());
+  }
+
+  private Gateway start(Configuration right, UnaryOperator<String> places) {
     ourselves.confine(right);
     try {
       return Gateway.start(right, new SecretSource(terminal.environment()));
     } catch (StartFault fault) {
-      throw StartHint.failure(right.listen().toString(), fault);
+      throw StartHint.failure(right.listen().toString(), fault, places);
     }
   }
 

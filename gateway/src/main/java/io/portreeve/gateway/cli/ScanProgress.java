@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Tells whoever waits what a scan is doing: on a terminal in one line that is written over, and
+ * Tells whoever waits what a scan, or something else that takes as long, is doing: on a terminal in one line that is written over, and
  * elsewhere now and then in a line of its own.
  */
 final class ScanProgress implements Progress, AutoCloseable {
@@ -14,10 +14,17 @@ final class ScanProgress implements Progress, AutoCloseable {
   private static final int LONGEST = 60;
 
   private final Terminal terminal;
+  private final String doing;
   private Instant next;
 
   ScanProgress(Terminal terminal) {
+    this(terminal, "scanning");
+  }
+
+  /** Of something that is done to whatever it is at. */
+  ScanProgress(Terminal terminal, String doing) {
     this.terminal = terminal;
+    this.doing = doing;
     this.next = terminal.clock().instant().plus(PAUSE);
   }
 
@@ -26,20 +33,25 @@ final class ScanProgress implements Progress, AutoCloseable {
     String shown = Shown.of(what.length() > LONGEST ? what.substring(0, LONGEST) + "…" : what);
     Instant now = terminal.clock().instant();
     if (terminal.colored()) {
-      terminal.err().print(CLEAR + "scanning " + shown);
+      terminal.err().print(CLEAR + doing + " " + shown);
       terminal.err().flush();
     } else if (now.isAfter(next)) {
       next = now.plus(PAUSE);
-      terminal.err().println("portreeve: scanning " + shown);
+      terminal.err().println("portreeve: " + doing + " " + shown);
+      terminal.err().flush();
+    }
+  }
+
+  /** Makes room for another line. */
+  synchronized void clear() {
+    if (terminal.colored()) {
+      terminal.err().print(CLEAR);
       terminal.err().flush();
     }
   }
 
   @Override
-  public synchronized void close() {
-    if (terminal.colored()) {
-      terminal.err().print(CLEAR);
-      terminal.err().flush();
-    }
+  public void close() {
+    clear();
   }
 }

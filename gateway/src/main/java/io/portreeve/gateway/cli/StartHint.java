@@ -4,13 +4,25 @@ import io.portreeve.gateway.StartFault;
 import io.portreeve.gateway.audit.AuditUnavailable;
 import io.portreeve.gateway.store.StoreUnavailable;
 import java.io.IOException;
+import java.util.function.UnaryOperator;
 
 /** What to do where a gateway cannot start. */
 final class StartHint {
   private StartHint() {}
 
-  /** The same of a gateway that was to listen at an address. */
-  static CommandFailure failure(String listen, StartFault fault) {
+  /**
+   * The same of a gateway that was to listen at an address.
+   *
+   * @param places where a key stands that something is wrong with, to be put before it
+   */
+  static CommandFailure failure(String listen, StartFault fault, UnaryOperator<String> places) {
+    return fault
+        .key()
+        .map(key -> at(places.apply(key), fault))
+        .orElseGet(() -> failure(listen, fault));
+  }
+
+  private static CommandFailure failure(String listen, StartFault fault) {
     return fault.getCause() instanceof IOException
         ? new CommandFailure(
             ExitCode.UNAVAILABLE,
@@ -21,14 +33,21 @@ final class StartHint {
 
   /** The fault and what to do, for the one line that a person reads. */
   static CommandFailure failure(StartFault fault) {
+    return fault.key().map(_ -> at("", fault)).orElseGet(() -> unplaced(fault));
+  }
+
+  /** What is wrong with what a key leads to comes with what to do. */
+  private static CommandFailure at(String place, StartFault fault) {
+    return new CommandFailure(
+        ExitCode.UNAVAILABLE, "cannot start: " + place + Failures.oneLine(fault));
+  }
+
+  private static CommandFailure unplaced(StartFault fault) {
     String what = "cannot start: " + Failures.oneLine(fault);
     return switch (fault.getCause()) {
       // What is wrong with a log itself comes with what to do.
       case AuditUnavailable told when told.getCause() == null ->
           new CommandFailure(ExitCode.UNAVAILABLE, what);
-      case StoreUnavailable _ when what.contains("state.postgres") ->
-          failure(
-              what, "put that right: the keys of `state.postgres` say where it is, and as whom");
       case AuditUnavailable _, StoreUnavailable _ ->
           failure(what, "put that right, or choose another with --data");
       case null, default -> failure(what, "see `portreeve check`");

@@ -29,7 +29,6 @@ public final class KeyRing {
   /** How long an answer of the store is believed. */
   public static final Duration FRESHNESS = Duration.ofSeconds(2);
 
-  private static final String PEPPER_MARK = "api-key-pepper";
   private static final int MAX_UNKNOWN = 4096;
 
   private final ApiKeys keys;
@@ -71,11 +70,7 @@ public final class KeyRing {
     } catch (SecretUnavailable other) {
       throw switch (secrets) {
         case OwnSecrets.Generated _ -> other;
-        case OwnSecrets.Derived _ ->
-            new SecretUnavailable(
-                "the API keys in the store were made under another `state.secret`; give this"
-                    + " machine the one that the other nodes have",
-                other);
+        case OwnSecrets.Derived _ -> KeyMark.other(secrets);
       };
     }
   }
@@ -91,8 +86,8 @@ public final class KeyRing {
 
   private static KeyRing open(
       Store store, Secret pepper, FirstLookUps first, InstantSource clock, SecureRandom random) {
-    byte[] mark = new Hmac(pepper, PEPPER_MARK).of("mark");
-    Digest kept = Digest.of(store.settings().putIfAbsent(PEPPER_MARK, mark));
+    byte[] mark = KeyMark.of(pepper);
+    Digest kept = Digest.of(store.settings().putIfAbsent(KeyMark.SETTING, mark));
     if (!kept.sameAs(mark)) {
       throw new SecretUnavailable(
           "the API keys in the store were made with another pepper; restore the one they need");

@@ -151,7 +151,7 @@ final class IssuerKeys {
   }
 
   /** Keys that could make a token themselves are none to check one with. */
-  private static JWKSet parsed(byte[] body) throws DocumentUnavailable {
+  static JWKSet parsed(byte[] body) throws DocumentUnavailable {
     try {
       List<JWK> keys =
           JWKSet.parse(new String(body, StandardCharsets.UTF_8)).toPublicJWKSet().getKeys();

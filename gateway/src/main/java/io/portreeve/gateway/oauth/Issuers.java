@@ -4,6 +4,7 @@ import io.portreeve.gateway.config.IntrospectionSettings;
 import io.portreeve.gateway.config.IssuerSettings;
 import io.portreeve.gateway.config.OAuthSettings;
 import io.portreeve.gateway.config.ServerTlsSettings;
+import io.portreeve.gateway.document.DocumentUnavailable;
 import io.portreeve.gateway.document.Documents;
 import io.portreeve.gateway.http.AddressResolver;
 import io.portreeve.gateway.http.HttpEngine;
@@ -125,6 +126,11 @@ public final class Issuers implements AutoCloseable {
                     introspection(issuer),
                     new Requirements(name, issuer, settings, binding, clock))));
     return new AccessTokens(issuers, judging);
+  }
+
+  /** Fetches what an issuer says of itself, and its keys, for nobody's token; gives how many. */
+  public int look(IssuerSettings settings) throws DocumentUnavailable, InterruptedException {
+    return IssuerKeys.parsed(source(settings).fetch()).getKeys().size();
   }
 
   /** They come from where its settings or its metadata say. */

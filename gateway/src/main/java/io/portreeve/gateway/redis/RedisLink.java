@@ -36,10 +36,10 @@ public final class RedisLink implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger("io.portreeve.state.outage");
   private static final Duration LOOK = Duration.ofMillis(500);
   private static final Duration CONNECTING = Duration.ofSeconds(2);
-  private static final Duration CLOSING = Duration.ofSeconds(2);
+  static final Duration CLOSING = Duration.ofSeconds(2);
   private static final Duration KEY_LIFE = Duration.ofSeconds(10);
   private static final int MOST_WAITING = 4096;
-  private static final String OTHER_KEY =
+  static final String OTHER_KEY =
       "it is used by nodes with another `state.secret`: give all nodes the same; ten seconds after"
           + " the last of those is gone it can be used with this one";
 
@@ -77,7 +77,7 @@ public final class RedisLink implements AutoCloseable {
     return link;
   }
 
-  private static RedisURI uri(RedisAddress address) {
+  static RedisURI uri(RedisAddress address) {
     RedisURI.Builder uri =
         RedisURI.builder()
             .withHost(address.host())
@@ -103,7 +103,7 @@ public final class RedisLink implements AutoCloseable {
     return address.timeout().compareTo(CONNECTING) > 0 ? address.timeout() : CONNECTING;
   }
 
-  private static ClientOptions options(RedisAddress address) {
+  static ClientOptions options(RedisAddress address) {
     SslOptions.Builder tls = SslOptions.builder().jdkSslProvider();
     address.ca().ifPresent(ca -> tls.trustManager(authorities(ca)));
     return ClientOptions.builder()
@@ -182,7 +182,7 @@ public final class RedisLink implements AutoCloseable {
       }
       return begun;
     } catch (RedisException | StoreUnavailable failed) {
-      outage.failed("it cannot be asked: " + root(failed).getMessage());
+      outage.failed(new RedisTrouble(address).of(failed).line());
       return Optional.empty();
     }
   }
@@ -203,14 +203,6 @@ public final class RedisLink implements AutoCloseable {
     var _ = begun.call(RedisSingleUse.BEGIN, since, List.of());
     outage.answered();
     return Optional.of(begun);
-  }
-
-  private static Throwable root(Throwable failed) {
-    Throwable root = failed;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return root;
   }
 
   @Override

@@ -26,7 +26,7 @@ final class PostgresSchema {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   /** A process that has just begun has much else to do. */
-  private static final Duration FIRST_CONNECTION = Duration.ofSeconds(10);
+  static final Duration FIRST_CONNECTION = Duration.ofSeconds(10);
 
   private static final long LOCK = 0x706f7274_00000000L;
 

@@ -34,11 +34,17 @@ public final class PostgresStore extends SqlStore {
       pool.open();
       return opened.complete(new PostgresStore(pool, made));
     } catch (SQLException e) {
-      throw new StoreUnavailable(
-          "the database `%s` cannot be used as `%s`: %s"
-              .formatted(options.address(), options.user(), e.getMessage()),
-          e);
+      throw unusable(options, e);
     }
+  }
+
+  /** With what to do about it. */
+  static StoreUnavailable unusable(PostgresOptions options, SQLException why) {
+    return new StoreUnavailable(
+        "the database `%s` cannot be used as `%s`: %s"
+            .formatted(
+                options.address(), options.user(), new PostgresTrouble(options).of(why).line()),
+        why);
   }
 
   /** Whether there was nothing in the database before. */

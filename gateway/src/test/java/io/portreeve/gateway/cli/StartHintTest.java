@@ -13,7 +13,7 @@ class StartHintTest {
 
   @Test
   void listenerThatCannotListen_isToldToListenElsewhere() {
-    assertThat(StartHint.failure("127.0.0.1:80", io))
+    assertThat(StartHint.failure("127.0.0.1:80", io, _ -> ""))
         .hasMessageStartingWith("cannot start at 127.0.0.1:80: broken; ")
         .hasMessageContaining("--listen");
   }
@@ -40,10 +40,13 @@ class StartHintTest {
 
   /** No other folder helps there. */
   @Test
-  void databaseThatCannotBeReached_isToBePutRightWhereItIsNamed() {
+  void databaseThatCannotBeReached_isToldOfWhereItIsNamed() {
     StoreUnavailable away = new StoreUnavailable("refused", new IOException("denied"));
-    assertThat(StartHint.failure(new StartFault("state.postgres: refused", away)))
-        .hasMessageContaining("the keys of `state.postgres` say where it is")
-        .hasMessageNotContaining("--data");
+    StartFault fault = new StartFault("state.postgres", "refused; start it", away);
+
+    assertThat(StartHint.failure("127.0.0.1:80", fault, _ -> "a.yaml:3:1: "))
+        .hasMessage("cannot start: a.yaml:3:1: state.postgres: refused; start it");
+    assertThat(StartHint.failure(fault))
+        .hasMessage("cannot start: state.postgres: refused; start it");
   }
 }

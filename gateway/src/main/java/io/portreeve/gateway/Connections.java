@@ -1,0 +1,251 @@
+package io.portreeve.gateway;
+
+import io.portreeve.gateway.authzen.OutsidePolicy;
+import io.portreeve.gateway.config.Configuration;
+import io.portreeve.gateway.config.DecisionPointSettings;
+import io.portreeve.gateway.config.IssuerSettings;
+import io.portreeve.gateway.config.Reach;
+import io.portreeve.gateway.config.ServerSettings;
+import io.portreeve.gateway.destinations.Destinations;
+import io.portreeve.gateway.destinations.Purpose;
+import io.portreeve.gateway.document.DocumentUnavailable;
+import io.portreeve.gateway.http.AddressResolver;
+import io.portreeve.gateway.http.HttpEngine;
+import io.portreeve.gateway.keys.SecretSource;
+import io.portreeve.gateway.keys.SecretUnavailable;
+import io.portreeve.gateway.oauth.Issuers;
+import io.portreeve.gateway.oauth.ProofMemory;
+import io.portreeve.gateway.outage.Trouble;
+import io.portreeve.gateway.scan.definition.Offers;
+import io.portreeve.gateway.scan.finding.Progress;
+import io.portreeve.gateway.tls.WrittenTls;
+import io.portreeve.guard.Exchange;
+import io.portreeve.guard.ExchangeId;
+import io.portreeve.guard.OutsideDecisions;
+import io.portreeve.guard.Principal;
+import io.portreeve.guard.ServerFindings;
+import io.portreeve.guard.Subject;
+import io.portreeve.mcp.CallTool;
+import io.portreeve.mcp.Revision;
+import io.portreeve.mcp.ServerId;
+import io.portreeve.mcp.ToolName;
+import io.portreeve.mcp.json.JsonObject;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Tries what a configuration leads to, one after another, as a gateway would use it: what it keeps
+ * things in, its servers, its issuers, its decision point.
+ *
+ * <p>Promise: nothing listens, nothing is kept, and of what is asked nothing has an effect; servers
+ * are asked for their lists, and those in quarantine for nothing. What is only ever told something
+ * is left alone.
+ */
+public final class Connections {
+  private static final Principal OURSELVES =
+      new Principal("portreeve", Set.of(), Principal.Authentication.LOCAL_PROCESS);
+
+  private final Configuration configuration;
+  private final SecretSource secrets;
+  private final Progress progress;
+  private final Consumer<Tried> told;
+  private final InstantSource clock = InstantSource.system();
+
+  /**
+   * Those of a configuration.
+   *
+   * @param progress is told what is being tried
+   * @param told of each as soon as it was tried
+   */
+  public Connections(
+      Configuration configuration,
+      SecretSource secrets,
+      Progress progress,
+      Consumer<Tried> told) {
+    this.configuration = configuration;
+    this.secrets = secrets;
+    this.progress = progress;
+    this.told = told;
+  }
+
+  /** Tries all of them. */
+  public void tryAll() throws InterruptedException {
+    StateTrial state = new StateTrial(configuration, secrets);
+    progress.at("the store");
+    Tried store = state.store();
+    told.accept(store);
+    progress.at("what nodes share");
+    state.redis().forEach(told);
+    servers(state.quarantined(store));
+    try (HttpEngine engine = HttpEngine.start()) {
+      issuers(engine);
+      if (configuration.policy().decisionPoint().isPresent()) {
+        decisionPoint(engine, configuration.policy().decisionPoint().get());
+      }
+    }
+    untried();
+  }
+
+  private void servers(Optional<ServerFindings> quarantined) throws InterruptedException {
+    ServerFindings held = quarantined.orElse(this::unknown);
+    Offers.Answer answer =
+        new LiveOffers(configuration, secrets, _ -> List.of(), held).now(progress);
+    configuration
+        .servers()
+        .forEach((id, server) -> told.accept(server(id, server, answer, held, quarantined.isEmpty())));
+  }
+
+  /** Nothing is started of which it is not known whether it may be. */
+  private Optional<String> unknown(ServerId id) {
+    return isProgram(configuration.servers().get(id.value()))
+        ? Optional.of("an unknown finding")
+        : Optional.empty();
+  }
+
+  private static boolean isProgram(ServerSettings server) {
+    return server.reach() instanceof Reach.Program;
+  }
+
+  private static Tried server(
+      String id, ServerSettings server, Offers.Answer answer, ServerFindings held, boolean blind) {
+    String key = "servers." + id;
+    String what = "server " + id;
+    if (held.holding(new ServerId(id)).isPresent()) {
+      return Tried.untried(
+          key,
+          what,
+          blind
+              ? "it is not started while the store cannot be asked whether it is in quarantine"
+              : "it is in quarantine: `portreeve scan` says why");
+    }
+    String silent = answer.silent().get(id);
+    if (silent == null) {
+      return Tried.usable(key, what, offered(answer, id));
+    }
+    return silent.contains("no credential")
+        ? Tried.untried(key, what, "each caller has a credential of his own there, and nobody came")
+        : Tried.unusable(key, what, new Trouble(silent, fix(key, server)));
+  }
+
+  private static String offered(Offers.Answer answer, String id) {
+    long tools =
+        answer.offered().stream().filter(one -> one.server().equals(id) && one.isTool()).count();
+    long all = answer.offered().stream().filter(one -> one.server().equals(id)).count();
+    return "it answers; %d tool%s, %d other definition%s"
+        .formatted(tools, tools == 1 ? "" : "s", all - tools, all - tools == 1 ? "" : "s");
+  }
+
+  private static String fix(String key, ServerSettings server) {
+    return isProgram(server)
+        ? "start its `command` by hand and see what it says, or what its sandbox keeps from it:"
+            + " `%s.sandbox`".formatted(key)
+        : "see that it runs, and correct `%s.url`, or its `tls` or credentials".formatted(key);
+  }
+
+  private void issuers(HttpEngine engine) throws InterruptedException {
+    Map<String, IssuerSettings> all = new LinkedHashMap<>();
+    configuration.authentication().oauth().ifPresent(oauth -> all.putAll(oauth.issuers()));
+    if (all.isEmpty()) {
+      return;
+    }
+    try (Issuers issuers =
+        Issuers.open(engine, secrets, tls(), new ProofMemory(clock), clock)) {
+      issuers.find(names(Purpose.ISSUERS));
+      for (Map.Entry<String, IssuerSettings> one : all.entrySet()) {
+        progress.at("issuer " + one.getKey());
+        told.accept(issuer(issuers, one.getKey(), one.getValue()));
+      }
+    }
+  }
+
+  private static Tried issuer(Issuers issuers, String name, IssuerSettings settings)
+      throws InterruptedException {
+    String key = "authentication.oauth.issuers." + name;
+    String what = "issuer " + name;
+    try {
+      int keys = issuers.look(settings);
+      return keys == 0
+          ? Tried.unusable(
+              key, what, new Trouble("it publishes no keys", "see `jwks_uri` of its metadata"))
+          : Tried.usable(
+              key, what, "it says who it is, and has %d key%s".formatted(keys, keys == 1 ? "" : "s"));
+    } catch (DocumentUnavailable | SecretUnavailable failed) {
+      return Tried.unusable(
+          key,
+          what,
+          new Trouble(
+              String.valueOf(failed.getMessage()),
+              "see that it runs, and correct `%s.issuer`, its `jwks` or its `tls`".formatted(key)));
+    }
+  }
+
+  private void decisionPoint(HttpEngine engine, DecisionPointSettings settings) {
+    progress.at("the decision point");
+    String key = "policy.decision-point";
+    String what = "the decision point";
+    try {
+      told.accept(
+          OutsidePolicy.look(
+                  settings, secrets, engine, names(Purpose.DECISIONS), tls(), asking(), USE)
+              .map(why ->
+                  Tried.unusable(
+                      key,
+                      what,
+                      new Trouble(
+                          why,
+                          "see that it runs, and correct `%1$s.url`, its `token` or its `tls`"
+                              .formatted(key))))
+              .orElseGet(() -> Tried.usable(key, what, "it decides what it is asked")));
+    } catch (SecretUnavailable gone) {
+      told.accept(
+          Tried.unusable(
+              key, what, new Trouble(String.valueOf(gone.getMessage()), "correct `" + key + "`")));
+    }
+  }
+
+  /** A use that nobody wants, of a tool that no server has. */
+  private static final OutsideDecisions.Use USE =
+      new OutsideDecisions.Use(
+          new Subject.OfTool(new ServerId("portreeve"), new ToolName("check")), JsonObject.empty());
+
+  private Exchange asking() {
+    ExchangeId id = new ExchangeIds(new SecureRandom()).get();
+    JsonObject params = JsonObject.empty().with("name", "check");
+    return new Exchange(
+        id,
+        clock.instant(),
+        "",
+        OURSELVES,
+        Revision.LATEST,
+        new ServerId("portreeve"),
+        new CallTool(params));
+  }
+
+  /** Whoever is only told something would be told of something that never happened. */
+  private void untried() {
+    String why = "it is told what happened, and nothing did";
+    configuration
+        .approvals()
+        .webhook()
+        .ifPresent(_ ->
+            told.accept(Tried.untried("approvals.webhook", "the webhook of approvals", why)));
+    configuration
+        .telemetry()
+        .otlp()
+        .ifPresent(_ -> told.accept(Tried.untried("telemetry.otlp", "the collector", why)));
+  }
+
+  private WrittenTls tls() {
+    return new WrittenTls(secrets, clock, ProgramIncidents.told()::unproved);
+  }
+
+  private AddressResolver names(Purpose purpose) {
+    return Destinations.of(configuration).names().vetted(purpose);
+  }
+}

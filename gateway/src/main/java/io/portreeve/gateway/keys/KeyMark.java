@@ -1,0 +1,53 @@
+package io.portreeve.gateway.keys;
+
+import io.portreeve.gateway.store.Digest;
+import java.util.Optional;
+
+/**
+ * What a store notes of the pepper that its API keys were made under. Under another none of them is
+ * found, so whoever comes with another is told before he wonders.
+ */
+public final class KeyMark {
+  /** The setting that it is noted in. */
+  public static final String SETTING = "api-key-pepper";
+
+  private KeyMark() {}
+
+  static byte[] of(Secret pepper) {
+    return new Hmac(pepper, SETTING).of("mark");
+  }
+
+  /**
+   * Refuses secrets under which the keys of a store were not made; makes none.
+   *
+   * @param noted in the store; empty if no key was ever made there
+   * @throws SecretUnavailable with what to do
+   */
+  public static void refuseIfOther(Optional<byte[]> noted, OwnSecrets secrets) {
+    if (noted.isPresent() && !isOf(secrets, Digest.of(noted.get()))) {
+      throw other(secrets);
+    }
+  }
+
+  private static boolean isOf(OwnSecrets secrets, Digest noted) {
+    return switch (secrets) {
+      case OwnSecrets.Generated own ->
+          GeneratedSecret.isIn(own.directory(), OwnSecrets.PEPPER)
+              && noted.sameAs(of(own.get(OwnSecrets.PEPPER)));
+      case OwnSecrets.Derived shared -> noted.sameAs(of(shared.get(OwnSecrets.PEPPER)));
+    };
+  }
+
+  static SecretUnavailable other(OwnSecrets secrets) {
+    return switch (secrets) {
+      case OwnSecrets.Generated own ->
+          new SecretUnavailable(
+              "the API keys in the store were made with another pepper than %s; restore the one that they need"
+                  .formatted(own.directory().path().resolve(OwnSecrets.PEPPER + ".secret")));
+      case OwnSecrets.Derived _ ->
+          new SecretUnavailable(
+              "the API keys in the store were made under another `state.secret`; give this machine"
+                  + " the one that the other nodes have");
+    };
+  }
+}

@@ -1,0 +1,185 @@
+package io.portreeve.gateway.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.portreeve.gateway.oauth.TestIssuer;
+import io.portreeve.testkit.server.HttpAsked;
+import io.portreeve.testkit.server.HttpWire;
+import io.portreeve.testkit.server.ReservedPort;
+import io.portreeve.testkit.server.Script;
+import io.portreeve.testkit.server.ScriptedHttp;
+import io.portreeve.testkit.server.ScriptedServer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a configuration leads to, tried before the first start. */
+@Timeout(120)
+class CheckConnectTest {
+  private static final String TOOLS =
+      "{'resultType':'complete','tools':[{'name':'add','inputSchema':{'type':'object'}}],"
+          + "'ttlMs':0,'cacheScope':'private'}";
+
+  @TempDir private Path directory = Path.of("");
+
+  private Ran check(String text, String... more) throws IOException {
+    Files.writeString(directory.resolve("portreeve.yaml"), "data: ./data\n" + text);
+    List<String> words = List.of("check", "--connect");
+    return Ran.in(
+        directory,
+        Stream.concat(words.stream(), Stream.of(more))
+            .toArray(String[]::new));
+  }
+
+  private static ScriptedServer server() throws IOException {
+    return ScriptedServer.start(
+        Script.modern("{'tools':{}}").on("tools/list", turn -> turn.result(TOOLS)));
+  }
+
+  private static String servers(ScriptedServer server) {
+    return "servers: {one: {url: \"%s\"}}\n".formatted(server.url("/mcp"));
+  }
+
+  @Test
+  void whatAnswers_isUsable_andNothingOfItIsKept() throws IOException {
+    try (ScriptedServer server = server()) {
+      Ran ran = check(servers(server));
+
+      assertThat(ran.out())
+          .startsWith("portreeve.yaml: right")
+          .contains(
+              "usable      the store in " + directory.resolve("data") + ": not there yet",
+              "usable      server one: it answers; 1 tool, 0 other definitions");
+      assertThat(ran.code()).isZero();
+      assertThat(directory.resolve("data")).doesNotExist();
+    }
+  }
+
+  @Test
+  void serverThatIsNotThere_isNamedWithItsLine_andWithWhatToDo() throws IOException {
+    try (ReservedPort gone = new ReservedPort()) {
+      Ran ran =
+          check(
+              """
+              servers:
+                away: {url: "http://127.0.0.1:%d/mcp"}
+              """
+                  .formatted(gone.address().getPort()));
+
+      assertThat(ran.out())
+          .contains(
+              "UNUSABLE    portreeve.yaml:3:9: servers.away: it did not answer: the server could not"
+                  + " be reached",
+              "correct `servers.away.url`");
+      assertThat(ran.code()).isEqualTo(ExitCode.UNAVAILABLE.number());
+    }
+  }
+
+  @Test
+  void programThatDoesNotStart_isNamedWithItsReason() throws IOException {
+    Ran ran = check("servers: {one: {command: [./no/such/program]}}\n");
+
+    assertThat(ran.out()).contains("UNUSABLE", "servers.one: it did not answer", "no/such/program");
+    assertThat(ran.code()).isEqualTo(ExitCode.UNAVAILABLE.number());
+  }
+
+  @Test
+  void issuerAndDecisionPoint_areAsked() throws IOException {
+    TestIssuer issuer = new TestIssuer("corp", InstantSource.system());
+    try (ScriptedServer server = server();
+        ScriptedHttp http = ScriptedHttp.start((asked, wire) -> serve(asked, wire, issuer))) {
+      Ran ran = check(servers(server) + outside(http));
+
+      assertThat(ran.out())
+          .contains(
+              "usable      issuer corp: it says who it is, and has 1 key",
+              "usable      the decision point: it decides what it is asked");
+      assertThat(ran.code()).isZero();
+    }
+  }
+
+  private static String outside(ScriptedHttp http) {
+    return """
+    authentication: {oauth: {resource: "https://mcp.example.com/mcp", issuers: {corp: {issuer: "%s"}}}}
+    policy: {decision-point: {url: "%s"}}
+    """
+        .formatted(http.url(""), http.url("/evaluation"));
+  }
+
+  private static void serve(HttpAsked asked, HttpWire wire, TestIssuer issuer) throws Exception {
+    String host = "http://" + asked.field("host").orElseThrow();
+    switch (asked.target()) {
+      case "/evaluation" -> wire.json(200, "{\"decision\":false}");
+      case "/keys" -> wire.json(200, new String(issuer.jwks(), StandardCharsets.UTF_8));
+      default ->
+          wire.json(
+              200, "{\"issuer\":\"%1$s\",\"jwks_uri\":\"%1$s/keys\"}".formatted(host));
+    }
+  }
+
+  @Test
+  void issuerAndDecisionPointThatAreAway_areNamed() throws IOException {
+    try (ScriptedServer server = server();
+        ScriptedHttp http = ScriptedHttp.start((_, wire) -> wire.empty(500, "x: y"))) {
+      Ran ran = check(servers(server) + outside(http));
+
+      assertThat(ran.out())
+          .contains(
+              "authentication.oauth.issuers.corp: HTTP 500", "policy.decision-point: HTTP 500");
+      assertThat(ran.code()).isEqualTo(ExitCode.UNAVAILABLE.number());
+    }
+  }
+
+  @Test
+  void json_hasOneObjectForEach_behindWhatCheckSays() throws IOException {
+    try (ScriptedServer server = server()) {
+      Ran ran = check(servers(server), "--json");
+
+      assertThat(ran.outLines()).hasSize(1);
+      assertThat(ran.out())
+          .contains(
+              "\"right\":true",
+              "\"connections\":[{\"key\":\"data\",\"line\":1,",
+              "{\"key\":\"servers.one\",\"line\":2,\"what\":\"server one\",\"outcome\":\"usable\"");
+    }
+  }
+
+  /** Whoever is only told something is told of nothing that did not happen. */
+  @Test
+  void webhookAndCollector_areLeftAlone() throws IOException {
+    Path secret = Files.writeString(directory.resolve("hook"), "whsec_" + "QUJD".repeat(8) + "\n");
+    Files.setPosixFilePermissions(
+        secret, PosixFilePermissions.fromString("rw-------"));
+    try (ScriptedServer server = server();
+        ScriptedHttp http = ScriptedHttp.start((_, wire) -> wire.empty(500, "x: y"))) {
+      Ran ran =
+          check(
+              servers(server)
+                  + """
+                  approvals: {webhook: {url: "%1$s", secret: "file:./hook"}}
+                  telemetry: {otlp: {url: "%1$s"}}
+                  """
+                      .formatted(http.url("/told")));
+
+      assertThat(ran.out()).contains("left alone  the webhook", "left alone  the collector");
+      assertThat(ran.code()).isZero();
+    }
+  }
+
+  /** What is to be tried is shown what the secrets are. */
+  @Test
+  void withoutSecrets_nothingCanBeTried() throws IOException {
+    Ran ran = check("servers: {one: {command: [x]}}\n", "--no-secrets");
+
+    assertThat(ran.code()).isEqualTo(ExitCode.USAGE.number());
+    assertThat(ran.err()).contains("--connect needs the secrets");
+  }
+}
