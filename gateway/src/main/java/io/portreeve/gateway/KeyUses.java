@@ -8,13 +8,14 @@ import java.time.Duration;
 /** Writes down every few seconds, and at the end, when which key was last used. */
 final class KeyUses implements AutoCloseable {
   private static final Duration PAUSE = Duration.ofSeconds(10);
-  private static final System.Logger LOG = System.getLogger("io.portreeve.keys.uses-unwritten");
 
   private final KeyRing keys;
+  private final StoreWatch watch;
   private final Recurring writing;
 
-  KeyUses(KeyRing keys) {
+  KeyUses(KeyRing keys, StoreWatch watch) {
     this.keys = keys;
+    this.watch = watch;
     this.writing = Recurring.start("key-uses", PAUSE, this::write);
   }
 
@@ -23,7 +24,7 @@ final class KeyUses implements AutoCloseable {
     try {
       keys.recordUses();
     } catch (StoreUnavailable down) {
-      LOG.log(System.Logger.Level.WARNING, "last uses of keys not written: {0}", down.getMessage());
+      watch.failed(down);
     }
   }
 

@@ -80,8 +80,10 @@ record Parts(
       Vault vault = opened.with(Vault.open(configuration, secrets, clock));
       HotState hot = opened.with(HotState.of(configuration, secrets, vault.seal(), clock));
       CountedRefusals turnedAway = opened.with(counted(vault, clock));
-      RecordedActs acts = opened.with(new RecordedActs(vault.store().acts(), vault.journal()));
-      KeyUses uses = opened.with(new KeyUses(vault.keys()));
+      StoreWatch watch = StoreWatch.of(configuration, clock);
+      RecordedActs acts =
+          opened.with(new RecordedActs(vault.store().acts(), vault.journal(), watch));
+      KeyUses uses = opened.with(new KeyUses(vault.keys(), watch));
       HttpEngine engine = opened.with(HttpEngine.start());
       RecordedIncidents incidents = opened.with(new RecordedIncidents(vault.journal(), clock));
       WrittenTls tls = new WrittenTls(secrets, clock, incidents::unproved);

@@ -23,11 +23,13 @@ final class RecordedActs implements AutoCloseable {
 
   private final Acts acts;
   private final AuditJournal journal;
+  private final StoreWatch watch;
   private final Recurring looking;
 
-  RecordedActs(Acts acts, AuditJournal journal) {
+  RecordedActs(Acts acts, AuditJournal journal, StoreWatch watch) {
     this.acts = acts;
     this.journal = journal;
+    this.watch = watch;
     record();
     this.looking = Recurring.start("acts", PAUSE, this::record);
   }
@@ -39,7 +41,10 @@ final class RecordedActs implements AutoCloseable {
         journal.append(entry(act)).await();
         acts.recorded(act);
       }
-    } catch (StoreUnavailable | AuditUnavailable down) {
+      watch.answered();
+    } catch (StoreUnavailable down) {
+      watch.failed(down);
+    } catch (AuditUnavailable down) {
       LOG.log(
           System.Logger.Level.WARNING,
           () -> "what was done with keys and pins is not recorded yet: " + down.getMessage());

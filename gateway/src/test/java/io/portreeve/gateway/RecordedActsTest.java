@@ -18,9 +18,11 @@ import io.portreeve.gateway.store.PinName;
 import io.portreeve.gateway.store.SqliteOptions;
 import io.portreeve.gateway.store.SqliteStore;
 import io.portreeve.gateway.store.Store;
+import io.portreeve.testkit.ManualClock;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +38,10 @@ class RecordedActsTest {
   private final Path directory;
   private final DataDirectory data;
   private final Store store;
+  private final List<String> lines = new ArrayList<>();
+  private final ManualClock clock = ManualClock.atNewYear();
+  private final StoreWatch watch =
+      new StoreWatch("the store", clock, (level, text) -> lines.add(level + " " + text));
 
   RecordedActsTest(@TempDir Path directory) {
     this.directory = directory;
@@ -78,11 +84,30 @@ class RecordedActsTest {
   @Test
   void whatIsDoneBesideAGateway_isRecordedAtItsEndAtTheLatest() throws Exception {
     try (AuditJournal journal = journal();
-        RecordedActs _ = new RecordedActs(store.acts(), journal)) {
+        RecordedActs _ = new RecordedActs(store.acts(), journal, watch)) {
       actOnKeyAndPin();
     }
 
     assertThat(recorded()).hasSize(4);
+  }
+
+  /** A lost store was a line each time that it was looked at. */
+  @Test
+  void storeThatCannotBeAsked_isToldOnce_andSoIsItsReturn() throws Exception {
+    try (AuditJournal journal = journal();
+        RecordedActs _ = new RecordedActs(store.acts(), journal, watch)) {
+      store.close();
+      new RecordedActs(store.acts(), journal, watch).close();
+      new RecordedActs(store.acts(), journal, watch).close();
+      try (Store again = SqliteStore.open(data, SqliteOptions.defaults())) {
+        new RecordedActs(again.acts(), journal, watch).close();
+      }
+    }
+
+    assertThat(lines)
+        .startsWith(
+            "WARNING asking the store fails: the store is closed; what needs it is refused meanwhile",
+            "INFO asking the store answers again");
   }
 
   /** Nobody decided it: the configuration trusts what is new, and a change waits by itself. */
@@ -143,7 +168,7 @@ class RecordedActsTest {
 
   private void runAGateway() throws Exception {
     try (AuditJournal journal = journal()) {
-      new RecordedActs(store.acts(), journal).close();
+      new RecordedActs(store.acts(), journal, watch).close();
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -23,6 +24,7 @@ public final class StoredWitness implements Witness {
   private final Supplier<Settings> settings;
   private final Consumer<String> lines;
   private final AtomicReference<byte[]> newest = new AtomicReference<>(NOTHING);
+  private final AtomicBoolean told = new AtomicBoolean();
   private final ExecutorService writer =
       Executors.newSingleThreadExecutor(Thread.ofVirtual().name("audit-witness").factory());
 
@@ -71,8 +73,14 @@ public final class StoredWitness implements Witness {
     byte[] line = newest.getAndSet(NOTHING);
     try {
       settings.get().put(name, line);
+      told.set(false);
     } catch (RuntimeException unkept) {
-      lines.accept("the newest audit checkpoint could not be kept in the store: " + unkept);
+      if (told.compareAndSet(false, true)) {
+        lines.accept(
+            "the newest audit checkpoint could not be kept in the store, nor will others be until it"
+                + " answers: "
+                + unkept.getMessage());
+      }
     }
   }
 

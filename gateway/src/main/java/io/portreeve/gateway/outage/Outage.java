@@ -14,6 +14,7 @@ public final class Outage {
   private static final Duration PAUSE = Duration.ofSeconds(10);
 
   private final String what;
+  private final Duration pause;
   private final InstantSource clock;
   private final Lines lines;
   private volatile Optional<String> told = Optional.empty();
@@ -26,14 +27,24 @@ public final class Outage {
 
   /** Of {@code what} nothing was told yet. */
   public Outage(String what, InstantSource clock, Lines lines) {
+    this(what, PAUSE, clock, lines);
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param pause how long nothing more is told after a line about a failure
+   */
+  public Outage(String what, Duration pause, InstantSource clock, Lines lines) {
     this.what = what;
+    this.pause = pause;
     this.clock = clock;
     this.lines = lines;
   }
 
   /** The same as far as it was told, and from now on told to these lines. */
   public synchronized Outage telling(Lines others) {
-    Outage same = new Outage(what, clock, others);
+    Outage same = new Outage(what, pause, clock, others);
     same.told = told;
     same.last = last;
     return same;
@@ -43,7 +54,7 @@ public final class Outage {
   public synchronized void failed(String why) {
     Instant now = clock.instant();
     if (told.equals(Optional.of(why))
-        || last.filter(at -> Age.isLessThan(PAUSE, at, now)).isPresent()) {
+        || last.filter(at -> Age.isLessThan(pause, at, now)).isPresent()) {
       return;
     }
     told = Optional.of(why);

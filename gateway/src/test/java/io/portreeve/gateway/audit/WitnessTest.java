@@ -158,7 +158,8 @@ class WitnessTest {
   void storeThatFailsInAnyWay_isTold_andAskedAgain(@TempDir Path directory) throws Exception {
     List<String> told = new CopyOnWriteArrayList<>();
     Queue<RuntimeException> failures =
-        new ConcurrentLinkedQueue<>(List.of(new IllegalStateException("no driver")));
+        new ConcurrentLinkedQueue<>(
+            List.of(new IllegalStateException("no driver"), new IllegalStateException("none")));
     try (SqliteStore store =
         SqliteStore.open(DataDirectory.open(directory), SqliteOptions.defaults())) {
       try (StoredWitness failing =
@@ -173,6 +174,8 @@ class WitnessTest {
               told::add)) {
         failing.keep("first".getBytes(UTF_8));
         Eventually.holds("the failure is told", () -> !told.isEmpty());
+        failing.keep("first".getBytes(UTF_8));
+        Eventually.holds("it failed again", failures::isEmpty);
         failing.keep("second".getBytes(UTF_8));
       }
 
