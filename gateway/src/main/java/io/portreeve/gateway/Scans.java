@@ -286,8 +286,14 @@ final class Scans implements AutoCloseable {
     if (more > 0) {
       String others =
           (more == 1 ? "1 finding" : more + " findings") + (shown.isEmpty() ? "" : " more");
-      lines.accept(System.Logger.Level.INFO, "scan: " + others + ": `portreeve scan` shows all");
+      String which = fresh.size() == 1 ? " (" + which(fresh.getFirst()) + ")" : "";
+      lines.accept(
+          System.Logger.Level.INFO, "scan: " + others + which + ": `portreeve scan` shows all");
     }
+  }
+
+  private static String which(Finding one) {
+    return "%s: %s %s".formatted(one.severity().word(), one.place(), one.rule().title());
   }
 
   private static String line(Finding one) {

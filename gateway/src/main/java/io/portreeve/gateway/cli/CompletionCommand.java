@@ -4,14 +4,33 @@ import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 @Command(
     name = "completion",
-    description = "Print a script that completes commands and options in bash and zsh.",
-    footer = {"", "Example:", "  source <(portreeve completion)"})
+    description = "Print a script that completes commands and options in bash and zsh, or in fish.",
+    footer = {
+      "",
+      "Examples:",
+      "  source <(portreeve completion)",
+      "  portreeve completion --shell fish | source      in fish"
+    })
 final class CompletionCommand implements Callable<Integer> {
   private final Terminal terminal;
+
+  /** Who reads the script. */
+  enum Shell {
+    BASH,
+    ZSH,
+    FISH
+  }
+
+  @Option(
+      names = "--shell",
+      paramLabel = "SHELL",
+      description = "bash, zsh or fish (default: bash, which zsh reads, too).")
+  private Shell shell = Shell.BASH;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -21,7 +40,13 @@ final class CompletionCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    terminal.out().print(AutoComplete.bash("portreeve", spec.root().commandLine()));
+    terminal
+        .out()
+        .print(
+            switch (shell) {
+              case BASH, ZSH -> AutoComplete.bash("portreeve", spec.root().commandLine());
+              case FISH -> FishCompletion.of(spec.root().commandLine());
+            });
     return ExitCode.OK.number();
   }
 }

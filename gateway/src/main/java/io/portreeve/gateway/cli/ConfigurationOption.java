@@ -48,6 +48,11 @@ final class ConfigurationOption {
     return named.isPresent() || Files.exists(terminal.path(USUAL));
   }
 
+  /** Whether the usual file counts because it is there, and nobody named it. */
+  boolean isFound(Terminal terminal) {
+    return named.isEmpty() && given(terminal);
+  }
+
   /** The reader of the file, in its own surroundings. */
   ConfigurationFile reader(Terminal terminal, boolean followed, Overlay overlay) {
     return reader(terminal, path(terminal), followed, overlay);

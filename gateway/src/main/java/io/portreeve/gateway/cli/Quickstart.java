@@ -16,6 +16,9 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,8 +26,8 @@ import java.util.Set;
 
 /**
  * What runs when nothing was configured: one server, on this machine only, everything at its safe
- * default, one key that stays the same from start to start, and a configuration that is kept beside
- * both, so that every other command means the same gateway.
+ * default, one key that stays the same from start to start for 90 days, and a configuration that is
+ * kept beside both, so that every other command means the same gateway.
  *
  * @param data where it keeps what it keeps
  * @param server the id of its server
@@ -39,6 +42,8 @@ record Quickstart(Path data, String server, String url, String rule) {
 
   private static final String DEMO = "demo";
   private static final String KEY = "quickstart.key";
+
+  private static final Duration LIFE = Duration.ofDays(90);
 
   /** In front of the demo server, whose one destructive tool stays hidden. */
   static Quickstart ofDemo(Path data, String url) {
@@ -142,8 +147,10 @@ record Quickstart(Path data, String server, String url, String rule) {
     }
   }
 
+  /** It ends, as every key should; the first start after that makes another. */
   private static String create(KeyRing keys) {
-    return keys.create(new KeyRequest("quickstart", Set.of(), Map.of(), Optional.empty()))
+    Instant end = InstantSource.system().instant().plus(LIFE);
+    return keys.create(new KeyRequest("quickstart", Set.of(), Map.of(), Optional.of(end)))
         .text()
         .revealText();
   }

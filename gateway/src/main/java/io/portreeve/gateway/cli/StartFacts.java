@@ -24,6 +24,10 @@ final class StartFacts {
             quickstart.allowsEverything()
                 ? "whoever has the key may use EVERYTHING that this server offers"
                 : "whoever has the key may use what quickstart.yaml there names, and nothing else"));
+    facts.add(
+        List.of(
+            "pins",
+            "what the server shows first is trusted, which `portreeve scan` names; changes wait"));
     facts.add(List.of("", "each run writes that file anew, so no edit of it lasts; to change it:"));
     facts.add(List.of("", "cp " + kept + " portreeve.yaml, edit its `policy`, run again"));
     if (quickstart.ofDemo()) {
@@ -69,7 +73,7 @@ final class StartFacts {
             .findFirst()
             .map(name -> " --role " + name)
             .orElse("");
-    String make = "`portreeve keys create --principal NAME" + role + "`";
+    String make = "`portreeve keys create --principal NAME" + role + " --expires 90d`";
     return keys == 0
         ? "there is none yet; make one with " + make
         : keys + (keys == 1 ? " is" : " are") + " in use; make another with " + make;

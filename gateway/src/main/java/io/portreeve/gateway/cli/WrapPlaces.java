@@ -43,19 +43,19 @@ record WrapPlaces(Terminal terminal, Desk desk, UsualPlaces places) {
   private Found found(Place place) {
     try {
       Wrapping wrapping = Wrapping.of(desk, ClientFile.read(place.file()));
-      Stream<ServerEntry> bare =
+      Stream<String> bare =
           Stream.concat(
-              wrapping.candidates().stream().map(one -> one.entry()),
-              wrapping.left().stream().map(Wrapping.Left::entry));
-      return new Found(place, names(bare), names(wrapping.guarded().stream()), Optional.empty());
+              wrapping.candidates().stream().map(one -> one.entry().name()),
+              wrapping.left().stream().map(Wrapping.Left::name));
+      return new Found(
+          place,
+          bare.distinct().toList(),
+          wrapping.guarded().stream().map(ServerEntry::name).distinct().toList(),
+          Optional.empty());
     } catch (ClientFileUnfit unfit) {
       return new Found(
           place, List.of(), List.of(), Optional.of(String.valueOf(unfit.getMessage())));
     }
-  }
-
-  private static List<String> names(Stream<ServerEntry> entries) {
-    return entries.map(ServerEntry::name).distinct().toList();
   }
 
   private void print(List<Found> all) {

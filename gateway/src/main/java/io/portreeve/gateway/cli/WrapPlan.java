@@ -40,7 +40,7 @@ record WrapPlan(Wrapping wrapping, List<Chosen> chosen, List<Wrapping.Left> left
           looking ? look.at(candidate) : WrapLook.Looked.nothing(new Sight.Unseen("of --no-look"));
       if (looked.sight() instanceof Sight.Silent(String why)) {
         left.add(
-            new Wrapping.Left(candidate.entry(), "behind Portreeve it would not work: " + why));
+            new Wrapping.Left(candidate.entry().name(), "behind Portreeve it would not work: " + why));
         continue;
       }
       String text = candidate.text(looked.sight());
@@ -48,7 +48,7 @@ record WrapPlan(Wrapping wrapping, List<Chosen> chosen, List<Wrapping.Left> left
         case ConfigurationFile.Outcome.Loaded(var configuration, var _) ->
             chosen.add(new Chosen(candidate, looked, text, configuration));
         case ConfigurationFile.Outcome.Refused(var problems) ->
-            left.add(new Wrapping.Left(candidate.entry(), WrapLook.words(problems.getFirst())));
+            left.add(new Wrapping.Left(candidate.entry().name(), WrapLook.words(problems.getFirst())));
       }
     }
     return new WrapPlan(wrapping, List.copyOf(chosen), List.copyOf(left));
@@ -61,7 +61,7 @@ record WrapPlan(Wrapping wrapping, List<Chosen> chosen, List<Wrapping.Left> left
             .filter(other -> !other.candidate().id().equals(one.candidate().id()))
             .toList();
     List<Wrapping.Left> more = new ArrayList<>(left);
-    more.add(new Wrapping.Left(one.candidate().entry(), why));
+    more.add(new Wrapping.Left(one.candidate().entry().name(), why));
     return new WrapPlan(wrapping, others, List.copyOf(more));
   }
 

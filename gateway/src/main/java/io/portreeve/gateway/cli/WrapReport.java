@@ -44,7 +44,7 @@ record WrapReport(Terminal terminal, WrapPlan plan) {
   void printLeft() {
     for (Wrapping.Left one : plan.left()) {
       terminal.text(
-          terminal.bad("stays as it is") + "  " + Shown.of(one.entry().name() + ": " + one.why()));
+          terminal.bad("stays as it is") + "  " + Shown.of(one.name() + ": " + one.why()));
     }
   }
 
@@ -173,7 +173,7 @@ record WrapReport(Terminal terminal, WrapPlan plan) {
             JsonArray.of(
                 plan.left().stream()
                     .map(one ->
-                        JsonObject.empty().with("name", one.entry().name()).with("why", one.why()))
+                        JsonObject.empty().with("name", one.name()).with("why", one.why()))
                     .toList()));
   }
 

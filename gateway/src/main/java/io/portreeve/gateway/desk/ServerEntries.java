@@ -53,15 +53,32 @@ final class ServerEntries {
     return List.copyOf(all);
   }
 
+  /** What stands among them and is none, by name; a remark, as some files have them, is left out. */
+  List<String> strange() {
+    return Stream.concat(
+            keyed().stream(),
+            root.at("projects").map(JsoncValue::members).orElse(List.of()).stream()
+                .map(project -> List.of("projects", project.name(), COMMON)))
+        .flatMap(at -> root.at(at).map(JsoncValue::members).orElse(List.of()).stream())
+        .filter(member -> !(member.value() instanceof ObjectValue))
+        .map(JsoncMember::name)
+        .filter(name -> !name.matches("(?s)(_|//|\\$|#).*"))
+        .distinct()
+        .toList();
+  }
+
   /** The keys under which a client has its servers, and which the file has. */
   List<String> keys() {
+    return keyed().stream().map(at -> String.join(".", at)).toList();
+  }
+
+  private List<List<String>> keyed() {
     return Stream.of(
             List.of(COMMON),
             List.of(OF_VS_CODE),
             List.of("mcp", OF_VS_CODE),
             List.of("mcp", COMMON))
         .filter(at -> root.at(at).isPresent())
-        .map(at -> String.join(".", at))
         .toList();
   }
 

@@ -35,7 +35,7 @@ public final class Wrapping {
   }
 
   /** A server that stays as it is, and why. */
-  public record Left(ServerEntry entry, String why) {}
+  public record Left(String name, String why) {}
 
   /**
    * What was written.
@@ -72,6 +72,7 @@ public final class Wrapping {
       throw without(file, text, entries);
     }
     wrapping.sort(entries.all());
+    entries.strange().forEach(name -> wrapping.left.add(new Left(name, "it is no object")));
     return wrapping;
   }
 
@@ -100,7 +101,7 @@ public final class Wrapping {
       Start start = new StartReading(text, variables, secrets, ours).of(entry);
       switch (start) {
         case Start.Guarded _ -> guarded.add(entry);
-        case Start.Unfit(String why) -> left.add(new Left(entry, why));
+        case Start.Unfit(String why) -> left.add(new Left(entry.name(), why));
         case Start.Program program ->
             opened(entry, program)
                 .ifPresentOrElse(
@@ -115,7 +116,7 @@ public final class Wrapping {
         .opened(program, entry.base())
         .map(file ->
             new Left(
-                entry,
+                entry.name(),
                 "its arguments name " + file + ", which is private: write its profile yourself"));
   }
 

@@ -207,6 +207,16 @@ class PortreeveTest {
   }
 
   @Test
+  void completion_forFish_knowsCommands_options_andTheWordsThatTheyTake() {
+    assertThat(Ran.in(directory, "completion", "--shell", "fish").out())
+        .contains("complete -c portreeve -f -n '__portreeve_next' -a check -d 'Check a configuration")
+        .contains("-n '__portreeve_next keys' -a revoke -d ")
+        .contains("complete -c portreeve -n '__portreeve_at check' -l connect -d 'Try the stores")
+        .contains("-n '__portreeve_at audit export' -l format -r -f -a 'jsonl ocsf' ")
+        .doesNotContain("complete -F", "-a exercise");
+  }
+
+  @Test
   void completion_ofHelp_offersEveryCommandThatHelpLists() {
     Set<String> listed =
         parserOf().getSubcommands().values().stream()

@@ -110,6 +110,16 @@ class RunCommandTest {
         .contains("cp .portreeve/quickstart.yaml portreeve.yaml, edit its `policy`");
   }
 
+  /** A newcomer's first doctor and first scan told him of what he had not done. */
+  @Test
+  void quickstart_saysWhatItsScanFinds_andItsKeyEnds() {
+    Ran ran = run(new ArrayList<>(), "run", "--listen", ANY_PORT);
+
+    assertThat(ran.out())
+        .contains("pins    what the server shows first is trusted, which `portreeve scan` names");
+    assertThat(Ran.in(directory, "keys", "list", "--json").out()).contains("\"expires\":\"20");
+  }
+
   @Test
   void quickstartOfTheDemo_saysThatACopyOfItsFileNeedsTheDemoServerToBeStarted() {
     Ran ran = run(new ArrayList<>(), "run", "--listen", ANY_PORT);
@@ -230,7 +240,7 @@ class RunCommandTest {
         servers: {a: {url: "http://127.0.0.1:9/mcp"}}
         policy: {allow: [{name: staff, roles: [staff], tools: ["*"]}]}
         """);
-    String make = "make one with `portreeve keys create -c own.yaml --principal NAME --role staff`";
+    String make = "make one with `portreeve keys create -c own.yaml --principal NAME --role staff --expires";
 
     Ran none = run(new ArrayList<>(), "run", "-c", "own.yaml", "--listen", ANY_PORT);
     Ran.in(directory, "keys", "create", "-c", "own.yaml", "--principal", "ann");
@@ -273,6 +283,29 @@ class RunCommandTest {
     assertThat(ran.code()).isZero();
     assertThat(directory.resolve("other")).isDirectory();
     assertThat(directory.resolve("data")).doesNotExist();
+  }
+
+  /** Who typed the README in a directory of a file's had nothing of what it says, and was not told. */
+  @Test
+  void upstreamOption_besideAFileThatNobodyNamed_saysWhichCounts() throws IOException {
+    Files.writeString(
+        directory.resolve("portreeve.yaml"), "data: d\nservers: {a: {command: [x]}}\n");
+    String url = "http://127.0.0.1:9/mcp";
+
+    assertThat(run(new ArrayList<>(), "run", "--upstream", url, "--listen", ANY_PORT).err())
+        .contains("there is a portreeve.yaml here, and it counts", "run in another directory");
+    assertThat(
+            run(
+                    new ArrayList<>(),
+                    "run",
+                    "-c",
+                    "portreeve.yaml",
+                    "--upstream",
+                    url,
+                    "--listen",
+                    ANY_PORT)
+                .err())
+        .doesNotContain("it counts");
   }
 
   @Test

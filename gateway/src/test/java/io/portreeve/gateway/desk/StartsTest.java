@@ -77,6 +77,20 @@ class StartsTest extends AtADesk {
   }
 
   @Test
+  void whatIsNoObject_staysAsItIs_andIsSaid() throws Exception {
+    Path file =
+        placed(
+            "plain.json",
+            """
+            {"mcpServers": {"a": {"command": "x"}, "b": "npx x", "c": ["npx"], "_remark": "mine"}}
+            """);
+
+    assertThat(wrapping(file).left())
+        .containsExactly(
+            new Wrapping.Left("b", "it is no object"), new Wrapping.Left("c", "it is no object"));
+  }
+
+  @Test
   void variables_areTold_asFarAsTheyCanBe() throws Exception {
     environment.put("OWN_TOKEN", "t");
     Candidate own = candidate(placed("cursor-mcp.json"), "own");
