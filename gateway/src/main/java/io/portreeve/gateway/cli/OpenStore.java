@@ -47,9 +47,13 @@ record OpenStore(DurableState state, DataDirectory data, Store store) implements
   private OpenStore ofItsKeys() {
     try (Opened opened = new Opened()) {
       var _ = opened.with(this);
-      KeyMark.refuseIfOther(store.settings().get(KeyMark.SETTING), keys());
+      refuseIfOfOtherKeys();
       return opened.complete(this);
     }
+  }
+
+  void refuseIfOfOtherKeys() {
+    KeyMark.refuseIfOther(store.settings().get(KeyMark.SETTING), keys());
   }
 
   static DurableState state(Configuration configuration, Terminal terminal) {

@@ -13,6 +13,7 @@ import io.portreeve.gateway.doctor.MachineLooks;
 import io.portreeve.gateway.doctor.NameLooks;
 import io.portreeve.gateway.doctor.Patient;
 import io.portreeve.gateway.keys.SecretSource;
+import io.portreeve.gateway.keys.SecretUnavailable;
 import io.portreeve.gateway.sandbox.Means;
 import io.portreeve.gateway.scan.configuration.ConfigurationProbe;
 import io.portreeve.gateway.scan.configuration.Machine;
@@ -96,6 +97,19 @@ final class Surgery {
     kept.store().ifPresent(store -> elsewhere.addAll(KeptLooks.store(right, store, now).toList()));
     if (kept.store().isEmpty()) {
       notes.add("what a gateway keeps: none ever ran with this `data`");
+    }
+    if (secrets) {
+      kept.open().ifPresent(this::keys);
+    }
+    notes.add("whether servers, issuers and stores can be used: `portreeve check --connect` tries");
+  }
+
+  /** A start would refuse it, and what is looked at belongs to others. */
+  private void keys(OpenStore open) {
+    try {
+      open.refuseIfOfOtherKeys();
+    } catch (SecretUnavailable other) {
+      elsewhere.add(KeptLooks.unread(Failures.oneLine(other)));
     }
   }
 

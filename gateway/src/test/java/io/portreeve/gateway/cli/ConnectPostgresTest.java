@@ -111,6 +111,16 @@ class ConnectPostgresTest {
   }
 
   @Test
+  void doctorOfAMachineWithAnotherSecret_complainsOfThat() throws IOException {
+    String state = PostgresServer.shared().database().lines(directory)[0];
+    assertThat(run(state, "keys", "create", "--principal", "ann").code()).isZero();
+    secret("nodes", "m".repeat(40));
+
+    assertThat(run(state, "doctor", "--json").out())
+        .contains("\"store-unread\"", "another `state.secret`", "portreeve check --connect");
+  }
+
+  @Test
   void databaseThatDoesNotTakeThePassword_isNamedWithTheKey() throws IOException {
     String state = PostgresServer.shared().database().lines(directory)[0];
     secret("password", "wrong");
