@@ -36,40 +36,44 @@ final class HttpSessions {
     OpenSession facts = new OpenSession(owner, client, offer.capabilities(), Optional.empty());
     String id = core.token();
     core.register().begin(id, facts);
-    Displaced displaced = new Displaced();
-    Optional<HttpSession> begun = put(id, facts, true, displaced);
-    displaced.expired.forEach(HttpSession::end);
-    displaced.surplus.forEach(this::over);
-    if (begun.isEmpty()) {
+    Placed placed = place(id, facts);
+    placed.expired().forEach(HttpSession::end);
+    placed.displaced().ifPresent(this::over);
+    if (placed.session().isEmpty()) {
       core.register().end(id);
     }
-    return begun;
+    return placed.session();
   }
 
-  /** Those that another one takes the place of. */
-  private static final class Displaced {
-    private final List<HttpSession> expired = new ArrayList<>();
-    private final List<HttpSession> surplus = new ArrayList<>();
-  }
+  /**
+   * What came of finding a place for a session.
+   *
+   * @param session empty if there is none
+   * @param expired those that nobody comes back for, which are no longer open
+   * @param displaced the one that it takes the place of, which is no longer open
+   */
+  private record Placed(
+      Optional<HttpSession> session,
+      List<HttpSession> expired,
+      Optional<HttpSession> displaced) {}
 
-  private synchronized Optional<HttpSession> put(
-      String id, OpenSession facts, boolean counted, Displaced displaced) {
-    displaced.expired.addAll(expired());
+  private synchronized Placed place(String id, OpenSession facts) {
+    List<HttpSession> expired = expired();
     List<HttpSession> own =
         open.values().stream().filter(session -> session.countsFor(facts.owner())).toList();
-    boolean full = open.size() >= core.limits().sessions();
-    if (full || own.size() >= core.limits().sessionsOfOne()) {
-      Optional<HttpSession> quiet =
-          own.stream().filter(HttpSession::quiet).min(Comparator.comparing(HttpSession::used));
-      if (quiet.isEmpty()) {
-        return Optional.empty();
-      }
-      open.remove(quiet.get().id());
-      (counted ? displaced.surplus : displaced.expired).add(quiet.get());
+    boolean full =
+        open.size() >= core.limits().sessions() || own.size() >= core.limits().sessionsOfOne();
+    Optional<HttpSession> displaced =
+        own.stream()
+            .filter(session -> full && session.quiet())
+            .min(Comparator.comparing(HttpSession::used));
+    if (full && displaced.isEmpty()) {
+      return new Placed(Optional.empty(), expired, displaced);
     }
-    HttpSession put = session(id, facts);
-    open.put(id, put);
-    return Optional.of(put);
+    displaced.ifPresent(quiet -> open.remove(quiet.id()));
+    HttpSession placed = session(id, facts);
+    open.put(id, placed);
+    return new Placed(Optional.of(placed), expired, displaced);
   }
 
   private HttpSession session(String id, OpenSession facts) {
@@ -114,18 +118,20 @@ final class HttpSessions {
     return found;
   }
 
+  /** What it takes the place of here goes on elsewhere. */
   private Optional<HttpSession> goOn(String id, OpenSession facts) {
-    Displaced displaced = new Displaced();
-    Optional<HttpSession> found;
-    synchronized (this) {
-      HttpSession other = open.get(id);
-      found =
-          other != null && !hasExpired(other)
-              ? Optional.of(other)
-              : put(id, facts, false, displaced);
-    }
-    displaced.expired.forEach(HttpSession::end);
-    return found;
+    Placed placed = met(id, facts);
+    placed.expired().forEach(HttpSession::end);
+    placed.displaced().ifPresent(HttpSession::end);
+    return placed.session();
+  }
+
+  /** Another request for it may have been quicker. */
+  private synchronized Placed met(String id, OpenSession facts) {
+    HttpSession other = open.get(id);
+    return other != null && !hasExpired(other)
+        ? new Placed(Optional.of(other), List.of(), Optional.empty())
+        : place(id, facts);
   }
 
   private void gone(String id) {

@@ -18,8 +18,6 @@ record EndpointLogins(
     UnderWay<Left> underWay,
     LoginNotes notes) {
   static final String STALE = "This link is old, or not for this gateway.";
-  static final String COOKIES = "Open the link again, in a browser that accepts cookies.";
-  static final String OTHER_BROWSER = "a form or link that was not given to this browser";
 
   EndpointLogins {
     servers = Map.copyOf(servers);

@@ -23,14 +23,14 @@ final class SignInPage {
   private final EndpointLogins logins;
   private final SignIns signIns;
   private final UnderWay<SigningIn> underWay;
-  private final Browser browser;
+  private final Gate gate;
 
   SignInPage(
       EndpointLogins logins, SignIns signIns, UnderWay<SigningIn> underWay, Browser browser) {
     this.logins = logins;
     this.signIns = signIns;
     this.underWay = underWay;
-    this.browser = browser;
+    this.gate = new Gate(logins, browser);
   }
 
   /** For browsers that come by one of these names. */
@@ -39,35 +39,34 @@ final class SignInPage {
   }
 
   private void begin(HttpRequest request, HttpReply reply) throws InterruptedException {
-    Parameters link = Parameters.of(request.query());
-    String ticket = link.get("ticket").orElse("");
-    Optional<Who> who = logins.opened(ticket);
-    Optional<SignIn> signIn = who.flatMap(it -> signIns.of(it.principal()));
-    if (who.isEmpty() || signIn.isEmpty()) {
+    Optional<Gate.Passed> passed = gate.passed(request, Parameters.of(request.query()), reply);
+    if (passed.isPresent()) {
+      begin(request, passed.get(), reply);
+    }
+  }
+
+  private void begin(HttpRequest request, Gate.Passed passed, HttpReply reply)
+      throws InterruptedException {
+    Optional<SignIn> signIn = signIns.of(passed.who().principal());
+    if (signIn.isEmpty()) {
       notDone(reply, 400, EndpointLogins.STALE);
       return;
     }
-    Optional<String> mark = browser.mark(request);
-    if (mark.isEmpty()
-        || !browser.isOurs(request, mark.get(), ticket, link.get("token").orElse(""))) {
-      logins.refuse(who.get(), EndpointLogins.OTHER_BROWSER);
-      notDone(reply, 403, EndpointLogins.COOKIES);
-      return;
-    }
-    if (!logins.person().mayGoOn(request, who.get())) {
-      logins.refuse(who.get(), "the one who called would not be let in with a call now");
+    if (!logins.person().mayGoOn(request, passed.who())) {
+      logins.refuse(passed.who(), "the one who called would not be let in with a call now");
       notDone(reply, 403, NOT_NOW);
       return;
     }
-    leave(signIn.get(), who.get(), mark.get(), reply);
+    leave(signIn.get(), passed, reply);
   }
 
-  private void leave(SignIn signIn, Who who, String mark, HttpReply reply)
+  private void leave(SignIn signIn, Gate.Passed passed, HttpReply reply)
       throws InterruptedException {
+    Who who = passed.who();
     try {
       SignInRequest asked = signIn.begin();
       SigningIn signingIn = new SigningIn(asked, logins.endpoint(), who);
-      underWay.add(who.principal(), asked.state(), mark, signingIn);
+      underWay.add(who.principal(), asked.state(), passed.mark(), signingIn);
       HttpFields fields =
           HttpFields.builder()
               .add("location", asked.address().toString())

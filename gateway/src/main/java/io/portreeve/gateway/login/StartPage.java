@@ -24,12 +24,14 @@ final class StartPage {
   private final EndpointLogins logins;
   private final SignIns signIns;
   private final Browser browser;
+  private final Gate gate;
   private final Person person;
 
   StartPage(EndpointLogins logins, SignIns signIns, Browser browser) {
     this.logins = logins;
     this.signIns = signIns;
     this.browser = browser;
+    this.gate = new Gate(logins, browser);
     this.person = logins.person();
   }
 
@@ -65,21 +67,17 @@ final class StartPage {
 
   private void begin(HttpRequest request, HttpReply reply) throws InterruptedException {
     Parameters form = Parameters.ofForm(request.body());
-    String ticket = form.get("ticket").orElse("");
-    Optional<Who> who = logins.opened(ticket);
-    if (who.isEmpty()) {
-      notDone(reply, 400, EndpointLogins.STALE);
-      return;
+    Optional<Gate.Passed> passed = gate.passed(request, form, reply);
+    if (passed.isPresent()) {
+      begin(request, form, passed.get(), reply);
     }
-    Optional<String> mark = browser.mark(request);
-    if (mark.isEmpty()
-        || !browser.isOurs(request, mark.get(), ticket, form.get("token").orElse(""))) {
-      logins.refuse(who.get(), EndpointLogins.OTHER_BROWSER);
-      notDone(reply, 403, EndpointLogins.COOKIES);
-      return;
-    }
-    if (!person.is(request, there(request, form), who.get())) {
-      logins.refuse(who.get(), "somebody else than who made the call, or nobody who may come in");
+  }
+
+  private void begin(HttpRequest request, Parameters form, Gate.Passed passed, HttpReply reply)
+      throws InterruptedException {
+    if (!person.is(request, there(request, form), passed.who())) {
+      logins.refuse(
+          passed.who(), "somebody else than who made the call, or nobody who may come in");
       notDone(
           reply,
           403,
@@ -87,7 +85,7 @@ final class StartPage {
               + " made it.");
       return;
     }
-    logins.leave(who.get(), mark.get(), reply);
+    logins.leave(passed.who(), passed.mark(), reply);
   }
 
   private Identity there(HttpRequest request, Parameters form) {
