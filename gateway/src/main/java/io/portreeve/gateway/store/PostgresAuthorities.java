@@ -1,13 +1,9 @@
 package io.portreeve.gateway.store;
 
-import java.io.ByteArrayInputStream;
+import io.portreeve.gateway.pem.Trust;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.postgresql.ssl.WrappedFactory;
@@ -22,39 +18,11 @@ public final class PostgresAuthorities extends WrappedFactory {
    *
    * @param pem empty: the platform's
    */
-  public PostgresAuthorities(String pem) throws GeneralSecurityException {
-    this.factory = context(pem).getSocketFactory();
-  }
-
-  private static SSLContext context(String pem) throws GeneralSecurityException {
-    SSLContext context = SSLContext.getInstance("TLS");
+  public PostgresAuthorities(String pem) throws GeneralSecurityException, IOException {
     TrustManagerFactory trust =
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    if (pem.isEmpty()) {
-      trust.init((KeyStore) null);
-    } else {
-      trust.init(store(pem));
-    }
+        pem.isEmpty() ? Trust.ofPlatform() : Trust.in(pem.getBytes(StandardCharsets.UTF_8));
+    SSLContext context = SSLContext.getInstance("TLS");
     context.init(null, trust.getTrustManagers(), null);
-    return context;
-  }
-
-  private static KeyStore store(String pem) throws GeneralSecurityException {
-    KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-    try {
-      store.load(null, null);
-    } catch (IOException impossible) {
-      throw new GeneralSecurityException(impossible);
-    }
-    int number = 0;
-    for (Certificate one :
-        CertificateFactory.getInstance("X.509")
-            .generateCertificates(new ByteArrayInputStream(pem.getBytes(StandardCharsets.UTF_8)))) {
-      store.setCertificateEntry("authority-" + number++, one);
-    }
-    if (number == 0) {
-      throw new CertificateException("there is no certificate among the authorities");
-    }
-    return store;
+    this.factory = context.getSocketFactory();
   }
 }

@@ -1,5 +1,6 @@
 package io.portreeve.gateway.tls;
 
+import io.portreeve.gateway.pem.Pem;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;

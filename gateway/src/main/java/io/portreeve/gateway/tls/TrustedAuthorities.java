@@ -1,5 +1,6 @@
 package io.portreeve.gateway.tls;
 
+import io.portreeve.gateway.pem.Trust;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateException;

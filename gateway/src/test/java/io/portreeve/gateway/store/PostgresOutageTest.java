@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.portreeve.gateway.http.TestAuthority;
+import io.portreeve.gateway.pem.Pem;
 import io.portreeve.gateway.store.PostgresServer.Database;
-import io.portreeve.gateway.tls.Pem;
 import io.portreeve.testkit.Eventually;
 import java.net.InetAddress;
 import java.net.ServerSocket;

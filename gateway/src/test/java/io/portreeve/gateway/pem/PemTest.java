@@ -1,9 +1,10 @@
-package io.portreeve.gateway.tls;
+package io.portreeve.gateway.pem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.portreeve.gateway.http.TestAuthority;
+import io.portreeve.gateway.tls.PemFiles;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;

@@ -1,4 +1,4 @@
-package io.portreeve.gateway.tls;
+package io.portreeve.gateway.pem;
 
 import java.io.IOException;
 import java.security.GeneralSecurityException;
@@ -28,7 +28,7 @@ public final class Trust {
   }
 
   /** The platform's authorities. */
-  static TrustManagerFactory ofPlatform() throws GeneralSecurityException {
+  public static TrustManagerFactory ofPlatform() throws GeneralSecurityException {
     return of(null);
   }
 
@@ -40,7 +40,7 @@ public final class Trust {
   }
 
   /** What judges by them. */
-  static X509ExtendedTrustManager manager(TrustManagerFactory factory) {
+  public static X509ExtendedTrustManager manager(TrustManagerFactory factory) {
     return (X509ExtendedTrustManager) factory.getTrustManagers()[0];
   }
 }

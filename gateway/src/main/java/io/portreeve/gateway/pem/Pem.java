@@ -1,4 +1,4 @@
-package io.portreeve.gateway.tls;
+package io.portreeve.gateway.pem;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
