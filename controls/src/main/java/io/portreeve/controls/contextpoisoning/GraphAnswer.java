@@ -6,6 +6,7 @@ import io.portreeve.mcp.ToolResult;
 import io.portreeve.mcp.json.Json;
 import io.portreeve.mcp.json.JsonArray;
 import io.portreeve.mcp.json.JsonLimits;
+import io.portreeve.mcp.json.JsonMember;
 import io.portreeve.mcp.json.JsonObject;
 import io.portreeve.mcp.json.JsonReader;
 import io.portreeve.mcp.json.JsonRefused;
@@ -30,21 +31,39 @@ final class GraphAnswer {
   private static final Set<String> DULL =
       Set.of("resultType", "isError", "ttlMs", "cacheScope", "_meta");
 
-  private final GraphTool tool;
   private final Result answer;
+  private final Shown shown;
 
-  private GraphAnswer(GraphTool tool, Result answer) {
-    this.tool = tool;
+  private GraphAnswer(Result answer, Shown shown) {
     this.answer = answer;
+    this.shown = shown;
+  }
+
+  /** Which members of an answer show anything, with what is left of them. */
+  private interface Shown {
+    JsonObject sifted(Predicate<MemoryEntry> genuine) throws Unreadable;
   }
 
   static GraphAnswer of(GraphTool tool, ToolResult result) {
-    return new GraphAnswer(tool, result);
+    return new GraphAnswer(
+        result,
+        genuine -> {
+          Sieve sieve = new Sieve(tool, genuine);
+          JsonObject left = JsonObject.of("content", sieve.texts(result.content(), OF_A_TEXT));
+          return result.structuredContent().isPresent()
+              ? left.with("structuredContent", sieve.sifted(result.structuredContent().get()))
+              : left;
+        });
   }
 
   /** A resource of a memory shows all of it. */
   static GraphAnswer of(ResourceResult result) {
-    return new GraphAnswer(GraphTool.READ_GRAPH, result);
+    return new GraphAnswer(
+        result,
+        genuine -> {
+          Sieve sieve = new Sieve(GraphTool.READ_GRAPH, genuine);
+          return JsonObject.of("contents", sieve.texts(result.contents(), OF_A_RESOURCE));
+        });
   }
 
   /** The entries that it shows; empty if it cannot be read. */
@@ -56,19 +75,9 @@ final class GraphAnswer {
   /** It, of what is genuine; empty if it cannot be read. */
   Optional<Result> sifted(Predicate<MemoryEntry> genuine) {
     try {
-      JsonObject json = answer.json();
-      JsonObject clean = json.keepIf(member -> DULL.contains(member.name()));
-      switch (answer) {
-        case ToolResult result -> {
-          clean = clean.with("content", texts(result.content(), OF_A_TEXT, genuine));
-          if (result.structuredContent().isPresent()) {
-            Json shows = result.structuredContent().get();
-            clean = clean.with("structuredContent", shown(shows, genuine));
-          }
-        }
-        case ResourceResult result ->
-            clean = clean.with("contents", texts(result.contents(), OF_A_RESOURCE, genuine));
-        default -> throw new Unreadable();
+      JsonObject clean = answer.json().keepIf(member -> DULL.contains(member.name()));
+      for (JsonMember left : shown.sifted(genuine)) {
+        clean = clean.with(left.name(), left.value());
       }
       return Optional.of(answer.withJson(clean));
     } catch (Unreadable unreadable) {
@@ -76,22 +85,23 @@ final class GraphAnswer {
     }
   }
 
-  private JsonArray texts(
-      List<JsonObject> blocks, Set<String> members, Predicate<MemoryEntry> genuine)
-      throws Unreadable {
-    List<JsonObject> clean = new ArrayList<>();
-    for (JsonObject block : blocks) {
-      String text = block.string(TEXT).orElseThrow(Unreadable::new);
-      Json shows = read(text);
-      Json kept = shown(shows, genuine);
-      JsonObject known = block.keepIf(member -> members.contains(member.name()));
-      clean.add(kept.equals(shows) ? known : known.with(TEXT, kept.toString()));
+  /** Lets through what is genuine of what a tool shows. */
+  private record Sieve(GraphTool tool, Predicate<MemoryEntry> genuine) {
+    JsonArray texts(List<JsonObject> blocks, Set<String> members) throws Unreadable {
+      List<JsonObject> clean = new ArrayList<>();
+      for (JsonObject block : blocks) {
+        String text = block.string(TEXT).orElseThrow(Unreadable::new);
+        Json shows = read(text);
+        Json kept = sifted(shows);
+        JsonObject known = block.keepIf(member -> members.contains(member.name()));
+        clean.add(kept.equals(shows) ? known : known.with(TEXT, kept.toString()));
+      }
+      return JsonArray.of(clean);
     }
-    return JsonArray.of(clean);
-  }
 
-  private Json shown(Json shows, Predicate<MemoryEntry> genuine) throws Unreadable {
-    return tool.sifted(shows, genuine).orElseThrow(Unreadable::new);
+    Json sifted(Json shows) throws Unreadable {
+      return tool.sifted(shows, genuine).orElseThrow(Unreadable::new);
+    }
   }
 
   private static Json read(String text) throws Unreadable {
