@@ -1,7 +1,6 @@
 // A gateway whose calls people approve on its pages, and a real identity provider that knows those people.
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { behind } from './config.js';
+import { asClient, behind } from './config.js';
+import { comesBack } from './login.js';
 import { servers } from './servers.js';
 
 const RESOURCE = 'https://mcp.example.test/mcp';
@@ -19,12 +18,10 @@ export async function approving(stage, keycloak, { people, approvers, tools, mor
   const app = await keycloak.addClient('app', ['mcp']);
   const pages = await keycloak.addClient('pages', [], { directAccessGrantsEnabled: false });
   const world = stage.world();
-  const secret = join(stage.world('secrets'), 'pages.secret');
-  writeFileSync(secret, pages.secret, { mode: 0o600 });
   const kc = {
     issuer: keycloak.issuer,
     claims: { principal: 'preferred_username' },
-    'sign-in': { 'client-id': pages.id, 'client-secret': `file:${secret}` },
+    'sign-in': asClient(stage.world('secrets'), pages),
   };
   const gateway = await stage.operate({
     authentication: { oauth: { resource: RESOURCE, scopes: ['mcp'], issuers: { kc } } },
@@ -35,9 +32,7 @@ export async function approving(stage, keycloak, { people, approvers, tools, mor
     pinning: { 'first-seen': 'approve' },
     ...more,
   });
-  const [known] = await keycloak.admin('GET', '/clients?clientId=pages');
-  const redirectUris = [new URL('/console/signed-in', gateway.target().url).href];
-  await keycloak.admin('PUT', `/clients/${known.id}`, { ...known, redirectUris });
+  await comesBack(keycloak, pages, new URL('/console/signed-in', gateway.target().url));
   const scene = { gateway, world };
   for (const name of people) {
     const user = await keycloak.addUser(name, []);

@@ -30,6 +30,13 @@ function config(port, servers) {
   };
 }
 
+/** How the gateway shows itself to a provider as that client; its secret is a file in this folder. */
+export function asClient(folder, { id, secret }) {
+  const file = join(folder, `${id}.secret`);
+  writeFileSync(file, secret, { mode: 0o600 });
+  return { 'client-id': id, 'client-secret': `file:${file}` };
+}
+
 /** The settings of a server that the gateway starts as its child, in a world of its own. */
 export const behind = (server, world) =>
   serverSettings({ server, target: childOf(server, world), world });

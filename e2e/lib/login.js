@@ -14,6 +14,12 @@ export async function mayComeBack(keycloak, gateway) {
   }
 }
 
+/** The provider sends browsers of this client back to that address alone. */
+export async function comesBack(keycloak, { id }, address) {
+  const [known] = await keycloak.admin('GET', `/clients?clientId=${id}`);
+  await keycloak.admin('PUT', `/clients/${known.id}`, { ...known, redirectUris: [address.href] });
+}
+
 /** The claims of a token that the provider signed. */
 export const worth = (keycloak) => async (token) => {
   const [head, payload, signature] = token.split('.');

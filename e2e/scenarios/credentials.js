@@ -2,10 +2,9 @@
 // sees its own, of the right person, and never what the person showed to the gateway. A call that needs more is sent again
 // with a wider one, if the operator allows that.
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
-import { writeFileSync } from 'node:fs';
 import { clients as c } from '../lib/clients.js';
 import { Resource } from '../doubles/resource.js';
+import { asClient } from '../lib/config.js';
 import { assertAnswered, assertRefused, assertTurnedAway, eventually, words } from '../lib/got.js';
 import { startKeycloak } from '../lib/keycloak.js';
 
@@ -92,15 +91,10 @@ const worth = (keycloak, { id, secret }) => async (token) => {
 };
 
 function settings(world, keycloak, { ourselves }, servers) {
-  const secret = join(world, 'secret');
-  writeFileSync(secret, ourselves.secret, { mode: 0o600 });
+  const shown = asClient(world, ourselves);
   const exchange = (audience, scopes) => ({
     'token-exchange': {
-      'authorization-server': {
-        issuer: keycloak.issuer,
-        'client-id': ourselves.id,
-        'client-secret': `file:${secret}`,
-      },
+      'authorization-server': { issuer: keycloak.issuer, ...shown },
       audience,
       ...scopes,
     },

@@ -8,7 +8,7 @@ import { Resource } from '../doubles/resource.js';
 import { startBrowser } from '../lib/browser.js';
 import { FORBIDDEN, LET_IN, TURNED_AWAY, ask, call, knock } from '../lib/by-hand.js';
 import { clients as c } from '../lib/clients.js';
-import { behind } from '../lib/config.js';
+import { asClient, behind } from '../lib/config.js';
 import { assertAnswered, assertRefused, assertTurnedAway, words } from '../lib/got.js';
 import { startKeycloak } from '../lib/keycloak.js';
 import { PAGE, goOn, heading, mayComeBack, open, worth } from '../lib/login.js';
@@ -62,8 +62,7 @@ async function opened(stage, keycloak, world) {
 }
 
 function settings(world, keycloak, tickets, us) {
-  const secret = join(dirname(world), 'secret'); // a program may not be granted what lies about one
-  writeFileSync(secret, us.secret, { mode: 0o600 });
+  const shown = asClient(dirname(world), us); // a program may not be granted what lies about a secret
   return {
     http: {},
     authentication: {
@@ -80,9 +79,7 @@ function settings(world, keycloak, tickets, us) {
       tickets: {
         url: tickets.url,
         era: 'modern',
-        credentials: {
-          login: { issuer: keycloak.issuer, 'client-id': us.id, 'client-secret': `file:${secret}` },
-        },
+        credentials: { login: { issuer: keycloak.issuer, ...shown } },
       },
     },
     endpoints: {

@@ -1,11 +1,10 @@
 // People who log in at servers themselves, each once, with a real browser, at a real identity provider, by the pages
 // of the gateway: what they call is done as them, and a link of somebody else leads nowhere.
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
-import { writeFileSync } from 'node:fs';
 import { Resource } from '../doubles/resource.js';
 import { startBrowser } from '../lib/browser.js';
 import { clients as c } from '../lib/clients.js';
+import { asClient } from '../lib/config.js';
 import { assertAnswered, assertTurnedAway, eventually, words } from '../lib/got.js';
 import { startKeycloak } from '../lib/keycloak.js';
 import { PAGE, goOn, heading, mayComeBack, open, worth } from '../lib/login.js';
@@ -61,12 +60,9 @@ async function opened(stage, keycloak) {
 }
 
 function settings(world, keycloak, servers, clients) {
-  const login = (name, more) => {
-    const secret = join(world, `${name}.secret`);
-    writeFileSync(secret, clients[name].secret, { mode: 0o600 });
-    const at = { issuer: keycloak.issuer, 'client-id': clients[name].id };
-    return { login: { ...at, 'client-secret': `file:${secret}`, ...more } };
-  };
+  const login = (name, more) => ({
+    login: { issuer: keycloak.issuer, ...asClient(world, clients[name]), ...more },
+  });
   const { tickets, wiki } = servers;
   return {
     authentication: { 'api-keys': true },

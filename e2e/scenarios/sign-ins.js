@@ -2,14 +2,13 @@
 // the identity provider with a real browser, and then log in at a server. Whoever else signs in there gets nowhere.
 import assert from 'node:assert/strict';
 import { generateKeyPairSync } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Resource } from '../doubles/resource.js';
 import { startBrowser } from '../lib/browser.js';
 import { call } from '../lib/by-hand.js';
+import { asClient } from '../lib/config.js';
 import { words } from '../lib/got.js';
 import { startKeycloak } from '../lib/keycloak.js';
-import { PAGE, goOn, heading, mayComeBack, worth } from '../lib/login.js';
+import { PAGE, comesBack, goOn, heading, mayComeBack, worth } from '../lib/login.js';
 import { proofs } from '../lib/proofs.js';
 
 const RESOURCE = 'https://mcp.example.test/mcp';
@@ -46,9 +45,7 @@ async function opened(stage, keycloak) {
   });
   const gateway = await stage.operate(settings(stage.world(), keycloak, tickets, { pages, us }));
   await mayComeBack(keycloak, gateway);
-  const [known] = await keycloak.admin('GET', '/clients?clientId=pages');
-  const redirectUris = [new URL(BACK, gateway.target().url).href];
-  await keycloak.admin('PUT', `/clients/${known.id}`, { ...known, redirectUris });
+  await comesBack(keycloak, pages, new URL(BACK, gateway.target().url));
   return {
     gateway,
     tickets,
@@ -58,12 +55,7 @@ async function opened(stage, keycloak) {
 }
 
 function settings(world, keycloak, tickets, { pages, us }) {
-  const secret = (client) => {
-    const file = join(world, `${client.id}.secret`);
-    writeFileSync(file, client.secret, { mode: 0o600 });
-    return { 'client-id': client.id, 'client-secret': `file:${file}` };
-  };
-  const issuers = { kc: { issuer: keycloak.issuer, 'sign-in': secret(pages) } };
+  const issuers = { kc: { issuer: keycloak.issuer, 'sign-in': asClient(world, pages) } };
   return {
     authentication: {
       'api-keys': false,
@@ -73,7 +65,7 @@ function settings(world, keycloak, tickets, { pages, us }) {
       tickets: {
         url: tickets.url,
         era: 'modern',
-        credentials: { login: { issuer: keycloak.issuer, ...secret(us) } },
+        credentials: { login: { issuer: keycloak.issuer, ...asClient(world, us) } },
       },
     },
     transparent: true,

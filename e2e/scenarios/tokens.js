@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { existsSync, writeFileSync } from 'node:fs';
 import { FORBIDDEN, LET_IN, TURNED_AWAY, ask, call, knock } from '../lib/by-hand.js';
 import { clients as c } from '../lib/clients.js';
-import { behind } from '../lib/config.js';
+import { asClient, behind } from '../lib/config.js';
 import { assertAnswered, assertTurnedAway, eventually, words } from '../lib/got.js';
 import { startKeycloak } from '../lib/keycloak.js';
 import { encoded, proofs, signed } from '../lib/proofs.js';
@@ -91,8 +91,7 @@ const settings = (world, keycloak, self) => ({
           'max-staleness': '30s',
           introspection: {
             url: keycloak.endpoint('token/introspect'),
-            'client-id': self.id,
-            'client-secret': secretFile(world, self.secret),
+            ...asClient(dirname(world), self), // a program may not be granted what lies about a secret
             signed: true,
             cache: BELIEVED,
           },
@@ -116,12 +115,6 @@ const settings = (world, keycloak, self) => ({
   },
   pinning: { 'first-seen': 'approve' },
 });
-
-function secretFile(world, secret) {
-  const file = join(dirname(world), 'secret'); // a program may not be granted what lies about one
-  writeFileSync(file, secret, { mode: 0o600 });
-  return `file:${file}`;
-}
 
 async function admitted({ check, visit, keycloak, gateway, world, desk, ann }) {
   const read = { call: 'read_text_file', with: { path: join(world, 'files/notes.txt') } };
