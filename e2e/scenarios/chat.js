@@ -180,6 +180,18 @@ async function calledOff({ check, terminal, model }) {
     await terminal.awaits(PROMPT);
     assert.ok(model.heard().includes('Count the stars.'), model.heard());
   });
+  await check('Ctrl-C at the prompt drops the line, and ends nothing', async () => {
+    model.will(['Here.']);
+    terminal.type('half a line');
+    await terminal.awaits('half a line');
+    terminal.type(CTRL_C);
+    await terminal.awaits('Ctrl-C again');
+    await terminal.awaits(PROMPT);
+    terminal.type(`Hello?${ENTER}`);
+    await terminal.awaits('Here.');
+    await terminal.awaits(PROMPT);
+    assert.ok(!model.heard().includes('half a line'), model.heard());
+  });
 }
 
 async function commanding({ check, visit, terminal, model, world, folder }) {

@@ -8,6 +8,7 @@ import io.portreeve.gateway.redis.RedisLink;
 import io.portreeve.gateway.redis.RedisServer;
 import io.portreeve.guard.EndpointId;
 import io.portreeve.testkit.Eventually;
+import io.portreeve.testkit.EverLonger;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HashMap;
@@ -133,20 +134,30 @@ class SharedSessionsTest {
 
   @Test
   void lostRedis_isAnsweredWith503_andEndsNoSession() throws Exception {
-    try (RedisLink brief = redis.link(Duration.ofMillis(250));
-        LegacyServer node = node(brief, SEAL)) {
-      String session = node.begin();
-      redis.freeze();
+    EverLonger.untilInTime(deadline -> {
+      try (RedisLink brief = redis.link(deadline);
+          LegacyServer node = node(brief, SEAL)) {
+        Client.Reply begun = node.initialize("anna", "2025-11-25", "");
+        if (begun.status() == 503) {
+          return false;
+        }
+        losesRedis(node, begun.field("mcp-session-id"));
+        return true;
+      }
+    });
+  }
 
-      Client.Reply refused = post(node, "anna", session, PING);
-      assertThat(refused.status()).isEqualTo(503);
-      assertThat(refused.field("retry-after")).isNotEmpty();
-      assertThat(node.initialize("anna", "2025-11-25", "").status()).isEqualTo(503);
-      assertThat(node.scripted.turnedAway).contains("state-unavailable");
+  private void losesRedis(LegacyServer node, String session) throws Exception {
+    redis.freeze();
 
-      redis.thaw();
-      Eventually.holds("it is connected again", () -> brief.connected() && isServed(node, session));
-    }
+    Client.Reply refused = post(node, "anna", session, PING);
+    assertThat(refused.status()).isEqualTo(503);
+    assertThat(refused.field("retry-after")).isNotEmpty();
+    assertThat(node.initialize("anna", "2025-11-25", "").status()).isEqualTo(503);
+    assertThat(node.scripted.turnedAway).contains("state-unavailable");
+
+    redis.thaw();
+    Eventually.holds("its session is served again", () -> isServed(node, session));
   }
 
   private static boolean isServed(LegacyServer node, String session) {

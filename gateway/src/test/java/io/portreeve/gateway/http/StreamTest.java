@@ -128,7 +128,7 @@ class StreamTest {
 
   @Test
   void readerThatNeverReads_isCutOff() throws Exception {
-    try (RawClient client = talkSlowly(flood(Duration.ofMillis(200)))) {
+    try (RawClient client = talkSlowly(flood(Duration.ofSeconds(2)))) {
       client.send(GET).head();
       assertThat(outcome.get(1, TimeUnit.MINUTES)).isInstanceOf(IOException.class);
       assertThatThrownBy(client::all).isInstanceOf(SocketException.class);
