@@ -39,7 +39,9 @@ public record Arrows(String root) {
           Map.entry("org.flywaydb..", List.of("gateway.store..")),
           Map.entry("dev.langchain4j..", List.of("agent.langchain4j..", "langchain4j..")),
           Map.entry("org.jline..", List.of("agent.chat..")),
-          Map.entry("picocli..", List.of("gateway.cli..", "lab.cli..")));
+          Map.entry("ai.onnxruntime..", List.of("onnx.model..")),
+          Map.entry("ai.djl..", List.of("onnx.model..")),
+          Map.entry("picocli..", List.of("gateway.cli..", "lab.cli..", "onnx.cli..")));
 
   /** Every rule. */
   public List<ArchRule> all() {

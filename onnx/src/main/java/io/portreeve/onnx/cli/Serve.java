@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.TypeConversionException;
 
 /** Runs {@code onnx/serve}. */
@@ -24,7 +26,13 @@ public final class Serve {
 
   /** Gives the exit status. */
   static int run(List<String> options, PrintStream out, PrintStream err) {
-    CommandLine line = new CommandLine(new ServeCommand(out, err));
+    CommandSpec spec = CommandSpec.forAnnotatedObject(new ServeCommand(out, err));
+    spec.addOption(
+        OptionSpec.builder("-h", "--help")
+            .usageHelp(true)
+            .description("Show this, and end.")
+            .build());
+    CommandLine line = new CommandLine(spec);
     line.registerConverter(Duration.class, Serve::duration);
     line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));

@@ -32,7 +32,6 @@ import picocli.CommandLine.Option;
         "Serves a classifier of texts, a model of yours in the form of ONNX, to the gateway on this"
             + " machine.",
     sortOptions = false,
-    mixinStandardHelpOptions = false,
     exitCodeOnInvalidInput = 2,
     footer = {
       "",
@@ -153,12 +152,6 @@ final class ServeCommand implements Callable<Integer> {
       paramLabel = "FOLDER",
       description = "Where native code is unpacked while it starts; nobody else may use it.")
   private Path natives = Path.of(System.getProperty("user.home"), ".cache", "portreeve-onnx");
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this, and end.")
-  private boolean help;
 
   private final PrintStream out;
   private final PrintStream err;

@@ -11,25 +11,6 @@ public final class MadeTokenizer {
   /** What the first tokens are: unknown words, the begin, the end. */
   public static final int SPECIAL = 3;
 
-  private static final String FORM =
-      """
-      {"version": "1.0",
-       "truncation": {"max_length": 6, "strategy": "LongestFirst", "stride": 0, "direction": "Right"},
-       "padding": {"strategy": {"Fixed": 6}, "direction": "Right", "pad_to_multiple_of": null,
-         "pad_id": 0, "pad_type_id": 0, "pad_token": "[UNK]"},
-       "added_tokens": [%s],
-       "normalizer": {"type": "Lowercase"},
-       "pre_tokenizer": {"type": "WhitespaceSplit"},
-       "post_processor": {"type": "TemplateProcessing",
-         "single": [{"SpecialToken": {"id": "[CLS]", "type_id": 0}}, {"Sequence": {"id": "A", "type_id": 0}},
-           {"SpecialToken": {"id": "[SEP]", "type_id": 0}}],
-         "pair": [{"Sequence": {"id": "A", "type_id": 0}}, {"Sequence": {"id": "B", "type_id": 1}}],
-         "special_tokens": {"[CLS]": {"id": "[CLS]", "ids": [1], "tokens": ["[CLS]"]},
-           "[SEP]": {"id": "[SEP]", "ids": [2], "tokens": ["[SEP]"]}}},
-       "decoder": null,
-       "model": {"type": "WordLevel", "vocab": %s, "unk_token": "[UNK]"}}
-      """;
-
   private MadeTokenizer() {}
 
   /** One that knows these words, whose tokens follow the special ones. */
@@ -39,7 +20,24 @@ public final class MadeTokenizer {
     for (int at = 0; at < words.size(); at++) {
       vocabulary = vocabulary.with(words.get(at), SPECIAL + at);
     }
-    return FORM.formatted(
+    return """
+        {"version": "1.0",
+         "truncation": {"max_length": 6, "strategy": "LongestFirst", "stride": 0, "direction": "Right"},
+         "padding": {"strategy": {"Fixed": 6}, "direction": "Right", "pad_to_multiple_of": null,
+           "pad_id": 0, "pad_type_id": 0, "pad_token": "[UNK]"},
+         "added_tokens": [%s],
+         "normalizer": {"type": "Lowercase"},
+         "pre_tokenizer": {"type": "WhitespaceSplit"},
+         "post_processor": {"type": "TemplateProcessing",
+           "single": [{"SpecialToken": {"id": "[CLS]", "type_id": 0}}, {"Sequence": {"id": "A", "type_id": 0}},
+             {"SpecialToken": {"id": "[SEP]", "type_id": 0}}],
+           "pair": [{"Sequence": {"id": "A", "type_id": 0}}, {"Sequence": {"id": "B", "type_id": 1}}],
+           "special_tokens": {"[CLS]": {"id": "[CLS]", "ids": [1], "tokens": ["[CLS]"]},
+             "[SEP]": {"id": "[SEP]", "ids": [2], "tokens": ["[SEP]"]}}},
+         "decoder": null,
+         "model": {"type": "WordLevel", "vocab": %s, "unk_token": "[UNK]"}}
+        """
+        .formatted(
         String.join(",", special(0, "[UNK]"), special(1, "[CLS]"), special(2, "[SEP]")),
         vocabulary);
   }

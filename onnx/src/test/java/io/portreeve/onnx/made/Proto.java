@@ -14,7 +14,7 @@ final class Proto {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
   Proto number(int field, long value) {
-    varint((long) field << 3 | NUMBER);
+    varint(((long) field << 3) | NUMBER);
     varint(value);
     return this;
   }
@@ -41,7 +41,7 @@ final class Proto {
   }
 
   private Proto bytes(int field, byte[] value) {
-    varint((long) field << 3 | BYTES);
+    varint(((long) field << 3) | BYTES);
     varint(value.length);
     out.writeBytes(value);
     return this;
@@ -50,7 +50,7 @@ final class Proto {
   private void varint(long value) {
     long rest = value;
     while ((rest & ~0x7FL) != 0) {
-      out.write((int) (rest & 0x7F | 0x80));
+      out.write((int) ((rest & 0x7F) | 0x80));
       rest >>>= 7;
     }
     out.write((int) rest);
