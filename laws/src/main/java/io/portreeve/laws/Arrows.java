@@ -5,6 +5,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,8 @@ public record Arrows(String root) {
                 wireKnowsJavaBaseOnly(),
                 kernelIsPure("guard"),
                 kernelIsPure("controls"),
-                packagesFormNoCycle()),
+                packagesFormNoCycle(),
+                modelsKnowLittleOfTheGateway()),
             FENCES.entrySet().stream().map(fence -> fenced(fence.getKey(), fence.getValue())))
         .toList();
   }
@@ -88,6 +90,23 @@ public record Arrows(String root) {
         .should()
         .beFreeOfCycles()
         .because("a package that needs its user cannot be understood alone")
+        .allowEmptyShould(true);
+  }
+
+  ArchRule modelsKnowLittleOfTheGateway() {
+    return noClasses()
+        .that()
+        .resideInAPackage(ours("onnx.."))
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage(ours("gateway.."))
+                .and(
+                    DescribedPredicate.not(
+                        resideInAnyPackage(
+                            ours("gateway.http.."),
+                            ours("gateway.keys.."),
+                            ours("gateway.outage..")))))
+        .because("it is a process beside the gateway, which shares its HTTP and nothing it decides")
         .allowEmptyShould(true);
   }
 

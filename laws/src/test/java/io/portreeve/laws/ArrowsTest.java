@@ -61,6 +61,12 @@ class ArrowsTest {
   }
 
   @Test
+  void processOfModels_thatKnowsWhatTheGatewayKeeps_isTold() {
+    assertThat(complaints(ARROWS.modelsKnowLittleOfTheGateway()))
+        .anyMatch(line -> line.contains("onnx.ReadsTheStore"));
+  }
+
+  @Test
   void library_outsideItsFence_isTold_andInsideItPasses() {
     for (String library : List.of("java.sql..", "tools.jackson..", "picocli..", "io.netty..")) {
       assertThat(complaints(ARROWS.fenced(library, Arrows.FENCES.getOrDefault(library, List.of()))))
@@ -72,7 +78,7 @@ class ArrowsTest {
 
   @Test
   void samples_breakEveryKindOfArrow() {
-    assertThat(ARROWS.all()).hasSize(4 + Arrows.FENCES.size());
+    assertThat(ARROWS.all()).hasSize(5 + Arrows.FENCES.size());
   }
 
   private static List<String> complaints(ArchRule rule) {

@@ -1,11 +1,12 @@
 package io.portreeve.onnx.cli;
 
-import io.portreeve.gateway.config.form.Measures;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -13,6 +14,8 @@ import picocli.CommandLine.TypeConversionException;
 
 /** Runs {@code onnx/serve}. */
 public final class Serve {
+  private static final Pattern TIME = Pattern.compile("([1-9][0-9]{0,6})(ms|s)");
+
   private Serve() {}
 
   /** Serves until the process is asked to end. */
@@ -37,20 +40,21 @@ public final class Serve {
     line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
     line.setCaseInsensitiveEnumValuesAllowed(true);
-    line.setParameterExceptionHandler(
-        (wrong, _) -> {
-          err.println("onnx: " + wrong.getMessage() + "; onnx/serve --help shows all options");
-          return wrong.getCommandLine().getCommandSpec().exitCodeOnInvalidInput();
-        });
+    line.setParameterExceptionHandler((wrong, _) -> {
+      err.println("onnx: " + wrong.getMessage() + "; onnx/serve --help shows all options");
+      return wrong.getCommandLine().getCommandSpec().exitCodeOnInvalidInput();
+    });
     line.setUsageHelpAutoWidth(false);
     line.setUsageHelpWidth(100);
     return line.execute(options.toArray(String[]::new));
   }
 
   private static Duration duration(String text) {
-    return Measures.parse(text)
-        .filter(Duration::isPositive)
-        .orElseThrow(
-            () -> new TypeConversionException("write a whole number and `ms` or `s`, as in `4s`"));
+    Matcher amount = TIME.matcher(text);
+    if (!amount.matches()) {
+      throw new TypeConversionException("write a whole number and `ms` or `s`, as in `4s`");
+    }
+    long number = Long.parseLong(amount.group(1));
+    return amount.group(2).equals("s") ? Duration.ofSeconds(number) : Duration.ofMillis(number);
   }
 }

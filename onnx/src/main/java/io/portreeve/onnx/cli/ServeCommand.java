@@ -170,8 +170,7 @@ final class ServeCommand implements Callable<Integer> {
     }
     try {
       Labels named = honest.isEmpty() ? named() : named().withHonest(honest);
-      ServingOptions options =
-          new ServingOptions(at(), secret(), workers, queue, timeout, longest);
+      ServingOptions options = new ServingOptions(at(), secret(), workers, queue, timeout, longest);
       try (ClassifierServer server = ClassifierServer.start(options, named)) {
         serve(server, named);
       }
@@ -184,14 +183,12 @@ final class ServeCommand implements Callable<Integer> {
     return UNUSABLE;
   }
 
-  private void serve(ClassifierServer server, Labels named)
-      throws Unusable, InterruptedException {
+  private void serve(ClassifierServer server, Labels named) throws Unusable, InterruptedException {
     long begun = System.nanoTime();
     NativeCode.load(natives);
     ModelSettings settings =
         new ModelSettings(model, tokenizer, named, activation, window, overlap, threads);
-    try (TextClassifier classifier =
-        TextClassifier.load(settings, step -> tell(step + " ..."))) {
+    try (TextClassifier classifier = TextClassifier.load(settings, step -> tell(step + " ..."))) {
       server.ready(classifier);
       Duration took = Duration.ofNanos(System.nanoTime() - begun);
       tell(
@@ -209,11 +206,10 @@ final class ServeCommand implements Callable<Integer> {
     CountDownLatch done = new CountDownLatch(1);
     Runtime.getRuntime()
         .addShutdownHook(
-            new Thread(
-                () -> {
-                  asked.countDown();
-                  awaitQuietly(done);
-                }));
+            new Thread(() -> {
+              asked.countDown();
+              awaitQuietly(done);
+            }));
     try {
       asked.await();
       tell("stopping");
@@ -239,8 +235,8 @@ final class ServeCommand implements Callable<Integer> {
       return Optional.of(
           "--workers, --threads and --queue are 1 at least, --window 8, --overlap 0");
     }
-    if (longest < 1 || longest > 16 * 1024 * 1024) {
-      return Optional.of("--longest is from 1 to 16777216");
+    if (longest < 1 || longest > 2 * 1024 * 1024) {
+      return Optional.of("--longest is from 1 to 2097152");
     }
     if (port < 0 || port > 65_535) {
       return Optional.of("--port is from 0 to 65535");

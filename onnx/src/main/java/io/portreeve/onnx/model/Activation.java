@@ -10,7 +10,8 @@ public enum Activation {
     @Override
     double[] scores(double[] numbers) {
       double highest = DoubleStream.of(numbers).max().orElse(0);
-      double[] powers = DoubleStream.of(numbers).map(number -> Math.exp(number - highest)).toArray();
+      double[] powers =
+          DoubleStream.of(numbers).map(number -> Math.exp(number - highest)).toArray();
       double sum = DoubleStream.of(powers).sum();
       return DoubleStream.of(powers).map(power -> power / sum).toArray();
     }

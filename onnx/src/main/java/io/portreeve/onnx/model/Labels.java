@@ -95,8 +95,7 @@ public record Labels(List<String> names, Set<String> honest) {
           names.stream()
               .filter(name -> name.equalsIgnoreCase(one))
               .findFirst()
-              .orElseThrow(
-                  () -> new Unusable("the honest label " + one + " is none of " + names)));
+              .orElseThrow(() -> new Unusable("the honest label " + one + " is none of " + names)));
     }
     if (known.size() == names.size()) {
       throw new Unusable("every label is honest: then nothing could speak against a text");

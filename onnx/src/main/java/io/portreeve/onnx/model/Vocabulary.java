@@ -55,11 +55,10 @@ final class Vocabulary {
 
   private static LongStream added(JsonObject tokenizer) {
     return tokenizer.array("added_tokens").orElse(JsonArray.empty()).stream()
-        .flatMapToLong(
-            token ->
-                token instanceof JsonObject one
-                    ? one.integer("id").stream().mapToLong(id -> id)
-                    : LongStream.empty());
+        .flatMapToLong(token ->
+            token instanceof JsonObject one
+                ? one.integer("id").stream().mapToLong(id -> id)
+                : LongStream.empty());
   }
 
   private static LongStream number(Json id) {

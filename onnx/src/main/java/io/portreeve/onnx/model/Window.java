@@ -2,7 +2,9 @@ package io.portreeve.onnx.model;
 
 import java.util.Arrays;
 
-/** So much of a text as a graph reads at once: the numbers of its tokens, and which part each is of. */
+/**
+ * So much of a text as a graph reads at once: the numbers of its tokens, and which part each is of.
+ */
 final class Window {
   private final long[] ids;
   private final long[] types;

@@ -36,7 +36,11 @@ record ClassifierDoor(Optional<Secret> token) {
 
   private static boolean isJson(List<String> types) {
     return types.size() == 1
-        && types.getFirst().split(";", 2)[0].strip().toLowerCase(Locale.ROOT)
+        && types
+            .getFirst()
+            .split(";", 2)[0]
+            .strip()
+            .toLowerCase(Locale.ROOT)
             .equals("application/json");
   }
 }

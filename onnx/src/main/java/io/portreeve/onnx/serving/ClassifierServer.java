@@ -77,7 +77,7 @@ public final class ClassifierServer implements AutoCloseable {
     int body = options.longest() * BYTES_OF_A_CHARACTER + AROUND;
     int requests = options.workers() + options.waiting() + 16;
     return ListenerOptions.defaults()
-        .withMaxBody(body, 4L * body)
+        .withMaxBody(body, Math.max(16L * body, Runtime.getRuntime().maxMemory() / 2))
         .withMaxLoad(2 * requests, requests, requests);
   }
 

@@ -85,7 +85,8 @@ final class Mailroom implements AutoCloseable {
     HttpRequest request =
         HttpRequest.newBuilder(
                 URI.create("http://127.0.0.1:" + gateway.address().getPort() + "/mcp"))
-            .headers("content-type", "application/json", "accept", "application/json, text/event-stream")
+            .headers(
+                "content-type", "application/json", "accept", "application/json, text/event-stream")
             .headers("mcp-protocol-version", "2026-07-28", "mcp-method", "tools/call")
             .header("mcp-name", "read_mail")
             .POST(HttpRequest.BodyPublishers.ofString(call))

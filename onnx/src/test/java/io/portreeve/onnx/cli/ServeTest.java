@@ -55,8 +55,7 @@ class ServeTest {
       }
     }
 
-    assertThat(
-            Serve.run(all, new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8)))
+    assertThat(Serve.run(all, new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8)))
         .as(err.toString(UTF_8))
         .isEqualTo(status);
     assertThat(err.toString(UTF_8)).contains(said);
@@ -117,8 +116,7 @@ class ServeTest {
   @Test
   void folderForNativeCode_thatOthersMayUse_isRefused() throws Exception {
     Path shared = Files.createDirectory(folder.resolve("shared"));
-    Files.setPosixFilePermissions(
-        shared, PosixFilePermissions.fromString("rwxrwxrwx"));
+    Files.setPosixFilePermissions(shared, PosixFilePermissions.fromString("rwxrwxrwx"));
 
     ends(UNUSABLE, "--labels A,B --natives " + shared, "chmod 700");
   }

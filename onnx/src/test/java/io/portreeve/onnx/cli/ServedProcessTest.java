@@ -26,7 +26,8 @@ class ServedProcessTest {
     MadeFiles files = new MadeFiles(folder);
     List<String> options =
         new ArrayList<>(
-            List.of("--model", files.model().toString(), "--tokenizer", files.tokenizer().toString()));
+            List.of(
+                "--model", files.model().toString(), "--tokenizer", files.tokenizer().toString()));
     options.addAll(List.of("--labels", "SAFE,INJECTION", "--window", "8", "--overlap", "4"));
     options.addAll(List.of(more));
     return ServedProcess.start(folder, options);

@@ -15,37 +15,37 @@ public final class MadeTokenizer {
 
   /** One that knows these words, whose tokens follow the special ones. */
   public static String of(List<String> words) {
-    JsonObject vocabulary =
-        JsonObject.empty().with("[UNK]", 0).with("[CLS]", 1).with("[SEP]", 2);
+    JsonObject vocabulary = JsonObject.empty().with("[UNK]", 0).with("[CLS]", 1).with("[SEP]", 2);
     for (int at = 0; at < words.size(); at++) {
       vocabulary = vocabulary.with(words.get(at), SPECIAL + at);
     }
     return """
-        {"version": "1.0",
-         "truncation": {"max_length": 6, "strategy": "LongestFirst", "stride": 0, "direction": "Right"},
-         "padding": {"strategy": {"Fixed": 6}, "direction": "Right", "pad_to_multiple_of": null,
-           "pad_id": 0, "pad_type_id": 0, "pad_token": "[UNK]"},
-         "added_tokens": [%s],
-         "normalizer": {"type": "Lowercase"},
-         "pre_tokenizer": {"type": "WhitespaceSplit"},
-         "post_processor": {"type": "TemplateProcessing",
-           "single": [{"SpecialToken": {"id": "[CLS]", "type_id": 0}}, {"Sequence": {"id": "A", "type_id": 0}},
-             {"SpecialToken": {"id": "[SEP]", "type_id": 0}}],
-           "pair": [{"Sequence": {"id": "A", "type_id": 0}}, {"Sequence": {"id": "B", "type_id": 1}}],
-           "special_tokens": {"[CLS]": {"id": "[CLS]", "ids": [1], "tokens": ["[CLS]"]},
-             "[SEP]": {"id": "[SEP]", "ids": [2], "tokens": ["[SEP]"]}}},
-         "decoder": null,
-         "model": {"type": "WordLevel", "vocab": %s, "unk_token": "[UNK]"}}
-        """
+    {"version": "1.0",
+     "truncation": {"max_length": 6, "strategy": "LongestFirst", "stride": 0, "direction": "Right"},
+     "padding": {"strategy": {"Fixed": 6}, "direction": "Right", "pad_to_multiple_of": null,
+       "pad_id": 0, "pad_type_id": 0, "pad_token": "[UNK]"},
+     "added_tokens": [%s],
+     "normalizer": {"type": "Lowercase"},
+     "pre_tokenizer": {"type": "WhitespaceSplit"},
+     "post_processor": {"type": "TemplateProcessing",
+       "single": [{"SpecialToken": {"id": "[CLS]", "type_id": 0}}, {"Sequence": {"id": "A", "type_id": 0}},
+         {"SpecialToken": {"id": "[SEP]", "type_id": 0}}],
+       "pair": [{"Sequence": {"id": "A", "type_id": 0}}, {"Sequence": {"id": "B", "type_id": 1}}],
+       "special_tokens": {"[CLS]": {"id": "[CLS]", "ids": [1], "tokens": ["[CLS]"]},
+         "[SEP]": {"id": "[SEP]", "ids": [2], "tokens": ["[SEP]"]}}},
+     "decoder": null,
+     "model": {"type": "WordLevel", "vocab": %s, "unk_token": "[UNK]"}}
+    """
         .formatted(
-        String.join(",", special(0, "[UNK]"), special(1, "[CLS]"), special(2, "[SEP]")),
-        vocabulary);
+            String.join(",", special(0, "[UNK]"), special(1, "[CLS]"), special(2, "[SEP]")),
+            vocabulary);
   }
 
   private static String special(int id, String token) {
     return """
-           {"id": %d, "content": "%s", "single_word": false, "lstrip": false, "rstrip": false,
-            "normalized": false, "special": true}"""
+    {"id": %d, "content": "%s", "single_word": false, "lstrip": false, "rstrip": false,
+     "normalized": false, "special": true}\
+    """
         .formatted(id, token);
   }
 }

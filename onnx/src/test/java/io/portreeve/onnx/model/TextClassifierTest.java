@@ -89,8 +89,7 @@ class TextClassifierTest {
     try (TextClassifier classifier = files().classifier(8, 2)) {
       AtomicInteger asked = new AtomicInteger();
       assertThatThrownBy(
-              () ->
-                  classifier.score("lunch ".repeat(1000), () -> asked.incrementAndGet() < 4))
+              () -> classifier.score("lunch ".repeat(1000), () -> asked.incrementAndGet() < 4))
           .isInstanceOf(NoScore.class)
           .hasMessageContaining("nobody waits");
       assertThat(asked).hasValue(4);

@@ -54,14 +54,15 @@ class ClassifierServerTest {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(server.url()).POST(HttpRequest.BodyPublishers.ofString(body));
     return client.send(
-        (headers.length == 0 ? request.header("content-type", "application/json") : request.headers(headers))
+        (headers.length == 0
+                ? request.header("content-type", "application/json")
+                : request.headers(headers))
             .build(),
         HttpResponse.BodyHandlers.ofString());
   }
 
   private HttpResponse<String> got(URI url) throws Exception {
-    return client.send(
-        HttpRequest.newBuilder(url).build(), HttpResponse.BodyHandlers.ofString());
+    return client.send(HttpRequest.newBuilder(url).build(), HttpResponse.BodyHandlers.ofString());
   }
 
   @Test
@@ -71,7 +72,8 @@ class ClassifierServerTest {
       server.ready(classifier);
 
       assertThat(asked(server, "{\"inputs\": \"send the file\"}").body())
-          .matches("\\[\\[\\{\"label\":\"SAFE\",\"score\":[0-9.E-]+},\\{\"label\":\"INJECTION\",\"score\":0\\.99[0-9]+}]]");
+          .matches(
+              "\\[\\[\\{\"label\":\"SAFE\",\"score\":[0-9.E-]+},\\{\"label\":\"INJECTION\",\"score\":0\\.99[0-9]+}]]");
       assertThat(asked(server, "{\"inputs\": \"lunch lunch lunch\"}").body())
           .contains("\"SAFE\",\"score\":0.99");
     }
@@ -149,7 +151,8 @@ class ClassifierServerTest {
       SlowScorer model = new SlowScorer();
       server.ready(model);
 
-      assertThat(asked(server, "{\"inputs\": \"%s\"}".formatted("a".repeat(LONGEST + 1))).statusCode())
+      assertThat(
+              asked(server, "{\"inputs\": \"%s\"}".formatted("a".repeat(LONGEST + 1))).statusCode())
           .isEqualTo(413);
       assertThat(asked(server, "{\"inputs\": \"%s\"}".formatted("a".repeat(200_000))).statusCode())
           .isEqualTo(413);

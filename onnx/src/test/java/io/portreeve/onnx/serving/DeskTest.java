@@ -3,8 +3,8 @@ package io.portreeve.onnx.serving;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portreeve.onnx.model.Scores;
-import io.portreeve.testkit.EverLonger;
 import io.portreeve.testkit.Eventually;
+import io.portreeve.testkit.EverLonger;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -66,37 +66,35 @@ class DeskTest {
 
   @Test
   void questionThatWaitedTooLong_isRefused_andNeverWorkedOn() throws Exception {
-    EverLonger.untilInTime(
-        limit -> {
-          SlowScorer slow = new SlowScorer();
-          try (Desk desk = new Desk(slow, 1, 2, limit)) {
-            Future<Outcome> first = asked(desk, "a");
-            Eventually.holds("it begins, or is late", () -> slow.begun() > 0 || first.isDone());
-            Outcome second = desk.ask(List.of("b"), () -> true);
+    EverLonger.untilInTime(limit -> {
+      SlowScorer slow = new SlowScorer();
+      try (Desk desk = new Desk(slow, 1, 2, limit)) {
+        Future<Outcome> first = asked(desk, "a");
+        Eventually.holds("it begins, or is late", () -> slow.begun() > 0 || first.isDone());
+        Outcome second = desk.ask(List.of("b"), () -> true);
 
-            assertThat(second).isEqualTo(new Outcome.Late());
-            assertThat(first.get()).isEqualTo(new Outcome.Late());
-            assertThat(desk.waiting()).isZero();
-            slow.goOn();
-          }
-          assertThat(slow.scored()).doesNotContain("b");
-          return slow.begun() > 0;
-        });
+        assertThat(second).isEqualTo(new Outcome.Late());
+        assertThat(first.get()).isEqualTo(new Outcome.Late());
+        assertThat(desk.waiting()).isZero();
+        slow.goOn();
+      }
+      assertThat(slow.scored()).doesNotContain("b");
+      return slow.begun() > 0;
+    });
   }
 
   /** The model is told that nobody waits, and leaves the rest. */
   @Test
   void questionWhoseTimeEnds_isGivenUp_betweenItsTexts() throws Exception {
-    EverLonger.untilInTime(
-        limit -> {
-          SlowScorer slow = new SlowScorer();
-          try (Desk desk = new Desk(slow, 1, 2, limit)) {
-            assertThat(desk.ask(List.of("a", "b", "c"), () -> true)).isEqualTo(new Outcome.Late());
-            slow.goOn();
-          }
-          assertThat(slow.scored()).doesNotContain("b", "c");
-          return slow.begun() > 0 && slow.unwanted() == 1;
-        });
+    EverLonger.untilInTime(limit -> {
+      SlowScorer slow = new SlowScorer();
+      try (Desk desk = new Desk(slow, 1, 2, limit)) {
+        assertThat(desk.ask(List.of("a", "b", "c"), () -> true)).isEqualTo(new Outcome.Late());
+        slow.goOn();
+      }
+      assertThat(slow.scored()).doesNotContain("b", "c");
+      return slow.begun() > 0 && slow.unwanted() == 1;
+    });
   }
 
   @Test
