@@ -11,6 +11,13 @@ export const health = (port) => ask(port, '/healthz', PATIENCE_MS);
 /** Whether it can do its work: `{ status, said }`. */
 export const readiness = (port) => ask(port, '/readyz', STORE_PATIENCE_MS);
 
+/** What it counts: the numbers of `/metrics` by their names, with their labels. */
+export async function samples(port) {
+  const { said } = await ask(port, '/metrics', STORE_PATIENCE_MS);
+  const lines = said.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+  return new Map(lines.map((line) => [line.replace(/ \S+$/, ''), Number(line.split(' ').at(-1))]));
+}
+
 /** Over a connection of its own, as from somebody who was not there before. */
 function ask(port, path, timeout) {
   return new Promise((resolve, reject) => {
