@@ -18,10 +18,12 @@ import io.portreeve.gateway.store.Settings;
 import io.portreeve.gateway.store.SqliteOptions;
 import io.portreeve.gateway.store.SqliteStore;
 import io.portreeve.gateway.store.Store;
+import io.portreeve.gateway.store.StoreCopy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -31,6 +33,9 @@ import java.util.stream.Stream;
  * that several nodes share. The audit log and its key are each node's own in any case.
  */
 public record DurableState(Configuration configuration, SecretSource secrets) {
+  /** How the settings begin that {@link #ofThisNode} is for. */
+  private static final List<String> OF_A_NODE = List.of("audit-head", "found/", "quarantine/");
+
   /** Whether other nodes see it, too. */
   public boolean isShared() {
     return postgres().isPresent();
@@ -74,11 +79,25 @@ public record DurableState(Configuration configuration, SecretSource secrets) {
 
   /** The secrets that verify, open and sign what lies in the store. */
   public OwnSecrets keys(DataDirectory data) {
+    return shared(Optional.of(data)).orElseGet(() -> OwnSecrets.in(data, new SecureRandom()));
+  }
+
+  /** Those that nodes share, without what a data directory has of before. */
+  OwnSecrets sharedKeys() {
+    return shared(Optional.empty()).orElseThrow();
+  }
+
+  private Optional<OwnSecrets> shared(Optional<DataDirectory> before) {
     return configuration
         .state()
         .secret()
-        .map(where -> OwnSecrets.derivedFrom(secrets.resolve(where.toString())))
-        .orElseGet(() -> OwnSecrets.in(data, new SecureRandom()));
+        .map(where ->
+            OwnSecrets.derivedFrom(
+                secrets.resolve(where.toString()),
+                configuration.state().acceptedSecrets().stream()
+                    .map(other -> secrets.resolve(other.toString()))
+                    .toList(),
+                before));
   }
 
   /**
@@ -107,6 +126,19 @@ public record DurableState(Configuration configuration, SecretSource secrets) {
     } catch (IOException unreadable) {
       throw new SecretUnavailable("cannot read the public key " + key, unreadable);
     }
+  }
+
+  /**
+   * Copies the store of the data directory into the database that nodes share, where this node's
+   * own settings go under its name.
+   */
+  public List<StoreCopy.Copied> copy(DataDirectory data, StoreCopy.Progress progress) {
+    String own = NodeSettings.prefix(node());
+    return StoreCopy.run(
+        data,
+        options(postgres().orElseThrow()),
+        name -> OF_A_NODE.stream().anyMatch(name::startsWith) ? own + name : name,
+        progress);
   }
 
   /** What keeps it from being used that can be told without connecting to anything. */

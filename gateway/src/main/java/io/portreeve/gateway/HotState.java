@@ -98,7 +98,7 @@ record HotState(
         redis.password().map(password -> secrets.resolve(password.toString())),
         redis.ca().map(files::authorities),
         redis.timeout(),
-        seal.fingerprint());
+        seal.fingerprints());
   }
 
   /** Where the sessions of an endpoint stand. */

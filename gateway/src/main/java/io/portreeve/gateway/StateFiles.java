@@ -22,7 +22,9 @@ record StateFiles(StateSettings state, SecretSource secrets) {
   /** What of it a start would refuse, or nodes could not use. */
   Stream<Unfit> unfit() {
     return Stream.of(
-            state.secret().stream().flatMap(this::unfitSecret),
+            state.secret().stream().flatMap(where -> unfitSecret("state.secret", where)),
+            state.acceptedSecrets().stream()
+                .flatMap(where -> unfitSecret("state.accepted-secrets", where)),
             state.postgres().flatMap(PostgresSettings::ca).stream()
                 .flatMap(ca -> unfit("state.postgres.ca", ca)),
             state.redis().flatMap(RedisSettings::ca).stream()
@@ -30,14 +32,14 @@ record StateFiles(StateSettings state, SecretSource secrets) {
         .flatMap(it -> it);
   }
 
-  private Stream<Unfit> unfitSecret(Reference where) {
+  private Stream<Unfit> unfitSecret(String key, Reference where) {
     String fix = "make one with: openssl rand -base64 32, and give all nodes the same";
     try {
       return OwnSecrets.isTooShort(secrets.resolve(where.toString()))
-          ? Stream.of(new Unfit("state.secret", where + " is too short a secret", fix))
+          ? Stream.of(new Unfit(key, where + " is too short a secret", fix))
           : Stream.empty();
     } catch (SecretUnavailable gone) {
-      return Stream.of(new Unfit("state.secret", String.valueOf(gone.getMessage()), fix));
+      return Stream.of(new Unfit(key, String.valueOf(gone.getMessage()), fix));
     }
   }
 

@@ -4,7 +4,6 @@ import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.PostgresSettings;
 import io.portreeve.gateway.config.RedisSettings;
 import io.portreeve.gateway.keys.KeyMark;
-import io.portreeve.gateway.keys.OwnSecrets;
 import io.portreeve.gateway.keys.SecretSource;
 import io.portreeve.gateway.keys.SecretUnavailable;
 import io.portreeve.gateway.outage.Trouble;
@@ -62,7 +61,7 @@ record StateTrial(Configuration configuration, SecretSource secrets) {
     String what = "PostgreSQL " + settings.address();
     try {
       PostgresLook look = state().look(settings, KeyMark.SETTING);
-      KeyMark.refuseIfOther(look.noted().map(Digest::bytes), derived());
+      KeyMark.refuseIfOther(look.noted().map(Digest::bytes), state().sharedKeys());
       return look.schema() > PostgresLook.known() || (look.schema() == 0 && !look.mayMake())
           ? Tried.unusable(key, what, schema(look, settings))
           : Tried.usable(key, what, words(look, settings));
@@ -71,11 +70,6 @@ record StateTrial(Configuration configuration, SecretSource secrets) {
     } catch (StoreUnavailable unusable) {
       return Tried.unusable(key, what, said(unusable));
     }
-  }
-
-  private OwnSecrets derived() {
-    return OwnSecrets.derivedFrom(
-        secrets.resolve(configuration.state().secret().orElseThrow().toString()));
   }
 
   private static Trouble schema(PostgresLook look, PostgresSettings settings) {
@@ -109,7 +103,7 @@ record StateTrial(Configuration configuration, SecretSource secrets) {
     try {
       var address =
           HotState.address(
-              configuration, settings, secrets, Vault.seal(derived(), new SecureRandom()));
+              configuration, settings, secrets, Vault.seal(state().sharedKeys(), new SecureRandom()));
       return RedisLook.at(address)
           .map(trouble -> Tried.unusable("state.redis", what, trouble))
           .orElseGet(() ->

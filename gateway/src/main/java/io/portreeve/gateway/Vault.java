@@ -179,7 +179,7 @@ final class Vault implements AutoCloseable {
 
   /** What is sealed under the key of whoever shares the store. */
   static Seal seal(OwnSecrets keys, SecureRandom random) {
-    return new Seal(List.of(sealKey(keys.get(OwnSecrets.SEAL))), random);
+    return new Seal(keys.all(OwnSecrets.SEAL).stream().map(Vault::sealKey).toList(), random);
   }
 
   private static SecretKey sealKey(Secret secret) {

@@ -173,6 +173,15 @@ public final class AuditJournal implements AutoCloseable {
     }
   }
 
+  /**
+   * Keeps the journal from being written until it is closed.
+   *
+   * @throws JournalTaken if somebody writes it
+   */
+  public static AutoCloseable hold(DataDirectory directory) throws AuditUnavailable {
+    return lock(directory);
+  }
+
   private static AutoCloseable lock(DataDirectory directory) throws AuditUnavailable {
     try {
       FileChannel channel =

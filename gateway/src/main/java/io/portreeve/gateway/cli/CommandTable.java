@@ -38,6 +38,7 @@ final class CommandTable {
     commands.put("ca", () -> new CaCommand(terminal, endurance).commandLine());
     commands.put("logins", () -> new LoginsCommand(terminal).commandLine());
     commands.put("relations", () -> new RelationsCommand(terminal).commandLine());
+    commands.put("store", () -> new StoreCommand(terminal).commandLine());
     commands.put("audit", () -> new AuditCommand(terminal, endurance).commandLine());
     commands.put("demo", () -> new DemoCommand(terminal, endurance));
     commands.put("chat", () -> new ChatCommand(terminal, ourselves, application));

@@ -1,6 +1,7 @@
 package io.portreeve.gateway.cli;
 
 import io.portreeve.gateway.config.Configuration;
+import io.portreeve.gateway.config.LimitSettings;
 import io.portreeve.gateway.config.PostgresSettings;
 import io.portreeve.gateway.config.RedisSettings;
 import io.portreeve.gateway.config.StateSettings;
@@ -17,8 +18,19 @@ final class StateRows {
 
   static Stream<List<String>> of(Configuration configuration) {
     StateSettings state = configuration.state();
-    return Stream.concat(
-        state.postgres().stream().map(StateRows::row), state.redis().stream().map(StateRows::row));
+    return Stream.of(
+            state.postgres().stream().map(StateRows::row),
+            state.redis().stream().map(StateRows::row),
+            state.secret().stream().map(_ -> places(configuration.limits())))
+        .flatMap(rows -> rows);
+  }
+
+  /** They are counted by nobody but the node that they are at. */
+  private static List<String> places(LimitSettings limits) {
+    return List.of(
+        "places",
+        "%d exchanges and %d streams of a principal under way at each node: with n nodes n times that"
+            .formatted(limits.concurrent(), limits.streams()));
   }
 
   private static List<String> row(PostgresSettings it) {

@@ -7,6 +7,7 @@ import io.portreeve.gateway.config.form.Section;
 import io.portreeve.gateway.config.form.Spot;
 import io.portreeve.gateway.config.form.Strength;
 import io.portreeve.gateway.config.form.Values;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,11 +15,13 @@ import java.util.Optional;
  * directory, and in the process.
  *
  * @param secret what the keys are derived from that all nodes must have; lies in no store
+ * @param acceptedSecrets whose keys are good, too: the one before, or the one to come
  * @param postgres what must last
  * @param redis what all nodes must know of the moment; empty: each knows its own
  */
 public record StateSettings(
     Optional<Reference> secret,
+    List<Reference> acceptedSecrets,
     Optional<PostgresSettings> postgres,
     Optional<RedisSettings> redis) {
   static final Key<StateSettings, Optional<Reference>> SECRET =
@@ -29,6 +32,15 @@ public record StateSettings(
           Strength.neutral(),
           "Where the secret lies that all nodes have: 32 bytes or more. The keys are derived from it"
               + " that verify API keys, seal what clients carry and sign memories.");
+  static final Key<StateSettings, List<Reference>> ACCEPTED_SECRETS =
+      Key.of(
+          "accepted-secrets",
+          Forms.list(Forms.secret()),
+          List.of(),
+          StateSettings::acceptedSecrets,
+          Strength.neutral(),
+          "Further secrets, whose keys verify and open as well: so `secret` is exchanged while nodes"
+              + " run; docs/guides/many-nodes.md says how.");
   static final Key<StateSettings, Optional<PostgresSettings>> POSTGRES =
       Key.optional(
           "postgres",
@@ -53,8 +65,13 @@ public record StateSettings(
       Section.of(
               "what several nodes share",
               values ->
-                  new StateSettings(values.get(SECRET), values.get(POSTGRES), values.get(REDIS)),
+                  new StateSettings(
+                      values.get(SECRET),
+                      values.get(ACCEPTED_SECRETS),
+                      values.get(POSTGRES),
+                      values.get(REDIS)),
               SECRET,
+              ACCEPTED_SECRETS,
               POSTGRES,
               REDIS)
           .check(StateSettings::oneSecret, SECRET, POSTGRES, REDIS);

@@ -51,11 +51,18 @@ public final class Seal {
     return new Seal(List.of(new SecretKeySpec(key, "AES")), random);
   }
 
-  /** The same for all who seal under one key, by which nobody finds out that key. */
-  public String fingerprint() {
+  /**
+   * Of each key, that which seals first: the same for all who have it, and by which nobody finds it
+   * out.
+   */
+  public List<String> fingerprints() {
+    return keys.stream().map(Seal::fingerprint).toList();
+  }
+
+  private static String fingerprint(SecretKey key) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(keys.getFirst().getEncoded(), "HmacSHA256"));
+      mac.init(new SecretKeySpec(key.getEncoded(), "HmacSHA256"));
       byte[] whole = mac.doFinal("portreeve/seal".getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(whole, 0, FINGERPRINT_BYTES);
     } catch (GeneralSecurityException impossible) {

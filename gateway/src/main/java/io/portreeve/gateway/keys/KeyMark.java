@@ -34,7 +34,8 @@ public final class KeyMark {
       case OwnSecrets.Generated own ->
           GeneratedSecret.isIn(own.directory(), OwnSecrets.PEPPER)
               && noted.sameAs(of(own.get(OwnSecrets.PEPPER)));
-      case OwnSecrets.Derived shared -> noted.sameAs(of(shared.get(OwnSecrets.PEPPER)));
+      case OwnSecrets.Derived shared ->
+          shared.all(OwnSecrets.PEPPER).stream().anyMatch(pepper -> noted.sameAs(of(pepper)));
     };
   }
 

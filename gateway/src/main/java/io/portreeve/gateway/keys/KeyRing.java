@@ -29,10 +29,11 @@ public final class KeyRing {
   /** How long an answer of the store is believed. */
   public static final Duration FRESHNESS = Duration.ofSeconds(2);
 
+  private static final System.Logger LOG = System.getLogger("io.portreeve.keys.not-renewed");
   private static final int MAX_UNKNOWN = 4096;
 
   private final ApiKeys keys;
-  private final Hmac hmac;
+  private final List<Hmac> hmacs;
   private final InstantSource clock;
   private final SecureRandom random;
   private final Digest nobody;
@@ -42,10 +43,14 @@ public final class KeyRing {
   private final Map<String, Instant> uses = new ConcurrentHashMap<>();
 
   private KeyRing(
-      ApiKeys keys, Hmac hmac, FirstLookUps first, InstantSource clock, SecureRandom random) {
+      ApiKeys keys,
+      List<Hmac> hmacs,
+      FirstLookUps first,
+      InstantSource clock,
+      SecureRandom random) {
     this.keys = keys;
     this.first = first;
-    this.hmac = hmac;
+    this.hmacs = List.copyOf(hmacs);
     this.clock = clock;
     this.random = random;
     byte[] fill = new byte[32];
@@ -54,7 +59,8 @@ public final class KeyRing {
   }
 
   /**
-   * The key ring of a store, under the pepper of these secrets.
+   * The key ring of a store, under the pepper of these secrets. A key that was made under another
+   * of them is good, and is put under the first when it is used.
    *
    * @param first who may ask the store about keys that were not seen before
    * @throws SecretUnavailable if it is not the one that the stored keys were made with
@@ -66,7 +72,7 @@ public final class KeyRing {
       InstantSource clock,
       SecureRandom random) {
     try {
-      return open(store, secrets.get(OwnSecrets.PEPPER), first, clock, random);
+      return open(store, secrets.all(OwnSecrets.PEPPER), first, clock, random);
     } catch (SecretUnavailable other) {
       throw switch (secrets) {
         case OwnSecrets.Generated _ -> other;
@@ -81,18 +87,27 @@ public final class KeyRing {
    * @throws SecretUnavailable if the pepper is not the one that the stored keys were made with
    */
   public static KeyRing open(Store store, Secret pepper, InstantSource clock, SecureRandom random) {
-    return open(store, pepper, FirstLookUps.unlimited(), clock, random);
+    return open(store, List.of(pepper), FirstLookUps.unlimited(), clock, random);
   }
 
   private static KeyRing open(
-      Store store, Secret pepper, FirstLookUps first, InstantSource clock, SecureRandom random) {
-    byte[] mark = KeyMark.of(pepper);
-    Digest kept = Digest.of(store.settings().putIfAbsent(KeyMark.SETTING, mark));
-    if (!kept.sameAs(mark)) {
+      Store store,
+      List<Secret> peppers,
+      FirstLookUps first,
+      InstantSource clock,
+      SecureRandom random) {
+    List<byte[]> marks =
+        peppers.stream().map(KeyMark::of).toList();
+    Digest kept = Digest.of(store.settings().putIfAbsent(KeyMark.SETTING, marks.getFirst()));
+    if (marks.stream().noneMatch(kept::sameAs)) {
       throw new SecretUnavailable(
           "the API keys in the store were made with another pepper; restore the one they need");
     }
-    return new KeyRing(store.apiKeys(), new Hmac(pepper, "api-key/1"), first, clock, random);
+    if (!kept.sameAs(marks.getFirst())) {
+      store.settings().put(KeyMark.SETTING, marks.getFirst());
+    }
+    List<Hmac> hmacs = peppers.stream().map(pepper -> new Hmac(pepper, "api-key/1")).toList();
+    return new KeyRing(store.apiKeys(), hmacs, first, clock, random);
   }
 
   /** Makes a key; its text is in the answer and nowhere else. */
@@ -115,7 +130,7 @@ public final class KeyRing {
               request.client(),
               request.roles(),
               request.labels(),
-              Digest.of(hmac.of(text)),
+              Digest.of(hmacs.getFirst().of(text)),
               clock.instant(),
               request.expires(),
               Optional.empty(),
@@ -170,11 +185,30 @@ public final class KeyRing {
     }
     Instant now = clock.instant();
     Optional<ApiKeyRecord> key = find(KeyText.id(presented), now);
-    byte[] hash = hmac.of(presented);
-    boolean fits = key.map(ApiKeyRecord::hash).orElse(nobody).sameAs(hash);
-    return key.isEmpty()
-        ? new KeyCheck.Rejected(KeyFault.UNKNOWN)
-        : fits ? standing(key.get(), now) : new KeyCheck.Rejected(KeyFault.WRONG_SECRET);
+    List<byte[]> hashes = hmacs.stream().map(hmac -> hmac.of(presented)).toList();
+    Digest kept = key.map(ApiKeyRecord::hash).orElse(nobody);
+    boolean fits = hashes.stream().filter(kept::sameAs).count() > 0;
+    if (key.isEmpty()) {
+      return new KeyCheck.Rejected(KeyFault.UNKNOWN);
+    }
+    if (!fits) {
+      return new KeyCheck.Rejected(KeyFault.WRONG_SECRET);
+    }
+    renew(key.get(), Digest.of(hashes.getFirst()));
+    return standing(key.get(), now);
+  }
+
+  /** What was made under another pepper would end with that. */
+  private void renew(ApiKeyRecord key, Digest hash) {
+    if (!key.hash().equals(hash)) {
+      try {
+        if (keys.rehash(key.id(), key.hash(), hash)) {
+          known.remove(key.id());
+        }
+      } catch (StoreUnavailable later) {
+        LOG.log(System.Logger.Level.DEBUG, "a key is put under the new secret later", later);
+      }
+    }
   }
 
   /** The key of this id, if it would be accepted now. */

@@ -4,6 +4,7 @@ import io.portreeve.gateway.store.DataDirectory;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Secrets of our own by their names: always the same one under a name, for whoever has to know it.
@@ -24,16 +25,21 @@ public sealed interface OwnSecrets {
   /** The secret of this name, made if there has to be one first. */
   Secret get(String name);
 
+  /**
+   * All secrets of this name that are good: what is made is made under the first, and what was made
+   * under any of them holds.
+   */
+  List<Secret> all(String name);
+
   /** The secret under which memories are signed; empty, and none is made, if there is none yet. */
   Optional<Secret> ofMemories();
 
-  /** The one that memories were signed under before; empty if there is none. */
-  Optional<Secret> ofMemoriesEarlier();
+  /** Those that memories may have been signed under otherwise; empty if there are none. */
+  List<Secret> ofMemoriesEarlier();
 
   /** All secrets that memories may be signed under, that which signs first. */
   default List<Secret> memories() {
-    Secret first = get(MEMORY);
-    return ofMemoriesEarlier().map(earlier -> List.of(first, earlier)).orElse(List.of(first));
+    return Stream.concat(Stream.of(get(MEMORY)), ofMemoriesEarlier().stream()).toList();
   }
 
   /** Those of a data directory, each made when it is needed first. */
@@ -48,11 +54,23 @@ public sealed interface OwnSecrets {
    * @throws SecretUnavailable if it is shorter than what is derived from it
    */
   static OwnSecrets derivedFrom(Secret shared) {
-    if (isTooShort(shared)) {
+    return derivedFrom(shared, List.of(), Optional.empty());
+  }
+
+  /**
+   * Likewise, where what others made is good, too.
+   *
+   * @param accepted secrets that nodes share besides, or did before
+   * @param before what was made in a data directory while nothing was shared; none is made there
+   * @throws SecretUnavailable if one is shorter than what is derived from it
+   */
+  static OwnSecrets derivedFrom(
+      Secret shared, List<Secret> accepted, Optional<DataDirectory> before) {
+    if (Stream.concat(Stream.of(shared), accepted.stream()).anyMatch(OwnSecrets::isTooShort)) {
       throw new SecretUnavailable(
           "the secret that nodes share is too short; make one with: openssl rand -base64 32");
     }
-    return new Derived(shared);
+    return new Derived(shared, accepted, before);
   }
 
   /** Whether a secret is no good for {@link #derivedFrom}. */
@@ -75,8 +93,13 @@ public sealed interface OwnSecrets {
     }
 
     @Override
-    public Optional<Secret> ofMemoriesEarlier() {
-      return ifThere(EARLIER);
+    public List<Secret> all(String name) {
+      return List.of(get(name));
+    }
+
+    @Override
+    public List<Secret> ofMemoriesEarlier() {
+      return ifThere(EARLIER).stream().toList();
     }
 
     private Optional<Secret> ifThere(String name) {
@@ -85,12 +108,36 @@ public sealed interface OwnSecrets {
   }
 
   /** {@link #derivedFrom}. */
-  record Derived(Secret shared) implements OwnSecrets {
+  record Derived(Secret shared, List<Secret> accepted, Optional<DataDirectory> before)
+      implements OwnSecrets {
     private static final int SHORTEST = 32;
+
+    public Derived {
+      accepted = List.copyOf(accepted);
+    }
 
     @Override
     public Secret get(String name) {
-      return Secret.of(new Hmac(shared, "nodes/1").of(name));
+      return derived(shared, name);
+    }
+
+    @Override
+    public List<Secret> all(String name) {
+      return Stream.concat(Stream.of(get(name)), others(name)).toList();
+    }
+
+    private Stream<Secret> others(String name) {
+      return Stream.concat(accepted.stream().map(one -> derived(one, name)), made(name));
+    }
+
+    private static Secret derived(Secret from, String name) {
+      return Secret.of(new Hmac(from, "nodes/1").of(name));
+    }
+
+    private Stream<Secret> made(String name) {
+      return before.stream()
+          .filter(data -> GeneratedSecret.isIn(data, name))
+          .map(data -> GeneratedSecret.in(data, name, new SecureRandom()));
     }
 
     @Override
@@ -99,8 +146,8 @@ public sealed interface OwnSecrets {
     }
 
     @Override
-    public Optional<Secret> ofMemoriesEarlier() {
-      return Optional.empty();
+    public List<Secret> ofMemoriesEarlier() {
+      return Stream.concat(others(MEMORY), made(Generated.EARLIER)).toList();
     }
   }
 }

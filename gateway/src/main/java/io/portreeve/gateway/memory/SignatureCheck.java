@@ -17,7 +17,7 @@ public final class SignatureCheck {
   private static final int DIGEST = 16;
 
   private final Optional<EntryKey> current;
-  private final Optional<EntryKey> earlier;
+  private final List<EntryKey> earlier;
 
   /** What a signature is found to be. */
   public enum Standing {
@@ -29,7 +29,7 @@ public final class SignatureCheck {
     BROKEN
   }
 
-  private SignatureCheck(Optional<EntryKey> current, Optional<EntryKey> earlier) {
+  private SignatureCheck(Optional<EntryKey> current, List<EntryKey> earlier) {
     this.current = current;
     this.earlier = earlier;
   }
@@ -37,7 +37,8 @@ public final class SignatureCheck {
   /** By these keys; where there is none for memories, nothing is genuine. */
   public static SignatureCheck by(OwnSecrets keys) {
     return new SignatureCheck(
-        keys.ofMemories().map(EntryKey::new), keys.ofMemoriesEarlier().map(EntryKey::new));
+        keys.ofMemories().map(EntryKey::new),
+        keys.ofMemoriesEarlier().stream().map(EntryKey::new).toList());
   }
 
   /** Under which key the head of a memory stands; broken where it does not fit what is there. */
@@ -45,15 +46,15 @@ public final class SignatureCheck {
     if (state.head().isEmpty() && state.signatures().isEmpty()) {
       return Standing.CURRENT;
     }
-    if (fits(current, state)) {
+    if (fits(current.stream(), state)) {
       return Standing.CURRENT;
     }
-    return fits(earlier, state) ? Standing.EARLIER : Standing.BROKEN;
+    return fits(earlier.stream(), state) ? Standing.EARLIER : Standing.BROKEN;
   }
 
-  private static boolean fits(Optional<EntryKey> key, MemoryState state) {
-    return key.filter(it -> state.head().filter(head -> it.isWhole(state, head)).isPresent())
-        .isPresent();
+  private static boolean fits(Stream<EntryKey> keys, MemoryState state) {
+    return keys.anyMatch(key ->
+        state.head().filter(head -> key.isWhole(state, head)).isPresent());
   }
 
   /** What becomes of an entry that its server shows, as things stand. */
@@ -105,7 +106,7 @@ public final class SignatureCheck {
 
   /** All that there are. */
   List<EntryKey> keys() {
-    return Stream.of(current, earlier).flatMap(Optional::stream).toList();
+    return Stream.concat(current.stream(), earlier.stream()).toList();
   }
 
   /** Whether there is the key that signs. */
@@ -123,7 +124,7 @@ public final class SignatureCheck {
     if (current.filter(key -> key.isGenuine(signature)).isPresent()) {
       return Standing.CURRENT;
     }
-    return earlier.filter(key -> key.isGenuine(signature)).isPresent()
+    return earlier.stream().anyMatch(key -> key.isGenuine(signature))
         ? Standing.EARLIER
         : Standing.BROKEN;
   }

@@ -3,6 +3,7 @@ package io.portreeve.gateway.redis;
 import io.portreeve.gateway.keys.Secret;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,7 +14,7 @@ import java.util.Optional;
  * @param password what proves it; empty: nothing does
  * @param ca the authorities that sign its certificate, PEM; empty: the platform's
  * @param timeout how long one command may take
- * @param key stands for the key under which nodes seal what they keep there
+ * @param keys stand for the keys that open what nodes keep there; the first seals
  */
 public record RedisAddress(
     URI url,
@@ -21,7 +22,7 @@ public record RedisAddress(
     Optional<Secret> password,
     Optional<String> ca,
     Duration timeout,
-    String key) {
+    List<String> keys) {
   private static final int USUAL_PORT = 6379;
 
   boolean encrypted() {

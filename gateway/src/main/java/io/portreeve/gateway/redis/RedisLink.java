@@ -23,6 +23,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
@@ -40,17 +41,27 @@ public final class RedisLink implements AutoCloseable {
   private static final Duration KEY_LIFE = Duration.ofSeconds(10);
   private static final int MOST_WAITING = 4096;
   static final String OTHER_KEY =
-      "it is used by nodes with another `state.secret`: give all nodes the same; ten seconds after"
-          + " the last of those is gone it can be used with this one";
+      "it is used by nodes with another `state.secret` that is not among `state.accepted-secrets`"
+          + " here: give all nodes the same; ten seconds after the last of those is gone it can be"
+          + " used with this one";
 
   private static final RedisScript SAME_KEY =
       RedisScript.of(
           """
-          local key = redis.call('GET', KEYS[1])
-          if key and key ~= ARGV[1] then
-            return {0}
+          local time = redis.call('TIME')
+          local now = time[1] * 1000 + math.floor(time[2] / 1000)
+          redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', string.format('%.0f', now - ARGV[1]))
+          local opens = {}
+          for i = 2, #ARGV do
+            opens[ARGV[i]] = true
           end
-          redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
+          for _, key in ipairs(redis.call('ZRANGE', KEYS[1], 0, -1)) do
+            if not opens[key] then
+              return {0}
+            end
+          end
+          redis.call('ZADD', KEYS[1], string.format('%.0f', now), ARGV[2])
+          redis.call('PEXPIRE', KEYS[1], ARGV[1])
           return {1}
           """);
 
@@ -161,12 +172,15 @@ public final class RedisLink implements AutoCloseable {
   }
 
   /**
-   * Nodes with different keys would take what the others wrote for lost, and nobody would know why.
-   * A key that no node has used for a while is forgotten.
+   * Nodes that cannot open what others seal would take it for lost, and nobody would know why. A
+   * key that no node has sealed with for a while is forgotten.
    */
   private boolean sharesKey(RedisSession one) {
-    List<byte[]> values = List.of(Keys.text(address.key()), Keys.number(KEY_LIFE.toMillis()));
-    return one.call(SAME_KEY, List.of(Keys.of("key", "")), values).number(0) == 1;
+    List<byte[]> values =
+        Stream.concat(
+                Stream.of(Keys.number(KEY_LIFE.toMillis())), address.keys().stream().map(Keys::text))
+            .toList();
+    return one.call(SAME_KEY, List.of(Keys.of("keys", "")), values).number(0) == 1;
   }
 
   private Optional<RedisSession> connect() {

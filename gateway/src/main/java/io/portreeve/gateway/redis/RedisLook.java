@@ -6,15 +6,15 @@ import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.portreeve.gateway.outage.Trouble;
-import java.util.Arrays;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Looks at a Redis as a start would use it, and leaves nothing there. */
 public final class RedisLook {
-  /** Reads, as scripts do, whether other nodes use it, and under which key. */
-  private static final String KEY_IN_USE = "return redis.call('GET', KEYS[1])";
+  /** Reads, as scripts do, under which keys nodes use it. */
+  private static final String KEYS_IN_USE = "return redis.call('ZRANGE', KEYS[1], 0, -1)";
 
   private RedisLook() {}
 
@@ -44,9 +44,11 @@ public final class RedisLook {
 
   private static Optional<Trouble> otherKey(
       StatefulRedisConnection<byte[], byte[]> made, RedisAddress address) {
-    byte[][] place = {Keys.text(Keys.of("key", ""))};
-    byte[] key = made.sync().eval(KEY_IN_USE, ScriptOutputType.VALUE, place);
-    return key == null || Arrays.equals(key, Keys.text(address.key()))
+    byte[][] place = {Keys.text(Keys.of("keys", ""))};
+    List<byte[]> used = made.sync().eval(KEYS_IN_USE, ScriptOutputType.MULTI, place);
+    return used.stream()
+            .map(key -> new String(key, StandardCharsets.UTF_8))
+            .allMatch(address.keys()::contains)
         ? Optional.empty()
         : Optional.of(unfit(RedisLink.OTHER_KEY));
   }

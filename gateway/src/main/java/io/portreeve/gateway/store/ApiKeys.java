@@ -34,6 +34,12 @@ public interface ApiKeys {
   boolean expire(String id, Instant at);
 
   /**
+   * Puts another hash of the same key in the place of one; false, and nothing changed, if that is
+   * not the one that is kept any more.
+   */
+  boolean rehash(String id, Digest from, Digest to);
+
+  /**
    * Notes when keys were last used; unknown ids are passed over, an earlier instant changes
    * nothing.
    */

@@ -13,7 +13,12 @@ public final class NodeSettings implements Settings {
   /** Those of the node of this name. */
   public NodeSettings(Settings all, String node) {
     this.all = all;
-    this.prefix = "node/" + node + "/";
+    this.prefix = prefix(node);
+  }
+
+  /** How the names of a node's settings begin. */
+  public static String prefix(String node) {
+    return "node/" + node + "/";
   }
 
   @Override

@@ -102,6 +102,12 @@ record SqlApiKeys(Access access, Optional<String> person) implements ApiKeys {
   }
 
   @Override
+  public boolean rehash(String id, Digest from, Digest to) {
+    String sql = "UPDATE api_key SET hash = ? WHERE id = ? AND hash = ?";
+    return access.write(session -> session.update(sql, to.hex(), id, from.hex()) == 1);
+  }
+
+  @Override
   public void used(Map<String, Instant> lastUses) {
     String sql =
         "UPDATE api_key SET last_used = ? WHERE id = ? AND (last_used IS NULL OR last_used < ?)";

@@ -41,6 +41,13 @@ public final class SqliteStore extends SqlStore {
     return directory.exclusively("store", () -> open(database, options));
   }
 
+  /** One connection to the store that is there, which only reads. */
+  static Session reading(DataDirectory directory) throws SQLException {
+    SQLiteDataSource database = new SQLiteDataSource(config(SqliteOptions.defaults()));
+    database.setUrl("jdbc:sqlite:" + directory.privateFile(FILE));
+    return connect(database, "PRAGMA query_only = ON");
+  }
+
   private static SqliteStore open(SQLiteDataSource database, SqliteOptions options)
       throws SQLException {
     SqliteSchema.migrate(database);

@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -282,5 +283,39 @@ class KeyRingTest {
     assertThat(fault(issued.text().revealText())).isEqualTo(KeyFault.REVOKED);
     ring.recordUses();
     assertThat(keys.find(issued.record().id()).flatMap(ApiKeyRecord::lastUsed)).isEmpty();
+  }
+
+  private final ScriptedStore exchanged = new ScriptedStore(new ScriptedApiKeys());
+
+  private KeyRing under(OwnSecrets secrets) {
+    return KeyRing.open(exchanged, secrets, FirstLookUps.unlimited(), now::get, new SecureRandom());
+  }
+
+  private static OwnSecrets shared(String secret, String... accepted) {
+    return OwnSecrets.derivedFrom(
+        Secret.ofText(secret.repeat(40)),
+        Stream.of(accepted).map(one -> Secret.ofText(one.repeat(40))).toList(),
+        Optional.empty());
+  }
+
+  /** Node after node: first the new one is accepted, then keys are made under it, then it is alone. */
+  @Test
+  void secretThatIsExchanged_leavesKeysGood_andOneThatWasUsedMeanwhileOutlivesTheOld() {
+    KeyRing before = under(shared("o"));
+    String used = before.create(ALICE).text().revealText();
+    String unused = before.create(ALICE).text().revealText();
+
+    KeyRing ready = under(shared("o", "n"));
+    KeyRing changed = under(shared("n", "o"));
+    String made = changed.create(ALICE).text().revealText();
+
+    assertThat(ready.check(made)).isInstanceOf(KeyCheck.Accepted.class);
+    assertThat(changed.check(used)).isInstanceOf(KeyCheck.Accepted.class);
+
+    KeyRing whole = under(shared("n"));
+
+    assertThat(whole.check(used)).isInstanceOf(KeyCheck.Accepted.class);
+    assertThat(whole.check(unused)).isEqualTo(new KeyCheck.Rejected(KeyFault.WRONG_SECRET));
+    assertThatThrownBy(() -> under(shared("o"))).isInstanceOf(SecretUnavailable.class);
   }
 }

@@ -2,6 +2,7 @@ package io.portreeve.gateway.keys;
 
 import io.portreeve.gateway.store.ApiKeyRecord;
 import io.portreeve.gateway.store.ApiKeys;
+import io.portreeve.gateway.store.Digest;
 import io.portreeve.gateway.store.StoreUnavailable;
 import java.time.Instant;
 import java.util.List;
@@ -74,6 +75,24 @@ final class ScriptedApiKeys implements ApiKeys {
   @Override
   public boolean expire(String id, Instant at) {
     return edit(id, key -> with(key, Optional.of(at), key.revoked(), key.lastUsed()));
+  }
+
+  @Override
+  public boolean rehash(String id, Digest from, Digest to) {
+    return edit(
+        id,
+        key ->
+            new ApiKeyRecord(
+                key.id(),
+                key.principal(),
+                key.client(),
+                key.roles(),
+                key.labels(),
+                key.hash().equals(from) ? to : key.hash(),
+                key.created(),
+                key.expires(),
+                key.revoked(),
+                key.lastUsed()));
   }
 
   @Override

@@ -182,6 +182,32 @@ class RedisLinkTest {
     }
   }
 
+  /** So a key is exchanged at one node after the other. */
+  @Test
+  void nodesThatOpenWhatEachOtherSeals_areConnected_andOneThatDoesNotIsNot() {
+    try (RedisServer server = RedisServer.start();
+        RedisLink first = server.linkOf("old", "new");
+        RedisLink second = server.linkOf("new", "old");
+        RedisLink behind = server.linkOf("old")) {
+      assertThat(first.connected()).isTrue();
+      assertThat(second.connected()).isTrue();
+      assertThat(behind.connected()).isFalse();
+    }
+  }
+
+  @Test
+  void nodeThatDoesNotOpenWhatANewerOneSeals_isNotConnectedAnyMore() {
+    try (RedisServer server = RedisServer.start();
+        RedisLink behind = server.linkOf("old")) {
+      assertThat(behind.connected()).isTrue();
+
+      try (RedisLink ahead = server.linkOf("new", "old")) {
+        assertThat(ahead.connected()).isTrue();
+        Eventually.holds("it is left out", () -> !behind.connected());
+      }
+    }
+  }
+
   @Test
   void facts_ofAServerThatSaysLittle_areUnfit() {
     assertThat(ServerFacts.of("").unfit()).isPresent();

@@ -209,19 +209,23 @@ public final class RedisServer implements AutoCloseable {
   private RedisLink link(
       Duration timeout, Optional<String> ca, Optional<String> user, String secret) {
     return RedisLink.open(
-        address(timeout, ca, user, secret, "the key of the tests"), InstantSource.system());
+        address(timeout, ca, user, secret, List.of("the key of the tests")), InstantSource.system());
   }
 
   /** As a node has it that seals with that key. */
   RedisAddress address(
-      Duration timeout, Optional<String> ca, Optional<String> user, String secret, String key) {
-    return new RedisAddress(url(), user, Optional.of(Secret.ofText(secret)), ca, timeout, key);
+      Duration timeout,
+      Optional<String> ca,
+      Optional<String> user,
+      String secret,
+      List<String> keys) {
+    return new RedisAddress(url(), user, Optional.of(Secret.ofText(secret)), ca, timeout, keys);
   }
 
-  /** Likewise, of a node that seals with another key than others. */
-  RedisLink linkOf(String key) {
+  /** Likewise, of a node that seals with the first of these keys, and opens with all. */
+  RedisLink linkOf(String... keys) {
     return RedisLink.open(
-        address(PATIENCE, Optional.empty(), Optional.empty(), password, key),
+        address(PATIENCE, Optional.empty(), Optional.empty(), password, List.of(keys)),
         InstantSource.system());
   }
 
