@@ -1,0 +1,87 @@
+package io.portreeve.gateway.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.portreeve.gateway.audit.AuditJournal;
+import io.portreeve.gateway.store.DataDirectory;
+import io.portreeve.gateway.store.NeedsPostgres;
+import io.portreeve.gateway.store.PostgresServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@NeedsPostgres
+@Timeout(120)
+class StoreCopyCommandTest {
+  private static final String ALONE =
+      """
+      data: ./data
+      servers: {desk: {url: "https://desk.example.com/mcp"}}
+      """;
+
+  private final PostgresServer.Database database = PostgresServer.shared().database();
+
+  @TempDir private Path directory = Path.of("");
+
+  @BeforeEach
+  void configure() throws IOException {
+    Files.writeString(directory.resolve("portreeve.yaml"), ALONE);
+  }
+
+  private Ran run(String... args) {
+    return Ran.in(directory, args);
+  }
+
+  private void share() throws IOException {
+    String lines = String.join("\n", Arrays.asList(database.lines(directory)));
+    Files.writeString(directory.resolve("portreeve.yaml"), ALONE + lines + "\n");
+  }
+
+  @Test
+  void keysOfAFile_areThere_andAreStillThoseOfThisNode() throws Exception {
+    assertThat(run("keys", "create", "--principal", "anna").code()).isZero();
+    String before = run("keys", "list", "--json").out();
+    share();
+
+    Ran copied = run("store", "copy");
+
+    assertThat(copied.code()).as(copied.err()).isZero();
+    assertThat(copied.out()).contains("api_key", "1 rows", "read again and compared");
+    Ran after = run("keys", "list", "--json");
+    assertThat(after.code()).as(after.err()).isZero();
+    assertThat(after.out()).isEqualTo(before);
+    Ran again = run("store", "copy");
+    assertThat(again.code()).isEqualTo(ExitCode.UNAVAILABLE.number());
+    assertThat(again.err()).contains("the database is not empty");
+  }
+
+  /** It would go on writing into what is copied. */
+  @Test
+  void gatewayThatRuns_isToBeStoppedFirst() throws Exception {
+    assertThat(run("keys", "create", "--principal", "anna").code()).isZero();
+    share();
+
+    try (AutoCloseable _ = AuditJournal.hold(DataDirectory.open(directory.resolve("data")))) {
+      Ran refused = run("store", "copy");
+
+      assertThat(refused.code()).isEqualTo(ExitCode.UNAVAILABLE.number());
+      assertThat(refused.err()).contains("a gateway runs on", "stop it first");
+    }
+  }
+
+  @Test
+  void whereNothingIsShared_orNothingIsThere_nothingIsCopied() throws Exception {
+    assertThat(run("store", "copy").err()).contains("names no database");
+    share();
+    assertThat(run("store", "copy").err()).contains("there is no store in");
+    try (Stream<Path> made = Files.list(directory)) {
+      assertThat(made.filter(Files::isDirectory)).isEmpty();
+    }
+  }
+}
