@@ -16,11 +16,17 @@ import org.jspecify.annotations.Nullable;
  * message, and waking the writer must cost nothing while it is awake.
  */
 final class Inbox {
+  /** So often the writer does not wait for others that did not come the last time. */
+  private static final int SELDOM = 16;
+
   private final ConcurrentLinkedQueue<Ticket> tickets = new ConcurrentLinkedQueue<>();
   private final Semaphore room;
   private final Alarm alarm = new Alarm("audit-alarm", this::wake);
   private volatile @Nullable Thread sleeper;
   private volatile boolean closing;
+
+  /** Known to the writer alone. */
+  private int inVain;
 
   Inbox(int bytes) {
     this.room = new Semaphore(bytes);
@@ -82,16 +88,30 @@ final class Inbox {
   /**
    * Waits until there is something to take, {@link #close} was called or the time has passed; maybe
    * not so long. Before it sleeps it lets other threads run: what they put by then needs nobody to
-   * wake it. When it is woken it lets them run, too: those that were about to put something do, and
-   * all of it is written as one batch.
+   * wake it.
    */
   @SuppressWarnings("ThreadPriorityCheck") // only speed hangs on who runs next
   void sleep(long nanos) {
     Thread.yield();
     if (tickets.isEmpty()) {
       park(nanos);
-      Thread.yield();
+      letOthersPut();
     }
+  }
+
+  /**
+   * Who is woken runs before threads that have just begun. So those that are about to put something
+   * are let through first, and all of it is written as one batch; seldom, where it was in vain.
+   */
+  @SuppressWarnings("ThreadPriorityCheck") // only speed hangs on who runs next
+  private void letOthersPut() {
+    if (inVain > 0) {
+      inVain--;
+      return;
+    }
+    int before = room.availablePermits();
+    Thread.yield();
+    inVain = room.availablePermits() < before ? 0 : SELDOM;
   }
 
   private void park(long nanos) {

@@ -28,11 +28,7 @@ public final class HttpEngine implements AutoCloseable {
 
   private HttpEngine(int threads, ByteBufAllocator buffers) {
     this.buffers = buffers;
-    this.loops =
-        new MultiThreadIoEventLoopGroup(
-            threads,
-            HttpEngine::startLoop,
-            Lingering::new);
+    this.loops = new MultiThreadIoEventLoopGroup(threads, HttpEngine::startLoop, Lingering::new);
   }
 
   private static void startLoop(Runnable loop) {

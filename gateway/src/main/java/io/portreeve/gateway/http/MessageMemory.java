@@ -62,6 +62,7 @@ public final class MessageMemory {
   /** What one message takes; given back when it is closed. For one thread at a time. */
   public final class Holding implements AutoCloseable {
     private final String who;
+
     /** Changes under the lock only. */
     private volatile long mine;
 

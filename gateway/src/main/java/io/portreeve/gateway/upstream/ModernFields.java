@@ -23,8 +23,7 @@ final class ModernFields {
   private ModernFields() {}
 
   static HttpFields of(Request request, List<ParamField> marked) throws UpstreamException {
-    HttpFields.Builder fields =
-        REVISION.toBuilder().add(StandardFields.METHOD, request.method());
+    HttpFields.Builder fields = REVISION.toBuilder().add(StandardFields.METHOD, request.method());
     Optional<String> name = StandardFields.nameOf(request);
     if (name.isPresent()) {
       fields.add(StandardFields.NAME, value(name.get()));

@@ -82,7 +82,8 @@ class HttpFieldsTest {
       many.add("n" + i, "v" + i);
     }
 
-    HttpFields all = FIELDS.toBuilder().add(many.build()).add(HttpFields.empty()).add(FIELDS).build();
+    HttpFields all =
+        FIELDS.toBuilder().add(many.build()).add(HttpFields.empty()).add(FIELDS).build();
 
     assertThat(all.size()).isEqualTo(26);
     assertThat(all.all("b")).containsExactly("1", "3", "1", "3");
