@@ -8,6 +8,7 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,13 +71,17 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
   /** Closes the connection if that exchange is still on it. */
   void abort(ClientExchange aborted) {
-    channel
-        .eventLoop()
-        .execute(() -> {
-          if (exchange == aborted) {
-            fail(new HttpFailure(HttpFailure.Kind.CLOSED));
-          }
-        });
+    try {
+      channel
+          .eventLoop()
+          .execute(() -> {
+            if (exchange == aborted) {
+              fail(new HttpFailure(HttpFailure.Kind.CLOSED));
+            }
+          });
+    } catch (RejectedExecutionException stopped) {
+      return; // the loop has ended, and every connection with it
+    }
   }
 
   /** The caller has read: goes on reading if that was stopped for it. */

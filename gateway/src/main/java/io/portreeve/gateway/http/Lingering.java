@@ -63,7 +63,7 @@ final class Lingering implements IoHandler {
         int _ = selectors.newest().select();
       }
     } catch (IOException broken) {
-      // The look that follows finds the same, and Netty makes another selector then.
+      return; // the look that follows finds the same, and Netty makes another selector then
     } finally {
       asleep.set(false);
       boolean _ = Thread.interrupted(); // it would keep the loop from ever sleeping again
