@@ -116,7 +116,7 @@ final class StringScanner {
       long escaped = (backslashes << Byte.SIZE) | open;
       long known = quotes | equal(word, 'n');
       long stops =
-          (odd(word) | (quotes & ~escaped) | (backslashes & escaped) | (escaped & ~known)) & HIGHS;
+          (odd(word) | (quotes & ~escaped) | (escaped & ~known)) & HIGHS;
       if (stops != 0) {
         boolean within = (escaped & Long.lowestOneBit(stops)) != 0;
         return at + (Long.numberOfTrailingZeros(stops) >>> 3) - (within ? 1 : 0);
