@@ -17,27 +17,30 @@ public final class JsonWriter {
   /** What is longer is measured exactly: to grow would be to copy much. */
   private static final int LONG = 8 * 1024;
 
-  private enum Purpose {
-    WRITING,
-    MEASURING,
-    /** As if no string had an escape or were wide: without a look at its characters. */
-    GUESSING
-  }
-
-  private final Purpose purpose;
+  private final boolean measuring;
+  private final boolean guessing;
   private final boolean singleLine;
   private byte[] buffer;
   private int length;
 
-  private JsonWriter(Purpose purpose, boolean singleLine) {
-    this.purpose = purpose;
+  private JsonWriter(boolean measuring, boolean singleLine) {
+    this(measuring, false, singleLine);
+  }
+
+  /**
+   * @param guessing whether strings are measured as if none had an escape or were wide: without a
+   *     look at their characters
+   */
+  private JsonWriter(boolean measuring, boolean guessing, boolean singleLine) {
+    this.measuring = measuring;
+    this.guessing = guessing;
     this.singleLine = singleLine;
     this.buffer = NOTHING;
   }
 
   /** A writer that keeps received parts exactly as they were received. */
   public static JsonWriter create() {
-    return new JsonWriter(Purpose.WRITING, false);
+    return new JsonWriter(false, false);
   }
 
   /**
@@ -48,8 +51,8 @@ public final class JsonWriter {
    *     framings in which a line break ends a message
    */
   static JsonWriter of(Json value, boolean singleLine) {
-    int guess = length(value, Purpose.GUESSING);
-    JsonWriter out = new JsonWriter(Purpose.WRITING, singleLine);
+    int guess = length(value, new JsonWriter(true, true, false));
+    JsonWriter out = new JsonWriter(false, singleLine);
     out.buffer = new byte[guess <= LONG ? guess : measure(value)];
     return out;
   }
@@ -63,11 +66,10 @@ public final class JsonWriter {
 
   /** How many bytes {@link Json#toBytes()} of {@code value} would have; builds no text. */
   public static int measure(Json value) {
-    return length(value, Purpose.MEASURING);
+    return length(value, new JsonWriter(true, false));
   }
 
-  private static int length(Json value, Purpose counting) {
-    JsonWriter counter = new JsonWriter(counting, false);
+  private static int length(Json value, JsonWriter counter) {
     value.writeTo(counter);
     return counter.length;
   }
@@ -85,7 +87,7 @@ public final class JsonWriter {
 
   /** A copy of what was written; nothing but the length is known to a writer that measures. */
   public byte[] toBytes() {
-    return Arrays.copyOf(buffer, purpose == Purpose.WRITING ? length : 0);
+    return Arrays.copyOf(buffer, measuring ? 0 : length);
   }
 
   /** Like {@link #toBytes()}, for the last use of this writer: the array may be its own. */
@@ -142,7 +144,7 @@ public final class JsonWriter {
 
   /** Appends a string literal of {@code text}, which must be well-formed UTF-16. */
   void string(String text) {
-    if (purpose == Purpose.GUESSING) {
+    if (guessing) {
       length = Math.addExact(length, text.length() + 2);
       return;
     }
@@ -225,11 +227,10 @@ public final class JsonWriter {
   /** Makes room for {@code more} bytes; false if they shall only be counted. */
   private boolean reserve(int more) {
     int needed = Math.addExact(length, more);
-    boolean writing = purpose == Purpose.WRITING;
-    if (writing && needed > buffer.length) {
+    if (!measuring && needed > buffer.length) {
       int doubled = (int) Math.min(Integer.MAX_VALUE - 64, 2L * buffer.length);
       buffer = Arrays.copyOf(buffer, Math.max(needed, Math.max(FIRST, doubled)));
     }
-    return writing;
+    return !measuring;
   }
 }
