@@ -7,9 +7,9 @@ import java.util.Set;
  * Finds two members of one object whose decoded names are equal.
  *
  * <p>A few unescaped names are told apart by two marks of each; one whose marks both were there
- * before is compared byte by byte with those before it. Many, or escaped ones (each is decoded, but once), go through a {@link
- * HashSet}, which keeps names of equal hash in a balanced tree, so that a peer who picks colliding
- * names gains a logarithm, not a square.
+ * before is compared byte by byte with those before it. Many, or escaped ones (each is decoded, but
+ * once), go through a {@link HashSet}, which keeps names of equal hash in a balanced tree, so that
+ * a peer who picks colliding names gains a logarithm, not a square.
  */
 final class DuplicateNames {
   static final int NONE = -1;

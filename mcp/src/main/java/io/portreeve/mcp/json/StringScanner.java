@@ -115,8 +115,7 @@ final class StringScanner {
       long backslashes = equal(word, '\\') & HIGHS;
       long escaped = (backslashes << Byte.SIZE) | open;
       long known = quotes | equal(word, 'n');
-      long stops =
-          (odd(word) | (quotes & ~escaped) | (escaped & ~known)) & HIGHS;
+      long stops = (odd(word) | (quotes & ~escaped) | (escaped & ~known)) & HIGHS;
       if (stops != 0) {
         boolean within = (escaped & Long.lowestOneBit(stops)) != 0;
         return at + (Long.numberOfTrailingZeros(stops) >>> 3) - (within ? 1 : 0);

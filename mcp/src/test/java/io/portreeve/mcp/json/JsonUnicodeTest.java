@@ -163,10 +163,14 @@ class JsonUnicodeTest {
     }
   }
 
-  /** Each row of escapes at each offset: the next one begins in the middle of a word, or ends it. */
+  /**
+   * Each row of escapes at each offset: the next one begins in the middle of a word, or ends it.
+   */
   @Test
   void escapesAtEveryOffset_areReadAsWhatTheyStandFor() throws JsonRefused {
-    String[] escapes = {"\\n", "\\\"", "\\\\", "\\/", "\\t", "\\b", "\\u00e9", "\\ud83d\\ude00", "é", "😀"};
+    String[] escapes = {
+      "\\n", "\\\"", "\\\\", "\\/", "\\t", "\\b", "\\u00e9", "\\ud83d\\ude00", "é", "😀"
+    };
     String[] texts = {"\n", "\"", "\\", "/", "\t", "\b", "é", "😀", "é", "😀"};
     for (int before = 0; before < 9; before++) {
       for (int first = 0; first < escapes.length; first++) {
@@ -175,7 +179,8 @@ class JsonUnicodeTest {
             String plain = "x".repeat(before);
             String more = "n".repeat(between);
             String read =
-                string("\"" + plain + escapes[first] + more + escapes[second] + more + "\"").value();
+                string("\"" + plain + escapes[first] + more + escapes[second] + more + "\"")
+                    .value();
             assertEquals(plain + texts[first] + more + texts[second] + more, read);
           }
         }

@@ -57,7 +57,9 @@ class JsonWriterTest {
     assertThat(JsonWriter.measure(built)).isEqualTo(built.toBytes().length);
   }
 
-  /** Room is guessed as if nothing were escaped or wide: both short of what is measured and beyond. */
+  /**
+   * Room is guessed as if nothing were escaped or wide: both short of what is measured and beyond.
+   */
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 500, 8_170, 8_185, 8_186, 8_187, 8_200, 20_000})
   void escapesAndWideCharacters_areWrittenWhole_howeverLongTheRest(int length) throws JsonRefused {
