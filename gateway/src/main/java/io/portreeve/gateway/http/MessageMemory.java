@@ -22,8 +22,8 @@ public final class MessageMemory {
 
   private static final int MORE_COPIES = 6;
 
-  /** A value of JSON takes up to sixteen bytes of an index, its name eight, and half to grow. */
-  private static final int INDEX = 36;
+  /** A value of JSON takes up to twenty bytes of an index, its name eight, and half to grow. */
+  private static final int INDEX = 42;
 
   private static final long LARGEST_INDEX = 10L << 20;
 

@@ -6,7 +6,7 @@ package io.portreeve.mcp.json;
  * @param bytes length of the whole text
  * @param depth containers around the innermost value; 1 allows {@code []} but not {@code [[]]}
  * @param members members of one object
- * @param values values in all, containers included, names not; each costs up to 24 bytes of memory
+ * @param values values in all, containers included, names not; each costs up to 28 bytes of memory
  * @param stringBytes length of one string or name as received, without its quotes
  * @param numberBytes length of one number literal
  * @param exponentDigits digits after the {@code e}: three cover every double, while a reader that

@@ -6,15 +6,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Arrays;
 
 /**
- * A validated text and where its values lie: two ints for each value and each member name, four for
+ * A validated text and where its values lie: two ints for each value and each member name, five for
  * a container.
  *
  * <p>A cell is its first index in {@code cells}, and holds where the literal starts. The int after
  * it tells the kinds apart: that of a leaf is its length and, for a string, the detail that it
  * takes to decode it; that of a container is negative, the complement of how many members or
- * elements there are, and followed by where the literal ends and by the cell that follows at the
- * same level. An object's name and value cells alternate. The type is the first byte of the
- * literal.
+ * elements there are, and followed by where the literal ends, by the cell that follows at the same
+ * level, and by how many values there are within it, and itself. An object's name and value cells
+ * alternate. The type is the first byte of the literal.
  */
 final class Tape {
   /** Of a leaf: its length, above the bits of its detail. */
@@ -25,11 +25,12 @@ final class Tape {
 
   static final int END = 2;
   static final int NEXT = 3;
+  static final int VALUES = 4;
 
   /** What a leaf takes; so many cells after a name stands its value. */
   static final int LEAF = 2;
 
-  static final int CONTAINER = 4;
+  static final int CONTAINER = 5;
   static final int DETAIL_BITS = 3;
   static final int DETAIL = (1 << DETAIL_BITS) - 1;
 
@@ -170,13 +171,7 @@ final class Tape {
 
   /** How many values there are at {@code cell} and within it; names are none. */
   int values(int cell) {
-    int end = next(cell);
-    int values = 0;
-    for (int at = cell; at < end; at = following(at)) {
-      boolean object = cells[at + SIZE] < 0 && bytes[cells[at]] == '{';
-      values += object ? 1 - count(at) : 1;
-    }
-    return values;
+    return cells[cell + SIZE] < 0 ? cells[cell + VALUES] : 1;
   }
 
   /** How many levels there are at {@code cell}: one where nothing is within it. */

@@ -11,6 +11,9 @@ import java.util.Arrays;
  */
 final class TapeReader {
   private static final int NONE = -1;
+  private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
+  private static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
+  private static final byte[] NULL = {'n', 'u', 'l', 'l'};
 
   /** The count of what is empty, as it is kept. */
   private static final int NOTHING = ~0;
@@ -91,9 +94,9 @@ final class TapeReader {
       case '"' -> string();
       case '{' -> open(true);
       case '[' -> open(false);
-      case 't' -> literal("true");
-      case 'f' -> literal("false");
-      case 'n' -> literal("null");
+      case 't' -> literal(TRUE);
+      case 'f' -> literal(FALSE);
+      case 'n' -> literal(NULL);
       case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> leaf(numbers.scan(position), 0);
       default -> throw refuse(Fault.UNEXPECTED_BYTE);
     }
@@ -104,16 +107,16 @@ final class TapeReader {
     leaf(after, strings.detail());
   }
 
-  private void literal(String text) throws JsonRefused {
-    for (int i = 1; i < text.length(); i++) {
+  private void literal(byte[] text) throws JsonRefused {
+    for (int i = 1; i < text.length; i++) {
       if (position + i == end) {
         throw refuse(Fault.UNEXPECTED_END, end);
       }
-      if (bytes[position + i] != text.charAt(i)) {
+      if (bytes[position + i] != text[i]) {
         throw refuse(Fault.UNEXPECTED_BYTE, position + i);
       }
     }
-    leaf(position + text.length(), 0);
+    leaf(position + text.length, 0);
   }
 
   private void leaf(int after, int detail) {
@@ -129,6 +132,7 @@ final class TapeReader {
     int cell = append(Tape.CONTAINER);
     cells[cell + Tape.COUNT] = NOTHING;
     cells[cell + Tape.NEXT] = open;
+    cells[cell + Tape.VALUES] = values - 1;
     open = cell;
     inObject = object;
     position++;
@@ -141,6 +145,7 @@ final class TapeReader {
     position++;
     cells[cell + Tape.END] = position;
     cells[cell + Tape.NEXT] = top;
+    cells[cell + Tape.VALUES] = values - cells[cell + Tape.VALUES];
     if (inObject && ~cells[cell + Tape.COUNT] > 1) {
       refuseDuplicates(cell);
     }
