@@ -34,6 +34,10 @@ public final class Shape {
   private static final int NAME = 64;
   private static final int MARK_BYTES = 8;
 
+  // What a mark is of: a number and a text that look alike have different ones.
+  private static final byte[] STRING = "string\0".getBytes(UTF_8);
+  private static final byte[] NUMBER = "number\0".getBytes(UTF_8);
+
   private final Hmac hmac;
 
   /** A shape function whose marks are keyed by this secret. */
@@ -47,7 +51,7 @@ public final class Shape {
 
   /** The mark of a text, as it stands behind the {@code #} of its shape. */
   public String mark(String text) {
-    return mark("string", text.getBytes(UTF_8));
+    return mark(STRING, text.getBytes(UTF_8));
   }
 
   private Json of(Json value, int depth) {
@@ -57,7 +61,7 @@ public final class Shape {
       case JsonArray array -> depth > 0 ? elements(array, depth) : summary("array", array.size());
       case JsonString string -> string(string.value());
       case JsonNumber number ->
-          JsonString.of("number#" + mark("number", number.literal().getBytes(UTF_8)));
+          JsonString.of("number#" + mark(NUMBER, number.literal().getBytes(UTF_8)));
       case JsonBoolean _ -> JsonString.of("boolean");
       case JsonNull _ -> JsonString.of("null");
     };
@@ -121,10 +125,7 @@ public final class Shape {
         || "_-.$/".indexOf(c) >= 0;
   }
 
-  private String mark(String type, byte[] value) {
-    byte[] typed = new byte[type.length() + 1 + value.length];
-    System.arraycopy(type.getBytes(UTF_8), 0, typed, 0, type.length());
-    System.arraycopy(value, 0, typed, type.length() + 1, value.length);
-    return HexFormat.of().formatHex(hmac.of(typed), 0, MARK_BYTES);
+  private String mark(byte[] type, byte[] value) {
+    return HexFormat.of().formatHex(hmac.of(type, value), 0, MARK_BYTES);
   }
 }

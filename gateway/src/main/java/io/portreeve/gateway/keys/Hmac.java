@@ -50,10 +50,14 @@ public final class Hmac {
     return of(text.getBytes(UTF_8));
   }
 
-  /** The 32 bytes that authenticate these bytes; safe for many threads. */
-  public byte[] of(byte[] bytes) {
+  /** The 32 bytes that authenticate these bytes, as one; safe for many threads. */
+  public byte[] of(byte[]... bytes) {
     try {
-      byte[] hash = ((MessageDigest) inner.clone()).digest(bytes);
+      MessageDigest text = (MessageDigest) inner.clone();
+      for (byte[] part : bytes) {
+        text.update(part);
+      }
+      byte[] hash = text.digest();
       return ((MessageDigest) outer.clone()).digest(hash);
     } catch (CloneNotSupportedException e) {
       throw new IllegalStateException("the platform's SHA-256 can be cloned", e);

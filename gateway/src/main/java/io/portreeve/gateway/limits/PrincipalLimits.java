@@ -60,8 +60,10 @@ public final class PrincipalLimits implements UsageLimits {
 
   /** What an exchange was told, and the places it holds. */
   private record Entry(Standing standing, List<String> keys) {
+    private static final Standing WITHIN = new Standing.Within();
+
     static Entry within(List<String> keys) {
-      return new Entry(new Standing.Within(), keys);
+      return new Entry(WITHIN, keys);
     }
 
     static Entry over(Reason reason, String detail, List<String> keys) {
@@ -128,8 +130,14 @@ public final class PrincipalLimits implements UsageLimits {
 
   private Entry holding(List<String> held, String key, int most) {
     return usage.places().take(key, most)
-        ? Entry.within(Stream.concat(held.stream(), Stream.of(key)).toList())
+        ? Entry.within(with(held, key))
         : Entry.over(Reason.CONCURRENCY_EXCEEDED, "exchanges under way", held);
+  }
+
+  private static List<String> with(List<String> held, String key) {
+    return held.isEmpty()
+        ? List.of(key)
+        : Stream.concat(held.stream(), Stream.of(key)).toList();
   }
 
   private boolean within(String key, int perMinute) {

@@ -4,7 +4,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Says what is wrong with conditions before a policy is made of them, one at a time and in one
@@ -14,23 +13,16 @@ public final class ConditionCheck implements Function<String, Optional<String>> 
   private static final Pattern FIRST =
       Pattern.compile("ERROR: [^:]*:(\\d+):(\\d+): ([^\\n]*)", Pattern.DOTALL);
 
-  // Made at the first condition: a file without any is read, and starts, without the compiler.
-  private @Nullable Conditions conditions;
+  private final Conditions conditions = new Conditions();
 
   @Override
   public Optional<String> apply(String condition) {
     try {
-      var _ = conditions().compile("", condition);
+      var _ = conditions.compile("", condition);
       return Optional.empty();
     } catch (PolicyFault fault) {
       return Optional.of("is no condition: " + line(String.valueOf(fault.getMessage())));
     }
-  }
-
-  private Conditions conditions() {
-    Conditions made = conditions == null ? new Conditions() : conditions;
-    conditions = made;
-    return made;
   }
 
   /** The compiler draws the place under the expression; here the column has to do. */

@@ -27,49 +27,57 @@ final class Conditions {
   private static final int DEEPEST_EXPRESSION = 64;
   private static final int LARGEST_REGEX = 1_000;
 
-  private static final CelOptions OPTIONS =
-      CelOptions.current()
-          .comprehensionMaxIterations(MOST_ITERATIONS)
-          .maxExpressionCodePointSize(LONGEST_EXPRESSION)
-          .maxParseRecursionDepth(DEEPEST_EXPRESSION)
-          .maxRegexProgramSize(LARGEST_REGEX)
-          .enableHeterogeneousNumericComparisons(true)
-          .build();
+  /**
+   * Made once in a process, since that takes longer than to compile a condition, and only where
+   * there is one: a file without any starts without it.
+   */
+  private static final class Language {
+    static final CelOptions OPTIONS =
+        CelOptions.current()
+            .comprehensionMaxIterations(MOST_ITERATIONS)
+            .maxExpressionCodePointSize(LONGEST_EXPRESSION)
+            .maxParseRecursionDepth(DEEPEST_EXPRESSION)
+            .maxRegexProgramSize(LARGEST_REGEX)
+            .enableHeterogeneousNumericComparisons(true)
+            .build();
 
-  private final CelCompiler compiler =
-      CelCompilerFactory.standardCelCompilerBuilder()
-          .setOptions(OPTIONS)
-          .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
-          .addVar("principal", MapType.create(SimpleType.STRING, SimpleType.DYN))
-          .addVar("client", SimpleType.STRING)
-          .addVar("actors", ListType.create(SimpleType.STRING))
-          .addVar("server", SimpleType.STRING)
-          .addVar("endpoint", SimpleType.STRING)
-          .addVar("labels", MapType.create(SimpleType.STRING, SimpleType.STRING))
-          .addVar("kind", SimpleType.STRING)
-          .addVar("name", SimpleType.STRING)
-          .addVar("peer", SimpleType.STRING)
-          .addVar("time", SimpleType.TIMESTAMP)
-          .addVar(ARGUMENTS, MapType.create(SimpleType.STRING, SimpleType.DYN))
-          .addFunctionDeclarations(InNetwork.DECLARATION)
-          .setResultType(SimpleType.BOOL)
-          .build();
+    static final CelCompiler COMPILER =
+        CelCompilerFactory.standardCelCompilerBuilder()
+            .setOptions(OPTIONS)
+            .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+            .addVar("principal", MapType.create(SimpleType.STRING, SimpleType.DYN))
+            .addVar("client", SimpleType.STRING)
+            .addVar("actors", ListType.create(SimpleType.STRING))
+            .addVar("server", SimpleType.STRING)
+            .addVar("endpoint", SimpleType.STRING)
+            .addVar("labels", MapType.create(SimpleType.STRING, SimpleType.STRING))
+            .addVar("kind", SimpleType.STRING)
+            .addVar("name", SimpleType.STRING)
+            .addVar("peer", SimpleType.STRING)
+            .addVar("time", SimpleType.TIMESTAMP)
+            .addVar(ARGUMENTS, MapType.create(SimpleType.STRING, SimpleType.DYN))
+            .addFunctionDeclarations(InNetwork.DECLARATION)
+            .setResultType(SimpleType.BOOL)
+            .build();
 
-  private final CelRuntime runtime =
-      CelRuntimeFactory.plannerRuntimeBuilder()
-          .setOptions(OPTIONS)
-          .addFunctionBindings(InNetwork.bindings())
-          .build();
+    static final CelRuntime RUNTIME =
+        CelRuntimeFactory.plannerRuntimeBuilder()
+            .setOptions(OPTIONS)
+            .addFunctionBindings(InNetwork.bindings())
+            .build();
+
+    private Language() {}
+  }
 
   Condition compile(String rule, String expression) throws PolicyFault {
     try {
-      CelAbstractSyntaxTree tree = compiler.compile(expression).getAst();
+      CelAbstractSyntaxTree tree = Language.COMPILER.compile(expression).getAst();
       Optional<String> fault =
           KnownValues.fault(tree, KnownValues.ALWAYS).or(() -> InNetwork.fault(tree));
       if (fault.isPresent()) {
         throw new PolicyFault(rule, fault.get());
       }
-      return new Condition(runtime.createProgram(tree), ArgumentNames.in(tree));
+      return new Condition(Language.RUNTIME.createProgram(tree), ArgumentNames.in(tree));
     } catch (CelValidationException | CelEvaluationException unfit) {
       throw new PolicyFault(rule, String.valueOf(unfit.getMessage()));
     }
@@ -78,7 +86,7 @@ final class Conditions {
   /** What a condition that compiles compares with a value that it never has; empty: nothing. */
   Optional<String> never(String expression, Map<String, List<String>> values) {
     try {
-      return KnownValues.fault(compiler.compile(expression).getAst(), values);
+      return KnownValues.fault(Language.COMPILER.compile(expression).getAst(), values);
     } catch (CelValidationException unfit) {
       throw new IllegalArgumentException("a condition that does not compile", unfit);
     }
