@@ -35,8 +35,7 @@ final class Seat<C extends Control> {
       case Verdict.Pass<?> pass -> passed(pass);
       case Verdict.Rewrite<?> rewrite ->
           said(Decision.Kind.REWRITE, rewrite.reason(), rewrite.detail(), rewrite.changes());
-      case Verdict.Ask<?> ask ->
-          said(Decision.Kind.ASK, ask.reason(), ask.question(), List.of());
+      case Verdict.Ask<?> ask -> said(Decision.Kind.ASK, ask.reason(), ask.question(), List.of());
       case Verdict.Deny<?> deny ->
           said(Decision.Kind.DENY, deny.reason(), deny.detail(), List.of());
     };

@@ -59,7 +59,14 @@ final class RecordLine {
   /** What stands before the fields. */
   private static byte[] before(AuditKind kind, String exchange, Instant time) {
     String at = TimeText.of(time.truncatedTo(ChronoUnit.MICROS));
-    return ("\"kind\":\"" + kind.wire() + "\",\"time\":\"" + at + "\",\"exchange\":" + JsonString.of(exchange) + ",\"fields\":").getBytes(UTF_8);
+    return ("\"kind\":\""
+            + kind.wire()
+            + "\",\"time\":\""
+            + at
+            + "\",\"exchange\":"
+            + JsonString.of(exchange)
+            + ",\"fields\":")
+        .getBytes(UTF_8);
   }
 
   /** Writes the head of a line; answers with where it ends. */

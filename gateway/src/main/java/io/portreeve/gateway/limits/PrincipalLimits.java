@@ -135,9 +135,7 @@ public final class PrincipalLimits implements UsageLimits {
   }
 
   private static List<String> with(List<String> held, String key) {
-    return held.isEmpty()
-        ? List.of(key)
-        : Stream.concat(held.stream(), Stream.of(key)).toList();
+    return held.isEmpty() ? List.of(key) : Stream.concat(held.stream(), Stream.of(key)).toList();
   }
 
   private boolean within(String key, int perMinute) {

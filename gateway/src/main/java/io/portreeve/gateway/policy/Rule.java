@@ -29,8 +29,7 @@ record Rule(RuleSettings settings, Demand demand, Optional<Condition> when) {
     UNKNOWN
   }
 
-  private static final List<Match> WORST =
-      List.of(Match.ERROR, Match.APPLIES_NOT, Match.UNKNOWN);
+  private static final List<Match> WORST = List.of(Match.ERROR, Match.APPLIES_NOT, Match.UNKNOWN);
 
   String name() {
     return settings.name();

@@ -250,8 +250,7 @@ public final class RulePolicy implements PolicyEngine {
     Question question = new Question(phase, facts, Doubt.AGAINST);
     Rules named = naming(facts);
     Stream<Rule> allowing =
-        named.allow().stream()
-            .filter(rule -> question.match(rule) != Rule.Match.APPLIES_NOT);
+        named.allow().stream().filter(rule -> question.match(rule) != Rule.Match.APPLIES_NOT);
     Stream<Rule> restricting =
         Stream.of(named.deny(), named.approve())
             .flatMap(List::stream)

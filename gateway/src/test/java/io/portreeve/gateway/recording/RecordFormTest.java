@@ -49,8 +49,7 @@ class RecordFormTest {
   /** With whatever has to be escaped. */
   private static final String HOSTILE = "\"\\\n\u0007\u001f\u007f\u2028\u00fc\uD83D\uDE00/";
 
-  private static final String ESCAPED =
-      "\\\"\\\\\\n\\u0007\\u001f\u007f\u2028\u00fc\uD83D\uDE00/";
+  private static final String ESCAPED = "\\\"\\\\\\n\\u0007\\u001f\u007f\u2028\u00fc\uD83D\uDE00/";
 
   private static final Principal ALICE =
       new Principal("alice", Set.of("staff", "admin"), Principal.Authentication.ACCESS_TOKEN)
@@ -108,7 +107,8 @@ class RecordFormTest {
             {"control":"AccessControlList","verdict":"pass","reason":"policy-allowed",\
             "detail":"%s"},\
             {"control":"ResponseSanitization","verdict":"rewrite","reason":"response-sanitized",\
-            "changes":[{"at":"/content/0/text","what":"tag","count":3}]}]}}"""
+            "changes":[{"at":"/content/0/text","what":"tag","count":3}]}]}}\
+            """
                 .formatted(ESCAPED));
   }
 
@@ -133,7 +133,8 @@ class RecordFormTest {
             "tool":"read","verdict":"refuse","reason":"policy-denied","detail":"%s",\
             "values":"full","arguments":{"q": "\\u0041",  "n":1.50e+01},"decisions":[\
             {"control":"AccessControlList","verdict":"deny","reason":"policy-denied",\
-            "detail":"%s… (501)"}]}}"""
+            "detail":"%s… (501)"}]}}\
+            """
                 .formatted(ESCAPED, "x".repeat(500)));
   }
 
@@ -153,7 +154,8 @@ class RecordFormTest {
             "method":"tools/call","tool":"read","more-decisions":2,"ending":"upstream-failed",\
             "detail":"%s","messages":5,"decisions":[\
             {"control":"ResponseSanitization","verdict":"rewrite","reason":"response-sanitized",\
-            "changes":[{"at":"/content/0/text","what":"tag","count":3}]}]}}"""
+            "changes":[{"at":"/content/0/text","what":"tag","count":3}]}]}}\
+            """
                 .formatted(ESCAPED));
   }
 
@@ -172,7 +174,8 @@ class RecordFormTest {
             "kind":"refusal","time":"2026-11-29T22:57:45.411449Z","exchange":"x-1",\
             "fields":{"peer":"127.0.0.1","principal":"alice","client":"app",\
             "actors":["one","two"],"verdict":"refuse","reason":"rate-exceeded",\
-            "detail":"requests"}}""");
+            "detail":"requests"}}\
+            """);
   }
 
   private JournalTrail trail(Redaction redaction) {
