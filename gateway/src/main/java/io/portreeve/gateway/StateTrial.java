@@ -10,7 +10,6 @@ import io.portreeve.gateway.outage.Trouble;
 import io.portreeve.gateway.redis.RedisLook;
 import io.portreeve.gateway.scan.KeptQuarantine;
 import io.portreeve.gateway.store.DataDirectory;
-import io.portreeve.gateway.store.Digest;
 import io.portreeve.gateway.store.PostgresLook;
 import io.portreeve.gateway.store.SqliteStore;
 import io.portreeve.gateway.store.Store;
@@ -49,7 +48,7 @@ record StateTrial(Configuration configuration, SecretSource secrets) {
     }
     DataDirectory data = DataDirectory.open(configuration.data());
     try (Store store = state().store(data)) {
-      KeyMark.refuseIfOther(store.settings().get(KeyMark.SETTING), state().keys(data));
+      KeyMark.refuseIfOther(store.settings(), state().keys(data));
       return Tried.usable("data", what, "it opens, and its keys are those of this directory");
     } catch (StoreUnavailable | SecretUnavailable unusable) {
       return Tried.unusable("data", what, said(unusable));
@@ -61,7 +60,7 @@ record StateTrial(Configuration configuration, SecretSource secrets) {
     String what = "PostgreSQL " + settings.address();
     try {
       PostgresLook look = state().look(settings, KeyMark.SETTING);
-      KeyMark.refuseIfOther(look.noted().map(Digest::bytes), state().sharedKeys());
+      look.noted().ifPresent(noted -> KeyMark.refuseIfOther(noted, state().sharedKeys()));
       return look.schema() > PostgresLook.known() || (look.schema() == 0 && !look.mayMake())
           ? Tried.unusable(key, what, schema(look, settings))
           : Tried.usable(key, what, words(look, settings));

@@ -53,7 +53,7 @@ record OpenStore(DurableState state, DataDirectory data, Store store) implements
   }
 
   void refuseIfOfOtherKeys() {
-    KeyMark.refuseIfOther(store.settings().get(KeyMark.SETTING), keys());
+    KeyMark.refuseIfOther(store.settings(), keys());
   }
 
   static DurableState state(Configuration configuration, Terminal terminal) {

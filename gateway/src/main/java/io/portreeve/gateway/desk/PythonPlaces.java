@@ -44,6 +44,45 @@ record PythonPlaces(SearchPath path) {
         .flatMap(_ -> beside(arguments, from).stream());
   }
 
+  /**
+   * Variables that keep Python from trying, at each start, what it is not granted and does not need:
+   * to write beside its code, and to list the folder of a script that has no modules beside it.
+   */
+  static List<String> quiet(Start.Program program, Grants grants) {
+    if (program.told().getFirst().filter(PythonPlaces::isPython).isEmpty()) {
+      return List.of();
+    }
+    return scripts(program)
+            .filter(folder -> granted(grants).noneMatch(folder::startsWith))
+            .isPresent()
+        ? List.of("PYTHONDONTWRITEBYTECODE", "PYTHONSAFEPATH")
+        : List.of("PYTHONDONTWRITEBYTECODE");
+  }
+
+  private static Stream<Path> granted(Grants grants) {
+    return Stream.concat(grants.read().stream(), grants.write().stream());
+  }
+
+  /** Where the script lies that is started, where that is what is started. */
+  private static Optional<Path> scripts(Start.Program program) {
+    try {
+      Path from = program.directory().orElse(Path.of("/"));
+      return program.told().stream()
+          .skip(1)
+          .flatMap(Optional::stream)
+          .filter(word -> !word.startsWith("-"))
+          .findFirst()
+          .filter(word -> word.endsWith(".py") && !isModule(program))
+          .flatMap(word -> Optional.ofNullable(from.resolve(word).normalize().getParent()));
+    } catch (InvalidPathException none) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean isModule(Start.Program program) {
+    return program.words().contains("-m");
+  }
+
   private static boolean isPython(String command) {
     return command.replaceFirst(".*[/\\\\]", "").matches("(?:python|pypy)[0-9.]*(?:\\.exe)?");
   }

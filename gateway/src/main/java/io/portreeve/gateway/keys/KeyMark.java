@@ -1,7 +1,7 @@
 package io.portreeve.gateway.keys;
 
 import io.portreeve.gateway.store.Digest;
-import java.util.Optional;
+import io.portreeve.gateway.store.Settings;
 
 /**
  * What a store notes of the pepper that its API keys were made under. Under another none of them is
@@ -18,13 +18,18 @@ public final class KeyMark {
   }
 
   /**
-   * Refuses secrets under which the keys of a store were not made; makes none.
+   * Refuses secrets under which the keys of a store were not made; makes none. Where no key was ever
+   * made in it, all are right.
    *
-   * @param noted in the store; empty if no key was ever made there
    * @throws SecretUnavailable with what to do
    */
-  public static void refuseIfOther(Optional<byte[]> noted, OwnSecrets secrets) {
-    if (noted.isPresent() && !isOf(secrets, Digest.of(noted.get()))) {
+  public static void refuseIfOther(Settings ofTheStore, OwnSecrets secrets) {
+    ofTheStore.get(SETTING).map(Digest::of).ifPresent(noted -> refuseIfOther(noted, secrets));
+  }
+
+  /** Likewise, of what is noted in it. */
+  public static void refuseIfOther(Digest noted, OwnSecrets secrets) {
+    if (!isOf(secrets, noted)) {
       throw other(secrets);
     }
   }

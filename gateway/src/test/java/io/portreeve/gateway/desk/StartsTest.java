@@ -2,6 +2,7 @@ package io.portreeve.gateway.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -104,6 +105,28 @@ class StartsTest extends AtADesk {
 
     Candidate asked = candidate(placed("vscode-mcp.json"), "perplexity");
     assertThat(asked.unseeable()).contains("only its client knows `PERPLEXITY_API_KEY`");
+  }
+
+  /** What it is not granted and does not need it tried at each start, and each time was told of. */
+  @Test
+  void python_isKeptFromWritingBesideItsCode_andFromListingWhereNothingLies() throws Exception {
+    Path script = Files.writeString(Files.createDirectories(home.resolve("srv")).resolve("one.py"), "");
+    Path file =
+        placed(
+            "plain.json",
+            """
+            {"mcpServers": {"a": {"command": "python3", "args": ["%s"]}, "b": {"command": "own-server"}}}
+            """
+                .formatted(script));
+
+    assertThat(candidate(file, "a").text(new Sight.Unseen("no")))
+        .contains("PYTHONDONTWRITEBYTECODE", "PYTHONSAFEPATH");
+    assertThat(candidate(file, "b").text(new Sight.Unseen("no"))).doesNotContain("PYTHON");
+
+    Files.writeString(home.resolve("srv/helper.py"), "");
+    assertThat(candidate(file, "a").text(new Sight.Unseen("no")))
+        .contains("PYTHONDONTWRITEBYTECODE")
+        .doesNotContain("PYTHONSAFEPATH");
   }
 
   @Test
