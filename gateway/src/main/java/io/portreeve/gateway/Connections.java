@@ -64,10 +64,7 @@ public final class Connections {
    * @param told of each as soon as it was tried
    */
   public Connections(
-      Configuration configuration,
-      SecretSource secrets,
-      Progress progress,
-      Consumer<Tried> told) {
+      Configuration configuration, SecretSource secrets, Progress progress, Consumer<Tried> told) {
     this.configuration = configuration;
     this.secrets = secrets;
     this.progress = progress;
@@ -98,7 +95,8 @@ public final class Connections {
         new LiveOffers(configuration, secrets, _ -> List.of(), held).now(progress);
     configuration
         .servers()
-        .forEach((id, server) -> told.accept(server(id, server, answer, held, quarantined.isEmpty())));
+        .forEach(
+            (id, server) -> told.accept(server(id, server, answer, held, quarantined.isEmpty())));
   }
 
   /** Nothing is started of which it is not known whether it may be. */
@@ -154,8 +152,7 @@ public final class Connections {
     if (all.isEmpty()) {
       return;
     }
-    try (Issuers issuers =
-        Issuers.open(engine, secrets, tls(), new ProofMemory(clock), clock)) {
+    try (Issuers issuers = Issuers.open(engine, secrets, tls(), new ProofMemory(clock), clock)) {
       issuers.find(names(Purpose.ISSUERS));
       for (Map.Entry<String, IssuerSettings> one : all.entrySet()) {
         progress.at("issuer " + one.getKey());
@@ -174,7 +171,9 @@ public final class Connections {
           ? Tried.unusable(
               key, what, new Trouble("it publishes no keys", "see `jwks_uri` of its metadata"))
           : Tried.usable(
-              key, what, "it says who it is, and has %d key%s".formatted(keys, keys == 1 ? "" : "s"));
+              key,
+              what,
+              "it says who it is, and has %d key%s".formatted(keys, keys == 1 ? "" : "s"));
     } catch (DocumentUnavailable | SecretUnavailable failed) {
       return Tried.unusable(
           key,
@@ -233,8 +232,8 @@ public final class Connections {
     configuration
         .approvals()
         .webhook()
-        .ifPresent(_ ->
-            told.accept(Tried.untried("approvals.webhook", "the webhook of approvals", why)));
+        .ifPresent(
+            _ -> told.accept(Tried.untried("approvals.webhook", "the webhook of approvals", why)));
     configuration
         .telemetry()
         .otlp()

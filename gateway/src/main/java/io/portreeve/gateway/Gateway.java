@@ -207,6 +207,11 @@ public final class Gateway implements AutoCloseable {
     return listener.underWay();
   }
 
+  /** Whether what nodes share of the moment can be asked now; nobody is let in while it cannot. */
+  public boolean reachesSharedState() {
+    return parts.hot().isReachable();
+  }
+
   /** Where it listens. */
   public InetSocketAddress address() {
     return listener.address();

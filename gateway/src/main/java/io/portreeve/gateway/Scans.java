@@ -293,7 +293,7 @@ final class Scans implements AutoCloseable {
   }
 
   private static String which(Finding one) {
-    return "%s: %s %s".formatted(one.severity().word(), one.place(), one.rule().title());
+    return "%s: %s: %s".formatted(one.severity().word(), one.place(), one.rule().title());
   }
 
   private static String line(Finding one) {

@@ -49,7 +49,8 @@ record StateTrial(Configuration configuration, SecretSource secrets) {
     DataDirectory data = DataDirectory.open(configuration.data());
     try (Store store = state().store(data)) {
       KeyMark.refuseIfOther(store.settings(), state().keys(data));
-      return Tried.usable("data", what, "it opens, and its keys are those of this directory");
+      String whose = state().keysAreDerived() ? "this `state.secret`" : "this directory";
+      return Tried.usable("data", what, "it opens, and its keys are those of " + whose);
     } catch (StoreUnavailable | SecretUnavailable unusable) {
       return Tried.unusable("data", what, said(unusable));
     }
@@ -127,8 +128,7 @@ record StateTrial(Configuration configuration, SecretSource secrets) {
       return Optional.of(_ -> Optional.empty());
     }
     try (Store open = state().store(DataDirectory.open(configuration.data()))) {
-      return Optional.of(
-          KeptQuarantine.remembered(open, state().ofThisNode(open), configuration));
+      return Optional.of(KeptQuarantine.remembered(open, state().ofThisNode(open), configuration));
     } catch (StoreUnavailable | SecretUnavailable unusable) {
       return Optional.empty();
     }

@@ -405,7 +405,8 @@ final class LabTest {
   @Test
   void help_isNoError() throws Exception {
     assertThat(Lab.run(List.of("--help"), print())).isZero();
-    assertThat(lines().findFirst()).hasValue("usage: portreeve lab [--threat N] [--json] [ROW ...]");
+    assertThat(lines().findFirst())
+        .hasValue("usage: portreeve lab [--threat N] [--json] [ROW ...]");
   }
 
   @Test

@@ -124,8 +124,7 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   /** Comes last: it takes a while. */
-  private ConnectReport tried(ConfigurationFile.Outcome.Loaded loaded)
-      throws InterruptedException {
+  private ConnectReport tried(ConfigurationFile.Outcome.Loaded loaded) throws InterruptedException {
     if (!json) {
       terminal.line(terminal.strong("connections"));
     }

@@ -73,9 +73,10 @@ final class FishCompletion {
       line.append(" -r");
       if (option.completionCandidates() != null) {
         line.append(" -f -a ")
-            .append(quoted(
-                String.join(" ", Objects.requireNonNull(option.completionCandidates()))
-                    .toLowerCase(Locale.ROOT)));
+            .append(
+                quoted(
+                    String.join(" ", Objects.requireNonNull(option.completionCandidates()))
+                        .toLowerCase(Locale.ROOT)));
       }
     }
     lines.add(line.append(" -d ").append(quoted(first(option.description()))).toString());

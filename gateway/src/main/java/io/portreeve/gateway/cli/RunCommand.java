@@ -13,6 +13,8 @@ import io.portreeve.mcp.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
@@ -114,14 +116,20 @@ final class RunCommand implements Callable<Integer> {
         Recurring loop = ReloadLoop.start(log(loaded.configuration()), gateway, reload)) {
       announce(
           new Welcome(
-              loaded.configuration(),
-              gateway.address(),
-              Optional.empty(),
-              StartFacts.configured(
-                  loaded.configuration(), gateway.operations(), liveKeys(gateway))));
+              loaded.configuration(), gateway.address(), Optional.empty(), facts(gateway, loaded)));
       gateway.look();
       lasting(both(loop, gateway, loaded.configuration()), loaded.configuration(), show);
     }
+  }
+
+  private List<List<String>> facts(Gateway gateway, ConfigurationFile.Outcome.Loaded loaded) {
+    List<List<String>> facts =
+        new ArrayList<>(
+            StartFacts.configured(loaded.configuration(), gateway.operations(), liveKeys(gateway)));
+    if (!gateway.reachesSharedState()) {
+      facts.add(StartFacts.withoutSharedState(place(loaded, "state.redis")));
+    }
+    return List.copyOf(facts);
   }
 
   /** It would listen, and let nobody in. */
@@ -210,8 +218,7 @@ final class RunCommand implements Callable<Integer> {
 
   private String place(ConfigurationFile.Outcome.Loaded loaded, String key) {
     Place place = loaded.sources().place(key);
-    return "%s:%d:%d: "
-        .formatted(configuration.file(terminal), place.line(), place.column());
+    return "%s:%d:%d: ".formatted(configuration.file(terminal), place.line(), place.column());
   }
 
   private Gateway start(Configuration right, UnaryOperator<String> places) {

@@ -66,6 +66,19 @@ final class StartFacts {
     return facts;
   }
 
+  /**
+   * That nobody is let in for now.
+   *
+   * @param place of the key that leads to what is shared, to be put before it
+   */
+  static List<String> withoutSharedState(String place) {
+    return List.of(
+        "redis",
+        "CANNOT BE USED now, so nobody is let in until it can: see the log, and "
+            + place
+            + "state.redis");
+  }
+
   private static String key(Configuration configuration, long keys) {
     String role =
         configuration.policy().allow().stream()

@@ -40,7 +40,8 @@ record WrapPlan(Wrapping wrapping, List<Chosen> chosen, List<Wrapping.Left> left
           looking ? look.at(candidate) : WrapLook.Looked.nothing(new Sight.Unseen("of --no-look"));
       if (looked.sight() instanceof Sight.Silent(String why)) {
         left.add(
-            new Wrapping.Left(candidate.entry().name(), "behind Portreeve it would not work: " + why));
+            new Wrapping.Left(
+                candidate.entry().name(), "behind Portreeve it would not work: " + why));
         continue;
       }
       String text = candidate.text(looked.sight());
@@ -48,7 +49,8 @@ record WrapPlan(Wrapping wrapping, List<Chosen> chosen, List<Wrapping.Left> left
         case ConfigurationFile.Outcome.Loaded(var configuration, var _) ->
             chosen.add(new Chosen(candidate, looked, text, configuration));
         case ConfigurationFile.Outcome.Refused(var problems) ->
-            left.add(new Wrapping.Left(candidate.entry().name(), WrapLook.words(problems.getFirst())));
+            left.add(
+                new Wrapping.Left(candidate.entry().name(), WrapLook.words(problems.getFirst())));
       }
     }
     return new WrapPlan(wrapping, List.copyOf(chosen), List.copyOf(left));

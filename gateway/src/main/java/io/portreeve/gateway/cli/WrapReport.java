@@ -172,8 +172,7 @@ record WrapReport(Terminal terminal, WrapPlan plan) {
             "left",
             JsonArray.of(
                 plan.left().stream()
-                    .map(one ->
-                        JsonObject.empty().with("name", one.name()).with("why", one.why()))
+                    .map(one -> JsonObject.empty().with("name", one.name()).with("why", one.why()))
                     .toList()));
   }
 

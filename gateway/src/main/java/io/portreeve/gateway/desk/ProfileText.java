@@ -63,7 +63,8 @@ final class ProfileText {
         .forEach(name -> variables.put(name, "env:" + name));
     profile.grants().folders().forEach((name, path) -> variables.put(name, "text:" + path));
     if (!profile.grants().unconfined()) {
-      PythonPlaces.quiet(program, profile.grants()).forEach(name -> variables.putIfAbsent(name, "text:1"));
+      PythonPlaces.quiet(program, profile.grants())
+          .forEach(name -> variables.putIfAbsent(name, "text:1"));
     }
     mapping("environment", variables);
     sandbox();

@@ -45,8 +45,9 @@ record PythonPlaces(SearchPath path) {
   }
 
   /**
-   * Variables that keep Python from trying, at each start, what it is not granted and does not need:
-   * to write beside its code, and to list the folder of a script that has no modules beside it.
+   * Variables that keep Python from trying, at each start, what it is not granted and does not
+   * need: to write beside its code, and to list the folder of a script that has no modules beside
+   * it.
    */
   static List<String> quiet(Start.Program program, Grants grants) {
     if (program.told().getFirst().filter(PythonPlaces::isPython).isEmpty()) {

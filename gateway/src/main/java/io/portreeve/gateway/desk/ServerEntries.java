@@ -53,7 +53,9 @@ final class ServerEntries {
     return List.copyOf(all);
   }
 
-  /** What stands among them and is none, by name; a remark, as some files have them, is left out. */
+  /**
+   * What stands among them and is none, by name; a remark, as some files have them, is left out.
+   */
   List<String> strange() {
     return Stream.concat(
             keyed().stream(),

@@ -18,8 +18,8 @@ public final class KeyMark {
   }
 
   /**
-   * Refuses secrets under which the keys of a store were not made; makes none. Where no key was ever
-   * made in it, all are right.
+   * Refuses secrets under which the keys of a store were not made; makes none. Where no key was
+   * ever made in it, all are right.
    *
    * @throws SecretUnavailable with what to do
    */

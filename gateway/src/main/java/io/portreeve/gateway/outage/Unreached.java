@@ -12,14 +12,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Why somebody cannot be reached, or not believed, as far as the causes of a failure tell. Libraries
- * each have their own words for it, and few of them help.
+ * Why somebody cannot be reached, or not believed, as far as the causes of a failure tell.
+ * Libraries each have their own words for it, and few of them help.
  */
 public enum Unreached {
   /** Its name leads nowhere. */
   NO_HOST("there is no host of that name", "correct the host in `%1$s`"),
   /** Nothing listens at its port. */
-  REFUSED("nobody listens there (connection refused)", "start it, or correct host and port in `%1$s`"),
+  REFUSED(
+      "nobody listens there (connection refused)", "start it, or correct host and port in `%1$s`"),
   /** No network leads there. */
   NO_ROUTE("no network of this machine leads there", "correct the host in `%1$s`, or the network"),
   /** Another authority signed its certificate. */
@@ -39,9 +40,7 @@ public enum Unreached {
       "it did not answer in time",
       "see whether a firewall stands between, and correct host and port in `%1$s`"),
   /** It hung up. */
-  CLOSED(
-      "it closed the connection without an answer",
-      "see its own log");
+  CLOSED("it closed the connection without an answer", "see its own log");
 
   private static final List<String> OF_ANOTHER_NAME =
       List.of("no name matching", "no subject alternative", "could not be verified by hostname");
@@ -78,9 +77,9 @@ public enum Unreached {
       case UNTRUSTED ->
           cause instanceof CertPathBuilderException || said.contains("pkix path building failed");
       case EXPIRED -> cause instanceof CertificateExpiredException;
-      case OTHER_NAME ->
-          OF_ANOTHER_NAME.stream().anyMatch(said::contains);
-      case NO_TLS -> said.contains("does not support ssl") || said.contains("not an ssl/tls record");
+      case OTHER_NAME -> OF_ANOTHER_NAME.stream().anyMatch(said::contains);
+      case NO_TLS ->
+          said.contains("does not support ssl") || said.contains("not an ssl/tls record");
       case TIMED_OUT ->
           cause instanceof SocketTimeoutException
               || said.contains("timed out")

@@ -57,8 +57,7 @@ final class PostgresTrouble {
           "name the one that does in `" + ADDRESS + "`, and see that it runs");
     }
     return Unreached.of(failure)
-        .map(why ->
-            why == Unreached.NO_TLS ? withoutTls() : why.trouble(ADDRESS, AUTHORITIES))
+        .map(why -> why == Unreached.NO_TLS ? withoutTls() : why.trouble(ADDRESS, AUTHORITIES))
         .orElseGet(() -> new Trouble(said, "see the keys of `state.postgres`"));
   }
 
@@ -67,7 +66,9 @@ final class PostgresTrouble {
         "it speaks no TLS (SSL), which is asked of it",
         "turn it on there (`ssl = on`, with a certificate for this name), or accept clear text with"
             + " `state.postgres.insecure-plaintext: true` where it is on another machine, and without"
-            + " `" + AUTHORITIES + "` where it is on this one");
+            + " `"
+            + AUTHORITIES
+            + "` where it is on this one");
   }
 
   private String database() {

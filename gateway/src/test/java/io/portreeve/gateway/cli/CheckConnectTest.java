@@ -33,10 +33,7 @@ class CheckConnectTest {
   private Ran check(String text, String... more) throws IOException {
     Files.writeString(directory.resolve("portreeve.yaml"), "data: ./data\n" + text);
     List<String> words = List.of("check", "--connect");
-    return Ran.in(
-        directory,
-        Stream.concat(words.stream(), Stream.of(more))
-            .toArray(String[]::new));
+    return Ran.in(directory, Stream.concat(words.stream(), Stream.of(more)).toArray(String[]::new));
   }
 
   private static ScriptedServer server() throws IOException {
@@ -119,9 +116,7 @@ class CheckConnectTest {
     switch (asked.target()) {
       case "/evaluation" -> wire.json(200, "{\"decision\":false}");
       case "/keys" -> wire.json(200, new String(issuer.jwks(), StandardCharsets.UTF_8));
-      default ->
-          wire.json(
-              200, "{\"issuer\":\"%1$s\",\"jwks_uri\":\"%1$s/keys\"}".formatted(host));
+      default -> wire.json(200, "{\"issuer\":\"%1$s\",\"jwks_uri\":\"%1$s/keys\"}".formatted(host));
     }
   }
 
@@ -156,8 +151,7 @@ class CheckConnectTest {
   @Test
   void webhookAndCollector_areLeftAlone() throws IOException {
     Path secret = Files.writeString(directory.resolve("hook"), "whsec_" + "QUJD".repeat(8) + "\n");
-    Files.setPosixFilePermissions(
-        secret, PosixFilePermissions.fromString("rw-------"));
+    Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
     try (ScriptedServer server = server();
         ScriptedHttp http = ScriptedHttp.start((_, wire) -> wire.empty(500, "x: y"))) {
       Ran ran =

@@ -67,7 +67,8 @@ class ConnectPostgresTest {
     String state = database.lines(directory)[0];
 
     assertThat(tried(state))
-        .contains("usable      PostgreSQL " + database.address(), "it is empty: the first start makes");
+        .contains(
+            "usable      PostgreSQL " + database.address(), "it is empty: the first start makes");
     assertThat(tried(state)).contains("it is empty");
 
     try (var made = database.open()) {
@@ -126,7 +127,8 @@ class ConnectPostgresTest {
     secret("password", "wrong");
 
     assertThat(tried(state))
-        .contains("portreeve.yaml:3:", "it does not take the password", "`state.postgres.password`");
+        .contains(
+            "portreeve.yaml:3:", "it does not take the password", "`state.postgres.password`");
   }
 
   @Test
@@ -142,14 +144,17 @@ class ConnectPostgresTest {
         PemFiles.certificates(new TestAuthority("authority").certificate()));
 
     assertThat(postgres(state -> state.replace("user:", "ca: \"file:./ca.pem\", user:")))
-        .contains("it speaks no TLS (SSL), which is asked of it", "`ssl = on`", "insecure-plaintext");
+        .contains(
+            "it speaks no TLS (SSL), which is asked of it", "`ssl = on`", "insecure-plaintext");
   }
 
   @Test
   void databaseWhereNobodyListens_isNamed_andNothingIsStarted() throws IOException {
     String state =
-        PostgresServer.shared().database().lines(directory)[0].replaceFirst(
-            "127\\.0\\.0\\.1:[0-9]+", "127.0.0.1:1");
+        PostgresServer.shared()
+            .database()
+            .lines(directory)[0]
+            .replaceFirst("127\\.0\\.0\\.1:[0-9]+", "127.0.0.1:1");
     assertThat(tried(state)).contains("nobody listens there", "`state.postgres.url`");
 
     Ran start = run(state, "run");

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,9 +73,23 @@ class ConnectRedisTest {
         .contains("it does not take this user with this password", "`state.redis.password`");
   }
 
+  /** It starts, since the server may come later, and looked as if all were well. */
+  @Test
+  void startWithoutARedis_saysThatNobodyIsLetIn() throws IOException {
+    String state = redis(RedisServer.shared(), "");
+    assertThat(run(state, "check").code()).isZero();
+
+    Ran ran =
+        Ran.in(directory, Map.of(), Endurance.Running::close, "run", "--listen", "127.0.0.1:0");
+
+    assertThat(ran.out())
+        .contains("redis   CANNOT BE USED now", "portreeve.yaml:3:", "state.redis");
+  }
+
   @Test
   void redisWithoutAPassword_isToldThatItWantsOne() throws IOException {
-    assertThat(tried(redis(RedisServer.shared(), "").replace(", password: \"file:./password\"", "")))
+    assertThat(
+            tried(redis(RedisServer.shared(), "").replace(", password: \"file:./password\"", "")))
         .contains("it wants a password, and was shown none");
   }
 
@@ -83,7 +98,8 @@ class ConnectRedisTest {
     try (RedisServer redis = RedisServer.start("maxmemory 100mb", "maxmemory-policy allkeys-lru")) {
       secret("password", redis.password());
 
-      assertThat(tried(redis(redis, ""))).contains("it forgets values when it is full", "noeviction");
+      assertThat(tried(redis(redis, "")))
+          .contains("it forgets values when it is full", "noeviction");
     }
   }
 

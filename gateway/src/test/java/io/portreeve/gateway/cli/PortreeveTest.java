@@ -209,7 +209,8 @@ class PortreeveTest {
   @Test
   void completion_forFish_knowsCommands_options_andTheWordsThatTheyTake() {
     assertThat(Ran.in(directory, "completion", "--shell", "fish").out())
-        .contains("complete -c portreeve -f -n '__portreeve_next' -a check -d 'Check a configuration")
+        .contains(
+            "complete -c portreeve -f -n '__portreeve_next' -a check -d 'Check a configuration")
         .contains("-n '__portreeve_next keys' -a revoke -d ")
         .contains("complete -c portreeve -n '__portreeve_at check' -l connect -d 'Try the stores")
         .contains("-n '__portreeve_at audit export' -l format -r -f -a 'jsonl ocsf' ")

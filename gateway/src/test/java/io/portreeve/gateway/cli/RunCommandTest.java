@@ -240,7 +240,8 @@ class RunCommandTest {
         servers: {a: {url: "http://127.0.0.1:9/mcp"}}
         policy: {allow: [{name: staff, roles: [staff], tools: ["*"]}]}
         """);
-    String make = "make one with `portreeve keys create -c own.yaml --principal NAME --role staff --expires";
+    String make =
+        "make one with `portreeve keys create -c own.yaml --principal NAME --role staff --expires";
 
     Ran none = run(new ArrayList<>(), "run", "-c", "own.yaml", "--listen", ANY_PORT);
     Ran.in(directory, "keys", "create", "-c", "own.yaml", "--principal", "ann");
@@ -285,7 +286,9 @@ class RunCommandTest {
     assertThat(directory.resolve("data")).doesNotExist();
   }
 
-  /** Who typed the README in a directory of a file's had nothing of what it says, and was not told. */
+  /**
+   * Who typed the README in a directory of a file's had nothing of what it says, and was not told.
+   */
   @Test
   void upstreamOption_besideAFileThatNobodyNamed_saysWhichCounts() throws IOException {
     Files.writeString(

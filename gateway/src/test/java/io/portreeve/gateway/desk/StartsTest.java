@@ -110,7 +110,8 @@ class StartsTest extends AtADesk {
   /** What it is not granted and does not need it tried at each start, and each time was told of. */
   @Test
   void python_isKeptFromWritingBesideItsCode_andFromListingWhereNothingLies() throws Exception {
-    Path script = Files.writeString(Files.createDirectories(home.resolve("srv")).resolve("one.py"), "");
+    Path script =
+        Files.writeString(Files.createDirectories(home.resolve("srv")).resolve("one.py"), "");
     Path file =
         placed(
             "plain.json",
