@@ -26,8 +26,9 @@ import picocli.CommandLine.Option;
     description = {
       "Grade a deployment against the eleven threats: what is on, what is not, and for each finding"
           + " the line of the configuration to change and the text to put there.",
-      "Starts nothing, changes nothing and asks nobody over the network. Looks at the file, at what"
-          + " is kept in `data`, and at this machine. Ends with 1 if there is anything to do."
+      "Starts nothing, changes nothing and asks nobody over the network but the database that nodes"
+          + " share. Looks at the file, at what is kept, and at this machine; `portreeve check --connect`"
+          + " tries the rest. Ends with 1 if there is anything to do."
     },
     footer = {
       "",
