@@ -55,9 +55,7 @@ final class Talk {
     if (line.isBlank()) {
       return Optional.empty();
     }
-    return SlashCommand.meant(line)
-        ? command(line)
-        : after(turn().run(conversation, line));
+    return SlashCommand.meant(line) ? command(line) : after(turn().run(conversation, line));
   }
 
   private Turn turn() {

@@ -19,8 +19,7 @@ import java.util.regex.Pattern;
  * A program in a real terminal, which {@code script} of util-linux makes: what it prints, its keys.
  */
 final class Pty implements AutoCloseable {
-  private static final Pattern PROMPT =
-      Pattern.compile("you(\\u001b\\[[0-9;]*m| \\[[^]]*])*> ");
+  private static final Pattern PROMPT = Pattern.compile("you(\\u001b\\[[0-9;]*m| \\[[^]]*])*> ");
 
   private final Process script;
   private final StringBuilder printed = new StringBuilder();

@@ -53,9 +53,7 @@ final class HttpSessions {
    * @param displaced the one that it takes the place of, which is no longer open
    */
   private record Placed(
-      Optional<HttpSession> session,
-      List<HttpSession> expired,
-      Optional<HttpSession> displaced) {}
+      Optional<HttpSession> session, List<HttpSession> expired, Optional<HttpSession> displaced) {}
 
   private synchronized Placed place(String id, OpenSession facts) {
     List<HttpSession> expired = expired();

@@ -110,7 +110,9 @@ public final class CountedRefusals implements AutoCloseable {
     }
   }
 
-  /** By our clock: what is refused comes in any order, and what arrived before would end minutes. */
+  /**
+   * By our clock: what is refused comes in any order, and what arrived before would end minutes.
+   */
   private synchronized boolean counted(Arrival arrival, Reason reason) {
     Instant now = clock.instant();
     Sender sender = new Sender(who(arrival), reason);

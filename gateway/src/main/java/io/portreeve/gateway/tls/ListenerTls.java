@@ -1,7 +1,7 @@
 package io.portreeve.gateway.tls;
 
-import io.portreeve.gateway.http.TlsServer.ClientCertificate;
 import io.portreeve.gateway.http.TlsServer;
+import io.portreeve.gateway.http.TlsServer.ClientCertificate;
 import io.portreeve.gateway.pem.Trust;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
