@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** The command as a process of its own, as an operator runs it. */
 final class ServedProcess implements AutoCloseable {
@@ -67,7 +66,7 @@ final class ServedProcess implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroyForcibly();
-    boolean _ = process.onExit().completeOnTimeout(process, 1, TimeUnit.MINUTES).isDone();
+    process.destroy();
+    Process _ = process.onExit().join();
   }
 }

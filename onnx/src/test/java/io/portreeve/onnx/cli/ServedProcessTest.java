@@ -29,6 +29,7 @@ class ServedProcessTest {
             List.of(
                 "--model", files.model().toString(), "--tokenizer", files.tokenizer().toString()));
     options.addAll(List.of("--labels", "SAFE,INJECTION", "--window", "8", "--overlap", "4"));
+    options.addAll(List.of("--timeout", "60s"));
     options.addAll(List.of(more));
     return ServedProcess.start(folder, options);
   }
@@ -49,7 +50,7 @@ class ServedProcessTest {
       assertThat(without.read(MAIL)).contains("mallory");
     }
     try (ServedProcess model = served()) {
-      String classifier = "guard: {url: \"" + model.url() + "\"}";
+      String classifier = "guard: {url: \"%s\", timeout: 1m}".formatted(model.url());
       try (Mailroom alerting =
           mailroom("alerting", "guardrails: alert, classifiers: [guard]", classifier)) {
         assertThat(alerting.read(MAIL)).contains("mallory");
@@ -64,7 +65,7 @@ class ServedProcessTest {
         assertThat(model.stop()).isNotZero();
         assertThat(blocking.read(HONEST)).doesNotContain("Friday");
         assertThat(blocking.recorded())
-            .contains("response-suspicious", "classifier guard 0.9", "response-unclassified");
+            .contains("response-suspicious", "classifier guard 0.9", "arguments-unclassified");
       }
       assertThat(model.log()).contains("ready after", "stopping").doesNotContain("mallory");
     }
@@ -75,7 +76,7 @@ class ServedProcessTest {
     Path token = Files.writeString(folder.resolve("token"), "t0ken");
     Files.setPosixFilePermissions(token, PosixFilePermissions.fromString("rw-------"));
     try (ServedProcess model = served("--honest", "SAFE", "--token", "file:" + token)) {
-      String asked = "url: \"%s\", form: scores".formatted(model.url());
+      String asked = "url: \"%s\", form: scores, timeout: 1m".formatted(model.url());
       try (Mailroom known =
           mailroom(
               "known",
@@ -88,7 +89,7 @@ class ServedProcessTest {
           mailroom(
               "unknown", "guardrails: block, classifiers: [guard]", "guard: {" + asked + "}")) {
         assertThat(unknown.read(HONEST)).doesNotContain("Friday");
-        assertThat(unknown.recorded()).contains("response-unclassified");
+        assertThat(unknown.recorded()).contains("arguments-unclassified");
       }
     }
   }

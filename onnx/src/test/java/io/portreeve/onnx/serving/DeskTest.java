@@ -36,7 +36,8 @@ class DeskTest {
   @Test
   void question_getsAScoreForEachText_inTheirOrder() throws Exception {
     model.goOn();
-    try (Desk desk = new Desk(model, 1, 4, LONG)) {
+    try (Desk desk = new Desk(model, 1, 4, LONG);
+        model) {
       assertThat(asked(desk, "a", "abc", "ab").get())
           .isEqualTo(new Outcome.Scored(List.of(score(1), score(3), score(2))));
     }
@@ -48,7 +49,8 @@ class DeskTest {
 
   @Test
   void questionTooMany_isRefusedAtOnce_andThoseThatWaitAreAnswered() throws Exception {
-    try (Desk desk = new Desk(model, 1, 2, LONG)) {
+    try (Desk desk = new Desk(model, 1, 2, LONG);
+        model) {
       Future<Outcome> first = asked(desk, "a");
       model.awaitBegun();
       List<Future<Outcome>> waiting = List.of(asked(desk, "b"), asked(desk, "c"));
@@ -68,7 +70,8 @@ class DeskTest {
   void questionThatWaitedTooLong_isRefused_andNeverWorkedOn() throws Exception {
     EverLonger.untilInTime(limit -> {
       SlowScorer slow = new SlowScorer();
-      try (Desk desk = new Desk(slow, 1, 2, limit)) {
+      try (Desk desk = new Desk(slow, 1, 2, limit);
+              slow) {
         Future<Outcome> first = asked(desk, "a");
         Eventually.holds("it begins, or is late", () -> slow.begun() > 0 || first.isDone());
         Outcome second = desk.ask(List.of("b"), () -> true);
@@ -88,7 +91,8 @@ class DeskTest {
   void questionWhoseTimeEnds_isGivenUp_betweenItsTexts() throws Exception {
     EverLonger.untilInTime(limit -> {
       SlowScorer slow = new SlowScorer();
-      try (Desk desk = new Desk(slow, 1, 2, limit)) {
+      try (Desk desk = new Desk(slow, 1, 2, limit);
+              slow) {
         assertThat(desk.ask(List.of("a", "b", "c"), () -> true)).isEqualTo(new Outcome.Late());
         slow.goOn();
       }
@@ -100,7 +104,8 @@ class DeskTest {
   @Test
   void askerWhoLeaves_isNotWorkedFor() throws Exception {
     CountDownLatch gone = new CountDownLatch(1);
-    try (Desk desk = new Desk(model, 1, 2, LONG)) {
+    try (Desk desk = new Desk(model, 1, 2, LONG);
+        model) {
       Future<Outcome> first = asked(desk, "a");
       model.awaitBegun();
       Future<Outcome> second =
@@ -118,7 +123,8 @@ class DeskTest {
   @Test
   void failure_isTold_andTheNextQuestionIsAnswered() throws Exception {
     model.goOn();
-    try (Desk desk = new Desk(model, 1, 2, LONG)) {
+    try (Desk desk = new Desk(model, 1, 2, LONG);
+        model) {
       assertThat(desk.ask(List.of(SlowScorer.FAULTY), () -> true))
           .isEqualTo(new Outcome.Failed("a fault of ours, java.lang.IllegalStateException"));
       assertThat(desk.ask(List.of("a"), () -> true)).isInstanceOf(Outcome.Scored.class);
@@ -127,7 +133,8 @@ class DeskTest {
 
   @Test
   void workers_workAtTheSameTime() throws Exception {
-    try (Desk desk = new Desk(model, 2, 2, LONG)) {
+    try (Desk desk = new Desk(model, 2, 2, LONG);
+        model) {
       List<Future<Outcome>> both = List.of(asked(desk, "a"), asked(desk, "b"));
       Eventually.holds("both are worked on", () -> model.begun() == 2);
       model.goOn();

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
 /** Gives the length of a text as its score, once it may go on. */
-final class SlowScorer implements TextScorer {
+final class SlowScorer implements TextScorer, AutoCloseable {
   /** What it throws at. */
   static final String FAULTY = "faulty";
 
@@ -41,6 +41,12 @@ final class SlowScorer implements TextScorer {
 
   void goOn() {
     mayGoOn.countDown();
+  }
+
+  /** Nobody waits for it for ever, whatever a test found. */
+  @Override
+  public void close() {
+    goOn();
   }
 
   void awaitBegun() throws InterruptedException {
