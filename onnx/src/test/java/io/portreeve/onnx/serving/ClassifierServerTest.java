@@ -94,7 +94,7 @@ class ClassifierServerTest {
   @Test
   void severalTexts_areNotAnswered_whereNobodySaidWhatIsHonest() throws Exception {
     try (ClassifierServer server = started(MadeFiles.LABELS)) {
-      server.ready(new SlowScorer());
+      server.ready(SlowScorer.prompt());
 
       HttpResponse<String> answer = asked(server, "{\"texts\": [\"a\"]}");
       assertThat(answer.statusCode()).isEqualTo(400);
@@ -110,8 +110,7 @@ class ClassifierServerTest {
       assertThat(got(health).statusCode()).isEqualTo(503);
       assertThat(got(health).body()).contains("\"loading\"");
 
-      SlowScorer model = new SlowScorer();
-      model.goOn();
+      SlowScorer model = SlowScorer.prompt();
       server.ready(model);
       assertThat(got(health).statusCode()).isEqualTo(200);
       assertThat(got(health).body())
@@ -139,7 +138,7 @@ class ClassifierServerTest {
       })
   void whatIsNoQuestion_isRefused(String body) throws Exception {
     try (ClassifierServer server = started(MadeFiles.LABELS.withHonest(List.of("SAFE")))) {
-      server.ready(new SlowScorer());
+      server.ready(SlowScorer.prompt());
 
       assertThat(asked(server, body).statusCode()).isEqualTo(400);
     }
@@ -148,7 +147,7 @@ class ClassifierServerTest {
   @Test
   void textThatIsTooLong_isRefused_andNotRead() throws Exception {
     try (ClassifierServer server = started(MadeFiles.LABELS)) {
-      SlowScorer model = new SlowScorer();
+      SlowScorer model = SlowScorer.prompt();
       server.ready(model);
 
       assertThat(
@@ -165,8 +164,7 @@ class ClassifierServerTest {
     try (ClassifierServer server =
         ClassifierServer.start(
             options(Optional.of(Secret.ofText("t0ken"))), Labels.of(List.of("LENGTH")))) {
-      SlowScorer model = new SlowScorer();
-      model.goOn();
+      SlowScorer model = SlowScorer.prompt();
       server.ready(model);
       String question = "{\"inputs\": \"a\"}";
       String json = "application/json";
@@ -188,7 +186,7 @@ class ClassifierServerTest {
   @Test
   void pageInABrowser_isRefused() throws Exception {
     try (ClassifierServer server = started(MadeFiles.LABELS)) {
-      server.ready(new SlowScorer());
+      server.ready(SlowScorer.prompt());
 
       assertThat(
               asked(

@@ -20,6 +20,13 @@ final class SlowScorer implements TextScorer, AutoCloseable {
   private final AtomicInteger unwanted = new AtomicInteger();
   private final List<String> scored = new CopyOnWriteArrayList<>();
 
+  /** One that may go on from the beginning. */
+  static SlowScorer prompt() {
+    SlowScorer scorer = new SlowScorer();
+    scorer.goOn();
+    return scorer;
+  }
+
   @Override
   public Scores score(String text, BooleanSupplier wanted) throws NoScore {
     if (!wanted.getAsBoolean()) {
