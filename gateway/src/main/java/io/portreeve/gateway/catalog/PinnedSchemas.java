@@ -5,6 +5,7 @@ import io.portreeve.gateway.store.Digest;
 import io.portreeve.guard.DefinitionPins;
 import io.portreeve.guard.Exchange;
 import io.portreeve.guard.ToolSchemas;
+import io.portreeve.mcp.ServerId;
 import io.portreeve.mcp.Tool;
 import io.portreeve.mcp.ToolName;
 import io.portreeve.mcp.headers.ParamFields;
@@ -21,7 +22,11 @@ public final class PinnedSchemas implements ToolSchemas {
   private final PinnedDefinitions definitions;
   private final SchemaCompiler compiler;
   private final boolean refuseUnknown;
-  private final Map<Digest, CompiledTool> compiled = new ConcurrentHashMap<>();
+  private final Map<ServerId, SchemaCompiler> compilers = new ConcurrentHashMap<>();
+  private final Map<Schema, CompiledTool> compiled = new ConcurrentHashMap<>();
+
+  /** A server that repeats the definition of another takes no turn of his. */
+  private record Schema(ServerId server, Digest definition) {}
 
   public PinnedSchemas(
       PinnedDefinitions definitions, SchemaCompiler compiler, boolean refuseUnknown) {
@@ -68,11 +73,13 @@ public final class PinnedSchemas implements ToolSchemas {
         .approved(exchange, DefinitionPins.Kind.TOOL, tool.value())
         .map(definition ->
             compiled.computeIfAbsent(
-                definition.digest(),
-                _ -> compile(definitions.tool(exchange, tool.value(), definition))));
+                new Schema(exchange.server(), definition.digest()),
+                one ->
+                    compile(one.server(), definitions.tool(exchange, tool.value(), definition))));
   }
 
-  private CompiledTool compile(Tool tool) {
-    return CompiledTool.of(tool, compiler, refuseUnknown);
+  private CompiledTool compile(ServerId server, Tool tool) {
+    SchemaCompiler own = compilers.computeIfAbsent(server, id -> compiler.of(id.value()));
+    return CompiledTool.of(tool, own, refuseUnknown);
   }
 }

@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
  * What a session is at any node that serves it.
  *
  * @param owner who began it, with the scopes that he had then
- * @param capabilities what was offered to the client
+ * @param capabilities what was offered to the client; of it no more is written than sessions go by,
+ *     since servers say as much there as they like
  * @param level what the client wants to be told at least; empty: it did not say
  */
 public record OpenSession(
@@ -33,9 +34,26 @@ public record OpenSession(
             .put("scopes", sorted(owner.scopes()))
             .put("revision", client.revision().wire())
             .put("client", client.capabilities().json())
-            .put("capabilities", capabilities);
+            .put("capabilities", brief(capabilities));
     client.clientInfo().ifPresent(info -> json.put("info", info));
     return json.build();
+  }
+
+  /** Of an offer what a session goes by: which there are, and their features. */
+  private static JsonObject brief(JsonObject offer) {
+    JsonObject kept = JsonObject.empty();
+    for (String name : List.of("logging", "tools", "prompts", "resources")) {
+      if (offer.has(name)) {
+        JsonObject features = JsonObject.empty();
+        for (String feature : List.of("listChanged", "subscribe")) {
+          if (offer.object(name).flatMap(it -> it.bool(feature)).orElse(false)) {
+            features = features.with(feature, true);
+          }
+        }
+        kept = kept.with(name, features);
+      }
+    }
+    return kept;
   }
 
   /** The session that was written, if it is for this principal to go on with. */

@@ -38,7 +38,7 @@ public sealed interface CompiledSchema {
     private final Schema schema;
     private final SureFit sure;
     private final SchemaWeight weight;
-    private final HeavyWork heavy;
+    private final HeavyWork.Share heavy;
     private final boolean formats;
 
     /**
@@ -46,7 +46,7 @@ public sealed interface CompiledSchema {
      * @param heavy where values are judged that take long
      * @param formats whether formats judge
      */
-    Weighed(Schema schema, SureFit sure, SchemaWeight weight, HeavyWork heavy, boolean formats) {
+    Weighed(Schema schema, SureFit sure, SchemaWeight weight, HeavyWork.Share heavy, boolean formats) {
       this.schema = schema;
       this.sure = sure;
       this.weight = weight;

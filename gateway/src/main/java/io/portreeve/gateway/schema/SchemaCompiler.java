@@ -17,7 +17,7 @@ import java.util.Set;
 public final class SchemaCompiler {
   private static final Set<String> MAILBOXES = Set.of("email", "idn-email");
 
-  private final HeavyWork heavy;
+  private final HeavyWork.Share heavy;
   private final SchemaRegistry registry =
       SchemaRegistry.withDefaultDialect(
           SpecificationVersion.DRAFT_2020_12,
@@ -36,7 +36,16 @@ public final class SchemaCompiler {
   }
 
   SchemaCompiler(HeavyWork heavy) {
+    this(new HeavyWork.Share(heavy, ""));
+  }
+
+  private SchemaCompiler(HeavyWork.Share heavy) {
     this.heavy = heavy;
+  }
+
+  /** One whose values are judged in turn with those of others, where it takes long. */
+  public SchemaCompiler of(String who) {
+    return new SchemaCompiler(new HeavyWork.Share(heavy.all(), who));
   }
 
   /** A schema whose formats describe and do not judge, as the draft has it. */

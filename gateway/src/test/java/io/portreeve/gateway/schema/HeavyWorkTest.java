@@ -7,6 +7,7 @@ import io.portreeve.testkit.Jsons;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
@@ -55,7 +56,7 @@ class HeavyWorkTest {
     for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
       all.add(
           Thread.startVirtualThread(() -> {
-            var _ = heavy.done(() -> busy(begun));
+            var _ = heavy.done("a", () -> busy(begun));
           }));
     }
     begun.await();
@@ -75,7 +76,7 @@ class HeavyWorkTest {
     CountDownLatch begun = new CountDownLatch(1);
     Thread first =
         Thread.startVirtualThread(() -> {
-          var _ = heavy.done(() -> busy(begun));
+          var _ = heavy.done("a", () -> busy(begun));
         });
     begun.await();
     Thread second =
@@ -97,11 +98,49 @@ class HeavyWorkTest {
     assertThat(schema.check(Jsons.json(numbers(30)))).isInstanceOf(Check.Invalid.class);
   }
 
+  /** Fills all places that he gets, and is done again and again; the other waits for one of his. */
+  @Test
+  void whoeverHasMuchToDo_takesTurnsWithOthers_andLeavesThemPlaces() throws Exception {
+    HeavyWork heavy = new HeavyWork(1, 4, LONG);
+    List<String> order = new CopyOnWriteArrayList<>();
+    CountDownLatch begun = new CountDownLatch(1);
+    List<Thread> all = new ArrayList<>();
+    all.add(
+        Thread.startVirtualThread(() -> {
+          var _ = heavy.done("greedy", () -> busy(begun));
+        }));
+    begun.await();
+    for (String who : List.of("greedy", "greedy", "modest")) {
+      Thread one =
+          Thread.startVirtualThread(() -> {
+            var _ =
+                heavy.done(
+                    who,
+                    () -> {
+                      order.add(who);
+                      return new Check.Valid();
+                    });
+          });
+      all.add(one);
+      while (one.getState() != Thread.State.TIMED_WAITING) {
+        Thread.onSpinWait();
+      }
+    }
+
+    assertThat(heavy.done("greedy", Check.Valid::new)).isInstanceOf(Check.Unusable.class);
+
+    over.set(true);
+    for (Thread one : all) {
+      one.join();
+    }
+    assertThat(order).containsExactly("greedy", "modest", "greedy");
+  }
+
   @Test
   void whatIsNotDoneInTime_isNotWaitedFor() {
     HeavyWork heavy = new HeavyWork(1, 1, Duration.ofMillis(1));
 
-    assertThat(heavy.done(() -> busy(new CountDownLatch(1))))
+    assertThat(heavy.done("a", () -> busy(new CountDownLatch(1))))
         .isEqualTo(new Check.Unusable("too many long evaluations of schemas are under way"));
     over.set(true);
   }
