@@ -12,9 +12,10 @@ import { node } from './node.js';
 import { postgres } from './postgres.js';
 import { redis } from './redis.js';
 import { rules } from './rules.js';
+import { secrets } from './secrets.js';
 import { split } from './split.js';
 import { told } from './told.js';
 import { upstreams } from './upstreams.js';
 import { yes } from './yes.js';
 
-export const DAYS = [upstreams, certificates, approved, clock, postgres, crowd, split, killed, node, rules, redis, locked, yes, told, disk];
+export const DAYS = [upstreams, certificates, approved, clock, postgres, crowd, secrets, split, killed, node, rules, redis, locked, yes, told, disk];

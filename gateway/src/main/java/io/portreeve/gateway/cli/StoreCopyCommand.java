@@ -86,7 +86,8 @@ final class StoreCopyCommand implements Callable<Integer> {
                   .with("rows", one.rows())
                   .with("digest", one.digest())
                   .toString()
-              : "%-20s %8d rows, %s".formatted(one.table(), one.rows(), one.digest().substring(0, 16)));
+              : "%-20s %8d rows, %s"
+                  .formatted(one.table(), one.rows(), one.digest().substring(0, 16)));
     }
     if (!json) {
       terminal.line("copied, read again and compared; start the nodes, then put the file away");

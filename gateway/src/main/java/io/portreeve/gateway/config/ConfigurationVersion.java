@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Which configuration is in force, as one digest: the same keys and values have the same one after a
- * restart and at every node, however their entries are ordered. What references lead to, such as
+ * Which configuration is in force, as one digest: the same keys and values have the same one after
+ * a restart and at every node, however their entries are ordered. What references lead to, such as
  * secrets, has no part in it.
  */
 public final class ConfigurationVersion {

@@ -37,8 +37,8 @@ public interface ConversationStore {
 
   /**
    * One that is known, as an exchange sees it: at least what it was when the exchange asked first,
-   * with what came of the exchange's own changes. A request was made of nothing that was heard after
-   * it came.
+   * with what came of the exchange's own changes. A request was made of nothing that was heard
+   * after it came.
    */
   default Optional<Conversation> find(ExchangeId exchange, Speaker speaker, String id) {
     return find(speaker, id);
@@ -47,8 +47,8 @@ public interface ConversationStore {
   /**
    * Changes one as {@link #change(Speaker, String, UnaryOperator)} does.
    *
-   * @param change only ever adds: one that adds nothing to what the exchange sees has nothing to add
-   *     to what came of it meanwhile
+   * @param change only ever adds: one that adds nothing to what the exchange sees has nothing to
+   *     add to what came of it meanwhile
    */
   default void change(
       ExchangeId exchange, Speaker speaker, String id, UnaryOperator<Conversation> change) {

@@ -206,8 +206,8 @@ public final class SharedConversations implements ConversationStore {
               .filter(_ -> changed.equals(before))
               .or(() -> swap(session, place, found.version(), changed));
     }
-    return next.orElseThrow(() ->
-        new StoreUnavailable("a conversation is changed too often at the same time"));
+    return next.orElseThrow(
+        () -> new StoreUnavailable("a conversation is changed too often at the same time"));
   }
 
   @Override
@@ -239,11 +239,7 @@ public final class SharedConversations implements ConversationStore {
   }
 
   private Found opened(
-      RedisSession session,
-      Place place,
-      String written,
-      byte[] sealed,
-      Optional<Seen> last) {
+      RedisSession session, Place place, String written, byte[] sealed, Optional<Seen> last) {
     Optional<Version> version = Version.read(written);
     if (version.filter(one -> !one.isOf(session)).isPresent()) {
       return new Found(written, Optional.empty());
@@ -274,8 +270,7 @@ public final class SharedConversations implements ConversationStore {
   }
 
   /** Puts one in the place of another; empty if that is not there any more. */
-  private Optional<Seen> swap(
-      RedisSession session, Place place, String before, Conversation next) {
+  private Optional<Seen> swap(RedisSession session, Place place, String before, Conversation next) {
     Version version = Version.after(before, session, random);
     byte[] sealed = seal.sealed(binding(place, version.text()), next.written());
     List<byte[]> values =

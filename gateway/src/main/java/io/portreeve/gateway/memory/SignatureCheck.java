@@ -53,8 +53,7 @@ public final class SignatureCheck {
   }
 
   private static boolean fits(Stream<EntryKey> keys, MemoryState state) {
-    return keys.anyMatch(key ->
-        state.head().filter(head -> key.isWhole(state, head)).isPresent());
+    return keys.anyMatch(key -> state.head().filter(head -> key.isWhole(state, head)).isPresent());
   }
 
   /** What becomes of an entry that its server shows, as things stand. */

@@ -30,8 +30,7 @@ public final class NodeConfigurations implements Measured, AutoCloseable {
   /** A node that said nothing new at so many looks is gone. */
   static final int MOST_MISSED = 4;
 
-  private static final System.Logger LOG =
-      System.getLogger("io.portreeve.nodes.configurations");
+  private static final System.Logger LOG = System.getLogger("io.portreeve.nodes.configurations");
   private static final String PREFIX = "configuration/";
   private static final int SHOWN = 12;
 

@@ -178,7 +178,8 @@ public final class RedisLink implements AutoCloseable {
   private boolean sharesKey(RedisSession one) {
     List<byte[]> values =
         Stream.concat(
-                Stream.of(Keys.number(KEY_LIFE.toMillis())), address.keys().stream().map(Keys::text))
+                Stream.of(Keys.number(KEY_LIFE.toMillis())),
+                address.keys().stream().map(Keys::text))
             .toList();
     return one.call(SAME_KEY, List.of(Keys.of("keys", "")), values).number(0) == 1;
   }

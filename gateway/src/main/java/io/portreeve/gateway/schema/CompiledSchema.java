@@ -46,7 +46,8 @@ public sealed interface CompiledSchema {
      * @param heavy where values are judged that take long
      * @param formats whether formats judge
      */
-    Weighed(Schema schema, SureFit sure, SchemaWeight weight, HeavyWork.Share heavy, boolean formats) {
+    Weighed(
+        Schema schema, SureFit sure, SchemaWeight weight, HeavyWork.Share heavy, boolean formats) {
       this.schema = schema;
       this.sure = sure;
       this.weight = weight;

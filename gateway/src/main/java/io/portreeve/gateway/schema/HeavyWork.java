@@ -40,7 +40,7 @@ final class HeavyWork {
   private final ThreadPoolExecutor threads;
   private final Duration patience;
   private final int mostOfOne;
-  private final Map<String, Deque<FutureTask<Check>>> waiting = new LinkedHashMap<>();
+  private final Map<String, Deque<FutureTask<Check>>> tasks = new LinkedHashMap<>();
 
   HeavyWork() {
     this(threads(), MOST_WAITING, PATIENCE);
@@ -109,7 +109,7 @@ final class HeavyWork {
   }
 
   private synchronized void put(String who, FutureTask<Check> task) {
-    Deque<FutureTask<Check>> his = waiting.computeIfAbsent(who, _ -> new ArrayDeque<>());
+    Deque<FutureTask<Check>> his = tasks.computeIfAbsent(who, _ -> new ArrayDeque<>());
     if (his.size() >= mostOfOne) {
       throw new RejectedExecutionException("one of many");
     }
@@ -118,10 +118,10 @@ final class HeavyWork {
 
   /** False if it is done or under way. */
   private synchronized boolean remove(String who, FutureTask<Check> task) {
-    Deque<FutureTask<Check>> his = waiting.getOrDefault(who, new ArrayDeque<>());
+    Deque<FutureTask<Check>> his = tasks.getOrDefault(who, new ArrayDeque<>());
     boolean removed = his.remove(task);
     if (his.isEmpty()) {
-      waiting.remove(who);
+      tasks.remove(who);
     }
     return removed;
   }
@@ -132,7 +132,7 @@ final class HeavyWork {
 
   /** The oldest of whoever waits for his turn the longest; he goes behind all others then. */
   private synchronized Optional<FutureTask<Check>> next() {
-    Iterator<Map.Entry<String, Deque<FutureTask<Check>>>> all = waiting.entrySet().iterator();
+    Iterator<Map.Entry<String, Deque<FutureTask<Check>>>> all = tasks.entrySet().iterator();
     if (!all.hasNext()) {
       return Optional.empty();
     }
@@ -142,7 +142,7 @@ final class HeavyWork {
     FutureTask<Check> task = his.remove();
     all.remove();
     if (!his.isEmpty()) {
-      waiting.put(who, his);
+      tasks.put(who, his);
     }
     return Optional.of(task);
   }

@@ -41,8 +41,7 @@ public final class StoreCopy {
   private final UnaryOperator<String> settings;
   private final Progress progress;
 
-  private StoreCopy(
-      Session from, Session to, UnaryOperator<String> settings, Progress progress) {
+  private StoreCopy(Session from, Session to, UnaryOperator<String> settings, Progress progress) {
     this.from = from;
     this.to = to;
     this.settings = settings;
@@ -52,6 +51,7 @@ public final class StoreCopy {
   /** Is told how far it has come. */
   @FunctionalInterface
   public interface Progress {
+    /** So many rows of it were read and sent. */
     void rows(String table, long copied);
   }
 
@@ -264,7 +264,7 @@ public final class StoreCopy {
 
     @Override
     public boolean equals(@Nullable Object other) {
-      return other instanceof Sum sum && sum.rows == rows && sum.sum.equals(this.sum);
+      return other instanceof Sum that && that.rows == rows && that.sum.equals(sum);
     }
 
     @Override

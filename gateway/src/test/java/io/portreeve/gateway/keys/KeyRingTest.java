@@ -298,7 +298,9 @@ class KeyRingTest {
         Optional.empty());
   }
 
-  /** Node after node: first the new one is accepted, then keys are made under it, then it is alone. */
+  /**
+   * Node after node: first the new one is accepted, then keys are made under it, then it is alone.
+   */
   @Test
   void secretThatIsExchanged_leavesKeysGood_andOneThatWasUsedMeanwhileOutlivesTheOld() {
     KeyRing before = under(shared("o"));

@@ -209,7 +209,8 @@ public final class RedisServer implements AutoCloseable {
   private RedisLink link(
       Duration timeout, Optional<String> ca, Optional<String> user, String secret) {
     return RedisLink.open(
-        address(timeout, ca, user, secret, List.of("the key of the tests")), InstantSource.system());
+        address(timeout, ca, user, secret, List.of("the key of the tests")),
+        InstantSource.system());
   }
 
   /** As a node has it that seals with that key. */

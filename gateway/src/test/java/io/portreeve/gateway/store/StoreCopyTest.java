@@ -66,7 +66,11 @@ class StoreCopyTest {
 
     List<Copied> copied = copy();
 
-    assertThat(copied).filteredOn(one -> one.table().equals("api_key")).first().extracting(Copied::rows).isEqualTo(1L);
+    assertThat(copied)
+        .filteredOn(one -> one.table().equals("api_key"))
+        .first()
+        .extracting(Copied::rows)
+        .isEqualTo(1L);
     try (Store there = database.open();
         Store here = SqliteStore.open(data, SqliteOptions.defaults())) {
       assertThat(there.apiKeys().list()).isEqualTo(here.apiKeys().list()).hasSize(1);
@@ -89,7 +93,10 @@ class StoreCopyTest {
 
     try (Store there = database.open()) {
       there.acts().note("pin-approved", JsonObject.empty(), NOW);
-      assertThat(there.acts().waiting(10)).singleElement().extracting(Act::number).isEqualTo(last + 1);
+      assertThat(there.acts().waiting(10))
+          .singleElement()
+          .extracting(Act::number)
+          .isEqualTo(last + 1);
     }
   }
 
