@@ -8,6 +8,7 @@ import { crowd } from './crowd.js';
 import { disk } from './disk.js';
 import { killed } from './killed.js';
 import { locked } from './locked.js';
+import { moved } from './moved.js';
 import { node } from './node.js';
 import { postgres } from './postgres.js';
 import { redis } from './redis.js';
@@ -18,4 +19,4 @@ import { told } from './told.js';
 import { upstreams } from './upstreams.js';
 import { yes } from './yes.js';
 
-export const DAYS = [upstreams, certificates, approved, clock, postgres, crowd, secrets, split, killed, node, rules, redis, locked, yes, told, disk];
+export const DAYS = [upstreams, certificates, approved, clock, postgres, crowd, secrets, split, killed, moved, node, rules, redis, locked, yes, told, disk];

@@ -6,6 +6,7 @@ import io.portreeve.gateway.audit.JournalParts;
 import io.portreeve.gateway.audit.JournalTaken;
 import io.portreeve.gateway.audit.StoredWitness;
 import io.portreeve.gateway.audit.Witness;
+import io.portreeve.gateway.opening.Opened;
 import io.portreeve.gateway.store.DataDirectory;
 import io.portreeve.gateway.store.Settings;
 import java.nio.file.Files;
@@ -34,6 +35,24 @@ public record ClientWindow(int number) {
         .map(window -> AuditJournal.directoryIn(data.resolve(window.name())))
         .filter(Files::isDirectory)
         .toList();
+  }
+
+  /**
+   * Keeps all windows of a data directory from writing until what it gives is closed.
+   *
+   * @throws JournalTaken if one does
+   */
+  public static AutoCloseable hold(DataDirectory data) throws AuditUnavailable {
+    try (Opened opened = new Opened()) {
+      Opened all = opened.with(new Opened());
+      for (int number = 1; number <= MOST; number++) {
+        ClientWindow window = new ClientWindow(number);
+        if (number == 1 || Files.isDirectory(data.path().resolve(window.name()))) {
+          var _ = all.with(AuditJournal.hold(window.in(data)));
+        }
+      }
+      return opened.complete(all);
+    }
   }
 
   /** The directory of its log, and of the key that signs it. */

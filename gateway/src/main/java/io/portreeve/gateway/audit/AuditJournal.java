@@ -174,12 +174,12 @@ public final class AuditJournal implements AutoCloseable {
   }
 
   /**
-   * Keeps the journal from being written until it is closed.
+   * Keeps the journal of a data directory from being written until what it gives is closed.
    *
    * @throws JournalTaken if somebody writes it
    */
-  public static AutoCloseable hold(DataDirectory directory) throws AuditUnavailable {
-    return lock(directory);
+  public static AutoCloseable hold(DataDirectory data) throws AuditUnavailable {
+    return lock(data.directory(DIRECTORY));
   }
 
   private static AutoCloseable lock(DataDirectory directory) throws AuditUnavailable {

@@ -1,7 +1,7 @@
 package io.portreeve.gateway.cli;
 
+import io.portreeve.gateway.ClientWindow;
 import io.portreeve.gateway.DurableState;
-import io.portreeve.gateway.audit.AuditJournal;
 import io.portreeve.gateway.audit.AuditUnavailable;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.store.DataDirectory;
@@ -63,7 +63,7 @@ final class StoreCopyCommand implements Callable<Integer> {
   /** While a gateway writes, what is copied would be old when it is there. */
   private static AutoCloseable stopped(DataDirectory data) {
     try {
-      return AuditJournal.hold(data);
+      return ClientWindow.hold(data);
     } catch (AuditUnavailable taken) {
       throw new CommandFailure(
           ExitCode.UNAVAILABLE,

@@ -3,12 +3,18 @@ package io.portreeve.gateway.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portreeve.gateway.audit.AuditJournal;
+import io.portreeve.gateway.audit.JournalParts;
+import io.portreeve.gateway.audit.JournalSettings;
+import io.portreeve.gateway.audit.SigningKey;
+import io.portreeve.gateway.audit.Witness;
 import io.portreeve.gateway.store.DataDirectory;
 import io.portreeve.gateway.store.NeedsPostgres;
 import io.portreeve.gateway.store.PostgresServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,8 +72,15 @@ class StoreCopyCommandTest {
   void gatewayThatRuns_isToBeStoppedFirst() throws Exception {
     assertThat(run("keys", "create", "--principal", "anna").code()).isZero();
     share();
+    DataDirectory data = DataDirectory.open(directory.resolve("data"));
+    JournalParts parts =
+        new JournalParts(
+            SigningKey.in(data, new SecureRandom()),
+            JournalSettings.of(JournalSettings.Durability.PROCESS),
+            InstantSource.system(),
+            Witness.none());
 
-    try (AutoCloseable _ = AuditJournal.hold(DataDirectory.open(directory.resolve("data")))) {
+    try (AuditJournal _ = AuditJournal.open(data, parts)) {
       Ran refused = run("store", "copy");
 
       assertThat(refused.code()).isEqualTo(ExitCode.UNAVAILABLE.number());
