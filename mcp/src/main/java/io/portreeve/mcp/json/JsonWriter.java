@@ -59,7 +59,7 @@ public final class JsonWriter {
 
   /** A writer of one line, with room for so many bytes before it has to grow. */
   static JsonWriter line(int room) {
-    JsonWriter out = new JsonWriter(Purpose.WRITING, true);
+    JsonWriter out = new JsonWriter(false, true);
     out.buffer = new byte[room];
     return out;
   }
