@@ -9,6 +9,7 @@ import static io.portreeve.guard.Judges.passing;
 import static io.portreeve.guard.Judges.renaming;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.portreeve.guard.Decision.Kind;
 import io.portreeve.mcp.ClientMessage;
@@ -18,6 +19,7 @@ import io.portreeve.mcp.McpError;
 import io.portreeve.mcp.ServerMessage;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -35,6 +37,36 @@ class GuardTest {
     assertThat(empty.request(exchange(), call("read"))).isInstanceOf(Judgement.Refused.class);
     assertThat(empty.response(exchange(), failure)).isInstanceOf(Judgement.Refused.class);
     assertThat(empty.arrival(arrival())).isInstanceOf(Judgement.Refused.class);
+  }
+
+  @Test
+  void decisionsOfOneControl_areEachWhatItSaidThen() {
+    List<Verdict<ClientMessage>> verdicts =
+        List.of(
+            Verdict.pass(Reason.ALLOWLISTED),
+            Verdict.pass(Reason.NOT_CONCERNED),
+            Verdict.pass(Reason.ALLOWLISTED, "by rule a"),
+            Verdict.deny(Reason.NOT_ALLOWLISTED, ""),
+            Verdict.pass(Reason.ALLOWLISTED),
+            Verdict.pass(Reason.ALLOWLISTED));
+    Iterator<Verdict<ClientMessage>> next = verdicts.iterator();
+    Guard guard =
+        new Guard(List.of(), List.of(Judges.saying("one", _ -> next.next())), List.of());
+
+    List<Decision> said =
+        verdicts.stream()
+            .map(_ -> guard.request(exchange(), call("read")).decisions().getFirst())
+            .toList();
+
+    assertThat(said)
+        .extracting(Decision::kind, Decision::reason, Decision::detail)
+        .containsExactly(
+            tuple(Kind.PASS, Reason.ALLOWLISTED, ""),
+            tuple(Kind.PASS, Reason.NOT_CONCERNED, ""),
+            tuple(Kind.PASS, Reason.ALLOWLISTED, "by rule a"),
+            tuple(Kind.DENY, Reason.NOT_ALLOWLISTED, ""),
+            tuple(Kind.PASS, Reason.ALLOWLISTED, ""),
+            tuple(Kind.PASS, Reason.ALLOWLISTED, ""));
   }
 
   static Stream<Arguments> broken() {
