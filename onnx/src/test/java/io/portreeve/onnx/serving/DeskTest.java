@@ -71,7 +71,7 @@ class DeskTest {
     EverLonger.untilInTime(limit -> {
       SlowScorer slow = new SlowScorer();
       try (Desk desk = new Desk(slow, 1, 2, limit);
-              slow) {
+          slow) {
         Future<Outcome> first = asked(desk, "a");
         Eventually.holds("it begins, or is late", () -> slow.begun() > 0 || first.isDone());
         Outcome second = desk.ask(List.of("b"), () -> true);
@@ -92,7 +92,7 @@ class DeskTest {
     EverLonger.untilInTime(limit -> {
       SlowScorer slow = new SlowScorer();
       try (Desk desk = new Desk(slow, 1, 2, limit);
-              slow) {
+          slow) {
         assertThat(desk.ask(List.of("a", "b", "c"), () -> true)).isEqualTo(new Outcome.Late());
         slow.goOn();
       }
