@@ -33,6 +33,7 @@ final class HelpCommand implements Callable<Integer> {
           "ca",
           "logins",
           "relations",
+          "store",
           "audit",
           "demo",
           "chat",
