@@ -50,8 +50,7 @@ class GuardTest {
             Verdict.pass(Reason.ALLOWLISTED),
             Verdict.pass(Reason.ALLOWLISTED));
     Iterator<Verdict<ClientMessage>> next = verdicts.iterator();
-    Guard guard =
-        new Guard(List.of(), List.of(Judges.saying("one", _ -> next.next())), List.of());
+    Guard guard = new Guard(List.of(), List.of(Judges.saying("one", _ -> next.next())), List.of());
 
     List<Decision> said =
         verdicts.stream()

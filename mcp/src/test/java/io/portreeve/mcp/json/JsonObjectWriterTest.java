@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 class JsonObjectWriterTest {
   @Test
   void object_isWrittenAsTheTreeOfIt_onOneLine() throws Exception {
-    Json received = JsonReader.read("[1.50,\r\n\"\\u0041\"]".getBytes(UTF_8), JsonLimits.defaults());
+    Json received =
+        JsonReader.read("[1.50,\r\n\"\\u0041\"]".getBytes(UTF_8), JsonLimits.defaults());
     String text = "\"\\\n\u0007\u00fc\u2028\uD83D\uDE00";
     JsonObject tree =
         JsonObject.builder()
