@@ -101,9 +101,9 @@ public final class Connections {
 
   /** Nothing is started of which it is not known whether it may be. */
   private Optional<String> unknown(ServerId id) {
-    return isProgram(configuration.servers().get(id.value()))
-        ? Optional.of("an unknown finding")
-        : Optional.empty();
+    return Optional.ofNullable(configuration.servers().get(id.value()))
+        .filter(Connections::isProgram)
+        .map(_ -> "an unknown finding");
   }
 
   private static boolean isProgram(ServerSettings server) {
