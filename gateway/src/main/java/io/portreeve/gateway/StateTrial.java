@@ -103,7 +103,10 @@ record StateTrial(Configuration configuration, SecretSource secrets) {
     try {
       var address =
           HotState.address(
-              configuration, settings, secrets, Vault.seal(state().sharedKeys(), new SecureRandom()));
+              configuration,
+              settings,
+              secrets,
+              Vault.seal(state().sharedKeys(), new SecureRandom()));
       return RedisLook.at(address)
           .map(trouble -> Tried.unusable("state.redis", what, trouble))
           .orElseGet(() ->

@@ -96,8 +96,7 @@ public final class KeyRing {
       FirstLookUps first,
       InstantSource clock,
       SecureRandom random) {
-    List<byte[]> marks =
-        peppers.stream().map(KeyMark::of).toList();
+    List<byte[]> marks = peppers.stream().map(KeyMark::of).toList();
     Digest kept = Digest.of(store.settings().putIfAbsent(KeyMark.SETTING, marks.getFirst()));
     if (marks.stream().noneMatch(kept::sameAs)) {
       throw new SecretUnavailable(
