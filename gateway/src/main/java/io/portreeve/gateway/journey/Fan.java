@@ -25,8 +25,9 @@ final class Fan {
   void travel(Request asked, Map<ServerId, Request> theirs, ServerStream out)
       throws InterruptedException {
     Merging merging = new Merging(asked, theirs.keySet(), out);
-    List<Thread> running = new ArrayList<>();
-    theirs.forEach((server, request) -> running.add(start(server, request, merging)));
+    List<Thread> running = new ArrayList<>(); // whole before the first of them begins
+    theirs.forEach((server, request) -> running.add(leg(server, request, merging, running)));
+    running.forEach(Thread::start);
     try {
       await(running);
     } catch (InterruptedException gone) {
@@ -45,15 +46,17 @@ final class Fan {
     }
   }
 
-  private Thread start(ServerId server, Request request, Merging merging) {
+  /** A leg that learns that nobody reads any more ends the others, too: they may hear nothing. */
+  private Thread leg(ServerId server, Request request, Merging merging, List<Thread> all) {
     return Thread.ofVirtual()
         .name("leg-" + server)
-        .start(() -> {
+        .unstarted(() -> {
           try {
             way.travel(
                 server, request, message -> merging.deliver(server, outward(server, message)));
           } catch (InterruptedException gone) {
             merging.gone(gone);
+            all.forEach(Thread::interrupt);
           }
         });
   }

@@ -3,11 +3,17 @@ package io.portreeve.gateway.journey;
 import static io.portreeve.gateway.journey.Travels.FILES;
 import static io.portreeve.gateway.journey.Travels.MAIL;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.portreeve.mcp.Listen;
 import io.portreeve.mcp.Request;
+import io.portreeve.mcp.SubscriptionAcknowledged;
 import io.portreeve.mcp.ToolList;
 import io.portreeve.testkit.Eventually;
+import io.portreeve.testkit.Jsons;
 import io.portreeve.testkit.Messages;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -92,5 +98,30 @@ class FanTest {
     assertThat(((ToolList) travels.answer()).tools())
         .extracting(tool -> tool.name().value())
         .containsExactly("files__read");
+  }
+
+  /** He may leave unheard: the one server that would tell him something finds out. */
+  @Test
+  void readerThatIsGone_whenTheLastServerAgrees_keepsNoneOfThemListening() {
+    Listen listen = Messages.listen();
+    CountDownLatch first = new CountDownLatch(1);
+    Fan fan =
+        new Fan(
+            new AggregateRouter(List.of(FILES, MAIL), Travels.SEAL),
+            (server, _, out) -> {
+              if (server.equals(MAIL)) {
+                first.await();
+              }
+              out.deliver(new SubscriptionAcknowledged(Jsons.object("{'notifications':{}}")));
+              first.countDown();
+              new CountDownLatch(1).await();
+            });
+    ServerStream gone =
+        _ -> {
+          throw new InterruptedException("the session is over");
+        };
+
+    assertThatExceptionOfType(InterruptedException.class)
+        .isThrownBy(() -> fan.travel(listen, Map.of(FILES, listen, MAIL, listen), gone));
   }
 }
