@@ -41,11 +41,14 @@ public final class SqliteStore extends SqlStore {
     return directory.exclusively("store", () -> open(database, options));
   }
 
-  /** One connection to the store that is there, which only reads. */
+  /**
+   * One connection to the store that is there, for whoever only reads. It could write, since SQLite
+   * gives the lock that keeps others from it to nobody who cannot.
+   */
   static Session reading(DataDirectory directory) throws SQLException {
     SQLiteDataSource database = new SQLiteDataSource(config(SqliteOptions.defaults()));
     database.setUrl("jdbc:sqlite:" + directory.privateFile(FILE));
-    return connect(database, "PRAGMA query_only = ON");
+    return connect(database, "PRAGMA query_only = OFF");
   }
 
   private static SqliteStore open(SQLiteDataSource database, SqliteOptions options)

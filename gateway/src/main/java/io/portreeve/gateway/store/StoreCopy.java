@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Copies all that the embedded store of one node holds into a database that is empty: everything,
  * and what stands there is read again and compared before it is committed, or nothing. The embedded
- * store stays as it is.
+ * store stays as it is, but for that it is brought to the tables of this version.
  *
- * <p>Nobody writes in either meanwhile: the database's tables are locked, and that no gateway runs
- * on the data directory is for the caller to see to.
+ * <p>Nobody writes in either meanwhile: both are locked. That no gateway runs on the data
+ * directory, which would go on in what is left behind, is for the caller to see to.
  */
 public final class StoreCopy {
   private static final Duration CONNECTING = Duration.ofSeconds(10);
@@ -33,7 +33,7 @@ public final class StoreCopy {
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   private static final int BATCH = 1000;
-  private static final String OURS = "sqlite\\_%";
+  private static final String SQLITES = "sqlite\\_%";
   private static final String FLYWAYS = "flyway\\_%";
 
   private final Session from;
@@ -74,6 +74,7 @@ public final class StoreCopy {
       PostgresOptions options,
       UnaryOperator<String> settings,
       Progress progress) {
+    // An older one is brought to the tables of this version, which are those that the other has.
     SqliteStore.open(data, SqliteOptions.defaults()).close();
     PostgresSource target = new PostgresSource(options);
     try (Opened opened = new Opened()) {
@@ -89,7 +90,8 @@ public final class StoreCopy {
   private List<Copied> run() throws SQLException {
     Connection there = to.connection();
     there.setAutoCommit(false);
-    from.execute("BEGIN");
+    from.execute("BEGIN IMMEDIATE"); // no command writes meanwhile
+    from.execute("PRAGMA query_only = ON");
     Map<String, List<Column>> tables = tables();
     to.execute("LOCK TABLE " + String.join(", ", tables.keySet()) + " IN ACCESS EXCLUSIVE MODE");
     for (String table : tables.keySet()) {
@@ -136,7 +138,7 @@ public final class StoreCopy {
                 + " WHERE m.type = 'table' AND m.name NOT LIKE ? ESCAPE '\\'"
                 + " AND m.name NOT LIKE ? ESCAPE '\\' ORDER BY 1",
             row -> row.getString(1),
-            OURS,
+            SQLITES,
             FLYWAYS);
     List<String> known =
         there.entrySet().stream()
@@ -161,11 +163,23 @@ public final class StoreCopy {
   private Copied copy(String table, List<Column> columns) throws SQLException {
     String names = columns.stream().map(Column::name).collect(Collectors.joining(", "));
     String select = "SELECT " + names + " FROM " + table;
-    Sum read = new Sum();
     String insert =
         "INSERT INTO %s (%s) OVERRIDING SYSTEM VALUE VALUES (%s)"
             .formatted(
                 table, names, columns.stream().map(_ -> "?").collect(Collectors.joining(", ")));
+    Sum read = sent(table, columns, select, insert);
+    Sum stands = there(table, columns, select);
+    if (!stands.equals(read)) {
+      throw new StoreUnavailable(
+          "nothing was copied: what stands in `%s` is not what was read (%d rows of %d)"
+              .formatted(table, stands.rows, read.rows));
+    }
+    return new Copied(table, read.rows, read.hex());
+  }
+
+  private Sum sent(String table, List<Column> columns, String select, String insert)
+      throws SQLException {
+    Sum read = new Sum();
     try (PreparedStatement rows = from.connection().prepareStatement(select);
         ResultSet row = rows.executeQuery();
         PreparedStatement put = to.connection().prepareStatement(insert)) {
@@ -183,13 +197,7 @@ public final class StoreCopy {
       }
       var _ = put.executeBatch();
     }
-    Sum stands = there(table, columns, select);
-    if (!stands.equals(read)) {
-      throw new StoreUnavailable(
-          "nothing was copied: what stands in `%s` is not what was read (%d rows of %d)"
-              .formatted(table, stands.rows, read.rows));
-    }
-    return new Copied(table, read.rows, read.hex());
+    return read;
   }
 
   private Sum there(String table, List<Column> columns, String select) throws SQLException {

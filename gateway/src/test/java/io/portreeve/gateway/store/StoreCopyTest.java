@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.portreeve.gateway.store.StoreCopy.Copied;
 import io.portreeve.mcp.json.JsonObject;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,6 +79,40 @@ class StoreCopyTest {
       assertThat(there.settings().get("audit-head").orElseThrow()).containsExactly(0, 1, 255);
       assertThat(there.settings().get("else").orElseThrow()).isEmpty();
       assertThat(there.acts().waiting(10)).isEqualTo(acts);
+    }
+  }
+
+  /** What it wrote would stay behind in the file, and it would believe that it was done. */
+  @Test
+  void commandThatWritesInTheFileMeanwhile_isTold_thatItCannot() {
+    fill();
+    List<String> lost = new ArrayList<>();
+    List<String> refused = new ArrayList<>();
+    SqliteOptions hasty =
+        new SqliteOptions(
+            SqliteOptions.Durability.PROCESS_KILL, 1, 1024, 256, Duration.ofMillis(50));
+    try (Store command = SqliteStore.open(data, hasty)) {
+      for (int i = 0; i < 1000; i++) {
+        command.settings().put("setting " + i, new byte[] {1});
+      }
+
+      var _ =
+          StoreCopy.run(
+              data,
+              database.options(),
+              UnaryOperator.identity(),
+              (table, rows) -> {
+                try {
+                  var _ = command.apiKeys().expire(KEY.id(), NOW);
+                  lost.add(table + " after " + rows);
+                } catch (StoreUnavailable locked) {
+                  refused.add(table + " after " + rows);
+                }
+              });
+
+      assertThat(lost).isEmpty();
+      assertThat(refused).containsExactly("setting after 1000");
+      assertThat(command.apiKeys().expire(KEY.id(), NOW)).isTrue();
     }
   }
 
