@@ -23,8 +23,9 @@ final class KeyUses implements AutoCloseable {
   private void write() {
     try {
       keys.recordUses();
+      watch.kept();
     } catch (StoreUnavailable down) {
-      watch.failed(down);
+      watch.notKept(down);
     }
   }
 

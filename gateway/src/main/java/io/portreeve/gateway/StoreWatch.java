@@ -9,18 +9,22 @@ import java.time.Duration;
 import java.time.InstantSource;
 
 /**
- * Tells the operator that the store cannot be asked, and that it can again: once each, and while it
- * lasts at most once a minute where the reason becomes another. Whoever asks it again and again by
- * himself says here what came of it, and tells nobody else.
+ * Tells the operator that the store cannot be asked, or keeps nothing, and that it does again: once
+ * each, and while it lasts at most once a minute where the reason becomes another. Whoever uses it
+ * again and again by himself says here what came of it, and tells nobody else.
  */
 final class StoreWatch {
   private static final System.Logger LOG = System.getLogger("io.portreeve.store.outage");
   private static final Duration PAUSE = Duration.ofMinutes(1);
 
-  private final Outage outage;
+  private final Outage asking;
+
+  /** A store whose disk is full, or that may only be read, is asked as before. */
+  private final Outage keeping;
 
   StoreWatch(String what, InstantSource clock, Outage.Lines lines) {
-    this.outage = new Outage("asking " + what, PAUSE, clock, lines);
+    this.asking = new Outage("asking " + what, PAUSE, clock, lines);
+    this.keeping = new Outage("writing in " + what, PAUSE, clock, lines);
   }
 
   /** That of the store of a configuration. */
@@ -35,18 +39,32 @@ final class StoreWatch {
     return new StoreWatch(what, clock, LOG::log);
   }
 
-  /** It could not be asked, whatever for: reads and writes fail of the same. */
+  /** It could not be asked. */
   void failed(StoreUnavailable down) {
-    String why =
-        Causes.of(down)
-            .reduce((_, deeper) -> deeper)
-            .map(cause -> String.valueOf(cause.getMessage()))
-            .orElse("");
-    outage.failed(why + "; what needs it is refused meanwhile");
+    asking.failed(why(down));
   }
 
   /** It could. */
   void answered() {
-    outage.answered();
+    asking.answered();
+  }
+
+  /** It did not keep what it was given. */
+  void notKept(StoreUnavailable down) {
+    keeping.failed(why(down));
+  }
+
+  /** It did. */
+  void kept() {
+    keeping.answered();
+  }
+
+  private static String why(StoreUnavailable down) {
+    String root =
+        Causes.of(down)
+            .reduce((_, deeper) -> deeper)
+            .map(cause -> String.valueOf(cause.getMessage()))
+            .orElse("");
+    return root + "; what needs it is refused meanwhile";
   }
 }

@@ -20,21 +20,43 @@ class StoreWatchTest {
     watch.failed(new StoreUnavailable(what, new IllegalStateException(why)));
   }
 
-  /** A read and a write of the same moment fail of the same. */
+  private void isNotWritten(String why) {
+    watch.notKept(
+        new StoreUnavailable("the write was not committed", new IllegalStateException(why)));
+  }
+
   @Test
   void storeThatIsLost_isToldOnce_whoeverNoticesIt() {
     for (int second = 0; second < 3600; second++) {
       fails("the read failed", "refused");
-      fails("the write was not committed", "refused");
+      isNotWritten("refused");
       clock.advance(Duration.ofSeconds(1));
     }
     watch.answered();
+    watch.kept();
     watch.answered();
+    watch.kept();
 
     assertThat(lines)
         .containsExactly(
             "WARNING asking the store fails: refused; what needs it is refused meanwhile",
-            "INFO asking the store answers again");
+            "WARNING writing in the store fails: refused; what needs it is refused meanwhile",
+            "INFO asking the store answers again",
+            "INFO writing in the store answers again");
+  }
+
+  /** As with a full disk: who can still read does not say that all is well. */
+  @Test
+  void storeThatAnswersAndKeepsNothing_isNotToldToAnswerAgain() {
+    for (int second = 0; second < 3600; second++) {
+      isNotWritten("full");
+      watch.answered();
+      clock.advance(Duration.ofSeconds(1));
+    }
+
+    assertThat(lines)
+        .containsExactly(
+            "WARNING writing in the store fails: full; what needs it is refused meanwhile");
   }
 
   @Test
