@@ -11,6 +11,7 @@ import io.portreeve.gateway.store.DataDirectory;
 import io.portreeve.gateway.store.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
@@ -64,14 +65,17 @@ public record ClientWindow(int number) {
     return "window-" + number;
   }
 
-  private Witness witness(Supplier<Settings> settings) {
-    return number == 1 ? new StoredWitness(settings) : StoredWitness.of(name(), settings);
+  private Witness witness(Supplier<Settings> settings, InstantSource clock) {
+    return number == 1
+        ? new StoredWitness(settings, clock)
+        : StoredWitness.of(name(), settings, clock);
   }
 
   /**
    * Opens the first log that nobody else writes.
    *
    * @param several whether there may be more than one
+   * @param clock tells the witness how long ago it told something
    * @param parts makes those of a log in this directory, with this witness
    * @throws JournalTaken if all are taken
    */
@@ -79,12 +83,13 @@ public record ClientWindow(int number) {
       DataDirectory data,
       boolean several,
       Supplier<Settings> settings,
+      InstantSource clock,
       BiFunction<DataDirectory, Witness, JournalParts> parts)
       throws AuditUnavailable {
     for (int number = 1; ; number++) {
       ClientWindow window = new ClientWindow(number);
       DataDirectory directory = window.in(data);
-      Witness witness = window.witness(settings);
+      Witness witness = window.witness(settings, clock);
       try {
         return AuditJournal.open(directory, parts.apply(directory, witness));
       } catch (JournalTaken taken) {

@@ -97,6 +97,7 @@ final class Vault implements AutoCloseable {
                   data,
                   state.configuration().authentication().stdio().only(),
                   () -> state.ofThisNode(opening.await()),
+                  clock,
                   (own, witness) ->
                       new JournalParts(
                           SigningKey.in(own, random),

@@ -1,19 +1,19 @@
 package io.portreeve.gateway.audit;
 
+import io.portreeve.gateway.outage.Outage;
 import io.portreeve.gateway.store.Settings;
 import io.portreeve.gateway.waiting.Uninterrupted;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
  * {@link Witness} in the store. What is handed over while one line is being written waits as the
- * newest alone: the store is asked as often as it can answer, and the journal never waits for it.
+ * newest alone: the store is asked as often as it can answer, and the journal never waits for it. That it cannot be kept is told, and that it can again.
  */
 public final class StoredWitness implements Witness {
   private static final System.Logger LOG = System.getLogger("io.portreeve.audit.witness");
@@ -22,34 +22,31 @@ public final class StoredWitness implements Witness {
 
   private final String name;
   private final Supplier<Settings> settings;
-  private final Consumer<String> lines;
+  private final Outage keeping;
   private final AtomicReference<byte[]> newest = new AtomicReference<>(NOTHING);
-  private final AtomicBoolean told = new AtomicBoolean();
   private final ExecutorService writer =
       Executors.newSingleThreadExecutor(Thread.ofVirtual().name("audit-witness").factory());
 
   /** Keeps it among these settings, which need not be there before they are asked. */
-  public StoredWitness(Supplier<Settings> settings) {
-    this(NAME, settings);
+  public StoredWitness(Supplier<Settings> settings, InstantSource clock) {
+    this(settings, clock, LOG::log);
   }
 
-  private StoredWitness(String name, Supplier<Settings> settings) {
-    this(name, settings, line -> LOG.log(System.Logger.Level.ERROR, line));
+  StoredWitness(Supplier<Settings> settings, InstantSource clock, Outage.Lines lines) {
+    this(NAME, settings, clock, lines);
   }
 
-  StoredWitness(Supplier<Settings> settings, Consumer<String> lines) {
-    this(NAME, settings, lines);
-  }
-
-  private StoredWitness(String name, Supplier<Settings> settings, Consumer<String> lines) {
+  private StoredWitness(
+      String name, Supplier<Settings> settings, InstantSource clock, Outage.Lines lines) {
     this.name = name;
     this.settings = settings;
-    this.lines = lines;
+    this.keeping = new Outage("keeping the newest audit checkpoint", clock, lines);
   }
 
   /** Of one of several journals that share a store, which is called so. */
-  public static StoredWitness of(String journal, Supplier<Settings> settings) {
-    return new StoredWitness(NAME + "-" + journal, settings);
+  public static StoredWitness of(
+      String journal, Supplier<Settings> settings, InstantSource clock) {
+    return new StoredWitness(NAME + "-" + journal, settings, clock, LOG::log);
   }
 
   /** The line of the checkpoint that these settings hold; empty if there is none. */
@@ -73,14 +70,9 @@ public final class StoredWitness implements Witness {
     byte[] line = newest.getAndSet(NOTHING);
     try {
       settings.get().put(name, line);
-      told.set(false);
+      keeping.answered();
     } catch (RuntimeException unkept) {
-      if (told.compareAndSet(false, true)) {
-        lines.accept(
-            "the newest audit checkpoint could not be kept in the store, nor will others be until it"
-                + " answers: "
-                + unkept.getMessage());
-      }
+      keeping.failed(unkept.getMessage() + "; the store has none of the newer ones meanwhile");
     }
   }
 

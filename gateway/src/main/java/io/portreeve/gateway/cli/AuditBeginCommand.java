@@ -40,7 +40,7 @@ final class AuditBeginCommand implements Callable<Integer> {
               SigningKey.in(kept.data(), new SecureRandom()),
               JournalSettings.of(JournalSettings.Durability.DISK),
               terminal.clock(),
-              new StoredWitness(kept::ofThisNode)));
+              new StoredWitness(kept::ofThisNode, terminal.clock())));
       terminal.line("a new log begins in " + AuditJournal.directoryIn(kept.data().path()));
       return ExitCode.OK.number();
     } catch (AuditUnavailable refused) {

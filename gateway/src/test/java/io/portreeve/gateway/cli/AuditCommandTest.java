@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
@@ -441,7 +442,7 @@ class AuditCommandTest {
   private void writeWitnessed(AuditEntry... entries) throws AuditUnavailable, InterruptedException {
     DataDirectory data = DataDirectory.open(directory.resolve("data"));
     try (SqliteStore store = SqliteStore.open(data, SqliteOptions.defaults())) {
-      write(data, new StoredWitness(store::settings), entries);
+      write(data, new StoredWitness(store::settings, InstantSource.system()), entries);
     }
   }
 
