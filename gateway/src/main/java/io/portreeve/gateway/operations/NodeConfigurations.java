@@ -2,6 +2,7 @@ package io.portreeve.gateway.operations;
 
 import io.portreeve.gateway.metrics.Measured;
 import io.portreeve.gateway.metrics.MetricsPage;
+import io.portreeve.gateway.outage.Outage;
 import io.portreeve.gateway.recurring.Recurring;
 import io.portreeve.gateway.store.Digest;
 import io.portreeve.gateway.store.Settings;
@@ -36,7 +37,7 @@ public final class NodeConfigurations implements Measured, AutoCloseable {
 
   private final Settings store;
   private final String node;
-  private final Lines lines;
+  private final Outage.Lines lines;
   private final Map<String, Heard> heard = new TreeMap<>();
   private Optional<Recurring> looking = Optional.empty();
   private String ours;
@@ -44,12 +45,6 @@ public final class NodeConfigurations implements Measured, AutoCloseable {
   private boolean looked;
   private SortedMap<String, String> told = new TreeMap<>();
   private volatile Counted counted = new Counted(1, 0);
-
-  /** Takes lines for the operator. */
-  @FunctionalInterface
-  interface Lines {
-    void line(System.Logger.Level level, String text);
-  }
 
   /**
    * What was heard of another.
@@ -71,7 +66,7 @@ public final class NodeConfigurations implements Measured, AutoCloseable {
   private record Counted(long same, long other) {}
 
   /** Of a node of this name, which runs this from the first. */
-  NodeConfigurations(Settings store, String node, Digest runs, Lines lines) {
+  NodeConfigurations(Settings store, String node, Digest runs, Outage.Lines lines) {
     this.store = store;
     this.node = node;
     this.ours = runs.hex();
@@ -98,6 +93,7 @@ public final class NodeConfigurations implements Measured, AutoCloseable {
       words++;
       store.put(PREFIX + node, (ours + " " + words).getBytes(StandardCharsets.US_ASCII));
       hear(store.values(PREFIX));
+      tell(count());
     } catch (StoreUnavailable away) {
       LOG.log(System.Logger.Level.DEBUG, "what other nodes run is not known now", away);
     }
@@ -114,6 +110,10 @@ public final class NodeConfigurations implements Measured, AutoCloseable {
       }
     });
     looked = true;
+  }
+
+  /** Those that run another configuration, and which. */
+  private SortedMap<String, String> count() {
     SortedMap<String, String> others = new TreeMap<>();
     heard.forEach((other, one) -> {
       if (one.isThere() && !one.runs().equals(ours)) {
@@ -122,7 +122,7 @@ public final class NodeConfigurations implements Measured, AutoCloseable {
     });
     long there = heard.values().stream().filter(Heard::isThere).count();
     counted = new Counted(1 + there - others.size(), others.size());
-    tell(others);
+    return others;
   }
 
   /** What stands there at our first look may be of a node that is gone. */
