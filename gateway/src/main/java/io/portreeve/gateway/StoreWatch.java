@@ -60,11 +60,6 @@ final class StoreWatch {
   }
 
   private static String why(StoreUnavailable down) {
-    String root =
-        Causes.of(down)
-            .reduce((_, deeper) -> deeper)
-            .map(cause -> String.valueOf(cause.getMessage()))
-            .orElse("");
-    return root + "; what needs it is refused meanwhile";
+    return Causes.root(down).getMessage() + "; what needs it is refused meanwhile";
   }
 }

@@ -13,4 +13,9 @@ public final class Causes {
   public static Stream<Throwable> of(Throwable failure) {
     return Stream.iterate(failure, one -> one != null, Throwable::getCause).limit(DEPTH);
   }
+
+  /** The deepest of them, which says most of what happened. */
+  public static Throwable root(Throwable failure) {
+    return of(failure).reduce((_, deeper) -> deeper).orElse(failure);
+  }
 }

@@ -64,7 +64,10 @@ final class RedisTrouble {
               case NO_HOST, REFUSED, NO_ROUTE, UNTRUSTED, EXPIRED, OTHER_NAME, NO_TLS ->
                   why.trouble(ADDRESS, AUTHORITIES);
             })
-        .orElseGet(() -> new Trouble(root(failure), "see the keys of `state.redis`"));
+        .orElseGet(() ->
+            new Trouble(
+                "it cannot be asked: " + Causes.root(failure).getMessage(),
+                "see the keys of `state.redis`"));
   }
 
   /** So it meets whoever speaks TLS where it does not, and the other way round. */
@@ -75,12 +78,5 @@ final class RedisTrouble {
             + (address.encrypted()
                 ? "; where it speaks no TLS at that port, name its `tls-port`"
                 : "; where it speaks TLS at that port, write `rediss:`"));
-  }
-
-  private static String root(Throwable failure) {
-    return Causes.of(failure)
-        .reduce((_, deeper) -> deeper)
-        .map(cause -> "it cannot be asked: " + cause.getMessage())
-        .orElse("it cannot be asked");
   }
 }
