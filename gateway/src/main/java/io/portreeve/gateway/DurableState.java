@@ -1,6 +1,7 @@
 package io.portreeve.gateway;
 
 import io.portreeve.gateway.audit.SigningKey;
+import io.portreeve.gateway.audit.StoredWitness;
 import io.portreeve.gateway.audit.VerifyingKey;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.PostgresSettings;
@@ -9,6 +10,8 @@ import io.portreeve.gateway.keys.FirstLookUps;
 import io.portreeve.gateway.keys.OwnSecrets;
 import io.portreeve.gateway.keys.SecretSource;
 import io.portreeve.gateway.keys.SecretUnavailable;
+import io.portreeve.gateway.scan.KeptFindings;
+import io.portreeve.gateway.scan.KeptQuarantine;
 import io.portreeve.gateway.store.DataDirectory;
 import io.portreeve.gateway.store.NodeSettings;
 import io.portreeve.gateway.store.PostgresLook;
@@ -34,7 +37,8 @@ import java.util.stream.Stream;
  */
 public record DurableState(Configuration configuration, SecretSource secrets) {
   /** How the settings begin that {@link #ofThisNode} is for. */
-  private static final List<String> OF_A_NODE = List.of("audit-head", "found/", "quarantine/");
+  private static final List<String> OF_A_NODE =
+      List.of(StoredWitness.NAME, KeptFindings.PREFIX, KeptQuarantine.PREFIX);
 
   /** Whether other nodes see it, too. */
   public boolean isShared() {

@@ -16,8 +16,10 @@ import java.util.function.Supplier;
  * newest alone: the store is asked as often as it can answer, and the journal never waits for it. That it cannot be kept is told, and that it can again.
  */
 public final class StoredWitness implements Witness {
+  /** The name of its setting, and how those of several journals begin. */
+  public static final String NAME = "audit-head";
+
   private static final System.Logger LOG = System.getLogger("io.portreeve.audit.witness");
-  private static final String NAME = "audit-head";
   private static final byte[] NOTHING = {};
 
   private final String name;

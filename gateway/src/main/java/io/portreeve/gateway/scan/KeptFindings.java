@@ -12,9 +12,10 @@ import java.util.stream.Collectors;
  * scan the first {@value #MOST}, which are the worst.
  */
 public record KeptFindings(Settings settings) {
-  static final int MOST = 800;
+  /** How the names of its settings begin. */
+  public static final String PREFIX = "found/";
 
-  private static final String PREFIX = "found/";
+  static final int MOST = 800;
 
   /**
    * Who scanned: they look at different things, so that one's result does not replace another's.

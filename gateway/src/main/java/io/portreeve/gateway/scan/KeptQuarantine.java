@@ -18,10 +18,11 @@ import java.util.stream.Collectors;
  * cannot be told whether something is still there releases nothing.
  */
 public final class KeptQuarantine {
+  /** How the names of its settings begin. */
+  public static final String PREFIX = "quarantine/";
+
   /** So many findings of a server are remembered: one is enough to hold it. */
   static final int MOST = 200;
-
-  private static final String PREFIX = "quarantine/";
 
   private final Settings settings;
 
