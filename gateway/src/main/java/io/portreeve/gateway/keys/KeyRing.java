@@ -186,6 +186,7 @@ public final class KeyRing {
     Optional<ApiKeyRecord> key = find(KeyText.id(presented), now);
     List<byte[]> hashes = hmacs.stream().map(hmac -> hmac.of(presented)).toList();
     Digest kept = key.map(ApiKeyRecord::hash).orElse(nobody);
+    // All are compared: how long it takes does not tell which fits.
     boolean fits = hashes.stream().filter(kept::sameAs).count() > 0;
     if (key.isEmpty()) {
       return new KeyCheck.Rejected(KeyFault.UNKNOWN);
@@ -201,9 +202,9 @@ public final class KeyRing {
   private void renew(ApiKeyRecord key, Digest hash) {
     if (!key.hash().equals(hash)) {
       try {
-        if (keys.rehash(key.id(), key.hash(), hash)) {
-          known.remove(key.id());
-        }
+        boolean _ = keys.rehash(key.id(), key.hash(), hash);
+        // Where another node was before us, what is known here is as old.
+        known.remove(key.id());
       } catch (StoreUnavailable later) {
         LOG.log(System.Logger.Level.DEBUG, "a key is put under the new secret later", later);
       }

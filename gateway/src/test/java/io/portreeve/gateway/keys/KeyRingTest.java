@@ -285,7 +285,8 @@ class KeyRingTest {
     assertThat(keys.find(issued.record().id()).flatMap(ApiKeyRecord::lastUsed)).isEmpty();
   }
 
-  private final ScriptedStore exchanged = new ScriptedStore(new ScriptedApiKeys());
+  private final ScriptedApiKeys theirs = new ScriptedApiKeys();
+  private final ScriptedStore exchanged = new ScriptedStore(theirs);
 
   private KeyRing under(OwnSecrets secrets) {
     return KeyRing.open(exchanged, secrets, FirstLookUps.unlimited(), now::get, new SecureRandom());
@@ -319,5 +320,40 @@ class KeyRingTest {
     assertThat(whole.check(used)).isInstanceOf(KeyCheck.Accepted.class);
     assertThat(whole.check(unused)).isEqualTo(new KeyCheck.Rejected(KeyFault.WRONG_SECRET));
     assertThatThrownBy(() -> under(shared("o"))).isInstanceOf(SecretUnavailable.class);
+  }
+
+  @Test
+  void keyOfBefore_isGoodWhileTheStoreTakesNothing_andIsPutUnderTheNewSecretLater() {
+    String used = under(shared("o")).create(ALICE).text().revealText();
+    KeyRing changed = under(shared("n", "o"));
+    theirs.failToNote(true);
+
+    assertThat(changed.check(used)).isInstanceOf(KeyCheck.Accepted.class);
+    assertThat(under(shared("n")).check(used))
+        .isEqualTo(new KeyCheck.Rejected(KeyFault.WRONG_SECRET));
+
+    theirs.failToNote(false);
+    assertThat(changed.check(used)).isInstanceOf(KeyCheck.Accepted.class);
+    assertThat(under(shared("n")).check(used)).isInstanceOf(KeyCheck.Accepted.class);
+  }
+
+  /** Each time is a write, and waits for it. */
+  @Test
+  void keyThatIsUnderTheNewSecret_isPutThereNoMore_whicheverNodeDidIt() {
+    String used = under(shared("o")).create(ALICE).text().revealText();
+    KeyRing changed = under(shared("n", "o"));
+    KeyRing second = under(shared("n", "o"));
+    theirs.failToNote(true);
+    assertThat(second.check(used)).isInstanceOf(KeyCheck.Accepted.class);
+    theirs.failToNote(false);
+
+    for (int i = 0; i < 5; i++) {
+      assertThat(changed.check(used)).isInstanceOf(KeyCheck.Accepted.class);
+    }
+    assertThat(theirs.rehashes()).isEqualTo(2);
+    for (int i = 0; i < 5; i++) {
+      assertThat(second.check(used)).isInstanceOf(KeyCheck.Accepted.class);
+    }
+    assertThat(theirs.rehashes()).isEqualTo(3);
   }
 }

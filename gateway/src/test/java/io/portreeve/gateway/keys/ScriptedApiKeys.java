@@ -18,6 +18,7 @@ import java.util.function.UnaryOperator;
 final class ScriptedApiKeys implements ApiKeys {
   private final Map<String, ApiKeyRecord> keys = new ConcurrentHashMap<>();
   private final AtomicInteger lookUps = new AtomicInteger();
+  private final AtomicInteger rehashes = new AtomicInteger();
   private volatile boolean failing;
   private volatile boolean failingToNote;
   private volatile Runnable afterRead = () -> {};
@@ -26,10 +27,16 @@ final class ScriptedApiKeys implements ApiKeys {
     return lookUps.get();
   }
 
+  /** How often a key was to be put under another secret. */
+  int rehashes() {
+    return rehashes.get();
+  }
+
   void fail(boolean now) {
     failing = now;
   }
 
+  /** Whether it can be asked and takes nothing. */
   void failToNote(boolean now) {
     failingToNote = now;
   }
@@ -79,20 +86,25 @@ final class ScriptedApiKeys implements ApiKeys {
 
   @Override
   public boolean rehash(String id, Digest from, Digest to) {
-    return edit(
-        id,
-        key ->
-            new ApiKeyRecord(
-                key.id(),
-                key.principal(),
-                key.client(),
-                key.roles(),
-                key.labels(),
-                key.hash().equals(from) ? to : key.hash(),
-                key.created(),
-                key.expires(),
-                key.revoked(),
-                key.lastUsed()));
+    rehashes.incrementAndGet();
+    if (failingToNote) {
+      throw new StoreUnavailable("scripted");
+    }
+    return Optional.ofNullable(keys.get(id)).filter(key -> key.hash().equals(from)).isPresent()
+        && edit(
+            id,
+            key ->
+                new ApiKeyRecord(
+                    key.id(),
+                    key.principal(),
+                    key.client(),
+                    key.roles(),
+                    key.labels(),
+                    to,
+                    key.created(),
+                    key.expires(),
+                    key.revoked(),
+                    key.lastUsed()));
   }
 
   @Override
