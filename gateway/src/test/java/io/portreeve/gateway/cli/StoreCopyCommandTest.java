@@ -21,6 +21,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @NeedsPostgres
 @Timeout(120)
@@ -68,11 +70,12 @@ class StoreCopyCommandTest {
   }
 
   /** It would go on writing into what is copied. */
-  @Test
-  void gatewayThatRuns_isToBeStoppedFirst() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"", "window-2", "window-3"})
+  void gatewayThatRuns_inWhicheverWindow_isToBeStoppedFirst(String window) throws Exception {
     assertThat(run("keys", "create", "--principal", "anna").code()).isZero();
     share();
-    DataDirectory data = DataDirectory.open(directory.resolve("data"));
+    DataDirectory data = DataDirectory.open(directory.resolve("data").resolve(window));
     JournalParts parts =
         new JournalParts(
             SigningKey.in(data, new SecureRandom()),
@@ -86,6 +89,8 @@ class StoreCopyCommandTest {
       assertThat(refused.code()).isEqualTo(ExitCode.UNAVAILABLE.number());
       assertThat(refused.err()).contains("a gateway runs on", "stop it first");
     }
+    Ran copied = run("store", "copy");
+    assertThat(copied.code()).as(copied.err()).isZero();
   }
 
   @Test
