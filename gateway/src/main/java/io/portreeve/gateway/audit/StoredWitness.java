@@ -13,7 +13,8 @@ import java.util.function.Supplier;
 
 /**
  * {@link Witness} in the store. What is handed over while one line is being written waits as the
- * newest alone: the store is asked as often as it can answer, and the journal never waits for it. That it cannot be kept is told, and that it can again.
+ * newest alone: the store is asked as often as it can answer, and the journal never waits for it.
+ * That it cannot be kept is told, and that it can again.
  */
 public final class StoredWitness implements Witness {
   /** The name of its setting, and how those of several journals begin. */
@@ -46,8 +47,7 @@ public final class StoredWitness implements Witness {
   }
 
   /** Of one of several journals that share a store, which is called so. */
-  public static StoredWitness of(
-      String journal, Supplier<Settings> settings, InstantSource clock) {
+  public static StoredWitness of(String journal, Supplier<Settings> settings, InstantSource clock) {
     return new StoredWitness(NAME + "-" + journal, settings, clock, LOG::log);
   }
 

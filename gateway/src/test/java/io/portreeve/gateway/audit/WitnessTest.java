@@ -158,7 +158,8 @@ class WitnessTest {
   }
 
   @Test
-  void storeThatFailsInAnyWay_isTold_andAskedAgain_andSoIsThatItKeepsTheNewestAgain(@TempDir Path directory) throws Exception {
+  void storeThatFailsInAnyWay_isTold_andAskedAgain_andSoIsThatItKeepsTheNewestAgain(
+      @TempDir Path directory) throws Exception {
     List<String> told = new CopyOnWriteArrayList<>();
     Queue<RuntimeException> failures =
         new ConcurrentLinkedQueue<>(
@@ -215,7 +216,9 @@ class WitnessTest {
           AuditJournal.open(
               data,
               Journals.parts(
-                  SETTINGS, InstantSource.system(), new StoredWitness(store::settings, InstantSource.system())))) {
+                  SETTINGS,
+                  InstantSource.system(),
+                  new StoredWitness(store::settings, InstantSource.system())))) {
         journal.append(Journals.entry(1)).await();
       }
       assertThat(StoredWitness.keptIn(store.settings()).map(Journals::text))
