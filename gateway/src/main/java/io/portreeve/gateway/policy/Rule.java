@@ -150,6 +150,7 @@ record Rule(RuleSettings settings, Demand demand, Optional<Condition> when) {
   }
 
   private boolean speaks(Phase phase, Facts facts) {
+    assert names(facts) : "asked of a rule that does not name the thing";
     return settings.phases().contains(phase)
         && (hasRole(facts) || facts.gaps().has(Gaps.ROLES))
         && (hasClient(facts) || facts.gaps().has(Gaps.CLIENT));
