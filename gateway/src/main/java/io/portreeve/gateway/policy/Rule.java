@@ -39,7 +39,7 @@ record Rule(RuleSettings settings, Demand demand, Optional<Condition> when) {
     if (!speaks(Phase.DISCOVER, facts)) {
       return Match.APPLIES_NOT;
     }
-    boolean depends = when.isPresent() && when.get().readsArguments();
+    boolean depends = when.filter(Condition::readsArguments).isPresent();
     Match condition = depends ? Match.DEPENDS : condition(facts);
     return concerned(facts, both(demanded(facts, demand.listed(facts)), condition));
   }
@@ -122,9 +122,7 @@ record Rule(RuleSettings settings, Demand demand, Optional<Condition> when) {
   /** How many scopes a token must grant more than it does. */
   long lacking(Facts facts) {
     Set<String> granted = facts.exchange().principal().scopes();
-    return settings.scopes().isEmpty()
-        ? 0
-        : settings.scopes().stream().filter(scope -> !granted.contains(scope)).count();
+    return settings.scopes().stream().filter(scope -> !granted.contains(scope)).count();
   }
 
   private RuleFinding.Outcome outcome(Demand.Standing standing, Facts facts) {

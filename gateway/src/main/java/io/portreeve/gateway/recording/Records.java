@@ -5,7 +5,6 @@ import io.portreeve.gateway.audit.JournalSettings;
 import io.portreeve.gateway.journey.Outcome;
 import io.portreeve.guard.Actor;
 import io.portreeve.guard.Arrival;
-import io.portreeve.guard.Decision;
 import io.portreeve.guard.EndpointId;
 import io.portreeve.guard.Exchange;
 import io.portreeve.guard.Identity;
@@ -126,12 +125,8 @@ final class Records {
 
   /** Whether somebody looked and found nothing: of what was refused before that, nobody knows. */
   private static boolean harmless(Judgement<ClientMessage> judgement) {
-    for (Decision decision : judgement.decisions()) {
-      if (decision.reason() == Reason.NOTHING_SENSITIVE) {
-        return true;
-      }
-    }
-    return false;
+    return judgement.decisions().stream()
+        .anyMatch(decision -> decision.reason() == Reason.NOTHING_SENSITIVE);
   }
 
   private static void arguments(Json left, String word, JsonObjectWriter fields) {

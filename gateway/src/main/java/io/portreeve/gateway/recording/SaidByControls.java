@@ -44,7 +44,7 @@ final class SaidByControls {
   }
 
   private Json usual(Decision decision) {
-    Json known = usual.get(decision);
+    Json known = usual.get(decision); // computeIfAbsent may lock where it finds
     return known != null ? known : usual.computeIfAbsent(decision, SaidByControls::asText);
   }
 

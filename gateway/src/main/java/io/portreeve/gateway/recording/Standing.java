@@ -35,10 +35,7 @@ final class Standing {
     if (values.isEmpty()) {
       return;
     }
-    int characters = 0;
-    for (String value : values) {
-      characters += value.length() + 3;
-    }
+    int characters = values.stream().mapToInt(value -> value.length() + 3).sum();
     if (characters > MOST_CHARACTERS) {
       fields.put(name, JsonObject.of("too-many", JsonNumber.of(values.size())));
     } else {

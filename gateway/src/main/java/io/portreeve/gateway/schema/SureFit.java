@@ -43,6 +43,7 @@ interface SureFit {
   static SureFit any(List<SureFit> parts) {
     List<SureFit> known = List.copyOf(parts);
     return value -> {
+      // no stream: asked of every value that is checked
       for (SureFit part : known) {
         if (part.takes(value)) {
           return true;

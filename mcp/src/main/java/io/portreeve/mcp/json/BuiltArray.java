@@ -30,6 +30,7 @@ final class BuiltArray extends JsonArray {
 
   @Override
   boolean isPlain() {
+    // no iterator: asked of every message
     for (int i = 0; i < elements.size(); i++) {
       if (!JsonLeaves.arePlain(elements.get(i))) {
         return false;

@@ -54,6 +54,7 @@ final class BuiltObject extends JsonObject {
 
   @Override
   boolean isPlain() {
+    // no iterator: asked of every message
     for (int i = 0; i < members.size(); i++) {
       JsonMember member = members.get(i);
       if (!member.label().isPlain() || !JsonLeaves.arePlain(member.value())) {
