@@ -11,7 +11,8 @@ final class Seat<C extends Control> {
   private final C control;
   private final String name;
   private final Mitigation mitigation;
-  // What it passes without a word it mostly passes for one reason: said once, and for any thread.
+  // What it passes without a word it mostly passes for one reason: said once. No lock is needed:
+  // decisions do not change, so whichever a thread sees is right.
   private @Nullable Decision usual;
 
   private Seat(C control) {
