@@ -30,6 +30,7 @@ final class DuplicateNames {
       if (!tape.unescaped(name)) {
         return amongMany(tape, object);
       }
+      // Twelve bits; a shift by them goes by the low six, so each mark is one bit of a long.
       int mark = tape.mark(name);
       int otherMark = mark >>> 6;
       boolean known = ((marks >>> mark) & (otherMarks >>> otherMark) & 1) != 0;

@@ -23,24 +23,23 @@ public final class JsonWriter {
   private byte[] buffer;
   private int length;
 
-  private JsonWriter(boolean measuring, boolean singleLine) {
-    this(measuring, false, singleLine);
+  private enum Purpose {
+    WRITING,
+    MEASURING,
+    /** Measuring as if no string had an escape or were wide: without a look at their characters. */
+    GUESSING
   }
 
-  /**
-   * @param guessing whether strings are measured as if none had an escape or were wide: without a
-   *     look at their characters
-   */
-  private JsonWriter(boolean measuring, boolean guessing, boolean singleLine) {
-    this.measuring = measuring;
-    this.guessing = guessing;
+  private JsonWriter(Purpose purpose, boolean singleLine) {
+    this.measuring = purpose != Purpose.WRITING;
+    this.guessing = purpose == Purpose.GUESSING;
     this.singleLine = singleLine;
     this.buffer = NOTHING;
   }
 
   /** A writer that keeps received parts exactly as they were received. */
   public static JsonWriter create() {
-    return new JsonWriter(false, false);
+    return new JsonWriter(Purpose.WRITING, false);
   }
 
   /**
@@ -51,22 +50,22 @@ public final class JsonWriter {
    *     framings in which a line break ends a message
    */
   static JsonWriter of(Json value, boolean singleLine) {
-    int guess = length(value, new JsonWriter(true, true, false));
-    JsonWriter out = new JsonWriter(false, singleLine);
+    int guess = length(value, new JsonWriter(Purpose.GUESSING, false));
+    JsonWriter out = new JsonWriter(Purpose.WRITING, singleLine);
     out.buffer = new byte[guess <= LONG ? guess : measure(value)];
     return out;
   }
 
   /** A writer of one line, with room for so many bytes before it has to grow. */
   static JsonWriter line(int room) {
-    JsonWriter out = new JsonWriter(false, true);
+    JsonWriter out = new JsonWriter(Purpose.WRITING, true);
     out.buffer = new byte[room];
     return out;
   }
 
   /** How many bytes {@link Json#toBytes()} of {@code value} would have; builds no text. */
   public static int measure(Json value) {
-    return length(value, new JsonWriter(true, false));
+    return length(value, new JsonWriter(Purpose.MEASURING, false));
   }
 
   private static int length(Json value, JsonWriter counter) {
