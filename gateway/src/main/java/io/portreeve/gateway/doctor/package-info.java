@@ -1,6 +1,6 @@
 /**
  * Grades a deployment against the threat model. Looks at what it is given, opens nothing, changes
- * nothing and asks nobody.
+ * nothing and asks nobody: what is kept in a store, its caller asks for.
  */
 @NullMarked
 package io.portreeve.gateway.doctor;
