@@ -9,12 +9,12 @@ import java.util.concurrent.TimeUnit;
 /** Port: does something later. */
 interface Alarms {
   /** Runs the action once, on a thread that may block, unless it is cancelled before. */
-  Alarm after(Duration delay, Runnable action);
+  Pending after(Duration delay, Runnable action);
 
   /** Waits. */
   default void pause(Duration delay) throws InterruptedException {
     CountDownLatch over = new CountDownLatch(1);
-    Alarm alarm = after(delay, over::countDown);
+    Pending alarm = after(delay, over::countDown);
     try {
       over.await();
     } finally {
@@ -24,7 +24,7 @@ interface Alarms {
 
   /** Something that will be done later. */
   @FunctionalInterface
-  interface Alarm {
+  interface Pending {
     /** Does nothing if the action has begun. */
     void cancel();
   }
@@ -41,7 +41,7 @@ interface Alarms {
     }
 
     @Override
-    public Alarm after(Duration delay, Runnable action) {
+    public Pending after(Duration delay, Runnable action) {
       ScheduledFuture<?> later =
           timer.schedule(
               () -> Thread.ofVirtual().start(action), delay.toNanos(), TimeUnit.NANOSECONDS);

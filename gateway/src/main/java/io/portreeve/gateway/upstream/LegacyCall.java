@@ -143,7 +143,7 @@ final class LegacyCall implements Sound.Ear {
   End run(ServerStream out, Parking parking)
       throws UpstreamException, SessionLost, InterruptedException {
     timeout = lastBell.incrementAndGet();
-    Alarms.Alarm alarm = ring(session.settings().timeout(), timeout);
+    Alarms.Pending alarm = ring(session.settings().timeout(), timeout);
     boolean over = false;
     try {
       if (!pending.isEmpty()) {
@@ -227,7 +227,7 @@ final class LegacyCall implements Sound.Ear {
     var _ = ring(SIBLINGS, quiet);
   }
 
-  private Alarms.Alarm ring(Duration delay, int bell) {
+  private Alarms.Pending ring(Duration delay, int bell) {
     return session.alarms().after(delay, () -> inbox.hear(new Sound.Rang(bell)));
   }
 

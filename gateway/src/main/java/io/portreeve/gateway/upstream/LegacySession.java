@@ -198,7 +198,7 @@ final class LegacySession implements Connection.Ear, Pool.Shared {
       throws UpstreamException, SessionLost, InterruptedException {
     RequestId id = nextId();
     Inbox inbox = inbox();
-    Alarms.Alarm alarm = alarms.after(longest, () -> inbox.hear(new Sound.Rang(TIMEOUT)));
+    Alarms.Pending alarm = alarms.after(longest, () -> inbox.hear(new Sound.Rang(TIMEOUT)));
     try {
       link.request(new RpcRequest(id, method, params), inbox);
       return answer(inbox);

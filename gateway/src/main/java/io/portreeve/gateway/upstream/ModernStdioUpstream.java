@@ -79,7 +79,7 @@ final class ModernStdioUpstream implements EraUpstream {
             () ->
                 saw(Oddity.NOTIFICATIONS_DROPPED, "a client reads slower than the server speaks"));
     Duration longest = connection.started() ? settings.timeout() : settings.opening();
-    Alarms.Alarm alarm =
+    Alarms.Pending alarm =
         request instanceof Listen
             ? () -> {}
             : alarms.after(longest, () -> inbox.hear(new Sound.Rang(0)));

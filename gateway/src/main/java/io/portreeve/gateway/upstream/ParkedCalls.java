@@ -28,7 +28,7 @@ final class ParkedCalls {
 
   /** One of them, with the use of its session. */
   record Parked(
-      Principal sender, Request asked, LegacyCall call, Pool<?, ?>.Lease lease, Alarms.Alarm end) {
+      Principal sender, Request asked, LegacyCall call, Pool<?, ?>.Lease lease, Alarms.Pending end) {
     boolean isOf(Exchange exchange, String credential) {
       return exchange.principal().isSenderOf(sender)
           && call.session().credential().equals(credential);
@@ -52,7 +52,7 @@ final class ParkedCalls {
     Optional<Parked> evicted;
     synchronized (this) {
       evicted = makeRoom(principal.id());
-      Alarms.Alarm end = alarms.after(limits.parkedLife(), () -> expire(state));
+      Alarms.Pending end = alarms.after(limits.parkedLife(), () -> expire(state));
       parked.put(state, new Parked(principal, call.asked(), call, lease, end));
     }
     evicted.ifPresent(ParkedCalls::drop);
@@ -94,7 +94,7 @@ final class ParkedCalls {
 
   /** Puts a call back that was claimed with answers that were none. */
   synchronized void putBack(String state, Parked claimed) {
-    Alarms.Alarm end = alarms.after(limits.parkedLife(), () -> expire(state));
+    Alarms.Pending end = alarms.after(limits.parkedLife(), () -> expire(state));
     parked.put(
         state, new Parked(claimed.sender(), claimed.asked(), claimed.call(), claimed.lease(), end));
   }

@@ -89,7 +89,7 @@ final class Pool<K, V extends Pool.Shared> implements AutoCloseable {
     private final ReentrantLock opening = new ReentrantLock();
     private volatile @Nullable V value;
     private int users;
-    private Optional<Alarms.Alarm> expiry = Optional.empty();
+    private Optional<Alarms.Pending> expiry = Optional.empty();
     private Instant lastUsed = clock.instant();
 
     Slot(K key, String principal) {
@@ -223,7 +223,7 @@ final class Pool<K, V extends Pool.Shared> implements AutoCloseable {
   /** An alarm that is left would hold all that the ended one held, until it rings. */
   private void forget(Slot slot) {
     slots.remove(slot.key);
-    slot.expiry.ifPresent(Alarms.Alarm::cancel);
+    slot.expiry.ifPresent(Alarms.Pending::cancel);
     slot.expiry = Optional.empty();
   }
 

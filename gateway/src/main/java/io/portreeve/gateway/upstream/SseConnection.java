@@ -51,7 +51,7 @@ final class SseConnection implements Connection {
     Thread thread = Thread.ofVirtual().unstarted(() -> read(ear));
     reader = thread;
     thread.start();
-    Alarms.Alarm alarm = alarms.after(settings.timeout(), () -> fail("the server took too long"));
+    Alarms.Pending alarm = alarms.after(settings.timeout(), () -> fail("the server took too long"));
     try {
       var _ = endpoint(posts.get());
     } catch (ExecutionException impossible) {

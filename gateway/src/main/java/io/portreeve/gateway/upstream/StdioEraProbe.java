@@ -23,7 +23,7 @@ final class StdioEraProbe implements EraProbe {
   public ServerEra probe(Caller caller) throws UpstreamException, InterruptedException {
     Connection trial = children.trial(caller.granted());
     Inbox inbox = new Inbox(0, () -> {});
-    Alarms.Alarm alarm = alarms.after(LONGEST, () -> inbox.hear(new Sound.Rang(0)));
+    Alarms.Pending alarm = alarms.after(LONGEST, () -> inbox.hear(new Sound.Rang(0)));
     try {
       trial.open(new Answers(inbox));
       trial.send(EraProbe.discovery());

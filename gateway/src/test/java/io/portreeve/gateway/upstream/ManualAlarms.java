@@ -15,7 +15,7 @@ final class ManualAlarms implements Alarms {
   private long last;
 
   @Override
-  public synchronized Alarm after(Duration delay, Runnable action) {
+  public synchronized Pending after(Duration delay, Runnable action) {
     Set alarm = new Set(delay, action, ++last);
     set.add(alarm);
     return () -> cancel(alarm);
