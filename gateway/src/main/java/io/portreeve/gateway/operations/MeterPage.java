@@ -1,6 +1,5 @@
 package io.portreeve.gateway.operations;
 
-import io.portreeve.gateway.journey.Outcome;
 import io.portreeve.gateway.metrics.Counts;
 import io.portreeve.gateway.metrics.Measured;
 import io.portreeve.gateway.metrics.MetricFamily;
@@ -56,11 +55,7 @@ public record MeterPage(Meters meters) implements Measured {
     servers.forEach((id, server) ->
         server.endings.forEach((asked, endings) ->
             endings.each((ending, count) ->
-                family.sample(count, SERVER, id, "asked", asked.word(), "ending", word(ending)))));
-  }
-
-  private static String word(Outcome.Ending ending) {
-    return ending.name().toLowerCase(Locale.ROOT).replace('_', '-');
+                family.sample(count, SERVER, id, "asked", asked.word(), "ending", ending.wire()))));
   }
 
   private static void durations(MetricsPage page, Map<String, ServerMeter> servers) {
