@@ -22,7 +22,7 @@ final class KeyText {
   private static final int CHECKSUM = 6;
   static final int LENGTH = PREFIX.length() + ID + 1 + SECRET + CHECKSUM;
 
-  private static final String DIGITS =
+  static final String DIGITS =
       "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
   private static final Pattern BEGINNING = Pattern.compile("ptr[_-]", Pattern.CASE_INSENSITIVE);
@@ -82,7 +82,8 @@ final class KeyText {
     return true;
   }
 
-  private static boolean isDigit(char c) {
+  /** Whether it is one of {@link #DIGITS}, without a search for each character of each key. */
+  static boolean isDigit(char c) {
     return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
   }
 

@@ -95,11 +95,17 @@ class KeyTextTest {
   }
 
   @Test
+  void digits_areWhatKeysAreMadeOf() {
+    for (char c = 0; c < 128; c++) {
+      assertThat(KeyText.isDigit(c)).as("%d", (int) c).isEqualTo(KeyText.DIGITS.indexOf(c) >= 0);
+    }
+  }
+
+  @Test
   void everySingleWrongCharacter_isFoundByTheChecksum() {
-    String digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     for (int at = 4; at < KEY.length(); at++) {
-      for (int d = 0; d < digits.length(); d++) {
-        String typo = KEY.substring(0, at) + digits.charAt(d) + KEY.substring(at + 1);
+      for (int d = 0; d < KeyText.DIGITS.length(); d++) {
+        String typo = KEY.substring(0, at) + KeyText.DIGITS.charAt(d) + KEY.substring(at + 1);
         boolean same = typo.equals(KEY) || !KeyText.isWellFormed(typo);
         assertThat(same || !KeyText.isIntact(typo)).as(typo).isTrue();
       }
