@@ -48,6 +48,11 @@ import java.util.function.Consumer;
  * is left alone.
  */
 public final class Connections {
+  /** A use that nobody wants, of a tool that no server has. */
+  private static final OutsideDecisions.Use USE =
+      new OutsideDecisions.Use(
+          new Subject.OfTool(new ServerId("portreeve"), new ToolName("check")), JsonObject.empty());
+
   private static final Principal OURSELVES =
       new Principal("portreeve", Set.of(), Principal.Authentication.LOCAL_PROCESS);
 
@@ -207,11 +212,6 @@ public final class Connections {
               key, what, new Trouble(String.valueOf(gone.getMessage()), "correct `" + key + "`")));
     }
   }
-
-  /** A use that nobody wants, of a tool that no server has. */
-  private static final OutsideDecisions.Use USE =
-      new OutsideDecisions.Use(
-          new Subject.OfTool(new ServerId("portreeve"), new ToolName("check")), JsonObject.empty());
 
   private Exchange asking() {
     ExchangeId id = new ExchangeIds(new SecureRandom()).get();

@@ -10,10 +10,10 @@ import io.portreeve.mcp.json.JsonObject;
  */
 public record AuditEntry(AuditKind kind, String exchange, JsonObject fields) {
   public AuditEntry {
-    requireCallers(kind);
+    refuseCheckpoint(kind);
   }
 
-  static void requireCallers(AuditKind kind) {
+  static void refuseCheckpoint(AuditKind kind) {
     if (kind == AuditKind.CHECKPOINT) {
       throw new IllegalArgumentException("only the journal writes checkpoints");
     }

@@ -101,7 +101,9 @@ final class RunCommand implements Callable<Integer> {
       terminal
           .err()
           .println(
-              "portreeve: there is a %s here, and it counts, with its rules and keys: --upstream only stands for the address of its one server; to try a server without it, run in another directory"
+              ("portreeve: there is a %s here, and it counts, with its rules and keys: --upstream only"
+                      + " stands for the address of its one server; to try a server without it, run"
+                      + " in another directory")
                   .formatted(configuration.file(terminal)));
     }
     Overrides given = new Overrides(listen, absolute(data), upstream);
