@@ -22,8 +22,7 @@ final class KeyText {
   private static final int CHECKSUM = 6;
   static final int LENGTH = PREFIX.length() + ID + 1 + SECRET + CHECKSUM;
 
-  static final String DIGITS =
-      "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+  static final String DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
   private static final Pattern BEGINNING = Pattern.compile("ptr[_-]", Pattern.CASE_INSENSITIVE);
 

@@ -28,7 +28,11 @@ final class ParkedCalls {
 
   /** One of them, with the use of its session. */
   record Parked(
-      Principal sender, Request asked, LegacyCall call, Pool<?, ?>.Lease lease, Alarms.Pending end) {
+      Principal sender,
+      Request asked,
+      LegacyCall call,
+      Pool<?, ?>.Lease lease,
+      Alarms.Pending end) {
     boolean isOf(Exchange exchange, String credential) {
       return exchange.principal().isSenderOf(sender)
           && call.session().credential().equals(credential);
