@@ -200,6 +200,7 @@ class SharedConversationsTest extends ConversationStoreContract {
       assertThat(store.find(asking, anna, "1")).isPresent();
 
       own.kill();
+      Eventually.holds("it is lost", () -> !link.connected());
       assertThatThrownBy(() -> store.find(asking, anna, "1")).isInstanceOf(StoreUnavailable.class);
       own.run();
       Eventually.holds("it is connected", link::connected);
