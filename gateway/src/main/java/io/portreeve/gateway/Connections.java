@@ -45,7 +45,8 @@ import java.util.function.Consumer;
  *
  * <p>Promise: nothing listens, nothing is kept, and of what is asked nothing has an effect; servers
  * are asked for their lists, and those in quarantine for nothing. What is only ever told something
- * is left alone.
+ * is left alone. An older store in {@code data} is brought to this version, as by every command; a
+ * database that nodes share stays as it is.
  */
 public final class Connections {
   /** A use that nobody wants, of a tool that no server has. */

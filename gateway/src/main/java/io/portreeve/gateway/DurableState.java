@@ -7,6 +7,7 @@ import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.PostgresSettings;
 import io.portreeve.gateway.config.form.Reference;
 import io.portreeve.gateway.keys.FirstLookUps;
+import io.portreeve.gateway.keys.KeyMark;
 import io.portreeve.gateway.keys.OwnSecrets;
 import io.portreeve.gateway.keys.SecretSource;
 import io.portreeve.gateway.keys.SecretUnavailable;
@@ -22,6 +23,7 @@ import io.portreeve.gateway.store.SqliteOptions;
 import io.portreeve.gateway.store.SqliteStore;
 import io.portreeve.gateway.store.Store;
 import io.portreeve.gateway.store.StoreCopy;
+import io.portreeve.gateway.store.StoreUnavailable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,6 +58,27 @@ public record DurableState(Configuration configuration, SecretSource secrets) {
   /** Whether there is anything, as far as this machine alone can tell. */
   public boolean mayExist() {
     return isShared() || SqliteStore.isIn(configuration.data());
+  }
+
+  /**
+   * Whether there is anything for whoever only looks. To open a store makes it, and brings an older
+   * one to this version: with that of nodes, others would find a database changed that nobody here
+   * meant to change, so it is asked first.
+   *
+   * @throws StoreUnavailable if it cannot be asked, or to open it would change it
+   */
+  public boolean isMade() {
+    return postgres().map(this::isMade).orElseGet(() -> SqliteStore.isIn(configuration.data()));
+  }
+
+  private boolean isMade(PostgresSettings settings) {
+    int schema = look(settings, KeyMark.SETTING).schema();
+    if (schema != 0 && schema < PostgresLook.known()) {
+      throw new StoreUnavailable(
+          "the database of `state.postgres` is of an older version (its schema is %d), and to open it would bring it to %d; start a node of this version first, or look with one of that"
+              .formatted(schema, PostgresLook.known()));
+    }
+    return schema != 0;
   }
 
   /** Opens the store, making it as needed. */

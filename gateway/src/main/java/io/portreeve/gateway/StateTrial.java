@@ -127,11 +127,8 @@ record StateTrial(Configuration configuration, SecretSource secrets) {
     if (store.isUnusable()) {
       return Optional.empty();
     }
-    if (!isMade()) {
-      return Optional.of(_ -> Optional.empty());
-    }
-    try (Store open = state().store(DataDirectory.open(configuration.data()))) {
-      return Optional.of(KeptQuarantine.remembered(open, state().ofThisNode(open), configuration));
+    try {
+      return Optional.of(isMade() ? remembered() : _ -> Optional.empty());
     } catch (StoreUnavailable | SecretUnavailable unusable) {
       return Optional.empty();
     }
@@ -139,7 +136,13 @@ record StateTrial(Configuration configuration, SecretSource secrets) {
 
   /** A node that has no directory yet never put anything in quarantine. */
   private boolean isMade() {
-    return Files.isDirectory(configuration.data()) && state().mayExist();
+    return Files.isDirectory(configuration.data()) && state().isMade();
+  }
+
+  private ServerFindings remembered() {
+    try (Store open = state().store(DataDirectory.open(configuration.data()))) {
+      return KeptQuarantine.remembered(open, state().ofThisNode(open), configuration);
+    }
   }
 
   /** Their messages end with what to do. */

@@ -8,11 +8,14 @@ import io.portreeve.guard.ServerFindings;
 import java.util.List;
 import java.util.Optional;
 
-/** What a gateway of this configuration remembers. Where none ever ran, nothing is made. */
+/**
+ * What a gateway of this configuration remembers. Where none ever ran, nothing is made; a database
+ * that nodes share is not changed, and refused where it is of an older version.
+ */
 record KeptStore(Optional<OpenStore> open) implements AutoCloseable {
   static KeptStore of(Configuration configuration, Terminal terminal) {
     return new KeptStore(
-        OpenStore.state(configuration, terminal).mayExist()
+        OpenStore.state(configuration, terminal).isMade()
             ? Optional.of(OpenStore.asItIs(configuration, terminal))
             : Optional.empty());
   }

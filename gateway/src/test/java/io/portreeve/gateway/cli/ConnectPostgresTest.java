@@ -3,6 +3,7 @@ package io.portreeve.gateway.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portreeve.gateway.http.TestAuthority;
+import io.portreeve.gateway.store.DataDirectory;
 import io.portreeve.gateway.store.NeedsPostgres;
 import io.portreeve.gateway.store.PostgresServer;
 import io.portreeve.gateway.store.PostgresServer.Database;
@@ -63,6 +64,7 @@ class ConnectPostgresTest {
 
   @Test
   void databaseThatIsEmpty_isUsable_andStaysEmpty() throws IOException {
+    var _ = DataDirectory.open(directory.resolve("data"));
     Database database = PostgresServer.shared().database();
     String state = database.lines(directory)[0];
 
@@ -75,6 +77,32 @@ class ConnectPostgresTest {
       assertThat(made.wasMade()).isTrue();
     }
     assertThat(tried(state)).contains("plaintext; schema ").doesNotContain("empty");
+  }
+
+  /** Nodes of the version before may be running on it. */
+  @Test
+  void databaseOfAnOlderVersion_staysThat_whoeverOnlyLooks() throws IOException {
+    var _ = DataDirectory.open(directory.resolve("data"));
+    Database database = PostgresServer.shared().database();
+    String state = database.lines(directory)[0];
+    try (var made = database.open()) {
+      assertThat(made.wasMade()).isTrue();
+    }
+    database.execute("UPDATE schema_version SET version = 1");
+
+    assertThat(tried(state)).contains("usable      PostgreSQL ", "schema 1, which the next start");
+    assertThat(run(state, "doctor", "--json").out())
+        .contains("\"store-unread\"", "is of an older version", "start a node of this version");
+    assertThat(tried(state)).contains("schema 1, which the next start");
+  }
+
+  @Test
+  void doctor_makesNoTables() throws IOException {
+    String state = PostgresServer.shared().database().lines(directory)[0];
+
+    assertThat(run(state, "doctor").out()).contains("none ever ran");
+
+    assertThat(tried(state)).contains("it is empty");
   }
 
   @Test

@@ -215,7 +215,8 @@ public final class PostgresServer implements AutoCloseable {
       return new Session(connect(), Dialect.POSTGRES);
     }
 
-    void execute(String sql) {
+    /** Has this statement executed in it. */
+    public void execute(String sql) {
       server.execute(name, sql);
     }
 
