@@ -132,7 +132,7 @@ public final class Connections {
     if (silent == null) {
       return Tried.usable(key, what, offered(answer, id));
     }
-    return silent.contains("no credential")
+    return silent.equals(LiveOffers.NO_CREDENTIAL)
         ? Tried.untried(key, what, "each caller has a credential of his own there, and nobody came")
         : Tried.unusable(key, what, new Trouble(silent, fix(key, server)));
   }

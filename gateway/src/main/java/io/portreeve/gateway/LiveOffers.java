@@ -53,6 +53,9 @@ public final class LiveOffers implements Offers {
   private static final Principal SCANNER =
       new Principal("portreeve", Set.of(), Principal.Authentication.LOCAL_PROCESS);
 
+  /** Why a server is silent where only callers have a credential, each his own. */
+  static final String NO_CREDENTIAL = "there is no credential to ask it with";
+
   /** So many definitions of one server are looked at. */
   private static final int MOST = 20_000;
 
@@ -87,11 +90,12 @@ public final class LiveOffers implements Offers {
       var seen = new Seen(progress);
       ListLoader loader = new ListLoader(seen::take, seen.hearing(servers.upstreams()), clock);
       List<ServerId> all = configuration.servers().keySet().stream().map(ServerId::new).toList();
-      var over = new CountDownLatch(1);
+      List<ServerId> free = all.stream().filter(id -> held.holding(id).isEmpty()).toList();
+      var over = new CountDownLatch(free.isEmpty() ? 0 : 1); // a look at none does not say its end
       var ids = new ExchangeIds(new SecureRandom());
       try (FirstLook look =
           new FirstLook(
-              all.stream().filter(id -> held.holding(id).isEmpty()).toList(),
+              free,
               seen.noting(loader),
               clock,
               ids,
@@ -127,7 +131,7 @@ public final class LiveOffers implements Offers {
           }
           return whole;
         } catch (NotAsked none) {
-          silent(server, "there is no credential to ask it with");
+          silent(server, NO_CREDENTIAL);
           throw none;
         }
       };

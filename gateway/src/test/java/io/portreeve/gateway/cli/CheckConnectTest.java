@@ -3,6 +3,10 @@ package io.portreeve.gateway.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portreeve.gateway.oauth.TestIssuer;
+import io.portreeve.gateway.store.DataDirectory;
+import io.portreeve.gateway.store.SqliteOptions;
+import io.portreeve.gateway.store.SqliteStore;
+import io.portreeve.gateway.store.Store;
 import io.portreeve.testkit.server.HttpAsked;
 import io.portreeve.testkit.server.HttpWire;
 import io.portreeve.testkit.server.ReservedPort;
@@ -88,6 +92,68 @@ class CheckConnectTest {
     assertThat(ran.code()).isEqualTo(ExitCode.UNAVAILABLE.number());
   }
 
+  private String program() {
+    return "servers: {one: {command: [/bin/sh, -c, 'echo > %s'], insecure-no-sandbox: true}}\n"
+        .formatted(directory.resolve("started"));
+  }
+
+  private void leave(String file, String text) throws IOException {
+    Path secret = Files.writeString(directory.resolve(file), text + "\n");
+    Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
+  }
+
+  /** It may be in quarantine there, and nobody can tell. */
+  @Test
+  void program_isNotStarted_whileItIsNotKnownWhetherItMayBe() throws IOException {
+    assertThat(check(program()).out()).contains("UNUSABLE", "servers.one: it did not answer");
+    assertThat(directory.resolve("started")).exists();
+    Files.delete(directory.resolve("started"));
+    leave("nodes", "n".repeat(40));
+    leave("password", "secret");
+
+    Ran ran =
+        check(
+            program()
+                + "state: {secret: \"file:./nodes\", postgres: {url: \"jdbc:postgresql://127.0.0.1:1/x\","
+                + " user: x, password: \"file:./password\"}}\n");
+
+    assertThat(ran.out())
+        .contains("UNUSABLE", "nobody listens there")
+        .contains("left alone  server one: it is not started while the store cannot be asked");
+    assertThat(directory.resolve("started")).doesNotExist();
+    assertThat(ran.code()).isEqualTo(ExitCode.UNAVAILABLE.number());
+  }
+
+  @Test
+  void serverInQuarantine_isNotStarted() throws IOException {
+    Path data = directory.resolve("data");
+    try (Store store = SqliteStore.open(DataDirectory.open(data), SqliteOptions.defaults())) {
+      store.settings().put("quarantine/one", "bad-1".getBytes(StandardCharsets.UTF_8));
+    }
+
+    Ran ran = check(program());
+
+    assertThat(ran.out()).contains("left alone  server one: it is in quarantine");
+    assertThat(directory.resolve("started")).doesNotExist();
+    assertThat(ran.code()).isZero();
+  }
+
+  @Test
+  void serverWithACredentialOfEachCaller_isNotAsked() throws IOException {
+    leave("key", "0123456789abcdef0123456789abcdef");
+    try (ScriptedServer server = server()) {
+      Ran ran =
+          check(
+              "vault: {key: \"file:./key\"}\n"
+                  + servers(server)
+                      .replace("\"}}", "\", credentials: {user-secret: {header: X-Desk}}}}"));
+
+      assertThat(ran.out())
+          .contains("left alone  server one: each caller has a credential of his own there");
+      assertThat(ran.code()).isZero();
+    }
+  }
+
   @Test
   void issuerAndDecisionPoint_areAsked() throws IOException {
     TestIssuer issuer = new TestIssuer("corp", InstantSource.system());
@@ -150,8 +216,7 @@ class CheckConnectTest {
   /** Whoever is only told something is told of nothing that did not happen. */
   @Test
   void webhookAndCollector_areLeftAlone() throws IOException {
-    Path secret = Files.writeString(directory.resolve("hook"), "whsec_" + "QUJD".repeat(8) + "\n");
-    Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
+    leave("hook", "whsec_" + "QUJD".repeat(8));
     try (ScriptedServer server = server();
         ScriptedHttp http = ScriptedHttp.start((_, wire) -> wire.empty(500, "x: y"))) {
       Ran ran =
