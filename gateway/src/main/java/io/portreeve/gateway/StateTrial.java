@@ -113,7 +113,7 @@ record StateTrial(Configuration configuration, SecretSource secrets) {
               Tried.usable(
                   "state.redis",
                   what,
-                  "as %s, %s; it keeps what it is given, and no other `state.secret` uses it"
+                  "as %s, %s; it answers and runs scripts, refuses rather than forgets, and no other `state.secret` uses it"
                       .formatted(
                           settings.user().orElse("default"),
                           settings.url().getScheme().equals("rediss") ? "TLS" : "plaintext")));

@@ -12,6 +12,7 @@ import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.protocol.ProtocolVersion;
 import io.portreeve.gateway.keys.SecretUnavailable;
 import io.portreeve.gateway.outage.Outage;
+import io.portreeve.gateway.outage.Trouble;
 import io.portreeve.gateway.pem.Trust;
 import io.portreeve.gateway.recurring.Recurring;
 import io.portreeve.gateway.store.StoreUnavailable;
@@ -40,10 +41,15 @@ public final class RedisLink implements AutoCloseable {
   static final Duration CLOSING = Duration.ofSeconds(2);
   private static final Duration KEY_LIFE = Duration.ofSeconds(10);
   private static final int MOST_WAITING = 4096;
-  static final String OTHER_KEY =
-      "it is used by nodes with another `state.secret` that is not among `state.accepted-secrets`"
-          + " here: give all nodes the same; ten seconds after the last of those is gone it can be"
-          + " used with this one";
+
+  /** Where nodes note, each for a while, the keys that they seal under. */
+  static final String KEYS_IN_USE = Keys.of("keys", "");
+
+  static final Trouble OTHER_KEY =
+      new Trouble(
+          "it is used by nodes with another `state.secret` that is not among"
+              + " `state.accepted-secrets` here",
+          "give all nodes the same, or wait until ten seconds after the last of those is gone");
 
   private static final RedisScript SAME_KEY =
       RedisScript.of(
@@ -181,7 +187,7 @@ public final class RedisLink implements AutoCloseable {
                 Stream.of(Keys.number(KEY_LIFE.toMillis())),
                 address.keys().stream().map(Keys::text))
             .toList();
-    return one.call(SAME_KEY, List.of(Keys.of("keys", "")), values).number(0) == 1;
+    return one.call(SAME_KEY, List.of(KEYS_IN_USE), values).number(0) == 1;
   }
 
   private Optional<RedisSession> connect() {
@@ -203,21 +209,26 @@ public final class RedisLink implements AutoCloseable {
   }
 
   private Optional<RedisSession> begin(StatefulRedisConnection<byte[], byte[]> made) {
-    ServerFacts facts =
-        ServerFacts.of(
-            LettuceFutures.awaitOrCancel(
-                RedisSession.facts(made), connecting(address).toMillis(), TimeUnit.MILLISECONDS));
+    ServerFacts facts = facts(made, address);
     RedisSession begun = new RedisSession(made, facts, address.timeout());
-    Optional<String> unfit =
+    Optional<Trouble> unfit =
         facts.unfit().or(() -> sharesKey(begun) ? Optional.empty() : Optional.of(OTHER_KEY));
     if (unfit.isPresent()) {
-      outage.failed(unfit.get());
+      outage.failed(unfit.get().line());
       return Optional.empty();
     }
     List<String> since = List.of(RedisSingleUse.since(facts.run()));
     var _ = begun.call(RedisSingleUse.BEGIN, since, List.of());
     outage.answered();
     return Optional.of(begun);
+  }
+
+  /** What a server says of itself to whoever has just connected. */
+  static ServerFacts facts(
+      StatefulRedisConnection<byte[], byte[]> made, RedisAddress address) {
+    return ServerFacts.of(
+        LettuceFutures.awaitOrCancel(
+            RedisSession.facts(made), connecting(address).toMillis(), TimeUnit.MILLISECONDS));
   }
 
   @Override

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 /** Looks at a Redis as a start would use it, and leaves nothing there. */
 public final class RedisLook {
   /** Reads, as scripts do, under which keys nodes use it. */
-  private static final String KEYS_IN_USE = "return redis.call('ZRANGE', KEYS[1], 0, -1)";
+  private static final String READ = "return redis.call('ZRANGE', KEYS[1], 0, -1)";
 
   private RedisLook() {}
 
@@ -23,10 +23,7 @@ public final class RedisLook {
     RedisClient client = RedisClient.create(RedisLink.uri(address));
     client.setOptions(RedisLink.options(address));
     try (StatefulRedisConnection<byte[], byte[]> made = client.connect(ByteArrayCodec.INSTANCE)) {
-      return ServerFacts.of(made.sync().info())
-          .unfit()
-          .map(RedisLook::unfit)
-          .or(() -> otherKey(made, address));
+      return RedisLink.facts(made, address).unfit().or(() -> otherKey(made, address));
     } catch (RedisException failed) {
       return Optional.of(new RedisTrouble(address).of(failed));
     } finally {
@@ -34,22 +31,14 @@ public final class RedisLook {
     }
   }
 
-  /** The words of {@link ServerFacts} say what to do, as far as it can be done. */
-  private static Trouble unfit(String why) {
-    List<String> parts = List.of(why.split(": ", 2));
-    return parts.size() == 2
-        ? new Trouble(parts.getFirst(), parts.getLast())
-        : new Trouble(why, "name another server in `state.redis.url`");
-  }
-
   private static Optional<Trouble> otherKey(
       StatefulRedisConnection<byte[], byte[]> made, RedisAddress address) {
-    byte[][] place = {Keys.text(Keys.of("keys", ""))};
-    List<byte[]> used = made.sync().eval(KEYS_IN_USE, ScriptOutputType.MULTI, place);
+    byte[][] place = {Keys.text(RedisLink.KEYS_IN_USE)};
+    List<byte[]> used = made.sync().eval(READ, ScriptOutputType.MULTI, place);
     return used.stream()
             .map(key -> new String(key, StandardCharsets.UTF_8))
             .allMatch(address.keys()::contains)
         ? Optional.empty()
-        : Optional.of(unfit(RedisLink.OTHER_KEY));
+        : Optional.of(RedisLink.OTHER_KEY);
   }
 }

@@ -1,5 +1,6 @@
 package io.portreeve.gateway.redis;
 
+import io.portreeve.gateway.outage.Trouble;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,18 @@ import java.util.stream.Collectors;
 record ServerFacts(String run, boolean writable, boolean keeps) {
   /** Where it says so: all sections are five times as much, twice a second from each node. */
   static final List<String> SECTIONS = List.of("server", "replication", "memory");
+
+  private static final Trouble UNNAMED =
+      new Trouble(
+          "it does not say which run of a server it is (`run_id` and `master_replid` of INFO)",
+          "name another server in `state.redis.url`");
+  private static final Trouble REPLICA =
+      new Trouble("it is a replica", "name the server that takes writes in `state.redis.url`");
+  private static final Trouble FORGETS =
+      new Trouble(
+          "it forgets values when it is full",
+          "set `maxmemory-policy` to `noeviction` there, since what was used once would be good"
+              + " again");
 
   /** Of the text that {@code INFO} answers with. */
   static ServerFacts of(String info) {
@@ -39,18 +52,13 @@ record ServerFacts(String run, boolean writable, boolean keeps) {
   }
 
   /** Why it cannot be used, if it cannot. */
-  Optional<String> unfit() {
+  Optional<Trouble> unfit() {
     if (run.isEmpty()) {
-      return Optional.of(
-          "it does not say which run of a server it is (`run_id` and `master_replid` of INFO)");
+      return Optional.of(UNNAMED);
     }
     if (!writable) {
-      return Optional.of("it is a replica: name the server that takes writes");
+      return Optional.of(REPLICA);
     }
-    return keeps
-        ? Optional.empty()
-        : Optional.of(
-            "it forgets values when it is full: set `maxmemory-policy` to `noeviction` there, since"
-                + " what was used once would be good again");
+    return keeps ? Optional.empty() : Optional.of(FORGETS);
   }
 }

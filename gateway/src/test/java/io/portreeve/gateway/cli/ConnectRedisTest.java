@@ -2,6 +2,7 @@ package io.portreeve.gateway.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portreeve.gateway.redis.Keys;
 import io.portreeve.gateway.redis.NeedsRedis;
 import io.portreeve.gateway.redis.RedisServer;
 import io.portreeve.testkit.server.Script;
@@ -100,6 +101,20 @@ class ConnectRedisTest {
 
       assertThat(tried(redis(redis, "")))
           .contains("it forgets values when it is full", "noeviction");
+    }
+  }
+
+  @Test
+  void redisThatIsAReplica_orOfOtherNodes_isToldWhatToDo() throws IOException {
+    try (RedisServer redis = RedisServer.start()) {
+      secret("password", redis.password());
+      redis.ask("ZADD", Keys.of("keys", ""), "1", "of others");
+      assertThat(tried(redis(redis, "")))
+          .contains("UNUSABLE", "used by nodes with another `state.secret`", "give all nodes the");
+
+      redis.ask("REPLICAOF", "127.0.0.1", "1");
+      assertThat(tried(redis(redis, "")))
+          .contains("UNUSABLE", "it is a replica", "name the server that takes writes");
     }
   }
 
