@@ -71,13 +71,11 @@ public final class KeyRing {
       FirstLookUps first,
       InstantSource clock,
       SecureRandom random) {
+    List<Secret> peppers = secrets.all(OwnSecrets.PEPPER);
     try {
-      return open(store, secrets.all(OwnSecrets.PEPPER), first, clock, random);
-    } catch (SecretUnavailable other) {
-      throw switch (secrets) {
-        case OwnSecrets.Generated _ -> other;
-        case OwnSecrets.Derived _ -> KeyMark.other(secrets);
-      };
+      return open(store, peppers, first, clock, random);
+    } catch (SecretUnavailable _) {
+      throw KeyMark.other(secrets);
     }
   }
 

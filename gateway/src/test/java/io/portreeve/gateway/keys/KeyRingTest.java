@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.portreeve.gateway.store.ApiKeyRecord;
+import io.portreeve.gateway.store.DataDirectory;
 import io.portreeve.gateway.store.StoreUnavailable;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -225,6 +228,28 @@ class KeyRingTest {
         .isInstanceOf(SecretUnavailable.class)
         .hasMessageContaining("another pepper; restore");
     assertThat(ring(PEPPER).list()).hasSize(1);
+  }
+
+  @Test
+  void otherPepperOfADirectory_isNamedByItsFile(@TempDir Path folder) {
+    assertThat(ring.create(ALICE)).isNotNull();
+    OwnSecrets own = OwnSecrets.in(DataDirectory.open(folder), new SecureRandom());
+
+    assertThatThrownBy(() ->
+            KeyRing.open(store, own, FirstLookUps.unlimited(), now::get, new SecureRandom()))
+        .isInstanceOf(SecretUnavailable.class)
+        .hasMessageContaining(folder.resolve("key-pepper.secret") + "; restore the one");
+  }
+
+  @Test
+  void otherSecretOfNodes_isNamedByItsKey() {
+    assertThat(ring.create(ALICE)).isNotNull();
+    OwnSecrets shared = OwnSecrets.derivedFrom(PEPPER);
+
+    assertThatThrownBy(() ->
+            KeyRing.open(store, shared, FirstLookUps.unlimited(), now::get, new SecureRandom()))
+        .isInstanceOf(SecretUnavailable.class)
+        .hasMessageContaining("another `state.secret`; give this machine");
   }
 
   @Test
