@@ -95,12 +95,7 @@ public final class LiveOffers implements Offers {
       var ids = new ExchangeIds(new SecureRandom());
       try (FirstLook look =
           new FirstLook(
-              free,
-              seen.noting(loader),
-              clock,
-              ids,
-              FirstLook.LAST_MOMENTS,
-              over::countDown)) {
+              free, seen.noting(loader), clock, ids, FirstLook.LAST_MOMENTS, over::countDown)) {
         look.begin(SCANNER);
         var _ = over.await(FirstLook.LONGEST.toSeconds(), TimeUnit.SECONDS);
       }

@@ -224,8 +224,7 @@ public final class RedisLink implements AutoCloseable {
   }
 
   /** What a server says of itself to whoever has just connected. */
-  static ServerFacts facts(
-      StatefulRedisConnection<byte[], byte[]> made, RedisAddress address) {
+  static ServerFacts facts(StatefulRedisConnection<byte[], byte[]> made, RedisAddress address) {
     return ServerFacts.of(
         LettuceFutures.awaitOrCancel(
             RedisSession.facts(made), connecting(address).toMillis(), TimeUnit.MILLISECONDS));

@@ -235,8 +235,8 @@ class KeyRingTest {
     assertThat(ring.create(ALICE)).isNotNull();
     OwnSecrets own = OwnSecrets.in(DataDirectory.open(folder), new SecureRandom());
 
-    assertThatThrownBy(() ->
-            KeyRing.open(store, own, FirstLookUps.unlimited(), now::get, new SecureRandom()))
+    assertThatThrownBy(
+            () -> KeyRing.open(store, own, FirstLookUps.unlimited(), now::get, new SecureRandom()))
         .isInstanceOf(SecretUnavailable.class)
         .hasMessageContaining(folder.resolve("key-pepper.secret") + "; restore the one");
   }
