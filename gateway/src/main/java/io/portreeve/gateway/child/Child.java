@@ -32,6 +32,7 @@ public final class Child implements AutoCloseable {
   private final Object hearing = new Object();
   private final AtomicBoolean ended = new AtomicBoolean();
   private final AtomicBoolean closing = new AtomicBoolean();
+  private final CountDownLatch closed = new CountDownLatch(1);
 
   private Child(Process process, ChildBounds bounds, Lines.Room room, ChildEar ear) {
     this.process = process;
@@ -96,14 +97,25 @@ public final class Child implements AutoCloseable {
 
   /**
    * Ends it: its input is closed, then it and all that it started are asked to end, then killed
-   * (specification, stdio, shutdown). Blocks as long as the bounds allow; an interrupt kills at
-   * once.
+   * (specification, stdio, shutdown). Blocks as long as the bounds allow, whoever began to end it;
+   * an interrupt kills at once.
    */
   @Override
   public void close() {
-    if (!closing.compareAndSet(false, true)) {
+    if (closing.compareAndSet(false, true)) {
+      finish();
+      closed.countDown();
       return;
     }
+    try {
+      closed.await();
+    } catch (InterruptedException interrupted) {
+      tree.kill();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void finish() {
     tree.look();
     unread.close();
     try {

@@ -6,12 +6,14 @@ import io.portreeve.mcp.RpcMessage;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Starts the program of one server: a child of its own for each principal and credential, because
  * over stdio the process holds the credentials.
  */
-final class Children {
+final class Children implements AutoCloseable {
   private final UpstreamSettings settings;
   private final UpstreamSettings.Reach.Program reach;
   private final Map<String, String> ours;
@@ -20,6 +22,7 @@ final class Children {
   private final UpstreamObserver observer;
   private final Restarts restarts;
   private final Halt halt;
+  private final Set<Running> running = ConcurrentHashMap.newKeySet();
 
   Children(
       UpstreamSettings settings,
@@ -54,13 +57,62 @@ final class Children {
   }
 
   private Connection started(UpstreamCredential.Granted granted, String whose) {
-    return new StdioConnection(
-        reach.with(granted.environment()),
-        ours,
-        whose,
-        settings.limits().maxMessage(),
-        lines.of(settings.id().value()),
-        why -> observer.saw(settings.id(), Oddity.NO_MESSAGE, why));
+    return new Running(
+        new StdioConnection(
+            reach.with(granted.environment()),
+            ours,
+            whose,
+            settings.limits().maxMessage(),
+            lines.of(settings.id().value()),
+            why -> observer.saw(settings.id(), Oddity.NO_MESSAGE, why)));
+  }
+
+  /**
+   * Ends those that still run, and waits for them, whoever began to end them: a process of ours
+   * that is over leaves none behind.
+   */
+  @Override
+  public void close() {
+    AllClosed.by(running.stream().<Runnable>map(one -> one::close).toList());
+  }
+
+  /** One that is known until it has ended. */
+  private final class Running implements Connection {
+    private final Connection child;
+
+    Running(Connection child) {
+      this.child = child;
+    }
+
+    @Override
+    public void open(Ear ear) throws UpstreamException, InterruptedException {
+      running.add(this);
+      boolean opened = false;
+      try {
+        child.open(ear);
+        opened = true;
+      } finally {
+        if (!opened) {
+          close();
+        }
+      }
+    }
+
+    @Override
+    public void send(RpcMessage message) throws UpstreamException, InterruptedException {
+      child.send(message);
+    }
+
+    @Override
+    public boolean isAlive() {
+      return child.isAlive();
+    }
+
+    @Override
+    public void close() {
+      child.close();
+      running.remove(this);
+    }
   }
 
   /** Notes when the child ends without our doing. */

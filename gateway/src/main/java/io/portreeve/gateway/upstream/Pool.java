@@ -239,22 +239,16 @@ final class Pool<K, V extends Pool.Shared> implements AutoCloseable {
   /** Ends all of them at once, and waits; who comes then opens others. */
   @Override
   public void close() {
-    List<Thread> ending = new ArrayList<>();
+    List<Runnable> ending = new ArrayList<>();
     synchronized (this) {
       for (Slot slot : List.copyOf(slots.values())) {
         forget(slot);
         V value = slot.value;
         if (value != null) {
-          ending.add(Thread.ofVirtual().start(value::close));
+          ending.add(value::close);
         }
       }
     }
-    try {
-      for (Thread thread : ending) {
-        thread.join();
-      }
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    AllClosed.by(ending);
   }
 }

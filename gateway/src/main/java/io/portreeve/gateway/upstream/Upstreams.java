@@ -26,6 +26,7 @@ public final class Upstreams implements AutoCloseable {
   private final UnfinishedLines lines = UnfinishedLines.ofHeap();
   private final Alarms.OfTheSystem alarms = new Alarms.OfTheSystem();
   private final Map<ServerId, ProbedUpstream> servers = new LinkedHashMap<>();
+  private final List<Children> programs = new ArrayList<>();
 
   private Upstreams(
       HttpPool pool,
@@ -127,6 +128,7 @@ public final class Upstreams implements AutoCloseable {
       UpstreamSettings settings, UpstreamSettings.Reach.Program reach) {
     Halt halt = new Halt();
     Children children = new Children(settings, reach, environment, lines, clock, observer, halt);
+    programs.add(children);
     LegacyUpstream.Links links = caller -> connected(settings, children.child(caller));
     Function<ServerEra, EraUpstream> eras =
         era ->
@@ -173,15 +175,8 @@ public final class Upstreams implements AutoCloseable {
   /** Ends every session and child, all at once, and waits. */
   @Override
   public void close() {
-    List<Thread> ending = new ArrayList<>();
-    servers.values().forEach(server -> ending.add(Thread.ofVirtual().start(server::close)));
-    try {
-      for (Thread thread : ending) {
-        thread.join();
-      }
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    AllClosed.by(servers.values().stream().<Runnable>map(server -> server::close).toList());
+    AllClosed.by(programs.stream().<Runnable>map(program -> program::close).toList());
     alarms.close();
   }
 }

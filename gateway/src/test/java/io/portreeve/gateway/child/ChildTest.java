@@ -232,4 +232,18 @@ class ChildTest {
     assertThat(children.stream().map(each -> each.child().isAlive()).collect(Collectors.toSet()))
         .containsOnly(false);
   }
+
+  /** Who began to end it may be gone by then: the last that asks for it waits, too. */
+  @Test
+  void whoeverClosesIt_waitsUntilItHasEnded() throws Exception {
+    try (HeardChild stubborn = HeardChild.shell("trap '' TERM; echo up; while :; do sleep 1; done")) {
+      assertThat(stubborn.next()).isEqualTo("up");
+      Thread first = Thread.ofVirtual().start(stubborn.child()::close);
+      Eventually.waits(first);
+
+      stubborn.child().close();
+
+      assertThat(first.getState()).isNotIn(Thread.State.WAITING, Thread.State.TIMED_WAITING);
+    }
+  }
 }
