@@ -44,6 +44,9 @@ final class ServeCommand implements Callable<Integer> {
   private static final int UNUSABLE = 1;
   private static final int MISUSED = 2;
 
+  /** Bytes of the heap that are there before anybody asks. */
+  private static final long OURS = 24L << 20;
+
   @Option(
       names = "--model",
       required = true,
@@ -171,8 +174,15 @@ final class ServeCommand implements Callable<Integer> {
     try {
       Labels named = honest.isEmpty() ? named() : named().withHonest(honest);
       ServingOptions options = new ServingOptions(at(), secret(), workers, queue, timeout, longest);
+      ModelSettings settings =
+          new ModelSettings(model, tokenizer, named, activation, window, overlap, threads);
+      Optional<String> tooMuch = tooMuch(options, settings);
+      if (tooMuch.isPresent()) {
+        tell(tooMuch.get());
+        return MISUSED;
+      }
       try (ClassifierServer server = ClassifierServer.start(options, named)) {
-        serve(server, named);
+        serve(server, settings);
       }
       return 0;
     } catch (Unusable | SecretUnavailable unusable) {
@@ -183,17 +193,26 @@ final class ServeCommand implements Callable<Integer> {
     return UNUSABLE;
   }
 
-  private void serve(ClassifierServer server, Labels named) throws Unusable, InterruptedException {
+  /** Texts that strangers write must not be able to fill the heap, which would end the process. */
+  private Optional<String> tooMuch(ServingOptions options, ModelSettings settings) {
+    long most = OURS + options.heap() + workers * settings.heap();
+    long heap = Runtime.getRuntime().maxMemory();
+    return most <= heap
+        ? Optional.empty()
+        : Optional.of(
+            "texts could take %d MB of the heap, and it has %d: less of --workers, --queue, --longest or --window, or PORTREEVE_ONNX_JAVA_OPTS=-Xmx%dm"
+                .formatted(most >> 20, heap >> 20, (most >> 20) * 5 / 4));
+  }
+
+  private void serve(ClassifierServer server, ModelSettings settings) throws Unusable, InterruptedException {
     long begun = System.nanoTime();
     NativeCode.load(natives);
-    ModelSettings settings =
-        new ModelSettings(model, tokenizer, named, activation, window, overlap, threads);
     try (TextClassifier classifier = TextClassifier.load(settings, step -> tell(step + " ..."))) {
       server.ready(classifier);
       Duration took = Duration.ofNanos(System.nanoTime() - begun);
       tell(
           "ready after %d ms: labels %s, %d at once with %d threads each"
-              .formatted(took.toMillis(), named.names(), workers, threads));
+              .formatted(took.toMillis(), settings.labels().names(), workers, threads));
       out.println(server.url());
       out.flush();
       untilAskedToEnd(server);

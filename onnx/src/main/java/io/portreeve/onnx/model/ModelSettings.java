@@ -20,4 +20,10 @@ public record ModelSettings(
     Activation activation,
     int window,
     int shared,
-    int threads) {}
+    int threads) {
+
+  /** The most bytes of the heap that one text takes at one time, whatever is written in it. */
+  public long heap() {
+    return Tokenizer.heap(Pieces.of(window, shared).size(), window, shared);
+  }
+}

@@ -15,11 +15,17 @@ public final class TextClassifier implements TextScorer, AutoCloseable {
   private final ModelSettings settings;
   private final Tokenizer tokenizer;
   private final Graph graph;
+  private final PieceByPiece pieces;
 
   private TextClassifier(ModelSettings settings, Tokenizer tokenizer, Graph graph) {
     this.settings = settings;
     this.tokenizer = tokenizer;
     this.graph = graph;
+    this.pieces =
+        new PieceByPiece(
+            Pieces.of(settings.window(), settings.shared()),
+            tokenizer::windows,
+            window -> scores(graph.run(window)));
   }
 
   /**
@@ -103,15 +109,7 @@ public final class TextClassifier implements TextScorer, AutoCloseable {
 
   @Override
   public Scores score(String text, BooleanSupplier wanted) throws NoScore {
-    List<Window> windows = tokenizer.windows(text);
-    Scores highest = new Scores(settings.labels().names().stream().map(_ -> 0.0).toList());
-    for (Window window : windows) {
-      if (!wanted.getAsBoolean()) {
-        throw new NoScore("nobody waits for it any more");
-      }
-      highest = highest.or(scores(graph.run(window)));
-    }
-    return highest;
+    return pieces.score(text, wanted);
   }
 
   private Scores scores(Graph.Numbers numbers) throws NoScore {

@@ -16,6 +16,18 @@ import java.util.Map;
  * begins within the one before.
  */
 final class Tokenizer implements AutoCloseable {
+  /**
+   * The most tokens of a character: U+FDFA, which many tokenizers write out first (NFKC), becomes
+   * eighteen characters of 33 bytes, and some have a token for each byte.
+   */
+  private static final int TOKENS_OF_A_CHARACTER = 33;
+
+  /** What its library keeps of a token: six numbers, its text, where it stood. */
+  private static final int BYTES_OF_A_TOKEN = 160;
+
+  /** Those that begin and end each window. */
+  private static final int AROUND = 2;
+
   private final HuggingFaceTokenizer tokenizer;
 
   private Tokenizer(HuggingFaceTokenizer tokenizer) {
@@ -50,6 +62,13 @@ final class Tokenizer implements AutoCloseable {
               .formatted(file, refused.getMessage()),
           refused);
     }
+  }
+
+  /** The most bytes of the heap that the windows of a text take, whatever is written in it. */
+  static long heap(int characters, int window, int shared) {
+    long tokens = (long) characters * TOKENS_OF_A_CHARACTER;
+    long windows = tokens / Math.max(1, window - AROUND - shared) + 1;
+    return windows * window * BYTES_OF_A_TOKEN;
   }
 
   /** All of a text. */

@@ -23,10 +23,6 @@ import java.util.Optional;
 public final class ClassifierServer implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger("io.portreeve.onnx.outage");
 
-  /** A character of JSON takes six bytes at most, and what is around the texts some more. */
-  private static final int BYTES_OF_A_CHARACTER = 6;
-
-  private static final int AROUND = 64 * 1024;
   private static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
   private final ServingOptions options;
@@ -74,10 +70,9 @@ public final class ClassifierServer implements AutoCloseable {
   }
 
   private static ListenerOptions bounds(ServingOptions options) {
-    int body = options.longest() * BYTES_OF_A_CHARACTER + AROUND;
-    int requests = options.workers() + options.waiting() + 16;
+    int requests = options.requests();
     return ListenerOptions.defaults()
-        .withMaxBody(body, Math.max(16L * body, Runtime.getRuntime().maxMemory() / 2))
+        .withMaxBody(options.body(), options.bodies())
         .withMaxLoad(2 * requests, requests, requests);
   }
 

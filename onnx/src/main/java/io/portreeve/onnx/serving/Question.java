@@ -16,6 +16,12 @@ import java.util.stream.IntStream;
 
 /** What a gateway asks, in one of its two forms, and how that form is answered. */
 sealed interface Question {
+  /** How many texts a question may have: empty ones have no characters, and take memory. */
+  int MOST = 4096;
+
+  /** Beside the texts there are what holds them and what holds that. */
+  JsonLimits LIMITS = JsonLimits.defaults().withDepth(4).withValues(MOST + 2);
+
   List<String> texts();
 
   /** The answer, where the texts have these scores. */
@@ -24,7 +30,7 @@ sealed interface Question {
   /** A question that was read, if it is one in either form and in no other. */
   static Optional<Question> read(byte[] body) {
     try {
-      Json json = JsonReader.read(body, JsonLimits.defaults().withDepth(4));
+      Json json = JsonReader.read(body, LIMITS);
       return json instanceof JsonObject asked && asked.size() == 1 ? of(asked) : Optional.empty();
     } catch (JsonRefused malformed) {
       return Optional.empty();

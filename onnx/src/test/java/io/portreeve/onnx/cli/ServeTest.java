@@ -93,6 +93,15 @@ class ServeTest {
     ends(MISUSED, "--labels A,B --activation relu", "SOFTMAX");
   }
 
+  /** Else strangers' texts could end the process, and with it all opinions. */
+  @Test
+  void settingsWhoseTextsDoNotFitIntoTheHeap_areRefused() {
+    ends(MISUSED, "--labels A,B --workers 4000", "of the heap", "--workers", "-Xmx");
+    ends(MISUSED, "--labels A,B --queue 9000 --longest 2097152", "of the heap", "--queue", "-Xmx");
+    ends(MISUSED, "--labels A,B --window 4000000", "of the heap", "--window", "-Xmx");
+    assertThat(err.toString(UTF_8)).doesNotContain("loading");
+  }
+
   @Test
   void addressOfANetwork_isRefused_unlessItIsSaid_andATokenAskedFor() {
     ends(UNUSABLE, "--labels A,B --address 0.0.0.0", "--insecure-any-address");

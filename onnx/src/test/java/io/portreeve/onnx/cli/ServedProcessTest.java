@@ -3,6 +3,11 @@ package io.portreeve.onnx.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portreeve.onnx.made.MadeFiles;
+import io.portreeve.onnx.model.ModelSettings;
+import io.portreeve.testkit.Eventually;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -29,7 +34,7 @@ class ServedProcessTest {
             List.of(
                 "--model", files.model().toString(), "--tokenizer", files.tokenizer().toString()));
     options.addAll(List.of("--labels", "SAFE,INJECTION", "--window", "8", "--overlap", "4"));
-    options.addAll(List.of("--timeout", "60s"));
+    options.addAll(List.of("--timeout", "60s", "--queue", "4"));
     options.addAll(List.of(more));
     return ServedProcess.start(folder, options);
   }
@@ -69,6 +74,34 @@ class ServedProcessTest {
       }
       assertThat(model.log()).contains("ready after", "stopping").doesNotContain("mallory");
     }
+  }
+
+  /** 262,144 characters at most and 196 KB, and 2.2 million tokens once it is written out. */
+  @Test
+  void textThatBecomesManyTimesAsLong_endsNoProcess() throws Exception {
+    ModelSettings bytes = new MadeFiles(folder).ofBytes(512, 64);
+    List<String> all =
+        new ArrayList<>(List.of("--model", bytes.model().toString(), "--tokenizer", bytes.tokenizer().toString()));
+    all.addAll(List.of("--labels", "SAFE,INJECTION"));
+    try (ServedProcess model = ServedProcess.start(folder, all);
+        HttpClient client = HttpClient.newHttpClient()) {
+      for (String text : List.of("\ufdfa".repeat(65_536), "\ufb2c".repeat(262_144))) {
+        assertThat(asked(client, model, text)).isIn(200, 503);
+      }
+      Eventually.holds("it answers again", () -> asked(client, model, HONEST) == 200);
+    }
+  }
+
+  private static int asked(HttpClient client, ServedProcess model, String text) {
+    HttpRequest request =
+        HttpRequest.newBuilder(model.url())
+            .header("content-type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString("{\"inputs\": \"" + text + "\"}"))
+            .build();
+    return client
+        .sendAsync(request, HttpResponse.BodyHandlers.discarding())
+        .thenApply(HttpResponse::statusCode)
+        .join();
   }
 
   @Test

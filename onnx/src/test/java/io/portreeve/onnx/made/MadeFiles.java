@@ -51,6 +51,20 @@ public final class MadeFiles {
     return Files.writeString(folder.resolve("tokenizer.json"), MadeTokenizer.of(WORDS));
   }
 
+  /** A model and a tokenizer of single bytes, which takes no text for an order. */
+  public ModelSettings ofBytes(int window, int shared) throws IOException {
+    float[] weights = new float[MadeTokenizer.BYTES];
+    Arrays.fill(weights, -4);
+    return new ModelSettings(
+        file("bytes.onnx", MadeGraph.classifier(weights)),
+        Files.writeString(folder.resolve("bytes.json"), MadeTokenizer.ofBytes()),
+        LABELS,
+        Activation.SOFTMAX,
+        window,
+        shared,
+        1);
+  }
+
   /** Where the native code of tests is unpacked; nobody else's folder. */
   public static Path natives() {
     return Path.of("target", "natives").toAbsolutePath();
