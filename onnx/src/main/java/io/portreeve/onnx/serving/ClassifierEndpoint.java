@@ -5,7 +5,6 @@ import io.portreeve.gateway.http.HttpHandler;
 import io.portreeve.gateway.http.HttpReply;
 import io.portreeve.gateway.http.HttpRequest;
 import io.portreeve.gateway.outage.Outage;
-import io.portreeve.mcp.json.Json;
 import io.portreeve.mcp.json.JsonArray;
 import io.portreeve.mcp.json.JsonObject;
 import io.portreeve.onnx.model.Labels;
@@ -17,7 +16,8 @@ import java.util.concurrent.atomic.LongAdder;
  * supervises it. Until a desk is there, both say that it is not ready.
  *
  * <p>A status of 200 is an opinion on the whole of what was asked; whatever else is none. Nothing
- * that was sent is repeated in an answer or in a line for the operator.
+ * that was sent is repeated in an answer or in a line for the operator. Whoever does not show the
+ * token learns of health no more than that it is ready.
  */
 final class ClassifierEndpoint implements HttpHandler {
   static final String PREDICT = "/predict";
@@ -67,7 +67,7 @@ final class ClassifierEndpoint implements HttpHandler {
     } else if (isQuestion(request)) {
       Optional<Integer> no = door.refuses(request);
       if (no.isPresent()) {
-        refuse(reply, no.get(), "refused: show the token, and send JSON");
+        refuse(reply, no.get(), "refused: show the token, send JSON, and name this machine");
       } else {
         predict(request, reply);
       }
@@ -85,7 +85,11 @@ final class ClassifierEndpoint implements HttpHandler {
   private void predict(HttpRequest request, HttpReply reply) throws InterruptedException {
     Optional<Question> question = Question.read(request.body());
     if (question.isEmpty()) {
-      refuse(reply, 400, "write {\"inputs\": \"a text\"} or {\"texts\": [\"a text\"]}");
+      refuse(
+          reply,
+          400,
+          "write {\"inputs\": \"a text\"} or {\"texts\": [\"a text\"]}, with %d texts at most"
+              .formatted(Question.MOST));
     } else if (question.get() instanceof Question.Texts && labels.honest().isEmpty()) {
       refuse(reply, 400, "\"texts\" needs a start with --honest");
     } else if (isTooLong(question.get())) {
@@ -133,17 +137,23 @@ final class ClassifierEndpoint implements HttpHandler {
   }
 
   private void health(HttpRequest request, HttpReply reply) {
-    if (!request.method().equals("GET")) {
+    if (door.isStranger(request)) {
+      refuse(reply, 403, "refused: name this machine");
+    } else if (!request.method().equals("GET")) {
       refuse(reply, 405, "GET it");
-      return;
+    } else {
+      JsonObject status =
+          JsonObject.empty().with("status", desk.isPresent() ? "ready" : "loading");
+      JsonObject said = door.isTrusted(request) ? withCounts(status) : status;
+      reply.send(desk.isPresent() ? 200 : 503, JSON, said.toBytes());
     }
-    Json state =
-        JsonObject.empty()
-            .with("status", desk.isPresent() ? "ready" : "loading")
-            .with("labels", JsonArray.ofStrings(labels.names()))
-            .with("waiting", desk.map(Desk::waiting).orElse(0))
-            .with("answered", answered.sum())
-            .with("refused", refused.sum());
-    reply.send(desk.isPresent() ? 200 : 503, JSON, state.toBytes());
+  }
+
+  private JsonObject withCounts(JsonObject status) {
+    return status
+        .with("labels", JsonArray.ofStrings(labels.names()))
+        .with("waiting", desk.map(Desk::waiting).orElse(0))
+        .with("answered", answered.sum())
+        .with("refused", refused.sum());
   }
 }

@@ -50,7 +50,7 @@ public final class ClassifierServer implements AutoCloseable {
   public static ClassifierServer start(ServingOptions options, Labels labels) throws IOException {
     ClassifierEndpoint endpoint =
         new ClassifierEndpoint(
-            new ClassifierDoor(options.token()),
+            ClassifierDoor.at(options.address().getAddress(), options.token()),
             labels,
             options.longest(),
             new Outage("classifying", InstantSource.system(), LOG::log));

@@ -1,5 +1,6 @@
 package io.portreeve.onnx.serving;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,6 +11,7 @@ import io.portreeve.onnx.model.TextClassifier;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -144,6 +146,20 @@ class ClassifierServerTest {
     }
   }
 
+  /** Empty texts have no characters, so no number of them would be too long. */
+  @Test
+  void textTooMany_isRefused() throws Exception {
+    try (ClassifierServer server = started(MadeFiles.LABELS.withHonest(List.of("SAFE")))) {
+      SlowScorer model = SlowScorer.prompt();
+      server.ready(model);
+      String one = "\"\"";
+
+      assertThat(asked(server, "{\"texts\": [" + one + ("," + one).repeat(4096) + "]}").statusCode())
+          .isEqualTo(400);
+      assertThat(model.scored()).isEmpty();
+    }
+  }
+
   @Test
   void textThatIsTooLong_isRefused_andNotRead() throws Exception {
     try (ClassifierServer server = started(MadeFiles.LABELS)) {
@@ -200,6 +216,76 @@ class ClassifierServerTest {
           .isEqualTo(403);
       assertThat(asked(server, "{\"inputs\": \"a\"}", "content-type", "text/plain").statusCode())
           .isEqualTo(415);
+    }
+  }
+
+  private HttpResponse<String> health(ClassifierServer server, String... headers) throws Exception {
+    HttpRequest.Builder request = HttpRequest.newBuilder(server.url().resolve("/health"));
+    return client.send(
+        (headers.length == 0 ? request : request.headers(headers)).build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  @Test
+  void pageInABrowser_doesNotLearnWhetherThereIsAModel() throws Exception {
+    try (ClassifierServer server = started(MadeFiles.LABELS)) {
+      server.ready(SlowScorer.prompt());
+
+      HttpResponse<String> answer = health(server, "origin", "http://evil.example");
+      assertThat(answer.statusCode()).isEqualTo(403);
+      assertThat(answer.body()).doesNotContain("ready", "INJECTION");
+    }
+  }
+
+  @Test
+  void withoutTheToken_healthSaysTheStatus_andNothingElse() throws Exception {
+    try (ClassifierServer server =
+        ClassifierServer.start(options(Optional.of(Secret.ofText("t0ken"))), MadeFiles.LABELS)) {
+      server.ready(SlowScorer.prompt());
+
+      assertThat(health(server).statusCode()).isEqualTo(200);
+      assertThat(health(server).body()).isEqualTo("{\"status\":\"ready\"}");
+      assertThat(health(server, "authorization", "Bearer other").body())
+          .isEqualTo("{\"status\":\"ready\"}");
+      assertThat(health(server, "authorization", "Bearer t0ken").body()).contains("INJECTION");
+    }
+  }
+
+  /** A page whose name was made to lead here is of the same origin, and names none. */
+  @ParameterizedTest
+  @ValueSource(strings = {"evil.example", "evil.example:%d", "localhost.evil.example:%d", ""})
+  void hostThatIsNotThisMachine_isRefused(String host) throws Exception {
+    try (ClassifierServer server = started(MadeFiles.LABELS)) {
+      server.ready(SlowScorer.prompt());
+      String named = host.formatted(server.address().getPort());
+
+      assertThat(raw(server, "GET /health", named, "")).startsWith("HTTP/1.1 4");
+      assertThat(raw(server, "POST /predict", named, "{\"inputs\": \"a\"}"))
+          .startsWith("HTTP/1.1 4");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"localhost", "LocalHost:%d", "127.0.0.1:%d", "[::1]:%d"})
+  void namesOfThisMachine_areAnswered(String host) throws Exception {
+    try (ClassifierServer server = started(MadeFiles.LABELS)) {
+      server.ready(SlowScorer.prompt());
+      String named = host.formatted(server.address().getPort());
+
+      assertThat(raw(server, "GET /health", named, "")).startsWith("HTTP/1.1 200");
+    }
+  }
+
+  /** The client of the JDK names the host itself. */
+  private static String raw(ClassifierServer server, String line, String host, String body)
+      throws IOException {
+    try (Socket socket =
+        new Socket(server.address().getAddress(), server.address().getPort())) {
+      String head =
+          "%s HTTP/1.1\r\nhost: %s\r\ncontent-type: application/json\r\ncontent-length: %d\r\nconnection: close\r\n\r\n"
+              .formatted(line, host, body.length());
+      socket.getOutputStream().write((head + body).getBytes(UTF_8));
+      return new String(socket.getInputStream().readAllBytes(), UTF_8);
     }
   }
 
