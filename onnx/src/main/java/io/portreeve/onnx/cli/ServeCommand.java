@@ -43,6 +43,8 @@ import picocli.CommandLine.Option;
 final class ServeCommand implements Callable<Integer> {
   private static final int UNUSABLE = 1;
   private static final int MISUSED = 2;
+  private static final int MANY = 10_000;
+  private static final int LONG = 1 << 20;
 
   /** Bytes of the heap that are there before anybody asks. */
   private static final long OURS = 24L << 20;
@@ -204,7 +206,8 @@ final class ServeCommand implements Callable<Integer> {
                 .formatted(most >> 20, heap >> 20, (most >> 20) * 5 / 4));
   }
 
-  private void serve(ClassifierServer server, ModelSettings settings) throws Unusable, InterruptedException {
+  private void serve(ClassifierServer server, ModelSettings settings)
+      throws Unusable, InterruptedException {
     long begun = System.nanoTime();
     NativeCode.load(natives);
     try (TextClassifier classifier = TextClassifier.load(settings, step -> tell(step + " ..."))) {
@@ -253,6 +256,10 @@ final class ServeCommand implements Callable<Integer> {
     if (Math.min(Math.min(workers, threads), queue) < 1 || window < 8 || overlap < 0) {
       return Optional.of(
           "--workers, --threads and --queue are 1 at least, --window 8, --overlap 0");
+    }
+    if (Math.max(Math.max(workers, threads), queue) > MANY || window > LONG) {
+      return Optional.of(
+          "--workers, --threads and --queue are %d at most, --window %d".formatted(MANY, LONG));
     }
     if (longest < 1 || longest > 2 * 1024 * 1024) {
       return Optional.of("--longest is from 1 to 2097152");

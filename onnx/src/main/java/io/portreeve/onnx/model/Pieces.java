@@ -37,7 +37,8 @@ record Pieces(int size, int shared) {
   }
 
   private static int whole(String text, int at) {
-    return Character.isLowSurrogate(text.charAt(at)) && Character.isHighSurrogate(text.charAt(at - 1))
+    return Character.isLowSurrogate(text.charAt(at))
+            && Character.isHighSurrogate(text.charAt(at - 1))
         ? at - 1
         : at;
   }

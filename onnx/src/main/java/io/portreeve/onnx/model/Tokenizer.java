@@ -67,7 +67,7 @@ final class Tokenizer implements AutoCloseable {
   /** The most bytes of the heap that the windows of a text take, whatever is written in it. */
   static long heap(int characters, int window, int shared) {
     long tokens = (long) characters * TOKENS_OF_A_CHARACTER;
-    long windows = tokens / Math.max(1, window - AROUND - shared) + 1;
+    long windows = tokens / Math.max(1, window - AROUND - Math.min(shared, window / 2)) + 1;
     return windows * window * BYTES_OF_A_TOKEN;
   }
 

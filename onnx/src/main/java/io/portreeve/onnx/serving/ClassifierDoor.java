@@ -64,7 +64,8 @@ record ClassifierDoor(Optional<Secret> token, Set<String> hosts) {
   private boolean isOurs(List<String> named) {
     return hosts.isEmpty()
         || (named.size() == 1
-            && hosts.contains(PORT.matcher(named.getFirst().toLowerCase(Locale.ROOT)).replaceFirst("")));
+            && hosts.contains(
+                PORT.matcher(named.getFirst().toLowerCase(Locale.ROOT)).replaceFirst("")));
   }
 
   private static boolean shows(Secret token, List<String> shown) {

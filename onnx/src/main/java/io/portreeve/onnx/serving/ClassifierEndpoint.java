@@ -142,8 +142,7 @@ final class ClassifierEndpoint implements HttpHandler {
     } else if (!request.method().equals("GET")) {
       refuse(reply, 405, "GET it");
     } else {
-      JsonObject status =
-          JsonObject.empty().with("status", desk.isPresent() ? "ready" : "loading");
+      JsonObject status = JsonObject.empty().with("status", desk.isPresent() ? "ready" : "loading");
       JsonObject said = door.isTrusted(request) ? withCounts(status) : status;
       reply.send(desk.isPresent() ? 200 : 503, JSON, said.toBytes());
     }

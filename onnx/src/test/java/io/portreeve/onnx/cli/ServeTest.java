@@ -86,6 +86,8 @@ class ServeTest {
   void numbersThatMeanNothing_areRefused() {
     ends(MISUSED, "--labels A,B --workers 0", "--workers");
     ends(MISUSED, "--labels A,B --queue 0", "--queue");
+    ends(MISUSED, "--labels A,B --queue 2147483647", "--queue", "10000");
+    ends(MISUSED, "--labels A,B --window 2147483647", "--window", "1048576");
     ends(MISUSED, "--labels A,B --longest 99999999", "--longest");
     ends(MISUSED, "--labels A,B --port 99999", "--port");
     ends(MISUSED, "--labels A,B --timeout 4", "as in `4s`");
@@ -96,9 +98,9 @@ class ServeTest {
   /** Else strangers' texts could end the process, and with it all opinions. */
   @Test
   void settingsWhoseTextsDoNotFitIntoTheHeap_areRefused() {
-    ends(MISUSED, "--labels A,B --workers 4000", "of the heap", "--workers", "-Xmx");
-    ends(MISUSED, "--labels A,B --queue 9000 --longest 2097152", "of the heap", "--queue", "-Xmx");
-    ends(MISUSED, "--labels A,B --window 4000000", "of the heap", "--window", "-Xmx");
+    ends(MISUSED, "--labels A,B --workers 10000", "of the heap", "--workers", "-Xmx");
+    ends(MISUSED, "--labels A,B --queue 10000 --workers 9999 --longest 2097152", "of the heap", "--queue", "-Xmx");
+    ends(MISUSED, "--labels A,B --window 1000000 --workers 100", "of the heap", "--window", "-Xmx");
     assertThat(err.toString(UTF_8)).doesNotContain("loading");
   }
 

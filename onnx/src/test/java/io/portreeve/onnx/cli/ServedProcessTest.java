@@ -81,7 +81,9 @@ class ServedProcessTest {
   void textThatBecomesManyTimesAsLong_endsNoProcess() throws Exception {
     ModelSettings bytes = new MadeFiles(folder).ofBytes(512, 64);
     List<String> all =
-        new ArrayList<>(List.of("--model", bytes.model().toString(), "--tokenizer", bytes.tokenizer().toString()));
+        new ArrayList<>(
+            List.of(
+                "--model", bytes.model().toString(), "--tokenizer", bytes.tokenizer().toString()));
     all.addAll(List.of("--labels", "SAFE,INJECTION"));
     try (ServedProcess model = ServedProcess.start(folder, all);
         HttpClient client = HttpClient.newHttpClient()) {

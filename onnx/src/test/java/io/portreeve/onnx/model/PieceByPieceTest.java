@@ -71,7 +71,15 @@ class PieceByPieceTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "a", "\ud83d\udca3", "a\ud83d\udca3", "\ud83d", "\udca3\udca3", "ab\ud83d\udca3c"})
+      strings = {
+        "",
+        "a",
+        "\ud83d\udca3",
+        "a\ud83d\udca3",
+        "\ud83d",
+        "\udca3\udca3",
+        "ab\ud83d\udca3c"
+      })
   void nothingIsLeftOut_andNoCharacterIsCut(String part) throws Exception {
     String text = part.repeat(200);
     Scores _ = scorer(new Pieces(9, 0)).score(text, () -> true);
@@ -80,8 +88,10 @@ class PieceByPieceTest {
     if (part.codePoints().noneMatch(point -> Character.getType(point) == Character.SURROGATE)) {
       Scores _ = scorer(new Pieces(9, 4)).score(text, () -> true);
       assertThat(given)
-          .noneMatch(piece -> piece.codePoints()
-              .anyMatch(point -> Character.getType(point) == Character.SURROGATE));
+          .noneMatch(piece ->
+              piece
+                  .codePoints()
+                  .anyMatch(point -> Character.getType(point) == Character.SURROGATE));
     }
   }
 
@@ -90,8 +100,7 @@ class PieceByPieceTest {
     Scores _ = scorer(PIECES).score("x".repeat(150), wanted(99));
 
     assertThat(String.join(" ", done))
-        .isEqualTo(
-            "wanted? cut wanted? read wanted? read wanted? cut wanted? read wanted? read");
+        .isEqualTo("wanted? cut wanted? read wanted? read wanted? cut wanted? read wanted? read");
   }
 
   @Test
@@ -104,7 +113,8 @@ class PieceByPieceTest {
 
     assertThatThrownBy(() -> scorer(PIECES).score("x".repeat(100_000), wanted(3)))
         .isInstanceOf(NoScore.class);
-    assertThat(done).containsExactly("wanted?", "cut", "wanted?", "read", "wanted?", "read", "wanted?");
+    assertThat(done)
+        .containsExactly("wanted?", "cut", "wanted?", "read", "wanted?", "read", "wanted?");
   }
 
   /** With a real tokenizer that writes characters out: one becomes 33 tokens. */
@@ -122,8 +132,8 @@ class PieceByPieceTest {
       assertThat(settings.heap()).isBetween(100L * tokens, 200L * tokens);
       AtomicInteger asked = new AtomicInteger();
 
-      assertThatThrownBy(() ->
-              classifier.score("\ufdfa".repeat(65_536), () -> asked.incrementAndGet() < 700))
+      assertThatThrownBy(
+              () -> classifier.score("\ufdfa".repeat(65_536), () -> asked.incrementAndGet() < 700))
           .isInstanceOf(NoScore.class);
       // Some 304 windows for each: it was in the third piece.
       assertThat(asked).hasValue(700);

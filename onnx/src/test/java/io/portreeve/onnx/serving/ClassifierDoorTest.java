@@ -10,13 +10,13 @@ import org.junit.jupiter.api.Test;
 /** Which names a server is known under. */
 class ClassifierDoorTest {
   private static ClassifierDoor at(String address) throws Exception {
-    return ClassifierDoor.at(
-        InetAddress.getByName(address), Optional.of(Secret.ofText("t0ken")));
+    return ClassifierDoor.at(InetAddress.getByName(address), Optional.of(Secret.ofText("t0ken")));
   }
 
   @Test
   void addressOfThisMachineAlone_isKnownUnderItsLoopbackNames() throws Exception {
-    assertThat(at("127.0.0.1").hosts()).containsExactlyInAnyOrder("localhost", "127.0.0.1", "[::1]");
+    assertThat(at("127.0.0.1").hosts())
+        .containsExactlyInAnyOrder("localhost", "127.0.0.1", "[::1]");
     assertThat(at("127.0.0.2").hosts()).contains("127.0.0.2", "localhost");
     assertThat(at("::1").hosts()).contains("[0:0:0:0:0:0:0:1]", "[::1]");
   }

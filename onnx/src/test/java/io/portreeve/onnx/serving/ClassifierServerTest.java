@@ -154,7 +154,8 @@ class ClassifierServerTest {
       server.ready(model);
       String one = "\"\"";
 
-      assertThat(asked(server, "{\"texts\": [" + one + ("," + one).repeat(4096) + "]}").statusCode())
+      assertThat(
+              asked(server, "{\"texts\": [" + one + ("," + one).repeat(4096) + "]}").statusCode())
           .isEqualTo(400);
       assertThat(model.scored()).isEmpty();
     }
@@ -279,8 +280,7 @@ class ClassifierServerTest {
   /** The client of the JDK names the host itself. */
   private static String raw(ClassifierServer server, String line, String host, String body)
       throws IOException {
-    try (Socket socket =
-        new Socket(server.address().getAddress(), server.address().getPort())) {
+    try (Socket socket = new Socket(server.address().getAddress(), server.address().getPort())) {
       String head =
           "%s HTTP/1.1\r\nhost: %s\r\ncontent-type: application/json\r\ncontent-length: %d\r\nconnection: close\r\n\r\n"
               .formatted(line, host, body.length());
