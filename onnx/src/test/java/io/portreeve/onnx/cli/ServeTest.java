@@ -99,7 +99,12 @@ class ServeTest {
   @Test
   void settingsWhoseTextsDoNotFitIntoTheHeap_areRefused() {
     ends(MISUSED, "--labels A,B --workers 10000", "of the heap", "--workers", "-Xmx");
-    ends(MISUSED, "--labels A,B --queue 10000 --workers 9999 --longest 2097152", "of the heap", "--queue", "-Xmx");
+    ends(
+        MISUSED,
+        "--labels A,B --queue 10000 --workers 9999 --longest 2097152",
+        "of the heap",
+        "--queue",
+        "-Xmx");
     ends(MISUSED, "--labels A,B --window 1000000 --workers 100", "of the heap", "--window", "-Xmx");
     assertThat(err.toString(UTF_8)).doesNotContain("loading");
   }
