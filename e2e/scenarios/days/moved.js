@@ -21,6 +21,7 @@ export const moved = {
     const first = await stage.operate(alone);
     const { key } = await first.createKey('ann', []);
     const revoked = await first.createKey('eve', []);
+    const joined = { ...alone, state: { ...state(), 'accept-data-secrets': true } };
     const args = { id: freshId('pay') };
     await check('one alone: a key, a key revoked, two definitions and a call approved', async () => {
       await done(first, 'keys', 'revoke', revoked.id);
@@ -33,7 +34,7 @@ export const moved = {
       const { id } = waiting.find((one) => one.call.includes(args.id));
       await done(first, 'approvals', 'approve', id);
     });
-    first.configure({ ...alone, state: state() });
+    first.configure(joined);
     await check('while it runs, nothing is copied', async () => {
       const { status, stderr } = await first.command('store', 'copy');
       assert.equal(status, 3, stderr);
@@ -49,7 +50,7 @@ export const moved = {
       return tables.map((one) => `${one.table} ${one.rows}`).join(', ');
     });
     await first.start();
-    const second = await stage.operate({ ...alone, state: state() });
+    const second = await stage.operate(joined);
     const nodes = [first, second];
     await check('two nodes: what was decided holds, the yes for one call', async () => {
       assert.ok(isDone(await call(first, key, 'new__note')));

@@ -104,9 +104,14 @@ public record DurableState(Configuration configuration, SecretSource secrets) {
         .orElseGet(FirstLookUps::unlimited);
   }
 
-  /** The secrets that verify, open and sign what lies in the store. */
+  /**
+   * The secrets that verify, open and sign what lies in the store. Whoever has an old copy of a
+   * data directory has what lies in it, so beside the secret of all nodes that is good only where
+   * the operator says so.
+   */
   public OwnSecrets keys(DataDirectory data) {
-    return shared(Optional.of(data)).orElseGet(() -> OwnSecrets.in(data, new SecureRandom()));
+    return shared(Optional.of(data).filter(_ -> configuration.state().acceptDataSecrets()))
+        .orElseGet(() -> OwnSecrets.in(data, new SecureRandom()));
   }
 
   /** Those that nodes share, without what a data directory has of before. */

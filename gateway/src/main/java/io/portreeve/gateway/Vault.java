@@ -39,6 +39,7 @@ final class Vault implements AutoCloseable {
   private static final int SEAL_KEY_BYTES = 32;
 
   private static final System.Logger LOG = System.getLogger("io.portreeve.store.missing");
+  private static final String OF_BEFORE = "io.portreeve.keys.of-before";
 
   private final Earlier earlier;
   private final DurableState state;
@@ -106,6 +107,7 @@ final class Vault implements AutoCloseable {
                           witness)));
       Store store = opening.await();
       OwnSecrets keys = named(state, () -> state.keys(data));
+      tellOfBefore(state.configuration());
       Found found = new Found(knew, hadJournal);
       found.tell(journal);
       Earlier earlier = new Earlier(found.isStoreLost(), clock.instant(), store.pins());
@@ -119,6 +121,18 @@ final class Vault implements AutoCloseable {
               seal(keys, random),
               new Shape(keys.get(OwnSecrets.SHAPE)),
               keys.memories()));
+    }
+  }
+
+  /** An operator who forgets it lets old copies of the data directory open what is sealed now. */
+  private static void tellOfBefore(Configuration configuration) {
+    if (configuration.state().acceptDataSecrets()) {
+      System.getLogger(OF_BEFORE)
+          .log(
+              System.Logger.Level.WARNING,
+              "keys from before `state.secret` that lie in {0} are accepted beside it; when what"
+                  + " was made under them has ended, remove `state.accept-data-secrets` and them",
+              configuration.data());
     }
   }
 

@@ -21,8 +21,17 @@ final class StateRows {
     return Stream.of(
             state.postgres().stream().map(StateRows::row),
             state.redis().stream().map(StateRows::row),
+            Stream.of(state.acceptDataSecrets()).filter(on -> on).map(_ -> accepted(configuration)),
             state.secret().stream().map(_ -> places(configuration.limits())))
         .flatMap(rows -> rows);
+  }
+
+  private static List<String> accepted(Configuration configuration) {
+    return List.of(
+        "accepts",
+        "beside `state.secret`, the keys from before it in "
+            + configuration.data()
+            + ": whoever has an old copy of them can make API keys and open what is sealed");
   }
 
   /** They are counted by nobody but the node that they are at. */
@@ -68,6 +77,7 @@ final class StateRows {
             .orElse(none);
     JsonObject all =
         state.redis().map(it -> lasting.with("redis", it.url().toString())).orElse(lasting);
-    return all.equals(none) ? Optional.empty() : Optional.of(all);
+    JsonObject accepting = state.acceptDataSecrets() ? all.with("accept-data-secrets", true) : all;
+    return accepting.equals(none) ? Optional.empty() : Optional.of(accepting);
   }
 }

@@ -16,12 +16,14 @@ import java.util.Optional;
  *
  * @param secret what the keys are derived from that all nodes must have; lies in no store
  * @param acceptedSecrets whose keys are good, too: the one before, or the one to come
+ * @param acceptDataSecrets whether keys are good, too, that a node without this made in its data
  * @param postgres what must last
  * @param redis what all nodes must know of the moment; empty: each knows its own
  */
 public record StateSettings(
     Optional<Reference> secret,
     List<Reference> acceptedSecrets,
+    boolean acceptDataSecrets,
     Optional<PostgresSettings> postgres,
     Optional<RedisSettings> redis) {
   static final Key<StateSettings, Optional<Reference>> SECRET =
@@ -41,6 +43,15 @@ public record StateSettings(
           Strength.neutral(),
           "Further secrets, whose keys verify and open as well: so `secret` is exchanged while nodes"
               + " run; docs/guides/many-nodes.md says how.");
+  static final Key<StateSettings, Boolean> ACCEPT_DATA_SECRETS =
+      Key.of(
+          "accept-data-secrets",
+          Forms.truth(),
+          false,
+          StateSettings::acceptDataSecrets,
+          Strength.onIsWeaker("now accepts what was made under keys that lie in `data`"),
+          "Keys that lie in `data` from the time before `secret` verify and open as well: for a while"
+              + " after a move; docs/guides/many-nodes.md says how long.");
   static final Key<StateSettings, Optional<PostgresSettings>> POSTGRES =
       Key.optional(
           "postgres",
@@ -68,13 +79,16 @@ public record StateSettings(
                   new StateSettings(
                       values.get(SECRET),
                       values.get(ACCEPTED_SECRETS),
+                      values.get(ACCEPT_DATA_SECRETS),
                       values.get(POSTGRES),
                       values.get(REDIS)),
               SECRET,
               ACCEPTED_SECRETS,
+              ACCEPT_DATA_SECRETS,
               POSTGRES,
               REDIS)
-          .check(StateSettings::oneSecret, SECRET, POSTGRES, REDIS);
+          .check(StateSettings::oneSecret, SECRET, POSTGRES, REDIS)
+          .check(StateSettings::besideOne, SECRET, ACCEPTED_SECRETS, ACCEPT_DATA_SECRETS);
 
   private static void oneSecret(Values values, Spot spot) {
     boolean shared = values.get(POSTGRES).isPresent() || values.get(REDIS).isPresent();
@@ -85,6 +99,19 @@ public record StateSettings(
               "make one with `openssl rand -base64 32`, give it to all nodes, and say where it lies");
     } else if (!shared && values.get(SECRET).isPresent()) {
       spot.at(SECRET).problem("has no effect here", "remove it: nothing is shared");
+    }
+  }
+
+  private static void besideOne(Values values, Spot spot) {
+    if (values.get(SECRET).isPresent()) {
+      return;
+    }
+    if (!values.get(ACCEPTED_SECRETS).isEmpty()) {
+      spot.at(ACCEPTED_SECRETS).problem("has no effect without `secret`", "remove it");
+    }
+    if (values.get(ACCEPT_DATA_SECRETS)) {
+      spot.at(ACCEPT_DATA_SECRETS)
+          .problem("has no effect without `secret`", "remove it: the keys in `data` are in use");
     }
   }
 }

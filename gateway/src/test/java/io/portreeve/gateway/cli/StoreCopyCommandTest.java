@@ -47,7 +47,13 @@ class StoreCopyCommandTest {
   }
 
   private void share() throws IOException {
-    String lines = String.join("\n", Arrays.asList(database.lines(directory)));
+    share("");
+  }
+
+  private void share(String rest) throws IOException {
+    String lines =
+        String.join("\n", Arrays.asList(database.lines(directory)))
+            .replace("state: {", "state: {" + rest);
     Files.writeString(directory.resolve("portreeve.yaml"), ALONE + lines + "\n");
   }
 
@@ -55,7 +61,7 @@ class StoreCopyCommandTest {
   void keysOfAFile_areThere_andAreStillThoseOfThisNode() throws Exception {
     assertThat(run("keys", "create", "--principal", "anna").code()).isZero();
     String before = run("keys", "list", "--json").out();
-    share();
+    share("accept-data-secrets: true, ");
 
     Ran copied = run("store", "copy");
 
@@ -67,6 +73,19 @@ class StoreCopyCommandTest {
     Ran again = run("store", "copy");
     assertThat(again.code()).isEqualTo(ExitCode.UNAVAILABLE.number());
     assertThat(again.err()).contains("the database is not empty");
+  }
+
+  /** Whoever has an old copy of the data has the keys that lie there. */
+  @Test
+  void keysOfAFile_areNobodys_whereTheConfigurationDoesNotAcceptWhatLiesInData() throws Exception {
+    assertThat(run("keys", "create", "--principal", "anna").code()).isZero();
+    share();
+    assertThat(run("store", "copy").code()).isZero();
+
+    Ran after = run("keys", "list");
+
+    assertThat(after.code()).isEqualTo(ExitCode.UNAVAILABLE.number());
+    assertThat(after.err()).contains("under another `state.secret`");
   }
 
   /** It would go on writing into what is copied. */
