@@ -39,7 +39,8 @@ final class Vault implements AutoCloseable {
   private static final int SEAL_KEY_BYTES = 32;
 
   private static final System.Logger LOG = System.getLogger("io.portreeve.store.missing");
-  private static final String OF_BEFORE = "io.portreeve.keys.of-before";
+  private static final System.Logger OF_BEFORE =
+      System.getLogger("io.portreeve.keys.of-before");
 
   private final Earlier earlier;
   private final DurableState state;
@@ -127,12 +128,11 @@ final class Vault implements AutoCloseable {
   /** An operator who forgets it lets old copies of the data directory open what is sealed now. */
   private static void tellOfBefore(Configuration configuration) {
     if (configuration.state().acceptDataSecrets()) {
-      System.getLogger(OF_BEFORE)
-          .log(
-              System.Logger.Level.WARNING,
-              "keys from before `state.secret` that lie in {0} are accepted beside it; when what"
-                  + " was made under them has ended, remove `state.accept-data-secrets` and them",
-              configuration.data());
+      OF_BEFORE.log(
+          System.Logger.Level.WARNING,
+          "keys from before `state.secret` that lie in {0} are accepted beside it; when what"
+              + " was made under them has ended, remove `state.accept-data-secrets` and them",
+          configuration.data());
     }
   }
 

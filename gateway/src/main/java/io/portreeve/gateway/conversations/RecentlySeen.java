@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 
 /**
  * Versions of conversations that this node has seen, as many as weigh so much: they need not be
@@ -14,18 +15,25 @@ import java.util.Optional;
  */
 final class RecentlySeen<K> {
   private final long heaviest;
+  private final ToLongFunction<K> ofKey;
   private final Map<K, Seen> seen = new LinkedHashMap<>(16, 0.75f, true);
   private long weight;
 
-  RecentlySeen(long heaviest) {
+  /**
+   * None yet.
+   *
+   * @param ofKey what a key weighs, in the unit of conversations: characters
+   */
+  RecentlySeen(long heaviest, ToLongFunction<K> ofKey) {
     this.heaviest = heaviest;
+    this.ofKey = ofKey;
   }
 
   /** What one had become. */
-  record Seen(Version version, Conversation conversation) {
-    long weight() {
-      return conversation.weight();
-    }
+  record Seen(Version version, Conversation conversation) {}
+
+  private long weight(K key, Seen one) {
+    return ofKey.applyAsLong(key) + one.conversation().weight();
   }
 
   synchronized Optional<Seen> of(K key) {
@@ -34,10 +42,11 @@ final class RecentlySeen<K> {
 
   synchronized void put(K key, Seen now) {
     Seen before = seen.put(key, now);
-    weight += now.weight() - (before == null ? 0 : before.weight());
-    Iterator<Seen> all = seen.values().iterator();
+    weight += weight(key, now) - (before == null ? 0 : weight(key, before));
+    Iterator<Map.Entry<K, Seen>> all = seen.entrySet().iterator();
     while (weight > heaviest && all.hasNext()) {
-      weight -= all.next().weight();
+      Map.Entry<K, Seen> eldest = all.next();
+      weight -= weight(eldest.getKey(), eldest.getValue());
       all.remove();
     }
   }

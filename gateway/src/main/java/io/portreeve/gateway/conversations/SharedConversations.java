@@ -103,8 +103,8 @@ public final class SharedConversations implements ConversationStore {
     this.random = random;
     this.unused = unused;
     long heap = Runtime.getRuntime().maxMemory();
-    this.seen = new RecentlySeen<>(heap / Shelf.SHARE);
-    this.glances = new RecentlySeen<>(heap / Shelf.SHARE / GLANCES);
+    this.seen = new RecentlySeen<>(heap / Shelf.SHARE, Place::weight);
+    this.glances = new RecentlySeen<>(heap / Shelf.SHARE / GLANCES, Glance::weight);
   }
 
   /** Where one is kept. */
@@ -128,10 +128,19 @@ public final class SharedConversations implements ConversationStore {
     List<String> keys() {
       return List.of(before() + member(), group());
     }
+
+    /** Who asks chooses how long they are. */
+    long weight() {
+      return (long) speaker.principal().length() + speaker.sent().length() + id.length();
+    }
   }
 
   /** What one exchange sees of one. */
-  private record Glance(ExchangeId exchange, Place place) {}
+  private record Glance(ExchangeId exchange, Place place) {
+    long weight() {
+      return exchange.value().length() + place.weight();
+    }
+  }
 
   /**
    * What was there.
