@@ -48,7 +48,8 @@ public interface ConversationStore {
    * Changes one as {@link #change(Speaker, String, UnaryOperator)} does.
    *
    * @param change only ever adds: one that adds nothing to what the exchange sees has nothing to
-   *     add to what came of it meanwhile
+   *     add to what came of it meanwhile, so one that goes by what it changes, such as whether a
+   *     server is doubted, may go by what the exchange sees
    */
   default void change(
       ExchangeId exchange, Speaker speaker, String id, UnaryOperator<Conversation> change) {
