@@ -39,8 +39,7 @@ final class Vault implements AutoCloseable {
   private static final int SEAL_KEY_BYTES = 32;
 
   private static final System.Logger LOG = System.getLogger("io.portreeve.store.missing");
-  private static final System.Logger OF_BEFORE =
-      System.getLogger("io.portreeve.keys.of-before");
+  private static final System.Logger OF_BEFORE = System.getLogger("io.portreeve.keys.of-before");
 
   private final Earlier earlier;
   private final DurableState state;

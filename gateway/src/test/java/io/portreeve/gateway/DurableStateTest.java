@@ -51,8 +51,7 @@ class DurableStateTest {
   }
 
   private Optional<JsonObject> opened(OwnSecrets keys) {
-    return Vault.seal(keys, new SecureRandom())
-        .open("binding", stolen.sealed("binding", THING));
+    return Vault.seal(keys, new SecureRandom()).open("binding", stolen.sealed("binding", THING));
   }
 
   @Test
