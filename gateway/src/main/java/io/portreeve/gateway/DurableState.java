@@ -114,9 +114,11 @@ public record DurableState(Configuration configuration, SecretSource secrets) {
         .orElseGet(() -> OwnSecrets.in(data, new SecureRandom()));
   }
 
-  /** Those that nodes share, without what a data directory has of before. */
+  /** Likewise, where nodes share them, for whoever makes no data directory. */
   OwnSecrets sharedKeys() {
-    return shared(Optional.empty()).orElseThrow();
+    return Files.isDirectory(configuration.data())
+        ? keys(DataDirectory.open(configuration.data()))
+        : shared(Optional.empty()).orElseThrow();
   }
 
   private Optional<OwnSecrets> shared(Optional<DataDirectory> before) {

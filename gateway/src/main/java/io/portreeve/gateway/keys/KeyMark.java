@@ -53,7 +53,8 @@ public final class KeyMark {
       case OwnSecrets.Derived _ ->
           new SecretUnavailable(
               "the API keys in the store were made under another `state.secret`; give this machine"
-                  + " the one that the other nodes have");
+                  + " the one that the other nodes have, or set `state.accept-data-secrets` if they are of"
+                  + " before a move from a file");
     };
   }
 }
