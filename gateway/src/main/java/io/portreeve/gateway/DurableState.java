@@ -110,7 +110,8 @@ public record DurableState(Configuration configuration, SecretSource secrets) {
    * the operator says so.
    */
   public OwnSecrets keys(DataDirectory data) {
-    return shared(Optional.of(data).filter(_ -> configuration.state().acceptDataSecrets()))
+    return shared()
+        .<OwnSecrets>map(all -> configuration.state().acceptDataSecrets() ? all.besides(data) : all)
         .orElseGet(() -> OwnSecrets.in(data, new SecureRandom()));
   }
 
@@ -118,10 +119,10 @@ public record DurableState(Configuration configuration, SecretSource secrets) {
   OwnSecrets sharedKeys() {
     return Files.isDirectory(configuration.data())
         ? keys(DataDirectory.open(configuration.data()))
-        : shared(Optional.empty()).orElseThrow();
+        : shared().orElseThrow();
   }
 
-  private Optional<OwnSecrets> shared(Optional<DataDirectory> before) {
+  private Optional<OwnSecrets.Derived> shared() {
     return configuration
         .state()
         .secret()
@@ -130,8 +131,7 @@ public record DurableState(Configuration configuration, SecretSource secrets) {
                 secrets.resolve(where.toString()),
                 configuration.state().acceptedSecrets().stream()
                     .map(other -> secrets.resolve(other.toString()))
-                    .toList(),
-                before));
+                    .toList()));
   }
 
   /**

@@ -54,23 +54,21 @@ public sealed interface OwnSecrets {
    * @throws SecretUnavailable if it is shorter than what is derived from it
    */
   static OwnSecrets derivedFrom(Secret shared) {
-    return derivedFrom(shared, List.of(), Optional.empty());
+    return derivedFrom(shared, List.of());
   }
 
   /**
    * Likewise, where what others made is good, too.
    *
    * @param accepted secrets that nodes share besides, or did before
-   * @param before what was made in a data directory while nothing was shared; none is made there
    * @throws SecretUnavailable if one is shorter than what is derived from it
    */
-  static OwnSecrets derivedFrom(
-      Secret shared, List<Secret> accepted, Optional<DataDirectory> before) {
+  static Derived derivedFrom(Secret shared, List<Secret> accepted) {
     if (Stream.concat(Stream.of(shared), accepted.stream()).anyMatch(OwnSecrets::isTooShort)) {
       throw new SecretUnavailable(
           "the secret that nodes share is too short; make one with: openssl rand -base64 32");
     }
-    return new Derived(shared, accepted, before);
+    return new Derived(shared, accepted, Optional.empty());
   }
 
   /** Whether a secret is no good for {@link #derivedFrom}. */
@@ -114,6 +112,13 @@ public sealed interface OwnSecrets {
 
     public Derived {
       accepted = List.copyOf(accepted);
+    }
+
+    /**
+     * Likewise, where what was made in a data directory before is good, too; none is made there.
+     */
+    public OwnSecrets besides(DataDirectory data) {
+      return new Derived(shared, accepted, Optional.of(data));
     }
 
     @Override

@@ -236,7 +236,8 @@ class ChildTest {
   /** Who began to end it may be gone by then: the last that asks for it waits, too. */
   @Test
   void whoeverClosesIt_waitsUntilItHasEnded() throws Exception {
-    try (HeardChild stubborn = HeardChild.shell("trap '' TERM; echo up; while :; do sleep 1; done")) {
+    try (HeardChild stubborn =
+        HeardChild.shell("trap '' TERM; echo up; while :; do sleep 1; done")) {
       assertThat(stubborn.next()).isEqualTo("up");
       Thread first = Thread.ofVirtual().start(stubborn.child()::close);
       Eventually.waits(first);

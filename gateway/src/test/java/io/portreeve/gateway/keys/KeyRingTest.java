@@ -320,8 +320,7 @@ class KeyRingTest {
   private static OwnSecrets shared(String secret, String... accepted) {
     return OwnSecrets.derivedFrom(
         Secret.ofText(secret.repeat(40)),
-        Stream.of(accepted).map(one -> Secret.ofText(one.repeat(40))).toList(),
-        Optional.empty());
+        Stream.of(accepted).map(one -> Secret.ofText(one.repeat(40))).toList());
   }
 
   /**
