@@ -110,7 +110,7 @@ public final class Turn {
 
   /** Returns once the client has cancelled the request. */
   public void awaitCancelled() throws InterruptedException, TimeoutException {
-    if (!cancelled.await(20, TimeUnit.SECONDS)) {
+    if (!cancelled.await(60, TimeUnit.SECONDS)) {
       throw new TimeoutException("the request was not cancelled");
     }
   }
