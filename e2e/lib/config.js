@@ -32,7 +32,7 @@ function config(port, servers) {
 
 /** How the gateway shows itself to a provider as that client; its secret is a file in this folder. */
 export function asClient(folder, { id, secret }) {
-  const file = join(folder, `${id}.secret`);
+  const file = join(folder, `${encodeURIComponent(id)}.secret`); // an id may be a URL
   writeFileSync(file, secret, { mode: 0o600 });
   return { 'client-id': id, 'client-secret': `file:${file}` };
 }
