@@ -47,16 +47,18 @@ final class Children implements AutoCloseable {
     halt.check();
     String principal = caller.principal().id();
     restarts.check(principal);
-    return new Watched(principal, started(caller.granted(), principal));
+    Instant started = clock.instant();
+    return started(caller.granted(), principal, () -> restarts.crashed(principal, started));
   }
 
   /** A child for a trial: what becomes of it says nothing of the program. */
   Connection trial(UpstreamCredential.Granted granted) throws UpstreamException {
     halt.check();
-    return started(granted, "");
+    return started(granted, "", () -> {});
   }
 
-  private Connection started(UpstreamCredential.Granted granted, String whose) {
+  private Connection started(
+      UpstreamCredential.Granted granted, String whose, Runnable crashed) {
     return new Running(
         new StdioConnection(
             reach.with(granted.environment()),
@@ -64,7 +66,8 @@ final class Children implements AutoCloseable {
             whose,
             settings.limits().maxMessage(),
             lines.of(settings.id().value()),
-            why -> observer.saw(settings.id(), Oddity.NO_MESSAGE, why)));
+            why -> observer.saw(settings.id(), Oddity.NO_MESSAGE, why)),
+        crashed);
   }
 
   /**
@@ -76,12 +79,15 @@ final class Children implements AutoCloseable {
     AllClosed.by(running.stream().<Runnable>map(one -> one::close).toList());
   }
 
-  /** One that is known until it has ended. */
+  /** One that is known until it has ended, and of which is noted when that was not our doing. */
   private final class Running implements Connection {
     private final Connection child;
+    private final Runnable crashed;
+    private volatile boolean closing;
 
-    Running(Connection child) {
+    Running(Connection child, Runnable crashed) {
       this.child = child;
+      this.crashed = crashed;
     }
 
     @Override
@@ -89,7 +95,7 @@ final class Children implements AutoCloseable {
       running.add(this);
       boolean opened = false;
       try {
-        child.open(ear);
+        child.open(watching(ear));
         opened = true;
       } finally {
         if (!opened) {
@@ -98,53 +104,22 @@ final class Children implements AutoCloseable {
       }
     }
 
-    @Override
-    public void send(RpcMessage message) throws UpstreamException, InterruptedException {
-      child.send(message);
-    }
+    private Ear watching(Ear ear) {
+      return new Ear() {
+        @Override
+        public void heard(RpcMessage message, int size) {
+          ear.heard(message, size);
+        }
 
-    @Override
-    public boolean isAlive() {
-      return child.isAlive();
-    }
-
-    @Override
-    public void close() {
-      child.close();
-      running.remove(this);
-    }
-  }
-
-  /** Notes when the child ends without our doing. */
-  private final class Watched implements Connection {
-    private final String principal;
-    private final Connection child;
-    private final Instant started = clock.instant();
-    private volatile boolean closing;
-
-    Watched(String principal, Connection child) {
-      this.principal = principal;
-      this.child = child;
-    }
-
-    @Override
-    public void open(Ear ear) throws UpstreamException, InterruptedException {
-      child.open(
-          new Ear() {
-            @Override
-            public void heard(RpcMessage message, int size) {
-              ear.heard(message, size);
-            }
-
-            @Override
-            public void ended(String why) {
-              if (!closing) {
-                restarts.crashed(principal, started);
-              }
-              ear.ended(why);
-              Thread.ofVirtual().start(child::close);
-            }
-          });
+        @Override
+        public void ended(String why) {
+          if (!closing) {
+            crashed.run();
+          }
+          ear.ended(why);
+          Thread.ofVirtual().start(Running.this::close);
+        }
+      };
     }
 
     @Override
@@ -161,6 +136,7 @@ final class Children implements AutoCloseable {
     public void close() {
       closing = true;
       child.close();
+      running.remove(this);
     }
   }
 }
