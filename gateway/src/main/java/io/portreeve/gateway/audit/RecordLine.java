@@ -58,7 +58,7 @@ final class RecordLine {
 
   /** What stands before the fields. */
   private static byte[] before(AuditKind kind, String exchange, Instant time) {
-    String at = TimeText.of(time.truncatedTo(ChronoUnit.MICROS));
+    String at = time.truncatedTo(ChronoUnit.MICROS).toString();
     return ("\"kind\":\""
             + kind.wire()
             + "\",\"time\":\""

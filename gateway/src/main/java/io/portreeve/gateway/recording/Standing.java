@@ -1,6 +1,5 @@
 package io.portreeve.gateway.recording;
 
-import io.portreeve.gateway.audit.TimeText;
 import io.portreeve.guard.Exchange;
 import io.portreeve.guard.Principal;
 import io.portreeve.mcp.json.JsonArray;
@@ -24,7 +23,7 @@ final class Standing {
     Principal sender = exchange.principal();
     fields
         .put("authentication", sender.authentication().wire())
-        .put("at", TimeText.of(exchange.at()));
+        .put("at", exchange.at().toString());
     put("roles", sender.roles(), fields);
     put("groups", sender.groups(), fields);
     put("scopes", sender.scopes(), fields);
