@@ -57,8 +57,7 @@ final class Children implements AutoCloseable {
     return started(granted, "", () -> {});
   }
 
-  private Connection started(
-      UpstreamCredential.Granted granted, String whose, Runnable crashed) {
+  private Connection started(UpstreamCredential.Granted granted, String whose, Runnable crashed) {
     return new Running(
         new StdioConnection(
             reach.with(granted.environment()),
