@@ -2,13 +2,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { accepts, start } from './lib/background.js';
 import { startGateway } from './lib/gateway.js';
 import { figures, judge } from './lib/judge.js';
 import { CLIENT_LEGS, NEW, OLD, OLDER, SERVER_LEGS, expectedFailures } from './lib/legs.js';
 import { freePort } from './lib/ports.js';
 import { clientScenarios, runClientSuite, runServerSuite, serverScenarios } from './lib/suite.js';
+import { optionsOf } from './lib/options.js';
 import { table } from './lib/table.js';
 
 const FIXTURE = join(import.meta.dirname, 'fixture/main.js');
@@ -24,12 +24,10 @@ const COLUMNS = [
   ['verdict', (row) => (row.faults ? `${row.faults} FAULTS` : 'ok')],
 ];
 
-const { values: options } = parseArgs({
-  options: {
-    direct: { type: 'boolean', default: false },
-    only: { type: 'string', default: '' },
-    keep: { type: 'boolean', default: false },
-  },
+const options = optionsOf('conformance/run', {
+  direct: { type: 'boolean', default: false },
+  only: { type: 'string', default: '' },
+  keep: { type: 'boolean', default: false },
 });
 const work = mkdtempSync(join(tmpdir(), 'conformance-'));
 const rows = [];

@@ -3,7 +3,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { optionsOf } from '../conformance/lib/options.js';
 import { table } from '../conformance/lib/table.js';
 import { play } from './lib/scenarios.js';
 import { DAYS } from './scenarios/days/all.js';
@@ -13,14 +13,12 @@ const COLUMNS = [
   ['ms', ({ ms }) => `${ms ?? ''}`],
   ['verdict', ({ error }) => (error === undefined ? 'ok' : 'FAULT')],
 ];
-const { values: options } = parseArgs({
-  options: {
-    only: { type: 'string', default: '' },
-    // A day mostly waits for something to run out.
-    'at-once': { type: 'string', default: '3' },
-    long: { type: 'boolean', default: false },
-    keep: { type: 'boolean', default: false },
-  },
+const options = optionsOf('e2e/run', {
+  only: { type: 'string', default: '' },
+  // A day mostly waits for something to run out.
+  'at-once': { type: 'string', default: '3' },
+  long: { type: 'boolean', default: false },
+  keep: { type: 'boolean', default: false },
 });
 const work = mkdtempSync(join(tmpdir(), 'days-'));
 const wanted = DAYS.filter(({ name }) => name.includes(options.only));

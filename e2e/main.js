@@ -4,7 +4,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { optionsOf } from '../conformance/lib/options.js';
 import { table } from '../conformance/lib/table.js';
 import { GROUPS } from './lib/cases.js';
 import { faultOf, neutralised } from './lib/compare.js';
@@ -19,12 +19,10 @@ const COLUMNS = [
   ['through', (row) => row.through],
   ['verdict', (row) => (row.ok ? 'ok' : 'FAULT')],
 ];
-const { values: options } = parseArgs({
-  options: {
-    direct: { type: 'boolean', default: false },
-    only: { type: 'string', default: '' },
-    keep: { type: 'boolean', default: false },
-  },
+const options = optionsOf('e2e/run', {
+  direct: { type: 'boolean', default: false },
+  only: { type: 'string', default: '' },
+  keep: { type: 'boolean', default: false },
 });
 const work = mkdtempSync(join(tmpdir(), 'e2e-'));
 const rows = [];
@@ -43,6 +41,7 @@ async function main() {
 }
 
 async function tell(scenario) {
+  progress(scenario.name);
   for (const { name, ms, error, log } of await play(scenario, mkdtempSync(join(work, 'scene-')))) {
     if (error !== undefined) faults.push(`${name}\n${error.stack}\n${log}`);
     const through = error === undefined ? `${ms} ms` : 'failed';
@@ -54,7 +53,13 @@ function caseName({ server, entry }, client) {
   return `${server.name}${entry === undefined ? '' : `, entered over ${entry}`}: ${client.name}`;
 }
 
+/** The table comes when all is played; until then, what is being played. */
+function progress(what) {
+  console.error(`${Math.round(process.uptime())} s: ${what} ...`);
+}
+
 async function runGroup(group, clients) {
+  progress(caseName(group, clients[0]) + (clients.length > 1 ? ` and ${clients.length - 1} more` : ''));
   const references = [...new Set(clients.map((client) => client.reference(group.server)))];
   const direct = await inSetting(openDirectly, group, references);
   const through = options.direct ? undefined : await inSetting(openThroughGateway, group, clients);

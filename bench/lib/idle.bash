@@ -22,7 +22,7 @@ measure_idle() {
   done
   sleep 20 # longer than a stream may be silent: each got a comment
   kill -0 "$last" 2>/dev/null || fail 'the clients lost their streams' 1
-  ask guarded tools/call search_small | grep -q '"structuredContent"' || fail 'nobody else is answered meanwhile' 1
+  [[ $(ask guarded tools/call search_small) == *'"structuredContent"'* ]] || fail 'nobody else is answered meanwhile' 1
   idle_report "$(resident "$pid")" "$after"
 }
 

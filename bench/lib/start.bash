@@ -5,7 +5,7 @@ measure_start() {
   local round
   start_portreeve guarded $((port + 3)) false "${builds[0]:+${builds[0]#*=}}"
   sleep 3 # approvals are believed after two seconds
-  ask guarded tools/call search_small | grep -q '"structuredContent"' || fail 'the call is not answered' 1
+  [[ $(ask guarded tools/call search_small) == *'"structuredContent"'* ]] || fail 'the call is not answered' 1
   kill "${process[guarded]}"
   wait "${process[guarded]}" 2>/dev/null || :
   request tools/call search_small >"$dir/body"

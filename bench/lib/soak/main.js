@@ -3,7 +3,7 @@ import { appendFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
+import { optionsOf } from '../../../conformance/lib/options.js';
 import { table } from '../../../conformance/lib/table.js';
 import { assertJournalIntact, assertNoneTwice } from '../../../e2e/lib/promises.js';
 import { Operated } from '../../../e2e/lib/operated.js';
@@ -20,12 +20,10 @@ const NAMED = 8;
 /** Sessions that were left behind are ended after ten seconds, children of nobody after that. */
 const REST_MS = 30000;
 
-const { values: options } = parseArgs({
-  options: {
-    minutes: { type: 'string', default: '60' },
-    json: { type: 'boolean', default: false },
-    raw: { type: 'string', default: join(import.meta.dirname, '../../target/soak.jsonl') },
-  },
+const options = optionsOf('bench/soak', {
+  minutes: { type: 'string', default: '60' },
+  json: { type: 'boolean', default: false },
+  raw: { type: 'string', default: join(import.meta.dirname, '../../target/soak.jsonl') },
 });
 const minutes = Number(options.minutes);
 if (!(minutes > 0)) {
