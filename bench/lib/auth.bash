@@ -41,17 +41,6 @@ start_issuer() {
   until_answers "$(issuer)/asked" "$last" || fail "the issuer does not start: $(tail -n 1 "$dir/issuer.log")"
 }
 
-# Certificates of the gateways, of their client, and of another one that the same authority knows.
-certify() {
-  local name issued=()
-  for name in authority gateway client other; do
-    openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj "/CN=$name" \
-      -addext "subjectAltName=DNS:$name.bench.example" "${issued[@]}" -keyout "$dir/$name.key" -out "$dir/$name.pem" 2>"$dir/openssl.log" \
-      || fail "no certificate can be made: $(tail -n 1 "$dir/openssl.log")"
-    issued=(-CA "$dir/authority.pem" -CAkey "$dir/authority.key" -addext 'basicConstraints=critical,CA:FALSE')
-  done
-}
-
 # What a token says of the certificate it is bound to (RFC 8705, section 3.1).
 thumbprint() { openssl x509 -in "$1" -outform der | openssl dgst -sha256 -binary | base64 | tr '+/' '-_' | tr -d '=\n'; }
 

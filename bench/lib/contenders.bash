@@ -5,6 +5,8 @@
 names=()
 declare -A url process
 
+scheme=http # of everybody but the upstream
+
 contender() { # NAME URL PID
   [[ $1 != nginx ]] && ! wanted "$1" || names+=("$1")
   url[$1]=$2
@@ -20,11 +22,14 @@ start_upstream() {
 
 start_nginx() { # PORT
   claim "$1"
-  sed -e "s|@DIR@|$dir|g; s|@PORT@|$1|g; s|@UPSTREAM@|$port|g; s|@WORKERS@|$workers|g" \
+  local tls=''
+  [[ -z $over_tls ]] || tls=' ssl'
+  sed -e "s|@DIR@|$dir|g; s|@PORT@|$1|g; s|@UPSTREAM@|$port|g; s|@WORKERS@|$workers|g; s|@TLS@|$tls|g" \
     "$bench/lib/nginx.conf" >"$dir/nginx.conf"
+  [[ -z $over_tls ]] || sed -i "s|^http {|&\n  ssl_certificate $dir/gateway.pem; ssl_certificate_key $dir/gateway.key;|" "$dir/nginx.conf"
   launch "$theirs" "$dir/nginx.log" nginx -p "$dir" -c "$dir/nginx.conf"
-  until_answers "http://127.0.0.1:$1/" "$last" || fail "nginx does not start: $(tail -n 1 "$dir/nginx.log")"
-  contender nginx "http://127.0.0.1:$1/mcp" "$last"
+  until_answers "$scheme://127.0.0.1:$1/" "$last" -k || fail "nginx does not start: $(tail -n 1 "$dir/nginx.log")"
+  contender nginx "$scheme://127.0.0.1:$1/mcp" "$last"
 }
 
 # start_portreeve NAME PORT INSECURE [LAUNCHER]: with every control of this version, or with none of those that judge messages.
@@ -32,7 +37,7 @@ start_portreeve() {
   claim "$2"
   portreeve=${4:-$bench/../portreeve}
   configure "$1" "$2" "$3"
-  local pid reached=$2 address=(http://127.0.0.1:"$2"/)
+  local pid reached=$2 address=("$scheme://127.0.0.1:$2/" -k)
   ! shows_certificate "$1" || address=(https://127.0.0.1:"$2"/ -k --cert "$dir/client.pem" --key "$dir/client.key")
   launch "$theirs" "$dir/$1.log" "$portreeve" run -c "$dir/$1/portreeve.yaml"
   pid=$last
@@ -41,7 +46,7 @@ start_portreeve() {
     reached=$(($2 + ${#ways[@]}))
     start_front "$1" "$reached" "$2"
   fi
-  contender "$1" "http://127.0.0.1:$reached/mcp" "$pid"
+  contender "$1" "$scheme://127.0.0.1:$reached/mcp" "$pid"
   approve "$1"
 }
 
@@ -50,6 +55,7 @@ configure() {
   mkdir -p "$dir/$1"
   sed -e "s|@PORT@|$2|g; s|@UPSTREAM@|$port|g; s|@INSECURE@|$3|g" "$bench/lib/portreeve.yaml" >"$dir/$1/portreeve.yaml"
   [[ $what != auth ]] || differ "$1" "$dir/$1/portreeve.yaml"
+  [[ -z $over_tls ]] || printf '\ntls: {certificate: "file:%s", key: "file:%s"}\n' "$dir/gateway.pem" "$dir/gateway.key" >>"$dir/$1/portreeve.yaml"
   shows_token "$1" || key "$1" bench >"$dir/$1/key"
   [[ $1 != relation ]] || "$portreeve" relations add folder:archive reader principal:bench -c "$dir/$1/portreeve.yaml" >"$dir/$1/relations" \
     || fail "no relation can be added: $(cat "$dir/$1/relations")"
@@ -76,7 +82,7 @@ send() {
   local fields=(-H "Authorization: ${2%%$'\t'*}")
   [[ $2 != *$'\t'* ]] || fields+=(-H "DPoP: ${2#*$'\t'}")
   [[ -z $4 ]] || fields+=(-H "Mcp-Name: $4")
-  curl -sS -N --max-time 10 "${url[$1]}" -H 'Content-Type: application/json' \
+  curl -sS -k -N --max-time 10 "${url[$1]}" -H 'Content-Type: application/json' \
     -H 'Accept: application/json, text/event-stream' -H 'MCP-Protocol-Version: 2026-07-28' -H "Mcp-Method: $3" "${fields[@]}" -d "$5"
 }
 

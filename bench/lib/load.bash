@@ -68,6 +68,10 @@ wanted() { ((${#only[@]} == 0)) || [[ " ${only[*]} " == *" $1 "* ]]; }
 
 measure_load() {
   local name payload count=0 peer peer_port build
+  if [[ -n $over_tls ]]; then
+    scheme=https
+    certify
+  fi
   start_nginx $((port + 1))
   ! wanted open || start_portreeve open $((port + 2)) true
   ! wanted guarded || start_portreeve guarded $((port + 3)) false

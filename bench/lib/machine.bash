@@ -101,3 +101,14 @@ machine() {
   echo "$("$java" -version 2>&1 | sed -n 2p), $(nginx -v 2>&1 | sed 's/.*: //'), $(cat "$dir/version")"
   echo "$(date -u +%Y-%m-%d), revision $(git -C "$bench" describe --always --dirty 2>/dev/null || echo unknown)"
 }
+
+# Certificates of the gateways, of their client, and of another one that the same authority knows.
+certify() {
+  local name issued=()
+  for name in authority gateway client other; do
+    openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj "/CN=$name" \
+      -addext "subjectAltName=DNS:$name.bench.example" "${issued[@]}" -keyout "$dir/$name.key" -out "$dir/$name.pem" 2>"$dir/openssl.log" \
+      || fail "no certificate can be made: $(tail -n 1 "$dir/openssl.log")"
+    issued=(-CA "$dir/authority.pem" -CAkey "$dir/authority.key" -addext 'basicConstraints=critical,CA:FALSE')
+  done
+}
