@@ -3,6 +3,8 @@ package io.portreeve.gateway.schema;
 import io.portreeve.mcp.json.Json;
 import io.portreeve.mcp.json.JsonArray;
 import io.portreeve.mcp.json.JsonBoolean;
+import io.portreeve.mcp.json.JsonKind;
+import io.portreeve.mcp.json.JsonLayout;
 import io.portreeve.mcp.json.JsonMember;
 import io.portreeve.mcp.json.JsonNull;
 import io.portreeve.mcp.json.JsonNumber;
@@ -10,6 +12,7 @@ import io.portreeve.mcp.json.JsonObject;
 import io.portreeve.mcp.json.JsonString;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -18,7 +21,6 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.IntPredicate;
-import java.util.function.ToIntFunction;
 
 /**
  * Makes a {@link SureFit} of a schema that was found safe to evaluate: of the keywords that nearly
@@ -51,7 +53,7 @@ final class SureFits {
   private final SchemaReferences references;
   private final boolean old;
   private final boolean formats;
-  private final Map<String, SureFit> referred = new HashMap<>();
+  private final Map<String, Referred> referred = new HashMap<>();
 
   private SureFits(SchemaReferences references, boolean old, boolean formats) {
     this.references = references;
@@ -85,44 +87,64 @@ final class SureFits {
     if (old && schema.has("$ref") && schema.without("$ref").keepIf(SureFits::judges).size() > 0) {
       return SureFit.UNSURE; // what stands beside a reference did not count then
     }
-    List<SureFit> all = new ArrayList<>();
+    SureFit.Draft draft = new SureFit.Draft();
     if (MEMBERS.stream().anyMatch(schema::has)) {
-      all.add(members(schema));
+      members(schema, draft);
     }
     for (JsonMember member : schema) {
       if (!MEMBERS.contains(member.name())) {
-        all.add(keyword(member.name(), member.value()));
+        keyword(member.name(), member.value(), draft);
       }
     }
-    return SureFit.all(all);
+    return draft.done();
   }
 
   private static boolean judges(JsonMember member) {
     return !WORDS.contains(member.name());
   }
 
-  private SureFit keyword(String keyword, Json value) throws SchemaFault {
-    return switch (keyword) {
-      case "type" -> types(value);
-      case "items" -> elements(schema(value));
-      case "enum" -> value instanceof JsonArray list ? listed(list) : SureFit.UNSURE;
-      case "const" -> listed(JsonArray.of(value));
-      case "minimum" -> bound(value, sign -> sign >= 0);
-      case "maximum" -> bound(value, sign -> sign <= 0);
-      case "exclusiveMinimum" -> bound(value, sign -> sign > 0);
-      case "exclusiveMaximum" -> bound(value, sign -> sign < 0);
-      case "minLength" -> atLeast(value, SureFits::characters);
-      case "maxLength" -> longest(value);
-      case "minItems" -> atLeast(value, SureFits::elements);
-      case "maxItems" -> atMost(value, SureFits::elements);
-      case "minProperties" -> atLeast(value, SureFits::properties);
-      case "maxProperties" -> atMost(value, SureFits::properties);
-      case "$ref" -> value instanceof JsonString to ? reference(to.value()) : SureFit.UNSURE;
-      case "anyOf" -> value instanceof JsonArray parts ? SureFit.any(each(parts)) : SureFit.UNSURE;
-      case "allOf" -> value instanceof JsonArray parts ? SureFit.all(each(parts)) : SureFit.UNSURE;
-      case "format" -> formats ? SureFit.UNSURE : SureFit.ANY;
-      default -> WORDS.contains(keyword) ? SureFit.ANY : SureFit.UNSURE;
-    };
+  private void keyword(String keyword, Json value, SureFit.Draft draft) throws SchemaFault {
+    switch (keyword) {
+      case "type" -> types(value, draft);
+      case "items" -> draft.each(schema(value));
+      case "enum" -> draft.rule(value instanceof JsonArray list ? listed(list) : SureFit.UNSURE);
+      case "const" -> draft.rule(listed(JsonArray.of(value)));
+      case "minimum" -> bound(value, sign -> sign >= 0, draft);
+      case "maximum" -> bound(value, sign -> sign <= 0, draft);
+      case "exclusiveMinimum" -> bound(value, sign -> sign > 0, draft);
+      case "exclusiveMaximum" -> bound(value, sign -> sign < 0, draft);
+      case "$ref" ->
+          draft.rule(value instanceof JsonString to ? reference(to.value()) : SureFit.UNSURE);
+      case "anyOf" ->
+          draft.rule(value instanceof JsonArray parts ? any(each(parts)) : SureFit.UNSURE);
+      case "allOf" ->
+          (value instanceof JsonArray parts ? each(parts) : List.of(SureFit.UNSURE))
+              .forEach(draft::rule);
+      case "format" -> draft.rule(formats ? SureFit.UNSURE : SureFit.ANY);
+      default -> {
+        if (!WORDS.contains(keyword)) {
+          size(keyword, value, draft);
+        }
+      }
+    }
+  }
+
+  /** Of how much there may be; no other keyword is known. */
+  private static void size(String keyword, Json value, SureFit.Draft draft) {
+    if (!(value instanceof JsonNumber number) || !number.isShortInteger()) {
+      draft.rule(SureFit.UNSURE);
+      return;
+    }
+    long size = number.shortInteger();
+    switch (keyword) {
+      case "minLength" -> draft.characters(size, Long.MAX_VALUE);
+      case "maxLength" -> draft.characters(Long.MIN_VALUE, size);
+      case "minItems" -> draft.elements(size, Long.MAX_VALUE);
+      case "maxItems" -> draft.elements(Long.MIN_VALUE, size);
+      case "minProperties" -> draft.properties(size, Long.MAX_VALUE);
+      case "maxProperties" -> draft.properties(Long.MIN_VALUE, size);
+      default -> draft.rule(SureFit.UNSURE);
+    }
   }
 
   private List<SureFit> each(JsonArray schemas) throws SchemaFault {
@@ -133,26 +155,54 @@ final class SureFits {
     return each;
   }
 
-  /** Read once, however often it is referred to, and from within itself. */
-  private SureFit reference(String to) throws SchemaFault {
-    if (!referred.containsKey(to)) {
-      referred.put(to, SureFit.UNSURE);
-      referred.put(to, schema(references.target(to)));
-    }
-    Map<String, SureFit> all = referred;
-    return value -> all.getOrDefault(to, SureFit.UNSURE).takes(value);
+  private static SureRule any(List<SureFit> parts) {
+    SureFit[] known = parts.toArray(SureFit[]::new);
+    return (text, value) -> {
+      // no stream: asked of every value that is checked
+      for (SureFit part : known) {
+        if (part.takes(text, value)) {
+          return true;
+        }
+      }
+      return false;
+    };
   }
 
-  private SureFit members(JsonObject schema) throws SchemaFault {
+  /** Read once, however often it is referred to, and from within itself. */
+  private SureRule reference(String to) throws SchemaFault {
+    Referred known = referred.get(to);
+    if (known == null) {
+      known = new Referred();
+      referred.put(to, known);
+      known.fit = schema(references.target(to));
+      known.read = true;
+    }
+    return known.read ? known.fit : known;
+  }
+
+  /** What is referred to from within itself, and so is known later. */
+  private static final class Referred implements SureRule {
+    private SureFit fit = SureFit.UNSURE;
+    private boolean read;
+
+    @Override
+    public boolean takes(JsonLayout text, int value) {
+      return fit.takes(text, value);
+    }
+  }
+
+  private void members(JsonObject schema, SureFit.Draft draft) throws SchemaFault {
     Json properties = schema.get("properties").orElse(JsonObject.empty());
     Json names = schema.get("required").orElse(JsonArray.empty());
     if (!(properties instanceof JsonObject described) || !(names instanceof JsonArray listed)) {
-      return SureFit.UNSURE;
+      draft.rule(SureFit.UNSURE);
+      return;
     }
     Set<String> required = new HashSet<>();
     for (Json name : listed) {
       if (!(name instanceof JsonString text)) {
-        return SureFit.UNSURE;
+        draft.rule(SureFit.UNSURE);
+        return;
       }
       boolean _ = required.add(text.value());
     }
@@ -160,7 +210,7 @@ final class SureFits {
     for (JsonMember one : described) {
       fits.put(one.name(), schema(one.value()));
     }
-    return new SureMembers(fits, required, others(schema));
+    draft.members(new SureMembers(fits, required, others(schema)));
   }
 
   /** What is said of members without a schema of their own. */
@@ -179,129 +229,68 @@ final class SureFits {
         : SureFit.UNSURE;
   }
 
-  private static SureFit types(Json value) {
-    return switch (value) {
-      case JsonString type -> type(type.value());
-      case JsonArray types ->
-          SureFit.any(
-              types.stream()
-                  .map(
-                      type -> type instanceof JsonString text ? type(text.value()) : SureFit.UNSURE)
-                  .toList());
-      case JsonObject _, JsonNumber _, JsonBoolean _, JsonNull _ -> SureFit.UNSURE;
-    };
-  }
-
-  /** An integer that is written otherwise ({@code 1.0}) is left to the validator. */
-  private static SureFit type(String name) {
-    return switch (name) {
-      case "object" -> JsonObject.class::isInstance;
-      case "array" -> JsonArray.class::isInstance;
-      case "string" -> JsonString.class::isInstance;
-      case "number" -> JsonNumber.class::isInstance;
-      case "integer" -> value -> value instanceof JsonNumber number && number.isShortInteger();
-      case "boolean" -> JsonBoolean.class::isInstance;
-      case "null" -> JsonNull.class::isInstance;
-      default -> SureFit.UNSURE;
-    };
-  }
-
-  private static SureFit elements(SureFit fit) {
-    return value -> {
-      if (value instanceof JsonArray array) {
-        for (Json element : array) {
-          if (!fit.takes(element)) {
-            return false;
-          }
-        }
+  private static void types(Json value, SureFit.Draft draft) {
+    List<Json> names = value instanceof JsonArray several ? several.stream().toList() : List.of(value);
+    Set<JsonKind> kinds = EnumSet.noneOf(JsonKind.class);
+    boolean anyNumber = false;
+    for (Json name : names) {
+      String type = name instanceof JsonString text ? text.value() : "";
+      anyNumber |= type.equals("number");
+      switch (type) {
+        case "object" -> kinds.add(JsonKind.OBJECT);
+        case "array" -> kinds.add(JsonKind.ARRAY);
+        case "string" -> kinds.add(JsonKind.STRING);
+        case "number", "integer" -> kinds.add(JsonKind.NUMBER);
+        case "boolean" -> kinds.add(JsonKind.BOOLEAN);
+        case "null" -> kinds.add(JsonKind.NULL);
+        default -> {} // nothing is sure to be of it
       }
-      return true;
-    };
+    }
+    draft.only(kinds, !anyNumber);
   }
 
   /** Numbers and containers are left to the validator. */
-  private static SureFit listed(JsonArray values) {
-    Set<Object> known = new HashSet<>();
+  private static SureRule listed(JsonArray values) {
+    Set<String> texts = new HashSet<>();
+    Set<Json> others = new HashSet<>();
     for (Json value : values) {
-      boolean _ = value instanceof JsonString text && known.add(text.value());
-      boolean _ = value instanceof JsonBoolean truth && known.add(truth.value());
+      switch (value) {
+        case JsonString text -> texts.add(text.value());
+        case JsonBoolean _, JsonNull _ -> others.add(value);
+        case JsonNumber _, JsonObject _, JsonArray _ -> {}
+      }
     }
-    boolean nothing = values.stream().anyMatch(JsonNull.class::isInstance);
-    return value ->
-        switch (value) {
-          case JsonString text -> known.contains(text.value());
-          case JsonBoolean truth -> known.contains(truth.value());
-          case JsonNull _ -> nothing;
-          case JsonNumber _, JsonObject _, JsonArray _ -> false;
+    return (text, at) ->
+        switch (text.kind(at)) {
+          case STRING -> texts.contains(text.text(at));
+          case BOOLEAN, NULL -> others.contains(text.view(at));
+          case NUMBER, OBJECT, ARRAY -> false;
         };
   }
 
-  private static SureFit bound(Json value, IntPredicate allowed) {
+  private static void bound(Json value, IntPredicate allowed, SureFit.Draft draft) {
     if (!(value instanceof JsonNumber number)) {
-      return SureFit.UNSURE;
+      draft.rule(SureFit.UNSURE);
+      return;
     }
     BigDecimal bound = number.decimal();
-    SureFit exactly =
-        one ->
-            !(one instanceof JsonNumber other)
+    SureRule exactly =
+        (text, at) ->
+            !(text.view(at) instanceof JsonNumber other)
                 || (isUsual(other) && allowed.test(other.decimal().compareTo(bound)));
     if (!number.isShortInteger()) {
-      return exactly;
+      draft.rule(exactly);
+      return;
     }
     long integer = number.shortInteger();
-    return one ->
-        one instanceof JsonNumber other && other.isShortInteger()
-            ? allowed.test(Long.compare(other.shortInteger(), integer))
-            : exactly.takes(one);
+    draft.worth(
+        allowed.test(-1) ? Long.MIN_VALUE : allowed.test(0) ? integer : integer + 1,
+        allowed.test(1) ? Long.MAX_VALUE : allowed.test(0) ? integer : integer - 1,
+        exactly);
   }
 
   /** The validator cannot compare numbers beyond a long, and says so of the schema. */
   private static boolean isUsual(JsonNumber number) {
     return number.isShortInteger() || Math.abs(number.nearestDouble()) < LARGEST;
-  }
-
-  private static SureFit atLeast(Json value, ToIntFunction<Json> size) {
-    return value instanceof JsonNumber least && least.isShortInteger()
-        ? limited(least.shortInteger(), Long.MAX_VALUE, size)
-        : SureFit.UNSURE;
-  }
-
-  private static SureFit atMost(Json value, ToIntFunction<Json> size) {
-    return value instanceof JsonNumber most && most.isShortInteger()
-        ? limited(Long.MIN_VALUE, most.shortInteger(), size)
-        : SureFit.UNSURE;
-  }
-
-  private static SureFit limited(long least, long most, ToIntFunction<Json> size) {
-    return value -> {
-      int found = size.applyAsInt(value);
-      return found < 0 || (found >= least && found <= most);
-    };
-  }
-
-  /** Most texts are known to be short enough without being decoded. */
-  private static SureFit longest(Json value) {
-    if (!(value instanceof JsonNumber number) || !number.isShortInteger()) {
-      return SureFit.UNSURE;
-    }
-    long most = number.shortInteger();
-    return one ->
-        !(one instanceof JsonString text)
-            || text.mostCharacters() <= most
-            || characters(text) <= most;
-  }
-
-  private static int characters(Json value) {
-    return value instanceof JsonString text
-        ? text.value().codePointCount(0, text.value().length())
-        : -1;
-  }
-
-  private static int elements(Json value) {
-    return value instanceof JsonArray array ? array.size() : -1;
-  }
-
-  private static int properties(Json value) {
-    return value instanceof JsonObject object ? object.size() : -1;
   }
 }

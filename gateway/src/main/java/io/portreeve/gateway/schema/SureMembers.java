@@ -1,24 +1,19 @@
 package io.portreeve.gateway.schema;
 
-import io.portreeve.mcp.json.Json;
+import io.portreeve.mcp.json.JsonLayout;
 import io.portreeve.mcp.json.JsonNames;
-import io.portreeve.mcp.json.JsonObject;
-import io.portreeve.mcp.json.NamedMembers;
-import java.util.BitSet;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/**
- * The members that an object surely may have: what is no object is no matter of theirs. Looks at
- * each member once.
- */
-final class SureMembers implements SureFit {
+/** The members that an object surely may have. Looks at each member once. */
+final class SureMembers {
   private final JsonNames names;
-  private final List<SureFit> fits;
+  private final SureFit[] fits;
+  private final boolean[] required;
+  private final int most;
   private final SureFit others;
-  private final BitSet required = new BitSet();
 
   /**
    * @param described those with a schema of their own, in the order of the schema
@@ -28,29 +23,31 @@ final class SureMembers implements SureFit {
   SureMembers(SequencedMap<String, SureFit> described, Set<String> required, SureFit others) {
     List<String> all =
         Stream.concat(described.keySet().stream(), required.stream()).distinct().toList();
-    for (int place = 0; place < all.size(); place++) {
-      this.required.set(place, required.contains(all.get(place)));
-    }
     this.names = JsonNames.of(all);
-    this.fits = all.stream().map(name -> described.getOrDefault(name, others)).toList();
+    this.fits = new SureFit[all.size()];
+    this.required = new boolean[all.size()];
+    for (int place = 0; place < all.size(); place++) {
+      this.fits[place] = described.getOrDefault(all.get(place), others);
+      this.required[place] = required.contains(all.get(place));
+    }
+    this.most = required.size();
     this.others = others;
   }
 
-  @Override
-  public boolean takes(Json value) {
-    return !(value instanceof JsonObject object) || takes(object);
-  }
-
-  private boolean takes(JsonObject object) {
-    NamedMembers members = object.members(names);
-    int missing = required.cardinality();
-    while (members.next()) {
-      int place = members.place();
-      SureFit fit = place == JsonNames.NONE ? others : fits.get(place);
-      if (!fit.takes(members.value())) {
+  /** Whether all members of an object are such, and those that must be there are there. */
+  boolean takes(JsonLayout text, int object) {
+    int missing = most;
+    int end = text.after(object);
+    int place = JsonNames.NONE;
+    for (int name = text.first(object); name < end; ) {
+      place = text.place(name, names, place + 1);
+      int value = text.named(name);
+      SureFit fit = place == JsonNames.NONE ? others : fits[place];
+      if (!fit.takes(text, value)) {
         return false;
       }
-      missing -= place != JsonNames.NONE && required.get(place) ? 1 : 0;
+      missing -= place != JsonNames.NONE && required[place] ? 1 : 0;
+      name = text.after(value);
     }
     return missing == 0;
   }

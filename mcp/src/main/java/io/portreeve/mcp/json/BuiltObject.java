@@ -33,11 +33,6 @@ final class BuiltObject extends JsonObject {
   }
 
   @Override
-  public NamedMembers members(JsonNames names) {
-    return new BuiltMembers(members, names);
-  }
-
-  @Override
   @Nullable Json find(String name) {
     if (members.size() > NameIndex.WORTHWHILE) {
       int place = index().place(name);

@@ -9,7 +9,7 @@ import java.util.Map;
 
 /**
  * Names that many objects are looked through for, each with its place in a list; made once. What an
- * object has is told by {@link JsonObject#members(JsonNames)} without decoding its names.
+ * object has is told by {@link JsonLayout#place} without decoding its names.
  *
  * <p>A name as it was received leads by a mark of its few bytes to the names that may be it. Where
  * many names share a mark, or the received name has to be decoded, a {@link HashMap} decides.
@@ -22,19 +22,20 @@ public final class JsonNames {
   private static final int LISTS = 64;
   private static final int MOST_ALIKE = 4;
 
-  private final byte[][] texts;
+  private final PlainName[] texts;
   private final int[] first = new int[LISTS];
   private final int[] next;
   private final Map<String, Integer> places = new HashMap<>();
 
   private JsonNames(List<String> names) {
-    this.texts = new byte[names.size()][];
+    this.texts = new PlainName[names.size()];
     this.next = new int[names.size()];
     Arrays.fill(first, NONE);
     int[] alike = new int[LISTS];
     for (int place = names.size() - 1; place >= 0; place--) {
-      texts[place] = names.get(place).getBytes(UTF_8);
-      int mark = Tape.mark(texts[place]) & (LISTS - 1);
+      byte[] text = names.get(place).getBytes(UTF_8);
+      texts[place] = new PlainName(text);
+      int mark = Tape.mark(text) & (LISTS - 1);
       next[place] = first[mark];
       first[mark] = place;
       alike[mark]++;
@@ -60,11 +61,12 @@ public final class JsonNames {
    * @param guess where it is looked for first
    */
   int place(Tape tape, int cell, int guess) {
+    return guess < texts.length && tape.holds(cell, texts[guess]) ? guess : place(tape, cell);
+  }
+
+  private int place(Tape tape, int cell) {
     if (!tape.exact(cell)) {
       return place(tape.text(cell));
-    }
-    if (guess < texts.length && tape.holds(cell, texts[guess])) {
-      return guess;
     }
     int place = first[tape.mark(cell) & (LISTS - 1)];
     while (place >= 0 && !tape.holds(cell, texts[place])) {

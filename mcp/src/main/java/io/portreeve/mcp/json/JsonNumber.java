@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * {@code -0}.
  */
 public final class JsonNumber implements Json {
-  private static final int LONG_DIGITS = 18;
+  /** So many characters of an integer surely fit into a {@code long}. */
+  static final int LONG_DIGITS = 18;
 
   private final @Nullable Tape tape;
   private final int cell;

@@ -45,9 +45,6 @@ public abstract sealed class JsonObject implements Json, Iterable<JsonMember>
   @Override
   public abstract Iterator<JsonMember> iterator();
 
-  /** The members in order, each with its place in {@code names}; each is made when asked for. */
-  public abstract NamedMembers members(JsonNames names);
-
   abstract @Nullable Json find(String name);
 
   /** Whether every text within is plain, names included. */

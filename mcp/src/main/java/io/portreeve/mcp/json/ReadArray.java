@@ -54,6 +54,11 @@ final class ReadArray extends JsonArray {
     return tape.plain(cell);
   }
 
+  /** Where what is within it lies. */
+  JsonLayout layout() {
+    return JsonLayout.at(tape, cell);
+  }
+
   /** How many values there are within it, and itself. */
   int values() {
     return tape.values(cell);

@@ -45,11 +45,6 @@ final class ReadObject extends JsonObject {
   }
 
   @Override
-  public NamedMembers members(JsonNames names) {
-    return new ReadMembers(tape, cell, names);
-  }
-
-  @Override
   @Nullable Json find(String name) {
     int at = size() > NameIndex.WORTHWHILE ? index().place(name) : search(name);
     return at < 0 ? null : tape.view(valueOf(at));
@@ -86,6 +81,11 @@ final class ReadObject extends JsonObject {
   /** The text of the object as it was received. */
   JsonText received() {
     return tape.received(cell);
+  }
+
+  /** Where what is within it lies. */
+  JsonLayout layout() {
+    return JsonLayout.at(tape, cell);
   }
 
   /** How many values there are within it, and itself. */

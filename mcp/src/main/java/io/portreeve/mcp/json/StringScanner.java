@@ -41,16 +41,26 @@ final class StringScanner {
   int scan(int start) throws JsonRefused {
     detail = 0;
     int at = plain(start + 1);
+    return at < end && bytes[at] == '"' ? ended(start, at) : scan(start, at);
+  }
+
+  private int scan(int start, int from) throws JsonRefused {
+    int at = from;
     byte b = byteAt(at);
     while (b != '"') {
       at = special(b, at);
       at = (detail & Tape.ESCAPED) == 0 ? plain(at) : escaping(at);
       b = byteAt(at);
     }
+    all |= detail;
+    return ended(start, at);
+  }
+
+  /** The place after the closing quote, which is at {@code at}. */
+  private int ended(int start, int at) throws JsonRefused {
     if (at - start - 1 > maxLength) {
       throw refuse(Fault.STRING_TOO_LONG, start);
     }
-    all |= detail;
     return at + 1;
   }
 

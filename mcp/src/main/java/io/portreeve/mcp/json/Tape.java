@@ -77,6 +77,17 @@ final class Tape {
     };
   }
 
+  JsonKind kind(int cell) {
+    return switch (bytes[cells[cell]]) {
+      case '{' -> JsonKind.OBJECT;
+      case '[' -> JsonKind.ARRAY;
+      case '"' -> JsonKind.STRING;
+      case 't', 'f' -> JsonKind.BOOLEAN;
+      case 'n' -> JsonKind.NULL;
+      default -> JsonKind.NUMBER;
+    };
+  }
+
   int next(int cell) {
     return cells[cell + SIZE] < 0 ? cells[cell + NEXT] : cell + LEAF;
   }
@@ -215,18 +226,9 @@ final class Tape {
     return (cells[cell + SIZE] & DETAIL) == 0;
   }
 
-  /** Whether the {@linkplain #exact exact} string at {@code cell} is of these bytes. */
-  boolean holds(int cell, byte[] text) {
-    int start = cells[cell] + 1;
-    if (length(cell) != text.length) {
-      return false;
-    }
-    for (int i = 0; i < text.length; i++) {
-      if (bytes[start + i] != text[i]) {
-        return false;
-      }
-    }
-    return true;
+  /** Whether the bytes of the string at {@code cell} are that text, in plain ASCII. */
+  boolean holds(int cell, PlainName name) {
+    return cells[cell + SIZE] == name.size() && name.startsAt(bytes, cells[cell] + 1);
   }
 
   /** Twelve bits that are the same for equal unescaped strings, and mostly differ for others. */

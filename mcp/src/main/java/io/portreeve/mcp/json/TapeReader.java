@@ -25,9 +25,10 @@ final class TapeReader {
   private final StringScanner strings;
   private final NumberScanner numbers;
 
+  private final NameMarks marks = new NameMarks();
+
   private int[] cells;
   private int top;
-  private int position;
   private int open = NONE;
   private boolean inObject;
   private int depth;
@@ -39,117 +40,115 @@ final class TapeReader {
     this.origin = start;
     this.end = end;
     this.limits = limits;
-    this.position = start;
     this.strings = new StringScanner(bytes, start, end, limits.stringBytes());
     this.numbers = new NumberScanner(bytes, start, end, limits);
     this.cells = new int[Math.clamp((end - start) / 8, 64, 16_384)];
   }
 
   Tape read() throws JsonRefused {
-    value(token());
+    int at = value(token(origin));
     while (open != NONE) {
-      insideOpen();
+      at = insideOpen(at);
     }
-    skipSpace();
-    if (position < end) {
-      throw refuse(Fault.TRAILING_BYTES);
+    at = skipSpace(at);
+    if (at < end) {
+      throw refuse(Fault.TRAILING_BYTES, at);
     }
     return new Tape(bytes, origin, cells, multiLine, (strings.all() & (Tape.WIDE | Tape.ODD)) == 0);
   }
 
   /** Reads on after an opening bracket or after an item: the end, or one more item. */
-  private void insideOpen() throws JsonRefused {
-    byte b = token();
-    if (b == (inObject ? '}' : ']')) {
-      close();
-      return;
+  private int insideOpen(int from) throws JsonRefused {
+    int at = token(from);
+    if (bytes[at] == (inObject ? '}' : ']')) {
+      return close(at);
     }
     if (cells[open + Tape.COUNT]-- < NOTHING) {
-      expect(b, ',');
-      b = token();
+      at = token(after(at, ','));
     }
     if (inObject) {
-      name(b);
-      expect(token(), ':');
-      b = token();
+      at = token(after(token(name(at)), ':'));
     }
-    value(b);
+    return value(at);
   }
 
-  private void name(byte b) throws JsonRefused {
-    if (b != '"') {
-      throw refuse(Fault.UNEXPECTED_BYTE);
+  private int name(int at) throws JsonRefused {
+    if (bytes[at] != '"') {
+      throw refuse(Fault.UNEXPECTED_BYTE, at);
     }
     if (~cells[open + Tape.COUNT] > limits.members()) {
-      throw refuse(Fault.TOO_MANY_MEMBERS);
+      throw refuse(Fault.TOO_MANY_MEMBERS, at);
     }
-    string();
+    int after = string(at);
+    marks.add(bytes, at + 1, after - 1, (strings.detail() & Tape.ESCAPED) != 0);
+    return after;
   }
 
-  private void value(byte b) throws JsonRefused {
+  private int value(int at) throws JsonRefused {
     if (++values > limits.values()) {
-      throw refuse(Fault.TOO_MANY_VALUES);
+      throw refuse(Fault.TOO_MANY_VALUES, at);
     }
-    switch (b) {
-      case '"' -> string();
-      case '{' -> open(true);
-      case '[' -> open(false);
-      case 't' -> literal(TRUE);
-      case 'f' -> literal(FALSE);
-      case 'n' -> literal(NULL);
-      case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> leaf(numbers.scan(position), 0);
-      default -> throw refuse(Fault.UNEXPECTED_BYTE);
-    }
+    return switch (bytes[at]) {
+      case '"' -> string(at);
+      case '{' -> open(at, true);
+      case '[' -> open(at, false);
+      case 't' -> literal(at, TRUE);
+      case 'f' -> literal(at, FALSE);
+      case 'n' -> literal(at, NULL);
+      case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> leaf(at, numbers.scan(at), 0);
+      default -> throw refuse(Fault.UNEXPECTED_BYTE, at);
+    };
   }
 
-  private void string() throws JsonRefused {
-    int after = strings.scan(position);
-    leaf(after, strings.detail());
+  private int string(int at) throws JsonRefused {
+    int after = strings.scan(at);
+    return leaf(at, after, strings.detail());
   }
 
-  private void literal(byte[] text) throws JsonRefused {
+  private int literal(int at, byte[] text) throws JsonRefused {
     for (int i = 1; i < text.length; i++) {
-      if (position + i == end) {
+      if (at + i == end) {
         throw refuse(Fault.UNEXPECTED_END, end);
       }
-      if (bytes[position + i] != text[i]) {
-        throw refuse(Fault.UNEXPECTED_BYTE, position + i);
+      if (bytes[at + i] != text[i]) {
+        throw refuse(Fault.UNEXPECTED_BYTE, at + i);
       }
     }
-    leaf(position + text.length, 0);
+    return leaf(at, at + text.length, 0);
   }
 
-  private void leaf(int after, int detail) {
-    int cell = append(Tape.LEAF);
-    cells[cell + Tape.SIZE] = (after - position) << Tape.DETAIL_BITS | detail;
-    position = after;
+  private int leaf(int at, int after, int detail) {
+    int cell = append(at, Tape.LEAF);
+    cells[cell + Tape.SIZE] = (after - at) << Tape.DETAIL_BITS | detail;
+    return after;
   }
 
-  private void open(boolean object) throws JsonRefused {
-    if (++depth > limits.depth()) {
-      throw refuse(Fault.TOO_DEEP);
+  private int open(int at, boolean object) throws JsonRefused {
+    if (depth == limits.depth()) {
+      throw refuse(Fault.TOO_DEEP, at);
     }
-    int cell = append(Tape.CONTAINER);
+    int cell = append(at, Tape.CONTAINER);
     cells[cell + Tape.COUNT] = NOTHING;
     cells[cell + Tape.NEXT] = open;
     cells[cell + Tape.VALUES] = values - 1;
     open = cell;
     inObject = object;
-    position++;
+    marks.open(depth++);
+    return at + 1;
   }
 
-  private void close() throws JsonRefused {
+  private int close(int at) throws JsonRefused {
     int cell = open;
     open = cells[cell + Tape.NEXT];
-    depth--;
-    position++;
-    cells[cell + Tape.END] = position;
+    cells[cell + Tape.END] = at + 1;
     cells[cell + Tape.NEXT] = top;
     cells[cell + Tape.VALUES] = values - cells[cell + Tape.VALUES];
-    if (inObject && ~cells[cell + Tape.COUNT] > 1) {
+    boolean doubtful = marks.close(--depth);
+    if (inObject && doubtful) {
       refuseDuplicates(cell);
     }
     inObject = open != NONE && bytes[cells[open]] == '{';
+    return at + 1;
   }
 
   private void refuseDuplicates(int cell) throws JsonRefused {
@@ -160,53 +159,47 @@ final class TapeReader {
     }
   }
 
-  /** A new cell that starts here. */
-  private int append(int size) {
+  /** A new cell for what starts at {@code at}. */
+  private int append(int at, int size) {
     if (top + size > cells.length) {
       cells = Arrays.copyOf(cells, cells.length * 2);
     }
     int cell = top;
-    cells[cell] = position;
+    cells[cell] = at;
     top += size;
     return cell;
   }
 
-  /** The byte that begins the next token; {@code position} is left on it. */
-  private byte token() throws JsonRefused {
-    if (position < end && bytes[position] > ' ') {
-      return bytes[position];
+  /** Where the next token begins, from {@code from} on. */
+  private int token(int from) throws JsonRefused {
+    if (from < end && bytes[from] > ' ') {
+      return from;
     }
-    skipSpace();
-    if (position == end) {
-      throw refuse(Fault.UNEXPECTED_END);
+    int at = skipSpace(from);
+    if (at == end) {
+      throw refuse(Fault.UNEXPECTED_END, at);
     }
-    return bytes[position];
+    return at;
   }
 
-  private void skipSpace() {
-    while (position < end) {
-      switch (bytes[position]) {
-        case ' ', '\t' -> position++;
-        case '\n', '\r' -> {
-          multiLine = true;
-          position++;
-        }
+  private int skipSpace(int from) {
+    for (int at = from; at < end; at++) {
+      switch (bytes[at]) {
+        case ' ', '\t' -> {}
+        case '\n', '\r' -> multiLine = true;
         default -> {
-          return;
+          return at;
         }
       }
     }
+    return end;
   }
 
-  private void expect(byte actual, char expected) throws JsonRefused {
-    if (actual != expected) {
-      throw refuse(Fault.UNEXPECTED_BYTE);
+  private int after(int at, char expected) throws JsonRefused {
+    if (bytes[at] != expected) {
+      throw refuse(Fault.UNEXPECTED_BYTE, at);
     }
-    position++;
-  }
-
-  private JsonRefused refuse(Fault fault) {
-    return refuse(fault, position);
+    return at + 1;
   }
 
   private JsonRefused refuse(Fault fault, int at) {

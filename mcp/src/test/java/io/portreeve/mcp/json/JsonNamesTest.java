@@ -1,6 +1,5 @@
 package io.portreeve.mcp.json;
 
-import static io.portreeve.mcp.json.JsonTexts.json;
 import static io.portreeve.mcp.json.JsonTexts.object;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -15,29 +14,38 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonNamesTest {
-  private static List<Integer> places(JsonObject object, JsonNames names) {
+  private static List<Integer> places(JsonObject object, JsonNames names) throws JsonRefused {
     List<Integer> places = new ArrayList<>();
-    NamedMembers members = object.members(names);
-    while (members.next()) {
-      places.add(members.place());
+    JsonLayout text = JsonLayout.of(object);
+    int place = JsonNames.NONE;
+    for (int name = text.first(text.root());
+        name < text.after(text.root());
+        name = text.after(text.named(name))) {
+      place = text.place(name, names, place + 1);
+      places.add(place);
     }
     return places;
   }
 
   @Test
-  void eachMember_hasThePlaceOfItsName_andItsValue() throws JsonRefused {
-    NamedMembers members =
-        object("{\"b\":1,\"x\":[2],\"\":3}").members(JsonNames.of(List.of("", "b")));
+  void eachMember_hasThePlaceOfItsName() throws JsonRefused {
+    JsonNames names = JsonNames.of(List.of("", "b"));
 
-    assertThat(members.next()).isTrue();
-    assertThat(members.place()).isEqualTo(1);
-    assertThat(members.value()).isEqualTo(JsonNumber.of(1));
-    assertThat(members.next()).isTrue();
-    assertThat(members.place()).isEqualTo(JsonNames.NONE);
-    assertThat(members.value()).isEqualTo(json("[2]"));
-    assertThat(members.next()).isTrue();
-    assertThat(members.place()).isZero();
-    assertThat(members.next()).isFalse();
+    assertThat(places(object("{\"b\":1,\"x\":[2],\"\":3}"), names)).containsExactly(1, -1, 0);
+    assertThat(places(object("{}"), names)).isEmpty();
+  }
+
+  /** The text may end right behind a name, and what follows one is none of it. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 7, 8, 9, 15, 16, 17, 40})
+  void nameIsComparedToItsEnd_andNoFurther(int length) throws JsonRefused {
+    String name = "n".repeat(length);
+    JsonNames names = JsonNames.of(List.of(name, name + "x"));
+
+    assertThat(places(object("{\"" + name + "\":1}"), names)).containsExactly(0);
+    assertThat(places(object("{\"" + name + "x\":1}"), names)).containsExactly(1);
+    assertThat(places(object("{\"" + name + "y\":1,\"" + name + "xn\":1}"), names))
+        .containsExactly(-1, -1);
   }
 
   @ParameterizedTest
