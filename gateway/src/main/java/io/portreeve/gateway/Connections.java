@@ -1,11 +1,12 @@
 package io.portreeve.gateway;
 
 import io.portreeve.gateway.authzen.OutsidePolicy;
+import io.portreeve.gateway.classifiers.OutsideClassifiers;
+import io.portreeve.gateway.config.ClassifierSettings;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.DecisionPointSettings;
 import io.portreeve.gateway.config.IssuerSettings;
-import io.portreeve.gateway.config.Reach;
-import io.portreeve.gateway.config.ServerSettings;
+import io.portreeve.gateway.config.VaultSettings;
 import io.portreeve.gateway.destinations.Destinations;
 import io.portreeve.gateway.destinations.Purpose;
 import io.portreeve.gateway.document.DocumentUnavailable;
@@ -16,14 +17,12 @@ import io.portreeve.gateway.keys.SecretUnavailable;
 import io.portreeve.gateway.oauth.Issuers;
 import io.portreeve.gateway.oauth.ProofMemory;
 import io.portreeve.gateway.outage.Trouble;
-import io.portreeve.gateway.scan.definition.Offers;
 import io.portreeve.gateway.scan.finding.Progress;
 import io.portreeve.gateway.tls.WrittenTls;
 import io.portreeve.guard.Exchange;
 import io.portreeve.guard.ExchangeId;
 import io.portreeve.guard.OutsideDecisions;
 import io.portreeve.guard.Principal;
-import io.portreeve.guard.ServerFindings;
 import io.portreeve.guard.Subject;
 import io.portreeve.mcp.CallTool;
 import io.portreeve.mcp.Revision;
@@ -37,11 +36,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
  * Tries what a configuration leads to, one after another, as a gateway would use it: what it keeps
- * things in, its servers, its issuers, its decision point.
+ * things in, its servers, its issuers, its classifiers, its decision point.
  *
  * <p>Promise: nothing listens, nothing is kept, and of what is asked nothing has an effect; servers
  * are asked for their lists, and those in quarantine for nothing. What is only ever told something
@@ -62,6 +62,7 @@ public final class Connections {
   private final Progress progress;
   private final Consumer<Tried> told;
   private final InstantSource clock = InstantSource.system();
+  private final AtomicReference<String> unproved = new AtomicReference<>("");
 
   /**
    * Those of a configuration.
@@ -85,71 +86,18 @@ public final class Connections {
     told.accept(store);
     progress.at("what nodes share");
     state.redis().forEach(told);
-    servers(state.quarantined(store));
+    progress.at("servers");
+    new ServerTrial(configuration, secrets, progress).tryAll(state.quarantined(store), told);
     try (HttpEngine engine = HttpEngine.start()) {
       issuers(engine);
+      configuration
+          .classifiers()
+          .forEach((name, settings) -> told.accept(classifier(engine, name, settings)));
       if (configuration.policy().decisionPoint().isPresent()) {
         decisionPoint(engine, configuration.policy().decisionPoint().get());
       }
     }
     untried();
-  }
-
-  private void servers(Optional<ServerFindings> quarantined) throws InterruptedException {
-    ServerFindings held = quarantined.orElse(this::unknown);
-    Offers.Answer answer =
-        new LiveOffers(configuration, secrets, _ -> List.of(), held).now(progress);
-    configuration
-        .servers()
-        .forEach(
-            (id, server) -> told.accept(server(id, server, answer, held, quarantined.isEmpty())));
-  }
-
-  /** Nothing is started of which it is not known whether it may be. */
-  private Optional<String> unknown(ServerId id) {
-    return Optional.ofNullable(configuration.servers().get(id.value()))
-        .filter(Connections::isProgram)
-        .map(_ -> "an unknown finding");
-  }
-
-  private static boolean isProgram(ServerSettings server) {
-    return server.reach() instanceof Reach.Program;
-  }
-
-  private static Tried server(
-      String id, ServerSettings server, Offers.Answer answer, ServerFindings held, boolean blind) {
-    String key = "servers." + id;
-    String what = "server " + id;
-    if (held.holding(new ServerId(id)).isPresent()) {
-      return Tried.untried(
-          key,
-          what,
-          blind
-              ? "it is not started while the store cannot be asked whether it is in quarantine"
-              : "it is in quarantine: `portreeve scan` says why");
-    }
-    String silent = answer.silent().get(id);
-    if (silent == null) {
-      return Tried.usable(key, what, offered(answer, id));
-    }
-    return silent.equals(LiveOffers.NO_CREDENTIAL)
-        ? Tried.untried(key, what, "each caller has a credential of his own there, and nobody came")
-        : Tried.unusable(key, what, new Trouble(silent, fix(key, server)));
-  }
-
-  private static String offered(Offers.Answer answer, String id) {
-    long tools =
-        answer.offered().stream().filter(one -> one.server().equals(id) && one.isTool()).count();
-    long all = answer.offered().stream().filter(one -> one.server().equals(id)).count();
-    return "it answers; %d tool%s, %d other definition%s"
-        .formatted(tools, tools == 1 ? "" : "s", all - tools, all - tools == 1 ? "" : "s");
-  }
-
-  private static String fix(String key, ServerSettings server) {
-    return isProgram(server)
-        ? "start its `command` by hand and see what it says, or what its sandbox keeps from it:"
-            + " `%s.sandbox`".formatted(key)
-        : "see that it runs, and correct `%s.url`, or its `tls` or credentials".formatted(key);
   }
 
   private void issuers(HttpEngine engine) throws InterruptedException {
@@ -167,7 +115,7 @@ public final class Connections {
     }
   }
 
-  private static Tried issuer(Issuers issuers, String name, IssuerSettings settings)
+  private Tried issuer(Issuers issuers, String name, IssuerSettings settings)
       throws InterruptedException {
     String key = "authentication.oauth.issuers." + name;
     String what = "issuer " + name;
@@ -185,7 +133,7 @@ public final class Connections {
           key,
           what,
           new Trouble(
-              String.valueOf(failed.getMessage()),
+              failed.getMessage() + unproved(),
               "see that it runs, and correct `%s.issuer`, its `jwks` or its `tls`".formatted(key)));
     }
   }
@@ -203,7 +151,7 @@ public final class Connections {
                       key,
                       what,
                       new Trouble(
-                          why,
+                          why + unproved(),
                           "see that it runs, and correct `%1$s.url`, its `token` or its `tls`"
                               .formatted(key))))
               .orElseGet(() -> Tried.usable(key, what, "it decides what it is asked")));
@@ -211,6 +159,28 @@ public final class Connections {
       told.accept(
           Tried.unusable(
               key, what, new Trouble(String.valueOf(gone.getMessage()), "correct `" + key + "`")));
+    }
+  }
+
+  private Tried classifier(HttpEngine engine, String name, ClassifierSettings settings) {
+    progress.at("classifier " + name);
+    String key = "classifiers." + name;
+    String what = "classifier " + name;
+    try {
+      return OutsideClassifiers.look(
+              name, settings, secrets, engine, names(Purpose.CLASSIFICATIONS), tls(), asking())
+          .map(why ->
+              Tried.unusable(
+                  key,
+                  what,
+                  new Trouble(
+                      why + unproved(),
+                      "see that it runs, and correct `%1$s.url`, its `form`, its `token` or its `tls`"
+                          .formatted(key))))
+          .orElseGet(() -> Tried.usable(key, what, "it has an opinion on what it is shown"));
+    } catch (SecretUnavailable gone) {
+      return Tried.unusable(
+          key, what, new Trouble(String.valueOf(gone.getMessage()), "correct `" + key + "`"));
     }
   }
 
@@ -239,10 +209,25 @@ public final class Connections {
         .telemetry()
         .otlp()
         .ifPresent(_ -> told.accept(Tried.untried("telemetry.otlp", "the collector", why)));
+    configuration
+        .vault()
+        .flatMap(VaultSettings::address)
+        .ifPresent(
+            _ ->
+                told.accept(
+                    Tried.untried(
+                        "vault.address",
+                        "the vault server",
+                        "it is asked for the secret of a user, and nobody came")));
   }
 
   private WrittenTls tls() {
-    return new WrittenTls(secrets, clock, ProgramIncidents.told()::unproved);
+    return new WrittenTls(secrets, clock, (_, _, why) -> unproved.set(": " + why));
+  }
+
+  /** Why the one that was asked last proved to be nobody, where that is the reason. */
+  private String unproved() {
+    return unproved.getAndSet("");
   }
 
   private AddressResolver names(Purpose purpose) {

@@ -15,6 +15,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -44,6 +46,7 @@ final class FirstLook implements AutoCloseable {
   private final Duration lastMoments;
   private final Runnable after;
   private final AtomicInteger left;
+  private final Set<ServerId> pending = ConcurrentHashMap.newKeySet();
   private final ExecutorService looks =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("first-look-", 0).factory());
   private boolean begun;
@@ -68,6 +71,7 @@ final class FirstLook implements AutoCloseable {
     this.lastMoments = lastMoments;
     this.after = after;
     this.left = new AtomicInteger(servers.size());
+    this.pending.addAll(servers);
   }
 
   /**
@@ -87,6 +91,11 @@ final class FirstLook implements AutoCloseable {
     }
   }
 
+  /** Those that are not looked at to the end yet. */
+  Set<ServerId> pending() {
+    return Set.copyOf(pending);
+  }
+
   private void lookInTurn(Exchange asking, Instant until) {
     try {
       turns.acquire();
@@ -94,6 +103,7 @@ final class FirstLook implements AutoCloseable {
         look(asking, until);
       } finally {
         turns.release();
+        pending.remove(asking.server());
       }
       if (left.decrementAndGet() == 0 && !looks.isShutdown()) {
         after.run();

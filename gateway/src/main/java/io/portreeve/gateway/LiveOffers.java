@@ -4,17 +4,22 @@ import io.portreeve.gateway.catalog.CatalogLoader;
 import io.portreeve.gateway.catalog.NotAsked;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.form.Forms;
+import io.portreeve.gateway.destinations.Destinations;
+import io.portreeve.gateway.http.AddressResolver;
 import io.portreeve.gateway.http.HttpEngine;
 import io.portreeve.gateway.journey.ServerStream;
 import io.portreeve.gateway.journey.Upstream;
 import io.portreeve.gateway.journey.UpstreamException;
 import io.portreeve.gateway.keys.SecretSource;
+import io.portreeve.gateway.operations.Meters;
+import io.portreeve.gateway.outage.Outage;
 import io.portreeve.gateway.scan.definition.Offered;
 import io.portreeve.gateway.scan.definition.Offered.Standing;
 import io.portreeve.gateway.scan.definition.Offers;
 import io.portreeve.gateway.scan.finding.Progress;
 import io.portreeve.gateway.store.Pin;
 import io.portreeve.gateway.store.PinState;
+import io.portreeve.gateway.upstream.UpstreamCredentials;
 import io.portreeve.guard.DefinitionPins.Kind;
 import io.portreeve.guard.Exchange;
 import io.portreeve.guard.Principal;
@@ -34,8 +39,10 @@ import io.portreeve.mcp.ToolList;
 import io.portreeve.mcp.json.Json;
 import io.portreeve.mcp.json.JsonString;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +51,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * What the servers of a configuration offer at this moment: each is started or reached, asked, and
@@ -55,6 +63,8 @@ public final class LiveOffers implements Offers {
 
   /** Why a server is silent where only callers have a credential, each his own. */
   static final String NO_CREDENTIAL = "there is no credential to ask it with";
+
+  private static final Duration TICK = Duration.ofSeconds(1);
 
   /** So many definitions of one server are looked at. */
   private static final int MOST = 20_000;
@@ -82,12 +92,55 @@ public final class LiveOffers implements Offers {
 
   @Override
   public Answer now(Progress progress) throws InterruptedException {
+    return looked(progress, _ -> FirstLook.LONGEST, Telling.OPERATOR).answer();
+  }
+
+  /**
+   * Who is told what happens meanwhile.
+   *
+   * @param incidents what programs try, and who does not prove to be a server
+   * @param destinations where no connection may go
+   * @param lines how programs are confined
+   */
+  record Telling(
+      ProgramIncidents incidents, Destinations.Refusals destinations, Outage.Lines lines) {
+    private static final Telling OPERATOR =
+        new Telling(ProgramIncidents.told(), Destinations.Refusals.told(), Servers.LINES);
+  }
+
+  /**
+   * What a look brought.
+   *
+   * @param failures of the servers that were asked in vain: the first of each
+   */
+  record Looked(Answer answer, Map<String, UpstreamException> failures) {
+    Looked {
+      failures = Map.copyOf(failures);
+    }
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param patience how long each server may keep us waiting
+   */
+  Looked looked(Progress progress, Function<ServerId, Duration> patience, Telling telling)
+      throws InterruptedException {
     InstantSource clock = InstantSource.system();
     try (HttpEngine engine = HttpEngine.start();
         Servers servers =
-            Servers.open(configuration, secrets, engine, clock, ProgramIncidents.told())) {
+            Servers.open(
+                configuration,
+                secrets,
+                _ -> UpstreamCredentials.none(),
+                engine,
+                Destinations.of(configuration)
+                    .names(AddressResolver.system(), telling.destinations()),
+                clock,
+                telling.incidents(),
+                Servers.lines(new Meters(clock), new Briefing(clock), telling.lines()))) {
       servers.silence(); // why one fails is in the answer
-      var seen = new Seen(progress);
+      var seen = new Seen(progress, patience);
       ListLoader loader = new ListLoader(seen::take, seen.hearing(servers.upstreams()), clock);
       List<ServerId> all = configuration.servers().keySet().stream().map(ServerId::new).toList();
       List<ServerId> free = all.stream().filter(id -> held.holding(id).isEmpty()).toList();
@@ -97,10 +150,36 @@ public final class LiveOffers implements Offers {
           new FirstLook(
               free, seen.noting(loader), clock, ids, FirstLook.LAST_MOMENTS, over::countDown)) {
         look.begin(SCANNER);
-        var _ = over.await(FirstLook.LONGEST.toSeconds(), TimeUnit.SECONDS);
+        await(over, look, patience, progress);
       }
-      return seen.answer(all);
+      return seen.looked(all);
     }
+  }
+
+  /** Until all were looked at, or nobody may keep us waiting any longer; says who does. */
+  private static void await(
+      CountDownLatch over,
+      FirstLook look,
+      Function<ServerId, Duration> patience,
+      Progress progress)
+      throws InterruptedException {
+    long began = System.nanoTime();
+    while (!over.await(TICK.toMillis(), TimeUnit.MILLISECONDS)) {
+      Set<ServerId> pending = look.pending();
+      Duration longest =
+          pending.stream().map(patience).max(Comparator.naturalOrder()).orElse(Duration.ZERO);
+      Duration waited = Duration.ofNanos(System.nanoTime() - began);
+      if (waited.compareTo(longest) >= 0) {
+        return;
+      }
+      progress.at(
+          "%s (%d s of at most %d s)"
+              .formatted(names(pending), waited.toSeconds(), longest.toSeconds()));
+    }
+  }
+
+  private static String names(Set<ServerId> servers) {
+    return servers.stream().map(ServerId::value).sorted().collect(Collectors.joining(", "));
   }
 
   /** What the servers said so far; told by several threads. */
@@ -109,10 +188,12 @@ public final class LiveOffers implements Offers {
     private final List<Offered> offered = new ArrayList<>();
     private final Map<String, Integer> counts = new HashMap<>();
     private final Map<String, String> silent = new HashMap<>();
-    private final Map<String, String> failed = new HashMap<>();
+    private final Function<ServerId, Duration> patience;
+    private final Map<String, UpstreamException> failed = new HashMap<>();
 
-    Seen(Progress progress) {
+    Seen(Progress progress, Function<ServerId, Duration> patience) {
       this.progress = progress;
+      this.patience = patience;
     }
 
     CatalogLoader noting(CatalogLoader loader) {
@@ -137,8 +218,12 @@ public final class LiveOffers implements Offers {
     }
 
     private synchronized String why(String server, String late) {
-      String why = failed.getOrDefault(server, "");
-      return "it did not answer" + (why.isEmpty() ? late : ": " + why);
+      UpstreamException why = failed.get(server);
+      return why == null ? "it did not answer" + late : String.valueOf(why.getMessage());
+    }
+
+    private String within(ServerId server) {
+      return " within %d seconds".formatted(patience.apply(server).toSeconds());
     }
 
     /** The same servers; why one fails first is kept, where the look only learns that it does. */
@@ -148,7 +233,7 @@ public final class LiveOffers implements Offers {
       return all;
     }
 
-    private synchronized void failed(String server, String why) {
+    private synchronized void failed(String server, UpstreamException why) {
       failed.putIfAbsent(server, why);
     }
 
@@ -164,29 +249,29 @@ public final class LiveOffers implements Offers {
       return true;
     }
 
-    synchronized Answer answer(List<ServerId> all) {
+    synchronized Looked looked(List<ServerId> all) {
       for (ServerId server : all) {
         if (!counts.containsKey(server.value())) {
           silent.putIfAbsent(
               server.value(),
               held.holding(server)
                   .map(finding -> "it is in quarantine for " + finding)
-                  .orElseGet(() -> why(server.value(), " in time")));
+                  .orElseGet(() -> why(server.value(), within(server))));
         }
       }
-      return new Answer(offered, silent);
+      return new Looked(new Answer(offered, silent), failed);
     }
   }
 
   /** A server whose failures are told. */
-  private record Heard(Upstream server, Consumer<String> told) implements Upstream {
+  private record Heard(Upstream server, Consumer<UpstreamException> told) implements Upstream {
     @Override
     public void send(Exchange exchange, Request request, ServerStream out)
         throws UpstreamException, InterruptedException {
       try {
         server.send(exchange, request, out);
       } catch (UpstreamException failure) {
-        told.accept(String.valueOf(failure.getMessage()));
+        told.accept(failure);
         throw failure;
       }
     }

@@ -20,6 +20,7 @@ import io.portreeve.gateway.keys.SecretSource;
 import io.portreeve.gateway.metrics.MetricsPage;
 import io.portreeve.gateway.opening.Opened;
 import io.portreeve.gateway.operations.Meters;
+import io.portreeve.gateway.outage.Outage;
 import io.portreeve.gateway.tls.WrittenTls;
 import io.portreeve.gateway.upstream.ServerEra;
 import io.portreeve.gateway.upstream.UpstreamCredentials;
@@ -42,6 +43,9 @@ import java.util.function.Function;
 /** Opens the servers of a configuration, with their credentials in place. */
 final class Servers implements AutoCloseable, Scans.Running {
   private static final System.Logger LOG = System.getLogger("io.portreeve.servers.state");
+
+  /** For the operator's log. */
+  static final Outage.Lines LINES = (level, text) -> LOG.log(level, () -> text);
 
   private final HttpPool pool;
   private final HttpPool tokens;
@@ -72,8 +76,12 @@ final class Servers implements AutoCloseable, Scans.Running {
 
   /** What the operator is told, beyond what he was told under the configuration before. */
   static ServerLines lines(Meters meters, Briefing briefing) {
-    return new ServerLines(
-        meters, briefing, Tally.aMomentLater(), (level, text) -> LOG.log(level, () -> text));
+    return lines(meters, briefing, LINES);
+  }
+
+  /** Likewise, to these lines. */
+  static ServerLines lines(Meters meters, Briefing briefing, Outage.Lines lines) {
+    return new ServerLines(meters, briefing, Tally.aMomentLater(), lines);
   }
 
   /** Those that can be spoken to when nobody is there to log in. */

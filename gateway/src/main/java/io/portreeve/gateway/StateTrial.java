@@ -113,13 +113,21 @@ record StateTrial(Configuration configuration, SecretSource secrets) {
               Tried.usable(
                   "state.redis",
                   what,
-                  "as %s, %s; it answers and runs scripts, refuses rather than forgets, and no other `state.secret` uses it"
+                  "as %s, %s; it answers and runs scripts, refuses rather than forgets, and %s"
                       .formatted(
                           settings.user().orElse("default"),
-                          settings.url().getScheme().equals("rediss") ? "TLS" : "plaintext")));
+                          settings.url().getScheme().equals("rediss") ? "TLS" : "plaintext",
+                          users())));
     } catch (SecretUnavailable gone) {
       return Tried.unusable("state.redis", what, said(gone));
     }
+  }
+
+  /** Those under whose keys it is used. */
+  private String users() {
+    return configuration.state().acceptedSecrets().isEmpty()
+        ? "no other `state.secret` uses it"
+        : "only `state.secret` and `state.accepted-secrets` use it";
   }
 
   /** Which servers are in quarantine; empty if it cannot be told. */

@@ -15,18 +15,23 @@ import io.portreeve.gateway.keys.SecretSource;
 import io.portreeve.gateway.keys.SecretUnavailable;
 import io.portreeve.gateway.outage.Outage;
 import io.portreeve.gateway.tls.WrittenTls;
+import io.portreeve.guard.Exchange;
 import io.portreeve.mcp.ServerId;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
 /** The classifiers of a configuration, and which of them each server's messages are shown to. */
 public final class OutsideClassifiers implements ServerClassifiers, AutoCloseable {
   private static final System.Logger LOG =
       System.getLogger("io.portreeve.guardrails.classifier-outage");
+
+  private static final String HONEST = "Good morning.";
 
   private final HttpPool pool;
   private final Map<String, List<Classifier>> servers;
@@ -55,7 +60,15 @@ public final class OutsideClassifiers implements ServerClassifiers, AutoCloseabl
       Map<String, Classifier> all = new HashMap<>();
       configuration
           .classifiers()
-          .forEach((name, one) -> all.put(name, classifier(name, one, pool, secrets, tls, clock)));
+          .forEach((name, one) -> all.put(
+              name,
+              classifier(
+                  name,
+                  one,
+                  pool,
+                  secrets,
+                  tls,
+                  new Outage("asking classifier " + name, clock, LOG::log))));
       return new OutsideClassifiers(
           pool,
           configuration.servers().entrySet().stream()
@@ -65,6 +78,30 @@ public final class OutsideClassifiers implements ServerClassifiers, AutoCloseabl
     } catch (RuntimeException incomplete) {
       pool.close();
       throw incomplete;
+    }
+  }
+
+  /**
+   * Shows one of them a text once, whatever it thinks of it; why it gives no opinion, or nothing if
+   * it does.
+   *
+   * @throws SecretUnavailable as {@link #of}
+   */
+  public static Optional<String> look(
+      String name,
+      ClassifierSettings settings,
+      SecretSource secrets,
+      HttpEngine engine,
+      AddressResolver names,
+      WrittenTls tls,
+      Exchange asking) {
+    AtomicReference<String> why = new AtomicReference<>("it gave no opinion");
+    Outage told = new Outage("", asking::at, (_, line) -> why.set(line.replaceFirst("^.*?: ", "")));
+    try (HttpPool pool = HttpPool.open(engine, PoolOptions.defaults(), names)) {
+      return classifier(name, settings, pool, secrets, tls, told).judge(asking, List.of(HONEST))
+              instanceof Classifier.Opinion.Missing
+          ? Optional.of(why.get())
+          : Optional.empty();
     }
   }
 
@@ -80,7 +117,7 @@ public final class OutsideClassifiers implements ServerClassifiers, AutoCloseabl
       HttpPool pool,
       SecretSource secrets,
       WrittenTls tls,
-      InstantSource clock) {
+      Outage outage) {
     TlsClient proof =
         settings
             .tls()
@@ -91,7 +128,7 @@ public final class OutsideClassifiers implements ServerClassifiers, AutoCloseabl
         settings,
         shown(name, settings, secrets),
         new Documents(pool, settings.timeout()).by(proof),
-        new Outage("asking classifier " + name, clock, LOG::log),
+        outage,
         System::nanoTime);
   }
 

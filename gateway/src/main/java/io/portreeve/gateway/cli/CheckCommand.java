@@ -53,8 +53,8 @@ final class CheckCommand implements Callable<Integer> {
   @Option(
       names = "--connect",
       description =
-          "Try the stores, the servers (their programs start, confined), the issuers and the decision"
-              + " point.")
+          "Try the stores, the servers (their programs start, confined), the issuers, the classifiers"
+              + " and the decision point.")
   private boolean connect;
 
   @Option(names = "--strict", description = "End with 1 if anything insecure is in force.")

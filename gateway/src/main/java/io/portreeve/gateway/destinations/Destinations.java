@@ -66,6 +66,9 @@ public final class Destinations {
      */
     void refused(String whose, String host, String why);
 
+    /** Tells nobody: whoever asked learns of it. */
+    Refusals NONE = (_, _, _) -> {};
+
     /** Tells the operator, and nobody else. */
     static Refusals told() {
       System.Logger log = System.getLogger("io.portreeve.destinations.refused");

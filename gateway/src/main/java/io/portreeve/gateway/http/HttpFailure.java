@@ -1,5 +1,6 @@
 package io.portreeve.gateway.http;
 
+import io.portreeve.gateway.outage.Unreached;
 import java.io.IOException;
 
 /** A call that got no whole, well-formed answer. The message is fixed text, safe to log. */
@@ -42,8 +43,25 @@ public final class HttpFailure extends IOException {
   }
 
   HttpFailure(Kind kind, Throwable cause) {
-    super(kind.text, cause);
+    super(text(kind, cause), cause);
     this.kind = kind;
+  }
+
+  /** Why a connection is none is seldom seen elsewhere: in words of ours, where there are any. */
+  private static String text(Kind kind, Throwable cause) {
+    return switch (kind) {
+      case UNREACHABLE, UNTRUSTED -> Unreached.of(cause).map(Unreached::words).orElse(kind.text);
+      case UNRESOLVED,
+          REFUSED,
+          EXHAUSTED,
+          NOT_TLS,
+          TIMED_OUT,
+          DISCONNECTED,
+          MALFORMED,
+          TOO_LARGE,
+          CLOSED ->
+          kind.text;
+    };
   }
 
   public Kind kind() {

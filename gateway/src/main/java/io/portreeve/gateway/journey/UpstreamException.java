@@ -1,7 +1,8 @@
 package io.portreeve.gateway.journey;
 
 /** A server failed; what happened is for the operator and never for the client. */
-public sealed class UpstreamException extends Exception permits CredentialMissing {
+public sealed class UpstreamException extends Exception 
+    permits CredentialMissing, CredentialRefused {
   private static final long serialVersionUID = 1L;
 
   public UpstreamException(String message) {

@@ -1,5 +1,6 @@
 package io.portreeve.gateway.outage;
 
+import java.io.EOFException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
@@ -40,7 +41,7 @@ public enum Unreached {
       "it did not answer in time",
       "see whether a firewall stands between, and correct host and port in `%1$s`"),
   /** It hung up. */
-  CLOSED("it closed the connection without an answer", "see its own log");
+  CLOSED("it closed the connection without an answer", "see its own log, and whether that is its port: `%1$s`");
 
   private static final List<String> OF_ANOTHER_NAME =
       List.of("no name matching", "no subject alternative", "could not be verified by hostname");
@@ -56,6 +57,11 @@ public enum Unreached {
   /** What the causes of a failure tell; empty if they tell none of these. */
   public static Optional<Unreached> of(Throwable failure) {
     return Stream.of(values()).filter(one -> Causes.of(failure).anyMatch(one::isIn)).findFirst();
+  }
+
+  /** What happened, in our own words. */
+  public String words() {
+    return words;
   }
 
   /**
@@ -84,7 +90,10 @@ public enum Unreached {
           cause instanceof SocketTimeoutException
               || said.contains("timed out")
               || cause.getClass().getSimpleName().contains("Timeout");
-      case CLOSED -> said.contains("connection closed") || said.contains("connection reset");
+      case CLOSED ->
+          cause instanceof EOFException
+              || said.contains("connection closed")
+              || said.contains("connection reset");
     };
   }
 }

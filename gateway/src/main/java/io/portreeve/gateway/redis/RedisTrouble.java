@@ -57,6 +57,10 @@ final class RedisTrouble {
   }
 
   private Trouble unreached(Throwable failure) {
+    if (Causes.of(failure).anyMatch(RedisTrouble::isOfAnother)) {
+      return new Trouble(
+          "what answers there is no Redis", "correct host and port in `" + ADDRESS + "`");
+    }
     return Unreached.of(failure)
         .map(why ->
             switch (why) {
@@ -68,6 +72,11 @@ final class RedisTrouble {
             new Trouble(
                 "it cannot be asked: " + Causes.root(failure).getMessage(),
                 "see the keys of `state.redis`"));
+  }
+
+  /** The words of the library for an answer that is none of the protocol. */
+  private static boolean isOfAnother(Throwable cause) {
+    return String.valueOf(cause.getMessage()).startsWith("Invalid first byte");
   }
 
   /** So it meets whoever speaks TLS where it does not, and the other way round. */

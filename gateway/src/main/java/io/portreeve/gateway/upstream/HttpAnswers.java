@@ -3,6 +3,7 @@ package io.portreeve.gateway.upstream;
 import io.portreeve.gateway.http.HttpFailure;
 import io.portreeve.gateway.http.HttpResponse;
 import io.portreeve.gateway.http.MessageMemory;
+import io.portreeve.gateway.journey.CredentialRefused;
 import io.portreeve.gateway.journey.UpstreamException;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
@@ -65,11 +66,10 @@ final class HttpAnswers {
 
   /** An answer without a message in it. */
   static UpstreamException unusable(int status) {
-    return new UpstreamException(
-        switch (status) {
-          case 200 -> "the server answered with a body of another type";
-          case 401, 403 -> "the server refused our credentials (HTTP " + status + ")";
-          default -> "the server answered with HTTP " + status;
-        });
+    return switch (status) {
+      case 200 -> new UpstreamException("the server answered with a body of another type");
+      case 401, 403 -> new CredentialRefused(status);
+      default -> new UpstreamException("the server answered with HTTP " + status);
+    };
   }
 }

@@ -122,7 +122,8 @@ final class HttpEndpoint {
   }
 
   static UpstreamException failed(HttpFailure failure) {
-    return new UpstreamException("the server could not be reached: " + failure.getMessage());
+    return new UpstreamException(
+        "the server could not be reached: " + failure.getMessage(), failure);
   }
 
   private static String target(URI url) {

@@ -77,9 +77,9 @@ class CheckConnectTest {
 
       assertThat(ran.out())
           .contains(
-              "UNUSABLE    portreeve.yaml:3:9: servers.away: it did not answer: the server could not"
-                  + " be reached",
-              "correct `servers.away.url`");
+              "UNUSABLE    portreeve.yaml:3:9: servers.away: the server could not be reached:"
+                  + " nobody listens there (connection refused); start it, or correct host and port"
+                  + " in `servers.away.url`");
       assertThat(ran.code()).isEqualTo(ExitCode.UNAVAILABLE.number());
     }
   }
@@ -88,8 +88,69 @@ class CheckConnectTest {
   void programThatDoesNotStart_isNamedWithItsReason() throws IOException {
     Ran ran = check("servers: {one: {command: [./no/such/program]}}\n");
 
-    assertThat(ran.out()).contains("UNUSABLE", "servers.one: it did not answer", "no/such/program");
+    assertThat(ran.out()).contains("UNUSABLE", "servers.one: the server began no session", "no/such/program");
     assertThat(ran.code()).isEqualTo(ExitCode.UNAVAILABLE.number());
+  }
+
+  @Test
+  void serverThatTakesNobodyAsHeComes_isToldWhatItWasShown() throws IOException {
+    try (ScriptedHttp http = ScriptedHttp.start((_, wire) -> wire.empty(401, "x: y"))) {
+      String url = "servers: {one: {url: \"%s\"%s}}\n";
+
+      assertThat(check(url.formatted(http.url("/mcp"), "")).out())
+          .contains("servers.one: the server refused our credentials (HTTP 401); it wants to know")
+          .contains("name a token in `servers.one.bearer-token`");
+      leave("token", "abc");
+      assertThat(check(url.formatted(http.url("/mcp"), ", bearer-token: \"file:./token\", insecure-shared-credential: true")).out())
+          .contains("HTTP 401); see whether what `servers.one` shows it");
+    }
+  }
+
+  @Test
+  void otherHttpServer_isAskedWhetherItIsOneOfMcp() throws IOException {
+    try (ScriptedHttp http = ScriptedHttp.start((_, wire) -> wire.empty(404, "x: y"))) {
+      assertThat(check("servers: {one: {url: \"%s\"}}\n".formatted(http.url("/mcp"))).out())
+          .contains("answered with HTTP 404; is that the path of its `url`?")
+          .contains("see that it is a server of MCP that runs, and correct `servers.one.url`");
+    }
+  }
+
+  /** What it tried stands with what came of it, where the operator looks for the reason. */
+  @Test
+  void programThatIsKeptFromSomething_hasItInItsLine() throws IOException {
+    leave("private", "x");
+
+    Ran ran = check("servers: {one: {command: [/bin/sh, -c, 'cat < %s']}}\n".formatted(directory.resolve("private")));
+
+    assertThat(ran.out())
+        .contains("servers.one: ", "; its sandbox kept it from this: read " + directory + "/private");
+  }
+
+  @Test
+  void classifiers_areShownAText() throws Exception {
+    try (ScriptedServer server = server();
+        ReservedPort gone = new ReservedPort();
+        ScriptedHttp http =
+            ScriptedHttp.start((_, wire) -> wire.json(200, "{\"scores\":[0.1]}"))) {
+      Ran ran =
+          check(
+              servers(server)
+                  + """
+                  classifiers:
+                    here: {url: "%s", form: scores}
+                    odd: {url: "%s"}
+                    away: {url: "http://127.0.0.1:%d/", form: scores}
+                  """
+                      .formatted(http.url("/"), http.url("/"), gone.address().getPort()));
+
+      assertThat(ran.out())
+          .contains(
+              "usable      classifier here: it has an opinion",
+              "UNUSABLE    portreeve.yaml:5:8: classifiers.odd: an answer of another form",
+              "UNUSABLE    portreeve.yaml:6:9: classifiers.away: nobody listens there");
+      assertThat(http.next().body()).contains("Good morning.");
+      assertThat(ran.code()).isEqualTo(ExitCode.UNAVAILABLE.number());
+    }
   }
 
   private String program() {
@@ -105,7 +166,7 @@ class CheckConnectTest {
   /** It may be in quarantine there, and nobody can tell. */
   @Test
   void program_isNotStarted_whileItIsNotKnownWhetherItMayBe() throws IOException {
-    assertThat(check(program()).out()).contains("UNUSABLE", "servers.one: it did not answer");
+    assertThat(check(program()).out()).contains("UNUSABLE", "servers.one: the server began no session");
     assertThat(directory.resolve("started")).exists();
     Files.delete(directory.resolve("started"));
     leave("nodes", "n".repeat(40));

@@ -68,6 +68,19 @@ class ConnectRedisTest {
     }
   }
 
+  /** Nodes under an accepted secret use it as well, and would make the other words false. */
+  @Test
+  void redisOfNodesUnderAnAcceptedSecret_isUsable_andThatIsSaid() throws IOException {
+    try (RedisServer redis = RedisServer.start()) {
+      secret("password", redis.password());
+      secret("next", "m".repeat(40));
+
+      assertThat(tried(redis(redis, "").replace(", redis:", ", accepted-secrets: [\"file:./next\"], redis:")))
+          .contains("and only `state.secret` and `state.accepted-secrets` use it")
+          .doesNotContain("no other `state.secret`");
+    }
+  }
+
   @Test
   void redisThatDoesNotTakeThePassword_isNamedWithTheKeys() throws IOException {
     assertThat(tried(redis(RedisServer.shared(), "")))

@@ -55,6 +55,14 @@ class RedisTroubleTest {
   }
 
   @Test
+  void answerOfAnotherProtocol_isOfNoRedis() {
+    Trouble trouble = trouble("redis", new IOException("Invalid first byte: 72 (H) at buffer"));
+
+    assertThat(trouble.what()).isEqualTo("what answers there is no Redis");
+    assertThat(trouble.fix()).isEqualTo("correct host and port in `state.redis.url`");
+  }
+
+  @Test
   void anythingElse_isSaidAsItIs() {
     assertThat(trouble("redis", new IOException("out of paper")).what())
         .isEqualTo("it cannot be asked: out of paper");

@@ -34,6 +34,7 @@ class PostgresTroubleTest {
         "42501 | permission denied for schema | permission denied | ALTER DATABASE gate OWNER TO ann",
         "08001 | no host with targetServerType=primary | and takes writes | `state.postgres.url`",
         "08001 | The server does not support SSL. | it speaks no TLS | `ssl = on`",
+        "08P01 | Protocol error. | no PostgreSQL | correct host and port in `state.postgres.url`",
         "99999 | out of paper | out of paper | see the keys of `state.postgres`"
       })
   void failure_isSaidWithWhatToDo(String state, String said, String what, String fix) {
