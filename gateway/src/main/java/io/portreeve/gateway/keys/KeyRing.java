@@ -30,27 +30,31 @@ public final class KeyRing {
   public static final Duration FRESHNESS = Duration.ofSeconds(2);
 
   private static final System.Logger LOG = System.getLogger("io.portreeve.keys.not-renewed");
+  private static final System.Logger STRANGE =
+      System.getLogger("io.portreeve.keys.other-secret");
   private static final int MAX_UNKNOWN = 4096;
 
   private final ApiKeys keys;
-  private final List<Hmac> hmacs;
+  private final List<Pepper> peppers;
   private final InstantSource clock;
   private final SecureRandom random;
   private final Digest nobody;
   private final FirstLookUps first;
   private final Map<String, Lookup> known = new ConcurrentHashMap<>();
   private final Map<String, Lookup> unknown = new ConcurrentHashMap<>();
+  private final StrangeKeys strange;
   private final Map<String, Instant> uses = new ConcurrentHashMap<>();
 
   private KeyRing(
       ApiKeys keys,
-      List<Hmac> hmacs,
+      List<Pepper> peppers,
       FirstLookUps first,
       InstantSource clock,
       SecureRandom random) {
     this.keys = keys;
     this.first = first;
-    this.hmacs = List.copyOf(hmacs);
+    this.peppers = List.copyOf(peppers);
+    this.strange = new StrangeKeys(clock, STRANGE::log);
     this.clock = clock;
     this.random = random;
     byte[] fill = new byte[32];
@@ -94,17 +98,26 @@ public final class KeyRing {
       FirstLookUps first,
       InstantSource clock,
       SecureRandom random) {
-    List<byte[]> marks = peppers.stream().map(KeyMark::of).toList();
-    Digest kept = Digest.of(store.settings().putIfAbsent(KeyMark.SETTING, marks.getFirst()));
-    if (marks.stream().noneMatch(kept::sameAs)) {
-      throw new SecretUnavailable(
-          "the API keys in the store were made with another pepper; restore the one they need");
+    KeyMark.settle(store, peppers.stream().map(KeyMark::digest).toList(), clock.instant());
+    return new KeyRing(
+        store.apiKeys(), peppers.stream().map(Pepper::of).toList(), first, clock, random);
+  }
+
+  /** What hashes are made with, and by what it is known which one that was. */
+  private record Pepper(Hmac hmac, Digest mark) {
+    static Pepper of(Secret secret) {
+      return new Pepper(new Hmac(secret, "api-key/1"), KeyMark.digest(secret));
     }
-    if (!kept.sameAs(marks.getFirst())) {
-      store.settings().put(KeyMark.SETTING, marks.getFirst());
-    }
-    List<Hmac> hmacs = peppers.stream().map(pepper -> new Hmac(pepper, "api-key/1")).toList();
-    return new KeyRing(store.apiKeys(), hmacs, first, clock, random);
+  }
+
+  /** By which the secrets are known that keys of this ring may be under, that of new keys first. */
+  public List<Digest> marks() {
+    return peppers.stream().map(Pepper::mark).toList();
+  }
+
+  /** How often a key was shown that lies under a secret that is not known here. */
+  public long strange() {
+    return strange.met();
   }
 
   /** Makes a key; its text is in the answer and nowhere else. */
@@ -127,11 +140,11 @@ public final class KeyRing {
               request.client(),
               request.roles(),
               request.labels(),
-              Digest.of(hmacs.getFirst().of(text)),
+              Digest.of(peppers.getFirst().hmac().of(text)),
               clock.instant(),
               request.expires(),
               Optional.empty(),
-              Optional.empty());
+              Optional.empty(), Optional.of(peppers.getFirst().mark()));
       if (kept.add(record)) {
         unknown.remove(record.id());
         return new IssuedKey(record, Secret.ofText(text));
@@ -182,7 +195,7 @@ public final class KeyRing {
     }
     Instant now = clock.instant();
     Optional<ApiKeyRecord> key = find(KeyText.id(presented), now);
-    List<byte[]> hashes = hmacs.stream().map(hmac -> hmac.of(presented)).toList();
+    List<byte[]> hashes = peppers.stream().map(pepper -> pepper.hmac().of(presented)).toList();
     Digest kept = key.map(ApiKeyRecord::hash).orElse(nobody);
     // All are compared: how long it takes does not tell which fits.
     boolean fits = hashes.stream().filter(kept::sameAs).count() > 0;
@@ -190,17 +203,28 @@ public final class KeyRing {
       return new KeyCheck.Rejected(KeyFault.UNKNOWN);
     }
     if (!fits) {
-      return new KeyCheck.Rejected(KeyFault.WRONG_SECRET);
+      return new KeyCheck.Rejected(misfit(key.get()));
     }
     renew(key.get(), Digest.of(hashes.getFirst()));
     return standing(key.get(), now);
   }
 
+  /**
+   * Whoever shows it may have the right one, which cannot be told: he is refused as anybody, and
+   * the operator hears of it.
+   */
+  private KeyFault misfit(ApiKeyRecord key) {
+    Optional<Digest> under = key.madeUnder().filter(mark -> !marks().contains(mark));
+    under.ifPresent(mark -> strange.met(key.id(), mark));
+    return under.isPresent() ? KeyFault.OTHER_SECRET : KeyFault.WRONG_SECRET;
+  }
+
   /** What was made under another pepper would end with that. */
   private void renew(ApiKeyRecord key, Digest hash) {
-    if (!key.hash().equals(hash)) {
+    Digest mark = peppers.getFirst().mark();
+    if (!key.hash().equals(hash) || !key.madeUnder().equals(Optional.of(mark))) {
       try {
-        boolean _ = keys.rehash(key.id(), key.hash(), hash);
+        boolean _ = keys.rehash(key.id(), key.hash(), hash, mark);
         // Where another node was before us, what is known here is as old.
         known.remove(key.id());
       } catch (StoreUnavailable later) {

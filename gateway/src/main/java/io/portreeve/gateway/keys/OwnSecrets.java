@@ -117,8 +117,33 @@ public sealed interface OwnSecrets {
     /**
      * Likewise, where what was made in a data directory before is good, too; none is made there.
      */
-    public OwnSecrets besides(DataDirectory data) {
+    public Derived besides(DataDirectory data) {
       return new Derived(shared, accepted, Optional.of(data));
+    }
+
+    /** In how many groups they come: each that nodes share, then what lies in a data directory. */
+    public int groups() {
+      return 1 + accepted.size() + (before.isPresent() ? 1 : 0);
+    }
+
+    /**
+     * Those of one group.
+     *
+     * @param all one for each group, or for the last any number, as {@link #all} and {@link
+     *     #memories} give them
+     */
+    public <T> List<T> group(int at, List<T> all) {
+      return at <= accepted.size() ? List.of(all.get(at)) : all.subList(at, all.size());
+    }
+
+    /** Where a configuration names the secret of a group. */
+    public String nameOf(int group) {
+      if (group == 0) {
+        return "state.secret";
+      }
+      return group <= accepted.size()
+          ? "state.accepted-secrets[%d]".formatted(group - 1)
+          : "state.accept-data-secrets";
     }
 
     @Override

@@ -13,6 +13,8 @@ import java.util.Set;
  * @param principal whose authority the key carries
  * @param client the software that has it, if the operator said which
  * @param hash HMAC-SHA-256 of the secret under a pepper that is not in the store
+ * @param madeUnder the mark of that pepper, by which nobody finds it out; empty where a build of
+ *     before it was noted made the hash
  */
 public record ApiKeyRecord(
     String id,
@@ -24,7 +26,8 @@ public record ApiKeyRecord(
     Instant created,
     Optional<Instant> expires,
     Optional<Instant> revoked,
-    Optional<Instant> lastUsed) {
+    Optional<Instant> lastUsed,
+    Optional<Digest> madeUnder) {
 
   /** The label that says who made it. */
   public static final String MADE_BY = "made-by";

@@ -36,8 +36,10 @@ public interface ApiKeys {
   /**
    * Puts another hash of the same key in the place of one; false, and nothing changed, if that is
    * not the one that is kept any more.
+   *
+   * @param under the mark of the pepper that the other is under
    */
-  boolean rehash(String id, Digest from, Digest to);
+  boolean rehash(String id, Digest from, Digest to, Digest under);
 
   /**
    * Notes when keys were last used; unknown ids are passed over, an earlier instant changes

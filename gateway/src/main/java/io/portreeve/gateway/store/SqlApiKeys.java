@@ -51,8 +51,9 @@ record SqlApiKeys(Access access, Optional<String> person) implements ApiKeys {
     return session.update(
         """
         INSERT INTO api_key
-          (id, principal, client, roles, labels, hash, created, expires, revoked, last_used)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING\
+          (id, principal, client, roles, labels, hash, created, expires, revoked, last_used,
+           made_under)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING\
         """,
         key.id(),
         key.principal(),
@@ -63,7 +64,8 @@ record SqlApiKeys(Access access, Optional<String> person) implements ApiKeys {
         micros(key.created()),
         key.expires().map(Columns::micros).orElse(null),
         key.revoked().map(Columns::micros).orElse(null),
-        key.lastUsed().map(Columns::micros).orElse(null));
+        key.lastUsed().map(Columns::micros).orElse(null),
+        key.madeUnder().map(Digest::hex).orElse(null));
   }
 
   @Override
@@ -102,9 +104,10 @@ record SqlApiKeys(Access access, Optional<String> person) implements ApiKeys {
   }
 
   @Override
-  public boolean rehash(String id, Digest from, Digest to) {
-    String sql = "UPDATE api_key SET hash = ? WHERE id = ? AND hash = ?";
-    return access.write(session -> session.update(sql, to.hex(), id, from.hex()) == 1);
+  public boolean rehash(String id, Digest from, Digest to, Digest under) {
+    String sql = "UPDATE api_key SET hash = ?, made_under = ? WHERE id = ? AND hash = ?";
+    return access.write(session ->
+        session.update(sql, to.hex(), under.hex(), id, from.hex()) == 1);
   }
 
   @Override
@@ -134,6 +137,6 @@ record SqlApiKeys(Access access, Optional<String> person) implements ApiKeys {
         instant(row, "created"),
         optionalInstant(row, "expires"),
         optionalInstant(row, "revoked"),
-        optionalInstant(row, "last_used"));
+        optionalInstant(row, "last_used"), Optional.ofNullable(row.getString("made_under")).map(Digest::new));
   }
 }

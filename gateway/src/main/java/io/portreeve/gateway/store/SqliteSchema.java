@@ -19,7 +19,7 @@ import org.flywaydb.core.api.FlywayException;
  */
 final class SqliteSchema {
   /** The number of the newest migration in {@code db/migration}. */
-  static final int NEWEST = 11;
+  static final int NEWEST = 12;
 
   // Held, because java.util.logging forgets the level of a logger that nobody holds.
   private static final Logger FLYWAY_LOG = Logger.getLogger("org.flywaydb");

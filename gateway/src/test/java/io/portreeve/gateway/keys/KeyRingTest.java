@@ -342,7 +342,7 @@ class KeyRingTest {
     KeyRing whole = under(shared("n"));
 
     assertThat(whole.check(used)).isInstanceOf(KeyCheck.Accepted.class);
-    assertThat(whole.check(unused)).isEqualTo(new KeyCheck.Rejected(KeyFault.WRONG_SECRET));
+    assertThat(whole.check(unused)).isEqualTo(new KeyCheck.Rejected(KeyFault.OTHER_SECRET));
     assertThatThrownBy(() -> under(shared("o"))).isInstanceOf(SecretUnavailable.class);
   }
 
@@ -354,7 +354,7 @@ class KeyRingTest {
 
     assertThat(changed.check(used)).isInstanceOf(KeyCheck.Accepted.class);
     assertThat(under(shared("n")).check(used))
-        .isEqualTo(new KeyCheck.Rejected(KeyFault.WRONG_SECRET));
+        .isEqualTo(new KeyCheck.Rejected(KeyFault.OTHER_SECRET));
 
     theirs.failToNote(false);
     assertThat(changed.check(used)).isInstanceOf(KeyCheck.Accepted.class);

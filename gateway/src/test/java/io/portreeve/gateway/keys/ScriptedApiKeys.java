@@ -85,7 +85,7 @@ final class ScriptedApiKeys implements ApiKeys {
   }
 
   @Override
-  public boolean rehash(String id, Digest from, Digest to) {
+  public boolean rehash(String id, Digest from, Digest to, Digest under) {
     rehashes.incrementAndGet();
     if (failingToNote) {
       throw new StoreUnavailable("scripted");
@@ -104,7 +104,27 @@ final class ScriptedApiKeys implements ApiKeys {
                     key.created(),
                     key.expires(),
                     key.revoked(),
-                    key.lastUsed()));
+                    key.lastUsed(), Optional.of(under)));
+  }
+
+  /** As a build left it that noted no secret. */
+  void forgetSecretOf(String id) {
+    boolean _ =
+        edit(
+            id,
+            key ->
+                new ApiKeyRecord(
+                    key.id(),
+                    key.principal(),
+                    key.client(),
+                    key.roles(),
+                    key.labels(),
+                    key.hash(),
+                    key.created(),
+                    key.expires(),
+                    key.revoked(),
+                    key.lastUsed(),
+                    Optional.empty()));
   }
 
   @Override
@@ -135,6 +155,6 @@ final class ScriptedApiKeys implements ApiKeys {
         key.created(),
         expires,
         revoked,
-        lastUsed);
+        lastUsed, key.madeUnder());
   }
 }
