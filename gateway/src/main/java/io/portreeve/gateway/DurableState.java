@@ -110,9 +110,15 @@ public record DurableState(Configuration configuration, SecretSource secrets) {
    * the operator says so.
    */
   public OwnSecrets keys(DataDirectory data) {
-    return shared()
-        .<OwnSecrets>map(all -> configuration.state().acceptDataSecrets() ? all.besides(data) : all)
+    return derived(data)
+        .<OwnSecrets>map(all -> all)
         .orElseGet(() -> OwnSecrets.in(data, new SecureRandom()));
+  }
+
+  /** Likewise, if nodes share them. */
+  public Optional<OwnSecrets.Derived> derived(DataDirectory data) {
+    return shared()
+        .map(all -> configuration.state().acceptDataSecrets() ? all.besides(data) : all);
   }
 
   /** Likewise, where nodes share them, for whoever makes no data directory. */

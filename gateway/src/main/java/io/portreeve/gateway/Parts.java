@@ -23,6 +23,7 @@ import io.portreeve.gateway.oauth.Issuers;
 import io.portreeve.gateway.opening.Opened;
 import io.portreeve.gateway.operations.Meters;
 import io.portreeve.gateway.operations.NodeConfigurations;
+import io.portreeve.gateway.operations.NodeSecrets;
 import io.portreeve.gateway.policy.PolicyFault;
 import io.portreeve.gateway.recording.CountedRefusals;
 import io.portreeve.gateway.recording.JournalTrail;
@@ -124,7 +125,8 @@ record Parts(
             NodeConfigurations.start(
                 vault.store().settings(),
                 vault.state().node(),
-                ConfigurationVersion.ofNodes(configuration)))
+                ConfigurationVersion.ofNodes(configuration),
+                NodeSecrets.of(vault.keys().marks())))
         : Optional.empty();
   }
 

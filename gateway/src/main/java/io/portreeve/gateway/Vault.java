@@ -193,7 +193,12 @@ final class Vault implements AutoCloseable {
 
   /** What is sealed under the key of whoever shares the store. */
   static Seal seal(OwnSecrets keys, SecureRandom random) {
-    return new Seal(keys.all(OwnSecrets.SEAL).stream().map(Vault::sealKey).toList(), random);
+    return seal(keys.all(OwnSecrets.SEAL), random);
+  }
+
+  /** What opens what was sealed under these. */
+  static Seal seal(List<Secret> secrets, SecureRandom random) {
+    return new Seal(secrets.stream().map(Vault::sealKey).toList(), random);
   }
 
   private static SecretKey sealKey(Secret secret) {

@@ -7,6 +7,7 @@ import io.portreeve.gateway.http.ListenerOptions;
 import io.portreeve.gateway.metrics.Measured;
 import io.portreeve.gateway.metrics.MetricsPage;
 import io.portreeve.gateway.operations.JournalMeter;
+import io.portreeve.gateway.operations.KeyMeter;
 import io.portreeve.gateway.operations.MeterPage;
 import io.portreeve.gateway.operations.OperationsPages;
 import io.portreeve.gateway.operations.ProcessMeter;
@@ -48,6 +49,7 @@ final class Watched implements AutoCloseable {
             page -> succession.current().measure(page),
             new StoreMeter(vault.store(), parts.meters(), parts.clock()),
             new StateMeter(hot::isReachable),
+            new KeyMeter(vault.keys()::strange),
             page -> parts.nodes().ifPresent(nodes -> nodes.measure(page)),
             new JournalMeter(vault.journal()),
             new ProcessMeter());

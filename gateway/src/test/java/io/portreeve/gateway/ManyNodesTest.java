@@ -27,6 +27,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -197,6 +198,30 @@ class ManyNodesTest {
     return new AuditVerifier(List.of(key))
         .holding("store", checkpoint)
         .verify(node.data().resolve("audit"));
+  }
+
+  /** The second round of an exchange began at one node before the first was at the other. */
+  @Test
+  void keyThatWasPutUnderASecretTheOtherDoesNotKnow_isRefusedThere_andItsRecordSaysWhy()
+      throws Exception {
+    RunningGateway late = node();
+    String key = late.key("ann");
+    assertThat(status(at(late, key))).isEqualTo(200);
+    Path next = secrets.resolve("next");
+    Files.copy(secrets.resolve("nodes"), next, StandardCopyOption.COPY_ATTRIBUTES);
+    Files.writeString(next, "m".repeat(40));
+    String[] lines = database.lines(secrets);
+    lines[0] =
+        lines[0].replaceFirst(
+            "secret: (\"file:[^\"]*)nodes\"", "secret: $1next\", accepted-secrets: [$1nodes\"]");
+    RunningGateway ahead = RunningGateway.before(server.url("/mcp"), lines[0], RunningGateway.ALL);
+    nodes.add(ahead);
+
+    assertThat(status(at(ahead, key))).isEqualTo(200);
+    Eventually.holds("the key is refused at the other", () -> status(at(late, key)) == 401);
+
+    assertThat(late.recorded().records())
+        .anyMatch(record -> record.fields().toString().contains("key other_secret"));
   }
 
   @Test

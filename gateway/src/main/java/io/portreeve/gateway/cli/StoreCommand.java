@@ -7,7 +7,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-@Command(name = "store", description = "Take what must last from one store to another.")
+@Command(name = "store", description = "Take what must last to another store, or see under which secrets it is.")
 final class StoreCommand implements Callable<Integer> {
   private final Terminal terminal;
 
@@ -18,7 +18,9 @@ final class StoreCommand implements Callable<Integer> {
   }
 
   CommandLine commandLine() {
-    return new CommandLine(this).addSubcommand(new StoreCopyCommand(terminal));
+    return new CommandLine(this)
+        .addSubcommand(new StoreCopyCommand(terminal))
+        .addSubcommand(new StoreSecretsCommand(terminal));
   }
 
   @Override

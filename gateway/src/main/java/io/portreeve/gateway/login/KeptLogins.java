@@ -81,6 +81,11 @@ public final class KeptLogins {
     return JsonObject.builder().putAll(who).putAll(grant.toJson()).build();
   }
 
+  /** How many there are, also of those that were sealed by another gateway. */
+  public static int count(Settings settings) {
+    return settings.names(PLACE).size();
+  }
+
   /** All that there are; what was sealed by another gateway is none. */
   public List<Entry> entries() {
     List<Entry> entries = new ArrayList<>();

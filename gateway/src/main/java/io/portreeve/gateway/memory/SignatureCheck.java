@@ -2,6 +2,7 @@ package io.portreeve.gateway.memory;
 
 import io.portreeve.controls.contextpoisoning.MemoryEntry;
 import io.portreeve.gateway.keys.OwnSecrets;
+import io.portreeve.gateway.keys.Secret;
 import io.portreeve.gateway.memory.EntryVerdict.Why;
 import io.portreeve.gateway.store.MemorySignature;
 import io.portreeve.gateway.store.MemoryState;
@@ -39,6 +40,11 @@ public final class SignatureCheck {
     return new SignatureCheck(
         keys.ofMemories().map(EntryKey::new),
         keys.ofMemoriesEarlier().stream().map(EntryKey::new).toList());
+  }
+
+  /** By any of these secrets, of which none is the one that signs. */
+  public static SignatureCheck under(List<Secret> secrets) {
+    return new SignatureCheck(Optional.empty(), secrets.stream().map(EntryKey::new).toList());
   }
 
   /** Under which key the head of a memory stands; broken where it does not fit what is there. */

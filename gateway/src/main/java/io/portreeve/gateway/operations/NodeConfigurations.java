@@ -16,8 +16,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Which configuration each of the nodes runs that share a store. Each says so there, again and
- * again, so that the others hear that it is still there; whether they are alike is told to the
+ * Which configuration each of the nodes runs that share a store, and which of their secrets it
+ * knows. Each says so there, again and again, so that the others hear that it is still there; whether they are alike is told to the
  * operator when it changes, and can be measured.
  *
  * <p>Promise: a node that takes over another configuration is noticed by all within {@link #PAUSE},
@@ -32,19 +32,23 @@ public final class NodeConfigurations implements Measured, AutoCloseable {
   static final int MOST_MISSED = 4;
 
   private static final System.Logger LOG = System.getLogger("io.portreeve.nodes.configurations");
+  private static final System.Logger SECRETS = System.getLogger("io.portreeve.nodes.secrets");
   private static final String PREFIX = "configuration/";
   private static final int SHOWN = 12;
 
   private final Settings store;
   private final String node;
+  private final NodeSecrets secrets;
   private final Outage.Lines lines;
+  private final Outage.Lines ofSecrets;
   private final Map<String, Heard> heard = new TreeMap<>();
   private Optional<Recurring> looking = Optional.empty();
   private String ours;
   private long words;
   private boolean looked;
   private SortedMap<String, String> told = new TreeMap<>();
-  private volatile Counted counted = new Counted(1, 0);
+  private SortedMap<String, String> toldApart = new TreeMap<>();
+  private volatile Counted counted = new Counted(1, 0, 0);
 
   /**
    * What was heard of another.
@@ -58,27 +62,63 @@ public final class NodeConfigurations implements Measured, AutoCloseable {
       return word.substring(0, Math.max(0, word.indexOf(' ')));
     }
 
+    Optional<NodeSecrets> secrets() {
+      return NodeConfigurations.secrets(word);
+    }
+
     boolean isThere() {
       return lives && missed < MOST_MISSED;
     }
   }
 
-  private record Counted(long same, long other) {}
+  private record Counted(long same, long other, long apart) {}
 
-  /** Of a node of this name, which runs this from the first. */
-  NodeConfigurations(Settings store, String node, Digest runs, Outage.Lines lines) {
+  /**
+   * Of a node of this name, which runs this from the first.
+   *
+   * @param lines told of configurations
+   * @param ofSecrets told of secrets
+   */
+  NodeConfigurations(
+      Settings store,
+      String node,
+      Digest runs,
+      NodeSecrets secrets,
+      Outage.Lines lines,
+      Outage.Lines ofSecrets) {
     this.store = store;
     this.node = node;
     this.ours = runs.hex();
+    this.secrets = secrets;
     this.lines = lines;
+    this.ofSecrets = ofSecrets;
   }
 
   /** Says and hears until it is closed. */
-  public static NodeConfigurations start(Settings store, String node, Digest runs) {
-    NodeConfigurations nodes = new NodeConfigurations(store, node, runs, LOG::log);
+  public static NodeConfigurations start(
+      Settings store, String node, Digest runs, NodeSecrets secrets) {
+    NodeConfigurations nodes =
+        new NodeConfigurations(store, node, runs, secrets, LOG::log, SECRETS::log);
     nodes.look();
     nodes.looking = Optional.of(Recurring.start("node-configurations", PAUSE, nodes::look));
     return nodes;
+  }
+
+  /** Which secrets each node said last that it knows; one that was killed is still among them. */
+  public static SortedMap<String, NodeSecrets> secrets(Settings store) {
+    SortedMap<String, NodeSecrets> all = new TreeMap<>();
+    store
+        .values(PREFIX)
+        .forEach((name, word) ->
+            secrets(new String(word, StandardCharsets.US_ASCII))
+                .ifPresent(said -> all.put(name.substring(PREFIX.length()), said)));
+    return all;
+  }
+
+  /** A node of before this was said says nothing of it. */
+  private static Optional<NodeSecrets> secrets(String word) {
+    String[] parts = word.split(" ", -1);
+    return parts.length > 2 ? NodeSecrets.read(parts[2]) : Optional.empty();
   }
 
   /** From now on this node runs another one. */
@@ -91,9 +131,11 @@ public final class NodeConfigurations implements Measured, AutoCloseable {
   synchronized void look() {
     try {
       words++;
-      store.put(PREFIX + node, (ours + " " + words).getBytes(StandardCharsets.US_ASCII));
+      store.put(PREFIX + node, (ours + " " + words + " " + secrets.text()).getBytes(StandardCharsets.US_ASCII));
       hear(store.values(PREFIX));
-      tell(count());
+      SortedMap<String, String> apart = apart();
+      tell(count(apart.size()));
+      tellApart(apart);
     } catch (StoreUnavailable away) {
       LOG.log(System.Logger.Level.DEBUG, "what other nodes run is not known now", away);
     }
@@ -113,7 +155,7 @@ public final class NodeConfigurations implements Measured, AutoCloseable {
   }
 
   /** Those that run another configuration, and which. */
-  private SortedMap<String, String> count() {
+  private SortedMap<String, String> count(long apart) {
     SortedMap<String, String> others = new TreeMap<>();
     heard.forEach((other, one) -> {
       if (one.isThere() && !one.runs().equals(ours)) {
@@ -121,8 +163,43 @@ public final class NodeConfigurations implements Measured, AutoCloseable {
       }
     });
     long there = heard.values().stream().filter(Heard::isThere).count();
-    counted = new Counted(1 + there - others.size(), others.size());
+    counted = new Counted(1 + there - others.size(), others.size(), apart);
     return others;
+  }
+
+  /** Those with which this one does not know the secrets that keys are made under, and why. */
+  private SortedMap<String, String> apart() {
+    SortedMap<String, String> apart = new TreeMap<>();
+    heard.forEach((other, one) ->
+        one.secrets()
+            .filter(_ -> one.isThere())
+            .flatMap(secrets::apart)
+            .ifPresent(why -> apart.put(other, why)));
+    return apart;
+  }
+
+  private void tellApart(SortedMap<String, String> apart) {
+    if (apart.equals(toldApart)) {
+      return;
+    }
+    toldApart = apart;
+    if (apart.isEmpty()) {
+      ofSecrets.line(
+          System.Logger.Level.INFO, "all nodes know the secret that each makes keys under again");
+      return;
+    }
+    String all =
+        apart.entrySet().stream()
+            .limit(SHOWN)
+            .map(other -> shown(other.getKey()) + " " + other.getValue())
+            .collect(Collectors.joining(", "));
+    ofSecrets.line(
+        System.Logger.Level.WARNING,
+        "of the nodes that share the store "
+            + all
+            + "; API keys that one of them has made, or put under its secret, are refused at the"
+            + " other. Name the secrets of both in `state.secret` and `state.accepted-secrets` of"
+            + " each; `portreeve store secrets` shows which node knows which");
   }
 
   /** What stands there at our first look may be of a node that is gone. */
@@ -175,6 +252,12 @@ public final class NodeConfigurations implements Measured, AutoCloseable {
                     + " configuration of this one")
             .sample(now.same(), "configuration", "same")
             .sample(now.other(), "configuration", "other");
+    var _ =
+        page.gauge(
+                "portreeve_nodes_other_secret",
+                "Nodes that share the store and were heard lately, at which keys of this one are"
+                    + " refused, or theirs here")
+            .sample(now.apart());
   }
 
   /** Says nothing any more: the others need not wait for it. */

@@ -19,13 +19,23 @@ class NodeConfigurationsTest {
   private static final Digest OLD = Digest.sha256("old");
   private static final Digest NEW = Digest.sha256("new");
 
+  private static final Digest O = Digest.sha256("o");
+  private static final Digest N = Digest.sha256("n");
+  private static final NodeSecrets FIRST = NodeSecrets.of(List.of(O));
+
   private final Shelf store = new Shelf();
   private final List<String> lines = new ArrayList<>();
   private final NodeConfigurations ours = node("a", OLD, lines);
   private final NodeConfigurations other = node("b", OLD, new ArrayList<>());
 
   private NodeConfigurations node(String name, Digest runs, List<String> told) {
-    return new NodeConfigurations(store, name, runs, (_, line) -> told.add(line));
+    return node(name, runs, told, FIRST);
+  }
+
+  private NodeConfigurations node(
+      String name, Digest runs, List<String> told, NodeSecrets knows) {
+    return new NodeConfigurations(
+        store, name, runs, knows, (_, line) -> told.add(line), (_, line) -> told.add(line));
   }
 
   /** What nodes share; it can be away. */
@@ -149,6 +159,64 @@ class NodeConfigurationsTest {
     ours.look();
 
     assertThat(lines).last().asString().contains("same configuration again");
+  }
+
+  /** The second round begins at a node while another has not had the first. */
+  @Test
+  void nodesThatDoNotKnowEachOthersSecrets_areNamed_byEach_onceOnly_andSoIsThatTheyDo() {
+    bothLook(2);
+    List<String> toldAhead = new ArrayList<>();
+    NodeSecrets second = NodeSecrets.of(List.of(N, O));
+    NodeConfigurations ahead = node("b", OLD, toldAhead, second);
+    for (int i = 0; i < 3; i++) {
+      ahead.look();
+      ours.look();
+    }
+
+    assertThat(lines)
+        .singleElement()
+        .asString()
+        .contains("b makes keys under " + second.makes() + ", which is not known here")
+        .contains("accepted-secrets");
+    assertThat(toldAhead)
+        .singleElement()
+        .asString()
+        .contains("a does not know " + second.makes() + ", under which they are made here");
+    assertThat(measured())
+        .contains("portreeve_nodes_other_secret 1", "portreeve_nodes{configuration=\"same\"} 2");
+    assertThat(NodeConfigurations.secrets(store))
+        .containsExactlyEntriesOf(new TreeMap<>(Map.of("a", FIRST, "b", second)));
+
+    ahead.close();
+    ours.look();
+
+    assertThat(lines).last().asString().contains("know the secret that each makes keys under");
+    assertThat(measured()).contains("portreeve_nodes_other_secret 0");
+  }
+
+  @Test
+  void nodesThatAreARoundApart_butKnowEachOthersSecrets_areNoTrouble() {
+    NodeConfigurations first = node("c", OLD, lines, NodeSecrets.of(List.of(O, N)));
+    NodeConfigurations second = node("d", OLD, lines, NodeSecrets.of(List.of(N, O)));
+    for (int i = 0; i < 3; i++) {
+      first.look();
+      second.look();
+    }
+
+    assertThat(lines).isEmpty();
+  }
+
+  /** It said which configuration it runs, and no more. */
+  @Test
+  void nodeOfTheVersionBefore_isHeardAsBefore() {
+    ours.look();
+    for (int i = 0; i < 3; i++) {
+      store.put("configuration/z", (NEW.hex() + " " + i).getBytes(StandardCharsets.US_ASCII));
+      ours.look();
+    }
+
+    assertThat(lines).singleElement().asString().contains("z runs");
+    assertThat(measured()).contains("portreeve_nodes_other_secret 0");
   }
 
   @Test

@@ -1,0 +1,58 @@
+package io.portreeve.gateway.cli;
+
+import io.portreeve.gateway.StoredSecrets;
+import io.portreeve.gateway.config.Configuration;
+import io.portreeve.gateway.keys.OwnSecrets;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "secrets",
+    description = {
+      "Show how far an exchange of the secret that nodes share is, and what it would still end.",
+      "What is under each secret: live API keys, logins, signatures of memories; and of each node which",
+      "secrets it said last that it knows, also if it was killed since. A secret is shown by a mark that",
+      "tells nothing of it. What clients carry, and calls that wait for a person, ends with an old secret",
+      "as well, and is not counted. Ends with 1 where keys of one node are refused at another, or",
+      "something is under a secret that this configuration does not name."
+    },
+    footer = {"", "Examples:", "  portreeve store secrets", "  portreeve store secrets --json"})
+final class StoreSecretsCommand implements Callable<Integer> {
+  private final Terminal terminal;
+
+  @Mixin private ConfigurationOption configuration = new ConfigurationOption();
+
+  @Option(names = "--json", description = "Report as JSON.")
+  private boolean json;
+
+  StoreSecretsCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    Configuration right = configuration.load(terminal);
+    if (!OpenStore.state(right, terminal).keysAreDerived()) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "the configuration names no `state.secret`, so its keys lie in " + right.data(),
+          "there is nothing to exchange; docs/guides/many-nodes.md says how nodes share one");
+    }
+    if (!OpenStore.state(right, terminal).isMade()) {
+      throw new CommandFailure(
+          ExitCode.UNAVAILABLE, "there is no store yet", "it begins with the first `portreeve run`");
+    }
+    try (OpenStore open = OpenStore.asItIs(right, terminal)) {
+      OwnSecrets.Derived ours = open.state().derived(open.data()).orElseThrow();
+      StoredSecrets found = StoredSecrets.of(ours, open.store(), terminal.clock().instant());
+      if (json) {
+        terminal.line(SecretsReport.json(found));
+      } else {
+        SecretsReport.print(found, terminal);
+      }
+      return (found.isTrouble() ? ExitCode.FINDING : ExitCode.OK).number();
+    }
+  }
+}

@@ -1,0 +1,17 @@
+package io.portreeve.gateway.operations;
+
+import io.portreeve.gateway.metrics.Measured;
+import io.portreeve.gateway.metrics.MetricsPage;
+import java.util.function.LongSupplier;
+
+/** How often API keys were shown that this node cannot check, since another secret made them. */
+public record KeyMeter(LongSupplier strange) implements Measured {
+  @Override
+  public void measure(MetricsPage page) {
+    var _ =
+        page.counter(
+                "portreeve_keys_other_secret",
+                "API keys that were shown and are under a secret of nodes that is not known here")
+            .sample(strange.getAsLong());
+  }
+}
