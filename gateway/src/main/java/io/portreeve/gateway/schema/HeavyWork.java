@@ -8,11 +8,11 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -24,14 +24,16 @@ import java.util.concurrent.TimeoutException;
  * evaluated.
  *
  * <p>Who has work to do takes turns with the others who have, and leaves them places to wait: no
- * server keeps another from having its values judged by sending what takes long.
+ * server keeps another from having its values judged by sending what takes long, and no few of them
+ * do. Where all places are taken, whoever has the most of them loses the one that he took last to
+ * whoever comes and has at least two less.
  */
 final class HeavyWork {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Duration IDLE = Duration.ofSeconds(10);
   private static final int MOST_WAITING = 64;
 
-  /** Of the places to wait one may take no more than this part. */
+  /** Of the places to wait one may take no more than this part, so that seldom any is lost. */
   private static final int SHARE = 2;
 
   /** What one evaluation may come to, its tree and its errors together. */
@@ -39,8 +41,27 @@ final class HeavyWork {
 
   private final ThreadPoolExecutor threads;
   private final Duration patience;
+  private final int count;
+  private final int places;
   private final int mostOfOne;
-  private final Map<String, Deque<FutureTask<Check>>> tasks = new LinkedHashMap<>();
+
+  /** What waits, by whom it is for; whose turn comes first stands first. */
+  private final Map<String, Deque<Waiting>> waiting = new LinkedHashMap<>();
+
+  private int waitingInAll;
+  private int underWay;
+
+  /** One evaluation, until its turn comes. */
+  private static final class Waiting {
+    private final String who;
+    private final FutureTask<Check> task;
+    private boolean begun;
+
+    Waiting(String who, Callable<Check> evaluation) {
+      this.who = who;
+      this.task = new FutureTask<>(evaluation);
+    }
+  }
 
   HeavyWork() {
     this(threads(), MOST_WAITING, PATIENCE);
@@ -48,19 +69,22 @@ final class HeavyWork {
 
   /**
    * @param count how many are done at a time
-   * @param waiting how many may wait for that
+   * @param places how many may wait for that
    * @param patience how long anybody waits
    */
-  HeavyWork(int count, int waiting, Duration patience) {
+  HeavyWork(int count, int places, Duration patience) {
     this.patience = patience;
-    this.mostOfOne = Math.max(1, waiting / SHARE);
+    this.count = count;
+    this.places = places;
+    this.mostOfOne = Math.max(1, places / SHARE);
     this.threads =
         new ThreadPoolExecutor(
             count,
             count,
             IDLE.toSeconds(),
             TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(waiting),
+            // Of turns, of which there are no more than what waits and what has just ended.
+            new LinkedBlockingQueue<>(),
             Thread.ofPlatform().daemon().name("schema-", 0).factory());
     threads.allowCoreThreadTimeOut(true);
   }
@@ -84,66 +108,118 @@ final class HeavyWork {
    * @param who has it done
    */
   Check done(String who, Callable<Check> evaluation) {
-    FutureTask<Check> task = new FutureTask<>(evaluation);
+    Waiting one = new Waiting(who, evaluation);
+    if (!takePlace(one)) {
+      return busy();
+    }
     Runnable turn = this::takeTurn;
     try {
-      put(who, task);
-      try {
-        threads.execute(turn);
-        return task.get(patience.toNanos(), TimeUnit.NANOSECONDS);
-      } finally {
-        boolean _ = task.cancel(true);
-        if (remove(who, task)) {
-          // Its turn is nobody's: whoever waits besides has one of his own.
-          boolean _ = threads.remove(turn);
-        }
-      }
-    } catch (RejectedExecutionException | TimeoutException busy) {
-      return new Check.Unusable("too many long evaluations of schemas are under way");
+      threads.execute(turn);
+      return one.task.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (CancellationException | TimeoutException busy) {
+      return busy();
     } catch (ExecutionException failure) {
       return new Check.Unusable("the schema cannot be evaluated");
     } catch (InterruptedException gone) {
       Thread.currentThread().interrupt();
       return new Check.Unusable("the evaluation of the schema was given up");
+    } finally {
+      boolean _ = one.task.cancel(true);
+      if (leave(one)) {
+        // There is a turn for each that waits, whoever takes it: this one is nobody's any more.
+        boolean _ = threads.remove(turn);
+      }
     }
   }
 
-  private synchronized void put(String who, FutureTask<Check> task) {
-    Deque<FutureTask<Check>> his = tasks.computeIfAbsent(who, _ -> new ArrayDeque<>());
-    if (his.size() >= mostOfOne) {
-      throw new RejectedExecutionException("one of many");
-    }
-    his.add(task);
+  private static Check busy() {
+    return new Check.Unusable("too many long evaluations of schemas are under way");
   }
 
-  /** False if it is done or under way. */
-  private synchronized boolean remove(String who, FutureTask<Check> task) {
-    Deque<FutureTask<Check>> his = tasks.getOrDefault(who, new ArrayDeque<>());
-    boolean removed = his.remove(task);
-    if (his.isEmpty()) {
-      tasks.remove(who);
+  /** False if there is none for it. */
+  private synchronized boolean takePlace(Waiting one) {
+    int his = held(one.who);
+    int idle = Math.max(0, count - underWay);
+    if (his >= mostOfOne + idle) {
+      return false;
     }
-    return removed;
+    if (waitingInAll >= places + idle && !displace(his)) {
+      return false;
+    }
+    waiting.computeIfAbsent(one.who, _ -> new ArrayDeque<>()).addLast(one);
+    waitingInAll++;
+    return true;
+  }
+
+  private int held(String who) {
+    Deque<Waiting> his = waiting.get(who);
+    return his == null ? 0 : his.size();
+  }
+
+  /** Takes a place from whoever has the most, unless that is as many as whoever comes has then. */
+  private boolean displace(int his) {
+    Deque<Waiting> most = new ArrayDeque<>();
+    for (Deque<Waiting> one : waiting.values()) {
+      most = one.size() >= most.size() ? one : most;
+    }
+    if (most.size() <= his + 1) {
+      return false;
+    }
+    // It has two at least, so its queue is not empty without this one.
+    boolean _ = most.removeLast().task.cancel(false);
+    waitingInAll--;
+    return true;
+  }
+
+  /** Whether its turn never came. */
+  private synchronized boolean leave(Waiting one) {
+    Deque<Waiting> his = waiting.get(one.who);
+    if (his != null && his.remove(one)) {
+      waitingInAll--;
+      if (his.isEmpty()) {
+        var _ = waiting.remove(one.who);
+      }
+    }
+    return !one.begun;
   }
 
   private void takeTurn() {
-    next().ifPresent(FutureTask::run);
+    Optional<Waiting> next = next();
+    if (next.isPresent()) {
+      try {
+        next.get().task.run();
+      } finally {
+        ended();
+      }
+    }
   }
 
   /** The oldest of whoever waits for his turn the longest; he goes behind all others then. */
-  private synchronized Optional<FutureTask<Check>> next() {
-    Iterator<Map.Entry<String, Deque<FutureTask<Check>>>> all = tasks.entrySet().iterator();
+  private synchronized Optional<Waiting> next() {
+    Iterator<Map.Entry<String, Deque<Waiting>>> all = waiting.entrySet().iterator();
     if (!all.hasNext()) {
       return Optional.empty();
     }
-    Map.Entry<String, Deque<FutureTask<Check>>> first = all.next();
+    Map.Entry<String, Deque<Waiting>> first = all.next();
     String who = first.getKey();
-    Deque<FutureTask<Check>> his = first.getValue();
-    FutureTask<Check> task = his.remove();
+    Deque<Waiting> his = first.getValue();
+    Waiting one = his.removeFirst();
     all.remove();
     if (!his.isEmpty()) {
-      tasks.put(who, his);
+      waiting.put(who, his);
     }
-    return Optional.of(task);
+    waitingInAll--;
+    underWay++;
+    one.begun = true;
+    return Optional.of(one);
+  }
+
+  /** How many turns nobody has taken yet. */
+  int turns() {
+    return threads.getQueue().size();
+  }
+
+  private synchronized void ended() {
+    underWay--;
   }
 }

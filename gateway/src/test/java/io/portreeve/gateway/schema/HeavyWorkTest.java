@@ -136,6 +136,95 @@ class HeavyWorkTest {
     assertThat(order).containsExactly("greedy", "modest", "greedy");
   }
 
+  /** Waits for its turn, and notes it when that comes. */
+  private static Thread waiting(HeavyWork heavy, String who, List<String> order) {
+    Thread one =
+        Thread.startVirtualThread(() -> {
+          Check check =
+              heavy.done(
+                  who,
+                  () -> {
+                    order.add(who);
+                    return new Check.Valid();
+                  });
+          if (check instanceof Check.Unusable) {
+            order.add(who + " refused");
+          }
+        });
+    while (one.isAlive() && one.getState() != Thread.State.TIMED_WAITING) {
+      Thread.onSpinWait();
+    }
+    return one;
+  }
+
+  /** Two together would have taken all places from everybody else, again and again. */
+  @Test
+  void twoWhoHaveTakenAllPlaces_makeRoomForAThird_untilAllHaveAsMany() throws Exception {
+    HeavyWork heavy = new HeavyWork(1, 6, LONG);
+    List<String> order = new CopyOnWriteArrayList<>();
+    CountDownLatch begun = new CountDownLatch(1);
+    List<Thread> all = new ArrayList<>();
+    all.add(
+        Thread.startVirtualThread(() -> {
+          var _ = heavy.done("a", () -> busy(begun));
+        }));
+    begun.await();
+    for (String who : List.of("a", "a", "a", "b", "b", "b")) {
+      all.add(waiting(heavy, who, order));
+    }
+    assertThat(order).isEmpty();
+
+    all.add(waiting(heavy, "c", order));
+    all.get(6).join();
+    assertThat(order).containsExactly("b refused");
+    all.add(waiting(heavy, "c", order));
+    all.get(3).join();
+    assertThat(order).containsExactly("b refused", "a refused");
+
+    for (String who : List.of("a", "b", "c")) {
+      waiting(heavy, who, order).join();
+    }
+    assertThat(order).endsWith("a refused", "b refused", "c refused").hasSize(5);
+
+    all.add(waiting(heavy, "d", order));
+    all.get(8).join();
+    assertThat(order).last().isEqualTo("c refused");
+
+    over.set(true);
+    for (Thread one : all) {
+      one.join();
+    }
+    assertThat(order.subList(6, order.size())).containsExactly("a", "b", "c", "d", "a", "b");
+  }
+
+  /** What waited for nothing leaves nothing behind, neither of itself nor of its turn. */
+  @Test
+  void whoeverGivesUpOrIsDisplaced_leavesHisPlace_andEverybodyElseIsDone() throws Exception {
+    HeavyWork heavy = new HeavyWork(1, 2, LONG);
+    List<String> order = new CopyOnWriteArrayList<>();
+    CountDownLatch begun = new CountDownLatch(1);
+    Thread first =
+        Thread.startVirtualThread(() -> {
+          var _ = heavy.done("a", () -> busy(begun));
+        });
+    begun.await();
+    for (int i = 0; i < 1000; i++) {
+      Thread leaving = waiting(heavy, "b", order);
+      leaving.interrupt();
+      leaving.join();
+    }
+    Thread kept = waiting(heavy, "b", order);
+    Thread last = waiting(heavy, "c", order);
+
+    over.set(true);
+    first.join();
+    kept.join();
+    last.join();
+    assertThat(order.subList(1000, order.size())).containsExactly("b", "c");
+    assertThat(heavy.done("d", Check.Valid::new)).isEqualTo(new Check.Valid());
+    assertThat(heavy.turns()).isZero();
+  }
+
   @Test
   void whatIsNotDoneInTime_isNotWaitedFor() {
     HeavyWork heavy = new HeavyWork(1, 1, Duration.ofMillis(1));
