@@ -19,11 +19,13 @@ public final class MetaKeys {
   /** Whether the second label of the key's prefix is one of the protocol's. */
   public static boolean isReserved(String key) {
     int slash = key.indexOf('/');
-    if (slash < 0) {
+    int dot = key.indexOf('.');
+    if (dot < 0 || dot > slash) {
       return false;
     }
-    String[] labels = key.substring(0, slash).split("\\.", 3);
-    return labels.length > 1 && OWNERS.contains(labels[1]);
+    int next = key.indexOf('.', dot + 1);
+    int end = next < 0 ? slash : Math.min(next, slash);
+    return OWNERS.contains(key.substring(dot + 1, end));
   }
 
   /**

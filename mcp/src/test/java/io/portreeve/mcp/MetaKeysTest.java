@@ -20,7 +20,9 @@ class MetaKeysTest {
         "dev.mcp/x",
         "org.modelcontextprotocol.api/x",
         "com.mcp.tools/x",
-        "io.modelcontextprotocol/"
+        "io.modelcontextprotocol/",
+        "io.mcp/x.y",
+        "io.mcp/x/y"
       })
   void protocolsOwnPrefix_isReserved(String key) {
     assertThat(MetaKeys.isReserved(key)).isTrue();
@@ -37,6 +39,10 @@ class MetaKeysTest {
         "modelcontextprotocol/x",
         "io.mcpx/x",
         "io.modelcontextprotocol",
+        "example/io.mcp",
+        "example/io.mcp/x",
+        "io./mcp",
+        "/.mcp",
         ""
       })
   void otherKey_isNotReserved(String key) {

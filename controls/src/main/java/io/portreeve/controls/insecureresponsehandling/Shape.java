@@ -49,7 +49,17 @@ sealed interface Shape {
 
     /** Whether nothing but the very strings of such an object is treated. */
     boolean strings(JsonObject object) {
-      return others.strings() && more.stream().noneMatch(object::has);
+      return others.strings() && !hasMore(object);
+    }
+
+    // no stream: asked of every object of every answer
+    private boolean hasMore(JsonObject object) {
+      for (String name : more) {
+        if (object.has(name)) {
+          return true;
+        }
+      }
+      return false;
     }
 
     private static Set<String> more(Map<String, Shape> known) {

@@ -63,14 +63,17 @@ record FlowFields(Optional<CallOrigins> origins) {
   }
 
   private void decided(Exchange exchange, List<Decision> decisions, JsonObjectWriter fields) {
-    boolean judged = decisions.stream().anyMatch(one -> JUDGED.contains(one.reason()));
     origins.ifPresent(known -> {
       Optional<Provenance> values =
-          judged && exchange.asked() instanceof CallTool call
+          wereFlowsJudged(decisions) && exchange.asked() instanceof CallTool call
               ? Optional.of(known.of(exchange, call))
               : Optional.empty();
       put(known, exchange, values, fields);
     });
+  }
+
+  private static boolean wereFlowsJudged(List<Decision> decisions) {
+    return decisions.stream().anyMatch(one -> JUDGED.contains(one.reason()));
   }
 
   /** What was heard by its end, if that can be known: how it ended is told in any case. */

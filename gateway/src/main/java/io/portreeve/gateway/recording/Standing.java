@@ -6,7 +6,9 @@ import io.portreeve.mcp.json.JsonArray;
 import io.portreeve.mcp.json.JsonNumber;
 import io.portreeve.mcp.json.JsonObject;
 import io.portreeve.mcp.json.JsonObjectWriter;
+import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What rules may ask of a sender beside his name, as a decision has it on record: with it the same
@@ -34,11 +36,18 @@ final class Standing {
     if (values.isEmpty()) {
       return;
     }
-    int characters = values.stream().mapToInt(value -> value.length() + 3).sum();
-    if (characters > MOST_CHARACTERS) {
+    if (characters(values) > MOST_CHARACTERS) {
       fields.put(name, JsonObject.of("too-many", JsonNumber.of(values.size())));
     } else {
-      fields.put(name, JsonArray.ofStrings(values.stream().sorted().toList()));
+      fields.put(name, JsonArray.ofStrings(List.copyOf(new TreeSet<>(values))));
     }
+  }
+
+  private static int characters(Set<String> values) {
+    int characters = 0;
+    for (String value : values) {
+      characters += value.length() + 3;
+    }
+    return characters;
   }
 }

@@ -15,9 +15,7 @@ enum MediaType {
 
   static MediaType of(HttpFields fields) {
     List<String> types = fields.all("content-type");
-    boolean coded =
-        fields.all("content-encoding").stream().anyMatch(it -> !it.equalsIgnoreCase("identity"));
-    if (types.size() != 1 || coded) {
+    if (types.size() != 1 || isCoded(fields)) {
       return OTHER;
     }
     String[] parts = types.getFirst().toLowerCase(Locale.ROOT).split(";", -1);
@@ -31,5 +29,14 @@ enum MediaType {
       case "text/event-stream" -> EVENTS;
       default -> OTHER;
     };
+  }
+
+  private static boolean isCoded(HttpFields fields) {
+    for (String coding : fields.all("content-encoding")) {
+      if (!coding.equalsIgnoreCase("identity")) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -22,8 +22,7 @@ public final class FieldValue {
 
   /** The field value for {@code text}. */
   public static String encode(String text) {
-    boolean plain = text.chars().allMatch(c -> c >= ' ' && c <= '~');
-    if (plain && text.strip().length() == text.length() && !looksWrapped(text)) {
+    if (isPrintable(text) && text.strip().length() == text.length() && !looksWrapped(text)) {
       return text;
     }
     return START + Base64.getEncoder().encodeToString(text.getBytes(UTF_8)) + END;
@@ -35,9 +34,19 @@ public final class FieldValue {
     if (looksWrapped(bare)) {
       return unwrap(bare);
     }
-    return bare.chars().allMatch(c -> c == '\t' || (c >= ' ' && c <= '~'))
+    return isPrintable(bare.indexOf('\t') < 0 ? bare : bare.replace('\t', ' '))
         ? Optional.of(bare)
         : Optional.empty();
+  }
+
+  // no stream: asked of several fields of every request
+  private static boolean isPrintable(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static Optional<String> unwrap(String value) {
