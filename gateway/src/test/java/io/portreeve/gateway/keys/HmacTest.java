@@ -35,6 +35,15 @@ class HmacTest {
     }
   }
 
+  @Test
+  void oneAfterTheOther_doNotMix() {
+    Hmac hmac = new Hmac(secret, "a");
+    byte[] expected = hmac.of("text");
+    assertThat(hmac.of("another text, longer than a block of the hash, ".repeat(3)))
+        .isNotEqualTo(expected);
+    assertThat(hmac.of("te".getBytes(UTF_8), "xt".getBytes(UTF_8))).isEqualTo(expected);
+  }
+
   private static byte[] mac(byte[] key, byte[] text) throws Exception {
     Mac mac = Mac.getInstance("HmacSHA256");
     mac.init(new SecretKeySpec(key, "HmacSHA256"));
