@@ -102,19 +102,18 @@ public final class AuditJournal implements AutoCloseable {
    * must be recorded too.
    */
   public Ticket append(AuditEntry entry) throws AuditUnavailable {
-    return append(RecordLine.body(entry, parts.clock().instant()));
+    return append(new Ticket(RecordLine.body(entry, parts.clock().instant())));
   }
 
   /** Likewise, of fields that are text already. */
   public Ticket append(AuditKind kind, String exchange, JsonObjectWriter fields)
       throws AuditUnavailable {
     AuditEntry.refuseCheckpoint(kind);
-    return append(RecordLine.body(kind, exchange, parts.clock().instant(), fields));
+    return append(new Ticket(RecordLine.body(kind, exchange, parts.clock().instant(), fields)));
   }
 
-  private Ticket append(byte[] body) throws AuditUnavailable {
-    Ticket ticket = new Ticket(body);
-    if (ticket.body().length > JournalSettings.MAX_RECORD_BYTES) {
+  private Ticket append(Ticket ticket) throws AuditUnavailable {
+    if (ticket.bytes() > JournalSettings.MAX_RECORD_BYTES) {
       throw refusal("the record is longer than the audit journal takes");
     }
     if (!writer.isAvailable()) {

@@ -1,6 +1,7 @@
 package io.portreeve.gateway.audit;
 
 import io.portreeve.gateway.store.Digest;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,9 +75,14 @@ final class Chain {
 
   /** Writes the next record and its line end into {@code out}; answers with where they end. */
   int append(byte[] body, byte[] out, int at) {
+    return append(ByteBuffer.wrap(body), out, at);
+  }
+
+  /** Likewise; leaves the body as it is. */
+  int append(ByteBuffer body, byte[] out, int at) {
     int bodyAt = RecordLine.head(seq + 1, last, out, at);
-    System.arraycopy(body, 0, out, bodyAt, body.length);
-    int end = bodyAt + body.length;
+    body.get(body.position(), out, bodyAt, body.remaining());
+    int end = bodyAt + body.remaining();
     accept(out, at, end);
     out[end] = '\n';
     return end + 1;

@@ -37,7 +37,7 @@ final class Inbox {
    * wait, because what became of a cancelled exchange must be recorded too; it is kept.
    */
   boolean put(Ticket ticket, long patienceNanos) {
-    int bytes = ticket.body().length;
+    int bytes = ticket.bytes();
     if (!room.tryAcquire(bytes) && !waitForRoom(bytes, patienceNanos)) {
       return false;
     }
@@ -80,7 +80,7 @@ final class Inbox {
   void done(List<Ticket> taken) {
     int bytes = 0;
     for (Ticket ticket : taken) {
-      bytes += ticket.body().length;
+      bytes += ticket.bytes();
     }
     room.release(bytes);
   }

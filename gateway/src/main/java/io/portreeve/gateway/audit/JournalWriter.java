@@ -221,7 +221,7 @@ final class JournalWriter implements Runnable, AutoCloseable {
   private int append(List<Ticket> batch, int at) {
     int end = at;
     for (Ticket ticket : batch) {
-      reserve(end + RecordLine.MAX_HEAD + ticket.body().length);
+      reserve(end + RecordLine.MAX_HEAD + ticket.bytes());
       end = chain.append(ticket.body(), out, end);
     }
     return end;

@@ -7,6 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.portreeve.gateway.store.Digest;
 import io.portreeve.mcp.json.JsonObjectWriter;
 import io.portreeve.mcp.json.JsonString;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
@@ -52,7 +53,7 @@ final class RecordLine {
     return body;
   }
 
-  static byte[] body(AuditKind kind, String exchange, Instant time, JsonObjectWriter fields) {
+  static ByteBuffer body(AuditKind kind, String exchange, Instant time, JsonObjectWriter fields) {
     return fields.within(before(kind, exchange, time), END);
   }
 

@@ -1,5 +1,6 @@
 package io.portreeve.gateway.audit;
 
+import java.nio.ByteBuffer;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -14,11 +15,15 @@ public final class Ticket {
     REFUSED
   }
 
-  private final byte[] body;
+  private final ByteBuffer body;
   private volatile State state = State.WAITING;
   private volatile @Nullable Thread waiter;
 
   Ticket(byte[] body) {
+    this(ByteBuffer.wrap(body));
+  }
+
+  Ticket(ByteBuffer body) {
     this.body = body;
   }
 
@@ -41,8 +46,14 @@ public final class Ticket {
     }
   }
 
-  byte[] body() {
+  /** Not to be read from, but looked into. */
+  ByteBuffer body() {
     return body;
+  }
+
+  /** How many bytes wait to be written. */
+  int bytes() {
+    return body.remaining();
   }
 
   boolean isWaiting() {

@@ -43,9 +43,9 @@ final class Records {
   private static final int LONGEST_ARGUMENTS = 128 * 1024;
 
   /** Most decisions find room in so many bytes, and what is recorded otherwise in so many. */
-  private static final int USUAL_DECISION = 2048;
+  private static final int USUAL_DECISION = 1536;
 
-  private static final int USUAL = 512;
+  private static final int USUAL = 384;
 
   private final Redaction redaction;
   private final Predicate<ServerId> looked;
@@ -130,11 +130,10 @@ final class Records {
   }
 
   private static void arguments(Json left, String word, JsonObjectWriter fields) {
-    int bytes = JsonWriter.measure(left);
-    if (bytes <= LONGEST_ARGUMENTS) {
+    if (JsonWriter.isAtMost(left, LONGEST_ARGUMENTS)) {
       fields.put("values", word).put("arguments", left);
     } else {
-      JsonObject length = JsonObject.of("too-long", JsonNumber.of(bytes));
+      JsonObject length = JsonObject.of("too-long", JsonNumber.of(JsonWriter.measure(left)));
       fields.put("values", "too-long").put("arguments", length);
     }
   }

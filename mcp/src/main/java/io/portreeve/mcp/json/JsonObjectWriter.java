@@ -1,5 +1,7 @@
 package io.portreeve.mcp.json;
 
+import java.nio.ByteBuffer;
+
 /**
  * Writes the members of one object straight as text, for an object that nobody looks at before it
  * is written; as {@link Json#toLine()} would have it. Whoever writes it gives each name once. Not
@@ -8,21 +10,27 @@ package io.portreeve.mcp.json;
 public final class JsonObjectWriter {
   private static final byte[] NOTHING = {};
 
+  /** What most stand in is not longer than this before them. */
+  private static final int BEFORE = 160;
+
   private final JsonWriter out;
   private char before = '{';
 
   /** An object without members so far, with room for so many bytes before it has to grow. */
   public JsonObjectWriter(int room) {
-    this.out = JsonWriter.line(room);
+    this.out = JsonWriter.line(BEFORE, room);
   }
 
   /**
    * Writes a string.
    *
-   * @throws IllegalArgumentException for text that is not well-formed Unicode
+   * @throws IllegalArgumentException for text that is not well-formed Unicode; the object is then
+   *     worth nothing
    */
   public JsonObjectWriter put(String name, String value) {
-    return put(name, JsonString.of(value));
+    name(name);
+    out.string(value);
+    return this;
   }
 
   /** Writes an integer. */
@@ -32,19 +40,24 @@ public final class JsonObjectWriter {
 
   /** Writes a value; what was received, as it was received. */
   public JsonObjectWriter put(String name, Json value) {
-    out.punctuation(before);
-    before = ',';
-    JsonString.of(name).writeTo(out);
-    out.punctuation(':');
+    name(name);
     value.writeTo(out);
     return this;
   }
 
+  private void name(String name) {
+    out.punctuation(before);
+    before = ',';
+    out.string(name);
+    out.punctuation(':');
+  }
+
   /**
    * The text of the object with all that was put into it, between these: what it will stand in, so
-   * that it need not be copied into that. Ends the writing.
+   * that it need not be copied into that. What is given is the whole text, and not a copy. Ends the
+   * writing.
    */
-  public byte[] within(byte[] head, byte[] tail) {
+  public ByteBuffer within(byte[] head, byte[] tail) {
     if (before == '{') {
       out.punctuation('{');
     }
@@ -54,6 +67,9 @@ public final class JsonObjectWriter {
 
   /** The text of the object alone. Ends the writing. */
   public byte[] finish() {
-    return within(NOTHING, NOTHING);
+    ByteBuffer text = within(NOTHING, NOTHING);
+    byte[] bytes = new byte[text.remaining()];
+    text.get(bytes);
+    return bytes;
   }
 }

@@ -2,6 +2,7 @@ package io.portreeve.mcp.json;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
@@ -17,10 +18,14 @@ public final class JsonWriter {
   /** What is longer is measured exactly: to grow would be to copy much. */
   private static final int LONG = 8 * 1024;
 
+  /** What a character may become. */
+  private static final int LONGEST_ESCAPE = 6;
+
   private final boolean measuring;
   private final boolean guessing;
   private final boolean singleLine;
   private byte[] buffer;
+  private int start;
   private int length;
 
   private enum Purpose {
@@ -56,16 +61,28 @@ public final class JsonWriter {
     return out;
   }
 
-  /** A writer of one line, with room for so many bytes before it has to grow. */
-  static JsonWriter line(int room) {
+  /**
+   * A writer of one line, with room for so many bytes before it has to grow.
+   *
+   * @param before the room for what it will stand {@link #between}
+   */
+  static JsonWriter line(int before, int room) {
     JsonWriter out = new JsonWriter(Purpose.WRITING, true);
-    out.buffer = new byte[room];
+    out.buffer = new byte[before + room];
+    out.start = before;
+    out.length = before;
     return out;
   }
 
   /** How many bytes {@link Json#toBytes()} of {@code value} would have; builds no text. */
   public static int measure(Json value) {
     return length(value, new JsonWriter(Purpose.MEASURING, false));
+  }
+
+  /** Whether {@link #measure} is no more; measures only what a guess does not tell. */
+  public static boolean isAtMost(Json value, int bytes) {
+    long guess = length(value, new JsonWriter(Purpose.GUESSING, false));
+    return guess <= bytes && (guess * LONGEST_ESCAPE <= bytes || measure(value) <= bytes);
   }
 
   private static int length(Json value, JsonWriter counter) {
@@ -94,12 +111,17 @@ public final class JsonWriter {
     return length == buffer.length ? buffer : toBytes();
   }
 
-  /** A copy of what was written, between these. */
-  byte[] between(byte[] head, byte[] tail) {
-    byte[] all = Arrays.copyOf(head, head.length + length + tail.length);
-    System.arraycopy(buffer, 0, all, head.length, length);
-    System.arraycopy(tail, 0, all, head.length + length, tail.length);
-    return all;
+  /** What was written, between these: in its own array, if there was room before it. */
+  ByteBuffer between(byte[] head, byte[] tail) {
+    slice(tail, 0, tail.length, false);
+    if (head.length > start) {
+      return ByteBuffer.allocate(head.length + length - start)
+          .put(head)
+          .put(buffer, start, length - start)
+          .flip();
+    }
+    System.arraycopy(head, 0, buffer, start - head.length, head.length);
+    return ByteBuffer.wrap(buffer, start - head.length, head.length + length - start);
   }
 
   /** Appends one byte of punctuation. */
@@ -112,13 +134,17 @@ public final class JsonWriter {
 
   /** Appends text known to be ASCII and valid JSON. */
   void ascii(String text) {
-    int size = text.length();
-    if (reserve(size)) {
-      for (int i = 0; i < size; i++) {
-        buffer[length + i] = (byte) text.charAt(i);
-      }
+    ascii(text, 0, text.length());
+  }
+
+  // The deprecated getBytes copies the low bytes of the characters, which is ASCII as it stands,
+  // and not character by character.
+  @SuppressWarnings("deprecation")
+  private void ascii(String text, int from, int to) {
+    if (reserve(to - from)) {
+      text.getBytes(from, to, buffer, length);
     }
-    length += size;
+    length += to - from;
   }
 
   /** Appends validated bytes; {@code multiLine} says whether CR or LF may be among them. */
@@ -141,7 +167,11 @@ public final class JsonWriter {
     }
   }
 
-  /** Appends a string literal of {@code text}, which must be well-formed UTF-16. */
+  /**
+   * Appends a string literal of {@code text}.
+   *
+   * @throws IllegalArgumentException for a lone surrogate, of which no length is guessed
+   */
   void string(String text) {
     if (guessing) {
       length = Math.addExact(length, text.length() + 2);
@@ -157,15 +187,11 @@ public final class JsonWriter {
 
   /** Appends what needs no escape and is ASCII from {@code from} on; says where that ends. */
   private int plain(String text, int from) {
-    boolean kept = reserve(text.length() - from);
     int at = from;
     while (at < text.length() && isPlain(text.charAt(at))) {
-      if (kept) {
-        buffer[length + at - from] = (byte) text.charAt(at);
-      }
       at++;
     }
-    length += at - from;
+    ascii(text, from, at);
     return at;
   }
 
@@ -206,6 +232,7 @@ public final class JsonWriter {
       put(0xC0 | (point >> 6));
     } else {
       if (point < 0x10000) {
+        refuseLoneSurrogate(point);
         put(0xE0 | (point >> 12));
       } else {
         put(0xF0 | (point >> 18));
@@ -214,6 +241,12 @@ public final class JsonWriter {
       put(0x80 | ((point >> 6) & 0x3F));
     }
     put(0x80 | (point & 0x3F));
+  }
+
+  private static void refuseLoneSurrogate(int point) {
+    if (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE) {
+      throw new IllegalArgumentException("a string with a lone surrogate");
+    }
   }
 
   private void put(int b) {

@@ -4,7 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonObjectWriterTest {
   @Test
@@ -36,12 +39,30 @@ class JsonObjectWriterTest {
   @Test
   void objectWithoutMembers_isAnObject_betweenWhatItStandsIn() {
     assertThat(new JsonObjectWriter(0).within("[".getBytes(UTF_8), "]".getBytes(UTF_8)))
-        .isEqualTo("[{}]".getBytes(UTF_8));
+        .isEqualTo(ByteBuffer.wrap("[{}]".getBytes(UTF_8)));
   }
 
-  @Test
-  void textThatNoUtf8CanCarry_isRefused() {
-    assertThatThrownBy(() -> new JsonObjectWriter(8).put("a", "\uD83D"))
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 159, 160, 161, 1000})
+  void whatItStandsIn_isBeforeAndBehindIt_howeverLong(int length) {
+    String head = "h".repeat(length);
+    String tail = "t".repeat(length);
+
+    ByteBuffer text =
+        new JsonObjectWriter(8)
+            .put("a", "longer than the room")
+            .within(head.getBytes(UTF_8), tail.getBytes(UTF_8));
+
+    assertThat(UTF_8.decode(text).toString())
+        .isEqualTo(head + "{\"a\":\"longer than the room\"}" + tail);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\uD83D", "x\uDE00y", "\uDE00\uD83D", "é\uD83Dx", "\uD83D\uDE00\uDE00"})
+  void textThatNoUtf8CanCarry_isRefused_asNameAndAsValue(String text) {
+    assertThatThrownBy(() -> new JsonObjectWriter(8).put("a", text))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new JsonObjectWriter(8).put(text, 1))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

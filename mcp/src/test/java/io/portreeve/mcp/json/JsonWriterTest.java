@@ -69,6 +69,9 @@ class JsonWriterTest {
       assertThat(JsonReader.read(bytes, JsonTexts.LIMITS)).isEqualTo(built);
       assertThat(bytes).hasSize(JsonWriter.measure(built)).isEqualTo(built.toLine());
       assertThat(built).hasToString(new String(bytes, UTF_8));
+      assertThat(JsonWriter.isAtMost(built, bytes.length)).isTrue();
+      assertThat(JsonWriter.isAtMost(built, bytes.length - 1)).isFalse();
+      assertThat(JsonWriter.isAtMost(built, 6 * bytes.length)).isTrue();
     }
   }
 
