@@ -1,5 +1,6 @@
 package io.portreeve.gateway.cli;
 
+import io.portreeve.gateway.desk.Candidate;
 import io.portreeve.gateway.desk.ClientFile;
 import io.portreeve.gateway.desk.ClientFileUnfit;
 import io.portreeve.gateway.desk.Wrapping;
@@ -49,12 +50,14 @@ final class WrapCommand implements Callable<Integer> {
   @Option(names = "--yes", description = "Ask nobody.")
   private boolean yes;
 
-  @Option(names = "--dry-run", description = "Show what would change, and write nothing.")
+  @Option(names = "--dry-run", description =
+          "Show what would change, and write neither the file nor a profile. Servers are started and"
+              + " looked at all the same, and may fetch their packages, but for --no-look.")
   private boolean dryRun;
 
   @Option(
       names = "--no-look",
-      description = "Start no server: then every call of every tool waits for a yes.")
+      description = "Start no server, and so see no tool: every call then waits for your yes.")
   private boolean withoutLook;
 
   @Option(
@@ -124,15 +127,33 @@ final class WrapCommand implements Callable<Integer> {
       report.print();
     }
     if (dryRun || plan.chosen().isEmpty()) {
-      unwritten(report, plan.chosen().isEmpty() ? "there is nothing to do" : "nothing was written");
+      unwritten(report, plan.chosen().isEmpty() ? "there is nothing to do" : "neither the file nor a profile was written");
+      if (!json) {
+        tellFetched(plan);
+      }
       return end;
     }
     if (!yes && !isAgreed()) {
-      terminal.line("nobody said yes: nothing was written");
+      terminal.line("nobody said yes: neither the file nor a profile was written");
+      tellFetched(plan);
       return ExitCode.FINDING;
     }
     plan.candidates().forEach(WrapLook::makeFolders);
     return write(pinned(plan));
+  }
+
+  /** What is there since servers were looked at, whatever became of it. */
+  private void tellFetched(WrapPlan plan) {
+    plan.wrapping().candidates().stream()
+        .filter(one -> !one.grants().folders().isEmpty())
+        .map(Candidate::place)
+        .filter(Files::isDirectory)
+        .flatMap(place -> Optional.ofNullable(place.getParent()).stream())
+        .findFirst()
+        .ifPresent(
+            folder ->
+                terminal.line(
+                    "what its servers fetched to be looked at stays in " + Shown.of(folder.toString())));
   }
 
   /** What of a plan is left once the definitions that were seen are pinned. */

@@ -69,7 +69,7 @@ record WrapLook(Terminal terminal) {
     }
     makeFolders(candidate);
     var offers = new LiveOffers(right, secrets(candidate), _ -> List.of(), _ -> Optional.empty());
-    try (ScanProgress progress = new ScanProgress(terminal)) {
+    try (ScanProgress progress = new ScanProgress(terminal, "looking at")) {
       Offers.Answer answer = offers.now(progress);
       return Optional.ofNullable(answer.silent().get(candidate.id()))
           .map(why -> Looked.nothing(new Sight.Silent(why)))

@@ -37,7 +37,7 @@ record WrapPlan(Wrapping wrapping, List<Chosen> chosen, List<Wrapping.Left> left
     List<Wrapping.Left> left = new ArrayList<>(wrapping.left());
     for (Candidate candidate : wrapping.candidates()) {
       WrapLook.Looked looked =
-          looking ? look.at(candidate) : WrapLook.Looked.nothing(new Sight.Unseen("of --no-look"));
+          looking ? look.at(candidate) : WrapLook.Looked.nothing(new Sight.Unseen("--no-look"));
       if (looked.sight() instanceof Sight.Silent(String why)) {
         left.add(
             new Wrapping.Left(

@@ -13,6 +13,7 @@ import io.portreeve.mcp.json.JsonObject;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -72,7 +73,7 @@ record WrapReport(Terminal terminal, WrapPlan plan) {
   private static List<List<String>> rows(WrapPlan.Chosen one) {
     List<List<String>> rows = new ArrayList<>();
     if (one.candidate().start() instanceof Start.Program) {
-      rows.add(row("sandbox", touches(one.candidate().grants())));
+      rows.add(row("sandbox", touches(one.candidate())));
     }
     if (one.sight() instanceof Sight.Unseen(String why)) {
       rows.add(row("asks first", "every call, because nobody looked at it: " + why));
@@ -88,7 +89,8 @@ record WrapReport(Terminal terminal, WrapPlan plan) {
     return List.of("  " + word, Shown.of(text));
   }
 
-  private static String touches(Grants grants) {
+  private static String touches(Candidate candidate) {
+    Grants grants = candidate.grants();
     if (grants.unconfined()) {
       return "whatever you may: nothing here can confine it";
     }
@@ -97,14 +99,25 @@ record WrapReport(Terminal terminal, WrapPlan plan) {
             part("also reads ", grants.read().stream().map(Path::toString)),
             part("writes ", worked(grants)),
             grants.folders().isEmpty() ? "" : "keeps what it fetches in a folder of its own",
-            grants.network().isEmpty()
-                ? "connects to nothing"
-                : part("connects to ", grants.network().stream()),
+            reaches(candidate),
             part(
                 "does not get what it names of yours: ",
                 grants.withheld().stream().map(Path::toString)))
         .filter(text -> !text.isEmpty())
         .collect(Collectors.joining("; "));
+  }
+
+  /** What a server lacks would else be noticed at its first call. */
+  private static String reaches(Candidate candidate) {
+    Set<String> all = candidate.grants().network();
+    String hosts =
+        all.isEmpty()
+            ? "connects to nothing"
+            : part("connects to ", all.stream())
+                + (all.equals(candidate.grants().fetchedFrom(candidate.start()))
+                    ? ", to be fetched, and to nothing else"
+                    : ", and to nothing else");
+    return hosts + " (hosts that its tools need you add to `network` in its profile)";
   }
 
   private static Stream<String> worked(Grants grants) {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -30,6 +31,16 @@ public record Grants(
     network = Collections.unmodifiableSortedSet(new TreeSet<>(network));
     folders = Collections.unmodifiableSortedMap(new TreeMap<>(folders));
     withheld = Collections.unmodifiableSortedSet(new TreeSet<>(withheld));
+  }
+
+  /** The hosts that it is fetched from; none if it is here. */
+  public SortedSet<String> fetchedFrom(Start start) {
+    NavigableSet<String> hosts = new TreeSet<>(network);
+    hosts.retainAll(
+        start instanceof Start.Program program
+            ? Runner.of(program.told().getFirst().orElse("")).hosts()
+            : Set.of());
+    return hosts;
   }
 
   /** What is needed to see what it offers: folders to read, and what fetches it. */

@@ -96,6 +96,8 @@ final class ProfileText {
     part(parts, "read", texts(grants.read()));
     part(parts, "write", texts(grants.write()));
     part(parts, "network", List.copyOf(grants.network()));
+    line("    # " + reach(grants) + " Those that its tools need,");
+    line("    # such as \"api.example.com\", are to stand in `network` of its `sandbox`.");
     grants
         .withheld()
         .forEach(path -> line("    # Named, and not granted: " + comment(path.toString())));
@@ -103,6 +105,16 @@ final class ProfileText {
       line("    sandbox:");
       parts.forEach(part -> line("      " + part));
     }
+  }
+
+  private String reach(Grants grants) {
+    if (grants.network().isEmpty()) {
+      return "It reaches no host.";
+    }
+    String all = comment(String.join(", ", grants.network()));
+    return grants.network().equals(grants.fetchedFrom(profile.start()))
+        ? "It reaches no host but those that it is fetched from (" + all + ")."
+        : "It reaches no host but " + all + ".";
   }
 
   private static List<String> texts(Iterable<Path> paths) {

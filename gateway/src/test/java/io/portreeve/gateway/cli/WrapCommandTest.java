@@ -239,6 +239,32 @@ class WrapCommandTest {
         .doesNotContain("ghp_x", "t1");
   }
 
+  /** Its tools would find nobody, and nothing would have said so before. */
+  @Test
+  void programThatIsFetched_isSaidToReachNothingElse() throws IOException {
+    configure("\"a\": {\"command\": \"npx\", \"args\": [\"-y\", \"a-server\"]}");
+
+    Ran ran = run("wrap", "--no-look", "--yes", "mcp.json");
+
+    assertThat(ran.out())
+        .contains(
+            "connects to registry.npmjs.org, to be fetched, and to nothing else (hosts that its tools"
+                + " need you add to `network` in its profile)");
+    assertThat(Files.readString(profile("a")))
+        .contains(
+            "# It reaches no host but those that it is fetched from (registry.npmjs.org). Those that",
+            "# such as \"api.example.com\", are to stand in `network` of its `sandbox`.");
+  }
+
+  @Test
+  void dryRun_saysWhereItsServersLeftWhatTheyFetched() throws IOException {
+    configure("\"a\": {\"command\": \"pipx\", \"args\": [\"--version\"]}");
+
+    assertThat(run("wrap", "--no-look", "--dry-run", "mcp.json").out()).doesNotContain("fetched to");
+    assertThat(run("wrap", "--dry-run", "mcp.json").out())
+        .contains("what its servers fetched to be looked at stays in " + home.resolve(".cache"));
+  }
+
   @Test
   void nothing_isWritten_withoutAYes() throws IOException {
     String before = configure("\"a\": {\"command\": \"a-server\"}");
@@ -246,10 +272,10 @@ class WrapCommandTest {
     for (String typed : new String[] {"", "n\n", "yesterday\n"}) {
       Ran ran = answering(typed, "wrap", "--no-look", "mcp.json");
       assertThat(ran.code()).isEqualTo(ExitCode.FINDING.number());
-      assertThat(ran.out()).contains("Write this? [y/N]", "nothing was written");
+      assertThat(ran.out()).contains("Write this? [y/N]", "neither the file nor a profile was written");
     }
     assertThat(run("wrap", "--no-look", "--dry-run", "mcp.json").out())
-        .contains("nothing was written");
+        .contains("neither the file nor a profile was written");
     assertThat(Files.readString(file())).isEqualTo(before);
     assertThat(home.resolve(".config")).doesNotExist();
 
