@@ -1,6 +1,5 @@
 package io.portreeve.lab;
 
-import io.portreeve.gateway.display.VisibleText;
 import io.portreeve.guard.Threat;
 import io.portreeve.lab.benign.FalsePositives;
 import io.portreeve.lab.cli.GuardrailsCommand;
@@ -64,6 +63,11 @@ public final class Lab {
     if (threat.isPresent() && (threat.get() < 1 || threat.get() > Threat.values().length)) {
       return noThreat(String.valueOf(threat.get()), out);
     }
+    Optional<String> foreign = threat.flatMap(rows::foreignTo);
+    if (foreign.isPresent()) {
+      out.println(foreign.get());
+      return 2;
+    }
     int proved = 0;
     int unproved = 0;
     try (Bench bench = new Bench()) {
@@ -85,11 +89,7 @@ public final class Lab {
   }
 
   private static int noThreat(String said, PrintStream out) {
-    out.printf(
-        Locale.ROOT,
-        "portreeve: there is no threat %s; they are 1 to %d%n",
-        VisibleText.line(said),
-        Threat.values().length);
+    out.println(Rows.noThreat(said));
     return 2;
   }
 

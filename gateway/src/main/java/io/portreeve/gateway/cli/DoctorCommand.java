@@ -11,6 +11,7 @@ import io.portreeve.gateway.config.form.Problem;
 import io.portreeve.gateway.doctor.Examination;
 import io.portreeve.gateway.doctor.Question;
 import io.portreeve.gateway.keys.SecretSource;
+import io.portreeve.guard.Mitigation;
 import io.portreeve.guard.Threat;
 import java.nio.file.Files;
 import java.util.List;
@@ -49,7 +50,7 @@ final class DoctorCommand implements Callable<Integer> {
       names = "--threat",
       paramLabel = "N",
       description = "Only what concerns this threat, from 1 to 11.")
-  private Optional<Integer> threat = Optional.empty();
+  private Optional<String> threat = Optional.empty();
 
   @Option(
       names = "--no-secrets",
@@ -71,11 +72,24 @@ final class DoctorCommand implements Callable<Integer> {
     };
   }
 
-  private static Threat threat(int number) {
+  private static Threat threat(String number) {
     return Stream.of(Threat.values())
-        .filter(one -> one.number() == number)
+        .filter(one -> String.valueOf(one.number()).equals(number))
         .findFirst()
-        .orElseThrow(() ->
+        .orElseThrow(() -> noThreat(number));
+  }
+
+  private static CommandFailure noThreat(String number) {
+    return Stream.of(Mitigation.values())
+        .filter(row -> row.id().equalsIgnoreCase(number))
+        .findFirst()
+        .map(row ->
+            new CommandFailure(
+                ExitCode.USAGE,
+                "--threat takes no row of the threat model, such as " + row.id(),
+                "give its threat: `portreeve doctor --threat %d`"
+                    .formatted(row.threat().number())))
+        .orElseGet(() ->
             new CommandFailure(
                 ExitCode.USAGE, "--threat is none of the eleven", "give a number from 1 to 11"));
   }

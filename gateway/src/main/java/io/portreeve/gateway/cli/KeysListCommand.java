@@ -33,7 +33,7 @@ final class KeysListCommand implements Callable<Integer> {
       if (json) {
         all.forEach(key -> terminal.line(KeyReport.json(key, now)));
       } else if (all.isEmpty()) {
-        terminal.hint("no keys yet: make one with `portreeve keys create`");
+        terminal.hint("no keys yet: make one with `portreeve keys create --principal NAME`");
       } else {
         var rows = new ArrayList<>(List.of(KeyReport.HEAD));
         all.forEach(key -> rows.add(KeyReport.row(key, now)));

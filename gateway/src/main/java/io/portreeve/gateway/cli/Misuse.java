@@ -111,7 +111,10 @@ final class Misuse {
     if (known != null) {
       return "one of " + String.join(", ", known);
     }
-    return arg.type() == int.class || arg.type() == Integer.class
+    return arg.type() == int.class
+            || arg.type() == Integer.class
+            || arg.typeInfo().getAuxiliaryTypeInfos().stream()
+                .anyMatch(inner -> inner.getType() == Integer.class)
         ? "a number"
         : "such as " + arg.paramLabel();
   }

@@ -137,6 +137,9 @@ class DoctorCommandTest extends Checking {
     assertThat(other.out()).doesNotContain("guardrails", "OWASP");
     assertThat(other.code()).isZero();
     assertThat(doctor(text, "--threat", "1").code()).isEqualTo(1);
+    assertThat(doctor(text, "--threat", "6B").err())
+        .contains("no row of the threat model, such as 6b; give its threat: `portreeve doctor")
+        .contains("--threat 6`");
     Ran none = doctor(text, "--threat", "12");
     assertThat(none.err()).contains("--threat is none of the eleven; give a number from 1 to 11");
     assertThat(none.code()).isEqualTo(2);

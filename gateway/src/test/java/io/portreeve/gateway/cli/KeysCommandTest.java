@@ -149,7 +149,7 @@ class KeysCommandTest {
     SqliteStore.open(DataDirectory.open(directory.resolve("data")), SqliteOptions.defaults())
         .close();
     assertThat(Ran.in(directory, "keys", "list").out())
-        .isEqualTo("no keys yet: make one with `portreeve keys create`\n");
+        .isEqualTo("no keys yet: make one with `portreeve keys create --principal NAME`\n");
     assertThat(Ran.in(directory, "keys", "list", "--json").out()).isEmpty();
   }
 

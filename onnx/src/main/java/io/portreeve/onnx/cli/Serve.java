@@ -7,10 +7,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Runs {@code onnx/serve}. */
 public final class Serve {
@@ -41,12 +45,44 @@ public final class Serve {
     line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setParameterExceptionHandler((wrong, _) -> {
-      err.println("onnx: " + wrong.getMessage() + "; onnx/serve --help shows all options");
+      err.println("onnx: " + said(wrong) + "; onnx/serve --help shows all options");
       return wrong.getCommandLine().getCommandSpec().exitCodeOnInvalidInput();
     });
     line.setUsageHelpAutoWidth(false);
     line.setUsageHelpWidth(100);
     return line.execute(options.toArray(String[]::new));
+  }
+
+  /** A slip in the name of an option is told before what is missing since it is none. */
+  private static String said(ParameterException wrong) {
+    List<String> unknown =
+        switch (wrong) {
+          case UnmatchedArgumentException unmatched -> unmatched.getUnmatched();
+          case MissingParameterException missing ->
+              missing.getCommandLine().getParseResult().unmatched();
+          default -> List.of();
+        };
+    return unknown.stream()
+        .filter(word -> word.startsWith("-"))
+        .findFirst()
+        .map(word -> "there is no option " + word + nearest(wrong.getCommandLine(), word))
+        .orElseGet(() -> missing(wrong));
+  }
+
+  private static String nearest(CommandLine line, String word) {
+    return new UnmatchedArgumentException(line, List.of(word))
+        .getSuggestions().stream().findFirst().map(one -> ": did you mean " + one + "?").orElse("");
+  }
+
+  private static String missing(ParameterException wrong) {
+    return wrong instanceof MissingParameterException missing
+        ? missing.getMissing().stream()
+                .map(one -> ((OptionSpec) one).longestName() + " " + one.paramLabel())
+                .collect(Collectors.joining(" and "))
+            + (missing.getMissing().size() == 1 ? " is" : " are")
+            + " missing: a model of yours, exported to ONNX, and the tokenizer.json beside it"
+            + " (docs/guardrails.md)"
+        : String.valueOf(wrong.getMessage());
   }
 
   private static Duration duration(String text) {

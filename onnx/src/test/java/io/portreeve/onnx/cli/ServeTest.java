@@ -73,7 +73,14 @@ class ServeTest {
   @Test
   void withoutAModel_usageIsShown() {
     usual.clear();
-    ends(MISUSED, "--labels A,B", "Missing required options", "--model", "--tokenizer", "--help");
+    ends(MISUSED, "--labels A,B", "--model FILE and --tokenizer FILE are missing", "--help");
+  }
+
+  @Test
+  void optionThatThereIsNot_isToldItsNearest() {
+    ends(MISUSED, "--labels A,B --quue 3", "there is no option --quue: did you mean --queue?");
+    usual.clear();
+    ends(MISUSED, "--modle x --labels A", "there is no option --modle: did you mean --model?");
   }
 
   @Test
