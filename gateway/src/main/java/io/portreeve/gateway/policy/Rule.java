@@ -12,7 +12,7 @@ import java.util.Set;
 
 /**
  * One rule, compiled: what it is about, when it speaks, and under which condition. Whether it
- * applies is asked only where it names the thing.
+ * applies can be asked only where it names the thing, since elsewhere it would seem to.
  */
 record Rule(RuleSettings settings, Demand demand, Optional<Condition> when) {
   /** Whether a rule applies. */
@@ -31,11 +31,45 @@ record Rule(RuleSettings settings, Demand demand, Optional<Condition> when) {
 
   private static final List<Match> WORST = List.of(Match.ERROR, Match.APPLIES_NOT, Match.UNKNOWN);
 
-  String name() {
-    return settings.name();
+  /** It names the thing that it is asked about. */
+  final class Named {
+    private Named() {}
+
+    String name() {
+      return settings.name();
+    }
+
+    RuleSettings settings() {
+      return settings;
+    }
+
+    /** Whether it applies when the thing is listed. */
+    Match discover(Facts facts) {
+      return Rule.this.discover(facts);
+    }
+
+    /** Whether it applies when the thing is used. */
+    Match call(Facts facts) {
+      return Rule.this.call(facts);
+    }
+
+    /** What becomes of it when the thing is used. */
+    RuleFinding.Outcome outcome(Facts facts) {
+      return Rule.this.outcome(facts);
+    }
+
+    /** How many scopes a token must grant more than it does. */
+    long lacking(Facts facts) {
+      return Rule.this.lacking(facts);
+    }
   }
 
-  Match discover(Facts facts) {
+  /** For who asks about a thing, whoever he is; nothing if it does not name that. */
+  Optional<Named> naming(Facts facts) {
+    return names(facts) ? Optional.of(new Named()) : Optional.empty();
+  }
+
+  private Match discover(Facts facts) {
     if (!speaks(Phase.DISCOVER, facts)) {
       return Match.APPLIES_NOT;
     }
@@ -44,7 +78,7 @@ record Rule(RuleSettings settings, Demand demand, Optional<Condition> when) {
     return concerned(facts, both(demanded(facts, demand.listed(facts)), condition));
   }
 
-  Match call(Facts facts) {
+  private Match call(Facts facts) {
     return speaks(Phase.CALL, facts)
         ? concerned(
             facts, scoped(both(demanded(facts, demand.used(facts)), condition(facts)), facts))
@@ -82,14 +116,12 @@ record Rule(RuleSettings settings, Demand demand, Optional<Condition> when) {
     };
   }
 
-  /** Whether it is about this thing of this server, whoever asks. */
-  boolean names(Facts facts) {
+  private boolean names(Facts facts) {
     return oneOrAny(settings.servers(), facts.subject().server().value())
         && patterns(facts.subject()).stream().anyMatch(pattern -> pattern.matches(facts.name()));
   }
 
-  /** What becomes of a rule that names the thing, when it is used. */
-  RuleFinding.Outcome outcome(Facts facts) {
+  private RuleFinding.Outcome outcome(Facts facts) {
     if (!settings.phases().contains(Phase.CALL)) {
       return RuleFinding.Outcome.OTHER_PHASE;
     }
@@ -119,8 +151,7 @@ record Rule(RuleSettings settings, Demand demand, Optional<Condition> when) {
         : Match.APPLIES_NOT;
   }
 
-  /** How many scopes a token must grant more than it does. */
-  long lacking(Facts facts) {
+  private long lacking(Facts facts) {
     Set<String> granted = facts.exchange().principal().scopes();
     return settings.scopes().stream().filter(scope -> !granted.contains(scope)).count();
   }
@@ -148,7 +179,6 @@ record Rule(RuleSettings settings, Demand demand, Optional<Condition> when) {
   }
 
   private boolean speaks(Phase phase, Facts facts) {
-    assert names(facts) : "asked of a rule that does not name the thing";
     return settings.phases().contains(phase)
         && (hasRole(facts) || facts.gaps().has(Gaps.ROLES))
         && (hasClient(facts) || facts.gaps().has(Gaps.CLIENT));

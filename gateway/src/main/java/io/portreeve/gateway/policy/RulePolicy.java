@@ -23,9 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -38,16 +36,8 @@ import java.util.stream.Stream;
 public final class RulePolicy implements PolicyEngine {
   private static final int MOST_NAMED = 3;
 
-  /**
-   * Of so many things it is kept which rules name them: of all that a server may define. Callers
-   * may invent more, and longer names than anybody needs.
-   */
-  static final int MOST_THINGS = 20_000;
-
-  private static final int LONGEST_NAME = 256;
-
-  private final Rules rules;
-  private final Map<Subject, Rules> naming = new ConcurrentHashMap<>();
+  private final Rules<Rule> rules;
+  private final Naming naming;
 
   /** What the operator says of each server. */
   private final Map<String, Map<String, String>> labels;
@@ -56,51 +46,20 @@ public final class RulePolicy implements PolicyEngine {
   private final Optional<RulePolicy> tried;
 
   private RulePolicy(
-      Rules rules, Map<String, Map<String, String>> labels, Optional<RulePolicy> tried) {
+      Rules<Rule> rules, Map<String, Map<String, String>> labels, Optional<RulePolicy> tried) {
     this.rules = rules;
+    this.naming = new Naming(rules);
     this.labels = labels;
     this.tried = tried;
   }
 
-  /** Some of the rules, in the order of the file. */
-  private record Rules(List<Rule> allow, List<Rule> deny, List<Rule> approve) {
-    Rules only(Predicate<Rule> kept) {
-      return new Rules(only(allow, kept), only(deny, kept), only(approve, kept));
-    }
-
-    private static List<Rule> only(List<Rule> rules, Predicate<Rule> kept) {
-      return rules.stream().filter(kept).toList();
-    }
-
-    Stream<Rule> all() {
-      return Stream.of(allow, deny, approve).flatMap(List::stream);
-    }
-  }
-
   /** Of how many things it is kept now which rules name them. */
   int known() {
-    return naming.size();
+    return naming.known();
   }
 
-  /** Those that name one thing: most rules name others. */
-  private Rules naming(Facts facts) {
-    Rules known = naming.get(facts.subject());
-    if (known != null) {
-      return known;
-    }
-    Rules found = rules.only(rule -> rule.names(facts));
-    if (facts.name().length() > LONGEST_NAME) {
-      return found;
-    }
-    if (naming.size() >= MOST_THINGS) {
-      naming.clear(); // what is used will be back
-    }
-    naming.put(facts.subject(), found);
-    return found;
-  }
-
-  private static RulePolicy of(Rules rules, Map<String, Map<String, String>> labels) {
-    Rules binding = rules.only(rule -> !rule.settings().shadow());
+  private static RulePolicy of(Rules<Rule> rules, Map<String, Map<String, String>> labels) {
+    Rules<Rule> binding = rules.only(rule -> !rule.settings().shadow());
     Optional<RulePolicy> tried =
         binding.equals(rules)
             ? Optional.empty()
@@ -131,7 +90,7 @@ public final class RulePolicy implements PolicyEngine {
     Function<RuleSettings, Demand> demands =
         rule -> Demand.of(rule.objects(), settings.objects(), related);
     return of(
-        new Rules(
+        new Rules<>(
             compile(settings.allow(), demands, conditions),
             compile(settings.deny(), demands, conditions),
             compile(settings.approve(), demands, conditions)),
@@ -165,7 +124,7 @@ public final class RulePolicy implements PolicyEngine {
 
   private Ruling discover(Facts facts, Doubt doubt) {
     Ruling ruling =
-        rule(naming(facts), new Question(Phase.DISCOVER, facts, doubt)).orElseGet(() -> none(""));
+        rule(naming.of(facts), new Question(Phase.DISCOVER, facts, doubt)).orElseGet(() -> none(""));
     return tried.map(others -> trying(ruling, others.discover(facts, doubt))).orElse(ruling);
   }
 
@@ -177,7 +136,7 @@ public final class RulePolicy implements PolicyEngine {
 
   private Ruling call(Facts facts, Doubt doubt) {
     Ruling ruling =
-        rule(naming(facts), new Question(Phase.CALL, facts, doubt))
+        rule(naming.of(facts), new Question(Phase.CALL, facts, doubt))
             .or(() -> underscoped(facts))
             .orElseGet(() -> none(whyNone(facts)));
     return tried.map(others -> trying(ruling, others.call(facts, doubt))).orElse(ruling);
@@ -234,7 +193,7 @@ public final class RulePolicy implements PolicyEngine {
   /** What is said of a tool or a prompt by the rules that bind, whoever asks and however. */
   public List<RuleSettings> about(Exchange exchange, Subject subject) {
     Facts facts = facts(exchange, subject, JsonObject.empty(), Gaps.none());
-    return rules.all().filter(rule -> rule.names(facts)).map(Rule::settings).toList();
+    return naming.of(facts).all().map(Rule.Named::settings).toList();
   }
 
   /**
@@ -248,10 +207,10 @@ public final class RulePolicy implements PolicyEngine {
     }
     Facts facts = facts(exchange, subject, arguments, Gaps.none());
     Question question = new Question(phase, facts, Doubt.AGAINST);
-    Rules named = naming(facts);
-    Stream<Rule> allowing =
+    Rules<Rule.Named> named = naming.of(facts);
+    Stream<Rule.Named> allowing =
         named.allow().stream().filter(rule -> question.match(rule) != Rule.Match.APPLIES_NOT);
-    Stream<Rule> restricting =
+    Stream<Rule.Named> restricting =
         Stream.of(named.deny(), named.approve())
             .flatMap(List::stream)
             .filter(rule ->
@@ -259,7 +218,7 @@ public final class RulePolicy implements PolicyEngine {
                   case APPLIES, ERROR, UNKNOWN -> true;
                   case APPLIES_NOT, DEPENDS, UNDERSCOPED -> false;
                 });
-    return Stream.concat(allowing, restricting).map(Rule::name).collect(toSet());
+    return Stream.concat(allowing, restricting).map(Rule.Named::name).collect(toSet());
   }
 
   /** What becomes of each rule that names the subject when it is used, in the order of the file. */
@@ -268,7 +227,7 @@ public final class RulePolicy implements PolicyEngine {
       return tried.get().findings(exchange, subject, arguments);
     }
     Facts facts = facts(exchange, subject, arguments, Gaps.none());
-    Rules named = rules.only(rule -> rule.names(facts));
+    Rules<Rule.Named> named = naming.of(facts);
     return Stream.of(
             findings(RuleFinding.Effect.ALLOW, named.allow(), facts),
             findings(RuleFinding.Effect.DENY, named.deny(), facts),
@@ -278,30 +237,30 @@ public final class RulePolicy implements PolicyEngine {
   }
 
   private static Stream<RuleFinding> findings(
-      RuleFinding.Effect effect, List<Rule> rules, Facts facts) {
+      RuleFinding.Effect effect, List<Rule.Named> rules, Facts facts) {
     return rules.stream()
         .map(rule -> new RuleFinding(effect, rule.settings(), rule.outcome(facts)));
   }
 
   /** What is asked of each rule that names the thing. */
   private record Question(Phase phase, Facts facts, Doubt doubt) {
-    Rule.Match match(Rule rule) {
+    Rule.Match match(Rule.Named rule) {
       return switch (phase) {
         case DISCOVER -> rule.discover(facts);
         case CALL -> rule.call(facts);
       };
     }
 
-    Rule.Match ofRestriction(Rule rule) {
+    Rule.Match ofRestriction(Rule.Named rule) {
       return doubt.ofDenial(match(rule));
     }
 
-    Rule.Match ofAllowance(Rule rule) {
+    Rule.Match ofAllowance(Rule.Named rule) {
       return doubt.ofAllowance(match(rule));
     }
   }
 
-  private static Optional<Ruling> rule(Rules rules, Question question) {
+  private static Optional<Ruling> rule(Rules<Rule.Named> rules, Question question) {
     Optional<Ruling> denied = denied(rules.deny(), question);
     if (denied.isPresent()) {
       return denied;
@@ -313,9 +272,9 @@ public final class RulePolicy implements PolicyEngine {
   }
 
   /** The strictest approval that is asked for; every rule is asked, as above. */
-  private static Ruling approved(Ruling allowed, List<Rule> approve, Question question) {
+  private static Ruling approved(Ruling allowed, List<Rule.Named> approve, Question question) {
     Ruling strictest = allowed;
-    for (Rule rule : approve) {
+    for (Rule.Named rule : approve) {
       switch (question.ofRestriction(rule)) {
         case APPLIES -> strictest = stricter(strictest, rule);
         case ERROR, UNKNOWN -> {
@@ -327,7 +286,7 @@ public final class RulePolicy implements PolicyEngine {
     return strictest;
   }
 
-  private static Ruling stricter(Ruling ruling, Rule rule) {
+  private static Ruling stricter(Ruling ruling, Rule.Named rule) {
     Approver by = rule.settings().by().orElseThrow();
     return ruling instanceof Ruling.RequireApproval asked
             && asked.approver().stricter(by) == asked.approver()
@@ -337,7 +296,7 @@ public final class RulePolicy implements PolicyEngine {
 
   /** The rule that asks for least, with all that it asks for: one new token must do. */
   private Optional<Ruling> underscoped(Facts facts) {
-    return naming(facts).allow().stream()
+    return naming.of(facts).allow().stream()
         .filter(rule -> !rule.settings().scopes().isEmpty())
         .filter(rule -> rule.call(facts) == Rule.Match.UNDERSCOPED)
         .min(Comparator.comparingLong(rule -> rule.lacking(facts)))
@@ -355,7 +314,7 @@ public final class RulePolicy implements PolicyEngine {
   /** The rules that would have allowed it under another condition: the first place to look. */
   private String whyNone(Facts facts) {
     Map<RuleFinding.Outcome, List<String>> nearly =
-        naming(facts).allow().stream()
+        naming.of(facts).allow().stream()
             .collect(
                 groupingBy(
                     rule -> rule.outcome(facts),
@@ -377,8 +336,8 @@ public final class RulePolicy implements PolicyEngine {
     return names.isEmpty() ? "" : why + names.stream().limit(MOST_NAMED).collect(joining(", "));
   }
 
-  private static Optional<Ruling> denied(List<Rule> deny, Question question) {
-    for (Rule rule : deny) {
+  private static Optional<Ruling> denied(List<Rule.Named> deny, Question question) {
+    for (Rule.Named rule : deny) {
       switch (question.ofRestriction(rule)) {
         case APPLIES -> {
           return Optional.of(new Ruling.Deny(Reason.POLICY_DENIED, rule.name(), "denies it"));
@@ -393,9 +352,9 @@ public final class RulePolicy implements PolicyEngine {
   }
 
   /** Every rule is asked, so that the answer does not hang on their order when one is broken. */
-  private static Optional<Ruling> allowed(List<Rule> allow, Question question) {
+  private static Optional<Ruling> allowed(List<Rule.Named> allow, Question question) {
     Optional<Ruling> allowance = Optional.empty();
-    for (Rule rule : allow) {
+    for (Rule.Named rule : allow) {
       switch (question.ofAllowance(rule)) {
         case APPLIES, DEPENDS -> {
           if (allowance.isEmpty()) {
@@ -411,7 +370,7 @@ public final class RulePolicy implements PolicyEngine {
     return allowance;
   }
 
-  private static Ruling error(Rule rule) {
+  private static Ruling error(Rule.Named rule) {
     return new Ruling.Deny(Reason.POLICY_ERROR, rule.name(), "cannot be evaluated");
   }
 }

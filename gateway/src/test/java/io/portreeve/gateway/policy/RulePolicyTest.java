@@ -266,7 +266,7 @@ class RulePolicyTest {
   @Test
   void rulings_areTheSame_whenAskedAgain_andOfMoreThingsThanRulesAreKeptFor() throws PolicyFault {
     List<String> names =
-        IntStream.range(0, RulePolicy.MOST_THINGS + 10).mapToObj(i -> "tool-" + i).toList();
+        IntStream.range(0, Naming.MOST_THINGS + 10).mapToObj(i -> "tool-" + i).toList();
     RulePolicy policy =
         RulePolicy.compile(
             new PolicySettings(
@@ -279,7 +279,7 @@ class RulePolicyTest {
               names.stream()
                   .filter(name -> name.endsWith("7") && !name.equals("tool-17"))
                   .toList());
-      assertThat(policy.known()).isBetween(1, RulePolicy.MOST_THINGS);
+      assertThat(policy.known()).isBetween(1, Naming.MOST_THINGS);
     }
     assertThat(isAllowed(policy, "read")).isTrue();
     int before = policy.known();

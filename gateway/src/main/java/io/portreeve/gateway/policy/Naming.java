@@ -1,0 +1,78 @@
+package io.portreeve.gateway.policy;
+
+import io.portreeve.guard.Subject;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The rules that name a thing: most rules name others. It is kept which do; callers choose names,
+ * and none that they choose makes a look take longer than among a few.
+ */
+final class Naming {
+  /**
+   * Of so many things it is kept which rules name them: of all that a server may define. Callers
+   * may invent more, and longer names than anybody needs.
+   */
+  static final int MOST_THINGS = 20_000;
+
+  private static final int LONGEST_NAME = 256;
+
+  private final Rules<Rule> rules;
+  private final Map<Thing, Rules<Rule.Named>> known = new ConcurrentHashMap<>();
+
+  Naming(Rules<Rule> rules) {
+    this.rules = rules;
+  }
+
+  /** What {@link Subject} is, in an order: where hashes are alike the map searches by that. */
+  record Thing(int kind, String server, String name) implements Comparable<Thing> {
+    private static final Comparator<Thing> ORDER =
+        Comparator.comparing(Thing::name)
+            .thenComparing(Thing::server)
+            .thenComparingInt(Thing::kind);
+
+    static Thing of(Facts facts) {
+      Subject subject = facts.subject();
+      int kind =
+          switch (subject) {
+            case Subject.OfTool _ -> 0;
+            case Subject.OfPrompt _ -> 1;
+            case Subject.OfResource _ -> 2;
+          };
+      return new Thing(kind, subject.server().value(), facts.name());
+    }
+
+    @Override
+    public int compareTo(Thing other) {
+      return ORDER.compare(this, other);
+    }
+  }
+
+  /** Those that name what this is about. */
+  Rules<Rule.Named> of(Facts facts) {
+    if (facts.name().length() > LONGEST_NAME) {
+      return found(facts);
+    }
+    Thing thing = Thing.of(facts);
+    Rules<Rule.Named> before = known.get(thing);
+    if (before != null) {
+      return before;
+    }
+    if (known.size() >= MOST_THINGS) {
+      known.clear(); // what is used will be back
+    }
+    Rules<Rule.Named> found = found(facts);
+    known.put(thing, found);
+    return found;
+  }
+
+  private Rules<Rule.Named> found(Facts facts) {
+    return rules.some(rule -> rule.naming(facts));
+  }
+
+  /** Of how many things it is kept now. */
+  int known() {
+    return known.size();
+  }
+}
