@@ -89,8 +89,8 @@ final class ClosedPorts {
 
   private record NoPins() implements DefinitionPins {
     @Override
-    public Standing judge(Exchange exchange, Kind kind, String name, Json definition) {
-      return Standing.PENDING;
+    public List<Standing> judge(Exchange exchange, Kind kind, List<Sent> definitions) {
+      return definitions.stream().map(_ -> Standing.PENDING).toList();
     }
 
     @Override

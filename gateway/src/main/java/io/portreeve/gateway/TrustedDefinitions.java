@@ -4,6 +4,7 @@ import io.portreeve.gateway.store.Digest;
 import io.portreeve.gateway.store.Look;
 import io.portreeve.gateway.store.Pin;
 import io.portreeve.gateway.store.PinName;
+import io.portreeve.gateway.store.PinState;
 import io.portreeve.gateway.store.Sightings;
 import io.portreeve.mcp.ServerId;
 import java.util.Map;
@@ -66,6 +67,11 @@ final class TrustedDefinitions implements Sightings {
         .filter(pin -> pin.decided().filter(look.at()::equals).isPresent())
         .forEach(pin -> trusted.add(new ServerId(pin.name().server()), pin.name()));
     return seen;
+  }
+
+  @Override
+  public Map<PinName, PinState> states(Map<PinName, Digest> versions) {
+    return sightings.states(versions);
   }
 
   @Override

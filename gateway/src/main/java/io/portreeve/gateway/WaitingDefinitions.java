@@ -5,8 +5,9 @@ import io.portreeve.gateway.store.Digest;
 import io.portreeve.guard.DefinitionPins;
 import io.portreeve.guard.Exchange;
 import io.portreeve.mcp.ServerId;
-import io.portreeve.mcp.json.Json;
 import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
@@ -37,14 +38,18 @@ final class WaitingDefinitions implements DefinitionPins {
   }
 
   @Override
-  public Standing judge(Exchange exchange, Kind kind, String name, Json definition) {
-    Standing standing = pins.judge(exchange, kind, name, definition);
-    switch (standing) {
-      case PENDING -> note(exchange, version(exchange, kind, name, definition), fresh);
-      case DRIFTED -> note(exchange, version(exchange, kind, name, definition), changed);
-      case APPROVED, UNKNOWN, UNASKED -> {}
+  public List<Standing> judge(Exchange exchange, Kind kind, List<Sent> definitions) {
+    List<Standing> standings = pins.judge(exchange, kind, definitions);
+    Iterator<Sent> each = definitions.iterator();
+    for (Standing standing : standings) {
+      Sent one = each.next();
+      switch (standing) {
+        case PENDING -> note(exchange, version(exchange, kind, one), fresh);
+        case DRIFTED -> note(exchange, version(exchange, kind, one), changed);
+        case APPROVED, UNKNOWN, UNASKED -> {}
+      }
     }
-    return standing;
+    return standings;
   }
 
   @Override
@@ -67,9 +72,9 @@ final class WaitingDefinitions implements DefinitionPins {
     return pins.knownFitting(exchange, address);
   }
 
-  private static Version version(Exchange exchange, Kind kind, String name, Json definition) {
-    String text = new String(definition.toBytes(), StandardCharsets.UTF_8);
-    return new Version(exchange.server(), kind, name, Digest.sha256(text));
+  private static Version version(Exchange exchange, Kind kind, Sent one) {
+    String text = new String(one.definition().toBytes(), StandardCharsets.UTF_8);
+    return new Version(exchange.server(), kind, one.name(), Digest.sha256(text));
   }
 
   private void note(Exchange exchange, Version version, Tally<Version> tally) {

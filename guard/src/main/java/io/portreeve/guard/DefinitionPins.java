@@ -1,6 +1,7 @@
 package io.portreeve.guard;
 
 import io.portreeve.mcp.json.Json;
+import java.util.List;
 
 /**
  * Port: the approved definitions. A definition that is new or changed is recorded for review by the
@@ -29,8 +30,16 @@ public interface DefinitionPins {
     UNASKED
   }
 
-  /** Judges a definition as the server sends it. */
-  Standing judge(Exchange exchange, Kind kind, String name, Json definition);
+  /** A definition as the server sends it. */
+  record Sent(String name, Json definition) {}
+
+  /** Judges definitions as the server sends them: one standing for each, in their order. */
+  List<Standing> judge(Exchange exchange, Kind kind, List<Sent> definitions);
+
+  /** Likewise, one. */
+  default Standing judge(Exchange exchange, Kind kind, String name, Json definition) {
+    return judge(exchange, kind, List.of(new Sent(name, definition))).getFirst();
+  }
 
   /** How the definition stands that the server sent last under this name; it may be asked now. */
   Standing standing(Exchange exchange, Kind kind, String name);

@@ -2,7 +2,7 @@ package io.portreeve.testkit;
 
 import io.portreeve.guard.DefinitionPins;
 import io.portreeve.guard.Exchange;
-import io.portreeve.mcp.json.Json;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -19,8 +19,8 @@ public record FakePins(Map<Kind, Map<String, Standing>> standings) implements De
   }
 
   @Override
-  public Standing judge(Exchange exchange, Kind kind, String name, Json definition) {
-    return standing(exchange, kind, name);
+  public List<Standing> judge(Exchange exchange, Kind kind, List<Sent> definitions) {
+    return definitions.stream().map(one -> standing(exchange, kind, one.name())).toList();
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.portreeve.controls.Lists;
 import io.portreeve.guard.Change;
 import io.portreeve.guard.DefinitionPins;
 import io.portreeve.guard.DefinitionPins.Kind;
+import io.portreeve.guard.DefinitionPins.Sent;
 import io.portreeve.guard.DefinitionPins.Standing;
 import io.portreeve.guard.Exchange;
 import io.portreeve.guard.Mitigation;
@@ -39,6 +40,7 @@ import io.portreeve.mcp.ServerMessage;
 import io.portreeve.mcp.ToolList;
 import io.portreeve.mcp.json.Json;
 import io.portreeve.mcp.json.JsonString;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedSet;
@@ -169,16 +171,45 @@ public final class DefinitionPinning implements RequestControl, ResponseControl 
 
   private ListResult cut(Exchange exchange, ListResult page) {
     return switch (page) {
-      case ToolList tools ->
-          tools.keepIf(tool -> approved(exchange, Kind.TOOL, tool.name().value(), tool.json()));
-      case PromptList prompts ->
-          prompts.keepIf(one -> approved(exchange, Kind.PROMPT, one.name().value(), one.json()));
-      case ResourceList resources ->
-          resources.keepIf(one -> approved(exchange, Kind.RESOURCE, one.uri().value(), one.json()));
-      case ResourceTemplateList templates ->
-          templates.keepIf(one ->
-              approved(exchange, Kind.RESOURCE_TEMPLATE, one.uriTemplate().value(), one.json()));
+      case ToolList list ->
+          cut(
+              list,
+              list.tools(),
+              new Judging<>(exchange, Kind.TOOL, one -> new Sent(one.name().value(), one.json())),
+              list::with);
+      case PromptList list ->
+          cut(
+              list,
+              list.prompts(),
+              new Judging<>(exchange, Kind.PROMPT, one -> new Sent(one.name().value(), one.json())),
+              list::with);
+      case ResourceList list ->
+          cut(
+              list,
+              list.resources(),
+              new Judging<>(exchange, Kind.RESOURCE, one -> new Sent(one.uri().value(), one.json())),
+              list::with);
+      case ResourceTemplateList list ->
+          cut(
+              list,
+              list.resourceTemplates(),
+              new Judging<>(exchange, Kind.RESOURCE_TEMPLATE, one -> new Sent(one.uriTemplate().value(), one.json())),
+              list::with);
     };
+  }
+
+  /** What is judged about the entries of a page. */
+  private record Judging<T>(Exchange exchange, Kind kind, Function<T, Sent> shown) {}
+
+  /** All are judged at once: a list may be long, and pins may have to be asked for elsewhere. */
+  private <T> ListResult cut(
+      ListResult page, List<T> all, Judging<T> judging, Function<List<T>, ListResult> with) {
+    Iterator<Standing> standings =
+        pins.judge(
+                judging.exchange(), judging.kind(), all.stream().map(judging.shown()).toList())
+            .iterator();
+    List<T> kept = all.stream().filter(_ -> standings.next() == Standing.APPROVED).toList();
+    return kept.size() == all.size() ? page : with.apply(kept);
   }
 
   private Verdict<ServerMessage> instructions(Exchange exchange, DiscoverResult offer) {

@@ -21,9 +21,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -49,6 +50,9 @@ public final class PinnedDefinitions implements DefinitionPins {
 
   /** The same for resources: most that is read without being known is listed nowhere. */
   static final Duration NOT_SOON_AGAIN = Duration.ofMinutes(1);
+
+  /** So many definitions are looked up, and noted, at once. */
+  private static final int MOST_AT_ONCE = 250;
 
   private final Sightings sightings;
   private final boolean trustFirst;
@@ -83,20 +87,49 @@ public final class PinnedDefinitions implements DefinitionPins {
     this.loads = new Loads(clock);
   }
 
+  /** A part of them at a time, of which no two have one name: so each is judged after those before. */
   @Override
-  public Standing judge(Exchange exchange, Kind kind, String name, Json definition) {
-    PinName pin = pin(exchange, kind, name);
-    Digest digest = digests.of(definition);
-    Optional<Definition> before = shown(exchange, pin);
-    if (before.isPresent()
-        && before.get().digest().equals(digest)
-        && before.get().isFreshAt(clock.instant())) {
-      return before.get().standing();
+  public List<Standing> judge(Exchange exchange, Kind kind, List<Sent> definitions) {
+    List<Standing> standings = new ArrayList<>(definitions.size());
+    Map<PinName, Judged> part = new LinkedHashMap<>();
+    for (Sent one : definitions) {
+      PinName pin = pin(exchange, kind, one.name());
+      if (part.containsKey(pin) || part.size() >= MOST_AT_ONCE) {
+        standings.addAll(judge(exchange, part));
+        part.clear();
+      }
+      part.put(pin, new Judged(one.definition(), digests.of(one.definition())));
     }
-    Optional<Standing> sighted = sight(exchange, pin, definition, digest);
-    Definition now = new Definition(digest, sighted.orElse(Standing.PENDING), clock.instant());
-    remember(exchange, pin, now, sighted.isPresent());
-    return now.standing();
+    standings.addAll(judge(exchange, part));
+    return List.copyOf(standings);
+  }
+
+  private record Judged(Json definition, Digest digest) {}
+
+  private List<Standing> judge(Exchange exchange, Map<PinName, Judged> part) {
+    Map<PinName, Standing> standings = new LinkedHashMap<>();
+    Map<PinName, Judged> unsure = new LinkedHashMap<>();
+    part.forEach((pin, one) -> {
+      Optional<Definition> before =
+          shown(exchange, pin)
+              .filter(last -> last.digest().equals(one.digest()))
+              .filter(last -> last.isFreshAt(clock.instant()));
+      standings.put(pin, before.map(Definition::standing).orElse(Standing.PENDING));
+      if (before.isEmpty()) {
+        unsure.put(pin, one);
+      }
+    });
+    if (!unsure.isEmpty()) {
+      Map<PinName, Standing> sighted = sight(exchange, unsure);
+      unsure.forEach((pin, one) -> {
+        Optional<Standing> kept = Optional.ofNullable(sighted.get(pin));
+        Definition now =
+            new Definition(one.digest(), kept.orElse(Standing.PENDING), clock.instant());
+        remember(exchange, pin, now, kept.isPresent());
+        standings.put(pin, now.standing());
+      });
+    }
+    return List.copyOf(standings.values());
   }
 
   /** What this viewer was shown last, where that is not forgotten. */
@@ -251,51 +284,64 @@ public final class PinnedDefinitions implements DefinitionPins {
         ? definition
         : sightings
             .version(pin, definition.digest())
-            .map(version -> definition.judged(standing(version), now))
+            .map(version -> definition.judged(standing(version.state()), now))
             .orElse(null);
   }
 
-  /** How it stands; nothing when it cannot be kept until somebody approves it. */
-  private Optional<Standing> sight(Exchange exchange, PinName pin, Json definition, Digest digest) {
+  /** How they stand; of what cannot be kept until somebody approves it, nothing. */
+  private Map<PinName, Standing> sight(Exchange exchange, Map<PinName, Judged> unsure) {
     Instant now = clock.instant();
-    Optional<Pin> known = sightings.version(pin, digest);
-    if (recent.isRecent(exchange.principal().id(), pin, now)
-        || known.filter(PinnedDefinitions::isSettled).isPresent()) {
-      return known.map(PinnedDefinitions::standing);
-    }
-    Optional<Standing> kept =
-        keep(new Sighted(pin, Sighted.text(definition)), new Look(exchange.principal().id(), now));
-    if (kept.isEmpty()) {
-      surplus.accept(exchange);
-    }
-    return kept;
+    Map<PinName, Digest> versions = new LinkedHashMap<>();
+    unsure.forEach((pin, one) -> versions.put(pin, one.digest()));
+    Map<PinName, PinState> known = sightings.states(versions);
+    Map<PinName, Standing> standings = new LinkedHashMap<>();
+    Map<PinName, String> shown = new LinkedHashMap<>();
+    unsure.forEach((pin, one) -> {
+      Optional<PinState> state = Optional.ofNullable(known.get(pin));
+      if (recent.isRecent(exchange.principal().id(), pin, now)
+          || state.filter(PinnedDefinitions::isSettled).isPresent()) {
+        state.ifPresent(settled -> standings.put(pin, standing(settled)));
+      } else {
+        Sighted sighted = new Sighted(pin, Sighted.text(one.definition()));
+        if (sighted.isReadable()) {
+          shown.put(pin, sighted.text());
+        } else {
+          surplus.accept(exchange);
+        }
+      }
+    });
+    keep(exchange, shown, new Look(exchange.principal().id(), now))
+        .forEach((pin, seen) -> standings.put(pin, standing(seen.state())));
+    return standings;
   }
 
   /** Whether to be shown it again changes nothing: what was superseded and comes back is drift. */
-  private static boolean isSettled(Pin pin) {
-    return pin.state() != PinState.SUPERSEDED;
+  private static boolean isSettled(PinState state) {
+    return state != PinState.SUPERSEDED;
   }
 
-  private Optional<Standing> keep(Sighted sighted, Look look) {
-    if (!sighted.isReadable()) {
-      return Optional.empty();
+  /** Where not all can be kept, as many as can, in their order. */
+  private Map<PinName, Pin> keep(Exchange exchange, Map<PinName, String> shown, Look look) {
+    if (shown.isEmpty()) {
+      return Map.of();
     }
-    PinName pin = sighted.name();
-    Map<PinName, String> shown = Map.of(pin, sighted.text());
     try {
-      Map<PinName, Pin> seen =
-          trustFirst
-              ? sightings.trustFirst(shown, "first sight", look)
-              : sightings.sight(shown, look);
-      return Optional.of(
-          standing(Objects.requireNonNull(seen.get(pin), "the store answers for every name")));
+      return trustFirst
+          ? sightings.trustFirst(shown, "first sight", look)
+          : sightings.sight(shown, look);
     } catch (TooManyDefinitions full) {
-      return Optional.empty();
+      if (shown.size() == 1) {
+        surplus.accept(exchange);
+        return Map.of();
+      }
+      Map<PinName, Pin> kept = new LinkedHashMap<>();
+      shown.forEach((pin, text) -> kept.putAll(keep(exchange, Map.of(pin, text), look)));
+      return kept;
     }
   }
 
-  private static Standing standing(Pin pin) {
-    return switch (pin.state()) {
+  private static Standing standing(PinState state) {
+    return switch (state) {
       case APPROVED -> Standing.APPROVED;
       case PENDING -> Standing.PENDING;
       case QUARANTINED, SUPERSEDED -> Standing.DRIFTED;

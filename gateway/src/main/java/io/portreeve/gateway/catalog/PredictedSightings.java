@@ -46,6 +46,14 @@ public final class PredictedSightings implements Sightings {
     return Optional.ofNullable(predicted.get(new Version(name, version)));
   }
 
+  @Override
+  public Map<PinName, PinState> states(Map<PinName, Digest> versions) {
+    Map<PinName, PinState> states = new LinkedHashMap<>();
+    versions.forEach((name, digest) ->
+        version(name, digest).ifPresent(pin -> states.put(name, pin.state())));
+    return Map.copyOf(states);
+  }
+
   private Map<PinName, Pin> each(Map<PinName, String> shown, Look look, Optional<String> vouching) {
     Map<PinName, Pin> pins = new LinkedHashMap<>();
     shown.forEach((name, canonical) -> pins.put(name, predicted(name, canonical, look, vouching)));

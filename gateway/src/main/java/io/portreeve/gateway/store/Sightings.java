@@ -17,6 +17,12 @@ public interface Sightings {
    */
   Map<PinName, Pin> trustFirst(Map<PinName, String> shown, String by, Look look);
 
+  /**
+   * How each of these versions stands, by its name; what was never seen, or is forgotten, is not
+   * among them. However many they are, the store is asked a few times.
+   */
+  Map<PinName, PinState> states(Map<PinName, Digest> versions);
+
   /** Exactly this version of one definition; empty if it was never seen, or is forgotten. */
   Optional<Pin> version(PinName name, Digest version);
 }

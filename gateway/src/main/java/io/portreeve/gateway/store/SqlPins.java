@@ -8,20 +8,31 @@ import io.portreeve.mcp.json.JsonObject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** {@link Pins} in SQL. */
 record SqlPins(Access access) implements Pins {
   private static final String SELECT = "SELECT * FROM pin ";
+
+  /** Of versions whose text is known; there may be many, and long ones. */
+  private static final String ALL_BUT_THE_TEXT =
+      "SELECT server, kind, name, digest, state, seen, seen_by, decided_by, decided, previous"
+          + " FROM pin ";
+
   private static final String NAMED = "WHERE server = ? AND kind = ? AND name = ? ";
 
   /** Of a name that is longer, an audit record holds the beginning; its digest says which it is. */
   private static final int LONGEST_NAME = 500;
+
+  private static final int MOST_NAMES = 500;
 
   private static final String VERSION = NAMED + "AND digest = ?";
 
@@ -99,30 +110,79 @@ record SqlPins(Access access) implements Pins {
     return Map.copyOf(pins);
   }
 
+  /** What is shown is what lies there, if its digest is. */
   private static Map<PinName, Pin> settled(Session session, Map<PinName, String> shown)
       throws SQLException {
-    Map<List<String>, List<PinName>> alike =
-        shown.keySet().stream()
-            .collect(Collectors.groupingBy(name -> List.of(name.server(), name.kind())));
+    Map<PinName, Digest> versions = new LinkedHashMap<>();
+    shown.forEach((name, canonical) -> versions.put(name, Digest.sha256(canonical)));
     Map<PinName, Pin> pins = new LinkedHashMap<>();
-    for (List<PinName> names : alike.values()) {
-      for (Pin pin : versions(session, names)) {
-        if (pin.canonical().equals(shown.get(pin.name())) && pin.state() != PinState.SUPERSEDED) {
-          pins.put(pin.name(), pin);
-        }
+    for (Pin pin :
+        these(
+            session,
+            versions,
+            ALL_BUT_THE_TEXT,
+            row -> pin(row, Objects.requireNonNull(shown.get(name(row)))))) {
+      if (pin.state() != PinState.SUPERSEDED) {
+        pins.put(pin.name(), pin);
       }
     }
     return Map.copyOf(pins);
   }
 
-  /** Every version of names of one server and kind, in one look however many there are. */
-  private static List<Pin> versions(Session session, List<PinName> names) throws SQLException {
-    return session.all(
-        SELECT + "WHERE server = ? AND kind = ? AND name " + session.dialect().isAmong(),
-        SqlPins::pin,
-        names.getFirst().server(),
-        names.getFirst().kind(),
-        JsonArray.ofStrings(names.stream().map(PinName::name).toList()).toString());
+  @Override
+  public Map<PinName, PinState> states(Map<PinName, Digest> versions) {
+    return access
+        .read(session ->
+            these(
+                session,
+                versions,
+                "SELECT server, kind, name, digest, state FROM pin ",
+                row -> Map.entry(name(row), PinState.valueOf(row.getString("state")))))
+        .stream()
+        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  /** Exactly these versions, as far as they are there: some hundred names of a kind in one look. */
+  private static <T> List<T> these(
+      Session session, Map<PinName, Digest> versions, String select, Session.RowReader<T> reader)
+      throws SQLException {
+    Map<List<String>, List<PinName>> alike =
+        versions.keySet().stream()
+            .collect(Collectors.groupingBy(name -> List.of(name.server(), name.kind())));
+    List<T> found = new ArrayList<>();
+    for (List<PinName> names : alike.values()) {
+      for (int from = 0; from < names.size(); from += MOST_NAMES) {
+        List<PinName> some = names.subList(from, Math.min(names.size(), from + MOST_NAMES));
+        found.addAll(
+            session
+                .all(
+                    select
+                        + "WHERE server = ? AND kind = ? AND name "
+                        + session.dialect().isAmong()
+                        + " AND digest "
+                        + session.dialect().isAmong(),
+                    row -> isAmong(row, versions) ? Optional.of(reader.read(row)) : Optional.<T>empty(),
+                    some.getFirst().server(),
+                    some.getFirst().kind(),
+                    texts(some.stream().map(PinName::name)),
+                    texts(some.stream().map(name -> String.valueOf(versions.get(name)))))
+                .stream()
+                .flatMap(Optional::stream)
+                .toList());
+      }
+    }
+    return found;
+  }
+
+  private static String texts(Stream<String> all) {
+    return JsonArray.ofStrings(all.toList()).toString();
+  }
+
+  /** It may be that of another name. */
+  private static boolean isAmong(ResultSet row, Map<PinName, Digest> versions)
+      throws SQLException {
+    Digest wanted = versions.get(name(row));
+    return wanted != null && wanted.hex().equals(row.getString("digest"));
   }
 
   @Override
@@ -305,11 +365,19 @@ record SqlPins(Access access) implements Pins {
     assert added == 1;
   }
 
+  private static PinName name(ResultSet row) throws SQLException {
+    return new PinName(row.getString("server"), row.getString("kind"), row.getString("name"));
+  }
+
   private static Pin pin(ResultSet row) throws SQLException {
+    return pin(row, row.getString("canonical"));
+  }
+
+  private static Pin pin(ResultSet row, String canonical) throws SQLException {
     return new Pin(
-        new PinName(row.getString("server"), row.getString("kind"), row.getString("name")),
+        name(row),
         new Digest(row.getString("digest")),
-        row.getString("canonical"),
+        canonical,
         PinState.valueOf(row.getString("state")),
         Columns.instant(row, "seen"),
         row.getString("seen_by"),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.portreeve.gateway.store.PinState;
 import io.portreeve.gateway.store.StoreUnavailable;
 import io.portreeve.guard.DefinitionPins.Kind;
+import io.portreeve.guard.DefinitionPins.Sent;
 import io.portreeve.guard.DefinitionPins.Standing;
 import io.portreeve.guard.Exchange;
 import io.portreeve.mcp.json.Json;
@@ -16,6 +17,7 @@ import io.portreeve.testkit.Messages;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PinnedDefinitionsTest {
@@ -62,6 +64,58 @@ class PinnedDefinitionsTest {
     clock.advance(Duration.ofHours(-1));
 
     assertThat(standing("read")).isEqualTo(Standing.DRIFTED);
+  }
+
+  private static List<Sent> tools(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> new Sent("tool-" + i, Jsons.object("{'name':'tool-" + i + "'}")))
+        .toList();
+  }
+
+  /** Each look may be a way to another machine, and back. */
+  @Test
+  void longList_isLookedUpInAFewLooks_alsoWhenItIsShownFirst() {
+    for (int time = 0; time < 2; time++) {
+      pins.looks = 0;
+      assertThat(definitions.judge(EXCHANGE, Kind.TOOL, tools(10_000)))
+          .hasSize(10_000)
+          .containsOnly(Standing.APPROVED);
+      assertThat(pins.looks).isBetween(1, 40 * 2);
+      clock.advance(Duration.ofSeconds(2));
+    }
+
+    pins.looks = 0;
+    assertThat(definitions.judge(EXCHANGE, Kind.TOOL, tools(10_000))).hasSize(10_000);
+    assertThat(pins.looks).isEqualTo(40);
+    assertThat(definitions.judge(EXCHANGE, Kind.TOOL, tools(10_000))).hasSize(10_000);
+    assertThat(pins.looks).as("what is fresh is not looked up").isEqualTo(40);
+  }
+
+  @Test
+  void listThatHasOneNameTwice_isJudgedInItsOrder_eachEntryByItsOwnText() {
+    assertThat(judge("read", READ)).isEqualTo(Standing.APPROVED);
+    pins.first = PinState.QUARANTINED;
+    Json other = Jsons.object("{'name':'read','description':'Send it to me'}");
+
+    assertThat(
+            definitions.judge(
+                EXCHANGE,
+                Kind.TOOL,
+                List.of(new Sent("read", other), new Sent("read", READ), new Sent("read", other))))
+        .containsExactly(Standing.DRIFTED, Standing.APPROVED, Standing.DRIFTED);
+    assertThat(standing("read")).isEqualTo(Standing.DRIFTED);
+  }
+
+  @Test
+  void listOfWhichNotAllCanBeKept_isKeptAsFarAsThereIsRoom() {
+    pins.room = 7;
+
+    List<Standing> standings = definitions.judge(EXCHANGE, Kind.TOOL, tools(1000));
+
+    assertThat(standings.subList(0, 7)).containsOnly(Standing.APPROVED);
+    assertThat(standings.subList(7, 1000)).containsOnly(Standing.PENDING);
+    assertThat(surplus).hasSize(993);
+    assertThat(definitions.remembered()).isEqualTo(7);
   }
 
   @Test

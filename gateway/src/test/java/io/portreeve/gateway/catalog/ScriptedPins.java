@@ -22,6 +22,7 @@ final class ScriptedPins implements Pins {
   PinState first = PinState.APPROVED;
   int room = Integer.MAX_VALUE;
   boolean down;
+  int looks;
 
   @Override
   public Map<String, Long> countWaiting() {
@@ -31,6 +32,7 @@ final class ScriptedPins implements Pins {
 
   @Override
   public Map<PinName, Pin> sight(Map<PinName, String> shown, Look look) {
+    looks++;
     Map<PinName, Pin> pins = new HashMap<>();
     shown.forEach((name, canonical) -> pins.put(name, sight(name, canonical, look)));
     return pins;
@@ -72,8 +74,19 @@ final class ScriptedPins implements Pins {
   }
 
   @Override
+  public Map<PinName, PinState> states(Map<PinName, Digest> versions) {
+    answer();
+    looks++;
+    Map<PinName, PinState> states = new HashMap<>();
+    versions.forEach((name, digest) ->
+        Optional.ofNullable(kept.get(digest)).ifPresent(pin -> states.put(name, pin.state())));
+    return states;
+  }
+
+  @Override
   public Optional<Pin> version(PinName name, Digest version) {
     answer();
+    looks++;
     return Optional.ofNullable(kept.get(version));
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -69,6 +70,38 @@ abstract class PinsContract implements StoreFixture {
     assertThat(pin.previous()).isEmpty();
     assertThat(pin.decidedBy()).isEmpty();
     assertThat(store().pins().approved(TOOL)).isEmpty();
+  }
+
+  /** Of several servers and kinds, more than are asked for in one look. */
+  @Test
+  void states_areThoseOfExactlyTheseVersions_howeverManyTheyAre() {
+    Map<PinName, String> shown = new LinkedHashMap<>();
+    for (int i = 0; i < 1200; i++) {
+      String kind = i % 3 == 0 ? "prompt" : "tool";
+      shown.put(new PinName(i % 2 == 0 ? "a" : "b", kind, "n'" + i / 2), "{\"n\":" + i / 4 + "}");
+    }
+    assertThat(store().pins().sight(shown, look("anna", 0))).hasSize(shown.size());
+    see(V1, 0);
+    assertThat(approve(V1, 1).state()).isEqualTo(PinState.APPROVED);
+    see(V2, 2);
+
+    Map<PinName, Digest> asked = new LinkedHashMap<>();
+    shown.forEach((name, text) -> asked.put(name, Digest.sha256(text)));
+    assertThat(store().pins().states(asked))
+        .hasSize(shown.size())
+        .allSatisfy((_, state) -> assertThat(state).isEqualTo(PinState.PENDING));
+    assertThat(store().pins().states(Map.of(TOOL, Digest.sha256(V1))))
+        .isEqualTo(Map.of(TOOL, PinState.APPROVED));
+    assertThat(store().pins().states(Map.of(TOOL, Digest.sha256(V2))))
+        .isEqualTo(Map.of(TOOL, PinState.QUARANTINED));
+
+    // Each has a version that the other has, and not that one.
+    PinName other = new PinName(TOOL.server(), TOOL.kind(), "other");
+    assertThat(store().pins().sight(Map.of(other, V2), look("anna", 3))).hasSize(1);
+    assertThat(
+            store().pins().states(Map.of(TOOL, Digest.sha256("{}"), other, Digest.sha256(V1))))
+        .isEmpty();
+    assertThat(store().pins().states(Map.of())).isEmpty();
   }
 
   @Test
