@@ -18,7 +18,11 @@ enum MediaType {
     if (types.size() != 1 || isCoded(fields)) {
       return OTHER;
     }
-    String[] parts = types.getFirst().toLowerCase(Locale.ROOT).split(";", -1);
+    return types.getFirst().equals("application/json") ? JSON : of(types.getFirst());
+  }
+
+  private static MediaType of(String type) {
+    String[] parts = type.toLowerCase(Locale.ROOT).split(";", -1);
     for (int i = 1; i < parts.length; i++) {
       if (!parts[i].strip().matches("charset=(utf-8|\"utf-8\")")) {
         return OTHER;

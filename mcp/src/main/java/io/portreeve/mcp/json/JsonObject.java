@@ -117,7 +117,7 @@ public abstract sealed class JsonObject implements Json, Iterable<JsonMember>
 
   /** This object without a member {@code name}: the same instance if there is none. */
   public JsonObject without(String name) {
-    return keepIf(member -> !member.label().is(name));
+    return has(name) ? keepIf(member -> !member.label().is(name)) : this;
   }
 
   /** The members that {@code kept} accepts: the same instance if it accepts all. */
