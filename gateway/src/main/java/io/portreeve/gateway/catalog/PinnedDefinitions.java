@@ -241,8 +241,16 @@ public final class PinnedDefinitions implements DefinitionPins {
       case Shown.Forgotten() ->
           Optional.ofNullable(common.get(pin))
               .map(usual -> usual.judged(Standing.DRIFTED, clock.instant()));
-      case Shown.Usual() -> Optional.ofNullable(common.computeIfPresent(pin, this::refreshed));
+      case Shown.Usual() -> Optional.ofNullable(usual(pin));
     };
+  }
+
+  /** The map is changed, and so locked, only for what is not fresh: most is, on every call. */
+  private @Nullable Definition usual(PinName pin) {
+    Definition known = common.get(pin);
+    return known == null || known.isFreshAt(clock.instant())
+        ? known
+        : common.computeIfPresent(pin, this::refreshed);
   }
 
   /** A view of one's own that the store has forgotten is no reason to see what others see. */

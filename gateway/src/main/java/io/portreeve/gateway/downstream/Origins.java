@@ -41,13 +41,15 @@ public record Origins(Set<String> hosts, Set<String> origins) {
   /** What is not allowed of it, in words for the operator that a sender cannot make long. */
   Optional<String> stranger(HttpRequest request) {
     String host = request.headers().first("host").map(Origins::lower).orElse("");
-    return allowedHost(host)
-        ? request.headers().all("origin").stream()
-            .map(Origins::lower)
-            .filter(origin -> !allowedOrigin(origin))
-            .findFirst()
-            .map(origin -> told("origin", origin))
-        : Optional.of(told("host", host));
+    if (!allowedHost(host)) {
+      return Optional.of(told("host", host));
+    }
+    for (String origin : request.headers().all("origin")) {
+      if (!allowedOrigin(lower(origin))) {
+        return Optional.of(told("origin", lower(origin)));
+      }
+    }
+    return Optional.empty();
   }
 
   private static String told(String what, String value) {

@@ -46,6 +46,9 @@ public final class CreatedObjects implements Creations {
 
   @Override
   public Standing made(Exchange exchange, CallTool call, ToolResult said) {
+    if (places.isEmpty()) {
+      return new Standing.Nothing();
+    }
     List<Place> here = places.stream().filter(place -> place.isOf(exchange, call.tool())).toList();
     if (here.isEmpty()) {
       return new Standing.Nothing();

@@ -30,7 +30,11 @@ public abstract sealed class JsonArray implements Json, Iterable<Json>
 
   /** An array of these texts. */
   public static JsonArray ofStrings(List<String> texts) {
-    return of(texts.stream().map(JsonString::of).toList());
+    List<Json> strings = new ArrayList<>(texts.size());
+    for (String text : texts) {
+      strings.add(JsonString.of(text));
+    }
+    return of(strings);
   }
 
   /** How many elements there are. */
