@@ -48,8 +48,9 @@ check() {
 
 # one ROUND NAME PAYLOAD CONNECTIONS: one line of results.
 one() {
-  local before after got errors bytes rate p50 p99 pid=${process[$2]}
+  local before after heap got errors bytes rate p50 p99 pid=${process[$2]}
   prepare "$2" "$seconds"
+  heap=$(allocated "$pid")
   before=$(ticks "$pid")
   read -r got errors _ bytes rate p50 p99 < <(wrk_run "$2" "$3" "$4" "$seconds" 0) || : # void, below
   after=$(ticks "$pid")
@@ -58,7 +59,8 @@ one() {
     return
   fi
   awk -v c=$((after - before)) -v hz="$hertz" -v n="$got" -v r="$(resident "$pid")" -v line="$3 $4 $1 $2 $rate $p50 $p99" \
-    'BEGIN { printf "%s %.1f %.1f\n", line, c / hz * 1e7 / n, r / 1024 }' >>"$dir/results"
+    -v from="$heap" -v to="$(allocated "$pid")" \
+    'BEGIN { printf "%s %.1f %.1f %s\n", line, c / hz * 1e7 / n, r / 1024, from == "" || to == "" ? "" : sprintf("%.2f", (to - from) / n) }' >>"$dir/results"
 }
 
 # Answers that a load tool cut off at its end make up for at most a few per cent.

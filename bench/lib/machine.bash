@@ -91,6 +91,14 @@ resident() {
   done | awk '{ sum += $1 } END { print sum + 0 }'
 }
 
+# KiB that a Java process has put into its heap so far: what its young generation held at each collection, and holds now. Nothing
+# of any other process.
+allocated() {
+  [[ $(cat "/proc/$1/comm" 2>/dev/null) == java ]] || return 0
+  taskset -c "$ours" "${java%/java}/jstat" -gc "$1" 2>/dev/null \
+    | awk 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i } NR == 2 { printf "%.0f", $(at["YGC"]) * $(at["EC"]) + $(at["EU"]) }' || :
+}
+
 # Who listens on a port of this machine; nothing if that cannot be seen.
 listener() { ss -Hltnp "sport = :$1" 2>/dev/null | sed -n 's/.*pid=\([0-9]*\).*/\1/p' | head -n 1; }
 
