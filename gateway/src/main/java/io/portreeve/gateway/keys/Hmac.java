@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 public final class Hmac {
   private final Mac prototype;
 
-  /** One that nobody uses at the moment: to copy the prototype costs more than a short text does. */
+  /**
+   * One that nobody uses at the moment: to copy the prototype costs more than a short text does.
+   */
   private final AtomicReference<@Nullable Mac> idle = new AtomicReference<>();
 
   /** One whose key is derived from the secret for this purpose. */
