@@ -9,6 +9,7 @@ import io.portreeve.gateway.http.HttpRequest;
 import io.portreeve.gateway.http.HttpStream;
 import io.portreeve.gateway.metrics.MetricsPage;
 import io.portreeve.testkit.Eventually;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -233,7 +234,7 @@ class SuccessionTest {
 
   private static final class NoReply implements HttpReply {
     @Override
-    public void send(int status, HttpFields headers, byte[] body) {}
+    public void send(int status, HttpFields headers, List<ByteBuffer> body) {}
 
     @Override
     public HttpStream stream(int status, HttpFields headers) {

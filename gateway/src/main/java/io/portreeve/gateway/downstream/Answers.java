@@ -18,7 +18,7 @@ final class Answers {
   private Answers() {}
 
   static void json(HttpReply reply, int status, Json body) {
-    json(reply, status, body.toBytes());
+    reply.send(status, fields(status), body.toParts());
   }
 
   /** Likewise, of JSON that was written already. */

@@ -1,5 +1,8 @@
 package io.portreeve.gateway.http;
 
+import java.nio.ByteBuffer;
+import java.util.List;
+
 /**
  * The answer to one request: exactly one call of {@link #send} or {@link #stream}, from any thread.
  *
@@ -17,7 +20,12 @@ public interface HttpReply {
    * @param body not to be changed afterwards
    * @throws IllegalStateException if there was a reply already
    */
-  void send(int status, HttpFields headers, byte[] body);
+  default void send(int status, HttpFields headers, byte[] body) {
+    send(status, headers, List.of(ByteBuffer.wrap(body)));
+  }
+
+  /** Likewise, of a body in parts: they are copied once, to where the system takes them from. */
+  void send(int status, HttpFields headers, List<ByteBuffer> body);
 
   /**
    * Sends the head at once and leaves the body to the caller, who must close the stream.

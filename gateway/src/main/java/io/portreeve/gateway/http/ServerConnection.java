@@ -13,7 +13,9 @@ import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
+import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +61,7 @@ final class ServerConnection extends ChannelInboundHandlerAdapter {
     this.listener = listener;
     this.channel = channel;
     boolean secure = listener.options().tls().isPresent();
-    peer = new Peer(channel.remoteAddress(), channel.localAddress(), java.util.List.of(), secure);
+    peer = new Peer(channel.remoteAddress(), channel.localAddress(), List.of(), secure);
     reader = new RequestReader(listener.options(), listener.memory());
     timer = new LoopTimer(channel.eventLoop(), this::expired);
   }
@@ -222,11 +224,11 @@ final class ServerConnection extends ChannelInboundHandlerAdapter {
   }
 
   /** Writes a whole reply. From any thread. */
-  void reply(ServerReply from, byte[] head, byte[] body, boolean keep) {
+  void reply(ServerReply from, byte[] head, List<ByteBuffer> body, boolean keep) {
     channel.eventLoop().execute(() -> writeReply(from, head, body, keep));
   }
 
-  private void writeReply(ServerReply from, byte[] head, byte[] body, boolean keep) {
+  private void writeReply(ServerReply from, byte[] head, List<ByteBuffer> body, boolean keep) {
     if (from == reply && state == State.HANDLING) {
       replied(Wire.write(channel, head, body), keep);
     }

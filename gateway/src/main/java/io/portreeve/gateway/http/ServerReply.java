@@ -1,6 +1,7 @@
 package io.portreeve.gateway.http;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -105,20 +106,21 @@ final class ServerReply implements HttpReply, Runnable {
   }
 
   @Override
-  public void send(int status, HttpFields headers, byte[] body) {
+  public void send(int status, HttpFields headers, List<ByteBuffer> body) {
     boolean bodiless = bodiless(status);
-    if (bodiless && body.length > 0) {
+    long length = Wire.length(body);
+    if (bodiless && length > 0) {
       throw new IllegalArgumentException("a body with status " + status);
     }
     boolean keep = head.persistent() && !listener.draining();
     HeadWriter writer = begin(status, headers, keep);
     if (!bodiless) {
-      writer.field("content-length", Integer.toString(body.length));
+      writer.field("content-length", Long.toString(length));
     }
     byte[] bytes = writer.end();
     claim();
-    connection.reply(this, bytes, head.method().equals("HEAD") ? NOTHING : body, keep);
-    if (body.length > LONG) {
+    connection.reply(this, bytes, head.method().equals("HEAD") ? List.of() : body, keep);
+    if (length > LONG) {
       awaitTaken();
     }
   }

@@ -6,6 +6,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.ssl.SslHandler;
+import java.nio.ByteBuffer;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
@@ -51,12 +52,30 @@ final class Wire {
 
   /** Writes and flushes a whole message. */
   static ChannelFuture write(Channel channel, byte[] head, byte[] body) {
-    if (body.length > JOINED) {
+    return write(channel, head, List.of(ByteBuffer.wrap(body)));
+  }
+
+  /** Likewise, of a body in parts. */
+  static ChannelFuture write(Channel channel, byte[] head, List<ByteBuffer> body) {
+    long length = length(body);
+    if (length > JOINED) {
       ChannelFuture _ = channel.write(Unpooled.wrappedBuffer(head), channel.voidPromise());
-      return channel.writeAndFlush(Unpooled.wrappedBuffer(body));
+      return channel.writeAndFlush(Unpooled.wrappedBuffer(body.toArray(ByteBuffer[]::new)));
     }
-    ByteBuf joined = channel.alloc().directBuffer(head.length + body.length);
-    return channel.writeAndFlush(joined.writeBytes(head).writeBytes(body));
+    ByteBuf joined = channel.alloc().directBuffer(head.length + (int) length).writeBytes(head);
+    for (ByteBuffer part : body) {
+      joined.writeBytes(part.duplicate());
+    }
+    return channel.writeAndFlush(joined);
+  }
+
+  /** How many bytes there are in all. */
+  static long length(List<ByteBuffer> parts) {
+    long length = 0;
+    for (ByteBuffer part : parts) {
+      length += part.remaining();
+    }
+    return length;
   }
 
   /**

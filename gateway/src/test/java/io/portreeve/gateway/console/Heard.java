@@ -3,7 +3,9 @@ package io.portreeve.gateway.console;
 import io.portreeve.gateway.http.HttpFields;
 import io.portreeve.gateway.http.HttpReply;
 import io.portreeve.gateway.http.HttpStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** What somebody who asked for a page was answered. */
 final class Heard implements HttpReply {
@@ -19,9 +21,11 @@ final class Heard implements HttpReply {
   }
 
   @Override
-  public void send(int code, HttpFields headers, byte[] bytes) {
+  public void send(int code, HttpFields headers, List<ByteBuffer> parts) {
     status = code;
-    body = new String(bytes, StandardCharsets.UTF_8);
+    StringBuilder text = new StringBuilder();
+    parts.forEach(part -> text.append(StandardCharsets.UTF_8.decode(part.duplicate())));
+    body = text.toString();
   }
 
   @Override

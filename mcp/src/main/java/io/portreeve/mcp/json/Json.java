@@ -1,5 +1,8 @@
 package io.portreeve.mcp.json;
 
+import java.nio.ByteBuffer;
+import java.util.List;
+
 /**
  * One valid, immutable JSON value (RFC 8259), either a view of bytes that were read or built here.
  *
@@ -24,6 +27,14 @@ public sealed interface Json
     JsonWriter out = JsonWriter.of(this, false);
     writeTo(out);
     return out.finish();
+  }
+
+  /**
+   * The same bytes in parts, for whoever sends them off: of what is long and was received they are
+   * views, and keep the whole message.
+   */
+  default List<ByteBuffer> toParts() {
+    return JsonWriter.parts(this);
   }
 
   /**

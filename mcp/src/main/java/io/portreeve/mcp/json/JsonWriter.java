@@ -3,7 +3,10 @@ package io.portreeve.mcp.json;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collects JSON text as UTF-8, or only its length, be it exact or what it is without escapes.
@@ -21,12 +24,17 @@ public final class JsonWriter {
   /** What a character may become. */
   private static final int LONGEST_ESCAPE = 6;
 
+  /** What was received and is no shorter is not copied where parts are wanted. */
+  private static final int PART = 4 * 1024;
+
   private final boolean measuring;
   private final boolean guessing;
   private final boolean singleLine;
   private byte[] buffer;
   private int start;
   private int length;
+  private @Nullable List<ByteBuffer> parts;
+  private int cut;
 
   private enum Purpose {
     WRITING,
@@ -55,10 +63,14 @@ public final class JsonWriter {
    *     framings in which a line break ends a message
    */
   static JsonWriter of(Json value, boolean singleLine) {
-    int guess = length(value, new JsonWriter(Purpose.GUESSING, false));
+    int guess = guess(value);
     JsonWriter out = new JsonWriter(Purpose.WRITING, singleLine);
     out.buffer = new byte[guess <= LONG ? guess : measure(value)];
     return out;
+  }
+
+  private static int guess(Json value) {
+    return length(value, new JsonWriter(Purpose.GUESSING, false));
   }
 
   /**
@@ -81,13 +93,34 @@ public final class JsonWriter {
 
   /** Whether {@link #measure} is no more; measures only what a guess does not tell. */
   public static boolean isAtMost(Json value, int bytes) {
-    long guess = length(value, new JsonWriter(Purpose.GUESSING, false));
+    long guess = guess(value);
     return guess <= bytes && (guess * LONGEST_ESCAPE <= bytes || measure(value) <= bytes);
   }
 
   private static int length(Json value, JsonWriter counter) {
     value.writeTo(counter);
     return counter.length;
+  }
+
+  /** The bytes of {@code value}; what is long and was received is not copied. */
+  static List<ByteBuffer> parts(Json value) {
+    if (guess(value) < PART) {
+      return List.of(ByteBuffer.wrap(value.toBytes()));
+    }
+    JsonWriter out = new JsonWriter(Purpose.WRITING, false);
+    List<ByteBuffer> parts = new ArrayList<>();
+    out.parts = parts;
+    value.writeTo(out);
+    out.cutInto(parts);
+    return List.copyOf(parts);
+  }
+
+  /** What was written since the last part becomes one, too. */
+  private void cutInto(List<ByteBuffer> wanted) {
+    if (cut < length) {
+      wanted.add(ByteBuffer.wrap(buffer, cut, length - cut).asReadOnlyBuffer());
+      cut = length;
+    }
   }
 
   static String text(Json value) {
@@ -150,6 +183,12 @@ public final class JsonWriter {
   /** Appends validated bytes; {@code multiLine} says whether CR or LF may be among them. */
   void slice(byte[] bytes, int start, int end, boolean multiLine) {
     int size = end - start;
+    List<ByteBuffer> wanted = parts;
+    if (wanted != null && size >= PART) {
+      cutInto(wanted);
+      wanted.add(ByteBuffer.wrap(bytes, start, size).asReadOnlyBuffer());
+      return;
+    }
     if (reserve(size)) {
       System.arraycopy(bytes, start, buffer, length, size);
       if (singleLine && multiLine) {
