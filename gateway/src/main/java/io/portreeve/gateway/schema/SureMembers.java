@@ -38,9 +38,8 @@ final class SureMembers {
   boolean takes(JsonLayout text, int object) {
     int missing = most;
     int end = text.after(object);
-    int place = JsonNames.NONE;
     for (int name = text.first(object); name < end; ) {
-      place = text.place(name, names, place + 1);
+      int place = text.place(name, names);
       int value = text.named(name);
       SureFit fit = place == JsonNames.NONE ? others : fits[place];
       if (!fit.takes(text, value)) {

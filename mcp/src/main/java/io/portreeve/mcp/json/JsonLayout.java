@@ -103,7 +103,7 @@ public final class JsonLayout {
   }
 
   /** The place of {@code name} in {@code names}, or {@link JsonNames#NONE}. */
-  public int place(int name, JsonNames names, int guess) {
-    return names.place(tape, name, guess);
+  public int place(int name, JsonNames names) {
+    return names.place(tape, name);
   }
 }

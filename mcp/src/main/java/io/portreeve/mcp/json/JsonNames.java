@@ -11,42 +11,50 @@ import java.util.Map;
  * Names that many objects are looked through for, each with its place in a list; made once. What an
  * object has is told by {@link JsonLayout#place} without decoding its names.
  *
- * <p>A name as it was received leads by a mark of its few bytes to the names that may be it. Where
- * many names share a mark, or the received name has to be decoded, a {@link HashMap} decides.
+ * <p>A name as it was received leads by a mark of its word to the names that may be it. Where many
+ * names share a mark, or the received name has to be decoded, a {@link HashMap} decides.
  */
 public final class JsonNames {
   /** A name that is not among them. */
   public static final int NONE = -1;
 
   private static final int MANY = -2;
-  private static final int LISTS = 64;
+  private static final int FEWEST_BITS = 6;
+  private static final int MOST_BITS = 16;
   private static final int MOST_ALIKE = 4;
 
-  private final PlainName[] texts;
-  private final int[] first = new int[LISTS];
+  private final byte[][] texts;
+  private final long[] words;
+  private final int bits;
+  private final int[] first;
   private final int[] next;
   private final Map<String, Integer> places = new HashMap<>();
 
   private JsonNames(List<String> names) {
-    this.texts = new PlainName[names.size()];
+    this.texts = new byte[names.size()][];
+    this.words = new long[names.size()];
     this.next = new int[names.size()];
+    int wanted = Integer.SIZE - Integer.numberOfLeadingZeros(names.size()) + 2;
+    this.bits = Math.clamp(wanted, FEWEST_BITS, MOST_BITS);
+    this.first = new int[1 << bits];
     Arrays.fill(first, NONE);
-    int[] alike = new int[LISTS];
+    int[] alike = new int[first.length];
     for (int place = names.size() - 1; place >= 0; place--) {
       byte[] text = names.get(place).getBytes(UTF_8);
-      texts[place] = new PlainName(text);
-      int mark = Tape.mark(text) & (LISTS - 1);
+      texts[place] = text;
+      words[place] = NameWord.of(text, 0, text.length);
+      int mark = NameWord.mark(words[place], text.length, bits);
       next[place] = first[mark];
       first[mark] = place;
       alike[mark]++;
       places.put(names.get(place), place);
     }
-    for (int mark = 0; mark < LISTS; mark++) {
+    for (int mark = 0; mark < first.length; mark++) {
       first[mark] = alike[mark] > MOST_ALIKE ? MANY : first[mark];
     }
   }
 
-  /** These names, which must differ, in the order in which objects mostly have them. */
+  /** These names, which must differ. */
   public static JsonNames of(List<String> names) {
     JsonNames made = new JsonNames(names);
     if (made.places.size() < names.size()) {
@@ -55,24 +63,26 @@ public final class JsonNames {
     return made;
   }
 
-  /**
-   * The place of the name at {@code cell}, or {@link #NONE}.
-   *
-   * @param guess where it is looked for first
-   */
-  int place(Tape tape, int cell, int guess) {
-    return guess < texts.length && tape.holds(cell, texts[guess]) ? guess : place(tape, cell);
-  }
-
-  private int place(Tape tape, int cell) {
+  /** The place of the name at {@code cell}, or {@link #NONE}. */
+  int place(Tape tape, int cell) {
     if (!tape.exact(cell)) {
       return place(tape.text(cell));
     }
-    int place = first[tape.mark(cell) & (LISTS - 1)];
-    while (place >= 0 && !tape.holds(cell, texts[place])) {
+    int length = tape.length(cell);
+    long word = tape.word(cell);
+    int place = first[NameWord.mark(word, length, bits)];
+    while (place >= 0 && !is(place, tape, cell, word)) {
       place = next[place];
     }
     return place == MANY ? place(tape.text(cell)) : place;
+  }
+
+  /** A word of at most eight bytes is the name itself. */
+  private boolean is(int place, Tape tape, int cell, long word) {
+    byte[] text = texts[place];
+    return words[place] == word
+        && text.length == tape.length(cell)
+        && (text.length <= Long.BYTES || tape.holds(cell, text));
   }
 
   /** The place of {@code name}, or {@link #NONE}. */

@@ -1,8 +1,5 @@
 package io.portreeve.mcp.json;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -14,12 +11,6 @@ import java.util.Arrays;
  * objects around is kept meanwhile.
  */
 final class NameMarks {
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
-  /** The golden ratio, in 64 bits: its multiples lie far from each other. */
-  private static final long ODD = 0x9E37_79B9_7F4A_7C15L;
-
   /** Every mark is there: no name is new any more. */
   private static final long DOUBT = -1;
 
@@ -49,9 +40,9 @@ final class NameMarks {
 
   /** A name, between its quotes. */
   void add(byte[] bytes, int start, int end, boolean escaped) {
-    long mixed = (word(bytes, start, end) ^ (end - start)) * ODD;
-    long mark = 1L << (mixed >>> (Long.SIZE - 6));
-    long otherMark = 1L << (mixed >>> (Long.SIZE - 12));
+    int both = NameWord.mark(NameWord.of(bytes, start, end), end - start, 12);
+    long mark = 1L << both; // a shift goes by the low six bits
+    long otherMark = 1L << (both >>> 6);
     if (escaped || ((marks & mark) != 0 && (otherMarks & otherMark) != 0)) {
       marks = DOUBT;
       otherMarks = DOUBT;
@@ -59,22 +50,5 @@ final class NameMarks {
       marks |= mark;
       otherMarks |= otherMark;
     }
-  }
-
-  /** Its first and last bytes, which are the same wherever it stands. */
-  private static long word(byte[] bytes, int start, int end) {
-    int length = end - start;
-    if (length >= Long.BYTES) {
-      return (long) LONGS.get(bytes, start)
-          ^ Long.rotateLeft((long) LONGS.get(bytes, end - Long.BYTES), 29);
-    }
-    if (length > 0 && start <= bytes.length - Long.BYTES) {
-      return (long) LONGS.get(bytes, start) << (Long.SIZE - Byte.SIZE * length);
-    }
-    long word = 0;
-    for (int at = end - 1; at >= start; at--) {
-      word = (word << Byte.SIZE) | (bytes[at] & 0xFF);
-    }
-    return length == 0 ? 0 : word << (Long.SIZE - Byte.SIZE * length);
   }
 }

@@ -226,9 +226,16 @@ final class Tape {
     return (cells[cell + SIZE] & DETAIL) == 0;
   }
 
-  /** Whether the bytes of the string at {@code cell} are that text, in plain ASCII. */
-  boolean holds(int cell, PlainName name) {
-    return cells[cell + SIZE] == name.size() && name.startsAt(bytes, cells[cell] + 1);
+  /** The word of the string at {@code cell} as it is written. */
+  long word(int cell) {
+    int start = cells[cell] + 1;
+    return NameWord.of(bytes, start, start + length(cell));
+  }
+
+  /** Whether the {@linkplain #exact exact} string at {@code cell} is of these bytes. */
+  boolean holds(int cell, byte[] text) {
+    int start = cells[cell] + 1;
+    return Arrays.equals(bytes, start, start + length(cell), text, 0, text.length);
   }
 
   /** Twelve bits that are the same for equal unescaped strings, and mostly differ for others. */
@@ -238,12 +245,6 @@ final class Tape {
     return length == 0
         ? 0
         : mark(length, bytes[start], bytes[start + length / 2], bytes[start + length - 1]);
-  }
-
-  /** The same for the bytes of a string between its quotes. */
-  static int mark(byte[] text) {
-    int length = text.length;
-    return length == 0 ? 0 : mark(length, text[0], text[length / 2], text[length - 1]);
   }
 
   private static int mark(int length, byte first, byte middle, byte last) {

@@ -70,6 +70,32 @@ class DuplicateNamesTest {
     }
   }
 
+  /** They have both marks in common by which names are told apart while they are read. */
+  @Test
+  void namesThatAreDoubted_areRefusedExactlyIfTwoAreEqual() throws JsonRefused {
+    List<String> alike = AlikeNames.of(16, 12);
+    for (int i = 1; i <= alike.size(); i++) {
+      List<String> names = alike.subList(0, i);
+      assertThat(object(text(names)).names()).isEqualTo(names);
+      List<String> twice = new ArrayList<>(names);
+      twice.add(names.get(i / 2));
+      assertRefusedAt(twice, i);
+    }
+  }
+
+  /** What stands around an object, and within it, has names of its own. */
+  @Test
+  void nameThatIsUsedAgainElsewhere_isRead_andTwiceInOneObjectIsRefused() {
+    assertThat(refusal("{\"a\":{\"a\":[{\"a\":1},{\"a\":{\"b\":1}}],\"b\":2},\"b\":{\"a\":1}}"))
+        .isNull();
+    assertThat(refusal("{\"a\":{\"b\":[{\"b\":1}]},\"b\":{\"a\":1,\"c\":{}},\"a\":0}").fault())
+        .isEqualTo(Fault.DUPLICATE_NAME);
+    String deep = "{\"a\":[".repeat(30) + "{\"b\":1,\"c\":2}" + "],\"b\":0}".repeat(30);
+    assertThat(refusal(deep)).isNull();
+    assertThat(refusal(deep.replaceFirst("\"b\":0\\}$", "\"a\":0}")).fault())
+        .isEqualTo(Fault.DUPLICATE_NAME);
+  }
+
   @Test
   void shortNamesDrawnAtRandom_areRefusedExactlyIfTwoAreEqual() {
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(7);
