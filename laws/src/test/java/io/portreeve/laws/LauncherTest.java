@@ -109,6 +109,25 @@ class LauncherTest {
     assertThat(house.builds()).isEqualTo(1);
   }
 
+  /** The first start takes a minute; whoever saw nothing move took it for dead. */
+  @Test
+  void build_onATerminal_hasAClock_thatRuns() throws Exception {
+    house.holdBuilds();
+    var start = house.startOnATerminal("x");
+    start.awaitErr("1/2 mcp ... 0 s");
+    start.awaitErr("1/2 mcp ... 1 s");
+    house.letBuildsGo();
+
+    var run = start.finish();
+    assertThat(run.exit()).isZero();
+    assertThat(run.err()).contains("mcp done", "gateway done");
+  }
+
+  @Test
+  void build_elsewhere_hasNoClock() throws Exception {
+    assertThat(house.launch("x").err()).doesNotContain(" ... 0 s", "\r");
+  }
+
   @Test
   void lock_ofADeadStart_isTakenOver() throws Exception {
     var dead = new ProcessBuilder("true").start();

@@ -35,6 +35,7 @@ final class PaperHouse {
       """
       #!/bin/sh
       echo build >>builds
+      echo '[INFO] Building portreeve-mcp 1 [1/2]'
       : >begun
       while [ -f hold ]; do sleep 0.05; done
       if [ -f fail ]; then cat fail; exit 1; fi
@@ -43,7 +44,6 @@ final class PaperHouse {
       done
       mkdir -p "$assembly/lib"
       : >"$assembly/lib/portreeve-gateway.jar"
-      echo '[INFO] Building portreeve-mcp 1 [1/2]'
       echo '[INFO] Building portreeve-gateway 1 [2/2]'
       echo '[INFO] BUILD SUCCESS'
       """;
@@ -161,12 +161,28 @@ final class PaperHouse {
   }
 
   Run launchFrom(Path directory, String launcher, String... arguments) throws Exception {
-    return new Start(directory, launcher, List.of(arguments)).finish();
+    return new Start(directory, command(launcher, arguments), false).finish();
+  }
+
+  /** Starts the launcher on a terminal, to which it says everything. */
+  Start startOnATerminal(String argument) throws IOException {
+    return new Start(
+        root,
+        System.getProperty("os.name").startsWith("Mac")
+            ? List.of("script", "-q", "/dev/null", launcher().toString(), argument)
+            : List.of("script", "-qec", "'" + launcher() + "' " + argument, "/dev/null"),
+        true);
+  }
+
+  private static List<String> command(String launcher, String... arguments) {
+    List<String> command = new ArrayList<>(List.of(launcher));
+    command.addAll(List.of(arguments));
+    return command;
   }
 
   /** Starts the launcher and leaves it running. */
   Start start(String... arguments) throws IOException {
-    return new Start(root, launcher().toString(), List.of(arguments));
+    return new Start(root, command(launcher().toString(), arguments), false);
   }
 
   private Path lock() {
@@ -193,16 +209,20 @@ final class PaperHouse {
     private final CompletableFuture<Void> errEnded;
     private final Queue<String> err = new ConcurrentLinkedQueue<>();
 
-    private Start(Path directory, String launcher, List<String> arguments) throws IOException {
-      List<String> command = new ArrayList<>(List.of(launcher));
-      command.addAll(arguments);
+    /**
+     * Starts it.
+     *
+     * @param together whether what it says to standard output is told as what it says to the other
+     */
+    private Start(Path directory, List<String> command, boolean together) throws IOException {
       var builder = new ProcessBuilder(command).directory(directory.toFile());
       builder.environment().putAll(environment);
       builder.environment().put("PATH", "/usr/bin:/bin");
       process = builder.start();
       out =
           CompletableFuture.supplyAsync(
-              () -> read(process.inputReader(UTF_8)), Thread::startVirtualThread);
+              () -> together ? told(process.inputReader(UTF_8)) : read(process.inputReader(UTF_8)),
+              Thread::startVirtualThread);
       errEnded =
           CompletableFuture.runAsync(
               () -> collect(process.errorReader(UTF_8)), Thread::startVirtualThread);
@@ -235,6 +255,11 @@ final class PaperHouse {
             assertThat(held || alive).as("ended before it held: " + what).isTrue();
             return held;
           });
+    }
+
+    private String told(BufferedReader reader) {
+      collect(reader);
+      return "";
     }
 
     private void collect(BufferedReader reader) {

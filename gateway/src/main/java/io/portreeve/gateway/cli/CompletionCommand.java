@@ -9,11 +9,12 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "completion",
-    description = "Print a script that completes commands and options in bash and zsh, or in fish.",
+    description = "Print a script that completes commands and options in bash, zsh or fish.",
     footer = {
       "",
       "Examples:",
-      "  source <(portreeve completion)",
+      "  source <(portreeve completion)                  in bash",
+      "  source <(portreeve completion --shell zsh)      in zsh, after compinit",
       "  portreeve completion --shell fish | source      in fish"
     })
 final class CompletionCommand implements Callable<Integer> {
@@ -29,7 +30,7 @@ final class CompletionCommand implements Callable<Integer> {
   @Option(
       names = "--shell",
       paramLabel = "SHELL",
-      description = "bash, zsh or fish (default: bash, which zsh reads, too).")
+      description = "bash, zsh or fish (default: bash).")
   private Shell shell = Shell.BASH;
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -44,7 +45,8 @@ final class CompletionCommand implements Callable<Integer> {
         .out()
         .print(
             switch (shell) {
-              case BASH, ZSH -> AutoComplete.bash("portreeve", spec.root().commandLine());
+              case BASH -> AutoComplete.bash("portreeve", spec.root().commandLine());
+              case ZSH -> ZshCompletion.of(spec.root().commandLine());
               case FISH -> FishCompletion.of(spec.root().commandLine());
             });
     return ExitCode.OK.number();

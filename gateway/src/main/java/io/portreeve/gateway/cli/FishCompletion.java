@@ -87,7 +87,7 @@ final class FishCompletion {
   }
 
   /** The first sentence, which says what it does. */
-  private static String first(String[] lines) {
+  static String first(String[] lines) {
     String all = lines.length == 0 ? "" : lines[0].replace("%n", " ").replace("%%", "%");
     int end = all.indexOf(". ");
     return (end < 0 ? all : all.substring(0, end)).replaceAll("\\.$", "");
