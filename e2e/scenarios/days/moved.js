@@ -38,7 +38,7 @@ export const moved = {
     await check('while it runs, nothing is copied', async () => {
       const { status, stderr } = await first.command('store', 'copy');
       assert.equal(status, 3, stderr);
-      assert.match(stderr, /stop it first/);
+      assert.match(stderr, /stop it, and copy again/);
     });
     await first.stop();
     await check('stopped, all of it is copied, and once only', async () => {

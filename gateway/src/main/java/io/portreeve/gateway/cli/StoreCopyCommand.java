@@ -3,6 +3,7 @@ package io.portreeve.gateway.cli;
 import io.portreeve.gateway.ClientWindow;
 import io.portreeve.gateway.DurableState;
 import io.portreeve.gateway.audit.AuditUnavailable;
+import io.portreeve.gateway.audit.JournalTaken;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.store.DataDirectory;
 import io.portreeve.gateway.store.SqliteStore;
@@ -64,11 +65,17 @@ final class StoreCopyCommand implements Callable<Integer> {
   private static AutoCloseable stopped(DataDirectory data) {
     try {
       return ClientWindow.hold(data);
-    } catch (AuditUnavailable taken) {
+    } catch (JournalTaken taken) {
       throw new CommandFailure(
           ExitCode.UNAVAILABLE,
-          "a gateway runs on " + data.path() + ": " + taken.getMessage(),
-          "stop it first; nothing was copied");
+          "nothing was copied: a gateway runs on " + data.path(),
+          "stop it, and copy again");
+    } catch (AuditUnavailable unusable) {
+      throw new CommandFailure(
+          ExitCode.UNAVAILABLE,
+          "nothing was copied: whether a gateway runs on %s cannot be told (%s)"
+              .formatted(data.path(), Failures.oneLine(unusable)),
+          "put that right, and copy again");
     }
   }
 
