@@ -1,7 +1,10 @@
 // Somebody who knows nothing types what the guides say, line by line, and sees what they show.
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { accepts, start } from '../../conformance/lib/background.js';
 import { gatewayCommand } from '../../conformance/lib/gateway.js';
+import { freePort } from '../../conformance/lib/ports.js';
+import { startDatabase } from '../lib/database.js';
 import { blocks, Follower } from '../lib/guide.js';
 import { jdk } from '../lib/jdk.js';
 import { administrator, commands, startKeycloak } from '../lib/keycloak.js';
@@ -39,12 +42,32 @@ function programs(folder) {
 /** What a reader of a guide has of his own. */
 const GIVEN = {
   'java.md': async () => ({ '/opt/portreeve': existsSync(BUILT) ? BUILT : join(ROOT, 'dist/target/portreeve') }),
+  'many-nodes.md': async (stage) => {
+    const database = await startDatabase();
+    stage.atEnd(() => database.stop());
+    const port = await freePort();
+    const server = await start('the demo', [...gatewayCommand(), 'demo', '--port', String(port)], {
+      log: join(stage.folder, 'demo.log'),
+      ready: () => accepts(port),
+    });
+    stage.atEnd(() => server.stop());
+    return givenDatabase(database, `http://127.0.0.1:${port}/mcp`);
+  },
   'oidc.md': async (stage) => {
     const keycloak = await startKeycloak();
     stage.atEnd(() => keycloak.stop());
     return { 'http://127.0.0.1:8080': keycloak.url, '--password admin': `--password ${administrator.password}` };
   },
 };
+
+/** A database of one's own on this machine, which has no certificate. */
+const givenDatabase = ({ port, user }, server) => ({
+  'http://127.0.0.1:3001/mcp': server,
+  '-h db.example.com -U postgres': `-h 127.0.0.1 -p ${port} -U ${user} -d postgres`,
+  'db.example.com/': `127.0.0.1:${port}/`,
+  '    ca: file:/etc/portreeve/db-ca.pem\n': '',
+  '/run/secrets': './secrets',
+});
 
 async function follow(stage, name, path) {
   const directory = mkdtempSync(join(stage.folder, 'guide-'));
