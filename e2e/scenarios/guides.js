@@ -48,7 +48,7 @@ const GIVEN = {
     const port = await freePort();
     const server = await start('the demo', [...gatewayCommand(), 'demo', '--port', String(port)], {
       log: join(stage.folder, 'demo.log'),
-      ready: () => accepts(port),
+      ready: accepts(port),
     });
     stage.atEnd(() => server.stop());
     return givenDatabase(database, `http://127.0.0.1:${port}/mcp`);
