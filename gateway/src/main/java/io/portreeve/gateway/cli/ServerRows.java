@@ -27,7 +27,7 @@ final class ServerRows {
   }
 
   private static String words(ServerSettings server) {
-    List<String> words = new ArrayList<>(List.of("era " + Forms.word(server.era())));
+    List<String> words = new ArrayList<>(List.of(server.era().revisions()));
     server.tls().ifPresent(tls -> words.add("proves itself by " + proofs(tls)));
     server.memory().ifPresent(form -> words.add("memory " + Forms.word(form)));
     if (server.spotlighting() != Spotlight.OFF) {

@@ -22,7 +22,7 @@ final class StateRows {
             state.postgres().stream().map(StateRows::row),
             state.redis().stream().map(StateRows::row),
             Stream.of(state.acceptDataSecrets()).filter(on -> on).map(_ -> accepted(configuration)),
-            state.secret().stream().map(_ -> places(configuration.limits())))
+            state.secret().stream().map(_ -> concurrency(configuration.limits())))
         .flatMap(rows -> rows);
   }
 
@@ -35,10 +35,10 @@ final class StateRows {
   }
 
   /** They are counted by nobody but the node that they are at. */
-  private static List<String> places(LimitSettings limits) {
+  private static List<String> concurrency(LimitSettings limits) {
     return List.of(
-        "places",
-        "%d exchanges and %d streams of a principal under way at each node: with n nodes n times that"
+        "concurrency",
+        "%d requests and %d streams of a principal at once, counted by each node for itself: n nodes let n times that"
             .formatted(limits.concurrent(), limits.streams()));
   }
 

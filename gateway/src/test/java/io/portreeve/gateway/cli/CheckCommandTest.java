@@ -29,8 +29,8 @@ class CheckCommandTest extends Checking {
             .formatted("A".repeat(43) + "=");
 
     assertThat(check(text, Map.of(), "check", "--no-secrets").out())
-        .contains("era auto, memory knowledge-graph, spotlighting encoding")
-        .contains("era auto, proves itself by pinned keys")
+        .contains("MCP, its revision found out, memory knowledge-graph, spotlighting encoding")
+        .contains("MCP, its revision found out, proves itself by pinned keys")
         .contains("secrets in requests: block, personal data in responses: redact");
   }
 
@@ -61,8 +61,8 @@ class CheckCommandTest extends Checking {
             "listens, with `portreeve run`",
             "  127.0.0.1:8787  plaintext, this machine only",
             "servers",
-            "  files  npx files                     era auto",
-            "  mail   https://mail.example.com/mcp  era modern",
+            "  files  npx files                     MCP, its revision found out",
+            "  mail   https://mail.example.com/mcp  MCP 2026-07-28",
             "connects",
             "  server mail  mail.example.com  to public addresses",
             "  missing: files: there is no program npx on the PATH of this user",

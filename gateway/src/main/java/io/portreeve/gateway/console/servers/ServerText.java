@@ -37,7 +37,7 @@ record ServerText(KnownServer server, List<ListedArgument> arguments) {
     return new Facts()
         .with("Reached at", ServersText.reach(server))
         .with("Standing", ServersText.standing(server))
-        .with("Era", text(Forms.word(server.settings().era())))
+        .with("Speaks", text(server.settings().era().revisions()))
         .with("Guardrails", text(Forms.word(server.settings().guardrails())))
         .with("Spotlighting", text(Forms.word(server.settings().spotlighting())))
         .shown();
