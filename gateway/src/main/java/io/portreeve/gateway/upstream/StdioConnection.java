@@ -159,11 +159,11 @@ final class StdioConnection implements Connection {
     /** Often the only word of why a program ended; for the operator, like all that we say here. */
     private String lastRemark() {
       Child ended = child;
-      if (ended == null || ended.remarks().isEmpty()) {
-        return "";
-      }
-      String last = ended.remarks().getLast();
-      return " (" + Excerpt.of(last, LONGEST_REMARK) + ")";
+      return ended == null
+          ? ""
+          : LastWord.of(ended.remarks())
+              .map(said -> " (" + Excerpt.of(said, LONGEST_REMARK) + ")")
+              .orElse("");
     }
   }
 }
