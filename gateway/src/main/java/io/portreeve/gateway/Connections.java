@@ -32,9 +32,7 @@ import io.portreeve.mcp.json.JsonObject;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -212,13 +210,12 @@ public final class Connections {
     configuration
         .vault()
         .flatMap(VaultSettings::address)
-        .ifPresent(
-            _ ->
-                told.accept(
-                    Tried.untried(
-                        "vault.address",
-                        "the vault server",
-                        "it is asked for the secret of a user, and nobody came")));
+        .ifPresent(_ ->
+            told.accept(
+                Tried.untried(
+                    "vault.address",
+                    "the vault server",
+                    "it is asked for the secret of a user, and nobody came")));
   }
 
   private WrittenTls tls() {

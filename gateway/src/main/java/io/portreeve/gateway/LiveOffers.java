@@ -158,10 +158,7 @@ public final class LiveOffers implements Offers {
 
   /** Until all were looked at, or nobody may keep us waiting any longer; says who does. */
   private static void await(
-      CountDownLatch over,
-      FirstLook look,
-      Function<ServerId, Duration> patience,
-      Progress progress)
+      CountDownLatch over, FirstLook look, Function<ServerId, Duration> patience, Progress progress)
       throws InterruptedException {
     long began = System.nanoTime();
     while (!over.await(TICK.toMillis(), TimeUnit.MILLISECONDS)) {

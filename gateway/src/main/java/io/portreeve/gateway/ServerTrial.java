@@ -23,8 +23,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * Asks the servers of a configuration for their lists. What happens meanwhile is said with what came
- * of it, and not in the log.
+ * Asks the servers of a configuration for their lists. What happens meanwhile is said with what
+ * came of it, and not in the log.
  */
 record ServerTrial(Configuration configuration, SecretSource secrets, Progress progress) {
   /** A connection and two questions that tell the era, beside what is asked for. */
@@ -113,8 +113,7 @@ record ServerTrial(Configuration configuration, SecretSource secrets, Progress p
         looked.answer().offered().stream()
             .filter(one -> one.server().equals(id) && one.isTool())
             .count();
-    long all =
-        looked.answer().offered().stream().filter(one -> one.server().equals(id)).count();
+    long all = looked.answer().offered().stream().filter(one -> one.server().equals(id)).count();
     return "it answers; %d tool%s, %d other definition%s"
         .formatted(tools, tools == 1 ? "" : "s", all - tools, all - tools == 1 ? "" : "s");
   }
@@ -176,10 +175,7 @@ record ServerTrial(Configuration configuration, SecretSource secrets, Progress p
     LiveOffers.Telling telling() {
       return new LiveOffers.Telling(
           (server, _, reason, detail) ->
-              note(
-                  reason == Reason.SERVER_UNPROVED ? unproved : denied,
-                  server.value(),
-                  detail),
+              note(reason == Reason.SERVER_UNPROVED ? unproved : denied, server.value(), detail),
           Destinations.Refusals.NONE,
           (_, _) -> {});
     }

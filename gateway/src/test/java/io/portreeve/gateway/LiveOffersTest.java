@@ -18,8 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class LiveOffersTest {
   private static final LiveOffers.Telling NOBODY =
-      new LiveOffers.Telling(
-          (_, _, _, _) -> {}, Destinations.Refusals.NONE, (_, _) -> {});
+      new LiveOffers.Telling((_, _, _, _) -> {}, Destinations.Refusals.NONE, (_, _) -> {});
 
   @TempDir private Path directory = Path.of("");
 

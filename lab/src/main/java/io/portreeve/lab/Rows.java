@@ -1,7 +1,7 @@
 package io.portreeve.lab;
 
-import io.portreeve.gateway.display.VisibleText;
 import io.portreeve.gateway.config.form.Words;
+import io.portreeve.gateway.display.VisibleText;
 import io.portreeve.guard.Mitigation;
 import io.portreeve.guard.Threat;
 import java.util.ArrayList;

@@ -60,15 +60,16 @@ public final class OutsideClassifiers implements ServerClassifiers, AutoCloseabl
       Map<String, Classifier> all = new HashMap<>();
       configuration
           .classifiers()
-          .forEach((name, one) -> all.put(
-              name,
-              classifier(
+          .forEach((name, one) ->
+              all.put(
                   name,
-                  one,
-                  pool,
-                  secrets,
-                  tls,
-                  new Outage("asking classifier " + name, clock, LOG::log))));
+                  classifier(
+                      name,
+                      one,
+                      pool,
+                      secrets,
+                      tls,
+                      new Outage("asking classifier " + name, clock, LOG::log))));
       return new OutsideClassifiers(
           pool,
           configuration.servers().entrySet().stream()

@@ -87,8 +87,7 @@ final class DoctorCommand implements Callable<Integer> {
             new CommandFailure(
                 ExitCode.USAGE,
                 "--threat takes no row of the threat model, such as " + row.id(),
-                "give its threat: `portreeve doctor --threat %d`"
-                    .formatted(row.threat().number())))
+                "give its threat: `portreeve doctor --threat %d`".formatted(row.threat().number())))
         .orElseGet(() ->
             new CommandFailure(
                 ExitCode.USAGE, "--threat is none of the eleven", "give a number from 1 to 11"));

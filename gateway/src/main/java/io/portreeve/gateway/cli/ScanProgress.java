@@ -6,8 +6,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Tells whoever waits what a scan, or something else that takes as long, is doing, and for how long:
- * on a terminal in one line that is written over, and elsewhere now and then in a line of its own.
+ * Tells whoever waits what a scan, or something else that takes as long, is doing, and for how
+ * long: on a terminal in one line that is written over, and elsewhere now and then in a line of its
+ * own.
  */
 final class ScanProgress implements Progress, AutoCloseable {
   private static final Duration PAUSE = Duration.ofSeconds(5);

@@ -50,7 +50,9 @@ final class WrapCommand implements Callable<Integer> {
   @Option(names = "--yes", description = "Ask nobody.")
   private boolean yes;
 
-  @Option(names = "--dry-run", description =
+  @Option(
+      names = "--dry-run",
+      description =
           "Show what would change, and write neither the file nor a profile. Servers are started and"
               + " looked at all the same, and may fetch their packages, but for --no-look.")
   private boolean dryRun;
@@ -127,7 +129,11 @@ final class WrapCommand implements Callable<Integer> {
       report.print();
     }
     if (dryRun || plan.chosen().isEmpty()) {
-      unwritten(report, plan.chosen().isEmpty() ? "there is nothing to do" : "neither the file nor a profile was written");
+      unwritten(
+          report,
+          plan.chosen().isEmpty()
+              ? "there is nothing to do"
+              : "neither the file nor a profile was written");
       if (!json) {
         tellFetched(plan);
       }
@@ -150,10 +156,10 @@ final class WrapCommand implements Callable<Integer> {
         .filter(Files::isDirectory)
         .flatMap(place -> Optional.ofNullable(place.getParent()).stream())
         .findFirst()
-        .ifPresent(
-            folder ->
-                terminal.line(
-                    "what its servers fetched to be looked at stays in " + Shown.of(folder.toString())));
+        .ifPresent(folder ->
+            terminal.line(
+                "what its servers fetched to be looked at stays in "
+                    + Shown.of(folder.toString())));
   }
 
   /** What of a plan is left once the definitions that were seen are pinned. */

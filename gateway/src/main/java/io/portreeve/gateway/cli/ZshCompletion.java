@@ -62,8 +62,7 @@ final class ZshCompletion {
           .filter(one -> !one.hidden())
           .map(one -> quoted("*:" + value(one)))
           .forEach(words::add);
-      functions.add(
-          "%s() {\n  _arguments -s%s\n}\n".formatted(function, continued(words, "    ")));
+      functions.add("%s() {\n  _arguments -s%s\n}\n".formatted(function, continued(words, "    ")));
       return;
     }
     words.add("'1: :->command'");
@@ -78,31 +77,33 @@ final class ZshCompletion {
         below.entrySet().stream()
             .map(one ->
                 quoted(
-                    plain(one.getKey()) + ":" + plain(description(one.getValue().getCommandSpec()))))
+                    plain(one.getKey())
+                        + ":"
+                        + plain(description(one.getValue().getCommandSpec()))))
             .toList();
     String cases =
         below.keySet().stream()
             .map(name -> "        %s) %s_%s ;;\n".formatted(name, function, name))
             .collect(Collectors.joining());
     return """
-        %s() {
-          local context state state_descr line curcontext="$curcontext"
-          typeset -A opt_args
-          local -a commands
-          _arguments -s -C%s
-          case $state in
-            command)
-              commands=(%s
-              )
-              _describe command commands
-              ;;
-            rest)
-              case $line[1] in
-        %s      esac
-              ;;
-          esac
-        }
-        """
+    %s() {
+      local context state state_descr line curcontext="$curcontext"
+      typeset -A opt_args
+      local -a commands
+      _arguments -s -C%s
+      case $state in
+        command)
+          commands=(%s
+          )
+          _describe command commands
+          ;;
+        rest)
+          case $line[1] in
+    %s      esac
+          ;;
+      esac
+    }
+    """
         .formatted(function, continued(words, "    "), lines(known), cases);
   }
 
@@ -119,7 +120,9 @@ final class ZshCompletion {
     boolean many = option.arity().max() > 0 && option.isMultiValue();
     List<String> names = Arrays.asList(option.names());
     String said =
-        "[" + bracketed(FishCompletion.first(option.description())) + "]"
+        "["
+            + bracketed(FishCompletion.first(option.description()))
+            + "]"
             + (option.arity().max() > 0 ? ":" + value(option) : "");
     return names.stream()
         .map(name -> {

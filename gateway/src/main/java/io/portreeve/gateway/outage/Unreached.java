@@ -41,7 +41,9 @@ public enum Unreached {
       "it did not answer in time",
       "see whether a firewall stands between, and correct host and port in `%1$s`"),
   /** It hung up. */
-  CLOSED("it closed the connection without an answer", "see its own log, and whether that is its port: `%1$s`");
+  CLOSED(
+      "it closed the connection without an answer",
+      "see its own log, and whether that is its port: `%1$s`");
 
   private static final List<String> OF_ANOTHER_NAME =
       List.of("no name matching", "no subject alternative", "could not be verified by hostname");

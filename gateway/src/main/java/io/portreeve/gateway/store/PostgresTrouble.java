@@ -25,8 +25,7 @@ final class PostgresTrouble {
               "correct what `state.postgres.password` names, or `state.postgres.user`");
       case "08P01" ->
           new Trouble(
-              "what answers there is no PostgreSQL",
-              "correct host and port in `" + ADDRESS + "`");
+              "what answers there is no PostgreSQL", "correct host and port in `" + ADDRESS + "`");
       case "28000" -> notLetIn(said);
       case "3D000" ->
           new Trouble(

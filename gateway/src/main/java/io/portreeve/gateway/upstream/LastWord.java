@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 final class LastWord {
   /** As runtimes begin the line of what nobody caught; Node writes its stack and version below. */
   private static final Pattern UNCAUGHT =
-      Pattern.compile("(?:Exception in thread \".*\" )?[\\w.$]*(?:Error|Exception)(?: \\[\\w+])?: .+");
+      Pattern.compile(
+          "(?:Exception in thread \".*\" )?[\\w.$]*(?:Error|Exception)(?: \\[\\w+])?: .+");
 
   private LastWord() {}
 

@@ -101,7 +101,12 @@ class CheckConnectTest {
           .contains("servers.one: the server refused our credentials (HTTP 401); it wants to know")
           .contains("name a token in `servers.one.bearer-token`");
       leave("token", "abc");
-      assertThat(check(url.formatted(http.url("/mcp"), ", bearer-token: \"file:./token\", insecure-shared-credential: true")).out())
+      assertThat(
+              check(
+                      url.formatted(
+                          http.url("/mcp"),
+                          ", bearer-token: \"file:./token\", insecure-shared-credential: true"))
+                  .out())
           .contains("HTTP 401); see whether what `servers.one` shows it");
     }
   }
@@ -120,18 +125,21 @@ class CheckConnectTest {
   void programThatIsKeptFromSomething_hasItInItsLine() throws IOException {
     leave("private", "x");
 
-    Ran ran = check("servers: {one: {command: [/bin/sh, -c, 'cat < %s']}}\n".formatted(directory.resolve("private")));
+    Ran ran =
+        check(
+            "servers: {one: {command: [/bin/sh, -c, 'cat < %s']}}\n"
+                .formatted(directory.resolve("private")));
 
     assertThat(ran.out())
-        .contains("servers.one: ", "; its sandbox kept it from this: read " + directory + "/private");
+        .contains(
+            "servers.one: ", "; its sandbox kept it from this: read " + directory + "/private");
   }
 
   @Test
   void classifiers_areShownAText() throws Exception {
     try (ScriptedServer server = server();
         ReservedPort gone = new ReservedPort();
-        ScriptedHttp http =
-            ScriptedHttp.start((_, wire) -> wire.json(200, "{\"scores\":[0.1]}"))) {
+        ScriptedHttp http = ScriptedHttp.start((_, wire) -> wire.json(200, "{\"scores\":[0.1]}"))) {
       Ran ran =
           check(
               servers(server)

@@ -75,7 +75,10 @@ class ConnectRedisTest {
       secret("password", redis.password());
       secret("next", "m".repeat(40));
 
-      assertThat(tried(redis(redis, "").replace(", redis:", ", accepted-secrets: [\"file:./next\"], redis:")))
+      assertThat(
+              tried(
+                  redis(redis, "")
+                      .replace(", redis:", ", accepted-secrets: [\"file:./next\"], redis:")))
           .contains("and only `state.secret` and `state.accepted-secrets` use it")
           .doesNotContain("no other `state.secret`");
     }

@@ -106,7 +106,8 @@ class StoreCopyCommandTest {
       Ran refused = run("store", "copy");
 
       assertThat(refused.code()).isEqualTo(ExitCode.UNAVAILABLE.number());
-      assertThat(refused.err()).isEqualTo(
+      assertThat(refused.err())
+          .isEqualTo(
               "portreeve: nothing was copied: a gateway runs on %s; stop it, and copy again\n"
                   .formatted(directory.resolve("data")));
     }

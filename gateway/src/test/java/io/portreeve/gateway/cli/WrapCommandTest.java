@@ -260,7 +260,8 @@ class WrapCommandTest {
   void dryRun_saysWhereItsServersLeftWhatTheyFetched() throws IOException {
     configure("\"a\": {\"command\": \"pipx\", \"args\": [\"--version\"]}");
 
-    assertThat(run("wrap", "--no-look", "--dry-run", "mcp.json").out()).doesNotContain("fetched to");
+    assertThat(run("wrap", "--no-look", "--dry-run", "mcp.json").out())
+        .doesNotContain("fetched to");
     assertThat(run("wrap", "--dry-run", "mcp.json").out())
         .contains("what its servers fetched to be looked at stays in " + home.resolve(".cache"));
   }
@@ -272,7 +273,8 @@ class WrapCommandTest {
     for (String typed : new String[] {"", "n\n", "yesterday\n"}) {
       Ran ran = answering(typed, "wrap", "--no-look", "mcp.json");
       assertThat(ran.code()).isEqualTo(ExitCode.FINDING.number());
-      assertThat(ran.out()).contains("Write this? [y/N]", "neither the file nor a profile was written");
+      assertThat(ran.out())
+          .contains("Write this? [y/N]", "neither the file nor a profile was written");
     }
     assertThat(run("wrap", "--no-look", "--dry-run", "mcp.json").out())
         .contains("neither the file nor a profile was written");
