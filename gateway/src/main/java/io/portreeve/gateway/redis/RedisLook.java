@@ -13,8 +13,14 @@ import java.util.concurrent.TimeUnit;
 
 /** Looks at a Redis as a start would use it, and leaves nothing there. */
 public final class RedisLook {
-  /** Reads, as scripts do, under which keys nodes use it. */
-  private static final String READ = "return redis.call('ZRANGE', KEYS[1], 0, -1)";
+  /** Reads, as scripts do, under which keys nodes use it; not of those that are gone. */
+  private static final String READ =
+      """
+      local time = redis.call('TIME')
+      local now = time[1] * 1000 + math.floor(time[2] / 1000)
+      local gone = '(' .. string.format('%.0f', now - ARGV[1])
+      return redis.call('ZRANGEBYSCORE', KEYS[1], gone, '+inf')
+      """;
 
   private RedisLook() {}
 
@@ -34,7 +40,8 @@ public final class RedisLook {
   private static Optional<Trouble> otherKey(
       StatefulRedisConnection<byte[], byte[]> made, RedisAddress address) {
     byte[][] place = {Keys.text(RedisLink.KEYS_IN_USE)};
-    List<byte[]> used = made.sync().eval(READ, ScriptOutputType.MULTI, place);
+    byte[] life = Keys.text(String.valueOf(RedisLink.KEY_LIFE.toMillis()));
+    List<byte[]> used = made.sync().eval(READ, ScriptOutputType.MULTI, place, life);
     return used.stream()
             .map(key -> new String(key, StandardCharsets.UTF_8))
             .allMatch(address.keys()::contains)

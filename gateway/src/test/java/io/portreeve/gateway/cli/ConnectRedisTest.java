@@ -124,7 +124,7 @@ class ConnectRedisTest {
   void redisThatIsAReplica_orOfOtherNodes_isToldWhatToDo() throws IOException {
     try (RedisServer redis = RedisServer.start()) {
       secret("password", redis.password());
-      redis.ask("ZADD", Keys.of("keys", ""), "1", "of others");
+      redis.ask("ZADD", Keys.of("keys", ""), now(redis), "of others");
       assertThat(tried(redis(redis, "")))
           .contains("UNUSABLE", "used by nodes with another `state.secret`", "give all nodes the");
 
@@ -132,6 +132,23 @@ class ConnectRedisTest {
       assertThat(tried(redis(redis, "")))
           .contains("UNUSABLE", "it is a replica", "name the server that takes writes");
     }
+  }
+
+  /** What they noted goes with the next node that looks, and none may come. */
+  @Test
+  void redisOfNodesThatAreGone_isUsable() throws IOException {
+    try (RedisServer redis = RedisServer.start()) {
+      secret("password", redis.password());
+      long before = Long.parseLong(now(redis)) - 10_000;
+      redis.ask("ZADD", Keys.of("keys", ""), String.valueOf(before), "of others");
+
+      assertThat(tried(redis(redis, ""))).contains("usable      Redis " + redis.url());
+    }
+  }
+
+  /** By its own clock, in milliseconds. */
+  private static String now(RedisServer redis) {
+    return String.valueOf(redis.ask("EVAL", "return redis.call('TIME')[1] .. '000'", "0"));
   }
 
   @Test
