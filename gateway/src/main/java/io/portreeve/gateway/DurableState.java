@@ -88,6 +88,15 @@ public record DurableState(Configuration configuration, SecretSource secrets) {
         .orElseGet(() -> SqliteStore.open(data, SqliteOptions.defaults()));
   }
 
+  /** Opens what {@link #isMade}, for whoever only looks: no data directory is made for it. */
+  public Store madeStore() {
+    return postgres()
+        .<Store>map(it -> PostgresStore.open(options(it)))
+        .orElseGet(() ->
+            SqliteStore.open(
+                DataDirectory.open(configuration.data()), SqliteOptions.defaults()));
+  }
+
   /**
    * Looks at the database that nodes share as {@link #store} would reach it, and makes nothing.
    *
@@ -115,17 +124,18 @@ public record DurableState(Configuration configuration, SecretSource secrets) {
         .orElseGet(() -> OwnSecrets.in(data, new SecureRandom()));
   }
 
-  /** Likewise, if nodes share them. */
-  public Optional<OwnSecrets.Derived> derived(DataDirectory data) {
+  private Optional<OwnSecrets.Derived> derived(DataDirectory data) {
     return shared()
         .map(all -> configuration.state().acceptDataSecrets() ? all.besides(data) : all);
   }
 
   /** Likewise, where nodes share them, for whoever makes no data directory. */
-  OwnSecrets sharedKeys() {
-    return Files.isDirectory(configuration.data())
-        ? keys(DataDirectory.open(configuration.data()))
-        : shared().orElseThrow();
+  public OwnSecrets.Derived sharedKeys() {
+    Optional<OwnSecrets.Derived> all =
+        Files.isDirectory(configuration.data())
+            ? derived(DataDirectory.open(configuration.data()))
+            : shared();
+    return all.orElseThrow();
   }
 
   private Optional<OwnSecrets.Derived> shared() {

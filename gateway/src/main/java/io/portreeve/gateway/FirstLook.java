@@ -84,6 +84,9 @@ final class FirstLook implements AutoCloseable {
       return;
     }
     begun = true;
+    if (servers.isEmpty()) {
+      looks.execute(after);
+    }
     Instant until = clock.instant().plus(LONGEST);
     for (ServerId server : servers) {
       Exchange asking = asking(server, principal);

@@ -55,6 +55,23 @@ class FirstLookTest {
   }
 
   @Test
+  void endOfALookAtNobody_isTold() throws Exception {
+    try (FirstLook look =
+        new FirstLook(
+            List.of(),
+            counting(new CountDownLatch(0)),
+            clock,
+            () -> new ExchangeId("x"),
+            MINUTE,
+            over::countDown)) {
+      look.begin(US);
+      over.await();
+
+      assertThat(asked).isEmpty();
+    }
+  }
+
+  @Test
   void closing_endsLooksThatHang_andBeginsNoneOfThoseThatWaitForTheirTurn() throws Exception {
     CountDownLatch hanging = new CountDownLatch(FirstLook.AT_A_TIME);
     Set<ServerId> ended = ConcurrentHashMap.newKeySet();

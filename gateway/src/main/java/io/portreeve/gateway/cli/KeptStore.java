@@ -12,11 +12,11 @@ import java.util.Optional;
  * What a gateway of this configuration remembers. Where none ever ran, nothing is made; a database
  * that nodes share is not changed, and refused where it is of an older version.
  */
-record KeptStore(Optional<OpenStore> open) implements AutoCloseable {
+record KeptStore(Optional<SeenStore> open) implements AutoCloseable {
   static KeptStore of(Configuration configuration, Terminal terminal) {
     return new KeptStore(
         OpenStore.state(configuration, terminal).isMade()
-            ? Optional.of(OpenStore.asItIs(configuration, terminal))
+            ? Optional.of(SeenStore.of(configuration, terminal))
             : Optional.empty());
   }
 
@@ -28,7 +28,7 @@ record KeptStore(Optional<OpenStore> open) implements AutoCloseable {
   }
 
   Optional<Store> store() {
-    return open.map(OpenStore::store);
+    return open.map(SeenStore::store);
   }
 
   /** What is remembered of a server; nothing if there is no store. */
@@ -45,6 +45,6 @@ record KeptStore(Optional<OpenStore> open) implements AutoCloseable {
 
   @Override
   public void close() {
-    open.ifPresent(OpenStore::close);
+    open.ifPresent(SeenStore::close);
   }
 }

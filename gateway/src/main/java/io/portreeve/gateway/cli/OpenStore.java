@@ -17,14 +17,9 @@ import java.nio.file.Path;
 record OpenStore(DurableState state, DataDirectory data, Store store) implements AutoCloseable {
   /** For whoever does something with it, which takes the secret that belongs to it. */
   static OpenStore of(Configuration configuration, Terminal terminal) {
-    return asItIs(configuration, terminal).ofItsKeys();
-  }
-
-  /** For whoever only looks. */
-  static OpenStore asItIs(Configuration configuration, Terminal terminal) {
     DurableState state = state(configuration, terminal);
     DataDirectory data = DataDirectory.open(configuration.data());
-    return new OpenStore(state, data, state.store(data));
+    return new OpenStore(state, data, state.store(data)).ofItsKeys();
   }
 
   /** The same for a command that makes no store: where none was ever made, it ends. */
@@ -52,7 +47,7 @@ record OpenStore(DurableState state, DataDirectory data, Store store) implements
     }
   }
 
-  void refuseIfOfOtherKeys() {
+  private void refuseIfOfOtherKeys() {
     KeyMark.refuseIfOther(store.settings(), keys());
   }
 

@@ -58,12 +58,12 @@ record Scanner(
     }
   }
 
-  private static void keep(OpenStore open, ScanResult found) {
+  private static void keep(SeenStore open, ScanResult found) {
     new KeptFindings(open.ofThisNode()).replace(KeptFindings.By.COMMAND, found);
   }
 
   /** Nothing is started that was in quarantine, if it cannot be told now. */
-  private void restore(OpenStore open, HeldServers held, ScanResult found) {
+  private void restore(SeenStore open, HeldServers held, ScanResult found) {
     if (settings.holdsServers()) {
       var _ =
           new KeptQuarantine(open.ofThisNode())

@@ -44,9 +44,9 @@ final class StoreSecretsCommand implements Callable<Integer> {
       throw new CommandFailure(
           ExitCode.UNAVAILABLE, "there is no store yet", "it begins with the first `portreeve run`");
     }
-    try (OpenStore open = OpenStore.asItIs(right, terminal)) {
-      OwnSecrets.Derived ours = open.state().derived(open.data()).orElseThrow();
-      StoredSecrets found = StoredSecrets.of(ours, open.store(), terminal.clock().instant());
+    try (SeenStore seen = SeenStore.of(right, terminal)) {
+      OwnSecrets.Derived ours = seen.state().sharedKeys();
+      StoredSecrets found = StoredSecrets.of(ours, seen.store(), terminal.clock().instant());
       if (json) {
         terminal.line(SecretsReport.json(found));
       } else {

@@ -105,7 +105,7 @@ final class Surgery {
   }
 
   /** A start would refuse it, and what is looked at belongs to others. */
-  private void keys(OpenStore open) {
+  private void keys(SeenStore open) {
     try {
       open.refuseIfOfOtherKeys();
     } catch (SecretUnavailable other) {

@@ -54,6 +54,17 @@ class SharedStateCommandsTest {
     assertThat(one.resolve("data/portreeve.db")).doesNotExist();
   }
 
+  /** Somebody looks from a machine on which no node ever ran. */
+  @Test
+  void commandThatOnlyLooks_makesNoDataDirectory() {
+    assertThat(Ran.in(one, "keys", "create", "--principal", "ann").code()).isZero();
+
+    assertThat(Ran.in(other, "scan", "accepted").code()).isZero();
+    assertThat(Ran.in(other, "doctor", "--json").out()).doesNotContain("store-unread");
+
+    assertThat(other.resolve("data")).doesNotExist();
+  }
+
   @Test
   void relation_isKnownOnTheOtherMachine() {
     assertThat(Ran.in(one, "relations", "add", "note:n1", "owner", "principal:ann").code())

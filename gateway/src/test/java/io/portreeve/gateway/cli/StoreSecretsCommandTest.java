@@ -108,15 +108,15 @@ class StoreSecretsCommandTest {
   @Test
   void machineThatDoesNotKnowTheNewSecret_seesThatSomethingIsUnderIt_andEndsWithOne()
       throws IOException {
+    use(key(machine("first", "nodes", "next"), "ann"), NEW, OLD);
     Path late = machine("late", "nodes");
-    String ann = key(late, "ann");
-    use(ann, NEW, OLD);
 
     Ran ran = Ran.in(late, "store", "secrets");
 
     assertThat(ran.code()).isEqualTo(ExitCode.FINDING.number());
     assertThat(ran.out()).containsPattern("not known here +- +- +1 +0 +0");
     assertThat(ran.out()).contains("is refused at nodes like this one");
+    assertThat(late.resolve("data")).as("it only looks").doesNotExist();
   }
 
   @Test
