@@ -1,6 +1,6 @@
 package io.portreeve.gateway;
 
-import io.portreeve.controls.chain.Chain;
+import io.portreeve.controls.chain.Ports;
 import io.portreeve.controls.confuseddeputy.DelegationRules;
 import io.portreeve.controls.contextpoisoning.InformationFlow;
 import io.portreeve.controls.indirectpromptinjection.Guardrail;
@@ -44,35 +44,32 @@ import java.util.Set;
 final class ClosedPorts {
   private ClosedPorts() {}
 
-  static Chain.Ports ports() {
+  static Ports ports() {
     UsageLimits limits = (_, _) -> new UsageLimits.Standing.Over(Reason.RATE_EXCEEDED, "");
-    return new Chain.Ports(
-        List.of(),
-        DelegationRules.nobody(),
-        limits,
-        new Allowlist(Map.of()),
-        new NoPolicy(),
-        (_, _) -> new OutsideDecisions.Answer.Undecided(Reason.DECISION_UNAVAILABLE, ""),
-        (_, _, _) -> new Creations.Standing.Refused(Reason.OWNERSHIP_UNRECORDED, ""),
-        new NoPins(),
-        new EverythingHeld(),
-        _ -> Optional.of("unknown"),
-        new NoSchemas(),
-        ResponseLimits.defaults(),
-        (_, _) -> false,
-        _ -> Set.of(Sink.MODEL),
-        (_, _) -> Optional.empty(),
-        new ArgumentJudge(_ -> Optional.empty(), _ -> List.of(), Ownership.none()),
-        InformationFlow.closed(),
-        new ClosedEntries(),
-        new ShippedRules(),
-        ServerRedaction.everywhere(SensitiveRules.all(Handling.BLOCK)),
-        new ShippedDetector(),
-        _ -> Guardrail.BLOCK,
-        ServerClassifiers.none(),
-        _ -> Spotlight.DELIMITERS,
-        (_, _, attempt) -> "nonce" + attempt,
-        (_, _) -> Optional.of(Approver.OPERATOR));
+    return new Ports(
+        new Ports.Callers(List.of(), DelegationRules.nobody(), limits),
+        new Ports.Rules(
+            new Allowlist(Map.of()),
+            new NoPolicy(),
+            (_, _) -> new OutsideDecisions.Answer.Undecided(Reason.DECISION_UNAVAILABLE, ""),
+            (_, _, _) -> new Creations.Standing.Refused(Reason.OWNERSHIP_UNRECORDED, ""),
+            (_, _) -> Optional.of(Approver.OPERATOR)),
+        new Ports.Definitions(
+            new NoPins(), new EverythingHeld(), _ -> Optional.of("unknown"), new NoSchemas()),
+        new Ports.Arguments(
+            (_, _) -> Optional.empty(),
+            new ArgumentJudge(_ -> Optional.empty(), _ -> List.of(), Ownership.none())),
+        new Ports.Answers(
+            ResponseLimits.defaults(), (_, _) -> false, _ -> Set.of(Sink.MODEL)),
+        new Ports.Conversations(InformationFlow.closed(), new ClosedEntries()),
+        new Ports.Texts(
+            new ShippedRules(),
+            ServerRedaction.everywhere(SensitiveRules.all(Handling.BLOCK)),
+            new ShippedDetector(),
+            _ -> Guardrail.BLOCK,
+            ServerClassifiers.none(),
+            _ -> Spotlight.DELIMITERS,
+            (_, _, attempt) -> "nonce" + attempt));
   }
 
   private record NoPolicy() implements PolicyEngine {

@@ -1,6 +1,6 @@
 package io.portreeve.gateway;
 
-import io.portreeve.controls.chain.Chain;
+import io.portreeve.controls.chain.Ports;
 import io.portreeve.controls.confuseddeputy.DelegationRules;
 import io.portreeve.controls.contextpoisoning.InformationFlow;
 import io.portreeve.controls.contextpoisoning.RememberedLabels;
@@ -37,11 +37,8 @@ import io.portreeve.gateway.relations.Related;
 import io.portreeve.gateway.relations.StoredRelations;
 import io.portreeve.gateway.schema.SchemaCompiler;
 import io.portreeve.gateway.store.Store;
-import io.portreeve.guard.DefinitionPins;
-import io.portreeve.guard.Findings;
 import io.portreeve.guard.OutsideDecisions;
 import io.portreeve.guard.PolicyEngine;
-import io.portreeve.guard.ServerFindings;
 import io.portreeve.guard.UsageLimits;
 import java.security.SecureRandom;
 import java.util.Optional;
@@ -54,59 +51,83 @@ final class ControlPorts {
   /**
    * All of them.
    *
-   * @param pins what the controls ask of definitions
-   * @param definitions what those pins go by, for the kinds of arguments
-   * @param conversations what is remembered of them
-   * @param memories what was written into memories
+   * @param known what the pins go by, for the kinds of arguments
+   * @param related who is what to which object
    * @param classifiers whom texts are shown to
    */
-  static Chain.Ports of(
+  static Ports of(
       Configuration configuration,
-      PolicyEngine policy,
-      OutsideDecisions outside,
       UsageLimits limits,
-      DefinitionPins pins,
-      PinnedDefinitions definitions,
-      Findings findings,
-      ServerFindings servers,
-      PinnedSchemas schemas,
+      Ports.Rules rules,
+      Ports.Definitions definitions,
+      PinnedDefinitions known,
       Related related,
-      Claims claims,
-      InformationFlow.Conversations conversations,
-      SignedEntries memories,
+      Ports.Conversations conversations,
       ServerClassifiers classifiers) {
     AuthenticationSettings callers = configuration.authentication();
     Inclusions inclusions = new Inclusions(configuration.policy().objects());
-    return new Chain.Ports(
-        callers.clients(),
-        callers.delegation().map(DelegationSettings::rules).orElseGet(DelegationRules::nobody),
-        limits,
-        AllowedNames.of(configuration),
-        policy,
-        outside,
-        new CreatedObjects(configuration.policy().objects(), related, claims),
-        pins,
-        findings,
-        servers,
-        schemas,
-        responses(configuration),
-        new ConfiguredInputs(configuration),
-        new ConfiguredSinks(configuration),
-        new PinnedKinds(
-            definitions,
-            new DeclaredKinds(configuration.servers()),
-            !configuration.input().insecureNoInference()),
-        arguments(configuration, new StoredOwnership(inclusions, related)),
-        flow(configuration, definitions, conversations, memories),
-        memories,
+    return new Ports(
+        new Ports.Callers(
+            callers.clients(),
+            callers.delegation().map(DelegationSettings::rules).orElseGet(DelegationRules::nobody),
+            limits),
+        rules,
+        definitions,
+        new Ports.Arguments(
+            new PinnedKinds(
+                known,
+                new DeclaredKinds(configuration.servers()),
+                !configuration.input().insecureNoInference()),
+            arguments(configuration, new StoredOwnership(inclusions, related))),
+        new Ports.Answers(
+            responses(configuration),
+            new ConfiguredInputs(configuration),
+            new ConfiguredSinks(configuration)),
+        conversations,
+        texts(configuration, classifiers));
+  }
+
+  private static Ports.Texts texts(Configuration configuration, ServerClassifiers classifiers) {
+    return new Ports.Texts(
         new ShippedRules(),
         new ConfiguredRedaction(configuration),
         new ShippedDetector(),
         new ConfiguredGuardrails(configuration),
         classifiers,
         new ConfiguredSpotlights(configuration),
-        new KeyedNonces(new SecureRandom()),
+        new KeyedNonces(new SecureRandom()));
+  }
+
+  /**
+   * What the operator's rules say, and who is asked besides.
+   *
+   * @param claims what becomes of an object that was made
+   */
+  static Ports.Rules rules(
+      Configuration configuration, Related related, OutsideDecisions outside, Claims claims)
+      throws PolicyFault {
+    return new Ports.Rules(
+        AllowedNames.of(configuration),
+        policy(configuration, related),
+        outside,
+        new CreatedObjects(configuration.policy().objects(), related, claims),
         new ConfiguredApprovals(configuration));
+  }
+
+  /**
+   * What was heard, and where it may go.
+   *
+   * @param known what the pins go by
+   * @param conversations what is remembered of them
+   * @param memories what was written into memories
+   */
+  static Ports.Conversations conversations(
+      Configuration configuration,
+      PinnedDefinitions known,
+      InformationFlow.Conversations conversations,
+      SignedEntries memories) {
+    return new Ports.Conversations(
+        flow(configuration, known, conversations, memories), memories);
   }
 
   private static InformationFlow flow(
@@ -125,8 +146,7 @@ final class ControlPorts {
         conversations);
   }
 
-  /** What the operator's rules say. */
-  static PolicyEngine policy(Configuration configuration, Related related) throws PolicyFault {
+  private static PolicyEngine policy(Configuration configuration, Related related) throws PolicyFault {
     return RulePolicy.compile(configuration.policy(), configuration.labels(), related);
   }
 

@@ -2,6 +2,7 @@ package io.portreeve.gateway;
 
 import io.portreeve.controls.chain.Chain;
 import io.portreeve.controls.chain.Placed;
+import io.portreeve.controls.chain.Ports;
 import io.portreeve.controls.indirectpromptinjection.Guardrail;
 import io.portreeve.controls.indirectpromptinjection.Redaction;
 import io.portreeve.controls.indirectpromptinjection.Spotlight;
@@ -28,9 +29,9 @@ final class Controls {
           Mitigation.CONTINUOUS_SCANNING);
 
   private final Configuration configuration;
-  private final Chain.Ports ports;
+  private final Ports ports;
 
-  Controls(Configuration configuration, Chain.Ports ports) {
+  Controls(Configuration configuration, Ports ports) {
     this.configuration = configuration;
     this.ports = ports;
   }

@@ -2,6 +2,7 @@ package io.portreeve.gateway;
 
 import io.portreeve.controls.chain.Chain;
 import io.portreeve.controls.chain.Placed;
+import io.portreeve.controls.chain.Ports;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.guard.Control;
 import io.portreeve.guard.Mitigation;
@@ -38,7 +39,7 @@ public record ListedControl(
 
   /** The whole chain under a configuration, in order. */
   public static List<ListedControl> under(Configuration configuration) {
-    Chain.Ports ports = ClosedPorts.ports();
+    Ports ports = ClosedPorts.ports();
     Controls controls = new Controls(configuration, ports);
     var all = new ArrayList<ListedControl>();
     all.addAll(list(Judges.ARRIVALS, Chain.connection(ports), controls));

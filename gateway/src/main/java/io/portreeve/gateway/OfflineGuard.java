@@ -1,5 +1,6 @@
 package io.portreeve.gateway;
 
+import io.portreeve.controls.chain.Ports;
 import io.portreeve.controls.contextpoisoning.InformationFlow;
 import io.portreeve.controls.indirectpromptinjection.ServerClassifiers;
 import io.portreeve.gateway.catalog.PinnedDefinitions;
@@ -80,18 +81,21 @@ final class OfflineGuard {
                 configuration,
                 ControlPorts.of(
                     configuration,
-                    ControlPorts.policy(configuration, related),
-                    OutsideDecisions.none(),
                     (_, _) -> new UsageLimits.Standing.Within(),
+                    ControlPorts.rules(
+                        configuration, related, OutsideDecisions.none(), this::unclaimed),
+                    new Ports.Definitions(
+                        definitions,
+                        held(configuration),
+                        servers(configuration),
+                        ControlPorts.schemas(configuration, definitions)),
                     definitions,
-                    definitions,
-                    held(configuration),
-                    servers(configuration),
-                    ControlPorts.schemas(configuration, definitions),
                     related,
-                    this::unclaimed,
-                    InformationFlow.closed().conversations(),
-                    new AssumedEntries(configuration.memories()),
+                    ControlPorts.conversations(
+                        configuration,
+                        definitions,
+                        InformationFlow.closed().conversations(),
+                        new AssumedEntries(configuration.memories())),
                     ServerClassifiers.none()))
             .guard();
   }

@@ -239,7 +239,7 @@ record Parts(
                   telemetry));
       Webhook webhook = opened.with(webhook(configuration, found));
       Scans scans =
-          opened.with(wiring.scans(OURSELVES, servers, found.vetted(Purpose.ADVISORIES), meters));
+          opened.with(wiring.catalog().scans(OURSELVES, servers, found.vetted(Purpose.ADVISORIES), meters));
       holdServers(scans);
       issuers.find(found.vetted(Purpose.ISSUERS));
       return opened.complete(
@@ -251,7 +251,7 @@ record Parts(
               webhook,
               telemetry,
               wiring,
-              wiring.firstLook(scans::begin),
+              wiring.catalog().firstLook(scans::begin),
               scans));
     }
   }

@@ -1,20 +1,15 @@
 package io.portreeve.gateway;
 
-import io.portreeve.controls.chain.Chain;
+import io.portreeve.controls.chain.Ports;
 import io.portreeve.controls.contextpoisoning.CallOrigins;
 import io.portreeve.controls.contextpoisoning.FlowPolicy;
 import io.portreeve.controls.indirectpromptinjection.ServerClassifiers;
 import io.portreeve.controls.indirectpromptinjection.ServerRedaction;
 import io.portreeve.gateway.approvals.StoredApprovals;
 import io.portreeve.gateway.authzen.OutsidePolicy;
-import io.portreeve.gateway.catalog.CatalogLoader;
 import io.portreeve.gateway.catalog.PinnedDefinitions;
-import io.portreeve.gateway.catalog.PinnedSchemas;
-import io.portreeve.gateway.catalog.RememberedServer;
-import io.portreeve.gateway.catalog.UnmatchedNames;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.ConsoleSettings;
-import io.portreeve.gateway.config.FirstSeen;
 import io.portreeve.gateway.config.FlowMode;
 import io.portreeve.gateway.config.ServedEndpoint;
 import io.portreeve.gateway.config.ServerInput;
@@ -25,7 +20,6 @@ import io.portreeve.gateway.downstream.KeptEvents;
 import io.portreeve.gateway.downstream.Origins;
 import io.portreeve.gateway.downstream.PublicDocument;
 import io.portreeve.gateway.downstream.StdioServer;
-import io.portreeve.gateway.http.AddressResolver;
 import io.portreeve.gateway.http.HttpHandler;
 import io.portreeve.gateway.journey.AuditTrail;
 import io.portreeve.gateway.journey.Doorway;
@@ -39,18 +33,14 @@ import io.portreeve.gateway.login.Logins;
 import io.portreeve.gateway.memory.StoredEntries;
 import io.portreeve.gateway.metrics.MetricFamily;
 import io.portreeve.gateway.metrics.MetricsPage;
-import io.portreeve.gateway.operations.Meters;
 import io.portreeve.gateway.policy.PolicyFault;
 import io.portreeve.gateway.recording.JournalTrail;
 import io.portreeve.gateway.relations.Related;
 import io.portreeve.gateway.relations.StoredClaims;
-import io.portreeve.gateway.scan.Held;
-import io.portreeve.gateway.store.StoreUnavailable;
 import io.portreeve.gateway.telemetry.Telemetry;
 import io.portreeve.guard.DefinitionPins;
 import io.portreeve.guard.Guard;
 import io.portreeve.guard.OutsideDecisions;
-import io.portreeve.guard.Principal;
 import io.portreeve.mcp.ServerId;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -63,8 +53,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -73,23 +61,16 @@ import java.util.stream.Stream;
  * Connects the parts: the controls to their ports, the journey to the controls, the endpoint to it.
  */
 final class Wiring implements AutoCloseable {
-  private static final System.Logger SEEN = System.getLogger("io.portreeve.definitions.seen");
-  private static final System.Logger WAITING = System.getLogger("io.portreeve.definitions.waiting");
-  private static final System.Logger FOUND = System.getLogger("io.portreeve.scan.found");
-  private static final System.Logger UNMATCHED = System.getLogger("io.portreeve.policy.unmatched");
-
   private final Configuration configuration;
   private final Map<String, HttpHandler> console;
   private final Vault vault;
-  private final Briefing briefing;
   private final AuditTrail trail;
   private final InstantSource clock;
-  private final Held held;
+  private final CatalogWiring catalog;
   private final PrincipalLimits limits;
   private final Guard guard;
   private final Patience patience;
   private final ExchangeIds ids = new ExchangeIds(new SecureRandom());
-  private final CatalogLoader loader;
   private final Map<ServedEndpoint, Identification> identified = new HashMap<>();
   private final Logins logins;
   private final EndpointWiring.Common common;
@@ -108,20 +89,17 @@ final class Wiring implements AutoCloseable {
     this.configuration = configuration;
     this.vault = parts.vault();
     this.clock = parts.clock();
-    this.briefing = parts.briefing();
-    this.held = Held.of(configuration.scan());
-    this.console = ConsoleWiring.of(configuration, parts, held.servers(), pageOrigins());
-    this.loader = notHeld(new ListLoader(this::guard, servers.upstreams(), clock));
-    PinnedDefinitions pins = pinned(loader);
-    PinnedSchemas schemas = ControlPorts.schemas(configuration, pins);
+    this.catalog =
+        new CatalogWiring(
+            configuration, parts, ids, new ListLoader(this::guard, servers.upstreams(), clock));
+    this.console = ConsoleWiring.of(configuration, parts, catalog.heldServers(), pageOrigins());
+    PinnedDefinitions pins = catalog.pins();
     this.limits = limits(configuration, parts);
     KeptConversations conversations = conversations(parts.hot());
-    Chain.Ports ports =
+    Ports ports =
         ports(
             outside(outside, telemetry, pins),
             telemetry.inFrontOf(classifiers, pins),
-            pins,
-            schemas,
             conversations);
     Optional<CallOrigins> origins = origins(ports);
     this.trail = telemetry.inFrontOf(counted(parts, origins), pins);
@@ -135,7 +113,7 @@ final class Wiring implements AutoCloseable {
             configuration,
             guard,
             controls.knowing(),
-            schemas,
+            catalog.schemas(),
             trail,
             vault.seal(),
             doorway(),
@@ -171,28 +149,22 @@ final class Wiring implements AutoCloseable {
     return traced;
   }
 
-  private Chain.Ports ports(
+  private Ports ports(
       OutsideDecisions outside,
       ServerClassifiers classifiers,
-      PinnedDefinitions pins,
-      PinnedSchemas schemas,
       KeptConversations conversations)
       throws PolicyFault {
     Related related = ControlPorts.related(configuration, vault.store());
     return ControlPorts.of(
         configuration,
-        ControlPorts.policy(configuration, related),
-        outside,
         limits,
-        told(pins),
-        pins,
-        held.definitions(),
-        held.servers(),
-        schemas,
+        ControlPorts.rules(
+            configuration, related, outside, new StoredClaims(vault.store().relations())),
+        catalog.ports(),
+        catalog.pins(),
         related,
-        new StoredClaims(vault.store().relations()),
-        conversations,
-        memories(conversations),
+        ControlPorts.conversations(
+            configuration, catalog.pins(), conversations, memories(conversations)),
         classifiers);
   }
 
@@ -237,21 +209,12 @@ final class Wiring implements AutoCloseable {
     return knowsFlows() && configuration.flow().handles() ? conversations : Handles.none();
   }
 
-  private Optional<CallOrigins> origins(Chain.Ports ports) {
-    return knowsFlows() ? Optional.of(new CallOrigins(ports.flow())) : Optional.empty();
+  private Optional<CallOrigins> origins(Ports ports) {
+    return knowsFlows() ? Optional.of(new CallOrigins(ports.conversations().flow())) : Optional.empty();
   }
 
   private boolean knowsFlows() {
     return configuration.flow().policy() != FlowMode.OFF && !configuration.insecureNoControls();
-  }
-
-  private PinnedDefinitions pinned(CatalogLoader loader) {
-    return new PinnedDefinitions(
-        trusted(vault),
-        configuration.pinning().firstSeen() == FirstSeen.APPROVE,
-        loader,
-        clock,
-        new SurplusDefinitions(vault.journal())::told);
   }
 
   private EndpointWiring endpoint(ServedEndpoint one) {
@@ -280,12 +243,6 @@ final class Wiring implements AutoCloseable {
         .mayAsk();
   }
 
-  /** A server in quarantine is not asked on our own account either. */
-  private CatalogLoader notHeld(CatalogLoader asking) {
-    return (exchange, kind) ->
-        held.servers().holding(exchange.server()).isEmpty() && asking.load(exchange, kind);
-  }
-
   private Doorway doorway() {
     return new Doorway(
         guard, trail, who -> configuration.insecureNoControls() || limits.admits(who));
@@ -295,89 +252,14 @@ final class Wiring implements AutoCloseable {
     return guard;
   }
 
+  /** What servers define. */
+  CatalogWiring catalog() {
+    return catalog;
+  }
+
   /** How hosts tell their conversations. */
   Handles handles() {
     return common.handles();
-  }
-
-  private static TrustedDefinitions trusted(Vault vault) {
-    return new TrustedDefinitions(
-        vault.store().pins(),
-        vault.earlier()::of,
-        Tally.aMomentLater(),
-        (level, line) -> SEEN.log(level, () -> line));
-  }
-
-  private DefinitionPins told(DefinitionPins pins) {
-    return new WaitingDefinitions(
-        pins,
-        briefing.waiting(),
-        Tally.aMomentLater(),
-        line -> WAITING.log(System.Logger.Level.WARNING, () -> line));
-  }
-
-  /** A look at every server, that has not begun. */
-  FirstLook firstLook(Runnable after) {
-    return look(() -> {
-      tellUnmatched();
-      after.run();
-    });
-  }
-
-  private FirstLook look(Runnable after) {
-    List<ServerId> all = configuration.servers().keySet().stream().map(ServerId::new).toList();
-    return new FirstLook(
-        configuration.insecureNoControls() ? List.of() : all,
-        loader,
-        clock,
-        ids,
-        FirstLook.LAST_MOMENTS,
-        after);
-  }
-
-  /**
-   * Scans of this configuration, that have not begun.
-   *
-   * @param running is ended of servers in quarantine
-   * @param names finds who is asked about packages
-   * @param meters count what is found
-   */
-  Scans scans(Principal looking, Scans.Running running, AddressResolver names, Meters meters) {
-    return new Scans(
-        configuration,
-        vault.store(),
-        vault.state().ofThisNode(vault.store()),
-        vault.journal(),
-        held,
-        configuration.insecureNoControls() ? Scans.Running.untouched() : running,
-        () -> lookAgain(looking),
-        names,
-        (level, line) -> FOUND.log(level, () -> line),
-        briefing.findings(),
-        all -> meters.findings().found(all, clock.instant()));
-  }
-
-  private void lookAgain(Principal looking) throws InterruptedException {
-    var over = new CountDownLatch(1);
-    try (FirstLook look = look(over::countDown)) {
-      look.begin(looking);
-      boolean _ = over.await(FirstLook.LONGEST.toSeconds(), TimeUnit.SECONDS);
-    }
-  }
-
-  /** Once everything was seen that there is to see. */
-  private void tellUnmatched() {
-    try {
-      List<String> all =
-          UnmatchedNames.of(configuration, id -> new RememberedServer(vault.store().pins().of(id)));
-      briefing
-          .fresh("names", all)
-          .forEach(line -> UNMATCHED.log(System.Logger.Level.WARNING, () -> line));
-    } catch (StoreUnavailable unavailable) {
-      UNMATCHED.log(
-          System.Logger.Level.WARNING,
-          () -> "which rules match nothing is not known: " + unavailable.getMessage());
-    }
   }
 
   HttpHandler handler() {
@@ -424,19 +306,7 @@ final class Wiring implements AutoCloseable {
   void measure(MetricsPage page) {
     MetricFamily streams = page.gauge("portreeve_streams", "Streams that only listen");
     endpoints.forEach(one -> streams.sample(one.streams(), "endpoint", one.id().value()));
-    quarantined(page);
-  }
-
-  private void quarantined(MetricsPage page) {
-    MetricFamily servers =
-        page.gauge("portreeve_server_quarantined", "Whether a scan put the server in quarantine");
-    Set<String> ids = configuration.servers().keySet();
-    ids.forEach(id ->
-        servers.sample(held.servers().holding(new ServerId(id)).isPresent() ? 1 : 0, "server", id));
-    MetricFamily definitions =
-        page.gauge("portreeve_definitions_quarantined", "Definitions that scans put in quarantine");
-    Map<String, Long> count = held.definitions().count();
-    ids.forEach(id -> definitions.sample(count.getOrDefault(id, 0L), "server", id));
+    catalog.measure(page);
   }
 
   /** Ends the streams that only listen, and lets none begin. */

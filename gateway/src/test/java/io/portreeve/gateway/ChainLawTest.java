@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.portreeve.controls.Glob;
 import io.portreeve.controls.chain.Chain;
 import io.portreeve.controls.chain.Placed;
+import io.portreeve.controls.chain.Ports;
 import io.portreeve.controls.confuseddeputy.DelegationRules;
 import io.portreeve.controls.contextpoisoning.InformationFlow;
 import io.portreeve.controls.indirectpromptinjection.Guardrail;
@@ -304,42 +305,45 @@ class ChainLawTest {
   }
 
   private static Guard guard(ArgumentKind kind, Set<Sink> sinks, Asker asker, Spotlight spotlight) {
-    Chain.Ports ports =
-        new Chain.Ports(
-            List.of(),
-            DelegationRules.nobody(),
-            (_, _) -> new UsageLimits.Standing.Within(),
-            new Allowlist(
-                Map.of(
-                    Exchanges.SERVER,
-                    new Allowlist.Named(
-                        List.of(new Glob("*")), List.of(new Glob("*")), List.of(new Glob("*"))))),
-            asker.policy(),
-            OutsideDecisions.none(),
-            Creations.none(),
-            FakePins.of(DefinitionPins.Kind.TOOL, "read", DefinitionPins.Standing.APPROVED),
-            new HeldDefinitions(QuarantineFrom.CRITICAL),
-            _ -> Optional.empty(),
-            FakeSchemas.lenient(),
-            ResponseLimits.defaults(),
-            (_, _) -> true,
-            _ -> sinks,
-            (_, _) -> Optional.of(ArgumentKinds.all(kind)),
-            new ArgumentJudge(PathResolver.unseen(), _ -> List.of(PUBLIC), Ownership.none()),
-            asker.flow(),
-            new AssumedEntries(Set.of()),
-            new ShippedRules(),
-            ServerRedaction.everywhere(SensitiveRules.all(Handling.REDACT)),
-            new ShippedDetector(),
-            _ -> Guardrail.BLOCK,
-            ServerClassifiers.none(),
-            _ -> spotlight,
-            new KeyedNonces(new SecureRandom()),
-            asker.approvals());
+    Ports ports =
+        new Ports(
+            new Ports.Callers(
+                List.of(),
+                DelegationRules.nobody(),
+                (_, _) -> new UsageLimits.Standing.Within()),
+            new Ports.Rules(
+                everything(),
+                asker.policy(),
+                OutsideDecisions.none(),
+                Creations.none(),
+                asker.approvals()),
+            new Ports.Definitions(
+                FakePins.of(DefinitionPins.Kind.TOOL, "read", DefinitionPins.Standing.APPROVED),
+                new HeldDefinitions(QuarantineFrom.CRITICAL),
+                _ -> Optional.empty(),
+                FakeSchemas.lenient()),
+            new Ports.Arguments(
+                (_, _) -> Optional.of(ArgumentKinds.all(kind)),
+                new ArgumentJudge(PathResolver.unseen(), _ -> List.of(PUBLIC), Ownership.none())),
+            new Ports.Answers(ResponseLimits.defaults(), (_, _) -> true, _ -> sinks),
+            new Ports.Conversations(asker.flow(), new AssumedEntries(Set.of())),
+            new Ports.Texts(
+                new ShippedRules(),
+                ServerRedaction.everywhere(SensitiveRules.all(Handling.REDACT)),
+                new ShippedDetector(),
+                _ -> Guardrail.BLOCK,
+                ServerClassifiers.none(),
+                _ -> spotlight,
+                new KeyedNonces(new SecureRandom())));
     return new Guard(
         List.of(),
         Chain.request(ports).stream().map(Placed::control).toList(),
         Chain.response(ports).stream().map(Placed::control).toList());
+  }
+
+  private static Allowlist everything() {
+    List<Glob> any = List.of(new Glob("*"));
+    return new Allowlist(Map.of(Exchanges.SERVER, new Allowlist.Named(any, any, any)));
   }
 
   private static String text(Random random) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portreeve.controls.chain.Chain;
 import io.portreeve.controls.chain.Placed;
+import io.portreeve.controls.chain.Ports;
 import io.portreeve.guard.Control;
 import io.portreeve.guard.Exchange;
 import io.portreeve.guard.Mitigation;
@@ -47,7 +48,7 @@ import org.junit.jupiter.api.Test;
 class CoverageTest {
   private static final Path TABLE =
       Path.of("src", "main", "resources", "io", "portreeve", "gateway", "coverage.txt");
-  private static final Chain.Ports PORTS = ClosedPorts.ports();
+  private static final Ports PORTS = ClosedPorts.ports();
 
   private static final Set<String> JUDGE_CLIENTS =
       Set.of(

@@ -1,13 +1,9 @@
 package io.portreeve.controls.chain;
 
-import io.portreeve.controls.Glob;
 import io.portreeve.controls.confuseddeputy.ClientAuthorization;
-import io.portreeve.controls.confuseddeputy.DelegationRules;
 import io.portreeve.controls.confuseddeputy.DelegationVerification;
 import io.portreeve.controls.contextpoisoning.DistrustResponses;
-import io.portreeve.controls.contextpoisoning.InformationFlow;
 import io.portreeve.controls.contextpoisoning.MemorySigning;
-import io.portreeve.controls.contextpoisoning.SignedEntries;
 import io.portreeve.controls.directpromptinjection.DefinitionPinning;
 import io.portreeve.controls.excessivecapabilities.Visibility;
 import io.portreeve.controls.improperaccess.AccessControlList;
@@ -15,43 +11,20 @@ import io.portreeve.controls.improperaccess.ObjectOwnership;
 import io.portreeve.controls.improperaccess.UsageLimit;
 import io.portreeve.controls.improperaccess.UserAuthentication;
 import io.portreeve.controls.indirectpromptinjection.AiGuardrails;
-import io.portreeve.controls.indirectpromptinjection.Detector;
-import io.portreeve.controls.indirectpromptinjection.Nonces;
 import io.portreeve.controls.indirectpromptinjection.Redaction;
-import io.portreeve.controls.indirectpromptinjection.ServerClassifiers;
-import io.portreeve.controls.indirectpromptinjection.ServerGuardrails;
-import io.portreeve.controls.indirectpromptinjection.ServerRedaction;
-import io.portreeve.controls.indirectpromptinjection.ServerSpotlights;
 import io.portreeve.controls.indirectpromptinjection.Spotlighting;
 import io.portreeve.controls.insecureconfiguration.Quarantine;
 import io.portreeve.controls.insecureconfiguration.ServerQuarantine;
-import io.portreeve.controls.insecureinput.ArgumentJudge;
 import io.portreeve.controls.insecureinput.InputSanitization;
 import io.portreeve.controls.insecureinput.InputValidation;
-import io.portreeve.controls.insecureinput.ToolKinds;
-import io.portreeve.controls.insecureresponsehandling.MayAsk;
-import io.portreeve.controls.insecureresponsehandling.ResponseLimits;
 import io.portreeve.controls.insecureresponsehandling.ResponseSanitization;
 import io.portreeve.controls.insecureresponsehandling.ResponseValidation;
-import io.portreeve.controls.insecureresponsehandling.Sinks;
-import io.portreeve.controls.sensitive.SensitiveText;
-import io.portreeve.controls.unintendedtoolexecution.Allowlist;
 import io.portreeve.controls.unintendedtoolexecution.HumanApproval;
 import io.portreeve.controls.unintendedtoolexecution.ToolAllowlist;
-import io.portreeve.guard.Approvals;
 import io.portreeve.guard.ConnectionControl;
-import io.portreeve.guard.Creations;
-import io.portreeve.guard.DefinitionPins;
-import io.portreeve.guard.Findings;
-import io.portreeve.guard.OutsideDecisions;
-import io.portreeve.guard.PolicyEngine;
 import io.portreeve.guard.RequestControl;
 import io.portreeve.guard.ResponseControl;
-import io.portreeve.guard.ServerFindings;
-import io.portreeve.guard.ToolSchemas;
-import io.portreeve.guard.UsageLimits;
 import java.util.List;
-import java.util.function.Supplier;
 
 /**
  * The order of the controls, and why each stands where it stands. Nothing else puts a control into
@@ -63,44 +36,15 @@ import java.util.function.Supplier;
 public final class Chain {
   private Chain() {}
 
-  /** What the controls know of the world. */
-  public record Ports(
-      List<Glob> clients,
-      DelegationRules delegation,
-      UsageLimits limits,
-      Allowlist allowlist,
-      PolicyEngine policy,
-      OutsideDecisions outside,
-      Creations creations,
-      DefinitionPins pins,
-      Findings findings,
-      ServerFindings servers,
-      ToolSchemas schemas,
-      ResponseLimits responses,
-      MayAsk mayAsk,
-      Sinks sinks,
-      ToolKinds kinds,
-      ArgumentJudge arguments,
-      InformationFlow flow,
-      SignedEntries memories,
-      Supplier<SensitiveText> sensitive,
-      ServerRedaction redaction,
-      Supplier<Detector> detector,
-      ServerGuardrails guardrails,
-      ServerClassifiers classifiers,
-      ServerSpotlights spotlights,
-      Nonces nonces,
-      Approvals approvals) {}
-
   /** Who comes. */
   public static List<Placed<ConnectionControl>> connection(Ports ports) {
     return List.of(
         new Placed<>(new UserAuthentication(), "Everything below needs a principal."),
         new Placed<>(
-            new ClientAuthorization(ports.clients()),
+            new ClientAuthorization(ports.callers().clients()),
             "A client that may not come at all needs no look at whom it acts for."),
         new Placed<>(
-            new DelegationVerification(ports.delegation()),
+            new DelegationVerification(ports.callers().delegation()),
             "Before any rule gives a principal's rights to whoever acts for it."));
   }
 
@@ -108,41 +52,41 @@ public final class Chain {
   public static List<Placed<RequestControl>> request(Ports ports) {
     return List.of(
         new Placed<>(
-            new UsageLimit(ports.limits()), "A flood is refused before it costs anything."),
+            new UsageLimit(ports.callers().limits()), "A flood is refused before it costs anything."),
         new Placed<>(
-            new ToolAllowlist(ports.allowlist()),
+            new ToolAllowlist(ports.rules().allowlist()),
             "What the operator named nowhere is no matter for rules or people."),
         new Placed<>(
-            new Visibility(ports.policy()),
+            new Visibility(ports.rules().policy()),
             "What may not be seen is refused before anything tells that it exists."),
         new Placed<>(
-            new ServerQuarantine(ports.servers()),
+            new ServerQuarantine(ports.definitions().servers()),
             "Before the pins, which ask the server itself for lists not seen yet."),
         new Placed<>(
-            new DefinitionPinning(ports.pins()),
+            new DefinitionPinning(ports.definitions().pins()),
             "Only what was approved has a schema that can be trusted to validate by."),
         new Placed<>(
-            new Quarantine(ports.findings()),
+            new Quarantine(ports.definitions().findings()),
             "After the pins, which ask for lists not seen yet: what a scan holds was seen."),
         new Placed<>(
-            new Redaction(ports.sensitive(), ports.redaction(), ports.schemas()),
+            new Redaction(ports.texts().sensitive(), ports.texts().redaction(), ports.definitions().schemas()),
             "Before the kinds of arguments: some cannot hold a placeholder, and are refused then."),
         new Placed<>(
-            new InputSanitization(ports.kinds(), ports.arguments()),
+            new InputSanitization(ports.arguments().kinds(), ports.arguments().judge()),
             "Rewrites arguments into their canonical form, so before whatever judges them."),
-        new Placed<>(new InputValidation(ports.schemas()), "Judges what will really be sent."),
+        new Placed<>(new InputValidation(ports.definitions().schemas()), "Judges what will really be sent."),
         new Placed<>(
             new AiGuardrails(
-                ports.detector(), ports.guardrails(), ports.classifiers(), ports.flow()),
+                ports.texts().detector(), ports.texts().guardrails(), ports.texts().classifiers(), ports.conversations().flow()),
             "Reads only what is of a known form, and before rules and people decide on it."),
         new Placed<>(
-            new AccessControlList(ports.policy(), ports.outside()),
+            new AccessControlList(ports.rules().policy(), ports.rules().outside()),
             "After the rewriters: a rule about arguments must see the ones that will be sent."),
         new Placed<>(
-            new DistrustResponses(ports.flow()),
+            new DistrustResponses(ports.conversations().flow()),
             "By the arguments that will be sent, and only of calls that may be made at all."),
         new Placed<>(
-            new HumanApproval(ports.approvals()),
+            new HumanApproval(ports.rules().approvals()),
             "Last: a person is asked only for what everything else lets pass, as it will be sent."));
   }
 
@@ -150,41 +94,41 @@ public final class Chain {
   public static List<Placed<ResponseControl>> response(Ports ports) {
     return List.of(
         new Placed<>(
-            new ResponseValidation(ports.schemas(), ports.responses(), ports.mayAsk()),
+            new ResponseValidation(ports.definitions().schemas(), ports.answers().limits(), ports.answers().mayAsk()),
             "A message that is not of the expected form is not worth cleaning."),
         new Placed<>(
-            new ObjectOwnership(ports.creations()),
+            new ObjectOwnership(ports.rules().creations()),
             "By the ids that the server wrote, and before anybody hears of them."),
         new Placed<>(
-            new DefinitionPinning(ports.pins()),
+            new DefinitionPinning(ports.definitions().pins()),
             "Pins compare what the server wrote, so before anything is rewritten."),
         new Placed<>(
-            new Quarantine(ports.findings()),
+            new Quarantine(ports.definitions().findings()),
             "Whoever approved it: a scan reads what the server wrote, too."),
         new Placed<>(
-            new ToolAllowlist(ports.allowlist()), "The operator's list, the same for everybody."),
-        new Placed<>(new Visibility(ports.policy()), "The principal's part of it."),
+            new ToolAllowlist(ports.rules().allowlist()), "The operator's list, the same for everybody."),
+        new Placed<>(new Visibility(ports.rules().policy()), "The principal's part of it."),
         new Placed<>(
-            new AccessControlList(ports.policy(), ports.outside()),
+            new AccessControlList(ports.rules().policy(), ports.rules().outside()),
             "Likewise of what completes an argument, which names what lists may hide."),
         new Placed<>(
-            new MemorySigning(ports.memories()),
+            new MemorySigning(ports.conversations().memories()),
             "By the words that were written, before they are cleaned; what is cut is not looked at."),
         new Placed<>(
-            new Redaction(ports.sensitive(), ports.redaction(), ports.schemas()),
+            new Redaction(ports.texts().sensitive(), ports.texts().redaction(), ports.definitions().schemas()),
             "After the memory, whose words are signed as they are; before all that keeps or tells."),
         new Placed<>(
             new AiGuardrails(
-                ports.detector(), ports.guardrails(), ports.classifiers(), ports.flow()),
+                ports.texts().detector(), ports.texts().guardrails(), ports.texts().classifiers(), ports.conversations().flow()),
             "Before hidden characters are cleaned away, which tell more than any word."),
         new Placed<>(
-            new ResponseSanitization(ports.sinks(), ports.schemas()),
+            new ResponseSanitization(ports.answers().sinks(), ports.definitions().schemas()),
             "On what is left and will really be read."),
         new Placed<>(
-            new DistrustResponses(ports.flow()),
+            new DistrustResponses(ports.conversations().flow()),
             "Late: what is withheld is not heard, and what is heard is what goes on."),
         new Placed<>(
-            new Spotlighting(ports.spotlights(), ports.nonces(), ports.sinks(), ports.responses()),
+            new Spotlighting(ports.texts().spotlights(), ports.texts().nonces(), ports.answers().sinks(), ports.answers().limits()),
             "Last: all others read what the server wrote, and this adds no word of anybody's."));
   }
 }
