@@ -41,9 +41,9 @@ measure_stores() { # PORT CONNECTION
     command -v "$program" >/dev/null || { echo "bench/scale: $program is missing" >&2; return 3; }
   done
   take=$("${cli[@]}" script load "$(script TAKE redis/RedisCounters)")
-  read=$("${cli[@]}" script load "$(script READ conversations/SharedConversations)")
-  swap=$("${cli[@]}" script load "$(script SWAP conversations/SharedConversations)")
-  find=$("${cli[@]}" script load "$(script FIND downstream/SharedSessions)")
+  read=$("${cli[@]}" script load "$(script READ conversations/RedisConversations)")
+  swap=$("${cli[@]}" script load "$(script SWAP conversations/RedisConversations)")
+  find=$("${cli[@]}" script load "$(script FIND downstream/RedisSessionRegister)")
   "${cli[@]}" hset bench:m v 1 b x >/dev/null
   "${cli[@]}" hset bench-session b x l info >/dev/null
   local i

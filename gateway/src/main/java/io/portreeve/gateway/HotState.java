@@ -3,9 +3,9 @@ package io.portreeve.gateway;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.RedisSettings;
 import io.portreeve.gateway.conversations.ConversationStore;
-import io.portreeve.gateway.conversations.SharedConversations;
+import io.portreeve.gateway.conversations.RedisConversations;
 import io.portreeve.gateway.downstream.SessionRegister;
-import io.portreeve.gateway.downstream.SharedSessions;
+import io.portreeve.gateway.downstream.RedisSessionRegister;
 import io.portreeve.gateway.journey.Seal;
 import io.portreeve.gateway.keeping.SteadyClock;
 import io.portreeve.gateway.keys.SecretSource;
@@ -78,12 +78,12 @@ record HotState(
   }
 
   private static HotState shared(RedisLink link, Seal seal, InstantSource clock) {
-    ConversationStore conversations = new SharedConversations(link, seal, new SecureRandom());
+    ConversationStore conversations = new RedisConversations(link, seal, new SecureRandom());
     return new HotState(
         new RedisCounters(link),
         new RedisSingleUse(link),
         () -> conversations,
-        (endpoint, idle, most) -> new SharedSessions(link, seal, endpoint, idle, most),
+        (endpoint, idle, most) -> new RedisSessionRegister(link, seal, endpoint, idle, most),
         kind -> new RedisShortLived(link, seal, clock, kind),
         Optional.of(link));
   }

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.portreeve.controls.contextpoisoning.Conversation;
 import io.portreeve.gateway.conversations.ConversationStore;
-import io.portreeve.gateway.conversations.SharedConversations;
+import io.portreeve.gateway.conversations.RedisConversations;
 import io.portreeve.gateway.conversations.Speaker;
 import io.portreeve.gateway.downstream.OpenSession;
 import io.portreeve.gateway.downstream.SessionRegister;
-import io.portreeve.gateway.downstream.SharedSessions;
+import io.portreeve.gateway.downstream.RedisSessionRegister;
 import io.portreeve.gateway.http.TestAuthority;
 import io.portreeve.gateway.journey.Seal;
 import io.portreeve.gateway.keys.SecretUnavailable;
@@ -122,9 +122,9 @@ class RedisLinkTest {
 
         assertThat(new RedisCounters(link).take("a", rate, 1)).isEqualTo(new Granted(0));
         assertThat(new RedisSingleUse(link).spend("a", "1", soon, soon.plusSeconds(60))).isTrue();
-        converses(new SharedConversations(link, SEAL, new SecureRandom()));
+        converses(new RedisConversations(link, SEAL, new SecureRandom()));
         shortLived(new RedisShortLived(link, SEAL, InstantSource.system(), "visitor", 2));
-        holdsSessions(new SharedSessions(link, SEAL, EndpointId.unnamed(), Duration.ofHours(1), 1));
+        holdsSessions(new RedisSessionRegister(link, SEAL, EndpointId.unnamed(), Duration.ofHours(1), 1));
       }
     }
   }

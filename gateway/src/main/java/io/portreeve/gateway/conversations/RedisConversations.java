@@ -26,7 +26,7 @@ import java.util.function.UnaryOperator;
  * What was written to another run of the server counts as lost, since the newest of it may be; so
  * does what is older than what this node has seen itself.
  */
-public final class SharedConversations implements ConversationStore {
+public final class RedisConversations implements ConversationStore {
   private static final System.Logger LOG = System.getLogger("io.portreeve.state.tampered");
 
   private static final String NONE = "";
@@ -93,11 +93,11 @@ public final class SharedConversations implements ConversationStore {
   private final RecentlySeen<Glance> glances;
 
   /** Each for a day after it was last used. */
-  public SharedConversations(RedisLink link, Seal seal, SecureRandom random) {
+  public RedisConversations(RedisLink link, Seal seal, SecureRandom random) {
     this(link, seal, random, UNUSED);
   }
 
-  SharedConversations(RedisLink link, Seal seal, SecureRandom random, Duration unused) {
+  RedisConversations(RedisLink link, Seal seal, SecureRandom random, Duration unused) {
     this.link = link;
     this.seal = seal;
     this.random = random;

@@ -19,7 +19,7 @@ import java.util.Optional;
  * The sessions of all nodes, in Redis: each sealed with its id and endpoint, so that nobody who
  * gets at Redis can make one, or give one to somebody else. One that is lost there is over.
  */
-public final class SharedSessions implements SessionRegister {
+public final class RedisSessionRegister implements SessionRegister {
   private static final RedisScript BEGIN =
       RedisScript.of(
           """
@@ -81,7 +81,7 @@ public final class SharedSessions implements SessionRegister {
    * @param idle how long one lives that nobody uses
    * @param most of one principal, at all nodes together
    */
-  public SharedSessions(RedisLink link, Seal seal, EndpointId endpoint, Duration idle, int most) {
+  public RedisSessionRegister(RedisLink link, Seal seal, EndpointId endpoint, Duration idle, int most) {
     this.link = link;
     this.seal = seal;
     this.endpoint = endpoint;

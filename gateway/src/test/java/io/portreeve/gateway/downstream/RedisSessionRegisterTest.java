@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 /** Two nodes before the same Redis: a session that began at one is served by the other. */
 @NeedsRedis
 @Timeout(120)
-class SharedSessionsTest {
+class RedisSessionRegisterTest {
   private static final int MOST = 3;
   private static final Seal SEAL = Seal.forNow(new SecureRandom());
   private static final String PING = "{'jsonrpc':'2.0','id':2,'method':'ping'}";
@@ -31,7 +31,7 @@ class SharedSessionsTest {
   private final LegacyServer first = node(SEAL);
   private final LegacyServer second = node(SEAL);
 
-  SharedSessionsTest() throws Exception {}
+  RedisSessionRegisterTest() throws Exception {}
 
   private LegacyServer node(Seal seal) throws Exception {
     return node(link, seal);
@@ -41,8 +41,8 @@ class SharedSessionsTest {
     return new LegacyServer(Scripted.LIMITS, register(over, seal, Scripted.LIMITS.idle()));
   }
 
-  private static SharedSessions register(RedisLink over, Seal seal, Duration idle) {
-    return new SharedSessions(over, seal, EndpointId.unnamed(), idle, MOST);
+  private static RedisSessionRegister register(RedisLink over, Seal seal, Duration idle) {
+    return new RedisSessionRegister(over, seal, EndpointId.unnamed(), idle, MOST);
   }
 
   @AfterEach
@@ -251,7 +251,7 @@ class SharedSessionsTest {
 
   @Test
   void sessionThatNobodyUses_isOver() throws Exception {
-    SharedSessions brief = register(link, SEAL, Duration.ofMillis(200));
+    RedisSessionRegister brief = register(link, SEAL, Duration.ofMillis(200));
     try (LegacyServer node = new LegacyServer(Scripted.LIMITS, brief)) {
       String session = node.begin();
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.portreeve.controls.contextpoisoning.Conversation;
-import io.portreeve.gateway.conversations.SharedConversations.Place;
+import io.portreeve.gateway.conversations.RedisConversations.Place;
 import io.portreeve.gateway.journey.Seal;
 import io.portreeve.gateway.redis.NeedsRedis;
 import io.portreeve.gateway.redis.Nodes;
@@ -23,16 +23,16 @@ import org.junit.jupiter.api.Timeout;
 /** Who can write in Redis is no node: whatever he does there, no label gets better by it. */
 @NeedsRedis
 @Timeout(120)
-class SharedConversationsTest extends ConversationStoreContract {
+class RedisConversationsTest extends ConversationStoreContract {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final Seal SEAL = Seal.forNow(RANDOM);
 
   private final RedisServer server = RedisServer.shared();
   private final Nodes<ConversationStore> nodes =
-      new Nodes<>(server, SharedConversationsTest::overIt);
+      new Nodes<>(server, RedisConversationsTest::overIt);
 
   private static ConversationStore overIt(RedisLink link) {
-    return new SharedConversations(link, SEAL, RANDOM);
+    return new RedisConversations(link, SEAL, RANDOM);
   }
 
   @AfterEach
@@ -214,7 +214,7 @@ class SharedConversationsTest extends ConversationStoreContract {
     begin(anna, "1");
 
     try (RedisLink link = server.link()) {
-      ConversationStore other = new SharedConversations(link, Seal.forNow(RANDOM), RANDOM);
+      ConversationStore other = new RedisConversations(link, Seal.forNow(RANDOM), RANDOM);
 
       assertThat(other.find(anna, "1")).isEmpty();
     }
@@ -234,7 +234,7 @@ class SharedConversationsTest extends ConversationStoreContract {
   @Test
   void conversationThatIsNotUsed_isForgotten() {
     try (RedisLink link = server.link()) {
-      ConversationStore brief = new SharedConversations(link, SEAL, RANDOM, Duration.ofMillis(200));
+      ConversationStore brief = new RedisConversations(link, SEAL, RANDOM, Duration.ofMillis(200));
       brief.begin(anna, "1", Conversation.startedBy(""));
 
       Eventually.holds("it is gone", () -> server.ask("EXISTS", place("1")).equals(0L));
