@@ -18,10 +18,10 @@ final class Naming {
 
   private static final int LONGEST_NAME = 256;
 
-  private final Rules<Rule> rules;
-  private final Map<Thing, Rules<Rule.Named>> known = new ConcurrentHashMap<>();
+  private final RulesByEffect<Rule> rules;
+  private final Map<Thing, RulesByEffect<Rule.Named>> known = new ConcurrentHashMap<>();
 
-  Naming(Rules<Rule> rules) {
+  Naming(RulesByEffect<Rule> rules) {
     this.rules = rules;
   }
 
@@ -50,24 +50,24 @@ final class Naming {
   }
 
   /** Those that name what this is about. */
-  Rules<Rule.Named> of(Facts facts) {
+  RulesByEffect<Rule.Named> of(Facts facts) {
     if (facts.name().length() > LONGEST_NAME) {
       return found(facts);
     }
     Thing thing = Thing.of(facts);
-    Rules<Rule.Named> before = known.get(thing);
+    RulesByEffect<Rule.Named> before = known.get(thing);
     if (before != null) {
       return before;
     }
     if (known.size() >= MOST_THINGS) {
       known.clear(); // what is used will be back
     }
-    Rules<Rule.Named> found = found(facts);
+    RulesByEffect<Rule.Named> found = found(facts);
     known.put(thing, found);
     return found;
   }
 
-  private Rules<Rule.Named> found(Facts facts) {
+  private RulesByEffect<Rule.Named> found(Facts facts) {
     return rules.some(rule -> rule.naming(facts));
   }
 

@@ -7,14 +7,14 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Some of the rules, in the order of the file. */
-record Rules<R>(List<R> allow, List<R> deny, List<R> approve) {
-  Rules<R> only(Predicate<R> kept) {
+record RulesByEffect<R>(List<R> allow, List<R> deny, List<R> approve) {
+  RulesByEffect<R> only(Predicate<R> kept) {
     return some(rule -> Optional.of(rule).filter(kept));
   }
 
   /** What is made of those of which anything is. */
-  <S> Rules<S> some(Function<R, Optional<S>> made) {
-    return new Rules<>(some(allow, made), some(deny, made), some(approve, made));
+  <S> RulesByEffect<S> some(Function<R, Optional<S>> made) {
+    return new RulesByEffect<>(some(allow, made), some(deny, made), some(approve, made));
   }
 
   private static <R, S> List<S> some(List<R> rules, Function<R, Optional<S>> made) {
