@@ -43,11 +43,28 @@ final class Members {
   }
 
   static Optional<String> optionalString(JsonObject json, String name) {
-    return json.has(name) ? Optional.of(string(json, name)) : Optional.empty();
+    Optional<Json> found = json.get(name); // once: asked of every message
+    if (found.isPresent() && !(found.get() instanceof JsonString)) {
+      throw missing(name, "a string");
+    }
+    return found.map(string -> ((JsonString) string).value());
   }
 
   static Optional<JsonObject> optionalObject(JsonObject json, String name) {
-    return json.has(name) ? Optional.of(object(json, name)) : Optional.empty();
+    Optional<Json> found = json.get(name);
+    if (found.isPresent() && !(found.get() instanceof JsonObject)) {
+      throw missing(name, "an object");
+    }
+    return found.map(JsonObject.class::cast);
+  }
+
+  /** Like {@link #objects}, of what nobody looks into yet. */
+  static void requireObjects(JsonObject json, String name) {
+    for (Json element : array(json, name)) {
+      if (!(element instanceof JsonObject)) {
+        throw missing(name, "an array of objects");
+      }
+    }
   }
 
   static List<JsonObject> objects(JsonObject json, String name) {

@@ -9,7 +9,7 @@ import java.util.Optional;
 /** What a tool call gave: content, structured content, or both. */
 public record ToolResult(JsonObject json) implements Result {
   public ToolResult {
-    var _ = Members.objects(json, "content");
+    Members.requireObjects(json, "content");
     if (json.has("isError") && json.bool("isError").isEmpty()) {
       throw ProtocolException.invalidParams("`isError` must be a boolean");
     }

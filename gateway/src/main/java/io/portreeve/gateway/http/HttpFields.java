@@ -113,9 +113,10 @@ public final class HttpFields {
     if (indexOf(name, 0) < 0) {
       return this;
     }
+    String unwanted = lower(name);
     Builder kept = new Builder();
     for (int i = 0; i < size * 2; i += 2) {
-      if (!pairs[i].equalsIgnoreCase(name)) {
+      if (!pairs[i].equals(unwanted)) {
         kept.add(pairs[i], pairs[i + 1]);
       }
     }
@@ -135,8 +136,9 @@ public final class HttpFields {
   }
 
   private int indexOf(String name, int from) {
+    String wanted = lower(name);
     for (int i = from; i < size * 2; i += 2) {
-      if (pairs[i].equalsIgnoreCase(name)) {
+      if (pairs[i].equals(wanted)) {
         return i;
       }
     }
