@@ -100,15 +100,15 @@ final class StringScanner {
   }
 
   /**
-   * The high bit of each byte that is below 0x20, above 0x7E, a quote or a backslash. A borrow may
-   * set bits above a hit, never below one, so the lowest is exact.
+   * The high bit of each byte that is below 0x20, above 0x7E, a quote or a backslash. A borrow or a
+   * carry may set bits above a hit, never below one, so the lowest is exact.
    */
   private static long hits(long word) {
-    long quote = word ^ ('"' * ONES);
-    long backslash = word ^ ('\\' * ONES);
-    long delete = word ^ (DELETE * ONES);
-    return ((quote - ONES) | (backslash - ONES) | (delete - ONES) | (word - (' ' * ONES)) | word)
-        & HIGHS;
+    // This bit tells a quote from a space: without it a quote lies just below all that may stand,
+    // and the spaces above.
+    long low = (word ^ (('"' ^ ' ') * ONES)) - ((' ' + 1) * ONES);
+    long backslash = (word ^ ('\\' * ONES)) - ONES;
+    return (low | backslash | (word + ONES) | word) & HIGHS;
   }
 
   /**

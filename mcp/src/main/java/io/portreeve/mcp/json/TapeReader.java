@@ -21,7 +21,9 @@ final class TapeReader {
   private final byte[] bytes;
   private final int origin;
   private final int end;
-  private final JsonLimits limits;
+  private final int mostDepth;
+  private final int mostMembers;
+  private final int mostValues;
   private final StringScanner strings;
   private final NumberScanner numbers;
 
@@ -39,7 +41,9 @@ final class TapeReader {
     this.bytes = bytes;
     this.origin = start;
     this.end = end;
-    this.limits = limits;
+    this.mostDepth = limits.depth();
+    this.mostMembers = limits.members();
+    this.mostValues = limits.values();
     this.strings = new StringScanner(bytes, start, end, limits.stringBytes());
     this.numbers = new NumberScanner(bytes, start, end, limits);
     this.cells = new int[Math.clamp((end - start) / 8, 64, 16_384)];
@@ -63,20 +67,23 @@ final class TapeReader {
     if (bytes[at] == (inObject ? '}' : ']')) {
       return close(at);
     }
-    if (cells[open + Tape.COUNT]-- < NOTHING) {
+    int before = cells[open + Tape.COUNT];
+    cells[open + Tape.COUNT] = before - 1;
+    if (before < NOTHING) {
       at = token(after(at, ','));
     }
     if (inObject) {
-      at = token(after(token(name(at)), ':'));
+      at = token(after(token(name(at, ~before)), ':'));
     }
     return value(at);
   }
 
-  private int name(int at) throws JsonRefused {
+  /** A name, after so many others. */
+  private int name(int at, int others) throws JsonRefused {
     if (bytes[at] != '"') {
       throw refuse(Fault.UNEXPECTED_BYTE, at);
     }
-    if (~cells[open + Tape.COUNT] > limits.members()) {
+    if (others >= mostMembers) {
       throw refuse(Fault.TOO_MANY_MEMBERS, at);
     }
     int after = string(at);
@@ -85,7 +92,7 @@ final class TapeReader {
   }
 
   private int value(int at) throws JsonRefused {
-    if (++values > limits.values()) {
+    if (++values > mostValues) {
       throw refuse(Fault.TOO_MANY_VALUES, at);
     }
     return switch (bytes[at]) {
@@ -124,7 +131,7 @@ final class TapeReader {
   }
 
   private int open(int at, boolean object) throws JsonRefused {
-    if (depth == limits.depth()) {
+    if (depth == mostDepth) {
       throw refuse(Fault.TOO_DEEP, at);
     }
     int cell = append(at, Tape.CONTAINER);
